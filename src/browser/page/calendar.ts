@@ -1,0 +1,22 @@
+import { type Calendar, createCalendar, type Weekday } from '../../domain/calendar.ts';
+import { locale } from './texts.ts';
+
+/** The days around `now` (epoch milliseconds) where the browser is, with the week as its language counts it. */
+export function currentCalendar(now: number): Calendar {
+  return createCalendar(now, currentZone(), firstDayOfWeek(locale()));
+}
+
+/** The IANA name of the browser's time zone; UTC where the system does not tell. */
+export function currentZone(): string {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return !zone || zone === 'Etc/Unknown' ? 'UTC' : zone;
+}
+
+/** Older engines have a property instead of the method, Firefox had neither for long. */
+type MaybeWeekInfo = Partial<Pick<Intl.Locale, 'getWeekInfo'>> & { weekInfo?: { firstDay: number } };
+
+function firstDayOfWeek(language: string): Weekday {
+  const known: MaybeWeekInfo = new Intl.Locale(language);
+  const { firstDay } = known.getWeekInfo?.() ?? known.weekInfo ?? { firstDay: 1 };
+  return firstDay as Weekday;
+}

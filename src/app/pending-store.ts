@@ -1,0 +1,14 @@
+import type { PendingSignIn } from '../auth/pending-sign-in.ts';
+import { putForSession, takeForSession } from '../browser/session-storage.ts';
+
+const KEY = 'pendingSignIn';
+
+/** Keeps what the answer of the sign-in window must fit to; it never reaches the disk. */
+export async function putPendingSignIn(pending: PendingSignIn): Promise<void> {
+  await putForSession(KEY, pending);
+}
+
+/** Gives the pending sign-in, once; a second answer, or one after a change of the settings, finds none. */
+export async function takePendingSignIn(): Promise<PendingSignIn | undefined> {
+  return (await takeForSession(KEY)) as PendingSignIn | undefined;
+}

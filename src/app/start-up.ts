@@ -1,0 +1,27 @@
+import { ensurePeriodicAlarm } from '../browser/alarms.ts';
+import { openOptions } from '../browser/page/addresses.ts';
+import { readSettings } from '../browser/page/stored-settings.ts';
+import { saveSignIn } from '../store/account.ts';
+import { readSnapshot } from '../store/read.ts';
+import { present } from './present.ts';
+import { sync } from './sync.ts';
+
+/** At every start of the worker, whatever woke it: alarms and badge are caches of what is stored. */
+export async function startUp(): Promise<void> {
+  const { checkEveryMinutes } = await readSettings();
+  await ensurePeriodicAlarm('sync', checkEveryMinutes);
+  await dropAbandonedSignIn();
+  await present();
+}
+
+/** After an installation or update; the first one opens the options page, where everything begins. */
+export async function afterInstall(isFirst: boolean): Promise<void> {
+  if (isFirst) await openOptions();
+  await sync();
+}
+
+/** A sign-in that a former worker had under way can't be answered any more; one of this worker's own is younger. */
+async function dropAbandonedSignIn(): Promise<void> {
+  const { signIn } = await readSnapshot();
+  if (signIn?.state === 'running' && signIn.since < performance.timeOrigin) await saveSignIn(undefined);
+}

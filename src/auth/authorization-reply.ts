@@ -1,0 +1,57 @@
+import * as oauth from 'oauth4webapi';
+import { detailOf, FailureError } from '../domain/failure.ts';
+import { oauthServerAt } from './oauth-server.ts';
+import type { PendingSignIn } from './pending-sign-in.ts';
+
+/** A checked answer of the authorization server, ready to be redeemed. */
+export interface AuthorizationReply {
+  server: oauth.AuthorizationServer;
+  parameters: URLSearchParams;
+}
+
+const MAX_ADDRESS_LENGTH = 8_192;
+
+/**
+ * Checks the address that the sign-in window ended at (RFC 6749, section 4.1.2; RFC 9207): our redirect
+ * address by origin and path, the state of this run, an issuer of this company, no parameter twice, a code.
+ *
+ * @throws FailureError `signInDenied` if the answer is a proper refusal, otherwise `signInMismatch`
+ */
+export function checkAuthorizationReply(address: string, pending: PendingSignIn): AuthorizationReply {
+  const url = address.length <= MAX_ADDRESS_LENGTH ? URL.parse(address) : null;
+  if (!url || !isSamePlace(url, new URL(pending.redirectUri))) throw new FailureError('signInMismatch');
+
+  const server = oauthServerAt(pending.apiBase, issuerIn(url.searchParams, pending));
+  try {
+    const parameters = oauth.validateAuthResponse(
+      server,
+      { client_id: pending.clientId },
+      url,
+      pending.state,
+    );
+    if (!parameters.get('code')) throw new FailureError('signInMismatch');
+    return { server, parameters };
+  } catch (error) {
+    // The state was right, so these are the words of the server that we asked.
+    if (error instanceof oauth.AuthorizationResponseError) throw refusal(error);
+    throw new FailureError('signInMismatch');
+  }
+}
+
+function isSamePlace(url: URL, redirect: URL): boolean {
+  return url.origin === redirect.origin && url.pathname === redirect.pathname;
+}
+
+/** An issuer may be absent; one that is sent must be an address at the company's own server. */
+function issuerIn(parameters: URLSearchParams, pending: PendingSignIn): string | undefined {
+  const issuer = parameters.get('iss');
+  if (issuer === null) return undefined;
+  if (URL.parse(issuer)?.origin !== new URL(pending.apiBase).origin) throw new FailureError('signInMismatch');
+  return issuer;
+}
+
+function refusal(error: oauth.AuthorizationResponseError): FailureError {
+  const detail = detailOf(error.error_description) ?? detailOf(error.error);
+  const code = error.error === 'unauthorized_client' ? 'clientRejected' : 'signInDenied';
+  return new FailureError(code, detail === undefined ? {} : { detail });
+}

@@ -1,0 +1,19 @@
+import type { AuthorizationServer } from 'oauth4webapi';
+
+/** The three scopes that the extension asks for. */
+export const SCOPES = ['ConnectWiseManageCallback', 'ServiceTicket', 'ProjectTask'] as const;
+
+/**
+ * Describes the authorization server of a company.
+ *
+ * @param apiBase `https://{company}.api.connectwisedev.com/v4_6_release/apis/3.0`
+ * @param issuer what the server calls itself, if it said so (RFC 9207)
+ */
+export function oauthServerAt(apiBase: string, issuer = new URL(apiBase).origin): AuthorizationServer {
+  return {
+    issuer,
+    authorization_endpoint: `${apiBase}/system/oauth/authorize`,
+    token_endpoint: `${apiBase}/system/oauth/token`,
+    code_challenge_methods_supported: ['S256'],
+  };
+}

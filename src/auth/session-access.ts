@@ -1,0 +1,71 @@
+import { FailureError, hasFailed } from '../domain/failure.ts';
+import type { Tokens } from './token-endpoint.ts';
+
+/** Where the tokens of the one session lie, and how to get new ones. */
+export interface SessionAccessDeps {
+  /** Opens the stored tokens; undefined if nobody is signed in. */
+  readTokens(): Promise<Tokens | undefined>;
+  /** Stores a new pair durably; throws if the session is over. */
+  saveTokens(tokens: Tokens): Promise<void>;
+  /** The server said that the session is over. */
+  endSession(): Promise<void>;
+  refresh(refreshToken: string): Promise<Tokens>;
+  /** Runs one at a time across all contexts of the extension. */
+  exclusively<T>(run: () => Promise<T>): Promise<T>;
+  /** The present moment, epoch milliseconds. */
+  now(): number;
+}
+
+export interface SessionAccess {
+  /** A token that should still be good. */
+  accessToken(): Promise<string>;
+  /** A token other than the one that the server has just refused. */
+  renewedToken(refused: string): Promise<string>;
+}
+
+/**
+ * Gives out the access token and renews it, one renewal at a time: whoever waited for the lock reads the store
+ * again and takes the newer pair. Both methods throw FailureError, `sessionEnded` if only a person can help.
+ */
+export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
+  // Without a refresh token nothing can be renewed: the token is used until the server refuses it.
+  const isFresh = (held: Tokens) => held.refreshToken === undefined || deps.now() < held.renewAt;
+
+  async function expectTokens(): Promise<Tokens> {
+    const held = await deps.readTokens();
+    if (!held) throw new FailureError('sessionEnded');
+    return held;
+  }
+
+  async function renewUnless(isGood: (held: Tokens) => boolean): Promise<string> {
+    return deps.exclusively(async () => {
+      const held = await expectTokens();
+      if (isGood(held)) return held.accessToken;
+      if (held.refreshToken === undefined) return end();
+      try {
+        const renewed = await deps.refresh(held.refreshToken);
+        // Stored before it is used: a worker that dies here must not lose the only valid refresh token.
+        await deps.saveTokens(renewed);
+        return renewed.accessToken;
+      } catch (error) {
+        if (hasFailed(error, 'sessionEnded')) return end();
+        throw error;
+      }
+    });
+  }
+
+  async function end(): Promise<never> {
+    await deps.endSession();
+    throw new FailureError('sessionEnded');
+  }
+
+  return {
+    async accessToken() {
+      const held = await expectTokens();
+      return isFresh(held) ? held.accessToken : renewUnless(isFresh);
+    },
+    renewedToken(refused) {
+      return renewUnless((held) => held.accessToken !== refused);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import * as oauth from 'oauth4webapi';
+import { detailOf, FailureError } from '../domain/failure.ts';
+import { MINUTE, SECOND } from '../domain/time.ts';
+import type { AuthorizationReply } from './authorization-reply.ts';
+import { oauthServerAt } from './oauth-server.ts';
+import type { PendingSignIn } from './pending-sign-in.ts';
+
+/** What the server hands out; exists in memory and in the vault only. */
+export interface Tokens {
+  accessToken: string;
+  /** A server need not give one: then the session lasts as long as the access token. */
+  refreshToken: string | undefined;
+  /** When the access token runs out, epoch milliseconds. */
+  expiresAt: number;
+  /** From when on it is better renewed before use, epoch milliseconds. */
+  renewAt: number;
+}
+
+/** What a request to the token endpoint needs from its surroundings. */
+export interface TokenEndpoint {
+  apiBase: string;
+  clientId: string;
+  /** Of a confidential client; a public one sends no such field at all. */
+  clientSecret: string | undefined;
+  /** Makes the request: no redirects, no cookies, bounded in time and size. */
+  fetch: (address: string, init: RequestInit) => Promise<Response>;
+  /** The present moment, epoch milliseconds. */
+  now: () => number;
+}
+
+/** The documented lifetime, for a server that does not tell. */
+const DEFAULT_LIFETIME_S = 3_600;
+/** Renewed this long before the end, but not within the first half of a short life. */
+const RENEW_BEFORE_MS = MINUTE;
+
+/**
+ * Redeems an authorization code (RFC 6749, section 4.1.3).
+ *
+ * @throws FailureError `tokenRefused`, `clientRejected`, `badReply`, or why the server could not be reached
+ */
+export async function redeemCode(
+  endpoint: TokenEndpoint,
+  reply: AuthorizationReply,
+  pending: Pick<PendingSignIn, 'redirectUri' | 'verifier'>,
+): Promise<Tokens> {
+  return translateErrors('tokenRefused', async () => {
+    const client = clientOf(endpoint);
+    const response = await oauth.authorizationCodeGrantRequest(
+      reply.server,
+      client,
+      clientAuthOf(endpoint),
+      reply.parameters,
+      pending.redirectUri,
+      pending.verifier,
+      optionsOf(endpoint),
+    );
+    expectAnswer(response);
+    return tokensOf(await oauth.processAuthorizationCodeResponse(reply.server, client, response), endpoint);
+  });
+}
+
+/**
+ * Trades a refresh token for a new pair (RFC 6749, section 6). Where the server sends no new refresh token,
+ * the old one stays good.
+ *
+ * @throws FailureError `sessionEnded` if the server says the refresh token is no longer valid; otherwise as `redeemCode`
+ */
+export async function refreshTokens(endpoint: TokenEndpoint, refreshToken: string): Promise<Tokens> {
+  return translateErrors('sessionEnded', async () => {
+    const server = oauthServerAt(endpoint.apiBase);
+    const client = clientOf(endpoint);
+    const response = await oauth.refreshTokenGrantRequest(
+      server,
+      client,
+      clientAuthOf(endpoint),
+      refreshToken,
+      optionsOf(endpoint),
+    );
+    expectAnswer(response);
+    const tokens = tokensOf(await oauth.processRefreshTokenResponse(server, client, response), endpoint);
+    return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
+  });
+}
+
+function clientOf({ clientId }: TokenEndpoint): oauth.Client {
+  return { client_id: clientId };
+}
+
+function clientAuthOf({ clientSecret }: TokenEndpoint): oauth.ClientAuth {
+  return clientSecret === undefined ? oauth.None() : oauth.ClientSecretPost(clientSecret);
+}
+
+function optionsOf(endpoint: TokenEndpoint): oauth.TokenEndpointRequestOptions {
+  return {
+    [oauth.customFetch]: (address, { method, headers, body }) =>
+      endpoint.fetch(address, { method, headers, body }),
+  };
+}
+
+/** Tells the server's own troubles from its answers, which the library reads. */
+function expectAnswer({ status }: Response): void {
+  if (status === 429) throw new FailureError('rateLimited');
+  if (status >= 500) throw new FailureError('serverDown');
+}
+
+function tokensOf(reply: oauth.TokenEndpointResponse, { now }: TokenEndpoint): Tokens {
+  if (reply.token_type !== 'bearer') throw new FailureError('badReply');
+  const lifetimeMs = (reply.expires_in ?? DEFAULT_LIFETIME_S) * SECOND;
+  return {
+    accessToken: reply.access_token,
+    refreshToken: reply.refresh_token || undefined,
+    expiresAt: now() + lifetimeMs,
+    renewAt: now() + Math.max(lifetimeMs / 2, lifetimeMs - RENEW_BEFORE_MS),
+  };
+}
+
+async function translateErrors<T>(
+  invalidGrant: 'tokenRefused' | 'sessionEnded',
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof FailureError) throw error;
+    if (error instanceof oauth.ResponseBodyError) throw refusal(error, invalidGrant);
+    if (error instanceof oauth.WWWAuthenticateChallengeError) throw new FailureError('clientRejected');
+    throw new FailureError('badReply');
+  }
+}
+
+function refusal(
+  error: oauth.ResponseBodyError,
+  invalidGrant: 'tokenRefused' | 'sessionEnded',
+): FailureError {
+  const detail = detailOf(error.error);
+  const more = detail === undefined ? {} : { detail };
+  switch (error.error) {
+    case 'invalid_grant':
+      return new FailureError(invalidGrant, more);
+    case 'invalid_client':
+    case 'unauthorized_client':
+      return new FailureError('clientRejected', more);
+    default:
+      return new FailureError('tokenRefused', more);
+  }
+}

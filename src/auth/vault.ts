@@ -1,0 +1,54 @@
+import { FailureError } from '../domain/failure.ts';
+import type { Sealed, SecretKind } from '../domain/sealed.ts';
+
+/**
+ * What a sealed record belongs to. It is the additional data of AES-GCM, so a record that was moved to another
+ * session, company, client, member or kind does not open.
+ */
+export interface Binding {
+  extensionId: string;
+  /** Empty for the client secret, which outlives sessions. */
+  sessionId: string;
+  companyId: string;
+  clientId: string;
+  memberId: number | undefined;
+  kind: SecretKind;
+}
+
+const ALGORITHM = 'AES-GCM';
+const KEY_BITS = 256;
+/** NIST SP 800-38D, section 8.2: 96 bits are the length that needs no further hashing. */
+const IV_BYTES = 12;
+const FORMAT = 'syntaskio-vault-1';
+
+/** A new AES-256 key that script can use but never export. */
+export async function createVaultKey(): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name: ALGORITHM, length: KEY_BITS }, false, ['encrypt', 'decrypt']);
+}
+
+/** Encrypts a text under a fresh initialisation vector. */
+export async function seal(key: CryptoKey, binding: Binding, secret: string): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+  const data = await crypto.subtle.encrypt(parametersFor(iv, binding), key, new TextEncoder().encode(secret));
+  return { iv, data };
+}
+
+/**
+ * Decrypts what `seal` made.
+ *
+ * @throws FailureError `vaultBroken` if key, binding or a single bit differs
+ */
+export async function open(key: CryptoKey, binding: Binding, sealed: Sealed): Promise<string> {
+  try {
+    const secret = await crypto.subtle.decrypt(parametersFor(sealed.iv, binding), key, sealed.data);
+    return new TextDecoder('utf-8', { fatal: true }).decode(secret);
+  } catch {
+    throw new FailureError('vaultBroken');
+  }
+}
+
+function parametersFor(iv: BufferSource, binding: Binding): AesGcmParams {
+  const { extensionId, sessionId, companyId, clientId, memberId, kind } = binding;
+  const bound = [FORMAT, extensionId, sessionId, companyId, clientId, memberId ?? null, kind];
+  return { name: ALGORITHM, iv, additionalData: new TextEncoder().encode(JSON.stringify(bound)) };
+}

@@ -1,0 +1,24 @@
+import browser from 'webextension-polyfill';
+
+/** `sync` asks the server; `tick` comes when the next item changes its due state. */
+export type AlarmName = 'sync' | 'tick';
+
+/** Makes sure that an alarm comes periodically; one with the same period is left as it is, phase included. */
+export async function ensurePeriodicAlarm(name: AlarmName, periodInMinutes: number): Promise<void> {
+  const alarm = await browser.alarms.get(name);
+  if (alarm?.periodInMinutes === periodInMinutes) return;
+  browser.alarms.create(name, { periodInMinutes, delayInMinutes: periodInMinutes });
+}
+
+/** @param when epoch milliseconds; `undefined` for never */
+export async function ensureAlarmAt(name: AlarmName, when: number | undefined): Promise<void> {
+  const alarm = await browser.alarms.get(name);
+  if (alarm?.scheduledTime === when) return;
+  if (when === undefined) await browser.alarms.clear(name);
+  else browser.alarms.create(name, { when });
+}
+
+/** Must be called while the worker starts, or an alarm that woke it is lost. */
+export function onAlarm(listener: (name: string) => void): void {
+  browser.alarms.onAlarm.addListener((alarm) => listener(alarm.name));
+}

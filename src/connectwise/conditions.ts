@@ -1,0 +1,22 @@
+/** An expression of the `conditions` query grammar. */
+export type Condition = string;
+
+/** `path = value`; a path may cross references: `owner/identifier`. */
+export function equals(path: string, value: string | number | boolean): Condition {
+  return `${path}=${typeof value === 'string' ? quote(value) : value}`;
+}
+
+export function all(...conditions: (Condition | undefined)[]): Condition {
+  return conditions.filter(Boolean).join(' and ');
+}
+
+/**
+ * A text as the grammar wants it. How to escape a quote is not officially described, so the quote that does
+ * not occur in the text is used, and a backslash only where both do. Control characters never mean anything.
+ */
+export function quote(text: string): string {
+  const plain = text.replaceAll(/\p{Cc}/gu, '').replaceAll('\\', '\\\\');
+  if (!plain.includes('"')) return `"${plain}"`;
+  if (!plain.includes("'")) return `'${plain}'`;
+  return `"${plain.replaceAll('"', '\\"')}"`;
+}

@@ -1,0 +1,72 @@
+import { parseDue } from '../../domain/due.ts';
+import type { Member } from '../../domain/session.ts';
+import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
+import type { MemberRow, TaskRow, TicketRow } from './wire.ts';
+
+const MAX_TITLE_LENGTH = 500;
+const MAX_NAME_LENGTH = 100;
+
+/** @returns `undefined` if the row's date can't be understood: an item that is shown without it would look undue */
+export function ticketOf(row: TicketRow): WorkItem | undefined {
+  const due = dueOf(row.requiredDate);
+  if (due === 'malformed') return undefined;
+  return {
+    key: itemKeyOf('ticket', row.id),
+    kind: 'ticket',
+    id: row.id,
+    title: titleOf(row.summary, row.id),
+    due,
+    status: nameOf(row.status),
+    priority: nameOf(row.priority),
+    place: nameOf(row.board),
+    company: nameOf(row.company),
+    projectId: undefined,
+  };
+}
+
+/** @param project the project that the task was asked of */
+export function taskOf(
+  row: TaskRow,
+  project: { id: number; name: string | undefined },
+): WorkItem | undefined {
+  const due = dueOf(row.dateDue);
+  if (due === 'malformed') return undefined;
+  return {
+    key: itemKeyOf('task', row.id),
+    kind: 'task',
+    id: row.id,
+    title: titleOf(row.name, row.id),
+    due,
+    status: nameOf(row.status),
+    priority: nameOf(row.priority),
+    place: nameOf(row.project) ?? project.name,
+    company: undefined,
+    projectId: project.id,
+  };
+}
+
+export function memberOf(row: MemberRow): Member {
+  const name = row.fullName ?? [row.firstName, row.lastName].filter(Boolean).join(' ');
+  return { id: row.id, identifier: row.identifier, name: plain(name, MAX_NAME_LENGTH) || row.identifier };
+}
+
+function dueOf(date: string | null | undefined) {
+  return date ? (parseDue(date) ?? ('malformed' as const)) : undefined;
+}
+
+function titleOf(text: string, id: number): string {
+  return plain(text, MAX_TITLE_LENGTH) || `#${id}`;
+}
+
+function nameOf(reference: { name?: string | null | undefined } | null | undefined): string | undefined {
+  return plain(reference?.name ?? '', MAX_NAME_LENGTH) || undefined;
+}
+
+/** One line without control characters and without marks that turn the reading direction of what follows. */
+function plain(text: string, maxLength: number): string {
+  const line = text
+    .slice(0, 4 * maxLength)
+    .replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069\s]+/gu, ' ')
+    .trim();
+  return line.length > maxLength ? `${line.slice(0, maxLength).toWellFormed()}…` : line.toWellFormed();
+}

@@ -1,0 +1,18 @@
+import { type CompanyId, isCompanyId, parseCompanyId, serverOriginOf } from '../domain/company-id.ts';
+import { FailureError } from '../domain/failure.ts';
+
+const API_PATH = '/v4_6_release/apis/3.0';
+
+/**
+ * The address that all requests of a company's session begin with. The ID is checked again here, and the
+ * address that comes of it read back: this is the last place before a token leaves.
+ *
+ * @throws FailureError `notConfigured`
+ */
+export function apiBaseOf(companyId: CompanyId): string {
+  const parsed = parseCompanyId(companyId);
+  if (!isCompanyId(parsed) || new URL(serverOriginOf(parsed)).origin !== serverOriginOf(companyId)) {
+    throw new FailureError('notConfigured');
+  }
+  return serverOriginOf(parsed) + API_PATH;
+}

@@ -1,0 +1,59 @@
+import type { Connection } from './connection.ts';
+import type { DueState } from './due-state.ts';
+import type { Failure } from './failure.ts';
+
+export type BadgeTone = 'overdue' | 'today' | 'stale' | 'attention';
+
+/** Why the badge looks as it does; the tooltip says the same in words. */
+export type BadgeReason =
+  | { type: 'notConfigured' }
+  | { type: 'signedOut' }
+  | { type: 'signInNeeded' }
+  | { type: 'due'; overdue: number; today: number; stale: boolean; failure: Failure | undefined };
+
+export interface Badge {
+  /** At most three characters; empty shows no badge. */
+  text: string;
+  tone: BadgeTone;
+  reason: BadgeReason;
+}
+
+export interface BadgeFacts {
+  connection: Connection;
+  counts: Record<DueState, number>;
+  /** Whether the data are older than they should be. */
+  stale: boolean;
+  /** Why the last check failed, if it did. */
+  failure: Failure | undefined;
+  /** The setting that switches the badge off; the tooltip stays. */
+  showBadge: boolean;
+}
+
+const MAX_COUNT = 99;
+
+export function badgeFor(facts: BadgeFacts): Badge {
+  const badge = badgeOf(facts);
+  return facts.showBadge ? badge : { ...badge, text: '' };
+}
+
+function badgeOf({ connection, counts, stale, failure }: BadgeFacts): Badge {
+  if (connection.state === 'notConfigured')
+    return { text: '', tone: 'stale', reason: { type: 'notConfigured' } };
+  if (connection.state === 'ended' || connection.state === 'memberNeeded') {
+    return { text: '!', tone: 'attention', reason: { type: 'signInNeeded' } };
+  }
+  if (connection.state !== 'signedIn') return { text: '', tone: 'stale', reason: { type: 'signedOut' } };
+
+  const { overdue, today } = counts;
+  const isGrey = stale || failure?.code === 'offline';
+  return {
+    text: countText(overdue + today),
+    tone: isGrey ? 'stale' : overdue > 0 ? 'overdue' : 'today',
+    reason: { type: 'due', overdue, today, stale, failure },
+  };
+}
+
+function countText(count: number): string {
+  if (count === 0) return '';
+  return count > MAX_COUNT ? `${MAX_COUNT}+` : String(count);
+}

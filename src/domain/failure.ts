@@ -1,0 +1,75 @@
+/**
+ * Everything that can go wrong and that a person may have to know. Each code has its own sentence, with the
+ * next step, in the message catalogue (`failure_CODE`).
+ */
+export const FAILURE_CODES = [
+  // reaching the server
+  'offline',
+  'unreachable',
+  'timeout',
+  'serverDown',
+  'rateLimited',
+  'redirected',
+  // understanding it
+  'badReply',
+  'badRequest',
+  'notFound',
+  'noAccess',
+  // signing in
+  'notConfigured',
+  'signInCancelled',
+  'signInDenied',
+  'signInRefused',
+  'signInMismatch',
+  'signInBusy',
+  'clientRejected',
+  'tokenRefused',
+  'memberUnknown',
+  // staying signed in
+  'unauthorized',
+  'sessionEnded',
+  'vaultBroken',
+  // ourselves
+  'storage',
+  'unexpected',
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** A failure as data: shown to people by its code, never by the text of an exception. */
+export interface Failure {
+  code: FailureCode;
+  /** Not before this moment (epoch milliseconds) does it make sense to try again. */
+  retryAt?: number;
+  /** The server's own words: plain text, only ever shown under "Details". */
+  detail?: string;
+}
+
+/** How a failure travels inside the program; it never carries a request, a header or a token. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+
+  constructor(code: FailureCode, more: Omit<Failure, 'code'> = {}) {
+    super(code);
+    this.name = 'FailureError';
+    this.failure = { code, ...more };
+  }
+}
+
+/** What to tell of anything that was thrown; a thing we did not foresee is `unexpected`, without its text. */
+export function failureOf(thrown: unknown): Failure {
+  return thrown instanceof FailureError ? thrown.failure : { code: 'unexpected' };
+}
+
+export function hasFailed(thrown: unknown, ...codes: FailureCode[]): boolean {
+  return thrown instanceof FailureError && codes.includes(thrown.failure.code);
+}
+
+const MAX_DETAIL_LENGTH = 300;
+
+/** Cuts the server's words to a readable length, without control characters and direction overrides. */
+export function detailOf(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  const plain = text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  return plain === '' ? undefined : plain.slice(0, MAX_DETAIL_LENGTH);
+}

@@ -1,0 +1,27 @@
+import type { Calendar } from './calendar.ts';
+import { DUE_STATES, type DueState, dueStateOf, overdueAt } from './due-state.ts';
+import type { WorkItem } from './work-item.ts';
+
+/** The items of one due state, the earliest due first. */
+export interface Group {
+  state: DueState;
+  items: WorkItem[];
+}
+
+/** Sorts items into their groups; groups without items are left out. */
+export function groupItems(items: readonly WorkItem[], calendar: Calendar): Group[] {
+  const byState = Map.groupBy(items, (item) => dueStateOf(item.due, calendar));
+  const moment = (item: WorkItem) => (item.due ? overdueAt(item.due, calendar) : 0);
+  return DUE_STATES.flatMap((state) => {
+    const members = byState.get(state);
+    if (!members) return [];
+    return { state, items: members.toSorted((a, b) => moment(a) - moment(b) || a.id - b.id) };
+  });
+}
+
+/** How many items are in each due state. */
+export function countByState(items: Iterable<WorkItem>, calendar: Calendar): Record<DueState, number> {
+  const counts = { overdue: 0, today: 0, tomorrow: 0, week: 0, later: 0, none: 0 };
+  for (const item of items) counts[dueStateOf(item.due, calendar)] += 1;
+  return counts;
+}

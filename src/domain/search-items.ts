@@ -1,0 +1,20 @@
+import type { WorkItem } from './work-item.ts';
+
+/**
+ * Keeps the items that contain every word of the query, in any letter case, in title, number, company, board
+ * or project, priority or status.
+ */
+export function searchItems(items: readonly WorkItem[], query: string): readonly WorkItem[] {
+  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
+  if (words.length === 0) return items;
+  return items.filter((item) => {
+    const text = searchTextOf(item);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function searchTextOf(item: WorkItem): string {
+  return [`#${item.id}`, item.title, item.company, item.place, item.priority, item.status]
+    .join('\n')
+    .toLowerCase();
+}

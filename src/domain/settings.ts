@@ -1,0 +1,52 @@
+import { type CompanyId, defaultWebAddressOf, isCompanyId, parseCompanyId } from './company-id.ts';
+import { parseWebAddress } from './web-address.ts';
+
+/** What a person chooses. Holds no secret, and outlives sign-out and a rebuilt database. */
+export interface Settings {
+  companyId: CompanyId | undefined;
+  clientId: string;
+  /** The typed identifier of the member, for servers that do not tell who is signed in. */
+  memberIdentifier: string;
+  /** An https origin, or empty for the company's default. */
+  webAddress: string;
+  checkEveryMinutes: number;
+  showBadge: boolean;
+  showNotifications: boolean;
+}
+
+/** The bounds of `checkEveryMinutes`. */
+export const CHECK_EVERY_MINUTES = { min: 1, max: 24 * 60, initial: 5 } as const;
+
+const MAX_TEXT_LENGTH = 256;
+
+/** Reads stored or typed settings; what is missing or malformed falls back, field by field. */
+export function parseSettings(stored: unknown, defaultClientId: string): Settings {
+  const fields: Partial<Record<keyof Settings, unknown>> =
+    typeof stored === 'object' && stored !== null ? stored : {};
+  const companyId = parseCompanyId(textOf(fields.companyId));
+  return {
+    companyId: isCompanyId(companyId) ? companyId : undefined,
+    clientId: textOf(fields.clientId) || defaultClientId,
+    memberIdentifier: textOf(fields.memberIdentifier),
+    webAddress: parseWebAddress(textOf(fields.webAddress)) ?? '',
+    checkEveryMinutes: clampMinutes(fields.checkEveryMinutes),
+    showBadge: fields.showBadge !== false,
+    showNotifications: fields.showNotifications !== false,
+  };
+}
+
+/** Brings an interval into its bounds; what is no number becomes the initial value. */
+export function clampMinutes(typed: unknown): number {
+  const minutes = typeof typed === 'string' && typed.trim() !== '' ? Number(typed) : typed;
+  if (typeof minutes !== 'number' || Number.isNaN(minutes)) return CHECK_EVERY_MINUTES.initial;
+  return Math.min(CHECK_EVERY_MINUTES.max, Math.max(CHECK_EVERY_MINUTES.min, Math.round(minutes)));
+}
+
+/** The origin behind the links to ConnectWise. */
+export function webAddressFor(settings: Pick<Settings, 'webAddress'>, companyId: CompanyId): string {
+  return settings.webAddress || defaultWebAddressOf(companyId);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim().slice(0, MAX_TEXT_LENGTH) : '';
+}

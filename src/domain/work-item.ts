@@ -1,0 +1,42 @@
+import { type Due, isSameDue } from './due.ts';
+
+/** A ticket of a service board, or a task of a project. */
+export type ItemKind = 'ticket' | 'task';
+
+/** Tells items apart: a ticket and a task may carry the same number. */
+export type ItemKey = `${ItemKind}:${number}`;
+
+/** A ticket or task that is assigned to me and not closed. Texts come from the server and are only ever text. */
+export interface WorkItem {
+  key: ItemKey;
+  kind: ItemKind;
+  id: number;
+  title: string;
+  due: Due | undefined;
+  status: string | undefined;
+  priority: string | undefined;
+  /** The name of the service board of a ticket, or of the project of a task. */
+  place: string | undefined;
+  /** The customer's name; tasks carry none. */
+  company: string | undefined;
+  /** The project of a task, which is what opens in ConnectWise. */
+  projectId: number | undefined;
+}
+
+export function itemKeyOf(kind: ItemKind, id: number): ItemKey {
+  return `${kind}:${id}`;
+}
+
+/** Whether nothing that is stored of the item differs. */
+export function isSameItem(a: WorkItem, b: WorkItem): boolean {
+  return (
+    a.key === b.key &&
+    a.title === b.title &&
+    isSameDue(a.due, b.due) &&
+    a.status === b.status &&
+    a.priority === b.priority &&
+    a.place === b.place &&
+    a.company === b.company &&
+    a.projectId === b.projectId
+  );
+}

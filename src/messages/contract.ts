@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import type { Failure } from '../domain/failure.ts';
+
+const text = v.pipe(v.string(), v.maxLength(4_096));
+
+const settingsDraft = v.strictObject({
+  companyId: text,
+  clientId: text,
+  memberIdentifier: text,
+  webAddress: text,
+  checkEveryMinutes: v.number(),
+  showBadge: v.boolean(),
+  showNotifications: v.boolean(),
+});
+
+const command = v.variant('type', [
+  v.strictObject({ type: v.literal('checkNow') }),
+  v.strictObject({ type: v.literal('signIn') }),
+  v.strictObject({ type: v.literal('signOut') }),
+  v.strictObject({
+    type: v.literal('saveSettings'),
+    settings: settingsDraft,
+    /** Left out, the stored secret stays as it is. */
+    clientSecret: v.optional(text),
+  }),
+  v.strictObject({ type: v.literal('forgetClientSecret') }),
+]);
+
+/** What a page may ask the background worker to do. */
+export type Command = v.InferOutput<typeof command>;
+
+/** Settings as typed on the options page; the worker checks them before it stores any. */
+export type SettingsDraft = v.InferOutput<typeof settingsDraft>;
+
+/** How a command ended. What it changed is read from the store, never from the reply. */
+export type Reply = { ok: true } | { ok: false; failure: Failure };
+
+/** Narrows a message of unknown origin; `undefined` for anything but a well-formed command. */
+export function parseCommand(message: unknown): Command | undefined {
+  const parsed = v.safeParse(command, message);
+  return parsed.success ? parsed.output : undefined;
+}

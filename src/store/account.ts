@@ -1,0 +1,99 @@
+import type { Failure } from '../domain/failure.ts';
+import type { Sealed } from '../domain/sealed.ts';
+import type { Session, SignInProgress } from '../domain/session.ts';
+import { type Database, openDatabase } from './database.ts';
+import { parseSession } from './state.ts';
+
+/** Losing a rotated refresh token would end the session, so its transaction waits for the disk. */
+const STRICT = { durability: 'strict' } as const;
+
+/**
+ * Stores a session with its sealed tokens. Unless it is the same member at the same company with the same
+ * client, all that belonged to the former session goes in the same transaction.
+ */
+export async function saveSession(session: Session, tokens: Sealed): Promise<void> {
+  const tx = (await openDatabase()).transaction(
+    ['state', 'secrets', 'items', 'notices'],
+    'readwrite',
+    STRICT,
+  );
+  const state = tx.objectStore('state');
+  const former = parseSession(await state.get('session'));
+  if (!isSameOwner(former, session)) {
+    await Promise.all([
+      tx.objectStore('items').clear(),
+      tx.objectStore('notices').clear(),
+      state.delete('status'),
+      state.delete('traits'),
+    ]);
+  }
+  await Promise.all([state.put(session, 'session'), tx.objectStore('secrets').put(tokens, 'tokens')]);
+  await tx.done;
+}
+
+/**
+ * Replaces the tokens of a session that is still the stored one.
+ *
+ * @returns false if that session is over: an answer that comes too late never revives it
+ */
+export async function replaceTokens(session: Session, tokens: Sealed): Promise<boolean> {
+  const tx = (await openDatabase()).transaction(['state', 'secrets'], 'readwrite', STRICT);
+  const isCurrent = parseSession(await tx.objectStore('state').get('session'))?.id === session.id;
+  if (isCurrent) {
+    await Promise.all([
+      tx.objectStore('state').put(session, 'session'),
+      tx.objectStore('secrets').put(tokens, 'tokens'),
+    ]);
+  }
+  await tx.done;
+  return isCurrent;
+}
+
+/** Marks a session as ended by the server and drops its tokens; the items stay readable. */
+export async function endSession(sessionId: string, ended: Failure): Promise<void> {
+  const tx = (await openDatabase()).transaction(['state', 'secrets'], 'readwrite', STRICT);
+  const session = parseSession(await tx.objectStore('state').get('session'));
+  if (session?.id === sessionId) {
+    await Promise.all([
+      tx.objectStore('state').put({ ...session, ended } satisfies Session, 'session'),
+      tx.objectStore('secrets').delete('tokens'),
+    ]);
+  }
+  await tx.done;
+}
+
+/** Removes all that belongs to the account: session, tokens, items, notices, status, traits. */
+export async function wipeAccount(): Promise<void> {
+  const tx = (await openDatabase()).transaction(
+    ['state', 'secrets', 'items', 'notices'],
+    'readwrite',
+    STRICT,
+  );
+  await Promise.all([
+    tx.objectStore('state').clear(),
+    tx.objectStore('secrets').delete('tokens'),
+    tx.objectStore('items').clear(),
+    tx.objectStore('notices').clear(),
+  ]);
+  await tx.done;
+}
+
+export async function readSession(): Promise<Session | undefined> {
+  return parseSession(await (await openDatabase()).get('state', 'session'));
+}
+
+/** @param progress `undefined` when no sign-in is under way and none has failed */
+export async function saveSignIn(progress: SignInProgress | undefined): Promise<void> {
+  const database: Database = await openDatabase();
+  if (progress) await database.put('state', progress, 'signIn');
+  else await database.delete('state', 'signIn');
+}
+
+function isSameOwner(former: Session | undefined, session: Session): boolean {
+  return (
+    former?.member !== undefined &&
+    former.member.id === session.member?.id &&
+    former.companyId === session.companyId &&
+    former.clientId === session.clientId
+  );
+}

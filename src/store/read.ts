@@ -1,0 +1,40 @@
+import type { ServerTraits } from '../domain/server-traits.ts';
+import type { Session, SignInProgress } from '../domain/session.ts';
+import type { SyncStatus } from '../domain/sync-status.ts';
+import type { WorkItem } from '../domain/work-item.ts';
+import { openDatabase } from './database.ts';
+import { parseSession, parseSignIn, parseStatus, parseTraits } from './state.ts';
+
+/** All that is stored and shown, as one consistent picture. */
+export interface Snapshot {
+  session: Session | undefined;
+  signIn: SignInProgress | undefined;
+  status: SyncStatus;
+  items: WorkItem[];
+  /** Whether a client secret lies sealed; the secret itself is never readable by a page. */
+  hasClientSecret: boolean;
+}
+
+/** @throws FailureError `storage` */
+export async function readSnapshot(): Promise<Snapshot> {
+  const tx = (await openDatabase()).transaction(['items', 'state', 'secrets']);
+  const state = tx.objectStore('state');
+  const [session, signIn, status, items, secrets] = await Promise.all([
+    state.get('session'),
+    state.get('signIn'),
+    state.get('status'),
+    tx.objectStore('items').getAll(),
+    tx.objectStore('secrets').count('clientSecret'),
+  ]);
+  return {
+    session: parseSession(session),
+    signIn: parseSignIn(signIn),
+    status: parseStatus(status),
+    items,
+    hasClientSecret: secrets > 0,
+  };
+}
+
+export async function readTraits(): Promise<ServerTraits> {
+  return parseTraits(await (await openDatabase()).get('state', 'traits'));
+}

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { type CompanyId, isCompanyId, parseCompanyId } from '../domain/company-id.ts';
+import { FAILURE_CODES } from '../domain/failure.ts';
+import type { ServerTraits } from '../domain/server-traits.ts';
+import type { Session, SignInProgress } from '../domain/session.ts';
+import { INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/sync-status.ts';
+
+/** The single records, each with the key it is stored under. */
+export const STATE_KEYS = ['session', 'signIn', 'status', 'traits'] as const;
+export type StateKey = (typeof STATE_KEYS)[number];
+
+// What lies on a disk can be damaged or from another version: it is narrowed like any other input.
+
+const moment = v.pipe(v.number(), v.finite());
+
+const failure = v.object({
+  code: v.picklist(FAILURE_CODES),
+  retryAt: v.exactOptional(moment),
+  detail: v.exactOptional(v.string()),
+});
+
+const companyId = v.custom<CompanyId>(
+  (value) => typeof value === 'string' && isCompanyId(parseCompanyId(value)),
+);
+
+const session = v.object({
+  id: v.string(),
+  companyId,
+  clientId: v.string(),
+  member: v.optional(v.object({ id: v.number(), identifier: v.string(), name: v.string() })),
+  memberIsTyped: v.boolean(),
+  signedInAt: moment,
+  accessExpiresAt: moment,
+  ended: v.optional(failure),
+});
+
+const signIn = v.variant('state', [
+  v.object({ state: v.literal('running'), since: moment }),
+  v.object({ state: v.literal('failed'), failure }),
+]);
+
+const status = v.object({
+  runningSince: v.optional(moment),
+  succeededAt: v.optional(moment),
+  failure: v.optional(failure),
+  skippedRows: v.number(),
+  isCut: v.boolean(),
+  withheld: v.array(v.picklist(['ticket', 'task'])),
+});
+
+const traits = v.object({
+  tickets: v.exactOptional(moment),
+  projects: v.exactOptional(moment),
+  tasks: v.exactOptional(moment),
+});
+
+export function parseSession(stored: unknown): Session | undefined {
+  const parsed = v.safeParse(session, stored);
+  if (!parsed.success) return undefined;
+  return { ...parsed.output, member: parsed.output.member, ended: parsed.output.ended };
+}
+
+export function parseSignIn(stored: unknown): SignInProgress | undefined {
+  const parsed = v.safeParse(signIn, stored);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export function parseStatus(stored: unknown): SyncStatus {
+  const parsed = v.safeParse(status, stored);
+  return parsed.success ? { ...INITIAL_SYNC_STATUS, ...parsed.output } : INITIAL_SYNC_STATUS;
+}
+
+export function parseTraits(stored: unknown): ServerTraits {
+  const parsed = v.safeParse(traits, stored);
+  return parsed.success ? parsed.output : {};
+}

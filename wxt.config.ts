@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { defineConfig } from 'wxt';
+
+// Only the public half exists: it pins the id of an unpacked extension, and with it the redirect address.
+const CHROMIUM_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAmK6/EF+/NtTAyDoi5RZ+N5JEKLk5ZctLBMEIrFs7M/JXjvht2wec3bOolXKw4vLFEJ4UJinbLKk2KlsDJ2rrZnZInOuLwRNt3DYwN+MC1/BykTTGvt1p4QZsnviJmm1joJQkZ9da+DsAOmNbIzgJcT1LAn0D3Tz6NTX10UkYu+0EVNCky3a0cr/ikBzaBVOHeHMxosxyH9jfMOvwb9lNZFjBJQNY1y1a0NEc/rPXPzzllsHpaYq7k6M6j5Uk76Z+uPXLXuaGEZNAmYBYhZnY21WccQOHB/ZFI+SMxtndfTbYzUDITE01pnOQiiclU7J8H3ZLkolbzgvIhV9pFH2N2wIDAQAB';
+const FIREFOX_ID = 'syntaskio@connectwise.extension';
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  'connect-src https://*.api.connectwisedev.com',
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  imports: false,
+  manifestVersion: 3,
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: ['identity', 'alarms', 'storage', 'notifications'],
+    host_permissions: ['https://*.api.connectwisedev.com/*'],
+    icons: iconsOf([16, 32, 48, 128]),
+    action: { default_icon: iconsOf([16, 32, 48]) },
+    // A development build needs the dev server, so WXT sets its own policy there.
+    ...(mode !== 'development' && {
+      content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    }),
+    ...(browser === 'firefox' ? firefoxManifest() : chromiumManifest(mode)),
+  }),
+  hooks: { 'build:before': (wxt) => reportEnvironment(wxt.config.browser, (line) => wxt.logger.warn(line)) },
+  vite: () => ({
+    define: { __DEFAULT_CLIENT_ID__: JSON.stringify(process.env['CONNECTWISE_CLIENT_ID']?.trim() ?? '') },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  }),
+});
+
+function chromiumManifest(mode: string) {
+  return {
+    minimum_chrome_version: '144',
+    // Left out, any other extension could send messages.
+    externally_connectable: { ids: [], matches: [] },
+    // The Web Store gives an id of its own and refuses a package with a key.
+    ...(mode !== 'store' && { key: CHROMIUM_KEY }),
+  };
+}
+
+function firefoxManifest() {
+  return {
+    browser_specific_settings: {
+      gecko: {
+        id: FIREFOX_ID,
+        strict_min_version: '140.0',
+        // The tokens go to ConnectWise, and nothing goes anywhere else.
+        data_collection_permissions: { required: ['authenticationInfo' as const] },
+      },
+    },
+  };
+}
+
+/** Says at build time what would surprise at run time. */
+function reportEnvironment(browser: string, warn: (line: string) => void): void {
+  const registered = process.env['CONNECTWISE_REDIRECT_URI']?.trim();
+  const actual = browser === 'firefox' ? firefoxRedirectAddress() : chromiumRedirectAddress();
+  if (registered && registered !== actual) {
+    warn(`CONNECTWISE_REDIRECT_URI is ${registered}, but ${browser} will use ${actual}: register that one.`);
+  }
+  if (process.env['CONNECTWISE_CLIENT_SECRET']) {
+    warn('CONNECTWISE_CLIENT_SECRET is never put into a package: enter it on the options page.');
+  }
+}
+
+/** Chromium spells the first 16 bytes of the key's SHA-256 with the letters a to p. */
+function chromiumRedirectAddress(): string {
+  const hash = createHash('sha256').update(Buffer.from(CHROMIUM_KEY, 'base64')).digest('hex').slice(0, 32);
+  const id = hash.replaceAll(/./g, (digit) => 'abcdefghijklmnop'.charAt(Number.parseInt(digit, 16)));
+  return `https://${id}.chromiumapp.org/`;
+}
+
+function firefoxRedirectAddress(): string {
+  return `https://${createHash('sha1').update(FIREFOX_ID).digest('hex')}.extensions.allizom.org/`;
+}
+
+function iconsOf(sizes: number[]): Record<number, string> {
+  return Object.fromEntries(sizes.map((size) => [size, `icon/${size}.png`]));
+}

@@ -7,7 +7,7 @@ export type AlarmName = 'sync' | 'tick';
 export async function ensurePeriodicAlarm(name: AlarmName, periodInMinutes: number): Promise<void> {
   const alarm = await browser.alarms.get(name);
   if (alarm?.periodInMinutes === periodInMinutes) return;
-  browser.alarms.create(name, { periodInMinutes, delayInMinutes: periodInMinutes });
+  await browser.alarms.create(name, { periodInMinutes, delayInMinutes: periodInMinutes });
 }
 
 /** @param when epoch milliseconds; `undefined` for never */
@@ -15,7 +15,7 @@ export async function ensureAlarmAt(name: AlarmName, when: number | undefined): 
   const alarm = await browser.alarms.get(name);
   if (alarm?.scheduledTime === when) return;
   if (when === undefined) await browser.alarms.clear(name);
-  else browser.alarms.create(name, { when });
+  else await browser.alarms.create(name, { when });
 }
 
 /** Must be called while the worker starts, or an alarm that woke it is lost. */

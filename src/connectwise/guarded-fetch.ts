@@ -38,9 +38,14 @@ export function createGuardedFetch(origin: string): GuardedFetch {
     } catch (error) {
       if (hasFailed(error, 'redirected', 'badReply')) throw error;
       if (signal.aborted) throw new FailureError('timeout');
-      throw new FailureError(navigator.onLine === false ? 'offline' : 'unreachable');
+      throw new FailureError(isOffline() ? 'offline' : 'unreachable');
     }
   };
+}
+
+/** Only the browser's "no" is certain; its "yes" may mean a network without a way out. */
+function isOffline(): boolean {
+  return 'onLine' in navigator && !navigator.onLine;
 }
 
 function isRedirect({ type, status }: Response): boolean {

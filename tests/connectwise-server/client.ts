@@ -1,0 +1,44 @@
+import { Agent as HttpsAgent } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { Agent, buildConnector, Dispatcher1Wrapper } from 'undici';
+
+type ServerAddress = { port: number; caPem: string };
+
+const HOST = /(?:^|\.)connectwisedev\.com$/;
+
+/**
+ * A `fetch` that trusts the server's authority and finds `https://{company}.api.connectwisedev.com` on it, as DNS and a
+ * real certificate would have it. Every other host is refused. It keeps no cookies.
+ */
+export function createFetch(server: ServerAddress): typeof fetch {
+  // Node's own fetch speaks the interface of an earlier undici, and there HTTP/1.1 only.
+  const dispatcher = new Dispatcher1Wrapper(createDispatcher(server, { allowH2: false }));
+  return (input, init) => fetch(input, { ...init, dispatcher } as unknown as RequestInit);
+}
+
+/** The same for undici's own `fetch`, over HTTP/2 unless told otherwise. Each dispatcher has its own connections. */
+export function createDispatcher({ port, caPem }: ServerAddress, { allowH2 = true } = {}): Agent {
+  const connect = buildConnector({ ca: caPem, allowH2 });
+  return new Agent({
+    allowH2,
+    connect: (options, callback) => {
+      if (!HOST.test(options.hostname)) {
+        callback(new Error(`${options.hostname} is not on the stand-in server.`), null);
+        return;
+      }
+      connect(
+        { ...options, hostname: '127.0.0.1', port: String(port), servername: options.hostname },
+        callback,
+      );
+    },
+  });
+}
+
+/** The same for libraries on node:https; the port has to be in the address, as no agent can change it. */
+export function createHttpsAgent({ caPem }: ServerAddress): HttpsAgent {
+  const lookup: LookupFunction = (_hostname, { all }, callback) => {
+    if (all === true) callback(null, [{ address: '127.0.0.1', family: 4 }]);
+    else callback(null, '127.0.0.1', 4);
+  };
+  return new HttpsAgent({ ca: caPem, lookup, keepAlive: true });
+}

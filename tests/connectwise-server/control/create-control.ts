@@ -1,0 +1,95 @@
+import type { CompanyServer } from '../http/create-request-handler.ts';
+import type { ConnectionCounts, ConnectionTracker } from '../http/track-connections.ts';
+import type { TokenCounts } from '../oauth/count-tokens.ts';
+import type { RateLimiter } from '../rest/create-rate-limiter.ts';
+import type { Settings } from '../server-options.ts';
+import type { Fault, FaultList } from './create-fault-list.ts';
+import { createProjectControl, type ProjectControl } from './create-project-control.ts';
+import type { RequestLog, RequestRecord } from './create-request-log.ts';
+import type { RequestPattern } from './create-request-matcher.ts';
+import { createTaskControl, type TaskControl } from './create-task-control.ts';
+import { createTicketControl, type TicketControl } from './create-ticket-control.ts';
+
+/** A change of the settings; what is left out stays. */
+export type SettingsPatch = Partial<Omit<Settings, 'closedFlag'>> & {
+  closedFlag?: Partial<Settings['closedFlag']>;
+};
+
+/** What tests do to the server behind the extension's back. Arguments and results are plain JSON values. */
+export type Control = TicketControl &
+  TaskControl &
+  ProjectControl & {
+    injectFault: (fault: Fault) => void;
+    clearFaults: () => void;
+    /** Faults that still have requests to hit. */
+    pendingFaults: () => Fault[];
+    /** Of one company, or of all; each gives the number of entries it ended. */
+    expireAccessTokens: (company?: string) => number;
+    revokeRefreshTokens: (company?: string) => number;
+    /** Ends the members' consent, and with it all tokens that came from it. */
+    revokeGrants: (company?: string) => number;
+    /** Requests in the order they came. */
+    requests: (pattern?: RequestPattern) => RequestRecord[];
+    clearRequests: () => void;
+    /** The first matching request since the log was cleared; waits for it where there is none yet. */
+    waitForRequest: (pattern: RequestPattern) => Promise<RequestRecord>;
+    connections: () => ConnectionCounts;
+    tokens: () => TokenCounts;
+    /** How many requests of the current hour a client ID has made. */
+    rateUsed: (clientId: string) => number;
+    setRateUsed: (clientId: string, used: number) => void;
+    resetRate: () => void;
+    configure: (patch: SettingsPatch) => Settings;
+  };
+
+type ControlDependencies = {
+  companies: ReadonlyMap<string, CompanyServer>;
+  settings: Settings;
+  faults: FaultList;
+  log: RequestLog;
+  connections: ConnectionTracker;
+  limiter: RateLimiter;
+  tokenCounts: () => TokenCounts;
+  now: () => number;
+};
+
+export function createControl(dependencies: ControlDependencies): Control {
+  const { companies, settings, faults, log, connections, limiter, tokenCounts, now } = dependencies;
+
+  function expectCompany(identifier: string): CompanyServer {
+    const company = companies.get(identifier);
+    if (!company) throw new RangeError(`There is no company "${identifier}".`);
+    return company;
+  }
+
+  function sumOver(identifier: string | undefined, end: (company: CompanyServer) => number): number {
+    const chosen = identifier === undefined ? [...companies.values()] : [expectCompany(identifier)];
+    return chosen.reduce((sum, company) => sum + end(company), 0);
+  }
+
+  const dataOf = (company: string): CompanyServer['data'] => expectCompany(company).data;
+  return {
+    ...createTicketControl(dataOf, now),
+    ...createProjectControl(dataOf, now),
+    ...createTaskControl(dataOf, now),
+    injectFault: faults.inject,
+    clearFaults: faults.clear,
+    pendingFaults: faults.pending,
+    expireAccessTokens: (company) => sumOver(company, ({ tokens }) => tokens.expireAccessTokens()),
+    revokeRefreshTokens: (company) => sumOver(company, ({ tokens }) => tokens.revokeRefreshTokens()),
+    revokeGrants: (company) => sumOver(company, ({ tokens }) => tokens.revokeGrants()),
+    requests: log.records,
+    clearRequests: log.clear,
+    waitForRequest: log.waitFor,
+    connections: connections.counts,
+    tokens: tokenCounts,
+    rateUsed: limiter.used,
+    setRateUsed: limiter.setUsed,
+    resetRate: limiter.reset,
+    configure({ closedFlag, ...patch }) {
+      Object.assign(settings, patch);
+      Object.assign(settings.closedFlag, closedFlag);
+      return structuredClone(settings);
+    },
+  };
+}

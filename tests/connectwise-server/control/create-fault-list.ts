@@ -1,0 +1,73 @@
+import {
+  createRequestMatcher,
+  type MatchableRequest,
+  type RequestPattern,
+} from './create-request-matcher.ts';
+
+/** Something that goes wrong with the requests it matches. */
+export type Fault = RequestPattern & {
+  /** Answer with this status instead of the real one. */
+  status?: number;
+  /** Set on the answer, be it this fault's or the real one. */
+  headers?: Record<string, string>;
+  /** Answer with this text, or with this value as JSON, instead of the real body. */
+  body?: unknown;
+  /** Answer with a redirect to this address (status 302 unless `status` says otherwise). */
+  location?: string;
+  /** Wait this long, in milliseconds, before anything else. */
+  delayMs?: number;
+  /**
+   * How the answer ends, in place of completely:
+   * - `reset`: the connection is reset before the request is processed
+   * - `lose-reply`: the request is processed, then the connection is reset without an answer
+   * - `hang`: nothing is ever answered
+   * - `truncate`: half of the body is sent, then the connection is reset
+   * - `trickle`: the body comes byte by byte, one every `trickleMs`
+   */
+  end?: 'reset' | 'lose-reply' | 'hang' | 'truncate' | 'trickle';
+  /** Milliseconds between two bytes of a `trickle`; 100 by default. */
+  trickleMs?: number;
+  /** How many requests it hits; 1 by default. */
+  count?: number | 'always';
+  /** How many matching requests it lets pass first. */
+  skip?: number;
+};
+
+export type FaultList = {
+  inject: (fault: Fault) => void;
+  clear: () => void;
+  /** The fault that hits a request, if any; counts it. The one injected first wins. */
+  take: (request: MatchableRequest) => Fault | undefined;
+  /** Faults that still have requests to hit. */
+  pending: () => Fault[];
+};
+
+type Pending = { fault: Fault; matches: (request: MatchableRequest) => boolean; skip: number; left: number };
+
+export function createFaultList(): FaultList {
+  let list: Pending[] = [];
+  return {
+    inject(fault) {
+      const { count = 1, skip = 0 } = fault;
+      const left = count === 'always' ? Number.POSITIVE_INFINITY : count;
+      list.push({ fault, matches: createRequestMatcher(fault), skip, left });
+    },
+    clear() {
+      list = [];
+    },
+    take(request) {
+      for (const pending of list) {
+        if (!pending.matches(request)) continue;
+        if (pending.skip > 0) {
+          pending.skip -= 1;
+          continue;
+        }
+        pending.left -= 1;
+        list = list.filter(({ left }) => left > 0);
+        return pending.fault;
+      }
+      return undefined;
+    },
+    pending: () => list.map(({ fault }) => fault),
+  };
+}

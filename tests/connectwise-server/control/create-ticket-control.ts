@@ -1,0 +1,122 @@
+import type { CompanyData } from '../data/company-data.ts';
+import {
+  CLOSED_STATUSES,
+  CUSTOMERS,
+  OPEN_STATUSES,
+  PRIORITIES,
+  SERVICE_BOARDS,
+} from '../data/reference-data.ts';
+import type { TicketRow } from '../data/rows.ts';
+import { toApiDatetime } from '../data/time.ts';
+import {
+  resolveBoard,
+  resolveCustomer,
+  resolveDatetime,
+  resolveMember,
+  resolvePriority,
+  resolveStatus,
+} from './resolve-references.ts';
+
+/** A ticket as a test writes it; what is left out keeps its value, or gets a plain one in a new ticket. */
+export type TicketFields = {
+  summary?: string;
+  /** Member identifier; null is nobody, a new ticket belongs to the company's first member. */
+  owner?: string | null;
+  /** Name of a service board. */
+  board?: string;
+  status?: string;
+  priority?: string;
+  /** Name or identifier of a customer. */
+  company?: string;
+  contactName?: string | null;
+  /** Any ISO datetime; a bare date is a calendar date. */
+  requiredDate?: string | null;
+  dateEntered?: string;
+  customerUpdatedFlag?: boolean;
+  closedFlag?: boolean;
+  /** The time of the change, now unless given: for changes that look older than they are. */
+  lastUpdated?: string;
+};
+
+export type TicketControl = {
+  tickets: (company: string) => TicketRow[];
+  createTicket: (company: string, fields?: TicketFields) => TicketRow;
+  editTicket: (company: string, id: number, fields: TicketFields) => TicketRow;
+  closeTicket: (company: string, id: number) => TicketRow;
+  reassignTicket: (company: string, id: number, memberIdentifier: string | null) => TicketRow;
+  deleteTicket: (company: string, id: number) => void;
+};
+
+export function createTicketControl(
+  dataOf: (company: string) => CompanyData,
+  now: () => number,
+): TicketControl {
+  function editTicket(company: string, id: number, fields: TicketFields): TicketRow {
+    const data = dataOf(company);
+    const row = data.tickets.get(id);
+    if (!row) throw new RangeError(`${company} has no ticket ${id}.`);
+    const edited = { ...row, lastUpdated: toApiDatetime(now()), ...resolveTicket(data, fields) };
+    if (edited.closedFlag !== row.closedFlag)
+      edited.closedDate = edited.closedFlag ? edited.lastUpdated : null;
+    data.tickets.set(id, edited);
+    return structuredClone(edited);
+  }
+
+  return {
+    tickets: (company) => structuredClone([...dataOf(company).tickets.values()]),
+    createTicket(company, fields = {}) {
+      const data = dataOf(company);
+      const row = { ...createPlainTicket(data, now()), ...resolveTicket(data, fields) };
+      data.tickets.set(row.id, row);
+      return structuredClone(row);
+    },
+    editTicket,
+    closeTicket: (company, id) =>
+      editTicket(company, id, { closedFlag: true, status: CLOSED_STATUSES[0].name }),
+    reassignTicket: (company, id, memberIdentifier) => editTicket(company, id, { owner: memberIdentifier }),
+    deleteTicket(company, id) {
+      if (!dataOf(company).tickets.delete(id)) throw new RangeError(`${company} has no ticket ${id}.`);
+    },
+  };
+}
+
+function createPlainTicket(data: CompanyData, nowMs: number): TicketRow {
+  const owner = resolveMember(data, data.members[0]?.identifier ?? null);
+  const time = toApiDatetime(nowMs);
+  return {
+    id: data.nextId('ticket'),
+    summary: 'A ticket',
+    recordType: 'ServiceTicket',
+    board: SERVICE_BOARDS[0],
+    status: OPEN_STATUSES[0],
+    priority: resolvePriority(PRIORITIES[2]?.name ?? PRIORITIES[0].name),
+    company: resolveCustomer(data, CUSTOMERS[0].name),
+    contactName: null,
+    owner,
+    resources: owner?.identifier ?? null,
+    severity: 'Medium',
+    impact: 'Medium',
+    dateEntered: time,
+    requiredDate: null,
+    customerUpdatedFlag: false,
+    closedFlag: false,
+    closedDate: null,
+    lastUpdated: time,
+  };
+}
+
+function resolveTicket(data: CompanyData, fields: TicketFields): Partial<TicketRow> {
+  const { owner, board, status, priority, company, requiredDate, dateEntered, lastUpdated, ...plain } =
+    fields;
+  return {
+    ...plain,
+    ...(owner !== undefined && { owner: resolveMember(data, owner), resources: owner }),
+    ...(board !== undefined && { board: resolveBoard(board) }),
+    ...(status !== undefined && { status: resolveStatus(status) }),
+    ...(priority !== undefined && { priority: resolvePriority(priority) }),
+    ...(company !== undefined && { company: resolveCustomer(data, company) }),
+    ...(requiredDate !== undefined && { requiredDate: resolveDatetime(requiredDate) }),
+    ...(dateEntered !== undefined && { dateEntered: resolveDatetime(dateEntered) ?? dateEntered }),
+    ...(lastUpdated !== undefined && { lastUpdated: resolveDatetime(lastUpdated) ?? lastUpdated }),
+  };
+}

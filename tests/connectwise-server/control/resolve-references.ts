@@ -1,0 +1,50 @@
+import type { CompanyData } from '../data/company-data.ts';
+import { toMemberReference } from '../data/members.ts';
+import {
+  CLOSED_STATUSES,
+  OPEN_STATUSES,
+  PRIORITIES,
+  PROJECT_BOARD,
+  SERVICE_BOARDS,
+} from '../data/reference-data.ts';
+import type { CustomerReference, MemberReference, PriorityReference, Reference } from '../data/rows.ts';
+import { normalizeDatetime } from '../data/time.ts';
+
+// What tests write: names and identifiers in place of references. Each of these resolves one, or throws.
+
+export function resolveMember(data: CompanyData, identifier: string | null): MemberReference | null {
+  if (identifier === null) return null;
+  const member = data.members.find((row) => row.identifier === identifier);
+  if (!member) throw new RangeError(`${data.identifier} has no member "${identifier}".`);
+  return toMemberReference(member);
+}
+
+export function resolveCustomer(data: CompanyData, name: string): CustomerReference {
+  const row = data.customers.find((customer) => customer.name === name || customer.identifier === name);
+  if (!row) throw new RangeError(`${data.identifier} has no customer "${name}".`);
+  return { id: row.id, identifier: row.identifier, name: row.name };
+}
+
+export function resolvePriority(name: string): PriorityReference {
+  const row = PRIORITIES.find((priority) => priority.name === name);
+  if (!row) throw new RangeError(`There is no priority "${name}".`);
+  return { id: row.id, name: row.name, sort: row.sortOrder };
+}
+
+export function resolveBoard(name: string): Reference {
+  return resolveByName([...SERVICE_BOARDS, PROJECT_BOARD], name, 'board');
+}
+
+export function resolveStatus(name: string): Reference {
+  return resolveByName([...OPEN_STATUSES, ...CLOSED_STATUSES], name, 'status');
+}
+
+export function resolveDatetime(text: string | null): string | null {
+  return text === null ? null : normalizeDatetime(text);
+}
+
+function resolveByName(list: readonly Reference[], name: string, kind: string): Reference {
+  const found = list.find((reference) => reference.name === name);
+  if (!found) throw new RangeError(`There is no ${kind} "${name}".`);
+  return found;
+}

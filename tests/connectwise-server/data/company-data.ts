@@ -1,0 +1,49 @@
+import { createMembers } from './members.ts';
+import { createBoards, createCustomers, createPriorities } from './reference-data.ts';
+import type {
+  BoardRow,
+  CustomerRow,
+  MemberRow,
+  PriorityRow,
+  ProjectRow,
+  TaskRow,
+  TicketRow,
+} from './rows.ts';
+import { toApiDatetime } from './time.ts';
+
+/** Everything one company of the server holds. Maps are in the order of their ids. */
+export type CompanyData = {
+  readonly identifier: string;
+  readonly members: MemberRow[];
+  readonly boards: BoardRow[];
+  readonly priorities: PriorityRow[];
+  readonly customers: CustomerRow[];
+  readonly tickets: Map<number, TicketRow>;
+  readonly projects: Map<number, ProjectRow>;
+  readonly tasks: Map<number, TaskRow>;
+  /** The same task rows by project, so that asking one project does not read them all. */
+  readonly tasksByProject: Map<number, Map<number, TaskRow>>;
+  /** Ids rise and are never used again, not even after a deletion. */
+  nextId: (kind: 'ticket' | 'project' | 'task') => number;
+};
+
+/** A company with members, boards, priorities and customers, but no tickets, projects or tasks. */
+export function createCompanyData(identifier: string, nowMs: number, timeZone: string): CompanyData {
+  const lastUpdated = toApiDatetime(nowMs - 90 * 24 * 60 * 60 * 1000);
+  const lastIds = { ticket: 10_000, project: 100, task: 3000 };
+  return {
+    identifier,
+    members: createMembers(identifier, timeZone, lastUpdated),
+    boards: createBoards(lastUpdated),
+    priorities: createPriorities(lastUpdated),
+    customers: createCustomers(lastUpdated),
+    tickets: new Map(),
+    projects: new Map(),
+    tasks: new Map(),
+    tasksByProject: new Map(),
+    nextId(kind) {
+      lastIds[kind] += 1;
+      return lastIds[kind];
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { BoardRow, CustomerRow, PriorityRow, Reference } from './rows.ts';
+
+type NonEmpty<T> = [T, ...T[]];
+
+export const SERVICE_BOARDS: NonEmpty<Reference> = [
+  { id: 1, name: 'Help Desk' },
+  { id: 2, name: 'Network Operations' },
+  { id: 3, name: 'Managed Services' },
+  { id: 4, name: 'Field Service' },
+];
+
+export const PROJECT_BOARD: Reference = { id: 9, name: 'Projects' };
+
+export const OPEN_STATUSES: NonEmpty<Reference> = [
+  { id: 11, name: 'New' },
+  { id: 12, name: 'Assigned' },
+  { id: 13, name: 'In Progress' },
+  { id: 14, name: 'Waiting on Customer' },
+  { id: 15, name: 'Scheduled' },
+];
+
+export const CLOSED_STATUSES: NonEmpty<Reference> = [
+  { id: 18, name: '>Closed' },
+  { id: 19, name: 'Completed' },
+];
+
+export const PRIORITIES: NonEmpty<Omit<PriorityRow, 'lastUpdated'>> = [
+  { id: 6, name: 'Priority 1 - Critical', color: '#F44336', sortOrder: 1, defaultFlag: false },
+  { id: 7, name: 'Priority 2 - High', color: '#FF9800', sortOrder: 2, defaultFlag: false },
+  { id: 8, name: 'Priority 3 - Medium', color: '#FFEB3B', sortOrder: 3, defaultFlag: true },
+  { id: 9, name: 'Priority 4 - Low', color: '#4CAF50', sortOrder: 4, defaultFlag: false },
+];
+
+export const CUSTOMERS: NonEmpty<Omit<CustomerRow, 'lastUpdated' | 'deletedFlag'>> = [
+  { id: 250, identifier: 'CatchAll', name: 'Catchall (for unassigned mail)', city: '' },
+  { id: 251, identifier: 'WayneEnt', name: 'Wayne Enterprises', city: 'Gotham' },
+  { id: 252, identifier: 'StarkInd', name: 'Stark Industries', city: 'New York' },
+  { id: 253, identifier: 'MullerSo', name: 'Müller & Söhne GmbH', city: 'Köln' },
+  { id: 254, identifier: 'OBriensP', name: "O'Brien's Pub", city: 'Dublin' },
+  { id: 255, identifier: 'TokyoDen', name: '東京電機株式会社', city: '東京' },
+  { id: 256, identifier: 'Hooli', name: 'Hooli', city: 'Palo Alto' },
+  { id: 257, identifier: 'Vandelay', name: 'Vandelay Industries', city: 'New York' },
+];
+
+export function createBoards(lastUpdated: string): BoardRow[] {
+  return [...SERVICE_BOARDS, PROJECT_BOARD].map((board) => ({
+    ...board,
+    inactiveFlag: false,
+    projectFlag: board === PROJECT_BOARD,
+    lastUpdated,
+  }));
+}
+
+export function createPriorities(lastUpdated: string): PriorityRow[] {
+  return PRIORITIES.map((priority) => ({ ...priority, lastUpdated }));
+}
+
+export function createCustomers(lastUpdated: string): CustomerRow[] {
+  return CUSTOMERS.map((customer) => ({ ...customer, deletedFlag: false, lastUpdated }));
+}

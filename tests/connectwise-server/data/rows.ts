@@ -1,0 +1,68 @@
+/** Rows as they are stored. Null stands for a value that is absent from the API's answer. */
+export type Reference = { id: number; name: string };
+export type PriorityReference = Reference & { sort: number };
+export type CustomerReference = Reference & { identifier: string };
+export type MemberReference = Reference & { identifier: string };
+
+type Stored = {
+  id: number;
+  /** `YYYY-MM-DDTHH:MM:SSZ`, as all datetimes: the API knows no fractions of a second. */
+  lastUpdated: string;
+};
+
+export type TicketRow = Stored & {
+  summary: string;
+  recordType: 'ServiceTicket';
+  board: Reference;
+  status: Reference;
+  priority: PriorityReference;
+  company: CustomerReference;
+  contactName: string | null;
+  owner: MemberReference | null;
+  resources: string | null;
+  severity: 'Low' | 'Medium' | 'High';
+  impact: 'Low' | 'Medium' | 'High';
+  dateEntered: string;
+  /** Exactly midnight UTC is a calendar date, anything else an instant. */
+  requiredDate: string | null;
+  customerUpdatedFlag: boolean;
+  closedFlag: boolean;
+  closedDate: string | null;
+};
+
+export type TaskRow = Stored & {
+  name: string;
+  project: Reference;
+  status: Reference;
+  priority: PriorityReference;
+  assignedTo: MemberReference | null;
+  dateStart: string | null;
+  /** Exactly midnight UTC is a calendar date, anything else an instant. */
+  dateDue: string | null;
+  closedFlag: boolean;
+};
+
+export type ProjectRow = Stored & {
+  name: string;
+  company: CustomerReference;
+  board: Reference;
+  status: Reference;
+  manager: MemberReference | null;
+  estimatedStart: string | null;
+  estimatedEnd: string | null;
+  closedFlag: boolean;
+};
+
+export type BoardRow = Stored & { name: string; inactiveFlag: boolean; projectFlag: boolean };
+export type PriorityRow = Stored & { name: string; color: string; sortOrder: number; defaultFlag: boolean };
+export type CustomerRow = Stored & { identifier: string; name: string; city: string; deletedFlag: boolean };
+
+export type MemberRow = Stored & {
+  identifier: string;
+  firstName: string;
+  lastName: string;
+  title: string;
+  defaultEmail: string;
+  timeZone: Reference;
+  inactiveFlag: boolean;
+};

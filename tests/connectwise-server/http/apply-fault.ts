@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Fault } from '../control/create-fault-list.ts';
+import type { ServerResponse } from './server-types.ts';
+
+/** Makes one request go wrong. `proceed` gives the real answer, `reset` cuts the connection. */
+export async function applyFault(
+  fault: Fault,
+  response: ServerResponse,
+  { proceed, reset }: { proceed: () => Promise<void>; reset: () => void },
+): Promise<void> {
+  if (fault.delayMs !== undefined) await wait(fault.delayMs);
+  if (fault.end === 'hang') return;
+  if (fault.end === 'reset') {
+    reset();
+    return;
+  }
+  interceptEnd(response, (send, body) => {
+    setHeaders(response, fault);
+    if (fault.end === 'lose-reply') reset();
+    else if (fault.end === 'truncate') truncate(response, body, reset);
+    else if (fault.end === 'trickle') void trickle(response, body, send, fault.trickleMs ?? 100);
+    else send(body);
+  });
+  if (hasOwnReply(fault)) sendOwnReply(fault, response);
+  else await proceed();
+}
+
+function hasOwnReply({ status, body, location }: Fault): boolean {
+  return status !== undefined || body !== undefined || location !== undefined;
+}
+
+function sendOwnReply({ status, body, location }: Fault, response: ServerResponse): void {
+  response.statusCode = status ?? (location === undefined ? 200 : 302);
+  if (location !== undefined) response.setHeader('location', location);
+  if (typeof body === 'string') {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(body);
+    return;
+  }
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(body === undefined ? '' : JSON.stringify(body));
+}
+
+function setHeaders(response: ServerResponse, { headers = {} }: Fault): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+/** Holds back the answer at the moment it is complete; everything in this server ends with one `end(body)`. */
+function interceptEnd(
+  response: ServerResponse,
+  deliver: (send: (body: Buffer) => void, body: Buffer) => void,
+): void {
+  const end = response.end.bind(response);
+  response.end = ((body?: string | Uint8Array) => {
+    response.end = end;
+    deliver(
+      (bytes) => {
+        end(bytes);
+      },
+      body === undefined ? Buffer.alloc(0) : Buffer.from(body as string),
+    );
+    return response;
+  }) as ServerResponse['end'];
+}
+
+function truncate(response: ServerResponse, body: Buffer, reset: () => void): void {
+  response.setHeader('content-length', String(body.length));
+  response.write(body.subarray(0, Math.max(1, body.length / 2)), () => {
+    reset();
+  });
+}
+
+async function trickle(
+  response: ServerResponse,
+  body: Buffer,
+  send: (body: Buffer) => void,
+  everyMs: number,
+): Promise<void> {
+  response.setHeader('content-length', String(body.length));
+  for (const byte of body) {
+    if (response.destroyed || response.writableEnded) return;
+    response.write(Buffer.from([byte]));
+    await wait(everyMs);
+  }
+  send(Buffer.alloc(0));
+}

@@ -1,0 +1,35 @@
+import type { Fault } from '../control/create-fault-list.ts';
+import type { RequestRecord } from '../control/create-request-log.ts';
+
+/** A browser repeats a request at once, far sooner than any program that backs off. */
+const RESEND_WITHIN_MS = 200;
+
+export type ResendDetector = {
+  remember: (record: RequestRecord, fault: Fault) => void;
+  /** The fault that reset the first sending of a request which a browser now repeats by itself. */
+  find: (record: RequestRecord) => Fault | undefined;
+};
+
+/**
+ * A browser whose reused connection was reset sends the request again without telling the page. The same fault must
+ * hit that repeat too, or the page would never see the fault. Other clients do not do this, so only browsers count.
+ */
+export function createResendDetector(): ResendDetector {
+  const resets = new Map<string, { fault: Fault; connection: number; atMs: number }>();
+  return {
+    remember(record, fault) {
+      resets.set(keyOf(record), { fault, connection: record.connection, atMs: performance.now() });
+    },
+    find(record) {
+      const reset = resets.get(keyOf(record));
+      resets.delete(keyOf(record));
+      const isBrowser = /Chrome\/|Firefox\//.test(record.headers['user-agent'] ?? '');
+      if (!reset || !isBrowser || reset.connection === record.connection) return undefined;
+      return performance.now() - reset.atMs < RESEND_WITHIN_MS ? reset.fault : undefined;
+    },
+  };
+}
+
+function keyOf({ method, host, path, search }: RequestRecord): string {
+  return `${method} ${host}${path}${search}`;
+}

@@ -1,0 +1,17 @@
+import type { Readable } from 'node:stream';
+import { ApiError } from '../rest/api-error.ts';
+
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** The whole body as text; refused with 413 above 4 MiB. */
+export async function readBody(request: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = chunk as Buffer;
+    size += bytes.length;
+    if (size > MAX_BYTES) throw new ApiError(413, 'The body is too large.');
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,33 @@
+/**
+ * A stand-in for the ConnectWise servers that the extension talks to: TLS on 127.0.0.1, several companies told apart by
+ * host name (`{company}.api.connectwisedev.com`), OAuth 2.0 with real pages, the REST API with its query grammar, and
+ * a control interface that plays what happens behind the extension's back. It answers as the API is described and
+ * refuses what a real server refuses.
+ *
+ * In tests: `const server = await startConnectWiseServer({ redirectUris })`, then `createFetch(server)` in Node, or
+ * `--host-resolver-rules` and `--ignore-certificate-errors-spki-list` in Chromium; `await server.close()` at the end.
+ * By hand: `node tests/connectwise-server/main.ts --port 8443`.
+ */
+export { createDispatcher, createFetch, createHttpsAgent } from './client.ts';
+export type { Control, SettingsPatch } from './control/create-control.ts';
+export { createControlClient } from './control/create-control-client.ts';
+export type { Fault } from './control/create-fault-list.ts';
+export type { ProjectFields } from './control/create-project-control.ts';
+export type { RequestRecord } from './control/create-request-log.ts';
+export type { RequestPattern } from './control/create-request-matcher.ts';
+export type { TaskFields } from './control/create-task-control.ts';
+export type { TicketFields } from './control/create-ticket-control.ts';
+export { apiKeysOf, DEMO_PASSWORD } from './data/members.ts';
+export type { ProjectRow, TaskRow, TicketRow } from './data/rows.ts';
+export type { SeedOptions } from './data/seed-company.ts';
+export {
+  API_KEY_CLIENT_ID,
+  CONFIDENTIAL_CLIENT_ID,
+  CONFIDENTIAL_CLIENT_SECRET,
+  DEFAULT_REDIRECT_URI,
+  PUBLIC_CLIENT_ID,
+  SCOPES,
+} from './server-options.ts';
+export type { ServerOptions, Settings } from './server-options.ts';
+export { walkSignIn, type SignInChoices, type SignInEnd } from './walk-sign-in.ts';
+export { startConnectWiseServer, type ConnectWiseServer } from './start-connectwise-server.ts';

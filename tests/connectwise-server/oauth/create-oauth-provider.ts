@@ -1,0 +1,122 @@
+import { generateKeyPairSync } from 'node:crypto';
+import Provider, {
+  type ClientMetadata,
+  type Configuration,
+  type JWK,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
+import {
+  CONFIDENTIAL_CLIENT_ID,
+  CONFIDENTIAL_CLIENT_SECRET,
+  PUBLIC_CLIENT_ID,
+  SCOPES,
+  type Settings,
+} from '../server-options.ts';
+import type { TokenStore } from './create-token-store.ts';
+import { OAUTH_PATH } from './oauth-paths.ts';
+import { renderErrorPage } from './pages.ts';
+
+export type OAuthProviderOptions = {
+  /** Origin of the company's server. */
+  issuer: string;
+  redirectUris: readonly string[];
+  publicClientIds: readonly string[];
+  tokens: TokenStore;
+  settings: Settings;
+  isMember: (identifier: string) => boolean;
+};
+
+/** The OAuth 2.0 server of one company on the documented paths: codes with PKCE, opaque and rotating tokens. */
+export function createOAuthProvider(options: OAuthProviderOptions): Provider {
+  const provider = new Provider(options.issuer, {
+    ...createLifetimes(options.settings),
+    adapter: (model) => options.tokens.adapterFor(model),
+    clients: createClients(options),
+    clientAuthMethods: ['none', 'client_secret_post'],
+    clientBasedCORS: () => false,
+    clientDefaults: { id_token_signed_response_alg: 'ES256' },
+    cookies: { keys: ['throw-away'] },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: false },
+    },
+    findAccount: (_context, accountId) =>
+      options.isMember(accountId) ? { accountId, claims: () => ({ sub: accountId }) } : undefined,
+    interactions: { url: (_context, interaction) => `${OAUTH_PATH}/interaction/${interaction.uid}` },
+    jwks: { keys: [createSigningKey()] },
+    renderError: (context, out) => {
+      context.type = 'html';
+      context.body = renderErrorPage(out.error, out.error_description);
+    },
+    responseTypes: ['code'],
+    routes: {
+      authorization: `${OAUTH_PATH}/authorize`,
+      token: `${OAUTH_PATH}/token`,
+      jwks: `${OAUTH_PATH}/jwks`,
+    },
+    scopes: [...SCOPES],
+  });
+  provider.use(keepTokenForm);
+  return provider;
+}
+
+const tokenForms = new WeakMap<object, string>();
+
+/** The form a client has posted to the token endpoint with a request that is answered by now. */
+export function tokenFormOf(request: object): string | undefined {
+  return tokenForms.get(request);
+}
+
+async function keepTokenForm(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next();
+  const form = context.oidc?.body;
+  if (form) tokenForms.set(context.req, new URLSearchParams(form as Record<string, string>).toString());
+}
+
+/** Refresh tokens are given for these scopes although nobody asks for `offline_access`. */
+function createLifetimes(settings: Settings): Configuration {
+  return {
+    expiresWithSession: () => false,
+    issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: () => settings.rotateRefreshTokens,
+    ttl: {
+      AccessToken: () => settings.accessTokenSeconds,
+      AuthorizationCode: () => settings.authorizationCodeSeconds,
+      RefreshToken: () => settings.refreshTokenSeconds,
+      Grant: () => settings.refreshTokenSeconds,
+      Interaction: () => 3600,
+      Session: () => 14 * 24 * 3600,
+    },
+  };
+}
+
+function createClients({ redirectUris, publicClientIds }: OAuthProviderOptions): ClientMetadata[] {
+  const common = {
+    redirect_uris: [...redirectUris],
+    response_types: ['code' as const],
+    grant_types: ['authorization_code', 'refresh_token'],
+    scope: SCOPES.join(' '),
+  };
+  return [
+    ...[PUBLIC_CLIENT_ID, ...publicClientIds].map((id) => ({
+      ...common,
+      client_id: id,
+      client_name: 'Syntaskio',
+      token_endpoint_auth_method: 'none' as const,
+    })),
+    {
+      ...common,
+      client_id: CONFIDENTIAL_CLIENT_ID,
+      client_name: 'Syntaskio',
+      client_secret: CONFIDENTIAL_CLIENT_SECRET,
+      token_endpoint_auth_method: 'client_secret_post' as const,
+    },
+  ];
+}
+
+// Nothing is ever signed with it; the library insists on having one.
+function createSigningKey(): JWK {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' } as JWK;
+}

@@ -1,0 +1,78 @@
+/** The page a member signs in on; `problem` is said above the form. */
+export function renderSignInPage(company: string, member: string, problem?: string): string {
+  return renderPage(
+    'Sign in',
+    `<h1>Sign in to ${escapeHtml(company)}</h1>
+    ${problem === undefined ? '' : `<p role="alert">${escapeHtml(problem)}</p>`}
+    <form method="post">
+      <label for="member">Member</label>
+      <input id="member" name="member" value="${escapeHtml(member)}" autocomplete="username" required autofocus>
+      <label for="password">Password</label>
+      <input id="password" name="password" type="password" autocomplete="current-password" required>
+      <button name="action" value="sign-in">Sign in</button>
+    </form>`,
+  );
+}
+
+/** The page a member allows or denies access on; each scope can be left out. */
+export function renderConsentPage(client: string, member: string, scopes: readonly string[]): string {
+  const boxes = scopes.map(
+    (scope) =>
+      `<label><input type="checkbox" name="scope" value="${escapeHtml(scope)}" checked> ${escapeHtml(scope)}</label>`,
+  );
+  return renderPage(
+    'Allow access',
+    `<h1>Allow access?</h1>
+    <p><strong>${escapeHtml(client)}</strong> asks to read as <strong>${escapeHtml(member)}</strong>:</p>
+    <form method="post">
+      <fieldset><legend>Access</legend>${boxes.join('\n')}</fieldset>
+      <button name="action" value="allow">Allow</button>
+      <button name="action" value="deny">Deny</button>
+    </form>`,
+  );
+}
+
+export function renderErrorPage(error: string, description: string | undefined): string {
+  return renderPage(
+    'Sign-in problem',
+    `<h1>Sign-in problem</h1>
+    <p><code>${escapeHtml(error)}</code></p>
+    <p>${escapeHtml(description ?? '')}</p>`,
+  );
+}
+
+function renderPage(title: string, content: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>${title}</title>
+    <style>
+      body { font: 16px/1.5 system-ui, sans-serif; max-width: 24rem; margin: 3rem auto; padding: 0 1rem; }
+      label { display: block; margin-top: 0.5rem; }
+      input:not([type='checkbox']) { box-sizing: border-box; width: 100%; padding: 0.5rem; font: inherit; }
+      button { margin-top: 1rem; padding: 0.5rem 1.5rem; font: inherit; }
+      [role='alert'] { color: #a40000; }
+    </style>
+  </head>
+  <body>
+    <main>
+    ${content}
+    </main>
+  </body>
+</html>
+`;
+}
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeHtml(text: string): string {
+  return text.replaceAll(/["&'<>]/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,38 @@
+import { ApiError } from './api-error.ts';
+
+export const DEFAULT_PAGE_SIZE = 25;
+export const MAX_PAGE_SIZE = 1000;
+
+/** The query parameters that every collection takes. */
+export type ListQuery = {
+  conditions: string;
+  orderBy: string;
+  fields: string | undefined;
+  page: number;
+  pageSize: number;
+};
+
+export function readListQuery(parameters: URLSearchParams): ListQuery {
+  return {
+    conditions: parameters.get('conditions') ?? '',
+    orderBy: parameters.get('orderBy') ?? '',
+    fields: parameters.get('fields') ?? undefined,
+    page: readInteger('page', parameters.get('page'), 1, Number.MAX_SAFE_INTEGER),
+    pageSize: readInteger('pageSize', parameters.get('pageSize'), DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE),
+  };
+}
+
+/** A whole number from 1 to `max`; anything else is refused with 400. */
+export function readInteger(
+  name: string,
+  value: string | number | null | undefined,
+  fallback: number,
+  max: number,
+): number {
+  if (value === null || value === undefined) return fallback;
+  const number = /^\d{1,9}$/.test(String(value)) ? Number(value) : Number.NaN;
+  if (Number.isNaN(number) || number < 1 || number > max) {
+    throw new ApiError(400, `${name} must be a whole number from 1 to ${max}.`);
+  }
+  return number;
+}

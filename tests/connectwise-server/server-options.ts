@@ -1,0 +1,89 @@
+import type { SeedOptions } from './data/seed-company.ts';
+
+/** The one client of every company that has no secret. */
+export const PUBLIC_CLIENT_ID = 'syntaskio-public';
+/** The one client of every company that has a secret, sent as `client_secret` in the form body. */
+export const CONFIDENTIAL_CLIENT_ID = 'syntaskio-confidential';
+export const CONFIDENTIAL_CLIENT_SECRET = 'syntaskio-demo-client-secret';
+/** The `clientId` header that goes with API keys (Basic authentication). */
+export const API_KEY_CLIENT_ID = '00000000-0000-4000-8000-000000000001';
+
+export const SCOPES = ['ConnectWiseManageCallback', 'ServiceTicket', 'ProjectTask'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const DEFAULT_REDIRECT_URI = 'https://localhost/callback';
+
+/** What can be changed while the server runs, by `control.configure`. */
+export type Settings = {
+  accessTokenSeconds: number;
+  refreshTokenSeconds: number;
+  authorizationCodeSeconds: number;
+  /** Off: a refresh answers without a new refresh token being made; the old one stays good. */
+  rotateRefreshTokens: boolean;
+  /** On: a browser that has signed in is not asked again. Off, the default: every sign-in shows both pages. */
+  rememberSignIn: boolean;
+  /** Requests an hour for one client ID over all companies. */
+  rateLimit: number;
+  rateLimitHeaders: boolean;
+  /** `system/myMembers/info` exists. */
+  myMembersInfo: boolean;
+  /** `system/bundles` exists. */
+  bundles: boolean;
+  /** The collections that have `closedFlag`; the others answer 400 to it and their rows lack it. */
+  closedFlag: { tickets: boolean; tasks: boolean; projects: boolean };
+  /** Where rows carry their last change. As a condition `lastUpdated` works in every case. */
+  lastUpdated: 'both' | 'field' | 'info' | 'none';
+  links: boolean;
+  etags: boolean;
+  /** Longest URL in characters that the API takes. */
+  maxUrlLength: number;
+};
+
+export const DEFAULT_SETTINGS: Settings = {
+  accessTokenSeconds: 3600,
+  refreshTokenSeconds: 14 * 24 * 3600,
+  authorizationCodeSeconds: 60,
+  rotateRefreshTokens: true,
+  rememberSignIn: false,
+  rateLimit: 1000,
+  rateLimitHeaders: true,
+  myMembersInfo: true,
+  bundles: true,
+  closedFlag: { tickets: true, tasks: true, projects: true },
+  lastUpdated: 'both',
+  links: true,
+  etags: true,
+  maxUrlLength: 2000,
+};
+
+export type CompanyOptions = {
+  /** The first label of the company's host name. */
+  identifier: string;
+  /** No tickets, projects or tasks: for tests that create exactly their own. */
+  empty?: boolean;
+};
+
+export type ServerOptions = Partial<Omit<Settings, 'closedFlag'>> & {
+  closedFlag?: Partial<Settings['closedFlag']>;
+  /** Port of the TLS server on 127.0.0.1; by default a free one. */
+  port?: number;
+  /** Also serve the control interface over HTTP on this port of 127.0.0.1; 0 is a free one. */
+  controlPort?: number;
+  /** Milliseconds since 1970; the data, the rate limit and the life of access tokens go by it. */
+  now?: () => number;
+  /** Time zone that the seeded due dates, and the members, live in. */
+  timeZone?: string;
+  /** By default `acme` and `globex` with data, and `initech` without. */
+  companies?: readonly (string | CompanyOptions)[];
+  seed?: Partial<SeedOptions>;
+  /** Redirect addresses registered with the clients. */
+  redirectUris?: readonly string[];
+  /** Further public clients. */
+  publicClientIds?: readonly string[];
+};
+
+export const DEFAULT_COMPANIES: readonly CompanyOptions[] = [
+  { identifier: 'acme' },
+  { identifier: 'globex' },
+  { identifier: 'initech', empty: true },
+];

@@ -1,0 +1,57 @@
+import { failureText, locale, text } from '../src/browser/page/texts.ts';
+import type { Failure } from '../src/domain/failure.ts';
+import { isChecking, isStale, type SyncStatus } from '../src/domain/sync-status.ts';
+import { DAY } from '../src/domain/time.ts';
+import { countedText } from './counted-text.ts';
+import { ageText } from './relative-text.ts';
+
+/** How much attention some words want. */
+export type Tone = 'calm' | 'busy' | 'warning';
+
+export interface StatusText {
+  tone: Tone;
+  words: string;
+  /** The failure that the words are about. */
+  failure: Failure | undefined;
+}
+
+/**
+ * How the checks stand, in words: under way, failed and what to do next, or how long ago one succeeded.
+ *
+ * @param now epoch milliseconds
+ */
+export function checkText(status: SyncStatus, checkEveryMinutes: number, now: number): StatusText {
+  if (isChecking(status, now)) return { tone: 'busy', words: text('check_running'), failure: undefined };
+  if (status.failure) return failedCheckText(status.failure, status, now);
+  if (status.succeededAt === undefined) {
+    return { tone: 'calm', words: text('check_never'), failure: undefined };
+  }
+  const age = ageText(status.succeededAt, now);
+  return isStale(status, checkEveryMinutes, now)
+    ? { tone: 'warning', words: text('check_doneStale', age), failure: undefined }
+    : { tone: 'calm', words: text('check_done', age), failure: undefined };
+}
+
+/** The failure, when it makes sense to try again, and of when the list is that stays. */
+export function failedCheckText(failure: Failure, status: SyncStatus, now: number): StatusText {
+  const words = [failureText(failure)];
+  if (failure.retryAt !== undefined && failure.retryAt > now) {
+    words.push(text('check_retryAt', clockText(failure.retryAt, now)));
+  }
+  if (status.succeededAt !== undefined) words.push(text('check_listAge', ageText(status.succeededAt, now)));
+  return { tone: 'warning', words: words.join(' '), failure };
+}
+
+/** What the last successful check had to leave out, one sentence each. */
+export function checkNotes(status: SyncStatus): string[] {
+  return [
+    ...status.withheld.map((kind) => text(`check_noAccess_${kind}`)),
+    ...(status.isCut ? [text('check_cut')] : []),
+    ...(status.skippedRows > 0 ? [countedText('check_skipped', status.skippedRows)] : []),
+  ];
+}
+
+function clockText(at: number, now: number): string {
+  const day = at - now < DAY ? {} : ({ day: 'numeric', month: 'short' } as const);
+  return new Intl.DateTimeFormat(locale(), { ...day, hour: 'numeric', minute: '2-digit' }).format(at);
+}

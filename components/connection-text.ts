@@ -1,0 +1,32 @@
+import { failureText, text } from '../src/browser/page/texts.ts';
+import type { Connection } from '../src/domain/connection.ts';
+import type { Failure } from '../src/domain/failure.ts';
+
+/** Where a person stands, in one or a few sentences; a failed sign-in is told beside what still holds. */
+export function connectionText(connection: Connection): string {
+  switch (connection.state) {
+    case 'notConfigured':
+      return text('connection_notConfigured');
+    case 'signedOut':
+      return sentences(text('connection_signedOut'), connection.failure);
+    case 'signingIn':
+      return text('connection_signingIn');
+    case 'memberNeeded':
+      return sentences(text('connection_memberNeeded'), connection.failure);
+    case 'signedIn':
+      return connection.failure
+        ? sentences(`${text('connection_signedIn', connection.member.name)}.`, connection.failure)
+        : text('connection_signedIn', connection.member.name);
+    case 'ended':
+      return failureText(connection.failure);
+  }
+}
+
+/** The failure that the connection carries, if any. */
+export function connectionFailure(connection: Connection): Failure | undefined {
+  return 'failure' in connection ? connection.failure : undefined;
+}
+
+function sentences(first: string, failure: Failure | undefined): string {
+  return failure ? `${first} ${failureText(failure)}` : first;
+}

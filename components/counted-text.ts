@@ -1,0 +1,17 @@
+import { locale, type MessageName, text } from '../src/browser/page/texts.ts';
+
+type StemOf<Name> = Name extends `${infer Stem}_one` ? Stem : never;
+
+/** The names that the catalogue has in two forms, `NAME_one` and `NAME_other`. */
+export type CountedName = StemOf<MessageName>;
+
+/** The text for that many, in the form that the language wants for the number. */
+export function countedText(name: CountedName, count: number): string {
+  const form = new Intl.PluralRules(locale()).select(count) === 'one' ? 'one' : 'other';
+  return text(`${name}_${form}`, numberText(count));
+}
+
+/** A whole number as the language writes it. */
+export function numberText(count: number): string {
+  return new Intl.NumberFormat(locale()).format(count);
+}

@@ -1,0 +1,103 @@
+import type { Calendar } from '../src/domain/calendar.ts';
+import type { Due, IsoDate } from '../src/domain/due.ts';
+import { DAY } from '../src/domain/time.ts';
+import { daysText, hoursText } from './relative-text.ts';
+
+/** A due in words. */
+export interface DueText {
+  /** "2 h ago", "in 3 days". */
+  relative: string;
+  /** As short as the distance allows: "14:30", "Wed 14:30", "31 Jan". */
+  absolute: string;
+  /** Nothing left out, for a tooltip. */
+  full: string;
+  /** For `<time datetime>`. */
+  machine: string;
+}
+
+export type DueWriter = (due: Due, calendar: Calendar) => DueText;
+
+/**
+ * Makes the function that writes thousands of dues with the same few formatters. A calendar date is written
+ * without a time and is the same date in every zone.
+ *
+ * @param zone IANA name, the one that the calendars given later are made with
+ */
+export function createDueWriter(language: string, zone: string): DueWriter {
+  const formats = formatsFor(language, zone);
+
+  function writeInstant(at: number, calendar: Calendar): DueText {
+    const days = daysBetween(calendar.today, dateIn(zone, at));
+    const format =
+      days === 0
+        ? formats.time
+        : isNear(days)
+          ? formats.weekdayTime
+          : isFar(days)
+            ? formats.year
+            : formats.dayTime;
+    return {
+      relative: hoursText(at, calendar.now) ?? daysText(days),
+      absolute: format.format(at),
+      full: formats.full.format(at),
+      machine: new Date(at).toISOString(),
+    };
+  }
+
+  function writeDate(date: IsoDate, calendar: Calendar): DueText {
+    const days = daysBetween(calendar.today, date);
+    const format = isNear(days) ? formats.weekdayDate : isFar(days) ? formats.yearDate : formats.dayDate;
+    return {
+      relative: daysText(days),
+      absolute: format.format(utcMidnight(date)),
+      full: formats.fullDate.format(utcMidnight(date)),
+      machine: date,
+    };
+  }
+
+  return (due, calendar) =>
+    due.type === 'date' ? writeDate(due.date, calendar) : writeInstant(due.at, calendar);
+}
+
+function formatsFor(language: string, timeZone: string) {
+  const instant = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone });
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  const day = { day: 'numeric', month: 'short' } as const;
+  return {
+    time: instant(time),
+    weekdayTime: instant({ weekday: 'short', ...time }),
+    dayTime: instant({ ...day, ...time }),
+    year: instant({ ...day, year: 'numeric' }),
+    full: instant({ dateStyle: 'full', timeStyle: 'short' }),
+    weekdayDate: date({ weekday: 'short', ...day }),
+    dayDate: date(day),
+    yearDate: date({ ...day, year: 'numeric' }),
+    fullDate: date({ dateStyle: 'full' }),
+  };
+}
+
+function dateIn(zone: string, at: number): IsoDate {
+  const date = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+  return date.toString({ calendarName: 'never' }) as IsoDate;
+}
+
+function daysBetween(from: IsoDate, to: IsoDate): number {
+  return (utcMidnight(to) - utcMidnight(from)) / DAY;
+}
+
+function utcMidnight(date: IsoDate): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
+
+/** Whether a weekday alone tells which day is meant. */
+function isNear(days: number): boolean {
+  return Math.abs(days) < 7;
+}
+
+/** Whether day and month alone could be taken for another year's. */
+function isFar(days: number): boolean {
+  return Math.abs(days) > 300;
+}

@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact';
+
+/** The product's mark; decoration beside its name. */
+export function Logo() {
+  return (
+    <svg class="logo" viewBox="0 0 128 128" aria-hidden="true">
+      <rect class="logo-case" width="128" height="128" rx="36" />
+      <circle class="logo-face" cx="64" cy="64" r="48" />
+      <path class="logo-hands" d="M44 60L60 80L88 40" />
+    </svg>
+  );
+}
+
+export function RefreshIcon() {
+  return (
+    <Icon>
+      <path d="M16.5 10a6.5 6.5 0 1 1-1.9-4.6M16.8 2.8v3.4h-3.4" />
+    </Icon>
+  );
+}
+
+export function GearIcon() {
+  return (
+    <Icon>
+      <circle cx="10" cy="10" r="2.6" />
+      <path d="M10 2.2v2.1M10 15.7v2.1M2.2 10h2.1M15.7 10h2.1M4.5 4.5 6 6M14 14l1.5 1.5M15.5 4.5 14 6M6 14l-1.5 1.5" />
+      <circle cx="10" cy="10" r="5.6" />
+    </Icon>
+  );
+}
+
+export function SearchIcon() {
+  return (
+    <Icon>
+      <circle cx="8.8" cy="8.8" r="5.3" />
+      <path d="m12.8 12.8 4 4" />
+    </Icon>
+  );
+}
+
+export function WarningIcon() {
+  return (
+    <Icon>
+      <path d="M10 3 2.5 16.5h15zM10 8.2v3.9M10 14.3v.1" />
+    </Icon>
+  );
+}
+
+export function DoneIcon() {
+  return (
+    <Icon>
+      <circle cx="10" cy="10" r="7.2" />
+      <path d="m6.8 10.2 2.3 2.4 4.2-5" />
+    </Icon>
+  );
+}
+
+function Icon({ children }: { children: ComponentChildren }) {
+  return (
+    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+      {children}
+    </svg>
+  );
+}

@@ -1,0 +1,45 @@
+import { text } from '../../src/browser/page/texts.ts';
+import { isCompanyId, parseCompanyId, serverOriginOf } from '../../src/domain/company-id.ts';
+import type { Draft } from './draft.ts';
+import { companyIdProblem, type Problem } from './problems.ts';
+import { TextField } from './text-field.tsx';
+
+export interface CompanyFieldProps {
+  value: string;
+  onEdit: (fields: Partial<Draft>) => void;
+  /** What kept the last attempt to save from going on. */
+  problem: Problem | undefined;
+}
+
+/** Shows while typing which server the company ID leads to, or why it leads to none. */
+export function CompanyField({ value, onEdit, problem: refused }: CompanyFieldProps) {
+  const parsed = parseCompanyId(value);
+  // An empty field is no mistake before someone tries to go on with it.
+  const problem = refused ?? (value.trim() === '' ? undefined : companyIdProblem(value));
+  const suggestion = problem?.suggestion;
+  return (
+    <TextField
+      name="companyId"
+      label={text('options_companyId')}
+      value={value}
+      onEdit={onEdit}
+      problem={problem?.words}
+      hint={
+        isCompanyId(parsed) ? (
+          <>
+            {text('options_serverAddress')}
+            <span class="address">{serverOriginOf(parsed)}</span>
+          </>
+        ) : (
+          text('options_companyIdHint')
+        )
+      }
+    >
+      {suggestion && (
+        <button type="button" class="button" onClick={() => onEdit({ companyId: suggestion })}>
+          {text('options_useSuggestion', suggestion)}
+        </button>
+      )}
+    </TextField>
+  );
+}

@@ -1,0 +1,28 @@
+import { text } from '../../src/browser/page/texts.ts';
+import type { StatusText } from '../check-text.ts';
+import { Details } from '../details.tsx';
+import { ToneIcon } from '../tone-icon.tsx';
+
+export interface ConnectionStatusProps {
+  /** Undefined as long as nothing is read. */
+  connection: StatusText | undefined;
+  /** How the checks stand, for whoever has a session. */
+  check: StatusText | undefined;
+}
+
+/** How the connection stands, announced when it changes; below it the checks. */
+export function ConnectionStatus({ connection, check }: ConnectionStatusProps) {
+  return (
+    <div class="connection-status" data-tone={connection?.tone}>
+      <p class="status">
+        {connection && <ToneIcon tone={connection.tone} />}
+        <span role="status" class={connection ? undefined : 'late'}>
+          {connection ? connection.words : text('options_loading')}
+        </span>
+      </p>
+      <Details failure={connection?.failure} />
+      {check && <p class="last-check">{check.words}</p>}
+      <Details failure={check?.failure} />
+    </div>
+  );
+}

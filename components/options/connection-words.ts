@@ -1,0 +1,25 @@
+import { failureText } from '../../src/browser/page/texts.ts';
+import type { Connection } from '../../src/domain/connection.ts';
+import type { Failure } from '../../src/domain/failure.ts';
+import type { StatusText, Tone } from '../check-text.ts';
+import { connectionFailure, connectionText } from '../connection-text.ts';
+
+/**
+ * The connection in words.
+ *
+ * @param failure why the last sign-in or sign-out failed without anything being stored
+ */
+export function connectionWords(connection: Connection, failure: Failure | undefined): StatusText {
+  const known = connectionFailure(connection);
+  const unknown = known ? undefined : failure;
+  return {
+    tone: toneOf(connection, known ?? unknown),
+    words: [connectionText(connection), unknown ? failureText(unknown) : ''].filter(Boolean).join(' '),
+    failure: known ?? unknown,
+  };
+}
+
+function toneOf(connection: Connection, failure: Failure | undefined): Tone {
+  if (connection.state === 'signingIn') return 'busy';
+  return failure || connection.state === 'memberNeeded' ? 'warning' : 'calm';
+}

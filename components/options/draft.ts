@@ -1,0 +1,70 @@
+import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import type { Session } from '../../src/domain/session.ts';
+import { clampMinutes, type Settings } from '../../src/domain/settings.ts';
+import { parseWebAddress } from '../../src/domain/web-address.ts';
+import type { SettingsDraft } from '../../src/messages/contract.ts';
+
+/** The fields of the options page as they stand there. The secret is only ever what was just typed. */
+export interface Draft {
+  companyId: string;
+  clientId: string;
+  clientSecret: string;
+  memberIdentifier: string;
+  webAddress: string;
+  checkEveryMinutes: string;
+  showBadge: boolean;
+  showNotifications: boolean;
+}
+
+export type FieldName = keyof Draft;
+
+/** How the stored settings look in the fields. */
+export function draftOf(settings: Settings): Draft {
+  return {
+    ...settings,
+    companyId: settings.companyId ?? '',
+    clientSecret: '',
+    checkEveryMinutes: String(settings.checkEveryMinutes),
+  };
+}
+
+/** The same draft as it would be stored: trimmed, in the spelling and the bounds that are saved. */
+export function tidyDraft(draft: Draft): Draft {
+  const companyId = parseCompanyId(draft.companyId);
+  return {
+    ...draft,
+    companyId: isCompanyId(companyId) ? companyId : draft.companyId.trim(),
+    clientId: draft.clientId.trim(),
+    clientSecret: draft.clientSecret.trim(),
+    memberIdentifier: draft.memberIdentifier.trim(),
+    webAddress: parseWebAddress(draft.webAddress) ?? draft.webAddress.trim(),
+    checkEveryMinutes: String(clampMinutes(draft.checkEveryMinutes)),
+  };
+}
+
+/** The draft on top of newly stored values: fields being edited are kept, all others take the new ones. */
+export function rebaseDraft(draft: Draft, base: Draft, next: Draft): Draft {
+  const edited = Object.entries(draft).filter(([name, value]) => base[name as FieldName] !== value);
+  return { ...next, ...Object.fromEntries(edited) };
+}
+
+/** Whether saving would change what is stored. */
+export function isChanged(draft: Draft, base: Draft): boolean {
+  const tidy = tidyDraft(draft);
+  return Object.entries(tidy).some(([name, value]) => base[name as FieldName] !== value);
+}
+
+/** Whether saving ends the session: it belongs to one company and one client. */
+export function endsSession(draft: Draft, session: Session | undefined): boolean {
+  if (!session) return false;
+  const { companyId, clientId } = tidyDraft(draft);
+  return companyId !== session.companyId || clientId !== session.clientId;
+}
+
+/** What is sent to be saved; the secret goes beside it, and only when one was typed. */
+export function saveCommandOf(draft: Draft) {
+  const { clientSecret, checkEveryMinutes, ...rest } = tidyDraft(draft);
+  const settings: SettingsDraft = { ...rest, checkEveryMinutes: clampMinutes(checkEveryMinutes) };
+  const secret = clientSecret === '' ? {} : { clientSecret };
+  return { type: 'saveSettings' as const, settings, ...secret };
+}

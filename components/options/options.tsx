@@ -1,0 +1,78 @@
+import { failureText, text } from '../../src/browser/page/texts.ts';
+import { connectionOf } from '../../src/domain/connection.ts';
+import { checkText, type StatusText } from '../check-text.ts';
+import { Logo } from '../icons.tsx';
+import { useCommands } from '../use-commands.ts';
+import { useNow, useWakeUps } from '../use-now.ts';
+import { type StoredView, useStored } from '../use-stored.ts';
+import { CheckingSection } from './checking-section.tsx';
+import { ConnectionSection } from './connection-section.tsx';
+import { connectionWords } from './connection-words.ts';
+import { endsSession } from './draft.ts';
+import { PortalSection } from './portal-section.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { useSettingsForm } from './use-settings-form.ts';
+import type { Failure } from '../../src/domain/failure.ts';
+
+/** Everything that can be set, on one page, whatever the state of the connection. */
+export function Options() {
+  const view = useStored();
+  const { stored } = view;
+  const { now, wake } = useNow(stored);
+  useWakeUps(now, undefined, wake);
+  const form = useSettingsForm(stored?.settings);
+  const commands = useCommands(stored);
+
+  async function signIn() {
+    if (await form.saveForSignIn()) await commands.run({ type: 'signIn' });
+  }
+
+  return (
+    <>
+      <header class="page-header">
+        <Logo />
+        <h1>
+          {text('options_heading')} <span>{text('extensionName')}</span>
+        </h1>
+      </header>
+      <main>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void form.save();
+          }}
+        >
+          <ConnectionSection
+            form={form}
+            connection={statusOf(view, commands.failure, now)}
+            check={stored?.session && checkText(stored.status, stored.settings.checkEveryMinutes, now)}
+            hasClientSecret={stored?.hasClientSecret === true}
+            onSignIn={() => void signIn()}
+            onSignOut={stored?.session && (() => void commands.run({ type: 'signOut' }))}
+          />
+          <PortalSection />
+          <CheckingSection form={form} />
+          <SaveBar
+            isDirty={form.isDirty}
+            endsSession={endsSession(form.draft, stored?.session)}
+            feedback={form.feedback}
+          />
+        </form>
+      </main>
+    </>
+  );
+}
+
+function statusOf(
+  view: StoredView,
+  commandFailure: Failure | undefined,
+  now: number,
+): StatusText | undefined {
+  const { stored, failure } = view;
+  if (failure) return { tone: 'warning', words: failureText(failure), failure };
+  return (
+    stored &&
+    connectionWords(connectionOf(stored.settings, stored.session, stored.signIn, now), commandFailure)
+  );
+}

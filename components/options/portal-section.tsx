@@ -1,0 +1,28 @@
+import { text } from '../../src/browser/page/texts.ts';
+import { RedirectField } from './redirect-field.tsx';
+
+const SCOPES = ['ConnectWiseManageCallback', 'ServiceTicket', 'ProjectTask'];
+
+/** What an administrator registers once, so that anybody can sign in. */
+export function PortalSection() {
+  return (
+    <section class="card">
+      <h2>{text('options_portal')}</h2>
+      <p>{text('options_portalIntro')}</p>
+      <ol>
+        <li>{text('options_portalRedirect')}</li>
+        <li>
+          {text('options_portalScopes')}
+          {SCOPES.map((scope, index) => (
+            <>
+              {index > 0 && ', '}
+              <code>{scope}</code>
+            </>
+          ))}
+        </li>
+        <li>{text('options_portalClient')}</li>
+      </ol>
+      <RedirectField />
+    </section>
+  );
+}

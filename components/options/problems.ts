@@ -1,0 +1,47 @@
+import { type MessageName, text } from '../../src/browser/page/texts.ts';
+import { type CompanyId, isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import { parseWebAddress } from '../../src/domain/web-address.ts';
+import type { Draft, FieldName } from './draft.ts';
+
+/** Why a field cannot be saved as it stands, and the correction to offer, if there is one. */
+export interface Problem {
+  field: FieldName;
+  words: string;
+  suggestion: CompanyId | undefined;
+}
+
+/** What keeps the draft from being saved, in the order of the fields. */
+export function problemsOfSaving(draft: Draft): Problem[] {
+  return [companyIdProblem(draft.companyId), webAddressProblem(draft.webAddress)].filter(isProblem);
+}
+
+/** What keeps the draft from being signed in with, in the order of the fields. */
+export function problemsOfSignIn(draft: Draft): Problem[] {
+  return [
+    companyIdProblem(draft.companyId),
+    draft.clientId.trim() === '' ? problem('clientId', 'options_clientIdMissing') : undefined,
+    webAddressProblem(draft.webAddress),
+  ].filter(isProblem);
+}
+
+/** What is wrong with the company ID, in words for each reason. */
+export function companyIdProblem(typed: string): Problem | undefined {
+  const parsed = parseCompanyId(typed);
+  if (isCompanyId(parsed)) return undefined;
+  const suggestion = parsed.reason === 'address' ? parsed.suggestion : undefined;
+  return { ...problem('companyId', `options_companyId_${parsed.reason}`), suggestion };
+}
+
+/** What is wrong with the web address; empty stands for the company's default. */
+export function webAddressProblem(typed: string): Problem | undefined {
+  const isFine = typed.trim() === '' || parseWebAddress(typed) !== undefined;
+  return isFine ? undefined : problem('webAddress', 'options_webAddressInvalid');
+}
+
+function problem(field: FieldName, name: MessageName): Problem {
+  return { field, words: text(name), suggestion: undefined };
+}
+
+function isProblem(candidate: Problem | undefined): candidate is Problem {
+  return candidate !== undefined;
+}

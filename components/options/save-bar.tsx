@@ -1,0 +1,28 @@
+import { text } from '../../src/browser/page/texts.ts';
+
+export interface SaveBarProps {
+  isDirty: boolean;
+  /** Whether saving signs out, which is said before. */
+  endsSession: boolean;
+  /** What came of the last attempt. */
+  feedback: string;
+}
+
+/** Always in view, so that nobody leaves thinking that what is typed is kept. */
+export function SaveBar({ isDirty, endsSession, feedback }: SaveBarProps) {
+  return (
+    <div class="save-bar">
+      <button type="submit" class="primary">
+        {text('options_save')}
+      </button>
+      <p class="feedback" aria-live="polite">
+        {feedback}
+      </p>
+      {isDirty && feedback === '' && (
+        <p class={endsSession ? 'ends-session' : 'hint'}>
+          {text(endsSession ? 'options_endsSession' : 'options_unsaved')}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ComponentChildren } from 'preact';
+import type { Draft, FieldName } from './draft.ts';
+
+type TextFieldName = { [Name in FieldName]: Draft[Name] extends string ? Name : never }[FieldName];
+
+export interface TextFieldProps {
+  name: TextFieldName;
+  label: string;
+  value: string;
+  onEdit: (fields: Partial<Draft>) => void;
+  hint?: ComponentChildren;
+  /** Why the value is refused. */
+  problem?: string | undefined;
+  placeholder?: string | undefined;
+  /** Hides the characters; a real password field would have no textbox role and attract password managers. */
+  isMasked?: boolean;
+  isNumeric?: boolean;
+  /** Stands below the words. */
+  children?: ComponentChildren;
+}
+
+/** A labelled line of text; hint and refusal are part of its description. */
+export function TextField(props: TextFieldProps) {
+  const { name, problem } = props;
+  const hintId = `${name}-hint`;
+  const problemId = `${name}-problem`;
+  return (
+    <div class="field">
+      <label for={name}>{props.label}</label>
+      <input
+        id={name}
+        name={name}
+        type="text"
+        class={props.isMasked ? 'masked' : undefined}
+        inputMode={props.isNumeric ? 'numeric' : undefined}
+        dir="ltr"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        placeholder={props.placeholder}
+        value={props.value}
+        aria-invalid={problem ? 'true' : undefined}
+        aria-describedby={problem ? `${problemId} ${hintId}` : hintId}
+        onInput={(event) => props.onEdit({ [name]: event.currentTarget.value })}
+      />
+      {problem && (
+        <p id={problemId} class="problem">
+          {problem}
+        </p>
+      )}
+      <p id={hintId} class="hint">
+        {props.hint}
+      </p>
+      {props.children}
+    </div>
+  );
+}

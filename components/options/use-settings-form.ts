@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'preact/hooks';
+import { readSettings } from '../../src/browser/page/stored-settings.ts';
+import { failureText, text } from '../../src/browser/page/texts.ts';
+import { CHECK_EVERY_MINUTES, clampMinutes, type Settings } from '../../src/domain/settings.ts';
+import { numberText } from '../counted-text.ts';
+import { send } from '../../src/messages/send.ts';
+import { type Draft, type FieldName, saveCommandOf, tidyDraft } from './draft.ts';
+import { type Problem, problemsOfSaving, problemsOfSignIn } from './problems.ts';
+import { type DraftState, useDraft } from './use-draft.ts';
+
+export interface SettingsForm extends Pick<DraftState, 'draft' | 'isDirty' | 'edit'> {
+  /** What kept the last attempt from going on, as long as that field stays as it was. */
+  problemOf: (field: FieldName) => Problem | undefined;
+  /** What came of the last attempt to save. */
+  feedback: string;
+  save: () => Promise<void>;
+  /** Saves what was typed, if need be; true if a sign-in can begin with it. */
+  saveForSignIn: () => Promise<boolean>;
+  forgetSecret: () => Promise<void>;
+}
+
+interface Refusal {
+  problem: Problem;
+  /** What stood in the field then. */
+  value: Draft[FieldName];
+}
+
+/** The fields of the options page and what can be done with them. */
+export function useSettingsForm(settings: Settings | undefined): SettingsForm {
+  const { draft, isDirty, edit, settle } = useDraft(settings);
+  const [refusals, setRefusals] = useState<Refusal[]>([]);
+  const [feedback, setFeedback] = useState('');
+
+  // After drawing, when the field is described by the words.
+  useEffect(() => {
+    const first = refusals[0];
+    if (first) focusField(first.problem.field);
+  }, [refusals]);
+
+  function isRefused(problems: Problem[]): boolean {
+    setRefusals(problems.map((problem) => ({ problem, value: draft[problem.field] })));
+    setFeedback('');
+    return problems.length > 0;
+  }
+
+  async function store(): Promise<boolean> {
+    const sent = tidyDraft(draft);
+    edit(sent);
+    const reply = await send(saveCommandOf(sent));
+    if (!reply.ok) {
+      setFeedback(text('options_notSaved', failureText(reply.failure)));
+      return false;
+    }
+    settle(sent, await readSettings());
+    setFeedback(savedText(draft.checkEveryMinutes));
+    return true;
+  }
+
+  return {
+    draft,
+    isDirty,
+    feedback,
+    problemOf: (field) =>
+      refusals.find(({ problem, value }) => problem.field === field && value === draft[field])?.problem,
+    edit(changes) {
+      setFeedback('');
+      edit(changes);
+    },
+    async save() {
+      if (!isRefused(problemsOfSaving(draft))) await store();
+    },
+    async saveForSignIn() {
+      if (isRefused(problemsOfSignIn(draft))) return false;
+      return isDirty ? store() : true;
+    },
+    async forgetSecret() {
+      const reply = await send({ type: 'forgetClientSecret' });
+      setFeedback(reply.ok ? text('options_forgotten') : failureText(reply.failure));
+      // The button that had the focus is gone.
+      if (reply.ok) focusField('clientSecret');
+    },
+  };
+}
+
+function focusField(field: FieldName): void {
+  document.getElementById(field)?.focus();
+}
+
+/** "Saved", and what became of an interval out of bounds. */
+function savedText(typedMinutes: string): string {
+  const minutes = clampMinutes(typedMinutes);
+  if (minutes === Number(typedMinutes)) return text('options_saved');
+  const { min, max } = CHECK_EVERY_MINUTES;
+  return text('options_savedClamped', numberText(minutes), numberText(min), numberText(max));
+}

@@ -1,0 +1,23 @@
+/** How pressing a priority sounds; each level has its own shape and colour beside the word. */
+export type PriorityLevel = 'critical' | 'high' | 'medium' | 'low';
+
+const WORDS: [PriorityLevel, RegExp][] = [
+  ['critical', /critical|emergency|urgent/i],
+  ['high', /high/i],
+  ['medium', /medium|normal/i],
+  ['low', /low|scheduled|quick/i],
+];
+
+const LEVELS = ['critical', 'high', 'medium', 'low'] as const;
+
+/**
+ * Guesses the level from a priority's name. Every company words its priorities itself: known words count first,
+ * then a number as in "Priority 2"; any other name has no level, and its word alone stands there.
+ */
+export function priorityLevelOf(name: string | undefined): PriorityLevel | undefined {
+  if (name === undefined) return undefined;
+  const byWord = WORDS.find(([, pattern]) => pattern.test(name));
+  if (byWord) return byWord[0];
+  const digit = /(?:^|\bp|\bpriority )(?<rank>[1-4])\b/i.exec(name)?.groups?.['rank'];
+  return digit === undefined ? undefined : LEVELS[Number(digit) - 1];
+}

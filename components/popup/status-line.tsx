@@ -1,0 +1,30 @@
+import { text } from '../../src/browser/page/texts.ts';
+import type { StatusText } from '../check-text.ts';
+import { Details } from '../details.tsx';
+import { ToneIcon } from '../tone-icon.tsx';
+
+export interface StatusLineProps {
+  /** Undefined as long as nothing is read. */
+  status: StatusText | undefined;
+  notes: readonly string[];
+}
+
+/** How things stand, always in the same place and announced when it changes; below it what else to know. */
+export function StatusLine({ status, notes }: StatusLineProps) {
+  return (
+    <div class="status-line" data-tone={status?.tone}>
+      <p class="status">
+        {status && <ToneIcon tone={status.tone} />}
+        <span role="status" class={status ? undefined : 'late'}>
+          {status ? status.words : text('popup_loading')}
+        </span>
+      </p>
+      <Details failure={status?.failure} />
+      {notes.map((note) => (
+        <p key={note} class="note">
+          {note}
+        </p>
+      ))}
+    </div>
+  );
+}

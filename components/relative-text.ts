@@ -1,0 +1,44 @@
+import { locale, text } from '../src/browser/page/texts.ts';
+import { DAY, HOUR, MINUTE } from '../src/domain/time.ts';
+
+/** How long ago a past moment was: "just now", "2 min ago", "3 h ago", "yesterday". Both in epoch milliseconds. */
+export function ageText(at: number, now: number): string {
+  const elapsedMs = Math.max(0, now - at);
+  return hoursText(now - elapsedMs, now) ?? daysText(-Math.round(elapsedMs / DAY));
+}
+
+/**
+ * How far a moment less than a day away lies from now, in minutes or hours; `undefined` for any other. Minutes
+ * of the past are rounded down and those of the future up: "in 1 min" lasts until the moment itself.
+ */
+export function hoursText(at: number, now: number): string | undefined {
+  const distanceMs = Math.abs(at - now);
+  if (distanceMs >= DAY) return undefined;
+  if (at > now) {
+    const minutes = Math.ceil(distanceMs / MINUTE);
+    return minutes < 60
+      ? text('time_inMinutes', minutes)
+      : text('time_inHours', Math.round(distanceMs / HOUR));
+  }
+  const minutes = Math.floor(distanceMs / MINUTE);
+  if (minutes === 0) return text('time_now');
+  return minutes < 60
+    ? text('time_minutesAgo', minutes)
+    : text('time_hoursAgo', Math.round(distanceMs / HOUR));
+}
+
+/** "yesterday", "today", "tomorrow", "in 3 days", as the language says it. */
+export function daysText(days: number): string {
+  return dayFormat().format(days, 'day');
+}
+
+let cached: { language: string; format: Intl.RelativeTimeFormat } | undefined;
+
+// A formatter costs a hundred times what formatting with it costs.
+function dayFormat(): Intl.RelativeTimeFormat {
+  const language = locale();
+  if (cached?.language !== language) {
+    cached = { language, format: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }) };
+  }
+  return cached.format;
+}

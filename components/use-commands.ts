@@ -1,0 +1,36 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import type { Failure } from '../src/domain/failure.ts';
+import type { Command, Reply } from '../src/messages/contract.ts';
+import { send } from '../src/messages/send.ts';
+
+export interface Commands {
+  /** The kind of command that is under way, if any. */
+  running: Command['type'] | undefined;
+  /** Why the last command failed, until the next one or until `source` tells more. */
+  failure: Failure | undefined;
+  run: (command: Command) => Promise<Reply>;
+}
+
+/**
+ * Sends commands and keeps what came of the last one. The store tells most failures better than a reply; the
+ * reply counts where nothing got stored, such as with a worker that cannot start.
+ *
+ * @param source the stored state; when it changes, an earlier failed reply is out of date
+ */
+export function useCommands(source: unknown): Commands {
+  const [running, setRunning] = useState<Command['type']>();
+  const [failed, setFailed] = useState<{ failure: Failure; source: unknown }>();
+  const latestSource = useRef(source);
+  latestSource.current = source;
+
+  const run = useCallback(async (command: Command) => {
+    setRunning(command.type);
+    setFailed(undefined);
+    const reply = await send(command);
+    setRunning((type) => (type === command.type ? undefined : type));
+    if (!reply.ok) setFailed({ failure: reply.failure, source: latestSource.current });
+    return reply;
+  }, []);
+
+  return { running, failure: failed?.source === source ? failed?.failure : undefined, run };
+}

@@ -19,7 +19,8 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
  * would silently turn `evil.com#` or full-width letters into another host.
  */
 export function parseCompanyId(typed: string): CompanyId | CompanyIdRefusal {
-  const text = typed.trim().toLowerCase();
+  // Only ASCII capitals: toLowerCase would also turn the Kelvin sign into a "k".
+  const text = typed.trim().replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   if (text === '') return { reason: 'empty' };
   if (text.includes(SUFFIX) || text.includes('://')) return { reason: 'address', suggestion: labelIn(text) };
   if (!/^[a-z0-9-]+$/.test(text)) return { reason: 'characters' };

@@ -37,7 +37,9 @@ export function isSameDue(a: Due | undefined, b: Due | undefined): boolean {
   return b === undefined;
 }
 
+/** Years beyond 9999 are written with a sign and more digits, and would neither compare nor parse as dates. */
 function isRealDate(text: string): text is IsoDate {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }

@@ -1,0 +1,61 @@
+import type { CompanyId } from '../../../src/domain/company-id.ts';
+import type { Session } from '../../../src/domain/session.ts';
+import type { Settings } from '../../../src/domain/settings.ts';
+import { type ItemKind, itemKeyOf, type WorkItem } from '../../../src/domain/work-item.ts';
+
+// Well-formed values of the domain; each test states only what it is about.
+
+export const ACME = 'acme' as CompanyId;
+export const NOW = Date.parse('2026-03-11T12:00:00Z');
+export const JANE = { id: 7, identifier: 'jdoe', name: 'Jane Doe' };
+
+export function itemOf(kind: ItemKind, id: number, more: Partial<WorkItem> = {}): WorkItem {
+  return {
+    key: itemKeyOf(kind, id),
+    kind,
+    id,
+    title: `${kind} ${id}`,
+    due: undefined,
+    status: undefined,
+    priority: undefined,
+    place: undefined,
+    company: undefined,
+    projectId: kind === 'task' ? 900 : undefined,
+    ...more,
+  };
+}
+
+export function ticket(id: number, more: Partial<WorkItem> = {}): WorkItem {
+  return itemOf('ticket', id, more);
+}
+
+export function task(id: number, more: Partial<WorkItem> = {}): WorkItem {
+  return itemOf('task', id, more);
+}
+
+export function sessionOf(more: Partial<Session> = {}): Session {
+  return {
+    id: 'session-1',
+    companyId: ACME,
+    clientId: 'client-1',
+    member: JANE,
+    memberIsTyped: false,
+    signedInAt: 0,
+    accessExpiresAt: NOW,
+    ended: undefined,
+    ...more,
+  };
+}
+
+export function settingsOf(more: Partial<Settings> = {}): Settings {
+  return {
+    companyId: ACME,
+    clientId: 'client-1',
+    memberIdentifier: '',
+    webAddress: '',
+    checkEveryMinutes: 5,
+    showBadge: true,
+    showNotifications: true,
+    ...more,
+  };
+}

@@ -22,8 +22,9 @@ export function overdueAt(due: Due, calendar: Calendar): number {
 }
 
 /**
- * The next instant, in epoch milliseconds, at which any of these changes its state; `undefined` if none ever
- * will. Between now and midnight only instants can change; at midnight every group may.
+ * The next instant, in epoch milliseconds, at which any of these may change its state; `undefined` if none ever
+ * will. Between now and midnight only instants can change; at midnight every group may, so that one is never
+ * passed over.
  */
 export function nextDueChange(dues: Iterable<Due | undefined>, calendar: Calendar): number | undefined {
   let next: number | undefined;

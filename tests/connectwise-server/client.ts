@@ -36,9 +36,10 @@ export function createDispatcher({ port, caPem }: ServerAddress, { allowH2 = tru
 
 /** The same for libraries on node:https; the port has to be in the address, as no agent can change it. */
 export function createHttpsAgent({ caPem }: ServerAddress): HttpsAgent {
-  const lookup: LookupFunction = (_hostname, { all }, callback) => {
-    if (all === true) callback(null, [{ address: '127.0.0.1', family: 4 }]);
-    else callback(null, '127.0.0.1', 4);
-  };
   return new HttpsAgent({ ca: caPem, lookup, keepAlive: true });
 }
+
+const lookup: LookupFunction = (_hostname, { all }, callback) => {
+  if (all === true) callback(null, [{ address: '127.0.0.1', family: 4 }]);
+  else callback(null, '127.0.0.1', 4);
+};

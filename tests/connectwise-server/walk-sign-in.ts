@@ -16,14 +16,14 @@ const MAX_STEPS = 20;
 
 /**
  * Walks the real sign-in and consent pages as a browser would: follows redirects on the company's host, keeps cookies,
- * fills in the forms. Ends at the first redirect to another origin, or at a page that shows a problem.
+ * fills in the forms. Pass the same cookies again to stay the same browser. Ends at the first redirect to another origin, or at a page that shows a problem.
  */
 export async function walkSignIn(
   fetch: typeof globalThis.fetch,
   authorizeUrl: string,
   choices: SignInChoices,
+  cookies = new Map<string, string>(),
 ): Promise<SignInEnd> {
-  const cookies = new Map<string, string>();
   let request: { url: string; form?: URLSearchParams } = { url: authorizeUrl };
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const response = await fetch(request.url, {

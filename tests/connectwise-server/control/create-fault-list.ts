@@ -12,6 +12,8 @@ export type Fault = RequestPattern & {
   headers?: Record<string, string>;
   /** Answer with this text, or with this value as JSON, instead of the real body. */
   body?: unknown;
+  /** Answer with these bytes, for what is no valid text. */
+  bodyBase64?: string;
   /** Answer with a redirect to this address (status 302 unless `status` says otherwise). */
   location?: string;
   /** Wait this long, in milliseconds, before anything else. */
@@ -21,7 +23,7 @@ export type Fault = RequestPattern & {
    * - `reset`: the connection is reset before the request is processed
    * - `lose-reply`: the request is processed, then the connection is reset without an answer
    * - `hang`: nothing is ever answered
-   * - `truncate`: half of the body is sent, then the connection is reset
+   * - `truncate`: half of the body is sent, then the connection is closed
    * - `trickle`: the body comes byte by byte, one every `trickleMs`
    */
   end?: 'reset' | 'lose-reply' | 'hang' | 'truncate' | 'trickle';

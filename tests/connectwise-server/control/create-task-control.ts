@@ -28,18 +28,6 @@ export type TaskControl = {
 };
 
 export function createTaskControl(dataOf: (company: string) => CompanyData, now: () => number): TaskControl {
-  function expectTask(data: CompanyData, id: number): TaskRow {
-    const row = data.tasks.get(id);
-    if (!row) throw new RangeError(`${data.identifier} has no task ${id}.`);
-    return row;
-  }
-
-  function put(data: CompanyData, row: TaskRow): TaskRow {
-    data.tasks.set(row.id, row);
-    data.tasksByProject.get(row.project.id)?.set(row.id, row);
-    return structuredClone(row);
-  }
-
   function editTask(company: string, id: number, fields: TaskFields): TaskRow {
     const data = dataOf(company);
     const row = expectTask(data, id);
@@ -89,4 +77,16 @@ function resolveTask(data: CompanyData, fields: TaskFields): Partial<TaskRow> {
     ...(dateDue !== undefined && { dateDue: resolveDatetime(dateDue) }),
     ...(lastUpdated !== undefined && { lastUpdated: normalizeDatetime(lastUpdated) }),
   };
+}
+
+function expectTask(data: CompanyData, id: number): TaskRow {
+  const row = data.tasks.get(id);
+  if (!row) throw new RangeError(`${data.identifier} has no task ${id}.`);
+  return row;
+}
+
+function put(data: CompanyData, row: TaskRow): TaskRow {
+  data.tasks.set(row.id, row);
+  data.tasksByProject.get(row.project.id)?.set(row.id, row);
+  return structuredClone(row);
 }

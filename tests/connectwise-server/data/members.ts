@@ -26,7 +26,7 @@ const OTHERS: Person[] = [
 
 /** The members of a company; the first one owns the largest share of its seeded items. */
 export function createMembers(company: string, timeZone: string, lastUpdated: string): MemberRow[] {
-  return peopleOf(company).map(({ inactive = false, ...person }, index) => ({
+  return Array.from(peopleOf(company), ({ inactive = false, ...person }, index) => ({
     id: 151 + index,
     ...person,
     defaultEmail: `${person.identifier}@${company}.example`,

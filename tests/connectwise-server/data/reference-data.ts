@@ -43,7 +43,7 @@ export const CUSTOMERS: NonEmpty<Omit<CustomerRow, 'lastUpdated' | 'deletedFlag'
 ];
 
 export function createBoards(lastUpdated: string): BoardRow[] {
-  return [...SERVICE_BOARDS, PROJECT_BOARD].map((board) => ({
+  return Array.from([...SERVICE_BOARDS, PROJECT_BOARD], (board) => ({
     ...board,
     inactiveFlag: false,
     projectFlag: board === PROJECT_BOARD,
@@ -52,9 +52,9 @@ export function createBoards(lastUpdated: string): BoardRow[] {
 }
 
 export function createPriorities(lastUpdated: string): PriorityRow[] {
-  return PRIORITIES.map((priority) => ({ ...priority, lastUpdated }));
+  return Array.from(PRIORITIES, (priority) => ({ ...priority, lastUpdated }));
 }
 
 export function createCustomers(lastUpdated: string): CustomerRow[] {
-  return CUSTOMERS.map((customer) => ({ ...customer, deletedFlag: false, lastUpdated }));
+  return Array.from(CUSTOMERS, (customer) => ({ ...customer, deletedFlag: false, lastUpdated }));
 }

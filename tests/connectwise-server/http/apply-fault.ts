@@ -6,7 +6,7 @@ import type { ServerResponse } from './server-types.ts';
 export async function applyFault(
   fault: Fault,
   response: ServerResponse,
-  { proceed, reset }: { proceed: () => Promise<void>; reset: () => void },
+  { proceed, reset, close }: { proceed: () => Promise<void>; reset: () => void; close: () => void },
 ): Promise<void> {
   if (fault.delayMs !== undefined) await wait(fault.delayMs);
   if (fault.end === 'hang') return;
@@ -17,7 +17,7 @@ export async function applyFault(
   interceptEnd(response, (send, body) => {
     setHeaders(response, fault);
     if (fault.end === 'lose-reply') reset();
-    else if (fault.end === 'truncate') truncate(response, body, reset);
+    else if (fault.end === 'truncate') truncate(response, body, close);
     else if (fault.end === 'trickle') void trickle(response, body, send, fault.trickleMs ?? 100);
     else send(body);
   });
@@ -25,11 +25,11 @@ export async function applyFault(
   else await proceed();
 }
 
-function hasOwnReply({ status, body, location }: Fault): boolean {
-  return status !== undefined || body !== undefined || location !== undefined;
+function hasOwnReply({ status, body, bodyBase64, location }: Fault): boolean {
+  return [status, body, bodyBase64, location].some((part) => part !== undefined);
 }
 
-function sendOwnReply({ status, body, location }: Fault, response: ServerResponse): void {
+function sendOwnReply({ status, body, bodyBase64, location }: Fault, response: ServerResponse): void {
   response.statusCode = status ?? (location === undefined ? 200 : 302);
   if (location !== undefined) response.setHeader('location', location);
   if (typeof body === 'string') {
@@ -38,7 +38,8 @@ function sendOwnReply({ status, body, location }: Fault, response: ServerRespons
     return;
   }
   response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.end(body === undefined ? '' : JSON.stringify(body));
+  if (bodyBase64 !== undefined) response.end(Buffer.from(bodyBase64, 'base64'));
+  else response.end(body === undefined ? '' : JSON.stringify(body));
 }
 
 function setHeaders(response: ServerResponse, { headers = {} }: Fault): void {
@@ -63,10 +64,10 @@ function interceptEnd(
   }) as ServerResponse['end'];
 }
 
-function truncate(response: ServerResponse, body: Buffer, reset: () => void): void {
+function truncate(response: ServerResponse, body: Buffer, close: () => void): void {
   response.setHeader('content-length', String(body.length));
   response.write(body.subarray(0, Math.max(1, body.length / 2)), () => {
-    reset();
+    close();
   });
 }
 
@@ -77,8 +78,12 @@ async function trickle(
   everyMs: number,
 ): Promise<void> {
   response.setHeader('content-length', String(body.length));
+  let isClosed = false;
+  response.once('close', () => {
+    isClosed = true;
+  });
   for (const byte of body) {
-    if (response.destroyed || response.writableEnded) return;
+    if (isClosed) return;
     response.write(Buffer.from([byte]));
     await wait(everyMs);
   }

@@ -1,4 +1,4 @@
-import type Provider from 'oidc-provider';
+import type { Provider } from 'oidc-provider';
 import type { FaultList } from '../control/create-fault-list.ts';
 import type { RequestLog, RequestRecord } from '../control/create-request-log.ts';
 import type { CompanyData } from '../data/company-data.ts';
@@ -62,6 +62,9 @@ export function createRequestHandler(
         reset: () => {
           resends.remember(record, fault);
           connections.reset(request);
+        },
+        close: () => {
+          connections.close(request);
         },
       });
     } catch (error) {
@@ -134,7 +137,7 @@ function logRequest(
 
 function readUrl(request: ServerRequest): URL {
   const authority = request.headers[':authority'] ?? request.headers.host ?? 'localhost';
-  return new URL(`https://${authority.toString()}${request.url}`);
+  return new URL(`https://${authority}${request.url}`);
 }
 
 function readHeaders(request: ServerRequest): Record<string, string> {

@@ -15,6 +15,8 @@ export type ConnectionTracker = {
   numberOf: (request: ServerRequest) => number;
   /** Resets (RST) the connection a request came over. */
   reset: (request: ServerRequest) => void;
+  /** Closes (FIN) the connection a request came over, so that what was sent still arrives. */
+  close: (request: ServerRequest) => void;
   closeAll: () => void;
 };
 
@@ -46,6 +48,9 @@ export function trackConnections(server: Http2SecureServer): ConnectionTracker {
     numberOf: (request) => numbers.get(request.socket.remotePort ?? 0) ?? 0,
     reset(request) {
       sockets.get(request.socket.remotePort ?? 0)?.resetAndDestroy();
+    },
+    close(request) {
+      sockets.get(request.socket.remotePort ?? 0)?.destroy();
     },
     closeAll() {
       for (const socket of sockets.values()) socket.destroy();

@@ -1,4 +1,4 @@
-import type Provider from 'oidc-provider';
+import type { Provider } from 'oidc-provider';
 
 export type TokenCounts = {
   /** Token replies to an authorization code. */

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import Provider, {
+import {
+  Provider,
   type ClientMetadata,
   type Configuration,
   type JWK,
@@ -57,7 +58,8 @@ export function createOAuthProvider(options: OAuthProviderOptions): Provider {
     },
     scopes: [...SCOPES],
   });
-  provider.use(keepTokenForm);
+  provider.on('grant.success', keepTokenForm);
+  provider.on('grant.error', keepTokenForm);
   return provider;
 }
 
@@ -68,10 +70,8 @@ export function tokenFormOf(request: object): string | undefined {
   return tokenForms.get(request);
 }
 
-async function keepTokenForm(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
-  await next();
-  const form = context.oidc?.body;
-  if (form) tokenForms.set(context.req, new URLSearchParams(form as Record<string, string>).toString());
+function keepTokenForm({ req, oidc }: KoaContextWithOIDC): void {
+  tokenForms.set(req, new URLSearchParams(oidc.body as Record<string, string>).toString());
 }
 
 /** Refresh tokens are given for these scopes although nobody asks for `offline_access`. */
@@ -99,7 +99,7 @@ function createClients({ redirectUris, publicClientIds }: OAuthProviderOptions):
     scope: SCOPES.join(' '),
   };
   return [
-    ...[PUBLIC_CLIENT_ID, ...publicClientIds].map((id) => ({
+    ...Array.from([PUBLIC_CLIENT_ID, ...publicClientIds], (id) => ({
       ...common,
       client_id: id,
       client_name: 'Syntaskio',
@@ -118,5 +118,5 @@ function createClients({ redirectUris, publicClientIds }: OAuthProviderOptions):
 // Nothing is ever signed with it; the library insists on having one.
 function createSigningKey(): JWK {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' } as JWK;
+  return { ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' };
 }

@@ -1,4 +1,4 @@
-import type Provider from 'oidc-provider';
+import type { Provider } from 'oidc-provider';
 import type { InteractionResults } from 'oidc-provider';
 import type { CompanyData } from '../data/company-data.ts';
 import { DEMO_PASSWORD, toMemberReference } from '../data/members.ts';
@@ -73,7 +73,7 @@ async function consent(
   }
   const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
   const grant =
-    known ?? new provider.Grant({ accountId: session?.accountId, clientId: String(params['client_id']) });
+    known ?? new provider.Grant({ accountId: session?.accountId, clientId: readText(params, 'client_id') });
   const allowed = new Set(form.getAll('scope'));
   for (const scope of listScopes(params)) {
     if (allowed.has(scope)) grant.addOIDCScope(scope);
@@ -85,16 +85,21 @@ async function consent(
 function renderConsent({ params, session }: Interaction, data: CompanyData): string {
   const member = findMember(data, session?.accountId ?? '');
   return renderConsentPage(
-    String(params['client_id']),
+    readText(params, 'client_id'),
     member ? toMemberReference(member).name : '',
     listScopes(params),
   );
 }
 
 function listScopes(params: Record<string, unknown>): string[] {
-  return String(params['scope'] ?? '')
+  return readText(params, 'scope')
     .split(' ')
     .filter((scope) => scope !== '');
+}
+
+function readText(params: Record<string, unknown>, name: string): string {
+  const value = params[name];
+  return typeof value === 'string' ? value : '';
 }
 
 function findMember(data: CompanyData, identifier: string): MemberRow | undefined {

@@ -11,9 +11,10 @@ export function createFieldCatalogue(tree: FieldTree): FieldCatalogue {
 }
 
 function listFields(tree: FieldTree, prefix: string): [string, FieldType][] {
-  return Object.entries(tree).flatMap(([name, type]): [string, FieldType][] =>
-    typeof type === 'string'
-      ? [[prefix + name, type]]
-      : [[prefix + name, 'reference'], ...listFields(type, `${prefix}${name}/`)],
-  );
+  const fields: [string, FieldType][] = [];
+  for (const [name, type] of Object.entries(tree)) {
+    if (typeof type === 'string') fields.push([prefix + name, type]);
+    else fields.push([prefix + name, 'reference'], ...listFields(type, `${prefix}${name}/`));
+  }
+  return fields;
 }

@@ -41,7 +41,7 @@ const COLLECTION_PATHS: Record<string, Collection> = {
 
 /** Answers one call of the REST API, or throws the ApiError it is refused with. */
 export function answerRestRequest(request: RestRequest): RestReply {
-  const path = request.path.replace(/^\//, '');
+  const path = decodePath(request.path).replace(/^\//, '');
   if (path === 'system/myMembers/info') return answerMyMember(request);
   if (path === 'system/bundles') return answerBundles(request);
   if (path === 'service/tickets/search') return answerSearch(request);
@@ -90,7 +90,7 @@ function answerItem(
   id: string,
   projectId?: number,
 ): RestReply {
-  const row = findRow(collection, data, decodeURIComponent(id), projectId);
+  const row = findRow(collection, data, id, projectId);
   if (!row) throw new ApiError(404, `${collection.resource} ${id} not found.`);
   const select = createFieldSelector(url.searchParams.get('fields') ?? undefined);
   return { body: select(presentRow(row, collection.name, settings)), headers: {} };
@@ -141,6 +141,14 @@ function answerSearch(request: RestRequest): RestReply {
     conditions: readText(body, 'conditions') ?? '',
     orderBy: readText(body, 'orderBy') ?? '',
   });
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new ApiError(400, 'The path is malformed.');
+  }
 }
 
 function requireMethod({ method, path }: RestRequest, allowed: 'GET' | 'POST'): void {

@@ -14,7 +14,6 @@ export type RateLimiter = {
 /** Fixed windows of a whole hour, shared by everyone who uses the same client ID, in every company. */
 export function createRateLimiter(settings: Settings, now: () => number): RateLimiter {
   const counts = new Map<string, { window: number; used: number }>();
-  const windowAt = (timeMs: number): number => Math.floor(timeMs / HOUR);
 
   function used(clientId: string): number {
     const count = counts.get(clientId);
@@ -47,4 +46,8 @@ export function createRateLimiter(settings: Settings, now: () => number): RateLi
       throw new ApiError(429, 'Rate limit exceeded', { headers: { ...headers, 'retry-after': retryAfter } });
     },
   };
+}
+
+function windowAt(timeMs: number): number {
+  return Math.floor(timeMs / HOUR);
 }

@@ -13,6 +13,10 @@ export type ListQuery = {
 };
 
 export function readListQuery(parameters: URLSearchParams): ListQuery {
+  // Refused rather than ignored: the answer would hold more than was asked for.
+  for (const name of ['childConditions', 'customFieldConditions', 'pageId']) {
+    if (parameters.has(name)) throw new ApiError(400, `${name} is not supported.`);
+  }
   return {
     conditions: parameters.get('conditions') ?? '',
     orderBy: parameters.get('orderBy') ?? '',

@@ -47,6 +47,8 @@ export function webAddressFor(settings: Pick<Settings, 'webAddress'>, companyId:
   return settings.webAddress || defaultWebAddressOf(companyId);
 }
 
+/** Nothing is cut to fit: what is left of an ID or an address would name somebody else. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim().slice(0, MAX_TEXT_LENGTH) : '';
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text.length <= MAX_TEXT_LENGTH ? text : '';
 }

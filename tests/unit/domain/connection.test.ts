@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { type Connection, connectionOf, isConfigured } from '../../../src/domain/connection.ts';
+import type { Failure } from '../../../src/domain/failure.ts';
+import type { Session, SignInProgress } from '../../../src/domain/session.ts';
+import type { Settings } from '../../../src/domain/settings.ts';
+import { DAY, MINUTE } from '../../../src/domain/time.ts';
+import { JANE, NOW, sessionOf, settingsOf } from '../support/samples.ts';
+
+const ENDED: Failure = { code: 'sessionEnded' };
+const DENIED: Failure = { code: 'signInDenied', detail: 'Not you.' };
+const FAILED: SignInProgress = { state: 'failed', failure: DENIED };
+
+function running(agoMs: number): SignInProgress {
+  return { state: 'running', since: NOW - agoMs };
+}
+
+interface Row {
+  title: string;
+  settings?: Partial<Settings>;
+  session?: Partial<Session>;
+  progress?: SignInProgress;
+  expected: Connection;
+}
+
+describe('connectionOf', () => {
+  it.each<Row>([
+    { title: 'no company', settings: { companyId: undefined }, expected: { state: 'notConfigured' } },
+    { title: 'no client', settings: { clientId: '' }, expected: { state: 'notConfigured' } },
+    { title: 'settings only', expected: { state: 'signedOut', failure: undefined } },
+    { title: 'a sign-in that failed', progress: FAILED, expected: { state: 'signedOut', failure: DENIED } },
+    { title: 'a sign-in under way', progress: running(0), expected: { state: 'signingIn' } },
+    {
+      title: 'a sign-in under way over a former session',
+      session: {},
+      progress: running(MINUTE),
+      expected: { state: 'signingIn' },
+    },
+    {
+      title: 'a sign-in under way for almost ten minutes',
+      progress: running(10 * MINUTE - 1),
+      expected: { state: 'signingIn' },
+    },
+    {
+      title: 'a sign-in that was left ten minutes ago',
+      progress: running(10 * MINUTE),
+      expected: { state: 'signedOut', failure: undefined },
+    },
+    {
+      title: 'a sign-in in the future, by a clock that was put back',
+      progress: running(-DAY),
+      expected: { state: 'signedOut', failure: undefined },
+    },
+    { title: 'a session', session: {}, expected: { state: 'signedIn', member: JANE, failure: undefined } },
+    {
+      title: 'a session, and another sign-in that failed',
+      session: {},
+      progress: FAILED,
+      expected: { state: 'signedIn', member: JANE, failure: DENIED },
+    },
+    {
+      title: 'a session, and settings that were emptied',
+      session: {},
+      settings: { companyId: undefined },
+      expected: { state: 'signedIn', member: JANE, failure: undefined },
+    },
+    {
+      title: 'a session without a member',
+      session: { member: undefined },
+      expected: { state: 'memberNeeded', failure: undefined },
+    },
+    {
+      title: 'a session without a member, whom nobody knows',
+      session: { member: undefined },
+      progress: FAILED,
+      expected: { state: 'memberNeeded', failure: DENIED },
+    },
+    {
+      title: 'a session that ended',
+      session: { ended: ENDED },
+      expected: { state: 'ended', failure: ENDED },
+    },
+    {
+      title: 'a session that ended, and a new sign-in that failed',
+      session: { ended: ENDED },
+      progress: FAILED,
+      expected: { state: 'ended', failure: DENIED },
+    },
+    {
+      title: 'a session that ended before its member was known',
+      session: { ended: ENDED, member: undefined },
+      expected: { state: 'ended', failure: ENDED },
+    },
+  ])('with $title is $expected.state', ({ settings, session, progress, expected }) => {
+    const stored = session && sessionOf(session);
+    expect(connectionOf(settingsOf(settings), stored, progress, NOW)).toStrictEqual(expected);
+  });
+});
+
+describe('isConfigured', () => {
+  it.each([
+    ['with company and client', {}, true],
+    ['without company', { companyId: undefined }, false],
+    ['without client', { clientId: '' }, false],
+  ])('%s: %o', (_, settings, expected) => {
+    expect(isConfigured(settingsOf(settings))).toBe(expected);
+  });
+});

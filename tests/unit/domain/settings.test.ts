@@ -1,0 +1,129 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clampMinutes, parseSettings, webAddressFor } from '../../../src/domain/settings.ts';
+import { ACME, settingsOf } from '../support/samples.ts';
+
+describe('parseSettings', () => {
+  const stored = settingsOf({
+    memberIdentifier: 'jdoe',
+    webAddress: 'https://acme.example',
+    checkEveryMinutes: 15,
+  });
+
+  it('reads what was stored', () => {
+    expect(parseSettings(stored, 'built-in')).toStrictEqual(stored);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'x'],
+    ['a number', 1],
+    ['a list', []],
+    ['{}', {}],
+  ])('begins anew from %s', (_, value) => {
+    expect(parseSettings(value, 'built-in')).toStrictEqual({
+      companyId: undefined,
+      clientId: 'built-in',
+      memberIdentifier: '',
+      webAddress: '',
+      checkEveryMinutes: 5,
+      showBadge: true,
+      showNotifications: true,
+    });
+  });
+
+  it.each([
+    ['companyId', 'evil.com#', 'companyId', undefined],
+    ['companyId', 7, 'companyId', undefined],
+    ['companyId', ' ACME ', 'companyId', 'acme'],
+    ['clientId', ' client-2\n', 'clientId', 'client-2'],
+    ['clientId', '   ', 'clientId', 'built-in'],
+    ['clientId', { toString: () => 'x' }, 'clientId', 'built-in'],
+    ['clientId', 'x'.repeat(256), 'clientId', 'x'.repeat(256)],
+    ['clientId', 'x'.repeat(257), 'clientId', 'built-in'],
+    ['memberIdentifier', ' jsmith ', 'memberIdentifier', 'jsmith'],
+    ['memberIdentifier', null, 'memberIdentifier', ''],
+    ['webAddress', 'javascript:alert(1)', 'webAddress', ''],
+    ['webAddress', 'https://acme.example/', 'webAddress', 'https://acme.example'],
+    ['checkEveryMinutes', 0, 'checkEveryMinutes', 1],
+    ['showBadge', false, 'showBadge', false],
+    ['showBadge', 'no', 'showBadge', true],
+    ['showNotifications', false, 'showNotifications', false],
+    ['showNotifications', 0, 'showNotifications', true],
+  ] as const)('with %s %j has %s %j, and all other fields as stored', (name, value, field, expected) => {
+    expect(parseSettings({ ...stored, [name]: value }, 'built-in')).toStrictEqual({
+      ...stored,
+      [field]: expected,
+    });
+  });
+
+  it.each([
+    ['companyId', 'acme'.padEnd(256).concat('evil'), undefined],
+    ['webAddress', `https://${'a.'.repeat(122)}example.com`, ''],
+    ['webAddress', 'https://acme.example'.padEnd(256).concat('.evil.com'), ''],
+  ])('never cuts a %s into another one that passes', (name, value, expected) => {
+    expect(parseSettings({ [name]: value }, '')).toHaveProperty(name, expected);
+  });
+
+  it('takes its own result again, whatever was stored', () => {
+    const anything = fc.record(
+      {
+        companyId: fc.anything(),
+        clientId: fc.anything(),
+        memberIdentifier: fc.oneof(fc.string(), fc.anything()),
+        webAddress: fc.oneof(fc.webUrl(), fc.anything()),
+        checkEveryMinutes: fc.oneof(fc.double(), fc.anything()),
+        showBadge: fc.anything(),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(anything, fc.anything()), (value) => {
+        const settings = parseSettings(value, 'built-in');
+        expect(parseSettings(settings, 'built-in')).toStrictEqual(settings);
+        expect(settings.checkEveryMinutes).toSatisfy((minutes) => minutes >= 1 && minutes <= 1_440);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('clampMinutes', () => {
+  it.each([
+    [0, 1],
+    [-1, 1],
+    [0.4, 1],
+    [1, 1],
+    [1.5, 2],
+    [7, 7],
+    [1_440, 1_440],
+    [1_441, 1_440],
+    [1e9, 1_440],
+    [Infinity, 1_440],
+    [-Infinity, 1],
+    [NaN, 5],
+    ['abc', 5],
+    ['', 5],
+    [' ', 5],
+    ['15', 15],
+    [' 15 ', 15],
+    ['-1', 1],
+    ['1e9', 1_440],
+    [null, 5],
+    [undefined, 5],
+    [true, 5],
+    [[15], 5],
+  ])('brings %j to %i', (typed, minutes) => {
+    expect(clampMinutes(typed)).toBe(minutes);
+  });
+});
+
+describe('webAddressFor', () => {
+  it.each([
+    ['the one that was typed', 'https://acme.example', 'https://acme.example'],
+    ["else the company's own", '', 'https://acme.connectwisedev.com'],
+  ])('is %s', (_, webAddress, expected) => {
+    expect(webAddressFor({ webAddress }, ACME)).toBe(expected);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { INITIAL_SYNC_STATUS, isChecking, isStale } from '../../../src/domain/sync-status.ts';
+import { DAY, MINUTE } from '../../../src/domain/time.ts';
+import { NOW } from '../support/samples.ts';
+
+describe('isStale', () => {
+  it.each([
+    ['a moment ago', 5, 1, false],
+    ['just 30 minutes ago, with a short interval', 5, 30 * MINUTE, false],
+    ['longer than 30 minutes ago, with a short interval', 5, 30 * MINUTE + 1, true],
+    ['just 30 minutes ago, with the shortest interval', 1, 30 * MINUTE, false],
+    ['just three intervals ago', 20, 60 * MINUTE, false],
+    ['longer than three intervals ago', 20, 60 * MINUTE + 1, true],
+    ['just three days ago, with the longest interval', 1_440, 3 * DAY, false],
+    ['longer than three days ago, with the longest interval', 1_440, 3 * DAY + 1, true],
+    ['in the future, by a clock that was put back', 5, -DAY, false],
+  ])('of a success %s (every %i min, %i ms): %s', (_, checkEveryMinutes, agoMs, expected) => {
+    expect(isStale({ ...INITIAL_SYNC_STATUS, succeededAt: NOW - agoMs }, checkEveryMinutes, NOW)).toBe(
+      expected,
+    );
+  });
+
+  it('is so before the first success', () => {
+    expect(isStale(INITIAL_SYNC_STATUS, 5, NOW)).toBe(true);
+  });
+});
+
+describe('isChecking', () => {
+  it.each([
+    ['began now', 0, true],
+    ['began minutes ago', 4 * MINUTE, true],
+    ['began so long ago that its worker is dead', 5 * MINUTE, false],
+    ['began in the future, by a clock that was put back', -DAY, false],
+  ])('if a check %s (%i ms): %s', (_, agoMs, expected) => {
+    expect(isChecking({ ...INITIAL_SYNC_STATUS, runningSince: NOW - agoMs }, NOW)).toBe(expected);
+  });
+
+  it('is not so if none began', () => {
+    expect(isChecking(INITIAL_SYNC_STATUS, NOW)).toBe(false);
+  });
+});

@@ -5,8 +5,8 @@ import { DAY } from '../src/domain/time.ts';
 import { countedText } from './counted-text.ts';
 import { ageText } from './relative-text.ts';
 
-/** How much attention some words want. */
-export type Tone = 'calm' | 'busy' | 'warning';
+/** How some words are meant: all is well, nothing goes on, something goes on, something is to be done. */
+export type Tone = 'fine' | 'idle' | 'busy' | 'warning';
 
 export interface StatusText {
   tone: Tone;
@@ -24,12 +24,12 @@ export function checkText(status: SyncStatus, checkEveryMinutes: number, now: nu
   if (isChecking(status, now)) return { tone: 'busy', words: text('check_running'), failure: undefined };
   if (status.failure) return failedCheckText(status.failure, status, now);
   if (status.succeededAt === undefined) {
-    return { tone: 'calm', words: text('check_never'), failure: undefined };
+    return { tone: 'idle', words: text('check_never'), failure: undefined };
   }
   const age = ageText(status.succeededAt, now);
   return isStale(status, checkEveryMinutes, now)
     ? { tone: 'warning', words: text('check_doneStale', age), failure: undefined }
-    : { tone: 'calm', words: text('check_done', age), failure: undefined };
+    : { tone: 'fine', words: text('check_done', age), failure: undefined };
 }
 
 /** The failure, when it makes sense to try again, and of when the list is that stays. */

@@ -7,7 +7,8 @@ export type CountedName = StemOf<MessageName>;
 
 /** The text for that many, in the form that the language wants for the number. */
 export function countedText(name: CountedName, count: number): string {
-  const form = new Intl.PluralRules(locale()).select(count) === 'one' ? 'one' : 'other';
+  // By the rules of the catalogue's language, which need not be the browser's.
+  const form = new Intl.PluralRules(text('language')).select(count) === 'one' ? 'one' : 'other';
   return text(`${name}_${form}`, numberText(count));
 }
 

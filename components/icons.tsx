@@ -46,6 +46,15 @@ export function WarningIcon() {
   );
 }
 
+export function InfoIcon() {
+  return (
+    <Icon>
+      <circle cx="10" cy="10" r="7.2" />
+      <path d="M10 9.2v4.3M10 6.4v.1" />
+    </Icon>
+  );
+}
+
 export function DoneIcon() {
   return (
     <Icon>

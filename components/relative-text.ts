@@ -1,4 +1,4 @@
-import { locale, text } from '../src/browser/page/texts.ts';
+import { text } from '../src/browser/page/texts.ts';
 import { DAY, HOUR, MINUTE } from '../src/domain/time.ts';
 
 /** How long ago a past moment was: "just now", "2 min ago", "3 h ago", "yesterday". Both in epoch milliseconds. */
@@ -27,7 +27,7 @@ export function hoursText(at: number, now: number): string | undefined {
     : text('time_hoursAgo', Math.round(distanceMs / HOUR));
 }
 
-/** "yesterday", "today", "tomorrow", "in 3 days", as the language says it. */
+/** "yesterday", "today", "tomorrow", "in 3 days", as the language of the texts says it. */
 export function daysText(days: number): string {
   return dayFormat().format(days, 'day');
 }
@@ -36,7 +36,7 @@ let cached: { language: string; format: Intl.RelativeTimeFormat } | undefined;
 
 // A formatter costs a hundred times what formatting with it costs.
 function dayFormat(): Intl.RelativeTimeFormat {
-  const language = locale();
+  const language = text('language');
   if (cached?.language !== language) {
     cached = { language, format: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }) };
   }

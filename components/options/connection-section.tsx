@@ -43,7 +43,11 @@ export function ConnectionSection(props: ConnectionSectionProps) {
         hint={text('options_memberHint')}
       />
       <div class="buttons">
-        <button type="button" class={props.onSignOut ? 'button' : 'primary'} onClick={props.onSignIn}>
+        <button
+          type="button"
+          class={props.connection?.tone === 'fine' ? 'button' : 'primary'}
+          onClick={props.onSignIn}
+        >
           {text('options_signIn')}
         </button>
         {props.onSignOut && (

@@ -21,5 +21,6 @@ export function connectionWords(connection: Connection, failure: Failure | undef
 
 function toneOf(connection: Connection, failure: Failure | undefined): Tone {
   if (connection.state === 'signingIn') return 'busy';
-  return failure || connection.state === 'memberNeeded' ? 'warning' : 'calm';
+  if (failure || connection.state === 'memberNeeded') return 'warning';
+  return connection.state === 'signedIn' ? 'fine' : 'idle';
 }

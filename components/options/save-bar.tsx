@@ -12,7 +12,7 @@ export interface SaveBarProps {
 export function SaveBar({ isDirty, endsSession, feedback }: SaveBarProps) {
   return (
     <div class="save-bar">
-      <button type="submit" class="primary">
+      <button type="submit" class={isDirty ? 'primary' : 'button'}>
         {text('options_save')}
       </button>
       <p class="feedback" aria-live="polite">

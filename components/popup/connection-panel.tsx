@@ -1,5 +1,6 @@
 import { text } from '../../src/browser/page/texts.ts';
 import type { Connection } from '../../src/domain/connection.ts';
+import { Logo } from '../icons.tsx';
 import { Panel } from './panel.tsx';
 
 export interface ConnectionPanelProps {
@@ -19,7 +20,7 @@ export function ConnectionPanel({ connection, onSignIn, onSettings }: Connection
   switch (connection.state) {
     case 'notConfigured':
       return (
-        <Panel title={text('popup_welcomeTitle')} words={text('popup_welcome')}>
+        <Panel icon={<Logo />} title={text('popup_welcomeTitle')} words={text('popup_welcome')}>
           <button type="button" class="primary" onClick={onSettings}>
             {text('popup_settings')}
           </button>

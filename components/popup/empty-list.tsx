@@ -1,5 +1,6 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { isChecking, type SyncStatus } from '../../src/domain/sync-status.ts';
+import { DoneIcon } from '../icons.tsx';
 import { Panel } from './panel.tsx';
 
 /** What to say of no items: calm once a check found none, and nothing of the kind before. */
@@ -9,5 +10,5 @@ export function EmptyList({ status, now }: { status: SyncStatus; now: number }) 
   }
   // Without access to either kind, "nothing is assigned to you" could be wrong.
   if (status.withheld.length > 1) return null;
-  return <Panel title={text('popup_emptyTitle')} words={text('popup_empty')} />;
+  return <Panel icon={<DoneIcon />} title={text('popup_emptyTitle')} words={text('popup_empty')} />;
 }

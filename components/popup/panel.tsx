@@ -1,15 +1,17 @@
 import type { ComponentChildren } from 'preact';
 
 export interface PanelProps {
+  icon?: ComponentChildren;
   title: string;
   words: string;
   children?: ComponentChildren;
 }
 
 /** What stands where the list would be, or above it: what is the matter and the one thing to do. */
-export function Panel({ title, words, children }: PanelProps) {
+export function Panel({ icon, title, words, children }: PanelProps) {
   return (
     <div class="panel">
+      {icon}
       <p class="panel-title">{title}</p>
       <p>{words}</p>
       {children}

@@ -34,7 +34,8 @@ export function createOAuthProvider(options: OAuthProviderOptions): Provider {
     adapter: (model) => options.tokens.adapterFor(model),
     clients: createClients(options),
     clientAuthMethods: ['none', 'client_secret_post'],
-    clientBasedCORS: () => false,
+    // Extensions send an Origin, which this library would otherwise refuse to serve at all.
+    clientBasedCORS: () => true,
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     cookies: { keys: ['throw-away'] },
     features: {

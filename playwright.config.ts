@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-output/e2e',
+  globalSetup: './tests/e2e/global-setup.ts',
+  reporter: [['list']],
+  fullyParallel: true,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: { trace: 'retain-on-failure' },
+});

@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+/**
+ * Finds a Chromium that loads unpacked extensions, or gets one: from the system's packages where we may install
+ * them, else by Playwright's download. Branded Chrome is no choice: it ignores `--load-extension`.
+ *
+ * @returns the path of its executable
+ */
+export function ensureChromium(): string {
+  const found = findChromium();
+  if (found) return found;
+  install();
+  const installed = findChromium();
+  if (!installed) throw new Error('No Chromium: install one, or name its executable in CHROMIUM_PATH.');
+  return installed;
+}
+
+function findChromium(): string | undefined {
+  const onPath = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => ['chromium', 'chromium-browser'].map((name) => join(folder, name)));
+  const candidates = [
+    process.env['CHROMIUM_PATH'],
+    ...onPath,
+    chromium.executablePath(),
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ];
+  return candidates.find((path) => path !== undefined && path !== '' && existsSync(path));
+}
+
+function install(): void {
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    run('apt-get', ['update', '-qq']);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  } else {
+    run('npx', ['playwright', 'install', 'chromium']);
+  }
+}
+
+function run(command: string, args: string[]): void {
+  execFileSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}

@@ -1,0 +1,68 @@
+import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { ensureChromium } from './ensure-chromium.ts';
+
+/** The production build, as `wxt build` leaves it. */
+const EXTENSION_FOLDER = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
+
+/** A Chromium with the extension in it, whose ConnectWise hosts are those of a stand-in server. */
+export interface LaunchedExtension {
+  context: BrowserContext;
+  /** The page that the extension opens after its installation. */
+  welcome: Page;
+  addressOf(page: 'popup.html' | 'options.html' | 'manifest.json'): string;
+  /** The background worker, woken if need be. */
+  worker(): Promise<Worker>;
+}
+
+export interface LaunchOptions {
+  /** Where the stand-in server listens on the loopback interface, and the pin of its certificate. */
+  server: { port: number; spkiSha256Base64: string };
+  headless: boolean;
+  /** The profile's folder; empty for a throw-away one. */
+  profile?: string;
+  colorScheme?: 'light' | 'dark' | 'no-preference' | null;
+}
+
+/** The build is not touched: its requests go to the real host names, over TLS, and land on the server. */
+export async function launchExtension(options: LaunchOptions): Promise<LaunchedExtension> {
+  const context = await chromium.launchPersistentContext(options.profile ?? '', {
+    executablePath: ensureChromium(),
+    headless: options.headless,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    colorScheme: options.colorScheme ?? null,
+    locale: 'en-US',
+    args: [
+      '--lang=en-US',
+      `--disable-extensions-except=${EXTENSION_FOLDER}`,
+      `--load-extension=${EXTENSION_FOLDER}`,
+      `--host-resolver-rules=MAP *.connectwisedev.com 127.0.0.1:${options.server.port}`,
+      `--ignore-certificate-errors-spki-list=${options.server.spkiSha256Base64}`,
+    ],
+  });
+  const worker = await workerOf(context);
+  const base = new URL('/', worker.url()).href;
+  const welcome = await welcomePageOf(context, base);
+  return {
+    context,
+    welcome,
+    addressOf: (page) => base + page,
+    worker: () => workerOf(context),
+  };
+}
+
+async function workerOf(context: BrowserContext): Promise<Worker> {
+  return context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
+}
+
+/** The page may be there already, may still be on its way to its address, or may yet open. */
+async function welcomePageOf(context: BrowserContext, base: string): Promise<Page> {
+  const { promise, resolve } = Promise.withResolvers<Page>();
+  const watch = (page: Page) =>
+    page.waitForURL((url) => url.href.startsWith(base), { timeout: 0 }).then(
+      () => resolve(page),
+      () => undefined,
+    );
+  context.on('page', (page) => void watch(page));
+  for (const page of context.pages()) void watch(page);
+  return promise;
+}

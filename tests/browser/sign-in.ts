@@ -1,0 +1,35 @@
+import type { BrowserContext, Page } from '@playwright/test';
+
+/** What a person enters on the options page. */
+export interface Connection {
+  companyId: string;
+  clientId: string;
+  clientSecret?: string;
+}
+
+export async function fillConnection(options: Page, connection: Connection): Promise<void> {
+  await options.getByRole('textbox', { name: 'Company ID' }).fill(connection.companyId);
+  await options.getByRole('textbox', { name: 'Client ID' }).fill(connection.clientId);
+  if (connection.clientSecret !== undefined) {
+    await options.getByRole('textbox', { name: 'Client secret' }).fill(connection.clientSecret);
+  }
+}
+
+/** Presses `Sign in` on a page of the extension and gives the window that opens. */
+export async function openSignInWindow(context: BrowserContext, page: Page): Promise<Page> {
+  const [window] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('button', { name: 'Sign in' }).click(),
+  ]);
+  return window;
+}
+
+/** Signs in on the company's own pages, as a person would. */
+export async function completeSignIn(window: Page, member: string, password: string): Promise<void> {
+  await window.getByLabel('Member').fill(member);
+  await window.getByLabel('Password').fill(password);
+  await window.getByRole('button', { name: 'Sign in' }).click();
+  const closed = window.waitForEvent('close');
+  await window.getByRole('button', { name: 'Allow' }).click();
+  await closed;
+}

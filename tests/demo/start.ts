@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { type LaunchedExtension, launchExtension } from '../browser/launch-extension.ts';
+import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
+import { completeSignIn, fillConnection, openSignInWindow } from '../browser/sign-in.ts';
+import {
+  type ConnectWiseServer,
+  DEMO_PASSWORD,
+  PUBLIC_CLIENT_ID,
+  startConnectWiseServer,
+} from '../connectwise-server/index.ts';
+
+// `npm start`: the production build in a Chromium whose ConnectWise is the stand-in server.
+
+const COMPANY = 'acme';
+const MEMBER = 'jdoe';
+const PICTURE = 'test-output/popup.png';
+
+const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const server = await startConnectWiseServer({ redirectUris: [REDIRECT_ADDRESS], timeZone, controlPort: 0 });
+if (hasDisplay()) await showInWindow(server);
+else await showInTerminal(server);
+
+function hasDisplay(): boolean {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform === 'darwin' || process.platform === 'win32' || Boolean(DISPLAY ?? WAYLAND_DISPLAY);
+}
+
+/** Opens the browser and leaves the rest to the person in front of it. */
+async function showInWindow({ port, controlPort }: ConnectWiseServer): Promise<void> {
+  const { context, welcome } = await launch(false);
+  await fillConnection(welcome, { companyId: COMPANY, clientId: PUBLIC_CLIENT_ID });
+  await welcome.getByRole('button', { name: 'Save' }).click();
+  console.log(`Press "Sign in" on the options page: member ${MEMBER}, password ${DEMO_PASSWORD}.`);
+  console.log('Then open the popup by the button in the toolbar (under the puzzle piece).');
+  console.log(`The server listens on 127.0.0.1:${port}, its control interface on 127.0.0.1:${controlPort}.`);
+  console.log('Close the browser to end.');
+  await new Promise((resolve) => context.on('close', resolve));
+  await server.close();
+}
+
+/** Signs in as a person would, prints the list and takes the popup's picture. */
+async function showInTerminal(running: ConnectWiseServer): Promise<void> {
+  const extension = await launch(true);
+  await fillConnection(extension.welcome, { companyId: COMPANY, clientId: PUBLIC_CLIENT_ID });
+  const window = await openSignInWindow(extension.context, extension.welcome);
+  await completeSignIn(window, MEMBER, DEMO_PASSWORD);
+
+  const popup = await openPopup(extension);
+  console.log(await readList(popup));
+  mkdirSync('test-output', { recursive: true });
+  await popup.screenshot({ path: PICTURE });
+  console.log(`\nThere is no display, so the browser ran without a window. The popup's picture: ${PICTURE}`);
+  await extension.context.close();
+  await running.close();
+}
+
+function launch(headless: boolean): Promise<LaunchedExtension> {
+  return launchExtension({ server, headless });
+}
+
+async function openPopup({ context, addressOf }: LaunchedExtension): Promise<Page> {
+  const popup = await context.newPage();
+  await popup.setViewportSize({ width: 400, height: 600 });
+  await popup.goto(addressOf('popup.html'));
+  await popup.getByRole('status').filter({ hasText: 'Checked' }).waitFor();
+  return popup;
+}
+
+/** The list as text, the way the popup has it. */
+async function readList(popup: Page): Promise<string> {
+  const lines = await popup.locator('h2, [data-item]').evaluateAll((elements) =>
+    elements.map((element) => {
+      const words = (element as HTMLElement).innerText.replaceAll(/\s+/g, ' ');
+      return element.tagName === 'H2' ? `\n${words}` : `  ${words}`;
+    }),
+  );
+  return lines.join('\n');
+}

@@ -1,0 +1,82 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { type LaunchedExtension, launchExtension } from '../browser/launch-extension.ts';
+import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
+import { completeSignIn, type Connection, fillConnection, openSignInWindow } from '../browser/sign-in.ts';
+import {
+  type ConnectWiseServer,
+  DEMO_PASSWORD,
+  PUBLIC_CLIENT_ID,
+  type ServerOptions,
+  startConnectWiseServer,
+} from '../connectwise-server/index.ts';
+import { createProbe, type Probe } from './probe.ts';
+
+/** An empty company: its tests make exactly the items that they speak of. */
+export const COMPANY = 'initech';
+export const ACME: Connection = { companyId: 'acme', clientId: PUBLIC_CLIENT_ID };
+export const INITECH: Connection = { companyId: COMPANY, clientId: PUBLIC_CLIENT_ID };
+
+interface Fixtures {
+  serverOptions: ServerOptions;
+  server: ConnectWiseServer;
+  extension: LaunchedExtension;
+  /** The options page that opened after the installation. */
+  options: Page;
+  /** Looks into the extension from outside its code. */
+  probe: Probe;
+  /** Signs in as Jane Doe through the sign-in window, from the options page. */
+  signIn(connection?: Connection): Promise<void>;
+  /** Opens the popup's page in a tab. */
+  openPopup(): Promise<Page>;
+}
+
+export const test = base.extend<Fixtures>({
+  serverOptions: [{}, { option: true }],
+  server: async ({ serverOptions }, use) => {
+    const server = await startConnectWiseServer({ redirectUris: [REDIRECT_ADDRESS], ...serverOptions });
+    await use(server);
+    await server.close();
+  },
+  extension: async ({ server, colorScheme }, use) => {
+    const extension = await launchExtension({ server, headless: true, colorScheme });
+    await use(extension);
+    await extension.context.close();
+  },
+  options: async ({ extension }, use) => use(extension.welcome),
+  probe: async ({ extension }, use) => use(await createProbe(extension)),
+  signIn: async ({ extension, options }, use) =>
+    use(async (connection = INITECH) => {
+      await fillConnection(options, connection);
+      const window = await openSignInWindow(extension.context, options);
+      await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
+      await expect(options.getByRole('status')).toContainText('Signed in as Jane Doe');
+    }),
+  openPopup: async ({ extension }, use) =>
+    use(async () => {
+      const popup = await extension.context.newPage();
+      await popup.setViewportSize({ width: 400, height: 600 });
+      await popup.goto(extension.addressOf('popup.html'));
+      return popup;
+    }),
+});
+
+export { expect };
+
+/** Presses `Check now` and waits for the check to be done. */
+export async function checkNow(popup: Page): Promise<void> {
+  await popup.getByRole('button', { name: 'Check now' }).click();
+  await expect(popup.getByRole('button', { name: 'Check now' })).toBeEnabled();
+}
+
+/** The items on the popup, each with the group it is in: `ticket:12 → overdue`. */
+export async function shownItems(popup: Page): Promise<Record<string, string>> {
+  const rows = await popup
+    .locator('[data-item]')
+    .evaluateAll((elements) =>
+      elements.map((element) => [
+        element.getAttribute('data-item') ?? '',
+        element.getAttribute('data-due') ?? '',
+      ]),
+    );
+  return Object.fromEntries(rows) as Record<string, string>;
+}

@@ -1,0 +1,202 @@
+import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../connectwise-server/index.ts';
+import { fillConnection, openSignInWindow } from '../browser/sign-in.ts';
+import { checkNow, COMPANY, expect, INITECH, test } from './fixtures.ts';
+
+const CONFIDENTIAL = {
+  ...INITECH,
+  clientId: CONFIDENTIAL_CLIENT_ID,
+  clientSecret: CONFIDENTIAL_CLIENT_SECRET,
+};
+
+test('an expired token is refreshed by itself, once, while ten requests wait', async ({
+  server,
+  signIn,
+  openPopup,
+}) => {
+  const { control } = server;
+  for (let count = 0; count < 10; count += 1) control.createProject(COMPANY, {});
+  await signIn();
+  const popup = await openPopup();
+  control.expireAccessTokens();
+  control.clearRequests();
+  control.createTicket(COMPANY, { summary: 'After the refresh' });
+  await checkNow(popup);
+
+  await expect(popup.getByRole('listitem')).toContainText('After the refresh');
+  const refreshes = control.requests({ path: '/system/oauth/token' });
+  expect(refreshes.map(({ body }) => new URLSearchParams(body ?? '').get('grant_type'))).toEqual([
+    'refresh_token',
+  ]);
+});
+
+test('a session that the server ended asks for a sign-in, keeps the list, and recovers', async ({
+  server,
+  signIn,
+  openPopup,
+  probe,
+}) => {
+  server.control.createTicket(COMPANY, { summary: 'Still readable' });
+  await signIn();
+  const popup = await openPopup();
+  await expect(popup.getByRole('listitem')).toContainText('Still readable');
+
+  server.control.revokeGrants();
+  await popup.getByRole('button', { name: 'Check now' }).click();
+  await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect(popup.getByRole('listitem')).toContainText('Still readable');
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('!');
+  expect((await probe.toolbar()).tooltip).toContain('sign in again');
+  await expect.poll(() => probe.notices()).toEqual([expect.stringMatching(/^sign-in:/)]);
+
+  await signIn();
+  await expect(popup.getByRole('status')).toContainText('Checked');
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('');
+  await expect.poll(() => probe.notices()).toEqual([]);
+});
+
+test('a confidential client sends its secret in the form body and never shows it', async ({
+  server,
+  signIn,
+  options,
+  probe,
+}) => {
+  await signIn(CONFIDENTIAL);
+  server.control.expireAccessTokens();
+  const forms = () =>
+    server.control
+      .requests({ path: '/system/oauth/token' })
+      .map(({ body }) => new URLSearchParams(body ?? ''));
+  expect(forms().map((form) => form.get('client_secret'))).toEqual([CONFIDENTIAL_CLIENT_SECRET]);
+
+  await options.reload();
+  await expect(options.getByRole('textbox', { name: 'Client secret' })).toHaveValue('');
+  expect(await options.content()).not.toContain(CONFIDENTIAL_CLIENT_SECRET);
+  expect(JSON.stringify(await probe.database()) + (await probe.storage())).not.toContain(
+    CONFIDENTIAL_CLIENT_SECRET,
+  );
+
+  await options.getByRole('button', { name: 'Forget' }).click();
+  await expect(options.getByRole('button', { name: 'Forget' })).toHaveCount(0);
+  expect((await probe.database())['secrets']?.map(([kind]) => kind)).toEqual(['tokens']);
+});
+
+test('a wrong client secret is said in words that name it', async ({ extension, options }) => {
+  await fillConnection(options, { ...CONFIDENTIAL, clientSecret: 'wrong' });
+  const window = await openSignInWindow(extension.context, options);
+  await allow(window);
+  await expect(options.getByRole('status')).toContainText('client secret');
+});
+
+test('no token lies readable in any store', async ({ server, signIn, probe }) => {
+  await signIn();
+  const { control } = server;
+  await control.waitForRequest({ path: '/service/tickets' });
+  const tokens = control
+    .requests()
+    .flatMap(({ headers }) =>
+      headers['authorization'] ? [headers['authorization'].replace('Bearer ', '')] : [],
+    );
+  expect(tokens.length).toBeGreaterThan(0);
+
+  const database = await probe.database();
+  const stored = JSON.stringify(database) + (await probe.storage());
+  for (const token of new Set(tokens)) expect(stored).not.toContain(token);
+  expect(stored).not.toContain('verifier');
+  expect(database['keys']).toEqual([['vault', '"key, extractable: false"']]);
+});
+
+test('sign-out wipes what belongs to the account, also offline, and keeps the settings', async ({
+  extension,
+  server,
+  signIn,
+  options,
+  openPopup,
+  probe,
+}) => {
+  server.control.createTicket(COMPANY, { requiredDate: new Date(Date.now() - 60_000).toISOString() });
+  await signIn();
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
+  const popup = await openPopup();
+
+  await extension.context.setOffline(true);
+  await options.getByRole('button', { name: 'Sign out' }).click();
+  await expect(options.getByRole('status')).toContainText('Not signed in');
+  await expect(popup.getByRole('listitem')).toHaveCount(0);
+  await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  expect(await probe.database()).toMatchObject({ items: [], state: [], secrets: [], notices: [] });
+  expect(await probe.toolbar()).toMatchObject({ text: '' });
+  await expect(options.getByRole('textbox', { name: 'Company ID' })).toHaveValue(COMPANY);
+});
+
+test('another company drops everything of the former one', async ({ server, signIn, options, probe }) => {
+  server.control.createTicket(COMPANY, { summary: 'A secret of Initech' });
+  await signIn(CONFIDENTIAL);
+  server.control.clearRequests();
+  await fillConnection(options, { companyId: 'globex', clientId: INITECH.clientId });
+  await options.getByRole('button', { name: 'Save' }).click();
+  await expect(options.getByRole('status')).toContainText('Not signed in');
+  expect(await probe.database()).toMatchObject({ items: [], state: [], secrets: [], notices: [] });
+  expect(server.control.requests()).toEqual([]);
+});
+
+test('closing the sign-in window cancels in words, and the button works at once', async ({
+  extension,
+  options,
+}) => {
+  await fillConnection(options, INITECH);
+  const window = await openSignInWindow(extension.context, options);
+  await window.close();
+  await expect(options.getByRole('status')).toContainText('Sign-in cancelled');
+  await (await openSignInWindow(extension.context, options)).close();
+  await expect(options.getByRole('status')).toContainText('Sign-in cancelled');
+});
+
+test('a refusal on the consent page is told in our own words', async ({ extension, options, server }) => {
+  await fillConnection(options, INITECH);
+  const window = await openSignInWindow(extension.context, options);
+  await window.getByLabel('Member').fill('jdoe');
+  await window.getByLabel('Password').fill('demo-password');
+  await window.getByRole('button', { name: 'Sign in' }).click();
+  await window.getByRole('button', { name: 'Deny' }).click();
+  await expect(options.getByRole('status')).toContainText('did not grant access');
+  expect(server.control.requests({ path: '/system/oauth/token' })).toEqual([]);
+});
+
+test.describe('where the server does not tell who is signed in', () => {
+  test.use({ serverOptions: { myMembersInfo: false } });
+
+  test('the typed member is checked and used', async ({ extension, server, options, openPopup }) => {
+    server.control.createTicket(COMPANY, { summary: 'For Alan', owner: 'asmith' });
+    await fillConnection(options, INITECH);
+    await allow(await openSignInWindow(extension.context, options));
+    await expect(options.getByRole('status')).toContainText('Member');
+
+    await options.getByRole('textbox', { name: 'Member' }).fill('nobody');
+    await options.getByRole('button', { name: 'Save' }).click();
+    await expect(options.getByRole('status')).toContainText('does not know this member');
+
+    await options.getByRole('textbox', { name: 'Member' }).fill('asmith');
+    await options.getByRole('button', { name: 'Save' }).click();
+    await expect(options.getByRole('status')).toContainText('Signed in as Alan Smith');
+    const popup = await openPopup();
+    await expect(popup.getByRole('listitem')).toContainText('For Alan');
+  });
+});
+
+test.describe('where our redirect address is not registered', () => {
+  test.use({ serverOptions: { redirectUris: ['https://elsewhere.example/'] } });
+
+  test('the words name client ID and redirect address', async ({ options }) => {
+    await fillConnection(options, INITECH);
+    await options.getByRole('button', { name: 'Sign in' }).click();
+    await expect(options.getByRole('status')).toContainText('redirect address');
+    await expect(options.getByRole('status')).toContainText('client ID');
+  });
+});
+
+async function allow(window: import('@playwright/test').Page): Promise<void> {
+  await window.getByLabel('Member').fill('jdoe');
+  await window.getByLabel('Password').fill('demo-password');
+  await window.getByRole('button', { name: 'Sign in' }).click();
+  await window.getByRole('button', { name: 'Allow' }).click();
+}

@@ -1,0 +1,102 @@
+import { checkNow, COMPANY, expect, shownItems, test } from './fixtures.ts';
+
+test('the popup paints without the worker, and wakes it', async ({ server, signIn, openPopup, probe }) => {
+  const ticket = server.control.createTicket(COMPANY, { summary: 'Before the stop' });
+  await signIn();
+  await server.control.waitForRequest({ path: '/project/projects' });
+  await expect.poll(async () => (await probe.database())['items']?.length).toBe(1);
+  await probe.stopWorker();
+
+  const popup = await openPopup();
+  await expect(popup.getByRole('listitem')).toContainText('Before the stop');
+  server.control.editTicket(COMPANY, ticket.id, { summary: 'After the start' });
+  await checkNow(popup);
+  await expect(popup.getByRole('listitem')).toContainText('After the start');
+});
+
+test('an alarm wakes the worker, and its check reaches badge and open popup', async ({
+  server,
+  signIn,
+  openPopup,
+  probe,
+  extension,
+}) => {
+  await signIn();
+  const popup = await openPopup();
+  await expect(popup.getByRole('status')).toContainText('Checked');
+  server.control.createTicket(COMPANY, {
+    summary: 'Came by itself',
+    requiredDate: new Date(Date.now() - 1).toISOString(),
+  });
+
+  await probe.stopWorker();
+  await popup.evaluate(() => chrome.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 }));
+  await expect(popup.getByRole('listitem')).toContainText('Came by itself');
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
+  await extension.worker();
+  expect(await probe.alarms()).toContainEqual(expect.objectContaining({ name: 'sync', periodInMinutes: 5 }));
+});
+
+test('an item turns overdue at its moment: popup, badge and one notification', async ({
+  server,
+  signIn,
+  openPopup,
+  probe,
+}) => {
+  const dueAt = Date.now() + 8_000;
+  const ticket = server.control.createTicket(COMPANY, {
+    summary: 'Any moment now',
+    requiredDate: new Date(dueAt).toISOString(),
+  });
+  await signIn();
+  const popup = await openPopup();
+  expect(await shownItems(popup)).toEqual({ [`ticket:${ticket.id}`]: 'today' });
+  expect(await probe.toolbar()).toMatchObject({ text: '1', colour: [154, 91, 0, 255] });
+  expect(await probe.notices()).toEqual([]);
+  await probe.stopWorker();
+
+  await expect(popup.getByRole('listitem')).toHaveAttribute('data-due', 'overdue', { timeout: 20_000 });
+  await expect.poll(() => probe.toolbar(), { timeout: 20_000 }).toMatchObject({ colour: [198, 40, 40, 255] });
+  await expect.poll(() => probe.notices()).toEqual([expect.stringContaining(`due:ticket:${ticket.id}:`)]);
+  const told = (await probe.database())['notices'];
+
+  await checkNow(popup);
+  expect((await probe.database())['notices']).toEqual(told);
+});
+
+test('a failed check keeps the items and says why', async ({ server, signIn, openPopup, probe }) => {
+  server.control.createTicket(COMPANY, {
+    summary: 'Kept',
+    requiredDate: new Date(Date.now() - 1).toISOString(),
+  });
+  await signIn();
+  const popup = await openPopup();
+  await expect(popup.getByRole('listitem')).toContainText('Kept');
+
+  const answers = [
+    [{ status: 404, body: '{"code":"NotFound","message":"x","messageId":"404"}' }, 'does not offer this'],
+    [{ status: 200, body: '<html>Welcome to the guest network</html>' }, 'guest network'],
+    [{ status: 302, location: 'https://evil.example/' }, 'another address'],
+  ] as const;
+  for (const [fault, words] of answers) {
+    server.control.injectFault({ path: '/service/tickets', count: 'always', ...fault });
+    await checkNow(popup);
+    await expect(popup.getByRole('status')).toContainText(words);
+    await expect(popup.getByRole('listitem')).toContainText('Kept');
+    server.control.clearFaults();
+  }
+  expect(await probe.toolbar()).toMatchObject({ text: '1' });
+  await checkNow(popup);
+  await expect(popup.getByRole('status')).toContainText('Checked');
+});
+
+test('a server in trouble is asked three times, not more', async ({ server, signIn, openPopup }) => {
+  await signIn();
+  const popup = await openPopup();
+  await expect(popup.getByRole('status')).toContainText('Checked');
+  server.control.clearRequests();
+  server.control.injectFault({ path: '/service/tickets', status: 503, count: 'always' });
+  await checkNow(popup);
+  await expect(popup.getByRole('status')).toContainText('problem of its own');
+  expect(server.control.requests({ path: '/service/tickets' })).toHaveLength(3);
+});

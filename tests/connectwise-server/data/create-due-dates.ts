@@ -1,5 +1,5 @@
 import type { Random } from './create-random.ts';
-import { DAY, dayStart, HOUR, localDate, MINUTE, toApiDatetime, toCalendarDate } from './time.ts';
+import { DAY, dayStart, HOUR, localDate, MINUTE, SECOND, toApiDatetime, toCalendarDate } from './time.ts';
 
 export const DUE_GROUPS = ['overdue', 'today', 'tomorrow', 'thisWeek', 'later', 'undated'] as const;
 export type DueGroup = (typeof DUE_GROUPS)[number];
@@ -53,14 +53,14 @@ export function createDueDates(
     const day = dayAt(random.integer(low, high));
     if (calendar) return day.calendar;
     return toApiDatetime(
-      group === 'today' ? laterToday(nowMs, dayAt(1).startMs) : workingHour(day.startMs, random),
+      group === 'today' ? laterToday(nowMs, dayAt(1).startMs, random) : workingHour(day.startMs, random),
     );
   };
 }
 
-/** Between now and midnight; a minute before midnight when hardly anything is left of the day. */
-function laterToday(nowMs: number, tomorrowMs: number): number {
-  return notMidnightUtc(Math.min(nowMs + Math.max(MINUTE, (tomorrowMs - nowMs) / 2), tomorrowMs - MINUTE));
+/** Some time between now and midnight, however little is left of the day. */
+function laterToday(nowMs: number, tomorrowMs: number, random: Random): number {
+  return notMidnightUtc(nowMs + (0.3 + 0.6 * random.next()) * (tomorrowMs - nowMs));
 }
 
 function workingHour(dayStartMs: number, random: Random): number {
@@ -69,5 +69,5 @@ function workingHour(dayStartMs: number, random: Random): number {
 
 // Midnight UTC would turn the instant into a calendar date.
 function notMidnightUtc(timeMs: number): number {
-  return timeMs % DAY < MINUTE ? timeMs + MINUTE : timeMs;
+  return timeMs % DAY < SECOND ? timeMs + SECOND : timeMs;
 }

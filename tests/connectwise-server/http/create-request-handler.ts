@@ -129,10 +129,17 @@ function logRequest(
     search: url.search,
     headers: readHeaders(request),
   });
-  response.once('finish', () => {
-    record.status = response.statusCode;
-  });
+  noteStatus(response, record);
   return record;
+}
+
+// Both protocols send their headers through writeHead. The event "finish" would come late, or without an answer.
+function noteStatus(response: ServerResponse, record: RequestRecord): void {
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = (status: number, ...rest: []) => {
+    record.status = status;
+    return writeHead(status, ...rest);
+  };
 }
 
 function readUrl(request: ServerRequest): URL {

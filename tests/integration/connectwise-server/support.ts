@@ -27,7 +27,7 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
     api: (path, init, { company = 'acme', member = 'jdoe' } = {}) =>
       fetch(`${baseUrl(company)}${path}`, {
         ...init,
-        headers: { ...apiKeyHeaders(company, member), ...init?.headers },
+        headers: { ...apiKeyHeaders(company, member), ...Object.fromEntries(new Headers(init?.headers)) },
       }),
   };
 }

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createControlClient } from '../../connectwise-server/index.ts';
+import { NOW, readRows, startTestServer, withQuery, type TestServer } from './support.ts';
+
+let server: TestServer;
+let nowMs: number;
+
+beforeEach(async () => {
+  nowMs = NOW;
+  server = await startTestServer({ now: () => nowMs, controlPort: 0 });
+});
+
+afterEach(() => server.close());
+
+async function listMine(member = 'jdoe'): Promise<Record<string, unknown>[]> {
+  const conditions = `closedFlag=false and owner/identifier="${member}"`;
+  return readRows(
+    await server.api(withQuery('/service/tickets', { conditions }), {}, { company: 'initech', member }),
+  );
+}
+
+describe('tickets', () => {
+  test('appear, change, move to somebody else, close and go', async () => {
+    const { id } = server.control.createTicket('initech', { summary: 'First', requiredDate: '2026-03-12' });
+    expect(await listMine()).toMatchObject([{ id, summary: 'First', requiredDate: '2026-03-12T00:00:00Z' }]);
+
+    nowMs += 5000;
+    server.control.editTicket('initech', id, { summary: 'Second', requiredDate: null });
+    const [edited] = await listMine();
+    expect(edited).toMatchObject({ summary: 'Second', lastUpdated: '2026-03-11T15:00:05Z' });
+    expect(edited).not.toHaveProperty('requiredDate');
+
+    server.control.reassignTicket('initech', id, 'asmith');
+    expect(await listMine()).toEqual([]);
+    expect(await listMine('asmith')).toMatchObject([{ id, resources: 'asmith' }]);
+
+    const closed = server.control.closeTicket('initech', id);
+    expect(closed).toMatchObject({ closedFlag: true, closedDate: '2026-03-11T15:00:05Z' });
+    expect(await listMine('asmith')).toEqual([]);
+
+    server.control.deleteTicket('initech', id);
+    const gone = await server.api(`/service/tickets/${id}`, {}, { company: 'initech' });
+    expect(gone.status).toBe(404);
+    expect(server.control.createTicket('initech').id).toBeGreaterThan(id);
+  });
+
+  test('that are handed out are copies', () => {
+    const row = server.control.createTicket('initech');
+    row.summary = 'Changed by the test';
+    expect(server.control.tickets('initech')[0]?.summary).toBe('A ticket');
+  });
+
+  test.each([
+    ['an unknown member', { owner: 'nobody' }],
+    ['an unknown board', { board: 'Nowhere' }],
+    ['an unknown priority', { priority: 'Huge' }],
+    ['a date that is none', { requiredDate: 'soon' }],
+  ])('with %s are not made', (_case, fields) => {
+    expect(() => server.control.createTicket('initech', fields)).toThrow(RangeError);
+    expect(server.control.tickets('initech')).toEqual([]);
+  });
+});
+
+describe('projects and tasks', () => {
+  test('appear, change, close and go together', async () => {
+    const project = server.control.createProject('initech', {
+      name: 'Move',
+      company: 'Hooli',
+      manager: 'jdoe',
+    });
+    const task = server.control.createTask('initech', project.id, { name: 'Pack' });
+    const tasksPath = `/project/projects/${project.id}/tasks`;
+    const listTasks = async (): Promise<unknown[]> =>
+      readRows(await server.api(tasksPath, {}, { company: 'initech' }));
+    expect(await listTasks()).toMatchObject([
+      { id: task.id, name: 'Pack', assignedTo: { identifier: 'jdoe' } },
+    ]);
+
+    server.control.editTask('initech', task.id, { dateDue: '2026-03-13T12:00:00Z', status: 'In Progress' });
+    server.control.reassignTask('initech', task.id, 'asmith');
+    expect(await listTasks()).toMatchObject([
+      {
+        dateDue: '2026-03-13T12:00:00Z',
+        status: { name: 'In Progress' },
+        assignedTo: { identifier: 'asmith' },
+      },
+    ]);
+    expect(server.control.closeTask('initech', task.id).closedFlag).toBe(true);
+    expect(server.control.closeProject('initech', project.id).closedFlag).toBe(true);
+
+    const second = server.control.createTask('initech', project.id);
+    server.control.deleteTask('initech', task.id);
+    expect(await listTasks()).toMatchObject([{ id: second.id }]);
+    server.control.deleteProject('initech', project.id);
+    expect(server.control.tasks('initech')).toEqual([]);
+    expect((await server.api(tasksPath, {}, { company: 'initech' })).status).toBe(404);
+  });
+});
+
+describe('the log', () => {
+  test('has what came and what was answered', async () => {
+    await server.api('/service/boards?page=2&fields=id', { headers: { 'x-test': 'yes' } });
+    await server.api('/service/nosuch');
+    expect(server.control.requests()).toMatchObject([
+      {
+        sequence: 1,
+        time: NOW,
+        company: 'acme',
+        host: 'acme.api.connectwisedev.com',
+        method: 'GET',
+        path: '/v4_6_release/apis/3.0/service/boards',
+        query: { page: '2', fields: 'id' },
+        headers: { 'x-test': 'yes' },
+        body: null,
+        status: 200,
+        fault: null,
+      },
+      { sequence: 2, status: 404 },
+    ]);
+    expect(server.control.requests({ path: '/service/b*' })).toHaveLength(1);
+    server.control.clearRequests();
+    expect(server.control.requests()).toEqual([]);
+  });
+
+  test('can be waited for', async () => {
+    const coming = server.control.waitForRequest({ path: '/service/boards', company: 'globex' });
+    await server.api('/service/boards');
+    await server.api('/service/boards', {}, { company: 'globex', member: 'rroe' });
+    expect(await coming).toMatchObject({ company: 'globex' });
+    expect(await server.control.waitForRequest({ path: '/service/boards' })).toMatchObject({
+      company: 'acme',
+    });
+  });
+});
+
+describe('over HTTP', () => {
+  test('everything can be done from another process', async () => {
+    const remote = createControlClient(server.controlPort ?? 0);
+    const { id } = await remote.createTicket('initech', { summary: 'From afar' });
+    expect(await listMine()).toMatchObject([{ id, summary: 'From afar' }]);
+    await remote.injectFault({ path: '/service/tickets', status: 503 });
+    await expect(listMine()).rejects.toThrow('503');
+    expect(await remote.configure({ rateLimit: 5 })).toMatchObject({ rateLimit: 5, bundles: true });
+    expect(await remote.requests({ path: '/service/tickets' })).toEqual(
+      server.control.requests({ path: '/service/tickets' }),
+    );
+    await expect(remote.closeTicket('initech', 1)).rejects.toThrow('initech has no ticket 1.');
+    await expect(remote.tickets('nowhere')).rejects.toThrow('There is no company "nowhere".');
+  });
+
+  test('its methods are named, and nothing else is reachable', async () => {
+    const origin = `http://127.0.0.1:${server.controlPort}`;
+    const list = await fetch(origin);
+    expect(await list.json()).toEqual({ methods: Object.keys(server.control) });
+    const json = { 'content-type': 'application/json' };
+    const inherited = await fetch(`${origin}/toString`, { method: 'POST', headers: json, body: '[]' });
+    const fromPage = await fetch(`${origin}/clearFaults`, { method: 'POST', body: '[]' });
+    const noArray = await fetch(`${origin}/clearFaults`, { method: 'POST', headers: json, body: '{}' });
+    expect([inherited.status, fromPage.status, noArray.status]).toEqual([404, 415, 400]);
+  });
+});

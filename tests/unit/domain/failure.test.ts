@@ -1,0 +1,64 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { detailOf, FailureError, failureOf, hasFailed } from '../../../src/domain/failure.ts';
+
+describe('detailOf', () => {
+  it.each<[string, unknown, string | undefined]>([
+    ['plain words', 'Invalid or expired token', 'Invalid or expired token'],
+    ['markup, as text', '<b>No</b> <script>alert(1)</script>', '<b>No</b> <script>alert(1)</script>'],
+    ['line breaks and tabs', ' a\r\n\tb ', 'a b'],
+    ['control characters', 'a\0\u001Bb', 'a b'],
+    ['a right-to-left override', 'a\u202Eb', 'a b'],
+    ['zero-width characters', 'a\u200Bb', 'a b'],
+    ['nothing but such', '\u202E\0 \u200B', undefined],
+    ['nothing', '', undefined],
+    ['a number', 42, undefined],
+    ['null', null, undefined],
+    ['an object', { toString: () => 'x' }, undefined],
+  ])('of %s (%j) is %j', (_, text, detail) => {
+    expect(detailOf(text)).toBe(detail);
+  });
+
+  it('is cut to 300 characters', () => {
+    expect(detailOf('x'.repeat(300))).toHaveLength(300);
+    expect(detailOf('x'.repeat(100_000))).toHaveLength(300);
+  });
+
+  it('is always short, on one line, or nothing', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+        const detail = detailOf(text);
+        expect(detail ?? 'x').toMatch(/^[^\p{Cc}\p{Cf}\n]{1,300}$/v);
+      }),
+    );
+  });
+});
+
+describe('failureOf', () => {
+  it('gives what a FailureError carries', () => {
+    expect(failureOf(new FailureError('rateLimited', { retryAt: 7, detail: 'Slow down' }))).toStrictEqual({
+      code: 'rateLimited',
+      retryAt: 7,
+      detail: 'Slow down',
+    });
+  });
+
+  it.each([
+    ['another error', new Error('Bearer secret-token')],
+    ['a text', 'secret-token'],
+    ['an object that looks like one', { failure: { code: 'offline' }, message: 'secret-token' }],
+    ['nothing', undefined],
+  ])('is `unexpected`, without any text, for %s', (_, thrown) => {
+    expect(failureOf(thrown)).toStrictEqual({ code: 'unexpected' });
+  });
+});
+
+describe('hasFailed', () => {
+  it.each([
+    ['one of the codes', new FailureError('notFound'), true],
+    ['another code', new FailureError('offline'), false],
+    ['no failure of ours', new Error('notFound'), false],
+  ])('with %s: %s', (_, thrown, expected) => {
+    expect(hasFailed(thrown, 'noAccess', 'notFound')).toBe(expected);
+  });
+});

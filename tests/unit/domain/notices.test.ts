@@ -1,0 +1,221 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createCalendar } from '../../../src/domain/calendar.ts';
+import type { Connection } from '../../../src/domain/connection.ts';
+import { parseDue } from '../../../src/domain/due.ts';
+import { dueStateOf, overdueAt } from '../../../src/domain/due-state.ts';
+import {
+  idsSettledBy,
+  itemKeyOfNotice,
+  type NoticeFacts,
+  noticeIdsOf,
+  noticesFor,
+} from '../../../src/domain/notices.ts';
+import { HOUR } from '../../../src/domain/time.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { itemOf, JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
+import { anyWeekday, dueNear, momentInZone } from '../support/zones.ts';
+
+const SIGNED_IN: Connection = { state: 'signedIn', member: JANE, failure: undefined };
+const ENDED: Connection = { state: 'ended', failure: { code: 'sessionEnded' } };
+const MEMBER_NEEDED: Connection = { state: 'memberNeeded', failure: undefined };
+const AN_HOUR_AGO = new Date(NOW - HOUR).toISOString();
+
+function factsOf(more: Partial<NoticeFacts> = {}): NoticeFacts {
+  return {
+    connection: SIGNED_IN,
+    session: sessionOf({ signedInAt: NOW - 1_000 * HOUR }),
+    items: [],
+    calendar: createCalendar(NOW, 'UTC', 1),
+    told: new Set(),
+    ...more,
+  };
+}
+
+function overdue(...ids: number[]): WorkItem[] {
+  return ids.map((id) => ticket(id, { due: parseDue(AN_HOUR_AGO) }));
+}
+
+function idOf(id: number): string {
+  return `due:ticket:${id}:${NOW - HOUR}`;
+}
+
+describe('noticesFor', () => {
+  it.each([
+    ['an instant that has passed', AN_HOUR_AGO, `due:ticket:1:${NOW - HOUR}`],
+    ['an instant that is now', new Date(NOW).toISOString(), `due:ticket:1:${NOW}`],
+    ['a date that has passed', '2026-03-10', 'due:ticket:1:2026-03-10'],
+  ])('tells %s (%s)', (_, text, id) => {
+    const item = ticket(1, { due: parseDue(text) });
+    expect(noticesFor(factsOf({ items: [item] }))).toStrictEqual([{ type: 'overdue', id, item }]);
+  });
+
+  it.each([
+    ['due in a moment', new Date(NOW + 1).toISOString()],
+    ['due today', '2026-03-11'],
+    ['due tomorrow', '2026-03-12'],
+  ])('does not tell what is %s', (_, text) => {
+    expect(noticesFor(factsOf({ items: [ticket(1, { due: parseDue(text) })] }))).toStrictEqual([]);
+  });
+
+  it('does not tell what has no due date', () => {
+    expect(noticesFor(factsOf({ items: [ticket(1), task(1)] }))).toStrictEqual([]);
+  });
+
+  it('tells a ticket and a task of the same number apart', () => {
+    const due = parseDue(AN_HOUR_AGO);
+    const ids = noticesFor(factsOf({ items: [ticket(1, { due }), task(1, { due })] })).map(({ id }) => id);
+    expect(ids).toStrictEqual([idOf(1), `due:task:1:${NOW - HOUR}`]);
+  });
+
+  it.each([
+    ['a moment before the sign-in', -1, 0],
+    ['at the sign-in', 0, 0],
+    ['a moment after the sign-in', 1, 1],
+  ])('of what became overdue %s (%i ms) tells %i', (_, ms, count) => {
+    const session = sessionOf({ signedInAt: NOW - HOUR });
+    const items = [ticket(1, { due: { type: 'instant', at: NOW - HOUR + ms } })];
+    expect(noticesFor(factsOf({ session, items }))).toHaveLength(count);
+  });
+
+  it('counts a date as overdue from the end of its day, not from its beginning', () => {
+    const items = [ticket(1, { due: { type: 'date', date: '2026-03-10' } })];
+    const duringThatDay = sessionOf({ signedInAt: Date.parse('2026-03-10T18:00:00Z') });
+    const nextMorning = sessionOf({ signedInAt: Date.parse('2026-03-11T08:00:00Z') });
+
+    expect(noticesFor(factsOf({ session: duringThatDay, items }))).toHaveLength(1);
+    expect(noticesFor(factsOf({ session: nextMorning, items }))).toHaveLength(0);
+  });
+
+  it('never tells the same twice', () => {
+    expect(noticesFor(factsOf({ items: overdue(1, 2), told: new Set([idOf(1)]) }))).toMatchObject([
+      { id: idOf(2) },
+    ]);
+  });
+
+  it('tells again what was put off and became overdue anew', () => {
+    const items = [ticket(1, { due: { type: 'instant', at: NOW - 1 } })];
+    expect(noticesFor(factsOf({ items, told: new Set([idOf(1)]) }))).toMatchObject([
+      { id: `due:ticket:1:${NOW - 1}` },
+    ]);
+  });
+
+  it('tells three one by one', () => {
+    expect(noticesFor(factsOf({ items: overdue(1, 2, 3) })).map(({ id }) => id)).toStrictEqual(
+      [1, 2, 3].map(idOf),
+    );
+  });
+
+  it('sums up more than three, under an id that does not depend on them', () => {
+    expect(noticesFor(factsOf({ items: overdue(1, 2, 3, 4) }))).toStrictEqual([
+      { type: 'overdueSummary', id: 'overdue-summary', count: 4, covers: [1, 2, 3, 4].map(idOf) },
+    ]);
+  });
+
+  it('sums up only what is new', () => {
+    const items = overdue(1, 2, 3, 4, 5, 6);
+    expect(noticesFor(factsOf({ items, told: new Set([1, 2].map(idOf)) }))).toMatchObject([{ count: 4 }]);
+    expect(noticesFor(factsOf({ items, told: new Set([1, 2, 3].map(idOf)) }))).toHaveLength(3);
+  });
+
+  it('tells nothing when less is overdue than before', () => {
+    expect(noticesFor(factsOf({ items: overdue(1), told: new Set([1, 2, 3].map(idOf)) }))).toStrictEqual([]);
+  });
+
+  it.each([
+    ['the session ended', ENDED],
+    ['nobody knows the member', MEMBER_NEEDED],
+  ])('asks for a sign-in, once a session and for nothing else, when %s', (_, connection) => {
+    const facts = factsOf({ connection, items: overdue(1) });
+
+    expect(noticesFor(facts)).toStrictEqual([{ type: 'signInNeeded', id: 'sign-in:session-1' }]);
+    expect(noticesFor({ ...facts, told: new Set(['sign-in:session-1']) })).toStrictEqual([]);
+    expect(noticesFor({ ...facts, told: new Set(['sign-in:another']) })).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<NoticeFacts>]>([
+    [
+      'before the first sign-in',
+      { session: undefined, connection: { state: 'signedOut', failure: undefined } },
+    ],
+    ['without a session, whatever the connection', { session: undefined }],
+    ['while signing in', { connection: { state: 'signingIn' } }],
+    ['while not configured', { connection: { state: 'notConfigured' } }],
+  ])('tells nothing %s', (_, more) => {
+    expect(noticesFor(factsOf({ items: overdue(1), ...more }))).toStrictEqual([]);
+  });
+
+  it('tells each overdue item exactly once, and is then silent, whatever the items are', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const notices = noticesFor(facts);
+        const settled = notices.flatMap(idsSettledBy);
+        const expected = facts.items.filter(
+          ({ due }) =>
+            due &&
+            dueStateOf(due, facts.calendar) === 'overdue' &&
+            overdueAt(due, facts.calendar) > (facts.session?.signedInAt ?? Infinity),
+        );
+
+        expect(notices.length).toBeLessThanOrEqual(3);
+        expect(settled).toHaveLength(expected.length);
+        expect(new Set(settled.map(itemKeyOfNotice))).toStrictEqual(new Set(expected.map(({ key }) => key)));
+        expect(noticesFor({ ...facts, told: new Set(settled) })).toStrictEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('settles no id that noticeIdsOf would have forgotten', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.constantFrom(SIGNED_IN, ENDED, MEMBER_NEEDED), (facts, connection) => {
+        const settled = noticesFor({ ...facts, connection }).flatMap(idsSettledBy);
+        const kept = noticeIdsOf(facts.items, facts.session ?? sessionOf());
+        expect(settled.filter((id) => !kept.has(id))).toStrictEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('noticeIdsOf', () => {
+  it('keeps the ids of what is there, with its present due, and of the session', () => {
+    const items = [...overdue(1), task(2, { due: parseDue('2026-05-01') }), ticket(3)];
+    expect(noticeIdsOf(items, sessionOf())).toStrictEqual(
+      new Set([idOf(1), 'due:task:2:2026-05-01', 'sign-in:session-1']),
+    );
+  });
+});
+
+describe('itemKeyOfNotice', () => {
+  it.each([
+    [idOf(12), 'ticket:12'],
+    ['due:task:7:2026-05-01', 'task:7'],
+    ['overdue-summary', undefined],
+    ['sign-in:session-1', undefined],
+    ['due:ticket:', undefined],
+    ['due:ticket:x:1', undefined],
+    ['due:board:1:1', undefined],
+    ['x due:ticket:1:1', undefined],
+    ['', undefined],
+  ])('finds in %j %s', (id, key) => {
+    expect(itemKeyOfNotice(id)).toBe(key);
+  });
+});
+
+const anyFacts = momentInZone.chain(({ now, zone }) =>
+  fc
+    .record({
+      firstDay: anyWeekday,
+      signedInAt: fc.integer({ min: now - 200 * HOUR, max: now }),
+      items: fc.uniqueArray(
+        fc
+          .tuple(fc.constantFrom('ticket' as const, 'task' as const), fc.nat(20), dueNear(now))
+          .map(([kind, id, due]) => itemOf(kind, id, { due })),
+        { selector: ({ key }) => key, maxLength: 8 },
+      ),
+    })
+    .map(({ firstDay, signedInAt, items }) =>
+      factsOf({ session: sessionOf({ signedInAt }), items, calendar: createCalendar(now, zone, firstDay) }),
+    ),
+);

@@ -1,0 +1,68 @@
+import { describe, expect, it, vi } from 'vitest';
+import { checkNotes, checkText } from '../../../components/check-text.ts';
+import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../src/domain/sync-status.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { NOW } from '../support/samples.ts';
+
+vi.mock('../../../src/browser/page/texts.ts', () => import('./support/texts.ts'));
+
+const OFFLINE = 'You are offline. The list is refreshed as soon as you are back online.';
+
+describe('checkText', () => {
+  it.each<[string, Partial<SyncStatus>, string, string]>([
+    ['nothing was checked', {}, 'idle', 'Not checked yet'],
+    ['a check runs', { runningSince: NOW, succeededAt: NOW }, 'busy', 'Checking …'],
+    ['the worker died in a check', { runningSince: NOW - HOUR }, 'idle', 'Not checked yet'],
+    ['a check succeeded', { succeededAt: NOW - 2 * MINUTE }, 'fine', 'Checked 2 min ago'],
+    [
+      'no check succeeded for long',
+      { succeededAt: NOW - 3 * HOUR },
+      'warning',
+      'Checked 3 h ago, so this list may be out of date.',
+    ],
+    ['the first check failed', { failure: { code: 'offline' } }, 'warning', OFFLINE],
+    [
+      'a later check failed',
+      { failure: { code: 'offline' }, succeededAt: NOW - 5 * MINUTE },
+      'warning',
+      `${OFFLINE} The list is as it was 5 min ago.`,
+    ],
+  ])('when %s', (_, status, tone, words) => {
+    expect(checkText({ ...INITIAL_SYNC_STATUS, ...status }, 5, NOW)).toMatchObject({ tone, words });
+  });
+
+  it.each([
+    ['soon', NOW + HOUR, /Next try at \d\d:\d\d\./],
+    ['on another day', NOW + 2 * DAY, /Next try at 13 Mar, \d\d:\d\d\./],
+  ])('says when the next try is, %s', (_, retryAt, words) => {
+    const status = { ...INITIAL_SYNC_STATUS, failure: { code: 'rateLimited' as const, retryAt } };
+    expect(checkText(status, 5, NOW).words).toMatch(words);
+  });
+
+  it('says nothing of a next try that is past', () => {
+    const status = { ...INITIAL_SYNC_STATUS, failure: { code: 'rateLimited' as const, retryAt: NOW } };
+    expect(checkText(status, 5, NOW).words).not.toContain('Next try');
+  });
+});
+
+describe('checkNotes', () => {
+  it('is empty when nothing was left out', () => {
+    expect(checkNotes(INITIAL_SYNC_STATUS)).toEqual([]);
+  });
+
+  it.each([
+    [1, '1 entry could not be read and is left out.'],
+    [2, '2 entries could not be read and are left out.'],
+    [1500, '1,500 entries could not be read and are left out.'],
+  ])('counts %d skipped rows in the right form', (skippedRows, note) => {
+    expect(checkNotes({ ...INITIAL_SYNC_STATUS, skippedRows })).toEqual([note]);
+  });
+
+  it('names each kind without access, and a cut list', () => {
+    expect(checkNotes({ ...INITIAL_SYNC_STATUS, withheld: ['ticket', 'task'], isCut: true })).toEqual([
+      'You have no access to service tickets.',
+      'You have no access to project tasks.',
+      'You have more items than this list can hold, so it is cut.',
+    ]);
+  });
+});

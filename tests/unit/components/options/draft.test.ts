@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Draft,
+  draftOf,
+  endsSession,
+  isChanged,
+  rebaseDraft,
+  saveCommandOf,
+  tidyDraft,
+} from '../../../../components/options/draft.ts';
+import { parseCommand } from '../../../../src/messages/contract.ts';
+import { sessionOf, settingsOf } from '../../support/samples.ts';
+
+const base = draftOf(settingsOf());
+const draftWith = (fields: Partial<Draft>): Draft => ({ ...base, ...fields });
+
+describe('draftOf', () => {
+  it('shows an unknown company as empty and never a secret', () => {
+    expect(draftOf(settingsOf({ companyId: undefined }))).toMatchObject({ companyId: '', clientSecret: '' });
+  });
+});
+
+describe('tidyDraft', () => {
+  it.each<[keyof Draft, string, string]>([
+    ['companyId', ' ACME ', 'acme'],
+    ['companyId', ' a_b ', 'a_b'],
+    ['clientId', 'id\n', 'id'],
+    ['clientSecret', ' hush\n', 'hush'],
+    ['memberIdentifier', ' jdoe ', 'jdoe'],
+    ['webAddress', ' https://Acme.example/ ', 'https://acme.example'],
+    ['webAddress', ' nonsense ', 'nonsense'],
+    ['checkEveryMinutes', '0', '1'],
+    ['checkEveryMinutes', '-1', '1'],
+    ['checkEveryMinutes', '1e9', '1440'],
+    ['checkEveryMinutes', 'abc', '5'],
+    ['checkEveryMinutes', '', '5'],
+  ])('%s %j becomes %j', (name, typed, tidy) => {
+    expect(tidyDraft(draftWith({ [name]: typed }))[name]).toBe(tidy);
+  });
+});
+
+describe('rebaseDraft', () => {
+  it('takes new values except where someone is typing', () => {
+    const next = draftOf(settingsOf({ clientId: 'client-2', checkEveryMinutes: 15 }));
+    const rebased = rebaseDraft(draftWith({ clientId: 'typing', showBadge: false }), base, next);
+    expect(rebased).toEqual({ ...next, clientId: 'typing', showBadge: false });
+  });
+
+  it('shows what became of a value that was sent and not touched since', () => {
+    const sent = draftWith({ clientId: '', clientSecret: 'hush' });
+    const stored = draftOf(settingsOf({ clientId: 'default-client' }));
+    expect(rebaseDraft(sent, sent, stored)).toEqual(stored);
+  });
+});
+
+describe('isChanged', () => {
+  it.each<[string, Partial<Draft>, boolean]>([
+    ['nothing', {}, false],
+    ['spaces and capitals', { companyId: ' Acme ', clientId: 'client-1 ' }, false],
+    ['a value', { clientId: 'client-2' }, true],
+    ['a check box', { showBadge: false }, true],
+    ['a typed secret', { clientSecret: 'hush' }, true],
+    ['a secret of spaces', { clientSecret: '  ' }, false],
+  ])('with %s', (_, fields, expected) => {
+    expect(isChanged(draftWith(fields), base)).toBe(expected);
+  });
+});
+
+describe('endsSession', () => {
+  it.each<[string, Partial<Draft>, boolean]>([
+    ['the same company in capitals', { companyId: 'ACME' }, false],
+    ['another company', { companyId: 'other' }, true],
+    ['another client', { clientId: 'client-2' }, true],
+    ['another interval', { checkEveryMinutes: '15' }, false],
+  ])('%s', (_, fields, expected) => {
+    expect(endsSession(draftWith(fields), sessionOf())).toBe(expected);
+  });
+
+  it('has nothing to end without a session', () => {
+    expect(endsSession(draftWith({ companyId: 'other' }), undefined)).toBe(false);
+  });
+});
+
+describe('saveCommandOf', () => {
+  it('is a command that the worker accepts, without a secret unless one was typed', () => {
+    const command = saveCommandOf(draftWith({ clientSecret: ' ' }));
+    expect(parseCommand(command)).toEqual({
+      type: 'saveSettings',
+      settings: { ...settingsOf(), companyId: 'acme', checkEveryMinutes: 5 },
+    });
+  });
+
+  it('carries a typed secret beside the settings, never in them', () => {
+    const command = saveCommandOf(draftWith({ clientSecret: ' hush ' }));
+    expect(parseCommand(command)).toMatchObject({ clientSecret: 'hush' });
+    expect(JSON.stringify(command.settings)).not.toContain('hush');
+  });
+});

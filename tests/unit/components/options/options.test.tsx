@@ -1,0 +1,288 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Options } from '../../../../components/options/options.tsx';
+import type { CompanyId } from '../../../../src/domain/company-id.ts';
+import { parseSettings } from '../../../../src/domain/settings.ts';
+import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
+import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import {
+  button,
+  buttons,
+  click,
+  descriptionOf,
+  field,
+  fields,
+  leave,
+  settle,
+  show,
+  status,
+  texts,
+  type,
+} from '../support/page.tsx';
+
+vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
+vi.mock('../../../../src/browser/page/addresses.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/store/read.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/store/changes.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/messages/send.ts', () => import('../support/fake-extension.ts'));
+
+const FRESH = { companyId: undefined, clientId: '' };
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  resetExtension();
+});
+
+afterEach(async () => {
+  await leave();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+/** Stores what is saved, as the worker does. */
+function answerLikeWorker(): void {
+  extension.answer = (command) => {
+    if (command.type === 'saveSettings') store({ settings: parseSettings(command.settings, '') });
+    return { ok: true };
+  };
+}
+
+describe('the page', () => {
+  it.each(['signed in', 'signed out'])('has all fields and buttons, each once, when %s', async (state) => {
+    const isSignedIn = state === 'signed in';
+    if (!isSignedIn) store({ snapshot: { session: undefined } });
+    await show(<Options />);
+
+    expect(fields()).toEqual([
+      'Company ID',
+      'Client ID',
+      'Client secret',
+      'Member',
+      'Redirect address',
+      'Check every (minutes)',
+      'ConnectWise web address',
+    ]);
+    expect(buttons()).toEqual(['Sign in', ...(isSignedIn ? ['Sign out'] : []), 'Copy', 'Save']);
+  });
+
+  it('shows the stored settings', async () => {
+    store({ settings: settingsOf({ memberIdentifier: 'jdoe', checkEveryMinutes: 15, showBadge: false }) });
+    await show(<Options />);
+
+    expect(field('Company ID').value).toBe('acme');
+    expect(field('Client ID').value).toBe('client-1');
+    expect(field('Member').value).toBe('jdoe');
+    expect(field('Check every (minutes)').value).toBe('15');
+    expect(field('Show the number of due items on the toolbar icon').checked).toBe(false);
+    expect(field('ConnectWise web address').placeholder).toBe('https://acme.connectwisedev.com');
+    expect(field('Redirect address').value).toBe('https://extension-id.chromiumapp.org/');
+    expect(field('Redirect address').readOnly).toBe(true);
+  });
+
+  it('takes what another tab saved, except where someone is typing', async () => {
+    await show(<Options />);
+    await type('Client ID', 'typing');
+    store({ settings: { companyId: 'other' as CompanyId, clientId: 'client-2' } });
+    await settle();
+
+    expect(field('Company ID').value).toBe('other');
+    expect(field('Client ID').value).toBe('typing');
+  });
+});
+
+describe('the connection', () => {
+  it('says who is signed in', async () => {
+    await show(<Options />);
+    expect(status().textContent).toBe('Signed in as Jane Doe');
+    await click(button('Sign out'));
+    expect(extension.sent).toEqual([{ type: 'signOut' }]);
+  });
+
+  it('names client ID and redirect address when ConnectWise refuses', async () => {
+    const failure = { code: 'signInRefused', detail: '<i>bad client</i>' } as const;
+    store({ snapshot: { session: undefined, signIn: { state: 'failed', failure } } });
+    await show(<Options />);
+
+    expect(status().textContent).toMatch(/Not signed in.*client ID.*redirect address/);
+    expect(texts('details')).toEqual(['Details<i>bad client</i>']);
+  });
+
+  it('shows a failed check beside the connection, not in it', async () => {
+    const checked = { ...extension.snapshot.status, failure: { code: 'offline' as const } };
+    store({ snapshot: { status: checked } });
+    await show(<Options />);
+    expect(status().textContent).toBe('Signed in as Jane Doe');
+    expect(texts('.last-check')[0]).toContain('You are offline.');
+  });
+
+  it('says why the session ended', async () => {
+    store({ snapshot: { session: sessionOf({ ended: { code: 'vaultBroken' } }) } });
+    await show(<Options />);
+    expect(status().textContent).toContain('The stored sign-in could not be opened');
+  });
+});
+
+describe('the company ID', () => {
+  it('shows the resulting server while typing', async () => {
+    await show(<Options />);
+    await type('Company ID', ' Contoso ');
+    expect(texts('.address')).toEqual(['https://contoso.api.connectwisedev.com']);
+    expect(field('Company ID').getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('says why it is refused, and sends nothing', async () => {
+    await show(<Options />);
+    await type('Company ID', 'evil.com#');
+    await click(button('Save'));
+
+    const companyId = field('Company ID');
+    expect(descriptionOf(companyId)).toContain('A company ID has only letters from a to z');
+    expect(companyId.getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(companyId);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('offers the part of a pasted address that is needed', async () => {
+    await show(<Options />);
+    await type('Company ID', 'https://contoso.api.connectwisedev.com/v4_6_release');
+    await click(button('Use contoso'));
+    expect(field('Company ID').value).toBe('contoso');
+  });
+
+  it('says before saving that another company ends the session', async () => {
+    await show(<Options />);
+    await type('Company ID', 'other');
+    expect(texts('.ends-session')[0]).toContain('signs you out and clears the list');
+  });
+});
+
+describe('saving', () => {
+  it('stores what was typed, tidied, and says so', async () => {
+    answerLikeWorker();
+    await show(<Options />);
+    await type('Company ID', ' OTHER ');
+    await click(button('Save'));
+
+    expect(extension.sent).toEqual([
+      { type: 'saveSettings', settings: settingsOf({ companyId: 'other' as CompanyId }) },
+    ]);
+    expect(field('Company ID').value).toBe('other');
+    expect(texts('.feedback')).toEqual(['Saved']);
+  });
+
+  it.each([
+    ['0', '1'],
+    ['1e9', '1440'],
+    ['abc', '5'],
+  ])('brings an interval of %s into its bounds and says so', async (typed, stored) => {
+    answerLikeWorker();
+    await show(<Options />);
+    await type('Check every (minutes)', typed);
+    expect(descriptionOf(field('Check every (minutes)'))).toContain('This becomes');
+    await click(button('Save'));
+
+    expect(field('Check every (minutes)').value).toBe(stored);
+    expect(texts('.feedback')[0]).toMatch(/^Saved\. The interval became/);
+  });
+
+  it('says why it failed and keeps what was typed', async () => {
+    extension.answer = () => ({ ok: false, failure: { code: 'storage' } });
+    await show(<Options />);
+    await type('Client ID', 'client-2');
+    await click(button('Save'));
+    expect(texts('.feedback')[0]).toMatch(/^Not saved\. The browser's storage/);
+    expect(field('Client ID').value).toBe('client-2');
+  });
+});
+
+describe('the client secret', () => {
+  it('is sent once, and then is nowhere on the page', async () => {
+    answerLikeWorker();
+    await show(<Options />);
+    await type('Client secret', ' hush\n');
+    await click(button('Save'));
+    store({ snapshot: { hasClientSecret: true } });
+    await settle();
+
+    expect(extension.sent).toMatchObject([{ type: 'saveSettings', clientSecret: 'hush' }]);
+    expect(field('Client secret').value).toBe('');
+    expect(document.documentElement.outerHTML).not.toContain('hush');
+    expect(descriptionOf(field('Client secret'))).toContain('A client secret is stored.');
+  });
+
+  it('can be forgotten', async () => {
+    store({ snapshot: { hasClientSecret: true } });
+    await show(<Options />);
+    await click(button('Forget stored secret'));
+    expect(extension.sent).toEqual([{ type: 'forgetClientSecret' }]);
+    expect(document.activeElement).toBe(field('Client secret'));
+  });
+});
+
+describe('signing in', () => {
+  it('only signs in when nothing was typed', async () => {
+    await show(<Options />);
+    await click(button('Sign in'));
+    expect(extension.sent).toEqual([{ type: 'signIn' }]);
+  });
+
+  it.each([
+    ['a setting', 'Client ID'],
+    ['a secret', 'Client secret'],
+  ])('saves %s first', async (_, name) => {
+    answerLikeWorker();
+    await show(<Options />);
+    await type(name, 'typed');
+    await click(button('Sign in'));
+    expect(extension.sent.map((command) => command.type)).toEqual(['saveSettings', 'signIn']);
+  });
+
+  it('does not go on when saving failed', async () => {
+    extension.answer = () => ({ ok: false, failure: { code: 'storage' } });
+    await show(<Options />);
+    await type('Client ID', 'client-2');
+    await click(button('Sign in'));
+    expect(extension.sent.map((command) => command.type)).toEqual(['saveSettings']);
+  });
+
+  it('leads to the first field that is missing, and sends nothing', async () => {
+    store({ snapshot: { session: undefined }, settings: FRESH });
+    await show(<Options />);
+    await click(button('Sign in'));
+    expect(document.activeElement).toBe(field('Company ID'));
+    expect(descriptionOf(field('Company ID'))).toContain('Enter your company ID.');
+
+    await type('Company ID', 'acme');
+    await click(button('Sign in'));
+    expect(document.activeElement).toBe(field('Client ID'));
+    expect(descriptionOf(field('Client ID'))).toContain('Enter the client ID.');
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('says so when the worker does not answer', async () => {
+    extension.answer = () => ({ ok: false, failure: { code: 'unexpected' } });
+    await show(<Options />);
+    await click(button('Sign in'));
+    expect(status().textContent).toMatch(/^Signed in as Jane Doe.*Something went wrong/);
+  });
+});
+
+describe('the redirect address', () => {
+  it('is copied', async () => {
+    const writeText = vi.fn<(text: string) => Promise<void>>().mockResolvedValue();
+    vi.stubGlobal('navigator', { clipboard: { writeText } });
+    await show(<Options />);
+    await click(button('Copy'));
+    expect(writeText).toHaveBeenCalledWith('https://extension-id.chromiumapp.org/');
+    expect(document.body.textContent).toContain('Copied');
+  });
+
+  it('is selected where the clipboard is refused', async () => {
+    vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.reject(new Error('no')) } });
+    await show(<Options />);
+    await click(button('Copy'));
+    expect(field('Redirect address').selectionEnd).toBe('https://extension-id.chromiumapp.org/'.length);
+    expect(document.body.textContent).toContain('Press Ctrl+C');
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it, vi } from 'vitest';
+import { draftOf } from '../../../../components/options/draft.ts';
+import {
+  companyIdProblem,
+  problemsOfSaving,
+  problemsOfSignIn,
+  webAddressProblem,
+} from '../../../../components/options/problems.ts';
+import { settingsOf } from '../../support/samples.ts';
+
+vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
+
+describe('companyIdProblem', () => {
+  it.each([
+    ['', 'Enter your company ID. Your administrator knows it.', undefined],
+    ['a'.repeat(64), 'A company ID has at most 63 characters.', undefined],
+    ['a_b', 'A company ID has only letters from a to z, digits and hyphens.', undefined],
+    ['-a', 'A company ID neither starts nor ends with a hyphen.', undefined],
+    [
+      'https://acme.api.connectwisedev.com/x',
+      'This is an address. Only its first part is needed here.',
+      'acme',
+    ],
+    ['https://evil.example', 'This is an address. Only its first part is needed here.', undefined],
+  ])('%j', (typed, words, suggestion) => {
+    expect(companyIdProblem(typed)).toEqual({ field: 'companyId', words, suggestion });
+  });
+
+  it.each(['acme', ' ACME ', 'a'.repeat(63)])('%j is fine', (typed) => {
+    expect(companyIdProblem(typed)).toBeUndefined();
+  });
+});
+
+describe('webAddressProblem', () => {
+  it.each(['http://acme.example', 'acme.example', 'https://acme.example/path', 'javascript:alert(1)'])(
+    '%j is refused',
+    (typed) => {
+      expect(webAddressProblem(typed)?.words).toContain('https://');
+    },
+  );
+
+  it.each(['', '  ', 'https://acme.example', 'https://acme.example/'])('%j is fine', (typed) => {
+    expect(webAddressProblem(typed)).toBeUndefined();
+  });
+});
+
+describe('what keeps a draft from going on', () => {
+  const empty = draftOf(settingsOf({ companyId: undefined, clientId: '', webAddress: '' }));
+
+  it('is no missing client ID when saving', () => {
+    expect(problemsOfSaving(empty).map((problem) => problem.field)).toEqual(['companyId']);
+  });
+
+  it('is any missing part when signing in, first things first', () => {
+    expect(problemsOfSignIn(empty).map((problem) => problem.field)).toEqual(['companyId', 'clientId']);
+  });
+
+  it('is nothing once all is there', () => {
+    expect(problemsOfSignIn(draftOf(settingsOf()))).toEqual([]);
+  });
+});

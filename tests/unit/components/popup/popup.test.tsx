@@ -1,0 +1,255 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Popup } from '../../../../components/popup/popup.tsx';
+import type { IsoDate } from '../../../../src/domain/due.ts';
+import type { Failure } from '../../../../src/domain/failure.ts';
+import { HOUR, MINUTE } from '../../../../src/domain/time.ts';
+import { NOW, sessionOf, task, ticket } from '../../support/samples.ts';
+import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { button, buttons, click, leave, pass, settle, show, status, texts, type } from '../support/page.tsx';
+
+vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
+vi.mock('../../../../src/browser/page/addresses.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/store/read.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/store/changes.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/messages/send.ts', () => import('../support/fake-extension.ts'));
+
+const at = (offset: number) => ({ type: 'instant' as const, at: NOW + offset });
+const on = (date: IsoDate) => ({ type: 'date' as const, date });
+
+const signedOut = { session: undefined, items: [] };
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  resetExtension();
+});
+
+afterEach(async () => {
+  await leave();
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+describe('the list', () => {
+  it('shows the groups that have items, in order, with their number', async () => {
+    const items = [
+      ticket(1),
+      ticket(2, { due: on('2026-04-20') }),
+      ticket(3, { due: on('2026-03-13') }),
+      ticket(4, { due: at(26 * HOUR) }),
+      ticket(5, { due: at(HOUR) }),
+      ticket(6, { due: at(-HOUR) }),
+      task(6, { due: on('2026-03-10') }),
+    ];
+    store({ snapshot: { items } });
+    await show(<Popup />);
+
+    expect(texts('h2')).toEqual([
+      'Overdue 2',
+      'Due today 1',
+      'Tomorrow 1',
+      'This week 1',
+      'Later 1',
+      'No due date 1',
+    ]);
+    const rows = [...document.querySelectorAll<HTMLElement>('li')];
+    expect(rows.map((row) => [row.dataset['item'], row.dataset['due']])).toEqual([
+      ['task:6', 'overdue'],
+      ['ticket:6', 'overdue'],
+      ['ticket:5', 'today'],
+      ['ticket:4', 'tomorrow'],
+      ['ticket:3', 'week'],
+      ['ticket:2', 'later'],
+      ['ticket:1', 'none'],
+    ]);
+  });
+
+  it('tells all of an item, and opens it in ConnectWise', async () => {
+    const facts = {
+      priority: 'Priority 1 - Critical',
+      status: 'New',
+      place: 'Service Desk',
+      company: 'Contoso',
+    };
+    store({ snapshot: { items: [ticket(12, { title: 'Mail is down', due: at(-2 * HOUR), ...facts })] } });
+    await show(<Popup />);
+
+    expect(texts('li')[0]).toMatch(/Mail is down.*#12.*Critical.*New.*Contoso.*Service Desk.*2 h ago.*11:00/);
+    const link = document.querySelector('li a');
+    expect(link?.textContent).toBe('Mail is down');
+    expect(link?.getAttribute('href')).toMatch(/^https:\/\/acme\.connectwisedev\.com\/.*service_recid=12&/);
+    expect(link?.getAttribute('rel')).toBe('noreferrer');
+    expect(document.querySelector('time')?.getAttribute('datetime')).toBe('2026-03-11T10:00:00.000Z');
+  });
+
+  it("shows the server's words as text, each isolated", async () => {
+    const title = '<img src=x onerror=alert(1)>\u202Eevil';
+    store({ snapshot: { items: [ticket(1, { title, company: '<b>bold</b>' })] } });
+    await show(<Popup />);
+
+    expect(document.querySelector('li img, li b')).toBeNull();
+    expect(document.querySelector('li a bdi')?.textContent).toBe(title);
+    expect(texts('li bdi')).toContain('<b>bold</b>');
+  });
+
+  it('moves an item to another group at the moment it becomes overdue', async () => {
+    store({ snapshot: { items: [ticket(1, { due: at(30_500) })] } });
+    await show(<Popup />);
+    expect(texts('h2')).toEqual(['Due today 1']);
+
+    await pass(30_000);
+    expect(texts('h2')).toEqual(['Due today 1']);
+    await pass(600);
+    expect(texts('h2')).toEqual(['Overdue 1']);
+  });
+
+  it('follows what is stored', async () => {
+    await show(<Popup />);
+    store({ snapshot: { items: [ticket(1)] } });
+    await settle();
+    expect(texts('li a')).toEqual(['ticket 1']);
+  });
+
+  it('finds items, and says so if there are none', async () => {
+    store({ snapshot: { items: [ticket(1, { title: 'Mail' }), ticket(2, { title: 'Printer' })] } });
+    await show(<Popup />);
+
+    await type('Search', 'prin');
+    expect(texts('li a')).toEqual(['Printer']);
+    await type('Search', 'nothing such');
+    expect(document.body.textContent).toContain('Nothing matches “nothing such”.');
+  });
+
+  it('draws a screenful of a long list first and the rest after', async () => {
+    store({ snapshot: { items: Array.from({ length: 500 }, (_, id) => ticket(id + 1)) } });
+    await show(<Popup />);
+    expect(texts('h2')).toEqual(['No due date 500']);
+    expect(document.querySelectorAll('li').length).toBeLessThan(100);
+
+    // One pause for each further part.
+    for (let part = 0; part < 3; part += 1) await pass(20);
+    expect(document.querySelectorAll('li')).toHaveLength(500);
+  });
+});
+
+describe('the status', () => {
+  it('grows older by the minute', async () => {
+    await show(<Popup />);
+    expect(status().textContent).toBe('Checked just now');
+    await pass(2 * MINUTE);
+    expect(status().textContent).toBe('Checked 2 min ago');
+  });
+
+  it("says what failed, with the server's words under Details, as text and outside the status", async () => {
+    const failure: Failure = { code: 'serverDown', detail: '<b>502</b>' };
+    store({ snapshot: { items: [ticket(1)], status: { ...extension.snapshot.status, failure } } });
+    await show(<Popup />);
+
+    expect(status().textContent).toContain('ConnectWise has a problem of its own');
+    expect(texts('details')).toEqual(['Details<b>502</b>']);
+    expect(status().querySelector('details')).toBeNull();
+    expect(texts('li a')).toEqual(['ticket 1']);
+  });
+
+  it('names what was left out', async () => {
+    store({ snapshot: { status: { ...extension.snapshot.status, withheld: ['task'], skippedRows: 2 } } });
+    await show(<Popup />);
+    expect(texts('.note')).toEqual([
+      'You have no access to project tasks.',
+      '2 entries could not be read and are left out.',
+    ]);
+  });
+
+  it('says that stored data cannot be read, and stays usable', async () => {
+    extension.readError = new Error('secret internals');
+    await show(<Popup />);
+    expect(status().textContent).toContain("The browser's storage could not be used.");
+    expect(document.body.textContent).not.toContain('secret internals');
+  });
+
+  it('says so when the worker does not answer', async () => {
+    extension.answer = () => ({ ok: false, failure: { code: 'unexpected' } });
+    await show(<Popup />);
+    await click(button('Check now'));
+    expect(status().textContent).toContain('Something went wrong that we did not foresee.');
+  });
+});
+
+describe('checking', () => {
+  it('asks the worker and says so until it answers', async () => {
+    const { promise, resolve } = Promise.withResolvers<{ ok: true }>();
+    extension.answer = () => promise;
+    await show(<Popup />);
+    await click(button('Check now'));
+    expect(extension.sent).toEqual([{ type: 'checkNow' }]);
+    expect(button('Check now').dataset['busy']).toBe('true');
+
+    resolve({ ok: true });
+    await settle();
+    expect(button('Check now').dataset['busy']).toBe('false');
+  });
+});
+
+describe('without a list', () => {
+  it('leads whoever has configured nothing to the settings', async () => {
+    store({ snapshot: signedOut, settings: { companyId: undefined, clientId: '' } });
+    await show(<Popup />);
+
+    expect(buttons()).toEqual(['Check now', 'Settings']);
+    expect(status().textContent).toContain('Enter your company ID and client ID in the settings first.');
+    await click(button('Settings'));
+    expect(extension.hasOpenedOptions).toBe(true);
+  });
+
+  it('offers to sign in', async () => {
+    store({ snapshot: signedOut });
+    await show(<Popup />);
+
+    expect(buttons()).toEqual(['Check now', 'Settings', 'Sign in']);
+    expect(status().textContent).toBe('Not signed in.');
+    await click(button('Sign in'));
+    expect(extension.sent).toEqual([{ type: 'signIn' }]);
+  });
+
+  it('says why a sign-in failed, and offers it again', async () => {
+    store({ snapshot: { ...signedOut, signIn: { state: 'failed', failure: { code: 'signInCancelled' } } } });
+    await show(<Popup />);
+    expect(status().textContent).toContain('Sign-in cancelled.');
+    expect(buttons()).toContain('Sign in');
+  });
+
+  it('waits with whoever is signing in', async () => {
+    store({ snapshot: { ...signedOut, signIn: { state: 'running', since: NOW } } });
+    await show(<Popup />);
+    expect(status().textContent).toBe('Waiting for you in the sign-in window …');
+    expect(buttons()).not.toContain('Sign in');
+  });
+
+  it('asks for the member where the server does not tell', async () => {
+    store({ snapshot: { session: sessionOf({ member: undefined }) } });
+    await show(<Popup />);
+    expect(status().textContent).toContain('Enter your member identifier in the settings.');
+    expect(buttons()).toContain('Sign in');
+  });
+
+  it('keeps the list readable when the session has ended', async () => {
+    const session = sessionOf({ ended: { code: 'sessionEnded' } });
+    store({ snapshot: { session, items: [ticket(1)] } });
+    await show(<Popup />);
+    expect(status().textContent).toContain('Your ConnectWise sign-in has ended.');
+    expect(texts('li a')).toEqual(['ticket 1']);
+    expect(buttons()).toEqual(['Check now', 'Settings', 'Sign in']);
+  });
+
+  it('is calm when nothing is assigned, but not before a check said so', async () => {
+    store({ snapshot: { status: { ...extension.snapshot.status, succeededAt: undefined } } });
+    await show(<Popup />);
+    expect(document.body.textContent).not.toContain('All clear');
+
+    store({ snapshot: { status: { ...extension.snapshot.status, succeededAt: NOW } } });
+    await settle();
+    expect(document.body.textContent).toContain('All clear');
+  });
+});

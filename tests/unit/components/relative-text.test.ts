@@ -1,0 +1,53 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ageText, daysText, hoursText } from '../../../components/relative-text.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
+import { NOW } from '../support/samples.ts';
+
+vi.mock('../../../src/browser/page/texts.ts', () => import('./support/texts.ts'));
+
+describe('hoursText', () => {
+  it.each([
+    ['this very moment', 0, 'just now'],
+    ['59 seconds ago', -59 * SECOND, 'just now'],
+    ['one minute ago', -MINUTE, '1 min ago'],
+    ['almost two minutes ago', -2 * MINUTE + 1, '1 min ago'],
+    ['59 minutes ago', -59.9 * MINUTE, '59 min ago'],
+    ['an hour ago', -HOUR, '1 h ago'],
+    ['one and a half hours ago', -1.5 * HOUR, '2 h ago'],
+    ['23 hours ago', -23 * HOUR, '23 h ago'],
+    ['a day ago', -DAY, undefined],
+    ['in a millisecond', 1, 'in 1 min'],
+    ['in a minute', MINUTE, 'in 1 min'],
+    ['in a little more than a minute', MINUTE + 1, 'in 2 min'],
+    ['in 59 minutes', 59 * MINUTE, 'in 59 min'],
+    ['in almost an hour', HOUR - 1, 'in 1 h'],
+    ['in three hours', 3 * HOUR, 'in 3 h'],
+    ['in a day', DAY, undefined],
+  ])('%s', (_, offset, words) => {
+    expect(hoursText(NOW + offset, NOW)).toBe(words);
+  });
+});
+
+describe('daysText', () => {
+  it.each([
+    [-2, '2 days ago'],
+    [-1, 'yesterday'],
+    [0, 'today'],
+    [1, 'tomorrow'],
+    [20, 'in 20 days'],
+  ])('%d days away is %s', (days, words) => {
+    expect(daysText(days)).toBe(words);
+  });
+});
+
+describe('ageText', () => {
+  it.each([
+    ['now', 0, 'just now'],
+    ['2 minutes before', -2 * MINUTE, '2 min ago'],
+    ['a day before', -DAY, 'yesterday'],
+    ['50 hours before', -50 * HOUR, '2 days ago'],
+    ['in the future, as with a clock set back', HOUR, 'just now'],
+  ])('%s', (_, offset, words) => {
+    expect(ageText(NOW + offset, NOW)).toBe(words);
+  });
+});

@@ -1,0 +1,79 @@
+import type { Settings } from '../../../../src/domain/settings.ts';
+import { INITIAL_SYNC_STATUS } from '../../../../src/domain/sync-status.ts';
+import type { Command, Reply } from '../../../../src/messages/contract.ts';
+import type { Snapshot } from '../../../../src/store/read.ts';
+import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
+
+// Stands in for all that a page knows of the rest of the program: what is stored, and the worker that answers.
+
+interface FakeExtension {
+  snapshot: Snapshot;
+  settings: Settings;
+  /** Set to make reading fail. */
+  readError: Error | undefined;
+  sent: Command[];
+  answer: (command: Command) => Reply | Promise<Reply>;
+  hasOpenedOptions: boolean;
+}
+
+export const extension: FakeExtension = initial();
+
+const listeners = new Set<() => void>();
+
+export function resetExtension(): void {
+  Object.assign(extension, initial());
+  listeners.clear();
+}
+
+/** Stores something as the worker would, and tells the pages. */
+export function store(change: { snapshot?: Partial<Snapshot>; settings?: Partial<Settings> }): void {
+  Object.assign(extension.snapshot, change.snapshot);
+  extension.settings = { ...extension.settings, ...change.settings };
+  for (const listener of listeners) listener();
+}
+
+export async function readSnapshot(): Promise<Snapshot> {
+  if (extension.readError) throw extension.readError;
+  return structuredClone(extension.snapshot);
+}
+
+export async function readSettings(): Promise<Settings> {
+  return structuredClone(extension.settings);
+}
+
+export function onStoreChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const onSettingsChange = onStoreChange;
+
+export async function send(command: Command): Promise<Reply> {
+  extension.sent.push(command);
+  return extension.answer(command);
+}
+
+export function redirectAddress(): string {
+  return 'https://extension-id.chromiumapp.org/';
+}
+
+export async function openOptions(): Promise<void> {
+  extension.hasOpenedOptions = true;
+}
+
+function initial(): FakeExtension {
+  return {
+    snapshot: {
+      session: sessionOf({ accessExpiresAt: NOW + 1 }),
+      signIn: undefined,
+      status: { ...INITIAL_SYNC_STATUS, succeededAt: NOW },
+      items: [],
+      hasClientSecret: false,
+    },
+    settings: settingsOf(),
+    readError: undefined,
+    sent: [],
+    answer: () => ({ ok: true }),
+    hasOpenedOptions: false,
+  };
+}

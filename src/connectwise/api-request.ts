@@ -47,7 +47,7 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
       .catch(rethrow);
     const { status, headers } = reply;
     const body = parseJson(reply._data ?? new ArrayBuffer(0));
-    const failure = classifyReply(status, headers, body, deps.now());
+    const failure = classifyReply(status, headers, body, token, deps.now());
     if (failure) throw new FailureError(failure.code, failure);
     if (body === undefined) throw new FailureError('badReply');
     return { headers, body };

@@ -5,17 +5,18 @@ import { parseRetryAfter } from './retry-after.ts';
  * What a reply means: `undefined` for success, else why it is none. The documented error object
  * (`{code, message, messageId}`) counts by its `messageId`, whatever status it comes with.
  *
+ * @param token what the request was authorised with; a server that repeats it in its words is not quoted with it
  * @param now epoch milliseconds
  */
 export function classifyReply(
   status: number,
   headers: Headers,
   body: unknown,
+  token: string,
   now: number,
 ): Failure | undefined {
   const error = errorObjectIn(body);
-  const meant = error && status < 400 ? Number(error.messageId) : status;
-  const code = failureCodeFor(meant);
+  const code = error ? failureCodeOfError(error.messageId, status) : failureCodeFor(status);
   if (!code) return undefined;
 
   const failure: Failure = { code };
@@ -24,9 +25,16 @@ export function classifyReply(
       ? parseRetryAfter(headers.get('retry-after'), now)
       : undefined;
   if (waitMs !== undefined) failure.retryAt = now + waitMs;
-  const detail = detailOf(error?.message);
+  const detail = detailOf(error?.message?.replaceAll(token, '…'));
   if (detail !== undefined) failure.detail = detail;
   return failure;
+}
+
+/** An error object is never a success, whatever it says. */
+function failureCodeOfError(messageId: unknown, status: number): FailureCode {
+  const stated = Number(messageId);
+  const meant = stated >= 400 && stated < 600 ? stated : status;
+  return failureCodeFor(meant) ?? 'badReply';
 }
 
 function failureCodeFor(status: number): FailureCode | undefined {
@@ -40,8 +48,11 @@ function failureCodeFor(status: number): FailureCode | undefined {
   return status >= 500 ? 'serverDown' : 'badReply';
 }
 
-function errorObjectIn(body: unknown): { message: unknown; messageId: unknown } | undefined {
+function errorObjectIn(body: unknown): { message: string | undefined; messageId: unknown } | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
   if (!('code' in body) || !('message' in body)) return undefined;
-  return { message: body.message, messageId: 'messageId' in body ? body.messageId : undefined };
+  return {
+    message: typeof body.message === 'string' ? body.message : undefined,
+    messageId: 'messageId' in body ? body.messageId : undefined,
+  };
 }

@@ -1,0 +1,109 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { classifyReply } from '../../../src/connectwise/classify-reply.ts';
+import type { FailureCode } from '../../../src/domain/failure.ts';
+import { NOW } from '../support/samples.ts';
+
+const TOKEN = 'secret-token-1';
+const UNAUTHORIZED = { code: 'Unauthorized', message: 'Invalid or expired token', messageId: '401' };
+const LIMITED = { code: 'TooManyRequests', message: 'Rate limit exceeded', messageId: '429' };
+
+function classify(status: number, body: unknown = [], headers: Record<string, string> = {}) {
+  return classifyReply(status, new Headers(headers), body, TOKEN, NOW);
+}
+
+describe('classifyReply', () => {
+  it.each([200, 201, 204, 299])('takes %i for success', (status) => {
+    expect(classify(status)).toBeUndefined();
+  });
+
+  it.each<[number, FailureCode]>([
+    [400, 'badRequest'],
+    [401, 'unauthorized'],
+    [403, 'noAccess'],
+    [404, 'notFound'],
+    [405, 'badReply'],
+    [408, 'timeout'],
+    [410, 'badReply'],
+    [418, 'badReply'],
+    [429, 'rateLimited'],
+    [500, 'serverDown'],
+    [502, 'serverDown'],
+    [503, 'serverDown'],
+    [504, 'serverDown'],
+    [599, 'serverDown'],
+    [304, 'badReply'],
+    [199, 'badReply'],
+  ])('takes %i for %s', (status, code) => {
+    expect(classify(status, undefined)).toStrictEqual({ code });
+  });
+
+  it.each<[string, number, unknown, FailureCode]>([
+    ['401, as documented', 401, UNAUTHORIZED, 'unauthorized'],
+    ['429, as documented', 429, LIMITED, 'rateLimited'],
+    ['401 with 200', 200, UNAUTHORIZED, 'unauthorized'],
+    ['429 with 200', 200, LIMITED, 'rateLimited'],
+    ['401 with 500', 500, UNAUTHORIZED, 'unauthorized'],
+    ['429 with 400', 400, LIMITED, 'rateLimited'],
+    ['401 as a number', 200, { ...UNAUTHORIZED, messageId: 401 }, 'unauthorized'],
+    ['no number, with 200', 200, { code: 'Oops', message: 'No' }, 'badReply'],
+    ['no number, with 403', 403, { code: 'Oops', message: 'No', errors: null }, 'noAccess'],
+    ['words for a number, with 404', 404, { code: 'Oops', message: 'No', messageId: 'Gone' }, 'notFound'],
+    ['success for a number, with 200', 200, { code: 'Oops', message: 'No', messageId: '200' }, 'badReply'],
+    ['success for a number, with 500', 500, { code: 'Oops', message: 'No', messageId: '200' }, 'serverDown'],
+    ['null for a number, with 200', 200, { code: 'Oops', message: 'No', messageId: null }, 'badReply'],
+  ])('reads the error object that says %s', (_, status, body, code) => {
+    expect(classify(status, body)?.code).toBe(code);
+  });
+
+  it.each<[string, unknown]>([
+    ['a member', { id: 7, identifier: 'jdoe' }],
+    ['a list', []],
+    ['a list of error objects', [UNAUTHORIZED]],
+    ['an object with a code and no message', { code: 'acme' }],
+  ])('takes %s with 200 for what it is', (_, body) => {
+    expect(classify(200, body)).toBeUndefined();
+  });
+
+  it('passes on the words of the server, cleaned and cut', () => {
+    const body = { ...UNAUTHORIZED, message: `No\u202E\n${'x'.repeat(1_000)}` };
+    expect(classify(401, body)?.detail).toBe(`No ${'x'.repeat(297)}`);
+  });
+
+  it.each([
+    ['once', `No: ${TOKEN}.`, 'No: ….'],
+    ['twice', `${TOKEN} ${TOKEN}`, '… …'],
+    ['where the words are cut', `${'x'.repeat(295)}${TOKEN}`, `${'x'.repeat(295)}…`],
+  ])('never repeats a token that the server repeats %s', (_, message, detail) => {
+    expect(classify(401, { ...UNAUTHORIZED, message })?.detail).toBe(detail);
+  });
+
+  it.each<[string, unknown]>([
+    ['HTML', '<html>token</html>'],
+    ['an error object whose message is no text', { code: 'x', message: { a: 1 }, messageId: '500' }],
+    ['nothing', undefined],
+  ])('passes on nothing of %s', (_, body) => {
+    expect(classify(502, body)).toStrictEqual({ code: 'serverDown' });
+  });
+
+  it.each<[number, string | undefined, number | undefined]>([
+    [429, '30', NOW + 30_000],
+    [429, 'Wed, 11 Mar 2026 12:01:00 GMT', NOW + 60_000],
+    [429, 'nonsense', undefined],
+    [429, undefined, undefined],
+    [503, '30', NOW + 30_000],
+    [401, '30', undefined],
+    [404, '30', undefined],
+  ])('with %i and Retry-After %j is to be tried again at %s', (status, header, retryAt) => {
+    const headers = header === undefined ? {} : { 'Retry-After': header };
+    expect(classify(status, undefined, headers)?.retryAt).toBe(retryAt);
+  });
+
+  it('takes only 2xx for success, whatever the body', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 599 }), fc.anything(), (status, body) => {
+        expect(classify(status, body) !== undefined || (status >= 200 && status < 300)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { type ApiRequestDeps, createApiRequest } from '../../../src/connectwise/api-request.ts';
+import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
+import { NOW } from '../support/samples.ts';
+
+const BASE = 'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0';
+const TOKEN = 'canary-token-1';
+const RENEWED = 'canary-token-2';
+
+describe('createApiRequest', () => {
+  it('asks with the token, for JSON, at the address, with the query encoded', async () => {
+    const { request, asked } = createApi([json([])]);
+    await request('/service/tickets', { conditions: 'owner/identifier="a&b" and closedFlag=false', page: 1 });
+
+    const [{ url, headers, method } = expect.unreachable()] = asked;
+    expect(url.origin + url.pathname).toBe(`${BASE}/service/tickets`);
+    expect(Object.fromEntries(url.searchParams)).toStrictEqual({
+      conditions: 'owner/identifier="a&b" and closedFlag=false',
+      page: '1',
+    });
+    expect(headers.get('authorization')).toBe(`Bearer ${TOKEN}`);
+    expect(headers.get('accept')).toBe('application/json');
+    expect(method).toBe('GET');
+  });
+
+  it.each<[string, BodyInit, unknown]>([
+    ['a list', '[{"id":1}]', [{ id: 1 }]],
+    ['an empty list', '[]', []],
+    ['a list after a byte order mark', '\uFEFF[1]', [1]],
+    ['null', 'null', null],
+    ['numbers beyond all bounds', '[1e400]', [Infinity]],
+    ['a list nested 10,000 deep', nested(10_000), expect.any(Array)],
+  ])('reads %s, whatever the content type says', async (_, body, expected) => {
+    const { request } = createApi([new Response(body, { headers: { 'content-type': 'text/plain' } })]);
+    const reply = await request('/x');
+    expect(reply.body).toStrictEqual(expected);
+  });
+
+  it('keeps a `__proto__` of the reply from reaching any prototype', async () => {
+    const { request } = createApi([
+      json('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":1}}}'),
+    ]);
+    await request('/x');
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  it.each<[string, BodyInit | null]>([
+    ['HTML, as captive portals send', '<html><body>Welcome to our Wi-Fi</body></html>'],
+    ['nothing', null],
+    ['blanks', '  '],
+    ['truncated JSON', '[{"id":1},{"id"'],
+    ['invalid UTF-8', Uint8Array.of(0x5b, 0x22, 0xff, 0xfe, 0x22, 0x5d)],
+    ['a truncated UTF-8 sequence', Uint8Array.of(0x22, 0xe2, 0x82)],
+    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x5b, 0x00, 0x5d, 0x00)],
+    ['two values', '[][]'],
+    ['JavaScript', "{id: 'x'}"],
+    ['NaN', '[NaN]'],
+  ])('refuses %s with 200', async (_, body) => {
+    const { request, asked } = createApi([new Response(body)]);
+    await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'badReply' } });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('refuses 204', async () => {
+    const { request } = createApi([new Response(null, { status: 204 })]);
+    await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'badReply' } });
+  });
+
+  it.each<[string, number, FailureCode, number]>([
+    ['400', 400, 'badRequest', 1],
+    ['403', 403, 'noAccess', 1],
+    ['404', 404, 'notFound', 1],
+    ['429', 429, 'rateLimited', 3],
+    ['500', 500, 'serverDown', 3],
+    ['503', 503, 'serverDown', 3],
+  ])('after %s (%i) fails with %s, having asked %i times', async (_, status, code, attempts) => {
+    const { request, asked } = createApi([() => html(status)]);
+    await expect(request('/x')).rejects.toMatchObject({ failure: { code } });
+    expect(asked).toHaveLength(attempts);
+  });
+
+  it('asks again after a failure that passed', async () => {
+    const { request, asked, slept } = createApi([html(502), json([7])]);
+    await expect(request('/x')).resolves.toMatchObject({ body: [7] });
+    expect([asked.length, slept]).toStrictEqual([2, [1_500]]);
+  });
+
+  it('waits as long as the server asks', async () => {
+    const { request, slept } = createApi([html(429, { 'Retry-After': '5' }), json([])]);
+    await request('/x');
+    expect(slept).toStrictEqual([5_500]);
+  });
+
+  it('does not ask earlier than the server wants, and tells when', async () => {
+    const { request, asked } = createApi([html(429, { 'Retry-After': '3600' })]);
+    await expect(request('/x')).rejects.toMatchObject({
+      failure: { code: 'rateLimited', retryAt: NOW + 3_600_000 },
+    });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('renews a refused token once and asks again with the new one', async () => {
+    const { request, asked, renewals } = createApi([html(401), json([7])]);
+    await expect(request('/x')).resolves.toMatchObject({ body: [7] });
+
+    expect(tokensOf(asked)).toStrictEqual([TOKEN, RENEWED]);
+    expect(renewals).toStrictEqual([TOKEN]);
+  });
+
+  it('renews likewise where the refusal comes with 200', async () => {
+    const refusal = () => json({ code: 'Unauthorized', message: 'Expired', messageId: '401' });
+    const { request, renewals } = createApi([refusal, json([7])]);
+    await expect(request('/x')).resolves.toMatchObject({ body: [7] });
+    expect(renewals).toStrictEqual([TOKEN]);
+  });
+
+  it('does not loop when the renewed token is refused as well', async () => {
+    const { request, asked, renewals, slept } = createApi([() => html(401)]);
+    await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'unauthorized' } });
+    expect([asked.length, renewals.length, slept.length]).toStrictEqual([2, 1, 0]);
+  });
+
+  it.each<FailureCode>(['sessionEnded', 'offline', 'timeout', 'clientRejected'])(
+    'passes on why there is no other token: %s',
+    async (code) => {
+      const { request, asked } = createApi([() => html(401)], {
+        renewedToken: () => Promise.reject(new FailureError(code)),
+      });
+      await expect(request('/x')).rejects.toMatchObject({ failure: { code } });
+      expect(asked).toHaveLength(1);
+    },
+  );
+
+  it('makes no request where there is no token at all', async () => {
+    const { request, asked } = createApi([json([])], {
+      accessToken: () => Promise.reject(new FailureError('sessionEnded')),
+    });
+    await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'sessionEnded' } });
+    expect(asked).toHaveLength(0);
+  });
+
+  it.each<FailureCode>(['offline', 'timeout', 'redirected', 'badReply'])(
+    'passes on why the server could not be asked: %s',
+    async (code) => {
+      const { request, asked } = createApi([], { fetch: () => Promise.reject(new FailureError(code)) });
+      await expect(request('/x')).rejects.toMatchObject({ failure: { code } });
+      expect(asked).toHaveLength(0);
+    },
+  );
+
+  it.each<[string, Partial<ApiRequestDeps>, (() => Response)[]]>([
+    ['a fetch that throws', { fetch: (_, init) => Promise.reject(new Error(JSON.stringify(init))) }, []],
+    [
+      'a fetch that fails with our code',
+      { fetch: () => Promise.reject(new FailureError('unreachable')) },
+      [],
+    ],
+    ['a token that fits no header', { accessToken: async () => `${TOKEN}\n` }, []],
+    ['a token refused twice', {}, [() => html(401)]],
+    [
+      'a server that repeats the token',
+      {},
+      [() => json({ code: 'x', message: `Bearer ${TOKEN} ${RENEWED}`, messageId: '500' })],
+    ],
+    ['a server that repeats the token in HTML', {}, [() => new Response(`<p>${TOKEN}</p>`, { status: 500 })]],
+    ['a reply that is no JSON but the token', {}, [() => new Response(TOKEN)]],
+  ])('throws nothing that holds a token, after %s', async (_, more, replies) => {
+    const { request } = createApi(replies, more);
+    const thrown: unknown = await request('/x').catch((error: unknown) => error);
+
+    expect(thrown).toBeInstanceOf(FailureError);
+    expect(everythingIn(thrown)).not.toContain(TOKEN);
+  });
+});
+
+type Asked = { url: URL; headers: Headers; method: string };
+
+/** An API that gives these replies in turn, and the last one for ever. */
+function createApi(replies: (Response | (() => Response))[], more: Partial<ApiRequestDeps> = {}) {
+  const asked: Asked[] = [];
+  const renewals: string[] = [];
+  const slept: number[] = [];
+  const request = createApiRequest({
+    apiBase: BASE,
+    fetch: async (address, init) => {
+      asked.push({
+        url: new URL(address),
+        headers: new Headers(init?.headers),
+        method: init?.method ?? 'GET',
+      });
+      const reply = replies[asked.length - 1] ?? replies.at(-1);
+      return typeof reply === 'function' ? reply() : (reply ?? Response.error());
+    },
+    accessToken: async () => TOKEN,
+    renewedToken: async (refused) => {
+      renewals.push(refused);
+      return RENEWED;
+    },
+    sleep: async (ms) => void slept.push(ms),
+    random: () => 0.5,
+    now: () => NOW,
+    ...more,
+  });
+  return { request, asked, renewals, slept };
+}
+
+function json(body: unknown): Response {
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+    headers: { 'content-type': 'application/json' },
+  });
+}
+
+function html(status: number, headers: Record<string, string> = {}): Response {
+  return new Response('<html>Sorry</html>', { status, headers: { 'content-type': 'text/html', ...headers } });
+}
+
+function nested(depth: number): string {
+  return '['.repeat(depth) + ']'.repeat(depth);
+}
+
+function tokensOf(asked: Asked[]): (string | undefined)[] {
+  return asked.map(({ headers }) => headers.get('authorization')?.replace('Bearer ', ''));
+}
+
+/** All text that an error holds: its own, that of its causes and of all its properties, hidden ones too. */
+function everythingIn(thrown: unknown, depth = 0): string {
+  if (typeof thrown !== 'object' || thrown === null || depth > 5) return String(thrown);
+  return Reflect.ownKeys(thrown)
+    .map((key) => `${String(key)}: ${everythingIn(Reflect.get(thrown, key), depth + 1)}`)
+    .join('\n');
+}

@@ -46,7 +46,9 @@ export function onStoreChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export const onSettingsChange = onStoreChange;
+export function onSettingsChange(listener: () => void): () => void {
+  return onStoreChange(listener);
+}
 
 export async function send(command: Command): Promise<Reply> {
   extension.sent.push(command);

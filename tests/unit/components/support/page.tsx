@@ -85,7 +85,7 @@ function nameOf(element: HTMLElement): string {
   return (element.getAttribute('aria-label') ?? label?.textContent ?? element.textContent).trim();
 }
 
-export function expectElement<Found>(found: Found | null | undefined, what: string): Found {
+function expectElement<Found>(found: Found | null | undefined, what: string): Found {
   if (found === null || found === undefined) throw new Error(`The page has no ${what}.`);
   return found;
 }

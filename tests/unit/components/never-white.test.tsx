@@ -1,0 +1,26 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, it, vi } from 'vitest';
+import { NeverWhite } from '../../../components/never-white.tsx';
+import { leave, show, status } from './support/page.tsx';
+
+vi.mock('../../../src/browser/page/texts.ts', () => import('./support/texts.ts'));
+
+afterEach(async () => {
+  await leave();
+  vi.useRealTimers();
+});
+
+function Broken(): never {
+  throw new Error('internals');
+}
+
+it('says in words that the page cannot be drawn, without the text of the exception', async () => {
+  vi.useFakeTimers();
+  await show(
+    <NeverWhite>
+      <Broken />
+    </NeverWhite>,
+  );
+  expect(status().textContent).toContain('Something went wrong that we did not foresee.');
+  expect(document.body.textContent).not.toContain('internals');
+});

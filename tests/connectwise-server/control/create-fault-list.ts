@@ -25,6 +25,9 @@ export type Fault = RequestPattern & {
    * - `hang`: nothing is ever answered
    * - `truncate`: half of the body is sent, then the connection is closed
    * - `trickle`: the body comes byte by byte, one every `trickleMs`
+   *
+   * The last two need a body: on a 304 they show nothing. A browser repeats by itself what was reset on a reused
+   * connection; that repeat is hit as well, without being counted, and is marked in the log.
    */
   end?: 'reset' | 'lose-reply' | 'hang' | 'truncate' | 'trickle';
   /** Milliseconds between two bytes of a `trickle`; 100 by default. */

@@ -40,6 +40,7 @@ export function createRequestHandler(
 
   return async (request, response) => {
     const url = readUrl(request);
+    response.setHeader('date', new Date(context.now()).toUTCString());
     const record = logRequest(request, response, url, context);
     const repeated = resends.find(record);
     record.isResent = repeated !== undefined;
@@ -88,7 +89,7 @@ async function serve(
   }
   if (url.pathname.startsWith(`${OAUTH_PATH}/`)) {
     if (!settings.rememberSignIn && url.pathname === `${OAUTH_PATH}/authorize`)
-      forgetSession(request, provider);
+      forgetSession(request, response, provider);
     await provider.callback()(request, response);
     record.body = tokenFormOf(request) ?? null;
     return;
@@ -105,11 +106,15 @@ function withoutPassword(form: URLSearchParams): string {
   return copy.toString();
 }
 
-/** The member is to sign in anew: the cookies of an earlier sign-in in the same browser do not count. */
-function forgetSession(request: ServerRequest, provider: Provider): void {
-  const name = provider.cookieName('session');
-  const cookies = request.headers.cookie?.split(/;\s*/).filter((cookie) => !cookie.startsWith(name));
-  if (cookies) request.headers.cookie = cookies.join('; ');
+/** The member is to sign in anew: the session of an earlier sign-in in the same browser ends here. */
+function forgetSession(request: ServerRequest, response: ServerResponse, provider: Provider): void {
+  const session = provider.cookieName('session');
+  const names = [session, `${session}.sig`];
+  const cookies = request.headers.cookie?.split(/;\s*/) ?? [];
+  request.headers.cookie = cookies.filter((cookie) => !names.includes(cookie.split('=')[0] ?? '')).join('; ');
+  // The library sets no cookie before somebody has signed in, so the browser would bring the old one again.
+  const ended = names.map((name) => `${name}=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT; httponly`);
+  response.setHeader('set-cookie', ended);
 }
 
 function logRequest(

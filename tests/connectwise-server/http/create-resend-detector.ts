@@ -11,16 +11,22 @@ export type ResendDetector = {
 };
 
 /**
- * A browser whose reused connection was reset sends the request again without telling the page. The same fault must
- * hit that repeat too, or the page would never see the fault. Other clients do not do this, so only browsers count.
+ * A browser whose reused connection was reset sends the request again, once, without telling the page. The same fault
+ * must hit that repeat too, or the page would never see it. After a fresh connection there is no repeat, and other
+ * clients never do it.
  */
 export function createResendDetector(): ResendDetector {
+  const connections = new Set<number>();
+  const reused = new WeakSet<RequestRecord>();
   const resets = new Map<string, { fault: Fault; connection: number; atMs: number }>();
   return {
     remember(record, fault) {
+      if (record.isResent || !reused.has(record)) return;
       resets.set(keyOf(record), { fault, connection: record.connection, atMs: performance.now() });
     },
     find(record) {
+      if (connections.has(record.connection)) reused.add(record);
+      connections.add(record.connection);
       const reset = resets.get(keyOf(record));
       resets.delete(keyOf(record));
       const isBrowser = /Chrome\/|Firefox\//.test(record.headers['user-agent'] ?? '');

@@ -56,6 +56,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): Provider {
       authorization: `${OAUTH_PATH}/authorize`,
       token: `${OAUTH_PATH}/token`,
       jwks: `${OAUTH_PATH}/jwks`,
+      end_session: `${OAUTH_PATH}/session/end`,
     },
     scopes: [...SCOPES],
   });

@@ -4,7 +4,7 @@ import { connect } from 'node:tls';
 import { fetch as undiciFetch } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDispatcher, createFetch } from '../../connectwise-server/index.ts';
-import { apiKeyHeaders, baseUrl, startTestServer, type TestServer } from './support.ts';
+import { apiKeyHeaders, baseUrl, NOW, startTestServer, type TestServer } from './support.ts';
 
 let server: TestServer;
 
@@ -51,6 +51,11 @@ test('HTTP/2 and HTTP/1.1 answer alike', async () => {
   expect(await overHttp2.json()).toEqual(await overHttp1.json());
   expect(server.control.requests().map(({ protocol }) => protocol)).toEqual(['h2', 'http/1.1']);
   await dispatcher.destroy();
+});
+
+test('answers are dated by the clock of the server', async () => {
+  const response = await server.fetch(`${baseUrl('acme')}/service/tickets`);
+  expect(response.headers.get('date')).toBe(new Date(NOW).toUTCString());
 });
 
 test('connections are counted', async () => {

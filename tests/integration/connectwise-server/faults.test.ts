@@ -172,24 +172,39 @@ describe('on the way of signing in', () => {
 describe("a browser's own repeat after a reset", () => {
   const browser = { 'user-agent': 'Mozilla/5.0 Chrome/150.0 Safari/537.36' };
 
-  test('is reset too, and marked', async () => {
-    expect(await resetTwice(browser)).toEqual([false, true]);
+  test('is reset too, once, and marked', async () => {
+    const faults = await resetAndRepeat(browser, { isReused: true });
+    expect(faults).toEqual(['reset', 'reset, resent', null]);
+  });
+
+  test('never comes where the connection was fresh', async () => {
+    const faults = await resetAndRepeat(browser, { isReused: false });
+    expect(faults).toEqual(['reset', null, null]);
   });
 
   test("is told from another program's retry", async () => {
-    expect(await resetTwice({})).toEqual([false, null]);
+    const faults = await resetAndRepeat({}, { isReused: true });
+    expect(faults).toEqual(['reset', null, null]);
   });
 });
 
-async function resetTwice(headers: Record<string, string>): Promise<(boolean | null)[]> {
+/** Sends a request whose connection is reset, and the same again twice, each on a connection of its own. */
+async function resetAndRepeat(
+  headers: Record<string, string>,
+  { isReused }: { isReused: boolean },
+): Promise<(string | null)[]> {
   server.control.injectFault({ path: '/service/boards', end: 'reset' });
-  const dispatchers = [createDispatcher(server), createDispatcher(server)];
+  const dispatchers = [createDispatcher(server), createDispatcher(server), createDispatcher(server)];
+  const ask = async (path: string, dispatcher: (typeof dispatchers)[number]): Promise<void> => {
+    const init = { dispatcher, headers: { ...apiKeyHeaders('acme', 'jdoe'), ...headers } };
+    await undiciFetch(`${baseUrl('acme')}${path}`, init).catch(() => undefined);
+  };
   for (const dispatcher of dispatchers) {
-    await undiciFetch(`${baseUrl('acme')}/service/boards`, {
-      dispatcher,
-      headers: { ...apiKeyHeaders('acme', 'jdoe'), ...headers },
-    }).catch(() => undefined);
-    await dispatcher.destroy();
+    if (isReused) await ask('/service/priorities', dispatcher);
+    await ask('/service/boards', dispatcher);
   }
-  return server.control.requests().map(({ isResent, status }) => (status === null ? isResent : null));
+  await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
+  return server.control
+    .requests({ path: '/service/boards' })
+    .map(({ fault, isResent }) => (isResent ? `${fault}, resent` : fault));
 }

@@ -9,7 +9,7 @@ export type OAuthClient = {
   startSignIn: () => Promise<SignInStart>;
   /** Walks the pages; gives the form that would fetch the tokens. */
   signInForCode: (choices: SignInChoices) => Promise<Record<string, string>>;
-  signIn: (choices: SignInChoices) => Promise<oauth.TokenEndpointResponse>;
+  signIn: (choices: SignInChoices, cookies?: Map<string, string>) => Promise<oauth.TokenEndpointResponse>;
   refresh: (refreshToken: string) => Promise<oauth.TokenEndpointResponse>;
   postToken: (form: Record<string, string>) => Promise<Response>;
 };
@@ -45,9 +45,12 @@ export function createOAuthClient(
     return { url: `${as.authorization_endpoint}?${parameters}`, state, verifier };
   }
 
-  async function walk(choices: SignInChoices): Promise<{ callback: URLSearchParams; verifier: string }> {
+  async function walk(
+    choices: SignInChoices,
+    cookies?: Map<string, string>,
+  ): Promise<{ callback: URLSearchParams; verifier: string }> {
     const { url, state, verifier } = await startSignIn();
-    const end = await walkSignIn(server.fetch, url, choices);
+    const end = await walkSignIn(server.fetch, url, choices, cookies);
     if (end.kind !== 'redirect') throw new Error(`Stuck on a page: ${end.html}`);
     return { callback: oauth.validateAuthResponse(as, client, new URL(end.url), state), verifier };
   }
@@ -65,8 +68,8 @@ export function createOAuthClient(
         ...(secret !== undefined && { client_secret: secret }),
       };
     },
-    async signIn(choices) {
-      const { callback, verifier } = await walk(choices);
+    async signIn(choices, cookies) {
+      const { callback, verifier } = await walk(choices, cookies);
       const response = await oauth.authorizationCodeGrantRequest(
         as,
         client,

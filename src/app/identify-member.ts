@@ -1,3 +1,4 @@
+import { clearNotices } from '../browser/notices.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { Member, Session } from '../domain/session.ts';
@@ -32,7 +33,7 @@ function bindMember(sessionId: string, member: Member, memberIsTyped: boolean): 
     const tokens = session?.id === sessionId && !session.ended ? await openTokens(session) : undefined;
     if (!session || !tokens) throw new FailureError('sessionEnded');
     const bound: Session = { ...session, member, memberIsTyped };
-    await saveSession(bound, await sealTokens(bound, tokens));
+    if (await saveSession(bound, await sealTokens(bound, tokens))) await clearNotices();
     return bound;
   });
 }

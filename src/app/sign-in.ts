@@ -3,6 +3,7 @@ import { authorizationAddressOf, createPendingSignIn, type PendingSignIn } from 
 import { redeemCode } from '../auth/token-endpoint.ts';
 import { launchAuthFlow } from '../browser/auth-flow.ts';
 import { redirectAddress } from '../browser/page/addresses.ts';
+import { clearNotices } from '../browser/notices.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
 import type { CompanyId } from '../domain/company-id.ts';
@@ -61,11 +62,12 @@ async function openSession(companyId: CompanyId, clientId: string): Promise<Sess
     clientId,
     member: undefined,
     memberIsTyped: false,
+    itemsOf: undefined,
     signedInAt: Date.now(),
     accessExpiresAt: tokens.expiresAt,
     ended: undefined,
   };
-  await saveSession(session, await sealTokens(session, tokens));
+  if (await saveSession(session, await sealTokens(session, tokens))) await clearNotices();
   return session;
 }
 

@@ -21,6 +21,8 @@ export interface Session {
   member: Member | undefined;
   /** Whether a person named the member because the server does not tell. */
   memberIsTyped: boolean;
+  /** The id of the member that the stored items belong to: also that of the session before, until this one's is known. */
+  itemsOf: number | undefined;
   /** Epoch milliseconds. */
   signedInAt: number;
   /** When the access token runs out, epoch milliseconds. */

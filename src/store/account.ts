@@ -1,17 +1,19 @@
 import type { Failure } from '../domain/failure.ts';
 import type { Sealed } from '../domain/sealed.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
-import { type Database, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { parseSession } from './state.ts';
 
 /** Losing a rotated refresh token would end the session, so its transaction waits for the disk. */
 const STRICT = { durability: 'strict' } as const;
 
 /**
- * Stores a session with its sealed tokens. Unless it is the same member at the same company with the same
- * client, all that belonged to the former session goes in the same transaction.
+ * Stores a session with its sealed tokens. Unless the stored items belong to the same member at the same company
+ * with the same client, or may do so as long as the member is not known, they go in the same transaction.
+ *
+ * @returns whether anything of a former session was dropped
  */
-export async function saveSession(session: Session, tokens: Sealed): Promise<void> {
+export async function saveSession(session: Session, tokens: Sealed): Promise<boolean> {
   const tx = (await openDatabase()).transaction(
     ['state', 'secrets', 'items', 'notices'],
     'readwrite',
@@ -19,7 +21,8 @@ export async function saveSession(session: Session, tokens: Sealed): Promise<voi
   );
   const state = tx.objectStore('state');
   const former = parseSession(await state.get('session'));
-  if (!isSameOwner(former, session)) {
+  const isKept = former !== undefined && mayOwn(session, former);
+  if (!isKept) {
     await Promise.all([
       tx.objectStore('items').clear(),
       tx.objectStore('notices').clear(),
@@ -27,8 +30,13 @@ export async function saveSession(session: Session, tokens: Sealed): Promise<voi
       state.delete('traits'),
     ]);
   }
-  await Promise.all([state.put(session, 'session'), tx.objectStore('secrets').put(tokens, 'tokens')]);
+  const itemsOf = session.member?.id ?? (isKept ? former.itemsOf : undefined);
+  await Promise.all([
+    state.put({ ...session, itemsOf } satisfies Session, 'session'),
+    tx.objectStore('secrets').put(tokens, 'tokens'),
+  ]);
   await tx.done;
+  return former !== undefined && !isKept;
 }
 
 /**
@@ -84,16 +92,15 @@ export async function readSession(): Promise<Session | undefined> {
 
 /** @param progress `undefined` when no sign-in is under way and none has failed */
 export async function saveSignIn(progress: SignInProgress | undefined): Promise<void> {
-  const database: Database = await openDatabase();
+  const database = await openDatabase();
   if (progress) await database.put('state', progress, 'signIn');
   else await database.delete('state', 'signIn');
 }
 
-function isSameOwner(former: Session | undefined, session: Session): boolean {
+function mayOwn(session: Session, former: Session): boolean {
   return (
-    former?.member !== undefined &&
-    former.member.id === session.member?.id &&
     former.companyId === session.companyId &&
-    former.clientId === session.clientId
+    former.clientId === session.clientId &&
+    (session.member === undefined || session.member.id === former.itemsOf)
   );
 }

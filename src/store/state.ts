@@ -29,6 +29,7 @@ const session = v.object({
   clientId: v.string(),
   member: v.optional(v.object({ id: v.number(), identifier: v.string(), name: v.string() })),
   memberIsTyped: v.boolean(),
+  itemsOf: v.optional(v.number()),
   signedInAt: moment,
   accessExpiresAt: moment,
   ended: v.optional(failure),
@@ -57,7 +58,8 @@ const traits = v.object({
 export function parseSession(stored: unknown): Session | undefined {
   const parsed = v.safeParse(session, stored);
   if (!parsed.success) return undefined;
-  return { ...parsed.output, member: parsed.output.member, ended: parsed.output.ended };
+  const { member, itemsOf, ended } = parsed.output;
+  return { ...parsed.output, member, itemsOf, ended };
 }
 
 export function parseSignIn(stored: unknown): SignInProgress | undefined {

@@ -47,9 +47,9 @@ async function showInTerminal(running: ConnectWiseServer): Promise<void> {
   await completeSignIn(window, MEMBER, DEMO_PASSWORD);
 
   const popup = await openPopup(extension);
-  console.log(await readList(popup));
   mkdirSync('test-output', { recursive: true });
   await popup.screenshot({ path: PICTURE });
+  console.log(await readList(popup));
   console.log(`\nThere is no display, so the browser ran without a window. The popup's picture: ${PICTURE}`);
   await extension.context.close();
   await running.close();
@@ -67,8 +67,9 @@ async function openPopup({ context, addressOf }: LaunchedExtension): Promise<Pag
   return popup;
 }
 
-/** The list as text, the way the popup has it. */
+/** The list as text, the way the popup has it; rows out of sight have none, so the page is made tall first. */
 async function readList(popup: Page): Promise<string> {
+  await popup.setViewportSize({ width: 400, height: 10_000 });
   const lines = await popup.locator('h2, [data-item]').evaluateAll((elements) =>
     elements.map((element) => {
       const words = (element as HTMLElement).innerText.replaceAll(/\s+/g, ' ');

@@ -1,3 +1,5 @@
+// Node has no Temporal yet; the expected groups are worked out here.
+import 'temporal-polyfill/global';
 import type { Page } from '@playwright/test';
 import { dueStateOf } from '../../src/domain/due-state.ts';
 import { parseDue } from '../../src/domain/due.ts';

@@ -1,3 +1,4 @@
+import type { CDPSession } from '@playwright/test';
 import type { LaunchedExtension } from '../browser/launch-extension.ts';
 
 /** What the toolbar button shows. */
@@ -39,15 +40,19 @@ export async function createProbe({ context, addressOf }: LaunchedExtension): Pr
       page.evaluate(async () =>
         JSON.stringify([await chrome.storage.local.get(), await chrome.storage.session.get()]),
       ),
-    async stopWorker() {
-      const [worker] = context.serviceWorkers();
-      const closed = worker?.waitForEvent('close');
-      const session = await context.newCDPSession(page);
-      await session.send('ServiceWorker.enable');
-      await session.send('ServiceWorker.stopAllWorkers');
-      await closed;
-    },
+    stopWorker: async () => stopWorkers(await context.newCDPSession(page)),
   };
+}
+
+async function stopWorkers(session: CDPSession): Promise<void> {
+  const { promise: stopped, resolve } = Promise.withResolvers<void>();
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    if (versions.length > 0 && versions.every(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+  });
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await stopped;
+  await session.detach();
 }
 
 async function dumpDatabase(): Promise<Record<string, [string, string][]>> {

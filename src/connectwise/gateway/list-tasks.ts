@@ -1,12 +1,12 @@
 import pMap from 'p-map';
-import { hasFailed } from '../../domain/failure.ts';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { Member } from '../../domain/session.ts';
 import { equals } from '../conditions.ts';
 import { CONCURRENCY } from '../pages.ts';
 import type { OpenLister } from './list-open.ts';
 import { isOpenAndOf, joinParts, type Part, partOf } from './part.ts';
 import { taskOf } from './to-work-item.ts';
-import { FIELDS, parseRows, projectRow, taskRow } from './wire.ts';
+import { FIELDS, parseRows, type ProjectRow, projectRow, taskRow } from './wire.ts';
 
 /** The member's open tasks of all open projects; the API has tasks only project by project. */
 export async function listTasks(list: OpenLister, member: Member): Promise<Part> {
@@ -18,21 +18,21 @@ export async function listTasks(list: OpenLister, member: Member): Promise<Part>
   });
   const { parsed, skipped } = parseRows(projectRow, listing.rows);
   const open = parsed.filter((project) => project.closedFlag !== true);
-  const parts = await pMap(
-    open,
-    ({ id, name }) => listTasksOf({ id, name: name ?? undefined }, list, member),
-    {
-      concurrency: CONCURRENCY,
-    },
-  );
-  return joinParts([{ items: [], skippedRows: skipped, isCut: listing.isCut }, ...parts]);
+  const parts = await pMap(open, (project) => listTasksOf(project, list, member), {
+    concurrency: CONCURRENCY,
+  });
+  const allowed = parts.filter((part) => part !== undefined);
+  // Projects without the right to any of their tasks: no list, rather than an empty one.
+  if (open.length > 0 && allowed.length === 0) throw new FailureError('noAccess');
+  return joinParts([{ items: [], skippedRows: skipped, isCut: listing.isCut }, ...allowed]);
 }
 
+/** @returns `undefined` if the member has no access to the project's tasks, which is no reason to lose all the others */
 async function listTasksOf(
-  project: { id: number; name: string | undefined },
+  project: ProjectRow,
   list: OpenLister,
   member: Member,
-): Promise<Part> {
+): Promise<Part | undefined> {
   try {
     const listing = await list({
       name: 'tasks',
@@ -48,8 +48,9 @@ async function listTasksOf(
       listing.isCut,
     );
   } catch (error) {
-    // Deleted since the projects were listed, or not for this member: no reason to lose all the others.
-    if (hasFailed(error, 'notFound', 'noAccess')) return partOf([], 0, false);
+    if (hasFailed(error, 'noAccess')) return undefined;
+    // Deleted since the projects were listed.
+    if (hasFailed(error, 'notFound')) return partOf([], 0, false);
     throw error;
   }
 }

@@ -27,7 +27,7 @@ export function ticketOf(row: TicketRow): WorkItem | undefined {
 /** @param project the project that the task was asked of */
 export function taskOf(
   row: TaskRow,
-  project: { id: number; name: string | undefined },
+  project: { id: number; name?: string | null | undefined },
 ): WorkItem | undefined {
   const due = dueOf(row.dateDue);
   if (due === 'malformed') return undefined;
@@ -39,7 +39,7 @@ export function taskOf(
     due,
     status: nameOf(row.status),
     priority: nameOf(row.priority),
-    place: nameOf(row.project) ?? project.name,
+    place: nameOf(row.project) ?? nameOf(project),
     company: undefined,
     projectId: project.id,
   };

@@ -33,6 +33,7 @@ export const taskRow = v.object({
 export type TaskRow = v.InferOutput<typeof taskRow>;
 
 export const projectRow = v.object({ id, name: text, closedFlag: v.nullish(v.boolean()) });
+export type ProjectRow = v.InferOutput<typeof projectRow>;
 
 export const memberRow = v.object({
   id,

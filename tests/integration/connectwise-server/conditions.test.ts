@@ -96,6 +96,8 @@ describe('operators', () => {
     ['summary like "%done_ok"', 'd'],
     ['summary like "O_Brien%"', 'b'],
     ['summary like "rinter%"', ''],
+    ['summary like "%jam"', ''],
+    ['summary like "%jams"', 'a'],
     ['summary not like "%a%"', ''],
     ['board/name in ("help desk", "Managed Services")', 'ac'],
     ['priority/sort in (1,2)', 'a'],

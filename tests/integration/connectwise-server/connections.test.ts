@@ -1,6 +1,8 @@
+import 'reflect-metadata';
 import { X509Certificate, createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:tls';
+import { BasicConstraintsExtension, X509Certificate as ParsedCertificate } from '@peculiar/x509';
 import { fetch as undiciFetch } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDispatcher, createFetch } from '../../connectwise-server/index.ts';
@@ -28,6 +30,8 @@ test('the certificate is signed by the authority, is no authority, and has the k
 
   expect(authority.ca).toBe(true);
   expect(leaf?.ca).toBe(false);
+  const parsed = new ParsedCertificate(new Uint8Array(leaf?.raw ?? []));
+  expect(parsed.getExtension(BasicConstraintsExtension)?.ca).toBe(false);
   expect(leaf?.checkIssued(authority)).toBe(true);
   expect(leaf?.checkHost('globex.api.connectwisedev.com')).toBeDefined();
   expect(leaf?.checkHost('connectwise.example')).toBeUndefined();

@@ -30,9 +30,9 @@ describe('which requests are hit', () => {
   });
 
   test('some after some others, or all until cleared', async () => {
-    server.control.injectFault({ path: '/service/boards', status: 502, skip: 1, count: 2 });
+    server.control.injectFault({ path: '/service/boards', status: 502, skip: 2, count: 2 });
     server.control.injectFault({ path: '/service/*', status: 500, count: 'always' });
-    expect(await statuses('/service/boards', 5)).toEqual([500, 502, 502, 500, 500]);
+    expect(await statuses('/service/boards', 5)).toEqual([500, 500, 502, 502, 500]);
     expect(await statuses('/project/projects', 1)).toEqual([200]);
     server.control.clearFaults();
     expect(await statuses('/service/boards', 1)).toEqual([200]);

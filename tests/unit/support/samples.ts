@@ -40,6 +40,7 @@ export function sessionOf(more: Partial<Session> = {}): Session {
     clientId: 'client-1',
     member: JANE,
     memberIsTyped: false,
+    itemsOf: JANE.id,
     signedInAt: 0,
     accessExpiresAt: NOW,
     ended: undefined,

@@ -1,0 +1,160 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { memberOf, taskOf, ticketOf } from '../../../../src/connectwise/gateway/to-work-item.ts';
+
+const PROJECT = { id: 42, name: 'Cloud move' };
+
+function titleFor(summary: string): string | undefined {
+  return ticketOf({ id: 5, summary })?.title;
+}
+
+describe('ticketOf', () => {
+  it('takes over every field', () => {
+    expect(
+      ticketOf({
+        id: 5,
+        summary: 'Printer on fire',
+        board: { name: 'Help Desk' },
+        status: { name: 'New' },
+        priority: { name: 'High' },
+        company: { name: 'Globex' },
+        requiredDate: '2026-03-11T00:00:00Z',
+      }),
+    ).toStrictEqual({
+      key: 'ticket:5',
+      kind: 'ticket',
+      id: 5,
+      title: 'Printer on fire',
+      due: { type: 'date', date: '2026-03-11' },
+      status: 'New',
+      priority: 'High',
+      place: 'Help Desk',
+      company: 'Globex',
+      projectId: undefined,
+    });
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['null', { board: null, status: null, priority: null, company: null, requiredDate: null }],
+    [
+      'empty names',
+      { board: { name: '' }, status: { name: null }, priority: {}, company: { name: ' ' }, requiredDate: '' },
+    ],
+  ])('leaves out what is %s', (_, fields) => {
+    expect(ticketOf({ id: 5, summary: 'x', ...fields })).toStrictEqual({
+      key: 'ticket:5',
+      kind: 'ticket',
+      id: 5,
+      title: 'x',
+      due: undefined,
+      status: undefined,
+      priority: undefined,
+      place: undefined,
+      company: undefined,
+      projectId: undefined,
+    });
+  });
+
+  it.each(['soon', ' ', '2026-02-30', '2026-13-01T00:00:00Z', '0'])(
+    'refuses a row with the date %j, which would look undue',
+    (requiredDate) => {
+      expect(ticketOf({ id: 5, summary: 'x', requiredDate })).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['markup, as text', '<b onclick="x()">Hi</b>', '<b onclick="x()">Hi</b>'],
+    ['a script address, as text', 'javascript:alert(1)', 'javascript:alert(1)'],
+    ['line breaks and tabs', ' a\r\n\tb ', 'a b'],
+    ['NUL and other control characters', 'a\0b\u001B[31mc\u0085d', 'a b [31mc d'],
+    ['a right-to-left override', 'invoice\u202Efdp.exe', 'invoice fdp.exe'],
+    ['an isolate that is never closed', 'a\u2066b', 'a b'],
+    ['letters that join, which stay', '👩‍💻 नमस्ते', '👩‍💻 नमस्ते'],
+    ['nothing', '', '#5'],
+    ['blanks', ' \n ', '#5'],
+    ['nothing but control characters', '\0\u202E', '#5'],
+    ['half a character', 'a\uD83D', 'a\uFFFD'],
+  ])('shows a summary of %s (%j) as %j', (_, summary, title) => {
+    expect(titleFor(summary)).toBe(title);
+  });
+
+  it('keeps 500 characters and cuts more, also in the middle of a character', () => {
+    expect(titleFor('x'.repeat(500))).toBe('x'.repeat(500));
+    expect(titleFor('x'.repeat(501))).toBe(`${'x'.repeat(500)}…`);
+    expect(titleFor('😀'.repeat(50_000))?.length).toBe(501);
+    expect(titleFor(`x${'😀'.repeat(500)}`)?.isWellFormed()).toBe(true);
+  });
+
+  it('gives any text a title on one line of bounded length, without what turns the reading direction', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (summary) => {
+        const title = titleFor(summary) ?? '';
+        expect(title).toMatch(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]+$/u);
+        expect(title.length).toBeLessThanOrEqual(501);
+        expect(title.trim()).toBe(title);
+        expect(title.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('taskOf', () => {
+  it('takes over every field, and the project that it was asked of', () => {
+    expect(
+      taskOf(
+        {
+          id: 5,
+          name: 'Move mail',
+          project: { name: 'Cloud move (from the row)' },
+          status: { name: 'Open' },
+          priority: { name: 'Low' },
+          dateDue: '2026-03-11T12:00:00Z',
+        },
+        PROJECT,
+      ),
+    ).toStrictEqual({
+      key: 'task:5',
+      kind: 'task',
+      id: 5,
+      title: 'Move mail',
+      due: { type: 'instant', at: Date.parse('2026-03-11T12:00:00Z') },
+      status: 'Open',
+      priority: 'Low',
+      place: 'Cloud move (from the row)',
+      company: undefined,
+      projectId: 42,
+    });
+  });
+
+  it.each([
+    ['as it is', 'Cloud move', 'Cloud move'],
+    ['cleaned', ' Cloud\u202E\nmove ', 'Cloud move'],
+    ['cut', 'x'.repeat(100_000), `${'x'.repeat(100)}…`],
+    ['not at all if it has none', undefined, undefined],
+  ])('names the project of a row that does not, %s', (_, name, place) => {
+    expect(taskOf({ id: 5, name: 'x' }, { id: 42, name })?.place).toBe(place);
+  });
+
+  it('refuses a row with a malformed date', () => {
+    expect(taskOf({ id: 5, name: 'x', dateDue: 'soon' }, PROJECT)).toBeUndefined();
+  });
+});
+
+describe('memberOf', () => {
+  it.each([
+    ['the full name', { fullName: 'Jane Doe', firstName: 'J', lastName: 'D' }, 'Jane Doe'],
+    ['first and last name', { firstName: 'Jane', lastName: 'Doe' }, 'Jane Doe'],
+    ['only the last name', { firstName: null, lastName: 'Doe' }, 'Doe'],
+    ['no name', {}, 'jdoe'],
+    ['blanks', { fullName: '  ' }, 'jdoe'],
+    ['control characters', { fullName: 'Jane\u202E\nDoe' }, 'Jane Doe'],
+    ['a very long name', { fullName: 'x'.repeat(100_000) }, `${'x'.repeat(100)}…`],
+  ])('of a row with %s', (_, names, name) => {
+    expect(memberOf({ id: 7, identifier: 'jdoe', ...names })).toStrictEqual({
+      id: 7,
+      identifier: 'jdoe',
+      name,
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  FIELDS,
+  memberRow,
+  parseRows,
+  projectRow,
+  taskRow,
+  ticketRow,
+} from '../../../../src/connectwise/gateway/wire.ts';
+
+const TICKET = {
+  id: 1,
+  summary: 'Printer on fire',
+  board: { name: 'Help Desk' },
+  status: { name: 'New' },
+  priority: { name: 'High' },
+  company: { name: 'Globex' },
+  owner: { identifier: 'jdoe' },
+  requiredDate: '2026-03-11T12:00:00Z',
+  closedFlag: false,
+};
+
+describe('parseRows', () => {
+  it('gives the rows that fit, and counts the others', () => {
+    const rows = [TICKET, null, { id: 2, summary: 'Bare' }, { ...TICKET, id: '12' }, 'x', []];
+    expect(parseRows(ticketRow, rows)).toStrictEqual({
+      parsed: [TICKET, { id: 2, summary: 'Bare' }],
+      skipped: 4,
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['no id', { ...TICKET, id: undefined }],
+    ['an id as text', { ...TICKET, id: '1' }],
+    ['the id 0', { ...TICKET, id: 0 }],
+    ['a negative id', { ...TICKET, id: -1 }],
+    ['half an id', { ...TICKET, id: 1.5 }],
+    ['an id beyond the safe integers', { ...TICKET, id: 2 ** 53 }],
+    ['an endless id, from 1e400', { ...TICKET, id: Infinity }],
+    ['no summary', { ...TICKET, summary: undefined }],
+    ['null for a summary', { ...TICKET, summary: null }],
+    ['a number for a summary', { ...TICKET, summary: 7 }],
+    ['a text for a status', { ...TICKET, status: 'New' }],
+    ['a number for a name', { ...TICKET, board: { name: 7 } }],
+    ['a text for a company', { ...TICKET, company: 'Globex' }],
+    ['a number for an owner', { ...TICKET, owner: { identifier: 7 } }],
+    ['a number for a date', { ...TICKET, requiredDate: 1_767_225_600_000 }],
+    ['a text for a flag', { ...TICKET, closedFlag: 'false' }],
+    ['a list for a row', [TICKET]],
+    ['nothing for a row', undefined],
+    ['true for a row', true],
+  ])('skips a row with %s', (_, row) => {
+    expect(parseRows(ticketRow, [row, TICKET])).toStrictEqual({ parsed: [TICKET], skipped: 1 });
+  });
+
+  it.each([
+    [
+      'null in every optional field',
+      { id: 1, summary: '', board: null, owner: null, requiredDate: null, closedFlag: null },
+    ],
+    ['references without a name', { id: 1, summary: 'x', board: {}, status: { name: null }, owner: {} }],
+  ])('takes a row with %s', (_, row) => {
+    expect(parseRows(ticketRow, [row]).skipped).toBe(0);
+  });
+
+  it('drops unknown fields, `__proto__` among them', () => {
+    const row: unknown = JSON.parse(
+      '{"id":1,"summary":"x","__proto__":{"closedFlag":true},"board":{"name":"b","__proto__":{"evil":1}},"evil":1}',
+    );
+    const [parsed] = parseRows(ticketRow, [row]).parsed;
+
+    expect(parsed).toStrictEqual({ id: 1, summary: 'x', board: { name: 'b' } });
+    expect(parsed?.closedFlag).toBeUndefined();
+    expect({}).not.toHaveProperty('evil');
+  });
+
+  it('stands any rows, and loses none from its count', () => {
+    const near = fc.record({
+      id: fc.oneof(fc.nat(), fc.anything()),
+      summary: fc.oneof(fc.string(), fc.anything()),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(near, fc.anything())), (rows) => {
+        const { parsed, skipped } = parseRows(ticketRow, rows);
+        expect(parsed.length + skipped).toBe(rows.length);
+      }),
+    );
+  });
+});
+
+describe('FIELDS', () => {
+  it.each([
+    ['ticket', ticketRow],
+    ['task', taskRow],
+    ['project', projectRow],
+  ] as const)('asks for exactly what the row of a %s reads', (kind, row) => {
+    const asked = new Set(FIELDS[kind].split(',').map((path) => path.split('/')[0]));
+    expect(asked).toStrictEqual(new Set(Object.keys(row.entries)));
+  });
+});
+
+describe('memberRow', () => {
+  it.each([
+    [{ id: 7, identifier: 'jdoe' }, 0],
+    [{ id: 7, identifier: 'jdoe', fullName: null }, 0],
+    [{ id: 7, identifier: '' }, 1],
+    [{ id: 7 }, 1],
+    [{ identifier: 'jdoe' }, 1],
+    [{ id: '7', identifier: 'jdoe' }, 1],
+    [[{ id: 7, identifier: 'jdoe' }], 1],
+  ])('of %j skips %i', (row, skipped) => {
+    expect(parseRows(memberRow, [row]).skipped).toBe(skipped);
+  });
+});

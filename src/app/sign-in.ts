@@ -5,9 +5,10 @@ import { launchAuthFlow } from '../browser/auth-flow.ts';
 import { redirectAddress } from '../browser/page/addresses.ts';
 import { clearNotices } from '../browser/notices.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
+import { createGuardedFetch } from '../connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
 import type { CompanyId } from '../domain/company-id.ts';
-import { FailureError, failureOf } from '../domain/failure.ts';
+import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
 import type { Session } from '../domain/session.ts';
 import { readSession, saveSession, saveSignIn } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
@@ -81,7 +82,17 @@ async function askInWindow(companyId: CompanyId, clientId: string): Promise<stri
     startedAt: Date.now(),
   });
   await putPendingSignIn(pending);
-  return launchAuthFlow(await authorizationAddressOf(pending));
+  try {
+    return await launchAuthFlow(await authorizationAddressOf(pending));
+  } catch (error) {
+    if (hasFailed(error, 'signInRefused')) await expectReachable(pending.apiBase);
+    throw error;
+  }
+}
+
+/** The window does not tell a refusal from a server that is not there, so that is asked for. */
+async function expectReachable(apiBase: string): Promise<void> {
+  await createGuardedFetch(new URL(apiBase).origin)(apiBase);
 }
 
 async function showProgress(progress: Parameters<typeof saveSignIn>[0]): Promise<void> {

@@ -4,6 +4,9 @@ import { Agent, buildConnector, Dispatcher1Wrapper } from 'undici';
 
 type ServerAddress = { port: number; caPem: string };
 
+/** Taken before anybody puts the result of `createFetch` in its place. */
+const nodeFetch = globalThis.fetch;
+
 const HOST = /(?:^|\.)connectwisedev\.com$/;
 
 /**
@@ -13,7 +16,7 @@ const HOST = /(?:^|\.)connectwisedev\.com$/;
 export function createFetch(server: ServerAddress): typeof fetch {
   // Node's own fetch speaks the interface of an earlier undici, and there HTTP/1.1 only.
   const dispatcher = new Dispatcher1Wrapper(createDispatcher(server, { allowH2: false }));
-  return (input, init) => fetch(input, { ...init, dispatcher } as unknown as RequestInit);
+  return (input, init) => nodeFetch(input, { ...init, dispatcher } as unknown as RequestInit);
 }
 
 /** The same for undici's own `fetch`, over HTTP/2 unless told otherwise. Each dispatcher has its own connections. */

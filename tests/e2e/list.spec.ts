@@ -89,7 +89,7 @@ test('search narrows the list', async ({ server, signIn, openPopup }) => {
   await expect(popup.getByRole('listitem')).toContainText('Printer is jammed');
 });
 
-test('a list of several pages comes in full', async ({ server, signIn, probe }) => {
+test('a list of several pages comes in full, over one connection', async ({ server, signIn, probe }) => {
   const { control } = server;
   for (let count = 0; count < 2_500; count += 1)
     control.createTicket(COMPANY, { requiredDate: hoursFromNow(-1) });
@@ -97,8 +97,10 @@ test('a list of several pages comes in full', async ({ server, signIn, probe }) 
   await expect.poll(async () => (await probe.toolbar()).text).toBe('99+');
   const { items } = await probe.database();
   expect(items).toHaveLength(2_500);
-  const pages = control.requests({ path: '/service/tickets' }).map(({ query }) => query['page']);
-  expect(pages.toSorted()).toEqual(['1', '2', '3']);
+  const requests = control.requests({ path: '/service/tickets' });
+  expect(requests.map(({ query }) => query['page']).toSorted()).toEqual(['1', '2', '3']);
+  expect(new Set(requests.map(({ protocol, connection }) => `${protocol} on ${connection}`)).size).toBe(1);
+  expect(requests[0]?.protocol).toBe('h2');
 });
 
 /** Works out from the server's own rows what the page must show, by the page's clock and zone. */

@@ -193,6 +193,13 @@ test.describe('where our redirect address is not registered', () => {
   });
 });
 
+test('a server that is not there is not called a refusal', async ({ options, server }) => {
+  server.control.injectFault({ end: 'reset', count: 'always' });
+  await fillConnection(options, INITECH);
+  await options.getByRole('button', { name: 'Sign in' }).click();
+  await expect(options.getByRole('status')).toContainText("can't be reached");
+});
+
 async function allow(window: import('@playwright/test').Page): Promise<void> {
   await window.getByLabel('Member').fill('jdoe');
   await window.getByLabel('Password').fill('demo-password');

@@ -28,11 +28,7 @@ export async function listTasks(list: OpenLister, member: Member): Promise<Part>
 }
 
 /** @returns `undefined` if the member has no access to the project's tasks, which is no reason to lose all the others */
-async function listTasksOf(
-  project: ProjectRow,
-  list: OpenLister,
-  member: Member,
-): Promise<Part | undefined> {
+async function listTasksOf(project: ProjectRow, list: OpenLister, member: Member): Promise<Part | undefined> {
   try {
     const listing = await list({
       name: 'tasks',

@@ -1,0 +1,125 @@
+import { vi } from 'vitest';
+import { checkAuthorizationReply } from '../../../src/auth/authorization-reply.ts';
+import { authorizationAddressOf, createPendingSignIn } from '../../../src/auth/pending-sign-in.ts';
+import { createSessionAccess } from '../../../src/auth/session-access.ts';
+import {
+  redeemCode,
+  refreshTokens,
+  type TokenEndpoint,
+  type Tokens,
+} from '../../../src/auth/token-endpoint.ts';
+import { createApiRequest } from '../../../src/connectwise/api-request.ts';
+import { createGatewaySource } from '../../../src/connectwise/gateway/gateway-source.ts';
+import { createGuardedFetch } from '../../../src/connectwise/guarded-fetch.ts';
+import { apiBaseOf } from '../../../src/connectwise/server.ts';
+import type { WorkSource } from '../../../src/connectwise/work-source.ts';
+import type { CompanyId } from '../../../src/domain/company-id.ts';
+import { FailureError } from '../../../src/domain/failure.ts';
+import {
+  type ConnectWiseServer,
+  createFetch,
+  PUBLIC_CLIENT_ID,
+  type ServerOptions,
+  startConnectWiseServer,
+} from '../../connectwise-server/index.ts';
+import { walkSignIn } from '../../connectwise-server/walk-sign-in.ts';
+
+const REDIRECT_ADDRESS = 'https://extension.chromiumapp.org/';
+
+/** The extension's own client code, signed in to a stand-in server; only store and browser are left out. */
+export interface TestClient {
+  server: ConnectWiseServer;
+  source: WorkSource;
+  /** What it holds at the moment; undefined once the server has ended the session. */
+  tokens(): Tokens | undefined;
+  /** The waits between attempts, in milliseconds; none of them is really waited. */
+  waits: number[];
+  close(): Promise<void>;
+}
+
+export interface ClientOptions {
+  server?: ServerOptions;
+  clientId?: string;
+  clientSecret?: string;
+  companyId?: string;
+  /** The scopes that the member leaves ticked on the consent page. */
+  scopes?: string[];
+}
+
+export async function connectClient(options: ClientOptions = {}): Promise<TestClient> {
+  const server = await startConnectWiseServer({ redirectUris: [REDIRECT_ADDRESS], ...options.server });
+  const serverFetch = createFetch(server);
+  vi.stubGlobal('fetch', serverFetch);
+
+  const companyId = (options.companyId ?? 'acme') as CompanyId;
+  const apiBase = apiBaseOf(companyId);
+  const fetch = createGuardedFetch(new URL(apiBase).origin);
+  const { clientId = PUBLIC_CLIENT_ID, clientSecret } = options;
+  const endpoint: TokenEndpoint = { apiBase, clientId, clientSecret, fetch, now: Date.now };
+
+  const pending = createPendingSignIn({
+    apiBase,
+    companyId,
+    clientId,
+    memberId: undefined,
+    redirectUri: REDIRECT_ADDRESS,
+    startedAt: Date.now(),
+  });
+  const end = await walkSignIn(serverFetch, await authorizationAddressOf(pending), {
+    member: 'jdoe',
+    ...(options.scopes && { scopes: options.scopes }),
+  });
+  if (end.kind !== 'redirect') throw new Error(`The sign-in ended on a page: ${end.status}`);
+  let held: Tokens | undefined = await redeemCode(
+    endpoint,
+    checkAuthorizationReply(end.url, pending),
+    pending,
+  );
+
+  let queue: Promise<unknown> = Promise.resolve();
+  const access = createSessionAccess({
+    readTokens: async () => held,
+    saveTokens: async (tokens) => {
+      held = tokens;
+    },
+    endSession: async () => {
+      held = undefined;
+    },
+    refresh: (refreshToken) => refreshTokens(endpoint, refreshToken),
+    exclusively: (run) => {
+      const turn = queue.then(run, run);
+      queue = turn.catch(() => undefined);
+      return turn;
+    },
+    now: Date.now,
+  });
+  const waits: number[] = [];
+  const request = createApiRequest({
+    ...access,
+    apiBase,
+    fetch,
+    sleep: async (ms) => void waits.push(ms),
+    random: Math.random,
+    now: Date.now,
+  });
+  return {
+    server,
+    source: createGatewaySource(request, Date.now),
+    tokens: () => held,
+    waits,
+    async close() {
+      vi.unstubAllGlobals();
+      await server.close();
+    },
+  };
+}
+
+/** The code that an operation fails with. */
+export async function failureCodeOf(operation: Promise<unknown>): Promise<string> {
+  try {
+    await operation;
+    return 'no failure';
+  } catch (error) {
+    return error instanceof FailureError ? error.failure.code : `foreign: ${String(error)}`;
+  }
+}

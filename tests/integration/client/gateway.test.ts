@@ -1,0 +1,231 @@
+import { afterEach, expect, it } from 'vitest';
+import type { Member } from '../../../src/domain/session.ts';
+import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../connectwise-server/index.ts';
+import { type ClientOptions, connectClient, failureCodeOf, type TestClient } from './connect-client.ts';
+
+const EMPTY = { companies: [{ identifier: 'acme', empty: true }] };
+const TICKETS = '/service/tickets';
+const TOKEN = '/system/oauth/token';
+
+let client: TestClient;
+let me: Member;
+
+afterEach(() => client.close());
+
+it('reads who is signed in', async () => {
+  await connect();
+  expect(me).toEqual({ id: me.id, identifier: 'jdoe', name: 'Jane Doe' });
+  expect(await client.source.findMember('jdoe')).toEqual(me);
+  expect(await client.source.findMember('no body/../x')).toBeUndefined();
+});
+
+it('takes all open items of the member and nobody else’s, over several pages, each once', async () => {
+  await connect({ server: { seed: { tickets: 12_000, projects: 12 } } });
+  const { items, skippedRows, isCut, kinds } = await listMyWork();
+  const { control } = client.server;
+  const open = new Set(control.projects('acme').flatMap(({ id, closedFlag }) => (closedFlag ? [] : [id])));
+  const expected = [
+    ...control
+      .tickets('acme')
+      .flatMap((row) => (row.owner?.identifier === 'jdoe' && !row.closedFlag ? [`ticket:${row.id}`] : [])),
+    ...control
+      .tasks('acme')
+      .flatMap((row) =>
+        row.assignedTo?.identifier === 'jdoe' && !row.closedFlag && open.has(row.project.id)
+          ? [`task:${row.id}`]
+          : [],
+      ),
+  ];
+  expect(control.requests({ path: TICKETS }).length).toBeGreaterThan(1);
+  expect(items.map(({ key }) => key).toSorted()).toEqual(expected.toSorted());
+  expect({ skippedRows, isCut, kinds }).toEqual({
+    skippedRows: 0,
+    isCut: false,
+    kinds: new Set(['ticket', 'task']),
+  });
+});
+
+it('reads page after page where the server sends no Link', async () => {
+  await connect({ server: { ...EMPTY, links: false } });
+  for (let count = 0; count < 2_001; count += 1) client.server.control.createTicket('acme');
+  expect((await listMyWork()).items).toHaveLength(2_001);
+  expect(client.server.control.requests({ path: TICKETS }).map(({ query }) => query['page'])).toEqual([
+    '1',
+    '2',
+    '3',
+  ]);
+});
+
+it('asks only for the fields it reads, and for its own', async () => {
+  await connect({ server: EMPTY });
+  await listMyWork();
+  const [first] = client.server.control.requests({ path: TICKETS });
+  expect(first?.query).toMatchObject({
+    conditions: 'closedFlag=false and owner/identifier="jdoe"',
+    orderBy: 'id asc',
+    pageSize: '1000',
+  });
+  expect(first?.query['fields']?.split(',')).toContain('requiredDate');
+});
+
+it('asks a server without closedFlag again without it, and remembers that', async () => {
+  await connect({ server: { ...EMPTY, closedFlag: { tickets: false } } });
+  client.server.control.createTicket('acme', { summary: 'Open' });
+  const first = await listMyWork();
+  expect(first.items).toHaveLength(1);
+  expect(first.traits.tickets).toBeGreaterThan(Date.now());
+
+  client.server.control.clearRequests();
+  await client.source.listMyWork(me, first.traits);
+  expect(client.server.control.requests({ path: TICKETS }).map(({ query }) => query['conditions'])).toEqual([
+    'owner/identifier="jdoe"',
+  ]);
+});
+
+it.each([
+  ['a public client', {}],
+  ['a confidential client', { clientId: CONFIDENTIAL_CLIENT_ID, clientSecret: CONFIDENTIAL_CLIENT_SECRET }],
+])('%s renews an expired token once for all that wait, and goes on', async (_, options) => {
+  await connect({ server: EMPTY, ...options });
+  const { control } = client.server;
+  for (let count = 0; count < 10; count += 1) {
+    const { id } = control.createProject('acme', {});
+    control.injectFault({ path: `/project/projects/${id}/tasks`, status: 401 });
+  }
+  const former = client.tokens();
+  client.server.control.clearRequests();
+  await listMyWork();
+  expect(client.server.control.requests({ path: TOKEN })).toHaveLength(1);
+  expect(client.tokens()?.refreshToken).not.toBe(former?.refreshToken);
+});
+
+it('stops at a token that is refused straight after its renewal', async () => {
+  await connect({ server: EMPTY });
+  client.server.control.injectFault({ path: TICKETS, status: 401, count: 'always' });
+  client.server.control.clearRequests();
+  expect(await failureCodeOf(listMyWork())).toBe('unauthorized');
+  expect(client.server.control.requests({ path: TICKETS })).toHaveLength(2);
+  expect(client.server.control.requests({ path: TOKEN })).toHaveLength(1);
+  expect(client.tokens()).toBeDefined();
+});
+
+it('ends the session when the server says that the refresh token is void', async () => {
+  await connect({ server: EMPTY });
+  client.server.control.revokeGrants();
+  expect(await failureCodeOf(listMyWork())).toBe('sessionEnded');
+  expect(client.tokens()).toBeUndefined();
+});
+
+it.each([
+  ['a server error', { status: 503, count: 'always' as const }, 'serverDown'],
+  ['an error without JSON', { status: 500, body: '<h1>500</h1>', count: 'always' as const }, 'serverDown'],
+  ['a reset connection', { end: 'reset' as const, count: 'always' as const }, 'unreachable'],
+])('keeps the session through %s at the token endpoint', async (_, fault, code) => {
+  await connect({ server: EMPTY });
+  client.server.control.expireAccessTokens();
+  client.server.control.injectFault({ path: TOKEN, ...fault });
+  expect(await failureCodeOf(listMyWork())).toBe(code);
+  expect(client.tokens()).toBeDefined();
+  client.server.control.clearFaults();
+  expect((await listMyWork()).items).toEqual([]);
+});
+
+it('waits as long as a 429 asks, and gives up where that is too long', async () => {
+  await connect({ server: EMPTY });
+  client.server.control.injectFault({ path: TICKETS, status: 429, headers: { 'retry-after': '3' } });
+  await listMyWork();
+  expect(client.waits).toEqual([expect.closeTo(3_500, -3)]);
+  expect(client.waits[0]).toBeGreaterThanOrEqual(2_990);
+
+  client.server.control.injectFault({
+    path: TICKETS,
+    status: 429,
+    headers: { 'retry-after': '600' },
+    count: 'always',
+  });
+  client.server.control.clearRequests();
+  expect(await failureCodeOf(listMyWork())).toBe('rateLimited');
+  expect(client.server.control.requests({ path: TICKETS })).toHaveLength(1);
+});
+
+it.each([
+  ['a reset connection', { end: 'reset' as const }],
+  ['a truncated body', { end: 'truncate' as const }],
+  ['a 502', { status: 502, body: '<html>Bad gateway</html>' }],
+])('tries again after %s', async (_, fault) => {
+  await connect({ server: EMPTY });
+  client.server.control.createTicket('acme', {});
+  client.server.control.injectFault({ path: TICKETS, ...fault });
+  expect((await listMyWork()).items).toHaveLength(1);
+  expect(client.waits).toHaveLength(1);
+});
+
+it.each([
+  [
+    'the page of a captive portal',
+    { status: 200, body: '<html>Sign in to the guest network</html>' },
+    'badReply',
+  ],
+  ['an object instead of a list', { status: 200, body: {} }, 'badReply'],
+  ['null', { status: 200, body: 'null' }, 'badReply'],
+  [
+    'an error object with status 200',
+    { status: 200, body: { code: 'TooManyRequests', message: 'x', messageId: '429' } },
+    'rateLimited',
+  ],
+  ['a redirect to another host', { location: 'https://evil.example/' }, 'redirected'],
+  ['a redirect to its own host', { location: 'https://acme.api.connectwisedev.com/elsewhere' }, 'redirected'],
+])('fails, not empties, on %s', async (_, fault, code) => {
+  await connect({ server: EMPTY });
+  client.server.control.injectFault({ path: TICKETS, count: 'always', ...fault });
+  expect(await failureCodeOf(listMyWork())).toBe(code);
+});
+
+it('skips and counts rows that make no sense, and keeps the others', async () => {
+  await connect({ server: EMPTY });
+  const rows = [
+    { id: 1, summary: 'Good', owner: { identifier: 'jdoe' } },
+    { id: '2', summary: 'Number as text' },
+    { id: 3 },
+    { id: 4, summary: 5 },
+    { id: 5, summary: 'Bad date', requiredDate: 'soon' },
+    null,
+    { id: 6, summary: 'Of somebody else', owner: { identifier: 'asmith' } },
+    { id: 7, summary: 'Closed', closedFlag: true },
+    { id: 1, summary: 'Good again' },
+  ];
+  client.server.control.injectFault({ path: TICKETS, status: 200, body: rows });
+  const { items, skippedRows } = await listMyWork();
+  expect(items.map(({ title }) => title)).toEqual(['Good again']);
+  expect(skippedRows).toBe(5);
+});
+
+it('goes on with tickets where the member has no access to tasks', async () => {
+  await connect({ server: EMPTY, scopes: ['ConnectWiseManageCallback', 'ServiceTicket'] });
+  client.server.control.createTicket('acme', {});
+  const { items, kinds } = await listMyWork();
+  expect(items).toHaveLength(1);
+  expect(kinds).toEqual(new Set(['ticket']));
+});
+
+it('loses no task of other projects to one that is closed to the member or just deleted', async () => {
+  await connect({ server: EMPTY });
+  const { control } = client.server;
+  const [forbidden, deleted, good] = ['A', 'B', 'C'].map((name) => control.createProject('acme', { name }));
+  for (const project of [forbidden, deleted, good])
+    control.createTask('acme', project?.id ?? 0, { name: project?.name ?? '' });
+  control.injectFault({ path: `/project/projects/${forbidden?.id}/tasks`, status: 403 });
+  control.injectFault({ path: `/project/projects/${deleted?.id}/tasks`, status: 404 });
+  expect((await listMyWork()).items.map(({ title }) => title)).toEqual(['C']);
+});
+
+async function connect(options?: ClientOptions): Promise<void> {
+  client = await connectClient(options);
+  const told = await client.source.readMe();
+  if (!told) throw new Error('The server does not tell who is signed in.');
+  me = told;
+}
+
+function listMyWork() {
+  return client.source.listMyWork(me, {});
+}

@@ -9,17 +9,9 @@
  * By hand: `node tests/connectwise-server/main.ts --port 8443`.
  */
 export { createDispatcher, createFetch, createHttpsAgent } from './client.ts';
-export type { Control, SettingsPatch } from './control/create-control.ts';
 export { createControlClient } from './control/create-control-client.ts';
-export type { Fault } from './control/create-fault-list.ts';
-export type { ProjectFields } from './control/create-project-control.ts';
-export type { RequestRecord } from './control/create-request-log.ts';
-export type { RequestPattern } from './control/create-request-matcher.ts';
-export type { TaskFields } from './control/create-task-control.ts';
-export type { TicketFields } from './control/create-ticket-control.ts';
 export { apiKeysOf, DEMO_PASSWORD } from './data/members.ts';
-export type { ProjectRow, TaskRow, TicketRow } from './data/rows.ts';
-export type { SeedOptions } from './data/seed-company.ts';
+export type { TaskRow, TicketRow } from './data/rows.ts';
 export {
   API_KEY_CLIENT_ID,
   CONFIDENTIAL_CLIENT_ID,
@@ -28,6 +20,6 @@ export {
   PUBLIC_CLIENT_ID,
   SCOPES,
 } from './server-options.ts';
-export type { ServerOptions, Settings } from './server-options.ts';
-export { walkSignIn, type SignInChoices, type SignInEnd } from './walk-sign-in.ts';
+export type { ServerOptions } from './server-options.ts';
+export { walkSignIn, type SignInChoices } from './walk-sign-in.ts';
 export { startConnectWiseServer, type ConnectWiseServer } from './start-connectwise-server.ts';

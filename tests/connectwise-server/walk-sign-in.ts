@@ -16,7 +16,8 @@ const MAX_STEPS = 20;
 
 /**
  * Walks the real sign-in and consent pages as a browser would: follows redirects on the company's host, keeps cookies,
- * fills in the forms. Pass the same cookies again to stay the same browser. Ends at the first redirect to another origin, or at a page that shows a problem.
+ * fills in the forms. Pass the same cookies again to stay the same browser. Ends at the first redirect to another
+ * origin, or at a page that shows a problem.
  */
 export async function walkSignIn(
   fetch: typeof globalThis.fetch,

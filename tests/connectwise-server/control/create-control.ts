@@ -11,7 +11,7 @@ import { createTaskControl, type TaskControl } from './create-task-control.ts';
 import { createTicketControl, type TicketControl } from './create-ticket-control.ts';
 
 /** A change of the settings; what is left out stays. */
-export type SettingsPatch = Partial<Omit<Settings, 'closedFlag'>> & {
+type SettingsPatch = Partial<Omit<Settings, 'closedFlag'>> & {
   closedFlag?: Partial<Settings['closedFlag']>;
 };
 

@@ -5,7 +5,7 @@ import { normalizeDatetime, toApiDatetime } from '../data/time.ts';
 import { resolveCustomer, resolveMember, resolveStatus } from './resolve-references.ts';
 
 /** A project as a test writes it; what is left out keeps its value, or gets a plain one in a new project. */
-export type ProjectFields = {
+type ProjectFields = {
   name?: string;
   /** Name or identifier of a customer. */
   company?: string;

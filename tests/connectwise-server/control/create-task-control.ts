@@ -5,7 +5,7 @@ import { normalizeDatetime, toApiDatetime } from '../data/time.ts';
 import { resolveDatetime, resolveMember, resolvePriority, resolveStatus } from './resolve-references.ts';
 
 /** A project task as a test writes it; what is left out keeps its value, or gets a plain one in a new task. */
-export type TaskFields = {
+type TaskFields = {
   name?: string;
   /** Member identifier; null is nobody, a new task belongs to the company's first member. */
   assignedTo?: string | null;

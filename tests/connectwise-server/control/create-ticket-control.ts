@@ -18,7 +18,7 @@ import {
 } from './resolve-references.ts';
 
 /** A ticket as a test writes it; what is left out keeps its value, or gets a plain one in a new ticket. */
-export type TicketFields = {
+type TicketFields = {
   summary?: string;
   /** Member identifier; null is nobody, a new ticket belongs to the company's first member. */
   owner?: string | null;

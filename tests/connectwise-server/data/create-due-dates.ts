@@ -1,8 +1,7 @@
 import type { Random } from './create-random.ts';
 import { DAY, dayStart, HOUR, localDate, MINUTE, SECOND, toApiDatetime, toCalendarDate } from './time.ts';
 
-export const DUE_GROUPS = ['overdue', 'today', 'tomorrow', 'thisWeek', 'later', 'undated'] as const;
-export type DueGroup = (typeof DUE_GROUPS)[number];
+type DueGroup = 'overdue' | 'today' | 'tomorrow' | 'thisWeek' | 'later' | 'undated';
 
 /** What a due date is made of: a group around "now", and whether it is an instant or a whole calendar day. */
 export type DueKind = { group: DueGroup; calendar: boolean };

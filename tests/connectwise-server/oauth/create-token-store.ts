@@ -1,6 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 
-export type GrantedToken = { accountId: string; clientId: string; scope: string };
+type GrantedToken = { accountId: string; clientId: string; scope: string };
 
 /** Everything the OAuth server of one company remembers, in memory, with the handles tests need. */
 export type TokenStore = {

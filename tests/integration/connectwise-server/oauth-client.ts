@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { PUBLIC_CLIENT_ID, SCOPES, walkSignIn, type SignInChoices } from '../../connectwise-server/index.ts';
 import { baseUrl, REDIRECT_URI, type TestServer } from './support.ts';
 
-export type SignInStart = { url: string; state: string; verifier: string };
+type SignInStart = { url: string; state: string; verifier: string };
 
 /** A client of one company built on the standard library oauth4webapi, which checks every answer as the RFCs say. */
 export type OAuthClient = {

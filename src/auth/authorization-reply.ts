@@ -19,7 +19,9 @@ const MAX_ADDRESS_LENGTH = 8_192;
  */
 export function checkAuthorizationReply(address: string, pending: PendingSignIn): AuthorizationReply {
   const url = address.length <= MAX_ADDRESS_LENGTH ? URL.parse(address) : null;
-  if (!url || !isSamePlace(url, new URL(pending.redirectUri))) throw new FailureError('signInMismatch');
+  if (!url || !isSamePlace(url, new URL(pending.redirectUri)) || hasRepeats(url.searchParams)) {
+    throw new FailureError('signInMismatch');
+  }
 
   const server = oauthServerAt(pending.apiBase, issuerIn(url.searchParams, pending));
   try {
@@ -40,6 +42,10 @@ export function checkAuthorizationReply(address: string, pending: PendingSignIn)
 
 function isSamePlace(url: URL, redirect: URL): boolean {
   return url.origin === redirect.origin && url.pathname === redirect.pathname;
+}
+
+function hasRepeats(parameters: URLSearchParams): boolean {
+  return new Set(parameters.keys()).size < parameters.size;
 }
 
 /** An issuer may be absent; one that is sent must be an address at the company's own server. */

@@ -3,7 +3,7 @@ import type { Member } from '../domain/session.ts';
 import type { ItemKind, WorkItem } from '../domain/work-item.ts';
 
 /** What a check found on the server. */
-export interface WorkListing {
+interface WorkListing {
   items: WorkItem[];
   /** The kinds that the listing is complete for; the others are withheld from this member. */
   kinds: Set<ItemKind>;

@@ -5,10 +5,6 @@ import type { ServerTraits } from '../domain/server-traits.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
 import { INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/sync-status.ts';
 
-/** The single records, each with the key it is stored under. */
-export const STATE_KEYS = ['session', 'signIn', 'status', 'traits'] as const;
-export type StateKey = (typeof STATE_KEYS)[number];
-
 // What lies on a disk can be damaged or from another version: it is narrowed like any other input.
 
 const moment = v.pipe(v.number(), v.finite());

@@ -9,9 +9,9 @@ export interface LaunchedExtension {
   context: BrowserContext;
   /** The page that the extension opens after its installation. */
   welcome: Page;
-  addressOf(page: 'popup.html' | 'options.html' | 'manifest.json'): string;
+  addressOf: (page: 'popup.html' | 'options.html' | 'manifest.json') => string;
   /** The background worker, woken if need be. */
-  worker(): Promise<Worker>;
+  worker: () => Promise<Worker>;
 }
 
 export interface LaunchOptions {
@@ -58,10 +58,12 @@ async function workerOf(context: BrowserContext): Promise<Worker> {
 async function welcomePageOf(context: BrowserContext, base: string): Promise<Page> {
   const { promise, resolve } = Promise.withResolvers<Page>();
   const watch = (page: Page) =>
-    page.waitForURL((url) => url.href.startsWith(base), { timeout: 0 }).then(
-      () => resolve(page),
-      () => undefined,
-    );
+    page
+      .waitForURL((url) => url.href.startsWith(base), { timeout: 0 })
+      .then(
+        () => resolve(page),
+        () => undefined,
+      );
   context.on('page', (page) => void watch(page));
   for (const page of context.pages()) void watch(page);
   return promise;

@@ -25,9 +25,9 @@ interface Fixtures {
   /** Looks into the extension from outside its code. */
   probe: Probe;
   /** Signs in as Jane Doe through the sign-in window, from the options page. */
-  signIn(connection?: Connection): Promise<void>;
+  signIn: (connection?: Connection) => Promise<void>;
   /** Opens the popup's page in a tab. */
-  openPopup(): Promise<Page>;
+  openPopup: () => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({

@@ -98,7 +98,8 @@ test('a list of several pages comes in full, over one connection', async ({ serv
   const { items } = await probe.database();
   expect(items).toHaveLength(2_500);
   const requests = control.requests({ path: '/service/tickets' });
-  expect(requests.map(({ query }) => query['page']).toSorted()).toEqual(['1', '2', '3']);
+  expect(new Set(requests.map(({ query }) => query['page']))).toEqual(new Set(['1', '2', '3']));
+  expect(requests).toHaveLength(3);
   expect(new Set(requests.map(({ protocol, connection }) => `${protocol} on ${connection}`)).size).toBe(1);
   expect(requests[0]?.protocol).toBe('h2');
 });

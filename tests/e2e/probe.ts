@@ -2,7 +2,7 @@ import type { CDPSession } from '@playwright/test';
 import type { LaunchedExtension } from '../browser/launch-extension.ts';
 
 /** What the toolbar button shows. */
-export interface ToolbarState {
+interface ToolbarState {
   text: string;
   /** Red, green, blue; 0 to 255. */
   colour: number[];
@@ -73,7 +73,7 @@ async function dumpDatabase(): Promise<Record<string, [string, string][]>> {
   const stores = [...database.objectStoreNames].map(async (store) => {
     const tx = database.transaction(store).objectStore(store);
     const [keys, values] = await Promise.all([settle(tx.getAllKeys()), settle(tx.getAll())]);
-    return [store, keys.map((key, index) => [String(key), textOf(values[index])])];
+    return [store, keys.map((key, index) => [textOf(key), textOf(values[index])])];
   });
   const dump = Object.fromEntries(await Promise.all(stores)) as Record<string, [string, string][]>;
   database.close();

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../connectwise-server/index.ts';
 import { fillConnection, openSignInWindow } from '../browser/sign-in.ts';
 import { checkNow, COMPANY, expect, INITECH, test } from './fixtures.ts';
@@ -77,7 +78,7 @@ test('a confidential client sends its secret in the form body and never shows it
 
   await options.getByRole('button', { name: 'Forget' }).click();
   await expect(options.getByRole('button', { name: 'Forget' })).toHaveCount(0);
-  expect((await probe.database())['secrets']?.map(([kind]) => kind)).toEqual(['tokens']);
+  expect((await probe.database())['secrets']?.map(([kind]) => kind)).toEqual(['"tokens"']);
 });
 
 test('a wrong client secret is said in words that name it', async ({ extension, options }) => {
@@ -102,7 +103,7 @@ test('no token lies readable in any store', async ({ server, signIn, probe }) =>
   const stored = JSON.stringify(database) + (await probe.storage());
   for (const token of new Set(tokens)) expect(stored).not.toContain(token);
   expect(stored).not.toContain('verifier');
-  expect(database['keys']).toEqual([['vault', '"key, extractable: false"']]);
+  expect(database['keys']).toEqual([['"vault"', '"key, extractable: false"']]);
 });
 
 test('sign-out wipes what belongs to the account, also offline, and keeps the settings', async ({
@@ -200,7 +201,7 @@ test('a server that is not there is not called a refusal', async ({ options, ser
   await expect(options.getByRole('status')).toContainText("can't be reached");
 });
 
-async function allow(window: import('@playwright/test').Page): Promise<void> {
+async function allow(window: Page): Promise<void> {
   await window.getByLabel('Member').fill('jdoe');
   await window.getByLabel('Password').fill('demo-password');
   await window.getByRole('button', { name: 'Sign in' }).click();

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import { authorizationAddressOf, createPendingSignIn } from '../../../src/auth/pending-sign-in.ts';
+import { API_BASE, PENDING, REDIRECT } from './support.ts';
+
+describe('createPendingSignIn', () => {
+  const { state: _, verifier: __, ...facts } = PENDING;
+
+  it('adds to the facts a state and a verifier that nobody can guess', () => {
+    const runs = Array.from({ length: 50 }, () => createPendingSignIn(facts));
+
+    expect(runs[0]).toMatchObject(facts);
+    // At least 256 bits each, in base64url; RFC 7636 wants 43 to 128 characters.
+    for (const { state, verifier } of runs) {
+      expect(state).toMatch(/^[\w-]{43,128}$/);
+      expect(verifier).toMatch(/^[\w-]{43,128}$/);
+    }
+    expect(new Set(runs.flatMap(({ state, verifier }) => [state, verifier])).size).toBe(100);
+  });
+});
+
+describe('authorizationAddressOf', () => {
+  it('is the documented address with exactly the documented parameters, and PKCE', async () => {
+    const address = new URL(await authorizationAddressOf(PENDING));
+
+    expect(address.origin + address.pathname).toBe(`${API_BASE}/system/oauth/authorize`);
+    expect([...address.searchParams]).toStrictEqual([
+      ['client_id', 'client-1'],
+      ['response_type', 'code'],
+      ['redirect_uri', REDIRECT],
+      ['scope', 'ConnectWiseManageCallback ServiceTicket ProjectTask'],
+      ['state', 'state-1'],
+      ['code_challenge', createHash('sha256').update(PENDING.verifier).digest('base64url')],
+      ['code_challenge_method', 'S256'],
+    ]);
+    expect(address.href).not.toContain(PENDING.verifier);
+    expect(address.hash).toBe('');
+  });
+
+  it('keeps a client ID from adding parameters', async () => {
+    const address = new URL(await authorizationAddressOf({ ...PENDING, clientId: 'a&state=evil#x' }));
+
+    expect(address.searchParams.get('client_id')).toBe('a&state=evil#x');
+    expect(address.searchParams.getAll('state')).toStrictEqual(['state-1']);
+  });
+
+  it('fails, never going on without PKCE, if the digest fails', async () => {
+    vi.spyOn(crypto.subtle, 'digest').mockRejectedValue(new Error('no digest'));
+    await expect(authorizationAddressOf(PENDING)).rejects.toThrow('no digest');
+    vi.restoreAllMocks();
+  });
+});

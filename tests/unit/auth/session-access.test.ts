@@ -1,0 +1,220 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createSessionAccess, type SessionAccess } from '../../../src/auth/session-access.ts';
+import type { Tokens } from '../../../src/auth/token-endpoint.ts';
+import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
+import { HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { NOW } from '../support/samples.ts';
+
+function tokensOf(number: number, more: Partial<Tokens> = {}): Tokens {
+  return {
+    accessToken: `access-${number}`,
+    refreshToken: `refresh-${number}`,
+    expiresAt: NOW + HOUR,
+    renewAt: NOW + HOUR - MINUTE,
+    ...more,
+  };
+}
+
+const EXPIRED = { expiresAt: NOW, renewAt: NOW - MINUTE };
+
+const WAYS: [string, (access: SessionAccess) => Promise<string>][] = [
+  ['accessToken', (access) => access.accessToken()],
+  ['renewedToken', (access) => access.renewedToken('access-1')],
+];
+
+describe('accessToken', () => {
+  it('gives the stored token, without the lock, while it is fresh', async () => {
+    const session = createSession(tokensOf(1));
+    await expect(session.access.accessToken()).resolves.toBe('access-1');
+    expect(session.steps).toStrictEqual([]);
+  });
+
+  it.each([
+    ['a moment before', NOW + 1, 'access-1'],
+    ['exactly at', NOW, 'access-2'],
+    ['after', NOW - 1, 'access-2'],
+  ])('%s the time to renew gives %s', async (_, renewAt, token) => {
+    await expect(createSession(tokensOf(1, { renewAt })).access.accessToken()).resolves.toBe(token);
+  });
+
+  it('uses a token that can not be renewed until the server refuses it', async () => {
+    const session = createSession(tokensOf(1, { ...EXPIRED, refreshToken: undefined }));
+    await expect(session.access.accessToken()).resolves.toBe('access-1');
+    expect(session.steps).toStrictEqual([]);
+  });
+});
+
+describe('renewedToken', () => {
+  it('renews a token that was refused, although it looked fresh', async () => {
+    const session = createSession(tokensOf(1));
+    await expect(session.access.renewedToken('access-1')).resolves.toBe('access-2');
+    expect(session.steps).toStrictEqual(['lock', 'refresh refresh-1', 'save refresh-2', 'unlock']);
+  });
+
+  it('adopts a newer token that another context has stored meanwhile', async () => {
+    const session = createSession(tokensOf(5));
+    await expect(session.access.renewedToken('access-1')).resolves.toBe('access-5');
+    expect(session.steps).toStrictEqual(['lock', 'unlock']);
+  });
+
+  it('ends the session if the refused token can not be renewed', async () => {
+    const session = createSession(tokensOf(1, { refreshToken: undefined }));
+    await expect(session.access.renewedToken('access-1')).rejects.toMatchObject({
+      failure: { code: 'sessionEnded' },
+    });
+    expect(session.steps).toStrictEqual(['lock', 'end', 'unlock']);
+  });
+
+  it('makes 20 refusals at once one refresh', async () => {
+    const session = createSession(tokensOf(1));
+    const tokens = await Promise.all(
+      Array.from({ length: 20 }, () => session.access.renewedToken('access-1')),
+    );
+
+    expect(new Set(tokens)).toStrictEqual(new Set(['access-2']));
+    expect(session.steps.filter((step) => step.startsWith('refresh'))).toStrictEqual(['refresh refresh-1']);
+  });
+});
+
+describe('both', () => {
+  it('store a new pair before they give it out', async () => {
+    const session = createSession(tokensOf(1, EXPIRED));
+    const saved = Promise.withResolvers<void>();
+    session.beforeSaving(saved.promise);
+    const given = vi.fn<(token: string) => void>();
+    const giving = session.access.accessToken().then(given);
+    await session.until('save refresh-2');
+
+    expect(given).not.toHaveBeenCalled();
+    saved.resolve();
+    await giving;
+    expect(given).toHaveBeenCalledExactlyOnceWith('access-2');
+  });
+
+  it('make callers in three contexts at once one refresh', async () => {
+    const session = createSession(tokensOf(1, EXPIRED));
+    const contexts = [session.access, session.anotherContext(), session.anotherContext()];
+    const tokens = await Promise.all(
+      contexts.flatMap((access) => [
+        access.accessToken(),
+        access.accessToken(),
+        access.renewedToken('access-1'),
+      ]),
+    );
+
+    expect(new Set(tokens)).toStrictEqual(new Set(['access-2']));
+    expect(session.steps.filter((step) => step.startsWith('refresh'))).toStrictEqual(['refresh refresh-1']);
+  });
+
+  it.each(WAYS)('%s fails with sessionEnded where nobody is signed in', async (_, ask) => {
+    const session = createSession(undefined);
+    await expect(ask(session.access)).rejects.toMatchObject({ failure: { code: 'sessionEnded' } });
+    expect(session.steps).not.toContain('end');
+  });
+
+  it.each(WAYS)('%s ends the session when the server says so, and gives no token', async (_, ask) => {
+    const session = createSession(tokensOf(1, EXPIRED), new FailureError('sessionEnded'));
+    await expect(ask(session.access)).rejects.toMatchObject({ failure: { code: 'sessionEnded' } });
+    expect(session.steps).toStrictEqual(['lock', 'refresh refresh-1', 'end', 'unlock']);
+  });
+
+  const passing: FailureCode[] = [
+    'serverDown',
+    'timeout',
+    'offline',
+    'badReply',
+    'rateLimited',
+    'clientRejected',
+    'tokenRefused',
+  ];
+  it.each(WAYS.flatMap(([name, ask]) => passing.map((code) => [name, code, ask] as const)))(
+    '%s keeps session and tokens when the refresh fails with %s, and passes that on',
+    async (_, code, ask) => {
+      const session = createSession(tokensOf(1, EXPIRED), new FailureError(code));
+      await expect(ask(session.access)).rejects.toMatchObject({ failure: { code } });
+      expect(session.steps).toStrictEqual(['lock', 'refresh refresh-1', 'unlock']);
+    },
+  );
+
+  it.each(WAYS)('%s does not end the session for a bug', async (_, ask) => {
+    const session = createSession(tokensOf(1, EXPIRED), new TypeError('a bug'));
+    await expect(ask(session.access)).rejects.toThrow('a bug');
+    expect(session.steps).not.toContain('end');
+  });
+
+  it.each(WAYS)('%s gives no token that could not be stored', async (_, ask) => {
+    const session = createSession(tokensOf(1, EXPIRED));
+    session.beforeSaving(Promise.reject(new FailureError('storage')));
+    await expect(ask(session.access)).rejects.toMatchObject({ failure: { code: 'storage' } });
+    expect(session.steps).not.toContain('end');
+  });
+
+  it('refresh again after a refresh that failed', async () => {
+    const session = createSession(tokensOf(1, EXPIRED), new FailureError('serverDown'));
+    await expect(session.access.accessToken()).rejects.toThrow(FailureError);
+    session.refreshSucceeds();
+    await expect(session.access.accessToken()).resolves.toBe('access-2');
+  });
+});
+
+/** A stored session and a token endpoint; `steps` are what was done, in order. */
+function createSession(stored: Tokens | undefined, refreshFailure?: Error) {
+  const steps: string[] = [];
+  const awaited = new Map<string, () => void>();
+  let failure = refreshFailure;
+  let saving: Promise<void> = Promise.resolve();
+  let lock: Promise<unknown> = Promise.resolve();
+  let held = stored;
+
+  function take(step: string): void {
+    steps.push(step);
+    awaited.get(step)?.();
+  }
+
+  const createContext = () =>
+    createSessionAccess({
+      readTokens: async () => held,
+      saveTokens: async (tokens) => {
+        take(`save ${tokens.refreshToken}`);
+        await saving;
+        held = tokens;
+      },
+      endSession: async () => {
+        take('end');
+        held = undefined;
+      },
+      refresh: async (refreshToken) => {
+        take(`refresh ${refreshToken}`);
+        await Promise.resolve();
+        if (failure) throw failure;
+        return tokensOf(2);
+      },
+      exclusively: (run) => {
+        const mine = lock.then(async () => {
+          take('lock');
+          try {
+            return await run();
+          } finally {
+            take('unlock');
+          }
+        });
+        lock = mine.catch(() => undefined);
+        return mine;
+      },
+      now: () => NOW,
+    });
+
+  return {
+    access: createContext(),
+    anotherContext: createContext,
+    steps,
+    until: (step: string) => new Promise<void>((resolve) => void awaited.set(step, resolve)),
+    beforeSaving: (promise: Promise<void>) => {
+      saving = promise;
+      saving.catch(() => undefined);
+    },
+    refreshSucceeds: () => {
+      failure = undefined;
+    },
+  };
+}

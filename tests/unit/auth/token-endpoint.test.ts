@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import { redeemCode, refreshTokens, type TokenEndpoint } from '../../../src/auth/token-endpoint.ts';
+import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
+import { NOW } from '../support/samples.ts';
+import { API_BASE, goodReply, PENDING, REDIRECT } from './support.ts';
+
+const GRANTED = {
+  access_token: 'access-1',
+  token_type: 'Bearer',
+  expires_in: 3_600,
+  refresh_token: 'refresh-1',
+  scope: 'ServiceTicket',
+};
+
+const WAYS = [
+  ['redeemCode', (endpoint: TokenEndpoint) => redeemCode(endpoint, goodReply(), PENDING)],
+  ['refreshTokens', (endpoint: TokenEndpoint) => refreshTokens(endpoint, 'refresh-0')],
+] as const;
+
+describe('redeemCode', () => {
+  it('sends a public client without any secret field', async () => {
+    const { endpoint, asked } = createEndpoint(() => json(GRANTED));
+    await redeemCode(endpoint, goodReply(), PENDING);
+
+    expect(asked).toStrictEqual([
+      {
+        address: `${API_BASE}/system/oauth/token`,
+        method: 'POST',
+        authorization: null,
+        fields: [
+          ['client_id', 'client-1'],
+          ['code', 'code-1'],
+          ['code_verifier', PENDING.verifier],
+          ['grant_type', 'authorization_code'],
+          ['redirect_uri', REDIRECT],
+        ],
+      },
+    ]);
+  });
+
+  it('sends the secret of a confidential client in the form, and in no header', async () => {
+    const { endpoint, asked } = createEndpoint(() => json(GRANTED), 'secret & more');
+    await redeemCode(endpoint, goodReply(), PENDING);
+
+    expect(asked[0]?.fields).toContainEqual(['client_secret', 'secret & more']);
+    expect(asked[0]?.authorization).toBeNull();
+  });
+
+  it('gives the tokens and their times', async () => {
+    const { endpoint } = createEndpoint(() => json(GRANTED));
+    await expect(redeemCode(endpoint, goodReply(), PENDING)).resolves.toStrictEqual({
+      accessToken: 'access-1',
+      refreshToken: 'refresh-1',
+      expiresAt: NOW + HOUR,
+      renewAt: NOW + HOUR - MINUTE,
+    });
+  });
+
+  it('does without a refresh token', async () => {
+    const { endpoint } = createEndpoint(() => json({ ...GRANTED, refresh_token: undefined }));
+    await expect(redeemCode(endpoint, goodReply(), PENDING)).resolves.toHaveProperty(
+      'refreshToken',
+      undefined,
+    );
+  });
+});
+
+describe('refreshTokens', () => {
+  it('sends the refresh token of a public client', async () => {
+    const { endpoint, asked } = createEndpoint(() => json(GRANTED));
+    await refreshTokens(endpoint, 'refresh-0');
+
+    expect(asked).toStrictEqual([
+      {
+        address: `${API_BASE}/system/oauth/token`,
+        method: 'POST',
+        authorization: null,
+        fields: [
+          ['client_id', 'client-1'],
+          ['grant_type', 'refresh_token'],
+          ['refresh_token', 'refresh-0'],
+        ],
+      },
+    ]);
+  });
+
+  it('sends the secret of a confidential client in the form', async () => {
+    const { endpoint, asked } = createEndpoint(() => json(GRANTED), 'secret');
+    await refreshTokens(endpoint, 'refresh-0');
+    expect(asked[0]?.fields).toContainEqual(['client_secret', 'secret']);
+  });
+
+  it.each([
+    ['the new refresh token', GRANTED, 'refresh-1'],
+    ['the old one where there is no new one', { ...GRANTED, refresh_token: undefined }, 'refresh-0'],
+  ])('gives %s', async (_, reply, refreshToken) => {
+    const { endpoint } = createEndpoint(() => json(reply));
+    await expect(refreshTokens(endpoint, 'refresh-0')).resolves.toMatchObject({
+      accessToken: 'access-1',
+      refreshToken,
+    });
+  });
+});
+
+describe.each(WAYS)('the reply to %s', (name, ask) => {
+  it.each(['Bearer', 'bearer', 'BEARER'])('may call the token %s', async (tokenType) => {
+    const { endpoint } = createEndpoint(() => json({ ...GRANTED, token_type: tokenType }));
+    await expect(ask(endpoint)).resolves.toHaveProperty('accessToken', 'access-1');
+  });
+
+  it.each([
+    ['the documented hour', undefined, HOUR, HOUR - MINUTE],
+    ['an hour', 3_600, HOUR, HOUR - MINUTE],
+    ['two minutes', 120, 2 * MINUTE, MINUTE],
+    ['a minute, of which half is used', 60, MINUTE, MINUTE / 2],
+    ['a second', 1, SECOND, SECOND / 2],
+  ])('counts the life of a token as %s (%s s)', async (_, expiresIn, lifeMs, renewMs) => {
+    const { endpoint } = createEndpoint(() => json({ ...GRANTED, expires_in: expiresIn }));
+    await expect(ask(endpoint)).resolves.toMatchObject({ expiresAt: NOW + lifeMs, renewAt: NOW + renewMs });
+  });
+
+  it.each<[string, () => Response]>([
+    ['HTML', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+    ['HTML that claims to be JSON', () => json('<html>')],
+    ['nothing', () => json('')],
+    ['null', () => json('null')],
+    ['a list', () => json('[]')],
+    ['a text', () => json('"access-1"')],
+    ['truncated JSON', () => json(JSON.stringify(GRANTED).slice(0, -5))],
+    ['invalid UTF-8', () => json(Uint8Array.of(0xff, 0xfe))],
+    ['an empty object', () => json({})],
+    ['no access token', () => json({ ...GRANTED, access_token: undefined })],
+    ['an empty access token', () => json({ ...GRANTED, access_token: '' })],
+    ['a number for an access token', () => json({ ...GRANTED, access_token: 7 })],
+    ['a number for a refresh token', () => json({ ...GRANTED, refresh_token: 7 })],
+    ['no token type', () => json({ ...GRANTED, token_type: undefined })],
+    ['another token type', () => json({ ...GRANTED, token_type: 'mac' })],
+    ['a number for a token type', () => json({ ...GRANTED, token_type: 7 })],
+    ['words for a life', () => json({ ...GRANTED, expires_in: 'an hour' })],
+    ['a negative life', () => json({ ...GRANTED, expires_in: -1 })],
+    ['an endless life', () => json(JSON.stringify({ ...GRANTED, expires_in: 7 }).replace('7', '1e400'))],
+    ['a token, but with 206', () => json(GRANTED, 206)],
+    ['the documented error object with 200', () => json({ code: 'x', message: 'y', messageId: '401' })],
+    ['an error without words, with 400', () => new Response(null, { status: 400 })],
+    ['HTML with 403', () => new Response('<html>', { status: 403 })],
+    ['HTML with 404', () => new Response('<html>', { status: 404 })],
+  ])('is refused if it is %s', async (_, reply) => {
+    const { endpoint } = createEndpoint(reply);
+    await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code: 'badReply' } });
+  });
+
+  const ended: FailureCode = name === 'redeemCode' ? 'tokenRefused' : 'sessionEnded';
+  it.each<[number, string, FailureCode]>([
+    [400, 'invalid_grant', ended],
+    [401, 'invalid_grant', ended],
+    [400, 'invalid_client', 'clientRejected'],
+    [401, 'invalid_client', 'clientRejected'],
+    [400, 'unauthorized_client', 'clientRejected'],
+    [400, 'invalid_request', 'tokenRefused'],
+    [400, 'unsupported_grant_type', 'tokenRefused'],
+    [400, 'invalid_scope', 'tokenRefused'],
+    [400, 'something_new', 'tokenRefused'],
+  ])('that refuses with %i %s means %s', async (status, error, code) => {
+    const { endpoint } = createEndpoint(() => json({ error, error_description: 'canary-token' }, status));
+    await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code, detail: error } });
+  });
+
+  it('that challenges the client means clientRejected', async () => {
+    const { endpoint } = createEndpoint(
+      () => new Response(null, { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }),
+    );
+    await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code: 'clientRejected' } });
+  });
+
+  it.each<[number, string, FailureCode]>([
+    [429, '{}', 'rateLimited'],
+    [500, '<html>', 'serverDown'],
+    [502, '', 'serverDown'],
+    [503, '{"error":"invalid_grant"}', 'serverDown'],
+    [504, '{"error":"invalid_client"}', 'serverDown'],
+  ])('with %i (%s) never ends a session: %s', async (status, body, code) => {
+    const { endpoint } = createEndpoint(() => json(body, status));
+    await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code } });
+  });
+
+  it.each<FailureCode>(['offline', 'unreachable', 'timeout', 'redirected', 'badReply'])(
+    'that does not come is told by its reason: %s',
+    async (code) => {
+      const { endpoint } = createEndpoint(() => {
+        throw new FailureError(code);
+      });
+      await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code } });
+    },
+  );
+
+  it('puts nothing secret into what is thrown', async () => {
+    const replies = [
+      () => json({ error: 'invalid_grant', error_description: 'canary refresh-0 code-1' }, 400),
+      () => json({ ...GRANTED, access_token: 'canary', token_type: 'mac' }),
+      () => json('canary'),
+    ];
+    for (const reply of replies) {
+      const thrown: unknown = await ask(createEndpoint(reply, 'canary-secret').endpoint).catch(
+        (e: unknown) => e,
+      );
+      expect(thrown).toBeInstanceOf(FailureError);
+      expect(thrown).not.toHaveProperty('cause');
+      expect(JSON.stringify(thrown, Object.getOwnPropertyNames(thrown))).not.toMatch(
+        /canary|refresh-0|code-1/,
+      );
+    }
+  });
+});
+
+interface Asked {
+  address: string;
+  method: string | undefined;
+  authorization: string | null;
+  fields: [string, string][];
+}
+
+/** A token endpoint that gives that reply, and what it was sent. */
+function createEndpoint(reply: () => Response, clientSecret?: string) {
+  const asked: Asked[] = [];
+  const endpoint: TokenEndpoint = {
+    apiBase: API_BASE,
+    clientId: 'client-1',
+    clientSecret,
+    fetch: async (address, { method, headers, body = null }) => {
+      const fields = [...new URLSearchParams(await new Response(body).text())].toSorted(([a], [b]) =>
+        a.localeCompare(b),
+      );
+      asked.push({ address, method, authorization: new Headers(headers).get('authorization'), fields });
+      return reply();
+    },
+    now: () => NOW,
+  };
+  return { endpoint, asked };
+}
+
+function json(body: unknown, status = 200): Response {
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  return new Response(isRaw ? (body as BodyInit) : JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json' },
+  });
+}

@@ -1,0 +1,142 @@
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Binding, createVaultKey, open, seal } from '../../../src/auth/vault.ts';
+import { FailureError } from '../../../src/domain/failure.ts';
+
+const SECRET = '{"accessToken":"canary"}';
+const BINDING: Binding = {
+  extensionId: 'extension-1',
+  sessionId: 'session-1',
+  companyId: 'acme',
+  clientId: 'client-1',
+  memberId: 7,
+  kind: 'tokens',
+};
+const BROKEN = { failure: { code: 'vaultBroken' } };
+
+let key: CryptoKey;
+
+beforeAll(async () => {
+  key = await createVaultKey();
+});
+
+describe('createVaultKey', () => {
+  it('makes an AES-256-GCM key for sealing and opening, which nobody can take out', async () => {
+    expect(key.algorithm).toStrictEqual({ name: 'AES-GCM', length: 256 });
+    expect(key.usages).toStrictEqual(['encrypt', 'decrypt']);
+    expect(key.extractable).toBe(false);
+    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow(DOMException);
+    await expect(crypto.subtle.exportKey('jwk', key)).rejects.toThrow(DOMException);
+  });
+
+  it('makes another one each time', async () => {
+    await expect(
+      open(await createVaultKey(), BINDING, await seal(key, BINDING, SECRET)),
+    ).rejects.toMatchObject(BROKEN);
+  });
+});
+
+describe('seal', () => {
+  it('opens again under the same key and binding', async () => {
+    await expect(open(key, { ...BINDING }, await seal(key, BINDING, SECRET))).resolves.toBe(SECRET);
+  });
+
+  it('opens again also without a member', async () => {
+    const binding = { ...BINDING, memberId: undefined };
+    await expect(open(key, binding, await seal(key, binding, SECRET))).resolves.toBe(SECRET);
+  });
+
+  it('uses a fresh vector of 96 bits each time', async () => {
+    const sealed = await Promise.all(Array.from({ length: 200 }, () => seal(key, BINDING, SECRET)));
+
+    expect(new Set(sealed.map(({ iv }) => iv.join())).size).toBe(200);
+    expect(new Set(sealed.map(({ data }) => new Uint8Array(data).join())).size).toBe(200);
+    expect(new Set(sealed.map(({ iv }) => iv.byteLength))).toStrictEqual(new Set([12]));
+  });
+
+  it('leaves nothing of the secret readable', async () => {
+    const { iv, data } = await seal(key, BINDING, SECRET);
+    expect(new TextDecoder().decode(data) + new TextDecoder().decode(iv)).not.toContain('canary');
+  });
+
+  it('opens again whatever the secret and the binding', async () => {
+    const binding: fc.Arbitrary<Binding> = fc.record({
+      extensionId: fc.string(),
+      sessionId: fc.string(),
+      companyId: fc.string(),
+      clientId: fc.string({ unit: 'grapheme' }),
+      memberId: fc.option(fc.nat(), { nil: undefined }),
+      kind: fc.constantFrom('tokens', 'clientSecret'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme' }), binding, async (secret, bound) => {
+        expect(await open(key, bound, await seal(key, bound, secret))).toBe(secret);
+      }),
+    );
+  });
+});
+
+describe('open', () => {
+  it.each<[keyof Binding, Partial<Binding>]>([
+    ['extensionId', { extensionId: 'extension-2' }],
+    ['sessionId', { sessionId: 'session-2' }],
+    ['companyId', { companyId: 'acmf' }],
+    ['clientId', { clientId: 'client-2' }],
+    ['memberId', { memberId: 8 }],
+    ['memberId', { memberId: undefined }],
+    ['kind', { kind: 'clientSecret' }],
+  ])('refuses a record of another %s: %o', async (_, change) => {
+    const sealed = await seal(key, BINDING, SECRET);
+    await expect(open(key, { ...BINDING, ...change }, sealed)).rejects.toMatchObject(BROKEN);
+  });
+
+  it('refuses fields that only together read the same', async () => {
+    const sealed = await seal(key, { ...BINDING, companyId: 'ab', clientId: 'c' }, SECRET);
+    await expect(open(key, { ...BINDING, companyId: 'a', clientId: 'bc' }, sealed)).rejects.toMatchObject(
+      BROKEN,
+    );
+    await expect(open(key, { ...BINDING, companyId: 'ab","c', clientId: '' }, sealed)).rejects.toMatchObject(
+      BROKEN,
+    );
+  });
+
+  it('refuses a record with any one bit flipped, in data, tag or vector', async () => {
+    const { iv, data } = await seal(key, BINDING, SECRET);
+    const record = [...iv, ...new Uint8Array(data)];
+    await fc.assert(
+      fc.asyncProperty(fc.nat(record.length - 1), fc.nat(7), async (index, bit) => {
+        const flipped = record.map((byte, at) => (at === index ? byte ^ (1 << bit) : byte));
+        const sealed = {
+          iv: Uint8Array.from(flipped.slice(0, 12)),
+          data: Uint8Array.from(flipped.slice(12)).buffer,
+        };
+        await expect(open(key, BINDING, sealed)).rejects.toMatchObject(BROKEN);
+      }),
+    );
+  });
+
+  it.each([
+    ['cut short', 1],
+    ['cut to less than its tag', 1_000],
+  ])('refuses a record that is %s', async (_, bytes) => {
+    const { iv, data } = await seal(key, BINDING, SECRET);
+    await expect(open(key, BINDING, { iv, data: data.slice(0, -bytes) })).rejects.toMatchObject(BROKEN);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['text for bytes', { iv: 'x', data: 'y' }],
+    ['an empty vector', { iv: new Uint8Array(), data: new ArrayBuffer(32) }],
+  ])('refuses a stored row of %s', async (_, row) => {
+    await expect(open(key, BINDING, row as never)).rejects.toMatchObject(BROKEN);
+  });
+
+  it('tells nothing of the record in what it throws', async () => {
+    const sealed = await seal(key, BINDING, SECRET);
+    const thrown: unknown = await open(key, { ...BINDING, memberId: 8 }, sealed).catch(
+      (error: unknown) => error,
+    );
+    expect(thrown).toStrictEqual(new FailureError('vaultBroken'));
+    expect(thrown).not.toHaveProperty('cause');
+  });
+});

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
+
+const SECRET = 'a-secret-that-must-not-ship';
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+it('asks for no more than it needs, and speaks to one host', () => {
+  const { manifest } = build();
+  expect(manifest).toMatchObject({
+    manifest_version: 3,
+    permissions: ['identity', 'alarms', 'storage', 'notifications'],
+    host_permissions: ['https://*.api.connectwisedev.com/*'],
+    externally_connectable: { ids: [], matches: [] },
+    minimum_chrome_version: '144',
+    key: expect.any(String),
+  });
+  for (const name of [
+    'optional_permissions',
+    'optional_host_permissions',
+    'content_scripts',
+    'web_accessible_resources',
+  ]) {
+    expect(manifest).not.toHaveProperty(name);
+  }
+  expect(policyOf(manifest)).toMatchObject({
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'connect-src': 'https://*.api.connectwisedev.com',
+    'object-src': "'none'",
+  });
+});
+
+it('leaves the key out for the Web Store', () => {
+  expect(build({ mode: 'store' }).manifest).not.toHaveProperty('key');
+});
+
+it('pins the id of the Firefox add-on', () => {
+  const { manifest } = build({ browser: 'firefox' });
+  expect(manifest).toMatchObject({
+    manifest_version: 3,
+    browser_specific_settings: { gecko: { id: expect.stringContaining('@'), strict_min_version: '140.0' } },
+  });
+  expect(manifest).not.toHaveProperty('key');
+});
+
+it('ships the client ID, never the client secret, and says so', () => {
+  const { code, said } = build({
+    env: { CONNECTWISE_CLIENT_ID: ' the-client-id ', CONNECTWISE_CLIENT_SECRET: SECRET },
+  });
+  expect(code).toContain('`the-client-id`');
+  expect(code).not.toContain(SECRET);
+  expect(said).toContain('CONNECTWISE_CLIENT_SECRET is never put into a package');
+  expect(said).not.toContain(SECRET);
+});
+
+it('says when the registered redirect address is not the one that the browser will use', () => {
+  expect(build({ env: { CONNECTWISE_REDIRECT_URI: 'https://elsewhere.example/' } }).said).toContain(
+    REDIRECT_ADDRESS,
+  );
+  expect(build({ env: { CONNECTWISE_REDIRECT_URI: REDIRECT_ADDRESS } }).said).not.toContain(
+    'CONNECTWISE_REDIRECT_URI',
+  );
+});
+
+interface BuildOptions {
+  browser?: 'chrome' | 'firefox';
+  mode?: string;
+  env?: Record<string, string>;
+}
+
+/** Builds into a folder of its own; gives the manifest, all code in one text, and what the build said. */
+function build({ browser = 'chrome', mode = 'production', env = {} }: BuildOptions = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'syntaskio-build-'));
+  folders.push(folder);
+  const script = `await (await import('wxt')).build(${JSON.stringify({ outDir: folder, browser, mode })})`;
+  const { status, stdout, stderr } = spawnSync('node', ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: '', VITEST: '', ...env },
+  });
+  const said = stdout + stderr;
+  if (status !== 0) throw new Error(said);
+  const [target = ''] = readdirSync(folder);
+  const files = readdirSync(join(folder, target), { recursive: true, encoding: 'utf8' });
+  const readText = (file: string) => readFileSync(join(folder, target, file), 'utf8');
+  const manifest: unknown = JSON.parse(readText('manifest.json'));
+  const code = files
+    .filter((file) => /\.(?:js|html|json)$/.test(file))
+    .map(readText)
+    .join('\n');
+  return { manifest, code, said };
+}
+
+function policyOf(manifest: unknown): Record<string, string> {
+  const { content_security_policy: policy } = manifest as {
+    content_security_policy: { extension_pages: string };
+  };
+  return Object.fromEntries(
+    policy.extension_pages.split('; ').map((part) => part.split(/ (.*)/).slice(0, 2)),
+  );
+}

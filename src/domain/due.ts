@@ -37,6 +37,13 @@ export function isSameDue(a: Due | undefined, b: Due | undefined): boolean {
   return b === undefined;
 }
 
+/** Narrows what may be damaged or from another version. */
+export function isDue(value: unknown): value is Due {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  if (value.type === 'instant') return 'at' in value && Number.isSafeInteger(value.at);
+  return value.type === 'date' && 'date' in value && typeof value.date === 'string' && isRealDate(value.date);
+}
+
 /** Years beyond 9999 are written with a sign and more digits, and would neither compare nor parse as dates. */
 function isRealDate(text: string): text is IsoDate {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;

@@ -1,4 +1,4 @@
-import { type Due, isSameDue } from './due.ts';
+import { type Due, isDue, isSameDue } from './due.ts';
 
 /** A ticket of a service board, or a task of a project. */
 export type ItemKind = 'ticket' | 'task';
@@ -25,6 +25,28 @@ export interface WorkItem {
 
 export function itemKeyOf(kind: ItemKind, id: number): ItemKey {
   return `${kind}:${id}`;
+}
+
+/**
+ * Narrows what may be damaged or from another version. By hand and not by a schema: a popup has to do it for
+ * thousands of items before it can show the first.
+ */
+export function isWorkItem(value: unknown): value is WorkItem {
+  if (typeof value !== 'object' || value === null) return false;
+  const item: Partial<Record<keyof WorkItem, unknown>> = value;
+  return (
+    (item.kind === 'ticket' || item.kind === 'task') &&
+    Number.isSafeInteger(item.id) &&
+    item.key === `${item.kind}:${String(item.id)}` &&
+    typeof item.title === 'string' &&
+    (item.due === undefined || isDue(item.due)) &&
+    [item.status, item.priority, item.place, item.company].every(isOptionalText) &&
+    (item.projectId === undefined || Number.isSafeInteger(item.projectId))
+  );
+}
+
+function isOptionalText(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 /** Whether nothing that is stored of the item differs. */

@@ -46,7 +46,8 @@ export async function saveSession(session: Session, tokens: Sealed): Promise<boo
  */
 export async function replaceTokens(session: Session, tokens: Sealed): Promise<boolean> {
   const tx = (await openDatabase()).transaction(['state', 'secrets'], 'readwrite', STRICT);
-  const isCurrent = parseSession(await tx.objectStore('state').get('session'))?.id === session.id;
+  const stored = parseSession(await tx.objectStore('state').get('session'));
+  const isCurrent = stored?.id === session.id && !stored.ended;
   if (isCurrent) {
     await Promise.all([
       tx.objectStore('state').put(session, 'session'),

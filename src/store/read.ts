@@ -1,7 +1,7 @@
 import type { ServerTraits } from '../domain/server-traits.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
-import type { WorkItem } from '../domain/work-item.ts';
+import { isWorkItem, type WorkItem } from '../domain/work-item.ts';
 import { openDatabase } from './database.ts';
 import { parseSession, parseSignIn, parseStatus, parseTraits } from './state.ts';
 
@@ -30,7 +30,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     session: parseSession(session),
     signIn: parseSignIn(signIn),
     status: parseStatus(status),
-    items,
+    items: items.filter(isWorkItem),
     hasClientSecret: secrets > 0,
   };
 }

@@ -20,6 +20,8 @@ import { sealTokens } from './sealed-secrets.ts';
 import { sync } from './sync.ts';
 
 let running: Promise<void> | undefined;
+/** Changes whenever the sign-in under way, if any, must not lead to a session any more. */
+let abandoned = 0;
 
 /**
  * Takes a person through the sign-in window and fetches the list. Whoever asks while one is under way joins it.
@@ -32,6 +34,12 @@ export function signIn(): Promise<void> {
     running = undefined;
   });
   return running;
+}
+
+/** Voids the sign-in under way: whatever it still brings is dropped. */
+export async function abandonSignIn(): Promise<void> {
+  abandoned += 1;
+  await takePendingSignIn();
 }
 
 async function run(): Promise<void> {
@@ -50,6 +58,7 @@ async function run(): Promise<void> {
 
 /** Redeems what the sign-in window brought and stores the session, its member yet unknown. */
 async function openSession(companyId: CompanyId, clientId: string): Promise<Session> {
+  const abandonedBefore = abandoned;
   const reply = await askInWindow(companyId, clientId);
   const pending = await takePendingSignIn();
   if (pending?.companyId !== companyId || pending.clientId !== clientId)
@@ -68,7 +77,9 @@ async function openSession(companyId: CompanyId, clientId: string): Promise<Sess
     accessExpiresAt: tokens.expiresAt,
     ended: undefined,
   };
-  if (await saveSession(session, await sealTokens(session, tokens))) await clearNotices();
+  const sealed = await sealTokens(session, tokens);
+  if (abandoned !== abandonedBefore) throw new FailureError('signInCancelled');
+  if (await saveSession(session, sealed)) await clearNotices();
   return session;
 }
 

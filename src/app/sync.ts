@@ -15,17 +15,23 @@ let running: Promise<void> | undefined;
  * One check: asks ConnectWise for everything of mine that is open, and stores it as a whole. Whoever asks while
  * one is under way joins it. A failed check keeps the items and stores why.
  */
-export function sync(): Promise<void> {
-  running ??= run().finally(() => {
+export async function sync(): Promise<void> {
+  running ??= checkSessions().finally(() => {
     running = undefined;
   });
-  return running;
+  await running;
+  await present();
 }
 
-async function run(): Promise<void> {
-  const session = await readSession();
-  if (session && !session.ended) await check(session);
-  await present();
+/** Checks the session, and the next one if there was a sign-in meanwhile. */
+async function checkSessions(): Promise<void> {
+  let checked: string | undefined;
+  let session = await readSession();
+  while (session && !session.ended && session.id !== checked) {
+    await check(session);
+    checked = session.id;
+    session = await readSession();
+  }
 }
 
 async function check(session: Session): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ServerTraits } from '../domain/server-traits.ts';
-import { INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/sync-status.ts';
+import type { SyncStatus } from '../domain/sync-status.ts';
 import type { ItemKind, WorkItem } from '../domain/work-item.ts';
-import { openDatabase } from './database.ts';
+import { transact } from './database.ts';
 import { replaceItems } from './items.ts';
 import { parseSession, parseStatus } from './state.ts';
 
@@ -17,29 +17,26 @@ export interface CheckResult {
 /**
  * Stores a check as a whole: items, status and traits, or nothing.
  *
- * @returns false if the session has ended or changed meanwhile, so that nothing was stored
+ * @returns false if the session is another one by now, so that nothing was stored
  */
-export async function commitCheck(sessionId: string, result: CheckResult): Promise<boolean> {
-  const tx = (await openDatabase()).transaction(['items', 'state'], 'readwrite');
-  const state = tx.objectStore('state');
-  const isCurrent = parseSession(await state.get('session'))?.id === sessionId;
-  if (isCurrent) {
+export function commitCheck(sessionId: string, result: CheckResult): Promise<boolean> {
+  return transact(['items', 'state'], 'readwrite', async (tx) => {
+    const state = tx.objectStore('state');
+    if (parseSession(await state.get('session'))?.id !== sessionId) return false;
     await Promise.all([
       replaceItems(tx.objectStore('items'), result.kinds, result.items),
       state.put(result.status, 'status'),
       state.put(result.traits, 'traits'),
     ]);
-  }
-  await tx.done;
-  return isCurrent;
+    return true;
+  });
 }
 
 /** Changes some fields of the stored status of a session's checks; without effect once that session is over. */
-export async function updateStatus(sessionId: string, changes: Partial<SyncStatus>): Promise<void> {
-  const tx = (await openDatabase()).transaction('state', 'readwrite');
-  if (parseSession(await tx.store.get('session'))?.id === sessionId) {
-    const former = parseStatus(await tx.store.get('status'));
-    await tx.store.put({ ...INITIAL_SYNC_STATUS, ...former, ...changes } satisfies SyncStatus, 'status');
-  }
-  await tx.done;
+export function updateStatus(sessionId: string, changes: Partial<SyncStatus>): Promise<void> {
+  return transact(['state'], 'readwrite', async ({ store }) => {
+    if (parseSession(await store.get('session'))?.id !== sessionId) return;
+    const former = parseStatus(await store.get('status'));
+    await store.put({ ...former, ...changes } satisfies SyncStatus, 'status');
+  });
 }

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { FailureError } from '../domain/failure.ts';
 import type { SecretKind, Sealed } from '../domain/sealed.ts';
 import type { ItemKey, WorkItem } from '../domain/work-item.ts';
@@ -18,6 +18,9 @@ export type Database = IDBPDatabase<Schema>;
 const NAME = 'syntaskio';
 const VERSION = 1;
 
+/** Waits for the disk, where losing a write would cost a session. */
+export const STRICT = { durability: 'strict' } as const;
+
 let opening: Promise<Database> | undefined;
 
 /**
@@ -29,10 +32,42 @@ export function openDatabase(): Promise<Database> {
   if (opening) return opening;
   const attempt = open().catch((error: unknown) => {
     forget(attempt);
-    throw new FailureError('storage', { detail: error instanceof Error ? error.name : 'unknown' });
+    throw storageFailure(error);
   });
   opening = attempt;
   return attempt;
+}
+
+/**
+ * Runs one transaction: all that it writes is stored, or nothing. Within `run`, only its own requests may be
+ * awaited.
+ *
+ * @throws FailureError `storage`
+ */
+export async function transact<
+  const Names extends readonly StoreNames<Schema>[],
+  Mode extends 'readonly' | 'readwrite',
+  T,
+>(
+  names: Names,
+  mode: Mode,
+  run: (tx: IDBPTransaction<Schema, Names, Mode>) => Promise<T>,
+  options?: IDBTransactionOptions,
+): Promise<T> {
+  const database = await openDatabase();
+  try {
+    const tx = database.transaction(names, mode, options);
+    // Both at once: a transaction that fails rejects its end as well as its requests.
+    const [result] = await Promise.all([run(tx), tx.done]);
+    return result;
+  } catch (error) {
+    throw storageFailure(error);
+  }
+}
+
+/** Tells no more than the name of what the browser threw. */
+function storageFailure(error: unknown): FailureError {
+  return new FailureError('storage', { detail: error instanceof Error ? error.name : 'unknown' });
 }
 
 async function open(): Promise<Database> {

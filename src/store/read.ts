@@ -2,7 +2,7 @@ import type { ServerTraits } from '../domain/server-traits.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
 import { isWorkItem, type WorkItem } from '../domain/work-item.ts';
-import { openDatabase } from './database.ts';
+import { transact } from './database.ts';
 import { parseSession, parseSignIn, parseStatus, parseTraits } from './state.ts';
 
 /** All that is stored and shown, as one consistent picture. */
@@ -17,15 +17,20 @@ export interface Snapshot {
 
 /** @throws FailureError `storage` */
 export async function readSnapshot(): Promise<Snapshot> {
-  const tx = (await openDatabase()).transaction(['items', 'state', 'secrets']);
-  const state = tx.objectStore('state');
-  const [session, signIn, status, items, secrets] = await Promise.all([
-    state.get('session'),
-    state.get('signIn'),
-    state.get('status'),
-    tx.objectStore('items').getAll(),
-    tx.objectStore('secrets').count('clientSecret'),
-  ]);
+  const [session, signIn, status, items, secrets] = await transact(
+    ['items', 'state', 'secrets'],
+    'readonly',
+    (tx) => {
+      const state = tx.objectStore('state');
+      return Promise.all([
+        state.get('session'),
+        state.get('signIn'),
+        state.get('status'),
+        tx.objectStore('items').getAll(),
+        tx.objectStore('secrets').count('clientSecret'),
+      ]);
+    },
+  );
   return {
     session: parseSession(session),
     signIn: parseSignIn(signIn),
@@ -36,5 +41,5 @@ export async function readSnapshot(): Promise<Snapshot> {
 }
 
 export async function readTraits(): Promise<ServerTraits> {
-  return parseTraits(await (await openDatabase()).get('state', 'traits'));
+  return parseTraits(await transact(['state'], 'readonly', ({ store }) => store.get('traits')));
 }

@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCommand } from '../../../src/messages/contract.ts';
+
+const SETTINGS = {
+  companyId: 'acme',
+  clientId: 'client-1',
+  memberIdentifier: '',
+  webAddress: '',
+  checkEveryMinutes: 5,
+  showBadge: true,
+  showNotifications: true,
+};
+const SAVE = { type: 'saveSettings', settings: SETTINGS };
+
+describe('parseCommand', () => {
+  it.each<[string, unknown]>([
+    ['checkNow', { type: 'checkNow' }],
+    ['signIn', { type: 'signIn' }],
+    ['signOut', { type: 'signOut' }],
+    ['forgetClientSecret', { type: 'forgetClientSecret' }],
+    ['saveSettings without a secret', SAVE],
+    ['saveSettings with a secret', { ...SAVE, clientSecret: 'secret' }],
+    ['saveSettings with texts of the greatest length', { ...SAVE, clientSecret: 'x'.repeat(4_096) }],
+    [
+      'saveSettings with an interval that will be clamped',
+      { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: -1 } },
+    ],
+  ])('takes %s as it is', (_, message) => {
+    expect(parseCommand(message)).toStrictEqual(message);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'signOut'],
+    ['a number', 1],
+    ['a list', [{ type: 'signOut' }]],
+    ['no type', {}],
+    ['an unknown type', { type: 'getToken' }],
+    ['a type in another letter case', { type: 'SIGNOUT' }],
+    ['a type that is no text', { type: ['signOut'] }],
+    ['a name of Object.prototype for a type', { type: 'constructor' }],
+    ['an extra field', { type: 'signOut', extra: 1 }],
+    ['an extra field that is undefined', { type: 'signOut', extra: undefined }],
+    ['an own `__proto__`', JSON.parse('{"type":"signOut","__proto__":{"x":1}}')],
+    ['the fields of another command', { type: 'signOut', settings: SETTINGS }],
+    ['no settings', { type: 'saveSettings' }],
+    ['null for settings', { type: 'saveSettings', settings: null }],
+    ['an extra setting', { ...SAVE, settings: { ...SETTINGS, accessToken: 'x' } }],
+    ['a huge secret', { ...SAVE, clientSecret: 'x'.repeat(4_097) }],
+    ['a secret that is no text', { ...SAVE, clientSecret: 7 }],
+    ...Object.keys(SETTINGS).flatMap((name): [string, unknown][] => [
+      [`no ${name}`, { ...SAVE, settings: { ...SETTINGS, [name]: undefined } }],
+      [`null for ${name}`, { ...SAVE, settings: { ...SETTINGS, [name]: null } }],
+      [`an object for ${name}`, { ...SAVE, settings: { ...SETTINGS, [name]: {} } }],
+    ]),
+    ...['companyId', 'clientId', 'memberIdentifier', 'webAddress'].map((name): [string, unknown] => [
+      `a huge ${name}`,
+      { ...SAVE, settings: { ...SETTINGS, [name]: 'x'.repeat(1_000_000) } },
+    ]),
+    ['NaN for an interval', { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: NaN } }],
+    ['a text for an interval', { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: '5' } }],
+  ])('ignores %s', (_, message) => {
+    expect(parseCommand(message)).toBeUndefined();
+  });
+
+  it('ignores anything that is no command, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }), (message) => {
+        expect(parseCommand(message)).toBeUndefined();
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,25 @@
+import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
+import type { Sealed } from '../../../src/domain/sealed.ts';
+import { openDatabase } from '../../../src/store/database.ts';
+
+/** The stores of the schema, as a picture of all that is kept. */
+const STORES = ['items', 'state', 'secrets', 'keys', 'notices'] as const;
+
+/** Begins anew; an open connection gives way as it does to a newer version of the extension. */
+export async function deleteEverything(): Promise<void> {
+  await deleteDB('syntaskio');
+}
+
+export function sealed(number: number): Sealed {
+  return { iv: Uint8Array.of(number), data: Uint8Array.of(number, number).buffer };
+}
+
+/** All keys of each store that has any. */
+export async function storedKeys(): Promise<Record<string, string[]>> {
+  const database = await openDatabase();
+  const entries = await Promise.all(
+    STORES.map(async (store): Promise<[string, string[]]> => [store, await database.getAllKeys(store)]),
+  );
+  return Object.fromEntries(entries.filter(([, keys]) => keys.length > 0));
+}

@@ -1,0 +1,118 @@
+import type { Import } from './source-files.ts';
+
+/** The files of a room, what they may import, and why. */
+interface Room {
+  files: RegExp;
+  may: RegExp[];
+  /** Of these, only types. */
+  mayKnow?: RegExp[];
+  packages: boolean;
+  why: string;
+}
+
+const DOMAIN = /^src\/domain\//;
+
+/** The first room that fits counts. */
+const ROOMS: Room[] = [
+  {
+    files: DOMAIN,
+    may: [DOMAIN],
+    packages: false,
+    why: 'src/domain holds pure rules: it imports nothing but itself, and takes the time and all else as arguments.',
+  },
+  ...['connectwise', 'auth', 'store'].map((name): Room => ({
+    files: new RegExp(`^src/${name}/`),
+    may: [new RegExp(`^src/${name}/`), DOMAIN],
+    packages: true,
+    why: `src/${name} knows itself and src/domain; what it needs of another room, src/app hands to it.`,
+  })),
+  {
+    files: /^src\/browser\//,
+    may: [/^src\/browser\//, DOMAIN],
+    mayKnow: [/^public\/_locales\/en\/messages\.json$/],
+    packages: true,
+    why: 'src/browser knows itself and src/domain; what it needs of another room, src/app hands to it.',
+  },
+  {
+    files: /^src\/messages\//,
+    may: [/^src\/messages\//, DOMAIN],
+    packages: true,
+    why: 'src/messages knows itself and src/domain: it carries commands, and src/app does them.',
+  },
+  {
+    files: /^src\/app\//,
+    may: [/^src\//],
+    packages: true,
+    why: 'src/app brings the rooms together; it never knows what the pages look like.',
+  },
+  {
+    files: /^components\//,
+    may: [
+      /^components\//,
+      DOMAIN,
+      /^src\/messages\/send\.ts$/,
+      /^src\/store\/(?:read|changes)\.ts$/,
+      /^src\/browser\/page\//,
+    ],
+    mayKnow: [/^src\/messages\/contract\.ts$/],
+    packages: true,
+    why: 'Components read the store (read.ts, changes.ts), ask by command (send.ts) and use src/browser/page: only the worker writes or talks to the server.',
+  },
+  {
+    files: /^entrypoints\/(?:popup|options)\//,
+    may: [/^components\//],
+    packages: true,
+    why: 'The entrypoint of a page mounts one component.',
+  },
+  {
+    files: /^entrypoints\/background\.ts$/,
+    may: [/^src\/app\//, /^src\/browser\//, /^src\/messages\/receive\.ts$/],
+    packages: true,
+    why: 'The entrypoint of the worker registers its listeners and hands over to src/app.',
+  },
+];
+
+const EXTENSION_API = 'webextension-polyfill';
+const MAY_USE_EXTENSION_API = /^(?:src\/browser|src\/messages|entrypoints)\//;
+
+/** What is wrong with an import, in words that say what to do; `undefined` if nothing is. */
+export function offenceOf({ from, to, isType }: Import): string | undefined {
+  const room = ROOMS.find(({ files }) => files.test(from));
+  if (!room)
+    return `${from} is in no room: add the room and its arrows to tests/unit/architecture/arrows.ts.`;
+
+  const isOurs = /^(?:src|components|entrypoints|public|tests)\//.test(to) || to.startsWith('..');
+  const isAllowed = isOurs
+    ? room.may.some((target) => target.test(to)) ||
+      (isType && room.mayKnow?.some((target) => target.test(to)))
+    : room.packages;
+  if (!isAllowed) return `${from} imports ${to}. ${room.why}`;
+
+  if (to === EXTENSION_API && !MAY_USE_EXTENSION_API.test(from)) {
+    return `${from} imports ${to}. Extension APIs are reached through src/browser, one thin file each.`;
+  }
+  return undefined;
+}
+
+/** The first circle of imports, as the files on it; `undefined` if there is none. */
+export function findCycle(imports: readonly Import[]): string[] | undefined {
+  const targets = Map.groupBy(imports, ({ from }) => from);
+  const finished = new Set<string>();
+
+  function visit(file: string, trail: string[]): string[] | undefined {
+    if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];
+    if (finished.has(file)) return undefined;
+    for (const { to } of targets.get(file) ?? []) {
+      const cycle = visit(to, [...trail, file]);
+      if (cycle) return cycle;
+    }
+    finished.add(file);
+    return undefined;
+  }
+
+  for (const file of targets.keys()) {
+    const cycle = visit(file, []);
+    if (cycle) return cycle;
+  }
+  return undefined;
+}

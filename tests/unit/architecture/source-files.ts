@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseSync } from 'vite';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+/** One import of a module of ours, or of a package. */
+export interface Import {
+  from: string;
+  /** A path from the root of the repository, or the name of a package. */
+  to: string;
+  /** Whether nothing of it is left when the types are gone. */
+  isType: boolean;
+}
+
+/** All files of the repository, as paths from its root. */
+export function listTrackedFiles(): string[] {
+  return listFiles('--cached');
+}
+
+/** The files of the program itself, also those not committed yet. */
+export function listSources(): string[] {
+  const files = listFiles('--cached', '--others', '--exclude-standard', '--deduplicate');
+  return files.filter(
+    (file) => /^(?:src|components|entrypoints)\/.*\.tsx?$/.test(file) && existsSync(path.join(ROOT, file)),
+  );
+}
+
+export function readText(file: string): string {
+  return readFileSync(path.join(ROOT, file), 'utf8');
+}
+
+/** Every import of a file: static, re-exported, dynamic, of types. */
+export function importsOf(file: string): Import[] {
+  const text = readText(file);
+  const { module } = parseSync(file, text);
+  const imports = module.staticImports.map(({ moduleRequest, entries }) => ({
+    request: moduleRequest.value,
+    isType: entries.length > 0 && entries.every(({ isType }) => isType),
+  }));
+  const exports = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest, isType }) =>
+      moduleRequest ? [{ request: moduleRequest.value, isType }] : [],
+    ),
+  );
+  const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) => ({
+    request: text.slice(start + 1, end - 1),
+    isType: false,
+  }));
+  return [...imports, ...exports, ...dynamic].map(({ request, isType }) => ({
+    from: file,
+    to: request.startsWith('.') ? path.posix.join(path.posix.dirname(file), request) : request,
+    isType,
+  }));
+}
+
+function listFiles(...options: string[]): string[] {
+  const output = execFileSync('git', ['ls-files', ...options], { cwd: ROOT, encoding: 'utf8' });
+  return output.split('\n').filter(Boolean);
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSameItem, itemKeyOf, type WorkItem } from '../../../src/domain/work-item.ts';
-import { task } from '../support/samples.ts';
+import { isSameItem, isWorkItem, itemKeyOf, type WorkItem } from '../../../src/domain/work-item.ts';
+import { task, ticket } from '../support/samples.ts';
 
 const ITEM: WorkItem = task(5, {
   title: 'Move mail',
@@ -36,6 +36,50 @@ describe('isSameItem', () => {
     const unseen = Object.keys(ITEM).filter((name) => isSameItem(ITEM, { ...ITEM, [name]: Symbol('other') }));
     // Kind and number are in the key.
     expect(unseen).toStrictEqual(['kind', 'id']);
+  });
+});
+
+describe('isWorkItem', () => {
+  it.each<[string, WorkItem]>([
+    ['every field', ITEM],
+    ['no optional field', ticket(1)],
+    ['an instant', ticket(1, { due: { type: 'instant', at: -1 } })],
+  ])('takes an item with %s', (_, item) => {
+    expect(isWorkItem(structuredClone(item))).toBe(true);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'task:5'],
+    ['a list', []],
+    ['no fields', {}],
+    ['another key', { ...ITEM, key: 'task:6' }],
+    ['the key of another kind', { ...ITEM, key: 'ticket:5' }],
+    ['another kind', { ...ITEM, kind: 'board', key: 'board:5' }],
+    ['no number', { ...ITEM, id: undefined, key: 'task:undefined' }],
+    ['a number as text', { ...ITEM, id: '5' }],
+    ['half a number', { ...ITEM, id: 5.5, key: 'task:5.5' }],
+    ['no title', { ...ITEM, title: undefined }],
+    ['an object for a title', { ...ITEM, title: {} }],
+    ['a number for a status', { ...ITEM, status: 7 }],
+    ['null for a priority', { ...ITEM, priority: null }],
+    ['a list for a place', { ...ITEM, place: [] }],
+    ['an object for a company', { ...ITEM, company: {} }],
+    ['a text for a project', { ...ITEM, projectId: '3' }],
+    ['half a project', { ...ITEM, projectId: 3.5 }],
+    ['null for a due', { ...ITEM, due: null }],
+    ['a text for a due', { ...ITEM, due: '2026-03-11' }],
+    ['a due without a type', { ...ITEM, due: { at: 7, date: '2026-03-11' } }],
+    ['a due of another type', { ...ITEM, due: { type: 'week', at: 7, date: '2026-03-11' } }],
+    ['an instant without a moment', { ...ITEM, due: { type: 'instant' } }],
+    ['an endless instant', { ...ITEM, due: { type: 'instant', at: Infinity } }],
+    ['a date without a day', { ...ITEM, due: { type: 'date' } }],
+    ['a date as a number', { ...ITEM, due: { type: 'date', date: 20_260_311 } }],
+    ['a date that does not exist', { ...ITEM, due: { type: 'date', date: '2026-02-30' } }],
+    ['a date beyond the calendar', { ...ITEM, due: { type: 'date', date: '+010000-01-01' } }],
+  ])('refuses %s', (_, value) => {
+    expect(isWorkItem(value)).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ApiRequestDeps, createApiRequest } from '../../../src/connectwise/api-request.ts';
 import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
 import { NOW } from '../support/samples.ts';
@@ -139,14 +139,18 @@ describe('createApiRequest', () => {
     expect(asked).toHaveLength(0);
   });
 
-  it.each<FailureCode>(['offline', 'timeout', 'redirected', 'badReply'])(
-    'passes on why the server could not be asked: %s',
-    async (code) => {
-      const { request, asked } = createApi([], { fetch: () => Promise.reject(new FailureError(code)) });
-      await expect(request('/x')).rejects.toMatchObject({ failure: { code } });
-      expect(asked).toHaveLength(0);
-    },
-  );
+  it.each<[FailureCode, number]>([
+    ['offline', 1],
+    ['timeout', 1],
+    ['redirected', 1],
+    ['badReply', 1],
+    ['unreachable', 3],
+  ])('passes on why the server could not be asked: %s, after %i attempts', async (code, attempts) => {
+    const fetch = vi.fn<ApiRequestDeps['fetch']>().mockRejectedValue(new FailureError(code));
+    const { request } = createApi([], { fetch });
+    await expect(request('/x')).rejects.toMatchObject({ failure: { code } });
+    expect(fetch).toHaveBeenCalledTimes(attempts);
+  });
 
   it.each<[string, Partial<ApiRequestDeps>, (() => Response)[]]>([
     ['a fetch that throws', { fetch: (_, init) => Promise.reject(new Error(JSON.stringify(init))) }, []],

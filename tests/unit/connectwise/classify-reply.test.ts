@@ -32,6 +32,7 @@ describe('classifyReply', () => {
     [503, 'serverDown'],
     [504, 'serverDown'],
     [599, 'serverDown'],
+    [300, 'badReply'],
     [304, 'badReply'],
     [199, 'badReply'],
   ])('takes %i for %s', (status, code) => {
@@ -46,6 +47,9 @@ describe('classifyReply', () => {
     ['401 with 500', 500, UNAUTHORIZED, 'unauthorized'],
     ['429 with 400', 400, LIMITED, 'rateLimited'],
     ['401 as a number', 200, { ...UNAUTHORIZED, messageId: 401 }, 'unauthorized'],
+    ['400 with 200', 200, { ...UNAUTHORIZED, messageId: '400' }, 'badRequest'],
+    ['599 with 200', 200, { ...UNAUTHORIZED, messageId: '599' }, 'serverDown'],
+    ['600 with 200', 200, { ...UNAUTHORIZED, messageId: '600' }, 'badReply'],
     ['no number, with 200', 200, { code: 'Oops', message: 'No' }, 'badReply'],
     ['no number, with 403', 403, { code: 'Oops', message: 'No', errors: null }, 'noAccess'],
     ['words for a number, with 404', 404, { code: 'Oops', message: 'No', messageId: 'Gone' }, 'notFound'],

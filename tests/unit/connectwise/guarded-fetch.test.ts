@@ -27,6 +27,11 @@ describe('createGuardedFetch', () => {
     await expect(reply.text()).resolves.toBe('[1]');
   });
 
+  it('gives back a refusal like any other reply', async () => {
+    server.mockResolvedValue(new Response('{}', { status: 400 }));
+    await expect(guardedFetch(`${ORIGIN}/x`)).resolves.toMatchObject({ status: 400 });
+  });
+
   it.each([204, 205, 304])('gives back %i, which has no body', async (status) => {
     server.mockResolvedValue(new Response(null, { status }));
     await expect(guardedFetch(`${ORIGIN}/x`)).resolves.toMatchObject({ status, body: null });
@@ -80,6 +85,7 @@ describe('createGuardedFetch', () => {
     [303, '/elsewhere'],
     [307, 'https://evil.com/'],
     [308, 'https://evil.com/'],
+    [399, null],
   ])('refuses the redirect %i to %s', async (status, location) => {
     server.mockResolvedValue(new Response(null, { status, headers: location ? { location } : {} }));
     await expect(guardedFetch(`${ORIGIN}/x`)).rejects.toMatchObject({ failure: { code: 'redirected' } });
@@ -145,6 +151,11 @@ describe('createGuardedFetch', () => {
     server.mockResolvedValue(new Response(new Uint8Array(32 * MEBIBYTE)));
     const body = await (await guardedFetch(`${ORIGIN}/x`)).arrayBuffer();
     expect(body.byteLength).toBe(32 * MEBIBYTE);
+  });
+
+  it('refuses a body of one byte more', async () => {
+    server.mockResolvedValue(new Response(new Uint8Array(32 * MEBIBYTE + 1)));
+    await expect(guardedFetch(`${ORIGIN}/x`)).rejects.toMatchObject({ failure: { code: 'badReply' } });
   });
 
   it('refuses a larger body as soon as it is too large, without reading on', async () => {

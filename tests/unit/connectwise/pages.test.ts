@@ -31,6 +31,7 @@ describe('parseLastPage', () => {
     `<${BASE}?page=x>; rel="last"`,
     `<${BASE}?page=-1>; rel="last"`,
     `<${BASE}?page=1e9>; rel="last"`,
+    `<${BASE}?page=1234567>; rel="last"`,
     `<${BASE}?page=9999999999>; rel="last"`,
     `<${BASE}?pageSize=1000>; rel="last"`,
     `<${BASE}?lastpage=3>; rel="last"`,

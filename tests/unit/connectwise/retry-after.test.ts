@@ -32,6 +32,7 @@ describe('parseRetryAfter', () => {
     'Infinity',
     '2026-03-11T12:00:30Z',
     'Wed, 11 Mar 2026 12:00:30',
+    'after Wed, 11 Mar 2026 12:00:30 GMT',
     'Wed, 11 Xyz 2026 12:00:30 GMT',
     'Wed, 11 Mar 2026 12:00:30 GMT, 5',
     'Wed, 11 Mar 2026 25:00:30 GMT',

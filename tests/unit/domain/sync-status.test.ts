@@ -3,6 +3,19 @@ import { INITIAL_SYNC_STATUS, isChecking, isStale } from '../../../src/domain/sy
 import { DAY, MINUTE } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 
+describe('INITIAL_SYNC_STATUS', () => {
+  it('knows of no check and has nothing to complain of', () => {
+    expect(INITIAL_SYNC_STATUS).toStrictEqual({
+      runningSince: undefined,
+      succeededAt: undefined,
+      failure: undefined,
+      skippedRows: 0,
+      isCut: false,
+      withheld: [],
+    });
+  });
+});
+
 describe('isStale', () => {
   it.each([
     ['a moment ago', 5, 1, false],

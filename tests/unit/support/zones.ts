@@ -4,7 +4,7 @@ import type { Due, IsoDate } from '../../../src/domain/due.ts';
 import { DAY, HOUR } from '../../../src/domain/time.ts';
 
 /** Zones with every oddity that a calendar has to stand: see the remarks. */
-export const ZONES = [
+const ZONES = [
   'UTC',
   'Europe/Berlin',
   'America/New_York',

@@ -48,4 +48,9 @@ describe('isOpenAndOf', () => {
   ])('a row that is %s: %o, %o: %s', (_, row, assignee, expected) => {
     expect(isOpenAndOf(JANE, row, assignee)).toBe(expected);
   });
+
+  it('knows a member by name in any letter case', () => {
+    expect(isOpenAndOf({ ...JANE, identifier: 'JDoe' }, {}, { identifier: 'jdOE' })).toBe(true);
+    expect(isOpenAndOf({ ...JANE, identifier: 'JDoe' }, {}, {})).toBe(true);
+  });
 });

@@ -36,7 +36,8 @@ export default defineConfig({
     }),
     ...(browser === 'firefox' ? firefoxManifest() : chromiumManifest(mode)),
   }),
-  hooks: { 'build:before': (wxt) => reportEnvironment(wxt.config.browser, (line) => wxt.logger.warn(line)) },
+  hooks: { 'build:before': (wxt) => reportEnvironment(wxt.config, (line) => wxt.logger.warn(line)) },
+  zip: { excludeSources: ['test-output/**'] },
   vite: () => ({
     define: { __DEFAULT_CLIENT_ID__: JSON.stringify(process.env['CONNECTWISE_CLIENT_ID']?.trim() ?? '') },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -67,10 +68,15 @@ function firefoxManifest() {
 }
 
 /** Says at build time what would surprise at run time. */
-function reportEnvironment(browser: string, warn: (line: string) => void): void {
+function reportEnvironment(
+  { browser, mode }: { browser: string; mode: string },
+  warn: (line: string) => void,
+): void {
   const registered = process.env['CONNECTWISE_REDIRECT_URI']?.trim();
   const actual = browser === 'firefox' ? firefoxRedirectAddress() : chromiumRedirectAddress();
-  if (registered && registered !== actual) {
+  if (registered && mode === 'store') {
+    warn(`The store gives the extension its id: compare ${registered} with the address in the settings.`);
+  } else if (registered && registered !== actual) {
     warn(`CONNECTWISE_REDIRECT_URI is ${registered}, but ${browser} will use ${actual}: register that one.`);
   }
   if (process.env['CONNECTWISE_CLIENT_SECRET']) {

@@ -11,6 +11,8 @@ export function connectionText(connection: Connection): string {
       return sentences(text('connection_signedOut'), connection.failure);
     case 'signingIn':
       return text('connection_signingIn');
+    case 'identifying':
+      return sentences(text('connection_identifying'), connection.failure);
     case 'memberNeeded':
       return sentences(text('connection_memberNeeded'), connection.failure);
     case 'signedIn':

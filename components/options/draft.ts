@@ -1,5 +1,5 @@
 import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
-import type { Session } from '../../src/domain/session.ts';
+import { namesOtherMember, type Session } from '../../src/domain/session.ts';
 import { clampMinutes, type Settings } from '../../src/domain/settings.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
 import type { SettingsDraft } from '../../src/messages/contract.ts';
@@ -54,11 +54,15 @@ export function isChanged(draft: Draft, base: Draft): boolean {
   return Object.entries(tidy).some(([name, value]) => base[name as FieldName] !== value);
 }
 
-/** Whether saving ends the session: it belongs to one company and one client. */
+/** Whether saving ends the session: it belongs to one company, one client and one member. */
 export function endsSession(draft: Draft, session: Session | undefined): boolean {
   if (!session) return false;
-  const { companyId, clientId } = tidyDraft(draft);
-  return companyId !== session.companyId || clientId !== session.clientId;
+  const { companyId, clientId, memberIdentifier } = tidyDraft(draft);
+  return (
+    companyId !== session.companyId ||
+    clientId !== session.clientId ||
+    namesOtherMember(session, memberIdentifier)
+  );
 }
 
 /** What is sent to be saved; the secret goes beside it, and only when one was typed. */

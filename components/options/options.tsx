@@ -71,8 +71,5 @@ function statusOf(
 ): StatusText | undefined {
   const { stored, failure } = view;
   if (failure) return { tone: 'warning', words: failureText(failure), failure };
-  return (
-    stored &&
-    connectionWords(connectionOf(stored.settings, stored.session, stored.signIn, now), commandFailure)
-  );
+  return stored && connectionWords(connectionOf(stored, now), commandFailure);
 }

@@ -1,7 +1,6 @@
 import { text } from '../../src/browser/page/texts.ts';
+import { SCOPES } from '../../src/domain/scopes.ts';
 import { RedirectField } from './redirect-field.tsx';
-
-const SCOPES = ['ConnectWiseManageCallback', 'ServiceTicket', 'ProjectTask'];
 
 /** What an administrator registers once, so that anybody can sign in. */
 export function PortalSection() {

@@ -9,6 +9,11 @@ export interface ConnectionPanelProps {
   onSettings: () => void;
 }
 
+/** Whether the panel has the button to the settings, so that the page needs no other. */
+export function hasSettingsButton(connection: Connection | undefined): boolean {
+  return connection?.state === 'notConfigured' || connection?.state === 'memberNeeded';
+}
+
 /** The way to a list for whoever is not signed in; nothing for whoever is. */
 export function ConnectionPanel({ connection, onSignIn, onSettings }: ConnectionPanelProps) {
   const signIn = (
@@ -16,14 +21,17 @@ export function ConnectionPanel({ connection, onSignIn, onSettings }: Connection
       {text('popup_signIn')}
     </button>
   );
+  const settings = (
+    <button type="button" class="primary" onClick={onSettings}>
+      {text('popup_settings')}
+    </button>
+  );
 
   switch (connection.state) {
     case 'notConfigured':
       return (
         <Panel icon={<Logo />} title={text('popup_welcomeTitle')} words={text('popup_welcome')}>
-          <button type="button" class="primary" onClick={onSettings}>
-            {text('popup_settings')}
-          </button>
+          {settings}
         </Panel>
       );
     case 'signedOut':
@@ -35,13 +43,14 @@ export function ConnectionPanel({ connection, onSignIn, onSettings }: Connection
     case 'memberNeeded':
       return (
         <Panel title={text('popup_memberNeededTitle')} words={text('popup_memberNeeded')}>
-          {signIn}
+          {settings}
         </Panel>
       );
     case 'signingIn':
       return <Panel title={text('popup_signingInTitle')} words={text('popup_signingIn')} />;
     case 'ended':
       return <div class="banner">{signIn}</div>;
+    case 'identifying':
     case 'signedIn':
       return null;
   }

@@ -26,7 +26,7 @@ export function PopupHeader(props: PopupHeaderProps) {
           aria-label={text('popup_checkNow')}
           title={text('popup_checkNow')}
           disabled={!props.canCheck}
-          data-busy={props.isChecking}
+          aria-busy={props.isChecking}
           onClick={props.onCheck}
         >
           <RefreshIcon />

@@ -24,6 +24,8 @@ export function popupStatus({ stored, connection, failure, now }: PopupStatusFac
       return { tone: 'busy', words, failure: undefined };
     case 'ended':
       return failedCheckText(connection.failure, stored.status, now);
+    case 'identifying':
+      return { tone: connection.failure ? 'warning' : 'busy', words, failure: connection.failure };
     case 'memberNeeded':
       return { tone: 'warning', words, failure: connection.failure };
     case 'signedOut':

@@ -10,7 +10,7 @@ import { checkNotes } from '../check-text.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { useStored } from '../use-stored.ts';
-import { ConnectionPanel } from './connection-panel.tsx';
+import { ConnectionPanel, hasSettingsButton } from './connection-panel.tsx';
 import { DueList } from './due-list.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { PopupHeader } from './popup-header.tsx';
@@ -33,7 +33,7 @@ export function Popup() {
   useWakeUps(now, nextChange, wake);
   useListKeys();
 
-  const connection = stored && connectionOf(stored.settings, stored.session, stored.signIn, now);
+  const connection = stored && connectionOf(stored, now);
   const isBusy = commands.running === 'checkNow' || (stored !== undefined && isChecking(stored.status, now));
   const hasItems = stored !== undefined && stored.items.length > 0;
 
@@ -45,7 +45,7 @@ export function Popup() {
         canCheck={stored === undefined || stored.session !== undefined}
         isChecking={isBusy}
         onCheck={() => void commands.run({ type: 'checkNow' })}
-        onSettings={connection?.state === 'notConfigured' ? undefined : () => void openOptions()}
+        onSettings={hasSettingsButton(connection) ? undefined : () => void openOptions()}
       />
       <main class="popup-main">
         <StatusLine

@@ -15,7 +15,11 @@ export function StatusLine({ status, notes }: StatusLineProps) {
     <div class="status-line" data-tone={status?.tone}>
       <p class="status">
         {status && <ToneIcon tone={status.tone} />}
-        <span role="status" class={status ? undefined : 'late'}>
+        <span
+          role="status"
+          aria-live={isQuiet(status) ? 'off' : 'polite'}
+          class={status ? undefined : 'late'}
+        >
           {status ? status.words : text('popup_loading')}
         </span>
       </p>
@@ -27,4 +31,9 @@ export function StatusLine({ status, notes }: StatusLineProps) {
       ))}
     </div>
   );
+}
+
+/** That all is well is there to be read; its age changes every minute, which nobody wants to hear. */
+function isQuiet(status: StatusText | undefined): boolean {
+  return status?.tone === 'fine' || status?.tone === 'idle';
 }

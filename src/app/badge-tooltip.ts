@@ -7,8 +7,20 @@ export function badgeTooltip(reason: BadgeReason): string {
 }
 
 function reasonText(reason: BadgeReason): string {
-  if (reason.type !== 'due') return text(`badge_${reason.type}`);
-  const { overdue, today, stale, failure } = reason;
+  switch (reason.type) {
+    case 'due':
+      return dueText(reason);
+    case 'notChecked':
+      return reason.failure ? failureText(reason.failure) : text('badge_notChecked');
+    case 'notConfigured':
+    case 'signedOut':
+    case 'signInNeeded':
+    case 'memberNeeded':
+      return text(`badge_${reason.type}`);
+  }
+}
+
+function dueText({ overdue, today, stale, failure }: BadgeReason & { type: 'due' }): string {
   const counts = [
     ...(overdue > 0 ? [text('badge_overdue', overdue)] : []),
     ...(today > 0 ? [text('badge_today', today)] : []),

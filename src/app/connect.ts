@@ -6,16 +6,16 @@ import { createGuardedFetch } from '../connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
 import type { WorkSource } from '../connectwise/work-source.ts';
 import type { CompanyId } from '../domain/company-id.ts';
-import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
+import { FailureError } from '../domain/failure.ts';
 import type { Session } from '../domain/session.ts';
-import { endSession, readSession, replaceTokens } from '../store/account.ts';
+import { endSession, readSession, updateSession } from '../store/account.ts';
+import { withSessionLock } from './locks.ts';
 import { openClientSecret, openTokens, sealTokens } from './sealed-secrets.ts';
-import { withSessionLock } from './session-lock.ts';
 
 /** The way to ask ConnectWise in the name of a session; it fails with `sessionEnded` once that session is over. */
 export function connect(session: Session): WorkSource {
   const access = createSessionAccess({
-    readTokens: () => readTokensOf(session.id),
+    readTokens: async () => (await openTokens(session.id))?.tokens,
     saveTokens: (tokens) => saveTokensOf(session.id, tokens),
     endSession: () => endSession(session.id, { code: 'sessionEnded' }),
     refresh: async (refreshToken) =>
@@ -47,22 +47,10 @@ export async function tokenEndpointFor(companyId: CompanyId, clientId: string): 
   };
 }
 
-async function readTokensOf(sessionId: string): Promise<Tokens | undefined> {
-  const session = await readSession();
-  if (session?.id !== sessionId || session.ended) return undefined;
-  try {
-    return await openTokens(session);
-  } catch (error) {
-    if (hasFailed(error, 'vaultBroken')) await endSession(sessionId, failureOf(error));
-    throw error;
-  }
-}
-
 async function saveTokensOf(sessionId: string, tokens: Tokens): Promise<void> {
   const session = await readSession();
-  const isCurrent = session?.id === sessionId && !session.ended;
-  const renewed = isCurrent && { ...session, accessExpiresAt: tokens.expiresAt };
-  if (!renewed || !(await replaceTokens(renewed, await sealTokens(renewed, tokens)))) {
-    throw new FailureError('sessionEnded');
-  }
+  if (session?.id !== sessionId) throw new FailureError('sessionEnded');
+  const renewed = { ...session, accessExpiresAt: tokens.expiresAt };
+  const { isStored } = await updateSession(renewed, await sealTokens(renewed, tokens));
+  if (!isStored) throw new FailureError('sessionEnded');
 }

@@ -2,10 +2,10 @@ import { clearNotices } from '../browser/notices.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { Member, Session } from '../domain/session.ts';
-import { readSession, saveSession } from '../store/account.ts';
+import { updateSession } from '../store/account.ts';
 import { connect } from './connect.ts';
+import { withSessionLock } from './locks.ts';
 import { openTokens, sealTokens } from './sealed-secrets.ts';
-import { withSessionLock } from './session-lock.ts';
 
 /**
  * Finds out who is signed in, by the server or else by the typed identifier, and binds session and tokens to
@@ -15,26 +15,30 @@ import { withSessionLock } from './session-lock.ts';
  * @throws FailureError `memberUnknown` if the server knows no member of the typed identifier
  */
 export async function identifyMember(session: Session): Promise<Session> {
+  const { id } = session;
   const source = connect(session);
   const told = await source.readMe();
-  if (told) return bindMember(session.id, told, false);
+  if (told) return learn(id, { member: told, isMemberTold: true });
 
+  const unknown = await learn(id, { member: undefined, isMemberTold: false });
   const typed = (await readSettings()).memberIdentifier;
-  if (typed === '') return session;
+  if (typed === '') return unknown;
   const found = await source.findMember(typed);
   if (!found || !isNamed(found, typed)) throw new FailureError('memberUnknown');
-  return bindMember(session.id, found, true);
+  return learn(id, { member: found, isMemberTold: false });
 }
 
-/** Reseals the tokens for the member and stores both in one transaction. */
-function bindMember(sessionId: string, member: Member, memberIsTyped: boolean): Promise<Session> {
+/** Reseals the tokens for what is known now, and stores both in one transaction. */
+function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberTold'>): Promise<Session> {
   return withSessionLock(async () => {
-    const session = await readSession();
-    const tokens = session?.id === sessionId && !session.ended ? await openTokens(session) : undefined;
-    if (!session || !tokens) throw new FailureError('sessionEnded');
-    const bound: Session = { ...session, member, memberIsTyped };
-    if (await saveSession(bound, await sealTokens(bound, tokens))) await clearNotices();
-    return bound;
+    const opened = await openTokens(sessionId);
+    if (!opened) throw new FailureError('sessionEnded');
+    // The list of a member who turns out to be another one begins now.
+    const session: Session = { ...opened.session, ...known, listSince: Date.now() };
+    const { isStored, hasDropped } = await updateSession(session, await sealTokens(session, opened.tokens));
+    if (!isStored) throw new FailureError('sessionEnded');
+    if (hasDropped) await clearNotices();
+    return session;
   });
 }
 

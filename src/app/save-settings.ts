@@ -1,17 +1,18 @@
 import { ensurePeriodicAlarm } from '../browser/alarms.ts';
 import { defaultClientId, readSettings, writeSettings } from '../browser/page/stored-settings.ts';
 import { isCompanyId, parseCompanyId } from '../domain/company-id.ts';
-import { FailureError, failureOf } from '../domain/failure.ts';
-import type { Session } from '../domain/session.ts';
-import { parseSettings, type Settings } from '../domain/settings.ts';
+import { FailureError } from '../domain/failure.ts';
+import { namesOtherMember } from '../domain/session.ts';
+import { parseSettings } from '../domain/settings.ts';
 import type { SettingsDraft } from '../messages/contract.ts';
-import { readSession, saveSignIn } from '../store/account.ts';
+import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { deleteSecret } from '../store/secrets.ts';
-import { identifyMember } from './identify-member.ts';
+import { withSettingsLock } from './locks.ts';
 import { present } from './present.ts';
+import { runTask } from './run-task.ts';
 import { saveClientSecret } from './sealed-secrets.ts';
-import { signOut } from './sign-out.ts';
+import { dropAccount } from './sign-out.ts';
 import { sync } from './sync.ts';
 
 /**
@@ -25,43 +26,31 @@ export async function saveSettings(draft: SettingsDraft, clientSecret: string | 
   if (draft.companyId.trim() !== '' && !isCompanyId(parseCompanyId(draft.companyId))) {
     throw new FailureError('notConfigured');
   }
-  const former = await readSettings();
-  const settings = parseSettings(draft, defaultClientId());
-  const isOtherClient = former.companyId !== settings.companyId || former.clientId !== settings.clientId;
+  await withSettingsLock(async () => {
+    const former = await readSettings();
+    const settings = parseSettings(draft, defaultClientId());
+    const isOtherClient = former.companyId !== settings.companyId || former.clientId !== settings.clientId;
 
-  if (isOtherClient) await deleteSecret('clientSecret');
-  if (isOtherClient || namesOtherMember(settings, await readSession())) await signOut();
-  await writeSettings(settings);
+    if (isOtherClient) await deleteSecret('clientSecret');
+    const session = await readSession();
+    if (isOtherClient || (session && namesOtherMember(session, settings.memberIdentifier)))
+      await dropAccount();
+    await writeSettings(settings);
 
-  const secret = clientSecret?.trim();
-  if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);
-  await ensurePeriodicAlarm('sync', settings.checkEveryMinutes);
-  publishChange();
-  await present();
-  await identifyWaitingSession();
-}
-
-export async function forgetClientSecret(): Promise<void> {
-  await deleteSecret('clientSecret');
-  publishChange();
-}
-
-function namesOtherMember({ memberIdentifier }: Settings, session: Session | undefined): boolean {
-  if (!session?.member || !session.memberIsTyped) return false;
-  const typed = memberIdentifier.toLowerCase();
-  return typed !== session.member.identifier.toLowerCase() && typed !== String(session.member.id);
-}
-
-/** A session whose member nobody told may know it from the settings now. */
-async function identifyWaitingSession(): Promise<void> {
+    const secret = clientSecret?.trim();
+    if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);
+    await ensurePeriodicAlarm('sync', settings.checkEveryMinutes);
+    publishChange();
+    await present();
+  });
+  // A session whose member nobody told may learn it from the settings; the reply need not wait for that.
   const session = await readSession();
-  if (!session || session.member || session.ended) return;
-  try {
-    await identifyMember(session);
-    await saveSignIn(undefined);
-  } catch (error) {
-    await saveSignIn({ state: 'failed', failure: failureOf(error) });
-  }
-  publishChange();
-  await sync();
+  if (session && !session.member) runTask(sync());
+}
+
+export function forgetClientSecret(): Promise<void> {
+  return withSettingsLock(async () => {
+    await deleteSecret('clientSecret');
+    publishChange();
+  });
 }

@@ -2,25 +2,32 @@ import type { Tokens } from '../auth/token-endpoint.ts';
 import { type Binding, createVaultKey, open, seal } from '../auth/vault.ts';
 import { extensionId } from '../browser/lifecycle.ts';
 import type { CompanyId } from '../domain/company-id.ts';
-import { FailureError, hasFailed } from '../domain/failure.ts';
+import { FailureError, failureOf } from '../domain/failure.ts';
 import type { Sealed } from '../domain/sealed.ts';
 import type { Session } from '../domain/session.ts';
-import { addVaultKey, deleteSecret, readSecret, readVaultKey, saveSecret } from '../store/secrets.ts';
+import { endSession } from '../store/account.ts';
+import { addVaultKey, readSealedTokens, readSecret, readVaultKey, saveSecret } from '../store/secrets.ts';
 
 /** Seals a token pair for one session, as far as its member is known. */
 export async function sealTokens(session: Session, tokens: Tokens): Promise<Sealed> {
   return seal(await ensureVaultKey(), tokenBinding(session), JSON.stringify(tokens));
 }
 
-/**
- * Opens the stored token pair of a session; `undefined` if there is none.
- *
- * @throws FailureError `vaultBroken`
- */
-export async function openTokens(session: Session): Promise<Tokens | undefined> {
-  const opened = await openSecret(tokenBinding(session));
-  // What opens under AES-GCM is what we sealed, so its shape needs no further check.
-  return opened === undefined ? undefined : (JSON.parse(opened) as Tokens);
+/** The session of that id with its tokens opened; undefined if it is over or has none. */
+export async function openTokens(
+  sessionId: string,
+): Promise<{ session: Session; tokens: Tokens } | undefined> {
+  const stored = await readSealedTokens(sessionId);
+  if (!stored?.tokens) return undefined;
+  try {
+    if (!stored.key) throw new FailureError('vaultBroken');
+    const opened = await open(stored.key, tokenBinding(stored.session), stored.tokens);
+    // What opens under AES-GCM is what we sealed, so its shape needs no further check.
+    return { session: stored.session, tokens: JSON.parse(opened) as Tokens };
+  } catch (error) {
+    await endSession(sessionId, failureOf(error));
+    throw error;
+  }
 }
 
 export async function saveClientSecret(
@@ -34,22 +41,15 @@ export async function saveClientSecret(
   );
 }
 
-/** The secret of a confidential client; `undefined` for a public one. One that does not open is dropped. */
+/** The secret of a confidential client; `undefined` for a public one, and where the stored one is of another client. */
 export async function openClientSecret(companyId: CompanyId, clientId: string): Promise<string | undefined> {
+  const [sealed, key] = await Promise.all([readSecret('clientSecret'), readVaultKey()]);
+  if (!sealed || !key) return undefined;
   try {
-    return await openSecret(clientBinding(companyId, clientId));
-  } catch (error) {
-    if (!hasFailed(error, 'vaultBroken')) throw error;
-    await deleteSecret('clientSecret');
+    return await open(key, clientBinding(companyId, clientId), sealed);
+  } catch {
     return undefined;
   }
-}
-
-async function openSecret(binding: Binding): Promise<string | undefined> {
-  const [sealed, key] = [await readSecret(binding.kind), await readVaultKey()];
-  if (!sealed) return undefined;
-  if (!key) throw new FailureError('vaultBroken');
-  return open(key, binding, sealed);
 }
 
 async function ensureVaultKey(): Promise<CryptoKey> {

@@ -1,7 +1,17 @@
-import { clearNotice, showNotice } from '../browser/notices.ts';
+import { clearNotice, showNotice, shownNotices } from '../browser/notices.ts';
 import { text } from '../browser/page/texts.ts';
-import { idsSettledBy, type Notice, type NoticeFacts, noticeIdsOf, noticesFor } from '../domain/notices.ts';
+import {
+  idsSettledBy,
+  type Notice,
+  type NoticeFacts,
+  noticesFor,
+  standingNoticeIds,
+} from '../domain/notices.ts';
+import { DAY } from '../domain/time.ts';
 import { forgetNotices, readToldNotices, rememberNotices } from '../store/notices.ts';
+
+/** An item may leave the list and come back; only after this time is it news again. */
+const REMEMBER_MS = 30 * DAY;
 
 /** Tells what is new, then remembers it: a worker that dies in between tells it again under the same id. */
 export async function showNotices(facts: Omit<NoticeFacts, 'told'>, isAllowed: boolean): Promise<void> {
@@ -10,19 +20,15 @@ export async function showNotices(facts: Omit<NoticeFacts, 'told'>, isAllowed: b
     if (isAllowed) await show(notice);
     await rememberNotices(idsSettledBy(notice), facts.calendar.now);
   }
-  await withdrawPast(facts, told);
+  const standing = standingNoticeIds(facts);
+  const past = (await shownNotices()).filter((id) => !standing.has(id));
+  await Promise.all(past.map(clearNotice));
+  await forgetOld(told, standing, facts.calendar.now);
 }
 
-/** What was closed, moved or signed in again needs no notice any more. */
-async function withdrawPast(
-  { items, session }: Omit<NoticeFacts, 'told'>,
-  told: ReadonlySet<string>,
-): Promise<void> {
-  const present = session ? noticeIdsOf(items, session) : new Set<string>();
-  const past = [...told].filter((id) => !present.has(id));
-  if (past.length === 0) return;
-  await Promise.all(past.map(clearNotice));
-  await forgetNotices(past);
+async function forgetOld(told: Map<string, number>, standing: Set<string>, now: number): Promise<void> {
+  const old = [...told].flatMap(([id, at]) => (now - at > REMEMBER_MS && !standing.has(id) ? [id] : []));
+  if (old.length > 0) await forgetNotices(old);
 }
 
 function show(notice: Notice): Promise<void> {

@@ -1,86 +1,90 @@
 import { checkAuthorizationReply } from '../auth/authorization-reply.ts';
-import { authorizationAddressOf, createPendingSignIn, type PendingSignIn } from '../auth/pending-sign-in.ts';
+import {
+  authorizationAddressOf,
+  createPendingSignIn,
+  isExpired,
+  type PendingSignIn,
+} from '../auth/pending-sign-in.ts';
 import { redeemCode } from '../auth/token-endpoint.ts';
 import { launchAuthFlow } from '../browser/auth-flow.ts';
-import { redirectAddress } from '../browser/page/addresses.ts';
 import { clearNotices } from '../browser/notices.ts';
+import { redirectAddress } from '../browser/page/addresses.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { createGuardedFetch } from '../connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
 import type { CompanyId } from '../domain/company-id.ts';
 import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
 import type { Session } from '../domain/session.ts';
-import { readSession, saveSession, saveSignIn } from '../store/account.ts';
+import { beginSession, readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
+import { finishSignIn, isSignInRunning, startSignIn } from '../store/sign-in.ts';
 import { tokenEndpointFor } from './connect.ts';
-import { identifyMember } from './identify-member.ts';
 import { putPendingSignIn, takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
 import { sealTokens } from './sealed-secrets.ts';
 import { sync } from './sync.ts';
 
-let running: Promise<void> | undefined;
-/** Changes whenever the sign-in under way, if any, must not lead to a session any more. */
-let abandoned = 0;
+/** The sign-in of this worker that has its window open, or is redeeming what that brought. */
+let running: { id: string; done: Promise<void> } | undefined;
 
 /**
  * Takes a person through the sign-in window and fetches the list. Whoever asks while one is under way joins it.
- * How it went is stored, so that a page opened later shows it; a failure leaves the former session untouched.
+ * How it went is stored, so that a page opened later shows it. A session that was there stays until the new one is
+ * stored.
  *
- * @throws FailureError `notConfigured`
+ * @throws FailureError `notConfigured`, or `signInBusy` while the window of an abandoned sign-in is still open
  */
-export function signIn(): Promise<void> {
-  running ??= run().finally(() => {
-    running = undefined;
-  });
-  return running;
+export async function signIn(): Promise<void> {
+  if (running && !(await isSignInRunning(running.id))) throw new FailureError('signInBusy');
+  if (!running) {
+    const id = crypto.randomUUID();
+    running = { id, done: run(id).finally(() => (running = undefined)) };
+  }
+  return running.done;
 }
 
-/** Voids the sign-in under way: whatever it still brings is dropped. */
-export async function abandonSignIn(): Promise<void> {
-  abandoned += 1;
-  await takePendingSignIn();
-}
-
-async function run(): Promise<void> {
+async function run(id: string): Promise<void> {
   const { companyId, clientId } = await readSettings();
   if (companyId === undefined || clientId === '') throw new FailureError('notConfigured');
 
-  await showProgress({ state: 'running', since: Date.now() });
+  await startSignIn(id, Date.now());
+  publishChange();
   try {
-    await identifyMember(await openSession(companyId, clientId));
-    await showProgress(undefined);
+    await openSession(id, companyId, clientId);
   } catch (error) {
-    await showProgress({ state: 'failed', failure: failureOf(error) });
+    await finishSignIn(id, failureOf(error));
+    publishChange();
+    return present();
   }
-  await sync();
+  await finishSignIn(id, undefined);
+  return sync();
 }
 
 /** Redeems what the sign-in window brought and stores the session, its member yet unknown. */
-async function openSession(companyId: CompanyId, clientId: string): Promise<Session> {
-  const abandonedBefore = abandoned;
+async function openSession(signInId: string, companyId: CompanyId, clientId: string): Promise<void> {
   const reply = await askInWindow(companyId, clientId);
   const pending = await takePendingSignIn();
-  if (pending?.companyId !== companyId || pending.clientId !== clientId)
-    throw new FailureError('signInMismatch');
+  if (!pending || isExpired(pending, Date.now())) throw new FailureError('signInMismatch');
 
-  const endpoint = await tokenEndpointFor(companyId, clientId);
-  const tokens = await redeemCode(endpoint, checkAuthorizationReply(reply, pending), pending);
+  const tokens = await redeemCode(
+    await tokenEndpointFor(companyId, clientId),
+    checkAuthorizationReply(reply, pending),
+    pending,
+  );
   const session: Session = {
     id: crypto.randomUUID(),
     companyId,
     clientId,
     member: undefined,
-    memberIsTyped: false,
+    isMemberTold: undefined,
     itemsOf: undefined,
-    signedInAt: Date.now(),
+    listSince: Date.now(),
     accessExpiresAt: tokens.expiresAt,
     ended: undefined,
   };
-  const sealed = await sealTokens(session, tokens);
-  if (abandoned !== abandonedBefore) throw new FailureError('signInCancelled');
-  if (await saveSession(session, sealed)) await clearNotices();
-  return session;
+  const { isStored, hasDropped } = await beginSession(session, await sealTokens(session, tokens), signInId);
+  if (!isStored) throw new FailureError('signInCancelled');
+  if (hasDropped) await clearNotices();
 }
 
 async function askInWindow(companyId: CompanyId, clientId: string): Promise<string> {
@@ -103,11 +107,9 @@ async function askInWindow(companyId: CompanyId, clientId: string): Promise<stri
 
 /** The window does not tell a refusal from a server that is not there, so that is asked for. */
 async function expectReachable(apiBase: string): Promise<void> {
-  await createGuardedFetch(new URL(apiBase).origin)(apiBase);
-}
-
-async function showProgress(progress: Parameters<typeof saveSignIn>[0]): Promise<void> {
-  await saveSignIn(progress);
-  publishChange();
-  await present();
+  try {
+    await createGuardedFetch(new URL(apiBase).origin)(apiBase);
+  } catch (error) {
+    if (hasFailed(error, 'offline', 'unreachable', 'timeout')) throw error;
+  }
 }

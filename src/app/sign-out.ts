@@ -1,14 +1,22 @@
 import { clearNotices } from '../browser/notices.ts';
 import { wipeAccount } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
+import { withSettingsLock } from './locks.ts';
+import { takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
-import { abandonSignIn } from './sign-in.ts';
 
 /** Removes everything of the account at once, also offline; settings and client secret stay. */
-export async function signOut(): Promise<void> {
-  await abandonSignIn();
+export function signOut(): Promise<void> {
+  return withSettingsLock(async () => {
+    await dropAccount();
+    await present();
+  });
+}
+
+/** The same for whoever holds the settings lock and presents what comes of it. A sign-in under way is abandoned. */
+export async function dropAccount(): Promise<void> {
+  await takePendingSignIn();
   await wipeAccount();
   publishChange();
   await clearNotices();
-  await present();
 }

@@ -1,8 +1,7 @@
 import { ensurePeriodicAlarm } from '../browser/alarms.ts';
 import { openOptions } from '../browser/page/addresses.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
-import { saveSignIn } from '../store/account.ts';
-import { readSnapshot } from '../store/read.ts';
+import { dropUnfinished } from '../store/unfinished.ts';
 import { present } from './present.ts';
 import { sync } from './sync.ts';
 
@@ -10,7 +9,7 @@ import { sync } from './sync.ts';
 export async function startUp(): Promise<void> {
   const { checkEveryMinutes } = await readSettings();
   await ensurePeriodicAlarm('sync', checkEveryMinutes);
-  await dropAbandonedSignIn();
+  await dropUnfinished(performance.timeOrigin);
   await present();
 }
 
@@ -18,10 +17,4 @@ export async function startUp(): Promise<void> {
 export async function afterInstall(isFirst: boolean): Promise<void> {
   if (isFirst) await openOptions();
   await sync();
-}
-
-/** A sign-in that a former worker had under way can't be answered any more; one of this worker's own is younger. */
-async function dropAbandonedSignIn(): Promise<void> {
-  const { signIn } = await readSnapshot();
-  if (signIn?.state === 'running' && signIn.since < performance.timeOrigin) await saveSignIn(undefined);
 }

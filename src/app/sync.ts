@@ -1,10 +1,11 @@
+import { keepAwakeDuring } from '../browser/keep-awake.ts';
 import { failureOf } from '../domain/failure.ts';
-import { INITIAL_SYNC_STATUS } from '../domain/sync-status.ts';
+import { INITIAL_SYNC_STATUS, isAskedToWait } from '../domain/sync-status.ts';
 import type { Member, Session } from '../domain/session.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { commitCheck, updateStatus } from '../store/check.ts';
-import { readTraits } from '../store/read.ts';
+import { readSnapshot, readTraits } from '../store/read.ts';
 import { connect } from './connect.ts';
 import { identifyMember } from './identify-member.ts';
 import { present } from './present.ts';
@@ -14,37 +15,45 @@ let running: Promise<void> | undefined;
 /**
  * One check: asks ConnectWise for everything of mine that is open, and stores it as a whole. Whoever asks while
  * one is under way joins it. A failed check keeps the items and stores why.
+ *
+ * @throws FailureError `storage`
  */
 export async function sync(): Promise<void> {
-  running ??= checkSessions().finally(() => {
+  running ??= keepAwakeDuring(checkSessions()).finally(() => {
     running = undefined;
   });
   await running;
   await present();
 }
 
-/** Checks the session, and the next one if there was a sign-in meanwhile. */
+/** Checks the session, and again if meanwhile there was a sign-in or its member became known. */
 async function checkSessions(): Promise<void> {
   let checked: string | undefined;
-  let session = await readSession();
-  while (session && !session.ended && session.id !== checked) {
-    await check(session);
-    checked = session.id;
-    session = await readSession();
+  for (;;) {
+    const session = await readSession();
+    const about = session && `${session.id} ${session.member?.id}`;
+    if (!session || session.ended || about === checked) return;
+    checked = await check(session);
   }
 }
 
-async function check(session: Session): Promise<void> {
+/** @returns what was checked: the session, and its member as far as known by then */
+async function check(session: Session): Promise<string> {
+  const { status } = await readSnapshot();
+  if (isAskedToWait(status, Date.now())) return `${session.id} ${session.member?.id}`;
+
   await updateStatus(session.id, { runningSince: Date.now() });
   publishChange();
+  let { member } = session;
   try {
-    const { member } = session.member ? session : await identifyMember(session);
+    member ??= (await identifyMember(session)).member;
     if (member) await fetchAndStore(session, member);
     else await updateStatus(session.id, { runningSince: undefined });
   } catch (error) {
     await updateStatus(session.id, { runningSince: undefined, failure: failureOf(error) });
   }
   publishChange();
+  return `${session.id} ${member?.id}`;
 }
 
 async function fetchAndStore(session: Session, member: Member): Promise<void> {

@@ -1,8 +1,5 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 
-/** The three scopes that the extension asks for. */
-export const SCOPES = ['ConnectWiseManageCallback', 'ServiceTicket', 'ProjectTask'] as const;
-
 /**
  * Describes the authorization server of a company.
  *

@@ -24,34 +24,41 @@ export interface SessionAccess {
 }
 
 /**
- * Gives out the access token and renews it, one renewal at a time: whoever waited for the lock reads the store
- * again and takes the newer pair. Both methods throw FailureError, `sessionEnded` if only a person can help.
+ * Gives out the access token and renews it. One renewal runs at a time: whoever waited for the lock reads the
+ * store again and takes the newer pair. Whoever asks for the renewal of the same token shares its outcome, be it a
+ * failure: a server in trouble is not asked once for each request that waits.
+ *
+ * Both methods throw FailureError, `sessionEnded` if only a person can help.
  */
 export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
-  // Without a refresh token nothing can be renewed: the token is used until the server refuses it.
-  const isFresh = (held: Tokens) => held.refreshToken === undefined || deps.now() < held.renewAt;
+  let renewal: { of: string; renewed: Promise<string> } | undefined;
+
+  function renew(accessToken: string): Promise<string> {
+    if (renewal?.of !== accessToken) {
+      renewal = { of: accessToken, renewed: deps.exclusively(() => renewUnderLock(accessToken)) };
+    }
+    return renewal.renewed;
+  }
+
+  async function renewUnderLock(accessToken: string): Promise<string> {
+    const held = await expectTokens();
+    if (held.accessToken !== accessToken) return held.accessToken;
+    if (held.refreshToken === undefined) return end();
+    try {
+      const renewed = await deps.refresh(held.refreshToken);
+      // Stored before it is used: a worker that dies here must not lose the only valid refresh token.
+      await deps.saveTokens(renewed);
+      return renewed.accessToken;
+    } catch (error) {
+      if (hasFailed(error, 'sessionEnded')) return end();
+      throw error;
+    }
+  }
 
   async function expectTokens(): Promise<Tokens> {
     const held = await deps.readTokens();
     if (!held) throw new FailureError('sessionEnded');
     return held;
-  }
-
-  async function renewUnless(isGood: (held: Tokens) => boolean): Promise<string> {
-    return deps.exclusively(async () => {
-      const held = await expectTokens();
-      if (isGood(held)) return held.accessToken;
-      if (held.refreshToken === undefined) return end();
-      try {
-        const renewed = await deps.refresh(held.refreshToken);
-        // Stored before it is used: a worker that dies here must not lose the only valid refresh token.
-        await deps.saveTokens(renewed);
-        return renewed.accessToken;
-      } catch (error) {
-        if (hasFailed(error, 'sessionEnded')) return end();
-        throw error;
-      }
-    });
   }
 
   async function end(): Promise<never> {
@@ -62,10 +69,10 @@ export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
   return {
     async accessToken() {
       const held = await expectTokens();
-      return isFresh(held) ? held.accessToken : renewUnless(isFresh);
+      // Without a refresh token nothing can be renewed: the token is used until the server refuses it.
+      const isGood = held.refreshToken === undefined || deps.now() < held.renewAt;
+      return isGood ? held.accessToken : renew(held.accessToken);
     },
-    renewedToken(refused) {
-      return renewUnless((held) => held.accessToken !== refused);
-    },
+    renewedToken: renew,
   };
 }

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { detailOf, FailureError } from '../domain/failure.ts';
+import { FailureError } from '../domain/failure.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import type { AuthorizationReply } from './authorization-reply.ts';
 import { oauthServerAt } from './oauth-server.ts';
@@ -128,19 +128,12 @@ async function translateErrors<T>(
   }
 }
 
+/** Only the code is read: a server's words here may repeat the token or the secret that it was sent. */
 function refusal(
-  error: oauth.ResponseBodyError,
+  { error }: oauth.ResponseBodyError,
   invalidGrant: 'tokenRefused' | 'sessionEnded',
 ): FailureError {
-  const detail = detailOf(error.error);
-  const more = detail === undefined ? {} : { detail };
-  switch (error.error) {
-    case 'invalid_grant':
-      return new FailureError(invalidGrant, more);
-    case 'invalid_client':
-    case 'unauthorized_client':
-      return new FailureError('clientRejected', more);
-    default:
-      return new FailureError('tokenRefused', more);
-  }
+  if (error === 'invalid_grant') return new FailureError(invalidGrant);
+  const isClient = error === 'invalid_client' || error === 'unauthorized_client';
+  return new FailureError(isClient ? 'clientRejected' : 'tokenRefused');
 }

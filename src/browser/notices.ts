@@ -1,18 +1,24 @@
 import browser from 'webextension-polyfill';
 
-/** Shows a notification; one of the same id is replaced. Resolves even where notifications are not allowed. */
+// Nothing here rejects: where notifications are not allowed or not to be had, the badge still tells.
+
+/** Shows a notification; one of the same id is replaced. */
 export async function showNotice(id: string, title: string, message: string): Promise<void> {
   const iconUrl = browser.runtime.getURL('icon/128.png');
   await browser.notifications.create(id, { type: 'basic', iconUrl, title, message }).catch(() => undefined);
 }
 
-export async function clearNotices(): Promise<void> {
-  const shown = Object.keys(await browser.notifications.getAll());
-  await Promise.all(shown.map((id) => browser.notifications.clear(id)));
+/** The ids of the notifications on the screen. */
+export async function shownNotices(): Promise<string[]> {
+  return Object.keys(await browser.notifications.getAll().catch(() => ({})));
 }
 
 export async function clearNotice(id: string): Promise<void> {
-  await browser.notifications.clear(id);
+  await browser.notifications.clear(id).catch(() => undefined);
+}
+
+export async function clearNotices(): Promise<void> {
+  await Promise.all((await shownNotices()).map(clearNotice));
 }
 
 /** Must be called while the worker starts, or a click that woke it is lost. */

@@ -1,5 +1,5 @@
 import { createFetch, FetchError } from 'ofetch';
-import { FailureError } from '../domain/failure.ts';
+import { FailureError, hasFailed } from '../domain/failure.ts';
 import { classifyReply } from './classify-reply.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
@@ -53,16 +53,16 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
     return { headers, body };
   }
 
-  return async (path, query = {}) =>
-    withRetry(async () => {
-      const token = await deps.accessToken();
-      try {
-        return await attempt(path, query, token);
-      } catch (error) {
-        if (!(error instanceof FailureError && error.failure.code === 'unauthorized')) throw error;
-      }
-      return attempt(path, query, await deps.renewedToken(token));
-    }, deps);
+  return async (path, query = {}) => {
+    const ask = (token: string) => withRetry(() => attempt(path, query, token), deps);
+    const token = await deps.accessToken();
+    try {
+      return await ask(token);
+    } catch (error) {
+      if (!hasFailed(error, 'unauthorized')) throw error;
+    }
+    return ask(await deps.renewedToken(token));
+  };
 }
 
 /** A FetchError holds the request's headers, token included: it ends here. */

@@ -1,5 +1,9 @@
 import { detailOf, type Failure, type FailureCode } from '../domain/failure.ts';
+import { HOUR } from '../domain/time.ts';
 import { parseRetryAfter } from './retry-after.ts';
+
+/** The limit is counted by the hour: a server that asks for more has its clock or its units wrong. */
+const LONGEST_WAIT_MS = HOUR;
 
 /**
  * What a reply means: `undefined` for success, else why it is none. The documented error object
@@ -24,7 +28,7 @@ export function classifyReply(
     code === 'rateLimited' || code === 'serverDown'
       ? parseRetryAfter(headers.get('retry-after'), now)
       : undefined;
-  if (waitMs !== undefined) failure.retryAt = now + waitMs;
+  if (waitMs !== undefined) failure.retryAt = now + Math.min(waitMs, LONGEST_WAIT_MS);
   const detail = detailOf(error?.message?.replaceAll(token, '…'));
   if (detail !== undefined) failure.detail = detail;
   return failure;

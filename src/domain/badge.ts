@@ -6,9 +6,9 @@ export type BadgeTone = 'overdue' | 'today' | 'stale' | 'attention';
 
 /** Why the badge looks as it does; the tooltip says the same in words. */
 export type BadgeReason =
-  | { type: 'notConfigured' }
-  | { type: 'signedOut' }
-  | { type: 'signInNeeded' }
+  | { type: 'notConfigured' | 'signedOut' | 'signInNeeded' | 'memberNeeded' }
+  /** Signed in, but there has been no successful check yet. */
+  | { type: 'notChecked'; failure: Failure | undefined }
   | { type: 'due'; overdue: number; today: number; stale: boolean; failure: Failure | undefined };
 
 export interface Badge {
@@ -21,6 +21,8 @@ export interface Badge {
 export interface BadgeFacts {
   connection: Connection;
   counts: Record<DueState, number>;
+  /** Whether there has been a successful check. */
+  isChecked: boolean;
   /** Whether the data are older than they should be. */
   stale: boolean;
   /** Why the last check failed, if it did. */
@@ -36,15 +38,31 @@ export function badgeFor(facts: BadgeFacts): Badge {
   return facts.showBadge ? badge : { ...badge, text: '' };
 }
 
-function badgeOf({ connection, counts, stale, failure }: BadgeFacts): Badge {
-  if (connection.state === 'notConfigured')
-    return { text: '', tone: 'stale', reason: { type: 'notConfigured' } };
-  if (connection.state === 'ended' || connection.state === 'memberNeeded') {
-    return { text: '!', tone: 'attention', reason: { type: 'signInNeeded' } };
+function badgeOf({ connection, counts, isChecked, stale, failure }: BadgeFacts): Badge {
+  switch (connection.state) {
+    case 'notConfigured':
+      return { text: '', tone: 'stale', reason: { type: 'notConfigured' } };
+    case 'signedOut':
+    case 'signingIn':
+      return { text: '', tone: 'stale', reason: { type: 'signedOut' } };
+    case 'identifying':
+      return { text: '', tone: 'stale', reason: { type: 'notChecked', failure } };
+    case 'memberNeeded':
+      return { text: '!', tone: 'attention', reason: { type: 'memberNeeded' } };
+    case 'ended':
+      return { text: '!', tone: 'attention', reason: { type: 'signInNeeded' } };
+    case 'signedIn':
+      return isChecked
+        ? dueBadge(counts, stale, failure)
+        : { text: '', tone: 'stale', reason: { type: 'notChecked', failure } };
   }
-  if (connection.state !== 'signedIn') return { text: '', tone: 'stale', reason: { type: 'signedOut' } };
+}
 
-  const { overdue, today } = counts;
+function dueBadge(
+  { overdue, today }: Record<DueState, number>,
+  stale: boolean,
+  failure: Failure | undefined,
+): Badge {
   const isGrey = stale || failure?.code === 'offline';
   return {
     text: countText(overdue + today),

@@ -1,38 +1,47 @@
 import type { Failure } from './failure.ts';
-import type { Member, Session, SignInProgress } from './session.ts';
+import { LONGEST_SIGN_IN_MS, type Member, type Session, type SignInProgress } from './session.ts';
 import type { Settings } from './settings.ts';
-import { MINUTE } from './time.ts';
+import type { SyncStatus } from './sync-status.ts';
 
 /** Where a person stands on the way to a list, as every surface shows it. */
 export type Connection =
   | { state: 'notConfigured' }
   | { state: 'signedOut'; failure: Failure | undefined }
   | { state: 'signingIn' }
+  /** Signed in, but the server could not yet be asked as whom. */
+  | { state: 'identifying'; failure: Failure | undefined }
   /** Signed in, but the server does not tell as whom. */
   | { state: 'memberNeeded'; failure: Failure | undefined }
   | { state: 'signedIn'; member: Member; failure: Failure | undefined }
-  /** The server ended the session; the list stays readable. */
+  /** The server no longer accepts the session; the list stays readable. */
   | { state: 'ended'; failure: Failure };
 
-/** No sign-in takes longer; beyond this the window is gone or the worker that opened it is dead. */
-const LONGEST_SIGN_IN_MS = 10 * MINUTE;
+export interface ConnectionFacts {
+  settings: Settings;
+  session: Session | undefined;
+  signIn: SignInProgress | undefined;
+  status: Pick<SyncStatus, 'failure'>;
+}
 
 /** @param now epoch milliseconds */
-export function connectionOf(
-  settings: Settings,
-  session: Session | undefined,
-  progress: SignInProgress | undefined,
-  now: number,
-): Connection {
-  const failure = progress?.state === 'failed' ? progress.failure : undefined;
-  const isRunning = progress?.state === 'running' && Math.abs(now - progress.since) < LONGEST_SIGN_IN_MS;
+export function connectionOf({ signIn, ...facts }: ConnectionFacts, now: number): Connection {
+  if (signIn?.state === 'running' && Math.abs(now - signIn.since) < LONGEST_SIGN_IN_MS) {
+    return { state: 'signingIn' };
+  }
+  return standingOf(facts, signIn?.state === 'failed' ? signIn.failure : undefined);
+}
 
-  if (isRunning) return { state: 'signingIn' };
-  if (session?.ended) return { state: 'ended', failure: failure ?? session.ended };
-  if (session?.member) return { state: 'signedIn', member: session.member, failure };
-  if (session) return { state: 'memberNeeded', failure };
-  if (!isConfigured(settings)) return { state: 'notConfigured' };
-  return { state: 'signedOut', failure };
+/** Where a person stands apart from any sign-in window: what badge and notices go by. */
+export function standingOf(
+  { settings, session, status }: Omit<ConnectionFacts, 'signIn'>,
+  failure?: Failure,
+): Connection {
+  if (!session) return isConfigured(settings) ? { state: 'signedOut', failure } : { state: 'notConfigured' };
+  const refusal = session.ended ?? (status.failure?.code === 'unauthorized' ? status.failure : undefined);
+  if (refusal) return { state: 'ended', failure: failure ?? refusal };
+  if (session.member) return { state: 'signedIn', member: session.member, failure };
+  const state = session.isMemberTold === false ? 'memberNeeded' : 'identifying';
+  return { state, failure: failure ?? status.failure };
 }
 
 /** Whether all is known that a sign-in needs. */

@@ -14,6 +14,7 @@ export type Notice =
   | { type: 'overdueSummary'; id: string; count: number; covers: string[] }
   | { type: 'signInNeeded'; id: string };
 
+const SUMMARY_ID = 'overdue-summary';
 /** More than this at once become one summary. */
 const MAX_SINGLE_NOTICES = 3;
 
@@ -23,18 +24,25 @@ export interface NoticeFacts {
   items: readonly WorkItem[];
   calendar: Calendar;
   /** The ids of what was told before. */
-  told: ReadonlySet<string>;
+  told: { has(id: string): boolean };
 }
 
 /** What to tell now that was not told before. */
 export function noticesFor(facts: NoticeFacts): Notice[] {
-  const { connection, session, told } = facts;
-  if (!session) return [];
-  if (connection.state === 'ended' || connection.state === 'memberNeeded') {
-    const id = `sign-in:${session.id}`;
-    return told.has(id) ? [] : [{ type: 'signInNeeded', id }];
-  }
-  return connection.state === 'signedIn' ? summarise(overdueNotices(facts, session)) : [];
+  const id = signInNoticeId(facts);
+  const signIn = id !== undefined && !facts.told.has(id) ? [{ type: 'signInNeeded' as const, id }] : [];
+  return [...signIn, ...summarise(newlyOverdue(facts))];
+}
+
+/** The ids of all notices that still say something true; any other one on the screen is out of date. */
+export function standingNoticeIds(facts: Omit<NoticeFacts, 'told'>): Set<string> {
+  const id = signInNoticeId(facts);
+  const overdue = overdueNotices(facts).map((notice) => notice.id);
+  return new Set([
+    ...(id === undefined ? [] : [id]),
+    ...overdue,
+    ...(overdue.length > 0 ? [SUMMARY_ID] : []),
+  ]);
 }
 
 /** The ids that a notice settles: what they stand for needs no other notice. */
@@ -42,26 +50,29 @@ export function idsSettledBy(notice: Notice): string[] {
   return notice.type === 'overdueSummary' ? notice.covers : [notice.id];
 }
 
-/** Every id that may still matter; all others can be forgotten. */
-export function noticeIdsOf(items: readonly WorkItem[], session: Session): Set<string> {
-  const ids = items.flatMap((item) => (item.due ? [overdueIdOf(item, item.due)] : []));
-  return new Set([...ids, `sign-in:${session.id}`]);
+function signInNoticeId({ connection, session }: Omit<NoticeFacts, 'told'>): string | undefined {
+  if (connection.state !== 'ended' || !session) return undefined;
+  return `sign-in:${session.id}:${connection.failure.code}`;
 }
 
-function overdueNotices({ items, calendar, told }: NoticeFacts, session: Session) {
+function newlyOverdue(facts: NoticeFacts) {
+  return overdueNotices(facts).filter(({ id }) => !facts.told.has(id));
+}
+
+function overdueNotices({ session, items, calendar }: Omit<NoticeFacts, 'told'>) {
+  if (!session) return [];
   return items.flatMap((item) => {
     if (!item.due || dueStateOf(item.due, calendar) !== 'overdue') return [];
-    // What was overdue before the sign-in did not become overdue: the badge tells it, a notice would nag.
-    if (overdueAt(item.due, calendar) <= session.signedInAt) return [];
-    const id = overdueIdOf(item, item.due);
-    return told.has(id) ? [] : [{ type: 'overdue' as const, id, item }];
+    // What was overdue before the list was kept did not become overdue: the badge tells it, a notice would nag.
+    if (overdueAt(item.due, calendar) <= session.listSince) return [];
+    return [{ type: 'overdue' as const, id: overdueIdOf(item, item.due), item }];
   });
 }
 
 function summarise(notices: (Notice & { type: 'overdue' })[]): Notice[] {
   if (notices.length <= MAX_SINGLE_NOTICES) return notices;
   const covers = notices.map((notice) => notice.id);
-  return [{ type: 'overdueSummary', id: 'overdue-summary', count: notices.length, covers }];
+  return [{ type: 'overdueSummary', id: SUMMARY_ID, count: notices.length, covers }];
 }
 
 function overdueIdOf(item: WorkItem, due: Due): string {

@@ -1,5 +1,6 @@
 import type { CompanyId } from './company-id.ts';
 import type { Failure } from './failure.ts';
+import { MINUTE } from './time.ts';
 
 /** Who is signed in, as the server tells it. */
 export interface Member {
@@ -19,17 +20,31 @@ export interface Session {
   clientId: string;
   /** Unknown until the server told it or a person typed it. */
   member: Member | undefined;
-  /** Whether a person named the member because the server does not tell. */
-  memberIsTyped: boolean;
+  /** Whether the server tells who is signed in, or a person has to; unknown until it was asked. */
+  isMemberTold: boolean | undefined;
   /** The id of the member that the stored items belong to: also that of the session before, until this one's is known. */
   itemsOf: number | undefined;
-  /** Epoch milliseconds. */
-  signedInAt: number;
+  /** Since when this member's list has been kept, also through a renewed sign-in; epoch milliseconds. */
+  listSince: number;
   /** When the access token runs out, epoch milliseconds. */
   accessExpiresAt: number;
   /** Why the server ended the session; the items stay readable until the next sign-in. */
   ended: Failure | undefined;
 }
 
-/** A run of the sign-in window: under way since, or how the last one failed. */
-export type SignInProgress = { state: 'running'; since: number } | { state: 'failed'; failure: Failure };
+/** No sign-in takes longer; beyond this the window is forgotten, or the worker that opened it is dead. */
+export const LONGEST_SIGN_IN_MS = 10 * MINUTE;
+
+/**
+ * A run of the sign-in window: under way since (epoch milliseconds), or how the last one failed. One that is no
+ * longer stored as running was abandoned and leads to no session.
+ */
+export type SignInProgress =
+  | { state: 'running'; id: string; since: number }
+  | { state: 'failed'; failure: Failure };
+
+/** Whether a typed identifier names somebody else than the session's member, where the server does not tell who that is. */
+export function namesOtherMember({ member, isMemberTold }: Session, typed: string): boolean {
+  if (!member || isMemberTold !== false) return false;
+  return typed.toLowerCase() !== member.identifier.toLowerCase() && typed !== String(member.id);
+}

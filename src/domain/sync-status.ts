@@ -1,5 +1,5 @@
 import type { Failure } from './failure.ts';
-import { MINUTE } from './time.ts';
+import { HOUR, MINUTE } from './time.ts';
 import type { ItemKind } from './work-item.ts';
 
 /** What is known of the checks so far; all moments are epoch milliseconds. */
@@ -33,6 +33,13 @@ const LEAST_STALE_MS = 30 * MINUTE;
 export function isChecking(status: SyncStatus, now: number): boolean {
   const since = status.runningSince;
   return since !== undefined && Math.abs(now - since) < LONGEST_CHECK_MS;
+}
+
+/** Whether the server asked not to be asked before a moment that is yet to come. */
+export function isAskedToWait({ failure }: SyncStatus, now: number): boolean {
+  const waitMs = (failure?.retryAt ?? now) - now;
+  // A longer wait than any server is granted means that the clock was set back since.
+  return waitMs > 0 && waitMs <= HOUR;
 }
 
 /** Whether no check succeeded for three planned intervals, and at least for 30 minutes. */

@@ -1,57 +1,50 @@
+import type { IDBPTransaction } from 'idb';
 import type { Failure } from '../domain/failure.ts';
 import type { Sealed } from '../domain/sealed.ts';
-import type { Session, SignInProgress } from '../domain/session.ts';
-import { STRICT, transact } from './database.ts';
-import { parseSession } from './state.ts';
+import type { Session } from '../domain/session.ts';
+import { type Schema, STRICT, transact } from './database.ts';
+import { parseSession, parseSignIn } from './state.ts';
+
+const ACCOUNT_STORES = ['state', 'secrets', 'items', 'notices'] as const;
+const TOO_LATE: StoredSession = { isStored: false, hasDropped: false };
+
+/** What became of a session that was to be stored. */
+export interface StoredSession {
+  /** False if it came too late: the sign-in was abandoned, or the session is over. */
+  isStored: boolean;
+  /** Whether items and notices of somebody else were dropped for it. */
+  hasDropped: boolean;
+}
 
 /**
- * Stores a session with its sealed tokens. Unless the stored items belong to the same member at the same company
- * with the same client, or may do so as long as the member is not known, they go in the same transaction.
- *
- * @returns whether anything of a former session was dropped
+ * Stores the session that a sign-in led to, with its sealed tokens, unless the sign-in was abandoned meanwhile.
+ * Items that may not belong to its member go in the same transaction.
  */
-export function saveSession(session: Session, tokens: Sealed): Promise<boolean> {
+export function beginSession(session: Session, tokens: Sealed, signInId: string): Promise<StoredSession> {
   return transact(
-    ['state', 'secrets', 'items', 'notices'],
+    ACCOUNT_STORES,
     'readwrite',
     async (tx) => {
-      const state = tx.objectStore('state');
-      const former = parseSession(await state.get('session'));
-      const isKept = former !== undefined && mayOwn(session, former);
-      const itemsOf = session.member?.id ?? (isKept ? former.itemsOf : undefined);
-      if (!isKept) {
-        await Promise.all([
-          tx.objectStore('items').clear(),
-          tx.objectStore('notices').clear(),
-          state.delete('status'),
-          state.delete('traits'),
-        ]);
-      }
-      await Promise.all([
-        state.put({ ...session, itemsOf } satisfies Session, 'session'),
-        tx.objectStore('secrets').put(tokens, 'tokens'),
-      ]);
-      return former !== undefined && !isKept;
+      const signIn = parseSignIn(await tx.objectStore('state').get('signIn'));
+      if (signIn?.state !== 'running' || signIn.id !== signInId) return TOO_LATE;
+      return putSession(tx, session, tokens);
     },
     STRICT,
   );
 }
 
 /**
- * Replaces the tokens of a session that is still the stored one.
- *
- * @returns false if that session is over: an answer that comes too late never revives it
+ * Stores new tokens, or what was learnt of the member, of a session that is still the stored one: nothing that
+ * comes too late revives it.
  */
-export function replaceTokens(session: Session, tokens: Sealed): Promise<boolean> {
+export function updateSession(session: Session, tokens: Sealed): Promise<StoredSession> {
   return transact(
-    ['state', 'secrets'],
+    ACCOUNT_STORES,
     'readwrite',
     async (tx) => {
-      const state = tx.objectStore('state');
-      const stored = parseSession(await state.get('session'));
-      if (stored?.id !== session.id || stored.ended) return false;
-      await Promise.all([state.put(session, 'session'), tx.objectStore('secrets').put(tokens, 'tokens')]);
-      return true;
+      const stored = parseSession(await tx.objectStore('state').get('session'));
+      if (stored?.id !== session.id || stored.ended) return TOO_LATE;
+      return putSession(tx, session, tokens);
     },
     STRICT,
   );
@@ -78,7 +71,7 @@ export function endSession(sessionId: string, ended: Failure): Promise<void> {
 /** Removes all that belongs to the account: session, tokens, items, notices, status, traits. */
 export async function wipeAccount(): Promise<void> {
   await transact(
-    ['state', 'secrets', 'items', 'notices'],
+    ACCOUNT_STORES,
     'readwrite',
     (tx) =>
       Promise.all([
@@ -95,11 +88,29 @@ export async function readSession(): Promise<Session | undefined> {
   return parseSession(await transact(['state'], 'readonly', (tx) => tx.store.get('session')));
 }
 
-/** @param progress `undefined` when no sign-in is under way and none has failed */
-export async function saveSignIn(progress: SignInProgress | undefined): Promise<void> {
-  await transact(['state'], 'readwrite', async ({ store }) => {
-    await (progress ? store.put(progress, 'signIn') : store.delete('signIn'));
-  });
+async function putSession(
+  tx: IDBPTransaction<Schema, typeof ACCOUNT_STORES, 'readwrite'>,
+  session: Session,
+  tokens: Sealed,
+): Promise<StoredSession> {
+  const state = tx.objectStore('state');
+  const former = parseSession(await state.get('session'));
+  const isKept = former !== undefined && mayOwn(session, former);
+  if (!isKept) {
+    await Promise.all([
+      tx.objectStore('items').clear(),
+      tx.objectStore('notices').clear(),
+      state.delete('status'),
+      state.delete('traits'),
+    ]);
+  }
+  const kept: Session = {
+    ...session,
+    itemsOf: session.member?.id ?? (isKept ? former.itemsOf : undefined),
+    listSince: isKept ? former.listSince : session.listSince,
+  };
+  await Promise.all([state.put(kept, 'session'), tx.objectStore('secrets').put(tokens, 'tokens')]);
+  return { isStored: true, hasDropped: former !== undefined && !isKept };
 }
 
 function mayOwn(session: Session, former: Session): boolean {

@@ -3,7 +3,7 @@ import type { SyncStatus } from '../domain/sync-status.ts';
 import type { ItemKind, WorkItem } from '../domain/work-item.ts';
 import { transact } from './database.ts';
 import { replaceItems } from './items.ts';
-import { parseSession, parseStatus } from './state.ts';
+import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
 /** What a successful check found. */
 export interface CheckResult {
@@ -15,7 +15,7 @@ export interface CheckResult {
 }
 
 /**
- * Stores a check as a whole: items, status and traits, or nothing.
+ * Stores a check as a whole: items, status and traits, or nothing. A failed sign-in of before is settled by it.
  *
  * @returns false if the session is another one by now, so that nothing was stored
  */
@@ -23,10 +23,12 @@ export function commitCheck(sessionId: string, result: CheckResult): Promise<boo
   return transact(['items', 'state'], 'readwrite', async (tx) => {
     const state = tx.objectStore('state');
     if (parseSession(await state.get('session'))?.id !== sessionId) return false;
+    const signIn = parseSignIn(await state.get('signIn'));
     await Promise.all([
       replaceItems(tx.objectStore('items'), result.kinds, result.items),
       state.put(result.status, 'status'),
       state.put(result.traits, 'traits'),
+      signIn?.state === 'failed' && state.delete('signIn'),
     ]);
     return true;
   });

@@ -1,8 +1,11 @@
 import { transact } from './database.ts';
 
-/** The ids of all notices that were told and may still matter. */
-export async function readToldNotices(): Promise<Set<string>> {
-  return new Set(await transact(['notices'], 'readonly', ({ store }) => store.getAllKeys()));
+/** When each notice was told (epoch milliseconds), by its id. */
+export function readToldNotices(): Promise<Map<string, number>> {
+  return transact(['notices'], 'readonly', async ({ store }) => {
+    const [ids, moments] = await Promise.all([store.getAllKeys(), store.getAll()]);
+    return new Map(ids.map((id, index) => [id, moments[index] ?? 0]));
+  });
 }
 
 /** @param at epoch milliseconds */

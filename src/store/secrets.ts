@@ -1,7 +1,29 @@
 import type { SecretKind, Sealed } from '../domain/sealed.ts';
+import type { Session } from '../domain/session.ts';
 import { STRICT, transact } from './database.ts';
+import { parseSession } from './state.ts';
 
 const VAULT_KEY = 'vault';
+
+/** A session beside its sealed tokens and the key to them, of one and the same moment. */
+export interface SealedTokens {
+  session: Session;
+  tokens: Sealed | undefined;
+  key: CryptoKey | undefined;
+}
+
+/** The stored session with its tokens; undefined if it is over or another one. */
+export function readSealedTokens(sessionId: string): Promise<SealedTokens | undefined> {
+  return transact(['state', 'secrets', 'keys'], 'readonly', async (tx) => {
+    const session = parseSession(await tx.objectStore('state').get('session'));
+    if (session?.id !== sessionId || session.ended) return undefined;
+    const [tokens, key] = await Promise.all([
+      tx.objectStore('secrets').get('tokens'),
+      tx.objectStore('keys').get(VAULT_KEY),
+    ]);
+    return { session, tokens, key };
+  });
+}
 
 export function readSecret(kind: SecretKind): Promise<Sealed | undefined> {
   return transact(['secrets'], 'readonly', ({ store }) => store.get(kind));

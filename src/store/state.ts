@@ -24,15 +24,15 @@ const session = v.object({
   companyId,
   clientId: v.string(),
   member: v.optional(v.object({ id: v.number(), identifier: v.string(), name: v.string() })),
-  memberIsTyped: v.boolean(),
+  isMemberTold: v.optional(v.boolean()),
   itemsOf: v.optional(v.number()),
-  signedInAt: moment,
+  listSince: moment,
   accessExpiresAt: moment,
   ended: v.optional(failure),
 });
 
 const signIn = v.variant('state', [
-  v.object({ state: v.literal('running'), since: moment }),
+  v.object({ state: v.literal('running'), id: v.string(), since: moment }),
   v.object({ state: v.literal('failed'), failure }),
 ]);
 
@@ -54,8 +54,8 @@ const traits = v.object({
 export function parseSession(stored: unknown): Session | undefined {
   const parsed = v.safeParse(session, stored);
   if (!parsed.success) return undefined;
-  const { member, itemsOf, ended } = parsed.output;
-  return { ...parsed.output, member, itemsOf, ended };
+  const { member, isMemberTold, itemsOf, ended } = parsed.output;
+  return { ...parsed.output, member, isMemberTold, itemsOf, ended };
 }
 
 export function parseSignIn(stored: unknown): SignInProgress | undefined {

@@ -62,10 +62,12 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** Presses `Check now` and waits for the check to be done. */
+/** Presses `Check now` and waits for the check to be done: the button is busy from the press on until then. */
 export async function checkNow(popup: Page): Promise<void> {
-  await popup.getByRole('button', { name: 'Check now' }).click();
-  await expect(popup.getByRole('button', { name: 'Check now' })).toBeEnabled();
+  const button = popup.getByRole('button', { name: 'Check now' });
+  await expect(button).toHaveAttribute('aria-busy', 'false');
+  await button.click();
+  await expect(button).toHaveAttribute('aria-busy', 'false');
 }
 
 /** The items on the popup, each with the group it is in: `ticket:12 → overdue`. */

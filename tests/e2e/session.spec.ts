@@ -15,12 +15,14 @@ test('an expired token is refreshed by itself, once, while ten requests wait', a
   openPopup,
 }) => {
   const { control } = server;
-  for (let count = 0; count < 10; count += 1) control.createProject(COMPANY, {});
+  const projects = Array.from({ length: 10 }, () => control.createProject(COMPANY, {}));
   await signIn();
   const popup = await openPopup();
-  control.expireAccessTokens();
+  await expect(popup.getByRole('status')).toContainText('Checked');
+
+  control.createTask(COMPANY, projects[0]?.id ?? 0, { name: 'After the refresh' });
+  for (const { id } of projects) control.injectFault({ path: `/project/projects/${id}/tasks`, status: 401 });
   control.clearRequests();
-  control.createTicket(COMPANY, { summary: 'After the refresh' });
   await checkNow(popup);
 
   await expect(popup.getByRole('listitem')).toContainText('After the refresh');
@@ -88,21 +90,29 @@ test('a wrong client secret is said in words that name it', async ({ extension, 
   await expect(options.getByRole('status')).toContainText('client secret');
 });
 
-test('no token lies readable in any store', async ({ server, signIn, probe }) => {
-  await signIn();
+test('no token lies readable in any store', async ({ server, signIn, openPopup, probe }) => {
   const { control } = server;
-  await control.waitForRequest({ path: '/service/tickets' });
-  const tokens = control
-    .requests()
-    .flatMap(({ headers }) =>
-      headers['authorization'] ? [headers['authorization'].replace('Bearer ', '')] : [],
-    );
-  expect(tokens.length).toBeGreaterThan(0);
-
+  await signIn();
+  const popup = await openPopup();
+  await expect(popup.getByRole('status')).toContainText('Checked');
+  control.expireAccessTokens();
+  await checkNow(popup);
   const database = await probe.database();
   const stored = JSON.stringify(database) + (await probe.storage());
-  for (const token of new Set(tokens)) expect(stored).not.toContain(token);
-  expect(stored).not.toContain('verifier');
+
+  // The next refresh shows the server the refresh token that lay in the store just now.
+  control.expireAccessTokens();
+  await checkNow(popup);
+  const secrets = control
+    .requests()
+    .flatMap(({ headers, body }) => [
+      headers['authorization']?.replace('Bearer ', ''),
+      new URLSearchParams(body ?? '').get('refresh_token') ?? undefined,
+      new URLSearchParams(body ?? '').get('code_verifier') ?? undefined,
+    ]);
+  const known = new Set(secrets.filter((secret) => secret !== undefined));
+  expect(known.size).toBe(6);
+  for (const secret of known) expect(stored).not.toContain(secret);
   expect(database['keys']).toEqual([['"vault"', '"key, extractable: false"']]);
 });
 
@@ -151,6 +161,30 @@ test('closing the sign-in window cancels in words, and the button works at once'
   await expect(options.getByRole('status')).toContainText('Sign-in cancelled');
 });
 
+test('what is saved or wiped during a sign-in voids it, and the words say how to go on', async ({
+  extension,
+  options,
+  server,
+  probe,
+}) => {
+  await fillConnection(options, INITECH);
+  const window = await openSignInWindow(extension.context, options);
+  await fillConnection(options, { ...INITECH, companyId: 'globex' });
+  await options.getByRole('button', { name: 'Save' }).click();
+  await expect(options.getByRole('status')).toContainText('Not signed in');
+  await options.getByRole('button', { name: 'Sign in' }).click();
+  await expect(options.getByRole('status')).toContainText('already open');
+
+  await allow(window);
+  await expect(async () => {
+    const opened = extension.context.waitForEvent('page', { timeout: 1_000 });
+    await options.getByRole('button', { name: 'Sign in' }).click();
+    await opened;
+  }).toPass();
+  expect(server.control.requests({ path: '/system/oauth/token' })).toEqual([]);
+  expect((await probe.database())['secrets']).toEqual([]);
+});
+
 test('a refusal on the consent page is told in our own words', async ({ extension, options, server }) => {
   await fillConnection(options, INITECH);
   const window = await openSignInWindow(extension.context, options);
@@ -165,11 +199,13 @@ test('a refusal on the consent page is told in our own words', async ({ extensio
 test.describe('where the server does not tell who is signed in', () => {
   test.use({ serverOptions: { myMembersInfo: false } });
 
-  test('the typed member is checked and used', async ({ extension, server, options, openPopup }) => {
+  test('the typed member is checked and used', async ({ extension, server, options, openPopup, probe }) => {
     server.control.createTicket(COMPANY, { summary: 'For Alan', owner: 'asmith' });
     await fillConnection(options, INITECH);
     await allow(await openSignInWindow(extension.context, options));
     await expect(options.getByRole('status')).toContainText('does not say who you are');
+    await expect.poll(async () => (await probe.toolbar()).text).toBe('!');
+    expect((await probe.toolbar()).tooltip).toContain('member identifier');
 
     await options.getByRole('textbox', { name: 'Member' }).fill('nobody');
     await options.getByRole('button', { name: 'Save' }).click();

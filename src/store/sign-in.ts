@@ -1,0 +1,30 @@
+import type { Failure } from '../domain/failure.ts';
+import type { SignInProgress } from '../domain/session.ts';
+import { transact } from './database.ts';
+import { parseSignIn } from './state.ts';
+
+/** @param since epoch milliseconds */
+export async function startSignIn(id: string, since: number): Promise<void> {
+  const running: SignInProgress = { state: 'running', id, since };
+  await transact(['state'], 'readwrite', ({ store }) => store.put(running, 'signIn'));
+}
+
+/**
+ * Ends a sign-in that is still stored as running.
+ *
+ * @param failure why it led to no session, or undefined if it did
+ */
+export function finishSignIn(id: string, failure: Failure | undefined): Promise<void> {
+  return transact(['state'], 'readwrite', async ({ store }) => {
+    const signIn = parseSignIn(await store.get('signIn'));
+    if (signIn?.state !== 'running' || signIn.id !== id) return;
+    if (failure) await store.put({ state: 'failed', failure } satisfies SignInProgress, 'signIn');
+    else await store.delete('signIn');
+  });
+}
+
+/** Whether a sign-in is still stored as running: one that was abandoned is not. */
+export async function isSignInRunning(id: string): Promise<boolean> {
+  const signIn = parseSignIn(await transact(['state'], 'readonly', (tx) => tx.store.get('signIn')));
+  return signIn?.state === 'running' && signIn.id === id;
+}

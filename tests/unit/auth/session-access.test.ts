@@ -149,11 +149,30 @@ describe('both', () => {
     expect(session.steps).not.toContain('end');
   });
 
-  it('refresh again after a refresh that failed', async () => {
+  it('ask a server in trouble once for all who wait, and again only in the next check', async () => {
     const session = createSession(tokensOf(1, EXPIRED), new FailureError('serverDown'));
-    await expect(session.access.accessToken()).rejects.toThrow(FailureError);
+    const asked = [
+      session.access.accessToken(),
+      session.access.renewedToken('access-1'),
+      session.access.accessToken(),
+    ];
+    const outcomes = await Promise.allSettled(asked);
+    await expect(session.access.accessToken()).rejects.toMatchObject({ failure: { code: 'serverDown' } });
+
+    expect(outcomes.map(({ status }) => status)).toStrictEqual(['rejected', 'rejected', 'rejected']);
+    expect(session.steps).toStrictEqual(['lock', 'refresh refresh-1', 'unlock']);
     session.refreshSucceeds();
-    await expect(session.access.accessToken()).resolves.toBe('access-2');
+    await expect(session.anotherContext().accessToken()).resolves.toBe('access-2');
+  });
+
+  it('renew each token that is refused, one after the other', async () => {
+    const session = createSession(tokensOf(1));
+    await session.access.renewedToken('access-1');
+    await session.access.renewedToken('access-2');
+    expect(session.steps.filter((step) => step.startsWith('refresh'))).toStrictEqual([
+      'refresh refresh-1',
+      'refresh refresh-2',
+    ]);
   });
 });
 

@@ -163,7 +163,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     [400, 'something_new', 'tokenRefused'],
   ])('that refuses with %i %s means %s', async (status, error, code) => {
     const { endpoint } = createEndpoint(() => json({ error, error_description: 'canary-token' }, status));
-    await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code, detail: error } });
+    await expect(ask(endpoint)).rejects.toHaveProperty('failure', { code });
   });
 
   it('that challenges the client means clientRejected', async () => {

@@ -120,6 +120,14 @@ describe('createApiRequest', () => {
     expect([asked.length, renewals.length, slept.length]).toStrictEqual([2, 1, 0]);
   });
 
+  it('asks at most three times with each of two tokens, and renews once', async () => {
+    const { request, asked, renewals } = createApi([html(503), html(503), html(401), () => html(503)]);
+    await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'serverDown' } });
+
+    expect(tokensOf(asked)).toStrictEqual([TOKEN, TOKEN, TOKEN, RENEWED, RENEWED, RENEWED]);
+    expect(renewals).toStrictEqual([TOKEN]);
+  });
+
   it.each<FailureCode>(['sessionEnded', 'offline', 'timeout', 'clientRejected'])(
     'passes on why there is no other token: %s',
     async (code) => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classifyReply } from '../../../src/connectwise/classify-reply.ts';
 import type { FailureCode } from '../../../src/domain/failure.ts';
+import { HOUR } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 
 const TOKEN = 'secret-token-1';
@@ -93,6 +94,10 @@ describe('classifyReply', () => {
   it.each<[number, string | undefined, number | undefined]>([
     [429, '30', NOW + 30_000],
     [429, 'Wed, 11 Mar 2026 12:01:00 GMT', NOW + 60_000],
+    [429, '3600', NOW + HOUR],
+    [429, '3601', NOW + HOUR],
+    [429, '999999999', NOW + HOUR],
+    [429, 'Wed, 11 Mar 2065 12:00:00 GMT', NOW + HOUR],
     [429, 'nonsense', undefined],
     [429, undefined, undefined],
     [503, '30', NOW + 30_000],

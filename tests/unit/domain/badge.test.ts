@@ -11,6 +11,7 @@ function factsOf(overdue: number, today: number, more: Partial<BadgeFacts> = {})
   return {
     connection: SIGNED_IN,
     counts: { overdue, today, tomorrow: 50, week: 50, later: 50, none: 50 },
+    isChecked: true,
     stale: false,
     failure: undefined,
     showBadge: true,
@@ -57,9 +58,21 @@ describe('badgeFor', () => {
     [{ state: 'signedOut', failure: undefined }, '', 'stale', 'signedOut'],
     [{ state: 'signingIn' }, '', 'stale', 'signedOut'],
     [{ state: 'ended', failure: { code: 'sessionEnded' } }, '!', 'attention', 'signInNeeded'],
-    [{ state: 'memberNeeded', failure: undefined }, '!', 'attention', 'signInNeeded'],
+    [{ state: 'memberNeeded', failure: undefined }, '!', 'attention', 'memberNeeded'],
   ])('with %o shows %j in %s because %s, whatever is stored', (connection, text, tone, reason) => {
     expect(badgeFor(factsOf(5, 5, { connection }))).toStrictEqual({ text, tone, reason: { type: reason } });
+  });
+
+  it.each<[string, Partial<BadgeFacts>]>([
+    ['nothing has been fetched yet', { isChecked: false }],
+    ['nobody knows yet who signed in', { connection: { state: 'identifying', failure: undefined } }],
+  ])('counts nothing while %s, and says why', (_, more) => {
+    const failure = { code: 'serverDown' } as const;
+    expect(badgeFor(factsOf(5, 5, { ...more, failure }))).toStrictEqual({
+      text: '',
+      tone: 'stale',
+      reason: { type: 'notChecked', failure },
+    });
   });
 
   it('fits the toolbar, is empty exactly at zero, and red only if something is overdue', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Connection, connectionOf, isConfigured } from '../../../src/domain/connection.ts';
+import { type Connection, connectionOf, isConfigured, standingOf } from '../../../src/domain/connection.ts';
 import type { Failure } from '../../../src/domain/failure.ts';
 import type { Session, SignInProgress } from '../../../src/domain/session.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
@@ -7,11 +7,12 @@ import { DAY, MINUTE } from '../../../src/domain/time.ts';
 import { JANE, NOW, sessionOf, settingsOf } from '../support/samples.ts';
 
 const ENDED: Failure = { code: 'sessionEnded' };
+const UNAUTHORIZED: Failure = { code: 'unauthorized' };
 const DENIED: Failure = { code: 'signInDenied', detail: 'Not you.' };
 const FAILED: SignInProgress = { state: 'failed', failure: DENIED };
 
 function running(agoMs: number): SignInProgress {
-  return { state: 'running', since: NOW - agoMs };
+  return { state: 'running', id: 'sign-in-1', since: NOW - agoMs };
 }
 
 interface Row {
@@ -19,6 +20,8 @@ interface Row {
   settings?: Partial<Settings>;
   session?: Partial<Session>;
   progress?: SignInProgress;
+  /** Why the last check failed. */
+  checkFailure?: Failure;
   expected: Connection;
 }
 
@@ -64,13 +67,24 @@ describe('connectionOf', () => {
       expected: { state: 'signedIn', member: JANE, failure: undefined },
     },
     {
-      title: 'a session without a member',
-      session: { member: undefined },
+      title: 'a session whose member nobody has asked for yet',
+      session: { member: undefined, isMemberTold: undefined },
+      expected: { state: 'identifying', failure: undefined },
+    },
+    {
+      title: 'a session whose member could not be asked for',
+      session: { member: undefined, isMemberTold: undefined },
+      progress: FAILED,
+      expected: { state: 'identifying', failure: DENIED },
+    },
+    {
+      title: 'a session whose member the server does not tell',
+      session: { member: undefined, isMemberTold: false },
       expected: { state: 'memberNeeded', failure: undefined },
     },
     {
-      title: 'a session without a member, whom nobody knows',
-      session: { member: undefined },
+      title: 'a session whose member the server does not tell, and does not know by the typed name',
+      session: { member: undefined, isMemberTold: false },
       progress: FAILED,
       expected: { state: 'memberNeeded', failure: DENIED },
     },
@@ -86,13 +100,55 @@ describe('connectionOf', () => {
       expected: { state: 'ended', failure: DENIED },
     },
     {
+      title: 'a session whose token the server keeps refusing',
+      session: {},
+      checkFailure: UNAUTHORIZED,
+      expected: { state: 'ended', failure: UNAUTHORIZED },
+    },
+    {
+      title: 'a session whose last check failed for another reason',
+      session: {},
+      checkFailure: { code: 'serverDown' },
+      expected: { state: 'signedIn', member: JANE, failure: undefined },
+    },
+    {
+      title: 'a session that ended, which counts before its last check',
+      session: { ended: ENDED },
+      checkFailure: UNAUTHORIZED,
+      expected: { state: 'ended', failure: ENDED },
+    },
+    {
+      title: 'no session, whatever became of the last check',
+      checkFailure: UNAUTHORIZED,
+      expected: { state: 'signedOut', failure: undefined },
+    },
+    {
       title: 'a session that ended before its member was known',
       session: { ended: ENDED, member: undefined },
       expected: { state: 'ended', failure: ENDED },
     },
-  ])('with $title is $expected.state', ({ settings, session, progress, expected }) => {
-    const stored = session && sessionOf(session);
-    expect(connectionOf(settingsOf(settings), stored, progress, NOW)).toStrictEqual(expected);
+  ])('with $title is $expected.state', ({ settings, session, progress, checkFailure, expected }) => {
+    expect(
+      connectionOf(
+        {
+          settings: settingsOf(settings),
+          session: session && sessionOf(session),
+          signIn: progress,
+          status: { failure: checkFailure },
+        },
+        NOW,
+      ),
+    ).toStrictEqual(expected);
+  });
+});
+
+describe('standingOf', () => {
+  it.each<[string, Session | undefined, Connection]>([
+    ['signed in', sessionOf(), { state: 'signedIn', member: JANE, failure: undefined }],
+    ['signed out', undefined, { state: 'signedOut', failure: undefined }],
+  ])('is %s, whatever the sign-in window does', (_, session, expected) => {
+    const facts = { settings: settingsOf(), session, signIn: running(0), status: { failure: undefined } };
+    expect(standingOf(facts)).toStrictEqual(expected);
   });
 });
 

@@ -8,8 +8,8 @@ import {
   idsSettledBy,
   itemKeyOfNotice,
   type NoticeFacts,
-  noticeIdsOf,
   noticesFor,
+  standingNoticeIds,
 } from '../../../src/domain/notices.ts';
 import { HOUR } from '../../../src/domain/time.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
@@ -24,7 +24,7 @@ const AN_HOUR_AGO = new Date(NOW - HOUR).toISOString();
 function factsOf(more: Partial<NoticeFacts> = {}): NoticeFacts {
   return {
     connection: SIGNED_IN,
-    session: sessionOf({ signedInAt: NOW - 1_000 * HOUR }),
+    session: sessionOf({ listSince: NOW - 1_000 * HOUR }),
     items: [],
     calendar: createCalendar(NOW, 'UTC', 1),
     told: new Set(),
@@ -69,19 +69,19 @@ describe('noticesFor', () => {
   });
 
   it.each([
-    ['a moment before the sign-in', -1, 0],
-    ['at the sign-in', 0, 0],
-    ['a moment after the sign-in', 1, 1],
+    ['a moment before the list was kept', -1, 0],
+    ['when the list began', 0, 0],
+    ['a moment after the list began', 1, 1],
   ])('of what became overdue %s (%i ms) tells %i', (_, ms, count) => {
-    const session = sessionOf({ signedInAt: NOW - HOUR });
+    const session = sessionOf({ listSince: NOW - HOUR });
     const items = [ticket(1, { due: { type: 'instant', at: NOW - HOUR + ms } })];
     expect(noticesFor(factsOf({ session, items }))).toHaveLength(count);
   });
 
   it('counts a date as overdue from the end of its day, not from its beginning', () => {
     const items = [ticket(1, { due: { type: 'date', date: '2026-03-10' } })];
-    const duringThatDay = sessionOf({ signedInAt: Date.parse('2026-03-10T18:00:00Z') });
-    const nextMorning = sessionOf({ signedInAt: Date.parse('2026-03-11T08:00:00Z') });
+    const duringThatDay = sessionOf({ listSince: Date.parse('2026-03-10T18:00:00Z') });
+    const nextMorning = sessionOf({ listSince: Date.parse('2026-03-11T08:00:00Z') });
 
     expect(noticesFor(factsOf({ session: duringThatDay, items }))).toHaveLength(1);
     expect(noticesFor(factsOf({ session: nextMorning, items }))).toHaveLength(0);
@@ -122,27 +122,34 @@ describe('noticesFor', () => {
     expect(noticesFor(factsOf({ items: overdue(1), told: new Set([1, 2, 3].map(idOf)) }))).toStrictEqual([]);
   });
 
-  it.each([
-    ['the session ended', ENDED],
-    ['nobody knows the member', MEMBER_NEEDED],
-  ])('asks for a sign-in, once a session and for nothing else, when %s', (_, connection) => {
-    const facts = factsOf({ connection, items: overdue(1) });
+  it('asks for a sign-in when the session ended, once for each reason', () => {
+    const facts = factsOf({ connection: ENDED });
+    const id = 'sign-in:session-1:sessionEnded';
 
-    expect(noticesFor(facts)).toStrictEqual([{ type: 'signInNeeded', id: 'sign-in:session-1' }]);
-    expect(noticesFor({ ...facts, told: new Set(['sign-in:session-1']) })).toStrictEqual([]);
-    expect(noticesFor({ ...facts, told: new Set(['sign-in:another']) })).toHaveLength(1);
+    expect(noticesFor(facts)).toStrictEqual([{ type: 'signInNeeded', id }]);
+    expect(noticesFor({ ...facts, told: new Set([id]) })).toStrictEqual([]);
+    expect(noticesFor({ ...facts, told: new Set(['sign-in:session-0:sessionEnded']) })).toHaveLength(1);
   });
 
-  it.each<[string, Partial<NoticeFacts>]>([
-    [
-      'before the first sign-in',
-      { session: undefined, connection: { state: 'signedOut', failure: undefined } },
-    ],
-    ['without a session, whatever the connection', { session: undefined }],
-    ['while signing in', { connection: { state: 'signingIn' } }],
-    ['while not configured', { connection: { state: 'notConfigured' } }],
-  ])('tells nothing %s', (_, more) => {
-    expect(noticesFor(factsOf({ items: overdue(1), ...more }))).toStrictEqual([]);
+  it.each<[string, Connection]>([
+    ['the session ended', ENDED],
+    ['nobody knows the member', MEMBER_NEEDED],
+    ['a sign-in is under way', { state: 'signingIn' }],
+  ])('still tells what becomes overdue on the stored list while %s', (_, connection) => {
+    const types = noticesFor(factsOf({ connection, items: overdue(1) })).map(({ type }) => type);
+    expect(types).toContain('overdue');
+  });
+
+  it('does not ask for a sign-in where only the member is missing', () => {
+    expect(noticesFor(factsOf({ connection: MEMBER_NEEDED }))).toStrictEqual([]);
+  });
+
+  it.each<[string, Connection]>([
+    ['before the first sign-in', { state: 'signedOut', failure: undefined }],
+    ['while not configured', { state: 'notConfigured' }],
+    ['without a session, whatever the connection', ENDED],
+  ])('tells nothing %s', (_, connection) => {
+    expect(noticesFor(factsOf({ session: undefined, connection, items: overdue(1) }))).toStrictEqual([]);
   });
 
   it('tells each overdue item exactly once, and is then silent, whatever the items are', () => {
@@ -154,7 +161,7 @@ describe('noticesFor', () => {
           ({ due }) =>
             due &&
             dueStateOf(due, facts.calendar) === 'overdue' &&
-            overdueAt(due, facts.calendar) > (facts.session?.signedInAt ?? Infinity),
+            overdueAt(due, facts.calendar) > (facts.session?.listSince ?? Infinity),
         );
 
         expect(notices.length).toBeLessThanOrEqual(3);
@@ -166,24 +173,32 @@ describe('noticesFor', () => {
     );
   });
 
-  it('settles no id that noticeIdsOf would have forgotten', () => {
+  it('tells nothing that does not stand, and settles nothing that does not', () => {
     fc.assert(
       fc.property(anyFacts, fc.constantFrom(SIGNED_IN, ENDED, MEMBER_NEEDED), (facts, connection) => {
-        const settled = noticesFor({ ...facts, connection }).flatMap(idsSettledBy);
-        const kept = noticeIdsOf(facts.items, facts.session ?? sessionOf());
-        expect(settled.filter((id) => !kept.has(id))).toStrictEqual([]);
+        const notices = noticesFor({ ...facts, connection });
+        const standing = standingNoticeIds({ ...facts, connection });
+        const ids = [...notices.map((notice) => notice.id), ...notices.flatMap(idsSettledBy)];
+        expect(ids.filter((id) => !standing.has(id))).toStrictEqual([]);
       }),
       { numRuns: 100 },
     );
   });
 });
 
-describe('noticeIdsOf', () => {
-  it('keeps the ids of what is there, with its present due, and of the session', () => {
-    const items = [...overdue(1), task(2, { due: parseDue('2026-05-01') }), ticket(3)];
-    expect(noticeIdsOf(items, sessionOf())).toStrictEqual(
-      new Set([idOf(1), 'due:task:2:2026-05-01', 'sign-in:session-1']),
-    );
+describe('standingNoticeIds', () => {
+  it.each<[string, Partial<NoticeFacts>, string[]]>([
+    ['what is overdue, and its summary', { items: overdue(1, 2) }, [idOf(1), idOf(2), 'overdue-summary']],
+    [
+      'nothing that is not overdue yet',
+      { items: [ticket(1, { due: parseDue('2026-05-01') }), ticket(2)] },
+      [],
+    ],
+    ['no summary of nothing', { items: [] }, []],
+    ['the sign-in that is needed', { connection: ENDED }, ['sign-in:session-1:sessionEnded']],
+    ['nothing after sign-out', { session: undefined, connection: ENDED, items: overdue(1) }, []],
+  ])('are %s', (_, more, ids) => {
+    expect(standingNoticeIds(factsOf(more))).toStrictEqual(new Set(ids));
   });
 });
 
@@ -207,7 +222,7 @@ const anyFacts = momentInZone.chain(({ now, zone }) =>
   fc
     .record({
       firstDay: anyWeekday,
-      signedInAt: fc.integer({ min: now - 200 * HOUR, max: now }),
+      listSince: fc.integer({ min: now - 200 * HOUR, max: now }),
       items: fc.uniqueArray(
         fc
           .tuple(fc.constantFrom('ticket' as const, 'task' as const), fc.nat(20), dueNear(now))
@@ -215,7 +230,7 @@ const anyFacts = momentInZone.chain(({ now, zone }) =>
         { selector: ({ key }) => key, maxLength: 8 },
       ),
     })
-    .map(({ firstDay, signedInAt, items }) =>
-      factsOf({ session: sessionOf({ signedInAt }), items, calendar: createCalendar(now, zone, firstDay) }),
+    .map(({ firstDay, listSince, items }) =>
+      factsOf({ session: sessionOf({ listSince }), items, calendar: createCalendar(now, zone, firstDay) }),
     ),
 );

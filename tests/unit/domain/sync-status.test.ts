@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL_SYNC_STATUS, isChecking, isStale } from '../../../src/domain/sync-status.ts';
-import { DAY, MINUTE } from '../../../src/domain/time.ts';
+import { INITIAL_SYNC_STATUS, isAskedToWait, isChecking, isStale } from '../../../src/domain/sync-status.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 
 describe('INITIAL_SYNC_STATUS', () => {
@@ -50,5 +50,25 @@ describe('isChecking', () => {
 
   it('is not so if none began', () => {
     expect(isChecking(INITIAL_SYNC_STATUS, NOW)).toBe(false);
+  });
+});
+
+describe('isAskedToWait', () => {
+  it.each([
+    ['in a moment', 1, true],
+    ['in an hour, the longest that is granted', HOUR, true],
+    ['in more than an hour, by a clock that was put back', HOUR + 1, false],
+    ['now', 0, false],
+    ['in the past', -1, false],
+  ])('if the server wants to be asked again %s (%i ms): %s', (_, inMs, expected) => {
+    const failure = { code: 'rateLimited', retryAt: NOW + inMs } as const;
+    expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, NOW)).toBe(expected);
+  });
+
+  it.each([
+    ['nothing failed', undefined],
+    ['the server named no moment', { code: 'serverDown' } as const],
+  ])('is not so if %s', (_, failure) => {
+    expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, NOW)).toBe(false);
   });
 });

@@ -4,20 +4,19 @@ import type { CompanyId } from '../../../src/domain/company-id.ts';
 import type { Session } from '../../../src/domain/session.ts';
 import { INITIAL_SYNC_STATUS } from '../../../src/domain/sync-status.ts';
 import {
+  beginSession,
   endSession,
   readSession,
-  replaceTokens,
-  saveSession,
-  saveSignIn,
+  updateSession,
   wipeAccount,
 } from '../../../src/store/account.ts';
 import { commitCheck } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { rememberNotices } from '../../../src/store/notices.ts';
-import { readSnapshot } from '../../../src/store/read.ts';
 import { addVaultKey, readSecret, saveSecret } from '../../../src/store/secrets.ts';
+import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
-import { deleteEverything, sealed, storedKeys } from './support.ts';
+import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts';
 
 const JOHN = { id: 8, identifier: 'jsmith', name: 'John Smith' };
 const FULL = {
@@ -32,7 +31,7 @@ beforeEach(deleteEverything);
 
 /** A session whose first check has been stored and something been told. */
 async function storeAll(session: Session = sessionOf()): Promise<void> {
-  await saveSession(session, sealed(1));
+  await storeSession(session, sealed(1));
   await commitCheck(session.id, {
     items: [ticket(1), task(2)],
     kinds: new Set(['ticket', 'task']),
@@ -42,76 +41,123 @@ async function storeAll(session: Session = sessionOf()): Promise<void> {
   await rememberNotices(['due:ticket:1:5'], NOW);
 }
 
-describe('saveSession', () => {
+describe('beginSession', () => {
   it('stores session and tokens', async () => {
-    await saveSession(sessionOf(), sealed(1));
+    await expect(storeSession(sessionOf(), sealed(1))).resolves.toStrictEqual({
+      isStored: true,
+      hasDropped: false,
+    });
     await expect(readSession()).resolves.toStrictEqual(sessionOf());
     await expect(readSecret('tokens')).resolves.toStrictEqual(sealed(1));
   });
 
-  it('keeps list, notices and traits for the same member, company and client', async () => {
-    await storeAll();
-    const dropped = await saveSession(sessionOf({ id: 'session-2', signedInAt: NOW }), sealed(2));
+  it('keeps list, notices, traits and their beginning for the same member, company and client', async () => {
+    await storeAll(sessionOf({ listSince: 5 }));
+    const stored = await storeSession(sessionOf({ id: 'session-2', listSince: NOW }), sealed(2));
 
-    expect(dropped).toBe(false);
+    expect(stored).toStrictEqual({ isStored: true, hasDropped: false });
     await expect(storedKeys()).resolves.toStrictEqual(FULL);
+    await expect(readSession()).resolves.toStrictEqual(sessionOf({ id: 'session-2', listSince: 5 }));
     await expect(readSecret('tokens')).resolves.toStrictEqual(sealed(2));
   });
 
   it.each<[string, Partial<Session>]>([
-    ['another member', { member: JOHN }],
+    ['another member', { member: JOHN, itemsOf: JOHN.id }],
     ['another company', { companyId: 'globex' as CompanyId }],
     ['another client', { clientId: 'client-2' }],
-    ['another company, its member not yet known', { companyId: 'globex' as CompanyId, member: undefined }],
   ])('drops what belonged to a former session, for %s', async (_, change) => {
-    await storeAll();
-    const dropped = await saveSession(sessionOf({ id: 'session-2', ...change }), sealed(2));
+    await storeAll(sessionOf({ listSince: 5 }));
+    const session = sessionOf({ id: 'session-2', listSince: NOW, ...change });
 
-    expect(dropped).toBe(true);
+    await expect(storeSession(session, sealed(2))).resolves.toStrictEqual({
+      isStored: true,
+      hasDropped: true,
+    });
     await expect(storedKeys()).resolves.toStrictEqual(EMPTIED);
+    await expect(readSession()).resolves.toStrictEqual(session);
   });
 
-  it('keeps the list of a member until another one turns out to have signed in', async () => {
+  it('drops it also where company or client differ before the member is known', async () => {
     await storeAll();
-    const unknown = sessionOf({ id: 'session-2', member: undefined, itemsOf: undefined });
+    const unknown = sessionOf({ id: 'session-2', companyId: 'globex' as CompanyId, member: undefined });
+    await storeSession(unknown, sealed(2));
 
-    await saveSession(unknown, sealed(2));
-    await expect(storedKeys()).resolves.toStrictEqual(FULL);
-    await saveSession({ ...unknown, member: JANE }, sealed(3));
-    await expect(storedKeys()).resolves.toStrictEqual(FULL);
-    await saveSession(unknown, sealed(4));
-    await saveSession({ ...unknown, member: JOHN }, sealed(5));
     await expect(storedKeys()).resolves.toStrictEqual(EMPTIED);
+    await expect(readSession()).resolves.toHaveProperty('itemsOf', undefined);
   });
 
   it('drops what lies beside a session that can not be read', async () => {
     await storeAll();
     await (await openDatabase()).put('state', { id: 7 }, 'session');
-    await saveSession(sessionOf(), sealed(2));
+    await storeSession(sessionOf(), sealed(2));
     await expect(storedKeys()).resolves.toStrictEqual(EMPTIED);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['abandoned', () => finishSignIn('sign-in-2', undefined)],
+    ['told as failed', () => finishSignIn('sign-in-2', { code: 'timeout' })],
+    ['overtaken by another', () => startSignIn('sign-in-3', NOW)],
+    ['followed by a sign-out', wipeAccount],
+  ])('stores nothing for a sign-in that was %s meanwhile', async (_, happen) => {
+    await storeAll();
+    await startSignIn('sign-in-2', NOW);
+    await happen();
+    const before = [await storedKeys(), await readSession(), await readSecret('tokens')];
+
+    await expect(beginSession(sessionOf({ id: 'session-2' }), sealed(2), 'sign-in-2')).resolves.toStrictEqual(
+      {
+        isStored: false,
+        hasDropped: false,
+      },
+    );
+    expect([await storedKeys(), await readSession(), await readSecret('tokens')]).toStrictEqual(before);
   });
 });
 
-describe('replaceTokens', () => {
-  it('stores the pair of the present session', async () => {
+describe('updateSession', () => {
+  it('stores a new pair', async () => {
     await storeAll();
     const renewed = sessionOf({ accessExpiresAt: NOW + 1 });
 
-    await expect(replaceTokens(renewed, sealed(2))).resolves.toBe(true);
+    await expect(updateSession(renewed, sealed(2))).resolves.toStrictEqual({
+      isStored: true,
+      hasDropped: false,
+    });
     await expect(readSecret('tokens')).resolves.toStrictEqual(sealed(2));
     await expect(readSession()).resolves.toStrictEqual(renewed);
+    await expect(storedKeys()).resolves.toStrictEqual(FULL);
+  });
+
+  it.each([
+    ['keeps the list when it was the same member', JANE, false, FULL],
+    ['drops the list when it was another member', JOHN, true, EMPTIED],
+  ])('%s who signed in anew', async (_, member, hasDropped, keys) => {
+    await storeAll();
+    const unknown = sessionOf({ id: 'session-2', member: undefined, itemsOf: undefined });
+    await storeSession(unknown, sealed(2));
+    await expect(storedKeys()).resolves.toStrictEqual(FULL);
+
+    await expect(updateSession({ ...unknown, member }, sealed(3))).resolves.toStrictEqual({
+      isStored: true,
+      hasDropped,
+    });
+    await expect(storedKeys()).resolves.toStrictEqual(keys);
+    await expect(readSession()).resolves.toHaveProperty('itemsOf', member.id);
   });
 
   it.each<[string, () => Promise<unknown>]>([
     ['signed out', wipeAccount],
-    ['signed in anew', () => saveSession(sessionOf({ id: 'session-2' }), sealed(3))],
+    ['signed in anew', () => storeSession(sessionOf({ id: 'session-2' }), sealed(3))],
     ['ended by the server', () => endSession('session-1', { code: 'sessionEnded' })],
   ])('stores nothing for a session that was %s meanwhile', async (_, happen) => {
     await storeAll();
     await happen();
     const before = [await readSession(), await readSecret('tokens')];
 
-    await expect(replaceTokens(sessionOf(), sealed(2))).resolves.toBe(false);
+    await expect(updateSession(sessionOf(), sealed(2))).resolves.toStrictEqual({
+      isStored: false,
+      hasDropped: false,
+    });
     expect([await readSession(), await readSecret('tokens')]).toStrictEqual(before);
   });
 });
@@ -144,27 +190,11 @@ describe('endSession', () => {
 describe('wipeAccount', () => {
   it('leaves nothing of the account; the client secret and the key stay', async () => {
     await storeAll();
-    await saveSignIn({ state: 'running', since: NOW });
+    await startSignIn('sign-in-2', NOW);
     await saveSecret('clientSecret', sealed(9));
     await addVaultKey(await createVaultKey());
     await wipeAccount();
 
     await expect(storedKeys()).resolves.toStrictEqual({ keys: ['vault'], secrets: ['clientSecret'] });
-  });
-});
-
-describe('saveSignIn', () => {
-  it('keeps how a sign-in goes, until it is over', async () => {
-    await saveSignIn({ state: 'running', since: NOW });
-    expect((await readSnapshot()).signIn).toStrictEqual({ state: 'running', since: NOW });
-
-    await saveSignIn({ state: 'failed', failure: { code: 'signInDenied' } });
-    expect((await readSnapshot()).signIn).toStrictEqual({
-      state: 'failed',
-      failure: { code: 'signInDenied' },
-    });
-
-    await saveSignIn(undefined);
-    await expect(storedKeys()).resolves.toStrictEqual({});
   });
 });

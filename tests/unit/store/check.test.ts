@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../src/domain/sync-status.ts';
 import type { ItemKind, WorkItem } from '../../../src/domain/work-item.ts';
-import { endSession, saveSession, wipeAccount } from '../../../src/store/account.ts';
+import { endSession, wipeAccount } from '../../../src/store/account.ts';
 import { commitCheck, updateStatus } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { readSnapshot, readTraits } from '../../../src/store/read.ts';
+import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { NOW, sessionOf, task, ticket } from '../support/samples.ts';
-import { deleteEverything, sealed, storedKeys } from './support.ts';
+import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts';
 
 const BOTH = new Set<ItemKind>(['ticket', 'task']);
 const DONE: SyncStatus = {
@@ -20,7 +21,7 @@ const DONE: SyncStatus = {
 beforeEach(async () => {
   vi.restoreAllMocks();
   await deleteEverything();
-  await saveSession(sessionOf(), sealed(1));
+  await storeSession(sessionOf(), sealed(1));
 });
 
 function commit(items: WorkItem[], kinds: ReadonlySet<ItemKind> = BOTH, sessionId = 'session-1') {
@@ -72,7 +73,7 @@ describe('commitCheck', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['signed out', wipeAccount],
-    ['signed in anew', () => saveSession(sessionOf({ id: 'session-2' }), sealed(2))],
+    ['signed in anew', () => storeSession(sessionOf({ id: 'session-2' }), sealed(2))],
   ])('stores nothing of a session that was %s meanwhile', async (_, happen) => {
     await commit([ticket(1)]);
     await happen();
@@ -109,6 +110,26 @@ describe('commitCheck', () => {
     await expect(commit([ticket(1), ticket(2)])).resolves.toBe(true);
     await expect(storedKeys()).resolves.toMatchObject({ items: ['ticket:1', 'ticket:2'] });
     await expect(storedItems()).resolves.toStrictEqual([ticket(1), ticket(2)]);
+  });
+
+  it('repairs also rows of a kind that it is not complete for, and keeps the good ones', async () => {
+    await commit([task(1)]);
+    const database = await openDatabase();
+    await database.put('items', task(3), 'task:2');
+    await database.put('items', 'damaged' as never, 'task:4');
+    await commit([], new Set(['ticket']));
+    await expect(storedKeys()).resolves.toMatchObject({ items: ['task:1'] });
+  });
+
+  it('settles a failed sign-in of before, and leaves one that is under way', async () => {
+    await startSignIn('a', NOW);
+    await finishSignIn('a', { code: 'timeout' });
+    await commit([]);
+    expect((await readSnapshot()).signIn).toBeUndefined();
+
+    await startSignIn('b', NOW);
+    await commit([]);
+    expect((await readSnapshot()).signIn).toHaveProperty('id', 'b');
   });
 });
 

@@ -10,12 +10,17 @@ describe('the notices that were told', () => {
     await rememberNotices(['a', 'b'], NOW);
     await rememberNotices(['b', 'c'], NOW + 1);
     await forgetNotices(['a', 'never told']);
-    await expect(readToldNotices()).resolves.toStrictEqual(new Set(['b', 'c']));
+    await expect(readToldNotices()).resolves.toStrictEqual(
+      new Map([
+        ['b', NOW + 1],
+        ['c', NOW + 1],
+      ]),
+    );
   });
 
   it('may be none', async () => {
     await rememberNotices([], NOW);
     await forgetNotices([]);
-    await expect(readToldNotices()).resolves.toStrictEqual(new Set());
+    await expect(readToldNotices()).resolves.toStrictEqual(new Map());
   });
 });

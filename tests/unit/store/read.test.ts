@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { INITIAL_SYNC_STATUS } from '../../../src/domain/sync-status.ts';
-import { saveSession } from '../../../src/store/account.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { readSnapshot, readTraits } from '../../../src/store/read.ts';
 import { saveSecret } from '../../../src/store/secrets.ts';
 import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
-import { deleteEverything, sealed } from './support.ts';
+import { deleteEverything, sealed, storeSession } from './support.ts';
 
 const EMPTY = {
   session: undefined,
@@ -25,9 +24,9 @@ describe('readSnapshot', () => {
   it('gives a session field by field, as it was stored', async () => {
     const session = sessionOf({
       ended: { code: 'sessionEnded', detail: 'x', retryAt: 7 },
-      memberIsTyped: true,
+      isMemberTold: false,
     });
-    await saveSession(session, sealed(1));
+    await storeSession(session, sealed(1));
     expect((await readSnapshot()).session).toStrictEqual(session);
   });
 
@@ -43,13 +42,15 @@ describe('readSnapshot', () => {
     ['session', { ...sessionOf(), companyId: 'evil.com#' }],
     ['session', { ...sessionOf(), companyId: 'ACME.' }],
     ['session', { ...sessionOf(), id: undefined }],
+    ['session', { ...sessionOf(), isMemberTold: 'yes' }],
     ['session', { ...sessionOf(), member: 'jdoe' }],
     ['session', { ...sessionOf(), member: { ...JANE, id: '7' } }],
-    ['session', { ...sessionOf(), signedInAt: Infinity }],
+    ['session', { ...sessionOf(), listSince: Infinity }],
     ['session', { ...sessionOf(), accessExpiresAt: NaN }],
     ['session', { ...sessionOf(), ended: { code: 'new in another version' } }],
-    ['signIn', { state: 'running' }],
-    ['signIn', { state: 'running', since: 'now' }],
+    ['signIn', { state: 'running', id: 'a' }],
+    ['signIn', { state: 'running', since: NOW }],
+    ['signIn', { state: 'running', id: 'a', since: 'now' }],
     ['signIn', { state: 'failed', failure: { code: 'constructor' } }],
     ['signIn', { state: 'done' }],
     ['status', 7],

@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createVaultKey, open, seal } from '../../../src/auth/vault.ts';
+import { endSession, wipeAccount } from '../../../src/store/account.ts';
 import {
   addVaultKey,
   deleteSecret,
+  readSealedTokens,
   readSecret,
   readVaultKey,
   saveSecret,
 } from '../../../src/store/secrets.ts';
-import { deleteEverything, sealed } from './support.ts';
+import { sessionOf } from '../support/samples.ts';
+import { deleteEverything, sealed, storeSession } from './support.ts';
 
 beforeEach(deleteEverything);
 
@@ -53,5 +56,36 @@ describe('the secrets', () => {
 
     await expect(readSecret('tokens')).resolves.toBeUndefined();
     await expect(readSecret('clientSecret')).resolves.toStrictEqual(sealed(2));
+  });
+});
+
+describe('readSealedTokens', () => {
+  it('gives session, tokens and key of one moment', async () => {
+    const key = await addVaultKey(await createVaultKey());
+    await storeSession(sessionOf(), sealed(1));
+    const read = await readSealedTokens('session-1');
+
+    expect(read).toMatchObject({ session: sessionOf(), tokens: sealed(1) });
+    expect(read?.key?.algorithm).toStrictEqual(key.algorithm);
+  });
+
+  it('tells what is missing', async () => {
+    await storeSession(sessionOf(), sealed(1));
+    await deleteSecret('tokens');
+    await expect(readSealedTokens('session-1')).resolves.toStrictEqual({
+      session: sessionOf(),
+      tokens: undefined,
+      key: undefined,
+    });
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['ended', () => endSession('session-1', { code: 'sessionEnded' })],
+    ['signed out', wipeAccount],
+    ['replaced by another', () => storeSession(sessionOf({ id: 'session-2' }), sealed(2))],
+  ])('gives nothing of a session that is %s', async (_, happen) => {
+    await storeSession(sessionOf(), sealed(1));
+    await happen();
+    await expect(readSealedTokens('session-1')).resolves.toBeUndefined();
   });
 });

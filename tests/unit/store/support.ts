@@ -1,7 +1,11 @@
 import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
 import type { Sealed } from '../../../src/domain/sealed.ts';
+import type { Session } from '../../../src/domain/session.ts';
+import { beginSession, type StoredSession } from '../../../src/store/account.ts';
 import { openDatabase } from '../../../src/store/database.ts';
+import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
+import { NOW } from '../support/samples.ts';
 
 /** The stores of the schema, as a picture of all that is kept. */
 const STORES = ['items', 'state', 'secrets', 'keys', 'notices'] as const;
@@ -22,4 +26,12 @@ export async function storedKeys(): Promise<Record<string, string[]>> {
     STORES.map(async (store): Promise<[string, string[]]> => [store, await database.getAllKeys(store)]),
   );
   return Object.fromEntries(entries.filter(([, keys]) => keys.length > 0));
+}
+
+/** Stores a session as a sign-in does that nothing disturbs. */
+export async function storeSession(session: Session, tokens: Sealed): Promise<StoredSession> {
+  await startSignIn('sign-in-1', NOW);
+  const stored = await beginSession(session, tokens, 'sign-in-1');
+  await finishSignIn('sign-in-1', undefined);
+  return stored;
 }

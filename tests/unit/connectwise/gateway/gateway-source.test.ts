@@ -152,6 +152,12 @@ describe('listMyWork', () => {
       ['ticket'],
       ['ticket:10'],
     ],
+    [
+      'the tasks of the only project',
+      { [PROJECTS]: { body: [{ id: 1 }] }, [TASKS_1]: withheldFrom },
+      ['ticket'],
+      ['ticket:10'],
+    ],
   ])(
     'without access to %s lists the rest, and says what it is complete for',
     async (_, answers, kinds, keys) => {
@@ -178,6 +184,7 @@ describe('listMyWork', () => {
       const listing = await createSource({ [TASKS_1]: { failure } }).source.listMyWork(JANE, {});
 
       expect(listing.items.map(({ key }) => key)).toStrictEqual(['ticket:10', 'task:12']);
+      expect(listing).toMatchObject({ skippedRows: 0, isCut: false });
       expect(listing.kinds).toStrictEqual(new Set(['ticket', 'task']));
     },
   );

@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { INITIAL_SYNC_STATUS } from '../../../src/domain/sync-status.ts';
+import { updateStatus } from '../../../src/store/check.ts';
+import { readSnapshot } from '../../../src/store/read.ts';
+import { finishSignIn, isSignInRunning, startSignIn } from '../../../src/store/sign-in.ts';
+import { dropUnfinished } from '../../../src/store/unfinished.ts';
+import { NOW, sessionOf } from '../support/samples.ts';
+import { deleteEverything, sealed, storeSession } from './support.ts';
+
+const RUNNING = { state: 'running', id: 'a', since: NOW } as const;
+const TIMEOUT = { code: 'timeout' } as const;
+
+beforeEach(deleteEverything);
+
+async function storedSignIn() {
+  return (await readSnapshot()).signIn;
+}
+
+describe('a sign-in', () => {
+  it('is stored while it runs', async () => {
+    await startSignIn('a', NOW);
+    await expect(storedSignIn()).resolves.toStrictEqual(RUNNING);
+    await expect(isSignInRunning('a')).resolves.toBe(true);
+    await expect(isSignInRunning('b')).resolves.toBe(false);
+  });
+
+  it.each([
+    ['nothing when it led to a session', undefined, undefined],
+    ['why it failed', TIMEOUT, { state: 'failed', failure: TIMEOUT }],
+  ])('leaves %s', async (_, failure, left) => {
+    await startSignIn('a', NOW);
+    await finishSignIn('a', failure);
+    await expect(storedSignIn()).resolves.toStrictEqual(left);
+    await expect(isSignInRunning('a')).resolves.toBe(false);
+  });
+
+  it('does not end another one', async () => {
+    await startSignIn('b', NOW);
+    await finishSignIn('a', TIMEOUT);
+    await expect(storedSignIn()).resolves.toStrictEqual({ ...RUNNING, id: 'b' });
+  });
+
+  it('ends once', async () => {
+    await startSignIn('a', NOW);
+    await finishSignIn('a', TIMEOUT);
+    await finishSignIn('a', undefined);
+    await expect(storedSignIn()).resolves.toStrictEqual({ state: 'failed', failure: TIMEOUT });
+  });
+});
+
+describe('dropUnfinished', () => {
+  it.each([
+    ['of a worker before', NOW + 1, undefined, undefined],
+    ['of the worker that began just then', NOW, RUNNING, NOW],
+    ['of the present worker', NOW - 1, RUNNING, NOW],
+  ])('with sign-in and check %s', async (_, before, signIn, runningSince) => {
+    await storeSession(sessionOf(), sealed(1));
+    await updateStatus('session-1', { runningSince: NOW, skippedRows: 3 });
+    await startSignIn('a', NOW);
+    await dropUnfinished(before);
+
+    await expect(readSnapshot()).resolves.toMatchObject({
+      signIn,
+      status: { ...INITIAL_SYNC_STATUS, skippedRows: 3, runningSince },
+    });
+  });
+
+  it('keeps how the last sign-in failed', async () => {
+    await startSignIn('a', NOW);
+    await finishSignIn('a', TIMEOUT);
+    await dropUnfinished(NOW + 1);
+    await expect(storedSignIn()).resolves.toStrictEqual({ state: 'failed', failure: TIMEOUT });
+  });
+});

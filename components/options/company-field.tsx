@@ -14,8 +14,7 @@ export interface CompanyFieldProps {
 /** Shows while typing which server the company ID leads to, or why it leads to none. */
 export function CompanyField({ value, onEdit, problem: refused }: CompanyFieldProps) {
   const parsed = parseCompanyId(value);
-  // An empty field is no mistake before someone tries to go on with it.
-  const problem = refused ?? (value.trim() === '' ? undefined : companyIdProblem(value));
+  const problem = refused ?? (isUnfinished(value) ? undefined : companyIdProblem(value));
   const suggestion = problem?.suggestion;
   return (
     <TextField
@@ -42,4 +41,9 @@ export function CompanyField({ value, onEdit, problem: refused }: CompanyFieldPr
       )}
     </TextField>
   );
+}
+
+/** Nothing yet, or a hyphen that more may follow: no mistake before someone tries to go on with it. */
+function isUnfinished(typed: string): boolean {
+  return /^\s*(?:[a-z0-9][a-z0-9-]*-)?$/i.test(typed);
 }

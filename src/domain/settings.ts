@@ -17,7 +17,8 @@ export interface Settings {
 /** The bounds of `checkEveryMinutes`. */
 export const CHECK_EVERY_MINUTES = { min: 1, max: 24 * 60, initial: 5 } as const;
 
-const MAX_TEXT_LENGTH = 256;
+/** The longest text that any setting takes, in characters. */
+export const MAX_TEXT_LENGTH = 256;
 
 /** Reads stored or typed settings; what is missing or malformed falls back, field by field. */
 export function parseSettings(stored: unknown, defaultClientId: string): Settings {

@@ -184,11 +184,11 @@ describe('checking', () => {
     await show(<Popup />);
     await click(button('Check now'));
     expect(extension.sent).toEqual([{ type: 'checkNow' }]);
-    expect(button('Check now').dataset['busy']).toBe('true');
+    expect(button('Check now').getAttribute('aria-busy')).toBe('true');
 
     resolve({ ok: true });
     await settle();
-    expect(button('Check now').dataset['busy']).toBe('false');
+    expect(button('Check now').getAttribute('aria-busy')).toBe('false');
   });
 });
 
@@ -228,10 +228,17 @@ describe('without a list', () => {
   });
 
   it('asks for the member where the server does not tell', async () => {
-    store({ snapshot: { session: sessionOf({ member: undefined }) } });
+    store({ snapshot: { session: sessionOf({ member: undefined, isMemberTold: false }) } });
     await show(<Popup />);
     expect(status().textContent).toContain('Enter your member identifier in the settings.');
-    expect(buttons()).toContain('Sign in');
+    expect(buttons()).toEqual(['Check now', 'Settings']);
+  });
+
+  it('says that it asks who is signed in, until that is known', async () => {
+    store({ snapshot: { session: sessionOf({ member: undefined, isMemberTold: undefined }) } });
+    await show(<Popup />);
+    expect(status().textContent).toContain('Asking ConnectWise who you are');
+    expect(buttons()).toEqual(['Check now', 'Settings']);
   });
 
   it('keeps the list readable when the session has ended', async () => {

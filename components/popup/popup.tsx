@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { openOptions } from '../../src/browser/page/addresses.ts';
 import { currentCalendar } from '../../src/browser/page/calendar.ts';
 import { failureText } from '../../src/browser/page/texts.ts';
-import { connectionOf } from '../../src/domain/connection.ts';
+import { type Connection, connectionOf } from '../../src/domain/connection.ts';
 import { nextDueChange } from '../../src/domain/due-state.ts';
 import { isChecking } from '../../src/domain/sync-status.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
@@ -63,13 +63,20 @@ export function Popup() {
             onSettings={() => void openOptions()}
           />
         )}
-        {stored && hasItems && <DueList stored={stored} calendar={calendar} query={query} />}
+        {stored && hasItems && isListOf(connection) && (
+          <DueList stored={stored} calendar={calendar} query={query} />
+        )}
         {stored && connection?.state === 'signedIn' && !hasItems && (
           <EmptyList status={stored.status} now={now} />
         )}
       </main>
     </>
   );
+}
+
+/** The stored list is shown unless it may be somebody else's: as long as nobody knows who signed in. */
+function isListOf(connection: Connection | undefined): boolean {
+  return connection?.state !== 'identifying' && connection?.state !== 'memberNeeded';
 }
 
 function* dueOfAll(items: readonly WorkItem[]) {

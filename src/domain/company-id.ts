@@ -12,7 +12,6 @@ export type CompanyIdRefusal =
   | { reason: 'address'; suggestion: CompanyId | undefined };
 
 const SUFFIX = '.api.connectwisedev.com';
-const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /**
  * Checks what a person typed. The raw text is held against a pattern and never given to a URL parser, which
@@ -28,7 +27,7 @@ export function parseCompanyId(typed: string): CompanyId | CompanyIdRefusal {
   if (text.length > 63) return { reason: 'tooLong' };
   // "xn--" labels spell other scripts' letters, so they can look like another company's ID.
   if (text.startsWith('xn--')) return { reason: 'characters' };
-  return LABEL.test(text) ? (text as CompanyId) : { reason: 'characters' };
+  return text as CompanyId;
 }
 
 export function isCompanyId(parsed: CompanyId | CompanyIdRefusal): parsed is CompanyId {

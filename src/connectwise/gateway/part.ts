@@ -1,6 +1,9 @@
 import type { Member } from '../../domain/session.ts';
 import type { WorkItem } from '../../domain/work-item.ts';
 
+/** More than this is nobody's own work, and more than a browser should hold. */
+const MAX_ITEMS = 100_000;
+
 /** Items that were read from one or more lists. */
 export interface Part {
   items: WorkItem[];
@@ -14,12 +17,13 @@ export function partOf(items: readonly (WorkItem | undefined)[], skippedRows: nu
   return { items: understood, skippedRows: skippedRows + items.length - understood.length, isCut };
 }
 
-/** All parts as one; an item that moved between pages while they were read is taken once. */
+/** All parts as one, cut where it gets too long; an item that moved between pages while they were read is taken once. */
 export function joinParts(parts: readonly Part[]): Part {
+  const items = [...new Map(parts.flatMap((part) => part.items).map((item) => [item.key, item])).values()];
   return {
-    items: [...new Map(parts.flatMap(({ items }) => items).map((item) => [item.key, item])).values()],
+    items: items.slice(0, MAX_ITEMS),
     skippedRows: parts.reduce((sum, part) => sum + part.skippedRows, 0),
-    isCut: parts.some((part) => part.isCut),
+    isCut: items.length > MAX_ITEMS || parts.some((part) => part.isCut),
   };
 }
 
@@ -29,6 +33,8 @@ export function isOpenAndOf(
   row: { closedFlag?: boolean | null | undefined },
   assignee: { identifier?: string | null | undefined } | null | undefined,
 ): boolean {
-  const named = assignee?.identifier?.toLowerCase() ?? member.identifier.toLowerCase();
-  return row.closedFlag !== true && named === member.identifier.toLowerCase();
+  if (row.closedFlag === true || assignee === null) return false;
+  // A server need not repeat what it was asked for.
+  const named = assignee?.identifier ?? member.identifier;
+  return named.toLowerCase() === member.identifier.toLowerCase();
 }

@@ -46,7 +46,7 @@ export function taskOf(
 }
 
 export function memberOf(row: MemberRow): Member {
-  const name = row.fullName ?? [row.firstName, row.lastName].filter(Boolean).join(' ');
+  const name = row.fullName || [row.firstName, row.lastName].filter(Boolean).join(' ');
   return { id: row.id, identifier: row.identifier, name: plain(name, MAX_NAME_LENGTH) || row.identifier };
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FailureError } from '../../domain/failure.ts';
 
 // The rows of the gateway dialect, as far as we ask for them. Unknown fields are dropped.
 
@@ -52,7 +53,11 @@ export const FIELDS = {
   project: 'id,name,closedFlag',
 } as const;
 
-/** The rows that fit the schema, and how many do not. */
+/**
+ * The rows that fit the schema, and how many do not.
+ *
+ * @throws FailureError `badReply` if none of them does: that is another kind of list, not an empty one
+ */
 export function parseRows<const Row extends v.GenericSchema>(
   schema: Row,
   rows: readonly unknown[],
@@ -61,5 +66,6 @@ export function parseRows<const Row extends v.GenericSchema>(
     const result = v.safeParse(schema, row, { abortEarly: true });
     return result.success ? [result.output] : [];
   });
+  if (parsed.length === 0 && rows.length > 0) throw new FailureError('badReply');
   return { parsed, skipped: rows.length - parsed.length };
 }

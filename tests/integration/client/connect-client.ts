@@ -29,7 +29,8 @@ const REDIRECT_ADDRESS = 'https://extension.chromiumapp.org/';
 /** The extension's own client code, signed in to a stand-in server; only store and browser are left out. */
 export interface TestClient {
   server: ConnectWiseServer;
-  source: WorkSource;
+  /** A new one at each call, as each check has its own. */
+  connect(): WorkSource;
   /** What it holds at the moment; undefined once the server has ended the session. */
   tokens(): Tokens | undefined;
   /** The waits between attempts, in milliseconds; none of them is really waited. */
@@ -77,34 +78,38 @@ export async function connectClient(options: ClientOptions = {}): Promise<TestCl
   );
 
   let queue: Promise<unknown> = Promise.resolve();
-  const access = createSessionAccess({
-    readTokens: async () => held,
-    saveTokens: async (tokens) => {
-      held = tokens;
-    },
-    endSession: async () => {
-      held = undefined;
-    },
-    refresh: (refreshToken) => refreshTokens(endpoint, refreshToken),
-    exclusively: (run) => {
-      const turn = queue.then(run, run);
-      queue = turn.catch(() => undefined);
-      return turn;
-    },
-    now: Date.now,
-  });
   const waits: number[] = [];
-  const request = createApiRequest({
-    ...access,
-    apiBase,
-    fetch,
-    sleep: async (ms) => void waits.push(ms),
-    random: Math.random,
-    now: Date.now,
-  });
+  function connect(): WorkSource {
+    const access = createSessionAccess({
+      readTokens: async () => held,
+      saveTokens: async (tokens) => {
+        held = tokens;
+      },
+      endSession: async () => {
+        held = undefined;
+      },
+      refresh: (refreshToken) => refreshTokens(endpoint, refreshToken),
+      exclusively: (run) => {
+        const turn = queue.then(run, run);
+        queue = turn.catch(() => undefined);
+        return turn;
+      },
+      now: Date.now,
+    });
+    const request = createApiRequest({
+      ...access,
+      apiBase,
+      fetch,
+      sleep: async (ms) => void waits.push(ms),
+      random: Math.random,
+      now: Date.now,
+    });
+    return createGatewaySource(request, Date.now);
+  }
+
   return {
     server,
-    source: createGatewaySource(request, Date.now),
+    connect,
     tokens: () => held,
     waits,
     async close() {

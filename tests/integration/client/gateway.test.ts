@@ -15,8 +15,8 @@ afterEach(() => client.close());
 it('reads who is signed in', async () => {
   await connect();
   expect(me).toEqual({ id: me.id, identifier: 'jdoe', name: 'Jane Doe' });
-  expect(await client.source.findMember('jdoe')).toEqual(me);
-  expect(await client.source.findMember('no body/../x')).toBeUndefined();
+  expect(await client.connect().findMember('jdoe')).toEqual(me);
+  expect(await client.connect().findMember('no body/../x')).toBeUndefined();
 });
 
 it('takes all open items of the member and nobody else’s, over several pages, each once', async () => {
@@ -76,7 +76,7 @@ it('asks a server without closedFlag again without it, and remembers that', asyn
   expect(first.traits.tickets).toBeGreaterThan(Date.now());
 
   client.server.control.clearRequests();
-  await client.source.listMyWork(me, first.traits);
+  await client.connect().listMyWork(me, first.traits);
   expect(client.server.control.requests({ path: TICKETS }).map(({ query }) => query['conditions'])).toEqual([
     'owner/identifier="jdoe"',
   ]);
@@ -221,11 +221,11 @@ it('loses no task of other projects to one that is closed to the member or just 
 
 async function connect(options?: ClientOptions): Promise<void> {
   client = await connectClient(options);
-  const told = await client.source.readMe();
+  const told = await client.connect().readMe();
   if (!told) throw new Error('The server does not tell who is signed in.');
   me = told;
 }
 
 function listMyWork() {
-  return client.source.listMyWork(me, {});
+  return client.connect().listMyWork(me, {});
 }

@@ -221,7 +221,7 @@ describe('without a list', () => {
   });
 
   it('waits with whoever is signing in', async () => {
-    store({ snapshot: { ...signedOut, signIn: { state: 'running', since: NOW } } });
+    store({ snapshot: { ...signedOut, signIn: { state: 'running', id: 'sign-in-1', since: NOW } } });
     await show(<Popup />);
     expect(status().textContent).toBe('Waiting for you in the sign-in window …');
     expect(buttons()).not.toContain('Sign in');
@@ -234,9 +234,11 @@ describe('without a list', () => {
     expect(buttons()).toEqual(['Check now', 'Settings']);
   });
 
-  it('says that it asks who is signed in, until that is known', async () => {
-    store({ snapshot: { session: sessionOf({ member: undefined, isMemberTold: undefined }) } });
+  it('says that it asks who is signed in, and shows nobody’s list until that is known', async () => {
+    const session = sessionOf({ member: undefined, isMemberTold: undefined });
+    store({ snapshot: { session, items: [ticket(1)] } });
     await show(<Popup />);
+    expect(texts('li a')).toEqual([]);
     expect(status().textContent).toContain('Asking ConnectWise who you are');
     expect(buttons()).toEqual(['Check now', 'Settings']);
   });

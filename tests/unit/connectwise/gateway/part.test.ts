@@ -21,6 +21,13 @@ describe('joinParts', () => {
     expect(joinParts(parts).items).toStrictEqual([ticket(1, { title: 'new' }), ticket(2)]);
   });
 
+  it('holds 100,000 items and says where there would be more', () => {
+    const many = Array.from({ length: 100_000 }, (_, index) => ticket(index + 1));
+    expect(joinParts([partOf(many, 0, false)]).isCut).toBe(false);
+    const { items, isCut } = joinParts([partOf(many, 0, false), partOf([task(1)], 0, false)]);
+    expect([items.length, isCut]).toEqual([100_000, true]);
+  });
+
   it('keeps a ticket and a task of the same number', () => {
     expect(joinParts([partOf([ticket(1)], 0, false), partOf([task(1)], 0, false)]).items).toHaveLength(2);
   });
@@ -44,6 +51,7 @@ describe('isOpenAndOf', () => {
     ["another's", { closedFlag: false }, { identifier: 'jsmith' }, false],
     ["another's whose name begins like mine", {}, { identifier: 'jdoe2' }, false],
     ['of nobody by name, as asked for mine', {}, undefined, true],
+    ['stated to be of nobody', { closedFlag: false }, null, false],
     ['of nobody, and closed', { closedFlag: true }, undefined, false],
   ])('a row that is %s: %o, %o: %s', (_, row, assignee, expected) => {
     expect(isOpenAndOf(JANE, row, assignee)).toBe(expected);

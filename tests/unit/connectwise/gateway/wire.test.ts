@@ -54,6 +54,11 @@ describe('parseRows', () => {
     expect(parseRows(ticketRow, [row, TICKET])).toStrictEqual({ parsed: [TICKET], skipped: 1 });
   });
 
+  it('takes an empty list, but none of which no row is understood', () => {
+    expect(parseRows(ticketRow, [])).toStrictEqual({ parsed: [], skipped: 0 });
+    expect(() => parseRows(ticketRow, [{ error: 'x' }, null])).toThrow('badReply');
+  });
+
   it.each([
     [
       'null in every optional field',
@@ -82,8 +87,8 @@ describe('parseRows', () => {
     });
     fc.assert(
       fc.property(fc.array(fc.oneof(near, fc.anything())), (rows) => {
-        const { parsed, skipped } = parseRows(ticketRow, rows);
-        expect(parsed.length + skipped).toBe(rows.length);
+        const { parsed, skipped } = parseRows(ticketRow, [TICKET, ...rows]);
+        expect(parsed.length + skipped).toBe(rows.length + 1);
       }),
     );
   });
@@ -110,6 +115,7 @@ describe('memberRow', () => {
     [{ id: '7', identifier: 'jdoe' }, 1],
     [[{ id: 7, identifier: 'jdoe' }], 1],
   ])('of %j skips %i', (row, skipped) => {
-    expect(parseRows(memberRow, [row]).skipped).toBe(skipped);
+    const rows = [{ id: 1, identifier: 'asmith' }, row];
+    expect(parseRows(memberRow, rows).skipped).toBe(skipped);
   });
 });

@@ -1,12 +1,12 @@
-// Web Locks hold across all contexts and are freed when their holder dies. Neither is taken inside the other's holder
-// but for "session" inside "settings".
+// Web Locks hold across all contexts and are freed when their holder dies. Neither of these is ever asked for by the
+// holder of the other.
 
 /** Runs one at a time: everything that reads tokens in order to replace them. */
 export function withSessionLock<T>(run: () => Promise<T>): Promise<T> {
-  return navigator.locks.request('session', run) as Promise<T>;
+  return navigator.locks.request('session', run);
 }
 
 /** Runs one at a time: everything that changes settings, client secret or account by a person's wish. */
 export function withSettingsLock<T>(run: () => Promise<T>): Promise<T> {
-  return navigator.locks.request('settings', run) as Promise<T>;
+  return navigator.locks.request('settings', run);
 }

@@ -19,13 +19,27 @@ import { beginSession, readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { finishSignIn, isSignInRunning, startSignIn } from '../store/sign-in.ts';
 import { tokenEndpointFor } from './connect.ts';
+import { withSettingsLock } from './locks.ts';
 import { putPendingSignIn, takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
 import { sealTokens } from './sealed-secrets.ts';
 import { sync } from './sync.ts';
 
+interface Attempt {
+  id: string;
+  /** When it is stored as running. */
+  begun: Promise<unknown>;
+  /** When its window is closed and redeemed, and whether it led to a session. */
+  done: Promise<boolean>;
+}
+
+interface Client {
+  companyId: CompanyId;
+  clientId: string;
+}
+
 /** The sign-in of this worker that has its window open, or is redeeming what that brought. */
-let running: { id: string; done: Promise<void> } | undefined;
+let running: Attempt | undefined;
 
 /**
  * Takes a person through the sign-in window and fetches the list. Whoever asks while one is under way joins it.
@@ -35,29 +49,47 @@ let running: { id: string; done: Promise<void> } | undefined;
  * @throws FailureError `notConfigured`, or `signInBusy` while the window of an abandoned sign-in is still open
  */
 export async function signIn(): Promise<void> {
-  if (running && !(await isSignInRunning(running.id))) throw new FailureError('signInBusy');
-  if (!running) {
-    const id = crypto.randomUUID();
-    running = { id, done: run(id).finally(() => (running = undefined)) };
-  }
-  return running.done;
+  if (running) await expectNotAbandoned(running);
+  const { done } = running ?? start();
+  await ((await done) ? sync() : present());
 }
 
-async function run(id: string): Promise<void> {
-  const { companyId, clientId } = await readSettings();
-  if (companyId === undefined || clientId === '') throw new FailureError('notConfigured');
+async function expectNotAbandoned(attempt: Attempt): Promise<void> {
+  await attempt.begun;
+  const isAbandoned = !(await isSignInRunning(attempt.id));
+  if (isAbandoned && running === attempt) throw new FailureError('signInBusy');
+}
 
-  await startSignIn(id, Date.now());
-  publishChange();
+function start(): Attempt {
+  const id = crypto.randomUUID();
+  const begun = begin(id);
+  const done = begun.then((client) => finish(id, client)).finally(() => (running = undefined));
+  running = { id, begun, done };
+  return running;
+}
+
+/** Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it. */
+function begin(id: string): Promise<Client> {
+  return withSettingsLock(async () => {
+    const { companyId, clientId } = await readSettings();
+    if (companyId === undefined || clientId === '') throw new FailureError('notConfigured');
+    await startSignIn(id, Date.now());
+    publishChange();
+    return { companyId, clientId };
+  });
+}
+
+/** @returns whether it led to a session */
+async function finish(id: string, { companyId, clientId }: Client): Promise<boolean> {
   try {
     await openSession(id, companyId, clientId);
   } catch (error) {
     await finishSignIn(id, failureOf(error));
     publishChange();
-    return present();
+    return false;
   }
   await finishSignIn(id, undefined);
-  return sync();
+  return true;
 }
 
 /** Redeems what the sign-in window brought and stores the session, its member yet unknown. */

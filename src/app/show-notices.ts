@@ -23,11 +23,17 @@ export async function showNotices(facts: Omit<NoticeFacts, 'told'>, isAllowed: b
   const standing = standingNoticeIds(facts);
   const past = (await shownNotices()).filter((id) => !standing.has(id));
   await Promise.all(past.map(clearNotice));
-  await forgetOld(told, standing, facts.calendar.now);
+  await forgetOld(told, standing, facts);
 }
 
-async function forgetOld(told: Map<string, number>, standing: Set<string>, now: number): Promise<void> {
-  const old = [...told].flatMap(([id, at]) => (now - at > REMEMBER_MS && !standing.has(id) ? [id] : []));
+/** With the account goes also what was just being told when it was wiped. */
+async function forgetOld(
+  told: Map<string, number>,
+  standing: Set<string>,
+  { session, calendar }: Omit<NoticeFacts, 'told'>,
+): Promise<void> {
+  const isOld = (id: string, at: number) => calendar.now - at > REMEMBER_MS && !standing.has(id);
+  const old = [...told].flatMap(([id, at]) => (!session || isOld(id, at) ? [id] : []));
   if (old.length > 0) await forgetNotices(old);
 }
 

@@ -1,0 +1,121 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { vi } from 'vitest';
+import { connectionOf } from '../../../../src/domain/connection.ts';
+import { parseSettings } from '../../../../src/domain/settings.ts';
+import type { SettingsDraft } from '../../../../src/messages/contract.ts';
+import {
+  type ConnectWiseServer,
+  createFetch,
+  PUBLIC_CLIENT_ID,
+  type ServerOptions,
+  startConnectWiseServer,
+} from '../../../connectwise-server/index.ts';
+import { createFakeBrowser, type FakeBrowser, REDIRECT_ADDRESS } from './fake-browser.ts';
+import { createNetwork, type Network } from './network.ts';
+import { createSignInWindow, type SignInWindow } from './sign-in-window.ts';
+import { endWorker, startWorker, type TestWorker } from './worker.ts';
+
+/** A Wednesday, far from midnight in most zones. */
+const NOW = Date.parse('2026-03-11T12:00:00Z');
+const STORES = ['items', 'state', 'secrets', 'keys', 'notices'] as const;
+
+/** The worker as it is, before a stand-in server, in a fake browser; only the extension APIs are not real. */
+export interface TestExtension {
+  server: ConnectWiseServer;
+  control: ConnectWiseServer['control'];
+  network: Network;
+  browser: FakeBrowser;
+  window: SignInWindow;
+  /** The worker of now. */
+  worker: TestWorker;
+  save(changes?: Partial<SettingsDraft>, clientSecret?: string): Promise<void>;
+  /** Moves the clock of extension and server. */
+  passTime(ms: number): void;
+  /** Kills the worker wherever it is, and starts another one a second later. */
+  restart(): Promise<void>;
+  /** Empties everything that the extension keeps, as if it was never there. */
+  reinstall(): Promise<void>;
+  /** Where a person stands, as pages show it. */
+  connection(): Promise<ReturnType<typeof connectionOf>>;
+  /** The titles of the stored items. */
+  titles(): Promise<string[]>;
+  /** All records of the database, by store. */
+  records(): Promise<Record<(typeof STORES)[number], [string, unknown][]>>;
+  close(): Promise<void>;
+}
+
+export async function startExtension(options: ServerOptions = {}): Promise<TestExtension> {
+  // Certificates are held against the real clock, so they are made by it.
+  const server = await startConnectWiseServer({
+    now: () => Date.now(),
+    redirectUris: [REDIRECT_ADDRESS],
+    companies: ['acme', 'globex'].map((identifier) => ({ identifier, empty: true })),
+    ...options,
+  });
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  vi.stubGlobal('__DEFAULT_CLIENT_ID__', '');
+  const serverFetch = createFetch(server);
+  const network = createNetwork(serverFetch);
+  vi.stubGlobal('fetch', network.fetch);
+  const window = createSignInWindow(serverFetch);
+
+  async function install() {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    const browser = createFakeBrowser(window);
+    return { browser, worker: await startWorker(browser) };
+  }
+
+  const extension: TestExtension = {
+    server,
+    control: server.control,
+    network,
+    window,
+    ...(await install()),
+    save: (changes, clientSecret) =>
+      extension.worker.execute({ type: 'saveSettings', settings: draftOf(changes), clientSecret }),
+    passTime: (ms) => void vi.setSystemTime(Date.now() + ms),
+    async restart() {
+      network.abandon();
+      await endWorker(extension.worker);
+      extension.passTime(1_000);
+      extension.worker = await startWorker(extension.browser);
+    },
+    async reinstall() {
+      await endWorker(extension.worker);
+      Object.assign(extension, await install());
+    },
+    async connection() {
+      const [settings, snapshot] = await Promise.all([
+        extension.worker.readSettings(),
+        extension.worker.readSnapshot(),
+      ]);
+      return connectionOf({ settings, ...snapshot }, Date.now());
+    },
+    async titles() {
+      return (await extension.worker.readSnapshot()).items.map(({ title }) => title).toSorted();
+    },
+    async records() {
+      const database = await extension.worker.openDatabase();
+      const entries = STORES.map(async (name) => {
+        const [keys, values] = await Promise.all([database.getAllKeys(name), database.getAll(name)]);
+        return [name, keys.map((key, index) => [key, values[index]])];
+      });
+      return Object.fromEntries(await Promise.all(entries)) as Awaited<ReturnType<TestExtension['records']>>;
+    },
+    async close() {
+      await endWorker(extension.worker);
+      vi.restoreAllMocks();
+      vi.unstubAllGlobals();
+      vi.useRealTimers();
+      await server.close();
+    },
+  };
+  return extension;
+}
+
+/** Settings as the options page would send them. */
+function draftOf(changes: Partial<SettingsDraft> = {}): SettingsDraft {
+  const initial = parseSettings(undefined, PUBLIC_CLIENT_ID);
+  return { ...initial, companyId: 'acme', ...changes };
+}

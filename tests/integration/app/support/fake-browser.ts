@@ -1,0 +1,159 @@
+import messages from '../../../../public/_locales/en/messages.json' with { type: 'json' };
+import type { SignInWindow } from './sign-in-window.ts';
+
+// Stands in for the extension APIs that the worker uses. It outlives the worker, as the browser does.
+
+const ORIGIN = 'chrome-extension://abcdefghijklmnop/';
+export const REDIRECT_ADDRESS = 'https://abcdefghijklmnop.chromiumapp.org/';
+
+interface Alarm {
+  name: string;
+  scheduledTime: number;
+  periodInMinutes?: number;
+}
+
+interface ShownNotice {
+  id: string;
+  title: string;
+  message: string;
+}
+
+export interface FakeBrowser {
+  /** What the worker calls. */
+  api: object;
+  badge: { text: string; colour: string; title: string };
+  alarms: Map<string, Alarm>;
+  /** The names of the alarms that were created, in that order. */
+  createdAlarms: string[];
+  /** The notifications on the screen, by id. */
+  shown: Map<string, ShownNotice>;
+  /** Every notification that ever was on the screen. */
+  told: ShownNotice[];
+  /** Makes every call for notifications fail. */
+  hasNoNotifications: boolean;
+  /** What lies in `storage.local` and `storage.session`. */
+  stored(): unknown;
+  /** The browser was closed and opened again: alarms and all that never reached the disk are gone. */
+  forgetRun(): void;
+}
+
+export function createFakeBrowser(window: SignInWindow): FakeBrowser {
+  const local = createArea();
+  const session = createArea();
+  const fake: FakeBrowser = {
+    api: {},
+    badge: { text: '', colour: '', title: '' },
+    alarms: new Map(),
+    createdAlarms: [],
+    shown: new Map(),
+    told: [],
+    hasNoNotifications: false,
+    stored: () => [...local.values, ...session.values],
+    forgetRun() {
+      fake.alarms.clear();
+      session.values.clear();
+      fake.badge = { text: '', colour: '', title: '' };
+      fake.shown.clear();
+    },
+  };
+  fake.api = {
+    storage: { local: local.api, session: session.api },
+    alarms: alarmsOf(fake),
+    notifications: notificationsOf(fake),
+    action: {
+      setBadgeText: ({ text }: { text: string }) => later(() => (fake.badge.text = text)),
+      setBadgeBackgroundColor: ({ color }: { color: string }) => later(() => (fake.badge.colour = color)),
+      setBadgeTextColor: () => later(() => undefined),
+      setTitle: ({ title }: { title: string }) => later(() => (fake.badge.title = title)),
+    },
+    runtime: {
+      id: 'abcdefghijklmnop',
+      getURL: (path: string) => ORIGIN + path,
+      getPlatformInfo: () => later(() => ({ os: 'linux' })),
+      openOptionsPage: () => later(() => undefined),
+    },
+    i18n: { getMessage, getUILanguage: () => 'en-US' },
+    identity: {
+      getRedirectURL: () => REDIRECT_ADDRESS,
+      launchWebAuthFlow: ({ url }: { url: string }) => window.open(url),
+    },
+  };
+  return fake;
+}
+
+/** No call of an extension API is answered in the same turn. */
+function later<T>(run: () => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(run());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
+function createArea() {
+  // As text: values go through JSON on their way to a storage area.
+  const values = new Map<string, string>();
+  const listeners = new Set<(changes: object) => void>();
+  return {
+    values,
+    api: {
+      get: (key: string) =>
+        later(() => {
+          const text = values.get(key);
+          return text === undefined ? {} : { [key]: JSON.parse(text) as unknown };
+        }),
+      set: (entries: Record<string, unknown>) =>
+        later(() => {
+          for (const [key, value] of Object.entries(entries)) values.set(key, JSON.stringify(value));
+          for (const listener of listeners) listener(entries);
+        }),
+      remove: (key: string) => later(() => values.delete(key)),
+      onChanged: {
+        addListener: (listener: (changes: object) => void) => listeners.add(listener),
+        removeListener: (listener: (changes: object) => void) => listeners.delete(listener),
+      },
+    },
+  };
+}
+
+function alarmsOf({ alarms, createdAlarms }: FakeBrowser) {
+  type Plan = { when?: number; delayInMinutes?: number; periodInMinutes?: number };
+  return {
+    get: (name: string) => later(() => alarms.get(name)),
+    create: (name: string, { when, delayInMinutes = 0, periodInMinutes }: Plan) =>
+      later(() => {
+        const scheduledTime = when ?? Date.now() + delayInMinutes * 60_000;
+        alarms.set(name, { name, scheduledTime, ...(periodInMinutes !== undefined && { periodInMinutes }) });
+        createdAlarms.push(name);
+      }),
+    clear: (name: string) => later(() => alarms.delete(name)),
+  };
+}
+
+function notificationsOf(fake: FakeBrowser) {
+  const unlessMissing = <T>(run: () => T) =>
+    later(() => {
+      if (fake.hasNoNotifications) throw new Error('Unable to show notifications.');
+      return run();
+    });
+  return {
+    create: (id: string, { title, message }: Omit<ShownNotice, 'id'>) =>
+      unlessMissing(() => {
+        fake.shown.set(id, { id, title, message });
+        fake.told.push({ id, title, message });
+        return id;
+      }),
+    clear: (id: string) => unlessMissing(() => fake.shown.delete(id)),
+    getAll: () => unlessMissing(() => Object.fromEntries([...fake.shown.keys()].map((id) => [id, true]))),
+  };
+}
+
+function getMessage(name: string, values: string[] = []): string {
+  const known: Record<string, { message: string }> = messages;
+  const text = known[name]?.message ?? '';
+  return text.replaceAll(/\$(\d)/g, (_, number: string) => values[Number(number) - 1] ?? '');
+}

@@ -1,0 +1,17 @@
+const MOST_MOMENTS = 400;
+
+/** Lets everything else go on for some turns of the event loop. */
+export async function letPass(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * Plays a scene again and again, its disturbance one turn of the event loop later each time, until it comes after
+ * the end of what it is to disturb.
+ *
+ * @param play gives whether it came too late to disturb anything
+ */
+export async function atEveryMoment(play: (turns: number) => Promise<boolean>): Promise<void> {
+  for (let turns = 0; turns < MOST_MOMENTS; turns += 1) if (await play(turns)) return;
+  throw new Error('The scene has no end.');
+}

@@ -1,0 +1,42 @@
+import { createGate, type Gate } from './gate.ts';
+
+/** The way to the server, with doors in it. */
+export interface Network {
+  fetch: typeof fetch;
+  /** How many requests were sent. */
+  sent(): number;
+  /** Holds back the next answer to a path that ends like this; the server has done its part by then. */
+  holdAnswer(path: string): Gate;
+  /** The worker that asked is dead: nothing that is under way arrives any more. */
+  abandon(): void;
+}
+
+export function createNetwork(serverFetch: typeof fetch): Network {
+  let held: { path: string; gate: Gate }[] = [];
+  let generation = 0;
+  let sent = 0;
+  return {
+    async fetch(input, init) {
+      const asker = generation;
+      sent += 1;
+      const reply = await serverFetch(input, init);
+      const url = new URL(input instanceof Request ? input.url : input);
+      const door = held.find(({ path }) => url.pathname.endsWith(path));
+      if (door && asker === generation) {
+        held = held.filter((other) => other !== door);
+        await door.gate.pass();
+      }
+      return asker === generation ? reply : new Promise(() => undefined);
+    },
+    sent: () => sent,
+    holdAnswer(path) {
+      const gate = createGate();
+      held.push({ path, gate });
+      return gate;
+    },
+    abandon() {
+      generation += 1;
+      held = [];
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { vi } from 'vitest';
+import type { FakeBrowser } from './fake-browser.ts';
+
+/** One life of the background worker: the program's modules, fresh. */
+export type TestWorker = Awaited<ReturnType<typeof startWorker>>;
+
+/** Gives the program a new life over the same browser, storage and database. */
+export async function startWorker(browser: FakeBrowser) {
+  vi.resetModules();
+  vi.doMock('webextension-polyfill', () => ({ default: browser.api }));
+  vi.spyOn(performance, 'timeOrigin', 'get').mockReturnValue(Date.now());
+  const [{ execute }, { sync }, { present }, { startUp }, { signIn }, { signOut }, settings, database, read] =
+    await Promise.all([
+      import('../../../../src/app/execute.ts'),
+      import('../../../../src/app/sync.ts'),
+      import('../../../../src/app/present.ts'),
+      import('../../../../src/app/start-up.ts'),
+      import('../../../../src/app/sign-in.ts'),
+      import('../../../../src/app/sign-out.ts'),
+      import('../../../../src/browser/page/stored-settings.ts'),
+      import('../../../../src/store/database.ts'),
+      import('../../../../src/store/read.ts'),
+    ]);
+  return {
+    execute,
+    sync,
+    present,
+    startUp,
+    signIn,
+    signOut,
+    readSettings: settings.readSettings,
+    openDatabase: database.openDatabase,
+    readSnapshot: read.readSnapshot,
+  };
+}
+
+/** Ends a life in the middle: what it had under way comes to nothing, and its locks are free. */
+export async function endWorker(worker: TestWorker): Promise<void> {
+  (await worker.openDatabase()).close();
+  const { held = [] } = await navigator.locks.query();
+  for (const { name = '' } of held)
+    await navigator.locks.request(name, { steal: true }, async () => undefined);
+}

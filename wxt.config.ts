@@ -37,6 +37,10 @@ export default defineConfig({
     ...(browser === 'firefox' ? firefoxManifest() : chromiumManifest(mode)),
   }),
   hooks: { 'build:before': (wxt) => reportEnvironment(wxt.config, (line) => wxt.logger.warn(line)) },
+  // Development mode opens a browser, which needs a display; without one, the build is there to be loaded by hand.
+  webExt: {
+    disabled: process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'],
+  },
   zip: { excludeSources: ['test-output/**'] },
   vite: () => ({
     define: { __DEFAULT_CLIENT_ID__: JSON.stringify(process.env['CONNECTWISE_CLIENT_ID']?.trim() ?? '') },

@@ -100,3 +100,30 @@ test('a server in trouble is asked three times, not more', async ({ server, sign
   await expect(popup.getByRole('status')).toContainText('problem of its own');
   expect(server.control.requests({ path: '/service/tickets' })).toHaveLength(3);
 });
+
+test('offline, the list stays, the badge turns grey and the words say so', async ({
+  extension,
+  server,
+  signIn,
+  openPopup,
+  probe,
+}) => {
+  server.control.createTicket(COMPANY, {
+    summary: 'Kept offline',
+    requiredDate: new Date(Date.now() - 60_000).toISOString(),
+  });
+  await signIn();
+  await expect.poll(() => probe.toolbar()).toMatchObject({ text: '1', colour: [198, 40, 40, 255] });
+  const popup = await openPopup();
+  await extension.context.setOffline(true);
+  await checkNow(popup);
+  await expect(popup.getByRole('status')).toContainText('You are offline');
+  await expect(popup.getByRole('listitem')).toContainText('Kept offline');
+  await expect.poll(() => probe.toolbar()).toMatchObject({ text: '1', colour: [95, 99, 104, 255] });
+  expect((await probe.toolbar()).tooltip).toContain('You are offline');
+
+  await extension.context.setOffline(false);
+  await checkNow(popup);
+  await expect(popup.getByRole('status')).toContainText('Checked');
+  await expect.poll(() => probe.toolbar()).toMatchObject({ text: '1', colour: [198, 40, 40, 255] });
+});

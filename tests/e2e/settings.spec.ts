@@ -1,0 +1,76 @@
+import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
+import { fillConnection } from '../browser/sign-in.ts';
+import { COMPANY, expect, INITECH, test } from './fixtures.ts';
+
+test('the redirect address is copied', async ({ extension, options }) => {
+  await extension.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await options.bringToFront();
+  await options.getByRole('button', { name: 'Copy' }).click();
+  await expect.poll(() => options.evaluate(() => navigator.clipboard.readText())).toBe(REDIRECT_ADDRESS);
+});
+
+test('a pasted address is refused, and its company ID offered', async ({ options }) => {
+  const field = options.getByRole('textbox', { name: 'Company ID' });
+  await field.fill('https://initech.api.connectwisedev.com/v4_6_release');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await options.getByRole('button', { name: 'Use initech' }).click();
+  await expect(field).toHaveValue('initech');
+});
+
+test('an interval out of bounds is clamped and said, and sets the alarm', async ({ options, probe }) => {
+  await fillConnection(options, INITECH);
+  const field = options.getByRole('textbox', { name: 'Check every (minutes)' });
+  for (const [typed, minutes] of [
+    ['0', 1],
+    ['-1', 1],
+    ['1e9', 1_440],
+    ['abc', 5],
+    ['15', 15],
+  ] as const) {
+    await field.fill(typed);
+    await options.getByRole('button', { name: 'Save' }).click();
+    await expect(field).toHaveValue(String(minutes));
+    await expect
+      .poll(() => probe.alarms())
+      .toContainEqual(expect.objectContaining({ name: 'sync', periodInMinutes: minutes }));
+  }
+});
+
+test('the badge can be switched off', async ({ options, server, signIn, probe }) => {
+  server.control.createTicket(COMPANY, { requiredDate: new Date(Date.now() - 60_000).toISOString() });
+  await signIn();
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
+  await options.getByRole('checkbox', { name: /number of due items/ }).uncheck();
+  await options.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('');
+  expect((await probe.toolbar()).tooltip).toContain('1 overdue');
+});
+
+test('two options pages that save at once end with one and the same picture', async ({
+  extension,
+  options,
+  probe,
+}) => {
+  const other = await extension.context.newPage();
+  await other.goto(extension.addressOf('options.html'));
+  await fillConnection(options, { companyId: 'one', clientId: 'client-one' });
+  await fillConnection(other, { companyId: 'two', clientId: 'client-two' });
+  await Promise.all([
+    options.getByRole('button', { name: 'Save' }).click(),
+    other.getByRole('button', { name: 'Save' }).click(),
+  ]);
+  const fieldsOf = (page: typeof options) =>
+    Promise.all(['Company ID', 'Client ID'].map((name) => page.getByRole('textbox', { name }).inputValue()));
+  await expect(async () => {
+    const [winner] = JSON.parse(await probe.storage()) as [
+      { settings: { companyId: string; clientId: string } },
+    ];
+    const stored = [winner.settings.companyId, winner.settings.clientId];
+    expect([
+      ['one', 'client-one'],
+      ['two', 'client-two'],
+    ]).toContainEqual(stored);
+    expect(await fieldsOf(options)).toEqual(stored);
+    expect(await fieldsOf(other)).toEqual(stored);
+  }).toPass();
+});

@@ -4,14 +4,14 @@ import { FailureError } from '../domain/failure.ts';
 import type { Member, Session } from '../domain/session.ts';
 import { updateSession } from '../store/account.ts';
 import { connect } from './connect.ts';
-import { withSessionLock } from './locks.ts';
+import { withSessionLock, withSettingsLock } from './locks.ts';
 import { openTokens, sealTokens } from './sealed-secrets.ts';
 
 /**
  * Finds out who is signed in, by the server or else by the typed identifier, and binds session and tokens to
  * that member.
  *
- * @returns the session, its member still unknown if neither tells
+ * @returns the session, its member still unknown if neither tells, or another identifier was typed meanwhile
  * @throws FailureError `memberUnknown` if the server knows no member of the typed identifier
  */
 export async function identifyMember(session: Session): Promise<Session> {
@@ -24,8 +24,12 @@ export async function identifyMember(session: Session): Promise<Session> {
   const typed = (await readSettings()).memberIdentifier;
   if (typed === '') return unknown;
   const found = await source.findMember(typed);
-  if (!found || !isNamed(found, typed)) throw new FailureError('memberUnknown');
-  return learn(id, { member: found, isMemberTold: false });
+  return withSettingsLock(async () => {
+    // Typed anew meanwhile: the answer is about somebody else.
+    if ((await readSettings()).memberIdentifier !== typed) return unknown;
+    if (!found || !isNamed(found, typed)) throw new FailureError('memberUnknown');
+    return learn(id, { member: found, isMemberTold: false });
+  });
 }
 
 /** Reseals the tokens for what is known now, and stores both in one transaction. */

@@ -1,4 +1,5 @@
 import { keepAwakeDuring } from '../browser/keep-awake.ts';
+import { readSettings } from '../browser/page/stored-settings.ts';
 import { failureOf } from '../domain/failure.ts';
 import { INITIAL_SYNC_STATUS, isAskedToWait } from '../domain/sync-status.ts';
 import type { Member, Session } from '../domain/session.ts';
@@ -26,21 +27,22 @@ export async function sync(): Promise<void> {
   await present();
 }
 
-/** Checks the session, and again if meanwhile there was a sign-in or its member became known. */
+/** Checks the session, and again if meanwhile there was a sign-in, or its member became known or was typed anew. */
 async function checkSessions(): Promise<void> {
   let checked: string | undefined;
   for (;;) {
     const session = await readSession();
-    const about = session && `${session.id} ${session.member?.id}`;
-    if (!session || session.ended || about === checked) return;
-    checked = await check(session);
+    const { memberIdentifier } = await readSettings();
+    const about = (member: Member | undefined) => `${session?.id} ${member?.id ?? memberIdentifier}`;
+    if (!session || session.ended || about(session.member) === checked) return;
+    checked = about(await check(session));
   }
 }
 
-/** @returns what was checked: the session, and its member as far as known by then */
-async function check(session: Session): Promise<string> {
+/** @returns the member that was checked, as far as known by then */
+async function check(session: Session): Promise<Member | undefined> {
   const { status } = await readSnapshot();
-  if (isAskedToWait(status, Date.now())) return `${session.id} ${session.member?.id}`;
+  if (isAskedToWait(status, Date.now())) return session.member;
 
   await updateStatus(session.id, { runningSince: Date.now() });
   publishChange();
@@ -48,12 +50,12 @@ async function check(session: Session): Promise<string> {
   try {
     member ??= (await identifyMember(session)).member;
     if (member) await fetchAndStore(session, member);
-    else await updateStatus(session.id, { runningSince: undefined });
+    else await updateStatus(session.id, { runningSince: undefined, failure: undefined });
   } catch (error) {
     await updateStatus(session.id, { runningSince: undefined, failure: failureOf(error) });
   }
   publishChange();
-  return `${session.id} ${member?.id}`;
+  return member;
 }
 
 async function fetchAndStore(session: Session, member: Member): Promise<void> {

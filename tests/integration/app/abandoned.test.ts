@@ -1,1 +1,124 @@
-i;
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expectNobody } from './support/expect-nobody.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+import { atEveryMoment, letPass } from './support/moments.ts';
+
+const TOKEN = '/system/oauth/token';
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+});
+
+afterEach(() => app.close());
+
+const disturbances: [string, () => Promise<void>][] = [
+  ['another company is saved', () => app.save({ companyId: 'globex' })],
+  ['another client is saved', () => app.save({ clientId: 'another-client' })],
+  ['somebody signs out', () => app.worker.signOut()],
+];
+
+it.each(disturbances)(
+  'when %s while the window is open, its code is never redeemed, and no other window opens meanwhile',
+  async (_, disturb) => {
+    await app.save();
+    const window = app.window.hold();
+    const signingIn = app.worker.signIn();
+    await window.reached;
+    await disturb();
+    expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: undefined });
+    await expect(app.worker.signIn()).rejects.toMatchObject({ failure: { code: 'signInBusy' } });
+
+    window.open();
+    await signingIn;
+    expect(app.window.opened).toHaveLength(1);
+    expect(app.control.requests({ path: TOKEN })).toEqual([]);
+    await expectNobody(app);
+  },
+);
+
+it.each(disturbances)(
+  'when %s while the code is redeemed, what comes of it is not stored',
+  async (_, disturb) => {
+    await app.save();
+    const answer = app.network.holdAnswer(TOKEN);
+    const signingIn = app.worker.signIn();
+    await answer.reached;
+    await disturb();
+    await expect(app.worker.signIn()).rejects.toMatchObject({ failure: { code: 'signInBusy' } });
+
+    answer.open();
+    await signingIn;
+    await expectNobody(app);
+    expect(app.control.requests({ path: '/system/myMembers/info' })).toEqual([]);
+    expect(app.control.requests({ company: 'globex' })).toEqual([]);
+  },
+);
+
+it('after an abandoned sign-in the next one works', async () => {
+  await app.save();
+  const window = app.window.hold();
+  const signingIn = app.worker.signIn();
+  await window.reached;
+  await app.save({ companyId: 'globex' });
+  window.open();
+  await signingIn;
+
+  app.window.member = 'rroe';
+  await app.worker.signIn();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', member: { identifier: 'rroe' } });
+});
+
+it('a sign-out while the first check runs is followed by a sign-in without being told to wait', async () => {
+  await app.save();
+  const answer = app.network.holdAnswer('/service/tickets');
+  const first = app.worker.signIn();
+  await answer.reached;
+  await app.worker.signOut();
+
+  app.control.createTicket('acme', { summary: 'For the second', owner: 'asmith' });
+  app.window.member = 'asmith';
+  const window = app.window.hold();
+  const second = app.worker.signIn();
+  await window.reached;
+  window.open();
+  answer.open();
+  await Promise.all([first, second]);
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', member: { identifier: 'asmith' } });
+  expect(await app.titles()).toEqual(['For the second']);
+});
+
+it('another company saved at any moment of a sign-in never leads to a session of the former', async () => {
+  await atEveryMoment(async (turns) => {
+    await app.save();
+    const window = app.window.hold();
+    const signingIn = app.worker.signIn();
+    await letPass(turns);
+    const isTooLate = app.window.opened.length > 0;
+    await app.save({ companyId: 'globex' });
+    window.open();
+    await signingIn;
+    expect((await app.worker.readSnapshot()).session?.companyId ?? 'globex').toBe('globex');
+    app.window.opened.length = 0;
+    await app.reinstall();
+    return isTooLate;
+  });
+});
+
+it('a sign-out at any moment after the code was redeemed leaves nobody signed in', async () => {
+  await app.save();
+  await atEveryMoment(async (turns) => {
+    const answer = app.network.holdAnswer(TOKEN);
+    const signingIn = app.worker.signIn();
+    await answer.reached;
+    const before = app.network.sent();
+    answer.open();
+    await letPass(turns);
+    const isTooLate = app.network.sent() > before;
+    await app.worker.signOut();
+    await signingIn;
+    await expectNobody(app);
+    return isTooLate;
+  });
+});

@@ -1,1 +1,106 @@
-i;
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expectNobody } from './support/expect-nobody.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+import { atEveryMoment, letPass } from './support/moments.ts';
+
+const INFO = '/system/myMembers/info';
+const TOKEN = '/system/oauth/token';
+const TICKETS = '/service/tickets';
+const MINUTE = 60_000;
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  app.control.createTicket('acme', { requiredDate: '2026-03-11T11:00:00Z' });
+  await app.save();
+});
+
+afterEach(() => app.close());
+
+it('wipes all of the account, keeps the settings and makes no request', async () => {
+  await app.worker.signIn();
+  app.control.createTicket('acme', { requiredDate: new Date(Date.now() + MINUTE).toISOString() });
+  app.passTime(MINUTE);
+  await app.worker.sync();
+  expect(app.browser.shown.size).toBe(1);
+  const before = app.network.sent();
+
+  await app.worker.signOut();
+  await expectNobody(app);
+  expect(app.network.sent()).toBe(before);
+  expect(await app.worker.readSettings()).toMatchObject({ companyId: 'acme' });
+});
+
+it.each([
+  ['the list arrives', TICKETS, () => undefined],
+  ['the token is renewed', TOKEN, () => void app.control.expireAccessTokens()],
+  ['a renewal is refused', TOKEN, () => void app.control.revokeGrants()],
+])('a check that runs while %s stores nothing after a sign-out', async (_, path, prepare) => {
+  await app.worker.signIn();
+  prepare();
+  const answer = app.network.holdAnswer(path);
+  const checking = app.worker.sync();
+  await answer.reached;
+  await app.worker.signOut();
+  answer.open();
+  await checking;
+  await expectNobody(app);
+});
+
+it.each([
+  ['it is told who signed in', INFO],
+  ['the list was read', '/project/projects'],
+])('a sign-out at any moment after %s revives nothing', async (_, path) => {
+  await atEveryMoment(async (turns) => {
+    const answer = app.network.holdAnswer(path);
+    let isOver = false;
+    const signingIn = app.worker.signIn().then(() => (isOver = true));
+    await answer.reached;
+    const before = app.network.sent();
+    answer.open();
+    await letPass(turns);
+    const isTooLate = isOver || app.network.sent() > before;
+    await app.worker.signOut();
+    await signingIn;
+    await expectNobody(app);
+    return isTooLate;
+  });
+});
+
+it('a sign-out at any moment after a renewal revives nothing', async () => {
+  await atEveryMoment(async (turns) => {
+    await app.worker.signIn();
+    app.control.expireAccessTokens();
+    const answer = app.network.holdAnswer(TOKEN);
+    const checking = app.worker.sync();
+    await answer.reached;
+    const before = app.network.sent();
+    answer.open();
+    await letPass(turns);
+    const isTooLate = app.network.sent() > before;
+    await app.worker.signOut();
+    await checking;
+    await expectNobody(app);
+    return isTooLate;
+  });
+});
+
+it('a sign-out at any moment of telling what is overdue leaves nothing told', async () => {
+  await atEveryMoment(async (turns) => {
+    await app.worker.signIn();
+    const requiredDate = new Date(Date.now() + MINUTE).toISOString();
+    const { id } = app.control.createTicket('acme', { requiredDate });
+    await app.worker.sync();
+    app.passTime(MINUTE);
+    let isTold = false;
+    const telling = app.worker.present().then(() => (isTold = true));
+    await letPass(turns);
+    const isTooLate = isTold;
+    await app.worker.signOut();
+    await telling;
+    await expectNobody(app);
+    app.control.deleteTicket('acme', id);
+    return isTooLate;
+  });
+});

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startExtension, type TestExtension } from './support/extension.ts';
+import { atEveryMoment, letPass } from './support/moments.ts';
+
+const INFO = '/system/myMembers/info';
+const TICKETS = '/service/tickets';
+
+let app: TestExtension;
+
+describe('where the server tells who is signed in', () => {
+  beforeEach(async () => {
+    app = await startExtension();
+    app.control.createTicket('acme', { summary: 'Of Jane', owner: 'jdoe' });
+    app.control.createTicket('acme', { summary: 'Of Alan', owner: 'asmith' });
+    await app.save();
+  });
+
+  afterEach(() => app.close());
+
+  it('a server in trouble leaves it open who that is, says so, and no failure outlasts the next check', async () => {
+    app.control.injectFault({ path: INFO, status: 503, count: 'always' });
+    await app.worker.signIn();
+    expect(await app.connection()).toMatchObject({ state: 'identifying', failure: { code: 'serverDown' } });
+    expect(app.control.requests({ path: TICKETS })).toEqual([]);
+    expect(app.browser.badge).toMatchObject({
+      text: '',
+      title: expect.stringContaining('problem of its own'),
+    });
+
+    app.control.clearFaults();
+    await app.worker.sync();
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
+    expect(await app.titles()).toEqual(['Of Jane']);
+  });
+
+  it('another member at the same company never meets the items of the first', async () => {
+    await app.worker.signIn();
+    app.window.member = 'asmith';
+    const info = app.network.holdAnswer(INFO);
+    const list = app.network.holdAnswer(TICKETS);
+    const signingIn = app.worker.signIn();
+
+    await info.reached;
+    expect(await app.connection()).toMatchObject({ state: 'identifying' });
+    await app.worker.present();
+    expect(app.browser.badge.text).toBe('');
+    info.open();
+    await list.reached;
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', member: { identifier: 'asmith' } });
+    expect(await app.titles()).toEqual([]);
+    expect((await app.worker.readSnapshot()).status.succeededAt).toBeUndefined();
+
+    list.open();
+    await signingIn;
+    expect(await app.titles()).toEqual(['Of Alan']);
+  });
+
+  it('what becomes overdue of the first member is not told to a second one', async () => {
+    const requiredDate = new Date(Date.now() + 60_000).toISOString();
+    app.control.createTicket('acme', { summary: 'Secret of Jane', requiredDate });
+    await app.worker.signIn();
+    app.window.member = 'asmith';
+    const info = app.network.holdAnswer(INFO);
+    const signingIn = app.worker.signIn();
+    await info.reached;
+    app.passTime(60_000);
+    await app.worker.present();
+    info.open();
+    await signingIn;
+    expect(app.browser.told).toEqual([]);
+  });
+
+  it('at no moment of another member’s sign-in are the first one’s items beside that member', async () => {
+    await atEveryMoment(async (turns) => {
+      app.window.member = 'jdoe';
+      await app.worker.signIn();
+      app.window.member = 'asmith';
+      const info = app.network.holdAnswer(INFO);
+      const signingIn = app.worker.signIn();
+      await info.reached;
+      const before = app.network.sent();
+      info.open();
+      await letPass(turns);
+      const isTooLate = app.network.sent() > before;
+      const { session, items } = await app.worker.readSnapshot();
+      if (session?.member?.identifier === 'asmith')
+        expect(items.map(({ title }) => title)).not.toContain('Of Jane');
+      await signingIn;
+      return isTooLate;
+    });
+  });
+});
+
+describe('where the server does not tell who is signed in', () => {
+  beforeEach(async () => {
+    app = await startExtension({ myMembersInfo: false });
+    app.control.createTicket('acme', { summary: 'Of Jane', owner: 'jdoe' });
+    app.control.createTicket('acme', { summary: 'Of Alan', owner: 'asmith' });
+    await app.save();
+  });
+
+  afterEach(() => app.close());
+
+  it('asks for the member, and takes the one that is typed, by name or number', async () => {
+    await app.worker.signIn();
+    expect(await app.connection()).toEqual({ state: 'memberNeeded', failure: undefined });
+    expect(app.browser.badge).toMatchObject({
+      text: '!',
+      title: expect.stringContaining('member identifier'),
+    });
+
+    await app.save({ memberIdentifier: 'ASmith' });
+    await untilSignedInAs('asmith');
+    expect(await app.titles()).toEqual(['Of Alan']);
+    expect(app.window.opened).toHaveLength(1);
+  });
+
+  it('says that a typed member is not known, and takes that back once nothing is typed', async () => {
+    await app.save({ memberIdentifier: 'nobody' });
+    await app.worker.signIn();
+    expect(await app.connection()).toMatchObject({
+      state: 'memberNeeded',
+      failure: { code: 'memberUnknown' },
+    });
+
+    await app.save();
+    await app.worker.sync();
+    expect(await app.connection()).toEqual({ state: 'memberNeeded', failure: undefined });
+  });
+
+  it('another typed member is another account: all of the former goes', async () => {
+    await app.save({ memberIdentifier: 'jdoe' });
+    await app.worker.signIn();
+    expect(await app.titles()).toEqual(['Of Jane']);
+    await app.save({ memberIdentifier: 'JDOE', checkEveryMinutes: 9 });
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+
+    await app.save({ memberIdentifier: 'asmith' });
+    expect(await app.connection()).toMatchObject({ state: 'signedOut' });
+    expect(await app.records()).toMatchObject({ items: [], state: [], secrets: [], notices: [] });
+  });
+
+  it('what is typed while a check looks for another member counts, and not the other', async () => {
+    await app.worker.signIn();
+    const answer = app.network.holdAnswer('/system/members/jdoe');
+    await app.save({ memberIdentifier: 'jdoe' });
+    await answer.reached;
+    await app.save({ memberIdentifier: 'asmith' });
+    answer.open();
+    await untilSignedInAs('asmith');
+    expect(await app.titles()).toEqual(['Of Alan']);
+  });
+
+  it('a member that is corrected while the wrong one is looked for is taken at once', async () => {
+    await app.worker.signIn();
+    const answer = app.network.holdAnswer('/system/members/jdeo');
+    await app.save({ memberIdentifier: 'jdeo' });
+    await answer.reached;
+    await app.save({ memberIdentifier: 'jdoe' });
+    answer.open();
+    await untilSignedInAs('jdoe');
+  });
+});
+
+/** The check that saving sets off runs by itself. */
+async function untilSignedInAs(identifier: string): Promise<void> {
+  await vi.waitFor(async () => {
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', member: { identifier } });
+    expect((await app.worker.readSnapshot()).status.succeededAt).toBeDefined();
+  });
+}

@@ -2,8 +2,9 @@ import type { IDBPTransaction } from 'idb';
 import type { Failure } from '../domain/failure.ts';
 import type { Sealed } from '../domain/sealed.ts';
 import type { Session } from '../domain/session.ts';
+import type { SyncStatus } from '../domain/sync-status.ts';
 import { type Schema, STRICT, transact } from './database.ts';
-import { parseSession, parseSignIn } from './state.ts';
+import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
 const ACCOUNT_STORES = ['state', 'secrets', 'items', 'notices'] as const;
 const TOO_LATE: StoredSession = { isStored: false, hasDropped: false };
@@ -103,6 +104,12 @@ async function putSession(
       state.delete('status'),
       state.delete('traits'),
     ]);
+  } else if (former.id !== session.id) {
+    // What the former session met is no failure of this one; how long the server asked to wait still holds.
+    const status = parseStatus(await state.get('status'));
+    if (status.failure && status.failure.retryAt === undefined) {
+      await state.put({ ...status, failure: undefined } satisfies SyncStatus, 'status');
+    }
   }
   const kept: Session = {
     ...session,

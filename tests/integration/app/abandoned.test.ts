@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { expectNobody } from './support/expect-nobody.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import { atEveryMoment, letPass } from './support/moments.ts';
+import { NOTHING, remainsOf } from './support/remains.ts';
 
 const TOKEN = '/system/oauth/token';
 
@@ -34,7 +34,7 @@ it.each(disturbances)(
     await signingIn;
     expect(app.window.opened).toHaveLength(1);
     expect(app.control.requests({ path: TOKEN })).toEqual([]);
-    await expectNobody(app);
+    expect(await remainsOf(app)).toEqual(NOTHING);
   },
 );
 
@@ -50,7 +50,7 @@ it.each(disturbances)(
 
     answer.open();
     await signingIn;
-    await expectNobody(app);
+    expect(await remainsOf(app)).toEqual(NOTHING);
     expect(app.control.requests({ path: '/system/myMembers/info' })).toEqual([]);
     expect(app.control.requests({ company: 'globex' })).toEqual([]);
   },
@@ -118,7 +118,7 @@ it('a sign-out at any moment after the code was redeemed leaves nobody signed in
     const isTooLate = app.network.sent() > before;
     await app.worker.signOut();
     await signingIn;
-    await expectNobody(app);
+    expect(await remainsOf(app)).toEqual(NOTHING);
     return isTooLate;
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { expectNobody } from './support/expect-nobody.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import { atEveryMoment, letPass } from './support/moments.ts';
+import { NOTHING, remainsOf } from './support/remains.ts';
 
 const INFO = '/system/myMembers/info';
 const TOKEN = '/system/oauth/token';
@@ -27,7 +27,7 @@ it('wipes all of the account, keeps the settings and makes no request', async ()
   const before = app.network.sent();
 
   await app.worker.signOut();
-  await expectNobody(app);
+  expect(await remainsOf(app)).toEqual(NOTHING);
   expect(app.network.sent()).toBe(before);
   expect(await app.worker.readSettings()).toMatchObject({ companyId: 'acme' });
 });
@@ -45,7 +45,7 @@ it.each([
   await app.worker.signOut();
   answer.open();
   await checking;
-  await expectNobody(app);
+  expect(await remainsOf(app)).toEqual(NOTHING);
 });
 
 it.each([
@@ -63,7 +63,7 @@ it.each([
     const isTooLate = isOver || app.network.sent() > before;
     await app.worker.signOut();
     await signingIn;
-    await expectNobody(app);
+    expect(await remainsOf(app)).toEqual(NOTHING);
     return isTooLate;
   });
 });
@@ -81,7 +81,7 @@ it('a sign-out at any moment after a renewal revives nothing', async () => {
     const isTooLate = app.network.sent() > before;
     await app.worker.signOut();
     await checking;
-    await expectNobody(app);
+    expect(await remainsOf(app)).toEqual(NOTHING);
     return isTooLate;
   });
 });
@@ -99,7 +99,7 @@ it('a sign-out at any moment of telling what is overdue leaves nothing told', as
     const isTooLate = isTold;
     await app.worker.signOut();
     await telling;
-    await expectNobody(app);
+    expect(await remainsOf(app)).toEqual(NOTHING);
     app.control.deleteTicket('acme', id);
     return isTooLate;
   });

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { startExtension, type TestExtension } from './support/extension.ts';
+import { atEveryMoment, letPass } from './support/moments.ts';
+
+const INFO = '/system/myMembers/info';
+const TOKEN = '/system/oauth/token';
+const TICKETS = '/service/tickets';
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  app.control.createTicket('acme', { summary: 'Stays', requiredDate: '2026-03-11T11:00:00Z' });
+  await app.save();
+});
+
+afterEach(() => app.close());
+
+it('ten requests refused at once share one renewal that fails, and the session stays', async () => {
+  await signInWithProjects(10);
+  app.control.injectFault({ path: TOKEN, status: 503, count: 'always' });
+  await app.worker.sync();
+  expect(app.control.requests({ path: TOKEN })).toHaveLength(1);
+  expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+  expect((await app.worker.readSnapshot()).status.failure).toEqual({ code: 'serverDown' });
+  expect(await app.titles()).toEqual(['Stays']);
+
+  app.control.clearFaults();
+  await app.worker.sync();
+  expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
+});
+
+it('ten requests refused at once share one renewal that works', async () => {
+  await signInWithProjects(10);
+  await app.worker.sync();
+  const forms = app.control.requests({ path: TOKEN }).map(({ body }) => new URLSearchParams(body ?? ''));
+  expect(forms.map((form) => form.get('grant_type'))).toEqual(['refresh_token']);
+  expect((await app.worker.readSnapshot()).status).toMatchObject({
+    failure: undefined,
+    succeededAt: Date.now(),
+  });
+});
+
+it('a void refresh token ends the session once, in words; the list stays readable', async () => {
+  await app.worker.signIn();
+  app.control.revokeGrants();
+  await app.worker.sync();
+  await app.worker.sync();
+
+  expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'sessionEnded' } });
+  expect(await app.titles()).toEqual(['Stays']);
+  expect((await app.records()).secrets).toEqual([]);
+  expect(app.browser.badge).toMatchObject({ text: '!', title: expect.stringContaining('sign in again') });
+  expect(app.browser.told).toEqual([
+    { id: expect.stringMatching(/^sign-in:/), title: expect.any(String), message: expect.any(String) },
+  ]);
+
+  app.control.clearRequests();
+  await app.worker.sync();
+  expect(app.control.requests()).toEqual([]);
+
+  await app.worker.signIn();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  expect(app.browser.shown.size).toBe(0);
+  expect(app.browser.badge.text).toBe('1');
+});
+
+it('a token that is refused straight after its renewal asks for a sign-in, and the next one is not blamed', async () => {
+  await app.worker.signIn();
+  app.control.injectFault({ path: TICKETS, status: 401, count: 'always' });
+  await app.worker.sync();
+  expect(await app.connection()).toMatchObject({ state: 'ended', failure: { code: 'unauthorized' } });
+
+  app.control.clearFaults();
+  const told = app.browser.told.length;
+  const answer = app.network.holdAnswer(TICKETS);
+  const signingIn = app.worker.signIn();
+  await answer.reached;
+  await app.worker.present();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  expect(app.browser.badge.text).not.toBe('!');
+  answer.open();
+  await signingIn;
+  expect(app.browser.told).toHaveLength(told);
+});
+
+it('a check beside the binding of a sign-in, at any moment, never ends the good session', async () => {
+  await atEveryMoment(async (turns) => {
+    const info = app.network.holdAnswer(INFO);
+    const signingIn = app.worker.signIn();
+    await info.reached;
+    const before = app.network.sent();
+    info.open();
+    await letPass(turns);
+    const isTooLate = app.network.sent() > before;
+    await Promise.all([app.worker.sync(), signingIn]);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    expect((await app.worker.readSnapshot()).session?.ended).toBeUndefined();
+    await app.worker.signOut();
+    return isTooLate;
+  });
+});
+
+it('a renewal at any moment beside a new sign-in leaves that one signed in', async () => {
+  await app.worker.signIn();
+  await atEveryMoment(async (turns) => {
+    app.control.expireAccessTokens();
+    const redeemed = app.network.holdAnswer(TOKEN);
+    const signingIn = app.worker.signIn();
+    await redeemed.reached;
+    const renewed = app.network.holdAnswer(TOKEN);
+    const checking = app.worker.sync();
+    await renewed.reached;
+    redeemed.open();
+    await letPass(turns);
+    const isTooLate = (await app.worker.readSnapshot()).signIn === undefined;
+    renewed.open();
+    await Promise.all([signingIn, checking]);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    await app.worker.sync();
+    expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
+    return isTooLate;
+  });
+});
+
+it('a sign-in during the slow check of the session before is checked too', async () => {
+  await app.worker.signIn();
+  const slow = app.network.holdAnswer(TICKETS);
+  const checking = app.worker.sync();
+  await slow.reached;
+  const former = (await app.worker.readSnapshot()).session?.id;
+  const signingIn = app.worker.signIn();
+  await vi.waitFor(async () => {
+    expect((await app.worker.readSnapshot()).session?.id).not.toBe(former);
+  });
+  app.control.createTicket('acme', { summary: 'New' });
+  slow.open();
+  await Promise.all([checking, signingIn]);
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  expect(await app.titles()).toEqual(['New', 'Stays']);
+});
+
+/** Signs in, and has the tasks of so many projects refused at once. */
+async function signInWithProjects(count: number): Promise<void> {
+  await app.worker.signIn();
+  for (let index = 0; index < count; index += 1) {
+    const { id } = app.control.createProject('acme', {});
+    app.control.injectFault({ path: `/project/projects/${id}/tasks`, status: 401 });
+  }
+  app.control.clearRequests();
+}

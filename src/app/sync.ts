@@ -44,11 +44,14 @@ async function check(session: Session): Promise<Member | undefined> {
   const { status } = await readSnapshot();
   if (isAskedToWait(status, Date.now())) return session.member;
 
-  await updateStatus(session.id, { runningSince: Date.now() });
-  publishChange();
+  await tellRunning(session);
   let { member } = session;
   try {
-    member ??= (await identifyMember(session)).member;
+    if (!member) {
+      member = (await identifyMember(session)).member;
+      // What was told of the check may have gone with the list of another member.
+      await tellRunning(session);
+    }
     if (member) await fetchAndStore(session, member);
     else await updateStatus(session.id, { runningSince: undefined, failure: undefined });
   } catch (error) {
@@ -56,6 +59,11 @@ async function check(session: Session): Promise<Member | undefined> {
   }
   publishChange();
   return member;
+}
+
+async function tellRunning(session: Session): Promise<void> {
+  await updateStatus(session.id, { runningSince: Date.now() });
+  publishChange();
 }
 
 async function fetchAndStore(session: Session, member: Member): Promise<void> {

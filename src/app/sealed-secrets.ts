@@ -13,14 +13,18 @@ export async function sealTokens(session: Session, tokens: Tokens): Promise<Seal
   return seal(await ensureVaultKey(), tokenBinding(session), JSON.stringify(tokens));
 }
 
-/** The session of that id with its tokens opened; undefined if it is over or has none. */
+/**
+ * The session of that id with its tokens opened; undefined if it is over.
+ *
+ * @throws FailureError `vaultBroken` after ending the session, where key or tokens are gone or do not open
+ */
 export async function openTokens(
   sessionId: string,
 ): Promise<{ session: Session; tokens: Tokens } | undefined> {
   const stored = await readSealedTokens(sessionId);
-  if (!stored?.tokens) return undefined;
+  if (!stored) return undefined;
   try {
-    if (!stored.key) throw new FailureError('vaultBroken');
+    if (!stored.key || !stored.tokens) throw new FailureError('vaultBroken');
     const opened = await open(stored.key, tokenBinding(stored.session), stored.tokens);
     // What opens under AES-GCM is what we sealed, so its shape needs no further check.
     return { session: stored.session, tokens: JSON.parse(opened) as Tokens };

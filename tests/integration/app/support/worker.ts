@@ -9,20 +9,32 @@ export async function startWorker(browser: FakeBrowser) {
   vi.resetModules();
   vi.doMock('webextension-polyfill', () => ({ default: browser.api }));
   vi.spyOn(performance, 'timeOrigin', 'get').mockReturnValue(Date.now());
-  const [{ execute }, { sync }, { present }, { startUp }, { signIn }, { signOut }, settings, database, read] =
-    await Promise.all([
-      import('../../../../src/app/execute.ts'),
-      import('../../../../src/app/sync.ts'),
-      import('../../../../src/app/present.ts'),
-      import('../../../../src/app/start-up.ts'),
-      import('../../../../src/app/sign-in.ts'),
-      import('../../../../src/app/sign-out.ts'),
-      import('../../../../src/browser/page/stored-settings.ts'),
-      import('../../../../src/store/database.ts'),
-      import('../../../../src/store/read.ts'),
-    ]);
+  const [
+    { execute },
+    { tokenEndpointFor },
+    { sync },
+    { present },
+    { startUp },
+    { signIn },
+    { signOut },
+    settings,
+    database,
+    read,
+  ] = await Promise.all([
+    import('../../../../src/app/execute.ts'),
+    import('../../../../src/app/connect.ts'),
+    import('../../../../src/app/sync.ts'),
+    import('../../../../src/app/present.ts'),
+    import('../../../../src/app/start-up.ts'),
+    import('../../../../src/app/sign-in.ts'),
+    import('../../../../src/app/sign-out.ts'),
+    import('../../../../src/browser/page/stored-settings.ts'),
+    import('../../../../src/store/database.ts'),
+    import('../../../../src/store/read.ts'),
+  ]);
   return {
     execute,
+    tokenEndpointFor,
     sync,
     present,
     startUp,
@@ -40,4 +52,9 @@ export async function endWorker(worker: TestWorker): Promise<void> {
   const { held = [] } = await navigator.locks.query();
   for (const { name = '' } of held)
     await navigator.locks.request(name, { steal: true }, async () => undefined);
+}
+
+/** Begins something that the worker will not live to finish. */
+export function leaveUnfinished(task: Promise<unknown>): void {
+  task.catch(() => undefined);
 }

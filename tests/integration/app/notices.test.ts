@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startExtension, type TestExtension } from './support/extension.ts';
+
+const MINUTE = 60_000;
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  await app.save();
+  await app.worker.signIn();
+});
+
+afterEach(() => app.close());
+
+it('tells once that an item has become overdue, and never again, in this worker or another', async () => {
+  const id = await haveDueInAMinute('Printer');
+  expect(app.browser.told).toEqual([]);
+  await comeDue();
+  const notice = {
+    id: `due:ticket:${id}:${Date.now()}`,
+    title: 'Overdue: Printer',
+    message: expect.stringContaining('Help Desk'),
+  };
+  expect(app.browser.told).toEqual([notice]);
+
+  await app.worker.present();
+  await app.worker.sync();
+  app.browser.shown.clear();
+  await app.restart();
+  await app.worker.startUp();
+  await app.worker.sync();
+  expect(app.browser.told).toEqual([notice]);
+});
+
+it('a worker that dies between showing and remembering shows it again under the same id', async () => {
+  await haveDueInAMinute('Printer');
+  await comeDue();
+  await (await app.worker.openDatabase()).clear('notices');
+  await app.restart();
+  await app.worker.startUp();
+  expect(app.browser.told).toHaveLength(2);
+  expect(app.browser.shown.size).toBe(1);
+});
+
+it('an item that one answer lacks is not told again when it comes back', async () => {
+  await haveDueInAMinute('Printer');
+  await comeDue();
+  app.control.injectFault({ path: '/service/tickets', status: 200, body: [] });
+  await app.worker.sync();
+  expect(app.browser.shown.size).toBe(0);
+  await app.worker.sync();
+  expect(await app.titles()).toEqual(['Printer']);
+  expect(app.browser.told).toHaveLength(1);
+});
+
+it('an item that gets another date is told again when that comes', async () => {
+  const id = await haveDueInAMinute('Printer');
+  await comeDue();
+  app.control.editTicket('acme', id, { requiredDate: isoIn(MINUTE) });
+  await app.worker.sync();
+  expect(app.browser.shown.size).toBe(0);
+  await comeDue();
+  expect(app.browser.told).toHaveLength(2);
+});
+
+it('four at once are one summary, and none of them is told on its own later', async () => {
+  for (const title of ['A', 'B', 'C', 'D']) await haveDueInAMinute(title);
+  await comeDue();
+  expect(app.browser.told).toEqual([
+    { id: 'overdue-summary', title: '4 items have become overdue', message: expect.any(String) },
+  ]);
+  await app.worker.sync();
+  expect(app.browser.told).toHaveLength(1);
+});
+
+it('what was overdue before the sign-in is counted, not told', async () => {
+  app.control.createTicket('acme', { requiredDate: isoIn(-MINUTE) });
+  await app.worker.sync();
+  expect(app.browser.badge.text).toBe('1');
+  expect(app.browser.told).toEqual([]);
+});
+
+it('an ended session still tells what becomes overdue on its list', async () => {
+  const id = await haveDueInAMinute('Printer');
+  app.control.revokeGrants();
+  await app.worker.sync();
+  await comeDue();
+  expect(app.browser.told.map((notice) => notice.id)).toEqual([
+    expect.stringMatching(/^sign-in:/),
+    `due:ticket:${id}:${Date.now()}`,
+  ]);
+});
+
+it('a renewed sign-in of the same member tells what became overdue meanwhile', async () => {
+  await haveDueInAMinute('Printer');
+  app.control.revokeGrants();
+  await app.worker.sync();
+  app.passTime(MINUTE);
+  await app.worker.signIn();
+  expect(app.browser.told.map(({ title }) => title)).toContain('Overdue: Printer');
+});
+
+it('where notifications fail, badge and next alarm are right all the same', async () => {
+  await haveDueInAMinute('Printer');
+  const next = Date.now() + 5 * MINUTE;
+  app.control.createTicket('acme', { requiredDate: new Date(next).toISOString() });
+  await app.worker.sync();
+  app.browser.hasNoNotifications = true;
+  await comeDue();
+  expect(app.browser.badge).toMatchObject({ text: '2', colour: '#c62828' });
+  expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(next);
+});
+
+it('where they are switched off, nothing is told, not even after they are switched on again', async () => {
+  await app.save({ showNotifications: false });
+  await haveDueInAMinute('Printer');
+  await comeDue();
+  await app.save();
+  expect(app.browser.told).toEqual([]);
+  expect(app.browser.badge.text).toBe('1');
+});
+
+async function haveDueInAMinute(summary: string): Promise<number> {
+  const { id } = app.control.createTicket('acme', { summary, requiredDate: isoIn(MINUTE) });
+  await app.worker.sync();
+  return id;
+}
+
+/** The moment comes, and the alarm that was set for it. */
+async function comeDue(): Promise<void> {
+  expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(Date.now() + MINUTE);
+  app.passTime(MINUTE);
+  await app.worker.present();
+}
+
+function isoIn(ms: number): string {
+  return new Date(Date.now() + ms).toISOString();
+}

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startExtension, type TestExtension } from './support/extension.ts';
+import { leaveUnfinished } from './support/worker.ts';
+
+const MINUTE = 60_000;
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  app.control.createTicket('acme', {
+    summary: 'Soon',
+    requiredDate: new Date(Date.now() + 9 * MINUTE).toISOString(),
+  });
+  await app.save();
+});
+
+afterEach(() => app.close());
+
+it('a sign-in whose worker died is forgotten, and the next one works', async () => {
+  const window = app.window.hold();
+  leaveUnfinished(app.worker.signIn());
+  await window.reached;
+  expect(await app.connection()).toMatchObject({ state: 'signingIn' });
+
+  await app.restart();
+  await app.worker.startUp();
+  expect(await app.connection()).toEqual({ state: 'signedOut', failure: undefined });
+  await app.worker.signIn();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+});
+
+it('a worker that dies while the code is redeemed leaves a state that a new sign-in gets out of', async () => {
+  const answer = app.network.holdAnswer('/system/oauth/token');
+  leaveUnfinished(app.worker.signIn());
+  await answer.reached;
+  await app.restart();
+  await app.worker.startUp();
+  expect(await app.connection()).toEqual({ state: 'signedOut', failure: undefined });
+  await app.worker.signIn();
+  expect(await app.titles()).toEqual(['Soon']);
+});
+
+it('a check whose worker died is not under way any more, and the next one completes it', async () => {
+  const answer = app.network.holdAnswer('/service/tickets');
+  leaveUnfinished(app.worker.signIn());
+  await answer.reached;
+  expect((await app.worker.readSnapshot()).status.runningSince).toBe(Date.now());
+
+  await app.restart();
+  await app.worker.startUp();
+  expect((await app.worker.readSnapshot()).status.runningSince).toBeUndefined();
+  await app.worker.sync();
+  expect(await app.titles()).toEqual(['Soon']);
+});
+
+it('a worker that dies in the middle of a renewal takes nothing with it but that renewal', async () => {
+  await app.worker.signIn();
+  app.control.configure({ rotateRefreshTokens: false });
+  app.control.expireAccessTokens();
+  const answer = app.network.holdAnswer('/system/oauth/token');
+  leaveUnfinished(app.worker.sync());
+  await answer.reached;
+  await app.restart();
+  await app.worker.startUp();
+  await app.worker.sync();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  expect((await app.worker.readSnapshot()).status).toMatchObject({
+    succeededAt: Date.now(),
+    failure: undefined,
+  });
+});
+
+it('what the present worker has under way is not taken for a dead one’s', async () => {
+  app.passTime(1);
+  const answer = app.network.holdAnswer('/service/tickets');
+  const signingIn = app.worker.signIn();
+  await answer.reached;
+  await app.worker.startUp();
+  expect((await app.worker.readSnapshot()).status.runningSince).toBe(Date.now());
+  answer.open();
+  await signingIn;
+  expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+});
+
+it('alarms that are right are left alone, also by another worker', async () => {
+  await app.worker.signIn();
+  const alarms = structuredClone(app.browser.alarms);
+  app.browser.createdAlarms.length = 0;
+  await app.restart();
+  await app.worker.startUp();
+  await app.worker.sync();
+  expect(app.browser.createdAlarms).toEqual([]);
+  expect(app.browser.alarms).toEqual(alarms);
+});
+
+it('alarms and badge that are gone, as after a start of the browser, are made again from what is stored', async () => {
+  await app.save({ checkEveryMinutes: 7 });
+  await app.worker.signIn();
+  const tickAt = app.browser.alarms.get('tick')?.scheduledTime;
+  app.browser.forgetRun();
+  await app.restart();
+  const before = app.network.sent();
+  await app.worker.startUp();
+  expect(app.browser.alarms.get('sync')).toMatchObject({ periodInMinutes: 7 });
+  expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(tickAt);
+  expect(app.browser.badge).toMatchObject({ text: '1', title: expect.stringContaining('1 due today') });
+  expect(app.network.sent()).toBe(before);
+});
+
+it('another interval makes another alarm', async () => {
+  app.browser.createdAlarms.length = 0;
+  await app.save({ checkEveryMinutes: 11 });
+  expect(app.browser.alarms.get('sync')).toMatchObject({
+    periodInMinutes: 11,
+    scheduledTime: Date.now() + 11 * MINUTE,
+  });
+  await app.save({ checkEveryMinutes: 11 });
+  expect(app.browser.createdAlarms).toEqual(['sync']);
+});

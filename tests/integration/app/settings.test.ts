@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CONFIDENTIAL_CLIENT_ID } from '../../connectwise-server/index.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+import { letPass } from './support/moments.ts';
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+});
+
+afterEach(() => app.close());
+
+it('two pages that save at once leave settings and secret of one and the same', async () => {
+  for (let turns = 0; turns < 40; turns += 1) {
+    const first = app.save({ clientId: 'client-1' }, 'secret-1');
+    await letPass(turns);
+    await Promise.all([first, app.save({ clientId: 'client-2' }, 'secret-2')]);
+    const { clientId } = await app.worker.readSettings();
+    expect(clientId).toBe('client-2');
+    await app.save({ clientId });
+    expect(await secretsSentBy('client-2')).toEqual(['secret-2']);
+  }
+});
+
+it('the same settings saved twice at once are stored once, with the secret of the last', async () => {
+  const settings = { clientId: CONFIDENTIAL_CLIENT_ID };
+  await Promise.all([app.save(settings, 'one'), app.save(settings, 'two')]);
+  expect(await secretsSentBy(CONFIDENTIAL_CLIENT_ID)).toEqual(['two']);
+});
+
+it.each([' ACME ', 'Acme'])('takes %j for the company it means', async (companyId) => {
+  await app.save({ companyId });
+  expect((await app.worker.readSettings()).companyId).toBe('acme');
+});
+
+it.each(['evil.com#', 'evil.com/', 'user:pw@evil.com', 'a..b', 'аcme', 'xn--acme'])(
+  'refuses the company %j and leaves what is stored',
+  async (companyId) => {
+    await app.save();
+    await app.worker.signIn();
+    app.control.clearRequests();
+    await expect(app.save({ companyId })).rejects.toMatchObject({ failure: { code: 'notConfigured' } });
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+    expect(app.control.requests()).toEqual([]);
+  },
+);
+
+it('another company drops all of the former and sends it nothing', async () => {
+  app.control.createTicket('acme', { summary: 'Secret of Acme', requiredDate: '2026-03-11T11:00:00Z' });
+  await app.save();
+  await app.worker.signIn();
+  expect(app.browser.badge.text).toBe('1');
+  await app.save({ companyId: 'globex' });
+  expect(await app.records()).toMatchObject({ items: [], state: [], secrets: [], notices: [] });
+  expect(app.browser.badge.text).toBe('');
+  await app.worker.sync();
+  expect(app.control.requests({ company: 'globex' })).toEqual([]);
+
+  app.window.member = 'rroe';
+  await app.worker.signIn();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', member: { identifier: 'rroe' } });
+  expect(await app.titles()).toEqual([]);
+});
+
+it('what does not name another account leaves session, items and tokens alone', async () => {
+  app.control.createTicket('acme', { summary: 'Stays' });
+  await app.save();
+  await app.worker.signIn();
+  const before = await app.records();
+  await app.save({
+    showBadge: false,
+    checkEveryMinutes: 30,
+    webAddress: 'https://cw.example.com',
+    memberIdentifier: 'x',
+  });
+  const after = await app.records();
+  expect(after.secrets).toEqual(before.secrets);
+  expect(after.items).toEqual(before.items);
+  expect(after.state).toEqual(before.state);
+});
+
+/** Asks for tokens in the client's name; the server refuses it, the request is what counts. */
+async function secretsSentBy(clientId: string): Promise<(string | null)[]> {
+  const { tokenEndpointFor } = app.worker;
+  const { companyId } = await app.worker.readSettings();
+  if (!companyId) throw new Error('No company is stored.');
+  return [(await tokenEndpointFor(companyId, clientId)).clientSecret ?? null];
+}

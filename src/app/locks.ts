@@ -1,5 +1,5 @@
-// Web Locks hold across all contexts and are freed when their holder dies. Neither of these is ever asked for by the
-// holder of the other.
+// Web Locks hold across all contexts and are freed when their holder dies. The session lock may be asked for by the
+// holder of the settings lock, never the other way round.
 
 /** Runs one at a time: everything that reads tokens in order to replace them. */
 export function withSessionLock<T>(run: () => Promise<T>): Promise<T> {

@@ -27,43 +27,41 @@ export async function sync(): Promise<void> {
   await present();
 }
 
-/** Checks the session, and again if meanwhile there was a sign-in, or its member became known or was typed anew. */
+/**
+ * Finds out whose session it is, if need be, and checks it; and goes on as long as a sign-in or a newly typed member
+ * brings another one meanwhile.
+ */
 async function checkSessions(): Promise<void> {
   let checked: string | undefined;
   for (;;) {
     const session = await readSession();
-    const { memberIdentifier } = await readSettings();
-    const about = (member: Member | undefined) => `${session?.id} ${member?.id ?? memberIdentifier}`;
-    if (!session || session.ended || about(session.member) === checked) return;
-    checked = about(await check(session));
+    if (!session || session.ended) return;
+    const { id, member } = session;
+    const about = `${id} ${member?.id ?? (await readSettings()).memberIdentifier}`;
+    if (about === checked) return;
+    checked = about;
+    await run(session, member ? () => fetchAndStore(session, member) : () => identify(session));
   }
 }
 
-/** @returns the member that was checked, as far as known by then */
-async function check(session: Session): Promise<Member | undefined> {
+/** Runs one step of a check, unless the server asked to wait; stores that it runs, and why it failed. */
+async function run({ id }: Session, step: () => Promise<unknown>): Promise<void> {
   const { status } = await readSnapshot();
-  if (isAskedToWait(status, Date.now())) return session.member;
+  if (isAskedToWait(status, Date.now())) return;
 
-  await tellRunning(session);
-  let { member } = session;
+  await updateStatus(id, { runningSince: Date.now() });
+  publishChange();
   try {
-    if (!member) {
-      member = (await identifyMember(session)).member;
-      // What was told of the check may have gone with the list of another member.
-      await tellRunning(session);
-    }
-    if (member) await fetchAndStore(session, member);
-    else await updateStatus(session.id, { runningSince: undefined, failure: undefined });
+    await step();
   } catch (error) {
-    await updateStatus(session.id, { runningSince: undefined, failure: failureOf(error) });
+    await updateStatus(id, { runningSince: undefined, failure: failureOf(error) });
   }
   publishChange();
-  return member;
 }
 
-async function tellRunning(session: Session): Promise<void> {
-  await updateStatus(session.id, { runningSince: Date.now() });
-  publishChange();
+async function identify(session: Session): Promise<void> {
+  await identifyMember(session);
+  await updateStatus(session.id, { runningSince: undefined, failure: undefined });
 }
 
 async function fetchAndStore(session: Session, member: Member): Promise<void> {

@@ -73,8 +73,13 @@ it('a worker that dies in the middle of a renewal takes nothing with it but that
 
 it('what the present worker has under way is not taken for a dead one’s', async () => {
   app.passTime(1);
+  const window = app.window.hold();
   const answer = app.network.holdAnswer('/service/tickets');
   const signingIn = app.worker.signIn();
+  await window.reached;
+  await app.worker.startUp();
+  expect(await app.connection()).toMatchObject({ state: 'signingIn' });
+  window.open();
   await answer.reached;
   await app.worker.startUp();
   expect((await app.worker.readSnapshot()).status.runningSince).toBe(Date.now());

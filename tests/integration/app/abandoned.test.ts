@@ -106,6 +106,20 @@ it('another company saved at any moment of a sign-in never leads to a session of
   });
 });
 
+it('a sign-in at any moment of saving another company never leads to a session of the former', async () => {
+  await atEveryMoment(async (turns) => {
+    await app.save();
+    let isSaved = false;
+    const saving = app.save({ companyId: 'globex' }).then(() => (isSaved = true));
+    await letPass(turns);
+    const isTooLate = isSaved;
+    await Promise.all([saving, app.worker.signIn()]);
+    expect((await app.worker.readSnapshot()).session?.companyId ?? 'globex').toBe('globex');
+    await app.reinstall();
+    return isTooLate;
+  });
+});
+
 it('a sign-out at any moment after the code was redeemed leaves nobody signed in', async () => {
   await app.save();
   await atEveryMoment(async (turns) => {

@@ -128,6 +128,18 @@ describe('where the server does not tell who is signed in', () => {
     expect(await app.connection()).toEqual({ state: 'memberNeeded', failure: undefined });
   });
 
+  it('a server that answers with another member than the one that is typed is not believed', async () => {
+    const body = { id: 9, identifier: 'asmith', firstName: 'Alan', lastName: 'Smith' };
+    app.control.injectFault({ path: '/system/members/jdoe', status: 200, body });
+    await app.save({ memberIdentifier: 'jdoe' });
+    await app.worker.signIn();
+    expect(await app.connection()).toMatchObject({
+      state: 'memberNeeded',
+      failure: { code: 'memberUnknown' },
+    });
+    expect(app.control.requests({ path: TICKETS })).toEqual([]);
+  });
+
   it('another typed member is another account: all of the former goes', async () => {
     await app.save({ memberIdentifier: 'jdoe' });
     await app.worker.signIn();

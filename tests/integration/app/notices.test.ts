@@ -33,6 +33,13 @@ it('tells once that an item has become overdue, and never again, in this worker 
   expect(app.browser.told).toEqual([notice]);
 });
 
+it('an alarm, a check and a page that come at the same moment tell it once', async () => {
+  await haveDueInAMinute('Printer');
+  app.passTime(MINUTE);
+  await Promise.all([app.worker.present(), app.worker.sync(), app.worker.present()]);
+  expect(app.browser.told).toHaveLength(1);
+});
+
 it('a worker that dies between showing and remembering shows it again under the same id', async () => {
   await haveDueInAMinute('Printer');
   await comeDue();

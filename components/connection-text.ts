@@ -12,7 +12,9 @@ export function connectionText(connection: Connection): string {
     case 'signingIn':
       return text('connection_signingIn');
     case 'identifying':
-      return sentences(text('connection_identifying'), connection.failure);
+      return connection.failure
+        ? sentences(text('connection_unidentified'), connection.failure)
+        : text('connection_identifying');
     case 'memberNeeded':
       return sentences(text('connection_memberNeeded'), connection.failure);
     case 'signedIn':

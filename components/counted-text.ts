@@ -1,4 +1,4 @@
-import { locale, type MessageName, text } from '../src/browser/page/texts.ts';
+import { type MessageName, text } from '../src/browser/page/texts.ts';
 
 type StemOf<Name> = Name extends `${infer Stem}_one` ? Stem : never;
 
@@ -12,7 +12,7 @@ export function countedText(name: CountedName, count: number): string {
   return text(`${name}_${form}`, numberText(count));
 }
 
-/** A whole number as the language writes it. */
+/** A whole number as the catalogue's language writes it. */
 export function numberText(count: number): string {
-  return new Intl.NumberFormat(locale()).format(count);
+  return new Intl.NumberFormat(text('language')).format(count);
 }

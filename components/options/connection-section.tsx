@@ -40,6 +40,7 @@ export function ConnectionSection(props: ConnectionSectionProps) {
         label={text('options_member')}
         value={draft.memberIdentifier}
         onEdit={edit}
+        problem={form.problemOf('memberIdentifier')?.words}
         hint={text('options_memberHint')}
       />
       <div class="buttons">

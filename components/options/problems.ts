@@ -1,5 +1,6 @@
 import { type MessageName, text } from '../../src/browser/page/texts.ts';
 import { type CompanyId, isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import { MAX_TEXT_LENGTH } from '../../src/domain/settings.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
 import type { Draft, FieldName } from './draft.ts';
 
@@ -12,16 +13,23 @@ export interface Problem {
 
 /** What keeps the draft from being saved, in the order of the fields. */
 export function problemsOfSaving(draft: Draft): Problem[] {
-  return [companyIdProblem(draft.companyId), webAddressProblem(draft.webAddress)].filter(isProblem);
+  return problemsOf(draft, lengthProblem(draft, 'clientId'));
 }
 
 /** What keeps the draft from being signed in with, in the order of the fields. */
 export function problemsOfSignIn(draft: Draft): Problem[] {
-  return [
+  const missing = draft.clientId.trim() === '' ? problem('clientId', 'options_clientIdMissing') : undefined;
+  return problemsOf(draft, missing ?? lengthProblem(draft, 'clientId'));
+}
+
+function problemsOf(draft: Draft, clientIdProblem: Problem | undefined): Problem[] {
+  const problems = [
     companyIdProblem(draft.companyId),
-    draft.clientId.trim() === '' ? problem('clientId', 'options_clientIdMissing') : undefined,
+    clientIdProblem,
+    lengthProblem(draft, 'memberIdentifier'),
     webAddressProblem(draft.webAddress),
-  ].filter(isProblem);
+  ];
+  return problems.filter((candidate) => candidate !== undefined);
 }
 
 /** What is wrong with the company ID, in words for each reason. */
@@ -38,10 +46,11 @@ export function webAddressProblem(typed: string): Problem | undefined {
   return isFine ? undefined : problem('webAddress', 'options_webAddressInvalid');
 }
 
-function problem(field: FieldName, name: MessageName): Problem {
-  return { field, words: text(name), suggestion: undefined };
+/** Nothing is cut to fit: what is left of an ID would name somebody else. */
+function lengthProblem(draft: Draft, field: 'clientId' | 'memberIdentifier'): Problem | undefined {
+  return draft[field].trim().length > MAX_TEXT_LENGTH ? problem(field, 'options_tooLong') : undefined;
 }
 
-function isProblem(candidate: Problem | undefined): candidate is Problem {
-  return candidate !== undefined;
+function problem(field: FieldName, name: MessageName): Problem {
+  return { field, words: text(name), suggestion: undefined };
 }

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { MAX_TEXT_LENGTH } from '../../src/domain/settings.ts';
 import type { Draft, FieldName } from './draft.ts';
 
 type TextFieldName = { [Name in FieldName]: Draft[Name] extends string ? Name : never }[FieldName];
@@ -35,7 +34,6 @@ export function TextField(props: TextFieldProps) {
         class={props.isMasked ? 'masked' : undefined}
         inputMode={props.isNumeric ? 'numeric' : undefined}
         dir="ltr"
-        maxLength={MAX_TEXT_LENGTH}
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}

@@ -15,7 +15,7 @@ export interface GroupSectionProps {
 export function GroupSection({ group, limit, context }: GroupSectionProps) {
   const { state, items } = group;
   return (
-    <section class="group" data-due={state}>
+    <section class="group" data-group={state}>
       <h2>
         {text(`group_${state}`)} <span class="group-count">{numberText(items.length)}</span>
       </h2>

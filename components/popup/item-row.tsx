@@ -75,7 +75,7 @@ function DueTime({ due }: { due: DueText }) {
   return (
     <time class="item-due" dateTime={due.machine}>
       <span class="item-due-relative">{due.relative}</span>{' '}
-      <span class="item-due-absolute">{due.absolute}</span>
+      <bdi class="item-due-absolute">{due.absolute}</bdi>
     </time>
   );
 }

@@ -25,7 +25,9 @@ export function popupStatus({ stored, connection, failure, now }: PopupStatusFac
     case 'ended':
       return failedCheckText(connection.failure, stored.status, now);
     case 'identifying':
-      return { tone: connection.failure ? 'warning' : 'busy', words, failure: connection.failure };
+      return connection.failure
+        ? failedCheckText(connection.failure, stored.status, now)
+        : { tone: 'busy', words, failure: undefined };
     case 'memberNeeded':
       return { tone: 'warning', words, failure: connection.failure };
     case 'signedOut':

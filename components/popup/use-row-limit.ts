@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 const FIRST_ROWS = 40;
 const MORE_ROWS = 200;
 /** Up to here the rest follows by itself; beyond, only as someone scrolls there. */
-const MOST_ROWS_UNASKED = 1_000;
+const MOST_ROWS_UNASKED = 3_000;
 const NEAR_END_PX = 1_500;
 const PAUSE_MS = 16;
 

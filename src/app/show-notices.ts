@@ -16,10 +16,7 @@ const REMEMBER_MS = 30 * DAY;
 /** Tells what is new, then remembers it: a worker that dies in between tells it again under the same id. */
 export async function showNotices(facts: Omit<NoticeFacts, 'told'>, isAllowed: boolean): Promise<void> {
   const told = await readToldNotices();
-  // Until it is known who is signed in, the list may be somebody else's.
-  const isOwn = facts.session?.member !== undefined;
   for (const notice of noticesFor({ ...facts, told })) {
-    if (!isOwn && notice.type !== 'signInNeeded') continue;
     if (isAllowed) await show(notice);
     await rememberNotices(idsSettledBy(notice), facts.calendar.now);
   }

@@ -1,10 +1,5 @@
 import { checkAuthorizationReply } from '../auth/authorization-reply.ts';
-import {
-  authorizationAddressOf,
-  createPendingSignIn,
-  isExpired,
-  type PendingSignIn,
-} from '../auth/pending-sign-in.ts';
+import { authorizationAddressOf, createPendingSignIn, type PendingSignIn } from '../auth/pending-sign-in.ts';
 import { redeemCode } from '../auth/token-endpoint.ts';
 import { launchAuthFlow } from '../browser/auth-flow.ts';
 import { clearNotices } from '../browser/notices.ts';
@@ -14,7 +9,7 @@ import { createGuardedFetch } from '../connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
 import type { CompanyId } from '../domain/company-id.ts';
 import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
-import type { Session } from '../domain/session.ts';
+import { isExpired, type Session } from '../domain/session.ts';
 import { beginSession, readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { finishSignIn, isSignInRunning, startSignIn } from '../store/sign-in.ts';
@@ -56,7 +51,7 @@ export async function signIn(): Promise<void> {
 
 async function expectNotAbandoned(attempt: Attempt): Promise<void> {
   await attempt.begun;
-  const isAbandoned = !(await isSignInRunning(attempt.id));
+  const isAbandoned = !(await isSignInRunning(attempt.id, Date.now()));
   if (isAbandoned && running === attempt) throw new FailureError('signInBusy');
 }
 
@@ -89,6 +84,7 @@ async function finish(id: string, { companyId, clientId }: Client): Promise<bool
     return false;
   }
   await finishSignIn(id, undefined);
+  publishChange();
   return true;
 }
 
@@ -96,7 +92,7 @@ async function finish(id: string, { companyId, clientId }: Client): Promise<bool
 async function openSession(signInId: string, companyId: CompanyId, clientId: string): Promise<void> {
   const reply = await askInWindow(companyId, clientId);
   const pending = await takePendingSignIn();
-  if (!pending || isExpired(pending, Date.now())) throw new FailureError('signInMismatch');
+  if (!pending || isExpired(pending.startedAt, Date.now())) throw new FailureError('signInMismatch');
 
   const tokens = await redeemCode(
     await tokenEndpointFor(companyId, clientId),

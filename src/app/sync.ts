@@ -37,7 +37,8 @@ async function checkSessions(): Promise<void> {
     const session = await readSession();
     if (!session || session.ended) return;
     const { id, member } = session;
-    const about = `${id} ${member?.id ?? (await readSettings()).memberIdentifier}`;
+    const whose = member ? `member ${member.id}` : `typed ${(await readSettings()).memberIdentifier}`;
+    const about = `${id} ${whose}`;
     if (about === checked) return;
     checked = about;
     await run(session, member ? () => fetchAndStore(session, member) : () => identify(session));

@@ -1,6 +1,5 @@
 import * as oauth from 'oauth4webapi';
 import { SCOPES } from '../domain/scopes.ts';
-import { LONGEST_SIGN_IN_MS } from '../domain/session.ts';
 import { oauthServerAt } from './oauth-server.ts';
 
 /** One run of the sign-in window: what its answer must fit to. Used once. */
@@ -21,11 +20,6 @@ export interface PendingSignIn {
 
 export function createPendingSignIn(facts: Omit<PendingSignIn, 'state' | 'verifier'>): PendingSignIn {
   return { ...facts, state: oauth.generateRandomState(), verifier: oauth.generateRandomCodeVerifier() };
-}
-
-/** Whether an answer comes too late to be trusted: a window that was left open is no longer watched by anybody. */
-export function isExpired({ startedAt }: PendingSignIn, now: number): boolean {
-  return Math.abs(now - startedAt) > LONGEST_SIGN_IN_MS;
 }
 
 /** The address of the sign-in page: RFC 6749, section 4.1.1, with PKCE S256 (RFC 7636, section 4.3). */

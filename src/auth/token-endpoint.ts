@@ -1,9 +1,11 @@
 import * as oauth from 'oauth4webapi';
-import { FailureError } from '../domain/failure.ts';
+import { FailureError, hasFailed } from '../domain/failure.ts';
+import { retryAtOf } from '../domain/retry-after.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import type { AuthorizationReply } from './authorization-reply.ts';
 import { oauthServerAt } from './oauth-server.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
+import { tidyTokenReply } from './tidy-token-reply.ts';
 
 /** What the server hands out; exists in memory and in the vault only. */
 export interface Tokens {
@@ -54,7 +56,6 @@ export async function redeemCode(
       pending.verifier,
       optionsOf(endpoint),
     );
-    expectAnswer(response);
     return tokensOf(await oauth.processAuthorizationCodeResponse(reply.server, client, response), endpoint);
   });
 }
@@ -76,7 +77,6 @@ export async function refreshTokens(endpoint: TokenEndpoint, refreshToken: strin
       refreshToken,
       optionsOf(endpoint),
     );
-    expectAnswer(response);
     const tokens = tokensOf(await oauth.processRefreshTokenResponse(server, client, response), endpoint);
     return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
   });
@@ -92,15 +92,22 @@ function clientAuthOf({ clientSecret }: TokenEndpoint): oauth.ClientAuth {
 
 function optionsOf(endpoint: TokenEndpoint): oauth.TokenEndpointRequestOptions {
   return {
-    [oauth.customFetch]: (address, { method, headers, body }) =>
-      endpoint.fetch(address, { method, headers, body }),
+    [oauth.customFetch]: async (address, { method, headers, body }) => {
+      const reply = await endpoint.fetch(address, { method, headers, body });
+      expectAnswer(reply, endpoint.now());
+      return tidyTokenReply(reply);
+    },
   };
 }
 
 /** Tells the server's own troubles from its answers, which the library reads. */
-function expectAnswer({ status }: Response): void {
-  if (status === 429) throw new FailureError('rateLimited');
-  if (status >= 500) throw new FailureError('serverDown');
+function expectAnswer({ status, headers }: Response, now: number): void {
+  if (status !== 429 && status < 500) return;
+  const retryAt = retryAtOf(headers, now);
+  throw new FailureError(
+    status === 429 ? 'rateLimited' : 'serverDown',
+    retryAt === undefined ? {} : { retryAt },
+  );
 }
 
 function tokensOf(reply: oauth.TokenEndpointResponse, { now }: TokenEndpoint): Tokens {
@@ -108,7 +115,7 @@ function tokensOf(reply: oauth.TokenEndpointResponse, { now }: TokenEndpoint): T
   const lifetimeMs = (reply.expires_in ?? DEFAULT_LIFETIME_S) * SECOND;
   return {
     accessToken: reply.access_token,
-    refreshToken: reply.refresh_token || undefined,
+    refreshToken: reply.refresh_token,
     expiresAt: now() + lifetimeMs,
     renewAt: now() + Math.max(lifetimeMs / 2, lifetimeMs - RENEW_BEFORE_MS),
   };
@@ -121,6 +128,9 @@ async function translateErrors<T>(
   try {
     return await run();
   } catch (error) {
+    // Before there is a session, a refusal of the request is one of the client.
+    if (invalidGrant === 'tokenRefused' && hasFailed(error, 'unauthorized'))
+      throw new FailureError('clientRejected');
     if (error instanceof FailureError) throw error;
     if (error instanceof oauth.ResponseBodyError) throw refusal(error, invalidGrant);
     if (error instanceof oauth.WWWAuthenticateChallengeError) throw new FailureError('clientRejected');

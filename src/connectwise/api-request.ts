@@ -1,8 +1,12 @@
 import { createFetch, FetchError } from 'ofetch';
+import pLimit from 'p-limit';
 import { FailureError, hasFailed } from '../domain/failure.ts';
 import { classifyReply } from './classify-reply.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
+
+/** How many requests are under way at once, whoever asks. */
+const MAX_IN_FLIGHT = 10;
 
 /** A successful reply. */
 export interface ApiReply {
@@ -29,6 +33,7 @@ export interface ApiRequestDeps extends RetryDeps {
  */
 export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
   const fetchOnce = createFetch({ fetch: (input, init) => deps.fetch(addressOf(input), init) });
+  const inTurn = pLimit(MAX_IN_FLIGHT);
 
   async function attempt(
     path: string,
@@ -54,7 +59,7 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
   }
 
   return async (path, query = {}) => {
-    const ask = (token: string) => withRetry(() => attempt(path, query, token), deps);
+    const ask = (token: string) => withRetry(() => inTurn(() => attempt(path, query, token)), deps);
     const token = await deps.accessToken();
     try {
       return await ask(token);

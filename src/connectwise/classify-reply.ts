@@ -1,9 +1,5 @@
 import { detailOf, type Failure, type FailureCode } from '../domain/failure.ts';
-import { HOUR } from '../domain/time.ts';
-import { parseRetryAfter } from './retry-after.ts';
-
-/** The limit is counted by the hour: a server that asks for more has its clock or its units wrong. */
-const LONGEST_WAIT_MS = HOUR;
+import { retryAtOf } from '../domain/retry-after.ts';
 
 /**
  * What a reply means: `undefined` for success, else why it is none. The documented error object
@@ -24,11 +20,8 @@ export function classifyReply(
   if (!code) return undefined;
 
   const failure: Failure = { code };
-  const waitMs =
-    code === 'rateLimited' || code === 'serverDown'
-      ? parseRetryAfter(headers.get('retry-after'), now)
-      : undefined;
-  if (waitMs !== undefined) failure.retryAt = now + Math.min(waitMs, LONGEST_WAIT_MS);
+  const retryAt = code === 'rateLimited' || code === 'serverDown' ? retryAtOf(headers, now) : undefined;
+  if (retryAt !== undefined) failure.retryAt = retryAt;
   const detail = detailOf(error?.message?.replaceAll(token, '…'));
   if (detail !== undefined) failure.detail = detail;
   return failure;

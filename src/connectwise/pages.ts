@@ -26,13 +26,12 @@ export async function listAll(
 ): Promise<Listing> {
   const ask = (page: number) => request(path, { ...query, pageSize: PAGE_SIZE, page });
   const first = await ask(1);
-  const firstRows = rowsOf(first);
   const lastPage = parseLastPage(first.headers.get('link'));
-  if (lastPage === undefined) return listOneByOne(ask, firstRows);
+  if (lastPage === undefined) return listOneByOne(ask, first);
 
   const others = Array.from({ length: Math.min(lastPage, MAX_PAGES) - 1 }, (_, index) => index + 2);
   const pages = await pMap(others, async (page) => rowsOf(await ask(page)), { concurrency: CONCURRENCY });
-  return { rows: [firstRows, ...pages].flat(), isCut: lastPage > MAX_PAGES };
+  return { rows: [rowsOf(first), ...pages].flat(), isCut: lastPage > MAX_PAGES };
 }
 
 /**
@@ -45,15 +44,20 @@ export function parseLastPage(link: string | null): number | undefined {
   return page ? Math.max(1, Number(page)) : undefined;
 }
 
-async function listOneByOne(ask: (page: number) => Promise<ApiReply>, first: unknown[]): Promise<Listing> {
-  const rows = [...first];
-  let isFull = first.length >= PAGE_SIZE;
-  for (let page = 2; isFull && page <= MAX_PAGES; page += 1) {
-    const more = rowsOf(await ask(page));
-    rows.push(...more);
-    isFull = more.length >= PAGE_SIZE;
+/** Where no number is told: as long as a page is full, or the server says that there is a next one. */
+async function listOneByOne(ask: (page: number) => Promise<ApiReply>, first: ApiReply): Promise<Listing> {
+  const rows = [...rowsOf(first)];
+  let hasMore = mayHaveNext(first);
+  for (let page = 2; hasMore && page <= MAX_PAGES; page += 1) {
+    const reply = await ask(page);
+    rows.push(...rowsOf(reply));
+    hasMore = mayHaveNext(reply);
   }
-  return { rows, isCut: isFull };
+  return { rows, isCut: hasMore };
+}
+
+function mayHaveNext(reply: ApiReply): boolean {
+  return rowsOf(reply).length >= PAGE_SIZE || /\brel="?next"?/i.test(reply.headers.get('link') ?? '');
 }
 
 /** Only a real list is a list: an empty page of a captive portal is not "no items". */

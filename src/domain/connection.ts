@@ -1,5 +1,5 @@
 import type { Failure } from './failure.ts';
-import { LONGEST_SIGN_IN_MS, type Member, type Session, type SignInProgress } from './session.ts';
+import { isExpired, type Member, type Session, type SignInProgress } from './session.ts';
 import type { Settings } from './settings.ts';
 import type { SyncStatus } from './sync-status.ts';
 
@@ -25,7 +25,7 @@ export interface ConnectionFacts {
 
 /** @param now epoch milliseconds */
 export function connectionOf({ signIn, ...facts }: ConnectionFacts, now: number): Connection {
-  if (signIn?.state === 'running' && Math.abs(now - signIn.since) < LONGEST_SIGN_IN_MS) {
+  if (signIn?.state === 'running' && !isExpired(signIn.since, now)) {
     return { state: 'signingIn' };
   }
   return standingOf(facts, signIn?.state === 'failed' ? signIn.failure : undefined);

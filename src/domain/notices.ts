@@ -60,7 +60,8 @@ function newlyOverdue(facts: NoticeFacts) {
 }
 
 function overdueNotices({ session, items, calendar }: Omit<NoticeFacts, 'told'>) {
-  if (!session) return [];
+  // Until it is known who is signed in, the list may be somebody else's.
+  if (!session?.member) return [];
   return items.flatMap((item) => {
     if (!item.due || dueStateOf(item.due, calendar) !== 'overdue') return [];
     // What was overdue before the list was kept did not become overdue: the badge tells it, a notice would nag.

@@ -33,7 +33,12 @@ export interface Session {
 }
 
 /** No sign-in takes longer; beyond this the window is forgotten, or the worker that opened it is dead. */
-export const LONGEST_SIGN_IN_MS = 10 * MINUTE;
+const LONGEST_SIGN_IN_MS = 10 * MINUTE;
+
+/** Whether a sign-in that began then is too old to be waited for, or to be trusted; both in epoch milliseconds. */
+export function isExpired(startedAt: number, now: number): boolean {
+  return Math.abs(now - startedAt) > LONGEST_SIGN_IN_MS;
+}
 
 /**
  * A run of the sign-in window: under way since (epoch milliseconds), or how the last one failed. One that is no

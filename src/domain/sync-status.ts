@@ -26,7 +26,7 @@ export const INITIAL_SYNC_STATUS: SyncStatus = {
   withheld: [],
 };
 
-/** No check takes longer; beyond this the worker that ran it is dead. */
+/** A check that tells nothing for longer counts as dead, together with its worker. */
 const LONGEST_CHECK_MS = 5 * MINUTE;
 const LEAST_STALE_MS = 30 * MINUTE;
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.ts';
-import type { SignInProgress } from '../domain/session.ts';
+import { isExpired, type SignInProgress } from '../domain/session.ts';
 import { transact } from './database.ts';
 import { parseSignIn } from './state.ts';
 
@@ -23,8 +23,12 @@ export function finishSignIn(id: string, failure: Failure | undefined): Promise<
   });
 }
 
-/** Whether a sign-in is still stored as running: one that was abandoned is not. */
-export async function isSignInRunning(id: string): Promise<boolean> {
+/**
+ * Whether a sign-in is still stored as running: one that was abandoned, or left open for too long, is not.
+ *
+ * @param now epoch milliseconds
+ */
+export async function isSignInRunning(id: string, now: number): Promise<boolean> {
   const signIn = parseSignIn(await transact(['state'], 'readonly', (tx) => tx.store.get('signIn')));
-  return signIn?.state === 'running' && signIn.id === id;
+  return signIn?.state === 'running' && signIn.id === id && !isExpired(signIn.since, now);
 }

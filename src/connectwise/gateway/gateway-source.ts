@@ -18,7 +18,8 @@ import { memberRow } from './wire.ts';
  */
 export function createGatewaySource(request: ApiRequest, now: () => number): WorkSource {
   return {
-    readMe: () => readMember(request, '/system/myMembers/info'),
+    // The three scopes say nothing of it, so a server may also withhold it.
+    readMe: () => unlessWithheld(readMember(request, '/system/myMembers/info')),
     findMember: (identifier) => readMember(request, `/system/members/${encodeURIComponent(identifier)}`),
 
     async listMyWork(member, known) {
@@ -49,9 +50,9 @@ async function readMember(request: ApiRequest, path: string): Promise<Member | u
   }
 }
 
-async function unlessWithheld(part: Promise<Part>): Promise<Part | undefined> {
+async function unlessWithheld<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
-    return await part;
+    return await reading;
   } catch (error) {
     if (hasFailed(error, 'noAccess')) return undefined;
     throw error;

@@ -30,11 +30,21 @@ export function joinParts(parts: readonly Part[]): Part {
 /** Whether a row belongs on the list; a server that ignores a condition must not fill it with other people's work. */
 export function isOpenAndOf(
   member: Member,
-  row: { closedFlag?: boolean | null | undefined },
+  row: ClosableRow,
   assignee: { identifier?: string | null | undefined } | null | undefined,
 ): boolean {
-  if (row.closedFlag === true || assignee === null) return false;
+  if (isClosed(row) || assignee === null) return false;
   // A server need not repeat what it was asked for.
   const named = assignee?.identifier ?? member.identifier;
   return named.toLowerCase() === member.identifier.toLowerCase();
+}
+
+interface ClosableRow {
+  closedFlag?: boolean | null | undefined;
+  status?: { name?: string | null | undefined } | null | undefined;
+}
+
+/** Where a server knows no `closedFlag`, the status tells by its usual names: "Closed", ">Closed", "Closed (resolved)". */
+function isClosed({ closedFlag, status }: ClosableRow): boolean {
+  return closedFlag ?? /^>?closed\b/i.test(status?.name ?? '');
 }

@@ -115,6 +115,13 @@ describe('where the server does not tell who is signed in', () => {
     expect(app.window.opened).toHaveLength(1);
   });
 
+  it('fetches the list of a member who is typed by number', async () => {
+    const jane = app.control.tickets('acme').find(({ owner }) => owner?.identifier === 'jdoe')?.owner;
+    await app.worker.signIn();
+    await app.save({ memberIdentifier: String(jane?.id) });
+    expect(await untilChecked('jdoe')).toEqual(['Of Jane']);
+  });
+
   it('says that a typed member is not known, and takes that back once nothing is typed', async () => {
     await app.save({ memberIdentifier: 'nobody' });
     await app.worker.signIn();

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { authorizationAddressOf, createPendingSignIn, isExpired } from '../../../src/auth/pending-sign-in.ts';
-import { MINUTE } from '../../../src/domain/time.ts';
+import { authorizationAddressOf, createPendingSignIn } from '../../../src/auth/pending-sign-in.ts';
 import { API_BASE, PENDING, REDIRECT } from './support.ts';
 
 describe('createPendingSignIn', () => {
@@ -49,16 +48,5 @@ describe('authorizationAddressOf', () => {
     vi.spyOn(crypto.subtle, 'digest').mockRejectedValue(new Error('no digest'));
     await expect(authorizationAddressOf(PENDING)).rejects.toThrow('no digest');
     vi.restoreAllMocks();
-  });
-});
-
-describe('isExpired', () => {
-  it.each([
-    ['at once', 0, false],
-    ['after ten minutes', 10 * MINUTE, false],
-    ['after more than ten minutes', 10 * MINUTE + 1, true],
-    ['long before, by a clock that was put back', -11 * MINUTE, true],
-  ])('of an answer %s (%i ms): %s', (_, ms, expected) => {
-    expect(isExpired(PENDING, PENDING.startedAt + ms)).toBe(expected);
   });
 });

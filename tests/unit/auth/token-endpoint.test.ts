@@ -57,6 +57,14 @@ describe('redeemCode', () => {
     });
   });
 
+  it.each([
+    ['as text', '60', NOW + MINUTE],
+    ['as null', null, NOW + HOUR],
+  ])('reads a lifetime that comes %s', async (_, lifetime, expiresAt) => {
+    const { endpoint } = createEndpoint(() => json({ ...GRANTED, expires_in: lifetime }));
+    await expect(redeemCode(endpoint, goodReply(), PENDING)).resolves.toMatchObject({ expiresAt });
+  });
+
   it('does without a refresh token', async () => {
     const { endpoint } = createEndpoint(() => json({ ...GRANTED, refresh_token: undefined }));
     await expect(redeemCode(endpoint, goodReply(), PENDING)).resolves.toHaveProperty(
@@ -94,6 +102,8 @@ describe('refreshTokens', () => {
   it.each([
     ['the new refresh token', GRANTED, 'refresh-1'],
     ['the old one where there is no new one', { ...GRANTED, refresh_token: undefined }, 'refresh-0'],
+    ['the old one where the new one is null', { ...GRANTED, refresh_token: null, scope: null }, 'refresh-0'],
+    ['the old one where the new one is empty', { ...GRANTED, refresh_token: '' }, 'refresh-0'],
   ])('gives %s', async (_, reply, refreshToken) => {
     const { endpoint } = createEndpoint(() => json(reply));
     await expect(refreshTokens(endpoint, 'refresh-0')).resolves.toMatchObject({

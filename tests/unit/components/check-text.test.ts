@@ -6,7 +6,7 @@ import { NOW } from '../support/samples.ts';
 
 vi.mock('../../../src/browser/page/texts.ts', () => import('./support/texts.ts'));
 
-const OFFLINE = 'You are offline. The list is refreshed as soon as you are back online.';
+const OFFLINE = 'You are offline. The list is kept; the next check after you are back online refreshes it.';
 
 describe('checkText', () => {
   it.each<[string, Partial<SyncStatus>, string, string]>([
@@ -60,9 +60,9 @@ describe('checkNotes', () => {
 
   it('names each kind without access, and a cut list', () => {
     expect(checkNotes({ ...INITIAL_SYNC_STATUS, withheld: ['ticket', 'task'], isCut: true })).toEqual([
-      'You have no access to service tickets.',
-      'You have no access to project tasks.',
-      'You have more items than this list can hold, so it is cut.',
+      'You have no access to service tickets. Ask your administrator for it.',
+      'You have no access to project tasks. Ask your administrator for it.',
+      'You have more items than this list can hold, so it is cut. Close or hand over some in ConnectWise.',
     ]);
   });
 });

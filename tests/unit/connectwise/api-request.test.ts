@@ -36,6 +36,21 @@ describe('createApiRequest', () => {
     expect(reply.body).toStrictEqual(expected);
   });
 
+  it('has ten requests under way at the most, whoever asks', async () => {
+    let inFlight = 0;
+    let most = 0;
+    const fetch = async () => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      await new Promise(setImmediate);
+      inFlight -= 1;
+      return json([]);
+    };
+    const { request } = createApi([], { fetch });
+    await Promise.all(Array.from({ length: 35 }, (_, index) => request(`/list/${index}`)));
+    expect(most).toBe(10);
+  });
+
   it('keeps a `__proto__` of the reply from reaching any prototype', async () => {
     const { request } = createApi([
       json('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":1}}}'),

@@ -67,6 +67,20 @@ describe('listAll', () => {
     expect(server.pages).toStrictEqual(pages);
   });
 
+  it('goes on where a Link tells of a next page but of no last one, also after a short page', async () => {
+    const pages = [[1, 2], [3], []];
+    const listing = await listAll(
+      async (_, query = {}) => {
+        const page = Number(query['page']);
+        const link = page < pages.length ? `<https://x/y?page=${page + 1}>; rel="next"` : '';
+        return { headers: new Headers({ link }), body: pages[page - 1] };
+      },
+      '/service/tickets',
+      {},
+    );
+    expect(listing).toStrictEqual({ rows: [1, 2, 3], isCut: false });
+  });
+
   it.each([
     ['no rows', 0, 1],
     ['one row', 1, 1],

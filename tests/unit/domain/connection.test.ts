@@ -39,13 +39,13 @@ describe('connectionOf', () => {
       expected: { state: 'signingIn' },
     },
     {
-      title: 'a sign-in under way for almost ten minutes',
-      progress: running(10 * MINUTE - 1),
+      title: 'a sign-in under way for ten minutes',
+      progress: running(10 * MINUTE),
       expected: { state: 'signingIn' },
     },
     {
-      title: 'a sign-in that was left ten minutes ago',
-      progress: running(10 * MINUTE),
+      title: 'a sign-in that was left for longer',
+      progress: running(10 * MINUTE + 1),
       expected: { state: 'signedOut', failure: undefined },
     },
     {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { INITIAL_SYNC_STATUS } from '../../../src/domain/sync-status.ts';
+import { MINUTE } from '../../../src/domain/time.ts';
 import { updateStatus } from '../../../src/store/check.ts';
 import { readSnapshot } from '../../../src/store/read.ts';
 import { finishSignIn, isSignInRunning, startSignIn } from '../../../src/store/sign-in.ts';
@@ -20,8 +21,9 @@ describe('a sign-in', () => {
   it('is stored while it runs', async () => {
     await startSignIn('a', NOW);
     await expect(storedSignIn()).resolves.toStrictEqual(RUNNING);
-    await expect(isSignInRunning('a')).resolves.toBe(true);
-    await expect(isSignInRunning('b')).resolves.toBe(false);
+    await expect(isSignInRunning('a', NOW)).resolves.toBe(true);
+    await expect(isSignInRunning('b', NOW)).resolves.toBe(false);
+    await expect(isSignInRunning('a', NOW + 10 * MINUTE + 1)).resolves.toBe(false);
   });
 
   it.each([
@@ -31,7 +33,7 @@ describe('a sign-in', () => {
     await startSignIn('a', NOW);
     await finishSignIn('a', failure);
     await expect(storedSignIn()).resolves.toStrictEqual(left);
-    await expect(isSignInRunning('a')).resolves.toBe(false);
+    await expect(isSignInRunning('a', NOW)).resolves.toBe(false);
   });
 
   it('does not end another one', async () => {

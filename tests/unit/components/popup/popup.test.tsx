@@ -157,7 +157,7 @@ describe('the status', () => {
     store({ snapshot: { status: { ...extension.snapshot.status, withheld: ['task'], skippedRows: 2 } } });
     await show(<Popup />);
     expect(texts('.note')).toEqual([
-      'You have no access to project tasks.',
+      'You have no access to project tasks. Ask your administrator for it.',
       '2 entries could not be read and are left out.',
     ]);
   });

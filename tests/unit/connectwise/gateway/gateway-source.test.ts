@@ -35,12 +35,15 @@ describe('readMe', () => {
     await expect(createSource().source.readMe()).resolves.toStrictEqual(JANE);
   });
 
-  it('is undefined where the server does not tell', async () => {
-    const { source } = createSource({ [ME]: { failure: 'notFound' } });
-    await expect(source.readMe()).resolves.toBeUndefined();
-  });
+  it.each<FailureCode>(['notFound', 'noAccess'])(
+    'is undefined where the server does not tell: %s',
+    async (failure) => {
+      const { source } = createSource({ [ME]: { failure } });
+      await expect(source.readMe()).resolves.toBeUndefined();
+    },
+  );
 
-  it.each<FailureCode>(['serverDown', 'unauthorized', 'noAccess', 'timeout', 'badReply'])(
+  it.each<FailureCode>(['serverDown', 'unauthorized', 'timeout', 'badReply'])(
     'fails with %s, which is no answer to the question',
     async (failure) => {
       await expect(createSource({ [ME]: { failure } }).source.readMe()).rejects.toMatchObject({

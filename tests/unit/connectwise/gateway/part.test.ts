@@ -51,6 +51,14 @@ describe('isOpenAndOf', () => {
     ["another's", { closedFlag: false }, { identifier: 'jsmith' }, false],
     ["another's whose name begins like mine", {}, { identifier: 'jdoe2' }, false],
     ['of nobody by name, as asked for mine', {}, undefined, true],
+    ['closed by its status, without a flag', { status: { name: '>Closed' } }, undefined, false],
+    [
+      'open by its flag, whatever its status',
+      { closedFlag: false, status: { name: 'Closed' } },
+      undefined,
+      true,
+    ],
+    ['open by a status that only begins alike', { status: { name: 'Closedown planned' } }, undefined, true],
     ['stated to be of nobody', { closedFlag: false }, null, false],
     ['of nobody, and closed', { closedFlag: true }, undefined, false],
   ])('a row that is %s: %o, %o: %s', (_, row, assignee, expected) => {

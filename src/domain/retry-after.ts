@@ -1,6 +1,15 @@
-import { SECOND } from '../domain/time.ts';
+import { HOUR, SECOND } from './time.ts';
 
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+
+/** The limit is counted by the hour: a server that asks for more has its clock or its units wrong. */
+const LONGEST_WAIT_MS = HOUR;
+
+/** Until when a server asks not to be asked again, at most an hour; both in epoch milliseconds. */
+export function retryAtOf(headers: Headers, now: number): number | undefined {
+  const waitMs = parseRetryAfter(headers.get('retry-after'), now);
+  return waitMs === undefined ? undefined : now + Math.min(waitMs, LONGEST_WAIT_MS);
+}
 
 /**
  * Reads `Retry-After` (RFC 9110, section 10.2.3): whole seconds or an HTTP date.

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRetryAfter } from '../../../src/connectwise/retry-after.ts';
+import { parseRetryAfter } from '../../../src/domain/retry-after.ts';
 import { NOW } from '../support/samples.ts';
 
 describe('parseRetryAfter', () => {

@@ -128,6 +128,7 @@ async function askInWindow(companyId: CompanyId, clientId: string): Promise<stri
   try {
     return await launchAuthFlow(await authorizationAddressOf(pending));
   } catch (error) {
+    await takePendingSignIn();
     if (hasFailed(error, 'signInRefused')) await expectReachable(pending.apiBase);
     throw error;
   }

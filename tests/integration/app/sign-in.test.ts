@@ -64,6 +64,7 @@ it.each([
   expect(app.control.requests({ path: TOKEN })).toEqual([]);
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: { code } });
   expect(await app.titles()).toEqual(['Stays']);
+  expect(JSON.stringify(app.browser.stored())).not.toContain('verifier');
 
   await app.worker.sync();
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });

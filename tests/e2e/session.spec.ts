@@ -177,9 +177,8 @@ test('what is saved or wiped during a sign-in voids it, and the words say how to
 
   await allow(window);
   await expect(async () => {
-    const opened = extension.context.waitForEvent('page', { timeout: 1_000 });
     await options.getByRole('button', { name: 'Sign in' }).click();
-    await opened;
+    await expect(options.getByRole('status')).toContainText('Waiting for you', { timeout: 2_000 });
   }).toPass();
   expect(server.control.requests({ path: '/system/oauth/token' })).toEqual([]);
   expect((await probe.database())['secrets']).toEqual([]);

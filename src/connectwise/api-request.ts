@@ -6,7 +6,7 @@ import type { GuardedFetch } from './guarded-fetch.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
 
 /** How many requests are under way at once, whoever asks. */
-const MAX_IN_FLIGHT = 10;
+export const MAX_IN_FLIGHT = 10;
 
 /** A successful reply. */
 export interface ApiReply {

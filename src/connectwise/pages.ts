@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { FailureError } from '../domain/failure.ts';
-import type { ApiReply, ApiRequest } from './api-request.ts';
+import { type ApiReply, type ApiRequest, MAX_IN_FLIGHT } from './api-request.ts';
 
 /** All rows of a collection, unchecked. */
 export interface Listing {
@@ -12,8 +12,6 @@ export interface Listing {
 /** The most rows that the server puts on one page. */
 export const PAGE_SIZE = 1_000;
 const MAX_PAGES = 100;
-/** How many requests may be in flight at once. */
-export const CONCURRENCY = 10;
 
 /**
  * Reads a collection to its end. The first page tells the number of the others in its `Link`, and they come in
@@ -30,7 +28,7 @@ export async function listAll(
   if (lastPage === undefined) return listOneByOne(ask, first);
 
   const others = Array.from({ length: Math.min(lastPage, MAX_PAGES) - 1 }, (_, index) => index + 2);
-  const pages = await pMap(others, async (page) => rowsOf(await ask(page)), { concurrency: CONCURRENCY });
+  const pages = await pMap(others, async (page) => rowsOf(await ask(page)), { concurrency: MAX_IN_FLIGHT });
   return { rows: [rowsOf(first), ...pages].flat(), isCut: lastPage > MAX_PAGES };
 }
 

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { Member } from '../../domain/session.ts';
 import { equals } from '../conditions.ts';
-import { CONCURRENCY } from '../pages.ts';
+import { MAX_IN_FLIGHT } from '../api-request.ts';
 import type { OpenLister } from './list-open.ts';
 import { isOpenAndOf, joinParts, type Part, partOf } from './part.ts';
 import { taskOf } from './to-work-item.ts';
@@ -19,7 +19,7 @@ export async function listTasks(list: OpenLister, member: Member): Promise<Part>
   const { parsed, skipped } = parseRows(projectRow, listing.rows);
   const open = parsed.filter((project) => project.closedFlag !== true);
   const parts = await pMap(open, (project) => listTasksOf(project, list, member), {
-    concurrency: CONCURRENCY,
+    concurrency: MAX_IN_FLIGHT,
   });
   const allowed = parts.filter((part) => part !== undefined);
   // Projects without the right to any of their tasks: no list, rather than an empty one.

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiReply, ApiRequest } from '../../../src/connectwise/api-request.ts';
-import { CONCURRENCY, listAll, PAGE_SIZE, parseLastPage } from '../../../src/connectwise/pages.ts';
+import { listAll, PAGE_SIZE, parseLastPage } from '../../../src/connectwise/pages.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
 
 const BASE = 'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0/service/tickets';
@@ -101,7 +101,7 @@ describe('listAll', () => {
   it('never has more than ten requests in flight, and as many where there is work', async () => {
     const server = createServer(24_500, true);
     await listAll(server.request, '/service/tickets', {});
-    expect([CONCURRENCY, server.mostInFlight()]).toStrictEqual([10, 10]);
+    expect(server.mostInFlight()).toBe(10);
   });
 
   it.each([

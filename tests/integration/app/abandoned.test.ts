@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startExtension, type TestExtension } from './support/extension.ts';
-import { atEveryMoment, letPass } from './support/moments.ts';
+import { atEveryMoment, letPass, openAndPass } from './support/moments.ts';
 import { NOTHING, remainsOf } from './support/remains.ts';
 
 const TOKEN = '/system/oauth/token';
@@ -126,10 +126,7 @@ it('a sign-out at any moment after the code was redeemed leaves nobody signed in
     const answer = app.network.holdAnswer(TOKEN);
     const signingIn = app.worker.signIn();
     await answer.reached;
-    const before = app.network.sent();
-    answer.open();
-    await letPass(turns);
-    const isTooLate = app.network.sent() > before;
+    const isTooLate = await openAndPass(app.network, answer, turns);
     await app.worker.signOut();
     await signingIn;
     expect(await remainsOf(app)).toEqual(NOTHING);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startExtension, type TestExtension } from './support/extension.ts';
-import { atEveryMoment, letPass } from './support/moments.ts';
+import { atEveryMoment, openAndPass } from './support/moments.ts';
 
 const INFO = '/system/myMembers/info';
 const TICKETS = '/service/tickets';
@@ -79,10 +79,7 @@ describe('where the server tells who is signed in', () => {
       const info = app.network.holdAnswer(INFO);
       const signingIn = app.worker.signIn();
       await info.reached;
-      const before = app.network.sent();
-      info.open();
-      await letPass(turns);
-      const isTooLate = app.network.sent() > before;
+      const isTooLate = await openAndPass(app.network, info, turns);
       const { session, items } = await app.worker.readSnapshot();
       const beside = items.filter(() => session?.member?.identifier === 'asmith');
       expect(beside.map(({ title }) => title)).not.toContain('Of Jane');

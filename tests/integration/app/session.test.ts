@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startExtension, type TestExtension } from './support/extension.ts';
-import { atEveryMoment, letPass } from './support/moments.ts';
+import { atEveryMoment, letPass, openAndPass } from './support/moments.ts';
 
 const INFO = '/system/myMembers/info';
 const TOKEN = '/system/oauth/token';
@@ -89,10 +89,7 @@ it('a check beside the binding of a sign-in, at any moment, never ends the good 
     const info = app.network.holdAnswer(INFO);
     const signingIn = app.worker.signIn();
     await info.reached;
-    const before = app.network.sent();
-    info.open();
-    await letPass(turns);
-    const isTooLate = app.network.sent() > before;
+    const isTooLate = await openAndPass(app.network, info, turns);
     await Promise.all([app.worker.sync(), signingIn]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     expect((await app.worker.readSnapshot()).session?.ended).toBeUndefined();

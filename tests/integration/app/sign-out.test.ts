@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startExtension, type TestExtension } from './support/extension.ts';
-import { atEveryMoment, letPass } from './support/moments.ts';
+import { atEveryMoment, letPass, openAndPass } from './support/moments.ts';
 import { NOTHING, remainsOf } from './support/remains.ts';
 
 const INFO = '/system/myMembers/info';
@@ -75,10 +75,7 @@ it('a sign-out at any moment after a renewal revives nothing', async () => {
     const answer = app.network.holdAnswer(TOKEN);
     const checking = app.worker.sync();
     await answer.reached;
-    const before = app.network.sent();
-    answer.open();
-    await letPass(turns);
-    const isTooLate = app.network.sent() > before;
+    const isTooLate = await openAndPass(app.network, answer, turns);
     await app.worker.signOut();
     await checking;
     expect(await remainsOf(app)).toEqual(NOTHING);

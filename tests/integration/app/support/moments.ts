@@ -1,8 +1,19 @@
+import type { Gate } from './gate.ts';
+import type { Network } from './network.ts';
+
 const MOST_MOMENTS = 400;
 
 /** Lets everything else go on for some turns of the event loop. */
 export async function letPass(turns: number): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Lets a held answer arrive and some turns go by; tells whether the request that follows it was sent by then. */
+export async function openAndPass(network: Network, answer: Gate, turns: number): Promise<boolean> {
+  const before = network.sent();
+  answer.open();
+  await letPass(turns);
+  return network.sent() > before;
 }
 
 /**

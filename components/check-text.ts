@@ -2,7 +2,7 @@ import { failureText, locale, text } from '../src/browser/page/texts.ts';
 import type { Failure } from '../src/domain/failure.ts';
 import { isChecking, isStale, type SyncStatus } from '../src/domain/sync-status.ts';
 import { DAY } from '../src/domain/time.ts';
-import { countedText } from './counted-text.ts';
+import { countedText, numberText } from './counted-text.ts';
 import { ageText } from './relative-text.ts';
 
 /** How some words are meant: all is well, nothing goes on, something goes on, something is to be done. */
@@ -21,15 +21,30 @@ export interface StatusText {
  * @param now epoch milliseconds
  */
 export function checkText(status: SyncStatus, checkEveryMinutes: number, now: number): StatusText {
-  if (isChecking(status, now)) return { tone: 'busy', words: text('check_running'), failure: undefined };
+  if (isChecking(status, now)) return { tone: 'busy', words: runningText(status), failure: undefined };
   if (status.failure) return failedCheckText(status.failure, status, now);
   if (status.succeededAt === undefined) {
     return { tone: 'idle', words: text('check_never'), failure: undefined };
   }
   const age = ageText(status.succeededAt, now);
-  return isStale(status, checkEveryMinutes, now)
-    ? { tone: 'warning', words: text('check_doneStale', age), failure: undefined }
-    : { tone: 'fine', words: text('check_done', age), failure: undefined };
+  const isOld = isStale(status, checkEveryMinutes, now);
+  const done = text(isOld ? 'check_doneStale' : 'check_done', age);
+  const hold = holdWords(status, now);
+  const words = hold.length > 0 && !isOld ? [`${done}.`, ...hold] : [done, ...hold];
+  return { tone: isOld ? 'warning' : 'fine', words: words.join(' '), failure: undefined };
+}
+
+function runningText({ progress }: SyncStatus): string {
+  return progress
+    ? text('check_progress', numberText(progress.done), numberText(progress.total))
+    : text('check_running');
+}
+
+/** Why the next check takes its time, and until when, if it does. */
+function holdWords({ hold }: SyncStatus, now: number): string[] {
+  if (!hold || hold.why === 'locked') return [];
+  if (hold.until === undefined || hold.until <= now) return [];
+  return [text(`check_hold_${hold.why}`, clockText(hold.until, now))];
 }
 
 /** The failure, when it makes sense to try again, and of when the list is that stays. */
@@ -37,7 +52,7 @@ export function failedCheckText(failure: Failure, status: SyncStatus, now: numbe
   const words = [failureText(failure)];
   if (failure.retryAt !== undefined && failure.retryAt > now) {
     words.push(text('check_retryAt', clockText(failure.retryAt, now)));
-  }
+  } else words.push(...holdWords(status, now));
   if (status.succeededAt !== undefined) words.push(text('check_listAge', ageText(status.succeededAt, now)));
   return { tone: 'warning', words: words.join(' '), failure };
 }

@@ -3,13 +3,16 @@ import { onSettingsChange, readSettings } from '../src/browser/page/stored-setti
 import { type Failure, FailureError } from '../src/domain/failure.ts';
 import type { Settings } from '../src/domain/settings.ts';
 import { onStoreChange } from '../src/store/changes.ts';
-import { readSnapshot, type Snapshot } from '../src/store/read.ts';
+import { type ItemSnapshot, readItemSnapshot, readSnapshot } from '../src/store/read.ts';
 import { keepSame } from './keep-same.ts';
 
 /** All that a page shows comes from here. */
-export interface Stored extends Snapshot {
+export interface Stored extends ItemSnapshot {
   settings: Settings;
 }
+
+/** Which items a page wants: a popup shows the first screen as soon as that is read, and then all of them. */
+export type WantedItems = 'none' | 'first then all';
 
 export interface StoredView {
   /** What was read last; undefined until the first reading ends. */
@@ -19,12 +22,12 @@ export interface StoredView {
 }
 
 /** What is stored, read at once and again after every change. */
-export function useStored(): StoredView {
+export function useStored(wanted: WantedItems): StoredView {
   const [view, setView] = useState<StoredView>({ stored: undefined, failure: undefined });
 
   // Before the first paint, so that the list is mostly part of it.
   useLayoutEffect(() => {
-    const reader = createReader(setView);
+    const reader = createReader(setView, wanted);
     // Subscribed before reading: a change in between is never missed.
     const unsubscribe = [onStoreChange(() => reader.read()), onSettingsChange(() => reader.read())];
     reader.read();
@@ -38,7 +41,8 @@ export function useStored(): StoredView {
 }
 
 /** Reads one at a time; any number of changes during a reading lead to one more. */
-function createReader(show: (next: (before: StoredView) => StoredView) => void) {
+function createReader(show: (next: (before: StoredView) => StoredView) => void, wanted: WantedItems) {
+  let hasItems = wanted === 'none';
   let isReading = false;
   let isOutdated = false;
   let isOver = false;
@@ -46,11 +50,17 @@ function createReader(show: (next: (before: StoredView) => StoredView) => void) 
   async function readAndShow() {
     isReading = true;
     isOutdated = false;
-    const next = await readView();
+    const first = hasItems ? undefined : await readOnce('first');
+    hasItems = true;
+    if (!isWhole(first)) await readOnce(wanted === 'none' ? 'none' : 'all');
     isReading = false;
-    if (isOver) return;
-    show((before) => merge(before, next));
-    if (isOutdated) void readAndShow();
+    if (isOutdated && !isOver) void readAndShow();
+  }
+
+  async function readOnce(which: 'none' | 'first' | 'all') {
+    const next = await readView(which);
+    if (!isOver) show((before) => merge(before, next));
+    return next;
   }
 
   return {
@@ -64,9 +74,17 @@ function createReader(show: (next: (before: StoredView) => StoredView) => void) 
   };
 }
 
-async function readView(): Promise<StoredView> {
+function isWhole(view: StoredView | undefined): boolean {
+  return view?.stored !== undefined && view.stored.items.length === view.stored.entries.length;
+}
+
+async function readView(which: 'none' | 'first' | 'all'): Promise<StoredView> {
   try {
-    const [snapshot, settings] = await Promise.all([readSnapshot(), readSettings()]);
+    const reading =
+      which === 'none'
+        ? readSnapshot().then((picture) => ({ ...picture, items: [] }))
+        : readItemSnapshot(which);
+    const [snapshot, settings] = await Promise.all([reading, readSettings()]);
     return { stored: { ...snapshot, settings }, failure: undefined };
   } catch (error) {
     return {

@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { comeBack } from '../src/app/come-back.ts';
 import { execute } from '../src/app/execute.ts';
 import { openNotice } from '../src/app/open-notice.ts';
 import { present } from '../src/app/present.ts';
@@ -7,14 +8,16 @@ import { afterInstall, startUp } from '../src/app/start-up.ts';
 import { sync } from '../src/app/sync.ts';
 import { onAlarm } from '../src/browser/alarms.ts';
 import { onBrowserStart, onInstalled } from '../src/browser/lifecycle.ts';
+import { onPresenceChange } from '../src/browser/presence.ts';
 import { onNoticeClick } from '../src/browser/notices.ts';
 import { receiveCommands } from '../src/messages/receive.ts';
 
 export default defineBackground(() => {
   receiveCommands(execute);
-  onAlarm((name) => runTask(name === 'sync' ? sync() : present()));
+  onAlarm((name) => runTask(name === 'tick' ? present() : sync('alarm')));
   onInstalled((isFirst) => runTask(afterInstall(isFirst)));
-  onBrowserStart(() => runTask(sync()));
+  onBrowserStart(() => runTask(sync('alarm')));
+  onPresenceChange((presence) => runTask(comeBack(presence)));
   onNoticeClick((id) => runTask(openNotice(id)));
   runTask(startUp());
 });

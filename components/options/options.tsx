@@ -16,7 +16,7 @@ import type { Failure } from '../../src/domain/failure.ts';
 
 /** Everything that can be set, on one page, whatever the state of the connection. */
 export function Options() {
-  const view = useStored();
+  const view = useStored('none');
   const { stored } = view;
   const { now, wake } = useNow(stored);
   useWakeUps(now, undefined, wake);

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { currentZone } from '../../src/browser/page/calendar.ts';
 import { locale, text } from '../../src/browser/page/texts.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
-import { groupItems } from '../../src/domain/groups.ts';
+import { countByState, groupItems } from '../../src/domain/groups.ts';
 import { searchItems } from '../../src/domain/search-items.ts';
 import { webAddressFor } from '../../src/domain/settings.ts';
 import { createDueWriter } from '../due-text.ts';
@@ -20,9 +20,11 @@ export interface DueListProps {
 
 /** The items that match the search, group by group. */
 export function DueList({ stored, calendar, query }: DueListProps) {
-  const { items } = stored;
+  const { entries, items } = stored;
   const hits = useMemo(() => searchItems(items, query), [items, query]);
   const groups = useMemo(() => groupItems(hits, calendar), [hits, calendar]);
+  // Counted without their texts, which may not all be read yet.
+  const counts = useMemo(() => countByState(query === '' ? entries : hits, calendar), [entries, hits, calendar]);
   const { limit, onScroll } = useRowLimit(hits.length, query);
   const target = useTarget(stored);
   const writeDue = useMemo(() => createDueWriter(locale(), currentZone()), []);
@@ -31,7 +33,13 @@ export function DueList({ stored, calendar, query }: DueListProps) {
   return (
     <div class="due-list" onScroll={onScroll}>
       {limitGroups(groups, limit).map((part) => (
-        <GroupSection key={part.group.state} group={part.group} limit={part.limit} context={context} />
+        <GroupSection
+          key={part.group.state}
+          group={part.group}
+          count={counts[part.group.state]}
+          limit={part.limit}
+          context={context}
+        />
       ))}
       {groups.length === 0 && <p class="no-hits">{text('popup_noHits', query.trim())}</p>}
     </div>

@@ -6,18 +6,20 @@ import type { RowContext } from './row-context.ts';
 
 export interface GroupSectionProps {
   group: Group;
-  /** How many of its rows to draw; the heading counts all. */
+  /** How many items the group has in all. */
+  count: number;
+  /** How many of its rows to draw. */
   limit: number;
   context: RowContext;
 }
 
 /** A due state's items under its name and their number. */
-export function GroupSection({ group, limit, context }: GroupSectionProps) {
+export function GroupSection({ group, count, limit, context }: GroupSectionProps) {
   const { state, items } = group;
   return (
     <section class="group" data-group={state}>
       <h2>
-        {text(`group_${state}`)} <span class="group-count">{numberText(items.length)}</span>
+        {text(`group_${state}`)} <span class="group-count">{numberText(count)}</span>
       </h2>
       <ul>
         {items.slice(0, limit).map((item) => (

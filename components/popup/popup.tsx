@@ -2,10 +2,10 @@ import { useMemo, useState } from 'preact/hooks';
 import { openOptions } from '../../src/browser/page/addresses.ts';
 import { currentCalendar } from '../../src/browser/page/calendar.ts';
 import { failureText } from '../../src/browser/page/texts.ts';
+import type { CatalogueEntry } from '../../src/domain/catalogue.ts';
 import { type Connection, connectionOf } from '../../src/domain/connection.ts';
 import { nextDueChange } from '../../src/domain/due-state.ts';
 import { isChecking } from '../../src/domain/sync-status.ts';
-import type { WorkItem } from '../../src/domain/work-item.ts';
 import { checkNotes } from '../check-text.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
@@ -20,14 +20,14 @@ import { useListKeys } from './use-list-keys.ts';
 
 /** What is due, from stored data at once; the rest of the program only ever changes those. */
 export function Popup() {
-  const { stored, failure: readFailure } = useStored();
+  const { stored, failure: readFailure } = useStored('first then all');
   const commands = useCommands(stored);
   const [query, setQuery] = useState('');
 
   const { now, wake } = useNow(stored);
   const calendar = useMemo(() => currentCalendar(now), [now]);
   const nextChange = useMemo(
-    () => stored && nextDueChange(dueOfAll(stored.items), calendar),
+    () => stored && nextDueChange(dueOfAll(stored.entries), calendar),
     [stored, calendar],
   );
   useWakeUps(now, nextChange, wake);
@@ -35,7 +35,7 @@ export function Popup() {
 
   const connection = stored && connectionOf(stored, now);
   const isBusy = commands.running === 'checkNow' || (stored !== undefined && isChecking(stored.status, now));
-  const hasItems = stored !== undefined && stored.items.length > 0;
+  const hasItems = stored !== undefined && stored.entries.length > 0;
 
   return (
     <>
@@ -79,6 +79,6 @@ function isListOf(connection: Connection | undefined): boolean {
   return connection?.state !== 'identifying' && connection?.state !== 'memberNeeded';
 }
 
-function* dueOfAll(items: readonly WorkItem[]) {
-  for (const item of items) yield item.due;
+function* dueOfAll(entries: readonly CatalogueEntry[]) {
+  for (const { due } of entries) yield due;
 }

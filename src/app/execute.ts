@@ -8,7 +8,7 @@ import { sync } from './sync.ts';
 export function execute(command: Command): Promise<void> {
   switch (command.type) {
     case 'checkNow':
-      return sync();
+      return sync('person');
     case 'signIn':
       return signIn();
     case 'signOut':

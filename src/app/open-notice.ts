@@ -10,8 +10,8 @@ import { readSnapshot } from '../store/read.ts';
 /** A click on a notice opens what it is about: the item, the sign-in, or the list. */
 export async function openNotice(id: string): Promise<void> {
   await clearNotice(id);
-  const { items, session } = await readSnapshot();
-  const item = items.find(({ key }) => key === itemKeyOfNotice(id));
+  const { entries, session } = await readSnapshot();
+  const item = entries.find(({ key }) => key === itemKeyOfNotice(id));
   if (item && session) {
     await openTab(
       itemLinkOf(item, webAddressFor(await readSettings(), session.companyId), session.companyId),

@@ -26,12 +26,12 @@ export function present(): Promise<void> {
 
 async function run(): Promise<void> {
   const now = Date.now();
-  const [settings, { session, status, items }] = await Promise.all([readSettings(), readSnapshot()]);
+  const [settings, { session, status, entries }] = await Promise.all([readSettings(), readSnapshot()]);
   const calendar = currentCalendar(now);
   const connection = standingOf({ settings, session, status });
   const badge = badgeFor({
     connection,
-    counts: countByState(items, calendar),
+    counts: countByState(entries, calendar),
     isChecked: status.succeededAt !== undefined,
     stale: isStale(status, settings.checkEveryMinutes, now),
     failure: status.failure,
@@ -39,11 +39,11 @@ async function run(): Promise<void> {
   });
 
   // The alarm goes first: nothing that fails after it may keep the next moment from being noticed.
-  const dues = items.map((item) => item.due);
+  const dues = entries.map(({ due }) => due);
   const outcomes = await Promise.allSettled([
     ensureAlarmAt('tick', nextDueChange(dues, calendar)),
     setBadge(badge.text, badge.tone, badgeTooltip(badge.reason)),
-    showNotices({ connection, session, items, calendar }, settings.showNotifications),
+    showNotices({ connection, session, items: entries, calendar }, settings.showNotifications),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;

@@ -1,4 +1,5 @@
 import { ensurePeriodicAlarm } from '../browser/alarms.ts';
+import { installationPhase } from '../browser/installation.ts';
 import { defaultClientId, readSettings, writeSettings } from '../browser/page/stored-settings.ts';
 import { isCompanyId, parseCompanyId } from '../domain/company-id.ts';
 import { FailureError } from '../domain/failure.ts';
@@ -39,13 +40,13 @@ export async function saveSettings(draft: SettingsDraft, clientSecret: string | 
 
     const secret = clientSecret?.trim();
     if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);
-    await ensurePeriodicAlarm('sync', settings.checkEveryMinutes);
+    await ensurePeriodicAlarm('sync', settings.checkEveryMinutes, await installationPhase());
     publishChange();
     await present();
   });
   // A session whose member nobody told may learn it from the settings; the reply need not wait for that.
   const session = await readSession();
-  if (session && !session.member) runTask(sync());
+  if (session && !session.member) runTask(sync('person'));
 }
 
 export function forgetClientSecret(): Promise<void> {

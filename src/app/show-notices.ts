@@ -8,6 +8,7 @@ import {
   standingNoticeIds,
 } from '../domain/notices.ts';
 import { DAY } from '../domain/time.ts';
+import { readItems } from '../store/read.ts';
 import { forgetNotices, readToldNotices, rememberNotices } from '../store/notices.ts';
 
 /** An item may leave the list and come back; only after this time is it news again. */
@@ -37,23 +38,27 @@ async function forgetOld(
   if (old.length > 0) await forgetNotices(old);
 }
 
-function show(notice: Notice): Promise<void> {
+async function show(notice: Notice): Promise<void> {
   switch (notice.type) {
     case 'overdue': {
-      const { title, company, place } = notice.item;
-      return showNotice(
+      const [item] = await readItems([notice.key]);
+      // Its texts are damaged: the badge tells of it, and a later check fetches it again.
+      if (!item) return;
+      await showNotice(
         notice.id,
-        text('notice_overdue', title),
-        [company, place].filter(Boolean).join(' · '),
+        text('notice_overdue', item.title),
+        [item.company, item.place].filter(Boolean).join(' · '),
       );
+      return;
     }
     case 'overdueSummary':
-      return showNotice(
+      await showNotice(
         notice.id,
         text('notice_overdueSummary', notice.count),
         text('notice_overdueSummaryBody'),
       );
+      return;
     case 'signInNeeded':
-      return showNotice(notice.id, text('notice_signInNeeded'), text('notice_signInNeededBody'));
+      await showNotice(notice.id, text('notice_signInNeeded'), text('notice_signInNeededBody'));
   }
 }

@@ -46,7 +46,7 @@ let running: Attempt | undefined;
 export async function signIn(): Promise<void> {
   if (running) await expectNotAbandoned(running);
   const { done } = running ?? start();
-  await ((await done) ? sync() : present());
+  await ((await done) ? sync('person') : present());
 }
 
 async function expectNotAbandoned(attempt: Attempt): Promise<void> {

@@ -1,4 +1,5 @@
 import { ensurePeriodicAlarm } from '../browser/alarms.ts';
+import { installationPhase } from '../browser/installation.ts';
 import { openOptions } from '../browser/page/addresses.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { dropUnfinished } from '../store/unfinished.ts';
@@ -8,7 +9,7 @@ import { sync } from './sync.ts';
 /** At every start of the worker, whatever woke it: alarms and badge are caches of what is stored. */
 export async function startUp(): Promise<void> {
   const { checkEveryMinutes } = await readSettings();
-  await ensurePeriodicAlarm('sync', checkEveryMinutes);
+  await ensurePeriodicAlarm('sync', checkEveryMinutes, await installationPhase());
   await dropUnfinished(performance.timeOrigin);
   await present();
 }
@@ -16,5 +17,5 @@ export async function startUp(): Promise<void> {
 /** After an installation or update; the first one opens the options page, where everything begins. */
 export async function afterInstall(isFirst: boolean): Promise<void> {
   if (isFirst) await openOptions();
-  await sync();
+  await sync('alarm');
 }

@@ -1,26 +1,31 @@
+import { ensureAlarmAt } from '../browser/alarms.ts';
 import { keepAwakeDuring } from '../browser/keep-awake.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
-import { failureOf } from '../domain/failure.ts';
-import { INITIAL_SYNC_STATUS, isAskedToWait } from '../domain/sync-status.ts';
+import { isOffline } from '../connectwise/guarded-fetch.ts';
+import { type Failure, failureOf } from '../domain/failure.ts';
 import type { Member, Session } from '../domain/session.ts';
+import { isAskedToWait, refusalsAfter } from '../domain/sync-status.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
-import { commitCheck, updateStatus } from '../store/check.ts';
-import { readSnapshot, readTraits } from '../store/read.ts';
-import { connect } from './connect.ts';
+import { updateStatus } from '../store/check.ts';
+import { readSnapshot } from '../store/read.ts';
 import { identifyMember } from './identify-member.ts';
+import { flushJournal } from './journal.ts';
+import { type CheckReason, openPace } from './pace.ts';
 import { present } from './present.ts';
+import { runCheck } from './run-check.ts';
+
 
 let running: Promise<void> | undefined;
 
 /**
- * One check: asks ConnectWise for everything of mine that is open, and stores it as a whole. Whoever asks while
- * one is under way joins it. A failed check keeps the items and stores why.
+ * One check: asks ConnectWise what changed of everything of mine that is open, and stores it step by step. Whoever
+ * asks while one is under way joins it. A failed check keeps the items and stores why.
  *
  * @throws FailureError `storage`
  */
-export async function sync(): Promise<void> {
-  running ??= keepAwakeDuring(checkSessions()).finally(() => {
+export async function sync(reason: CheckReason): Promise<void> {
+  running ??= keepAwakeDuring(checkSessions(reason)).finally(() => {
     running = undefined;
   });
   await running;
@@ -31,46 +36,66 @@ export async function sync(): Promise<void> {
  * Finds out whose session it is, if need be, and checks it; and goes on as long as a sign-in or a newly typed member
  * brings another one meanwhile.
  */
-async function checkSessions(): Promise<void> {
+async function checkSessions(reason: CheckReason): Promise<void> {
   let checked: string | undefined;
   for (;;) {
     const session = await readSession();
-    if (!session || session.ended) return;
+    if (!session || session.ended) break;
     const { id, member } = session;
     const whose = member ? `member ${member.id}` : `typed ${(await readSettings()).memberIdentifier}`;
     const about = `${id} ${whose}`;
-    if (about === checked) return;
+    if (about === checked) break;
+    // Whoever has just signed in is waiting.
+    const isNew = checked !== undefined;
     checked = about;
-    await run(session, member ? () => fetchAndStore(session, member) : () => identify(session));
+    if (isAskedToWait((await readSnapshot()).status, Date.now())) break;
+    await (member ? check(session, member, isNew ? 'person' : reason) : identify(session));
   }
-}
-
-/** Runs one step of a check, unless the server asked to wait; stores that it runs, and why it failed. */
-async function run({ id }: Session, step: () => Promise<unknown>): Promise<void> {
-  const { status } = await readSnapshot();
-  if (isAskedToWait(status, Date.now())) return;
-
-  await updateStatus(id, { runningSince: Date.now() });
-  publishChange();
-  try {
-    await step();
-  } catch (error) {
-    await updateStatus(id, { runningSince: undefined, failure: failureOf(error) });
-  }
-  publishChange();
+  await flushJournal();
 }
 
 async function identify(session: Session): Promise<void> {
-  await identifyMember(session);
-  await updateStatus(session.id, { runningSince: undefined, failure: undefined });
+  await begin(session);
+  let failure: Failure | undefined;
+  try {
+    await identifyMember(session);
+  } catch (error) {
+    failure = failureOf(error);
+  }
+  await end(session, failure);
 }
 
-async function fetchAndStore(session: Session, member: Member): Promise<void> {
-  const { items, kinds, skippedRows, isCut, traits } = await connect(session).listMyWork(
-    member,
-    await readTraits(),
-  );
-  const withheld = (['ticket', 'task'] as const).filter((kind) => !kinds.has(kind));
-  const status = { ...INITIAL_SYNC_STATUS, succeededAt: Date.now(), skippedRows, isCut, withheld };
-  await commitCheck(session.id, { items, kinds, traits, status });
+async function check(session: Session, member: Member, reason: CheckReason): Promise<void> {
+  const pace = await openPace(reason);
+  const { hold, intervalMs } = pace;
+  if (hold) {
+    await updateStatus(session.id, { hold, intervalMs });
+    await ensureAlarmAt('retry', hold.why === 'quota' || hold.why === 'trouble' ? hold.until : undefined);
+    publishChange();
+    return;
+  }
+  await begin(session, { hold, intervalMs });
+  let failure: Failure | undefined;
+  let isUnfinished = false;
+  try {
+    if (isOffline()) failure = { code: 'offline' };
+    else isUnfinished = await runCheck(session, member, reason === 'person', pace);
+  } catch (error) {
+    failure = failureOf(error);
+  }
+  await end(session, failure);
+  await ensureAlarmAt('retry', await pace.close(failure, isUnfinished));
+}
+
+async function begin({ id }: Session, more: Parameters<typeof updateStatus>[1] = {}): Promise<void> {
+  await updateStatus(id, { ...more, runningSince: Date.now() });
+  publishChange();
+}
+
+/** What a success changes besides is stored by then, together with the items. */
+async function end({ id }: Session, failure: Failure | undefined): Promise<void> {
+  const { status } = await readSnapshot();
+  const refusals = refusalsAfter(status, failure);
+  await updateStatus(id, { runningSince: undefined, progress: undefined, failure, refusals });
+  publishChange();
 }

@@ -6,6 +6,16 @@ export function equals(path: string, value: string | number | boolean): Conditio
   return `${path}=${typeof value === 'string' ? quote(value) : value}`;
 }
 
+/** `path > [moment]`; @param moment epoch milliseconds, told to the second as the API has it */
+export function after(path: string, moment: number): Condition {
+  return `${path}>[${new Date(moment).toISOString().slice(0, 19)}Z]`;
+}
+
+/** `path in (1,2,3)` */
+export function oneOf(path: string, values: readonly number[]): Condition {
+  return `${path} in (${values.join(',')})`;
+}
+
 export function all(...conditions: (Condition | undefined)[]): Condition {
   return conditions.filter(Boolean).join(' and ');
 }

@@ -1,24 +1,50 @@
-import type { ServerTraits } from '../domain/server-traits.ts';
+import type { CatalogueEntry } from '../domain/catalogue.ts';
 import type { Member } from '../domain/session.ts';
-import type { ItemKind, WorkItem } from '../domain/work-item.ts';
+import type { Progress } from '../domain/sync-status.ts';
+import type { ItemKey, ItemKind, WorkItem } from '../domain/work-item.ts';
 
-/** What a check found on the server. */
-interface WorkListing {
-  items: WorkItem[];
-  /** The kinds that the listing is complete for; the others are withheld from this member. */
-  kinds: Set<ItemKind>;
-  /** Rows that could not be understood. */
-  skippedRows: number;
-  isCut: boolean;
-  traits: ServerTraits;
+/** What a check begins with. */
+export interface CheckTask {
+  member: Member;
+  /** What is stored of the member's items. */
+  entries: readonly CatalogueEntry[];
+  /** What the last step of the last check wanted to be remembered, be it damaged. */
+  memory: unknown;
+  /** Whether a person asked: the answer is to be complete, not just cheap. */
+  isThorough: boolean;
+  /** How many requests it may make; a regular check takes one or two in any case. */
+  budget: number;
 }
 
-/** A dialect of the ConnectWise API; the rest of the program does not know which one. All methods throw FailureError. */
+/** A part of a check that is complete in itself: once it is stored, no later check need do it again. */
+export interface FoundStep {
+  /** Items as they are now, each once. */
+  found: WorkItem[];
+  /** Items that are no longer the member's and open. */
+  gone: ItemKey[];
+  /** To be stored together with the items, and handed to the next check. */
+  memory: unknown;
+  progress: Progress | undefined;
+}
+
+/** The last step, and what is to be said of the check as a whole. */
+export interface CheckEnd extends FoundStep {
+  /** The kinds of item that the member has no access to. */
+  withheld: ItemKind[];
+  /** Rows that could not be understood. */
+  skippedRows: number;
+  /** Whether the server holds more items than are ever taken. */
+  isCut: boolean;
+  /** Whether something is left that should not wait for the next regular check. */
+  isUnfinished: boolean;
+}
+
+/** One dialect of the ConnectWise API; the rest of the program does not know which one. All methods throw FailureError. */
 export interface WorkSource {
   /** Who is signed in; `undefined` where the server does not tell. */
   readMe(): Promise<Member | undefined>;
   /** The member of that identifier; `undefined` if there is none. */
   findMember(identifier: string): Promise<Member | undefined>;
-  /** Everything that is assigned to the member and open. */
-  listMyWork(member: Member, traits: ServerTraits): Promise<WorkListing>;
+  /** Finds out what has changed of what is assigned to the member and open, step by step. */
+  check(task: CheckTask): AsyncGenerator<FoundStep, CheckEnd>;
 }

@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 import { isExpired, type Member, type Session, type SignInProgress } from './session.ts';
 import type { Settings } from './settings.ts';
-import type { SyncStatus } from './sync-status.ts';
+import { isKeptOut, type SyncStatus } from './sync-status.ts';
 
 /** Where a person stands on the way to a list, as every surface shows it. */
 export type Connection =
@@ -20,7 +20,7 @@ export interface ConnectionFacts {
   settings: Settings;
   session: Session | undefined;
   signIn: SignInProgress | undefined;
-  status: Pick<SyncStatus, 'failure'>;
+  status: Pick<SyncStatus, 'failure' | 'refusals'>;
 }
 
 /** @param now epoch milliseconds */
@@ -37,7 +37,8 @@ export function standingOf(
   failure?: Failure,
 ): Connection {
   if (!session) return isConfigured(settings) ? { state: 'signedOut', failure } : { state: 'notConfigured' };
-  const refusal = session.ended ?? (status.failure?.code === 'unauthorized' ? status.failure : undefined);
+  const isRefused = status.failure?.code === 'unauthorized' || isKeptOut(status);
+  const refusal = session.ended ?? (isRefused ? status.failure : undefined);
   if (refusal) return { state: 'ended', failure: failure ?? refusal };
   if (session.member) return { state: 'signedIn', member: session.member, failure };
   const state = session.isMemberTold === false ? 'memberNeeded' : 'identifying';

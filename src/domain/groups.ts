@@ -20,7 +20,10 @@ export function groupItems(items: readonly WorkItem[], calendar: Calendar): Grou
 }
 
 /** How many items are in each due state. */
-export function countByState(items: Iterable<WorkItem>, calendar: Calendar): Record<DueState, number> {
+export function countByState(
+  items: Iterable<Pick<WorkItem, 'due'>>,
+  calendar: Calendar,
+): Record<DueState, number> {
   const counts = { overdue: 0, today: 0, tomorrow: 0, week: 0, later: 0, none: 0 };
   for (const item of items) counts[dueStateOf(item.due, calendar)] += 1;
   return counts;

@@ -3,14 +3,14 @@ import type { Connection } from './connection.ts';
 import type { Due } from './due.ts';
 import { dueStateOf, overdueAt } from './due-state.ts';
 import type { Session } from './session.ts';
-import type { WorkItem } from './work-item.ts';
+import type { ItemKey, WorkItem } from './work-item.ts';
 
 /**
  * Something to be told once. The id is stable: made again from the same facts it is the same, so a worker
  * that died between showing and remembering replaces the notice and does not add a second one.
  */
 export type Notice =
-  | { type: 'overdue'; id: string; item: WorkItem }
+  | { type: 'overdue'; id: string; key: ItemKey }
   | { type: 'overdueSummary'; id: string; count: number; covers: string[] }
   | { type: 'signInNeeded'; id: string };
 
@@ -21,7 +21,7 @@ const MAX_SINGLE_NOTICES = 3;
 export interface NoticeFacts {
   connection: Connection;
   session: Session | undefined;
-  items: readonly WorkItem[];
+  items: readonly Pick<WorkItem, 'key' | 'due'>[];
   calendar: Calendar;
   /** The ids of what was told before. */
   told: { has(id: string): boolean };
@@ -66,7 +66,7 @@ function overdueNotices({ session, items, calendar }: Omit<NoticeFacts, 'told'>)
     if (!item.due || dueStateOf(item.due, calendar) !== 'overdue') return [];
     // What was overdue before the list was kept did not become overdue: the badge tells it, a notice would nag.
     if (overdueAt(item.due, calendar) <= session.listSince) return [];
-    return [{ type: 'overdue' as const, id: overdueIdOf(item, item.due), item }];
+    return [{ type: 'overdue' as const, id: overdueIdOf(item.key, item.due), key: item.key }];
   });
 }
 
@@ -76,8 +76,8 @@ function summarise(notices: (Notice & { type: 'overdue' })[]): Notice[] {
   return [{ type: 'overdueSummary', id: SUMMARY_ID, count: notices.length, covers }];
 }
 
-function overdueIdOf(item: WorkItem, due: Due): string {
-  return `due:${item.key}:${due.type === 'date' ? due.date : due.at}`;
+function overdueIdOf(key: ItemKey, due: Due): string {
+  return `due:${key}:${due.type === 'date' ? due.date : due.at}`;
 }
 
 /** The key of the item that a notice is about, from the notice's id; `undefined` if it is about none. */

@@ -2,14 +2,37 @@ import type { Failure } from './failure.ts';
 import { HOUR, MINUTE } from './time.ts';
 import type { ItemKind } from './work-item.ts';
 
+/** How far a long check has come, in pages of the list. */
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+/** Why checks that come by themselves are put off. */
+export const HOLD_REASONS = ['quota', 'trouble', 'hours', 'idle', 'locked'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+/** Until when checks that come by themselves are put off; `undefined` as long as the reason lasts. */
+export interface Hold {
+  why: HoldReason;
+  until: number | undefined;
+}
+
 /** What is known of the checks so far; all moments are epoch milliseconds. */
 export interface SyncStatus {
   /** When the check under way began; a worker that died leaves it behind, so it counts only for a while. */
   runningSince: number | undefined;
+  progress: Progress | undefined;
   succeededAt: number | undefined;
   /** Why the last check failed, if it did. */
   failure: Failure | undefined;
-  /** Rows of the last successful check that could not be understood. */
+  /** How many checks in a row failed because the server did not accept our credentials. */
+  refusals: number;
+  /** Why the last check that came by itself was left out, if it was. */
+  hold: Hold | undefined;
+  /** How far apart checks are at present, milliseconds; `undefined` for as chosen in the settings. */
+  intervalMs: number | undefined;
+  /** Rows of the server that could not be understood. */
   skippedRows: number;
   /** Whether the server holds more items than we take. */
   isCut: boolean;
@@ -19,8 +42,12 @@ export interface SyncStatus {
 
 export const INITIAL_SYNC_STATUS: SyncStatus = {
   runningSince: undefined,
+  progress: undefined,
   succeededAt: undefined,
   failure: undefined,
+  refusals: 0,
+  hold: undefined,
+  intervalMs: undefined,
   skippedRows: 0,
   isCut: false,
   withheld: [],
@@ -29,6 +56,8 @@ export const INITIAL_SYNC_STATUS: SyncStatus = {
 /** A check that tells nothing for longer counts as dead, together with its worker. */
 const LONGEST_CHECK_MS = 5 * MINUTE;
 const LEAST_STALE_MS = 30 * MINUTE;
+/** So many checks in a row that are refused are no passing fault. */
+const REPEATED_REFUSALS = 3;
 
 export function isChecking(status: SyncStatus, now: number): boolean {
   const since = status.runningSince;
@@ -44,6 +73,19 @@ export function isAskedToWait({ failure }: SyncStatus, now: number): boolean {
 
 /** Whether no check succeeded for three planned intervals, and at least for 30 minutes. */
 export function isStale(status: SyncStatus, checkEveryMinutes: number, now: number): boolean {
-  const limitMs = Math.max(3 * checkEveryMinutes * MINUTE, LEAST_STALE_MS);
+  const intervalMs = Math.max(checkEveryMinutes * MINUTE, status.intervalMs ?? 0);
+  const limitMs = Math.max(3 * intervalMs, LEAST_STALE_MS);
   return status.succeededAt === undefined || now - status.succeededAt > limitMs;
+}
+
+/** Whether the server keeps on refusing our credentials, so that somebody has to look into it. */
+export function isKeptOut({ refusals, failure }: Pick<SyncStatus, 'refusals' | 'failure'>): boolean {
+  return failure !== undefined && refusals >= REPEATED_REFUSALS;
+}
+
+/** The number of refusals in a row after a check that ended like this. */
+export function refusalsAfter({ refusals }: SyncStatus, failure: Failure | undefined): number {
+  if (!failure) return 0;
+  const isRefusal = ['unauthorized', 'clientRejected', 'tokenRefused', 'sessionEnded'].includes(failure.code);
+  return isRefusal ? refusals + 1 : refusals;
 }

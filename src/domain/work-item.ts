@@ -17,10 +17,12 @@ export interface WorkItem {
   priority: string | undefined;
   /** The name of the service board of a ticket, or of the project of a task. */
   place: string | undefined;
-  /** The customer's name; tasks carry none. */
+  /** The customer's name. */
   company: string | undefined;
   /** The project of a task, which is what opens in ConnectWise. */
   projectId: number | undefined;
+  /** The last change by the server's clock, epoch milliseconds; `undefined` where it tells none. */
+  updatedAt: number | undefined;
 }
 
 export function itemKeyOf(kind: ItemKind, id: number): ItemKey {
@@ -41,7 +43,8 @@ export function isWorkItem(value: unknown): value is WorkItem {
     typeof item.title === 'string' &&
     (item.due === undefined || isDue(item.due)) &&
     [item.status, item.priority, item.place, item.company].every(isOptionalText) &&
-    (item.projectId === undefined || Number.isSafeInteger(item.projectId))
+    (item.projectId === undefined || Number.isSafeInteger(item.projectId)) &&
+    (item.updatedAt === undefined || Number.isFinite(item.updatedAt))
   );
 }
 
@@ -49,7 +52,7 @@ function isOptionalText(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
 }
 
-/** Whether nothing that is stored of the item differs. */
+/** Whether nothing that a person sees of the item differs. */
 export function isSameItem(a: WorkItem, b: WorkItem): boolean {
   return (
     a.key === b.key &&

@@ -6,7 +6,8 @@ import type { SyncStatus } from '../domain/sync-status.ts';
 import { type Schema, STRICT, transact } from './database.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
-const ACCOUNT_STORES = ['state', 'secrets', 'items', 'notices'] as const;
+const ACCOUNT_STORES = ['state', 'secrets', 'pages', 'notices'] as const;
+const JOURNAL_STORES = ['journal', 'days'] as const;
 const TOO_LATE: StoredSession = { isStored: false, hasDropped: false };
 
 /** What became of a session that was to be stored. */
@@ -69,17 +70,19 @@ export function endSession(sessionId: string, ended: Failure): Promise<void> {
   );
 }
 
-/** Removes all that belongs to the account: session, tokens, items, notices, status, traits. */
+/** Removes all that belongs to the account: session, tokens, items, notices, what checks remember, the journal. */
 export async function wipeAccount(): Promise<void> {
   await transact(
-    ACCOUNT_STORES,
+    [...ACCOUNT_STORES, ...JOURNAL_STORES],
     'readwrite',
     (tx) =>
       Promise.all([
         tx.objectStore('state').clear(),
         tx.objectStore('secrets').delete('tokens'),
-        tx.objectStore('items').clear(),
+        tx.objectStore('pages').clear(),
         tx.objectStore('notices').clear(),
+        tx.objectStore('journal').clear(),
+        tx.objectStore('days').clear(),
       ]),
     STRICT,
   );
@@ -99,10 +102,11 @@ async function putSession(
   const isKept = former !== undefined && mayOwn(session, former);
   if (!isKept) {
     await Promise.all([
-      tx.objectStore('items').clear(),
+      tx.objectStore('pages').clear(),
       tx.objectStore('notices').clear(),
+      state.delete('catalogue'),
       state.delete('status'),
-      state.delete('traits'),
+      state.delete('memory'),
     ]);
   } else if (former.id !== session.id) {
     // What the former session met is no failure of this one; how long the server asked to wait still holds.

@@ -1,36 +1,60 @@
-import type { ServerTraits } from '../domain/server-traits.ts';
+import type { CatalogueEntry } from '../domain/catalogue.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
-import type { ItemKind, WorkItem } from '../domain/work-item.ts';
 import { transact } from './database.ts';
-import { replaceItems } from './items.ts';
+import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyPages } from './items.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
-/** What a successful check found. */
-export interface CheckResult {
-  items: WorkItem[];
-  /** The kinds of item that the answer is complete for. */
-  kinds: ReadonlySet<ItemKind>;
+/** What a check begins with. */
+export interface CheckStart {
   status: SyncStatus;
-  traits: ServerTraits;
+  /** What is known of the stored items. */
+  entries: CatalogueEntry[];
+  /** What the source of work wanted to be remembered. */
+  memory: unknown;
+}
+
+/** One step of a check: what it found, and what to remember so that the next step or check can go on from there. */
+export interface CheckStep extends ItemChanges {
+  memory: unknown;
+  /** The fields of the status that change with it. */
+  status: Partial<SyncStatus>;
 }
 
 /**
- * Stores a check as a whole: items, status and traits, or nothing. A failed sign-in of before is settled by it.
- *
- * @returns false if the session is another one by now, so that nothing was stored
+ * @param isSound whether to leave out the entries of items that cannot be read any more, so that they are fetched
+ *   again; this reads all items
  */
-export function commitCheck(sessionId: string, result: CheckResult): Promise<boolean> {
-  return transact(['items', 'state'], 'readwrite', async (tx) => {
+export function readCheckStart(isSound: boolean): Promise<CheckStart> {
+  return transact(['pages', 'state'], 'readonly', async (tx) => {
     const state = tx.objectStore('state');
-    if (parseSession(await state.get('session'))?.id !== sessionId) return false;
-    const signIn = parseSignIn(await state.get('signIn'));
-    await Promise.all([
-      replaceItems(tx.objectStore('items'), result.kinds, result.items),
-      state.put(result.status, 'status'),
-      state.put(result.traits, 'traits'),
-      signIn?.state === 'failed' && state.delete('signIn'),
+    const [status, memory, entries] = await Promise.all([
+      state.get('status'),
+      state.get('memory'),
+      readEntries(state),
     ]);
-    return true;
+    if (!isSound) return { status: parseStatus(status), memory, entries };
+    const sound = new Set((await readItemsOf(tx.objectStore('pages'), entries)).map(({ key }) => key));
+    return { status: parseStatus(status), memory, entries: entries.filter(({ key }) => sound.has(key)) };
+  });
+}
+
+/**
+ * Stores a step of a check as a whole, or nothing of it. A failed sign-in of before is settled by the first one.
+ *
+ * @returns how many items are new, different or gone; `undefined` if the session is over, so that nothing was stored
+ */
+export function commitStep(sessionId: string, step: CheckStep): Promise<number | undefined> {
+  return transact(['pages', 'state'], 'readwrite', async (tx) => {
+    const state = tx.objectStore('state');
+    if (parseSession(await state.get('session'))?.id !== sessionId) return undefined;
+    const [status, signIn] = await Promise.all([state.get('status'), state.get('signIn')]);
+    const changed = await applyChanges({ pages: tx.objectStore('pages'), state }, step);
+    await Promise.all([
+      state.put({ ...parseStatus(status), ...step.status } satisfies SyncStatus, 'status'),
+      state.put(step.memory, 'memory'),
+      parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),
+    ]);
+    return changed;
   });
 }
 
@@ -41,4 +65,11 @@ export function updateStatus(sessionId: string, changes: Partial<SyncStatus>): P
     const former = parseStatus(await store.get('status'));
     await store.put({ ...former, ...changes } satisfies SyncStatus, 'status');
   });
+}
+
+/** Brings the stored pages into order, where that is worth it; nothing that is shown changes by it. */
+export function tidyItems(): Promise<void> {
+  return transact(['pages', 'state'], 'readwrite', (tx) =>
+    tidyPages({ pages: tx.objectStore('pages'), state: tx.objectStore('state') }),
+  );
 }

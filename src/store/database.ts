@@ -1,22 +1,32 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { FailureError } from '../domain/failure.ts';
+import type { DayCounters, JournalEntry } from '../domain/journal.ts';
 import type { SecretKind, Sealed } from '../domain/sealed.ts';
-import type { ItemKey, WorkItem } from '../domain/work-item.ts';
+import type { WorkItem } from '../domain/work-item.ts';
+import { upgrade } from './upgrade.ts';
 
 export interface Schema extends DBSchema {
-  items: { key: ItemKey; value: WorkItem };
+  /** The items, many to a record; which of them count is in the catalogue. See items.ts. */
+  pages: { key: number; value: WorkItem[] };
   /** Single records by name; see state.ts, which narrows what it reads. */
   state: { key: string; value: unknown };
   secrets: { key: SecretKind; value: Sealed };
   keys: { key: string; value: CryptoKey };
   /** When each notice was told, by notice id; epoch milliseconds. */
   notices: { key: string; value: number };
+  /** What was asked of the API, the oldest first. */
+  journal: { key: number; value: JournalEntry };
+  /** What was counted on each day, by `YYYY-MM-DD`. */
+  days: { key: string; value: DayCounters };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
+/** A transaction that reads and writes some of the stores. */
+export type Writing<Name extends StoreNames<Schema>> = IDBPTransaction<Schema, readonly Name[], 'readwrite'>;
+
 const NAME = 'syntaskio';
-const VERSION = 1;
+const VERSION = 2;
 
 /** Waits for the disk, where losing a write would cost a session. */
 export const STRICT = { durability: 'strict' } as const;
@@ -72,10 +82,7 @@ function storageFailure(error: unknown): FailureError {
 
 async function open(): Promise<Database> {
   const database = await openDB<Schema>(NAME, VERSION, {
-    upgrade(db) {
-      for (const store of ['items', 'state', 'secrets', 'keys', 'notices'] as const)
-        db.createObjectStore(store);
-    },
+    upgrade,
     // Another context has a newer schema: give way, and open again when next asked.
     blocking() {
       database.close();

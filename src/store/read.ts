@@ -1,45 +1,73 @@
-import type { ServerTraits } from '../domain/server-traits.ts';
+import type { CatalogueEntry } from '../domain/catalogue.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
-import { isWorkItem, type WorkItem } from '../domain/work-item.ts';
+import type { ItemKey, WorkItem } from '../domain/work-item.ts';
 import { transact } from './database.ts';
-import { parseSession, parseSignIn, parseStatus, parseTraits } from './state.ts';
+import { firstEntries, readEntries, readItemsOf } from './items.ts';
+import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
-/** All that is stored and shown, as one consistent picture. */
+/** What is stored and shown, as one consistent picture. */
 export interface Snapshot {
   session: Session | undefined;
   signIn: SignInProgress | undefined;
   status: SyncStatus;
-  items: WorkItem[];
+  /** What is known of all items but their texts. */
+  entries: CatalogueEntry[];
   /** Whether a client secret lies sealed; the secret itself is never readable by a page. */
   hasClientSecret: boolean;
 }
 
-/** @throws FailureError `storage` */
-export async function readSnapshot(): Promise<Snapshot> {
-  const [session, signIn, status, items, secrets] = await transact(
-    ['items', 'state', 'secrets'],
-    'readonly',
-    (tx) => {
-      const state = tx.objectStore('state');
-      return Promise.all([
-        state.get('session'),
-        state.get('signIn'),
-        state.get('status'),
-        tx.objectStore('items').getAll(),
-        tx.objectStore('secrets').count('clientSecret'),
-      ]);
-    },
-  );
-  return {
-    session: parseSession(session),
-    signIn: parseSignIn(signIn),
-    status: parseStatus(status),
-    items: items.filter(isWorkItem),
-    hasClientSecret: secrets > 0,
-  };
+/** A picture with items in it. */
+export interface ItemSnapshot extends Snapshot {
+  items: WorkItem[];
 }
 
-export async function readTraits(): Promise<ServerTraits> {
-  return parseTraits(await transact(['state'], 'readonly', ({ store }) => store.get('traits')));
+/** @throws FailureError `storage` */
+export async function readSnapshot(): Promise<Snapshot> {
+  const { items: _, ...snapshot } = await readSnapshotWith(() => []);
+  return snapshot;
+}
+
+/**
+ * The same with items: all of them, or those of the first screen, which come at once however many there are.
+ *
+ * @throws FailureError `storage`
+ */
+export function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnapshot> {
+  return readSnapshotWith(which === 'all' ? (entries) => entries : firstEntries);
+}
+
+/** The items of these keys, as far as they are stored. */
+export function readItems(keys: readonly ItemKey[]): Promise<WorkItem[]> {
+  const wanted = new Set(keys);
+  return transact(['pages', 'state'], 'readonly', async (tx) => {
+    const entries = await readEntries(tx.objectStore('state'));
+    return readItemsOf(
+      tx.objectStore('pages'),
+      entries.filter(({ key }) => wanted.has(key)),
+    );
+  });
+}
+
+async function readSnapshotWith(
+  choose: (entries: CatalogueEntry[]) => CatalogueEntry[],
+): Promise<ItemSnapshot> {
+  return transact(['pages', 'state', 'secrets'], 'readonly', async (tx) => {
+    const state = tx.objectStore('state');
+    const [session, signIn, status, entries, secrets] = await Promise.all([
+      state.get('session'),
+      state.get('signIn'),
+      state.get('status'),
+      readEntries(state),
+      tx.objectStore('secrets').count('clientSecret'),
+    ]);
+    return {
+      session: parseSession(session),
+      signIn: parseSignIn(signIn),
+      status: parseStatus(status),
+      entries,
+      items: await readItemsOf(tx.objectStore('pages'), choose(entries)),
+      hasClientSecret: secrets > 0,
+    };
+  });
 }

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { type CompanyId, isCompanyId, parseCompanyId } from '../domain/company-id.ts';
 import { FAILURE_CODES } from '../domain/failure.ts';
-import type { ServerTraits } from '../domain/server-traits.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
-import { INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/sync-status.ts';
+import { HOLD_REASONS, INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/sync-status.ts';
 
 // What lies on a disk can be damaged or from another version: it is narrowed like any other input.
 
@@ -36,19 +35,19 @@ const signIn = v.variant('state', [
   v.object({ state: v.literal('failed'), failure }),
 ]);
 
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 const status = v.object({
   runningSince: v.optional(moment),
+  progress: v.optional(v.object({ done: count, total: count })),
   succeededAt: v.optional(moment),
   failure: v.optional(failure),
+  refusals: v.fallback(count, 0),
+  hold: v.optional(v.object({ why: v.picklist(HOLD_REASONS), until: v.optional(moment) })),
+  intervalMs: v.optional(moment),
   skippedRows: v.number(),
   isCut: v.boolean(),
   withheld: v.array(v.picklist(['ticket', 'task'])),
-});
-
-const traits = v.object({
-  tickets: v.exactOptional(moment),
-  projects: v.exactOptional(moment),
-  tasks: v.exactOptional(moment),
 });
 
 export function parseSession(stored: unknown): Session | undefined {
@@ -65,10 +64,7 @@ export function parseSignIn(stored: unknown): SignInProgress | undefined {
 
 export function parseStatus(stored: unknown): SyncStatus {
   const parsed = v.safeParse(status, stored);
-  return parsed.success ? { ...INITIAL_SYNC_STATUS, ...parsed.output } : INITIAL_SYNC_STATUS;
-}
-
-export function parseTraits(stored: unknown): ServerTraits {
-  const parsed = v.safeParse(traits, stored);
-  return parsed.success ? parsed.output : {};
+  if (!parsed.success) return INITIAL_SYNC_STATUS;
+  const { hold, ...rest } = parsed.output;
+  return { ...INITIAL_SYNC_STATUS, ...rest, hold: hold && { why: hold.why, until: hold.until } };
 }

@@ -1,13 +1,9 @@
 import * as v from 'valibot';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { Member } from '../../domain/session.ts';
-import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { WorkSource } from '../work-source.ts';
-import { createOpenLister } from './list-open.ts';
-import { listTasks } from './list-tasks.ts';
-import { listTickets } from './list-tickets.ts';
-import { joinParts, type Part } from './part.ts';
+import { check } from './check.ts';
 import { memberOf } from './to-work-item.ts';
 import { memberRow } from './wire.ts';
 
@@ -21,20 +17,7 @@ export function createGatewaySource(request: ApiRequest, now: () => number): Wor
     // The three scopes say nothing of it, so a server may also withhold it.
     readMe: () => unlessWithheld(readMember(request, '/system/myMembers/info')),
     findMember: (identifier) => readMember(request, `/system/members/${encodeURIComponent(identifier)}`),
-
-    async listMyWork(member, known) {
-      const traits = { ...known };
-      const list = createOpenLister(request, traits, now);
-      const parts = new Map<ItemKind, Part | undefined>([
-        ['ticket', await unlessWithheld(listTickets(list, member))],
-        ['task', await unlessWithheld(listTasks(list, member))],
-      ]);
-      const read = [...parts.values()].filter((part) => part !== undefined);
-      // A member who may see neither has no list at all, and no reason to lose the old one.
-      if (read.length === 0) throw new FailureError('noAccess');
-      const kinds = [...parts].flatMap(([kind, part]) => (part ? [kind] : []));
-      return { ...joinParts(read), kinds: new Set(kinds), traits };
-    },
+    check: (task) => check(request, task, now),
   };
 }
 

@@ -1,7 +1,7 @@
 import { parseDue } from '../../domain/due.ts';
 import type { Member } from '../../domain/session.ts';
 import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
-import type { MemberRow, TaskRow, TicketRow } from './wire.ts';
+import { type MemberRow, type TaskRow, type TicketRow, updatedAtOf } from './wire.ts';
 
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 100;
@@ -21,14 +21,19 @@ export function ticketOf(row: TicketRow): WorkItem | undefined {
     place: nameOf(row.board),
     company: nameOf(row.company),
     projectId: undefined,
+    updatedAt: updatedAtOf(row),
   };
 }
 
-/** @param project the project that the task was asked of */
-export function taskOf(
-  row: TaskRow,
-  project: { id: number; name?: string | null | undefined },
-): WorkItem | undefined {
+/** A project that tasks are asked of, as far as their rows do not tell. */
+export interface TaskProject {
+  id: number;
+  name: string | undefined;
+  /** The customer's name. */
+  company: string | undefined;
+}
+
+export function taskOf(row: TaskRow, project: TaskProject): WorkItem | undefined {
   const due = dueOf(row.dateDue);
   if (due === 'malformed') return undefined;
   return {
@@ -39,9 +44,10 @@ export function taskOf(
     due,
     status: nameOf(row.status),
     priority: nameOf(row.priority),
-    place: nameOf(row.project) ?? nameOf(project),
-    company: undefined,
+    place: nameOf(row.project) ?? project.name,
+    company: project.company,
     projectId: project.id,
+    updatedAt: updatedAtOf(row),
   };
 }
 
@@ -58,7 +64,8 @@ function titleOf(text: string, id: number): string {
   return plain(text, MAX_TITLE_LENGTH) || `#${id}`;
 }
 
-function nameOf(reference: { name?: string | null | undefined } | null | undefined): string | undefined {
+/** The name of what a row refers to, fit to be shown. */
+export function nameOf(reference: { name?: string | null | undefined } | null | undefined): string | undefined {
   return plain(reference?.name ?? '', MAX_NAME_LENGTH) || undefined;
 }
 

@@ -7,6 +7,11 @@ const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const named = v.nullish(v.object({ name: v.nullish(v.string()) }));
 const identified = v.nullish(v.object({ identifier: v.nullish(v.string()) }));
 const text = v.nullish(v.string());
+/** When a row last changed: servers tell it in one of two places, in both, or not at all. */
+const changed = {
+  lastUpdated: text,
+  _info: v.nullish(v.object({ lastUpdated: text })),
+};
 
 export const ticketRow = v.object({
   id,
@@ -18,6 +23,7 @@ export const ticketRow = v.object({
   owner: identified,
   requiredDate: text,
   closedFlag: v.nullish(v.boolean()),
+  ...changed,
 });
 export type TicketRow = v.InferOutput<typeof ticketRow>;
 
@@ -30,10 +36,17 @@ export const taskRow = v.object({
   assignedTo: identified,
   dateDue: text,
   closedFlag: v.nullish(v.boolean()),
+  ...changed,
 });
 export type TaskRow = v.InferOutput<typeof taskRow>;
 
-export const projectRow = v.object({ id, name: text, closedFlag: v.nullish(v.boolean()) });
+export const projectRow = v.object({
+  id,
+  name: text,
+  company: named,
+  closedFlag: v.nullish(v.boolean()),
+  ...changed,
+});
 export type ProjectRow = v.InferOutput<typeof projectRow>;
 
 export const memberRow = v.object({
@@ -45,27 +58,62 @@ export const memberRow = v.object({
 });
 export type MemberRow = v.InferOutput<typeof memberRow>;
 
+/** A row of which nothing but its number and its last change is asked for. */
+export const bareRow = v.object({ id, ...changed });
+
+const CHANGED_FIELDS = 'lastUpdated,_info/lastUpdated';
+
 /** The `fields` parameter that asks for just what a row schema reads. */
 export const FIELDS = {
-  ticket:
-    'id,summary,board/name,status/name,priority/name,company/name,owner/identifier,requiredDate,closedFlag',
-  task: 'id,name,project/name,status/name,priority/name,assignedTo/identifier,dateDue,closedFlag',
-  project: 'id,name,closedFlag',
+  ticket: `id,summary,board/name,status/name,priority/name,company/name,owner/identifier,requiredDate,closedFlag,${CHANGED_FIELDS}`,
+  task: `id,name,project/name,status/name,priority/name,assignedTo/identifier,dateDue,closedFlag,${CHANGED_FIELDS}`,
+  project: `id,name,company/name,closedFlag,${CHANGED_FIELDS}`,
+  bare: `id,${CHANGED_FIELDS}`,
+  id: 'id',
 } as const;
 
+/** Rows that fit a schema, and the others by their ids; 0 stands for a row without an id. */
+export interface ParsedRows<Row> {
+  parsed: Row[];
+  unreadable: number[];
+}
+
 /**
- * The rows that fit the schema, and how many do not.
+ * Tells rows that fit the schema from those that do not.
  *
- * @throws FailureError `badReply` if none of them does: that is another kind of list, not an empty one
+ * @throws FailureError `badReply` if not one of them is even numbered: that is another kind of list, not an empty one
  */
 export function parseRows<const Row extends v.GenericSchema>(
   schema: Row,
   rows: readonly unknown[],
-): { parsed: v.InferOutput<Row>[]; skipped: number } {
-  const parsed = rows.flatMap((row) => {
+): ParsedRows<v.InferOutput<Row>> {
+  const parsed: v.InferOutput<Row>[] = [];
+  const unreadable: number[] = [];
+  for (const row of rows) {
     const result = v.safeParse(schema, row, { abortEarly: true });
-    return result.success ? [result.output] : [];
-  });
-  if (parsed.length === 0 && rows.length > 0) throw new FailureError('badReply');
-  return { parsed, skipped: rows.length - parsed.length };
+    if (result.success) parsed.push(result.output);
+    else unreadable.push(idOf(row));
+  }
+  if (parsed.length === 0 && unreadable.length > 0 && unreadable.every((known) => known === 0)) {
+    throw new FailureError('badReply');
+  }
+  return { parsed, unreadable };
+}
+
+/** When a row last changed, by the server's clock; epoch milliseconds. */
+export function updatedAtOf({ lastUpdated, _info: info }: ChangedRow): number | undefined {
+  const text = lastUpdated ?? info?.lastUpdated;
+  if (!text || !/^\d{4}-\d\d-\d\dT/.test(text)) return undefined;
+  const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+interface ChangedRow {
+  lastUpdated?: string | null | undefined;
+  _info?: { lastUpdated?: string | null | undefined } | null | undefined;
+}
+
+function idOf(row: unknown): number {
+  const known = typeof row === 'object' && row !== null && 'id' in row ? row.id : 0;
+  return typeof known === 'number' && Number.isSafeInteger(known) && known > 0 ? known : 0;
 }

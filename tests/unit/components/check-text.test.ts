@@ -27,8 +27,37 @@ describe('checkText', () => {
       'warning',
       `${OFFLINE} The list is as it was 5 min ago.`,
     ],
+    [
+      'a long check runs',
+      { runningSince: NOW, progress: { done: 3, total: 12 } },
+      'busy',
+      'Checking … 3 of 12',
+    ],
+    [
+      'a hold is over',
+      { succeededAt: NOW, hold: { why: 'quota', until: NOW } },
+      'fine',
+      'Checked just now',
+    ],
+    ['the machine is locked', { succeededAt: NOW, hold: { why: 'locked', until: undefined } }, 'fine', 'Checked just now'],
+    [
+      'checks are far apart at present',
+      { succeededAt: NOW - 2 * HOUR, intervalMs: HOUR },
+      'fine',
+      'Checked 2 h ago',
+    ],
   ])('when %s', (_, status, tone, words) => {
     expect(checkText({ ...INITIAL_SYNC_STATUS, ...status }, 5, NOW)).toMatchObject({ tone, words });
+  });
+
+  it.each([
+    ['quota', /^Checked just now\. Next check at \d\d:\d\d: the ConnectWise requests that your company shares/],
+    ['trouble', /Next try at \d\d:\d\d\.$/],
+    ['hours', /Next check at \d\d:\d\d, outside your working hours\.$/],
+    ['idle', /Next check at \d\d:\d\d, as long as you are away\.$/],
+  ] as const)('says why checks are put off and until when: %s', (why, words) => {
+    const status = { ...INITIAL_SYNC_STATUS, succeededAt: NOW, hold: { why, until: NOW + HOUR } };
+    expect(checkText(status, 5, NOW).words).toMatch(words);
   });
 
   it.each([

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createVaultKey } from '../../../src/auth/vault.ts';
 import type { CompanyId } from '../../../src/domain/company-id.ts';
 import type { Session } from '../../../src/domain/session.ts';
-import { INITIAL_SYNC_STATUS } from '../../../src/domain/sync-status.ts';
 import {
   beginSession,
   endSession,
@@ -10,7 +9,7 @@ import {
   updateSession,
   wipeAccount,
 } from '../../../src/store/account.ts';
-import { commitCheck } from '../../../src/store/check.ts';
+import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { rememberNotices } from '../../../src/store/notices.ts';
 import { addVaultKey, readSecret, saveSecret } from '../../../src/store/secrets.ts';
@@ -20,10 +19,10 @@ import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts
 
 const JOHN = { id: 8, identifier: 'jsmith', name: 'John Smith' };
 const FULL = {
-  items: ['task:2', 'ticket:1'],
   notices: ['due:ticket:1:5'],
+  pages: [1],
   secrets: ['tokens'],
-  state: ['session', 'status', 'traits'],
+  state: ['catalogue', 'memory', 'session', 'status'],
 };
 const EMPTIED = { secrets: ['tokens'], state: ['session'] };
 
@@ -32,11 +31,11 @@ beforeEach(deleteEverything);
 /** A session whose first check has been stored and something been told. */
 async function storeAll(session: Session = sessionOf()): Promise<void> {
   await storeSession(session, sealed(1));
-  await commitCheck(session.id, {
-    items: [ticket(1), task(2)],
-    kinds: new Set(['ticket', 'task']),
-    status: { ...INITIAL_SYNC_STATUS, succeededAt: NOW },
-    traits: { tickets: NOW },
+  await commitStep(session.id, {
+    found: [ticket(1), task(2)],
+    gone: [],
+    status: { succeededAt: NOW },
+    memory: { checks: 1 },
   });
   await rememberNotices(['due:ticket:1:5'], NOW);
 }
@@ -51,7 +50,7 @@ describe('beginSession', () => {
     await expect(readSecret('tokens')).resolves.toStrictEqual(sealed(1));
   });
 
-  it('keeps list, notices, traits and their beginning for the same member, company and client', async () => {
+  it('keeps list, notices, memory and their beginning for the same member, company and client', async () => {
     await storeAll(sessionOf({ listSince: 5 }));
     const stored = await storeSession(sessionOf({ id: 'session-2', listSince: NOW }), sealed(2));
 

@@ -1,15 +1,15 @@
+import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../src/domain/sync-status.ts';
-import type { ItemKind, WorkItem } from '../../../src/domain/work-item.ts';
+import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
 import { endSession, wipeAccount } from '../../../src/store/account.ts';
-import { commitCheck, updateStatus } from '../../../src/store/check.ts';
+import { commitStep, readCheckStart, tidyItems, updateStatus } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { readSnapshot, readTraits } from '../../../src/store/read.ts';
+import { readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts';
 
-const BOTH = new Set<ItemKind>(['ticket', 'task']);
 const DONE: SyncStatus = {
   ...INITIAL_SYNC_STATUS,
   succeededAt: NOW,
@@ -24,51 +24,86 @@ beforeEach(async () => {
   await storeSession(sessionOf(), sealed(1));
 });
 
-function commit(items: WorkItem[], kinds: ReadonlySet<ItemKind> = BOTH, sessionId = 'session-1') {
-  return commitCheck(sessionId, { items, kinds, status: DONE, traits: { tickets: NOW } });
+function commit(found: WorkItem[], gone: ItemKey[] = [], sessionId = 'session-1') {
+  return commitStep(sessionId, { found, gone, status: DONE, memory: { checks: 1 } });
 }
 
 async function storedItems(): Promise<WorkItem[]> {
-  return (await readSnapshot()).items;
+  const { items } = await readItemSnapshot('all');
+  return items.toSorted((a, b) => a.key.localeCompare(b.key));
 }
 
-describe('commitCheck', () => {
-  it('stores items, status and traits', async () => {
-    await expect(commit([ticket(1), task(2)])).resolves.toBe(true);
+describe('commitStep', () => {
+  it('stores items, status and memory', async () => {
+    await expect(commit([ticket(1), task(2)])).resolves.toBe(2);
 
-    await expect(readSnapshot()).resolves.toMatchObject({ items: [task(2), ticket(1)], status: DONE });
-    await expect(readTraits()).resolves.toStrictEqual({ tickets: NOW });
+    await expect(storedItems()).resolves.toStrictEqual([task(2), ticket(1)]);
+    await expect(readCheckStart(false)).resolves.toMatchObject({ status: DONE, memory: { checks: 1 } });
   });
 
-  it('makes the stored items those of the check: changed, new and gone', async () => {
+  it('adds, changes and removes, and tells how many', async () => {
     await commit([ticket(1), ticket(2), task(1)]);
-    await commit([ticket(2, { title: 'changed' }), ticket(3), task(1)]);
+    await expect(commit([ticket(2, { title: 'changed' }), ticket(3), task(1)], ['ticket:1'])).resolves.toBe(3);
     await expect(storedItems()).resolves.toStrictEqual([task(1), ticket(2, { title: 'changed' }), ticket(3)]);
   });
 
-  it('empties the list where there really is nothing', async () => {
-    await commit([ticket(1), task(1)]);
-    await commit([]);
-    await expect(storedItems()).resolves.toStrictEqual([]);
+  it.each<[string, Partial<WorkItem>, Partial<WorkItem>, number]>([
+    ['nothing differs', { updatedAt: 5 }, { updatedAt: 5 }, 0],
+    ['no moment is told and nothing differs', {}, {}, 0],
+    ['the moment is the same, the words are not', { updatedAt: 5 }, { updatedAt: 5, title: 'new' }, 1],
+    ['the moment is later', { updatedAt: 5 }, { updatedAt: 6 }, 1],
+    ['no moment is told and the due differs', {}, { due: { type: 'instant', at: 1 } }, 1],
+  ])('where %s', async (_, before, after, changed) => {
+    await commit([ticket(1, before)]);
+    await expect(commit([ticket(1, after)])).resolves.toBe(changed);
+    await expect(storedItems()).resolves.toStrictEqual([ticket(1, after)]);
   });
 
-  it.each<[ItemKind, WorkItem[]]>([
-    ['ticket', [task(1), ticket(2)]],
-    ['task', [ticket(1), ticket(2)]],
-  ])('keeps the items of the other kind where the check is complete for %s only', async (kind, expected) => {
-    await commit([ticket(1), task(1)]);
-    await commit([ticket(2)], new Set([kind]));
-    await expect(storedItems()).resolves.toStrictEqual(expected);
-  });
-
-  it('writes only rows that differ', async () => {
-    await commit([ticket(1), ticket(2), ticket(3)]);
+  it('writes no item where nothing differs, and reads none where the moment of change tells enough', async () => {
+    const rows = Array.from({ length: 1_200 }, (_, index) => ticket(index + 1, { updatedAt: 5 }));
+    await commit(rows);
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
-    const remove = vi.spyOn(IDBObjectStore.prototype, 'delete');
-    await commit([structuredClone(ticket(1)), ticket(2, { status: 'Done' })]);
+    await commit([ticket(7, { updatedAt: 5 })], ['ticket:5000']);
+    expect(put.mock.calls.map(([, key]) => key)).toStrictEqual(['status', 'memory']);
 
-    expect(put.mock.calls.map(([, key]) => key)).toStrictEqual(['status', 'traits', 'ticket:2']);
-    expect(remove.mock.calls).toStrictEqual([['ticket:3']]);
+    const get = vi.spyOn(IDBObjectStore.prototype, 'get');
+    await commit([ticket(7, { updatedAt: 6, title: 'new' })]);
+    // Only the newest page, for what it has room for.
+    expect(get.mock.calls.filter(([key]) => typeof key === 'number')).toStrictEqual([[3]]);
+  });
+
+  it('holds what a plain map would hold after any changes, in pages of which none is empty or long', { timeout: 30_000 }, async () => {
+    const anyStep = fc.record({
+      found: fc.uniqueArray(
+        fc.record({ id: fc.integer({ min: 1, max: 40 }), title: fc.constantFrom('a', 'b', 'c') }),
+        { selector: ({ id }) => id },
+      ),
+      gone: fc.array(fc.integer({ min: 1, max: 40 })),
+      isTidied: fc.boolean(),
+      copies: fc.constantFrom(1, 20),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { maxLength: 6 }), async (steps) => {
+        await deleteEverything();
+        await storeSession(sessionOf(), sealed(1));
+        const expected = new Map<ItemKey, WorkItem>();
+        for (const { found, gone, isTidied, copies } of steps) {
+          const items = found.flatMap(({ id, title }) =>
+            Array.from({ length: copies }, (_, copy) => ticket(id * 100 + copy, { title })),
+          );
+          const keys = gone.map((id): ItemKey => `ticket:${id * 100}`);
+          for (const key of keys) expected.delete(key);
+          for (const item of items) expected.set(item.key, item);
+          await commit(items, keys);
+          if (isTidied) await tidyItems();
+        }
+        const sorted = [...expected.values()].toSorted((a, b) => a.key.localeCompare(b.key));
+        expect(await storedItems()).toStrictEqual(sorted);
+        const pages = await (await openDatabase()).getAll('pages');
+        for (const page of pages) expect(page.length).toSatisfy((length: number) => length > 0 && length <= 500);
+      }),
+      { numRuns: 12 },
+    );
   });
 
   it.each<[string, () => Promise<unknown>]>([
@@ -77,48 +112,30 @@ describe('commitCheck', () => {
   ])('stores nothing of a session that was %s meanwhile', async (_, happen) => {
     await commit([ticket(1)]);
     await happen();
-    const before = [await storedKeys(), await readSnapshot()];
+    const before = [await storedKeys(), await readItemSnapshot('all')];
 
-    await expect(commit([ticket(2)])).resolves.toBe(false);
-    expect([await storedKeys(), await readSnapshot()]).toStrictEqual(before);
+    await expect(commit([ticket(2)])).resolves.toBeUndefined();
+    expect([await storedKeys(), await readItemSnapshot('all')]).toStrictEqual(before);
   });
 
   it.each([1, 2, 3, 4])('stores nothing if the browser gives up at write %i of four', async (number) => {
     await commit([ticket(1)]);
-    const before = await readSnapshot();
+    const before = await readItemSnapshot('all');
     abortAtWrite(number);
     await expect(
-      commitCheck('session-1', {
-        items: [ticket(2), ticket(3)],
-        kinds: BOTH,
-        status: INITIAL_SYNC_STATUS,
-        traits: {},
-      }),
-    ).rejects.toMatchObject({ failure: { code: 'storage', detail: 'AbortError' } });
+      commitStep('session-1', { found: [ticket(2), ticket(3)], gone: ['ticket:1'], status: {}, memory: {} }),
+    ).rejects.toMatchObject({ failure: { code: 'storage' } });
     vi.restoreAllMocks();
 
-    await expect(readSnapshot()).resolves.toStrictEqual(before);
-    await expect(readTraits()).resolves.toStrictEqual({ tickets: NOW });
+    await expect(readItemSnapshot('all')).resolves.toStrictEqual(before);
+    await expect(readCheckStart(false)).resolves.toHaveProperty('memory', { checks: 1 });
   });
 
-  it('repairs rows that were damaged', async () => {
+  it('begins anew where the catalogue is damaged', async () => {
     await commit([ticket(1), ticket(2)]);
-    const database = await openDatabase();
-    await database.put('items', null as never, 'ticket:1');
-    await database.put('items', { ...ticket(3), key: 'ticket:4' }, 'ticket:3');
-
-    await expect(commit([ticket(1), ticket(2)])).resolves.toBe(true);
-    await expect(storedKeys()).resolves.toMatchObject({ items: ['ticket:1', 'ticket:2'] });
-    await expect(storedItems()).resolves.toStrictEqual([ticket(1), ticket(2)]);
-  });
-
-  it('repairs also rows of a kind that it is not complete for, and keeps the good ones', async () => {
-    await commit([task(1)]);
-    const database = await openDatabase();
-    await database.put('items', task(3), 'task:2');
-    await database.put('items', 'damaged' as never, 'task:4');
-    await commit([], new Set(['ticket']));
-    await expect(storedKeys()).resolves.toMatchObject({ items: ['task:1'] });
+    await (await openDatabase()).put('state', { ids: 'x' }, 'catalogue');
+    await expect(commit([ticket(2)])).resolves.toBe(1);
+    await expect(storedItems()).resolves.toStrictEqual([ticket(2)]);
   });
 
   it('settles a failed sign-in of before, and leaves one that is under way', async () => {
@@ -133,6 +150,46 @@ describe('commitCheck', () => {
   });
 });
 
+describe('readCheckStart', () => {
+  it('leaves out items that cannot be read any more only where that is asked for', async () => {
+    await commit([ticket(1), ticket(2)]);
+    await (await openDatabase()).put('pages', [ticket(2)], 1);
+    expect((await readCheckStart(false)).entries.map(({ key }) => key)).toStrictEqual(['ticket:1', 'ticket:2']);
+    expect((await readCheckStart(true)).entries.map(({ key }) => key)).toStrictEqual(['ticket:2']);
+  });
+});
+
+describe('tidyItems', () => {
+  const dueAt = (at: number) => ({ due: { type: 'instant', at }, updatedAt: at }) as const;
+
+  it('leaves order alone', async () => {
+    await commit(Array.from({ length: 1_200 }, (_, index) => ticket(index + 1, dueAt(index))));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    await tidyItems();
+    expect(put).not.toHaveBeenCalled();
+  });
+
+  it('brings the first screen onto one page', async () => {
+    const rows = Array.from({ length: 2_500 }, (_, index) => ticket(index + 1, dueAt((index * 7_919) % 2_503)));
+    await commit(rows);
+    await tidyItems();
+    const first = (await readItemSnapshot('first')).items;
+    const { entries } = await readSnapshot();
+    const pageOf = new Map(entries.map(({ key, page }) => [key, page]));
+    expect(new Set(first.map(({ key }) => pageOf.get(key))).size).toBe(1);
+    expect((await storedItems()).length).toBe(2_500);
+  });
+
+  it('frees the room that replaced items take', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      await commit(Array.from({ length: 600 }, (_, index) => ticket(index + 1, dueAt(10_000 * round + index))));
+      await tidyItems();
+    }
+    expect(await (await openDatabase()).count('pages')).toBeLessThanOrEqual(5);
+    expect(await storedItems()).toHaveLength(600);
+  });
+});
+
 describe('updateStatus', () => {
   it('begins with what holds before any check', async () => {
     await updateStatus('session-1', { runningSince: NOW });
@@ -141,11 +198,15 @@ describe('updateStatus', () => {
 
   it('changes some fields and keeps the others', async () => {
     await commit([]);
-    await updateStatus('session-1', { failure: { code: 'serverDown', retryAt: NOW } });
-    expect((await readSnapshot()).status).toStrictEqual({
-      ...DONE,
+    const changes = {
       failure: { code: 'serverDown', retryAt: NOW },
-    });
+      hold: { why: 'quota', until: NOW },
+      progress: { done: 1, total: 3 },
+      intervalMs: 7,
+      refusals: 2,
+    } as const;
+    await updateStatus('session-1', changes);
+    expect((await readSnapshot()).status).toStrictEqual({ ...DONE, ...changes });
   });
 
   it('keeps the items', async () => {

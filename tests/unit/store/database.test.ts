@@ -2,8 +2,10 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { onStoreChange, publishChange } from '../../../src/store/changes.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { readSnapshot } from '../../../src/store/read.ts';
-import { deleteEverything } from './support.ts';
+import { readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
+import { readSecret } from '../../../src/store/secrets.ts';
+import { sessionOf, ticket } from '../support/samples.ts';
+import { deleteEverything, sealed } from './support.ts';
 
 beforeEach(deleteEverything);
 afterEach(() => {
@@ -41,6 +43,54 @@ describe('openDatabase', () => {
     await deleteEverything();
     await expect(openDatabase()).resolves.not.toBe(first);
     await expect(readSnapshot()).resolves.toBeDefined();
+  });
+});
+
+describe('a database of the first version', () => {
+  it('keeps its list, session and secrets through the update', async () => {
+    const former = await openDB('syntaskio', 1, {
+      upgrade(database) {
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
+      },
+    });
+    const { updatedAt: _, ...row } = ticket(1, { title: 'As it was' });
+    await former.put('items', row, 'ticket:1');
+    await former.put('items', { key: 'ticket:2' }, 'ticket:2');
+    await former.put('state', sessionOf(), 'session');
+    await former.put('state', { tickets: 7 }, 'traits');
+    await former.put('secrets', sealed(1), 'tokens');
+    former.close();
+
+    const { items, session } = await readItemSnapshot('all');
+    expect(items).toStrictEqual([ticket(1, { title: 'As it was' })]);
+    expect(session).toStrictEqual(sessionOf());
+    expect(await readSecret('tokens')).toStrictEqual(sealed(1));
+    expect([...(await openDatabase()).objectStoreNames]).toStrictEqual([
+      'days',
+      'journal',
+      'keys',
+      'notices',
+      'pages',
+      'secrets',
+      'state',
+    ]);
+  });
+
+  it('stays as it was if the update is cut off, and is updated by the next one', async () => {
+    const former = await openDB('syntaskio', 1, {
+      upgrade(database) {
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
+      },
+    });
+    const { updatedAt: _, ...row } = ticket(1);
+    await former.put('items', row, 'ticket:1');
+    former.close();
+
+    vi.spyOn(IDBDatabase.prototype, 'deleteObjectStore').mockImplementationOnce(() => {
+      throw new DOMException('x', 'UnknownError');
+    });
+    await expect(openDatabase()).rejects.toMatchObject({ failure: { code: 'storage' } });
+    expect((await readItemSnapshot('all')).items).toStrictEqual([ticket(1)]);
   });
 });
 

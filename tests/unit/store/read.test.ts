@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { INITIAL_SYNC_STATUS } from '../../../src/domain/sync-status.ts';
+import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { readSnapshot, readTraits } from '../../../src/store/read.ts';
+import { readItems, readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
 import { saveSecret } from '../../../src/store/secrets.ts';
 import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed, storeSession } from './support.ts';
@@ -10,7 +11,7 @@ const EMPTY = {
   session: undefined,
   signIn: undefined,
   status: INITIAL_SYNC_STATUS,
-  items: [],
+  entries: [],
   hasClientSecret: false,
 };
 
@@ -80,25 +81,48 @@ describe('readSnapshot', () => {
     ['an unknown type of due', { ...ticket(1), due: { type: 'week', at: 7 } }],
     ['a text for a project', { ...task(1), projectId: '&x=1' }],
   ])('leaves out an item that is stored as %s, and keeps the others', async (_, row) => {
+    const due = { type: 'date', date: '2026-03-11' } as const;
+    await storeSession(sessionOf(), sealed(1));
+    await commitStep('session-1', { found: [ticket(1), task(2, { due })], gone: [], memory: {}, status: {} });
+    await (await openDatabase()).put('pages', [row as never, task(2, { due })], 1);
+    expect((await readItemSnapshot('all')).items).toStrictEqual([task(2, { due })]);
+    expect(await readItems(['ticket:1'])).toStrictEqual([]);
+  });
+
+  it.each([['no page', undefined], ['no list', 'x'], ['null', null]])('stands a page that is %s', async (_, page) => {
+    await storeSession(sessionOf(), sealed(1));
+    await commitStep('session-1', { found: [ticket(1)], gone: [], memory: {}, status: {} });
     const database = await openDatabase();
-    await database.put('items', row as never, 'ticket:1');
-    await database.put('items', task(2, { due: { type: 'date', date: '2026-03-11' } }), 'task:2');
-    expect((await readSnapshot()).items).toStrictEqual([
-      task(2, { due: { type: 'date', date: '2026-03-11' } }),
-    ]);
+    await (page === undefined ? database.delete('pages', 1) : database.put('pages', page as never, 1));
+    expect((await readItemSnapshot('all')).items).toStrictEqual([]);
   });
 });
 
-describe('readTraits', () => {
-  it.each([
-    ['none', undefined, {}],
-    ['some', { tickets: NOW, tasks: 0 }, { tickets: NOW, tasks: 0 }],
-    ['damaged ones', { tickets: 'x' }, {}],
-    ['endless ones', { tickets: Infinity }, {}],
-    ['a list', null, {}],
-    ['unknown ones', { boards: 7, projects: 1 }, { projects: 1 }],
-  ])('reads %s', async (_, stored, expected) => {
-    if (stored !== undefined) await (await openDatabase()).put('state', stored, 'traits');
-    await expect(readTraits()).resolves.toStrictEqual(expected);
+describe('readItemSnapshot', () => {
+  it('gives the first screen: what is due first, what has no due last', async () => {
+    const at = (minute: number) => ({ type: 'instant', at: NOW + minute * 60_000 }) as const;
+    const found = [
+      ticket(1),
+      ...Array.from({ length: 100 }, (_, index) => ticket(200 - index, { due: at(200 - index) })),
+      task(3, { due: { type: 'date', date: '2026-03-01' } }),
+    ];
+    await storeSession(sessionOf(), sealed(1));
+    await commitStep('session-1', { found, gone: [], memory: {}, status: {} });
+
+    const first = await readItemSnapshot('first');
+    expect(first.items.map(({ key }) => key)).toStrictEqual([
+      'task:3',
+      ...Array.from({ length: 59 }, (_, index) => `ticket:${101 + index}`),
+    ]);
+    expect(first.entries).toHaveLength(102);
+    expect((await readItemSnapshot('all')).items).toHaveLength(102);
+  });
+});
+
+describe('readItems', () => {
+  it('gives those that are asked for and stored', async () => {
+    await storeSession(sessionOf(), sealed(1));
+    await commitStep('session-1', { found: [ticket(1), ticket(2), task(2)], gone: [], memory: {}, status: {} });
+    expect(await readItems(['task:2', 'ticket:2', 'ticket:9'])).toStrictEqual([ticket(2), task(2)]);
   });
 });

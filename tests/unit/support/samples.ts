@@ -21,6 +21,7 @@ export function itemOf(kind: ItemKind, id: number, more: Partial<WorkItem> = {})
     place: undefined,
     company: undefined,
     projectId: kind === 'task' ? 900 : undefined,
+    updatedAt: undefined,
     ...more,
   };
 }

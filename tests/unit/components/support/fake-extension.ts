@@ -1,13 +1,13 @@
 import type { Settings } from '../../../../src/domain/settings.ts';
 import { INITIAL_SYNC_STATUS } from '../../../../src/domain/sync-status.ts';
 import type { Command, Reply } from '../../../../src/messages/contract.ts';
-import type { Snapshot } from '../../../../src/store/read.ts';
+import type { ItemSnapshot, Snapshot } from '../../../../src/store/read.ts';
 import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 
 // Stands in for all that a page knows of the rest of the program: what is stored, and the worker that answers.
 
 interface FakeExtension {
-  snapshot: Snapshot;
+  snapshot: Omit<ItemSnapshot, 'entries'>;
   settings: Settings;
   /** Set to make reading fail. */
   readError: Error | undefined;
@@ -26,15 +26,22 @@ export function resetExtension(): void {
 }
 
 /** Stores something as the worker would, and tells the pages. */
-export function store(change: { snapshot?: Partial<Snapshot>; settings?: Partial<Settings> }): void {
+export function store(change: { snapshot?: Partial<Omit<ItemSnapshot, 'entries'>>; settings?: Partial<Settings> }): void {
   Object.assign(extension.snapshot, change.snapshot);
   extension.settings = { ...extension.settings, ...change.settings };
   for (const listener of listeners) listener();
 }
 
 export async function readSnapshot(): Promise<Snapshot> {
+  const { items: _, ...snapshot } = await readItemSnapshot('all');
+  return snapshot;
+}
+
+export async function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnapshot> {
   if (extension.readError) throw extension.readError;
-  return structuredClone(extension.snapshot);
+  const { items, ...snapshot } = structuredClone(extension.snapshot);
+  const entries = items.map((item) => ({ ...item, page: 1 }));
+  return { ...snapshot, entries, items: which === 'all' ? items : items.slice(0, 60) };
 }
 
 export async function readSettings(): Promise<Settings> {

@@ -1,0 +1,56 @@
+import type { Member, Session } from '../domain/session.ts';
+import type { CheckEnd, FoundStep } from '../connectwise/work-source.ts';
+import { publishChange } from '../store/changes.ts';
+import { commitStep, readCheckStart, tidyItems } from '../store/check.ts';
+import type { SyncStatus } from '../domain/sync-status.ts';
+import { connect } from './connect.ts';
+import { count } from './journal.ts';
+import type { Pace } from './pace.ts';
+
+/**
+ * Runs a check from where the last one ended and stores each of its steps, so that a worker that dies loses no more
+ * than the step under way.
+ *
+ * @returns whether something is left that should not wait for the next regular check
+ * @throws FailureError why it did not come to its end
+ */
+export async function runCheck(
+  session: Session,
+  member: Member,
+  isThorough: boolean,
+  { budget, observe }: Pick<Pace, 'budget' | 'observe'>,
+): Promise<boolean> {
+  const { status, entries, memory } = await readCheckStart(isThorough);
+  const steps = connect(session, observe).check({ member, entries, memory, isThorough, budget });
+  let changed = 0;
+  for (;;) {
+    const { done, value } = await steps.next();
+    const outcome = done ? outcomeOf(value) : { progress: value.progress };
+    const stored = await commitStep(session.id, { ...changesIn(value), status: outcome });
+    // The session is over: what comes for it now comes too late.
+    if (stored === undefined) return false;
+    changed += stored;
+    publishChange();
+    if (!done) continue;
+    count({ itemsChanged: changed, badRows: Math.max(0, value.skippedRows - status.skippedRows) });
+    if (changed > 0) await tidyItems();
+    return value.isUnfinished;
+  }
+}
+
+function changesIn({ found, gone, memory }: FoundStep) {
+  return { found, gone, memory };
+}
+
+function outcomeOf({ withheld, skippedRows, isCut }: CheckEnd): Partial<SyncStatus> {
+  return {
+    runningSince: undefined,
+    progress: undefined,
+    succeededAt: Date.now(),
+    failure: undefined,
+    refusals: 0,
+    withheld,
+    skippedRows,
+    isCut,
+  };
+}

@@ -1,0 +1,130 @@
+import { type CheckPlan, planCheck, type PlanFacts } from '../../domain/check-plan.ts';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
+import type { ItemKind } from '../../domain/work-item.ts';
+import type { ApiRequest } from '../api-request.ts';
+import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
+import { createAsker } from './ask.ts';
+import type { CheckContext, Findings } from './check-context.ts';
+import { parseMemory } from './memory.ts';
+import { answerIn, askOpening, noteLackOfChanges, type Opening } from './opening.ts';
+import { listProjects, mustRelistProjects, takeProjectChanges } from './projects.ts';
+import { areTasksWithheld, checkTasks, isProbeAmiss } from './tasks.ts';
+import { checkTickets } from './tickets.ts';
+
+/**
+ * One check of a member's work: what is planned is asked in one go where the server has bundles, then what the answers
+ * call for. Each step that it hands out is complete in itself.
+ */
+export async function* check(
+  request: ApiRequest,
+  task: CheckTask,
+  now: () => number,
+): AsyncGenerator<FoundStep, CheckEnd> {
+  const context = createContext(request, task, now);
+  const plan = planCheck(factsOf(context, task.budget));
+  const opening = await askOpening(context, plan);
+  noteLackOfChanges(context, opening);
+
+  const tickets = yield* unlessWithheld(checkTickets(context, plan, opening));
+  const tasks = yield* unlessWithheld(checkProjects(context, plan, opening, tickets ?? NOTHING));
+  const withheld: ItemKind[] = [
+    ...(tickets ? [] : ['ticket' as const]),
+    ...(tasks && !areTasksWithheld(context) ? [] : ['task' as const]),
+  ];
+  // A member who may see neither has no list at all, and no reason to lose the old one.
+  if (withheld.length === 2) throw new FailureError('noAccess');
+  return endOf(context, tasks ?? tickets ?? NOTHING, withheld);
+}
+
+const NOTHING: Findings = { found: [], gone: [] };
+
+function createContext(request: ApiRequest, task: CheckTask, now: () => number): CheckContext {
+  const memory = parseMemory(task.memory);
+  memory.checks += 1;
+  let left = task.budget;
+  const counted: ApiRequest = (...asked) => {
+    left -= 1;
+    return request(...asked);
+  };
+  const { member, entries, isThorough } = task;
+  return {
+    asker: createAsker(counted, memory.lacks, now),
+    member,
+    memory,
+    entries,
+    isThorough,
+    requestsLeft: () => left,
+    now: now(),
+  };
+}
+
+function factsOf({ asker, memory, entries, isThorough, now }: CheckContext, budget: number): PlanFacts {
+  const { tickets, projects } = memory;
+  const mine = new Set(entries.map(({ projectId }) => projectId));
+  return {
+    check: memory.checks,
+    isThorough,
+    hasBundles: asker.hasBundles(),
+    budget,
+    now,
+    hasTickets: tickets.isListed,
+    ticketCount: entries.filter(({ kind }) => kind === 'ticket').length,
+    isInDoubt: tickets.isInDoubt,
+    countedAt: tickets.countedAt,
+    comparedAt: tickets.comparedAt,
+    projectsListedAt: projects.listedAt,
+    projects: projects.known.map(({ id, askedIn, isChanged, isWithheld }) => ({
+      id,
+      askedIn,
+      isHot: isChanged || (mine.has(id) && !isWithheld),
+    })),
+  };
+}
+
+async function* checkProjects(
+  context: CheckContext,
+  plan: CheckPlan,
+  { projectChanges, probes }: Opening,
+  carried: Findings,
+): AsyncGenerator<FoundStep, Findings> {
+  const changes = answerIn(projectChanges);
+  const isRelisted = plan.projects === 'changes' && !changes && mustRelistProjects(context);
+  if (changes) await takeProjectChanges(context, changes);
+  else if (plan.projects === 'list' || isRelisted) await listProjects(context);
+
+  const due =
+    probes.length > 0
+      ? probes.filter(({ projectId, outcome }) => isProbeAmiss(context, projectId, outcome)).map(({ projectId }) => projectId)
+      : plan.tasks;
+  return yield* checkTasks(context, due, carried);
+}
+
+/** What a part found, or `undefined` if the member has no access to it. */
+async function* unlessWithheld(
+  part: AsyncGenerator<FoundStep, Findings>,
+): AsyncGenerator<FoundStep, Findings | undefined> {
+  try {
+    return yield* part;
+  } catch (error) {
+    if (!hasFailed(error, 'noAccess')) throw error;
+    return undefined;
+  }
+}
+
+function endOf({ memory }: CheckContext, findings: Findings, withheld: ItemKind[]): CheckEnd {
+  const { tickets, projects } = memory;
+  const lists = [tickets, projects, ...projects.known];
+  return {
+    ...findings,
+    memory,
+    progress: undefined,
+    withheld,
+    skippedRows: lists.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
+    isCut: lists.some(({ isCut }) => isCut),
+    isUnfinished:
+      !tickets.isListed ||
+      tickets.isInDoubt ||
+      projects.isInDoubt ||
+      projects.known.some(({ askedIn }) => askedIn === 0),
+  };
+}

@@ -1,0 +1,95 @@
+import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { isMassRemoval } from '../../domain/removal-guard.ts';
+import { HOUR } from '../../domain/time.ts';
+import { after } from '../conditions.ts';
+import type { Answer } from './ask.ts';
+import { type CheckContext, OVERLAP_MS } from './check-context.ts';
+import { newProject, type ProjectMemory } from './memory.ts';
+import type { Question } from './question.ts';
+import { readRest, readWhole } from './read-list.ts';
+import { isClosed, latest } from './rows.ts';
+import { nameOf } from './to-work-item.ts';
+import { FIELDS, parseRows, type ProjectRow, projectRow, updatedAtOf } from './wire.ts';
+
+/** How often the list is read of a server that does not tell what changed. */
+const RELIST_EVERY_MS = HOUR;
+
+function projectQuestion(): Question {
+  return {
+    about: 'project',
+    where: '',
+    isOpenOnly: true,
+    fields: FIELDS.project,
+    orderBy: 'id asc',
+    page: 1,
+    pageSize: PAGE_SIZE,
+  };
+}
+
+/** The projects that changed since the watermark, also those that were closed; `undefined` where there is none. */
+export function projectChangesQuestion({ memory }: CheckContext): Question | undefined {
+  const { watermark } = memory.projects;
+  if (watermark === undefined) return undefined;
+  return { ...projectQuestion(), where: after('lastUpdated', watermark - OVERLAP_MS), isOpenOnly: false };
+}
+
+/** Whether the list has to be read as a whole, because its changes can't be told. */
+export function mustRelistProjects({ memory, now }: CheckContext): boolean {
+  const { watermark, listedAt } = memory.projects;
+  return watermark === undefined && (listedAt === undefined || Math.abs(now - listedAt) >= RELIST_EVERY_MS);
+}
+
+/** Reads all open projects; what is remembered of those that are still there stays. */
+export async function listProjects(context: CheckContext): Promise<void> {
+  const { asker, memory, now } = context;
+  const { projects } = memory;
+  const list = await readWhole(asker, projectQuestion(), projects.validators);
+  projects.listedAt = now;
+  if (list.isUnchanged) return;
+
+  const { parsed, unreadable } = parseRows(projectRow, list.rows);
+  const open = parsed.filter((row) => !isClosed(row));
+  const gone = projects.known.length - open.length;
+  if (isMassRemoval(gone, projects.known.length) && !projects.isInDoubt) {
+    projects.isInDoubt = true;
+    return;
+  }
+  const former = new Map(projects.known.map((project) => [project.id, project]));
+  Object.assign(projects, {
+    isInDoubt: false,
+    known: open.map((row) => describe(row, former.get(row.id))),
+    watermark: parsed.reduce<number | undefined>((newest, row) => latest(newest, updatedAtOf(row)), undefined),
+    validators: list.validators,
+    unreadable,
+    isCut: list.isCut,
+  });
+}
+
+/** Takes over what changed of the projects. */
+export async function takeProjectChanges(context: CheckContext, changes: Answer): Promise<void> {
+  const { asker, memory } = context;
+  const { projects } = memory;
+  const question = projectChangesQuestion(context);
+  if (changes.isUnchanged || !question) return;
+  const { rows } = await readRest(asker, question, changes);
+  const known = new Map(projects.known.map((project) => [project.id, project]));
+  const { parsed } = parseRows(projectRow, rows);
+  for (const row of parsed) {
+    projects.watermark = latest(projects.watermark, updatedAtOf(row));
+    if (isClosed(row)) known.delete(row.id);
+    else known.set(row.id, describe(row, known.get(row.id)));
+  }
+  projects.known = [...known.values()];
+  if (changes.validator) projects.validators = [changes.validator];
+}
+
+function describe(row: ProjectRow, former = newProject(row.id)): ProjectMemory {
+  const updatedAt = updatedAtOf(row);
+  return {
+    ...former,
+    name: nameOf(row),
+    company: nameOf(row.company),
+    updatedAt,
+    isChanged: former.isChanged || (former.askedIn > 0 && updatedAt !== former.updatedAt),
+  };
+}

@@ -1,0 +1,40 @@
+import { all, type Condition, equals } from '../conditions.ts';
+import type { Lack } from './memory.ts';
+
+/** A question about the rows of one list, or about their number. */
+export interface Question {
+  about: 'ticket' | 'project' | 'task';
+  /** Of whose tasks. */
+  projectId?: number;
+  /** Which rows are meant, apart from whether they are open. */
+  where: Condition;
+  isOpenOnly: boolean;
+  /** What to tell: rows with these fields, or nothing but how many there are. */
+  fields: string | 'count';
+  orderBy: string;
+  page: number;
+  pageSize: number;
+}
+
+/** Each list's name in a bundle, and what a server lacks that can't filter it by `closedFlag`. */
+export const LISTS = {
+  ticket: { resourceType: 'ticket', lack: 'ticketClosedFlag' },
+  project: { resourceType: 'project', lack: 'projectClosedFlag' },
+  task: { resourceType: 'projectTask', lack: 'taskClosedFlag' },
+} as const satisfies Record<Question['about'], { resourceType: string; lack: Lack }>;
+
+export function pathOf({ about, projectId }: Question): string {
+  switch (about) {
+    case 'ticket':
+      return '/service/tickets';
+    case 'project':
+      return '/project/projects';
+    case 'task':
+      return `/project/projects/${projectId}/tasks`;
+  }
+}
+
+/** @param hasFlag whether the server knows `closedFlag` */
+export function conditionsOf({ where, isOpenOnly }: Question, hasFlag: boolean): Condition {
+  return all(isOpenOnly && hasFlag ? equals('closedFlag', false) : undefined, where);
+}

@@ -1,0 +1,183 @@
+import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../../domain/check-plan.ts';
+import { hasFailed } from '../../domain/failure.ts';
+import { isMassRemoval } from '../../domain/removal-guard.ts';
+import type { Progress } from '../../domain/sync-status.ts';
+import { DAY } from '../../domain/time.ts';
+import type { ItemKey } from '../../domain/work-item.ts';
+import { equals } from '../conditions.ts';
+import type { FoundStep } from '../work-source.ts';
+import type { Answer } from './ask.ts';
+import { type CheckContext, expectUnderstood, type Findings, isEmpty, join } from './check-context.ts';
+import type { ProjectMemory } from './memory.ts';
+import type { Question } from './question.ts';
+import { readRest } from './read-list.ts';
+import { sortRows } from './rows.ts';
+import { taskOf } from './to-work-item.ts';
+import { bareRow, FIELDS, parseRows, taskRow, updatedAtOf } from './wire.ts';
+
+/** The member's open tasks of a project. */
+export function taskQuestion({ member }: CheckContext, projectId: number): Question {
+  return {
+    about: 'task',
+    projectId,
+    where: equals('assignedTo/identifier', member.identifier),
+    isOpenOnly: true,
+    fields: FIELDS.task,
+    orderBy: 'id asc',
+    page: 1,
+    pageSize: PAGE_SIZE,
+  };
+}
+
+/** How many these are and when the last of them changed: one short row, however many there are. */
+export function taskProbe(context: CheckContext, projectId: number): Question {
+  const question = taskQuestion(context, projectId);
+  return { ...question, fields: FIELDS.bare, orderBy: 'lastUpdated desc,id desc', pageSize: 1 };
+}
+
+/** Whether a project has to be listed, by the answer to its probe. */
+export function isProbeAmiss(context: CheckContext, id: number, probe: PromiseSettledResult<Answer>): boolean {
+  const project = context.memory.projects.known.find((known) => known.id === id);
+  if (!project) return false;
+  project.askedIn = context.memory.checks;
+  if (probe.status === 'rejected') {
+    if (!hasFailed(probe.reason, 'badRequest')) return true;
+    context.memory.lacks.taskProbes = context.now + DAY;
+    return true;
+  }
+  const { count, rows } = probe.value;
+  const newest = parseRows(bareRow, rows).parsed.map(updatedAtOf).at(0);
+  const { digest } = project;
+  if (digest && count === digest.count && (count === 0 || (newest !== undefined && newest === digest.newest))) {
+    project.isChanged = false;
+    return false;
+  }
+  return true;
+}
+
+/**
+ * Lists the tasks of projects: of those that have to be, and of those that nothing is known of yet, as far as the
+ * budget reaches.
+ *
+ * @param carried what the check found before, to be handed on before anything further can fail
+ */
+export async function* checkTasks(
+  context: CheckContext,
+  due: readonly number[],
+  carried: Findings,
+): AsyncGenerator<FoundStep, Findings> {
+  const { memory } = context;
+  const wanted = projectsInTurn(context, due);
+  const wasInDoubt = memory.projects.isInDoubt;
+  if (wanted.length > 0) memory.projects.isInDoubt = false;
+
+  let pending = carried;
+  for (let done = 0; done < wanted.length; done += BUNDLE_SIZE) {
+    if (!isEmpty(pending)) yield { ...pending, memory, progress: progressOf(done, wanted.length) };
+    const listed = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE));
+    pending = wasInDoubt ? listed : unlessDoubted(context, listed);
+  }
+  return join(pending, { found: [], gone: tasksOfOthers(context) });
+}
+
+function projectsInTurn(context: CheckContext, due: readonly number[]): ProjectMemory[] {
+  const { asker, memory, isThorough } = context;
+  const { known } = memory.projects;
+  const projects = known.map(({ id, askedIn }) => ({ id, askedIn, isHot: false }));
+  const left = Math.max(1, context.requestsLeft() - due.length);
+  const more = projectsToList({ projects, hasBundles: asker.hasBundles(), isThorough }, left);
+  const byId = new Map(known.map((project) => [project.id, project]));
+  return [...new Set([...due, ...more])].flatMap((id) => byId.get(id) ?? []);
+}
+
+function progressOf(done: number, total: number): Progress | undefined {
+  return total > BUNDLE_SIZE ? { done, total } : undefined;
+}
+
+async function listTasks(context: CheckContext, projects: readonly ProjectMemory[]): Promise<Findings> {
+  const { asker, memory } = context;
+  const questions = projects.map(({ id }) => taskQuestion(context, id));
+  const outcomes = await asker.askTogether(
+    questions,
+    projects.flatMap(({ validator }) => validator ?? []),
+  );
+  const findings: Findings = { found: [], gone: [] };
+  for (const [index, project] of projects.entries()) {
+    const outcome = outcomes[index];
+    const question = questions[index];
+    if (!outcome || !question) continue;
+    const listed = await takeTasks(context, project, question, outcome);
+    findings.found.push(...listed.found);
+    findings.gone.push(...listed.gone);
+    project.askedIn = memory.checks;
+    project.isChanged = false;
+  }
+  return findings;
+}
+
+async function takeTasks(
+  context: CheckContext,
+  project: ProjectMemory,
+  question: Question,
+  outcome: PromiseSettledResult<Answer>,
+): Promise<Findings> {
+  const stored = context.entries.filter(({ kind, projectId }) => kind === 'task' && projectId === project.id);
+  if (outcome.status === 'rejected') {
+    // Deleted since the projects were listed, or closed to the member: no reason to lose all the others.
+    if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
+    project.isWithheld = hasFailed(outcome.reason, 'noAccess');
+    Object.assign(project, { digest: undefined, validator: undefined, unreadable: [], isCut: false });
+    return { found: [], gone: project.isWithheld ? [] : stored.map(({ key }) => key) };
+  }
+  project.isWithheld = false;
+  if (outcome.value.isUnchanged) return { found: [], gone: [] };
+
+  const { rows, isCut } = await readRest(context.asker, question, outcome.value);
+  const sorted = sortRows(
+    'task',
+    parseRows(taskRow, rows),
+    context.member,
+    ({ assignedTo }) => assignedTo,
+    (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),
+  );
+  expectUnderstood(sorted);
+  Object.assign(project, {
+    digest: { count: rows.length, newest: sorted.newest },
+    validator: outcome.value.validator,
+    unreadable: sorted.unreadable,
+    isCut,
+  });
+  const found = new Set(sorted.found.map(({ key }) => key));
+  return { found: sorted.found, gone: stored.flatMap(({ key }) => (found.has(key) ? [] : [key])) };
+}
+
+/** Most of the tasks gone at once is doubted, and asked again. */
+function unlessDoubted({ entries, memory }: CheckContext, findings: Findings): Findings {
+  const { projects } = memory;
+  const stored = entries.filter(({ kind }) => kind === 'task');
+  if (!isMassRemoval(findings.gone.length, stored.length)) return findings;
+  projects.isInDoubt = true;
+  const gone = new Set(findings.gone);
+  const doubted = new Set(stored.flatMap(({ key, projectId }) => (gone.has(key) ? [projectId] : [])));
+  for (const project of projects.known) {
+    if (doubted.has(project.id)) Object.assign(project, { digest: undefined, validator: undefined, askedIn: 0 });
+  }
+  return { found: findings.found, gone: [] };
+}
+
+/** Tasks of projects that are closed, deleted or no longer the member's business go with them. */
+function tasksOfOthers(context: CheckContext): ItemKey[] {
+  const isAllWithheld = areTasksWithheld(context);
+  const readable = new Set(
+    context.memory.projects.known.flatMap(({ id, isWithheld }) => (isWithheld && !isAllWithheld ? [] : [id])),
+  );
+  return context.entries.flatMap(({ kind, key, projectId }) =>
+    kind === 'task' && !readable.has(projectId ?? 0) ? [key] : [],
+  );
+}
+
+/** Whether the member may see the tasks of not one of the projects: no list, rather than an empty one. */
+export function areTasksWithheld({ memory }: CheckContext): boolean {
+  const asked = memory.projects.known.filter(({ askedIn }) => askedIn > 0);
+  return asked.length > 0 && asked.every(({ isWithheld }) => isWithheld);
+}

@@ -1,0 +1,38 @@
+import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { after, all, equals } from '../conditions.ts';
+import { type CheckContext, OVERLAP_MS } from './check-context.ts';
+import type { Question } from './question.ts';
+import { type SortedRows, sortRows } from './rows.ts';
+import { ticketOf } from './to-work-item.ts';
+import { FIELDS, parseRows, ticketRow } from './wire.ts';
+
+/** All tickets of the member that are open, page by page. */
+export function ticketQuestion({ member }: CheckContext): Question {
+  return {
+    about: 'ticket',
+    where: equals('owner/identifier', member.identifier),
+    isOpenOnly: true,
+    fields: FIELDS.ticket,
+    orderBy: 'id asc',
+    page: 1,
+    pageSize: PAGE_SIZE,
+  };
+}
+
+/** The tickets that changed since the watermark, also those that were closed; `undefined` where there is none. */
+export function ticketChangesQuestion(context: CheckContext): Question | undefined {
+  const question = ticketQuestion(context);
+  const { watermark } = context.memory.tickets;
+  if (watermark === undefined) return undefined;
+  const where = all(question.where, after('lastUpdated', watermark - OVERLAP_MS));
+  return { ...question, where, isOpenOnly: false };
+}
+
+/** How many tickets of the member are open. */
+export function ticketCountQuestion(context: CheckContext): Question {
+  return { ...ticketQuestion(context), fields: 'count' };
+}
+
+export function sortTickets(rows: readonly unknown[], { member }: CheckContext): SortedRows {
+  return sortRows('ticket', parseRows(ticketRow, rows), member, ({ owner }) => owner, ticketOf);
+}

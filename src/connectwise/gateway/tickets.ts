@@ -1,0 +1,80 @@
+import type { CheckPlan } from '../../domain/check-plan.ts';
+import { isMassRemoval } from '../../domain/removal-guard.ts';
+import type { FoundStep } from '../work-source.ts';
+import type { Answer } from './ask.ts';
+import { type CheckContext, expectUnderstood, type Findings } from './check-context.ts';
+import { answerIn, type Opening } from './opening.ts';
+import { pullTickets } from './pull-tickets.ts';
+import { readRest, readWhole } from './read-list.ts';
+import { compareIds } from './reconcile-tickets.ts';
+import { latest } from './rows.ts';
+import { sortTickets, ticketChangesQuestion, ticketQuestion } from './ticket-questions.ts';
+
+/** Brings the tickets up to date: by their changes where the server tells when rows changed, else by the whole list. */
+export async function* checkTickets(
+  context: CheckContext,
+  plan: Pick<CheckPlan, 'reconcile'>,
+  { ticketChanges, ticketCount }: Pick<Opening, 'ticketChanges' | 'ticketCount'>,
+): AsyncGenerator<FoundStep, Findings> {
+  const { tickets } = context.memory;
+  if (!tickets.isListed) return yield* pullTickets(context);
+  const changes = answerIn(ticketChanges);
+  const count = answerIn(ticketCount)?.count;
+  if (!changes) return relist(context);
+
+  const { found, gone } = await readChanges(context, changes);
+  const findings = { found, gone };
+  if (ticketCount) tickets.countedAt = context.now;
+  const isAmiss = count !== undefined && !tickets.isCut && count !== expectedCount(context, findings);
+  if (plan.reconcile !== 'ids' && !isAmiss) return findings;
+  return compareIds(context, findings, { sawNothing: changes.rows.length === 0 && !changes.isUnchanged });
+}
+
+async function readChanges(context: CheckContext, changes: Answer): Promise<Findings> {
+  const { tickets } = context.memory;
+  if (changes.isUnchanged) return { found: [], gone: [] };
+  const question = ticketChangesQuestion(context) ?? ticketQuestion(context);
+  const { rows } = await readRest(context.asker, question, changes);
+  const sorted = sortTickets(rows, context);
+  // The rows at the watermark always come again; where not even they do, something does not fit together.
+  if (rows.length === 0 && context.entries.some(({ updatedAt }) => updatedAt === tickets.watermark)) {
+    tickets.isInDoubt = true;
+  }
+  tickets.watermark = latest(tickets.watermark, sorted.newest);
+  tickets.validators = changes.validator ? [changes.validator] : [];
+  const understood = new Set(sorted.ids);
+  tickets.unreadable = [
+    ...new Set([...tickets.unreadable.filter((id) => !understood.has(id)), ...sorted.unreadable]),
+  ];
+  return sorted;
+}
+
+/** The whole list again, for servers that do not tell when rows changed. */
+async function relist(context: CheckContext): Promise<Findings> {
+  const { tickets } = context.memory;
+  const list = await readWhole(context.asker, ticketQuestion(context), tickets.validators);
+  if (list.isUnchanged) return { found: [], gone: [] };
+  const sorted = sortTickets(list.rows, context);
+  expectUnderstood(sorted);
+  const found = new Set(sorted.found.map(({ key }) => key));
+  const stored = context.entries.filter(({ kind }) => kind === 'ticket');
+  const gone = stored.flatMap(({ key }) => (found.has(key) ? [] : [key]));
+  const isDoubted = isMassRemoval(gone.length, stored.length) && !tickets.isInDoubt;
+  Object.assign(tickets, {
+    isInDoubt: isDoubted,
+    validators: isDoubted ? [] : list.validators,
+    watermark: sorted.newest,
+    unreadable: sorted.unreadable,
+    isCut: list.isCut,
+    comparedAt: context.now,
+  });
+  return { found: sorted.found, gone: isDoubted ? [] : gone };
+}
+
+/** How many tickets the server should hold if nothing was missed. */
+function expectedCount({ entries, memory }: CheckContext, { found, gone }: Findings): number {
+  const keys = new Set(entries.flatMap(({ kind, key }) => (kind === 'ticket' ? [key] : [])));
+  for (const { key } of found) keys.add(key);
+  for (const key of gone) keys.delete(key);
+  return keys.size + memory.tickets.unreadable.length;
+}

@@ -1,0 +1,139 @@
+import { DAY, HOUR, MINUTE } from './time.ts';
+
+/** What is known of a project when a check is planned. */
+export interface PlannedProject {
+  id: number;
+  /** The ordinal of the check that last asked for its tasks; 0 for never. */
+  askedIn: number;
+  /** Whether I have open tasks in it, or the server told that it changed since it was asked. */
+  isHot: boolean;
+}
+
+export interface PlanFacts {
+  /** The ordinal of this check, from 1. */
+  check: number;
+  /** Asked for by a person: the answer is to be complete, not just cheap. */
+  isThorough: boolean;
+  /** Whether several questions ride in one request. */
+  hasBundles: boolean;
+  /** How many requests the check may make; it makes those of a regular one in any case. */
+  budget: number;
+  /** Epoch milliseconds, as all moments here. */
+  now: number;
+  /** Whether the whole list of tickets was read before, so that its changes are enough. */
+  hasTickets: boolean;
+  /** How many tickets I have, as far as known. */
+  ticketCount: number;
+  /** Whether the last check met something that could not be right. */
+  isInDoubt: boolean;
+  /** When the number of my tickets, their ids and the list of projects were last asked for; `undefined` for never. */
+  countedAt: number | undefined;
+  comparedAt: number | undefined;
+  projectsListedAt: number | undefined;
+  projects: readonly PlannedProject[];
+}
+
+export interface CheckPlan {
+  tickets: 'list' | 'changes';
+  /** How to find out which tickets are no longer mine and open. */
+  reconcile: 'none' | 'count' | 'ids';
+  projects: 'none' | 'list' | 'changes';
+  /** Projects whose turn it is, by id. */
+  tasks: number[];
+}
+
+/** How many questions one bundle takes. */
+export const BUNDLE_SIZE = 20;
+/** The most rows that the server puts on one page. */
+export const PAGE_SIZE = 1_000;
+
+const COUNT_EVERY_MS = 30 * MINUTE;
+const PROJECTS_EVERY_MS = HOUR;
+/** Each probe costs 150 bytes a check, so there are few. */
+const PROBES = { rotating: 2, hot: 2 };
+/** Without bundles, every fourth check looks after the list itself instead of a project. */
+const UPKEEP_EVERY = 4;
+
+/**
+ * Decides what a check asks. A regular check is one request where the server has bundles and two where it has not,
+ * whatever the number of items and projects; what nothing is known of yet, and what a person asks for, may cost as
+ * much as the budget allows (`projectsToList`).
+ *
+ * Projects take turns: half of the places go to whichever was asked longest ago, so that every project is visited
+ * within `visitBound`, the other half to those that matter.
+ */
+export function planCheck(facts: PlanFacts): CheckPlan {
+  const tickets = facts.hasTickets ? 'changes' : 'list';
+  const reconcile = facts.hasTickets ? reconcilePlan(facts) : 'none';
+  const projects = projectsPlan(facts);
+  const isTaken = reconcile !== 'none' || projects !== 'none';
+  return { tickets, reconcile, projects, tasks: facts.isThorough ? [] : tasksPlan(facts, isTaken) };
+}
+
+/** Within how many checks each of `count` projects is visited, as long as they stay the same. */
+export function visitBound(count: number, hasBundles: boolean): number {
+  return hasBundles ? Math.ceil(count / PROBES.rotating) : 2 * count;
+}
+
+/**
+ * Which projects to list at once: those that were never asked, in a thorough check all, but no more than the budget
+ * has requests for; the longest unasked come first.
+ *
+ * @param budget requests left
+ */
+export function projectsToList(
+  { projects, hasBundles, isThorough }: Pick<PlanFacts, 'projects' | 'hasBundles' | 'isThorough'>,
+  budget: number,
+): number[] {
+  const most = Math.max(0, hasBundles ? budget * BUNDLE_SIZE : budget);
+  const wanted = isThorough ? projects : projects.filter(({ askedIn }) => askedIn === 0);
+  return byAge(wanted)
+    .slice(0, most)
+    .map(({ id }) => id);
+}
+
+function reconcilePlan(facts: PlanFacts): CheckPlan['reconcile'] {
+  const { now, countedAt, comparedAt, isInDoubt, isThorough, ticketCount, budget } = facts;
+  const isDue = isInDoubt || isThorough || isPast(comparedAt, DAY, now);
+  if (isDue && Math.ceil(ticketCount / PAGE_SIZE) <= budget) return 'ids';
+  if (!facts.hasBundles && !isUpkeepTurn(facts) && !isThorough) return 'none';
+  return isPast(latest(countedAt, comparedAt), COUNT_EVERY_MS, now) ? 'count' : 'none';
+}
+
+function projectsPlan(facts: PlanFacts): CheckPlan['projects'] {
+  const { projectsListedAt, now, isThorough, hasBundles } = facts;
+  if (isThorough || isPast(projectsListedAt, DAY, now)) return 'list';
+  if (hasBundles) return 'changes';
+  return isUpkeepTurn(facts) && isPast(projectsListedAt, PROJECTS_EVERY_MS, now) ? 'changes' : 'none';
+}
+
+/** @param isTaken whether something else needs the second request of a check without bundles */
+function tasksPlan({ projects, hasBundles, check }: PlanFacts, isTaken: boolean): number[] {
+  const known = byAge(projects.filter(({ askedIn }) => askedIn > 0));
+  const hot = known.filter(({ isHot }) => isHot);
+  if (!hasBundles) {
+    if (isTaken && check % UPKEEP_EVERY === 0) return [];
+    const chosen = check % 2 === 1 ? known[0] : (hot[0] ?? known[0]);
+    return chosen ? [chosen.id] : [];
+  }
+  const rotating = known.slice(0, PROBES.rotating);
+  const others = hot.filter((project) => !rotating.includes(project)).slice(0, PROBES.hot);
+  return [...rotating, ...others].map(({ id }) => id);
+}
+
+function isUpkeepTurn({ check }: PlanFacts): boolean {
+  return check % UPKEEP_EVERY === 0;
+}
+
+function byAge(projects: readonly PlannedProject[]): PlannedProject[] {
+  return projects.toSorted((a, b) => a.askedIn - b.askedIn || a.id - b.id);
+}
+
+/** A moment that is yet to come, as after a clock set back, counts as past. */
+function isPast(since: number | undefined, distanceMs: number, now: number): boolean {
+  return since === undefined || now - since >= distanceMs || since > now;
+}
+
+function latest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : Math.max(a, b ?? a);
+}

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { type Breaker, CLOSED } from '../domain/breaker.ts';
+import { INITIAL_QUOTA, type Quota } from '../domain/quota.ts';
+import { transact } from './database.ts';
+
+/** What the next check needs to know to come at the right moment; survives the worker. */
+export interface Pacing {
+  quota: Quota;
+  breaker: Breaker;
+  /** When the last check began that came by itself; epoch milliseconds. */
+  automaticAt: number | undefined;
+}
+
+const number = v.pipe(v.number(), v.finite());
+
+const quota = v.object({
+  ...v.entriesFromList(['share', 'cost', 'spent', 'nextAt'], number),
+  ...v.entriesFromList(
+    ['refusedUntil', 'limit', 'remaining', 'readAt', 'resetAt', 'baseRemaining', 'baseAt', 'load'],
+    v.exactOptional(number),
+  ),
+});
+
+const pacing = v.object({
+  quota: v.fallback(quota, INITIAL_QUOTA),
+  breaker: v.fallback(v.object({ failures: number, openUntil: number }), CLOSED),
+  automaticAt: v.optional(number),
+});
+
+export async function readPacing(): Promise<Pacing> {
+  const stored = await transact(['state'], 'readonly', ({ store }) => store.get('pacing'));
+  const parsed = v.safeParse(pacing, stored);
+  if (!parsed.success) return { quota: INITIAL_QUOTA, breaker: CLOSED, automaticAt: undefined };
+  return { ...parsed.output, automaticAt: parsed.output.automaticAt };
+}
+
+export async function savePacing(changed: Pacing): Promise<void> {
+  await transact(['state'], 'readwrite', ({ store }) => store.put(changed, 'pacing'));
+}

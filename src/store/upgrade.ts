@@ -1,0 +1,53 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import { isWorkItem, type WorkItem } from '../domain/work-item.ts';
+import type { Schema } from './database.ts';
+import { applyChanges } from './items.ts';
+
+/** The schema of version 1: an item a row. */
+interface FirstSchema extends DBSchema {
+  items: { key: string; value: unknown };
+}
+
+type Upgrading = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
+/** Brings a database of any earlier version to the present one, version by version, in one transaction. */
+export async function upgrade(
+  database: IDBPDatabase<Schema>,
+  from: number,
+  _to: number | null,
+  tx: Upgrading,
+): Promise<void> {
+  if (from < 1) {
+    for (const store of ['state', 'secrets', 'keys', 'notices'] as const) database.createObjectStore(store);
+  }
+  if (from < 2) {
+    database.createObjectStore('pages');
+    database.createObjectStore('journal', { autoIncrement: true });
+    database.createObjectStore('days');
+    if (from === 1) await unlessFailing(tx, moveItems(database, tx));
+  }
+}
+
+/** A step that fails half-way leaves the database as it was; the next one to open it begins again. */
+async function unlessFailing(tx: Upgrading, step: Promise<void>): Promise<void> {
+  try {
+    await step;
+  } catch {
+    tx.abort();
+  }
+}
+
+/** The list stays readable through the update; the next check reads it anew. */
+async function moveItems(database: IDBPDatabase<Schema>, tx: Upgrading): Promise<void> {
+  const former = tx as unknown as IDBPTransaction<FirstSchema, ['items'], 'versionchange'>;
+  const rows = await former.objectStore('items').getAll();
+  const items = rows.flatMap((row): WorkItem[] => {
+    const item: unknown = typeof row === 'object' && row !== null ? { updatedAt: undefined, ...row } : row;
+    return isWorkItem(item) ? [item] : [];
+  });
+  (database as unknown as IDBPDatabase<FirstSchema>).deleteObjectStore('items');
+  await applyChanges(
+    { pages: tx.objectStore('pages'), state: tx.objectStore('state') },
+    { found: items, gone: [] },
+  );
+}

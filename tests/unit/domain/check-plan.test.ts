@@ -1,0 +1,111 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  planCheck,
+  type PlanFacts,
+  type PlannedProject,
+  projectsToList,
+  visitBound,
+} from '../../../src/domain/check-plan.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { NOW } from '../support/samples.ts';
+
+describe('planCheck', () => {
+  it.each<[string, Partial<PlanFacts>, object]>([
+    ['a first check reads the lists', { hasTickets: false, projectsListedAt: undefined }, { tickets: 'list', reconcile: 'none', projects: 'list', tasks: [] }],
+    ['a regular check asks for changes', {}, { tickets: 'changes', reconcile: 'none', projects: 'changes' }],
+    ['a count falls due after 30 minutes', { countedAt: NOW - 30 * MINUTE }, { reconcile: 'count' }],
+    ['not a moment earlier', { countedAt: NOW - 30 * MINUTE + 1 }, { reconcile: 'none' }],
+    ['compared ids are as good as a count', { countedAt: undefined, comparedAt: NOW - MINUTE }, { reconcile: 'none' }],
+    ['the ids are compared daily', { comparedAt: NOW - DAY }, { reconcile: 'ids' }],
+    ['the ids are compared for a person', { isThorough: true }, { reconcile: 'ids', projects: 'list', tasks: [] }],
+    ['the ids are compared when in doubt', { isInDoubt: true }, { reconcile: 'ids' }],
+    ['more ids than requests: a count', { isThorough: true, ticketCount: 10_001, budget: 10, countedAt: 0, comparedAt: 0 }, { reconcile: 'count' }],
+    ['as many ids as requests', { isThorough: true, ticketCount: 10_000, budget: 10 }, { reconcile: 'ids' }],
+    ['the projects are listed daily', { projectsListedAt: NOW - DAY }, { projects: 'list' }],
+    ['a clock that was set back hides nothing', { countedAt: NOW + HOUR, comparedAt: undefined, ...{} }, { reconcile: 'ids' }],
+    ['without bundles a count waits for its turn', { hasBundles: false, countedAt: NOW - HOUR }, { reconcile: 'none', projects: 'none' }],
+    ['without bundles its turn is every fourth check', { hasBundles: false, check: 8, countedAt: NOW - HOUR }, { reconcile: 'count' }],
+    ['without bundles changed projects come hourly', { hasBundles: false, check: 8, projectsListedAt: NOW - HOUR }, { projects: 'changes' }],
+  ])('%s', (_, facts, expected) => {
+    expect(planCheck(factsOf(facts))).toMatchObject(expected);
+  });
+
+  it('asks the longest unasked, and beside them those that matter', () => {
+    const projects = [project(1, 5, true), project(2, 2), project(3, 3), project(4, 9, true), project(5, 4)];
+    expect(planCheck(factsOf({ projects })).tasks).toEqual([2, 3, 1, 4]);
+    expect(planCheck(factsOf({ projects, hasBundles: false, check: 7 })).tasks).toEqual([2]);
+    expect(planCheck(factsOf({ projects, hasBundles: false, check: 6 })).tasks).toEqual([1]);
+  });
+
+  it('costs two requests without bundles, whatever there is to ask', () => {
+    fc.assert(
+      fc.property(anyProjects, fc.integer({ min: 1, max: 1_000 }), fc.integer({ min: 0, max: 90 }), (projects, check, age) => {
+        const known = projects.filter(({ askedIn }) => askedIn > 0);
+        const at = NOW - age * MINUTE;
+        const plan = planCheck(
+          factsOf({ projects: known, check, hasBundles: false, countedAt: at, projectsListedAt: at }),
+        );
+        const others = [plan.reconcile !== 'none', plan.projects !== 'none'].filter(Boolean).length;
+        expect(plan.tasks.length + others).toBeLessThanOrEqual(others > 1 ? 2 : 1);
+      }),
+    );
+  });
+
+  it('visits every project within its bound, however many of them matter', () => {
+    fc.assert(
+      fc.property(anyProjects, fc.boolean(), fc.integer({ min: 1, max: 50 }), (first, hasBundles, start) => {
+        let projects = first.map((each) => ({ ...each, askedIn: Math.min(each.askedIn + 1, start) }));
+        const waiting = new Set(projects.map(({ id }) => id));
+        const bound = visitBound(projects.length, hasBundles);
+        for (let check = start + 1; check <= start + bound; check += 1) {
+          const asked = planCheck(factsOf({ projects, check, hasBundles, countedAt: 0, projectsListedAt: 0 })).tasks;
+          for (const id of asked) waiting.delete(id);
+          projects = projects.map((each) => (asked.includes(each.id) ? { ...each, askedIn: check } : each));
+        }
+        expect([...waiting]).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('projectsToList', () => {
+  const projects = [project(1, 3), project(2, 0), project(3, 0), project(4, 1)];
+
+  it.each<[string, { isThorough: boolean; hasBundles: boolean }, number, number[]]>([
+    ['what was never asked', { isThorough: false, hasBundles: false }, 9, [2, 3]],
+    ['as far as the budget goes', { isThorough: false, hasBundles: false }, 1, [2]],
+    ['all for a person, the oldest answer first', { isThorough: true, hasBundles: false }, 9, [2, 3, 4, 1]],
+    ['twenty for each request that takes bundles', { isThorough: true, hasBundles: true }, 1, [2, 3, 4, 1]],
+    ['nothing without a request left', { isThorough: true, hasBundles: true }, -1, []],
+  ])('%s', (_, facts, budget, expected) => {
+    expect(projectsToList({ projects, ...facts }, budget)).toEqual(expected);
+  });
+});
+
+const anyProjects = fc.uniqueArray(
+  fc.record({ id: fc.integer({ min: 1, max: 999 }), askedIn: fc.integer({ min: 0, max: 40 }), isHot: fc.boolean() }),
+  { selector: ({ id }) => id, maxLength: 60 },
+);
+
+function project(id: number, askedIn: number, isHot = false): PlannedProject {
+  return { id, askedIn, isHot };
+}
+
+function factsOf(more: Partial<PlanFacts>): PlanFacts {
+  return {
+    check: 10,
+    isThorough: false,
+    hasBundles: true,
+    budget: 20,
+    now: NOW,
+    hasTickets: true,
+    ticketCount: 300,
+    isInDoubt: false,
+    countedAt: NOW - MINUTE,
+    comparedAt: NOW - HOUR,
+    projectsListedAt: NOW - MINUTE,
+    projects: [],
+    ...more,
+  };
+}

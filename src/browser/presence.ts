@@ -10,7 +10,6 @@ export async function readPresence(): Promise<Presence> {
   try {
     return parsePresence(await idleApi()?.queryState(IDLE_AFTER_SECONDS));
   } catch {
-    // The permission was taken back, and the API is still there to be called.
     return 'active';
   }
 }
@@ -21,16 +20,10 @@ export async function readPresence(): Promise<Presence> {
  */
 export function onPresenceChange(listener: (presence: Presence) => void): void {
   const onState = (state: unknown) => listener(parsePresence(state));
-  const listen = () => {
-    const idle = idleApi();
-    idle?.setDetectionInterval(IDLE_AFTER_SECONDS);
-    // The same function again changes nothing.
-    idle?.onStateChanged.addListener(onState);
-  };
-  listen();
+  listenForState(onState);
   browser.permissions.onAdded.addListener(({ permissions }) => {
     if (!permissions?.includes('idle')) return;
-    listen();
+    listenForState(onState);
     void readPresence().then(listener);
   });
   browser.permissions.onRemoved.addListener(({ permissions }) => {
@@ -38,7 +31,21 @@ export function onPresenceChange(listener: (presence: Presence) => void): void {
   });
 }
 
-/** The optional permission brings the API with it. */
+/** The same function again changes nothing. */
+function listenForState(onState: (state: unknown) => void): void {
+  try {
+    const idle = idleApi();
+    idle?.onStateChanged.addListener(onState);
+    idle?.setDetectionInterval(IDLE_AFTER_SECONDS);
+  } catch {
+    // Nothing to listen to; and a worker that throws while it starts would not start at all.
+  }
+}
+
+/**
+ * The optional permission brings the API with it. Where it is taken back, a running worker keeps the API, but
+ * Chromium throws at each call.
+ */
 function idleApi(): typeof browser.idle | undefined {
   return browser.idle;
 }

@@ -80,6 +80,14 @@ describe('onPresenceChange', () => {
     expect(told).toEqual(['active', 'active', 'idle']);
   });
 
+  it('does not keep a worker from starting when the API is there and refuses its calls', () => {
+    grant();
+    idle.setDetectionInterval.mockImplementation(() => {
+      throw new Error("'idle.setDetectionInterval' is not available in this context.");
+    });
+    expect(listen).not.toThrow();
+  });
+
   it('leaves other permissions alone', () => {
     grant();
     listen();

@@ -27,6 +27,7 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     permissions: ['identity', 'alarms', 'storage', 'notifications'],
+    optional_permissions: ['idle'],
     host_permissions: ['https://*.api.connectwisedev.com/*'],
     icons: iconsOf([16, 32, 48, 128]),
     action: { default_icon: iconsOf([16, 32, 48]) },

@@ -2,6 +2,12 @@ import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
 import { namesOtherMember, type Session } from '../../src/domain/session.ts';
 import { clampMinutes, type Settings } from '../../src/domain/settings.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
+import {
+  formatTimeOfDay,
+  parseTimeOfDay,
+  parseWorkingHours,
+  type WorkingHours,
+} from '../../src/domain/working-hours.ts';
 import type { SettingsDraft } from '../../src/messages/contract.ts';
 
 /** The fields of the options page as they stand there. The secret is only ever what was just typed. */
@@ -12,6 +18,11 @@ export interface Draft {
   memberIdentifier: string;
   webAddress: string;
   checkEveryMinutes: string;
+  hasWorkingHours: boolean;
+  /** The numbers of the days in order, such as `12345`: a text, so that drafts compare field by field. */
+  workingDays: string;
+  workingFrom: string;
+  workingTo: string;
   showBadge: boolean;
   showNotifications: boolean;
 }
@@ -20,11 +31,16 @@ export type FieldName = keyof Draft;
 
 /** How the stored settings look in the fields. */
 export function draftOf(settings: Settings): Draft {
+  const { workingHours, ...rest } = settings;
   return {
-    ...settings,
+    ...rest,
     companyId: settings.companyId ?? '',
     clientSecret: '',
     checkEveryMinutes: String(settings.checkEveryMinutes),
+    hasWorkingHours: workingHours.isOn,
+    workingDays: workingHours.days.join(''),
+    workingFrom: formatTimeOfDay(workingHours.from),
+    workingTo: formatTimeOfDay(workingHours.to),
   };
 }
 
@@ -40,6 +56,16 @@ export function tidyDraft(draft: Draft): Draft {
     webAddress: parseWebAddress(draft.webAddress) ?? draft.webAddress.trim(),
     checkEveryMinutes: String(clampMinutes(draft.checkEveryMinutes)),
   };
+}
+
+/** The working hours in the fields; a time that is none is the initial one. */
+export function workingHoursOf(draft: Draft): WorkingHours {
+  return parseWorkingHours({
+    isOn: draft.hasWorkingHours,
+    days: draft.workingDays.split('').map(Number),
+    from: parseTimeOfDay(draft.workingFrom),
+    to: parseTimeOfDay(draft.workingTo),
+  });
 }
 
 /** The draft on top of newly stored values: fields being edited are kept, all others take the new ones. */
@@ -67,8 +93,17 @@ export function endsSession(draft: Draft, session: Session | undefined): boolean
 
 /** What is sent to be saved; the secret goes beside it, and only when one was typed. */
 export function saveCommandOf(draft: Draft) {
-  const { clientSecret, checkEveryMinutes, ...rest } = tidyDraft(draft);
-  const settings: SettingsDraft = { ...rest, checkEveryMinutes: clampMinutes(checkEveryMinutes) };
-  const secret = clientSecret === '' ? {} : { clientSecret };
+  const tidy = tidyDraft(draft);
+  const settings: SettingsDraft = {
+    companyId: tidy.companyId,
+    clientId: tidy.clientId,
+    memberIdentifier: tidy.memberIdentifier,
+    webAddress: tidy.webAddress,
+    checkEveryMinutes: clampMinutes(tidy.checkEveryMinutes),
+    workingHours: workingHoursOf(tidy),
+    showBadge: tidy.showBadge,
+    showNotifications: tidy.showNotifications,
+  };
+  const secret = tidy.clientSecret === '' ? {} : { clientSecret: tidy.clientSecret };
   return { type: 'saveSettings' as const, settings, ...secret };
 }

@@ -10,6 +10,7 @@ import { ConnectionSection } from './connection-section.tsx';
 import { connectionWords } from './connection-words.ts';
 import { endsSession } from './draft.ts';
 import { PortalSection } from './portal-section.tsx';
+import { RestSection } from './rest-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 import type { Failure } from '../../src/domain/failure.ts';
@@ -53,6 +54,7 @@ export function Options() {
           />
           <PortalSection />
           <CheckingSection form={form} />
+          <RestSection form={form} />
           <SaveBar
             isDirty={form.isDirty}
             endsSession={endsSession(form.draft, stored?.session)}

@@ -2,6 +2,7 @@ import { type MessageName, text } from '../../src/browser/page/texts.ts';
 import { type CompanyId, isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
 import { MAX_TEXT_LENGTH } from '../../src/domain/settings.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
+import { parseTimeOfDay } from '../../src/domain/working-hours.ts';
 import type { Draft, FieldName } from './draft.ts';
 
 /** Why a field cannot be saved as it stands, and the correction to offer, if there is one. */
@@ -28,6 +29,8 @@ function problemsOf(draft: Draft, clientIdProblem: Problem | undefined): Problem
     clientIdProblem,
     lengthProblem(draft, 'memberIdentifier'),
     webAddressProblem(draft.webAddress),
+    timeProblem(draft, 'workingFrom'),
+    timeProblem(draft, 'workingTo'),
   ];
   return problems.filter((candidate) => candidate !== undefined);
 }
@@ -44,6 +47,12 @@ export function companyIdProblem(typed: string): Problem | undefined {
 export function webAddressProblem(typed: string): Problem | undefined {
   const isFine = typed.trim() === '' || parseWebAddress(typed) !== undefined;
   return isFine ? undefined : problem('webAddress', 'options_webAddressInvalid');
+}
+
+/** An emptied time would silently become another one; while the hours are off, it means nothing. */
+function timeProblem(draft: Draft, field: 'workingFrom' | 'workingTo'): Problem | undefined {
+  const isFine = !draft.hasWorkingHours || parseTimeOfDay(draft[field]) !== undefined;
+  return isFine ? undefined : problem(field, 'options_timeMissing');
 }
 
 /** Nothing is cut to fit: what is left of an ID would name somebody else. */

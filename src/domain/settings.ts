@@ -1,5 +1,6 @@
 import { type CompanyId, defaultWebAddressOf, isCompanyId, parseCompanyId } from './company-id.ts';
 import { parseWebAddress } from './web-address.ts';
+import { parseWorkingHours, type WorkingHours } from './working-hours.ts';
 
 /** What a person chooses. Holds no secret, and outlives sign-out and a rebuilt database. */
 export interface Settings {
@@ -10,6 +11,8 @@ export interface Settings {
   /** An https origin, or empty for the company's default. */
   webAddress: string;
   checkEveryMinutes: number;
+  /** Outside them checks are rarer. */
+  workingHours: WorkingHours;
   showBadge: boolean;
   showNotifications: boolean;
 }
@@ -31,6 +34,7 @@ export function parseSettings(stored: unknown, defaultClientId: string): Setting
     memberIdentifier: textOf(fields.memberIdentifier),
     webAddress: parseWebAddress(textOf(fields.webAddress)) ?? '',
     checkEveryMinutes: clampMinutes(fields.checkEveryMinutes),
+    workingHours: parseWorkingHours(fields.workingHours),
     showBadge: fields.showBadge !== false,
     showNotifications: fields.showNotifications !== false,
   };

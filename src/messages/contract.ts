@@ -3,12 +3,22 @@ import type { Failure } from '../domain/failure.ts';
 
 const text = v.pipe(v.string(), v.maxLength(4_096));
 
+const minutesOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60));
+
+const workingHours = v.strictObject({
+  isOn: v.boolean(),
+  days: v.pipe(v.array(v.picklist([1, 2, 3, 4, 5, 6, 7])), v.maxLength(7)),
+  from: minutesOfDay,
+  to: minutesOfDay,
+});
+
 const settingsDraft = v.strictObject({
   companyId: text,
   clientId: text,
   memberIdentifier: text,
   webAddress: text,
   checkEveryMinutes: v.number(),
+  workingHours,
   showBadge: v.boolean(),
   showNotifications: v.boolean(),
 });

@@ -18,6 +18,8 @@ export interface Probe {
   database(): Promise<Record<string, [key: string, value: string][]>>;
   /** Everything in the storage areas, as JSON. */
   storage(): Promise<string>;
+  /** What the extension may do now, given later included. */
+  permissions(): Promise<string[]>;
   /** Ends the background worker as the browser does. */
   stopWorker(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function createProbe({ context, addressOf }: LaunchedExtension): Pr
       page.evaluate(async () =>
         JSON.stringify([await chrome.storage.local.get(), await chrome.storage.session.get()]),
       ),
+    permissions: () => page.evaluate(async () => (await chrome.permissions.getAll()).permissions ?? []),
     stopWorker: async () => stopWorkers(await context.newCDPSession(page)),
   };
 }

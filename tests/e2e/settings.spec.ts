@@ -46,6 +46,51 @@ test('the badge can be switched off', async ({ options, server, signIn, probe })
   expect((await probe.toolbar()).tooltip).toContain('1 overdue');
 });
 
+test('working hours are saved and still there after a reload', async ({ options, probe }) => {
+  await fillConnection(options, INITECH);
+  const hours = options.getByRole('group', { name: 'Working hours' });
+  // As weeks go in en-US.
+  await expect(hours.getByRole('checkbox')).toHaveCount(8);
+  await expect(hours.getByRole('checkbox').nth(1)).toHaveAccessibleName('Sunday');
+  await hours.getByRole('checkbox', { name: 'Friday' }).uncheck();
+  await hours.getByRole('checkbox', { name: 'Saturday' }).check();
+  await hours.getByLabel('From').fill('21:30');
+  await hours.getByLabel('To').fill('05:15');
+  await expect(hours).toHaveAccessibleDescription(/end on the day after/);
+  await options.getByRole('button', { name: 'Save' }).click();
+  await expect(options.getByText('Saved', { exact: true })).toBeVisible();
+
+  const [{ settings }] = JSON.parse(await probe.storage()) as [{ settings: { workingHours: unknown } }];
+  expect(settings.workingHours).toEqual({ isOn: true, days: [1, 2, 3, 4, 6], from: 1_290, to: 315 });
+  await options.reload();
+  await expect(hours.getByLabel('From')).toHaveValue('21:30');
+  await expect(hours.getByLabel('To')).toHaveValue('05:15');
+  await expect(hours.getByRole('checkbox', { name: 'Friday' })).not.toBeChecked();
+  await expect(hours.getByRole('checkbox', { name: 'Saturday' })).toBeChecked();
+  await expect(hours.getByRole('checkbox', { name: 'Monday' })).toBeChecked();
+});
+
+test('a tick lets the extension know whether somebody is at the computer, and takes it back', async ({
+  extension,
+  options,
+  probe,
+}) => {
+  const box = options.getByRole('checkbox', { name: 'Check less often while I am away from the computer' });
+  await expect(box).not.toBeChecked();
+  expect(await probe.permissions()).not.toContain('idle');
+  await box.click();
+  await expect(box).toBeChecked();
+  expect(await probe.permissions()).toContain('idle');
+  const worker = await extension.worker();
+  expect(await worker.evaluate(() => chrome.idle.queryState(300))).toMatch(/^(?:active|idle|locked)$/);
+
+  await options.reload();
+  await expect(box).toBeChecked();
+  await box.press('Space');
+  await expect(box).not.toBeChecked();
+  expect(await probe.permissions()).not.toContain('idle');
+});
+
 test('two options pages that save at once end with one and the same picture', async ({
   extension,
   options,

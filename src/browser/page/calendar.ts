@@ -12,6 +12,12 @@ export function currentZone(): string {
   return !zone || zone === 'Etc/Unknown' ? 'UTC' : zone;
 }
 
+/** The days of the week in the order in which the browser's language counts them. */
+export function daysOfWeek(): Weekday[] {
+  const first = firstDayOfWeek(locale());
+  return Array.from({ length: 7 }, (_, index) => (((first - 1 + index) % 7) + 1) as Weekday);
+}
+
 /** Older engines have a property instead of the method, Firefox had neither for long. */
 type MaybeWeekInfo = Partial<Pick<Intl.Locale, 'getWeekInfo'>> & { weekInfo?: { firstDay: number } };
 

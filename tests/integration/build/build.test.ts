@@ -17,17 +17,13 @@ it('asks for no more than it needs, and speaks to one host', () => {
   expect(manifest).toMatchObject({
     manifest_version: 3,
     permissions: ['identity', 'alarms', 'storage', 'notifications'],
+    optional_permissions: ['idle'],
     host_permissions: ['https://*.api.connectwisedev.com/*'],
     externally_connectable: { ids: [], matches: [] },
     minimum_chrome_version: '144',
     key: expect.any(String),
   });
-  for (const name of [
-    'optional_permissions',
-    'optional_host_permissions',
-    'content_scripts',
-    'web_accessible_resources',
-  ]) {
+  for (const name of ['optional_host_permissions', 'content_scripts', 'web_accessible_resources']) {
     expect(manifest).not.toHaveProperty(name);
   }
   expect(policyOf(manifest)).toMatchObject({
@@ -42,10 +38,12 @@ it('leaves the key out for the Web Store', () => {
   expect(build({ mode: 'store' }).manifest).not.toHaveProperty('key');
 });
 
-it('pins the id of the Firefox add-on', () => {
+it('pins the id of the Firefox add-on, which asks for no more either', () => {
   const { manifest } = build({ browser: 'firefox' });
   expect(manifest).toMatchObject({
     manifest_version: 3,
+    permissions: ['identity', 'alarms', 'storage', 'notifications'],
+    optional_permissions: ['idle'],
     browser_specific_settings: { gecko: { id: expect.stringContaining('@'), strict_min_version: '140.0' } },
   });
   expect(manifest).not.toHaveProperty('key');

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clampMinutes, parseSettings, webAddressFor } from '../../../src/domain/settings.ts';
+import { DEFAULT_WORKING_HOURS } from '../../../src/domain/working-hours.ts';
 import { ACME, settingsOf } from '../support/samples.ts';
 
 describe('parseSettings', () => {
@@ -8,6 +9,7 @@ describe('parseSettings', () => {
     memberIdentifier: 'jdoe',
     webAddress: 'https://acme.example',
     checkEveryMinutes: 15,
+    workingHours: { isOn: false, days: [6], from: 0, to: 60 },
   });
 
   it('reads what was stored', () => {
@@ -28,6 +30,7 @@ describe('parseSettings', () => {
       memberIdentifier: '',
       webAddress: '',
       checkEveryMinutes: 5,
+      workingHours: DEFAULT_WORKING_HOURS,
       showBadge: true,
       showNotifications: true,
     });
@@ -47,6 +50,8 @@ describe('parseSettings', () => {
     ['webAddress', 'javascript:alert(1)', 'webAddress', ''],
     ['webAddress', 'https://acme.example/', 'webAddress', 'https://acme.example'],
     ['checkEveryMinutes', 0, 'checkEveryMinutes', 1],
+    ['workingHours', undefined, 'workingHours', DEFAULT_WORKING_HOURS],
+    ['workingHours', { from: 90 }, 'workingHours', { ...DEFAULT_WORKING_HOURS, from: 90 }],
     ['showBadge', false, 'showBadge', false],
     ['showBadge', 'no', 'showBadge', true],
     ['showNotifications', false, 'showNotifications', false],
@@ -74,6 +79,7 @@ describe('parseSettings', () => {
         memberIdentifier: fc.oneof(fc.string(), fc.anything()),
         webAddress: fc.oneof(fc.webUrl(), fc.anything()),
         checkEveryMinutes: fc.oneof(fc.double(), fc.anything()),
+        workingHours: fc.anything(),
         showBadge: fc.anything(),
       },
       { requiredKeys: [] },

@@ -2,16 +2,22 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/messages/contract.ts';
 
+const HOURS = { isOn: true, days: [1, 2, 3, 4, 5], from: 480, to: 1_080 };
 const SETTINGS = {
   companyId: 'acme',
   clientId: 'client-1',
   memberIdentifier: '',
   webAddress: '',
   checkEveryMinutes: 5,
+  workingHours: HOURS,
   showBadge: true,
   showNotifications: true,
 };
 const SAVE = { type: 'saveSettings', settings: SETTINGS };
+
+function saveOf(hours: object) {
+  return { ...SAVE, settings: { ...SETTINGS, workingHours: { ...HOURS, ...hours } } };
+}
 
 describe('parseCommand', () => {
   it.each<[string, unknown]>([
@@ -26,6 +32,11 @@ describe('parseCommand', () => {
       'saveSettings with an interval that will be clamped',
       { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: -1 } },
     ],
+    [
+      'saveSettings with working hours at the bounds',
+      saveOf({ isOn: false, days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1_440 }),
+    ],
+    ['saveSettings with no working day', saveOf({ days: [] })],
   ])('takes %s as it is', (_, message) => {
     expect(parseCommand(message)).toStrictEqual(message);
   });
@@ -59,6 +70,20 @@ describe('parseCommand', () => {
       `a huge ${name}`,
       { ...SAVE, settings: { ...SETTINGS, [name]: 'x'.repeat(1_000_000) } },
     ]),
+    ...Object.keys(HOURS).flatMap((name): [string, unknown][] => [
+      [`working hours without ${name}`, saveOf({ [name]: undefined })],
+      [`working hours with null for ${name}`, saveOf({ [name]: null })],
+      [`working hours with a text for ${name}`, saveOf({ [name]: '1' })],
+    ]),
+    ...[-1, 1_441, 480.5, NaN, Infinity].flatMap((minutes): [string, unknown][] => [
+      [`working hours from ${minutes}`, saveOf({ from: minutes })],
+      [`working hours to ${minutes}`, saveOf({ to: minutes })],
+    ]),
+    ...[[0], [8], [1.5], ['1'], [1, 2, 3, 4, 5, 6, 7, 1]].map((days): [string, unknown] => [
+      `working days ${JSON.stringify(days)}`,
+      saveOf({ days }),
+    ]),
+    ['an extra field of working hours', saveOf({ zone: 'UTC' })],
     ['NaN for an interval', { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: NaN } }],
     ['a text for an interval', { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: '5' } }],
   ])('ignores %s', (_, message) => {

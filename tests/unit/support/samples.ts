@@ -56,6 +56,7 @@ export function settingsOf(more: Partial<Settings> = {}): Settings {
     memberIdentifier: '',
     webAddress: '',
     checkEveryMinutes: 5,
+    workingHours: { isOn: true, days: [1, 2, 3, 4, 5], from: 8 * 60, to: 18 * 60 },
     showBadge: true,
     showNotifications: true,
     ...more,

@@ -60,6 +60,23 @@ export function dateIn(zone: string, at: number): string {
   return formatFor(zone).format(at);
 }
 
+/** The day of the week and the minutes since midnight in a zone, likewise by the word of `Intl`. */
+export function wallClockIn(zone: string, at: number): { weekday: number; minute: number } {
+  const options = {
+    timeZone: zone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  } as const;
+  const parts = new Intl.DateTimeFormat('en-US', options).formatToParts(at);
+  const partOf = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return {
+    weekday: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(partOf('weekday')) + 1,
+    minute: Number(partOf('hour')) * 60 + Number(partOf('minute')),
+  };
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatFor(timeZone: string): Intl.DateTimeFormat {

@@ -7,7 +7,9 @@ import {
   rebaseDraft,
   saveCommandOf,
   tidyDraft,
+  workingHoursOf,
 } from '../../../../components/options/draft.ts';
+import type { Weekday } from '../../../../src/domain/calendar.ts';
 import { parseCommand } from '../../../../src/messages/contract.ts';
 import { sessionOf, settingsOf } from '../../support/samples.ts';
 
@@ -17,6 +19,22 @@ const draftWith = (fields: Partial<Draft>): Draft => ({ ...base, ...fields });
 describe('draftOf', () => {
   it('shows an unknown company as empty and never a secret', () => {
     expect(draftOf(settingsOf({ companyId: undefined }))).toMatchObject({ companyId: '', clientSecret: '' });
+  });
+});
+
+describe('working hours in a draft', () => {
+  const hours = { isOn: false, days: [2, 7] as Weekday[], from: 0, to: 23 * 60 + 59 };
+
+  it('are fields of their own, and the same when put together again', () => {
+    const draft = draftOf(settingsOf({ workingHours: hours }));
+    expect(draft).toMatchObject({
+      hasWorkingHours: false,
+      workingDays: '27',
+      workingFrom: '00:00',
+      workingTo: '23:59',
+    });
+    expect(workingHoursOf(draft)).toEqual(hours);
+    expect(saveCommandOf(draft).settings.workingHours).toEqual(hours);
   });
 });
 
@@ -42,8 +60,8 @@ describe('tidyDraft', () => {
 describe('rebaseDraft', () => {
   it('takes new values except where someone is typing', () => {
     const next = draftOf(settingsOf({ clientId: 'client-2', checkEveryMinutes: 15 }));
-    const rebased = rebaseDraft(draftWith({ clientId: 'typing', showBadge: false }), base, next);
-    expect(rebased).toEqual({ ...next, clientId: 'typing', showBadge: false });
+    const edited = { clientId: 'typing', showBadge: false, workingFrom: '09:30' };
+    expect(rebaseDraft(draftWith(edited), base, next)).toEqual({ ...next, ...edited });
   });
 
   it('shows what became of a value that was sent and not touched since', () => {
@@ -59,6 +77,8 @@ describe('isChanged', () => {
     ['spaces and capitals', { companyId: ' Acme ', clientId: 'client-1 ' }, false],
     ['a value', { clientId: 'client-2' }, true],
     ['a check box', { showBadge: false }, true],
+    ['a working day', { workingDays: '1234' }, true],
+    ['an emptied time', { workingFrom: '' }, true],
     ['a typed secret', { clientSecret: 'hush' }, true],
     ['a secret of spaces', { clientSecret: '  ' }, false],
   ])('with %s', (_, fields, expected) => {
@@ -72,6 +92,7 @@ describe('endsSession', () => {
     ['another company', { companyId: 'other' }, true],
     ['another client', { clientId: 'client-2' }, true],
     ['another interval', { checkEveryMinutes: '15' }, false],
+    ['other working hours', { hasWorkingHours: false, workingDays: '1', workingFrom: '09:00' }, false],
   ])('%s', (_, fields, expected) => {
     expect(endsSession(draftWith(fields), sessionOf())).toBe(expected);
   });

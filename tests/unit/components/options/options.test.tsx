@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Options } from '../../../../components/options/options.tsx';
+import type { Weekday } from '../../../../src/domain/calendar.ts';
 import type { CompanyId } from '../../../../src/domain/company-id.ts';
 import { parseSettings } from '../../../../src/domain/settings.ts';
 import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { extension, resetExtension, setIdlePermission, store } from '../support/fake-extension.ts';
 import {
   button,
   buttons,
+  checkBoxes,
   click,
   descriptionOf,
   field,
@@ -22,6 +24,7 @@ import {
 
 vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
 vi.mock('../../../../src/browser/page/addresses.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/idle-permission.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/store/read.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/store/changes.ts', () => import('../support/fake-extension.ts'));
@@ -193,6 +196,124 @@ describe('saving', () => {
     await click(button('Save'));
     expect(texts('.feedback')[0]).toMatch(/^Not saved\. The browser's storage/);
     expect(field('Client ID').value).toBe('client-2');
+  });
+});
+
+describe('working hours', () => {
+  const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+  const group = () => field('Monday').closest('fieldset') ?? document.body;
+  const ticked = () => names.filter((name) => field(name).checked);
+
+  it('are a named group with the days in the order of the language', async () => {
+    await show(<Options />);
+    expect(texts('legend')).toEqual(['Working hours']);
+    expect(checkBoxes(group())).toEqual(['Check less often outside my working hours', ...names]);
+    expect(descriptionOf(group())).toContain('at most once an hour');
+  });
+
+  it('are shown as stored', async () => {
+    store({ settings: { workingHours: { isOn: true, days: [2, 7], from: 22 * 60, to: 6 * 60 + 5 } } });
+    await show(<Options />);
+    expect(ticked()).toEqual(['Tuesday', 'Sunday']);
+    expect(field('From').value).toBe('22:00');
+    expect(field('To').value).toBe('06:05');
+    expect(descriptionOf(group())).toContain('end on the day after');
+  });
+
+  it('are saved with all else', async () => {
+    answerLikeWorker();
+    await show(<Options />);
+    await click(field('Friday'));
+    await click(field('Sunday'));
+    await type('From', '09:30');
+    await type('To', '00:00');
+    await click(button('Save'));
+
+    const workingHours = { isOn: true, days: [1, 2, 3, 4, 7] as Weekday[], from: 570, to: 0 };
+    expect(extension.sent).toEqual([{ type: 'saveSettings', settings: settingsOf({ workingHours }) }]);
+    expect(ticked()).toEqual(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Sunday']);
+    expect(texts('.feedback')).toEqual(['Saved']);
+  });
+
+  it('that are off cannot be changed, and are kept for when they are on again', async () => {
+    answerLikeWorker();
+    await show(<Options />);
+    await click(field('Check less often outside my working hours'));
+    expect(['Monday', 'From', 'To'].filter((name) => !field(name).disabled)).toEqual([]);
+    await click(button('Save'));
+    expect(extension.settings.workingHours).toEqual({ ...settingsOf().workingHours, isOn: false });
+    expect(ticked()).toHaveLength(5);
+  });
+
+  it.each(['From', 'To'])('without a time under %s are refused, and it says why', async (name) => {
+    await show(<Options />);
+    await type(name, '');
+    expect(texts('.save-bar .hint')).toEqual(['Unsaved changes']);
+    await click(button('Save'));
+    expect(extension.sent).toEqual([]);
+    expect(descriptionOf(field(name))).toBe('Enter a time.');
+    expect(field(name).getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(field(name));
+  });
+
+  it('say what it means to choose no day, or one time twice', async () => {
+    store({ settings: { workingHours: { isOn: true, days: [1], from: 480, to: 1_080 } } });
+    await show(<Options />);
+    expect(descriptionOf(group())).toBe('Outside them ConnectWise is asked at most once an hour.');
+    await type('To', '08:00');
+    expect(descriptionOf(group())).toContain('count as a whole');
+    await click(field('Monday'));
+    expect(descriptionOf(group())).toContain('No day is chosen');
+  });
+
+  it('of another tab are taken, except where someone is choosing', async () => {
+    await show(<Options />);
+    await type('From', '07:00');
+    store({ settings: { workingHours: { isOn: true, days: [6], from: 600, to: 900 } } });
+    await settle();
+    expect(ticked()).toEqual(['Saturday']);
+    expect([field('From').value, field('To').value]).toEqual(['07:00', '15:00']);
+  });
+});
+
+describe('checking less often while away', () => {
+  const box = () => field('Check less often while I am away from the computer');
+
+  it('is on exactly when the browser permits it, and nothing to save', async () => {
+    await show(<Options />);
+    expect(box().checked).toBe(false);
+    await click(box());
+    expect(extension.hasIdlePermission).toBe(true);
+    expect(box().checked).toBe(true);
+    expect(texts('.save-bar .hint')).toEqual([]);
+    await click(box());
+    expect(extension.hasIdlePermission).toBe(false);
+    expect(box().checked).toBe(false);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('shows what was permitted before, and what is taken back elsewhere', async () => {
+    setIdlePermission(true);
+    await show(<Options />);
+    expect(box().checked).toBe(true);
+    expect(descriptionOf(box())).toContain('whether the computer is in use');
+    setIdlePermission(false);
+    await settle();
+    expect(box().checked).toBe(false);
+  });
+
+  it('stays off when it is refused, each time, and says so until it is permitted', async () => {
+    extension.grantsIdlePermission = false;
+    await show(<Options />);
+    for (let tries = 0; tries < 2; tries += 1) {
+      await click(box());
+      expect(box().checked).toBe(false);
+      expect(texts('.away-box .problem')[0]).toContain('did not give this permission');
+    }
+    extension.grantsIdlePermission = true;
+    await click(box());
+    expect(box().checked).toBe(true);
+    expect(texts('.away-box .problem')).toEqual(['']);
   });
 });
 

@@ -55,6 +55,12 @@ describe('what keeps a draft from going on', () => {
     expect(problemsOfSignIn(empty).map((problem) => problem.field)).toEqual(['companyId', 'clientId']);
   });
 
+  it('is a missing time, unless the working hours are off', () => {
+    const draft = { ...draftOf(settingsOf()), workingTo: '' };
+    expect(problemsOfSaving(draft).map((problem) => problem.field)).toEqual(['workingTo']);
+    expect(problemsOfSaving({ ...draft, hasWorkingHours: false })).toEqual([]);
+  });
+
   it('is nothing once all is there', () => {
     expect(problemsOfSignIn(draftOf(settingsOf()))).toEqual([]);
   });

@@ -14,6 +14,10 @@ interface FakeExtension {
   sent: Command[];
   answer: (command: Command) => Reply | Promise<Reply>;
   hasOpenedOptions: boolean;
+  /** Whether the extension may know if somebody is at the computer. */
+  hasIdlePermission: boolean;
+  /** What the person answers when asked for that. */
+  grantsIdlePermission: boolean;
 }
 
 export const extension: FakeExtension = initial();
@@ -70,6 +74,29 @@ export async function openOptions(): Promise<void> {
   extension.hasOpenedOptions = true;
 }
 
+export async function hasIdlePermission(): Promise<boolean> {
+  return extension.hasIdlePermission;
+}
+
+export async function requestIdlePermission(): Promise<boolean> {
+  if (extension.grantsIdlePermission) setIdlePermission(true);
+  return extension.hasIdlePermission;
+}
+
+export async function dropIdlePermission(): Promise<void> {
+  setIdlePermission(false);
+}
+
+export function onIdlePermissionChange(listener: () => void): () => void {
+  return onStoreChange(listener);
+}
+
+/** The permission is given or taken back, here or in the browser's own settings. */
+export function setIdlePermission(isGranted: boolean): void {
+  extension.hasIdlePermission = isGranted;
+  for (const listener of listeners) listener();
+}
+
 function initial(): FakeExtension {
   return {
     snapshot: {
@@ -84,5 +111,7 @@ function initial(): FakeExtension {
     sent: [],
     answer: () => ({ ok: true }),
     hasOpenedOptions: false,
+    hasIdlePermission: false,
+    grantsIdlePermission: true,
   };
 }

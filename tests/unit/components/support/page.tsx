@@ -56,6 +56,11 @@ export function field(name: string): HTMLInputElement {
   );
 }
 
+/** The check boxes inside an element by their accessible names. */
+export function checkBoxes(root: Element): string[] {
+  return [...root.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].map(nameOf);
+}
+
 /** What describes a field to assistive technology. */
 export function descriptionOf(element: Element): string {
   const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];

@@ -1,0 +1,36 @@
+import type { Draft } from './draft.ts';
+
+export interface TimeFieldProps {
+  name: 'workingFrom' | 'workingTo';
+  label: string;
+  value: string;
+  onEdit: (fields: Partial<Draft>) => void;
+  isDisabled: boolean;
+  /** Why the value is refused. */
+  problem: string | undefined;
+}
+
+/** A labelled time of day, written as the browser's language writes it. */
+export function TimeField({ name, label, value, onEdit, isDisabled, problem }: TimeFieldProps) {
+  const problemId = `${name}-problem`;
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <input
+        id={name}
+        name={name}
+        type="time"
+        value={value}
+        disabled={isDisabled}
+        aria-invalid={problem ? 'true' : undefined}
+        aria-describedby={problem ? problemId : undefined}
+        onInput={(event) => onEdit({ [name]: event.currentTarget.value })}
+      />
+      {problem && (
+        <p id={problemId} class="problem">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

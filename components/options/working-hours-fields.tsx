@@ -1,0 +1,57 @@
+import { text } from '../../src/browser/page/texts.ts';
+import { CheckBox } from './check-box.tsx';
+import { DayBoxes } from './day-boxes.tsx';
+import { type Draft, workingHoursOf } from './draft.ts';
+import { TimeField } from './time-field.tsx';
+import type { SettingsForm } from './use-settings-form.ts';
+
+const HINT_ID = 'workingHours-hint';
+
+/** Whether checks are rarer outside working hours, and which these are. */
+export function WorkingHoursFields({ form }: { form: SettingsForm }) {
+  const { draft, edit } = form;
+  const isDisabled = !draft.hasWorkingHours;
+  return (
+    <fieldset aria-describedby={HINT_ID}>
+      <legend>{text('options_workingHours')}</legend>
+      <CheckBox
+        name="hasWorkingHours"
+        label={text('options_hasWorkingHours')}
+        isOn={draft.hasWorkingHours}
+        onEdit={edit}
+      />
+      <DayBoxes days={draft.workingDays} onEdit={edit} isDisabled={isDisabled} />
+      <div class="times">
+        <TimeField
+          name="workingFrom"
+          label={text('options_workingFrom')}
+          value={draft.workingFrom}
+          onEdit={edit}
+          isDisabled={isDisabled}
+          problem={form.problemOf('workingFrom')?.words}
+        />
+        <TimeField
+          name="workingTo"
+          label={text('options_workingTo')}
+          value={draft.workingTo}
+          onEdit={edit}
+          isDisabled={isDisabled}
+          problem={form.problemOf('workingTo')?.words}
+        />
+      </div>
+      <p id={HINT_ID} class="hint">
+        {hintFor(draft)}
+      </p>
+    </fieldset>
+  );
+}
+
+/** What the hours do, and what is not to be seen at once about these. */
+function hintFor(draft: Draft): string {
+  const { isOn, days, from, to } = workingHoursOf(draft);
+  const words = [text('options_workingHoursHint')];
+  if (isOn && days.length === 0) words.push(text('options_workingHours_noDay'));
+  else if (isOn && from === to) words.push(text('options_workingHours_wholeDay'));
+  else if (isOn && from > to && to > 0) words.push(text('options_workingHours_overnight'));
+  return words.join(' ');
+}

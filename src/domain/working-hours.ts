@@ -1,0 +1,133 @@
+import type { Weekday } from './calendar.ts';
+
+const MINUTES_PER_HOUR = 60;
+const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
+
+/** When somebody works. `from` and `to` are minutes after midnight by the clock on the wall, 0 to 1,440. */
+export interface WorkingHours {
+  /** Off, any time is working time. */
+  isOn: boolean;
+  /** The days on which work begins. */
+  days: Weekday[];
+  from: number;
+  /** On the next day if less than `from`; the same as `from` stands for the whole day. */
+  to: number;
+}
+
+export const DEFAULT_WORKING_HOURS: WorkingHours = {
+  isOn: true,
+  days: [1, 2, 3, 4, 5],
+  from: 8 * MINUTES_PER_HOUR,
+  to: 18 * MINUTES_PER_HOUR,
+};
+
+/**
+ * Reads stored or typed working hours; what is missing or malformed falls back, field by field. Days come out
+ * in order and once each, and 24:00 as the 0:00 that it is.
+ */
+export function parseWorkingHours(stored: unknown): WorkingHours {
+  const fields: Partial<Record<keyof WorkingHours, unknown>> =
+    typeof stored === 'object' && stored !== null ? stored : {};
+  return {
+    isOn: fields.isOn !== false,
+    days: [...new Set(daysOf(fields.days))].toSorted((a, b) => a - b),
+    from: timeOf(fields.from, DEFAULT_WORKING_HOURS.from),
+    to: timeOf(fields.to, DEFAULT_WORKING_HOURS.to),
+  };
+}
+
+/**
+ * @param at epoch milliseconds
+ * @param zone IANA name of the time zone
+ * @throws RangeError if the zone is unknown
+ */
+export function isWorkingTime(hours: WorkingHours, at: number, zone: string): boolean {
+  if (!hours.isOn) return true;
+  const today = dateAt(at, zone);
+  // No spell of work is longer than a day, so what goes on now began today or yesterday.
+  return [today.subtract({ days: 1 }), today]
+    .filter((date) => isWorkingDay(hours, date))
+    .map((date) => spellOn(hours, date, zone))
+    .some(({ start, end }) => start <= at && at < end);
+}
+
+/**
+ * The moment at which work begins next, in epoch milliseconds; `undefined` if it goes on already or never begins.
+ *
+ * @param now epoch milliseconds
+ * @param zone IANA name of the time zone
+ * @throws RangeError if the zone is unknown
+ */
+export function nextWorkingStart(hours: WorkingHours, now: number, zone: string): number | undefined {
+  if (isWorkingTime(hours, now, zone)) return undefined;
+  const today = dateAt(now, zone);
+  // Two weeks, not one: where a zone changes sides of the date line, a day of the week is left out.
+  for (let days = 0; days <= 14; days += 1) {
+    const date = today.add({ days });
+    if (!isWorkingDay(hours, date)) continue;
+    const { start, end } = spellOn(hours, date, zone);
+    if (start > now && start < end) return start;
+  }
+  return undefined;
+}
+
+/** Reads the value of an `<input type="time">`, such as `08:30`, as minutes after midnight. */
+export function parseTimeOfDay(typed: string): number | undefined {
+  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(typed) ?? [];
+  return hours === undefined ? undefined : Number(hours) * MINUTES_PER_HOUR + Number(minutes);
+}
+
+/** Minutes after midnight as the value of an `<input type="time">`. */
+export function formatTimeOfDay(minutes: number): string {
+  const { hour, minute } = clockAt(minutes);
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** The instants between which the work of a date goes on; nothing is between them on a date that a zone skips. */
+function spellOn({ from, to }: WorkingHours, date: Temporal.PlainDate, zone: string) {
+  const nextDate = date.add({ days: 1 });
+  const isWholeDay = from % MINUTES_PER_DAY === to % MINUTES_PER_DAY;
+  return isWholeDay
+    ? { start: instantOf(date, 0, zone), end: instantOf(nextDate, 0, zone) }
+    : { start: instantOf(date, from, zone), end: instantOf(to < from ? nextDate : date, to, zone) };
+}
+
+/**
+ * The first instant at which the clock shows a time or a later one. A time that comes twice is the first of both;
+ * one that is skipped begins with what comes after the gap, so that an end is never before its start.
+ */
+function instantOf(date: Temporal.PlainDate, minutes: number, zone: string): number {
+  const wanted = date.add({ days: Math.floor(minutes / MINUTES_PER_DAY) }).toPlainDateTime(clockAt(minutes));
+  const found = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const isSkipped = !found.toPlainDateTime().equals(wanted);
+  return ((isSkipped ? found.getTimeZoneTransition('next') : undefined) ?? found).epochMilliseconds;
+}
+
+function clockAt(minutes: number): { hour: number; minute: number } {
+  return {
+    hour: Math.floor(minutes / MINUTES_PER_HOUR) % 24,
+    minute: minutes % MINUTES_PER_HOUR,
+  };
+}
+
+function dateAt(at: number, zone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+}
+
+function isWorkingDay({ days }: WorkingHours, date: Temporal.PlainDate): boolean {
+  return days.includes(date.dayOfWeek as Weekday);
+}
+
+function daysOf(stored: unknown): Weekday[] {
+  return Array.isArray(stored) ? stored.filter(isWeekday) : DEFAULT_WORKING_HOURS.days;
+}
+
+function isWeekday(value: unknown): value is Weekday {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 7;
+}
+
+function timeOf(stored: unknown, initial: number): number {
+  const isTime =
+    typeof stored === 'number' && Number.isInteger(stored) && stored >= 0 && stored <= MINUTES_PER_DAY;
+  return isTime ? stored % MINUTES_PER_DAY : initial;
+}

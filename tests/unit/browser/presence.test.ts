@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { onPresenceChange, readPresence } from '../../../src/browser/presence.ts';
+import { api, grant, idle, resetFakeIdle, takeBack } from './support/fake-idle.ts';
+
+vi.mock('webextension-polyfill', async () => ({ default: (await import('./support/fake-idle.ts')).api }));
+
+beforeEach(resetFakeIdle);
+
+describe('readPresence', () => {
+  it.each(['active', 'idle', 'locked'])(
+    'is %s when the browser says so, after five minutes',
+    async (state) => {
+      grant();
+      idle.queryState.mockResolvedValue(state);
+      expect(await readPresence()).toBe(state);
+      expect(idle.queryState).toHaveBeenCalledWith(300);
+    },
+  );
+
+  it('is active without the permission to know', async () => {
+    expect(await readPresence()).toBe('active');
+  });
+
+  it.each([
+    [
+      'throws',
+      () =>
+        idle.queryState.mockImplementation(() => {
+          throw new Error('gone');
+        }),
+    ],
+    ['fails', () => idle.queryState.mockRejectedValue(new Error('gone'))],
+    ['says something new', () => idle.queryState.mockResolvedValue('asleep')],
+  ])('is active when the API %s', async (_, arrange) => {
+    grant();
+    arrange();
+    expect(await readPresence()).toBe('active');
+  });
+});
+
+describe('onPresenceChange', () => {
+  const told: string[] = [];
+  const listen = () => onPresenceChange((state) => told.push(state));
+
+  beforeEach(() => void (told.length = 0));
+
+  it('listens at once where there is the permission, and tells each change', () => {
+    grant();
+    listen();
+    expect(idle.setDetectionInterval).toHaveBeenCalledWith(300);
+    for (const state of ['idle', 'locked', 'active', 'asleep']) idle.onStateChanged.fire(state);
+    expect(told).toEqual(['idle', 'locked', 'active', 'active']);
+  });
+
+  it('does nothing without it, and begins when it is given', async () => {
+    listen();
+    expect(idle.onStateChanged.count()).toBe(0);
+    idle.queryState.mockResolvedValue('idle');
+    grant();
+    await vi.waitFor(() => expect(told).toEqual(['idle']));
+    idle.onStateChanged.fire('locked');
+    expect(told).toEqual(['idle', 'locked']);
+  });
+
+  it('tells that somebody is there when the permission is taken back', () => {
+    grant();
+    listen();
+    idle.onStateChanged.fire('locked');
+    takeBack();
+    expect(told).toEqual(['locked', 'active']);
+  });
+
+  it('tells each change once, however often the permission was given', async () => {
+    grant();
+    listen();
+    takeBack();
+    grant();
+    await vi.waitFor(() => expect(told).toEqual(['active', 'active']));
+    idle.onStateChanged.fire('idle');
+    expect(told).toEqual(['active', 'active', 'idle']);
+  });
+
+  it('does not keep a worker from starting when the API is there and refuses its calls', () => {
+    grant();
+    idle.setDetectionInterval.mockImplementation(() => {
+      throw new Error("'idle.setDetectionInterval' is not available in this context.");
+    });
+    expect(listen).not.toThrow();
+  });
+
+  it('leaves other permissions alone', () => {
+    grant();
+    listen();
+    api.permissions.onAdded.fire({
+      permissions: [],
+      origins: ['https://acme.api.connectwisedev.com/*'],
+    });
+    api.permissions.onRemoved.fire({ origins: ['https://acme.api.connectwisedev.com/*'] });
+    expect(told).toEqual([]);
+    expect(idle.queryState).not.toHaveBeenCalled();
+  });
+});

@@ -40,7 +40,7 @@ export interface Pace {
   close(failure: Failure | undefined, isUnfinished: boolean): Promise<number | undefined>;
 }
 
-export async function openPace(reason: CheckReason): Promise<Pace> {
+export async function openPace(sessionId: string, reason: CheckReason): Promise<Pace> {
   const now = Date.now();
   const isPersonal = reason === 'person';
   const [pacing, settings, presence] = await Promise.all([readPacing(), readSettings(), readPresence()]);
@@ -56,18 +56,16 @@ export async function openPace(reason: CheckReason): Promise<Pace> {
   let { quota } = pacing;
 
   return {
-    hold: isPersonal
-      ? quotaUntil && { why: 'quota', until: quotaUntil }
-      : holdFor({
-          now,
-          periodMs,
-          intervalMs,
-          presence,
-          automaticAt: pacing.automaticAt,
-          workingAt: nextWorkingStart(workingHours, now, zone),
-          quotaUntil,
-          troubleUntil: isOpen(pacing.breaker, now) ? pacing.breaker.openUntil : undefined,
-        }),
+    hold: holdFor({
+      isPersonal,
+      now,
+      periodMs,
+      intervalMs,
+      automaticAt: pacing.automaticAt,
+      workingAt: nextWorkingStart(workingHours, now, zone),
+      quotaUntil,
+      troubleUntil: isOpen(pacing.breaker, now) ? pacing.breaker.openUntil : undefined,
+    }),
     intervalMs,
     budget: requestBudget(quota, isPersonal, now),
     observe(reading) {
@@ -78,7 +76,7 @@ export async function openPace(reason: CheckReason): Promise<Pace> {
       if (failure?.code === 'rateLimited') quota = observeRefusal(quota, failure.retryAt, end);
       quota = paceAfterCheck(quota, { now: end, periodMs, random: Math.random });
       const breaker = afterCheck(pacing.breaker, failure, { now: end, periodMs, random: Math.random() });
-      await savePacing({ quota, breaker, automaticAt: isPersonal ? pacing.automaticAt : now });
+      await savePacing(sessionId, { quota, breaker, automaticAt: isPersonal ? pacing.automaticAt : now });
       return nextRetryAt({
         failure,
         isUnfinished,

@@ -66,7 +66,7 @@ async function identify(session: Session): Promise<void> {
 }
 
 async function check(session: Session, member: Member, reason: CheckReason): Promise<void> {
-  const pace = await openPace(reason);
+  const pace = await openPace(session.id, reason);
   const { hold, intervalMs } = pace;
   if (hold) {
     await updateStatus(session.id, { hold, intervalMs });

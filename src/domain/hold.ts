@@ -1,14 +1,14 @@
 import type { Hold, HoldReason } from './sync-status.ts';
-import type { Presence } from './presence.ts';
 
 export interface HoldFacts {
+  /** A person asked: only a quota that is used up is in the way then. */
+  isPersonal: boolean;
   /** Epoch milliseconds, as all moments here. */
   now: number;
   /** The interval that was chosen, milliseconds. */
   periodMs: number;
-  /** How far apart checks are that come by themselves; `undefined` for none at all. */
+  /** How far apart checks are that come by themselves; `undefined` for none at all, at a locked computer. */
   intervalMs: number | undefined;
-  presence: Presence;
   /** When the last check began that came by itself; `undefined` for never. */
   automaticAt: number | undefined;
   /** When the next working hours begin; `undefined` during them. */
@@ -19,14 +19,15 @@ export interface HoldFacts {
 }
 
 /**
- * Why a check that comes by itself is left out, and until when. Only checks that come by themselves count for the
+ * Why a check is left out, and until when. Only checks that come by themselves count for the
  * interval: what a person asked for does not put off the next one.
  */
 export function holdFor(facts: HoldFacts): Hold | undefined {
-  const { now, quotaUntil, troubleUntil, presence, intervalMs, periodMs, automaticAt, workingAt } = facts;
-  if (presence === 'locked' || intervalMs === undefined) return { why: 'locked', until: undefined };
-  if (isAhead(troubleUntil, now)) return { why: 'trouble', until: troubleUntil };
+  const { now, quotaUntil, troubleUntil, intervalMs, periodMs, automaticAt, workingAt } = facts;
   if (isAhead(quotaUntil, now)) return { why: 'quota', until: quotaUntil };
+  if (facts.isPersonal) return undefined;
+  if (isAhead(troubleUntil, now)) return { why: 'trouble', until: troubleUntil };
+  if (intervalMs === undefined) return { why: 'locked', until: undefined };
   if (automaticAt === undefined || automaticAt > now) return undefined;
   // An alarm may ring a moment early, and must not wait for the one after it.
   const dueAt = automaticAt + intervalMs - periodMs / 2;

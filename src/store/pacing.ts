@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Breaker, CLOSED } from '../domain/breaker.ts';
 import { INITIAL_QUOTA, type Quota } from '../domain/quota.ts';
 import { transact } from './database.ts';
+import { parseSession } from './state.ts';
 
 /** What the next check needs to know to come at the right moment; survives the worker. */
 export interface Pacing {
@@ -16,8 +17,8 @@ const number = v.pipe(v.number(), v.finite());
 const quota = v.object({
   ...v.entriesFromList(['share', 'cost', 'spent', 'nextAt'], number),
   ...v.entriesFromList(
-    ['refusedUntil', 'limit', 'remaining', 'readAt', 'resetAt', 'baseRemaining', 'baseAt', 'load'],
-    v.exactOptional(number),
+    ['refusedUntil', 'limit', 'remaining', 'readAt', 'resetAt', 'baseRemaining', 'baseAt', 'load', 'crowd', 'phase', 'pacedAt', 'metAt'],
+    v.optional(number),
   ),
 });
 
@@ -34,6 +35,9 @@ export async function readPacing(): Promise<Pacing> {
   return { ...parsed.output, automaticAt: parsed.output.automaticAt };
 }
 
-export async function savePacing(changed: Pacing): Promise<void> {
-  await transact(['state'], 'readwrite', ({ store }) => store.put(changed, 'pacing'));
+/** Without effect once the session is over. */
+export async function savePacing(sessionId: string, changed: Pacing): Promise<void> {
+  await transact(['state'], 'readwrite', async ({ store }) => {
+    if (parseSession(await store.get('session'))?.id === sessionId) await store.put(changed, 'pacing');
+  });
 }

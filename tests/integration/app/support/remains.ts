@@ -3,23 +3,27 @@ import type { TestExtension } from './extension.ts';
 /** What remains of an account that is gone. */
 export const NOTHING = {
   connection: { state: 'signedOut', failure: undefined },
-  items: [],
+  pages: [],
   state: [],
   secrets: [],
   notices: [],
+  journal: [],
+  days: [],
   badge: '',
   shown: [],
 };
 
 /** All that is stored or shown of an account. */
 export async function remainsOf(app: TestExtension): Promise<object> {
-  const { items, state, secrets, notices } = await app.records();
+  const { pages, state, secrets, notices, journal, days } = await app.records();
   return {
     connection: await app.connection(),
-    items,
+    pages,
     state,
     secrets,
     notices,
+    journal,
+    days,
     badge: app.browser.badge.text,
     shown: [...app.browser.shown],
   };

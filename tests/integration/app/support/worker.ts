@@ -35,7 +35,10 @@ export async function startWorker(browser: FakeBrowser) {
   return {
     execute,
     tokenEndpointFor,
-    sync,
+    /** As a person asks for it. */
+    sync: () => sync('person'),
+    /** As an alarm asks for it. */
+    alarm: () => sync('alarm'),
     present,
     startUp,
     signIn,
@@ -43,6 +46,7 @@ export async function startWorker(browser: FakeBrowser) {
     readSettings: settings.readSettings,
     openDatabase: database.openDatabase,
     readSnapshot: read.readSnapshot,
+    readItems: async () => (await read.readItemSnapshot('all')).items,
   };
 }
 

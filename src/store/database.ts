@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { FailureError } from '../domain/failure.ts';
+import type { DayCounters, JournalEntry } from '../domain/journal.ts';
 import type { SecretKind, Sealed } from '../domain/sealed.ts';
 import type { ItemKey, WorkItem } from '../domain/work-item.ts';
 
@@ -11,12 +12,16 @@ export interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKey };
   /** When each notice was told, by notice id; epoch milliseconds. */
   notices: { key: string; value: number };
+  /** In the order of their end; the key of an entry is one more than that of the entry before. */
+  journal: { key: number; value: JournalEntry };
+  /** By calendar day, `2026-03-11`. */
+  days: { key: string; value: DayCounters };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'syntaskio';
-const VERSION = 1;
+const VERSION = 2;
 
 /** Waits for the disk, where losing a write would cost a session. */
 export const STRICT = { durability: 'strict' } as const;
@@ -72,9 +77,15 @@ function storageFailure(error: unknown): FailureError {
 
 async function open(): Promise<Database> {
   const database = await openDB<Schema>(NAME, VERSION, {
-    upgrade(db) {
-      for (const store of ['items', 'state', 'secrets', 'keys', 'notices'] as const)
-        db.createObjectStore(store);
+    upgrade(db, oldVersion) {
+      if (oldVersion < 1) {
+        for (const store of ['items', 'state', 'secrets', 'keys', 'notices'] as const)
+          db.createObjectStore(store);
+      }
+      if (oldVersion < 2) {
+        db.createObjectStore('journal', { autoIncrement: true });
+        db.createObjectStore('days');
+      }
     },
     // Another context has a newer schema: give way, and open again when next asked.
     blocking() {

@@ -8,7 +8,7 @@ import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { NOW } from '../support/samples.ts';
 
 /** The stores of the schema, as a picture of all that is kept. */
-const STORES = ['items', 'state', 'secrets', 'keys', 'notices'] as const;
+const STORES = ['items', 'state', 'secrets', 'keys', 'notices', 'journal', 'days'] as const;
 
 /** Begins anew; an open connection gives way as it does to a newer version of the extension. */
 export async function deleteEverything(): Promise<void> {
@@ -20,10 +20,13 @@ export function sealed(number: number): Sealed {
 }
 
 /** All keys of each store that has any. */
-export async function storedKeys(): Promise<Record<string, string[]>> {
+export async function storedKeys(): Promise<Record<string, (string | number)[]>> {
   const database = await openDatabase();
   const entries = await Promise.all(
-    STORES.map(async (store): Promise<[string, string[]]> => [store, await database.getAllKeys(store)]),
+    STORES.map(async (store): Promise<[string, (string | number)[]]> => [
+      store,
+      await database.getAllKeys(store),
+    ]),
   );
   return Object.fromEntries(entries.filter(([, keys]) => keys.length > 0));
 }

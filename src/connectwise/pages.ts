@@ -22,7 +22,7 @@ export async function listAll(
   path: string,
   query: Record<string, string | number>,
 ): Promise<Listing> {
-  const ask = (page: number) => request(path, { ...query, pageSize: PAGE_SIZE, page });
+  const ask = (page: number) => request(path, { query: { ...query, pageSize: PAGE_SIZE, page } });
   const first = await ask(1);
   const lastPage = parseLastPage(first.headers.get('link'));
   if (lastPage === undefined) return listOneByOne(ask, first);

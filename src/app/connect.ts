@@ -2,24 +2,34 @@ import { createSessionAccess } from '../auth/session-access.ts';
 import { refreshTokens, type TokenEndpoint, type Tokens } from '../auth/token-endpoint.ts';
 import { createApiRequest } from '../connectwise/api-request.ts';
 import { createGatewaySource } from '../connectwise/gateway/gateway-source.ts';
-import { createGuardedFetch } from '../connectwise/guarded-fetch.ts';
+import { createGuardedFetch, type GuardedFetch } from '../connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
 import type { WorkSource } from '../connectwise/work-source.ts';
 import type { CompanyId } from '../domain/company-id.ts';
 import { FailureError } from '../domain/failure.ts';
+import type { RateReading } from '../domain/rate-reading.ts';
 import type { Session } from '../domain/session.ts';
 import { endSession, readSession, updateSession } from '../store/account.ts';
+import { count, record } from './journal.ts';
 import { withSessionLock } from './locks.ts';
 import { openClientSecret, openTokens, sealTokens } from './sealed-secrets.ts';
 
-/** The way to ask ConnectWise in the name of a session; it fails with `sessionEnded` once that session is over. */
-export function connect(session: Session): WorkSource {
+/**
+ * The way to ask ConnectWise in the name of a session; it fails with `sessionEnded` once that session is over.
+ *
+ * @param onReading is told what the replies say of the rate limit
+ */
+export function connect(session: Session, onReading: (reading: RateReading) => void = () => {}): WorkSource {
   const access = createSessionAccess({
     readTokens: async () => (await openTokens(session.id))?.tokens,
     saveTokens: (tokens) => saveTokensOf(session.id, tokens),
     endSession: () => endSession(session.id, { code: 'sessionEnded' }),
-    refresh: async (refreshToken) =>
-      refreshTokens(await tokenEndpointFor(session.companyId, session.clientId), refreshToken),
+    refresh: async (refreshToken) => {
+      const endpoint = await tokenEndpointFor(session.companyId, session.clientId);
+      const tokens = await refreshTokens(endpoint, refreshToken);
+      count({ tokenRefreshes: 1 });
+      return tokens;
+    },
     exclusively: withSessionLock,
     now: Date.now,
   });
@@ -27,7 +37,8 @@ export function connect(session: Session): WorkSource {
   const request = createApiRequest({
     ...access,
     apiBase,
-    fetch: createGuardedFetch(new URL(apiBase).origin),
+    fetch: fetchAt(apiBase),
+    onReading,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
     now: Date.now,
@@ -42,9 +53,14 @@ export async function tokenEndpointFor(companyId: CompanyId, clientId: string): 
     apiBase,
     clientId,
     clientSecret: await openClientSecret(companyId, clientId),
-    fetch: createGuardedFetch(new URL(apiBase).origin),
+    fetch: fetchAt(apiBase),
     now: Date.now,
   };
+}
+
+/** The way out to a company's server, under the rules and with every request in the journal. */
+export function fetchAt(apiBase: string): GuardedFetch {
+  return createGuardedFetch({ origin: new URL(apiBase).origin, record, now: Date.now });
 }
 
 async function saveTokensOf(sessionId: string, tokens: Tokens): Promise<void> {

@@ -5,7 +5,6 @@ import { launchAuthFlow } from '../browser/auth-flow.ts';
 import { clearNotices } from '../browser/notices.ts';
 import { redirectAddress } from '../browser/page/addresses.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
-import { createGuardedFetch } from '../connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
 import type { CompanyId } from '../domain/company-id.ts';
 import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
@@ -13,7 +12,8 @@ import { isExpired, type Session } from '../domain/session.ts';
 import { beginSession, readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { finishSignIn, isSignInRunning, startSignIn } from '../store/sign-in.ts';
-import { tokenEndpointFor } from './connect.ts';
+import { fetchAt, tokenEndpointFor } from './connect.ts';
+import { count, flushJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
 import { putPendingSignIn, takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
@@ -46,7 +46,8 @@ let running: Attempt | undefined;
 export async function signIn(): Promise<void> {
   if (running) await expectNotAbandoned(running);
   const { done } = running ?? start();
-  await ((await done) ? sync('person') : present());
+  const hasSession = await done;
+  await Promise.all([flushJournal(), hasSession ? sync('person') : present()]);
 }
 
 async function expectNotAbandoned(attempt: Attempt): Promise<void> {
@@ -79,6 +80,8 @@ async function finish(id: string, { companyId, clientId }: Client): Promise<bool
   try {
     await openSession(id, companyId, clientId);
   } catch (error) {
+    // Whoever closes the window has not failed.
+    if (!hasFailed(error, 'signInCancelled')) count({ signInFailures: 1 });
     await finishSignIn(id, failureOf(error));
     publishChange();
     return false;
@@ -137,7 +140,7 @@ async function askInWindow(companyId: CompanyId, clientId: string): Promise<stri
 /** The window does not tell a refusal from a server that is not there, so that is asked for. */
 async function expectReachable(apiBase: string): Promise<void> {
   try {
-    await createGuardedFetch(new URL(apiBase).origin)(apiBase);
+    await fetchAt(apiBase)(apiBase);
   } catch (error) {
     if (hasFailed(error, 'offline', 'unreachable', 'timeout')) throw error;
   }

@@ -1,8 +1,11 @@
 import { createFetch, FetchError } from 'ofetch';
 import pLimit from 'p-limit';
 import { FailureError, hasFailed } from '../domain/failure.ts';
+import type { RateReading } from '../domain/rate-reading.ts';
 import { classifyReply } from './classify-reply.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
+import { rateReadingOf } from './rate-reading.ts';
+import { createRetryBudget } from './retry-budget.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
 
 /** How many requests are under way at once, whoever asks. */
@@ -11,12 +14,22 @@ export const MAX_IN_FLIGHT = 10;
 /** A successful reply. */
 export interface ApiReply {
   headers: Headers;
-  /** Parsed JSON of unknown shape. */
+  /** Parsed JSON of unknown shape; undefined if unchanged. */
   body: unknown;
+  /** Whether the server says that what the ETag stands for still holds (304). */
+  isUnchanged: boolean;
+}
+
+interface ApiQuestion {
+  query?: Record<string, string | number>;
+  /** Sent as JSON by POST: only what reads and is safe to repeat, such as `system/bundles`. */
+  post?: unknown;
+  /** The ETag of a reply that we still hold, as it came. */
+  etag?: string;
 }
 
 /** Asks for one resource, `path` beginning with a slash; throws FailureError. */
-export type ApiRequest = (path: string, query?: Record<string, string | number>) => Promise<ApiReply>;
+export type ApiRequest = (path: string, question?: ApiQuestion) => Promise<ApiReply>;
 
 export interface ApiRequestDeps extends RetryDeps {
   /** `https://{company}.api.connectwisedev.com/v4_6_release/apis/3.0` */
@@ -25,42 +38,33 @@ export interface ApiRequestDeps extends RetryDeps {
   accessToken(): Promise<string>;
   /** A token other than the one that was refused; throws if there can be none. */
   renewedToken(refused: string): Promise<string>;
+  /** Is told what each reply says of the rate limit, a refusal's too, if it says anything. */
+  onReading: (reading: RateReading) => void;
 }
 
 /**
- * Makes the function that all reading of the API goes through: authorised, retried, checked. A refused token
- * is renewed once; a second refusal is a failure, never a loop.
+ * Makes the function that all reading of the API goes through in a check: authorised, retried, checked. A refused
+ * token is renewed once, which counts as no attempt; a second refusal is a failure, never a loop.
  */
 export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
-  const fetchOnce = createFetch({ fetch: (input, init) => deps.fetch(addressOf(input), init) });
   const inTurn = pLimit(MAX_IN_FLIGHT);
+  const budget = createRetryBudget();
 
-  async function attempt(
-    path: string,
-    query: Record<string, string | number>,
-    token: string,
-  ): Promise<ApiReply> {
-    const reply = await fetchOnce
-      .raw(deps.apiBase + path, {
-        query,
-        headers: { accept: 'application/json', authorization: `Bearer ${token}` },
-        responseType: 'arrayBuffer',
-        ignoreResponseError: true,
-        // Its own retry comes at once, 429 included.
-        retry: false,
-      })
-      .catch(rethrow);
-    const { status, headers } = reply;
-    const body = parseJson(reply._data ?? new ArrayBuffer(0));
-    const failure = classifyReply(status, headers, body, token, deps.now());
-    if (failure) throw new FailureError(failure.code, failure);
-    if (body === undefined) throw new FailureError('badReply');
-    return { headers, body };
-  }
+  return async (path, question = {}) => {
+    let attempted = 1;
+    const ask = (token: string) =>
+      withRetry(
+        (attempt) => {
+          attempted = attempt;
+          return inTurn(() => askOnce(path, question, token, attempt, deps));
+        },
+        deps,
+        budget,
+        attempted,
+      );
 
-  return async (path, query = {}) => {
-    const ask = (token: string) => withRetry(() => inTurn(() => attempt(path, query, token)), deps);
     const token = await deps.accessToken();
+    budget.countRequest();
     try {
       return await ask(token);
     } catch (error) {
@@ -68,6 +72,44 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
     }
     return ask(await deps.renewedToken(token));
   };
+}
+
+async function askOnce(
+  path: string,
+  { query = {}, post, etag }: ApiQuestion,
+  token: string,
+  attempt: number,
+  deps: ApiRequestDeps,
+): Promise<ApiReply> {
+  const fetchOnce = createFetch({
+    fetch: (input, init) => deps.fetch(addressOf(input), { ...init, attempt }),
+  });
+  const reply = await fetchOnce
+    .raw(deps.apiBase + path, {
+      query,
+      headers: {
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        ...(etag !== undefined && { 'if-none-match': etag }),
+        ...(post !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(post !== undefined && { method: 'POST', body: JSON.stringify(post) }),
+      responseType: 'arrayBuffer',
+      ignoreResponseError: true,
+      // Its own retry comes at once, 429 included.
+      retry: false,
+    })
+    .catch(rethrow);
+  const { status, headers } = reply;
+  const reading = rateReadingOf(headers, deps.now());
+  if (Object.keys(reading).length > 0) deps.onReading(reading);
+  if (status === 304 && etag !== undefined) return { headers, body: undefined, isUnchanged: true };
+
+  const body = parseJson(reply._data ?? new ArrayBuffer(0));
+  const failure = classifyReply(status, headers, body, token, deps.now());
+  if (failure) throw new FailureError(failure.code, failure);
+  if (body === undefined) throw new FailureError('badReply');
+  return { headers, body, isUnchanged: false };
 }
 
 /** A FetchError holds the request's headers, token included: it ends here. */

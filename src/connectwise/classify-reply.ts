@@ -1,5 +1,6 @@
 import { detailOf, type Failure, type FailureCode } from '../domain/failure.ts';
-import { retryAtOf } from '../domain/retry-after.ts';
+import { LONGEST_WAIT_MS, retryAtOf } from '../domain/retry-after.ts';
+import { rateReadingOf } from './rate-reading.ts';
 
 /**
  * What a reply means: `undefined` for success, else why it is none. The documented error object
@@ -20,11 +21,22 @@ export function classifyReply(
   if (!code) return undefined;
 
   const failure: Failure = { code };
-  const retryAt = code === 'rateLimited' || code === 'serverDown' ? retryAtOf(headers, now) : undefined;
+  const retryAt = retryAtFor(code, headers, now);
   if (retryAt !== undefined) failure.retryAt = retryAt;
   const detail = detailOf(error?.message?.replaceAll(token, '…'));
   if (detail !== undefined) failure.detail = detail;
   return failure;
+}
+
+function retryAtFor(code: FailureCode, headers: Headers, now: number): number | undefined {
+  if (code !== 'rateLimited' && code !== 'serverDown') return undefined;
+  return retryAtOf(headers, now) ?? (code === 'rateLimited' ? nextWindowOf(headers, now) : undefined);
+}
+
+/** When a limit that is used up begins anew, at most an hour from now; for a server that sends no `Retry-After`. */
+function nextWindowOf(headers: Headers, now: number): number | undefined {
+  const { remaining = 0, resetAt = now } = rateReadingOf(headers, now);
+  return remaining === 0 && resetAt > now ? Math.min(resetAt, now + LONGEST_WAIT_MS) : undefined;
 }
 
 /** An error object is never a success, whatever it says. */
@@ -34,12 +46,12 @@ function failureCodeOfError(messageId: unknown, status: number): FailureCode {
   return failureCodeFor(meant) ?? 'badReply';
 }
 
-function failureCodeFor(status: number): FailureCode | undefined {
+export function failureCodeFor(status: number): FailureCode | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status === 400) return 'badRequest';
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'noAccess';
-  if (status === 404) return 'notFound';
+  if (status === 404 || status === 405) return 'notFound';
   if (status === 408) return 'timeout';
   if (status === 429) return 'rateLimited';
   return status >= 500 ? 'serverDown' : 'badReply';

@@ -1,50 +1,106 @@
-import { FailureError, hasFailed } from '../domain/failure.ts';
+import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
+import type { JournalEntry } from '../domain/journal.ts';
 import { SECOND } from '../domain/time.ts';
+import { rateReadingOf } from './rate-reading.ts';
+
+interface GuardedRequest extends RequestInit {
+  /** The number of the attempt for the journal, from 1; the server is not told. */
+  attempt?: number;
+}
 
 /** Makes a request under the rules; the reply's body has already arrived. */
-export type GuardedFetch = (address: string | URL, init?: RequestInit) => Promise<Response>;
+export type GuardedFetch = (address: string | URL, init?: GuardedRequest) => Promise<Response>;
+
+export interface GuardedFetchDeps {
+  /** The origin of the connected company. */
+  origin: string;
+  /** Is told of each request once, when it is over; what it throws is lost. */
+  record: (entry: JournalEntry) => void;
+  /** The present moment, epoch milliseconds. */
+  now: () => number;
+}
 
 /** From the first byte sent to the last received; well under the 30 s after which a browser ends an idle worker. */
 const DEADLINE_MS = 15 * SECOND;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
+/** What is known of a reply while it arrives. */
+interface Progress {
+  reply?: Response;
+  bytes: number;
+}
+
 /**
  * The only way out of the extension: requests go to one origin, follow no redirect, carry no cookies, and
- * end in bounded time with a body of bounded size.
+ * end in bounded time with a body of bounded size. Each of them, failed ones too, is told to the journal.
  *
- * @param origin the origin of the connected company
  * @returns a fetch that throws FailureError `offline`, `unreachable`, `timeout`, `redirected`, or `badReply`
  *   for a body that is too large
  */
-export function createGuardedFetch(origin: string): GuardedFetch {
-  return async (address, init = {}) => {
+export function createGuardedFetch({ origin, record, now }: GuardedFetchDeps): GuardedFetch {
+  return async (address, { attempt = 1, ...init } = {}) => {
     const url = new URL(address);
     if (url.origin !== origin || url.username || url.password) throw new FailureError('redirected');
 
-    const signal = AbortSignal.timeout(DEADLINE_MS);
+    const at = now();
+    const progress: Progress = { bytes: 0 };
+    const tell = (outcome: Pick<JournalEntry, 'code'>) => {
+      const { reply, bytes } = progress;
+      const entry: JournalEntry = {
+        at,
+        method: (init.method ?? 'GET').toUpperCase(),
+        path: url.pathname,
+        // 0 is how browsers show a redirect that was not followed.
+        status: reply?.status || undefined,
+        durationMs: Math.max(0, now() - at),
+        bytes,
+        attempt,
+        ...(reply && rateReadingOf(reply.headers, now())),
+        ...outcome,
+      };
+      try {
+        record(entry);
+      } catch {
+        // A journal that cannot be written is no reason to lose a reply.
+      }
+    };
+
     try {
-      const reply = await fetch(url, {
-        ...init,
-        signal,
-        // Not followed, yet visible: "error" would look like a broken network.
-        redirect: 'manual',
-        credentials: 'omit',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
-      });
-      if (isRedirect(reply)) throw new FailureError('redirected');
-      const body = await readBody(reply);
-      return new Response(isBodyless(reply) ? null : body, { status: reply.status, headers: reply.headers });
+      const reply = await fetchUnderRules(url, init, progress);
+      tell({});
+      return reply;
     } catch (error) {
-      if (hasFailed(error, 'redirected', 'badReply')) throw error;
-      if (signal.aborted) throw new FailureError('timeout');
-      throw new FailureError(isOffline() ? 'offline' : 'unreachable');
+      tell({ code: failureOf(error).code });
+      throw error;
     }
   };
 }
 
+async function fetchUnderRules(url: URL, init: RequestInit, progress: Progress): Promise<Response> {
+  const signal = AbortSignal.timeout(DEADLINE_MS);
+  try {
+    const reply = await fetch(url, {
+      ...init,
+      signal,
+      // Not followed, yet visible: "error" would look like a broken network.
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+    progress.reply = reply;
+    if (isRedirect(reply)) throw new FailureError('redirected');
+    const body = await readBody(reply, progress);
+    return new Response(isBodyless(reply) ? null : body, { status: reply.status, headers: reply.headers });
+  } catch (error) {
+    if (hasFailed(error, 'redirected', 'badReply')) throw error;
+    if (signal.aborted) throw new FailureError('timeout');
+    throw new FailureError(isOffline() ? 'offline' : 'unreachable');
+  }
+}
+
 /** Only the browser's "no" is certain; its "yes" may mean a network without a way out. */
-function isOffline(): boolean {
+export function isOffline(): boolean {
   return 'onLine' in navigator && !navigator.onLine;
 }
 
@@ -57,12 +113,11 @@ function isBodyless({ status }: Response): boolean {
   return status === 204 || status === 205 || status === 304;
 }
 
-async function readBody(reply: Response): Promise<Blob> {
+async function readBody(reply: Response, progress: Progress): Promise<Blob> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let bytes = 0;
   for await (const chunk of reply.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) throw new FailureError('badReply');
+    progress.bytes += chunk.byteLength;
+    if (progress.bytes > MAX_BODY_BYTES) throw new FailureError('badReply');
     chunks.push(chunk);
   }
   return new Blob(chunks);

@@ -1,10 +1,14 @@
 import { type Failure, FailureError, failureOf } from '../domain/failure.ts';
 import { SECOND } from '../domain/time.ts';
+import type { RetryBudget } from './retry-budget.ts';
 
 const MAX_ATTEMPTS = 3;
-const FIRST_DELAY_MS = SECOND;
+/** The range of the delay after the first attempt; it doubles with each further one. */
+const FIRST_RANGE_MS = 2 * SECOND;
+/** After "too many requests" nothing comes at once, whether the server named a moment or not. */
+const LEAST_AFTER_RATE_LIMIT_MS = SECOND;
 /** A longer wait is left to the next alarm: a worker may not live to see the end of it. */
-const LONGEST_DELAY_MS = 10 * SECOND;
+const LONGEST_DELAY_MS = 20 * SECOND;
 
 /** What a retry depends on besides the failure. */
 export interface RetryDeps {
@@ -16,26 +20,34 @@ export interface RetryDeps {
 }
 
 /**
- * Runs a request that is safe to repeat, at most three times.
+ * Runs a request that is safe to repeat, at most three times, and as often as the budget has it.
  *
+ * @param run one attempt, by its number
+ * @param first the number of the first attempt, from 1
  * @throws what the last attempt threw
  */
-export async function withRetry<T>(run: () => Promise<T>, deps: RetryDeps): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
+export async function withRetry<T>(
+  run: (attempt: number) => Promise<T>,
+  deps: RetryDeps,
+  budget: RetryBudget,
+  first = 1,
+): Promise<T> {
+  for (let attempt = first; ; attempt += 1) {
     try {
-      return await run();
+      return await run(attempt);
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
       const delayMs = retryDelayFor(failureOf(error), attempt, deps.now(), deps.random());
-      if (delayMs === undefined) throw error;
+      if (delayMs === undefined || !budget.takeRetry()) throw error;
       await deps.sleep(delayMs);
     }
   }
 }
 
 /**
- * How long to wait before the next attempt, in milliseconds: exponential with jitter, never earlier than the
- * server asked, never at once. `undefined` if there is to be none.
+ * How long to wait before the next attempt, in milliseconds: anything from nothing up to a range that doubles ("full
+ * jitter"), so that many who failed together do not come back together; counted from the moment that the server
+ * asked for, if it did. `undefined` if there is to be no other attempt, or none before 20 s.
  *
  * @param attempt the number of the attempt that failed, from 1
  * @param random uniform in [0, 1)
@@ -47,9 +59,9 @@ export function retryDelayFor(
   random: number,
 ): number | undefined {
   if (attempt >= MAX_ATTEMPTS || !isPassing(failure)) return undefined;
-  const step = FIRST_DELAY_MS * 2 ** (attempt - 1);
-  const asked = failure.retryAt === undefined ? 0 : failure.retryAt - now;
-  const delayMs = Math.max(step, asked) + random * step;
+  const askedMs = failure.retryAt === undefined ? 0 : failure.retryAt - now;
+  const leastMs = failure.code === 'rateLimited' ? LEAST_AFTER_RATE_LIMIT_MS : 0;
+  const delayMs = Math.max(leastMs, askedMs) + random * FIRST_RANGE_MS * 2 ** (attempt - 1);
   return delayMs > LONGEST_DELAY_MS ? undefined : delayMs;
 }
 

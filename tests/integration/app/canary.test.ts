@@ -63,9 +63,12 @@ it('no token, code, verifier or secret lies or shows anywhere but where it has t
   app.control.revokeGrants();
   await app.worker.sync();
   await takePicture();
+  await app.worker.signIn();
+  await takePicture();
 
   const secrets = secretsSent();
   expect(secrets.size).toBeGreaterThanOrEqual(7);
+  expect(textOf((await app.records()).journal)).toContain('/service/tickets');
   for (const picture of pictures) {
     expect([...secrets].filter((secret) => picture.includes(secret))).toEqual([]);
   }

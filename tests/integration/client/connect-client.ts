@@ -8,13 +8,15 @@ import {
   type TokenEndpoint,
   type Tokens,
 } from '../../../src/auth/token-endpoint.ts';
-import { createApiRequest } from '../../../src/connectwise/api-request.ts';
+import { type ApiRequest, createApiRequest } from '../../../src/connectwise/api-request.ts';
 import { createGatewaySource } from '../../../src/connectwise/gateway/gateway-source.ts';
 import { createGuardedFetch } from '../../../src/connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../../../src/connectwise/server.ts';
 import type { WorkSource } from '../../../src/connectwise/work-source.ts';
 import type { CompanyId } from '../../../src/domain/company-id.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
+import type { JournalEntry } from '../../../src/domain/journal.ts';
+import type { RateReading } from '../../../src/domain/rate-reading.ts';
 import {
   type ConnectWiseServer,
   createFetch,
@@ -31,6 +33,12 @@ export interface TestClient {
   server: ConnectWiseServer;
   /** A new one at each call, as each check has its own. */
   connect(): WorkSource;
+  /** What it asks with; likewise a new one at each call. */
+  createRequest(): ApiRequest;
+  /** All requests made so far, those of the sign-in included. */
+  journal: JournalEntry[];
+  /** What the replies told of the rate limit. */
+  readings: RateReading[];
   /** What it holds at the moment; undefined once the server has ended the session. */
   tokens(): Tokens | undefined;
   /** The waits between attempts, in milliseconds; none of them is really waited. */
@@ -54,7 +62,13 @@ export async function connectClient(options: ClientOptions = {}): Promise<TestCl
 
   const companyId = (options.companyId ?? 'acme') as CompanyId;
   const apiBase = apiBaseOf(companyId);
-  const fetch = createGuardedFetch(new URL(apiBase).origin);
+  const journal: JournalEntry[] = [];
+  const readings: RateReading[] = [];
+  const fetch = createGuardedFetch({
+    origin: new URL(apiBase).origin,
+    record: (entry) => void journal.push(entry),
+    now: Date.now,
+  });
   const { clientId = PUBLIC_CLIENT_ID, clientSecret } = options;
   const endpoint: TokenEndpoint = { apiBase, clientId, clientSecret, fetch, now: Date.now };
 
@@ -79,7 +93,7 @@ export async function connectClient(options: ClientOptions = {}): Promise<TestCl
 
   let queue: Promise<unknown> = Promise.resolve();
   const waits: number[] = [];
-  function connect(): WorkSource {
+  function createRequest(): ApiRequest {
     const access = createSessionAccess({
       readTokens: async () => held,
       saveTokens: async (tokens) => {
@@ -96,20 +110,23 @@ export async function connectClient(options: ClientOptions = {}): Promise<TestCl
       },
       now: Date.now,
     });
-    const request = createApiRequest({
+    return createApiRequest({
       ...access,
       apiBase,
       fetch,
       sleep: async (ms) => void waits.push(ms),
       random: Math.random,
       now: Date.now,
+      onReading: (reading) => void readings.push(reading),
     });
-    return createGatewaySource(request, Date.now);
   }
 
   return {
     server,
-    connect,
+    connect: () => createGatewaySource(createRequest(), Date.now),
+    createRequest,
+    journal,
+    readings,
     tokens: () => held,
     waits,
     async close() {

@@ -134,8 +134,9 @@ it('waits as long as a 429 asks, and gives up where that is too long', async () 
   await connect({ server: EMPTY });
   client.server.control.injectFault({ path: TICKETS, status: 429, headers: { 'retry-after': '3' } });
   await listMyWork();
-  expect(client.waits).toEqual([expect.closeTo(3_500, -3)]);
+  expect(client.waits).toHaveLength(1);
   expect(client.waits[0]).toBeGreaterThanOrEqual(2_990);
+  expect(client.waits[0]).toBeLessThan(5_000);
 
   client.server.control.injectFault({
     path: TICKETS,

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type ApiRequestDeps, createApiRequest } from '../../../src/connectwise/api-request.ts';
 import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
+import type { RateReading } from '../../../src/domain/rate-reading.ts';
 import { NOW } from '../support/samples.ts';
 
 const BASE = 'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0';
@@ -10,7 +11,9 @@ const RENEWED = 'canary-token-2';
 describe('createApiRequest', () => {
   it('asks with the token, for JSON, at the address, with the query encoded', async () => {
     const { request, asked } = createApi([json([])]);
-    await request('/service/tickets', { conditions: 'owner/identifier="a&b" and closedFlag=false', page: 1 });
+    await request('/service/tickets', {
+      query: { conditions: 'owner/identifier="a&b" and closedFlag=false', page: 1 },
+    });
 
     const [{ url, headers, method } = expect.unreachable()] = asked;
     expect(url.origin + url.pathname).toBe(`${BASE}/service/tickets`);
@@ -97,13 +100,13 @@ describe('createApiRequest', () => {
   it('asks again after a failure that passed', async () => {
     const { request, asked, slept } = createApi([html(502), json([7])]);
     await expect(request('/x')).resolves.toMatchObject({ body: [7] });
-    expect([asked.length, slept]).toStrictEqual([2, [1_500]]);
+    expect([asked.length, slept]).toStrictEqual([2, [1_000]]);
   });
 
   it('waits as long as the server asks', async () => {
     const { request, slept } = createApi([html(429, { 'Retry-After': '5' }), json([])]);
     await request('/x');
-    expect(slept).toStrictEqual([5_500]);
+    expect(slept).toStrictEqual([6_000]);
   });
 
   it('does not ask earlier than the server wants, and tells when', async () => {
@@ -135,11 +138,12 @@ describe('createApiRequest', () => {
     expect([asked.length, renewals.length, slept.length]).toStrictEqual([2, 1, 0]);
   });
 
-  it('asks at most three times with each of two tokens, and renews once', async () => {
+  it('does not count a refused token as an attempt, and renews once', async () => {
     const { request, asked, renewals } = createApi([html(503), html(503), html(401), () => html(503)]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'serverDown' } });
 
-    expect(tokensOf(asked)).toStrictEqual([TOKEN, TOKEN, TOKEN, RENEWED, RENEWED, RENEWED]);
+    expect(tokensOf(asked)).toStrictEqual([TOKEN, TOKEN, TOKEN, RENEWED]);
+    expect(asked.map(({ attempt }) => attempt)).toStrictEqual([1, 2, 3, 3]);
     expect(renewals).toStrictEqual([TOKEN]);
   });
 
@@ -200,13 +204,120 @@ describe('createApiRequest', () => {
   });
 });
 
-type Asked = { url: URL; headers: Headers; method: string };
+describe('a question with an ETag', () => {
+  it.each(['"abc"', 'W/"abc"', '"a,b c"', '""'])('passes %s on untouched', async (etag) => {
+    const { request, asked } = createApi([new Response(null, { status: 304, headers: { etag } })]);
+    const reply = await request('/x', { etag });
+    expect(asked[0]?.headers.get('if-none-match')).toBe(etag);
+    expect(reply).toMatchObject({ body: undefined, isUnchanged: true });
+    expect(reply.headers.get('etag')).toBe(etag);
+  });
+
+  it('gives what has changed', async () => {
+    const { request } = createApi([json([7])]);
+    await expect(request('/x', { etag: '"old"' })).resolves.toMatchObject({ body: [7], isUnchanged: false });
+  });
+
+  it('alone may be answered with 304', async () => {
+    const { request, asked } = createApi([new Response(null, { status: 304 })]);
+    await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'badReply' } });
+    expect(asked[0]?.headers.has('if-none-match')).toBe(false);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is asked in the same way again, with another token and after a failure', async () => {
+    const { request, asked } = createApi([html(503), html(401), new Response(null, { status: 304 })]);
+    await expect(request('/x', { etag: '"a"' })).resolves.toMatchObject({ isUnchanged: true });
+    expect(asked.map(({ headers }) => headers.get('if-none-match'))).toStrictEqual(['"a"', '"a"', '"a"']);
+  });
+});
+
+describe('a question by POST', () => {
+  it('is sent as JSON, and again after a failure that passes', async () => {
+    const { request, asked } = createApi([html(503), json({ results: [] })]);
+    await request('/system/bundles', { post: { requests: [1] }, query: { a: 1 } });
+    expect(asked).toHaveLength(2);
+    for (const { method, body, headers, url } of asked) {
+      expect([method, body, url.search]).toStrictEqual(['POST', '{"requests":[1]}', '?a=1']);
+      expect(headers.get('content-type')).toBe('application/json');
+      expect(headers.get('accept')).toBe('application/json');
+    }
+  });
+
+  it.each([[null], [false], [0], ['']])('may be of %j alone', async (post) => {
+    const { request, asked } = createApi([json([])]);
+    await request('/x', { post });
+    expect(asked).toMatchObject([{ method: 'POST', body: JSON.stringify(post) }]);
+  });
+});
+
+describe('onReading', () => {
+  const limits = (remaining: number) => ({
+    'X-RateLimit-Limit': '100',
+    'X-RateLimit-Remaining': String(remaining),
+    'X-RateLimit-Reset': '60',
+  });
+  const told = (remaining: number) => ({ limit: 100, remaining, resetAt: NOW + 60_000 });
+
+  it('is told what every reply says, refused and unchanged ones included', async () => {
+    const { request, readings } = createApi([
+      html(503, limits(5)),
+      html(401, limits(4)),
+      html(429, { ...limits(1), 'Retry-After': '1' }),
+      new Response(null, { status: 304, headers: limits(0) }),
+    ]);
+    await request('/x', { etag: '"a"' });
+    expect(readings).toStrictEqual([told(5), told(4), told(1), told(0)]);
+  });
+
+  it('is told nothing where nothing is said', async () => {
+    const { request, readings } = createApi([
+      html(503, { 'X-RateLimit-Limit': 'many', RateLimit: 'soon' }),
+      json([]),
+    ]);
+    await request('/x');
+    expect(readings).toStrictEqual([]);
+  });
+});
+
+describe('the retries of a check', () => {
+  it('are two for ten requests at once to a dying server, not twenty', async () => {
+    const { request, asked } = createApi([() => html(503)]);
+    const asking = Array.from({ length: 10 }, (_, index) => request(`/list/${index}`));
+    const outcomes = await Promise.allSettled(asking);
+    expect(outcomes.map(({ status }) => status)).toStrictEqual(Array(10).fill('rejected'));
+    expect(asked).toHaveLength(12);
+  });
+
+  it('are numbered for the journal', async () => {
+    const { request, asked } = createApi([html(503), html(503), json([])]);
+    await request('/x');
+    expect(asked.map(({ attempt }) => attempt)).toStrictEqual([1, 2, 3]);
+  });
+
+  it('begin anew with the next check', async () => {
+    for (let check = 0; check < 3; check += 1) {
+      const { request, asked } = createApi([html(503), html(503), json([])]);
+      await request('/x');
+      expect(asked).toHaveLength(3);
+    }
+  });
+});
+
+type Asked = {
+  url: URL;
+  headers: Headers;
+  method: string;
+  body: unknown;
+  attempt: number | undefined;
+};
 
 /** An API that gives these replies in turn, and the last one for ever. */
 function createApi(replies: (Response | (() => Response))[], more: Partial<ApiRequestDeps> = {}) {
   const asked: Asked[] = [];
   const renewals: string[] = [];
   const slept: number[] = [];
+  const readings: RateReading[] = [];
   const request = createApiRequest({
     apiBase: BASE,
     fetch: async (address, init) => {
@@ -214,6 +325,8 @@ function createApi(replies: (Response | (() => Response))[], more: Partial<ApiRe
         url: new URL(address),
         headers: new Headers(init?.headers),
         method: init?.method ?? 'GET',
+        body: init?.body,
+        attempt: init?.attempt,
       });
       const reply = replies[asked.length - 1] ?? replies.at(-1);
       return typeof reply === 'function' ? reply() : (reply ?? Response.error());
@@ -226,9 +339,10 @@ function createApi(replies: (Response | (() => Response))[], more: Partial<ApiRe
     sleep: async (ms) => void slept.push(ms),
     random: () => 0.5,
     now: () => NOW,
+    onReading: (reading) => void readings.push(reading),
     ...more,
   });
-  return { request, asked, renewals, slept };
+  return { request, asked, renewals, slept, readings };
 }
 
 function json(body: unknown): Response {

@@ -108,6 +108,18 @@ describe('classifyReply', () => {
     expect(classify(status, undefined, headers)?.retryAt).toBe(retryAt);
   });
 
+  it.each<[string, number, Record<string, string>, number | undefined]>([
+    ['the next window', 429, { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '90' }, NOW + 90_000],
+    ['it, of a limit whose rest is not told', 429, { 'X-RateLimit-Reset': '90' }, NOW + 90_000],
+    ['at most an hour later', 429, { RateLimit: '"day";r=0;t=7200' }, NOW + HOUR],
+    ['whenever Retry-After says', 429, { 'Retry-After': '5', RateLimit: '"a";r=0;t=90' }, NOW + 5_000],
+    ['no certain moment where some are left', 429, { RateLimit: '"a";r=9;t=90' }, undefined],
+    ['no certain moment where the window is over', 429, { RateLimit: '"a";r=0;t=0' }, undefined],
+    ['no certain moment after 503', 503, { RateLimit: '"a";r=0;t=90' }, undefined],
+  ])('asks, by the rate limit, to wait for %s', (_, status, headers, retryAt) => {
+    expect(classify(status, undefined, headers)?.retryAt).toBe(retryAt);
+  });
+
   it('takes only 2xx for success, whatever the body', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 599 }), fc.anything(), (status, body) => {

@@ -1,15 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGuardedFetch } from '../../../src/connectwise/guarded-fetch.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
+import type { JournalEntry } from '../../../src/domain/journal.ts';
+import { NOW } from '../support/samples.ts';
 
 const ORIGIN = 'https://acme.api.connectwisedev.com';
 const MEBIBYTE = 1024 * 1024;
 
 const server = vi.fn<typeof fetch>();
-const guardedFetch = createGuardedFetch(ORIGIN);
+const journal: JournalEntry[] = [];
+let clock = NOW;
+const guardedFetch = createGuardedFetch({
+  origin: ORIGIN,
+  record: (entry) => void journal.push(entry),
+  // Each look at the clock is 20 ms after the one before.
+  now: () => (clock += 20) - 20,
+});
 
 beforeEach(() => {
   server.mockReset();
+  journal.length = 0;
+  clock = NOW;
   vi.stubGlobal('fetch', server);
 });
 
@@ -47,6 +58,7 @@ describe('createGuardedFetch', () => {
       credentials: 'include',
       cache: 'force-cache',
       referrerPolicy: 'unsafe-url',
+      attempt: 2,
     });
 
     expect(server).toHaveBeenCalledExactlyOnceWith(new URL(`${ORIGIN}/x?y=1`), {
@@ -169,6 +181,141 @@ describe('createGuardedFetch', () => {
     );
     await expect(guardedFetch(`${ORIGIN}/x`)).rejects.toMatchObject({ failure: { code: 'badReply' } });
     expect(sent).toBeLessThanOrEqual(35);
+  });
+});
+
+describe('the journal of createGuardedFetch', () => {
+  it('is told of a request when its body has arrived', async () => {
+    server.mockResolvedValue(
+      new Response('[1234]', {
+        headers: { 'X-RateLimit-Limit': '1000', 'X-RateLimit-Remaining': '990', 'X-RateLimit-Reset': '60' },
+      }),
+    );
+    await guardedFetch(`${ORIGIN}/service/tickets/7?conditions=secret#secret`);
+    expect(journal).toStrictEqual([
+      {
+        at: NOW,
+        method: 'GET',
+        path: '/service/tickets/7',
+        status: 200,
+        durationMs: expect.any(Number) as unknown,
+        bytes: 6,
+        attempt: 1,
+        limit: 1_000,
+        remaining: 990,
+        resetAt: expect.any(Number) as unknown,
+      },
+    ]);
+    expect(journal[0]?.durationMs).toBeGreaterThan(0);
+    expect((journal[0]?.resetAt ?? 0) - NOW).toBeCloseTo(60_000, -3);
+  });
+
+  it('is told method and attempt', async () => {
+    server.mockResolvedValue(new Response(null, { status: 204 }));
+    await guardedFetch(`${ORIGIN}/x`, { method: 'post', body: 'secret', attempt: 3 });
+    expect(journal).toMatchObject([{ method: 'POST', attempt: 3, status: 204, bytes: 0 }]);
+  });
+
+  it.each([304, 400, 401, 429, 503])('is told of %i by its status alone', async (status) => {
+    server.mockResolvedValue(new Response(null, { status }));
+    await guardedFetch(`${ORIGIN}/x`);
+    expect(journal).toMatchObject([{ status }]);
+    expect(journal[0]).not.toHaveProperty('code');
+  });
+
+  it.each<[string, () => Promise<Response>, Partial<JournalEntry>]>([
+    [
+      'no network',
+      () => Promise.reject(new TypeError('x')),
+      { status: undefined, code: 'unreachable', bytes: 0 },
+    ],
+    [
+      'a redirect',
+      async () => new Response(null, { status: 302, headers: { location: 'https://evil.com/' } }),
+      { status: 302, code: 'redirected' },
+    ],
+    [
+      'a redirect as browsers show it',
+      async () => Object.defineProperties(Response.error(), { type: { value: 'opaqueredirect' } }),
+      { status: undefined, code: 'redirected' },
+    ],
+    [
+      'a body that breaks off',
+      async () => {
+        const parts = [new Uint8Array(7)];
+        return streamed(async (chunks) => {
+          const part = parts.pop();
+          if (!part) throw new TypeError('connection reset');
+          chunks.enqueue(part);
+        });
+      },
+      { status: 200, code: 'unreachable', bytes: 7 },
+    ],
+    [
+      'a body that is too large',
+      async () => new Response(new Uint8Array(32 * MEBIBYTE + 1)),
+      { status: 200, code: 'badReply', bytes: 32 * MEBIBYTE + 1 },
+    ],
+  ])('is told once of a request that failed: %s', async (_, answer, entry) => {
+    server.mockImplementation(answer);
+    await expect(guardedFetch(`${ORIGIN}/x`)).rejects.toThrow(FailureError);
+    expect(journal).toHaveLength(1);
+    expect(journal[0]).toMatchObject(entry);
+  });
+
+  it('is told of a time-out, and of what had arrived by then', async () => {
+    const deadline = stubDeadline();
+    const begun = Promise.withResolvers<void>();
+    server.mockImplementation(async (_, init) =>
+      streamed(async (chunks) => {
+        chunks.enqueue(new Uint8Array(5));
+        begun.resolve();
+        await untilAborted(init?.signal);
+      }),
+    );
+    const reply = guardedFetch(`${ORIGIN}/x`);
+    await begun.promise;
+    await new Promise(setImmediate);
+    deadline.pass();
+    await expect(reply).rejects.toThrow(FailureError);
+    expect(journal).toMatchObject([{ status: 200, code: 'timeout', bytes: 5 }]);
+  });
+
+  it('is told nothing of a request that is not made', async () => {
+    await expect(guardedFetch('https://evil.com/x')).rejects.toThrow(FailureError);
+    expect(journal).toStrictEqual([]);
+  });
+
+  it('holds nothing of query, body, headers or reply', async () => {
+    server.mockResolvedValue(new Response('canary-reply', { headers: { 'x-canary': 'canary-header' } }));
+    await guardedFetch(`${ORIGIN}/x?a=canary-query#canary-hash`, {
+      method: 'POST',
+      body: 'canary-body',
+      headers: { authorization: 'Bearer canary-token' },
+    });
+    expect(journal).toHaveLength(1);
+    expect(JSON.stringify(journal)).not.toContain('canary');
+  });
+
+  it('loses no reply and changes no failure where it cannot be written', async () => {
+    const record = vi.fn<(entry: JournalEntry) => void>().mockImplementation(() => {
+      throw new Error('full');
+    });
+    const unwritten = createGuardedFetch({ origin: ORIGIN, record, now: () => NOW });
+    server.mockResolvedValueOnce(new Response('[1]'));
+    await expect((await unwritten(`${ORIGIN}/x`)).text()).resolves.toBe('[1]');
+    server.mockRejectedValueOnce(new TypeError('x'));
+    await expect(unwritten(`${ORIGIN}/x`)).rejects.toMatchObject({ failure: { code: 'unreachable' } });
+    expect(record).toHaveBeenCalledTimes(2);
+  });
+
+  it('gives no negative duration where the clock was set back', async () => {
+    server.mockImplementation(async () => {
+      clock = NOW - 60_000;
+      return new Response('[]');
+    });
+    await guardedFetch(`${ORIGIN}/x`);
+    expect(journal).toMatchObject([{ durationMs: 0 }]);
   });
 });
 

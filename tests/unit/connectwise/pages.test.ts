@@ -70,10 +70,10 @@ describe('listAll', () => {
   it('goes on where a Link tells of a next page but of no last one, also after a short page', async () => {
     const pages = [[1, 2], [3], []];
     const listing = await listAll(
-      async (_, query = {}) => {
+      async (_, { query = {} } = {}) => {
         const page = Number(query['page']);
         const link = page < pages.length ? `<https://x/y?page=${page + 1}>; rel="next"` : '';
-        return { headers: new Headers({ link }), body: pages[page - 1] };
+        return { headers: new Headers({ link }), body: pages[page - 1], isUnchanged: false };
       },
       '/service/tickets',
       {},
@@ -114,7 +114,7 @@ describe('listAll', () => {
       const listing = await listAll(
         async () => {
           asked += 1;
-          return { headers: linkTo(lastPage), body: [asked] };
+          return { headers: linkTo(lastPage), body: [asked], isUnchanged: false };
         },
         '/service/tickets',
         {},
@@ -131,7 +131,7 @@ describe('listAll', () => {
     const listing = await listAll(
       async () => {
         asked += 1;
-        return { headers: new Headers(), body: page };
+        return { headers: new Headers(), body: page, isUnchanged: false };
       },
       '/service/tickets',
       {},
@@ -142,13 +142,13 @@ describe('listAll', () => {
 
   it('asks for the largest pages, with the query as it is', async () => {
     const asked: unknown[] = [];
-    const request: ApiRequest = async (path, query) => {
-      asked.push([path, query]);
-      return { headers: new Headers(), body: [] };
+    const request: ApiRequest = async (path, question) => {
+      asked.push([path, question]);
+      return { headers: new Headers(), body: [], isUnchanged: false };
     };
     await listAll(request, '/service/tickets', { conditions: 'a=1', fields: 'id' });
     expect(asked).toStrictEqual([
-      ['/service/tickets', { conditions: 'a=1', fields: 'id', pageSize: 1_000, page: 1 }],
+      ['/service/tickets', { query: { conditions: 'a=1', fields: 'id', pageSize: 1_000, page: 1 } }],
     ]);
   });
 
@@ -161,9 +161,9 @@ describe('listAll', () => {
   ])('refuses %s for a list: on the first page, a later one, and one of many', async (_, body) => {
     const badOn = (bad: number, link: boolean): ApiRequest => {
       const server = createServer(3_500, link);
-      return async (path, query = {}) => {
-        const reply = await server.request(path, query);
-        return query['page'] === bad ? { ...reply, body } : reply;
+      return async (path, question) => {
+        const reply = await server.request(path, question);
+        return question?.query?.['page'] === bad ? { ...reply, body } : reply;
       };
     };
     const badReply = { failure: { code: 'badReply' } };
@@ -175,9 +175,9 @@ describe('listAll', () => {
 
   it('fails as a whole if one page fails', async () => {
     const server = createServer(24_500, true);
-    const request: ApiRequest = async (path, query = {}) => {
-      if (query['page'] === 20) throw new FailureError('serverDown');
-      return server.request(path, query);
+    const request: ApiRequest = async (path, question) => {
+      if (question?.query?.['page'] === 20) throw new FailureError('serverDown');
+      return server.request(path, question);
     };
     await expect(listAll(request, '/x', {})).rejects.toMatchObject({ failure: { code: 'serverDown' } });
   });
@@ -197,7 +197,7 @@ function createServer(count: number, hasLink: boolean) {
   const waiting: (() => void)[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
-  const request: ApiRequest = async (_, query = {}): Promise<ApiReply> => {
+  const request: ApiRequest = async (_, { query = {} } = {}): Promise<ApiReply> => {
     const page = Number(query['page']);
     pages.push(page);
     inFlight += 1;
@@ -209,7 +209,8 @@ function createServer(count: number, hasLink: boolean) {
     });
     inFlight -= 1;
     const body = rowsUpTo(count).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-    return { headers: hasLink ? linkTo(Math.max(1, Math.ceil(count / PAGE_SIZE))) : new Headers(), body };
+    const headers = hasLink ? linkTo(Math.max(1, Math.ceil(count / PAGE_SIZE))) : new Headers();
+    return { headers, body, isUnchanged: false };
   };
   return { request, pages, mostInFlight: () => mostInFlight };
 }

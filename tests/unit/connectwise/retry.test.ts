@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createRetryBudget } from '../../../src/connectwise/retry-budget.ts';
 import { retryDelayFor, withRetry } from '../../../src/connectwise/retry.ts';
 import { FAILURE_CODES, FailureError } from '../../../src/domain/failure.ts';
 import { NOW } from '../support/samples.ts';
@@ -9,11 +10,12 @@ const LASTING = FAILURE_CODES.filter((code) => !PASSING.some((passing) => passin
 
 describe('retryDelayFor', () => {
   it.each([
-    [1, 0, 1_000],
-    [1, 0.5, 1_500],
-    [1, 0.999, 1_999],
-    [2, 0, 2_000],
-    [2, 0.5, 3_000],
+    [1, 0, 0],
+    [1, 0.5, 1_000],
+    [1, 0.999, 1_998],
+    [2, 0, 0],
+    [2, 0.5, 2_000],
+    [2, 0.999, 3_996],
     [3, 0, undefined],
     [4, 0, undefined],
   ])('after attempt %i, with chance %d, is %s ms', (attempt, random, delayMs) => {
@@ -21,7 +23,12 @@ describe('retryDelayFor', () => {
   });
 
   it.each(PASSING)('waits after %s', (code) => {
-    expect(retryDelayFor({ code }, 1, NOW, 0)).toBe(1_000);
+    expect(retryDelayFor({ code }, 1, NOW, 0.75)).toBeGreaterThanOrEqual(1_500);
+  });
+
+  it('never comes at once after a 429', () => {
+    expect(retryDelayFor({ code: 'rateLimited' }, 1, NOW, 0)).toBe(1_000);
+    expect(retryDelayFor({ code: 'rateLimited' }, 2, NOW, 0)).toBe(1_000);
   });
 
   it.each(LASTING)('makes no other attempt after %s', (code) => {
@@ -33,15 +40,16 @@ describe('retryDelayFor', () => {
     ['now', 0, 0, 1_000],
     ['sooner than we would', 400, 0, 1_000],
     ['later than we would', 5_000, 0, 5_000],
-    ['later than we would, with chance', 5_000, 0.5, 5_500],
-    ['just before the longest wait', 10_000, 0, 10_000],
-    ['just after the longest wait', 10_001, 0, undefined],
+    ['later than we would, with chance', 5_000, 0.5, 6_000],
+    ['just before the longest wait', 20_000, 0, 20_000],
+    ['just after the longest wait', 20_001, 0, undefined],
+    ['just before the longest wait, with chance', 19_500, 0.5, undefined],
     ['in an hour', 3_600_000, 0, undefined],
   ])('with a server that asks for a moment %s (%i ms; chance %d) is %s', (_, ms, random, delayMs) => {
     expect(retryDelayFor({ code: 'rateLimited', retryAt: NOW + ms }, 1, NOW, random)).toBe(delayMs);
   });
 
-  it('is never at once, never earlier than asked and never longer than ten seconds', () => {
+  it('is never earlier than asked, never at once after a 429 and never longer than twenty seconds', () => {
     const failure = fc.record(
       {
         code: fc.constantFrom(...FAILURE_CODES),
@@ -55,11 +63,13 @@ describe('retryDelayFor', () => {
         fc.integer({ min: 1, max: 5 }),
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (failed, attempt, random) => {
-          const delayMs = retryDelayFor(failed, attempt, NOW, random) ?? 1_000;
+          const delayMs = retryDelayFor(failed, attempt, NOW, random);
+          if (delayMs === undefined) return;
           const askedMs = (failed.retryAt ?? NOW) - NOW;
-          expect(delayMs).toBeGreaterThanOrEqual(1_000);
-          expect(delayMs).toBeLessThanOrEqual(10_000);
-          expect(delayMs >= askedMs || retryDelayFor(failed, attempt, NOW, random) === undefined).toBe(true);
+          expect(delayMs).toBeGreaterThanOrEqual(
+            Math.max(askedMs, failed.code === 'rateLimited' ? 1_000 : 0),
+          );
+          expect(delayMs).toBeLessThanOrEqual(20_000);
         },
       ),
       { numRuns: 500 },
@@ -77,13 +87,13 @@ describe('withRetry', () => {
   it('asks a third time after two failures that may pass', async () => {
     const run = createRun(down(1), down(2), 'done');
     await expect(run.start()).resolves.toBe('done');
-    expect([run.attempts(), run.slept]).toStrictEqual([3, [1_250, 2_500]]);
+    expect([run.attempts(), run.slept]).toStrictEqual([3, [500, 1_000]]);
   });
 
   it('asks exactly three times, and then tells the last failure without sleeping first', async () => {
     const run = createRun(down(1), down(2), down(3), 'never asked');
     await expect(run.start()).rejects.toMatchObject({ failure: { detail: 'attempt 3' } });
-    expect([run.attempts(), run.slept]).toStrictEqual([3, [1_250, 2_500]]);
+    expect([run.attempts(), run.slept]).toStrictEqual([3, [500, 1_000]]);
   });
 
   it('asks no more once a failure lasts', async () => {
@@ -98,29 +108,93 @@ describe('withRetry', () => {
     expect(run.attempts()).toBe(1);
   });
 
-  it('leaves a wait longer than ten seconds to the next check', async () => {
+  it('leaves a wait longer than twenty seconds to the next check', async () => {
     const run = createRun(new FailureError('rateLimited', { retryAt: NOW + 60_000 }), 'never asked');
     await expect(run.start()).rejects.toMatchObject({ failure: { retryAt: NOW + 60_000 } });
     expect([run.attempts(), run.slept]).toStrictEqual([1, []]);
+  });
+
+  it('numbers its attempts, from where it is told', async () => {
+    const run = createRun(down(1), 'done');
+    await run.start(2);
+    expect(run.numbers).toStrictEqual([2, 3]);
+    await expect(createRun(down(1), 'never asked').start(3)).rejects.toThrow(FailureError);
+  });
+
+  it('tells the failure at once where the budget is used up', async () => {
+    const run = createRun(down(1), 'never asked');
+    run.budget.takeRetry();
+    run.budget.takeRetry();
+    await expect(run.start()).rejects.toMatchObject({ failure: { detail: 'attempt 1' } });
+    expect([run.attempts(), run.slept]).toStrictEqual([1, []]);
+  });
+
+  it('takes nothing from the budget for a failure that lasts', async () => {
+    const run = createRun(new FailureError('timeout'));
+    await expect(run.start()).rejects.toThrow(FailureError);
+    expect([run.budget.takeRetry(), run.budget.takeRetry(), run.budget.takeRetry()]).toStrictEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
+describe('createRetryBudget', () => {
+  it.each([
+    [0, 2],
+    [1, 2],
+    [10, 2],
+    [29, 2],
+    [30, 3],
+    [100, 10],
+  ])('has for %i requests %i retries', (requests, retries) => {
+    const budget = createRetryBudget();
+    for (let count = 0; count < requests; count += 1) budget.countRequest();
+    const taken = Array.from({ length: 200 }, () => budget.takeRetry()).filter(Boolean);
+    expect(taken).toHaveLength(retries);
+  });
+
+  it('never has more than a tenth of the requests, or two, whatever the order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 300 }), (steps) => {
+        const budget = createRetryBudget();
+        let requests = 0;
+        let retries = 0;
+        for (const isRequest of steps) {
+          if (isRequest) budget.countRequest();
+          requests += Number(isRequest);
+          retries += Number(!isRequest && budget.takeRetry());
+          expect(retries).toBeLessThanOrEqual(Math.max(2, requests / 10));
+        }
+      }),
+    );
   });
 });
 
 /** A run whose attempts end as told, and what came of it. */
 function createRun(...outcomes: unknown[]) {
   const slept: number[] = [];
+  const numbers: number[] = [];
+  const budget = createRetryBudget();
   let attempts = 0;
   return {
     slept,
+    numbers,
+    budget,
     attempts: () => attempts,
-    start: () =>
+    start: (first?: number) =>
       withRetry(
-        async () => {
+        async (number) => {
+          numbers.push(number);
           const outcome = outcomes[attempts];
           attempts += 1;
           if (outcome instanceof Error) throw outcome;
           return outcome;
         },
         { sleep: async (ms) => void slept.push(ms), random: () => 0.25, now: () => NOW },
+        budget,
+        first,
       ),
   };
 }

@@ -1,4 +1,5 @@
 import type { CompanyId } from '../../../src/domain/company-id.ts';
+import type { JournalEntry } from '../../../src/domain/journal.ts';
 import type { Session } from '../../../src/domain/session.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
 import { type ItemKind, itemKeyOf, type WorkItem } from '../../../src/domain/work-item.ts';
@@ -59,6 +60,19 @@ export function settingsOf(more: Partial<Settings> = {}): Settings {
     workingHours: { isOn: true, days: [1, 2, 3, 4, 5], from: 8 * 60, to: 18 * 60 },
     showBadge: true,
     showNotifications: true,
+    ...more,
+  };
+}
+
+export function entryOf(more: Partial<JournalEntry> = {}): JournalEntry {
+  return {
+    at: NOW,
+    method: 'GET',
+    path: '/v4_6_release/apis/3.0/service/tickets',
+    status: 200,
+    durationMs: 120,
+    bytes: 2_048,
+    attempt: 1,
     ...more,
   };
 }

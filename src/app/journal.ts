@@ -1,0 +1,54 @@
+import { currentZone } from '../browser/page/calendar.ts';
+import {
+  addCounts,
+  countEntries,
+  type DayCounters,
+  type JournalEntry,
+  NO_COUNTS,
+} from '../domain/journal.ts';
+import { appendToJournal } from '../store/journal.ts';
+
+/** As many wait at the most. */
+const BATCH_SIZE = 100;
+
+// Dies with the worker: an entry that was not written in time is nothing that anybody misses.
+let pending: JournalEntry[] = [];
+let pendingCounts: Partial<DayCounters> | undefined;
+
+/** Notes a request; it is written later, together with others. */
+export function record(entry: JournalEntry): void {
+  pending.push(entry);
+  // Nobody waits for it, and it never fails.
+  if (pending.length >= BATCH_SIZE) void flushJournal();
+}
+
+/** Notes what happened besides requests, whose numbers come from their entries. */
+export function count(counts: Partial<DayCounters>): void {
+  pendingCounts = addCounts({ ...NO_COUNTS, ...pendingCounts }, counts);
+}
+
+/** Writes what waits, at the end of a check or a sign-in. Where it cannot be stored it is dropped: it never fails. */
+export async function flushJournal(): Promise<void> {
+  const entries = pending;
+  const counts = pendingCounts;
+  if (entries.length === 0 && !counts) return;
+  pending = [];
+  pendingCounts = undefined;
+  try {
+    await appendToJournal(entries, countEntries({ ...NO_COUNTS, ...counts }, entries), today());
+  } catch {
+    // A browser without room has other worries, which those who store more important things tell.
+  }
+}
+
+/** Drops what waits: it tells of an account that is going. */
+export function forgetPending(): void {
+  pending = [];
+  pendingCounts = undefined;
+}
+
+/** The calendar day where the browser is. */
+function today(): string {
+  const now = Temporal.Instant.fromEpochMilliseconds(Date.now());
+  return now.toZonedDateTimeISO(currentZone()).toPlainDate().toString({ calendarName: 'never' });
+}

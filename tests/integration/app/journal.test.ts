@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { NO_COUNTS } from '../../../src/domain/journal.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+
+const TODAY = '2026-03-11';
+const TOKEN = '/system/oauth/token';
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  await app.save();
+});
+
+afterEach(() => app.close());
+
+it('has every request of a sign-in when that ends, and its numbers', async () => {
+  await app.worker.signIn();
+  expect((await paths())[0]).toBe(TOKEN);
+
+  // The check after the first one was perhaps not written by then.
+  await app.worker.signIn();
+  expect((await paths()).slice(0, 2)).toEqual([TOKEN, '/system/myMembers/info']);
+  expect(await counters()).toMatchObject({ requests: (await paths()).length, signInFailures: 0 });
+  expect((await counters())?.mostUsed).toBeGreaterThan(0);
+});
+
+it('counts a sign-in that failed, and not one that was cancelled', async () => {
+  app.window.cancelNext();
+  await app.worker.signIn();
+  expect(await counters()).toBeUndefined();
+
+  app.control.injectFault({ path: TOKEN, status: 400, body: { error: 'invalid_grant' } });
+  await app.worker.signIn();
+  expect(await counters()).toEqual({ ...NO_COUNTS, requests: 1, signInFailures: 1 });
+  expect((await app.records()).journal).toMatchObject([[1, { method: 'POST', status: 400 }]]);
+});
+
+it('counts the renewals of the token', async () => {
+  await app.worker.signIn();
+  app.control.expireAccessTokens();
+  await app.worker.sync();
+  await app.worker.signIn();
+  expect((await counters())?.tokenRefreshes).toBe(1);
+});
+
+it('keeps a sign-in and its check from nothing where it cannot be written', async () => {
+  app.control.createTicket('acme', { summary: 'First' });
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await app.worker.signIn();
+  expect(await app.titles()).toEqual(['First']);
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+});
+
+it('writes nothing of an account after it was signed out', async () => {
+  await app.worker.signIn();
+  const written = await paths();
+  await app.worker.signOut();
+  app.control.injectFault({ path: TOKEN, status: 400, body: { error: 'invalid_grant' } });
+  await app.worker.signIn();
+  expect((await paths()).filter((path) => path !== TOKEN && !written.includes(path))).toEqual([]);
+  expect((await counters())?.signInFailures).toBe(1);
+});
+
+/** The ends of the paths in the journal. */
+async function paths(): Promise<string[]> {
+  return (await app.records()).journal.map(([, entry]) =>
+    (entry as { path: string }).path.replace('/v4_6_release/apis/3.0', ''),
+  );
+}
+
+async function counters(): Promise<typeof NO_COUNTS | undefined> {
+  const { days } = await app.records();
+  return days.find(([day]) => day === TODAY)?.[1] as typeof NO_COUNTS | undefined;
+}

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ApiRequest } from '../../../src/connectwise/api-request.ts';
+import { HOUR } from '../../../src/domain/time.ts';
+import { connectClient, failureCodeOf, type TestClient } from './connect-client.ts';
+
+const TICKETS = '/service/tickets';
+const TOKEN = '/system/oauth/token';
+
+let client: TestClient;
+let request: ApiRequest;
+
+beforeEach(async () => {
+  client = await connectClient({ server: { companies: [{ identifier: 'acme', empty: true }] } });
+  client.server.control.clearRequests();
+  client.journal.length = 0;
+  request = client.createRequest();
+});
+
+afterEach(() => client.close());
+
+it('is spared what has not changed, and told what has', async () => {
+  client.server.control.createTicket('acme', {});
+  const first = await request(TICKETS);
+  const etag = first.headers.get('etag') ?? '';
+  expect(etag).toMatch(/^"/);
+  expect(first.isUnchanged).toBe(false);
+
+  await expect(request(TICKETS, { etag })).resolves.toMatchObject({ isUnchanged: true, body: undefined });
+  client.server.control.createTicket('acme', {});
+  const third = await request(TICKETS, { etag });
+  expect([third.isUnchanged, third.body]).toEqual([false, [expect.anything(), expect.anything()]]);
+  expect(client.journal.map(({ status, bytes }) => [status, bytes > 0])).toEqual([
+    [200, true],
+    [304, false],
+    [200, true],
+  ]);
+});
+
+it('asks for several lists in one bundle, as one request, and again after a failure', async () => {
+  client.server.control.createTicket('acme', { summary: 'Open' });
+  client.server.control.injectFault({ path: '/system/bundles', end: 'reset' });
+  const bundle = {
+    requests: [
+      {
+        sequenceNumber: 1,
+        resourceType: 'ticket',
+        version: '2025.1',
+        apiRequest: { page: { page: 1, pageSize: 5 } },
+      },
+      {
+        sequenceNumber: 2,
+        resourceType: 'project',
+        version: '2025.1',
+        apiRequest: { page: { page: 1, pageSize: 5 } },
+      },
+    ],
+  };
+  const { body } = await request('/system/bundles', { post: bundle });
+  expect(body).toMatchObject({
+    results: [
+      { sequenceNumber: 1, success: true, entities: [{ summary: 'Open' }] },
+      { sequenceNumber: 2, success: true, entities: [] },
+    ],
+  });
+  expect(client.journal).toMatchObject([
+    { method: 'POST', status: undefined, code: 'unreachable', attempt: 1 },
+    { method: 'POST', status: 200, attempt: 2 },
+  ]);
+});
+
+it('tells what every reply says of the rate limit, a 429 as well, and asks no more before the next window', async () => {
+  const { control } = client.server;
+  control.setRateUsed('syntaskio-public', 990);
+  const now = Date.now();
+  const resetAt = (Math.floor(now / HOUR) + 1) * HOUR;
+  await request(TICKETS);
+  // Date headers have whole seconds.
+  const about = { limit: 1_000, remaining: 9, resetAt: expect.closeTo(resetAt, -4) as number };
+  expect(client.readings).toEqual([about]);
+
+  control.setRateUsed('syntaskio-public', 1_000);
+  control.clearRequests();
+  expect(await failureCodeOf(request(TICKETS))).toBe('rateLimited');
+  expect(client.readings.at(-1)).toEqual({ ...about, remaining: 0 });
+  expect(control.requests({ path: TICKETS })).toHaveLength(1);
+  expect(client.journal.at(-1)).toMatchObject({ status: 429, limit: 1_000, remaining: 0 });
+});
+
+it.each([
+  ['503', { status: 503 }],
+  ['a reset connection', { end: 'reset' as const }],
+])('makes of ten requests at once to a server that is down (%s) twelve at most', async (_, fault) => {
+  const { control } = client.server;
+  control.injectFault({ path: '/tasks', count: 'always', ...fault });
+  const paths = Array.from({ length: 10 }, (_project, index) => `/project/projects/${index + 1}/tasks`);
+  for (const { id } of paths.map(() => control.createProject('acme', {}))) expect(id).toBeGreaterThan(0);
+  const outcomes = await Promise.allSettled(paths.map((path) => request(path)));
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
+  expect(client.journal.length).toBeLessThanOrEqual(12);
+});
+
+it('notes every request once, those for tokens as well, and nothing of what they carry', async () => {
+  const { control } = client.server;
+  const former = client.tokens();
+  control.expireAccessTokens();
+  await request(TICKETS, { query: { conditions: 'summary="canary"' } });
+  expect(
+    client.journal.map(({ method, path, status, attempt }) => [method, path.slice(-20), status, attempt]),
+  ).toEqual([
+    ['GET', `/3.0${TICKETS}`.slice(-20), 401, 1],
+    ['POST', `/3.0${TOKEN}`.slice(-20), 200, 1],
+    ['GET', `/3.0${TICKETS}`.slice(-20), 200, 1],
+  ]);
+  const written = JSON.stringify(client.journal);
+  const renewed = client.tokens();
+  const secrets = [former, renewed].flatMap((tokens) => [tokens?.accessToken, tokens?.refreshToken]);
+  for (const secret of [...secrets, 'canary', 'conditions']) expect(written).not.toContain(secret);
+});

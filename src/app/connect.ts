@@ -10,7 +10,7 @@ import { FailureError } from '../domain/failure.ts';
 import type { RateReading } from '../domain/rate-reading.ts';
 import type { Session } from '../domain/session.ts';
 import { endSession, readSession, updateSession } from '../store/account.ts';
-import { count, record } from './journal.ts';
+import { type Journal, openJournal } from './journal.ts';
 import { withSessionLock } from './locks.ts';
 import { openClientSecret, openTokens, sealTokens } from './sealed-secrets.ts';
 
@@ -20,14 +20,15 @@ import { openClientSecret, openTokens, sealTokens } from './sealed-secrets.ts';
  * @param onReading is told what the replies say of the rate limit
  */
 export function connect(session: Session, onReading: (reading: RateReading) => void = () => {}): WorkSource {
+  const journal = openJournal();
   const access = createSessionAccess({
     readTokens: async () => (await openTokens(session.id))?.tokens,
     saveTokens: (tokens) => saveTokensOf(session.id, tokens),
     endSession: () => endSession(session.id, { code: 'sessionEnded' }),
     refresh: async (refreshToken) => {
-      const endpoint = await tokenEndpointFor(session.companyId, session.clientId);
+      const endpoint = await tokenEndpointFor(session.companyId, session.clientId, journal);
       const tokens = await refreshTokens(endpoint, refreshToken);
-      count({ tokenRefreshes: 1 });
+      journal.count({ tokenRefreshes: 1 });
       return tokens;
     },
     exclusively: withSessionLock,
@@ -37,7 +38,7 @@ export function connect(session: Session, onReading: (reading: RateReading) => v
   const request = createApiRequest({
     ...access,
     apiBase,
-    fetch: fetchAt(apiBase),
+    fetch: fetchAt(apiBase, journal),
     onReading,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
@@ -47,19 +48,23 @@ export function connect(session: Session, onReading: (reading: RateReading) => v
 }
 
 /** Where a client of a company gets its tokens. */
-export async function tokenEndpointFor(companyId: CompanyId, clientId: string): Promise<TokenEndpoint> {
+export async function tokenEndpointFor(
+  companyId: CompanyId,
+  clientId: string,
+  journal: Journal,
+): Promise<TokenEndpoint> {
   const apiBase = apiBaseOf(companyId);
   return {
     apiBase,
     clientId,
     clientSecret: await openClientSecret(companyId, clientId),
-    fetch: fetchAt(apiBase),
+    fetch: fetchAt(apiBase, journal),
     now: Date.now,
   };
 }
 
 /** The way out to a company's server, under the rules and with every request in the journal. */
-export function fetchAt(apiBase: string): GuardedFetch {
+export function fetchAt(apiBase: string, { record }: Journal): GuardedFetch {
   return createGuardedFetch({ origin: new URL(apiBase).origin, record, now: Date.now });
 }
 

@@ -14,17 +14,31 @@ const BATCH_SIZE = 100;
 // Dies with the worker: an entry that was not written in time is nothing that anybody misses.
 let pending: JournalEntry[] = [];
 let pendingCounts: Partial<DayCounters> | undefined;
+/** Rises when an account goes. */
+let account = 0;
 
-/** Notes a request; it is written later, together with others. */
-export function record(entry: JournalEntry): void {
-  pending.push(entry);
-  // Nobody waits for it, and it never fails.
-  if (pending.length >= BATCH_SIZE) void flushJournal();
+/** Where those who make requests note what happens. */
+export interface Journal {
+  /** Notes a request; it is written later, together with others. */
+  record(entry: JournalEntry): void;
+  /** Notes what happened besides requests, whose numbers come from their entries. */
+  count(counts: Partial<DayCounters>): void;
 }
 
-/** Notes what happened besides requests, whose numbers come from their entries. */
-export function count(counts: Partial<DayCounters>): void {
-  pendingCounts = addCounts({ ...NO_COUNTS, ...pendingCounts }, counts);
+/** Opens the journal for the account of now: what is noted after that has gone comes too late and is dropped. */
+export function openJournal(): Journal {
+  const opened = account;
+  return {
+    record(entry) {
+      if (opened !== account) return;
+      pending.push(entry);
+      // Nobody waits for it, and it never fails.
+      if (pending.length >= BATCH_SIZE) void flushJournal();
+    },
+    count(counts) {
+      if (opened === account) pendingCounts = addCounts({ ...NO_COUNTS, ...pendingCounts }, counts);
+    },
+  };
 }
 
 /** Writes what waits, at the end of a check or a sign-in. Where it cannot be stored it is dropped: it never fails. */
@@ -41,8 +55,9 @@ export async function flushJournal(): Promise<void> {
   }
 }
 
-/** Drops what waits: it tells of an account that is going. */
-export function forgetPending(): void {
+/** Drops what waits, and what is yet to come of the account that is going. */
+export function closeJournal(): void {
+  account += 1;
   pending = [];
   pendingCounts = undefined;
 }

@@ -4,7 +4,7 @@ import { publishChange } from '../store/changes.ts';
 import { commitStep, readCheckStart, tidyItems } from '../store/check.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
 import { connect } from './connect.ts';
-import { count } from './journal.ts';
+import { openJournal } from './journal.ts';
 import type { Pace } from './pace.ts';
 
 /**
@@ -22,6 +22,7 @@ export async function runCheck(
 ): Promise<boolean> {
   const { status, entries, memory } = await readCheckStart(isThorough);
   const steps = connect(session, observe).check({ member, entries, memory, isThorough, budget });
+  const journal = openJournal();
   let changed = 0;
   for (;;) {
     const { done, value } = await steps.next();
@@ -32,7 +33,7 @@ export async function runCheck(
     changed += stored;
     publishChange();
     if (!done) continue;
-    count({ itemsChanged: changed, badRows: Math.max(0, value.skippedRows - status.skippedRows) });
+    journal.count({ itemsChanged: changed, badRows: Math.max(0, value.skippedRows - status.skippedRows) });
     if (changed > 0) await tidyItems();
     return value.isUnfinished;
   }

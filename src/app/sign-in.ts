@@ -13,7 +13,7 @@ import { beginSession, readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { finishSignIn, isSignInRunning, startSignIn } from '../store/sign-in.ts';
 import { fetchAt, tokenEndpointFor } from './connect.ts';
-import { count, flushJournal } from './journal.ts';
+import { flushJournal, type Journal, openJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
 import { putPendingSignIn, takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
@@ -59,7 +59,9 @@ async function expectNotAbandoned(attempt: Attempt): Promise<void> {
 function start(): Attempt {
   const id = crypto.randomUUID();
   const begun = begin(id);
-  const done = begun.then((client) => finish(id, client)).finally(() => (running = undefined));
+  // Opened now: an abandoned one leaves nothing in it.
+  const journal = openJournal();
+  const done = begun.then((client) => finish(id, client, journal)).finally(() => (running = undefined));
   running = { id, begun, done };
   return running;
 }
@@ -76,12 +78,12 @@ function begin(id: string): Promise<Client> {
 }
 
 /** @returns whether it led to a session */
-async function finish(id: string, { companyId, clientId }: Client): Promise<boolean> {
+async function finish(id: string, client: Client, journal: Journal): Promise<boolean> {
   try {
-    await openSession(id, companyId, clientId);
+    await openSession(id, client, journal);
   } catch (error) {
     // Whoever closes the window has not failed.
-    if (!hasFailed(error, 'signInCancelled')) count({ signInFailures: 1 });
+    if (!hasFailed(error, 'signInCancelled')) journal.count({ signInFailures: 1 });
     await finishSignIn(id, failureOf(error));
     publishChange();
     return false;
@@ -92,13 +94,17 @@ async function finish(id: string, { companyId, clientId }: Client): Promise<bool
 }
 
 /** Redeems what the sign-in window brought and stores the session, its member yet unknown. */
-async function openSession(signInId: string, companyId: CompanyId, clientId: string): Promise<void> {
-  const reply = await askInWindow(companyId, clientId);
+async function openSession(
+  signInId: string,
+  { companyId, clientId }: Client,
+  journal: Journal,
+): Promise<void> {
+  const reply = await askInWindow({ companyId, clientId }, journal);
   const pending = await takePendingSignIn();
   if (!pending || isExpired(pending.startedAt, Date.now())) throw new FailureError('signInMismatch');
 
   const tokens = await redeemCode(
-    await tokenEndpointFor(companyId, clientId),
+    await tokenEndpointFor(companyId, clientId, journal),
     checkAuthorizationReply(reply, pending),
     pending,
   );
@@ -118,7 +124,7 @@ async function openSession(signInId: string, companyId: CompanyId, clientId: str
   if (hasDropped) await clearNotices();
 }
 
-async function askInWindow(companyId: CompanyId, clientId: string): Promise<string> {
+async function askInWindow({ companyId, clientId }: Client, journal: Journal): Promise<string> {
   const pending: PendingSignIn = createPendingSignIn({
     apiBase: apiBaseOf(companyId),
     companyId,
@@ -132,15 +138,15 @@ async function askInWindow(companyId: CompanyId, clientId: string): Promise<stri
     return await launchAuthFlow(await authorizationAddressOf(pending));
   } catch (error) {
     await takePendingSignIn();
-    if (hasFailed(error, 'signInRefused')) await expectReachable(pending.apiBase);
+    if (hasFailed(error, 'signInRefused')) await expectReachable(pending.apiBase, journal);
     throw error;
   }
 }
 
 /** The window does not tell a refusal from a server that is not there, so that is asked for. */
-async function expectReachable(apiBase: string): Promise<void> {
+async function expectReachable(apiBase: string, journal: Journal): Promise<void> {
   try {
-    await fetchAt(apiBase)(apiBase);
+    await fetchAt(apiBase, journal)(apiBase);
   } catch (error) {
     if (hasFailed(error, 'offline', 'unreachable', 'timeout')) throw error;
   }

@@ -1,7 +1,7 @@
 import { clearNotices } from '../browser/notices.ts';
 import { wipeAccount } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
-import { forgetPending } from './journal.ts';
+import { closeJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
 import { takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
@@ -17,7 +17,7 @@ export function signOut(): Promise<void> {
 /** The same for whoever holds the settings lock and presents what comes of it. A sign-in under way is abandoned. */
 export async function dropAccount(): Promise<void> {
   await takePendingSignIn();
-  forgetPending();
+  closeJournal();
   await wipeAccount();
   publishChange();
   await clearNotices();

@@ -80,7 +80,7 @@ describe('where the server tells who is signed in', () => {
       const signingIn = app.worker.signIn();
       await info.reached;
       const isTooLate = await openAndPass(app.network, info, turns);
-      const { session, items } = await app.worker.readSnapshot();
+      const { session, items } = await app.worker.readItemSnapshot();
       const beside = items.filter(() => session?.member?.identifier === 'asmith');
       expect(beside.map(({ title }) => title)).not.toContain('Of Jane');
       await signingIn;
@@ -153,7 +153,7 @@ describe('where the server does not tell who is signed in', () => {
 
     await app.save({ memberIdentifier: 'asmith' });
     expect(await app.connection()).toMatchObject({ state: 'signedOut' });
-    expect(await app.records()).toMatchObject({ items: [], state: [], secrets: [], notices: [] });
+    expect(await app.records()).toMatchObject({ pages: [], state: [], secrets: [], notices: [] });
   });
 
   it('what is typed while a check looks for another member counts, and not the other', async () => {

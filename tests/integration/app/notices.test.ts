@@ -53,7 +53,7 @@ it('a worker that dies between showing and remembering shows it again under the 
 it('an item that one answer lacks is not told again when it comes back', async () => {
   await haveDueInAMinute('Printer');
   await comeDue();
-  app.control.injectFault({ path: '/service/tickets', status: 200, body: [] });
+  app.control.injectFault({ path: '/service/tickets', status: 200, body: [], count: 2 });
   await app.worker.sync();
   expect(app.browser.shown.size).toBe(0);
   await app.worker.sync();

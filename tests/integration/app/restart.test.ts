@@ -116,10 +116,25 @@ it('alarms and badge that are gone, as after a start of the browser, are made ag
 it('another interval makes another alarm', async () => {
   app.browser.createdAlarms.length = 0;
   await app.save({ checkEveryMinutes: 11 });
-  expect(app.browser.alarms.get('sync')).toMatchObject({
-    periodInMinutes: 11,
-    scheduledTime: Date.now() + 11 * MINUTE,
-  });
+  const alarm = app.browser.alarms.get('sync');
+  expect(alarm).toHaveProperty('periodInMinutes', 11);
+  expect(alarm?.scheduledTime).toBeGreaterThanOrEqual(Date.now() + 5.5 * MINUTE);
+  expect(alarm?.scheduledTime).toBeLessThanOrEqual(Date.now() + 16.5 * MINUTE);
   await app.save({ checkEveryMinutes: 11 });
   expect(app.browser.createdAlarms).toEqual(['sync']);
+});
+
+it('the alarm comes at the same moments of the clock after every start of the browser, and at others elsewhere', async () => {
+  const phaseOfAlarm = () => (app.browser.alarms.get('sync')?.scheduledTime ?? 0) % (5 * MINUTE);
+  await app.save();
+  const first = phaseOfAlarm();
+  app.browser.forgetRun();
+  app.passTime(7 * MINUTE);
+  await app.restart();
+  await app.worker.startUp();
+  expect(phaseOfAlarm()).toBeCloseTo(first, 0);
+
+  await app.reinstall();
+  await app.worker.startUp();
+  expect(phaseOfAlarm()).not.toBeCloseTo(first, 0);
 });

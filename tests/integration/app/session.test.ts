@@ -139,6 +139,7 @@ it('a sign-in during the slow check of the session before is checked too', async
 
 /** Signs in, and has the tasks of so many projects refused at once. */
 async function signInWithProjects(count: number): Promise<void> {
+  app.control.configure({ bundles: false });
   await app.worker.signIn();
   for (let index = 0; index < count; index += 1) {
     const { id } = app.control.createProject('acme', {});

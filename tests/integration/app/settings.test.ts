@@ -3,6 +3,8 @@ import { CONFIDENTIAL_CLIENT_ID } from '../../connectwise-server/index.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import { letPass } from './support/moments.ts';
 
+const NO_JOURNAL = { record: () => undefined, count: () => undefined };
+
 let app: TestExtension;
 
 beforeEach(async () => {
@@ -52,7 +54,7 @@ it('another company drops all of the former and sends it nothing', async () => {
   await app.worker.signIn();
   expect(app.browser.badge.text).toBe('1');
   await app.save({ companyId: 'globex' });
-  expect(await app.records()).toMatchObject({ items: [], state: [], secrets: [], notices: [] });
+  expect(await app.records()).toMatchObject({ pages: [], state: [], secrets: [], notices: [] });
   expect(app.browser.badge.text).toBe('');
   await app.worker.sync();
   expect(app.control.requests({ company: 'globex' })).toEqual([]);
@@ -76,7 +78,7 @@ it('what does not name another account leaves session, items and tokens alone', 
   });
   const after = await app.records();
   expect(after.secrets).toEqual(before.secrets);
-  expect(after.items).toEqual(before.items);
+  expect(after.pages).toEqual(before.pages);
   expect(after.state).toEqual(before.state);
 });
 
@@ -85,5 +87,5 @@ async function secretsSentBy(clientId: string): Promise<(string | null)[]> {
   const { tokenEndpointFor } = app.worker;
   const { companyId } = await app.worker.readSettings();
   if (!companyId) throw new Error('No company is stored.');
-  return [(await tokenEndpointFor(companyId, clientId)).clientSecret ?? null];
+  return [(await tokenEndpointFor(companyId, clientId, NO_JOURNAL)).clientSecret ?? null];
 }

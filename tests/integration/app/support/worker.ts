@@ -46,6 +46,7 @@ export async function startWorker(browser: FakeBrowser) {
     readSettings: settings.readSettings,
     openDatabase: database.openDatabase,
     readSnapshot: read.readSnapshot,
+    readItemSnapshot: () => read.readItemSnapshot('all'),
     readItems: async () => (await read.readItemSnapshot('all')).items,
   };
 }

@@ -65,13 +65,25 @@ export async function transact<
   options?: IDBTransactionOptions,
 ): Promise<T> {
   const database = await openDatabase();
+  let tx: IDBPTransaction<Schema, Names, Mode> | undefined;
   try {
-    const tx = database.transaction(names, mode, options);
+    tx = database.transaction(names, mode, options);
     // Both at once: a transaction that fails rejects its end as well as its requests.
     const [result] = await Promise.all([run(tx), tx.done]);
     return result;
   } catch (error) {
-    throw storageFailure(error);
+    const reason = tx?.error ?? error;
+    if (tx) abort(tx);
+    throw storageFailure(reason);
+  }
+}
+
+/** What was written before something else failed goes with it. */
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // It is over already.
   }
 }
 

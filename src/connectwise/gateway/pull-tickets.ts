@@ -29,7 +29,7 @@ export async function* pullTickets(context: CheckContext): AsyncGenerator<FoundS
   const resumed = tickets.pull && isFresh(tickets.pull, now) ? tickets.pull : undefined;
   if (!resumed) Object.assign(tickets, { pull: undefined, watermark: undefined, unreadable: [], isCut: false });
 
-  let pending: Findings = { found: [], gone: [] };
+  let pending = NOTHING;
   let pages: AsyncGenerator<ListPage[]>;
   if (resumed) {
     pages = readPages(asker, question, missing(resumed));
@@ -53,15 +53,26 @@ export async function* pullTickets(context: CheckContext): AsyncGenerator<FoundS
 
   const pull = tickets.pull ?? resumed;
   if (!pull) return pending;
+  // What may be the last part waits for what follows from the whole; all others are handed on at once.
+  if (missing(pull).length > 0 && pending.found.length > 0) {
+    yield step(context, pull, pending);
+    pending = NOTHING;
+  }
   for await (const batch of pages) {
     if (pending.found.length > 0) yield step(context, pull, pending);
     pending = take(context, pull, batch);
+    if (missing(pull).length > 0) {
+      yield step(context, pull, pending);
+      pending = NOTHING;
+    }
     const last = batch.at(-1);
     if (last && pull.lastPage === 0) tickets.isCut = last.page === MAX_PAGES && mayHaveNext(last.answer);
   }
   finish(context, pull, resumed !== undefined);
   return pending;
 }
+
+const NOTHING: Findings = { found: [], gone: [] };
 
 function take(context: CheckContext, pull: Pull, batch: readonly ListPage[]): Findings {
   const { tickets } = context.memory;

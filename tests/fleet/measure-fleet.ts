@@ -1,0 +1,73 @@
+import { HOUR, MINUTE } from '../../src/domain/time.ts';
+import type { FleetLog } from './simulate-fleet.ts';
+
+/** How a fleet fared; ages in minutes. */
+export interface FleetFigures {
+  rejected: number;
+  rejectedPersonal: number;
+  /** The part of the quota that was used in the whole hours after the first. */
+  used: number;
+  meanAge: number;
+  p95Age: number;
+  /** Mean age over the best that the quota allows. */
+  ageRatio: number;
+  jain: number;
+  peakPerMinute: number;
+  afterReset: number;
+}
+
+export function measureFleet(log: FleetLog, periodMs: number): FleetFigures {
+  const { requests, technicians } = log;
+  const sent = requests.filter(({ type }) => type !== 'down');
+  const refused = sent.filter(({ type }) => type === 'refused');
+  const first = log.startAt + HOUR;
+  const served = sent.filter(({ type, at }) => type === 'served' && at >= first);
+  const windows = (log.endAt - first) / HOUR;
+
+  const minutes = new Map<number, number>();
+  for (const { at } of sent) {
+    const minute = Math.floor(at / MINUTE);
+    minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
+  }
+  const resets = Array.from({ length: windows }, (_, i) => (first + i * HOUR) / MINUTE);
+
+  const gaps = technicians.flatMap(({ leavesAt, succeededAt }) =>
+    succeededAt.map((at, i) => (succeededAt[i + 1] ?? Math.min(leavesAt, log.endAt)) - at),
+  );
+  const total = gaps.reduce((sum, gap) => sum + gap, 0);
+  const meanAge = gaps.reduce((sum, gap) => sum + gap * gap, 0) / 2 / total;
+  const optimum = Math.max(periodMs, (technicians.length / log.limit) * HOUR) / 2;
+
+  const rates = technicians.flatMap(({ joinsAt, leavesAt, succeededAt }) => {
+    const presentMs = Math.min(leavesAt, log.endAt) - joinsAt;
+    return presentMs < HOUR ? [] : [succeededAt.length / presentMs];
+  });
+  const sum = rates.reduce((a, b) => a + b, 0);
+  const squares = rates.reduce((a, b) => a + b * b, 0);
+
+  return {
+    rejected: refused.length / sent.length,
+    rejectedPersonal: refused.filter(({ isPersonal }) => isPersonal).length,
+    used: served.length / (windows * log.limit),
+    meanAge: meanAge / MINUTE,
+    p95Age: quantileAge(gaps, 0.95) / MINUTE,
+    ageRatio: meanAge / optimum,
+    jain: (sum * sum) / (rates.length * squares),
+    peakPerMinute: Math.max(...minutes.values()),
+    afterReset: Math.max(...resets.map((minute) => minutes.get(minute) ?? 0)),
+  };
+}
+
+/** The age below which data are for this part of the time: in a gap every age up to its length lasts equally long. */
+function quantileAge(gaps: readonly number[], part: number): number {
+  const sorted = gaps.toSorted((a, b) => b - a);
+  const above = (1 - part) * sorted.reduce((sum, gap) => sum + gap, 0);
+  let longer = 0;
+  for (const [index, gap] of sorted.entries()) {
+    // Time at ages above `next`: what the gaps so far have beyond it.
+    const next = sorted[index + 1] ?? 0;
+    longer += gap;
+    if (longer - (index + 1) * next >= above) return (longer - above) / (index + 1);
+  }
+  return 0;
+}

@@ -1,7 +1,7 @@
 import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
 
 /** What is kept for people who press "Check now", as a part of the limit: this much always, */
-const RESERVE = 0.02;
+const RESERVE = Number(globalThis.process?.env?.['RES'] ?? 0.02);
 /** and this much more at the beginning of an hour; it is given free as the hour runs out. */
 const EARLY_RESERVE = 0.03;
 

@@ -25,6 +25,7 @@ export interface ClientOptions {
 export function createPacedClient({ periodMs, random }: ClientOptions): FleetClient {
   let quota = INITIAL_QUOTA;
   return {
+    peek: () => quota,
     waitUntil: (isPersonal, now) => waitUntil(quota, isPersonal, now),
     heard(reply, now) {
       if (reply.type === 'down') return;

@@ -64,8 +64,10 @@ export function simulateFleet(options: FleetOptions): FleetLog {
     };
   });
 
+  let hour = NINE;
   for (let event = queue.take(); event && event.at < endAt; event = queue.take()) {
     const { at: now } = event;
+    if (now > hour) { (options as any).onHour?.(); hour += HOUR / 3; }
     const { technician, by } = event.item;
     const person = crew[technician];
     if (!person || now >= person.leavesAt) continue;

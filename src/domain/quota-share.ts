@@ -1,60 +1,117 @@
-import { type Quota, WINDOW_MS } from './quota-state.ts';
+import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
 import { freePerWindow, reserveOf } from './quota-window.ts';
-import { DEFAULT_LIMIT } from './quota-state.ts';
+import { MINUTE, SECOND } from './time.ts';
 
-const P = Number(globalThis.process?.env?.['P'] ?? 6);
-const DOWN = Number(globalThis.process?.env?.['DOWN'] ?? 0.6);
-const UP = Number(globalThis.process?.env?.['UP'] ?? 0.3);
-const UPMAX = Number(globalThis.process?.env?.['UPMAX'] ?? 3);
-const NZ = Number(globalThis.process?.env?.['NZ'] ?? 2);
-const FM = Number(globalThis.process?.env?.['FM'] ?? 1);
-const REF = Number(globalThis.process?.env?.['REF'] ?? 0.002);
-const SMALLEST = 1 / 1_000;
+/** The share at which the fleet is meant to use exactly what the plan allows; smaller fleets stay a little below. */
+const PIVOT_SHARE = 1 / 500;
+/** How steeply the wanted use falls with the share. A smaller number is fairer sooner, and wastes more. */
+const STEEPNESS = 4;
+/** How much of the way to the wanted use is gone in one own interval: quickly down, slowly up. */
+const GAIN_DOWN = 0.9;
+const GAIN_UP = 0.3;
+/** A surge, or a lull, beyond these factors teaches no more than that. */
+const LARGEST_RISE = 3;
+const LARGEST_FALL = 20;
 
+const SMALLEST_SHARE = 1 / 1_000;
+/** The largest share is this much above what the chosen period takes, so that noise holds nobody back. */
+const HEADROOM = 1.5;
+
+/** Readings nearer to each other tell mostly of chance. */
+const SHORTEST_SPAN_MS = 20 * SECOND;
+/** With less free at its beginning, a span tells only that the hour is over. */
+const LEAST_FREE = 0.01;
+
+/** A newcomer who saw fewer requests, in a short time, may be alone. */
+const FEW_REQUESTS = 20;
+const LONG_SPAN_MS = 10 * MINUTE;
+/** In the morning, people who will come within so much time at the present rate are already counted. */
+const ARRIVALS_MS = 2.2 * MINUTE;
+
+const CROWD_SMOOTHING = 0.3;
+
+/**
+ * Corrects the share by what all together used since the last comparison.
+ *
+ * The law. Every installation sees the same signal: the use `x`, which is the rate at which `remaining` fell over the
+ * rate at which it might have fallen to last until the reset. An installation with the share `s` wants the use
+ * `w(s) = (s / PIVOT_SHARE) ^ (-1 / STEEPNESS)`: less the more it has. It multiplies its share by `(w(s) / x) ^ gain`.
+ *
+ * Why it converges. The signal is common, so in the ratio of two shares it cancels out: each step raises the ratio to
+ * the power `1 - gain / STEEPNESS`, towards 1, whatever the signal does. The shares become equal. And the sum of the
+ * shares is the use itself, so a use above (below) what is wanted makes it fall (rise), by a gain below 1 that cannot
+ * overshoot. As with additive increase and multiplicative decrease, who has more gives more and gains less; yet there is
+ * a point of rest, so intervals stay regular. The gain counts for an own interval; a shorter span teaches less.
+ */
 export function learnShare(quota: Quota, periodMs: number): Quota {
-  const most = largestShare(quota, periodMs);
-  const share = Math.min(quota.share, most);
-  const heard = useOf(quota);
-  if (!heard) return { ...quota, share };
-  if (quota.load === undefined) {
-    const isLong = heard.spanMs >= 600_000;
-    if (heard.used < 20 && !isLong) return { ...quota, share: most };
-    const crowd = heard.used + heard.load / WINDOW_MS * 60_000 * NZ;
-    const s0 = Math.max(1 / crowd, isLong ? Math.min(FM, REF * Math.pow(Math.max(heard.x, 0.3), -P)) : 0);
-    return { ...quota, baseRemaining: quota.remaining, baseAt: quota.readAt, load: heard.load, share: Math.min(most, Math.max(SMALLEST, s0)) };
-  }
-  const w = quota.load === undefined && heard.x > 2 && heard.used > 20 ? 1 : Math.min(1, heard.spanMs / intervalOf({ ...quota, share }));
-  const target = Math.pow(share / REF, -1 / P);
-  const step = Math.max(-Math.log(UPMAX), Math.log(Math.max(heard.x, 0.05) / target));
-  const gain = step > Math.log(1.5) ? 1 : step > 0 ? DOWN : UP;
-  const next = share * Math.exp(-gain * w * step);
-  return {
-    ...quota,
-    share: Math.min(most, Math.max(SMALLEST, next)),
-    load: heard.load,
-    baseRemaining: quota.remaining,
-    baseAt: quota.readAt,
-  };
+  const bounded = boundShare(quota, quota.share, periodMs);
+  const use = useSince(bounded);
+  if (!use) return bounded;
+  if (quota.load === undefined) return learnFirst(bounded, use, periodMs);
+
+  const raw = Math.log(use.x / wantedUse(bounded.share));
+  const step = Math.min(Math.log(LARGEST_FALL), Math.max(-Math.log(LARGEST_RISE), raw));
+  const weight = Math.min(1, use.spanMs / fairIntervalMs(bounded));
+  const gain = step > 0 ? GAIN_DOWN : GAIN_UP;
+  return { ...boundShare(bounded, bounded.share * Math.exp(-gain * weight * step), periodMs), load: use.load };
 }
 
-export function largestShare(quota: Quota, periodMs: number): number {
-  return Math.min(1, (1.5 * quota.cost * WINDOW_MS) / (periodMs * freePerWindow(quota)));
+/** The share of one who has heard nothing new, which the chosen period may still bound. */
+export function boundShare(quota: Quota, share: number, periodMs: number): Quota {
+  const largest = Math.min(1, (HEADROOM * quota.cost * WINDOW_MS) / (periodMs * freePerWindow(quota)));
+  return { ...quota, share: Math.min(largest, Math.max(SMALLEST_SHARE, share)) };
 }
 
-/** T2 */
-export function intervalOf({ share, cost, limit = DEFAULT_LIMIT }: Quota): number {
-  return (WINDOW_MS * cost) / (share * freePerWindow({ limit } as Quota));
+/** The time between two checks that takes up the share in an ordinary hour, in milliseconds and at most an hour. */
+export function fairIntervalMs(quota: Quota): number {
+  return Math.min(WINDOW_MS, (WINDOW_MS * quota.cost) / (quota.share * freePerWindow(quota)));
 }
 
-function useOf(quota: Quota) {
+/** Keeps how many share the quota, if its own part in the fall of `remaining` is known. */
+export function countCrowd(quota: Quota, spent: number, sinceMs: number): Quota {
+  const use = useSince(quota);
+  if (!use || sinceMs < SHORTEST_SPAN_MS || spent === 0) return quota;
+  const seen = Math.max(1, (use.load / WINDOW_MS) * (sinceMs / spent));
+  return { ...quota, crowd: (quota.crowd ?? seen) + CROWD_SMOOTHING * (seen - (quota.crowd ?? seen)) };
+}
+
+interface Use {
+  spanMs: number;
+  used: number;
+  load: number;
+  x: number;
+}
+
+/**
+ * A newcomer knows neither its share nor whether it meets a fleet at rest or people who all begin to work. In the
+ * latter case each request was another newcomer's, so that it can count them. In a long span the law holds as well:
+ * at rest, the use tells the share of everybody.
+ */
+function learnFirst(quota: Quota, { spanMs, used, load, x }: Use, periodMs: number): Quota {
+  const isLong = spanMs >= LONG_SPAN_MS;
+  // The span from the reset is kept: the next reading will tell more.
+  if (used < FEW_REQUESTS && !isLong) return boundShare(quota, 1, periodMs);
+  const byCount = 1 / (used + (load * ARRIVALS_MS) / WINDOW_MS);
+  const byRest = isLong ? PIVOT_SHARE * x ** -STEEPNESS : 0;
+  return { ...boundShare(quota, Math.max(byCount, byRest), periodMs), load };
+}
+
+function wantedUse(share: number): number {
+  return (share / PIVOT_SHARE) ** (-1 / STEEPNESS);
+}
+
+function useSince(quota: Quota): Use | undefined {
   const { baseRemaining, baseAt, remaining, readAt, resetAt, limit = DEFAULT_LIMIT } = quota;
-  if (baseRemaining === undefined || baseAt === undefined || remaining === undefined || readAt === undefined || resetAt === undefined)
-    return undefined;
+  if (baseRemaining === undefined || baseAt === undefined) return undefined;
+  if (remaining === undefined || readAt === undefined || resetAt === undefined) return undefined;
   const spanMs = readAt - baseAt;
-  if (!(spanMs >= 20_000)) return undefined;
   const leftMs = resetAt - baseAt;
   const free = baseRemaining - reserveOf(limit, leftMs);
-  if (free < limit * 0.01) return undefined;
+  if (spanMs < SHORTEST_SPAN_MS || free < LEAST_FREE * limit) return undefined;
   const used = Math.max(0, baseRemaining - remaining);
-  return { spanMs, used, load: (used * WINDOW_MS) / spanMs, x: used / spanMs / (free / leftMs) };
+  const x = Math.max(LEAST_USE, used / spanMs / (free / leftMs));
+  return { spanMs, used, load: (used * WINDOW_MS) / spanMs, x };
 }
+
+/** Nothing used at all is taken for this, as a logarithm is. */
+const LEAST_USE = 0.05;

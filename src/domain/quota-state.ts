@@ -10,9 +10,9 @@ export interface RateReading {
   resetAt?: number | undefined;
 }
 
-/** What one installation remembers of the quota that it shares; moments are epoch milliseconds. */
+/** What one installation remembers of the quota that it shares with others; moments are epoch milliseconds. */
 export interface Quota {
-  /** The part of the whole quota that this installation takes for its own, above 0 and at most 1. */
+  /** The part of the whole quota that this installation takes for its own: above 0, at most 1. */
   share: number;
   /** Requests that a check takes, on average. */
   cost: number;
@@ -20,7 +20,9 @@ export interface Quota {
   spent: number;
   /** Before this moment no automatic check should be made. */
   nextAt: number;
-  /** Until when nobody should ask, because a refusal said so. */
+  /** When the last check was paced. */
+  pacedAt?: number | undefined;
+  /** Until when nobody should ask, because the server refused. */
   refusedUntil?: number | undefined;
   /** Where in its period this installation checks, from 0 up to 1. */
   phase?: number | undefined;
@@ -29,17 +31,19 @@ export interface Quota {
   remaining?: number | undefined;
   readAt?: number | undefined;
   resetAt?: number | undefined;
-  /** The earlier reading with which the next one is compared: both lie in the same hour of the server. */
+  /** The earlier reading with which the next one is compared; both lie between the same two resets. */
   baseRemaining?: number | undefined;
   baseAt?: number | undefined;
-  /** Requests an hour of everybody together, smoothed. */
+  /** Requests an hour of everybody together, when last measured. Missing in a newcomer. */
   load?: number | undefined;
+  /** How many installations seem to share the quota, this one included; smoothed. */
+  crowd?: number | undefined;
 }
 
-/** The quota of the integration document; holds until a reply tells another one. */
+export const INITIAL_QUOTA: Quota = { share: 1, cost: 1, spent: 0, nextAt: 0 };
+
+/** Requests an hour by the integration document, until a reply tells another number. */
 export const DEFAULT_LIMIT = 1_000;
 
-/** The server counts by the hour, from reset to reset. */
+/** The server counts from reset to reset. It is also the longest that anything may hold a check back. */
 export const WINDOW_MS = HOUR;
-
-export const INITIAL_QUOTA: Quota = { share: 1, cost: 1, spent: 0, nextAt: 0 };

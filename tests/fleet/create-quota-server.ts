@@ -7,17 +7,14 @@ export type FleetReply =
 
 export interface QuotaServer {
   request: (now: number) => FleetReply;
-  /** Requests that were served, by the hour in which they were. */
-  served: ReadonlyMap<number, number>;
 }
 
 /** A server that counts in fixed windows of an hour, and that is down between two moments. */
-export function createQuotaServer(limit: number, outage: { from: number; to: number }): QuotaServer {
+export function createQuotaServer(limit: number, downFrom: number, downTo: number): QuotaServer {
   const served = new Map<number, number>();
   return {
-    served,
     request(now) {
-      if (now >= outage.from && now < outage.to) return { type: 'down' };
+      if (now >= downFrom && now < downTo) return { type: 'down' };
       const hour = Math.floor(now / HOUR);
       const resetAt = (hour + 1) * HOUR;
       const used = served.get(hour) ?? 0;

@@ -16,13 +16,13 @@ export interface FleetFigures {
   afterReset: number;
 }
 
-export function measureFleet(log: FleetLog, periodMs: number): FleetFigures {
-  const { requests, technicians } = log;
+export function measureFleet(log: FleetLog): FleetFigures {
+  const { requests, technicians, periodMs } = log;
   const sent = requests.filter(({ type }) => type !== 'down');
   const refused = sent.filter(({ type }) => type === 'refused');
-  const first = log.startAt + HOUR;
-  const served = sent.filter(({ type, at }) => type === 'served' && at >= first);
-  const windows = (log.endAt - first) / HOUR;
+  const first = (Math.floor(log.startAt / HOUR) + 1) * HOUR;
+  const windows = Math.floor((log.endAt - first) / HOUR);
+  const served = sent.filter(({ type, at }) => type === 'served' && at >= first && at < first + windows * HOUR);
 
   const minutes = new Map<number, number>();
   for (const { at } of sent) {

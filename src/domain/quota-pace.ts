@@ -34,7 +34,7 @@ const LEAST_DRAW = 0.1;
  */
 export function paceAfterCheck(quota: Quota, { now, periodMs, random }: PaceOptions): Quota {
   const learnt = learn(quota, now, periodMs);
-  const isNew = quota.load === undefined;
+  const isNew = quota.metAt === undefined;
   const waitMs = Math.min(WINDOW_MS, planNext(learnt, now, random, isNew) - now);
   const nextAt = waitMs <= TOLERANCE * periodMs ? now : now + waitMs;
   return { ...learnt, spent: 0, pacedAt: now, phase: learnt.phase ?? random(), nextAt };
@@ -47,13 +47,13 @@ function learn(quota: Quota, now: number, periodMs: number): Quota {
 
   const cost = quota.cost + COST_SMOOTHING * (quota.spent - quota.cost);
   const counted = countCrowd(quota, quota.spent, now - (quota.pacedAt ?? now));
-  const learnt = learnShare({ ...counted, cost }, periodMs);
+  const learnt = learnShare({ ...counted, cost }, quota.spent, periodMs);
   const isMeasured = learnt.load !== undefined || learnt.baseAt === undefined;
   return isMeasured ? { ...learnt, baseRemaining: learnt.remaining, baseAt: learnt.readAt } : learnt;
 }
 
 /** The additive increase where no header tells anything; a refusal halves the share. */
-const SHARE_PER_CHECK = 1 / 1_000;
+const SHARE_PER_CHECK = 1 / 5_000;
 const NO_BASE = { baseRemaining: undefined, baseAt: undefined };
 
 /** When the share of this hour, and of the next, has room for another check. */

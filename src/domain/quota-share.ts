@@ -4,7 +4,7 @@ import { MINUTE, SECOND } from './time.ts';
 
 /** The share at which the fleet is meant to use exactly what the plan allows; smaller fleets stay a little below. */
 const PIVOT_SHARE = 1 / 500;
-/** How steeply the wanted use falls with the share. A smaller number is fairer sooner, and wastes more. */
+/** How slowly the wanted use falls as the share rises. A smaller number is fairer sooner, and uses less. */
 const STEEPNESS = 4;
 /** How much of the way to the wanted use is gone in one own interval: quickly down, slowly up. */
 const GAIN_DOWN = 0.9;
@@ -28,6 +28,9 @@ const LONG_SPAN_MS = 10 * MINUTE;
 /** In the morning, people who will come within so much time at the present rate are already counted. */
 const ARRIVALS_MS = 2.2 * MINUTE;
 
+/** Whoever saw more load, as a part of the limit, has met the fleet. */
+const FLEET_LOAD = 0.5;
+
 const CROWD_SMOOTHING = 0.3;
 
 /**
@@ -39,21 +42,23 @@ const CROWD_SMOOTHING = 0.3;
  *
  * Why it converges. The signal is common, so in the ratio of two shares it cancels out: each step raises the ratio to
  * the power `1 - gain / STEEPNESS`, towards 1, whatever the signal does. The shares become equal. And the sum of the
- * shares is the use itself, so a use above (below) what is wanted makes it fall (rise), by a gain below 1 that cannot
- * overshoot. As with additive increase and multiplicative decrease, who has more gives more and gains less; yet there is
+ * shares is the use itself: above what is wanted it falls, below it rises, by about the gain times what is amiss. As with additive increase and multiplicative decrease, who has more gives more and gains less; yet there is
  * a point of rest, so intervals stay regular. The gain counts for an own interval; a shorter span teaches less.
  */
-export function learnShare(quota: Quota, periodMs: number): Quota {
+export function learnShare(quota: Quota, spent: number, periodMs: number): Quota {
   const bounded = boundShare(quota, quota.share, periodMs);
   const use = useSince(bounded);
   if (!use) return bounded;
-  if (quota.load === undefined) return learnFirst(bounded, use, periodMs);
+  if (quota.metAt === undefined) return meetFleet(bounded, use, spent, periodMs);
 
   const raw = Math.log(use.x / wantedUse(bounded.share));
   const step = Math.min(Math.log(LARGEST_FALL), Math.max(-Math.log(LARGEST_RISE), raw));
   const weight = Math.min(1, use.spanMs / fairIntervalMs(bounded));
   const gain = step > 0 ? GAIN_DOWN : GAIN_UP;
-  return { ...boundShare(bounded, bounded.share * Math.exp(-gain * weight * step), periodMs), load: use.load };
+  return {
+    ...boundShare(bounded, bounded.share * Math.exp(-gain * weight * step), periodMs),
+    load: use.load,
+  };
 }
 
 /** The share of one who has heard nothing new, which the chosen period may still bound. */
@@ -84,16 +89,18 @@ interface Use {
 
 /**
  * A newcomer knows neither its share nor whether it meets a fleet at rest or people who all begin to work. In the
- * latter case each request was another newcomer's, so that it can count them. In a long span the law holds as well:
- * at rest, the use tells the share of everybody.
+ * latter case each request was another newcomer's first, so that it can count them. In a long span the law holds as
+ * well: at rest, the use tells the share of everybody.
  */
-function learnFirst(quota: Quota, { spanMs, used, load, x }: Use, periodMs: number): Quota {
+function meetFleet(quota: Quota, { spanMs, used, load, x }: Use, spent: number, periodMs: number): Quota {
   const isLong = spanMs >= LONG_SPAN_MS;
   // The span from the reset is kept: the next reading will tell more.
   if (used < FEW_REQUESTS && !isLong) return boundShare(quota, 1, periodMs);
-  const byCount = 1 / (used + (load * ARRIVALS_MS) / WINDOW_MS);
+  const byCount = spent / (used + (load * ARRIVALS_MS) / WINDOW_MS);
   const byRest = isLong ? PIVOT_SHARE * x ** -STEEPNESS : 0;
-  return { ...boundShare(quota, Math.max(byCount, byRest), periodMs), load };
+  const hasMet = load >= FLEET_LOAD * (quota.limit ?? DEFAULT_LIMIT);
+  const metAt = hasMet ? quota.readAt : undefined;
+  return { ...boundShare(quota, Math.max(byCount, byRest), periodMs), load, metAt };
 }
 
 function wantedUse(share: number): number {

@@ -34,7 +34,9 @@ export interface Quota {
   /** The earlier reading with which the next one is compared; both lie between the same two resets. */
   baseRemaining?: number | undefined;
   baseAt?: number | undefined;
-  /** Requests an hour of everybody together, when last measured. Missing in a newcomer. */
+  /** When this installation first met a load that tells of a fleet; before, it learns as a newcomer. */
+  metAt?: number | undefined;
+  /** Requests an hour of everybody together, when last measured. */
   load?: number | undefined;
   /** How many installations seem to share the quota, this one included; smoothed. */
   crowd?: number | undefined;

@@ -32,7 +32,11 @@ export function observeRefusal(quota: Quota, retryAt: number | undefined, now: n
  */
 export function waitUntil(quota: Quota, isPersonal: boolean, now: number): number | undefined {
   const isUsedUp = quota.remaining === 0 && now >= (quota.readAt ?? now);
-  const moments = [quota.refusedUntil, isUsedUp ? quota.resetAt : undefined, isPersonal ? undefined : quota.nextAt];
+  const moments = [
+    quota.refusedUntil,
+    isUsedUp ? quota.resetAt : undefined,
+    isPersonal ? undefined : quota.nextAt,
+  ];
   const ahead = moments.filter((at) => isAhead(at, now));
   return ahead.length > 0 ? Math.max(...ahead) : undefined;
 }

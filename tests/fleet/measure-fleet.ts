@@ -1,28 +1,36 @@
 import { HOUR, MINUTE } from '../../src/domain/time.ts';
 import type { FleetLog } from './simulate-fleet.ts';
 
-/** How a fleet fared; ages in minutes. */
+/** How a fleet fared; ages in minutes. What the server did not answer while it was down counts nowhere. */
 export interface FleetFigures {
+  /** The part of the requests that were refused. */
   rejected: number;
+  /** Refused requests of people who pressed "Check now". */
   rejectedPersonal: number;
-  /** The part of the quota that was used in the whole hours after the first. */
+  /** The part of the quota that was used, in the whole hours after the first reset; an outage inside counts as offered. */
   used: number;
+  /** The mean age of the data, from each technician's first successful check on. */
   meanAge: number;
   p95Age: number;
-  /** Mean age over the best that the quota allows. */
+  /** The mean age over the best that the quota allows to all technicians, each with a check a request. */
   ageRatio: number;
+  /** Jain's fairness of the rates of successful checks, of those who were there for an hour at least. */
   jain: number;
   peakPerMinute: number;
+  /** The most requests in the first minute after a reset. */
   afterReset: number;
 }
 
+/** What a day's log shows. */
 export function measureFleet(log: FleetLog): FleetFigures {
   const { requests, technicians, periodMs } = log;
   const sent = requests.filter(({ type }) => type !== 'down');
   const refused = sent.filter(({ type }) => type === 'refused');
   const first = (Math.floor(log.startAt / HOUR) + 1) * HOUR;
   const windows = Math.floor((log.endAt - first) / HOUR);
-  const served = sent.filter(({ type, at }) => type === 'served' && at >= first && at < first + windows * HOUR);
+  const served = sent.filter(
+    ({ type, at }) => type === 'served' && at >= first && at < first + windows * HOUR,
+  );
 
   const minutes = new Map<number, number>();
   for (const { at } of sent) {

@@ -18,7 +18,7 @@ const JITTER = 0.04;
 /** An interval that is longer than the period by less is the period. */
 const TOLERANCE = 1.02;
 /** How much faster than in an ordinary hour the fleet may be when an outage left more than usual. */
-const FASTEST = 2;
+const FASTEST = 1.6;
 /** So long, a newcomer thinks, the others that begin to work will go on as they do. */
 const SURGE_MS = 4 * MINUTE;
 /** How dense checks may lie after a reset, in ordinary densities, where an hour leaves no more room. */

@@ -42,8 +42,9 @@ const CROWD_SMOOTHING = 0.3;
  *
  * Why it converges. The signal is common, so in the ratio of two shares it cancels out: each step raises the ratio to
  * the power `1 - gain / STEEPNESS`, towards 1, whatever the signal does. The shares become equal. And the sum of the
- * shares is the use itself: above what is wanted it falls, below it rises, by about the gain times what is amiss. As with additive increase and multiplicative decrease, who has more gives more and gains less; yet there is
- * a point of rest, so intervals stay regular. The gain counts for an own interval; a shorter span teaches less.
+ * shares is the use itself: above what is wanted it falls, below it rises, by about the gain times what is amiss. As
+ * with additive increase and multiplicative decrease, who has more gives more and gains less; yet there is a point of
+ * rest, so that intervals are regular. The gain is that of one own interval; a shorter span teaches less.
  */
 export function learnShare(quota: Quota, spent: number, periodMs: number): Quota {
   const bounded = boundShare(quota, quota.share, periodMs);

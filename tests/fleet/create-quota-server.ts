@@ -10,11 +10,11 @@ export interface QuotaServer {
 }
 
 /** A server that counts in fixed windows of an hour, and that is down between two moments. */
-export function createQuotaServer(limit: number, downFrom: number, downTo: number): QuotaServer {
+export function createQuotaServer(limit: number, down: { from: number; to: number }): QuotaServer {
   const served = new Map<number, number>();
   return {
     request(now) {
-      if (now >= downFrom && now < downTo) return { type: 'down' };
+      if (now >= down.from && now < down.to) return { type: 'down' };
       const hour = Math.floor(now / HOUR);
       const resetAt = (hour + 1) * HOUR;
       const used = served.get(hour) ?? 0;

@@ -7,8 +7,10 @@ export interface FleetFigures {
   rejected: number;
   /** Refused requests of people who pressed "Check now". */
   rejectedPersonal: number;
-  /** The part of the quota that was used, in the whole hours after the first reset; an outage inside counts as offered. */
+  /** The part of the quota that was used in the whole hours after the first reset, as if an outage had offered as much. */
   used: number;
+  /** The same, of the hours in which the server was not down. */
+  usedUndisturbed: number;
   /** The mean age of the data, from each technician's first successful check on. */
   meanAge: number;
   p95Age: number;
@@ -26,18 +28,18 @@ export function measureFleet(log: FleetLog): FleetFigures {
   const { requests, technicians, periodMs } = log;
   const sent = requests.filter(({ type }) => type !== 'down');
   const refused = sent.filter(({ type }) => type === 'refused');
-  const first = (Math.floor(log.startAt / HOUR) + 1) * HOUR;
-  const windows = Math.floor((log.endAt - first) / HOUR);
-  const served = sent.filter(
-    ({ type, at }) => type === 'served' && at >= first && at < first + windows * HOUR,
-  );
+  const first = hourOf(log.startAt) + HOUR;
+  const hours = Array.from({ length: Math.floor((log.endAt - first) / HOUR) }, (_, i) => first + i * HOUR);
+  const undisturbed = hours.filter((hour) => hour + HOUR <= log.down.from || hour >= log.down.to);
+  const served = sent.filter(({ type }) => type === 'served').map(({ at }) => at);
+  const usedIn = (of: number[]) =>
+    served.filter((at) => of.includes(hourOf(at))).length / (of.length * log.limit);
 
   const minutes = new Map<number, number>();
   for (const { at } of sent) {
     const minute = Math.floor(at / MINUTE);
     minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
   }
-  const resets = Array.from({ length: windows }, (_, i) => (first + i * HOUR) / MINUTE);
 
   const gaps = technicians.flatMap(({ leavesAt, succeededAt }) =>
     succeededAt.map((at, i) => (succeededAt[i + 1] ?? Math.min(leavesAt, log.endAt)) - at),
@@ -56,14 +58,19 @@ export function measureFleet(log: FleetLog): FleetFigures {
   return {
     rejected: refused.length / sent.length,
     rejectedPersonal: refused.filter(({ isPersonal }) => isPersonal).length,
-    used: served.length / (windows * log.limit),
+    used: usedIn(hours),
+    usedUndisturbed: usedIn(undisturbed),
     meanAge: meanAge / MINUTE,
     p95Age: quantileAge(gaps, 0.95) / MINUTE,
     ageRatio: meanAge / optimum,
     jain: (sum * sum) / (rates.length * squares),
     peakPerMinute: Math.max(...minutes.values()),
-    afterReset: Math.max(...resets.map((minute) => minutes.get(minute) ?? 0)),
+    afterReset: Math.max(...hours.map((hour) => minutes.get(hour / MINUTE) ?? 0)),
   };
+}
+
+function hourOf(at: number): number {
+  return Math.floor(at / HOUR) * HOUR;
 }
 
 /** The age below which data are for this part of the time: in a gap every age up to its length lasts equally long. */

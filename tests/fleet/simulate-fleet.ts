@@ -27,6 +27,8 @@ export interface FleetLog {
   endAt: number;
   limit: number;
   periodMs: number;
+  /** While the server was down. */
+  down: { from: number; to: number };
   requests: { at: number; type: FleetReply['type']; isPersonal: boolean }[];
   technicians: { joinsAt: number; leavesAt: number; succeededAt: number[] }[];
 }
@@ -57,8 +59,9 @@ export function simulateFleet(options: FleetOptions): FleetLog {
   const random = createRandom(options.seed).next;
   const startAt = NINE + (options.startsAfterResetMs ?? 0);
   const endAt = startAt + hours * HOUR;
-  const downFrom = startAt + (0.45 + 0.1 * random()) * hours * HOUR;
-  const server = createQuotaServer(limit, downFrom, downFrom + (options.outageMs ?? 20 * MINUTE));
+  const from = startAt + (0.45 + 0.1 * random()) * hours * HOUR;
+  const down = { from, to: from + (options.outageMs ?? 20 * MINUTE) };
+  const server = createQuotaServer(limit, down);
   const queue = createQueue<Wake>();
   const requests: FleetLog['requests'] = [];
   const crew = Array.from({ length: options.technicians }, (_, technician): Technician => {
@@ -77,7 +80,7 @@ export function simulateFleet(options: FleetOptions): FleetLog {
     if (one.client.waitUntil(isPersonal, now) === undefined) check(one, item.technician, isPersonal, now);
     setAlarms(one, item, now);
   }
-  return { startAt, endAt, limit, periodMs, requests, technicians: crew };
+  return { startAt, endAt, limit, periodMs, down, requests, technicians: crew };
 
   function check(one: Technician, technician: number, isPersonal: boolean, now: number): void {
     const cost = options.costOf(technician, one.checks);

@@ -3,7 +3,7 @@ import { windowAt } from './quota-window.ts';
 import { MINUTE } from './time.ts';
 
 export { observeReading } from './quota-reading.ts';
-export { type PaceOptions, paceAfterCheck } from './quota-pace.ts';
+export { paceAfterCheck } from './quota-pace.ts';
 export { INITIAL_QUOTA, type Quota, type RateReading } from './quota-state.ts';
 
 /** How long a refusal holds everybody back that names no moment. */

@@ -72,6 +72,11 @@ describe('paceAfterCheck', () => {
     expect(quota).toMatchObject({ share: 1 / 620, load: 6_000, metAt: START + 4 * MINUTE });
   });
 
+  it('expects of a newcomer that the others will go on to come for four minutes', () => {
+    // 300 came in five minutes: 432 in the end, who have 662 - 4 * 48 requests for the 55 minutes that are left.
+    expect(waitMinutes(check(INITIAL_QUOTA, 5, 700), 5)).toBeCloseTo((55 * 432) / 469.8, 1);
+  });
+
   it('lets a newcomer take the share that fits a fleet at rest', () => {
     expect(check(INITIAL_QUOTA, 30, 520).share).toBeCloseTo(1 / 500, 9);
   });

@@ -9,6 +9,9 @@ import { readPacing } from '../store/pacing.ts';
  */
 export async function ensureSyncAlarm(checkEveryMinutes: number): Promise<void> {
   const { quota } = await readPacing();
+  const phase = quota.phase ?? Math.random();
   const periodMs = checkEveryMinutes * MINUTE;
-  await ensurePeriodicAlarm('sync', checkEveryMinutes, alarmAt(quota, periodMs, Date.now() + periodMs / 2));
+  // Not so soon that it follows upon what brings the alarm about.
+  const earliest = Date.now() + periodMs / 2;
+  await ensurePeriodicAlarm('sync', checkEveryMinutes, alarmAt({ ...quota, phase }, periodMs, earliest));
 }

@@ -4,7 +4,7 @@ import { MINUTE } from './time.ts';
 
 export { observeReading } from './quota-reading.ts';
 export { paceAfterCheck } from './quota-pace.ts';
-export { INITIAL_QUOTA, type Quota, type RateReading } from './quota-state.ts';
+export { INITIAL_QUOTA, type Quota } from './quota-state.ts';
 
 /** How long a refusal holds everybody back that names no moment. */
 const UNNAMED_WAIT_MS = MINUTE;

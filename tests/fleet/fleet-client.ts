@@ -4,9 +4,9 @@ import {
   observeReading,
   observeRefusal,
   paceAfterCheck,
-  type RateReading,
   waitUntil,
 } from '../../src/domain/quota.ts';
+import type { RateReading } from '../../src/domain/rate-reading.ts';
 import { HOUR } from '../../src/domain/time.ts';
 import type { FleetReply } from './create-quota-server.ts';
 

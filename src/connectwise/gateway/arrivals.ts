@@ -11,7 +11,9 @@ export async function* arrivals<T>(promises: readonly Promise<T>[]): AsyncGenera
 
   async function settle(promise: Promise<T>): Promise<void> {
     try {
-      arrived.push(await promise);
+      const value = await promise;
+      // Only now: what has arrived by then is another list than before the wait.
+      arrived.push(value);
     } catch (error) {
       failed ??= { error };
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL_QUOTA, observeReading, type Quota, type RateReading } from '../../../src/domain/quota.ts';
+import { INITIAL_QUOTA, observeReading, type Quota } from '../../../src/domain/quota.ts';
+import type { RateReading } from '../../../src/domain/rate-reading.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 

@@ -42,8 +42,12 @@ function walk(steps: readonly Step[]) {
   return steps.map((step) => {
     now += step.passedMs;
     for (const { resetInMs, limit, remaining } of step.readings) {
-      const resetAt = resetInMs === undefined ? undefined : now + resetInMs;
-      quota = observeReading(quota, { limit, remaining, resetAt }, now);
+      const reading = {
+        ...(limit !== undefined && { limit }),
+        ...(remaining !== undefined && { remaining }),
+        ...(resetInMs !== undefined && { resetAt: now + resetInMs }),
+      };
+      quota = observeReading(quota, reading, now);
     }
     if (step.refusal !== 'none') quota = observeRefusal(quota, step.refusal && now + step.refusal, now);
     quota = paceAfterCheck(quota, { now, periodMs: step.periodMs, random: () => step.random });

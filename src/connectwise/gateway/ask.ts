@@ -81,19 +81,20 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
     validators: readonly Validator[],
   ): Promise<PromiseSettledResult<Answer>[]> {
     const post = bundleOf(questions.map((question) => ({ question, hasFlag: hasFlag(question) })));
-    let body: unknown;
+    let reply: ApiReply;
     try {
-      ({ body } = await request('/system/bundles', { post }));
+      reply = await request('/system/bundles', { post });
     } catch (error) {
       if (!hasFailed(error, 'notFound', 'badRequest')) throw error;
       lacks.bundles = now() + REMEMBER_LACK_MS;
       return askEach(questions, validators);
     }
-    const answers = parseBundle(body, questions.length);
+    const answers = parseBundle(reply.body, questions.length);
+    const serverTime = serverTimeOf(reply);
     return Promise.allSettled(
       questions.map(async (question, index) => {
         const answer = answers[index] ?? new FailureError('badReply');
-        if (!(answer instanceof FailureError)) return { ...NOTHING, ...answer };
+        if (!(answer instanceof FailureError)) return { ...NOTHING, ...answer, serverTime };
         if (question.isOpenOnly && hasFailed(answer, 'badRequest')) return ask(question);
         throw answer;
       }),
@@ -131,12 +132,12 @@ const NOTHING: Answer = {
   serverTime: undefined,
 };
 
-function answerOf({ headers, body, isUnchanged }: ApiReply, query: string): Answer {
+function answerOf(reply: ApiReply, query: string): Answer {
+  const { headers, body, isUnchanged } = reply;
   // Only a real list is a list: an empty page of a captive portal is not "no items".
   if (!isUnchanged && !Array.isArray(body)) throw new FailureError('badReply');
   const etag = headers.get('etag');
   const link = headers.get('link');
-  const date = Date.parse(headers.get('date') ?? '');
   return {
     rows: Array.isArray(body) ? body : [],
     count: undefined,
@@ -144,8 +145,13 @@ function answerOf({ headers, body, isUnchanged }: ApiReply, query: string): Answ
     hasNext: /\brel="?next"?/i.test(link ?? ''),
     isUnchanged,
     validator: etag === null ? undefined : { query, etag },
-    serverTime: Number.isNaN(date) ? undefined : date,
+    serverTime: serverTimeOf(reply),
   };
+}
+
+function serverTimeOf({ headers }: ApiReply): number | undefined {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : date;
 }
 
 function countOf({ body }: ApiReply): Answer {

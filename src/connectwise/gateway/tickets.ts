@@ -27,7 +27,9 @@ export async function* checkTickets(
   if (ticketCount) tickets.countedAt = context.now;
   const isAmiss = count !== undefined && !tickets.isCut && count !== expectedCount(context, findings);
   if (plan.reconcile !== 'ids' && !isAmiss) return findings;
-  return compareIds(context, findings, { sawNothing: changes.rows.length === 0 && !changes.isUnchanged });
+  return compareIds(context, findings, {
+    sawNothing: context.isThorough && changes.rows.length === 0 && !changes.isUnchanged,
+  });
 }
 
 async function readChanges(context: CheckContext, changes: Answer): Promise<Findings> {
@@ -36,11 +38,13 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   const question = ticketChangesQuestion(context) ?? ticketQuestion(context);
   const { rows } = await readRest(context.asker, question, changes);
   const sorted = sortTickets(rows, context);
-  // The rows at the watermark always come again; where not even they do, something does not fit together.
-  if (rows.length === 0 && context.entries.some(({ updatedAt }) => updatedAt === tickets.watermark)) {
+  // A thorough question begins before the watermark: where not even the rows at it come, something does not fit.
+  const isAmiss = context.isThorough && rows.length === 0;
+  if (isAmiss && context.entries.some(({ updatedAt }) => updatedAt === tickets.watermark)) {
     tickets.isInDoubt = true;
   }
   tickets.watermark = latest(tickets.watermark, sorted.newest);
+  tickets.toldAt = latest(tickets.toldAt, changes.serverTime);
   tickets.validators = changes.validator ? [changes.validator] : [];
   const understood = new Set(sorted.ids);
   tickets.unreadable = [

@@ -104,6 +104,7 @@ export async function startExtension(options: ServerOptions = {}): Promise<TestE
       return Object.fromEntries(await Promise.all(entries)) as Awaited<ReturnType<TestExtension['records']>>;
     },
     async close() {
+      network.abandon();
       await endWorker(extension.worker);
       vi.restoreAllMocks();
       vi.unstubAllGlobals();

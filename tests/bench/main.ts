@@ -1,3 +1,4 @@
+import { runWireRows } from './b7-wire-rows.ts';
 import { describeMachine } from './harness/machine.ts';
 import { runLayouts } from './layout.ts';
 
@@ -9,7 +10,10 @@ interface Benchmark {
   run: () => Promise<void>;
 }
 
-const BENCHMARKS: readonly Benchmark[] = [{ name: 'layout', run: runLayouts }];
+const BENCHMARKS: readonly Benchmark[] = [
+  { name: 'b7', run: runWireRows },
+  { name: 'layout', run: runLayouts },
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));

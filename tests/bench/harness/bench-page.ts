@@ -1,4 +1,4 @@
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import { ensureChromium } from '../../browser/ensure-chromium.ts';
 
@@ -6,11 +6,12 @@ import { ensureChromium } from '../../browser/ensure-chromium.ts';
 type Functions = Record<string, (...values: never[]) => unknown>;
 
 export interface BenchPage<Module extends Functions> {
-  page: Page;
   call: <Name extends keyof Module & string>(
     name: Name,
     ...values: Parameters<Module[Name]>
   ) => Promise<Awaited<ReturnType<Module[Name]>>>;
+  /** Starts over in a page whose code has not run yet. */
+  reload: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -33,10 +34,13 @@ export async function openBenchPage<Module extends Functions>(module: string): P
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>bench</title>' }),
   );
   const page = await context.newPage();
-  await page.goto(`${ADDRESS}/`);
-  await page.addScriptTag({ content: code });
+  const reload = async () => {
+    await page.goto(`${ADDRESS}/`);
+    await page.addScriptTag({ content: code });
+  };
+  await reload();
   return {
-    page,
+    reload,
     call: (name, ...values) =>
       page.evaluate(callIn, [name, values] as const) as Promise<Awaited<ReturnType<Module[typeof name]>>>,
     close: () => context.close(),

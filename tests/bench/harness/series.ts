@@ -16,13 +16,23 @@ export function summaryOf(samples: readonly number[]): Summary {
   return { min: rankOf(sorted, 0), median: medianOf(sorted), p90: rankOf(sorted, 0.9) };
 }
 
-/**
- * The quotients of samples that were taken beside each other, round by round: what disturbed a round disturbed both.
- * Where one has fewer rounds, its rounds are taken over again.
- */
+/** Ours divided by the other's, round by round. */
 export function ratiosOf(ours: Series, other: Series): number[] {
+  return pairsOf(ours, other).map(([own, others]) => own / others);
+}
+
+/** By how many milliseconds ours is longer, round by round. */
+export function excessesOf(ours: Series, other: Series): number[] {
+  return pairsOf(ours, other).map(([own, others]) => own - others);
+}
+
+/**
+ * The samples that were taken beside each other: what disturbed a round disturbed both. Where one has fewer rounds, its
+ * rounds are taken over again.
+ */
+function pairsOf(ours: Series, other: Series): [number, number][] {
   const length = Math.max(ours.samples.length, other.samples.length);
-  return Array.from({ length }, (_, round) => sampleIn(ours, round) / sampleIn(other, round));
+  return Array.from({ length }, (_, round) => [sampleIn(ours, round), sampleIn(other, round)]);
 }
 
 function sampleIn({ samples }: Series, round: number): number {

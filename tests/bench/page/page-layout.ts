@@ -1,6 +1,6 @@
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 import { openFresh, settled, write } from './indexed-db.ts';
-import { FIRST, type Layout } from './layout-contract.ts';
+import { FIRST, type Layout, type Load } from './layout-contract.ts';
 import { dueNumberOf } from './work-items.ts';
 
 /** What is known of all items without reading them: one entry each. */
@@ -99,23 +99,30 @@ export function pageLayout(size: number, codec: 'objects' | 'json'): Layout {
 
 /** The columns alone: as one record, or each narrowed and in a record of its own, below the size that goes to a file. */
 export function columnsLayout(parts: 'together' | 'apart'): Layout {
-  const put = (tx: IDBTransaction, columns: Columns) => {
-    const store = tx.objectStore('columns');
-    if (parts === 'together') return store.put(columns, 'all');
-    store.put(Uint32Array.from(columns.ids), 'ids');
-    store.put(
-      Uint32Array.from(columns.dues, (due) => Math.min(due / 60_000, 2 ** 32 - 1)),
-      'dues',
-    );
-    store.put(Uint16Array.from(columns.pages), 'pages');
-    return store.put(columns.states, 'states');
+  let made: Record<string, unknown> = {};
+  const make = ({ items }: Load) => {
+    const columns = columnsOf(items, items.length);
+    made =
+      parts === 'together'
+        ? { columns }
+        : {
+            ids: Uint32Array.from(columns.ids),
+            dues: Uint32Array.from(columns.dues, (due) => Math.min(due / 60_000, 2 ** 32 - 1)),
+            pages: Uint16Array.from(columns.pages),
+            states: columns.states,
+          };
   };
+  const put = (db: IDBDatabase) =>
+    write(db, STORES, (tx) => {
+      for (const [name, column] of Object.entries(made)) tx.objectStore('columns').put(column, name);
+    });
   return {
     open: openStores,
     steps: {
-      'first write': (db, { items }) => write(db, STORES, (tx) => put(tx, columnsOf(items, items.length))),
+      make: (_db, load) => Promise.resolve(make(load)),
+      'first write': put,
       'read all': (db) => settled(db.transaction(STORES).objectStore('columns').getAll()),
-      'change 10': (db, { items }) => write(db, STORES, (tx) => put(tx, columnsOf(items, items.length))),
+      'change 10': put,
     },
   };
 }

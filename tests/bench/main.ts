@@ -1,3 +1,4 @@
+import { runFirstPull } from './b1-first-pull.ts';
 import { runWireRows } from './b7-wire-rows.ts';
 import { describeMachine } from './harness/machine.ts';
 import { runLayouts } from './layout.ts';
@@ -11,6 +12,7 @@ interface Benchmark {
 }
 
 const BENCHMARKS: readonly Benchmark[] = [
+  { name: 'b1', run: runFirstPull },
   { name: 'b7', run: runWireRows },
   { name: 'layout', run: runLayouts },
 ];

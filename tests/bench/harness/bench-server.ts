@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
 import {
   createControlClient,
   type ConnectWiseServer,
@@ -37,6 +38,7 @@ export async function startBenchServer(options: BenchServerOptions): Promise<Ben
 /** One company with nothing but open tickets of one member; no limit on requests. */
 export function ticketsOnly(tickets: number): BenchServerOptions {
   return {
+    redirectUris: [REDIRECT_ADDRESS],
     companies: [COMPANY],
     seed: { tickets, projects: 0, firstMemberShare: 1, closedShare: 0 },
     rateLimit: 1_000_000,

@@ -1,4 +1,5 @@
 import { runFirstPull } from './b1-first-pull.ts';
+import { runColdStart } from './b4-cold-start.ts';
 import { runWireRows } from './b7-wire-rows.ts';
 import { describeMachine } from './harness/machine.ts';
 import { runLayouts } from './layout.ts';
@@ -13,6 +14,7 @@ interface Benchmark {
 
 const BENCHMARKS: readonly Benchmark[] = [
   { name: 'b1', run: runFirstPull },
+  { name: 'b4', run: runColdStart },
   { name: 'b7', run: runWireRows },
   { name: 'layout', run: runLayouts },
 ];

@@ -7,6 +7,8 @@ import type * as wirePage from './page/wire.ts';
 
 const TICKETS = 10_000;
 
+type Way = Parameters<(typeof wirePage)['pass']>[0];
+
 /** B7: checking 10,000 ticket rows as they come from the server, in a page with the extension's own code. */
 export async function runWireRows(): Promise<void> {
   const server = await startBenchServer(ticketsOnly(TICKETS));
@@ -37,7 +39,7 @@ async function compare(
   title: string,
   { before, ...options }: { rounds: number; warmUps?: number; before?: () => Promise<void> },
 ): Promise<void> {
-  const pass = async (way: wirePage.Way) => {
+  const pass = async (way: Way) => {
     await before?.();
     return call('pass', way);
   };

@@ -44,6 +44,8 @@ export async function startPlainBrowser(extensionFolders: readonly string[]): Pr
     { stdio: 'ignore' },
   );
   const ended = once(browser, 'exit');
+  // Also when the benchmark fails.
+  process.once('exit', () => browser.kill());
   const port = await readPort(profile);
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}/json/${path}`, { method: 'PUT' });
 

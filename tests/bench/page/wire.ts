@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ticketOf } from '../../../src/connectwise/gateway/to-work-item.ts';
 import { FIELDS, parseRows, ticketRow } from '../../../src/connectwise/gateway/wire.ts';
 
-export type Way = 'rows' | 'items' | 'valibot' | 'json';
+type Way = 'rows' | 'items' | 'valibot' | 'json';
 
 let texts: string[] = [];
 

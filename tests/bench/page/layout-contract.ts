@@ -3,6 +3,8 @@ import type { WorkItem } from '../../../src/domain/work-item.ts';
 /** What is stored, and what of it changes. */
 export interface Load {
   items: WorkItem[];
+  /** The same, by due date: sorting is not what is measured. */
+  byDue: WorkItem[];
   few: WorkItem[];
   many: WorkItem[];
 }

@@ -1,7 +1,7 @@
 import type { Layout } from './layout-contract.ts';
 import { columnsLayout, pageLayout } from './page-layout.ts';
 import { rowLayout } from './row-layout.ts';
-import { changeSome, createWorkItems } from './work-items.ts';
+import { changeSome, createWorkItems, sortByDue } from './work-items.ts';
 
 const PAGE_SIZES = [50, 100, 200, 500, 1000, 10_000];
 
@@ -24,7 +24,12 @@ export async function runLayout(name: string, count: number): Promise<Record<str
   const layout = LAYOUTS[name];
   if (!layout) throw new RangeError(name);
   const items = createWorkItems(count);
-  const load = { items, few: changeSome(items, 10, 2), many: changeSome(items, 500, 3) };
+  const load = {
+    items,
+    byDue: sortByDue(items),
+    few: changeSome(items, 10, 2),
+    many: changeSome(items, 500, 3),
+  };
   const db = await layout.open('layout');
   const times: Record<string, number> = {};
   for (const [step, run] of Object.entries(layout.steps)) {

@@ -1,7 +1,7 @@
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 import { openFresh, settled, write } from './indexed-db.ts';
 import { FIRST, type Layout, type Load } from './layout-contract.ts';
-import { dueNumberOf } from './work-items.ts';
+import { dueNumberOf, sortByDue } from './work-items.ts';
 
 /** What is known of all items without reading them: one entry each. */
 interface Columns {
@@ -68,18 +68,17 @@ export function pageLayout(size: number, codec: 'objects' | 'json'): Layout {
     const wanted = new Set(pages.filter((_, index) => (dues[index] ?? Number.NaN) <= latest));
     const records = await Promise.all([...wanted].map((page) => settled(tx.objectStore('pages').get(page))));
     const items = records.flatMap(decode).filter((item) => dueNumberOf(item) <= latest);
-    return items.toSorted((a, b) => dueNumberOf(a) - dueNumberOf(b)).slice(0, FIRST);
+    return sortByDue(items).slice(0, FIRST);
   }
 
   return {
     open: openStores,
     steps: {
-      'first write': (db, { items }) =>
+      'first write': (db, { byDue }) =>
         write(db, STORES, (tx) => {
-          const sorted = items.toSorted((a, b) => dueNumberOf(a) - dueNumberOf(b));
-          for (let start = 0; start < sorted.length; start += size)
-            tx.objectStore('pages').put(encode(sorted.slice(start, start + size)), start / size);
-          tx.objectStore('columns').put(columnsOf(sorted, size), 'all');
+          for (let start = 0; start < byDue.length; start += size)
+            tx.objectStore('pages').put(encode(byDue.slice(start, start + size)), start / size);
+          tx.objectStore('columns').put(columnsOf(byDue, size), 'all');
         }),
       'read all': async (db) => {
         const records = await settled(db.transaction('pages').objectStore('pages').getAll());

@@ -1,7 +1,7 @@
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 import { openFresh, settled, write } from './indexed-db.ts';
 import { FIRST, type Layout } from './layout-contract.ts';
-import { dueNumberOf } from './work-items.ts';
+import { dueNumberOf, sortByDue } from './work-items.ts';
 
 /** One record for each item. */
 export function rowLayout({ hasIndex }: { hasIndex: boolean }): Layout {
@@ -21,8 +21,7 @@ export function rowLayout({ hasIndex }: { hasIndex: boolean }): Layout {
       'read all': readAll,
       'first 60': async (db) => {
         if (hasIndex) return settled(itemsIn(db).index('order').getAll(null, FIRST));
-        const items = await readAll(db);
-        return items.toSorted((a, b) => dueNumberOf(a) - dueNumberOf(b)).slice(0, FIRST);
+        return sortByDue(await readAll(db)).slice(0, FIRST);
       },
       'change 10': (db, { few }) => put(db, few),
       'change 500': (db, { many }) => put(db, many),

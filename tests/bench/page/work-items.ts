@@ -29,6 +29,11 @@ export function dueNumberOf({ due }: WorkItem): number {
   return due.type === 'instant' ? due.at : Date.parse(`${due.date}T23:59:59Z`);
 }
 
+export function sortByDue(items: readonly WorkItem[]): WorkItem[] {
+  const dues = new Map(items.map((item) => [item, dueNumberOf(item)]));
+  return items.toSorted((a, b) => (dues.get(a) ?? 0) - (dues.get(b) ?? 0));
+}
+
 function createWorkItem(id: number, random: () => number): WorkItem {
   const pick = (texts: readonly string[]) => texts[Math.floor(random() * texts.length)] ?? '';
   const length = 5 + Math.floor(random() * 9);

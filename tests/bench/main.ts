@@ -1,6 +1,7 @@
 import { runFirstPull } from './b1-first-pull.ts';
 import { runColdStart } from './b4-cold-start.ts';
 import { runWireRows } from './b7-wire-rows.ts';
+import { runFleets } from './b10-fleet.ts';
 import { describeMachine } from './harness/machine.ts';
 import { runLayouts } from './layout.ts';
 
@@ -16,6 +17,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   { name: 'b1', run: runFirstPull },
   { name: 'b4', run: runColdStart },
   { name: 'b7', run: runWireRows },
+  { name: 'b10', run: runFleets },
   { name: 'layout', run: runLayouts },
 ];
 

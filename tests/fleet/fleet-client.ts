@@ -4,6 +4,7 @@ import {
   observeReading,
   observeRefusal,
   paceAfterCheck,
+  requestBudget,
   waitUntil,
 } from '../../src/domain/quota.ts';
 import type { RateReading } from '../../src/domain/rate-reading.ts';
@@ -18,6 +19,8 @@ export interface FleetClient {
   heard: (reply: FleetReply, now: number) => void;
   /** The check is over, whether it succeeded or not. */
   checked: (now: number) => void;
+  /** How many requests a check may make. */
+  budget: (isPersonal: boolean, now: number) => number;
   /** When the periodic alarm comes first, asked after the first check. */
   alarmAt: (now: number) => number;
 }
@@ -49,6 +52,7 @@ export function createPacedClient(
     checked(now) {
       quota = paceAfterCheck(quota, { now, periodMs, random });
     },
+    budget: (isPersonal, now) => requestBudget(quota, { isPersonal, now, periodMs }),
     alarmAt: (now) => alarmAt(quota, periodMs, now),
   };
 }
@@ -59,6 +63,7 @@ export function createFixedClient({ periodMs }: ClientOptions): FleetClient {
     waitUntil: () => undefined,
     heard() {},
     checked() {},
+    budget: () => Infinity,
     alarmAt: (now) => now + periodMs,
   };
 }
@@ -76,6 +81,7 @@ export function createBackoffClient({ periodMs, random }: ClientOptions): FleetC
       nextAt = now + Math.min(HOUR, periodMs * 2 ** refusals * (0.75 + random() / 2));
     },
     checked() {},
+    budget: () => Infinity,
     alarmAt: (now) => now + periodMs,
   };
 }

@@ -9,7 +9,7 @@ export interface FleetOptions {
   seed: number;
   createClient: (options: ClientOptions) => FleetClient;
   /** Requests that a check takes; the first check of a technician has the number 0. */
-  costOf: (technician: number, checkNumber: number) => number;
+  costOf: (technician: number, checkNumber: number, circumstances: Circumstances) => number;
   periodMs?: number;
   hours?: number;
   /** Requests an hour for everybody. */
@@ -19,6 +19,15 @@ export interface FleetOptions {
   outageMs?: number;
   /** How often in an hour a technician presses "Check now". */
   pressesPerHour?: number;
+}
+
+/** What a check depends on besides who makes it. */
+export interface Circumstances {
+  /** Epoch milliseconds. */
+  now: number;
+  isPersonal: boolean;
+  /** How many requests it may make. */
+  budget: number;
 }
 
 /** What a fleet did in a day; moments are epoch milliseconds. */
@@ -83,7 +92,11 @@ export function simulateFleet(options: FleetOptions): FleetLog {
   return { startAt, endAt, limit, periodMs, down, requests, technicians: crew };
 
   function check(one: Technician, technician: number, isPersonal: boolean, now: number): void {
-    const cost = options.costOf(technician, one.checks);
+    const cost = options.costOf(technician, one.checks, {
+      now,
+      isPersonal,
+      budget: one.client.budget(isPersonal, now),
+    });
     one.checks += 1;
     let isServed = true;
     for (let sent = 0; sent < cost && isServed; sent += 1) {

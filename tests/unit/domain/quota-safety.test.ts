@@ -79,7 +79,9 @@ describe('the quota, whatever servers and clocks do', () => {
           const values = Object.values(quota).filter((value) => value !== undefined);
           expect(values.filter((value) => !Number.isFinite(value))).toStrictEqual([]);
           expect(quota.share > 0 && quota.share <= 1).toBe(true);
-          const budgets = [true, false].map((isPersonal) => requestBudget(quota, isPersonal, now));
+          const budgets = [true, false].map((isPersonal) => 
+            requestBudget(quota, { isPersonal, now, periodMs: 300_000 }),
+          );
           expect(budgets.filter((budget) => !(budget >= 1 && budget <= 40))).toStrictEqual([]);
           expect(othersSharing(quota) ?? 0).toBeGreaterThanOrEqual(0);
           expect(alarmAt(quota, 5 * MINUTE, now) - now).toSatisfy((ms: number) => ms > 0 && ms <= 5 * MINUTE);

@@ -67,21 +67,21 @@ describe('requestBudget', () => {
   it.each<[string, Partial<Quota>, number, number]>([
     ['nothing is known', {}, 40, 40],
     ['nothing but a refusal is known', { refusedUntil: NOW - HOUR }, 2, 2],
-    ['all remains', { ...hour, remaining: 1_000, share: 0.01 }, 40, 40],
-    ['a fleet takes what remains', { ...hour, remaining: 500, load: 1_000, share: 0.002 }, 2, 40],
-    ['the share is larger than that', { ...hour, remaining: 500, load: 1_000, share: 0.02 }, 9, 40],
-    ['the share is large', { ...hour, remaining: 500, load: 1_000, share: 0.5 }, 40, 40],
-    ['some is spare', { ...hour, remaining: 435, load: 400, share: 0.002 }, 20, 40],
-    ['little remains', { ...hour, remaining: 100, load: 1_000, share: 0.002 }, 2, 10],
-    ['only the reserve remains', { ...hour, remaining: 30, load: 1_000, share: 0.002 }, 2, 3],
-    ['three remain', { ...hour, remaining: 3, share: 0.002 }, 2, 2],
-    ['two remain', { ...hour, remaining: 2, share: 0.002 }, 1, 1],
-    ['nothing remains', { ...hour, remaining: 0, share: 0.002 }, 1, 1],
-    ['nothing remained before the reset', { ...hour, remaining: 0, resetAt: NOW, share: 0.002 }, 40, 40],
+    ['all remains', { ...hour, remaining: 1_000, share: 0.5 }, 40, 40],
+    ['a fleet takes what remains', { ...hour, remaining: 500, load: 1_000, share: 0.002 }, 2, 2],
+    ['the share is large, but nothing is spare', { ...hour, remaining: 500, load: 1_000, share: 0.5 }, 2, 2],
+    ['some is spare', { ...hour, remaining: 400, load: 400, share: 0.5 }, 16, 20],
+    ['the share allows fewer checks than were chosen', { ...hour, remaining: 900, load: 400, share: 0.012 }, 2, 2],
+    ['it allows just as many', { ...hour, remaining: 900, load: 400, share: 0.013 }, 40, 40],
+    ['three remain', { ...hour, remaining: 3, share: 0.5 }, 2, 2],
+    ['two remain', { ...hour, remaining: 2, share: 0.5 }, 1, 1],
+    ['nothing remains', { ...hour, remaining: 0, share: 0.5 }, 1, 1],
+    ['nothing remained before the reset', { ...hour, remaining: 0, resetAt: NOW, share: 0.5 }, 40, 40],
   ])('if %s: %i for an automatic check, %i for a person', (_, more, automatic, personal) => {
     const quota = quotaOf(more);
-    expect(requestBudget(quota, false, NOW)).toBe(automatic);
-    expect(requestBudget(quota, true, NOW)).toBe(personal);
+    const around = { now: NOW, periodMs: 5 * MINUTE };
+    expect(requestBudget(quota, { ...around, isPersonal: false })).toBe(automatic);
+    expect(requestBudget(quota, { ...around, isPersonal: true })).toBe(personal);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { PackedCatalogue } from '../domain/catalogue.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { DayCounters, JournalEntry } from '../domain/journal.ts';
 import type { SecretKind, Sealed } from '../domain/sealed.ts';
@@ -8,6 +9,8 @@ import { upgrade } from './upgrade.ts';
 export interface Schema extends DBSchema {
   /** The items, many to a record; which of them count is in the catalogue. See items.ts. */
   pages: { key: number; value: WorkItem[] };
+  /** Everything of the items but their texts, some thousand to a record. */
+  catalogue: { key: number; value: PackedCatalogue };
   /** Single records by name; see state.ts, which narrows what it reads. */
   state: { key: string; value: unknown };
   secrets: { key: SecretKind; value: Sealed };

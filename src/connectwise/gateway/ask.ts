@@ -69,7 +69,7 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
     const { fields, orderBy, page, pageSize } = question;
     const conditions = conditionsOf(question, withFlag);
     const filter = conditions === '' ? {} : { conditions };
-    if (fields === 'count') return countOf(await request(`${pathOf(question)}/count`, { query: filter }));
+    if (fields === undefined) return countOf(await request(`${pathOf(question)}/count`, { query: filter }));
     const query = { ...filter, orderBy, fields, pageSize, page };
     const text = `${pathOf(question)}?${new URLSearchParams({ ...filter, orderBy, fields, page: `${page}` })}`;
     const etag = validators.find((known) => known.query === text)?.etag;

@@ -94,7 +94,9 @@ async function* checkProjects(
 
   const due =
     probes.length > 0
-      ? probes.filter(({ projectId, outcome }) => isProbeAmiss(context, projectId, outcome)).map(({ projectId }) => projectId)
+      ? probes
+          .filter(({ projectId, outcome }) => isProbeAmiss(context, projectId, outcome))
+          .map(({ projectId }) => projectId)
       : plan.tasks;
   return yield* checkTasks(context, due, carried);
 }

@@ -34,8 +34,7 @@ export async function askOpening(context: CheckContext, plan: CheckPlan): Promis
 
   const asked = questions.filter((question): question is Question => question !== undefined);
   const outcomes = await asker.askTogether(asked, [...tickets.validators, ...projects.validators]);
-  const outcomeOf = (question: Question | undefined) =>
-    question && outcomes[asked.indexOf(question)];
+  const outcomeOf = (question: Question | undefined) => question && outcomes[asked.indexOf(question)];
   return {
     ticketChanges: outcomeOf(named.ticketChanges),
     ticketCount: outcomeOf(named.ticketCount),

@@ -58,7 +58,10 @@ export async function listProjects(context: CheckContext): Promise<void> {
   Object.assign(projects, {
     isInDoubt: false,
     known: open.map((row) => describe(row, former.get(row.id))),
-    watermark: parsed.reduce<number | undefined>((newest, row) => latest(newest, updatedAtOf(row)), undefined),
+    watermark: parsed.reduce<number | undefined>(
+      (newest, row) => latest(newest, updatedAtOf(row)),
+      undefined,
+    ),
     validators: list.validators,
     unreadable,
     isCut: list.isCut,

@@ -27,7 +27,8 @@ export async function* pullTickets(context: CheckContext): AsyncGenerator<FoundS
   const { tickets } = memory;
   const question = ticketQuestion(context);
   const resumed = tickets.pull && isFresh(tickets.pull, now) ? tickets.pull : undefined;
-  if (!resumed) Object.assign(tickets, { pull: undefined, watermark: undefined, unreadable: [], isCut: false });
+  if (!resumed)
+    Object.assign(tickets, { pull: undefined, watermark: undefined, unreadable: [], isCut: false });
 
   let pending: Findings = { found: [], gone: [] };
   let pages: AsyncGenerator<ListPage[]>;
@@ -91,7 +92,11 @@ function finish({ memory: { tickets }, now }: CheckContext, pull: Pull, isResume
 }
 
 function step({ memory }: CheckContext, pull: Pull, findings: Findings): FoundStep {
-  return { ...findings, memory, progress: pull.lastPage > 1 ? { done: pull.done.length, total: pull.lastPage } : undefined };
+  return {
+    ...findings,
+    memory,
+    progress: pull.lastPage > 1 ? { done: pull.done.length, total: pull.lastPage } : undefined,
+  };
 }
 
 function missing({ lastPage, done }: Pull): number[] {

@@ -36,7 +36,11 @@ export function taskProbe(context: CheckContext, projectId: number): Question {
 }
 
 /** Whether a project has to be listed, by the answer to its probe. */
-export function isProbeAmiss(context: CheckContext, id: number, probe: PromiseSettledResult<Answer>): boolean {
+export function isProbeAmiss(
+  context: CheckContext,
+  id: number,
+  probe: PromiseSettledResult<Answer>,
+): boolean {
   const project = context.memory.projects.known.find((known) => known.id === id);
   if (!project) return false;
   project.askedIn = context.memory.checks;
@@ -48,7 +52,11 @@ export function isProbeAmiss(context: CheckContext, id: number, probe: PromiseSe
   const { count, rows } = probe.value;
   const newest = parseRows(bareRow, rows).parsed.map(updatedAtOf).at(0);
   const { digest } = project;
-  if (digest && count === digest.count && (count === 0 || (newest !== undefined && newest === digest.newest))) {
+  if (
+    digest &&
+    count === digest.count &&
+    (count === 0 || (newest !== undefined && newest === digest.newest))
+  ) {
     project.isChanged = false;
     return false;
   }
@@ -160,7 +168,8 @@ function unlessDoubted({ entries, memory }: CheckContext, findings: Findings): F
   const gone = new Set(findings.gone);
   const doubted = new Set(stored.flatMap(({ key, projectId }) => (gone.has(key) ? [projectId] : [])));
   for (const project of projects.known) {
-    if (doubted.has(project.id)) Object.assign(project, { digest: undefined, validator: undefined, askedIn: 0 });
+    if (doubted.has(project.id))
+      Object.assign(project, { digest: undefined, validator: undefined, askedIn: 0 });
   }
   return { found: findings.found, gone: [] };
 }

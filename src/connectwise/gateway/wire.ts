@@ -102,9 +102,9 @@ export function parseRows<const Row extends v.GenericSchema>(
 
 /** When a row last changed, by the server's clock; epoch milliseconds. */
 export function updatedAtOf({ lastUpdated, _info: info }: ChangedRow): number | undefined {
-  const text = lastUpdated ?? info?.lastUpdated;
-  if (!text || !/^\d{4}-\d\d-\d\dT/.test(text)) return undefined;
-  const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
+  const told = lastUpdated ?? info?.lastUpdated;
+  if (!told || !/^\d{4}-\d\d-\d\dT/.test(told)) return undefined;
+  const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(told) ? told : `${told}Z`);
   return Number.isNaN(at) ? undefined : at;
 }
 

@@ -12,21 +12,53 @@ import { NOW } from '../support/samples.ts';
 
 describe('planCheck', () => {
   it.each<[string, Partial<PlanFacts>, object]>([
-    ['a first check reads the lists', { hasTickets: false, projectsListedAt: undefined }, { tickets: 'list', reconcile: 'none', projects: 'list', tasks: [] }],
+    [
+      'a first check reads the lists',
+      { hasTickets: false, projectsListedAt: undefined },
+      { tickets: 'list', reconcile: 'none', projects: 'list', tasks: [] },
+    ],
     ['a regular check asks for changes', {}, { tickets: 'changes', reconcile: 'none', projects: 'changes' }],
     ['a count falls due after 30 minutes', { countedAt: NOW - 30 * MINUTE }, { reconcile: 'count' }],
     ['not a moment earlier', { countedAt: NOW - 30 * MINUTE + 1 }, { reconcile: 'none' }],
-    ['compared ids are as good as a count', { countedAt: undefined, comparedAt: NOW - MINUTE }, { reconcile: 'none' }],
+    [
+      'compared ids are as good as a count',
+      { countedAt: undefined, comparedAt: NOW - MINUTE },
+      { reconcile: 'none' },
+    ],
     ['the ids are compared daily', { comparedAt: NOW - DAY }, { reconcile: 'ids' }],
-    ['the ids are compared for a person', { isThorough: true }, { reconcile: 'ids', projects: 'list', tasks: [] }],
+    [
+      'the ids are compared for a person',
+      { isThorough: true },
+      { reconcile: 'ids', projects: 'list', tasks: [] },
+    ],
     ['the ids are compared when in doubt', { isInDoubt: true }, { reconcile: 'ids' }],
-    ['more ids than requests: a count', { isThorough: true, ticketCount: 10_001, budget: 10, countedAt: 0, comparedAt: 0 }, { reconcile: 'count' }],
+    [
+      'more ids than requests: a count',
+      { isThorough: true, ticketCount: 10_001, budget: 10, countedAt: 0, comparedAt: 0 },
+      { reconcile: 'count' },
+    ],
     ['as many ids as requests', { isThorough: true, ticketCount: 10_000, budget: 10 }, { reconcile: 'ids' }],
     ['the projects are listed daily', { projectsListedAt: NOW - DAY }, { projects: 'list' }],
-    ['a clock that was set back hides nothing', { countedAt: NOW + HOUR, comparedAt: undefined, ...{} }, { reconcile: 'ids' }],
-    ['without bundles a count waits for its turn', { hasBundles: false, countedAt: NOW - HOUR }, { reconcile: 'none', projects: 'none' }],
-    ['without bundles its turn is every fourth check', { hasBundles: false, check: 8, countedAt: NOW - HOUR }, { reconcile: 'count' }],
-    ['without bundles changed projects come hourly', { hasBundles: false, check: 8, projectsListedAt: NOW - HOUR }, { projects: 'changes' }],
+    [
+      'a clock that was set back hides nothing',
+      { countedAt: NOW + HOUR, comparedAt: undefined, ...{} },
+      { reconcile: 'ids' },
+    ],
+    [
+      'without bundles a count waits for its turn',
+      { hasBundles: false, countedAt: NOW - HOUR },
+      { reconcile: 'none', projects: 'none' },
+    ],
+    [
+      'without bundles its turn is every fourth check',
+      { hasBundles: false, check: 8, countedAt: NOW - HOUR },
+      { reconcile: 'count' },
+    ],
+    [
+      'without bundles changed projects come hourly',
+      { hasBundles: false, check: 8, projectsListedAt: NOW - HOUR },
+      { projects: 'changes' },
+    ],
   ])('%s', (_, facts, expected) => {
     expect(planCheck(factsOf(facts))).toMatchObject(expected);
   });
@@ -40,15 +72,20 @@ describe('planCheck', () => {
 
   it('costs two requests without bundles, whatever there is to ask', () => {
     fc.assert(
-      fc.property(anyProjects, fc.integer({ min: 1, max: 1_000 }), fc.integer({ min: 0, max: 90 }), (projects, check, age) => {
-        const known = projects.filter(({ askedIn }) => askedIn > 0);
-        const at = NOW - age * MINUTE;
-        const plan = planCheck(
-          factsOf({ projects: known, check, hasBundles: false, countedAt: at, projectsListedAt: at }),
-        );
-        const others = [plan.reconcile !== 'none', plan.projects !== 'none'].filter(Boolean).length;
-        expect(plan.tasks.length + others).toBeLessThanOrEqual(others > 1 ? 2 : 1);
-      }),
+      fc.property(
+        anyProjects,
+        fc.integer({ min: 1, max: 1_000 }),
+        fc.integer({ min: 0, max: 90 }),
+        (projects, check, age) => {
+          const known = projects.filter(({ askedIn }) => askedIn > 0);
+          const at = NOW - age * MINUTE;
+          const plan = planCheck(
+            factsOf({ projects: known, check, hasBundles: false, countedAt: at, projectsListedAt: at }),
+          );
+          const others = [plan.reconcile !== 'none', plan.projects !== 'none'].filter(Boolean).length;
+          expect(plan.tasks.length + others).toBeLessThanOrEqual(others > 1 ? 2 : 1);
+        },
+      ),
     );
   });
 
@@ -59,7 +96,9 @@ describe('planCheck', () => {
         const waiting = new Set(projects.map(({ id }) => id));
         const bound = visitBound(projects.length, hasBundles);
         for (let check = start + 1; check <= start + bound; check += 1) {
-          const asked = planCheck(factsOf({ projects, check, hasBundles, countedAt: 0, projectsListedAt: 0 })).tasks;
+          const asked = planCheck(
+            factsOf({ projects, check, hasBundles, countedAt: 0, projectsListedAt: 0 }),
+          ).tasks;
           for (const id of asked) waiting.delete(id);
           projects = projects.map((each) => (asked.includes(each.id) ? { ...each, askedIn: check } : each));
         }
@@ -84,7 +123,11 @@ describe('projectsToList', () => {
 });
 
 const anyProjects = fc.uniqueArray(
-  fc.record({ id: fc.integer({ min: 1, max: 999 }), askedIn: fc.integer({ min: 0, max: 40 }), isHot: fc.boolean() }),
+  fc.record({
+    id: fc.integer({ min: 1, max: 999 }),
+    askedIn: fc.integer({ min: 0, max: 40 }),
+    isHot: fc.boolean(),
+  }),
   { selector: ({ id }) => id, maxLength: 60 },
 );
 

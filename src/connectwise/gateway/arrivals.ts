@@ -3,7 +3,11 @@
  * thrown after all that came before it.
  */
 export function arrivals<T>(promises: readonly Promise<T>[]): AsyncGenerator<T[]> {
-  const state = { arrived: [] as T[], failed: undefined as { error: unknown } | undefined, left: promises.length };
+  const state = {
+    arrived: [] as T[],
+    failed: undefined as { error: unknown } | undefined,
+    left: promises.length,
+  };
   let news = Promise.withResolvers<void>();
   // At once, not when the first is wanted: until then nobody would catch a failure.
   for (const promise of promises) void settle(promise);

@@ -1,5 +1,4 @@
 import type { CatalogueEntry } from '../../domain/catalogue.ts';
-import { FailureError } from '../../domain/failure.ts';
 import type { Member } from '../../domain/session.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { WorkItem, ItemKey } from '../../domain/work-item.ts';
@@ -25,6 +24,8 @@ export interface Findings {
   gone: ItemKey[];
 }
 
+export const NOTHING: Findings = { found: [], gone: [] };
+
 export function join(a: Findings, b: Findings): Findings {
   return { found: [...a.found, ...b.found], gone: [...a.gone, ...b.gone] };
 }
@@ -38,11 +39,3 @@ export function isEmpty({ found, gone }: Findings): boolean {
  * may differ.
  */
 export const OVERLAP_MS = 5 * MINUTE;
-
-/** More than this is nobody's own work, and more than a browser should hold. */
-export const MAX_ITEMS = 100_000;
-
-/** Refuses a list of which not one row is understood: it is another kind of list, not an empty one. */
-export function expectUnderstood({ found, gone, unreadable }: Findings & { unreadable: number[] }): void {
-  if (unreadable.length > 0 && found.length === 0 && gone.length === 0) throw new FailureError('badReply');
-}

@@ -4,7 +4,7 @@ import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import { createAsker } from './ask.ts';
-import type { CheckContext, Findings } from './check-context.ts';
+import { type CheckContext, type Findings, isEmpty, NOTHING } from './check-context.ts';
 import { parseMemory } from './memory.ts';
 import { answerIn, askOpening, noteLackOfChanges, type Opening } from './opening.ts';
 import { listProjects, mustRelistProjects, takeProjectChanges } from './projects.ts';
@@ -26,17 +26,17 @@ export async function* check(
   noteLackOfChanges(context, opening);
 
   const tickets = yield* unlessWithheld(checkTickets(context, plan, opening));
-  const tasks = yield* unlessWithheld(checkProjects(context, plan, opening, tickets ?? NOTHING));
+  // Handed on before anything further can fail.
+  if (tickets && !isEmpty(tickets)) yield { ...tickets, memory: context.memory, progress: undefined };
+  const tasks = yield* unlessWithheld(checkProjects(context, plan, opening));
   const withheld: ItemKind[] = [
     ...(tickets ? [] : ['ticket' as const]),
     ...(tasks && !areTasksWithheld(context) ? [] : ['task' as const]),
   ];
   // A member who may see neither has no list at all, and no reason to lose the old one.
   if (withheld.length === 2) throw new FailureError('noAccess');
-  return endOf(context, tasks ?? tickets ?? NOTHING, withheld);
+  return endOf(context, tasks ?? NOTHING, withheld);
 }
-
-const NOTHING: Findings = { found: [], gone: [] };
 
 function createContext(request: ApiRequest, task: CheckTask, now: () => number): CheckContext {
   const memory = parseMemory(task.memory);
@@ -85,7 +85,6 @@ async function* checkProjects(
   context: CheckContext,
   plan: CheckPlan,
   { projectChanges, probes }: Opening,
-  carried: Findings,
 ): AsyncGenerator<FoundStep, Findings> {
   const changes = answerIn(projectChanges);
   const isRelisted = plan.projects === 'changes' && !changes && mustRelistProjects(context);
@@ -98,7 +97,7 @@ async function* checkProjects(
           .filter(({ projectId, outcome }) => isProbeAmiss(context, projectId, outcome))
           .map(({ projectId }) => projectId)
       : plan.tasks;
-  return yield* checkTasks(context, due, carried);
+  return yield* checkTasks(context, due);
 }
 
 /** What a part found, or `undefined` if the member has no access to it. */

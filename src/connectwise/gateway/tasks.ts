@@ -7,7 +7,7 @@ import type { ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
-import { type CheckContext, expectUnderstood, type Findings, isEmpty, join } from './check-context.ts';
+import { type CheckContext, type Findings, isEmpty, join, NOTHING } from './check-context.ts';
 import type { ProjectMemory } from './memory.ts';
 import type { Question } from './question.ts';
 import { readRest } from './read-list.ts';
@@ -66,20 +66,17 @@ export function isProbeAmiss(
 /**
  * Lists the tasks of projects: of those that have to be, and of those that nothing is known of yet, as far as the
  * budget reaches.
- *
- * @param carried what the check found before, to be handed on before anything further can fail
  */
 export async function* checkTasks(
   context: CheckContext,
   due: readonly number[],
-  carried: Findings,
 ): AsyncGenerator<FoundStep, Findings> {
   const { memory } = context;
   const wanted = projectsInTurn(context, due);
   const wasInDoubt = memory.projects.isInDoubt;
   if (wanted.length > 0) memory.projects.isInDoubt = false;
 
-  let pending = carried;
+  let pending = NOTHING;
   for (let done = 0; done < wanted.length; done += BUNDLE_SIZE) {
     if (!isEmpty(pending)) yield { ...pending, memory, progress: progressOf(done, wanted.length) };
     const listed = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE));
@@ -148,7 +145,6 @@ async function takeTasks(
     ({ assignedTo }) => assignedTo,
     (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),
   );
-  expectUnderstood(sorted);
   Object.assign(project, {
     digest: { count: rows.length, newest: sorted.newest },
     validator: outcome.value.validator,
@@ -156,7 +152,9 @@ async function takeTasks(
     isCut,
   });
   const found = new Set(sorted.found.map(({ key }) => key));
-  return { found: sorted.found, gone: stored.flatMap(({ key }) => (found.has(key) ? [] : [key])) };
+  const lost = new Set(sorted.unreadable);
+  const gone = stored.flatMap(({ id, key }) => (found.has(key) || lost.has(id) ? [] : [key]));
+  return { found: sorted.found, gone };
 }
 
 /** Most of the tasks gone at once is doubted, and asked again. */

@@ -2,7 +2,7 @@ import type { CheckPlan } from '../../domain/check-plan.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
-import { type CheckContext, expectUnderstood, type Findings } from './check-context.ts';
+import { type CheckContext, type Findings } from './check-context.ts';
 import { answerIn, type Opening } from './opening.ts';
 import { pullTickets } from './pull-tickets.ts';
 import { readRest, readWhole } from './read-list.ts';
@@ -55,10 +55,10 @@ async function relist(context: CheckContext): Promise<Findings> {
   const list = await readWhole(context.asker, ticketQuestion(context), tickets.validators);
   if (list.isUnchanged) return { found: [], gone: [] };
   const sorted = sortTickets(list.rows, context);
-  expectUnderstood(sorted);
   const found = new Set(sorted.found.map(({ key }) => key));
+  const unreadable = new Set(sorted.unreadable);
   const stored = context.entries.filter(({ kind }) => kind === 'ticket');
-  const gone = stored.flatMap(({ key }) => (found.has(key) ? [] : [key]));
+  const gone = stored.flatMap(({ id, key }) => (found.has(key) || unreadable.has(id) ? [] : [key]));
   const isDoubted = isMassRemoval(gone.length, stored.length) && !tickets.isInDoubt;
   Object.assign(tickets, {
     isInDoubt: isDoubted,

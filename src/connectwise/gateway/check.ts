@@ -72,7 +72,7 @@ function factsOf({ asker, memory, entries, isThorough, now }: CheckContext, budg
     isInDoubt: tickets.isInDoubt,
     countedAt: tickets.countedAt,
     comparedAt: tickets.comparedAt,
-    projectsListedAt: projects.listedAt,
+    projectsListedAt: projects.isInDoubt ? undefined : projects.listedAt,
     projects: projects.known.map(({ id, askedIn, isChanged, isWithheld }) => ({
       id,
       askedIn,

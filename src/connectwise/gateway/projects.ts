@@ -43,20 +43,20 @@ export function mustRelistProjects({ memory, now }: CheckContext): boolean {
 export async function listProjects(context: CheckContext): Promise<void> {
   const { asker, memory, now } = context;
   const { projects } = memory;
+  const wasInDoubt = projects.isInDoubt;
   const list = await readWhole(asker, projectQuestion(), projects.validators);
   projects.listedAt = now;
+  projects.isInDoubt = false;
   if (list.isUnchanged) return;
 
   const { parsed, unreadable } = parseRows(projectRow, list.rows);
   const open = parsed.filter((row) => !isClosed(row));
-  const gone = projects.known.length - open.length;
-  if (isMassRemoval(gone, projects.known.length) && !projects.isInDoubt) {
+  if (!wasInDoubt && isDoubtful(context, new Set(open.map(({ id }) => id)))) {
     projects.isInDoubt = true;
     return;
   }
   const former = new Map(projects.known.map((project) => [project.id, project]));
   Object.assign(projects, {
-    isInDoubt: false,
     known: open.map((row) => describe(row, former.get(row.id))),
     watermark: parsed.reduce<number | undefined>(
       (newest, row) => latest(newest, updatedAtOf(row)),
@@ -66,6 +66,15 @@ export async function listProjects(context: CheckContext): Promise<void> {
     unreadable,
     isCut: list.isCut,
   });
+}
+
+/** Whether so many projects are gone at once, or tasks with them, that the next answer has to confirm it. */
+function isDoubtful({ memory, entries }: CheckContext, open: ReadonlySet<number>): boolean {
+  const { known } = memory.projects;
+  const tasks = entries.filter(({ kind }) => kind === 'task');
+  const lostProjects = known.filter(({ id }) => !open.has(id));
+  const lostTasks = tasks.filter(({ projectId }) => !open.has(projectId ?? 0));
+  return isMassRemoval(lostProjects.length, known.length) || isMassRemoval(lostTasks.length, tasks.length);
 }
 
 /** Takes over what changed of the projects. */

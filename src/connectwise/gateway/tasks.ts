@@ -73,14 +73,10 @@ export async function* checkTasks(
 ): AsyncGenerator<FoundStep, Findings> {
   const { memory } = context;
   const wanted = projectsInTurn(context, due);
-  const wasInDoubt = memory.projects.isInDoubt;
-  if (wanted.length > 0) memory.projects.isInDoubt = false;
-
   let pending = NOTHING;
   for (let done = 0; done < wanted.length; done += BUNDLE_SIZE) {
     if (!isEmpty(pending)) yield { ...pending, memory, progress: progressOf(done, wanted.length) };
-    const listed = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE));
-    pending = wasInDoubt ? listed : unlessDoubted(context, listed);
+    pending = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE));
   }
   return join(pending, { found: [], gone: tasksOfOthers(context) });
 }
@@ -106,18 +102,16 @@ async function listTasks(context: CheckContext, projects: readonly ProjectMemory
     questions,
     projects.flatMap(({ validator }) => validator ?? []),
   );
-  const findings: Findings = { found: [], gone: [] };
+  const listed: ListedTasks[] = [];
   for (const [index, project] of projects.entries()) {
     const outcome = outcomes[index];
     const question = questions[index];
     if (!outcome || !question) continue;
-    const listed = await takeTasks(context, project, question, outcome);
-    findings.found.push(...listed.found);
-    findings.gone.push(...listed.gone);
+    listed.push({ project, ...(await takeTasks(context, project, question, outcome)) });
     project.askedIn = memory.checks;
     project.isChanged = false;
   }
-  return findings;
+  return unlessDoubted(context, listed);
 }
 
 async function takeTasks(
@@ -157,19 +151,23 @@ async function takeTasks(
   return { found: sorted.found, gone };
 }
 
+interface ListedTasks extends Findings {
+  project: ProjectMemory;
+}
+
 /** Most of the tasks gone at once is doubted, and asked again. */
-function unlessDoubted({ entries, memory }: CheckContext, findings: Findings): Findings {
-  const { projects } = memory;
-  const stored = entries.filter(({ kind }) => kind === 'task');
-  if (!isMassRemoval(findings.gone.length, stored.length)) return findings;
-  projects.isInDoubt = true;
-  const gone = new Set(findings.gone);
-  const doubted = new Set(stored.flatMap(({ key, projectId }) => (gone.has(key) ? [projectId] : [])));
-  for (const project of projects.known) {
-    if (doubted.has(project.id))
-      Object.assign(project, { digest: undefined, validator: undefined, askedIn: 0 });
+function unlessDoubted({ entries }: CheckContext, listed: readonly ListedTasks[]): Findings {
+  const found = listed.flatMap((each) => each.found);
+  const suspect = listed.filter(({ project }) => !project.isInDoubt);
+  const suspectCount = suspect.reduce((sum, { gone }) => sum + gone.length, 0);
+  const isDoubted = isMassRemoval(suspectCount, entries.filter(({ kind }) => kind === 'task').length);
+  const gone: ItemKey[] = [];
+  for (const { project, ...each } of listed) {
+    project.isInDoubt = isDoubted && !project.isInDoubt && each.gone.length > 0;
+    if (project.isInDoubt) Object.assign(project, { digest: undefined, validator: undefined, askedIn: 0 });
+    else gone.push(...each.gone);
   }
-  return { found: findings.found, gone: [] };
+  return { found, gone };
 }
 
 /** Tasks of projects that are closed, deleted or no longer the member's business go with them. */

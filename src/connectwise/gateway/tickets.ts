@@ -1,12 +1,13 @@
 import type { CheckPlan } from '../../domain/check-plan.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
+import { itemKeyOf } from '../../domain/work-item.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
 import { type CheckContext, type Findings } from './check-context.ts';
 import { answerIn, type Opening } from './opening.ts';
 import { pullTickets } from './pull-tickets.ts';
 import { readRest, readWhole } from './read-list.ts';
-import { compareIds } from './reconcile-tickets.ts';
+import { compareIds, ticketEntries } from './reconcile-tickets.ts';
 import { latest } from './rows.ts';
 import { sortTickets, ticketChangesQuestion, ticketQuestion } from './ticket-questions.ts';
 
@@ -18,6 +19,7 @@ export async function* checkTickets(
 ): AsyncGenerator<FoundStep, Findings> {
   const { tickets } = context.memory;
   if (!tickets.isListed) return yield* pullTickets(context);
+  const wasInDoubt = tickets.isInDoubt;
   const changes = answerIn(ticketChanges);
   const count = answerIn(ticketCount)?.count;
   if (!changes) return relist(context);
@@ -27,7 +29,8 @@ export async function* checkTickets(
   if (ticketCount) tickets.countedAt = context.now;
   const isAmiss = count !== undefined && !tickets.isCut && count !== expectedCount(context, findings);
   if (plan.reconcile !== 'ids' && !isAmiss) return findings;
-  return compareIds(context, findings, { sawNothing: changes.rows.length === 0 && !changes.isUnchanged });
+  const sawNothing = changes.rows.length === 0 && !changes.isUnchanged;
+  return compareIds(context, findings, { sawNothing, wasInDoubt });
 }
 
 async function readChanges(context: CheckContext, changes: Answer): Promise<Findings> {
@@ -37,7 +40,7 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   const { rows } = await readRest(context.asker, question, changes);
   const sorted = sortTickets(rows, context);
   // The rows at the watermark always come again; where not even they do, something does not fit together.
-  if (rows.length === 0 && context.entries.some(({ updatedAt }) => updatedAt === tickets.watermark)) {
+  if (rows.length === 0 && ticketEntries(context).some(({ updatedAt }) => updatedAt === tickets.watermark)) {
     tickets.isInDoubt = true;
   }
   tickets.watermark = latest(tickets.watermark, sorted.newest);
@@ -57,7 +60,7 @@ async function relist(context: CheckContext): Promise<Findings> {
   const sorted = sortTickets(list.rows, context);
   const found = new Set(sorted.found.map(({ key }) => key));
   const unreadable = new Set(sorted.unreadable);
-  const stored = context.entries.filter(({ kind }) => kind === 'ticket');
+  const stored = ticketEntries(context);
   const gone = stored.flatMap(({ id, key }) => (found.has(key) || unreadable.has(id) ? [] : [key]));
   const isDoubted = isMassRemoval(gone.length, stored.length) && !tickets.isInDoubt;
   Object.assign(tickets, {
@@ -72,9 +75,11 @@ async function relist(context: CheckContext): Promise<Findings> {
 }
 
 /** How many tickets the server should hold if nothing was missed. */
-function expectedCount({ entries, memory }: CheckContext, { found, gone }: Findings): number {
-  const keys = new Set(entries.flatMap(({ kind, key }) => (kind === 'ticket' ? [key] : [])));
+function expectedCount(context: CheckContext, { found, gone }: Findings): number {
+  const keys = new Set(ticketEntries(context).map(({ key }) => key));
   for (const { key } of found) keys.add(key);
   for (const key of gone) keys.delete(key);
-  return keys.size + memory.tickets.unreadable.length;
+  // One that can't be understood any more is still stored as it was.
+  for (const id of context.memory.tickets.unreadable) keys.add(itemKeyOf('ticket', id));
+  return keys.size;
 }

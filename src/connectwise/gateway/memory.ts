@@ -55,8 +55,11 @@ const project = v.object({
   isWithheld: v.boolean(),
   /** So many tasks were gone at once that the next answer has to confirm it. */
   isInDoubt: v.boolean(),
-  /** How many tasks were mine and open, and when the last of them changed: as long as both stay, all of them do. */
-  digest: v.optional(v.object({ count, newest: v.optional(moment) })),
+  /**
+   * How many tasks were mine and open, and when the last of them changed: as long as both stay, all of them do. And
+   * how many of them were stored then: fewer are a sign of damage.
+   */
+  digest: v.optional(v.object({ count, newest: v.optional(moment), stored: count })),
   validator: v.optional(validator),
   unreadable: ids,
   isCut: v.boolean(),

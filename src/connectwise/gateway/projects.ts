@@ -83,7 +83,7 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
   const { projects } = memory;
   const question = projectChangesQuestion(context);
   if (changes.isUnchanged || !question) return;
-  const { rows } = await readRest(asker, question, changes);
+  const { rows, validators } = await readRest(asker, question, changes);
   const known = new Map(projects.known.map((project) => [project.id, project]));
   const { parsed } = parseRows(projectRow, rows);
   for (const row of parsed) {
@@ -92,7 +92,7 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
     else known.set(row.id, describe(row, known.get(row.id)));
   }
   projects.known = [...known.values()];
-  if (changes.validator) projects.validators = [changes.validator];
+  if (validators.length === 1) projects.validators = validators;
 }
 
 function describe(row: ProjectRow, former = newProject(row.id)): ProjectMemory {

@@ -1,9 +1,10 @@
 import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../../domain/check-plan.ts';
+import type { CatalogueEntry } from '../../domain/catalogue.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import type { Progress } from '../../domain/sync-status.ts';
 import { DAY } from '../../domain/time.ts';
-import type { ItemKey } from '../../domain/work-item.ts';
+import { itemKeyOf, type ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
@@ -52,15 +53,22 @@ export function isProbeAmiss(
   const { count, rows } = probe.value;
   const newest = parseRows(bareRow, rows).parsed.map(updatedAtOf).at(0);
   const { digest } = project;
-  if (
-    digest &&
-    count === digest.count &&
-    (count === 0 || (newest !== undefined && newest === digest.newest))
-  ) {
-    project.isChanged = false;
-    return false;
-  }
-  return true;
+  const isSame =
+    isSound(context, project) &&
+    count === digest?.count &&
+    (count === 0 || (newest !== undefined && newest === digest?.newest));
+  // Until it is listed, which the end of a worker may put off.
+  project.isChanged = !isSame;
+  return !isSame;
+}
+
+/** Whether all that was found of a project the last time is still stored. */
+function isSound(context: CheckContext, { id, digest }: ProjectMemory): boolean {
+  return digest?.stored === taskEntries(context, id).length;
+}
+
+function taskEntries({ entries }: CheckContext, id: number): CatalogueEntry[] {
+  return entries.filter(({ kind, projectId }) => kind === 'task' && projectId === id);
 }
 
 /**
@@ -100,7 +108,7 @@ async function listTasks(context: CheckContext, projects: readonly ProjectMemory
   const questions = projects.map(({ id }) => taskQuestion(context, id));
   const outcomes = await asker.askTogether(
     questions,
-    projects.flatMap(({ validator }) => validator ?? []),
+    projects.flatMap((project) => (isSound(context, project) ? (project.validator ?? []) : [])),
   );
   const listed: ListedTasks[] = [];
   for (const [index, project] of projects.entries()) {
@@ -120,7 +128,7 @@ async function takeTasks(
   question: Question,
   outcome: PromiseSettledResult<Answer>,
 ): Promise<Findings> {
-  const stored = context.entries.filter(({ kind, projectId }) => kind === 'task' && projectId === project.id);
+  const stored = taskEntries(context, project.id);
   if (outcome.status === 'rejected') {
     // Deleted since the projects were listed, or closed to the member: no reason to lose all the others.
     if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
@@ -131,7 +139,7 @@ async function takeTasks(
   project.isWithheld = false;
   if (outcome.value.isUnchanged) return { found: [], gone: [] };
 
-  const { rows, isCut } = await readRest(context.asker, question, outcome.value);
+  const { rows, isCut, validators } = await readRest(context.asker, question, outcome.value);
   const sorted = sortRows(
     'task',
     parseRows(taskRow, rows),
@@ -139,15 +147,17 @@ async function takeTasks(
     ({ assignedTo }) => assignedTo,
     (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),
   );
+  const found = sorted.found.map(({ key }) => key);
+  // One that can't be understood any more stays as it was.
+  const present = new Set([...found, ...sorted.unreadable.map((id) => itemKeyOf('task', id))]);
+  const kept = stored.flatMap(({ key }) => (present.has(key) ? [key] : []));
+  const gone = stored.flatMap(({ key }) => (present.has(key) ? [] : [key]));
   Object.assign(project, {
-    digest: { count: rows.length, newest: sorted.newest },
-    validator: outcome.value.validator,
+    digest: { count: rows.length, newest: sorted.newest, stored: new Set([...found, ...kept]).size },
+    validator: validators.length > 1 ? undefined : validators[0],
     unreadable: sorted.unreadable,
     isCut,
   });
-  const found = new Set(sorted.found.map(({ key }) => key));
-  const lost = new Set(sorted.unreadable);
-  const gone = stored.flatMap(({ id, key }) => (found.has(key) || lost.has(id) ? [] : [key]));
   return { found: sorted.found, gone };
 }
 

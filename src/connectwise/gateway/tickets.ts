@@ -3,7 +3,7 @@ import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { itemKeyOf } from '../../domain/work-item.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
-import { type CheckContext, type Findings } from './check-context.ts';
+import { type CheckContext, type Findings, NOTHING } from './check-context.ts';
 import { answerIn, type Opening } from './opening.ts';
 import { pullTickets } from './pull-tickets.ts';
 import { readRest, readWhole } from './read-list.ts';
@@ -35,16 +35,16 @@ export async function* checkTickets(
 
 async function readChanges(context: CheckContext, changes: Answer): Promise<Findings> {
   const { tickets } = context.memory;
-  if (changes.isUnchanged) return { found: [], gone: [] };
+  if (changes.isUnchanged) return NOTHING;
   const question = ticketChangesQuestion(context) ?? ticketQuestion(context);
-  const { rows } = await readRest(context.asker, question, changes);
+  const { rows, validators } = await readRest(context.asker, question, changes);
   const sorted = sortTickets(rows, context);
   // The rows at the watermark always come again; where not even they do, something does not fit together.
   if (rows.length === 0 && ticketEntries(context).some(({ updatedAt }) => updatedAt === tickets.watermark)) {
     tickets.isInDoubt = true;
   }
   tickets.watermark = latest(tickets.watermark, sorted.newest);
-  tickets.validators = changes.validator ? [changes.validator] : [];
+  tickets.validators = validators.length > 1 ? [] : validators;
   const understood = new Set(sorted.ids);
   tickets.unreadable = [
     ...new Set([...tickets.unreadable.filter((id) => !understood.has(id)), ...sorted.unreadable]),
@@ -55,12 +55,16 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
 /** The whole list again, for servers that do not tell when rows changed. */
 async function relist(context: CheckContext): Promise<Findings> {
   const { tickets } = context.memory;
-  const list = await readWhole(context.asker, ticketQuestion(context), tickets.validators);
-  if (list.isUnchanged) return { found: [], gone: [] };
+  const stored = ticketEntries(context);
+  // What could not be read of the store any more is left out of the entries, and has to come again.
+  const isSound = !context.isThorough && stored.length > 0;
+  const list = await readWhole(context.asker, ticketQuestion(context), isSound ? tickets.validators : []);
+  tickets.comparedAt = context.now;
+  tickets.countedAt = context.now;
+  if (list.isUnchanged) return NOTHING;
   const sorted = sortTickets(list.rows, context);
   const found = new Set(sorted.found.map(({ key }) => key));
   const unreadable = new Set(sorted.unreadable);
-  const stored = ticketEntries(context);
   const gone = stored.flatMap(({ id, key }) => (found.has(key) || unreadable.has(id) ? [] : [key]));
   const isDoubted = isMassRemoval(gone.length, stored.length) && !tickets.isInDoubt;
   Object.assign(tickets, {
@@ -69,7 +73,6 @@ async function relist(context: CheckContext): Promise<Findings> {
     watermark: sorted.newest,
     unreadable: sorted.unreadable,
     isCut: list.isCut,
-    comparedAt: context.now,
   });
   return { found: sorted.found, gone: isDoubted ? [] : gone };
 }

@@ -87,6 +87,8 @@ async function* checkProjects(
   { projectChanges, probes }: Opening,
 ): AsyncGenerator<FoundStep, Findings> {
   const changes = answerIn(projectChanges);
+  // A server that can't filter by the moment of change is asked for the list, like one that tells none.
+  if (projectChanges && !changes) context.memory.projects.watermark = undefined;
   const isRelisted = plan.projects === 'changes' && !changes && mustRelistProjects(context);
   if (changes) await takeProjectChanges(context, changes);
   else if (plan.projects === 'list' || isRelisted) await listProjects(context);

@@ -24,9 +24,13 @@ export async function askOpening(context: CheckContext, plan: CheckPlan): Promis
   const { lacks, tickets, projects } = memory;
   const hasChanges = plan.tickets === 'changes' && !((lacks.ticketChanges ?? 0) > context.now);
   const hasProbes = asker.hasBundles() && !((lacks.taskProbes ?? 0) > context.now);
+  const ticketChanges = hasChanges ? ticketChangesQuestion(context) : undefined;
+  // Where the list is read as a whole, or closed tickets can't be left out, their number tells nothing.
+  const hasCount =
+    plan.reconcile === 'count' && ticketChanges && !((lacks.ticketClosedFlag ?? 0) > context.now);
   const named = {
-    ticketChanges: hasChanges ? ticketChangesQuestion(context) : undefined,
-    ticketCount: plan.reconcile === 'count' ? ticketCountQuestion(context) : undefined,
+    ticketChanges,
+    ticketCount: hasCount ? ticketCountQuestion(context) : undefined,
     projectChanges: plan.projects === 'changes' ? projectChangesQuestion(context) : undefined,
   };
   const probed = hasProbes ? plan.tasks : [];

@@ -96,12 +96,15 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
 }
 
 function describe(row: ProjectRow, former = newProject(row.id)): ProjectMemory {
-  const updatedAt = updatedAtOf(row);
+  const [name, company, updatedAt] = [nameOf(row), nameOf(row.company), updatedAtOf(row)];
+  const isRenamed = name !== former.name || company !== former.company;
   return {
     ...former,
-    name: nameOf(row),
-    company: nameOf(row.company),
+    // Its tasks bear the names, and do not tell that these changed.
+    ...(isRenamed && { digest: undefined, validator: undefined }),
+    name,
+    company,
     updatedAt,
-    isChanged: former.isChanged || (former.askedIn > 0 && updatedAt !== former.updatedAt),
+    isChanged: former.isChanged || (former.askedIn > 0 && (isRenamed || updatedAt !== former.updatedAt)),
   };
 }

@@ -1,14 +1,12 @@
 import type { CheckPlan } from '../../domain/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import { DAY } from '../../domain/time.ts';
-import type { Answer } from './ask.ts';
+import type { Answer, Outcome } from './ask.ts';
 import type { CheckContext } from './check-context.ts';
 import { projectChangesQuestion } from './projects.ts';
 import type { Question } from './question.ts';
 import { taskProbe } from './tasks.ts';
 import { ticketChangesQuestion, ticketCountQuestion } from './ticket-questions.ts';
-
-type Outcome = PromiseSettledResult<Answer>;
 
 /** The answers to what a check asks first; each is missing where its question was not asked. */
 export interface Opening {

@@ -97,7 +97,7 @@ function reconcilePlan(facts: PlanFacts): CheckPlan['reconcile'] {
   const isDue = isInDoubt || isThorough || isPast(comparedAt, DAY, now);
   if (isDue && Math.ceil(ticketCount / PAGE_SIZE) <= budget) return 'ids';
   if (!facts.hasBundles && !isUpkeepTurn(facts) && !isThorough) return 'none';
-  return isPast(latest(countedAt, comparedAt), COUNT_EVERY_MS, now) ? 'count' : 'none';
+  return isPast(countedAt, COUNT_EVERY_MS, now) ? 'count' : 'none';
 }
 
 function projectsPlan(facts: PlanFacts): CheckPlan['projects'] {
@@ -132,8 +132,4 @@ function byAge(projects: readonly PlannedProject[]): PlannedProject[] {
 /** A moment that is yet to come, as after a clock set back, counts as past. */
 function isPast(since: number | undefined, distanceMs: number, now: number): boolean {
   return since === undefined || now - since >= distanceMs || since > now;
-}
-
-function latest(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : Math.max(a, b ?? a);
 }

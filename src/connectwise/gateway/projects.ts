@@ -87,7 +87,9 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
   const known = new Map(projects.known.map((project) => [project.id, project]));
   const { parsed } = parseRows(projectRow, rows);
   for (const row of parsed) {
-    projects.watermark = latest(projects.watermark, updatedAtOf(row));
+    const updatedAt = updatedAtOf(row);
+    const told = updatedAt && Math.min(updatedAt, changes.serverTime ?? updatedAt);
+    projects.watermark = latest(projects.watermark, told);
     if (isClosed(row)) known.delete(row.id);
     else known.set(row.id, describe(row, known.get(row.id)));
   }

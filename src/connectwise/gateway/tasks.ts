@@ -7,7 +7,7 @@ import { DAY } from '../../domain/time.ts';
 import { itemKeyOf, type ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
-import type { Answer } from './ask.ts';
+import type { Outcome } from './ask.ts';
 import { type CheckContext, type Findings, isEmpty, join, NOTHING } from './check-context.ts';
 import type { ProjectMemory } from './memory.ts';
 import type { Question } from './question.ts';
@@ -37,11 +37,7 @@ export function taskProbe(context: CheckContext, projectId: number): Question {
 }
 
 /** Whether a project has to be listed, by the answer to its probe. */
-export function isProbeAmiss(
-  context: CheckContext,
-  id: number,
-  probe: PromiseSettledResult<Answer>,
-): boolean {
+export function isProbeAmiss(context: CheckContext, id: number, probe: Outcome): boolean {
   const project = context.memory.projects.known.find((known) => known.id === id);
   if (!project) return false;
   project.askedIn = context.memory.checks;
@@ -126,7 +122,7 @@ async function takeTasks(
   context: CheckContext,
   project: ProjectMemory,
   question: Question,
-  outcome: PromiseSettledResult<Answer>,
+  outcome: Outcome,
 ): Promise<Findings> {
   const stored = taskEntries(context, project.id);
   if (outcome.status === 'rejected') {

@@ -43,7 +43,9 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   if (rows.length === 0 && ticketEntries(context).some(({ updatedAt }) => updatedAt === tickets.watermark)) {
     tickets.isInDoubt = true;
   }
-  tickets.watermark = latest(tickets.watermark, sorted.newest);
+  // A row that claims to be of the future would hide what changes until then.
+  const newest = sorted.newest && Math.min(sorted.newest, changes.serverTime ?? sorted.newest);
+  tickets.watermark = latest(tickets.watermark, newest);
   tickets.validators = validators.length > 1 ? [] : validators;
   const understood = new Set(sorted.ids);
   tickets.unreadable = [

@@ -21,9 +21,9 @@ describe('planCheck', () => {
     ['a count falls due after 30 minutes', { countedAt: NOW - 30 * MINUTE }, { reconcile: 'count' }],
     ['not a moment earlier', { countedAt: NOW - 30 * MINUTE + 1 }, { reconcile: 'none' }],
     [
-      'compared ids are as good as a count',
+      'a list that was never counted is',
       { countedAt: undefined, comparedAt: NOW - MINUTE },
-      { reconcile: 'none' },
+      { reconcile: 'count' },
     ],
     ['the ids are compared daily', { comparedAt: NOW - DAY }, { reconcile: 'ids' }],
     [

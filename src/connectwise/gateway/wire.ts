@@ -43,6 +43,7 @@ export type TaskRow = v.InferOutput<typeof taskRow>;
 export const projectRow = v.object({
   id,
   name: text,
+  status: named,
   company: named,
   closedFlag: v.nullish(v.boolean()),
   ...changed,
@@ -67,7 +68,7 @@ const CHANGED_FIELDS = 'lastUpdated,_info/lastUpdated';
 export const FIELDS = {
   ticket: `id,summary,board/name,status/name,priority/name,company/name,owner/identifier,requiredDate,closedFlag,${CHANGED_FIELDS}`,
   task: `id,name,project/name,status/name,priority/name,assignedTo/identifier,dateDue,closedFlag,${CHANGED_FIELDS}`,
-  project: `id,name,company/name,closedFlag,${CHANGED_FIELDS}`,
+  project: `id,name,status/name,company/name,closedFlag,${CHANGED_FIELDS}`,
   bare: `id,${CHANGED_FIELDS}`,
   id: 'id',
 } as const;

@@ -15,7 +15,8 @@ export function arrivals<T>(promises: readonly Promise<T>[]): AsyncGenerator<T[]
 
   async function settle(promise: Promise<T>): Promise<void> {
     try {
-      state.arrived.push(await promise);
+      const value = await promise;
+      state.arrived.push(value);
     } catch (error) {
       state.failed ??= { error };
     }

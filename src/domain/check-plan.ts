@@ -51,7 +51,7 @@ const COUNT_EVERY_MS = 30 * MINUTE;
 const PROJECTS_EVERY_MS = HOUR;
 /** Each probe costs 150 bytes a check, so there are few. */
 const PROBES = { rotating: 2, hot: 2 };
-/** Without bundles, every fourth check looks after the list itself instead of a project. */
+/** Without bundles, every fourth check looks after one of the lists themselves instead of a project. */
 const UPKEEP_EVERY = 4;
 
 /**
@@ -96,7 +96,7 @@ function reconcilePlan(facts: PlanFacts): CheckPlan['reconcile'] {
   const { now, countedAt, comparedAt, isInDoubt, isThorough, ticketCount, budget } = facts;
   const isDue = isInDoubt || isThorough || isPast(comparedAt, DAY, now);
   if (isDue && Math.ceil(ticketCount / PAGE_SIZE) <= budget) return 'ids';
-  if (!facts.hasBundles && !isUpkeepTurn(facts) && !isThorough) return 'none';
+  if (!facts.hasBundles && upkeepIn(facts.check) !== 'count' && !isThorough) return 'none';
   return isPast(countedAt, COUNT_EVERY_MS, now) ? 'count' : 'none';
 }
 
@@ -104,7 +104,9 @@ function projectsPlan(facts: PlanFacts): CheckPlan['projects'] {
   const { projectsListedAt, now, isThorough, hasBundles } = facts;
   if (isThorough || isPast(projectsListedAt, DAY, now)) return 'list';
   if (hasBundles) return 'changes';
-  return isUpkeepTurn(facts) && isPast(projectsListedAt, PROJECTS_EVERY_MS, now) ? 'changes' : 'none';
+  return upkeepIn(facts.check) === 'projects' && isPast(projectsListedAt, PROJECTS_EVERY_MS, now)
+    ? 'changes'
+    : 'none';
 }
 
 /** @param isTaken whether something else needs the second request of a check without bundles */
@@ -112,7 +114,7 @@ function tasksPlan({ projects, hasBundles, check }: PlanFacts, isTaken: boolean)
   const known = byAge(projects.filter(({ askedIn }) => askedIn > 0));
   const hot = known.filter(({ isHot }) => isHot);
   if (!hasBundles) {
-    if (isTaken && check % UPKEEP_EVERY === 0) return [];
+    if (isTaken && upkeepIn(check)) return [];
     const chosen = check % 2 === 1 ? known[0] : (hot[0] ?? known[0]);
     return chosen ? [chosen.id] : [];
   }
@@ -121,8 +123,10 @@ function tasksPlan({ projects, hasBundles, check }: PlanFacts, isTaken: boolean)
   return [...rotating, ...others].map(({ id }) => id);
 }
 
-function isUpkeepTurn({ check }: PlanFacts): boolean {
-  return check % UPKEEP_EVERY === 0;
+/** What has its turn in a check without bundles besides the changed tickets, if not a project. */
+function upkeepIn(check: number): 'count' | 'projects' | undefined {
+  if (check % UPKEEP_EVERY !== 0) return undefined;
+  return check % (2 * UPKEEP_EVERY) === 0 ? 'count' : 'projects';
 }
 
 function byAge(projects: readonly PlannedProject[]): PlannedProject[] {

@@ -164,5 +164,7 @@ function entryOf({ key, kind, id, due, updatedAt, projectId }: WorkItem, page: n
 
 function chunk(items: readonly WorkItem[]): WorkItem[][] {
   const count = Math.ceil(items.length / PAGE_ITEMS);
-  return Array.from({ length: count }, (_, index) => items.slice(index * PAGE_ITEMS, (index + 1) * PAGE_ITEMS));
+  return Array.from({ length: count }, (_, index) =>
+    items.slice(index * PAGE_ITEMS, (index + 1) * PAGE_ITEMS),
+  );
 }

@@ -12,6 +12,7 @@ import {
   readOnward,
   readPages,
 } from './read-list.ts';
+import { ticketEntries } from './reconcile-tickets.ts';
 import { latest } from './rows.ts';
 import { sortTickets, ticketQuestion } from './ticket-questions.ts';
 
@@ -32,7 +33,7 @@ export async function* pullTickets(context: CheckContext): AsyncGenerator<FoundS
     const findings = take(context, pull, batch);
     if (!isEmpty(findings)) yield { ...findings, memory, progress: progressOf(pull) };
   }
-  finish(context, pull, resumed !== undefined);
+  finish(context, pull);
   return NOTHING;
 }
 
@@ -85,7 +86,9 @@ function isLastTaken(page: number, answer: Answer): boolean {
 }
 
 /** What changed while the pages were read is asked for again, and what moved between them shows in their number. */
-function finish({ memory: { tickets }, now }: CheckContext, pull: Pull, isResumed: boolean): void {
+function finish(context: CheckContext, pull: Pull): void {
+  const { tickets } = context.memory;
+  const { now } = context;
   const { watermark } = tickets;
   if (watermark !== undefined) tickets.watermark = Math.min(watermark, pull.serverStartedAt ?? watermark);
   tickets.isListed = true;
@@ -93,7 +96,8 @@ function finish({ memory: { tickets }, now }: CheckContext, pull: Pull, isResume
   tickets.validators = [];
   tickets.comparedAt = now;
   tickets.countedAt = pull.done.length > 1 ? undefined : now;
-  tickets.isInDoubt = isResumed;
+  // What was stored before may be gone since.
+  tickets.isInDoubt = ticketEntries(context).length > 0;
 }
 
 function progressOf({ done, lastPage }: Pull): FoundStep['progress'] {

@@ -7,7 +7,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
 import type { ItemKey } from '../../../src/domain/work-item.ts';
 import type { ConnectWiseServer } from '../../connectwise-server/index.ts';
 import { connectClient, failureCodeOf, type TestClient } from './connect-client.ts';
-import { createCheckStore } from './run-check.ts';
+import { createCheckStore } from '../../unit/support/check-store.ts';
 
 type Control = ConnectWiseServer['control'];
 

@@ -3,7 +3,7 @@ import type { CheckTask } from '../../../src/connectwise/work-source.ts';
 import type { Member } from '../../../src/domain/session.ts';
 import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../connectwise-server/index.ts';
 import { type ClientOptions, connectClient, failureCodeOf, type TestClient } from './connect-client.ts';
-import { type CheckStore, createCheckStore } from './run-check.ts';
+import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';
 
 const EMPTY = { companies: [{ identifier: 'acme', empty: true }] };
 const TICKETS = '/service/tickets';

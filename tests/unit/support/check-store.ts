@@ -6,6 +6,10 @@ import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
 /** What a browser stores of the checks of a member, and how checks go on from there. */
 export interface CheckStore {
   items: Map<ItemKey, WorkItem>;
+  /** What the last step wanted to be remembered. */
+  memory(): unknown;
+  /** The steps of the last check. */
+  steps(): FoundStep[];
   /** Runs a check to its end, or to its failure, and stores its steps. */
   check(source: WorkSource, more?: Partial<CheckTask>): Promise<CheckEnd>;
 }
@@ -13,17 +17,22 @@ export interface CheckStore {
 export function createCheckStore(member: Member): CheckStore {
   const items = new Map<ItemKey, WorkItem>();
   let memory: unknown;
+  let taken: FoundStep[] = [];
 
-  function store({ found, gone, memory: remembered }: FoundStep): void {
+  function store({ found, gone, memory: remembered, progress }: FoundStep): void {
     const isFound = new Set(found.map(({ key }) => key));
     for (const key of gone) if (!isFound.has(key)) items.delete(key);
     for (const item of found) items.set(item.key, item);
     memory = structuredClone(remembered);
+    taken.push({ found, gone, memory, progress });
   }
 
   return {
     items,
+    memory: () => memory,
+    steps: () => taken,
     async check(source, more = {}) {
+      taken = [];
       const entries = [...items.values()].map(entryOf);
       const steps = source.check({ member, entries, memory, isThorough: false, budget: 1_000, ...more });
       for (;;) {

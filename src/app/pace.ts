@@ -5,13 +5,7 @@ import { afterCheck, isOpen } from '../domain/breaker.ts';
 import { checkIntervalMs } from '../domain/check-interval.ts';
 import type { Failure } from '../domain/failure.ts';
 import { holdFor } from '../domain/hold.ts';
-import {
-  observeReading,
-  observeRefusal,
-  paceAfterCheck,
-  requestBudget,
-  waitUntil,
-} from '../domain/quota.ts';
+import { observeReading, observeRefusal, paceAfterCheck, requestBudget, waitUntil } from '../domain/quota.ts';
 import type { RateReading } from '../domain/rate-reading.ts';
 import type { Hold } from '../domain/sync-status.ts';
 import { MINUTE } from '../domain/time.ts';

@@ -15,7 +15,6 @@ import { type CheckReason, openPace } from './pace.ts';
 import { present } from './present.ts';
 import { runCheck } from './run-check.ts';
 
-
 let running: Promise<void> | undefined;
 
 /**

@@ -58,7 +58,7 @@ const PROJECTS_EVERY_MS = HOUR;
 const PROBES = { rotating: 2, hot: 2 };
 /** Changed tickets, their number, and changed projects. */
 const OTHER_QUESTIONS = 3;
-/** Without bundles, every fourth check looks after the list itself instead of a project. */
+/** Without bundles, every fourth check looks after one of the lists themselves instead of a project. */
 const UPKEEP_EVERY = 4;
 
 /**
@@ -105,15 +105,17 @@ function reconcilePlan(facts: PlanFacts, isThorough: boolean): CheckPlan['reconc
   const isDue = isInDoubt || isThorough || isDailyDue(comparedAt, facts);
   if (isDue && Math.ceil(ticketCount / PAGE_SIZE) <= budget) return 'ids';
   if (isPersonal) return 'count';
-  if (!facts.hasBundles && !isUpkeepTurn(facts)) return 'none';
-  return isPast(latest(countedAt, comparedAt), COUNT_EVERY_MS, now) ? 'count' : 'none';
+  if (!facts.hasBundles && upkeepIn(facts.check) !== 'count') return 'none';
+  return isPast(countedAt, COUNT_EVERY_MS, now) ? 'count' : 'none';
 }
 
 function projectsPlan(facts: PlanFacts, isThorough: boolean): CheckPlan['projects'] {
   const { projectsListedAt, now, hasBundles } = facts;
   if (isThorough || isDailyDue(projectsListedAt, facts)) return 'list';
   if (hasBundles) return 'changes';
-  return isUpkeepTurn(facts) && isPast(projectsListedAt, PROJECTS_EVERY_MS, now) ? 'changes' : 'none';
+  return upkeepIn(facts.check) === 'projects' && isPast(projectsListedAt, PROJECTS_EVERY_MS, now)
+    ? 'changes'
+    : 'none';
 }
 
 /** @param isTaken whether something else needs the second request of a check without bundles */
@@ -121,7 +123,7 @@ function tasksPlan({ projects, hasBundles, check, isPersonal }: PlanFacts, isTak
   const known = byAge(projects.filter(({ askedIn }) => askedIn > 0));
   const hot = known.filter(({ isHot }) => isHot);
   if (!hasBundles) {
-    if (isTaken && check % UPKEEP_EVERY === 0) return [];
+    if (isTaken && upkeepIn(check)) return [];
     const chosen = check % 2 === 1 ? known[0] : (hot[0] ?? known[0]);
     return chosen ? [chosen.id] : [];
   }
@@ -132,8 +134,10 @@ function tasksPlan({ projects, hasBundles, check, isPersonal }: PlanFacts, isTak
   return [...rotating, ...others].map(({ id }) => id);
 }
 
-function isUpkeepTurn({ check }: PlanFacts): boolean {
-  return check % UPKEEP_EVERY === 0;
+/** What has its turn in a check without bundles besides the changed tickets, if not a project. */
+function upkeepIn(check: number): 'count' | 'projects' | undefined {
+  if (check % UPKEEP_EVERY !== 0) return undefined;
+  return check % (2 * UPKEEP_EVERY) === 0 ? 'count' : 'projects';
 }
 
 function byAge(projects: readonly PlannedProject[]): PlannedProject[] {
@@ -148,8 +152,4 @@ function isDailyDue(since: number | undefined, { now, budget }: PlanFacts): bool
 /** A moment that is yet to come, as after a clock set back, counts as past. */
 function isPast(since: number | undefined, distanceMs: number, now: number): boolean {
   return since === undefined || now - since >= distanceMs || since > now;
-}
-
-function latest(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : Math.max(a, b ?? a);
 }

@@ -17,7 +17,20 @@ const number = v.pipe(v.number(), v.finite());
 const quota = v.object({
   ...v.entriesFromList(['share', 'cost', 'spent', 'nextAt'], number),
   ...v.entriesFromList(
-    ['refusedUntil', 'limit', 'remaining', 'readAt', 'resetAt', 'baseRemaining', 'baseAt', 'load', 'crowd', 'phase', 'pacedAt', 'metAt'],
+    [
+      'refusedUntil',
+      'limit',
+      'remaining',
+      'readAt',
+      'resetAt',
+      'baseRemaining',
+      'baseAt',
+      'load',
+      'crowd',
+      'phase',
+      'pacedAt',
+      'metAt',
+    ],
     v.optional(number),
   ),
 });

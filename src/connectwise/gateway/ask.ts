@@ -8,6 +8,8 @@ import { bundleOf, parseBundle } from './bundle.ts';
 import type { Memory, Validator } from './memory.ts';
 import { conditionsOf, LISTS, pathOf, type Question } from './question.ts';
 
+export type Outcome = PromiseSettledResult<Answer>;
+
 /** What the server says to a question. */
 export interface Answer {
   rows: unknown[];
@@ -26,10 +28,7 @@ export interface Asker {
   /** One request. @param validators of earlier replies, one of which may be to the same question */
   ask(question: Question, validators?: readonly Validator[]): Promise<Answer>;
   /** As few requests as the server allows; each question has its own outcome. */
-  askTogether(
-    questions: readonly Question[],
-    validators?: readonly Validator[],
-  ): Promise<PromiseSettledResult<Answer>[]>;
+  askTogether(questions: readonly Question[], validators?: readonly Validator[]): Promise<Outcome[]>;
   hasBundles(): boolean;
 }
 
@@ -48,9 +47,10 @@ const countBody = v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minVal
 export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: () => number): Asker {
   const has = (lack: keyof Memory['lacks']) => !((lacks[lack] ?? 0) > now());
   const hasFlag = ({ about }: Question) => has(LISTS[about].lack);
+  const usesFlag = (question: Question) => question.isOpenOnly && hasFlag(question);
 
   async function ask(question: Question, validators: readonly Validator[] = []): Promise<Answer> {
-    if (!question.isOpenOnly || !hasFlag(question)) return askOnce(question, false, validators);
+    if (!usesFlag(question)) return askOnce(question, false, validators);
     try {
       return await askOnce(question, true, validators);
     } catch (error) {
@@ -69,57 +69,73 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
     const { fields, orderBy, page, pageSize } = question;
     const conditions = conditionsOf(question, withFlag);
     const filter = conditions === '' ? {} : { conditions };
-    if (fields === 'count') return countOf(await request(`${pathOf(question)}/count`, { query: filter }));
+    if (fields === undefined) return countOf(await request(`${pathOf(question)}/count`, { query: filter }));
     const query = { ...filter, orderBy, fields, pageSize, page };
     const text = `${pathOf(question)}?${new URLSearchParams({ ...filter, orderBy, fields, page: `${page}` })}`;
     const etag = validators.find((known) => known.query === text)?.etag;
     return answerOf(await request(pathOf(question), { query, ...(etag !== undefined && { etag }) }), text);
   }
 
-  async function askBundle(
+  async function askSome(
     questions: readonly Question[],
     validators: readonly Validator[],
-  ): Promise<PromiseSettledResult<Answer>[]> {
-    const post = bundleOf(questions.map((question) => ({ question, hasFlag: hasFlag(question) })));
-    let reply: ApiReply;
-    try {
-      reply = await request('/system/bundles', { post });
-    } catch (error) {
-      if (!hasFailed(error, 'notFound', 'badRequest')) throw error;
-      lacks.bundles = now() + REMEMBER_LACK_MS;
-      return askEach(questions, validators);
+  ): Promise<Outcome[]> {
+    if (questions.length > 1 && has('bundles')) {
+      try {
+        return await askBundle(questions);
+      } catch (error) {
+        // The three scopes say nothing of it, so a server may also withhold it.
+        if (!hasFailed(error, 'notFound', 'badRequest', 'noAccess')) throw error;
+        lacks.bundles = now() + REMEMBER_LACK_MS;
+      }
     }
-    const answers = parseBundle(reply.body, questions.length);
-    const serverTime = serverTimeOf(reply);
-    return Promise.allSettled(
-      questions.map(async (question, index) => {
-        const answer = answers[index] ?? new FailureError('badReply');
-        if (!(answer instanceof FailureError)) return { ...NOTHING, ...answer, serverTime };
-        if (question.isOpenOnly && hasFailed(answer, 'badRequest')) return ask(question);
-        throw answer;
-      }),
-    );
+    return Promise.allSettled(questions.map((question) => ask(question, validators)));
   }
 
-  function askEach(
+  /** What is refused with `closedFlag` is asked once more without it, together as well. */
+  async function askBundle(questions: readonly Question[]): Promise<Outcome[]> {
+    const outcomes = new Map(await postBundle(questions, true));
+    const refused = questions.filter((question) => usesFlag(question) && isRefused(outcomes.get(question)));
+    if (refused.length === 0) return [...outcomes.values()];
+    for (const [question, outcome] of await postBundle(refused, false)) {
+      outcomes.set(question, outcome);
+      if (outcome.status === 'fulfilled') lacks[LISTS[question.about].lack] = now() + REMEMBER_LACK_MS;
+    }
+    return [...outcomes.values()];
+  }
+
+  async function postBundle(
     questions: readonly Question[],
-    validators: readonly Validator[],
-  ): Promise<PromiseSettledResult<Answer>[]> {
-    return Promise.allSettled(questions.map((question) => ask(question, validators)));
+    withFlag: boolean,
+  ): Promise<[Question, Outcome][]> {
+    const post = bundleOf(
+      questions.map((question) => ({ question, hasFlag: withFlag && hasFlag(question) })),
+    );
+    const { headers, body } = await request('/system/bundles', { post });
+    const answers = parseBundle(body, questions.length);
+    const serverTime = serverTimeOf(headers);
+    return questions.map((question, index) => {
+      const answer = answers[index] ?? new FailureError('badReply');
+      if (answer instanceof FailureError) return [question, { status: 'rejected', reason: answer }];
+      return [question, { status: 'fulfilled', value: { ...NOTHING, ...answer, serverTime } }];
+    });
   }
 
   return {
     ask,
     hasBundles: () => has('bundles'),
     async askTogether(questions, validators = []) {
-      if (questions.length < 2 || !has('bundles')) return askEach(questions, validators);
-      const [first = [], ...rest] = chunk(questions);
-      // Only the first may find out that there are no bundles; the others are then asked one by one at once.
-      const outcomes = await askBundle(first, validators);
-      const askRest = has('bundles') ? askBundle : askEach;
-      return [...outcomes, ...(await Promise.all(rest.map((each) => askRest(each, validators)))).flat()];
+      const outcomes: Outcome[] = [];
+      for (let from = 0; from < questions.length; from += BUNDLE_SIZE) {
+        outcomes.push(...(await askSome(questions.slice(from, from + BUNDLE_SIZE), validators)));
+      }
+      return outcomes;
     },
   };
+}
+
+function isRefused(outcome: Outcome | undefined): boolean {
+  return outcome?.status === 'rejected' && hasFailed(outcome.reason, 'badRequest');
 }
 
 const NOTHING: Answer = {
@@ -132,8 +148,7 @@ const NOTHING: Answer = {
   serverTime: undefined,
 };
 
-function answerOf(reply: ApiReply, query: string): Answer {
-  const { headers, body, isUnchanged } = reply;
+function answerOf({ headers, body, isUnchanged }: ApiReply, query: string): Answer {
   // Only a real list is a list: an empty page of a captive portal is not "no items".
   if (!isUnchanged && !Array.isArray(body)) throw new FailureError('badReply');
   const etag = headers.get('etag');
@@ -145,13 +160,8 @@ function answerOf(reply: ApiReply, query: string): Answer {
     hasNext: /\brel="?next"?/i.test(link ?? ''),
     isUnchanged,
     validator: etag === null ? undefined : { query, etag },
-    serverTime: serverTimeOf(reply),
+    serverTime: serverTimeOf(headers),
   };
-}
-
-function serverTimeOf({ headers }: ApiReply): number | undefined {
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : date;
 }
 
 function countOf({ body }: ApiReply): Answer {
@@ -160,9 +170,7 @@ function countOf({ body }: ApiReply): Answer {
   return { ...NOTHING, count: parsed.output.count };
 }
 
-function chunk(questions: readonly Question[]): Question[][] {
-  const count = Math.ceil(questions.length / BUNDLE_SIZE);
-  return Array.from({ length: count }, (_, index) =>
-    questions.slice(index * BUNDLE_SIZE, (index + 1) * BUNDLE_SIZE),
-  );
+function serverTimeOf(headers: Headers): number | undefined {
+  const time = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }

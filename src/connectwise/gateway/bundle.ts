@@ -26,7 +26,7 @@ export function bundleOf(questions: readonly { question: Question; hasFlag: bool
   return {
     requests: questions.map(({ question, hasFlag }, index) => {
       const { about, projectId, fields, orderBy, page, pageSize } = question;
-      const isCount = fields === 'count';
+      const isCount = fields === undefined;
       return {
         sequenceNumber: index + 1,
         resourceType: LISTS[about].resourceType,

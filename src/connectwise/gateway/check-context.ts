@@ -1,5 +1,4 @@
 import type { CatalogueEntry } from '../../domain/catalogue.ts';
-import { FailureError } from '../../domain/failure.ts';
 import type { Member } from '../../domain/session.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { WorkItem, ItemKey } from '../../domain/work-item.ts';
@@ -12,6 +11,8 @@ export interface CheckContext {
   member: Member;
   memory: Memory;
   entries: readonly CatalogueEntry[];
+  /** Whether a person asked, and whether so much can be afforded that everything is compared. */
+  isPersonal: boolean;
   isThorough: boolean;
   /** How many requests are left of the budget. */
   requestsLeft(): number;
@@ -24,6 +25,8 @@ export interface Findings {
   found: WorkItem[];
   gone: ItemKey[];
 }
+
+export const NOTHING: Findings = { found: [], gone: [] };
 
 export function join(a: Findings, b: Findings): Findings {
   return { found: [...a.found, ...b.found], gone: [...a.gone, ...b.gone] };
@@ -47,12 +50,4 @@ export function changesSince(
 ): number | undefined {
   if (watermark === undefined) return undefined;
   return Math.max(watermark, isThorough ? 0 : (toldAt ?? 0)) - OVERLAP_MS;
-}
-
-/** More than this is nobody's own work, and more than a browser should hold. */
-export const MAX_ITEMS = 100_000;
-
-/** Refuses a list of which not one row is understood: it is another kind of list, not an empty one. */
-export function expectUnderstood({ found, gone, unreadable }: Findings & { unreadable: number[] }): void {
-  if (unreadable.length > 0 && found.length === 0 && gone.length === 0) throw new FailureError('badReply');
 }

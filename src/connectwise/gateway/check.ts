@@ -4,7 +4,7 @@ import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import { createAsker } from './ask.ts';
-import type { CheckContext, Findings } from './check-context.ts';
+import { type CheckContext, type Findings, isEmpty, NOTHING } from './check-context.ts';
 import { parseMemory } from './memory.ts';
 import { answerIn, askOpening, noteLackOfChanges, type Opening } from './opening.ts';
 import { listProjects, mustRelistProjects, takeProjectChanges } from './projects.ts';
@@ -20,25 +20,30 @@ export async function* check(
   task: CheckTask,
   now: () => number,
 ): AsyncGenerator<FoundStep, CheckEnd> {
-  const context = createContext(request, task, now);
-  const plan = planCheck(factsOf(context, task.budget));
+  const known = createContext(request, task, now);
+  const plan = planCheck(factsOf(known, task.budget));
+  const context: CheckContext = { ...known, isThorough: plan.isThorough };
   const opening = await askOpening(context, plan);
   noteLackOfChanges(context, opening);
 
   const tickets = yield* unlessWithheld(checkTickets(context, plan, opening));
-  const tasks = yield* unlessWithheld(checkProjects(context, plan, opening, tickets ?? NOTHING));
+  // Handed on before anything further can fail.
+  if (tickets && !isEmpty(tickets)) yield { ...tickets, memory: context.memory, progress: undefined };
+  const tasks = yield* unlessWithheld(checkProjects(context, plan, opening));
   const withheld: ItemKind[] = [
     ...(tickets ? [] : ['ticket' as const]),
     ...(tasks && !areTasksWithheld(context) ? [] : ['task' as const]),
   ];
   // A member who may see neither has no list at all, and no reason to lose the old one.
   if (withheld.length === 2) throw new FailureError('noAccess');
-  return endOf(context, tasks ?? tickets ?? NOTHING, withheld);
+  return endOf(context, tasks ?? NOTHING, withheld);
 }
 
-const NOTHING: Findings = { found: [], gone: [] };
-
-function createContext(request: ApiRequest, task: CheckTask, now: () => number): CheckContext {
+function createContext(
+  request: ApiRequest,
+  task: CheckTask,
+  now: () => number,
+): Omit<CheckContext, 'isThorough'> {
   const memory = parseMemory(task.memory);
   memory.checks += 1;
   let left = task.budget;
@@ -46,24 +51,27 @@ function createContext(request: ApiRequest, task: CheckTask, now: () => number):
     left -= 1;
     return request(...asked);
   };
-  const { member, entries, isThorough } = task;
+  const { member, entries, isPersonal } = task;
   return {
     asker: createAsker(counted, memory.lacks, now),
     member,
     memory,
     entries,
-    isThorough,
+    isPersonal,
     requestsLeft: () => left,
     now: now(),
   };
 }
 
-function factsOf({ asker, memory, entries, isThorough, now }: CheckContext, budget: number): PlanFacts {
+function factsOf(
+  { asker, memory, entries, isPersonal, now }: Omit<CheckContext, 'isThorough'>,
+  budget: number,
+): PlanFacts {
   const { tickets, projects } = memory;
   const mine = new Set(entries.map(({ projectId }) => projectId));
   return {
     check: memory.checks,
-    isThorough,
+    isPersonal,
     hasBundles: asker.hasBundles(),
     budget,
     now,
@@ -72,7 +80,7 @@ function factsOf({ asker, memory, entries, isThorough, now }: CheckContext, budg
     isInDoubt: tickets.isInDoubt,
     countedAt: tickets.countedAt,
     comparedAt: tickets.comparedAt,
-    projectsListedAt: projects.listedAt,
+    projectsListedAt: projects.isInDoubt ? undefined : projects.listedAt,
     projects: projects.known.map(({ id, askedIn, isChanged, isWithheld }) => ({
       id,
       askedIn,
@@ -85,18 +93,21 @@ async function* checkProjects(
   context: CheckContext,
   plan: CheckPlan,
   { projectChanges, probes }: Opening,
-  carried: Findings,
 ): AsyncGenerator<FoundStep, Findings> {
   const changes = answerIn(projectChanges);
+  // A server that can't filter by the moment of change is asked for the list, like one that tells none.
+  if (projectChanges && !changes) context.memory.projects.watermark = undefined;
   const isRelisted = plan.projects === 'changes' && !changes && mustRelistProjects(context);
   if (changes) await takeProjectChanges(context, changes);
   else if (plan.projects === 'list' || isRelisted) await listProjects(context);
 
   const due =
     probes.length > 0
-      ? probes.filter(({ projectId, outcome }) => isProbeAmiss(context, projectId, outcome)).map(({ projectId }) => projectId)
+      ? probes
+          .filter(({ projectId, outcome }) => isProbeAmiss(context, projectId, outcome))
+          .map(({ projectId }) => projectId)
       : plan.tasks;
-  return yield* checkTasks(context, due, carried);
+  return yield* checkTasks(context, due);
 }
 
 /** What a part found, or `undefined` if the member has no access to it. */

@@ -55,8 +55,13 @@ const project = v.object({
   isChanged: v.boolean(),
   /** Whether the member has no access to its tasks. */
   isWithheld: v.boolean(),
-  /** How many tasks were mine and open, and when the last of them changed: as long as both stay, all of them do. */
-  digest: v.optional(v.object({ count, newest: v.optional(moment) })),
+  /** So many tasks were gone at once that the next answer has to confirm it. */
+  isInDoubt: v.boolean(),
+  /**
+   * How many tasks were mine and open, and when the last of them changed: as long as both stay, all of them do. And
+   * how many of them were stored then: fewer are a sign of damage.
+   */
+  digest: v.optional(v.object({ count, newest: v.optional(moment), stored: count })),
   validator: v.optional(validator),
   unreadable: ids,
   isCut: v.boolean(),
@@ -111,5 +116,13 @@ function emptyMemory(): Memory {
 }
 
 export function newProject(id: number): ProjectMemory {
-  return { id, askedIn: 0, isChanged: false, isWithheld: false, unreadable: [], isCut: false };
+  return {
+    id,
+    askedIn: 0,
+    isChanged: false,
+    isWithheld: false,
+    isInDoubt: false,
+    unreadable: [],
+    isCut: false,
+  };
 }

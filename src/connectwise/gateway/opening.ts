@@ -1,14 +1,12 @@
 import type { CheckPlan } from '../../domain/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import { DAY } from '../../domain/time.ts';
-import type { Answer } from './ask.ts';
+import type { Answer, Outcome } from './ask.ts';
 import type { CheckContext } from './check-context.ts';
 import { projectChangesQuestion } from './projects.ts';
 import type { Question } from './question.ts';
 import { taskProbe } from './tasks.ts';
 import { ticketChangesQuestion, ticketCountQuestion } from './ticket-questions.ts';
-
-type Outcome = PromiseSettledResult<Answer>;
 
 /** The answers to what a check asks first; each is missing where its question was not asked. */
 export interface Opening {
@@ -24,9 +22,13 @@ export async function askOpening(context: CheckContext, plan: CheckPlan): Promis
   const { lacks, tickets, projects } = memory;
   const hasChanges = plan.tickets === 'changes' && !((lacks.ticketChanges ?? 0) > context.now);
   const hasProbes = asker.hasBundles() && !((lacks.taskProbes ?? 0) > context.now);
+  const ticketChanges = hasChanges ? ticketChangesQuestion(context) : undefined;
+  // Where the list is read as a whole, or closed tickets can't be left out, their number tells nothing.
+  const hasCount =
+    plan.reconcile === 'count' && ticketChanges && !((lacks.ticketClosedFlag ?? 0) > context.now);
   const named = {
-    ticketChanges: hasChanges ? ticketChangesQuestion(context) : undefined,
-    ticketCount: plan.reconcile === 'count' ? ticketCountQuestion(context) : undefined,
+    ticketChanges,
+    ticketCount: hasCount ? ticketCountQuestion(context) : undefined,
     projectChanges: plan.projects === 'changes' ? projectChangesQuestion(context) : undefined,
   };
   const probed = hasProbes ? plan.tasks : [];
@@ -34,8 +36,7 @@ export async function askOpening(context: CheckContext, plan: CheckPlan): Promis
 
   const asked = questions.filter((question): question is Question => question !== undefined);
   const outcomes = await asker.askTogether(asked, [...tickets.validators, ...projects.validators]);
-  const outcomeOf = (question: Question | undefined) =>
-    question && outcomes[asked.indexOf(question)];
+  const outcomeOf = (question: Question | undefined) => question && outcomes[asked.indexOf(question)];
   return {
     ticketChanges: outcomeOf(named.ticketChanges),
     ticketCount: outcomeOf(named.ticketCount),

@@ -43,26 +43,38 @@ export function mustRelistProjects({ memory, now }: CheckContext): boolean {
 export async function listProjects(context: CheckContext): Promise<void> {
   const { asker, memory, now } = context;
   const { projects } = memory;
+  const wasInDoubt = projects.isInDoubt;
   const list = await readWhole(asker, projectQuestion(), projects.validators);
   projects.listedAt = now;
+  projects.isInDoubt = false;
   if (list.isUnchanged) return;
 
   const { parsed, unreadable } = parseRows(projectRow, list.rows);
   const open = parsed.filter((row) => !isClosed(row));
-  const gone = projects.known.length - open.length;
-  if (isMassRemoval(gone, projects.known.length) && !projects.isInDoubt) {
+  if (!wasInDoubt && isDoubtful(context, new Set(open.map(({ id }) => id)))) {
     projects.isInDoubt = true;
     return;
   }
   const former = new Map(projects.known.map((project) => [project.id, project]));
   Object.assign(projects, {
-    isInDoubt: false,
     known: open.map((row) => describe(row, former.get(row.id))),
-    watermark: parsed.reduce<number | undefined>((newest, row) => latest(newest, updatedAtOf(row)), undefined),
+    watermark: parsed.reduce<number | undefined>(
+      (newest, row) => latest(newest, updatedAtOf(row)),
+      undefined,
+    ),
     validators: list.validators,
     unreadable,
     isCut: list.isCut,
   });
+}
+
+/** Whether so many projects are gone at once, or tasks with them, that the next answer has to confirm it. */
+function isDoubtful({ memory, entries }: CheckContext, open: ReadonlySet<number>): boolean {
+  const { known } = memory.projects;
+  const tasks = entries.filter(({ kind }) => kind === 'task');
+  const lostProjects = known.filter(({ id }) => !open.has(id));
+  const lostTasks = tasks.filter(({ projectId }) => !open.has(projectId ?? 0));
+  return isMassRemoval(lostProjects.length, known.length) || isMassRemoval(lostTasks.length, tasks.length);
 }
 
 /** Takes over what changed of the projects. */
@@ -71,26 +83,31 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
   const { projects } = memory;
   const question = projectChangesQuestion(context);
   if (changes.isUnchanged || !question) return;
-  const { rows } = await readRest(asker, question, changes);
+  const { rows, validators } = await readRest(asker, question, changes);
   const known = new Map(projects.known.map((project) => [project.id, project]));
   const { parsed } = parseRows(projectRow, rows);
   for (const row of parsed) {
-    projects.watermark = latest(projects.watermark, updatedAtOf(row));
+    const updatedAt = updatedAtOf(row);
+    const told = updatedAt && Math.min(updatedAt, changes.serverTime ?? updatedAt);
+    projects.watermark = latest(projects.watermark, told);
     if (isClosed(row)) known.delete(row.id);
     else known.set(row.id, describe(row, known.get(row.id)));
   }
   projects.known = [...known.values()];
   projects.toldAt = latest(projects.toldAt, changes.serverTime);
-  if (changes.validator) projects.validators = [changes.validator];
+  if (validators.length === 1) projects.validators = validators;
 }
 
 function describe(row: ProjectRow, former = newProject(row.id)): ProjectMemory {
-  const updatedAt = updatedAtOf(row);
+  const [name, company, updatedAt] = [nameOf(row), nameOf(row.company), updatedAtOf(row)];
+  const isRenamed = name !== former.name || company !== former.company;
   return {
     ...former,
-    name: nameOf(row),
-    company: nameOf(row.company),
+    // Its tasks bear the names, and do not tell that these changed.
+    ...(isRenamed && { digest: undefined, validator: undefined }),
+    name,
+    company,
     updatedAt,
-    isChanged: former.isChanged || (former.askedIn > 0 && updatedAt !== former.updatedAt),
+    isChanged: former.isChanged || (former.askedIn > 0 && (isRenamed || updatedAt !== former.updatedAt)),
   };
 }

@@ -1,7 +1,7 @@
 import { HOUR } from '../../domain/time.ts';
 import type { FoundStep } from '../work-source.ts';
-import type { CheckContext, Findings } from './check-context.ts';
-import { expectUnderstood, MAX_ITEMS } from './check-context.ts';
+import type { Answer } from './ask.ts';
+import { type CheckContext, type Findings, isEmpty, NOTHING } from './check-context.ts';
 import type { Pull } from './memory.ts';
 import {
   lastPageOf,
@@ -12,6 +12,7 @@ import {
   readOnward,
   readPages,
 } from './read-list.ts';
+import { ticketEntries } from './reconcile-tickets.ts';
 import { latest } from './rows.ts';
 import { sortTickets, ticketQuestion } from './ticket-questions.ts';
 
@@ -23,74 +24,71 @@ const RESUME_WITHIN_MS = HOUR;
  * what has come is handed on at once: a worker that dies goes on with the pages that are left.
  */
 export async function* pullTickets(context: CheckContext): AsyncGenerator<FoundStep, Findings> {
-  const { asker, memory, now } = context;
-  const { tickets } = memory;
-  const question = ticketQuestion(context);
-  const resumed = tickets.pull && isFresh(tickets.pull, now) ? tickets.pull : undefined;
-  if (!resumed) Object.assign(tickets, { pull: undefined, watermark: undefined, unreadable: [], isCut: false });
-
-  let pending = NOTHING;
-  let pages: AsyncGenerator<ListPage[]>;
-  if (resumed) {
-    pages = readPages(asker, question, missing(resumed));
-  } else {
-    const answer = await asker.ask(question);
-    const lastPage = lastPageOf(answer);
-    tickets.isCut = (lastPage ?? 0) > MAX_PAGES;
-    tickets.pull = {
-      startedAt: now,
-      serverStartedAt: answer.serverTime,
-      lastPage: Math.min(lastPage ?? 0, MAX_PAGES),
-      done: [],
-    };
-    const first = { page: 1, answer };
-    pending = take(context, tickets.pull, [first]);
-    pages =
-      lastPage === undefined
-        ? readOnward(asker, question, first)
-        : readPages(asker, question, missing(tickets.pull));
-  }
-
-  const pull = tickets.pull ?? resumed;
-  if (!pull) return pending;
-  // What may be the last part waits for what follows from the whole; all others are handed on at once.
-  if (missing(pull).length > 0 && pending.found.length > 0) {
-    yield step(context, pull, pending);
-    pending = NOTHING;
-  }
+  const { memory, now } = context;
+  const resumed = memory.tickets.pull && isFresh(memory.tickets.pull, now) ? memory.tickets.pull : undefined;
+  const { pull, pages } = resumed
+    ? { pull: resumed, pages: readPages(context.asker, ticketQuestion(context), missing(resumed)) }
+    : await begin(context);
   for await (const batch of pages) {
-    if (pending.found.length > 0) yield step(context, pull, pending);
-    pending = take(context, pull, batch);
-    if (missing(pull).length > 0) {
-      yield step(context, pull, pending);
-      pending = NOTHING;
-    }
-    const last = batch.at(-1);
-    if (last && pull.lastPage === 0) tickets.isCut = last.page === MAX_PAGES && mayHaveNext(last.answer);
+    const findings = take(context, pull, batch);
+    if (!isEmpty(findings)) yield { ...findings, memory, progress: progressOf(pull) };
   }
-  finish(context, pull, resumed !== undefined);
-  return pending;
+  finish(context, pull);
+  return NOTHING;
 }
 
-const NOTHING: Findings = { found: [], gone: [] };
+async function begin(context: CheckContext): Promise<{ pull: Pull; pages: AsyncGenerator<ListPage[]> }> {
+  const { asker, memory, now } = context;
+  const question = ticketQuestion(context);
+  const first: ListPage = { page: 1, answer: await asker.ask(question) };
+  const { rows, serverTime } = first.answer;
+  const lastPage = lastPageOf(first.answer);
+  const pull: Pull = {
+    startedAt: now,
+    serverStartedAt: serverTime,
+    lastPage: Math.min(lastPage ?? 0, MAX_PAGES),
+    done: [],
+  };
+  Object.assign(memory.tickets, {
+    pull,
+    // Of an empty list only the server's clock tells since when it is known.
+    watermark: rows.length === 0 ? serverTime : undefined,
+    unreadable: [],
+    isCut: (lastPage ?? 0) > MAX_PAGES,
+  });
+  const rest =
+    lastPage === undefined
+      ? readOnward(asker, question, first)
+      : readPages(asker, question, pagesBetween(2, pull.lastPage));
+  return { pull, pages: startingWith(first, rest) };
+}
+
+async function* startingWith(first: ListPage, rest: AsyncGenerator<ListPage[]>): AsyncGenerator<ListPage[]> {
+  yield [first];
+  yield* rest;
+}
 
 function take(context: CheckContext, pull: Pull, batch: readonly ListPage[]): Findings {
   const { tickets } = context.memory;
-  const room = MAX_ITEMS - context.entries.length;
   const sorted = sortTickets(
     batch.flatMap(({ answer }) => answer.rows),
     context,
   );
-  expectUnderstood(sorted);
   tickets.watermark = latest(tickets.watermark, sorted.newest);
   tickets.unreadable.push(...sorted.unreadable);
   pull.done.push(...batch.map(({ page }) => page));
-  if (sorted.found.length > room) tickets.isCut = true;
-  return { found: sorted.found.slice(0, Math.max(0, room)), gone: [] };
+  if (pull.lastPage === 0) tickets.isCut = batch.some(({ page, answer }) => isLastTaken(page, answer));
+  return { found: sorted.found, gone: [] };
+}
+
+function isLastTaken(page: number, answer: Answer): boolean {
+  return page === MAX_PAGES && mayHaveNext(answer);
 }
 
 /** What changed while the pages were read is asked for again, and what moved between them shows in their number. */
-function finish({ memory: { tickets }, now }: CheckContext, pull: Pull, isResumed: boolean): void {
+function finish(context: CheckContext, pull: Pull): void {
+  const { tickets } = context.memory;
+  const { now } = context;
   const { watermark } = tickets;
   if (watermark !== undefined) tickets.watermark = Math.min(watermark, pull.serverStartedAt ?? watermark);
   tickets.isListed = true;
@@ -98,11 +96,12 @@ function finish({ memory: { tickets }, now }: CheckContext, pull: Pull, isResume
   tickets.validators = [];
   tickets.comparedAt = now;
   tickets.countedAt = pull.done.length > 1 ? undefined : now;
-  tickets.isInDoubt = isResumed;
+  // What was stored before may be gone since.
+  tickets.isInDoubt = ticketEntries(context).length > 0;
 }
 
-function step({ memory }: CheckContext, pull: Pull, findings: Findings): FoundStep {
-  return { ...findings, memory, progress: pull.lastPage > 1 ? { done: pull.done.length, total: pull.lastPage } : undefined };
+function progressOf({ done, lastPage }: Pull): FoundStep['progress'] {
+  return lastPage > 1 ? { done: done.length, total: lastPage } : undefined;
 }
 
 function missing({ lastPage, done }: Pull): number[] {

@@ -9,8 +9,8 @@ export interface Question {
   /** Which rows are meant, apart from whether they are open. */
   where: Condition;
   isOpenOnly: boolean;
-  /** What to tell: rows with these fields, or nothing but how many there are. */
-  fields: string | 'count';
+  /** What to tell of each row; `undefined` for nothing but how many rows there are. */
+  fields: string | undefined;
   orderBy: string;
   page: number;
   pageSize: number;

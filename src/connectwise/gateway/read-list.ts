@@ -18,7 +18,7 @@ export interface WholeList {
   rows: unknown[];
   /** Whether the server holds more than is ever taken. */
   isCut: boolean;
-  /** Of each page, where all have one. */
+  /** Of each page, where all have one and a further page can't begin unnoticed. */
   validators: Validator[];
   /** Nothing is different from what the validators were of. */
   isUnchanged: boolean;
@@ -102,5 +102,7 @@ export function pagesBetween(first: number, last: number): number[] {
 
 function validatorsOf(answers: readonly Answer[]): Validator[] {
   const known = answers.flatMap(({ validator }) => validator ?? []);
-  return known.length === answers.length ? known : [];
+  const last = answers.at(-1);
+  // What comes after a full page changes none of the pages before it.
+  return known.length === answers.length && last && !mayHaveNext(last) ? known : [];
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { CatalogueEntry } from '../../domain/catalogue.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { DAY } from '../../domain/time.ts';
 import { itemKeyOf } from '../../domain/work-item.ts';
@@ -22,15 +23,16 @@ const idRow = v.pick(ticketRow, ['id', 'status', 'closedFlag']);
  *
  * @param findings what this check found so far
  * @param sawNothing whether the question for changes brought not a single row
+ * @param wasInDoubt whether the check before this one met what could not be right
  */
 export async function compareIds(
   context: CheckContext,
   findings: Findings,
-  { sawNothing }: { sawNothing: boolean },
+  { sawNothing, wasInDoubt }: { sawNothing: boolean; wasInDoubt: boolean },
 ): Promise<Findings> {
   const { tickets, lacks } = context.memory;
   const present = await readIds(context);
-  const stored = context.entries.filter(({ kind }) => kind === 'ticket');
+  const stored = ticketEntries(context);
   const found = new Map(findings.found.map((item) => [item.key, item]));
 
   // The latest change that is known is there, but is not told as a change: the server's filter cannot be relied upon.
@@ -42,7 +44,7 @@ export async function compareIds(
   }
 
   const gone = stored.flatMap(({ id, key }) => (present.has(id) || found.has(key) ? [] : [key]));
-  const isDoubted = isMassRemoval(gone.length, stored.length) && !tickets.isInDoubt;
+  const isDoubted = isMassRemoval(gone.length, stored.length) && !wasInDoubt;
   tickets.isInDoubt = isDoubted;
   tickets.comparedAt = context.now;
   tickets.countedAt = context.now;
@@ -52,6 +54,11 @@ export async function compareIds(
   const missing = [...present].filter((id) => !known.has(id) && !found.has(itemKeyOf('ticket', id)));
   for (const item of await readMissing(context, missing)) found.set(item.key, item);
   return { found: [...found.values()], gone: [...findings.gone, ...(isDoubted ? [] : gone)] };
+}
+
+/** What is stored of the member's tickets. */
+export function ticketEntries({ entries }: CheckContext): CatalogueEntry[] {
+  return entries.filter(({ kind }) => kind === 'ticket');
 }
 
 async function readIds(context: CheckContext): Promise<Set<number>> {

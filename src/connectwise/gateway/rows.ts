@@ -51,7 +51,13 @@ export function sortRows<Row extends AssignedRow>(
       else lost.push(row.id);
     }
   }
-  return { found: [...found.values()], gone: [...gone], unreadable: lost, ids: parsed.map(({ id }) => id), newest };
+  return {
+    found: [...found.values()],
+    gone: [...gone],
+    unreadable: lost,
+    ids: parsed.map(({ id }) => id),
+    newest,
+  };
 }
 
 export function latest(a: number | undefined, b: number | undefined): number | undefined {

@@ -1,13 +1,14 @@
 import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../../domain/check-plan.ts';
+import type { CatalogueEntry } from '../../domain/catalogue.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import type { Progress } from '../../domain/sync-status.ts';
 import { DAY } from '../../domain/time.ts';
-import type { ItemKey } from '../../domain/work-item.ts';
+import { itemKeyOf, type ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
-import type { Answer } from './ask.ts';
-import { type CheckContext, expectUnderstood, type Findings, isEmpty, join } from './check-context.ts';
+import type { Outcome } from './ask.ts';
+import { type CheckContext, type Findings, isEmpty, join, NOTHING } from './check-context.ts';
 import type { ProjectMemory } from './memory.ts';
 import type { Question } from './question.ts';
 import { readRest } from './read-list.ts';
@@ -36,7 +37,7 @@ export function taskProbe(context: CheckContext, projectId: number): Question {
 }
 
 /** Whether a project has to be listed, by the answer to its probe. */
-export function isProbeAmiss(context: CheckContext, id: number, probe: PromiseSettledResult<Answer>): boolean {
+export function isProbeAmiss(context: CheckContext, id: number, probe: Outcome): boolean {
   const project = context.memory.projects.known.find((known) => known.id === id);
   if (!project) return false;
   project.askedIn = context.memory.checks;
@@ -48,34 +49,38 @@ export function isProbeAmiss(context: CheckContext, id: number, probe: PromiseSe
   const { count, rows } = probe.value;
   const newest = parseRows(bareRow, rows).parsed.map(updatedAtOf).at(0);
   const { digest } = project;
-  if (digest && count === digest.count && (count === 0 || (newest !== undefined && newest === digest.newest))) {
-    project.isChanged = false;
-    return false;
-  }
-  return true;
+  const isSame =
+    isSound(context, project) &&
+    count === digest?.count &&
+    (count === 0 || (newest !== undefined && newest === digest?.newest));
+  // Until it is listed, which the end of a worker may put off.
+  project.isChanged = !isSame;
+  return !isSame;
+}
+
+/** Whether all that was found of a project the last time is still stored. */
+function isSound(context: CheckContext, { id, digest }: ProjectMemory): boolean {
+  return digest?.stored === taskEntries(context, id).length;
+}
+
+function taskEntries({ entries }: CheckContext, id: number): CatalogueEntry[] {
+  return entries.filter(({ kind, projectId }) => kind === 'task' && projectId === id);
 }
 
 /**
  * Lists the tasks of projects: of those that have to be, and of those that nothing is known of yet, as far as the
  * budget reaches.
- *
- * @param carried what the check found before, to be handed on before anything further can fail
  */
 export async function* checkTasks(
   context: CheckContext,
   due: readonly number[],
-  carried: Findings,
 ): AsyncGenerator<FoundStep, Findings> {
   const { memory } = context;
   const wanted = projectsInTurn(context, due);
-  const wasInDoubt = memory.projects.isInDoubt;
-  if (wanted.length > 0) memory.projects.isInDoubt = false;
-
-  let pending = carried;
+  let pending = NOTHING;
   for (let done = 0; done < wanted.length; done += BUNDLE_SIZE) {
     if (!isEmpty(pending)) yield { ...pending, memory, progress: progressOf(done, wanted.length) };
-    const listed = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE));
-    pending = wasInDoubt ? listed : unlessDoubted(context, listed);
+    pending = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE));
   }
   return join(pending, { found: [], gone: tasksOfOthers(context) });
 }
@@ -99,29 +104,27 @@ async function listTasks(context: CheckContext, projects: readonly ProjectMemory
   const questions = projects.map(({ id }) => taskQuestion(context, id));
   const outcomes = await asker.askTogether(
     questions,
-    projects.flatMap(({ validator }) => validator ?? []),
+    projects.flatMap((project) => (isSound(context, project) ? (project.validator ?? []) : [])),
   );
-  const findings: Findings = { found: [], gone: [] };
+  const listed: ListedTasks[] = [];
   for (const [index, project] of projects.entries()) {
     const outcome = outcomes[index];
     const question = questions[index];
     if (!outcome || !question) continue;
-    const listed = await takeTasks(context, project, question, outcome);
-    findings.found.push(...listed.found);
-    findings.gone.push(...listed.gone);
+    listed.push({ project, ...(await takeTasks(context, project, question, outcome)) });
     project.askedIn = memory.checks;
     project.isChanged = false;
   }
-  return findings;
+  return unlessDoubted(context, listed);
 }
 
 async function takeTasks(
   context: CheckContext,
   project: ProjectMemory,
   question: Question,
-  outcome: PromiseSettledResult<Answer>,
+  outcome: Outcome,
 ): Promise<Findings> {
-  const stored = context.entries.filter(({ kind, projectId }) => kind === 'task' && projectId === project.id);
+  const stored = taskEntries(context, project.id);
   if (outcome.status === 'rejected') {
     // Deleted since the projects were listed, or closed to the member: no reason to lose all the others.
     if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
@@ -132,7 +135,7 @@ async function takeTasks(
   project.isWithheld = false;
   if (outcome.value.isUnchanged) return { found: [], gone: [] };
 
-  const { rows, isCut } = await readRest(context.asker, question, outcome.value);
+  const { rows, isCut, validators } = await readRest(context.asker, question, outcome.value);
   const sorted = sortRows(
     'task',
     parseRows(taskRow, rows),
@@ -140,29 +143,37 @@ async function takeTasks(
     ({ assignedTo }) => assignedTo,
     (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),
   );
-  expectUnderstood(sorted);
+  const found = sorted.found.map(({ key }) => key);
+  // One that can't be understood any more stays as it was.
+  const present = new Set([...found, ...sorted.unreadable.map((id) => itemKeyOf('task', id))]);
+  const kept = stored.flatMap(({ key }) => (present.has(key) ? [key] : []));
+  const gone = stored.flatMap(({ key }) => (present.has(key) ? [] : [key]));
   Object.assign(project, {
-    digest: { count: rows.length, newest: sorted.newest },
-    validator: outcome.value.validator,
+    digest: { count: rows.length, newest: sorted.newest, stored: new Set([...found, ...kept]).size },
+    validator: validators.length > 1 ? undefined : validators[0],
     unreadable: sorted.unreadable,
     isCut,
   });
-  const found = new Set(sorted.found.map(({ key }) => key));
-  return { found: sorted.found, gone: stored.flatMap(({ key }) => (found.has(key) ? [] : [key])) };
+  return { found: sorted.found, gone };
+}
+
+interface ListedTasks extends Findings {
+  project: ProjectMemory;
 }
 
 /** Most of the tasks gone at once is doubted, and asked again. */
-function unlessDoubted({ entries, memory }: CheckContext, findings: Findings): Findings {
-  const { projects } = memory;
-  const stored = entries.filter(({ kind }) => kind === 'task');
-  if (!isMassRemoval(findings.gone.length, stored.length)) return findings;
-  projects.isInDoubt = true;
-  const gone = new Set(findings.gone);
-  const doubted = new Set(stored.flatMap(({ key, projectId }) => (gone.has(key) ? [projectId] : [])));
-  for (const project of projects.known) {
-    if (doubted.has(project.id)) Object.assign(project, { digest: undefined, validator: undefined, askedIn: 0 });
+function unlessDoubted({ entries }: CheckContext, listed: readonly ListedTasks[]): Findings {
+  const found = listed.flatMap((each) => each.found);
+  const suspect = listed.filter(({ project }) => !project.isInDoubt);
+  const suspectCount = suspect.reduce((sum, { gone }) => sum + gone.length, 0);
+  const isDoubted = isMassRemoval(suspectCount, entries.filter(({ kind }) => kind === 'task').length);
+  const gone: ItemKey[] = [];
+  for (const { project, ...each } of listed) {
+    project.isInDoubt = isDoubted && !project.isInDoubt && each.gone.length > 0;
+    if (project.isInDoubt) Object.assign(project, { digest: undefined, validator: undefined, askedIn: 0 });
+    else gone.push(...each.gone);
   }
-  return { found: findings.found, gone: [] };
+  return { found, gone };
 }
 
 /** Tasks of projects that are closed, deleted or no longer the member's business go with them. */

@@ -29,7 +29,7 @@ export function ticketChangesQuestion(context: CheckContext): Question | undefin
 
 /** How many tickets of the member are open. */
 export function ticketCountQuestion(context: CheckContext): Question {
-  return { ...ticketQuestion(context), fields: 'count' };
+  return { ...ticketQuestion(context), fields: undefined };
 }
 
 export function sortTickets(rows: readonly unknown[], { member }: CheckContext): SortedRows {

@@ -1,12 +1,13 @@
 import type { CheckPlan } from '../../domain/check-plan.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
+import { itemKeyOf } from '../../domain/work-item.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
-import { type CheckContext, expectUnderstood, type Findings } from './check-context.ts';
+import { type CheckContext, type Findings, NOTHING } from './check-context.ts';
 import { answerIn, type Opening } from './opening.ts';
 import { pullTickets } from './pull-tickets.ts';
 import { readRest, readWhole } from './read-list.ts';
-import { compareIds } from './reconcile-tickets.ts';
+import { compareIds, ticketEntries } from './reconcile-tickets.ts';
 import { latest } from './rows.ts';
 import { sortTickets, ticketChangesQuestion, ticketQuestion } from './ticket-questions.ts';
 
@@ -18,6 +19,7 @@ export async function* checkTickets(
 ): AsyncGenerator<FoundStep, Findings> {
   const { tickets } = context.memory;
   if (!tickets.isListed) return yield* pullTickets(context);
+  const wasInDoubt = tickets.isInDoubt;
   const changes = answerIn(ticketChanges);
   const count = answerIn(ticketCount)?.count;
   if (!changes) return relist(context);
@@ -27,25 +29,26 @@ export async function* checkTickets(
   if (ticketCount) tickets.countedAt = context.now;
   const isAmiss = count !== undefined && !tickets.isCut && count !== expectedCount(context, findings);
   if (plan.reconcile !== 'ids' && !isAmiss) return findings;
-  return compareIds(context, findings, {
-    sawNothing: context.isThorough && changes.rows.length === 0 && !changes.isUnchanged,
-  });
+  const sawNothing = context.isThorough && changes.rows.length === 0 && !changes.isUnchanged;
+  return compareIds(context, findings, { sawNothing, wasInDoubt });
 }
 
 async function readChanges(context: CheckContext, changes: Answer): Promise<Findings> {
   const { tickets } = context.memory;
-  if (changes.isUnchanged) return { found: [], gone: [] };
+  if (changes.isUnchanged) return NOTHING;
   const question = ticketChangesQuestion(context) ?? ticketQuestion(context);
-  const { rows } = await readRest(context.asker, question, changes);
+  const { rows, validators } = await readRest(context.asker, question, changes);
   const sorted = sortTickets(rows, context);
   // A thorough question begins before the watermark: where not even the rows at it come, something does not fit.
-  const isAmiss = context.isThorough && rows.length === 0;
-  if (isAmiss && context.entries.some(({ updatedAt }) => updatedAt === tickets.watermark)) {
+  const sawNothing = context.isThorough && rows.length === 0;
+  if (sawNothing && ticketEntries(context).some(({ updatedAt }) => updatedAt === tickets.watermark)) {
     tickets.isInDoubt = true;
   }
-  tickets.watermark = latest(tickets.watermark, sorted.newest);
+  // A row that claims to be of the future would hide what changes until then.
+  const newest = sorted.newest && Math.min(sorted.newest, changes.serverTime ?? sorted.newest);
+  tickets.watermark = latest(tickets.watermark, newest);
   tickets.toldAt = latest(tickets.toldAt, changes.serverTime);
-  tickets.validators = changes.validator ? [changes.validator] : [];
+  tickets.validators = validators.length > 1 ? [] : validators;
   const understood = new Set(sorted.ids);
   tickets.unreadable = [
     ...new Set([...tickets.unreadable.filter((id) => !understood.has(id)), ...sorted.unreadable]),
@@ -56,13 +59,17 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
 /** The whole list again, for servers that do not tell when rows changed. */
 async function relist(context: CheckContext): Promise<Findings> {
   const { tickets } = context.memory;
-  const list = await readWhole(context.asker, ticketQuestion(context), tickets.validators);
-  if (list.isUnchanged) return { found: [], gone: [] };
+  const stored = ticketEntries(context);
+  // What could not be read of the store any more is left out of the entries, and has to come again.
+  const isSound = !context.isPersonal && stored.length > 0;
+  const list = await readWhole(context.asker, ticketQuestion(context), isSound ? tickets.validators : []);
+  tickets.comparedAt = context.now;
+  tickets.countedAt = context.now;
+  if (list.isUnchanged) return NOTHING;
   const sorted = sortTickets(list.rows, context);
-  expectUnderstood(sorted);
   const found = new Set(sorted.found.map(({ key }) => key));
-  const stored = context.entries.filter(({ kind }) => kind === 'ticket');
-  const gone = stored.flatMap(({ key }) => (found.has(key) ? [] : [key]));
+  const unreadable = new Set(sorted.unreadable);
+  const gone = stored.flatMap(({ id, key }) => (found.has(key) || unreadable.has(id) ? [] : [key]));
   const isDoubted = isMassRemoval(gone.length, stored.length) && !tickets.isInDoubt;
   Object.assign(tickets, {
     isInDoubt: isDoubted,
@@ -70,15 +77,16 @@ async function relist(context: CheckContext): Promise<Findings> {
     watermark: sorted.newest,
     unreadable: sorted.unreadable,
     isCut: list.isCut,
-    comparedAt: context.now,
   });
   return { found: sorted.found, gone: isDoubted ? [] : gone };
 }
 
 /** How many tickets the server should hold if nothing was missed. */
-function expectedCount({ entries, memory }: CheckContext, { found, gone }: Findings): number {
-  const keys = new Set(entries.flatMap(({ kind, key }) => (kind === 'ticket' ? [key] : [])));
+function expectedCount(context: CheckContext, { found, gone }: Findings): number {
+  const keys = new Set(ticketEntries(context).map(({ key }) => key));
   for (const { key } of found) keys.add(key);
   for (const key of gone) keys.delete(key);
-  return keys.size + memory.tickets.unreadable.length;
+  // One that can't be understood any more is still stored as it was.
+  for (const id of context.memory.tickets.unreadable) keys.add(itemKeyOf('ticket', id));
+  return keys.size;
 }

@@ -65,7 +65,9 @@ function titleOf(text: string, id: number): string {
 }
 
 /** The name of what a row refers to, fit to be shown. */
-export function nameOf(reference: { name?: string | null | undefined } | null | undefined): string | undefined {
+export function nameOf(
+  reference: { name?: string | null | undefined } | null | undefined,
+): string | undefined {
   return plain(reference?.name ?? '', MAX_NAME_LENGTH) || undefined;
 }
 

@@ -3,7 +3,8 @@ import { FailureError } from '../../domain/failure.ts';
 
 // The rows of the gateway dialect, as far as we ask for them. Unknown fields are dropped.
 
-const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** The server's ids are 32-bit numbers. */
+const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0xff_ff_ff_ff));
 const named = v.nullish(v.object({ name: v.nullish(v.string()) }));
 const identified = v.nullish(v.object({ identifier: v.nullish(v.string()) }));
 const text = v.nullish(v.string());
@@ -43,6 +44,7 @@ export type TaskRow = v.InferOutput<typeof taskRow>;
 export const projectRow = v.object({
   id,
   name: text,
+  status: named,
   company: named,
   closedFlag: v.nullish(v.boolean()),
   ...changed,
@@ -67,7 +69,7 @@ const CHANGED_FIELDS = 'lastUpdated,_info/lastUpdated';
 export const FIELDS = {
   ticket: `id,summary,board/name,status/name,priority/name,company/name,owner/identifier,requiredDate,closedFlag,${CHANGED_FIELDS}`,
   task: `id,name,project/name,status/name,priority/name,assignedTo/identifier,dateDue,closedFlag,${CHANGED_FIELDS}`,
-  project: `id,name,company/name,closedFlag,${CHANGED_FIELDS}`,
+  project: `id,name,status/name,company/name,closedFlag,${CHANGED_FIELDS}`,
   bare: `id,${CHANGED_FIELDS}`,
   id: 'id',
 } as const;
@@ -102,9 +104,9 @@ export function parseRows<const Row extends v.GenericSchema>(
 
 /** When a row last changed, by the server's clock; epoch milliseconds. */
 export function updatedAtOf({ lastUpdated, _info: info }: ChangedRow): number | undefined {
-  const text = lastUpdated ?? info?.lastUpdated;
-  if (!text || !/^\d{4}-\d\d-\d\dT/.test(text)) return undefined;
-  const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
+  const told = lastUpdated ?? info?.lastUpdated;
+  if (!told || !/^\d{4}-\d\d-\d\dT/.test(told)) return undefined;
+  const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(told) ? told : `${told}Z`);
   return Number.isNaN(at) ? undefined : at;
 }
 

@@ -48,6 +48,7 @@ function createWorkItem(id: number, random: () => number): WorkItem {
     place: pick(PLACES),
     company: `${pick(WORDS)} & ${pick(WORDS)} Limited`,
     projectId: undefined,
+    updatedAt: undefined,
   };
 }
 

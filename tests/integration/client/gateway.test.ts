@@ -1,7 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
+import type { CheckTask } from '../../../src/connectwise/work-source.ts';
 import type { Member } from '../../../src/domain/session.ts';
 import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../connectwise-server/index.ts';
 import { type ClientOptions, connectClient, failureCodeOf, type TestClient } from './connect-client.ts';
+import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';
 
 const EMPTY = { companies: [{ identifier: 'acme', empty: true }] };
 const TICKETS = '/service/tickets';
@@ -9,6 +11,7 @@ const TOKEN = '/system/oauth/token';
 
 let client: TestClient;
 let me: Member;
+let store: CheckStore;
 
 afterEach(() => client.close());
 
@@ -21,7 +24,7 @@ it('reads who is signed in', async () => {
 
 it('takes all open items of the member and nobody else’s, over several pages, each once', async () => {
   await connect({ server: { seed: { tickets: 12_000, projects: 12 } } });
-  const { items, skippedRows, isCut, kinds } = await listMyWork();
+  const { items, skippedRows, isCut, withheld } = await listMyWork();
   const { control } = client.server;
   const open = new Set(control.projects('acme').flatMap(({ id, closedFlag }) => (closedFlag ? [] : [id])));
   const expected = [
@@ -38,11 +41,7 @@ it('takes all open items of the member and nobody else’s, over several pages, 
   ];
   expect(control.requests({ path: TICKETS }).length).toBeGreaterThan(1);
   expect(items.map(({ key }) => key).toSorted()).toEqual(expected.toSorted());
-  expect({ skippedRows, isCut, kinds }).toEqual({
-    skippedRows: 0,
-    isCut: false,
-    kinds: new Set(['ticket', 'task']),
-  });
+  expect({ skippedRows, isCut, withheld }).toEqual({ skippedRows: 0, isCut: false, withheld: [] });
 });
 
 it('reads page after page where the server sends no Link', async () => {
@@ -71,15 +70,17 @@ it('asks only for the fields it reads, and for its own', async () => {
 it('asks a server without closedFlag again without it, and remembers that', async () => {
   await connect({ server: { ...EMPTY, closedFlag: { tickets: false } } });
   client.server.control.createTicket('acme', { summary: 'Open' });
-  const first = await listMyWork();
-  expect(first.items).toHaveLength(1);
-  expect(first.traits.tickets).toBeGreaterThan(Date.now());
-
-  client.server.control.clearRequests();
-  await client.connect().listMyWork(me, first.traits);
+  expect((await listMyWork()).items).toHaveLength(1);
   expect(client.server.control.requests({ path: TICKETS }).map(({ query }) => query['conditions'])).toEqual([
+    'closedFlag=false and owner/identifier="jdoe"',
     'owner/identifier="jdoe"',
   ]);
+
+  client.server.control.clearRequests();
+  await listMyWork({ isPersonal: true });
+  const asked = JSON.stringify(client.server.control.requests().map(({ query, body }) => [query, body]));
+  expect(asked).toContain('owner/identifier');
+  expect(asked).not.toContain('closedFlag=false and owner/identifier');
 });
 
 it.each([
@@ -88,6 +89,7 @@ it.each([
 ])('%s renews an expired token once for all that wait, and goes on', async (_, options) => {
   await connect({ server: EMPTY, ...options });
   const { control } = client.server;
+  control.configure({ bundles: false });
   for (let count = 0; count < 10; count += 1) {
     const { id } = control.createProject('acme', {});
     control.injectFault({ path: `/project/projects/${id}/tasks`, status: 401 });
@@ -95,6 +97,7 @@ it.each([
   const former = client.tokens();
   client.server.control.clearRequests();
   await listMyWork();
+  expect(control.pendingFaults()).toEqual([]);
   expect(client.server.control.requests({ path: TOKEN })).toHaveLength(1);
   expect(client.tokens()?.refreshToken).not.toBe(former?.refreshToken);
 });
@@ -134,6 +137,7 @@ it('waits as long as a 429 asks, and gives up where that is too long', async () 
   await connect({ server: EMPTY });
   client.server.control.injectFault({ path: TICKETS, status: 429, headers: { 'retry-after': '3' } });
   await listMyWork();
+  forget();
   expect(client.waits).toHaveLength(1);
   expect(client.waits[0]).toBeGreaterThanOrEqual(2_990);
   expect(client.waits[0]).toBeLessThan(5_000);
@@ -204,13 +208,13 @@ it('skips and counts rows that make no sense, and keeps the others', async () =>
 it('goes on with tickets where the member has no access to tasks', async () => {
   await connect({ server: EMPTY, scopes: ['ConnectWiseManageCallback', 'ServiceTicket'] });
   client.server.control.createTicket('acme', {});
-  const { items, kinds } = await listMyWork();
+  const { items, withheld } = await listMyWork();
   expect(items).toHaveLength(1);
-  expect(kinds).toEqual(new Set(['ticket']));
+  expect(withheld).toEqual(['task']);
 });
 
 it('loses no task of other projects to one that is closed to the member or just deleted', async () => {
-  await connect({ server: EMPTY });
+  await connect({ server: { ...EMPTY, bundles: false } });
   const { control } = client.server;
   const [forbidden, deleted, good] = ['A', 'B', 'C'].map((name) => control.createProject('acme', { name }));
   for (const project of [forbidden, deleted, good])
@@ -225,8 +229,15 @@ async function connect(options?: ClientOptions): Promise<void> {
   const told = await client.connect().readMe();
   if (!told) throw new Error('The server does not tell who is signed in.');
   me = told;
+  forget();
 }
 
-function listMyWork() {
-  return client.connect().listMyWork(me, {});
+/** The next check is a first one again. */
+function forget(): void {
+  store = createCheckStore(me);
+}
+
+async function listMyWork(more: Partial<CheckTask> = {}) {
+  const { skippedRows, isCut, withheld } = await store.check(client.connect(), more);
+  return { items: [...store.items.values()], skippedRows, isCut, withheld };
 }

@@ -1,19 +1,32 @@
 import type { ApiRequest } from '../../../src/connectwise/api-request.ts';
 import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
 
-type Query = Record<string, string | number>;
+export type Query = Record<string, string | number>;
 
-/** What a path answers: a body, or a failure. */
-export type Answer = { body: unknown } | { failure: FailureCode };
+/** A question as it was sent. */
+export interface Asked {
+  path: string;
+  query: Query;
+  post?: unknown;
+  etag?: string;
+}
+
+/** What a path answers: a body, a failure, or that nothing changed. */
+export type Answer =
+  | { body: unknown; headers?: Record<string, string> }
+  | { failure: FailureCode }
+  | { isUnchanged: true };
 
 /** An API whose paths answer as told, and 404 where nothing is told; it keeps what it was asked. */
-export function createFakeApi(answer: (path: string, query: Query) => Answer | undefined) {
-  const asked: { path: string; query: Query }[] = [];
-  const request: ApiRequest = async (path, { query = {} } = {}) => {
-    asked.push({ path, query });
-    const given = answer(path, query) ?? { failure: 'notFound' };
+export function createFakeApi(answer: (path: string, query: Query, asked: Asked) => Answer | undefined) {
+  const asked: Asked[] = [];
+  const request: ApiRequest = async (path, { query = {}, ...more } = {}) => {
+    const question = { path, query, ...more };
+    asked.push(question);
+    const given = answer(path, query, question) ?? { failure: 'notFound' };
     if ('failure' in given) throw new FailureError(given.failure);
-    return { headers: new Headers(), body: given.body, isUnchanged: false };
+    if ('isUnchanged' in given) return { headers: new Headers(), body: undefined, isUnchanged: true };
+    return { headers: new Headers(given.headers), body: given.body, isUnchanged: false };
   };
   return {
     request,

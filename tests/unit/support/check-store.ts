@@ -1,0 +1,49 @@
+import type { CheckEnd, CheckTask, FoundStep, WorkSource } from '../../../src/connectwise/work-source.ts';
+import type { CatalogueEntry } from '../../../src/domain/catalogue.ts';
+import type { Member } from '../../../src/domain/session.ts';
+import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
+
+/** What a browser stores of the checks of a member, and how checks go on from there. */
+export interface CheckStore {
+  items: Map<ItemKey, WorkItem>;
+  /** What the last step wanted to be remembered. */
+  memory(): unknown;
+  /** The steps of the last check. */
+  steps(): FoundStep[];
+  /** Runs a check to its end, or to its failure, and stores its steps. */
+  check(source: WorkSource, more?: Partial<CheckTask>): Promise<CheckEnd>;
+}
+
+export function createCheckStore(member: Member): CheckStore {
+  const items = new Map<ItemKey, WorkItem>();
+  let memory: unknown;
+  let taken: FoundStep[] = [];
+
+  function store({ found, gone, memory: remembered, progress }: FoundStep): void {
+    const isFound = new Set(found.map(({ key }) => key));
+    for (const key of gone) if (!isFound.has(key)) items.delete(key);
+    for (const item of found) items.set(item.key, item);
+    memory = structuredClone(remembered);
+    taken.push({ found, gone, memory, progress });
+  }
+
+  return {
+    items,
+    memory: () => memory,
+    steps: () => taken,
+    async check(source, more = {}) {
+      taken = [];
+      const entries = [...items.values()].map(entryOf);
+      const steps = source.check({ member, entries, memory, isPersonal: false, budget: 1_000, ...more });
+      for (;;) {
+        const { done, value } = await steps.next();
+        store(value);
+        if (done) return value;
+      }
+    },
+  };
+}
+
+function entryOf({ key, kind, id, due, updatedAt, projectId }: WorkItem): CatalogueEntry {
+  return { key, kind, id, due, updatedAt, projectId, page: 0 };
+}

@@ -1,0 +1,104 @@
+import { createGatewaySource } from '../../../src/connectwise/gateway/gateway-source.ts';
+import { PAGE_SIZE } from '../../../src/domain/check-plan.ts';
+import { createCheckStore } from './check-store.ts';
+import { type Answer, createFakeApi, type Query } from './fake-api.ts';
+import { JANE, NOW } from './samples.ts';
+
+type Row = Record<string, unknown> & { id?: unknown };
+
+/** A server without bundles, by what it answers to each kind of question; a failure may stand for any of it. */
+export interface FakeGateway {
+  tickets: unknown[];
+  /** What it tells of as changed; by default nothing. */
+  changes: unknown[];
+  /** How many tickets there are; by default as many as listed. */
+  count: number | undefined;
+  /** The ids of the tickets; by default of those listed. */
+  ids: unknown[] | undefined;
+  projects: unknown[];
+  projectChanges: unknown[];
+  tasks: Record<number, unknown[]>;
+  /** Answers instead of all that, where it does. */
+  override: (path: string, query: Query) => Answer | undefined;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+const TICKETS = '/service/tickets';
+const PROJECTS = '/project/projects';
+
+/** A member's checks against a server whose answers a test chooses. */
+export function createFakeGateway(first: Partial<FakeGateway> = {}) {
+  const server: FakeGateway = {
+    tickets: [],
+    changes: [],
+    count: undefined,
+    ids: undefined,
+    projects: [],
+    projectChanges: [],
+    tasks: {},
+    override: () => undefined,
+    now: NOW,
+    ...first,
+  };
+  const api = createFakeApi((path, query) => server.override(path, query) ?? answer(path, query));
+
+  function answer(path: string, query: Query): Answer | undefined {
+    const conditions = String(query['conditions']);
+    const isChanges = conditions.includes('lastUpdated>');
+    if (path === `${TICKETS}/count`) return { body: { count: server.count ?? server.tickets.length } };
+    if (path === TICKETS) {
+      const asked = /id in \(([\d,]+)\)/.exec(conditions)?.[1]?.split(',').map(Number);
+      if (asked)
+        return page(
+          server.tickets.filter((row) => asked.includes(Number((row as Row).id))),
+          query,
+        );
+      if (isChanges) return page(server.changes, query);
+      const isIds = String(query['fields']).split(',').length < 3;
+      return page(isIds ? (server.ids ?? server.tickets) : server.tickets, query);
+    }
+    if (path === PROJECTS) return page(isChanges ? server.projectChanges : server.projects, query);
+    const tasks = server.tasks[Number(/\/(\d+)\/tasks$/.exec(path)?.[1])];
+    return tasks && page(tasks, query);
+  }
+
+  const store = createCheckStore(JANE);
+  const source = createGatewaySource(api.request, () => server.now);
+  return {
+    ...api,
+    server,
+    store,
+    check: (more?: Parameters<typeof store.check>[1]) => {
+      api.asked.length = 0;
+      return store.check(source, more);
+    },
+    keys: () => [...store.items.keys()].toSorted(),
+  };
+}
+
+function page(rows: unknown[], query: Query): Answer {
+  const from = (Number(query['page']) - 1) * PAGE_SIZE;
+  return { body: rows.slice(from, from + PAGE_SIZE) };
+}
+
+export function ticketRow(id: number, more: Row = {}): Row {
+  return { id, summary: `Ticket ${id}`, owner: { identifier: 'jdoe' }, lastUpdated: moment(0), ...more };
+}
+
+export function taskRow(id: number, more: Row = {}): Row {
+  return { id, name: `Task ${id}`, assignedTo: { identifier: 'jdoe' }, lastUpdated: moment(0), ...more };
+}
+
+export function projectRow(id: number, more: Row = {}): Row {
+  return { id, name: `Project ${id}`, lastUpdated: moment(0), ...more };
+}
+
+export function ticketRows(count: number, from = 1): Row[] {
+  return Array.from({ length: count }, (_, index) => ticketRow(from + index));
+}
+
+/** A moment as the server writes it, that long after noon. */
+export function moment(afterMs: number): string {
+  return `${new Date(NOW - 24 * 3_600_000 + afterMs).toISOString().slice(0, 19)}Z`;
+}

@@ -53,7 +53,11 @@ describe('a list of several pages', () => {
 
   it('costs nothing of its length afterwards', async () => {
     await app.worker.signIn();
-    await app.worker.alarm();
+    // Within five minutes of a question, what changed before it comes once more.
+    for (let check = 0; check < 2; check += 1) {
+      app.passTime(5 * MINUTE);
+      await app.worker.alarm();
+    }
     app.control.clearRequests();
     const before = await app.worker.readCounters();
     for (let check = 0; check < 4; check += 1) {

@@ -1,5 +1,6 @@
 import { runFirstPull } from './b1-first-pull.ts';
 import { runColdStart } from './b4-cold-start.ts';
+import { runDay } from './b5-day.ts';
 import { runChanges } from './b6-changes.ts';
 import { runWireRows } from './b7-wire-rows.ts';
 import { runFleets } from './b10-fleet.ts';
@@ -17,6 +18,7 @@ interface Benchmark {
 const BENCHMARKS: readonly Benchmark[] = [
   { name: 'b1', run: runFirstPull },
   { name: 'b4', run: runColdStart },
+  { name: 'b5', run: runDay },
   { name: 'b6', run: runChanges },
   { name: 'b7', run: runWireRows },
   { name: 'b10', run: runFleets },

@@ -1,0 +1,135 @@
+import 'temporal-polyfill/global';
+import { checkIntervalMs } from '../../src/domain/check-interval.ts';
+import { holdFor } from '../../src/domain/hold.ts';
+import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts';
+import { isWorkingTime, nextWorkingStart, type WorkingHours } from '../../src/domain/working-hours.ts';
+import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
+import { startConnectWiseServer } from '../connectwise-server/index.ts';
+import { createCheckStore } from '../unit/support/check-store.ts';
+import { fillDesk, momentsOfChanges } from './day/service-desk.ts';
+import { signInClient } from './day/sign-in-client.ts';
+import { printGoal } from './harness/comparison.ts';
+import { tableOf } from './harness/table.ts';
+
+const PERIOD_MS = 5 * MINUTE;
+const CHANGES = 80;
+const MOST_REQUESTS = 300;
+const MOST_BYTES = 200_000;
+const HOURS: WorkingHours = { isOn: true, days: [1, 2, 3, 4, 5], from: 8 * 60, to: 17 * 60 };
+const CASES = [300, 2_000, 10_000].flatMap((items) => [3, 30, 200].map((projects) => ({ items, projects })));
+
+interface DayCost {
+  requests: number;
+  bytes: number;
+  /** Bytes of the rows that changed, once each. */
+  floor: number;
+}
+
+/**
+ * B5: what a day costs after the first pull: 24 hours, 9 of them working hours, with the extension's own checks before
+ * the stand-in server in virtual time.
+ */
+export async function runDay(): Promise<void> {
+  console.log(`${CHANGES} changes a day. Requests (token renewals included) and bytes of the replies' bodies.`);
+  const rows: string[][] = [];
+  const costs: DayCost[] = [];
+  for (const { items, projects } of CASES) {
+    const ours = await simulateDay(items, projects, true);
+    const single = await simulateDay(items, projects, false);
+    const naive = await costOfPolling(items, projects);
+    costs.push(ours, single);
+    rows.push([
+      `${items} items, ${projects} projects`,
+      ...[ours, single].flatMap(({ requests, bytes }) => [String(requests), kilobytes(bytes)]),
+      String(naive.requests),
+      kilobytes(naive.bytes),
+      kilobytes(ours.floor),
+      (naive.requests / ours.requests).toFixed(0),
+      (naive.bytes / ours.bytes).toFixed(0),
+    ]);
+  }
+  console.log(
+    tableOf(
+      ['', 'ours', 'kB', 'no bundles', 'kB', 'polling', 'kB', 'changed kB', '× requests', '× bytes'],
+      rows,
+    ),
+  );
+  const requests = Math.max(...costs.map((cost) => cost.requests));
+  const bytes = Math.max(...costs.map((cost) => cost.bytes));
+  printGoal(`at most ${MOST_REQUESTS} requests a day`, requests <= MOST_REQUESTS, `at most ${requests}`);
+  printGoal(`at most ${kilobytes(MOST_BYTES)} kB a day`, bytes <= MOST_BYTES, `at most ${kilobytes(bytes)} kB`);
+}
+
+async function simulateDay(items: number, projects: number, bundles: boolean): Promise<DayCost> {
+  const dayStart = Date.parse('2026-03-11T00:00:00Z');
+  let now = dayStart - HOUR;
+  const server = await startConnectWiseServer({
+    now: () => now,
+    redirectUris: [REDIRECT_ADDRESS],
+    companies: [{ identifier: 'acme', empty: true }],
+    bundles,
+  });
+  const desk = fillDesk(server.control, items, projects, now);
+  const { source, journal } = await signInClient(server, 'acme', () => now);
+  const member = await source.readMe();
+  if (!member) throw new Error('The server does not tell who is signed in.');
+  const store = createCheckStore(member);
+  await store.check(source, { isPersonal: true, budget: 40 });
+  while (store.steps().length > 0 && (await store.check(source, { budget: 40 })).isUnfinished);
+
+  const before = journal.length;
+  const changes = momentsOfChanges(dayStart, CHANGES);
+  let floor = 0;
+  let automaticAt: number | undefined;
+  for (now = dayStart; now < dayStart + DAY; now += PERIOD_MS) {
+    for (; (changes[0] ?? Infinity) <= now; changes.shift()) desk.change();
+    if (isHeld(now, automaticAt)) continue;
+    automaticAt = now;
+    await store.check(source, { budget: 40 });
+    floor += JSON.stringify(store.steps().flatMap(({ found }) => found)).length;
+  }
+  await server.close();
+  const made = journal.slice(before);
+  return { requests: made.length, bytes: made.reduce((sum, entry) => sum + entry.bytes, 0), floor };
+}
+
+function isHeld(now: number, automaticAt: number | undefined): boolean {
+  const presence = 'active';
+  const intervalMs = checkIntervalMs({ periodMs: PERIOD_MS, isWorkingTime: isWorkingTime(HOURS, now, 'UTC'), presence });
+  const hold = holdFor({
+    isPersonal: false,
+    now,
+    periodMs: PERIOD_MS,
+    intervalMs,
+    automaticAt,
+    workingAt: nextWorkingStart(HOURS, now, 'UTC'),
+    quotaUntil: undefined,
+    troubleUntil: undefined,
+  });
+  return hold !== undefined;
+}
+
+/** The whole lists every five minutes, day and night, reckoned from one such poll. */
+async function costOfPolling(items: number, projects: number): Promise<Pick<DayCost, 'requests' | 'bytes'>> {
+  const now = Date.parse('2026-03-11T00:00:00Z');
+  const server = await startConnectWiseServer({
+    now: () => now,
+    redirectUris: [REDIRECT_ADDRESS],
+    companies: [{ identifier: 'acme', empty: true }],
+    bundles: false,
+  });
+  fillDesk(server.control, items, projects, now);
+  const { source, journal } = await signInClient(server, 'acme', () => now);
+  const member = await source.readMe();
+  if (!member) throw new Error('The server does not tell who is signed in.');
+  const before = journal.length;
+  await createCheckStore(member).check(source, { isPersonal: true, budget: 1_000 });
+  await server.close();
+  const poll = journal.slice(before);
+  const polls = DAY / PERIOD_MS;
+  return { requests: polls * poll.length, bytes: polls * poll.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1_000).toFixed(bytes < 10_000 ? 1 : 0);
+}

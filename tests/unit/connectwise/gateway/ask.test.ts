@@ -47,7 +47,9 @@ function createBundled(
     sizes.push(requests.length);
     return {
       body: {
-        results: requests.map((each) => ({ sequenceNumber: each.sequenceNumber, ...answerEach(each) })),
+        results: requests.map((each) =>
+          Object.assign({ sequenceNumber: each.sequenceNumber }, answerEach(each)),
+        ),
       },
       headers: { date: new Date(NOW).toUTCString() },
     };

@@ -175,7 +175,7 @@ describe('any check', () => {
     let checks = 0;
     for (let isUnfinished = true; isUnfinished; checks += 1) {
       ({ isUnfinished } = await gateway.check({ budget: 20 }));
-      expect(gateway.asked.length).toBeLessThanOrEqual(45);
+      expect(gateway.asked.length).toBeLessThanOrEqual(24);
     }
     expect(gateway.keys()).toHaveLength(51);
     expect(checks).toBeGreaterThan(1);

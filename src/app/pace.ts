@@ -61,7 +61,7 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
       troubleUntil: isOpen(pacing.breaker, now) ? pacing.breaker.openUntil : undefined,
     }),
     intervalMs,
-    budget: requestBudget(quota, isPersonal, now),
+    budget: requestBudget(quota, { isPersonal, now, periodMs }),
     observe(reading) {
       quota = observeReading(quota, reading, Date.now());
     },

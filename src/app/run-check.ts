@@ -17,11 +17,11 @@ import type { Pace } from './pace.ts';
 export async function runCheck(
   session: Session,
   member: Member,
-  isThorough: boolean,
+  isPersonal: boolean,
   { budget, observe }: Pick<Pace, 'budget' | 'observe'>,
 ): Promise<boolean> {
-  const { status, entries, memory } = await readCheckStart(isThorough);
-  const steps = connect(session, observe).check({ member, entries, memory, isThorough, budget });
+  const { status, entries, memory } = await readCheckStart(isPersonal);
+  const steps = connect(session, observe).check({ member, entries, memory, isPersonal, budget });
   const journal = openJournal();
   let changed = 0;
   for (;;) {

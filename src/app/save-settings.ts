@@ -1,5 +1,3 @@
-import { ensurePeriodicAlarm } from '../browser/alarms.ts';
-import { installationPhase } from '../browser/installation.ts';
 import { defaultClientId, readSettings, writeSettings } from '../browser/page/stored-settings.ts';
 import { isCompanyId, parseCompanyId } from '../domain/company-id.ts';
 import { FailureError } from '../domain/failure.ts';
@@ -14,6 +12,7 @@ import { present } from './present.ts';
 import { runTask } from './run-task.ts';
 import { saveClientSecret } from './sealed-secrets.ts';
 import { dropAccount } from './sign-out.ts';
+import { ensureSyncAlarm } from './sync-alarm.ts';
 import { sync } from './sync.ts';
 
 /**
@@ -40,7 +39,7 @@ export async function saveSettings(draft: SettingsDraft, clientSecret: string | 
 
     const secret = clientSecret?.trim();
     if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);
-    await ensurePeriodicAlarm('sync', settings.checkEveryMinutes, await installationPhase());
+    await ensureSyncAlarm(settings.checkEveryMinutes);
     publishChange();
     await present();
   });

@@ -1,15 +1,14 @@
-import { ensurePeriodicAlarm } from '../browser/alarms.ts';
-import { installationPhase } from '../browser/installation.ts';
 import { openOptions } from '../browser/page/addresses.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { dropUnfinished } from '../store/unfinished.ts';
+import { ensureSyncAlarm } from './sync-alarm.ts';
 import { present } from './present.ts';
 import { sync } from './sync.ts';
 
 /** At every start of the worker, whatever woke it: alarms and badge are caches of what is stored. */
 export async function startUp(): Promise<void> {
   const { checkEveryMinutes } = await readSettings();
-  await ensurePeriodicAlarm('sync', checkEveryMinutes, await installationPhase());
+  await ensureSyncAlarm(checkEveryMinutes);
   await dropUnfinished(performance.timeOrigin);
   await present();
 }

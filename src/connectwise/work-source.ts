@@ -10,8 +10,8 @@ export interface CheckTask {
   entries: readonly CatalogueEntry[];
   /** What the last step of the last check wanted to be remembered, be it damaged. */
   memory: unknown;
-  /** Whether a person asked: the answer is to be complete, not just cheap. */
-  isThorough: boolean;
+  /** Whether a person asked: the answer is to be complete, and not just cheap where that can be afforded. */
+  isPersonal: boolean;
   /** How many requests it may make; a regular check takes one or two in any case. */
   budget: number;
 }

@@ -12,8 +12,8 @@ export interface PlannedProject {
 export interface PlanFacts {
   /** The ordinal of this check, from 1. */
   check: number;
-  /** Asked for by a person: the answer is to be complete, not just cheap. */
-  isThorough: boolean;
+  /** Asked for by a person: the answer is to be complete, and not just cheap where that can be afforded. */
+  isPersonal: boolean;
   /** Whether several questions ride in one request. */
   hasBundles: boolean;
   /** How many requests the check may make; it makes those of a regular one in any case. */
@@ -34,6 +34,8 @@ export interface PlanFacts {
 }
 
 export interface CheckPlan {
+  /** Whether everything is compared, however much of it there is. */
+  isThorough: boolean;
   tickets: 'list' | 'changes';
   /** How to find out which tickets are no longer mine and open. */
   reconcile: 'none' | 'count' | 'ids';
@@ -47,27 +49,33 @@ export const BUNDLE_SIZE = 20;
 /** The most rows that the server puts on one page. */
 export const PAGE_SIZE = 1_000;
 
+/** Whoever may make no more requests than this in a check has none to spare. */
+const SCARCE_BUDGET = 9;
+const LONGEST_PUT_OFF_MS = 3 * DAY;
 const COUNT_EVERY_MS = 30 * MINUTE;
 const PROJECTS_EVERY_MS = HOUR;
 /** Each probe costs 150 bytes a check, so there are few. */
 const PROBES = { rotating: 2, hot: 2 };
+/** Changed tickets, their number, and changed projects. */
+const OTHER_QUESTIONS = 3;
 /** Without bundles, every fourth check looks after one of the lists themselves instead of a project. */
 const UPKEEP_EVERY = 4;
 
 /**
  * Decides what a check asks. A regular check is one request where the server has bundles and two where it has not,
  * whatever the number of items and projects; what nothing is known of yet, and what a person asks for, may cost as
- * much as the budget allows (`projectsToList`).
+ * much as the budget allows (`projectsToList`). Where the shared quota is scarce, a person gets what one bundle can tell.
  *
  * Projects take turns: half of the places go to whichever was asked longest ago, so that every project is visited
  * within `visitBound`, the other half to those that matter.
  */
 export function planCheck(facts: PlanFacts): CheckPlan {
   const tickets = facts.hasTickets ? 'changes' : 'list';
-  const reconcile = facts.hasTickets ? reconcilePlan(facts) : 'none';
-  const projects = projectsPlan(facts);
+  const isThorough = facts.isPersonal && facts.budget > SCARCE_BUDGET;
+  const reconcile = facts.hasTickets ? reconcilePlan(facts, isThorough) : 'none';
+  const projects = projectsPlan(facts, isThorough);
   const isTaken = reconcile !== 'none' || projects !== 'none';
-  return { tickets, reconcile, projects, tasks: facts.isThorough ? [] : tasksPlan(facts, isTaken) };
+  return { isThorough, tickets, reconcile, projects, tasks: isThorough ? [] : tasksPlan(facts, isTaken) };
 }
 
 /** Within how many checks each of `count` projects is visited, as long as they stay the same. */
@@ -82,7 +90,7 @@ export function visitBound(count: number, hasBundles: boolean): number {
  * @param budget requests left
  */
 export function projectsToList(
-  { projects, hasBundles, isThorough }: Pick<PlanFacts, 'projects' | 'hasBundles' | 'isThorough'>,
+  { projects, hasBundles, isThorough }: Pick<PlanFacts, 'projects' | 'hasBundles'> & Pick<CheckPlan, 'isThorough'>,
   budget: number,
 ): number[] {
   const most = Math.max(0, hasBundles ? budget * BUNDLE_SIZE : budget);
@@ -92,17 +100,18 @@ export function projectsToList(
     .map(({ id }) => id);
 }
 
-function reconcilePlan(facts: PlanFacts): CheckPlan['reconcile'] {
-  const { now, countedAt, comparedAt, isInDoubt, isThorough, ticketCount, budget } = facts;
-  const isDue = isInDoubt || isThorough || isPast(comparedAt, DAY, now);
+function reconcilePlan(facts: PlanFacts, isThorough: boolean): CheckPlan['reconcile'] {
+  const { now, countedAt, comparedAt, isInDoubt, isPersonal, ticketCount, budget } = facts;
+  const isDue = isInDoubt || isThorough || isDailyDue(comparedAt, facts);
   if (isDue && Math.ceil(ticketCount / PAGE_SIZE) <= budget) return 'ids';
-  if (!facts.hasBundles && upkeepIn(facts.check) !== 'count' && !isThorough) return 'none';
+  if (isPersonal) return 'count';
+  if (!facts.hasBundles && upkeepIn(facts.check) !== 'count') return 'none';
   return isPast(countedAt, COUNT_EVERY_MS, now) ? 'count' : 'none';
 }
 
-function projectsPlan(facts: PlanFacts): CheckPlan['projects'] {
-  const { projectsListedAt, now, isThorough, hasBundles } = facts;
-  if (isThorough || isPast(projectsListedAt, DAY, now)) return 'list';
+function projectsPlan(facts: PlanFacts, isThorough: boolean): CheckPlan['projects'] {
+  const { projectsListedAt, now, hasBundles } = facts;
+  if (isThorough || isDailyDue(projectsListedAt, facts)) return 'list';
   if (hasBundles) return 'changes';
   return upkeepIn(facts.check) === 'projects' && isPast(projectsListedAt, PROJECTS_EVERY_MS, now)
     ? 'changes'
@@ -110,7 +119,7 @@ function projectsPlan(facts: PlanFacts): CheckPlan['projects'] {
 }
 
 /** @param isTaken whether something else needs the second request of a check without bundles */
-function tasksPlan({ projects, hasBundles, check }: PlanFacts, isTaken: boolean): number[] {
+function tasksPlan({ projects, hasBundles, check, isPersonal }: PlanFacts, isTaken: boolean): number[] {
   const known = byAge(projects.filter(({ askedIn }) => askedIn > 0));
   const hot = known.filter(({ isHot }) => isHot);
   if (!hasBundles) {
@@ -118,6 +127,8 @@ function tasksPlan({ projects, hasBundles, check }: PlanFacts, isTaken: boolean)
     const chosen = check % 2 === 1 ? known[0] : (hot[0] ?? known[0]);
     return chosen ? [chosen.id] : [];
   }
+  // Whoever waits for the answer gets all that one bundle holds.
+  if (isPersonal) return [...new Set([...hot, ...known])].slice(0, BUNDLE_SIZE - OTHER_QUESTIONS).map(({ id }) => id);
   const rotating = known.slice(0, PROBES.rotating);
   const others = hot.filter((project) => !rotating.includes(project)).slice(0, PROBES.hot);
   return [...rotating, ...others].map(({ id }) => id);
@@ -131,6 +142,11 @@ function upkeepIn(check: number): 'count' | 'projects' | undefined {
 
 function byAge(projects: readonly PlannedProject[]): PlannedProject[] {
   return projects.toSorted((a, b) => a.askedIn - b.askedIn || a.id - b.id);
+}
+
+/** What is worth a request a day waits for an hour in which the shared quota is not scarce, but not for ever. */
+function isDailyDue(since: number | undefined, { now, budget }: PlanFacts): boolean {
+  return isPast(since, budget > SCARCE_BUDGET ? DAY : LONGEST_PUT_OFF_MS, now);
 }
 
 /** A moment that is yet to come, as after a clock set back, counts as past. */

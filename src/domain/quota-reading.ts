@@ -1,4 +1,5 @@
-import { DEFAULT_LIMIT, type Quota, type RateReading, WINDOW_MS } from './quota-state.ts';
+import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
+import type { RateReading } from './rate-reading.ts';
 import { MINUTE } from './time.ts';
 
 /** A reset this much later than the known one is another; less is rounding, or a server that counts from now. */

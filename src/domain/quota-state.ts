@@ -1,15 +1,5 @@
 import { HOUR } from './time.ts';
 
-/** What the headers of a reply told of the quota; any of it may be missing. */
-export interface RateReading {
-  /** Requests an hour for everybody together. */
-  limit?: number | undefined;
-  /** Requests left until the reset. */
-  remaining?: number | undefined;
-  /** When `remaining` is filled up again, in epoch milliseconds. */
-  resetAt?: number | undefined;
-}
-
 /** What one installation remembers of the quota that it shares with others; moments are epoch milliseconds. */
 export interface Quota {
   /** The part of the whole quota that this installation takes for its own: above 0, at most 1. */

@@ -1,10 +1,11 @@
 import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
+import { fairIntervalMs } from './quota-share.ts';
 import { windowAt } from './quota-window.ts';
 import { MINUTE } from './time.ts';
 
 export { observeReading } from './quota-reading.ts';
-export { type PaceOptions, paceAfterCheck } from './quota-pace.ts';
-export { INITIAL_QUOTA, type Quota, type RateReading } from './quota-state.ts';
+export { paceAfterCheck } from './quota-pace.ts';
+export { INITIAL_QUOTA, type Quota } from './quota-state.ts';
 
 /** How long a refusal holds everybody back that names no moment. */
 const UNNAMED_WAIT_MS = MINUTE;
@@ -41,18 +42,28 @@ export function waitUntil(quota: Quota, isPersonal: boolean, now: number): numbe
   return ahead.length > 0 ? Math.max(...ahead) : undefined;
 }
 
-/** How many requests this check may make at most: 40 while there is plenty, and 2 or 1 where it is scarce. */
-export function requestBudget(quota: Quota, isPersonal: boolean, now: number): number {
+interface BudgetOptions {
+  isPersonal: boolean;
+  now: number;
+  /** The chosen interval, milliseconds. */
+  periodMs: number;
+}
+
+/**
+ * How many requests a check may make at most: 40 while there is plenty; 2 or 1 where it is scarce, which it is as well
+ * as long as the share of each allows fewer checks than were chosen.
+ */
+export function requestBudget(quota: Quota, { isPersonal, now, periodMs }: BudgetOptions): number {
   const window = windowAt(quota, now);
   // Without a header, only refusals tell that there is not plenty.
   if (!window) return quota.refusedUntil === undefined ? MOST_REQUESTS : LEAST_REQUESTS;
 
   const remaining = now < (quota.resetAt ?? now) ? (quota.remaining ?? 0) : (quota.limit ?? DEFAULT_LIMIT);
   if (remaining <= LEAST_REQUESTS) return 1;
+  if (fairIntervalMs(quota) > periodMs) return LEAST_REQUESTS;
   const others = ((quota.load ?? 0) * window.leftMs) / WINDOW_MS;
-  const spare = SPARE_PART * (isPersonal ? remaining : window.free - others);
-  const own = Math.floor(Math.max(spare, quota.share * window.free));
-  return Math.min(MOST_REQUESTS, Math.max(LEAST_REQUESTS, own));
+  const spare = Math.floor(SPARE_PART * ((isPersonal ? remaining : window.free) - others));
+  return Math.min(MOST_REQUESTS, Math.max(LEAST_REQUESTS, spare));
 }
 
 /** How many other installations seem to share the quota; `undefined` until readings could be compared. */

@@ -6,7 +6,7 @@ import type { SyncStatus } from '../domain/sync-status.ts';
 import { type Schema, STRICT, transact } from './database.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
-const ACCOUNT_STORES = ['state', 'secrets', 'pages', 'notices'] as const;
+const ACCOUNT_STORES = ['state', 'secrets', 'pages', 'catalogue', 'notices'] as const;
 const JOURNAL_STORES = ['journal', 'days'] as const;
 const TOO_LATE: StoredSession = { isStored: false, hasDropped: false };
 
@@ -80,6 +80,7 @@ export async function wipeAccount(): Promise<void> {
         tx.objectStore('state').clear(),
         tx.objectStore('secrets').delete('tokens'),
         tx.objectStore('pages').clear(),
+        tx.objectStore('catalogue').clear(),
         tx.objectStore('notices').clear(),
         tx.objectStore('journal').clear(),
         tx.objectStore('days').clear(),
@@ -104,7 +105,7 @@ async function putSession(
     await Promise.all([
       tx.objectStore('pages').clear(),
       tx.objectStore('notices').clear(),
-      state.delete('catalogue'),
+      tx.objectStore('catalogue').clear(),
       state.delete('status'),
       state.delete('memory'),
     ]);

@@ -25,12 +25,12 @@ export interface CheckStep extends ItemChanges {
  *   again; this reads all items
  */
 export function readCheckStart(isSound: boolean): Promise<CheckStart> {
-  return transact(['pages', 'state'], 'readonly', async (tx) => {
+  return transact(['pages', 'catalogue', 'state'], 'readonly', async (tx) => {
     const state = tx.objectStore('state');
     const [status, memory, entries] = await Promise.all([
       state.get('status'),
       state.get('memory'),
-      readEntries(state),
+      readEntries(tx.objectStore('catalogue')),
     ]);
     if (!isSound) return { status: parseStatus(status), memory, entries };
     const sound = new Set((await readItemsOf(tx.objectStore('pages'), entries)).map(({ key }) => key));
@@ -44,11 +44,12 @@ export function readCheckStart(isSound: boolean): Promise<CheckStart> {
  * @returns how many items are new, different or gone; `undefined` if the session is over, so that nothing was stored
  */
 export function commitStep(sessionId: string, step: CheckStep): Promise<number | undefined> {
-  return transact(['pages', 'state'], 'readwrite', async (tx) => {
+  return transact(['pages', 'catalogue', 'state'], 'readwrite', async (tx) => {
     const state = tx.objectStore('state');
     if (parseSession(await state.get('session'))?.id !== sessionId) return undefined;
     const [status, signIn] = await Promise.all([state.get('status'), state.get('signIn')]);
-    const changed = await applyChanges({ pages: tx.objectStore('pages'), state }, step);
+    const stores = { pages: tx.objectStore('pages'), catalogue: tx.objectStore('catalogue') };
+    const changed = await applyChanges(stores, step);
     await Promise.all([
       state.put({ ...parseStatus(status), ...step.status } satisfies SyncStatus, 'status'),
       state.put(step.memory, 'memory'),
@@ -69,7 +70,7 @@ export function updateStatus(sessionId: string, changes: Partial<SyncStatus>): P
 
 /** Brings the stored pages into order, where that is worth it; nothing that is shown changes by it. */
 export function tidyItems(): Promise<void> {
-  return transact(['pages', 'state'], 'readwrite', (tx) =>
-    tidyPages({ pages: tx.objectStore('pages'), state: tx.objectStore('state') }),
+  return transact(['pages', 'catalogue'], 'readwrite', (tx) =>
+    tidyPages({ pages: tx.objectStore('pages'), catalogue: tx.objectStore('catalogue') }),
   );
 }

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { PackedCatalogue } from '../domain/catalogue.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { DayCounters, JournalEntry } from '../domain/journal.ts';
 import type { SecretKind, Sealed } from '../domain/sealed.ts';
@@ -8,6 +9,8 @@ import { upgrade } from './upgrade.ts';
 export interface Schema extends DBSchema {
   /** The items, many to a record; which of them count is in the catalogue. See items.ts. */
   pages: { key: number; value: WorkItem[] };
+  /** Everything of the items but their texts, some thousand to a record. */
+  catalogue: { key: number; value: PackedCatalogue };
   /** Single records by name; see state.ts, which narrows what it reads. */
   state: { key: string; value: unknown };
   secrets: { key: SecretKind; value: Sealed };
@@ -65,13 +68,25 @@ export async function transact<
   options?: IDBTransactionOptions,
 ): Promise<T> {
   const database = await openDatabase();
+  let tx: IDBPTransaction<Schema, Names, Mode> | undefined;
   try {
-    const tx = database.transaction(names, mode, options);
+    tx = database.transaction(names, mode, options);
     // Both at once: a transaction that fails rejects its end as well as its requests.
     const [result] = await Promise.all([run(tx), tx.done]);
     return result;
   } catch (error) {
-    throw storageFailure(error);
+    const reason = tx?.error ?? error;
+    if (tx) abort(tx);
+    throw storageFailure(reason);
+  }
+}
+
+/** What was written before something else failed goes with it. */
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // It is over already.
   }
 }
 

@@ -1,4 +1,11 @@
-import { type CatalogueEntry, packCatalogue, roughDueOf, unpackCatalogue } from '../domain/catalogue.ts';
+import {
+  type CatalogueEntry,
+  packCatalogue,
+  type PackedCatalogue,
+  roughDueOf,
+  unpackCatalogue,
+} from '../domain/catalogue.ts';
+import { type OpenCatalogue, openCatalogue, PART_ENTRIES } from './open-catalogue.ts';
 import { isSameItem, isWorkItem, type ItemKey, type WorkItem } from '../domain/work-item.ts';
 
 // Items lie in page records, and a catalogue says which page holds the valid copy of each. Changed items are written
@@ -21,33 +28,31 @@ export interface ItemChanges {
   gone: readonly ItemKey[];
 }
 
-interface PagesForReading {
-  get(page: number): Promise<unknown>;
+interface Reading {
+  get(key: number): Promise<unknown>;
   getAllKeys(): Promise<number[]>;
   getAll(): Promise<unknown[]>;
 }
 
-interface StateForReading {
-  get(name: string): Promise<unknown>;
+interface Writing<Value> extends Reading {
+  put(value: Value, key: number): Promise<unknown>;
+  delete(key: number): Promise<unknown>;
 }
 
 /** The two stores of a transaction that hold the items. */
 export interface ItemStores {
-  pages: PagesForReading & {
-    put(items: WorkItem[], page: number): Promise<unknown>;
-    delete(page: number): Promise<unknown>;
-  };
-  state: StateForReading & { put(value: unknown, name: string): Promise<unknown> };
+  pages: Writing<WorkItem[]>;
+  catalogue: Writing<PackedCatalogue>;
 }
 
-/** What is known of all items but their texts; none where the catalogue is damaged, so that they are fetched anew. */
-export async function readEntries(state: StateForReading): Promise<CatalogueEntry[]> {
-  return unpackCatalogue(await state.get('catalogue')) ?? [];
+/** What is known of all items but their texts; what is damaged of it is left out, so that it is fetched anew. */
+export async function readEntries(catalogue: Reading): Promise<CatalogueEntry[]> {
+  return (await catalogue.getAll()).flatMap((part) => unpackCatalogue(part) ?? []);
 }
 
 /** The items of these entries, in their order; what is damaged is left out. */
 export async function readItemsOf(
-  pages: PagesForReading,
+  pages: Reading,
   entries: readonly CatalogueEntry[],
 ): Promise<WorkItem[]> {
   const items = await readPages(pages, new Set(entries.map(({ page }) => page)));
@@ -69,52 +74,53 @@ export function firstEntries(entries: readonly CatalogueEntry[], count = FIRST_S
  * @returns how many items are new, different or gone
  */
 export async function applyChanges(
-  { pages, state }: ItemStores,
+  { pages, catalogue }: ItemStores,
   { found, gone }: ItemChanges,
 ): Promise<number> {
   if (found.length === 0 && gone.length === 0) return 0;
-  const entries = new Map((await readEntries(state)).map((entry) => [entry.key, entry]));
-  const changed = await changedOf(pages, entries, found);
-  const removed = gone.filter((key) => entries.delete(key));
+  const parts = await openCatalogue(catalogue);
+  const changed = await changedOf(pages, parts, found);
+  const removed = gone.filter((key) => parts.delete(key));
   if (changed.length === 0 && removed.length === 0) return 0;
 
   const numbers = await pages.getAllKeys();
   const writes: Promise<unknown>[] = [];
-  for (const [page, items] of await fillPages(pages, numbers.at(-1) ?? 1, entries, changed)) {
+  for (const [page, items] of await fillPages(pages, numbers.at(-1) ?? 1, parts, changed)) {
     writes.push(pages.put(items, page));
-    for (const item of items) entries.set(item.key, entryOf(item, page));
+    for (const item of items) parts.set(entryOf(item, page));
   }
-  const live = new Set([...entries.values()].map(({ page }) => page));
+  const live = parts.livePages();
   for (const page of numbers) if (!live.has(page)) writes.push(pages.delete(page));
-  writes.push(state.put(packCatalogue([...entries.values()]), 'catalogue'));
+  for (const [part, entries] of parts.touched()) writes.push(catalogue.put(packCatalogue(entries), part));
   await Promise.all(writes);
   return changed.length + removed.length;
 }
 
 /** Rewrites all pages in the order of their dues, if too much in them is out of date or the first screen is scattered. */
-export async function tidyPages({ pages, state }: ItemStores): Promise<void> {
-  const [entries, numbers] = await Promise.all([readEntries(state), pages.getAllKeys()]);
+export async function tidyPages({ pages, catalogue }: ItemStores): Promise<void> {
+  const [entries, numbers] = await Promise.all([readEntries(catalogue), pages.getAllKeys()]);
   const firstPages = new Set(firstEntries(entries).map(({ page }) => page)).size;
   const needed = Math.ceil(entries.length / PAGE_ITEMS);
   if (numbers.length <= 2 * needed + 1 && firstPages <= Math.min(MOST_FIRST_PAGES, needed)) return;
 
   const items = await readItemsOf(pages, firstEntries(entries, entries.length));
   const start = (numbers.at(-1) ?? 0) + 1;
-  const tidy = chunk(items).map((part, index) => ({ part, page: start + index }));
+  const tidy = chunk(items, PAGE_ITEMS).map((part, index) => ({ part, page: start + index }));
+  const tidyEntries = tidy.flatMap(({ part, page }) => part.map((item) => entryOf(item, page)));
+  const tidyParts = chunk(tidyEntries, PART_ENTRIES);
+  const formerParts = await catalogue.getAllKeys();
   await Promise.all([
     ...numbers.map((page) => pages.delete(page)),
     ...tidy.map(({ part, page }) => pages.put(part, page)),
-    state.put(
-      packCatalogue(tidy.flatMap(({ part, page }) => part.map((item) => entryOf(item, page)))),
-      'catalogue',
-    ),
+    ...formerParts.map((part) => catalogue.delete(part)),
+    ...tidyParts.map((part, index) => catalogue.put(packCatalogue(part), index)),
   ]);
 }
 
 /** A later moment of change is a change; the same one, or none, says nothing, so the contents are compared. */
 async function changedOf(
-  pages: PagesForReading,
-  entries: ReadonlyMap<ItemKey, CatalogueEntry>,
+  pages: Reading,
+  entries: Pick<OpenCatalogue, 'get'>,
   found: readonly WorkItem[],
 ): Promise<WorkItem[]> {
   const unclear = found.flatMap((item) => {
@@ -130,9 +136,9 @@ async function changedOf(
 
 /** Adds changed items to the newest page, as far as that has room, and to further ones. */
 async function fillPages(
-  pages: PagesForReading,
+  pages: Reading,
   newest: number,
-  entries: ReadonlyMap<ItemKey, CatalogueEntry>,
+  entries: Pick<OpenCatalogue, 'get'>,
   changed: readonly WorkItem[],
 ): Promise<[page: number, items: WorkItem[]][]> {
   const replaced = new Set(changed.map(({ key }) => key));
@@ -141,11 +147,11 @@ async function fillPages(
   );
   const hasRoom = kept.length + changed.length <= PAGE_ITEMS;
   const first = hasRoom || kept.length === 0 ? newest : newest + 1;
-  return chunk(hasRoom ? [...kept, ...changed] : changed).map((items, index) => [first + index, items]);
+  return chunk(hasRoom ? [...kept, ...changed] : changed, PAGE_ITEMS).map((items, index) => [first + index, items]);
 }
 
 async function readPages(
-  pages: PagesForReading,
+  pages: Reading,
   numbers: ReadonlySet<number>,
 ): Promise<Map<number, Map<ItemKey, WorkItem>>> {
   const wanted = [...numbers];
@@ -162,9 +168,8 @@ function entryOf({ key, kind, id, due, updatedAt, projectId }: WorkItem, page: n
   return { key, kind, id, due, updatedAt, projectId, page };
 }
 
-function chunk(items: readonly WorkItem[]): WorkItem[][] {
-  const count = Math.ceil(items.length / PAGE_ITEMS);
-  return Array.from({ length: count }, (_, index) =>
-    items.slice(index * PAGE_ITEMS, (index + 1) * PAGE_ITEMS),
+function chunk<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
   );
 }

@@ -40,8 +40,8 @@ export function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnapshot> 
 /** The items of these keys, as far as they are stored. */
 export function readItems(keys: readonly ItemKey[]): Promise<WorkItem[]> {
   const wanted = new Set(keys);
-  return transact(['pages', 'state'], 'readonly', async (tx) => {
-    const entries = await readEntries(tx.objectStore('state'));
+  return transact(['pages', 'catalogue'], 'readonly', async (tx) => {
+    const entries = await readEntries(tx.objectStore('catalogue'));
     return readItemsOf(
       tx.objectStore('pages'),
       entries.filter(({ key }) => wanted.has(key)),
@@ -52,13 +52,13 @@ export function readItems(keys: readonly ItemKey[]): Promise<WorkItem[]> {
 async function readSnapshotWith(
   choose: (entries: CatalogueEntry[]) => CatalogueEntry[],
 ): Promise<ItemSnapshot> {
-  return transact(['pages', 'state', 'secrets'], 'readonly', async (tx) => {
+  return transact(['pages', 'catalogue', 'state', 'secrets'], 'readonly', async (tx) => {
     const state = tx.objectStore('state');
     const [session, signIn, status, entries, secrets] = await Promise.all([
       state.get('session'),
       state.get('signIn'),
       state.get('status'),
-      readEntries(state),
+      readEntries(tx.objectStore('catalogue')),
       tx.objectStore('secrets').count('clientSecret'),
     ]);
     return {

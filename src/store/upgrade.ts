@@ -22,6 +22,7 @@ export async function upgrade(
   }
   if (from < 2) {
     database.createObjectStore('pages');
+    database.createObjectStore('catalogue');
     database.createObjectStore('journal', { autoIncrement: true });
     database.createObjectStore('days');
     if (from === 1) await unlessFailing(tx, moveItems(database, tx));
@@ -47,7 +48,7 @@ async function moveItems(database: IDBPDatabase<Schema>, tx: Upgrading): Promise
   });
   (database as unknown as IDBPDatabase<FirstSchema>).deleteObjectStore('items');
   await applyChanges(
-    { pages: tx.objectStore('pages'), state: tx.objectStore('state') },
+    { pages: tx.objectStore('pages'), catalogue: tx.objectStore('catalogue') },
     { found: items, gone: [] },
   );
 }

@@ -15,6 +15,7 @@ test('an expired token is refreshed by itself, once, while ten requests wait', a
   openPopup,
 }) => {
   const { control } = server;
+  control.configure({ bundles: false });
   const projects = Array.from({ length: 10 }, () => control.createProject(COMPANY, {}));
   await signIn();
   const popup = await openPopup();
@@ -134,7 +135,7 @@ test('sign-out wipes what belongs to the account, also offline, and keeps the se
   await expect(options.getByRole('status')).toContainText('Not signed in');
   await expect(popup.getByRole('listitem')).toHaveCount(0);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  expect(await probe.database()).toMatchObject({ items: [], state: [], secrets: [], notices: [] });
+  expect(await probe.database()).toMatchObject({ pages: [], state: [], secrets: [], notices: [], journal: [] });
   expect(await probe.toolbar()).toMatchObject({ text: '' });
   await expect(options.getByRole('textbox', { name: 'Company ID' })).toHaveValue(COMPANY);
 });
@@ -145,7 +146,7 @@ test('another company drops everything of the former one', async ({ server, sign
   await fillConnection(options, { companyId: 'globex', clientId: INITECH.clientId });
   await options.getByRole('button', { name: 'Save' }).click();
   await expect(options.getByRole('status')).toContainText('Not signed in');
-  expect(await probe.database()).toMatchObject({ items: [], state: [], secrets: [], notices: [] });
+  expect(await probe.database()).toMatchObject({ pages: [], state: [], secrets: [], notices: [], journal: [] });
   expect(server.control.requests({ company: 'globex' })).toEqual([]);
 });
 

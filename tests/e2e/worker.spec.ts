@@ -4,7 +4,7 @@ test('the popup paints without the worker, and wakes it', async ({ server, signI
   const ticket = server.control.createTicket(COMPANY, { summary: 'Before the stop' });
   await signIn();
   await server.control.waitForRequest({ path: '/project/projects' });
-  await expect.poll(async () => (await probe.database())['items']?.length).toBe(1);
+  await expect.poll(async () => (await probe.database())['pages']?.length).toBe(1);
   await probe.stopWorker();
 
   const popup = await openPopup();

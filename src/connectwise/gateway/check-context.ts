@@ -11,6 +11,8 @@ export interface CheckContext {
   member: Member;
   memory: Memory;
   entries: readonly CatalogueEntry[];
+  /** Whether a person asked, and whether so much can be afforded that everything is compared. */
+  isPersonal: boolean;
   isThorough: boolean;
   /** How many requests are left of the budget. */
   requestsLeft(): number;
@@ -34,8 +36,18 @@ export function isEmpty({ found, gone }: Findings): boolean {
   return found.length === 0 && gone.length === 0;
 }
 
+/** Two rows may share a moment, and a server's clocks may differ: each question begins this far before the last. */
+const OVERLAP_MS = 5 * MINUTE;
+
 /**
- * How far behind the latest known change the next question begins: two rows may share a moment, and a server's clocks
- * may differ.
+ * From when on to ask for changes, by the server's clock; `undefined` where rows do not tell when they changed. A
+ * thorough check begins before the latest known change, however long ago that was; the others at the last question,
+ * or a thousand rows that changed together would come again at every check.
  */
-export const OVERLAP_MS = 5 * MINUTE;
+export function changesSince(
+  { isThorough }: Pick<CheckContext, 'isThorough'>,
+  { watermark, toldAt }: { watermark?: number | undefined; toldAt?: number | undefined },
+): number | undefined {
+  if (watermark === undefined) return undefined;
+  return Math.max(watermark, isThorough ? 0 : (toldAt ?? 0)) - OVERLAP_MS;
+}

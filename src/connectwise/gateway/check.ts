@@ -20,8 +20,9 @@ export async function* check(
   task: CheckTask,
   now: () => number,
 ): AsyncGenerator<FoundStep, CheckEnd> {
-  const context = createContext(request, task, now);
-  const plan = planCheck(factsOf(context, task.budget));
+  const known = createContext(request, task, now);
+  const plan = planCheck(factsOf(known, task.budget));
+  const context: CheckContext = { ...known, isThorough: plan.isThorough };
   const opening = await askOpening(context, plan);
   noteLackOfChanges(context, opening);
 
@@ -38,7 +39,11 @@ export async function* check(
   return endOf(context, tasks ?? NOTHING, withheld);
 }
 
-function createContext(request: ApiRequest, task: CheckTask, now: () => number): CheckContext {
+function createContext(
+  request: ApiRequest,
+  task: CheckTask,
+  now: () => number,
+): Omit<CheckContext, 'isThorough'> {
   const memory = parseMemory(task.memory);
   memory.checks += 1;
   let left = task.budget;
@@ -46,24 +51,27 @@ function createContext(request: ApiRequest, task: CheckTask, now: () => number):
     left -= 1;
     return request(...asked);
   };
-  const { member, entries, isThorough } = task;
+  const { member, entries, isPersonal } = task;
   return {
     asker: createAsker(counted, memory.lacks, now),
     member,
     memory,
     entries,
-    isThorough,
+    isPersonal,
     requestsLeft: () => left,
     now: now(),
   };
 }
 
-function factsOf({ asker, memory, entries, isThorough, now }: CheckContext, budget: number): PlanFacts {
+function factsOf(
+  { asker, memory, entries, isPersonal, now }: Omit<CheckContext, 'isThorough'>,
+  budget: number,
+): PlanFacts {
   const { tickets, projects } = memory;
   const mine = new Set(entries.map(({ projectId }) => projectId));
   return {
     check: memory.checks,
-    isThorough,
+    isPersonal,
     hasBundles: asker.hasBundles(),
     budget,
     now,

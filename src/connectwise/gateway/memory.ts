@@ -26,6 +26,8 @@ export type Pull = v.InferOutput<typeof pull>;
 const tickets = v.object({
   /** The latest change that the server told of, by its own clock. */
   watermark: v.optional(moment),
+  /** The server's clock when it last told what had changed. */
+  toldAt: v.optional(moment),
   /** Whether the whole list was read. */
   isListed: v.boolean(),
   pull: v.optional(pull),
@@ -68,6 +70,7 @@ export type ProjectMemory = v.InferOutput<typeof project>;
 
 const projects = v.object({
   watermark: v.optional(moment),
+  toldAt: v.optional(moment),
   listedAt: v.optional(moment),
   validators: v.array(validator),
   unreadable: ids,

@@ -3,7 +3,7 @@ import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { HOUR } from '../../domain/time.ts';
 import { after } from '../conditions.ts';
 import type { Answer } from './ask.ts';
-import { type CheckContext, OVERLAP_MS } from './check-context.ts';
+import { changesSince, type CheckContext } from './check-context.ts';
 import { newProject, type ProjectMemory } from './memory.ts';
 import type { Question } from './question.ts';
 import { readRest, readWhole } from './read-list.ts';
@@ -26,11 +26,11 @@ function projectQuestion(): Question {
   };
 }
 
-/** The projects that changed since the watermark, also those that were closed; `undefined` where there is none. */
-export function projectChangesQuestion({ memory }: CheckContext): Question | undefined {
-  const { watermark } = memory.projects;
-  if (watermark === undefined) return undefined;
-  return { ...projectQuestion(), where: after('lastUpdated', watermark - OVERLAP_MS), isOpenOnly: false };
+/** The projects that changed since they were last asked for, also those that were closed; `undefined` where there is none. */
+export function projectChangesQuestion(context: CheckContext): Question | undefined {
+  const since = changesSince(context, context.memory.projects);
+  if (since === undefined) return undefined;
+  return { ...projectQuestion(), where: after('lastUpdated', since), isOpenOnly: false };
 }
 
 /** Whether the list has to be read as a whole, because its changes can't be told. */
@@ -94,6 +94,7 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
     else known.set(row.id, describe(row, known.get(row.id)));
   }
   projects.known = [...known.values()];
+  projects.toldAt = latest(projects.toldAt, changes.serverTime);
   if (validators.length === 1) projects.validators = validators;
 }
 

@@ -91,6 +91,7 @@ function finish(context: CheckContext, pull: Pull): void {
   const { now } = context;
   const { watermark } = tickets;
   if (watermark !== undefined) tickets.watermark = Math.min(watermark, pull.serverStartedAt ?? watermark);
+  tickets.toldAt = pull.serverStartedAt;
   tickets.isListed = true;
   tickets.pull = undefined;
   tickets.validators = [];

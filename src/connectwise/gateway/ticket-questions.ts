@@ -1,6 +1,6 @@
 import { PAGE_SIZE } from '../../domain/check-plan.ts';
 import { after, all, equals } from '../conditions.ts';
-import { type CheckContext, OVERLAP_MS } from './check-context.ts';
+import { changesSince, type CheckContext } from './check-context.ts';
 import type { Question } from './question.ts';
 import { type SortedRows, sortRows } from './rows.ts';
 import { ticketOf } from './to-work-item.ts';
@@ -19,13 +19,12 @@ export function ticketQuestion({ member }: CheckContext): Question {
   };
 }
 
-/** The tickets that changed since the watermark, also those that were closed; `undefined` where there is none. */
+/** The tickets that changed since they were last asked for, also those that were closed; `undefined` where there is none. */
 export function ticketChangesQuestion(context: CheckContext): Question | undefined {
   const question = ticketQuestion(context);
-  const { watermark } = context.memory.tickets;
-  if (watermark === undefined) return undefined;
-  const where = all(question.where, after('lastUpdated', watermark - OVERLAP_MS));
-  return { ...question, where, isOpenOnly: false };
+  const since = changesSince(context, context.memory.tickets);
+  if (since === undefined) return undefined;
+  return { ...question, where: all(question.where, after('lastUpdated', since)), isOpenOnly: false };
 }
 
 /** How many tickets of the member are open. */

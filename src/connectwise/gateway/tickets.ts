@@ -29,7 +29,7 @@ export async function* checkTickets(
   if (ticketCount) tickets.countedAt = context.now;
   const isAmiss = count !== undefined && !tickets.isCut && count !== expectedCount(context, findings);
   if (plan.reconcile !== 'ids' && !isAmiss) return findings;
-  const sawNothing = changes.rows.length === 0 && !changes.isUnchanged;
+  const sawNothing = context.isThorough && changes.rows.length === 0 && !changes.isUnchanged;
   return compareIds(context, findings, { sawNothing, wasInDoubt });
 }
 
@@ -39,13 +39,15 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   const question = ticketChangesQuestion(context) ?? ticketQuestion(context);
   const { rows, validators } = await readRest(context.asker, question, changes);
   const sorted = sortTickets(rows, context);
-  // The rows at the watermark always come again; where not even they do, something does not fit together.
-  if (rows.length === 0 && ticketEntries(context).some(({ updatedAt }) => updatedAt === tickets.watermark)) {
+  // A thorough question begins before the watermark: where not even the rows at it come, something does not fit.
+  const sawNothing = context.isThorough && rows.length === 0;
+  if (sawNothing && ticketEntries(context).some(({ updatedAt }) => updatedAt === tickets.watermark)) {
     tickets.isInDoubt = true;
   }
   // A row that claims to be of the future would hide what changes until then.
   const newest = sorted.newest && Math.min(sorted.newest, changes.serverTime ?? sorted.newest);
   tickets.watermark = latest(tickets.watermark, newest);
+  tickets.toldAt = latest(tickets.toldAt, changes.serverTime);
   tickets.validators = validators.length > 1 ? [] : validators;
   const understood = new Set(sorted.ids);
   tickets.unreadable = [
@@ -59,7 +61,7 @@ async function relist(context: CheckContext): Promise<Findings> {
   const { tickets } = context.memory;
   const stored = ticketEntries(context);
   // What could not be read of the store any more is left out of the entries, and has to come again.
-  const isSound = !context.isThorough && stored.length > 0;
+  const isSound = !context.isPersonal && stored.length > 0;
   const list = await readWhole(context.asker, ticketQuestion(context), isSound ? tickets.validators : []);
   tickets.comparedAt = context.now;
   tickets.countedAt = context.now;

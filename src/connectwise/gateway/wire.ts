@@ -3,7 +3,8 @@ import { FailureError } from '../../domain/failure.ts';
 
 // The rows of the gateway dialect, as far as we ask for them. Unknown fields are dropped.
 
-const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** The server's ids are 32-bit numbers. */
+const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0xff_ff_ff_ff));
 const named = v.nullish(v.object({ name: v.nullish(v.string()) }));
 const identified = v.nullish(v.object({ identifier: v.nullish(v.string()) }));
 const text = v.nullish(v.string());

@@ -126,13 +126,17 @@ it('another interval makes another alarm', async () => {
 
 it('the alarm comes at the same moments of the clock after every start of the browser, and at others elsewhere', async () => {
   const phaseOfAlarm = () => (app.browser.alarms.get('sync')?.scheduledTime ?? 0) % (5 * MINUTE);
-  await app.save();
-  const first = phaseOfAlarm();
-  app.browser.forgetRun();
-  app.passTime(7 * MINUTE);
-  await app.restart();
-  await app.worker.startUp();
-  expect(phaseOfAlarm()).toBeCloseTo(first, 0);
+  const phases: number[] = [];
+  await app.worker.signIn();
+  for (let start = 0; start < 2; start += 1) {
+    app.browser.forgetRun();
+    app.passTime(7 * MINUTE);
+    await app.restart();
+    await app.worker.startUp();
+    phases.push(phaseOfAlarm());
+  }
+  const [first = 0, second = 0] = phases;
+  expect(second).toBeCloseTo(first, 0);
 
   await app.reinstall();
   await app.worker.startUp();

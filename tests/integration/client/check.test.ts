@@ -59,7 +59,7 @@ type Change = typeof anyChange extends fc.Arbitrary<infer Each> ? Each : never;
 
 const anyRound = fc.record({
   changes: fc.array(anyChange, { maxLength: 8 }),
-  isThorough: fc.boolean(),
+  isPersonal: fc.boolean(),
   /** Few of them leave projects for later. */
   budget: fc.constantFrom(1, 4, 100),
   /** How long before it the last one was. */
@@ -87,17 +87,17 @@ describe('checks', () => {
           empty(control);
           now = START;
           const store = createCheckStore(me);
-          for (const { changes, isThorough, budget, afterMs, downAfter } of rounds) {
+          for (const { changes, isPersonal, budget, afterMs, downAfter } of rounds) {
             now += afterMs;
             for (const change of changes) apply(control, change);
             if (downAfter !== undefined)
               control.injectFault({ status: 500, skip: downAfter, count: 'always' });
-            const outcome = store.check(connect(), { isThorough, budget });
+            const outcome = store.check(connect(), { isPersonal, budget });
             expect(['no failure', 'serverDown']).toContain(await failureCodeOf(outcome));
             control.clearFaults();
           }
-          const { isUnfinished } = await store.check(connect(), { isThorough: true });
-          if (isUnfinished) await store.check(connect(), { isThorough: true });
+          const { isUnfinished } = await store.check(connect(), { isPersonal: true });
+          if (isUnfinished) await store.check(connect(), { isPersonal: true });
           const held = new Map(
             [...store.items].map(([key, { title, place }]) => [key, `${place}: ${title}`]),
           );

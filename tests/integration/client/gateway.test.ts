@@ -77,7 +77,7 @@ it('asks a server without closedFlag again without it, and remembers that', asyn
   ]);
 
   client.server.control.clearRequests();
-  await listMyWork({ isThorough: true });
+  await listMyWork({ isPersonal: true });
   const asked = JSON.stringify(client.server.control.requests().map(({ query, body }) => [query, body]));
   expect(asked).toContain('owner/identifier');
   expect(asked).not.toContain('closedFlag=false and owner/identifier');

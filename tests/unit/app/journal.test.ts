@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { count, flushJournal, forgetPending, record } from '../../../src/app/journal.ts';
+import { closeJournal, flushJournal, type Journal, openJournal } from '../../../src/app/journal.ts';
 import { NO_COUNTS } from '../../../src/domain/journal.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { readDayCounters, readJournal } from '../../../src/store/journal.ts';
@@ -8,9 +8,12 @@ import { entryOf, NOW } from '../support/samples.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: {} }));
 
+let journal: Journal;
+
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
-  forgetPending();
+  closeJournal();
+  journal = openJournal();
   await deleteEverything();
 });
 afterEach(() => {
@@ -22,10 +25,10 @@ describe('the journal of the worker', () => {
   it('writes nothing before it is flushed, then all in one transaction', async () => {
     await openDatabase();
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
-    record(entryOf({ at: NOW }));
-    record(entryOf({ at: NOW + 1, attempt: 2 }));
-    count({ tokenRefreshes: 1 });
-    count({ tokenRefreshes: 1, badRows: 4 });
+    journal.record(entryOf({ at: NOW }));
+    journal.record(entryOf({ at: NOW + 1, attempt: 2 }));
+    journal.count({ tokenRefreshes: 1 });
+    journal.count({ tokenRefreshes: 1, badRows: 4 });
     expect(transaction).not.toHaveBeenCalled();
 
     await flushJournal();
@@ -43,13 +46,13 @@ describe('the journal of the worker', () => {
     vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
       timeZone: 'Pacific/Kiritimati',
     } as Intl.ResolvedDateTimeFormatOptions);
-    count({ badRows: 1 });
+    journal.count({ badRows: 1 });
     await flushJournal();
     expect([...(await readDayCounters()).keys()]).toStrictEqual(['2026-03-12']);
   });
 
   it('writes each entry once', async () => {
-    record(entryOf());
+    journal.record(entryOf());
     await Promise.all([flushJournal(), flushJournal()]);
     await flushJournal();
     await expect(readJournal()).resolves.toHaveLength(1);
@@ -62,7 +65,7 @@ describe('the journal of the worker', () => {
   });
 
   it('writes by itself when 100 entries wait', async () => {
-    for (let number = 0; number < 250; number += 1) record(entryOf({ at: NOW + number }));
+    for (let number = 0; number < 250; number += 1) journal.record(entryOf({ at: NOW + number }));
     await vi.waitFor(async () => expect(await readJournal()).toHaveLength(200));
     await flushJournal();
     const entries = await readJournal();
@@ -73,23 +76,33 @@ describe('the journal of the worker', () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
-    record(entryOf({ path: '/lost' }));
+    journal.record(entryOf({ path: '/lost' }));
     await expect(flushJournal()).resolves.toBeUndefined();
-    for (let number = 0; number < 100; number += 1) record(entryOf({ path: '/lost' }));
+    for (let number = 0; number < 100; number += 1) journal.record(entryOf({ path: '/lost' }));
     await flushJournal();
     vi.restoreAllMocks();
 
-    record(entryOf({ path: '/kept' }));
+    journal.record(entryOf({ path: '/kept' }));
     await flushJournal();
     expect((await readJournal()).map(({ path }) => path)).toStrictEqual(['/kept']);
   });
 
   it('forgets what waits with the account', async () => {
-    record(entryOf());
-    count({ badRows: 1 });
-    forgetPending();
+    journal.record(entryOf());
+    journal.count({ badRows: 1 });
+    closeJournal();
     await flushJournal();
     await expect(readJournal()).resolves.toStrictEqual([]);
     await expect(readDayCounters()).resolves.toStrictEqual(new Map());
+  });
+
+  it('drops what comes for an account that has gone, and takes what comes for the next one', async () => {
+    closeJournal();
+    journal.record(entryOf({ path: '/late' }));
+    journal.count({ badRows: 1 });
+    openJournal().record(entryOf({ path: '/next' }));
+    await flushJournal();
+    expect((await readJournal()).map(({ path }) => path)).toStrictEqual(['/next']);
+    expect([...(await readDayCounters()).values()]).toStrictEqual([{ ...NO_COUNTS, requests: 1 }]);
   });
 });

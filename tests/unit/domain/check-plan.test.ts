@@ -27,21 +27,36 @@ describe('planCheck', () => {
     ],
     ['the ids are compared daily', { comparedAt: NOW - DAY }, { reconcile: 'ids' }],
     [
+      'a person is told by one bundle where the quota is scarce',
+      { isPersonal: true, budget: 9 },
+      { isThorough: false, reconcile: 'count', projects: 'changes' },
+    ],
+    [
+      'what is due once a day waits where the quota is scarce',
+      { budget: 9, comparedAt: NOW - DAY, projectsListedAt: NOW - DAY },
+      { reconcile: 'none', projects: 'changes' },
+    ],
+    [
+      'but not for ever',
+      { budget: 9, comparedAt: NOW - 3 * DAY, projectsListedAt: NOW - 3 * DAY },
+      { reconcile: 'ids', projects: 'list' },
+    ],
+    [
       'the ids are compared for a person',
-      { isThorough: true },
-      { reconcile: 'ids', projects: 'list', tasks: [] },
+      { isPersonal: true },
+      { isThorough: true, reconcile: 'ids', projects: 'list', tasks: [] },
     ],
     ['the ids are compared when in doubt', { isInDoubt: true }, { reconcile: 'ids' }],
     [
       'more ids than requests: a count',
-      { isThorough: true, ticketCount: 10_001, budget: 10, countedAt: 0, comparedAt: 0 },
+      { isPersonal: true, ticketCount: 10_001, budget: 10, countedAt: 0, comparedAt: 0 },
       { reconcile: 'count' },
     ],
-    ['as many ids as requests', { isThorough: true, ticketCount: 10_000, budget: 10 }, { reconcile: 'ids' }],
+    ['as many ids as requests', { isPersonal: true, ticketCount: 10_000, budget: 10 }, { reconcile: 'ids' }],
     ['the projects are listed daily', { projectsListedAt: NOW - DAY }, { projects: 'list' }],
     [
       'a clock that was set back hides nothing',
-      { countedAt: NOW + HOUR, comparedAt: undefined, ...{} },
+      { countedAt: NOW + HOUR, comparedAt: undefined },
       { reconcile: 'ids' },
     ],
     [
@@ -138,7 +153,7 @@ function project(id: number, askedIn: number, isHot = false): PlannedProject {
 function factsOf(more: Partial<PlanFacts>): PlanFacts {
   return {
     check: 10,
-    isThorough: false,
+    isPersonal: false,
     hasBundles: true,
     budget: 20,
     now: NOW,

@@ -19,10 +19,11 @@ import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts
 
 const JOHN = { id: 8, identifier: 'jsmith', name: 'John Smith' };
 const FULL = {
+  catalogue: [0],
   notices: ['due:ticket:1:5'],
   pages: [1],
   secrets: ['tokens'],
-  state: ['catalogue', 'memory', 'session', 'status'],
+  state: ['memory', 'session', 'status'],
 };
 const EMPTIED = { secrets: ['tokens'], state: ['session'] };
 

@@ -66,6 +66,7 @@ describe('a database of the first version', () => {
     expect(session).toStrictEqual(sessionOf());
     expect(await readSecret('tokens')).toStrictEqual(sealed(1));
     expect([...(await openDatabase()).objectStoreNames]).toStrictEqual([
+      'catalogue',
       'days',
       'journal',
       'keys',

@@ -172,19 +172,3 @@ describe('what lies damaged in the journal', () => {
     await expect(readDayCounters()).resolves.toStrictEqual(new Map([[TODAY, { ...NO_COUNTS, retries: 5 }]]));
   });
 });
-
-describe('a database of the version before the journal', () => {
-  it('keeps what it holds and gets one', async () => {
-    const old = await openDB('syntaskio', 1, {
-      upgrade(db) {
-        for (const store of ['items', 'state', 'secrets', 'keys', 'notices']) db.createObjectStore(store);
-      },
-    });
-    await old.put('items', ticket(1), ticket(1).key);
-    old.close();
-
-    await appendToJournal([entryOf()], { requests: 1 }, TODAY);
-    await expect(readJournal()).resolves.toHaveLength(1);
-    expect((await readSnapshot()).items).toStrictEqual([ticket(1)]);
-  });
-});

@@ -18,7 +18,7 @@ import { endWorker, startWorker, type TestWorker } from './worker.ts';
 
 /** A Wednesday, far from midnight in most zones. */
 const NOW = Date.parse('2026-03-11T12:00:00Z');
-const STORES = ['pages', 'state', 'secrets', 'keys', 'notices', 'journal', 'days'] as const;
+const STORES = ['pages', 'catalogue', 'state', 'secrets', 'keys', 'notices', 'journal', 'days'] as const;
 
 /** The worker as it is, before a stand-in server, in a fake browser; only the extension APIs are not real. */
 export interface TestExtension {
@@ -104,6 +104,7 @@ export async function startExtension(options: ServerOptions = {}): Promise<TestE
       return Object.fromEntries(await Promise.all(entries)) as Awaited<ReturnType<TestExtension['records']>>;
     },
     async close() {
+      network.abandon();
       await endWorker(extension.worker);
       vi.restoreAllMocks();
       vi.unstubAllGlobals();

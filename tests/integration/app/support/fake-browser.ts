@@ -29,6 +29,8 @@ export interface FakeBrowser {
   shown: Map<string, ShownNotice>;
   /** Every notification that ever was on the screen. */
   told: ShownNotice[];
+  /** Who is at the computer; `undefined` without the permission to know. */
+  presence: 'active' | 'idle' | 'locked' | undefined;
   /** Makes every call for notifications fail. */
   hasNoNotifications: boolean;
   /** What lies in `storage.local` and `storage.session`. */
@@ -47,6 +49,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     createdAlarms: [],
     shown: new Map(),
     told: [],
+    presence: undefined,
     hasNoNotifications: false,
     stored: () => [...local.values, ...session.values],
     forgetRun() {
@@ -71,6 +74,10 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
       getURL: (path: string) => ORIGIN + path,
       getPlatformInfo: () => later(() => ({ os: 'linux' })),
       openOptionsPage: () => later(() => undefined),
+    },
+    get idle() {
+      const { presence } = fake;
+      return presence && { queryState: () => later(() => presence) };
     },
     i18n: { getMessage, getUILanguage: () => 'en-US' },
     identity: {

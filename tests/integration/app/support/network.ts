@@ -11,6 +11,9 @@ export interface Network {
   abandon(): void;
 }
 
+/** What a request comes to whose worker is dead. */
+const DEAD = Response.error();
+
 export function createNetwork(serverFetch: typeof fetch): Network {
   let held: { path: string; gate: Gate }[] = [];
   let generation = 0;
@@ -19,7 +22,11 @@ export function createNetwork(serverFetch: typeof fetch): Network {
     async fetch(input, init) {
       const asker = generation;
       sent += 1;
-      const reply = await serverFetch(input, init);
+      const reply = await serverFetch(input, init).catch((error: unknown) => {
+        if (asker === generation) throw error;
+        return DEAD;
+      });
+      if (reply === DEAD) return new Promise(() => undefined);
       const url = new URL(input instanceof Request ? input.url : input);
       const door = held.find(({ path }) => url.pathname.endsWith(path));
       if (door && asker === generation) {

@@ -4,6 +4,7 @@ import type { TestExtension } from './extension.ts';
 export const NOTHING = {
   connection: { state: 'signedOut', failure: undefined },
   pages: [],
+  catalogue: [],
   state: [],
   secrets: [],
   notices: [],
@@ -15,10 +16,11 @@ export const NOTHING = {
 
 /** All that is stored or shown of an account. */
 export async function remainsOf(app: TestExtension): Promise<object> {
-  const { pages, state, secrets, notices, journal, days } = await app.records();
+  const { pages, catalogue, state, secrets, notices, journal, days } = await app.records();
   return {
     connection: await app.connection(),
     pages,
+    catalogue,
     state,
     secrets,
     notices,

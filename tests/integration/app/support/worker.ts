@@ -17,9 +17,11 @@ export async function startWorker(browser: FakeBrowser) {
     { startUp },
     { signIn },
     { signOut },
+    { comeBack },
     settings,
     database,
     read,
+    journal,
   ] = await Promise.all([
     import('../../../../src/app/execute.ts'),
     import('../../../../src/app/connect.ts'),
@@ -28,9 +30,11 @@ export async function startWorker(browser: FakeBrowser) {
     import('../../../../src/app/start-up.ts'),
     import('../../../../src/app/sign-in.ts'),
     import('../../../../src/app/sign-out.ts'),
+    import('../../../../src/app/come-back.ts'),
     import('../../../../src/browser/page/stored-settings.ts'),
     import('../../../../src/store/database.ts'),
     import('../../../../src/store/read.ts'),
+    import('../../../../src/store/journal.ts'),
   ]);
   return {
     execute,
@@ -43,9 +47,12 @@ export async function startWorker(browser: FakeBrowser) {
     startUp,
     signIn,
     signOut,
+    comeBack,
     readSettings: settings.readSettings,
     openDatabase: database.openDatabase,
     readSnapshot: read.readSnapshot,
+    /** What was counted on the last day. */
+    readCounters: async () => [...(await journal.readDayCounters()).values()].at(-1),
     readItemSnapshot: () => read.readItemSnapshot('all'),
     readItems: async () => (await read.readItemSnapshot('all')).items,
   };

@@ -1,0 +1,73 @@
+import { type CatalogueEntry, unpackCatalogue } from '../domain/catalogue.ts';
+import type { ItemKey } from '../domain/work-item.ts';
+
+/**
+ * How many entries a part of the catalogue holds. A change rewrites the parts that it touches, which should be little;
+ * yet a browser keeps values of more than 64 kB as files, and is quicker with a few of these than with many small ones.
+ */
+export const PART_ENTRIES = 3_000;
+
+/** The catalogue while changes are worked into it. */
+export interface OpenCatalogue {
+  get(key: ItemKey): CatalogueEntry | undefined;
+  /** Puts an entry where the former one of its key was, or into the last part with room. */
+  set(entry: CatalogueEntry): void;
+  delete(key: ItemKey): boolean;
+  /** The pages that hold the valid copy of any item. */
+  livePages(): Set<number>;
+  /** The parts that have changed, each with what it holds now. */
+  touched(): [part: number, entries: CatalogueEntry[]][];
+}
+
+/** A damaged part is taken for an empty one, so that it is written again. */
+export async function openCatalogue(store: {
+  getAllKeys(): Promise<number[]>;
+  getAll(): Promise<unknown[]>;
+}): Promise<OpenCatalogue> {
+  const [numbers, packed] = await Promise.all([store.getAllKeys(), store.getAll()]);
+  const places = new Map<ItemKey, { part: number; entry: CatalogueEntry }>();
+  const sizes = new Map<number, number>();
+  const touched = new Set<number>();
+  for (const [index, part] of numbers.entries()) {
+    const entries = unpackCatalogue(packed[index]) ?? [];
+    sizes.set(part, entries.length);
+    for (const entry of entries) places.set(entry.key, { part, entry });
+  }
+
+  function partWithRoom(): number {
+    for (const [part, size] of sizes) if (size < PART_ENTRIES) return part;
+    const next = Math.max(-1, ...sizes.keys()) + 1;
+    sizes.set(next, 0);
+    return next;
+  }
+
+  function resize(part: number, by: number): void {
+    sizes.set(part, (sizes.get(part) ?? 0) + by);
+    touched.add(part);
+  }
+
+  return {
+    get: (key) => places.get(key)?.entry,
+    set(entry) {
+      const former = places.get(entry.key);
+      const part = former?.part ?? partWithRoom();
+      resize(part, former ? 0 : 1);
+      places.set(entry.key, { part, entry });
+    },
+    delete(key) {
+      const former = places.get(key);
+      if (former) resize(former.part, -1);
+      return places.delete(key);
+    },
+    livePages() {
+      const pages = new Set<number>();
+      for (const { entry } of places.values()) pages.add(entry.page);
+      return pages;
+    },
+    touched() {
+      const entries = new Map([...touched].map((part): [number, CatalogueEntry[]] => [part, []]));
+      for (const { part, entry } of places.values()) entries.get(part)?.push(entry);
+      return [...entries];
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
+import { medianExcess, printComparison, printGoal } from './harness/comparison.ts';
+import type { DevToolsPage } from './harness/dev-tools-page.ts';
+import { measure } from './harness/measure.ts';
+import { idOfFolder, startPlainBrowser } from './harness/plain-browser.ts';
+import { figureOf } from './harness/table.ts';
+
+const OURS = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
+const ROUNDS = 20;
+const EXCESS_MS = 10;
+/** In which a worker that was woken comes to rest, or what else its end brings is done. */
+const REST_MS = 300;
+
+/** Answers at once. */
+const BARE = 'chrome.runtime.onMessage.addListener((message, sender, reply) => { reply({ ok: true }); });';
+
+/** Answers when it has opened a database and written to it, as our command does. */
+const BARE_WITH_DATABASE = `
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  const opening = indexedDB.open('bare', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('rows');
+  opening.onsuccess = () => {
+    const tx = opening.result.transaction('rows', 'readwrite');
+    tx.objectStore('rows').delete('none');
+    tx.oncomplete = () => reply({ ok: true });
+  };
+  return true;
+});`;
+
+/** B4: a message to a stopped worker, from sending it to the answer, beside extensions that do nothing else. */
+export async function runColdStart(): Promise<void> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-extensions-')));
+  const bareFolder = writeExtension(join(folder, 'bare'), BARE);
+  const databaseFolder = writeExtension(join(folder, 'database'), BARE_WITH_DATABASE);
+  const browser = await startPlainBrowser([OURS, bareFolder, databaseFolder]);
+  const pageOf = (id: string) => browser.open(`chrome-extension://${id}/manifest.json`);
+  await wait(2_000);
+  const ours = await pageOf(new URL(REDIRECT_ADDRESS).hostname.split('.')[0] ?? '');
+  const bare = await pageOf(idOfFolder(bareFolder));
+  const database = await pageOf(idOfFolder(databaseFolder));
+
+  const [ignored, command, floor, withDatabase] = await measure(
+    [
+      { name: 'ours, nothing to do', run: () => roundTrip(ours, 'nothing') },
+      { name: 'ours, a command', run: () => roundTrip(ours, 'forgetClientSecret') },
+      { name: 'bare', run: () => roundTrip(bare, 'nothing') },
+      { name: 'bare with a database', run: () => roundTrip(database, 'nothing') },
+    ],
+    { rounds: ROUNDS, warmUps: 5 },
+  );
+  await browser.close();
+  rmSync(folder, { recursive: true });
+  if (!ignored || !command || !floor || !withDatabase) throw new Error('A contender is missing.');
+
+  printComparison({
+    title: 'cold start by a message',
+    ours: [ignored, command],
+    peers: [withDatabase],
+    floors: [floor],
+  });
+  for (const [own, least] of [
+    [ignored, floor],
+    [command, floor],
+    [command, withDatabase],
+  ] as const) {
+    const excess = medianExcess(own, least);
+    const goal = `${own.name}: at most ${least.name} + ${EXCESS_MS} ms`;
+    printGoal(goal, excess <= EXCESS_MS, `+ ${figureOf(excess)} ms`);
+  }
+}
+
+/** How long it takes a worker that is not running to answer; milliseconds. */
+async function roundTrip(page: DevToolsPage, type: string): Promise<number> {
+  await page.stopWorkers();
+  await wait(REST_MS);
+  const took = await page.evaluate(`(async () => {
+    const start = performance.now();
+    await chrome.runtime.sendMessage({ type: '${type}' });
+    return performance.now() - start;
+  })()`);
+  await wait(REST_MS);
+  return Number(took);
+}
+
+function writeExtension(folder: string, background: string): string {
+  mkdirSync(folder);
+  const manifest = {
+    manifest_version: 3,
+    name: 'bare',
+    version: '1.0',
+    background: { service_worker: 'background.js' },
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'background.js'), background);
+  return folder;
+}

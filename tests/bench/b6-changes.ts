@@ -1,0 +1,30 @@
+import { openBenchPage } from './harness/bench-page.ts';
+import { printComparison, printGoal } from './harness/comparison.ts';
+import { measure } from './harness/measure.ts';
+import { summaryOf } from './harness/series.ts';
+import { figureOf } from './harness/table.ts';
+import type * as changesPage from './page/changes.ts';
+
+const ITEMS = 10_000;
+const CHANGED = 500;
+const GOAL_MS = 30;
+
+/** B6: 500 changed of 10,000 items, stored and worked into the badge, with the extension's own store. */
+export async function runChanges(): Promise<void> {
+  const { call, close } = await openBenchPage<typeof changesPage>('changes.ts');
+  await call('fill', ITEMS);
+  const [ours, few, all, floor] = await measure(
+    [
+      { name: `ours, ${CHANGED} changed`, run: () => call('change', CHANGED) },
+      { name: 'ours, 5 changed', run: () => call('change', 5) },
+      { name: 'all written anew', run: () => call('rewrite', CHANGED) },
+      { name: `parsing ${CHANGED} rows`, run: () => call('parse', CHANGED) },
+    ],
+    { rounds: 25, warmUps: 3 },
+  );
+  await close();
+  if (!ours || !few || !all || !floor) throw new Error('A contender is missing.');
+  printComparison({ title: `${ITEMS} items`, ours: [ours, few], peers: [all], floors: [floor] });
+  const { median } = summaryOf(ours.samples);
+  printGoal(`${CHANGED} changed in at most ${GOAL_MS} ms`, median <= GOAL_MS, `${figureOf(median)} ms`);
+}

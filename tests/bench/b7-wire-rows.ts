@@ -1,0 +1,67 @@
+import { startBenchServer, ticketsOnly } from './harness/bench-server.ts';
+import { type BenchPage, openBenchPage } from './harness/bench-page.ts';
+import { medianRatio, printComparison, printGoal } from './harness/comparison.ts';
+import { fetchTicketPages } from './harness/fetch-pages.ts';
+import { measure } from './harness/measure.ts';
+import type * as wirePage from './page/wire.ts';
+
+const TICKETS = 10_000;
+
+type Way = Parameters<(typeof wirePage)['pass']>[0];
+
+/** B7: checking 10,000 ticket rows as they come from the server, in a page with the extension's own code. */
+export async function runWireRows(): Promise<void> {
+  const server = await startBenchServer(ticketsOnly(TICKETS));
+  const bench = await openBenchPage<typeof wirePage>('wire.ts');
+  const fields = await bench.call('askedFields');
+  const asked = await fetchTicketPages(server, TICKETS, { fields, orderBy: 'id asc' });
+  const whole = await fetchTicketPages(server, TICKETS, { orderBy: 'id asc' });
+  server.close();
+
+  await bench.call('keepTexts', asked);
+  await compare(bench, `${sizeOf(asked)}, the fields that we ask for, code warm`, {
+    rounds: 40,
+    warmUps: 10,
+  });
+  // Code that never ran, as in a worker that has just been woken.
+  const anew = async () => {
+    await bench.reload();
+    await bench.call('keepTexts', asked);
+  };
+  await compare(bench, `${sizeOf(asked)}, the same in a new page each time`, { rounds: 15, before: anew });
+  await bench.call('keepTexts', whole);
+  await compare(bench, `${sizeOf(whole)}, whole rows, code warm`, { rounds: 40, warmUps: 10 });
+  await bench.close();
+}
+
+async function compare(
+  { call }: BenchPage<typeof wirePage>,
+  title: string,
+  { before, ...options }: { rounds: number; warmUps?: number; before?: () => Promise<void> },
+): Promise<void> {
+  const pass = async (way: Way) => {
+    await before?.();
+    return call('pass', way);
+  };
+  const [checked, made, valibot, json] = await measure(
+    [
+      { name: 'ours, rows checked', run: () => pass('rows') },
+      { name: 'ours, rows to items', run: () => pass('items') },
+      { name: 'valibot safeParse', run: () => pass('valibot') },
+      { name: 'JSON.parse', run: () => pass('json') },
+    ],
+    options,
+  );
+  if (!checked || !made || !valibot || !json) throw new Error('A contender is missing.');
+  printComparison({ title, ours: [checked, made], peers: [valibot], floors: [json] });
+  for (const ours of [checked, made]) {
+    const ratio = medianRatio(ours, json);
+    printGoal(`${ours.name}: not more than JSON.parse`, ratio <= 1, `${ratio.toFixed(2)} × it`);
+  }
+  console.log('');
+}
+
+function sizeOf(texts: readonly string[]): string {
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return `${TICKETS} rows of ${(bytes / 1_000_000).toFixed(1)} MB`;
+}

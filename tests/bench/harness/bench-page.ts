@@ -1,0 +1,41 @@
+import { chromium } from '@playwright/test';
+import { ensureChromium } from '../../browser/ensure-chromium.ts';
+import { bundlePageModule, type Call, loadPageModule, type PageModule } from './page-module.ts';
+
+export interface BenchPage<Module extends PageModule> {
+  call: Call<Module>;
+  /** Starts over in a page whose code has not run yet. */
+  reload: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const ADDRESS = 'http://localhost/bench/';
+
+/**
+ * A Chromium with one empty page that holds a module of tests/bench/page. The profile lies on the disk, as a person's
+ * does: in a window without one IndexedDB would live in memory.
+ */
+export async function openBenchPage<Module extends PageModule>(file: string): Promise<BenchPage<Module>> {
+  const code = await bundlePageModule(file);
+  const context = await chromium.launchPersistentContext('', {
+    executablePath: ensureChromium(),
+    headless: true,
+  });
+  // Answered here: nothing listens there.
+  await context.route(ADDRESS, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>bench</title>' }),
+  );
+  const page = await context.newPage();
+  const load = async () => {
+    await page.goto(ADDRESS);
+    return loadPageModule<Module>(page, code);
+  };
+  const call = await load();
+  return {
+    call,
+    reload: async () => {
+      await load();
+    },
+    close: () => context.close(),
+  };
+}

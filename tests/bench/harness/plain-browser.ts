@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ensureChromium } from '../../browser/ensure-chromium.ts';
+import { connectToPage, type DevToolsPage } from './dev-tools-page.ts';
+
+export interface PlainBrowser {
+  /** Opens an address in a tab. */
+  open: (address: string) => Promise<DevToolsPage>;
+  close: () => Promise<void>;
+}
+
+interface Target {
+  id: string;
+  url: string;
+  webSocketDebuggerUrl: string;
+}
+
+/**
+ * A Chromium with unpacked extensions in which a debugger watches only the tabs that are opened here. Playwright attaches
+ * to every worker and holds it at its start, which is no way to measure one. Only what is on disk is reached.
+ */
+export async function startPlainBrowser(extensionFolders: readonly string[]): Promise<PlainBrowser> {
+  const profile = mkdtempSync(join(tmpdir(), 'bench-profile-'));
+  const folders = extensionFolders.join(',');
+  const browser = spawn(
+    ensureChromium(),
+    [
+      '--headless=new',
+      '--no-sandbox',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      `--disable-extensions-except=${folders}`,
+      `--load-extension=${folders}`,
+      '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+      'about:blank',
+    ],
+    { stdio: 'ignore' },
+  );
+  const ended = once(browser, 'exit');
+  // Also when the benchmark fails.
+  process.once('exit', () => browser.kill());
+  const port = await readPort(profile);
+  const ask = (path: string) => fetch(`http://127.0.0.1:${port}/json/${path}`, { method: 'PUT' });
+
+  return {
+    async open(address) {
+      const target = (await (await ask(`new?${address}`)).json()) as Target;
+      return connectToPage(target.webSocketDebuggerUrl);
+    },
+    async close() {
+      browser.kill();
+      await ended;
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Chromium makes the id of an unpacked extension without a key from its folder. */
+export function idOfFolder(folder: string): string {
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return hash.replaceAll(/./g, (digit) => 'abcdefghijklmnop'.charAt(Number.parseInt(digit, 16)));
+}
+
+async function readPort(profile: string): Promise<number> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    try {
+      const port = Number(readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]);
+      if (port > 0) return port;
+    } catch {
+      // Not written yet.
+    }
+    await wait(100);
+  }
+  throw new Error('Chromium did not start.');
+}

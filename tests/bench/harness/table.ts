@@ -1,0 +1,23 @@
+/** Prints rows under a heading; the first column is text, the others are numbers and stand to the right. */
+export function tableOf(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = heading.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const lineOf = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  return [lineOf(heading), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(lineOf)].join(
+    '\n',
+  );
+}
+
+/** Three digits that tell, and no more. */
+export function figureOf(value: number): string {
+  if (Number.isNaN(value)) return '-';
+  if (value >= 100) return value.toFixed(0);
+  return value.toFixed(value >= 10 ? 1 : 2);
+}

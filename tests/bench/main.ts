@@ -1,0 +1,38 @@
+import { runFirstPull } from './b1-first-pull.ts';
+import { runColdStart } from './b4-cold-start.ts';
+import { runChanges } from './b6-changes.ts';
+import { runWireRows } from './b7-wire-rows.ts';
+import { runFleets } from './b10-fleet.ts';
+import { describeMachine } from './harness/machine.ts';
+import { runLayouts } from './layout.ts';
+
+// `npm run bench` runs all benchmarks, `npm run bench -- b1 b7` those that are named.
+
+interface Benchmark {
+  name: string;
+  /** Prints its tables, its goal, and whether that was met. */
+  run: () => Promise<void>;
+}
+
+const BENCHMARKS: readonly Benchmark[] = [
+  { name: 'b1', run: runFirstPull },
+  { name: 'b4', run: runColdStart },
+  { name: 'b6', run: runChanges },
+  { name: 'b7', run: runWireRows },
+  { name: 'b10', run: runFleets },
+  { name: 'layout', run: runLayouts },
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+if (unknown.length > 0) {
+  const known = BENCHMARKS.map(({ name }) => name).join(', ');
+  throw new RangeError(`There is no benchmark ${unknown.join(', ')}; there are ${known}.`);
+}
+
+console.log(describeMachine());
+for (const { name, run } of BENCHMARKS) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n== ${name}\n`);
+  await run();
+}

@@ -1,0 +1,101 @@
+import { badgeFor } from '../../../src/domain/badge.ts';
+import { createCalendar } from '../../../src/domain/calendar.ts';
+import type { CompanyId } from '../../../src/domain/company-id.ts';
+import { nextDueChange } from '../../../src/domain/due-state.ts';
+import { countByState } from '../../../src/domain/groups.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { beginSession } from '../../../src/store/account.ts';
+import { commitStep, tidyItems } from '../../../src/store/check.ts';
+import { readSnapshot } from '../../../src/store/read.ts';
+import { startSignIn } from '../../../src/store/sign-in.ts';
+import { changeSome, createWorkItems } from './work-items.ts';
+
+// The extension's own store, on a page of its own.
+
+const SESSION = 'bench';
+const MEMBER = { id: 1, identifier: 'jdoe', name: 'Jane Doe' };
+
+let items: WorkItem[] = [];
+let round = 0;
+
+/** Stores a list as a first check does. */
+export async function fill(count: number): Promise<void> {
+  const now = Date.now();
+  await startSignIn(SESSION, now);
+  await beginSession(
+    {
+      id: SESSION,
+      companyId: 'acme' as CompanyId,
+      clientId: 'bench',
+      member: MEMBER,
+      isMemberTold: true,
+      itemsOf: MEMBER.id,
+      listSince: now,
+      accessExpiresAt: now,
+      ended: undefined,
+    },
+    { iv: new Uint8Array(12), data: new ArrayBuffer(16) },
+    SESSION,
+  );
+  items = createWorkItems(count).map((item) => ({ ...item, updatedAt: now }));
+  await store(items);
+  await tidyItems();
+}
+
+/** Stores so many changed items and works out the badge; how long it took, in milliseconds. */
+export async function change(count: number): Promise<number> {
+  const changed = changesOf(count);
+  const start = performance.now();
+  await store(changed);
+  await present();
+  const took = performance.now() - start;
+  await tidyItems();
+  return took;
+}
+
+/** The same by writing everything anew. */
+export async function rewrite(count: number): Promise<number> {
+  const changed = new Map(changesOf(count).map((item) => [item.key, item]));
+  round += 1;
+  const all = items.map((item) => ({ ...(changed.get(item.key) ?? item), updatedAt: Date.now() + round }));
+  const start = performance.now();
+  await store(all);
+  await present();
+  const took = performance.now() - start;
+  await tidyItems();
+  return took;
+}
+
+/** What cannot be saved: reading that many items from the reply. */
+export function parse(count: number): number {
+  const text = JSON.stringify(changesOf(count));
+  const start = performance.now();
+  JSON.parse(text);
+  return performance.now() - start;
+}
+
+function changesOf(count: number): WorkItem[] {
+  round += 1;
+  return changeSome(items, count, round).map((item) => ({ ...item, updatedAt: Date.now() + round }));
+}
+
+async function store(found: WorkItem[]): Promise<void> {
+  await commitStep(SESSION, { found, gone: [], memory: { checks: round }, status: { succeededAt: Date.now() } });
+}
+
+async function present(): Promise<void> {
+  const { entries, status } = await readSnapshot();
+  const calendar = createCalendar(Date.now(), 'Europe/Berlin', 1);
+  nextDueChange(
+    entries.map(({ due }) => due),
+    calendar,
+  );
+  badgeFor({
+    connection: { state: 'signedIn', member: MEMBER, failure: undefined },
+    counts: countByState(entries, calendar),
+    isChecked: status.succeededAt !== undefined,
+    stale: false,
+    failure: undefined,
+    showBadge: true,
+  });
+}

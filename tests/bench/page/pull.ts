@@ -1,0 +1,105 @@
+import { openFresh, settled, write } from './indexed-db.ts';
+
+// Runs on a page of the extension that has all its rights and none of its code.
+
+const SCRATCH = 'bench';
+const POLL_MS = 4;
+const RECORD_ROWS = 500;
+
+/** How to ask for all rows without the extension. */
+export interface RawPull {
+  address: string;
+  headers: Record<string, string>;
+  /** How many rows there are. */
+  tickets: number;
+}
+
+/** How long each part of the least that has to be done took; milliseconds. */
+export interface RawTimes {
+  network: number;
+  parse: number;
+  write: number;
+}
+
+/** Resolves when the badge shows a number, or nothing. */
+export async function waitForBadge(kind: 'number' | 'none'): Promise<void> {
+  const wanted = kind === 'number' ? /^\d/ : /^$/;
+  while (!wanted.test(await chrome.action.getBadgeText({}))) await wait(POLL_MS);
+}
+
+/**
+ * The moment, epoch milliseconds, at which the badge shows a number and the extension's database holds so many items.
+ * The database is left alone until the badge is there; a transaction that still writes then is waited for.
+ */
+export async function momentOfPull(items: number): Promise<number> {
+  const names = (await indexedDB.databases()).map(({ name = '' }) => name).filter((name) => name !== SCRATCH);
+  const databases = await Promise.all(names.map((name) => settled(indexedDB.open(name))));
+  await waitForBadge('number');
+  for (let tries = 0; tries < 1000; tries += 1) {
+    const counted = await Promise.all(databases.map(countItems));
+    if (counted.some(({ count }) => count === items)) {
+      for (const database of databases) database.close();
+      return Math.max(...counted.map(({ at }) => at));
+    }
+    await wait(POLL_MS);
+  }
+  throw new Error(`The database never held ${items} items.`);
+}
+
+/** One page, then all others at once; the rows into a few large records of a database of our own. */
+export async function pullRaw({ address, headers, tickets }: RawPull): Promise<RawTimes> {
+  const ask = (page: number) =>
+    fetch(`${address}&page=${page}`, { headers, credentials: 'omit', cache: 'no-store' });
+  const start = performance.now();
+  const first = await ask(1);
+  if (!first.ok) throw new Error(`${first.status}: ${await first.text()}`);
+  const last = Number(/[?&]page=(\d+)[^>]*>; rel="last"/.exec(first.headers.get('link') ?? '')?.[1] ?? 1);
+  const others = Array.from({ length: last - 1 }, async (_, index) => (await ask(index + 2)).text());
+  const texts = await Promise.all([first.text(), ...others]);
+  const fetched = performance.now();
+  const rows = texts.flatMap((text) => JSON.parse(text) as unknown[]);
+  const parsed = performance.now();
+  if (rows.length !== tickets) throw new Error(`${rows.length} rows came.`);
+
+  const db = await openFresh(SCRATCH, (fresh) => {
+    fresh.createObjectStore('rows');
+  });
+  const opened = performance.now();
+  await write(db, ['rows'], (tx) => {
+    for (let from = 0; from < rows.length; from += RECORD_ROWS)
+      tx.objectStore('rows').put(rows.slice(from, from + RECORD_ROWS), from);
+  });
+  const written = performance.now();
+  db.close();
+  return { network: fetched - start, parse: parsed - fetched, write: written - opened };
+}
+
+/** How many items a database holds, a row each or many in a record, and when it let us look. */
+async function countItems(db: IDBDatabase): Promise<{ at: number; count: number }> {
+  const stores = [...db.objectStoreNames];
+  const tx = db.transaction(stores);
+  await Promise.all(
+    stores.map((name) => settled(tx.objectStore(name).count(IDBKeyRange.only('no such key')))),
+  );
+  const at = Date.now();
+  const records = await Promise.all(stores.map((name) => settled(tx.objectStore(name).getAll())));
+  const ids = new Set<unknown>();
+  collectIds(records, ids);
+  return { at, count: ids.size };
+}
+
+/** An item is anything with a number and a title, wherever it lies. */
+function collectIds(value: unknown, ids: Set<unknown>): void {
+  if (typeof value === 'string' && value.startsWith('[')) collectIds(JSON.parse(value), ids);
+  else if (Array.isArray(value)) for (const part of value) collectIds(part, ids);
+  else if (isPlain(value) && 'title' in value && typeof value['id'] === 'number') ids.add(value['id']);
+  else if (isPlain(value)) for (const part of Object.values(value)) collectIds(part, ids);
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { ticketOf } from '../../../src/connectwise/gateway/to-work-item.ts';
+import { FIELDS, parseRows, ticketRow } from '../../../src/connectwise/gateway/wire.ts';
+
+type Way = 'rows' | 'items' | 'valibot' | 'json';
+
+let texts: string[] = [];
+
+/** The `fields` that the extension asks of tickets. */
+export function askedFields(): string {
+  return FIELDS.ticket;
+}
+
+export function keepTexts(pages: string[]): void {
+  texts = pages;
+}
+
+/** One pass over all rows, as they come from the parser; how long it took, in milliseconds. */
+export function pass(way: Way): number {
+  let start = performance.now();
+  const rows = texts.flatMap((text) => JSON.parse(text) as unknown[]);
+  if (way === 'json') return performance.now() - start;
+  start = performance.now();
+  const done = CHECKS[way](rows);
+  const took = performance.now() - start;
+  if (done !== rows.length) throw new Error(`${way} understood ${done} of ${rows.length} rows.`);
+  return took;
+}
+
+const CHECKS: Record<Exclude<Way, 'json'>, (rows: unknown[]) => number> = {
+  rows: (rows) => parseRows(ticketRow, rows).parsed.length,
+  items: (rows) => parseRows(ticketRow, rows).parsed.map(ticketOf).length,
+  valibot: (rows) => rows.filter((row) => v.safeParse(ticketRow, row).success).length,
+};

@@ -1,0 +1,26 @@
+import { HOUR } from '../../src/domain/time.ts';
+
+/** What one request got. */
+export type FleetReply =
+  | { type: 'served' | 'refused'; limit: number; remaining: number; resetAt: number }
+  | { type: 'down' };
+
+export interface QuotaServer {
+  request: (now: number) => FleetReply;
+}
+
+/** A server that counts in fixed windows of an hour, and that is down between two moments. */
+export function createQuotaServer(limit: number, down: { from: number; to: number }): QuotaServer {
+  const served = new Map<number, number>();
+  return {
+    request(now) {
+      if (now >= down.from && now < down.to) return { type: 'down' };
+      const hour = Math.floor(now / HOUR);
+      const resetAt = (hour + 1) * HOUR;
+      const used = served.get(hour) ?? 0;
+      if (used >= limit) return { type: 'refused', limit, remaining: 0, resetAt };
+      served.set(hour, used + 1);
+      return { type: 'served', limit, remaining: limit - used - 1, resetAt };
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { HOUR, MINUTE } from '../../src/domain/time.ts';
+import type { FleetLog } from './simulate-fleet.ts';
+
+/** How a fleet fared; ages in minutes. What the server did not answer while it was down counts nowhere. */
+export interface FleetFigures {
+  /** The part of the requests that were refused. */
+  rejected: number;
+  /** Refused requests of people who pressed "Check now". */
+  rejectedPersonal: number;
+  /** The part of the quota that was used in the whole hours after the first reset, as if an outage had offered as much. */
+  used: number;
+  /** The same, of the hours in which the server was not down. */
+  usedUndisturbed: number;
+  /** The mean age of the data, from each technician's first successful check on. */
+  meanAge: number;
+  p95Age: number;
+  /** The mean age over the best that the quota allows to all technicians, each with a check a request. */
+  ageRatio: number;
+  /** Jain's fairness of the rates of successful checks, of those who were there for an hour at least. */
+  jain: number;
+  peakPerMinute: number;
+  /** The most requests in the first minute after a reset. */
+  afterReset: number;
+}
+
+/** What a day's log shows. */
+export function measureFleet(log: FleetLog): FleetFigures {
+  const { requests, technicians, periodMs } = log;
+  const sent = requests.filter(({ type }) => type !== 'down');
+  const refused = sent.filter(({ type }) => type === 'refused');
+  const first = hourOf(log.startAt) + HOUR;
+  const hours = Array.from({ length: Math.floor((log.endAt - first) / HOUR) }, (_, i) => first + i * HOUR);
+  const undisturbed = hours.filter((hour) => hour + HOUR <= log.down.from || hour >= log.down.to);
+  const served = sent.filter(({ type }) => type === 'served').map(({ at }) => at);
+  const usedIn = (of: number[]) =>
+    served.filter((at) => of.includes(hourOf(at))).length / (of.length * log.limit);
+
+  const minutes = new Map<number, number>();
+  for (const { at } of sent) {
+    const minute = Math.floor(at / MINUTE);
+    minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
+  }
+
+  const gaps = technicians.flatMap(({ leavesAt, succeededAt }) =>
+    succeededAt.map((at, i) => (succeededAt[i + 1] ?? Math.min(leavesAt, log.endAt)) - at),
+  );
+  const total = gaps.reduce((sum, gap) => sum + gap, 0);
+  const meanAge = gaps.reduce((sum, gap) => sum + gap * gap, 0) / 2 / total;
+  const optimum = Math.max(periodMs, (technicians.length / log.limit) * HOUR) / 2;
+
+  const rates = technicians.flatMap(({ joinsAt, leavesAt, succeededAt }) => {
+    const presentMs = Math.min(leavesAt, log.endAt) - joinsAt;
+    return presentMs < HOUR ? [] : [succeededAt.length / presentMs];
+  });
+  const sum = rates.reduce((a, b) => a + b, 0);
+  const squares = rates.reduce((a, b) => a + b * b, 0);
+
+  return {
+    rejected: refused.length / sent.length,
+    rejectedPersonal: refused.filter(({ isPersonal }) => isPersonal).length,
+    used: usedIn(hours),
+    usedUndisturbed: usedIn(undisturbed),
+    meanAge: meanAge / MINUTE,
+    p95Age: quantileAge(gaps, 0.95) / MINUTE,
+    ageRatio: meanAge / optimum,
+    jain: (sum * sum) / (rates.length * squares),
+    peakPerMinute: Math.max(...minutes.values()),
+    afterReset: Math.max(...hours.map((hour) => minutes.get(hour / MINUTE) ?? 0)),
+  };
+}
+
+function hourOf(at: number): number {
+  return Math.floor(at / HOUR) * HOUR;
+}
+
+/** The age below which data are for this part of the time: in a gap every age up to its length lasts equally long. */
+function quantileAge(gaps: readonly number[], part: number): number {
+  const sorted = gaps.toSorted((a, b) => b - a);
+  const above = (1 - part) * sorted.reduce((sum, gap) => sum + gap, 0);
+  let longer = 0;
+  for (const [index, gap] of sorted.entries()) {
+    // Time at ages above `next`: what the gaps so far have beyond it.
+    const next = sorted[index + 1] ?? 0;
+    longer += gap;
+    if (longer - (index + 1) * next >= above) return (longer - above) / (index + 1);
+  }
+  return 0;
+}

@@ -1,0 +1,142 @@
+import { HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
+import { createRandom } from '../connectwise-server/data/create-random.ts';
+import { createQueue } from './create-queue.ts';
+import { createQuotaServer, type FleetReply } from './create-quota-server.ts';
+import type { ClientOptions, FleetClient } from './fleet-client.ts';
+
+export interface FleetOptions {
+  technicians: number;
+  seed: number;
+  createClient: (options: ClientOptions) => FleetClient;
+  /** Requests that a check takes; the first check of a technician has the number 0. */
+  costOf: (technician: number, checkNumber: number, circumstances: Circumstances) => number;
+  periodMs?: number;
+  hours?: number;
+  /** Requests an hour for everybody. */
+  limit?: number;
+  /** How long after a reset of the server the day begins. */
+  startsAfterResetMs?: number;
+  outageMs?: number;
+  /** How often in an hour a technician presses "Check now". */
+  pressesPerHour?: number;
+}
+
+/** What a check depends on besides who makes it. */
+export interface Circumstances {
+  /** Epoch milliseconds. */
+  now: number;
+  isPersonal: boolean;
+  /** How many requests it may make. */
+  budget: number;
+}
+
+/** What a fleet did in a day; moments are epoch milliseconds. */
+export interface FleetLog {
+  startAt: number;
+  endAt: number;
+  limit: number;
+  periodMs: number;
+  /** While the server was down. */
+  down: { from: number; to: number };
+  requests: { at: number; type: FleetReply['type']; isPersonal: boolean }[];
+  technicians: { joinsAt: number; leavesAt: number; succeededAt: number[] }[];
+}
+
+interface Technician {
+  joinsAt: number;
+  leavesAt: number;
+  client: FleetClient;
+  /** The one-shot alarm that counts; setting it again replaces the former one. */
+  oneShotAt: number;
+  checks: number;
+  succeededAt: number[];
+}
+
+type Wake = { technician: number; by: 'start' | 'alarm' | 'oneShot' | 'person' };
+
+const NINE = Date.parse('2026-03-11T09:00:00Z');
+/** The browser wakes an extension no sooner after it asked than this. */
+const SOONEST_ALARM_MS = 30 * SECOND;
+
+/**
+ * A working day of many installations in virtual time, with an outage in the middle. An installation wakes when the
+ * browser starts, at its periodic alarm, at a one-shot alarm that it sets whenever it is held back, and when a person
+ * presses "Check now".
+ */
+export function simulateFleet(options: FleetOptions): FleetLog {
+  const { periodMs = 5 * MINUTE, hours = 8, limit = 1_000, pressesPerHour = 0.1 } = options;
+  const random = createRandom(options.seed).next;
+  const startAt = NINE + (options.startsAfterResetMs ?? 0);
+  const endAt = startAt + hours * HOUR;
+  const from = startAt + (0.45 + 0.1 * random()) * hours * HOUR;
+  const down = { from, to: from + (options.outageMs ?? 20 * MINUTE) };
+  const server = createQuotaServer(limit, down);
+  const queue = createQueue<Wake>();
+  const requests: FleetLog['requests'] = [];
+  const crew = Array.from({ length: options.technicians }, (_, technician): Technician => {
+    const { joinsAt, leavesAt } = attendanceOf(technician, { startAt, endAt, random });
+    queue.put(joinsAt, { technician, by: 'start' });
+    queue.put(joinsAt + untilPressed(), { technician, by: 'person' });
+    const client = options.createClient({ periodMs, random });
+    return { joinsAt, leavesAt, client, oneShotAt: Infinity, checks: 0, succeededAt: [] };
+  });
+
+  for (let event = queue.take(); event && event.at < endAt; event = queue.take()) {
+    const { at: now, item } = event;
+    const one = crew[item.technician];
+    if (!one || now >= one.leavesAt || (item.by === 'oneShot' && one.oneShotAt !== now)) continue;
+    const isPersonal = item.by === 'person';
+    if (one.client.waitUntil(isPersonal, now) === undefined) check(one, item.technician, isPersonal, now);
+    setAlarms(one, item, now);
+  }
+  return { startAt, endAt, limit, periodMs, down, requests, technicians: crew };
+
+  function check(one: Technician, technician: number, isPersonal: boolean, now: number): void {
+    const cost = options.costOf(technician, one.checks, {
+      now,
+      isPersonal,
+      budget: one.client.budget(isPersonal, now),
+    });
+    one.checks += 1;
+    let isServed = true;
+    for (let sent = 0; sent < cost && isServed; sent += 1) {
+      const reply = server.request(now);
+      requests.push({ at: now, type: reply.type, isPersonal });
+      one.client.heard(reply, now);
+      isServed = reply.type === 'served';
+    }
+    if (isServed) one.succeededAt.push(now);
+    one.client.checked(now);
+  }
+
+  function setAlarms(one: Technician, { technician, by }: Wake, now: number): void {
+    if (by === 'start') queue.put(one.client.alarmAt(now), { technician, by: 'alarm' });
+    if (by === 'alarm') queue.put(now + periodMs, { technician, by });
+    if (by === 'person') queue.put(now + untilPressed(), { technician, by });
+    const nextAt = one.client.waitUntil(false, now);
+    if (nextAt === undefined || nextAt === one.oneShotAt) return;
+    one.oneShotAt = Math.max(nextAt, now + SOONEST_ALARM_MS);
+    queue.put(one.oneShotAt, { technician, by: 'oneShot' });
+  }
+
+  function untilPressed(): number {
+    return (-Math.log(1 - random()) * HOUR) / pressesPerHour;
+  }
+}
+
+interface Day {
+  startAt: number;
+  endAt: number;
+  random: () => number;
+}
+
+/** Most come within minutes, some later in the morning; of a hundred, four join and four leave during the day. */
+function attendanceOf(technician: number, { startAt, endAt, random }: Day) {
+  const atAnyTime = startAt + random() * (endAt - startAt);
+  const late = -Math.log(1 - random()) * MINUTE;
+  // Whoever is alone stays the whole day.
+  const place = technician % 100;
+  if (place >= 96) return { joinsAt: atAnyTime, leavesAt: endAt };
+  const joinsAt = startAt + Math.min(HOUR, (place >= 85 ? 20 : 3) * late);
+  return { joinsAt, leavesAt: place >= 1 && place <= 4 ? Math.max(joinsAt, atAnyTime) : endAt };
+}

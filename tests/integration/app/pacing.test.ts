@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PUBLIC_CLIENT_ID } from '../../connectwise-server/index.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+
+const API = '/v4_6_release/apis/3.0/*';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  app.control.createTicket('acme', { summary: 'First' });
+  app.control.createProject('acme', {});
+  await app.save();
+  await app.worker.signIn();
+  app.control.clearRequests();
+  // The waits between attempts are real ones.
+  vi.spyOn(Math, 'random').mockReturnValue(0.01);
+});
+
+afterEach(() => app.close());
+
+describe('a shared quota', () => {
+  it('that is plentiful holds nothing back, also straight after another check', async () => {
+    await app.worker.alarm();
+    await app.worker.alarm();
+    expect(asked()).toHaveLength(2);
+    expect((await status()).hold).toBeUndefined();
+  });
+
+  it('that runs low puts off what comes by itself, says until when, and serves a person all the same', async () => {
+    app.control.setRateUsed(PUBLIC_CLIENT_ID, 960);
+    await app.worker.alarm();
+    app.passTime(MINUTE);
+    app.control.setRateUsed(PUBLIC_CLIENT_ID, 975);
+    await app.worker.alarm();
+    app.control.clearRequests();
+
+    app.passTime(5 * MINUTE);
+    await app.worker.alarm();
+    const { hold } = await status();
+    expect(asked()).toEqual([]);
+    expect(hold).toEqual({ why: 'quota', until: expect.any(Number) });
+    expect(hold?.until).toBeGreaterThan(Date.now());
+    expect(app.browser.alarms.get('retry')?.scheduledTime).toBe(hold?.until);
+
+    app.control.createTicket('acme', { summary: 'Second' });
+    await app.worker.sync();
+    expect(await app.titles()).toEqual(['First', 'Second']);
+    expect((await status()).hold).toBeUndefined();
+  });
+
+  it('is known to the next worker', async () => {
+    app.control.setRateUsed(PUBLIC_CLIENT_ID, 999);
+    await app.worker.alarm();
+    await app.restart();
+    app.control.clearRequests();
+    await app.worker.alarm();
+    expect(asked()).toEqual([]);
+    expect((await status()).hold).toMatchObject({ why: 'quota' });
+  });
+});
+
+describe('a server in trouble', () => {
+  it('is left alone for longer and longer after two checks that failed, then asked once', async () => {
+    app.control.injectFault({ path: API, status: 503, count: 'always' });
+    await app.worker.alarm();
+    const first = asked().length;
+    expect(first).toBeLessThanOrEqual(3);
+    // The first failure may be the network's that has just woken up: it is soon tried again.
+    const retryAt = app.browser.alarms.get('retry')?.scheduledTime ?? 0;
+    expect(retryAt - Date.now()).toBeGreaterThanOrEqual(30_000);
+    expect(retryAt - Date.now()).toBeLessThanOrEqual(60_000);
+
+    app.passTime(MINUTE);
+    await app.worker.alarm();
+    app.control.clearRequests();
+    app.passTime(MINUTE);
+    await app.worker.alarm();
+    expect(asked()).toEqual([]);
+    const { hold, failure } = await status();
+    expect(failure).toEqual({ code: 'serverDown' });
+    expect(hold).toMatchObject({ why: 'trouble' });
+    expect(app.browser.alarms.get('retry')?.scheduledTime).toBe(hold?.until);
+
+    app.control.clearFaults();
+    app.passTime(Math.ceil((hold?.until ?? 0) - Date.now()));
+    await app.worker.alarm();
+    expect(await status()).toMatchObject({ failure: undefined, hold: undefined, succeededAt: Date.now() });
+    expect(app.browser.alarms.has('retry')).toBe(false);
+  });
+
+  it('is asked at once when a person wants it', async () => {
+    app.control.injectFault({ path: API, status: 503, count: 'always' });
+    for (let check = 0; check < 3; check += 1) await app.worker.alarm();
+    app.control.clearFaults();
+    await app.worker.sync();
+    expect((await status()).failure).toBeUndefined();
+  });
+
+  it('gets no more requests in an hour of outage than in an hour of health', async () => {
+    app.control.injectFault({ path: API, status: 503, count: 'always' });
+    const end = Date.now() + HOUR;
+    let alarmAt = Date.now();
+    while (alarmAt < end) {
+      app.passTime(alarmAt - Date.now());
+      await app.worker.alarm();
+      const retryAt = app.browser.alarms.get('retry')?.scheduledTime ?? Infinity;
+      const syncAt = (Math.floor(Date.now() / (5 * MINUTE)) + 1) * 5 * MINUTE;
+      alarmAt = Math.min(syncAt, Math.max(retryAt, Date.now() + 1));
+    }
+    expect(asked().length).toBeLessThanOrEqual(12 * 2 * 1.1);
+  });
+});
+
+describe('when nobody looks', () => {
+  it('it checks once an hour outside the working hours', async () => {
+    app.passTime(8 * HOUR);
+    for (let minute = 0; minute < 120; minute += 5) {
+      await app.worker.alarm();
+      app.passTime(5 * MINUTE);
+    }
+    expect(asked()).toHaveLength(2);
+    expect((await status()).hold).toMatchObject({ why: 'hours' });
+    expect(app.browser.badge.colour).not.toBe('#5f6368');
+  });
+
+  it('what a person asked for does not put off the next check', async () => {
+    app.passTime(8 * HOUR);
+    await app.worker.sync();
+    app.control.clearRequests();
+    await app.worker.alarm();
+    expect(asked()).toHaveLength(1);
+  });
+
+  it('it checks every third time at an idle computer, and not at all at a locked one', async () => {
+    app.browser.presence = 'idle';
+    for (let minute = 0; minute < 60; minute += 5) {
+      await app.worker.alarm();
+      app.passTime(5 * MINUTE);
+    }
+    expect(asked()).toHaveLength(4);
+
+    app.control.clearRequests();
+    app.browser.presence = 'locked';
+    app.passTime(HOUR);
+    await app.worker.alarm();
+    expect(asked()).toEqual([]);
+  });
+
+  it('whoever comes back finds one fresh check', async () => {
+    app.browser.presence = 'locked';
+    app.passTime(3 * HOUR);
+    await app.worker.alarm();
+    app.browser.presence = 'active';
+    await Promise.all([app.worker.comeBack('active'), app.worker.alarm()]);
+    await app.worker.comeBack('active');
+    expect(asked()).toHaveLength(1);
+    expect((await status()).succeededAt).toBe(Date.now());
+  });
+});
+
+describe('offline', () => {
+  it('nothing is asked, and within a minute of being online again the list is fresh', async () => {
+    const sent = app.network.sent();
+    const { locks } = navigator;
+    let isOnline = false;
+    vi.stubGlobal('navigator', Object.create(navigator, { onLine: { get: () => isOnline } }));
+    Object.defineProperty(navigator, 'locks', { value: locks });
+    for (let minute = 0; minute < 60; minute += 1) {
+      await app.worker.alarm();
+      const wait = (app.browser.alarms.get('retry')?.scheduledTime ?? Infinity) - Date.now();
+      expect(wait).toBeLessThanOrEqual(MINUTE);
+      app.passTime(wait);
+    }
+    expect(app.network.sent()).toBe(sent);
+    expect((await status()).failure).toEqual({ code: 'offline' });
+
+    isOnline = true;
+    await app.worker.alarm();
+    expect(await status()).toMatchObject({ failure: undefined, succeededAt: Date.now() });
+  });
+});
+
+it('three checks that are refused in a row are told once, by notification and badge', async () => {
+  app.control.expireAccessTokens();
+  app.control.injectFault({
+    path: '/system/oauth/token',
+    status: 400,
+    body: { error: 'invalid_client' },
+    count: 'always',
+  });
+  for (let check = 0; check < 5; check += 1) {
+    await app.worker.alarm();
+    app.passTime(5 * MINUTE);
+    if (check < 2) expect(app.browser.told).toEqual([]);
+  }
+  expect(app.browser.told).toHaveLength(1);
+  expect(app.browser.badge.text).toBe('!');
+  expect(await app.titles()).toEqual(['First']);
+
+  app.control.clearFaults();
+  await app.worker.sync();
+  expect(app.browser.badge.text).toBe('');
+  expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+});
+
+/** The requests for data, as the quota counts them. */
+function asked() {
+  return app.control.requests({ path: API }).filter(({ path }) => !path.endsWith('/oauth/token'));
+}
+
+async function status() {
+  return (await app.worker.readSnapshot()).status;
+}

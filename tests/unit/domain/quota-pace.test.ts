@@ -1,0 +1,231 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  INITIAL_QUOTA,
+  observeReading,
+  observeRefusal,
+  othersSharing,
+  paceAfterCheck,
+  type Quota,
+  waitUntil,
+} from '../../../src/domain/quota.ts';
+import { HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { NOW } from '../support/samples.ts';
+
+const PERIOD = 5 * MINUTE;
+/** The hour of the server begins. */
+const START = NOW;
+
+function pace(quota: Quota, now: number, random = 0.5): Quota {
+  return paceAfterCheck(quota, { now, periodMs: PERIOD, random: () => random });
+}
+
+/** A check of one request at `minute` of the hour, after which so much remains. */
+function check(quota: Quota, minute: number, remaining: number): Quota {
+  const now = START + minute * MINUTE;
+  return pace(observeReading(quota, { limit: 1_000, remaining, resetAt: START + HOUR }, now), now);
+}
+
+/** A member of a fleet at rest, that has checked `minute` minutes after the reset. */
+function settled(share: number, minute: number, remaining: number): Quota {
+  const now = START + minute * MINUTE;
+  const known = {
+    ...INITIAL_QUOTA,
+    share,
+    metAt: NOW - HOUR,
+    load: 950,
+    baseAt: now,
+    baseRemaining: remaining,
+  };
+  return { ...known, limit: 1_000, remaining, readAt: now, resetAt: START + HOUR, pacedAt: now };
+}
+
+function waitMinutes(quota: Quota, minute: number): number {
+  return Math.max(0, quota.nextAt - START - minute * MINUTE) / MINUTE;
+}
+
+describe('paceAfterCheck', () => {
+  it.each([
+    ['alone, at the beginning of the hour', 0.1, 999],
+    ['alone, in the middle', 30, 995],
+    ['with few others', 30, 700],
+    ['with few others, at the end', 59, 500],
+  ])('holds nobody back who comes new %s (%f min, %i left)', (_, minute, remaining) => {
+    const quota = check(INITIAL_QUOTA, minute, remaining);
+    expect(quota.nextAt).toBe(START + minute * MINUTE);
+    expect(waitUntil(quota, false, START + minute * MINUTE)).toBeUndefined();
+  });
+
+  it('holds nobody back all day long while there is plenty', () => {
+    let quota = INITIAL_QUOTA;
+    for (let minute = 1; minute < 60; minute += 5) {
+      quota = check(quota, minute, 1_000 - 10 * minute);
+      expect(waitMinutes(quota, minute)).toBe(0);
+    }
+    // Ten requests a minute, and one in five minutes is ours.
+    expect(othersSharing(quota)).toBe(49);
+  });
+
+  it('lets a newcomer count the others that all begin to work', () => {
+    const quota = check(INITIAL_QUOTA, 4, 600);
+    // 400 came in four minutes, and at that rate 220 will.
+    expect(quota).toMatchObject({ share: 1 / 620, load: 6_000, metAt: START + 4 * MINUTE });
+  });
+
+  it('expects of a newcomer that the others will go on to come for four minutes', () => {
+    // 300 came in five minutes: 432 in the end, who have 661 - 4 * 48 requests for the 55 minutes that are left.
+    expect(waitMinutes(check(INITIAL_QUOTA, 5, 700), 5)).toBeCloseTo((55 * 432) / 468.9, 1);
+  });
+
+  it('lets a newcomer take the share that fits a fleet at rest', () => {
+    expect(check(INITIAL_QUOTA, 30, 520).share).toBeCloseTo(1 / 500, 9);
+  });
+
+  it.each([
+    ['as seen after a few minutes tells nothing of a rest', 9, 850, 1 / (150 + 2.2 * (150 / 9))],
+    ['of few, as seen after a few minutes, is none', 9, 981, 0.01875],
+    ['of few, as seen after a long time, is none', 10, 980, 0.01875],
+  ])('a fleet that %s (minute %i, %i left)', (_, minute, remaining, share) => {
+    expect(check(INITIAL_QUOTA, minute, remaining).share).toBeCloseTo(share, 9);
+  });
+
+  it('compares with the beginning of the hour as long as a newcomer has seen next to nothing', () => {
+    const first = check(INITIAL_QUOTA, 1, 990);
+    expect(first).toMatchObject({ baseAt: START, baseRemaining: 1_000 });
+    expect(first.metAt).toBeUndefined();
+    expect(check(first, 6, 400)).toMatchObject({ baseAt: START + 6 * MINUTE, metAt: START + 6 * MINUTE });
+  });
+
+  // 960 of 1,000 are free in an hour, and half of them are used in half of it where the use is full.
+  it.each([
+    ['the fleet uses what it may', 520, 0.002, 0.002],
+    ['the fleet uses twice as much', 40, 0.002, 0.002 * 2 ** (-0.9 * 0.96)],
+    ['the fleet uses half as much', 760, 0.002, 0.002 * 2 ** (0.3 * 0.96)],
+    ['the fleet uses nothing', 1_000, 0.002, 0.002 * 3 ** (0.3 * 0.96)],
+    ['a large share meets a full use', 520, 0.004, 0.004 * 2 ** (-0.9 / 4)],
+    ['a small share meets a full use', 520, 0.001, 0.001 * 2 ** ((0.3 * 0.5) / 4)],
+    ['the largest share meets a full use', 520, 0.018, 0.018 * 9 ** (-0.9 / 4)],
+  ])('if %s in half an hour (%i left), changes the share from %f to %f', (_, remaining, share, next) => {
+    expect(check(settled(share, 0, 1_000), 30, remaining).share).toBeCloseTo(next, 7);
+  });
+
+  it.each([
+    ['in a few seconds', 0.3, 700],
+    ['at the end of an hour, when nothing was free', 58, 0],
+  ])('learns nothing from what was used %s', (_, minute, remaining) => {
+    const before = settled(0.002, minute < 1 ? 0 : 55, minute < 1 ? 1_000 : 31);
+    expect(check(before, minute, remaining).share).toBe(0.002);
+  });
+
+  it.each([
+    ['in the same hour, as far as its rest allows', 10, 900, 29.01],
+    ['in the same hour, sooner where more is left', 20, 800, 26.2],
+    ['in the same hour, but no faster than 1.6 times as usual', 40, 930, 19.53],
+    ['after the reset, in the place of the last check', 30, 475, 31.25],
+    ['after the reset, in the place of the last check, with nothing left', 50, 0, 31.25],
+    ['after the reset, sooner where more is left', 50, 200, 30.73],
+    ['after the reset, as if no more than 1.6 times as much were left', 50, 300, 25.25],
+  ])('plans the next check %s (minute %i, %i left)', (_, minute, remaining, expected) => {
+    const quota = check({ ...settled(0.002, 0, 1_000), baseAt: undefined }, minute, remaining);
+    expect(quota.share).toBe(0.002);
+    expect(waitMinutes(quota, minute)).toBeCloseTo(expected, 2);
+  });
+
+  it('varies the interval by two in a hundred to both sides', () => {
+    const waits = [0, 0.5, 0.999].map((random) => {
+      const quota = observeReading(settled(0.002, 40, 350), { remaining: 300 }, START + 50 * MINUTE);
+      return waitMinutes(
+        pace({ ...quota, remaining: 0, baseAt: undefined }, START + 50 * MINUTE, random),
+        50,
+      );
+    });
+    expect(waits.map((wait) => wait / 31.25)).toStrictEqual(
+      [0.98, 1, 1.02].map((factor) => expect.closeTo(factor, 3) as number),
+    );
+  });
+
+  it('draws lots where the hour has no room for everybody, and spreads the others after the reset', () => {
+    const waits = Array.from({ length: 200 }, (_, index) => {
+      const draws = [0.5, (index % 20) / 20, index / 200];
+      const quota = { ...settled(0.005, 20, 100), baseAt: undefined, spent: 1, phase: 0 };
+      const random = () => draws.shift() ?? 0.5;
+      return waitMinutes(paceAfterCheck(quota, { now: START + 20 * MINUTE, periodMs: PERIOD, random }), 20);
+    });
+    const later = waits.filter((wait) => wait > 40);
+    const perMinute = Array.from({ length: 12 }, (_, at) =>
+      later.filter((wait) => Math.floor(wait - 40) === at),
+    );
+    expect(later.length / waits.length).toBeCloseTo(0.7, 1);
+    expect(Math.max(...later)).toBeLessThanOrEqual(53);
+    expect(Math.max(...perMinute.map((checks) => checks.length))).toBeLessThan(25);
+  });
+
+  it('keeps its pace after a failed check, and learns nothing from the time of it', () => {
+    const before = settled(0.002, 0, 950);
+    const failed = pace(before, START + 10 * MINUTE);
+    expect(failed).toMatchObject({ share: 0.002, baseAt: undefined, baseRemaining: undefined });
+    expect(waitUntil(failed, false, START + 10 * MINUTE)).toBeGreaterThan(START + 20 * MINUTE);
+
+    const again = check(failed, 40, 900);
+    expect(again).toMatchObject({ share: 0.002, baseAt: START + 40 * MINUTE, baseRemaining: 900 });
+  });
+
+  it('does not take the reset for use, nor hurry after it', () => {
+    const before = settled(0.002, 40, 350);
+    const after = START + 70 * MINUTE;
+    const reading = { limit: 1_000, remaining: 840, resetAt: START + 2 * HOUR };
+    const quota = pace(observeReading(before, reading, after), after);
+    expect(quota.share).toBeCloseTo(0.002, 3);
+    expect(quota.nextAt - after).toBeGreaterThan(25 * MINUTE);
+  });
+
+  it('spreads those who were refused over their interval after the reset', () => {
+    const now = START + 20 * MINUTE;
+    const refused = observeRefusal(settled(0.01, 20, 0), START + HOUR, now);
+    const waits = [0, 0.25, 0.5, 0.99].map((random) => waitMinutes(pace(refused, now, random), 20));
+    // Half the share of 0.01 is a check in 12.6 minutes.
+    expect(waits.map((wait) => Math.round(wait - 40))).toStrictEqual([0, 3, 6, 13]);
+  });
+
+  it('lives without headers: a refusal halves the pace, and each check raises it by the same', () => {
+    let quota = pace(INITIAL_QUOTA, START);
+    expect(waitMinutes(quota, 0)).toBe(0);
+
+    quota = pace(observeRefusal(quota, undefined, START), START + MINUTE);
+    const halved = quota.share;
+    expect(waitMinutes(quota, 1)).toBeCloseTo(6.53, 2);
+
+    quota = pace(quota, START + 8 * MINUTE);
+    expect(quota.share - halved).toBeCloseTo(1 / 5_000, 9);
+    for (let round = 0; round < 30; round += 1) quota = pace(quota, START + HOUR);
+    expect(quota.nextAt).toBe(START + HOUR);
+  });
+
+  it('draws a phase once, and keeps it', () => {
+    const first = pace(INITIAL_QUOTA, START, 0.25);
+    expect(first.phase).toBe(0.25);
+    expect(pace(first, START, 0.75).phase).toBe(0.25);
+  });
+
+  it('reckons with checks of more than one request', () => {
+    const reading = { limit: 1_000, remaining: 475, resetAt: START + HOUR };
+    let quota: Quota = { ...settled(0.004, 0, 950), baseAt: undefined };
+    for (let request = 0; request < 5; request += 1) {
+      quota = observeReading(quota, reading, START + 30 * MINUTE);
+    }
+    quota = pace(quota, START + 30 * MINUTE);
+    expect(quota).toMatchObject({ cost: 2, spent: 0 });
+    expect(waitMinutes(quota, 30)).toBeCloseTo(31.6, 0);
+  });
+
+  it('brings any two shares nearer to each other, whatever the fleet does', () => {
+    const share = fc.double({ min: 0.0012, max: 0.01, noNaN: true });
+    fc.assert(
+      fc.property(share, share, fc.integer({ min: 100, max: 940 }), (one, other, remaining) => {
+        const [a, b] = [one, other].map((s) => check(settled(s, 0, 950), 59, remaining).share);
+        const before = Math.abs(Math.log(one / other));
+        expect(Math.abs(Math.log((a ?? 0) / (b ?? 0)))).toBeLessThanOrEqual(before + 1e-9);
+      }),
+    );
+  });
+});

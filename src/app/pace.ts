@@ -68,7 +68,7 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
     async close(failure, isUnfinished) {
       const end = Date.now();
       if (failure?.code === 'rateLimited') quota = observeRefusal(quota, failure.retryAt, end);
-      quota = paceAfterCheck(quota, { now: end, periodMs, random: Math.random });
+      quota = paceAfterCheck(quota, { now: end, periodMs, isPersonal, random: Math.random });
       const breaker = afterCheck(pacing.breaker, failure, { now: end, periodMs, random: Math.random() });
       await savePacing(sessionId, { quota, breaker, automaticAt: isPersonal ? pacing.automaticAt : now });
       return nextRetryAt({

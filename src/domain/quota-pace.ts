@@ -8,6 +8,8 @@ export interface PaceOptions {
   now: number;
   /** How often the person wants a check. */
   periodMs: number;
+  /** A person asked for the check: what it took is no measure of the others. */
+  isPersonal: boolean;
   /** A number from 0 up to 1, another one each time. */
   random: () => number;
 }
@@ -32,20 +34,20 @@ const LEAST_DRAW = 0.1;
  *
  * To be called after every check, failed or not: one that told nothing keeps its pace, and teaches nothing.
  */
-export function paceAfterCheck(quota: Quota, { now, periodMs, random }: PaceOptions): Quota {
-  const learnt = learn(quota, now, periodMs);
+export function paceAfterCheck(quota: Quota, { now, periodMs, isPersonal, random }: PaceOptions): Quota {
+  const learnt = learn(quota, { now, periodMs, isPersonal });
   const isNew = quota.metAt === undefined;
   const waitMs = Math.min(WINDOW_MS, planNext(learnt, now, random, isNew) - now);
   const nextAt = waitMs <= TOLERANCE * periodMs ? now : now + waitMs;
   return { ...learnt, spent: 0, pacedAt: now, phase: learnt.phase ?? random(), nextAt };
 }
 
-function learn(quota: Quota, now: number, periodMs: number): Quota {
+function learn(quota: Quota, { now, periodMs, isPersonal }: Omit<PaceOptions, 'random'>): Quota {
   if (quota.remaining === undefined) return boundShare(quota, quota.share + SHARE_PER_CHECK, periodMs);
   // A span with a failure in it is no measure: while the server was down, nobody could use anything.
   if (quota.spent === 0) return { ...boundShare(quota, quota.share, periodMs), ...NO_BASE };
 
-  const cost = quota.cost + COST_SMOOTHING * (quota.spent - quota.cost);
+  const cost = isPersonal ? quota.cost : quota.cost + COST_SMOOTHING * (quota.spent - quota.cost);
   const counted = countCrowd(quota, quota.spent, now - (quota.pacedAt ?? now));
   const learnt = learnShare({ ...counted, cost }, quota.spent, periodMs);
   const isMeasured = learnt.load !== undefined || learnt.baseAt === undefined;

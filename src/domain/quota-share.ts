@@ -49,7 +49,8 @@ const CROWD_SMOOTHING = 0.3;
 export function learnShare(quota: Quota, spent: number, periodMs: number): Quota {
   const bounded = boundShare(quota, quota.share, periodMs);
   const use = useSince(bounded);
-  if (!use) return bounded;
+  // Who has met nobody yet is held back by nothing.
+  if (!use) return quota.metAt === undefined ? boundShare(quota, 1, periodMs) : bounded;
   if (quota.metAt === undefined) return meetFleet(bounded, use, spent, periodMs);
 
   const raw = Math.log(use.x / wantedUse(bounded.share));

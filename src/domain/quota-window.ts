@@ -1,9 +1,9 @@
 import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
 
 /** The part of the limit that is always kept for people who press "Check now", and for newcomers. */
-const RESERVE = 0.03;
+const RESERVE = 0.034;
 /** What is kept on top at the beginning of an hour; it is given free as the hour runs out. */
-const EARLY_RESERVE = 0.01;
+const EARLY_RESERVE = 0.006;
 
 /** What is known of the server's hour under way. */
 export interface QuotaWindow {

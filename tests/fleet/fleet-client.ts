@@ -18,7 +18,7 @@ export interface FleetClient {
   /** Each request of a check was answered. */
   heard: (reply: FleetReply, now: number) => void;
   /** The check is over, whether it succeeded or not. */
-  checked: (now: number) => void;
+  checked: (isPersonal: boolean, now: number) => void;
   /** How many requests a check may make. */
   budget: (isPersonal: boolean, now: number) => number;
   /** When the periodic alarm comes first, asked after the first check. */
@@ -49,8 +49,8 @@ export function createPacedClient(
       quota = observeReading(quota, tell({ limit, remaining, resetAt }), now);
       if (reply.type === 'refused') quota = observeRefusal(quota, resetAt, now);
     },
-    checked(now) {
-      quota = paceAfterCheck(quota, { now, periodMs, random });
+    checked(isPersonal, now) {
+      quota = paceAfterCheck(quota, { now, periodMs, isPersonal, random });
     },
     budget: (isPersonal, now) => requestBudget(quota, { isPersonal, now, periodMs }),
     alarmAt: (now) => alarmAt(quota, periodMs, now),

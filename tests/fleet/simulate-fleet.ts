@@ -106,7 +106,7 @@ export function simulateFleet(options: FleetOptions): FleetLog {
       isServed = reply.type === 'served';
     }
     if (isServed) one.succeededAt.push(now);
-    one.client.checked(now);
+    one.client.checked(isPersonal, now);
   }
 
   function setAlarms(one: Technician, { technician, by }: Wake, now: number): void {

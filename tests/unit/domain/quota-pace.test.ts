@@ -17,7 +17,7 @@ const PERIOD = 5 * MINUTE;
 const START = NOW;
 
 function pace(quota: Quota, now: number, random = 0.5): Quota {
-  return paceAfterCheck(quota, { now, periodMs: PERIOD, random: () => random });
+  return paceAfterCheck(quota, { now, periodMs: PERIOD, isPersonal: false, random: () => random });
 }
 
 /** A check of one request at `minute` of the hour, after which so much remains. */
@@ -118,12 +118,12 @@ describe('paceAfterCheck', () => {
   });
 
   it.each([
-    ['in the same hour, as far as its rest allows', 10, 900, 29.01],
-    ['in the same hour, sooner where more is left', 20, 800, 26.2],
+    ['in the same hour, as far as its rest allows', 10, 900, 29.04],
+    ['in the same hour, sooner where more is left', 20, 800, 26.25],
     ['in the same hour, but no faster than 1.6 times as usual', 40, 930, 19.53],
     ['after the reset, in the place of the last check', 30, 475, 31.25],
     ['after the reset, in the place of the last check, with nothing left', 50, 0, 31.25],
-    ['after the reset, sooner where more is left', 50, 200, 30.73],
+    ['after the reset, sooner where more is left', 50, 200, 30.94],
     ['after the reset, as if no more than 1.6 times as much were left', 50, 300, 25.25],
   ])('plans the next check %s (minute %i, %i left)', (_, minute, remaining, expected) => {
     const quota = check({ ...settled(0.002, 0, 1_000), baseAt: undefined }, minute, remaining);
@@ -149,7 +149,7 @@ describe('paceAfterCheck', () => {
       const draws = [0.5, (index % 20) / 20, index / 200];
       const quota = { ...settled(0.005, 20, 100), baseAt: undefined, spent: 1, phase: 0 };
       const random = () => draws.shift() ?? 0.5;
-      return waitMinutes(paceAfterCheck(quota, { now: START + 20 * MINUTE, periodMs: PERIOD, random }), 20);
+      return waitMinutes(paceAfterCheck(quota, { now: START + 20 * MINUTE, periodMs: PERIOD, isPersonal: false, random }), 20);
     });
     const later = waits.filter((wait) => wait > 40);
     const perMinute = Array.from({ length: 12 }, (_, at) =>
@@ -228,4 +228,24 @@ describe('paceAfterCheck', () => {
       }),
     );
   });
+});
+
+it('takes what a person’s check cost for no measure of a regular one', () => {
+  const quota = { ...INITIAL_QUOTA, remaining: 900, readAt: START, resetAt: START + 60 * MINUTE, spent: 9 };
+  const paced = (isPersonal: boolean) =>
+    paceAfterCheck(quota, { now: START, periodMs: PERIOD, isPersonal, random: () => 0.5 });
+  expect([paced(true).cost, paced(false).cost]).toStrictEqual([1, 3]);
+});
+
+it('holds nobody back who is alone, whatever the checks cost and however quickly they follow each other', () => {
+  let quota = INITIAL_QUOTA;
+  for (let check = 0; check < 12; check += 1) {
+    const now = START + 10 * MINUTE + check;
+    for (let request = 0; request < 2; request += 1) {
+      const remaining = 990 - 2 * check - request;
+      quota = observeReading(quota, { limit: 1_000, remaining, resetAt: START + 60 * MINUTE }, now);
+    }
+    quota = paceAfterCheck(quota, { now, periodMs: PERIOD, isPersonal: check % 3 === 0, random: () => 0.5 });
+    expect(quota.nextAt).toBeLessThanOrEqual(now);
+  }
 });

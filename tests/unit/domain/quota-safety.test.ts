@@ -50,7 +50,7 @@ function walk(steps: readonly Step[]) {
       quota = observeReading(quota, reading, now);
     }
     if (step.refusal !== 'none') quota = observeRefusal(quota, step.refusal && now + step.refusal, now);
-    quota = paceAfterCheck(quota, { now, periodMs: step.periodMs, random: () => step.random });
+    quota = paceAfterCheck(quota, { now, isPersonal: false, periodMs: step.periodMs, random: () => step.random });
     return { quota, now };
   });
 }

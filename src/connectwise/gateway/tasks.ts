@@ -78,7 +78,12 @@ export async function* checkTasks(
   const { memory } = context;
   const wanted = projectsInTurn(context, due);
   let pending = NOTHING;
-  for (let done = 0; done < wanted.length; done += BUNDLE_SIZE) {
+  // It may turn out only now that each project takes a request of its own.
+  for (
+    let done = 0;
+    done < wanted.length && (done === 0 || context.requestsLeft() > 0);
+    done += BUNDLE_SIZE
+  ) {
     if (!isEmpty(pending)) yield { ...pending, memory, progress: progressOf(done, wanted.length) };
     pending = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE));
   }

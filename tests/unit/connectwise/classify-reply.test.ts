@@ -23,7 +23,7 @@ describe('classifyReply', () => {
     [401, 'unauthorized'],
     [403, 'noAccess'],
     [404, 'notFound'],
-    [405, 'badReply'],
+    [405, 'notFound'],
     [408, 'timeout'],
     [410, 'badReply'],
     [418, 'badReply'],

@@ -8,6 +8,7 @@ import { JANE, NOW, sessionOf, settingsOf } from '../support/samples.ts';
 
 const ENDED: Failure = { code: 'sessionEnded' };
 const UNAUTHORIZED: Failure = { code: 'unauthorized' };
+const REJECTED: Failure = { code: 'clientRejected' };
 const DENIED: Failure = { code: 'signInDenied', detail: 'Not you.' };
 const FAILED: SignInProgress = { state: 'failed', failure: DENIED };
 
@@ -22,6 +23,8 @@ interface Row {
   progress?: SignInProgress;
   /** Why the last check failed. */
   checkFailure?: Failure;
+  /** How many checks in a row were refused. */
+  refusals?: number;
   expected: Connection;
 }
 
@@ -127,19 +130,49 @@ describe('connectionOf', () => {
       session: { ended: ENDED, member: undefined },
       expected: { state: 'ended', failure: ENDED },
     },
-  ])('with $title is $expected.state', ({ settings, session, progress, checkFailure, expected }) => {
-    expect(
-      connectionOf(
-        {
-          settings: settingsOf(settings),
-          session: session && sessionOf(session),
-          signIn: progress,
-          status: { failure: checkFailure },
-        },
-        NOW,
-      ),
-    ).toStrictEqual(expected);
-  });
+    {
+      title: 'a session whose client was refused twice',
+      session: {},
+      checkFailure: REJECTED,
+      refusals: 2,
+      expected: { state: 'signedIn', member: JANE, failure: undefined },
+    },
+    {
+      title: 'a session whose client the server keeps refusing',
+      session: {},
+      checkFailure: REJECTED,
+      refusals: 3,
+      expected: { state: 'ended', failure: REJECTED },
+    },
+    {
+      title: 'a session whose client was refused before a check that succeeded',
+      session: {},
+      refusals: 3,
+      expected: { state: 'signedIn', member: JANE, failure: undefined },
+    },
+    {
+      title: 'a session without a member yet, whose client the server keeps refusing',
+      session: { member: undefined },
+      checkFailure: REJECTED,
+      refusals: 3,
+      expected: { state: 'ended', failure: REJECTED },
+    },
+  ])(
+    'with $title is $expected.state',
+    ({ settings, session, progress, checkFailure, refusals, expected }) => {
+      expect(
+        connectionOf(
+          {
+            settings: settingsOf(settings),
+            session: session && sessionOf(session),
+            signIn: progress,
+            status: { failure: checkFailure, refusals: refusals ?? 0 },
+          },
+          NOW,
+        ),
+      ).toStrictEqual(expected);
+    },
+  );
 });
 
 describe('standingOf', () => {
@@ -147,7 +180,12 @@ describe('standingOf', () => {
     ['signed in', sessionOf(), { state: 'signedIn', member: JANE, failure: undefined }],
     ['signed out', undefined, { state: 'signedOut', failure: undefined }],
   ])('is %s, whatever the sign-in window does', (_, session, expected) => {
-    const facts = { settings: settingsOf(), session, signIn: running(0), status: { failure: undefined } };
+    const facts = {
+      settings: settingsOf(),
+      session,
+      signIn: running(0),
+      status: { failure: undefined, refusals: 0 },
+    };
     expect(standingOf(facts)).toStrictEqual(expected);
   });
 });

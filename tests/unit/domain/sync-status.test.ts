@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL_SYNC_STATUS, isAskedToWait, isChecking, isStale } from '../../../src/domain/sync-status.ts';
+import type { FailureCode } from '../../../src/domain/failure.ts';
+import {
+  INITIAL_SYNC_STATUS,
+  isAskedToWait,
+  isChecking,
+  isKeptOut,
+  isStale,
+  refusalsAfter,
+} from '../../../src/domain/sync-status.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 
@@ -7,8 +15,12 @@ describe('INITIAL_SYNC_STATUS', () => {
   it('knows of no check and has nothing to complain of', () => {
     expect(INITIAL_SYNC_STATUS).toStrictEqual({
       runningSince: undefined,
+      progress: undefined,
       succeededAt: undefined,
       failure: undefined,
+      refusals: 0,
+      hold: undefined,
+      intervalMs: undefined,
       skippedRows: 0,
       isCut: false,
       withheld: [],
@@ -32,6 +44,18 @@ describe('isStale', () => {
       expected,
     );
   });
+
+  it.each([
+    ['longer than the chosen one', HOUR, 3 * HOUR, false],
+    ['longer than the chosen one, and three of them over', HOUR, 3 * HOUR + 1, true],
+    ['shorter than the chosen one, which counts then', MINUTE, 60 * MINUTE, false],
+  ])(
+    'goes by the present interval if that is %s (%i ms, %i ms ago): %s',
+    (_, intervalMs, agoMs, expected) => {
+      const status = { ...INITIAL_SYNC_STATUS, intervalMs, succeededAt: NOW - agoMs };
+      expect(isStale(status, 20, NOW)).toBe(expected);
+    },
+  );
 
   it('is so before the first success', () => {
     expect(isStale(INITIAL_SYNC_STATUS, 5, NOW)).toBe(true);
@@ -70,5 +94,33 @@ describe('isAskedToWait', () => {
     ['the server named no moment', { code: 'serverDown' } as const],
   ])('is not so if %s', (_, failure) => {
     expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, NOW)).toBe(false);
+  });
+});
+
+describe('refusalsAfter', () => {
+  it.each<[FailureCode | undefined, number]>([
+    ['unauthorized', 3],
+    ['clientRejected', 3],
+    ['tokenRefused', 3],
+    ['sessionEnded', 3],
+    ['serverDown', 2],
+    ['offline', 2],
+    ['noAccess', 2],
+    [undefined, 0],
+  ])('after two refusals and then %s are %i', (code, expected) => {
+    expect(refusalsAfter({ ...INITIAL_SYNC_STATUS, refusals: 2 }, code && { code })).toBe(expected);
+  });
+});
+
+describe('isKeptOut', () => {
+  it.each<[number, FailureCode | undefined, boolean]>([
+    [0, undefined, false],
+    [2, 'clientRejected', false],
+    [3, 'clientRejected', true],
+    [9, 'clientRejected', true],
+    [3, 'serverDown', true],
+    [3, undefined, false],
+  ])('after %i refusals, the last check having failed with %s: %s', (refusals, code, expected) => {
+    expect(isKeptOut({ refusals, failure: code && { code } })).toBe(expected);
   });
 });

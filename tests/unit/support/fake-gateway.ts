@@ -94,8 +94,8 @@ export function projectRow(id: number, more: Row = {}): Row {
   return { id, name: `Project ${id}`, lastUpdated: moment(0), ...more };
 }
 
-export function ticketRows(count: number, from = 1): Row[] {
-  return Array.from({ length: count }, (_, index) => ticketRow(from + index));
+export function ticketRows(count: number, from = 1, more: Row = {}): Row[] {
+  return Array.from({ length: count }, (_, index) => ticketRow(from + index, more));
 }
 
 /** A moment as the server writes it, that long after noon. */

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memberOf, taskOf, ticketOf } from '../../../../src/connectwise/gateway/to-work-item.ts';
+import { memberOf, nameOf, taskOf, ticketOf } from '../../../../src/connectwise/gateway/to-work-item.ts';
 
-const PROJECT = { id: 42, name: 'Cloud move' };
+const PROJECT = { id: 42, name: 'Cloud move', company: 'Globex' };
 
 function titleFor(summary: string): string | undefined {
   return ticketOf({ id: 5, summary })?.title;
@@ -19,6 +19,7 @@ describe('ticketOf', () => {
         priority: { name: 'High' },
         company: { name: 'Globex' },
         requiredDate: '2026-03-11T00:00:00Z',
+        _info: { lastUpdated: '2026-03-10T09:00:00Z' },
       }),
     ).toStrictEqual({
       key: 'ticket:5',
@@ -31,6 +32,7 @@ describe('ticketOf', () => {
       place: 'Help Desk',
       company: 'Globex',
       projectId: undefined,
+      updatedAt: Date.parse('2026-03-10T09:00:00Z'),
     });
   });
 
@@ -53,6 +55,7 @@ describe('ticketOf', () => {
       place: undefined,
       company: undefined,
       projectId: undefined,
+      updatedAt: undefined,
     });
   });
 
@@ -110,6 +113,7 @@ describe('taskOf', () => {
           status: { name: 'Open' },
           priority: { name: 'Low' },
           dateDue: '2026-03-11T12:00:00Z',
+          lastUpdated: '2026-03-10T09:00:00Z',
         },
         PROJECT,
       ),
@@ -122,22 +126,34 @@ describe('taskOf', () => {
       status: 'Open',
       priority: 'Low',
       place: 'Cloud move (from the row)',
-      company: undefined,
+      company: 'Globex',
       projectId: 42,
+      updatedAt: Date.parse('2026-03-10T09:00:00Z'),
     });
   });
 
   it.each([
     ['as it is', 'Cloud move', 'Cloud move'],
-    ['cleaned', ' Cloud\u202E\nmove ', 'Cloud move'],
-    ['cut', 'x'.repeat(100_000), `${'x'.repeat(100)}…`],
     ['not at all if it has none', undefined, undefined],
   ])('names the project of a row that does not, %s', (_, name, place) => {
-    expect(taskOf({ id: 5, name: 'x' }, { id: 42, name })?.place).toBe(place);
+    expect(taskOf({ id: 5, name: 'x' }, { ...PROJECT, name })?.place).toBe(place);
   });
 
   it('refuses a row with a malformed date', () => {
     expect(taskOf({ id: 5, name: 'x', dateDue: 'soon' }, PROJECT)).toBeUndefined();
+  });
+});
+
+describe('nameOf', () => {
+  it.each([
+    ['as it is', { name: 'Cloud move' }, 'Cloud move'],
+    ['cleaned', { name: ' Cloud\u202E\nmove ' }, 'Cloud move'],
+    ['cut', { name: 'x'.repeat(100_000) }, `${'x'.repeat(100)}…`],
+    ['not at all if it is empty', { name: ' ' }, undefined],
+    ['not at all if there is none', {}, undefined],
+    ['not at all of nothing', null, undefined],
+  ])('names a thing %s', (_, reference, name) => {
+    expect(nameOf(reference)).toBe(name);
   });
 });
 

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  bareRow,
   FIELDS,
   memberRow,
   parseRows,
   projectRow,
   taskRow,
   ticketRow,
+  updatedAtOf,
 } from '../../../../src/connectwise/gateway/wire.ts';
 
 const TICKET = {
@@ -26,7 +28,7 @@ describe('parseRows', () => {
     const rows = [TICKET, null, { id: 2, summary: 'Bare' }, { ...TICKET, id: '12' }, 'x', []];
     expect(parseRows(ticketRow, rows)).toStrictEqual({
       parsed: [TICKET, { id: 2, summary: 'Bare' }],
-      skipped: 4,
+      unreadable: [0, 0, 0, 0],
     });
   });
 
@@ -51,12 +53,20 @@ describe('parseRows', () => {
     ['nothing for a row', undefined],
     ['true for a row', true],
   ])('skips a row with %s', (_, row) => {
-    expect(parseRows(ticketRow, [row, TICKET])).toStrictEqual({ parsed: [TICKET], skipped: 1 });
+    expect(parseRows(ticketRow, [row, TICKET])).toMatchObject({
+      parsed: [TICKET],
+      unreadable: [expect.any(Number)],
+    });
   });
 
   it('takes an empty list, but none of which no row is understood', () => {
-    expect(parseRows(ticketRow, [])).toStrictEqual({ parsed: [], skipped: 0 });
+    expect(parseRows(ticketRow, [])).toStrictEqual({ parsed: [], unreadable: [] });
     expect(() => parseRows(ticketRow, [{ error: 'x' }, null])).toThrow('badReply');
+  });
+
+  it('knows the others by their ids, and refuses a list of which not one row is numbered', () => {
+    expect(parseRows(ticketRow, [{ id: 7 }, { ...TICKET, id: '8' }]).unreadable).toEqual([7, 0]);
+    expect(() => parseRows(ticketRow, [{ id: '7' }, { id: -1 }, 'x'])).toThrow('badReply');
   });
 
   it.each([
@@ -66,7 +76,7 @@ describe('parseRows', () => {
     ],
     ['references without a name', { id: 1, summary: 'x', board: {}, status: { name: null }, owner: {} }],
   ])('takes a row with %s', (_, row) => {
-    expect(parseRows(ticketRow, [row]).skipped).toBe(0);
+    expect(parseRows(ticketRow, [row]).unreadable).toEqual([]);
   });
 
   it('drops unknown fields, `__proto__` among them', () => {
@@ -87,8 +97,8 @@ describe('parseRows', () => {
     });
     fc.assert(
       fc.property(fc.array(fc.oneof(near, fc.anything())), (rows) => {
-        const { parsed, skipped } = parseRows(ticketRow, [TICKET, ...rows]);
-        expect(parsed.length + skipped).toBe(rows.length + 1);
+        const { parsed, unreadable } = parseRows(ticketRow, [TICKET, ...rows]);
+        expect(parsed.length + unreadable.length).toBe(rows.length + 1);
       }),
     );
   });
@@ -99,9 +109,33 @@ describe('FIELDS', () => {
     ['ticket', ticketRow],
     ['task', taskRow],
     ['project', projectRow],
+    ['bare', bareRow],
   ] as const)('asks for exactly what the row of a %s reads', (kind, row) => {
     const asked = new Set(FIELDS[kind].split(',').map((path) => path.split('/')[0]));
     expect(asked).toStrictEqual(new Set(Object.keys(row.entries)));
+  });
+});
+
+describe('updatedAtOf', () => {
+  const noon = Date.parse('2026-03-11T12:00:00Z');
+
+  it.each([
+    ['in the row', { lastUpdated: '2026-03-11T12:00:00Z' }, noon],
+    ['beside it', { _info: { lastUpdated: '2026-03-11T12:00:00Z' } }, noon],
+    [
+      'in both, of which the row counts',
+      { lastUpdated: '2026-03-11T12:00:00Z', _info: { lastUpdated: '1999-01-01T00:00:00Z' } },
+      noon,
+    ],
+    ['without a zone, which is UTC', { lastUpdated: '2026-03-11T12:00:00' }, noon],
+    ['in another zone', { lastUpdated: '2026-03-11T13:00:00+01:00' }, noon],
+    ['nowhere', {}, undefined],
+    ['as null', { lastUpdated: null, _info: null }, undefined],
+    ['as nonsense', { lastUpdated: 'yesterday' }, undefined],
+    ['as a date that no calendar has', { lastUpdated: '2026-13-11T12:00:00Z' }, undefined],
+    ['as a number in a text', { lastUpdated: '1773230400000' }, undefined],
+  ])('told %s (%o) is %s', (_, row, expected) => {
+    expect(updatedAtOf(row)).toBe(expected);
   });
 });
 
@@ -116,6 +150,6 @@ describe('memberRow', () => {
     [[{ id: 7, identifier: 'jdoe' }], 1],
   ])('of %j skips %i', (row, skipped) => {
     const rows = [{ id: 1, identifier: 'asmith' }, row];
-    expect(parseRows(memberRow, rows).skipped).toBe(skipped);
+    expect(parseRows(memberRow, rows).unreadable).toHaveLength(skipped);
   });
 });

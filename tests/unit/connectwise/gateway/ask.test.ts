@@ -1,0 +1,302 @@
+import { describe, expect, it } from 'vitest';
+import { createAsker } from '../../../../src/connectwise/gateway/ask.ts';
+import type { Lack, Memory } from '../../../../src/connectwise/gateway/memory.ts';
+import type { Question } from '../../../../src/connectwise/gateway/question.ts';
+import type { FailureCode } from '../../../../src/domain/failure.ts';
+import { DAY } from '../../../../src/domain/time.ts';
+import { type Answer, createFakeApi } from '../../support/fake-api.ts';
+import { NOW } from '../../support/samples.ts';
+
+const TICKETS: Question = {
+  about: 'ticket',
+  where: 'owner/identifier="jdoe"',
+  isOpenOnly: true,
+  fields: 'id',
+  orderBy: 'id asc',
+  page: 1,
+  pageSize: 1_000,
+};
+const PROJECTS: Question = { ...TICKETS, about: 'project', where: '' };
+const BUNDLES = '/system/bundles';
+
+interface BundleRequest {
+  sequenceNumber: number;
+  resourceType: string;
+  apiRequest: { parentId?: number; filters: { conditions: string } };
+}
+
+/** Answers 400 to any condition on `closedFlag`. */
+function withoutClosedFlag(_: string, { conditions }: Record<string, unknown>): Answer {
+  return String(conditions).includes('closedFlag') ? { failure: 'badRequest' } : { body: [1] };
+}
+
+function create(answer: Parameters<typeof createFakeApi>[0], lacks: Memory['lacks'] = {}) {
+  const api = createFakeApi(answer);
+  return { ...api, lacks, asker: createAsker(api.request, lacks, () => NOW) };
+}
+
+/** A server with bundles, which answers each question in them as told. */
+function createBundled(
+  answerEach: (request: BundleRequest) => object = () => ({ entities: [], count: 0 }),
+  lacks: Memory['lacks'] = {},
+) {
+  const sizes: number[] = [];
+  const all = create((path, _, { post }) => {
+    if (path !== BUNDLES) return undefined;
+    const { requests } = post as { requests: BundleRequest[] };
+    sizes.push(requests.length);
+    return {
+      body: {
+        results: requests.map((each) =>
+          Object.assign({ sequenceNumber: each.sequenceNumber }, answerEach(each)),
+        ),
+      },
+      headers: { date: new Date(NOW).toUTCString() },
+    };
+  }, lacks);
+  return { ...all, sizes };
+}
+
+function tasksOf(count: number): Question[] {
+  return Array.from({ length: count }, (_, index) => ({ ...TICKETS, about: 'task', projectId: index + 1 }));
+}
+
+/** The rows of each outcome, or the code of its failure. */
+function told(outcomes: PromiseSettledResult<{ rows: unknown[] }>[]): unknown[] {
+  return outcomes.map((outcome) =>
+    outcome.status === 'fulfilled'
+      ? outcome.value.rows
+      : (outcome.reason as { failure: { code: string } }).failure.code,
+  );
+}
+
+describe('ask', () => {
+  it('asks for open rows of mine, in a stable order', async () => {
+    const { asker, asked, lacks } = create(() => ({ body: [1] }));
+    await expect(asker.ask(TICKETS)).resolves.toMatchObject({ rows: [1], isUnchanged: false });
+    expect(asked).toStrictEqual([
+      {
+        path: '/service/tickets',
+        query: {
+          conditions: 'closedFlag=false and owner/identifier="jdoe"',
+          orderBy: 'id asc',
+          fields: 'id',
+          pageSize: 1_000,
+          page: 1,
+        },
+      },
+    ]);
+    expect(lacks).toStrictEqual({});
+  });
+
+  it('reads what the headers tell', async () => {
+    const headers = {
+      date: new Date(NOW).toUTCString(),
+      etag: 'W/"x"',
+      link: '<https://x/y?page=2>; rel="next", <https://x/y?page=4>; rel="last"',
+    };
+    const { asker } = create(() => ({ body: [], headers }));
+    expect(await asker.ask(TICKETS)).toMatchObject({ lastPage: 4, hasNext: true, serverTime: NOW });
+    const bare = create(() => ({ body: [], headers: { date: 'yesterday' } }));
+    expect(await bare.asker.ask(TICKETS)).toStrictEqual({
+      rows: [],
+      count: undefined,
+      lastPage: undefined,
+      hasNext: false,
+      isUnchanged: false,
+      validator: undefined,
+      serverTime: undefined,
+    });
+  });
+
+  it.each([
+    ['an object', {}],
+    ['null', null],
+    ['a text', ''],
+    ['a number', 0],
+    ['false', false],
+  ])('refuses %s for a list', async (_, body) => {
+    await expect(create(() => ({ body })).asker.ask(TICKETS)).rejects.toMatchObject({
+      failure: { code: 'badReply' },
+    });
+  });
+
+  it('asks how many there are, and for nothing else', async () => {
+    const { asker, asked } = create(() => ({ body: { count: 7 } }));
+    expect(await asker.ask({ ...TICKETS, fields: undefined })).toMatchObject({ count: 7, rows: [] });
+    expect(asked).toStrictEqual([
+      {
+        path: '/service/tickets/count',
+        query: { conditions: 'closedFlag=false and owner/identifier="jdoe"' },
+      },
+    ]);
+  });
+
+  it.each([[{}], [[]], [7], [{ count: -1 }], [{ count: '7' }], [{ count: 1.5 }], [null]])(
+    'refuses %j for a number of rows',
+    async (body) => {
+      await expect(
+        create(() => ({ body })).asker.ask({ ...TICKETS, fields: undefined }),
+      ).rejects.toMatchObject({ failure: { code: 'badReply' } });
+    },
+  );
+
+  it('sends an ETag with the very same question only', async () => {
+    const { asker, asked } = create(() => ({ body: [], headers: { etag: '"1"' } }));
+    const { validator } = await asker.ask(TICKETS);
+    const known = validator ? [validator] : [];
+    await asker.ask(TICKETS, known);
+    const others: Partial<Question>[] = [
+      { page: 2 },
+      { fields: 'id,name' },
+      { where: 'owner/identifier="asmith"' },
+      { orderBy: 'id desc' },
+      { isOpenOnly: false },
+      { about: 'project' },
+    ];
+    for (const other of others) await asker.ask({ ...TICKETS, ...other }, known);
+    expect(asked.map(({ etag }) => etag)).toEqual([undefined, '"1"', ...others.map(() => undefined)]);
+  });
+
+  it('tells that nothing is different', async () => {
+    const { asker } = create(() => ({ isUnchanged: true }));
+    expect(await asker.ask(TICKETS)).toMatchObject({ isUnchanged: true, rows: [] });
+  });
+});
+
+describe('a server without closedFlag', () => {
+  it('is asked again without it after a 400, and that is remembered for a day', async () => {
+    const { asker, lacks, conditionsAsked } = create(withoutClosedFlag);
+    await expect(asker.ask(TICKETS)).resolves.toMatchObject({ rows: [1] });
+    await asker.ask(TICKETS);
+
+    expect(conditionsAsked()).toStrictEqual([
+      'closedFlag=false and owner/identifier="jdoe"',
+      'owner/identifier="jdoe"',
+      'owner/identifier="jdoe"',
+    ]);
+    expect(lacks).toStrictEqual({ ticketClosedFlag: NOW + DAY });
+  });
+
+  it('is asked without any condition where none but the field was asked for', async () => {
+    const { asker, asked } = create(withoutClosedFlag);
+    await asker.ask(PROJECTS);
+    expect(asked.map(({ query }) => 'conditions' in query)).toStrictEqual([true, false]);
+  });
+
+  it.each([
+    ['a moment before', NOW + 1, ['owner/identifier="jdoe"']],
+    ['at', NOW, ['closedFlag=false and owner/identifier="jdoe"', 'owner/identifier="jdoe"']],
+  ])('%s the end of that day is asked %o', async (_, ticketClosedFlag, conditions) => {
+    const { asker, conditionsAsked } = create(withoutClosedFlag, { ticketClosedFlag });
+    await asker.ask(TICKETS);
+    expect(conditionsAsked()).toStrictEqual(conditions);
+  });
+
+  it('is known list by list', async () => {
+    const { asker, conditionsAsked } = create(() => ({ body: [] }), { ticketClosedFlag: NOW + DAY });
+    await asker.ask(PROJECTS);
+    expect(conditionsAsked()).toStrictEqual(['closedFlag=false']);
+  });
+
+  it('is not what a 400 for another reason means', async () => {
+    const { asker, lacks, asked } = create(() => ({ failure: 'badRequest' }));
+    await expect(asker.ask(TICKETS)).rejects.toMatchObject({ failure: { code: 'badRequest' } });
+    expect([lacks, asked.length]).toStrictEqual([{}, 2]);
+  });
+
+  it.each(['noAccess', 'notFound', 'serverDown', 'unauthorized', 'badReply'] as const)(
+    'is not looked for if the failure is %s',
+    async (failure) => {
+      const { asker, asked } = create(() => ({ failure }));
+      await expect(asker.ask(TICKETS)).rejects.toMatchObject({ failure: { code: failure } });
+      expect(asked).toHaveLength(1);
+    },
+  );
+
+  it('is asked once more in one bundle for all that it refused', async () => {
+    const { asker, sizes, lacks } = createBundled(({ apiRequest, resourceType }) =>
+      resourceType === 'projectTask' && apiRequest.filters.conditions.includes('closedFlag')
+        ? { success: false, statusCode: 400 }
+        : { entities: [apiRequest.parentId ?? 0] },
+    );
+    const outcomes = await asker.askTogether([TICKETS, ...tasksOf(3)]);
+    expect(told(outcomes)).toEqual([[0], [1], [2], [3]]);
+    expect([sizes, lacks]).toEqual([[4, 3], { taskClosedFlag: NOW + DAY }]);
+    await asker.askTogether(tasksOf(2));
+    expect(sizes).toEqual([4, 3, 2]);
+  });
+
+  it('is not what a question means that is refused either way in a bundle', async () => {
+    const { asker, sizes, lacks } = createBundled(() => ({ success: false, statusCode: 400 }));
+    expect(told(await asker.askTogether(tasksOf(2)))).toEqual(['badRequest', 'badRequest']);
+    expect([sizes, lacks]).toEqual([[2, 2], {}]);
+  });
+});
+
+describe('askTogether', () => {
+  it('asks all in one request, each with its own outcome', async () => {
+    const { asker, sizes, asked } = createBundled(({ sequenceNumber }) =>
+      sequenceNumber === 2 ? { success: false, statusCode: 403 } : { entities: [sequenceNumber], count: 5 },
+    );
+    const outcomes = await asker.askTogether(tasksOf(3));
+    expect(told(outcomes)).toEqual([[1], 'noAccess', [3]]);
+    expect(outcomes[0]).toMatchObject({ value: { count: 5, lastPage: undefined, serverTime: NOW } });
+    expect([sizes, asked.length]).toEqual([[3], 1]);
+  });
+
+  it('puts at most 20 into a bundle', async () => {
+    const { asker, sizes } = createBundled();
+    expect(await asker.askTogether(tasksOf(45))).toHaveLength(45);
+    expect(sizes).toEqual([20, 20, 5]);
+  });
+
+  it('asks a single question by itself, with its ETag', async () => {
+    const { asker, asked } = create(() => ({ body: [] }));
+    await asker.askTogether([TICKETS]);
+    expect(asked.map(({ path }) => path)).toEqual(['/service/tickets']);
+    expect(await asker.askTogether([])).toEqual([]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each(['notFound', 'badRequest', 'noAccess'] as const)(
+    'asks one by one where there are no bundles (%s), and remembers that for a day',
+    async (failure) => {
+      const { asker, lacks, pathsAsked } = create((path) =>
+        path === BUNDLES ? { failure } : { body: [path] },
+      );
+      expect(asker.hasBundles()).toBe(true);
+      const outcomes = await asker.askTogether(tasksOf(21));
+      expect(told(outcomes)).toEqual(
+        tasksOf(21).map(({ projectId }) => [`/project/projects/${projectId}/tasks`]),
+      );
+      await asker.askTogether(tasksOf(2));
+      expect(pathsAsked().filter((path) => path === BUNDLES)).toHaveLength(1);
+      expect([lacks, asker.hasBundles()]).toEqual([{ bundles: NOW + DAY }, false]);
+    },
+  );
+
+  it('tries bundles again after that day', async () => {
+    const { asker, sizes } = createBundled(undefined, { bundles: NOW });
+    await asker.askTogether(tasksOf(2));
+    expect(sizes).toEqual([2]);
+  });
+
+  it.each<FailureCode>(['serverDown', 'rateLimited', 'unauthorized', 'offline', 'badReply'])(
+    'fails as a whole if the bundle fails with %s',
+    async (failure) => {
+      const { asker, lacks, asked } = create(() => ({ failure }));
+      await expect(asker.askTogether(tasksOf(2))).rejects.toMatchObject({ failure: { code: failure } });
+      expect([lacks, asked.length]).toEqual([{}, 1]);
+    },
+  );
+
+  it('without bundles gives each question its own outcome', async () => {
+    const lacks: Partial<Record<Lack, number>> = { bundles: NOW + 1 };
+    const { asker } = create(
+      (path) => (path.includes('/2/') ? { failure: 'serverDown' } : { body: [path.length] }),
+      lacks,
+    );
+    expect(told(await asker.askTogether(tasksOf(3)))).toEqual([[25], 'serverDown', [25]]);
+  });
+});

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import type { FailureCode } from '../../../../src/domain/failure.ts';
+import { DAY } from '../../../../src/domain/time.ts';
+import type { Answer } from '../../support/fake-api.ts';
+import { createFakeGateway } from '../../support/fake-gateway.ts';
+
+const TICKETS = '/service/tickets';
+const PROJECTS = '/project/projects';
+const TASKS_1 = '/project/projects/1/tasks';
+const TASKS_2 = '/project/projects/2/tasks';
+const WITHHELD: Answer = { failure: 'noAccess' };
+
+/** A server that holds a ticket and two projects of a task each, but for some paths. */
+function create(answers: Record<string, Answer> = {}) {
+  return createFakeGateway({
+    tickets: [{ id: 10, summary: 'A ticket', owner: { identifier: 'jdoe' } }],
+    projects: [
+      { id: 1, name: 'One', company: { name: 'Globex' } },
+      { id: 2, name: 'Two' },
+    ],
+    tasks: {
+      1: [{ id: 11, name: 'A task', assignedTo: { identifier: 'jdoe' } }],
+      2: [{ id: 12, name: 'Another task' }],
+    },
+    override: (path) => answers[path],
+  });
+}
+
+describe('a first check', () => {
+  it('lists tickets, and the tasks of all projects', async () => {
+    const gateway = create();
+    const end = await gateway.check();
+
+    expect(
+      [...gateway.store.items.values()].map(({ key, place, company }) => [key, place, company]),
+    ).toStrictEqual([
+      ['ticket:10', undefined, undefined],
+      ['task:11', 'One', 'Globex'],
+      ['task:12', 'Two', undefined],
+    ]);
+    expect(end).toMatchObject({ withheld: [], skippedRows: 0, isCut: false, isUnfinished: false });
+  });
+
+  it('asks for the open work of that member', async () => {
+    const { check, asked } = create();
+    await check();
+    expect(
+      Object.fromEntries(
+        asked.filter(({ post }) => !post).map(({ path, query }) => [path, query['conditions']]),
+      ),
+    ).toStrictEqual({
+      [TICKETS]: 'closedFlag=false and owner/identifier="jdoe"',
+      [PROJECTS]: 'closedFlag=false',
+      [TASKS_1]: 'closedFlag=false and assignedTo/identifier="jdoe"',
+      [TASKS_2]: 'closedFlag=false and assignedTo/identifier="jdoe"',
+    });
+  });
+
+  it('drops what a server sends that ignores the conditions', async () => {
+    const gateway = create({
+      [TICKETS]: {
+        body: [
+          { id: 1, summary: 'closed', closedFlag: true, owner: { identifier: 'jdoe' } },
+          { id: 2, summary: "another's", owner: { identifier: 'jsmith' } },
+        ],
+      },
+      [PROJECTS]: { body: [{ id: 1, closedFlag: true }, { id: 2 }] },
+      [TASKS_2]: { body: [{ id: 3, name: "another's", assignedTo: { identifier: 'jsmith' } }] },
+    });
+    expect(await gateway.check()).toMatchObject({ skippedRows: 0 });
+    expect(gateway.keys()).toEqual([]);
+    expect(gateway.pathsAsked()).not.toContain(TASKS_1);
+  });
+
+  it('counts rows of all lists that it does not understand', async () => {
+    const gateway = create({
+      [TICKETS]: {
+        body: [
+          { id: '10', summary: 'x' },
+          { id: 10, summary: 'x', requiredDate: 'soon' },
+          { id: 11, summary: 'x' },
+        ],
+      },
+      [PROJECTS]: { body: [null, { id: 1 }] },
+      [TASKS_1]: { body: [{ id: 12 }, { id: 13, name: 'x' }] },
+    });
+    expect(await gateway.check()).toMatchObject({ skippedRows: 4 });
+    expect(gateway.keys()).toEqual(['task:13', 'ticket:11']);
+  });
+
+  it('takes no fright at lists of which each row is numbered, but none can be understood', async () => {
+    const gateway = create({
+      [TICKETS]: { body: [{ id: 10, summary: 'x', requiredDate: 'soon' }] },
+      [TASKS_1]: { body: [{ id: 12 }] },
+    });
+    expect(await gateway.check()).toMatchObject({ skippedRows: 2, isUnfinished: false });
+    expect(gateway.keys()).toEqual(['task:12']);
+  });
+
+  it.each([
+    ['tickets', { [TICKETS]: WITHHELD }, ['ticket'], ['task:11', 'task:12']],
+    ['projects', { [PROJECTS]: WITHHELD }, ['task'], ['ticket:10']],
+    ['the tasks of every project', { [TASKS_1]: WITHHELD, [TASKS_2]: WITHHELD }, ['task'], ['ticket:10']],
+    [
+      'the tasks of the only project',
+      { [PROJECTS]: { body: [{ id: 1 }] }, [TASKS_1]: WITHHELD },
+      ['task'],
+      ['ticket:10'],
+    ],
+  ])('without access to %s lists the rest, and says what is withheld', async (_, answers, withheld, keys) => {
+    const gateway = create(answers);
+    expect(await gateway.check()).toMatchObject({ withheld });
+    expect(gateway.keys()).toEqual(keys);
+  });
+
+  it('fails without access to anything', async () => {
+    const { check } = create({ [TICKETS]: WITHHELD, [PROJECTS]: WITHHELD });
+    await expect(check()).rejects.toMatchObject({ failure: { code: 'noAccess' } });
+  });
+
+  it('withholds no tasks where there is no project', async () => {
+    expect(await create({ [PROJECTS]: { body: [] } }).check()).toMatchObject({ withheld: [] });
+  });
+
+  it.each<FailureCode>(['noAccess', 'notFound'])(
+    'does without the tasks of one project that answers %s',
+    async (failure) => {
+      const gateway = create({ [TASKS_1]: { failure } });
+      expect(await gateway.check()).toMatchObject({
+        skippedRows: 0,
+        isCut: false,
+        withheld: [],
+        isUnfinished: false,
+      });
+      expect(gateway.keys()).toEqual(['task:12', 'ticket:10']);
+    },
+  );
+
+  const troubles = ['serverDown', 'rateLimited', 'timeout', 'badReply', 'sessionEnded', 'offline'] as const;
+
+  it.each<[string, FailureCode, string[]]>(
+    [TICKETS, PROJECTS, TASKS_1, TASKS_2].flatMap((path) =>
+      troubles.map((failure): [string, FailureCode, string[]] => [
+        path,
+        failure,
+        path === TICKETS ? [] : ['ticket:10'],
+      ]),
+    ),
+  )('fails if %s fails with %s, and keeps what it found before: %o', async (path, failure, keys) => {
+    const gateway = create({ [path]: { failure } });
+    await expect(gateway.check()).rejects.toMatchObject({ failure: { code: failure } });
+    expect(gateway.keys()).toEqual(keys);
+  });
+});
+
+describe('any check', () => {
+  it('remembers what it learnt of the server, and begins anew with a damaged memory', async () => {
+    const gateway = create();
+    gateway.server.override = (path, { conditions }) =>
+      path === TICKETS && String(conditions).includes('closedFlag') ? { failure: 'badRequest' } : undefined;
+    await gateway.check();
+    expect(gateway.store.memory()).toMatchObject({
+      checks: 1,
+      lacks: { ticketClosedFlag: gateway.server.now + DAY },
+    });
+    await gateway.check({ memory: { checks: 'x' } });
+    expect(gateway.store.memory()).toMatchObject({ checks: 1 });
+    expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
+  });
+
+  it('leaves projects for later that the budget does not reach, and says so', async () => {
+    const projects = Array.from({ length: 50 }, (_, index) => ({ id: index + 1 }));
+    const gateway = create({ [PROJECTS]: { body: projects } });
+    gateway.server.tasks = Object.fromEntries(projects.map(({ id }) => [id, [{ id, name: 'x' }]]));
+    let checks = 0;
+    for (let isUnfinished = true; isUnfinished; checks += 1) {
+      ({ isUnfinished } = await gateway.check({ budget: 20 }));
+      expect(gateway.asked.length).toBeLessThanOrEqual(24);
+    }
+    expect(gateway.keys()).toHaveLength(51);
+    expect(checks).toBeGreaterThan(1);
+  });
+});

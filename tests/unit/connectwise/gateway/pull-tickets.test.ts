@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, SECOND } from '../../../../src/domain/time.ts';
+import type { Answer } from '../../support/fake-api.ts';
+import { createFakeGateway, moment, ticketRow, ticketRows } from '../../support/fake-gateway.ts';
+
+const PAGE = 1_000;
+
+/** A server whose pages of tickets tell how many there are; some of them may fail. */
+function create(count: number, failing: ReadonlySet<number> = new Set(), date = moment(HOUR)) {
+  const rows = ticketRows(count);
+  const last = Math.ceil(count / PAGE);
+  return createFakeGateway({
+    tickets: rows,
+    override: (path, query): Answer | undefined => {
+      const page = Number(query['page']);
+      const isList =
+        String(query['conditions']).startsWith('closedFlag') && String(query['fields']).length > 30;
+      if (path !== '/service/tickets' || !isList) return undefined;
+      if (failing.has(page)) return { failure: 'serverDown' };
+      return {
+        body: rows.slice((page - 1) * PAGE, page * PAGE),
+        headers: {
+          date: new Date(Date.parse(date)).toUTCString(),
+          link: `<?page=${last}>; rel="last"`,
+        },
+      };
+    },
+  });
+}
+
+function pagesAsked({ asked }: ReturnType<typeof create>): number[] {
+  return asked
+    .filter(({ path, query }) => path === '/service/tickets' && String(query['fields']).length > 30)
+    .map(({ query }) => Number(query['page']))
+    .toSorted((a, b) => a - b);
+}
+
+function watermark({ store }: ReturnType<typeof create>): unknown {
+  return (store.memory() as { tickets: { watermark?: number } }).tickets.watermark;
+}
+
+describe('a first list of tickets', () => {
+  it('hands on its pages as they come, and how far it is', async () => {
+    const gateway = create(2_500);
+    await gateway.check();
+    const steps = gateway.store.steps();
+    expect(steps[0]).toMatchObject({ progress: { done: 1, total: 3 } });
+    expect(steps[0]?.found).toHaveLength(PAGE);
+    expect(steps.at(-1)).toMatchObject({ progress: undefined });
+    expect(gateway.keys()).toHaveLength(2_500);
+    expect(pagesAsked(gateway)).toEqual([1, 2, 3]);
+  });
+
+  it('of one page shows no progress', async () => {
+    const gateway = create(1);
+    await gateway.check();
+    expect(gateway.store.steps().map(({ progress }) => progress)).not.toContainEqual(expect.anything());
+  });
+
+  it('keeps what came before a failure, and goes on with the pages that are left', async () => {
+    const failing = new Set([2, 4]);
+    const gateway = create(4_500, failing);
+    await expect(gateway.check()).rejects.toThrow('serverDown');
+    const before = gateway.keys().length;
+    expect(before).toBeGreaterThanOrEqual(PAGE);
+
+    failing.clear();
+    gateway.server.now += HOUR - SECOND;
+    await gateway.check();
+    expect(gateway.keys()).toHaveLength(4_500);
+    expect(pagesAsked(gateway)).toHaveLength(Math.ceil((4_500 - before) / PAGE));
+    expect(pagesAsked(gateway)).not.toContain(1);
+  });
+
+  it.each([
+    ['an hour later', HOUR],
+    ['by a clock that was put back', -SECOND],
+  ])('begins anew %s', async (_, laterMs) => {
+    const failing = new Set([2]);
+    const gateway = create(1_500, failing);
+    await expect(gateway.check()).rejects.toThrow('serverDown');
+    failing.clear();
+    gateway.server.now += laterMs;
+    await gateway.check();
+    expect(pagesAsked(gateway)).toEqual([1, 2]);
+  });
+
+  it('compares the ids afterwards where it was cut off, as what it stored may be gone', async () => {
+    const failing = new Set([2]);
+    const gateway = create(1_500, failing);
+    await expect(gateway.check()).rejects.toThrow('serverDown');
+    failing.clear();
+    gateway.server.tickets = ticketRows(1_499, 2);
+    gateway.server.changes = ticketRows(1, 2);
+    expect(await gateway.check()).toMatchObject({ isUnfinished: true });
+    expect(await gateway.check()).toMatchObject({ isUnfinished: false });
+    expect(gateway.store.items.has('ticket:1')).toBe(false);
+  });
+
+  it('asks next for what changed since the server began to answer', async () => {
+    const gateway = create(1_500, new Set(), moment(-MINUTE));
+    await gateway.check();
+    expect(watermark(gateway)).toBe(Date.parse(moment(-MINUTE)));
+    const later = create(1_500, new Set(), moment(MINUTE));
+    await later.check();
+    expect(watermark(later)).toBe(Date.parse(moment(0)));
+  });
+
+  it('of nothing takes the server’s clock for its watermark', async () => {
+    const gateway = create(0, new Set(), moment(MINUTE));
+    await gateway.check();
+    expect(watermark(gateway)).toBe(Date.parse(moment(MINUTE)));
+  });
+
+  it('with a last page of nothing but rubbish is no failure', async () => {
+    const gateway = createFakeGateway({
+      tickets: [...ticketRows(1_000), ticketRow(1_001, { requiredDate: 'soon' })],
+    });
+    expect(await gateway.check()).toMatchObject({ skippedRows: 1 });
+    expect(gateway.keys()).toHaveLength(1_000);
+  });
+
+  it.each([
+    [100_000, false],
+    [100_001, true],
+  ])('takes 100,000 tickets; of %i the user is told that it is cut: %s', async (count, isCut) => {
+    const gateway = create(count);
+    expect(await gateway.check()).toMatchObject({ isCut });
+    expect(gateway.store.items.size).toBe(100_000);
+  });
+
+  it('without a last page reads on until a page is short, at most 100 of them', async () => {
+    const gateway = createFakeGateway({ tickets: ticketRows(2_000) });
+    await gateway.check();
+    expect(gateway.keys()).toHaveLength(2_000);
+    const many = createFakeGateway({ tickets: ticketRows(100_500) });
+    expect(await many.check()).toMatchObject({ isCut: true });
+    expect(many.store.items.size).toBe(100_000);
+  });
+});

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer, Asker } from '../../../../src/connectwise/gateway/ask.ts';
+import type { Question } from '../../../../src/connectwise/gateway/question.ts';
+import { lastPageOf, MAX_PAGES, readWhole } from '../../../../src/connectwise/gateway/read-list.ts';
+import { PAGE_SIZE } from '../../../../src/domain/check-plan.ts';
+import { FailureError } from '../../../../src/domain/failure.ts';
+
+const QUESTION: Question = {
+  about: 'ticket',
+  where: '',
+  isOpenOnly: false,
+  fields: 'id',
+  orderBy: 'id asc',
+  page: 1,
+  pageSize: PAGE_SIZE,
+};
+
+type Told = 'last page' | 'count' | 'nothing';
+
+describe('readWhole', () => {
+  it.each<[Told, string, number, number[]]>([
+    ['nothing', 'no rows', 0, [1]],
+    ['nothing', 'one row', 1, [1]],
+    ['nothing', 'one row less than a page', 999, [1]],
+    ['nothing', 'a full page', 1_000, [1, 2]],
+    ['nothing', 'one row more than a page', 1_001, [1, 2]],
+    ['nothing', 'three full pages', 3_000, [1, 2, 3, 4]],
+    ['last page', 'no rows', 0, [1]],
+    ['last page', 'a full page', 1_000, [1]],
+    ['last page', 'one row more than a page', 1_001, [1, 2]],
+    ['last page', '25 pages', 24_500, Array.from({ length: 25 }, (_, index) => index + 1)],
+    ['count', 'no rows', 0, [1]],
+    ['count', 'a full page', 1_000, [1]],
+    ['count', 'two pages', 1_001, [1, 2]],
+  ])(
+    'where the server tells %s, reads %s (%i) by the pages %o, in their order',
+    async (told, _, count, pages) => {
+      const server = createServer(count, told);
+      const list = await readWhole(server.asker, QUESTION, []);
+      expect(list).toMatchObject({ rows: rowsUpTo(count), isCut: false, isUnchanged: false });
+      expect(server.pages.toSorted((a, b) => a - b)).toEqual(pages);
+    },
+  );
+
+  it('goes on where there is a next page but the last is not told, also after a short page', async () => {
+    const pages = [[1, 2], [3], []];
+    const asker = askerOf(async ({ page }) =>
+      answerOf(pages[page - 1] ?? [], { hasNext: page < pages.length }),
+    );
+    expect(await readWhole(asker, QUESTION, [])).toMatchObject({ rows: [1, 2, 3], isCut: false });
+  });
+
+  it.each([
+    ['exactly 100 pages', 100, 100, false],
+    ['more than 100 pages', 200, 100, true],
+  ])('of %s (%i) reads %i and says whether it is cut: %s', async (_, lastPage, requests, isCut) => {
+    let asked = 0;
+    const asker = askerOf(async ({ page }) => {
+      asked += 1;
+      return answerOf([page], { lastPage });
+    });
+    const list = await readWhole(asker, QUESTION, []);
+    expect([asked, list.rows.length, list.isCut]).toEqual([requests, requests, isCut]);
+  });
+
+  it('gives up after 100 full pages where the last is not told, and says that it is cut', async () => {
+    const server = createServer(200_000, 'nothing');
+    const list = await readWhole(server.asker, QUESTION, []);
+    expect([server.pages.length, list.rows.length, list.isCut]).toEqual([MAX_PAGES, 100_000, true]);
+  });
+
+  it('fails as a whole if one page fails', async () => {
+    const asker = askerOf(async ({ page }) => {
+      if (page === 20) throw new FailureError('serverDown');
+      return answerOf([page], { lastPage: 25 });
+    });
+    await expect(readWhole(asker, QUESTION, [])).rejects.toMatchObject({ failure: { code: 'serverDown' } });
+  });
+});
+
+describe('the validators of a list', () => {
+  it.each<[string, number, Told, number]>([
+    ['of one page', 10, 'nothing', 1],
+    ['of several pages', 2_500, 'last page', 3],
+    ['of a full page and the empty one behind it', 1_000, 'nothing', 2],
+    ['of full pages, behind which another may begin', 2_000, 'last page', 0],
+  ])('%s (%i, %s) are %i', async (_, count, told, validators) => {
+    const list = await readWhole(createServer(count, told).asker, QUESTION, []);
+    expect(list.validators).toHaveLength(validators);
+  });
+
+  it('are none where a page has none', async () => {
+    const asker = askerOf(async ({ page }) => ({
+      ...answerOf([page], { lastPage: 2 }),
+      validator: page === 1 ? { query: '1', etag: '1' } : undefined,
+    }));
+    expect((await readWhole(asker, QUESTION, [])).validators).toEqual([]);
+  });
+
+  it('tell that nothing is different if it is so of each page, and stay', async () => {
+    const server = createServer(2_500, 'last page');
+    const { validators } = await readWhole(server.asker, QUESTION, []);
+    server.pages.length = 0;
+    expect(await readWhole(server.asker, QUESTION, validators)).toStrictEqual({
+      rows: [],
+      isCut: false,
+      validators,
+      isUnchanged: true,
+    });
+    expect(server.pages).toEqual([1, 2, 3]);
+  });
+
+  it('make all pages be read where one of them is different', async () => {
+    const server = createServer(2_500, 'last page');
+    const { validators } = await readWhole(server.asker, QUESTION, []);
+    const list = await readWhole(server.asker, QUESTION, validators.with(2, { query: '3', etag: 'former' }));
+    expect(list).toMatchObject({ rows: rowsUpTo(2_500), validators, isUnchanged: false });
+  });
+});
+
+describe('lastPageOf', () => {
+  it.each<[Partial<Answer>, number | undefined]>([
+    [{}, undefined],
+    [{ lastPage: 4, count: 1 }, 4],
+    [{ count: 0 }, 1],
+    [{ count: 1_000 }, 1],
+    [{ count: 1_001 }, 2],
+  ])('by %o is %s', (told, expected) => {
+    expect(lastPageOf(answerOf([], told))).toBe(expected);
+  });
+});
+
+function rowsUpTo(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+function answerOf(rows: unknown[], more: Partial<Answer> = {}): Answer {
+  return {
+    rows,
+    count: undefined,
+    lastPage: undefined,
+    hasNext: false,
+    isUnchanged: false,
+    validator: undefined,
+    serverTime: undefined,
+    ...more,
+  };
+}
+
+function askerOf(ask: Asker['ask']): Asker {
+  return { ask, askTogether: async () => [], hasBundles: () => false };
+}
+
+/** A server with that many rows; its later pages answer before its earlier ones. */
+function createServer(count: number, told: Told) {
+  const pages: number[] = [];
+  const waiting: (() => void)[] = [];
+  const ask: Asker['ask'] = async ({ page }, validators = []) => {
+    pages.push(page);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    waiting.push(resolve);
+    // Answers the latest of all that came by then.
+    setImmediate(() => waiting.pop()?.());
+    await promise;
+    const validator = { query: `${page}`, etag: `tag ${page}` };
+    if (validators.some(({ query, etag }) => query === validator.query && etag === validator.etag)) {
+      return answerOf([], { isUnchanged: true, validator });
+    }
+    const rows = rowsUpTo(count).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+    return answerOf(rows, {
+      validator,
+      ...(told === 'last page' && { lastPage: Math.max(1, Math.ceil(count / PAGE_SIZE)) }),
+      ...(told === 'count' && { count }),
+    });
+  };
+  return { asker: askerOf(ask), pages };
+}

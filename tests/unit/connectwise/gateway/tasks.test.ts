@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
+import type { Answer } from '../../support/fake-api.ts';
+import {
+  createFakeGateway,
+  type FakeGateway,
+  moment,
+  projectRow,
+  taskRow,
+} from '../../support/fake-gateway.ts';
+
+interface BundleRequest {
+  sequenceNumber: number;
+  resourceType: string;
+  apiRequest: { parentId: number; page: { pageSize: number }; filters: { conditions: string } };
+}
+
+type Gateway = ReturnType<typeof createFakeGateway>;
+
+/** Answers to a bundle what the server would answer to each of its questions. */
+function bundled(server: FakeGateway, post: unknown): Answer {
+  const { requests } = post as { requests: BundleRequest[] };
+  return {
+    body: {
+      results: requests.map(({ sequenceNumber, resourceType, apiRequest }) => {
+        const isTask = resourceType === 'projectTask';
+        const rows = isTask
+          ? server.tasks[apiRequest.parentId]
+          : resourceType === 'project'
+            ? server.projectChanges
+            : [];
+        if (!rows) return { sequenceNumber, success: false, statusCode: 404 };
+        const newestFirst = rows.toSorted((a, b) => changedAt(b).localeCompare(changedAt(a)));
+        const entities = apiRequest.page.pageSize === 1 ? newestFirst.slice(0, 1) : rows;
+        return { sequenceNumber, entities, count: rows.length, success: true };
+      }),
+    },
+  };
+}
+
+function changedAt(row: unknown): string {
+  return (row as { lastUpdated?: string }).lastUpdated ?? '';
+}
+
+/** A member whose tasks were listed before, of a server with bundles. */
+async function listed(tasks: Record<number, unknown[]>): Promise<Gateway> {
+  const gateway = createFakeGateway({
+    projects: Object.keys(tasks).map((id) => projectRow(Number(id))),
+    tasks,
+  });
+  gateway.server.override = (path) =>
+    path === '/system/bundles' ? bundled(gateway.server, gateway.asked.at(-1)?.post) : undefined;
+  await gateway.check();
+  return gateway;
+}
+
+/** Of which projects the last check listed the tasks, in bundles or without. */
+function projectsListed({ asked }: Gateway): number[] {
+  const inBundles = asked.flatMap(({ post }) =>
+    post === undefined
+      ? []
+      : (post as { requests: BundleRequest[] }).requests.flatMap(({ resourceType, apiRequest }) =>
+          resourceType === 'projectTask' && apiRequest.page.pageSize > 1 ? [apiRequest.parentId] : [],
+        ),
+  );
+  const alone = asked.flatMap(({ path }) => {
+    const id = /\/projects\/(\d+)\/tasks$/.exec(path)?.[1];
+    return id ? [Number(id)] : [];
+  });
+  return [...inBundles, ...alone];
+}
+
+describe('the probe of a project', () => {
+  it('that is as before costs nothing more', async () => {
+    const gateway = await listed({ 1: [taskRow(10), taskRow(11)], 2: [] });
+    await gateway.check();
+    expect([projectsListed(gateway), gateway.asked.length <= 2]).toEqual([[], true]);
+  });
+
+  it.each<[string, unknown[]]>([
+    ['another number', [taskRow(10)]],
+    ['another latest change', [taskRow(10), taskRow(11, { name: 'Changed', lastUpdated: moment(MINUTE) })]],
+    ['no latest change', [taskRow(10, { lastUpdated: undefined }), taskRow(11, { lastUpdated: undefined })]],
+  ])('with %s makes its tasks be listed', async (_, tasks) => {
+    const gateway = await listed({ 1: [taskRow(10), taskRow(11)], 2: [] });
+    gateway.server.tasks[1] = tasks;
+    await gateway.check();
+    expect(projectsListed(gateway)).toEqual([1]);
+    expect(gateway.keys()).toEqual(tasks.map((row) => `task:${(row as { id: number }).id}`));
+  });
+
+  it('does not hide that what it stands for is no longer stored', async () => {
+    const gateway = await listed({ 1: [taskRow(10), taskRow(11)] });
+    gateway.store.items.clear();
+    await gateway.check();
+    expect(gateway.keys()).toEqual(['task:10', 'task:11']);
+  });
+
+  it('that is refused makes each project be listed in its turn, for a day', async () => {
+    const gateway = await listed({ 1: [taskRow(10)] });
+    gateway.server.override = (path, { orderBy }) =>
+      path === '/system/bundles'
+        ? { failure: 'notFound' }
+        : String(orderBy).includes('lastUpdated')
+          ? { failure: 'badRequest' }
+          : undefined;
+    gateway.server.tasks[1] = [taskRow(12)];
+    await gateway.check();
+    expect(gateway.keys()).toEqual(['task:12']);
+    expect(gateway.store.memory()).toMatchObject({ lacks: { taskProbes: gateway.server.now + DAY } });
+  });
+});
+
+describe('the tasks of a project', () => {
+  it('bear its new name and customer', async () => {
+    const gateway = await listed({ 1: [taskRow(10)] });
+    gateway.server.projectChanges = [
+      projectRow(1, { name: 'Renamed', company: { name: 'Globex' }, lastUpdated: moment(MINUTE) }),
+    ];
+    await gateway.check();
+    await gateway.check();
+    expect(gateway.store.items.get('task:10')).toMatchObject({ place: 'Renamed', company: 'Globex' });
+  });
+
+  it.each<[string, (gateway: Gateway) => void]>([
+    ['is told to be closed', ({ server }) => (server.projectChanges = [projectRow(1, { closedFlag: true })])],
+    [
+      'is told to be closed by its status',
+      ({ server }) => (server.projectChanges = [projectRow(1, { status: { name: '>Closed' } })]),
+    ],
+    ['is deleted', ({ server }) => delete server.tasks[1]],
+  ])('go with it when it %s', async (_, change) => {
+    const gateway = await listed({ 1: [taskRow(10)], 2: [taskRow(20)] });
+    change(gateway);
+    await gateway.check();
+    await gateway.check();
+    expect(gateway.keys()).toEqual(['task:20']);
+  });
+
+  it('come with a project that is new or open again', async () => {
+    const gateway = await listed({ 1: [taskRow(10)] });
+    gateway.server.tasks[2] = [taskRow(20)];
+    gateway.server.projectChanges = [projectRow(1, { closedFlag: true }), projectRow(2)];
+    expect(await gateway.check()).toMatchObject({ isUnfinished: false });
+    expect(gateway.keys()).toEqual(['task:20']);
+    gateway.server.projectChanges = [projectRow(1), projectRow(2)];
+    await gateway.check();
+    expect(gateway.keys()).toEqual(['task:10', 'task:20']);
+  });
+
+  it('that are withheld go, but stay where those of all projects are', async () => {
+    const gateway = await listed({ 1: [taskRow(10)], 2: [taskRow(20)] });
+    const withheld = new Set(['/project/projects/1/tasks']);
+    gateway.server.override = (path) =>
+      path === '/system/bundles'
+        ? { failure: 'notFound' }
+        : withheld.has(path)
+          ? { failure: 'noAccess' }
+          : undefined;
+    expect(await gateway.check({ isThorough: true })).toMatchObject({ withheld: [] });
+    expect(gateway.keys()).toEqual(['task:20']);
+    withheld.add('/project/projects/2/tasks');
+    expect(await gateway.check({ isThorough: true })).toMatchObject({ withheld: ['task'] });
+    expect(gateway.keys()).toEqual(['task:20']);
+  });
+
+  it('that can no longer be understood stay as they were, without being asked for again', async () => {
+    const gateway = await listed({ 1: [taskRow(10), taskRow(11)] });
+    gateway.server.tasks[1] = [
+      taskRow(10, { lastUpdated: moment(MINUTE) }),
+      { id: 11, lastUpdated: moment(0) },
+    ];
+    expect(await gateway.check()).toMatchObject({ skippedRows: 1 });
+    expect(gateway.keys()).toEqual(['task:10', 'task:11']);
+    await gateway.check();
+    expect(projectsListed(gateway)).toEqual([]);
+  });
+
+  it('that are gone in mass are doubted once, and go when confirmed', async () => {
+    const gateway = await listed({
+      1: Array.from({ length: 30 }, (_, id) => taskRow(id + 1)),
+      2: [taskRow(99)],
+    });
+    gateway.server.tasks[1] = [];
+    expect(await gateway.check()).toMatchObject({ isUnfinished: true });
+    expect(gateway.keys()).toHaveLength(31);
+    expect(await gateway.check()).toMatchObject({ isUnfinished: false });
+    expect(gateway.keys()).toEqual(['task:99']);
+  });
+
+  it('are spared by an ETag, unless something of them is no longer stored', async () => {
+    const gateway = createFakeGateway({ projects: [projectRow(1)] });
+    let etag: string | undefined;
+    gateway.server.override = (path) => {
+      if (!path.endsWith('/1/tasks')) return undefined;
+      etag = gateway.asked.at(-1)?.etag;
+      return etag ? { isUnchanged: true } : { body: [taskRow(10)], headers: { etag: '"1"' } };
+    };
+    await gateway.check();
+    await gateway.check({ isThorough: true });
+    expect(etag).toBe('"1"');
+    gateway.store.items.clear();
+    await gateway.check({ isThorough: true });
+    expect([etag, gateway.keys()]).toEqual([undefined, ['task:10']]);
+  });
+});
+
+describe('the projects', () => {
+  const many = Object.fromEntries(Array.from({ length: 30 }, (_, id) => [id + 1, [taskRow(id + 1)]]));
+
+  it.each<[string, Record<number, unknown[]>]>([
+    ['many', many],
+    ['few, but of many tasks', { 1: Array.from({ length: 30 }, (_, id) => taskRow(id + 1)) }],
+  ])('that are gone in mass (%s) are doubted once, and asked for again at once', async (_, tasks) => {
+    const gateway = await listed(tasks);
+    gateway.server.projects = [];
+    expect(await gateway.check({ isThorough: true })).toMatchObject({ isUnfinished: true });
+    expect(gateway.keys()).toHaveLength(30);
+    expect(await gateway.check()).toMatchObject({ isUnfinished: false });
+    expect(gateway.keys()).toEqual([]);
+  });
+
+  it('that are there again leave no doubt behind', async () => {
+    const gateway = await listed(many);
+    const { projects } = gateway.server;
+    gateway.server.projects = [];
+    await gateway.check({ isThorough: true });
+    gateway.server.projects = projects;
+    expect(await gateway.check()).toMatchObject({ isUnfinished: false });
+    expect(gateway.keys()).toHaveLength(30);
+  });
+
+  it.each<[string, Partial<FakeGateway>]>([
+    ['can’t filter them by their change', { projects: [projectRow(1)] }],
+    ['does not tell when they changed', { projects: [projectRow(1, { lastUpdated: undefined })] }],
+  ])('are listed once an hour where the server %s', async (_, server) => {
+    const gateway = createFakeGateway(server);
+    gateway.server.override = (path, { conditions }) =>
+      path === '/project/projects' && String(conditions).includes('lastUpdated>')
+        ? { failure: 'badRequest' }
+        : undefined;
+    let lists = 0;
+    for (let check = 0; check < 48; check += 1) {
+      await gateway.check();
+      gateway.server.now += 5 * MINUTE;
+      lists += gateway.asked.filter(
+        ({ path, query }) => path === '/project/projects' && query['conditions'] === 'closedFlag=false',
+      ).length;
+    }
+    expect(lists).toBeGreaterThanOrEqual(2);
+    expect(lists).toBeLessThanOrEqual((48 * 5 * MINUTE) / HOUR);
+  });
+});

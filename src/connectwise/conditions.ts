@@ -11,6 +11,14 @@ export function after(path: string, moment: number): Condition {
   return `${path}>[${new Date(moment).toISOString().slice(0, 19)}Z]`;
 }
 
+/** `path >= from and path <= to`; either bound may be left out. */
+export function between(path: string, from: number | undefined, to: number | undefined): Condition {
+  return all(
+    from === undefined ? undefined : `${path}>=${from}`,
+    to === undefined ? undefined : `${path}<=${to}`,
+  );
+}
+
 /** `path in (1,2,3)` */
 export function oneOf(path: string, values: readonly number[]): Condition {
   return `${path} in (${values.join(',')})`;

@@ -5,6 +5,8 @@ import { DAY } from '../../domain/time.ts';
 import { itemKeyOf } from '../../domain/work-item.ts';
 import { all, oneOf } from '../conditions.ts';
 import type { CheckContext, Findings } from './check-context.ts';
+import { findRangesAmiss, rangeQuestion } from './find-ranges.ts';
+import type { Question } from './question.ts';
 import { readRest, readWhole } from './read-list.ts';
 import { isClosed } from './rows.ts';
 import { sortTickets, ticketQuestion } from './ticket-questions.ts';
@@ -12,6 +14,8 @@ import { ticketRow } from './wire.ts';
 
 /** So many ids fit into an address of 2,000 characters. */
 const IDS_A_REQUEST = 100;
+/** In a longer list the differences are found by counting, unless everything is to be compared. */
+const LONG_LIST = 500;
 /** If more is missing than this, the list is read anew. */
 const MOST_MISSING = 500;
 
@@ -31,8 +35,10 @@ export async function compareIds(
   { sawNothing, wasInDoubt }: { sawNothing: boolean; wasInDoubt: boolean },
 ): Promise<Findings> {
   const { tickets, lacks } = context.memory;
-  const present = await readIds(context);
-  const stored = ticketEntries(context);
+  const expected = expectedIds(context, findings);
+  const isWhole = context.isThorough || wasInDoubt || expected.length <= LONG_LIST;
+  const { present, isCompared } = await readPresent(context, expected, isWhole);
+  const stored = ticketEntries(context).filter(({ id }) => isCompared(id));
   const found = new Map(findings.found.map((item) => [item.key, item]));
 
   // The latest change that is known is there, but is not told as a change: the server's filter cannot be relied upon.
@@ -48,7 +54,7 @@ export async function compareIds(
   tickets.isInDoubt = isDoubted;
   tickets.comparedAt = context.now;
   tickets.countedAt = context.now;
-  tickets.unreadable = tickets.unreadable.filter((id) => present.has(id));
+  tickets.unreadable = tickets.unreadable.filter((id) => present.has(id) || !isCompared(id));
 
   const known = new Set([...stored.map(({ id }) => id), ...tickets.unreadable]);
   const missing = [...present].filter((id) => !known.has(id) && !found.has(itemKeyOf('ticket', id)));
@@ -61,12 +67,37 @@ export function ticketEntries({ entries }: CheckContext): CatalogueEntry[] {
   return entries.filter(({ kind }) => kind === 'ticket');
 }
 
-async function readIds(context: CheckContext): Promise<Set<number>> {
-  const { asker, memory } = context;
-  // Where the server can't leave closed tickets out, their status has to tell.
-  const isFiltered = !((memory.lacks.ticketClosedFlag ?? 0) > context.now);
-  const question = { ...ticketQuestion(context), fields: isFiltered ? 'id' : 'id,status/name' };
-  const { rows } = await readWhole(asker, question, []);
+/** The ids that the server should hold if nothing was missed, in rising order. */
+export function expectedIds(context: CheckContext, { found, gone }: Findings): number[] {
+  const keys = new Map(ticketEntries(context).map(({ key, id }) => [key, id]));
+  for (const { key, id } of found) keys.set(key, id);
+  for (const key of gone) keys.delete(key);
+  // One that can't be understood any more is still stored as it was.
+  for (const id of context.memory.tickets.unreadable) keys.set(itemKeyOf('ticket', id), id);
+  return [...keys.values()].toSorted((a, b) => a - b);
+}
+
+/** The ids that are there, of all or of those ranges that differ from what is expected. */
+async function readPresent(context: CheckContext, expected: readonly number[], isWhole: boolean) {
+  const canCount = context.asker.hasBundles() && canLeaveOutClosed(context);
+  const ranges = isWhole || !canCount ? undefined : await findRangesAmiss(context, expected);
+  if (!ranges) return { present: await readIds(context, ticketQuestion(context)), isCompared: () => true };
+  const parts = await Promise.all(ranges.map((range) => readIds(context, rangeQuestion(context, range))));
+  return {
+    present: new Set(parts.flatMap((ids) => [...ids])),
+    isCompared: (id: number) =>
+      ranges.some(({ from = 0, to = Infinity }) => from <= id && id <= to),
+  };
+}
+
+/** Where the server can't leave closed tickets out, their status has to tell, and a number tells nothing. */
+function canLeaveOutClosed({ memory, now }: CheckContext): boolean {
+  return !((memory.lacks.ticketClosedFlag ?? 0) > now);
+}
+
+async function readIds(context: CheckContext, about: Question): Promise<Set<number>> {
+  const fields = canLeaveOutClosed(context) ? 'id' : 'id,status/name';
+  const { rows } = await readWhole(context.asker, { ...about, fields }, []);
   return new Set(
     rows.flatMap((row) => {
       const parsed = v.safeParse(idRow, row);

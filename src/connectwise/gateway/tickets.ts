@@ -1,15 +1,17 @@
-import type { CheckPlan } from '../../domain/check-plan.ts';
+import { type CheckPlan, PAGE_SIZE } from '../../domain/check-plan.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
-import { itemKeyOf } from '../../domain/work-item.ts';
+import { MINUTE } from '../../domain/time.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
 import { type CheckContext, type Findings, NOTHING } from './check-context.ts';
 import { answerIn, type Opening } from './opening.ts';
 import { pullTickets } from './pull-tickets.ts';
 import { readRest, readWhole } from './read-list.ts';
-import { compareIds, ticketEntries } from './reconcile-tickets.ts';
+import { compareIds, expectedIds, ticketEntries } from './reconcile-tickets.ts';
 import { latest } from './rows.ts';
 import { sortTickets, ticketChangesQuestion, ticketQuestion } from './ticket-questions.ts';
+
+const COMPARE_EVERY_MS = 30 * MINUTE;
 
 /** Brings the tickets up to date: by their changes where the server tells when rows changed, else by the whole list. */
 export async function* checkTickets(
@@ -27,8 +29,9 @@ export async function* checkTickets(
   const { found, gone } = await readChanges(context, changes);
   const findings = { found, gone };
   if (ticketCount) tickets.countedAt = context.now;
-  const isAmiss = count !== undefined && !tickets.isCut && count !== expectedCount(context, findings);
-  if (plan.reconcile !== 'ids' && !isAmiss) return findings;
+  const expected = expectedIds(context, findings).length;
+  const isAmiss = count !== undefined && !tickets.isCut && count !== expected;
+  if (plan.reconcile !== 'ids' && !(isAmiss && mayCompare(context, expected))) return findings;
   const sawNothing = context.isThorough && changes.rows.length === 0 && !changes.isUnchanged;
   return compareIds(context, findings, { sawNothing, wasInDoubt });
 }
@@ -81,12 +84,9 @@ async function relist(context: CheckContext): Promise<Findings> {
   return { found: sorted.found, gone: isDoubted ? [] : gone };
 }
 
-/** How many tickets the server should hold if nothing was missed. */
-function expectedCount(context: CheckContext, { found, gone }: Findings): number {
-  const keys = new Set(ticketEntries(context).map(({ key }) => key));
-  for (const { key } of found) keys.add(key);
-  for (const key of gone) keys.delete(key);
-  // One that can't be understood any more is still stored as it was.
-  for (const id of context.memory.tickets.unreadable) keys.add(itemKeyOf('ticket', id));
-  return keys.size;
+/** Whether so many ids may be read again already, where no counting saves it: the longer the list, the more seldom. */
+function mayCompare({ asker, memory, now }: CheckContext, ids: number): boolean {
+  const pages = Math.ceil(ids / PAGE_SIZE);
+  const since = memory.tickets.comparedAt ?? 0;
+  return asker.hasBundles() || now - since >= COMPARE_EVERY_MS * pages ** 2 || since > now;
 }

@@ -51,9 +51,12 @@ export const PAGE_SIZE = 1_000;
 
 /** Whoever may make no more requests than this in a check has none to spare. */
 const SCARCE_BUDGET = 9;
-const LONGEST_PUT_OFF_MS = 3 * DAY;
+const LONGEST_PUT_OFF = 3;
+const COMPARE_EVERY_MS = DAY;
+/** What changed of the projects is asked for all the time; the list only tells which were deleted. */
+const LIST_PROJECTS_EVERY_MS = 7 * DAY;
 const COUNT_EVERY_MS = 30 * MINUTE;
-const PROJECTS_EVERY_MS = HOUR;
+const PROJECT_CHANGES_EVERY_MS = HOUR;
 /** Each probe costs 150 bytes a check, so there are few. */
 const PROBES = { rotating: 2, hot: 2 };
 /** Changed tickets, their number, and changed projects. */
@@ -102,7 +105,7 @@ export function projectsToList(
 
 function reconcilePlan(facts: PlanFacts, isThorough: boolean): CheckPlan['reconcile'] {
   const { now, countedAt, comparedAt, isInDoubt, isPersonal, ticketCount, budget } = facts;
-  const isDue = isInDoubt || isThorough || isDailyDue(comparedAt, facts);
+  const isDue = isInDoubt || isThorough || isUpkeepDue(comparedAt, COMPARE_EVERY_MS, facts);
   if (isDue && Math.ceil(ticketCount / PAGE_SIZE) <= budget) return 'ids';
   if (isPersonal) return 'count';
   if (!facts.hasBundles && upkeepIn(facts.check) !== 'count') return 'none';
@@ -111,9 +114,9 @@ function reconcilePlan(facts: PlanFacts, isThorough: boolean): CheckPlan['reconc
 
 function projectsPlan(facts: PlanFacts, isThorough: boolean): CheckPlan['projects'] {
   const { projectsListedAt, now, hasBundles } = facts;
-  if (isThorough || isDailyDue(projectsListedAt, facts)) return 'list';
+  if (isThorough || isUpkeepDue(projectsListedAt, LIST_PROJECTS_EVERY_MS, facts)) return 'list';
   if (hasBundles) return 'changes';
-  return upkeepIn(facts.check) === 'projects' && isPast(projectsListedAt, PROJECTS_EVERY_MS, now)
+  return upkeepIn(facts.check) === 'projects' && isPast(projectsListedAt, PROJECT_CHANGES_EVERY_MS, now)
     ? 'changes'
     : 'none';
 }
@@ -144,9 +147,9 @@ function byAge(projects: readonly PlannedProject[]): PlannedProject[] {
   return projects.toSorted((a, b) => a.askedIn - b.askedIn || a.id - b.id);
 }
 
-/** What is worth a request a day waits for an hour in which the shared quota is not scarce, but not for ever. */
-function isDailyDue(since: number | undefined, { now, budget }: PlanFacts): boolean {
-  return isPast(since, budget > SCARCE_BUDGET ? DAY : LONGEST_PUT_OFF_MS, now);
+/** What costs requests of its own waits for an hour in which the shared quota is not scarce, but not for ever. */
+function isUpkeepDue(since: number | undefined, everyMs: number, { now, budget }: PlanFacts): boolean {
+  return isPast(since, budget > SCARCE_BUDGET ? everyMs : LONGEST_PUT_OFF * everyMs, now);
 }
 
 /** A moment that is yet to come, as after a clock set back, counts as past. */

@@ -80,6 +80,8 @@ const projects = v.object({
   known: v.array(project),
 });
 
+const stamp = v.optional(v.picklist(['field', 'info']));
+
 const memory = v.object({
   /** How many checks there were. */
   checks: count,
@@ -94,6 +96,8 @@ const memory = v.object({
     /** An order by the moment of change. */
     taskProbes: v.optional(moment),
   }),
+  /** Where rows of each list tell when they changed. */
+  stamps: v.object({ ticket: stamp, project: stamp, task: stamp }),
   tickets,
   projects,
 });
@@ -110,6 +114,7 @@ function emptyMemory(): Memory {
   return {
     checks: 0,
     lacks: {},
+    stamps: {},
     tickets: { isListed: false, isInDoubt: false, validators: [], unreadable: [], isCut: false },
     projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, known: [] },
   };

@@ -9,17 +9,17 @@ import type { Question } from './question.ts';
 import { readRest, readWhole } from './read-list.ts';
 import { isClosed, latest } from './rows.ts';
 import { nameOf } from './to-work-item.ts';
-import { FIELDS, parseRows, type ProjectRow, projectRow, updatedAtOf } from './wire.ts';
+import { fieldsOf, parseRows, type ProjectRow, projectRow, stampOf, updatedAtOf } from './wire.ts';
 
 /** How often the list is read of a server that does not tell what changed. */
 const RELIST_EVERY_MS = HOUR;
 
-function projectQuestion(): Question {
+function projectQuestion({ memory }: CheckContext): Question {
   return {
     about: 'project',
     where: '',
     isOpenOnly: true,
-    fields: FIELDS.project,
+    fields: fieldsOf('project', memory.stamps.project),
     orderBy: 'id asc',
     page: 1,
     pageSize: PAGE_SIZE,
@@ -30,7 +30,7 @@ function projectQuestion(): Question {
 export function projectChangesQuestion(context: CheckContext): Question | undefined {
   const since = changesSince(context, context.memory.projects);
   if (since === undefined) return undefined;
-  return { ...projectQuestion(), where: after('lastUpdated', since), isOpenOnly: false };
+  return { ...projectQuestion(context), where: after('lastUpdated', since), isOpenOnly: false };
 }
 
 /** Whether the list has to be read as a whole, because its changes can't be told. */
@@ -44,12 +44,13 @@ export async function listProjects(context: CheckContext): Promise<void> {
   const { asker, memory, now } = context;
   const { projects } = memory;
   const wasInDoubt = projects.isInDoubt;
-  const list = await readWhole(asker, projectQuestion(), projects.validators);
+  const list = await readWhole(asker, projectQuestion(context), projects.validators);
   projects.listedAt = now;
   projects.isInDoubt = false;
   if (list.isUnchanged) return;
 
   const { parsed, unreadable } = parseRows(projectRow, list.rows);
+  if (parsed.length > 0) memory.stamps.project = stampOf(parsed);
   const open = parsed.filter((row) => !isClosed(row));
   if (!wasInDoubt && isDoubtful(context, new Set(open.map(({ id }) => id)))) {
     projects.isInDoubt = true;

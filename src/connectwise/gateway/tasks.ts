@@ -14,16 +14,16 @@ import type { Question } from './question.ts';
 import { readRest } from './read-list.ts';
 import { sortRows } from './rows.ts';
 import { taskOf } from './to-work-item.ts';
-import { bareRow, FIELDS, parseRows, taskRow, updatedAtOf } from './wire.ts';
+import { bareRow, fieldsOf, parseRows, stampOf, taskRow, updatedAtOf } from './wire.ts';
 
 /** The member's open tasks of a project. */
-export function taskQuestion({ member }: CheckContext, projectId: number): Question {
+export function taskQuestion({ member, memory }: CheckContext, projectId: number): Question {
   return {
     about: 'task',
     projectId,
     where: equals('assignedTo/identifier', member.identifier),
     isOpenOnly: true,
-    fields: FIELDS.task,
+    fields: fieldsOf('task', memory.stamps.task),
     orderBy: 'id asc',
     page: 1,
     pageSize: PAGE_SIZE,
@@ -33,7 +33,7 @@ export function taskQuestion({ member }: CheckContext, projectId: number): Quest
 /** How many these are and when the last of them changed: one short row, however many there are. */
 export function taskProbe(context: CheckContext, projectId: number): Question {
   const question = taskQuestion(context, projectId);
-  return { ...question, fields: FIELDS.bare, orderBy: 'lastUpdated desc,id desc', pageSize: 1 };
+  return { ...question, fields: fieldsOf('bare', context.memory.stamps.task), orderBy: 'lastUpdated desc,id desc', pageSize: 1 };
 }
 
 /** Whether a project has to be listed, by the answer to its probe. */
@@ -141,9 +141,11 @@ async function takeTasks(
   if (outcome.value.isUnchanged) return { found: [], gone: [] };
 
   const { rows, isCut, validators } = await readRest(context.asker, question, outcome.value);
+  const parsed = parseRows(taskRow, rows);
+  if (parsed.parsed.length > 0) context.memory.stamps.task = stampOf(parsed.parsed);
   const sorted = sortRows(
     'task',
-    parseRows(taskRow, rows),
+    parsed,
     context.member,
     ({ assignedTo }) => assignedTo,
     (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),

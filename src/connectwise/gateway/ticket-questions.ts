@@ -4,15 +4,15 @@ import { changesSince, type CheckContext } from './check-context.ts';
 import type { Question } from './question.ts';
 import { type SortedRows, sortRows } from './rows.ts';
 import { ticketOf } from './to-work-item.ts';
-import { FIELDS, parseRows, ticketRow } from './wire.ts';
+import { fieldsOf, parseRows, stampOf, ticketRow } from './wire.ts';
 
 /** All tickets of the member that are open, page by page. */
-export function ticketQuestion({ member }: CheckContext): Question {
+export function ticketQuestion({ member, memory }: CheckContext): Question {
   return {
     about: 'ticket',
     where: equals('owner/identifier', member.identifier),
     isOpenOnly: true,
-    fields: FIELDS.ticket,
+    fields: fieldsOf('ticket', memory.stamps.ticket),
     orderBy: 'id asc',
     page: 1,
     pageSize: PAGE_SIZE,
@@ -32,6 +32,8 @@ export function ticketCountQuestion(context: CheckContext): Question {
   return { ...ticketQuestion(context), fields: undefined };
 }
 
-export function sortTickets(rows: readonly unknown[], { member }: CheckContext): SortedRows {
-  return sortRows('ticket', parseRows(ticketRow, rows), member, ({ owner }) => owner, ticketOf);
+export function sortTickets(rows: readonly unknown[], { member, memory }: CheckContext): SortedRows {
+  const parsed = parseRows(ticketRow, rows);
+  if (parsed.parsed.length > 0) memory.stamps.ticket = stampOf(parsed.parsed);
+  return sortRows('ticket', parsed, member, ({ owner }) => owner, ticketOf);
 }

@@ -74,6 +74,22 @@ export const FIELDS = {
   id: 'id',
 } as const;
 
+/** Where rows tell when they changed; each asked for twice would be a third of a short row. */
+export const STAMPS = { field: 'lastUpdated', info: '_info/lastUpdated' } as const;
+export type Stamp = keyof typeof STAMPS;
+
+/** The fields to ask for, with the moment of change only where the server is known to tell it. */
+export function fieldsOf(about: keyof typeof FIELDS, stamp: Stamp | undefined): string {
+  return stamp ? FIELDS[about].replace(CHANGED_FIELDS, STAMPS[stamp]) : FIELDS[about];
+}
+
+/** Where rows tell when they changed; `undefined` if they do not, or not all in the same place. */
+export function stampOf(rows: readonly ChangedRow[]): Stamp | undefined {
+  if (rows.length === 0) return undefined;
+  if (rows.every(({ lastUpdated }) => Boolean(lastUpdated))) return 'field';
+  return rows.every(({ _info: info }) => Boolean(info?.lastUpdated)) ? 'info' : undefined;
+}
+
 /** Rows that fit a schema, and the others by their ids; 0 stands for a row without an id. */
 export interface ParsedRows<Row> {
   parsed: Row[];

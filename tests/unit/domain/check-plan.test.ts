@@ -32,13 +32,13 @@ describe('planCheck', () => {
       { isThorough: false, reconcile: 'count', projects: 'changes' },
     ],
     [
-      'what is due once a day waits where the quota is scarce',
-      { budget: 9, comparedAt: NOW - DAY, projectsListedAt: NOW - DAY },
+      'what costs a request of its own waits where the quota is scarce',
+      { budget: 9, comparedAt: NOW - DAY, projectsListedAt: NOW - 7 * DAY },
       { reconcile: 'none', projects: 'changes' },
     ],
     [
       'but not for ever',
-      { budget: 9, comparedAt: NOW - 3 * DAY, projectsListedAt: NOW - 3 * DAY },
+      { budget: 9, comparedAt: NOW - 3 * DAY, projectsListedAt: NOW - 21 * DAY },
       { reconcile: 'ids', projects: 'list' },
     ],
     [
@@ -53,7 +53,7 @@ describe('planCheck', () => {
       { reconcile: 'count' },
     ],
     ['as many ids as requests', { isPersonal: true, ticketCount: 10_000, budget: 10 }, { reconcile: 'ids' }],
-    ['the projects are listed daily', { projectsListedAt: NOW - DAY }, { projects: 'list' }],
+    ['the projects are listed weekly', { projectsListedAt: NOW - 7 * DAY }, { projects: 'list' }],
     [
       'a clock that was set back hides nothing',
       { countedAt: NOW + HOUR, comparedAt: undefined },

@@ -93,7 +93,11 @@ export function visitBound(count: number, hasBundles: boolean): number {
  * @param budget requests left
  */
 export function projectsToList(
-  { projects, hasBundles, isThorough }: Pick<PlanFacts, 'projects' | 'hasBundles'> & Pick<CheckPlan, 'isThorough'>,
+  {
+    projects,
+    hasBundles,
+    isThorough,
+  }: Pick<PlanFacts, 'projects' | 'hasBundles'> & Pick<CheckPlan, 'isThorough'>,
   budget: number,
 ): number[] {
   const most = Math.max(0, hasBundles ? budget * BUNDLE_SIZE : budget);
@@ -131,7 +135,8 @@ function tasksPlan({ projects, hasBundles, check, isPersonal }: PlanFacts, isTak
     return chosen ? [chosen.id] : [];
   }
   // Whoever waits for the answer gets all that one bundle holds.
-  if (isPersonal) return [...new Set([...hot, ...known])].slice(0, BUNDLE_SIZE - OTHER_QUESTIONS).map(({ id }) => id);
+  if (isPersonal)
+    return [...new Set([...hot, ...known])].slice(0, BUNDLE_SIZE - OTHER_QUESTIONS).map(({ id }) => id);
   const rotating = known.slice(0, PROBES.rotating);
   const others = hot.filter((project) => !rotating.includes(project)).slice(0, PROBES.hot);
   return [...rotating, ...others].map(({ id }) => id);

@@ -95,7 +95,7 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
     else known.set(row.id, describe(row, known.get(row.id)));
   }
   projects.known = [...known.values()];
-  projects.toldAt = latest(projects.toldAt, changes.serverTime);
+  projects.toldAt = changes.serverTime ?? projects.toldAt;
   if (validators.length === 1) projects.validators = validators;
 }
 

@@ -50,7 +50,8 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   // A row that claims to be of the future would hide what changes until then.
   const newest = sorted.newest && Math.min(sorted.newest, changes.serverTime ?? sorted.newest);
   tickets.watermark = latest(tickets.watermark, newest);
-  tickets.toldAt = latest(tickets.toldAt, changes.serverTime);
+  // Not only forward: a clock that was wrong once must not hide what changes until then.
+  tickets.toldAt = changes.serverTime ?? tickets.toldAt;
   tickets.validators = validators.length > 1 ? [] : validators;
   const understood = new Set(sorted.ids);
   tickets.unreadable = [

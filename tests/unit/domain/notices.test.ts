@@ -47,7 +47,7 @@ describe('noticesFor', () => {
     ['a date that has passed', '2026-03-10', 'due:ticket:1:2026-03-10'],
   ])('tells %s (%s)', (_, text, id) => {
     const item = ticket(1, { due: parseDue(text) });
-    expect(noticesFor(factsOf({ items: [item] }))).toStrictEqual([{ type: 'overdue', id, item }]);
+    expect(noticesFor(factsOf({ items: [item] }))).toStrictEqual([{ type: 'overdue', id, key: 'ticket:1' }]);
   });
 
   it.each([

@@ -157,10 +157,10 @@ describe('the tasks of a project', () => {
         : withheld.has(path)
           ? { failure: 'noAccess' }
           : undefined;
-    expect(await gateway.check({ isThorough: true })).toMatchObject({ withheld: [] });
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ withheld: [] });
     expect(gateway.keys()).toEqual(['task:20']);
     withheld.add('/project/projects/2/tasks');
-    expect(await gateway.check({ isThorough: true })).toMatchObject({ withheld: ['task'] });
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ withheld: ['task'] });
     expect(gateway.keys()).toEqual(['task:20']);
   });
 
@@ -197,10 +197,10 @@ describe('the tasks of a project', () => {
       return etag ? { isUnchanged: true } : { body: [taskRow(10)], headers: { etag: '"1"' } };
     };
     await gateway.check();
-    await gateway.check({ isThorough: true });
+    await gateway.check({ isPersonal: true });
     expect(etag).toBe('"1"');
     gateway.store.items.clear();
-    await gateway.check({ isThorough: true });
+    await gateway.check({ isPersonal: true });
     expect([etag, gateway.keys()]).toEqual([undefined, ['task:10']]);
   });
 });
@@ -214,7 +214,7 @@ describe('the projects', () => {
   ])('that are gone in mass (%s) are doubted once, and asked for again at once', async (_, tasks) => {
     const gateway = await listed(tasks);
     gateway.server.projects = [];
-    expect(await gateway.check({ isThorough: true })).toMatchObject({ isUnfinished: true });
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: true });
     expect(gateway.keys()).toHaveLength(30);
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toEqual([]);
@@ -224,7 +224,7 @@ describe('the projects', () => {
     const gateway = await listed(many);
     const { projects } = gateway.server;
     gateway.server.projects = [];
-    await gateway.check({ isThorough: true });
+    await gateway.check({ isPersonal: true });
     gateway.server.projects = projects;
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toHaveLength(30);

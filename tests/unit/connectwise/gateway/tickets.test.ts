@@ -79,6 +79,18 @@ describe('the changes of tickets', () => {
     expect(ticketMemory(gateway)['watermark']).toBe(Date.parse(moment(MINUTE)));
   });
 
+  it('are asked for by the server’s clock as it is, though it was wrong once', async () => {
+    const gateway = await listed();
+    for (const date of ['2099-01-01T00:00:00Z', moment(HOUR)]) {
+      const headers = { date: new Date(Date.parse(date)).toUTCString() };
+      gateway.server.override = (_, { conditions }) =>
+        String(conditions).includes('lastUpdated>') ? { body: [], headers } : undefined;
+      await gateway.check();
+    }
+    await gateway.check();
+    expect(ticketsAsked(gateway)[0]?.query['conditions']).toContain(`>[${moment(HOUR - 5 * MINUTE)}]`);
+  });
+
   it('leave it where it was if the check fails', async () => {
     const gateway = await listed();
     gateway.server.override = () => ({ failure: 'serverDown' });
@@ -97,7 +109,7 @@ describe('the changes of tickets', () => {
 
     gateway.server.tickets = [...ticketRows(3), ticketRow(7)];
     gateway.server.changes = [ticketRow(1)];
-    expect(await gateway.check({ isThorough: true })).toMatchObject({ skippedRows: 0 });
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ skippedRows: 0 });
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:2', 'ticket:3', 'ticket:7']);
   });
 
@@ -107,7 +119,7 @@ describe('the changes of tickets', () => {
     await gateway.check();
     gateway.server.now += HOUR;
     await gateway.check();
-    await gateway.check({ isThorough: true });
+    await gateway.check({ isPersonal: true });
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:2', 'ticket:3']);
   });
 
@@ -126,20 +138,11 @@ describe('the changes of tickets', () => {
 });
 
 describe('an empty answer where a known change should come again', () => {
-  it('raises a doubt, and the ids are compared next', async () => {
-    const gateway = await listed();
-    gateway.server.changes = [];
-    expect(await gateway.check()).toMatchObject({ isUnfinished: true });
-    expect(ticketsAsked(gateway)).toHaveLength(1);
-    await gateway.check();
-    expect(ticketsAsked(gateway).map(({ query }) => query['fields'])).toContain('id');
-  });
-
   it('makes the filter be distrusted for a day if the ticket is still there', async () => {
     const gateway = await listed();
     gateway.server.changes = [];
-    await gateway.check();
-    expect(await gateway.check()).toMatchObject({ isUnfinished: false });
+    await gateway.check({ isPersonal: true });
+    expect(ticketsAsked(gateway).map(({ query }) => query['fields'])).toContain('id');
     expect(gateway.store.memory()).toMatchObject({ lacks: { ticketChanges: gateway.server.now + DAY } });
 
     gateway.server.tickets = [ticketRow(1, { summary: 'Changed' }), ticketRow(4)];
@@ -154,14 +157,37 @@ describe('an empty answer where a known change should come again', () => {
     expect(String(ticketsAsked(gateway)[0]?.query['conditions'])).toContain('lastUpdated>');
   });
 
+  it('is no less of a sign after a comparison that failed', async () => {
+    const gateway = await listed();
+    gateway.server.changes = [];
+    gateway.server.override = (_, { fields }) => (fields === 'id' ? { failure: 'serverDown' } : undefined);
+    await expect(gateway.check({ isPersonal: true })).rejects.toThrow('serverDown');
+    gateway.server.override = () => undefined;
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: false });
+    expect(gateway.store.memory()).toMatchObject({ lacks: { ticketChanges: gateway.server.now + DAY } });
+  });
+
   it('means nothing more if the ticket is gone', async () => {
     const gateway = await listed({ tickets: ticketRows(1) });
     gateway.server.changes = [];
     gateway.server.tickets = [];
-    await gateway.check();
-    expect(await gateway.check()).toMatchObject({ isUnfinished: false });
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toEqual([]);
     expect(gateway.store.memory()).not.toHaveProperty('lacks.ticketChanges');
+  });
+
+  it('is nothing special in a regular check, which asks since the last one', async () => {
+    const date = new Date(Date.parse(moment(HOUR))).toUTCString();
+    const gateway = await listed();
+    gateway.server.override = (_, { conditions }) =>
+      String(conditions).includes('lastUpdated>') ? { body: [], headers: { date } } : undefined;
+    expect(await gateway.check()).toMatchObject({ isUnfinished: false });
+    await gateway.check();
+    expect(ticketsAsked(gateway)[0]?.query['conditions']).toContain(
+      `lastUpdated>[${moment(HOUR - 5 * MINUTE)}]`,
+    );
+    await gateway.check({ isPersonal: true });
+    expect(ticketsAsked(gateway)[0]?.query['conditions']).toContain(`lastUpdated>[${moment(-5 * MINUTE)}]`);
   });
 
   it('is no doubt if only a task changed at that moment', async () => {
@@ -174,7 +200,8 @@ describe('an empty answer where a known change should come again', () => {
     gateway.server.changes = [ticketRow(1, { closedFlag: true })];
     await gateway.check();
     gateway.server.changes = [];
-    expect(await gateway.check()).toMatchObject({ isUnfinished: false });
+    await gateway.check({ isPersonal: true });
+    expect(gateway.store.memory()).not.toHaveProperty('lacks.ticketChanges');
   });
 });
 
@@ -203,7 +230,7 @@ describe('a server that can’t tell what changed', () => {
     gateway.server.override = (path) =>
       path === '/service/tickets' ? { body: rows, headers: { etag: '"1"' } } : undefined;
     const etags = [];
-    for (const more of [{}, {}, { isThorough: true }, { entries: [] }]) {
+    for (const more of [{}, {}, { isPersonal: true }, { entries: [] }]) {
       await gateway.check(more);
       etags.push(ticketsAsked(gateway)[0]?.etag);
     }
@@ -270,7 +297,7 @@ describe('the ids of tickets', () => {
   it('tell what is gone, and what was missed is fetched by them', async () => {
     const gateway = await listed();
     gateway.server.tickets = [ticketRow(1), ...ticketRows(150, 10)];
-    await gateway.check({ isThorough: true });
+    await gateway.check({ isPersonal: true });
     expect(gateway.keys()).toEqual(
       gateway.server.tickets.map((row) => `ticket:${(row as { id: number }).id}`).toSorted(),
     );
@@ -286,7 +313,7 @@ describe('the ids of tickets', () => {
   it('of more than 500 that are missing make the list be read anew', async () => {
     const gateway = await listed();
     gateway.server.tickets = ticketRows(600);
-    expect(await gateway.check({ isThorough: true })).toMatchObject({ isUnfinished: true });
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: true });
     expect(gateway.keys()).toHaveLength(3);
     await gateway.check();
     expect(gateway.keys()).toHaveLength(600);
@@ -300,7 +327,7 @@ describe('the ids of tickets', () => {
           : undefined,
     });
     gateway.server.tickets = [ticketRow(1), ticketRow(2, { status: { name: '>Closed' } }), ticketRow(3)];
-    await gateway.check({ isThorough: true });
+    await gateway.check({ isPersonal: true });
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:3']);
   });
 
@@ -311,7 +338,7 @@ describe('the ids of tickets', () => {
     const gateway = await listed({ tickets: ticketRows(30) });
     gateway.server.tickets = isEmpty ? [] : ticketRows(1);
     if (isEmpty) gateway.server.changes = [];
-    expect(await gateway.check({ isThorough: true })).toMatchObject({ gone: [], isUnfinished: true });
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ gone: [], isUnfinished: true });
     expect(gateway.keys()).toHaveLength(30);
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toHaveLength(isEmpty ? 0 : 1);
@@ -321,11 +348,11 @@ describe('the ids of tickets', () => {
     const gateway = await listed({ tickets: ticketRows(30) });
     const { tickets } = gateway.server;
     gateway.server.tickets = [];
-    await gateway.check({ isThorough: true });
+    await gateway.check({ isPersonal: true });
     gateway.server.tickets = tickets;
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
     gateway.server.tickets = [];
-    expect(await gateway.check({ isThorough: true })).toMatchObject({ isUnfinished: true });
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: true });
     expect(gateway.keys()).toHaveLength(30);
   });
 

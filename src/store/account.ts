@@ -3,7 +3,8 @@ import type { Failure } from '../domain/failure.ts';
 import type { Sealed } from '../domain/sealed.ts';
 import type { Session } from '../domain/session.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
-import { type Schema, STRICT, transact } from './database.ts';
+import { STRICT, transact } from './database.ts';
+import type { Schema } from './schema.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
 const ACCOUNT_STORES = ['state', 'secrets', 'pages', 'catalogue', 'notices'] as const;

@@ -1,32 +1,9 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import type { PackedCatalogue } from '../domain/catalogue.ts';
+import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { FailureError } from '../domain/failure.ts';
-import type { DayCounters, JournalEntry } from '../domain/journal.ts';
-import type { SecretKind, Sealed } from '../domain/sealed.ts';
-import type { WorkItem } from '../domain/work-item.ts';
+import type { Schema } from './schema.ts';
 import { upgrade } from './upgrade.ts';
 
-export interface Schema extends DBSchema {
-  /** The items, many to a record; which of them count is in the catalogue. See items.ts. */
-  pages: { key: number; value: WorkItem[] };
-  /** Everything of the items but their texts, some thousand to a record. */
-  catalogue: { key: number; value: PackedCatalogue };
-  /** Single records by name; see state.ts, which narrows what it reads. */
-  state: { key: string; value: unknown };
-  secrets: { key: SecretKind; value: Sealed };
-  keys: { key: string; value: CryptoKey };
-  /** When each notice was told, by notice id; epoch milliseconds. */
-  notices: { key: string; value: number };
-  /** What was asked of the API, the oldest first. */
-  journal: { key: number; value: JournalEntry };
-  /** What was counted on each day, by `YYYY-MM-DD`. */
-  days: { key: string; value: DayCounters };
-}
-
 export type Database = IDBPDatabase<Schema>;
-
-/** A transaction that reads and writes some of the stores. */
-export type Writing<Name extends StoreNames<Schema>> = IDBPTransaction<Schema, readonly Name[], 'readwrite'>;
 
 const NAME = 'syntaskio';
 const VERSION = 2;

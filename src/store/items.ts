@@ -80,7 +80,8 @@ export async function applyChanges(
   if (found.length === 0 && gone.length === 0) return 0;
   const parts = await openCatalogue(catalogue);
   const changed = await changedOf(pages, parts, found);
-  const removed = gone.filter((key) => parts.delete(key));
+  const kept = new Set(found.map(({ key }) => key));
+  const removed = gone.filter((key) => !kept.has(key) && parts.delete(key));
   if (changed.length === 0 && removed.length === 0) return 0;
 
   const numbers = await pages.getAllKeys();

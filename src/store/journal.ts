@@ -12,7 +12,8 @@ import {
   NO_COUNTS,
   pruneJournal,
 } from '../domain/journal.ts';
-import { type Schema, transact } from './database.ts';
+import { transact } from './database.ts';
+import type { Schema } from './schema.ts';
 
 type Stores = ('journal' | 'days')[];
 

@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { isWorkItem, type WorkItem } from '../domain/work-item.ts';
-import type { Schema } from './database.ts';
+import type { Schema } from './schema.ts';
 import { applyChanges } from './items.ts';
 
 /** The schema of version 1: an item a row. */
@@ -34,6 +34,8 @@ async function unlessFailing(tx: Upgrading, step: Promise<void>): Promise<void> 
   try {
     await step;
   } catch {
+    // Whoever opens the database hears of it.
+    tx.done.catch(() => undefined);
     tx.abort();
   }
 }

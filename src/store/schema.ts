@@ -1,0 +1,23 @@
+import type { DBSchema } from 'idb';
+import type { PackedCatalogue } from '../domain/catalogue.ts';
+import type { DayCounters, JournalEntry } from '../domain/journal.ts';
+import type { SecretKind, Sealed } from '../domain/sealed.ts';
+import type { WorkItem } from '../domain/work-item.ts';
+
+/** The stores of the present version; upgrade.ts leads there from earlier ones. */
+export interface Schema extends DBSchema {
+  /** The items, many to a record; which of them count is in the catalogue. See items.ts. */
+  pages: { key: number; value: WorkItem[] };
+  /** Everything of the items but their texts, some thousand to a record. */
+  catalogue: { key: number; value: PackedCatalogue };
+  /** Single records by name; see state.ts, which narrows what it reads. */
+  state: { key: string; value: unknown };
+  secrets: { key: SecretKind; value: Sealed };
+  keys: { key: string; value: CryptoKey };
+  /** When each notice was told, by notice id; epoch milliseconds. */
+  notices: { key: string; value: number };
+  /** What was asked of the API, the oldest first. */
+  journal: { key: number; value: JournalEntry };
+  /** What was counted on each day, by `YYYY-MM-DD`. */
+  days: { key: string; value: DayCounters };
+}

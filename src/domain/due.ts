@@ -1,3 +1,5 @@
+import { DAY } from './time.ts';
+
 /** A calendar date, `YYYY-MM-DD`; such strings compare in calendar order. */
 export type IsoDate = `${number}-${number}-${number}`;
 
@@ -8,7 +10,7 @@ export type IsoDate = `${number}-${number}-${number}`;
 export type Due = { type: 'instant'; at: number } | { type: 'date'; date: IsoDate };
 
 const TIMESTAMP =
-  /^(?<date>\d{4}-\d\d-\d\d)(?:T(?<time>\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(?<offset>Z|[+-]\d\d:?\d\d)?)?$/i;
+  /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
  * Reads a `requiredDate` or `dateDue` of ConnectWise. Exactly midnight UTC stands for a calendar date; a time
@@ -17,17 +19,15 @@ const TIMESTAMP =
  * @returns `undefined` for anything that is not an ISO 8601 date or timestamp of a real day.
  */
 export function parseDue(text: string): Due | undefined {
-  const parts = TIMESTAMP.exec(text)?.groups;
-  if (!parts?.['date'] || !isRealDate(parts['date'])) return undefined;
-  if (!parts['time']) return { type: 'date', date: parts['date'] };
+  const [, day, time, offset = 'Z'] = TIMESTAMP.exec(text) ?? [];
+  if (day === undefined || !isRealDate(day)) return undefined;
+  if (time === undefined) return { type: 'date', date: day };
 
-  const at = Date.parse(`${parts['date']}T${parts['time']}${withColon(parts['offset'] ?? 'Z')}`);
+  const at = Date.parse(`${day}T${time}${withColon(offset)}`);
   if (Number.isNaN(at)) return undefined;
-  const iso = new Date(at).toISOString();
-  const date = iso.slice(0, 10);
-  return iso.endsWith('T00:00:00.000Z') && isRealDate(date)
-    ? { type: 'date', date }
-    : { type: 'instant', at };
+  if (at % DAY !== 0) return { type: 'instant', at };
+  const date = new Date(at).toISOString().slice(0, 10);
+  return isRealDate(date) ? { type: 'date', date } : { type: 'instant', at };
 }
 
 /** Whether both name the same moment or date. */
@@ -46,9 +46,14 @@ export function isDue(value: unknown): value is Due {
 
 /** Years beyond 9999 are written with a sign and more digits, and would neither compare nor parse as dates. */
 function isRealDate(text: string): text is IsoDate {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return false;
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 function withColon(offset: string): string {

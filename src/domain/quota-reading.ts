@@ -21,7 +21,7 @@ export function observeReading(quota: Quota, reading: RateReading, now: number):
 
   const toldReset = resetOf(reading, now);
   const told = Math.min(reading.remaining, limit ?? DEFAULT_LIMIT);
-  const taken = { ...quota, limit, readAt: now, spent: quota.spent + 1 };
+  const taken = { ...quota, limit, readAt: now, spent: quota.spent + 1, own: (quota.own ?? 0) + 1 };
   if (isSameWindow(quota, told, toldReset, now)) {
     return { ...taken, remaining: Math.min(told, quota.remaining ?? told) };
   }
@@ -29,6 +29,7 @@ export function observeReading(quota: Quota, reading: RateReading, now: number):
   const isStartKnown = toldReset !== undefined && limit !== undefined;
   return {
     ...taken,
+    own: 1,
     remaining: told,
     resetAt: toldReset ?? now + WINDOW_MS,
     baseRemaining: isStartKnown ? limit : undefined,

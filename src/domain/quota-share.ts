@@ -46,12 +46,12 @@ const CROWD_SMOOTHING = 0.3;
  * with additive increase and multiplicative decrease, who has more gives more and gains less; yet there is a point of
  * rest, so that intervals are regular. The gain is that of one own interval; a shorter span teaches less.
  */
-export function learnShare(quota: Quota, spent: number, periodMs: number): Quota {
+export function learnShare(quota: Quota, periodMs: number): Quota {
   const bounded = boundShare(quota, quota.share, periodMs);
   const use = useSince(bounded);
   // Who has met nobody yet is held back by nothing.
   if (!use) return quota.metAt === undefined ? boundShare(quota, 1, periodMs) : bounded;
-  if (quota.metAt === undefined) return meetFleet(bounded, use, spent, periodMs);
+  if (quota.metAt === undefined) return meetFleet(bounded, use, periodMs);
 
   const raw = Math.log(use.x / wantedUse(bounded.share));
   const step = Math.min(Math.log(LARGEST_FALL), Math.max(-Math.log(LARGEST_RISE), raw));
@@ -94,13 +94,15 @@ interface Use {
  * latter case each request was another newcomer's first, so that it can count them. In a long span the law holds as
  * well: at rest, the use tells the share of everybody.
  */
-function meetFleet(quota: Quota, { spanMs, used, load, x }: Use, spent: number, periodMs: number): Quota {
+function meetFleet(quota: Quota, { spanMs, used, load, x }: Use, periodMs: number): Quota {
   const isLong = spanMs >= LONG_SPAN_MS;
+  const others = Math.max(0, used - (quota.own ?? 0));
   // The span from the reset is kept: the next reading will tell more.
-  if (used < FEW_REQUESTS && !isLong) return boundShare(quota, 1, periodMs);
-  const byCount = spent / (used + (load * ARRIVALS_MS) / WINDOW_MS);
+  if (others < FEW_REQUESTS && !isLong) return boundShare(quota, 1, periodMs);
+  const othersLoad = (others * WINDOW_MS) / spanMs;
+  const byCount = quota.cost / (quota.cost + others + (othersLoad * ARRIVALS_MS) / WINDOW_MS);
   const byRest = isLong ? PIVOT_SHARE * x ** -STEEPNESS : 0;
-  const hasMet = load >= FLEET_LOAD * (quota.limit ?? DEFAULT_LIMIT);
+  const hasMet = othersLoad >= FLEET_LOAD * (quota.limit ?? DEFAULT_LIMIT);
   const metAt = hasMet ? quota.readAt : undefined;
   return { ...boundShare(quota, Math.max(byCount, byRest), periodMs), load, metAt };
 }

@@ -24,6 +24,8 @@ export interface Quota {
   /** The earlier reading with which the next one is compared; both lie between the same two resets. */
   baseRemaining?: number | undefined;
   baseAt?: number | undefined;
+  /** Own requests since `baseAt`. */
+  own?: number | undefined;
   /** When this installation first met a load that tells of a fleet; before, it learns as a newcomer. */
   metAt?: number | undefined;
   /** Requests an hour of everybody together, when last measured. */

@@ -30,6 +30,7 @@ const quota = v.object({
       'phase',
       'pacedAt',
       'metAt',
+      'own',
     ],
     v.optional(number),
   ),

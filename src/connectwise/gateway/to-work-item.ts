@@ -71,8 +71,12 @@ export function nameOf(
   return plain(reference?.name ?? '', MAX_NAME_LENGTH) || undefined;
 }
 
+/** Words with single spaces between them, in letters that need no second look: most texts of thousands. */
+const PLAIN = /^[!-~\u00A1-\u024F]+(?: [!-~\u00A1-\u024F]+)*$/;
+
 /** One line without control characters and without marks that turn the reading direction of what follows. */
 function plain(text: string, maxLength: number): string {
+  if (text.length <= maxLength && PLAIN.test(text)) return text;
   const line = text
     .slice(0, 4 * maxLength)
     .replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069\s]+/gu, ' ')

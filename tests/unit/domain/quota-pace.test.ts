@@ -68,8 +68,8 @@ describe('paceAfterCheck', () => {
 
   it('lets a newcomer count the others that all begin to work', () => {
     const quota = check(INITIAL_QUOTA, 4, 600);
-    // 400 came in four minutes, and at that rate 220 will.
-    expect(quota).toMatchObject({ share: 1 / 620, load: 6_000, metAt: START + 4 * MINUTE });
+    // 400 came in four minutes, one of them its own, and at that rate 219 will.
+    expect(quota).toMatchObject({ share: 1 / (400 + 2.2 * (399 / 4)), load: 6_000, metAt: START + 4 * MINUTE });
   });
 
   it('expects of a newcomer that the others will go on to come for four minutes', () => {
@@ -82,7 +82,7 @@ describe('paceAfterCheck', () => {
   });
 
   it.each([
-    ['as seen after a few minutes tells nothing of a rest', 9, 850, 1 / (150 + 2.2 * (150 / 9))],
+    ['as seen after a few minutes tells nothing of a rest', 9, 850, 1 / (150 + 2.2 * (149 / 9))],
     ['of few, as seen after a few minutes, is none', 9, 981, 0.01875],
     ['of few, as seen after a long time, is none', 10, 980, 0.01875],
   ])('a fleet that %s (minute %i, %i left)', (_, minute, remaining, share) => {
@@ -248,4 +248,18 @@ it('holds nobody back who is alone, whatever the checks cost and however quickly
     quota = paceAfterCheck(quota, { now, periodMs: PERIOD, isPersonal: check % 3 === 0, random: () => 0.5 });
     expect(quota.nextAt).toBeLessThanOrEqual(now);
   }
+});
+
+it('takes its own long first list for no fleet', () => {
+  let quota = INITIAL_QUOTA;
+  for (let request = 1; request <= 60; request += 1) {
+    quota = observeReading(
+      quota,
+      { limit: 1_000, remaining: 1_000 - request, resetAt: START + 60 * MINUTE },
+      START + MINUTE + request,
+    );
+  }
+  quota = pace(quota, START + MINUTE + 60);
+  expect(waitUntil(quota, false, START + MINUTE + 61)).toBeUndefined();
+  expect(quota.metAt).toBeUndefined();
 });

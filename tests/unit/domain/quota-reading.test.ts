@@ -20,6 +20,7 @@ describe('observeReading', () => {
       readAt: NOW,
       resetAt: RESET_AT,
       spent: 1,
+      own: 1,
       baseRemaining: 1_000,
       baseAt: RESET_AT - HOUR,
     });

@@ -1,0 +1,81 @@
+import { COMPANY, expect, test } from './fixtures.ts';
+
+const API = '/v4_6_release/apis/3.0/*';
+
+test('a first list of ten pages and twenty checks take one connection', async ({
+  server,
+  signIn,
+  options,
+  probe,
+}) => {
+  const { control } = server;
+  for (let count = 0; count < 9_500; count += 1)
+    control.createTicket(COMPANY, { requiredDate: new Date(Date.now() - 60_000).toISOString() });
+  control.createProject(COMPANY, {});
+  await signIn();
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('99+');
+  const asked = () => control.requests({ path: API }).filter(({ path }) => !path.includes('/oauth/'));
+
+  const succeededAt = async () =>
+    new Map((await probe.database())['state']).get('"status"')?.match(/"succeededAt":(\d+)/)?.[1];
+  for (let check = 0; check < 20; check += 1) {
+    const before = await succeededAt();
+    await options.evaluate(() => chrome.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 }));
+    await expect.poll(succeededAt).not.toBe(before);
+  }
+  expect(asked().length).toBeGreaterThanOrEqual(10 + 20);
+  expect(new Set(asked().map(({ protocol, connection }) => `${protocol} on ${connection}`)).size).toBe(1);
+  expect(asked()[0]?.protocol).toBe('h2');
+});
+
+test('a long first list shows how far it has come, and goes on where a dead worker left it', async ({
+  server,
+  signIn,
+  openPopup,
+  options,
+  probe,
+}) => {
+  const { control } = server;
+  for (let count = 0; count < 4_500; count += 1) control.createTicket(COMPANY, {});
+  control.injectFault({ path: '/service/tickets?*page=4*', end: 'hang', count: 'always' });
+  await signIn();
+  const popup = await openPopup();
+  await expect(popup.getByRole('status')).toContainText('4 of 5');
+  await expect(options.getByText('4 of 5')).toBeVisible();
+  await probe.stopWorker();
+
+  control.clearFaults();
+  control.clearRequests();
+  await popup.evaluate(() => chrome.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 }));
+  await expect(popup.getByRole('status')).toContainText('Checked');
+  const pages = control.requests({ path: '/service/tickets?*page=*' }).map(({ query }) => query['page']);
+  expect(pages).toContain('4');
+  expect(pages).not.toContain('2');
+  await expect(popup.locator('.group-count')).toHaveText('4,500');
+});
+
+test('a regular check takes one request, and says so in the journal', async ({
+  server,
+  signIn,
+  openPopup,
+  probe,
+}) => {
+  const { control } = server;
+  const project = control.createProject(COMPANY, {});
+  control.createTask(COMPANY, project.id, { name: 'A task' });
+  await signIn();
+  const popup = await openPopup();
+  await expect(popup.getByRole('listitem')).toContainText('A task');
+  control.clearRequests();
+  control.createTicket(COMPANY, { summary: 'Came by itself' });
+  await popup.evaluate(() => chrome.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 }));
+  await expect(popup.getByRole('listitem').filter({ hasText: 'Came by itself' })).toBeVisible();
+  expect(
+    control.requests({ path: API }).map(({ method, path }) => `${method} ${path.split('/').at(-1)}`),
+  ).toEqual(['POST bundles']);
+  await expect
+    .poll(async () =>
+      (await probe.database())['journal']?.map(([, entry]) => JSON.parse(entry) as object).at(-1),
+    )
+    .toMatchObject({ method: 'POST', status: 200, attempt: 1, limit: 1_000 });
+});

@@ -45,7 +45,6 @@ function changesIn({ found, gone, memory }: FoundStep) {
 
 function outcomeOf({ withheld, skippedRows, isCut }: CheckEnd): Partial<SyncStatus> {
   return {
-    runningSince: undefined,
     progress: undefined,
     succeededAt: Date.now(),
     failure: undefined,

@@ -50,7 +50,6 @@ async function checkSessions(reason: CheckReason): Promise<void> {
     if (isAskedToWait((await readSnapshot()).status, Date.now())) break;
     await (member ? check(session, member, isNew ? 'person' : reason) : identify(session));
   }
-  await flushJournal();
 }
 
 async function identify(session: Session): Promise<void> {
@@ -82,8 +81,8 @@ async function check(session: Session, member: Member, reason: CheckReason): Pro
   } catch (error) {
     failure = failureOf(error);
   }
-  await end(session, failure);
   await ensureAlarmAt('retry', await pace.close(failure, isUnfinished));
+  await end(session, failure);
 }
 
 async function begin({ id }: Session, more: Parameters<typeof updateStatus>[1] = {}): Promise<void> {
@@ -91,8 +90,12 @@ async function begin({ id }: Session, more: Parameters<typeof updateStatus>[1] =
   publishChange();
 }
 
-/** What a success changes besides is stored by then, together with the items. */
+/**
+ * Comes last, so that whoever sees a check end and asks for another one gets it. What a success changes besides is
+ * stored by then, together with the items.
+ */
 async function end({ id }: Session, failure: Failure | undefined): Promise<void> {
+  await flushJournal();
   const { status } = await readSnapshot();
   const refusals = refusalsAfter(status, failure);
   await updateStatus(id, { runningSince: undefined, progress: undefined, failure, refusals });

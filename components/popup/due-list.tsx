@@ -24,7 +24,10 @@ export function DueList({ stored, calendar, query }: DueListProps) {
   const hits = useMemo(() => searchItems(items, query), [items, query]);
   const groups = useMemo(() => groupItems(hits, calendar), [hits, calendar]);
   // Counted without their texts, which may not all be read yet.
-  const counts = useMemo(() => countByState(query === '' ? entries : hits, calendar), [entries, hits, calendar]);
+  const counts = useMemo(
+    () => countByState(query === '' ? entries : hits, calendar),
+    [entries, hits, calendar],
+  );
   const { limit, onScroll } = useRowLimit(hits.length, query);
   const target = useTarget(stored);
   const writeDue = useMemo(() => createDueWriter(locale(), currentZone()), []);

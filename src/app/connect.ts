@@ -64,8 +64,8 @@ export async function tokenEndpointFor(
 }
 
 /** The way out to a company's server, under the rules and with every request in the journal. */
-export function fetchAt(apiBase: string, { record }: Journal): GuardedFetch {
-  return createGuardedFetch({ origin: new URL(apiBase).origin, record, now: Date.now });
+export function fetchAt(apiBase: string, journal: Journal): GuardedFetch {
+  return createGuardedFetch({ origin: new URL(apiBase).origin, record: journal.record, now: Date.now });
 }
 
 async function saveTokensOf(sessionId: string, tokens: Tokens): Promise<void> {

@@ -20,9 +20,9 @@ let account = 0;
 /** Where those who make requests note what happens. */
 export interface Journal {
   /** Notes a request; it is written later, together with others. */
-  record(entry: JournalEntry): void;
+  record: (entry: JournalEntry) => void;
   /** Notes what happened besides requests, whose numbers come from their entries. */
-  count(counts: Partial<DayCounters>): void;
+  count: (counts: Partial<DayCounters>) => void;
 }
 
 /** Opens the journal for the account of now: what is noted after that has gone comes too late and is dropped. */

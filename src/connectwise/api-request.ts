@@ -9,7 +9,7 @@ import { createRetryBudget } from './retry-budget.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
 
 /** How many requests are under way at once, whoever asks. */
-export const MAX_IN_FLIGHT = 10;
+const MAX_IN_FLIGHT = 10;
 
 /** A successful reply. */
 export interface ApiReply {

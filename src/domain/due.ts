@@ -9,8 +9,7 @@ export type IsoDate = `${number}-${number}-${number}`;
  */
 export type Due = { type: 'instant'; at: number } | { type: 'date'; date: IsoDate };
 
-const TIMESTAMP =
-  /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
+const TIMESTAMP = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
  * Reads a `requiredDate` or `dateDue` of ConnectWise. Exactly midnight UTC stands for a calendar date; a time

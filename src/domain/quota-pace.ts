@@ -51,9 +51,7 @@ function learn(quota: Quota, { now, periodMs, isPersonal }: Omit<PaceOptions, 'r
   const counted = countCrowd(quota, quota.spent, now - (quota.pacedAt ?? now));
   const learnt = learnShare({ ...counted, cost }, periodMs);
   const isMeasured = learnt.load !== undefined || learnt.baseAt === undefined;
-  return isMeasured
-    ? { ...learnt, baseRemaining: learnt.remaining, baseAt: learnt.readAt, own: 0 }
-    : learnt;
+  return isMeasured ? { ...learnt, baseRemaining: learnt.remaining, baseAt: learnt.readAt, own: 0 } : learnt;
 }
 
 /** The additive increase where no header tells anything; a refusal halves the share. */

@@ -16,7 +16,7 @@ import { isSameItem, isWorkItem, type ItemKey, type WorkItem } from '../domain/w
 /** How many items a page holds: few enough for the first screen, many enough for writing a long list. */
 const PAGE_ITEMS = 500;
 /** What a popup shows before anybody scrolls. */
-export const FIRST_SCREEN = 60;
+const FIRST_SCREEN = 60;
 /** On how many pages the first screen may be spread. */
 const MOST_FIRST_PAGES = 3;
 
@@ -51,10 +51,7 @@ export async function readEntries(catalogue: Reading): Promise<CatalogueEntry[]>
 }
 
 /** The items of these entries, in their order; what is damaged is left out. */
-export async function readItemsOf(
-  pages: Reading,
-  entries: readonly CatalogueEntry[],
-): Promise<WorkItem[]> {
+export async function readItemsOf(pages: Reading, entries: readonly CatalogueEntry[]): Promise<WorkItem[]> {
   const items = await readPages(pages, new Set(entries.map(({ page }) => page)));
   return entries.flatMap(({ key, page }) => items.get(page)?.get(key) ?? []);
 }
@@ -148,7 +145,10 @@ async function fillPages(
   );
   const hasRoom = kept.length + changed.length <= PAGE_ITEMS;
   const first = hasRoom || kept.length === 0 ? newest : newest + 1;
-  return chunk(hasRoom ? [...kept, ...changed] : changed, PAGE_ITEMS).map((items, index) => [first + index, items]);
+  return chunk(hasRoom ? [...kept, ...changed] : changed, PAGE_ITEMS).map((items, index) => [
+    first + index,
+    items,
+  ]);
 }
 
 async function readPages(

@@ -11,7 +11,18 @@ export async function runFleets(): Promise<void> {
   console.log('8 hours, 1000 requests an hour, an outage of 20 minutes; means over the seeds.');
   console.log(
     tableOf(
-      ['technicians, client', 'rejected %', 'used %', 'undisturbed %', 'age, min', 'p95', '× optimum', 'Jain', 'peak/min', 'after reset'],
+      [
+        'technicians, client',
+        'rejected %',
+        'used %',
+        'undisturbed %',
+        'age, min',
+        'p95',
+        '× optimum',
+        'Jain',
+        'peak/min',
+        'after reset',
+      ],
       [...groups].map(([name, group]) => [
         name,
         percent(mean(group, 'rejected')),
@@ -28,7 +39,8 @@ export async function runFleets(): Promise<void> {
   );
   for (const [name, group] of groups) {
     const [first] = group;
-    if (first && first.technicians >= LIMITED_FROM && first.client.startsWith('ours')) printGoals(name, group);
+    if (first && first.technicians >= LIMITED_FROM && first.client.startsWith('ours'))
+      printGoals(name, group);
   }
 }
 

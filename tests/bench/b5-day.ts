@@ -30,7 +30,9 @@ interface DayCost {
  * the stand-in server in virtual time.
  */
 export async function runDay(): Promise<void> {
-  console.log(`${CHANGES} changes a day. Requests (token renewals included) and bytes of the replies' bodies.`);
+  console.log(
+    `${CHANGES} changes a day. Requests (token renewals included) and bytes of the replies' bodies.`,
+  );
   const rows: string[][] = [];
   const costs: DayCost[] = [];
   for (const { items, projects } of CASES) {
@@ -57,7 +59,11 @@ export async function runDay(): Promise<void> {
   const requests = Math.max(...costs.map((cost) => cost.requests));
   const bytes = Math.max(...costs.map((cost) => cost.bytes));
   printGoal(`at most ${MOST_REQUESTS} requests a day`, requests <= MOST_REQUESTS, `at most ${requests}`);
-  printGoal(`at most ${kilobytes(MOST_BYTES)} kB a day`, bytes <= MOST_BYTES, `at most ${kilobytes(bytes)} kB`);
+  printGoal(
+    `at most ${kilobytes(MOST_BYTES)} kB a day`,
+    bytes <= MOST_BYTES,
+    `at most ${kilobytes(bytes)} kB`,
+  );
 }
 
 async function simulateDay(items: number, projects: number, bundles: boolean): Promise<DayCost> {
@@ -95,7 +101,11 @@ async function simulateDay(items: number, projects: number, bundles: boolean): P
 
 function isHeld(now: number, automaticAt: number | undefined): boolean {
   const presence = 'active';
-  const intervalMs = checkIntervalMs({ periodMs: PERIOD_MS, isWorkingTime: isWorkingTime(HOURS, now, 'UTC'), presence });
+  const intervalMs = checkIntervalMs({
+    periodMs: PERIOD_MS,
+    isWorkingTime: isWorkingTime(HOURS, now, 'UTC'),
+    presence,
+  });
   const hold = holdFor({
     isPersonal: false,
     now,

@@ -135,7 +135,13 @@ test('sign-out wipes what belongs to the account, also offline, and keeps the se
   await expect(options.getByRole('status')).toContainText('Not signed in');
   await expect(popup.getByRole('listitem')).toHaveCount(0);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  expect(await probe.database()).toMatchObject({ pages: [], state: [], secrets: [], notices: [], journal: [] });
+  expect(await probe.database()).toMatchObject({
+    pages: [],
+    state: [],
+    secrets: [],
+    notices: [],
+    journal: [],
+  });
   expect(await probe.toolbar()).toMatchObject({ text: '' });
   await expect(options.getByRole('textbox', { name: 'Company ID' })).toHaveValue(COMPANY);
 });
@@ -146,7 +152,13 @@ test('another company drops everything of the former one', async ({ server, sign
   await fillConnection(options, { companyId: 'globex', clientId: INITECH.clientId });
   await options.getByRole('button', { name: 'Save' }).click();
   await expect(options.getByRole('status')).toContainText('Not signed in');
-  expect(await probe.database()).toMatchObject({ pages: [], state: [], secrets: [], notices: [], journal: [] });
+  expect(await probe.database()).toMatchObject({
+    pages: [],
+    state: [],
+    secrets: [],
+    notices: [],
+    journal: [],
+  });
   expect(server.control.requests({ company: 'globex' })).toEqual([]);
 });
 

@@ -22,7 +22,7 @@ export interface FleetOptions {
 }
 
 /** What a check depends on besides who makes it. */
-export interface Circumstances {
+interface Circumstances {
   /** Epoch milliseconds. */
   now: number;
   isPersonal: boolean;

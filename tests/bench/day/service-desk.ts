@@ -24,12 +24,14 @@ export function fillDesk(control: Control, items: number, projects: number, now:
   const tasks = busy.flatMap((project) =>
     Array.from(
       { length: TASKS_A_PROJECT },
-      () => control.createTask(COMPANY, project, { lastUpdated: isoBefore(DAY + random.next() * 30 * DAY) }).id,
+      () =>
+        control.createTask(COMPANY, project, { lastUpdated: isoBefore(DAY + random.next() * 30 * DAY) }).id,
     ),
   );
   const tickets = Array.from({ length: items - tasks.length }, (_, index) => {
     const lastUpdated = isoBefore(DAY + random.next() * 60 * DAY);
-    return control.createTicket(COMPANY, { summary: `Something is broken at place ${index}`, lastUpdated }).id;
+    return control.createTicket(COMPANY, { summary: `Something is broken at place ${index}`, lastUpdated })
+      .id;
   });
 
   const kinds: (() => void)[] = [
@@ -38,10 +40,13 @@ export function fillDesk(control: Control, items: number, projects: number, now:
     () => void control.closeTicket(COMPANY, tickets.pop() ?? 0),
     () => void control.reassignTicket(COMPANY, tickets.pop() ?? 0, 'asmith'),
     () => void control.editTask(COMPANY, random.pick(nonEmpty(tasks)), { name: `A task, ${random.next()}` }),
-    () => void tasks.push(control.createTask(COMPANY, random.pick(nonEmpty(busy)), { name: 'A new task' }).id),
+    () =>
+      void tasks.push(control.createTask(COMPANY, random.pick(nonEmpty(busy)), { name: 'A new task' }).id),
   ];
   function edit(): void {
-    control.editTicket(COMPANY, random.pick(nonEmpty(tickets)), { summary: `Still broken, ${random.next()}` });
+    control.editTicket(COMPANY, random.pick(nonEmpty(tickets)), {
+      summary: `Still broken, ${random.next()}`,
+    });
   }
   return { change: () => random.pick(nonEmpty(kinds))() };
 }
@@ -49,9 +54,10 @@ export function fillDesk(control: Control, items: number, projects: number, now:
 /** The moments of a day's changes, in the hours in which people work. */
 export function momentsOfChanges(dayStart: number, changes: number): number[] {
   const random = createRandom(2);
-  return Array.from({ length: changes }, () => dayStart + 8 * HOUR + random.next() * (9 * HOUR - MINUTE)).toSorted(
-    (a, b) => a - b,
-  );
+  return Array.from(
+    { length: changes },
+    () => dayStart + 8 * HOUR + random.next() * (9 * HOUR - MINUTE),
+  ).toSorted((a, b) => a - b);
 }
 
 function nonEmpty<T>(list: readonly T[]): [T, ...T[]] {

@@ -10,7 +10,12 @@ import type { WorkSource } from '../../../src/connectwise/work-source.ts';
 import type { CompanyId } from '../../../src/domain/company-id.ts';
 import type { JournalEntry } from '../../../src/domain/journal.ts';
 import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
-import { createFetch, PUBLIC_CLIENT_ID, type ConnectWiseServer, walkSignIn } from '../../connectwise-server/index.ts';
+import {
+  createFetch,
+  PUBLIC_CLIENT_ID,
+  type ConnectWiseServer,
+  walkSignIn,
+} from '../../connectwise-server/index.ts';
 
 /** The extension's own client code, signed in to a stand-in server, in virtual time. */
 export interface SignedInClient {

@@ -80,7 +80,12 @@ function changesOf(count: number): WorkItem[] {
 }
 
 async function store(found: WorkItem[]): Promise<void> {
-  await commitStep(SESSION, { found, gone: [], memory: { checks: round }, status: { succeededAt: Date.now() } });
+  await commitStep(SESSION, {
+    found,
+    gone: [],
+    memory: { checks: round },
+    status: { succeededAt: Date.now() },
+  });
 }
 
 async function present(): Promise<void> {

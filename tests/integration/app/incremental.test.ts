@@ -22,7 +22,9 @@ describe('a list of several pages', () => {
   it('whose worker died goes on with the pages that are left, and shows how far it has come', async () => {
     app.control.injectFault({ path: `${TICKETS}?*page=4*`, end: 'hang' });
     leaveUnfinished(app.worker.signIn());
-    await expect.poll(async () => (await app.worker.readSnapshot()).status.progress).toEqual({ done: 4, total: 5 });
+    await expect
+      .poll(async () => (await app.worker.readSnapshot()).status.progress)
+      .toEqual({ done: 4, total: 5 });
     expect((await app.worker.readSnapshot()).entries).toHaveLength(3_100);
     // Not a list yet, as far as a person is told.
     expect(app.browser.badge.text).toBe('');
@@ -42,7 +44,9 @@ describe('a list of several pages', () => {
   it('is read anew where its worker died too long ago', async () => {
     app.control.injectFault({ path: `${TICKETS}?*page=4*`, end: 'hang' });
     leaveUnfinished(app.worker.signIn());
-    await expect.poll(async () => (await app.worker.readSnapshot()).status.progress).toEqual({ done: 4, total: 5 });
+    await expect
+      .poll(async () => (await app.worker.readSnapshot()).status.progress)
+      .toEqual({ done: 4, total: 5 });
     await app.restart();
     app.passTime(HOUR);
     app.control.clearRequests();
@@ -71,7 +75,10 @@ describe('a list of several pages', () => {
   it('most of which is gone from one answer is kept until another one confirms it', async () => {
     await app.worker.signIn();
     // Long enough ago for none of them to come as a change.
-    app.control.createTicket('acme', { summary: 'Much later', lastUpdated: new Date(Date.now() + 10 * MINUTE).toISOString() });
+    app.control.createTicket('acme', {
+      summary: 'Much later',
+      lastUpdated: new Date(Date.now() + 10 * MINUTE).toISOString(),
+    });
     app.passTime(10 * MINUTE);
     await app.worker.alarm();
     const ids = { path: `${TICKETS}?*fields=id&*`, status: 200, body: [], count: 'always' as const };

@@ -33,13 +33,13 @@ describe('checkText', () => {
       'busy',
       'Checking … 3 of 12',
     ],
+    ['a hold is over', { succeededAt: NOW, hold: { why: 'quota', until: NOW } }, 'fine', 'Checked just now'],
     [
-      'a hold is over',
-      { succeededAt: NOW, hold: { why: 'quota', until: NOW } },
+      'the machine is locked',
+      { succeededAt: NOW, hold: { why: 'locked', until: undefined } },
       'fine',
       'Checked just now',
     ],
-    ['the machine is locked', { succeededAt: NOW, hold: { why: 'locked', until: undefined } }, 'fine', 'Checked just now'],
     [
       'checks are far apart at present',
       { succeededAt: NOW - 2 * HOUR, intervalMs: HOUR },
@@ -51,7 +51,10 @@ describe('checkText', () => {
   });
 
   it.each([
-    ['quota', /^Checked just now\. Next check at \d\d:\d\d: the ConnectWise requests that your company shares/],
+    [
+      'quota',
+      /^Checked just now\. Next check at \d\d:\d\d: the ConnectWise requests that your company shares/,
+    ],
     ['trouble', /Next try at \d\d:\d\d\.$/],
     ['hours', /Next check at \d\d:\d\d, outside your working hours\.$/],
     ['idle', /Next check at \d\d:\d\d, as long as you are away\.$/],

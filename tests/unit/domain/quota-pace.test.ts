@@ -69,7 +69,11 @@ describe('paceAfterCheck', () => {
   it('lets a newcomer count the others that all begin to work', () => {
     const quota = check(INITIAL_QUOTA, 4, 600);
     // 400 came in four minutes, one of them its own, and at that rate 219 will.
-    expect(quota).toMatchObject({ share: 1 / (400 + 2.2 * (399 / 4)), load: 6_000, metAt: START + 4 * MINUTE });
+    expect(quota).toMatchObject({
+      share: 1 / (400 + 2.2 * (399 / 4)),
+      load: 6_000,
+      metAt: START + 4 * MINUTE,
+    });
   });
 
   it('expects of a newcomer that the others will go on to come for four minutes', () => {
@@ -149,7 +153,10 @@ describe('paceAfterCheck', () => {
       const draws = [0.5, (index % 20) / 20, index / 200];
       const quota = { ...settled(0.005, 20, 100), baseAt: undefined, spent: 1, phase: 0 };
       const random = () => draws.shift() ?? 0.5;
-      return waitMinutes(paceAfterCheck(quota, { now: START + 20 * MINUTE, periodMs: PERIOD, isPersonal: false, random }), 20);
+      return waitMinutes(
+        paceAfterCheck(quota, { now: START + 20 * MINUTE, periodMs: PERIOD, isPersonal: false, random }),
+        20,
+      );
     });
     const later = waits.filter((wait) => wait > 40);
     const perMinute = Array.from({ length: 12 }, (_, at) =>
@@ -239,13 +246,13 @@ it('takes what a person’s check cost for no measure of a regular one', () => {
 
 it('holds nobody back who is alone, whatever the checks cost and however quickly they follow each other', () => {
   let quota = INITIAL_QUOTA;
-  for (let check = 0; check < 12; check += 1) {
-    const now = START + 10 * MINUTE + check;
+  for (let turn = 0; turn < 12; turn += 1) {
+    const now = START + 10 * MINUTE + turn;
     for (let request = 0; request < 2; request += 1) {
-      const remaining = 990 - 2 * check - request;
+      const remaining = 990 - 2 * turn - request;
       quota = observeReading(quota, { limit: 1_000, remaining, resetAt: START + 60 * MINUTE }, now);
     }
-    quota = paceAfterCheck(quota, { now, periodMs: PERIOD, isPersonal: check % 3 === 0, random: () => 0.5 });
+    quota = paceAfterCheck(quota, { now, periodMs: PERIOD, isPersonal: turn % 3 === 0, random: () => 0.5 });
     expect(quota.nextAt).toBeLessThanOrEqual(now);
   }
 });

@@ -50,7 +50,12 @@ function walk(steps: readonly Step[]) {
       quota = observeReading(quota, reading, now);
     }
     if (step.refusal !== 'none') quota = observeRefusal(quota, step.refusal && now + step.refusal, now);
-    quota = paceAfterCheck(quota, { now, isPersonal: false, periodMs: step.periodMs, random: () => step.random });
+    quota = paceAfterCheck(quota, {
+      now,
+      isPersonal: false,
+      periodMs: step.periodMs,
+      random: () => step.random,
+    });
     return { quota, now };
   });
 }
@@ -79,7 +84,7 @@ describe('the quota, whatever servers and clocks do', () => {
           const values = Object.values(quota).filter((value) => value !== undefined);
           expect(values.filter((value) => !Number.isFinite(value))).toStrictEqual([]);
           expect(quota.share > 0 && quota.share <= 1).toBe(true);
-          const budgets = [true, false].map((isPersonal) => 
+          const budgets = [true, false].map((isPersonal) =>
             requestBudget(quota, { isPersonal, now, periodMs: 300_000 }),
           );
           expect(budgets.filter((budget) => !(budget >= 1 && budget <= 40))).toStrictEqual([]);

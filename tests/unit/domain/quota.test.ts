@@ -71,7 +71,12 @@ describe('requestBudget', () => {
     ['a fleet takes what remains', { ...hour, remaining: 500, load: 1_000, share: 0.002 }, 2, 2],
     ['the share is large, but nothing is spare', { ...hour, remaining: 500, load: 1_000, share: 0.5 }, 2, 2],
     ['some is spare', { ...hour, remaining: 400, load: 400, share: 0.5 }, 16, 20],
-    ['the share allows fewer checks than were chosen', { ...hour, remaining: 900, load: 400, share: 0.012 }, 2, 2],
+    [
+      'the share allows fewer checks than were chosen',
+      { ...hour, remaining: 900, load: 400, share: 0.012 },
+      2,
+      2,
+    ],
     ['it allows just as many', { ...hour, remaining: 900, load: 400, share: 0.013 }, 40, 40],
     ['three remain', { ...hour, remaining: 3, share: 0.5 }, 2, 2],
     ['two remain', { ...hour, remaining: 2, share: 0.5 }, 1, 1],

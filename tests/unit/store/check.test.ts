@@ -43,7 +43,9 @@ describe('commitStep', () => {
 
   it('adds, changes and removes, and tells how many', async () => {
     await commit([ticket(1), ticket(2), task(1)]);
-    await expect(commit([ticket(2, { title: 'changed' }), ticket(3), task(1)], ['ticket:1'])).resolves.toBe(3);
+    await expect(commit([ticket(2, { title: 'changed' }), ticket(3), task(1)], ['ticket:1'])).resolves.toBe(
+      3,
+    );
     await expect(storedItems()).resolves.toStrictEqual([task(1), ticket(2, { title: 'changed' }), ticket(3)]);
   });
 
@@ -72,39 +74,44 @@ describe('commitStep', () => {
     expect(get.mock.calls.filter(([key]) => typeof key === 'number')).toStrictEqual([[3]]);
   });
 
-  it('holds what a plain map would hold after any changes, in pages of which none is empty or long', { timeout: 30_000 }, async () => {
-    const anyStep = fc.record({
-      found: fc.uniqueArray(
-        fc.record({ id: fc.integer({ min: 1, max: 40 }), title: fc.constantFrom('a', 'b', 'c') }),
-        { selector: ({ id }) => id },
-      ),
-      gone: fc.array(fc.integer({ min: 1, max: 40 })),
-      isTidied: fc.boolean(),
-      copies: fc.constantFrom(1, 20),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyStep, { maxLength: 6 }), async (steps) => {
-        await deleteEverything();
-        await storeSession(sessionOf(), sealed(1));
-        const expected = new Map<ItemKey, WorkItem>();
-        for (const { found, gone, isTidied, copies } of steps) {
-          const items = found.flatMap(({ id, title }) =>
-            Array.from({ length: copies }, (_, copy) => ticket(id * 100 + copy, { title })),
-          );
-          const keys = gone.map((id): ItemKey => `ticket:${id * 100}`);
-          for (const key of keys) expected.delete(key);
-          for (const item of items) expected.set(item.key, item);
-          await commit(items, keys);
-          if (isTidied) await tidyItems();
-        }
-        const sorted = [...expected.values()].toSorted((a, b) => a.key.localeCompare(b.key));
-        expect(await storedItems()).toStrictEqual(sorted);
-        const pages = await (await openDatabase()).getAll('pages');
-        for (const page of pages) expect(page.length).toSatisfy((length: number) => length > 0 && length <= 500);
-      }),
-      { numRuns: 12 },
-    );
-  });
+  it(
+    'holds what a plain map would hold after any changes, in pages of which none is empty or long',
+    { timeout: 30_000 },
+    async () => {
+      const anyStep = fc.record({
+        found: fc.uniqueArray(
+          fc.record({ id: fc.integer({ min: 1, max: 40 }), title: fc.constantFrom('a', 'b', 'c') }),
+          { selector: ({ id }) => id },
+        ),
+        gone: fc.array(fc.integer({ min: 1, max: 40 })),
+        isTidied: fc.boolean(),
+        copies: fc.constantFrom(1, 20),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(anyStep, { maxLength: 6 }), async (steps) => {
+          await deleteEverything();
+          await storeSession(sessionOf(), sealed(1));
+          const expected = new Map<ItemKey, WorkItem>();
+          for (const { found, gone, isTidied, copies } of steps) {
+            const items = found.flatMap(({ id, title }) =>
+              Array.from({ length: copies }, (_, copy) => ticket(id * 100 + copy, { title })),
+            );
+            const keys = gone.map((id): ItemKey => `ticket:${id * 100}`);
+            for (const key of keys) expected.delete(key);
+            for (const item of items) expected.set(item.key, item);
+            await commit(items, keys);
+            if (isTidied) await tidyItems();
+          }
+          const sorted = [...expected.values()].toSorted((a, b) => a.key.localeCompare(b.key));
+          expect(await storedItems()).toStrictEqual(sorted);
+          const pages = await (await openDatabase()).getAll('pages');
+          for (const page of pages)
+            expect(page.length).toSatisfy((length: number) => length > 0 && length <= 500);
+        }),
+        { numRuns: 12 },
+      );
+    },
+  );
 
   it.each<[string, () => Promise<unknown>]>([
     ['signed out', wipeAccount],
@@ -154,7 +161,10 @@ describe('readCheckStart', () => {
   it('leaves out items that cannot be read any more only where that is asked for', async () => {
     await commit([ticket(1), ticket(2)]);
     await (await openDatabase()).put('pages', [ticket(2)], 1);
-    expect((await readCheckStart(false)).entries.map(({ key }) => key)).toStrictEqual(['ticket:1', 'ticket:2']);
+    expect((await readCheckStart(false)).entries.map(({ key }) => key)).toStrictEqual([
+      'ticket:1',
+      'ticket:2',
+    ]);
     expect((await readCheckStart(true)).entries.map(({ key }) => key)).toStrictEqual(['ticket:2']);
   });
 });
@@ -170,7 +180,9 @@ describe('tidyItems', () => {
   });
 
   it('brings the first screen onto one page', async () => {
-    const rows = Array.from({ length: 2_500 }, (_, index) => ticket(index + 1, dueAt((index * 7_919) % 2_503)));
+    const rows = Array.from({ length: 2_500 }, (_, index) =>
+      ticket(index + 1, dueAt((index * 7_919) % 2_503)),
+    );
     await commit(rows);
     await tidyItems();
     const first = (await readItemSnapshot('first')).items;
@@ -182,7 +194,9 @@ describe('tidyItems', () => {
 
   it('frees the room that replaced items take', async () => {
     for (let round = 0; round < 6; round += 1) {
-      await commit(Array.from({ length: 600 }, (_, index) => ticket(index + 1, dueAt(10_000 * round + index))));
+      await commit(
+        Array.from({ length: 600 }, (_, index) => ticket(index + 1, dueAt(10_000 * round + index))),
+      );
       await tidyItems();
     }
     expect(await (await openDatabase()).count('pages')).toBeLessThanOrEqual(5);

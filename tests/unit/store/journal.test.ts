@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
-import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type JournalEntry, NO_COUNTS, pruneJournal } from '../../../src/domain/journal.ts';
 import { DAY } from '../../../src/domain/time.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { appendToJournal, readDayCounters, readJournal } from '../../../src/store/journal.ts';
-import { readSnapshot } from '../../../src/store/read.ts';
-import { entryOf, NOW, ticket } from '../support/samples.ts';
+import { entryOf, NOW } from '../support/samples.ts';
 import { deleteEverything } from './support.ts';
 
 const TODAY = '2026-03-11';

@@ -89,7 +89,11 @@ describe('readSnapshot', () => {
     expect(await readItems(['ticket:1'])).toStrictEqual([]);
   });
 
-  it.each([['no page', undefined], ['no list', 'x'], ['null', null]])('stands a page that is %s', async (_, page) => {
+  it.each([
+    ['no page', undefined],
+    ['no list', 'x'],
+    ['null', null],
+  ])('stands a page that is %s', async (_, page) => {
     await storeSession(sessionOf(), sealed(1));
     await commitStep('session-1', { found: [ticket(1)], gone: [], memory: {}, status: {} });
     const database = await openDatabase();
@@ -122,7 +126,12 @@ describe('readItemSnapshot', () => {
 describe('readItems', () => {
   it('gives those that are asked for and stored', async () => {
     await storeSession(sessionOf(), sealed(1));
-    await commitStep('session-1', { found: [ticket(1), ticket(2), task(2)], gone: [], memory: {}, status: {} });
+    await commitStep('session-1', {
+      found: [ticket(1), ticket(2), task(2)],
+      gone: [],
+      memory: {},
+      status: {},
+    });
     expect(await readItems(['task:2', 'ticket:2', 'ticket:9'])).toStrictEqual([ticket(2), task(2)]);
   });
 });

@@ -23,7 +23,10 @@ export function sealed(number: number): Sealed {
 export async function storedKeys(): Promise<Record<string, (string | number)[]>> {
   const database = await openDatabase();
   const entries = await Promise.all(
-    STORES.map(async (store): Promise<[string, (string | number)[]]> => [store, await database.getAllKeys(store)]),
+    STORES.map(async (store): Promise<[string, (string | number)[]]> => [
+      store,
+      await database.getAllKeys(store),
+    ]),
   );
   return Object.fromEntries(entries.filter(([, keys]) => keys.length > 0));
 }

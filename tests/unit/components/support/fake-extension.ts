@@ -30,7 +30,10 @@ export function resetExtension(): void {
 }
 
 /** Stores something as the worker would, and tells the pages. */
-export function store(change: { snapshot?: Partial<Omit<ItemSnapshot, 'entries'>>; settings?: Partial<Settings> }): void {
+export function store(change: {
+  snapshot?: Partial<Omit<ItemSnapshot, 'entries'>>;
+  settings?: Partial<Settings>;
+}): void {
   Object.assign(extension.snapshot, change.snapshot);
   extension.settings = { ...extension.settings, ...change.settings };
   for (const listener of listeners) listener();

@@ -1,7 +1,7 @@
 import type { Member, Session } from '../domain/session.ts';
 import type { CheckEnd, FoundStep } from '../connectwise/work-source.ts';
 import { publishChange } from '../store/changes.ts';
-import { commitStep, readCheckStart, tidyItems } from '../store/check.ts';
+import { commitStep, readCheckStart } from '../store/check.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
 import { connect } from './connect.ts';
 import { openJournal } from './journal.ts';
@@ -34,7 +34,6 @@ export async function runCheck(
     publishChange();
     if (!done) continue;
     journal.count({ itemsChanged: changed, badRows: Math.max(0, value.skippedRows - status.skippedRows) });
-    if (changed > 0) await tidyItems();
     return value.isUnfinished;
   }
 }

@@ -7,7 +7,7 @@ import type { Member, Session } from '../domain/session.ts';
 import { isAskedToWait, refusalsAfter } from '../domain/sync-status.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
-import { updateStatus } from '../store/check.ts';
+import { tidyItems, updateStatus } from '../store/check.ts';
 import { readSnapshot } from '../store/read.ts';
 import { identifyMember } from './identify-member.ts';
 import { flushJournal } from './journal.ts';
@@ -29,6 +29,8 @@ export async function sync(reason: CheckReason): Promise<void> {
   });
   await running;
   await present();
+  // Nobody waits for this: what is shown stays the same.
+  await tidyItems();
 }
 
 /**

@@ -84,7 +84,7 @@ async function readPresent(context: CheckContext, expected: readonly number[], i
   if (!ranges) return { present: await readIds(context, ticketQuestion(context)), isCompared: () => true };
   const parts = await Promise.all(ranges.map((range) => readIds(context, rangeQuestion(context, range))));
   return {
-    present: parts.reduce((all, ids) => all.union(ids), new Set<number>()),
+    present: parts.reduce((union, ids) => union.union(ids), new Set<number>()),
     isCompared: (id: number) =>
       ranges.some(({ from = 0, to = Infinity }) => from <= id && id <= to),
   };

@@ -33,7 +33,9 @@ export async function findRangesAmiss(
     const outcomes = await context.asker.askTogether(
       ranges.map((range) => ({ ...rangeQuestion(context, range), fields: undefined })),
     );
-    const counts = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.count : undefined));
+    const counts = outcomes.map((outcome) =>
+      outcome.status === 'fulfilled' ? outcome.value.count : undefined,
+    );
     if (counts.includes(undefined)) return undefined;
     const amiss = ranges.filter((range, index) => counts[index] !== range.known.length);
     if (amiss.length > MOST_AMISS) return undefined;

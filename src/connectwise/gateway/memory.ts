@@ -36,7 +36,7 @@ const tickets = v.object({
   comparedAt: v.optional(moment),
   /** Something did not fit together, so the ids are compared next. */
   isInDoubt: v.boolean(),
-  /** Of the last question for changes, or of each page of the list where there are no changes to ask for. */
+  /** Of each page of the list as it was last read as a whole; none once changes came. */
   validators: v.array(validator),
   /** Rows that could not be understood, by id. */
   unreadable: ids,

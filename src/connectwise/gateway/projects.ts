@@ -83,8 +83,8 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
   const { asker, memory } = context;
   const { projects } = memory;
   const question = projectChangesQuestion(context);
-  if (changes.isUnchanged || !question) return;
-  const { rows, validators } = await readRest(asker, question, changes);
+  if (!question) return;
+  const { rows } = await readRest(asker, question, changes);
   const known = new Map(projects.known.map((project) => [project.id, project]));
   const { parsed } = parseRows(projectRow, rows);
   for (const row of parsed) {
@@ -96,7 +96,8 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
   }
   projects.known = [...known.values()];
   projects.toldAt = changes.serverTime ?? projects.toldAt;
-  if (validators.length === 1) projects.validators = validators;
+  // What the list was read as tells no longer what is known.
+  if (rows.length > 0) projects.validators = [];
 }
 
 function describe(row: ProjectRow, former = newProject(row.id)): ProjectMemory {

@@ -85,8 +85,7 @@ async function readPresent(context: CheckContext, expected: readonly number[], i
   const parts = await Promise.all(ranges.map((range) => readIds(context, rangeQuestion(context, range))));
   return {
     present: new Set(parts.flatMap((ids) => [...ids])),
-    isCompared: (id: number) =>
-      ranges.some(({ from = 0, to = Infinity }) => from <= id && id <= to),
+    isCompared: (id: number) => ranges.some(({ from = 0, to = Infinity }) => from <= id && id <= to),
   };
 }
 

@@ -33,7 +33,12 @@ export function taskQuestion({ member, memory }: CheckContext, projectId: number
 /** How many these are and when the last of them changed: one short row, however many there are. */
 export function taskProbe(context: CheckContext, projectId: number): Question {
   const question = taskQuestion(context, projectId);
-  return { ...question, fields: fieldsOf('bare', context.memory.stamps.task), orderBy: 'lastUpdated desc,id desc', pageSize: 1 };
+  return {
+    ...question,
+    fields: fieldsOf('bare', context.memory.stamps.task),
+    orderBy: 'lastUpdated desc,id desc',
+    pageSize: 1,
+  };
 }
 
 /** Whether a project has to be listed, by the answer to its probe. */

@@ -32,15 +32,14 @@ export async function* checkTickets(
   const expected = expectedIds(context, findings).length;
   const isAmiss = count !== undefined && !tickets.isCut && count !== expected;
   if (plan.reconcile !== 'ids' && !(isAmiss && mayCompare(context, expected))) return findings;
-  const sawNothing = context.isThorough && changes.rows.length === 0 && !changes.isUnchanged;
+  const sawNothing = context.isThorough && changes.rows.length === 0;
   return compareIds(context, findings, { sawNothing, wasInDoubt });
 }
 
 async function readChanges(context: CheckContext, changes: Answer): Promise<Findings> {
   const { tickets } = context.memory;
-  if (changes.isUnchanged) return NOTHING;
   const question = ticketChangesQuestion(context) ?? ticketQuestion(context);
-  const { rows, validators } = await readRest(context.asker, question, changes);
+  const { rows } = await readRest(context.asker, question, changes);
   const sorted = sortTickets(rows, context);
   // A thorough question begins before the watermark: where not even the rows at it come, something does not fit.
   const sawNothing = context.isThorough && rows.length === 0;
@@ -52,7 +51,7 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   tickets.watermark = latest(tickets.watermark, newest);
   // Not only forward: a clock that was wrong once must not hide what changes until then.
   tickets.toldAt = changes.serverTime ?? tickets.toldAt;
-  tickets.validators = validators.length > 1 ? [] : validators;
+  tickets.validators = [];
   const understood = new Set(sorted.ids);
   tickets.unreadable = [
     ...new Set([...tickets.unreadable.filter((id) => !understood.has(id)), ...sorted.unreadable]),

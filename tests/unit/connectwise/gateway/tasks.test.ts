@@ -232,6 +232,27 @@ describe('the projects', () => {
     expect(gateway.keys()).toHaveLength(30);
   });
 
+  it('keep the ETag of their list until changes come', async () => {
+    const gateway = createFakeGateway({ projects: [projectRow(1)] });
+    const sent: unknown[] = [];
+    gateway.server.override = (path, { conditions }) => {
+      if (path !== '/project/projects' || String(conditions).includes('lastUpdated>')) return undefined;
+      const { etag } = gateway.asked.at(-1) ?? {};
+      sent.push(etag);
+      return etag ? { isUnchanged: true } : { body: gateway.server.projects, headers: { etag: '"1"' } };
+    };
+    const changes = [[], [], [projectRow(2)]];
+    for (const projectChanges of changes) {
+      gateway.server.projectChanges = projectChanges;
+      // The first list tells where rows say when they changed, so the second question is another one.
+      await gateway.check({ isPersonal: true });
+      gateway.server.now += 2 * HOUR;
+      for (let check = 0; check < 8; check += 1) await gateway.check();
+    }
+    await gateway.check({ isPersonal: true });
+    expect(sent).toEqual([undefined, undefined, '"1"', undefined]);
+  });
+
   it.each<[string, Partial<FakeGateway>]>([
     ['can’t filter them by their change', { projects: [projectRow(1)] }],
     ['does not tell when they changed', { projects: [projectRow(1, { lastUpdated: undefined })] }],

@@ -158,6 +158,6 @@ function isUpkeepDue(since: number | undefined, everyMs: number, { now, budget }
 }
 
 /** A moment that is yet to come, as after a clock set back, counts as past. */
-function isPast(since: number | undefined, distanceMs: number, now: number): boolean {
+export function isPast(since: number | undefined, distanceMs: number, now: number): boolean {
   return since === undefined || now - since >= distanceMs || since > now;
 }

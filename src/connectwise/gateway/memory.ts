@@ -28,6 +28,8 @@ const tickets = v.object({
   watermark: v.optional(moment),
   /** The server's clock when it last told what had changed. */
   toldAt: v.optional(moment),
+  /** When changes were last asked for from the watermark on, by our clock. */
+  lookedBackAt: v.optional(moment),
   /** Whether the whole list was read. */
   isListed: v.boolean(),
   pull: v.optional(pull),
@@ -71,6 +73,7 @@ export type ProjectMemory = v.InferOutput<typeof project>;
 const projects = v.object({
   watermark: v.optional(moment),
   toldAt: v.optional(moment),
+  lookedBackAt: v.optional(moment),
   listedAt: v.optional(moment),
   validators: v.array(validator),
   unreadable: ids,

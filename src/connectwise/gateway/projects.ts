@@ -1,9 +1,9 @@
-import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { HOUR } from '../../domain/time.ts';
 import { after } from '../conditions.ts';
 import type { Answer } from './ask.ts';
-import { changesSince, type CheckContext } from './check-context.ts';
+import { changesSince, type CheckContext, looksBack } from './check-context.ts';
 import { newProject, type ProjectMemory } from './memory.ts';
 import type { Question } from './question.ts';
 import { readRest, readWhole } from './read-list.ts';
@@ -36,7 +36,7 @@ export function projectChangesQuestion(context: CheckContext): Question | undefi
 /** Whether the list has to be read as a whole, because its changes can't be told. */
 export function mustRelistProjects({ memory, now }: CheckContext): boolean {
   const { watermark, listedAt } = memory.projects;
-  return watermark === undefined && (listedAt === undefined || Math.abs(now - listedAt) >= RELIST_EVERY_MS);
+  return watermark === undefined && isPast(listedAt, RELIST_EVERY_MS, now);
 }
 
 /** Reads all open projects; what is remembered of those that are still there stays. */
@@ -45,7 +45,7 @@ export async function listProjects(context: CheckContext): Promise<void> {
   const { projects } = memory;
   const wasInDoubt = projects.isInDoubt;
   const list = await readWhole(asker, projectQuestion(context), projects.validators);
-  projects.listedAt = now;
+  Object.assign(projects, { listedAt: now, lookedBackAt: now });
   projects.isInDoubt = false;
   if (list.isUnchanged) return;
 
@@ -80,7 +80,7 @@ function isDoubtful({ memory, entries }: CheckContext, open: ReadonlySet<number>
 
 /** Takes over what changed of the projects. */
 export async function takeProjectChanges(context: CheckContext, changes: Answer): Promise<void> {
-  const { asker, memory } = context;
+  const { asker, memory, now } = context;
   const { projects } = memory;
   const question = projectChangesQuestion(context);
   if (!question) return;
@@ -96,6 +96,7 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
   }
   projects.known = [...known.values()];
   projects.toldAt = changes.serverTime ?? projects.toldAt;
+  if (looksBack(context, projects)) projects.lookedBackAt = now;
   // What the list was read as tells no longer what is known.
   if (rows.length > 0) projects.validators = [];
 }

@@ -1,9 +1,9 @@
-import { type CheckPlan, PAGE_SIZE } from '../../domain/check-plan.ts';
+import { type CheckPlan, isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
-import { type CheckContext, type Findings, NOTHING } from './check-context.ts';
+import { type CheckContext, type Findings, looksBack, NOTHING } from './check-context.ts';
 import { answerIn, type Opening } from './opening.ts';
 import { pullTickets } from './pull-tickets.ts';
 import { readRest, readWhole } from './read-list.ts';
@@ -51,6 +51,7 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   tickets.watermark = latest(tickets.watermark, newest);
   // Not only forward: a clock that was wrong once must not hide what changes until then.
   tickets.toldAt = changes.serverTime ?? tickets.toldAt;
+  if (looksBack(context, tickets)) tickets.lookedBackAt = context.now;
   tickets.validators = [];
   const understood = new Set(sorted.ids);
   tickets.unreadable = [
@@ -87,6 +88,5 @@ async function relist(context: CheckContext): Promise<Findings> {
 /** Whether so many ids may be read again already, where no counting saves it: the longer the list, the more seldom. */
 function mayCompare({ asker, memory, now }: CheckContext, ids: number): boolean {
   const pages = Math.ceil(ids / PAGE_SIZE);
-  const since = memory.tickets.comparedAt ?? 0;
-  return asker.hasBundles() || now - since >= COMPARE_EVERY_MS * pages ** 2 || since > now;
+  return asker.hasBundles() || isPast(memory.tickets.comparedAt, COMPARE_EVERY_MS * pages ** 2, now);
 }

@@ -70,6 +70,19 @@ function projectsListed({ asked }: Gateway): number[] {
   return [...inBundles, ...alone];
 }
 
+/** By which conditions the last check asked for changed projects, in bundles or without. */
+function projectChangesAsked({ asked }: Gateway): string[] {
+  const inBundles = asked.flatMap(({ post }) =>
+    ((post as { requests: BundleRequest[] } | undefined)?.requests ?? []).flatMap(
+      ({ resourceType, apiRequest }) => (resourceType === 'project' ? [apiRequest.filters.conditions] : []),
+    ),
+  );
+  const alone = asked.flatMap(({ path, query }) =>
+    path === '/project/projects' ? [String(query['conditions'])] : [],
+  );
+  return [...inBundles, ...alone].filter((conditions) => conditions.includes('lastUpdated>'));
+}
+
 describe('the probe of a project', () => {
   it('that is as before costs nothing more', async () => {
     const gateway = await listed({ 1: [taskRow(10), taskRow(11)], 2: [] });
@@ -230,6 +243,23 @@ describe('the projects', () => {
     gateway.server.projects = projects;
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toHaveLength(30);
+  });
+
+  it('are asked for what changed from the latest known change on once a day', async () => {
+    const gateway = await listed({ 1: [taskRow(10)] });
+    const headers = { date: new Date(Date.parse(moment(10 * DAY))).toUTCString() };
+    gateway.server.override = (path) =>
+      path === '/system/bundles'
+        ? { ...bundled(gateway.server, gateway.asked.at(-1)?.post), headers }
+        : undefined;
+    const lookedBack = [];
+    for (let check = 0; check < 51; check += 1) {
+      await gateway.check();
+      gateway.server.now += HOUR;
+      const [conditions = ''] = projectChangesAsked(gateway);
+      if (check > 0 && conditions.includes(moment(-5 * MINUTE))) lookedBack.push(check);
+    }
+    expect(lookedBack).toEqual([24, 48]);
   });
 
   it('keep the ETag of their list until changes come', async () => {

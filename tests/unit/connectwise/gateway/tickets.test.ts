@@ -91,6 +91,21 @@ describe('the changes of tickets', () => {
     expect(ticketsAsked(gateway)[0]?.query['conditions']).toContain(`>[${moment(HOUR - 5 * MINUTE)}]`);
   });
 
+  it('are asked for from the latest known change on once a day, as the server’s clock may be a proxy’s', async () => {
+    const gateway = await listed();
+    const headers = { date: new Date(Date.parse(moment(10 * DAY))).toUTCString() };
+    gateway.server.override = (_, { conditions }) =>
+      String(conditions).includes('lastUpdated>') ? { body: gateway.server.changes, headers } : undefined;
+    const lookedBack = [];
+    for (let check = 0; check < 51; check += 1) {
+      await gateway.check();
+      gateway.server.now += HOUR;
+      const { conditions } = ticketsAsked(gateway)[0]?.query ?? {};
+      if (check > 0 && String(conditions).includes(`>[${moment(-5 * MINUTE)}]`)) lookedBack.push(check);
+    }
+    expect(lookedBack).toEqual([24, 48]);
+  });
+
   it('leave it where it was if the check fails', async () => {
     const gateway = await listed();
     gateway.server.override = () => ({ failure: 'serverDown' });

@@ -81,6 +81,7 @@ function factsOf(
     countedAt: tickets.countedAt,
     comparedAt: tickets.comparedAt,
     projectsListedAt: projects.isInDoubt ? undefined : projects.listedAt,
+    projectsAskedAt: projects.askedAt,
     projects: projects.known.map(({ id, askedIn, isChanged, isWithheld }) => ({
       id,
       askedIn,

@@ -75,6 +75,8 @@ const projects = v.object({
   toldAt: v.optional(moment),
   lookedBackAt: v.optional(moment),
   listedAt: v.optional(moment),
+  /** When the list or its changes were last asked for. */
+  askedAt: v.optional(moment),
   validators: v.array(validator),
   unreadable: ids,
   isCut: v.boolean(),

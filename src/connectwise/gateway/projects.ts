@@ -45,7 +45,7 @@ export async function listProjects(context: CheckContext): Promise<void> {
   const { projects } = memory;
   const wasInDoubt = projects.isInDoubt;
   const list = await readWhole(asker, projectQuestion(context), projects.validators);
-  Object.assign(projects, { listedAt: now, lookedBackAt: now });
+  Object.assign(projects, { listedAt: now, askedAt: now, lookedBackAt: now });
   projects.isInDoubt = false;
   if (list.isUnchanged) return;
 
@@ -97,6 +97,7 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
   projects.known = [...known.values()];
   projects.toldAt = changes.serverTime ?? projects.toldAt;
   if (looksBack(context, projects)) projects.lookedBackAt = now;
+  projects.askedAt = now;
   // What the list was read as tells no longer what is known.
   if (rows.length > 0) projects.validators = [];
 }

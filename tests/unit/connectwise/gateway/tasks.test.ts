@@ -262,6 +262,18 @@ describe('the projects', () => {
     expect(lookedBack).toEqual([24, 48]);
   });
 
+  it('without bundles are asked for what changed once an hour', async () => {
+    const gateway = createFakeGateway({ projects: [projectRow(1)] });
+    let questions = 0;
+    for (let check = 0; check < 96; check += 1) {
+      await gateway.check();
+      questions += projectChangesAsked(gateway).length;
+      gateway.server.now += 5 * MINUTE;
+    }
+    expect(questions).toBeGreaterThanOrEqual(5);
+    expect(questions).toBeLessThanOrEqual((96 * 5 * MINUTE) / HOUR);
+  });
+
   it('keep the ETag of their list until changes come', async () => {
     const gateway = createFakeGateway({ projects: [projectRow(1)] });
     const sent: unknown[] = [];

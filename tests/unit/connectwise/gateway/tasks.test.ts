@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time.ts';
 import type { Answer } from '../../support/fake-api.ts';
 import {
   createFakeGateway,
@@ -100,6 +100,28 @@ describe('the probe of a project', () => {
     await gateway.check();
     expect(projectsListed(gateway)).toEqual([1]);
     expect(gateway.keys()).toEqual(tasks.map((row) => `task:${(row as { id: number }).id}`));
+  });
+
+  it.each([
+    ['2 s', 2 * SECOND, 'Later'],
+    ['more than that', 3 * SECOND, 'Task 10'],
+  ])('is not relied upon where the newest task changed %s before it was listed', async (_, ageMs, title) => {
+    const gateway = await listed({ 1: [taskRow(10, { lastUpdated: moment(-HOUR) })] });
+    const headers = { date: new Date(Date.parse(moment(ageMs))).toUTCString() };
+    gateway.server.override = (path) => {
+      if (path === '/system/bundles') {
+        return { ...bundled(gateway.server, gateway.asked.at(-1)?.post), headers };
+      }
+      return path.endsWith('/tasks')
+        ? { body: gateway.server.tasks[1], headers: { ...headers, etag: '"1"' } }
+        : undefined;
+    };
+    gateway.server.tasks[1] = [taskRow(10)];
+    await gateway.check();
+    // Within the same second.
+    gateway.server.tasks[1] = [taskRow(10, { name: 'Later' })];
+    await gateway.check();
+    expect(gateway.store.items.get('task:10')).toMatchObject({ title });
   });
 
   it('does not hide that what it stands for is no longer stored', async () => {

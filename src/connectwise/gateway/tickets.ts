@@ -3,7 +3,7 @@ import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
-import { type CheckContext, type Findings, looksBack, NOTHING } from './check-context.ts';
+import { type CheckContext, type Findings, isEmpty, looksBack, NOTHING } from './check-context.ts';
 import { answerIn, type Opening } from './opening.ts';
 import { pullTickets } from './pull-tickets.ts';
 import { readRest, readWhole } from './read-list.ts';
@@ -28,10 +28,14 @@ export async function* checkTickets(
 
   const { found, gone } = await readChanges(context, changes);
   const findings = { found, gone };
-  if (ticketCount) tickets.countedAt = context.now;
   const expected = expectedIds(context, findings).length;
   const isAmiss = count !== undefined && !tickets.isCut && count !== expected;
-  if (plan.reconcile !== 'ids' && !(isAmiss && mayCompare(context, expected))) return findings;
+  if (plan.reconcile !== 'ids' && !(isAmiss && mayCompare(context, expected))) {
+    if (ticketCount) tickets.countedAt = context.now;
+    return findings;
+  }
+  // Handed on before the ids can fail: the next check asks for later changes.
+  if (!isEmpty(findings)) yield { ...findings, memory: context.memory, progress: undefined };
   const sawNothing = context.isThorough && changes.rows.length === 0;
   return compareIds(context, findings, { sawNothing, wasInDoubt });
 }

@@ -30,6 +30,8 @@ export interface PlanFacts {
   countedAt: number | undefined;
   comparedAt: number | undefined;
   projectsListedAt: number | undefined;
+  /** When the list of projects or its changes were last asked for. */
+  projectsAskedAt: number | undefined;
   projects: readonly PlannedProject[];
 }
 
@@ -117,10 +119,10 @@ function reconcilePlan(facts: PlanFacts, isThorough: boolean): CheckPlan['reconc
 }
 
 function projectsPlan(facts: PlanFacts, isThorough: boolean): CheckPlan['projects'] {
-  const { projectsListedAt, now, hasBundles } = facts;
+  const { projectsListedAt, projectsAskedAt, now, hasBundles } = facts;
   if (isThorough || isUpkeepDue(projectsListedAt, LIST_PROJECTS_EVERY_MS, facts)) return 'list';
   if (hasBundles) return 'changes';
-  return upkeepIn(facts.check) === 'projects' && isPast(projectsListedAt, PROJECT_CHANGES_EVERY_MS, now)
+  return upkeepIn(facts.check) === 'projects' && isPast(projectsAskedAt, PROJECT_CHANGES_EVERY_MS, now)
     ? 'changes'
     : 'none';
 }
@@ -158,6 +160,6 @@ function isUpkeepDue(since: number | undefined, everyMs: number, { now, budget }
 }
 
 /** A moment that is yet to come, as after a clock set back, counts as past. */
-function isPast(since: number | undefined, distanceMs: number, now: number): boolean {
+export function isPast(since: number | undefined, distanceMs: number, now: number): boolean {
   return since === undefined || now - since >= distanceMs || since > now;
 }

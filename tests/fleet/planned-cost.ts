@@ -5,7 +5,7 @@ import {
   type PlannedProject,
   projectsToList,
 } from '../../src/domain/check-plan.ts';
-import { DAY } from '../../src/domain/time.ts';
+import { DAY, HOUR } from '../../src/domain/time.ts';
 import { createRandom } from '../connectwise-server/data/create-random.ts';
 import type { FleetOptions } from './simulate-fleet.ts';
 
@@ -21,6 +21,7 @@ interface Memory {
   countedAt: number;
   comparedAt: number;
   projectsListedAt: number;
+  projectsAskedAt: number;
   projects: PlannedProject[];
 }
 
@@ -44,6 +45,7 @@ export function createPlannedCost({
       countedAt: now - DAY / 2,
       comparedAt: now - random() * DAY,
       projectsListedAt: now - random() * DAY,
+      projectsAskedAt: now - random() * HOUR,
       projects: Array.from({ length: projects }, (_, index) => ({
         id: index + 1,
         askedIn: 1 + Math.floor(random() * CHECKS_BEFORE),
@@ -73,8 +75,8 @@ export function createPlannedCost({
     );
     if (plan.reconcile !== 'none') memory.countedAt = now;
     if (plan.reconcile === 'ids') memory.comparedAt = now;
-    if (plan.projects === 'list' || (plan.projects === 'changes' && !hasBundles))
-      memory.projectsListedAt = now;
+    if (plan.projects === 'list') memory.projectsListedAt = now;
+    if (plan.projects !== 'none') memory.projectsAskedAt = now;
 
     const pages = plan.reconcile === 'ids' ? Math.ceil(TICKETS / PAGE_SIZE) : 0;
     const list = plan.projects === 'list' ? 1 : 0;

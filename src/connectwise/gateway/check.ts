@@ -7,7 +7,8 @@ import { createAsker } from './ask.ts';
 import { type CheckContext, type Findings, isEmpty, NOTHING } from './check-context.ts';
 import { parseMemory } from './memory.ts';
 import { answerIn, askOpening, noteLackOfChanges, type Opening } from './opening.ts';
-import { listProjects, mustRelistProjects, takeProjectChanges } from './projects.ts';
+import { mustRelistProjects, startListOfProjects, takeProjectChanges, takeProjects } from './projects.ts';
+import type { WholeList } from './read-list.ts';
 import { areTasksWithheld, checkTasks, isProbeAmiss } from './tasks.ts';
 import { checkTickets } from './tickets.ts';
 
@@ -23,13 +24,15 @@ export async function* check(
   const known = createContext(request, task, now);
   const plan = planCheck(factsOf(known, task.budget));
   const context: CheckContext = { ...known, isThorough: plan.isThorough };
+  // The lists come side by side, so that a first check takes two round trips and not three.
+  const projectList = plan.projects === 'list' ? startListOfProjects(context) : undefined;
   const opening = await askOpening(context, plan);
   noteLackOfChanges(context, opening);
 
   const tickets = yield* unlessWithheld(checkTickets(context, plan, opening));
   // Handed on before anything further can fail.
   if (tickets && !isEmpty(tickets)) yield { ...tickets, memory: context.memory, progress: undefined };
-  const tasks = yield* unlessWithheld(checkProjects(context, plan, opening));
+  const tasks = yield* unlessWithheld(checkProjects(context, plan, opening, projectList));
   const withheld: ItemKind[] = [
     ...(tickets ? [] : ['ticket' as const]),
     ...(tasks && !areTasksWithheld(context) ? [] : ['task' as const]),
@@ -81,6 +84,7 @@ function factsOf(
     countedAt: tickets.countedAt,
     comparedAt: tickets.comparedAt,
     projectsListedAt: projects.isInDoubt ? undefined : projects.listedAt,
+    projectsAskedAt: projects.askedAt,
     projects: projects.known.map(({ id, askedIn, isChanged, isWithheld }) => ({
       id,
       askedIn,
@@ -93,13 +97,15 @@ async function* checkProjects(
   context: CheckContext,
   plan: CheckPlan,
   { projectChanges, probes }: Opening,
+  projectList: Promise<WholeList> | undefined,
 ): AsyncGenerator<FoundStep, Findings> {
   const changes = answerIn(projectChanges);
   // A server that can't filter by the moment of change is asked for the list, like one that tells none.
   if (projectChanges && !changes) context.memory.projects.watermark = undefined;
   const isRelisted = plan.projects === 'changes' && !changes && mustRelistProjects(context);
   if (changes) await takeProjectChanges(context, changes);
-  else if (plan.projects === 'list' || isRelisted) await listProjects(context);
+  else if (projectList || isRelisted)
+    await takeProjects(context, projectList ?? startListOfProjects(context));
 
   const due =
     probes.length > 0

@@ -33,7 +33,9 @@ export async function findRangesAmiss(
     const outcomes = await context.asker.askTogether(
       ranges.map((range) => ({ ...rangeQuestion(context, range), fields: undefined })),
     );
-    const counts = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.count : undefined));
+    const counts = outcomes.map((outcome) =>
+      outcome.status === 'fulfilled' ? outcome.value.count : undefined,
+    );
     if (counts.includes(undefined)) return undefined;
     const amiss = ranges.filter((range, index) => counts[index] !== range.known.length);
     if (amiss.length > MOST_AMISS) return undefined;
@@ -51,8 +53,9 @@ export function rangeQuestion(context: CheckContext, { from, to }: IdRange): Que
 
 /** Into ranges of as many known ids each, without a gap between them. */
 function split({ from, to, known }: IdRange, parts: number): IdRange[] {
-  const size = Math.ceil(known.length / parts);
-  const starts = Array.from({ length: Math.ceil(known.length / size) }, (_, index) => index * size);
+  const size = Math.max(1, Math.ceil(known.length / parts));
+  const count = Math.max(1, Math.ceil(known.length / size));
+  const starts = Array.from({ length: count }, (_, index) => index * size);
   return starts.map((start, index) => {
     const next = known[start + size];
     return {

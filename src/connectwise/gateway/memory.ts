@@ -28,6 +28,8 @@ const tickets = v.object({
   watermark: v.optional(moment),
   /** The server's clock when it last told what had changed. */
   toldAt: v.optional(moment),
+  /** When changes were last asked for from the watermark on, by our clock. */
+  lookedBackAt: v.optional(moment),
   /** Whether the whole list was read. */
   isListed: v.boolean(),
   pull: v.optional(pull),
@@ -36,7 +38,7 @@ const tickets = v.object({
   comparedAt: v.optional(moment),
   /** Something did not fit together, so the ids are compared next. */
   isInDoubt: v.boolean(),
-  /** Of the last question for changes, or of each page of the list where there are no changes to ask for. */
+  /** Of each page of the list as it was last read as a whole; none once changes came. */
   validators: v.array(validator),
   /** Rows that could not be understood, by id. */
   unreadable: ids,
@@ -71,7 +73,10 @@ export type ProjectMemory = v.InferOutput<typeof project>;
 const projects = v.object({
   watermark: v.optional(moment),
   toldAt: v.optional(moment),
+  lookedBackAt: v.optional(moment),
   listedAt: v.optional(moment),
+  /** When the list or its changes were last asked for. */
+  askedAt: v.optional(moment),
   validators: v.array(validator),
   unreadable: ids,
   isCut: v.boolean(),

@@ -19,7 +19,7 @@ export interface Opening {
 /** Asks everything that does not depend on an answer, in one go where the server has bundles. */
 export async function askOpening(context: CheckContext, plan: CheckPlan): Promise<Opening> {
   const { asker, memory } = context;
-  const { lacks, tickets, projects } = memory;
+  const { lacks } = memory;
   const hasChanges = plan.tickets === 'changes' && !((lacks.ticketChanges ?? 0) > context.now);
   const hasProbes = asker.hasBundles() && !((lacks.taskProbes ?? 0) > context.now);
   const ticketChanges = hasChanges ? ticketChangesQuestion(context) : undefined;
@@ -35,7 +35,7 @@ export async function askOpening(context: CheckContext, plan: CheckPlan): Promis
   const questions = [...Object.values(named), ...probed.map((id) => taskProbe(context, id))];
 
   const asked = questions.filter((question): question is Question => question !== undefined);
-  const outcomes = await asker.askTogether(asked, [...tickets.validators, ...projects.validators]);
+  const outcomes = await asker.askTogether(asked);
   const outcomeOf = (question: Question | undefined) => question && outcomes[asked.indexOf(question)];
   return {
     ticketChanges: outcomeOf(named.ticketChanges),

@@ -1,12 +1,12 @@
-import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { HOUR } from '../../domain/time.ts';
 import { after } from '../conditions.ts';
 import type { Answer } from './ask.ts';
-import { changesSince, type CheckContext } from './check-context.ts';
+import { changesSince, type CheckContext, looksBack } from './check-context.ts';
 import { newProject, type ProjectMemory } from './memory.ts';
 import type { Question } from './question.ts';
-import { readRest, readWhole } from './read-list.ts';
+import { readRest, readWhole, type WholeList } from './read-list.ts';
 import { isClosed, latest } from './rows.ts';
 import { nameOf } from './to-work-item.ts';
 import { fieldsOf, parseRows, type ProjectRow, projectRow, stampOf, updatedAtOf } from './wire.ts';
@@ -36,16 +36,23 @@ export function projectChangesQuestion(context: CheckContext): Question | undefi
 /** Whether the list has to be read as a whole, because its changes can't be told. */
 export function mustRelistProjects({ memory, now }: CheckContext): boolean {
   const { watermark, listedAt } = memory.projects;
-  return watermark === undefined && (listedAt === undefined || Math.abs(now - listedAt) >= RELIST_EVERY_MS);
+  return watermark === undefined && isPast(listedAt, RELIST_EVERY_MS, now);
 }
 
-/** Reads all open projects; what is remembered of those that are still there stays. */
-export async function listProjects(context: CheckContext): Promise<void> {
-  const { asker, memory, now } = context;
+/** Begins to read all open projects; whoever wants them awaits them, and no failure goes unhandled until then. */
+export function startListOfProjects(context: CheckContext): Promise<WholeList> {
+  const reading = readWhole(context.asker, projectQuestion(context), context.memory.projects.validators);
+  reading.catch(() => undefined);
+  return reading;
+}
+
+/** Takes over all open projects; what is remembered of those that are still there stays. */
+export async function takeProjects(context: CheckContext, reading: Promise<WholeList>): Promise<void> {
+  const { memory, now } = context;
   const { projects } = memory;
   const wasInDoubt = projects.isInDoubt;
-  const list = await readWhole(asker, projectQuestion(context), projects.validators);
-  projects.listedAt = now;
+  const list = await reading;
+  Object.assign(projects, { listedAt: now, askedAt: now, lookedBackAt: now });
   projects.isInDoubt = false;
   if (list.isUnchanged) return;
 
@@ -80,11 +87,11 @@ function isDoubtful({ memory, entries }: CheckContext, open: ReadonlySet<number>
 
 /** Takes over what changed of the projects. */
 export async function takeProjectChanges(context: CheckContext, changes: Answer): Promise<void> {
-  const { asker, memory } = context;
+  const { asker, memory, now } = context;
   const { projects } = memory;
   const question = projectChangesQuestion(context);
-  if (changes.isUnchanged || !question) return;
-  const { rows, validators } = await readRest(asker, question, changes);
+  if (!question) return;
+  const { rows } = await readRest(asker, question, changes);
   const known = new Map(projects.known.map((project) => [project.id, project]));
   const { parsed } = parseRows(projectRow, rows);
   for (const row of parsed) {
@@ -96,7 +103,10 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
   }
   projects.known = [...known.values()];
   projects.toldAt = changes.serverTime ?? projects.toldAt;
-  if (validators.length === 1) projects.validators = validators;
+  if (looksBack(context, projects)) projects.lookedBackAt = now;
+  projects.askedAt = now;
+  // What the list was read as tells no longer what is known.
+  if (rows.length > 0) projects.validators = [];
 }
 
 function describe(row: ProjectRow, former = newProject(row.id)): ProjectMemory {

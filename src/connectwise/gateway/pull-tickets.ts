@@ -96,6 +96,7 @@ function finish(context: CheckContext, pull: Pull): void {
   tickets.pull = undefined;
   tickets.validators = [];
   tickets.comparedAt = now;
+  tickets.lookedBackAt = now;
   tickets.countedAt = pull.done.length > 1 ? undefined : now;
   // What was stored before may be gone since.
   tickets.isInDoubt = ticketEntries(context).length > 0;

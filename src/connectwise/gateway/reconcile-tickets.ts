@@ -25,9 +25,10 @@ const idRow = v.pick(ticketRow, ['id', 'status', 'closedFlag']);
  * Compares the ids of all tickets that are the member's and open with what is stored: no row tells that a ticket was
  * reassigned or deleted, it just no longer comes.
  *
- * @param findings what this check found so far
+ * @param findings what this check found so far, and has handed on
  * @param sawNothing whether the question for changes brought not a single row
  * @param wasInDoubt whether the check before this one met what could not be right
+ * @returns what is to be handed on besides
  */
 export async function compareIds(
   context: CheckContext,
@@ -39,7 +40,7 @@ export async function compareIds(
   const isWhole = context.isThorough || wasInDoubt || expected.length <= LONG_LIST;
   const { present, isCompared } = await readPresent(context, expected, isWhole);
   const stored = ticketEntries(context).filter(({ id }) => isCompared(id));
-  const found = new Map(findings.found.map((item) => [item.key, item]));
+  const handedOn = new Set(findings.found.map(({ key }) => key));
 
   // The latest change that is known is there, but is not told as a change: the server's filter cannot be relied upon.
   const isAtWatermark = ({ id, updatedAt }: { id: number; updatedAt: number | undefined }) =>
@@ -49,7 +50,7 @@ export async function compareIds(
     tickets.validators = [];
   }
 
-  const gone = stored.flatMap(({ id, key }) => (present.has(id) || found.has(key) ? [] : [key]));
+  const gone = stored.flatMap(({ id, key }) => (present.has(id) || handedOn.has(key) ? [] : [key]));
   const isDoubted = isMassRemoval(gone.length, stored.length) && !wasInDoubt;
   tickets.isInDoubt = isDoubted;
   tickets.comparedAt = context.now;
@@ -57,9 +58,8 @@ export async function compareIds(
   tickets.unreadable = tickets.unreadable.filter((id) => present.has(id) || !isCompared(id));
 
   const known = new Set([...stored.map(({ id }) => id), ...tickets.unreadable]);
-  const missing = [...present].filter((id) => !known.has(id) && !found.has(itemKeyOf('ticket', id)));
-  for (const item of await readMissing(context, missing)) found.set(item.key, item);
-  return { found: [...found.values()], gone: [...findings.gone, ...(isDoubted ? [] : gone)] };
+  const missing = [...present].filter((id) => !known.has(id) && !handedOn.has(itemKeyOf('ticket', id)));
+  return { found: await readMissing(context, missing), gone: isDoubted ? [] : gone };
 }
 
 /** What is stored of the member's tickets. */
@@ -85,8 +85,7 @@ async function readPresent(context: CheckContext, expected: readonly number[], i
   const parts = await Promise.all(ranges.map((range) => readIds(context, rangeQuestion(context, range))));
   return {
     present: parts.reduce((union, ids) => union.union(ids), new Set<number>()),
-    isCompared: (id: number) =>
-      ranges.some(({ from = 0, to = Infinity }) => from <= id && id <= to),
+    isCompared: (id: number) => ranges.some(({ from = 0, to = Infinity }) => from <= id && id <= to),
   };
 }
 

@@ -3,7 +3,7 @@ import type { CatalogueEntry } from '../../domain/catalogue.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import type { Progress } from '../../domain/sync-status.ts';
-import { DAY } from '../../domain/time.ts';
+import { DAY, SECOND } from '../../domain/time.ts';
 import { itemKeyOf, type ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
@@ -15,6 +15,9 @@ import { readRest } from './read-list.ts';
 import { sortRows } from './rows.ts';
 import { taskOf } from './to-work-item.ts';
 import { bareRow, fieldsOf, parseRows, stampOf, taskRow, updatedAtOf } from './wire.ts';
+
+/** Servers tell moments to the second, their own clock cut down to it. */
+const UNSETTLED_MS = 2 * SECOND;
 
 /** The member's open tasks of a project. */
 export function taskQuestion({ member, memory }: CheckContext, projectId: number): Question {
@@ -33,7 +36,12 @@ export function taskQuestion({ member, memory }: CheckContext, projectId: number
 /** How many these are and when the last of them changed: one short row, however many there are. */
 export function taskProbe(context: CheckContext, projectId: number): Question {
   const question = taskQuestion(context, projectId);
-  return { ...question, fields: fieldsOf('bare', context.memory.stamps.task), orderBy: 'lastUpdated desc,id desc', pageSize: 1 };
+  return {
+    ...question,
+    fields: fieldsOf('bare', context.memory.stamps.task),
+    orderBy: 'lastUpdated desc,id desc',
+    pageSize: 1,
+  };
 }
 
 /** Whether a project has to be listed, by the answer to its probe. */
@@ -150,18 +158,29 @@ async function takeTasks(
     ({ assignedTo }) => assignedTo,
     (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),
   );
+  const isSettled = !isJustBefore(sorted.newest, outcome.value.serverTime);
   const found = sorted.found.map(({ key }) => key);
   // One that can't be understood any more stays as it was.
   const present = new Set([...found, ...sorted.unreadable.map((id) => itemKeyOf('task', id))]);
   const kept = stored.flatMap(({ key }) => (present.has(key) ? [key] : []));
   const gone = stored.flatMap(({ key }) => (present.has(key) ? [] : [key]));
   Object.assign(project, {
-    digest: { count: rows.length, newest: sorted.newest, stored: new Set([...found, ...kept]).size },
-    validator: validators.length > 1 ? undefined : validators[0],
+    digest: {
+      count: rows.length,
+      newest: isSettled ? sorted.newest : undefined,
+      stored: new Set([...found, ...kept]).size,
+    },
+    // "Nothing is different" would leave the digest as it is.
+    validator: isSettled && validators.length === 1 ? validators[0] : undefined,
     unreadable: sorted.unreadable,
     isCut,
   });
   return { found: sorted.found, gone };
+}
+
+/** Whether a row changed so shortly before an answer that it may have changed again in the same second. */
+function isJustBefore(newest: number | undefined, serverTime: number | undefined): boolean {
+  return newest !== undefined && serverTime !== undefined && Math.abs(serverTime - newest) <= UNSETTLED_MS;
 }
 
 interface ListedTasks extends Findings {

@@ -1,9 +1,9 @@
-import { type CheckPlan, PAGE_SIZE } from '../../domain/check-plan.ts';
+import { type CheckPlan, isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
-import { type CheckContext, type Findings, NOTHING } from './check-context.ts';
+import { type CheckContext, type Findings, isEmpty, looksBack, NOTHING } from './check-context.ts';
 import { answerIn, type Opening } from './opening.ts';
 import { pullTickets } from './pull-tickets.ts';
 import { readRest, readWhole } from './read-list.ts';
@@ -28,19 +28,22 @@ export async function* checkTickets(
 
   const { found, gone } = await readChanges(context, changes);
   const findings = { found, gone };
-  if (ticketCount) tickets.countedAt = context.now;
   const expected = expectedIds(context, findings).length;
   const isAmiss = count !== undefined && !tickets.isCut && count !== expected;
-  if (plan.reconcile !== 'ids' && !(isAmiss && mayCompare(context, expected))) return findings;
-  const sawNothing = context.isThorough && changes.rows.length === 0 && !changes.isUnchanged;
+  if (plan.reconcile !== 'ids' && !(isAmiss && mayCompare(context, expected))) {
+    if (ticketCount) tickets.countedAt = context.now;
+    return findings;
+  }
+  // Handed on before the ids can fail: the next check asks for later changes.
+  if (!isEmpty(findings)) yield { ...findings, memory: context.memory, progress: undefined };
+  const sawNothing = context.isThorough && changes.rows.length === 0;
   return compareIds(context, findings, { sawNothing, wasInDoubt });
 }
 
 async function readChanges(context: CheckContext, changes: Answer): Promise<Findings> {
   const { tickets } = context.memory;
-  if (changes.isUnchanged) return NOTHING;
   const question = ticketChangesQuestion(context) ?? ticketQuestion(context);
-  const { rows, validators } = await readRest(context.asker, question, changes);
+  const { rows } = await readRest(context.asker, question, changes);
   const sorted = sortTickets(rows, context);
   // A thorough question begins before the watermark: where not even the rows at it come, something does not fit.
   const sawNothing = context.isThorough && rows.length === 0;
@@ -52,7 +55,8 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   tickets.watermark = latest(tickets.watermark, newest);
   // Not only forward: a clock that was wrong once must not hide what changes until then.
   tickets.toldAt = changes.serverTime ?? tickets.toldAt;
-  tickets.validators = validators.length > 1 ? [] : validators;
+  if (looksBack(context, tickets)) tickets.lookedBackAt = context.now;
+  tickets.validators = [];
   const understood = new Set(sorted.ids);
   tickets.unreadable = [
     ...new Set([...tickets.unreadable.filter((id) => !understood.has(id)), ...sorted.unreadable]),
@@ -88,6 +92,5 @@ async function relist(context: CheckContext): Promise<Findings> {
 /** Whether so many ids may be read again already, where no counting saves it: the longer the list, the more seldom. */
 function mayCompare({ asker, memory, now }: CheckContext, ids: number): boolean {
   const pages = Math.ceil(ids / PAGE_SIZE);
-  const since = memory.tickets.comparedAt ?? 0;
-  return asker.hasBundles() || now - since >= COMPARE_EVERY_MS * pages ** 2 || since > now;
+  return asker.hasBundles() || isPast(memory.tickets.comparedAt, COMPARE_EVERY_MS * pages ** 2, now);
 }

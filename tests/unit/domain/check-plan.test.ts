@@ -71,8 +71,13 @@ describe('planCheck', () => {
     ],
     [
       'without bundles changed projects come hourly',
-      { hasBundles: false, check: 12, projectsListedAt: NOW - HOUR },
+      { hasBundles: false, check: 12, projectsAskedAt: NOW - HOUR },
       { projects: 'changes' },
+    ],
+    [
+      'however long ago they were listed',
+      { hasBundles: false, check: 12, projectsListedAt: NOW - DAY, projectsAskedAt: NOW - HOUR + 1 },
+      { projects: 'none' },
     ],
   ])('%s', (_, facts, expected) => {
     expect(planCheck(factsOf(facts))).toMatchObject(expected);
@@ -95,7 +100,14 @@ describe('planCheck', () => {
           const known = projects.filter(({ askedIn }) => askedIn > 0);
           const at = NOW - age * MINUTE;
           const plan = planCheck(
-            factsOf({ projects: known, check, hasBundles: false, countedAt: at, projectsListedAt: at }),
+            factsOf({
+              projects: known,
+              check,
+              hasBundles: false,
+              countedAt: at,
+              projectsListedAt: at,
+              projectsAskedAt: at,
+            }),
           );
           const others = [plan.reconcile !== 'none', plan.projects !== 'none'].filter(Boolean).length;
           expect(plan.tasks.length + others).toBeLessThanOrEqual(1);
@@ -112,7 +124,7 @@ describe('planCheck', () => {
         const bound = visitBound(projects.length, hasBundles);
         for (let check = start + 1; check <= start + bound; check += 1) {
           const asked = planCheck(
-            factsOf({ projects, check, hasBundles, countedAt: 0, projectsListedAt: 0 }),
+            factsOf({ projects, check, hasBundles, countedAt: 0, projectsListedAt: 0, projectsAskedAt: 0 }),
           ).tasks;
           for (const id of asked) waiting.delete(id);
           projects = projects.map((each) => (asked.includes(each.id) ? { ...each, askedIn: check } : each));
@@ -163,6 +175,7 @@ function factsOf(more: Partial<PlanFacts>): PlanFacts {
     countedAt: NOW - MINUTE,
     comparedAt: NOW - HOUR,
     projectsListedAt: NOW - MINUTE,
+    projectsAskedAt: NOW - MINUTE,
     projects: [],
     ...more,
   };

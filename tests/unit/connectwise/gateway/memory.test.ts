@@ -10,6 +10,7 @@ describe('parseMemory', () => {
     expect(EMPTY).toStrictEqual({
       checks: 0,
       lacks: {},
+      stamps: {},
       tickets: { isListed: false, isInDoubt: false, validators: [], unreadable: [], isCut: false },
       projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, known: [] },
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time.ts';
 import type { Answer } from '../../support/fake-api.ts';
 import {
   createFakeGateway,
@@ -70,6 +70,19 @@ function projectsListed({ asked }: Gateway): number[] {
   return [...inBundles, ...alone];
 }
 
+/** By which conditions the last check asked for changed projects, in bundles or without. */
+function projectChangesAsked({ asked }: Gateway): string[] {
+  const inBundles = asked.flatMap(({ post }) =>
+    ((post as { requests: BundleRequest[] } | undefined)?.requests ?? []).flatMap(
+      ({ resourceType, apiRequest }) => (resourceType === 'project' ? [apiRequest.filters.conditions] : []),
+    ),
+  );
+  const alone = asked.flatMap(({ path, query }) =>
+    path === '/project/projects' ? [String(query['conditions'])] : [],
+  );
+  return [...inBundles, ...alone].filter((conditions) => conditions.includes('lastUpdated>'));
+}
+
 describe('the probe of a project', () => {
   it('that is as before costs nothing more', async () => {
     const gateway = await listed({ 1: [taskRow(10), taskRow(11)], 2: [] });
@@ -87,6 +100,28 @@ describe('the probe of a project', () => {
     await gateway.check();
     expect(projectsListed(gateway)).toEqual([1]);
     expect(gateway.keys()).toEqual(tasks.map((row) => `task:${(row as { id: number }).id}`));
+  });
+
+  it.each([
+    ['2 s', 2 * SECOND, 'Later'],
+    ['more than that', 3 * SECOND, 'Task 10'],
+  ])('is not relied upon where the newest task changed %s before it was listed', async (_, ageMs, title) => {
+    const gateway = await listed({ 1: [taskRow(10, { lastUpdated: moment(-HOUR) })] });
+    const headers = { date: new Date(Date.parse(moment(ageMs))).toUTCString() };
+    gateway.server.override = (path) => {
+      if (path === '/system/bundles') {
+        return { ...bundled(gateway.server, gateway.asked.at(-1)?.post), headers };
+      }
+      return path.endsWith('/tasks')
+        ? { body: gateway.server.tasks[1], headers: { ...headers, etag: '"1"' } }
+        : undefined;
+    };
+    gateway.server.tasks[1] = [taskRow(10)];
+    await gateway.check();
+    // Within the same second.
+    gateway.server.tasks[1] = [taskRow(10, { name: 'Later' })];
+    await gateway.check();
+    expect(gateway.store.items.get('task:10')).toMatchObject({ title });
   });
 
   it('does not hide that what it stands for is no longer stored', async () => {
@@ -197,6 +232,8 @@ describe('the tasks of a project', () => {
       return etag ? { isUnchanged: true } : { body: [taskRow(10)], headers: { etag: '"1"' } };
     };
     await gateway.check();
+    // The first answer tells where rows say when they changed, so the second question is another one.
+    await gateway.check({ isPersonal: true });
     await gateway.check({ isPersonal: true });
     expect(etag).toBe('"1"');
     gateway.store.items.clear();
@@ -228,6 +265,56 @@ describe('the projects', () => {
     gateway.server.projects = projects;
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toHaveLength(30);
+  });
+
+  it('are asked for what changed from the latest known change on once a day', async () => {
+    const gateway = await listed({ 1: [taskRow(10)] });
+    const headers = { date: new Date(Date.parse(moment(10 * DAY))).toUTCString() };
+    gateway.server.override = (path) =>
+      path === '/system/bundles'
+        ? { ...bundled(gateway.server, gateway.asked.at(-1)?.post), headers }
+        : undefined;
+    const lookedBack = [];
+    for (let check = 0; check < 51; check += 1) {
+      await gateway.check();
+      gateway.server.now += HOUR;
+      const [conditions = ''] = projectChangesAsked(gateway);
+      if (check > 0 && conditions.includes(moment(-5 * MINUTE))) lookedBack.push(check);
+    }
+    expect(lookedBack).toEqual([24, 48]);
+  });
+
+  it('without bundles are asked for what changed once an hour', async () => {
+    const gateway = createFakeGateway({ projects: [projectRow(1)] });
+    let questions = 0;
+    for (let check = 0; check < 96; check += 1) {
+      await gateway.check();
+      questions += projectChangesAsked(gateway).length;
+      gateway.server.now += 5 * MINUTE;
+    }
+    expect(questions).toBeGreaterThanOrEqual(5);
+    expect(questions).toBeLessThanOrEqual((96 * 5 * MINUTE) / HOUR);
+  });
+
+  it('keep the ETag of their list until changes come', async () => {
+    const gateway = createFakeGateway({ projects: [projectRow(1)] });
+    const sent: unknown[] = [];
+    gateway.server.override = (path, { conditions }) => {
+      if (path !== '/project/projects' || String(conditions).includes('lastUpdated>')) return undefined;
+      const { etag } = gateway.asked.at(-1) ?? {};
+      sent.push(etag);
+      return etag ? { isUnchanged: true } : { body: gateway.server.projects, headers: { etag: '"1"' } };
+    };
+    const changes = [[], [], [projectRow(2)]];
+    for (const projectChanges of changes) {
+      gateway.server.projectChanges = projectChanges;
+      // The first list tells where rows say when they changed, so the second question is another one.
+      await gateway.check({ isPersonal: true });
+      gateway.server.now += 2 * HOUR;
+      for (let check = 0; check < 8; check += 1) await gateway.check();
+    }
+    await gateway.check({ isPersonal: true });
+    expect(sent).toEqual([undefined, undefined, '"1"', undefined]);
   });
 
   it.each<[string, Partial<FakeGateway>]>([

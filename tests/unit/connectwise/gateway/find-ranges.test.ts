@@ -1,0 +1,143 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer, Asker, Outcome } from '../../../../src/connectwise/gateway/ask.ts';
+import type { CheckContext } from '../../../../src/connectwise/gateway/check-context.ts';
+import { findRangesAmiss, type IdRange } from '../../../../src/connectwise/gateway/find-ranges.ts';
+import { parseMemory } from '../../../../src/connectwise/gateway/memory.ts';
+import type { Question } from '../../../../src/connectwise/gateway/question.ts';
+import { FailureError } from '../../../../src/domain/failure.ts';
+import { JANE, NOW } from '../../support/samples.ts';
+
+interface Bounds {
+  from: number;
+  to: number;
+}
+
+/** A server that counts its tickets; how it was asked is kept, bundle by bundle. */
+function create(
+  present: ReadonlySet<number>,
+  answer: (count: number) => number | undefined = (count) => count,
+) {
+  const bundles: Bounds[][] = [];
+  const askTogether: Asker['askTogether'] = async (questions) => {
+    bundles.push(questions.map(boundsOf));
+    return questions.map((question): Outcome => {
+      const count = answer(within(boundsOf(question), [...present]).length);
+      if (count === undefined) return { status: 'rejected', reason: new FailureError('noAccess') };
+      return { status: 'fulfilled', value: { count } as Answer };
+    });
+  };
+  const context: CheckContext = {
+    asker: { askTogether, ask: () => Promise.reject(new Error('asked alone')), hasBundles: () => true },
+    member: JANE,
+    memory: parseMemory(undefined),
+    entries: [],
+    isPersonal: false,
+    isThorough: false,
+    requestsLeft: () => 9,
+    now: NOW,
+  };
+  return { bundles, find: (known: readonly number[]) => findRangesAmiss(context, known) };
+}
+
+function boundsOf({ where, fields }: Question): Bounds {
+  expect(fields).toBeUndefined();
+  const [from, to] = [/id>=(\d+)/, /id<=(\d+)/].map((bound) => bound.exec(where)?.[1]);
+  return { from: from === undefined ? 0 : Number(from), to: to === undefined ? Infinity : Number(to) };
+}
+
+function within({ from, to }: Bounds, ids: readonly number[]): number[] {
+  return ids.filter((id) => from <= id && id <= to);
+}
+
+function boundsOfRange({ from = 0, to = Infinity }: IdRange): Bounds {
+  return { from, to };
+}
+
+/** That many ids, ten apart. */
+function idsOf(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => 10 * (index + 1));
+}
+
+describe('findRangesAmiss', () => {
+  const known = idsOf(2_000);
+
+  it.each<[string, number[], number[], number]>([
+    ['nothing', [], [], 0],
+    ['one that went', [5_000], [], 1],
+    ['one that came between', [], [5_001], 1],
+    ['one that came before all', [], [1], 1],
+    ['one that came after all', [], [90_000], 1],
+    ['those of four ranges', [10, 5_000], [10_001, 90_000], 4],
+  ])('finds %s by one bundle', async (_, gone, came, count) => {
+    const { find, bundles } = create(new Set([...known.filter((id) => !gone.includes(id)), ...came]));
+    const ranges = await find(known);
+    expect([ranges?.length, bundles.length]).toEqual([count, 1]);
+    for (const id of [...gone, ...came]) {
+      expect(ranges?.filter((range) => within(boundsOfRange(range), [id]).length > 0)).toHaveLength(1);
+    }
+  });
+
+  it('narrows ten thousand down by two', async () => {
+    const many = idsOf(10_000);
+    const { find, bundles } = create(new Set(many.filter((id) => id !== 50_000)));
+    const [range, ...others] = (await find(many)) ?? [];
+    expect([range?.known.length, others, bundles.map(({ length }) => length)]).toEqual([25, [], [20, 20]]);
+    expect(range?.known).toContain(50_000);
+  });
+
+  it.each<[string, (count: number) => number | undefined, number[]]>([
+    ['more ranges differ than single tickets would', (count) => count, [10, 2_000, 5_000, 9_000, 15_000]],
+    ['the server does not count', () => undefined, []],
+    ['the server counts what it was not asked for', (count) => count + 1, []],
+  ])('gives up where %s', async (_, answer, gone) => {
+    const { find, bundles } = create(new Set(known.filter((id) => !gone.includes(id))), answer);
+    expect([await find(known), bundles.length]).toEqual([undefined, 1]);
+  });
+
+  it('misses nothing but what an equal number in the same range makes up for', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySets, async ({ before, after }) => {
+        const { find, bundles } = create(after);
+        const ranges = await find(before);
+        const isKnown = new Set(before);
+        const differing = [
+          ...before.filter((id) => !after.has(id)),
+          ...[...after].filter((id) => !isKnown.has(id)),
+        ];
+        for (const asked of bundles) expect(asked.length).toBeLessThanOrEqual(20);
+        if (!ranges) {
+          expect(differing.length).toBeGreaterThan(4);
+          return;
+        }
+        const even = bundles
+          .flat()
+          .filter((range) => within(range, before).length === within(range, [...after]).length);
+        const covered = [...ranges.map(boundsOfRange), ...even];
+        for (const id of differing) {
+          expect(covered.some((range) => within(range, [id]).length > 0)).toBe(true);
+        }
+        expect(ranges.length).toBeLessThanOrEqual(4);
+        for (const range of ranges) {
+          expect(range.known).toEqual(within(boundsOfRange(range), before));
+          expect(range.known.length).toBeLessThanOrEqual(100);
+        }
+      }),
+    );
+  });
+});
+
+/** Known ids in rising order, and those that are there. */
+const anySets = fc
+  .record({
+    size: fc.integer({ min: 0, max: 3_000 }),
+    step: fc.integer({ min: 1, max: 9 }),
+    gone: fc.array(fc.nat(), { maxLength: 6 }),
+    came: fc.array(fc.integer({ min: 1, max: 30_000 }), { maxLength: 6 }),
+  })
+  .map(({ size, step, gone, came }) => {
+    const before = Array.from({ length: size }, (_, index) => 50 + index * step);
+    const after = new Set([...before, ...came]);
+    for (const index of gone) after.delete(before[index % Math.max(1, size)] ?? 0);
+    return { before, after };
+  });

@@ -95,8 +95,11 @@ function canLeaveOutClosed({ memory, now }: CheckContext): boolean {
 }
 
 async function readIds(context: CheckContext, about: Question): Promise<Set<number>> {
-  const fields = canLeaveOutClosed(context) ? 'id' : 'id,status/name';
+  const isLeftOut = canLeaveOutClosed(context);
+  const fields = isLeftOut ? 'id' : 'id,status/name';
   const { rows } = await readWhole(context.asker, { ...about, fields }, []);
+  // It may turn out only now that closed ones come as well.
+  if (isLeftOut && !canLeaveOutClosed(context)) return readIds(context, about);
   return new Set(
     rows.flatMap((row) => {
       const parsed = v.safeParse(idRow, row);

@@ -390,6 +390,19 @@ describe('the ids of tickets', () => {
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:3']);
   });
 
+  it('tell closed tickets by their status also when it turns out only now that they have to', async () => {
+    const gateway = await listed();
+    gateway.server.override = (path, { conditions, fields }) =>
+      path === '/service/tickets' && String(conditions).includes('closedFlag')
+        ? { failure: 'badRequest' }
+        : fields === 'id'
+          ? { body: [1, 2, 3].map((id) => ({ id })) }
+          : undefined;
+    gateway.server.tickets = [ticketRow(1), ticketRow(2, { status: { name: '>Closed' } }), ticketRow(3)];
+    await gateway.check({ isPersonal: true });
+    expect(gateway.keys()).toEqual(['ticket:1', 'ticket:3']);
+  });
+
   it.each([
     ['the changes come', false],
     ['nothing comes at all', true],

@@ -48,15 +48,11 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
   const has = (lack: keyof Memory['lacks']) => !((lacks[lack] ?? 0) > now());
   const hasFlag = ({ about }: Question) => has(LISTS[about].lack);
   const usesFlag = (question: Question) => question.isOpenOnly && hasFlag(question);
-  /** The lists that were seen to have the flag. */
-  const flagged = new Set<Question['about']>();
 
   async function ask(question: Question, validators: readonly Validator[] = []): Promise<Answer> {
     if (!usesFlag(question)) return askOnce(question, false, validators);
     try {
-      const answer = await askOnce(question, true, validators);
-      flagged.add(question.about);
-      return answer;
+      return await askOnce(question, true, validators);
     } catch (error) {
       if (!hasFailed(error, 'badRequest')) throw error;
     }
@@ -93,24 +89,7 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
         lacks.bundles = now() + REMEMBER_LACK_MS;
       }
     }
-    return askEach(questions, validators);
-  }
-
-  /** All at once; only where it is not known whether a list has a flag, one of it finds out for the others. */
-  async function askEach(
-    questions: readonly Question[],
-    validators: readonly Validator[],
-  ): Promise<Outcome[]> {
-    const scouts = new Map<Question['about'], Promise<Answer>>();
-    return Promise.allSettled(
-      questions.map(async (question) => {
-        const scout = scouts.get(question.about);
-        if (scout) await Promise.allSettled([scout]);
-        const answer = ask(question, validators);
-        if (!scout && usesFlag(question) && !flagged.has(question.about)) scouts.set(question.about, answer);
-        return answer;
-      }),
-    );
+    return Promise.allSettled(questions.map((question) => ask(question, validators)));
   }
 
   /** What is refused with `closedFlag` is asked once more without it, together as well. */

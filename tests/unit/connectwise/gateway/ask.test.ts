@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiRequest } from '../../../../src/connectwise/api-request.ts';
 import { createAsker } from '../../../../src/connectwise/gateway/ask.ts';
 import type { Lack, Memory } from '../../../../src/connectwise/gateway/memory.ts';
 import type { Question } from '../../../../src/connectwise/gateway/question.ts';
-import { FailureError, type FailureCode } from '../../../../src/domain/failure.ts';
+import type { FailureCode } from '../../../../src/domain/failure.ts';
 import { DAY } from '../../../../src/domain/time.ts';
 import { type Answer, createFakeApi } from '../../support/fake-api.ts';
 import { NOW } from '../../support/samples.ts';
@@ -228,19 +227,6 @@ describe('a server without closedFlag', () => {
     expect(sizes).toEqual([4, 3, 2]);
   });
 
-  it('without bundles is found out by the first question of a list for all the others', async () => {
-    const { asker, asked, lacks } = create(withoutClosedFlag, { bundles: NOW + 1 });
-    const outcomes = await asker.askTogether([...tasksOf(5), TICKETS, PROJECTS]);
-    expect(told(outcomes)).toEqual(outcomes.map(() => [1]));
-    expect(asked).toHaveLength(6 + 2 + 2);
-    expect(Object.keys(lacks).toSorted()).toEqual([
-      'bundles',
-      'projectClosedFlag',
-      'taskClosedFlag',
-      'ticketClosedFlag',
-    ]);
-  });
-
   it('is not what a question means that is refused either way in a bundle', async () => {
     const { asker, sizes, lacks } = createBundled(() => ({ success: false, statusCode: 400 }));
     expect(told(await asker.askTogether(tasksOf(2)))).toEqual(['badRequest', 'badRequest']);
@@ -304,36 +290,6 @@ describe('askTogether', () => {
       expect([lacks, asked.length]).toEqual([{}, 1]);
     },
   );
-
-  it.each(['serverDown', undefined] as const)(
-    'without bundles asks all the others at once when the first of a list is answered (%s)',
-    async (failure) => {
-      const first = Promise.withResolvers<void>();
-      const asked: string[] = [];
-      const request: ApiRequest = async (path) => {
-        asked.push(path);
-        await first.promise;
-        if (failure) throw new FailureError(failure);
-        return { headers: new Headers(), body: [], isUnchanged: false };
-      };
-      const asker = createAsker(request, { bundles: NOW + 1, projectClosedFlag: NOW + 1 }, () => NOW);
-      const outcomes = asker.askTogether([...tasksOf(3), PROJECTS, PROJECTS]);
-      const [task, ...others] = tasksOf(3).map(({ projectId }) => `/project/projects/${projectId}/tasks`);
-      expect(asked).toEqual([task, '/project/projects', '/project/projects']);
-      first.resolve();
-      await outcomes;
-      expect(asked.slice(3)).toEqual(others);
-    },
-  );
-
-  it('without bundles finds out about a list once', async () => {
-    const lacks: Partial<Record<Lack, number>> = { bundles: NOW + 1 };
-    const { asker, asked } = create(() => ({ body: [] }), lacks);
-    await asker.askTogether(tasksOf(2));
-    const outcomes = asker.askTogether(tasksOf(2));
-    expect(asked).toHaveLength(4);
-    await outcomes;
-  });
 
   it('without bundles gives each question its own outcome', async () => {
     const lacks: Partial<Record<Lack, number>> = { bundles: NOW + 1 };

@@ -1,4 +1,10 @@
-import { BUNDLE_SIZE, PAGE_SIZE, planCheck, type PlannedProject, projectsToList } from '../../src/domain/check-plan.ts';
+import {
+  BUNDLE_SIZE,
+  PAGE_SIZE,
+  planCheck,
+  type PlannedProject,
+  projectsToList,
+} from '../../src/domain/check-plan.ts';
 import { DAY } from '../../src/domain/time.ts';
 import { createRandom } from '../connectwise-server/data/create-random.ts';
 import type { FleetOptions } from './simulate-fleet.ts';
@@ -23,7 +29,11 @@ const HOT_PROJECTS = 3;
 const CHECKS_BEFORE = 120;
 
 /** Requests that checks take by the extension's own planner, for technicians who have used it for some days. */
-export function createPlannedCost({ projects, hasBundles, seed }: PlannedCostOptions): FleetOptions['costOf'] {
+export function createPlannedCost({
+  projects,
+  hasBundles,
+  seed,
+}: PlannedCostOptions): FleetOptions['costOf'] {
   const random = createRandom(seed).next;
   const memories = new Map<number, Memory>();
 
@@ -57,20 +67,23 @@ export function createPlannedCost({ projects, hasBundles, seed }: PlannedCostOpt
       hasTickets: true,
       ticketCount: TICKETS,
       isInDoubt: false,
+      names: [],
     });
     memory.projects = memory.projects.map((project) =>
       plan.tasks.includes(project.id) ? { ...project, askedIn: check } : project,
     );
     if (plan.reconcile !== 'none') memory.countedAt = now;
     if (plan.reconcile === 'ids') memory.comparedAt = now;
-    if (plan.projects === 'list' || (plan.projects === 'changes' && !hasBundles)) memory.projectsListedAt = now;
+    if (plan.projects === 'list' || (plan.projects === 'changes' && !hasBundles))
+      memory.projectsListedAt = now;
 
     const pages = plan.reconcile === 'ids' ? Math.ceil(TICKETS / PAGE_SIZE) : 0;
     const list = plan.projects === 'list' ? 1 : 0;
-    const listed = plan.isThorough ? projectsToList({ ...memory, hasBundles, isThorough: true }, budget - 1) : [];
+    const listed = plan.isThorough
+      ? projectsToList({ ...memory, hasBundles, isThorough: true }, budget - 1)
+      : [];
     if (hasBundles) return 1 + pages + list + Math.ceil(listed.length / BUNDLE_SIZE);
     const others = [plan.reconcile === 'count', plan.projects === 'changes'].filter(Boolean).length;
     return 1 + pages + list + others + plan.tasks.length + listed.length;
   };
 }
-

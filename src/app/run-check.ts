@@ -38,8 +38,8 @@ export async function runCheck(
   }
 }
 
-function changesIn({ found, gone, memory }: FoundStep) {
-  return { found, gone, memory };
+function changesIn({ found, gone, renames = [], memory }: FoundStep) {
+  return { found, gone, renames, memory };
 }
 
 function outcomeOf({ withheld, skippedRows, isCut }: CheckEnd): Partial<SyncStatus> {

@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../domain/catalogue.ts';
 import type { Member } from '../domain/session.ts';
+import type { Rename } from '../domain/renames.ts';
 import type { Progress } from '../domain/sync-status.ts';
 import type { ItemKey, ItemKind, WorkItem } from '../domain/work-item.ts';
 
@@ -22,6 +23,8 @@ export interface FoundStep {
   found: WorkItem[];
   /** Items that are no longer the member's and open. */
   gone: ItemKey[];
+  /** What all items call by another name from now on; mostly nothing. */
+  renames?: readonly Rename[];
   /** To be stored together with the items, and handed to the next check. */
   memory: unknown;
   progress: Progress | undefined;

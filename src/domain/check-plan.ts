@@ -9,6 +9,21 @@ export interface PlannedProject {
   isHot: boolean;
 }
 
+/** Lists of what items only name: a new name there is no change of theirs. */
+export type NameList = 'board' | 'company' | 'priority';
+
+/** What is known of such a list when a check is planned. */
+export interface PlannedNames {
+  list: NameList;
+  /** When it was last answered, be it by a refusal, and when it was last asked for; `undefined` for never. */
+  readAt: number | undefined;
+  triedAt: number | undefined;
+  /** Whether names of it are kept at all. */
+  isKept: boolean;
+  /** Whether an item bore a name since that is not in it. */
+  hasUnknown: boolean;
+}
+
 export interface PlanFacts {
   /** The ordinal of this check, from 1. */
   check: number;
@@ -33,6 +48,7 @@ export interface PlanFacts {
   /** When the list of projects or its changes were last asked for. */
   projectsAskedAt: number | undefined;
   projects: readonly PlannedProject[];
+  names: readonly PlannedNames[];
 }
 
 export interface CheckPlan {
@@ -44,6 +60,8 @@ export interface CheckPlan {
   projects: 'none' | 'list' | 'changes';
   /** Projects whose turn it is, by id. */
   tasks: number[];
+  /** Lists of names to ask for again. */
+  names: NameList[];
 }
 
 /** How many questions one bundle takes. */
@@ -59,6 +77,9 @@ const COMPARE_EVERY_MS = DAY;
 const LIST_PROJECTS_EVERY_MS = 7 * DAY;
 const COUNT_EVERY_MS = 30 * MINUTE;
 const PROJECT_CHANGES_EVERY_MS = HOUR;
+/** Names hardly ever change; one that is not known is looked up soon, but it need not be found. */
+const NAMES_EVERY_MS = 7 * DAY;
+const UNKNOWN_NAMES_EVERY_MS = HOUR;
 /** Each probe costs 150 bytes a check, so there are few. */
 const PROBES = { rotating: 2, hot: 2 };
 /** Changed tickets, their number, and changed projects. */
@@ -79,8 +100,20 @@ export function planCheck(facts: PlanFacts): CheckPlan {
   const isThorough = facts.isPersonal && facts.budget > SCARCE_BUDGET;
   const reconcile = facts.hasTickets ? reconcilePlan(facts, isThorough) : 'none';
   const projects = projectsPlan(facts, isThorough);
+  const names = namesPlan(facts, { isThorough, reconcile, projects });
+  if (names.length > 0 && !isThorough && !facts.hasBundles) {
+    // Seldom enough to take the turn of what comes often.
+    return { isThorough, tickets, reconcile: 'none', projects: 'none', tasks: [], names };
+  }
   const isTaken = reconcile !== 'none' || projects !== 'none';
-  return { isThorough, tickets, reconcile, projects, tasks: isThorough ? [] : tasksPlan(facts, isTaken) };
+  return {
+    isThorough,
+    tickets,
+    reconcile,
+    projects,
+    tasks: isThorough ? [] : tasksPlan(facts, isTaken),
+    names,
+  };
 }
 
 /** Within how many checks each of `count` projects is visited, as long as they stay the same. */
@@ -125,6 +158,24 @@ function projectsPlan(facts: PlanFacts, isThorough: boolean): CheckPlan['project
   return upkeepIn(facts.check) === 'projects' && isPast(projectsAskedAt, PROJECT_CHANGES_EVERY_MS, now)
     ? 'changes'
     : 'none';
+}
+
+/** One list at most, and only beside what costs little; all of them for a person where that can be afforded. */
+function namesPlan(
+  { names, projects, budget, hasTickets, hasBundles, check, now }: PlanFacts,
+  plan: Pick<CheckPlan, 'isThorough' | 'reconcile' | 'projects'>,
+): NameList[] {
+  if (!hasTickets || budget <= SCARCE_BUDGET) return [];
+  const open = names.filter(({ triedAt }) => isPast(triedAt, UNKNOWN_NAMES_EVERY_MS, now));
+  const isOld = ({ readAt }: PlannedNames) => isPast(readAt, NAMES_EVERY_MS, now);
+  if (plan.isThorough) return open.filter((each) => each.isKept || isOld(each)).map(({ list }) => list);
+  const isCostly =
+    plan.reconcile === 'ids' || plan.projects === 'list' || projects.some(({ askedIn }) => askedIn === 0);
+  if (isCostly || (!hasBundles && !upkeepIn(check))) return [];
+  return open
+    .filter((each) => each.hasUnknown || isOld(each))
+    .slice(0, 1)
+    .map(({ list }) => list);
 }
 
 /** @param isTaken whether something else needs the second request of a check without bundles */

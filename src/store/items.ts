@@ -5,6 +5,7 @@ import {
   roughDueOf,
   unpackCatalogue,
 } from '../domain/catalogue.ts';
+import { type Rename, withNewNames } from '../domain/renames.ts';
 import { type OpenCatalogue, openCatalogue, PART_ENTRIES } from './open-catalogue.ts';
 import { isSameItem, isWorkItem, type ItemKey, type WorkItem } from '../domain/work-item.ts';
 
@@ -26,6 +27,8 @@ export interface ItemChanges {
   found: readonly WorkItem[];
   /** Items that are no longer mine and open, unless they are found as well. */
   gone: readonly ItemKey[];
+  /** What all items call by another name from now on, those that are found as well. */
+  renames?: readonly Rename[];
 }
 
 interface Reading {
@@ -72,13 +75,21 @@ export function firstEntries(entries: readonly CatalogueEntry[], count = FIRST_S
  */
 export async function applyChanges(
   { pages, catalogue }: ItemStores,
-  { found, gone }: ItemChanges,
+  { found, gone, renames = [] }: ItemChanges,
 ): Promise<number> {
-  if (found.length === 0 && gone.length === 0) return 0;
+  if (found.length === 0 && gone.length === 0 && renames.length === 0) return 0;
   const parts = await openCatalogue(catalogue);
-  const changed = await changedOf(pages, parts, found);
+  const changed = await changedOf(
+    pages,
+    parts,
+    found.map((item) => withNewNames(item, renames)),
+  );
   const kept = new Set(found.map(({ key }) => key));
   const removed = gone.filter((key) => !kept.has(key) && parts.delete(key));
+  if (renames.length > 0) {
+    const others = (await readEntries(catalogue)).filter(({ key }) => !kept.has(key) && parts.get(key));
+    changed.push(...(await renamedOf(pages, others, renames)));
+  }
   if (changed.length === 0 && removed.length === 0) return 0;
 
   const numbers = await pages.getAllKeys();
@@ -129,6 +140,18 @@ async function changedOf(
   return found.filter((item) => {
     const same = stored.get(item.key);
     return !same || !isSameItem(same, item);
+  });
+}
+
+/** Those of the stored items that bear another name now. Nothing but their texts tells, so all are read: it is rare. */
+async function renamedOf(
+  pages: Reading,
+  entries: readonly CatalogueEntry[],
+  renames: readonly Rename[],
+): Promise<WorkItem[]> {
+  return (await readItemsOf(pages, entries)).flatMap((item) => {
+    const named = withNewNames(item, renames);
+    return named === item ? [] : [named];
   });
 }
 

@@ -69,6 +69,7 @@ export function createPlannedCost({
       hasTickets: true,
       ticketCount: TICKETS,
       isInDoubt: false,
+      names: [],
     });
     memory.projects = memory.projects.map((project) =>
       plan.tasks.includes(project.id) ? { ...project, askedIn: check } : project,

@@ -46,7 +46,7 @@ const countBody = v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minVal
  */
 export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: () => number): Asker {
   const has = (lack: keyof Memory['lacks']) => !((lacks[lack] ?? 0) > now());
-  const hasFlag = ({ about }: Question) => has(LISTS[about].lack);
+  const hasFlag = ({ about }: Question) => LISTS[about].lack !== undefined && has(LISTS[about].lack);
   const usesFlag = (question: Question) => question.isOpenOnly && hasFlag(question);
 
   async function ask(question: Question, validators: readonly Validator[] = []): Promise<Answer> {
@@ -57,8 +57,13 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
       if (!hasFailed(error, 'badRequest')) throw error;
     }
     const answer = await askOnce(question, false, validators);
-    lacks[LISTS[question.about].lack] = now() + REMEMBER_LACK_MS;
+    noteLackOfFlag(question);
     return answer;
+  }
+
+  function noteLackOfFlag({ about }: Question): void {
+    const { lack } = LISTS[about];
+    if (lack) lacks[lack] = now() + REMEMBER_LACK_MS;
   }
 
   async function askOnce(
@@ -99,7 +104,7 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
     if (refused.length === 0) return [...outcomes.values()];
     for (const [question, outcome] of await postBundle(refused, false)) {
       outcomes.set(question, outcome);
-      if (outcome.status === 'fulfilled') lacks[LISTS[question.about].lack] = now() + REMEMBER_LACK_MS;
+      if (outcome.status === 'fulfilled') noteLackOfFlag(question);
     }
     return [...outcomes.values()];
   }

@@ -5,6 +5,7 @@ import type { ApiRequest } from '../api-request.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import { createAsker } from './ask.ts';
 import { type CheckContext, type Findings, isEmpty, NOTHING } from './check-context.ts';
+import { NAME_LISTS, noteUnknownNames, readNames } from './directory.ts';
 import { parseMemory } from './memory.ts';
 import { answerIn, askOpening, noteLackOfChanges, type Opening } from './opening.ts';
 import { mustRelistProjects, startListOfProjects, takeProjectChanges, takeProjects } from './projects.ts';
@@ -31,7 +32,10 @@ export async function* check(
 
   const tickets = yield* unlessWithheld(checkTickets(context, plan, opening));
   // Handed on before anything further can fail.
-  if (tickets && !isEmpty(tickets)) yield { ...tickets, memory: context.memory, progress: undefined };
+  if (tickets && !isEmpty(tickets)) {
+    noteUnknownNames(context, tickets.found);
+    yield { ...tickets, memory: context.memory, progress: undefined };
+  }
   const tasks = yield* unlessWithheld(checkProjects(context, plan, opening, projectList));
   const withheld: ItemKind[] = [
     ...(tickets ? [] : ['ticket' as const]),
@@ -39,7 +43,10 @@ export async function* check(
   ];
   // A member who may see neither has no list at all, and no reason to lose the old one.
   if (withheld.length === 2) throw new FailureError('noAccess');
-  return endOf(context, tasks ?? NOTHING, withheld);
+  if (plan.names.length === 0) return endOf(context, tasks ?? NOTHING, withheld);
+  if (tasks && !isEmpty(tasks)) yield { ...tasks, memory: context.memory, progress: undefined };
+  const renames = await readNames(context, plan.names);
+  return { ...endOf(context, NOTHING, withheld), renames };
 }
 
 function createContext(
@@ -70,7 +77,7 @@ function factsOf(
   { asker, memory, entries, isPersonal, now }: Omit<CheckContext, 'isThorough'>,
   budget: number,
 ): PlanFacts {
-  const { tickets, projects } = memory;
+  const { tickets, projects, directory } = memory;
   const mine = new Set(entries.map(({ projectId }) => projectId));
   return {
     check: memory.checks,
@@ -90,6 +97,10 @@ function factsOf(
       askedIn,
       isHot: isChanged || (mine.has(id) && !isWithheld),
     })),
+    names: NAME_LISTS.map((list) => {
+      const { readAt, triedAt, names, hasUnknown } = directory[list];
+      return { list, readAt, triedAt, isKept: names.length > 0, hasUnknown };
+    }),
   };
 }
 

@@ -85,6 +85,19 @@ const projects = v.object({
   known: v.array(project),
 });
 
+/** A list of what items only name: boards, companies or priorities. */
+const names = v.object({
+  /** When it was last answered, be it by a refusal, and when it was last asked for; by our clock. */
+  readAt: v.optional(moment),
+  triedAt: v.optional(moment),
+  validators: v.array(validator),
+  /** None where the list is withheld, or too long to be kept. */
+  names: v.array(v.tuple([count, v.string()])),
+  /** Whether an item bore a name since that is not among them. */
+  hasUnknown: v.boolean(),
+});
+const directory = v.object({ board: names, company: names, priority: names });
+
 const stamp = v.optional(v.picklist(['field', 'info']));
 
 const memory = v.object({
@@ -105,6 +118,8 @@ const memory = v.object({
   stamps: v.object({ ticket: stamp, project: stamp, task: stamp }),
   tickets,
   projects,
+  /** It is not worth reading everything else anew. */
+  directory: v.fallback(directory, emptyDirectory),
 });
 
 export type Memory = v.InferOutput<typeof memory>;
@@ -122,7 +137,13 @@ function emptyMemory(): Memory {
     stamps: {},
     tickets: { isListed: false, isInDoubt: false, validators: [], unreadable: [], isCut: false },
     projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, known: [] },
+    directory: emptyDirectory(),
   };
+}
+
+function emptyDirectory(): v.InferOutput<typeof directory> {
+  const empty = () => ({ validators: [], names: [], hasUnknown: false });
+  return { board: empty(), company: empty(), priority: empty() };
 }
 
 export function newProject(id: number): ProjectMemory {

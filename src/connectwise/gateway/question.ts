@@ -1,9 +1,10 @@
+import type { NameList } from '../../domain/check-plan.ts';
 import { all, type Condition, equals } from '../conditions.ts';
 import type { Lack } from './memory.ts';
 
 /** A question about the rows of one list, or about their number. */
 export interface Question {
-  about: 'ticket' | 'project' | 'task';
+  about: 'ticket' | 'project' | 'task' | NameList;
   /** Of whose tasks. */
   projectId?: number;
   /** Which rows are meant, apart from whether they are open. */
@@ -16,12 +17,15 @@ export interface Question {
   pageSize: number;
 }
 
-/** Each list's name in a bundle, and what a server lacks that can't filter it by `closedFlag`. */
+/** Each list's name in a bundle, and what a server lacks that can't filter it by `closedFlag`, where it should. */
 export const LISTS = {
   ticket: { resourceType: 'ticket', lack: 'ticketClosedFlag' },
   project: { resourceType: 'project', lack: 'projectClosedFlag' },
   task: { resourceType: 'projectTask', lack: 'taskClosedFlag' },
-} as const satisfies Record<Question['about'], { resourceType: string; lack: Lack }>;
+  board: { resourceType: 'board', lack: undefined },
+  company: { resourceType: 'company', lack: undefined },
+  priority: { resourceType: 'priority', lack: undefined },
+} as const satisfies Record<Question['about'], { resourceType: string; lack: Lack | undefined }>;
 
 export function pathOf({ about, projectId }: Question): string {
   switch (about) {
@@ -31,6 +35,12 @@ export function pathOf({ about, projectId }: Question): string {
       return '/project/projects';
     case 'task':
       return `/project/projects/${projectId}/tasks`;
+    case 'board':
+      return '/service/boards';
+    case 'company':
+      return '/company/companies';
+    case 'priority':
+      return '/service/priorities';
   }
 }
 

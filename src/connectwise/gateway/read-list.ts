@@ -44,9 +44,10 @@ export async function* readOnward(
   asker: Asker,
   question: Question,
   from: ListPage,
+  mostPages = MAX_PAGES,
 ): AsyncGenerator<ListPage[]> {
   let last = from;
-  while (mayHaveNext(last.answer) && last.page < MAX_PAGES) {
+  while (mayHaveNext(last.answer) && last.page < mostPages) {
     const page = last.page + 1;
     last = { page, answer: await asker.ask({ ...question, page }) };
     yield [last];
@@ -58,19 +59,24 @@ export function mayHaveNext({ rows, hasNext }: Answer): boolean {
 }
 
 /** Reads what follows the first page of a list. */
-export async function readRest(asker: Asker, question: Question, first: Answer): Promise<WholeList> {
+export async function readRest(
+  asker: Asker,
+  question: Question,
+  first: Answer,
+  mostPages = MAX_PAGES,
+): Promise<WholeList> {
   const lastPage = lastPageOf(first);
   const isCounted = lastPage !== undefined;
   const rest = isCounted
-    ? readPages(asker, question, pagesBetween(2, Math.min(lastPage, MAX_PAGES)))
-    : readOnward(asker, question, { page: 1, answer: first });
+    ? readPages(asker, question, pagesBetween(2, Math.min(lastPage, mostPages)))
+    : readOnward(asker, question, { page: 1, answer: first }, mostPages);
   const pages: ListPage[] = [{ page: 1, answer: first }];
   for await (const batch of rest) pages.push(...batch);
   const answers = pages.toSorted((a, b) => a.page - b.page).map(({ answer }) => answer);
   const last = answers.at(-1);
   return {
     rows: answers.flatMap(({ rows }) => rows),
-    isCut: isCounted ? lastPage > MAX_PAGES : last !== undefined && mayHaveNext(last),
+    isCut: isCounted ? lastPage > mostPages : last !== undefined && mayHaveNext(last),
     validators: validatorsOf(answers),
     isUnchanged: false,
   };
@@ -84,16 +90,17 @@ export async function readWhole(
   asker: Asker,
   question: Question,
   validators: readonly Validator[],
+  mostPages = MAX_PAGES,
 ): Promise<WholeList> {
   const first = await asker.ask(question, validators);
-  if (!first.isUnchanged) return readRest(asker, question, first);
+  if (!first.isUnchanged) return readRest(asker, question, first, mostPages);
   const others = await Promise.all(
     pagesBetween(2, validators.length).map((page) => asker.ask({ ...question, page }, validators)),
   );
   if (others.every(({ isUnchanged }) => isUnchanged)) {
     return { rows: [], isCut: false, validators: [...validators], isUnchanged: true };
   }
-  return readRest(asker, question, await asker.ask(question));
+  return readRest(asker, question, await asker.ask(question), mostPages);
 }
 
 export function pagesBetween(first: number, last: number): number[] {

@@ -60,6 +60,9 @@ export const memberRow = v.object({
 });
 export type MemberRow = v.InferOutput<typeof memberRow>;
 
+/** A board, company or priority. */
+export const nameRow = v.object({ id, name: text });
+
 /** A row of which nothing but its number and its last change is asked for. */
 export const bareRow = v.object({ id, ...changed });
 
@@ -72,6 +75,7 @@ export const FIELDS = {
   project: `id,name,status/name,company/name,closedFlag,${CHANGED_FIELDS}`,
   bare: `id,${CHANGED_FIELDS}`,
   id: 'id',
+  name: 'id,name',
 } as const;
 
 /** Where rows tell when they changed; each asked for twice would be a third of a short row. */

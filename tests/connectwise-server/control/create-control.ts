@@ -5,6 +5,7 @@ import type { RateLimiter } from '../rest/create-rate-limiter.ts';
 import type { Settings } from '../server-options.ts';
 import type { Fault, FaultList } from './create-fault-list.ts';
 import { createProjectControl, type ProjectControl } from './create-project-control.ts';
+import { createReferenceControl, type ReferenceControl } from './create-reference-control.ts';
 import type { RequestLog, RequestRecord } from './create-request-log.ts';
 import type { RequestPattern } from './create-request-matcher.ts';
 import { createTaskControl, type TaskControl } from './create-task-control.ts';
@@ -18,7 +19,8 @@ type SettingsPatch = Partial<Omit<Settings, 'closedFlag'>> & {
 /** What tests do to the server behind the extension's back. Arguments and results are plain JSON values. */
 export type Control = TicketControl &
   TaskControl &
-  ProjectControl & {
+  ProjectControl &
+  ReferenceControl & {
     injectFault: (fault: Fault) => void;
     clearFaults: () => void;
     /** Faults that still have requests to hit. */
@@ -72,6 +74,7 @@ export function createControl(dependencies: ControlDependencies): Control {
     ...createTicketControl(dataOf, now),
     ...createProjectControl(dataOf, now),
     ...createTaskControl(dataOf, now),
+    ...createReferenceControl(dataOf, now),
     injectFault: faults.inject,
     clearFaults: faults.clear,
     pendingFaults: faults.pending,

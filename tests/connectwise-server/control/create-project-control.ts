@@ -1,5 +1,5 @@
 import type { CompanyData } from '../data/company-data.ts';
-import { CLOSED_STATUSES, CUSTOMERS, OPEN_STATUSES, PROJECT_BOARD } from '../data/reference-data.ts';
+import { CLOSED_STATUSES, OPEN_STATUSES, PROJECT_BOARD } from '../data/reference-data.ts';
 import type { ProjectRow } from '../data/rows.ts';
 import { normalizeDatetime, toApiDatetime } from '../data/time.ts';
 import { resolveCustomer, resolveMember, resolveStatus } from './resolve-references.ts';
@@ -45,7 +45,7 @@ export function createProjectControl(
       const row: ProjectRow = {
         id: data.nextId('project'),
         name: 'A project',
-        company: resolveCustomer(data, CUSTOMERS[0].name),
+        company: resolveCustomer(data, data.customers[0]?.name ?? ''),
         board: PROJECT_BOARD,
         status: OPEN_STATUSES[0],
         manager: null,

@@ -1,5 +1,5 @@
 import type { CompanyData } from '../data/company-data.ts';
-import { CLOSED_STATUSES, OPEN_STATUSES, PRIORITIES } from '../data/reference-data.ts';
+import { CLOSED_STATUSES, OPEN_STATUSES } from '../data/reference-data.ts';
 import type { TaskRow } from '../data/rows.ts';
 import { normalizeDatetime, toApiDatetime } from '../data/time.ts';
 import { resolveDatetime, resolveMember, resolvePriority, resolveStatus } from './resolve-references.ts';
@@ -45,7 +45,7 @@ export function createTaskControl(dataOf: (company: string) => CompanyData, now:
         name: 'A task',
         project: { id: project.id, name: project.name },
         status: OPEN_STATUSES[0],
-        priority: resolvePriority(PRIORITIES[2]?.name ?? PRIORITIES[0].name),
+        priority: resolvePriority(data, data.priorities[2]?.name ?? ''),
         assignedTo: resolveMember(data, data.members[0]?.identifier ?? null),
         dateStart: null,
         dateDue: null,
@@ -72,7 +72,7 @@ function resolveTask(data: CompanyData, fields: TaskFields): Partial<TaskRow> {
     ...plain,
     ...(assignedTo !== undefined && { assignedTo: resolveMember(data, assignedTo) }),
     ...(status !== undefined && { status: resolveStatus(status) }),
-    ...(priority !== undefined && { priority: resolvePriority(priority) }),
+    ...(priority !== undefined && { priority: resolvePriority(data, priority) }),
     ...(dateStart !== undefined && { dateStart: resolveDatetime(dateStart) }),
     ...(dateDue !== undefined && { dateDue: resolveDatetime(dateDue) }),
     ...(lastUpdated !== undefined && { lastUpdated: normalizeDatetime(lastUpdated) }),

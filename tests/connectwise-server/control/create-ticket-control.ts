@@ -1,11 +1,5 @@
 import type { CompanyData } from '../data/company-data.ts';
-import {
-  CLOSED_STATUSES,
-  CUSTOMERS,
-  OPEN_STATUSES,
-  PRIORITIES,
-  SERVICE_BOARDS,
-} from '../data/reference-data.ts';
+import { CLOSED_STATUSES, OPEN_STATUSES } from '../data/reference-data.ts';
 import type { TicketRow } from '../data/rows.ts';
 import { toApiDatetime } from '../data/time.ts';
 import {
@@ -87,10 +81,10 @@ function createPlainTicket(data: CompanyData, nowMs: number): TicketRow {
     id: data.nextId('ticket'),
     summary: 'A ticket',
     recordType: 'ServiceTicket',
-    board: SERVICE_BOARDS[0],
+    board: resolveBoard(data, data.boards[0]?.name ?? ''),
     status: OPEN_STATUSES[0],
-    priority: resolvePriority(PRIORITIES[2]?.name ?? PRIORITIES[0].name),
-    company: resolveCustomer(data, CUSTOMERS[0].name),
+    priority: resolvePriority(data, data.priorities[2]?.name ?? ''),
+    company: resolveCustomer(data, data.customers[0]?.name ?? ''),
     contactName: null,
     owner,
     resources: owner?.identifier ?? null,
@@ -111,9 +105,9 @@ function resolveTicket(data: CompanyData, fields: TicketFields): Partial<TicketR
   return {
     ...plain,
     ...(owner !== undefined && { owner: resolveMember(data, owner), resources: owner }),
-    ...(board !== undefined && { board: resolveBoard(board) }),
+    ...(board !== undefined && { board: resolveBoard(data, board) }),
     ...(status !== undefined && { status: resolveStatus(status) }),
-    ...(priority !== undefined && { priority: resolvePriority(priority) }),
+    ...(priority !== undefined && { priority: resolvePriority(data, priority) }),
     ...(company !== undefined && { company: resolveCustomer(data, company) }),
     ...(requiredDate !== undefined && { requiredDate: resolveDatetime(requiredDate) }),
     ...(dateEntered !== undefined && { dateEntered: resolveDatetime(dateEntered) ?? dateEntered }),

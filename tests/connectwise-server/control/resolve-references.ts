@@ -1,12 +1,6 @@
 import type { CompanyData } from '../data/company-data.ts';
 import { toMemberReference } from '../data/members.ts';
-import {
-  CLOSED_STATUSES,
-  OPEN_STATUSES,
-  PRIORITIES,
-  PROJECT_BOARD,
-  SERVICE_BOARDS,
-} from '../data/reference-data.ts';
+import { CLOSED_STATUSES, OPEN_STATUSES } from '../data/reference-data.ts';
 import type { CustomerReference, MemberReference, PriorityReference, Reference } from '../data/rows.ts';
 import { normalizeDatetime } from '../data/time.ts';
 
@@ -25,14 +19,15 @@ export function resolveCustomer(data: CompanyData, name: string): CustomerRefere
   return { id: row.id, identifier: row.identifier, name: row.name };
 }
 
-export function resolvePriority(name: string): PriorityReference {
-  const row = PRIORITIES.find((priority) => priority.name === name);
+export function resolvePriority(data: CompanyData, name: string): PriorityReference {
+  const row = data.priorities.find((priority) => priority.name === name);
   if (!row) throw new RangeError(`There is no priority "${name}".`);
   return { id: row.id, name: row.name, sort: row.sortOrder };
 }
 
-export function resolveBoard(name: string): Reference {
-  return resolveByName([...SERVICE_BOARDS, PROJECT_BOARD], name, 'board');
+export function resolveBoard(data: CompanyData, name: string): Reference {
+  const { id } = resolveByName(data.boards, name, 'board');
+  return { id, name };
 }
 
 export function resolveStatus(name: string): Reference {

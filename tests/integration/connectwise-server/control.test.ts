@@ -97,6 +97,40 @@ describe('projects and tasks', () => {
   });
 });
 
+describe('boards, companies and priorities', () => {
+  test('have another name everywhere, of which no row tells', async () => {
+    const { control } = server;
+    const fields = { board: 'Field Service', company: 'Hooli', priority: 'Priority 4 - Low' };
+    const ticket = control.createTicket('initech', fields);
+    const project = control.createProject('initech', { company: 'Hooli' });
+    const task = control.createTask('initech', project.id, { priority: 'Priority 4 - Low' });
+    const other = control.createTicket('initech');
+    nowMs += 5000;
+    control.renameBoard('initech', 'Field Service', 'On Site');
+    control.renameCompany('initech', 'Hooli', 'Hooli XYZ');
+    control.renamePriority('initech', 'Priority 4 - Low', 'Whenever');
+
+    const [board, company, priority] = [
+      { id: 4, name: 'On Site' },
+      { name: 'Hooli XYZ' },
+      { name: 'Whenever' },
+    ];
+    expect(await listMine()).toMatchObject([
+      { id: ticket.id, board, company, priority, lastUpdated: ticket.lastUpdated },
+      { id: other.id, board: other.board, company: other.company, priority: other.priority },
+    ]);
+    expect(control.projects('initech')).toMatchObject([{ company, lastUpdated: project.lastUpdated }]);
+    expect(control.tasks('initech')).toMatchObject([
+      { id: task.id, priority, lastUpdated: task.lastUpdated },
+    ]);
+    const boards = await readRows(await server.api('/service/boards', {}, { company: 'initech' }));
+    expect(boards[3]).toMatchObject({ ...board, lastUpdated: '2026-03-11T15:00:05Z' });
+    expect(control.createTicket('initech', { board: 'On Site' }).board).toEqual(board);
+    expect(control.createTicket('globex', fields)).toMatchObject({ board: { name: 'Field Service' } });
+    expect(() => control.renameBoard('initech', 'Field Service', 'Again')).toThrow(RangeError);
+  });
+});
+
 describe('the log', () => {
   test('has what came and what was answered', async () => {
     await server.api('/service/boards?page=2&fields=id', { headers: { 'x-test': 'yes' } });

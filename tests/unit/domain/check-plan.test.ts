@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type NameList,
   planCheck,
   type PlanFacts,
+  type PlannedNames,
   type PlannedProject,
   projectsToList,
   visitBound,
@@ -90,13 +92,61 @@ describe('planCheck', () => {
     expect(planCheck(factsOf({ projects, hasBundles: false, check: 6 })).tasks).toEqual([1]);
   });
 
+  it.each<[string, NameList[], Partial<PlanFacts>]>([
+    ['one list at a time that was never read', ['board'], { names: [names('board'), names('company')] }],
+    ['a list that is a week old', ['company'], { names: [names('board', DAY), names('company', 7 * DAY)] }],
+    ['none that is younger', [], { names: [names('board', 7 * DAY - 1)] }],
+    ['one that lacks a name', ['priority'], { names: [names('priority', HOUR, { hasUnknown: true })] }],
+    ['none that was tried within the hour', [], { names: [names('board', HOUR - 1, { hasUnknown: true })] }],
+    ['none again that just failed', [], { names: [names('board', undefined, { triedAt: NOW - HOUR + 1 })] }],
+    ['one that was asked by a clock that was set back', ['board'], { names: [names('board', -HOUR)] }],
+    ['nothing before the tickets were listed', [], { hasTickets: false, names: [names('board')] }],
+    ['nothing where the quota is scarce', [], { budget: 9, names: [names('board')] }],
+    ['nothing beside a comparison of the ids', [], { comparedAt: NOW - DAY, names: [names('board')] }],
+    ['nothing beside the list of projects', [], { projectsListedAt: undefined, names: [names('board')] }],
+    ['nothing as long as projects are new', [], { projects: [project(1, 0)], names: [names('board')] }],
+    [
+      'all that is an hour old for a person, but for what is refused or too long',
+      ['board'],
+      {
+        isPersonal: true,
+        names: [names('board', HOUR), names('company', HOUR - 1), names('priority', DAY, { isKept: false })],
+      },
+    ],
+    [
+      'without bundles, nothing but in a turn of upkeep',
+      [],
+      { hasBundles: false, check: 10, names: [names('board')] },
+    ],
+  ])('asks for the names of %s', (_, expected, facts) => {
+    expect(planCheck(factsOf(facts)).names).toEqual(expected);
+  });
+
+  it('asks for names without bundles in place of all else but the tickets', () => {
+    const facts = {
+      check: 8,
+      hasBundles: false,
+      countedAt: 0,
+      projects: [project(1, 1)],
+      names: [names('board')],
+    };
+    expect(planCheck(factsOf(facts))).toMatchObject({
+      tickets: 'changes',
+      reconcile: 'none',
+      projects: 'none',
+      tasks: [],
+      names: ['board'],
+    });
+  });
+
   it('costs two requests without bundles, whatever there is to ask', () => {
     fc.assert(
       fc.property(
         anyProjects,
         fc.integer({ min: 1, max: 1_000 }),
         fc.integer({ min: 0, max: 90 }),
-        (projects, check, age) => {
+        fc.boolean(),
+        (projects, check, age, hasNames) => {
           const known = projects.filter(({ askedIn }) => askedIn > 0);
           const at = NOW - age * MINUTE;
           const plan = planCheck(
@@ -107,10 +157,11 @@ describe('planCheck', () => {
               countedAt: at,
               projectsListedAt: at,
               projectsAskedAt: at,
+              names: hasNames ? [names('board'), names('company', 8 * DAY)] : [],
             }),
           );
           const others = [plan.reconcile !== 'none', plan.projects !== 'none'].filter(Boolean).length;
-          expect(plan.tasks.length + others).toBeLessThanOrEqual(1);
+          expect(plan.tasks.length + plan.names.length + others).toBeLessThanOrEqual(1);
         },
       ),
     );
@@ -124,7 +175,15 @@ describe('planCheck', () => {
         const bound = visitBound(projects.length, hasBundles);
         for (let check = start + 1; check <= start + bound; check += 1) {
           const asked = planCheck(
-            factsOf({ projects, check, hasBundles, countedAt: 0, projectsListedAt: 0, projectsAskedAt: 0 }),
+            factsOf({
+              projects,
+              check,
+              hasBundles,
+              countedAt: 0,
+              projectsListedAt: NOW - HOUR,
+              projectsAskedAt: NOW - HOUR,
+              names: [names('board')],
+            }),
           ).tasks;
           for (const id of asked) waiting.delete(id);
           projects = projects.map((each) => (asked.includes(each.id) ? { ...each, askedIn: check } : each));
@@ -162,6 +221,11 @@ function project(id: number, askedIn: number, isHot = false): PlannedProject {
   return { id, askedIn, isHot };
 }
 
+function names(list: NameList, ageMs?: number, more: Partial<PlannedNames> = {}): PlannedNames {
+  const at = ageMs === undefined ? undefined : NOW - ageMs;
+  return { list, readAt: at, triedAt: at, isKept: true, hasUnknown: false, ...more };
+}
+
 function factsOf(more: Partial<PlanFacts>): PlanFacts {
   return {
     check: 10,
@@ -177,6 +241,7 @@ function factsOf(more: Partial<PlanFacts>): PlanFacts {
     projectsListedAt: NOW - MINUTE,
     projectsAskedAt: NOW - MINUTE,
     projects: [],
+    names: [],
     ...more,
   };
 }

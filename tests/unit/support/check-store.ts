@@ -1,5 +1,6 @@
 import type { CheckEnd, CheckTask, FoundStep, WorkSource } from '../../../src/connectwise/work-source.ts';
 import type { CatalogueEntry } from '../../../src/domain/catalogue.ts';
+import { withNewNames } from '../../../src/domain/renames.ts';
 import type { Member } from '../../../src/domain/session.ts';
 import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
 
@@ -19,10 +20,11 @@ export function createCheckStore(member: Member): CheckStore {
   let memory: unknown;
   let taken: FoundStep[] = [];
 
-  function store({ found, gone, memory: remembered, progress }: FoundStep): void {
+  function store({ found, gone, renames = [], memory: remembered, progress }: FoundStep): void {
     const isFound = new Set(found.map(({ key }) => key));
     for (const key of gone) if (!isFound.has(key)) items.delete(key);
     for (const item of found) items.set(item.key, item);
+    for (const [key, item] of items) items.set(key, withNewNames(item, renames));
     memory = structuredClone(remembered);
     taken.push({ found, gone, memory, progress });
   }

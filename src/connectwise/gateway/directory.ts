@@ -1,0 +1,106 @@
+import { type NameList, PAGE_SIZE } from '../../domain/check-plan.ts';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
+import type { Rename } from '../../domain/renames.ts';
+import type { WorkItem } from '../../domain/work-item.ts';
+import type { CheckContext } from './check-context.ts';
+import type { Memory } from './memory.ts';
+import type { Question } from './question.ts';
+import { readWhole } from './read-list.ts';
+import { nameOf } from './to-work-item.ts';
+import { FIELDS, nameRow, parseRows } from './wire.ts';
+
+// Items bear the names of boards, companies and priorities, and a new name there is no change of theirs. So the lists
+// of these names are kept, and what they tell of renames is handed on.
+
+export const NAME_LISTS = ['board', 'company', 'priority'] as const satisfies readonly NameList[];
+
+/** A longer list than this is not kept. */
+const MOST_PAGES = 5;
+
+/** Where items bear the names of a list. */
+const BEARERS = {
+  board: { field: 'place', kind: 'ticket' },
+  company: { field: 'company' },
+  priority: { field: 'priority' },
+} as const satisfies Record<NameList, Pick<Rename, 'field' | 'kind'>>;
+
+/** Notes which lists lack a name that tickets bear: something there is new, or has another name. */
+export function noteUnknownNames({ memory }: CheckContext, tickets: readonly WorkItem[]): void {
+  for (const list of NAME_LISTS) {
+    const known = memory.directory[list];
+    const names = new Set<string | undefined>(known.names.map(([, name]) => name)).add(undefined);
+    known.hasUnknown ||=
+      known.names.length > 0 && tickets.some((item) => !names.has(item[BEARERS[list].field]));
+  }
+}
+
+/** Asks for lists of names again; one that can't be had is no failure, and stays for later. */
+export async function readNames(context: CheckContext, lists: readonly NameList[]): Promise<Rename[]> {
+  const renames = await Promise.all(lists.map((list) => readList(context, list)));
+  return renames.flat();
+}
+
+async function readList({ asker, memory, now }: CheckContext, list: NameList): Promise<Rename[]> {
+  const known = memory.directory[list];
+  Object.assign(known, { triedAt: now, hasUnknown: false });
+  try {
+    const { rows, validators, isCut, isUnchanged } = await readWhole(
+      asker,
+      nameQuestion(list),
+      known.validators,
+      MOST_PAGES,
+    );
+    known.readAt = now;
+    if (isUnchanged) return [];
+    const names = isCut ? [] : namesIn(rows);
+    const renames = renamesBetween(known.names, names).map((rename) => ({ ...BEARERS[list], ...rename }));
+    if (list === 'company') renameProjects(memory, renames);
+    Object.assign(known, { names, validators: isCut ? [] : validators });
+    return renames;
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    const isRefused = hasFailed(error, 'noAccess', 'notFound', 'badRequest');
+    if (isRefused) Object.assign(known, { readAt: now, names: [], validators: [] });
+    return [];
+  }
+}
+
+function nameQuestion(list: NameList): Question {
+  return {
+    about: list,
+    where: '',
+    isOpenOnly: false,
+    fields: FIELDS.name,
+    orderBy: 'id asc',
+    page: 1,
+    pageSize: PAGE_SIZE,
+  };
+}
+
+type Names = Memory['directory'][NameList]['names'];
+
+function namesIn(rows: readonly unknown[]): Names {
+  return parseRows(nameRow, rows).parsed.flatMap((row): Names => {
+    const name = nameOf(row);
+    return name === undefined ? [] : [[row.id, name]];
+  });
+}
+
+/** Only names that say whose they are: not one that several had or have. */
+function renamesBetween(former: Names, names: Names): Pick<Rename, 'from' | 'to'>[] {
+  const now = new Map(names);
+  const taken = new Set(now.values());
+  const targets = Map.groupBy(former, ([, from]) => from);
+  return [...targets].flatMap(([from, bearers]) => {
+    const [to, ...others] = new Set(bearers.map(([id]) => now.get(id)));
+    return to === undefined || others.length > 0 || taken.has(from) ? [] : [{ from, to }];
+  });
+}
+
+/** Tasks get the company of their project, and no project tells that its company is called otherwise. */
+function renameProjects({ projects }: Memory, renames: readonly Pick<Rename, 'from' | 'to'>[]): void {
+  const names = new Map(renames.map(({ from, to }) => [from, to]));
+  for (const project of projects.known) {
+    project.company = names.get(project.company ?? '') ?? project.company;
+  }
+}

@@ -1,0 +1,50 @@
+import type { CompanyData } from '../data/company-data.ts';
+import type { Reference } from '../data/rows.ts';
+import { toApiDatetime } from '../data/time.ts';
+
+/** Renames by the name of before. What refers to the renamed shows the new name and does not count as changed. */
+export type ReferenceControl = {
+  renameBoard: (company: string, from: string, to: string) => void;
+  renameCompany: (company: string, from: string, to: string) => void;
+  renamePriority: (company: string, from: string, to: string) => void;
+};
+
+export function createReferenceControl(
+  dataOf: (company: string) => CompanyData,
+  now: () => number,
+): ReferenceControl {
+  function rename<Row extends Reference & { lastUpdated: string }>(
+    rows: Row[],
+    from: string,
+    to: string,
+  ): number {
+    const index = rows.findIndex(({ name }) => name === from);
+    const row = rows[index];
+    if (!row) throw new RangeError(`There is no "${from}".`);
+    rows[index] = { ...row, name: to, lastUpdated: toApiDatetime(now()) };
+    return row.id;
+  }
+
+  return {
+    renameBoard(company, from, to) {
+      const { boards, tickets, projects } = dataOf(company);
+      const id = rename(boards, from, to);
+      for (const row of [...tickets.values(), ...projects.values()]) row.board = named(row.board, id, to);
+    },
+    renameCompany(company, from, to) {
+      const { customers, tickets, projects } = dataOf(company);
+      const id = rename(customers, from, to);
+      for (const row of [...tickets.values(), ...projects.values()]) row.company = named(row.company, id, to);
+    },
+    renamePriority(company, from, to) {
+      const { priorities, tickets, tasks } = dataOf(company);
+      const id = rename(priorities, from, to);
+      for (const row of [...tickets.values(), ...tasks.values()]) row.priority = named(row.priority, id, to);
+    },
+  };
+}
+
+/** A reference of its own: rows share the one that they were made with. */
+function named<Shape extends Reference>(reference: Shape, id: number, name: string): Shape {
+  return reference.id === id ? { ...reference, name } : reference;
+}

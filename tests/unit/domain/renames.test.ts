@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { type Rename, withNewNames } from '../../../src/domain/renames.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { task, ticket } from '../support/samples.ts';
+
+const NAMES = { place: 'A', company: 'A', priority: 'A' };
+
+describe('withNewNames', () => {
+  it.each<[string, WorkItem, Rename[], object]>([
+    [
+      'the board of a ticket',
+      ticket(1, NAMES),
+      [{ field: 'place', kind: 'ticket', from: 'A', to: 'B' }],
+      { place: 'B' },
+    ],
+    ['the company of a task', task(1, NAMES), [{ field: 'company', from: 'A', to: 'B' }], { company: 'B' }],
+    [
+      'several fields at once',
+      ticket(1, NAMES),
+      [
+        { field: 'company', from: 'A', to: 'B' },
+        { field: 'priority', from: 'A', to: 'C' },
+      ],
+      { company: 'B', priority: 'C' },
+    ],
+    [
+      'by the name of before, and not on from there',
+      ticket(1, NAMES),
+      [
+        { field: 'company', from: 'A', to: 'B' },
+        { field: 'company', from: 'B', to: 'C' },
+      ],
+      { company: 'B' },
+    ],
+  ])('changes %s', (_, item, renames, expected) => {
+    expect(withNewNames(item, renames)).toStrictEqual({ ...item, ...expected });
+  });
+
+  it.each<[string, WorkItem, Rename]>([
+    ['a project of the same name', task(1, NAMES), { field: 'place', kind: 'ticket', from: 'A', to: 'B' }],
+    ['another name', ticket(1, NAMES), { field: 'company', from: 'a', to: 'B' }],
+    ['no name', ticket(1), { field: 'company', from: 'A', to: 'B' }],
+  ])('leaves %s alone', (_, item, rename) => {
+    expect(withNewNames(item, [rename])).toBe(item);
+  });
+});

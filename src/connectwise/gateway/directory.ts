@@ -53,7 +53,7 @@ async function readList({ asker, memory, now }: CheckContext, list: NameList): P
     known.readAt = now;
     if (isUnchanged) return [];
     const names = isCut ? [] : namesIn(rows);
-    const renames = renamesBetween(known.names, names).map((rename) => ({ ...BEARERS[list], ...rename }));
+    const renames = renamesBetween(known.names, names).map((rename) => Object.assign(rename, BEARERS[list]));
     if (list === 'company') renameProjects(memory, renames);
     Object.assign(known, { names, validators: isCut ? [] : validators });
     return renames;

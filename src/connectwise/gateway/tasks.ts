@@ -20,7 +20,7 @@ import { bareRow, fieldsOf, parseRows, stampOf, taskRow, updatedAtOf } from './w
 const UNSETTLED_MS = 2 * SECOND;
 
 /** The member's open tasks of a project. */
-export function taskQuestion({ member, memory }: CheckContext, projectId: number): Question {
+function taskQuestion({ member, memory }: CheckContext, projectId: number): Question {
   return {
     about: 'task',
     projectId,

@@ -79,7 +79,7 @@ export const FIELDS = {
 } as const;
 
 /** Where rows tell when they changed; each asked for twice would be a third of a short row. */
-export const STAMPS = { field: 'lastUpdated', info: '_info/lastUpdated' } as const;
+const STAMPS = { field: 'lastUpdated', info: '_info/lastUpdated' } as const;
 export type Stamp = keyof typeof STAMPS;
 
 /** The fields to ask for, with the moment of change only where the server is known to tell it. */

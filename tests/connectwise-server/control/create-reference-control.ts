@@ -13,11 +13,7 @@ export function createReferenceControl(
   dataOf: (company: string) => CompanyData,
   now: () => number,
 ): ReferenceControl {
-  function rename<Row extends Reference & { lastUpdated: string }>(
-    rows: Row[],
-    from: string,
-    to: string,
-  ): number {
+  function rename(rows: (Reference & { lastUpdated: string })[], from: string, to: string): number {
     const index = rows.findIndex(({ name }) => name === from);
     const row = rows[index];
     if (!row) throw new RangeError(`There is no "${from}".`);

@@ -11,6 +11,11 @@ describe('parseMemory', () => {
       checks: 0,
       lacks: {},
       stamps: {},
+      directory: {
+        board: { validators: [], names: [] },
+        company: { validators: [], names: [] },
+        priority: { validators: [], names: [] },
+      },
       tickets: { isListed: false, isInDoubt: false, validators: [], unreadable: [], isCut: false },
       projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, known: [] },
     });

@@ -87,7 +87,8 @@ describe('the probe of a project', () => {
   it('that is as before costs nothing more', async () => {
     const gateway = await listed({ 1: [taskRow(10), taskRow(11)], 2: [] });
     await gateway.check();
-    expect([projectsListed(gateway), gateway.asked.length <= 2]).toEqual([[], true]);
+    const asked = gateway.asked.filter(({ path }) => !/boards|companies|priorities/.test(path));
+    expect([projectsListed(gateway), asked.length <= 2]).toEqual([[], true]);
   });
 
   it.each<[string, unknown[]]>([

@@ -12,9 +12,9 @@ describe('parseMemory', () => {
       lacks: {},
       stamps: {},
       directory: {
-        board: { validators: [], names: [] },
-        company: { validators: [], names: [] },
-        priority: { validators: [], names: [] },
+        board: { validators: [], names: [], hasUnknown: false },
+        company: { validators: [], names: [], hasUnknown: false },
+        priority: { validators: [], names: [], hasUnknown: false },
       },
       tickets: { isListed: false, isInDoubt: false, validators: [], unreadable: [], isCut: false },
       projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, known: [] },

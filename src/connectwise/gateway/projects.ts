@@ -94,6 +94,7 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
   const { rows } = await readRest(asker, question, changes);
   const known = new Map(projects.known.map((project) => [project.id, project]));
   const { parsed } = parseRows(projectRow, rows);
+  if (parsed.length > 0) memory.stamps.project = stampOf(parsed);
   for (const row of parsed) {
     const updatedAt = updatedAtOf(row);
     const told = updatedAt && Math.min(updatedAt, changes.serverTime ?? updatedAt);

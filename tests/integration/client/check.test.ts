@@ -109,6 +109,34 @@ describe('checks', () => {
   });
 });
 
+describe.each([true, false])('of a server (with bundles: %s)', (bundles) => {
+  it('that begins to tell elsewhere when rows changed, checks go on to see changes', async () => {
+    const { control } = client.server;
+    control.configure({ bundles, lastUpdated: 'field', links: true, etags: true });
+    empty(control);
+    now = START;
+    const ticket = control.createTicket('acme', {});
+    const project = control.createProject('acme', {});
+    const task = control.createTask('acme', project.id, {});
+    const store = createCheckStore(me);
+    await store.check(connect());
+    for (const lastUpdated of ['field', 'info', 'info', 'none', 'both'] as const) {
+      control.configure({ lastUpdated });
+      // Without bundles the turn of the project's tasks comes every few checks.
+      for (let check = 0; check < 8; check += 1) {
+        now += 10 * MINUTE;
+        if (check === 0) {
+          control.editTicket('acme', ticket.id, { summary: `Edited at ${now}` });
+          control.editTask('acme', task.id, { name: `Edited at ${now}` });
+        }
+        await store.check(connect());
+      }
+      const held = new Map([...store.items].map(([key, { title, place }]) => [key, `${place}: ${title}`]));
+      expect(held).toEqual(mineAndOpen(control));
+    }
+  });
+});
+
 describe.each([
   ['with bundles', true, 1],
   ['without bundles', false, 2],
@@ -131,6 +159,8 @@ describe.each([
     // What changed within a second of a question is asked for once more.
     now += MINUTE;
     const store = createCheckStore(me);
+    // Tasks that changed just now would be listed once more.
+    now += MINUTE;
     await store.check(connect());
     await store.check(connect());
     const before = new Map(store.items);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
-import { DAY } from '../../../../src/domain/time.ts';
-import type { Answer } from '../../support/fake-api.ts';
-import { createFakeGateway } from '../../support/fake-gateway.ts';
+import { DAY, HOUR } from '../../../../src/domain/time.ts';
+import type { Answer, Asked } from '../../support/fake-api.ts';
+import { createFakeGateway, moment, projectRow, taskRow, ticketRow } from '../../support/fake-gateway.ts';
 
 const TICKETS = '/service/tickets';
 const PROJECTS = '/project/projects';
@@ -23,6 +23,17 @@ function create(answers: Record<string, Answer> = {}) {
       2: [{ id: 12, name: 'Another task' }],
     },
     override: (path) => answers[path],
+  });
+}
+
+/** Where the first question to each path wants the moment of change to be told. */
+function fieldsAsked(asked: readonly Asked[], paths: readonly string[]): string[] {
+  return paths.map((path) => {
+    const fields = String(asked.find((each) => each.path === path)?.query['fields']);
+    return fields
+      .split(',')
+      .filter((each) => each.includes('lastUpdated'))
+      .join(',');
   });
 }
 
@@ -166,6 +177,47 @@ describe('any check', () => {
     await gateway.check({ memory: { checks: 'x' } });
     expect(gateway.store.memory()).toMatchObject({ checks: 1 });
     expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
+  });
+
+  it('asks for the moment of change just where rows tell it, and in both places once they do not', async () => {
+    const gateway = createFakeGateway();
+    const rows: Record<string, object> = {
+      [TICKETS]: ticketRow(10),
+      [PROJECTS]: projectRow(1),
+      [TASKS_1]: taskRow(11),
+    };
+    let place = 'lastUpdated';
+    gateway.server.override = (path, { fields }) => {
+      const row = rows[path];
+      if (!row) return undefined;
+      const isTold = String(fields).split(',').includes(place);
+      const changed =
+        place === 'lastUpdated' ? { lastUpdated: moment(0) } : { _info: { lastUpdated: moment(0) } };
+      return { body: [{ ...row, lastUpdated: undefined, ...(isTold && changed) }] };
+    };
+    const asked = [];
+    for (const each of [
+      'lastUpdated',
+      'lastUpdated',
+      '_info/lastUpdated',
+      '_info/lastUpdated',
+      '_info/lastUpdated',
+    ]) {
+      place = each;
+      gateway.server.now += HOUR;
+      // The third is a regular one, which asks for changed projects.
+      await gateway.check({ isPersonal: asked.length !== 2 });
+      asked.push(fieldsAsked(gateway.asked, [TICKETS, PROJECTS]));
+    }
+    const both = 'lastUpdated,_info/lastUpdated';
+    expect(asked).toEqual([
+      [both, both],
+      ['lastUpdated', 'lastUpdated'],
+      ['lastUpdated', 'lastUpdated'],
+      [both, both],
+      ['_info/lastUpdated', '_info/lastUpdated'],
+    ]);
+    expect(fieldsAsked(gateway.asked, [TASKS_1])).toEqual(['_info/lastUpdated']);
   });
 
   it('leaves projects for later that the budget does not reach, and says so', async () => {

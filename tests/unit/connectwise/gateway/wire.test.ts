@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   bareRow,
   FIELDS,
+  fieldsOf,
   memberRow,
   parseRows,
   projectRow,
+  type Stamp,
+  stampOf,
   taskRow,
   ticketRow,
   updatedAtOf,
@@ -113,6 +116,42 @@ describe('FIELDS', () => {
   ] as const)('asks for exactly what the row of a %s reads', (kind, row) => {
     const asked = new Set(FIELDS[kind].split(',').map((path) => path.split('/')[0]));
     expect(asked).toStrictEqual(new Set(Object.keys(row.entries)));
+  });
+});
+
+describe('fieldsOf', () => {
+  it.each(['ticket', 'task', 'project', 'bare'] as const)(
+    'asks for the change of a %s just where it is told, and in both places until that is known',
+    (kind) => {
+      const changed = (stamp?: Stamp) =>
+        fieldsOf(kind, stamp)
+          .split(',')
+          .filter((path) => path.includes('lastUpdated'));
+      expect([changed(), changed('field'), changed('info')]).toEqual([
+        ['lastUpdated', '_info/lastUpdated'],
+        ['lastUpdated'],
+        ['_info/lastUpdated'],
+      ]);
+      expect(fieldsOf(kind, undefined)).toBe(FIELDS[kind]);
+    },
+  );
+});
+
+describe('stampOf', () => {
+  const at = '2026-03-11T12:00:00Z';
+  const [field, info] = [{ lastUpdated: at }, { _info: { lastUpdated: at } }];
+
+  it.each<[string, Parameters<typeof stampOf>[0], Stamp | undefined]>([
+    ['rows that tell it themselves', [field, field], 'field'],
+    ['rows that tell it beside them', [info, info], 'info'],
+    ['rows that tell it in both places', [{ ...field, ...info }], 'field'],
+    ['rows of which one tells it twice', [info, { ...field, ...info }], 'info'],
+    ['rows that tell it in different places', [field, info], undefined],
+    ['rows of which one does not tell it', [field, { lastUpdated: null, _info: null }], undefined],
+    ['rows that tell an empty text', [{ lastUpdated: '' }], undefined],
+    ['no rows', [], undefined],
+  ])('of %s (%o) is %s', (_, rows, expected) => {
+    expect(stampOf(rows)).toBe(expected);
   });
 });
 

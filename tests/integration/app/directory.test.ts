@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+
+const API = '/v4_6_release/apis/3.0/*';
+const LISTS = ['/service/boards', '/company/companies', '/service/priorities'];
+
+let app: TestExtension;
+
+async function start(bundles: boolean): Promise<void> {
+  app = await startExtension();
+  app.control.configure({ bundles });
+  const { id } = app.control.createProject('acme', { company: 'Hooli' });
+  app.control.createTask('acme', id, { name: 'A task', priority: 'Priority 4 - Low' });
+  app.control.createTicket('acme', {
+    summary: 'A ticket',
+    board: 'Field Service',
+    company: 'Hooli',
+    priority: 'Priority 4 - Low',
+  });
+  await app.save();
+  await app.worker.signIn();
+}
+
+afterEach(() => app.close());
+
+/** Regular checks, five minutes apart; gives how many requests each took. */
+async function check(times: number): Promise<number[]> {
+  const counts: number[] = [];
+  for (let count = 0; count < times; count += 1) {
+    app.passTime(5 * MINUTE);
+    const before = requestCount();
+    await app.worker.alarm();
+    counts.push(requestCount() - before);
+  }
+  return counts;
+}
+
+/** Without those for tokens. */
+function requestCount(): number {
+  return app.control.requests({ path: API }).filter(({ path }) => !path.includes('/oauth/')).length;
+}
+
+/** The lists of names that were asked for, with the statuses of the answers. */
+function asked(): [string, number | null][] {
+  return LISTS.flatMap((path) =>
+    app.control.requests({ path }).map(({ status }): [string, number | null] => [path, status]),
+  );
+}
+
+async function names() {
+  const items = await app.worker.readItems();
+  return Object.fromEntries(
+    items.map(({ title, place, company, priority }) => [title, [place, company, priority]]),
+  );
+}
+
+function renameAll(): void {
+  app.control.renameBoard('acme', 'Field Service', 'On Site');
+  app.control.renameCompany('acme', 'Hooli', 'Hooli XYZ');
+  app.control.renamePriority('acme', 'Priority 4 - Low', 'Whenever');
+}
+
+const RENAMED = {
+  'A ticket': ['On Site', 'Hooli XYZ', 'Whenever'],
+  'A task': ['A project', 'Hooli XYZ', 'Whenever'],
+};
+
+describe.each([
+  ['with bundles', true, 4, 1],
+  ['without bundles', false, 13, 2],
+])('names %s', (_, bundles, checks, most) => {
+  beforeEach(() => start(bundles));
+
+  it('are asked for one list a check, not in the first, and then once in seven days', async () => {
+    expect(asked()).toEqual([]);
+    // That there are no bundles is found out only now.
+    await check(1);
+    const counts = await check(checks - 1);
+    expect(asked()).toEqual(LISTS.map((path) => [path, 200]));
+    expect(Math.max(...counts)).toBeLessThanOrEqual(2);
+
+    app.control.clearRequests();
+    // The day's comparisons come between.
+    app.passTime(7 * DAY - 2 * HOUR);
+    await check(2);
+    expect(asked()).toEqual([]);
+    expect(Math.max(...(await check(5)))).toBeLessThanOrEqual(most);
+    app.passTime(2 * HOUR);
+    await check(checks);
+    expect(asked()).toEqual(LISTS.map((path) => [path, 304]));
+  });
+
+  it('that are new reach the stored items when the lists are old', async () => {
+    await check(checks);
+    renameAll();
+    await check(3);
+    expect(await names()).not.toEqual(RENAMED);
+    app.passTime(7 * DAY);
+    await check(checks + 2);
+    expect(await names()).toEqual(RENAMED);
+  });
+
+  it('that are new reach the stored items when a person asks', async () => {
+    await check(checks);
+    const before = await app.worker.readItems();
+    renameAll();
+    app.passTime(HOUR);
+    await app.worker.sync();
+    expect(await names()).toEqual(RENAMED);
+    const moments = ({ key, updatedAt }: (typeof before)[number]) => [key, updatedAt];
+    expect((await app.worker.readItems()).map(moments).toSorted()).toEqual(before.map(moments).toSorted());
+  });
+});
+
+describe('the lists of names', () => {
+  beforeEach(async () => {
+    await start(true);
+    await check(4);
+    app.control.clearRequests();
+  });
+
+  it('cost a person three answers without a body an hour', async () => {
+    await app.worker.sync();
+    expect(asked()).toEqual([]);
+    app.passTime(HOUR);
+    await app.worker.sync();
+    await app.worker.sync();
+    expect(asked()).toEqual(LISTS.map((path) => [path, 304]));
+  });
+
+  it('are asked for again where one lacks a name, but once an hour', async () => {
+    app.passTime(HOUR);
+    app.control.renameBoard('acme', 'Help Desk', 'Support');
+    app.control.createTicket('acme', { summary: 'First', board: 'Support' });
+    await check(2);
+    expect(asked()).toEqual([['/service/boards', 200]]);
+
+    app.control.renameBoard('acme', 'Support', 'Service Desk');
+    app.control.createTicket('acme', { summary: 'Second', board: 'Service Desk' });
+    await check(3);
+    expect(asked()).toHaveLength(1);
+    app.passTime(HOUR);
+    await check(1);
+    expect(asked()).toEqual([
+      ['/service/boards', 200],
+      ['/service/boards', 200],
+    ]);
+    const { First: first, Second: second } = await names();
+    expect([first?.[0], second?.[0]]).toEqual(['Service Desk', 'Service Desk']);
+  });
+
+  it('leave a name alone that two companies had', async () => {
+    const [first, second] = ['Wayne Enterprises', 'Stark Industries'];
+    app.control.renameCompany('acme', first ?? '', 'Same');
+    app.control.renameCompany('acme', second ?? '', 'Same');
+    app.passTime(HOUR);
+    await app.worker.sync();
+    app.control.createTicket('acme', { summary: 'Whose?', company: 'Same' });
+    await check(2);
+    // So that the first does not come as a change again.
+    app.control.createTicket('acme', {});
+    await check(1);
+    app.control.renameCompany('acme', 'Same', 'Other');
+    app.passTime(HOUR);
+    await app.worker.sync();
+    expect(await names()).toMatchObject({ 'Whose?': ['Help Desk', 'Same', expect.anything()] });
+  });
+});
+
+describe('a list of names that is not to be had', () => {
+  it.each([403, 404, 400])('as by a %i is left for seven days, without a word', async (status) => {
+    await start(true);
+    app.control.injectFault({ path: '/company/companies', status, count: 'always' });
+    await check(6);
+    app.passTime(HOUR);
+    await app.worker.sync();
+    const companies = { path: '/company/companies' };
+    expect(app.control.requests(companies)).toHaveLength(1);
+    expect((await app.worker.readSnapshot()).status).toMatchObject({ failure: undefined, withheld: [] });
+    app.passTime(7 * DAY);
+    await check(4);
+    expect(app.control.requests(companies)).toHaveLength(2);
+  });
+
+  it('for the moment is asked for again after an hour, and loses nothing of what was found', async () => {
+    await start(true);
+    app.control.injectFault({ path: '/service/boards', status: 500, count: 'always' });
+    app.control.createTicket('acme', { summary: 'Found' });
+    await check(5);
+    expect(await app.titles()).toContain('Found');
+    expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
+    app.control.clearFaults();
+    app.control.clearRequests();
+    app.passTime(HOUR);
+    await check(2);
+    expect(asked()).toEqual([['/service/boards', 200]]);
+  });
+});

@@ -8,6 +8,7 @@ test('a first list of ten pages and twenty checks take one connection', async ({
   options,
   probe,
 }) => {
+  test.slow();
   const { control } = server;
   for (let count = 0; count < 9_500; count += 1)
     control.createTicket(COMPANY, { requiredDate: new Date(Date.now() - 60_000).toISOString() });
@@ -36,6 +37,7 @@ test('a long first list shows how far it has come, and goes on where a dead work
   options,
   probe,
 }) => {
+  test.slow();
   const { control } = server;
   for (let count = 0; count < 4_500; count += 1) control.createTicket(COMPANY, {});
   control.injectFault({ path: '/service/tickets?*page=4*', end: 'hang', count: 'always' });
@@ -71,12 +73,12 @@ test('a regular check takes one request, and says so in the journal', async ({
   control.createTicket(COMPANY, { summary: 'Came by itself' });
   await popup.evaluate(() => chrome.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 }));
   await expect(popup.getByRole('listitem').filter({ hasText: 'Came by itself' })).toBeVisible();
-  expect(
-    control.requests({ path: API }).map(({ method, path }) => `${method} ${path.split('/').at(-1)}`),
-  ).toEqual(['POST bundles']);
+  // The names of boards come after it once a week, here for the first time.
+  const asked = control
+    .requests({ path: API })
+    .map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
+  expect(asked.filter((request) => request !== 'GET boards')).toEqual(['POST bundles']);
   await expect
-    .poll(async () =>
-      (await probe.database())['journal']?.map(([, entry]) => JSON.parse(entry) as object).at(-1),
-    )
-    .toMatchObject({ method: 'POST', status: 200, attempt: 1, limit: 1_000 });
+    .poll(async () => (await probe.database())['journal']?.map(([, entry]) => JSON.parse(entry) as object))
+    .toContainEqual(expect.objectContaining({ method: 'POST', status: 200, attempt: 1, limit: 1_000 }));
 });

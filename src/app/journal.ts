@@ -1,4 +1,5 @@
 import { currentZone } from '../browser/page/calendar.ts';
+import { dateAt, isoDateOf } from '../domain/calendar.ts';
 import {
   addCounts,
   countEntries,
@@ -49,7 +50,8 @@ export async function flushJournal(): Promise<void> {
   pending = [];
   pendingCounts = undefined;
   try {
-    await appendToJournal(entries, countEntries({ ...NO_COUNTS, ...counts }, entries), today());
+    const today = isoDateOf(dateAt(Date.now(), currentZone()));
+    await appendToJournal(entries, countEntries({ ...NO_COUNTS, ...counts }, entries), today);
   } catch {
     // A browser without room has other worries, which those who store more important things tell.
   }
@@ -60,10 +62,4 @@ export function closeJournal(): void {
   account += 1;
   pending = [];
   pendingCounts = undefined;
-}
-
-/** The calendar day where the browser is. */
-function today(): string {
-  const now = Temporal.Instant.fromEpochMilliseconds(Date.now());
-  return now.toZonedDateTimeISO(currentZone()).toPlainDate().toString({ calendarName: 'never' });
 }

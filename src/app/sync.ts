@@ -4,11 +4,10 @@ import { readSettings } from '../browser/page/stored-settings.ts';
 import { isOffline } from '../connectwise/guarded-fetch.ts';
 import { type Failure, failureOf } from '../domain/failure.ts';
 import type { Member, Session } from '../domain/session.ts';
-import { isAskedToWait, refusalsAfter } from '../domain/sync-status.ts';
+import { isAskedToWait, refusalsAfter, type SyncStatus } from '../domain/sync-status.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
-import { tidyItems, updateStatus } from '../store/check.ts';
-import { readSnapshot } from '../store/read.ts';
+import { readStatus, tidyItems, updateStatus } from '../store/check.ts';
 import { identifyMember } from './identify-member.ts';
 import { flushJournal } from './journal.ts';
 import { type CheckReason, openPace } from './pace.ts';
@@ -49,7 +48,7 @@ async function checkSessions(reason: CheckReason): Promise<void> {
     // Whoever has just signed in is waiting.
     const isNew = checked !== undefined;
     checked = about;
-    if (isAskedToWait((await readSnapshot()).status, Date.now())) break;
+    if (isAskedToWait(await readStatus(), Date.now())) break;
     await (member ? check(session, member, isNew ? 'person' : reason) : identify(session));
   }
 }
@@ -69,7 +68,7 @@ async function check(session: Session, member: Member, reason: CheckReason): Pro
   const pace = await openPace(session.id, reason);
   const { hold, intervalMs } = pace;
   if (hold) {
-    await updateStatus(session.id, { hold, intervalMs });
+    await updateStatus(session.id, () => ({ hold, intervalMs }));
     await ensureAlarmAt('retry', hold.why === 'quota' || hold.why === 'trouble' ? hold.until : undefined);
     publishChange();
     return;
@@ -87,8 +86,8 @@ async function check(session: Session, member: Member, reason: CheckReason): Pro
   await end(session, failure);
 }
 
-async function begin({ id }: Session, more: Parameters<typeof updateStatus>[1] = {}): Promise<void> {
-  await updateStatus(id, { ...more, runningSince: Date.now() });
+async function begin({ id }: Session, more: Partial<SyncStatus> = {}): Promise<void> {
+  await updateStatus(id, () => ({ ...more, runningSince: Date.now() }));
   publishChange();
 }
 
@@ -98,8 +97,11 @@ async function begin({ id }: Session, more: Parameters<typeof updateStatus>[1] =
  */
 async function end({ id }: Session, failure: Failure | undefined): Promise<void> {
   await flushJournal();
-  const { status } = await readSnapshot();
-  const refusals = refusalsAfter(status, failure);
-  await updateStatus(id, { runningSince: undefined, progress: undefined, failure, refusals });
+  await updateStatus(id, (status) => ({
+    runningSince: undefined,
+    progress: undefined,
+    failure,
+    refusals: refusalsAfter(status, failure),
+  }));
   publishChange();
 }

@@ -27,7 +27,7 @@ export interface Calendar {
  * @throws RangeError if the zone is unknown
  */
 export function createCalendar(now: number, zone: string, firstDayOfWeek: Weekday): Calendar {
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
+  const today = dateAt(now, zone);
   const tomorrow = today.add({ days: 1 });
   const lastDayOfWeek = today.add({ days: (firstDayOfWeek + 6 - today.dayOfWeek) % 7 });
   const startOf = (date: Temporal.PlainDate) => date.toZonedDateTime(zone).epochMilliseconds;
@@ -52,6 +52,11 @@ export function createCalendar(now: number, zone: string, firstDayOfWeek: Weekda
   };
 }
 
-function isoDateOf(date: Temporal.PlainDate): IsoDate {
+/** The calendar day of a moment (epoch milliseconds) in a zone; throws RangeError if that is unknown. */
+export function dateAt(at: number, zone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+}
+
+export function isoDateOf(date: Temporal.PlainDate): IsoDate {
   return date.toString({ calendarName: 'never' }) as IsoDate;
 }

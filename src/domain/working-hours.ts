@@ -1,4 +1,4 @@
-import type { Weekday } from './calendar.ts';
+import { dateAt, type Weekday } from './calendar.ts';
 
 const MINUTES_PER_HOUR = 60;
 const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
@@ -108,10 +108,6 @@ function clockAt(minutes: number): { hour: number; minute: number } {
     hour: Math.floor(minutes / MINUTES_PER_HOUR) % 24,
     minute: minutes % MINUTES_PER_HOUR,
   };
-}
-
-function dateAt(at: number, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 }
 
 function isWorkingDay({ days }: WorkingHours, date: Temporal.PlainDate): boolean {

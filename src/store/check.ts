@@ -59,12 +59,24 @@ export function commitStep(sessionId: string, step: CheckStep): Promise<number |
   });
 }
 
-/** Changes some fields of the stored status of a session's checks; without effect once that session is over. */
-export function updateStatus(sessionId: string, changes: Partial<SyncStatus>): Promise<void> {
+/** How the checks stand, without what they found: that may be thousands of items. */
+export async function readStatus(): Promise<SyncStatus> {
+  return parseStatus(await transact(['state'], 'readonly', ({ store }) => store.get('status')));
+}
+
+/**
+ * Changes some fields of the stored status of a session's checks; without effect once that session is over.
+ *
+ * @param changesTo what changes, by what was stored before
+ */
+export function updateStatus(
+  sessionId: string,
+  changesTo: (former: SyncStatus) => Partial<SyncStatus>,
+): Promise<void> {
   return transact(['state'], 'readwrite', async ({ store }) => {
     if (parseSession(await store.get('session'))?.id !== sessionId) return;
     const former = parseStatus(await store.get('status'));
-    await store.put({ ...former, ...changes } satisfies SyncStatus, 'status');
+    await store.put({ ...former, ...changesTo(former) } satisfies SyncStatus, 'status');
   });
 }
 

@@ -206,7 +206,7 @@ describe('tidyItems', () => {
 
 describe('updateStatus', () => {
   it('begins with what holds before any check', async () => {
-    await updateStatus('session-1', { runningSince: NOW });
+    await updateStatus('session-1', () => ({ runningSince: NOW }));
     expect((await readSnapshot()).status).toStrictEqual({ ...INITIAL_SYNC_STATUS, runningSince: NOW });
   });
 
@@ -219,24 +219,24 @@ describe('updateStatus', () => {
       intervalMs: 7,
       refusals: 2,
     } as const;
-    await updateStatus('session-1', changes);
+    await updateStatus('session-1', () => changes);
     expect((await readSnapshot()).status).toStrictEqual({ ...DONE, ...changes });
   });
 
   it('keeps the items', async () => {
     await commit([ticket(1)]);
-    await updateStatus('session-1', { failure: { code: 'serverDown' } });
+    await updateStatus('session-1', () => ({ failure: { code: 'serverDown' } }));
     await expect(storedItems()).resolves.toStrictEqual([ticket(1)]);
   });
 
   it('tells why the session ended', async () => {
     await endSession('session-1', { code: 'sessionEnded' });
-    await updateStatus('session-1', { runningSince: undefined, failure: { code: 'sessionEnded' } });
+    await updateStatus('session-1', () => ({ runningSince: undefined, failure: { code: 'sessionEnded' } }));
     expect((await readSnapshot()).status.failure).toStrictEqual({ code: 'sessionEnded' });
   });
 
   it('is without effect on another session', async () => {
-    await updateStatus('session-0', { failure: { code: 'serverDown' } });
+    await updateStatus('session-0', () => ({ failure: { code: 'serverDown' } }));
     await expect(storedKeys()).resolves.toStrictEqual({ secrets: ['tokens'], state: ['session'] });
   });
 });

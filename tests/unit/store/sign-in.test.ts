@@ -57,7 +57,7 @@ describe('dropUnfinished', () => {
     ['of the present worker', NOW - 1, RUNNING, NOW],
   ])('with sign-in and check %s', async (_, before, signIn, runningSince) => {
     await storeSession(sessionOf(), sealed(1));
-    await updateStatus('session-1', { runningSince: NOW, skippedRows: 3 });
+    await updateStatus('session-1', () => ({ runningSince: NOW, skippedRows: 3 }));
     await startSignIn('a', NOW);
     await dropUnfinished(before);
 

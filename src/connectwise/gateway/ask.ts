@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { BUNDLE_SIZE } from '../../domain/check-plan.ts';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
-import { DAY } from '../../domain/time.ts';
+import { parseHttpDate } from '../../domain/http-date.ts';
 import type { ApiReply, ApiRequest } from '../api-request.ts';
 import { parseLastPage } from '../pages.ts';
 import { bundleOf, parseBundle } from './bundle.ts';
-import type { Memory, Validator } from './memory.ts';
+import { isLacking, noteLack } from './lacks.ts';
+import type { Lack, Memory, Validator } from './memory.ts';
 import { conditionsOf, LISTS, pathOf, type Question } from './question.ts';
 
 export type Outcome = PromiseSettledResult<Answer>;
@@ -32,9 +33,6 @@ export interface Asker {
   hasBundles(): boolean;
 }
 
-/** How long a server is not asked for what it was found to lack. */
-const REMEMBER_LACK_MS = DAY;
-
 const countBody = v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 
 /**
@@ -45,7 +43,7 @@ const countBody = v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minVal
  * @param now the present moment, epoch milliseconds
  */
 export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: () => number): Asker {
-  const has = (lack: keyof Memory['lacks']) => !((lacks[lack] ?? 0) > now());
+  const has = (lack: Lack) => !isLacking(lacks, lack, now());
   const hasFlag = ({ about }: Question) => LISTS[about].lack !== undefined && has(LISTS[about].lack);
   const usesFlag = (question: Question) => question.isOpenOnly && hasFlag(question);
 
@@ -63,7 +61,7 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
 
   function noteLackOfFlag({ about }: Question): void {
     const { lack } = LISTS[about];
-    if (lack) lacks[lack] = now() + REMEMBER_LACK_MS;
+    if (lack) noteLack(lacks, lack, now());
   }
 
   async function askOnce(
@@ -78,7 +76,11 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
     const query = { ...filter, orderBy, fields, pageSize, page };
     const text = `${pathOf(question)}?${new URLSearchParams({ ...filter, orderBy, fields, page: `${page}` })}`;
     const etag = validators.find((known) => known.query === text)?.etag;
-    return answerOf(await request(pathOf(question), { query, ...(etag !== undefined && { etag }) }), text);
+    return answerOf(
+      await request(pathOf(question), { query, ...(etag !== undefined && { etag }) }),
+      text,
+      now(),
+    );
   }
 
   async function askSome(
@@ -91,7 +93,7 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
       } catch (error) {
         // The three scopes say nothing of it, so a server may also withhold it.
         if (!hasFailed(error, 'notFound', 'badRequest', 'noAccess')) throw error;
-        lacks.bundles = now() + REMEMBER_LACK_MS;
+        noteLack(lacks, 'bundles', now());
       }
     }
     return Promise.allSettled(questions.map((question) => ask(question, validators)));
@@ -118,11 +120,11 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
     );
     const { headers, body } = await request('/system/bundles', { post });
     const answers = parseBundle(body, questions.length);
-    const serverTime = serverTimeOf(headers);
+    const serverTime = serverTimeOf(headers, now());
     return questions.map((question, index) => {
       const answer = answers[index] ?? new FailureError('badReply');
       if (answer instanceof FailureError) return [question, { status: 'rejected', reason: answer }];
-      return [question, { status: 'fulfilled', value: { ...NOTHING, ...answer, serverTime } }];
+      return [question, { status: 'fulfilled', value: { ...NO_ANSWER, ...answer, serverTime } }];
     });
   }
 
@@ -143,7 +145,8 @@ function isRefused(outcome: Outcome | undefined): boolean {
   return outcome?.status === 'rejected' && hasFailed(outcome.reason, 'badRequest');
 }
 
-const NOTHING: Answer = {
+/** An answer that tells nothing. */
+export const NO_ANSWER: Answer = {
   rows: [],
   count: undefined,
   lastPage: undefined,
@@ -153,7 +156,7 @@ const NOTHING: Answer = {
   serverTime: undefined,
 };
 
-function answerOf({ headers, body, isUnchanged }: ApiReply, query: string): Answer {
+function answerOf({ headers, body, isUnchanged }: ApiReply, query: string, now: number): Answer {
   // Only a real list is a list: an empty page of a captive portal is not "no items".
   if (!isUnchanged && !Array.isArray(body)) throw new FailureError('badReply');
   const etag = headers.get('etag');
@@ -165,17 +168,16 @@ function answerOf({ headers, body, isUnchanged }: ApiReply, query: string): Answ
     hasNext: /\brel="?next"?/i.test(link ?? ''),
     isUnchanged,
     validator: etag === null ? undefined : { query, etag },
-    serverTime: serverTimeOf(headers),
+    serverTime: serverTimeOf(headers, now),
   };
 }
 
 function countOf({ body }: ApiReply): Answer {
   const parsed = v.safeParse(countBody, body);
   if (!parsed.success) throw new FailureError('badReply');
-  return { ...NOTHING, count: parsed.output.count };
+  return { ...NO_ANSWER, count: parsed.output.count };
 }
 
-function serverTimeOf(headers: Headers): number | undefined {
-  const time = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(time) ? undefined : time;
+function serverTimeOf(headers: Headers, now: number): number | undefined {
+  return parseHttpDate(headers.get('date') ?? '', now);
 }

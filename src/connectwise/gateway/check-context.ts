@@ -11,7 +11,7 @@ export interface CheckContext {
   asker: Asker;
   member: Member;
   memory: Memory;
-  entries: readonly CatalogueEntry[];
+  stored: StoredEntries;
   /** Whether a person asked, and whether so much can be afforded that everything is compared. */
   isPersonal: boolean;
   isThorough: boolean;
@@ -19,6 +19,26 @@ export interface CheckContext {
   requestsLeft(): number;
   /** When the check began, epoch milliseconds. */
   now: number;
+}
+
+/** What is stored of the member's items, sorted out once for all parts of a check. */
+export interface StoredEntries {
+  tickets: readonly CatalogueEntry[];
+  /** By the id of their project; 0 for a task that names none. */
+  tasks: ReadonlyMap<number, readonly CatalogueEntry[]>;
+}
+
+export function sortEntries(entries: readonly CatalogueEntry[]): StoredEntries {
+  const { ticket = [], task = [] } = Object.groupBy(entries, ({ kind }) => kind);
+  return { tickets: ticket, tasks: Map.groupBy(task, ({ projectId }) => projectId ?? 0) };
+}
+
+/** How many tasks are stored of the projects that fit, or of all. */
+export function countTasks(
+  { tasks }: StoredEntries,
+  fits: (projectId: number) => boolean = () => true,
+): number {
+  return [...tasks].reduce((sum, [id, { length }]) => (fits(id) ? sum + length : sum), 0);
 }
 
 /** What a part of a check found out, not yet handed on. */

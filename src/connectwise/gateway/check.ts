@@ -4,7 +4,7 @@ import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import { createAsker } from './ask.ts';
-import { type CheckContext, type Findings, isEmpty, NOTHING } from './check-context.ts';
+import { type CheckContext, type Findings, isEmpty, NOTHING, sortEntries } from './check-context.ts';
 import { NAME_LISTS, noteUnknownNames, readNames } from './directory.ts';
 import { parseMemory } from './memory.ts';
 import { answerIn, askOpening, noteLackOfChanges, type Opening } from './opening.ts';
@@ -66,7 +66,7 @@ function createContext(
     asker: createAsker(counted, memory.lacks, now),
     member,
     memory,
-    entries,
+    stored: sortEntries(entries),
     isPersonal,
     requestsLeft: () => left,
     now: now(),
@@ -74,11 +74,10 @@ function createContext(
 }
 
 function factsOf(
-  { asker, memory, entries, isPersonal, now }: Omit<CheckContext, 'isThorough'>,
+  { asker, memory, stored, isPersonal, now }: Omit<CheckContext, 'isThorough'>,
   budget: number,
 ): PlanFacts {
   const { tickets, projects, directory } = memory;
-  const mine = new Set(entries.map(({ projectId }) => projectId));
   return {
     check: memory.checks,
     isPersonal,
@@ -86,7 +85,7 @@ function factsOf(
     budget,
     now,
     hasTickets: tickets.isListed,
-    ticketCount: entries.filter(({ kind }) => kind === 'ticket').length,
+    ticketCount: stored.tickets.length,
     isInDoubt: tickets.isInDoubt,
     countedAt: tickets.countedAt,
     comparedAt: tickets.comparedAt,
@@ -95,7 +94,7 @@ function factsOf(
     projects: projects.known.map(({ id, askedIn, isChanged, isWithheld }) => ({
       id,
       askedIn,
-      isHot: isChanged || (mine.has(id) && !isWithheld),
+      isHot: isChanged || (stored.tasks.has(id) && !isWithheld),
     })),
     names: NAME_LISTS.map((list) => {
       const { readAt, triedAt, names, hasUnknown } = directory[list];
@@ -116,7 +115,7 @@ async function* checkProjects(
   const isRelisted = plan.projects === 'changes' && !changes && mustRelistProjects(context);
   if (changes) await takeProjectChanges(context, changes);
   else if (projectList || isRelisted)
-    await takeProjects(context, projectList ?? startListOfProjects(context));
+    takeProjects(context, await (projectList ?? startListOfProjects(context)));
 
   const due =
     probes.length > 0

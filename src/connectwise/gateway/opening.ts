@@ -1,8 +1,8 @@
 import type { CheckPlan } from '../../domain/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
-import { DAY } from '../../domain/time.ts';
 import type { Answer, Outcome } from './ask.ts';
 import type { CheckContext } from './check-context.ts';
+import { isLacking, noteLack } from './lacks.ts';
 import { projectChangesQuestion } from './projects.ts';
 import type { Question } from './question.ts';
 import { taskProbe } from './tasks.ts';
@@ -18,14 +18,13 @@ export interface Opening {
 
 /** Asks everything that does not depend on an answer, in one go where the server has bundles. */
 export async function askOpening(context: CheckContext, plan: CheckPlan): Promise<Opening> {
-  const { asker, memory } = context;
+  const { asker, memory, now } = context;
   const { lacks } = memory;
-  const hasChanges = plan.tickets === 'changes' && !((lacks.ticketChanges ?? 0) > context.now);
-  const hasProbes = asker.hasBundles() && !((lacks.taskProbes ?? 0) > context.now);
+  const hasChanges = plan.tickets === 'changes' && !isLacking(lacks, 'ticketChanges', now);
+  const hasProbes = asker.hasBundles() && !isLacking(lacks, 'taskProbes', now);
   const ticketChanges = hasChanges ? ticketChangesQuestion(context) : undefined;
   // Where the list is read as a whole, or closed tickets can't be left out, their number tells nothing.
-  const hasCount =
-    plan.reconcile === 'count' && ticketChanges && !((lacks.ticketClosedFlag ?? 0) > context.now);
+  const hasCount = plan.reconcile === 'count' && ticketChanges && !isLacking(lacks, 'ticketClosedFlag', now);
   const named = {
     ticketChanges,
     ticketCount: hasCount ? ticketCountQuestion(context) : undefined,
@@ -63,5 +62,5 @@ export function answerIn(outcome: Outcome | undefined): Answer | undefined {
 /** Remembers that the server can't filter by the moment of change, if it said so. */
 export function noteLackOfChanges({ memory, now }: CheckContext, { ticketChanges }: Opening): void {
   if (ticketChanges?.status !== 'rejected' || !hasFailed(ticketChanges.reason, 'badRequest')) return;
-  memory.lacks.ticketChanges = now + DAY;
+  noteLack(memory.lacks, 'ticketChanges', now);
 }

@@ -3,7 +3,7 @@ import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { HOUR } from '../../domain/time.ts';
 import { after } from '../conditions.ts';
 import type { Answer } from './ask.ts';
-import { changesSince, type CheckContext, looksBack } from './check-context.ts';
+import { changesSince, type CheckContext, countTasks, looksBack } from './check-context.ts';
 import { newProject, type ProjectMemory } from './memory.ts';
 import type { Question } from './question.ts';
 import { readRest, readWhole, type WholeList } from './read-list.ts';
@@ -47,11 +47,10 @@ export function startListOfProjects(context: CheckContext): Promise<WholeList> {
 }
 
 /** Takes over all open projects; what is remembered of those that are still there stays. */
-export async function takeProjects(context: CheckContext, reading: Promise<WholeList>): Promise<void> {
+export function takeProjects(context: CheckContext, list: WholeList): void {
   const { memory, now } = context;
   const { projects } = memory;
   const wasInDoubt = projects.isInDoubt;
-  const list = await reading;
   Object.assign(projects, { listedAt: now, askedAt: now, lookedBackAt: now });
   projects.isInDoubt = false;
   if (list.isUnchanged) return;
@@ -77,12 +76,11 @@ export async function takeProjects(context: CheckContext, reading: Promise<Whole
 }
 
 /** Whether so many projects are gone at once, or tasks with them, that the next answer has to confirm it. */
-function isDoubtful({ memory, entries }: CheckContext, open: ReadonlySet<number>): boolean {
+function isDoubtful({ memory, stored }: CheckContext, open: ReadonlySet<number>): boolean {
   const { known } = memory.projects;
-  const tasks = entries.filter(({ kind }) => kind === 'task');
   const lostProjects = known.filter(({ id }) => !open.has(id));
-  const lostTasks = tasks.filter(({ projectId }) => !open.has(projectId ?? 0));
-  return isMassRemoval(lostProjects.length, known.length) || isMassRemoval(lostTasks.length, tasks.length);
+  const lostTasks = countTasks(stored, (id) => !open.has(id));
+  return isMassRemoval(lostProjects.length, known.length) || isMassRemoval(lostTasks, countTasks(stored));
 }
 
 /** Takes over what changed of the projects. */

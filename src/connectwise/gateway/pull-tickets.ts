@@ -12,7 +12,6 @@ import {
   readOnward,
   readPages,
 } from './read-list.ts';
-import { ticketEntries } from './reconcile-tickets.ts';
 import { latest } from './rows.ts';
 import { sortTickets, ticketQuestion } from './ticket-questions.ts';
 
@@ -99,7 +98,7 @@ function finish(context: CheckContext, pull: Pull): void {
   tickets.lookedBackAt = now;
   tickets.countedAt = pull.done.length > 1 ? undefined : now;
   // What was stored before may be gone since.
-  tickets.isInDoubt = ticketEntries(context).length > 0;
+  tickets.isInDoubt = context.stored.tickets.length > 0;
 }
 
 function progressOf({ done, lastPage }: Pull): FoundStep['progress'] {

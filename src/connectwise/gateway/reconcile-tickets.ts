@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import type { CatalogueEntry } from '../../domain/catalogue.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
-import { DAY } from '../../domain/time.ts';
 import { itemKeyOf } from '../../domain/work-item.ts';
 import { all, oneOf } from '../conditions.ts';
 import type { CheckContext, Findings } from './check-context.ts';
 import { findRangesAmiss, rangeQuestion } from './find-ranges.ts';
+import { isLacking, noteLack } from './lacks.ts';
 import type { Question } from './question.ts';
 import { readRest, readWhole } from './read-list.ts';
 import { isClosed } from './rows.ts';
@@ -39,14 +38,14 @@ export async function compareIds(
   const expected = expectedIds(context, findings);
   const isWhole = context.isThorough || wasInDoubt || expected.length <= LONG_LIST;
   const { present, isCompared } = await readPresent(context, expected, isWhole);
-  const stored = ticketEntries(context).filter(({ id }) => isCompared(id));
+  const stored = context.stored.tickets.filter(({ id }) => isCompared(id));
   const handedOn = new Set(findings.found.map(({ key }) => key));
 
   // The latest change that is known is there, but is not told as a change: the server's filter cannot be relied upon.
   const isAtWatermark = ({ id, updatedAt }: { id: number; updatedAt: number | undefined }) =>
     updatedAt === tickets.watermark && present.has(id);
   if (sawNothing && stored.some(isAtWatermark)) {
-    lacks.ticketChanges = context.now + DAY;
+    noteLack(lacks, 'ticketChanges', context.now);
     tickets.validators = [];
   }
 
@@ -62,18 +61,13 @@ export async function compareIds(
   return { found: await readMissing(context, missing), gone: isDoubted ? [] : gone };
 }
 
-/** What is stored of the member's tickets. */
-export function ticketEntries({ entries }: CheckContext): CatalogueEntry[] {
-  return entries.filter(({ kind }) => kind === 'ticket');
-}
-
 /** The ids that the server should hold if nothing was missed, in rising order. */
-export function expectedIds(context: CheckContext, { found, gone }: Findings): number[] {
-  const keys = new Map(ticketEntries(context).map(({ key, id }) => [key, id]));
+export function expectedIds({ stored, memory }: CheckContext, { found, gone }: Findings): number[] {
+  const keys = new Map(stored.tickets.map(({ key, id }) => [key, id]));
   for (const { key, id } of found) keys.set(key, id);
   for (const key of gone) keys.delete(key);
   // One that can't be understood any more is still stored as it was.
-  for (const id of context.memory.tickets.unreadable) keys.set(itemKeyOf('ticket', id), id);
+  for (const id of memory.tickets.unreadable) keys.set(itemKeyOf('ticket', id), id);
   return [...keys.values()].toSorted((a, b) => a - b);
 }
 
@@ -91,7 +85,7 @@ async function readPresent(context: CheckContext, expected: readonly number[], i
 
 /** Where the server can't leave closed tickets out, their status has to tell, and a number tells nothing. */
 function canLeaveOutClosed({ memory, now }: CheckContext): boolean {
-  return !((memory.lacks.ticketClosedFlag ?? 0) > now);
+  return !isLacking(memory.lacks, 'ticketClosedFlag', now);
 }
 
 async function readIds(context: CheckContext, about: Question): Promise<Set<number>> {

@@ -1,14 +1,14 @@
 import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../../domain/check-plan.ts';
-import type { CatalogueEntry } from '../../domain/catalogue.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import type { Progress } from '../../domain/sync-status.ts';
-import { DAY, SECOND } from '../../domain/time.ts';
+import { SECOND } from '../../domain/time.ts';
 import { itemKeyOf, type ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Outcome } from './ask.ts';
-import { type CheckContext, type Findings, isEmpty, join, NOTHING } from './check-context.ts';
+import { type CheckContext, countTasks, type Findings, isEmpty, join, NOTHING } from './check-context.ts';
+import { noteLack } from './lacks.ts';
 import type { ProjectMemory } from './memory.ts';
 import type { Question } from './question.ts';
 import { readRest } from './read-list.ts';
@@ -51,7 +51,7 @@ export function isProbeAmiss(context: CheckContext, id: number, probe: Outcome):
   project.askedIn = context.memory.checks;
   if (probe.status === 'rejected') {
     if (!hasFailed(probe.reason, 'badRequest')) return true;
-    context.memory.lacks.taskProbes = context.now + DAY;
+    noteLack(context.memory.lacks, 'taskProbes', context.now);
     return true;
   }
   const { count, rows } = probe.value;
@@ -67,12 +67,8 @@ export function isProbeAmiss(context: CheckContext, id: number, probe: Outcome):
 }
 
 /** Whether all that was found of a project the last time is still stored. */
-function isSound(context: CheckContext, { id, digest }: ProjectMemory): boolean {
-  return digest?.stored === taskEntries(context, id).length;
-}
-
-function taskEntries({ entries }: CheckContext, id: number): CatalogueEntry[] {
-  return entries.filter(({ kind, projectId }) => kind === 'task' && projectId === id);
+function isSound({ stored }: CheckContext, { id, digest }: ProjectMemory): boolean {
+  return digest?.stored === (stored.tasks.get(id)?.length ?? 0);
 }
 
 /**
@@ -137,7 +133,7 @@ async function takeTasks(
   question: Question,
   outcome: Outcome,
 ): Promise<Findings> {
-  const stored = taskEntries(context, project.id);
+  const stored = context.stored.tasks.get(project.id) ?? [];
   if (outcome.status === 'rejected') {
     // Deleted since the projects were listed, or closed to the member: no reason to lose all the others.
     if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
@@ -188,11 +184,11 @@ interface ListedTasks extends Findings {
 }
 
 /** Most of the tasks gone at once is doubted, and asked again. */
-function unlessDoubted({ entries }: CheckContext, listed: readonly ListedTasks[]): Findings {
+function unlessDoubted({ stored }: CheckContext, listed: readonly ListedTasks[]): Findings {
   const found = listed.flatMap((each) => each.found);
   const suspect = listed.filter(({ project }) => !project.isInDoubt);
   const suspectCount = suspect.reduce((sum, { gone }) => sum + gone.length, 0);
-  const isDoubted = isMassRemoval(suspectCount, entries.filter(({ kind }) => kind === 'task').length);
+  const isDoubted = isMassRemoval(suspectCount, countTasks(stored));
   const gone: ItemKey[] = [];
   for (const { project, ...each } of listed) {
     project.isInDoubt = isDoubted && !project.isInDoubt && each.gone.length > 0;
@@ -208,8 +204,8 @@ function tasksOfOthers(context: CheckContext): ItemKey[] {
   const readable = new Set(
     context.memory.projects.known.flatMap(({ id, isWithheld }) => (isWithheld && !isAllWithheld ? [] : [id])),
   );
-  return context.entries.flatMap(({ kind, key, projectId }) =>
-    kind === 'task' && !readable.has(projectId ?? 0) ? [key] : [],
+  return [...context.stored.tasks].flatMap(([id, tasks]) =>
+    readable.has(id) ? [] : tasks.map(({ key }) => key),
   );
 }
 

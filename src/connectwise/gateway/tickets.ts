@@ -7,7 +7,7 @@ import { type CheckContext, type Findings, isEmpty, looksBack, NOTHING } from '.
 import { answerIn, type Opening } from './opening.ts';
 import { pullTickets } from './pull-tickets.ts';
 import { readRest, readWhole } from './read-list.ts';
-import { compareIds, expectedIds, ticketEntries } from './reconcile-tickets.ts';
+import { compareIds, expectedIds } from './reconcile-tickets.ts';
 import { latest } from './rows.ts';
 import { sortTickets, ticketChangesQuestion, ticketQuestion } from './ticket-questions.ts';
 
@@ -47,7 +47,7 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   const sorted = sortTickets(rows, context);
   // A thorough question begins before the watermark: where not even the rows at it come, something does not fit.
   const sawNothing = context.isThorough && rows.length === 0;
-  if (sawNothing && ticketEntries(context).some(({ updatedAt }) => updatedAt === tickets.watermark)) {
+  if (sawNothing && context.stored.tickets.some(({ updatedAt }) => updatedAt === tickets.watermark)) {
     tickets.isInDoubt = true;
   }
   // A row that claims to be of the future would hide what changes until then.
@@ -67,7 +67,7 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
 /** The whole list again, for servers that do not tell when rows changed. */
 async function relist(context: CheckContext): Promise<Findings> {
   const { tickets } = context.memory;
-  const stored = ticketEntries(context);
+  const stored = context.stored.tickets;
   // What could not be read of the store any more is left out of the entries, and has to come again.
   const isSound = !context.isPersonal && stored.length > 0;
   const list = await readWhole(context.asker, ticketQuestion(context), isSound ? tickets.validators : []);

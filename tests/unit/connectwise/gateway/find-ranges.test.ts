@@ -31,7 +31,7 @@ function create(
     asker: { askTogether, ask: () => Promise.reject(new Error('asked alone')), hasBundles: () => true },
     member: JANE,
     memory: parseMemory(undefined),
-    entries: [],
+    stored: { tickets: [], tasks: new Map() },
     isPersonal: false,
     isThorough: false,
     requestsLeft: () => 9,

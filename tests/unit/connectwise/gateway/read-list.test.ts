@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Asker } from '../../../../src/connectwise/gateway/ask.ts';
+import { type Answer, type Asker, NO_ANSWER } from '../../../../src/connectwise/gateway/ask.ts';
 import type { Question } from '../../../../src/connectwise/gateway/question.ts';
 import { lastPageOf, MAX_PAGES, readWhole } from '../../../../src/connectwise/gateway/read-list.ts';
 import { PAGE_SIZE } from '../../../../src/domain/check-plan.ts';
@@ -135,16 +135,7 @@ function rowsUpTo(count: number): number[] {
 }
 
 function answerOf(rows: unknown[], more: Partial<Answer> = {}): Answer {
-  return {
-    rows,
-    count: undefined,
-    lastPage: undefined,
-    hasNext: false,
-    isUnchanged: false,
-    validator: undefined,
-    serverTime: undefined,
-    ...more,
-  };
+  return { ...NO_ANSWER, rows, ...more };
 }
 
 function askerOf(ask: Asker['ask']): Asker {

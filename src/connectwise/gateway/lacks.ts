@@ -1,0 +1,22 @@
+import { DAY } from '../../domain/time.ts';
+import type { Lack, Memory } from './memory.ts';
+
+/** How long a server is not asked for what it was found to lack. */
+const REMEMBER_MS = DAY;
+
+type Lacks = Memory['lacks'];
+
+/**
+ * Whether the server is known to lack something.
+ *
+ * @param now epoch milliseconds; what was found out at a later moment, as before a clock was set back, counts no more
+ */
+export function isLacking(lacks: Lacks, lack: Lack, now: number): boolean {
+  const leftMs = (lacks[lack] ?? now) - now;
+  return leftMs > 0 && leftMs <= REMEMBER_MS;
+}
+
+/** Remembers that the server lacks something. */
+export function noteLack(lacks: Lacks, lack: Lack, now: number): void {
+  lacks[lack] = now + REMEMBER_MS;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { parseMemory } from '../../../../src/connectwise/gateway/memory.ts';
+import { DAY, HOUR } from '../../../../src/domain/time.ts';
+import { createFakeGateway, projectRow, taskRow, ticketRow } from '../../support/fake-gateway.ts';
+
+const COMPANIES = '/company/companies';
+
+function named(id: number, name: unknown = `Company ${id}`) {
+  return { id, name };
+}
+
+/** A member whose ticket and task are of the first company. */
+async function withCompanies(first: unknown[]) {
+  const gateway = createFakeGateway({
+    tickets: [ticketRow(1, { company: { name: 'Company 1' } })],
+    projects: [projectRow(1, { company: { name: 'Company 1' } })],
+    tasks: { 1: [taskRow(2)] },
+  });
+  let companies = first;
+  gateway.server.override = (path, { page }) => {
+    if (path !== COMPANIES) return undefined;
+    const from = (Number(page) - 1) * 1_000;
+    return { body: companies.slice(from, from + 1_000) };
+  };
+  await gateway.check();
+  await gateway.check({ isPersonal: true });
+  return {
+    gateway,
+    requests: () => gateway.pathsAsked().filter((path) => path === COMPANIES).length,
+    memory: () => parseMemory(gateway.store.memory()),
+    rename: async (rows: unknown[]): Promise<(string | undefined)[]> => {
+      companies = rows;
+      gateway.server.now += HOUR;
+      await gateway.check({ isPersonal: true });
+      return [...gateway.store.items.values()].map(({ company }) => company);
+    },
+  };
+}
+
+describe('names', () => {
+  it('reach tickets, tasks and what is remembered of projects', async () => {
+    const { rename, memory } = await withCompanies([named(1), named(2)]);
+    expect(await rename([named(1, ' New\n name '), named(2)])).toEqual(['New name', 'New name']);
+    expect(memory().projects.known[0]?.company).toBe('New name');
+  });
+
+  it.each<[string, unknown[], unknown[]]>([
+    ['another one keeps it', [named(1), named(2, 'Company 1')], [named(1, 'New'), named(2, 'Company 1')]],
+    ['another one had it', [named(1), named(2, 'Company 1')], [named(1, 'New'), named(2, 'Else')]],
+    ['another one has it now', [named(1), named(2)], [named(1, 'New'), named(2, 'Company 1')]],
+    ['it is gone', [named(1), named(2)], [named(2)]],
+    ['it has no name any more', [named(1), named(2)], [named(1, ' '), named(2)]],
+    ['the reply makes no sense', [named(1)], [{}]],
+  ])('stay as they were where %s', async (_, before, after) => {
+    const { rename } = await withCompanies(before);
+    expect(await rename(after)).toEqual(['Company 1', 'Company 1']);
+  });
+
+  it('of several that are now one, all get that', async () => {
+    const { rename } = await withCompanies([named(1), named(2, 'Company 1')]);
+    expect(await rename([named(1, 'New'), named(2, 'New')])).toEqual(['New', 'New']);
+  });
+
+  it('are kept up to 5,000 of a list; of a longer one none, and it is left alone for a week', async () => {
+    const rows = Array.from({ length: 5_001 }, (_, index) => named(index + 1));
+    const short = await withCompanies(rows.slice(0, 4_999));
+    expect(short.memory().directory.company.names).toHaveLength(4_999);
+
+    const { gateway, memory, requests } = await withCompanies(rows);
+    expect([memory().directory.company.names, requests()]).toEqual([[], 5]);
+    gateway.server.now += DAY;
+    await gateway.check({ isPersonal: true });
+    expect(requests()).toBe(0);
+    gateway.server.now += 6 * DAY;
+    await gateway.check({ isPersonal: true });
+    expect(requests()).toBe(5);
+  });
+
+  it('that are damaged are forgotten, and nothing else', async () => {
+    const { memory } = await withCompanies([named(1)]);
+    const damaged = { ...memory(), directory: { company: { names: [[1]] } } };
+    expect(parseMemory(damaged)).toStrictEqual({
+      ...memory(),
+      directory: parseMemory(undefined).directory,
+    });
+  });
+});

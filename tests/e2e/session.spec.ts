@@ -9,6 +9,17 @@ const CONFIDENTIAL = {
   clientSecret: CONFIDENTIAL_CLIENT_SECRET,
 };
 
+/** The stores of somebody of whom nothing is kept. */
+const NO_ACCOUNT = {
+  pages: [],
+  catalogue: [],
+  state: [],
+  secrets: [],
+  notices: [],
+  journal: [],
+  days: [],
+};
+
 test('an expired token is refreshed by itself, once, while ten requests wait', async ({
   server,
   signIn,
@@ -135,13 +146,7 @@ test('sign-out wipes what belongs to the account, also offline, and keeps the se
   await expect(options.getByRole('status')).toContainText('Not signed in');
   await expect(popup.getByRole('listitem')).toHaveCount(0);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  expect(await probe.database()).toMatchObject({
-    pages: [],
-    state: [],
-    secrets: [],
-    notices: [],
-    journal: [],
-  });
+  expect(await probe.database()).toMatchObject(NO_ACCOUNT);
   expect(await probe.toolbar()).toMatchObject({ text: '' });
   await expect(options.getByRole('textbox', { name: 'Company ID' })).toHaveValue(COMPANY);
 });
@@ -152,13 +157,7 @@ test('another company drops everything of the former one', async ({ server, sign
   await fillConnection(options, { companyId: 'globex', clientId: INITECH.clientId });
   await options.getByRole('button', { name: 'Save' }).click();
   await expect(options.getByRole('status')).toContainText('Not signed in');
-  expect(await probe.database()).toMatchObject({
-    pages: [],
-    state: [],
-    secrets: [],
-    notices: [],
-    journal: [],
-  });
+  expect(await probe.database()).toMatchObject(NO_ACCOUNT);
   expect(server.control.requests({ company: 'globex' })).toEqual([]);
 });
 

@@ -26,8 +26,12 @@ export async function* checkTickets(
   const count = answerIn(ticketCount)?.count;
   if (!changes) return relist(context);
 
-  const { found, gone } = await readChanges(context, changes);
-  const findings = { found, gone };
+  const findings = await readChanges(context, changes);
+  // A thorough question begins before the watermark: where not even the rows at it come, something does not fit.
+  const sawNothing = context.isThorough && changes.rows.length === 0;
+  if (sawNothing && context.stored.tickets.some(({ updatedAt }) => updatedAt === tickets.watermark)) {
+    tickets.isInDoubt = true;
+  }
   const expected = expectedIds(context, findings).length;
   const isAmiss = count !== undefined && !tickets.isCut && count !== expected;
   if (plan.reconcile !== 'ids' && !(isAmiss && mayCompare(context, expected))) {
@@ -36,7 +40,6 @@ export async function* checkTickets(
   }
   // Handed on before the ids can fail: the next check asks for later changes.
   if (!isEmpty(findings)) yield { ...findings, memory: context.memory, progress: undefined };
-  const sawNothing = context.isThorough && changes.rows.length === 0;
   return compareIds(context, findings, { sawNothing, wasInDoubt });
 }
 
@@ -45,11 +48,6 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   const question = ticketChangesQuestion(context) ?? ticketQuestion(context);
   const { rows } = await readRest(context.asker, question, changes);
   const sorted = sortTickets(rows, context);
-  // A thorough question begins before the watermark: where not even the rows at it come, something does not fit.
-  const sawNothing = context.isThorough && rows.length === 0;
-  if (sawNothing && context.stored.tickets.some(({ updatedAt }) => updatedAt === tickets.watermark)) {
-    tickets.isInDoubt = true;
-  }
   // A row that claims to be of the future would hide what changes until then.
   const newest = sorted.newest && Math.min(sorted.newest, changes.serverTime ?? sorted.newest);
   tickets.watermark = latest(tickets.watermark, newest);
@@ -61,7 +59,7 @@ async function readChanges(context: CheckContext, changes: Answer): Promise<Find
   tickets.unreadable = [
     ...new Set([...tickets.unreadable.filter((id) => !understood.has(id)), ...sorted.unreadable]),
   ];
-  return sorted;
+  return { found: sorted.found, gone: sorted.gone };
 }
 
 /** The whole list again, for servers that do not tell when rows changed. */

@@ -74,7 +74,6 @@ export const FIELDS = {
   task: `id,name,project/name,status/name,priority/name,assignedTo/identifier,dateDue,closedFlag,${CHANGED_FIELDS}`,
   project: `id,name,status/name,company/name,closedFlag,${CHANGED_FIELDS}`,
   bare: `id,${CHANGED_FIELDS}`,
-  id: 'id',
   name: 'id,name',
 } as const;
 

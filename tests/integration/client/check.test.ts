@@ -6,7 +6,7 @@ import type { Member } from '../../../src/domain/session.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
 import type { ItemKey } from '../../../src/domain/work-item.ts';
 import type { ConnectWiseServer } from '../../connectwise-server/index.ts';
-import { connectClient, failureCodeOf, type TestClient } from './connect-client.ts';
+import { connectEmptyCompany, failureCodeOf, type TestClient } from './connect-client.ts';
 import { createCheckStore } from '../../unit/support/check-store.ts';
 
 type Control = ConnectWiseServer['control'];
@@ -19,17 +19,7 @@ const START = Date.now() - 90 * DAY;
 let now = START;
 
 beforeAll(async () => {
-  client = await connectClient({
-    server: {
-      companies: [{ identifier: 'acme', empty: true }],
-      rateLimit: 1_000_000,
-      accessTokenSeconds: (100 * DAY) / SECOND,
-      now: () => now,
-    },
-  });
-  const told = await client.connect().readMe();
-  if (!told) throw new Error('The server does not tell who is signed in.');
-  me = told;
+  ({ client, me } = await connectEmptyCompany(() => now));
 });
 
 afterAll(() => client.close());

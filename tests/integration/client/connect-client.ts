@@ -17,6 +17,8 @@ import type { CompanyId } from '../../../src/domain/company-id.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
 import type { JournalEntry } from '../../../src/domain/journal.ts';
 import type { RateReading } from '../../../src/domain/rate-reading.ts';
+import type { Member } from '../../../src/domain/session.ts';
+import { DAY, SECOND } from '../../../src/domain/time.ts';
 import {
   type ConnectWiseServer,
   createFetch,
@@ -134,6 +136,23 @@ export async function connectClient(options: ClientOptions = {}): Promise<TestCl
       await server.close();
     },
   };
+}
+
+/**
+ * A client of a company without items, whose server counts no requests and has the given clock, for as long as 100 days.
+ */
+export async function connectEmptyCompany(now: () => number): Promise<{ client: TestClient; me: Member }> {
+  const client = await connectClient({
+    server: {
+      companies: [{ identifier: 'acme', empty: true }],
+      rateLimit: 1_000_000,
+      accessTokenSeconds: (100 * DAY) / SECOND,
+      now,
+    },
+  });
+  const me = await client.connect().readMe();
+  if (!me) throw new Error('The server does not tell who is signed in.');
+  return { client, me };
 }
 
 /** The code that an operation fails with. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createGatewaySource } from '../../../src/connectwise/gateway/gateway-source.ts';
 import type { Member } from '../../../src/domain/session.ts';
-import { DAY, MINUTE, SECOND } from '../../../src/domain/time.ts';
+import { DAY, MINUTE } from '../../../src/domain/time.ts';
 import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';
 import type { RequestRecord } from '../../connectwise-server/control/create-request-log.ts';
-import { connectClient, type TestClient } from './connect-client.ts';
+import { connectEmptyCompany, type TestClient } from './connect-client.ts';
 
 const COUNT = 2_100;
 const START = Date.now() - 90 * DAY;
@@ -16,17 +16,7 @@ let store: CheckStore;
 let now = START;
 
 beforeAll(async () => {
-  client = await connectClient({
-    server: {
-      companies: [{ identifier: 'acme', empty: true }],
-      rateLimit: 1_000_000,
-      accessTokenSeconds: (100 * DAY) / SECOND,
-      now: () => now,
-    },
-  });
-  const told = await client.connect().readMe();
-  if (!told) throw new Error('The server does not tell who is signed in.');
-  me = told;
+  ({ client, me } = await connectEmptyCompany(() => now));
 });
 
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { type NameList, PAGE_SIZE } from '../../domain/check-plan.ts';
-import { hasFailed } from '../../domain/failure.ts';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { Rename } from '../../domain/renames.ts';
 import type { WorkItem } from '../../domain/work-item.ts';
 import type { CheckContext } from './check-context.ts';
@@ -34,11 +34,7 @@ export function noteUnknownNames({ memory }: CheckContext, tickets: readonly Wor
   }
 }
 
-/**
- * Asks for lists of names again; one that can't be had is no failure, and stays for later.
- *
- * @throws FailureError what concerns every request, such as `rateLimited` or `sessionEnded`
- */
+/** Asks for lists of names again; one that can't be had is no failure, and stays for later. */
 export async function readNames(context: CheckContext, lists: readonly NameList[]): Promise<Rename[]> {
   const renames = await Promise.all(lists.map((list) => readList(context, list)));
   return renames.flat();
@@ -62,8 +58,8 @@ async function readList({ asker, memory, now }: CheckContext, list: NameList): P
     Object.assign(known, { names, validators: isCut ? [] : validators });
     return renames;
   } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
     const isRefused = hasFailed(error, 'noAccess', 'notFound', 'badRequest');
-    if (!isRefused && !hasFailed(error, 'serverDown', 'timeout', 'unreachable', 'badReply')) throw error;
     if (isRefused) Object.assign(known, { readAt: now, names: [], validators: [] });
     return [];
   }

@@ -184,21 +184,6 @@ describe('a list of names that is not to be had', () => {
     expect(app.control.requests(companies)).toHaveLength(2);
   });
 
-  it('as the shared quota is used up holds back every other request, and loses nothing of what was found', async () => {
-    await start(true);
-    app.control.injectFault({
-      path: '/service/boards',
-      status: 429,
-      headers: { 'retry-after': '600' },
-      count: 'always',
-    });
-    app.control.createTicket('acme', { summary: 'Found' });
-    await check(1);
-    expect(await app.titles()).toContain('Found');
-    expect((await app.worker.readSnapshot()).status.failure).toMatchObject({ code: 'rateLimited' });
-    expect(await check(1)).toEqual([0]);
-  });
-
   it('for the moment is asked for again after an hour, and loses nothing of what was found', async () => {
     await start(true);
     app.control.injectFault({ path: '/service/boards', status: 500, count: 'always' });

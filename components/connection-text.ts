@@ -17,6 +17,8 @@ export function connectionText(connection: Connection): string {
         : text('connection_identifying');
     case 'memberNeeded':
       return sentences(text('connection_memberNeeded'), connection.failure);
+    case 'locked':
+      return sentences(text('connection_locked'), connection.failure);
     case 'signedIn':
       return connection.failure
         ? sentences(`${text('connection_signedIn', connection.member.name)}.`, connection.failure)

@@ -1,8 +1,8 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { answerAlarm } from '../src/app/answer-alarm.ts';
 import { comeBack } from '../src/app/come-back.ts';
 import { execute } from '../src/app/execute.ts';
 import { openNotice } from '../src/app/open-notice.ts';
-import { present } from '../src/app/present.ts';
 import { runTask } from '../src/app/run-task.ts';
 import { afterInstall, startUp } from '../src/app/start-up.ts';
 import { sync } from '../src/app/sync.ts';
@@ -14,7 +14,7 @@ import { receiveCommands } from '../src/messages/receive.ts';
 
 export default defineBackground(() => {
   receiveCommands(execute);
-  onAlarm((name) => runTask(name === 'tick' ? present() : sync('alarm')));
+  onAlarm((name) => runTask(answerAlarm(name)));
   onInstalled((isFirst) => runTask(afterInstall(isFirst)));
   onBrowserStart(() => runTask(sync('alarm')));
   onPresenceChange((presence) => runTask(comeBack(presence)));

@@ -43,7 +43,7 @@ export function CheckingSection({ form }: { form: SettingsForm }) {
 
 function intervalHint(typed: string): string {
   const { min, max } = CHECK_EVERY_MINUTES;
-  const minutes = clampMinutes(typed);
+  const minutes = clampMinutes(typed, CHECK_EVERY_MINUTES);
   return minutes === Number(typed)
     ? text('options_intervalHint', numberText(min), numberText(max))
     : text('options_intervalClamped', numberText(minutes), numberText(min), numberText(max));

@@ -1,4 +1,5 @@
 import { text } from '../../src/browser/page/texts.ts';
+import { UnlockField } from '../unlock-field.tsx';
 import { CompanyField } from './company-field.tsx';
 import { ConnectionStatus, type ConnectionStatusProps } from './connection-status.tsx';
 import { SecretField } from './secret-field.tsx';
@@ -8,6 +9,8 @@ import type { SettingsForm } from './use-settings-form.ts';
 export interface ConnectionSectionProps extends ConnectionStatusProps {
   form: SettingsForm;
   hasClientSecret: boolean;
+  /** Left out where nothing is locked. */
+  onUnlock: ((passphrase: string) => void) | undefined;
   onSignIn: () => void;
   /** Left out where there is no session to end. */
   onSignOut: (() => void) | undefined;
@@ -20,6 +23,7 @@ export function ConnectionSection(props: ConnectionSectionProps) {
     <section class="card">
       <h2>{text('options_connection')}</h2>
       <ConnectionStatus connection={props.connection} check={props.check} />
+      {props.onUnlock && <UnlockField onUnlock={props.onUnlock} />}
       <CompanyField value={draft.companyId} onEdit={edit} problem={form.problemOf('companyId')} />
       <TextField
         name="clientId"

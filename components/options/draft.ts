@@ -1,6 +1,12 @@
 import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
 import { namesOtherMember, type Session } from '../../src/domain/session.ts';
-import { clampMinutes, type Settings } from '../../src/domain/settings.ts';
+import {
+  CHECK_EVERY_MINUTES,
+  clampMinutes,
+  LOCK_AFTER_MINUTES,
+  type Settings,
+} from '../../src/domain/settings.ts';
+import type { StaySignedIn } from '../../src/domain/stay-signed-in.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
 import {
   formatTimeOfDay,
@@ -25,6 +31,10 @@ export interface Draft {
   workingTo: string;
   showBadge: boolean;
   showNotifications: boolean;
+  staySignedIn: StaySignedIn;
+  /** Only ever what was just typed, as the secret. */
+  passphrase: string;
+  lockAfterMinutes: string;
 }
 
 export type FieldName = keyof Draft;
@@ -41,6 +51,8 @@ export function draftOf(settings: Settings): Draft {
     workingDays: workingHours.days.join(''),
     workingFrom: formatTimeOfDay(workingHours.from),
     workingTo: formatTimeOfDay(workingHours.to),
+    passphrase: '',
+    lockAfterMinutes: String(settings.lockAfterMinutes),
   };
 }
 
@@ -54,7 +66,8 @@ export function tidyDraft(draft: Draft): Draft {
     clientSecret: draft.clientSecret.trim(),
     memberIdentifier: draft.memberIdentifier.trim(),
     webAddress: parseWebAddress(draft.webAddress) ?? draft.webAddress.trim(),
-    checkEveryMinutes: String(clampMinutes(draft.checkEveryMinutes)),
+    checkEveryMinutes: String(clampMinutes(draft.checkEveryMinutes, CHECK_EVERY_MINUTES)),
+    lockAfterMinutes: String(clampMinutes(draft.lockAfterMinutes, LOCK_AFTER_MINUTES)),
   };
 }
 
@@ -91,7 +104,7 @@ export function endsSession(draft: Draft, session: Session | undefined): boolean
   );
 }
 
-/** What is sent to be saved; the secret goes beside it, and only when one was typed. */
+/** What is sent to be saved; secret and passphrase go beside it, and only when one was typed. */
 export function saveCommandOf(draft: Draft) {
   const tidy = tidyDraft(draft);
   const settings: SettingsDraft = {
@@ -99,11 +112,18 @@ export function saveCommandOf(draft: Draft) {
     clientId: tidy.clientId,
     memberIdentifier: tidy.memberIdentifier,
     webAddress: tidy.webAddress,
-    checkEveryMinutes: clampMinutes(tidy.checkEveryMinutes),
+    checkEveryMinutes: clampMinutes(tidy.checkEveryMinutes, CHECK_EVERY_MINUTES),
     workingHours: workingHoursOf(tidy),
     showBadge: tidy.showBadge,
     showNotifications: tidy.showNotifications,
+    staySignedIn: tidy.staySignedIn,
+    lockAfterMinutes: clampMinutes(tidy.lockAfterMinutes, LOCK_AFTER_MINUTES),
   };
-  const secret = tidy.clientSecret === '' ? {} : { clientSecret: tidy.clientSecret };
-  return { type: 'saveSettings' as const, settings, ...secret };
+  const isNewPassphrase = tidy.staySignedIn === 'passphrase' && tidy.passphrase !== '';
+  return {
+    type: 'saveSettings' as const,
+    settings,
+    ...(tidy.clientSecret !== '' && { clientSecret: tidy.clientSecret }),
+    ...(isNewPassphrase && { passphrase: tidy.passphrase }),
+  };
 }

@@ -12,6 +12,7 @@ import { endsSession } from './draft.ts';
 import { PortalSection } from './portal-section.tsx';
 import { RestSection } from './rest-section.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { StaySection } from './stay-section.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 
@@ -21,7 +22,7 @@ export function Options() {
   const { stored } = view;
   const { now, wake } = useNow(stored);
   useWakeUps(now, undefined, wake);
-  const form = useSettingsForm(stored?.settings);
+  const form = useSettingsForm(stored?.settings, stored?.keeping === 'passphrase');
   const commands = useCommands(stored);
 
   async function signIn() {
@@ -49,12 +50,24 @@ export function Options() {
             connection={statusOf(view, commands.failure, now)}
             check={stored?.session && checkText(stored.status, stored.settings.checkEveryMinutes, now)}
             hasClientSecret={stored?.hasClientSecret === true}
+            onUnlock={
+              stored?.session?.isLocked
+                ? (passphrase) => void commands.run({ type: 'unlock', passphrase })
+                : undefined
+            }
             onSignIn={() => void signIn()}
             onSignOut={stored?.session && (() => void commands.run({ type: 'signOut' }))}
           />
           <PortalSection />
           <CheckingSection form={form} />
           <RestSection form={form} />
+          <StaySection
+            form={form}
+            keeping={stored?.session && stored.keeping}
+            hasPassphrase={stored?.keeping === 'passphrase'}
+            isOpen={stored?.session?.isLocked === false}
+            onLock={() => void commands.run({ type: 'lock' })}
+          />
           <SaveBar
             isDirty={form.isDirty}
             endsSession={endsSession(form.draft, stored?.session)}

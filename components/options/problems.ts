@@ -1,8 +1,10 @@
 import { type MessageName, text } from '../../src/browser/page/texts.ts';
 import { type CompanyId, isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import { MIN_PASSPHRASE_LENGTH, passphraseProblem } from '../../src/domain/passphrase.ts';
 import { MAX_TEXT_LENGTH } from '../../src/domain/settings.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
 import { parseTimeOfDay } from '../../src/domain/working-hours.ts';
+import { numberText } from '../counted-text.ts';
 import type { Draft, FieldName } from './draft.ts';
 
 /** Why a field cannot be saved as it stands, and the correction to offer, if there is one. */
@@ -13,17 +15,17 @@ export interface Problem {
 }
 
 /** What keeps the draft from being saved, in the order of the fields. */
-export function problemsOfSaving(draft: Draft): Problem[] {
-  return problemsOf(draft, lengthProblem(draft, 'clientId'));
+export function problemsOfSaving(draft: Draft, hasPassphrase: boolean): Problem[] {
+  return problemsOf(draft, lengthProblem(draft, 'clientId'), hasPassphrase);
 }
 
 /** What keeps the draft from being signed in with, in the order of the fields. */
-export function problemsOfSignIn(draft: Draft): Problem[] {
+export function problemsOfSignIn(draft: Draft, hasPassphrase: boolean): Problem[] {
   const missing = draft.clientId.trim() === '' ? problem('clientId', 'options_clientIdMissing') : undefined;
-  return problemsOf(draft, missing ?? lengthProblem(draft, 'clientId'));
+  return problemsOf(draft, missing ?? lengthProblem(draft, 'clientId'), hasPassphrase);
 }
 
-function problemsOf(draft: Draft, clientIdProblem: Problem | undefined): Problem[] {
+function problemsOf(draft: Draft, clientIdProblem: Problem | undefined, hasPassphrase: boolean): Problem[] {
   const problems = [
     companyIdProblem(draft.companyId),
     clientIdProblem,
@@ -31,6 +33,7 @@ function problemsOf(draft: Draft, clientIdProblem: Problem | undefined): Problem
     webAddressProblem(draft.webAddress),
     timeProblem(draft, 'workingFrom'),
     timeProblem(draft, 'workingTo'),
+    passphraseProblemOf(draft, hasPassphrase),
   ];
   return problems.filter((candidate) => candidate !== undefined);
 }
@@ -53,6 +56,20 @@ export function webAddressProblem(typed: string): Problem | undefined {
 function timeProblem(draft: Draft, field: 'workingFrom' | 'workingTo'): Problem | undefined {
   const isFine = !draft.hasWorkingHours || parseTimeOfDay(draft[field]) !== undefined;
   return isFine ? undefined : problem(field, 'options_timeMissing');
+}
+
+/** @param hasPassphrase whether one is set, which an empty field leaves as it is */
+function passphraseProblemOf(
+  { staySignedIn, passphrase }: Draft,
+  hasPassphrase: boolean,
+): Problem | undefined {
+  if (staySignedIn !== 'passphrase') return undefined;
+  if (passphrase === '')
+    return hasPassphrase ? undefined : problem('passphrase', 'options_passphrase_missing');
+  const reason = passphraseProblem(passphrase);
+  if (!reason) return undefined;
+  const words = text(`options_passphrase_${reason}`, numberText(MIN_PASSPHRASE_LENGTH));
+  return { field: 'passphrase', words, suggestion: undefined };
 }
 
 /** Nothing is cut to fit: what is left of an ID would name somebody else. */

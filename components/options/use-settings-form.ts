@@ -26,7 +26,7 @@ interface Refusal {
 }
 
 /** The fields of the options page and what can be done with them. */
-export function useSettingsForm(settings: Settings | undefined): SettingsForm {
+export function useSettingsForm(settings: Settings | undefined, hasPassphrase: boolean): SettingsForm {
   const { draft, isDirty, edit, settle } = useDraft(settings);
   const [refusals, setRefusals] = useState<Refusal[]>([]);
   const [feedback, setFeedback] = useState('');
@@ -67,10 +67,10 @@ export function useSettingsForm(settings: Settings | undefined): SettingsForm {
       edit(changes);
     },
     async save() {
-      if (!isRefused(problemsOfSaving(draft))) await store();
+      if (!isRefused(problemsOfSaving(draft, hasPassphrase))) await store();
     },
     async saveForSignIn() {
-      if (isRefused(problemsOfSignIn(draft))) return false;
+      if (isRefused(problemsOfSignIn(draft, hasPassphrase))) return false;
       return isDirty ? store() : true;
     },
     async forgetSecret() {
@@ -88,7 +88,7 @@ function focusField(field: FieldName): void {
 
 /** "Saved", and what became of an interval out of bounds. */
 function savedText(typedMinutes: string): string {
-  const minutes = clampMinutes(typedMinutes);
+  const minutes = clampMinutes(typedMinutes, CHECK_EVERY_MINUTES);
   if (minutes === Number(typedMinutes)) return text('options_saved');
   const { min, max } = CHECK_EVERY_MINUTES;
   return text('options_savedClamped', numberText(minutes), numberText(min), numberText(max));

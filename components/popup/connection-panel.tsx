@@ -1,11 +1,13 @@
 import { text } from '../../src/browser/page/texts.ts';
 import type { Connection } from '../../src/domain/connection.ts';
 import { Logo } from '../icons.tsx';
+import { UnlockField } from '../unlock-field.tsx';
 import { Panel } from './panel.tsx';
 
 export interface ConnectionPanelProps {
   connection: Connection;
   onSignIn: () => void;
+  onUnlock: (passphrase: string) => void;
   onSettings: () => void;
 }
 
@@ -15,7 +17,7 @@ export function hasSettingsButton(connection: Connection | undefined): boolean {
 }
 
 /** The way to a list for whoever is not signed in; nothing for whoever is. */
-export function ConnectionPanel({ connection, onSignIn, onSettings }: ConnectionPanelProps) {
+export function ConnectionPanel({ connection, onSignIn, onUnlock, onSettings }: ConnectionPanelProps) {
   const signIn = (
     <button type="button" class="primary" onClick={onSignIn}>
       {text('popup_signIn')}
@@ -50,6 +52,12 @@ export function ConnectionPanel({ connection, onSignIn, onSettings }: Connection
       return <Panel title={text('popup_signingInTitle')} words={text('popup_signingIn')} />;
     case 'ended':
       return <div class="banner">{signIn}</div>;
+    case 'locked':
+      return (
+        <div class="banner">
+          <UnlockField onUnlock={onUnlock} />
+        </div>
+      );
     case 'identifying':
     case 'signedIn':
       return null;

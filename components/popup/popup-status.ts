@@ -30,6 +30,8 @@ export function popupStatus({ stored, connection, failure, now }: PopupStatusFac
         : { tone: 'busy', words, failure: undefined };
     case 'memberNeeded':
       return { tone: 'warning', words, failure: connection.failure };
+    case 'locked':
+      return failure ? failed(failure) : { tone: 'warning', words, failure: connection.failure };
     case 'signedOut':
       if (connection.failure) return { tone: 'warning', words, failure: connection.failure };
       return failure ? failed(failure) : idle(words);

@@ -60,6 +60,7 @@ export function Popup() {
           <ConnectionPanel
             connection={connection}
             onSignIn={() => void commands.run({ type: 'signIn' })}
+            onUnlock={(passphrase) => void commands.run({ type: 'unlock', passphrase })}
             onSettings={() => void openOptions()}
           />
         )}

@@ -16,6 +16,7 @@ function reasonText(reason: BadgeReason): string {
     case 'signedOut':
     case 'signInNeeded':
     case 'memberNeeded':
+    case 'locked':
       return text(`badge_${reason.type}`);
   }
 }

@@ -2,10 +2,15 @@ import { readSettings } from '../browser/page/stored-settings.ts';
 import type { Presence } from '../domain/presence.ts';
 import { MINUTE } from '../domain/time.ts';
 import { readStatus } from '../store/check.ts';
+import { lock } from './lock.ts';
 import { sync } from './sync.ts';
 
-/** Whoever comes back to the computer finds a fresh list: one check, unless there was one a moment ago. */
+/**
+ * Whoever comes back to the computer finds a fresh list: one check, unless there was one a moment ago. With the
+ * computer is locked what waits for a passphrase.
+ */
 export async function comeBack(presence: Presence): Promise<void> {
+  if (presence === 'locked') await lock();
   if (presence !== 'active') return;
   const [{ checkEveryMinutes }, { succeededAt = 0 }] = await Promise.all([readSettings(), readStatus()]);
   const ageMs = Date.now() - succeededAt;

@@ -1,11 +1,17 @@
 import type { Command } from '../messages/contract.ts';
+import { armLock, lock, unlock } from './lock.ts';
 import { forgetClientSecret, saveSettings } from './save-settings.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { sync } from './sync.ts';
 
-/** Does what a page asks for. */
-export function execute(command: Command): Promise<void> {
+/** Does what a page asks for, which shows that somebody is there. */
+export async function execute(command: Command): Promise<void> {
+  await run(command);
+  if (command.type !== 'lock') await armLock();
+}
+
+function run(command: Command): Promise<void> {
   switch (command.type) {
     case 'checkNow':
       return sync('person');
@@ -14,7 +20,11 @@ export function execute(command: Command): Promise<void> {
     case 'signOut':
       return signOut();
     case 'saveSettings':
-      return saveSettings(command.settings, command.clientSecret);
+      return saveSettings(command.settings, command);
+    case 'unlock':
+      return unlock(command.passphrase);
+    case 'lock':
+      return lock();
     case 'forgetClientSecret':
       return forgetClientSecret();
   }

@@ -7,7 +7,8 @@ import type { SettingsDraft } from '../messages/contract.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { deleteSecret } from '../store/secrets.ts';
-import { withSettingsLock } from './locks.ts';
+import { changeKeeping } from './change-keeping.ts';
+import { withSessionLock, withSettingsLock } from './locks.ts';
 import { present } from './present.ts';
 import { runTask } from './run-task.ts';
 import { saveClientSecret } from './sealed-secrets.ts';
@@ -20,9 +21,14 @@ import { sync } from './sync.ts';
  * of company, client or typed member, the client secret after a change of company or client.
  *
  * @param clientSecret replaces the stored one; left out, that stays
- * @throws FailureError `notConfigured` if the company ID is refused; nothing is stored then
+ * @param passphrase likewise
+ * @throws FailureError `notConfigured` if the company ID is refused; `passphraseNeeded` or `locked` if the tokens
+ *   can't be kept as it is wanted. Nothing is stored then.
  */
-export async function saveSettings(draft: SettingsDraft, clientSecret: string | undefined): Promise<void> {
+export async function saveSettings(
+  draft: SettingsDraft,
+  { clientSecret, passphrase }: { clientSecret?: string | undefined; passphrase?: string | undefined },
+): Promise<void> {
   if (draft.companyId.trim() !== '' && !isCompanyId(parseCompanyId(draft.companyId))) {
     throw new FailureError('notConfigured');
   }
@@ -35,7 +41,10 @@ export async function saveSettings(draft: SettingsDraft, clientSecret: string | 
     const session = await readSession();
     if (isOtherClient || (session && namesOtherMember(session, settings.memberIdentifier)))
       await dropAccount();
-    await writeSettings(settings);
+    await withSessionLock(async () => {
+      await changeKeeping(settings.staySignedIn, passphrase);
+      await writeSettings(settings);
+    });
 
     const secret = clientSecret?.trim();
     if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);

@@ -1,22 +1,51 @@
 import type { Tokens } from '../auth/token-endpoint.ts';
 import { type Binding, createVaultKey, open, seal } from '../auth/vault.ts';
 import { extensionId } from '../browser/lifecycle.ts';
+import { readSettings } from '../browser/page/stored-settings.ts';
 import type { CompanyId } from '../domain/company-id.ts';
-import { FailureError, failureOf } from '../domain/failure.ts';
-import type { Sealed } from '../domain/sealed.ts';
+import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
+import type { SealedWithKey } from '../domain/sealed.ts';
 import type { Session } from '../domain/session.ts';
-import { endSession } from '../store/account.ts';
-import { addVaultKey, readSealedTokens, readSecret, readVaultKey, saveSecret } from '../store/secrets.ts';
+import { isWornOut, keepingOf, type StaySignedIn } from '../domain/stay-signed-in.ts';
+import { beginSession, endSession, setLocked, type StoredSession } from '../store/account.ts';
+import { readSealedTokens, readSecret, saveSecret } from '../store/secrets.ts';
+import { withSessionLock } from './locks.ts';
+import { createTokenKey, type NewKey, openTokenKey } from './token-key.ts';
 
-/** Seals a token pair for one session, as far as its member is known. */
-export async function sealTokens(session: Session, tokens: Tokens): Promise<Sealed> {
-  return seal(await ensureVaultKey(), tokenBinding(session), JSON.stringify(tokens));
+/**
+ * Stores the session of a sign-in with its tokens under a new key, kept as the settings want it. Where the browser
+ * can't store a key, the sign-in lasts until it closes.
+ *
+ * @param signInId the sign-in that it came of; one that was abandoned stores nothing
+ * @throws FailureError `passphraseNeeded` or `locked` if there is to be a passphrase and it is not known
+ */
+export function storeSession(session: Session, tokens: Tokens, signInId: string): Promise<StoredSession> {
+  return withSessionLock(async () => {
+    const { staySignedIn } = await readSettings();
+    const store = async (keeping: StaySignedIn) =>
+      beginSession(session, await sealAnew(session, tokens, keeping), signInId);
+    try {
+      return await store(staySignedIn);
+    } catch (error) {
+      if (staySignedIn !== 'always' || !isUnstorable(error)) throw error;
+      return store('untilClosed');
+    }
+  });
+}
+
+/** Seals a token pair for one session, as far as its member is known; under a new key if the old one is worn out. */
+export async function sealTokens(session: Session, tokens: Tokens): Promise<SealedWithKey> {
+  const { key } = await readSecret('tokens');
+  if (!key) throw new FailureError('vaultBroken');
+  if (isWornOut(key, Date.now())) return sealAnew(session, tokens, keepingOf(key) ?? 'always');
+  return sealUnder({ key: await openTokenKey(key), stored: key }, session, tokens);
 }
 
 /**
  * The session of that id with its tokens opened; undefined if it is over.
  *
- * @throws FailureError `vaultBroken` after ending the session, where key or tokens are gone or do not open
+ * @throws FailureError `locked` after noting so, where they wait for the passphrase; `browserClosed` or `vaultBroken`
+ *   after ending the session, where the key is gone for good or does not open them
  */
 export async function openTokens(
   sessionId: string,
@@ -24,40 +53,72 @@ export async function openTokens(
   const stored = await readSealedTokens(sessionId);
   if (!stored) return undefined;
   try {
-    if (!stored.key || !stored.tokens) throw new FailureError('vaultBroken');
-    const opened = await open(stored.key, tokenBinding(stored.session), stored.tokens);
+    if (!stored.key || !stored.sealed) throw new FailureError('vaultBroken');
+    const opened = await open(await openTokenKey(stored.key), tokenBinding(stored.session), stored.sealed);
     // What opens under AES-GCM is what we sealed, so its shape needs no further check.
     return { session: stored.session, tokens: JSON.parse(opened) as Tokens };
   } catch (error) {
-    await endSession(sessionId, failureOf(error));
+    if (hasFailed(error, 'locked')) await setLocked(sessionId, true);
+    else await endSession(sessionId, failureOf(error));
     throw error;
   }
 }
 
+/** Seals and stores the secret of a confidential client, under a key of its own. */
 export async function saveClientSecret(
   companyId: CompanyId,
   clientId: string,
   secret: string,
 ): Promise<void> {
-  await saveSecret(
-    'clientSecret',
-    await seal(await ensureVaultKey(), clientBinding(companyId, clientId), secret),
-  );
+  await saveSecret('clientSecret', await sealClientSecret(companyId, clientId, secret));
 }
 
 /** The secret of a confidential client; `undefined` for a public one, and where the stored one is of another client. */
 export async function openClientSecret(companyId: CompanyId, clientId: string): Promise<string | undefined> {
-  const [sealed, key] = await Promise.all([readSecret('clientSecret'), readVaultKey()]);
-  if (!sealed || !key) return undefined;
+  const { sealed, key } = await readSecret('clientSecret');
+  if (!sealed || key?.kind !== 'plain') return undefined;
   try {
-    return await open(key, clientBinding(companyId, clientId), sealed);
-  } catch {
-    return undefined;
+    const secret = await open(key.key, clientBinding(companyId, clientId), sealed);
+    if (isWornOut(key, Date.now())) {
+      await saveSecret('clientSecret', await sealClientSecret(companyId, clientId, secret), sealed);
+    }
+    return secret;
+  } catch (error) {
+    if (hasFailed(error, 'vaultBroken')) return undefined;
+    throw error;
   }
 }
 
-async function ensureVaultKey(): Promise<CryptoKey> {
-  return (await readVaultKey()) ?? addVaultKey(await createVaultKey());
+/** Seals a token pair under a new key. */
+export async function sealAnew(
+  session: Session,
+  tokens: Tokens,
+  keeping: StaySignedIn,
+): Promise<SealedWithKey> {
+  const { key: former } = await readSecret('tokens');
+  return sealUnder(await createTokenKey(keeping, former), session, tokens);
+}
+
+export async function sealUnder(
+  { key, stored }: NewKey,
+  session: Session,
+  tokens: Tokens,
+): Promise<SealedWithKey> {
+  return { sealed: await seal(key, tokenBinding(session), JSON.stringify(tokens)), key: stored };
+}
+
+async function sealClientSecret(
+  companyId: CompanyId,
+  clientId: string,
+  secret: string,
+): Promise<SealedWithKey> {
+  const key = await createVaultKey();
+  const sealed = await seal(key, clientBinding(companyId, clientId), secret);
+  return { sealed, key: { kind: 'plain', key, madeAt: Date.now() } };
+}
+
+function isUnstorable(error: unknown): boolean {
+  return hasFailed(error, 'storage') && failureOf(error).detail === 'DataCloneError';
 }
 
 function tokenBinding({ id, companyId, clientId, member }: Session): Binding {

@@ -9,7 +9,7 @@ import { apiBaseOf } from '../connectwise/server.ts';
 import type { CompanyId } from '../domain/company-id.ts';
 import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
 import { isExpired, type Session } from '../domain/session.ts';
-import { beginSession, readSession } from '../store/account.ts';
+import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { finishSignIn, isSignInRunning, startSignIn } from '../store/sign-in.ts';
 import { fetchAt, tokenEndpointFor } from './connect.ts';
@@ -17,7 +17,7 @@ import { flushJournal, type Journal, openJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
 import { putPendingSignIn, takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
-import { sealTokens } from './sealed-secrets.ts';
+import { storeSession } from './sealed-secrets.ts';
 import { sync } from './sync.ts';
 
 interface Attempt {
@@ -118,8 +118,9 @@ async function openSession(
     listSince: Date.now(),
     accessExpiresAt: tokens.expiresAt,
     ended: undefined,
+    isLocked: false,
   };
-  const { isStored, hasDropped } = await beginSession(session, await sealTokens(session, tokens), signInId);
+  const { isStored, hasDropped } = await storeSession(session, tokens, signInId);
   if (!isStored) throw new FailureError('signInCancelled');
   if (hasDropped) await clearNotices();
 }

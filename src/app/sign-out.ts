@@ -5,6 +5,7 @@ import { closeJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
 import { takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
+import { dropWrappingKeys } from './wrapping-keys.ts';
 
 /** Removes everything of the account at once, also offline; settings and client secret stay. */
 export function signOut(): Promise<void> {
@@ -19,6 +20,7 @@ export async function dropAccount(): Promise<void> {
   await takePendingSignIn();
   closeJournal();
   await wipeAccount();
+  await dropWrappingKeys();
   publishChange();
   await clearNotices();
 }

@@ -40,7 +40,7 @@ async function checkSessions(reason: CheckReason): Promise<void> {
   let checked: string | undefined;
   for (;;) {
     const session = await readSession();
-    if (!session || session.ended) break;
+    if (!session || session.ended || session.isLocked) break;
     const { id, member } = session;
     const whose = member ? `member ${member.id}` : `typed ${(await readSettings()).memberIdentifier}`;
     const about = `${id} ${whose}`;

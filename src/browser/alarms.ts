@@ -2,9 +2,9 @@ import browser from 'webextension-polyfill';
 
 /**
  * `sync` asks the server, again and again; `retry` does once, at a moment of its own; `tick` comes when the next item
- * changes its due state.
+ * changes its due state; `lock` when nobody was there for a while.
  */
-export type AlarmName = 'sync' | 'retry' | 'tick';
+export type AlarmName = 'sync' | 'retry' | 'tick' | 'lock';
 
 /**
  * Makes sure that an alarm comes periodically; one with the same period is left as it is.

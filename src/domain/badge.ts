@@ -6,7 +6,7 @@ export type BadgeTone = 'overdue' | 'today' | 'stale' | 'attention';
 
 /** Why the badge looks as it does; the tooltip says the same in words. */
 export type BadgeReason =
-  | { type: 'notConfigured' | 'signedOut' | 'signInNeeded' | 'memberNeeded' }
+  | { type: 'notConfigured' | 'signedOut' | 'signInNeeded' | 'memberNeeded' | 'locked' }
   /** Signed in, but there has been no successful check yet. */
   | { type: 'notChecked'; failure: Failure | undefined }
   | { type: 'due'; overdue: number; today: number; stale: boolean; failure: Failure | undefined };
@@ -49,6 +49,8 @@ function badgeOf({ connection, counts, isChecked, stale, failure }: BadgeFacts):
       return { text: '', tone: 'stale', reason: { type: 'notChecked', failure } };
     case 'memberNeeded':
       return { text: '!', tone: 'attention', reason: { type: 'memberNeeded' } };
+    case 'locked':
+      return { text: '!', tone: 'attention', reason: { type: 'locked' } };
     case 'ended':
       return { text: '!', tone: 'attention', reason: { type: 'signInNeeded' } };
     case 'signedIn':

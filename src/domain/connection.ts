@@ -12,6 +12,8 @@ export type Connection =
   | { state: 'identifying'; failure: Failure | undefined }
   /** Signed in, but the server does not tell as whom. */
   | { state: 'memberNeeded'; failure: Failure | undefined }
+  /** The tokens wait for the passphrase; the list stays readable. */
+  | { state: 'locked'; failure: Failure | undefined }
   | { state: 'signedIn'; member: Member; failure: Failure | undefined }
   /** The server no longer accepts the session; the list stays readable. */
   | { state: 'ended'; failure: Failure };
@@ -40,6 +42,7 @@ export function standingOf(
   const isRefused = status.failure?.code === 'unauthorized' || isKeptOut(status);
   const refusal = session.ended ?? (isRefused ? status.failure : undefined);
   if (refusal) return { state: 'ended', failure: failure ?? refusal };
+  if (session.isLocked) return { state: 'locked', failure };
   if (session.member) return { state: 'signedIn', member: session.member, failure };
   const state = session.isMemberTold === false ? 'memberNeeded' : 'identifying';
   return { state, failure: failure ?? status.failure };

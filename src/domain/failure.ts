@@ -29,6 +29,11 @@ export const FAILURE_CODES = [
   'unauthorized',
   'sessionEnded',
   'vaultBroken',
+  'browserClosed',
+  // under a passphrase
+  'locked',
+  'passphraseNeeded',
+  'passphraseWrong',
   // ourselves
   'storage',
   'unexpected',

@@ -52,6 +52,8 @@ export function idsSettledBy(notice: Notice): string[] {
 
 function signInNoticeId({ connection, session }: Omit<NoticeFacts, 'told'>): string | undefined {
   if (connection.state !== 'ended' || !session) return undefined;
+  // As it was chosen to be.
+  if (connection.failure.code === 'browserClosed') return undefined;
   return `sign-in:${session.id}:${connection.failure.code}`;
 }
 

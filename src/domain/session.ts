@@ -30,6 +30,8 @@ export interface Session {
   accessExpiresAt: number;
   /** Why the server ended the session; the items stay readable until the next sign-in. */
   ended: Failure | undefined;
+  /** Whether the tokens can't be opened until the passphrase is entered. */
+  isLocked: boolean;
 }
 
 /** No sign-in takes longer; beyond this the window is forgotten, or the worker that opened it is dead. */

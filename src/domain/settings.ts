@@ -1,4 +1,5 @@
 import { type CompanyId, defaultWebAddressOf, isCompanyId, parseCompanyId } from './company-id.ts';
+import { STAY_SIGNED_IN, type StaySignedIn } from './stay-signed-in.ts';
 import { parseWebAddress } from './web-address.ts';
 import { parseWorkingHours, type WorkingHours } from './working-hours.ts';
 
@@ -15,10 +16,21 @@ export interface Settings {
   workingHours: WorkingHours;
   showBadge: boolean;
   showNotifications: boolean;
+  /** For how long a sign-in lasts. */
+  staySignedIn: StaySignedIn;
+  /** After how long without anybody there the tokens are locked again, if there is a passphrase. */
+  lockAfterMinutes: number;
 }
 
-/** The bounds of `checkEveryMinutes`. */
-export const CHECK_EVERY_MINUTES = { min: 1, max: 24 * 60, initial: 5 } as const;
+/** The bounds of a number of minutes. */
+export interface MinuteBounds {
+  min: number;
+  max: number;
+  initial: number;
+}
+
+export const CHECK_EVERY_MINUTES: MinuteBounds = { min: 1, max: 24 * 60, initial: 5 };
+export const LOCK_AFTER_MINUTES: MinuteBounds = { min: 1, max: 7 * 24 * 60, initial: 4 * 60 };
 
 /** The longest text that any setting takes, in characters. */
 export const MAX_TEXT_LENGTH = 256;
@@ -33,18 +45,20 @@ export function parseSettings(stored: unknown, defaultClientId: string): Setting
     clientId: textOf(fields.clientId) || defaultClientId,
     memberIdentifier: textOf(fields.memberIdentifier),
     webAddress: parseWebAddress(textOf(fields.webAddress)) ?? '',
-    checkEveryMinutes: clampMinutes(fields.checkEveryMinutes),
+    checkEveryMinutes: clampMinutes(fields.checkEveryMinutes, CHECK_EVERY_MINUTES),
     workingHours: parseWorkingHours(fields.workingHours),
     showBadge: fields.showBadge !== false,
     showNotifications: fields.showNotifications !== false,
+    staySignedIn: STAY_SIGNED_IN.find((choice) => choice === fields.staySignedIn) ?? 'always',
+    lockAfterMinutes: clampMinutes(fields.lockAfterMinutes, LOCK_AFTER_MINUTES),
   };
 }
 
-/** Brings an interval into its bounds; what is no number becomes the initial value. */
-export function clampMinutes(typed: unknown): number {
+/** Brings a typed number into its bounds; what is no number becomes the initial value. */
+export function clampMinutes(typed: unknown, { min, max, initial }: MinuteBounds): number {
   const minutes = typeof typed === 'string' && typed.trim() !== '' ? Number(typed) : typed;
-  if (typeof minutes !== 'number' || Number.isNaN(minutes)) return CHECK_EVERY_MINUTES.initial;
-  return Math.min(CHECK_EVERY_MINUTES.max, Math.max(CHECK_EVERY_MINUTES.min, Math.round(minutes)));
+  if (typeof minutes !== 'number' || Number.isNaN(minutes)) return initial;
+  return Math.min(max, Math.max(min, Math.round(minutes)));
 }
 
 /** The origin behind the links to ConnectWise. */

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import type { Failure } from '../domain/failure.ts';
+import { STAY_SIGNED_IN } from '../domain/stay-signed-in.ts';
 
 const text = v.pipe(v.string(), v.maxLength(4_096));
 
 const minutesOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60));
+
+const passphrase = v.pipe(v.string(), v.maxLength(1_024));
 
 const workingHours = v.strictObject({
   isOn: v.boolean(),
@@ -21,6 +24,8 @@ const settingsDraft = v.strictObject({
   workingHours,
   showBadge: v.boolean(),
   showNotifications: v.boolean(),
+  staySignedIn: v.picklist(STAY_SIGNED_IN),
+  lockAfterMinutes: v.number(),
 });
 
 const command = v.variant('type', [
@@ -32,7 +37,11 @@ const command = v.variant('type', [
     settings: settingsDraft,
     /** Left out, the stored secret stays as it is. */
     clientSecret: v.optional(text),
+    /** Likewise the passphrase. */
+    passphrase: v.optional(passphrase),
   }),
+  v.strictObject({ type: v.literal('unlock'), passphrase }),
+  v.strictObject({ type: v.literal('lock') }),
   v.strictObject({ type: v.literal('forgetClientSecret') }),
 ]);
 

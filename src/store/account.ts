@@ -1,13 +1,13 @@
 import type { IDBPTransaction } from 'idb';
 import type { Failure } from '../domain/failure.ts';
-import type { Sealed } from '../domain/sealed.ts';
+import type { SealedWithKey } from '../domain/sealed.ts';
 import type { Session } from '../domain/session.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
 import { STRICT, transact } from './database.ts';
 import type { Schema } from './schema.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
-const ACCOUNT_STORES = ['state', 'secrets', 'pages', 'catalogue', 'notices'] as const;
+const ACCOUNT_STORES = ['state', 'secrets', 'keys', 'pages', 'catalogue', 'notices'] as const;
 const JOURNAL_STORES = ['journal', 'days'] as const;
 const TOO_LATE: StoredSession = { isStored: false, hasDropped: false };
 
@@ -23,7 +23,11 @@ export interface StoredSession {
  * Stores the session that a sign-in led to, with its sealed tokens, unless the sign-in was abandoned meanwhile.
  * Items that may not belong to its member go in the same transaction.
  */
-export function beginSession(session: Session, tokens: Sealed, signInId: string): Promise<StoredSession> {
+export function beginSession(
+  session: Session,
+  tokens: SealedWithKey,
+  signInId: string,
+): Promise<StoredSession> {
   return transact(
     ACCOUNT_STORES,
     'readwrite',
@@ -40,7 +44,7 @@ export function beginSession(session: Session, tokens: Sealed, signInId: string)
  * Stores new tokens, or what was learnt of the member, of a session that is still the stored one: nothing that
  * comes too late revives it.
  */
-export function updateSession(session: Session, tokens: Sealed): Promise<StoredSession> {
+export function updateSession(session: Session, tokens: SealedWithKey): Promise<StoredSession> {
   return transact(
     ACCOUNT_STORES,
     'readwrite',
@@ -71,6 +75,14 @@ export function endSession(sessionId: string, ended: Failure): Promise<void> {
   );
 }
 
+/** Notes whether the tokens of a session wait for the passphrase; the items stay readable. */
+export function setLocked(sessionId: string, isLocked: boolean): Promise<void> {
+  return transact(['state'], 'readwrite', async ({ store }) => {
+    const session = parseSession(await store.get('session'));
+    if (session?.id === sessionId) await store.put({ ...session, isLocked } satisfies Session, 'session');
+  });
+}
+
 /** Removes all that belongs to the account: session, tokens, items, notices, what checks remember, the journal. */
 export async function wipeAccount(): Promise<void> {
   await transact(
@@ -80,6 +92,7 @@ export async function wipeAccount(): Promise<void> {
       Promise.all([
         tx.objectStore('state').clear(),
         tx.objectStore('secrets').delete('tokens'),
+        tx.objectStore('keys').delete('tokens'),
         tx.objectStore('pages').clear(),
         tx.objectStore('catalogue').clear(),
         tx.objectStore('notices').clear(),
@@ -97,7 +110,7 @@ export async function readSession(): Promise<Session | undefined> {
 async function putSession(
   tx: IDBPTransaction<Schema, typeof ACCOUNT_STORES, 'readwrite'>,
   session: Session,
-  tokens: Sealed,
+  tokens: SealedWithKey,
 ): Promise<StoredSession> {
   const state = tx.objectStore('state');
   const former = parseSession(await state.get('session'));
@@ -122,7 +135,9 @@ async function putSession(
     itemsOf: session.member?.id ?? (isKept ? former.itemsOf : undefined),
     listSince: isKept ? former.listSince : session.listSince,
   };
-  await Promise.all([state.put(kept, 'session'), tx.objectStore('secrets').put(tokens, 'tokens')]);
+  // Alone: where a browser can't store a key, it throws at once, and nothing else must be under way then.
+  await tx.objectStore('keys').put(tokens.key, 'tokens');
+  await Promise.all([state.put(kept, 'session'), tx.objectStore('secrets').put(tokens.sealed, 'tokens')]);
   return { isStored: true, hasDropped: former !== undefined && !isKept };
 }
 

@@ -6,7 +6,7 @@ import { upgrade } from './upgrade.ts';
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'syntaskio';
-const VERSION = 2;
+const VERSION = 3;
 
 /** Waits for the disk, where losing a write would cost a session. */
 export const STRICT = { durability: 'strict' } as const;

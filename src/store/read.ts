@@ -1,10 +1,12 @@
 import type { CatalogueEntry } from '../domain/catalogue.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
+import { keepingOf, type StaySignedIn } from '../domain/stay-signed-in.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
 import type { ItemKey, WorkItem } from '../domain/work-item.ts';
 import { transact } from './database.ts';
 import { firstEntries, readEntries, readItemsOf } from './items.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
+import { parseStoredKey } from './stored-key.ts';
 
 /** What is stored and shown, as one consistent picture. */
 export interface Snapshot {
@@ -15,6 +17,8 @@ export interface Snapshot {
   entries: CatalogueEntry[];
   /** Whether a client secret lies sealed; the secret itself is never readable by a page. */
   hasClientSecret: boolean;
+  /** How the key to the tokens is kept, if there is one. */
+  keeping: StaySignedIn | undefined;
 }
 
 /** A picture with items in it. */
@@ -52,14 +56,15 @@ export function readItems(keys: readonly ItemKey[]): Promise<WorkItem[]> {
 async function readSnapshotWith(
   choose: (entries: CatalogueEntry[]) => CatalogueEntry[],
 ): Promise<ItemSnapshot> {
-  return transact(['pages', 'catalogue', 'state', 'secrets'], 'readonly', async (tx) => {
+  return transact(['pages', 'catalogue', 'state', 'secrets', 'keys'], 'readonly', async (tx) => {
     const state = tx.objectStore('state');
-    const [session, signIn, status, entries, secrets] = await Promise.all([
+    const [session, signIn, status, entries, secrets, key] = await Promise.all([
       state.get('session'),
       state.get('signIn'),
       state.get('status'),
       readEntries(tx.objectStore('catalogue')),
       tx.objectStore('secrets').count('clientSecret'),
+      tx.objectStore('keys').get('tokens'),
     ]);
     return {
       session: parseSession(session),
@@ -68,6 +73,7 @@ async function readSnapshotWith(
       entries,
       items: await readItemsOf(tx.objectStore('pages'), choose(entries)),
       hasClientSecret: secrets > 0,
+      keeping: keepingOf(parseStoredKey(key)),
     };
   });
 }

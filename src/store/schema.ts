@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { PackedCatalogue } from '../domain/catalogue.ts';
 import type { DayCounters, JournalEntry } from '../domain/journal.ts';
-import type { SecretKind, Sealed } from '../domain/sealed.ts';
+import type { SecretKind, Sealed, StoredKey } from '../domain/sealed.ts';
 import type { WorkItem } from '../domain/work-item.ts';
 
 /** The stores of the present version; upgrade.ts leads there from earlier ones. */
@@ -13,7 +13,8 @@ export interface Schema extends DBSchema {
   /** Single records by name; see state.ts, which narrows what it reads. */
   state: { key: string; value: unknown };
   secrets: { key: SecretKind; value: Sealed };
-  keys: { key: string; value: CryptoKey };
+  /** The key of each secret. */
+  keys: { key: SecretKind; value: StoredKey };
   /** When each notice was told, by notice id; epoch milliseconds. */
   notices: { key: string; value: number };
   /** What was asked of the API, the oldest first. */

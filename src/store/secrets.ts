@@ -1,57 +1,69 @@
-import type { SecretKind, Sealed } from '../domain/sealed.ts';
+import type { Sealed, SealedWithKey, SecretKind, StoredKey } from '../domain/sealed.ts';
 import type { Session } from '../domain/session.ts';
 import { STRICT, transact } from './database.ts';
 import { parseSession } from './state.ts';
+import { parseStoredKey } from './stored-key.ts';
 
-const VAULT_KEY = 'vault';
-
-/** A session beside its sealed tokens and the key to them, of one and the same moment. */
-export interface SealedTokens {
-  session: Session;
-  tokens: Sealed | undefined;
-  key: CryptoKey | undefined;
+/** What is stored of a secret; the one without the other opens nothing. */
+export interface StoredSecret {
+  sealed: Sealed | undefined;
+  key: StoredKey | undefined;
 }
 
-/** The stored session with its tokens; undefined if it is over or another one. */
-export function readSealedTokens(sessionId: string): Promise<SealedTokens | undefined> {
+/** The stored session with its tokens, of one and the same moment; undefined if it is over or another one. */
+export function readSealedTokens(
+  sessionId: string,
+): Promise<({ session: Session } & StoredSecret) | undefined> {
   return transact(['state', 'secrets', 'keys'], 'readonly', async (tx) => {
     const session = parseSession(await tx.objectStore('state').get('session'));
     if (session?.id !== sessionId || session.ended) return undefined;
-    const [tokens, key] = await Promise.all([
+    const [sealed, key] = await Promise.all([
       tx.objectStore('secrets').get('tokens'),
-      tx.objectStore('keys').get(VAULT_KEY),
+      tx.objectStore('keys').get('tokens'),
     ]);
-    return { session, tokens, key };
+    return { session, sealed, key: parseStoredKey(key) };
   });
 }
 
-export function readSecret(kind: SecretKind): Promise<Sealed | undefined> {
-  return transact(['secrets'], 'readonly', ({ store }) => store.get(kind));
+export function readSecret(kind: SecretKind): Promise<StoredSecret> {
+  return transact(['secrets', 'keys'], 'readonly', async (tx) => {
+    const [sealed, key] = await Promise.all([
+      tx.objectStore('secrets').get(kind),
+      tx.objectStore('keys').get(kind),
+    ]);
+    return { sealed, key: parseStoredKey(key) };
+  });
 }
 
-export async function saveSecret(kind: SecretKind, sealed: Sealed): Promise<void> {
-  await transact(['secrets'], 'readwrite', ({ store }) => store.put(sealed, kind));
-}
-
-export async function deleteSecret(kind: SecretKind): Promise<void> {
-  await transact(['secrets'], 'readwrite', ({ store }) => store.delete(kind));
-}
-
-/** The key that seals the secrets, if one was made. */
-export function readVaultKey(): Promise<CryptoKey | undefined> {
-  return transact(['keys'], 'readonly', ({ store }) => store.get(VAULT_KEY));
-}
-
-/** Stores a key unless there is one already; gives the one that holds. */
-export function addVaultKey(key: CryptoKey): Promise<CryptoKey> {
+/** @param former stored only in place of this record; left out, in place of any or none */
+export function saveSecret(kind: SecretKind, { sealed, key }: SealedWithKey, former?: Sealed): Promise<void> {
   return transact(
-    ['keys'],
+    ['secrets', 'keys'],
     'readwrite',
-    async ({ store }) => {
-      const former = await store.get(VAULT_KEY);
-      if (!former) await store.put(key, VAULT_KEY);
-      return former ?? key;
+    async (tx) => {
+      const secrets = tx.objectStore('secrets');
+      if (former && !isSame(former, await secrets.get(kind))) return;
+      await Promise.all([secrets.put(sealed, kind), tx.objectStore('keys').put(key, kind)]);
     },
     STRICT,
   );
+}
+
+/** Stores the key alone, for what will be sealed with it. */
+export async function saveKey(kind: SecretKind, key: StoredKey): Promise<void> {
+  await transact(['keys'], 'readwrite', ({ store }) => store.put(key, kind), STRICT);
+}
+
+export async function deleteSecret(kind: SecretKind): Promise<void> {
+  await transact(
+    ['secrets', 'keys'],
+    'readwrite',
+    (tx) => Promise.all([tx.objectStore('secrets').delete(kind), tx.objectStore('keys').delete(kind)]),
+    STRICT,
+  );
+}
+
+/** No two records have the same vector. */
+function isSame(one: Sealed, other: Sealed | undefined): boolean {
+  return other !== undefined && one.iv.toString() === other.iv.toString();
 }

@@ -28,6 +28,7 @@ const session = v.object({
   listSince: moment,
   accessExpiresAt: moment,
   ended: v.optional(failure),
+  isLocked: v.fallback(v.boolean(), false),
 });
 
 const signIn = v.variant('state', [

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import { isWorkItem, type WorkItem } from '../domain/work-item.ts';
+import type { StoredKey } from '../domain/sealed.ts';
 import type { Schema } from './schema.ts';
 import { applyChanges } from './items.ts';
 
@@ -8,15 +9,33 @@ interface FirstSchema extends DBSchema {
   items: { key: string; value: unknown };
 }
 
+/** The schema of versions 1 and 2: one key for all secrets. */
+interface OneKeySchema extends DBSchema {
+  keys: { key: string; value: CryptoKey | StoredKey };
+}
+
 type Upgrading = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
-/** Brings a database of any earlier version to the present one, version by version, in one transaction. */
+/**
+ * Brings a database of any earlier version to the present one, version by version, in one transaction. What fails
+ * half-way leaves the database as it was; the next one to open it begins again.
+ */
 export async function upgrade(
   database: IDBPDatabase<Schema>,
   from: number,
   _to: number | null,
   tx: Upgrading,
 ): Promise<void> {
+  try {
+    await migrate(database, from, tx);
+  } catch {
+    // Whoever opens the database hears of it.
+    tx.done.catch(() => undefined);
+    tx.abort();
+  }
+}
+
+async function migrate(database: IDBPDatabase<Schema>, from: number, tx: Upgrading): Promise<void> {
   if (from < 1) {
     for (const store of ['state', 'secrets', 'keys', 'notices'] as const) database.createObjectStore(store);
   }
@@ -25,19 +44,9 @@ export async function upgrade(
     database.createObjectStore('catalogue');
     database.createObjectStore('journal', { autoIncrement: true });
     database.createObjectStore('days');
-    if (from === 1) await unlessFailing(tx, moveItems(database, tx));
+    if (from === 1) await moveItems(database, tx);
   }
-}
-
-/** A step that fails half-way leaves the database as it was; the next one to open it begins again. */
-async function unlessFailing(tx: Upgrading, step: Promise<void>): Promise<void> {
-  try {
-    await step;
-  } catch {
-    // Whoever opens the database hears of it.
-    tx.done.catch(() => undefined);
-    tx.abort();
-  }
+  if (from === 1 || from === 2) await moveKey(tx);
 }
 
 /** The list stays readable through the update; the next check reads it anew. */
@@ -53,4 +62,17 @@ async function moveItems(database: IDBPDatabase<Schema>, tx: Upgrading): Promise
     { pages: tx.objectStore('pages'), catalogue: tx.objectStore('catalogue') },
     { found: items, gone: [] },
   );
+}
+
+/** Each secret has a key of its own from here on; they begin with the same one, which is soon replaced. */
+async function moveKey(tx: Upgrading): Promise<void> {
+  const keys = (tx as unknown as IDBPTransaction<OneKeySchema, ['keys'], 'versionchange'>).objectStore(
+    'keys',
+  );
+  const key = await keys.get('vault');
+  if (key instanceof CryptoKey) {
+    const stored: StoredKey = { kind: 'plain', key, madeAt: 0 };
+    await Promise.all([keys.put(stored, 'tokens'), keys.put(stored, 'clientSecret')]);
+  }
+  await keys.delete('vault');
 }

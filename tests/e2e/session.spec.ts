@@ -125,7 +125,7 @@ test('no token lies readable in any store', async ({ server, signIn, openPopup, 
   const known = new Set(secrets.filter((secret) => secret !== undefined));
   expect(known.size).toBe(6);
   for (const secret of known) expect(stored).not.toContain(secret);
-  expect(database['keys']).toEqual([['"vault"', '"key, extractable: false"']]);
+  expect(database['keys']).toEqual([['"tokens"', expect.stringContaining('"key, extractable: false"')]]);
 });
 
 test('sign-out wipes what belongs to the account, also offline, and keeps the settings', async ({

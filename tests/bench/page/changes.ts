@@ -1,3 +1,4 @@
+import { createVaultKey } from '../../../src/auth/vault.ts';
 import { badgeFor } from '../../../src/domain/badge.ts';
 import { createCalendar } from '../../../src/domain/calendar.ts';
 import type { CompanyId } from '../../../src/domain/company-id.ts';
@@ -33,8 +34,12 @@ export async function fill(count: number): Promise<void> {
       listSince: now,
       accessExpiresAt: now,
       ended: undefined,
+      isLocked: false,
     },
-    { iv: new Uint8Array(12), data: new ArrayBuffer(16) },
+    {
+      sealed: { iv: new Uint8Array(12), data: new ArrayBuffer(16) },
+      key: { kind: 'plain', key: await createVaultKey(), madeAt: now },
+    },
     SESSION,
   );
   items = createWorkItems(count).map((item) => ({ ...item, updatedAt: now }));

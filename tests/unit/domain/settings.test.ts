@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clampMinutes, parseSettings, webAddressFor } from '../../../src/domain/settings.ts';
+import {
+  CHECK_EVERY_MINUTES,
+  clampMinutes,
+  parseSettings,
+  webAddressFor,
+} from '../../../src/domain/settings.ts';
 import { DEFAULT_WORKING_HOURS } from '../../../src/domain/working-hours.ts';
 import { ACME, settingsOf } from '../support/samples.ts';
 
@@ -33,6 +38,8 @@ describe('parseSettings', () => {
       workingHours: DEFAULT_WORKING_HOURS,
       showBadge: true,
       showNotifications: true,
+      staySignedIn: 'always',
+      lockAfterMinutes: 240,
     });
   });
 
@@ -41,6 +48,10 @@ describe('parseSettings', () => {
     ['companyId', 7, 'companyId', undefined],
     ['companyId', ' ACME ', 'companyId', 'acme'],
     ['clientId', ' client-2\n', 'clientId', 'client-2'],
+    ['staySignedIn', 'passphrase', 'staySignedIn', 'passphrase'],
+    ['staySignedIn', 'for ever', 'staySignedIn', 'always'],
+    ['lockAfterMinutes', 0, 'lockAfterMinutes', 1],
+    ['lockAfterMinutes', 1e9, 'lockAfterMinutes', 10_080],
     ['clientId', '   ', 'clientId', 'built-in'],
     ['clientId', { toString: () => 'x' }, 'clientId', 'built-in'],
     ['clientId', 'x'.repeat(256), 'clientId', 'x'.repeat(256)],
@@ -121,7 +132,7 @@ describe('clampMinutes', () => {
     [true, 5],
     [[15], 5],
   ])('brings %j to %i', (typed, minutes) => {
-    expect(clampMinutes(typed)).toBe(minutes);
+    expect(clampMinutes(typed, CHECK_EVERY_MINUTES)).toBe(minutes);
   });
 });
 

@@ -12,6 +12,8 @@ const SETTINGS = {
   workingHours: HOURS,
   showBadge: true,
   showNotifications: true,
+  staySignedIn: 'always',
+  lockAfterMinutes: 240,
 };
 const SAVE = { type: 'saveSettings', settings: SETTINGS };
 
@@ -25,7 +27,10 @@ describe('parseCommand', () => {
     ['signIn', { type: 'signIn' }],
     ['signOut', { type: 'signOut' }],
     ['forgetClientSecret', { type: 'forgetClientSecret' }],
+    ['lock', { type: 'lock' }],
+    ['unlock', { type: 'unlock', passphrase: 'x'.repeat(1_024) }],
     ['saveSettings without a secret', SAVE],
+    ['saveSettings with a passphrase', { ...SAVE, passphrase: 'four words' }],
     ['saveSettings with a secret', { ...SAVE, clientSecret: 'secret' }],
     ['saveSettings with texts of the greatest length', { ...SAVE, clientSecret: 'x'.repeat(4_096) }],
     [

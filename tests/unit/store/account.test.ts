@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createVaultKey } from '../../../src/auth/vault.ts';
 import type { CompanyId } from '../../../src/domain/company-id.ts';
 import type { Session } from '../../../src/domain/session.ts';
 import {
   beginSession,
   endSession,
   readSession,
+  setLocked,
   updateSession,
   wipeAccount,
 } from '../../../src/store/account.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { rememberNotices } from '../../../src/store/notices.ts';
-import { addVaultKey, readSecret, saveSecret } from '../../../src/store/secrets.ts';
+import { readSecret, saveSecret } from '../../../src/store/secrets.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts';
@@ -20,12 +20,13 @@ import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts
 const JOHN = { id: 8, identifier: 'jsmith', name: 'John Smith' };
 const FULL = {
   catalogue: [0],
+  keys: ['tokens'],
   notices: ['due:ticket:1:5'],
   pages: [1],
   secrets: ['tokens'],
   state: ['memory', 'session', 'status'],
 };
-const EMPTIED = { secrets: ['tokens'], state: ['session'] };
+const EMPTIED = { keys: ['tokens'], secrets: ['tokens'], state: ['session'] };
 
 beforeEach(deleteEverything);
 
@@ -163,7 +164,7 @@ describe('updateSession', () => {
 });
 
 describe('endSession', () => {
-  it('drops the tokens and keeps the list, with the reason', async () => {
+  it('drops the tokens and keeps list and key, with the reason', async () => {
     await storeAll();
     await endSession('session-1', { code: 'sessionEnded', detail: 'invalid_grant' });
 
@@ -187,14 +188,26 @@ describe('endSession', () => {
   });
 });
 
+describe('setLocked', () => {
+  it('notes it on that session, and on no other', async () => {
+    await storeAll();
+    await setLocked('session-0', true);
+    await expect(readSession()).resolves.toStrictEqual(sessionOf());
+    await setLocked('session-1', true);
+    await expect(readSession()).resolves.toStrictEqual(sessionOf({ isLocked: true }));
+    await setLocked('session-1', false);
+    await expect(readSession()).resolves.toStrictEqual(sessionOf());
+    await expect(storedKeys()).resolves.toStrictEqual(FULL);
+  });
+});
+
 describe('wipeAccount', () => {
-  it('leaves nothing of the account; the client secret and the key stay', async () => {
+  it('leaves nothing of the account; the client secret stays, with its key', async () => {
     await storeAll();
     await startSignIn('sign-in-2', NOW);
     await saveSecret('clientSecret', sealed(9));
-    await addVaultKey(await createVaultKey());
     await wipeAccount();
 
-    await expect(storedKeys()).resolves.toStrictEqual({ keys: ['vault'], secrets: ['clientSecret'] });
+    await expect(storedKeys()).resolves.toStrictEqual({ keys: ['clientSecret'], secrets: ['clientSecret'] });
   });
 });

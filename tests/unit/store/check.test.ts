@@ -237,7 +237,11 @@ describe('updateStatus', () => {
 
   it('is without effect on another session', async () => {
     await updateStatus('session-0', () => ({ failure: { code: 'serverDown' } }));
-    await expect(storedKeys()).resolves.toStrictEqual({ secrets: ['tokens'], state: ['session'] });
+    await expect(storedKeys()).resolves.toStrictEqual({
+      keys: ['tokens'],
+      secrets: ['tokens'],
+      state: ['session'],
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { createVaultKey } from '../../../src/auth/vault.ts';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { onStoreChange, publishChange } from '../../../src/store/changes.ts';
@@ -58,13 +59,19 @@ describe('a database of the first version', () => {
     await former.put('items', { key: 'ticket:2' }, 'ticket:2');
     await former.put('state', sessionOf(), 'session');
     await former.put('state', { tickets: 7 }, 'traits');
-    await former.put('secrets', sealed(1), 'tokens');
+    const { sealed: record } = sealed(1);
+    const key = await createVaultKey();
+    await former.put('secrets', record, 'tokens');
+    await former.put('keys', key, 'vault');
     former.close();
 
     const { items, session } = await readItemSnapshot('all');
     expect(items).toStrictEqual([ticket(1, { title: 'As it was' })]);
     expect(session).toStrictEqual(sessionOf());
-    expect(await readSecret('tokens')).toStrictEqual(sealed(1));
+    const stored = { kind: 'plain', key: expect.objectContaining({ extractable: false }), madeAt: 0 };
+    expect(await readSecret('tokens')).toEqual({ sealed: record, key: stored });
+    expect(await readSecret('clientSecret')).toEqual({ sealed: undefined, key: stored });
+    expect(await (await openDatabase()).getAllKeys('keys')).toEqual(['clientSecret', 'tokens']);
     expect([...(await openDatabase()).objectStoreNames]).toStrictEqual([
       'catalogue',
       'days',

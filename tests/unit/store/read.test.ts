@@ -13,6 +13,7 @@ const EMPTY = {
   status: INITIAL_SYNC_STATUS,
   entries: [],
   hasClientSecret: false,
+  keeping: undefined,
 };
 
 beforeEach(deleteEverything);
@@ -34,7 +35,11 @@ describe('readSnapshot', () => {
   it('tells whether there is a client secret, and never gives one', async () => {
     await saveSecret('clientSecret', sealed(5));
     await saveSecret('tokens', sealed(6));
-    await expect(readSnapshot()).resolves.toStrictEqual({ ...EMPTY, hasClientSecret: true });
+    await expect(readSnapshot()).resolves.toStrictEqual({
+      ...EMPTY,
+      hasClientSecret: true,
+      keeping: 'untilClosed',
+    });
   });
 
   it.each<[string, unknown]>([

@@ -1,82 +1,100 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createVaultKey, open, seal } from '../../../src/auth/vault.ts';
+import type { SealedWithKey, SecretKind } from '../../../src/domain/sealed.ts';
 import { endSession, wipeAccount } from '../../../src/store/account.ts';
+import { openDatabase } from '../../../src/store/database.ts';
 import {
-  addVaultKey,
   deleteSecret,
   readSealedTokens,
   readSecret,
-  readVaultKey,
+  saveKey,
   saveSecret,
 } from '../../../src/store/secrets.ts';
 import { sessionOf } from '../support/samples.ts';
 import { deleteEverything, sealed, storeSession } from './support.ts';
 
+const NOTHING = { sealed: undefined, key: undefined };
+
 beforeEach(deleteEverything);
 
-describe('addVaultKey', () => {
-  const binding = {
-    extensionId: 'x',
-    sessionId: 's',
-    companyId: 'acme',
-    clientId: 'c',
-    memberId: 7,
-    kind: 'tokens',
-  } as const;
-
-  it('keeps the first key, also of two at once, and gives that one to both', async () => {
-    const keys = [await createVaultKey(), await createVaultKey()] as const;
-    const held = await Promise.all(keys.map(addVaultKey));
-    const later = await addVaultKey(await createVaultKey());
-    const record = await seal(keys[0], binding, 'secret');
-
-    for (const key of [...held, later]) await expect(open(key, binding, record)).resolves.toBe('secret');
-  });
-
-  it('keeps a key that can be used after it was read, and still not be taken out', async () => {
-    const record = await seal(await addVaultKey(await createVaultKey()), binding, 'secret');
-    const key = await readVaultKey();
-
-    expect(key?.extractable).toBe(false);
-    await expect(key && open(key, binding, record)).resolves.toBe('secret');
-  });
-});
-
-describe('readVaultKey', () => {
-  it('is undefined before any was added', async () => {
-    await expect(readVaultKey()).resolves.toBeUndefined();
-  });
-});
-
 describe('the secrets', () => {
-  it('lie apart by kind', async () => {
+  it('lie apart by kind, each with its key', async () => {
     await saveSecret('tokens', sealed(1));
     await saveSecret('clientSecret', sealed(2));
     await deleteSecret('tokens');
 
-    await expect(readSecret('tokens')).resolves.toBeUndefined();
+    await expect(readSecret('tokens')).resolves.toStrictEqual(NOTHING);
     await expect(readSecret('clientSecret')).resolves.toStrictEqual(sealed(2));
+  });
+
+  it('keep a key that can be used after it was read, and still not be taken out', async () => {
+    const binding = { extensionId: 'x', sessionId: 's', companyId: 'acme', clientId: 'c', memberId: 7 };
+    const kind: SecretKind = 'tokens';
+    const key = await createVaultKey();
+    const record = await seal(key, { ...binding, kind }, 'secret');
+    await saveSecret(kind, { sealed: record, key: { kind: 'plain', key, madeAt: 1 } });
+
+    const stored = await readSecret(kind);
+    const opened = stored.key?.kind === 'plain' ? stored.key.key : undefined;
+    expect(opened?.extractable).toBe(false);
+    await expect(opened && open(opened, { ...binding, kind }, record)).resolves.toBe('secret');
+  });
+
+  it('take the place of the very record that was read, and of no other', async () => {
+    await saveSecret('clientSecret', sealed(1));
+    await saveSecret('clientSecret', sealed(2), sealed(1).sealed);
+    await expect(readSecret('clientSecret')).resolves.toStrictEqual(sealed(2));
+    await saveSecret('clientSecret', sealed(3), sealed(1).sealed);
+    await expect(readSecret('clientSecret')).resolves.toStrictEqual(sealed(2));
+    await deleteSecret('clientSecret');
+    await saveSecret('clientSecret', sealed(3), sealed(2).sealed);
+    await expect(readSecret('clientSecret')).resolves.toStrictEqual(NOTHING);
+  });
+
+  it('may have a key before there is anything to seal', async () => {
+    await saveKey('tokens', sealed(1).key);
+    await expect(readSecret('tokens')).resolves.toStrictEqual({ sealed: undefined, key: sealed(1).key });
+  });
+});
+
+describe('a stored key', () => {
+  const { key } = sealed(1);
+  const lock = { salt: new Uint8Array(16), rounds: 600_000 };
+
+  it.each<[string, unknown]>([
+    ['of another kind', { ...key, kind: 'open' }],
+    ['without a time', { ...key, madeAt: undefined }],
+    ['that is text', { kind: 'plain', key: 'secret', madeAt: 1 }],
+    ['with fewer rounds than were ever chosen', { ...key, lock: { ...lock, rounds: 599_999 } }],
+    ['with more rounds than would ever end', { ...key, lock: { ...lock, rounds: 1e12 } }],
+    ['with a damaged salt', { ...key, lock: { ...lock, salt: 'salt' } }],
+    ['without what was wrapped', { ...key, wrapped: undefined }],
+    ['that is gone', undefined],
+  ])('%s counts as none', async (_, damaged) => {
+    const database = await openDatabase();
+    await database.put('keys', damaged as SealedWithKey['key'], 'tokens');
+    await expect(readSecret('tokens')).resolves.toStrictEqual(NOTHING);
+  });
+
+  it('under a passphrase is read with its lock', async () => {
+    await saveKey('tokens', { ...key, lock } as SealedWithKey['key']);
+    expect((await readSecret('tokens')).key).toStrictEqual({ ...key, lock });
   });
 });
 
 describe('readSealedTokens', () => {
   it('gives session, tokens and key of one moment', async () => {
-    const key = await addVaultKey(await createVaultKey());
     await storeSession(sessionOf(), sealed(1));
-    const read = await readSealedTokens('session-1');
-
-    expect(read).toMatchObject({ session: sessionOf(), tokens: sealed(1) });
-    expect(read?.key?.algorithm).toStrictEqual(key.algorithm);
+    await expect(readSealedTokens('session-1')).resolves.toStrictEqual({
+      session: sessionOf(),
+      ...sealed(1),
+    });
   });
 
   it('tells what is missing', async () => {
     await storeSession(sessionOf(), sealed(1));
     await deleteSecret('tokens');
-    await expect(readSealedTokens('session-1')).resolves.toStrictEqual({
-      session: sessionOf(),
-      tokens: undefined,
-      key: undefined,
-    });
+    await expect(readSealedTokens('session-1')).resolves.toStrictEqual({ session: sessionOf(), ...NOTHING });
   });
 
   it.each<[string, () => Promise<unknown>]>([

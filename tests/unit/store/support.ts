@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
-import type { Sealed } from '../../../src/domain/sealed.ts';
+import type { SealedWithKey } from '../../../src/domain/sealed.ts';
 import type { Session } from '../../../src/domain/session.ts';
 import { beginSession, type StoredSession } from '../../../src/store/account.ts';
 import { openDatabase } from '../../../src/store/database.ts';
@@ -15,8 +15,13 @@ export async function deleteEverything(): Promise<void> {
   await deleteDB('syntaskio');
 }
 
-export function sealed(number: number): Sealed {
-  return { iv: Uint8Array.of(number), data: Uint8Array.of(number, number).buffer };
+/** A sealed record with its key, each different by the number. */
+export function sealed(number: number): SealedWithKey {
+  const record = { iv: Uint8Array.of(number), data: Uint8Array.of(number, number).buffer };
+  return {
+    sealed: record,
+    key: { kind: 'wrapped', wrapped: record, wrappingId: String(number), lock: undefined, madeAt: number },
+  };
 }
 
 /** All keys of each store that has any. */
@@ -32,7 +37,7 @@ export async function storedKeys(): Promise<Record<string, (string | number)[]>>
 }
 
 /** Stores a session as a sign-in does that nothing disturbs. */
-export async function storeSession(session: Session, tokens: Sealed): Promise<StoredSession> {
+export async function storeSession(session: Session, tokens: SealedWithKey): Promise<StoredSession> {
   await startSignIn('sign-in-1', NOW);
   const stored = await beginSession(session, tokens, 'sign-in-1');
   await finishSignIn('sign-in-1', undefined);

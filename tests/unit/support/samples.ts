@@ -46,6 +46,7 @@ export function sessionOf(more: Partial<Session> = {}): Session {
     listSince: 0,
     accessExpiresAt: NOW,
     ended: undefined,
+    isLocked: false,
     ...more,
   };
 }
@@ -60,6 +61,8 @@ export function settingsOf(more: Partial<Settings> = {}): Settings {
     workingHours: { isOn: true, days: [1, 2, 3, 4, 5], from: 8 * 60, to: 18 * 60 },
     showBadge: true,
     showNotifications: true,
+    staySignedIn: 'always',
+    lockAfterMinutes: 240,
     ...more,
   };
 }

@@ -29,7 +29,7 @@ export interface TestExtension {
   window: SignInWindow;
   /** The worker of now. */
   worker: TestWorker;
-  save(changes?: Partial<SettingsDraft>, clientSecret?: string): Promise<void>;
+  save(changes?: Partial<SettingsDraft>, clientSecret?: string, passphrase?: string): Promise<void>;
   /** Moves the clock of extension and server. */
   passTime(ms: number): void;
   /** Kills the worker wherever it is, and starts another one a second later. */
@@ -72,8 +72,13 @@ export async function startExtension(options: ServerOptions = {}): Promise<TestE
     network,
     window,
     ...(await install()),
-    save: (changes, clientSecret) =>
-      extension.worker.execute({ type: 'saveSettings', settings: draftOf(changes), clientSecret }),
+    save: (changes, clientSecret, passphrase) =>
+      extension.worker.execute({
+        type: 'saveSettings',
+        settings: draftOf(changes),
+        clientSecret,
+        passphrase,
+      }),
     passTime: (ms) => void vi.setSystemTime(Date.now() + ms),
     async restart() {
       network.abandon();

@@ -79,6 +79,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
       const { presence } = fake;
       return presence && { queryState: () => later(() => presence) };
     },
+    permissions: { contains: () => later(() => fake.presence !== undefined) },
     i18n: { getMessage, getUILanguage: () => 'en-US' },
     identity: {
       getRedirectURL: () => REDIRECT_ADDRESS,

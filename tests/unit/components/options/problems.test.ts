@@ -48,20 +48,36 @@ describe('what keeps a draft from going on', () => {
   const empty = draftOf(settingsOf({ companyId: undefined, clientId: '', webAddress: '' }));
 
   it('is no missing client ID when saving', () => {
-    expect(problemsOfSaving(empty).map((problem) => problem.field)).toEqual(['companyId']);
+    expect(problemsOfSaving(empty, false).map((problem) => problem.field)).toEqual(['companyId']);
   });
 
   it('is any missing part when signing in, first things first', () => {
-    expect(problemsOfSignIn(empty).map((problem) => problem.field)).toEqual(['companyId', 'clientId']);
+    expect(problemsOfSignIn(empty, false).map((problem) => problem.field)).toEqual(['companyId', 'clientId']);
   });
 
   it('is a missing time, unless the working hours are off', () => {
     const draft = { ...draftOf(settingsOf()), workingTo: '' };
-    expect(problemsOfSaving(draft).map((problem) => problem.field)).toEqual(['workingTo']);
-    expect(problemsOfSaving({ ...draft, hasWorkingHours: false })).toEqual([]);
+    expect(problemsOfSaving(draft, false).map((problem) => problem.field)).toEqual(['workingTo']);
+    expect(problemsOfSaving({ ...draft, hasWorkingHours: false }, false)).toEqual([]);
   });
 
   it('is nothing once all is there', () => {
-    expect(problemsOfSignIn(draftOf(settingsOf()))).toEqual([]);
+    expect(problemsOfSignIn(draftOf(settingsOf()), false)).toEqual([]);
+  });
+
+  it.each<[string, string, boolean, string | undefined]>([
+    ['a passphrase that was never chosen', '', false, 'Choose a passphrase.'],
+    ['no new passphrase beside the one that is set', '', true, undefined],
+    ['a short one', 'too short', true, 'A passphrase has at least 12 characters.'],
+    ['a PIN', '123456', true, 'A number is tried out within minutes. Use words.'],
+    ['a long number', '1234 5678 9012 3456', true, 'A number is tried out within minutes. Use words.'],
+    ['the same again and again', 'abcabcabcabcabc', true, 'This repeats itself. Use different words.'],
+    ['a good one', 'four words nobody joins', false, undefined],
+  ])('tells %s', (_, passphrase, hasPassphrase, words) => {
+    const draft = { ...draftOf(settingsOf({ staySignedIn: 'passphrase' })), passphrase };
+    expect(problemsOfSaving(draft, hasPassphrase).map((problem) => problem.words)).toEqual(
+      words === undefined ? [] : [words],
+    );
+    expect(problemsOfSaving({ ...draft, staySignedIn: 'always' }, hasPassphrase)).toEqual([]);
   });
 });

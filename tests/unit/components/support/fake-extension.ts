@@ -108,6 +108,7 @@ function initial(): FakeExtension {
       status: { ...INITIAL_SYNC_STATUS, succeededAt: NOW },
       items: [],
       hasClientSecret: false,
+      keeping: 'always',
     },
     settings: settingsOf(),
     readError: undefined,

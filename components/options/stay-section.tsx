@@ -1,0 +1,105 @@
+import { text } from '../../src/browser/page/texts.ts';
+import { MIN_PASSPHRASE_LENGTH } from '../../src/domain/passphrase.ts';
+import { LOCK_AFTER_MINUTES } from '../../src/domain/settings.ts';
+import { STAY_SIGNED_IN, type StaySignedIn } from '../../src/domain/stay-signed-in.ts';
+import { numberText } from '../counted-text.ts';
+import { TextField } from './text-field.tsx';
+import type { SettingsForm } from './use-settings-form.ts';
+
+export interface StaySectionProps {
+  form: SettingsForm;
+  /** How the key of the present session is kept. */
+  keeping: StaySignedIn | undefined;
+  hasPassphrase: boolean;
+  /** Whether there is a session that is not locked. */
+  isOpen: boolean;
+  onLock: () => void;
+}
+
+/** For how long a sign-in lasts, and what each choice protects against. */
+export function StaySection({ form, keeping, hasPassphrase, isOpen, onLock }: StaySectionProps) {
+  const { draft, edit } = form;
+  return (
+    <section class="card">
+      <h2 id="stay-heading">{text('options_staySignedIn')}</h2>
+      <div class="choices" role="radiogroup" aria-labelledby="stay-heading">
+        {STAY_SIGNED_IN.map((choice) => (
+          <StayChoice
+            key={choice}
+            choice={choice}
+            isChosen={draft.staySignedIn === choice}
+            onChoose={() => edit({ staySignedIn: choice })}
+          />
+        ))}
+      </div>
+      {keeping === 'untilClosed' && form.draft.staySignedIn === 'always' && !form.isDirty && (
+        <p class="hint">{text('options_keyUnstorable')}</p>
+      )}
+      {draft.staySignedIn === 'passphrase' && <PassphraseFields form={form} hasPassphrase={hasPassphrase} />}
+      {hasPassphrase && isOpen && (
+        <div class="buttons">
+          <button type="button" class="button" onClick={onLock}>
+            {text('options_lock')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface StayChoiceProps {
+  choice: StaySignedIn;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+function StayChoice({ choice, isChosen, onChoose }: StayChoiceProps) {
+  const hintId = `stay-${choice}-hint`;
+  return (
+    <div>
+      <label class="check-box">
+        <input
+          type="radio"
+          name="staySignedIn"
+          checked={isChosen}
+          aria-describedby={hintId}
+          onChange={onChoose}
+        />
+        {text(`options_stay_${choice}`)}
+      </label>
+      <p id={hintId} class="hint">
+        {text(`options_stay_${choice}Hint`)}
+      </p>
+    </div>
+  );
+}
+
+function PassphraseFields({ form, hasPassphrase }: Pick<StaySectionProps, 'form' | 'hasPassphrase'>) {
+  const { draft, edit } = form;
+  const { min, max } = LOCK_AFTER_MINUTES;
+  return (
+    <>
+      <TextField
+        name="passphrase"
+        label={text('options_passphrase')}
+        value={draft.passphrase}
+        onEdit={edit}
+        isMasked
+        problem={form.problemOf('passphrase')?.words}
+        hint={
+          hasPassphrase
+            ? text('options_passphraseStored')
+            : text('options_passphraseHint', numberText(MIN_PASSPHRASE_LENGTH))
+        }
+      />
+      <TextField
+        name="lockAfterMinutes"
+        label={text('options_lockAfter')}
+        value={draft.lockAfterMinutes}
+        onEdit={edit}
+        isNumeric
+        hint={text('options_lockAfterHint', numberText(min), numberText(max))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks';
+import { text } from '../src/browser/page/texts.ts';
+
+/** The passphrase that opens what is locked; it goes to the worker and is kept nowhere. */
+export function UnlockField({ onUnlock }: { onUnlock: (passphrase: string) => void }) {
+  const [passphrase, setPassphrase] = useState('');
+
+  function unlock() {
+    onUnlock(passphrase);
+    setPassphrase('');
+  }
+
+  return (
+    <div class="unlock">
+      <label for="unlock-passphrase">{text('unlock_passphrase')}</label>
+      <input
+        id="unlock-passphrase"
+        type="password"
+        autocomplete="current-password"
+        dir="ltr"
+        value={passphrase}
+        onInput={(event) => setPassphrase(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.isComposing) return;
+          // It stands within another form on the options page.
+          event.preventDefault();
+          unlock();
+        }}
+      />
+      <button type="button" class="primary" onClick={unlock}>
+        {text('unlock_unlock')}
+      </button>
+    </div>
+  );
+}

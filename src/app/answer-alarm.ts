@@ -1,0 +1,9 @@
+import { lockUnlessActive } from './lock.ts';
+import { present } from './present.ts';
+import { sync } from './sync.ts';
+
+/** Does what an alarm reminds of. */
+export function answerAlarm(name: string): Promise<void> {
+  if (name === 'tick') return present();
+  return name === 'lock' ? lockUnlessActive() : sync('alarm');
+}

@@ -1,0 +1,98 @@
+import { ensureAlarmAt } from '../browser/alarms.ts';
+import { readPresence } from '../browser/presence.ts';
+import { hasIdlePermission } from '../browser/page/idle-permission.ts';
+import { readSettings } from '../browser/page/stored-settings.ts';
+import { deriveBytes, unwrapKey } from '../auth/wrapped-key.ts';
+import { FailureError, hasFailed } from '../domain/failure.ts';
+import type { StoredKey } from '../domain/sealed.ts';
+import { MINUTE } from '../domain/time.ts';
+import { readSession, setLocked } from '../store/account.ts';
+import { publishChange } from '../store/changes.ts';
+import { readSecret } from '../store/secrets.ts';
+import { withSettingsLock } from './locks.ts';
+import { present } from './present.ts';
+import { openTokens } from './sealed-secrets.ts';
+import { sync } from './sync.ts';
+import { dropWrappingKeys, putWrappingKey, readWrappingKey } from './wrapping-keys.ts';
+
+/**
+ * Makes the tokens usable until they are locked again, and checks.
+ *
+ * @throws FailureError `passphraseWrong`, or `passphraseNeeded` if none was ever chosen
+ */
+export async function unlock(passphrase: string): Promise<void> {
+  await withSettingsLock(async () => {
+    const { wrapped, wrappingId, lock: way } = await expectPassphraseKey();
+    const wrapping = { id: wrappingId, bytes: await deriveBytes(passphrase, way) };
+    try {
+      await unwrapKey(wrapped, wrapping);
+    } catch {
+      throw new FailureError('passphraseWrong');
+    }
+    await putWrappingKey(wrapping, undefined);
+    await noteLocked(false);
+  });
+  await sync('person');
+}
+
+/** Puts the key away; the list stays readable. Without effect where there is no passphrase. */
+export function lock(): Promise<void> {
+  return withSettingsLock(async () => {
+    if (!(await findPassphraseKey())) return;
+    await dropWrappingKeys();
+    await ensureAlarmAt('lock', undefined);
+    await noteLocked(true);
+    await present();
+  });
+}
+
+/** Somebody was there just now: from here on the time is counted after which it locks by itself. */
+export async function armLock(): Promise<void> {
+  const key = await findPassphraseKey();
+  const isOpen = key !== undefined && (await readWrappingKey(key.wrappingId)) !== undefined;
+  const { lockAfterMinutes } = await readSettings();
+  await ensureAlarmAt('lock', isOpen ? Date.now() + lockAfterMinutes * MINUTE : undefined);
+}
+
+/** The time is over; somebody who is known to be at the computer gets it again. */
+export async function lockUnlessActive(): Promise<void> {
+  if ((await hasIdlePermission()) && (await readPresence()) === 'active') await armLock();
+  else await lock();
+}
+
+/** After a start, what was kept in memory may be gone: the session is locked then, or over. */
+export async function settleLock(): Promise<void> {
+  const session = await readSession();
+  if (!session || session.ended || session.isLocked) return;
+  const { key } = await readSecret('tokens');
+  if (key?.kind !== 'wrapped' || (await readWrappingKey(key.wrappingId))) return;
+  try {
+    await openTokens(session.id);
+  } catch (error) {
+    if (!hasFailed(error, 'locked', 'browserClosed', 'vaultBroken')) throw error;
+  }
+  publishChange();
+}
+
+async function noteLocked(isLocked: boolean): Promise<void> {
+  const session = await readSession();
+  if (session) await setLocked(session.id, isLocked);
+  publishChange();
+}
+
+async function findPassphraseKey() {
+  const { key } = await readSecret('tokens');
+  return isUnderPassphrase(key) ? key : undefined;
+}
+
+async function expectPassphraseKey() {
+  const key = await findPassphraseKey();
+  if (!key) throw new FailureError('passphraseNeeded');
+  return key;
+}
+
+type PassphraseKey = StoredKey & { kind: 'wrapped'; lock: object };
+
+function isUnderPassphrase(key: StoredKey | undefined): key is PassphraseKey {
+  return key?.kind === 'wrapped' && key.lock !== undefined;
+}

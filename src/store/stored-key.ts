@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import type { StoredKey } from '../domain/sealed.ts';
+
+const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
+
+const madeAt = v.pipe(v.number(), v.finite());
+
+const storedKey = v.variant('kind', [
+  v.object({ kind: v.literal('plain'), key: v.instance(CryptoKey), madeAt }),
+  v.object({
+    kind: v.literal('wrapped'),
+    wrapped: v.object({ iv: bytes, data: v.instance(ArrayBuffer) }),
+    wrappingId: v.string(),
+    // Fewer rounds were never chosen, and many more would never end.
+    lock: v.optional(
+      v.object({
+        salt: bytes,
+        rounds: v.pipe(v.number(), v.integer(), v.minValue(600_000), v.maxValue(1e7)),
+      }),
+    ),
+    madeAt,
+  }),
+]);
+
+/** Narrows a stored key like any other record that may be damaged; `undefined` if it is no such thing. */
+export function parseStoredKey(stored: unknown): StoredKey | undefined {
+  const parsed = v.safeParse(storedKey, stored);
+  if (!parsed.success) return undefined;
+  const key = parsed.output;
+  return key.kind === 'plain' ? key : { ...key, lock: key.lock };
+}

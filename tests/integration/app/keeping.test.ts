@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StaySignedIn } from '../../../src/domain/stay-signed-in.ts';
+import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../connectwise-server/index.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+import { leaveUnfinished } from './support/worker.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const PASSPHRASE = 'four words nobody joins';
+const LOCKED = { state: 'locked', failure: undefined };
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  app.control.createTicket('acme', { summary: 'Stays' });
+});
+
+afterEach(() => app.close());
+
+async function signInKept(staySignedIn: StaySignedIn, more = {}): Promise<void> {
+  await app.save(
+    { staySignedIn, ...more },
+    undefined,
+    staySignedIn === 'passphrase' ? PASSPHRASE : undefined,
+  );
+  await app.worker.signIn();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+}
+
+/** The browser is closed and opened again. */
+async function restartBrowser(): Promise<void> {
+  app.browser.forgetRun();
+  await app.restart();
+  await app.worker.startUp();
+}
+
+/** A check that needs a new access token: `fresh`, or why it failed. */
+async function checkAgain(): Promise<string> {
+  app.passTime(MINUTE);
+  app.control.expireAccessTokens();
+  await app.worker.sync();
+  const { succeededAt, failure } = (await app.worker.readSnapshot()).status;
+  return succeededAt === Date.now() ? 'fresh' : (failure?.code ?? 'nothing');
+}
+
+async function storedKey() {
+  return (await app.records()).keys.find(([kind]) => kind === 'tokens')?.[1] as Record<string, unknown>;
+}
+
+describe('who stays signed in', () => {
+  it('is still signed in after a restart of the browser', async () => {
+    await signInKept('always');
+    await restartBrowser();
+    expect(await checkAgain()).toBe('fresh');
+  });
+
+  it('gets by with a session until the browser closes where a key can not be stored, and is told so', async () => {
+    const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...write: unknown[]) => IDBRequest;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...write) {
+      const [value] = write as [{ kind?: string } | undefined];
+      if (value?.kind === 'plain') throw new DOMException('no keys here', 'DataCloneError');
+      return put.apply(this, write);
+    });
+    await signInKept('always');
+    expect(await app.worker.readSnapshot()).toMatchObject({ keeping: 'untilClosed' });
+    expect(await checkAgain()).toBe('fresh');
+    await restartBrowser();
+    expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'browserClosed' } });
+  });
+});
+
+describe('whoever is signed in until the browser closes', () => {
+  it('stays signed in through any number of workers', async () => {
+    await signInKept('untilClosed');
+    await app.restart();
+    await app.worker.startUp();
+    expect(await checkAgain()).toBe('fresh');
+  });
+
+  it('signs in again after a restart; list and settings stay, and no notice nags', async () => {
+    await signInKept('untilClosed');
+    await restartBrowser();
+    expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'browserClosed' } });
+    expect(await app.titles()).toEqual(['Stays']);
+    expect((await app.records()).secrets).toEqual([]);
+    expect(app.browser.badge.text).toBe('!');
+    expect(app.browser.told).toEqual([]);
+    await app.worker.signIn();
+    expect(await checkAgain()).toBe('fresh');
+  });
+
+  it('leaves on the disk nothing that opens the tokens', async () => {
+    await signInKept('untilClosed');
+    expect(await storedKey()).toMatchObject({ kind: 'wrapped', lock: undefined });
+    expect(await storedKey()).not.toHaveProperty('key');
+  });
+});
+
+describe('a passphrase', () => {
+  beforeEach(() => signInKept('passphrase'));
+
+  it('is asked for after a restart: the list stays, nothing is sent, and it goes on once it is entered', async () => {
+    await restartBrowser();
+    expect(await app.connection()).toEqual(LOCKED);
+    expect(app.browser.badge).toMatchObject({ text: '!', title: expect.stringContaining('passphrase') });
+    expect(await app.titles()).toEqual(['Stays']);
+    app.control.clearRequests();
+    await app.worker.alarm();
+    expect(app.control.requests()).toEqual([]);
+
+    await app.worker.execute({ type: 'unlock', passphrase: ` ${PASSPHRASE} ` });
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    expect(await checkAgain()).toBe('fresh');
+  });
+
+  it('that is wrong opens nothing, and says so', async () => {
+    await restartBrowser();
+    const unlocking = app.worker.execute({ type: 'unlock', passphrase: 'four words somebody joins' });
+    await expect(unlocking).rejects.toMatchObject({ failure: { code: 'passphraseWrong' } });
+    expect(await app.connection()).toEqual(LOCKED);
+  });
+
+  it('is stored nowhere, nor is anything that opens the tokens', async () => {
+    const kept = JSON.stringify([await app.records(), app.browser.stored()]);
+    expect(kept).not.toContain(PASSPHRASE);
+    expect(await storedKey()).toMatchObject({ kind: 'wrapped', lock: { rounds: 600_000 } });
+  });
+
+  it('locks when a person wants it, also in the middle of a check', async () => {
+    const answer = app.network.holdAnswer('/service/tickets');
+    const checking = app.worker.sync();
+    await answer.reached;
+    await app.worker.execute({ type: 'lock' });
+    expect(await app.connection()).toEqual(LOCKED);
+    answer.open();
+    await checking;
+    expect(await app.connection()).toMatchObject({ state: 'locked' });
+    expect(app.browser.stored()).toBeDefined();
+    await app.worker.execute({ type: 'unlock', passphrase: PASSPHRASE });
+    expect(await checkAgain()).toBe('fresh');
+  });
+
+  it('locks after a while without anybody, not before, and any command begins that anew', async () => {
+    const lockAt = () => app.browser.alarms.get('lock')?.scheduledTime;
+    await app.worker.execute({ type: 'checkNow' });
+    expect(lockAt()).toBe(Date.now() + 240 * MINUTE);
+    app.passTime(100 * MINUTE);
+    await app.worker.execute({ type: 'checkNow' });
+    expect(lockAt()).toBe(Date.now() + 240 * MINUTE);
+    app.passTime(240 * MINUTE);
+    await app.worker.answerAlarm('lock');
+    expect(await app.connection()).toEqual(LOCKED);
+    expect(lockAt()).toBeUndefined();
+  });
+
+  it('does not lock under the hands of somebody who is known to be there', async () => {
+    app.browser.presence = 'active';
+    await app.worker.answerAlarm('lock');
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+    expect(app.browser.alarms.get('lock')?.scheduledTime).toBe(Date.now() + 240 * MINUTE);
+    app.browser.presence = 'idle';
+    await app.worker.answerAlarm('lock');
+    expect(await app.connection()).toEqual(LOCKED);
+  });
+
+  it('locks together with the computer', async () => {
+    await app.worker.comeBack('locked');
+    expect(await app.connection()).toEqual(LOCKED);
+  });
+
+  it('can be replaced: the old one opens nothing any more', async () => {
+    await app.save({ staySignedIn: 'passphrase' }, undefined, 'another four good words');
+    expect(await checkAgain()).toBe('fresh');
+    await restartBrowser();
+    await expect(app.worker.execute({ type: 'unlock', passphrase: PASSPHRASE })).rejects.toMatchObject({
+      failure: { code: 'passphraseWrong' },
+    });
+    await app.worker.execute({ type: 'unlock', passphrase: 'another four good words' });
+    expect(await checkAgain()).toBe('fresh');
+  });
+
+  it('holds through a sign-in anew', async () => {
+    app.control.revokeGrants();
+    app.control.expireAccessTokens();
+    await app.worker.sync();
+    await app.worker.signIn();
+    await restartBrowser();
+    await app.worker.execute({ type: 'unlock', passphrase: PASSPHRASE });
+    expect(await checkAgain()).toBe('fresh');
+  });
+
+  it('that is lost is got rid of by signing out; the next sign-in needs a new one', async () => {
+    await restartBrowser();
+    await app.worker.signOut();
+    expect((await app.records()).keys).toEqual([]);
+    await app.worker.signIn();
+    expect(await app.connection()).toMatchObject({
+      state: 'signedOut',
+      failure: { code: 'passphraseNeeded' },
+    });
+    await app.save({ staySignedIn: 'passphrase' }, undefined, 'another four good words');
+    await app.worker.signIn();
+    expect(await checkAgain()).toBe('fresh');
+  });
+
+  it('can not be taken off while it is locked: nothing is saved then', async () => {
+    await restartBrowser();
+    await expect(app.save({ staySignedIn: 'always' })).rejects.toMatchObject({ failure: { code: 'locked' } });
+    expect(await app.worker.readSettings()).toMatchObject({ staySignedIn: 'passphrase' });
+  });
+});
+
+describe('another choice', () => {
+  it.each<[StaySignedIn, StaySignedIn]>([
+    ['always', 'untilClosed'],
+    ['always', 'passphrase'],
+    ['untilClosed', 'always'],
+    ['untilClosed', 'passphrase'],
+    ['passphrase', 'always'],
+    ['passphrase', 'untilClosed'],
+  ])('from %s to %s holds at once, without a new sign-in', async (from, to) => {
+    await signInKept(from);
+    const former = await app.records();
+    await app.save({ staySignedIn: to }, undefined, to === 'passphrase' ? PASSPHRASE : undefined);
+    expect((await app.worker.readSnapshot()).keeping).toBe(to);
+    expect((await app.records()).secrets).not.toEqual(former.secrets);
+    expect(await checkAgain()).toBe('fresh');
+    await restartBrowser();
+    expect((await app.connection()).state).toBe(
+      { always: 'signedIn', untilClosed: 'ended', passphrase: 'locked' }[to],
+    );
+  });
+
+  it.each([undefined, 'short', '1234567890123456'])(
+    'of a passphrase without a good one (%s) is refused, and nothing is saved',
+    async (passphrase) => {
+      await signInKept('always');
+      const refused = app.save({ staySignedIn: 'passphrase' }, undefined, passphrase);
+      await expect(refused).rejects.toMatchObject({ failure: { code: 'passphraseNeeded' } });
+      expect(await app.worker.readSettings()).toMatchObject({ staySignedIn: 'always' });
+      expect(await checkAgain()).toBe('fresh');
+    },
+  );
+
+  it('that is cut off by the death of the worker leaves tokens that open', async () => {
+    await signInKept('untilClosed');
+    for (let turns = 0; turns < 40; turns += 1) {
+      const to = turns % 2 === 0 ? 'always' : 'untilClosed';
+      leaveUnfinished(app.save({ staySignedIn: to }));
+      for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await app.restart();
+      await app.worker.startUp();
+      expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+      expect((await app.worker.readSnapshot()).session?.isLocked).toBe(false);
+    }
+    expect(await checkAgain()).toBe('fresh');
+  });
+});
+
+describe('the keys', () => {
+  beforeEach(() => app.control.configure({ refreshTokenSeconds: (90 * DAY) / 1_000 }));
+
+  it.each<StaySignedIn>(['always', 'untilClosed', 'passphrase'])(
+    'are new with each sign-in, and when they are old (%s)',
+    async (staySignedIn) => {
+      await signInKept(staySignedIn);
+      const first = await storedKey();
+      expect(await checkAgain()).toBe('fresh');
+      expect(await storedKey()).toEqual(first);
+      await app.worker.signIn();
+      const second = await storedKey();
+      expect(second['madeAt']).toBeGreaterThan(first['madeAt'] as number);
+      app.passTime(31 * DAY);
+      expect(await checkAgain()).toBe('fresh');
+      expect((await storedKey())['madeAt']).toBe(Date.now());
+      await app.restart();
+      await app.worker.startUp();
+      expect(await checkAgain()).toBe('fresh');
+    },
+  );
+
+  it('of a client secret are new when they are old', async () => {
+    await app.save({ clientId: CONFIDENTIAL_CLIENT_ID }, CONFIDENTIAL_CLIENT_SECRET);
+    await app.worker.signIn();
+    const former = (await app.records()).secrets[0];
+    app.passTime(31 * DAY);
+    expect(await checkAgain()).toBe('fresh');
+    expect((await app.records()).secrets[0]).not.toEqual(former);
+    expect(await checkAgain()).toBe('fresh');
+  });
+});

@@ -9,7 +9,7 @@ import type { Session } from '../domain/session.ts';
 import { isWornOut, keepingOf, type StaySignedIn } from '../domain/stay-signed-in.ts';
 import { beginSession, endSession, setLocked, type StoredSession } from '../store/account.ts';
 import { readSealedTokens, readSecret, saveSecret } from '../store/secrets.ts';
-import { withSessionLock } from './locks.ts';
+import { withSettingsLock } from './locks.ts';
 import { createTokenKey, type NewKey, openTokenKey } from './token-key.ts';
 
 /**
@@ -20,7 +20,7 @@ import { createTokenKey, type NewKey, openTokenKey } from './token-key.ts';
  * @throws FailureError `passphraseNeeded` or `locked` if there is to be a passphrase and it is not known
  */
 export function storeSession(session: Session, tokens: Tokens, signInId: string): Promise<StoredSession> {
-  return withSessionLock(async () => {
+  return withSettingsLock(async () => {
     const { staySignedIn } = await readSettings();
     const store = async (keeping: StaySignedIn) =>
       beginSession(session, await sealAnew(session, tokens, keeping), signInId);
@@ -90,7 +90,7 @@ export async function openClientSecret(companyId: CompanyId, clientId: string): 
 }
 
 /** Seals a token pair under a new key. */
-export async function sealAnew(
+async function sealAnew(
   session: Session,
   tokens: Tokens,
   keeping: StaySignedIn,

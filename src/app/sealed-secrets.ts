@@ -90,11 +90,7 @@ export async function openClientSecret(companyId: CompanyId, clientId: string): 
 }
 
 /** Seals a token pair under a new key. */
-async function sealAnew(
-  session: Session,
-  tokens: Tokens,
-  keeping: StaySignedIn,
-): Promise<SealedWithKey> {
+async function sealAnew(session: Session, tokens: Tokens, keeping: StaySignedIn): Promise<SealedWithKey> {
   const { key: former } = await readSecret('tokens');
   return sealUnder(await createTokenKey(keeping, former), session, tokens);
 }

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type LaunchedExtension, launchExtension } from '../browser/launch-extension.ts';
 import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
@@ -81,4 +82,10 @@ export async function shownItems(popup: Page): Promise<Record<string, string>> {
       ]),
     );
   return Object.fromEntries(rows) as Record<string, string>;
+}
+
+/** What keeps somebody from using a page: what axe finds on it. */
+export async function violationsOn(page: Page): Promise<unknown[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
 }

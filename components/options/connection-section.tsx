@@ -50,7 +50,7 @@ export function ConnectionSection(props: ConnectionSectionProps) {
       <div class="buttons">
         <button
           type="button"
-          class={props.connection?.tone === 'fine' ? 'button' : 'primary'}
+          class={props.connection?.tone === 'fine' || props.onUnlock ? 'button' : 'primary'}
           onClick={props.onSignIn}
         >
           {text('options_signIn')}

@@ -21,6 +21,6 @@ export function connectionWords(connection: Connection, failure: Failure | undef
 
 function toneOf(connection: Connection, failure: Failure | undefined): Tone {
   if (connection.state === 'signingIn') return 'busy';
-  if (failure || connection.state === 'memberNeeded') return 'warning';
+  if (failure || connection.state === 'memberNeeded' || connection.state === 'locked') return 'warning';
   return connection.state === 'signedIn' ? 'fine' : 'idle';
 }

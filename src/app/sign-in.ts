@@ -1,7 +1,6 @@
 import { checkAuthorizationReply } from '../auth/authorization-reply.ts';
-import { authorizationAddressOf, createPendingSignIn, type PendingSignIn } from '../auth/pending-sign-in.ts';
+import { authorizationAddressOf, createPendingSignIn } from '../auth/pending-sign-in.ts';
 import { redeemCode } from '../auth/token-endpoint.ts';
-import { launchAuthFlow } from '../browser/auth-flow.ts';
 import { clearNotices } from '../browser/notices.ts';
 import { redirectAddress } from '../browser/page/addresses.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
@@ -9,6 +8,7 @@ import { apiBaseOf } from '../connectwise/server.ts';
 import type { CompanyId } from '../domain/company-id.ts';
 import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
 import { isExpired, type Session } from '../domain/session.ts';
+import { SECOND } from '../domain/time.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { finishSignIn, isSignInRunning, startSignIn } from '../store/sign-in.ts';
@@ -18,6 +18,7 @@ import { withSettingsLock } from './locks.ts';
 import { putPendingSignIn, takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
 import { storeSession } from './sealed-secrets.ts';
+import { askInWindow, closeOrphan } from './sign-in-window.ts';
 import { sync } from './sync.ts';
 
 interface Attempt {
@@ -32,6 +33,9 @@ interface Client {
   companyId: CompanyId;
   clientId: string;
 }
+
+/** How long the server is waited for before its page is opened. */
+const PROBE_MS = 10 * SECOND;
 
 /** The sign-in of this worker that has its window open, or is redeeming what that brought. */
 let running: Attempt | undefined;
@@ -93,16 +97,16 @@ async function finish(id: string, client: Client, journal: Journal): Promise<boo
   return true;
 }
 
-/** Redeems what the sign-in window brought and stores the session, its member yet unknown. */
-async function openSession(
-  signInId: string,
-  { companyId, clientId }: Client,
-  journal: Journal,
-): Promise<void> {
-  const reply = await askInWindow({ companyId, clientId }, journal);
+/**
+ * Redeems what the sign-in window brought and stores the session, its member yet unknown. What was put down when it
+ * was opened says for which company and client, and only that.
+ */
+async function openSession(signInId: string, client: Client, journal: Journal): Promise<void> {
+  const reply = await askForCode(client, journal);
   const pending = await takePendingSignIn();
   if (!pending || isExpired(pending.startedAt, Date.now())) throw new FailureError('signInMismatch');
 
+  const { companyId, clientId } = pending;
   const tokens = await redeemCode(
     await tokenEndpointFor(companyId, clientId, journal),
     checkAuthorizationReply(reply, pending),
@@ -125,9 +129,12 @@ async function openSession(
   if (hasDropped) await clearNotices();
 }
 
-async function askInWindow({ companyId, clientId }: Client, journal: Journal): Promise<string> {
-  const pending: PendingSignIn = createPendingSignIn({
-    apiBase: apiBaseOf(companyId),
+async function askForCode({ companyId, clientId }: Client, journal: Journal): Promise<string> {
+  const apiBase = apiBaseOf(companyId);
+  await expectReachable(apiBase, journal);
+  await closeOrphan(Date.now());
+  const pending = createPendingSignIn({
+    apiBase,
     companyId,
     clientId,
     memberId: (await readSession())?.member?.id,
@@ -136,18 +143,17 @@ async function askInWindow({ companyId, clientId }: Client, journal: Journal): P
   });
   await putPendingSignIn(pending);
   try {
-    return await launchAuthFlow(await authorizationAddressOf(pending));
+    return await askInWindow(await authorizationAddressOf(pending));
   } catch (error) {
     await takePendingSignIn();
-    if (hasFailed(error, 'signInRefused')) await expectReachable(pending.apiBase, journal);
     throw error;
   }
 }
 
-/** The window does not tell a refusal from a server that is not there, so that is asked for. */
+/** A page of a server that is not there would take the browser's only window and show nothing. */
 async function expectReachable(apiBase: string, journal: Journal): Promise<void> {
   try {
-    await fetchAt(apiBase, journal)(apiBase);
+    await fetchAt(apiBase, journal)(apiBase, { deadlineMs: PROBE_MS });
   } catch (error) {
     if (hasFailed(error, 'offline', 'unreachable', 'timeout')) throw error;
   }

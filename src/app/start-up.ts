@@ -2,6 +2,7 @@ import { openOptions } from '../browser/page/addresses.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { dropUnfinished } from '../store/unfinished.ts';
 import { settleLock } from './lock.ts';
+import { closeOrphan } from './sign-in-window.ts';
 import { ensureSyncAlarm } from './sync-alarm.ts';
 import { present } from './present.ts';
 import { sync } from './sync.ts';
@@ -10,6 +11,7 @@ import { sync } from './sync.ts';
 export async function startUp(): Promise<void> {
   const { checkEveryMinutes } = await readSettings();
   await ensureSyncAlarm(checkEveryMinutes);
+  await closeOrphan(performance.timeOrigin);
   await dropUnfinished(performance.timeOrigin);
   await settleLock();
   await present();

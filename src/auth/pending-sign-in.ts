@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi';
+import type { CompanyId } from '../domain/company-id.ts';
 import { SCOPES } from '../domain/scopes.ts';
 import { oauthServerAt } from './oauth-server.ts';
 
@@ -8,8 +9,9 @@ export interface PendingSignIn {
   state: string;
   /** Proves that the code is redeemed by who asked for it (RFC 7636). */
   verifier: string;
+  /** Both endpoints lie below it. */
   apiBase: string;
-  companyId: string;
+  companyId: CompanyId;
   clientId: string;
   /** Who was signed in before, if anybody. */
   memberId: number | undefined;

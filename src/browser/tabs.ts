@@ -1,7 +1,23 @@
 import browser from 'webextension-polyfill';
 
+/** A tab, with its address where the extension may see that: at the company's server. */
+export interface Tab {
+  id: number;
+  url: string | undefined;
+}
+
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url });
+}
+
+export async function listTabs(): Promise<Tab[]> {
+  const tabs = await browser.tabs.query({});
+  return tabs.flatMap(({ id, url }) => (id === undefined ? [] : [{ id, url }]));
+}
+
+/** Closes a tab; one that is gone already is as good. */
+export async function closeTab(id: number): Promise<void> {
+  await browser.tabs.remove(id).catch(() => undefined);
 }
 
 /** Opens the popup; where the browser wants a click on the button for that, the options page. */

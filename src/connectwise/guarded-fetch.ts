@@ -6,6 +6,8 @@ import { rateReadingOf } from './rate-reading.ts';
 interface GuardedRequest extends RequestInit {
   /** The number of the attempt for the journal, from 1; the server is not told. */
   attempt?: number;
+  /** From the first byte sent to the last received. */
+  deadlineMs?: number;
 }
 
 /** Makes a request under the rules; the reply's body has already arrived. */
@@ -20,7 +22,7 @@ export interface GuardedFetchDeps {
   now: () => number;
 }
 
-/** From the first byte sent to the last received; well under the 30 s after which a browser ends an idle worker. */
+/** Well under the 30 s after which a browser ends an idle worker. */
 const DEADLINE_MS = 15 * SECOND;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
@@ -38,7 +40,7 @@ interface Progress {
  *   for a body that is too large
  */
 export function createGuardedFetch({ origin, record, now }: GuardedFetchDeps): GuardedFetch {
-  return async (address, { attempt = 1, ...init } = {}) => {
+  return async (address, { attempt = 1, deadlineMs = DEADLINE_MS, ...init } = {}) => {
     const url = new URL(address);
     if (url.origin !== origin || url.username || url.password) throw new FailureError('redirected');
 
@@ -66,7 +68,7 @@ export function createGuardedFetch({ origin, record, now }: GuardedFetchDeps): G
     };
 
     try {
-      const reply = await fetchUnderRules(url, init, progress);
+      const reply = await fetchUnderRules(url, init, progress, deadlineMs);
       tell({});
       return reply;
     } catch (error) {
@@ -76,8 +78,13 @@ export function createGuardedFetch({ origin, record, now }: GuardedFetchDeps): G
   };
 }
 
-async function fetchUnderRules(url: URL, init: RequestInit, progress: Progress): Promise<Response> {
-  const signal = AbortSignal.timeout(DEADLINE_MS);
+async function fetchUnderRules(
+  url: URL,
+  init: RequestInit,
+  progress: Progress,
+  deadlineMs: number,
+): Promise<Response> {
+  const signal = AbortSignal.timeout(deadlineMs);
   try {
     const reply = await fetch(url, {
       ...init,

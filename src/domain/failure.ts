@@ -22,6 +22,7 @@ export const FAILURE_CODES = [
   'signInRefused',
   'signInMismatch',
   'signInBusy',
+  'signInStuck',
   'clientRejected',
   'tokenRefused',
   'memberUnknown',

@@ -7,8 +7,16 @@ import { STRICT, transact } from './database.ts';
 import type { Schema } from './schema.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
-const ACCOUNT_STORES = ['state', 'secrets', 'keys', 'pages', 'catalogue', 'notices'] as const;
-const JOURNAL_STORES = ['journal', 'days'] as const;
+const ACCOUNT_STORES = [
+  'state',
+  'secrets',
+  'keys',
+  'pages',
+  'catalogue',
+  'notices',
+  'journal',
+  'days',
+] as const;
 const TOO_LATE: StoredSession = { isStored: false, hasDropped: false };
 
 /** What became of a session that was to be stored. */
@@ -21,7 +29,7 @@ export interface StoredSession {
 
 /**
  * Stores the session that a sign-in led to, with its sealed tokens, unless the sign-in was abandoned meanwhile.
- * Items that may not belong to its member go in the same transaction.
+ * What may belong to another member goes in the same transaction: items, notices, memory, the journal.
  */
 export function beginSession(
   session: Session,
@@ -86,7 +94,7 @@ export function setLocked(sessionId: string, isLocked: boolean): Promise<void> {
 /** Removes all that belongs to the account: session, tokens, items, notices, what checks remember, the journal. */
 export async function wipeAccount(): Promise<void> {
   await transact(
-    [...ACCOUNT_STORES, ...JOURNAL_STORES],
+    ACCOUNT_STORES,
     'readwrite',
     (tx) =>
       Promise.all([
@@ -120,6 +128,8 @@ async function putSession(
       tx.objectStore('pages').clear(),
       tx.objectStore('notices').clear(),
       tx.objectStore('catalogue').clear(),
+      former && tx.objectStore('journal').clear(),
+      former && tx.objectStore('days').clear(),
       state.delete('status'),
       state.delete('memory'),
     ]);

@@ -1,3 +1,4 @@
+import type { CompanyId } from '../../src/domain/company-id.ts';
 import 'temporal-polyfill/global';
 import { checkIntervalMs } from '../../src/domain/check-interval.ts';
 import { holdFor } from '../../src/domain/hold.ts';
@@ -76,7 +77,7 @@ async function simulateDay(items: number, projects: number, bundles: boolean): P
     bundles,
   });
   const desk = fillDesk(server.control, items, projects, now);
-  const { source, journal } = await signInClient(server, 'acme', () => now);
+  const { source, journal } = await signInClient(server, 'acme' as CompanyId, () => now);
   const member = await source.readMe();
   if (!member) throw new Error('The server does not tell who is signed in.');
   const store = createCheckStore(member);
@@ -129,7 +130,7 @@ async function costOfPolling(items: number, projects: number): Promise<Pick<DayC
     bundles: false,
   });
   fillDesk(server.control, items, projects, now);
-  const { source, journal } = await signInClient(server, 'acme', () => now);
+  const { source, journal } = await signInClient(server, 'acme' as CompanyId, () => now);
   const member = await source.readMe();
   if (!member) throw new Error('The server does not tell who is signed in.');
   const before = journal.length;

@@ -26,11 +26,11 @@ export interface SignedInClient {
 
 export async function signInClient(
   server: ConnectWiseServer,
-  companyId: string,
+  companyId: CompanyId,
   now: () => number,
 ): Promise<SignedInClient> {
   globalThis.fetch = createFetch(server);
-  const apiBase = apiBaseOf(companyId as CompanyId);
+  const apiBase = apiBaseOf(companyId);
   const journal: JournalEntry[] = [];
   const fetch = createGuardedFetch({
     origin: new URL(apiBase).origin,

@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startExtension, type TestExtension } from './support/extension.ts';
+import { letPass } from './support/moments.ts';
+import { leaveUnfinished } from './support/worker.ts';
 
 const TOKEN = '/system/oauth/token';
 const MINUTE = 60_000;
@@ -109,4 +111,112 @@ it('a second sign-in at any moment of the first joins it or follows it, and is n
   answer.open();
   await Promise.all(outcomes);
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+});
+
+describe('a worker that dies while the sign-in window is open', () => {
+  beforeEach(async () => {
+    await app.save();
+    app.window.hold();
+    leaveUnfinished(app.worker.signIn());
+    await vi.waitFor(() => expect(JSON.stringify(app.browser.stored())).toContain('openedAt'));
+    app.browser.tabs.set(99, { id: 99, url: 'https://acme.api.connectwisedev.com/' });
+    await app.restart();
+  });
+
+  it('leaves none behind: the next worker closes it, and no other tab', async () => {
+    await app.worker.startUp();
+    expect([...app.browser.tabs.keys()]).toEqual([99]);
+    expect(JSON.stringify(app.browser.stored())).not.toContain('openedAt');
+  });
+
+  it('is in the way of no other sign-in', async () => {
+    await app.worker.signIn();
+    expect([...app.browser.tabs.keys()]).toEqual([99]);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  });
+});
+
+it('a window that the present worker has open is left alone by its start', async () => {
+  await app.save();
+  app.passTime(1);
+  const window = app.window.hold();
+  const signingIn = app.worker.signIn();
+  await vi.waitFor(() => expect(JSON.stringify(app.browser.stored())).toContain('openedAt'));
+  await app.worker.startUp();
+  expect(app.browser.tabs.size).toBe(1);
+  window.open();
+  await signingIn;
+  expect(JSON.stringify(app.browser.stored())).not.toContain('openedAt');
+});
+
+it.each(['reset', 'hang'] as const)(
+  'a server that does not answer (%s) never gets the one window of the browser',
+  async (end) => {
+    await app.save();
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 100));
+    app.control.injectFault({ end, count: 'always' });
+    await app.worker.signIn();
+    expect(app.window.opened).toEqual([]);
+    const code = end === 'hang' ? 'timeout' : 'unreachable';
+    expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: { code } });
+  },
+);
+
+it('a sign-in page that never loads ends in words; what comes of it later is not taken', async () => {
+  await app.save();
+  app.browser.loadsNothing = true;
+  const window = app.window.hold();
+  const clock = performance.now.bind(performance);
+  const signingIn = app.worker.signIn();
+  await window.reached;
+  vi.spyOn(performance, 'now').mockImplementation(() => clock() + 30_001);
+  await signingIn;
+  expect(await app.connection()).toEqual({ state: 'signedOut', failure: { code: 'signInStuck' } });
+  window.open();
+  await letPass(20);
+  expect(app.control.requests({ path: TOKEN })).toEqual([]);
+
+  app.browser.loadsNothing = false;
+  await app.worker.signIn();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+});
+
+it.each<[string, (pending: Record<string, unknown>) => unknown]>([
+  ['gone', () => undefined],
+  ['of another company', (pending) => ({ ...pending, companyId: 'globex' })],
+  ['of another server', (pending) => ({ ...pending, apiBase: 'https://evil.example/v4_6_release/apis/3.0' })],
+  ['without a verifier', ({ verifier: _, ...rest }) => rest],
+  ['with a verifier of one letter', (pending) => ({ ...pending, verifier: 'v' })],
+  ['of another run', (pending) => ({ ...pending, state: 'x'.repeat(43) })],
+  ['no record', () => 'pending'],
+])('an answer to a sign-in whose record is %s is refused', async (_, spoil) => {
+  await app.save();
+  const window = app.window.hold();
+  const signingIn = app.worker.signIn();
+  await window.reached;
+  await app.browser.changeForSession('pendingSignIn', (pending) => spoil(pending as Record<string, unknown>));
+  window.open();
+  await signingIn;
+  expect(app.control.requests({ path: TOKEN })).toEqual([]);
+  expect(await app.connection()).toEqual({ state: 'signedOut', failure: { code: 'signInMismatch' } });
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  ['an alarm', () => app.worker.answerAlarm('sync')],
+  ['another alarm', () => app.worker.answerAlarm('retry')],
+  ['a start', () => app.worker.startUp()],
+  ['somebody coming back', () => app.worker.comeBack('active')],
+  ['a check', () => app.worker.execute({ type: 'checkNow' })],
+  ['new settings', () => app.save({ checkEveryMinutes: 7 })],
+])('%s opens no window, though a sign-in is needed', async (_, happen) => {
+  await app.save();
+  await happen();
+  await app.worker.signIn();
+  app.control.revokeGrants();
+  app.control.expireAccessTokens();
+  await app.worker.sync();
+  expect(await app.connection()).toMatchObject({ state: 'ended' });
+  await happen();
+  expect(app.window.opened).toHaveLength(1);
 });

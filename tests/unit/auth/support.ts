@@ -1,6 +1,6 @@
 import { type AuthorizationReply, checkAuthorizationReply } from '../../../src/auth/authorization-reply.ts';
 import type { PendingSignIn } from '../../../src/auth/pending-sign-in.ts';
-import { NOW } from '../support/samples.ts';
+import { ACME, NOW } from '../support/samples.ts';
 
 export const ORIGIN = 'https://acme.api.connectwisedev.com';
 export const API_BASE = `${ORIGIN}/v4_6_release/apis/3.0`;
@@ -10,7 +10,7 @@ export const PENDING: PendingSignIn = {
   state: 'state-1',
   verifier: 'verifier-that-is-long-enough-to-be-one-of-rfc-7636',
   apiBase: API_BASE,
-  companyId: 'acme',
+  companyId: ACME,
   clientId: 'client-1',
   memberId: undefined,
   redirectUri: REDIRECT,

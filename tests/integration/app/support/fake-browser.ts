@@ -29,12 +29,18 @@ export interface FakeBrowser {
   shown: Map<string, ShownNotice>;
   /** Every notification that ever was on the screen. */
   told: ShownNotice[];
+  /** The open tabs, by id. */
+  tabs: Map<number, { id: number; url: string }>;
+  /** The sign-in page never loads: no tab of it comes up. */
+  loadsNothing: boolean;
   /** Who is at the computer; `undefined` without the permission to know. */
   presence: 'active' | 'idle' | 'locked' | undefined;
   /** Makes every call for notifications fail. */
   hasNoNotifications: boolean;
   /** What lies in `storage.local` and `storage.session`. */
   stored(): unknown;
+  /** Changes what lies in `storage.session`; `undefined` removes it. */
+  changeForSession(key: string, change: (value: unknown) => unknown): Promise<void>;
   /** The browser was closed and opened again: alarms and all that never reached the disk are gone. */
   forgetRun(): void;
 }
@@ -49,9 +55,17 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     createdAlarms: [],
     shown: new Map(),
     told: [],
+    tabs: new Map(),
+    loadsNothing: false,
     presence: undefined,
     hasNoNotifications: false,
     stored: () => [...local.values, ...session.values],
+    async changeForSession(key, change) {
+      const { [key]: value } = await session.api.get(key);
+      const changed = change(value);
+      if (changed === undefined) await session.api.remove(key);
+      else await session.api.set({ [key]: changed });
+    },
     forgetRun() {
       fake.alarms.clear();
       session.values.clear();
@@ -80,13 +94,28 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
       return presence && { queryState: () => later(() => presence) };
     },
     permissions: { contains: () => later(() => fake.presence !== undefined) },
+    tabs: {
+      query: () => later(() => [...fake.tabs.values()]),
+      remove: (id: number) => later(() => fake.tabs.delete(id)),
+    },
     i18n: { getMessage, getUILanguage: () => 'en-US' },
     identity: {
       getRedirectURL: () => REDIRECT_ADDRESS,
-      launchWebAuthFlow: ({ url }: { url: string }) => window.open(url),
+      launchWebAuthFlow: ({ url }: { url: string }) => showInTab(fake, url, window),
     },
   };
   return fake;
+}
+
+async function showInTab(fake: FakeBrowser, url: string, window: SignInWindow): Promise<string> {
+  const { tabs, loadsNothing } = fake;
+  const id = window.opened.length + 1;
+  if (!loadsNothing) tabs.set(id, { id, url });
+  try {
+    return await window.open(url);
+  } finally {
+    tabs.delete(id);
+  }
 }
 
 /** No call of an extension API is answered in the same turn. */

@@ -1,4 +1,4 @@
-import type { PendingSignIn } from '../auth/pending-sign-in.ts';
+import { parsePendingSignIn, type PendingSignIn } from '../auth/pending-sign-in.ts';
 import { putForSession, takeForSession } from '../browser/session-storage.ts';
 
 const KEY = 'pendingSignIn';
@@ -8,7 +8,7 @@ export async function putPendingSignIn(pending: PendingSignIn): Promise<void> {
   await putForSession(KEY, pending);
 }
 
-/** Gives the pending sign-in, once; a second answer, or one after a change of the settings, finds none. */
+/** Gives the pending sign-in, once; a second answer, or one after a change of the settings, finds none. Nor is a damaged one given. */
 export async function takePendingSignIn(): Promise<PendingSignIn | undefined> {
-  return (await takeForSession(KEY)) as PendingSignIn | undefined;
+  return parsePendingSignIn(await takeForSession(KEY));
 }

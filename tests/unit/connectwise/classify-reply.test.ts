@@ -72,7 +72,7 @@ describe('classifyReply', () => {
 
   it('passes on the words of the server, cleaned and cut', () => {
     const body = { ...UNAUTHORIZED, message: `No\u202E\n${'x'.repeat(1_000)}` };
-    expect(classify(401, body)?.detail).toBe(`No ${'x'.repeat(297)}`);
+    expect(classify(401, body)?.detail).toBe(`No ${'x'.repeat(297)}…`);
   });
 
   it.each([

@@ -192,8 +192,19 @@ function damage(good: unknown, where: number, kind: number, other: unknown): unk
   const key = path.pop() ?? '';
   const copy = structuredClone(good);
   const parent = path.reduce<unknown>((value, name) => Reflect.get(value as object, name), copy) as object;
-  if (kind === 0) Reflect.deleteProperty(parent, key);
-  else Reflect.set(parent, kind === 1 ? 'extra' : key, other);
+  // Defined, not set: an element of a typed array would make a number of it first.
+  const isTyped = ArrayBuffer.isView(parent);
+  if (isTyped) Reflect.set(parent, key, typeof other === 'number' ? other : NaN);
+  else if (kind === 0) Reflect.deleteProperty(parent, key);
+  else {
+    const name = kind === 1 ? 'extra' : key;
+    Object.defineProperty(parent, name, {
+      value: other,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  }
   return copy;
 }
 

@@ -21,6 +21,7 @@ interface Reply {
 const BASE = 'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0';
 const TICKETS = [1, 2, 3].map((id) => ticketRow(id, { requiredDate: '2026-03-11T15:00:00Z' }));
 const TASKS = [7, 8].map((id) => taskRow(id));
+const SOUND = new Set<unknown>([...TICKETS, ...TASKS]);
 
 /** A member's checks through everything but the network, which answers as told. */
 function createChecks() {
@@ -126,14 +127,14 @@ describe('a reply of the API', () => {
       fc.asyncProperty(
         fc.array(fc.oneof(broken, fc.constant(undefined)), { minLength: 1, maxLength: 6 }),
         async (sent) => {
-          const { store, check } = createChecks();
-          await check(soundAnswer);
-          const before = structuredClone([...store.items]);
-          expect(before).toHaveLength(5);
+          const { store, ...member } = createChecks();
+          await member.check(soundAnswer);
+          const before = structuredClone(store.items);
+          expect(before.size).toBe(5);
           let turn = 0;
           // Some questions are answered as they should be, others not; a check that goes on asks them again in turn.
-          await check((path) => sent[turn++ % sent.length] ?? soundAnswer(path));
-          expect([...store.items].toSorted()).toEqual(before.toSorted());
+          await member.check((path) => sent[turn++ % sent.length] ?? soundAnswer(path));
+          expect(store.items).toEqual(before);
         },
       ),
       { numRuns: runsOf(200, 20_000) },
@@ -146,16 +147,18 @@ describe('a reply of the API', () => {
     );
     await fc.assert(
       fc.asyncProperty(rows, async (sent) => {
-        const { store, check } = createChecks();
-        await check(soundAnswer);
-        const isSound = (row: unknown) => [...TICKETS, ...TASKS].includes(row as (typeof TICKETS)[number]);
-        await check((path) => {
+        const { store, ...member } = createChecks();
+        await member.check(soundAnswer);
+        await member.check((path) => {
           if (path === '/service/tickets') return json(sent.slice(0, 3));
           return path.endsWith('/tasks') ? json(sent.slice(3)) : soundAnswer(path);
         });
         for (const [index, row] of sent.entries()) {
+          const list = index < 3 ? sent.slice(0, 3) : sent.slice(3);
+          // Of two rows with one number, the later one counts.
+          const isDouble = list.some((other) => other !== row && idOf(other) === idOf(row));
           const key = index < 3 ? (`ticket:${index + 1}` as const) : (`task:${index + 4}` as const);
-          if (isSound(row)) expect(store.items.has(key)).toBe(true);
+          if (SOUND.has(row) && !isDouble) expect(store.items.has(key)).toBe(true);
         }
         expect([...store.items.values()].filter((item) => !isWorkItem(item))).toEqual([]);
       }),
@@ -202,4 +205,8 @@ function damagedRow(row: object): fc.Arbitrary<unknown> {
         JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? 7 : part)) ?? 'null',
       ) as unknown,
   );
+}
+
+function idOf(row: unknown): unknown {
+  return typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
 }

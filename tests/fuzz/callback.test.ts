@@ -67,7 +67,8 @@ it('takes a code only from our own address with our state, once each; all else i
       of('state').join('|') !== 'state-1' ||
       of('code').length !== 1 ||
       of('code')[0] === '' ||
-      of('error').length > 0 ||
+      // Section 3.1 of RFC 6749: sent without a value is not sent.
+      of('error').join('') !== '' ||
       new URL(issuer).origin !== ORIGIN ||
       parameters.get('code') !== of('code')[0]
     ) {

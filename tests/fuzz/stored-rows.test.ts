@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parsePendingSignIn } from '../../src/auth/pending-sign-in.ts';
 import { open, type Binding } from '../../src/auth/vault.ts';
+import { createLock, createWrappedKey, createWrappingKey, unwrapKey } from '../../src/auth/wrapped-key.ts';
 import { parseMemory } from '../../src/connectwise/gateway/memory.ts';
 import { badgeFor } from '../../src/domain/badge.ts';
 import { createCalendar } from '../../src/domain/calendar.ts';
@@ -25,6 +26,7 @@ import { readToldNotices } from '../../src/store/notices.ts';
 import { readPacing } from '../../src/store/pacing.ts';
 import { readItemSnapshot } from '../../src/store/read.ts';
 import { parseSession } from '../../src/store/state.ts';
+import { parseStoredKey } from '../../src/store/stored-key.ts';
 import { runsOf } from '../runs.ts';
 import { PENDING } from '../unit/auth/support.ts';
 import { deleteEverything } from '../unit/store/support.ts';
@@ -78,7 +80,7 @@ const GOOD = {
 } as const;
 type Name = keyof typeof GOOD;
 const NAMES = Object.keys(GOOD) as Name[];
-const STATE: readonly string[] = ['session', 'signIn', 'status', 'memory', 'pacing'];
+const STATE: ReadonlySet<Name> = new Set(['session', 'signIn', 'status', 'memory', 'pacing']);
 
 const damages = fc
   .subarray(NAMES, { minLength: 1, maxLength: 3 })
@@ -93,13 +95,13 @@ describe('a damaged database', () => {
     await fc.assert(
       fc.asyncProperty(damages, async (damage) => {
         await fill(new Map<Name, unknown>(damage));
-        const damagedNames = damage.map(([name]) => name);
+        const hasDamaged = new Set(damage.map(([name]) => name));
         const snapshot = await readItemSnapshot('all');
         expect(snapshot.items.every(isWorkItem)).toBe(true);
         // What is not damaged is all there.
-        if (!damagedNames.includes('pages') && !damagedNames.includes('catalogue'))
+        if (!hasDamaged.has('pages') && !hasDamaged.has('catalogue'))
           expect(snapshot.items).toEqual([ITEM, DATED]);
-        if (!damagedNames.includes('session')) expect(snapshot.session?.id).toBe('session-1');
+        if (!hasDamaged.has('session')) expect(snapshot.session?.id).toBe('session-1');
         show(snapshot);
 
         const { memory } = await readCheckStart(true);
@@ -153,6 +155,25 @@ describe('a damaged database', () => {
       { numRuns: runsOf(200, 10_000) },
     );
   });
+
+  it('has keys that are keys, or none, and opens none of those that were wrapped', async () => {
+    const wrapping = createWrappingKey();
+    const { wrapped, key } = await createWrappedKey(wrapping);
+    const plain = { kind: 'plain', key, madeAt: NOW };
+    const locked = { kind: 'wrapped', wrapped, wrappingId: wrapping.id, lock: createLock(), madeAt: NOW };
+    const stored = fc.constantFrom<unknown>(plain, locked).chain(damaged);
+    await fc.assert(
+      fc.asyncProperty(stored, async (record) => {
+        const parsed = parseStoredKey(record);
+        if (parsed?.kind === 'plain') expect(parsed.key).toBeInstanceOf(CryptoKey);
+        if (parsed?.kind !== 'wrapped') return;
+        expect(parsed.lock?.rounds ?? 600_000).toBeGreaterThanOrEqual(600_000);
+        const other = createWrappingKey();
+        await expect(unwrapKey(parsed.wrapped, other)).rejects.toBeInstanceOf(FailureError);
+      }),
+      { numRuns: runsOf(200, 10_000) },
+    );
+  });
 });
 
 describe('damaged storage', () => {
@@ -163,7 +184,8 @@ describe('damaged storage', () => {
         expect(settings.checkEveryMinutes).toBeGreaterThanOrEqual(CHECK_EVERY_MINUTES.min);
         expect(settings.checkEveryMinutes).toBeLessThanOrEqual(CHECK_EVERY_MINUTES.max);
         expect(settings.webAddress === '' || new URL(settings.webAddress).protocol === 'https:').toBe(true);
-        expect(parseSettings(JSON.parse(JSON.stringify(settings)), 'default')).toEqual(settings);
+        const again = parseSettings(JSON.parse(JSON.stringify(settings)), 'default');
+        expect(JSON.stringify(again)).toBe(JSON.stringify(settings));
       }),
       { numRuns: runsOf(1_000, 100_000) },
     );
@@ -220,9 +242,9 @@ async function fill(damage: ReadonlyMap<Name, unknown>): Promise<void> {
   await Promise.all(stores.map((store) => tx.objectStore(store).clear()));
   for (const name of NAMES) {
     const [key, value] = GOOD[name];
-    const store = tx.objectStore(STATE.includes(name) ? 'state' : (name as 'pages'));
-    const stored = damage.has(name) ? damage.get(name) : value;
-    await (name === 'journal' ? store.put(stored as never) : store.put(stored as never, key as never));
+    const store = tx.objectStore(STATE.has(name) ? 'state' : (name as 'pages'));
+    const stored = (damage.has(name) ? damage.get(name) : value) as never;
+    await (name === 'journal' ? store.put(stored) : store.put(stored, key));
   }
   await tx.done;
 }

@@ -24,7 +24,7 @@ export async function beginSignIn() {
 }
 
 /** A request as it leaves, on its way through the only way out. */
-export interface SentRequest {
+interface SentRequest {
   url: URL;
   init: RequestInit;
   headers: Headers;

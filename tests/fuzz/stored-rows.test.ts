@@ -124,7 +124,7 @@ describe('a damaged database', () => {
         const healed = (await readItemSnapshot('all')).items.filter(({ title }) => title === 'Fetched anew');
         expect(healed.map(({ key }) => key).toSorted()).toEqual(['ticket:1', 'ticket:2']);
       }),
-      { numRuns: runsOf(120, 5_000) },
+      { numRuns: runsOf(600, 10_000) },
     );
   });
 

@@ -74,7 +74,7 @@ describe('a token reply', () => {
           if (!(error instanceof FailureError)) throw error;
         }
       }),
-      { numRuns: runsOf(600, 100_000) },
+      { numRuns: runsOf(2_000, 100_000) },
     );
     expect(sound).toBeGreaterThan(3);
   });
@@ -112,7 +112,7 @@ describe('a token reply', () => {
           expect(JSON.parse(new TextDecoder().decode(sent.body))).toHaveProperty('error', 'invalid_grant');
         }
       }),
-      { numRuns: runsOf(600, 100_000) },
+      { numRuns: runsOf(2_000, 100_000) },
     );
   });
 });

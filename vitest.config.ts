@@ -15,6 +15,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'fuzz',
+          include: ['tests/fuzz/**/*.test.ts'],
+          setupFiles: ['tests/unit/setup.ts'],
+          // By night they run a hundred times as often (`npm run nightly`).
+          testTimeout: process.env['NIGHTLY'] === undefined ? 60_000 : 3_600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           setupFiles: ['tests/unit/setup.ts'],

@@ -1,30 +1,8 @@
-import * as v from 'valibot';
-import type { PendingSignIn } from '../auth/pending-sign-in.ts';
+import { parsePendingSignIn, type PendingSignIn } from '../auth/pending-sign-in.ts';
 import { putForSession, takeForSession } from '../browser/session-storage.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
-import { type CompanyId, isCompanyId, parseCompanyId } from '../domain/company-id.ts';
 
 const KEY = 'pendingSignIn';
-
-/** 256 bits in base64url, as they were made. */
-const random = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
-
-const pendingSignIn = v.pipe(
-  v.object({
-    state: random,
-    verifier: random,
-    apiBase: v.string(),
-    companyId: v.custom<CompanyId>(
-      (value) => typeof value === 'string' && isCompanyId(parseCompanyId(value)),
-    ),
-    clientId: v.pipe(v.string(), v.minLength(1)),
-    memberId: v.optional(v.number()),
-    redirectUri: v.pipe(v.string(), v.url()),
-    startedAt: v.pipe(v.number(), v.finite()),
-  }),
-  // Code and secret go where the company's own server is, and nowhere else.
-  v.check(({ apiBase, companyId }) => apiBase === apiBaseOf(companyId)),
-);
 
 /** Keeps what the answer of the sign-in window must fit to; it never reaches the disk. */
 export async function putPendingSignIn(pending: PendingSignIn): Promise<void> {
@@ -32,10 +10,10 @@ export async function putPendingSignIn(pending: PendingSignIn): Promise<void> {
 }
 
 /**
- * Gives the pending sign-in, once; a second answer, or one after a change of the settings, finds none. A damaged one
- * counts as none.
+ * Gives the pending sign-in, once; a second answer, or one after a change of the settings, finds none. Neither is one
+ * given that is damaged, or that would take code and secret elsewhere than to the company's own server.
  */
 export async function takePendingSignIn(): Promise<PendingSignIn | undefined> {
-  const parsed = v.safeParse(pendingSignIn, await takeForSession(KEY));
-  return parsed.success ? { ...parsed.output, memberId: parsed.output.memberId } : undefined;
+  const pending = parsePendingSignIn(await takeForSession(KEY));
+  return pending?.apiBase === (pending && apiBaseOf(pending.companyId)) ? pending : undefined;
 }

@@ -7,6 +7,7 @@ import {
   noticesFor,
   standingNoticeIds,
 } from '../domain/notices.ts';
+import { isolated } from '../domain/plain-text.ts';
 import { DAY } from '../domain/time.ts';
 import { readItems } from '../store/read.ts';
 import { forgetNotices, readToldNotices, rememberNotices } from '../store/notices.ts';
@@ -46,8 +47,8 @@ async function show(notice: Notice): Promise<void> {
       if (!item) return;
       await showNotice(
         notice.id,
-        text('notice_overdue', item.title),
-        [item.company, item.place].filter(Boolean).join(' · '),
+        text('notice_overdue', isolated(item.title)),
+        [item.company, item.place].flatMap((name) => (name ? isolated(name) : [])).join(' · '),
       );
       return;
     }

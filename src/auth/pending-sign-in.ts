@@ -1,23 +1,35 @@
 import * as oauth from 'oauth4webapi';
-import type { CompanyId } from '../domain/company-id.ts';
+import * as v from 'valibot';
+import { type CompanyId, isCompanyId, parseCompanyId } from '../domain/company-id.ts';
 import { SCOPES } from '../domain/scopes.ts';
+import { isMoment } from '../domain/time.ts';
 import { oauthServerAt } from './oauth-server.ts';
 
-/** One run of the sign-in window: what its answer must fit to. Used once. */
-export interface PendingSignIn {
+const pendingSignIn = v.object({
   /** Random; ties the answer to this run (RFC 6749, section 10.12). */
-  state: string;
+  state: v.pipe(v.string(), v.minLength(1)),
   /** Proves that the code is redeemed by who asked for it (RFC 7636). */
-  verifier: string;
+  verifier: v.pipe(v.string(), v.minLength(43), v.maxLength(128)),
   /** Both endpoints lie below it. */
-  apiBase: string;
-  companyId: CompanyId;
-  clientId: string;
+  apiBase: v.pipe(v.string(), v.url()),
+  companyId: v.custom<CompanyId>((value) => typeof value === 'string' && isCompanyId(parseCompanyId(value))),
+  clientId: v.string(),
   /** Who was signed in before, if anybody. */
-  memberId: number | undefined;
-  redirectUri: string;
+  memberId: v.optional(v.number()),
+  redirectUri: v.pipe(v.string(), v.url()),
   /** Epoch milliseconds. */
-  startedAt: number;
+  startedAt: v.custom<number>(isMoment),
+});
+
+/** One run of the sign-in window: what its answer must fit to. Used once. */
+export interface PendingSignIn extends v.InferOutput<typeof pendingSignIn> {
+  memberId: number | undefined;
+}
+
+/** Narrows what was kept meanwhile; `undefined` for anything that is no pending sign-in as a whole. */
+export function parsePendingSignIn(stored: unknown): PendingSignIn | undefined {
+  const parsed = v.safeParse(pendingSignIn, stored);
+  return parsed.success ? { ...parsed.output, memberId: parsed.output.memberId } : undefined;
 }
 
 export function createPendingSignIn(facts: Omit<PendingSignIn, 'state' | 'verifier'>): PendingSignIn {

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { FailureError, hasFailed } from '../domain/failure.ts';
 import { retryAtOf } from '../domain/retry-after.ts';
-import { MINUTE, SECOND } from '../domain/time.ts';
+import { DAY, MINUTE, SECOND } from '../domain/time.ts';
 import type { AuthorizationReply } from './authorization-reply.ts';
 import { oauthServerAt } from './oauth-server.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
@@ -32,6 +32,8 @@ export interface TokenEndpoint {
 
 /** The documented lifetime, for a server that does not tell. */
 const DEFAULT_LIFETIME_S = 3_600;
+/** Of whatever a server says to live longer: beyond this its units are wrong, and the end no moment any more. */
+const LONGEST_LIFETIME_MS = 365 * DAY;
 /** Renewed this long before the end, but not within the first half of a short life. */
 const RENEW_BEFORE_MS = MINUTE;
 
@@ -112,7 +114,7 @@ function expectAnswer({ status, headers }: Response, now: number): void {
 
 function tokensOf(reply: oauth.TokenEndpointResponse, { now }: TokenEndpoint): Tokens {
   if (reply.token_type !== 'bearer') throw new FailureError('badReply');
-  const lifetimeMs = (reply.expires_in ?? DEFAULT_LIFETIME_S) * SECOND;
+  const lifetimeMs = Math.min((reply.expires_in ?? DEFAULT_LIFETIME_S) * SECOND, LONGEST_LIFETIME_MS);
   return {
     accessToken: reply.access_token,
     refreshToken: reply.refresh_token,

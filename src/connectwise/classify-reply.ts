@@ -41,7 +41,7 @@ function nextWindowOf(headers: Headers, now: number): number | undefined {
 
 /** An error object is never a success, whatever it says. */
 function failureCodeOfError(messageId: unknown, status: number): FailureCode {
-  const stated = Number(messageId);
+  const stated = typeof messageId === 'string' || typeof messageId === 'number' ? Number(messageId) : 0;
   const meant = stated >= 400 && stated < 600 ? stated : status;
   return failureCodeFor(meant) ?? 'badReply';
 }

@@ -1,4 +1,5 @@
 import { type Due, isDue, type IsoDate } from './due.ts';
+import { isMoment } from './time.ts';
 import { itemKeyOf, type ItemKey, type ItemKind } from './work-item.ts';
 
 /** What badge, notices and checks need of an item: everything but its texts. */
@@ -72,6 +73,7 @@ export function unpackCatalogue(stored: unknown): CatalogueEntry[] | undefined {
     const moment = known(dues[index]);
     const date = (flag & DATE) === 0 ? undefined : dateAt(moment);
     if ((flag & DATE) !== 0 && date === undefined) return undefined;
+    if (moment !== undefined && !isMoment(moment)) return undefined;
     const kind = (flag & TASK) === 0 ? 'ticket' : 'task';
     entries.push({
       key: itemKeyOf(kind, id),

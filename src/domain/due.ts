@@ -1,4 +1,4 @@
-import { DAY } from './time.ts';
+import { DAY, isMoment } from './time.ts';
 
 /** A calendar date, `YYYY-MM-DD`; such strings compare in calendar order. */
 export type IsoDate = `${number}-${number}-${number}`;
@@ -39,7 +39,7 @@ export function isSameDue(a: Due | undefined, b: Due | undefined): boolean {
 /** Narrows what may be damaged or from another version. */
 export function isDue(value: unknown): value is Due {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
-  if (value.type === 'instant') return 'at' in value && Number.isSafeInteger(value.at);
+  if (value.type === 'instant') return 'at' in value && Number.isInteger(value.at) && isMoment(value.at);
   return value.type === 'date' && 'date' in value && typeof value.date === 'string' && isRealDate(value.date);
 }
 

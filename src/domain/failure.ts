@@ -1,3 +1,5 @@
+import { plainText } from './plain-text.ts';
+
 /**
  * Everything that can go wrong and that a person may have to know. Each code has its own sentence, with the
  * next step, in the message catalogue (`failure_CODE`).
@@ -73,9 +75,9 @@ export function hasFailed(thrown: unknown, ...codes: FailureCode[]): boolean {
 
 const MAX_DETAIL_LENGTH = 300;
 
-/** Cuts the server's words to a readable length, without control characters and direction overrides. */
+/** Cuts the server's words to a readable length, without what would disturb ours. */
 export function detailOf(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
-  const plain = text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  return plain === '' ? undefined : plain.slice(0, MAX_DETAIL_LENGTH);
+  const shown = text.slice(0, 4 * MAX_DETAIL_LENGTH).replaceAll(/\p{Cf}/gu, ' ');
+  return plainText(shown, MAX_DETAIL_LENGTH) || undefined;
 }

@@ -6,3 +6,11 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 /** Milliseconds in one day of 24 hours. */
 export const DAY = 24 * HOUR;
+
+/** The furthest moment from 1970 that is taken for one, epoch milliseconds: beyond the year 9999, within any clock. */
+const FURTHEST_MOMENT = 1e15;
+
+/** Narrows a number that may be damaged; dates and calendars throw at what is no moment. */
+export function isMoment(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= FURTHEST_MOMENT;
+}

@@ -1,4 +1,5 @@
 import { type Due, isDue, isSameDue } from './due.ts';
+import { isMoment } from './time.ts';
 
 /** A ticket of a service board, or a task of a project. */
 export type ItemKind = 'ticket' | 'task';
@@ -44,7 +45,7 @@ export function isWorkItem(value: unknown): value is WorkItem {
     (item.due === undefined || isDue(item.due)) &&
     [item.status, item.priority, item.place, item.company].every(isOptionalText) &&
     (item.projectId === undefined || Number.isSafeInteger(item.projectId)) &&
-    (item.updatedAt === undefined || Number.isFinite(item.updatedAt))
+    (item.updatedAt === undefined || isMoment(item.updatedAt))
   );
 }
 

@@ -19,6 +19,8 @@ async function replyTo(execution: Promise<void>): Promise<Reply> {
   }
 }
 
-function isOwnPage(sender: Runtime.MessageSender): boolean {
-  return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
+/** A page of ours in a tab or a popup; in a frame there is none. */
+function isOwnPage({ id, url, frameId = 0 }: Runtime.MessageSender): boolean {
+  if (id !== browser.runtime.id || frameId !== 0) return false;
+  return typeof url === 'string' && url.startsWith(browser.runtime.getURL(''));
 }

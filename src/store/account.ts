@@ -124,12 +124,13 @@ async function putSession(
   const former = parseSession(await state.get('session'));
   const isKept = former !== undefined && mayOwn(session, former);
   if (!isKept) {
+    // The way to a first list is in the journal already.
+    const isOfAnother = former?.itemsOf !== undefined;
     await Promise.all([
       tx.objectStore('pages').clear(),
       tx.objectStore('notices').clear(),
       tx.objectStore('catalogue').clear(),
-      former && tx.objectStore('journal').clear(),
-      former && tx.objectStore('days').clear(),
+      ...(isOfAnother ? [tx.objectStore('journal').clear(), tx.objectStore('days').clear()] : []),
       state.delete('status'),
       state.delete('memory'),
     ]);

@@ -3,10 +3,11 @@ import { type CompanyId, isCompanyId, parseCompanyId } from '../domain/company-i
 import { FAILURE_CODES } from '../domain/failure.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
 import { HOLD_REASONS, INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/sync-status.ts';
+import { isMoment } from '../domain/time.ts';
 
 // What lies on a disk can be damaged or from another version: it is narrowed like any other input.
 
-const moment = v.pipe(v.number(), v.finite());
+const moment = v.custom<number>(isMoment);
 
 const failure = v.object({
   code: v.picklist(FAILURE_CODES),

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { isMoment } from '../../domain/time.ts';
 
 // What one check tells the next. It lies on the disk, so it is narrowed like any other input; what is damaged is
 // forgotten, and the next check reads the lists from the beginning.
 
-const moment = v.pipe(v.number(), v.finite());
+const moment = v.custom<number>(isMoment);
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const ids = v.array(v.pipe(v.number(), v.safeInteger()));
 

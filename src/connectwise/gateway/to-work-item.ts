@@ -1,4 +1,5 @@
 import { parseDue } from '../../domain/due.ts';
+import { plainText } from '../../domain/plain-text.ts';
 import type { Member } from '../../domain/session.ts';
 import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
 import { type MemberRow, type TaskRow, type TicketRow, updatedAtOf } from './wire.ts';
@@ -53,7 +54,8 @@ export function taskOf(row: TaskRow, project: TaskProject): WorkItem | undefined
 
 export function memberOf(row: MemberRow): Member {
   const name = row.fullName || [row.firstName, row.lastName].filter(Boolean).join(' ');
-  return { id: row.id, identifier: row.identifier, name: plain(name, MAX_NAME_LENGTH) || row.identifier };
+  const [full, identifier] = [plainText(name, MAX_NAME_LENGTH), plainText(row.identifier, MAX_NAME_LENGTH)];
+  return { id: row.id, identifier: row.identifier, name: full || identifier };
 }
 
 function dueOf(date: string | null | undefined) {
@@ -61,25 +63,12 @@ function dueOf(date: string | null | undefined) {
 }
 
 function titleOf(text: string, id: number): string {
-  return plain(text, MAX_TITLE_LENGTH) || `#${id}`;
+  return plainText(text, MAX_TITLE_LENGTH) || `#${id}`;
 }
 
 /** The name of what a row refers to, fit to be shown. */
 export function nameOf(
   reference: { name?: string | null | undefined } | null | undefined,
 ): string | undefined {
-  return plain(reference?.name ?? '', MAX_NAME_LENGTH) || undefined;
-}
-
-/** Words with single spaces between them, in letters that need no second look: most texts of thousands. */
-const PLAIN = /^[!-~\u00A1-\u024F]+(?: [!-~\u00A1-\u024F]+)*$/;
-
-/** One line without control characters and without marks that turn the reading direction of what follows. */
-function plain(text: string, maxLength: number): string {
-  if (text.length <= maxLength && PLAIN.test(text)) return text;
-  const line = text
-    .slice(0, 4 * maxLength)
-    .replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069\s]+/gu, ' ')
-    .trim();
-  return line.length > maxLength ? `${line.slice(0, maxLength).toWellFormed()}…` : line.toWellFormed();
+  return plainText(reference?.name ?? '', MAX_NAME_LENGTH) || undefined;
 }

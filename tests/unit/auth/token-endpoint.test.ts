@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redeemCode, refreshTokens, type TokenEndpoint } from '../../../src/auth/token-endpoint.ts';
 import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
-import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 import { API_BASE, goodReply, PENDING, REDIRECT } from './support.ts';
 
@@ -125,6 +125,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     ['two minutes', 120, 2 * MINUTE, MINUTE],
     ['a minute, of which half is used', 60, MINUTE, MINUTE / 2],
     ['a second', 1, SECOND, SECOND / 2],
+    ['a year at the most', 1e306, 365 * DAY, 365 * DAY - MINUTE],
   ])('counts the life of a token as %s (%s s)', async (_, expiresIn, lifeMs, renewMs) => {
     const { endpoint } = createEndpoint(() => json({ ...GRANTED, expires_in: expiresIn }));
     await expect(ask(endpoint)).resolves.toMatchObject({ expiresAt: NOW + lifeMs, renewAt: NOW + renewMs });

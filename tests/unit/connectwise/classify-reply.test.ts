@@ -56,6 +56,12 @@ describe('classifyReply', () => {
     ['words for a number, with 404', 404, { code: 'Oops', message: 'No', messageId: 'Gone' }, 'notFound'],
     ['success for a number, with 200', 200, { code: 'Oops', message: 'No', messageId: '200' }, 'badReply'],
     ['success for a number, with 500', 500, { code: 'Oops', message: 'No', messageId: '200' }, 'serverDown'],
+    [
+      'an object that is no primitive value for a number, with 403',
+      403,
+      { code: 'Oops', message: 'No', messageId: { toString: 1, valueOf: 1 } },
+      'noAccess',
+    ],
     ['null for a number, with 200', 200, { code: 'Oops', message: 'No', messageId: null }, 'badReply'],
   ])('reads the error object that says %s', (_, status, body, code) => {
     expect(classify(status, body)?.code).toBe(code);
@@ -72,7 +78,7 @@ describe('classifyReply', () => {
 
   it('passes on the words of the server, cleaned and cut', () => {
     const body = { ...UNAUTHORIZED, message: `No\u202E\n${'x'.repeat(1_000)}` };
-    expect(classify(401, body)?.detail).toBe(`No ${'x'.repeat(297)}`);
+    expect(classify(401, body)?.detail).toBe(`No ${'x'.repeat(297)}…`);
   });
 
   it.each([

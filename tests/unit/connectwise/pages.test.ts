@@ -34,6 +34,7 @@ describe('parseLastPage', () => {
     `<${BASE}?pageSize=1000>; rel="last"`,
     `<${BASE}?lastpage=3>; rel="last"`,
     `${BASE}?page=4; rel="last"`,
+    `<${BASE}?page=4>; rel="last"; title="${'x'.repeat(8_192)}"`,
   ])('makes nothing of %j', (link) => {
     expect(parseLastPage(link)).toBeUndefined();
   });

@@ -44,6 +44,8 @@ describe('a packed catalogue', () => {
     ['pages of another type', { ...good, pages: Float64Array.of(1) }],
     ['a date out of all bounds', { ...good, dues: Float64Array.of(9e15) }],
     ['a date of the year 10,000', { ...good, dues: Float64Array.of(Date.UTC(10_000, 0, 1)) }],
+    ['an instant out of all bounds', { ...good, flags: Uint8Array.of(0), dues: Float64Array.of(9e15) }],
+    ['an instant without end', { ...good, flags: Uint8Array.of(0), dues: Float64Array.of(Infinity) }],
     ['a date that is missing', { ...good, dues: Float64Array.of(Number.NaN) }],
   ])('of which is left %s is none', (_, stored) => {
     expect(unpackCatalogue(stored)).toBeUndefined();

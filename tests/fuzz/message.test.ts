@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { isMoment } from '../../src/domain/time.ts';
+import { type Command, parseCommand } from '../../src/messages/contract.ts';
+import { parseReply } from '../../src/messages/parse-reply.ts';
+import { runsOf } from '../runs.ts';
+import { settingsOf } from '../unit/support/samples.ts';
+import { damaged } from './arbitraries.ts';
+
+const COMMANDS: Command[] = [
+  { type: 'checkNow' },
+  { type: 'signIn' },
+  { type: 'signOut' },
+  { type: 'forgetClientSecret' },
+  { type: 'lock' },
+  { type: 'unlock', passphrase: 'four words of mine' },
+  {
+    type: 'saveSettings',
+    settings: { ...settingsOf(), companyId: 'acme' },
+    clientSecret: 'secret',
+    passphrase: 'four words of mine',
+  },
+];
+/** What `saveSettings` may leave out. */
+const OPTIONAL = new Set(['clientSecret', 'passphrase']);
+const REPLIES = [{ ok: true }, { ok: false, failure: { code: 'offline', retryAt: 7, detail: 'x' } }];
+const SHAPES = COMMANDS.map(shapeOf);
+
+it('carries out nothing but commands of the contract, with their very fields, none of them huge', () => {
+  const message = fc.constantFrom(...COMMANDS).chain(damaged);
+  fc.assert(
+    fc.property(message, (sent) => {
+      const command = parseCommand(sent);
+      if (!command) return;
+      expect(asJson(command)).toEqual(asJson(sent));
+      expect(SHAPES).toContain(shapeOf(command));
+      expect(JSON.stringify(command).length).toBeLessThan(40_000);
+    }),
+    { numRuns: runsOf(2_000, 100_000) },
+  );
+});
+
+it('shows no failure but one of ours', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...REPLIES).chain(damaged), (sent) => {
+      const reply = parseReply(sent);
+      if (!reply || reply.ok) return;
+      expect(asJson(reply)).toEqual(asJson(sent));
+      expect(isMoment(reply.failure.retryAt ?? 0)).toBe(true);
+      expect(typeof (reply.failure.detail ?? '')).toBe('string');
+    }),
+    { numRuns: runsOf(2_000, 100_000) },
+  );
+});
+
+/** As it arrives: messages are sent as JSON. */
+function asJson(message: unknown): unknown {
+  return JSON.parse(JSON.stringify(message));
+}
+
+/** The names of its fields, at every depth, without those that may be left out. */
+function shapeOf(value: object): string {
+  const names = (part: unknown): unknown =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.entries(part)
+          .filter(([name]) => !OPTIONAL.has(name))
+          .toSorted(([one], [other]) => (one < other ? -1 : 1))
+          .map(([name, inner]) => [name, names(inner)])
+      : null;
+  return JSON.stringify(names(value));
+}

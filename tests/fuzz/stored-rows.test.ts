@@ -1,0 +1,257 @@
+import 'fake-indexeddb/auto';
+import * as fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parsePendingSignIn } from '../../src/auth/pending-sign-in.ts';
+import { open, type Binding } from '../../src/auth/vault.ts';
+import { createLock, createWrappedKey, createWrappingKey, unwrapKey } from '../../src/auth/wrapped-key.ts';
+import { parseMemory } from '../../src/connectwise/gateway/memory.ts';
+import { badgeFor } from '../../src/domain/badge.ts';
+import { createCalendar } from '../../src/domain/calendar.ts';
+import { packCatalogue } from '../../src/domain/catalogue.ts';
+import { connectionOf, standingOf } from '../../src/domain/connection.ts';
+import { nextDueChange } from '../../src/domain/due-state.ts';
+import { FailureError } from '../../src/domain/failure.ts';
+import { countByState } from '../../src/domain/groups.ts';
+import { NO_COUNTS } from '../../src/domain/journal.ts';
+import { noticesFor } from '../../src/domain/notices.ts';
+import { INITIAL_QUOTA } from '../../src/domain/quota.ts';
+import { CHECK_EVERY_MINUTES, parseSettings } from '../../src/domain/settings.ts';
+import { INITIAL_SYNC_STATUS, isStale, type SyncStatus } from '../../src/domain/sync-status.ts';
+import { isMoment } from '../../src/domain/time.ts';
+import { isWorkItem } from '../../src/domain/work-item.ts';
+import { commitStep, readCheckStart } from '../../src/store/check.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { appendToJournal, readDayCounters, readJournal } from '../../src/store/journal.ts';
+import { readToldNotices } from '../../src/store/notices.ts';
+import { readPacing } from '../../src/store/pacing.ts';
+import { readItemSnapshot } from '../../src/store/read.ts';
+import { parseSession } from '../../src/store/state.ts';
+import { parseStoredKey } from '../../src/store/stored-key.ts';
+import { runsOf } from '../runs.ts';
+import { PENDING } from '../unit/auth/support.ts';
+import { deleteEverything } from '../unit/store/support.ts';
+import { entryOf, NOW, sessionOf, settingsOf, ticket } from '../unit/support/samples.ts';
+import { damaged, junk } from './arbitraries.ts';
+
+const ITEM = ticket(1, {
+  title: 'Printer',
+  due: { type: 'instant', at: NOW - 1 },
+  updatedAt: NOW,
+  company: 'Globex',
+});
+const DATED = ticket(2, { due: { type: 'date', date: '2026-03-11' } });
+const STATUS: SyncStatus = {
+  ...INITIAL_SYNC_STATUS,
+  progress: { done: 1, total: 2 },
+  succeededAt: NOW,
+  failure: { code: 'serverDown', retryAt: NOW, detail: 'x' },
+  hold: { why: 'quota', until: NOW },
+};
+const MEMORY = {
+  ...parseMemory(undefined),
+  tickets: {
+    ...parseMemory(undefined).tickets,
+    watermark: NOW,
+    toldAt: NOW,
+    isListed: true,
+    validators: [{ query: 'q', etag: 'e' }],
+  },
+};
+const PACING = {
+  quota: { ...INITIAL_QUOTA, limit: 1_000, remaining: 5, readAt: NOW, resetAt: NOW },
+  breaker: { failures: 1, openUntil: NOW },
+  automaticAt: NOW,
+};
+const CALENDAR = createCalendar(NOW, 'Europe/Berlin', 1);
+
+const pack = () => packCatalogue([ITEM, DATED].map((item) => ({ ...item, page: 1 })));
+/** Each record of the database as it should be. */
+const GOOD = {
+  pages: [1, [ITEM, DATED]],
+  catalogue: [0, pack()],
+  session: ['session', sessionOf({ ended: { code: 'offline' } })],
+  signIn: ['signIn', { state: 'running', id: 'x', since: NOW }],
+  status: ['status', STATUS],
+  memory: ['memory', MEMORY],
+  pacing: ['pacing', PACING],
+  notices: ['due:ticket:1:1', NOW],
+  journal: [1, entryOf()],
+  days: ['2026-03-11', NO_COUNTS],
+} as const;
+type Name = keyof typeof GOOD;
+const NAMES = Object.keys(GOOD) as Name[];
+const STATE: ReadonlySet<Name> = new Set(['session', 'signIn', 'status', 'memory', 'pacing']);
+
+const damages = fc
+  .subarray(NAMES, { minLength: 1, maxLength: 3 })
+  .chain((names) =>
+    fc.tuple(...names.map((name) => damaged(GOOD[name][1]).map((value) => [name, value] as const))),
+  );
+
+afterEach(deleteEverything);
+
+describe('a damaged database', () => {
+  it('is read as far as it is sound, shown without an exception, and written again by the next check', async () => {
+    await fc.assert(
+      fc.asyncProperty(damages, async (damage) => {
+        await fill(new Map<Name, unknown>(damage));
+        const hasDamaged = new Set(damage.map(([name]) => name));
+        const snapshot = await readItemSnapshot('all');
+        expect(snapshot.items.every(isWorkItem)).toBe(true);
+        // What is not damaged is all there.
+        if (!hasDamaged.has('pages') && !hasDamaged.has('catalogue'))
+          expect(snapshot.items).toEqual([ITEM, DATED]);
+        if (!hasDamaged.has('session')) expect(snapshot.session?.id).toBe('session-1');
+        show(snapshot);
+
+        const { memory } = await readCheckStart(true);
+        const { watermark = NOW } = parseMemory(memory).tickets;
+        expect(new Date(watermark).toISOString()).toMatch(/Z$/);
+        const { quota, breaker } = await readPacing();
+        expect(
+          Object.values({ ...quota, ...breaker }).every(
+            (part) => part === undefined || Number.isFinite(part),
+          ),
+        ).toBe(true);
+        await appendToJournal([entryOf()], { requests: 1 }, '2026-03-11');
+        expect((await readJournal()).at(-1)).toEqual(entryOf());
+        expect([...(await readDayCounters()).values()].at(-1)?.requests).toBeGreaterThanOrEqual(1);
+        expect((await readToldNotices()).size).toBe(1);
+
+        await storeSession();
+        const found = [ITEM, DATED].map((item) => ({ ...item, title: 'Fetched anew' }));
+        await commitStep('session-1', { found, gone: [], memory: MEMORY, status: {} });
+        const healed = (await readItemSnapshot('all')).items.filter(({ title }) => title === 'Fetched anew');
+        expect(healed.map(({ key }) => key).toSorted()).toEqual(['ticket:1', 'ticket:2']);
+      }),
+      { numRuns: runsOf(600, 10_000) },
+    );
+  });
+
+  it('opens no sealed record, or says that the vault is broken', async () => {
+    const binding: Binding = {
+      extensionId: 'x',
+      sessionId: 's',
+      companyId: 'acme',
+      clientId: 'c',
+      memberId: 7,
+      kind: 'tokens',
+    };
+    const sealed = { iv: new Uint8Array(12), data: new ArrayBuffer(40) };
+    const real = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+      'encrypt',
+      'decrypt',
+    ]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(fc.constant(real), junk),
+        fc.oneof(junk, damaged(sealed)),
+        async (key, record) => {
+          await expect(open(key as CryptoKey, binding, record as typeof sealed)).rejects.toBeInstanceOf(
+            FailureError,
+          );
+        },
+      ),
+      { numRuns: runsOf(200, 10_000) },
+    );
+  });
+
+  it('has keys that are keys, or none, and opens none of those that were wrapped', async () => {
+    const wrapping = createWrappingKey();
+    const { wrapped, key } = await createWrappedKey(wrapping);
+    const plain = { kind: 'plain', key, madeAt: NOW };
+    const locked = { kind: 'wrapped', wrapped, wrappingId: wrapping.id, lock: createLock(), madeAt: NOW };
+    const stored = fc.constantFrom<unknown>(plain, locked).chain(damaged);
+    await fc.assert(
+      fc.asyncProperty(stored, async (record) => {
+        const parsed = parseStoredKey(record);
+        if (parsed?.kind === 'plain') expect(parsed.key).toBeInstanceOf(CryptoKey);
+        if (parsed?.kind !== 'wrapped') return;
+        expect(parsed.lock?.rounds ?? 600_000).toBeGreaterThanOrEqual(600_000);
+        const other = createWrappingKey();
+        await expect(unwrapKey(parsed.wrapped, other)).rejects.toBeInstanceOf(FailureError);
+      }),
+      { numRuns: runsOf(200, 10_000) },
+    );
+  });
+});
+
+describe('damaged storage', () => {
+  it('gives settings within their bounds, which reading again does not change', () => {
+    fc.assert(
+      fc.property(damaged(settingsOf({ webAddress: 'https://cw.example.com' })), (stored) => {
+        const settings = parseSettings(stored, 'default');
+        expect(settings.checkEveryMinutes).toBeGreaterThanOrEqual(CHECK_EVERY_MINUTES.min);
+        expect(settings.checkEveryMinutes).toBeLessThanOrEqual(CHECK_EVERY_MINUTES.max);
+        expect(settings.webAddress === '' || new URL(settings.webAddress).protocol === 'https:').toBe(true);
+        const again = parseSettings(JSON.parse(JSON.stringify(settings)), 'default');
+        expect(JSON.stringify(again)).toBe(JSON.stringify(settings));
+      }),
+      { numRuns: runsOf(1_000, 100_000) },
+    );
+  });
+
+  it('gives a pending sign-in as a whole or not at all', () => {
+    fc.assert(
+      fc.property(damaged({ ...PENDING, memberId: 7 }), (stored) => {
+        const pending = parsePendingSignIn(stored);
+        if (!pending) return;
+        expect(isMoment(pending.startedAt)).toBe(true);
+        expect(URL.canParse(pending.apiBase) && URL.canParse(pending.redirectUri)).toBe(true);
+        expect(pending.state.length * pending.verifier.length).toBeGreaterThan(0);
+      }),
+      { numRuns: runsOf(1_000, 100_000) },
+    );
+  });
+});
+
+/** All that badge, notices and pages make of it. */
+function show({ session, signIn, status, entries }: Awaited<ReturnType<typeof readItemSnapshot>>): void {
+  const facts = { settings: settingsOf(), session, signIn, status };
+  connectionOf(facts, NOW);
+  const connection = standingOf(facts);
+  const { text } = badgeFor({
+    connection,
+    counts: countByState(entries, CALENDAR),
+    isChecked: true,
+    stale: isStale(status, 5, NOW),
+    failure: status.failure,
+    showBadge: true,
+  });
+  expect(text.length).toBeLessThanOrEqual(4);
+  noticesFor({ connection, session, items: entries, calendar: CALENDAR, told: new Set() });
+  const next = nextDueChange(
+    entries.map(({ due }) => due),
+    CALENDAR,
+  );
+  expect(next === undefined || (isMoment(next) && next > NOW)).toBe(true);
+  for (const moment of [
+    status.succeededAt,
+    status.failure?.retryAt,
+    status.hold?.until,
+    status.runningSince,
+  ]) {
+    new Intl.DateTimeFormat('en').format(moment);
+  }
+}
+
+async function fill(damage: ReadonlyMap<Name, unknown>): Promise<void> {
+  const database = await openDatabase();
+  const stores = ['pages', 'catalogue', 'state', 'notices', 'journal', 'days'] as const;
+  const tx = database.transaction(stores, 'readwrite');
+  await Promise.all(stores.map((store) => tx.objectStore(store).clear()));
+  for (const name of NAMES) {
+    const [key, value] = GOOD[name];
+    const store = tx.objectStore(STATE.has(name) ? 'state' : (name as 'pages'));
+    const stored = (damage.has(name) ? damage.get(name) : value) as never;
+    await (name === 'journal' ? store.put(stored) : store.put(stored, key));
+  }
+  await tx.done;
+}
+
+async function storeSession(): Promise<void> {
+  const database = await openDatabase();
+  const session = sessionOf();
+  expect(parseSession(session)).toEqual(session);
+  await database.put('state', session, 'session');
+}

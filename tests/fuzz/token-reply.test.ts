@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSessionAccess } from '../../src/auth/session-access.ts';
+import { redeemCode, refreshTokens, type TokenEndpoint, type Tokens } from '../../src/auth/token-endpoint.ts';
+import { FailureError, hasFailed } from '../../src/domain/failure.ts';
+import { isMoment } from '../../src/domain/time.ts';
+import { runsOf } from '../runs.ts';
+import { API_BASE, goodReply, PENDING } from '../unit/auth/support.ts';
+import { NOW } from '../unit/support/samples.ts';
+import { anyBody, headers, number, status, text } from './arbitraries.ts';
+
+interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: Uint8Array<ArrayBuffer>;
+}
+
+const member = fc.oneof(number, text, fc.constantFrom(null, undefined, [], {}, true));
+/** What is close to a token reply, or to an error of the token endpoint. */
+const granted = fc
+  .record(
+    {
+      access_token: fc.oneof(fc.constant('access-2'), member),
+      token_type: fc.oneof(fc.constantFrom('Bearer', 'bearer', 'mac'), member),
+      expires_in: fc.oneof(fc.constantFrom(3_600, '60', 1e306, '1e3', ' 7'), member),
+      refresh_token: fc.oneof(fc.constant('refresh-2'), member),
+      error: fc.oneof(fc.constantFrom('invalid_grant', 'invalid_client', 'x'), member),
+      messageId: member,
+    },
+    { requiredKeys: ['access_token', 'token_type'] },
+  )
+  .map((body) => new TextEncoder().encode(JSON.stringify(body)));
+const JSON_TYPE = fc.constant({ 'content-type': 'application/json' });
+const reply: fc.Arbitrary<Reply> = fc.record({
+  status,
+  headers: fc.oneof({ weight: 2, arbitrary: JSON_TYPE }, headers),
+  body: fc.oneof({ weight: 2, arbitrary: granted }, anyBody),
+});
+
+function endpointWith({ body, ...init }: Reply): TokenEndpoint {
+  return {
+    apiBase: API_BASE,
+    clientId: 'client-1',
+    clientSecret: undefined,
+    fetch: async () => new Response(body, init),
+    now: () => NOW,
+  };
+}
+
+function expectSound(tokens: Tokens): void {
+  if (
+    typeof tokens.accessToken !== 'string' ||
+    tokens.accessToken === '' ||
+    tokens.refreshToken === '' ||
+    !isMoment(tokens.expiresAt) ||
+    !isMoment(tokens.renewAt) ||
+    tokens.renewAt > tokens.expiresAt ||
+    tokens.renewAt < NOW ||
+    JSON.stringify(JSON.parse(JSON.stringify(tokens))) !== JSON.stringify(tokens)
+  ) {
+    expect.unreachable(`These are no tokens: ${JSON.stringify(tokens)}`);
+  }
+}
+
+describe('a token reply', () => {
+  it('gives sound tokens or a failure of ours at a sign-in, whatever it is', async () => {
+    let sound = 0;
+    await fc.assert(
+      fc.asyncProperty(reply, async (sent) => {
+        try {
+          expectSound(await redeemCode(endpointWith(sent), goodReply(), PENDING));
+          sound += 1;
+        } catch (error) {
+          if (!(error instanceof FailureError)) throw error;
+        }
+      }),
+      { numRuns: runsOf(2_000, 100_000) },
+    );
+    expect(sound).toBeGreaterThan(3);
+  });
+
+  it('leaves session and tokens alone at a renewal, unless it is sound or says that the grant has ended', async () => {
+    await fc.assert(
+      fc.asyncProperty(reply, async (sent) => {
+        const before: Tokens = {
+          accessToken: 'access-1',
+          refreshToken: 'refresh-1',
+          expiresAt: NOW,
+          renewAt: NOW,
+        };
+        let stored = before;
+        let hasEnded = false;
+        const access = createSessionAccess({
+          readTokens: async () => stored,
+          saveTokens: async (tokens) => void (stored = tokens),
+          endSession: async () => void (hasEnded = true),
+          refresh: (token) => refreshTokens(endpointWith(sent), token),
+          exclusively: (run) => run(),
+          now: () => NOW,
+        });
+        try {
+          await access.accessToken();
+          expectSound(stored);
+        } catch (error) {
+          if (!(error instanceof FailureError)) throw error;
+          expect(stored).toBe(before);
+          expect(hasEnded).toBe(hasFailed(error, 'sessionEnded'));
+        }
+        if (hasEnded) {
+          expect(sent.status).toBeGreaterThanOrEqual(400);
+          expect(sent.status).toBeLessThan(500);
+          expect(JSON.parse(new TextDecoder().decode(sent.body))).toHaveProperty('error', 'invalid_grant');
+        }
+      }),
+      { numRuns: runsOf(2_000, 100_000) },
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import config from '../../../../wxt.config.ts';
+import { beginSignIn } from './support.ts';
+
+// draft-ietf-oauth-browser-based-apps speaks of pages; what it asks for against malicious script holds for an extension
+// as well, and is met by the manifest. Its sections are renumbered from draft to draft, so they are named by title.
+
+async function manifestFor(browser: string): Promise<Record<string, unknown>> {
+  if (typeof config.manifest !== 'function') throw new TypeError('The manifest depends on the browser.');
+  const env = { browser, mode: 'production', command: 'build' as const, manifestVersion: 3 as const };
+  return { ...(await config.manifest(env)) };
+}
+
+describe.each(['chrome', 'firefox'])('draft-ietf-oauth-browser-based-apps, in %s', (browser) => {
+  it('"Authorization Code Flow": uses codes with PKCE, and a state besides', async () => {
+    const { parameters } = await beginSignIn();
+    expect(parameters.get('response_type')).toBe('code');
+    for (const name of ['code_challenge', 'state']) expect(parameters.get(name)).toBeTruthy();
+  });
+
+  it('"Malicious JavaScript": runs no script but its own, loads no style, frame or object from elsewhere', async () => {
+    const { content_security_policy: policy } = await manifestFor(browser);
+    const { extension_pages: text } = policy as { extension_pages: string };
+    const rules = text.split('; ');
+    expect(rules).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ]),
+    );
+    expect(text).not.toMatch(/unsafe|data:|blob:|http:/);
+  });
+
+  it('"Malicious JavaScript": can send nothing to anywhere but ConnectWise', async () => {
+    const { content_security_policy: policy, host_permissions: hosts } = await manifestFor(browser);
+    expect((policy as { extension_pages: string }).extension_pages).toContain(
+      'connect-src https://*.api.connectwisedev.com;',
+    );
+    expect(hosts).toEqual(['https://*.api.connectwisedev.com/*']);
+  });
+
+  it('"Cross-Origin Communication": no page or other extension can speak to it or show a part of it', async () => {
+    const manifest = await manifestFor(browser);
+    for (const name of ['content_scripts', 'web_accessible_resources', 'optional_host_permissions']) {
+      expect(manifest).not.toHaveProperty(name);
+    }
+    // Firefox knows no such key: there, only who is listened to is heard (src/messages/receive.ts).
+    const reachable = browser === 'chrome' ? { ids: [], matches: [] } : undefined;
+    expect(manifest['externally_connectable']).toEqual(reachable);
+  });
+});

@@ -44,7 +44,7 @@ function expireWhenUnderWay(number: number): void {
   const gate = createGate();
   let underWay = 0;
   vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
-    if (request[0].toString().includes('/tasks')) {
+    if (new Request(...request).url.includes('/tasks')) {
       underWay += 1;
       if (underWay === number) {
         app.control.expireAccessTokens();

@@ -505,6 +505,8 @@ export const FAULTS: readonly Fault[] = [
     comes: '`__proto__` for a key, nesting 10,000 deep, or 1e400',
     happens: 'nothing is polluted, and nothing crashes',
     shownBy: [
+      http('api-request', 'a list nested 10,000 deep'),
+      http('api-request', 'numbers beyond all bounds'),
       http('api-request', 'keeps a `__proto__` of the reply from reaching any prototype'),
       gateway('wire', 'drops unknown fields, `__proto__` among them'),
     ],

@@ -1,5 +1,5 @@
 /** A test that shows what is claimed: its file, and its title or the label of its row there. */
-export interface Shown {
+interface Shown {
   file: string;
   title: string;
 }

@@ -14,8 +14,8 @@ const rows = readText(FILE)
 
 it.each(rows)(
   'the threat model shows by tests that exist what keeps out: %s',
-  (_, _asset, _defence, shownBy) => {
-    const links = [...String(shownBy).matchAll(/\]\(([^)]+)\)/g)];
+  (_, _asset, _defence, shownBy = '') => {
+    const links = [...shownBy.matchAll(/\]\(([^)]+)\)/g)];
     const cited = links.map(([, target = '']) => path.posix.join('.github', target));
     expect(cited).not.toEqual([]);
     expect(cited.filter((file) => !/\.(?:test|spec)\.tsx?$/.test(file) || !existsSync(file))).toEqual([]);

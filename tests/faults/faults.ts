@@ -276,7 +276,12 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a popup that closes in the middle of a sign-in',
     happens: 'the sign-in goes on, and the popup shows it when it opens again',
-    shownBy: [],
+    shownBy: [
+      browser(
+        'popup-sign-in',
+        'a popup that closes in the middle of a sign-in: it goes on, and the next popup shows it',
+      ),
+    ],
   },
   {
     comes: 'a token reply that is HTML, empty, `null`, a list, truncated or of 10 MB',
@@ -535,8 +540,10 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a clock that jumps by a day',
     happens: 'no storm, no false end, and alarms are made again',
     shownBy: [
-      domain('sync-status', 'if the server wants to be asked again %s (%i ms): %s'),
-      domain('quota-safety', 'never locks anybody out for more than an hour'),
+      worker(
+        'clock-jump',
+        'a clock that jumps %s by a day: no storm, no false end, and the alarm is at hand',
+      ),
     ],
   },
   {

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { MINUTE } from '../domain/time.ts';
 
 /**
  * `sync` asks the server, again and again; `retry` does once, at a moment of its own; `tick` comes when the next item
@@ -7,7 +8,8 @@ import browser from 'webextension-polyfill';
 export type AlarmName = 'sync' | 'retry' | 'tick' | 'lock';
 
 /**
- * Makes sure that an alarm comes periodically; one with the same period is left as it is.
+ * Makes sure that an alarm comes periodically; one with the same period is left as it is, unless it waits for a time
+ * that the clock will not reach for long, having been set back.
  *
  * @param first when another one comes for the first time, epoch milliseconds
  */
@@ -17,7 +19,8 @@ export async function ensurePeriodicAlarm(
   first: number,
 ): Promise<void> {
   const alarm = await browser.alarms.get(name);
-  if (alarm?.periodInMinutes === periodInMinutes) return;
+  const isNear = alarm !== undefined && alarm.scheduledTime <= first + periodInMinutes * MINUTE;
+  if (isNear && alarm.periodInMinutes === periodInMinutes) return;
   await browser.alarms.create(name, { periodInMinutes, when: first });
 }
 

@@ -30,6 +30,8 @@ export type Control = TicketControl &
     revokeRefreshTokens: (company?: string) => number;
     /** Ends the members' consent, and with it all tokens that came from it. */
     revokeGrants: (company?: string) => number;
+    /** Every code and token that was ever handed out, also what has ended since. */
+    issuedSecrets: () => string[];
     /** Requests in the order they came. */
     requests: (pattern?: RequestPattern) => RequestRecord[];
     clearRequests: () => void;
@@ -81,6 +83,7 @@ export function createControl(dependencies: ControlDependencies): Control {
     expireAccessTokens: (company) => sumOver(company, ({ tokens }) => tokens.expireAccessTokens()),
     revokeRefreshTokens: (company) => sumOver(company, ({ tokens }) => tokens.revokeRefreshTokens()),
     revokeGrants: (company) => sumOver(company, ({ tokens }) => tokens.revokeGrants()),
+    issuedSecrets: () => [...companies.values()].flatMap(({ tokens }) => tokens.issued()),
     requests: log.records,
     clearRequests: log.clear,
     waitForRequest: log.waitFor,

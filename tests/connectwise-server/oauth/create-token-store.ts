@@ -7,6 +7,8 @@ export type TokenStore = {
   /** The storage of one kind of entry (`AccessToken`, `Session`, …), as oidc-provider asks for it. */
   adapterFor: (model: string) => Adapter;
   findAccessToken: (token: string) => GrantedToken | undefined;
+  /** Every code and token that was ever handed out, also what has ended since. */
+  issued: () => string[];
   /** Each gives the number of entries it ended. */
   expireAccessTokens: () => number;
   revokeRefreshTokens: () => number;
@@ -16,10 +18,12 @@ export type TokenStore = {
 
 type Entry = { payload: AdapterPayload; endsAt: number };
 
-const OF_A_GRANT = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken', 'Grant']);
+const HANDED_OUT = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken']);
+const OF_A_GRANT = new Set([...HANDED_OUT, 'Grant']);
 
 export function createTokenStore(now: () => number): TokenStore {
   const models = new Map<string, Map<string, Entry>>();
+  const issued = new Set<string>();
 
   function entriesOf(model: string): Map<string, Entry> {
     const entries = models.get(model) ?? new Map<string, Entry>();
@@ -40,12 +44,23 @@ export function createTokenStore(now: () => number): TokenStore {
   }
 
   return {
-    adapterFor: (model) => createAdapter(entriesOf(model), (id) => findPayload(model, id), now),
+    adapterFor(model) {
+      const adapter = createAdapter(entriesOf(model), (id) => findPayload(model, id), now);
+      if (!HANDED_OUT.has(model)) return adapter;
+      return {
+        ...adapter,
+        upsert: (id, payload, expiresIn) => {
+          issued.add(id);
+          return adapter.upsert(id, payload, expiresIn);
+        },
+      };
+    },
     findAccessToken(token) {
       const payload = findPayload('AccessToken', token);
       if (payload?.accountId === undefined || payload.clientId === undefined) return undefined;
       return { accountId: payload.accountId, clientId: payload.clientId, scope: payload.scope ?? '' };
     },
+    issued: () => [...issued],
     expireAccessTokens: () => clear('AccessToken'),
     revokeRefreshTokens: () => clear('RefreshToken'),
     revokeGrants: () => [...OF_A_GRANT].reduce((sum, model) => sum + clear(model), 0),

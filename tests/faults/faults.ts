@@ -1,0 +1,682 @@
+/** A test that shows what is claimed: its file, and its title or the label of its row there. */
+interface Shown {
+  file: string;
+  title: string;
+}
+
+/** Something that comes from outside or goes wrong, and what it gets. */
+export interface Fault {
+  comes: string;
+  happens: string;
+  shownBy: readonly Shown[];
+}
+
+/** A rule that all the faults follow. */
+export interface Rule {
+  rule: string;
+  shownBy: readonly Shown[];
+}
+
+const auth = (name: string, title: string) => shown(`unit/auth/${name}.test.ts`, title);
+const domain = (name: string, title: string) => shown(`unit/domain/${name}.test.ts`, title);
+const http = (name: string, title: string) => shown(`unit/connectwise/${name}.test.ts`, title);
+const gateway = (name: string, title: string) => http(`gateway/${name}`, title);
+const page = (name: string, title: string) => shown(`unit/components/${name}.test.tsx`, title);
+const worker = (name: string, title: string) => shown(`integration/app/${name}.test.ts`, title);
+const client = (name: string, title: string) => shown(`integration/client/${name}.test.ts`, title);
+const store = (name: string, title: string) => shown(`unit/store/${name}.test.ts`, title);
+const browser = (name: string, title: string) => shown(`e2e/${name}.spec.ts`, title);
+
+export const RULES: readonly Rule[] = [
+  {
+    rule: 'Good data outlives a bad answer.',
+    shownBy: [
+      worker('sync', '%s instead of a list keeps items, badge and the age of the list'),
+      browser('worker', 'a failed check keeps the items and says why'),
+    ],
+  },
+  {
+    rule: 'Tokens go to one place.',
+    shownBy: [
+      browser('canary', 'no token, code, verifier or secret gets anywhere but where it has to'),
+      http('guarded-fetch', 'refuses %s without a request'),
+    ],
+  },
+  {
+    rule: 'A session ends only for a reason that the server stated, or by the person.',
+    shownBy: [
+      auth(
+        'session-access',
+        '%s keeps session and tokens when the refresh fails with %s, and passes that on',
+      ),
+      auth('session-access', '%s does not end the session for a bug'),
+    ],
+  },
+  {
+    rule: 'Everything from outside is untrusted.',
+    shownBy: [
+      gateway('wire', 'stands any rows, and loses none from its count'),
+      gateway('memory', 'stands anything, and never gives out the same object twice'),
+      shown('unit/messages/contract.test.ts', 'ignores anything that is no command, whatever it is'),
+    ],
+  },
+  {
+    rule: 'Every wait has an end.',
+    shownBy: [
+      http('guarded-fetch', 'ends within the life of a worker if no reply comes'),
+      http('guarded-fetch', 'ends likewise if a body begins and never ends'),
+    ],
+  },
+  {
+    rule: 'Every step may be the last.',
+    shownBy: [
+      worker('restart', 'a check whose worker died is not under way any more, and the next one completes it'),
+      worker(
+        'restart',
+        'a worker that dies in the middle of a renewal takes nothing with it but that renewal',
+      ),
+      store('check', 'stores nothing if the browser gives up at write %i of four'),
+    ],
+  },
+  {
+    rule: 'It is said in words, with what to do next.',
+    shownBy: [
+      shown('unit/architecture/layout.test.ts', 'has a text for every %s, and for no other'),
+      page(
+        'popup/popup',
+        "says what failed, with the server's words under Details, as text and outside the status",
+      ),
+    ],
+  },
+  {
+    rule: 'One of each: a second caller joins the first.',
+    shownBy: [
+      worker('sync', 'whoever asks during a check joins it'),
+      worker(
+        'sign-in',
+        'whoever asks while one is under way joins it: one window, one token request, one session',
+      ),
+      worker('refresh-storm', '20 parallel 401s in 3 contexts: one refresh, each request repeated once'),
+    ],
+  },
+];
+
+export const FAULTS: readonly Fault[] = [
+  // The settings
+  {
+    comes: 'a company ID with blanks around it or in capitals',
+    happens: 'it is trimmed and in small letters, and its address is shown before it is saved',
+    shownBy: [
+      worker('settings', 'takes %j for the company it means'),
+      page('options/options', 'shows the resulting server while typing'),
+    ],
+  },
+  {
+    comes: 'a company ID that is empty, of dots, begins or ends with a hyphen, or has 64 letters',
+    happens: 'it is refused with the reason; one of 63 letters is accepted',
+    shownBy: [
+      domain('company-id', 'refuses %s (%j): %s'),
+      page('options/options', 'says why it is refused, and sends nothing'),
+      shown('unit/components/options/problems.test.ts', '%j is fine'),
+    ],
+  },
+  {
+    comes: 'a company ID that would lead to another host: `evil.com#`, `evil.com/`, `user:pw@evil.com/`',
+    happens: 'it is refused, and no request is made',
+    shownBy: [
+      domain(
+        'company-id',
+        'never yields what a URL parser would read as another host, and rewrites nothing but ASCII capitals',
+      ),
+      browser(
+        'first-run',
+        'a company ID that is none is refused with a reason, stored nowhere and asked of nobody',
+      ),
+    ],
+  },
+  {
+    comes: 'a company ID with dots, in other alphabets, percent-encoded or in punycode',
+    happens: 'it is refused: one ASCII label of letters, digits and inner hyphens',
+    shownBy: [domain('company-id', 'refuses %s (%j): %s')],
+  },
+  {
+    comes: 'a whole address, pasted for the company ID',
+    happens: 'its label is offered, or it is refused',
+    shownBy: [
+      domain('company-id', 'does not take the address %s, but offers %s'),
+      browser('settings', 'a pasted address is refused, and its company ID offered'),
+    ],
+  },
+  {
+    comes: 'another company while somebody is signed in',
+    happens: 'the old token never reaches the new host; items, validators, badge and notices are gone',
+    shownBy: [
+      browser('session', 'another company drops everything of the former one'),
+      worker('settings', 'another company drops all of the former and sends it nothing'),
+    ],
+  },
+  {
+    comes: 'two options pages that save at once',
+    happens: 'one of them wins in everything, and both show that',
+    shownBy: [
+      worker('settings', 'two pages that save at once leave settings and secret of one and the same'),
+      browser('settings', 'two options pages that save at once end with one and the same picture'),
+    ],
+  },
+  {
+    comes: 'a client ID or secret with a newline at its end',
+    happens: 'it is trimmed; the secret is never shown again',
+    shownBy: [
+      page('options/options', 'stores what was typed, tidied, and says so'),
+      page('options/options', 'is sent once, and then is nowhere on the page'),
+    ],
+  },
+  {
+    comes: 'an interval of 0, −1, a thousand million, or in words',
+    happens: 'it is brought between a minute and a day, and that is said',
+    shownBy: [
+      domain('settings', 'brings %j to %i'),
+      browser('settings', 'an interval out of bounds is clamped and said, and sets the alarm'),
+    ],
+  },
+
+  // The sign-in
+  {
+    comes: 'a sign-in without a company or a client ID',
+    happens: 'it leads to the field, and no window opens',
+    shownBy: [
+      page('options/options', 'leads to the first field that is missing, and sends nothing'),
+      worker('sign-in', 'opens no window while company or client is not known'),
+    ],
+  },
+  {
+    comes: 'a sign-in window that the person closes',
+    happens: '"Sign-in cancelled", and the button works at once',
+    shownBy: [
+      browser('session', 'closing the sign-in window cancels in words, and the button works at once'),
+    ],
+  },
+  {
+    comes: '`access_denied` with markup in its description',
+    happens:
+      "our own sentence; the server's words as plain text under Details only; the state is checked first",
+    shownBy: [
+      browser('session', 'a refusal on the consent page is told in our own words'),
+      auth('authorization-reply', 'passes on the words of a refusal: %s'),
+      auth('authorization-reply', 'a refusal with another state'),
+      page(
+        'popup/popup',
+        "says what failed, with the server's words under Details, as text and outside the status",
+      ),
+    ],
+  },
+  {
+    comes: 'a state that is missing, wrong, empty, twice or of another run',
+    happens: 'no token request',
+    shownBy: [
+      auth('authorization-reply', 'no state'),
+      auth('authorization-reply', 'another state'),
+      auth('authorization-reply', 'an empty state'),
+      auth('authorization-reply', 'the state twice'),
+      worker('sign-in', 'a sign-in that is %s leads to no token request and leaves the list alone'),
+    ],
+  },
+  {
+    comes: 'an answer at another path of our own redirect origin',
+    happens: 'it is refused',
+    shownBy: [auth('authorization-reply', 'another path of our own origin')],
+  },
+  {
+    comes: 'a code that is missing, empty, twice or of 64 kB',
+    happens: 'it is refused',
+    shownBy: [
+      auth('authorization-reply', 'no code'),
+      auth('authorization-reply', 'an empty code'),
+      auth('authorization-reply', 'the code twice'),
+      auth('authorization-reply', 'a code of 64 kB'),
+    ],
+  },
+  {
+    comes: 'tokens in the fragment',
+    happens: 'they are ignored',
+    shownBy: [auth('authorization-reply', 'ignores what is in the fragment')],
+  },
+  {
+    comes: 'an issuer that is another or comes twice',
+    happens: 'the sign-in ends',
+    shownBy: [
+      auth('authorization-reply', 'a foreign issuer'),
+      auth('authorization-reply', 'the issuer twice'),
+    ],
+  },
+  {
+    comes: 'a sign-in page that never answers',
+    happens: 'within a minute it is said what to do; the data stay usable',
+    shownBy: [],
+  },
+  {
+    comes: 'a double click, or popup and options at once',
+    happens: 'one sign-in, which both follow',
+    shownBy: [
+      worker('sign-in', 'a double click is one sign-in, not a window that is said to be open already'),
+      worker(
+        'sign-in',
+        'whoever asks while one is under way joins it: one window, one token request, one session',
+      ),
+    ],
+  },
+  {
+    comes: 'a sign-in page that answers 400 or 500',
+    happens: 'the words name client ID and redirect address',
+    shownBy: [
+      browser('session', 'the words name client ID and redirect address'),
+      page('options/options', 'names client ID and redirect address when ConnectWise refuses'),
+    ],
+  },
+  {
+    comes: 'a popup that closes in the middle of a sign-in',
+    happens: 'the sign-in goes on, and the popup shows it when it opens again',
+    shownBy: [
+      browser(
+        'popup-sign-in',
+        'a popup that closes in the middle of a sign-in: it goes on, and the next popup shows it',
+      ),
+    ],
+  },
+  {
+    comes: 'a token reply that is HTML, empty, `null`, a list, truncated or of 10 MB',
+    happens: 'it is refused, and what was before stays',
+    shownBy: [
+      auth('token-endpoint', 'is refused if it is %s'),
+      http('guarded-fetch', 'refuses a larger body as soon as it is too large, without reading on'),
+    ],
+  },
+  {
+    comes: 'a token type `BEARER`, `mac`, or none',
+    happens: 'the first is accepted, the others are refused',
+    shownBy: [
+      auth('token-endpoint', 'may call the token %s'),
+      auth('token-endpoint', 'another token type'),
+      auth('token-endpoint', 'no token type'),
+    ],
+  },
+  {
+    comes: 'no refresh token at the first sign-in',
+    happens: 'it works until the token runs out, then a sign-in is asked for',
+    shownBy: [
+      auth('token-endpoint', 'does without a refresh token'),
+      auth('session-access', 'uses a token that can not be renewed until the server refuses it'),
+      auth('session-access', 'ends the session if the refused token can not be renewed'),
+    ],
+  },
+  {
+    comes: 'fewer scopes than were asked for',
+    happens: 'that part is left out with a note; the rest goes on',
+    shownBy: [
+      client('gateway', 'goes on with tickets where the member has no access to tasks'),
+      page('popup/popup', 'names what was left out'),
+    ],
+  },
+  { comes: 'a private window', happens: 'a clear message, and no exception', shownBy: [] },
+  {
+    comes: 'a PKCE digest that fails',
+    happens: 'the sign-in fails; it is never `plain`, never without',
+    shownBy: [auth('pending-sign-in', 'fails, never going on without PKCE, if the digest fails')],
+  },
+
+  // The session
+  {
+    comes: 'a token endpoint that answers 5xx, late, not at all or in HTML',
+    happens: 'still signed in, and tried again',
+    shownBy: [
+      client('gateway', 'keeps the session through %s at the token endpoint'),
+      worker('session', 'ten requests refused at once share one renewal that fails, and the session stays'),
+    ],
+  },
+  {
+    comes: 'a refused token that another context has already renewed',
+    happens: 'the newer pair is adopted',
+    shownBy: [auth('session-access', 'adopts a newer token that another context has stored meanwhile')],
+  },
+  {
+    comes: 'a true `invalid_grant`',
+    happens: 'it asks once, checks stop, the list stays readable',
+    shownBy: [
+      worker('session', 'a void refresh token ends the session once, in words; the list stays readable'),
+      browser('session', 'a session that the server ended asks for a sign-in, keeps the list, and recovers'),
+    ],
+  },
+  {
+    comes: 'a new refresh token',
+    happens: 'it replaces the old one, stored before it is used',
+    shownBy: [
+      auth('session-access', 'store a new pair before they give it out'),
+      store('account', 'stores a new pair'),
+    ],
+  },
+  {
+    comes: '20 refusals at once in 3 contexts',
+    happens: 'one refresh, each request repeated once',
+    shownBy: [
+      worker('refresh-storm', '20 parallel 401s in 3 contexts: one refresh, each request repeated once'),
+    ],
+  },
+  {
+    comes: 'a 401 straight after a refresh',
+    happens: 'it stops; there is no loop',
+    shownBy: [
+      http('api-request', 'does not loop when the renewed token is refused as well'),
+      client('gateway', 'stops at a token that is refused straight after its renewal'),
+    ],
+  },
+  {
+    comes: '`invalid_client`',
+    happens: 'the words name the configuration; the tokens are kept',
+    shownBy: [
+      worker('vault', 'that is wrong is said to be, and stores nothing'),
+      browser('session', 'a wrong client secret is said in words that name it'),
+      auth(
+        'session-access',
+        '%s keeps session and tokens when the refresh fails with %s, and passes that on',
+      ),
+    ],
+  },
+  {
+    comes: 'a sign-out while offline',
+    happens: 'all is wiped here at once',
+    shownBy: [
+      browser('session', 'sign-out wipes what belongs to the account, also offline, and keeps the settings'),
+      worker('sign-out', 'wipes all of the account, keeps the settings and makes no request'),
+    ],
+  },
+  {
+    comes: 'an error that repeats the token',
+    happens: 'it is redacted everywhere',
+    shownBy: [
+      http('classify-reply', 'never repeats a token that the server repeats %s'),
+      browser('canary', 'no token, code, verifier or secret gets anywhere but where it has to'),
+    ],
+  },
+
+  // The answers
+  {
+    comes: 'a 429 with `Retry-After` in seconds, as a date, in nonsense, or without',
+    happens: 'never earlier than asked, never at once, never beyond the cap',
+    shownBy: [
+      domain('retry-after', 'reads %j as %i ms'),
+      domain('retry-after', 'makes nothing of %j'),
+      http(
+        'retry',
+        'is never earlier than asked, never at once after a 429 and never longer than twenty seconds',
+      ),
+    ],
+  },
+  {
+    comes: 'the documented error object with another status, also 200',
+    happens: 'it counts by what it says',
+    shownBy: [
+      http('classify-reply', 'reads the error object that says %s'),
+      http('api-request', 'renews likewise where the refusal comes with 200'),
+    ],
+  },
+  {
+    comes: '200 with the page of a guest network',
+    happens: 'it is not an empty list',
+    shownBy: [
+      worker('sync', 'the page of a guest network'),
+      browser('worker', 'a failed check keeps the items and says why'),
+    ],
+  },
+  {
+    comes: 'nothing left of the limit, with 200; the reset in seconds, milliseconds or as a span',
+    happens: 'checks pause until the reset',
+    shownBy: [
+      http('rate-reading', 'takes for the reset %s: %s'),
+      domain('quota', 'holds everybody back until %s (%j ms)'),
+    ],
+  },
+  {
+    comes: '502, 503 and 504',
+    happens: 'at most three attempts, then the stored data with their age',
+    shownBy: [
+      http('retry', 'asks exactly three times, and then tells the last failure without sleeping first'),
+      browser('worker', 'a server in trouble is asked three times, not more'),
+    ],
+  },
+  {
+    comes: '403',
+    happens: '"no access to …", and not signed out',
+    shownBy: [
+      worker('sync', 'no access'),
+      gateway('check', 'without access to %s lists the rest, and says what is withheld'),
+    ],
+  },
+  {
+    comes: 'a byte order mark, a wrong content type, invalid UTF-8 or truncated JSON',
+    happens: 'it is read, or the old data are kept',
+    shownBy: [
+      http('api-request', 'reads %s, whatever the content type says'),
+      http('api-request', 'refuses %s with 200'),
+    ],
+  },
+  {
+    comes: '200,000 items, or a body of 100 MB',
+    happens: 'there are caps, and it is said that the list is cut',
+    shownBy: [
+      gateway('pull-tickets', 'takes 100,000 tickets; of %i the user is told that it is cut: %s'),
+      http('guarded-fetch', 'refuses a larger body as soon as it is too large, without reading on'),
+      shown('unit/components/check-text.test.ts', 'names each kind without access, and a cut list'),
+    ],
+  },
+  {
+    comes: 'an item that moves between pages while they are read',
+    happens: 'it is there once, and is found by the next check',
+    shownBy: [
+      gateway('rows', 'takes what moved between pages once, as it was read last'),
+      client('check', 'come to what the server holds as mine and open, whatever happens between them'),
+    ],
+  },
+  {
+    comes: 'fields that are null, missing or of a wrong type; a ticket and a task of one id',
+    happens: 'such rows are skipped and counted; keys are kept apart',
+    shownBy: [
+      gateway('wire', 'skips a row with %s'),
+      client('gateway', 'skips and counts rows that make no sense, and keeps the others'),
+      domain('work-item', 'keeps a ticket and a task of the same number apart'),
+    ],
+  },
+  {
+    comes: 'a summary with markup, a script address, direction overrides, NUL, emoji, or of 100 kB',
+    happens: 'it is only text, isolated and cut',
+    shownBy: [
+      page('popup/popup', "shows the server's words as text, each isolated"),
+      gateway(
+        'to-work-item',
+        'gives any text a title on one line of bounded length, without what turns the reading direction',
+      ),
+    ],
+  },
+  {
+    comes: 'an item that is reassigned, closed or deleted between two checks',
+    happens: 'it is gone after the next reconcile',
+    shownBy: [
+      worker(
+        'sync',
+        'what was closed, reassigned or deleted is gone after the next check; only a true empty list empties',
+      ),
+    ],
+  },
+  {
+    comes: '`__proto__` for a key, nesting 10,000 deep, or 1e400',
+    happens: 'nothing is polluted, and nothing crashes',
+    shownBy: [
+      http('api-request', 'a list nested 10,000 deep'),
+      http('api-request', 'numbers beyond all bounds'),
+      http('api-request', 'keeps a `__proto__` of the reply from reaching any prototype'),
+      gateway('wire', 'drops unknown fields, `__proto__` among them'),
+    ],
+  },
+  {
+    comes: 'a redirect to another host',
+    happens: 'it is refused',
+    shownBy: [
+      http('guarded-fetch', 'refuses the redirect %i to %s'),
+      browser('canary', 'no token, code, verifier or secret gets anywhere but where it has to'),
+    ],
+  },
+  {
+    comes: 'an ETag of one member after another has signed in',
+    happens: 'it is not sent',
+    shownBy: [worker('incremental', 'sends the validators of one member to nobody else’s server session')],
+  },
+
+  // The clock
+  {
+    comes: 'a clock that is wrong here',
+    happens: "what was seen is remembered by the server's clock; nothing is missed",
+    shownBy: [gateway('tickets', 'move the watermark forward only, by what the server tells')],
+  },
+  {
+    comes: 'a clock that jumps by a day',
+    happens: 'no storm, no false end, and alarms are made again',
+    shownBy: [
+      worker(
+        'clock-jump',
+        'a clock that jumps %s by a day: no storm, no false end, and the alarm is at hand',
+      ),
+    ],
+  },
+  {
+    comes: '50 copies after a reset',
+    happens: 'they are spread, without a burst',
+    shownBy: [domain('quota-pace', 'spreads those who were refused over their interval after the reset')],
+  },
+  {
+    comes: 'a server whose clock is ten minutes off when something is due now',
+    happens: 'one rule, the same for badge, popup and notification',
+    shownBy: [domain('due-state', 'is the very moment from which on dueStateOf says overdue, in any zone')],
+  },
+
+  // The life of worker and browser
+  {
+    comes: 'a worker that is killed in the middle of a check',
+    happens: 'the next alarm completes it',
+    shownBy: [
+      worker('restart', 'a check whose worker died is not under way any more, and the next one completes it'),
+    ],
+  },
+  {
+    comes: 'a key that is gone with the sealed tokens there, or the other way round',
+    happens: 'nobody is signed in, and the settings are kept',
+    shownBy: [worker('vault', 'of a key that is gone'), worker('vault', 'that are gone')],
+  },
+  {
+    comes: 'an alarm that is missing after a restart or an update',
+    happens: 'it is made again',
+    shownBy: [
+      worker(
+        'restart',
+        'alarms and badge that are gone, as after a start of the browser, are made again from what is stored',
+      ),
+    ],
+  },
+  {
+    comes: 'eight hours of sleep',
+    happens: 'one check, and at most one summary',
+    shownBy: [
+      worker('pacing', 'whoever comes back finds one fresh check'),
+      domain('notices', 'sums up more than three, under an id that does not depend on them'),
+    ],
+  },
+  {
+    comes: 'a computer that is awake before its network is',
+    happens: 'it is tried again quietly; failures are told after three in a row',
+    shownBy: [
+      worker('pacing', 'three checks that are refused in a row are told once, by notification and badge'),
+    ],
+  },
+  {
+    comes: 'three days offline',
+    happens: 'no requests; fresh within a minute of being online',
+    shownBy: [
+      worker('pacing', 'nothing is asked, and within a minute of being online again the list is fresh'),
+    ],
+  },
+  {
+    comes: 'a database that is blocked, full, broken or closed in the middle',
+    happens: 'it is opened again or rebuilt, and the popup says so and is never white',
+    shownBy: [],
+  },
+  {
+    comes: 'a newer version of the database while the popup is open',
+    happens: 'it closes its own and opens again',
+    shownBy: [],
+  },
+  {
+    comes: 'a stored row that is swapped, rolled back or has a bit flipped',
+    happens: 'the vault refuses it, and nobody is signed in',
+    shownBy: [
+      auth('vault', 'refuses a record with any one bit flipped, in data, tag or vector'),
+      worker('vault', 'of another session'),
+    ],
+  },
+  {
+    comes: 'a key that can not be stored',
+    happens: 'the session lasts as long as the browser, and says so',
+    shownBy: [],
+  },
+  {
+    comes: 'notifications that are denied or fail',
+    happens: 'nothing is thrown, and the badge is right',
+    shownBy: [worker('notices', 'where notifications fail, badge and next alarm are right all the same')],
+  },
+  {
+    comes: 'an empty badge after the browser started',
+    happens: 'it is drawn again from what is stored',
+    shownBy: [
+      worker(
+        'restart',
+        'alarms and badge that are gone, as after a start of the browser, are made again from what is stored',
+      ),
+    ],
+  },
+  {
+    comes: 'a popup while the worker is dead',
+    happens: 'the stored list at once, then the fresh one',
+    shownBy: [browser('worker', 'the popup paints without the worker, and wakes it')],
+  },
+  {
+    comes: 'a message of a web page, a frame or another extension, or with extra or huge fields',
+    happens: 'it is ignored',
+    shownBy: [shown('unit/messages/contract.test.ts', 'ignores %s')],
+  },
+  {
+    comes: 'an update during a sign-in, a check or a migration',
+    happens: 'it resumes or rolls back',
+    shownBy: [],
+  },
+  {
+    comes: 'an extension that is disabled and enabled again',
+    happens: 'it starts all the same',
+    shownBy: [],
+  },
+  {
+    comes: 'ten installations started at nine',
+    happens: 'each checks at moments of its own',
+    shownBy: [
+      worker(
+        'restart',
+        'the alarm comes at the same moments of the clock after every start of the browser, and at others elsewhere',
+      ),
+    ],
+  },
+  {
+    comes: 'an extension that is reloaded while its options are open',
+    happens: 'the page says to reload',
+    shownBy: [],
+  },
+];
+
+function shown(file: string, title: string): Shown {
+  return { file: `tests/${file}`, title };
+}

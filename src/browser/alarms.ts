@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { MINUTE } from '../domain/time.ts';
 
 /**
  * `sync` asks the server, again and again; `retry` does once, at a moment of its own; `tick` comes when the next item
@@ -17,7 +18,9 @@ export async function ensurePeriodicAlarm(
   first: number,
 ): Promise<void> {
   const alarm = await browser.alarms.get(name);
-  if (alarm?.periodInMinutes === periodInMinutes) return;
+  // Further off than a period is one from before the clock was set back.
+  const latest = Date.now() + 2 * periodInMinutes * MINUTE;
+  if (alarm?.periodInMinutes === periodInMinutes && alarm.scheduledTime <= latest) return;
   await browser.alarms.create(name, { periodInMinutes, when: first });
 }
 

@@ -10,6 +10,7 @@ export const FAILURE_CODES = [
   'serverDown',
   'rateLimited',
   'redirected',
+  'permissionMissing',
   // understanding it
   'badReply',
   'badRequest',
@@ -36,6 +37,9 @@ export const FAILURE_CODES = [
   'passphraseWrong',
   // ourselves
   'storage',
+  'storageBusy',
+  'storeRebuilt',
+  'pageOutdated',
   'unexpected',
 ] as const;
 

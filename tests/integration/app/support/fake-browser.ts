@@ -31,6 +31,8 @@ export interface FakeBrowser {
   told: ShownNotice[];
   /** Who is at the computer; `undefined` without the permission to know. */
   presence: 'active' | 'idle' | 'locked' | undefined;
+  /** Whether the browser lets the extension reach the server. */
+  hasHostPermission: boolean;
   /** Makes every call for notifications fail. */
   hasNoNotifications: boolean;
   /** What lies in `storage.local` and `storage.session`. */
@@ -50,6 +52,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     shown: new Map(),
     told: [],
     presence: undefined,
+    hasHostPermission: true,
     hasNoNotifications: false,
     stored: () => [...local.values, ...session.values],
     forgetRun() {
@@ -79,7 +82,10 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
       const { presence } = fake;
       return presence && { queryState: () => later(() => presence) };
     },
-    permissions: { contains: () => later(() => fake.presence !== undefined) },
+    permissions: {
+      contains: ({ origins }: { origins?: string[] }) =>
+        later(() => (origins ? fake.hasHostPermission : fake.presence !== undefined)),
+    },
     i18n: { getMessage, getUILanguage: () => 'en-US' },
     identity: {
       getRedirectURL: () => REDIRECT_ADDRESS,

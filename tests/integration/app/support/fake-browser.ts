@@ -37,6 +37,8 @@ export interface FakeBrowser {
   hasNoNotifications: boolean;
   /** What lies in `storage.local` and `storage.session`. */
   stored(): unknown;
+  /** What lay in `storage.local` is lost. */
+  loseSettings(): void;
   /** The browser was closed and opened again: alarms and all that never reached the disk are gone. */
   forgetRun(): void;
 }
@@ -55,6 +57,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     hasHostPermission: true,
     hasNoNotifications: false,
     stored: () => [...local.values, ...session.values],
+    loseSettings: () => local.values.clear(),
     forgetRun() {
       fake.alarms.clear();
       session.values.clear();

@@ -2,9 +2,14 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { onSettingsChange, readSettings } from '../src/browser/page/stored-settings.ts';
 import { type Failure, FailureError } from '../src/domain/failure.ts';
 import type { Settings } from '../src/domain/settings.ts';
+import { SECOND } from '../src/domain/time.ts';
 import { onStoreChange } from '../src/store/changes.ts';
 import { type ItemSnapshot, readItemSnapshot, readSnapshot } from '../src/store/read.ts';
+import { isPageOutdated, wakeWorker } from '../src/messages/send.ts';
 import { keepSame } from './keep-same.ts';
+
+/** How soon a reading that failed is tried again. */
+const RETRY_MS = 2 * SECOND;
 
 /** All that a page shows comes from here. */
 export interface Stored extends ItemSnapshot {
@@ -31,6 +36,8 @@ export function useStored(wanted: WantedItems): StoredView {
     // Subscribed before reading: a change in between is never missed.
     const unsubscribe = [onStoreChange(() => reader.read()), onSettingsChange(() => reader.read())];
     reader.read();
+    // Nothing that is shown depends on it, but it may have slept through a clock that was set.
+    wakeWorker();
     return () => {
       for (const end of unsubscribe) end();
       reader.end();
@@ -46,6 +53,7 @@ function createReader(show: (next: (before: StoredView) => StoredView) => void, 
   let isReading = false;
   let isOutdated = false;
   let isOver = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
   async function readAndShow() {
     isReading = true;
@@ -57,21 +65,34 @@ function createReader(show: (next: (before: StoredView) => StoredView) => void, 
     if (isOutdated && !isOver) void readAndShow();
   }
 
+  /** The worker mends what can be mended. */
+  function retryLater() {
+    if (isOver || retry !== undefined) return;
+    wakeWorker();
+    retry = setTimeout(() => {
+      retry = undefined;
+      reader.read();
+    }, RETRY_MS);
+  }
+
   async function readOnce(which: 'none' | 'first' | 'all') {
     const next = await readView(which);
+    if (next.failure && next.failure.code !== 'pageOutdated') retryLater();
     if (!isOver) show((before) => merge(before, next));
     return next;
   }
 
-  return {
+  const reader = {
     read() {
       isOutdated = true;
       if (!isReading) void readAndShow();
     },
     end() {
       isOver = true;
+      clearTimeout(retry);
     },
   };
+  return reader;
 }
 
 function isWhole(view: StoredView | undefined): boolean {
@@ -89,9 +110,14 @@ async function readView(which: 'none' | 'first' | 'all'): Promise<StoredView> {
   } catch (error) {
     return {
       stored: undefined,
-      failure: error instanceof FailureError ? error.failure : { code: 'storage' },
+      failure: readFailureOf(error),
     };
   }
+}
+
+function readFailureOf(error: unknown): Failure {
+  if (isPageOutdated()) return { code: 'pageOutdated' };
+  return error instanceof FailureError ? error.failure : { code: 'storage' };
 }
 
 function merge(before: StoredView, next: StoredView): StoredView {

@@ -7,7 +7,7 @@ import { runTask } from '../src/app/run-task.ts';
 import { afterInstall, startUp } from '../src/app/start-up.ts';
 import { sync } from '../src/app/sync.ts';
 import { onAlarm } from '../src/browser/alarms.ts';
-import { onBrowserStart, onInstalled } from '../src/browser/lifecycle.ts';
+import { onBrowserStart, onHostAccess, onInstalled } from '../src/browser/lifecycle.ts';
 import { onPresenceChange } from '../src/browser/presence.ts';
 import { onNoticeClick } from '../src/browser/notices.ts';
 import { receiveCommands } from '../src/messages/receive.ts';
@@ -17,6 +17,7 @@ export default defineBackground(() => {
   onAlarm((name) => runTask(answerAlarm(name)));
   onInstalled((isFirst) => runTask(afterInstall(isFirst)));
   onBrowserStart(() => runTask(sync('alarm')));
+  onHostAccess(() => runTask(sync('person')));
   onPresenceChange((presence) => runTask(comeBack(presence)));
   onNoticeClick((id) => runTask(openNotice(id)));
   runTask(startUp());

@@ -1,4 +1,5 @@
 import { text } from '../../src/browser/page/texts.ts';
+import { AllowAccess } from '../allow-access.tsx';
 import type { StatusText } from '../check-text.ts';
 import { Details } from '../details.tsx';
 import { ToneIcon } from '../tone-icon.tsx';
@@ -24,6 +25,7 @@ export function StatusLine({ status, notes }: StatusLineProps) {
         </span>
       </p>
       <Details failure={status?.failure} />
+      <AllowAccess failure={status?.failure} />
       {notes.map((note) => (
         <p key={note} class="note">
           {note}

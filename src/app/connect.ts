@@ -1,12 +1,13 @@
 import { createSessionAccess } from '../auth/session-access.ts';
 import { refreshTokens, type TokenEndpoint, type Tokens } from '../auth/token-endpoint.ts';
+import { hasHostPermission } from '../browser/page/host-permission.ts';
 import { createApiRequest } from '../connectwise/api-request.ts';
 import { createGatewaySource } from '../connectwise/gateway/gateway-source.ts';
 import { createGuardedFetch, type GuardedFetch } from '../connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
 import type { WorkSource } from '../connectwise/work-source.ts';
 import type { CompanyId } from '../domain/company-id.ts';
-import { FailureError } from '../domain/failure.ts';
+import { FailureError, hasFailed } from '../domain/failure.ts';
 import type { RateReading } from '../domain/rate-reading.ts';
 import type { Session } from '../domain/session.ts';
 import { endSession, readSession, updateSession } from '../store/account.ts';
@@ -63,9 +64,21 @@ export async function tokenEndpointFor(
   };
 }
 
-/** The way out to a company's server, under the rules and with every request in the journal. */
+/**
+ * The way out to a company's server, under the rules and with every request in the journal. What the browser withholds
+ * looks like a server that is not there, so that is asked for.
+ */
 export function fetchAt(apiBase: string, journal: Journal): GuardedFetch {
-  return createGuardedFetch({ origin: new URL(apiBase).origin, record: journal.record, now: Date.now });
+  const { origin } = new URL(apiBase);
+  const guarded = createGuardedFetch({ origin, record: journal.record, now: Date.now });
+  return async (address, init) => {
+    try {
+      return await guarded(address, init);
+    } catch (error) {
+      if (!hasFailed(error, 'unreachable') || (await hasHostPermission(origin))) throw error;
+      throw new FailureError('permissionMissing');
+    }
+  };
 }
 
 async function saveTokensOf(sessionId: string, tokens: Tokens): Promise<void> {

@@ -10,6 +10,13 @@ export function onInstalled(listener: (isFirst: boolean) => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install'));
 }
 
+/** Calls back when the browser lets the extension reach a server again. Must be called while the worker starts. */
+export function onHostAccess(listener: () => void): void {
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    if (origins.length > 0) listener();
+  });
+}
+
 /** Must be called while the worker starts. */
 export function onBrowserStart(listener: () => void): void {
   browser.runtime.onStartup.addListener(listener);

@@ -12,6 +12,7 @@ export const FAILURE_CODES = [
   'serverDown',
   'rateLimited',
   'redirected',
+  'permissionMissing',
   // understanding it
   'badReply',
   'badRequest',
@@ -39,6 +40,9 @@ export const FAILURE_CODES = [
   'passphraseWrong',
   // ourselves
   'storage',
+  'storageBusy',
+  'storeRebuilt',
+  'pageOutdated',
   'unexpected',
 ] as const;
 

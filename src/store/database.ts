@@ -1,40 +1,27 @@
-import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import { FailureError } from '../domain/failure.ts';
+import type { IDBPTransaction, StoreNames } from 'idb';
+import { abort, BrokenConnection, connect, type Database, mend, storageFailure } from './connection.ts';
 import type { Schema } from './schema.ts';
-import { upgrade } from './upgrade.ts';
-
-export type Database = IDBPDatabase<Schema>;
-
-const NAME = 'syntaskio';
-const VERSION = 3;
 
 /** Waits for the disk, where losing a write would cost a session. */
 export const STRICT = { durability: 'strict' } as const;
 
-let opening: Promise<Database> | undefined;
-
 /**
- * The open database of this context, opened on first use and again after the browser closed it.
+ * The open database of this context, opened on first use and again after the browser closed it. In the worker, one
+ * that cannot be opened is made anew.
  *
- * @throws FailureError `storage`
+ * @throws FailureError `storage`, or `storageBusy` where another context does not give way
  */
 export function openDatabase(): Promise<Database> {
-  if (opening) return opening;
-  const attempt = open().catch((error: unknown) => {
-    forget(attempt);
-    throw storageFailure(error);
-  });
-  opening = attempt;
-  return attempt;
+  return withMending(connect);
 }
 
 /**
  * Runs one transaction: all that it writes is stored, or nothing. Within `run`, only its own requests may be
- * awaited.
+ * awaited; it runs again where the connection broke, so that nothing of it was stored.
  *
- * @throws FailureError `storage`
+ * @throws FailureError `storage`, `storageBusy`
  */
-export async function transact<
+export function transact<
   const Names extends readonly StoreNames<Schema>[],
   Mode extends 'readonly' | 'readwrite',
   T,
@@ -44,49 +31,58 @@ export async function transact<
   run: (tx: IDBPTransaction<Schema, Names, Mode>) => Promise<T>,
   options?: IDBTransactionOptions,
 ): Promise<T> {
-  const database = await openDatabase();
-  let tx: IDBPTransaction<Schema, Names, Mode> | undefined;
-  try {
-    tx = database.transaction(names, mode, options);
-    // Both at once: a transaction that fails rejects its end as well as its requests.
-    const [result] = await Promise.all([run(tx), tx.done]);
-    return result;
-  } catch (error) {
-    const reason = tx?.error ?? error;
-    if (tx) abort(tx);
-    throw storageFailure(reason);
-  }
-}
-
-/** What was written before something else failed goes with it. */
-function abort(tx: { abort(): void }): void {
-  try {
-    tx.abort();
-  } catch {
-    // It is over already.
-  }
-}
-
-/** Tells no more than the name of what the browser threw. */
-function storageFailure(error: unknown): FailureError {
-  return new FailureError('storage', { detail: error instanceof Error ? error.name : 'unknown' });
-}
-
-async function open(): Promise<Database> {
-  const database = await openDB<Schema>(NAME, VERSION, {
-    upgrade,
-    // Another context has a newer schema: give way, and open again when next asked.
-    blocking() {
-      database.close();
-      forget(opening);
-    },
-    terminated() {
-      forget(opening);
-    },
+  return withMending(async () => {
+    const tx = begin(await connect(), names, mode, options);
+    try {
+      // Both at once: a transaction that fails rejects its end as well as its requests.
+      const [result] = await Promise.all([run(tx), tx.done]);
+      return result;
+    } catch (error) {
+      const broken = brokenBy(tx.error, error);
+      abort(tx);
+      throw broken ?? storageFailure(tx.error ?? error);
+    }
   });
-  return database;
 }
 
-function forget(attempt: Promise<Database> | undefined): void {
-  if (opening === attempt) opening = undefined;
+async function withMending<T>(run: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof BrokenConnection)) throw error;
+      if (!(await mend(error, tries))) throw error.failure;
+    }
+  }
+}
+
+function begin<const Names extends readonly StoreNames<Schema>[], Mode extends 'readonly' | 'readwrite'>(
+  database: Database,
+  names: Names,
+  mode: Mode,
+  options: IDBTransactionOptions | undefined,
+): IDBPTransaction<Schema, Names, Mode> {
+  try {
+    return database.transaction(names, mode, options);
+  } catch (error) {
+    // Closing, for a newer version or by the browser's will.
+    if (error instanceof DOMException && error.name === 'InvalidStateError')
+      throw new BrokenConnection(error);
+    throw storageFailure(error);
+  }
+}
+
+/**
+ * Only what the browser itself ended a transaction for says something about the database; an error of the program may
+ * have the same name.
+ *
+ * @param ended why the browser ended it; null where it was not, or where the connection was closed under it
+ */
+function brokenBy(ended: DOMException | null, error: unknown): BrokenConnection | undefined {
+  if (ended) {
+    const broken = new BrokenConnection(ended);
+    return broken.isDamaged ? broken : undefined;
+  }
+  const isCutOff = error instanceof DOMException && error.name === 'AbortError';
+  return isCutOff ? new BrokenConnection(error) : undefined;
 }

@@ -7,7 +7,7 @@ const EXTENSION_FOLDER = new URL('../../.output/chrome-mv3', import.meta.url).pa
 /** A Chromium with the extension in it, whose ConnectWise hosts are those of a stand-in server. */
 export interface LaunchedExtension {
   context: BrowserContext;
-  /** The page that the extension opens after its installation. */
+  /** The options page, which opens by itself after the installation. */
   welcome: Page;
   addressOf: (page: 'popup.html' | 'options.html' | 'manifest.json') => string;
   /** The background worker, woken if need be. */
@@ -20,6 +20,8 @@ export interface LaunchOptions {
   headless: boolean;
   /** The profile's folder; empty for a throw-away one. */
   profile?: string;
+  /** Whether the extension was installed in that profile before. */
+  isInstalled?: boolean;
   colorScheme?: 'light' | 'dark' | 'no-preference' | null;
 }
 
@@ -41,7 +43,9 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
   });
   const worker = await workerOf(context);
   const base = new URL('/', worker.url()).href;
-  const welcome = await welcomePageOf(context, base);
+  const welcome = await (options.isInstalled
+    ? openPage(context, `${base}options.html`)
+    : welcomePageOf(context, base));
   return {
     context,
     welcome,
@@ -52,6 +56,12 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
 
 async function workerOf(context: BrowserContext): Promise<Worker> {
   return context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
+}
+
+async function openPage(context: BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
 }
 
 /** The page may be there already, may still be on its way to its address, or may yet open. */

@@ -75,7 +75,7 @@ it.each([
 it('opens no window while company or client is not known', async () => {
   await expect(app.worker.signIn()).rejects.toMatchObject({ failure: { code: 'notConfigured' } });
   expect(app.window.opened).toEqual([]);
-  expect(await app.records()).toMatchObject({ state: [], secrets: [] });
+  expect(await app.records()).toMatchObject({ state: [['signIn', { state: 'failed' }]], secrets: [] });
 });
 
 it('whoever asks while one is under way joins it: one window, one token request, one session', async () => {

@@ -15,7 +15,7 @@ import { rememberNotices } from '../../../src/store/notices.ts';
 import { readSecret, saveSecret } from '../../../src/store/secrets.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
-import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts';
+import { emptyDatabase, sealed, storedKeys, storeSession } from './support.ts';
 
 const JOHN = { id: 8, identifier: 'jsmith', name: 'John Smith' };
 const FULL = {
@@ -28,7 +28,7 @@ const FULL = {
 };
 const EMPTIED = { keys: ['tokens'], secrets: ['tokens'], state: ['session'] };
 
-beforeEach(deleteEverything);
+beforeEach(emptyDatabase);
 
 /** A session whose first check has been stored and something been told. */
 async function storeAll(session: Session = sessionOf()): Promise<void> {

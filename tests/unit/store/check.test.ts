@@ -254,7 +254,8 @@ function abortAtWrite(number: number): void {
     const request = put.apply(this, write);
     request.addEventListener('success', () => {
       answered += 1;
-      if (answered === number) this.transaction.abort();
+      // Also when it is tried again.
+      if (answered >= number) this.transaction.abort();
     });
     return request;
   });

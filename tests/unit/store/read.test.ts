@@ -5,7 +5,7 @@ import { openDatabase } from '../../../src/store/database.ts';
 import { readItems, readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
 import { saveSecret } from '../../../src/store/secrets.ts';
 import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
-import { deleteEverything, sealed, storeSession } from './support.ts';
+import { emptyDatabase, sealed, storeSession } from './support.ts';
 
 const EMPTY = {
   session: undefined,
@@ -16,7 +16,7 @@ const EMPTY = {
   keeping: undefined,
 };
 
-beforeEach(deleteEverything);
+beforeEach(emptyDatabase);
 
 describe('readSnapshot', () => {
   it('is empty at first', async () => {

@@ -15,6 +15,12 @@ export async function deleteEverything(): Promise<void> {
   await deleteDB('syntaskio');
 }
 
+/** An empty database, of which nothing tells that it is new. */
+export async function emptyDatabase(): Promise<void> {
+  await deleteEverything();
+  await (await openDatabase()).delete('state', 'signIn');
+}
+
 /** A sealed record with its key, each different by the number. */
 export function sealed(number: number): SealedWithKey {
   const record = { iv: Uint8Array.of(number), data: Uint8Array.of(number, number).buffer };

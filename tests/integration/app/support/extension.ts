@@ -36,6 +36,8 @@ export interface TestExtension {
   restart(): Promise<void>;
   /** Empties everything that the extension keeps, as if it was never there. */
   reinstall(): Promise<void>;
+  /** Kills the worker and takes the database away; the settings stay. */
+  loseDatabase(): Promise<void>;
   /** Where a person stands, as pages show it. */
   connection(): Promise<ReturnType<typeof connectionOf>>;
   /** The titles of the stored items. */
@@ -84,6 +86,11 @@ export async function startExtension(options: ServerOptions = {}): Promise<TestE
       network.abandon();
       await endWorker(extension.worker);
       extension.passTime(1_000);
+      extension.worker = await startWorker(extension.browser);
+    },
+    async loseDatabase() {
+      await endWorker(extension.worker);
+      vi.stubGlobal('indexedDB', new IDBFactory());
       extension.worker = await startWorker(extension.browser);
     },
     async reinstall() {

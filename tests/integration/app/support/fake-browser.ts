@@ -35,12 +35,16 @@ export interface FakeBrowser {
   loadsNothing: boolean;
   /** Who is at the computer; `undefined` without the permission to know. */
   presence: 'active' | 'idle' | 'locked' | undefined;
+  /** Whether the browser lets the extension reach the server. */
+  hasHostPermission: boolean;
   /** Makes every call for notifications fail. */
   hasNoNotifications: boolean;
   /** What lies in `storage.local` and `storage.session`. */
   stored(): unknown;
   /** Changes what lies in `storage.session`; `undefined` removes it. */
   changeForSession(key: string, change: (value: unknown) => unknown): Promise<void>;
+  /** What lay in `storage.local` is lost. */
+  loseSettings(): void;
   /** The browser was closed and opened again: alarms and all that never reached the disk are gone. */
   forgetRun(): void;
 }
@@ -58,6 +62,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     tabs: new Map(),
     loadsNothing: false,
     presence: undefined,
+    hasHostPermission: true,
     hasNoNotifications: false,
     stored: () => [...local.values, ...session.values],
     async changeForSession(key, change) {
@@ -66,6 +71,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
       if (changed === undefined) await session.api.remove(key);
       else await session.api.set({ [key]: changed });
     },
+    loseSettings: () => local.values.clear(),
     forgetRun() {
       fake.alarms.clear();
       session.values.clear();
@@ -93,7 +99,10 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
       const { presence } = fake;
       return presence && { queryState: () => later(() => presence) };
     },
-    permissions: { contains: () => later(() => fake.presence !== undefined) },
+    permissions: {
+      contains: ({ origins }: { origins?: string[] }) =>
+        later(() => (origins ? fake.hasHostPermission : fake.presence !== undefined)),
+    },
     tabs: {
       query: () => later(() => [...fake.tabs.values()]),
       remove: (id: number) => later(() => fake.tabs.delete(id)),

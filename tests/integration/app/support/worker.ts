@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type * as Idb from 'idb';
 import type { FakeBrowser } from './fake-browser.ts';
 
 /** One life of the background worker: the program's modules, fresh. */
@@ -8,6 +9,16 @@ export type TestWorker = Awaited<ReturnType<typeof startWorker>>;
 export async function startWorker(browser: FakeBrowser) {
   vi.resetModules();
   vi.doMock('webextension-polyfill', () => ({ default: browser.api }));
+  const life = { isOver: false };
+  vi.doMock('idb', async (importIdb) => {
+    const idb = await importIdb<typeof Idb>();
+    // What is dead opens nothing any more.
+    return {
+      ...idb,
+      openDB: (...call: Parameters<typeof Idb.openDB>) =>
+        life.isOver ? new Promise(() => undefined) : idb.openDB(...call),
+    };
+  });
   vi.spyOn(performance, 'timeOrigin', 'get').mockReturnValue(Date.now());
   const [
     { execute },
@@ -39,6 +50,7 @@ export async function startWorker(browser: FakeBrowser) {
     import('../../../../src/store/journal.ts'),
   ]);
   return {
+    life,
     execute,
     tokenEndpointFor,
     /** As a person asks for it. */
@@ -63,7 +75,9 @@ export async function startWorker(browser: FakeBrowser) {
 
 /** Ends a life in the middle: what it had under way comes to nothing, and its locks are free. */
 export async function endWorker(worker: TestWorker): Promise<void> {
-  (await worker.openDatabase()).close();
+  const database = await worker.openDatabase();
+  worker.life.isOver = true;
+  database.close();
   const { held = [] } = await navigator.locks.query();
   for (const { name = '' } of held)
     await navigator.locks.request(name, { steal: true }, async () => undefined);

@@ -25,6 +25,7 @@ import {
 vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
 vi.mock('../../../../src/browser/page/addresses.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/browser/page/idle-permission.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/host-permission.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/store/read.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/store/changes.ts', () => import('../support/fake-extension.ts'));

@@ -10,6 +10,7 @@ import { button, buttons, click, leave, pass, settle, show, status, texts, type 
 
 vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
 vi.mock('../../../../src/browser/page/addresses.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/host-permission.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/store/read.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/store/changes.ts', () => import('../support/fake-extension.ts'));

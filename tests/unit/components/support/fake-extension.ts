@@ -14,6 +14,12 @@ interface FakeExtension {
   sent: Command[];
   answer: (command: Command) => Reply | Promise<Reply>;
   hasOpenedOptions: boolean;
+  /** How often the worker was woken. */
+  wakes: number;
+  /** Whether the extension was reloaded under the page. */
+  isPageOutdated: boolean;
+  /** How often the browser was asked for access to the server. */
+  accessRequests: number;
   /** Whether the extension may know if somebody is at the computer. */
   hasIdlePermission: boolean;
   /** What the person answers when asked for that. */
@@ -69,6 +75,19 @@ export async function send(command: Command): Promise<Reply> {
   return extension.answer(command);
 }
 
+export function wakeWorker(): void {
+  extension.wakes += 1;
+}
+
+export function isPageOutdated(): boolean {
+  return extension.isPageOutdated;
+}
+
+export async function requestHostPermission(): Promise<boolean> {
+  extension.accessRequests += 1;
+  return true;
+}
+
 export function redirectAddress(): string {
   return 'https://extension-id.chromiumapp.org/';
 }
@@ -115,6 +134,9 @@ function initial(): FakeExtension {
     sent: [],
     answer: () => ({ ok: true }),
     hasOpenedOptions: false,
+    wakes: 0,
+    isPageOutdated: false,
+    accessRequests: 0,
     hasIdlePermission: false,
     grantsIdlePermission: true,
   };

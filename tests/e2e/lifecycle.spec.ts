@@ -1,0 +1,184 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { type LaunchedExtension, launchExtension } from '../browser/launch-extension.ts';
+import { completeSignIn, fillConnection, openSignInWindow } from '../browser/sign-in.ts';
+import { type ConnectWiseServer, DEMO_PASSWORD } from '../connectwise-server/index.ts';
+import { runsOf } from '../runs.ts';
+import { checkNow, COMPANY, expect, INITECH, test } from './fixtures.ts';
+import { createProbe } from './probe.ts';
+
+declare const chrome: typeof globalThis.chrome & {
+  /** Only on chrome://extensions. */
+  developerPrivate: {
+    updateExtensionConfiguration(change: { extensionId: string; hostAccess: 'ON_CLICK' }): Promise<void>;
+    addHostPermission(id: string, origin: string): Promise<void>;
+    reload(id: string, options: { failQuietly: boolean }): Promise<void>;
+  };
+};
+
+const ID = 'fihfinidkcehbniomjajhkiljloallkm';
+
+// Browsers are started twice here, beside whatever else the machine does.
+test.describe.configure({ timeout: 120_000 });
+
+/** An item that is overdue, so that the badge shows it. */
+function createOverdue(server: ConnectWiseServer, summary: string): void {
+  server.control.createTicket(COMPANY, {
+    summary,
+    requiredDate: new Date(Date.now() - 60_000).toISOString(),
+  });
+}
+
+async function signInFrom({ context }: Pick<LaunchedExtension, 'context'>, options: Page): Promise<void> {
+  await fillConnection(options, INITECH);
+  const window = await openSignInWindow(context, options);
+  await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
+  await expect(options.getByRole('status')).toContainText('Signed in as Jane Doe');
+}
+
+/** The browser's own page on which a person manages extensions; it has the API behind its switches. */
+async function openExtensionsPage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto('chrome://extensions');
+  return page;
+}
+
+test('after a restart of the browser badge and alarms are there, and nobody has to sign in', async ({
+  server,
+}, info) => {
+  const start = { server, headless: true, profile: info.outputPath('profile') };
+  createOverdue(server, 'Still here');
+  const before = await launchExtension(start);
+  await signInFrom(before, before.welcome);
+  const probeBefore = await createProbe(before);
+  await expect.poll(async () => (await probeBefore.toolbar()).text).toBe('1');
+  await before.context.close();
+
+  const after = await launchExtension({ ...start, isInstalled: true });
+  await expect(after.welcome.getByRole('status')).toContainText('Signed in as Jane Doe');
+  const probe = await createProbe(after);
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
+  await expect
+    .poll(async () => (await probe.alarms()).map(({ name }) => name))
+    .toEqual(expect.arrayContaining(['sync', 'tick']));
+  await after.context.close();
+});
+
+test('switched off and on again, it goes on', async ({ server, signIn, extension, openPopup }) => {
+  createOverdue(server, 'Still here');
+  await signIn();
+  const extensions = await openExtensionsPage(extension.context);
+  await extensions.evaluate((id) => chrome.management.setEnabled(id, false), ID);
+  await extensions.evaluate((id) => chrome.management.setEnabled(id, true), ID);
+
+  const popup = await openPopup();
+  await expect(popup.getByRole('listitem')).toContainText('Still here');
+  const probe = await createProbe(extension);
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
+  await expect.poll(async () => (await probe.alarms()).map(({ name }) => name)).toContain('sync');
+  await checkNow(popup);
+  await expect(popup.getByRole('status')).toContainText('Checked');
+});
+
+test('without access to the server it says so, asks for it on a click, and checks at once', async ({
+  server,
+  signIn,
+  extension,
+  openPopup,
+}) => {
+  await signIn();
+  const popup = await openPopup();
+  await expect(popup.getByRole('status')).toContainText('Checked');
+  const extensions = await openExtensionsPage(extension.context);
+  await extensions.evaluate(
+    (extensionId) =>
+      chrome.developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' }),
+    ID,
+  );
+
+  createOverdue(server, 'Seen again');
+  await checkNow(popup);
+  await expect(popup.getByRole('status')).toContainText('does not let this extension reach ConnectWise');
+  const options = extension.welcome;
+  await expect(options.getByRole('button', { name: 'Allow access' })).toBeVisible();
+
+  // A driver cannot answer the browser's question: what is granted before is granted without one.
+  await extensions.evaluate(
+    (id) => chrome.developerPrivate.addHostPermission(id, 'https://*.api.connectwisedev.com/*'),
+    ID,
+  );
+  await expect(popup.getByRole('listitem')).toContainText('Seen again');
+  await expect(popup.getByRole('button', { name: 'Allow access' })).toHaveCount(0);
+});
+
+test('reloaded with the options page open, it goes on', async ({ server, signIn, extension }) => {
+  createOverdue(server, 'Still here');
+  await signIn();
+  const extensions = await openExtensionsPage(extension.context);
+  await extensions.evaluate((id) => chrome.developerPrivate.reload(id, { failQuietly: true }), ID);
+  // Chromium closes it.
+  await expect.poll(() => extension.welcome.isClosed()).toBe(true);
+
+  const popup = await extension.context.newPage();
+  await expect(async () => void (await popup.goto(extension.addressOf('popup.html')))).toPass();
+  await expect(popup.getByRole('listitem')).toContainText('Still here');
+  await checkNow(popup);
+  await expect(popup.getByRole('status')).toContainText('Checked');
+});
+
+for (const part of ['IndexedDB', 'Local Extension Settings'] as const) {
+  for (let seed = 1; seed <= runsOf(1, 25); seed += 1) {
+    test(`a profile whose ${part} is damaged (${seed}) works after the next start`, async ({
+      server,
+    }, info) => {
+      const start = { server, headless: true, profile: info.outputPath('profile') };
+      createOverdue(server, 'Comes back');
+      const before = await launchExtension(start);
+      await signInFrom(before, before.welcome);
+      await before.context.close();
+      damage(join(start.profile, 'Default', part), seed);
+
+      const after = await launchExtension({ ...start, isInstalled: true });
+      const errors: string[] = [];
+      after.context.on('weberror', (error) => errors.push(error.error().message));
+      const options = after.welcome;
+      const status = options.getByRole('status');
+      await expect(status).toContainText(/signed in/i, { timeout: 60_000 });
+      if (part === 'IndexedDB') {
+        await expect(options.getByRole('textbox', { name: 'Company ID' })).toHaveValue(COMPANY);
+      }
+      const signOut = options.getByRole('button', { name: 'Sign out' });
+      if (await signOut.isVisible()) await signOut.click();
+      await signInFrom(after, options);
+      const popup = await after.context.newPage();
+      await popup.goto(after.addressOf('popup.html'));
+      await expect(popup.getByRole('listitem')).toContainText('Comes back');
+      expect(errors).toEqual([]);
+      await after.context.close();
+    });
+  }
+}
+
+/** Cuts files short or flips bits in them, as an interrupted write or a bad disk does; the same for the same seed. */
+function damage(folder: string, seed: number): void {
+  let state = seed;
+  const next = (below: number) => {
+    // Numerical Recipes' linear congruential generator.
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state % below;
+  };
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, name);
+    if (!path.includes(ID) || !statSync(path).isFile() || statSync(path).size === 0) continue;
+    const bytes = readFileSync(path);
+    if (next(2) === 0) writeFileSync(path, bytes.subarray(0, next(bytes.length)));
+    else {
+      for (let flips = 0; flips < 20; flips += 1) {
+        const at = next(bytes.length);
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << next(8));
+      }
+      writeFileSync(path, bytes);
+    }
+  }
+}

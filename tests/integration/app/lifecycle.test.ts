@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HOUR, MINUTE, DAY } from '../../../src/domain/time.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  app.control.createTicket('acme', { summary: 'Kept' });
+  await app.save();
+});
+afterEach(() => app.close());
+
+async function failureOfCheck() {
+  return (await app.worker.readSnapshot()).status.failure;
+}
+
+describe('access to the server that the browser withholds', () => {
+  beforeEach(async () => {
+    await app.worker.signIn();
+    app.browser.hasHostPermission = false;
+    // What the browser then makes of each request.
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  });
+
+  it('is told from a server that is not there; the list stays, and nothing is asked again', async () => {
+    await app.worker.sync();
+    expect(await failureOfCheck()).toEqual({ code: 'permissionMissing' });
+    expect(await app.titles()).toEqual(['Kept']);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+
+    app.browser.hasHostPermission = true;
+    await app.worker.sync();
+    expect(await failureOfCheck()).toEqual({ code: 'unreachable' });
+  });
+
+  it('is over when it is given back', async () => {
+    await app.worker.sync();
+    app.browser.hasHostPermission = true;
+    vi.stubGlobal('fetch', app.network.fetch);
+    await app.worker.sync();
+    expect(await failureOfCheck()).toBeUndefined();
+  });
+});
+
+describe('a database that is gone while the settings are there', () => {
+  it('leaves a clean signed-out state that says why, and a sign-in out of it', async () => {
+    await app.worker.signIn();
+    await app.loseDatabase();
+    await app.worker.startUp();
+    expect(await app.connection()).toEqual({ state: 'signedOut', failure: { code: 'storeRebuilt' } });
+    expect(await app.worker.readSettings()).toMatchObject({ companyId: 'acme' });
+    expect(app.browser.badge.text).toBe('');
+
+    await app.worker.signIn();
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    expect(await app.titles()).toEqual(['Kept']);
+  });
+
+  it('is not spoken of after the first installation, or once settings are saved', async () => {
+    await app.reinstall();
+    await app.worker.startUp();
+    expect(await app.connection()).toEqual({ state: 'notConfigured' });
+    await app.save();
+    expect(await app.connection()).toEqual({ state: 'signedOut', failure: undefined });
+  });
+});
+
+it('settings that are lost take the account with them, so that all begins anew', async () => {
+  await app.worker.signIn();
+  app.browser.loseSettings();
+  await app.restart();
+  await app.worker.startUp();
+  expect(await app.connection()).toEqual({ state: 'notConfigured' });
+  expect((await app.records()).pages).toEqual([]);
+  expect(app.browser.badge.text).toBe('');
+});
+
+describe('a clock that jumps', () => {
+  it.each([
+    ['forward by a day', DAY],
+    ['back by a day', -DAY],
+  ])('%s: one check, still signed in, and the alarms come as they should', async (_, jump) => {
+    await app.worker.signIn();
+    app.passTime(jump);
+    await app.restart();
+    app.control.clearRequests();
+    await app.worker.startUp();
+    expect(app.control.requests()).toEqual([]);
+    const alarm = app.browser.alarms.get('sync');
+    expect(alarm?.scheduledTime).toBeLessThanOrEqual(Date.now() + 10 * MINUTE);
+
+    await Promise.all([app.worker.alarm(), app.worker.alarm()]);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    expect(await failureOfCheck()).toBeUndefined();
+    expect((await app.worker.readSnapshot()).status.succeededAt).toBe(Date.now());
+    expect(app.browser.told).toEqual([]);
+  });
+});
+
+it('eight hours of sleep in which much became overdue: one check and one summary', async () => {
+  for (let minute = 1; minute <= 12; minute += 1) {
+    app.control.createTicket('acme', {
+      summary: `Due ${minute}`,
+      requiredDate: new Date(Date.now() + minute * 20 * MINUTE).toISOString(),
+    });
+  }
+  await app.worker.signIn();
+  app.passTime(8 * HOUR);
+  await app.restart();
+  app.control.clearRequests();
+  // All alarms of the night ring at once.
+  await app.worker.startUp();
+  await Promise.all([app.worker.alarm(), app.worker.present(), app.worker.alarm()]);
+  expect(app.browser.told).toHaveLength(1);
+  expect(app.browser.told[0]?.title).toContain('12 items');
+  expect(app.control.requests({ path: '/system/bundles' }).length).toBeLessThanOrEqual(1);
+  expect((await app.worker.readSnapshot()).status.succeededAt).toBe(Date.now());
+});

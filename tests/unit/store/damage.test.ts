@@ -1,0 +1,239 @@
+import { forceCloseDatabase } from 'fake-indexeddb';
+import { deleteDB, openDB, unwrap } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rememberNotices } from '../../../src/store/notices.ts';
+import { emptyDatabase, sealed, storedKeys, storeSession } from './support.ts';
+import { NOW, sessionOf } from '../support/samples.ts';
+
+type Store = typeof import('../../../src/store/database.ts') &
+  typeof import('../../../src/store/read.ts') & { allowRebuild: () => void };
+
+const REBUILT = { state: 'failed', failure: { code: 'storeRebuilt' } };
+
+beforeEach(async () => {
+  await emptyDatabase();
+  await storeSession(sessionOf(), sealed(1));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** Another context: the worker, which may rebuild, or a page. */
+async function openContext(kind: 'worker' | 'page'): Promise<Store> {
+  vi.resetModules();
+  const [connection, database, read] = await Promise.all([
+    import('../../../src/store/connection.ts'),
+    import('../../../src/store/database.ts'),
+    import('../../../src/store/read.ts'),
+  ]);
+  if (kind === 'worker') connection.allowRebuild();
+  return { ...database, ...read, allowRebuild: connection.allowRebuild };
+}
+
+/** Replaces the database by another one. */
+async function storeDatabase(version: number, stores: string[]): Promise<void> {
+  await deleteDB('syntaskio');
+  const other = await openDB('syntaskio', version, {
+    upgrade(database) {
+      for (const name of stores) database.createObjectStore(name);
+    },
+  });
+  other.close();
+}
+
+/** Makes reading fail as a browser does that finds damage. */
+function failReading(name: string, times = Number.POSITIVE_INFINITY) {
+  const get = Reflect.get(IDBObjectStore.prototype, 'get') as (
+    key: IDBValidKey | IDBKeyRange,
+  ) => IDBRequest<unknown>;
+  const ended = new Set<IDBTransaction>();
+  let failed = 0;
+  return vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+    const request = get.call(this, key);
+    if (failed >= times) return request;
+    failed += 1;
+    const error = new DOMException('a path on somebody’s disk', name);
+    Object.defineProperty(this.transaction, 'error', { get: () => error });
+    const { transaction } = this;
+    if (!ended.has(transaction)) queueMicrotask(() => transaction.abort());
+    ended.add(transaction);
+    return request;
+  });
+}
+
+/** Makes opening fail as a browser does whose files are damaged, until the database is deleted. */
+function failOpening(name: string, times = Number.POSITIVE_INFINITY) {
+  const { open, deleteDatabase } = indexedDB;
+  let left = times;
+  vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation((database) => {
+    left = 0;
+    return deleteDatabase.call(indexedDB, database);
+  });
+  return vi.spyOn(indexedDB, 'open').mockImplementation((...call) => {
+    if (left <= 0) return open.apply(indexedDB, call);
+    left -= 1;
+    throw new DOMException('a path on somebody’s disk', name);
+  });
+}
+
+const BROKEN: [string, () => Promise<unknown> | void][] = [
+  ['of a newer version', () => storeDatabase(99, ['state'])],
+  ['without some of its stores', () => storeDatabase(currentVersion, ['state', 'secrets'])],
+  ['that cannot be opened', () => void failOpening('UnknownError')],
+];
+let currentVersion = 0;
+beforeEach(async () => {
+  const { openDatabase } = await openContext('page');
+  const database = await openDatabase();
+  currentVersion = database.version;
+});
+
+describe('a database that is broken for good', () => {
+  it.each(BROKEN)('%s is made anew by the worker, which says so', async (_, damage) => {
+    await damage();
+    const worker = await openContext('worker');
+    const { session, signIn } = await worker.readSnapshot();
+    expect(session).toBeUndefined();
+    expect(signIn).toStrictEqual(REBUILT);
+  });
+
+  it.each(BROKEN)('%s is left to the worker by a page, which shows the next one', async (_, damage) => {
+    await damage();
+    const page = await openContext('page');
+    await expect(page.readSnapshot()).rejects.toMatchObject({ failure: { code: 'storage' } });
+    const worker = await openContext('worker');
+    await worker.readSnapshot();
+    expect((await page.readSnapshot()).signIn).toStrictEqual(REBUILT);
+  });
+
+  it.each(['UnknownError', 'NotReadableError', 'DataError'])(
+    'as its records cannot be read (%s) is made anew',
+    async (name) => {
+      const worker = await openContext('worker');
+      failReading(name, 4);
+      expect((await worker.readSnapshot()).signIn).toStrictEqual(REBUILT);
+    },
+  );
+
+  it('is made anew once for all who find it broken at the same time', async () => {
+    await storeDatabase(99, ['state']);
+    const worker = await openContext('worker');
+    const removals = vi.spyOn(indexedDB, 'deleteDatabase');
+    await Promise.all([worker.readSnapshot(), worker.readSnapshot(), worker.openDatabase()]);
+    expect(removals).toHaveBeenCalledOnce();
+  });
+
+  it('is waited for by the next worker while one makes it anew', async () => {
+    await storeDatabase(99, ['state']);
+    const [first, second] = [await openContext('worker'), await openContext('worker')];
+    const [a, b] = await Promise.all([first.readSnapshot(), second.readSnapshot()]);
+    expect([a.signIn, b.signIn]).toStrictEqual([REBUILT, REBUILT]);
+  });
+});
+
+describe('a passing fault', () => {
+  it('of the disk is tried once more', async () => {
+    const worker = await openContext('worker');
+    failOpening('UnknownError', 1);
+    expect((await worker.readSnapshot()).session).toStrictEqual(sessionOf());
+  });
+
+  it.each(['QuotaExceededError', 'AbortError', 'InvalidStateError', 'TimeoutError'])(
+    '(%s) never costs the database',
+    async (name) => {
+      const worker = await openContext('worker');
+      const open = failOpening(name);
+      await expect(worker.readSnapshot()).rejects.toMatchObject({
+        failure: { code: 'storage', detail: name },
+      });
+      open.mockRestore();
+      vi.restoreAllMocks();
+      expect((await worker.readSnapshot()).session).toStrictEqual(sessionOf());
+    },
+  );
+
+  it('of a full disk in a transaction never costs it, either', async () => {
+    const worker = await openContext('worker');
+    failReading('QuotaExceededError');
+    await expect(worker.readSnapshot()).rejects.toMatchObject({
+      failure: { code: 'storage', detail: 'QuotaExceededError' },
+    });
+    vi.restoreAllMocks();
+    expect((await worker.readSnapshot()).session).toStrictEqual(sessionOf());
+  });
+
+  it('of the program never costs it, whatever it is called', async () => {
+    const worker = await openContext('worker');
+    const fault = () =>
+      worker.transact(['state'], 'readwrite', async () => {
+        throw new DOMException('ours', 'UnknownError');
+      });
+    await expect(fault()).rejects.toMatchObject({ failure: { code: 'storage' } });
+    expect((await worker.readSnapshot()).session).toStrictEqual(sessionOf());
+  });
+});
+
+describe('a connection that is closed', () => {
+  it('before a transaction is opened again', async () => {
+    const page = await openContext('page');
+    (await page.openDatabase()).close();
+    expect((await page.readSnapshot()).session).toStrictEqual(sessionOf());
+  });
+
+  it('in the middle of a transaction is opened again, and what it wrote is written once', async () => {
+    const page = await openContext('page');
+    let runs = 0;
+    await page.transact(['notices'], 'readwrite', async (tx) => {
+      runs += 1;
+      await tx.store.put(runs, `notice-${runs}`);
+      const reading = tx.store.get('notice-1');
+      if (runs === 1) tx.abort();
+      await reading;
+    });
+    expect((await storedKeys())['notices']).toStrictEqual(['notice-2']);
+  });
+
+  it('again and again fails with `storage`', async () => {
+    const page = await openContext('page');
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('closing', 'InvalidStateError');
+    });
+    await expect(page.readSnapshot()).rejects.toMatchObject({
+      failure: { code: 'storage', detail: 'InvalidStateError' },
+    });
+  });
+
+  it('by the browser is opened again', async () => {
+    const page = await openContext('page');
+    const first = await page.openDatabase();
+    forceCloseDatabase(unwrap(first) as never);
+    expect(await page.openDatabase()).not.toBe(first);
+  });
+});
+
+describe('a former version that does not give way', () => {
+  it('ends the wait in words, and is followed by success once it does', async () => {
+    await deleteDB('syntaskio');
+    const former = await openDB('syntaskio', 1, {
+      upgrade(database) {
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
+      },
+    });
+    const page = await openContext('page');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const first = page.readSnapshot();
+    const failed = expect(first).rejects.toMatchObject({ failure: { code: 'storageBusy' } });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await failed;
+    const second = page.readSnapshot();
+    former.close();
+    await expect(second).resolves.toHaveProperty('session', undefined);
+  });
+});
+
+it('a new database does not tell of itself once there is an account', async () => {
+  await rememberNotices(['x'], NOW);
+  const page = await openContext('page');
+  expect((await page.readSnapshot()).signIn).toBeUndefined();
+});

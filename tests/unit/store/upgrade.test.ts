@@ -1,0 +1,131 @@
+import { deleteDB, openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { JANE, sessionOf, ticket } from '../support/samples.ts';
+import { deleteEverything, sealed } from './support.ts';
+
+const MOST_REQUESTS = 200;
+const METHODS = ['get', 'getAll', 'getAllKeys', 'put', 'add', 'delete', 'clear', 'openCursor'] as const;
+
+beforeEach(deleteEverything);
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const FORMER: [version: number, stores: string[]][] = [
+  [1, ['items', 'state', 'secrets', 'keys', 'notices']],
+  [2, ['state', 'secrets', 'keys', 'notices', 'pages', 'catalogue', 'journal', 'days']],
+];
+
+/** A database as a former version left it: a session with its tokens, a told notice and, of version 1, a list. */
+async function storeFormer(version: number, stores: string[]): Promise<void> {
+  await deleteDB('syntaskio');
+  const former = await openDB('syntaskio', version, {
+    upgrade(database) {
+      for (const name of stores) database.createObjectStore(name, { autoIncrement: name === 'journal' });
+    },
+  });
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  await former.put('state', sessionOf({ member: JANE }), 'session');
+  await former.put('secrets', sealed(1), 'tokens');
+  await former.put('keys', key, 'vault');
+  await former.put('notices', 7, 'due:ticket:1:5');
+  if (version === 1) {
+    const { updatedAt: _, ...row } = ticket(1, { title: 'As it was' });
+    await former.put('items', row, 'ticket:1');
+  }
+  former.close();
+}
+
+/** All that is stored, in the version that it is in; keys of the vault count, but cannot be compared. */
+async function picture() {
+  const database = await openDB('syntaskio');
+  const stores = [...database.objectStoreNames];
+  const records = await Promise.all(
+    stores.map(async (store) => [store, await database.getAllKeys(store), await valuesOf(store)]),
+  );
+  const { version } = database;
+  database.close();
+  return { version, records };
+
+  async function valuesOf(store: string) {
+    return store === 'keys' ? [] : database.getAll(store);
+  }
+}
+
+/** Ends the browser's transaction at a request of the upgrade; tells whether it came to that. */
+function cutOffAt(number: number): { happened: boolean } {
+  const cut = { happened: false };
+  let requests = 0;
+  for (const method of METHODS) {
+    const original = Reflect.get(IDBObjectStore.prototype, method) as (...call: unknown[]) => IDBRequest;
+    vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (
+      this: IDBObjectStore,
+      ...call: unknown[]
+    ) {
+      const request = original.apply(this, call);
+      if (this.transaction.mode === 'versionchange') {
+        requests += 1;
+        if (requests === number) {
+          cut.happened = true;
+          const { transaction } = this;
+          queueMicrotask(() => transaction.abort());
+        }
+      }
+      return request as never;
+    });
+  }
+  return cut;
+}
+
+async function openContext() {
+  vi.resetModules();
+  return import('../../../src/store/database.ts');
+}
+
+describe.each(FORMER)('an update from version %i', (version, stores) => {
+  it('that is cut off at any of its requests leaves the former version whole, and the next one the new', async () => {
+    await storeFormer(version, stores);
+    (await (await openContext()).openDatabase()).close();
+    const updated = await picture();
+
+    let number = 1;
+    for (; number < MOST_REQUESTS; number += 1) {
+      await storeFormer(version, stores);
+      const former = await picture();
+      const cut = cutOffAt(number);
+      const attempt = (await openContext()).openDatabase();
+      if (!cut.happened && (await settled(attempt, cut))) break;
+      await expect(attempt).rejects.toMatchObject({ failure: { code: 'storage' } });
+      vi.restoreAllMocks();
+      expect(await picture()).toStrictEqual(former);
+
+      (await (await openContext()).openDatabase()).close();
+      expect(await picture()).toStrictEqual(updated);
+    }
+    expect(number).toBeLessThan(MOST_REQUESTS);
+    vi.restoreAllMocks();
+  });
+});
+
+it('that makes the first database and is cut off leaves none, and the next one makes it', async () => {
+  const cut = cutOffAt(1);
+  await expect((await openContext()).openDatabase()).rejects.toMatchObject({ failure: { code: 'storage' } });
+  expect(cut.happened).toBe(true);
+  vi.restoreAllMocks();
+  (await (await openContext()).openDatabase()).close();
+  expect((await picture()).records).toContainEqual([
+    'state',
+    ['signIn'],
+    [{ state: 'failed', failure: { code: 'storeRebuilt' } }],
+  ]);
+});
+
+/** Whether an opening succeeded that nothing cut off; its connection is closed then. */
+async function settled(attempt: Promise<{ close(): void }>, cut: { happened: boolean }): Promise<boolean> {
+  const database = await attempt.catch(() => undefined);
+  database?.close();
+  return database !== undefined && !cut.happened;
+}

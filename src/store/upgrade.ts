@@ -17,8 +17,8 @@ interface OneKeySchema extends DBSchema {
 type Upgrading = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 /**
- * Brings a database of any earlier version to the present one, version by version, in one transaction. What fails
- * half-way leaves the database as it was; the next one to open it begins again.
+ * Brings a database of any earlier version to the present one, version by version, in one transaction. Whoever opens
+ * the database undoes all of it if this fails half-way; the next one to open it begins again.
  */
 export async function upgrade(
   database: IDBPDatabase<Schema>,
@@ -26,16 +26,6 @@ export async function upgrade(
   _to: number | null,
   tx: Upgrading,
 ): Promise<void> {
-  try {
-    await migrate(database, from, tx);
-  } catch {
-    // Whoever opens the database hears of it.
-    tx.done.catch(() => undefined);
-    tx.abort();
-  }
-}
-
-async function migrate(database: IDBPDatabase<Schema>, from: number, tx: Upgrading): Promise<void> {
   if (from < 1) {
     for (const store of ['state', 'secrets', 'keys', 'notices'] as const) database.createObjectStore(store);
   }

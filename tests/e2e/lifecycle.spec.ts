@@ -13,7 +13,6 @@ declare const chrome: typeof globalThis.chrome & {
   developerPrivate: {
     updateExtensionConfiguration(change: { extensionId: string; hostAccess: 'ON_CLICK' }): Promise<void>;
     addHostPermission(id: string, origin: string): Promise<void>;
-    reload(id: string, options: { failQuietly: boolean }): Promise<void>;
   };
 };
 
@@ -49,6 +48,8 @@ test('after a restart of the browser badge and alarms are there, and nobody has 
 }, info) => {
   const start = { server, headless: true, profile: info.outputPath('profile') };
   createOverdue(server, 'Still here');
+  // So that there is a next change.
+  server.control.createTicket(COMPANY, { requiredDate: new Date(Date.now() + 72 * 3_600_000).toISOString() });
   const before = await launchExtension(start);
   await signInFrom(before, before.welcome);
   const probeBefore = await createProbe(before);
@@ -115,9 +116,10 @@ test('without access to the server it says so, asks for it on a click, and check
 test('reloaded with the options page open, it goes on', async ({ server, signIn, extension }) => {
   createOverdue(server, 'Still here');
   await signIn();
-  const extensions = await openExtensionsPage(extension.context);
-  await extensions.evaluate((id) => chrome.developerPrivate.reload(id, { failQuietly: true }), ID);
-  // Chromium closes it.
+  const page = await extension.context.newPage();
+  await page.goto(extension.addressOf('manifest.json'));
+  // Chromium closes the pages, this one too.
+  await page.evaluate(() => setTimeout(() => chrome.runtime.reload()));
   await expect.poll(() => extension.welcome.isClosed()).toBe(true);
 
   const popup = await extension.context.newPage();

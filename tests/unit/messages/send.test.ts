@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { send } from '../../../src/messages/send.ts';
 
 const sendMessage = vi.hoisted(() => vi.fn<(message: unknown) => Promise<unknown>>());
-vi.mock('webextension-polyfill', () => ({ default: { runtime: { sendMessage } } }));
+vi.mock('webextension-polyfill', () => ({ default: { runtime: { id: 'extension-id', sendMessage } } }));
 
 const UNEXPECTED = { ok: false, failure: { code: 'unexpected' } };
 

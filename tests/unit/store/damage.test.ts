@@ -5,9 +5,6 @@ import { rememberNotices } from '../../../src/store/notices.ts';
 import { emptyDatabase, sealed, storedKeys, storeSession } from './support.ts';
 import { NOW, sessionOf } from '../support/samples.ts';
 
-type Store = typeof import('../../../src/store/database.ts') &
-  typeof import('../../../src/store/read.ts') & { allowRebuild: () => void };
-
 const REBUILT = { state: 'failed', failure: { code: 'storeRebuilt' } };
 
 beforeEach(async () => {
@@ -20,7 +17,7 @@ afterEach(() => {
 });
 
 /** Another context: the worker, which may rebuild, or a page. */
-async function openContext(kind: 'worker' | 'page'): Promise<Store> {
+async function openContext(kind: 'worker' | 'page') {
   vi.resetModules();
   const [connection, database, read] = await Promise.all([
     import('../../../src/store/connection.ts'),
@@ -28,7 +25,7 @@ async function openContext(kind: 'worker' | 'page'): Promise<Store> {
     import('../../../src/store/read.ts'),
   ]);
   if (kind === 'worker') connection.allowRebuild();
-  return { ...database, ...read, allowRebuild: connection.allowRebuild };
+  return { ...database, ...read };
 }
 
 /** Replaces the database by another one. */
@@ -42,45 +39,49 @@ async function storeDatabase(version: number, stores: string[]): Promise<void> {
   other.close();
 }
 
-/** Makes reading fail as a browser does that finds damage. */
-function failReading(name: string, times = Number.POSITIVE_INFINITY) {
-  const get = Reflect.get(IDBObjectStore.prototype, 'get') as (
-    key: IDBValidKey | IDBKeyRange,
-  ) => IDBRequest<unknown>;
+/** Makes reading fail as a browser does that finds damage, until the database is deleted. */
+function failReading(name: string) {
+  const get = Reflect.get(IDBObjectStore.prototype, 'get') as (key: IDBValidKey | IDBKeyRange) => IDBRequest;
   const ended = new Set<IDBTransaction>();
-  let failed = 0;
-  return vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+  const isDamaged = untilDeleted();
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
     const request = get.call(this, key);
-    if (failed >= times) return request;
-    failed += 1;
-    const error = new DOMException('a path on somebody’s disk', name);
-    Object.defineProperty(this.transaction, 'error', { get: () => error });
     const { transaction } = this;
-    if (!ended.has(transaction)) queueMicrotask(() => transaction.abort());
+    if (!isDamaged() || ended.has(transaction)) return request;
     ended.add(transaction);
+    const error = new DOMException('a path on somebody’s disk', name);
+    Object.defineProperty(transaction, 'error', { get: () => error });
+    queueMicrotask(() => transaction.abort());
     return request;
   });
 }
 
-/** Makes opening fail as a browser does whose files are damaged, until the database is deleted. */
-function failOpening(name: string, times = Number.POSITIVE_INFINITY) {
-  const { open, deleteDatabase } = indexedDB;
+/** Makes opening fail as a browser does whose files are damaged, some times or until the database is deleted. */
+function failOpening(name: string, times = Number.POSITIVE_INFINITY): void {
+  const open = indexedDB.open.bind(indexedDB);
+  const isDamaged = untilDeleted();
   let left = times;
-  vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation((database) => {
-    left = 0;
-    return deleteDatabase.call(indexedDB, database);
-  });
-  return vi.spyOn(indexedDB, 'open').mockImplementation((...call) => {
-    if (left <= 0) return open.apply(indexedDB, call);
+  vi.spyOn(indexedDB, 'open').mockImplementation((...call) => {
+    if (left <= 0 || !isDamaged()) return open(...call);
     left -= 1;
     throw new DOMException('a path on somebody’s disk', name);
   });
 }
 
-const BROKEN: [string, () => Promise<unknown> | void][] = [
+function untilDeleted(): () => boolean {
+  const remove = indexedDB.deleteDatabase.bind(indexedDB);
+  let isDeleted = false;
+  vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation((database) => {
+    isDeleted = true;
+    return remove(database);
+  });
+  return () => !isDeleted;
+}
+
+const BROKEN: [string, () => Promise<void>][] = [
   ['of a newer version', () => storeDatabase(99, ['state'])],
   ['without some of its stores', () => storeDatabase(currentVersion, ['state', 'secrets'])],
-  ['that cannot be opened', () => void failOpening('UnknownError')],
+  ['that cannot be opened', async () => failOpening('UnknownError')],
 ];
 let currentVersion = 0;
 beforeEach(async () => {
@@ -111,7 +112,7 @@ describe('a database that is broken for good', () => {
     'as its records cannot be read (%s) is made anew',
     async (name) => {
       const worker = await openContext('worker');
-      failReading(name, 4);
+      failReading(name);
       expect((await worker.readSnapshot()).signIn).toStrictEqual(REBUILT);
     },
   );
@@ -143,11 +144,10 @@ describe('a passing fault', () => {
     '(%s) never costs the database',
     async (name) => {
       const worker = await openContext('worker');
-      const open = failOpening(name);
+      failOpening(name);
       await expect(worker.readSnapshot()).rejects.toMatchObject({
         failure: { code: 'storage', detail: name },
       });
-      open.mockRestore();
       vi.restoreAllMocks();
       expect((await worker.readSnapshot()).session).toStrictEqual(sessionOf());
     },
@@ -223,9 +223,10 @@ describe('a former version that does not give way', () => {
     const page = await openContext('page');
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const first = page.readSnapshot();
-    const failed = expect(first).rejects.toMatchObject({ failure: { code: 'storageBusy' } });
-    await vi.advanceTimersByTimeAsync(10_000);
-    await failed;
+    await Promise.all([
+      expect(first).rejects.toMatchObject({ failure: { code: 'storageBusy' } }),
+      vi.advanceTimersByTimeAsync(10_000),
+    ]);
     const second = page.readSnapshot();
     former.close();
     await expect(second).resolves.toHaveProperty('session', undefined);

@@ -170,6 +170,34 @@ describe('the status', () => {
     expect(document.body.textContent).not.toContain('secret internals');
   });
 
+  it('wakes the worker when it opens, and for what cannot be read, which it reads again soon', async () => {
+    extension.readError = new Error('damaged');
+    await show(<Popup />);
+    expect(extension.wakes).toBeGreaterThan(1);
+    extension.readError = undefined;
+    await pass(2_000);
+    expect(status().textContent).toContain('Checked');
+  });
+
+  it('asks to be reloaded where the extension was reloaded under it, and tries nothing again', async () => {
+    extension.isPageOutdated = true;
+    extension.readError = new Error('Extension context invalidated.');
+    await show(<Popup />);
+    expect(status().textContent).toContain('Reload the page.');
+    const { wakes } = extension;
+    await pass(60_000);
+    expect(extension.wakes).toBe(wakes);
+  });
+
+  it('offers the way to the server that the browser withholds, and only then', async () => {
+    await show(<Popup />);
+    expect(buttons()).not.toContain('Allow access');
+    store({ snapshot: { status: { ...extension.snapshot.status, failure: { code: 'permissionMissing' } } } });
+    await settle();
+    await click(button('Allow access'));
+    expect(extension.accessRequests).toBe(1);
+  });
+
   it('says so when the worker does not answer', async () => {
     extension.answer = () => ({ ok: false, failure: { code: 'unexpected' } });
     await show(<Popup />);

@@ -113,12 +113,17 @@ it('a second sign-in at any moment of the first joins it or follows it, and is n
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
 });
 
+/** Waits until the tab of the sign-in window is noted. */
+async function tabIsNoted(): Promise<void> {
+  await vi.waitUntil(() => JSON.stringify(app.browser.stored()).includes('openedAt'));
+}
+
 describe('a worker that dies while the sign-in window is open', () => {
   beforeEach(async () => {
     await app.save();
     app.window.hold();
     leaveUnfinished(app.worker.signIn());
-    await vi.waitFor(() => expect(JSON.stringify(app.browser.stored())).toContain('openedAt'));
+    await tabIsNoted();
     app.browser.tabs.set(99, { id: 99, url: 'https://acme.api.connectwisedev.com/' });
     await app.restart();
   });
@@ -141,7 +146,7 @@ it('a window that the present worker has open is left alone by its start', async
   app.passTime(1);
   const window = app.window.hold();
   const signingIn = app.worker.signIn();
-  await vi.waitFor(() => expect(JSON.stringify(app.browser.stored())).toContain('openedAt'));
+  await tabIsNoted();
   await app.worker.startUp();
   expect(app.browser.tabs.size).toBe(1);
   window.open();
@@ -186,7 +191,7 @@ it.each<[string, (pending: Record<string, unknown>) => unknown]>([
   ['gone', () => undefined],
   ['of another company', (pending) => ({ ...pending, companyId: 'globex' })],
   ['of another server', (pending) => ({ ...pending, apiBase: 'https://evil.example/v4_6_release/apis/3.0' })],
-  ['without a verifier', ({ verifier: _, ...rest }) => rest],
+  ['without a verifier', (pending) => ({ ...pending, verifier: null })],
   ['with a verifier of one letter', (pending) => ({ ...pending, verifier: 'v' })],
   ['of another run', (pending) => ({ ...pending, state: 'x'.repeat(43) })],
   ['no record', () => 'pending'],

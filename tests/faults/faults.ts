@@ -252,7 +252,10 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a sign-in page that never answers',
     happens: 'within a minute it is said what to do; the data stay usable',
-    shownBy: [],
+    shownBy: [
+      worker('sign-in', 'a sign-in page that never loads ends in words; what comes of it later is not taken'),
+      worker('sign-in', 'a server that does not answer (%s) never gets the one window of the browser'),
+    ],
   },
   {
     comes: 'a double click, or popup and options at once',
@@ -605,12 +608,19 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a database that is blocked, full, broken or closed in the middle',
     happens: 'it is opened again or rebuilt, and the popup says so and is never white',
-    shownBy: [],
+    shownBy: [
+      store('damage', '%s is made anew by the worker, which says so'),
+      store('damage', 'in the middle of a transaction is opened again, and what it wrote is written once'),
+      store('damage', 'ends the wait in words, and is followed by success once it does'),
+    ],
   },
   {
     comes: 'a newer version of the database while the popup is open',
     happens: 'it closes its own and opens again',
-    shownBy: [],
+    shownBy: [
+      store('database', 'gives way to a newer version of the extension'),
+      store('database', 'opens again after it gave way'),
+    ],
   },
   {
     comes: 'a stored row that is swapped, rolled back or has a bit flipped',
@@ -623,7 +633,12 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a key that can not be stored',
     happens: 'the session lasts as long as the browser, and says so',
-    shownBy: [],
+    shownBy: [
+      worker(
+        'keeping',
+        'gets by with a session until the browser closes where a key can not be stored, and is told so',
+      ),
+    ],
   },
   {
     comes: 'notifications that are denied or fail',
@@ -653,12 +668,18 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'an update during a sign-in, a check or a migration',
     happens: 'it resumes or rolls back',
-    shownBy: [],
+    shownBy: [
+      store(
+        'upgrade',
+        'that is cut off at any of its requests leaves the former version whole, and the next one the new',
+      ),
+      worker('restart', 'a check whose worker died is not under way any more, and the next one completes it'),
+    ],
   },
   {
     comes: 'an extension that is disabled and enabled again',
     happens: 'it starts all the same',
-    shownBy: [],
+    shownBy: [browser('lifecycle', 'switched off and on again, it goes on')],
   },
   {
     comes: 'ten installations started at nine',
@@ -673,7 +694,13 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'an extension that is reloaded while its options are open',
     happens: 'the page says to reload',
-    shownBy: [],
+    shownBy: [
+      browser('lifecycle', 'reloaded with the options page open, it goes on'),
+      page(
+        'popup/popup',
+        'asks to be reloaded where the extension was reloaded under it, and tries nothing again',
+      ),
+    ],
   },
 ];
 

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { authorizationAddressOf, createPendingSignIn } from '../../../src/auth/pending-sign-in.ts';
+import {
+  authorizationAddressOf,
+  createPendingSignIn,
+  parsePendingSignIn,
+} from '../../../src/auth/pending-sign-in.ts';
 import { API_BASE, PENDING, REDIRECT } from './support.ts';
 
 describe('createPendingSignIn', () => {
@@ -16,6 +20,34 @@ describe('createPendingSignIn', () => {
       expect(verifier).toMatch(/^[\w-]{43,128}$/);
     }
     expect(new Set(runs.flatMap(({ state, verifier }) => [state, verifier])).size).toBe(100);
+  });
+});
+
+describe('parsePendingSignIn', () => {
+  it.each([
+    ['with a member', { ...PENDING, memberId: 7 }],
+    ['without a member', PENDING],
+    ['with the shortest verifier of RFC 7636', { ...PENDING, verifier: 'v'.repeat(43) }],
+    ['with the longest verifier of RFC 7636', { ...PENDING, verifier: 'v'.repeat(128) }],
+  ])('reads one that was kept %s', (_, pending) => {
+    expect(parsePendingSignIn(JSON.parse(JSON.stringify(pending)))).toStrictEqual(pending);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['an empty state', { ...PENDING, state: '' }],
+    ['a verifier that is too short', { ...PENDING, verifier: 'v'.repeat(42) }],
+    ['a verifier that is too long', { ...PENDING, verifier: 'v'.repeat(129) }],
+    ['a server that is no address', { ...PENDING, apiBase: 'acme' }],
+    ['a company that is none', { ...PENDING, companyId: 'evil.com#' }],
+    ['a number for a company', { ...PENDING, companyId: 7 }],
+    ['no client', { ...PENDING, clientId: undefined }],
+    ['a member who is no number', { ...PENDING, memberId: '7' }],
+    ['a redirect address that is none', { ...PENDING, redirectUri: '' }],
+    ['no moment', { ...PENDING, startedAt: '0' }],
+    ['a moment beyond all clocks', { ...PENDING, startedAt: 1e300 }],
+  ])('takes none with %s', (_, stored) => {
+    expect(parsePendingSignIn(stored)).toBeUndefined();
   });
 });
 

@@ -15,6 +15,8 @@ describe('parseSettings', () => {
     webAddress: 'https://acme.example',
     checkEveryMinutes: 15,
     workingHours: { isOn: false, days: [6], from: 0, to: 60 },
+    staySignedIn: 'untilClosed',
+    lockAfterMinutes: 30,
   });
 
   it('reads what was stored', () => {

@@ -1,0 +1,136 @@
+import { pbkdf2Sync } from 'node:crypto';
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  createLock,
+  createWrappedKey,
+  createWrappingKey,
+  deriveBytes,
+  unwrapKey,
+  type WrappingKey,
+} from '../../../src/auth/wrapped-key.ts';
+import type { Sealed } from '../../../src/domain/sealed.ts';
+import { FailureError } from '../../../src/domain/failure.ts';
+
+const BROKEN = { failure: { code: 'vaultBroken' } };
+
+let wrapping: WrappingKey;
+let wrapped: Sealed;
+let key: CryptoKey;
+
+beforeAll(async () => {
+  wrapping = createWrappingKey();
+  ({ wrapped, key } = await createWrappedKey(wrapping));
+});
+
+describe('createWrappingKey', () => {
+  it('makes 256 bits and a name, others each time', () => {
+    const keys = Array.from({ length: 50 }, createWrappingKey);
+
+    expect(new Set(keys.map(({ bytes }) => bytes.byteLength))).toStrictEqual(new Set([32]));
+    expect(new Set(keys.map(({ bytes }) => bytes.join())).size).toBe(50);
+    expect(new Set(keys.map(({ id }) => id)).size).toBe(50);
+  });
+});
+
+describe('createLock', () => {
+  it('asks for 600,000 rounds over a salt of 128 bits, another one each time', () => {
+    const locks = Array.from({ length: 50 }, createLock);
+
+    expect(new Set(locks.map(({ rounds }) => rounds))).toStrictEqual(new Set([600_000]));
+    expect(new Set(locks.map(({ salt }) => salt.byteLength))).toStrictEqual(new Set([16]));
+    expect(new Set(locks.map(({ salt }) => salt.join())).size).toBe(50);
+  });
+});
+
+describe('deriveBytes', () => {
+  const lock = { salt: Uint8Array.from({ length: 16 }, (_, index) => index), rounds: 1_000 };
+
+  it('is PBKDF2 with HMAC-SHA-256, as another implementation has it', async () => {
+    const bytes = await deriveBytes('correct horse', lock);
+    expect(bytes).toStrictEqual(
+      new Uint8Array(pbkdf2Sync('correct horse', lock.salt, lock.rounds, 32, 'sha256')),
+    );
+  });
+
+  it('takes a passphrase as the same however it is typed', async () => {
+    const bytes = await deriveBytes(' caf\u0065\u0301 au lait', lock);
+    expect(bytes).toStrictEqual(await deriveBytes('caf\u00E9 au lait', lock));
+  });
+
+  it.each([
+    ['another passphrase', 'correct house', lock],
+    ['another salt', 'correct horse', { ...lock, salt: new Uint8Array(16) }],
+    ['another number of rounds', 'correct horse', { ...lock, rounds: 1_001 }],
+  ])('gives other bytes for %s', async (_, passphrase, otherLock) => {
+    const bytes = await deriveBytes(passphrase, otherLock);
+    expect(bytes).not.toStrictEqual(await deriveBytes('correct horse', lock));
+  });
+});
+
+describe('createWrappedKey', () => {
+  it('gives an AES-256-GCM key for sealing and opening, which nobody can take out', async () => {
+    expect(key.algorithm).toStrictEqual({ name: 'AES-GCM', length: 256 });
+    expect(key.usages).toStrictEqual(['encrypt', 'decrypt']);
+    expect(key.extractable).toBe(false);
+    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow(DOMException);
+  });
+
+  it('wraps under a fresh vector of 96 bits each time', async () => {
+    const all = await Promise.all(Array.from({ length: 50 }, () => createWrappedKey(wrapping)));
+
+    expect(new Set(all.map(({ wrapped: { iv } }) => iv.join())).size).toBe(50);
+    expect(new Set(all.map(({ wrapped: { iv } }) => iv.byteLength))).toStrictEqual(new Set([12]));
+  });
+});
+
+describe('unwrapKey', () => {
+  it('gives the very key that was wrapped, not to be taken out', async () => {
+    const opened = await unwrapKey(wrapped, { ...wrapping });
+
+    expect(opened.extractable).toBe(false);
+    expect(opened.usages).toStrictEqual(['encrypt', 'decrypt']);
+    const parameters = { name: 'AES-GCM', iv: new Uint8Array(12) };
+    const sealed = await crypto.subtle.encrypt(parameters, key, new TextEncoder().encode('secret'));
+    const secret = await crypto.subtle.decrypt(parameters, opened, sealed);
+    expect(new TextDecoder().decode(secret)).toBe('secret');
+  });
+
+  it.each<[string, () => WrappingKey]>([
+    ['another wrapping key', createWrappingKey],
+    ['other bytes under the same name', () => ({ ...createWrappingKey(), id: wrapping.id })],
+    ['the same bytes under another name', () => ({ ...wrapping, id: 'another' })],
+    ['bytes of no key', () => ({ ...wrapping, bytes: new Uint8Array(5) })],
+  ])('refuses %s', async (_, other) => {
+    await expect(unwrapKey(wrapped, other())).rejects.toMatchObject(BROKEN);
+  });
+
+  it('refuses a record with any one bit flipped', async () => {
+    const data = new Uint8Array(wrapped.data);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(data.length - 1), fc.nat(7), async (index, bit) => {
+        const flipped = data.map((byte, at) => (at === index ? byte ^ (1 << bit) : byte));
+        await expect(unwrapKey({ iv: wrapped.iv, data: flipped.buffer }, wrapping)).rejects.toMatchObject(
+          BROKEN,
+        );
+      }),
+    );
+  });
+
+  it('does not take a record of another format, wrapped under the same key', async () => {
+    const by = await crypto.subtle.importKey('raw', wrapping.bytes, 'AES-GCM', false, ['encrypt']);
+    const parameters = {
+      name: 'AES-GCM',
+      iv: wrapped.iv,
+      additionalData: new TextEncoder().encode(wrapping.id),
+    };
+    const data = await crypto.subtle.encrypt(parameters, by, new Uint8Array(32));
+    await expect(unwrapKey({ iv: wrapped.iv, data }, wrapping)).rejects.toMatchObject(BROKEN);
+  });
+
+  it('tells nothing of the record in what it throws', async () => {
+    const thrown: unknown = await unwrapKey(wrapped, createWrappingKey()).catch((error: unknown) => error);
+    expect(thrown).toStrictEqual(new FailureError('vaultBroken'));
+    expect(thrown).not.toHaveProperty('cause');
+  });
+});

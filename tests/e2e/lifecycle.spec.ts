@@ -13,6 +13,8 @@ declare const chrome: typeof globalThis.chrome & {
   developerPrivate: {
     updateExtensionConfiguration(change: { extensionId: string; hostAccess: 'ON_CLICK' }): Promise<void>;
     addHostPermission(id: string, origin: string): Promise<void>;
+    updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
+    reload(id: string): Promise<void>;
   };
 };
 
@@ -116,10 +118,13 @@ test('without access to the server it says so, asks for it on a click, and check
 test('reloaded with the options page open, it goes on', async ({ server, signIn, extension }) => {
   createOverdue(server, 'Still here');
   await signIn();
-  const page = await extension.context.newPage();
-  await page.goto(extension.addressOf('manifest.json'));
-  // Chromium closes the pages, this one too.
-  await page.evaluate(() => setTimeout(() => chrome.runtime.reload()));
+  const extensions = await openExtensionsPage(extension.context);
+  // Without it Chromium leaves an unpacked extension switched off.
+  await extensions.evaluate(() =>
+    chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }),
+  );
+  await extensions.evaluate((id) => chrome.developerPrivate.reload(id), ID);
+  // Chromium closes its pages.
   await expect.poll(() => extension.welcome.isClosed()).toBe(true);
 
   const popup = await extension.context.newPage();

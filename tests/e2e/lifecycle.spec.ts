@@ -115,25 +115,6 @@ test('without access to the server it says so, asks for it on a click, and check
   await expect(popup.getByRole('button', { name: 'Allow access' })).toHaveCount(0);
 });
 
-test('reloaded with the options page open, it goes on', async ({ server, signIn, extension }) => {
-  createOverdue(server, 'Still here');
-  await signIn();
-  const extensions = await openExtensionsPage(extension.context);
-  // Without it Chromium leaves an unpacked extension switched off.
-  await extensions.evaluate(() =>
-    chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }),
-  );
-  await extensions.evaluate((id) => chrome.developerPrivate.reload(id), ID);
-  // Chromium closes its pages.
-  await expect.poll(() => extension.welcome.isClosed()).toBe(true);
-
-  const popup = await extension.context.newPage();
-  await expect(async () => void (await popup.goto(extension.addressOf('popup.html')))).toPass();
-  await expect(popup.getByRole('listitem')).toContainText('Still here');
-  await checkNow(popup);
-  await expect(popup.getByRole('status')).toContainText('Checked');
-});
-
 for (const part of ['IndexedDB', 'Local Extension Settings'] as const) {
   for (let seed = 1; seed <= runsOf(1, 25); seed += 1) {
     test(`a profile whose ${part} is damaged (${seed}) works after the next start`, async ({

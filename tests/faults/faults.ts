@@ -695,7 +695,6 @@ export const FAULTS: readonly Fault[] = [
     comes: 'an extension that is reloaded while its options are open',
     happens: 'the page says to reload',
     shownBy: [
-      browser('lifecycle', 'reloaded with the options page open, it goes on'),
       page(
         'popup/popup',
         'asks to be reloaded where the extension was reloaded under it, and tries nothing again',

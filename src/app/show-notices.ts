@@ -6,6 +6,7 @@ import {
   type NoticeFacts,
   noticesFor,
   standingNoticeIds,
+  unrememberedIds,
 } from '../domain/notices.ts';
 import { isolated } from '../domain/plain-text.ts';
 import { DAY } from '../domain/time.ts';
@@ -15,16 +16,18 @@ import { forgetNotices, readToldNotices, rememberNotices } from '../store/notice
 /** An item may leave the list and come back; only after this time is it news again. */
 const REMEMBER_MS = 30 * DAY;
 
-/** Tells what is new, then remembers it: a worker that dies in between tells it again under the same id. */
+/** Tells what is new, then remembers it. A worker that died in between left it on the screen: that is remembered now. */
 export async function showNotices(facts: Omit<NoticeFacts, 'told'>, isAllowed: boolean): Promise<void> {
-  const told = await readToldNotices();
+  const [told, onScreen] = await Promise.all([readToldNotices(), shownNotices()]);
+  const unremembered = unrememberedIds({ ...facts, told }, onScreen);
+  if (unremembered.length > 0) await rememberNotices(unremembered, facts.calendar.now);
+  for (const id of unremembered) told.set(id, facts.calendar.now);
   for (const notice of noticesFor({ ...facts, told })) {
     if (isAllowed) await show(notice);
     await rememberNotices(idsSettledBy(notice), facts.calendar.now);
   }
   const standing = standingNoticeIds(facts);
-  const past = (await shownNotices()).filter((id) => !standing.has(id));
-  await Promise.all(past.map(clearNotice));
+  await Promise.all(onScreen.filter((id) => !standing.has(id)).map(clearNotice));
   await forgetOld(told, standing, facts);
 }
 

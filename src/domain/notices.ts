@@ -45,6 +45,15 @@ export function standingNoticeIds(facts: Omit<NoticeFacts, 'told'>): Set<string>
   ]);
 }
 
+/**
+ * The ids of true notices on the screen that were not remembered as told, as their worker died. What a summary covers
+ * cannot be seen from it, so that is told again under the same id.
+ */
+export function unrememberedIds(facts: NoticeFacts, onScreen: readonly string[]): string[] {
+  const standing = standingNoticeIds(facts);
+  return onScreen.filter((id) => id !== SUMMARY_ID && standing.has(id) && !facts.told.has(id));
+}
+
 /** The ids that a notice settles: what they stand for needs no other notice. */
 export function idsSettledBy(notice: Notice): string[] {
   return notice.type === 'overdueSummary' ? notice.covers : [notice.id];

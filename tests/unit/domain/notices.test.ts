@@ -10,6 +10,7 @@ import {
   type NoticeFacts,
   noticesFor,
   standingNoticeIds,
+  unrememberedIds,
 } from '../../../src/domain/notices.ts';
 import { HOUR } from '../../../src/domain/time.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
@@ -19,6 +20,7 @@ import { anyWeekday, dueNear, momentInZone } from '../support/zones.ts';
 const SIGNED_IN: Connection = { state: 'signedIn', member: JANE, failure: undefined };
 const ENDED: Connection = { state: 'ended', failure: { code: 'sessionEnded' } };
 const MEMBER_NEEDED: Connection = { state: 'memberNeeded', failure: undefined };
+const SIGN_IN_ID = 'sign-in:session-1:sessionEnded';
 const AN_HOUR_AGO = new Date(NOW - HOUR).toISOString();
 
 function factsOf(more: Partial<NoticeFacts> = {}): NoticeFacts {
@@ -199,6 +201,19 @@ describe('standingNoticeIds', () => {
     ['nothing after sign-out', { session: undefined, connection: ENDED, items: overdue(1) }, []],
   ])('are %s', (_, more, ids) => {
     expect(standingNoticeIds(factsOf(more))).toStrictEqual(new Set(ids));
+  });
+});
+
+describe('unrememberedIds', () => {
+  it.each<[string, Partial<NoticeFacts>, string[], string[]]>([
+    ['what is shown and true', { items: overdue(1, 2) }, [idOf(1)], [idOf(1)]],
+    ['a shown sign-in', { connection: ENDED }, [SIGN_IN_ID], [SIGN_IN_ID]],
+    ['nothing that was remembered', { items: overdue(1), told: new Set([idOf(1)]) }, [idOf(1)], []],
+    ['nothing that is true no more', { items: [] }, [idOf(1)], []],
+    ['nothing that is not shown', { items: overdue(1) }, [], []],
+    ['no summary, which does not say what it covers', { items: overdue(1) }, ['overdue-summary'], []],
+  ])('are %s', (_, more, onScreen, ids) => {
+    expect(unrememberedIds(factsOf(more), onScreen)).toStrictEqual(ids);
   });
 });
 

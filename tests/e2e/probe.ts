@@ -20,6 +20,8 @@ export interface Probe {
   storage(): Promise<string>;
   /** What the extension may do now, given later included. */
   permissions(): Promise<string[]>;
+  /** Lets the periodic alarm come now. */
+  ring(name: string): Promise<void>;
   /** Ends the background worker as the browser does. */
   stopWorker(): Promise<void>;
 }
@@ -43,6 +45,8 @@ export async function createProbe({ context, addressOf }: LaunchedExtension): Pr
         JSON.stringify([await chrome.storage.local.get(), await chrome.storage.session.get()]),
       ),
     permissions: () => page.evaluate(async () => (await chrome.permissions.getAll()).permissions ?? []),
+    ring: (name) =>
+      page.evaluate((alarm) => chrome.alarms.create(alarm, { when: Date.now(), periodInMinutes: 5 }), name),
     stopWorker: async () => stopWorkers(await context.newCDPSession(page)),
   };
 }

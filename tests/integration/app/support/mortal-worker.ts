@@ -1,0 +1,106 @@
+import { vi } from 'vitest';
+import type { TestExtension } from './extension.ts';
+import { createLife, type Life, leave, presentLife } from './life.ts';
+import { watchDatabase } from './watch-database.ts';
+import { endWorker, startWorker } from './worker.ts';
+
+/** What tells something at once, and changes nothing. */
+const IS_TOLD_AT_ONCE = /^(i18n|runtime\.(id|getURL)|identity\.getRedirectURL)/;
+
+/** The workers of an extension, each of which can be made to die at a step of what it does. */
+export interface MortalWorker {
+  /**
+   * Lets the worker of now do something, and kills it at a step of that.
+   *
+   * @param fatalStep counted from 1; `Infinity` for none
+   * @returns the steps that it came to, and whether it died of the last one
+   */
+  live(task: () => Promise<unknown>, fatalStep: number): Promise<Pick<Life, 'steps'> & { hasDied: boolean }>;
+  /** Starts the next worker a second later, after the present one came to nothing or has nothing under way. */
+  revive(): Promise<void>;
+}
+
+/** Puts steps at all the places at which the worker's code reaches beyond itself. */
+export function makeMortal(app: TestExtension): MortalWorker {
+  const underWay = new Set<Promise<unknown>>();
+  watchDatabase();
+  watchLocks();
+  watchNetwork(app, underWay);
+  watchApi(app.browser.api);
+
+  let hasDied = false;
+  return {
+    async live(task, fatalStep) {
+      const life = createLife(fatalStep);
+      await Promise.race([life.ended, life.run(task).catch(unlessOver(life))]);
+      // Whatever was sent reaches the server before the next worker asks.
+      await Promise.allSettled(underWay);
+      hasDied = life.isOver();
+      return { steps: life.steps, hasDied };
+    },
+    async revive() {
+      app.network.abandon();
+      // One that died has let go of everything, and cannot be asked any more.
+      if (hasDied) app.worker.life.isOver = true;
+      else await endWorker(app.worker);
+      hasDied = false;
+      app.passTime(1_000);
+      app.worker = await startWorker(app.browser);
+    },
+  };
+}
+
+function unlessOver(life: Life): (error: unknown) => void {
+  return (error) => {
+    if (!life.isOver()) throw error;
+  };
+}
+
+function watchNetwork({ network }: TestExtension, underWay: Set<Promise<unknown>>): void {
+  vi.stubGlobal('fetch', (input: URL | string | Request, init?: RequestInit) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    return leave(`a request of ${pathname}`, () => {
+      const reply = network.fetch(input, init);
+      underWay.add(reply);
+      return reply.finally(() => underWay.delete(reply));
+    });
+  });
+}
+
+/** A lock whose holder is dead is free. */
+function watchLocks(): void {
+  const request = navigator.locks.request.bind(navigator.locks);
+  const watchedRequest = (name: string, run: () => Promise<unknown>) => {
+    const life = presentLife();
+    if (!life) return request(name, run);
+    return leave(`the lock ${name}`, () =>
+      request(name, () => {
+        life.step(`with the lock ${name}`);
+        return life.isOver() ? undefined : Promise.race([life.ended, life.run(run)]);
+      }),
+    );
+  };
+  vi.spyOn(navigator.locks, 'request').mockImplementation(watchedRequest as typeof request);
+}
+
+function watchApi(api: object): void {
+  for (const area of Object.keys(api)) {
+    const plain = Object.getOwnPropertyDescriptor(api, area) ?? {};
+    const inside = Object.defineProperty({}, area, plain);
+    Object.defineProperty(api, area, { get: () => watched(Reflect.get(inside, area), area) });
+  }
+}
+
+function watched(value: unknown, path: string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return new Proxy(value, {
+    get(target, key) {
+      const member: unknown = Reflect.get(target, key);
+      const name = `${path}.${String(key)}`;
+      if (IS_TOLD_AT_ONCE.test(name)) return member;
+      if (typeof member !== 'function') return watched(member, name);
+      return (...args: unknown[]) =>
+        leave(name, () => Reflect.apply(member, target, args) as Promise<unknown>);
+    },
+  });
+}

@@ -1,0 +1,30 @@
+import type { TestExtension } from './extension.ts';
+
+/** What a person sees of the extension and what it has in hand: the same whichever way it came about. */
+export async function pictureOf(app: TestExtension) {
+  const { browser, worker } = app;
+  const [{ items, session, signIn, status, hasClientSecret }, settings, connection, { secrets }] =
+    await Promise.all([worker.readItemSnapshot(), worker.readSettings(), app.connection(), app.records()]);
+  const { runningSince, progress, failure, skippedRows, withheld, isCut } = status;
+  const named = ({ id, ...notice }: { id: string }) => ({
+    ...notice,
+    id: id.replace(session?.id ?? '', 'this session'),
+  });
+  return {
+    connection,
+    settings,
+    session: session && { ...session, id: '', accessExpiresAt: 0, listSince: 0 },
+    secrets: secrets.map(([kind]) => kind),
+    hasClientSecret,
+    signIn,
+    checks: { runningSince, progress, failure, skippedRows, withheld, isCut },
+    items: items.toSorted((a, b) => a.key.localeCompare(b.key)),
+    badge: browser.badge,
+    shown: [...browser.shown.values()].map(named).toSorted((a, b) => a.id.localeCompare(b.id)),
+    /** The ids of all that was ever told: showing one again replaces it. */
+    told: [...new Set(browser.told.map((notice) => named(notice).id))].toSorted(),
+    period: browser.alarms.get('sync')?.periodInMinutes,
+    tick: browser.alarms.get('tick')?.scheduledTime,
+    retry: browser.alarms.get('retry')?.scheduledTime,
+  };
+}

@@ -13,7 +13,7 @@ import type { Session } from '../domain/session.ts';
 import { endSession, readSession, updateSession } from '../store/account.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { withSessionLock } from './locks.ts';
-import { openClientSecret, openTokens, sealTokens } from './sealed-secrets.ts';
+import { openClientSecret, openTokens, prepareSealing } from './sealed-secrets.ts';
 
 /**
  * The way to ask ConnectWise in the name of a session; it fails with `sessionEnded` once that session is over.
@@ -24,7 +24,7 @@ export function connect(session: Session, onReading: (reading: RateReading) => v
   const journal = openJournal();
   const access = createSessionAccess({
     readTokens: async () => (await openTokens(session.id))?.tokens,
-    saveTokens: (tokens) => saveTokensOf(session.id, tokens),
+    prepareSaving: () => prepareSaving(session.id),
     endSession: () => endSession(session.id, { code: 'sessionEnded' }),
     refresh: async (refreshToken) => {
       const endpoint = await tokenEndpointFor(session.companyId, session.clientId, journal);
@@ -81,10 +81,14 @@ export function fetchAt(apiBase: string, journal: Journal): GuardedFetch {
   };
 }
 
-async function saveTokensOf(sessionId: string, tokens: Tokens): Promise<void> {
+/** For whoever holds the session lock until the tokens are stored. */
+async function prepareSaving(sessionId: string): Promise<(tokens: Tokens) => Promise<void>> {
   const session = await readSession();
   if (session?.id !== sessionId) throw new FailureError('sessionEnded');
-  const renewed = { ...session, accessExpiresAt: tokens.expiresAt };
-  const { isStored } = await updateSession(renewed, await sealTokens(renewed, tokens));
-  if (!isStored) throw new FailureError('sessionEnded');
+  const seal = await prepareSealing(session);
+  return async (tokens) => {
+    const renewed = { ...session, accessExpiresAt: tokens.expiresAt };
+    const { isStored } = await updateSession(renewed, await seal(tokens));
+    if (!isStored) throw new FailureError('sessionEnded');
+  };
 }

@@ -33,12 +33,20 @@ export function storeSession(session: Session, tokens: Tokens, signInId: string)
   });
 }
 
-/** Seals a token pair for one session, as far as its member is known; under a new key if the old one is worn out. */
+/** Seals a token pair for one session, as far as its member is known. */
 export async function sealTokens(session: Session, tokens: Tokens): Promise<SealedWithKey> {
+  const sealUnderKey = await prepareSealing(session);
+  return sealUnderKey(tokens);
+}
+
+/** Gets the key to seal with ready: the stored one, or a new one if that is worn out. */
+export async function prepareSealing(session: Session): Promise<(tokens: Tokens) => Promise<SealedWithKey>> {
   const { key } = await readSecret('tokens');
   if (!key) throw new FailureError('vaultBroken');
-  if (isWornOut(key, Date.now())) return sealAnew(session, tokens, keepingOf(key) ?? 'always');
-  return sealUnder({ key: await openTokenKey(key), stored: key }, session, tokens);
+  const ready = isWornOut(key, Date.now())
+    ? await createTokenKey(keepingOf(key) ?? 'always', key)
+    : { key: await openTokenKey(key), stored: key };
+  return (tokens) => sealUnder(ready, session, tokens);
 }
 
 /**

@@ -5,8 +5,11 @@ import type { Tokens } from './token-endpoint.ts';
 export interface SessionAccessDeps {
   /** Opens the stored tokens; undefined if nobody is signed in. */
   readTokens(): Promise<Tokens | undefined>;
-  /** Stores a new pair durably; throws if the session is over. */
-  saveTokens(tokens: Tokens): Promise<void>;
+  /**
+   * Does beforehand all that storing a new pair takes, and gives what stores it durably; both throw if the session is
+   * over.
+   */
+  prepareSaving(): Promise<(tokens: Tokens) => Promise<void>>;
   /** The server said that the session is over. */
   endSession(): Promise<void>;
   refresh(refreshToken: string): Promise<Tokens>;
@@ -45,9 +48,10 @@ export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
     if (held.accessToken !== accessToken) return held.accessToken;
     if (held.refreshToken === undefined) return end();
     try {
+      const save = await deps.prepareSaving();
       const renewed = await deps.refresh(held.refreshToken);
-      // Stored before it is used: a worker that dies here must not lose the only valid refresh token.
-      await deps.saveTokens(renewed);
+      // Stored at once, and before it is used: whoever dies or locks here must not lose the only valid refresh token.
+      await save(renewed);
       return renewed.accessToken;
     } catch (error) {
       if (hasFailed(error, 'sessionEnded')) return end();

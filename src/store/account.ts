@@ -59,7 +59,8 @@ export function updateSession(session: Session, tokens: SealedWithKey): Promise<
     async (tx) => {
       const stored = parseSession(await tx.objectStore('state').get('session'));
       if (stored?.id !== session.id || stored.ended) return TOO_LATE;
-      return putSession(tx, session, tokens);
+      // It may have been locked while the tokens were on their way.
+      return putSession(tx, { ...session, isLocked: stored.isLocked }, tokens);
     },
     STRICT,
   );

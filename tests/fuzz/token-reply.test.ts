@@ -92,7 +92,7 @@ describe('a token reply', () => {
         let hasEnded = false;
         const access = createSessionAccess({
           readTokens: async () => stored,
-          saveTokens: async (tokens) => void (stored = tokens),
+          prepareSaving: async () => async (tokens) => void (stored = tokens),
           endSession: async () => void (hasEnded = true),
           refresh: (token) => refreshTokens(endpointWith(sent), token),
           exclusively: (run) => run(),

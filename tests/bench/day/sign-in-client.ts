@@ -52,7 +52,7 @@ export async function signInClient(
 
   const access = createSessionAccess({
     readTokens: async () => tokens,
-    saveTokens: async (renewed) => {
+    prepareSaving: async () => async (renewed) => {
       tokens = renewed;
     },
     endSession: async () => {

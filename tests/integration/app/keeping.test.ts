@@ -141,6 +141,19 @@ describe('a passphrase', () => {
     expect(await checkAgain()).toBe('fresh');
   });
 
+  it('loses no session to being locked while the only good refresh token is on its way', async () => {
+    app.control.expireAccessTokens();
+    const answer = app.network.holdAnswer('/system/oauth/token');
+    const checking = app.worker.sync();
+    await answer.reached;
+    await app.worker.execute({ type: 'lock' });
+    answer.open();
+    await checking;
+    expect(await app.connection()).toMatchObject({ state: 'locked' });
+    await app.worker.execute({ type: 'unlock', passphrase: PASSPHRASE });
+    expect(await checkAgain()).toBe('fresh');
+  });
+
   it('locks after a while without anybody, not before, and any command begins that anew', async () => {
     const lockAt = () => app.browser.alarms.get('lock')?.scheduledTime;
     await app.worker.execute({ type: 'checkNow' });

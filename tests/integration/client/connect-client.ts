@@ -98,7 +98,7 @@ export async function connectClient(options: ClientOptions = {}): Promise<TestCl
   function createRequest(): ApiRequest {
     const access = createSessionAccess({
       readTokens: async () => held,
-      saveTokens: async (tokens) => {
+      prepareSaving: async () => async (tokens) => {
         held = tokens;
       },
       endSession: async () => {

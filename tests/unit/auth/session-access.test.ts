@@ -91,6 +91,13 @@ describe('both', () => {
     expect(given).toHaveBeenCalledExactlyOnceWith('access-2');
   });
 
+  it('ask for no new pair that could not be stored', async () => {
+    const session = createSession(tokensOf(1, EXPIRED));
+    session.preparationFails(new FailureError('locked'));
+    await expect(session.access.accessToken()).rejects.toMatchObject({ failure: { code: 'locked' } });
+    expect(session.steps).toStrictEqual(['lock', 'unlock']);
+  });
+
   it('make callers in three contexts at once one refresh', async () => {
     const session = createSession(tokensOf(1, EXPIRED));
     const contexts = [session.access, session.anotherContext(), session.anotherContext()];
@@ -181,6 +188,7 @@ function createSession(stored: Tokens | undefined, refreshFailure?: Error) {
   const steps: string[] = [];
   const awaited = new Map<string, () => void>();
   let failure = refreshFailure;
+  let preparationFailure: Error | undefined;
   let saving: Promise<void> = Promise.resolve();
   let lock: Promise<unknown> = Promise.resolve();
   let held = stored;
@@ -193,10 +201,13 @@ function createSession(stored: Tokens | undefined, refreshFailure?: Error) {
   const createContext = () =>
     createSessionAccess({
       readTokens: async () => held,
-      saveTokens: async (tokens) => {
-        take(`save ${tokens.refreshToken}`);
-        await saving;
-        held = tokens;
+      prepareSaving: async () => {
+        if (preparationFailure) throw preparationFailure;
+        return async (tokens) => {
+          take(`save ${tokens.refreshToken}`);
+          await saving;
+          held = tokens;
+        };
       },
       endSession: async () => {
         take('end');
@@ -231,6 +242,9 @@ function createSession(stored: Tokens | undefined, refreshFailure?: Error) {
     beforeSaving: (promise: Promise<void>) => {
       saving = promise;
       saving.catch(() => undefined);
+    },
+    preparationFails: (error: Error) => {
+      preparationFailure = error;
     },
     refreshSucceeds: () => {
       failure = undefined;

@@ -125,7 +125,7 @@ describe('RFC 6749', () => {
     let stored: Tokens = { accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: NOW, renewAt: NOW };
     const access = createSessionAccess({
       readTokens: async () => stored,
-      saveTokens: async (tokens) => void (stored = tokens),
+      prepareSaving: async () => async (tokens) => void (stored = tokens),
       endSession: () => expect.unreachable(),
       refresh,
       exclusively: (run) => run(),

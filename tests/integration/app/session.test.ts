@@ -41,6 +41,28 @@ it('ten requests refused at once share one renewal that works', async () => {
   });
 });
 
+it('a reply that was lost is asked for again with the token of before, and only the server’s word ends a session', async () => {
+  await app.worker.signIn();
+  app.control.configure({ rotateRefreshTokens: false });
+  app.control.expireAccessTokens();
+  app.control.injectFault({ path: TOKEN, end: 'lose-reply' });
+  await app.worker.sync();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+  expect((await app.worker.readSnapshot()).status.failure).toMatchObject({ code: 'unreachable' });
+  await app.worker.sync();
+  expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
+
+  // Nobody can know that this server has given out a new one, and it takes the old one for stolen.
+  app.control.configure({ rotateRefreshTokens: true });
+  app.control.expireAccessTokens();
+  app.control.injectFault({ path: TOKEN, end: 'lose-reply' });
+  await app.worker.sync();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+  await app.worker.sync();
+  expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'sessionEnded' } });
+  expect(await app.titles()).toEqual(['Stays']);
+});
+
 it('a void refresh token ends the session once, in words; the list stays readable', async () => {
   await app.worker.signIn();
   app.control.revokeGrants();

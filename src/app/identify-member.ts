@@ -5,6 +5,7 @@ import type { Member, Session } from '../domain/session.ts';
 import { updateSession } from '../store/account.ts';
 import { connect } from './connect.ts';
 import { withSessionLock, withSettingsLock } from './locks.ts';
+import { present } from './present.ts';
 import { openTokens, sealTokens } from './sealed-secrets.ts';
 
 /**
@@ -41,7 +42,8 @@ function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberTold'
     const session: Session = { ...opened.session, ...known, listSince: Date.now() };
     const { isStored, hasDropped } = await updateSession(session, await sealTokens(session, opened.tokens));
     if (!isStored) throw new FailureError('sessionEnded');
-    if (hasDropped) await clearNotices();
+    // Before the first check: badge and notices of the former member. Where they fail, they are tried again after it.
+    if (hasDropped) await Promise.allSettled([clearNotices(), present()]);
     return session;
   });
 }

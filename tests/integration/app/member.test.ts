@@ -56,6 +56,32 @@ describe('where the server tells who is signed in', () => {
     expect(await app.titles()).toEqual(['Of Alan']);
   });
 
+  it('before another member’s first check badge, notifications and journal of the first are gone', async () => {
+    await app.worker.signIn();
+    app.control.createTicket('acme', {
+      owner: 'jdoe',
+      requiredDate: new Date(Date.now() + 60_000).toISOString(),
+    });
+    await app.worker.sync();
+    app.passTime(60_000);
+    await app.worker.present();
+    expect(app.browser.badge.text).toBe('1');
+    expect(app.browser.shown.size).toBe(1);
+    const former = new Set((await app.records()).journal.map(([, entry]) => JSON.stringify(entry)));
+
+    app.window.member = 'asmith';
+    const list = app.network.holdAnswer(TICKETS);
+    const signingIn = app.worker.signIn();
+    await list.reached;
+    expect(app.browser.badge).toMatchObject({ text: '', title: expect.not.stringContaining('overdue') });
+    expect([...app.browser.shown.keys()]).toEqual([]);
+    const { pages, notices, journal } = await app.records();
+    expect({ pages, notices }).toEqual({ pages: [], notices: [] });
+    expect(journal.filter(([, entry]) => former.has(JSON.stringify(entry)))).toEqual([]);
+    list.open();
+    await signingIn;
+  });
+
   it('what becomes overdue of the first member is not told to a second one', async () => {
     const requiredDate = new Date(Date.now() + 60_000).toISOString();
     app.control.createTicket('acme', { summary: 'Secret of Jane', requiredDate });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { launchAuthFlow } from '../browser/auth-flow.ts';
 import { putForSession, readForSession, takeForSession } from '../browser/session-storage.ts';
-import { closeTab, listTabs, type Tab } from '../browser/tabs.ts';
+import { closeTab, listPopupTabs, type Tab } from '../browser/tabs.ts';
 import { FailureError } from '../domain/failure.ts';
 import { SECOND } from '../domain/time.ts';
 
@@ -20,7 +20,7 @@ const signInTab = v.object({ id: v.number(), openedAt: v.number() });
  * @throws FailureError `signInStuck` if no page comes up, or as `launchAuthFlow`
  */
 export async function askInWindow(address: string): Promise<string> {
-  const former = await listTabs();
+  const former = await listPopupTabs();
   const watch = new AbortController();
   try {
     return await Promise.race([launchAuthFlow(address), watchForPage(address, former, watch.signal)]);
@@ -54,7 +54,7 @@ async function watchForPage(address: string, former: Tab[], signal: AbortSignal)
   let isShown = false;
   while (performance.now() < endAt) {
     await wait(LOOK_EVERY_MS, signal);
-    const added = (await listTabs()).filter(({ id }) => !known.has(id));
+    const added = (await listPopupTabs()).filter(({ id }) => !known.has(id));
     isShown ||= added.length > 0;
     const ours = added.find(({ url }) => url?.startsWith(`${origin}/`));
     if (!ours) continue;

@@ -1,5 +1,5 @@
 import { checkAuthorizationReply } from '../auth/authorization-reply.ts';
-import { authorizationAddressOf, createPendingSignIn } from '../auth/pending-sign-in.ts';
+import { authorizationAddressOf, createPendingSignIn, type PendingSignIn } from '../auth/pending-sign-in.ts';
 import { redeemCode } from '../auth/token-endpoint.ts';
 import { clearNotices } from '../browser/notices.ts';
 import { redirectAddress } from '../browser/page/addresses.ts';
@@ -102,11 +102,14 @@ async function finish(id: string, client: Client, journal: Journal): Promise<boo
  * was opened says for which company and client, and only that.
  */
 async function openSession(signInId: string, client: Client, journal: Journal): Promise<void> {
-  const reply = await askForCode(client, journal);
+  const reply = await askForCode(signInId, client, journal);
   const pending = await takePendingSignIn();
   if (!pending || isExpired(pending.startedAt, Date.now())) throw new FailureError('signInMismatch');
 
   const { companyId, clientId } = pending;
+  const settings = await readSettings();
+  if (settings.companyId !== companyId || settings.clientId !== clientId)
+    throw new FailureError('signInMismatch');
   const tokens = await redeemCode(
     await tokenEndpointFor(companyId, clientId, journal),
     checkAuthorizationReply(reply, pending),
@@ -129,10 +132,15 @@ async function openSession(signInId: string, client: Client, journal: Journal): 
   if (hasDropped) await clearNotices();
 }
 
-async function askForCode({ companyId, clientId }: Client, journal: Journal): Promise<string> {
+async function askForCode(
+  signInId: string,
+  { companyId, clientId }: Client,
+  journal: Journal,
+): Promise<string> {
   const apiBase = apiBaseOf(companyId);
   await expectReachable(apiBase, journal);
-  await closeOrphan(Date.now());
+  // One that is noted now is of another worker, whatever the clock says.
+  await closeOrphan(Infinity);
   const pending = createPendingSignIn({
     apiBase,
     companyId,
@@ -141,7 +149,7 @@ async function askForCode({ companyId, clientId }: Client, journal: Journal): Pr
     redirectUri: redirectAddress(),
     startedAt: Date.now(),
   });
-  await putPendingSignIn(pending);
+  await putUnlessAbandoned(signInId, pending);
   try {
     return await askInWindow(await authorizationAddressOf(pending));
   } catch (error) {
@@ -150,11 +158,20 @@ async function askForCode({ companyId, clientId }: Client, journal: Journal): Pr
   }
 }
 
+/** What was abandoned while the server was probed opens no window; what is abandoned later finds the record and voids it. */
+function putUnlessAbandoned(signInId: string, pending: PendingSignIn): Promise<void> {
+  return withSettingsLock(async () => {
+    if (!(await isSignInRunning(signInId, Date.now()))) throw new FailureError('signInCancelled');
+    await putPendingSignIn(pending);
+  });
+}
+
 /** A page of a server that is not there would take the browser's only window and show nothing. */
 async function expectReachable(apiBase: string, journal: Journal): Promise<void> {
   try {
     await fetchAt(apiBase, journal)(apiBase, { deadlineMs: PROBE_MS });
   } catch (error) {
-    if (hasFailed(error, 'offline', 'unreachable', 'timeout')) throw error;
+    if (hasFailed(error, 'timeout')) throw new FailureError('signInStuck');
+    if (hasFailed(error, 'offline', 'unreachable', 'permissionMissing')) throw error;
   }
 }

@@ -21,6 +21,6 @@ export async function launchAuthFlow(address: string): Promise<string> {
 function codeFor(message: string): FailureCode {
   if (/did not approve|cancell?ed|denied/i.test(message)) return 'signInCancelled';
   if (/could not be loaded|network/i.test(message)) return 'signInRefused';
-  if (/already|in progress|concurrent/i.test(message)) return 'signInBusy';
+  if (/only one|already|in progress|concurrent/i.test(message)) return 'signInBusy';
   return 'unexpected';
 }

@@ -10,8 +10,9 @@ export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url });
 }
 
-export async function listTabs(): Promise<Tab[]> {
-  const tabs = await browser.tabs.query({});
+/** The tabs in windows without a tab strip, of which the sign-in window is one; a person's tabs are in others. */
+export async function listPopupTabs(): Promise<Tab[]> {
+  const tabs = await browser.tabs.query({ windowType: 'popup' });
   return tabs.flatMap(({ id, url }) => (id === undefined ? [] : [{ id, url }]));
 }
 

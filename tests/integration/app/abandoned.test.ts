@@ -38,6 +38,19 @@ it.each(disturbances)(
   },
 );
 
+it.each(disturbances)('when %s while the server is probed, no window opens', async (_, disturb) => {
+  await app.save();
+  const probe = app.network.holdAnswer('/apis/3.0');
+  const signingIn = app.worker.signIn();
+  await probe.reached;
+  await disturb();
+  probe.open();
+  await signingIn;
+  expect(app.window.opened).toEqual([]);
+  expect(JSON.stringify(app.browser.stored())).not.toContain('verifier');
+  expect(await remainsOf(app)).toEqual(NOTHING);
+});
+
 it.each(disturbances)(
   'when %s while the code is redeemed, what comes of it is not stored',
   async (_, disturb) => {

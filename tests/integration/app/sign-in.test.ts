@@ -121,10 +121,16 @@ async function tabIsNoted(): Promise<void> {
 describe('a worker that dies while the sign-in window is open', () => {
   beforeEach(async () => {
     await app.save();
-    app.window.hold();
+    const window = app.window.hold();
     leaveUnfinished(app.worker.signIn());
+    await window.reached;
+    // A person's own, opened meanwhile, and found before that of the sign-in.
+    const { tabs } = app.browser;
+    const [ours] = tabs.values();
+    tabs.clear();
+    tabs.set(99, { id: 99, url: 'https://acme.api.connectwisedev.com/', windowType: 'normal' });
+    if (ours) tabs.set(ours.id, ours);
     await tabIsNoted();
-    app.browser.tabs.set(99, { id: 99, url: 'https://acme.api.connectwisedev.com/' });
     await app.restart();
   });
 
@@ -163,10 +169,19 @@ it.each(['reset', 'hang'] as const)(
     app.control.injectFault({ end, count: 'always' });
     await app.worker.signIn();
     expect(app.window.opened).toEqual([]);
-    const code = end === 'hang' ? 'timeout' : 'unreachable';
+    const code = end === 'hang' ? 'signInStuck' : 'unreachable';
     expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: { code } });
   },
 );
+
+it('where the browser withholds access to the server, no window opens for a code that could not be redeemed', async () => {
+  await app.save();
+  app.browser.hasHostPermission = false;
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  await app.worker.signIn();
+  expect(app.window.opened).toEqual([]);
+  expect(await app.connection()).toEqual({ state: 'signedOut', failure: { code: 'permissionMissing' } });
+});
 
 it('a sign-in page that never loads ends in words; what comes of it later is not taken', async () => {
   await app.save();
@@ -190,6 +205,15 @@ it('a sign-in page that never loads ends in words; what comes of it later is not
 it.each<[string, (pending: Record<string, unknown>) => unknown]>([
   ['gone', () => undefined],
   ['of another company', (pending) => ({ ...pending, companyId: 'globex' })],
+  [
+    'of another company and its server',
+    ({ apiBase, ...rest }) => ({
+      ...rest,
+      companyId: 'globex',
+      apiBase: String(apiBase).replace('acme', 'globex'),
+    }),
+  ],
+  ['of another client', (pending) => ({ ...pending, clientId: 'another-client' })],
   ['of another server', (pending) => ({ ...pending, apiBase: 'https://evil.example/v4_6_release/apis/3.0' })],
   ['without a verifier', (pending) => ({ ...pending, verifier: null })],
   ['with a verifier of one letter', (pending) => ({ ...pending, verifier: 'v' })],

@@ -30,7 +30,7 @@ export interface FakeBrowser {
   /** Every notification that ever was on the screen. */
   told: ShownNotice[];
   /** The open tabs, by id. */
-  tabs: Map<number, { id: number; url: string }>;
+  tabs: Map<number, { id: number; url: string; windowType: 'normal' | 'popup' }>;
   /** The sign-in page never loads: no tab of it comes up. */
   loadsNothing: boolean;
   /** Who is at the computer; `undefined` without the permission to know. */
@@ -104,7 +104,10 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
         later(() => (origins ? fake.hasHostPermission : fake.presence !== undefined)),
     },
     tabs: {
-      query: () => later(() => [...fake.tabs.values()]),
+      query: ({ windowType }: { windowType?: string }) =>
+        later(() =>
+          [...fake.tabs.values()].filter((tab) => tab.windowType === (windowType ?? tab.windowType)),
+        ),
       remove: (id: number) => later(() => fake.tabs.delete(id)),
     },
     i18n: { getMessage, getUILanguage: () => 'en-US' },
@@ -119,7 +122,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
 async function showInTab(fake: FakeBrowser, url: string, window: SignInWindow): Promise<string> {
   const { tabs, loadsNothing } = fake;
   const id = window.opened.length + 1;
-  if (!loadsNothing) tabs.set(id, { id, url });
+  if (!loadsNothing) tabs.set(id, { id, url, windowType: 'popup' });
   try {
     return await window.open(url);
   } finally {

@@ -1,0 +1,60 @@
+import { completeSignIn, fillConnection, openSignInWindow } from '../browser/sign-in.ts';
+import { DEMO_PASSWORD } from '../connectwise-server/index.ts';
+import { expect, INITECH, test } from './fixtures.ts';
+
+// The browser has one sign-in window. A page that never comes up is waited for, beside whatever else the machine does.
+test.describe.configure({ timeout: 120_000 });
+
+test('a sign-in window is closed by the next worker if the one that opened it died; a person’s tab stays, and the next sign-in works', async ({
+  extension,
+  options,
+  server,
+  probe,
+}) => {
+  const own = await extension.context.newPage();
+  await fillConnection(options, INITECH);
+  const window = await openSignInWindow(extension.context, options);
+  await window.getByLabel('Member').waitFor();
+  await own.goto(window.url());
+  await expect.poll(() => probe.storage()).toContain('signInTab');
+  const closed = window.waitForEvent('close');
+  await probe.stopWorker();
+  expect(window.isClosed()).toBe(false);
+
+  const next = await openSignInWindow(extension.context, options);
+  await closed;
+  await completeSignIn(next, 'jdoe', DEMO_PASSWORD);
+  await expect(options.getByRole('status')).toContainText('Signed in as Jane Doe');
+  expect(own.isClosed()).toBe(false);
+  const tokens = server.control.requests({ path: '/system/oauth/token' });
+  expect(tokens).toHaveLength(1);
+});
+
+test('a sign-in page that does not come up ends in words, and the window is free once the server lets go', async ({
+  extension,
+  options,
+  server,
+}) => {
+  server.control.injectFault({ path: '/system/oauth/authorize', delayMs: 45_000, status: 503 });
+  await fillConnection(options, INITECH);
+  const button = options.getByRole('button', { name: 'Sign in' });
+  const status = options.getByRole('status');
+  await button.click();
+  await expect(status).toContainText('Waiting for you');
+  await expect(status).toContainText('sign-in page does not load', { timeout: 60_000 });
+
+  await button.click();
+  await expect(status).toContainText('already open');
+  await expect(status).toContainText('restart the browser');
+
+  const opened = extension.context.waitForEvent('page', { timeout: 60_000 });
+  let isOpen = false;
+  void opened.then(() => (isOpen = true));
+  await expect(async () => {
+    if (!isOpen) await button.click();
+    await expect(status).toContainText('Waiting for you', { timeout: 2_000 });
+    await expect.poll(() => isOpen, { timeout: 5_000 }).toBe(true);
+  }).toPass();
+  await completeSignIn(await opened, 'jdoe', DEMO_PASSWORD);
+  await expect(status).toContainText('Signed in as Jane Doe');
+});

@@ -1,0 +1,79 @@
+import type { Firefox } from './firefox.ts';
+
+/** As `npm run test:firefox` packs it. */
+const PACKAGE = new URL('../../test-output/firefox/extension.xpi', import.meta.url).pathname;
+const ID = 'syntaskio@connectwise.extension';
+const HOSTS = 'https://*.api.connectwisedev.com/*';
+
+/** Where Firefox sends sign-ins back to: the host begins with the SHA-1 of the add-on's id. */
+export const REDIRECT_ADDRESS = 'https://fd68433939a8f710f4b848e219d7d034374d7adf.extensions.allizom.org/';
+
+/** What the toolbar button shows. */
+interface Toolbar {
+  text: string;
+  /** Red, green, blue, alpha; 0 to 255. */
+  colour: number[];
+  tooltip: string;
+}
+
+/** The installed add-on, seen from outside its code, and what people and Firefox do to it. */
+export interface Extension {
+  addressOf(page: 'popup.html' | 'options.html'): string;
+  toolbar(): Promise<Toolbar>;
+  /** The ids of the notifications on the screen. */
+  notices(): Promise<string[]>;
+  alarms(): Promise<{ name: string; periodInMinutes?: number; scheduledTime: number }[]>;
+  /** Lets the alarm that asks the server go off now. */
+  fireSyncAlarm(): Promise<void>;
+  backgroundState(): Promise<string>;
+  /** Ends the background page as Firefox does when nothing has happened for half a minute. */
+  stopBackground(): Promise<void>;
+  /** Takes back, or gives again, what the switch on the add-on's page gives. */
+  allowHosts(isAllowed: boolean): Promise<void>;
+  disableAndEnable(): Promise<void>;
+  uninstall(): Promise<void>;
+}
+
+export async function installExtension(firefox: Firefox): Promise<Extension> {
+  await firefox.install(PACKAGE);
+  const base = await firefox.inside<string>(`${EXTENSION} return extension.baseURL`);
+  /** A picture of the extension has all its APIs and runs none of its code. */
+  const call = async <T = void>(body: string): Promise<T> => {
+    const page = (await firefox.findPage(`${base}icon/`)) ?? (await firefox.openPage(`${base}icon/icon.svg`));
+    return page.evaluate<T>(body);
+  };
+  return {
+    addressOf: (page) => base + page,
+    toolbar: () => call(TOOLBAR),
+    notices: () => call('return browser.notifications.getAll().then(Object.keys)'),
+    alarms: () => call('return browser.alarms.getAll()'),
+    fireSyncAlarm: () => call(`browser.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 })`),
+    backgroundState: () => firefox.inside(`${EXTENSION} return extension.backgroundState`),
+    stopBackground: () => firefox.inside(`${EXTENSION} return extension.terminateBackground()`),
+    allowHosts: (isAllowed) => firefox.inside(ALLOW_HOSTS, isAllowed ? 'add' : 'remove', HOSTS),
+    disableAndEnable: () => firefox.inside(DISABLE_AND_ENABLE, ID),
+    uninstall: () => firefox.uninstall(ID),
+  };
+}
+
+const EXTENSION = `const { extension } = WebExtensionPolicy.getByID('${ID}');`;
+
+const TOOLBAR = `
+  return Promise.all([
+    browser.action.getBadgeText({}),
+    browser.action.getBadgeBackgroundColor({}),
+    browser.action.getTitle({}),
+  ]).then(([text, colour, tooltip]) => ({ text, colour, tooltip }));
+`;
+
+const ALLOW_HOSTS = `
+  ${EXTENSION}
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const [change, host] = arguments;
+  return ExtensionPermissions[change](extension.id, { permissions: [], origins: [host] }, extension);
+`;
+
+const DISABLE_AND_ENABLE = `
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  return AddonManager.getAddonByID(arguments[0]).then((addon) => addon.disable().then(() => addon.enable()));
+`;

@@ -13,11 +13,13 @@ import { sync } from './sync.ts';
 
 /** At every start of the worker, whatever woke it: alarms and badge are caches of what is stored. */
 export async function startUp(): Promise<void> {
+  // By the clock that dated what is stored: `performance.timeOrigin` falls behind it while the computer sleeps.
+  const startedAt = Date.now();
   allowRebuild();
   const { checkEveryMinutes } = await readSettings();
   await ensureSyncAlarm(checkEveryMinutes);
-  await closeOrphan(performance.timeOrigin);
-  await dropUnfinished(performance.timeOrigin);
+  await closeOrphan(startedAt);
+  await dropUnfinished(startedAt);
   await settleLock();
   await dropUnowned();
   await present();

@@ -20,6 +20,10 @@ interface Toolbar {
 export interface Extension {
   addressOf(page: 'popup.html' | 'options.html'): string;
   toolbar(): Promise<Toolbar>;
+  /** Opens the popup itself, as the toolbar button does. */
+  pressButton(): Promise<void>;
+  /** The width in pixels that Firefox finds fit for the popup; 0 as long as it is not there. */
+  popupWidth(): Promise<number>;
   /** The ids of the notifications on the screen. */
   notices(): Promise<string[]>;
   alarms(): Promise<{ name: string; periodInMinutes?: number; scheduledTime: number }[]>;
@@ -45,6 +49,8 @@ export async function installExtension(firefox: Firefox): Promise<Extension> {
   return {
     addressOf: (page) => base + page,
     toolbar: () => call(TOOLBAR),
+    pressButton: () => firefox.inside(PRESS_BUTTON),
+    popupWidth: () => firefox.inside(POPUP_WIDTH),
     notices: () => call('return browser.notifications.getAll().then(Object.keys)'),
     alarms: () => call('return browser.alarms.getAll()'),
     fireSyncAlarm: () => call(`browser.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 })`),
@@ -64,6 +70,16 @@ const TOOLBAR = `
     browser.action.getBadgeBackgroundColor({}),
     browser.action.getTitle({}),
   ]).then(([text, colour, tooltip]) => ({ text, colour, tooltip }));
+`;
+
+const PRESS_BUTTON = `
+  ${EXTENSION}
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  return ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, true);
+`;
+
+const POPUP_WIDTH = `
+  return document.querySelector('.webextension-popup-browser')?.getBoundingClientRect().width ?? 0;
 `;
 
 const ALLOW_HOSTS = `

@@ -29,6 +29,14 @@ test('a sign-in brings the list, the badge and its reason, and checks that go on
   await expectList(popup, 'The printer burns', 'The cable broke');
 });
 
+test('the popup is as wide as its content', async ({ server, extension, signIn }) => {
+  const summary = 'The printer on the second floor burns, and nobody knows where the extinguisher is';
+  server.control.createTicket(COMPANY, { summary });
+  await signIn();
+  await extension.pressButton();
+  await expect.poll(() => extension.popupWidth()).toBe(400);
+});
+
 test('an expired token is renewed once', async ({ server, signIn, openPopup }) => {
   const { control } = server;
   await signIn();

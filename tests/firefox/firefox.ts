@@ -27,10 +27,14 @@ export async function startFirefox(path: string): Promise<Firefox> {
   const send = <T = void>(command: string, parameters?: Record<string, unknown>) =>
     running.marionette.send<T>(command, parameters);
 
-  async function inside<T>(body: string, ...values: unknown[]): Promise<T> {
-    // The window that was spoken to last may be closed.
+  /** The window that was spoken to last may be closed. */
+  async function turnToAnyWindow(): Promise<void> {
     const [handle] = await send<string[]>('WebDriver:GetWindowHandles');
     await send('WebDriver:SwitchToWindow', { handle, focus: false });
+  }
+
+  async function inside<T>(body: string, ...values: unknown[]): Promise<T> {
+    await turnToAnyWindow();
     await send('Marionette:SetContext', { value: 'chrome' });
     try {
       return await send<T>('WebDriver:ExecuteScript', { script: body, args: values });
@@ -45,6 +49,7 @@ export async function startFirefox(path: string): Promise<Firefox> {
       await inside(TRUST, caPem.replaceAll(/-----[A-Z ]+-----|\s/g, ''));
     },
     async openPage(url) {
+      await turnToAnyWindow();
       const { handle } = await send<{ handle: string }>('WebDriver:NewWindow', { type: 'tab' });
       const page = createPage(running.marionette, handle);
       await page.goto(url);

@@ -32,8 +32,8 @@ export interface Extension {
   backgroundState(): Promise<string>;
   /** Ends the background page as Firefox does when nothing has happened for half a minute. */
   stopBackground(): Promise<void>;
-  /** Takes back, or gives again, what the switch on the add-on's page gives. */
-  allowHosts(isAllowed: boolean): Promise<void>;
+  /** Takes back the access to its hosts, as the switch on the add-on's page does. */
+  withholdHosts(): Promise<void>;
   disableAndEnable(): Promise<void>;
   uninstall(): Promise<void>;
 }
@@ -56,7 +56,7 @@ export async function installExtension(firefox: Firefox): Promise<Extension> {
     fireSyncAlarm: () => call(`browser.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 })`),
     backgroundState: () => firefox.inside(`${EXTENSION} return extension.backgroundState`),
     stopBackground: () => firefox.inside(`${EXTENSION} return extension.terminateBackground()`),
-    allowHosts: (isAllowed) => firefox.inside(ALLOW_HOSTS, isAllowed ? 'add' : 'remove', HOSTS),
+    withholdHosts: () => firefox.inside(WITHHOLD_HOSTS, HOSTS),
     disableAndEnable: () => firefox.inside(DISABLE_AND_ENABLE, ID),
     uninstall: () => firefox.uninstall(ID),
   };
@@ -82,11 +82,10 @@ const POPUP_WIDTH = `
   return document.querySelector('.webextension-popup-browser')?.getBoundingClientRect().width ?? 0;
 `;
 
-const ALLOW_HOSTS = `
+const WITHHOLD_HOSTS = `
   ${EXTENSION}
   const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
-  const [change, host] = arguments;
-  return ExtensionPermissions[change](extension.id, { permissions: [], origins: [host] }, extension);
+  return ExtensionPermissions.remove(extension.id, { permissions: [], origins: [...arguments] }, extension);
 `;
 
 const DISABLE_AND_ENABLE = `

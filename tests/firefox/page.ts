@@ -101,7 +101,7 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 const SCROLL_TO_MIDDLE = `arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })`;
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 30_000;
 
 /** What Marionette says of an element that has gone since it was found. */
 const PASSING = new Set(['stale element reference', 'no such element', 'element not interactable']);

@@ -6,7 +6,7 @@ export default defineConfig({
   reporter: [['list']],
   // One Firefox does for all of them.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 20_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
 });

@@ -65,7 +65,7 @@ function firefoxManifest() {
       gecko: {
         id: FIREFOX_ID,
         strict_min_version: '140.0',
-        // The tokens go to ConnectWise, and nothing goes anywhere else.
+        // Tokens, the client and the member's login name go to ConnectWise; nothing that is on the list goes anywhere.
         data_collection_permissions: { required: ['authenticationInfo' as const] },
       },
     },

@@ -11,13 +11,19 @@ import { ensureSyncAlarm } from './sync-alarm.ts';
 import { present } from './present.ts';
 import { sync } from './sync.ts';
 
+/**
+ * When this worker began, by the clock that dated what is stored: `performance.timeOrigin` falls behind it while the
+ * computer sleeps.
+ */
+const BEGAN_AT = Date.now();
+
 /** At every start of the worker, whatever woke it: alarms and badge are caches of what is stored. */
 export async function startUp(): Promise<void> {
   allowRebuild();
   const { checkEveryMinutes } = await readSettings();
   await ensureSyncAlarm(checkEveryMinutes);
-  await closeOrphan(performance.timeOrigin);
-  await dropUnfinished(performance.timeOrigin);
+  await closeOrphan(BEGAN_AT);
+  await dropUnfinished(BEGAN_AT);
   await settleLock();
   await dropUnowned();
   await present();

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { canInstallPackages, installPackage } from './install-package.ts';
 
 /**
  * Finds a Chromium that loads unpacked extensions, or gets one: from the system's packages where we may install
@@ -32,17 +33,6 @@ function findChromium(): string | undefined {
 }
 
 function install(): void {
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
-  } else {
-    run('npx', ['playwright', 'install', 'chromium']);
-  }
-}
-
-function run(command: string, args: string[]): void {
-  execFileSync(command, args, {
-    stdio: 'inherit',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
+  if (canInstallPackages()) installPackage('chromium');
+  else execFileSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' });
 }

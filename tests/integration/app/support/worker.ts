@@ -19,7 +19,6 @@ export async function startWorker(browser: FakeBrowser) {
         life.isOver ? new Promise(() => undefined) : idb.openDB(...call),
     };
   });
-  vi.spyOn(performance, 'timeOrigin', 'get').mockReturnValue(Date.now());
   const [
     { execute },
     { tokenEndpointFor },

@@ -1,0 +1,94 @@
+import type { Firefox } from './firefox.ts';
+
+/** As `npm run test:firefox` packs it. */
+const PACKAGE = new URL('../../test-output/firefox/extension.xpi', import.meta.url).pathname;
+const ID = 'syntaskio@connectwise.extension';
+const HOSTS = 'https://*.api.connectwisedev.com/*';
+
+/** Where Firefox sends sign-ins back to: the host begins with the SHA-1 of the add-on's id. */
+export const REDIRECT_ADDRESS = 'https://fd68433939a8f710f4b848e219d7d034374d7adf.extensions.allizom.org/';
+
+/** What the toolbar button shows. */
+interface Toolbar {
+  text: string;
+  /** Red, green, blue, alpha; 0 to 255. */
+  colour: number[];
+  tooltip: string;
+}
+
+/** The installed add-on, seen from outside its code, and what people and Firefox do to it. */
+export interface Extension {
+  addressOf(page: 'popup.html' | 'options.html'): string;
+  toolbar(): Promise<Toolbar>;
+  /** Opens the popup itself, as the toolbar button does. */
+  pressButton(): Promise<void>;
+  /** The width in pixels that Firefox finds fit for the popup; 0 as long as it is not there. */
+  popupWidth(): Promise<number>;
+  /** The ids of the notifications on the screen. */
+  notices(): Promise<string[]>;
+  alarms(): Promise<{ name: string; periodInMinutes?: number; scheduledTime: number }[]>;
+  /** Lets the alarm that asks the server go off now. */
+  fireSyncAlarm(): Promise<void>;
+  backgroundState(): Promise<string>;
+  /** Ends the background page as Firefox does when nothing has happened for half a minute. */
+  stopBackground(): Promise<void>;
+  /** Takes back the access to its hosts, as the switch on the add-on's page does. */
+  withholdHosts(): Promise<void>;
+  disableAndEnable(): Promise<void>;
+  uninstall(): Promise<void>;
+}
+
+export async function installExtension(firefox: Firefox): Promise<Extension> {
+  await firefox.install(PACKAGE);
+  const base = await firefox.inside<string>(`${EXTENSION} return extension.baseURL`);
+  /** A picture of the extension has all its APIs and runs none of its code. */
+  const call = async <T = void>(body: string): Promise<T> => {
+    const page = (await firefox.findPage(`${base}icon/`)) ?? (await firefox.openPage(`${base}icon/icon.svg`));
+    return page.evaluate<T>(body);
+  };
+  return {
+    addressOf: (page) => base + page,
+    toolbar: () => call(TOOLBAR),
+    pressButton: () => firefox.inside(PRESS_BUTTON),
+    popupWidth: () => firefox.inside(POPUP_WIDTH),
+    notices: () => call('return browser.notifications.getAll().then(Object.keys)'),
+    alarms: () => call('return browser.alarms.getAll()'),
+    fireSyncAlarm: () => call(`browser.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 })`),
+    backgroundState: () => firefox.inside(`${EXTENSION} return extension.backgroundState`),
+    stopBackground: () => firefox.inside(`${EXTENSION} return extension.terminateBackground()`),
+    withholdHosts: () => firefox.inside(WITHHOLD_HOSTS, HOSTS),
+    disableAndEnable: () => firefox.inside(DISABLE_AND_ENABLE, ID),
+    uninstall: () => firefox.uninstall(ID),
+  };
+}
+
+const EXTENSION = `const { extension } = WebExtensionPolicy.getByID('${ID}');`;
+
+const TOOLBAR = `
+  return Promise.all([
+    browser.action.getBadgeText({}),
+    browser.action.getBadgeBackgroundColor({}),
+    browser.action.getTitle({}),
+  ]).then(([text, colour, tooltip]) => ({ text, colour, tooltip }));
+`;
+
+const PRESS_BUTTON = `
+  ${EXTENSION}
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  return ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, true);
+`;
+
+const POPUP_WIDTH = `
+  return document.querySelector('.webextension-popup-browser')?.getBoundingClientRect().width ?? 0;
+`;
+
+const WITHHOLD_HOSTS = `
+  ${EXTENSION}
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  return ExtensionPermissions.remove(extension.id, { permissions: [], origins: [...arguments] }, extension);
+`;
+
+const DISABLE_AND_ENABLE = `
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  return AddonManager.getAddonByID(arguments[0]).then((addon) => addon.disable().then(() => addon.enable()));
+`;

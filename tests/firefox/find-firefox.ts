@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { canInstallPackages, installPackage } from '../browser/install-package.ts';
+
+/**
+ * Finds a Firefox as `findFirefox` does, or installs one where we may.
+ *
+ * @returns the path of its executable
+ */
+export function ensureFirefox(): string {
+  const found = findFirefox();
+  if (found !== undefined) return found;
+  if (canInstallPackages()) installPackage('firefox-esr');
+  const installed = findFirefox();
+  if (installed === undefined) {
+    throw new Error('No Firefox: install an ESR, or name its executable in FIREFOX_PATH.');
+  }
+  return installed;
+}
+
+/**
+ * Finds a Firefox that installs add-ons without a signature, so that they are still there after a restart: an ESR, a
+ * Nightly, or whatever `FIREFOX_PATH` names. Others take such an add-on for one run only.
+ *
+ * @returns the path of its executable
+ */
+export function findFirefox(): string | undefined {
+  const named = process.env['FIREFOX_PATH'];
+  if (named) return named;
+  const onPath = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => ['firefox-esr', 'firefox'].map((name) => join(folder, name)));
+  const candidates = [
+    ...onPath,
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+    '/Applications/Firefox Nightly.app/Contents/MacOS/firefox',
+  ];
+  return candidates.find((path) => /\desr$|\da\d$/.test(versionOf(path)));
+}
+
+function versionOf(path: string): string {
+  try {
+    return execFileSync(path, ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return '';
+  }
+}

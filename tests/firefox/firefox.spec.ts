@@ -1,0 +1,189 @@
+import type { Page } from './page.ts';
+import { COMPANY, expect, test } from './fixtures.ts';
+
+const RED = [198, 40, 40, 255];
+const AMBER = [154, 91, 0, 255];
+
+const aMinuteAgo = () => new Date(Date.now() - 60_000).toISOString();
+
+test('a sign-in brings the list, the badge and its reason, and checks that go on', async ({
+  server,
+  extension,
+  signIn,
+  openPopup,
+}) => {
+  server.control.createTicket(COMPANY, { summary: 'The printer burns', requiredDate: aMinuteAgo() });
+  await signIn();
+  await expect
+    .poll(() => extension.toolbar())
+    .toEqual({ text: '1', colour: RED, tooltip: expect.stringContaining('1 overdue') });
+  expect(await extension.alarms()).toContainEqual(
+    expect.objectContaining({ name: 'sync', periodInMinutes: 5 }),
+  );
+
+  const popup = await openPopup();
+  await expectList(popup, 'The printer burns');
+  await expectStatus(popup, 'Checked');
+  server.control.createTicket(COMPANY, { summary: 'The cable broke' });
+  await popup.press('Check now');
+  await expectList(popup, 'The printer burns', 'The cable broke');
+});
+
+test('the popup is as wide as its content', async ({ server, extension, signIn }) => {
+  const summary = 'The printer on the second floor burns, and nobody knows where the extinguisher is';
+  server.control.createTicket(COMPANY, { summary });
+  await signIn();
+  await extension.pressButton();
+  await expect.poll(() => extension.popupWidth()).toBe(400);
+});
+
+test('an expired token is renewed once', async ({ server, signIn, openPopup }) => {
+  const { control } = server;
+  await signIn();
+  const popup = await openPopup();
+  await expectStatus(popup, 'Checked');
+  control.clearRequests();
+  control.expireAccessTokens();
+  control.createTicket(COMPANY, { summary: 'After the renewal' });
+  await popup.press('Check now');
+  await expectList(popup, 'After the renewal');
+  const kinds = control
+    .requests({ path: '/system/oauth/token' })
+    .map(({ body }) => new URLSearchParams(body ?? '').get('grant_type'));
+  expect(kinds).toEqual(['refresh_token']);
+});
+
+test('closing the sign-in window cancels in words, and the button works at once', async ({
+  options,
+  openSignInWindow,
+}) => {
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const window = await openSignInWindow();
+    await window.close();
+    await expectStatus(options, 'Sign-in cancelled');
+  }
+});
+
+test('a server that is not there is not called a refusal', async ({ server, options, pressSignIn }) => {
+  server.control.injectFault({ end: 'reset', count: 'always' });
+  await pressSignIn();
+  await expectStatus(options, "can't be reached");
+});
+
+test('a background page that has ended is woken by an alarm and by a command', async ({
+  server,
+  extension,
+  signIn,
+  openPopup,
+}) => {
+  await signIn();
+  const popup = await openPopup();
+  await expectStatus(popup, 'Checked');
+  await stopBackground();
+  server.control.createTicket(COMPANY, { summary: 'By the alarm', requiredDate: aMinuteAgo() });
+  await extension.fireSyncAlarm();
+  await expectList(popup, 'By the alarm');
+  await expect.poll(async () => (await extension.toolbar()).text).toBe('1');
+
+  await stopBackground();
+  server.control.createTicket(COMPANY, { summary: 'By the command' });
+  await popup.press('Check now');
+  await expectList(popup, 'By the alarm', 'By the command');
+
+  async function stopBackground(): Promise<void> {
+    await extension.stopBackground();
+    expect(await extension.backgroundState()).toBe('stopped');
+  }
+});
+
+test('an item is told at its moment, also by a background page that had ended', async ({
+  server,
+  extension,
+  signIn,
+  openPopup,
+}) => {
+  await signIn();
+  const popup = await openPopup();
+  await expectStatus(popup, 'Checked');
+  const ticket = server.control.createTicket(COMPANY, {
+    summary: 'Any moment now',
+    requiredDate: new Date(Date.now() + 8_000).toISOString(),
+  });
+  await popup.press('Check now');
+  await expectList(popup, 'Any moment now');
+  await expect.poll(() => extension.toolbar()).toMatchObject({ text: '1', colour: AMBER });
+  await extension.stopBackground();
+  await expect.poll(() => extension.toolbar()).toMatchObject({ text: '1', colour: RED });
+  await expect
+    .poll(() => extension.notices())
+    .toEqual([`due:ticket:${ticket.id}:${Date.parse(String(ticket.requiredDate))}`]);
+});
+
+test('after a restart of the browser everything is there before the server is asked', async ({
+  firefox,
+  server,
+  extension,
+  signIn,
+  openPopup,
+}) => {
+  const { control } = server;
+  control.createTicket(COMPANY, { summary: 'Still here', requiredDate: aMinuteAgo() });
+  await signIn();
+  await expect.poll(async () => (await extension.toolbar()).text).toBe('1');
+  control.injectFault({ end: 'reset', count: 'always' });
+  await firefox.restart();
+
+  await expect.poll(async () => (await extension.toolbar()).text).toBe('1');
+  await expect.poll(async () => (await extension.alarms()).map(({ name }) => name)).toContain('sync');
+  const popup = await openPopup();
+  await expectList(popup, 'Still here');
+
+  control.clearFaults();
+  control.expireAccessTokens();
+  control.createTicket(COMPANY, { summary: 'After the restart' });
+  await popup.press('Check now');
+  await expectList(popup, 'Still here', 'After the restart');
+});
+
+test('switched off and on again, it goes on', async ({ server, extension, signIn, openPopup }) => {
+  server.control.createTicket(COMPANY, { summary: 'Still here', requiredDate: aMinuteAgo() });
+  await signIn();
+  await expect.poll(async () => (await extension.toolbar()).text).toBe('1');
+  await extension.disableAndEnable();
+  await expect.poll(async () => (await extension.toolbar()).text).toBe('1');
+  await expect.poll(async () => (await extension.alarms()).map(({ name }) => name)).toContain('sync');
+  const popup = await openPopup();
+  await expectList(popup, 'Still here');
+});
+
+test('without the permission for its server it keeps the list and says what is wrong, and a click gives it again', async ({
+  server,
+  extension,
+  signIn,
+  openPopup,
+}) => {
+  server.control.createTicket(COMPANY, { summary: 'Kept' });
+  await signIn();
+  const popup = await openPopup();
+  await expectList(popup, 'Kept');
+  await expectStatus(popup, 'Checked');
+
+  await extension.withholdHosts();
+  await popup.press('Check now');
+  await expectStatus(popup, 'does not let this extension reach ConnectWise');
+  await expectList(popup, 'Kept');
+
+  server.control.createTicket(COMPANY, { summary: 'New' });
+  await popup.press('Allow access');
+  await expectStatus(popup, 'Checked');
+  await expectList(popup, 'Kept', 'New');
+});
+
+async function expectList(popup: Page, ...titles: string[]): Promise<void> {
+  const asShown = titles.map((title) => expect.stringContaining(title));
+  await expect.poll(() => popup.texts('listitem')).toEqual(asShown);
+}
+
+async function expectStatus(page: Page, words: string): Promise<void> {
+  await expect.poll(() => page.texts('status')).toContainEqual(expect.stringContaining(words));
+}

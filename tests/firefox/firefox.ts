@@ -1,0 +1,84 @@
+import { rm } from 'node:fs/promises';
+import { createProfile } from './create-profile.ts';
+import { launchFirefox } from './launch-firefox.ts';
+import { createPage, type Page } from './page.ts';
+import { startProxy } from './start-proxy.ts';
+
+/** A Firefox with a profile of its own, whose ConnectWise hosts are those of a stand-in server. */
+export interface Firefox {
+  /** Leads the hosts to a server and trusts its authority. */
+  leadTo(server: { port: number; caPem: string }): Promise<void>;
+  openPage(url: string): Promise<Page>;
+  /** The tab or window whose address begins so, if there is one. */
+  findPage(address: string): Promise<Page | undefined>;
+  /** Runs the body of a function inside the browser itself, with all its powers; a promise is waited for. */
+  inside<T = void>(body: string, ...values: unknown[]): Promise<T>;
+  install(path: string): Promise<void>;
+  uninstall(id: string): Promise<void>;
+  /** Ends the browser and starts it again with the same profile. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startFirefox(path: string): Promise<Firefox> {
+  const proxy = await startProxy();
+  const profile = await createProfile(proxy.port);
+  let running = await launchFirefox(path, profile);
+  const send = <T = void>(command: string, parameters?: Record<string, unknown>) =>
+    running.marionette.send<T>(command, parameters);
+
+  /** The window that was spoken to last may be closed. */
+  async function turnToAnyWindow(): Promise<void> {
+    const [handle] = await send<string[]>('WebDriver:GetWindowHandles');
+    await send('WebDriver:SwitchToWindow', { handle, focus: false });
+  }
+
+  async function inside<T>(body: string, ...values: unknown[]): Promise<T> {
+    await turnToAnyWindow();
+    await send('Marionette:SetContext', { value: 'chrome' });
+    try {
+      return await send<T>('WebDriver:ExecuteScript', { script: body, args: values });
+    } finally {
+      await send('Marionette:SetContext', { value: 'content' });
+    }
+  }
+
+  return {
+    async leadTo({ port, caPem }) {
+      proxy.leadTo(port);
+      await inside(TRUST, caPem.replaceAll(/-----[A-Z ]+-----|\s/g, ''));
+    },
+    async openPage(url) {
+      await turnToAnyWindow();
+      const { handle } = await send<{ handle: string }>('WebDriver:NewWindow', { type: 'tab' });
+      const page = createPage(running.marionette, handle);
+      await page.goto(url);
+      return page;
+    },
+    async findPage(address) {
+      for (const handle of await send<string[]>('WebDriver:GetWindowHandles')) {
+        const page = createPage(running.marionette, handle);
+        if ((await page.address()).startsWith(address)) return page;
+      }
+      return undefined;
+    },
+    inside,
+    install: (file) => send('Addon:Install', { path: file, temporary: false }),
+    uninstall: (id) => send('Addon:Uninstall', { id }),
+    async restart() {
+      await running.quit();
+      running = await launchFirefox(path, profile);
+    },
+    async close() {
+      await running.quit();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+      await proxy.close();
+    },
+  };
+}
+
+const TRUST = `
+  Cc['@mozilla.org/security/x509certdb;1']
+    .getService(Ci.nsIX509CertDB)
+    .addCertFromBase64(arguments[0], 'C,,');
+`;

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectMarionette, type Marionette } from './marionette.ts';
+
+/** A running Firefox that does as it is told. */
+export interface LaunchedFirefox {
+  marionette: Marionette;
+  /** Ends it as a person does, and waits for that. */
+  quit(): Promise<void>;
+}
+
+/** Starts a Firefox without a window on the screen, in a profile made for it. */
+export async function launchFirefox(path: string, profile: string): Promise<LaunchedFirefox> {
+  const portFile = join(profile, 'MarionetteActivePort');
+  await rm(portFile, { force: true });
+  const firefox = spawn(
+    path,
+    ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile],
+    { stdio: 'ignore' },
+  );
+  const exited = once(firefox, 'exit');
+  const marionette = await connectMarionette(await portIn(portFile, firefox));
+  await marionette.send('WebDriver:NewSession');
+  return {
+    marionette,
+    async quit() {
+      // The connection may end before the answer.
+      await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
+      await exited;
+      marionette.close();
+    },
+  };
+}
+
+/** Firefox chooses a port and writes it into its profile as soon as it listens. */
+async function portIn(file: string, firefox: ChildProcess): Promise<number> {
+  for (;;) {
+    const port = Number(await readFile(file, 'utf8').catch(() => ''));
+    if (port > 0) return port;
+    if (firefox.exitCode !== null) throw new Error(`Firefox ended with ${firefox.exitCode} at its start.`);
+    await sleep(50);
+  }
+}

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+
+export interface Proxy {
+  port: number;
+  /** Where the tunnels that are opened from now on end: a port of the loopback interface. */
+  leadTo(serverPort: number): void;
+  close(): Promise<void>;
+}
+
+/** An HTTP proxy through which the hosts of ConnectWise are a stand-in server, and no other host is there. */
+export async function startProxy(): Promise<Proxy> {
+  let serverPort = 0;
+  const sockets = new Set<Socket>();
+  const proxy = createServer((_request, response) => response.writeHead(403).end());
+  proxy.on('connection', track);
+  proxy.on('connect', ({ url = '' }, client: Socket, head: Buffer) => {
+    if (!/^[^:/]+\.connectwisedev\.com:443$/.test(url)) {
+      client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
+    const server = track(connect(serverPort, '127.0.0.1'));
+    server.on('connect', () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      server.write(head);
+      client.pipe(server).pipe(client);
+    });
+    server.on('close', () => client.destroy());
+    client.on('close', () => server.destroy());
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+
+  function track(socket: Socket): Socket {
+    sockets.add(socket);
+    // Either end may go away at any time; the other one hears of it by `close`.
+    socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+    return socket;
+  }
+
+  return {
+    port: (proxy.address() as AddressInfo).port,
+    leadTo: (port) => (serverPort = port),
+    async close() {
+      const closed = once(proxy, 'close');
+      proxy.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}

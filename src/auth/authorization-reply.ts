@@ -24,15 +24,18 @@ export function checkAuthorizationReply(address: string, pending: PendingSignIn)
   }
 
   const server = oauthServerAt(pending.apiBase, issuerIn(url.searchParams, pending));
+  const parameters = validate(server, url, pending);
+  if (!parameters.get('code')) throw new FailureError('signInMismatch');
+  return { server, parameters };
+}
+
+function validate(
+  server: oauth.AuthorizationServer,
+  url: URL,
+  { clientId, state }: PendingSignIn,
+): URLSearchParams {
   try {
-    const parameters = oauth.validateAuthResponse(
-      server,
-      { client_id: pending.clientId },
-      url,
-      pending.state,
-    );
-    if (!parameters.get('code')) throw new FailureError('signInMismatch');
-    return { server, parameters };
+    return oauth.validateAuthResponse(server, { client_id: clientId }, url, state);
   } catch (error) {
     // The state was right, so these are the words of the server that we asked.
     if (error instanceof oauth.AuthorizationResponseError) throw refusal(error);

@@ -11,6 +11,5 @@ export function oauthServerAt(apiBase: string, issuer = new URL(apiBase).origin)
     issuer,
     authorization_endpoint: `${apiBase}/system/oauth/authorize`,
     token_endpoint: `${apiBase}/system/oauth/token`,
-    code_challenge_methods_supported: ['S256'],
   };
 }

@@ -22,7 +22,6 @@ export async function tidyTokenReply(reply: Response): Promise<Response> {
 function tidy(body: Record<string, unknown>): Record<string, unknown> {
   const present = Object.entries(body).filter(([, value]) => value !== null && value !== '');
   const { expires_in: lifetime, ...others } = Object.fromEntries(present);
-  if (lifetime === undefined) return others;
   const isDigits = typeof lifetime === 'string' && /^\d{1,9}$/.test(lifetime);
   return { ...others, expires_in: isDigits ? Number(lifetime) : lifetime };
 }

@@ -41,7 +41,7 @@ export async function seal(key: CryptoKey, binding: Binding, secret: string): Pr
 export async function open(key: CryptoKey, binding: Binding, sealed: Sealed): Promise<string> {
   try {
     const secret = await crypto.subtle.decrypt(parametersFor(sealed.iv, binding), key, sealed.data);
-    return new TextDecoder('utf-8', { fatal: true }).decode(secret);
+    return new TextDecoder().decode(secret);
   } catch {
     throw new FailureError('vaultBroken');
   }

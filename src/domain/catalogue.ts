@@ -71,9 +71,10 @@ export function unpackCatalogue(stored: unknown): CatalogueEntry[] | undefined {
     const id = ids[index] ?? 0;
     const flag = flags[index] ?? 0;
     const moment = known(dues[index]);
-    const date = (flag & DATE) === 0 ? undefined : dateAt(moment);
-    if ((flag & DATE) !== 0 && date === undefined) return undefined;
     if (moment !== undefined && !isMoment(moment)) return undefined;
+    const isDate = (flag & DATE) !== 0;
+    const date = isDate && moment !== undefined ? dateAt(moment) : undefined;
+    if (isDate && date === undefined) return undefined;
     const kind = (flag & TASK) === 0 ? 'ticket' : 'task';
     entries.push({
       key: itemKeyOf(kind, id),
@@ -95,10 +96,9 @@ export function roughDueOf({ due }: Pick<CatalogueEntry, 'due'>): number {
 }
 
 /** Thousands of items share a few dates, and writing one out costs more than looking it up. */
-function createDateReader(): (midnight: number | undefined) => IsoDate | undefined {
+function createDateReader(): (midnight: number) => IsoDate | undefined {
   const dates = new Map<number, IsoDate>();
   return (midnight) => {
-    if (midnight === undefined) return undefined;
     const read = dates.get(midnight) ?? dateOf(midnight);
     if (read) dates.set(midnight, read);
     return read;
@@ -106,14 +106,12 @@ function createDateReader(): (midnight: number | undefined) => IsoDate | undefin
 }
 
 function dateOf(midnight: number): IsoDate | undefined {
-  const moment = new Date(midnight);
-  if (Number.isNaN(moment.getTime())) return undefined;
-  const due: unknown = { type: 'date', date: moment.toISOString().slice(0, 10) };
+  const due: unknown = { type: 'date', date: new Date(midnight).toISOString().slice(0, 10) };
   return isDue(due) && due.type === 'date' ? due.date : undefined;
 }
 
 function known(value: number | undefined): number | undefined {
-  return value === undefined || Number.isNaN(value) ? undefined : value;
+  return Number.isNaN(value) ? undefined : value;
 }
 
 function isPackedCatalogue(stored: unknown): stored is PackedCatalogue {

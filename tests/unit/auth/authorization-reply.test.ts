@@ -108,6 +108,18 @@ describe('checkAuthorizationReply', () => {
     );
   });
 
+  it('passes on no words of a refusal that has none', () => {
+    expect(() => check(`${REDIRECT}?error=%20&error_description=%00&state=state-1`)).toThrow(
+      expect.objectContaining({ failure: { code: 'signInDenied' } }),
+    );
+  });
+
+  it('takes an address of up to 8,192 characters', () => {
+    const addressOf = (length: number) => `${REDIRECT}?${GOOD}&scope=`.padEnd(length, 'x');
+    expect(check(addressOf(8_192)).parameters.get('code')).toBe('code-1');
+    expect(() => check(addressOf(8_193))).toThrow(failing('signInMismatch'));
+  });
+
   it('never repeats code or state in what it throws', () => {
     let thrown: unknown;
     try {

@@ -8,6 +8,7 @@ describe('tidyTokenReply', () => {
     ['null and empty members are absent', { a: 1, b: null, c: '' }, { a: 1 }],
     ['a lifetime as text is a number', { expires_in: '3600' }, { expires_in: 3_600 }],
     ['any other lifetime stays what it is', { expires_in: '1e9' }, { expires_in: '1e9' }],
+    ['a list of a lifetime stays one', { expires_in: ['3600'] }, { expires_in: ['3600'] }],
     ['false and 0 stay', { a: false, b: 0 }, { a: false, b: 0 }],
   ])('%s', async (_, body, expected) => {
     const reply = await tidyTokenReply(new Response(JSON.stringify(body)));

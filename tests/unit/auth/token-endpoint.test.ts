@@ -195,6 +195,22 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code } });
   });
 
+  it.each([
+    ['at the moment that it names', '120', { code: 'serverDown', retryAt: NOW + 2 * MINUTE }],
+    ['at no moment if it names none', undefined, { code: 'serverDown' }],
+  ])('of a server in trouble may be asked for again %s', async (_, retryAfter, failure) => {
+    const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+    const { endpoint } = createEndpoint(() => new Response('', { status: 503, headers }));
+    await expect(ask(endpoint)).rejects.toHaveProperty('failure', failure);
+  });
+
+  it('with the 401 of the API in place of an OAuth error refuses the client, or leaves the session be', async () => {
+    const body = { code: 'Unauthorized', message: 'Invalid or expired token', messageId: '401' };
+    const { endpoint } = createEndpoint(() => json(body, 401));
+    const code = name === 'redeemCode' ? 'clientRejected' : 'unauthorized';
+    await expect(ask(endpoint)).rejects.toHaveProperty('failure', { code });
+  });
+
   it.each<FailureCode>(['offline', 'unreachable', 'timeout', 'redirected', 'badReply'])(
     'that does not come is told by its reason: %s',
     async (code) => {

@@ -12,6 +12,7 @@ const BINDING: Binding = {
   memberId: 7,
   kind: 'tokens',
 };
+const STORED = '0dc3e8d4f3da9f7d85bbb7441e154a13cb9a7a956aee196eb0a1a92c663fdbbe68fb81d096d0268e';
 const BROKEN = { failure: { code: 'vaultBroken' } };
 
 let key: CryptoKey;
@@ -77,6 +78,13 @@ describe('seal', () => {
 });
 
 describe('open', () => {
+  it('reads what an earlier version stored', async () => {
+    const sevens = new Uint8Array(32).fill(7);
+    const storedKey = await crypto.subtle.importKey('raw', sevens, 'AES-GCM', false, ['decrypt']);
+    const data = Uint8Array.from(Buffer.from(STORED, 'hex')).buffer;
+    await expect(open(storedKey, BINDING, { iv: new Uint8Array(12).fill(1), data })).resolves.toBe(SECRET);
+  });
+
   it.each<[keyof Binding, Partial<Binding>]>([
     ['extensionId', { extensionId: 'extension-2' }],
     ['sessionId', { sessionId: 'session-2' }],

@@ -12,6 +12,8 @@ import {
 import type { Sealed } from '../../../src/domain/sealed.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
 
+const STORED =
+  'be77866214e0cf77164958cae2888714bbc2c3cde2c77ac7ebb40e932bc65fd5d2a27bd24851cf1fbe741ba7009d2118';
 const BROKEN = { failure: { code: 'vaultBroken' } };
 
 let wrapping: WrappingKey;
@@ -117,15 +119,20 @@ describe('unwrapKey', () => {
     );
   });
 
-  it('does not take a record of another format, wrapped under the same key', async () => {
-    const by = await crypto.subtle.importKey('raw', wrapping.bytes, 'AES-GCM', false, ['encrypt']);
-    const parameters = {
-      name: 'AES-GCM',
-      iv: wrapped.iv,
-      additionalData: new TextEncoder().encode(wrapping.id),
-    };
-    const data = await crypto.subtle.encrypt(parameters, by, new Uint8Array(32));
-    await expect(unwrapKey({ iv: wrapped.iv, data }, wrapping)).rejects.toMatchObject(BROKEN);
+  it('opens what an earlier version stored', async () => {
+    const data = Uint8Array.from(Buffer.from(STORED, 'hex')).buffer;
+    const stored = { iv: new Uint8Array(12).fill(1), data };
+    const opened = await unwrapKey(stored, { id: 'key-1', bytes: new Uint8Array(32).fill(9) });
+
+    // The key of 32 sevens was wrapped: it deals with what is sealed under that.
+    const sevens = await crypto.subtle.importKey('raw', new Uint8Array(32).fill(7), 'AES-GCM', false, [
+      'encrypt',
+    ]);
+    const parameters = { name: 'AES-GCM', iv: new Uint8Array(12) };
+    const sealed = await crypto.subtle.encrypt(parameters, sevens, new Uint8Array(3));
+    expect(new Uint8Array(await crypto.subtle.decrypt(parameters, opened, sealed))).toStrictEqual(
+      new Uint8Array(3),
+    );
   });
 
   it('tells nothing of the record in what it throws', async () => {

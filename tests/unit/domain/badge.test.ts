@@ -58,6 +58,7 @@ describe('badgeFor', () => {
     [{ state: 'signedOut', failure: undefined }, '', 'stale', 'signedOut'],
     [{ state: 'signingIn' }, '', 'stale', 'signedOut'],
     [{ state: 'ended', failure: { code: 'sessionEnded' } }, '!', 'attention', 'signInNeeded'],
+    [{ state: 'locked', failure: undefined }, '!', 'attention', 'locked'],
     [{ state: 'memberNeeded', failure: undefined }, '!', 'attention', 'memberNeeded'],
   ])('with %o shows %j in %s because %s, whatever is stored', (connection, text, tone, reason) => {
     expect(badgeFor(factsOf(5, 5, { connection }))).toStrictEqual({ text, tone, reason: { type: reason } });

@@ -92,6 +92,33 @@ describe('planCheck', () => {
     expect(planCheck(factsOf({ projects, hasBundles: false, check: 6 })).tasks).toEqual([1]);
   });
 
+  it('asks no more of those that matter than two at a time', () => {
+    const projects = [1, 2, 3, 4, 5].map((id) => project(id, id, true));
+    expect(planCheck(factsOf({ projects })).tasks).toEqual([1, 2, 3, 4]);
+  });
+
+  it('tells a person by one bundle, where the quota is scarce, of all that matters and what else fits in', () => {
+    const projects = Array.from({ length: 30 }, (_, index) => project(index + 1, index + 1, index >= 28));
+    const { tasks } = planCheck(factsOf({ projects, isPersonal: true, budget: 9 }));
+    expect(tasks).toEqual([29, 30, ...Array.from({ length: 15 }, (_, index) => index + 1)]);
+  });
+
+  it('leaves a project that is new to the listing of its tasks', () => {
+    const projects = [project(1, 0), project(2, 5)];
+    expect(planCheck(factsOf({ projects })).tasks).toEqual([2]);
+    expect(planCheck(factsOf({ projects, hasBundles: false, check: 7 })).tasks).toEqual([2]);
+  });
+
+  it.each<[string, Partial<PlanFacts>, number[]]>([
+    ['in the turn of upkeep that has nothing to do', { check: 8 }, [1]],
+    ['not in one that has', { check: 8, countedAt: undefined }, []],
+    ['beside the list of projects, which comes in no turn', { check: 7, projectsListedAt: undefined }, [1]],
+    ['not where none is known', { check: 7, projects: [] }, []],
+  ])('asks for a project without bundles %s', (_, facts, expected) => {
+    const projects = [project(1, 1)];
+    expect(planCheck(factsOf({ hasBundles: false, projects, ...facts })).tasks).toEqual(expected);
+  });
+
   it.each<[string, NameList[], Partial<PlanFacts>]>([
     ['one list at a time that was never read', ['board'], { names: [names('board'), names('company')] }],
     ['a list that is a week old', ['company'], { names: [names('board', DAY), names('company', 7 * DAY)] }],
@@ -191,6 +218,19 @@ describe('planCheck', () => {
         expect([...waiting]).toEqual([]);
       }),
     );
+  });
+});
+
+describe('visitBound', () => {
+  it.each([
+    [0, true, 0],
+    [1, true, 1],
+    [4, true, 2],
+    [5, true, 3],
+    [0, false, 0],
+    [5, false, 10],
+  ])('of %i projects, with bundles %s, is %i checks', (count, hasBundles, expected) => {
+    expect(visitBound(count, hasBundles)).toBe(expected);
   });
 });
 

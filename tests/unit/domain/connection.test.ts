@@ -92,6 +92,22 @@ describe('connectionOf', () => {
       expected: { state: 'memberNeeded', failure: DENIED },
     },
     {
+      title: 'a session that waits for its passphrase',
+      session: { isLocked: true },
+      expected: { state: 'locked', failure: undefined },
+    },
+    {
+      title: 'a session that waits for its passphrase, and another sign-in that failed',
+      session: { isLocked: true },
+      progress: FAILED,
+      expected: { state: 'locked', failure: DENIED },
+    },
+    {
+      title: 'a session that ended while it waited for its passphrase',
+      session: { isLocked: true, ended: ENDED },
+      expected: { state: 'ended', failure: ENDED },
+    },
+    {
       title: 'a session that ended',
       session: { ended: ENDED },
       expected: { state: 'ended', failure: ENDED },

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { ConnectWiseServer } from '../connectwise-server/index.ts';
 import { createRandom, type Random } from '../connectwise-server/data/create-random.ts';
 import { runsOf } from '../runs.ts';
-import { checkNow, COMPANY, expect, test } from './fixtures.ts';
+import { checkNow, COMPANY, expect, test, workAtAnyHour } from './fixtures.ts';
 import type { Probe } from './probe.ts';
 
 type Fault = Parameters<ConnectWiseServer['control']['injectFault']>[0];
@@ -23,6 +23,7 @@ test.use({ serverOptions: { rotateRefreshTokens: false } });
 for (let seed = 1; seed <= runsOf(2, 50); seed += 1) {
   test(`whatever happens to server and worker, the list is right in the end (seed ${seed})`, async ({
     server,
+    options,
     signIn,
     openPopup,
     probe,
@@ -31,6 +32,7 @@ for (let seed = 1; seed <= runsOf(2, 50); seed += 1) {
     const random = createRandom(seed);
     const company = openCompany(server.control, random);
     for (let count = 0; count < 12; count += 1) company.create();
+    await workAtAnyHour(options);
     await signIn();
 
     for (let step = 0; step < STEPS; step += 1) {

@@ -71,6 +71,11 @@ export async function checkNow(popup: Page): Promise<void> {
   await expect(button).toHaveAttribute('aria-busy', 'false');
 }
 
+/** Lets alarms lead to checks whatever time it is where the test runs; stored together with the sign-in. */
+export async function workAtAnyHour(options: Page): Promise<void> {
+  await options.getByRole('checkbox', { name: 'Check less often outside my working hours' }).uncheck();
+}
+
 /** The items on the popup, each with the group it is in: `ticket:12 → overdue`. */
 export async function shownItems(popup: Page): Promise<Record<string, string>> {
   const rows = await popup

@@ -1,4 +1,4 @@
-import { COMPANY, expect, test } from './fixtures.ts';
+import { COMPANY, expect, test, workAtAnyHour } from './fixtures.ts';
 
 const API = '/v4_6_release/apis/3.0/*';
 
@@ -13,6 +13,7 @@ test('a first list of ten pages and twenty checks take one connection', async ({
   for (let count = 0; count < 9_500; count += 1)
     control.createTicket(COMPANY, { requiredDate: new Date(Date.now() - 60_000).toISOString() });
   control.createProject(COMPANY, {});
+  await workAtAnyHour(options);
   await signIn();
   await expect.poll(async () => (await probe.toolbar()).text).toBe('99+');
   const asked = () => control.requests({ path: API }).filter(({ path }) => !path.includes('/oauth/'));

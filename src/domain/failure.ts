@@ -42,6 +42,7 @@ export const FAILURE_CODES = [
   'storage',
   'storageBusy',
   'storeRebuilt',
+  'privateWindow',
   'pageOutdated',
   'unexpected',
 ] as const;

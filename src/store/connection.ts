@@ -1,5 +1,5 @@
 import { deleteDB, type IDBPDatabase, openDB, type StoreNames } from 'idb';
-import { FailureError } from '../domain/failure.ts';
+import { FailureError, hasFailed } from '../domain/failure.ts';
 import type { SignInProgress } from '../domain/session.ts';
 import { SECOND } from '../domain/time.ts';
 import { publishChange } from './changes.ts';
@@ -57,7 +57,7 @@ export function allowRebuild(): void {
  * The open database of this context.
  *
  * @throws BrokenConnection
- * @throws FailureError `storage`; `storageBusy` after 10 s, while it goes on being opened
+ * @throws FailureError `storage`, `privateWindow`; `storageBusy` after 10 s, while it goes on being opened
  */
 export async function connect(): Promise<Database> {
   opening ??= open();
@@ -66,8 +66,9 @@ export async function connect(): Promise<Database> {
     return await withDeadline(attempt);
   } catch (error) {
     // One that takes its time may yet come: whoever asks later waits for the same.
-    if (error instanceof FailureError) throw error;
+    if (hasFailed(error, 'storageBusy')) throw error;
     forget(attempt);
+    if (error instanceof FailureError) throw error;
     const broken = error instanceof BrokenConnection ? error : new BrokenConnection(error);
     throw broken.isDamaged ? broken : broken.failure;
   }
@@ -105,22 +106,31 @@ async function rebuild(): Promise<void> {
 }
 
 async function open(): Promise<Database> {
-  const database = await openDB<Schema>(NAME, VERSION, {
-    upgrade(connection, from, to, tx) {
-      const upgrading = upgrade(connection, from, to, tx).then(() =>
-        from === 0 ? tx.objectStore('state').put(MADE_ANEW, 'signIn') : undefined,
-      );
-      // Whoever opens the database hears of what fails here; nothing of it stays.
-      tx.done.catch(() => undefined);
-      upgrading.catch(() => abort(tx));
-    },
-    // Another context has a newer schema, or replaces the database: give way, and open again when next asked.
-    blocking: (_current, _blocked, event) => giveWay(event),
-    terminated: () => void (opening = undefined),
-  });
+  const database = await openNewest();
   if (STORES.every((store) => database.objectStoreNames.contains(store))) return database;
   database.close();
   throw new BrokenConnection(new DOMException('', 'NotFoundError'));
+}
+
+async function openNewest(): Promise<Database> {
+  try {
+    return await openDB<Schema>(NAME, VERSION, {
+      upgrade(connection, from, to, tx) {
+        const upgrading = upgrade(connection, from, to, tx).then(() =>
+          from === 0 ? tx.objectStore('state').put(MADE_ANEW, 'signIn') : undefined,
+        );
+        // Whoever opens the database hears of what fails here; nothing of it stays.
+        tx.done.catch(() => undefined);
+        upgrading.catch(() => abort(tx));
+      },
+      // Another context has a newer schema, or replaces the database: give way, and open again when next asked.
+      blocking: (_current, _blocked, event) => giveWay(event),
+      terminated: () => void (opening = undefined),
+    });
+  } catch (error) {
+    // So Firefox calls it that its private windows have no database.
+    throw nameOf(error) === 'InvalidStateError' ? new FailureError('privateWindow') : error;
+  }
 }
 
 function giveWay({ target }: Event): void {

@@ -9,7 +9,7 @@ export const STRICT = { durability: 'strict' } as const;
  * The open database of this context, opened on first use and again after the browser closed it. In the worker, one
  * that cannot be opened is made anew.
  *
- * @throws FailureError `storage`, or `storageBusy` where another context does not give way
+ * @throws FailureError `storage`, or `privateWindow`, `storageBusy` where another context does not give way
  */
 export function openDatabase(): Promise<Database> {
   return withMending(connect);

@@ -34,6 +34,8 @@ export interface Extension {
   stopBackground(): Promise<void>;
   /** Takes back the access to its hosts, as the switch on the add-on's page does. */
   withholdHosts(): Promise<void>;
+  /** Lets it into private windows, as the choice on the add-on's page does. */
+  allowPrivateWindows(): Promise<void>;
   disableAndEnable(): Promise<void>;
   uninstall(): Promise<void>;
 }
@@ -57,6 +59,7 @@ export async function installExtension(firefox: Firefox): Promise<Extension> {
     backgroundState: () => firefox.inside(`${EXTENSION} return extension.backgroundState`),
     stopBackground: () => firefox.inside(`${EXTENSION} return extension.terminateBackground()`),
     withholdHosts: () => firefox.inside(WITHHOLD_HOSTS, HOSTS),
+    allowPrivateWindows: () => firefox.inside(ALLOW_PRIVATE_WINDOWS),
     disableAndEnable: () => firefox.inside(DISABLE_AND_ENABLE, ID),
     uninstall: () => firefox.uninstall(ID),
   };
@@ -86,6 +89,16 @@ const WITHHOLD_HOSTS = `
   ${EXTENSION}
   const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
   return ExtensionPermissions.remove(extension.id, { permissions: [], origins: [...arguments] }, extension);
+`;
+
+const ALLOW_PRIVATE_WINDOWS = `
+  ${EXTENSION}
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const permissions = ['internal:privateBrowsingAllowed'];
+  return ExtensionPermissions.add(extension.id, { permissions, origins: [] }, extension)
+    .then(() => AddonManager.getAddonByID(extension.id))
+    .then((addon) => addon.reload());
 `;
 
 const DISABLE_AND_ENABLE = `

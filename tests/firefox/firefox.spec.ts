@@ -179,6 +179,24 @@ test('without the permission for its server it keeps the list and says what is w
   await expectList(popup, 'Kept', 'New');
 });
 
+test('in a private window, where Firefox keeps nothing, the pages say what to do', async ({
+  firefox,
+  server,
+  extension,
+  signIn,
+  openPopup,
+}) => {
+  server.control.createTicket(COMPANY, { summary: 'Kept' });
+  await signIn();
+  await extension.allowPrivateWindows();
+  for (const page of ['popup.html', 'options.html'] as const) {
+    const shown = await firefox.openPrivatePage(extension.addressOf(page));
+    await expectStatus(shown, 'Open this in a normal window');
+    await shown.close();
+  }
+  await expectList(await openPopup(), 'Kept');
+});
+
 async function expectList(popup: Page, ...titles: string[]): Promise<void> {
   const asShown = titles.map((title) => expect.stringContaining(title));
   await expect.poll(() => popup.texts('listitem')).toEqual(asShown);

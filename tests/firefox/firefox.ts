@@ -9,6 +9,8 @@ export interface Firefox {
   /** Leads the hosts to a server and trusts its authority. */
   leadTo(server: { port: number; caPem: string }): Promise<void>;
   openPage(url: string): Promise<Page>;
+  /** The same in a private window. */
+  openPrivatePage(url: string): Promise<Page>;
   /** The tab or window whose address begins so, if there is one. */
   findPage(address: string): Promise<Page | undefined>;
   /** Runs the body of a function inside the browser itself, with all its powers; a promise is waited for. */
@@ -43,6 +45,14 @@ export async function startFirefox(path: string): Promise<Firefox> {
     }
   }
 
+  async function findPage(address: string): Promise<Page | undefined> {
+    for (const handle of await send<string[]>('WebDriver:GetWindowHandles')) {
+      const page = createPage(running.marionette, handle);
+      if ((await page.address()).startsWith(address)) return page;
+    }
+    return undefined;
+  }
+
   return {
     async leadTo({ port, caPem }) {
       proxy.leadTo(port);
@@ -55,13 +65,14 @@ export async function startFirefox(path: string): Promise<Firefox> {
       await page.goto(url);
       return page;
     },
-    async findPage(address) {
-      for (const handle of await send<string[]>('WebDriver:GetWindowHandles')) {
-        const page = createPage(running.marionette, handle);
-        if ((await page.address()).startsWith(address)) return page;
-      }
-      return undefined;
+    async openPrivatePage(url) {
+      await inside(OPEN_PRIVATE_WINDOW);
+      const page = await findPage('about:privatebrowsing');
+      if (!page) throw new Error('Firefox has opened no private window.');
+      await page.goto(url);
+      return page;
     },
+    findPage,
     inside,
     install: (file) => send('Addon:Install', { path: file, temporary: false }),
     uninstall: (id) => send('Addon:Uninstall', { id }),
@@ -81,4 +92,11 @@ const TRUST = `
   Cc['@mozilla.org/security/x509certdb;1']
     .getService(Ci.nsIX509CertDB)
     .addCertFromBase64(arguments[0], 'C,,');
+`;
+
+const OPEN_PRIVATE_WINDOW = `
+  return new Promise((resolve) => {
+    const opened = window.OpenBrowserWindow({ private: true });
+    opened.addEventListener('load', () => opened.delayedStartupPromise.then(resolve), { once: true });
+  }).then(() => undefined);
 `;

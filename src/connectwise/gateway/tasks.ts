@@ -132,17 +132,18 @@ async function takeTasks(
   project: ProjectMemory,
   question: Question,
   outcome: Outcome,
-): Promise<Findings> {
+): Promise<Findings & { isMissing: boolean }> {
   const stored = context.stored.tasks.get(project.id) ?? [];
   if (outcome.status === 'rejected') {
     // Deleted since the projects were listed, or closed to the member: no reason to lose all the others.
     if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
     project.isWithheld = hasFailed(outcome.reason, 'noAccess');
     Object.assign(project, { digest: undefined, validator: undefined, unreadable: [], isCut: false });
-    return { found: [], gone: project.isWithheld ? [] : stored.map(({ key }) => key) };
+    const gone = project.isWithheld ? [] : stored.map(({ key }) => key);
+    return { found: [], gone, isMissing: !project.isWithheld };
   }
   project.isWithheld = false;
-  if (outcome.value.isUnchanged) return { found: [], gone: [] };
+  if (outcome.value.isUnchanged) return { found: [], gone: [], isMissing: false };
 
   const { rows, isCut, validators } = await readRest(context.asker, question, outcome.value);
   const parsed = parseRows(taskRow, rows);
@@ -171,7 +172,7 @@ async function takeTasks(
     unreadable: sorted.unreadable,
     isCut,
   });
-  return { found: sorted.found, gone };
+  return { found: sorted.found, gone, isMissing: false };
 }
 
 /** Whether a row changed so shortly before an answer that it may have changed again in the same second. */
@@ -181,17 +182,19 @@ function isJustBefore(newest: number | undefined, serverTime: number | undefined
 
 interface ListedTasks extends Findings {
   project: ProjectMemory;
+  /** There was no list at all, not even an empty one: "not found", which anything on the way can say as well. */
+  isMissing: boolean;
 }
 
-/** Most of the tasks gone at once is doubted, and asked again. */
+/** Most of the tasks gone at once is doubted, and so is a list that is not there: the next answer has to confirm it. */
 function unlessDoubted({ stored }: CheckContext, listed: readonly ListedTasks[]): Findings {
   const found = listed.flatMap((each) => each.found);
   const suspect = listed.filter(({ project }) => !project.isInDoubt);
   const suspectCount = suspect.reduce((sum, { gone }) => sum + gone.length, 0);
   const isDoubted = isMassRemoval(suspectCount, countTasks(stored));
   const gone: ItemKey[] = [];
-  for (const { project, ...each } of listed) {
-    project.isInDoubt = isDoubted && !project.isInDoubt && each.gone.length > 0;
+  for (const { project, isMissing, ...each } of listed) {
+    project.isInDoubt = (isDoubted || isMissing) && !project.isInDoubt && each.gone.length > 0;
     if (project.isInDoubt) Object.assign(project, { digest: undefined, validator: undefined, askedIn: 0 });
     else gone.push(...each.gone);
   }

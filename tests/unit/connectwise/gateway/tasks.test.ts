@@ -224,6 +224,30 @@ describe('the tasks of a project', () => {
     expect(gateway.keys()).toEqual(['task:99']);
   });
 
+  it('stay if they are not found just once, as something between here and the server may say', async () => {
+    const gateway = await listed({ 1: [taskRow(10)], 2: [taskRow(20)] });
+    gateway.server.override = (path) =>
+      path === '/system/bundles' || path === '/project/projects/1/tasks'
+        ? { failure: 'notFound' }
+        : undefined;
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: true });
+    expect(gateway.keys()).toEqual(['task:10', 'task:20']);
+    gateway.server.override = () => undefined;
+    expect(await gateway.check()).toMatchObject({ isUnfinished: false });
+    expect(gateway.keys()).toEqual(['task:10', 'task:20']);
+  });
+
+  it('go when they are not found twice', async () => {
+    const gateway = await listed({ 1: [taskRow(10)], 2: [taskRow(20)] });
+    gateway.server.override = (path) =>
+      path === '/system/bundles' || path === '/project/projects/1/tasks'
+        ? { failure: 'notFound' }
+        : undefined;
+    await gateway.check({ isPersonal: true });
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: false });
+    expect(gateway.keys()).toEqual(['task:20']);
+  });
+
   it('are spared by an ETag, unless something of them is no longer stored', async () => {
     const gateway = createFakeGateway({ projects: [projectRow(1)] });
     let etag: string | undefined;

@@ -113,6 +113,7 @@ async function open(): Promise<Database> {
 }
 
 async function openNewest(): Promise<Database> {
+  let isUpgradeFaulty = false;
   try {
     return await openDB<Schema>(NAME, VERSION, {
       upgrade(connection, from, to, tx) {
@@ -121,13 +122,18 @@ async function openNewest(): Promise<Database> {
         );
         // Whoever opens the database hears of what fails here; nothing of it stays.
         tx.done.catch(() => undefined);
-        upgrading.catch(() => abort(tx));
+        upgrading.catch((error: unknown) => {
+          isUpgradeFaulty = !(error instanceof DOMException);
+          abort(tx);
+        });
       },
       // Another context has a newer schema, or replaces the database: give way, and open again when next asked.
       blocking: (_current, _blocked, event) => giveWay(event),
       terminated: () => void (opening = undefined),
     });
   } catch (error) {
+    // What stands in it makes the code fail, and would do so each time.
+    if (isUpgradeFaulty) throw new DOMException('', 'DataError');
     // So Firefox calls it that its private windows have no database.
     throw nameOf(error) === 'InvalidStateError' ? new FailureError('privateWindow') : error;
   }

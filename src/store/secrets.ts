@@ -2,7 +2,7 @@ import type { Sealed, SealedWithKey, SecretKind, StoredKey } from '../domain/sea
 import type { Session } from '../domain/session.ts';
 import { STRICT, transact } from './database.ts';
 import { parseSession } from './state.ts';
-import { parseStoredKey } from './stored-key.ts';
+import { parseSealed, parseStoredKey } from './stored-key.ts';
 
 /** What is stored of a secret; the one without the other opens nothing. */
 export interface StoredSecret {
@@ -21,7 +21,7 @@ export function readSealedTokens(
       tx.objectStore('secrets').get('tokens'),
       tx.objectStore('keys').get('tokens'),
     ]);
-    return { session, sealed, key: parseStoredKey(key) };
+    return { session, sealed: parseSealed(sealed), key: parseStoredKey(key) };
   });
 }
 
@@ -31,7 +31,7 @@ export function readSecret(kind: SecretKind): Promise<StoredSecret> {
       tx.objectStore('secrets').get(kind),
       tx.objectStore('keys').get(kind),
     ]);
-    return { sealed, key: parseStoredKey(key) };
+    return { sealed: parseSealed(sealed), key: parseStoredKey(key) };
   });
 }
 
@@ -42,7 +42,7 @@ export function saveSecret(kind: SecretKind, { sealed, key }: SealedWithKey, for
     'readwrite',
     async (tx) => {
       const secrets = tx.objectStore('secrets');
-      if (former && !isSame(former, await secrets.get(kind))) return;
+      if (former && !isSame(former, parseSealed(await secrets.get(kind)))) return;
       await Promise.all([secrets.put(sealed, kind), tx.objectStore('keys').put(key, kind)]);
     },
     STRICT,

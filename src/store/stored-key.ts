@@ -1,15 +1,18 @@
 import * as v from 'valibot';
-import type { StoredKey } from '../domain/sealed.ts';
+import type { Sealed, StoredKey } from '../domain/sealed.ts';
+import { isMoment } from '../domain/time.ts';
 
 const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
 
-const madeAt = v.pipe(v.number(), v.finite());
+const sealed = v.object({ iv: bytes, data: v.instance(ArrayBuffer) });
+
+const madeAt = v.custom<number>(isMoment);
 
 const storedKey = v.variant('kind', [
   v.object({ kind: v.literal('plain'), key: v.instance(CryptoKey), madeAt }),
   v.object({
     kind: v.literal('wrapped'),
-    wrapped: v.object({ iv: bytes, data: v.instance(ArrayBuffer) }),
+    wrapped: sealed,
     wrappingId: v.string(),
     // Fewer rounds were never chosen, and many more would never end.
     lock: v.optional(
@@ -21,6 +24,12 @@ const storedKey = v.variant('kind', [
     madeAt,
   }),
 ]);
+
+/** Narrows a stored secret; `undefined` if it is no such thing. Whether it opens is for the vault to tell. */
+export function parseSealed(stored: unknown): Sealed | undefined {
+  const parsed = v.safeParse(sealed, stored);
+  return parsed.success ? parsed.output : undefined;
+}
 
 /** Narrows a stored key like any other record that may be damaged; `undefined` if it is no such thing. */
 export function parseStoredKey(stored: unknown): StoredKey | undefined {

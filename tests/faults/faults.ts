@@ -255,6 +255,10 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker('sign-in', 'a sign-in page that never loads ends in words; what comes of it later is not taken'),
       worker('sign-in', 'a server that does not answer (%s) never gets the one window of the browser'),
+      browser(
+        'sign-in-window',
+        'a sign-in page that does not come up ends in words, and the window is free once the server lets go',
+      ),
     ],
   },
   {
@@ -320,7 +324,17 @@ export const FAULTS: readonly Fault[] = [
       page('popup/popup', 'names what was left out'),
     ],
   },
-  { comes: 'a private window', happens: 'a clear message, and no exception', shownBy: [] },
+  {
+    comes: 'a private window, in which Firefox keeps nothing',
+    happens: 'a clear message, and no exception',
+    shownBy: [
+      store('damage', '(%s) never costs the database'),
+      shown(
+        'firefox/firefox.spec.ts',
+        'in a private window, where Firefox keeps nothing, the pages say what to do',
+      ),
+    ],
+  },
   {
     comes: 'a PKCE digest that fails',
     happens: 'the sign-in fails; it is never `plain`, never without',

@@ -63,6 +63,22 @@ it('a reply that was lost is asked for again with the token of before, and only 
   expect(await app.titles()).toEqual(['Stays']);
 });
 
+it('a disk that is full costs no session: the server is not asked for what could not be stored', async () => {
+  await app.worker.signIn();
+  app.control.expireAccessTokens();
+  app.control.clearRequests();
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await app.worker.sync().catch(() => undefined);
+  expect(app.control.requests({ path: TOKEN })).toEqual([]);
+
+  put.mockRestore();
+  await app.worker.sync();
+  expect(app.control.requests({ path: TOKEN })).toHaveLength(1);
+  expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+});
+
 it('a void refresh token ends the session once, in words; the list stays readable', async () => {
   await app.worker.signIn();
   app.control.revokeGrants();

@@ -64,6 +64,7 @@ describe('a stored key', () => {
   it.each<[string, unknown]>([
     ['of another kind', { ...key, kind: 'open' }],
     ['without a time', { ...key, madeAt: undefined }],
+    ['of a time that is none', { ...key, madeAt: 1e300 }],
     ['that is text', { kind: 'plain', key: 'secret', madeAt: 1 }],
     ['with fewer rounds than were ever chosen', { ...key, lock: { ...lock, rounds: 599_999 } }],
     ['with more rounds than would ever end', { ...key, lock: { ...lock, rounds: 1e12 } }],
@@ -79,6 +80,20 @@ describe('a stored key', () => {
   it('under a passphrase is read with its lock', async () => {
     await saveKey('tokens', { ...key, lock } as SealedWithKey['key']);
     expect((await readSecret('tokens')).key).toStrictEqual({ ...key, lock });
+  });
+});
+
+describe('a stored secret', () => {
+  it.each<[string, unknown]>([
+    ['without its vector', { data: sealed(1).sealed.data }],
+    ['whose data is text', { ...sealed(1).sealed, data: 'secret' }],
+    ['that is a number', 1],
+  ])('%s counts as none, and is not replaced by mistake', async (_, damaged) => {
+    await saveSecret('tokens', sealed(1));
+    const database = await openDatabase();
+    await database.put('secrets', damaged as SealedWithKey['sealed'], 'tokens');
+    await saveSecret('tokens', sealed(2), sealed(1).sealed);
+    await expect(readSecret('tokens')).resolves.toStrictEqual({ sealed: undefined, key: sealed(1).key });
   });
 });
 

@@ -11,8 +11,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const FIRST_STORES = ['items', 'state', 'secrets', 'keys', 'notices'];
+
 const FORMER: [version: number, stores: string[]][] = [
-  [1, ['items', 'state', 'secrets', 'keys', 'notices']],
+  [1, FIRST_STORES],
   [2, ['state', 'secrets', 'keys', 'notices', 'pages', 'catalogue', 'journal', 'days']],
 ];
 
@@ -108,6 +110,24 @@ describe.each(FORMER)('an update from version %i', (version, stores) => {
     expect(number).toBeLessThan(MOST_REQUESTS);
     vi.restoreAllMocks();
   });
+});
+
+it('that fails each time for what stands in the database ends in a new one, made by the worker', async () => {
+  await storeFormer(1, FIRST_STORES);
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+    throw new TypeError('a record that nobody foresaw');
+  });
+  await expect((await openContext()).openDatabase()).rejects.toMatchObject({ failure: { code: 'storage' } });
+
+  const { openDatabase } = await openContext();
+  (await import('../../../src/store/connection.ts')).allowRebuild();
+  (await openDatabase()).close();
+  vi.restoreAllMocks();
+  expect((await picture()).records).toContainEqual([
+    'state',
+    ['signIn'],
+    [{ state: 'failed', failure: { code: 'storeRebuilt' } }],
+  ]);
 });
 
 it('that makes the first database and is cut off leaves none, and the next one makes it', async () => {

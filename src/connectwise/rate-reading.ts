@@ -66,8 +66,8 @@ function epochMsOf(moment: number): number {
 function plain(headers: Headers, prefix: string): Told {
   return {
     limit: limitIn(headers.get(`${prefix}-limit`)),
-    remaining: headers.get(`${prefix}-remaining`)?.trim(),
-    reset: headers.get(`${prefix}-reset`)?.trim(),
+    remaining: headers.get(`${prefix}-remaining`) ?? undefined,
+    reset: headers.get(`${prefix}-reset`) ?? undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Failure, FailureError, failureOf } from '../domain/failure.ts';
+import { type Failure, failureOf } from '../domain/failure.ts';
 import { SECOND } from '../domain/time.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
@@ -36,7 +36,6 @@ export async function withRetry<T>(
     try {
       return await run(attempt);
     } catch (error) {
-      if (!(error instanceof FailureError)) throw error;
       const delayMs = retryDelayFor(failureOf(error), attempt, deps.now(), deps.random());
       if (delayMs === undefined || !budget.takeRetry()) throw error;
       await deps.sleep(delayMs);

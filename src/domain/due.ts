@@ -45,8 +45,7 @@ export function isDue(value: unknown): value is Due {
 
 /** Years beyond 9999 are written with a sign and more digits, and would neither compare nor parse as dates. */
 function isRealDate(text: string): text is IsoDate {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return false;
+  const [, year = 0, month = 0, day = 0] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 

@@ -37,5 +37,5 @@ export function holdFor(facts: HoldFacts): Hold | undefined {
 }
 
 function isAhead(moment: number | undefined, now: number): boolean {
-  return moment !== undefined && moment > now;
+  return (moment ?? now) > now;
 }

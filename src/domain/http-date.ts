@@ -29,7 +29,8 @@ export function parseHttpDate(text: string, now: number): number | undefined {
   const date = new Date(0);
   // Unlike Date.UTC, this takes a year below 100 for what it says.
   date.setUTCFullYear(fullYear, monthIndex, day);
-  if (date.getUTCMonth() !== monthIndex || date.getUTCDate() !== day) return undefined;
+  // A day that its month does not have became an early or a late one of another month.
+  if (date.getUTCDate() !== day) return undefined;
   return date.setUTCHours(hour ?? 0, minute, second);
 }
 

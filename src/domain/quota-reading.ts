@@ -1,4 +1,4 @@
-import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
+import { DEFAULT_LIMIT, lastReadingOf, type Quota, WINDOW_MS } from './quota-state.ts';
 import type { RateReading } from './rate-reading.ts';
 import { MINUTE } from './time.ts';
 
@@ -38,16 +38,16 @@ export function observeReading(quota: Quota, reading: RateReading, now: number):
 }
 
 function isSameWindow(quota: Quota, told: number, toldReset: number | undefined, now: number): boolean {
-  const { remaining, readAt, resetAt, limit = DEFAULT_LIMIT } = quota;
-  if (remaining === undefined || readAt === undefined || resetAt === undefined) return false;
+  const last = lastReadingOf(quota);
+  if (!last) return false;
+  const { remaining, readAt, resetAt, limit } = last;
   // A reading from the future was made before the clock was put back.
   if (now < readAt || now >= resetAt) return false;
   return told - remaining <= OVERTAKEN * limit && (toldReset ?? resetAt) - resetAt < OTHER_RESET_MS;
 }
 
-/** The reset that a reply named, if it can be that of the hour under way. */
-function resetOf({ resetAt }: RateReading, now: number): number | undefined {
-  if (resetAt === undefined || !Number.isFinite(resetAt)) return undefined;
+/** The reset that a reply named, if it can be that of the hour under way; what is no number never can. */
+function resetOf({ resetAt = Number.NaN }: RateReading, now: number): number | undefined {
   const isNear = resetAt > now && resetAt - now <= WINDOW_MS + CLOCK_SLACK_MS;
   return isNear ? Math.min(resetAt, now + WINDOW_MS) : undefined;
 }

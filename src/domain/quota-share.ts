@@ -1,4 +1,4 @@
-import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
+import { DEFAULT_LIMIT, lastReadingOf, type Quota, WINDOW_MS } from './quota-state.ts';
 import { freePerWindow, reserveOf } from './quota-window.ts';
 import { MINUTE, SECOND } from './time.ts';
 
@@ -74,10 +74,14 @@ export function fairIntervalMs(quota: Quota): number {
   return Math.min(WINDOW_MS, (WINDOW_MS * quota.cost) / (quota.share * freePerWindow(quota)));
 }
 
-/** Keeps how many share the quota, if its own part in the fall of `remaining` is known. */
+/**
+ * Keeps how many share the quota, if its own part in the fall of `remaining` is known.
+ *
+ * @param spent its own requests in that time, at least one
+ */
 export function countCrowd(quota: Quota, spent: number, sinceMs: number): Quota {
   const use = useSince(quota);
-  if (!use || sinceMs < SHORTEST_SPAN_MS || spent === 0) return quota;
+  if (!use || sinceMs < SHORTEST_SPAN_MS) return quota;
   const seen = Math.max(1, (use.load / WINDOW_MS) * (sinceMs / spent));
   return { ...quota, crowd: (quota.crowd ?? seen) + CROWD_SMOOTHING * (seen - (quota.crowd ?? seen)) };
 }
@@ -112,9 +116,10 @@ function wantedUse(share: number): number {
 }
 
 function useSince(quota: Quota): Use | undefined {
-  const { baseRemaining, baseAt, remaining, readAt, resetAt, limit = DEFAULT_LIMIT } = quota;
-  if (baseRemaining === undefined || baseAt === undefined) return undefined;
-  if (remaining === undefined || readAt === undefined || resetAt === undefined) return undefined;
+  const { baseRemaining, baseAt } = quota;
+  const last = lastReadingOf(quota);
+  if (!last || baseRemaining === undefined || baseAt === undefined) return undefined;
+  const { remaining, readAt, resetAt, limit } = last;
   const spanMs = readAt - baseAt;
   const leftMs = resetAt - baseAt;
   const free = baseRemaining - reserveOf(limit, leftMs);

@@ -41,3 +41,18 @@ export const DEFAULT_LIMIT = 1_000;
 
 /** The server counts from reset to reset. It is also the longest that anything may hold a check back. */
 export const WINDOW_MS = HOUR;
+
+/** What the last reply told that named what remains. */
+interface LastReading {
+  limit: number;
+  remaining: number;
+  readAt: number;
+  resetAt: number;
+}
+
+/** @returns `undefined` as long as no reply told what remains */
+export function lastReadingOf(quota: Quota): LastReading | undefined {
+  const { limit = DEFAULT_LIMIT, remaining, readAt, resetAt } = quota;
+  if (remaining === undefined || readAt === undefined || resetAt === undefined) return undefined;
+  return { limit, remaining, readAt, resetAt };
+}

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
+import { DEFAULT_LIMIT, lastReadingOf, type Quota, WINDOW_MS } from './quota-state.ts';
 
 /** The part of the limit that is always kept for people who press "Check now", and for newcomers. */
 const RESERVE = 0.034;
@@ -15,8 +15,9 @@ export interface QuotaWindow {
 
 /** @returns `undefined` as long as no reply told what remains */
 export function windowAt(quota: Quota, now: number): QuotaWindow | undefined {
-  const { remaining, resetAt, limit = DEFAULT_LIMIT } = quota;
-  if (remaining === undefined || resetAt === undefined) return undefined;
+  const last = lastReadingOf(quota);
+  if (!last) return undefined;
+  const { remaining, resetAt, limit } = last;
   const leftMs = Math.min(resetAt - now, WINDOW_MS);
   if (leftMs > 0) return { leftMs, free: Math.max(0, remaining - reserveOf(limit, leftMs)) };
   // Nobody told of the present hour: the others will have kept to their shares.

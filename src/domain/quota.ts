@@ -21,8 +21,8 @@ const SPARE_PART = 0.1;
  * @param retryAt epoch milliseconds; a moment more than an hour ahead counts as an hour
  */
 export function observeRefusal(quota: Quota, retryAt: number | undefined, now: number): Quota {
-  const isNamed = retryAt !== undefined && retryAt > now;
-  const refusedUntil = Math.min(isNamed ? retryAt : now + UNNAMED_WAIT_MS, now + WINDOW_MS);
+  const namedAt = retryAt ?? now;
+  const refusedUntil = Math.min(namedAt > now ? namedAt : now + UNNAMED_WAIT_MS, now + WINDOW_MS);
   const isKnown = isAhead(quota.refusedUntil, now);
   return { ...quota, refusedUntil, share: isKnown ? quota.share : quota.share / 2 };
 }

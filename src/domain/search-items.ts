@@ -5,7 +5,7 @@ import type { WorkItem } from './work-item.ts';
  * or project, priority or status.
  */
 export function searchItems(items: readonly WorkItem[], query: string): readonly WorkItem[] {
-  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
+  const words = query.toLowerCase().split(/\s/u).filter(Boolean);
   if (words.length === 0) return items;
   return items.filter((item) => {
     const text = searchTextOf(item);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { redeemCode, refreshTokens, type TokenEndpoint } from '../../../src/auth/token-endpoint.ts';
-import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
+import { FailureError, type FailureCode, failureOf } from '../../../src/domain/failure.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 import { API_BASE, goodReply, PENDING, REDIRECT } from './support.ts';
@@ -201,7 +201,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
   ])('of a server in trouble may be asked for again %s', async (_, retryAfter, failure) => {
     const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
     const { endpoint } = createEndpoint(() => new Response('', { status: 503, headers }));
-    await expect(ask(endpoint)).rejects.toHaveProperty('failure', failure);
+    await expect(ask(endpoint).catch(failureOf)).resolves.toStrictEqual(failure);
   });
 
   it('with the 401 of the API in place of an OAuth error refuses the client, or leaves the session be', async () => {

@@ -1,6 +1,6 @@
 import { pbkdf2Sync } from 'node:crypto';
 import * as fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   createLock,
   createWrappedKey,
@@ -23,6 +23,10 @@ let key: CryptoKey;
 beforeAll(async () => {
   wrapping = createWrappingKey();
   ({ wrapped, key } = await createWrappedKey(wrapping));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 describe('createWrappingKey', () => {
@@ -72,10 +76,21 @@ describe('deriveBytes', () => {
 
 describe('createWrappedKey', () => {
   it('gives an AES-256-GCM key for sealing and opening, which nobody can take out', async () => {
-    expect(key.algorithm).toStrictEqual({ name: 'AES-GCM', length: 256 });
-    expect(key.usages).toStrictEqual(['encrypt', 'decrypt']);
-    expect(key.extractable).toBe(false);
-    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow(DOMException);
+    const made = await createWrappedKey(wrapping);
+    expect(made.key.algorithm).toStrictEqual({ name: 'AES-GCM', length: 256 });
+    expect(made.key.usages).toStrictEqual(['encrypt', 'decrypt']);
+    expect(made.key.extractable).toBe(false);
+    await expect(crypto.subtle.exportKey('raw', made.key)).rejects.toThrow(DOMException);
+  });
+
+  it('holds the wrapping key, too, only as one that nobody can take out, and for one use each time', async () => {
+    const imported = vi.spyOn(crypto.subtle, 'importKey');
+    await createWrappedKey(wrapping);
+
+    const keys = await Promise.all(imported.mock.results.map(({ value }) => value as Promise<CryptoKey>));
+    expect(keys.map(({ usages }) => usages)).toStrictEqual([['wrapKey'], ['unwrapKey']]);
+    expect(keys.map(({ extractable }) => extractable)).toStrictEqual([false, false]);
+    for (const by of keys) await expect(crypto.subtle.exportKey('raw', by)).rejects.toThrow(DOMException);
   });
 
   it('wraps under a fresh vector of 96 bits each time', async () => {

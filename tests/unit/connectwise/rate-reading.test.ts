@@ -41,6 +41,9 @@ describe('rateReadingOf', () => {
       { RateLimit: 'limit=100, remaining=50, reset=60' },
       { limit: 100, remaining: 50, resetAt: IN_MINUTE },
     ],
+    ['its limit alone', { RateLimit: 'limit=100, reset=60' }, { limit: 100, resetAt: IN_MINUTE }],
+    ['its rest alone', { RateLimit: 'remaining=5' }, { remaining: 5 }],
+    ['its time alone', { RateLimit: 'reset=60' }, {}],
     [
       'draft 07 in another order',
       { RateLimit: 'reset=60,limit=100,remaining=0' },
@@ -79,6 +82,21 @@ describe('rateReadingOf', () => {
         'RateLimit-Policy': '"bytes";q=65535;qu="content-bytes", "a";q=10;qu="requests"',
       },
       { limit: 10, remaining: 9, resetAt: IN_MINUTE },
+    ],
+    [
+      'a quota of requests, in the singular',
+      { RateLimit: '"a";r=9', 'RateLimit-Policy': '"a";q=10;qu="request"' },
+      { limit: 10, remaining: 9 },
+    ],
+    [
+      'as many left as there are',
+      plain('X-RateLimit', '10', '10', '60'),
+      { limit: 10, remaining: 10, resetAt: IN_MINUTE },
+    ],
+    [
+      'numbers among blanks',
+      plain('X-RateLimit', ' 10 ', '\t5 ', ' 60\t'),
+      { limit: 10, remaining: 5, resetAt: IN_MINUTE },
     ],
     [
       'a quota of bytes alone',
@@ -127,6 +145,14 @@ describe('rateReadingOf', () => {
     };
     expect(read(headers)).toStrictEqual({ resetAt: IN_MINUTE });
     expect(read({ ...headers, 'X-RateLimit-Reset': '60' })).toStrictEqual({ resetAt: IN_MINUTE });
+  });
+
+  it.each([
+    ['the first moment that is no time to wait, in seconds', '1000000000', 1e12],
+    ['the first moment that is in milliseconds', '100000000000', 1e11],
+  ])('takes for %s: %s', (_, reset, at) => {
+    const headers = { Date: new Date(at - MINUTE).toUTCString(), 'X-RateLimit-Reset': reset };
+    expect(read(headers)).toStrictEqual({ resetAt: IN_MINUTE });
   });
 
   it.each([

@@ -92,6 +92,14 @@ describe('planCheck', () => {
     expect(planCheck(factsOf({ projects, hasBundles: false, check: 6 })).tasks).toEqual([1]);
   });
 
+  it('asks those that were asked together by their numbers, in whichever order they come', () => {
+    const projects = [project(4, 1), project(2, 1), project(3, 1), project(1, 1)];
+    for (const some of [projects, projects.toReversed()]) {
+      expect(planCheck(factsOf({ projects: some, hasBundles: false, check: 7 })).tasks).toEqual([1]);
+      expect(planCheck(factsOf({ projects: some })).tasks).toEqual([1, 2]);
+    }
+  });
+
   it('asks no more of those that matter than two at a time', () => {
     const projects = [1, 2, 3, 4, 5].map((id) => project(id, id, true));
     expect(planCheck(factsOf({ projects })).tasks).toEqual([1, 2, 3, 4]);

@@ -1,12 +1,16 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCalendar } from '../../../src/domain/calendar.ts';
-import { type Due, isSameDue, parseDue } from '../../../src/domain/due.ts';
+import { type Due, isDue, isSameDue, parseDue } from '../../../src/domain/due.ts';
 import { overdueAt } from '../../../src/domain/due-state.ts';
 
 function instant(iso: string): Due {
   return { type: 'instant', at: Date.parse(iso) };
 }
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe('parseDue', () => {
   it.each([
@@ -22,6 +26,9 @@ describe('parseDue', () => {
     ['2026-01-30T19:00:00-0500', '2026-01-31'],
     ['2026-01-30T24:00:00Z', '2026-01-31'],
     ['2024-02-29T00:00:00Z', '2024-02-29'],
+    ['2000-02-29', '2000-02-29'],
+    ['2026-04-30', '2026-04-30'],
+    ['2026-12-31', '2026-12-31'],
   ])('reads %s as the calendar date %s', (text, date) => {
     expect(parseDue(text)).toStrictEqual({ type: 'date', date });
   });
@@ -39,6 +46,8 @@ describe('parseDue', () => {
     ['2026-01-31T00:00:00-05:00', '2026-01-31T05:00:00.000Z'],
     ['2026-01-31T10:00:00+0530', '2026-01-31T04:30:00.000Z'],
     ['2026-01-31T10:00:00+14:00', '2026-01-30T20:00:00.000Z'],
+    // The date of this midnight has five digits in its year.
+    ['9999-12-31T24:00:00Z', '+010000-01-01T00:00:00.000Z'],
   ])('reads %s as the instant %s', (text, iso) => {
     expect(parseDue(text)).toStrictEqual(instant(iso));
   });
@@ -80,12 +89,23 @@ describe('parseDue', () => {
     '2026-02-29',
     '2026-02-30T10:00:00Z',
     '2100-02-29',
+    '2000-02-30',
+    '2026-04-31',
+    '2026-06-31T10:00:00Z',
+    '2026-09-31',
+    '2026-11-31',
     '2026-01-31T25:00:00Z',
     '2026-01-31T24:00:01Z',
     '2026-01-31T10:60:00Z',
     '2026-01-31T10:00:60Z',
   ])('refuses %j', (text) => {
     expect(parseDue(text)).toBeUndefined();
+  });
+
+  it('leaves no time to the zone of the computer', () => {
+    const parsed = vi.spyOn(Date, 'parse');
+    parseDue('2026-01-31T10:00:00');
+    expect(parsed).toHaveBeenCalledExactlyOnceWith('2026-01-31T10:00:00Z');
   });
 
   it('reads every moment of four-digit years, with any offset', () => {
@@ -156,5 +176,31 @@ describe('isSameDue', () => {
   ])('says of %s: %o, %o: %s', (_, a, b, expected) => {
     expect(isSameDue(a, b)).toBe(expected);
     expect(isSameDue(b, a)).toBe(expected);
+  });
+});
+
+describe('isDue', () => {
+  it.each<[string, unknown, boolean]>([
+    ['an instant', { type: 'instant', at: 0 }, true],
+    ['an instant before 1970', { type: 'instant', at: -1 }, true],
+    ['a date', { type: 'date', date: '2026-01-31' }, true],
+    ['a leap day', { type: 'date', date: '2000-02-29' }, true],
+    ['an instant between two milliseconds', { type: 'instant', at: 1.5 }, false],
+    ['an instant that is no number', { type: 'instant', at: Number.NaN }, false],
+    ['an instant without end', { type: 'instant', at: Infinity }, false],
+    ['an instant beyond any clock', { type: 'instant', at: 1e16 }, false],
+    ['an instant as text', { type: 'instant', at: '0' }, false],
+    ['an instant without a moment', { type: 'instant', date: '2026-01-31' }, false],
+    ['no leap day', { type: 'date', date: '2100-02-29' }, false],
+    ['the 31st of a month of 30 days', { type: 'date', date: '2026-04-31' }, false],
+    ['a date with more after it', { type: 'date', date: '2026-01-31T00:00:00Z' }, false],
+    ['a date in a list', { type: 'date', date: ['2026-01-31'] }, false],
+    ['a date without a day', { type: 'date', at: 0 }, false],
+    ['another type', { type: 'week', at: 0, date: '2026-01-31' }, false],
+    ['no type', { at: 0, date: '2026-01-31' }, false],
+    ['a text', '2026-01-31', false],
+    ['null', null, false],
+  ])('says of %s: %o: %s', (_, value, expected) => {
+    expect(isDue(value)).toBe(expected);
   });
 });

@@ -24,6 +24,10 @@ describe('detailOf', () => {
     expect(detailOf('x'.repeat(100_000))).toBe(`${'x'.repeat(300)}…`);
   });
 
+  it('is nothing where 1,200 characters begin without anything to be seen', () => {
+    expect(detailOf(`${'\u{E0041}'.repeat(600)}late`)).toBeUndefined();
+  });
+
   it('is always short, on one line, or nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
@@ -51,6 +55,12 @@ describe('failureOf', () => {
     ['nothing', undefined],
   ])('is `unexpected`, without any text, for %s', (_, thrown) => {
     expect(failureOf(thrown)).toStrictEqual({ code: 'unexpected' });
+  });
+});
+
+describe('FailureError', () => {
+  it('is logged by its name and code alone', () => {
+    expect(String(new FailureError('badReply', { detail: 'secret-token' }))).toBe('FailureError: badReply');
   });
 });
 

@@ -54,6 +54,7 @@ describe('holdFor', () => {
       { why: 'idle', until: NOW + 2.5 * MINUTE + 1 },
     ],
     ['an interval as chosen, whenever the last check was', { automaticAt: NOW }, undefined],
+    ['a check just now', { ...slow, automaticAt: NOW }, { why: 'idle', until: NOW + HOUR }],
     ['no check so far', { ...slow, automaticAt: undefined }, undefined],
     ['a check in the future, by a clock that was put back', { ...slow, automaticAt: NOW + 1 }, undefined],
   ])('for %s', (_, facts, expected) => {

@@ -146,6 +146,12 @@ describe('noticesFor', () => {
     expect(noticesFor(factsOf({ connection: MEMBER_NEEDED }))).toStrictEqual([]);
   });
 
+  it('does not ask for a sign-in that was to end with the browser', () => {
+    const facts = factsOf({ connection: { state: 'ended', failure: { code: 'browserClosed' } } });
+    expect(noticesFor(facts)).toStrictEqual([]);
+    expect(standingNoticeIds(facts)).toStrictEqual(new Set());
+  });
+
   it.each<[string, Connection]>([
     ['before the first sign-in', { state: 'signedOut', failure: undefined }],
     ['while not configured', { state: 'notConfigured' }],

@@ -9,7 +9,7 @@ import {
   type Quota,
   waitUntil,
 } from '../../../src/domain/quota.ts';
-import { HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 
 const PERIOD = 5 * MINUTE;
@@ -89,8 +89,34 @@ describe('paceAfterCheck', () => {
     ['as seen after a few minutes tells nothing of a rest', 9, 850, 1 / (150 + 2.2 * (149 / 9))],
     ['of few, as seen after a few minutes, is none', 9, 981, 0.01875],
     ['of few, as seen after a long time, is none', 10, 980, 0.01875],
+    ['uses less than it may, as seen after a long time, is at rest', 10, 888, 0.002 * 0.7 ** -4],
   ])('a fleet that %s (minute %i, %i left)', (_, minute, remaining, share) => {
     expect(check(INITIAL_QUOTA, minute, remaining).share).toBeCloseTo(share, 9);
+  });
+
+  it.each([
+    ['nineteen others', 980, undefined],
+    ['twenty others', 979, 140],
+  ])('lets a newcomer measure the load of %s in nine minutes (%i left): %j an hour', (_, remaining, load) => {
+    expect(check(INITIAL_QUOTA, 9, remaining).load).toBe(load);
+  });
+
+  // Its own request is one of those that were used.
+  it.each([
+    ['half of the limit', 1_000, 76, true],
+    ['less', 1_000, 75, false],
+    ['half of a smaller limit', 500, 39, true],
+    ['less than that', 500, 38, false],
+  ])('takes for a fleet who use %s in an hour (of %i, %i in nine minutes): %s', (_, limit, used, isMet) => {
+    const now = START + 9 * MINUTE;
+    const reading = { limit, remaining: limit - used, resetAt: START + HOUR };
+    const { metAt } = pace(observeReading(INITIAL_QUOTA, reading, now), now);
+    expect(metAt).toBe(isMet ? now : undefined);
+  });
+
+  it('compares with its first reading where nobody knows when the hour began', () => {
+    const first = pace(observeReading(INITIAL_QUOTA, { limit: 1_000, remaining: 500 }, START), START);
+    expect(first).toMatchObject({ baseAt: START, baseRemaining: 500, own: 0 });
   });
 
   it('compares with the beginning of the hour as long as a newcomer has seen next to nothing', () => {
@@ -114,11 +140,48 @@ describe('paceAfterCheck', () => {
   });
 
   it.each([
-    ['in a few seconds', 0.3, 700],
-    ['at the end of an hour, when nothing was free', 58, 0],
-  ])('learns nothing from what was used %s', (_, minute, remaining) => {
-    const before = settled(0.002, minute < 1 ? 0 : 55, minute < 1 ? 1_000 : 31);
+    ['in a few seconds', settled(0.002, 0, 1_000), 0.3, 700],
+    ['at the end of an hour, when nothing was free', settled(0.002, 55, 31), 58, 0],
+    ['at the end of an hour, when next to nothing was free', settled(0.002, 55, 39), 58, 0],
+    ['since nobody knows when', { ...settled(0.002, 0, 1_000), baseAt: undefined }, 30, 40],
+    ['of nobody knows what', { ...settled(0.002, 0, 1_000), baseRemaining: undefined }, 30, 40],
+  ])('learns nothing from what was used %s', (_, before, minute, remaining) => {
     expect(check(before, minute, remaining).share).toBe(0.002);
+  });
+
+  it.each([
+    ['in twenty seconds', settled(0.002, 0, 1_000), 1 / 3, 700],
+    ['of a hundredth of the limit, when no more was free', settled(0.002, 50, 45), 58, 0],
+  ])('learns from what was used %s', (_, before, minute, remaining) => {
+    expect(check(before, minute, remaining).share).toBeLessThan(0.002);
+  });
+
+  it('learns nothing from half a reading', () => {
+    const quota = { ...settled(0.002, 0, 1_000), spent: 1, readAt: undefined };
+    expect(pace(quota, START + 30 * MINUTE).share).toBe(0.002);
+  });
+
+  it.each([
+    ['by two in a hundred at most, is that period', (8 * MINUTE) / 1.02, 0],
+    ['by more, is kept', (8 * MINUTE) / 1.02 - 1, 8],
+  ])('an interval that is longer than the chosen period %s (%f ms: %i min)', (_, periodMs, expected) => {
+    const now = START + 52 * MINUTE;
+    const quota = { ...settled(1 / 128, 52, 0), baseAt: undefined, spent: 1 };
+    const next = paceAfterCheck(quota, { now, periodMs, isPersonal: false, random: () => 0.5 });
+    expect(waitMinutes(next, 52)).toBeCloseTo(expected, 9);
+  });
+
+  // All together used a thousand an hour, and this installation two since its last check.
+  it.each([
+    ['at once', undefined, 30 * MINUTE, 250],
+    ['slowly, once it has an idea', 10, 30 * MINUTE, 10 + 0.3 * (250 - 10)],
+    ['from twenty seconds', 10, 20 * SECOND, 10 + 0.3 * (25 / 9 - 10)],
+    ['not from less', 10, 20 * SECOND - 1, 10],
+  ])('counts how many share the quota %s (%j, %i ms: %f)', (_, crowd, sinceMs, expected) => {
+    const now = START + 30 * MINUTE;
+    const used = { remaining: 500, readAt: now, spent: 2, pacedAt: now - sinceMs };
+    const quota = pace({ ...settled(0.002, 0, 1_000), ...used, crowd }, now);
+    expect(quota.crowd).toBeCloseTo(expected, 9);
   });
 
   it.each([
@@ -135,17 +198,42 @@ describe('paceAfterCheck', () => {
     expect(waitMinutes(quota, minute)).toBeCloseTo(expected, 2);
   });
 
-  it('varies the interval by two in a hundred to both sides', () => {
+  it.each([
+    ['in the same hour', 10, 900, 29.041],
+    ['after the reset', 50, 0, 31.25],
+  ])('varies the interval by two in a hundred to both sides, %s', (_, minute, remaining, expected) => {
     const waits = [0, 0.5, 0.999].map((random) => {
-      const quota = observeReading(settled(0.002, 40, 350), { remaining: 300 }, START + 50 * MINUTE);
-      return waitMinutes(
-        pace({ ...quota, remaining: 0, baseAt: undefined }, START + 50 * MINUTE, random),
-        50,
-      );
+      const quota = { ...settled(0.002, minute, remaining), baseAt: undefined, spent: 1 };
+      return waitMinutes(pace(quota, START + minute * MINUTE, random), minute);
     });
-    expect(waits.map((wait) => wait / 31.25)).toStrictEqual(
+    expect(waits.map((wait) => wait / expected)).toStrictEqual(
       [0.98, 1, 1.02].map((factor) => expect.closeTo(factor, 3) as number),
     );
+  });
+
+  // A share of 1/128 is a check in eight minutes.
+  it.each([
+    ['at the reset, where the hour has room for just one', 10, 167, 50],
+    ['at the reset, where the interval takes up the rest of the hour', 52, 0, 8],
+  ])('plans the next check %s (minute %i, %i left)', (_, minute, remaining, expected) => {
+    const quota = { ...settled(1 / 128, minute, remaining), baseAt: undefined, spent: 1 };
+    expect(waitMinutes(pace(quota, START + minute * MINUTE), minute)).toBeCloseTo(expected, 9);
+  });
+
+  // Nothing is free at minute 2, and half a check at minute 20. One who draws less than the bound comes after the reset.
+  it.each([
+    ['after the reset, among those for whom there is no room', 20, 102, 0.4, 0.5, 40 + 4],
+    ['in this hour, among those for whom there is', 20, 102, 0.6, 0.5, 22],
+    ['after the reset, as dense as checks may lie before the next', 2, 0, 0.49, 0.5, 58 + 1],
+    ['in this hour, beyond that density', 2, 0, 0.5, 0.5, 31.9],
+    ['in this hour, but not before a tenth of it', 2, 0, 0.5, 0, 5.8],
+  ])('draws a check %s (minute %i, %i left, lots %f and %f)', (_, minute, remaining, who, when, expected) => {
+    const draws = [0.5, who, when];
+    const quota = { ...settled(1 / 128, minute, remaining), baseAt: undefined, spent: 1, phase: 0 };
+    const now = START + minute * MINUTE;
+    const random = () => draws.shift() ?? Number.NaN;
+    const next = paceAfterCheck(quota, { now, periodMs: PERIOD, isPersonal: false, random });
+    expect(waitMinutes(next, minute)).toBeCloseTo(expected, 9);
   });
 
   it('draws lots where the hour has no room for everybody, and spreads the others after the reset', () => {
@@ -192,6 +280,19 @@ describe('paceAfterCheck', () => {
     const waits = [0, 0.25, 0.5, 0.99].map((random) => waitMinutes(pace(refused, now, random), 20));
     // Half the share of 0.01 is a check in 12.6 minutes.
     expect(waits.map((wait) => Math.round(wait - 40))).toStrictEqual([0, 3, 6, 13]);
+  });
+
+  // A share of 0.005 is a check in 12.5 minutes; what is left would have it in 14.2.
+  it.each([
+    ['less than its interval, by that', 5, 12.5],
+    ['just its interval, by that', 12.5, 12.5],
+    ['longer, by that and a part of the interval', 20, 20 + 12.5 / 2],
+    ['no longer, by what is left', 0, 14.2349],
+    ['no longer since a while, by what is left', -5, 14.2349],
+  ])('puts off one who was refused for %s (%f min: %f min)', (_, refusedMinutes, expected) => {
+    const now = START + 20 * MINUTE;
+    const quota = { ...settled(0.005, 20, 600), refusedUntil: now + refusedMinutes * MINUTE };
+    expect(waitMinutes(pace(quota, now), 20)).toBeCloseTo(expected, 3);
   });
 
   it('lives without headers: a refusal halves the pace, and each check raises it by the same', () => {

@@ -58,6 +58,12 @@ describe('observeReading', () => {
       { remaining: 500, resetAt: RESET_AT + HOUR, baseRemaining: 1_000, baseAt: RESET_AT },
     ],
     [
+      'at the reset, though no other is told',
+      { remaining: 590 },
+      RESET_AT,
+      { remaining: 590, resetAt: RESET_AT + HOUR, baseAt: undefined },
+    ],
+    [
       'when another reset is told before, by clocks that differ',
       { remaining: 590, resetAt: RESET_AT + 30 * MINUTE },
       NOW + MINUTE,
@@ -83,6 +89,13 @@ describe('observeReading', () => {
   it.each<[string, RateReading, Partial<Quota>]>([
     ['more remaining than the limit', { limit: 100, remaining: 900 }, { remaining: 100 }],
     ['more remaining than any limit', { remaining: 5_000 }, { remaining: 1_000, limit: undefined }],
+    ['more remaining than the one of a limit', { limit: 1, remaining: 5 }, { limit: 1, remaining: 1 }],
+    [
+      'the largest limit that is one',
+      { limit: Number.MAX_SAFE_INTEGER, remaining: 5 },
+      { limit: Number.MAX_SAFE_INTEGER, remaining: 5 },
+    ],
+    ['a limit beyond it', { limit: 2 ** 53, remaining: 5 }, { limit: undefined, remaining: 5 }],
     ['a limit of nothing', { limit: 0, remaining: 5 }, { limit: undefined, remaining: 5 }],
     ['a limit that is no number', { limit: Number.NaN, remaining: 5 }, { limit: undefined, remaining: 5 }],
     ['a limit without bounds', { limit: Infinity, remaining: 5 }, { limit: undefined, remaining: 5 }],
@@ -96,6 +109,7 @@ describe('observeReading', () => {
     ],
     ['a reset in the past', { remaining: 5, resetAt: NOW - 1 }, { resetAt: NOW + HOUR }],
     ['a reset now', { remaining: 5, resetAt: NOW }, { resetAt: NOW + HOUR }],
+    ['a reset that never comes', { remaining: 5, resetAt: Infinity }, { resetAt: NOW + HOUR }],
     ['a reset that is no number', { remaining: 5, resetAt: Number.NaN }, { resetAt: NOW + HOUR }],
   ])('brings %s into bounds', (_, reading, expected) => {
     expect({ remaining: undefined, ...after([reading, NOW]) }).toMatchObject(expected);

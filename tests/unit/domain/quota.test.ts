@@ -8,6 +8,7 @@ import {
   requestBudget,
   waitUntil,
 } from '../../../src/domain/quota.ts';
+import { windowAt } from '../../../src/domain/quota-window.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 
@@ -25,6 +26,7 @@ describe('waitUntil', () => {
     ['the server refused', { refusedUntil: NOW + MINUTE }, MINUTE, MINUTE],
     ['a refusal has passed', { refusedUntil: NOW }, undefined, undefined],
     ['nothing remains', usedUp, 20 * MINUTE, 20 * MINUTE],
+    ['nothing remains, as was read just now', { ...usedUp, readAt: NOW }, 20 * MINUTE, 20 * MINUTE],
     ['one request remains', { ...usedUp, remaining: 1 }, undefined, undefined],
     ['nothing remained before the reset', { ...usedUp, resetAt: NOW - 1 }, undefined, undefined],
     ['both a pace and an empty quota hold it', { ...usedUp, nextAt: NOW + HOUR }, HOUR, 20 * MINUTE],
@@ -61,6 +63,37 @@ describe('observeRefusal', () => {
   });
 });
 
+describe('windowAt', () => {
+  const told = { remaining: 500, readAt: NOW, resetAt: NOW + 30 * MINUTE };
+
+  // Of 1,000 requests, 34 are kept at any time, and 6 more for each hour until the reset.
+  it.each<[string, number, number, number]>([
+    ['as it was told', 0, 30, 463],
+    ['later, with less to be kept', 20 * MINUTE, 10, 465],
+    ['from the reset on, as a whole hour that nobody has used', 30 * MINUTE, 60, 960],
+    ['in the hour after, with its part of what is free', 45 * MINUTE, 45, 720],
+    ['hours after, with its part as well', 45 * MINUTE + 5 * HOUR, 45, 720],
+    ['at a reset long after, as a whole hour', 30 * MINUTE + 5 * HOUR, 60, 960],
+    ['by a clock that was put back, as an hour at most', -DAY, 60, 460],
+  ])('knows the hour %s (after %i ms: %i min, %i free)', (_, ms, leftMinutes, free) => {
+    expect(windowAt(quotaOf(told), NOW + ms)).toStrictEqual({
+      leftMs: leftMinutes * MINUTE,
+      free: expect.closeTo(free, 9) as number,
+    });
+  });
+
+  it('keeps what is kept, however little remains', () => {
+    expect(windowAt(quotaOf({ ...told, remaining: 36 }), NOW)).toMatchObject({ free: 0 });
+  });
+
+  it.each(['remaining', 'readAt', 'resetAt'] as const)(
+    'knows nothing by half a reading, without %s',
+    (name) => {
+      expect(windowAt(quotaOf({ ...told, [name]: undefined }), NOW)).toBeUndefined();
+    },
+  );
+});
+
 describe('requestBudget', () => {
   const hour = { limit: 1_000, readAt: NOW, resetAt: NOW + 30 * MINUTE };
 
@@ -77,7 +110,7 @@ describe('requestBudget', () => {
       2,
       2,
     ],
-    ['it allows just as many', { ...hour, remaining: 900, load: 400, share: 0.013 }, 40, 40],
+    ['it allows just as many', { ...hour, remaining: 900, load: 400, share: 0.0125 }, 40, 40],
     ['three remain', { ...hour, remaining: 3, share: 0.5 }, 2, 2],
     ['two remain', { ...hour, remaining: 2, share: 0.5 }, 1, 1],
     ['nothing remains', { ...hour, remaining: 0, share: 0.5 }, 1, 1],

@@ -40,6 +40,10 @@ describe('searchItems', () => {
     expect(searchItems(ITEMS, query).map(({ id }) => id)).toStrictEqual(ids);
   });
 
+  it.each(['', ' ', ' \t  \n'])('gives the very list that it got for %j', (query) => {
+    expect(searchItems(ITEMS, query)).toBe(ITEMS);
+  });
+
   it('finds less the more words there are, and never reorders', () => {
     const word = fc.constantFrom('1', 'e', 'mail', 'new', 'help', '#', 'x');
     fc.assert(

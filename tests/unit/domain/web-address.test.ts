@@ -6,6 +6,7 @@ describe('parseWebAddress', () => {
   it.each([
     ['https://acme.connectwisedev.com', 'https://acme.connectwisedev.com'],
     [' https://acme.connectwisedev.com/ ', 'https://acme.connectwisedev.com'],
+    ['\u00A0https://acme.example\u3000', 'https://acme.example'],
     ['HTTPS://ACME.example', 'https://acme.example'],
     ['https://acme.example:8443', 'https://acme.example:8443'],
     ['https://acme.example:443', 'https://acme.example'],

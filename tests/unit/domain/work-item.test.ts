@@ -43,6 +43,7 @@ describe('isWorkItem', () => {
   it.each<[string, WorkItem]>([
     ['every field', ITEM],
     ['no optional field', ticket(1)],
+    ['a change', ticket(1, { updatedAt: 0 })],
     ['an instant', ticket(1, { due: { type: 'instant', at: -1 } })],
   ])('takes an item with %s', (_, item) => {
     expect(isWorkItem(structuredClone(item))).toBe(true);
@@ -68,6 +69,8 @@ describe('isWorkItem', () => {
     ['an object for a company', { ...ITEM, company: {} }],
     ['a text for a project', { ...ITEM, projectId: '3' }],
     ['half a project', { ...ITEM, projectId: 3.5 }],
+    ['a text for a change', { ...ITEM, updatedAt: '2026-03-11T12:00:00Z' }],
+    ['an endless change', { ...ITEM, updatedAt: Infinity }],
     ['null for a due', { ...ITEM, due: null }],
     ['a text for a due', { ...ITEM, due: '2026-03-11' }],
     ['a due without a type', { ...ITEM, due: { at: 7, date: '2026-03-11' } }],

@@ -186,6 +186,13 @@ describe('nextWorkingStart', () => {
       '2012-01-05T18:00:00Z',
     ],
     [
+      'two weeks later, from the evening of the Friday before',
+      hoursOf([5], '08:00', '18:00'),
+      'Pacific/Apia',
+      '2011-12-24T05:00:00Z',
+      '2012-01-05T18:00:00Z',
+    ],
+    [
       'the same for whole days',
       hoursOf([5], '00:00', '00:00'),
       'Pacific/Apia',

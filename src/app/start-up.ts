@@ -2,6 +2,7 @@ import { openOptions } from '../browser/page/addresses.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { allowRebuild } from '../store/connection.ts';
 import { readSession } from '../store/account.ts';
+import { publishChange } from '../store/changes.ts';
 import { dropUnfinished } from '../store/unfinished.ts';
 import { settleLock } from './lock.ts';
 import { withSettingsLock } from './locks.ts';
@@ -23,7 +24,8 @@ export async function startUp(): Promise<void> {
   const { checkEveryMinutes } = await readSettings();
   await ensureSyncAlarm(checkEveryMinutes);
   await closeOrphan(BEGAN_AT);
-  await dropUnfinished(BEGAN_AT);
+  // A page that read of it before would wait for its end.
+  if (await dropUnfinished(BEGAN_AT)) publishChange();
   await settleLock();
   await dropUnowned();
   await present();

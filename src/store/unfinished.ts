@@ -6,14 +6,16 @@ import { parseSignIn, parseStatus } from './state.ts';
  * Forgets what a worker that is dead by now had under way.
  *
  * @param before when the present worker began, epoch milliseconds
+ * @returns whether there was anything
  */
-export function dropUnfinished(before: number): Promise<void> {
+export function dropUnfinished(before: number): Promise<boolean> {
   return transact(['state'], 'readwrite', async ({ store }) => {
     const signIn = parseSignIn(await store.get('signIn'));
-    if (signIn?.state === 'running' && signIn.since < before) await store.delete('signIn');
+    const isSigningIn = signIn?.state === 'running' && signIn.since < before;
+    if (isSigningIn) await store.delete('signIn');
     const status = parseStatus(await store.get('status'));
-    if (status.runningSince !== undefined && status.runningSince < before) {
-      await store.put({ ...status, runningSince: undefined } satisfies SyncStatus, 'status');
-    }
+    const isChecking = status.runningSince !== undefined && status.runningSince < before;
+    if (isChecking) await store.put({ ...status, runningSince: undefined } satisfies SyncStatus, 'status');
+    return isSigningIn || isChecking;
   });
 }

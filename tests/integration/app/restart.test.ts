@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onStoreChange } from '../../../src/store/changes.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import { leaveUnfinished } from './support/worker.ts';
 
@@ -52,6 +53,21 @@ it('a check whose worker died is not under way any more, and the next one comple
   expect((await app.worker.readSnapshot()).status.runningSince).toBeUndefined();
   await app.worker.sync();
   expect(await app.titles()).toEqual(['Soon']);
+});
+
+it.each([
+  ['check', '/service/tickets'],
+  ['sign-in', '/system/oauth/token'],
+])('a page that shows the %s of a worker that died is told that it is over', async (_, path) => {
+  const answer = app.network.holdAnswer(path);
+  leaveUnfinished(app.worker.signIn());
+  await answer.reached;
+  await app.restart();
+  const { promise: told, resolve } = Promise.withResolvers<void>();
+  const stop = onStoreChange(resolve);
+  await app.worker.startUp();
+  await told;
+  stop();
 });
 
 it('a worker that dies in the middle of a renewal takes nothing with it but that renewal', async () => {

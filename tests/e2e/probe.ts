@@ -30,6 +30,8 @@ export interface Probe {
 export async function createProbe({ context, addressOf }: LaunchedExtension): Promise<Probe> {
   const page = await context.newPage();
   await page.goto(addressOf('manifest.json'));
+  // One for all stops: now and then Chromium does not survive the end of one right after a stop.
+  const session = await context.newCDPSession(page);
   return {
     toolbar: () =>
       page.evaluate(async () => ({
@@ -47,19 +49,21 @@ export async function createProbe({ context, addressOf }: LaunchedExtension): Pr
     permissions: () => page.evaluate(async () => (await chrome.permissions.getAll()).permissions ?? []),
     ring: (name) =>
       page.evaluate((alarm) => chrome.alarms.create(alarm, { when: Date.now(), periodInMinutes: 5 }), name),
-    stopWorker: async () => stopWorkers(await context.newCDPSession(page)),
+    stopWorker: () => stopWorkers(session),
   };
 }
 
 async function stopWorkers(session: CDPSession): Promise<void> {
   const { promise: stopped, resolve } = Promise.withResolvers<void>();
-  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+  const watch = ({ versions }: { versions: { runningStatus: string }[] }) => {
     if (versions.length > 0 && versions.every(({ runningStatus }) => runningStatus === 'stopped')) resolve();
-  });
+  };
+  session.on('ServiceWorker.workerVersionUpdated', watch);
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
   await stopped;
-  await session.detach();
+  session.off('ServiceWorker.workerVersionUpdated', watch);
+  await session.send('ServiceWorker.disable');
 }
 
 async function dumpDatabase(): Promise<Record<string, [string, string][]>> {

@@ -66,7 +66,7 @@ it.each([
   const { promise: told, resolve } = Promise.withResolvers<void>();
   const stop = onStoreChange(resolve);
   await app.worker.startUp();
-  await told;
+  await expect(told).resolves.toBeUndefined();
   stop();
 });
 

@@ -63,10 +63,10 @@ it.each([
   leaveUnfinished(app.worker.signIn());
   await answer.reached;
   await app.restart();
-  const { promise: told, resolve } = Promise.withResolvers<void>();
-  const stop = onStoreChange(resolve);
+  const { promise: told, resolve } = Promise.withResolvers<string>();
+  const stop = onStoreChange(() => resolve('told'));
   await app.worker.startUp();
-  await expect(told).resolves.toBeUndefined();
+  await expect(told).resolves.toBe('told');
   stop();
 });
 

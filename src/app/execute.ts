@@ -1,5 +1,6 @@
 import type { Command } from '../messages/contract.ts';
 import { armLock, lock, unlock } from './lock.ts';
+import { mute, pause, see, snooze, unmark } from './marking.ts';
 import { forgetClientSecret, saveSettings } from './save-settings.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -27,5 +28,17 @@ function run(command: Command): Promise<void> {
       return lock();
     case 'forgetClientSecret':
       return forgetClientSecret();
+    case 'snooze':
+      return snooze(command.key, command.until);
+    case 'mute':
+      return mute(command.key);
+    case 'unmark':
+      return unmark(command.key);
+    case 'see':
+      return see(command.keys);
+    case 'pause':
+      return pause(command.until);
+    case 'resume':
+      return pause(undefined);
   }
 }

@@ -30,6 +30,12 @@ export function itemKeyOf(kind: ItemKind, id: number): ItemKey {
   return `${kind}:${id}`;
 }
 
+/** Narrows a key of unknown origin. */
+export function isItemKey(value: unknown): value is ItemKey {
+  const [, id] = (typeof value === 'string' && /^(?:ticket|task):(0|[1-9]\d{0,15})$/.exec(value)) || [];
+  return Number.isSafeInteger(Number(id));
+}
+
 /**
  * Narrows what may be damaged or from another version. By hand and not by a schema: a popup has to do it for
  * thousands of items before it can show the first.

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Failure } from '../domain/failure.ts';
+import { isMoment } from '../domain/time.ts';
+import { isItemKey, type ItemKey } from '../domain/work-item.ts';
 import { STAY_SIGNED_IN } from '../domain/stay-signed-in.ts';
 
 const text = v.pipe(v.string(), v.maxLength(4_096));
@@ -28,6 +30,13 @@ const settingsDraft = v.strictObject({
   lockAfterMinutes: v.number(),
 });
 
+const moment = v.custom<number>(isMoment);
+
+const itemKey = v.custom<ItemKey>(isItemKey);
+
+/** Not more than a page shows at once. */
+const MOST_SEEN = 500;
+
 const command = v.variant('type', [
   v.strictObject({ type: v.literal('checkNow') }),
   v.strictObject({ type: v.literal('signIn') }),
@@ -43,6 +52,20 @@ const command = v.variant('type', [
   v.strictObject({ type: v.literal('unlock'), passphrase }),
   v.strictObject({ type: v.literal('lock') }),
   v.strictObject({ type: v.literal('forgetClientSecret') }),
+  /** Each of these three replaces the mark of an item as a whole, so that each is undone by one of them. */
+  v.strictObject({
+    type: v.literal('snooze'),
+    key: itemKey,
+    /** Epoch milliseconds, or until the server changes the item. */
+    until: v.union([moment, v.literal('change')]),
+  }),
+  v.strictObject({ type: v.literal('mute'), key: itemKey }),
+  v.strictObject({ type: v.literal('unmark'), key: itemKey }),
+  /** The news of these items are read. */
+  v.strictObject({ type: v.literal('see'), keys: v.pipe(v.array(itemKey), v.maxLength(MOST_SEEN)) }),
+  /** No notices until then, epoch milliseconds. */
+  v.strictObject({ type: v.literal('pause'), until: moment }),
+  v.strictObject({ type: v.literal('resume') }),
 ]);
 
 /** What a page may ask the background worker to do. */

@@ -16,6 +16,8 @@ const ACCOUNT_STORES = [
   'notices',
   'journal',
   'days',
+  'marks',
+  'news',
 ] as const;
 const TOO_LATE: StoredSession = { isStored: false, hasDropped: false };
 
@@ -29,7 +31,7 @@ export interface StoredSession {
 
 /**
  * Stores the session that a sign-in led to, with its sealed tokens, unless the sign-in was abandoned meanwhile.
- * What may belong to another member goes in the same transaction: items, notices, memory, the journal.
+ * What may belong to another member goes in the same transaction: items, marks, news, notices, memory, the journal.
  */
 export function beginSession(
   session: Session,
@@ -92,7 +94,10 @@ export function setLocked(sessionId: string, isLocked: boolean): Promise<void> {
   });
 }
 
-/** Removes all that belongs to the account: session, tokens, items, notices, what checks remember, the journal. */
+/**
+ * Removes all that belongs to the account: session, tokens, items with their marks and news, notices, what checks
+ * remember, the journal.
+ */
 export async function wipeAccount(): Promise<void> {
   await transact(
     ACCOUNT_STORES,
@@ -107,6 +112,8 @@ export async function wipeAccount(): Promise<void> {
         tx.objectStore('notices').clear(),
         tx.objectStore('journal').clear(),
         tx.objectStore('days').clear(),
+        tx.objectStore('marks').clear(),
+        tx.objectStore('news').clear(),
       ]),
     STRICT,
   );
@@ -131,9 +138,12 @@ async function putSession(
       tx.objectStore('pages').clear(),
       tx.objectStore('notices').clear(),
       tx.objectStore('catalogue').clear(),
+      tx.objectStore('marks').clear(),
+      tx.objectStore('news').clear(),
       ...(isOfAnother ? [tx.objectStore('journal').clear(), tx.objectStore('days').clear()] : []),
       state.delete('status'),
       state.delete('memory'),
+      state.delete('pausedUntil'),
     ]);
   } else if (former.id !== session.id) {
     // What the former session met is no failure of this one; how long the server asked to wait still holds.

@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../domain/catalogue.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
 import { transact } from './database.ts';
+import { followChanges } from './follow-changes.ts';
 import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyPages } from './items.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
@@ -39,23 +40,35 @@ export function readCheckStart(isSound: boolean): Promise<CheckStart> {
 }
 
 /**
- * Stores a step of a check as a whole, or nothing of it. A failed sign-in of before is settled by the first one.
+ * Stores a step of a check as a whole, with the news that it brings, or nothing of it. A failed sign-in of before is
+ * settled by the first one.
  *
+ * @param now epoch milliseconds
  * @returns how many items are new, different or gone; `undefined` if the session is over, so that nothing was stored
  */
-export function commitStep(sessionId: string, step: CheckStep): Promise<number | undefined> {
-  return transact(['pages', 'catalogue', 'state'], 'readwrite', async (tx) => {
+export function commitStep(
+  sessionId: string,
+  step: CheckStep,
+  now: number = Date.now(),
+): Promise<number | undefined> {
+  return transact(['pages', 'catalogue', 'marks', 'news', 'state'], 'readwrite', async (tx) => {
     const state = tx.objectStore('state');
-    if (parseSession(await state.get('session'))?.id !== sessionId) return undefined;
-    const [status, signIn] = await Promise.all([state.get('status'), state.get('signIn')]);
-    const stores = { pages: tx.objectStore('pages'), catalogue: tx.objectStore('catalogue') };
-    const changed = await applyChanges(stores, step);
+    const session = parseSession(await state.get('session'));
+    if (session?.id !== sessionId) return undefined;
+    const [stored, signIn] = await Promise.all([state.get('status'), state.get('signIn')]);
+    const status = parseStatus(stored);
+    const items = { pages: tx.objectStore('pages'), catalogue: tx.objectStore('catalogue') };
+    const applied = await applyChanges(items, step);
+    // What comes with a first list is not new to the person.
+    const newSince = status.succeededAt === undefined ? undefined : session.listSince;
+    const kept = { marks: tx.objectStore('marks'), news: tx.objectStore('news') };
     await Promise.all([
-      state.put({ ...parseStatus(status), ...step.status } satisfies SyncStatus, 'status'),
+      followChanges(kept, applied, newSince, now),
+      state.put({ ...status, ...step.status } satisfies SyncStatus, 'status'),
       state.put(step.memory, 'memory'),
       parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),
     ]);
-    return changed;
+    return applied.changed.length + applied.removed.length;
   });
 }
 

@@ -9,7 +9,7 @@ import { upgrade } from './upgrade.ts';
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'syntaskio';
-const VERSION = 3;
+const VERSION = 4;
 const STORES: readonly StoreNames<Schema>[] = [
   'pages',
   'catalogue',
@@ -19,6 +19,8 @@ const STORES: readonly StoreNames<Schema>[] = [
   'notices',
   'journal',
   'days',
+  'marks',
+  'news',
 ];
 
 /** Another context that does not give way, or a disk that does not answer, is waited for no longer. */

@@ -20,6 +20,8 @@ const PAGE_ITEMS = 500;
 const FIRST_SCREEN = 60;
 /** On how many pages the first screen may be spread. */
 const MOST_FIRST_PAGES = 3;
+/** How many changed items are held against what they were. So many at once are a mass change, which is no news of each. */
+const MOST_COMPARED = 200;
 
 /** What a step of a check found out about items. */
 export interface ItemChanges {
@@ -68,33 +70,40 @@ export function firstEntries(entries: readonly CatalogueEntry[], count = FIRST_S
     .map(({ entry }) => entry);
 }
 
-/**
- * Writes what differs from what is stored, and nothing else.
- *
- * @returns how many items are new, different or gone
- */
+/** An item that is new or differs from what was stored. */
+export interface ItemChange {
+  item: WorkItem;
+  /** What it was, in the names of now; `undefined` if it is new, cannot be read, or is one of very many. */
+  former: WorkItem | undefined;
+  isNew: boolean;
+}
+
+/** What was written, and what was taken away. */
+export interface AppliedChanges {
+  changed: ItemChange[];
+  removed: ItemKey[];
+}
+
+/** Writes what differs from what is stored, and nothing else. */
 export async function applyChanges(
   { pages, catalogue }: ItemStores,
   { found, gone, renames = [] }: ItemChanges,
-): Promise<number> {
-  if (found.length === 0 && gone.length === 0 && renames.length === 0) return 0;
+): Promise<AppliedChanges> {
+  if (found.length === 0 && gone.length === 0 && renames.length === 0) return { changed: [], removed: [] };
   const parts = await openCatalogue(catalogue);
-  const changed = await changedOf(
-    pages,
-    parts,
-    found.map((item) => withNewNames(item, renames)),
-  );
+  const changed = await changedOf(pages, parts, found, renames);
   const kept = new Set(found.map(({ key }) => key));
   const removed = gone.filter((key) => !kept.has(key) && parts.delete(key));
   if (renames.length > 0) {
     const others = (await readEntries(catalogue)).filter(({ key }) => !kept.has(key) && parts.get(key));
     changed.push(...(await renamedOf(pages, others, renames)));
   }
-  if (changed.length === 0 && removed.length === 0) return 0;
+  if (changed.length === 0 && removed.length === 0) return { changed, removed };
 
   const numbers = await pages.getAllKeys();
   const writes: Promise<unknown>[] = [];
-  for (const [page, items] of await fillPages(pages, numbers.at(-1) ?? 1, parts, changed)) {
+  const written = changed.map(({ item }) => item);
+  for (const [page, items] of await fillPages(pages, numbers.at(-1) ?? 1, parts, written)) {
     writes.push(pages.put(items, page));
     for (const item of items) parts.set(entryOf(item, page));
   }
@@ -102,7 +111,7 @@ export async function applyChanges(
   for (const page of numbers) if (!live.has(page)) writes.push(pages.delete(page));
   for (const [part, entries] of parts.touched()) writes.push(catalogue.put(packCatalogue(entries), part));
   await Promise.all(writes);
-  return changed.length + removed.length;
+  return { changed, removed };
 }
 
 /** Rewrites all pages in the order of their dues, if too much in them is out of date or the first screen is scattered. */
@@ -126,20 +135,29 @@ export async function tidyPages({ pages, catalogue }: ItemStores): Promise<void>
   ]);
 }
 
-/** A later moment of change is a change; the same one, or none, says nothing, so the contents are compared. */
+/**
+ * A later moment of change is a change; the same one, or none, says nothing, so the contents are compared. Those of
+ * the others are read as well where they are few, so that it can be told what is different of them.
+ */
 async function changedOf(
   pages: Reading,
   entries: Pick<OpenCatalogue, 'get'>,
   found: readonly WorkItem[],
-): Promise<WorkItem[]> {
-  const unclear = found.flatMap((item) => {
-    const known = entries.get(item.key);
-    return known && known.updatedAt === item.updatedAt ? [known] : [];
-  });
-  const stored = new Map((await readItemsOf(pages, unclear)).map((item) => [item.key, item]));
-  return found.filter((item) => {
-    const same = stored.get(item.key);
-    return !same || !isSameItem(same, item);
+  renames: readonly Rename[],
+): Promise<ItemChange[]> {
+  const isLater = ({ key, updatedAt }: WorkItem) => {
+    const known = entries.get(key);
+    return known !== undefined && known.updatedAt !== updatedAt;
+  };
+  const areFew = found.filter(isLater).length <= MOST_COMPARED;
+  const compared = found.flatMap((item) => (areFew || !isLater(item) ? (entries.get(item.key) ?? []) : []));
+  const stored = new Map((await readItemsOf(pages, compared)).map((item) => [item.key, item]));
+  return found.flatMap((row) => {
+    const item = withNewNames(row, renames);
+    const was = stored.get(row.key);
+    if (was && !isLater(row) && isSameItem(was, item)) return [];
+    const former = was && withNewNames(was, renames);
+    return [{ item, former, isNew: entries.get(row.key) === undefined }];
   });
 }
 
@@ -148,10 +166,10 @@ async function renamedOf(
   pages: Reading,
   entries: readonly CatalogueEntry[],
   renames: readonly Rename[],
-): Promise<WorkItem[]> {
-  return (await readItemsOf(pages, entries)).flatMap((item) => {
-    const named = withNewNames(item, renames);
-    return named === item ? [] : [named];
+): Promise<ItemChange[]> {
+  return (await readItemsOf(pages, entries)).flatMap((was) => {
+    const item = withNewNames(was, renames);
+    return item === was ? [] : [{ item, former: item, isNew: false }];
   });
 }
 

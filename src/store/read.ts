@@ -1,11 +1,14 @@
 import type { CatalogueEntry } from '../domain/catalogue.ts';
+import { type Marks, parseMark } from '../domain/marks.ts';
+import { type NewsByKey, parseNews } from '../domain/news.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
 import { keepingOf, type StaySignedIn } from '../domain/stay-signed-in.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
 import type { ItemKey, WorkItem } from '../domain/work-item.ts';
+import { readByItem } from './by-item.ts';
 import { transact } from './database.ts';
 import { firstEntries, readEntries, readItemsOf } from './items.ts';
-import { parseSession, parseSignIn, parseStatus } from './state.ts';
+import { parseMoment, parseSession, parseSignIn, parseStatus } from './state.ts';
 import { parseStoredKey } from './stored-key.ts';
 
 /** What is stored and shown, as one consistent picture. */
@@ -15,6 +18,10 @@ export interface Snapshot {
   status: SyncStatus;
   /** What is known of all items but their texts. */
   entries: CatalogueEntry[];
+  marks: Marks;
+  news: NewsByKey;
+  /** Until when a person wants no notices, epoch milliseconds; a moment that has passed says nothing. */
+  pausedUntil: number | undefined;
   /** Whether a client secret lies sealed; the secret itself is never readable by a page. */
   hasClientSecret: boolean;
   /** How the key to the tokens is kept, if there is one. */
@@ -25,6 +32,8 @@ export interface Snapshot {
 export interface ItemSnapshot extends Snapshot {
   items: WorkItem[];
 }
+
+const SNAPSHOT_STORES = ['pages', 'catalogue', 'marks', 'news', 'state', 'secrets', 'keys'] as const;
 
 /** @throws FailureError `storage` */
 export async function readSnapshot(): Promise<Snapshot> {
@@ -56,13 +65,16 @@ export function readItems(keys: readonly ItemKey[]): Promise<WorkItem[]> {
 async function readSnapshotWith(
   choose: (entries: CatalogueEntry[]) => CatalogueEntry[],
 ): Promise<ItemSnapshot> {
-  return transact(['pages', 'catalogue', 'state', 'secrets', 'keys'], 'readonly', async (tx) => {
+  return transact(SNAPSHOT_STORES, 'readonly', async (tx) => {
     const state = tx.objectStore('state');
-    const [session, signIn, status, entries, secrets, key] = await Promise.all([
+    const [session, signIn, status, pausedUntil, entries, marks, news, secrets, key] = await Promise.all([
       state.get('session'),
       state.get('signIn'),
       state.get('status'),
+      state.get('pausedUntil'),
       readEntries(tx.objectStore('catalogue')),
+      readByItem(tx.objectStore('marks'), parseMark),
+      readByItem(tx.objectStore('news'), parseNews),
       tx.objectStore('secrets').count('clientSecret'),
       tx.objectStore('keys').get('tokens'),
     ]);
@@ -71,6 +83,9 @@ async function readSnapshotWith(
       signIn: parseSignIn(signIn),
       status: parseStatus(status),
       entries,
+      marks,
+      news,
+      pausedUntil: parseMoment(pausedUntil),
       items: await readItemsOf(tx.objectStore('pages'), choose(entries)),
       hasClientSecret: secrets > 0,
       keeping: keepingOf(parseStoredKey(key)),

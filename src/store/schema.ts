@@ -1,8 +1,10 @@
 import type { DBSchema } from 'idb';
 import type { PackedCatalogue } from '../domain/catalogue.ts';
 import type { DayCounters, JournalEntry } from '../domain/journal.ts';
+import type { Mark } from '../domain/marks.ts';
+import type { News } from '../domain/news.ts';
 import type { SecretKind, Sealed, StoredKey } from '../domain/sealed.ts';
-import type { WorkItem } from '../domain/work-item.ts';
+import type { ItemKey, WorkItem } from '../domain/work-item.ts';
 
 /** The stores of the present version; upgrade.ts leads there from earlier ones. */
 export interface Schema extends DBSchema {
@@ -21,4 +23,8 @@ export interface Schema extends DBSchema {
   journal: { key: number; value: JournalEntry };
   /** What was counted on each day, by `YYYY-MM-DD`. */
   days: { key: string; value: DayCounters };
+  /** What the person decided about items. */
+  marks: { key: ItemKey; value: Mark };
+  /** What became different of items since the person last saw them. */
+  news: { key: ItemKey; value: News };
 }

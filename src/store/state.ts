@@ -52,6 +52,10 @@ const status = v.object({
   withheld: v.array(v.picklist(['ticket', 'task'])),
 });
 
+export function parseMoment(stored: unknown): number | undefined {
+  return isMoment(stored) ? stored : undefined;
+}
+
 export function parseSession(stored: unknown): Session | undefined {
   const parsed = v.safeParse(session, stored);
   if (!parsed.success) return undefined;

@@ -36,6 +36,9 @@ export async function upgrade(
     database.createObjectStore('days');
     if (from === 1) await moveItems(database, tx);
   }
+  if (from < 4) {
+    for (const store of ['marks', 'news'] as const) database.createObjectStore(store);
+  }
   if (from === 1 || from === 2) await moveKey(tx);
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CompanyId } from '../../../src/domain/company-id.ts';
+import { MUTED } from '../../../src/domain/marks.ts';
 import type { Session } from '../../../src/domain/session.ts';
 import {
   beginSession,
@@ -11,7 +12,9 @@ import {
 } from '../../../src/store/account.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
+import { changeMark } from '../../../src/store/marks.ts';
 import { rememberNotices } from '../../../src/store/notices.ts';
+import { storePause } from '../../../src/store/pause.ts';
 import { readSecret, saveSecret } from '../../../src/store/secrets.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
@@ -21,10 +24,12 @@ const JOHN = { id: 8, identifier: 'jsmith', name: 'John Smith' };
 const FULL = {
   catalogue: [0],
   keys: ['tokens'],
+  marks: ['ticket:1'],
+  news: ['task:2'],
   notices: ['due:ticket:1:5'],
   pages: [1],
   secrets: ['tokens'],
-  state: ['memory', 'session', 'status'],
+  state: ['memory', 'pausedUntil', 'session', 'status'],
 };
 const EMPTIED = { keys: ['tokens'], secrets: ['tokens'], state: ['session'] };
 
@@ -39,6 +44,14 @@ async function storeAll(session: Session = sessionOf()): Promise<void> {
     status: { succeededAt: NOW },
     memory: { checks: 1 },
   });
+  await commitStep(session.id, {
+    found: [task(2, { title: 'changed' })],
+    gone: [],
+    status: {},
+    memory: { checks: 1 },
+  });
+  await changeMark('ticket:1', () => MUTED);
+  await storePause(NOW);
   await rememberNotices(['due:ticket:1:5'], NOW);
 }
 

@@ -77,6 +77,8 @@ describe('a database of the first version', () => {
       'days',
       'journal',
       'keys',
+      'marks',
+      'news',
       'notices',
       'pages',
       'secrets',

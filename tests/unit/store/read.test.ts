@@ -12,6 +12,9 @@ const EMPTY = {
   signIn: undefined,
   status: INITIAL_SYNC_STATUS,
   entries: [],
+  marks: new Map(),
+  news: new Map(),
+  pausedUntil: undefined,
   hasClientSecret: false,
   keeping: undefined,
 };
@@ -59,6 +62,8 @@ describe('readSnapshot', () => {
     ['signIn', { state: 'running', id: 'a', since: 'now' }],
     ['signIn', { state: 'failed', failure: { code: 'constructor' } }],
     ['signIn', { state: 'done' }],
+    ['pausedUntil', 'tomorrow'],
+    ['pausedUntil', Infinity],
     ['status', 7],
     ['status', { ...INITIAL_SYNC_STATUS, skippedRows: '7' }],
     ['status', { ...INITIAL_SYNC_STATUS, succeededAt: NaN }],

@@ -8,7 +8,18 @@ import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { NOW } from '../support/samples.ts';
 
 /** The stores of the schema, as a picture of all that is kept. */
-const STORES = ['pages', 'catalogue', 'state', 'secrets', 'keys', 'notices', 'journal', 'days'] as const;
+const STORES = [
+  'pages',
+  'catalogue',
+  'state',
+  'secrets',
+  'keys',
+  'notices',
+  'journal',
+  'days',
+  'marks',
+  'news',
+] as const;
 
 /** Begins anew; an open connection gives way as it does to a newer version of the extension. */
 export async function deleteEverything(): Promise<void> {

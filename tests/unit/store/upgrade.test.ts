@@ -13,9 +13,12 @@ afterEach(() => {
 
 const FIRST_STORES = ['items', 'state', 'secrets', 'keys', 'notices'];
 
+const SECOND_STORES = ['state', 'secrets', 'keys', 'notices', 'pages', 'catalogue', 'journal', 'days'];
+
 const FORMER: [version: number, stores: string[]][] = [
   [1, FIRST_STORES],
-  [2, ['state', 'secrets', 'keys', 'notices', 'pages', 'catalogue', 'journal', 'days']],
+  [2, SECOND_STORES],
+  [3, SECOND_STORES],
 ];
 
 /** A database as a former version left it: a session with its tokens, a told notice and, of version 1, a list. */

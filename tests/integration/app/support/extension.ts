@@ -18,7 +18,18 @@ import { endWorker, startWorker, type TestWorker } from './worker.ts';
 
 /** A Wednesday, far from midnight in most zones. */
 const NOW = Date.parse('2026-03-11T12:00:00Z');
-const STORES = ['pages', 'catalogue', 'state', 'secrets', 'keys', 'notices', 'journal', 'days'] as const;
+const STORES = [
+  'pages',
+  'catalogue',
+  'state',
+  'secrets',
+  'keys',
+  'notices',
+  'journal',
+  'days',
+  'marks',
+  'news',
+] as const;
 
 /** The worker as it is, before a stand-in server, in a fake browser; only the extension APIs are not real. */
 export interface TestExtension {

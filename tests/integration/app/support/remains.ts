@@ -10,13 +10,15 @@ export const NOTHING = {
   notices: [],
   journal: [],
   days: [],
+  marks: [],
+  news: [],
   badge: '',
   shown: [],
 };
 
 /** All that is stored or shown of an account. */
 export async function remainsOf(app: TestExtension): Promise<object> {
-  const { pages, catalogue, state, secrets, notices, journal, days } = await app.records();
+  const { pages, catalogue, state, secrets, notices, journal, days, marks, news } = await app.records();
   return {
     connection: await app.connection(),
     pages,
@@ -26,6 +28,8 @@ export async function remainsOf(app: TestExtension): Promise<object> {
     notices,
     journal,
     days,
+    marks,
+    news,
     badge: app.browser.badge.text,
     shown: [...app.browser.shown],
   };

@@ -1,0 +1,74 @@
+import { type Due, isDue, isSameDue } from './due.ts';
+import { isMoment } from './time.ts';
+import type { ItemKey, WorkItem } from './work-item.ts';
+
+/** What of an item is news if it changes. */
+const FIELDS = ['status', 'priority', 'due', 'place', 'title'] as const;
+
+/** What became different of an item since the person last saw it. */
+export interface News {
+  kind: 'assigned' | 'changed';
+  /** When the last of it happened, as far as that is known, and not after it was found; epoch milliseconds. */
+  at: number;
+  /** The fields that differ, with what was last seen in them; a field that was empty is there as `undefined`. */
+  was: Partial<Pick<WorkItem, (typeof FIELDS)[number]>>;
+}
+
+/** The unread news of all items that have any. */
+export type NewsByKey = ReadonlyMap<ItemKey, News>;
+
+/** The news of an item that was not in the list before. */
+export function newsOfArrival(item: WorkItem, now: number): News {
+  return { kind: 'assigned', at: momentOf(item, now), was: {} };
+}
+
+/**
+ * The news of an item after a change, on top of what is unread: what came back to what was last seen is none.
+ *
+ * @param now epoch milliseconds
+ * @returns `undefined` if there is nothing to be seen
+ */
+export function newsOfChange(
+  former: WorkItem,
+  item: WorkItem,
+  unread: News | undefined,
+  now: number,
+): News | undefined {
+  // Who has not seen it at all has not seen what it was.
+  if (unread?.kind === 'assigned') return unread;
+  const changed = FIELDS.filter((field) => !isSame(former, item, field));
+  if (changed.length === 0) return unread;
+  const was: News['was'] = { ...fieldsOf(former, changed), ...unread?.was };
+  const different = FIELDS.filter((field) => field in was && !isSame(was, item, field));
+  if (different.length === 0) return undefined;
+  return { kind: 'changed', at: momentOf(item, now), was: fieldsOf(was, different) };
+}
+
+/** Narrows what lies on the disk; `undefined` if it is no news. */
+export function parseNews(stored: unknown): News | undefined {
+  if (typeof stored !== 'object' || stored === null) return undefined;
+  const { kind, at, was }: Partial<Record<keyof News, unknown>> = stored;
+  if ((kind !== 'assigned' && kind !== 'changed') || !isMoment(at)) return undefined;
+  if (typeof was !== 'object' || was === null) return undefined;
+  const known: News['was'] = was;
+  const sound = FIELDS.filter((field) => field in was && isSound(field, known[field]));
+  return kind === 'changed' && sound.length === 0 ? undefined : { kind, at, was: fieldsOf(known, sound) };
+}
+
+/** The server's clock may be ahead of ours. */
+function momentOf({ updatedAt }: WorkItem, now: number): number {
+  return Math.min(updatedAt ?? now, now);
+}
+
+function isSame(a: News['was'], b: News['was'], field: (typeof FIELDS)[number]): boolean {
+  return field === 'due' ? isSameDue(a.due, b.due) : a[field] === b[field];
+}
+
+function fieldsOf(from: News['was'], fields: readonly (typeof FIELDS)[number][]): News['was'] {
+  return Object.fromEntries(fields.map((field) => [field, from[field]]));
+}
+
+function isSound(field: (typeof FIELDS)[number], value: string | Due | undefined): boolean {
+  if (value === undefined) return field !== 'title';
+  return field === 'due' ? isDue(value) : typeof value === 'string';
+}

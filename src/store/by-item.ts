@@ -1,0 +1,20 @@
+import { isItemKey, type ItemKey } from '../domain/work-item.ts';
+
+interface Reading {
+  getAllKeys(): Promise<unknown[]>;
+  getAll(): Promise<unknown[]>;
+}
+
+/** The records of a store that has one for some of the items; what is damaged of them is left out. */
+export async function readByItem<T>(
+  store: Reading,
+  parse: (stored: unknown) => T | undefined,
+): Promise<Map<ItemKey, T>> {
+  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+  const records = new Map<ItemKey, T>();
+  for (const [index, key] of keys.entries()) {
+    const record = parse(values[index]);
+    if (record !== undefined && isItemKey(key)) records.set(key, record);
+  }
+  return records;
+}

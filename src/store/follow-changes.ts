@@ -1,0 +1,63 @@
+import { type Mark, parseMark } from '../domain/marks.ts';
+import { type News, newsOfArrival, newsOfChange, parseNews } from '../domain/news.ts';
+import { isSameItem, type ItemKey } from '../domain/work-item.ts';
+import { readByItem } from './by-item.ts';
+import type { AppliedChanges, ItemChange } from './items.ts';
+
+interface Writing<Value> {
+  get(key: ItemKey): Promise<unknown>;
+  getAllKeys(): Promise<unknown[]>;
+  getAll(): Promise<unknown[]>;
+  put(value: Value, key: ItemKey): Promise<unknown>;
+  delete(key: ItemKey): Promise<unknown>;
+}
+
+/** The two stores of a transaction that hold what is kept beside the items. */
+interface KeptStores {
+  marks: Writing<Mark>;
+  news: Writing<News>;
+}
+
+/**
+ * Brings marks and news in line with changes of the items: what is gone loses both, what has changed is snoozed no
+ * longer until it changes.
+ *
+ * @param newSince what changed after that moment is news (epoch milliseconds); `undefined` where nothing is
+ * @param now epoch milliseconds
+ */
+export async function followChanges(
+  { marks, news }: KeptStores,
+  { changed, removed }: AppliedChanges,
+  newSince: number | undefined,
+  now: number,
+): Promise<void> {
+  const writes: Promise<unknown>[] = removed.flatMap((key) => [marks.delete(key), news.delete(key)]);
+  if (changed.length > 0) {
+    const [marked, unread] = await Promise.all([readByItem(marks, parseMark), readByItem(news, parseNews)]);
+    for (const change of changed) {
+      const { key } = change.item;
+      if (isAwaited(marked.get(key), change)) writes.push(marks.delete(key));
+      if (newSince === undefined) continue;
+      const before = unread.get(key);
+      const after = newsOf(change, before, newSince, now);
+      if (after !== before) writes.push(after ? news.put(after, key) : news.delete(key));
+    }
+  }
+  await Promise.all(writes);
+}
+
+function isAwaited(mark: Mark | undefined, { item, former }: ItemChange): boolean {
+  if (!mark?.snoozed || !('untilChangeFrom' in mark.snoozed)) return false;
+  return !former || former.updatedAt !== item.updatedAt || !isSameItem(former, item);
+}
+
+function newsOf(
+  { item, former, isNew }: ItemChange,
+  unread: News | undefined,
+  newSince: number,
+  now: number,
+): News | undefined {
+  if (!isNew) return former ? newsOfChange(former, item, unread, now) : unread;
+  // What did not change since the list is kept was there all the time, and could only not be seen.
+  return item.updatedAt === undefined || item.updatedAt > newSince ? newsOfArrival(item, now) : undefined;
+}

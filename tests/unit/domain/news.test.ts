@@ -1,0 +1,122 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type News, newsOfArrival, newsOfChange, parseNews } from '../../../src/domain/news.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { NOW, ticket } from '../support/samples.ts';
+
+const DUE = { type: 'date', date: '2026-03-12' } as const;
+const ITEM = ticket(1, {
+  status: 'New',
+  priority: 'Low',
+  due: DUE,
+  place: 'Help Desk',
+  company: 'Globex',
+  updatedAt: NOW - 9,
+});
+
+function changed(was: News['was'], at = NOW - 1): News {
+  return { kind: 'changed', at, was };
+}
+
+describe('newsOfArrival', () => {
+  it.each([
+    ['when the server changed it', NOW - 5, NOW - 5],
+    ['now, where the server tells no moment', undefined, NOW],
+    ['now, where the clock of the server is ahead', NOW + 5, NOW],
+  ])('is as old as %s', (_, updatedAt, at) => {
+    expect(newsOfArrival(ticket(1, { updatedAt }), NOW)).toStrictEqual({ kind: 'assigned', at, was: {} });
+  });
+});
+
+describe('newsOfChange', () => {
+  it.each<[string, Partial<WorkItem>, News['was'] | undefined]>([
+    ['nothing', {}, undefined],
+    ['its status', { status: 'In progress' }, { status: 'New' }],
+    ['its priority', { priority: 'High' }, { priority: 'Low' }],
+    ['its due', { due: { type: 'instant', at: NOW } }, { due: DUE }],
+    ['its due, which it has no more', { due: undefined }, { due: DUE }],
+    ['its place', { place: 'Projects' }, { place: 'Help Desk' }],
+    ['its title', { title: 'Printer' }, { title: 'ticket 1' }],
+    ['two of them', { title: 'Printer', status: 'Done' }, { title: 'ticket 1', status: 'New' }],
+    ['its company only', { company: 'Hooli' }, undefined],
+    ['nothing that shows', { projectId: 7 }, undefined],
+    ['its due, which is another object', { due: { ...DUE } }, undefined],
+  ])('of what changed %s', (_, change, was) => {
+    const news = newsOfChange(ITEM, { ...ITEM, updatedAt: NOW - 1, ...change }, undefined, NOW);
+    expect(news).toStrictEqual(was && changed(was));
+  });
+
+  it('tells of a field that was empty', () => {
+    const news = newsOfChange(ticket(1), ticket(1, { due: DUE }), undefined, NOW);
+    expect(news).toStrictEqual(changed({ due: undefined }, NOW));
+  });
+
+  it('keeps what was last seen of what is unread, and adds the rest', () => {
+    const unread = changed({ status: 'Waiting', title: 'Old' }, NOW - 99);
+    const item = { ...ITEM, updatedAt: NOW - 1, status: 'Done', priority: 'High' };
+    expect(newsOfChange(ITEM, item, unread, NOW)).toStrictEqual(
+      changed({ status: 'Waiting', priority: 'Low', title: 'Old' }),
+    );
+  });
+
+  it('leaves what is unread as it is where nothing of it changed', () => {
+    const unread = changed({ status: 'Waiting' }, NOW - 99);
+    expect(newsOfChange(ITEM, { ...ITEM, company: 'Hooli' }, unread, NOW)).toBe(unread);
+  });
+
+  it('is none of what came back to what was last seen', () => {
+    const unread = changed({ status: 'Waiting' });
+    expect(newsOfChange(ITEM, { ...ITEM, status: 'Waiting' }, unread, NOW)).toBeUndefined();
+  });
+
+  it('of what is new and unseen is that it is new, whatever changes', () => {
+    const unread = newsOfArrival(ITEM, NOW);
+    expect(newsOfChange(ITEM, { ...ITEM, status: 'Done' }, unread, NOW)).toBe(unread);
+  });
+
+  it('says after any changes what a comparison of the first with the last state says', () => {
+    const anyState = fc.record({
+      status: fc.constantFrom('a', 'b', undefined),
+      title: fc.constantFrom('a', 'b'),
+      due: fc.constantFrom(DUE, { type: 'instant', at: 5 } as const, undefined),
+    });
+    fc.assert(
+      fc.property(fc.array(anyState, { minLength: 2, maxLength: 6 }), (states) => {
+        const items = states.map((state) => ({ ...ITEM, ...state }));
+        let unread: News | undefined;
+        for (const [index, item] of items.entries())
+          if (index > 0) unread = newsOfChange(items[index - 1] ?? item, item, unread, NOW);
+        const [first = ITEM, last = ITEM] = [items[0], items.at(-1)];
+        expect(unread?.was).toStrictEqual(newsOfChange(first, last, undefined, NOW)?.was);
+      }),
+    );
+  });
+});
+
+describe('parseNews', () => {
+  it.each<[News]>([
+    [newsOfArrival(ITEM, NOW)],
+    [changed({ status: 'x', priority: undefined, due: DUE, place: 'y', title: 'z' })],
+    [changed({ due: undefined })],
+  ])('gives %o as it was stored', (news) => {
+    expect(parseNews(structuredClone(news))).toStrictEqual(news);
+  });
+
+  it('leaves out what is damaged, and keeps the rest', () => {
+    const stored = { kind: 'changed', at: 5, was: { status: 7, due: 'soon', title: undefined, place: 'x' } };
+    expect(parseNews(stored)).toStrictEqual(changed({ place: 'x' }, 5));
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['another kind', { kind: 'gone', at: 5, was: {} }],
+    ['no moment', { kind: 'assigned', at: NaN, was: {} }],
+    ['nothing that was', { kind: 'assigned', at: 5 }],
+    ['null for what was', { kind: 'assigned', at: 5, was: null }],
+    ['a change of nothing', { kind: 'changed', at: 5, was: {} }],
+    ['a change of what is none of it', { kind: 'changed', at: 5, was: { company: 'x' } }],
+  ])('takes %s for none', (_, stored) => {
+    expect(parseNews(stored)).toBeUndefined();
+  });
+});

@@ -5,7 +5,7 @@ import { itemLinkOf } from '../../src/domain/item-link.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
 import type { DueText } from '../due-text.ts';
 import type { RowContext } from './row-context.ts';
-import { priorityLevelOf } from './priority-level.ts';
+import { priorityLevelOf } from '../../src/domain/priority-level.ts';
 import { PriorityMark } from './priority-mark.tsx';
 
 export interface ItemRowProps {

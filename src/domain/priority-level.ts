@@ -21,3 +21,9 @@ export function priorityLevelOf(name: string | undefined): PriorityLevel | undef
   const digit = /(?:^|\bp|\bpriority )(?<rank>[1-4])\b/i.exec(name)?.groups?.['rank'];
   return digit === undefined ? undefined : LEVELS[Number(digit) - 1];
 }
+
+/** Whether the second is known to be more pressing than the first; of names without a level nobody can tell. */
+export function isRaised(from: string | undefined, to: string | undefined): boolean {
+  const [before, after] = [priorityLevelOf(from), priorityLevelOf(to)];
+  return before !== undefined && after !== undefined && LEVELS.indexOf(after) < LEVELS.indexOf(before);
+}

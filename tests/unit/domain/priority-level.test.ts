@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { priorityLevelOf } from '../../../../components/popup/priority-level.ts';
+import { isRaised, priorityLevelOf } from '../../../src/domain/priority-level.ts';
 
 it.each([
   ['Priority 1 - Critical', 'critical'],
@@ -19,4 +19,20 @@ it.each([
   [undefined, undefined],
 ])('%s is %s', (name, level) => {
   expect(priorityLevelOf(name)).toBe(level);
+});
+
+describe('isRaised', () => {
+  it.each([
+    ['Priority 3 - Medium', 'Priority 1 - Critical', true],
+    ['Low', 'Medium', true],
+    ['High', 'Medium', false],
+    ['High', 'high', false],
+    ['Priority 2', 'High', false],
+    ['Whenever', 'Critical', false],
+    ['Low', 'Whenever', false],
+    [undefined, 'Critical', false],
+    ['Low', undefined, false],
+  ])('from %s to %s', (from, to, expected) => {
+    expect(isRaised(from, to)).toBe(expected);
+  });
 });

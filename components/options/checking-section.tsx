@@ -1,13 +1,12 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
-import { CHECK_EVERY_MINUTES, clampMinutes, webAddressFor } from '../../src/domain/settings.ts';
-import { numberText } from '../counted-text.ts';
-import { CheckBox } from './check-box.tsx';
+import { CHECK_EVERY_MINUTES, webAddressFor } from '../../src/domain/settings.ts';
+import { minutesHint } from './minutes-hint.ts';
 import { webAddressProblem } from './problems.ts';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
-/** How often to check, what to show and where items open. */
+/** How often to check, and where items open. */
 export function CheckingSection({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
   return (
@@ -19,14 +18,7 @@ export function CheckingSection({ form }: { form: SettingsForm }) {
         value={draft.checkEveryMinutes}
         onEdit={edit}
         isNumeric
-        hint={intervalHint(draft.checkEveryMinutes)}
-      />
-      <CheckBox name="showBadge" label={text('options_showBadge')} isOn={draft.showBadge} onEdit={edit} />
-      <CheckBox
-        name="showNotifications"
-        label={text('options_showNotifications')}
-        isOn={draft.showNotifications}
-        onEdit={edit}
+        hint={minutesHint(draft.checkEveryMinutes, CHECK_EVERY_MINUTES)}
       />
       <TextField
         name="webAddress"
@@ -39,14 +31,6 @@ export function CheckingSection({ form }: { form: SettingsForm }) {
       />
     </section>
   );
-}
-
-function intervalHint(typed: string): string {
-  const { min, max } = CHECK_EVERY_MINUTES;
-  const minutes = clampMinutes(typed, CHECK_EVERY_MINUTES);
-  return minutes === Number(typed)
-    ? text('options_intervalHint', numberText(min), numberText(max))
-    : text('options_intervalClamped', numberText(minutes), numberText(min), numberText(max));
 }
 
 function defaultWebAddress(companyId: string): string | undefined {

@@ -1,11 +1,15 @@
 import { useMemo } from 'preact/hooks';
 import { daysOfWeek } from '../../src/browser/page/calendar.ts';
-import { locale, text } from '../../src/browser/page/texts.ts';
+import { locale } from '../../src/browser/page/texts.ts';
 import type { Weekday } from '../../src/domain/calendar.ts';
 import type { Draft } from './draft.ts';
 import { createWeekdayNamer } from './weekday-names.ts';
 
+export type DaysName = 'workingDays' | 'quietDays';
+
 export interface DayBoxesProps {
+  name: DaysName;
+  label: string;
   /** As in the draft. */
   days: string;
   onEdit: (fields: Partial<Draft>) => void;
@@ -13,23 +17,23 @@ export interface DayBoxesProps {
 }
 
 /** One check box for each day of the week, in the order and with the names of the browser's language. */
-export function DayBoxes({ days, onEdit, isDisabled }: DayBoxesProps) {
+export function DayBoxes({ name, label, days, onEdit, isDisabled }: DayBoxesProps) {
   const week = useMemo(() => {
     const nameOf = createWeekdayNamer(locale());
-    return daysOfWeek().map((day) => ({ day, name: nameOf(day) }));
+    return daysOfWeek().map((day) => ({ day, words: nameOf(day) }));
   }, []);
   return (
-    <div class="days" role="group" aria-label={text('options_workingDays')}>
-      {week.map(({ day, name }) => (
+    <div class="days" role="group" aria-label={label}>
+      {week.map(({ day, words }) => (
         <label key={day} class="day" lang={locale()}>
           <input
             type="checkbox"
-            aria-label={name.long}
+            aria-label={words.long}
             checked={days.includes(String(day))}
             disabled={isDisabled}
-            onChange={(event) => onEdit({ workingDays: withDay(days, day, event.currentTarget.checked) })}
+            onChange={(event) => onEdit({ [name]: withDay(days, day, event.currentTarget.checked) })}
           />
-          {name.short}
+          {words.short}
         </label>
       ))}
     </div>

@@ -1,8 +1,11 @@
 import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import type { BadgeCounts } from '../../src/domain/badge-counts.ts';
+import { parseQuietHours } from '../../src/domain/quiet-hours.ts';
 import { namesOtherMember, type Session } from '../../src/domain/session.ts';
 import {
   CHECK_EVERY_MINUTES,
   clampMinutes,
+  LEAD_MINUTES,
   LOCK_AFTER_MINUTES,
   type Settings,
 } from '../../src/domain/settings.ts';
@@ -30,7 +33,18 @@ export interface Draft {
   workingFrom: string;
   workingTo: string;
   showBadge: boolean;
+  badgeCounts: BadgeCounts;
   showNotifications: boolean;
+  notifyOverdue: boolean;
+  notifyDueSoon: boolean;
+  notifyPriority: boolean;
+  notifyAssigned: boolean;
+  leadMinutes: string;
+  hasQuietHours: boolean;
+  /** As the working days. */
+  quietDays: string;
+  quietFrom: string;
+  quietTo: string;
   staySignedIn: StaySignedIn;
   /** Only ever what was just typed, as the secret. */
   passphrase: string;
@@ -41,7 +55,7 @@ export type FieldName = keyof Draft;
 
 /** How the stored settings look in the fields. */
 export function draftOf(settings: Settings): Draft {
-  const { workingHours, ...rest } = settings;
+  const { workingHours, quietHours, notify, ...rest } = settings;
   return {
     ...rest,
     companyId: settings.companyId ?? '',
@@ -51,6 +65,15 @@ export function draftOf(settings: Settings): Draft {
     workingDays: workingHours.days.join(''),
     workingFrom: formatTimeOfDay(workingHours.from),
     workingTo: formatTimeOfDay(workingHours.to),
+    notifyOverdue: notify.overdue,
+    notifyDueSoon: notify.dueSoon,
+    notifyPriority: notify.priority,
+    notifyAssigned: notify.assigned,
+    leadMinutes: String(settings.leadMinutes),
+    hasQuietHours: quietHours.isOn,
+    quietDays: quietHours.days.join(''),
+    quietFrom: formatTimeOfDay(quietHours.from),
+    quietTo: formatTimeOfDay(quietHours.to),
     passphrase: '',
     lockAfterMinutes: String(settings.lockAfterMinutes),
   };
@@ -67,6 +90,7 @@ export function tidyDraft(draft: Draft): Draft {
     memberIdentifier: draft.memberIdentifier.trim(),
     webAddress: parseWebAddress(draft.webAddress) ?? draft.webAddress.trim(),
     checkEveryMinutes: String(clampMinutes(draft.checkEveryMinutes, CHECK_EVERY_MINUTES)),
+    leadMinutes: String(clampMinutes(draft.leadMinutes, LEAD_MINUTES)),
     lockAfterMinutes: String(clampMinutes(draft.lockAfterMinutes, LOCK_AFTER_MINUTES)),
   };
 }
@@ -78,6 +102,16 @@ export function workingHoursOf(draft: Draft): WorkingHours {
     days: draft.workingDays.split('').map(Number),
     from: parseTimeOfDay(draft.workingFrom),
     to: parseTimeOfDay(draft.workingTo),
+  });
+}
+
+/** Likewise the quiet hours. */
+export function quietHoursOf(draft: Draft): WorkingHours {
+  return parseQuietHours({
+    isOn: draft.hasQuietHours,
+    days: draft.quietDays.split('').map(Number),
+    from: parseTimeOfDay(draft.quietFrom),
+    to: parseTimeOfDay(draft.quietTo),
   });
 }
 
@@ -115,7 +149,16 @@ export function saveCommandOf(draft: Draft) {
     checkEveryMinutes: clampMinutes(tidy.checkEveryMinutes, CHECK_EVERY_MINUTES),
     workingHours: workingHoursOf(tidy),
     showBadge: tidy.showBadge,
+    badgeCounts: tidy.badgeCounts,
     showNotifications: tidy.showNotifications,
+    notify: {
+      overdue: tidy.notifyOverdue,
+      dueSoon: tidy.notifyDueSoon,
+      priority: tidy.notifyPriority,
+      assigned: tidy.notifyAssigned,
+    },
+    leadMinutes: clampMinutes(tidy.leadMinutes, LEAD_MINUTES),
+    quietHours: quietHoursOf(tidy),
     staySignedIn: tidy.staySignedIn,
     lockAfterMinutes: clampMinutes(tidy.lockAfterMinutes, LOCK_AFTER_MINUTES),
   };

@@ -9,6 +9,7 @@ import { CheckingSection } from './checking-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { connectionWords } from './connection-words.ts';
 import { endsSession } from './draft.ts';
+import { NotificationsSection } from './notifications-section.tsx';
 import { PortalSection } from './portal-section.tsx';
 import { RestSection } from './rest-section.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -60,6 +61,7 @@ export function Options() {
           />
           <PortalSection />
           <CheckingSection form={form} />
+          <NotificationsSection form={form} />
           <RestSection form={form} />
           <StaySection
             form={form}

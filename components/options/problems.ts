@@ -6,6 +6,7 @@ import { parseWebAddress } from '../../src/domain/web-address.ts';
 import { parseTimeOfDay } from '../../src/domain/working-hours.ts';
 import { numberText } from '../counted-text.ts';
 import type { Draft, FieldName } from './draft.ts';
+import type { TimeName } from './time-field.tsx';
 
 /** Why a field cannot be saved as it stands, and the correction to offer, if there is one. */
 export interface Problem {
@@ -26,13 +27,16 @@ export function problemsOfSignIn(draft: Draft, hasPassphrase: boolean): Problem[
 }
 
 function problemsOf(draft: Draft, clientIdProblem: Problem | undefined, hasPassphrase: boolean): Problem[] {
+  const isQuiet = draft.showNotifications && draft.hasQuietHours;
   const problems = [
     companyIdProblem(draft.companyId),
     clientIdProblem,
     lengthProblem(draft, 'memberIdentifier'),
     webAddressProblem(draft.webAddress),
-    timeProblem(draft, 'workingFrom'),
-    timeProblem(draft, 'workingTo'),
+    timeProblem(draft, 'workingFrom', draft.hasWorkingHours),
+    timeProblem(draft, 'workingTo', draft.hasWorkingHours),
+    timeProblem(draft, 'quietFrom', isQuiet),
+    timeProblem(draft, 'quietTo', isQuiet),
     passphraseProblemOf(draft, hasPassphrase),
   ];
   return problems.filter((candidate) => candidate !== undefined);
@@ -53,8 +57,8 @@ export function webAddressProblem(typed: string): Problem | undefined {
 }
 
 /** An emptied time would silently become another one; while the hours are off, it means nothing. */
-function timeProblem(draft: Draft, field: 'workingFrom' | 'workingTo'): Problem | undefined {
-  const isFine = !draft.hasWorkingHours || parseTimeOfDay(draft[field]) !== undefined;
+function timeProblem(draft: Draft, field: TimeName, isOn: boolean): Problem | undefined {
+  const isFine = !isOn || parseTimeOfDay(draft[field]) !== undefined;
   return isFine ? undefined : problem(field, 'options_timeMissing');
 }
 

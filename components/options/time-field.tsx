@@ -1,7 +1,9 @@
 import type { Draft } from './draft.ts';
 
+export type TimeName = 'workingFrom' | 'workingTo' | 'quietFrom' | 'quietTo';
+
 export interface TimeFieldProps {
-  name: 'workingFrom' | 'workingTo';
+  name: TimeName;
   label: string;
   value: string;
   onEdit: (fields: Partial<Draft>) => void;

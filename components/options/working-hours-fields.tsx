@@ -1,8 +1,7 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { CheckBox } from './check-box.tsx';
-import { DayBoxes } from './day-boxes.tsx';
 import { type Draft, workingHoursOf } from './draft.ts';
-import { TimeField } from './time-field.tsx';
+import { HoursFields } from './hours-fields.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
 const HINT_ID = 'workingHours-hint';
@@ -10,7 +9,6 @@ const HINT_ID = 'workingHours-hint';
 /** Whether checks are rarer outside working hours, and which these are. */
 export function WorkingHoursFields({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
-  const isDisabled = !draft.hasWorkingHours;
   return (
     <fieldset aria-describedby={HINT_ID}>
       <legend>{text('options_workingHours')}</legend>
@@ -20,25 +18,13 @@ export function WorkingHoursFields({ form }: { form: SettingsForm }) {
         isOn={draft.hasWorkingHours}
         onEdit={edit}
       />
-      <DayBoxes days={draft.workingDays} onEdit={edit} isDisabled={isDisabled} />
-      <div class="times">
-        <TimeField
-          name="workingFrom"
-          label={text('options_workingFrom')}
-          value={draft.workingFrom}
-          onEdit={edit}
-          isDisabled={isDisabled}
-          problem={form.problemOf('workingFrom')?.words}
-        />
-        <TimeField
-          name="workingTo"
-          label={text('options_workingTo')}
-          value={draft.workingTo}
-          onEdit={edit}
-          isDisabled={isDisabled}
-          problem={form.problemOf('workingTo')?.words}
-        />
-      </div>
+      <HoursFields
+        form={form}
+        days={{ name: 'workingDays', label: text('options_workingDays') }}
+        from={{ name: 'workingFrom', label: text('options_workingFrom') }}
+        to={{ name: 'workingTo', label: text('options_workingTo') }}
+        isDisabled={!draft.hasWorkingHours}
+      />
       <p id={HINT_ID} class="hint">
         {hintFor(draft)}
       </p>

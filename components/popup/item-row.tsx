@@ -2,10 +2,10 @@ import { useMemo } from 'preact/hooks';
 import { text } from '../../src/browser/page/texts.ts';
 import type { DueState } from '../../src/domain/due-state.ts';
 import { itemLinkOf } from '../../src/domain/item-link.ts';
+import { priorityLevelOf } from '../../src/domain/priority-level.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
 import type { DueText } from '../due-text.ts';
 import type { RowContext } from './row-context.ts';
-import { priorityLevelOf } from '../../src/domain/priority-level.ts';
 import { PriorityMark } from './priority-mark.tsx';
 
 export interface ItemRowProps {

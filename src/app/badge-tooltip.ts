@@ -21,13 +21,15 @@ function reasonText(reason: BadgeReason): string {
   }
 }
 
-function dueText({ overdue, today, stale, failure }: BadgeReason & { type: 'due' }): string {
+/** Tells the same numbers as the badge, each by its name. */
+function dueText({ counted, overdue, today, later, stale, failure }: BadgeReason & { type: 'due' }): string {
   const counts = [
     ...(overdue > 0 ? [text('badge_overdue', overdue)] : []),
-    ...(today > 0 ? [text('badge_today', today)] : []),
+    ...(today > 0 && counted !== 'overdue' ? [text('badge_today', today)] : []),
+    ...(later > 0 && counted === 'all' ? [text('badge_later', later)] : []),
   ];
   return [
-    counts.join(', ') || text('badge_nothingDue'),
+    counts.join(', ') || text(`badge_nothing_${counted}`),
     ...(stale ? [text('badge_stale')] : []),
     ...(failure ? [failureText(failure)] : []),
   ].join('\n');

@@ -36,6 +36,7 @@ async function run(): Promise<void> {
     stale: isStale(status, settings.checkEveryMinutes, now),
     failure: status.failure,
     showBadge: settings.showBadge,
+    badgeCounts: settings.badgeCounts,
   });
 
   // The alarm goes first: nothing that fails after it may keep the next moment from being noticed.

@@ -5,6 +5,7 @@ import type { BadgeTone } from '../domain/badge.ts';
 const COLOURS: Record<BadgeTone, string> = {
   overdue: '#c62828',
   today: '#9a5b00',
+  later: '#1a5fb4',
   stale: '#5f6368',
   attention: '#c62828',
 };

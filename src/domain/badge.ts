@@ -1,15 +1,25 @@
+import type { BadgeCounts } from './badge-counts.ts';
 import type { Connection } from './connection.ts';
 import type { DueState } from './due-state.ts';
 import type { Failure } from './failure.ts';
 
-export type BadgeTone = 'overdue' | 'today' | 'stale' | 'attention';
+export type BadgeTone = 'overdue' | 'today' | 'later' | 'stale' | 'attention';
 
 /** Why the badge looks as it does; the tooltip says the same in words. */
 export type BadgeReason =
   | { type: 'notConfigured' | 'signedOut' | 'signInNeeded' | 'memberNeeded' | 'locked' }
   /** Signed in, but there has been no successful check yet. */
   | { type: 'notChecked'; failure: Failure | undefined }
-  | { type: 'due'; overdue: number; today: number; stale: boolean; failure: Failure | undefined };
+  | {
+      type: 'due';
+      counted: BadgeCounts;
+      overdue: number;
+      today: number;
+      /** All others. */
+      later: number;
+      stale: boolean;
+      failure: Failure | undefined;
+    };
 
 export interface Badge {
   /** At most three characters; empty shows no badge. */
@@ -21,6 +31,7 @@ export interface Badge {
 export interface BadgeFacts {
   connection: Connection;
   counts: Record<DueState, number>;
+  badgeCounts: BadgeCounts;
   /** Whether there has been a successful check. */
   isChecked: boolean;
   /** Whether the data are older than they should be. */
@@ -38,7 +49,8 @@ export function badgeFor(facts: BadgeFacts): Badge {
   return facts.showBadge ? badge : { ...badge, text: '' };
 }
 
-function badgeOf({ connection, counts, isChecked, stale, failure }: BadgeFacts): Badge {
+function badgeOf(facts: BadgeFacts): Badge {
+  const { connection, isChecked, failure } = facts;
   switch (connection.state) {
     case 'notConfigured':
       return { text: '', tone: 'stale', reason: { type: 'notConfigured' } };
@@ -55,21 +67,21 @@ function badgeOf({ connection, counts, isChecked, stale, failure }: BadgeFacts):
       return { text: '!', tone: 'attention', reason: { type: 'signInNeeded' } };
     case 'signedIn':
       return isChecked
-        ? dueBadge(counts, stale, failure)
+        ? dueBadge(facts)
         : { text: '', tone: 'stale', reason: { type: 'notChecked', failure } };
   }
 }
 
-function dueBadge(
-  { overdue, today }: Record<DueState, number>,
-  stale: boolean,
-  failure: Failure | undefined,
-): Badge {
+function dueBadge({ counts, badgeCounts, stale, failure }: BadgeFacts): Badge {
+  const { overdue, today } = counts;
+  const later = counts.tomorrow + counts.week + counts.later + counts.none;
+  const shownToday = badgeCounts === 'overdue' ? 0 : today;
+  const shownLater = badgeCounts === 'all' ? later : 0;
   const isGrey = stale || failure?.code === 'offline';
   return {
-    text: countText(overdue + today),
-    tone: isGrey ? 'stale' : overdue > 0 ? 'overdue' : 'today',
-    reason: { type: 'due', overdue, today, stale, failure },
+    text: countText(overdue + shownToday + shownLater),
+    tone: isGrey ? 'stale' : overdue > 0 ? 'overdue' : shownLater > 0 && today === 0 ? 'later' : 'today',
+    reason: { type: 'due', counted: badgeCounts, overdue, today, later, stale, failure },
   };
 }
 

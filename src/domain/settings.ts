@@ -1,4 +1,7 @@
+import { BADGE_COUNTS, type BadgeCounts } from './badge-counts.ts';
 import { type CompanyId, defaultWebAddressOf, isCompanyId, parseCompanyId } from './company-id.ts';
+import { type Notify, parseNotify } from './notice-kinds.ts';
+import { parseQuietHours } from './quiet-hours.ts';
 import { STAY_SIGNED_IN, type StaySignedIn } from './stay-signed-in.ts';
 import { parseWebAddress } from './web-address.ts';
 import { parseWorkingHours, type WorkingHours } from './working-hours.ts';
@@ -15,7 +18,14 @@ export interface Settings {
   /** Outside them checks are rarer. */
   workingHours: WorkingHours;
   showBadge: boolean;
+  badgeCounts: BadgeCounts;
   showNotifications: boolean;
+  /** Which notifications there are, if any. */
+  notify: Notify;
+  /** How long before its time an item is due soon. */
+  leadMinutes: number;
+  /** In them notifications are held back. */
+  quietHours: WorkingHours;
   /** For how long a sign-in lasts. */
   staySignedIn: StaySignedIn;
   /** After how long without anybody there the tokens are locked again, if there is a passphrase. */
@@ -30,6 +40,7 @@ export interface MinuteBounds {
 }
 
 export const CHECK_EVERY_MINUTES: MinuteBounds = { min: 1, max: 24 * 60, initial: 5 };
+export const LEAD_MINUTES: MinuteBounds = { min: 1, max: 24 * 60, initial: 15 };
 export const LOCK_AFTER_MINUTES: MinuteBounds = { min: 1, max: 7 * 24 * 60, initial: 4 * 60 };
 
 /** The longest text that any setting takes, in characters. */
@@ -48,7 +59,11 @@ export function parseSettings(stored: unknown, defaultClientId: string): Setting
     checkEveryMinutes: clampMinutes(fields.checkEveryMinutes, CHECK_EVERY_MINUTES),
     workingHours: parseWorkingHours(fields.workingHours),
     showBadge: fields.showBadge !== false,
+    badgeCounts: BADGE_COUNTS.find((choice) => choice === fields.badgeCounts) ?? 'dueToday',
     showNotifications: fields.showNotifications !== false,
+    notify: parseNotify(fields.notify),
+    leadMinutes: clampMinutes(fields.leadMinutes, LEAD_MINUTES),
+    quietHours: parseQuietHours(fields.quietHours),
     staySignedIn: STAY_SIGNED_IN.find((choice) => choice === fields.staySignedIn) ?? 'always',
     lockAfterMinutes: clampMinutes(fields.lockAfterMinutes, LOCK_AFTER_MINUTES),
   };

@@ -25,14 +25,17 @@ export const DEFAULT_WORKING_HOURS: WorkingHours = {
  * Reads stored or typed working hours; what is missing or malformed falls back, field by field. Days come out
  * in order and once each, and 24:00 as the 0:00 that it is.
  */
-export function parseWorkingHours(stored: unknown): WorkingHours {
+export function parseWorkingHours(
+  stored: unknown,
+  initial: WorkingHours = DEFAULT_WORKING_HOURS,
+): WorkingHours {
   const fields: Partial<Record<keyof WorkingHours, unknown>> =
     typeof stored === 'object' && stored !== null ? stored : {};
   return {
-    isOn: fields.isOn !== false,
-    days: [...new Set(daysOf(fields.days))].toSorted((a, b) => a - b),
-    from: timeOf(fields.from, DEFAULT_WORKING_HOURS.from),
-    to: timeOf(fields.to, DEFAULT_WORKING_HOURS.to),
+    isOn: typeof fields.isOn === 'boolean' ? fields.isOn : initial.isOn,
+    days: [...new Set(daysOf(fields.days, initial.days))].toSorted((a, b) => a - b),
+    from: timeOf(fields.from, initial.from),
+    to: timeOf(fields.to, initial.to),
   };
 }
 
@@ -42,13 +45,23 @@ export function parseWorkingHours(stored: unknown): WorkingHours {
  * @throws RangeError if the zone is unknown
  */
 export function isWorkingTime(hours: WorkingHours, at: number, zone: string): boolean {
-  if (!hours.isOn) return true;
+  return !hours.isOn || endOfSpell(hours, at, zone) !== undefined;
+}
+
+/**
+ * The end of the spell that goes on at a moment, whether the hours are on or off; `undefined` if there is none. All in
+ * epoch milliseconds.
+ *
+ * @param zone IANA name of the time zone
+ * @throws RangeError if the zone is unknown
+ */
+export function endOfSpell(hours: WorkingHours, at: number, zone: string): number | undefined {
   const today = dateAt(at, zone);
-  // No spell of work is longer than a day, so what goes on now began today or yesterday.
+  // No spell is longer than a day, so what goes on now began today or yesterday.
   return [today.subtract({ days: 1 }), today]
     .filter((date) => isWorkingDay(hours, date))
     .map((date) => spellOn(hours, date, zone))
-    .some(({ start, end }) => start <= at && at < end);
+    .findLast(({ start, end }) => start <= at && at < end)?.end;
 }
 
 /**
@@ -114,8 +127,8 @@ function isWorkingDay({ days }: WorkingHours, date: Temporal.PlainDate): boolean
   return days.includes(date.dayOfWeek as Weekday);
 }
 
-function daysOf(stored: unknown): Weekday[] {
-  return Array.isArray(stored) ? stored.filter(isWeekday) : DEFAULT_WORKING_HOURS.days;
+function daysOf(stored: unknown, initial: Weekday[]): Weekday[] {
+  return Array.isArray(stored) ? stored.filter(isWeekday) : initial;
 }
 
 function isWeekday(value: unknown): value is Weekday {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BADGE_COUNTS } from '../domain/badge-counts.ts';
 import type { Failure } from '../domain/failure.ts';
 import { isMoment } from '../domain/time.ts';
 import { isItemKey, type ItemKey } from '../domain/work-item.ts';
@@ -10,7 +11,8 @@ const minutesOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2
 
 const passphrase = v.pipe(v.string(), v.maxLength(1_024));
 
-const workingHours = v.strictObject({
+/** Working hours and quiet hours. */
+const hours = v.strictObject({
   isOn: v.boolean(),
   days: v.pipe(v.array(v.picklist([1, 2, 3, 4, 5, 6, 7])), v.maxLength(7)),
   from: minutesOfDay,
@@ -23,9 +25,18 @@ const settingsDraft = v.strictObject({
   memberIdentifier: text,
   webAddress: text,
   checkEveryMinutes: v.number(),
-  workingHours,
+  workingHours: hours,
   showBadge: v.boolean(),
+  badgeCounts: v.picklist(BADGE_COUNTS),
   showNotifications: v.boolean(),
+  notify: v.strictObject({
+    overdue: v.boolean(),
+    dueSoon: v.boolean(),
+    priority: v.boolean(),
+    assigned: v.boolean(),
+  }),
+  leadMinutes: v.number(),
+  quietHours: hours,
   staySignedIn: v.picklist(STAY_SIGNED_IN),
   lockAfterMinutes: v.number(),
 });

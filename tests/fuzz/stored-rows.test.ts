@@ -217,6 +217,7 @@ function show({ session, signIn, status, entries }: Awaited<ReturnType<typeof re
     stale: isStale(status, 5, NOW),
     failure: status.failure,
     showBadge: true,
+    badgeCounts: 'all',
   });
   expect(text.length).toBeLessThanOrEqual(4);
   noticesFor({ connection, session, items: entries, calendar: CALENDAR, told: new Set() });

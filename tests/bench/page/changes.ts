@@ -107,5 +107,6 @@ async function present(): Promise<void> {
     stale: false,
     failure: undefined,
     showBadge: true,
+    badgeCounts: 'dueToday',
   });
 }

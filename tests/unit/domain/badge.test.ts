@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BadgeCounts } from '../../../src/domain/badge-counts.ts';
 import { type BadgeFacts, badgeFor, type BadgeTone } from '../../../src/domain/badge.ts';
 import type { Connection } from '../../../src/domain/connection.ts';
 import { FAILURE_CODES, type FailureCode } from '../../../src/domain/failure.ts';
@@ -15,6 +16,7 @@ function factsOf(overdue: number, today: number, more: Partial<BadgeFacts> = {})
     stale: false,
     failure: undefined,
     showBadge: true,
+    badgeCounts: 'dueToday',
     ...more,
   };
 }
@@ -42,12 +44,36 @@ describe('badgeFor', () => {
     expect(badgeFor(factsOf(overdue, today, more))).toMatchObject({ text, tone });
   });
 
+  it.each<[BadgeCounts, number, number, number, string, BadgeTone]>([
+    ['overdue', 2, 3, 4, '2', 'overdue'],
+    ['overdue', 0, 3, 4, '', 'today'],
+    ['dueToday', 0, 3, 4, '3', 'today'],
+    ['all', 2, 3, 4, '9', 'overdue'],
+    ['all', 0, 3, 4, '7', 'today'],
+    ['all', 0, 0, 4, '4', 'later'],
+    ['all', 0, 0, 0, '', 'today'],
+    ['all', 50, 49, 1, '99+', 'overdue'],
+  ])(
+    'counting %s of %i overdue, %i today and %i later shows %j in %s',
+    (badgeCounts, overdue, today, later, text, tone) => {
+      const counts = { overdue, today, tomorrow: 0, week: 0, later: 0, none: later };
+      expect(badgeFor(factsOf(0, 0, { counts, badgeCounts }))).toMatchObject({ text, tone });
+      const each = { overdue, today, tomorrow: later, week: 0, later: 0, none: 0 };
+      expect(badgeFor(factsOf(0, 0, { counts: each, badgeCounts })).reason).toMatchObject({
+        counted: badgeCounts,
+        later,
+      });
+    },
+  );
+
   it('says why in its reason, also when switched off', () => {
     const failure = { code: 'offline' } as const;
     expect(badgeFor(factsOf(2, 3, { stale: true, failure, showBadge: false })).reason).toStrictEqual({
       type: 'due',
+      counted: 'dueToday',
       overdue: 2,
       today: 3,
+      later: 200,
       stale: true,
       failure,
     });

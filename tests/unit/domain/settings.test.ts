@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_QUIET_HOURS } from '../../../src/domain/quiet-hours.ts';
 import {
   CHECK_EVERY_MINUTES,
   clampMinutes,
@@ -15,6 +16,10 @@ describe('parseSettings', () => {
     webAddress: 'https://acme.example',
     checkEveryMinutes: 15,
     workingHours: { isOn: false, days: [6], from: 0, to: 60 },
+    badgeCounts: 'all',
+    notify: { overdue: true, dueSoon: false, priority: true, assigned: false },
+    leadMinutes: 60,
+    quietHours: { isOn: true, days: [7], from: 60, to: 0 },
     staySignedIn: 'untilClosed',
     lockAfterMinutes: 30,
   });
@@ -39,7 +44,11 @@ describe('parseSettings', () => {
       checkEveryMinutes: 5,
       workingHours: DEFAULT_WORKING_HOURS,
       showBadge: true,
+      badgeCounts: 'dueToday',
       showNotifications: true,
+      notify: { overdue: true, dueSoon: true, priority: true, assigned: true },
+      leadMinutes: 15,
+      quietHours: DEFAULT_QUIET_HOURS,
       staySignedIn: 'always',
       lockAfterMinutes: 240,
     });
@@ -69,6 +78,21 @@ describe('parseSettings', () => {
     ['showBadge', 'no', 'showBadge', true],
     ['showNotifications', false, 'showNotifications', false],
     ['showNotifications', 0, 'showNotifications', true],
+    ['badgeCounts', 'overdue', 'badgeCounts', 'overdue'],
+    ['badgeCounts', 'nothing', 'badgeCounts', 'dueToday'],
+    ['notify', undefined, 'notify', { overdue: true, dueSoon: true, priority: true, assigned: true }],
+    ['notify', 'all', 'notify', { overdue: true, dueSoon: true, priority: true, assigned: true }],
+    [
+      'notify',
+      { overdue: false, assigned: 0 },
+      'notify',
+      { overdue: false, dueSoon: true, priority: true, assigned: true },
+    ],
+    ['leadMinutes', 0, 'leadMinutes', 1],
+    ['leadMinutes', 1_441, 'leadMinutes', 1_440],
+    ['leadMinutes', 'soon', 'leadMinutes', 15],
+    ['quietHours', undefined, 'quietHours', DEFAULT_QUIET_HOURS],
+    ['quietHours', { isOn: true }, 'quietHours', { ...DEFAULT_QUIET_HOURS, isOn: true }],
   ] as const)('with %s %j has %s %j, and all other fields as stored', (name, value, field, expected) => {
     expect(parseSettings({ ...stored, [name]: value }, 'built-in')).toStrictEqual({
       ...stored,
@@ -94,6 +118,10 @@ describe('parseSettings', () => {
         checkEveryMinutes: fc.oneof(fc.double(), fc.anything()),
         workingHours: fc.anything(),
         showBadge: fc.anything(),
+        badgeCounts: fc.anything(),
+        notify: fc.anything(),
+        leadMinutes: fc.anything(),
+        quietHours: fc.anything(),
       },
       { requiredKeys: [] },
     );

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/messages/contract.ts';
 
 const HOURS = { isOn: true, days: [1, 2, 3, 4, 5], from: 480, to: 1_080 };
+const NOTIFY = { overdue: true, dueSoon: true, priority: true, assigned: true };
 const SETTINGS = {
   companyId: 'acme',
   clientId: 'client-1',
@@ -11,7 +12,11 @@ const SETTINGS = {
   checkEveryMinutes: 5,
   workingHours: HOURS,
   showBadge: true,
+  badgeCounts: 'dueToday',
   showNotifications: true,
+  notify: NOTIFY,
+  leadMinutes: 15,
+  quietHours: HOURS,
   staySignedIn: 'always',
   lockAfterMinutes: 240,
 };
@@ -116,6 +121,13 @@ describe('parseCommand', () => {
       saveOf({ days }),
     ]),
     ['an extra field of working hours', saveOf({ zone: 'UTC' })],
+    ...Object.keys(NOTIFY).map((kind): [string, unknown] => [
+      `a choice of notices without ${kind}`,
+      { ...SAVE, settings: { ...SETTINGS, notify: { ...NOTIFY, [kind]: undefined } } },
+    ]),
+    ['an extra kind of notice', { ...SAVE, settings: { ...SETTINGS, notify: { ...NOTIFY, gone: true } } }],
+    ['an unknown count of the badge', { ...SAVE, settings: { ...SETTINGS, badgeCounts: 'tomorrow' } }],
+    ['quiet hours from 1,441', { ...SAVE, settings: { ...SETTINGS, quietHours: { ...HOURS, from: 1_441 } } }],
     ['NaN for an interval', { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: NaN } }],
     ['a text for an interval', { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: '5' } }],
   ])('ignores %s', (_, message) => {

@@ -4,6 +4,7 @@ import {
   draftOf,
   endsSession,
   isChanged,
+  quietHoursOf,
   rebaseDraft,
   saveCommandOf,
   tidyDraft,
@@ -38,6 +39,33 @@ describe('working hours in a draft', () => {
   });
 });
 
+describe('quiet hours and kinds of notices in a draft', () => {
+  const quietHours = { isOn: true, days: [6] as Weekday[], from: 60, to: 61 };
+  const notify = { overdue: false, dueSoon: true, priority: false, assigned: true };
+
+  it('are fields of their own, and the same when put together again', () => {
+    const draft = draftOf(settingsOf({ quietHours, notify, leadMinutes: 30, badgeCounts: 'all' }));
+    expect(draft).toMatchObject({
+      hasQuietHours: true,
+      quietDays: '6',
+      quietFrom: '01:00',
+      quietTo: '01:01',
+      notifyOverdue: false,
+      notifyDueSoon: true,
+      notifyPriority: false,
+      notifyAssigned: true,
+      leadMinutes: '30',
+    });
+    expect(quietHoursOf(draft)).toEqual(quietHours);
+    expect(saveCommandOf(draft).settings).toMatchObject({
+      quietHours,
+      notify,
+      leadMinutes: 30,
+      badgeCounts: 'all',
+    });
+  });
+});
+
 describe('tidyDraft', () => {
   it.each<[keyof Draft, string, string]>([
     ['companyId', ' ACME ', 'acme'],
@@ -52,6 +80,9 @@ describe('tidyDraft', () => {
     ['checkEveryMinutes', '1e9', '1440'],
     ['checkEveryMinutes', 'abc', '5'],
     ['checkEveryMinutes', '', '5'],
+    ['leadMinutes', '0', '1'],
+    ['leadMinutes', '2000', '1440'],
+    ['leadMinutes', 'soon', '15'],
   ])('%s %j becomes %j', (name, typed, tidy) => {
     expect(tidyDraft(draftWith({ [name]: typed }))[name]).toBe(tidy);
   });

@@ -61,6 +61,14 @@ describe('what keeps a draft from going on', () => {
     expect(problemsOfSaving({ ...draft, hasWorkingHours: false }, false)).toEqual([]);
   });
 
+  it('is a missing time of the quiet hours, if these are on and there is anything to be quiet about', () => {
+    const quietHours = { isOn: true, days: [1 as const], from: 60, to: 120 };
+    const draft = { ...draftOf(settingsOf({ quietHours })), quietFrom: '', quietTo: '' };
+    expect(problemsOfSaving(draft, false).map((problem) => problem.field)).toEqual(['quietFrom', 'quietTo']);
+    expect(problemsOfSaving({ ...draft, hasQuietHours: false }, false)).toEqual([]);
+    expect(problemsOfSaving({ ...draft, showNotifications: false }, false)).toEqual([]);
+  });
+
   it('is nothing once all is there', () => {
     expect(problemsOfSignIn(draftOf(settingsOf()), false)).toEqual([]);
   });

@@ -1,0 +1,12 @@
+import { text } from '../../src/browser/page/texts.ts';
+import { clampMinutes, type MinuteBounds } from '../../src/domain/settings.ts';
+import { numberText } from '../counted-text.ts';
+
+/** Which numbers of minutes are possible, and what becomes of a typed one that is not. */
+export function minutesHint(typed: string, bounds: MinuteBounds): string {
+  const { min, max } = bounds;
+  const minutes = clampMinutes(typed, bounds);
+  return minutes === Number(typed)
+    ? text('options_intervalHint', numberText(min), numberText(max))
+    : text('options_intervalClamped', numberText(minutes), numberText(min), numberText(max));
+}

@@ -1,0 +1,36 @@
+import { endOfSpell, parseWorkingHours, type WorkingHours } from './working-hours.ts';
+
+/** When nothing is to be told, in the form of the working hours. */
+export const DEFAULT_QUIET_HOURS: WorkingHours = {
+  isOn: false,
+  days: [1, 2, 3, 4, 5, 6, 7],
+  from: 18 * 60,
+  to: 8 * 60,
+};
+
+/** Neighbouring spells without an end in so many days have none. */
+const MOST_SPELLS = 15;
+
+/** Reads stored or typed quiet hours; what is missing or malformed falls back, field by field. */
+export function parseQuietHours(stored: unknown): WorkingHours {
+  return parseWorkingHours(stored, DEFAULT_QUIET_HOURS);
+}
+
+/**
+ * Until when it is quiet, epoch milliseconds; `Infinity` if every day is quiet from its beginning to its end, and
+ * `undefined` if it is not quiet.
+ *
+ * @param now epoch milliseconds
+ * @param zone IANA name of the time zone
+ * @throws RangeError if the zone is unknown
+ */
+export function quietUntil(hours: WorkingHours, now: number, zone: string): number | undefined {
+  if (!hours.isOn) return undefined;
+  let until: number | undefined;
+  for (let spells = 0; spells < MOST_SPELLS; spells += 1) {
+    const end = endOfSpell(hours, until ?? now, zone);
+    if (end === undefined) return until;
+    until = end;
+  }
+  return Number.POSITIVE_INFINITY;
+}

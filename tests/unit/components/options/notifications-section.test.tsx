@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Options } from '../../../../components/options/options.tsx';
+import type { Weekday } from '../../../../src/domain/calendar.ts';
+import { NOW, settingsOf } from '../../support/samples.ts';
+import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import {
+  button,
+  checkBoxes,
+  click,
+  descriptionOf,
+  field,
+  leave,
+  show,
+  texts,
+  type,
+} from '../support/page.tsx';
+
+vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
+vi.mock('../../../../src/browser/page/addresses.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/idle-permission.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/host-permission.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/store/read.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/store/changes.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/messages/send.ts', () => import('../support/fake-extension.ts'));
+
+const QUIET = { isOn: true, days: [1, 7] as Weekday[], from: 22 * 60, to: 7 * 60 + 30 };
+const KINDS = [
+  'an item is due soon',
+  'an item becomes overdue',
+  'an item is newly assigned to me',
+  'an item becomes more urgent',
+];
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  resetExtension();
+});
+
+afterEach(async () => {
+  await leave();
+  vi.useRealTimers();
+});
+
+function groupOf(legend: string): HTMLElement {
+  const found = [...document.querySelectorAll('fieldset')].find(
+    (group) => group.querySelector('legend')?.textContent === legend,
+  );
+  if (!found) throw new Error(`There is no group ${legend}.`);
+  return found;
+}
+
+it('shows what is stored', async () => {
+  store({
+    settings: settingsOf({
+      badgeCounts: 'all',
+      notify: { overdue: true, dueSoon: true, priority: false, assigned: false },
+      leadMinutes: 45,
+      quietHours: QUIET,
+    }),
+  });
+  await show(<Options />);
+  expect(field('All my items').checked).toBe(true);
+  expect(field('What is overdue').checked).toBe(false);
+  expect(checkBoxes(groupOf('Notify me when'))).toEqual(KINDS);
+  expect(KINDS.map((kind) => field(kind).checked)).toEqual([true, true, false, false]);
+  expect(field('How long before (minutes)').value).toBe('45');
+  expect(field('Quiet from').value).toBe('22:00');
+  expect(field('Quiet until').value).toBe('07:30');
+  expect(descriptionOf(groupOf('Quiet hours'))).toContain('end on the day after');
+});
+
+it('saves what is chosen', async () => {
+  await show(<Options />);
+  await click(field('What is overdue'));
+  await click(field('an item becomes more urgent'));
+  await type('How long before (minutes)', '30');
+  await click(field('Hold notifications back at these hours'));
+  await type('Quiet from', '22:00');
+  await type('Quiet until', '07:30');
+  for (const box of groupOf('Quiet hours').querySelectorAll<HTMLInputElement>('.days input')) {
+    if (!['Monday', 'Sunday'].includes(box.getAttribute('aria-label') ?? '')) await click(box);
+  }
+  await click(button('Save'));
+  const settings = settingsOf({
+    badgeCounts: 'overdue',
+    notify: { overdue: true, dueSoon: true, priority: false, assigned: true },
+    leadMinutes: 30,
+    quietHours: QUIET,
+  });
+  expect(extension.sent).toEqual([{ type: 'saveSettings', settings }]);
+});
+
+it('asks for no details of what is off', async () => {
+  store({ settings: settingsOf({ showBadge: false, showNotifications: false }) });
+  await show(<Options />);
+  expect(texts('legend')).toEqual(['Working hours']);
+  expect(document.querySelectorAll('input[name="badgeCounts"]')).toHaveLength(0);
+  await click(field('Show notifications'));
+  await click(field('an item is due soon'));
+  expect(document.querySelectorAll('[name="leadMinutes"], [name="quietFrom"]')).toHaveLength(0);
+});
+
+it('refuses quiet hours without a time, and says why', async () => {
+  store({ settings: settingsOf({ quietHours: QUIET }) });
+  await show(<Options />);
+  await type('Quiet until', '');
+  await click(button('Save'));
+  expect(extension.sent).toEqual([]);
+  expect(descriptionOf(field('Quiet until'))).toBe('Enter a time.');
+  expect(document.activeElement).toBe(field('Quiet until'));
+});
+
+it('says what becomes of a lead time that is not possible', async () => {
+  await show(<Options />);
+  await type('How long before (minutes)', '0');
+  expect(descriptionOf(field('How long before (minutes)'))).toBe(
+    'This becomes 1: from 1 to 1,440 minutes are possible.',
+  );
+});
+
+it.each([
+  ['no day', { ...QUIET, days: [] as Weekday[] }, 'nothing is held back'],
+  ['one time twice', { ...QUIET, to: QUIET.from }, 'count as a whole'],
+])('says what it means to choose %s', async (_, quietHours, words) => {
+  store({ settings: settingsOf({ quietHours }) });
+  await show(<Options />);
+  expect(descriptionOf(groupOf('Quiet hours'))).toContain(words);
+});

@@ -2,14 +2,14 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { answerAlarm } from '../src/app/answer-alarm.ts';
 import { comeBack } from '../src/app/come-back.ts';
 import { execute } from '../src/app/execute.ts';
-import { openNotice } from '../src/app/open-notice.ts';
+import { openNotice, pressNotice } from '../src/app/open-notice.ts';
 import { runTask } from '../src/app/run-task.ts';
 import { afterInstall, startUp } from '../src/app/start-up.ts';
 import { sync } from '../src/app/sync.ts';
 import { onAlarm } from '../src/browser/alarms.ts';
 import { onBrowserStart, onHostAccess, onInstalled } from '../src/browser/lifecycle.ts';
 import { onPresenceChange } from '../src/browser/presence.ts';
-import { onNoticeClick } from '../src/browser/notices.ts';
+import { onNoticeButton, onNoticeClick } from '../src/browser/notices.ts';
 import { receiveCommands } from '../src/messages/receive.ts';
 
 export default defineBackground(() => {
@@ -20,5 +20,6 @@ export default defineBackground(() => {
   onHostAccess(() => runTask(sync('person')));
   onPresenceChange((presence) => runTask(comeBack(presence)));
   onNoticeClick((id) => runTask(openNotice(id)));
+  onNoticeButton((id, button) => runTask(pressNotice(id, button)));
   runTask(startUp());
 });

@@ -3,6 +3,7 @@ import type { Presence } from '../domain/presence.ts';
 import { MINUTE } from '../domain/time.ts';
 import { readStatus } from '../store/check.ts';
 import { lock } from './lock.ts';
+import { present } from './present.ts';
 import { sync } from './sync.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function comeBack(presence: Presence): Promise<void> {
   if (presence !== 'active') return;
   const [{ checkEveryMinutes }, { succeededAt = 0 }] = await Promise.all([readSettings(), readStatus()]);
   const ageMs = Date.now() - succeededAt;
-  if (ageMs >= 0 && ageMs < checkEveryMinutes * MINUTE) return;
-  await sync('alarm');
+  const isFresh = ageMs >= 0 && ageMs < checkEveryMinutes * MINUTE;
+  // Either way what was held back meanwhile is told now.
+  await (isFresh ? present() : sync('alarm'));
 }

@@ -1,15 +1,20 @@
 import { ensureAlarmAt } from '../browser/alarms.ts';
 import { setBadge } from '../browser/badge.ts';
-import { currentCalendar } from '../browser/page/calendar.ts';
+import { currentCalendar, currentZone } from '../browser/page/calendar.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
+import { readPresence } from '../browser/presence.ts';
 import { badgeFor } from '../domain/badge.ts';
 import { standingOf } from '../domain/connection.ts';
 import { nextDueChange } from '../domain/due-state.ts';
 import { countByState } from '../domain/groups.ts';
+import { nextDueSoon } from '../domain/item-notices.ts';
+import { isAudible, nextSnoozeEnd } from '../domain/marks.ts';
+import { noticeHoldOf } from '../domain/notice-hold.ts';
 import { isStale } from '../domain/sync-status.ts';
+import { firstOf } from '../domain/time.ts';
 import { readSnapshot } from '../store/read.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
-import { showNotices } from './show-notices.ts';
+import { type KnownNoticeFacts, showNotices } from './show-notices.ts';
 
 let queue: Promise<void> = Promise.resolve();
 
@@ -26,26 +31,65 @@ export function present(): Promise<void> {
 
 async function run(): Promise<void> {
   const now = Date.now();
-  const [settings, { session, status, entries }] = await Promise.all([readSettings(), readSnapshot()]);
+  const [settings, snapshot, presence] = await Promise.all([readSettings(), readSnapshot(), readPresence()]);
+  const { session, status, entries, marks, news, pausedUntil } = snapshot;
+  const { leadMinutes, quietHours } = settings;
+  const notify = settings.showNotifications ? settings.notify : undefined;
   const calendar = currentCalendar(now);
   const connection = standingOf({ settings, session, status });
+  const audible = entries.filter(({ key, updatedAt }) => isAudible(marks.get(key), updatedAt, now));
   const badge = badgeFor({
     connection,
-    counts: countByState(entries, calendar),
+    counts: countByState(audible, calendar),
+    badgeCounts: settings.badgeCounts,
     isChecked: status.succeededAt !== undefined,
     stale: isStale(status, settings.checkEveryMinutes, now),
     failure: status.failure,
     showBadge: settings.showBadge,
-    badgeCounts: settings.badgeCounts,
   });
+  const hold = noticeHoldOf({ pausedUntil, quietHours, presence, now, zone: currentZone() });
+  const dues = entries.map(({ due }) => due);
+  const nextTick = firstOf(
+    nextDueChange(dues, calendar),
+    notify?.dueSoon ? nextDueSoon(dues, leadMinutes, now) : undefined,
+    nextSnoozeEnd(marks, now),
+    hold?.until,
+  );
 
   // The alarm goes first: nothing that fails after it may keep the next moment from being noticed.
-  const dues = entries.map(({ due }) => due);
+  const ticking = ensureAlarmAt('tick', nextTick);
   const outcomes = await Promise.allSettled([
-    ensureAlarmAt('tick', nextDueChange(dues, calendar)),
+    ticking,
     setBadge(badge.text, badge.tone, badgeTooltip(badge.reason)),
-    showNotices({ connection, session, items: entries, calendar }, settings.showNotifications),
+    tell(
+      {
+        connection,
+        session,
+        items: entries,
+        marks,
+        news,
+        leadMinutes,
+        calendar,
+        hold,
+        notify,
+        checkedAt: status.succeededAt,
+      },
+      nextTick,
+      ticking,
+    ),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** What waits for a check does not wait for the next `tick`. */
+async function tell(
+  facts: KnownNoticeFacts,
+  nextTick: number | undefined,
+  ticking: Promise<void>,
+): Promise<void> {
+  const waitsUntil = await showNotices(facts);
+  if (waitsUntil === undefined) return;
+  await ticking;
+  await ensureAlarmAt('tick', firstOf(nextTick, waitsUntil));
 }

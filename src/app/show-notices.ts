@@ -1,67 +1,100 @@
 import { clearNotice, showNotice, shownNotices } from '../browser/notices.ts';
 import { text } from '../browser/page/texts.ts';
+import { itemNoticesOf } from '../domain/item-notices.ts';
 import {
-  idsSettledBy,
+  forgettableIds,
   type Notice,
   type NoticeFacts,
-  noticesFor,
+  planNotices,
   standingNoticeIds,
-  unrememberedIds,
 } from '../domain/notices.ts';
 import { isolated } from '../domain/plain-text.ts';
 import { DAY } from '../domain/time.ts';
+import type { ItemKey } from '../domain/work-item.ts';
+import {
+  forgetNotices,
+  readSummary,
+  readToldNotices,
+  rememberNotices,
+  storeSummary,
+} from '../store/notices.ts';
 import { readItems } from '../store/read.ts';
-import { forgetNotices, readToldNotices, rememberNotices } from '../store/notices.ts';
 
 /** An item may leave the list and come back; only after this time is it news again. */
 const REMEMBER_MS = 30 * DAY;
 
-/** Tells what is new, then remembers it. A worker that died in between left it on the screen: that is remembered now. */
-export async function showNotices(facts: Omit<NoticeFacts, 'told'>, isAllowed: boolean): Promise<void> {
-  const [told, onScreen] = await Promise.all([readToldNotices(), shownNotices()]);
-  const unremembered = unrememberedIds({ ...facts, told }, onScreen);
-  if (unremembered.length > 0) await rememberNotices(unremembered, facts.calendar.now);
-  for (const id of unremembered) told.set(id, facts.calendar.now);
-  for (const notice of noticesFor({ ...facts, told })) {
-    if (isAllowed) await show(notice);
-    await rememberNotices(idsSettledBy(notice), facts.calendar.now);
+/** What is known before anything is read for the notices alone. */
+export type KnownNoticeFacts = Omit<NoticeFacts, 'told' | 'onScreen' | 'summary' | 'priorities'>;
+
+/**
+ * Tells what is new, then remembers it. A worker that died in between left it on the screen: that is remembered now.
+ *
+ * @returns when to look again at the latest, epoch milliseconds, if that is not known from the facts
+ */
+export async function showNotices(known: KnownNoticeFacts): Promise<number | undefined> {
+  const { session, calendar } = known;
+  const [told, onScreen, summary, priorities] = await Promise.all([
+    readToldNotices(),
+    shownNotices(),
+    readSummary(),
+    readPriorities(known),
+  ]);
+  const facts = { ...known, told: new Set(told.keys()), onScreen, summary, priorities };
+  const about = itemNoticesOf(facts);
+  const plan = planNotices(facts, about);
+  const isChanged = plan.settled.length > 0 || JSON.stringify(plan.summary) !== JSON.stringify(summary);
+  if (session && isChanged) await storeSummary(session.id, plan.summary, plan.settled, calendar.now);
+  for (const notice of plan.show) {
+    await show(notice);
+    if (notice.type === 'summary' && session && plan.summary)
+      await storeSummary(session.id, { ...plan.summary, isTold: true }, notice.settles, calendar.now);
+    else await rememberNotices(notice.settles, calendar.now);
   }
-  const standing = standingNoticeIds(facts);
+  const standing = standingNoticeIds({ ...facts, summary: plan.summary }, about);
   await Promise.all(onScreen.filter((id) => !standing.has(id)).map(clearNotice));
-  await forgetOld(told, standing, facts);
+  // With the account goes also what was just being told when it was wiped.
+  const isOld = (id: string) => calendar.now - (told.get(id) ?? 0) > REMEMBER_MS;
+  const forgettable = forgettableIds(facts, told.keys(), isOld, about);
+  if (forgettable.length > 0) await forgetNotices(forgettable);
+  return plan.waitsUntil;
 }
 
-/** With the account goes also what was just being told when it was wiped. */
-async function forgetOld(
-  told: Map<string, number>,
-  standing: Set<string>,
-  { session, calendar }: Omit<NoticeFacts, 'told'>,
-): Promise<void> {
-  const isOld = (id: string, at: number) => calendar.now - at > REMEMBER_MS && !standing.has(id);
-  const old = [...told].flatMap(([id, at]) => (!session || isOld(id, at) ? [id] : []));
-  if (old.length > 0) await forgetNotices(old);
+/** Of the items whose priority is news. */
+async function readPriorities({ news }: KnownNoticeFacts): Promise<Map<ItemKey, string | undefined>> {
+  const keys = [...news].flatMap(([key, { was }]) => ('priority' in was ? [key] : []));
+  const items = keys.length > 0 ? await readItems(keys) : [];
+  return new Map(items.map(({ key, priority }) => [key, priority]));
 }
 
 async function show(notice: Notice): Promise<void> {
   switch (notice.type) {
-    case 'overdue': {
-      const [item] = await readItems([notice.key]);
+    case 'item': {
+      const { id, key, kind } = notice.notice;
+      const [item] = await readItems([key]);
       // Its texts are damaged: the badge tells of it, and a later check fetches it again.
       if (!item) return;
+      const { title, priority, company, place } = item;
+      const details = kind === 'priority' ? [priority, company, place] : [company, place];
       await showNotice(
-        notice.id,
-        text('notice_overdue', isolated(item.title)),
-        [item.company, item.place].flatMap((name) => (name ? isolated(name) : [])).join(' · '),
+        id,
+        text(`notice_${kind}`, isolated(title)),
+        details.flatMap((name) => (name ? isolated(name) : [])).join(' · '),
+        [text('notice_open'), text('notice_snooze')],
       );
       return;
     }
-    case 'overdueSummary':
-      await showNotice(
-        notice.id,
-        text('notice_overdueSummary', notice.count),
-        text('notice_overdueSummaryBody'),
-      );
+    case 'summary': {
+      const [first, ...others] = notice.counts;
+      const total = notice.counts.reduce((sum, [, count]) => sum + count, 0);
+      const title =
+        first && others.length === 0
+          ? text(`notice_${first[0]}Summary`, total)
+          : text('notice_summary', total);
+      const counts = notice.counts.map(([kind, count]) => text(`notice_${kind}Count`, count));
+      const body = others.length === 0 ? text('notice_summaryBody') : counts.join(' · ');
+      await showNotice(notice.id, title, body);
       return;
+    }
     case 'signInNeeded':
       await showNotice(notice.id, text('notice_signInNeeded'), text('notice_signInNeededBody'));
   }

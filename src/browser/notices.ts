@@ -1,11 +1,25 @@
-import browser from 'webextension-polyfill';
+import browser, { type Notifications } from 'webextension-polyfill';
+
+type NoticeOptions = Notifications.CreateNotificationOptions & { buttons?: { title: string }[] };
 
 // Nothing here rejects: where notifications are not allowed or not to be had, the badge still tells.
 
-/** Shows a notification; one of the same id is replaced. */
-export async function showNotice(id: string, title: string, message: string): Promise<void> {
+/**
+ * Shows a notification; one of the same id is replaced.
+ *
+ * @param buttons their titles, at most two; left out where the browser has none
+ */
+export async function showNotice(
+  id: string,
+  title: string,
+  message: string,
+  buttons: readonly string[] = [],
+): Promise<void> {
   const iconUrl = browser.runtime.getURL('icon/128.png');
-  await browser.notifications.create(id, { type: 'basic', iconUrl, title, message }).catch(() => undefined);
+  const plain: NoticeOptions = { type: 'basic', iconUrl, title, message };
+  // Firefox throws at buttons, which it does not know.
+  const withButtons = { ...plain, buttons: buttons.map((name) => ({ title: name })) };
+  if (buttons.length === 0 || !(await hasCreated(id, withButtons))) await hasCreated(id, plain);
 }
 
 /** The ids of the notifications on the screen. */
@@ -21,7 +35,26 @@ export async function clearNotices(): Promise<void> {
   await Promise.all((await shownNotices()).map(clearNotice));
 }
 
+/**
+ * Calls back with the number of the button that was pressed, from 0. Must be called while the worker starts, or a press
+ * that woke it is lost.
+ */
+export function onNoticeButton(listener: (id: string, button: number) => void): void {
+  const clicks: typeof browser.notifications.onButtonClicked | undefined =
+    browser.notifications.onButtonClicked;
+  clicks?.addListener(listener);
+}
+
 /** Must be called while the worker starts, or a click that woke it is lost. */
 export function onNoticeClick(listener: (id: string) => void): void {
   browser.notifications.onClicked.addListener(listener);
+}
+
+async function hasCreated(id: string, options: NoticeOptions): Promise<boolean> {
+  try {
+    await browser.notifications.create(id, options);
+    return true;
+  } catch {
+    return false;
+  }
 }

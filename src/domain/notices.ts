@@ -1,97 +1,192 @@
-import type { Calendar } from './calendar.ts';
 import type { Connection } from './connection.ts';
-import type { Due } from './due.ts';
-import { dueStateOf, overdueAt } from './due-state.ts';
+import {
+  type ItemNotice,
+  type ItemNoticeFacts,
+  type ItemNotices,
+  itemNoticesOf,
+  repeatableKeyOf,
+} from './item-notices.ts';
+import type { NoticeHold } from './notice-hold.ts';
+import { NOTICE_KINDS, type NoticeKind } from './notice-kinds.ts';
 import type { Session } from './session.ts';
-import type { ItemKey, WorkItem } from './work-item.ts';
+import { MINUTE } from './time.ts';
+import { type ToldFacts, type Untold, untoldOf } from './untold.ts';
+
+/** Something to show, and the ids that are settled by it: what they stand for needs no other notice. */
+export type Notice =
+  | { type: 'item'; id: string; notice: ItemNotice; settles: string[] }
+  | { type: 'summary'; id: string; counts: [kind: NoticeKind, count: number][]; settles: string[] }
+  | { type: 'signInNeeded'; id: string; settles: string[] };
 
 /**
- * Something to be told once. The id is stable: made again from the same facts it is the same, so a worker
- * that died between showing and remembering replaces the notice and does not add a second one.
+ * What is told together, of all kinds: one line that counts is calmer than one for each kind. It is stored before it
+ * is shown, so that nothing of it is told on its own where the worker died in between, and while notices are held back.
  */
-export type Notice =
-  | { type: 'overdue'; id: string; key: ItemKey }
-  | { type: 'overdueSummary'; id: string; count: number; covers: string[] }
-  | { type: 'signInNeeded'; id: string };
+export interface Summary {
+  id: string;
+  /** Epoch milliseconds. */
+  openedAt: number;
+  /** The ids of what it stands for. */
+  covers: string[];
+  isTold: boolean;
+}
 
-const SUMMARY_ID = 'overdue-summary';
+export interface NoticeFacts extends ItemNoticeFacts, ToldFacts {
+  connection: Connection;
+  /** The last summary. */
+  summary: Summary | undefined;
+  /** Why nothing may be told at present. */
+  hold: NoticeHold | undefined;
+  /** When a check succeeded last, epoch milliseconds. */
+  checkedAt: number | undefined;
+}
+
+/** What is to be done about notices now. */
+export interface NoticePlan {
+  /** The summary to store first, `undefined` for none. */
+  summary: Summary | undefined;
+  /** The ids of what is not to be told any more, although nothing is shown for it. */
+  settled: string[];
+  show: Notice[];
+  /** When to look again at the latest, epoch milliseconds. */
+  waitsUntil: number | undefined;
+}
+
 /** More than this at once become one summary. */
-const MAX_SINGLE_NOTICES = 3;
+const MOST_SINGLE = 3;
+/** What is so for longer could not be told in time, as the computer slept or checks were rare: not one by one, then. */
+const LATE_MS = 15 * MINUTE;
+/** After a sleep the first check is waited for, so that all comes in one; not for long, as it may fail. */
+const LONGEST_WAIT_MS = MINUTE;
 
-export interface NoticeFacts {
+/**
+ * What to tell now that was not told before.
+ *
+ * @param about what can be told of the items, where that is worked out already
+ */
+export function planNotices(
+  facts: NoticeFacts,
+  about: readonly ItemNotices[] = itemNoticesOf(facts),
+): NoticePlan {
+  const { hold, onScreen, calendar } = facts;
+  const former = facts.summary;
+  // A summary on the screen was told, whether or not its worker lived to remember that.
+  const isTold = former !== undefined && (former.isTold || onScreen.includes(former.id));
+  const shown = isTold && !former.isTold ? former.covers : [];
+  const { untold, settled } = untoldOf(about, {
+    ...facts,
+    told: new Set([...facts.told, ...shown]),
+  });
+  const signIn = planSignIn(facts);
+
+  const gathered = isTold ? undefined : former;
+  const opened = openSummary(gathered, untold, calendar.now);
+  const waitsUntil = hold ? undefined : waitEnd(facts, untold, opened);
+  const isHeld = hold !== undefined || waitsUntil !== undefined;
+  const isTogether = untold.length > 0 && (isHeld || isOneSummary(untold, gathered, calendar.now));
+  return {
+    summary: isTogether ? opened : isTold ? { ...former, isTold } : undefined,
+    settled: [...shown, ...settled, ...signIn.settled],
+    show: [...signIn.show, ...(isHeld ? [] : isTogether ? [summaryOf(opened, untold)] : untold.map(single))],
+    waitsUntil,
+  };
+}
+
+/** The ids of all notices that still say something true to somebody who wants to know; any other one is out of date. */
+export function standingNoticeIds(
+  facts: Pick<NoticeFacts, keyof ItemNoticeFacts | 'connection' | 'summary'>,
+  about: readonly ItemNotices[] = itemNoticesOf(facts),
+): Set<string> {
+  const audible = about.filter(({ isSnoozed, isMuted }) => !isSnoozed && !isMuted);
+  const standing = idsOf(audible);
+  const signInId = signInNoticeId(facts);
+  if (signInId !== undefined) standing.add(signInId);
+  if (facts.summary?.covers.some((id) => standing.has(id))) standing.add(facts.summary.id);
+  return standing;
+}
+
+/**
+ * The ids to forget as told.
+ *
+ * @param isOld whether it was told so long ago that it may be told again, if it is not so any more
+ */
+export function forgettableIds(
+  facts: ItemNoticeFacts & Pick<NoticeFacts, 'connection'>,
+  told: Iterable<string>,
+  isOld: (id: string) => boolean,
+  about: readonly ItemNotices[] = itemNoticesOf(facts),
+): string[] {
+  // An item that is missing may come back, and is no news then.
+  const isSo = idsOf(about);
+  const present = new Set<string>(facts.items.map(({ key }) => key));
+  return [...told].filter((id) => {
+    if (!facts.session) return true;
+    if (isSo.has(id) || id === signInNoticeId(facts)) return false;
+    const repeatable = repeatableKeyOf(id);
+    return isOld(id) || (repeatable !== undefined && present.has(repeatable));
+  });
+}
+
+function planSignIn(facts: NoticeFacts): Pick<NoticePlan, 'show' | 'settled'> {
+  const id = signInNoticeId(facts);
+  if (id === undefined || facts.told.has(id)) return { show: [], settled: [] };
+  if (!facts.notify || facts.onScreen.includes(id)) return { show: [], settled: [id] };
+  return { show: facts.hold ? [] : [{ type: 'signInNeeded', id, settles: [id] }], settled: [] };
+}
+
+function openSummary(gathered: Summary | undefined, untold: readonly Untold[], now: number): Summary {
+  const covers = untold.flatMap(({ settles }) => settles);
+  if (gathered) return { ...gathered, covers };
+  // By the first thing in it, so that a worker that begins anew replaces the notice and adds none.
+  const since = Math.min(...untold.map(({ first }) => first.since));
+  return { id: `summary:${since}`, openedAt: now, covers, isTold: false };
+}
+
+function isOneSummary(untold: readonly Untold[], gathered: Summary | undefined, now: number): boolean {
+  if (untold.length > MOST_SINGLE) return true;
+  const wasHeld = untold.some(({ settles }) => settles.some((id) => gathered?.covers.includes(id)));
+  return untold.length > 1 && (wasHeld || isLate(untold, now));
+}
+
+function waitEnd(
+  { connection, calendar: { now }, checkedAt = 0 }: NoticeFacts,
+  untold: readonly Untold[],
+  { openedAt }: Summary,
+): number | undefined {
+  if (connection.state !== 'signedIn' || !isLate(untold, now) || now - checkedAt <= LATE_MS) return undefined;
+  // The clock may have been set back.
+  return Math.abs(now - openedAt) < LONGEST_WAIT_MS ? openedAt + LONGEST_WAIT_MS : undefined;
+}
+
+function isLate(untold: readonly Untold[], now: number): boolean {
+  return untold.some(({ first }) => now - first.since > LATE_MS);
+}
+
+function single({ first, settles }: Untold): Notice {
+  return { type: 'item', id: first.id, notice: first, settles };
+}
+
+function summaryOf({ id, covers }: Summary, untold: readonly Untold[]): Notice {
+  const counts = NOTICE_KINDS.map((kind): [NoticeKind, number] => [
+    kind,
+    untold.filter(({ first }) => first.kind === kind).length,
+  ]);
+  return { type: 'summary', id, counts: counts.filter(([, count]) => count > 0), settles: covers };
+}
+
+function signInNoticeId({
+  connection,
+  session,
+}: {
   connection: Connection;
   session: Session | undefined;
-  items: readonly Pick<WorkItem, 'key' | 'due'>[];
-  calendar: Calendar;
-  /** The ids of what was told before. */
-  told: { has(id: string): boolean };
-}
-
-/** What to tell now that was not told before. */
-export function noticesFor(facts: NoticeFacts): Notice[] {
-  const id = signInNoticeId(facts);
-  const signIn = id !== undefined && !facts.told.has(id) ? [{ type: 'signInNeeded' as const, id }] : [];
-  return [...signIn, ...summarise(newlyOverdue(facts))];
-}
-
-/** The ids of all notices that still say something true; any other one on the screen is out of date. */
-export function standingNoticeIds(facts: Omit<NoticeFacts, 'told'>): Set<string> {
-  const id = signInNoticeId(facts);
-  const overdue = overdueNotices(facts).map((notice) => notice.id);
-  return new Set([
-    ...(id === undefined ? [] : [id]),
-    ...overdue,
-    ...(overdue.length > 0 ? [SUMMARY_ID] : []),
-  ]);
-}
-
-/**
- * The ids of true notices on the screen that were not remembered as told, as their worker died. What a summary covers
- * cannot be seen from it, so that is told again under the same id.
- */
-export function unrememberedIds(facts: NoticeFacts, onScreen: readonly string[]): string[] {
-  const standing = standingNoticeIds(facts);
-  return onScreen.filter((id) => id !== SUMMARY_ID && standing.has(id) && !facts.told.has(id));
-}
-
-/** The ids that a notice settles: what they stand for needs no other notice. */
-export function idsSettledBy(notice: Notice): string[] {
-  return notice.type === 'overdueSummary' ? notice.covers : [notice.id];
-}
-
-function signInNoticeId({ connection, session }: Omit<NoticeFacts, 'told'>): string | undefined {
+}): string | undefined {
   if (connection.state !== 'ended' || !session) return undefined;
   // As it was chosen to be.
   if (connection.failure.code === 'browserClosed') return undefined;
   return `sign-in:${session.id}:${connection.failure.code}`;
 }
 
-function newlyOverdue(facts: NoticeFacts) {
-  return overdueNotices(facts).filter(({ id }) => !facts.told.has(id));
-}
-
-function overdueNotices({ session, items, calendar }: Omit<NoticeFacts, 'told'>) {
-  // Until it is known who is signed in, the list may be somebody else's.
-  if (!session?.member) return [];
-  return items.flatMap((item) => {
-    if (!item.due || dueStateOf(item.due, calendar) !== 'overdue') return [];
-    // What was overdue before the list was kept did not become overdue: the badge tells it, a notice would nag.
-    if (overdueAt(item.due, calendar) <= session.listSince) return [];
-    return [{ type: 'overdue' as const, id: overdueIdOf(item.key, item.due), key: item.key }];
-  });
-}
-
-function summarise(notices: (Notice & { type: 'overdue' })[]): Notice[] {
-  if (notices.length <= MAX_SINGLE_NOTICES) return notices;
-  const covers = notices.map((notice) => notice.id);
-  return [{ type: 'overdueSummary', id: SUMMARY_ID, count: notices.length, covers }];
-}
-
-function overdueIdOf(key: ItemKey, due: Due): string {
-  return `due:${key}:${due.type === 'date' ? due.date : due.at}`;
-}
-
-/** The key of the item that a notice is about, from the notice's id; `undefined` if it is about none. */
-export function itemKeyOfNotice(id: string): string | undefined {
-  return /^due:((?:ticket|task):\d+):/.exec(id)?.[1];
+function idsOf(items: readonly ItemNotices[]): Set<string> {
+  return new Set(items.flatMap(({ notices }) => notices.map(({ id }) => id)));
 }

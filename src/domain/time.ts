@@ -14,3 +14,9 @@ const FURTHEST_MOMENT = 1e15;
 export function isMoment(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= FURTHEST_MOMENT;
 }
+
+/** The earliest of some moments; `undefined` where there is none. */
+export function firstOf(...moments: (number | undefined)[]): number | undefined {
+  const known = moments.filter((moment) => moment !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}

@@ -144,6 +144,7 @@ async function putSession(
       state.delete('status'),
       state.delete('memory'),
       state.delete('pausedUntil'),
+      state.delete('summary'),
     ]);
   } else if (former.id !== session.id) {
     // What the former session met is no failure of this one; how long the server asked to wait still holds.

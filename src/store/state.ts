@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type CompanyId, isCompanyId, parseCompanyId } from '../domain/company-id.ts';
 import { FAILURE_CODES } from '../domain/failure.ts';
+import type { Summary } from '../domain/notices.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
 import { HOLD_REASONS, INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/sync-status.ts';
 import { isMoment } from '../domain/time.ts';
@@ -52,6 +53,13 @@ const status = v.object({
   withheld: v.array(v.picklist(['ticket', 'task'])),
 });
 
+const summary = v.object({
+  id: v.string(),
+  openedAt: moment,
+  covers: v.array(v.string()),
+  isTold: v.boolean(),
+});
+
 export function parseMoment(stored: unknown): number | undefined {
   return isMoment(stored) ? stored : undefined;
 }
@@ -65,6 +73,11 @@ export function parseSession(stored: unknown): Session | undefined {
 
 export function parseSignIn(stored: unknown): SignInProgress | undefined {
   const parsed = v.safeParse(signIn, stored);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export function parseSummary(stored: unknown): Summary | undefined {
+  const parsed = v.safeParse(summary, stored);
   return parsed.success ? parsed.output : undefined;
 }
 

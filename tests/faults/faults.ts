@@ -602,7 +602,10 @@ export const FAULTS: readonly Fault[] = [
     happens: 'one check, and at most one summary',
     shownBy: [
       worker('pacing', 'whoever comes back finds one fresh check'),
-      domain('notices', 'sums up more than three, under an id that does not depend on them'),
+      domain(
+        'notices',
+        'sums up more than three of all kinds, and stores what that covers before it is shown',
+      ),
     ],
   },
   {

@@ -13,7 +13,9 @@ import { nextDueChange } from '../../src/domain/due-state.ts';
 import { FailureError } from '../../src/domain/failure.ts';
 import { countByState } from '../../src/domain/groups.ts';
 import { NO_COUNTS } from '../../src/domain/journal.ts';
-import { noticesFor } from '../../src/domain/notices.ts';
+import { snoozedUntil } from '../../src/domain/marks.ts';
+import { noticeHoldOf } from '../../src/domain/notice-hold.ts';
+import { planNotices, type Summary } from '../../src/domain/notices.ts';
 import { INITIAL_QUOTA } from '../../src/domain/quota.ts';
 import { CHECK_EVERY_MINUTES, parseSettings } from '../../src/domain/settings.ts';
 import { INITIAL_SYNC_STATUS, isStale, type SyncStatus } from '../../src/domain/sync-status.ts';
@@ -22,7 +24,7 @@ import { isWorkItem } from '../../src/domain/work-item.ts';
 import { commitStep, readCheckStart } from '../../src/store/check.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { appendToJournal, readDayCounters, readJournal } from '../../src/store/journal.ts';
-import { readToldNotices } from '../../src/store/notices.ts';
+import { readSummary, readToldNotices } from '../../src/store/notices.ts';
 import { readPacing } from '../../src/store/pacing.ts';
 import { readItemSnapshot } from '../../src/store/read.ts';
 import { parseSession } from '../../src/store/state.ts';
@@ -74,13 +76,25 @@ const GOOD = {
   status: ['status', STATUS],
   memory: ['memory', MEMORY],
   pacing: ['pacing', PACING],
+  pausedUntil: ['pausedUntil', NOW + 1],
+  summary: ['summary', { id: 'summary:1', openedAt: NOW, covers: ['assigned:ticket:1'], isTold: false }],
+  marks: ['ticket:2', snoozedUntil(NOW + 1, undefined)],
+  news: ['ticket:1', { kind: 'changed', at: NOW, was: { priority: 'Low', due: undefined } }],
   notices: ['due:ticket:1:1', NOW],
   journal: [1, entryOf()],
   days: ['2026-03-11', NO_COUNTS],
 } as const;
 type Name = keyof typeof GOOD;
 const NAMES = Object.keys(GOOD) as Name[];
-const STATE: ReadonlySet<Name> = new Set(['session', 'signIn', 'status', 'memory', 'pacing']);
+const STATE: ReadonlySet<Name> = new Set([
+  'session',
+  'signIn',
+  'status',
+  'memory',
+  'pacing',
+  'pausedUntil',
+  'summary',
+]);
 
 const damages = fc
   .subarray(NAMES, { minLength: 1, maxLength: 3 })
@@ -102,7 +116,7 @@ describe('a damaged database', () => {
         if (!hasDamaged.has('pages') && !hasDamaged.has('catalogue'))
           expect(snapshot.items).toEqual([ITEM, DATED]);
         if (!hasDamaged.has('session')) expect(snapshot.session?.id).toBe('session-1');
-        show(snapshot);
+        show(snapshot, await readSummary());
 
         const { memory } = await readCheckStart(true);
         const { watermark = NOW } = parseMemory(memory).tickets;
@@ -206,7 +220,8 @@ describe('damaged storage', () => {
 });
 
 /** All that badge, notices and pages make of it. */
-function show({ session, signIn, status, entries }: Awaited<ReturnType<typeof readItemSnapshot>>): void {
+function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: Summary | undefined): void {
+  const { session, signIn, status, entries, marks, news, pausedUntil } = snapshot;
   const facts = { settings: settingsOf(), session, signIn, status };
   connectionOf(facts, NOW);
   const connection = standingOf(facts);
@@ -220,7 +235,24 @@ function show({ session, signIn, status, entries }: Awaited<ReturnType<typeof re
     badgeCounts: 'all',
   });
   expect(text.length).toBeLessThanOrEqual(4);
-  noticesFor({ connection, session, items: entries, calendar: CALENDAR, told: new Set() });
+  const { quietHours, notify, leadMinutes } = settingsOf();
+  const plan = planNotices({
+    connection,
+    session,
+    items: entries,
+    marks,
+    news,
+    priorities: new Map([['ticket:1', 'High']]),
+    leadMinutes,
+    calendar: CALENDAR,
+    told: new Set(),
+    onScreen: [],
+    notify,
+    summary,
+    hold: noticeHoldOf({ pausedUntil, quietHours, presence: 'active', now: NOW, zone: 'Europe/Berlin' }),
+    checkedAt: status.succeededAt,
+  });
+  expect(plan.show.length).toBeLessThanOrEqual(4);
   const next = nextDueChange(
     entries.map(({ due }) => due),
     CALENDAR,
@@ -238,7 +270,7 @@ function show({ session, signIn, status, entries }: Awaited<ReturnType<typeof re
 
 async function fill(damage: ReadonlyMap<Name, unknown>): Promise<void> {
   const database = await openDatabase();
-  const stores = ['pages', 'catalogue', 'state', 'notices', 'journal', 'days'] as const;
+  const stores = ['pages', 'catalogue', 'state', 'marks', 'news', 'notices', 'journal', 'days'] as const;
   const tx = database.transaction(stores, 'readwrite');
   await Promise.all(stores.map((store) => tx.objectStore(store).clear()));
   for (const name of NAMES) {

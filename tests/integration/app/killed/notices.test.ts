@@ -34,11 +34,32 @@ it(
         await letTimePass(app, 10 * MINUTE);
         const { told } = app.browser;
         const single = new Set(told.map(({ id }) => id).filter((id) => id.startsWith('due:')));
-        const summary = told.findLast(({ id }) => id === 'overdue-summary');
+        const summary = told.findLast(({ id }) => id.startsWith('summary:'));
         counts.push(single.size + Number.parseInt(summary?.title ?? '0', 10));
       },
     });
     expect(counts).toEqual(counts.map(() => 4));
+  },
+  PATIENCE_MS,
+);
+
+it.each([
+  ['one alone', 1],
+  ['several in a summary', 3],
+])(
+  'what a pause held back is told once at its end, %s, at whichever step the worker dies',
+  async (_, count) => {
+    const traces = await tracesOfDeath({
+      async prepare(app) {
+        await haveDueInAMinute(app, Array<number>(count).fill(MINUTE));
+        await app.worker.execute({ type: 'pause', until: Date.now() + 2 * MINUTE });
+        await letTimePass(app, 2 * MINUTE - 1);
+        app.passTime(1);
+      },
+      play,
+      goOn: (app) => letTimePass(app, 10 * MINUTE),
+    });
+    expect(traces).toEqual([]);
   },
   PATIENCE_MS,
 );

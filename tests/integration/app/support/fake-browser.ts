@@ -18,6 +18,8 @@ interface ShownNotice {
   message: string;
 }
 
+type NoticeOptions = Omit<ShownNotice, 'id'> & { buttons?: { title: string }[] };
+
 export interface FakeBrowser {
   /** What the worker calls. */
   api: object;
@@ -29,6 +31,8 @@ export interface FakeBrowser {
   shown: Map<string, ShownNotice>;
   /** Every notification that ever was on the screen. */
   told: ShownNotice[];
+  /** The addresses that were opened in new tabs, and `popup` for that. */
+  opened: string[];
   /** The open tabs, by id. */
   tabs: Map<number, { id: number; url: string; windowType: 'normal' | 'popup' }>;
   /** The sign-in page never loads: no tab of it comes up. */
@@ -37,6 +41,10 @@ export interface FakeBrowser {
   presence: 'active' | 'idle' | 'locked' | undefined;
   /** Whether the browser lets the extension reach the server. */
   hasHostPermission: boolean;
+  /** The titles of the buttons of the notifications on the screen, by id; only of those that have any. */
+  buttons: Map<string, string[]>;
+  /** Knows no buttons of notifications, and throws at them. */
+  hasNoButtons: boolean;
   /** Makes every call for notifications fail. */
   hasNoNotifications: boolean;
   /** What lies in `storage.local` and `storage.session`. */
@@ -59,10 +67,13 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     createdAlarms: [],
     shown: new Map(),
     told: [],
+    opened: [],
     tabs: new Map(),
     loadsNothing: false,
     presence: undefined,
     hasHostPermission: true,
+    buttons: new Map(),
+    hasNoButtons: false,
     hasNoNotifications: false,
     stored: () => [...local.values, ...session.values],
     async changeForSession(key, change) {
@@ -87,6 +98,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
       setBadgeText: ({ text }: { text: string }) => later(() => (fake.badge.text = text)),
       setBadgeBackgroundColor: ({ color }: { color: string }) => later(() => (fake.badge.colour = color)),
       setBadgeTextColor: () => later(() => undefined),
+      openPopup: () => later(() => void fake.opened.push('popup')),
       setTitle: ({ title }: { title: string }) => later(() => (fake.badge.title = title)),
     },
     runtime: {
@@ -109,6 +121,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
           [...fake.tabs.values()].filter((tab) => tab.windowType === (windowType ?? tab.windowType)),
         ),
       remove: (id: number) => later(() => fake.tabs.delete(id)),
+      create: ({ url }: { url: string }) => later(() => void fake.opened.push(url)),
     },
     i18n: { getMessage, getUILanguage: () => 'en-US' },
     identity: {
@@ -190,12 +203,21 @@ function notificationsOf(fake: FakeBrowser) {
       return run();
     });
   return {
-    create: (id: string, { title, message }: Omit<ShownNotice, 'id'>) =>
-      unlessMissing(() => {
+    create: (id: string, { title, message, buttons }: NoticeOptions) => {
+      // As Firefox does: at once, and not by a rejection.
+      if (buttons && fake.hasNoButtons) throw new TypeError('Property "buttons" is unsupported by Firefox');
+      return unlessMissing(() => {
+        fake.buttons.delete(id);
+        if (buttons)
+          fake.buttons.set(
+            id,
+            buttons.map((button) => button.title),
+          );
         fake.shown.set(id, { id, title, message });
         fake.told.push({ id, title, message });
         return id;
-      }),
+      });
+    },
     clear: (id: string) => unlessMissing(() => fake.shown.delete(id)),
     getAll: () => unlessMissing(() => Object.fromEntries([...fake.shown.keys()].map((id) => [id, true]))),
   };

@@ -1,0 +1,130 @@
+import type { Calendar } from './calendar.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+import type { Due } from './due.ts';
+import { overdueAt } from './due-state.ts';
+import { isSnoozed, type Mark, type Marks } from './marks.ts';
+import type { NewsByKey } from './news.ts';
+import type { NoticeKind } from './notice-kinds.ts';
+import { isRaised, priorityLevelOf } from './priority-level.ts';
+import type { Session } from './session.ts';
+import { MINUTE } from './time.ts';
+import type { ItemKey } from './work-item.ts';
+
+/** Something that can be told of an item. */
+export interface ItemNotice {
+  kind: NoticeKind;
+  /** Stable: made again from the same facts it is the same. */
+  id: string;
+  key: ItemKey;
+  /** Since when it is so, epoch milliseconds. */
+  since: number;
+}
+
+/** What can be told of one item, the most pressing first, as the kinds are. */
+export interface ItemNotices {
+  key: ItemKey;
+  notices: ItemNotice[];
+  isSnoozed: boolean;
+  isMuted: boolean;
+}
+
+export interface ItemNoticeFacts {
+  session: Session | undefined;
+  items: readonly Pick<CatalogueEntry, 'key' | 'due' | 'updatedAt'>[];
+  marks: Marks;
+  news: NewsByKey;
+  /** The present priority of the items whose priority is news. */
+  priorities: ReadonlyMap<ItemKey, string | undefined>;
+  leadMinutes: number;
+  calendar: Calendar;
+}
+
+/** All that is true of the items and worth a notice, told or not, wanted or not. */
+export function itemNoticesOf(facts: ItemNoticeFacts): ItemNotices[] {
+  const { session, items, marks, calendar } = facts;
+  // Until it is known who is signed in, the list may be somebody else's.
+  if (!session?.member) return [];
+  return items.flatMap((item) => {
+    const notices = noticesOf(item, facts, session.listSince);
+    if (notices.length === 0) return [];
+    const mark = marks.get(item.key);
+    return {
+      key: item.key,
+      notices,
+      isSnoozed: isSnoozed(mark, item.updatedAt, calendar.now),
+      isMuted: mark?.isMuted === true,
+    };
+  });
+}
+
+/** When an item begins to be due soon: only what is due at an instant does, as nobody hurries for the end of a day. */
+function dueSoonAt(due: Due | undefined, leadMinutes: number): number | undefined {
+  return due?.type === 'instant' ? due.at - leadMinutes * MINUTE : undefined;
+}
+
+/** The next moment after now at which any of these begins to be due soon; `undefined` if none does. */
+export function nextDueSoon(
+  dues: Iterable<Due | undefined>,
+  leadMinutes: number,
+  now: number,
+): number | undefined {
+  let next: number | undefined;
+  for (const due of dues) {
+    const at = dueSoonAt(due, leadMinutes);
+    if (at !== undefined && at > now) next = Math.min(next ?? at, at);
+  }
+  return next;
+}
+
+/** The key of the item that a notice is about, from the notice's id; `undefined` if it is about none. */
+export function itemKeyOfNotice(id: string): ItemKey | undefined {
+  return /^(?:due|soon|priority|assigned):((?:ticket|task):\d+)(?::|$)/.exec(id)?.[1] as ItemKey | undefined;
+}
+
+/**
+ * The key of the item of a notice that may be told again as soon as it is not so any more: a priority can rise, fall and
+ * rise. `undefined` for any other notice.
+ */
+export function repeatableKeyOf(id: string): ItemKey | undefined {
+  return id.startsWith('priority:') ? itemKeyOfNotice(id) : undefined;
+}
+
+function noticesOf(
+  { key, due }: ItemNoticeFacts['items'][number],
+  { marks, news, priorities, leadMinutes, calendar }: ItemNoticeFacts,
+  listSince: number,
+): ItemNotice[] {
+  const notices: ItemNotice[] = [];
+  const { now } = calendar;
+  if (due) {
+    const name = due.type === 'date' ? due.date : due.at;
+    const [overdue, soon] = [overdueAt(due, calendar), dueSoonAt(due, leadMinutes)];
+    // What was so before the list was kept did not become so: the badge tells it, a notice would nag.
+    if (overdue <= now && overdue > listSince)
+      notices.push({ kind: 'overdue', id: `due:${key}:${name}`, key, since: overdue });
+    else if (overdue > now && soon !== undefined && soon <= now && soon > listSince)
+      notices.push({ kind: 'dueSoon', id: `soon:${key}:${name}`, key, since: soon });
+  }
+  const told = notices.map((notice) => comingBack(notice, marks.get(key), now));
+  const unread = news.get(key);
+  const priority = priorities.get(key);
+  if (unread && 'priority' in unread.was && isRaised(unread.was.priority, priority)) {
+    const id = `priority:${key}:${priorityLevelOf(priority)}`;
+    told.push({ kind: 'priority', id, key, since: unread.at });
+  }
+  if (unread?.kind === 'assigned')
+    told.push({ kind: 'assigned', id: `assigned:${key}`, key, since: unread.at });
+  return told;
+}
+
+/** The id that a notice had before any snooze. */
+export function firstIdOf(id: string): string {
+  return id.replace(/:again:\d+$/, '');
+}
+
+/** What is still due when a snooze ends was snoozed to be told again then. */
+function comingBack(notice: ItemNotice, mark: Mark | undefined, now: number): ItemNotice {
+  const until = mark?.snoozed && 'until' in mark.snoozed ? mark.snoozed.until : undefined;
+  if (until === undefined || until > now || until <= notice.since) return notice;
+  return { ...notice, id: `${notice.id}:again:${until}`, since: until };
+}

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { letTimePass } from './support/alarm-clock.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  await app.save({ workingHours: { isOn: false, days: [], from: 0, to: 0 } });
+  await app.worker.signIn();
+});
+
+afterEach(() => app.close());
+
+describe('a pause', () => {
+  it('holds back what happens in it, and ends in one summary', async () => {
+    const end = Date.now() + HOUR;
+    await app.worker.execute({ type: 'pause', until: end });
+    expect((await app.worker.readSnapshot()).pausedUntil).toBe(end);
+    haveDueIn(5, 10);
+    await app.worker.sync();
+    await letTimePass(app, HOUR - 1);
+    expect(app.browser.told).toEqual([]);
+    expect(app.browser.badge.text).toBe('2');
+    expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(end);
+    await app.restart();
+    await app.worker.startUp();
+    await letTimePass(app, 1);
+    expect(app.browser.told).toMatchObject([{ title: '2 items have become overdue' }]);
+    await letTimePass(app, HOUR);
+    expect(app.browser.told).toHaveLength(1);
+  });
+
+  it('can be ended before, and tells one alone as it is', async () => {
+    await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
+    haveDueIn(5);
+    await app.worker.sync();
+    await letTimePass(app, 20 * MINUTE);
+    await app.worker.execute({ type: 'resume' });
+    expect(app.browser.told).toMatchObject([{ id: expect.stringMatching('^due:ticket:') }]);
+    expect((await app.worker.readSnapshot()).pausedUntil).toBeUndefined();
+  });
+
+  it('forgets what is no longer so at its end', async () => {
+    await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
+    const [id = 0] = haveDueIn(5);
+    await app.worker.sync();
+    await letTimePass(app, 20 * MINUTE);
+    app.control.closeTicket('acme', id);
+    await letTimePass(app, HOUR);
+    expect(app.browser.told).toEqual([]);
+  });
+
+  it('keeps a needed sign-in for its end as well', async () => {
+    await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
+    app.control.revokeGrants();
+    await app.worker.sync();
+    expect(app.browser.told).toEqual([]);
+    await app.worker.execute({ type: 'resume' });
+    expect(app.browser.told).toMatchObject([{ id: expect.stringMatching('^sign-in:') }]);
+  });
+});
+
+it('quiet hours hold back what happens in them, and end in one summary', async () => {
+  const at = (minutes: number) => {
+    const date = new Date(Date.now() + minutes * MINUTE);
+    return date.getHours() * 60 + date.getMinutes();
+  };
+  await app.save({
+    workingHours: { isOn: false, days: [], from: 0, to: 0 },
+    quietHours: { isOn: true, days: [1, 2, 3, 4, 5, 6, 7], from: at(3), to: at(60) },
+  });
+  haveDueIn(2, 4, 30);
+  await app.worker.sync();
+  await letTimePass(app, 59 * MINUTE);
+  expect(app.browser.told).toMatchObject([{ id: expect.stringMatching('^due:ticket:') }]);
+  await letTimePass(app, MINUTE);
+  expect(app.browser.told).toMatchObject([{}, { title: '2 items have become overdue' }]);
+});
+
+describe('a locked computer', () => {
+  it('is shown nothing, and one summary when somebody comes back to it', async () => {
+    app.browser.presence = 'locked';
+    haveDueIn(1, 2);
+    await app.worker.sync();
+    await letTimePass(app, 2 * MINUTE);
+    expect(app.browser.badge.text).toBe('2');
+    expect(app.browser.told).toEqual([]);
+    app.browser.presence = 'active';
+    await app.worker.comeBack('active');
+    expect(app.browser.told).toMatchObject([{ title: '2 items have become overdue' }]);
+  });
+
+  it('that nobody may know of is told as ever', async () => {
+    haveDueIn(1);
+    await app.worker.sync();
+    await letTimePass(app, MINUTE);
+    expect(app.browser.told).toHaveLength(1);
+  });
+});
+
+describe('after a sleep', () => {
+  it('the check is waited for, and no longer than a minute where none comes through', async () => {
+    haveDueIn(10, 20);
+    await app.worker.sync();
+    app.passTime(8 * HOUR);
+    app.control.createTicket('acme', { summary: 'Came meanwhile' });
+    await app.restart();
+    await app.worker.startUp();
+    expect(app.browser.told).toEqual([]);
+    expect(app.browser.badge.text).toBe('2');
+    app.control.injectFault({ status: 503, count: 100 });
+    await letTimePass(app, MINUTE);
+    expect(app.browser.told).toMatchObject([{ title: '2 items have become overdue' }]);
+  });
+});
+
+function haveDueIn(...minutes: number[]): number[] {
+  return minutes.map((inMinutes) => {
+    const requiredDate = new Date(Date.now() + inMinutes * MINUTE).toISOString();
+    return app.control.createTicket('acme', { requiredDate }).id;
+  });
+}

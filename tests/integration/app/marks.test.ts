@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ItemKey } from '../../../src/domain/work-item.ts';
+import { letTimePass } from './support/alarm-clock.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  await app.save();
+  await app.worker.signIn();
+});
+
+afterEach(() => app.close());
+
+describe('a snoozed item', () => {
+  it('is out of badge and notices until its moment, and is told again then, once', async () => {
+    const key = await becomeOverdue('Printer');
+    const dueAt = Date.now();
+    expect(app.browser.shown.size).toBe(1);
+    const until = dueAt + HOUR;
+    await app.worker.execute({ type: 'snooze', key, until });
+    expect(app.browser.badge.text).toBe('');
+    expect(app.browser.badge.title).toContain('Nothing is due today');
+    expect(app.browser.shown.size).toBe(0);
+    expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(until);
+
+    await letTimePass(app, HOUR - 1);
+    expect(app.browser.told).toHaveLength(1);
+    await letTimePass(app, 1);
+    expect(app.browser.badge.text).toBe('1');
+    await app.restart();
+    await app.worker.startUp();
+    await letTimePass(app, HOUR);
+    expect(app.browser.told.map(({ id }) => id)).toEqual([
+      `due:${key}:${dueAt}`,
+      `due:${key}:${dueAt}:again:${until}`,
+    ]);
+  });
+
+  it('that waits for a change comes back with one, and is not told a second time', async () => {
+    const key = await becomeOverdue('Printer');
+    await app.worker.execute({ type: 'snooze', key, until: 'change' });
+    await app.worker.sync();
+    expect(app.browser.badge.text).toBe('');
+    app.passTime(MINUTE);
+    app.control.editTicket('acme', idOf(key), { status: 'In Progress' });
+    await app.worker.sync();
+    expect(app.browser.badge.text).toBe('1');
+    expect(app.browser.told).toHaveLength(1);
+  });
+
+  it('is back at once when that is undone', async () => {
+    const key = await becomeOverdue('Printer');
+    await app.worker.execute({ type: 'snooze', key, until: Date.now() + HOUR });
+    await app.worker.execute({ type: 'unmark', key });
+    expect(app.browser.badge.text).toBe('1');
+    await letTimePass(app, 2 * HOUR);
+    expect(app.browser.told).toHaveLength(1);
+  });
+});
+
+describe('a muted item', () => {
+  it('counts in no badge and is told by no notice, and not when it is loud again either', async () => {
+    const key = await assign('Printer', Date.now() + MINUTE);
+    app.browser.told.length = 0;
+    await app.worker.execute({ type: 'mute', key });
+    await letTimePass(app, MINUTE);
+    expect(app.browser.badge.text).toBe('');
+    await app.worker.execute({ type: 'unmark', key });
+    expect(app.browser.badge.text).toBe('1');
+    expect(app.browser.told).toEqual([]);
+    expect(app.browser.shown.size).toBe(0);
+  });
+});
+
+it('marks go with their item, and with the account', async () => {
+  const [closed, open] = [await assign('Closed'), await assign('Open')];
+  for (const key of [closed, open]) await app.worker.execute({ type: 'mute', key });
+  await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
+  app.control.closeTicket('acme', idOf(closed));
+  await app.worker.sync();
+  const snapshot = await app.worker.readSnapshot();
+  expect([...snapshot.marks.keys()]).toEqual([open]);
+  expect([...snapshot.news.keys()]).toEqual([open]);
+  await app.worker.signOut();
+  expect(await app.records()).toMatchObject({ marks: [], news: [], state: [] });
+});
+
+it('the badge counts what is chosen, and the tooltip says the same', async () => {
+  await becomeOverdue('Overdue');
+  await assign('Today', Date.now() + HOUR);
+  await assign('Some day');
+  const looks = async (badgeCounts: 'overdue' | 'dueToday' | 'all') => {
+    await app.save({ badgeCounts });
+    const { text, title } = app.browser.badge;
+    return [text, title.split('\n')[1]];
+  };
+  expect(await looks('overdue')).toEqual(['1', '1 overdue']);
+  expect(await looks('dueToday')).toEqual(['2', '1 overdue, 1 due today']);
+  expect(await looks('all')).toEqual(['3', '1 overdue, 1 due today, 1 later or without a due date']);
+});
+
+/** A new ticket that the worker has found. */
+async function assign(summary: string, dueAt?: number): Promise<ItemKey> {
+  app.passTime(1_000);
+  const requiredDate = dueAt === undefined ? null : new Date(dueAt).toISOString();
+  const { id } = app.control.createTicket('acme', { summary, requiredDate });
+  await app.worker.sync();
+  return `ticket:${id}`;
+}
+
+/** One that was told as overdue, and by nothing else. */
+async function becomeOverdue(summary: string): Promise<ItemKey> {
+  const { id } = app.control.createTicket('acme', {
+    summary,
+    requiredDate: new Date(Date.now() + MINUTE).toISOString(),
+  });
+  await app.worker.sync();
+  await letTimePass(app, MINUTE);
+  return `ticket:${id}`;
+}
+
+function idOf(key: ItemKey): number {
+  return Number(key.split(':')[1]);
+}

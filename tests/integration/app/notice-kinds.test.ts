@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { letTimePass } from './support/alarm-clock.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const [LOW, HIGH] = ['Priority 4 - Low', 'Priority 1 - Critical'];
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  app.control.createTicket('acme', { summary: 'There from the beginning' });
+  await app.save();
+  await app.worker.signIn();
+  app.passTime(MINUTE);
+});
+
+afterEach(() => app.close());
+
+describe('a newly assigned item', () => {
+  it('is told once; what was there at the sign-in is not', async () => {
+    const { id } = app.control.createTicket('acme', { summary: 'Printer' });
+    await app.worker.sync();
+    const notice = {
+      id: `assigned:ticket:${id}`,
+      title: 'New for you: Printer',
+      message: expect.stringContaining('Help Desk'),
+    };
+    expect(app.browser.told).toEqual([notice]);
+    app.control.editTicket('acme', id, { summary: 'Printer on fire' });
+    await app.restart();
+    await app.worker.startUp();
+    await letTimePass(app, HOUR);
+    expect(app.browser.told).toEqual([notice]);
+  });
+
+  it('is taken off the screen once it is seen in the list', async () => {
+    const { id } = app.control.createTicket('acme');
+    await app.worker.sync();
+    expect(app.browser.shown.size).toBe(1);
+    await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
+    expect(app.browser.shown.size).toBe(0);
+    expect((await app.worker.readSnapshot()).news.size).toBe(0);
+  });
+
+  it('is no news when it comes back after one answer lacked it', async () => {
+    app.control.createTicket('acme');
+    await app.worker.sync();
+    app.control.injectFault({ path: '/service/tickets', status: 200, body: [], count: 2 });
+    await app.worker.sync();
+    await app.worker.sync();
+    expect(await app.titles()).toHaveLength(2);
+    expect(app.browser.told).toHaveLength(1);
+  });
+
+  it('that is due soon as well is told by that alone', async () => {
+    const dueAt = Date.now() + 20 * MINUTE;
+    const { id } = app.control.createTicket('acme', { requiredDate: new Date(dueAt).toISOString() });
+    app.passTime(6 * MINUTE);
+    await app.worker.sync();
+    expect(app.browser.told.map((notice) => notice.id)).toEqual([`soon:ticket:${id}:${dueAt}`]);
+  });
+});
+
+describe('a priority', () => {
+  it('is told when it rises, not when it falls, and when it rises again after it was seen', async () => {
+    const { id } = app.control.createTicket('acme', { summary: 'Printer', priority: LOW });
+    await app.worker.sync();
+    await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
+    app.browser.told.length = 0;
+    const change = async (priority: string) => {
+      app.passTime(MINUTE);
+      app.control.editTicket('acme', id, { priority });
+      await app.worker.sync();
+      return app.browser.told.map(({ title }) => title);
+    };
+    expect(await change(HIGH)).toEqual(['More urgent: Printer']);
+    expect(app.browser.told[0]?.message).toContain(HIGH);
+    expect(await change(LOW)).toHaveLength(1);
+    expect(app.browser.shown.size).toBe(0);
+    expect(await change(HIGH)).toHaveLength(2);
+    await app.worker.sync();
+    expect(app.browser.told).toHaveLength(2);
+  });
+});
+
+describe('an item that is due soon', () => {
+  it('is told as long before as is chosen, and makes way for its being overdue', async () => {
+    await app.save({ leadMinutes: 30 });
+    const dueAt = Date.now() + 2 * HOUR;
+    const { id } = app.control.createTicket('acme', {
+      summary: 'Printer',
+      requiredDate: new Date(dueAt).toISOString(),
+    });
+    await app.worker.sync();
+    await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
+    app.browser.told.length = 0;
+    expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(dueAt - 30 * MINUTE);
+    await letTimePass(app, 2 * HOUR - 30 * MINUTE - 1);
+    expect(app.browser.told).toEqual([]);
+    await letTimePass(app, 1);
+    expect(app.browser.told.map(({ title }) => title)).toEqual(['Due soon: Printer']);
+    await letTimePass(app, 30 * MINUTE);
+    expect([...app.browser.shown.keys()]).toEqual([`due:ticket:${id}:${dueAt}`]);
+    expect(app.browser.told).toHaveLength(2);
+  });
+});
+
+it('kinds that are switched off are not told, not even after they are switched on again', async () => {
+  const notify = { overdue: false, dueSoon: false, priority: false, assigned: false };
+  await app.save({ notify });
+  app.control.createTicket('acme', { requiredDate: new Date(Date.now() + 20 * MINUTE).toISOString() });
+  await app.worker.sync();
+  await letTimePass(app, 30 * MINUTE);
+  await app.save({ notify: { ...notify, overdue: true, dueSoon: true, assigned: true } });
+  await letTimePass(app, 30 * MINUTE);
+  expect(app.browser.told).toEqual([]);
+});
+
+it('more than three of several kinds are one summary that counts them', async () => {
+  for (const _ of [1, 2, 3]) app.control.createTicket('acme');
+  app.control.createTicket('acme', { requiredDate: new Date(Date.now() + 20 * MINUTE).toISOString() });
+  app.passTime(9 * MINUTE);
+  await app.worker.sync();
+  expect(app.browser.told).toMatchObject([
+    { title: '4 items want your attention', message: '1 due soon · 3 new' },
+  ]);
+  await app.worker.openNotice(app.browser.told[0]?.id ?? '');
+  expect(app.browser.opened).toEqual(['popup']);
+});
+
+describe('the buttons of a notice', () => {
+  it('open the item, or have it out of the way for an hour', async () => {
+    const { id } = app.control.createTicket('acme', {
+      requiredDate: new Date(Date.now() + 16 * MINUTE).toISOString(),
+    });
+    await app.worker.sync();
+    await letTimePass(app, 16 * MINUTE);
+    const notice = `due:ticket:${id}:${Date.now()}`;
+    expect(app.browser.buttons.get(notice)).toEqual(['Open', 'Snooze 1 h']);
+    await app.worker.pressNotice(notice, 0);
+    expect(app.browser.opened).toEqual([expect.stringContaining(`service_recid=${id}&`)]);
+    await app.worker.pressNotice(notice, 1);
+    expect(app.browser.badge.text).toBe('');
+    expect(app.browser.shown.size).toBe(0);
+    await letTimePass(app, HOUR);
+    expect(app.browser.badge.text).toBe('1');
+    expect([...app.browser.shown.keys()]).toEqual([expect.stringMatching(`^${notice}:again:`)]);
+  });
+
+  it('are left out where the browser knows none', async () => {
+    app.browser.hasNoButtons = true;
+    app.control.createTicket('acme');
+    await app.worker.sync();
+    expect(app.browser.told).toHaveLength(1);
+    expect(app.browser.buttons.size).toBe(0);
+  });
+});

@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test';
+import type { ItemKey } from '../../src/domain/work-item.ts';
+import type { Command } from '../../src/messages/contract.ts';
+import type { ConnectWiseServer } from '../connectwise-server/index.ts';
+import { checkNow, COMPANY, expect, test, violationsOn } from './fixtures.ts';
+import type { Probe } from './probe.ts';
+
+/** An alarm may be late by some seconds, and the machine slow. */
+const PATIENCE = { timeout: 30_000 };
+
+test('a snoozed item leaves badge and screen, and comes back at its moment without a living worker', async ({
+  server,
+  signIn,
+  openPopup,
+  probe,
+}) => {
+  await signIn();
+  const popup = await openPopup();
+  const key = createOverdue(server);
+  await checkNow(popup);
+  await expect.poll(() => toldOf(probe)).toContainEqual(expect.stringMatching(`^due:${key}:`));
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
+  // What is less pressing is settled by it, and not shown.
+  expect(await toldOf(probe)).toContain(`assigned:${key}`);
+  expect(await probe.notices()).not.toContain(`assigned:${key}`);
+
+  const until = Date.now() + 5_000;
+  await send(popup, { type: 'snooze', key, until });
+  expect((await probe.toolbar()).text).toBe('');
+  expect(await probe.notices()).toEqual([]);
+  expect(await probe.alarms()).toContainEqual(
+    expect.objectContaining({ name: 'tick', scheduledTime: until }),
+  );
+  await probe.stopWorker();
+  await expect.poll(() => toldOf(probe), PATIENCE).toContainEqual(expect.stringMatching(`:again:${until}$`));
+  expect((await probe.toolbar()).text).toBe('1');
+  await expectOnScreen(probe, [`^due:${key}:.*:again:${until}$`]);
+
+  await send(popup, { type: 'mute', key });
+  expect((await probe.toolbar()).text).toBe('');
+  expect(await probe.notices()).toEqual([]);
+});
+
+test('a pause holds notices back, and ends in one summary without a living worker', async ({
+  server,
+  signIn,
+  openPopup,
+  probe,
+}) => {
+  await signIn();
+  const popup = await openPopup();
+  await send(popup, { type: 'pause', until: Date.now() + 6_000 });
+  const keys = [createOverdue(server), createOverdue(server)];
+  await checkNow(popup);
+  expect((await probe.toolbar()).text).toBe('2');
+  expect(await toldOf(probe)).toEqual([]);
+  expect(await probe.notices()).toEqual([]);
+  await probe.stopWorker();
+
+  await expect.poll(async () => (await toldOf(probe)).length, PATIENCE).toBe(4);
+  for (const key of keys) expect(await toldOf(probe)).toContainEqual(expect.stringMatching(`^due:${key}:`));
+  await expectOnScreen(probe, ['^summary:']);
+});
+
+test('the badge counts what is chosen, and the choices can be made by everyone', async ({
+  server,
+  signIn,
+  openPopup,
+  options,
+  probe,
+}) => {
+  await signIn();
+  const popup = await openPopup();
+  createOverdue(server);
+  server.control.createTicket(COMPANY);
+  await checkNow(popup);
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
+
+  await options.getByRole('radio', { name: 'All my items' }).check();
+  await options.getByRole('checkbox', { name: 'Hold notifications back at these hours' }).check();
+  expect(await violationsOn(options)).toEqual([]);
+  await options.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('2');
+  expect((await probe.toolbar()).tooltip).toContain('1 overdue, 1 later or without a due date');
+});
+
+function createOverdue({ control }: ConnectWiseServer): ItemKey {
+  const { id } = control.createTicket(COMPANY, { requiredDate: new Date(Date.now() - 1).toISOString() });
+  return `ticket:${id}`;
+}
+
+/** From a page of the extension, as its own code does; the worker has done it when this ends. */
+async function send(page: Page, command: Command): Promise<void> {
+  expect(await page.evaluate((message) => chrome.runtime.sendMessage(message), command)).toEqual({
+    ok: true,
+  });
+}
+
+/** The ids of what was told or settled. */
+async function toldOf(probe: Probe): Promise<string[]> {
+  return ((await probe.database())['notices'] ?? []).map(([id]) => JSON.parse(id) as string);
+}
+
+/** The browser takes notifications from the screen after some seconds, so they may be gone; no other one may be there. */
+async function expectOnScreen(probe: Probe, patterns: string[]): Promise<void> {
+  const others = (await probe.notices()).filter(
+    (id) => !patterns.some((pattern) => new RegExp(pattern).test(id)),
+  );
+  expect(others).toEqual([]);
+}

@@ -58,14 +58,15 @@ async function haveChanges(app: TestExtension): Promise<void> {
   await app.worker.signIn();
   await letTimePass(app, 11 * MINUTE);
 
+  // Due late enough for any check to find them before that: what is told of them depends on it.
   const [, edited, closed, handedOver, deleted] = tickets.map(({ id }) => id);
-  control.editTicket('acme', edited ?? 0, { summary: 'As edited', requiredDate: '2026-03-11T12:12:00Z' });
+  control.editTicket('acme', edited ?? 0, { summary: 'As edited', requiredDate: '2026-03-11T12:22:00Z' });
   control.closeTicket('acme', closed ?? 0);
   control.reassignTicket('acme', handedOver ?? 0, null);
   control.deleteTicket('acme', deleted ?? 0);
   control.editTask('acme', task.id, { name: 'As edited' });
   control.createTask('acme', project.id, { name: 'New' });
-  control.createTicket('acme', { summary: 'New', requiredDate: '2026-03-11T12:13:00Z' });
+  control.createTicket('acme', { summary: 'New', requiredDate: '2026-03-11T12:23:00Z' });
 }
 
 async function expectNothingUnderWay(app: TestExtension): Promise<void> {

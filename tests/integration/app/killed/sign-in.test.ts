@@ -10,7 +10,7 @@ it(
   async () => {
     const traces = await tracesOfDeath({
       async prepare(app) {
-        app.control.createTicket('acme', { summary: 'Soon', requiredDate: '2026-03-11T12:20:00Z' });
+        app.control.createTicket('acme', { summary: 'Soon', requiredDate: '2026-03-11T12:40:00Z' });
         const project = app.control.createProject('acme', {});
         app.control.createTask('acme', project.id, { name: 'Later', dateDue: '2026-03-20' });
         await app.save();

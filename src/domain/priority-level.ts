@@ -27,3 +27,9 @@ export function isRaised(from: string | undefined, to: string | undefined): bool
   const [before, after] = [priorityLevelOf(from), priorityLevelOf(to)];
   return before !== undefined && after !== undefined && LEVELS.indexOf(after) < LEVELS.indexOf(before);
 }
+
+/** For sorting: the most pressing first, and names without a level after those with one. */
+export function priorityRankOf(name: string | undefined): number {
+  const level = priorityLevelOf(name);
+  return level === undefined ? LEVELS.length : LEVELS.indexOf(level);
+}

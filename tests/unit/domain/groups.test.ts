@@ -44,6 +44,16 @@ describe('groupItems', () => {
     expect(groupItems(items, calendar)[0]?.items.map(({ id }) => id)).toStrictEqual([2, 10, 30]);
   });
 
+  it('puts the most pressing first if asked to, then the earliest due', () => {
+    const items = [
+      { ...due(1, '2026-03-01'), priority: 'Low' },
+      { ...due(2, '2026-03-03'), priority: 'Critical' },
+      { ...due(3, '2026-03-02'), priority: 'Critical' },
+      { ...due(4, '2026-02-01') },
+    ];
+    expect(groupItems(items, calendar, 'priority')[0]?.items.map(({ id }) => id)).toStrictEqual([3, 2, 1, 4]);
+  });
+
   it('keeps a ticket and a task of the same number apart', () => {
     expect(groupItems([ticket(1), task(1)], calendar)[0]?.items.map(({ key }) => key)).toStrictEqual([
       'ticket:1',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRaised, priorityLevelOf } from '../../../src/domain/priority-level.ts';
+import { isRaised, priorityLevelOf, priorityRankOf } from '../../../src/domain/priority-level.ts';
 
 it.each([
   ['Priority 1 - Critical', 'critical'],
@@ -35,4 +35,16 @@ describe('isRaised', () => {
   ])('from %s to %s', (from, to, expected) => {
     expect(isRaised(from, to)).toBe(expected);
   });
+});
+
+it('ranks the most pressing first and a name without a level last', () => {
+  const names = ['Whatever', 'Low', 'Priority 1 - Critical', undefined, 'Medium', 'High'];
+  expect(names.toSorted((a, b) => priorityRankOf(a) - priorityRankOf(b))).toStrictEqual([
+    'Priority 1 - Critical',
+    'High',
+    'Medium',
+    'Low',
+    'Whatever',
+    undefined,
+  ]);
 });

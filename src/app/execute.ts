@@ -1,6 +1,10 @@
+import { writeView } from '../browser/page/stored-view.ts';
+import { FailureError } from '../domain/failure.ts';
+import type { ItemKey } from '../domain/work-item.ts';
 import type { Command } from '../messages/contract.ts';
 import { armLock, lock, unlock } from './lock.ts';
 import { mute, pause, see, snooze, unmark } from './marking.ts';
+import { openItem } from './open-item.ts';
 import { forgetClientSecret, saveSettings } from './save-settings.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -40,5 +44,14 @@ function run(command: Command): Promise<void> {
       return pause(command.until);
     case 'resume':
       return pause(undefined);
+    case 'open':
+      return openOrFail(command.key, command.inBackground);
+    case 'saveView':
+      return writeView(command.view);
   }
+}
+
+/** A page that is told of the failure opens the address by itself. */
+async function openOrFail(key: ItemKey, inBackground: boolean): Promise<void> {
+  if (!(await openItem(key, inBackground))) throw new FailureError('unexpected');
 }

@@ -10,3 +10,8 @@ export function withSessionLock<T>(run: () => Promise<T>): Promise<T> {
 export function withSettingsLock<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('settings', run);
 }
+
+/** Runs one at a time: everything that opens tabs and remembers them. */
+export function withTabsLock<T>(run: () => Promise<T>): Promise<T> {
+  return navigator.locks.request('tabs', run);
+}

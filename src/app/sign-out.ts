@@ -1,8 +1,10 @@
 import { clearNotices } from '../browser/notices.ts';
+import { deleteView } from '../browser/page/stored-view.ts';
 import { wipeAccount } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { closeJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
+import { forgetTabs } from './open-item.ts';
 import { takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
 import { dropWrappingKeys } from './wrapping-keys.ts';
@@ -21,6 +23,8 @@ export async function dropAccount(): Promise<void> {
   closeJournal();
   await wipeAccount();
   await dropWrappingKeys();
+  await deleteView();
+  await forgetTabs();
   publishChange();
   await clearNotices();
 }

@@ -6,8 +6,27 @@ export interface Tab {
   url: string | undefined;
 }
 
-export async function openTab(url: string): Promise<void> {
-  await browser.tabs.create({ url });
+/** Opens an address in a new tab and gives that tab's id. */
+export async function openTab(url: string, inBackground: boolean): Promise<number> {
+  const { id = browser.tabs.TAB_ID_NONE } = await browser.tabs.create({ url, active: !inBackground });
+  return id;
+}
+
+/**
+ * Brings a tab, and its window, to the front; in the background nothing is to be done for one that stands.
+ *
+ * @returns whether the tab still stands
+ */
+export async function showTab(id: number, inBackground: boolean): Promise<boolean> {
+  try {
+    const { windowId } = await browser.tabs.get(id);
+    if (inBackground) return true;
+    await browser.tabs.update(id, { active: true });
+    if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The tabs in windows without a tab strip, of which the sign-in window is one; a person's tabs are in others. */

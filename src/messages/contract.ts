@@ -1,9 +1,17 @@
 import * as v from 'valibot';
 import { BADGE_COUNTS } from '../domain/badge-counts.ts';
 import type { Failure } from '../domain/failure.ts';
+import {
+  FILTER_FIELDS,
+  GROUP_NAMES,
+  HIDING_FIELDS,
+  MAX_VALUE_LENGTH,
+  MAX_VALUES,
+  SORTS,
+} from '../domain/list-view.ts';
+import { STAY_SIGNED_IN } from '../domain/stay-signed-in.ts';
 import { isMoment } from '../domain/time.ts';
 import { isItemKey, type ItemKey } from '../domain/work-item.ts';
-import { STAY_SIGNED_IN } from '../domain/stay-signed-in.ts';
 
 const text = v.pipe(v.string(), v.maxLength(4_096));
 
@@ -48,6 +56,16 @@ const itemKey = v.custom<ItemKey>(isItemKey);
 /** Not more than a page shows at once. */
 const MOST_SEEN = 500;
 
+const values = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_VALUE_LENGTH))), v.maxLength(MAX_VALUES));
+
+const listView = v.strictObject({
+  filters: v.strictObject(v.entriesFromList(FILTER_FIELDS, values)),
+  hidden: v.strictObject(v.entriesFromList(HIDING_FIELDS, values)),
+  sort: v.picklist(SORTS),
+  collapsed: v.pipe(v.array(v.picklist(GROUP_NAMES)), v.maxLength(GROUP_NAMES.length)),
+  hasLetterKeys: v.boolean(),
+});
+
 const command = v.variant('type', [
   v.strictObject({ type: v.literal('checkNow') }),
   v.strictObject({ type: v.literal('signIn') }),
@@ -77,6 +95,8 @@ const command = v.variant('type', [
   /** No notices until then, epoch milliseconds. */
   v.strictObject({ type: v.literal('pause'), until: moment }),
   v.strictObject({ type: v.literal('resume') }),
+  v.strictObject({ type: v.literal('open'), key: itemKey, inBackground: v.boolean() }),
+  v.strictObject({ type: v.literal('saveView'), view: listView }),
 ]);
 
 /** What a page may ask the background worker to do. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { parseListView } from '../../src/domain/list-view.ts';
 import { isMoment } from '../../src/domain/time.ts';
 import { type Command, parseCommand } from '../../src/messages/contract.ts';
 import { parseReply } from '../../src/messages/parse-reply.ts';
@@ -13,6 +14,8 @@ const COMMANDS: Command[] = [
   { type: 'signOut' },
   { type: 'forgetClientSecret' },
   { type: 'lock' },
+  { type: 'open', key: 'task:7', inBackground: true },
+  { type: 'saveView', view: parseListView({ filters: { status: ['New'] }, collapsed: ['later'] }) },
   { type: 'unlock', passphrase: 'four words of mine' },
   {
     type: 'saveSettings',

@@ -20,6 +20,15 @@ const SETTINGS = {
   staySignedIn: 'always',
   lockAfterMinutes: 240,
 };
+const VIEW = {
+  filters: { kind: [], place: ['Help Desk'], priority: [''], status: [], company: [] },
+  hidden: { place: [], status: ['Waiting'] },
+  sort: 'due',
+  collapsed: ['snoozed'],
+  hasLetterKeys: true,
+};
+const SAVE_VIEW = { type: 'saveView', view: VIEW };
+const OPEN = { type: 'open', key: 'ticket:12', inBackground: false };
 const SAVE = { type: 'saveSettings', settings: SETTINGS };
 
 function saveOf(hours: object) {
@@ -42,6 +51,8 @@ describe('parseCommand', () => {
     ['see as much as there may be', { type: 'see', keys: Array<string>(500).fill('ticket:1') }],
     ['pause', { type: 'pause', until: 1_773_230_400_000 }],
     ['resume', { type: 'resume' }],
+    ['open', OPEN],
+    ['saveView', SAVE_VIEW],
     ['saveSettings without a secret', SAVE],
     ['saveSettings with a passphrase', { ...SAVE, passphrase: 'four words' }],
     ['saveSettings with a secret', { ...SAVE, clientSecret: 'secret' }],
@@ -93,6 +104,23 @@ describe('parseCommand', () => {
     ]),
     ['a pause until a change', { type: 'pause', until: 'change' }],
     ['more to see than there may be', { type: 'see', keys: Array<string>(501).fill('ticket:1') }],
+    ...['ticket:', 'ticket:01', 'ticket:1.5', 'note:1', 'ticket:1 ', 'ticket:' + '9'.repeat(17), 7].map(
+      (key): [string, unknown] => [`${JSON.stringify(key)} for a key`, { ...OPEN, key }],
+    ),
+    ...Object.keys(VIEW).map((name): [string, unknown] => [
+      `a view without ${name}`,
+      { ...SAVE_VIEW, view: { ...VIEW, [name]: undefined } },
+    ]),
+    ['an extra filter', { ...SAVE_VIEW, view: { ...VIEW, filters: { ...VIEW.filters, title: [] } } }],
+    [
+      'a huge value of a filter',
+      { ...SAVE_VIEW, view: { ...VIEW, hidden: { place: [], status: ['x'.repeat(257)] } } },
+    ],
+    [
+      'too many values of a filter',
+      { ...SAVE_VIEW, view: { ...VIEW, hidden: { place: [], status: Array(101).fill('x') } } },
+    ],
+    ['a group that there is not', { ...SAVE_VIEW, view: { ...VIEW, collapsed: ['someday'] } }],
     ['no settings', { type: 'saveSettings' }],
     ['null for settings', { type: 'saveSettings', settings: null }],
     ['an extra setting', { ...SAVE, settings: { ...SETTINGS, accessToken: 'x' } }],

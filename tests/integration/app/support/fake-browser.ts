@@ -35,6 +35,8 @@ export interface FakeBrowser {
   opened: string[];
   /** The open tabs, by id. */
   tabs: Map<number, { id: number; url: string; windowType: 'normal' | 'popup' }>;
+  /** The tab that is in front, if the extension brought one there. */
+  frontTab: number | undefined;
   /** The sign-in page never loads: no tab of it comes up. */
   loadsNothing: boolean;
   /** Who is at the computer; `undefined` without the permission to know. */
@@ -69,6 +71,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     told: [],
     opened: [],
     tabs: new Map(),
+    frontTab: undefined,
     loadsNothing: false,
     presence: undefined,
     hasHostPermission: true,
@@ -121,8 +124,18 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
           [...fake.tabs.values()].filter((tab) => tab.windowType === (windowType ?? tab.windowType)),
         ),
       remove: (id: number) => later(() => fake.tabs.delete(id)),
-      create: ({ url }: { url: string }) => later(() => void fake.opened.push(url)),
+      create: ({ url, active }: { url: string; active: boolean }) =>
+        later(() => {
+          const id = 100 + fake.tabs.size;
+          fake.tabs.set(id, { id, url, windowType: 'normal' });
+          fake.opened.push(url);
+          if (active) fake.frontTab = id;
+          return { id };
+        }),
+      get: (id: number) => later(() => ({ ...expectTab(fake, id), windowId: 1 })),
+      update: (id: number) => later(() => (fake.frontTab = expectTab(fake, id).id)),
     },
+    windows: { update: () => later(() => undefined) },
     i18n: { getMessage, getUILanguage: () => 'en-US' },
     identity: {
       getRedirectURL: () => REDIRECT_ADDRESS,
@@ -130,6 +143,12 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     },
   };
   return fake;
+}
+
+function expectTab({ tabs }: FakeBrowser, id: number) {
+  const tab = tabs.get(id);
+  if (!tab) throw new Error(`No tab with id: ${id}.`);
+  return tab;
 }
 
 async function showInTab(fake: FakeBrowser, url: string, window: SignInWindow): Promise<string> {

@@ -1,0 +1,28 @@
+import browser from 'webextension-polyfill';
+import { type ListView, parseListView } from '../../domain/list-view.ts';
+
+const KEY = 'view';
+
+export async function readView(): Promise<ListView> {
+  const stored = await browser.storage.local.get(KEY);
+  return parseListView(stored[KEY]);
+}
+
+/** Calls back whenever a view has been stored; returns what ends that. */
+export function onViewChange(listener: () => void): () => void {
+  const onChange = (changes: Record<string, unknown>) => {
+    if (KEY in changes) listener();
+  };
+  browser.storage.local.onChanged.addListener(onChange);
+  return () => browser.storage.local.onChanged.removeListener(onChange);
+}
+
+/** Only the worker writes: pages send a command. */
+export async function writeView(view: ListView): Promise<void> {
+  await browser.storage.local.set({ [KEY]: view });
+}
+
+/** The names that it may hold are those of an account. */
+export async function deleteView(): Promise<void> {
+  await browser.storage.local.remove(KEY);
+}

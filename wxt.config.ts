@@ -30,6 +30,8 @@ export default defineConfig({
     optional_permissions: ['idle'],
     host_permissions: ['https://*.api.connectwisedev.com/*'],
     icons: iconsOf([16, 32, 48, 128]),
+    // What people may change in the browser's settings, or take for something else.
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+S' } } },
     action: { default_icon: iconsOf([16, 32, 48]) },
     // A development build needs the dev server, so WXT sets its own policy there.
     ...(mode !== 'development' && {

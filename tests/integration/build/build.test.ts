@@ -36,6 +36,12 @@ it('asks for no more than it needs, and speaks to one host', () => {
   });
 });
 
+it.each(['chrome', 'firefox'] as const)('suggests a key that opens the popup in %s', (browser) => {
+  expect(build({ browser }).manifest).toMatchObject({
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+S' } } },
+  });
+});
+
 it('leaves the key out for the Web Store', () => {
   expect(build({ mode: 'store' }).manifest).not.toHaveProperty('key');
 });

@@ -64,6 +64,38 @@ export function DoneIcon() {
   );
 }
 
+export function MoreIcon() {
+  return (
+    <Icon>
+      <path d="M4.5 10v.1M10 10v.1M15.5 10v.1" stroke-width="2.4" />
+    </Icon>
+  );
+}
+
+export function FilterIcon() {
+  return (
+    <Icon>
+      <path d="M3 5.5h14M5.8 10h8.4M8.4 14.5h3.2" />
+    </Icon>
+  );
+}
+
+export function ChevronIcon() {
+  return (
+    <Icon>
+      <path d="m7 4.5 5.5 5.5L7 15.5" />
+    </Icon>
+  );
+}
+
+export function CrossIcon() {
+  return (
+    <Icon>
+      <path d="m6 6 8 8M14 6l-8 8" />
+    </Icon>
+  );
+}
+
 function Icon({ children }: { children: ComponentChildren }) {
   return (
     <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">

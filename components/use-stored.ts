@@ -14,6 +14,8 @@ const RETRY_MS = 2 * SECOND;
 /** All that a page shows comes from here. */
 export interface Stored extends ItemSnapshot {
   settings: Settings;
+  /** Whether `items` are all that could be read, and not those of the first screen alone. */
+  hasAllItems: boolean;
 }
 
 /** Which items a page wants: a popup shows the first screen as soon as that is read, and then all of them. */
@@ -96,7 +98,7 @@ function createReader(show: (next: (before: StoredView) => StoredView) => void, 
 }
 
 function isWhole(view: StoredView | undefined): boolean {
-  return view?.stored !== undefined && view.stored.items.length === view.stored.entries.length;
+  return view?.stored?.hasAllItems === true;
 }
 
 async function readView(which: 'none' | 'first' | 'all'): Promise<StoredView> {
@@ -106,7 +108,8 @@ async function readView(which: 'none' | 'first' | 'all'): Promise<StoredView> {
         ? readSnapshot().then((picture) => ({ ...picture, items: [] }))
         : readItemSnapshot(which);
     const [snapshot, settings] = await Promise.all([reading, readSettings()]);
-    return { stored: { ...snapshot, settings }, failure: undefined };
+    const hasAllItems = which !== 'first' || snapshot.items.length === snapshot.entries.length;
+    return { stored: { ...snapshot, settings, hasAllItems }, failure: undefined };
   } catch (error) {
     return {
       stored: undefined,

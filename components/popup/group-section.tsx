@@ -1,31 +1,32 @@
-import { text } from '../../src/browser/page/texts.ts';
-import type { Group } from '../../src/domain/groups.ts';
-import { numberText } from '../counted-text.ts';
+import type { DueState } from '../../src/domain/due-state.ts';
+import type { WorkItem } from '../../src/domain/work-item.ts';
+import { GroupHeading } from './group-heading.tsx';
 import { ItemRow } from './item-row.tsx';
 import type { RowContext } from './row-context.ts';
 
 export interface GroupSectionProps {
-  group: Group;
+  state: DueState;
+  /** The rows to draw. */
+  items: readonly WorkItem[];
   /** How many items the group has in all. */
   count: number;
-  /** How many of its rows to draw. */
-  limit: number;
+  isOpen: boolean;
   context: RowContext;
+  onToggle: () => void;
 }
 
 /** A due state's items under its name and their number. */
-export function GroupSection({ group, count, limit, context }: GroupSectionProps) {
-  const { state, items } = group;
+export function GroupSection({ state, items, count, isOpen, context, onToggle }: GroupSectionProps) {
   return (
     <section class="group" data-group={state}>
-      <h2>
-        {text(`group_${state}`)} <span class="group-count">{numberText(count)}</span>
-      </h2>
-      <ul>
-        {items.slice(0, limit).map((item) => (
-          <ItemRow key={item.key} item={item} state={state} context={context} />
-        ))}
-      </ul>
+      <GroupHeading name={state} count={count} isOpen={isOpen} onToggle={onToggle} />
+      {isOpen && (
+        <ul>
+          {items.map((item) => (
+            <ItemRow key={item.key} item={item} state={state} context={context} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -5,8 +5,11 @@ import { itemLinkOf } from '../../src/domain/item-link.ts';
 import { priorityLevelOf } from '../../src/domain/priority-level.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
 import type { DueText } from '../due-text.ts';
-import type { RowContext } from './row-context.ts';
+import { MoreIcon } from '../icons.tsx';
+import { ItemTitle } from './item-title.tsx';
+import { NewsLine } from './news-line.tsx';
 import { PriorityMark } from './priority-mark.tsx';
+import type { RowContext } from './row-context.ts';
 
 export interface ItemRowProps {
   item: WorkItem;
@@ -16,8 +19,10 @@ export interface ItemRowProps {
 
 /** One item. Its texts are the server's: only ever text, and isolated so that they cannot turn ours around. */
 export function ItemRow({ item, state, context }: ItemRowProps) {
-  const { calendar, writeDue, target } = context;
+  const { calendar, writeDue, target, act, openMenu, watchSeen } = context;
   const due = useMemo(() => item.due && writeDue(item.due, calendar), [item, calendar, writeDue]);
+  const isMuted = context.marks.get(item.key)?.isMuted === true;
+  const news = context.news.get(item.key);
 
   // The same node again makes Preact skip the row, which matters with thousands of them.
   return useMemo(
@@ -25,40 +30,47 @@ export function ItemRow({ item, state, context }: ItemRowProps) {
       <li class="item" data-item={item.key} data-due={state}>
         <PriorityMark level={priorityLevelOf(item.priority)} />
         <div class="item-what">
-          <Title
+          <ItemTitle
             item={item}
-            due={due}
+            dueWords={due?.full}
             href={target && itemLinkOf(item, target.webAddress, target.companyId)}
+            onOpen={() => act(item, { type: 'open', inBackground: false })}
           />
-          <Facts item={item} />
+          <Facts item={item} isMuted={isMuted} />
+          {news && (
+            <NewsLine
+              item={item}
+              news={news}
+              writeDue={(was) => writeDue(was, calendar).absolute}
+              watchSeen={watchSeen}
+            />
+          )}
         </div>
         {due && <DueTime due={due} />}
+        <button
+          type="button"
+          class="item-menu"
+          aria-haspopup="menu"
+          aria-label={text('menu_label', String(item.id))}
+          onClick={() => openMenu(item)}
+        >
+          <MoreIcon />
+        </button>
       </li>
     ),
-    [item, state, due?.relative, due?.absolute, target],
+    [item, state, due?.relative, due?.absolute, target, isMuted, news],
   );
 }
 
-interface TitleProps {
-  item: WorkItem;
-  due: DueText | undefined;
-  /** Without one the title is no link. */
-  href: string | undefined;
-}
-
-function Title({ item, due, href }: TitleProps) {
-  const title = item.title.trim() === '' ? text('popup_untitled') : item.title;
-  if (href === undefined) return <bdi class="item-title">{title}</bdi>;
-  const tooltip = due ? `${title}\n${text('popup_due', due.full)}` : title;
-  return (
-    <a class="item-title" href={href} target="_blank" rel="noreferrer" title={tooltip}>
-      <bdi>{title}</bdi>
-    </a>
-  );
-}
-
-function Facts({ item }: { item: WorkItem }) {
-  const facts = [`#${item.id}`, item.priority, item.status, item.company, item.place].filter(Boolean);
+function Facts({ item, isMuted }: { item: WorkItem; isMuted: boolean }) {
+  const facts = [
+    `#${item.id}`,
+    item.priority,
+    item.status,
+    item.company,
+    item.place,
+    isMuted && text('item_muted'),
+  ].filter(Boolean);
   return (
     <p class="item-facts">
       {facts.map((fact, index) => (
@@ -71,9 +83,10 @@ function Facts({ item }: { item: WorkItem }) {
   );
 }
 
+/** In full on hover, and by the style sheet as long as the title has the focus of the keyboard. */
 function DueTime({ due }: { due: DueText }) {
   return (
-    <time class="item-due" dateTime={due.machine}>
+    <time class="item-due" dateTime={due.machine} title={due.full} data-full={due.full}>
       <span class="item-due-relative">{due.relative}</span>{' '}
       <bdi class="item-due-absolute">{due.absolute}</bdi>
     </time>

@@ -1,13 +1,12 @@
-import type { Group } from '../../src/domain/groups.ts';
-
-/** How many rows of each group belong to the first `limit` rows of the whole list; groups with none are left out. */
-export function limitGroups(groups: readonly Group[], limit: number): { group: Group; limit: number }[] {
+/** How many rows of each group belong to the first `limit` rows of the whole list. */
+export function limitGroups<Group extends { items: readonly unknown[] }>(
+  groups: readonly Group[],
+  limit: number,
+): Group[] {
   let left = limit;
-  const limited = [];
-  for (const group of groups) {
-    if (left <= 0) break;
-    limited.push({ group, limit: left });
+  return groups.map((group) => {
+    const items = group.items.slice(0, Math.max(left, 0));
     left -= group.items.length;
-  }
-  return limited;
+    return { ...group, items };
+  });
 }

@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import { text } from '../../src/browser/page/texts.ts';
-import { GearIcon, Logo, RefreshIcon, SearchIcon } from '../icons.tsx';
+import { FilterIcon, GearIcon, Logo, RefreshIcon, SearchIcon } from '../icons.tsx';
 
 export interface PopupHeaderProps {
   query: string;
@@ -10,16 +10,34 @@ export interface PopupHeaderProps {
   onCheck: () => void;
   /** Left out where the page below has the button already. */
   onSettings: (() => void) | undefined;
+  /** Left out where there is nothing to filter. */
+  onFilter: (() => void) | undefined;
+  isFilterOpen: boolean;
+  /** What narrows the list at present. */
+  children: ComponentChildren;
 }
 
 export function PopupHeader(props: PopupHeaderProps) {
   return (
     <header class="popup-header">
       <div class="popup-bar">
-        <h1>
+        <h1 tabIndex={-1}>
           <Logo />
           {text('extensionName')}
         </h1>
+        {props.onFilter && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={text('filter_button')}
+            title={text('filter_button')}
+            aria-haspopup="dialog"
+            aria-expanded={props.isFilterOpen}
+            onClick={props.onFilter}
+          >
+            <FilterIcon />
+          </button>
+        )}
         <button
           type="button"
           class="icon-button"
@@ -44,26 +62,22 @@ export function PopupHeader(props: PopupHeaderProps) {
         )}
       </div>
       <SearchBox query={props.query} onQuery={props.onQuery} />
+      {props.children}
     </header>
   );
 }
 
 function SearchBox({ query, onQuery }: Pick<PopupHeaderProps, 'query' | 'onQuery'>) {
-  const input = useRef<HTMLInputElement>(null);
-
-  // A popup is opened to look something up: typing works without a click.
-  useLayoutEffect(() => input.current?.focus(), []);
-
   return (
     <div class="search">
       <SearchIcon />
       <input
-        ref={input}
         type="search"
         aria-label={text('popup_search')}
         placeholder={text('popup_search')}
         autocomplete="off"
         spellcheck={false}
+        aria-keyshortcuts="/"
         value={query}
         onInput={(event) => onQuery(event.currentTarget.value)}
       />

@@ -2,51 +2,74 @@ import { useMemo, useState } from 'preact/hooks';
 import { openOptions } from '../../src/browser/page/addresses.ts';
 import { currentCalendar } from '../../src/browser/page/calendar.ts';
 import { failureText } from '../../src/browser/page/texts.ts';
+import type { Calendar } from '../../src/domain/calendar.ts';
 import type { CatalogueEntry } from '../../src/domain/catalogue.ts';
 import { type Connection, connectionOf } from '../../src/domain/connection.ts';
 import { nextDueChange } from '../../src/domain/due-state.ts';
+import { isInDueOrder } from '../../src/domain/list-view.ts';
+import { nextSnoozeEnd } from '../../src/domain/marks.ts';
 import { isChecking } from '../../src/domain/sync-status.ts';
 import { checkNotes } from '../check-text.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
-import { useStored } from '../use-stored.ts';
+import { type Stored, useStored } from '../use-stored.ts';
 import { ConnectionPanel, hasSettingsButton } from './connection-panel.tsx';
-import { DueList } from './due-list.tsx';
 import { EmptyList } from './empty-list.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { ListArea } from './list-area.tsx';
 import { PopupHeader } from './popup-header.tsx';
 import { popupStatus } from './popup-status.ts';
 import { StatusLine } from './status-line.tsx';
-import { useListKeys } from './use-list-keys.ts';
+import { ToastLine } from './toast-line.tsx';
+import { useFocusKeeper } from './use-focus-keeper.ts';
+import { usePageKeys } from './use-page-keys.ts';
+import { useToast } from './use-toast.ts';
+import { useView } from './use-view.ts';
 
 /** What is due, from stored data at once; the rest of the program only ever changes those. */
 export function Popup() {
   const { stored, failure: readFailure } = useStored('first then all');
   const commands = useCommands(stored);
+  const { view, change } = useView();
   const [query, setQuery] = useState('');
+  const [isFilterOpen, setFilterOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const toasts = useToast();
 
   const { now, wake } = useNow(stored);
   const calendar = useMemo(() => currentCalendar(now), [now]);
-  const nextChange = useMemo(
-    () => stored && nextDueChange(dueOfAll(stored.entries), calendar),
-    [stored, calendar],
-  );
-  useWakeUps(now, nextChange, wake);
-  useListKeys();
+  useWakeUps(now, useNextChange(stored, calendar), wake);
+  useFocusKeeper();
 
   const connection = stored && connectionOf(stored, now);
   const isBusy = commands.running === 'checkNow' || (stored !== undefined && isChecking(stored.status, now));
   const hasItems = stored !== undefined && stored.entries.length > 0;
+  const isListed = hasItems && isListOf(connection);
+  const canCheck = stored === undefined || stored.session !== undefined;
+  const check = () => void commands.run({ type: 'checkNow' });
+
+  usePageKeys({
+    hasLetterKeys: view?.hasLetterKeys === true,
+    onCheck: () => canCheck && check(),
+    onHelp: () => setHelpOpen(true),
+    onUndo: toasts.undoLast,
+  });
 
   return (
     <>
       <PopupHeader
         query={query}
         onQuery={setQuery}
-        canCheck={stored === undefined || stored.session !== undefined}
+        canCheck={canCheck}
         isChecking={isBusy}
-        onCheck={() => void commands.run({ type: 'checkNow' })}
+        onCheck={check}
         onSettings={hasSettingsButton(connection) ? undefined : () => void openOptions()}
-      />
+        onFilter={isListed ? () => setFilterOpen(!isFilterOpen) : undefined}
+        isFilterOpen={isFilterOpen}
+      >
+        {isListed && view && <FilterChips filters={view.filters} onView={change} />}
+      </PopupHeader>
       <main class="popup-main">
         <StatusLine
           status={
@@ -64,15 +87,47 @@ export function Popup() {
             onSettings={() => void openOptions()}
           />
         )}
-        {stored && hasItems && isListOf(connection) && (
-          <DueList stored={stored} calendar={calendar} query={query} />
+        {isListed && view && (stored.hasAllItems || isInDueOrder(view)) && (
+          <ListArea
+            stored={stored}
+            calendar={calendar}
+            view={view}
+            query={query}
+            commands={commands}
+            tell={toasts.tell}
+            onView={change}
+            isFilterOpen={isFilterOpen}
+            onFilterClose={() => setFilterOpen(false)}
+            onHelp={() => setHelpOpen(true)}
+          />
         )}
         {stored && connection?.state === 'signedIn' && !hasItems && (
           <EmptyList status={stored.status} now={now} />
         )}
       </main>
+      <ToastLine {...toasts} />
+      {isHelpOpen && view && (
+        <HelpDialog
+          hasLetterKeys={view.hasLetterKeys}
+          onLetterKeys={(hasLetterKeys) => change({ hasLetterKeys })}
+          onClose={() => setHelpOpen(false)}
+        />
+      )}
     </>
   );
+}
+
+/** The next moment at which time alone changes the list. */
+function useNextChange(stored: Stored | undefined, calendar: Calendar): number | undefined {
+  return useMemo(() => {
+    if (!stored) return undefined;
+    const changes = [
+      nextDueChange(dueOfAll(stored.entries), calendar),
+      nextSnoozeEnd(stored.marks, calendar.now),
+    ];
+    const known = changes.filter((change) => change !== undefined);
+    return known.length === 0 ? undefined : Math.min(...known);
+  }, [stored, calendar]);
 }
 
 /** The stored list is shown unless it may be somebody else's: as long as nobody knows who signed in. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { DUE_STATES } from '../../../src/domain/due-state.ts';
 import { FAILURE_CODES } from '../../../src/domain/failure.ts';
+import { GROUP_NAMES } from '../../../src/domain/list-view.ts';
 import { listSources, listTrackedFiles, readText } from './source-files.ts';
 
 const names = Object.keys(messages);
@@ -47,7 +47,7 @@ describe('the message catalogue', () => {
 
   it.each([
     ['failure', FAILURE_CODES],
-    ['group', DUE_STATES],
+    ['group', GROUP_NAMES],
   ])('has a text for every %s, and for no other', (prefix, codes) => {
     const worded = names.filter((name) => name.startsWith(`${prefix}_`));
     expect(new Set(worded)).toStrictEqual(new Set(codes.map((code) => `${prefix}_${code}`)));

@@ -1,3 +1,4 @@
+import { type ListView, parseListView } from '../../../../src/domain/list-view.ts';
 import type { Settings } from '../../../../src/domain/settings.ts';
 import { INITIAL_SYNC_STATUS } from '../../../../src/domain/sync-status.ts';
 import type { Command, Reply } from '../../../../src/messages/contract.ts';
@@ -9,6 +10,13 @@ import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 interface FakeExtension {
   snapshot: Omit<ItemSnapshot, 'entries'>;
   settings: Settings;
+  view: ListView;
+  /** What was put on the clipboard, and whether the browser lets it. */
+  copied: string[];
+  mayCopy: boolean;
+  hasClosedPopup: boolean;
+  /** Set to keep the reading of all items waiting. */
+  reading: Promise<void> | undefined;
   /** Set to make reading fail. */
   readError: Error | undefined;
   sent: Command[];
@@ -39,7 +47,9 @@ export function resetExtension(): void {
 export function store(change: {
   snapshot?: Partial<Omit<ItemSnapshot, 'entries'>>;
   settings?: Partial<Settings>;
+  view?: Partial<ListView>;
 }): void {
+  extension.view = { ...extension.view, ...change.view };
   Object.assign(extension.snapshot, change.snapshot);
   extension.settings = { ...extension.settings, ...change.settings };
   for (const listener of listeners) listener();
@@ -52,6 +62,7 @@ export async function readSnapshot(): Promise<Snapshot> {
 
 export async function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnapshot> {
   if (extension.readError) throw extension.readError;
+  if (which === 'all') await extension.reading;
   const { items, ...snapshot } = structuredClone(extension.snapshot);
   const entries = items.map((item) => ({ ...item, page: 1 }));
   return { ...snapshot, entries, items: which === 'all' ? items : items.slice(0, 60) };
@@ -59,6 +70,23 @@ export async function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnap
 
 export async function readSettings(): Promise<Settings> {
   return structuredClone(extension.settings);
+}
+
+export async function readView(): Promise<ListView> {
+  return structuredClone(extension.view);
+}
+
+export function onViewChange(listener: () => void): () => void {
+  return onStoreChange(listener);
+}
+
+export async function copyText(words: string): Promise<boolean> {
+  if (extension.mayCopy) extension.copied.push(words);
+  return extension.mayCopy;
+}
+
+export function closePopup(): void {
+  extension.hasClosedPopup = true;
 }
 
 export function onStoreChange(listener: () => void): () => void {
@@ -72,6 +100,7 @@ export function onSettingsChange(listener: () => void): () => void {
 
 export async function send(command: Command): Promise<Reply> {
   extension.sent.push(command);
+  if (command.type === 'saveView') store({ view: command.view });
   return extension.answer(command);
 }
 
@@ -133,6 +162,11 @@ function initial(): FakeExtension {
       keeping: 'always',
     },
     settings: settingsOf(),
+    view: parseListView(undefined),
+    copied: [],
+    mayCopy: true,
+    hasClosedPopup: false,
+    reading: undefined,
     readError: undefined,
     sent: [],
     answer: () => ({ ok: true }),

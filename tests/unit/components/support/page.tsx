@@ -72,6 +72,20 @@ export async function click(element: HTMLElement): Promise<void> {
   await settle();
 }
 
+/** Presses a key where the focus is; gives whether the page made something of it. */
+export async function press(key: string, held: KeyboardEventInit = {}): Promise<boolean> {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held });
+  await act(() => void (document.activeElement ?? document.body).dispatchEvent(event));
+  await settle();
+  return event.defaultPrevented;
+}
+
+/** What has the focus, by its accessible name; empty for the page as a whole. */
+export function focused(): string {
+  const { activeElement: active } = document;
+  return active instanceof HTMLElement && active !== document.body ? nameOf(active) : '';
+}
+
 export async function type(name: string, text: string): Promise<void> {
   const input = field(name);
   await act(() => {

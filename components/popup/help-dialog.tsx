@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../../src/browser/page/texts.ts';
+
+const KEYS = [
+  ['j / ↓', 'help_next'],
+  ['k / ↑', 'help_previous'],
+  ['Enter', 'menu_open'],
+  ['o', 'menu_openInBackground'],
+  ['s', 'menu_snooze'],
+  ['m', 'menu_mute'],
+  ['c', 'menu_copyLink'],
+  ['.', 'help_menu'],
+  ['z', 'toast_undo'],
+  ['/', 'popup_search'],
+  ['r', 'popup_checkNow'],
+  ['?', 'help_title'],
+] as const;
+
+export interface HelpDialogProps {
+  hasLetterKeys: boolean;
+  onLetterKeys: (hasLetterKeys: boolean) => void;
+  onClose: () => void;
+}
+
+/** What the keys do, and the switch for those that are single letters. */
+export function HelpDialog({ hasLetterKeys, onLetterKeys, onClose }: HelpDialogProps) {
+  const self = useRef<HTMLDialogElement>(null);
+  useEffect(() => self.current?.showModal(), []);
+  return (
+    <dialog ref={self} class="help" aria-labelledby="help-title" onClose={onClose}>
+      <p id="help-title" class="panel-title">
+        {text('help_title')}
+      </p>
+      <dl>
+        {KEYS.map(([keys, words]) => (
+          <div key={keys}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{text(words)}</dd>
+          </div>
+        ))}
+      </dl>
+      <label class="help-letters">
+        <input
+          type="checkbox"
+          checked={hasLetterKeys}
+          onChange={(event) => onLetterKeys(event.currentTarget.checked)}
+        />
+        {text('help_letterKeys')}
+      </label>
+      <button type="button" class="primary" onClick={() => self.current?.close()}>
+        {text('filter_done')}
+      </button>
+    </dialog>
+  );
+}

@@ -1,0 +1,11 @@
+/** What a person can do about an item. */
+export type ItemAction =
+  | { type: 'open'; inBackground: boolean }
+  | { type: 'copyNumber' }
+  | { type: 'copyLink' }
+  | { type: 'copyMarkdown' }
+  /** Until a moment in epoch milliseconds, or until the server changes the item. */
+  | { type: 'snooze'; until: number | 'change' }
+  | { type: 'mute' }
+  /** Neither put off nor muted any more. */
+  | { type: 'unmark' };

@@ -1,0 +1,83 @@
+import type { Calendar } from '../../src/domain/calendar.ts';
+import type { ListView } from '../../src/domain/list-view.ts';
+import type { ItemKey } from '../../src/domain/work-item.ts';
+import type { Commands } from '../use-commands.ts';
+import type { Stored } from '../use-stored.ts';
+import { DueList } from './due-list.tsx';
+import { FilterPanel } from './filter-panel.tsx';
+import { ItemMenu } from './item-menu.tsx';
+import { useItemMenu } from './use-item-menu.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { useRowContext } from './use-row-context.ts';
+import type { Toasts } from './use-toast.ts';
+
+export interface ListAreaProps {
+  stored: Stored;
+  calendar: Calendar;
+  view: ListView;
+  query: string;
+  commands: Commands;
+  tell: Toasts['tell'];
+  onView: (change: Partial<ListView>) => void;
+  isFilterOpen: boolean;
+  onFilterClose: () => void;
+  onHelp: () => void;
+}
+
+/** The list and what opens over it: one menu for all items, and the choice of what to show. */
+export function ListArea(props: ListAreaProps) {
+  const { stored, calendar, view, query, commands, tell, onView } = props;
+  const { menu, open, close } = useItemMenu();
+  const context = useRowContext({ stored, calendar, run: commands.run, tell, openMenu: open });
+  const itemOf = (key: ItemKey) => stored.items.find((item) => item.key === key);
+
+  useListKeys(view.hasLetterKeys, (key, action) => {
+    const item = itemOf(key);
+    if (!item) return;
+    switch (action) {
+      case 'menu':
+        return open(key, 'actions');
+      case 'snooze':
+        return open(key, 'snooze');
+      case 'background':
+        return context.act(item, { type: 'open', inBackground: true });
+      case 'copyLink':
+        return context.act(item, { type: 'copyLink' });
+      case 'mute':
+        return context.act(item, { type: stored.marks.get(key)?.isMuted ? 'unmark' : 'mute' });
+    }
+  });
+
+  const menuItem = menu && itemOf(menu.key);
+  return (
+    <>
+      <DueList stored={stored} context={context} view={view} query={query} onView={onView} />
+      {props.isFilterOpen && (
+        <FilterPanel
+          items={stored.items}
+          view={view}
+          onView={onView}
+          onHelp={props.onHelp}
+          onClose={props.onFilterClose}
+        />
+      )}
+      {menu && menuItem && (
+        <ItemMenu
+          key={`${menu.key} ${menu.first}`}
+          item={menuItem}
+          mark={stored.marks.get(menu.key)}
+          hasLink={context.target !== undefined}
+          anchor={menu.anchor}
+          first={menu.first}
+          calendar={calendar}
+          writeMoment={context.writeMoment}
+          onAct={(action) => {
+            close();
+            context.act(menuItem, action);
+          }}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact';
+
+export interface MenuItemProps {
+  /** The key that does the same without the menu. */
+  keys?: string;
+  /** A remark beside the words, such as a time. */
+  remark?: string;
+  /** Whether it leads to another menu. */
+  hasMenu?: boolean;
+  onChoose: () => void;
+  children: ComponentChildren;
+}
+
+export function MenuItem({ keys, remark, hasMenu, onChoose, children }: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      class="menu-item"
+      tabIndex={-1}
+      aria-keyshortcuts={keys}
+      aria-haspopup={hasMenu ? 'menu' : undefined}
+      onClick={onChoose}
+    >
+      <span>{children}</span>
+      {remark !== undefined && <span class="menu-remark">{remark}</span>}
+      {keys !== undefined && <kbd aria-hidden="true">{keys}</kbd>}
+    </button>
+  );
+}

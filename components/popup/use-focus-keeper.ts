@@ -1,0 +1,59 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+/** Where the focus is in the list, so that a place near it is found when that is gone. */
+interface Place {
+  key: string | undefined;
+  isButton: boolean;
+  /** The items after it, the nearest first, and then those before it. */
+  neighbours: string[];
+}
+
+/**
+ * Never loses the focus when the list changes: it stays with its item wherever that moves to, goes on to the next
+ * one where the item is gone, and to the heading of the list where no item is left.
+ */
+export function useFocusKeeper(): void {
+  const place = useRef<Place | undefined>(undefined);
+  // Looked at before anything is drawn; afterwards what has gone has taken the focus with it.
+  place.current = placeOf(document.activeElement);
+  useLayoutEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (place.current && isLost) nearestTo(place.current)?.focus();
+  });
+}
+
+function placeOf(active: Element | null): Place | undefined {
+  if (!active?.closest('.due-list')) return undefined;
+  const key = keyOf(active.closest('[data-item]'));
+  if (key === undefined) return { key, isButton: false, neighbours: [] };
+  const keys = [...document.querySelectorAll('[data-item]')]
+    .map(keyOf)
+    .filter((other) => other !== undefined);
+  const at = keys.indexOf(key);
+  return {
+    key,
+    isButton: active.matches('button'),
+    neighbours: [...keys.slice(at + 1), ...keys.slice(0, at).toReversed()],
+  };
+}
+
+function nearestTo({ key, isButton, neighbours }: Place): HTMLElement | null {
+  const rows = new Map([...document.querySelectorAll('[data-item]')].map((row) => [keyOf(row), row]));
+  const own = key === undefined ? undefined : rows.get(key);
+  if (own) return controlIn(own, isButton);
+  const neighbour = neighbours.find((other) => rows.has(other));
+  if (neighbour !== undefined) return controlIn(rows.get(neighbour), false);
+  return document.querySelector<HTMLElement>('.due-list h2 button') ?? document.querySelector('h1');
+}
+
+function controlIn(row: Element | undefined, isButton: boolean): HTMLElement | null {
+  return (
+    row?.querySelector<HTMLElement>(isButton ? 'button' : 'a.item-title') ??
+    row?.querySelector('button') ??
+    null
+  );
+}
+
+function keyOf(row: Element | null): string | undefined {
+  return row instanceof HTMLElement ? row.dataset['item'] : undefined;
+}

@@ -1,0 +1,48 @@
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { onViewChange, readView } from '../../src/browser/page/stored-view.ts';
+import { type ListView, parseListView } from '../../src/domain/list-view.ts';
+import { send } from '../../src/messages/send.ts';
+
+export interface View {
+  /** Undefined until it is read. */
+  view: ListView | undefined;
+  /** Changes it here at once, and has it stored. */
+  change: (change: Partial<ListView>) => void;
+}
+
+/** How the person looks at the list: as it is stored, and ahead of that by what they just changed. */
+export function useView(): View {
+  const [view, setView] = useState<ListView>();
+  const latest = useRef<ListView | undefined>(undefined);
+  const saving = useRef(0);
+
+  const show = useCallback((next: ListView) => {
+    latest.current = next;
+    setView(next);
+  }, []);
+
+  useLayoutEffect(() => {
+    let isOver = false;
+    const read = async () => {
+      const stored = await readView().catch(() => parseListView(undefined));
+      // While something is on its way there, what is stored is behind what is shown.
+      if (!isOver && saving.current === 0) show(stored);
+    };
+    const unsubscribe = onViewChange(() => void read());
+    void read();
+    return () => {
+      isOver = true;
+      unsubscribe();
+    };
+  }, []);
+
+  const change = useCallback((part: Partial<ListView>) => {
+    if (!latest.current) return;
+    const next = { ...latest.current, ...part };
+    show(next);
+    saving.current += 1;
+    void send({ type: 'saveView', view: next }).then(() => (saving.current -= 1));
+  }, []);
+
+  return { view, change };
+}

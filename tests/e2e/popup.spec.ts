@@ -1,0 +1,277 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { checkNow, COMPANY, expect, test, violationsOn } from './fixtures.ts';
+
+const HOUR = 3_600_000;
+const hoursFromNow = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
+const focused = (page: Page) => page.locator(':focus');
+const row = (page: Page, title: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) });
+
+/** Opens the popup in front, so that it has the keyboard. */
+async function openInFront(openPopup: () => Promise<Page>): Promise<Page> {
+  const popup = await openPopup();
+  await popup.bringToFront();
+  await expect(popup.getByRole('listitem')).not.toHaveCount(0);
+  return popup;
+}
+
+/** ConnectWise's web pages, as far as they are needed. */
+async function serveWebPages(context: BrowserContext): Promise<void> {
+  await context.route('https://initech.connectwisedev.com/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>ConnectWise</title>' }),
+  );
+}
+
+test('walks, searches and opens by keyboard, again in the tab that was opened before', async ({
+  extension: { context },
+  server,
+  signIn,
+  openPopup,
+  probe,
+}) => {
+  await serveWebPages(context);
+  server.control.createTicket(COMPANY, { summary: 'Mail', requiredDate: hoursFromNow(-2) });
+  const { id } = server.control.createTicket(COMPANY, {
+    summary: 'Printer',
+    requiredDate: hoursFromNow(-1),
+  });
+  await signIn();
+  const popup = await openInFront(openPopup);
+
+  await popup.keyboard.press('j');
+  await expect(focused(popup)).toHaveText('Mail');
+  await popup.keyboard.press('ArrowDown');
+  await expect(focused(popup)).toHaveText('Printer');
+  await popup.keyboard.press('k');
+  await expect(focused(popup)).toHaveText('Mail');
+  await popup.keyboard.press('/');
+  await popup.keyboard.type('printer');
+  await expect(popup.getByRole('listitem')).toHaveCount(1);
+  await popup.keyboard.press('ArrowDown');
+  await expect(focused(popup)).toHaveText('Printer');
+
+  const opening = context.waitForEvent('page');
+  await popup.keyboard.press('Enter');
+  const item = await opening;
+  await expect(item).toHaveURL(
+    `https://initech.connectwisedev.com/v4_6_release/services/system_io/Service/fv_sr100_request.rails?service_recid=${id}&companyName=${COMPANY}`,
+  );
+  const tabs = context.pages().length;
+
+  await probe.stopWorker();
+  await popup.bringToFront();
+  await popup.keyboard.press('Enter');
+  await expect.poll(() => item.evaluate(() => document.visibilityState)).toBe('visible');
+  expect(context.pages()).toHaveLength(tabs);
+
+  await item.close();
+  await popup.bringToFront();
+  const again = context.waitForEvent('page');
+  await popup.keyboard.press('o');
+  await (await again).waitForLoadState();
+  expect(context.pages()).toHaveLength(tabs);
+  await expect(focused(popup)).toHaveText('Printer');
+});
+
+test('puts off until later, undoes it, and brings back what is put off', async ({
+  server,
+  signIn,
+  openPopup,
+}) => {
+  server.control.createTicket(COMPANY, { summary: 'Mail', requiredDate: hoursFromNow(-2) });
+  server.control.createTicket(COMPANY, { summary: 'Printer', requiredDate: hoursFromNow(-1) });
+  await signIn();
+  const popup = await openInFront(openPopup);
+  const headings = popup.getByRole('heading', { level: 2 });
+  await expect(headings).toHaveText(['Overdue 2']);
+
+  await popup.keyboard.press('j');
+  await popup.keyboard.press('s');
+  await expect(popup.getByRole('menuitem')).toHaveText([
+    /^(?:Later today|In 3 hours)/,
+    /^Tomorrow/,
+    /^Next week/,
+    /^On a date/,
+    /^Until it changes/,
+  ]);
+  await popup.keyboard.press('ArrowDown');
+  await popup.keyboard.press('Enter');
+  await expect(headings).toHaveText(['Overdue 1', 'Snoozed 1']);
+  await expect(popup.locator('.toast')).toContainText('Snoozed until');
+  await expect(focused(popup)).toHaveText('Mail');
+
+  await popup.keyboard.press('z');
+  await expect(headings).toHaveText(['Overdue 2']);
+
+  await row(popup, 'Printer').getByRole('button', { name: 'Actions for' }).click();
+  await popup.getByRole('menuitem', { name: 'Snooze' }).click();
+  await popup.getByRole('menuitem', { name: 'Until it changes' }).click();
+  await expect(headings).toHaveText(['Overdue 1', 'Snoozed 1']);
+  await expect(row(popup, 'Printer')).toContainText('Back when it changes');
+  await row(popup, 'Printer').getByRole('button', { name: 'Bring back' }).click();
+  await expect(headings).toHaveText(['Overdue 2']);
+});
+
+test('mutes, and copies number, link and Markdown', async ({ server, signIn, openPopup }) => {
+  const { id } = server.control.createTicket(COMPANY, { summary: 'Mail' });
+  await signIn();
+  const popup = await openInFront(openPopup);
+  const choose = async (name: string) => {
+    await row(popup, 'Mail').getByRole('button', { name: 'Actions for' }).click();
+    await popup.getByRole('menuitem', { name }).click();
+  };
+  const search = popup.getByRole('searchbox', { name: 'Search' });
+  const clipboard = async () => {
+    await search.fill('');
+    await search.press('ControlOrMeta+V');
+    const pasted = await search.inputValue();
+    await search.fill('');
+    return pasted;
+  };
+
+  await choose('Mute');
+  await expect(row(popup, 'Mail')).toContainText('Muted');
+  await popup.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(popup, 'Mail')).not.toContainText('Muted');
+
+  await choose('Copy number');
+  await expect(popup.locator('.toast')).toHaveText('Copied');
+  expect(await clipboard()).toBe(String(id));
+  await choose('Copy as Markdown');
+  await expect.poll(clipboard).toContain(`[#${id} Mail](<https://initech.connectwisedev.com/`);
+  await popup.getByRole('link', { name: 'Mail' }).focus();
+  await popup.keyboard.press('c');
+  await expect.poll(clipboard).toMatch(new RegExp(`^https://.*service_recid=${id}&`));
+});
+
+test('remembers filters, order and folded groups', async ({ server, signIn, openPopup, options }) => {
+  const { control } = server;
+  control.createTicket(COMPANY, { summary: 'Mail', status: 'New', requiredDate: hoursFromNow(-1) });
+  control.createTicket(COMPANY, {
+    summary: 'Printer',
+    status: 'In Progress',
+    requiredDate: hoursFromNow(-1),
+  });
+  control.createTicket(COMPANY, { summary: 'Phone', status: 'New' });
+  await signIn();
+  const popup = await openInFront(openPopup);
+  await popup.getByRole('button', { name: 'No due date 1' }).click();
+  await popup.getByRole('button', { name: 'Filter', exact: true }).click();
+  const panel = popup.getByRole('dialog', { name: 'Filter' });
+  await panel.getByRole('checkbox', { name: 'New 2' }).check();
+  await panel.getByRole('radio', { name: 'By priority' }).check();
+  await panel.getByRole('button', { name: 'Done' }).click();
+  await expect(popup.getByRole('listitem')).toHaveText([/Mail/]);
+
+  await popup.reload();
+  await expect(popup.getByRole('listitem')).toHaveText([/Mail/]);
+  await expect(popup.getByRole('heading', { level: 2 })).toHaveText(['Overdue 1', 'No due date 1']);
+  await popup.getByRole('button', { name: 'Remove filter Status: New' }).click();
+  await expect(popup.getByRole('listitem')).toHaveCount(2);
+
+  await popup.getByRole('button', { name: 'Filter', exact: true }).click();
+  await panel.getByRole('button', { name: 'Hide In Progress' }).click();
+  await panel.getByRole('button', { name: 'Done' }).click();
+  await expect(popup.getByText('1 hidden')).toBeVisible();
+  await expect(popup.getByRole('listitem')).toHaveText([/Mail/]);
+
+  // The names in it are of the account.
+  await options.getByRole('button', { name: 'Sign out' }).click();
+  await expect(popup.getByRole('listitem')).toHaveCount(0);
+  const stored = () => options.evaluate(async () => JSON.stringify(await chrome.storage.local.get()));
+  await expect.poll(stored).not.toContain('In Progress');
+});
+
+test('says what is new until it was seen', async ({ server, signIn, openPopup, probe }) => {
+  const { control } = server;
+  const { id } = control.createTicket(COMPANY, { summary: 'Mail', status: 'New' });
+  await signIn();
+  const popup = await openInFront(openPopup);
+  await expect(popup.locator('.news')).toHaveCount(0);
+  control.editTicket(COMPANY, id, { status: 'In Progress' });
+  control.createTicket(COMPANY, { summary: 'Printer' });
+  await popup.keyboard.press('r');
+  await expect(row(popup, 'Mail')).toContainText('Status: New → In Progress');
+  await expect(row(popup, 'Printer').locator('.news')).toHaveText('New');
+
+  await expect.poll(async () => (await probe.database())['news'], { timeout: 30_000 }).toEqual([]);
+  await expect(popup.locator('.news')).toHaveCount(2);
+  await popup.reload();
+  await expect(popup.getByRole('listitem')).toHaveCount(2);
+  await expect(popup.locator('.news')).toHaveCount(0);
+});
+
+test('never loses the focus when the list changes', async ({ server, signIn, openPopup }) => {
+  const { control } = server;
+  const tickets = ['First', 'Second', 'Third'].map((summary, index) =>
+    control.createTicket(COMPANY, { summary, requiredDate: hoursFromNow(index - 9) }),
+  );
+  await signIn();
+  const popup = await openInFront(openPopup);
+  await popup.keyboard.press('j');
+  await popup.keyboard.press('j');
+  control.editTicket(COMPANY, tickets[1]?.id ?? 0, { requiredDate: null });
+  await popup.keyboard.press('r');
+  await expect(popup.getByRole('heading', { level: 2 })).toHaveText(['Overdue 2', 'No due date 1']);
+  await expect(focused(popup)).toHaveText('Second');
+
+  await popup.keyboard.press('k');
+  await popup.keyboard.press('k');
+  await expect(focused(popup)).toHaveText('First');
+  control.closeTicket(COMPANY, tickets[0]?.id ?? 0);
+  await popup.keyboard.press('r');
+  await expect(popup.getByRole('listitem')).toHaveCount(2);
+  await expect(focused(popup)).toHaveText('Third');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('what opens over the list is accessible', async ({ server, signIn, openPopup }) => {
+      const { control } = server;
+      const { id } = control.createTicket(COMPANY, { summary: 'Mail', requiredDate: hoursFromNow(-2) });
+      control.createTicket(COMPANY, { summary: 'Printer', requiredDate: hoursFromNow(-1) });
+      control.createTicket(COMPANY, { summary: 'Phone' });
+      await signIn();
+      const popup = await openInFront(openPopup);
+      const see = async (name: string) => {
+        expect(await violationsOn(popup)).toEqual([]);
+        await popup.screenshot({ path: `test-output/pictures/popup-${name}-${colorScheme}.png` });
+      };
+
+      control.editTicket(COMPANY, id, { status: 'In Progress' });
+      await checkNow(popup);
+      await expect(popup.locator('.news')).toHaveCount(1);
+      await popup.keyboard.press('j');
+      await popup.keyboard.press('j');
+      await popup.keyboard.press('s');
+      await popup.keyboard.press('Enter');
+      await expect(popup.getByRole('heading', { level: 2 })).toHaveText([
+        'Overdue 1',
+        'No due date 1',
+        'Snoozed 1',
+      ]);
+      await expect(popup.locator('.toast')).toBeVisible();
+      await see('snoozed');
+
+      await popup.keyboard.press('.');
+      await expect(popup.getByRole('menu')).toBeVisible();
+      await see('menu');
+      await popup.keyboard.press('Escape');
+      await popup.keyboard.press('s');
+      await popup.getByRole('menuitem', { name: 'On a date' }).click();
+      await expect(popup.getByRole('textbox', { name: 'Snooze until the morning of' })).toBeFocused();
+      await see('date');
+      await popup.keyboard.press('Escape');
+      await popup.keyboard.press('Escape');
+
+      await popup.getByRole('button', { name: 'Filter', exact: true }).click();
+      await popup.getByRole('checkbox', { name: 'Tickets' }).check();
+      await see('filter');
+      await popup.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+      await expect(popup.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+      await see('help');
+    });
+  });
+}

@@ -1,0 +1,186 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../support/mock-extension.ts';
+import { Popup } from '../../../../components/popup/popup.tsx';
+import { parseListView } from '../../../../src/domain/list-view.ts';
+import { NOW, task, ticket } from '../../support/samples.ts';
+import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import {
+  button,
+  buttons,
+  click,
+  field,
+  focused,
+  leave,
+  press,
+  settle,
+  show,
+  texts,
+} from '../support/page.tsx';
+
+const ITEMS = [
+  ticket(1, { title: 'Mail', place: 'Help Desk', status: 'New', priority: 'Low', company: 'Acme' }),
+  ticket(2, { title: 'Printer', place: 'Alerts', status: 'Waiting', priority: 'High', company: 'Globex' }),
+  task(3, { title: 'Move', place: 'Cloud move', status: 'New', company: 'Acme' }),
+];
+const filtersOf = (filters: object) => parseListView({ filters }).filters;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  resetExtension();
+  store({ snapshot: { items: ITEMS } });
+});
+
+afterEach(async () => {
+  await leave();
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+describe('the filters', () => {
+  it.each([
+    ['Tasks 1', ['Move']],
+    ['Help Desk 1', ['Mail']],
+    ['High 1', ['Printer']],
+    ['None 1', ['Move']],
+    ['New 2', ['Mail', 'Move']],
+    ['Globex 1', ['Printer']],
+  ])('show what has the chosen value: %s', async (name, titles) => {
+    await show(<Popup />);
+    await click(button('Filter'));
+    await click(field(name));
+    expect(texts('li a')).toEqual(titles);
+    expect(texts('h2')).toEqual([`No due date ${titles.length}`]);
+  });
+
+  it('are chips, each of which a press takes away, or all at once', async () => {
+    store({ view: { filters: filtersOf({ kind: ['ticket'], status: ['New', 'Waiting'] }) } });
+    await show(<Popup />);
+    expect(texts('.chip')).toEqual(['Tickets', 'New', 'Waiting']);
+    expect(texts('li a')).toEqual(['Mail', 'Printer']);
+    await click(button('Remove filter Status: New'));
+    expect(texts('li a')).toEqual(['Printer']);
+    await click(button('Clear all'));
+    expect(texts('.chip')).toEqual([]);
+    expect(texts('li a')).toEqual(['Mail', 'Printer', 'Move']);
+  });
+
+  it('are stored, and hold the next time from the first moment on', async () => {
+    await show(<Popup />);
+    await click(button('Filter'));
+    await click(field('Globex 1'));
+    expect(extension.view.filters.company).toEqual(['Globex']);
+    await leave();
+    await show(<Popup />);
+    expect(texts('li a')).toEqual(['Printer']);
+  });
+
+  it('show nothing of a long list that they were not yet held against', async () => {
+    const many = Array.from({ length: 500 }, (_, index) => ticket(index + 1));
+    store({
+      snapshot: { items: [...many, ticket(900, { title: 'Last', status: 'New' })] },
+      view: { filters: filtersOf({ status: ['New'] }) },
+    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    extension.reading = promise;
+    await show(<Popup />);
+    expect([...texts('h2'), ...texts('li'), ...texts('.no-hits')]).toEqual([]);
+    resolve();
+    await settle();
+    expect(texts('li a')).toEqual(['Last']);
+  });
+
+  it('say so if nothing passes', async () => {
+    store({ view: { filters: filtersOf({ status: ['Gone'] }) } });
+    await show(<Popup />);
+    expect(texts('.no-hits')).toEqual(['Nothing here passes your filters.']);
+    await click(button('Remove filter Status: Gone'));
+    expect(texts('li a')).toHaveLength(3);
+  });
+
+  it('follow what another page stores', async () => {
+    await show(<Popup />);
+    store({ view: { filters: filtersOf({ kind: ['task'] }) } });
+    await settle();
+    expect(texts('li a')).toEqual(['Move']);
+  });
+
+  it('hold at once, whatever is stored until they are', async () => {
+    await show(<Popup />);
+    await click(button('Filter'));
+    extension.answer = () => new Promise(() => undefined);
+    await click(field('Globex 1'));
+    store({ view: { filters: filtersOf({}) } });
+    await settle();
+    expect(texts('li a')).toEqual(['Printer']);
+  });
+
+  it('are no matter where there is no list', async () => {
+    store({ snapshot: { session: undefined, items: [] }, view: { filters: filtersOf({ kind: ['task'] }) } });
+    await show(<Popup />);
+    expect(buttons()).not.toContain('Filter');
+    expect(texts('.chip')).toEqual([]);
+  });
+});
+
+describe('the panel', () => {
+  it('takes the focus, and gives it back at Escape or when it is done', async () => {
+    await show(<Popup />);
+    for (const close of [() => press('Escape'), () => click(button('Done'))]) {
+      button('Filter').focus();
+      await click(button('Filter'));
+      expect(focused()).toBe('By due date');
+      await close();
+      expect(document.querySelector('[role=dialog]')).toBeNull();
+      expect(focused()).toBe('Filter');
+    }
+  });
+
+  it('keeps the keys of the list away', async () => {
+    await show(<Popup />);
+    await click(button('Filter'));
+    button('Done').focus();
+    expect(await press('r')).toBe(false);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('leads to the help', async () => {
+    await show(<Popup />);
+    await click(button('Filter'));
+    await click(button('Keyboard shortcuts'));
+    expect(document.querySelector('dialog')?.open).toBe(true);
+  });
+});
+
+it('puts the most pressing first in each group, if wanted', async () => {
+  await show(<Popup />);
+  await click(button('Filter'));
+  await click(field('By priority'));
+  expect(texts('li a')).toEqual(['Printer', 'Mail', 'Move']);
+  expect(extension.view.sort).toBe('priority');
+});
+
+describe('what is hidden', () => {
+  it('is left out, by status and by place, and said so', async () => {
+    await show(<Popup />);
+    await click(button('Filter'));
+    await click(button('Hide Waiting'));
+    expect(button('Hide Waiting').getAttribute('aria-pressed')).toBe('true');
+    expect(texts('li a')).toEqual(['Mail', 'Move']);
+    await click(button('Hide Help Desk'));
+    expect(texts('li a')).toEqual(['Move']);
+    expect(texts('.hidden-line')).toEqual(['2 hidden · Show']);
+    expect(extension.view.hidden).toEqual({ place: ['Help Desk'], status: ['Waiting'] });
+  });
+
+  it('shows for once', async () => {
+    store({ view: { hidden: { place: [], status: ['Waiting'] } } });
+    await show(<Popup />);
+    await click(button('Show'));
+    expect(texts('li a')).toEqual(['Mail', 'Printer', 'Move']);
+    await click(button('Hide again'));
+    expect(texts('li a')).toEqual(['Mail', 'Move']);
+    expect(extension.view.hidden.status).toEqual(['Waiting']);
+  });
+});

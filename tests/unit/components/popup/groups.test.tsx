@@ -1,0 +1,186 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../support/mock-extension.ts';
+import { Popup } from '../../../../components/popup/popup.tsx';
+import type { Mark } from '../../../../src/domain/marks.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
+import type { ItemKey } from '../../../../src/domain/work-item.ts';
+import { NOW, ticket } from '../../support/samples.ts';
+import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { button, buttons, click, leave, pass, settle, show, texts, type } from '../support/page.tsx';
+
+const at = (offset: number) => ({ type: 'instant' as const, at: NOW + offset });
+const ITEMS = [
+  ticket(1, { title: 'Late', due: at(-HOUR) }),
+  ticket(2, { title: 'Soon', due: at(HOUR) }),
+  ticket(3, { title: 'Some day' }),
+];
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  resetExtension();
+  store({ snapshot: { items: ITEMS } });
+});
+
+afterEach(async () => {
+  await leave();
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+describe('a group', () => {
+  it('is folded by its heading, which keeps name and number, and unfolded again', async () => {
+    await show(<Popup />);
+    expect(button('Overdue 1').getAttribute('aria-expanded')).toBe('true');
+    await click(button('Overdue 1'));
+    expect(texts('li a')).toEqual(['Soon', 'Some day']);
+    expect(texts('h2')).toEqual(['Overdue 1', 'Due today 1', 'No due date 1']);
+    expect(button('Overdue 1').getAttribute('aria-expanded')).toBe('false');
+
+    await click(button('Overdue 1'));
+    expect(texts('li a')).toEqual(['Late', 'Soon', 'Some day']);
+  });
+
+  it('stays folded the next time', async () => {
+    await show(<Popup />);
+    await click(button('Overdue 1'));
+    await leave();
+    await show(<Popup />);
+    expect(texts('li a')).toEqual(['Soon', 'Some day']);
+  });
+
+  it('that is folded shows what is found in it, and can be folded for that search', async () => {
+    store({ view: { collapsed: ['overdue'] } });
+    await show(<Popup />);
+    await type('Search', 'late');
+    expect(texts('li a')).toEqual(['Late']);
+    await click(button('Overdue 1'));
+    expect(texts('li a')).toEqual([]);
+    expect(extension.view.collapsed).toEqual(['overdue']);
+    await type('Search', 'lat');
+    expect(texts('li a')).toEqual(['Late']);
+  });
+
+  it('that is folded leaves the rows of a screenful to the others', async () => {
+    const many = Array.from({ length: 500 }, (_, index) => ticket(index + 10, { due: at(-HOUR) }));
+    store({
+      snapshot: { items: [...many, ticket(1, { title: 'Below' })] },
+      view: { collapsed: ['overdue'] },
+    });
+    await show(<Popup />);
+    expect(texts('h2')).toEqual(['Overdue 500', 'No due date 1']);
+    expect(texts('li a')).toEqual(['Below']);
+  });
+});
+
+describe('what is put off', () => {
+  const snoozed = (mark: Mark['snoozed']): Mark => ({ snoozed: mark, isMuted: false });
+  const marked = (...marks: [ItemKey, Mark][]) => ({ snapshot: { marks: new Map(marks) } });
+
+  it('is in a group at the end, which says when it comes back, and counts in no other', async () => {
+    store(
+      marked(
+        ['ticket:1', snoozed({ until: NOW + 20 * HOUR })],
+        ['ticket:3', snoozed({ untilChangeFrom: undefined })],
+      ),
+    );
+    await show(<Popup />);
+    expect(texts('h2')).toEqual(['Due today 1', 'Snoozed 2']);
+    expect(texts('[data-group=snoozed] .item-facts')).toEqual([
+      '#1\u00a0· Back Thu 09:00 (in 20 h)',
+      '#3\u00a0· Back when it changes',
+    ]);
+  });
+
+  it('comes back at the moment it was put off to, without a check', async () => {
+    store(marked(['ticket:1', snoozed({ until: NOW + 30_500 })]));
+    await show(<Popup />);
+    expect(texts('h2')).toEqual(['Due today 1', 'No due date 1', 'Snoozed 1']);
+    await pass(31_000);
+    expect(texts('h2')).toEqual(['Overdue 1', 'Due today 1', 'No due date 1']);
+  });
+
+  it('comes back at once if wanted, which can be undone', async () => {
+    store(marked(['ticket:1', snoozed({ until: NOW + DAY })]));
+    await show(<Popup />);
+    await click(button('Bring back'));
+    expect(extension.sent).toEqual([{ type: 'unmark', key: 'ticket:1' }]);
+    await click(button('Undo'));
+    expect(extension.sent.slice(1)).toEqual([{ type: 'snooze', key: 'ticket:1', until: NOW + DAY }]);
+  });
+
+  it('is found by the search', async () => {
+    store(marked(['ticket:1', snoozed({ until: NOW + DAY })]));
+    await show(<Popup />);
+    await type('Search', 'late');
+    expect(texts('h2')).toEqual(['Snoozed 1']);
+  });
+
+  it('can be all there is', async () => {
+    store({
+      snapshot: {
+        items: ITEMS.slice(0, 1),
+        marks: new Map([['ticket:1', snoozed({ until: NOW + DAY })]]),
+      },
+    });
+    await show(<Popup />);
+    expect(texts('h2')).toEqual(['Snoozed 1']);
+    expect(document.body.textContent).not.toContain('passes your filters');
+  });
+});
+
+it('says of what is muted that it is', async () => {
+  store({ snapshot: { marks: new Map([['ticket:1', { snoozed: undefined, isMuted: true }]]) } });
+  await show(<Popup />);
+  expect(texts('.item-facts')).toEqual(['#1\u00a0· Muted', '#2', '#3']);
+});
+
+describe('what is new', () => {
+  const news = new Map([
+    ['ticket:1' as const, { kind: 'changed' as const, at: NOW, was: { status: 'New' } }],
+    ['ticket:3' as const, { kind: 'assigned' as const, at: NOW, was: {} }],
+  ]);
+
+  it('is told of the item', async () => {
+    store({ snapshot: { news } });
+    await show(<Popup />);
+    expect(texts('.news-chip')).toEqual(['Status: New → none', 'New']);
+  });
+
+  it('stays in sight for a while after it was read', async () => {
+    store({ snapshot: { news } });
+    await show(<Popup />);
+    store({ snapshot: { news: new Map() } });
+    await settle();
+    expect(texts('.news-chip')).toHaveLength(2);
+    await pass(9 * MINUTE);
+    expect(texts('.news-chip')).toHaveLength(2);
+    await pass(2 * MINUTE);
+    expect(texts('.news-chip')).toEqual([]);
+  });
+
+  it('is nobody else’s', async () => {
+    store({ snapshot: { news } });
+    await show(<Popup />);
+    const session = extension.snapshot.session;
+    store({ snapshot: { news: new Map(), session: session && { ...session, id: 'session-2' } } });
+    await settle();
+    expect(texts('.news-chip')).toEqual([]);
+  });
+});
+
+it('names its controls', async () => {
+  await show(<Popup />);
+  expect(buttons()).toEqual([
+    'Filter',
+    'Check now',
+    'Settings',
+    'Overdue 1',
+    'Actions for #1',
+    'Due today 1',
+    'Actions for #2',
+    'No due date 1',
+    'Actions for #3',
+  ]);
+});

@@ -1,0 +1,204 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../support/mock-extension.ts';
+import { Popup } from '../../../../components/popup/popup.tsx';
+import { HOUR } from '../../../../src/domain/time.ts';
+import { NOW, ticket } from '../../support/samples.ts';
+import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { button, click, field, focused, leave, press, settle, show, texts } from '../support/page.tsx';
+
+const at = (offset: number) => ({ type: 'instant' as const, at: NOW + offset });
+const LATE = ticket(1, { title: 'Late', due: at(-HOUR) });
+const SOON = ticket(2, { title: 'Soon', due: at(HOUR) });
+const SOME_DAY = ticket(3, { title: 'Some day' });
+
+beforeEach(async () => {
+  vi.useFakeTimers({ now: NOW });
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  resetExtension();
+  store({ snapshot: { items: [LATE, SOON, SOME_DAY] } });
+  await show(<Popup />);
+});
+
+afterEach(async () => {
+  await leave();
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+async function walk(...keys: string[]): Promise<string[]> {
+  const met = [];
+  for (const key of keys) {
+    await press(key);
+    met.push(focused());
+  }
+  return met;
+}
+
+describe('walking', () => {
+  it.each([
+    ['letters', 'j', 'k'],
+    ['arrows', 'ArrowDown', 'ArrowUp'],
+  ])('goes by %s through all groups, to the end and back to the search', async (_, down, up) => {
+    expect(await walk(down, down, down, down)).toEqual(['Late', 'Soon', 'Some day', 'Some day']);
+    expect(await walk(up, up, up)).toEqual(['Soon', 'Late', 'Search']);
+  });
+
+  it('goes on from a heading and from a button of a row', async () => {
+    button('Due today 1').focus();
+    expect(await walk('j')).toEqual(['Soon']);
+    button('Actions for #2').focus();
+    expect(await walk('k')).toEqual(['Soon']);
+    button('Actions for #2').focus();
+    expect(await walk('j')).toEqual(['Some day']);
+  });
+
+  it('passes over what is folded', async () => {
+    await click(button('Due today 1'));
+    button('Overdue 1').focus();
+    expect(await walk('j', 'j')).toEqual(['Late', 'Some day']);
+  });
+
+  it('leads into the search and out of it, where letters are letters', async () => {
+    expect(await walk('/')).toEqual(['Search']);
+    expect(await press('j')).toBe(false);
+    expect(await press('s')).toBe(false);
+    expect(await press('/')).toBe(false);
+    expect(focused()).toBe('Search');
+    expect(await walk('ArrowDown')).toEqual(['Late']);
+  });
+
+  it.each([{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { isComposing: true }])(
+    'leaves %j to the browser',
+    async (held) => {
+      expect(await press('j', held)).toBe(false);
+      expect(focused()).toBe('');
+    },
+  );
+});
+
+describe('the focus', () => {
+  it('stays with its item when that moves to another group', async () => {
+    await walk('j', 'j');
+    store({ snapshot: { items: [LATE, { ...SOON, due: undefined }, SOME_DAY] } });
+    await settle();
+    expect(texts('h2')).toEqual(['Overdue 1', 'No due date 2']);
+    expect(focused()).toBe('Soon');
+  });
+
+  it('goes on to the next item when its own goes, and to the one before if it was the last', async () => {
+    await walk('j', 'j');
+    store({ snapshot: { items: [LATE, SOME_DAY] } });
+    await settle();
+    expect(focused()).toBe('Some day');
+    store({ snapshot: { items: [LATE] } });
+    await settle();
+    expect(focused()).toBe('Late');
+  });
+
+  it('goes to the heading when no item is left to see', async () => {
+    store({ snapshot: { items: [LATE] } });
+    await settle();
+    await walk('j');
+    store({
+      snapshot: { marks: new Map([['ticket:1', { snoozed: { until: NOW + HOUR }, isMuted: false }]]) },
+      view: { collapsed: ['snoozed'] },
+    });
+    await settle();
+    expect(focused()).toBe('Snoozed 1');
+    store({ snapshot: { items: [], marks: new Map() } });
+    await settle();
+    expect(focused()).toBe('Syntaskio for ConnectWise');
+  });
+
+  it('stays on the button of a row', async () => {
+    button('Actions for #2').focus();
+    store({ snapshot: { items: [{ ...SOON, due: undefined }] } });
+    await settle();
+    expect(focused()).toBe('Actions for #2');
+  });
+
+  it('is not taken from where it is', async () => {
+    await walk('/');
+    store({ snapshot: { items: [SOME_DAY] } });
+    await settle();
+    expect(focused()).toBe('Search');
+  });
+});
+
+describe('a key', () => {
+  it('opens the item, again for the worker to find its tab', async () => {
+    await walk('j');
+    await click(document.activeElement as HTMLElement);
+    expect(extension.sent).toEqual([{ type: 'open', key: 'ticket:1', inBackground: false }]);
+    expect(extension.hasClosedPopup).toBe(true);
+  });
+
+  it('opens it in the background, and the popup stays', async () => {
+    await walk('j', 'o');
+    expect(extension.sent).toEqual([{ type: 'open', key: 'ticket:1', inBackground: true }]);
+    expect(extension.hasClosedPopup).toBe(false);
+  });
+
+  it('copies the link', async () => {
+    await walk('j', 'c');
+    expect(extension.copied).toEqual([expect.stringMatching(/^https:\/\/.*service_recid=1&/)]);
+    expect(texts('.toast')).toEqual(['Copied']);
+  });
+
+  it('mutes, and takes that back', async () => {
+    await walk('j', 'm');
+    expect(extension.sent).toEqual([{ type: 'mute', key: 'ticket:1' }]);
+    store({ snapshot: { marks: new Map([['ticket:1', { snoozed: undefined, isMuted: true }]]) } });
+    await settle();
+    await press('m');
+    expect(extension.sent.slice(1)).toEqual([{ type: 'unmark', key: 'ticket:1' }]);
+  });
+
+  it.each(['o', 's', 'm', 'c', '.'])('%s does nothing without an item', async (key) => {
+    expect(await press(key)).toBe(false);
+    expect(extension.sent).toEqual([]);
+    expect(document.querySelector('[role=menu]')).toBeNull();
+  });
+
+  it('checks now', async () => {
+    await press('r');
+    expect(extension.sent).toEqual([{ type: 'checkNow' }]);
+  });
+
+  it('undoes what was done last, also when it is no longer said, and once', async () => {
+    await walk('j', 'm');
+    await press('z');
+    await press('z');
+    expect(extension.sent.slice(1)).toEqual([{ type: 'unmark', key: 'ticket:1' }]);
+  });
+});
+
+it('undoes past what cannot be undone', async () => {
+  await walk('j', 'm', 'c', 'z');
+  expect(extension.sent.at(-1)).toEqual({ type: 'unmark', key: 'ticket:1' });
+});
+
+describe('the help', () => {
+  it('names the keys, and switches off those that are letters', async () => {
+    await press('?');
+    const dialog = document.querySelector('dialog');
+    expect(dialog?.open).toBe(true);
+    expect(texts('dialog dt')).toContain('j / ↓');
+    await click(field('Letters and signs are shortcuts'));
+    await click(button('Done'));
+    expect(document.querySelector('dialog')).toBeNull();
+
+    expect(extension.view.hasLetterKeys).toBe(false);
+    expect(await press('j')).toBe(false);
+    expect(await press('?')).toBe(false);
+    expect(await walk('ArrowDown')).toEqual(['Late']);
+  });
+
+  it('keeps the keys of the list away', async () => {
+    await press('?');
+    button('Done').focus();
+    expect(await press('r')).toBe(false);
+    expect(extension.sent).toEqual([]);
+  });
+});

@@ -1,0 +1,14 @@
+import { vi } from 'vitest';
+
+// Imported before the page that is tested: all that this knows of the rest of the program is the stand-in.
+
+vi.mock('../../../../src/browser/page/texts.ts', () => import('./texts.ts'));
+vi.mock('../../../../src/browser/page/addresses.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/page/clipboard.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/page/close-popup.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/page/host-permission.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/page/stored-view.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/store/read.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/store/changes.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/messages/send.ts', () => import('./fake-extension.ts'));

@@ -1,4 +1,5 @@
 import { detailOf, type Failure, type FailureCode } from '../domain/failure.ts';
+import { failureCodeFor } from '../domain/failure-of-status.ts';
 import { LONGEST_WAIT_MS, retryAtOf } from '../domain/retry-after.ts';
 import { rateReadingOf } from './rate-reading.ts';
 
@@ -44,17 +45,6 @@ function failureCodeOfError(messageId: unknown, status: number): FailureCode {
   const stated = typeof messageId === 'string' || typeof messageId === 'number' ? Number(messageId) : 0;
   const meant = stated >= 400 && stated < 600 ? stated : status;
   return failureCodeFor(meant) ?? 'badReply';
-}
-
-export function failureCodeFor(status: number): FailureCode | undefined {
-  if (status >= 200 && status < 300) return undefined;
-  if (status === 400) return 'badRequest';
-  if (status === 401) return 'unauthorized';
-  if (status === 403) return 'noAccess';
-  if (status === 404 || status === 405) return 'notFound';
-  if (status === 408) return 'timeout';
-  if (status === 429) return 'rateLimited';
-  return status >= 500 ? 'serverDown' : 'badReply';
 }
 
 function errorObjectIn(body: unknown): { message: string | undefined; messageId: unknown } | undefined {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FailureError } from '../../domain/failure.ts';
-import { failureCodeFor } from '../classify-reply.ts';
+import { failureCodeFor } from '../../domain/failure-of-status.ts';
 import { conditionsOf, LISTS, type Question } from './question.ts';
 
 // `POST system/bundles`: several questions in one request, each answered or refused by itself.

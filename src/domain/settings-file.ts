@@ -1,0 +1,50 @@
+import { parseSettings, type Settings } from './settings.ts';
+
+/** Tells the files of this program from any other. */
+const FORMAT = 'syntaskio-settings';
+
+/** Rises when an earlier version of the program could no longer make sense of a file. */
+const VERSION = 1;
+
+/** The longest file that is read, in characters; a real one has some hundred. */
+export const MAX_FILE_LENGTH = 64 * 1_024;
+
+/** Why a file is no settings file that can be read. */
+export type FileRefusal = 'notSettings' | 'newer';
+
+/** The settings as the text of a file. Settings hold no secret, so neither does the file. */
+export function writeSettingsFile(settings: Settings): string {
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, settings }, undefined, 2)}\n`;
+}
+
+/**
+ * Reads such a file with the same care as what is stored: what is malformed in it falls back, field by field.
+ *
+ * @param present what holds for the fields that the file leaves out
+ */
+export function readSettingsFile(
+  text: string,
+  present: Settings,
+  defaultClientId: string,
+): Settings | FileRefusal {
+  const file: unknown = text.length > MAX_FILE_LENGTH ? undefined : parseJson(text);
+  if (typeof file !== 'object' || file === null) return 'notSettings';
+  const { format, version, settings }: Record<'format' | 'version' | 'settings', unknown> = {
+    format: undefined,
+    version: undefined,
+    settings: undefined,
+    ...file,
+  };
+  if (format !== FORMAT || typeof version !== 'number' || typeof settings !== 'object' || !settings) {
+    return 'notSettings';
+  }
+  return version > VERSION ? 'newer' : parseSettings({ ...present, ...settings }, defaultClientId);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

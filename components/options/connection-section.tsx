@@ -50,6 +50,7 @@ export function ConnectionSection(props: ConnectionSectionProps) {
       <div class="buttons">
         <button
           type="button"
+          name="signIn"
           class={props.connection?.tone === 'fine' || props.onUnlock ? 'button' : 'primary'}
           onClick={props.onSignIn}
         >

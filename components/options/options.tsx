@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { failureText, text } from '../../src/browser/page/texts.ts';
 import { connectionOf } from '../../src/domain/connection.ts';
 import { checkText, type StatusText } from '../check-text.ts';
@@ -8,13 +9,18 @@ import { type StoredView, useStored } from '../use-stored.ts';
 import { CheckingSection } from './checking-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { connectionWords } from './connection-words.ts';
+import { DiagnosticsSection } from './diagnostics/diagnostics-section.tsx';
 import { endsSession } from './draft.ts';
 import { NotificationsSection } from './notifications-section.tsx';
+import { Guide } from './guide.tsx';
 import { PortalSection } from './portal-section.tsx';
 import { RestSection } from './rest-section.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { SettingsFileSection } from './settings-file/settings-file-section.tsx';
 import { StaySection } from './stay-section.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
+import { useSetupStep } from './use-setup-step.ts';
+import { WorkloadSection } from './workload/workload-section.tsx';
 import type { Failure } from '../../src/domain/failure.ts';
 
 /** Everything that can be set, on one page, whatever the state of the connection. */
@@ -25,20 +31,30 @@ export function Options() {
   useWakeUps(now, undefined, wake);
   const form = useSettingsForm(stored?.settings, stored?.keeping === 'passphrase');
   const commands = useCommands(stored);
+  const step = useSetupStep(stored, form.draft);
+  const heading = useRef<HTMLHeadingElement>(null);
 
   async function signIn() {
     if (await form.saveForSignIn()) await commands.run({ type: 'signIn' });
+  }
+
+  async function finishSetup() {
+    if (!(await form.saveForSignIn())) return;
+    // The button that had the focus goes.
+    heading.current?.focus();
+    await commands.run({ type: 'finishSetup' });
   }
 
   return (
     <>
       <header class="page-header">
         <Logo />
-        <h1>
+        <h1 ref={heading} tabIndex={-1}>
           {text('options_heading')} <span>{text('extensionName')}</span>
         </h1>
       </header>
       <main>
+        {step && <Guide current={step} onFinish={() => void finishSetup()} />}
         <form
           noValidate
           onSubmit={(event) => {
@@ -70,12 +86,15 @@ export function Options() {
             isOpen={stored?.session?.isLocked === false}
             onLock={() => void commands.run({ type: 'lock' })}
           />
+          <SettingsFileSection form={form} settings={stored?.settings} />
           <SaveBar
             isDirty={form.isDirty}
             endsSession={endsSession(form.draft, stored?.session)}
             feedback={form.feedback}
           />
         </form>
+        {stored?.session && <WorkloadSection items={stored.entries} now={now} />}
+        <DiagnosticsSection stored={stored} now={now} />
       </main>
     </>
   );

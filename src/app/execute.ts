@@ -1,6 +1,7 @@
 import { writeView } from '../browser/page/stored-view.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ItemKey } from '../domain/work-item.ts';
+import { finishSetup } from '../browser/page/setup.ts';
 import type { Command } from '../messages/contract.ts';
 import { armLock, lock, unlock } from './lock.ts';
 import { mute, pause, see, snooze, unmark } from './marking.ts';
@@ -26,6 +27,8 @@ function run(command: Command): Promise<void> {
       return signOut();
     case 'saveSettings':
       return saveSettings(command.settings, command);
+    case 'finishSetup':
+      return finishSetup();
     case 'unlock':
       return unlock(command.passphrase);
     case 'lock':

@@ -78,6 +78,7 @@ const command = v.variant('type', [
     /** Likewise the passphrase. */
     passphrase: v.optional(passphrase),
   }),
+  v.strictObject({ type: v.literal('finishSetup') }),
   v.strictObject({ type: v.literal('unlock'), passphrase }),
   v.strictObject({ type: v.literal('lock') }),
   v.strictObject({ type: v.literal('forgetClientSecret') }),

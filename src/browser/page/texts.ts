@@ -19,3 +19,8 @@ export function failureText(failure: Failure): string {
 export function locale(): string {
   return browser.i18n.getUILanguage();
 }
+
+/** The direction in which the browser's language is written, `ltr` or `rtl`. */
+export function direction(): string {
+  return browser.i18n.getMessage('@@bidi_dir');
+}

@@ -89,3 +89,14 @@ async function secretsSentBy(clientId: string): Promise<(string | null)[]> {
   if (!companyId) throw new Error('No company is stored.');
   return [(await tokenEndpointFor(companyId, clientId, NO_JOURNAL)).clientSecret ?? null];
 }
+
+it('remembers for good that the set-up is finished, and changes nothing else', async () => {
+  await app.save();
+  const before = JSON.stringify(app.browser.stored());
+  await app.worker.execute({ type: 'finishSetup' });
+  await app.restart();
+  const after = JSON.stringify(app.browser.stored());
+  const mark = ',["isSetUp","true"]';
+  expect(after).toContain(mark);
+  expect(after.replace(mark, '')).toBe(before);
+});

@@ -42,6 +42,7 @@ describe('parseCommand', () => {
     ['signOut', { type: 'signOut' }],
     ['forgetClientSecret', { type: 'forgetClientSecret' }],
     ['lock', { type: 'lock' }],
+    ['finishSetup', { type: 'finishSetup' }],
     ['unlock', { type: 'unlock', passphrase: 'x'.repeat(1_024) }],
     ['snooze until a moment', { type: 'snooze', key: 'ticket:12', until: 1_773_230_400_000 }],
     ['snooze until a change', { type: 'snooze', key: 'task:7', until: 'change' }],

@@ -27,6 +27,9 @@ vi.mock('../../../../src/browser/page/addresses.ts', () => import('../support/fa
 vi.mock('../../../../src/browser/page/idle-permission.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/browser/page/host-permission.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/about.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/save-file.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/setup.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/store/read.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/store/changes.ts', () => import('../support/fake-extension.ts'));
 vi.mock('../../../../src/messages/send.ts', () => import('../support/fake-extension.ts'));
@@ -68,7 +71,14 @@ describe('the page', () => {
       'ConnectWise web address',
       'How long before (minutes)',
     ]);
-    expect(buttons()).toEqual(['Sign in', ...(isSignedIn ? ['Sign out'] : []), 'Copy', 'Save']);
+    expect(buttons()).toEqual([
+      'Sign in',
+      ...(isSignedIn ? ['Sign out'] : []),
+      'Copy',
+      'Export settings',
+      'Import settings …',
+      'Save',
+    ]);
   });
 
   it('shows the stored settings', async () => {
@@ -110,7 +120,7 @@ describe('the connection', () => {
     await show(<Options />);
 
     expect(status().textContent).toMatch(/Not signed in.*client ID.*redirect address/);
-    expect(texts('details')).toEqual(['Details<i>bad client</i>']);
+    expect(texts('.details')).toEqual(['Details<i>bad client</i>']);
   });
 
   it('shows a failed check beside the connection, not in it', async () => {

@@ -1,8 +1,9 @@
 import { type ListView, parseListView } from '../../../../src/domain/list-view.ts';
+import { INITIAL_QUOTA } from '../../../../src/domain/quota.ts';
 import type { Settings } from '../../../../src/domain/settings.ts';
 import { INITIAL_SYNC_STATUS } from '../../../../src/domain/sync-status.ts';
 import type { Command, Reply } from '../../../../src/messages/contract.ts';
-import type { ItemSnapshot, Snapshot } from '../../../../src/store/read.ts';
+import type { Diagnostics, ItemSnapshot, Snapshot } from '../../../../src/store/read.ts';
 import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 
 // Stands in for all that a page knows of the rest of the program: what is stored, and the worker that answers.
@@ -32,6 +33,13 @@ interface FakeExtension {
   hasIdlePermission: boolean;
   /** What the person answers when asked for that. */
   grantsIdlePermission: boolean;
+  diagnostics: Diagnostics;
+  /** How often somebody asked for them. */
+  diagnosticReads: number;
+  /** Whether the set-up was finished once. */
+  isSetUp: boolean;
+  /** What was handed to the browser's downloads, by name. */
+  files: Record<string, string>;
 }
 
 export const extension: FakeExtension = initial();
@@ -66,6 +74,31 @@ export async function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnap
   const { items, ...snapshot } = structuredClone(extension.snapshot);
   const entries = items.map((item) => ({ ...item, page: 1 }));
   return { ...snapshot, entries, items: which === 'all' ? items : items.slice(0, 60) };
+}
+
+export async function readDiagnostics(): Promise<Diagnostics> {
+  extension.diagnosticReads += 1;
+  return structuredClone(extension.diagnostics);
+}
+
+export async function readIsSetUp(): Promise<boolean> {
+  return extension.isSetUp;
+}
+
+export function onSetupChange(listener: () => void): () => void {
+  return onStoreChange(listener);
+}
+
+export function saveFile(name: string, _type: string, content: string): void {
+  extension.files[name] = content;
+}
+
+export function extensionVersion(): string {
+  return '1.2.3';
+}
+
+export function defaultClientId(): string {
+  return '';
 }
 
 export async function readSettings(): Promise<Settings> {
@@ -176,5 +209,9 @@ function initial(): FakeExtension {
     accessRequests: 0,
     hasIdlePermission: false,
     grantsIdlePermission: true,
+    diagnostics: { entries: [], days: new Map(), quota: INITIAL_QUOTA },
+    diagnosticReads: 0,
+    isSetUp: true,
+    files: {},
   };
 }

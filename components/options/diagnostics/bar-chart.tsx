@@ -1,0 +1,79 @@
+import { text } from '../../../src/browser/page/texts.ts';
+import { numberText } from '../../counted-text.ts';
+
+interface Bar {
+  /** What stands below it. */
+  label: string;
+  /** What it is about, in full. */
+  name: string;
+  value: number;
+}
+
+export interface BarChartProps {
+  caption: string;
+  /** What each bar stands for. */
+  unit: string;
+  bars: Bar[];
+  /** Every so many bars are labelled. */
+  labelEvery: number;
+}
+
+/** A bar's place in the units of the drawing, and the height of the highest. */
+const PLACE = 10;
+const HEIGHT = 40;
+
+/** Numbers of requests as bars; as a table for whoever does not see them. */
+export function BarChart({ caption, unit, bars, labelEvery }: BarChartProps) {
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const heightOf = (value: number) => (HEIGHT * value) / most;
+  return (
+    <figure>
+      <figcaption aria-hidden="true">
+        <span>{caption}</span>
+        <span class="most">{numberText(most)}</span>
+      </figcaption>
+      <div aria-hidden="true">
+        <svg
+          class="bars"
+          viewBox={`0 0 ${bars.length * PLACE} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+        >
+          {bars.map(({ name, value }, index) => (
+            <g key={name}>
+              <title>{text('workload_day', name, numberText(value))}</title>
+              <rect class="place" x={index * PLACE + 1} width={PLACE - 2} height={HEIGHT} />
+              <rect
+                class="bar"
+                x={index * PLACE + 1}
+                y={HEIGHT - heightOf(value)}
+                width={PLACE - 2}
+                height={heightOf(value)}
+              />
+            </g>
+          ))}
+        </svg>
+        <div class="bar-labels">
+          {bars.map(({ label, name }, index) => index % labelEvery === 0 && <span key={name}>{label}</span>)}
+        </div>
+      </div>
+      <table class="visually-hidden">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{unit}</th>
+            <th scope="col">{text('diagnostics_requests')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map(({ name, value }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{numberText(value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks';
+import { text } from '../../../src/browser/page/texts.ts';
+import type { Stored } from '../../use-stored.ts';
+import { FailureList } from './failure-list.tsx';
+import { Figures } from './figures.tsx';
+import { JournalTable } from './journal-table.tsx';
+import { RequestCharts } from './request-charts.tsx';
+import { ShareButtons } from './share-buttons.tsx';
+import { useDiagnostics } from './use-diagnostics.ts';
+
+export interface DiagnosticsSectionProps {
+  /** Undefined as long as nothing is read. */
+  stored: Stored | undefined;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** What the extension did and how it went, folded away until somebody wants to know. */
+export function DiagnosticsSection({ stored, now }: DiagnosticsSectionProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const diagnostics = useDiagnostics(isOpen, stored);
+  return (
+    <section class="card">
+      <details class="diagnostics" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <summary>
+          <h2>{text('diagnostics_title')}</h2>
+        </summary>
+        {isOpen && stored && diagnostics && (
+          <div class="diagnosis">
+            <Figures stored={stored} diagnostics={diagnostics} now={now} />
+            <RequestCharts diagnostics={diagnostics} now={now} />
+            <FailureList entries={diagnostics.entries} />
+            <JournalTable entries={diagnostics.entries} />
+            <ShareButtons stored={stored} diagnostics={diagnostics} />
+          </div>
+        )}
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { currentCalendar } from '../../../src/browser/page/calendar.ts';
+import { locale, text } from '../../../src/browser/page/texts.ts';
+import { connectionOf } from '../../../src/domain/connection.ts';
+import type { DayCounters } from '../../../src/domain/journal.ts';
+import { quotaUse } from '../../../src/domain/quota-use.ts';
+import type { Quota } from '../../../src/domain/quota.ts';
+import { countsByDay } from '../../../src/domain/request-counts.ts';
+import type { Diagnostics } from '../../../src/store/read.ts';
+import { checkText } from '../../check-text.ts';
+import { connectionText } from '../../connection-text.ts';
+import { countedText, numberText } from '../../counted-text.ts';
+import type { Stored } from '../../use-stored.ts';
+
+export interface FiguresProps {
+  stored: Stored;
+  diagnostics: Diagnostics;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** How things stand, in words and numbers. */
+export function Figures({ stored, diagnostics: { days, quota }, now }: FiguresProps) {
+  const counts = countsByDay(days, currentCalendar(now).today).map((day) => day.counts);
+  const figures = [
+    [text('options_connection'), connectionText(connectionOf(stored, now))],
+    [text('diagnostics_lastCheck'), checkText(stored.status, stored.settings.checkEveryMinutes, now).words],
+    [text('diagnostics_quota'), quotaText(quota, now)],
+    [text('diagnostics_others'), sharingText(quota, now)],
+    [text('diagnostics_today'), requestsText(counts.at(-1))],
+    [text('diagnostics_refreshes'), todayAndWeekText(counts.map((day) => day.tokenRefreshes))],
+    [text('diagnostics_signInFailures'), todayAndWeekText(counts.map((day) => day.signInFailures))],
+  ];
+  return (
+    <dl class="figures">
+      {figures.map(([name, words]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function quotaText(quota: Quota, now: number): string {
+  const use = quotaUse(quota, now);
+  if (!use) return text('diagnostics_quotaUnknown');
+  const anew = new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(use.resetAt);
+  return text('diagnostics_quotaUsed', numberText(use.used), numberText(use.limit), anew);
+}
+
+function sharingText(quota: Quota, now: number): string {
+  const others = quotaUse(quota, now)?.others;
+  return others === undefined
+    ? text('diagnostics_othersUnknown')
+    : countedText('diagnostics_sharing', others);
+}
+
+function requestsText(today: DayCounters | undefined): string {
+  const { requests = 0, notModified = 0, retries = 0, rateLimited = 0 } = today ?? {};
+  const counts = [requests, notModified, retries, rateLimited];
+  return text('diagnostics_todayCounts', ...counts.map(numberText));
+}
+
+function todayAndWeekText(counts: readonly number[]): string {
+  const inAll = counts.reduce((sum, count) => sum + count, 0);
+  return text('diagnostics_todayAndWeek', numberText(counts.at(-1) ?? 0), numberText(inAll));
+}

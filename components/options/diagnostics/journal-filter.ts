@@ -1,0 +1,28 @@
+import { requestFailure } from '../../../src/domain/failed-requests.ts';
+import type { JournalEntry } from '../../../src/domain/journal.ts';
+
+export interface JournalFilter {
+  isFailedOnly: boolean;
+  /** Words that all have to occur in what the table shows of a request. */
+  words: string;
+}
+
+/** The entries that the filter lets through, the newest first. */
+export function filterJournal(
+  entries: readonly JournalEntry[],
+  { isFailedOnly, words }: JournalFilter,
+): JournalEntry[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries
+    .filter((entry) => {
+      if (isFailedOnly && !requestFailure(entry)) return false;
+      const shown = `${entry.method} ${entry.path} ${resultOf(entry)}`.toLowerCase();
+      return wanted.every((word) => shown.includes(word));
+    })
+    .toReversed();
+}
+
+/** What came of a request, short: the status of the reply, and the code of a failure. */
+export function resultOf(entry: JournalEntry): string {
+  return [entry.status, requestFailure(entry)].filter(Boolean).join(' ');
+}

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import { currentCalendar, currentZone } from '../../../src/browser/page/calendar.ts';
+import { extensionVersion } from '../../../src/browser/page/about.ts';
+import { saveFile } from '../../../src/browser/page/save-file.ts';
+import { locale, text } from '../../../src/browser/page/texts.ts';
+import { connectionOf } from '../../../src/domain/connection.ts';
+import { countByState } from '../../../src/domain/groups.ts';
+import { supportReport, supportText } from '../../../src/domain/support-report.ts';
+import type { Diagnostics } from '../../../src/store/read.ts';
+import type { Stored } from '../../use-stored.ts';
+
+export interface ShareButtonsProps {
+  stored: Stored;
+  diagnostics: Diagnostics;
+}
+
+/** What can be handed to whoever helps: everything as a file, or the essentials as text. */
+export function ShareButtons({ stored, diagnostics }: ShareButtonsProps) {
+  const [feedback, setFeedback] = useState('');
+
+  function makeReport() {
+    const now = Date.now();
+    const facts = {
+      ...stored,
+      ...diagnostics,
+      version: extensionVersion(),
+      userAgent: navigator.userAgent,
+      language: locale(),
+      zone: currentZone(),
+      connection: connectionOf(stored, now),
+      items: countByState(stored.entries, currentCalendar(now)),
+    };
+    return supportReport(facts, now);
+  }
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(supportText(makeReport()));
+      setFeedback(text('options_copied'));
+    } catch {
+      setFeedback(text('diagnostics_notCopied'));
+    }
+  }
+
+  return (
+    <div class="share">
+      <p class="hint">{text('diagnostics_share')}</p>
+      <div class="buttons">
+        <button
+          type="button"
+          class="button"
+          onClick={() =>
+            saveFile(
+              'syntaskio-diagnostics.json',
+              'application/json',
+              JSON.stringify(makeReport(), undefined, 2),
+            )
+          }
+        >
+          {text('diagnostics_export')}
+        </button>
+        <button type="button" class="button" onClick={() => void copy()}>
+          {text('diagnostics_copy')}
+        </button>
+      </div>
+      <p class="hint" aria-live="polite">
+        {feedback}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type Diagnostics, readDiagnostics } from '../../../src/store/read.ts';
+
+/**
+ * What the extension did lately, read while somebody looks at it and again whenever `source` changes; undefined as long
+ * as nothing is read. Where reading fails, what was read before stays: the page tells why, as for all that it reads.
+ */
+export function useDiagnostics(isWanted: boolean, source: unknown): Diagnostics | undefined {
+  const [diagnostics, setDiagnostics] = useState<Diagnostics>();
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    let isOver = false;
+    const read = async () => {
+      const found = await readDiagnostics().catch(() => undefined);
+      if (found && !isOver) setDiagnostics(found);
+    };
+    void read();
+    return () => {
+      isOver = true;
+    };
+  }, [isWanted, source]);
+  return diagnostics;
+}

@@ -1,0 +1,48 @@
+import { daysOfWeek } from '../../../src/browser/page/calendar.ts';
+import { locale, type MessageName, text } from '../../../src/browser/page/texts.ts';
+import { isolated } from '../../../src/domain/plain-text.ts';
+import { STAY_SIGNED_IN } from '../../../src/domain/stay-signed-in.ts';
+import { createWeekdayNamer } from '../weekday-names.ts';
+import type { ImportedDraft } from './import-draft.ts';
+
+type Name = keyof ImportedDraft;
+
+/** What each field is called on the page. */
+const LABELS: Record<Name, MessageName> = {
+  companyId: 'options_companyId',
+  clientId: 'options_clientId',
+  memberIdentifier: 'options_member',
+  webAddress: 'options_webAddress',
+  checkEveryMinutes: 'options_interval',
+  hasWorkingHours: 'options_hasWorkingHours',
+  workingDays: 'options_workingDays',
+  workingFrom: 'options_workingFrom',
+  workingTo: 'options_workingTo',
+  showBadge: 'options_showBadge',
+  showNotifications: 'options_showNotifications',
+  staySignedIn: 'options_staySignedIn',
+  lockAfterMinutes: 'options_lockAfter',
+};
+
+/** Each field that differs, in words: what it is called, what stood in it and what comes instead. */
+export function settingsChanges(from: ImportedDraft, to: ImportedDraft): string[] {
+  return (Object.keys(LABELS) as Name[])
+    .filter((name) => from[name] !== to[name])
+    .map((name) =>
+      text('settingsFile_change', text(LABELS[name]), wordsOf(name, from[name]), wordsOf(name, to[name])),
+    );
+}
+
+function wordsOf(name: Name, value: string | boolean): string {
+  if (typeof value === 'boolean') return text(value ? 'settingsFile_on' : 'settingsFile_off');
+  const choice = STAY_SIGNED_IN.find((candidate) => name === 'staySignedIn' && candidate === value);
+  if (choice) return text(`options_stay_${choice}`);
+  if (value === '') return text('settingsFile_empty');
+  return name === 'workingDays' ? dayNames(value) : isolated(value);
+}
+
+function dayNames(days: string): string {
+  const nameOf = createWeekdayNamer(locale());
+  const chosen = daysOfWeek().filter((day) => days.includes(String(day)));
+  return new Intl.ListFormat(locale(), { style: 'narrow' }).format(chosen.map((day) => nameOf(day).short));
+}

@@ -1,0 +1,90 @@
+import { useRef, useState } from 'preact/hooks';
+import { saveFile } from '../../../src/browser/page/save-file.ts';
+import { defaultClientId } from '../../../src/browser/page/stored-settings.ts';
+import { text } from '../../../src/browser/page/texts.ts';
+import { readSettingsFile, writeSettingsFile } from '../../../src/domain/settings-file.ts';
+import type { Settings } from '../../../src/domain/settings.ts';
+import { countedText } from '../../counted-text.ts';
+import type { SettingsForm } from '../use-settings-form.ts';
+import { importDraft } from './import-draft.ts';
+import { settingsChanges } from './settings-changes.ts';
+
+export interface SettingsFileSectionProps {
+  form: SettingsForm;
+  /** As they are stored; undefined as long as nothing is read. */
+  settings: Settings | undefined;
+}
+
+interface Outcome {
+  words: string;
+  changes: string[];
+}
+
+/** Settings to a file, and back into the fields; what comes from a file is stored by "Save" like what is typed. */
+export function SettingsFileSection({ form, settings }: SettingsFileSectionProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [outcome, setOutcome] = useState<Outcome>();
+
+  async function importFile(file: File) {
+    if (!settings) return;
+    const imported = readSettingsFile(await file.text(), settings, defaultClientId());
+    if (typeof imported === 'string') {
+      setOutcome({ words: text(`settingsFile_${imported}`), changes: [] });
+      return;
+    }
+    const fields = importDraft(imported);
+    const changes = settingsChanges(form.draft, fields);
+    form.edit(fields);
+    const { length } = changes;
+    const words = length > 0 ? countedText('settingsFile_changes', length) : text('settingsFile_same');
+    setOutcome({ words, changes });
+  }
+
+  const isSaved = outcome !== undefined && outcome.changes.length > 0 && !form.isDirty;
+  return (
+    <section class="card">
+      <h2>{text('settingsFile_title')}</h2>
+      <p class="hint">{text('settingsFile_hint')}</p>
+      <div class="buttons">
+        <button
+          type="button"
+          class="button"
+          disabled={!settings}
+          onClick={() =>
+            settings && saveFile('syntaskio-settings.json', 'application/json', writeSettingsFile(settings))
+          }
+        >
+          {text('settingsFile_export')}
+        </button>
+        <button type="button" class="button" disabled={!settings} onClick={() => input.current?.click()}>
+          {text('settingsFile_import')}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label={text('settingsFile_import')}
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            if (file) void importFile(file);
+            // So that the same file can be chosen again.
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      <div class="imported" aria-live="polite">
+        {outcome && !isSaved && (
+          <>
+            <p>{outcome.words}</p>
+            <ul>
+              {outcome.changes.map((change) => (
+                <li key={change}>{change}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { onSetupChange, readIsSetUp } from '../../src/browser/page/setup.ts';
+import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import type { Session } from '../../src/domain/session.ts';
+import { type SetupStep, setupStepOf } from '../../src/domain/setup-step.ts';
+import type { Draft } from './draft.ts';
+
+/**
+ * The step that is to be taken next, by what is stored and what stands in the fields; undefined when all are done, and
+ * as long as nothing is read.
+ *
+ * @param stored undefined as long as nothing is read
+ */
+export function useSetupStep(
+  stored: { session: Session | undefined } | undefined,
+  draft: Draft,
+): SetupStep | undefined {
+  const [isSetUp, setIsSetUp] = useState<boolean>();
+  useLayoutEffect(() => {
+    const read = async () => setIsSetUp(await readIsSetUp());
+    const unsubscribe = onSetupChange(() => void read());
+    void read();
+    return unsubscribe;
+  }, []);
+  if (!stored || isSetUp === undefined) return undefined;
+  const companyId = parseCompanyId(draft.companyId);
+  const settings = {
+    companyId: isCompanyId(companyId) ? companyId : undefined,
+    clientId: draft.clientId.trim(),
+  };
+  return setupStepOf({ settings, session: stored.session, isSetUp });
+}

@@ -1,0 +1,38 @@
+import { useMemo } from 'preact/hooks';
+import { currentCalendar } from '../../../src/browser/page/calendar.ts';
+import { text } from '../../../src/browser/page/texts.ts';
+import { dueByDay } from '../../../src/domain/due-by-day.ts';
+import type { Due } from '../../../src/domain/due.ts';
+import { numberText } from '../../counted-text.ts';
+import { HeatMap } from './heat-map.tsx';
+
+export interface WorkloadSectionProps {
+  items: readonly { due: Due | undefined }[];
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** How much is due when. */
+export function WorkloadSection({ items, now }: WorkloadSectionProps) {
+  const { overdue, weeks, later, none } = useMemo(() => dueByDay(items, currentCalendar(now)), [items, now]);
+  return (
+    <section class="card">
+      <h2>{text('workload_title')}</h2>
+      <HeatMap weeks={weeks} />
+      <dl class="totals">
+        <Total name={text('group_overdue')} count={overdue} isWarning />
+        <Total name={text('group_later')} count={later} />
+        <Total name={text('group_none')} count={none} />
+      </dl>
+    </section>
+  );
+}
+
+function Total({ name, count, isWarning = false }: { name: string; count: number; isWarning?: boolean }) {
+  return (
+    <div data-warning={isWarning && count > 0 ? '' : undefined}>
+      <dt>{name}</dt>
+      <dd>{numberText(count)}</dd>
+    </div>
+  );
+}

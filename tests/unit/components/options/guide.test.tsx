@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Options } from '../../../../components/options/options.tsx';
+import type { Command } from '../../../../src/messages/contract.ts';
+import { NOW, sessionOf } from '../../support/samples.ts';
+import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { button, click, field, leave, settle, show, texts, type } from '../support/page.tsx';
+
+vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
+vi.mock('../../../../src/browser/page/addresses.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/idle-permission.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/host-permission.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/about.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/save-file.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/browser/page/setup.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/store/read.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/store/changes.ts', () => import('../support/fake-extension.ts'));
+vi.mock('../../../../src/messages/send.ts', () => import('../support/fake-extension.ts'));
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  resetExtension();
+  extension.isSetUp = false;
+  store({ snapshot: { session: undefined }, settings: { companyId: undefined, clientId: '' } });
+});
+
+afterEach(async () => {
+  await leave();
+  vi.useRealTimers();
+});
+
+function currentStep(): string | undefined {
+  return document.querySelector('[aria-current=step] a')?.textContent;
+}
+
+function link(name: string): HTMLAnchorElement {
+  const found = [...document.querySelectorAll('a')].find(({ textContent }) => textContent === name);
+  if (!found) throw new Error(`The page has no link ${name}.`);
+  return found;
+}
+
+describe('the guide', () => {
+  it('leads from step to step as the fields are filled', async () => {
+    await show(<Options />);
+    expect(currentStep()).toBe('Company ID');
+    await type('Company ID', 'evil.com#');
+    expect(currentStep()).toBe('Company ID');
+    await type('Company ID', 'acme');
+    expect(currentStep()).toBe('Client ID and redirect address');
+    expect(texts('.guide .done')).toHaveLength(1);
+    await type('Client ID', '  ');
+    expect(currentStep()).toBe('Client ID and redirect address');
+    await type('Client ID', 'client-1');
+    expect(currentStep()).toBe('Sign in');
+    store({ snapshot: { session: sessionOf() } });
+    await settle();
+    expect(currentStep()).toBe('Notifications');
+    expect(texts('.guide .done')).toHaveLength(3);
+  });
+
+  it.each([
+    ['Company ID', () => field('Company ID')],
+    ['Client ID and redirect address', () => field('Client ID')],
+    ['Sign in', () => button('Sign in')],
+    ['Notifications', () => field('Notify me when an item becomes overdue')],
+  ])('moves the focus to the field of "%s"', async (name, target) => {
+    await show(<Options />);
+    await click(link(name));
+    expect(document.activeElement).toBe(target());
+    expect(location.hash).toBe('');
+  });
+
+  it('shows where the redirect address stands when it is needed', async () => {
+    await show(<Options />);
+    expect(() => link('Show the redirect address')).toThrow('no link');
+    await type('Company ID', 'acme');
+    await click(link('Show the redirect address'));
+    expect(document.activeElement).toBe(field('Redirect address'));
+  });
+
+  it('goes when the last step is done, after what was chosen is saved', async () => {
+    const done = new Map<Command['type'], () => void>([
+      ['saveSettings', () => store({ settings: { showNotifications: false } })],
+      [
+        'finishSetup',
+        () => {
+          extension.isSetUp = true;
+          store({});
+        },
+      ],
+    ]);
+    extension.answer = ({ type: command }) => {
+      done.get(command)?.();
+      return { ok: true };
+    };
+    store({
+      snapshot: { session: sessionOf() },
+      settings: { companyId: sessionOf().companyId, clientId: 'client-1' },
+    });
+    await show(<Options />);
+    await click(field('Notify me when an item becomes overdue'));
+    await click(button('Done'));
+    expect(extension.sent.map((command) => command.type)).toEqual(['saveSettings', 'finishSetup']);
+    expect(document.querySelector('.guide')).toBeNull();
+    expect(document.activeElement?.tagName).toBe('H1');
+  });
+
+  it('stays as long as something keeps the settings from being saved', async () => {
+    store({
+      snapshot: { session: sessionOf() },
+      settings: { companyId: sessionOf().companyId, clientId: 'client-1' },
+    });
+    await show(<Options />);
+    await type('ConnectWise web address', 'acme');
+    await click(button('Done'));
+    expect(document.activeElement).toBe(field('ConnectWise web address'));
+    expect(extension.sent).toEqual([]);
+    expect(document.querySelector('.guide')).not.toBeNull();
+  });
+
+  it('is not there for whoever is signed in and has finished it', async () => {
+    extension.isSetUp = true;
+    store({ snapshot: { session: sessionOf() } });
+    await show(<Options />);
+    expect(document.querySelector('.guide')).toBeNull();
+  });
+});

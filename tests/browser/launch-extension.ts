@@ -1,3 +1,5 @@
+import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
 import { ensureChromium } from './ensure-chromium.ts';
 
@@ -23,10 +25,13 @@ export interface LaunchOptions {
   /** Whether the extension was installed in that profile before. */
   isInstalled?: boolean;
   colorScheme?: 'light' | 'dark' | 'no-preference' | null;
+  /** Whose texts to show, a folder of `_locales`; the browser itself speaks English. */
+  texts?: string;
 }
 
 /** The build is not touched: its requests go to the real host names, over TLS, and land on the server. */
 export async function launchExtension(options: LaunchOptions): Promise<LaunchedExtension> {
+  const folder = options.texts === undefined ? EXTENSION_FOLDER : translatedBuild(options.texts);
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath: ensureChromium(),
     headless: options.headless,
@@ -35,8 +40,8 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
     locale: 'en-US',
     args: [
       '--lang=en-US',
-      `--disable-extensions-except=${EXTENSION_FOLDER}`,
-      `--load-extension=${EXTENSION_FOLDER}`,
+      `--disable-extensions-except=${folder}`,
+      `--load-extension=${folder}`,
       `--host-resolver-rules=MAP *.connectwisedev.com 127.0.0.1:${options.server.port}`,
       `--ignore-certificate-errors-spki-list=${options.server.spkiSha256Base64}`,
     ],
@@ -52,6 +57,15 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
     addressOf: (page) => base + page,
     worker: () => workerOf(context),
   };
+}
+
+/** A copy of the build whose English texts are those of another language; few machines have a browser in each. */
+function translatedBuild(language: string): string {
+  mkdirSync('test-output', { recursive: true });
+  const folder = mkdtempSync(join(process.cwd(), 'test-output', `build-${language}-`));
+  cpSync(EXTENSION_FOLDER, folder, { recursive: true });
+  cpSync(join(folder, '_locales', language), join(folder, '_locales', 'en'), { recursive: true });
+  return folder;
 }
 
 async function workerOf(context: BrowserContext): Promise<Worker> {

@@ -19,6 +19,8 @@ export const INITECH: Connection = { companyId: COMPANY, clientId: PUBLIC_CLIENT
 
 interface Fixtures {
   serverOptions: ServerOptions;
+  /** Whose texts to show, if not the English ones. */
+  texts: string | undefined;
   server: ConnectWiseServer;
   extension: LaunchedExtension;
   /** The options page that opened after the installation. */
@@ -33,13 +35,19 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   serverOptions: [{}, { option: true }],
+  texts: [undefined, { option: true }],
   server: async ({ serverOptions }, use) => {
     const server = await startConnectWiseServer({ redirectUris: [REDIRECT_ADDRESS], ...serverOptions });
     await use(server);
     await server.close();
   },
-  extension: async ({ server, colorScheme }, use) => {
-    const extension = await launchExtension({ server, headless: true, colorScheme });
+  extension: async ({ server, colorScheme, texts }, use) => {
+    const extension = await launchExtension({
+      server,
+      headless: true,
+      colorScheme,
+      ...(texts !== undefined && { texts }),
+    });
     await use(extension);
     await extension.context.close();
   },

@@ -41,7 +41,7 @@ export function BarChart({ caption, unit, bars, labelEvery }: BarChartProps) {
         >
           {bars.map(({ name, value }, index) => (
             <g key={name}>
-              <title>{text('workload_day', name, numberText(value))}</title>
+              <title>{text('labelled', name, numberText(value))}</title>
               <rect class="place" x={index * PLACE + 1} width={PLACE - 2} height={HEIGHT} />
               <rect
                 class="bar"

@@ -18,7 +18,7 @@ export function HeatMap({ weeks }: { weeks: readonly DueDay[][] }) {
   // One stop for the Tab key; the arrow keys lead on from there.
   const current = days.find(({ date }) => date === chosen) ?? days[0];
   const wordsOf = ({ date, count }: DueDay) =>
-    text('workload_day', dayFormat.format(Date.parse(date)), countedText('workload_items', count));
+    text('labelled', dayFormat.format(Date.parse(date)), countedText('workload_items', count));
 
   function move(event: KeyboardEvent) {
     const step = stepOf(event.key, document.dir === 'rtl');

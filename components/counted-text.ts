@@ -1,4 +1,6 @@
-import { type MessageName, text } from '../src/browser/page/texts.ts';
+import { type MessageName, numberText, text } from '../src/browser/page/texts.ts';
+
+export { numberText };
 
 type StemOf<Name> = Name extends `${infer Stem}_one` ? Stem : never;
 
@@ -10,9 +12,4 @@ export function countedText(name: CountedName, count: number, ...others: string[
   // By the rules of the catalogue's language, which need not be the browser's.
   const form = new Intl.PluralRules(text('language')).select(count) === 'one' ? 'one' : 'other';
   return text(`${name}_${form}`, numberText(count), ...others);
-}
-
-/** A whole number as the catalogue's language writes it. */
-export function numberText(count: number): string {
-  return new Intl.NumberFormat(text('language')).format(count);
 }

@@ -5,9 +5,18 @@ import type { Failure } from '../../domain/failure.ts';
 /** The names in the message catalogue, so that a misspelt one does not compile. */
 export type MessageName = keyof typeof messages;
 
-/** The text of that name in the browser's language; `$1` … `$9` in it are replaced by the values. */
+/**
+ * The text of that name in the browser's language; `$1` … `$9` in it are replaced by the values, numbers as that
+ * language writes them.
+ */
 export function text(name: MessageName, ...values: (string | number)[]): string {
-  return browser.i18n.getMessage(name, values.map(String));
+  const written = values.map((value) => (typeof value === 'number' ? numberText(value) : value));
+  return browser.i18n.getMessage(name, written);
+}
+
+/** A whole number as the catalogue's language writes it, which need not be the browser's. */
+export function numberText(count: number): string {
+  return numberFormat().format(count);
 }
 
 /** What went wrong and what to do next, in one or two sentences. */
@@ -23,4 +32,13 @@ export function locale(): string {
 /** The direction in which the browser's language is written, `ltr` or `rtl`. */
 export function direction(): string {
   return browser.i18n.getMessage('@@bidi_dir');
+}
+
+let cached: { language: string; format: Intl.NumberFormat } | undefined;
+
+// A formatter costs a hundred times what formatting with it costs.
+function numberFormat(): Intl.NumberFormat {
+  const language = text('language');
+  if (cached?.language !== language) cached = { language, format: new Intl.NumberFormat(language) };
+  return cached.format;
 }

@@ -6,9 +6,14 @@ import type { Failure } from '../../../../src/domain/failure.ts';
 type MessageName = keyof typeof messages;
 
 export function text(name: MessageName, ...values: (string | number)[]): string {
-  return messages[name].message.replaceAll(/\$([1-9])/g, (_, place) =>
-    String(values[Number(place) - 1] ?? ''),
-  );
+  return messages[name].message.replaceAll(/\$([1-9])/g, (_, place) => {
+    const value = values[Number(place) - 1] ?? '';
+    return typeof value === 'number' ? numberText(value) : value;
+  });
+}
+
+export function numberText(count: number): string {
+  return new Intl.NumberFormat('en').format(count);
 }
 
 export function failureText(failure: Failure): string {

@@ -28,7 +28,7 @@ test('the guide leads to a list, goes on after a reload, and goes when it is don
   options,
   signIn,
 }) => {
-  const current = options.locator('[aria-current=step] a');
+  const current = options.locator('[aria-current=step] > a');
   await expect(current).toHaveText('Company ID');
   await current.click();
   await expect(options.getByRole('textbox', { name: 'Company ID' })).toBeFocused();
@@ -66,7 +66,7 @@ test('what is exported for support has no secret and nobody by name', async ({
   await extension.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await options.bringToFront();
   await options.getByRole('button', { name: 'Copy for support' }).click();
-  await expect(options.getByText('Copied')).toBeVisible();
+  await expect(options.getByText('Copied', { exact: true })).toBeVisible();
   const copied = await options.evaluate(() => navigator.clipboard.readText());
   const [file] = await download(options, 'Export as JSON', 'syntaskio-diagnostics.json');
 

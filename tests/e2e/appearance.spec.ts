@@ -11,7 +11,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await signIn(ACME);
       expect(await violationsOn(options)).toEqual([]);
       // High enough for all of it: the bar with "Save" sticks to the lower edge of what is seen.
-      await options.setViewportSize({ width: 900, height: 2_360 });
+      await options.setViewportSize({ width: 900, height: 3_100 });
       await options.screenshot({ path: `test-output/pictures/options-${colorScheme}.png` });
     });
 
@@ -43,7 +43,7 @@ async function expectAllReachable(page: Page): Promise<void> {
   await page.bringToFront();
   // Of several radio buttons the chosen one is reached, and the arrow keys lead to the others.
   const controls = page.locator(
-    'a[href], button:enabled, input:enabled:not([type=radio]:not(:checked)), summary',
+    'a[href], button:enabled, input:enabled:not([hidden], [type=radio]:not(:checked)), summary',
   );
   const wanted = new Set(
     await controls.evaluateAll((elements) =>

@@ -14,14 +14,18 @@ const SAME: Record<string, string[]> = {
   de: [
     'connection_details',
     'extensionName',
+    'filter_button',
+    'filter_status',
+    'filter_ticket',
     'labelled',
+    'news_status',
     'settingsFile_change',
     'time_inHours',
     'time_inMinutes',
     'unlock_passphrase',
   ],
-  fr: ['extensionName', 'guide_notifications'],
-  es: ['extensionName', 'labelled', 'settingsFile_change'],
+  fr: ['extensionName', 'filter_ticket', 'guide_notifications'],
+  es: ['extensionName', 'filter_ticket', 'labelled', 'settingsFile_change'],
 };
 
 function catalogueOf(language: string): Catalogue {

@@ -1,5 +1,6 @@
 import { daysOfWeek } from '../../../src/browser/page/calendar.ts';
 import { locale, type MessageName, text } from '../../../src/browser/page/texts.ts';
+import { BADGE_COUNTS } from '../../../src/domain/badge-counts.ts';
 import { isolated } from '../../../src/domain/plain-text.ts';
 import { STAY_SIGNED_IN } from '../../../src/domain/stay-signed-in.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
@@ -19,7 +20,17 @@ const LABELS: Record<Name, MessageName> = {
   workingFrom: 'options_workingFrom',
   workingTo: 'options_workingTo',
   showBadge: 'options_showBadge',
+  badgeCounts: 'options_badgeCounts',
   showNotifications: 'options_showNotifications',
+  notifyOverdue: 'options_notifyOverdue',
+  notifyDueSoon: 'options_notifyDueSoon',
+  notifyPriority: 'options_notifyPriority',
+  notifyAssigned: 'options_notifyAssigned',
+  leadMinutes: 'options_leadMinutes',
+  hasQuietHours: 'options_hasQuietHours',
+  quietDays: 'options_quietDays',
+  quietFrom: 'options_quietFrom',
+  quietTo: 'options_quietTo',
   staySignedIn: 'options_staySignedIn',
   lockAfterMinutes: 'options_lockAfter',
 };
@@ -35,10 +46,12 @@ export function settingsChanges(from: ImportedDraft, to: ImportedDraft): string[
 
 function wordsOf(name: Name, value: string | boolean): string {
   if (typeof value === 'boolean') return text(value ? 'settingsFile_on' : 'settingsFile_off');
-  const choice = STAY_SIGNED_IN.find((candidate) => name === 'staySignedIn' && candidate === value);
-  if (choice) return text(`options_stay_${choice}`);
+  const stay = STAY_SIGNED_IN.find((choice) => name === 'staySignedIn' && choice === value);
+  if (stay) return text(`options_stay_${stay}`);
+  const counts = BADGE_COUNTS.find((choice) => name === 'badgeCounts' && choice === value);
+  if (counts) return text(`options_badge_${counts}`);
   if (value === '') return text('settingsFile_empty');
-  return name === 'workingDays' ? dayNames(value) : isolated(value);
+  return name === 'workingDays' || name === 'quietDays' ? dayNames(value) : isolated(value);
 }
 
 function dayNames(days: string): string {

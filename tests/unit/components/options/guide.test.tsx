@@ -63,7 +63,7 @@ describe('the guide', () => {
     ['Company ID', () => field('Company ID')],
     ['Client ID and redirect address', () => field('Client ID')],
     ['Sign in', () => button('Sign in')],
-    ['Notifications', () => field('Notify me when an item becomes overdue')],
+    ['Notifications', () => field('Show notifications')],
   ])('moves the focus to the field of "%s"', async (name, target) => {
     await show(<Options />);
     await click(link(name));
@@ -99,7 +99,7 @@ describe('the guide', () => {
       settings: { companyId: sessionOf().companyId, clientId: 'client-1' },
     });
     await show(<Options />);
-    await click(field('Notify me when an item becomes overdue'));
+    await click(field('Show notifications'));
     await click(button('Done'));
     expect(extension.sent.map((command) => command.type)).toEqual(['saveSettings', 'finishSetup']);
     expect(document.querySelector('.guide')).toBeNull();

@@ -31,8 +31,7 @@ export function HeatMap({ weeks }: { weeks: readonly DueDay[][] }) {
 
   return (
     <div class="heat-map">
-      {/* The grid pattern of the ARIA practices. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the grid pattern of the ARIA practices */}
       <table ref={grid} role="grid" aria-readonly="true" onKeyDown={move}>
         <caption class="visually-hidden">{text('workload_caption')}</caption>
         <thead>

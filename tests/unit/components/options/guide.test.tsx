@@ -1,22 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
 import type { Command } from '../../../../src/messages/contract.ts';
 import { NOW, sessionOf } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
 import { button, click, field, leave, settle, show, texts, type } from '../support/page.tsx';
-
-vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
-vi.mock('../../../../src/browser/page/addresses.ts', () => import('../support/fake-extension.ts'));
-vi.mock('../../../../src/browser/page/idle-permission.ts', () => import('../support/fake-extension.ts'));
-vi.mock('../../../../src/browser/page/host-permission.ts', () => import('../support/fake-extension.ts'));
-vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('../support/fake-extension.ts'));
-vi.mock('../../../../src/browser/page/about.ts', () => import('../support/fake-extension.ts'));
-vi.mock('../../../../src/browser/page/save-file.ts', () => import('../support/fake-extension.ts'));
-vi.mock('../../../../src/browser/page/setup.ts', () => import('../support/fake-extension.ts'));
-vi.mock('../../../../src/store/read.ts', () => import('../support/fake-extension.ts'));
-vi.mock('../../../../src/store/changes.ts', () => import('../support/fake-extension.ts'));
-vi.mock('../../../../src/messages/send.ts', () => import('../support/fake-extension.ts'));
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });

@@ -1,7 +1,7 @@
+import { finishSetup } from '../browser/page/setup.ts';
 import { writeView } from '../browser/page/stored-view.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ItemKey } from '../domain/work-item.ts';
-import { finishSetup } from '../browser/page/setup.ts';
 import type { Command } from '../messages/contract.ts';
 import { armLock, lock, unlock } from './lock.ts';
 import { mute, pause, see, snooze, unmark } from './marking.ts';

@@ -1,27 +1,15 @@
-import { deleteDB, type IDBPDatabase, openDB, type StoreNames } from 'idb';
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { FailureError, hasFailed } from '../domain/failure.ts';
 import type { SignInProgress } from '../domain/session.ts';
 import { SECOND } from '../domain/time.ts';
 import { publishChange } from './changes.ts';
-import type { Schema } from './schema.ts';
+import { type Schema, STORE_NAMES } from './schema.ts';
 import { upgrade } from './upgrade.ts';
 
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'syntaskio';
 const VERSION = 4;
-const STORES: readonly StoreNames<Schema>[] = [
-  'pages',
-  'catalogue',
-  'state',
-  'secrets',
-  'keys',
-  'notices',
-  'journal',
-  'days',
-  'marks',
-  'news',
-];
 
 /** Another context that does not give way, or a disk that does not answer, is waited for no longer. */
 const LONGEST_WAIT_MS = 10 * SECOND;
@@ -109,7 +97,7 @@ async function rebuild(): Promise<void> {
 
 async function open(): Promise<Database> {
   const database = await openNewest();
-  if (STORES.every((store) => database.objectStoreNames.contains(store))) return database;
+  if (STORE_NAMES.every((store) => database.objectStoreNames.contains(store))) return database;
   database.close();
   throw new BrokenConnection(new DOMException('', 'NotFoundError'));
 }

@@ -1,4 +1,4 @@
-import type { DBSchema } from 'idb';
+import type { DBSchema, StoreNames } from 'idb';
 import type { PackedCatalogue } from '../domain/catalogue.ts';
 import type { DayCounters, JournalEntry } from '../domain/journal.ts';
 import type { Mark } from '../domain/marks.ts';
@@ -28,3 +28,17 @@ export interface Schema extends DBSchema {
   /** What became different of items since the person last saw them. */
   news: { key: ItemKey; value: News };
 }
+
+/** The names of all of them. */
+export const STORE_NAMES = [
+  'pages',
+  'catalogue',
+  'state',
+  'secrets',
+  'keys',
+  'notices',
+  'journal',
+  'days',
+  'marks',
+  'news',
+] as const satisfies readonly StoreNames<Schema>[];

@@ -4,22 +4,9 @@ import type { SealedWithKey } from '../../../src/domain/sealed.ts';
 import type { Session } from '../../../src/domain/session.ts';
 import { beginSession, type StoredSession } from '../../../src/store/account.ts';
 import { openDatabase } from '../../../src/store/database.ts';
+import { STORE_NAMES } from '../../../src/store/schema.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { NOW } from '../support/samples.ts';
-
-/** The stores of the schema, as a picture of all that is kept. */
-const STORES = [
-  'pages',
-  'catalogue',
-  'state',
-  'secrets',
-  'keys',
-  'notices',
-  'journal',
-  'days',
-  'marks',
-  'news',
-] as const;
 
 /** Begins anew; an open connection gives way as it does to a newer version of the extension. */
 export async function deleteEverything(): Promise<void> {
@@ -45,7 +32,7 @@ export function sealed(number: number): SealedWithKey {
 export async function storedKeys(): Promise<Record<string, (string | number)[]>> {
   const database = await openDatabase();
   const entries = await Promise.all(
-    STORES.map(async (store): Promise<[string, (string | number)[]]> => [
+    STORE_NAMES.map(async (store): Promise<[string, (string | number)[]]> => [
       store,
       await database.getAllKeys(store),
     ]),

@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import { connectionOf } from '../../../../src/domain/connection.ts';
 import { parseSettings } from '../../../../src/domain/settings.ts';
 import type { SettingsDraft } from '../../../../src/messages/contract.ts';
+import { STORE_NAMES } from '../../../../src/store/schema.ts';
 import {
   type ConnectWiseServer,
   createFetch,
@@ -18,18 +19,6 @@ import { endWorker, startWorker, type TestWorker } from './worker.ts';
 
 /** A Wednesday, far from midnight in most zones. */
 const NOW = Date.parse('2026-03-11T12:00:00Z');
-const STORES = [
-  'pages',
-  'catalogue',
-  'state',
-  'secrets',
-  'keys',
-  'notices',
-  'journal',
-  'days',
-  'marks',
-  'news',
-] as const;
 
 /** The worker as it is, before a stand-in server, in a fake browser; only the extension APIs are not real. */
 export interface TestExtension {
@@ -54,7 +43,7 @@ export interface TestExtension {
   /** The titles of the stored items. */
   titles(): Promise<string[]>;
   /** All records of the database, by store. */
-  records(): Promise<Record<(typeof STORES)[number], [string, unknown][]>>;
+  records(): Promise<Record<(typeof STORE_NAMES)[number], [string, unknown][]>>;
   close(): Promise<void>;
 }
 
@@ -120,7 +109,7 @@ export async function startExtension(options: ServerOptions = {}): Promise<TestE
     },
     async records() {
       const database = await extension.worker.openDatabase();
-      const entries = STORES.map(async (name) => {
+      const entries = STORE_NAMES.map(async (name) => {
         const [keys, values] = await Promise.all([database.getAllKeys(name), database.getAll(name)]);
         return [name, keys.map((key, index) => [key, values[index]])];
       });

@@ -9,6 +9,7 @@ import { nextDueChange } from '../../src/domain/due-state.ts';
 import { isInDueOrder } from '../../src/domain/list-view.ts';
 import { nextSnoozeEnd } from '../../src/domain/marks.ts';
 import { isChecking } from '../../src/domain/sync-status.ts';
+import { firstOf } from '../../src/domain/time.ts';
 import { checkNotes } from '../check-text.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
@@ -121,12 +122,10 @@ export function Popup() {
 function useNextChange(stored: Stored | undefined, calendar: Calendar): number | undefined {
   return useMemo(() => {
     if (!stored) return undefined;
-    const changes = [
+    return firstOf(
       nextDueChange(dueOfAll(stored.entries), calendar),
       nextSnoozeEnd(stored.marks, calendar.now),
-    ];
-    const known = changes.filter((change) => change !== undefined);
-    return known.length === 0 ? undefined : Math.min(...known);
+    );
   }, [stored, calendar]);
 }
 

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { onRecordChange } from './local-record.ts';
 
 const KEY = 'isSetUp';
 
@@ -10,11 +11,7 @@ export async function readIsSetUp(): Promise<boolean> {
 
 /** Calls back whenever that may have changed; returns what ends that. */
 export function onSetupChange(listener: () => void): () => void {
-  const onChange = (changes: Record<string, unknown>) => {
-    if (KEY in changes) listener();
-  };
-  browser.storage.local.onChanged.addListener(onChange);
-  return () => browser.storage.local.onChanged.removeListener(onChange);
+  return onRecordChange(KEY, listener);
 }
 
 /** Only the worker writes: pages send a command. */

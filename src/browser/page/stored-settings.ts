@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { parseSettings, type Settings } from '../../domain/settings.ts';
+import { onRecordChange } from './local-record.ts';
 
 /** The client ID of the build (`CONNECTWISE_CLIENT_ID`), or empty. */
 declare const __DEFAULT_CLIENT_ID__: string;
@@ -17,11 +18,7 @@ export async function readSettings(): Promise<Settings> {
 
 /** Calls back whenever any page or the worker has stored settings; returns what ends that. */
 export function onSettingsChange(listener: () => void): () => void {
-  const onChange = (changes: Record<string, unknown>) => {
-    if (KEY in changes) listener();
-  };
-  browser.storage.local.onChanged.addListener(onChange);
-  return () => browser.storage.local.onChanged.removeListener(onChange);
+  return onRecordChange(KEY, listener);
 }
 
 /** Only the worker writes: pages send a command. */

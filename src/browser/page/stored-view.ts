@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type ListView, parseListView } from '../../domain/list-view.ts';
+import { onRecordChange } from './local-record.ts';
 
 const KEY = 'view';
 
@@ -10,11 +11,7 @@ export async function readView(): Promise<ListView> {
 
 /** Calls back whenever a view has been stored; returns what ends that. */
 export function onViewChange(listener: () => void): () => void {
-  const onChange = (changes: Record<string, unknown>) => {
-    if (KEY in changes) listener();
-  };
-  browser.storage.local.onChanged.addListener(onChange);
-  return () => browser.storage.local.onChanged.removeListener(onChange);
+  return onRecordChange(KEY, listener);
 }
 
 /** Only the worker writes: pages send a command. */

@@ -72,6 +72,14 @@ export function MoreIcon() {
   );
 }
 
+export function BellOffIcon() {
+  return (
+    <Icon>
+      <path d="M5.2 13.5c.9-1 1.1-2.4 1.1-4.2M8 5.6a3.8 3.8 0 0 1 5.7 3.4c0 2 .3 3.5 1.1 4.5M8.6 16h2.8M3.5 3.5l13 13M5.2 13.5h8.3" />
+    </Icon>
+  );
+}
+
 export function FilterIcon() {
   return (
     <Icon>

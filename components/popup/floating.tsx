@@ -32,12 +32,13 @@ export function Floating({ role, label, anchor, page, onClose, onKey, children }
 
   useEffect(() => {
     const onPress = (event: Event) => {
-      const isInside = event.target instanceof Node && self.current?.contains(event.target);
-      if (!isInside) onClose();
+      // A press on the control that opened it is that control's to answer.
+      const isOurs = (part: Element | null) => event.target instanceof Node && part?.contains(event.target);
+      if (!isOurs(self.current) && !isOurs(anchor)) onClose();
     };
     document.addEventListener('pointerdown', onPress);
     return () => document.removeEventListener('pointerdown', onPress);
-  }, [onClose]);
+  }, [onClose, anchor]);
 
   return (
     <div

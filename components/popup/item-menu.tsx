@@ -5,7 +5,7 @@ import type { Mark } from '../../src/domain/marks.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
 import { Floating } from './floating.tsx';
 import type { ItemAction } from './item-action.ts';
-import { moveInMenu } from './menu-keys.ts';
+import { Menu } from './menu.tsx';
 import { MenuItem } from './menu-item.tsx';
 import { SnoozeDate } from './snooze-date.tsx';
 import { SnoozeItems } from './snooze-items.tsx';
@@ -41,17 +41,12 @@ export function ItemMenu(props: ItemMenuProps) {
     );
   }
   return (
-    <Floating
-      role="menu"
+    <Menu
       label={text(page === 'snooze' ? 'menu_snoozeLabel' : 'menu_label', String(item.id))}
       anchor={anchor}
       page={page}
-      onClose={back}
-      onKey={(event, self) => {
-        if (event.key !== 'Tab') return moveInMenu(event, self);
-        event.preventDefault();
-        onClose();
-      }}
+      onClose={onClose}
+      onBack={back}
     >
       {page === 'snooze' ? (
         <SnoozeItems
@@ -63,7 +58,7 @@ export function ItemMenu(props: ItemMenuProps) {
       ) : (
         <ActionItems {...props} onSnooze={() => setPage('snooze')} />
       )}
-    </Floating>
+    </Menu>
   );
 }
 

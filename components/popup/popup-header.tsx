@@ -13,6 +13,8 @@ export interface PopupHeaderProps {
   /** Left out where there is nothing to filter. */
   onFilter: (() => void) | undefined;
   isFilterOpen: boolean;
+  /** The button of the menu with all the rest. */
+  more: ComponentChildren;
   /** What narrows the list at present. */
   children: ComponentChildren;
 }
@@ -60,6 +62,7 @@ export function PopupHeader(props: PopupHeaderProps) {
             <GearIcon />
           </button>
         )}
+        {props.more}
       </div>
       <SearchBox query={props.query} onQuery={props.onQuery} />
       {props.children}

@@ -19,12 +19,15 @@ import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { ListArea } from './list-area.tsx';
+import { MoreMenu } from './more-menu.tsx';
+import { PauseLine } from './pause-line.tsx';
 import { PopupHeader } from './popup-header.tsx';
 import { popupStatus } from './popup-status.ts';
 import { StatusLine } from './status-line.tsx';
 import { ToastLine } from './toast-line.tsx';
 import { useFocusKeeper } from './use-focus-keeper.ts';
 import { usePageKeys } from './use-page-keys.ts';
+import { usePause } from './use-pause.ts';
 import { useToast } from './use-toast.ts';
 import { useView } from './use-view.ts';
 
@@ -42,6 +45,7 @@ export function Popup() {
   const calendar = useMemo(() => currentCalendar(now), [now]);
   useWakeUps(now, useNextChange(stored, calendar), wake);
   useFocusKeeper();
+  const pause = usePause(stored, now, commands.run, toasts.tell);
 
   const connection = stored && connectionOf(stored, now);
   const isBusy = commands.running === 'checkNow' || (stored !== undefined && isChecking(stored.status, now));
@@ -68,6 +72,7 @@ export function Popup() {
         onSettings={hasSettingsButton(connection) ? undefined : () => void openOptions()}
         onFilter={isListed ? () => setFilterOpen(!isFilterOpen) : undefined}
         isFilterOpen={isFilterOpen}
+        more={<MoreMenu pause={pause} now={now} onHelp={() => setHelpOpen(true)} />}
       >
         {isListed && view && <FilterChips filters={view.filters} onView={change} />}
       </PopupHeader>
@@ -80,6 +85,9 @@ export function Popup() {
           }
           notes={stored?.session ? checkNotes(stored.status) : []}
         />
+        {pause?.until !== undefined && (
+          <PauseLine until={pause.until} calendar={calendar} onEnd={pause.end} />
+        )}
         {connection && !(connection.state === 'signingIn' && hasItems) && (
           <ConnectionPanel
             connection={connection}
@@ -125,6 +133,7 @@ function useNextChange(stored: Stored | undefined, calendar: Calendar): number |
     return firstOf(
       nextDueChange(dueOfAll(stored.entries), calendar),
       nextSnoozeEnd(stored.marks, calendar.now),
+      stored.pausedUntil !== undefined && stored.pausedUntil > calendar.now ? stored.pausedUntil : undefined,
     );
   }, [stored, calendar]);
 }

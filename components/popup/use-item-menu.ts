@@ -15,18 +15,21 @@ export function useItemMenu() {
 
   const open = useCallback((key: ItemKey, first: MenuPage) => {
     const row = rowOf(key);
-    if (row) setMenu({ key, first, anchor: row.querySelector('button') ?? row });
+    if (!row) return;
+    // A second press on the button of an open menu closes it.
+    setMenu((former) =>
+      former?.key === key ? leave(former) : { key, first, anchor: row.querySelector('button') ?? row },
+    );
   }, []);
 
-  /** The focus goes back to the item before the menu goes, so that it is never nowhere. */
-  const close = useCallback(() => {
-    setMenu((former) => {
-      if (former) rowOf(former.key)?.querySelector<HTMLElement>('a.item-title, button')?.focus();
-      return undefined;
-    });
-  }, []);
+  const close = useCallback(() => setMenu((former) => former && leave(former)), []);
 
   return { menu, open, close };
+}
+
+/** The focus goes back to the item before the menu goes, so that it is never nowhere. */
+function leave({ key }: OpenMenu): undefined {
+  rowOf(key)?.querySelector<HTMLElement>('a.item-title, button')?.focus();
 }
 
 function rowOf(key: ItemKey): Element | null {

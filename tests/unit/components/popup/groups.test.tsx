@@ -176,6 +176,7 @@ it('names its controls', async () => {
     'Filter',
     'Check now',
     'Settings',
+    'More',
     'Overdue 1',
     'Actions for #1',
     'Due today 1',

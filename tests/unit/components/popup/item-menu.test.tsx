@@ -6,7 +6,19 @@ import type { Mark } from '../../../../src/domain/marks.ts';
 import { DAY, HOUR, SECOND } from '../../../../src/domain/time.ts';
 import { NOW, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
-import { button, click, focused, leave, pass, press, settle, show, texts } from '../support/page.tsx';
+import {
+  button,
+  choose,
+  click,
+  entries,
+  focused,
+  leave,
+  pass,
+  press,
+  settle,
+  show,
+  texts,
+} from '../support/page.tsx';
 
 const ITEM = ticket(12, { title: 'Mail [down]' });
 
@@ -23,18 +35,6 @@ afterEach(async () => {
   vi.unstubAllEnvs();
   vi.useRealTimers();
 });
-
-function entries(): string[] {
-  return texts('[role=menuitem] > :first-child');
-}
-
-async function choose(name: string): Promise<void> {
-  const found = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
-    (entry) => entry.firstElementChild?.textContent === name,
-  );
-  if (!found) throw new Error(`The menu has no ${name}.`);
-  await click(found);
-}
 
 async function markAs(mark: Mark): Promise<void> {
   store({ snapshot: { marks: new Map([['ticket:12', mark]]) } });
@@ -54,7 +54,9 @@ describe('the menu of an item', () => {
       'Mute',
     ]);
     expect(document.querySelector('[role=menu]')?.getAttribute('aria-label')).toBe('Actions for #12');
-    await press('Escape');
+    await click(button('Actions for #12'));
+    expect(document.querySelector('[role=menu]')).toBeNull();
+    expect(focused()).toBe('Mail [down]');
     await click(button('Actions for #13'));
     expect(document.querySelectorAll('[role=menu]')).toHaveLength(1);
     expect(document.querySelector('[role=menu]')?.getAttribute('aria-label')).toBe('Actions for #13');

@@ -219,7 +219,7 @@ describe('without a list', () => {
     store({ snapshot: signedOut, settings: { companyId: undefined, clientId: '' } });
     await show(<Popup />);
 
-    expect(buttons()).toEqual(['Check now', 'Settings']);
+    expect(buttons()).toEqual(['Check now', 'More', 'Settings']);
     expect(status().textContent).toContain('Enter your company ID and client ID in the settings first.');
     await click(button('Settings'));
     expect(extension.hasOpenedOptions).toBe(true);
@@ -229,7 +229,7 @@ describe('without a list', () => {
     store({ snapshot: signedOut });
     await show(<Popup />);
 
-    expect(buttons()).toEqual(['Check now', 'Settings', 'Sign in']);
+    expect(buttons()).toEqual(['Check now', 'Settings', 'More', 'Sign in']);
     expect(status().textContent).toBe('Not signed in.');
     await click(button('Sign in'));
     expect(extension.sent).toEqual([{ type: 'signIn' }]);
@@ -253,7 +253,7 @@ describe('without a list', () => {
     store({ snapshot: { session: sessionOf({ member: undefined, isMemberTold: false }) } });
     await show(<Popup />);
     expect(status().textContent).toContain('Enter your member identifier in the settings.');
-    expect(buttons()).toEqual(['Check now', 'Settings']);
+    expect(buttons()).toEqual(['Check now', 'More', 'Settings']);
   });
 
   it('says that it asks who is signed in, and shows nobody’s list until that is known', async () => {
@@ -262,7 +262,7 @@ describe('without a list', () => {
     await show(<Popup />);
     expect(texts('li a')).toEqual([]);
     expect(status().textContent).toContain('Asking ConnectWise who you are');
-    expect(buttons()).toEqual(['Check now', 'Settings']);
+    expect(buttons()).toEqual(['Check now', 'Settings', 'More']);
   });
 
   it('keeps the list readable when the session has ended', async () => {

@@ -72,6 +72,18 @@ export async function click(element: HTMLElement): Promise<void> {
   await settle();
 }
 
+/** The entries of the open menu. */
+export function entries(): string[] {
+  return texts('[role=menuitem] > :first-child');
+}
+
+export async function choose(name: string): Promise<void> {
+  const found = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find(
+    (entry) => entry.firstElementChild?.textContent === name,
+  );
+  await click(expectElement(found, `entry ${name}`));
+}
+
 /** Presses a key where the focus is; gives whether the page made something of it. */
 export async function press(key: string, held: KeyboardEventInit = {}): Promise<boolean> {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held });

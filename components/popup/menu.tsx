@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import { Floating } from './floating.tsx';
+import { moveInMenu } from './menu-keys.ts';
+
+export interface MenuProps {
+  label: string;
+  anchor: Element;
+  /** What it shows; with other entries it is placed anew. */
+  page: string;
+  onClose: () => void;
+  /** What Escape does, if not close. */
+  onBack?: () => void;
+  children: ComponentChildren;
+}
+
+/** A menu beside the control that opened it (ARIA Authoring Practices, "Menu Button"): Tab leaves and closes it. */
+export function Menu({ label, anchor, page, onClose, onBack = onClose, children }: MenuProps) {
+  return (
+    <Floating
+      role="menu"
+      label={label}
+      anchor={anchor}
+      page={page}
+      onClose={onBack}
+      onKey={(event, self) => {
+        if (event.key !== 'Tab') return moveInMenu(event, self);
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      {children}
+    </Floating>
+  );
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'preact/hooks';
+import { currentZone } from '../../src/browser/page/calendar.ts';
+import { locale, text } from '../../src/browser/page/texts.ts';
+import type { Calendar } from '../../src/domain/calendar.ts';
+import { createDueWriter } from '../due-text.ts';
+import { BellOffIcon } from '../icons.tsx';
+
+export interface PauseLineProps {
+  /** Epoch milliseconds. */
+  until: number;
+  calendar: Calendar;
+  onEnd: () => void;
+}
+
+/** That notifications are paused is not to be forgotten. */
+export function PauseLine({ until, calendar, onEnd }: PauseLineProps) {
+  const writeDue = useMemo(() => createDueWriter(locale(), currentZone()), []);
+  return (
+    <p class="pause-line">
+      <BellOffIcon />
+      <span>{text('pause_line', writeDue({ type: 'instant', at: until }, calendar).absolute)}</span>
+      <button
+        type="button"
+        class="link-button"
+        aria-label={text('pause_end')}
+        onClick={() => {
+          // The button goes with the pause, and must not take the focus with it.
+          document.querySelector('h1')?.focus();
+          onEnd();
+        }}
+      >
+        {text('pause_endShort')}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+import { text } from '../../src/browser/page/texts.ts';
+import type { Commands } from '../use-commands.ts';
+import type { Stored } from '../use-stored.ts';
+import type { Toasts } from './use-toast.ts';
+
+/** Whether notifications are paused, and what changes that. */
+export interface Pause {
+  /** Epoch milliseconds; undefined if they are not. */
+  until: number | undefined;
+  /** @param until epoch milliseconds */
+  begin: (until: number) => void;
+  end: () => void;
+}
+
+/** The pause of the notifications; undefined where none are shown at all. */
+export function usePause(
+  stored: Stored | undefined,
+  now: number,
+  run: Commands['run'],
+  tell: Toasts['tell'],
+): Pause | undefined {
+  if (!stored?.settings.showNotifications) return undefined;
+  const { pausedUntil } = stored;
+  const until = pausedUntil !== undefined && pausedUntil > now ? pausedUntil : undefined;
+
+  async function set(next: number | undefined, words: string) {
+    const reply = await run(commandFor(next));
+    if (reply.ok) tell(words, () => void run(commandFor(until)));
+  }
+
+  return {
+    until,
+    begin: (next) => void set(next, text('toast_paused')),
+    end: () => void set(undefined, text('toast_resumed')),
+  };
+}
+
+function commandFor(until: number | undefined) {
+  return until === undefined ? ({ type: 'resume' } as const) : ({ type: 'pause', until } as const);
+}

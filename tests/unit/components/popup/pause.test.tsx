@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import '../support/mock-extension.ts';
+import { Popup } from '../../../../components/popup/popup.tsx';
+import { HOUR, MINUTE } from '../../../../src/domain/time.ts';
+import { NOW } from '../../support/samples.ts';
+import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import {
+  button,
+  buttons,
+  choose,
+  click,
+  entries,
+  focused,
+  leave,
+  pass,
+  press,
+  settle,
+  show,
+  texts,
+} from '../support/page.tsx';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  resetExtension();
+});
+
+afterEach(async () => {
+  await leave();
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+async function pausedUntil(until: number | undefined): Promise<void> {
+  store({ snapshot: { pausedUntil: until } });
+  await settle();
+}
+
+it.each([
+  ['Pause notifications for 1 hour', NOW + HOUR],
+  ['Pause notifications until tomorrow', Date.parse('2026-03-12T07:00:00Z')],
+])('%s, which can be taken back', async (entry, until) => {
+  await show(<Popup />);
+  await click(button('More'));
+  expect(entries()).toEqual([
+    'Pause notifications for 1 hour',
+    'Pause notifications until tomorrow',
+    'Keyboard shortcuts',
+  ]);
+  await choose(entry);
+  expect(extension.sent.at(-1)).toEqual({ type: 'pause', until });
+  expect(texts('.toast span')).toEqual(['Notifications are paused']);
+  expect(focused()).toBe('More');
+  await press('z');
+  expect(extension.sent.at(-1)).toEqual({ type: 'resume' });
+});
+
+it('says until when there are no notifications, and ends that from line or menu', async () => {
+  await show(<Popup />);
+  await pausedUntil(NOW + HOUR);
+  expect(texts('.pause-line span')).toEqual(['No notifications until 14:00']);
+  button('Resume notifications').focus();
+  await click(button('Resume notifications'));
+  expect(extension.sent.at(-1)).toEqual({ type: 'resume' });
+  expect(focused()).toBe('Syntaskio for ConnectWise');
+  await press('z');
+  expect(extension.sent.at(-1)).toEqual({ type: 'pause', until: NOW + HOUR });
+
+  await click(button('More'));
+  expect(entries()[0]).toBe('Resume notifications');
+  await choose('Resume notifications');
+  expect(extension.sent.at(-1)).toEqual({ type: 'resume' });
+  await pausedUntil(undefined);
+  expect(texts('.pause-line')).toEqual([]);
+});
+
+it('goes when its time is over, without anything being stored', async () => {
+  await show(<Popup />);
+  await pausedUntil(NOW + 10 * MINUTE);
+  await pass(10 * MINUTE);
+  expect(buttons()).not.toContain('Resume notifications');
+});
+
+it('is not offered where there are no notifications', async () => {
+  store({ settings: { showNotifications: false }, snapshot: { pausedUntil: NOW + HOUR } });
+  await show(<Popup />);
+  expect(texts('.pause-line')).toEqual([]);
+  await click(button('More'));
+  expect(entries()).toEqual(['Keyboard shortcuts']);
+});
+
+it('takes a second press on the button as the end of the menu', async () => {
+  await show(<Popup />);
+  await click(button('More'));
+  await press('ArrowDown');
+  expect(focused()).toBe('Pause notifications until tomorrow');
+  await click(button('More'));
+  expect(entries()).toEqual([]);
+  expect(focused()).toBe('More');
+});

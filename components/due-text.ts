@@ -1,11 +1,12 @@
 import type { Calendar } from '../src/domain/calendar.ts';
 import type { Due, IsoDate } from '../src/domain/due.ts';
 import { DAY } from '../src/domain/time.ts';
-import { daysText, hoursText } from './relative-text.ts';
+import { countedText } from './counted-text.ts';
+import { daysText, hoursText, overdueText } from './relative-text.ts';
 
 /** A due in words. */
 export interface DueText {
-  /** "2 h ago", "in 3 days". */
+  /** "2 h overdue", "in 3 days". */
   relative: string;
   /** As short as the distance allows: "14:30", "Wed 14:30", "31 Jan". */
   absolute: string;
@@ -37,7 +38,10 @@ export function createDueWriter(language: string, zone: string): DueWriter {
             ? formats.year
             : formats.dayTime;
     return {
-      relative: hoursText(at, calendar.now) ?? daysText(days),
+      relative:
+        at < calendar.now
+          ? overdueText(at, calendar.now, -days)
+          : (hoursText(at, calendar.now) ?? daysText(days)),
       absolute: format.format(at),
       full: formats.full.format(at),
       machine: new Date(at).toISOString(),
@@ -48,7 +52,7 @@ export function createDueWriter(language: string, zone: string): DueWriter {
     const days = daysBetween(calendar.today, date);
     const format = isNear(days) ? formats.weekdayDate : isFar(days) ? formats.yearDate : formats.dayDate;
     return {
-      relative: daysText(days),
+      relative: days < 0 ? countedText('time_daysOverdue', -days) : daysText(days),
       absolute: format.format(utcMidnight(date)),
       full: formats.fullDate.format(utcMidnight(date)),
       machine: date,

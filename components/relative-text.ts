@@ -1,5 +1,6 @@
 import { text } from '../src/browser/page/texts.ts';
 import { DAY, HOUR, MINUTE } from '../src/domain/time.ts';
+import { countedText } from './counted-text.ts';
 
 /** How long ago a past moment was: "just now", "2 min ago", "3 h ago", "yesterday". Both in epoch milliseconds. */
 export function ageText(at: number, now: number): string {
@@ -25,6 +26,21 @@ export function hoursText(at: number, now: number): string | undefined {
   return minutes < 60
     ? text('time_minutesAgo', minutes)
     : text('time_hoursAgo', Math.round(distanceMs / HOUR));
+}
+
+/**
+ * By how much something is overdue: "5 min overdue", "3 h overdue", and from a day on "2 days overdue".
+ *
+ * @param at the moment that has passed, and `now`, both epoch milliseconds
+ * @param days how many calendar days lie between them
+ */
+export function overdueText(at: number, now: number, days: number): string {
+  const minutes = Math.floor((now - at) / MINUTE);
+  if (minutes === 0) return text('time_now');
+  if (minutes < 60) return text('time_minutesOverdue', minutes);
+  return now - at < DAY
+    ? text('time_hoursOverdue', Math.round((now - at) / HOUR))
+    : countedText('time_daysOverdue', days);
 }
 
 /** "yesterday", "today", "tomorrow", "in 3 days", as the language of the texts says it. */

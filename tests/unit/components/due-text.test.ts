@@ -18,7 +18,7 @@ const date = (text: IsoDate): Due => ({ type: 'date', date: text });
 
 describe('an instant', () => {
   it.each([
-    ['2 hours ago', '2026-03-11T10:00:00Z', '2 h ago', '11:00'],
+    ['2 hours ago', '2026-03-11T10:00:00Z', '2 h overdue', '11:00'],
     ['in 35 minutes', '2026-03-11T12:35:00Z', 'in 35 min', '13:35'],
     ['tonight', '2026-03-11T22:59:00Z', 'in 11 h', '23:59'],
     ['just after midnight', '2026-03-11T23:30:00Z', 'in 12 h', 'Thu 00:30'],
@@ -27,8 +27,8 @@ describe('an instant', () => {
     ['six days away', '2026-03-17T08:00:00Z', 'in 6 days', 'Tue 09:00'],
     ['a week away', '2026-03-18T14:00:00Z', 'in 7 days', '18 Mar, 15:00'],
     ['after the clocks change', '2026-03-30T08:00:00Z', 'in 19 days', '30 Mar, 10:00'],
-    ['late the day before yesterday', '2026-03-09T22:00:00Z', '2 days ago', 'Mon 23:00'],
-    ['a year ago', '2025-03-11T12:00:00Z', '365 days ago', '11 Mar 2025'],
+    ['late the day before yesterday', '2026-03-09T22:00:00Z', '2 days overdue', 'Mon 23:00'],
+    ['a year ago', '2025-03-11T12:00:00Z', '365 days overdue', '11 Mar 2025'],
   ])('%s', (_, text, relative, absolute) => {
     expect(write(instant(text))).toMatchObject({ relative, absolute, machine: new Date(text).toISOString() });
   });
@@ -40,7 +40,7 @@ describe('an instant', () => {
 
 describe('a calendar date', () => {
   it.each<[string, IsoDate, string, string]>([
-    ['of yesterday', '2026-03-10', 'yesterday', 'Tue 10 Mar'],
+    ['of yesterday', '2026-03-10', '1 day overdue', 'Tue 10 Mar'],
     ['of today', '2026-03-11', 'today', 'Wed 11 Mar'],
     ['of tomorrow', '2026-03-12', 'tomorrow', 'Thu 12 Mar'],
     ['three weeks away', '2026-04-01', 'in 21 days', '1 Apr'],

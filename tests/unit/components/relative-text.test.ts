@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { ageText, daysText, hoursText } from '../../../components/relative-text.ts';
+import { ageText, daysText, hoursText, overdueText } from '../../../components/relative-text.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 
@@ -25,6 +25,20 @@ describe('hoursText', () => {
     ['in a day', DAY, undefined],
   ])('%s', (_, offset, words) => {
     expect(hoursText(NOW + offset, NOW)).toBe(words);
+  });
+});
+
+describe('overdueText', () => {
+  it.each([
+    ['by less than a minute', MINUTE - 1, 0, 'just now'],
+    ['by a minute', MINUTE, 0, '1 min overdue'],
+    ['by almost an hour', HOUR - 1, 0, '59 min overdue'],
+    ['by an hour', HOUR, 0, '1 h overdue'],
+    ['since yesterday, by less than a day', DAY - 1, 1, '24 h overdue'],
+    ['by a day', DAY, 1, '1 day overdue'],
+    ['by more than a thousand', 1_001 * DAY, 1_001, '1,001 days overdue'],
+  ])('%s', (_, lateMs, days, words) => {
+    expect(overdueText(NOW - lateMs, NOW, days)).toBe(words);
   });
 });
 

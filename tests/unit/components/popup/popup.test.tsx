@@ -70,7 +70,9 @@ describe('the list', () => {
     store({ snapshot: { items: [ticket(12, { title: 'Mail is down', due: at(-2 * HOUR), ...facts })] } });
     await show(<Popup />);
 
-    expect(texts('li')[0]).toMatch(/Mail is down.*#12.*Critical.*New.*Contoso.*Service Desk.*2 h ago.*11:00/);
+    expect(texts('li')[0]).toMatch(
+      /Mail is down.*#12.*Critical.*New.*Contoso.*Service Desk.*2 h overdue.*11:00/,
+    );
     const link = document.querySelector('li a');
     expect(link?.textContent).toBe('Mail is down');
     expect(link?.getAttribute('href')).toMatch(/^https:\/\/acme\.connectwisedev\.com\/.*service_recid=12&/);

@@ -24,6 +24,7 @@ export default defineConfig({
   manifestVersion: 3,
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extensionName__',
+    short_name: '__MSG_extensionShortName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     permissions: ['identity', 'alarms', 'storage', 'notifications'],

@@ -36,7 +36,8 @@ export function ItemRow({ item, state, context }: ItemRowProps) {
             href={target && itemLinkOf(item, target.webAddress, target.companyId)}
             onOpen={() => act(item, { type: 'open', inBackground: false })}
           />
-          <Facts item={item} isMuted={isMuted} />
+          {due && <DueTime due={due} />}
+          <Facts item={item} due={due?.absolute} isMuted={isMuted} />
           {news && (
             <NewsLine
               item={item}
@@ -46,7 +47,6 @@ export function ItemRow({ item, state, context }: ItemRowProps) {
             />
           )}
         </div>
-        {due && <DueTime due={due} />}
         <button
           type="button"
           class="item-menu"
@@ -62,8 +62,9 @@ export function ItemRow({ item, state, context }: ItemRowProps) {
   );
 }
 
-function Facts({ item, isMuted }: { item: WorkItem; isMuted: boolean }) {
+function Facts({ item, due, isMuted }: { item: WorkItem; due: string | undefined; isMuted: boolean }) {
   const facts = [
+    due,
     `#${item.id}`,
     item.priority,
     item.status,
@@ -83,12 +84,11 @@ function Facts({ item, isMuted }: { item: WorkItem; isMuted: boolean }) {
   );
 }
 
-/** In full on hover, and by the style sheet as long as the title has the focus of the keyboard. */
+/** How far away it is; in full on hover, and by the style sheet as long as the title has the focus of the keyboard. */
 function DueTime({ due }: { due: DueText }) {
   return (
     <time class="item-due" dateTime={due.machine} title={due.full} data-full={due.full}>
-      <span class="item-due-relative">{due.relative}</span>{' '}
-      <bdi class="item-due-absolute">{due.absolute}</bdi>
+      {due.relative}
     </time>
   );
 }

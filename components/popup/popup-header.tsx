@@ -25,7 +25,7 @@ export function PopupHeader(props: PopupHeaderProps) {
       <div class="popup-bar">
         <h1 tabIndex={-1}>
           <Logo />
-          {text('extensionName')}
+          {text('extensionShortName')}
         </h1>
         {props.onFilter && (
           <button

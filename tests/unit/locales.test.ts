@@ -14,6 +14,7 @@ const SAME: Record<string, string[]> = {
   de: [
     'connection_details',
     'extensionName',
+    'extensionShortName',
     'filter_button',
     'filter_status',
     'filter_ticket',
@@ -24,8 +25,8 @@ const SAME: Record<string, string[]> = {
     'time_inMinutes',
     'unlock_passphrase',
   ],
-  fr: ['extensionName', 'filter_ticket', 'guide_notifications'],
-  es: ['extensionName', 'filter_ticket', 'labelled', 'settingsFile_change'],
+  fr: ['extensionName', 'extensionShortName', 'filter_ticket', 'guide_notifications'],
+  es: ['extensionName', 'extensionShortName', 'filter_ticket', 'labelled', 'settingsFile_change'],
 };
 
 function catalogueOf(language: string): Catalogue {

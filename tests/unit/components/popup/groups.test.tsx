@@ -133,7 +133,7 @@ describe('what is put off', () => {
 it('says of what is muted that it is', async () => {
   store({ snapshot: { marks: new Map([['ticket:1', { snoozed: undefined, isMuted: true }]]) } });
   await show(<Popup />);
-  expect(texts('.item-facts')).toEqual(['#1\u00a0· Muted', '#2', '#3']);
+  expect(texts('.item-facts')).toEqual(['12:00\u00a0· #1\u00a0· Muted', '14:00\u00a0· #2', '#3']);
 });
 
 describe('what is new', () => {

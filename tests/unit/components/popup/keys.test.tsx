@@ -108,7 +108,7 @@ describe('the focus', () => {
     expect(focused()).toBe('Snoozed 1');
     store({ snapshot: { items: [], marks: new Map() } });
     await settle();
-    expect(focused()).toBe('Syntaskio for ConnectWise');
+    expect(focused()).toBe('Syntaskio');
   });
 
   it('stays on the button of a row', async () => {

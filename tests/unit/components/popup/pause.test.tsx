@@ -63,7 +63,7 @@ it('says until when there are no notifications, and ends that from line or menu'
   button('Resume notifications').focus();
   await click(button('Resume notifications'));
   expect(extension.sent.at(-1)).toEqual({ type: 'resume' });
-  expect(focused()).toBe('Syntaskio for ConnectWise');
+  expect(focused()).toBe('Syntaskio');
   await press('z');
   expect(extension.sent.at(-1)).toEqual({ type: 'pause', until: NOW + HOUR });
 

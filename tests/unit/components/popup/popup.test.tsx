@@ -71,7 +71,7 @@ describe('the list', () => {
     await show(<Popup />);
 
     expect(texts('li')[0]).toMatch(
-      /Mail is down.*#12.*Critical.*New.*Contoso.*Service Desk.*2 h overdue.*11:00/,
+      /Mail is down.*2 h overdue.*11:00.*#12.*Critical.*New.*Contoso.*Service Desk/,
     );
     const link = document.querySelector('li a');
     expect(link?.textContent).toBe('Mail is down');

@@ -32,6 +32,7 @@ export interface Draft {
   workingDays: string;
   workingFrom: string;
   workingTo: string;
+  hoursZone: string;
   showBadge: boolean;
   badgeCounts: BadgeCounts;
   showNotifications: boolean;
@@ -148,6 +149,7 @@ export function saveCommandOf(draft: Draft) {
     webAddress: tidy.webAddress,
     checkEveryMinutes: clampMinutes(tidy.checkEveryMinutes, CHECK_EVERY_MINUTES),
     workingHours: workingHoursOf(tidy),
+    hoursZone: tidy.hoursZone,
     showBadge: tidy.showBadge,
     badgeCounts: tidy.badgeCounts,
     showNotifications: tidy.showNotifications,

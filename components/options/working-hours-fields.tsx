@@ -2,6 +2,7 @@ import { text } from '../../src/browser/page/texts.ts';
 import { CheckBox } from './check-box.tsx';
 import { type Draft, workingHoursOf } from './draft.ts';
 import { HoursFields } from './hours-fields.tsx';
+import { TimeZoneField } from './time-zone-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
 const HINT_ID = 'workingHours-hint';
@@ -25,6 +26,7 @@ export function WorkingHoursFields({ form }: { form: SettingsForm }) {
         to={{ name: 'workingTo', label: text('options_workingTo') }}
         isDisabled={!draft.hasWorkingHours}
       />
+      <TimeZoneField form={form} />
       <p id={HINT_ID} class="hint">
         {hintFor(draft)}
       </p>

@@ -39,7 +39,7 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
   const isPersonal = reason === 'person';
   const [pacing, settings, presence] = await Promise.all([readPacing(), readSettings(), readPresence()]);
   const periodMs = settings.checkEveryMinutes * MINUTE;
-  const zone = currentZone();
+  const zone = settings.hoursZone || currentZone();
   const { workingHours } = settings;
   const quotaUntil = waitUntil(pacing.quota, isPersonal, now);
   const intervalMs = checkIntervalMs({

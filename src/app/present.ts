@@ -34,6 +34,7 @@ async function run(): Promise<void> {
   const [settings, snapshot, presence] = await Promise.all([readSettings(), readSnapshot(), readPresence()]);
   const { session, status, entries, marks, news, pausedUntil } = snapshot;
   const { leadMinutes, quietHours } = settings;
+  const zone = settings.hoursZone || currentZone();
   const notify = settings.showNotifications ? settings.notify : undefined;
   const calendar = currentCalendar(now);
   const connection = standingOf({ settings, session, status });
@@ -47,7 +48,7 @@ async function run(): Promise<void> {
     failure: status.failure,
     showBadge: settings.showBadge,
   });
-  const hold = noticeHoldOf({ pausedUntil, quietHours, presence, now, zone: currentZone() });
+  const hold = noticeHoldOf({ pausedUntil, quietHours, presence, now, zone });
   const dues = entries.map(({ due }) => due);
   const nextTick = firstOf(
     nextDueChange(dues, calendar),

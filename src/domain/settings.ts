@@ -3,6 +3,7 @@ import { type CompanyId, defaultWebAddressOf, isCompanyId, parseCompanyId } from
 import { type Notify, parseNotify } from './notice-kinds.ts';
 import { parseQuietHours } from './quiet-hours.ts';
 import { STAY_SIGNED_IN, type StaySignedIn } from './stay-signed-in.ts';
+import { isTimeZone } from './time-zone.ts';
 import { parseWebAddress } from './web-address.ts';
 import { parseWorkingHours, type WorkingHours } from './working-hours.ts';
 
@@ -17,6 +18,8 @@ export interface Settings {
   checkEveryMinutes: number;
   /** Outside them checks are rarer. */
   workingHours: WorkingHours;
+  /** The IANA name of the time zone by which working and quiet hours go; empty for the browser's. */
+  hoursZone: string;
   showBadge: boolean;
   badgeCounts: BadgeCounts;
   showNotifications: boolean;
@@ -58,6 +61,7 @@ export function parseSettings(stored: unknown, defaultClientId: string): Setting
     webAddress: parseWebAddress(textOf(fields.webAddress)) ?? '',
     checkEveryMinutes: clampMinutes(fields.checkEveryMinutes, CHECK_EVERY_MINUTES),
     workingHours: parseWorkingHours(fields.workingHours),
+    hoursZone: zoneOf(fields.hoursZone),
     showBadge: fields.showBadge !== false,
     badgeCounts: BADGE_COUNTS.find((choice) => choice === fields.badgeCounts) ?? 'dueToday',
     showNotifications: fields.showNotifications !== false,
@@ -79,6 +83,12 @@ export function clampMinutes(typed: unknown, { min, max, initial }: MinuteBounds
 /** The origin behind the links to ConnectWise. */
 export function webAddressFor(settings: Pick<Settings, 'webAddress'>, companyId: CompanyId): string {
   return settings.webAddress || defaultWebAddressOf(companyId);
+}
+
+/** A zone that this browser does not know, such as one from another computer's file, falls back. */
+function zoneOf(value: unknown): string {
+  const name = textOf(value);
+  return isTimeZone(name) ? name : '';
 }
 
 /** Nothing is cut to fit: what is left of an ID or an address would name somebody else. */

@@ -58,6 +58,7 @@ export function supportReport(facts: SupportFacts, now: number) {
       hasWebAddress: settings.webAddress !== '',
       checkEveryMinutes: settings.checkEveryMinutes,
       workingHours: settings.workingHours,
+      hoursZone: settings.hoursZone,
       showBadge: settings.showBadge,
       badgeCounts: settings.badgeCounts,
       showNotifications: settings.showNotifications,

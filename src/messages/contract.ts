@@ -34,6 +34,7 @@ const settingsDraft = v.strictObject({
   webAddress: text,
   checkEveryMinutes: v.number(),
   workingHours: hours,
+  hoursZone: text,
   showBadge: v.boolean(),
   badgeCounts: v.picklist(BADGE_COUNTS),
   showNotifications: v.boolean(),

@@ -1,4 +1,4 @@
-import { daysOfWeek } from '../../../src/browser/page/calendar.ts';
+import { currentZone, daysOfWeek } from '../../../src/browser/page/calendar.ts';
 import { locale, type MessageName, text } from '../../../src/browser/page/texts.ts';
 import { BADGE_COUNTS } from '../../../src/domain/badge-counts.ts';
 import { isolated } from '../../../src/domain/plain-text.ts';
@@ -19,6 +19,7 @@ const LABELS: Record<Name, MessageName> = {
   workingDays: 'options_workingDays',
   workingFrom: 'options_workingFrom',
   workingTo: 'options_workingTo',
+  hoursZone: 'options_hoursZone',
   showBadge: 'options_showBadge',
   badgeCounts: 'options_badgeCounts',
   showNotifications: 'options_showNotifications',
@@ -50,6 +51,7 @@ function wordsOf(name: Name, value: string | boolean): string {
   if (stay) return text(`options_stay_${stay}`);
   const counts = BADGE_COUNTS.find((choice) => name === 'badgeCounts' && choice === value);
   if (counts) return text(`options_badge_${counts}`);
+  if (name === 'hoursZone' && value === '') return text('options_hoursZone_own', currentZone());
   if (value === '') return text('settingsFile_empty');
   return name === 'workingDays' || name === 'quietDays' ? dayNames(value) : isolated(value);
 }

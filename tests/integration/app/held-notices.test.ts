@@ -64,12 +64,16 @@ describe('a pause', () => {
   });
 });
 
-it('quiet hours hold back what happens in them, and end in one summary', async () => {
+it.each([
+  ['here', ''],
+  ['elsewhere', 'Asia/Kathmandu'],
+])('quiet hours by the clock %s hold back what happens in them, and end in one summary', async (_, zone) => {
   const at = (minutes: number) => {
-    const date = new Date(Date.now() + minutes * MINUTE);
-    return date.getHours() * 60 + date.getMinutes();
+    const { hour, minute } = Temporal.Now.zonedDateTimeISO(zone || undefined).add({ minutes });
+    return hour * 60 + minute;
   };
   await app.save({
+    hoursZone: zone,
     workingHours: { isOn: false, days: [], from: 0, to: 0 },
     quietHours: { isOn: true, days: [1, 2, 3, 4, 5, 6, 7], from: at(3), to: at(60) },
   });

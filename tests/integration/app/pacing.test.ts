@@ -126,6 +126,17 @@ describe('when nobody looks', () => {
     expect(app.browser.badge.colour).not.toBe('#5f6368');
   });
 
+  it('the working hours go by the clock of the chosen zone', async () => {
+    // Noon in UTC is nine in the evening there.
+    await app.save({ hoursZone: 'Asia/Tokyo' });
+    app.passTime(HOUR);
+    for (let minute = 0; minute < 60; minute += 5) {
+      await app.worker.alarm();
+      app.passTime(5 * MINUTE);
+    }
+    expect(asked()).toHaveLength(1);
+  });
+
   it('what a person asked for does not put off the next check', async () => {
     app.passTime(8 * HOUR);
     await app.worker.sync();

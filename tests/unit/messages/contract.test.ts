@@ -15,6 +15,7 @@ const SETTINGS = {
   badgeCounts: 'dueToday',
   showNotifications: true,
   notify: NOTIFY,
+  hoursZone: '',
   leadMinutes: 15,
   quietHours: HOURS,
   staySignedIn: 'always',

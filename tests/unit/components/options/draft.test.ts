@@ -44,7 +44,9 @@ describe('quiet hours and kinds of notices in a draft', () => {
   const notify = { overdue: false, dueSoon: true, priority: false, assigned: true };
 
   it('are fields of their own, and the same when put together again', () => {
-    const draft = draftOf(settingsOf({ quietHours, notify, leadMinutes: 30, badgeCounts: 'all' }));
+    const draft = draftOf(
+      settingsOf({ quietHours, notify, leadMinutes: 30, badgeCounts: 'all', hoursZone: 'Asia/Tokyo' }),
+    );
     expect(draft).toMatchObject({
       hasQuietHours: true,
       quietDays: '6',
@@ -55,6 +57,7 @@ describe('quiet hours and kinds of notices in a draft', () => {
       notifyPriority: false,
       notifyAssigned: true,
       leadMinutes: '30',
+      hoursZone: 'Asia/Tokyo',
     });
     expect(quietHoursOf(draft)).toEqual(quietHours);
     expect(saveCommandOf(draft).settings).toMatchObject({
@@ -62,6 +65,7 @@ describe('quiet hours and kinds of notices in a draft', () => {
       notify,
       leadMinutes: 30,
       badgeCounts: 'all',
+      hoursZone: 'Asia/Tokyo',
     });
   });
 });

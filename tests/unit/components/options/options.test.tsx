@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
@@ -244,6 +245,21 @@ describe('working hours', () => {
     await click(button('Save'));
     expect(extension.settings.workingHours).toEqual({ ...settingsOf().workingHours, isOn: false });
     expect(ticked()).toHaveLength(5);
+  });
+
+  it('go by the clock of a chosen zone', async () => {
+    answerLikeWorker();
+    await show(<Options />);
+    const select = document.querySelector('select') ?? document.createElement('select');
+    expect([...select.options].slice(0, 2).map((option) => option.textContent)).toEqual([
+      'This computer’s (UTC)',
+      'Africa/Abidjan',
+    ]);
+    select.value = 'Asia/Tokyo';
+    await act(() => void select.dispatchEvent(new Event('change')));
+    await click(button('Save'));
+    expect(extension.settings.hoursZone).toBe('Asia/Tokyo');
+    expect(select.value).toBe('Asia/Tokyo');
   });
 
   it.each(['From', 'To'])('without a time under %s are refused, and it says why', async (name) => {

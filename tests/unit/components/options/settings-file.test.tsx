@@ -50,18 +50,20 @@ describe('importing settings', () => {
       companyId: 'initech' as CompanyId,
       memberIdentifier: 'jdoe',
       workingHours: { isOn: false, days: [1, 7], from: 480, to: 1_080 },
+      hoursZone: 'Asia/Tokyo',
       staySignedIn: 'untilClosed',
     });
     await show(<Options />);
     await type('Client secret', 'hush');
     await choose(writeSettingsFile(imported));
 
-    expect(texts('.imported p')).toEqual(['5 fields were filled in anew. Press Save to keep them.']);
+    expect(texts('.imported p')).toEqual(['6 fields were filled in anew. Press Save to keep them.']);
     expect(texts('.imported li')).toEqual([
       'Company ID: acme → initech',
       'Member: empty → jdoe',
       'Check less often outside my working hours: on → off',
       'Days: Mon, Tue, Wed, Thu, Fri → Mon, Sun',
+      'Time zone: This computer’s (UTC) → Asia/Tokyo',
       'Staying signed in: Stay signed in → Until the browser closes',
     ]);
     expect(field('Company ID').value).toBe('initech');

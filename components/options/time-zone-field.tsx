@@ -1,0 +1,38 @@
+import { useMemo } from 'preact/hooks';
+import { currentZone } from '../../src/browser/page/calendar.ts';
+import { text } from '../../src/browser/page/texts.ts';
+import type { SettingsForm } from './use-settings-form.ts';
+
+const NAME = 'hoursZone';
+const HINT_ID = `${NAME}-hint`;
+
+/** By which clock the hours go: for whoever works for a place that is elsewhere. */
+export function TimeZoneField({ form }: { form: SettingsForm }) {
+  const chosen = form.draft.hoursZone;
+  const zones = useMemo(
+    () => [...new Set([...Intl.supportedValuesOf('timeZone'), chosen])].filter(Boolean),
+    [],
+  );
+  return (
+    <div class="field">
+      <label for={NAME}>{text('options_hoursZone')}</label>
+      <select
+        id={NAME}
+        name={NAME}
+        aria-describedby={HINT_ID}
+        value={chosen}
+        onChange={(event) => form.edit({ hoursZone: event.currentTarget.value })}
+      >
+        <option value="">{text('options_hoursZone_own', currentZone())}</option>
+        {zones.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone}
+          </option>
+        ))}
+      </select>
+      <p id={HINT_ID} class="hint">
+        {text('options_hoursZoneHint')}
+      </p>
+    </div>
+  );
+}

@@ -53,4 +53,9 @@ describe('failedRequests', () => {
     ]);
     expect(failedRequests([entryOf()])).toStrictEqual([]);
   });
+
+  it('puts the kind first that came last, whichever began first', () => {
+    const entries = [entryOf({ at: NOW - 2, status: 429 }), entryOf({ at: NOW - 1, status: 500 })];
+    expect(failedRequests(entries).map(({ code }) => code)).toStrictEqual(['serverDown', 'rateLimited']);
+  });
 });

@@ -93,6 +93,48 @@ describe('supportReport', () => {
     ]);
   });
 
+  it('of a program that nobody has set up says so, and nothing that is not known', () => {
+    const bare: SupportFacts = {
+      version: '1.2.3',
+      userAgent: 'Browser/1',
+      language: 'en',
+      zone: 'UTC',
+      settings: settingsOf({ companyId: undefined, clientId: '', memberIdentifier: '', webAddress: '' }),
+      hasClientSecret: false,
+      keeping: undefined,
+      connection: { state: 'signedOut', failure: undefined },
+      status: INITIAL_SYNC_STATUS,
+      items: { overdue: 0, today: 0, tomorrow: 0, week: 0, later: 0, none: 0 },
+      quota: INITIAL_QUOTA,
+      days: new Map(),
+      entries: [],
+    };
+    const report = supportReport(bare, NOW);
+    expect(report.settings).toMatchObject({
+      hasCompanyId: false,
+      hasClientId: false,
+      hasMember: false,
+      hasWebAddress: false,
+    });
+    expect(report.connection).toStrictEqual({ state: 'signedOut', failure: undefined });
+    expect(report.check).toMatchObject({ failure: undefined, retryAt: undefined, hold: undefined });
+    expect(report.quota).toMatchObject({ used: undefined, limit: undefined, resetAt: undefined });
+    expect(supportText(report).split('\n').at(-1)).toBe('requests kept: 0');
+  });
+
+  it('tells what holds checks back', () => {
+    const facts = factsWith(CANARY);
+    const hold = { why: 'quota', until: NOW + HOUR } as const;
+    const report = supportReport({ ...facts, status: { ...facts.status, hold } }, NOW);
+    expect(report.check.hold).toStrictEqual({ why: 'quota', until: '2026-03-11T13:00:00.000Z' });
+    expect(report.settings).toMatchObject({ hasClientId: true, hasMember: true, hasWebAddress: true });
+  });
+
+  it.each(['get', 'GETTINGS', 'GE', 'a GET', 'GET it'])('takes %s for no method', (method) => {
+    const facts = { ...factsWith(CANARY), entries: [entryOf({ method })] };
+    expect(supportReport(facts, NOW).requests).toMatchObject([{ method: '*' }]);
+  });
+
   it('says in text the same but for the single requests', () => {
     const text = supportText(supportReport(factsWith(CANARY), NOW));
     expect(text).toContain('"state":"signedIn"');
@@ -108,6 +150,20 @@ describe('supportReport', () => {
 });
 
 describe('maskedPath', () => {
+  it.each([
+    `${API}/system/oauth/authorize`,
+    `${API}/system/oauth/token`,
+    `${API}/system/bundles`,
+    `${API}/system/myMembers/info`,
+    `${API}/service/tickets/count`,
+    `${API}/service/boards`,
+    `${API}/service/priorities`,
+    `${API}/project/projects/tasks`,
+    `${API}/company/companies`,
+  ])('leaves %s as it is', (path) => {
+    expect(maskedPath(path)).toBe(path);
+  });
+
   it.each([
     ['/v4_6_release/apis/3.0/system/myMembers/info', '/v4_6_release/apis/3.0/system/myMembers/info'],
     ['/v4_6_release/apis/3.0/service/tickets/12/', '/v4_6_release/apis/3.0/service/tickets/*/'],

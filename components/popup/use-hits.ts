@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { filterItems, isHidden } from '../../src/domain/filter-items.ts';
-import type { ListView } from '../../src/domain/list-view.ts';
+import { hidesAny, type ListView } from '../../src/domain/list-view.ts';
 import { isSnoozed, type Marks } from '../../src/domain/marks.ts';
 import { searchItems } from '../../src/domain/search-items.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
@@ -29,8 +29,7 @@ export interface HitsNeeds {
 export function useHits({ items, marks, view, query, showsHidden, now }: HitsNeeds): Hits {
   const { hidden, filters } = view;
   const open = useMemo(() => {
-    const isEmpty = hidden.place.length === 0 && hidden.status.length === 0;
-    return isEmpty ? items : items.filter((item) => !isHidden(item, hidden));
+    return hidesAny(hidden) ? items.filter((item) => !isHidden(item, hidden)) : items;
   }, [items, hidden]);
   const filtered = useMemo(
     () => filterItems(showsHidden ? items : open, filters),

@@ -1,5 +1,4 @@
 import { finishSetup } from '../browser/page/setup.ts';
-import { writeView } from '../browser/page/stored-view.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 import type { Command } from '../messages/contract.ts';
@@ -7,6 +6,7 @@ import { armLock, lock, unlock } from './lock.ts';
 import { mute, pause, see, snooze, unmark } from './marking.ts';
 import { openItem } from './open-item.ts';
 import { forgetClientSecret, saveSettings } from './save-settings.ts';
+import { saveView } from './save-view.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { sync } from './sync.ts';
@@ -50,7 +50,7 @@ function run(command: Command): Promise<void> {
     case 'open':
       return openOrFail(command.key, command.inBackground);
     case 'saveView':
-      return writeView(command.view);
+      return saveView(command.view);
   }
 }
 

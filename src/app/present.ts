@@ -14,6 +14,7 @@ import { isStale } from '../domain/sync-status.ts';
 import { firstOf } from '../domain/time.ts';
 import { readSnapshot } from '../store/read.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
+import { readHidden } from './read-hidden.ts';
 import { type KnownNoticeFacts, showNotices } from './show-notices.ts';
 
 let queue: Promise<void> = Promise.resolve();
@@ -33,16 +34,19 @@ async function run(): Promise<void> {
   const now = Date.now();
   const [settings, snapshot, presence] = await Promise.all([readSettings(), readSnapshot(), readPresence()]);
   const { session, status, entries, marks, news, pausedUntil } = snapshot;
-  const { leadMinutes, quietHours } = settings;
+  const { leadMinutes, quietHours, badgeCounts } = settings;
   const zone = settings.hoursZone || currentZone();
   const notify = settings.showNotifications ? settings.notify : undefined;
   const calendar = currentCalendar(now);
   const connection = standingOf({ settings, session, status });
-  const audible = entries.filter(({ key, updatedAt }) => isAudible(marks.get(key), updatedAt, now));
+  const hidden = await readHidden({ entries, news, calendar, leadMinutes, badgeCounts });
+  const audible = entries.filter(
+    ({ key, updatedAt }) => isAudible(marks.get(key), updatedAt, now) && !hidden.has(key),
+  );
   const badge = badgeFor({
     connection,
     counts: countByState(audible, calendar),
-    badgeCounts: settings.badgeCounts,
+    badgeCounts,
     isChecked: status.succeededAt !== undefined,
     stale: isStale(status, settings.checkEveryMinutes, now),
     failure: status.failure,
@@ -68,6 +72,7 @@ async function run(): Promise<void> {
         session,
         items: entries,
         marks,
+        hidden,
         news,
         leadMinutes,
         calendar,

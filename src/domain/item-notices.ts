@@ -25,6 +25,7 @@ export interface ItemNotices {
   key: ItemKey;
   notices: ItemNotice[];
   isSnoozed: boolean;
+  /** Nothing of it is to be told. */
   isMuted: boolean;
 }
 
@@ -32,6 +33,8 @@ export interface ItemNoticeFacts {
   session: Session | undefined;
   items: readonly Pick<CatalogueEntry, 'key' | 'due' | 'updatedAt'>[];
   marks: Marks;
+  /** The items with a hidden status or place, as far as they matter now; they are told as little as muted ones. */
+  hidden: ReadonlySet<ItemKey>;
   news: NewsByKey;
   /** The present priority of the items whose priority is news. */
   priorities: ReadonlyMap<ItemKey, string | undefined>;
@@ -41,7 +44,7 @@ export interface ItemNoticeFacts {
 
 /** All that is true of the items and worth a notice, told or not, wanted or not. */
 export function itemNoticesOf(facts: ItemNoticeFacts): ItemNotices[] {
-  const { session, items, marks, calendar } = facts;
+  const { session, items, marks, hidden, calendar } = facts;
   // Until it is known who is signed in, the list may be somebody else's.
   if (!session?.member) return [];
   return items.flatMap((item) => {
@@ -52,7 +55,7 @@ export function itemNoticesOf(facts: ItemNoticeFacts): ItemNotices[] {
       key: item.key,
       notices,
       isSnoozed: isSnoozed(mark, item.updatedAt, calendar.now),
-      isMuted: mark?.isMuted === true,
+      isMuted: mark?.isMuted === true || hidden.has(item.key),
     };
   });
 }

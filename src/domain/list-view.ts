@@ -19,7 +19,7 @@ export type GroupName = (typeof GROUP_NAMES)[number];
 export interface ListView {
   /** The chosen values of each field; with none chosen all pass. The empty text stands for "none given". */
   filters: Record<FilterField, string[]>;
-  /** What never shows, unless it is asked for. */
+  /** What never shows, unless it is asked for, and is neither counted nor told. */
   hidden: Record<HidingField, string[]>;
   /** The order within each group. */
   sort: Sort;
@@ -54,12 +54,14 @@ export function parseListView(stored: unknown): ListView {
   };
 }
 
+/** Whether any value is hidden. */
+export function hidesAny(hidden: ListView['hidden']): boolean {
+  return HIDING_FIELDS.some((field) => hidden[field].length > 0);
+}
+
 /** Whether the first items by due are the first of the list: nothing is left out and nothing is in another order. */
 export function isInDueOrder({ filters, hidden, sort }: ListView): boolean {
-  return (
-    sort === 'due' &&
-    [...Object.values(filters), ...Object.values(hidden)].every(({ length }) => length === 0)
-  );
+  return sort === 'due' && !hidesAny(hidden) && Object.values(filters).every(({ length }) => length === 0);
 }
 
 /** The list with the value, or without it if it was in there. */

@@ -241,6 +241,7 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
     session,
     items: entries,
     marks,
+    hidden: new Set(),
     news,
     priorities: new Map([['ticket:1', 'High']]),
     leadMinutes,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseListView } from '../../../src/domain/list-view.ts';
 import type { ItemKey } from '../../../src/domain/work-item.ts';
 import { letTimePass } from './support/alarm-clock.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
@@ -74,6 +75,54 @@ describe('a muted item', () => {
     expect(app.browser.badge.text).toBe('1');
     expect(app.browser.told).toEqual([]);
     expect(app.browser.shown.size).toBe(0);
+  });
+});
+
+describe('an item with a hidden status', () => {
+  const hide = (...status: string[]) =>
+    app.worker.execute({ type: 'saveView', view: parseListView({ hidden: { status } }) });
+  const edit = async (key: ItemKey, change: { status?: string; requiredDate?: string }) => {
+    app.passTime(1_000);
+    app.control.editTicket('acme', idOf(key), change);
+    await app.worker.sync();
+  };
+
+  it('is neither counted nor told as long as it has that status', async () => {
+    const key = await becomeOverdue('Printer');
+    await edit(key, { status: 'In Progress' });
+    expect(app.browser.badge.text).toBe('1');
+    await hide('In Progress');
+    expect(app.browser.badge.text).toBe('');
+    expect(app.browser.badge.title).toContain('Nothing is due today');
+    expect(app.browser.shown.size).toBe(0);
+
+    await edit(key, { requiredDate: new Date(Date.now() + MINUTE).toISOString() });
+    await letTimePass(app, 2 * MINUTE);
+    expect(app.browser.told).toHaveLength(1);
+    await edit(key, { status: 'New' });
+    expect(app.browser.badge.text).toBe('1');
+  });
+
+  it('does not count among all, and is not told as new', async () => {
+    await hide('In Progress');
+    const { id } = app.control.createTicket('acme', { summary: 'Some day', status: 'In Progress' });
+    await app.worker.sync();
+    await app.save({ badgeCounts: 'all' });
+    expect(app.browser.badge.text).toBe('');
+    expect(app.browser.told).toEqual([]);
+    await edit(`ticket:${id}`, { status: 'New' });
+    expect(app.browser.badge.text).toBe('1');
+  });
+
+  it('is not told as due soon, however early that is to be', async () => {
+    await hide('In Progress');
+    await app.save({ leadMinutes: 1_440 });
+    const requiredDate = new Date(Date.now() + 23 * HOUR).toISOString();
+    app.control.createTicket('acme', { summary: 'Tomorrow', status: 'In Progress', requiredDate });
+    await app.worker.sync();
+    expect(app.browser.told).toEqual([]);
+    await hide();
+    expect(app.browser.badge.text).toBe('');
   });
 });
 

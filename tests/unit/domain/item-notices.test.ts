@@ -25,6 +25,7 @@ function factsOf(more: Partial<ItemNoticeFacts> = {}): ItemNoticeFacts {
     session: sessionOf({ listSince: LONG_AGO }),
     items: [],
     marks: new Map(),
+    hidden: new Set(),
     news: new Map(),
     priorities: new Map(),
     leadMinutes: 15,
@@ -158,7 +159,7 @@ describe('itemNoticesOf', () => {
     expect(noticesOf(undefined, { marks, news })).toMatchObject([{ id: 'assigned:ticket:1' }]);
   });
 
-  it('knows what is snoozed and muted', () => {
+  it('knows what is snoozed, muted and hidden', () => {
     const due = at(-1);
     const items = [1, 2, 3, 4].map((id) => ticket(id, { due, updatedAt: 5 }));
     const marks = new Map([
@@ -166,11 +167,12 @@ describe('itemNoticesOf', () => {
       ['ticket:2' as const, snoozedUntil(NOW + 1, 5)],
       ['ticket:3' as const, snoozedUntil('change', 4)],
     ]);
-    expect(itemNoticesOf(factsOf({ items, marks }))).toMatchObject([
+    const hidden = new Set(['ticket:4' as const]);
+    expect(itemNoticesOf(factsOf({ items, marks, hidden }))).toMatchObject([
       { isMuted: true, isSnoozed: false },
       { isMuted: false, isSnoozed: true },
       { isMuted: false, isSnoozed: false },
-      { isMuted: false, isSnoozed: false },
+      { isMuted: true, isSnoozed: false },
     ]);
   });
 

@@ -34,6 +34,7 @@ function factsOf(more: Partial<NoticeFacts> = {}): NoticeFacts {
     session: sessionOf({ listSince: NOW - 1_000 * HOUR }),
     items: [],
     marks: new Map(),
+    hidden: new Set(),
     news: new Map(),
     priorities: new Map(),
     leadMinutes: 15,

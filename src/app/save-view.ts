@@ -1,0 +1,13 @@
+import { writeView } from '../browser/page/stored-view.ts';
+import type { ListView } from '../domain/list-view.ts';
+import { present } from './present.ts';
+
+/**
+ * Stores how a person looks at the list. What is hidden there is not counted on the badge, either.
+ *
+ * @throws FailureError `storage`
+ */
+export async function saveView(view: ListView): Promise<void> {
+  await writeView(view);
+  await present();
+}

@@ -40,6 +40,7 @@ export interface Draft {
   notifyDueSoon: boolean;
   notifyPriority: boolean;
   notifyAssigned: boolean;
+  notifyBack: boolean;
   leadMinutes: string;
   hasQuietHours: boolean;
   /** As the working days. */
@@ -70,6 +71,7 @@ export function draftOf(settings: Settings): Draft {
     notifyDueSoon: notify.dueSoon,
     notifyPriority: notify.priority,
     notifyAssigned: notify.assigned,
+    notifyBack: notify.back,
     leadMinutes: String(settings.leadMinutes),
     hasQuietHours: quietHours.isOn,
     quietDays: quietHours.days.join(''),
@@ -158,6 +160,7 @@ export function saveCommandOf(draft: Draft) {
       dueSoon: tidy.notifyDueSoon,
       priority: tidy.notifyPriority,
       assigned: tidy.notifyAssigned,
+      back: tidy.notifyBack,
     },
     leadMinutes: clampMinutes(tidy.leadMinutes, LEAD_MINUTES),
     quietHours: quietHoursOf(tidy),

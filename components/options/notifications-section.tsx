@@ -87,6 +87,7 @@ function KindBoxes({ form: { draft, edit } }: { form: SettingsForm }) {
         isOn={draft.notifyPriority}
         onEdit={edit}
       />
+      <CheckBox name="notifyBack" label={text('options_notifyBack')} isOn={draft.notifyBack} onEdit={edit} />
     </fieldset>
   );
 }

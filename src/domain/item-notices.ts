@@ -81,7 +81,9 @@ export function nextDueSoon(
 
 /** The key of the item that a notice is about, from the notice's id; `undefined` if it is about none. */
 export function itemKeyOfNotice(id: string): ItemKey | undefined {
-  return /^(?:due|soon|priority|assigned):((?:ticket|task):\d+)(?::|$)/.exec(id)?.[1] as ItemKey | undefined;
+  return /^(?:due|soon|priority|assigned|back):((?:ticket|task):\d+)(?::|$)/.exec(id)?.[1] as
+    | ItemKey
+    | undefined;
 }
 
 /**
@@ -117,6 +119,8 @@ function noticesOf(
   }
   if (unread?.kind === 'assigned')
     told.push({ kind: 'assigned', id: `assigned:${key}`, key, since: unread.at });
+  const end = snoozeEnd(marks.get(key), now);
+  if (end !== undefined) told.push({ kind: 'back', id: `back:${key}:${end}`, key, since: end });
   return told;
 }
 
@@ -127,7 +131,13 @@ export function firstIdOf(id: string): string {
 
 /** What is still due when a snooze ends was snoozed to be told again then. */
 function comingBack(notice: ItemNotice, mark: Mark | undefined, now: number): ItemNotice {
+  const end = snoozeEnd(mark, now);
+  if (end === undefined || end <= notice.since) return notice;
+  return { ...notice, id: `${notice.id}:again:${end}`, since: end };
+}
+
+/** When a snooze ended that is over, epoch milliseconds. */
+function snoozeEnd(mark: Mark | undefined, now: number): number | undefined {
   const until = mark?.snoozed && 'until' in mark.snoozed ? mark.snoozed.until : undefined;
-  if (until === undefined || until > now || until <= notice.since) return notice;
-  return { ...notice, id: `${notice.id}:again:${until}`, since: until };
+  return until !== undefined && until <= now ? until : undefined;
 }

@@ -18,7 +18,7 @@ export type Marks = ReadonlyMap<ItemKey, Mark>;
 export const MUTED: Mark = { snoozed: undefined, isMuted: true };
 
 /** A snooze until a moment (epoch milliseconds), or until the item changes from what it is. */
-export function snoozedUntil(until: number | 'change', updatedAt: number | undefined): Mark {
+export function snoozedUntil(until: number | 'change', updatedAt?: number): Mark {
   const snoozed = until === 'change' ? { untilChangeFrom: updatedAt } : { until };
   return { snoozed, isMuted: false };
 }

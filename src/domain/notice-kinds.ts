@@ -1,5 +1,5 @@
 /** What is told of items, the most pressing first. */
-export const NOTICE_KINDS = ['overdue', 'dueSoon', 'priority', 'assigned'] as const;
+export const NOTICE_KINDS = ['overdue', 'dueSoon', 'priority', 'assigned', 'back'] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -16,5 +16,6 @@ export function parseNotify(stored: unknown): Notify {
     dueSoon: isWanted('dueSoon'),
     priority: isWanted('priority'),
     assigned: isWanted('assigned'),
+    back: isWanted('back'),
   };
 }

@@ -43,6 +43,7 @@ const settingsDraft = v.strictObject({
     dueSoon: v.boolean(),
     priority: v.boolean(),
     assigned: v.boolean(),
+    back: v.boolean(),
   }),
   leadMinutes: v.number(),
   quietHours: hours,

@@ -1,4 +1,4 @@
-import { type Mark, parseMark } from '../domain/marks.ts';
+import { type Mark, parseMark, snoozedUntil } from '../domain/marks.ts';
 import { type News, newsOfArrival, newsOfChange, parseNews } from '../domain/news.ts';
 import { isSameItem, type ItemKey } from '../domain/work-item.ts';
 import { readByItem } from './by-item.ts';
@@ -19,8 +19,8 @@ interface KeptStores {
 }
 
 /**
- * Brings marks and news in line with changes of the items: what is gone loses both, what has changed is snoozed no
- * longer until it changes.
+ * Brings marks and news in line with changes of the items: what is gone loses both, and what is
+ * snoozed until it changes comes back at the moment at which that is known.
  *
  * @param newSince what changed after that moment is news (epoch milliseconds); `undefined` where nothing is
  * @param now epoch milliseconds
@@ -36,7 +36,7 @@ export async function followChanges(
     const [marked, unread] = await Promise.all([readByItem(marks, parseMark), readByItem(news, parseNews)]);
     for (const change of changed) {
       const { key } = change.item;
-      if (isAwaited(marked.get(key), change)) writes.push(marks.delete(key));
+      if (isAwaited(marked.get(key), change)) writes.push(marks.put(snoozedUntil(now), key));
       if (newSince === undefined) continue;
       const before = unread.get(key);
       const after = newsOf(change, before, newSince, now);

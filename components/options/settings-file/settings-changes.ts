@@ -27,6 +27,7 @@ const LABELS: Record<Name, MessageName> = {
   notifyDueSoon: 'options_notifyDueSoon',
   notifyPriority: 'options_notifyPriority',
   notifyAssigned: 'options_notifyAssigned',
+  notifyBack: 'options_notifyBack',
   leadMinutes: 'options_leadMinutes',
   hasQuietHours: 'options_hasQuietHours',
   quietDays: 'options_quietDays',

@@ -42,7 +42,21 @@ describe('a snoozed item', () => {
     ]);
   });
 
-  it('that waits for a change comes back with one, and is not told a second time', async () => {
+  it('without a due is told when it is back, once, without a living worker', async () => {
+    const key = await assign('Some day');
+    app.browser.told.length = 0;
+    const until = Date.now() + HOUR;
+    await app.worker.execute({ type: 'snooze', key, until });
+    await app.restart();
+    await letTimePass(app, 2 * HOUR);
+    expect(app.browser.told).toMatchObject([
+      { id: `back:${key}:${until}`, title: 'Back on your list: Some day' },
+    ]);
+    await app.worker.openNotice(`back:${key}:${until}`);
+    expect(app.browser.opened).toHaveLength(1);
+  });
+
+  it('that waits for a change comes back with one, and is told again, once', async () => {
     const key = await becomeOverdue('Printer');
     await app.worker.execute({ type: 'snooze', key, until: 'change' });
     await app.worker.sync();
@@ -51,7 +65,19 @@ describe('a snoozed item', () => {
     app.control.editTicket('acme', idOf(key), { status: 'In Progress' });
     await app.worker.sync();
     expect(app.browser.badge.text).toBe('1');
-    expect(app.browser.told).toHaveLength(1);
+    await letTimePass(app, HOUR);
+    expect(app.browser.told.map(({ title }) => title)).toEqual(['Overdue: Printer', 'Overdue: Printer']);
+  });
+
+  it('that is not due says that it is back when it has changed', async () => {
+    const key = await assign('Some day');
+    await app.worker.execute({ type: 'snooze', key, until: 'change' });
+    app.browser.told.length = 0;
+    app.passTime(MINUTE);
+    app.control.editTicket('acme', idOf(key), { status: 'In Progress' });
+    await app.worker.sync();
+    await letTimePass(app, HOUR);
+    expect(app.browser.told.map(({ title }) => title)).toEqual(['Back on your list: Some day']);
   });
 
   it('is back at once when that is undone', async () => {

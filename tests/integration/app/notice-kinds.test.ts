@@ -108,12 +108,12 @@ describe('an item that is due soon', () => {
 });
 
 it('kinds that are switched off are not told, not even after they are switched on again', async () => {
-  const notify = { overdue: false, dueSoon: false, priority: false, assigned: false };
+  const notify = { overdue: false, dueSoon: false, priority: false, assigned: false, back: false };
   await app.save({ notify });
   app.control.createTicket('acme', { requiredDate: new Date(Date.now() + 20 * MINUTE).toISOString() });
   await app.worker.sync();
   await letTimePass(app, 30 * MINUTE);
-  await app.save({ notify: { ...notify, overdue: true, dueSoon: true, assigned: true } });
+  await app.save({ notify: { ...notify, overdue: true, dueSoon: true, assigned: true, back: true } });
   await letTimePass(app, 30 * MINUTE);
   expect(app.browser.told).toEqual([]);
 });

@@ -147,16 +147,29 @@ describe('itemNoticesOf', () => {
     ['before it became overdue', NOW - 2, `due:ticket:1:${NOW - 1}`, NOW - 1],
     ['when it became overdue', NOW - 1, `due:ticket:1:${NOW - 1}`, NOW - 1],
     ['after that: it is told again', NOW, `due:ticket:1:${NOW - 1}:again:${NOW}`, NOW],
-    ['not yet', NOW + 1, `due:ticket:1:${NOW - 1}`, NOW - 1],
   ])('of an item whose snooze ended %s has an id of its own', (_, until, id, since) => {
     const marks = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
-    expect(noticesOf(at(-1), { marks })).toMatchObject([{ id, since }]);
+    expect(noticesOf(at(-1), { marks })).toMatchObject([
+      { id, since },
+      { kind: 'back', id: `back:ticket:1:${until}`, since: until },
+    ]);
   });
 
   it('does not say a second time at the end of a snooze what is no matter of time', () => {
     const marks = new Map([['ticket:1' as const, snoozedUntil(NOW, 5)]]);
     const news = new Map([['ticket:1' as const, ASSIGNED]]);
-    expect(noticesOf(undefined, { marks, news })).toMatchObject([{ id: 'assigned:ticket:1' }]);
+    expect(noticesOf(undefined, { marks, news })).toMatchObject([
+      { id: 'assigned:ticket:1' },
+      { kind: 'back' },
+    ]);
+  });
+
+  it.each<[string, number | 'change']>([
+    ['a moment that has not come', NOW + 1],
+    ['a change', 'change'],
+  ])('says of what is put off until %s what it said before', (_, until) => {
+    const marks = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
+    expect(noticesOf(at(-1), { marks })).toMatchObject([{ id: `due:ticket:1:${NOW - 1}` }]);
   });
 
   it('knows what is snoozed, muted and hidden', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/messages/contract.ts';
 
 const HOURS = { isOn: true, days: [1, 2, 3, 4, 5], from: 480, to: 1_080 };
-const NOTIFY = { overdue: true, dueSoon: true, priority: true, assigned: true };
+const NOTIFY = { overdue: true, dueSoon: true, priority: true, assigned: true, back: true };
 const SETTINGS = {
   companyId: 'acme',
   clientId: 'client-1',

@@ -41,7 +41,7 @@ describe('working hours in a draft', () => {
 
 describe('quiet hours and kinds of notices in a draft', () => {
   const quietHours = { isOn: true, days: [6] as Weekday[], from: 60, to: 61 };
-  const notify = { overdue: false, dueSoon: true, priority: false, assigned: true };
+  const notify = { overdue: false, dueSoon: true, priority: false, assigned: true, back: true };
 
   it('are fields of their own, and the same when put together again', () => {
     const draft = draftOf(
@@ -56,6 +56,7 @@ describe('quiet hours and kinds of notices in a draft', () => {
       notifyDueSoon: true,
       notifyPriority: false,
       notifyAssigned: true,
+      notifyBack: true,
       leadMinutes: '30',
       hoursZone: 'Asia/Tokyo',
     });

@@ -23,6 +23,7 @@ const KINDS = [
   'an item becomes overdue',
   'an item is newly assigned to me',
   'an item becomes more urgent',
+  'an item that I snoozed comes back',
 ];
 
 beforeEach(() => {
@@ -47,7 +48,7 @@ it('shows what is stored', async () => {
   store({
     settings: settingsOf({
       badgeCounts: 'all',
-      notify: { overdue: true, dueSoon: true, priority: false, assigned: false },
+      notify: { overdue: true, dueSoon: true, priority: false, assigned: false, back: false },
       leadMinutes: 45,
       quietHours: QUIET,
     }),
@@ -56,7 +57,7 @@ it('shows what is stored', async () => {
   expect(field('All my items').checked).toBe(true);
   expect(field('What is overdue').checked).toBe(false);
   expect(checkBoxes(groupOf('Notify me when'))).toEqual(KINDS);
-  expect(KINDS.map((kind) => field(kind).checked)).toEqual([true, true, false, false]);
+  expect(KINDS.map((kind) => field(kind).checked)).toEqual([true, true, false, false, false]);
   expect(field('How long before (minutes)').value).toBe('45');
   expect(field('Quiet from').value).toBe('22:00');
   expect(field('Quiet until').value).toBe('07:30');
@@ -77,7 +78,7 @@ it('saves what is chosen', async () => {
   await click(button('Save'));
   const settings = settingsOf({
     badgeCounts: 'overdue',
-    notify: { overdue: true, dueSoon: true, priority: false, assigned: true },
+    notify: { overdue: true, dueSoon: true, priority: false, assigned: true, back: true },
     leadMinutes: 30,
     quietHours: QUIET,
   });

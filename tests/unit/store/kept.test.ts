@@ -142,7 +142,7 @@ describe('marks', () => {
     expect(await marks()).toStrictEqual({});
   });
 
-  const OVER = snoozedUntil(NOW + MINUTE);
+  const OVER = snoozedUntil(LATER);
   it.each<[string, Mark, WorkItem, Mark]>([
     ['a change, when it changes', UNTIL_CHANGE, fresh(1, { updatedAt: LATER }), OVER],
     ['a change, when it differs at the same moment', UNTIL_CHANGE, fresh(1, { title: 'new' }), OVER],

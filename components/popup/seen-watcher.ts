@@ -20,12 +20,22 @@ export interface SeenWatcher {
   end: () => void;
 }
 
-/** Finds out which news a person has really had before their eyes. */
-export function createSeenWatcher(tell: (keys: ItemKey[]) => void): SeenWatcher {
-  const watched = new Map<
-    Element,
-    { key: ItemKey; news: string; glance: ReturnType<typeof setTimeout> | undefined }
-  >();
+/** A row with news. */
+interface Row {
+  key: ItemKey;
+  /** Which news of the item. */
+  news: string;
+  isInView: boolean;
+  glance: ReturnType<typeof setTimeout> | undefined;
+}
+
+/**
+ * Finds out which news a person has really had before their eyes.
+ *
+ * @param tell gives whether it could be told; what could not is told together with what is seen next
+ */
+export function createSeenWatcher(tell: (keys: ItemKey[]) => Promise<boolean>): SeenWatcher {
+  const watched = new Map<Element, Row>();
   const known = new Set<string>();
   const collected = new Set<ItemKey>();
   let collecting: ReturnType<typeof setTimeout> | undefined;
@@ -35,28 +45,40 @@ export function createSeenWatcher(tell: (keys: ItemKey[]) => void): SeenWatcher 
       for (const { target, isIntersecting } of entries) {
         const row = watched.get(target);
         if (!row) continue;
-        clearTimeout(row.glance);
-        row.glance = isIntersecting ? setTimeout(() => see(target), GLANCE_MS) : undefined;
+        row.isInView = isIntersecting;
+        lookAt(target, row);
       }
     },
     { threshold: SHARE },
   );
 
-  function see(target: Element): void {
-    const row = watched.get(target);
-    if (!row || document.visibilityState !== 'visible') return;
-    known.add(row.news);
-    collected.add(row.key);
-    forget(target);
-    collecting ??= setTimeout(tellCollected, COLLECT_MS);
+  // A page may be hidden for hours with news in it, and no row moves when it comes back.
+  const onVisibility = () => {
+    for (const [target, row] of watched) lookAt(target, row);
+    if (!isVisible()) void tellCollected();
+  };
+  document.addEventListener('visibilitychange', onVisibility);
+
+  function lookAt(target: Element, row: Row): void {
+    clearTimeout(row.glance);
+    row.glance = row.isInView && isVisible() ? setTimeout(() => see(target, row), GLANCE_MS) : undefined;
   }
 
-  function tellCollected(): void {
+  function see(target: Element, { key, news }: Row): void {
+    known.add(news);
+    collected.add(key);
+    forget(target);
+    collecting ??= setTimeout(() => void tellCollected(), COLLECT_MS);
+  }
+
+  async function tellCollected(): Promise<void> {
     clearTimeout(collecting);
     collecting = undefined;
     if (collected.size === 0) return;
-    tell([...collected]);
+    const keys = [...collected];
     collected.clear();
+    if (await tell(keys)) return;
+    for (const key of keys) collected.add(key);
   }
 
   function forget(target: Element): void {
@@ -69,15 +91,20 @@ export function createSeenWatcher(tell: (keys: ItemKey[]) => void): SeenWatcher 
     watch(row, key, at) {
       const news = `${key}@${at}`;
       if (known.has(news)) return () => undefined;
-      watched.set(row, { key, news, glance: undefined });
+      watched.set(row, { key, news, isInView: false, glance: undefined });
       observer.observe(row);
       return () => forget(row);
     },
     end() {
-      tellCollected();
+      void tellCollected();
+      document.removeEventListener('visibilitychange', onVisibility);
       observer.disconnect();
       for (const { glance } of watched.values()) clearTimeout(glance);
       watched.clear();
     },
   };
+}
+
+function isVisible(): boolean {
+  return document.visibilityState === 'visible';
 }

@@ -4,7 +4,10 @@ import { createSeenWatcher, type SeenWatcher } from './seen-watcher.ts';
 
 /** Tells the worker which news were seen: in one command a while, and when the page goes. */
 export function useSeenWatcher(): SeenWatcher['watch'] {
-  const watcher = useMemo(() => createSeenWatcher((keys) => void send({ type: 'see', keys })), []);
+  const watcher = useMemo(
+    () => createSeenWatcher(async (keys) => (await send({ type: 'see', keys })).ok),
+    [],
+  );
   useEffect(() => {
     const end = () => watcher.end();
     window.addEventListener('pagehide', end);

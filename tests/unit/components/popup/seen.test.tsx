@@ -3,12 +3,12 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import type { News } from '../../../../src/domain/news.ts';
-import { SECOND } from '../../../../src/domain/time.ts';
+import { HOUR, SECOND } from '../../../../src/domain/time.ts';
 import type { ItemKey } from '../../../../src/domain/work-item.ts';
 import { NOW, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
 import { FakeIntersectionObserver, scroll } from '../support/fake-view.ts';
-import { leave, pass, settle, show, type } from '../support/page.tsx';
+import { leave, pass, settle, show, turn, type } from '../support/page.tsx';
 
 const newsAt = (at: number): News => ({ kind: 'assigned', at, was: {} });
 
@@ -27,6 +27,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await leave();
+  vi.restoreAllMocks();
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();
   vi.useRealTimers();
@@ -78,4 +79,34 @@ it('tells nothing twice, until there is something new of the item', async () => 
   scroll(newsOf(1), true);
   await pass(7 * SECOND);
   expect(extension.sent.slice(1)).toEqual([{ type: 'see', keys: ['ticket:1'] }]);
+});
+
+it('tells nothing of what lies under another window, and begins to count when it comes to light', async () => {
+  scroll(newsOf(1), true);
+  await pass(0.5 * SECOND);
+  await turn('hidden');
+  scroll(newsOf(2), true);
+  await pass(HOUR);
+  expect(extension.sent).toEqual([]);
+
+  await turn('visible');
+  await pass(0.9 * SECOND);
+  await turn('hidden');
+  await pass(HOUR);
+  expect(extension.sent).toEqual([]);
+
+  await turn('visible');
+  await pass(SECOND);
+  await turn('hidden');
+  expect(extension.sent).toEqual([{ type: 'see', keys: ['ticket:1', 'ticket:2'] }]);
+});
+
+it('tells later what the worker could not be told', async () => {
+  extension.answer = () => ({ ok: false, failure: { code: 'unexpected' } });
+  scroll(newsOf(1), true);
+  await pass(7 * SECOND);
+  extension.answer = () => ({ ok: true });
+  scroll(newsOf(2), true);
+  await pass(7 * SECOND);
+  expect(extension.sent.slice(1)).toEqual([{ type: 'see', keys: ['ticket:1', 'ticket:2'] }]);
 });

@@ -14,6 +14,12 @@ export async function leave(): Promise<void> {
   await act(() => render(null, document.body));
 }
 
+/** Brings the whole page into view, or under another window; `vi.restoreAllMocks` ends that. */
+export async function turn(state: DocumentVisibilityState): Promise<void> {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
+  await act(() => void document.dispatchEvent(new Event('visibilitychange')));
+}
+
 /** Lets everything that is under way come to its end and be drawn. */
 export async function settle(): Promise<void> {
   await act(async () => {

@@ -11,10 +11,11 @@ import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { sync } from './sync.ts';
 
-/** Does what a page asks for, which shows that somebody is there. */
+/** Does what a page asks for, which shows that somebody is there unless the page asks by itself. */
 export async function execute(command: Command): Promise<void> {
   await run(command);
-  if (command.type !== 'lock') await armLock();
+  // A page may be in view for days, and what comes into it meanwhile is before nobody's eyes at night.
+  if (command.type !== 'lock' && command.type !== 'see') await armLock();
 }
 
 function run(command: Command): Promise<void> {

@@ -2,14 +2,16 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { onSettingsChange, readSettings } from '../src/browser/page/stored-settings.ts';
 import { type Failure, FailureError } from '../src/domain/failure.ts';
 import type { Settings } from '../src/domain/settings.ts';
-import { SECOND } from '../src/domain/time.ts';
+import { MINUTE, SECOND } from '../src/domain/time.ts';
 import { onStoreChange } from '../src/store/changes.ts';
 import { type ItemSnapshot, readItemSnapshot, readSnapshot } from '../src/store/read.ts';
 import { isPageOutdated, wakeWorker } from '../src/messages/send.ts';
 import { keepSame } from './keep-same.ts';
+import { onReturn } from './on-return.ts';
 
-/** How soon a reading that failed is tried again. */
-const RETRY_MS = 2 * SECOND;
+/** How soon a reading that failed is tried again: each time after twice as long, as the page may be open for days. */
+const FIRST_RETRY_MS = 2 * SECOND;
+const LAST_RETRY_MS = MINUTE;
 
 /** All that a page shows comes from here. */
 export interface Stored extends ItemSnapshot {
@@ -36,10 +38,17 @@ export function useStored(wanted: WantedItems): StoredView {
   useLayoutEffect(() => {
     const reader = createReader(setView, wanted);
     // Subscribed before reading: a change in between is never missed.
-    const unsubscribe = [onStoreChange(() => reader.read()), onSettingsChange(() => reader.read())];
-    reader.read();
-    // Nothing that is shown depends on it, but it may have slept through a clock that was set.
-    wakeWorker();
+    const unsubscribe = [
+      onStoreChange(() => reader.read()),
+      onSettingsChange(() => reader.read()),
+      onReturn(begin),
+    ];
+    begin();
+    function begin() {
+      reader.read();
+      // Nothing that is shown depends on it, but it may have slept through a clock that was set.
+      wakeWorker();
+    }
     return () => {
       for (const end of unsubscribe) end();
       reader.end();
@@ -56,6 +65,7 @@ function createReader(show: (next: (before: StoredView) => StoredView) => void, 
   let isOutdated = false;
   let isOver = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let retryMs = FIRST_RETRY_MS;
 
   async function readAndShow() {
     isReading = true;
@@ -74,12 +84,14 @@ function createReader(show: (next: (before: StoredView) => StoredView) => void, 
     retry = setTimeout(() => {
       retry = undefined;
       reader.read();
-    }, RETRY_MS);
+    }, retryMs);
+    retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
   }
 
   async function readOnce(which: 'none' | 'first' | 'all') {
     const next = await readView(which);
-    if (next.failure && next.failure.code !== 'pageOutdated') retryLater();
+    if (!next.failure) retryMs = FIRST_RETRY_MS;
+    else if (next.failure.code !== 'pageOutdated') retryLater();
     if (!isOver) show((before) => merge(before, next));
     return next;
   }

@@ -1,9 +1,7 @@
-import { useMemo } from 'preact/hooks';
-import { currentZone } from '../../src/browser/page/calendar.ts';
-import { locale, text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/page/texts.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
-import { createDueWriter } from '../due-text.ts';
 import { BellOffIcon } from '../icons.tsx';
+import { useDueWriter } from './use-due-writer.ts';
 
 export interface PauseLineProps {
   /** Epoch milliseconds. */
@@ -14,7 +12,7 @@ export interface PauseLineProps {
 
 /** That notifications are paused is not to be forgotten. */
 export function PauseLine({ until, calendar, onEnd }: PauseLineProps) {
-  const writeDue = useMemo(() => createDueWriter(locale(), currentZone()), []);
+  const writeDue = useDueWriter(calendar);
   return (
     <p class="pause-line">
       <BellOffIcon />

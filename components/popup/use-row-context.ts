@@ -1,16 +1,14 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import { currentZone } from '../../src/browser/page/calendar.ts';
-import { locale } from '../../src/browser/page/texts.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import type { Marks } from '../../src/domain/marks.ts';
 import type { NewsByKey } from '../../src/domain/news.ts';
 import { webAddressFor } from '../../src/domain/settings.ts';
 import type { ItemKey, WorkItem } from '../../src/domain/work-item.ts';
 import type { Commands } from '../use-commands.ts';
-import { createDueWriter } from '../due-text.ts';
 import type { Stored } from '../use-stored.ts';
 import type { MenuPage } from './item-menu.tsx';
 import type { LinkTarget, RowContext } from './row-context.ts';
+import { useDueWriter } from './use-due-writer.ts';
 import { useItemActions } from './use-item-actions.ts';
 import { useSeenWatcher } from './use-seen-watcher.ts';
 import { useShownNews } from './use-shown-news.ts';
@@ -34,7 +32,7 @@ export function useRowContext({ stored, calendar, run, tell, openMenu }: RowCont
 } {
   const marks = stored?.marks ?? NO_MARKS;
   const target = useTarget(stored);
-  const writeDue = useMemo(() => createDueWriter(locale(), currentZone()), []);
+  const writeDue = useDueWriter(calendar);
   const writeMoment = (at: number) => writeDue({ type: 'instant', at }, calendar).absolute;
   return {
     calendar,

@@ -1,4 +1,8 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
+import { MINUTE } from '../../src/domain/time.ts';
+
+/** Nobody means by "the last thing" what was done longer ago; the page may be open for days. */
+const UNDO_MS = 10 * MINUTE;
 
 /** What was done last, as long as it is said. */
 interface Toast {
@@ -12,26 +16,26 @@ export interface Toasts {
   toast: Toast | undefined;
   tell: (words: string, undo?: () => void) => void;
   hide: () => void;
-  /** Undoes what was done last, even if it is no longer said; once. */
+  /** Undoes what was done last, even if it is no longer said; once, and within ten minutes. */
   undoLast: () => void;
 }
 
 export function useToast(): Toasts {
   const [toast, setToast] = useState<Toast>();
-  const last = useRef<Pick<Toast, 'id' | 'undo'>>({ id: 0, undo: undefined });
+  const last = useRef<Pick<Toast, 'id' | 'undo'> & { at: number }>({ id: 0, undo: undefined, at: 0 });
 
   const hide = useCallback(() => setToast(undefined), []);
   const tell = useCallback((words: string, undo?: () => void) => {
     const id = last.current.id + 1;
     // What cannot be undone leaves what was done before it to be undone.
-    last.current = { id, undo: undo ?? last.current.undo };
+    last.current = undo ? { id, undo, at: Date.now() } : { ...last.current, id };
     setToast({ id, words, undo });
   }, []);
   const undoLast = useCallback(() => {
-    const { id, undo } = last.current;
-    last.current = { id, undo: undefined };
+    const { id, undo, at } = last.current;
+    last.current = { id, undo: undefined, at };
     setToast(undefined);
-    undo?.();
+    if (Date.now() - at < UNDO_MS) undo?.();
   }, []);
   return { toast, tell, hide, undoLast };
 }

@@ -15,23 +15,28 @@ export function useView(): View {
   const [view, setView] = useState<ListView>();
   const latest = useRef<ListView | undefined>(undefined);
   const saving = useRef(0);
+  const hasMissed = useRef(false);
+  const isOver = useRef(false);
 
   const show = useCallback((next: ListView) => {
     latest.current = next;
     setView(next);
   }, []);
 
+  const read = useCallback(async () => {
+    const stored = await readView().catch(() => parseListView(undefined));
+    if (isOver.current) return;
+    // While something is on its way there, what is stored is behind what is shown.
+    hasMissed.current = saving.current > 0;
+    if (!hasMissed.current) show(stored);
+  }, []);
+
   useLayoutEffect(() => {
-    let isOver = false;
-    const read = async () => {
-      const stored = await readView().catch(() => parseListView(undefined));
-      // While something is on its way there, what is stored is behind what is shown.
-      if (!isOver && saving.current === 0) show(stored);
-    };
+    isOver.current = false;
     const unsubscribe = onViewChange(() => void read());
     void read();
     return () => {
-      isOver = true;
+      isOver.current = true;
       unsubscribe();
     };
   }, []);
@@ -41,7 +46,11 @@ export function useView(): View {
     const next = { ...latest.current, ...part };
     show(next);
     saving.current += 1;
-    void send({ type: 'saveView', view: next }).then(() => (saving.current -= 1));
+    void send({ type: 'saveView', view: next }).then(() => {
+      saving.current -= 1;
+      // Another page may have had the last word.
+      return hasMissed.current ? read() : undefined;
+    });
   }, []);
 
   return { view, change };

@@ -12,6 +12,8 @@ interface FakeExtension {
   snapshot: Omit<ItemSnapshot, 'entries'>;
   settings: Settings;
   view: ListView;
+  /** Whether the worker stores a view that it is sent. */
+  storesView: boolean;
   /** What was put on the clipboard, and whether the browser lets it. */
   copied: string[];
   mayCopy: boolean;
@@ -133,7 +135,7 @@ export function onSettingsChange(listener: () => void): () => void {
 
 export async function send(command: Command): Promise<Reply> {
   extension.sent.push(command);
-  if (command.type === 'saveView') store({ view: command.view });
+  if (command.type === 'saveView' && extension.storesView) store({ view: command.view });
   return extension.answer(command);
 }
 
@@ -196,6 +198,7 @@ function initial(): FakeExtension {
     },
     settings: settingsOf(),
     view: parseListView(undefined),
+    storesView: true,
     copied: [],
     mayCopy: true,
     hasClosedPopup: false,

@@ -1,0 +1,11 @@
+import { useMemo } from 'preact/hooks';
+import { currentZone } from '../../src/browser/page/calendar.ts';
+import { locale } from '../../src/browser/page/texts.ts';
+import type { Calendar } from '../../src/domain/calendar.ts';
+import { createDueWriter, type DueWriter } from '../due-text.ts';
+
+/** Writes dues as the place has them where the computer is: who travels takes the open page along. */
+export function useDueWriter(calendar: Calendar): DueWriter {
+  const zone = useMemo(() => currentZone(), [calendar]);
+  return useMemo(() => createDueWriter(locale(), zone), [zone]);
+}

@@ -1,0 +1,150 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import '../support/mock-extension.ts';
+import { Popup } from '../../../../components/popup/popup.tsx';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time.ts';
+import { NOW, ticket } from '../../support/samples.ts';
+import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { button, click, leave, pass, press, settle, show, status, texts, turn } from '../support/page.tsx';
+
+// What a popup never lives to see, and a side panel does.
+
+const at = (time: number) => ({ type: 'instant' as const, at: time });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  resetExtension();
+});
+
+afterEach(async () => {
+  await leave();
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+/** The computer sleeps: the clock goes on, and no timer comes. */
+function sleep(milliseconds: number): void {
+  vi.setSystemTime(Date.now() + milliseconds);
+}
+
+/** Something is stored, and the message of it does not arrive. */
+function storeUnheard(change: Partial<typeof extension.snapshot>): void {
+  Object.assign(extension.snapshot, change);
+}
+
+it('moves to the next day at midnight', async () => {
+  const midnight = new Date('2026-03-12T00:00:00+01:00').getTime();
+  store({ snapshot: { items: [ticket(1, { due: at(midnight + 9 * HOUR) })] } });
+  await show(<Popup />);
+  expect(texts('h2')).toEqual(['Tomorrow 1']);
+  await pass(midnight - NOW - SECOND);
+  expect(texts('h2')).toEqual(['Tomorrow 1']);
+  await pass(2 * SECOND);
+  expect(texts('h2')).toEqual(['Due today 1']);
+});
+
+it('is right within a minute after the computer slept, and reads again what it may have missed', async () => {
+  store({ snapshot: { items: [ticket(1, { due: at(NOW + HOUR) })] } });
+  await show(<Popup />);
+  const { wakes } = extension;
+  storeUnheard({ items: [ticket(1, { due: at(NOW + HOUR) }), ticket(2, { due: at(NOW + 2 * HOUR) })] });
+  await pass(10 * MINUTE);
+  expect(texts('h2')).toEqual(['Due today 1']);
+  expect(extension.wakes).toBe(wakes);
+
+  sleep(8 * HOUR);
+  await pass(MINUTE);
+  expect(texts('h2')).toEqual(['Overdue 2']);
+  expect(status().textContent).toContain('8 h ago');
+  expect(extension.wakes).toBe(wakes + 1);
+});
+
+it('reads again when it comes into view after a while, but not at each look', async () => {
+  await show(<Popup />);
+  storeUnheard({ items: [ticket(1)] });
+  await turn('hidden');
+  await pass(MINUTE);
+  await turn('visible');
+  await settle();
+  expect(texts('li a')).toEqual([]);
+
+  await turn('hidden');
+  await pass(2 * HOUR);
+  expect(texts('li a')).toEqual([]);
+  await turn('visible');
+  await settle();
+  expect(texts('li a')).toEqual(['ticket 1']);
+});
+
+it('says so where the extension was updated under it while nobody looked', async () => {
+  await show(<Popup />);
+  await turn('hidden');
+  extension.isPageOutdated = true;
+  extension.readError = new Error('Extension context invalidated.');
+  await pass(HOUR);
+  await turn('visible');
+  await settle();
+  expect(status().textContent).toContain('The extension was updated or restarted');
+});
+
+it('tries ever more rarely to read what cannot be read, and at once when it was read meanwhile', async () => {
+  extension.readError = new Error('damaged');
+  await show(<Popup />);
+  await pass(DAY);
+  expect(extension.wakes).toBeLessThan(1.1 * (DAY / MINUTE));
+
+  extension.readError = undefined;
+  await pass(MINUTE);
+  expect(status().textContent).toContain('Checked');
+  extension.readError = new Error('damaged');
+  store({});
+  await settle();
+  extension.readError = undefined;
+  await pass(2 * SECOND);
+  expect(status().textContent).toContain('Checked');
+});
+
+it('writes times as the place has them to which the computer was taken', async () => {
+  store({ snapshot: { items: [ticket(1, { due: at(NOW + HOUR) })] } });
+  await show(<Popup />);
+  expect(texts('.item-facts')[0]).toMatch(/^14:00/);
+  vi.stubEnv('TZ', 'America/New_York');
+  await pass(MINUTE + SECOND);
+  expect(texts('.item-facts')[0]).toMatch(/^9:00/);
+});
+
+it('undoes nothing that was done long ago', async () => {
+  store({ snapshot: { items: [ticket(1)] } });
+  await show(<Popup />);
+  await press('j');
+  await press('m');
+  await pass(11 * MINUTE);
+  await press('z');
+  expect(extension.sent).toEqual([{ type: 'mute', key: 'ticket:1' }]);
+});
+
+it('shows in the end what is stored where another page changed the view at the same moment', async () => {
+  store({ snapshot: { items: [ticket(1), ticket(2, { due: at(NOW - HOUR) })] } });
+  await show(<Popup />);
+  const { promise, resolve } = Promise.withResolvers<{ ok: true }>();
+  extension.answer = () => promise;
+  await click(button('Overdue 1'));
+  store({ view: { collapsed: ['none'] } });
+  await settle();
+  expect(texts('li a')).toEqual(['ticket 1']);
+
+  resolve({ ok: true });
+  await settle();
+  expect(texts('li a')).toEqual(['ticket 2']);
+});
+
+it('keeps the view that a person chose where it can not be stored', async () => {
+  store({ snapshot: { items: [ticket(1), ticket(2, { due: at(NOW - HOUR) })] } });
+  await show(<Popup />);
+  extension.answer = () => ({ ok: false, failure: { code: 'unexpected' } });
+  extension.storesView = false;
+  await click(button('Overdue 1'));
+  expect(texts('li a')).toEqual(['ticket 1']);
+});

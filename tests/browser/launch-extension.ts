@@ -11,7 +11,7 @@ export interface LaunchedExtension {
   context: BrowserContext;
   /** The options page, which opens by itself after the installation. */
   welcome: Page;
-  addressOf: (page: 'popup.html' | 'options.html' | 'manifest.json') => string;
+  addressOf: (page: 'popup.html' | 'sidepanel.html' | 'options.html' | 'manifest.json') => string;
   /** The background worker, woken if need be. */
   worker: () => Promise<Worker>;
 }

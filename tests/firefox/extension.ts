@@ -18,7 +18,7 @@ interface Toolbar {
 
 /** The installed add-on, seen from outside its code, and what people and Firefox do to it. */
 export interface Extension {
-  addressOf(page: 'popup.html' | 'options.html'): string;
+  addressOf(page: 'popup.html' | 'sidepanel.html' | 'options.html'): string;
   toolbar(): Promise<Toolbar>;
   /** Opens the popup itself, as the toolbar button does. */
   pressButton(): Promise<void>;

@@ -8,33 +8,37 @@ import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
 /** What the redirect address of Firefox hangs on: another id would need another registration. */
 const FIREFOX_ID = 'syntaskio@connectwise.extension';
 const SECRET = 'a-secret-that-must-not-ship';
+/** What no manifest has. */
+const NEVER = ['optional_host_permissions', 'content_scripts', 'web_accessible_resources'];
 const folders: string[] = [];
 
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-it('asks for no more than it needs, and speaks to one host', () => {
-  const { manifest } = build();
-  expect(manifest).toMatchObject({
-    manifest_version: 3,
-    permissions: ['identity', 'alarms', 'storage', 'notifications'],
-    optional_permissions: ['idle'],
-    host_permissions: ['https://*.api.connectwisedev.com/*'],
-    externally_connectable: { ids: [], matches: [] },
-    minimum_chrome_version: '144',
-    key: expect.any(String),
-  });
-  for (const name of ['optional_host_permissions', 'content_scripts', 'web_accessible_resources']) {
-    expect(manifest).not.toHaveProperty(name);
-  }
-  expect(policyOf(manifest)).toMatchObject({
-    'default-src': "'none'",
-    'script-src': "'self'",
-    'connect-src': 'https://*.api.connectwisedev.com',
-    'object-src': "'none'",
-  });
-});
+it.each(['chrome', 'edge'] as const)(
+  'asks for no more than it needs in %s, and speaks to one host',
+  (browser) => {
+    const { manifest } = build({ browser });
+    expect(manifest).toMatchObject({
+      manifest_version: 3,
+      permissions: ['identity', 'alarms', 'storage', 'notifications', 'sidePanel'],
+      side_panel: { default_path: 'sidepanel.html' },
+      optional_permissions: ['idle'],
+      host_permissions: ['https://*.api.connectwisedev.com/*'],
+      externally_connectable: { ids: [], matches: [] },
+      minimum_chrome_version: '144',
+      key: expect.any(String),
+    });
+    for (const name of [...NEVER, 'sidebar_action']) expect(manifest).not.toHaveProperty(name);
+    expect(policyOf(manifest)).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'connect-src': 'https://*.api.connectwisedev.com',
+      'object-src': "'none'",
+    });
+  },
+);
 
 it.each(['chrome', 'firefox'] as const)('suggests a key that opens the popup in %s', (browser) => {
   expect(build({ browser }).manifest).toMatchObject({
@@ -53,6 +57,12 @@ it('pins the id of the Firefox add-on, which asks for no more either', () => {
     permissions: ['identity', 'alarms', 'storage', 'notifications'],
     optional_permissions: ['idle'],
     host_permissions: ['https://*.api.connectwisedev.com/*'],
+    sidebar_action: {
+      default_panel: 'sidepanel.html',
+      default_title: 'Syntaskio for ConnectWise',
+      default_icon: { 16: 'icon/16.png', 32: 'icon/32.png' },
+      open_at_install: false,
+    },
     browser_specific_settings: {
       gecko: {
         id: FIREFOX_ID,
@@ -61,9 +71,7 @@ it('pins the id of the Firefox add-on, which asks for no more either', () => {
       },
     },
   });
-  for (const name of ['key', 'optional_host_permissions', 'content_scripts', 'web_accessible_resources']) {
-    expect(manifest).not.toHaveProperty(name);
-  }
+  for (const name of [...NEVER, 'key', 'side_panel']) expect(manifest).not.toHaveProperty(name);
 });
 
 it('ships the client ID, never the client secret, and says so', () => {
@@ -86,7 +94,7 @@ it('says when the registered redirect address is not the one that the browser wi
 });
 
 interface BuildOptions {
-  browser?: 'chrome' | 'firefox';
+  browser?: 'chrome' | 'edge' | 'firefox';
   mode?: string;
   env?: Record<string, string>;
 }

@@ -59,7 +59,7 @@ const ROOMS: Room[] = [
     why: 'Components read the store (read.ts, changes.ts), ask by command (send.ts) and use src/browser/page: only the worker writes or talks to the server.',
   },
   {
-    files: /^entrypoints\/(?:popup|options)\//,
+    files: /^entrypoints\/(?:popup|sidepanel|options)\//,
     may: [/^components\//],
     packages: true,
     why: 'The entrypoint of a page mounts one component.',

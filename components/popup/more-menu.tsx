@@ -13,11 +13,13 @@ export interface MoreMenuProps {
   pause: Pause | undefined;
   /** Epoch milliseconds. */
   now: number;
+  /** Left out where the list is open at the side already, or can not be. */
+  onKeepOpen: (() => void) | undefined;
   onHelp: () => void;
 }
 
 /** What is wanted now and then, behind one button of the header. */
-export function MoreMenu({ pause, now, onHelp }: MoreMenuProps) {
+export function MoreMenu({ pause, now, onKeepOpen, onHelp }: MoreMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement>();
 
   /** The focus goes back to the button before the menu goes, so that it is never nowhere. */
@@ -56,6 +58,7 @@ export function MoreMenu({ pause, now, onHelp }: MoreMenuProps) {
               </MenuItem>
             </>
           )}
+          {onKeepOpen && <MenuItem onChoose={choose(onKeepOpen)}>{text('more_keepOpen')}</MenuItem>}
           <MenuItem keys="?" onChoose={choose(onHelp)}>
             {text('help_title')}
           </MenuItem>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { openOptions } from '../../src/browser/page/addresses.ts';
 import { currentCalendar } from '../../src/browser/page/calendar.ts';
+import { canOpenSidePanel } from '../../src/browser/page/side-panel.ts';
 import { failureText } from '../../src/browser/page/texts.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import type { CatalogueEntry } from '../../src/domain/catalogue.ts';
@@ -18,6 +19,7 @@ import { ConnectionPanel, hasSettingsButton } from './connection-panel.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { keepOpen } from './keep-open.ts';
 import { ListArea } from './list-area.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { PauseLine } from './pause-line.tsx';
@@ -31,8 +33,13 @@ import { usePause } from './use-pause.ts';
 import { useToast } from './use-toast.ts';
 import { useView } from './use-view.ts';
 
+export interface PopupProps {
+  /** Whether it stands at the side of a window and stays there. */
+  isAtSide?: boolean;
+}
+
 /** What is due, from stored data at once; the rest of the program only ever changes those. */
-export function Popup() {
+export function Popup({ isAtSide = false }: PopupProps) {
   const { stored, failure: readFailure } = useStored('first then all');
   const commands = useCommands(stored);
   const { view, change } = useView();
@@ -72,7 +79,14 @@ export function Popup() {
         onSettings={hasSettingsButton(connection) ? undefined : () => void openOptions()}
         onFilter={isListed ? () => setFilterOpen(!isFilterOpen) : undefined}
         isFilterOpen={isFilterOpen}
-        more={<MoreMenu pause={pause} now={now} onHelp={() => setHelpOpen(true)} />}
+        more={
+          <MoreMenu
+            pause={pause}
+            now={now}
+            onKeepOpen={!isAtSide && canOpenSidePanel() ? () => void keepOpen(toasts.tell) : undefined}
+            onHelp={() => setHelpOpen(true)}
+          />
+        }
       >
         {isListed && view && <FilterChips filters={view.filters} onView={change} />}
       </PopupHeader>

@@ -1,4 +1,4 @@
 import { mount } from '../../components/mount.tsx';
 import { Popup } from '../../components/popup/popup.tsx';
 
-mount(<Popup />, 'extensionName');
+mount(<Popup isAtSide />, 'extensionName');

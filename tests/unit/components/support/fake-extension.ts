@@ -18,6 +18,8 @@ interface FakeExtension {
   copied: string[];
   mayCopy: boolean;
   hasClosedPopup: boolean;
+  /** What the side of the window does: not there, there, or refusing to open. */
+  side: 'none' | 'closed' | 'open' | 'refuses';
   /** Set to keep the reading of all items waiting. */
   reading: Promise<void> | undefined;
   /** Set to make reading fail. */
@@ -124,6 +126,15 @@ export function closePopup(): void {
   extension.hasClosedPopup = true;
 }
 
+export function canOpenSidePanel(): boolean {
+  return extension.side !== 'none';
+}
+
+export async function openSidePanel(): Promise<boolean> {
+  if (extension.side !== 'refuses') extension.side = 'open';
+  return extension.side === 'open';
+}
+
 export function onStoreChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -202,6 +213,7 @@ function initial(): FakeExtension {
     copied: [],
     mayCopy: true,
     hasClosedPopup: false,
+    side: 'none',
     reading: undefined,
     readError: undefined,
     sent: [],

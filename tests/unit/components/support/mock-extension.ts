@@ -11,6 +11,7 @@ vi.mock('../../../../src/browser/page/about.ts', () => import('./fake-extension.
 vi.mock('../../../../src/browser/page/idle-permission.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/page/save-file.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/page/setup.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/page/side-panel.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/page/stored-view.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/store/read.ts', () => import('./fake-extension.ts'));

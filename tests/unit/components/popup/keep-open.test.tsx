@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import '../support/mock-extension.ts';
+import { Popup } from '../../../../components/popup/popup.tsx';
+import { NOW } from '../../support/samples.ts';
+import { extension, resetExtension } from '../support/fake-extension.ts';
+import { button, choose, click, entries, leave, show, texts } from '../support/page.tsx';
+
+const KEEP_OPEN = 'Keep open at the side';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  resetExtension();
+  extension.side = 'closed';
+});
+
+afterEach(async () => {
+  await leave();
+  vi.useRealTimers();
+});
+
+it('moves the list to the side of the window', async () => {
+  await show(<Popup />);
+  await click(button('More'));
+  await choose(KEEP_OPEN);
+  expect(extension.side).toBe('open');
+  expect(extension.hasClosedPopup).toBe(true);
+});
+
+it('stays and says so where the browser refuses', async () => {
+  extension.side = 'refuses';
+  await show(<Popup />);
+  await click(button('More'));
+  await choose(KEEP_OPEN);
+  expect(extension.hasClosedPopup).toBe(false);
+  expect(texts('.toast')[0]).toContain('Something went wrong');
+});
+
+it.each([
+  ['it is there already', true, 'closed'],
+  ['the browser has no such place', false, 'none'],
+] as const)('is not offered where %s', async (_, isAtSide, side) => {
+  extension.side = side;
+  await show(<Popup isAtSide={isAtSide} />);
+  await click(button('More'));
+  expect(entries()).toContain('Keyboard shortcuts');
+  expect(entries()).not.toContain(KEEP_OPEN);
+});

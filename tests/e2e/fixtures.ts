@@ -102,3 +102,26 @@ export async function violationsOn(page: Page): Promise<unknown[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
 }
+
+/**
+ * What a page has beyond its window, as HTML.
+ *
+ * @param fontSize of the root, by which all text grows
+ */
+export function beyondWindow(page: Page, direction: string, fontSize: string): Promise<string[]> {
+  return page.evaluate(
+    ([dir = '', size = '']) => {
+      const root = document.documentElement;
+      root.dir = dir;
+      root.style.fontSize = size;
+      return [...document.querySelectorAll('body *')]
+        .filter((element) => !element.closest('.wide table, .visually-hidden'))
+        .filter((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return left < -1 || right > root.clientWidth + 1;
+        })
+        .map((element) => element.outerHTML.slice(0, 120));
+    },
+    [direction, fontSize],
+  );
+}

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { completeSignIn } from '../browser/sign-in.ts';
 import { DEMO_PASSWORD } from '../connectwise-server/index.ts';
-import { COMPANY, expect, INITECH, test, violationsOn } from './fixtures.ts';
+import { beyondWindow, COMPANY, expect, INITECH, test, violationsOn } from './fixtures.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
@@ -170,24 +170,6 @@ async function fillByName(options: Page): Promise<void> {
 }
 
 /** Everything that reaches beyond the window, but for what stands in a frame that can be moved. */
-function beyondWindow(page: Page, direction: string, fontSize: string): Promise<string[]> {
-  return page.evaluate(
-    ([dir = '', size = '']) => {
-      const root = document.documentElement;
-      root.dir = dir;
-      root.style.fontSize = size;
-      return [...document.querySelectorAll('body *')]
-        .filter((element) => !element.closest('.wide table, .visually-hidden'))
-        .filter((element) => {
-          const { left, right } = element.getBoundingClientRect();
-          return left < -1 || right > root.clientWidth + 1;
-        })
-        .map((element) => element.outerHTML.slice(0, 120));
-    },
-    [direction, fontSize],
-  );
-}
-
 function inDays(days: number): string {
   const DAY = 24 * 60 * 60_000;
   return new Date(Date.now() + days * DAY + 60_000).toISOString();

@@ -24,6 +24,8 @@ export interface Extension {
   pressButton(): Promise<void>;
   /** The width in pixels that Firefox finds fit for the popup; 0 as long as it is not there. */
   popupWidth(): Promise<number>;
+  /** The address of what stands in the browser's sidebar; empty when that is closed. */
+  sidebar(): Promise<string>;
   /** The ids of the notifications on the screen. */
   notices(): Promise<string[]>;
   alarms(): Promise<{ name: string; periodInMinutes?: number; scheduledTime: number }[]>;
@@ -53,6 +55,7 @@ export async function installExtension(firefox: Firefox): Promise<Extension> {
     toolbar: () => call(TOOLBAR),
     pressButton: () => firefox.inside(PRESS_BUTTON),
     popupWidth: () => firefox.inside(POPUP_WIDTH),
+    sidebar: () => firefox.inside(SIDEBAR),
     notices: () => call('return browser.notifications.getAll().then(Object.keys)'),
     alarms: () => call('return browser.alarms.getAll()'),
     fireSyncAlarm: () => call(`browser.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 })`),
@@ -83,6 +86,12 @@ const PRESS_BUTTON = `
 
 const POPUP_WIDTH = `
   return document.querySelector('.webextension-popup-browser')?.getBoundingClientRect().width ?? 0;
+`;
+
+const SIDEBAR = `
+  const { isOpen, browser } = window.SidebarController;
+  const shown = isOpen && browser.contentDocument.getElementById('webext-panels-browser');
+  return shown ? shown.currentURI.spec : '';
 `;
 
 const WITHHOLD_HOSTS = `

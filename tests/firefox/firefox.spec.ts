@@ -37,6 +37,28 @@ test('the popup is as wide as its content', async ({ server, extension, signIn }
   await expect.poll(() => extension.popupWidth()).toBe(400);
 });
 
+test('the list stays open in the sidebar for whoever opens it there from the popup', async ({
+  firefox,
+  server,
+  extension,
+  signIn,
+  openPopup,
+}) => {
+  server.control.createTicket(COMPANY, { summary: 'The printer burns', requiredDate: aMinuteAgo() });
+  await signIn();
+  expect(await extension.sidebar()).toBe('');
+  const popup = await openPopup();
+  await popup.press('More');
+  await popup.press('Keep open at the side');
+  await expect.poll(() => extension.sidebar()).toBe(extension.addressOf('sidepanel.html'));
+
+  const side = await firefox.openPage(extension.addressOf('sidepanel.html'));
+  await expectList(side, 'The printer burns');
+  server.control.createTicket(COMPANY, { summary: 'The cable broke' });
+  await side.press('Check now');
+  await expectList(side, 'The printer burns', 'The cable broke');
+});
+
 test('an expired token is renewed once', async ({ server, signIn, openPopup }) => {
   const { control } = server;
   await signIn();
@@ -189,7 +211,7 @@ test('in a private window, where Firefox keeps nothing, the pages say what to do
   server.control.createTicket(COMPANY, { summary: 'Kept' });
   await signIn();
   await extension.allowPrivateWindows();
-  for (const page of ['popup.html', 'options.html'] as const) {
+  for (const page of ['popup.html', 'sidepanel.html', 'options.html'] as const) {
     const shown = await firefox.openPrivatePage(extension.addressOf(page));
     await expectStatus(shown, 'Open this in a normal window');
     await shown.close();

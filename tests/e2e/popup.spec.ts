@@ -275,3 +275,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('the toolbar button opens it as wide as it should be, and only the list scrolls', async ({
+  extension,
+  server,
+  signIn,
+}) => {
+  server.control.createTicket(COMPANY, { summary: 'Mail', requiredDate: hoursFromNow(-2) });
+  for (let number = 0; number < 20; number += 1) server.control.createTicket(COMPANY);
+  await signIn();
+  const page = await extension.context.newPage();
+  await page.goto(extension.addressOf('manifest.json'));
+  await page.bringToFront();
+  await page.evaluate(() => chrome.action.openPopup());
+  await expect
+    .poll(() => page.evaluate(readToolbarPopup))
+    .toEqual({
+      first: 'Mail',
+      width: 400,
+      // The window of the test is too low for all of it; the list scrolls, and nothing else.
+      isScrolling: false,
+      listScrolls: true,
+    });
+});
+
+/** What the real popup shows: Playwright knows none, but another page of the extension reaches into it. */
+function readToolbarPopup() {
+  const [view] = chrome.extension.getViews({ type: 'popup' });
+  if (!view) return undefined;
+  const { documentElement: page } = view.document;
+  const list = view.document.querySelector('.due-list');
+  return {
+    first: view.document.querySelector('a.item-title')?.textContent,
+    width: view.innerWidth,
+    isScrolling: page.scrollWidth > page.clientWidth || page.scrollHeight > page.clientHeight,
+    listScrolls: list !== null && list.scrollHeight > list.clientHeight,
+  };
+}

@@ -1,15 +1,17 @@
 import { useMemo, useState } from 'preact/hooks';
 import { text } from '../../src/browser/page/texts.ts';
-import { countByState, groupItems } from '../../src/domain/groups.ts';
+import { countByState } from '../../src/domain/groups.ts';
 import { type GroupName, isInDueOrder, type ListView, toggled } from '../../src/domain/list-view.ts';
+import type { WorkItem } from '../../src/domain/work-item.ts';
 import type { Stored } from '../use-stored.ts';
 import { GroupSection } from './group-section.tsx';
 import { HiddenLine } from './hidden-line.tsx';
-import { limitGroups } from './limit-groups.ts';
 import type { RowContext } from './row-context.ts';
+import { partsOf } from './row-window.ts';
 import { SnoozedSection } from './snoozed-section.tsx';
+import { useFocusKeeper } from './use-focus-keeper.ts';
 import { splitSnoozed, useHits } from './use-hits.ts';
-import { useRowLimit } from './use-row-limit.ts';
+import { useRowWindow } from './use-row-window.ts';
 
 export interface DueListProps {
   stored: Stored;
@@ -19,6 +21,8 @@ export interface DueListProps {
   onView: (change: Partial<ListView>) => void;
 }
 
+const NONE: readonly WorkItem[] = [];
+
 /** The items that match search and filters, group by group, and at the end what is put off. */
 export function DueList({ stored, context, view, query, onView }: DueListProps) {
   const { entries, items, marks } = stored;
@@ -26,50 +30,51 @@ export function DueList({ stored, context, view, query, onView }: DueListProps) 
   const [showsHidden, setShowsHidden] = useState(false);
   const folding = useFolding(view, query, onView);
 
-  const { listed, snoozed, hiddenCount } = useHits({
-    items,
-    marks,
-    view,
-    query,
-    showsHidden,
-    now: calendar.now,
+  const { groups, snoozed, hiddenCount } = useHits({ items, marks, view, query, showsHidden, calendar });
+  // Counted without their texts as long as these are not all read.
+  const counted = useMemo(() => {
+    if (stored.hasAllItems || query !== '' || !isInDueOrder(view)) return undefined;
+    const { listed, snoozed: out } = splitSnoozed(entries, marks, calendar.now);
+    return { ...countByState(listed, calendar), snoozed: out.length };
+  }, [stored, view, query, calendar]);
+
+  const all = [...groups, { state: 'snoozed' as const, items: snoozed }];
+  const open = all.map(({ state, items: members }) => (folding.isOpen(state) ? members : NONE));
+  const rows = useMemo(() => open.flat(), open);
+  const { spans, list, content, handlers } = useRowWindow({
+    rows,
+    hasAllRows: stored.hasAllItems,
+    subject: query,
   });
-  // Counted without their texts, which may not all be read yet.
-  const counted = useMemo(
-    () =>
-      query === '' && isInDueOrder(view) ? splitSnoozed(entries, marks, calendar.now) : { listed, snoozed },
-    [entries, marks, calendar, listed, snoozed, view, query],
-  );
-  const counts = useMemo(() => countByState(counted.listed, calendar), [counted, calendar]);
-  const groups = useMemo(() => groupItems(listed, calendar, view.sort), [listed, calendar, view.sort]);
-  const rows = [
-    ...groups.map(({ state, items: members }) => ({ state, items: folding.isOpen(state) ? members : [] })),
-    { state: 'snoozed' as const, items: folding.isOpen('snoozed') ? snoozed : [] },
-  ];
-  const total = rows.reduce((sum, { items: members }) => sum + members.length, 0);
-  const { limit, onScroll } = useRowLimit(total, query);
+  // The page's own does not see when the list alone is drawn anew.
+  useFocusKeeper();
+  let first = 0;
 
   return (
-    <div class="due-list" onScroll={onScroll}>
-      {limitGroups(rows, limit).map(({ state, items: shown }) => {
-        const shared = { items: shown, isOpen: folding.isOpen(state), context };
-        const onToggle = () => folding.toggle(state);
-        if (state !== 'snoozed') {
-          return (
-            <GroupSection key={state} {...shared} state={state} count={counts[state]} onToggle={onToggle} />
-          );
-        }
-        const count = counted.snoozed.length;
-        return count > 0 && <SnoozedSection key={state} {...shared} count={count} onToggle={onToggle} />;
-      })}
-      {listed.length + snoozed.length === 0 && (
-        <p class="no-hits">
-          {query.trim() === '' ? text('popup_noneLeft') : text('popup_noHits', query.trim())}
-        </p>
-      )}
-      {hiddenCount > 0 && (
-        <HiddenLine count={hiddenCount} isShown={showsHidden} onToggle={() => setShowsHidden(!showsHidden)} />
-      )}
+    <div ref={list} class="due-list" {...handlers}>
+      <div ref={content}>
+        {all.map(({ state, items: members }, index) => {
+          const parts = partsOf(open[index] ?? NONE, first, spans);
+          first += open[index]?.length ?? 0;
+          const count = counted?.[state] ?? members.length;
+          const onToggle = () => folding.toggle(state);
+          const shared = { parts, count, isOpen: folding.isOpen(state), context, onToggle };
+          if (state !== 'snoozed') return <GroupSection key={state} {...shared} state={state} />;
+          return count > 0 && <SnoozedSection key={state} {...shared} />;
+        })}
+        {groups.length + snoozed.length === 0 && (
+          <p class="no-hits">
+            {query.trim() === '' ? text('popup_noneLeft') : text('popup_noHits', query.trim())}
+          </p>
+        )}
+        {hiddenCount > 0 && (
+          <HiddenLine
+            count={hiddenCount}
+            isShown={showsHidden}
+            onToggle={() => setShowsHidden(!showsHidden)}
+          />
+        )}
+      </div>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { priorityLevelOf } from '../../src/domain/priority-level.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
 import type { DueText } from '../due-text.ts';
 import { MoreIcon } from '../icons.tsx';
+import type { RowPlace } from './group-rows.tsx';
 import { ItemTitle } from './item-title.tsx';
 import { NewsLine } from './news-line.tsx';
 import { PriorityMark } from './priority-mark.tsx';
@@ -14,20 +15,21 @@ import type { RowContext } from './row-context.ts';
 export interface ItemRowProps {
   item: WorkItem;
   state: DueState;
+  place: RowPlace;
   context: RowContext;
 }
 
 /** One item. Its texts are the server's: only ever text, and isolated so that they cannot turn ours around. */
-export function ItemRow({ item, state, context }: ItemRowProps) {
+export function ItemRow({ item, state, place, context }: ItemRowProps) {
   const { calendar, writeDue, target, act, openMenu, watchSeen } = context;
   const due = useMemo(() => item.due && writeDue(item.due, calendar), [item, calendar, writeDue]);
   const isMuted = context.marks.get(item.key)?.isMuted === true;
   const news = context.news.get(item.key);
 
-  // The same node again makes Preact skip the row, which matters with thousands of them.
-  return useMemo(
+  // The same nodes again make Preact skip what is in the row, which matters with hundreds of them.
+  const content = useMemo(
     () => (
-      <li class="item" data-item={item.key} data-due={state}>
+      <>
         <PriorityMark level={priorityLevelOf(item.priority)} />
         <div class="item-what">
           <ItemTitle
@@ -56,9 +58,14 @@ export function ItemRow({ item, state, context }: ItemRowProps) {
         >
           <MoreIcon />
         </button>
-      </li>
+      </>
     ),
-    [item, state, due?.relative, due?.absolute, target, isMuted, news],
+    [item, due?.relative, due?.absolute, target, isMuted, news],
+  );
+  return (
+    <li class="item" data-item={item.key} data-due={state} {...place}>
+      {content}
+    </li>
   );
 }
 

@@ -4,11 +4,13 @@ import { itemLinkOf } from '../../src/domain/item-link.ts';
 import type { Mark } from '../../src/domain/marks.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
 import { GroupHeading } from './group-heading.tsx';
+import { GroupRows, type RowPlace } from './group-rows.tsx';
 import { ItemTitle } from './item-title.tsx';
 import type { RowContext } from './row-context.ts';
+import type { Part } from './row-window.ts';
 
 export interface SnoozedSectionProps {
-  items: readonly WorkItem[];
+  parts: readonly Part<WorkItem>[];
   count: number;
   isOpen: boolean;
   context: RowContext;
@@ -16,25 +18,23 @@ export interface SnoozedSectionProps {
 }
 
 /** What is put off, when it comes back, and the way to have it back now. */
-export function SnoozedSection({ items, count, isOpen, context, onToggle }: SnoozedSectionProps) {
+export function SnoozedSection({ parts, count, isOpen, context, onToggle }: SnoozedSectionProps) {
   return (
     <section class="group" data-group="snoozed">
       <GroupHeading name="snoozed" count={count} isOpen={isOpen} onToggle={onToggle} />
       {isOpen && (
-        <ul>
-          {items.map((item) => (
-            <SnoozedRow key={item.key} item={item} context={context} />
-          ))}
-        </ul>
+        <GroupRows parts={parts} count={count}>
+          {(item, place) => <SnoozedRow key={item.key} item={item} place={place} context={context} />}
+        </GroupRows>
       )}
     </section>
   );
 }
 
-function SnoozedRow({ item, context }: { item: WorkItem; context: RowContext }) {
+function SnoozedRow({ item, place, context }: { item: WorkItem; place: RowPlace; context: RowContext }) {
   const { calendar, target, writeDue, marks, act } = context;
   return (
-    <li class="item" data-item={item.key} data-due={dueStateOf(item.due, calendar)}>
+    <li class="item" data-item={item.key} data-due={dueStateOf(item.due, calendar)} {...place}>
       <div class="item-what">
         <ItemTitle
           item={item}

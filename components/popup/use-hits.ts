@@ -1,5 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import type { Calendar } from '../../src/domain/calendar.ts';
 import { filterItems, isHidden } from '../../src/domain/filter-items.ts';
+import { type Group, groupItems } from '../../src/domain/groups.ts';
 import { hidesAny, type ListView } from '../../src/domain/list-view.ts';
 import { isSnoozed, type Marks } from '../../src/domain/marks.ts';
 import { searchItems } from '../../src/domain/search-items.ts';
@@ -7,7 +9,7 @@ import type { WorkItem } from '../../src/domain/work-item.ts';
 
 export interface Hits {
   /** What is in the list. */
-  listed: readonly WorkItem[];
+  groups: readonly Group[];
   /** What is put off. */
   snoozed: readonly WorkItem[];
   /** How many items are hidden by their status or place, shown at present or not. */
@@ -21,13 +23,15 @@ export interface HitsNeeds {
   query: string;
   /** Whether what is hidden shows for once. */
   showsHidden: boolean;
-  /** Epoch milliseconds. */
-  now: number;
+  calendar: Calendar;
 }
 
-/** The items that pass filters and search; each step is done again only if something of it has changed. */
-export function useHits({ items, marks, view, query, showsHidden, now }: HitsNeeds): Hits {
-  const { hidden, filters } = view;
+/**
+ * The items that pass filters and search, in their groups; each step is done again only if something of it has changed.
+ * The search comes last: it changes with every key.
+ */
+export function useHits({ items, marks, view, query, showsHidden, calendar }: HitsNeeds): Hits {
+  const { hidden, filters, sort } = view;
   const open = useMemo(() => {
     return hidesAny(hidden) ? items.filter((item) => !isHidden(item, hidden)) : items;
   }, [items, hidden]);
@@ -35,9 +39,11 @@ export function useHits({ items, marks, view, query, showsHidden, now }: HitsNee
     () => filterItems(showsHidden ? items : open, filters),
     [items, open, showsHidden, filters],
   );
-  const found = useMemo(() => searchItems(filtered, query), [filtered, query]);
-  const parts = useMemo(() => splitSnoozed(found, marks, now), [found, marks, now]);
-  return { ...parts, hiddenCount: items.length - open.length };
+  const parts = useMemo(() => splitSnoozed(filtered, marks, calendar.now), [filtered, marks, calendar]);
+  const groups = useMemo(() => groupItems(parts.listed, calendar, sort), [parts, calendar, sort]);
+  const found = useMemo(() => searchGroups(groups, query), [groups, query]);
+  const snoozed = useMemo(() => searchItems(parts.snoozed, query), [parts, query]);
+  return { groups: found, snoozed, hiddenCount: items.length - open.length };
 }
 
 /** The list itself is given back as long as nothing is put off, so that nothing after it has to be done again. */
@@ -49,4 +55,11 @@ export function splitSnoozed<Item extends Pick<WorkItem, 'key' | 'updatedAt'>>(
   const isOut = ({ key, updatedAt }: Item) => isSnoozed(marks.get(key), updatedAt, now);
   const snoozed = marks.size === 0 ? [] : items.filter(isOut);
   return { snoozed, listed: snoozed.length === 0 ? items : items.filter((item) => !isOut(item)) };
+}
+
+function searchGroups(groups: readonly Group[], query: string): readonly Group[] {
+  return groups.flatMap(({ state, items }) => {
+    const hits = searchItems(items, query);
+    return hits.length === 0 ? [] : { state, items: hits };
+  });
 }

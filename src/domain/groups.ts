@@ -7,7 +7,7 @@ import type { WorkItem } from './work-item.ts';
 /** The items of one due state, in their order. */
 export interface Group {
   state: DueState;
-  items: WorkItem[];
+  items: readonly WorkItem[];
 }
 
 /**

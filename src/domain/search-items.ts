@@ -13,8 +13,16 @@ export function searchItems(items: readonly WorkItem[], query: string): readonly
   });
 }
 
+/** Putting thousands of them together at each key would take longer than the search itself. */
+const searchTexts = new WeakMap<WorkItem, string>();
+
 function searchTextOf(item: WorkItem): string {
-  return [`#${item.id}`, item.title, item.company, item.place, item.priority, item.status]
-    .join('\n')
-    .toLowerCase();
+  let text = searchTexts.get(item);
+  if (text === undefined) {
+    text = [`#${item.id}`, item.title, item.company, item.place, item.priority, item.status]
+      .join('\n')
+      .toLowerCase();
+    searchTexts.set(item, text);
+  }
+  return text;
 }

@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import '../support/mock-extension.ts';
+import { Popup } from '../../../../components/popup/popup.tsx';
+import { HOUR } from '../../../../src/domain/time.ts';
+import { NOW, ticket } from '../../support/samples.ts';
+import { resetExtension, store } from '../support/fake-extension.ts';
+import { button, click, focused, leave, pass, press, settle, show, texts, type } from '../support/page.tsx';
+
+const at = (offset: number) => ({ type: 'instant' as const, at: NOW + offset });
+const titled = (id: number) => ticket(id, { title: `Item ${id}`, due: at(-HOUR) });
+const MANY = Array.from({ length: 2_000 }, (_, index) => titled(index + 1));
+
+beforeEach(async () => {
+  vi.useFakeTimers({ now: NOW });
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  resetExtension();
+  store({ snapshot: { items: [...MANY, ticket(5_000, { title: 'Some day' })] } });
+  await show(<Popup />);
+});
+
+afterEach(async () => {
+  await leave();
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-item]')];
+const gaps = () =>
+  [...document.querySelectorAll<HTMLElement>('.gap')].map((gap) => Number(gap.dataset['missing']));
+
+async function walk(key: string, times: number): Promise<string> {
+  for (let step = 0; step < times; step += 1) await press(key);
+  return focused();
+}
+
+it('draws what is in view alone, with the room of all others and every heading', async () => {
+  await pass(2_000);
+  expect(rows().length).toBeLessThan(100);
+  expect(rows().length + gaps().reduce((sum, missing) => sum + missing, 0)).toBe(2_001);
+  expect(texts('h2')).toEqual(['Overdue 2,000', 'No due date 1']);
+});
+
+it('tells assistive technology which of how many a row is, and hides the gaps from it', async () => {
+  const places = rows().map((row) => [row.getAttribute('aria-posinset'), row.getAttribute('aria-setsize')]);
+  expect(places.slice(0, 2)).toEqual([
+    ['1', '2000'],
+    ['2', '2000'],
+  ]);
+  for (const gap of document.querySelectorAll('.gap')) expect(gap.getAttribute('aria-hidden')).toBe('true');
+});
+
+it('can be walked through by keys as far as one likes, and back', async () => {
+  expect(await walk('j', 150)).toBe('Item 150');
+  expect(rows().length).toBeLessThan(100);
+  expect(await walk('k', 120)).toBe('Item 30');
+});
+
+it('keeps the focus with its item, wherever others come and go', async () => {
+  await walk('j', 100);
+  const others = MANY.filter(({ id }) => id === 100 || id > 150);
+  store({
+    snapshot: { items: [...others, ...Array.from({ length: 300 }, (_, index) => titled(index - 400))] },
+  });
+  await settle();
+  expect(focused()).toBe('Item 100');
+  expect(await walk('j', 1)).toBe('Item 151');
+});
+
+it('goes on to the next item where the one with the focus is gone', async () => {
+  await walk('j', 100);
+  store({ snapshot: { items: MANY.filter(({ id }) => id !== 100) } });
+  await settle();
+  expect(focused()).toBe('Item 101');
+});
+
+it('begins at its start again with another search', async () => {
+  await walk('j', 100);
+  await type('Search', 'item');
+  expect(texts('li a').slice(0, 2)).toEqual(['Item 1', 'Item 2']);
+});
+
+it('gives its room to the other groups when a group is folded', async () => {
+  await click(button('Overdue 2,000'));
+  expect(texts('li a')).toEqual(['Some day']);
+  expect(gaps()).toEqual([]);
+});

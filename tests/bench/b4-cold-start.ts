@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import type { DevToolsPage } from './harness/dev-tools-page.ts';
 import { measure } from './harness/measure.ts';
 import { idOfFolder, startPlainBrowser } from './harness/plain-browser.ts';
 import { figureOf } from './harness/table.ts';
+import { writeExtension } from './harness/write-extension.ts';
 
 const OURS = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
 const ROUNDS = 20;
@@ -34,8 +35,8 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 /** B4: a message to a stopped worker, from sending it to the answer, beside extensions that do nothing else. */
 export async function runColdStart(): Promise<void> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-extensions-')));
-  const bareFolder = writeExtension(join(folder, 'bare'), BARE);
-  const databaseFolder = writeExtension(join(folder, 'database'), BARE_WITH_DATABASE);
+  const bareFolder = writeExtension(join(folder, 'bare'), workerOnly(BARE));
+  const databaseFolder = writeExtension(join(folder, 'database'), workerOnly(BARE_WITH_DATABASE));
   const browser = await startPlainBrowser([OURS, bareFolder, databaseFolder]);
   const pageOf = (id: string) => browser.open(`chrome-extension://${id}/manifest.json`);
   await wait(2_000);
@@ -86,15 +87,6 @@ async function roundTrip(page: DevToolsPage, type: string): Promise<number> {
   return Number(took);
 }
 
-function writeExtension(folder: string, background: string): string {
-  mkdirSync(folder);
-  const manifest = {
-    manifest_version: 3,
-    name: 'bare',
-    version: '1.0',
-    background: { service_worker: 'background.js' },
-  };
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'background.js'), background);
-  return folder;
+function workerOnly(worker: string) {
+  return { manifest: { background: { service_worker: 'worker.js' } }, files: { 'worker.js': worker } };
 }

@@ -1,4 +1,6 @@
 import { runFirstPull } from './b1-first-pull.ts';
+import { runFirstPaint } from './b2-first-paint.ts';
+import { runListWork } from './b3-list-work.ts';
 import { runColdStart } from './b4-cold-start.ts';
 import { runDay } from './b5-day.ts';
 import { runChanges } from './b6-changes.ts';
@@ -18,6 +20,8 @@ interface Benchmark {
 
 const BENCHMARKS: readonly Benchmark[] = [
   { name: 'b1', run: runFirstPull },
+  { name: 'b2', run: runFirstPaint },
+  { name: 'b3', run: runListWork },
   { name: 'b4', run: runColdStart },
   { name: 'b5', run: runDay },
   { name: 'b6', run: runChanges },

@@ -4,17 +4,42 @@ import { once } from 'node:events';
 export interface DevToolsPage {
   /** The value of an expression, awaited. */
   evaluate: (expression: string) => Promise<unknown>;
+  /** Shows another address; the script runs in the new page before its own. */
+  navigate: (address: string, script?: string) => Promise<void>;
+  /** Makes the page so large; CSS pixels. */
+  resize: (width: number, height: number) => Promise<void>;
+  /** What the browser did while that ran. */
+  trace: (run: () => Promise<void>) => Promise<TraceEvent[]>;
   /** Ends the background workers of all extensions, as the browser does. */
   stopWorkers: () => Promise<void>;
+}
+
+/** A part of an event of Chromium's trace format; times in microseconds. */
+export interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
+  /** Of it, the time in which the thread really ran. */
+  tdur?: number;
 }
 
 interface Message {
   id?: number;
   method?: string;
-  params?: { versions?: { runningStatus: string }[] };
-  result?: { result?: { value?: unknown }; exceptionDetails?: { text: string } };
+  params?: { versions?: { runningStatus: string }[]; value?: TraceEvent[] };
+  result?: { identifier?: string; result?: { value?: unknown }; exceptionDetails?: { text: string } };
   error?: { message: string };
 }
+
+/** The tasks of each thread, and the marks that pages set. */
+const TRACED = [
+  'toplevel',
+  'devtools.timeline',
+  'disabled-by-default-devtools.timeline',
+  'blink.user_timing',
+];
 
 type Listener = (message: Message) => void;
 
@@ -55,6 +80,34 @@ export async function connectToPage(address: string): Promise<DevToolsPage> {
       const reply = await send('Runtime.evaluate', parameters);
       if (reply?.exceptionDetails) throw new Error(`${expression}: ${reply.exceptionDetails.text}`);
       return reply?.result?.value;
+    },
+    async navigate(address, script = '') {
+      await send('Page.enable');
+      const added = await send('Page.addScriptToEvaluateOnNewDocument', { source: script });
+      await send('Page.navigate', { url: address });
+      await send('Page.removeScriptToEvaluateOnNewDocument', { identifier: added?.identifier });
+    },
+    async resize(width, height) {
+      await send('Emulation.setDeviceMetricsOverride', {
+        width,
+        height,
+        deviceScaleFactor: 1,
+        mobile: false,
+      });
+    },
+    async trace(run) {
+      const events: TraceEvent[] = [];
+      const collect: Listener = ({ method, params }) => {
+        if (method === 'Tracing.dataCollected') events.push(...(params?.value ?? []));
+      };
+      listeners.add(collect);
+      await send('Tracing.start', { traceConfig: { includedCategories: TRACED } });
+      await run();
+      const complete = waitFor(({ method }) => method === 'Tracing.tracingComplete');
+      await send('Tracing.end');
+      await complete;
+      listeners.delete(collect);
+      return events;
     },
     async stopWorkers() {
       const stopped = waitFor(

@@ -8,12 +8,18 @@ export interface Summary {
   min: number;
   median: number;
   p90: number;
+  p99: number;
 }
 
 export function summaryOf(samples: readonly number[]): Summary {
   if (samples.length === 0) throw new RangeError('There are no samples.');
   const sorted = samples.toSorted((a, b) => a - b);
-  return { min: rankOf(sorted, 0), median: medianOf(sorted), p90: rankOf(sorted, 0.9) };
+  return {
+    min: rankOf(sorted, 0),
+    median: medianOf(sorted),
+    p90: rankOf(sorted, 0.9),
+    p99: rankOf(sorted, 0.99),
+  };
 }
 
 /** Ours divided by the other's, round by round. */

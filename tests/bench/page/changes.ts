@@ -20,7 +20,11 @@ let items: WorkItem[] = [];
 let round = 0;
 
 /** Stores a list as a first check does. */
-export async function fill(count: number): Promise<void> {
+export function fill(count: number): Promise<void> {
+  return fillWith(createWorkItems(count));
+}
+
+export async function fillWith(list: readonly WorkItem[]): Promise<void> {
   const now = Date.now();
   await startSignIn(SESSION, now);
   await beginSession(
@@ -42,7 +46,7 @@ export async function fill(count: number): Promise<void> {
     },
     SESSION,
   );
-  items = createWorkItems(count).map((item) => ({ ...item, updatedAt: now }));
+  items = list.map((item) => ({ ...item, updatedAt: now }));
   await store(items);
   await tidyItems();
 }

@@ -9,10 +9,14 @@ const STATUSES = ['New', 'In Progress', 'Waiting on Customer', 'Scheduled', 'Re-
 const PRIORITIES = ['Priority 1 - Critical', 'Priority 2 - High', 'Priority 3 - Medium', 'Priority 4 - Low'];
 const PLACES = ['Service Desk', 'Network Operations', 'Field Service', 'Onboarding'];
 
-/** Items as a service desk has them, the same ones each time. Half are due at an instant, a third on a date. */
-export function createWorkItems(count: number): WorkItem[] {
+/**
+ * Items as a service desk has them, the same ones each time. Half are due at an instant, a third on a date.
+ *
+ * @param now around when they are due, epoch milliseconds
+ */
+export function createWorkItems(count: number, now = NOW): WorkItem[] {
   const random = createRandom(1);
-  return Array.from({ length: count }, (_, index) => createWorkItem(100_000 + index * 3, random));
+  return Array.from({ length: count }, (_, index) => createWorkItem(100_000 + index * 3, random, now));
 }
 
 /** The same items with another title, status and due date. */
@@ -34,7 +38,7 @@ export function sortByDue(items: readonly WorkItem[]): WorkItem[] {
   return items.toSorted((a, b) => (dues.get(a) ?? 0) - (dues.get(b) ?? 0));
 }
 
-function createWorkItem(id: number, random: () => number): WorkItem {
+function createWorkItem(id: number, random: () => number, now = NOW): WorkItem {
   const pick = (texts: readonly string[]) => texts[Math.floor(random() * texts.length)] ?? '';
   const length = 5 + Math.floor(random() * 9);
   return {
@@ -42,7 +46,7 @@ function createWorkItem(id: number, random: () => number): WorkItem {
     kind: 'ticket',
     id,
     title: Array.from({ length }, () => pick(WORDS)).join(' '),
-    due: createDue(random),
+    due: createDue(random, now),
     status: pick(STATUSES),
     priority: pick(PRIORITIES),
     place: pick(PLACES),
@@ -52,8 +56,8 @@ function createWorkItem(id: number, random: () => number): WorkItem {
   };
 }
 
-function createDue(random: () => number): Due | undefined {
-  const at = NOW + Math.round((random() - 0.3) * 60 * 24) * HOUR;
+function createDue(random: () => number, now: number): Due | undefined {
+  const at = now + Math.round((random() - 0.3) * 60 * 24) * HOUR;
   const kind = random();
   if (kind < 0.5) return { type: 'instant', at };
   return kind < 0.83 ? { type: 'date', date: new Date(at).toISOString().slice(0, 10) as IsoDate } : undefined;

@@ -1,0 +1,47 @@
+import { medianExcess, printComparison, printGoal } from './harness/comparison.ts';
+import { openListPages } from './harness/list-pages.ts';
+import { measure } from './harness/measure.ts';
+import { figureOf } from './harness/table.ts';
+import type * as painting from './page/painting.ts';
+
+const ITEMS = 10_000;
+const ROUNDS = 20;
+const FRAME_MS = 1_000 / 60;
+
+type Paint = Awaited<ReturnType<typeof painting.firstPaint>>;
+
+/**
+ * B2: from the navigation to the popup's page until the first row is painted, with 10,000 items stored, and whether a
+ * key moves at that very moment. The page is shown in a tab of the popup's size.
+ */
+export async function runFirstPaint(): Promise<void> {
+  const pages = await openListPages(ITEMS);
+  const { ours: popup, naive: naiveList, fixed } = pages.addresses;
+  const hasKey: boolean[] = [];
+  const paint = async (address: string, selector: string, key?: string) => {
+    const expression = `painting.firstPaint(${JSON.stringify(selector)}, ${JSON.stringify(key)})`;
+    const found = (await pages.show(address, expression)) as Paint;
+    if (key !== undefined) hasKey.push(found.hasKey);
+    return found.at;
+  };
+  const [ours, naive, floor] = await measure(
+    [
+      { name: `ours, ${ITEMS} items`, run: () => paint(popup, '[data-item]', 'j') },
+      { name: 'naive list', run: () => paint(naiveList, '.item'), rounds: 5 },
+      { name: 'static page', run: () => paint(fixed, '.item') },
+    ],
+    { rounds: ROUNDS, warmUps: 3 },
+  );
+  await pages.close();
+  if (!ours || !naive || !floor) throw new Error('A contender is missing.');
+
+  printComparison({ title: 'first row painted', ours: [ours], peers: [naive], floors: [floor] });
+  const excess = medianExcess(ours, floor);
+  printGoal('at most the static page and one frame', excess <= FRAME_MS, `+ ${figureOf(excess)} ms`);
+  const working = hasKey.filter(Boolean).length;
+  printGoal(
+    'usable by keyboard at that moment',
+    working === hasKey.length,
+    `${working} of ${hasKey.length} times`,
+  );
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
+import type { DevToolsPage } from './dev-tools-page.ts';
+import { bundlePageModule } from './page-module.ts';
+import { idOfFolder, startPlainBrowser } from './plain-browser.ts';
+import { writeExtension } from './write-extension.ts';
+
+const OURS = new URL('../../../.output/chrome-mv3', import.meta.url).pathname;
+
+/** The largest popup that a browser shows is 600 high. */
+const WIDTH = 400;
+const HEIGHT = 600;
+
+/** A Chromium with our extension and one that lists the same items naively. */
+export interface ListPages {
+  page: DevToolsPage;
+  addresses: { ours: string; naive: string; fixed: string };
+  /** Shows a page anew, and gives what an expression about it is; `painting` in it is the module painting.ts. */
+  show: (address: string, expression: string) => Promise<unknown>;
+  close: () => Promise<void>;
+}
+
+/** Opens the browser and stores the items in both extensions. */
+export async function openListPages(items: number): Promise<ListPages> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-extensions-')));
+  const peer = writeExtension(join(folder, 'naive'), {
+    files: {
+      'list.css': 'body { margin: 0 } .due-list { margin: 0; height: 560px; overflow-y: auto }',
+      'naive.html': pageOf('<script src="naive.js"></script><script src="start.js"></script>'),
+      'naive.js': await bundlePageModule('naive-list.ts'),
+      'start.js': 'void bench.show();',
+      'fixed.html': pageOf(`<ul class="due-list">${'<li class="item">printer offline</li>'.repeat(10)}</ul>`),
+    },
+  });
+  const browser = await startPlainBrowser([OURS, peer]);
+  const ours = `chrome-extension://${new URL(REDIRECT_ADDRESS).hostname.split('.')[0]}`;
+  const theirs = `chrome-extension://${idOfFolder(peer)}`;
+  // The extension opens its settings when it is installed, in front of everything.
+  await wait(2_000);
+  const page = await browser.open(`${ours}/manifest.json`);
+  await page.resize(WIDTH, HEIGHT);
+  await page.evaluate(`${await bundlePageModule('stored-list.ts')}; bench.fill(${items})`);
+  await page.navigate(`${theirs}/manifest.json`);
+  await page.evaluate(`${await bundlePageModule('naive-list.ts')}; bench.fill(${items})`);
+  const painting = await bundlePageModule('painting.ts');
+
+  return {
+    page,
+    addresses: { ours: `${ours}/popup.html`, naive: `${theirs}/naive.html`, fixed: `${theirs}/fixed.html` },
+    async show(address, expression) {
+      await page.navigate('about:blank');
+      await page.navigate(address, `{ ${painting}; globalThis.painting = bench; }`);
+      return page.evaluate(expression);
+    },
+    async close() {
+      await browser.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function pageOf(body: string): string {
+  return `<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="list.css"><body>${body}</body>`;
+}

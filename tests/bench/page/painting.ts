@@ -1,0 +1,60 @@
+// Runs in the pages that are measured, before anything of their own.
+
+/** What is asked of a list, a step at a time. */
+export interface ListStep {
+  /** Scrolls by so many pixels, or to a share of the whole, or types that into the search. */
+  by?: number;
+  to?: number;
+  query?: string;
+}
+
+/** When the first element that matches is painted, in milliseconds from the page's time origin, and whether a key works then. */
+export async function firstPaint(selector: string, key?: string): Promise<{ at: number; hasKey: boolean }> {
+  while (document.querySelector(selector) === null) await nextFrame();
+  await painted();
+  const at = performance.now();
+  if (key !== undefined) {
+    document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  }
+  return { at, hasKey: document.activeElement?.closest(selector) !== null };
+}
+
+/** Does it, and marks its beginning and the end of the frame that shows it. */
+export async function step({ by, to, query }: ListStep): Promise<void> {
+  const list = document.querySelector('.due-list');
+  const search = document.querySelector<HTMLInputElement>('input[type=search]');
+  if (!list || !search) throw new Error('The page has no list.');
+  // What the last step left to be done belongs to no step.
+  for (let frames = 0; frames < 5; frames += 1) await nextFrame();
+  performance.mark('step-begin');
+  if (by !== undefined) list.scrollTop += by;
+  if (to !== undefined) list.scrollTop = to * list.scrollHeight;
+  if (query !== undefined) {
+    search.value = query;
+    search.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  await painted();
+  performance.mark('step-end');
+}
+
+/** The end of the next frame. */
+async function painted(): Promise<void> {
+  await nextFrame();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { port1, port2 } = new MessageChannel();
+  port1.addEventListener('message', () => {
+    port1.close();
+    resolve();
+  });
+  port1.start();
+  port2.postMessage(null);
+  await promise;
+}
+
+function nextFrame(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  requestAnimationFrame(() => {
+    resolve();
+  });
+  return promise;
+}

@@ -2,13 +2,10 @@ import { medianExcess, printComparison, printGoal } from './harness/comparison.t
 import { openListPages } from './harness/list-pages.ts';
 import { measure } from './harness/measure.ts';
 import { figureOf } from './harness/table.ts';
-import type * as painting from './page/painting.ts';
 
 const ITEMS = 10_000;
 const ROUNDS = 20;
 const FRAME_MS = 1_000 / 60;
-
-type Paint = Awaited<ReturnType<typeof painting.firstPaint>>;
 
 /**
  * B2: from the navigation to the popup's page until the first row is painted, with 10,000 items stored, and whether a
@@ -19,8 +16,8 @@ export async function runFirstPaint(): Promise<void> {
   const { ours: popup, naive: naiveList, fixed } = pages.addresses;
   const hasKey: boolean[] = [];
   const paint = async (address: string, selector: string, key?: string) => {
-    const expression = `painting.firstPaint(${JSON.stringify(selector)}, ${JSON.stringify(key)})`;
-    const found = (await pages.show(address, expression)) as Paint;
+    await pages.show(address);
+    const found = await pages.call('firstPaint', selector, key);
     if (key !== undefined) hasKey.push(found.hasKey);
     return found.at;
   };

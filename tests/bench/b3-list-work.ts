@@ -51,15 +51,16 @@ export async function runListWork(): Promise<void> {
 }
 
 async function workOf(
-  { page, show }: ListPages,
+  { page, show, call }: ListPages,
   address: string,
   kinds: Record<string, ListStep[]>,
 ): Promise<Record<string, number[]>> {
-  await show(address, `painting.firstPaint('.item')`);
+  await show(address);
+  await call('firstPaint', '.item');
   const work: Record<string, number[]> = {};
   for (const [kind, steps] of Object.entries(kinds)) {
     const events = await page.trace(async () => {
-      for (const one of steps) await page.evaluate(`painting.step(${JSON.stringify(one)})`);
+      for (const one of steps) await call('step', one);
     });
     work[kind] = workOfSteps(events);
   }

@@ -5,6 +5,7 @@ import { runColdStart } from './b4-cold-start.ts';
 import { runDay } from './b5-day.ts';
 import { runChanges } from './b6-changes.ts';
 import { runWireRows } from './b7-wire-rows.ts';
+import { runSizes } from './b8-size.ts';
 import { runRefreshStorm } from './b9-refresh-storm.ts';
 import { runFleets } from './b10-fleet.ts';
 import { describeMachine } from './harness/machine.ts';
@@ -26,6 +27,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   { name: 'b5', run: runDay },
   { name: 'b6', run: runChanges },
   { name: 'b7', run: runWireRows },
+  { name: 'b8', run: runSizes },
   { name: 'b9', run: runRefreshStorm },
   { name: 'b10', run: runFleets },
   { name: 'layout', run: runLayouts },

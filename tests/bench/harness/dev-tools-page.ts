@@ -81,10 +81,10 @@ export async function connectToPage(address: string): Promise<DevToolsPage> {
       if (reply?.exceptionDetails) throw new Error(`${expression}: ${reply.exceptionDetails.text}`);
       return reply?.result?.value;
     },
-    async navigate(address, script = '') {
+    async navigate(target, script = '') {
       await send('Page.enable');
       const added = await send('Page.addScriptToEvaluateOnNewDocument', { source: script });
-      await send('Page.navigate', { url: address });
+      await send('Page.navigate', { url: target });
       await send('Page.removeScriptToEvaluateOnNewDocument', { identifier: added?.identifier });
     },
     async resize(width, height) {

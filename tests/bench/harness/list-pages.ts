@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
 import type { DevToolsPage } from './dev-tools-page.ts';
-import { bundlePageModule } from './page-module.ts';
+import type * as naiveList from '../page/naive-list.ts';
+import type * as painting from '../page/painting.ts';
+import type * as storedList from '../page/stored-list.ts';
+import { bundlePageModule, type Call, type PageModule } from './page-module.ts';
 import { idOfFolder, startPlainBrowser } from './plain-browser.ts';
 import { writeExtension } from './write-extension.ts';
 
@@ -18,8 +21,10 @@ const HEIGHT = 600;
 export interface ListPages {
   page: DevToolsPage;
   addresses: { ours: string; naive: string; fixed: string };
-  /** Shows a page anew, and gives what an expression about it is; `painting` in it is the module painting.ts. */
-  show: (address: string, expression: string) => Promise<unknown>;
+  /** Shows a page anew. */
+  show: (address: string) => Promise<void>;
+  /** Calls a function of painting.ts in it. */
+  call: Call<typeof painting>;
   close: () => Promise<void>;
 }
 
@@ -42,23 +47,35 @@ export async function openListPages(items: number): Promise<ListPages> {
   await wait(2_000);
   const page = await browser.open(`${ours}/manifest.json`);
   await page.resize(WIDTH, HEIGHT);
-  await page.evaluate(`${await bundlePageModule('stored-list.ts')}; bench.fill(${items})`);
+  await callIn<typeof storedList>(page, 'stored-list.ts')('fill', items);
   await page.navigate(`${theirs}/manifest.json`);
-  await page.evaluate(`${await bundlePageModule('naive-list.ts')}; bench.fill(${items})`);
-  const painting = await bundlePageModule('painting.ts');
+  await callIn<typeof naiveList>(page, 'naive-list.ts')('fill', items);
+  const script = `{ ${await bundlePageModule('painting.ts')}; globalThis.painting = bench; }`;
 
   return {
     page,
     addresses: { ours: `${ours}/popup.html`, naive: `${theirs}/naive.html`, fixed: `${theirs}/fixed.html` },
-    async show(address, expression) {
+    async show(address) {
       await page.navigate('about:blank');
-      await page.navigate(address, `{ ${painting}; globalThis.painting = bench; }`);
-      return page.evaluate(expression);
+      await page.navigate(address, script);
+    },
+    call: async (name, ...values) => {
+      const list = values.map((value) => JSON.stringify(value)).join();
+      return (await page.evaluate(`painting.${name}(${list})`)) as never;
     },
     async close() {
       await browser.close();
       rmSync(folder, { recursive: true });
     },
+  };
+}
+
+/** Puts a module of tests/bench/page into the page, and calls a function of it. */
+function callIn<Module extends PageModule>(page: DevToolsPage, file: string): Call<Module> {
+  return async (name, ...values) => {
+    const code = await bundlePageModule(file);
+    const list = values.map((value) => JSON.stringify(value)).join();
+    return (await page.evaluate(`${code}; bench.${name}(${list})`)) as never;
   };
 }
 

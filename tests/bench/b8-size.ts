@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import { printGoal } from './harness/comparison.ts';
+import { figureOf, tableOf } from './harness/table.ts';
+
+const ROOT = new URL('../../', import.meta.url).pathname;
+const BUILD = join(ROOT, '.output/chrome-mv3');
+
+const KB = 1_000;
+const GOALS = { worker: 30, popup: 25, zip: 100 };
+/** The package of notifier-for-github, as its store tells. */
+const NOTIFIER_FOR_GITHUB = 38 * KB;
+
+const WORKER_LIBRARIES = ['idb', 'oauth4webapi', 'ofetch', 'p-limit', 'valibot', 'webextension-polyfill'];
+const POPUP_LIBRARIES = ['idb', 'preact', 'preact/hooks', 'valibot', 'webextension-polyfill'];
+
+/** B8: the bytes that are loaded, each file in gzip, and the packages for the stores. */
+export async function runSizes(): Promise<void> {
+  const worker = gzipped(readFileSync(join(BUILD, 'background.js')));
+  const { atOnce, later } = scriptsOf('popup.html');
+  const popup = sizeOf(atOnce);
+  execFileSync('npm', ['run', 'zip'], { cwd: ROOT, stdio: 'pipe' });
+  const zips = ['chrome-store', 'firefox'].flatMap(zipsOf);
+
+  const rows: [string, number][] = [
+    ['worker', worker],
+    ['its libraries alone, all of each', await sizeOfLibraries(WORKER_LIBRARIES)],
+    ['popup, before the first paint', popup],
+    ['popup, loaded after it', sizeOf(later)],
+    ['its libraries alone, all of each', await sizeOfLibraries(POPUP_LIBRARIES)],
+    ...zips,
+    ['zip of notifier-for-github', NOTIFIER_FOR_GITHUB],
+  ];
+  console.log(
+    tableOf(
+      ['size', 'kB'],
+      rows.map(([name, bytes]) => [name, figureOf(bytes / KB)]),
+    ),
+  );
+  const largest = Math.max(...zips.map(([, bytes]) => bytes));
+  const found: Record<keyof typeof GOALS, number> = { worker, popup, zip: largest };
+  for (const [name, goal] of Object.entries(GOALS)) {
+    const bytes = found[name as keyof typeof GOALS];
+    printGoal(`${name} at most ${goal} kB`, bytes <= goal * KB, `${figureOf(bytes / KB)} kB`);
+  }
+}
+
+/** The scripts that a page names, and those that they load when they need them. */
+function scriptsOf(page: string): { atOnce: string[]; later: string[] } {
+  const html = readFileSync(join(BUILD, page), 'utf8');
+  const atOnce = [...html.matchAll(/(?:src|href)="\/(chunks\/[^"]+\.js)"/g)].map(([, file = '']) => file);
+  const later = new Set<string>();
+  for (const file of atOnce) {
+    const code = readFileSync(join(BUILD, file), 'utf8');
+    for (const [, name] of code.matchAll(/import\([`'"]\.\/([^`'"]+\.js)[`'"]\)/g))
+      later.add(`chunks/${name}`);
+  }
+  return { atOnce, later: [...later].filter((file) => !atOnce.includes(file)) };
+}
+
+function sizeOf(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + gzipped(readFileSync(join(BUILD, file))), 0);
+}
+
+function zipsOf(browser: string): [string, number][] {
+  const folder = join(ROOT, '.output');
+  const file = readdirSync(folder).find((name) => name.endsWith(`-${browser}.zip`));
+  return file === undefined ? [] : [[`zip for ${browser}`, statSync(join(folder, file)).size]];
+}
+
+/** What the libraries take with all that they have, built as the extension is. */
+async function sizeOfLibraries(names: readonly string[]): Promise<number> {
+  const code = names.map((name, index) => `import * as l${index} from '${name}';`).join('\n');
+  const use = `globalThis.all = [${names.map((_, index) => `l${index}`).join()}];`;
+  const output = (await build({
+    configFile: false,
+    logLevel: 'silent',
+    root: ROOT,
+    plugins: [
+      {
+        name: 'libraries',
+        resolveId: (id) => (id === 'virtual:libraries' ? id : undefined),
+        load: (id) => (id === 'virtual:libraries' ? `${code}\n${use}` : undefined),
+      },
+    ],
+    build: { write: false, target: 'chrome144', rolldownOptions: { input: 'virtual:libraries' } },
+  })) as Rolldown.RolldownOutput;
+  return gzipped(output.output[0].code);
+}
+
+function gzipped(content: string | Buffer): number {
+  return gzipSync(content, { level: 9 }).length;
+}

@@ -27,6 +27,8 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark' | 'no-preference' | null;
   /** Whose texts to show, a folder of `_locales`; the browser itself speaks English. */
   texts?: string;
+  /** The IANA name of the zone that the browser lives in, if not that of the computer. */
+  timeZone?: string;
 }
 
 /** The build is not touched: its requests go to the real host names, over TLS, and land on the server. */
@@ -38,6 +40,7 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
     ignoreDefaultArgs: ['--disable-extensions'],
     colorScheme: options.colorScheme ?? null,
     locale: 'en-US',
+    ...(options.timeZone !== undefined && { env: { ...process.env, TZ: options.timeZone } }),
     args: [
       '--lang=en-US',
       `--disable-extensions-except=${folder}`,

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { DEMO_PASSWORD } from '../connectwise-server/index.ts';
 
 /** What a person enters on the options page. */
 export interface Connection {
@@ -32,4 +33,19 @@ export async function completeSignIn(window: Page, member: string, password: str
   const closed = window.waitForEvent('close');
   await window.getByRole('button', { name: 'Allow' }).click();
   await closed;
+}
+
+/** Enters the connection and signs in as Jane Doe, on an options page in whatever language. */
+export async function signInByNames(
+  context: BrowserContext,
+  options: Page,
+  connection: Connection,
+): Promise<void> {
+  await options.locator('[name=companyId]').fill(connection.companyId);
+  await options.locator('[name=clientId]').fill(connection.clientId);
+  const [window] = await Promise.all([
+    context.waitForEvent('page'),
+    options.locator('[name=signIn]').click(),
+  ]);
+  await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
 }

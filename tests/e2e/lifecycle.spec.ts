@@ -1,24 +1,13 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { EXTENSION_ID, grantHosts, openExtensionsPage, withholdHosts } from '../browser/host-access.ts';
 import { type LaunchedExtension, launchExtension } from '../browser/launch-extension.ts';
 import { completeSignIn, fillConnection, openSignInWindow } from '../browser/sign-in.ts';
 import { type ConnectWiseServer, DEMO_PASSWORD } from '../connectwise-server/index.ts';
 import { runsOf } from '../runs.ts';
 import { checkNow, COMPANY, expect, INITECH, test } from './fixtures.ts';
 import { createProbe } from './probe.ts';
-
-declare const chrome: typeof globalThis.chrome & {
-  /** Only on chrome://extensions. */
-  developerPrivate: {
-    updateExtensionConfiguration(change: { extensionId: string; hostAccess: 'ON_CLICK' }): Promise<void>;
-    addHostPermission(id: string, origin: string): Promise<void>;
-    updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
-    reload(id: string): Promise<void>;
-  };
-};
-
-const ID = 'fihfinidkcehbniomjajhkiljloallkm';
 
 // Browsers are started twice here, beside whatever else the machine does.
 test.describe.configure({ timeout: 120_000 });
@@ -36,13 +25,6 @@ async function signInFrom({ context }: Pick<LaunchedExtension, 'context'>, optio
   const window = await openSignInWindow(context, options);
   await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
   await expect(options.getByRole('status')).toContainText('Signed in as Jane Doe');
-}
-
-/** The browser's own page on which a person manages extensions; it has the API behind its switches. */
-async function openExtensionsPage(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto('chrome://extensions');
-  return page;
 }
 
 test('after a restart of the browser badge and alarms are there, and nobody has to sign in', async ({
@@ -72,8 +54,8 @@ test('switched off and on again, it goes on', async ({ server, signIn, extension
   createOverdue(server, 'Still here');
   await signIn();
   const extensions = await openExtensionsPage(extension.context);
-  await extensions.evaluate((id) => chrome.management.setEnabled(id, false), ID);
-  await extensions.evaluate((id) => chrome.management.setEnabled(id, true), ID);
+  await extensions.evaluate((id) => chrome.management.setEnabled(id, false), EXTENSION_ID);
+  await extensions.evaluate((id) => chrome.management.setEnabled(id, true), EXTENSION_ID);
 
   const popup = await openPopup();
   await expect(popup.getByRole('listitem')).toContainText('Still here');
@@ -93,12 +75,7 @@ test('without access to the server it says so, asks for it on a click, and check
   await signIn();
   const popup = await openPopup();
   await expect(popup.getByRole('status')).toContainText('Checked');
-  const extensions = await openExtensionsPage(extension.context);
-  await extensions.evaluate(
-    (extensionId) =>
-      chrome.developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' }),
-    ID,
-  );
+  await withholdHosts(extension.context);
 
   createOverdue(server, 'Seen again');
   await checkNow(popup);
@@ -106,11 +83,7 @@ test('without access to the server it says so, asks for it on a click, and check
   const options = extension.welcome;
   await expect(options.getByRole('button', { name: 'Allow access' })).toBeVisible();
 
-  // A driver cannot answer the browser's question: what is granted before is granted without one.
-  await extensions.evaluate(
-    (id) => chrome.developerPrivate.addHostPermission(id, 'https://*.api.connectwisedev.com/*'),
-    ID,
-  );
+  await grantHosts(extension.context);
   await expect(popup.getByRole('listitem')).toContainText('Seen again');
   await expect(popup.getByRole('button', { name: 'Allow access' })).toHaveCount(0);
 });
@@ -158,7 +131,7 @@ function damage(folder: string, seed: number): void {
   };
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const path = join(folder, name);
-    if (!path.includes(ID) || !statSync(path).isFile() || statSync(path).size === 0) continue;
+    if (!path.includes(EXTENSION_ID) || !statSync(path).isFile() || statSync(path).size === 0) continue;
     const bytes = readFileSync(path);
     if (next(2) === 0) writeFileSync(path, bytes.subarray(0, next(bytes.length)));
     else {

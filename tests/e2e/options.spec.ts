@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
-import { completeSignIn } from '../browser/sign-in.ts';
-import { DEMO_PASSWORD } from '../connectwise-server/index.ts';
+import { signInByNames } from '../browser/sign-in.ts';
 import { beyondWindow, COMPANY, expect, INITECH, test, violationsOn } from './fixtures.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -112,12 +111,7 @@ for (const texts of [undefined, 'de']) {
       extension,
     }) => {
       server.control.createTicket(COMPANY, { requiredDate: inDays(2) });
-      await fillByName(options);
-      const [window] = await Promise.all([
-        extension.context.waitForEvent('page'),
-        options.locator('[name=signIn]').click(),
-      ]);
-      await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
+      await signInByNames(extension.context, options, INITECH);
       await expect(options.getByRole('status')).toContainText('Jane Doe');
       await options.locator('.diagnostics > summary').click();
       await expect(options.locator('.journal tbody tr')).not.toHaveCount(0);
@@ -164,12 +158,6 @@ async function download(options: Page, button: string, name: string): Promise<[f
   return [await readFile(path, 'utf8'), path];
 }
 
-async function fillByName(options: Page): Promise<void> {
-  await options.locator('[name=companyId]').fill(INITECH.companyId);
-  await options.locator('[name=clientId]').fill(INITECH.clientId);
-}
-
-/** Everything that reaches beyond the window, but for what stands in a frame that can be moved. */
 function inDays(days: number): string {
   const DAY = 24 * 60 * 60_000;
   return new Date(Date.now() + days * DAY + 60_000).toISOString();

@@ -81,6 +81,8 @@ async function serve(
 ): Promise<void> {
   const { company, settings, limiter, url, record } = context;
   const { data, tokens, provider } = company;
+  // The sign-in's cookies end by the computer's clock, and browsers compare them with this header.
+  if (url.pathname.startsWith(`${OAUTH_PATH}/`)) response.setHeader('date', new Date().toUTCString());
   if (url.pathname.startsWith(`${OAUTH_PATH}/interaction/`)) {
     const form = request.method === 'POST' ? new URLSearchParams(await readBody(request)) : undefined;
     if (form) record.body = withoutPassword(form);

@@ -1,0 +1,29 @@
+import type { Page } from '@playwright/test';
+import { openStage } from './stage.ts';
+import type { Scene, State } from './state.ts';
+
+/**
+ * Leads to the states of a scene, one after the other, in a browser of its own.
+ *
+ * @param language whose texts to show, a folder of `_locales`
+ * @param see looks at each state; what it changes of the page is gone with the next one
+ */
+export async function playScene(
+  scene: Scene,
+  language: string,
+  see: (page: Page, state: State) => Promise<void>,
+): Promise<void> {
+  const stage = await openStage(scene, language);
+  try {
+    await scene.prepare?.(stage);
+    for (const state of scene.states) {
+      const page = await stage.load(state.page);
+      await state.reach(page, stage).catch((cause: unknown) => {
+        throw new Error(`The state "${state.name}" was not reached.`, { cause });
+      });
+      await see(page, state);
+    }
+  } finally {
+    await stage.close();
+  }
+}

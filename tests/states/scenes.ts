@@ -1,0 +1,19 @@
+import { cutOff } from './scenes/cut-off.ts';
+import { firstList } from './scenes/first-list.ts';
+import { list } from './scenes/list.ts';
+import { memberNeeded } from './scenes/member-needed.ts';
+import { settingUp } from './scenes/setting-up.ts';
+import { signedInOptions } from './scenes/signed-in-options.ts';
+import { trouble } from './scenes/trouble.ts';
+import type { Scene } from './state.ts';
+
+/** Every state in which people see the extension's pages: what the gallery shows and the tests hold on to. */
+export const SCENES: readonly Scene[] = [
+  settingUp,
+  firstList,
+  list,
+  signedInOptions,
+  memberNeeded,
+  trouble,
+  cutOff,
+];

@@ -1,0 +1,65 @@
+import type { ConnectWiseServer } from '../../connectwise-server/index.ts';
+
+/** The company of the scenes; nothing is in it but what they make. */
+export const COMPANY = 'initech';
+
+const LONG_TITLE =
+  'Outlook asks for the password again and again since the mailbox was moved, on the laptop as well as on both computers of the reception, and nobody there can send invoices any more';
+
+/** Items in every group, of every priority, with titles of every kind; in words that need no translation. */
+export function createSampleItems({ control }: ConnectWiseServer): void {
+  for (const fields of [
+    {
+      summary: 'Mail server is down',
+      priority: 'Priority 1 - Critical',
+      status: 'In Progress',
+      company: 'Wayne Enterprises',
+      board: 'Network Operations',
+      requiredDate: '2035-05-16T08:00:00Z',
+    },
+    {
+      summary: 'VPN drops every ten minutes',
+      priority: 'Priority 2 - High',
+      status: 'Waiting on Customer',
+      company: 'Müller & Söhne GmbH',
+      requiredDate: '2035-05-15T15:30:00Z',
+    },
+    {
+      summary: LONG_TITLE,
+      company: 'Stark Industries',
+      board: 'Managed Services',
+      status: 'Assigned',
+      requiredDate: '2035-04-30',
+    },
+    {
+      summary: 'Set up the phone of the new colleague',
+      priority: 'Priority 4 - Low',
+      company: "O'Brien's Pub",
+      requiredDate: '2035-05-16T13:45:00Z',
+    },
+    { summary: 'طابعة معطلة 12 \u202Eexe.fdp', company: '東京電機株式会社', requiredDate: '2035-05-16' },
+    {
+      summary: 'Replace the battery of the UPS',
+      priority: 'Priority 2 - High',
+      board: 'Field Service',
+      requiredDate: '2035-05-17T09:00:00Z',
+    },
+    { summary: 'Renew the certificate', company: 'Hooli', status: 'Scheduled', requiredDate: '2035-05-18' },
+    {
+      summary: 'Quarterly restore test',
+      company: 'Vandelay Industries',
+      requiredDate: '2035-06-29T07:00:00Z',
+    },
+    { summary: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft' },
+  ]) {
+    control.createTicket(COMPANY, fields);
+  }
+  const project = control.createProject(COMPANY, { name: 'New office in Cologne', company: 'Hooli' });
+  for (const fields of [
+    { name: 'Pull the cables', dateDue: '2035-05-17' },
+    { name: 'Order the switches', priority: 'Priority 1 - Critical', dateDue: '2035-05-16T16:00:00Z' },
+    { name: 'Write the handbook' },
+  ]) {
+    control.createTask(COMPANY, project.id, fields);
+  }
+}

@@ -1,0 +1,133 @@
+import { expect, type Page } from '@playwright/test';
+import { completeSignIn } from '../../browser/sign-in.ts';
+import { DEMO_PASSWORD } from '../../connectwise-server/index.ts';
+import type { Scene } from '../state.ts';
+import { CONNECTION } from './signed-in.ts';
+
+/** From the installation to an empty list, with what can go wrong on the way. */
+export const settingUp: Scene = {
+  name: 'setting up',
+  states: [
+    {
+      name: 'popup-not-configured',
+      page: 'popup',
+      reach: (page, { words }) => seeText(page, words('popup_welcomeTitle')),
+    },
+    {
+      name: 'options-first-run',
+      page: 'options',
+      looks: ['narrow', 'wide', 'largeText', 'forcedColours', 'rightToLeft'],
+      reach: (page, { words }) => seeText(page, words('guide_companyHint')),
+    },
+    {
+      name: 'options-invalid-fields',
+      page: 'options',
+      part: 'form',
+      looks: ['narrow'],
+      async reach(page, { words }) {
+        await page.locator('[name=companyId]').fill('https://initech.api.connectwisedev.com/v4_6_release');
+        await page.locator('[name=webAddress]').fill('http://initech.example/path');
+        await page.locator('[name=checkEveryMinutes]').fill('0');
+        await page.getByRole('button', { name: words('options_save'), exact: true }).click();
+        await seeText(page, words('options_companyId_address'));
+      },
+    },
+    {
+      name: 'options-unsaved',
+      page: 'options',
+      part: '.save-bar',
+      async reach(page, { words }) {
+        await page.locator('[name=companyId]').fill(CONNECTION.companyId);
+        await seeText(page, words('options_unsaved'));
+      },
+    },
+    {
+      name: 'options-guide-client',
+      page: 'options',
+      part: '.guide',
+      async reach(page, { words }) {
+        await page.locator('[name=companyId]').fill(CONNECTION.companyId);
+        await page.getByRole('button', { name: words('options_save'), exact: true }).click();
+        await seeText(page, words('guide_clientHint'));
+      },
+    },
+    {
+      name: 'options-guide-sign-in',
+      page: 'options',
+      part: '.guide',
+      async reach(page, { words }) {
+        await page.locator('[name=clientId]').fill(CONNECTION.clientId);
+        await page.getByRole('button', { name: words('options_save'), exact: true }).click();
+        await seeText(page, words('guide_signInHint'));
+      },
+    },
+    {
+      name: 'popup-signed-out',
+      page: 'popup',
+      reach: (page, { words }) => seeText(page, words('popup_signedOutTitle')),
+    },
+    {
+      name: 'options-sign-in-failed',
+      page: 'options',
+      part: 'section:has([name=companyId])',
+      async reach(page, { server, words }) {
+        server.control.injectFault({ end: 'reset', count: 'always' });
+        await page.locator('[name=signIn]').click();
+        await expect(page.getByRole('status')).toContainText(words('failure_unreachable'));
+        server.control.clearFaults();
+      },
+    },
+    {
+      name: 'popup-sign-in-failed',
+      page: 'popup',
+      reach: (page, { words }) => seeText(page, words('popup_signedOutTitle')),
+    },
+    {
+      name: 'popup-signing-in',
+      page: 'popup',
+      async reach(page, { context, words }) {
+        const opening = context.waitForEvent('page');
+        await page.getByRole('button', { name: words('popup_signIn') }).click();
+        await (await opening).getByLabel('Member').waitFor();
+        await seeText(page, words('popup_signingInTitle'));
+        await page.bringToFront();
+      },
+    },
+    {
+      name: 'options-signing-in',
+      page: 'options',
+      part: 'section:has([name=companyId])',
+      reach: (page, { words }) =>
+        expect(page.getByRole('status')).toContainText(words('connection_signingIn')),
+    },
+    {
+      name: 'popup-all-clear',
+      page: 'popup',
+      async reach(page, { context, words }) {
+        const window = context.pages().find((other) => other.url().startsWith('https:'));
+        if (window) await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
+        await seeText(page, words('popup_emptyTitle'));
+      },
+    },
+    {
+      name: 'options-guide-notifications',
+      page: 'options',
+      part: '.guide',
+      reach: (page, { words }) => seeText(page, words('guide_notificationsHint')),
+    },
+    {
+      name: 'options-set-up',
+      page: 'options',
+      part: 'section:has([name=companyId])',
+      async reach(page, { words }) {
+        await page.getByRole('button', { name: words('guide_finish'), exact: true }).click();
+        await expect(page.locator('.guide')).toHaveCount(0);
+        await expect(page.getByRole('status')).toContainText('Jane Doe');
+      },
+    },
+  ],
+};
+
+async function seeText(page: Page, text: string): Promise<void> {
+  await expect(page.getByText(text, { exact: true }).first()).toBeVisible();
+}

@@ -16,6 +16,8 @@ export interface PopupStatusFacts {
 
 /** The one line that says how things stand: the sign-in as long as that is in the way, else the checks. */
 export function popupStatus({ stored, connection, failure, now }: PopupStatusFacts): StatusText {
+  // Whatever else is stored, this page can no longer follow it.
+  if (failure?.code === 'pageOutdated') return failed(failure);
   const words = connectionText(connection);
   switch (connection.state) {
     case 'notConfigured':

@@ -8,7 +8,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 90_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 10_000, toMatchAriaSnapshot: { children: 'deep-equal' } },
   forbidOnly: true,
   // A machine that others use as well may stall a browser; what needs a second try is named as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,

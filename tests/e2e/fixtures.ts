@@ -97,9 +97,10 @@ export async function shownItems(popup: Page): Promise<Record<string, string>> {
   return Object.fromEntries(rows) as Record<string, string>;
 }
 
-/** What keeps somebody from using a page: what axe finds on it. */
-export async function violationsOn(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** What keeps somebody from using a page: what axe finds on it, by all of its rules or by some. */
+export async function violationsOn(page: Page, rules?: string[]): Promise<unknown[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
 }
 

@@ -1,0 +1,31 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { BadgeTone } from '../../../src/domain/badge.ts';
+import { contrastOf } from '../support/contrast.ts';
+
+const action = vi.hoisted(() => ({
+  setBadgeText: vi.fn(),
+  setBadgeBackgroundColor: vi.fn(),
+  setBadgeTextColor: vi.fn(),
+  setTitle: vi.fn(),
+}));
+vi.mock('webextension-polyfill', () => ({ default: { action } }));
+
+const { setBadge } = await import('../../../src/browser/badge.ts');
+
+beforeEach(() => vi.clearAllMocks());
+
+// All of them, so that a new tone is measured as well.
+const TONES: Record<BadgeTone, true> = {
+  overdue: true,
+  today: true,
+  later: true,
+  stale: true,
+  attention: true,
+};
+
+it.each(Object.keys(TONES) as BadgeTone[])('the number can be read on the badge in %s', async (tone) => {
+  await setBadge('99+', tone, 'Why');
+  const [{ color: background }] = action.setBadgeBackgroundColor.mock.lastCall as [{ color: string }];
+  const [{ color: text }] = action.setBadgeTextColor.mock.lastCall as [{ color: string }];
+  expect(contrastOf(text, background)).toBeGreaterThanOrEqual(4.5);
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { contrastOf, type Hex, mix } from '../support/contrast.ts';
+
+const tokens = readFileSync('components/tokens.css', 'utf8');
+const popup = readFileSync('components/popup.css', 'utf8');
+const options = readFileSync('components/options.css', 'utf8');
+
+const THEMES = ['light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
+describe.each(THEMES)('in the %s theme', (theme) => {
+  it.each(colouredMarks())('the priority mark %s stands out from the row, pointed at or not', (_, name) => {
+    for (const row of ['page', 'hover']) {
+      expect(contrastOf(token(name, theme), token(row, theme))).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it.each(['line-strong', 'accent', 'accent-fill'])('the line %s of controls and charts is seen', (name) => {
+    for (const ground of ['page', 'raised', 'sunken']) {
+      expect(contrastOf(token(name, theme), token(ground, theme))).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it.each(heatLevels())('the number can be read on a day of level %s', (_, share) => {
+    const day = mix(token('accent-fill', theme), share, token('raised', theme));
+    expect(contrastOf(token('text', theme), day)).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+/** The rules of popup.css that colour the mark: the first one is for a priority that says nothing. */
+function colouredMarks(): [mark: string, token: string][] {
+  return [...popup.matchAll(/(\.priority-mark\S*) \{[^}]*stroke: var\(--([\w-]+)\)/g)].map(
+    ([, mark = '', name = '']) => [mark, name],
+  );
+}
+
+/** How much of the colour each level of the workload has; the number on it says the rest. */
+function heatLevels(): [level: string, share: number][] {
+  return [
+    ...options.matchAll(
+      /\[data-level='(\d)'\] \{\s+background: color-mix\(in srgb, var\(--accent-fill\) (\d+)%/g,
+    ),
+  ].map(([, level = '', share = '']) => [level, Number(share) / 100]);
+}
+
+/** The value of `--name: light-dark(light, dark)`. */
+function token(name: string, theme: Theme): Hex {
+  const [, light, dark] = new RegExp(`--${name}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(tokens) ?? [];
+  const value = theme === 'light' ? light : dark;
+  if (value === undefined) throw new Error(`tokens.css has no colour --${name}.`);
+  return value;
+}

@@ -193,6 +193,16 @@ describe('the status', () => {
     expect(extension.accessRequests).toBe(1);
   });
 
+  it('says of a page that is outdated nothing that it can no longer follow', async () => {
+    store({ snapshot: { status: { ...extension.snapshot.status, failure: { code: 'serverDown' } } } });
+    extension.answer = () => ({ ok: false, failure: { code: 'pageOutdated' } });
+    await show(<Popup />);
+    await click(button('Check now'));
+    expect(status().textContent).toBe(
+      'The extension was updated or restarted while this page was open. Reload the page.',
+    );
+  });
+
   it('says so when the worker does not answer', async () => {
     extension.answer = () => ({ ok: false, failure: { code: 'unexpected' } });
     await show(<Popup />);

@@ -1,6 +1,7 @@
 /** The extension's pages that people see, each at the size at which most see it. */
 export const PAGES = {
   popup: { file: 'popup.html', width: 400, height: 600 },
+  sidePanel: { file: 'sidepanel.html', width: 320, height: 900 },
   options: { file: 'options.html', width: 900, height: 900 },
 } as const satisfies Record<string, { file: string; width: number; height: number }>;
 

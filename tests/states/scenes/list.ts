@@ -18,6 +18,12 @@ export const list: Scene = {
       reach: (page) => seeRows(page),
     },
     {
+      name: 'side-panel',
+      page: 'sidePanel',
+      looks: ['wide', 'largeText', 'forcedColours', 'rightToLeft'],
+      reach: (page) => seeRows(page),
+    },
+    {
       name: 'list-focused',
       page: 'popup',
       part: '.group >> nth=0',

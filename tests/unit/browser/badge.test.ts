@@ -3,10 +3,10 @@ import type { BadgeTone } from '../../../src/domain/badge.ts';
 import { contrastOf } from '../support/contrast.ts';
 
 const action = vi.hoisted(() => ({
-  setBadgeText: vi.fn(),
-  setBadgeBackgroundColor: vi.fn(),
-  setBadgeTextColor: vi.fn(),
-  setTitle: vi.fn(),
+  setBadgeText: vi.fn<(details: { text: string }) => void>(),
+  setBadgeBackgroundColor: vi.fn<(details: { color: string }) => void>(),
+  setBadgeTextColor: vi.fn<(details: { color: string }) => void>(),
+  setTitle: vi.fn<(details: { title: string }) => void>(),
 }));
 vi.mock('webextension-polyfill', () => ({ default: { action } }));
 
@@ -25,7 +25,7 @@ const TONES: Record<BadgeTone, true> = {
 
 it.each(Object.keys(TONES) as BadgeTone[])('the number can be read on the badge in %s', async (tone) => {
   await setBadge('99+', tone, 'Why');
-  const [{ color: background }] = action.setBadgeBackgroundColor.mock.lastCall as [{ color: string }];
-  const [{ color: text }] = action.setBadgeTextColor.mock.lastCall as [{ color: string }];
-  expect(contrastOf(text, background)).toBeGreaterThanOrEqual(4.5);
+  const [background] = action.setBadgeBackgroundColor.mock.lastCall ?? [];
+  const [text] = action.setBadgeTextColor.mock.lastCall ?? [];
+  expect(contrastOf(text?.color ?? '', background?.color ?? '')).toBeGreaterThanOrEqual(4.5);
 });

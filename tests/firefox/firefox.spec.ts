@@ -210,6 +210,8 @@ test('in a private window, where Firefox keeps nothing, the pages say what to do
 }) => {
   server.control.createTicket(COMPANY, { summary: 'Kept' });
   await signIn();
+  // The add-on is loaded anew, which would cut off its first check.
+  await expectList(await openPopup(), 'Kept');
   await extension.allowPrivateWindows();
   for (const page of ['popup.html', 'sidepanel.html', 'options.html'] as const) {
     const shown = await firefox.openPrivatePage(extension.addressOf(page));

@@ -66,9 +66,13 @@ export async function startFirefox(path: string): Promise<Firefox> {
       return page;
     },
     async openPrivatePage(url) {
+      const before = await send<string[]>('WebDriver:GetWindowHandles');
       await inside(OPEN_PRIVATE_WINDOW);
-      const page = await findPage('about:privatebrowsing');
-      if (!page) throw new Error('Firefox has opened no private window.');
+      // Where it is says its address only later.
+      const handles = await send<string[]>('WebDriver:GetWindowHandles');
+      const handle = handles.find((other) => !before.includes(other));
+      if (handle === undefined) throw new Error('Firefox has opened no private window.');
+      const page = createPage(running.marionette, handle);
       await page.goto(url);
       return page;
     },

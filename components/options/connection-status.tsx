@@ -1,5 +1,5 @@
 import { text } from '../../src/browser/page/texts.ts';
-import { AllowAccess } from '../allow-access.tsx';
+import { NextStep } from '../next-step.tsx';
 import type { StatusText } from '../check-text.ts';
 import { Details } from '../details.tsx';
 import { ToneIcon } from '../tone-icon.tsx';
@@ -24,7 +24,7 @@ export function ConnectionStatus({ connection, check }: ConnectionStatusProps) {
       <Details failure={connection?.failure} />
       {check && <p class="last-check">{check.words}</p>}
       <Details failure={check?.failure} />
-      <AllowAccess failure={connection?.failure ?? check?.failure} />
+      <NextStep failure={connection?.failure ?? check?.failure} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { text } from '../../src/browser/page/texts.ts';
-import { AllowAccess } from '../allow-access.tsx';
+import { NextStep } from '../next-step.tsx';
 import type { StatusText } from '../check-text.ts';
 import { Details } from '../details.tsx';
 import { ToneIcon } from '../tone-icon.tsx';
@@ -25,7 +25,7 @@ export function StatusLine({ status, notes }: StatusLineProps) {
         </span>
       </p>
       <Details failure={status?.failure} />
-      <AllowAccess failure={status?.failure} />
+      <NextStep failure={status?.failure} />
       {notes.map((note) => (
         <p key={note} class="note">
           {note}

@@ -201,6 +201,9 @@ describe('the status', () => {
     expect(status().textContent).toBe(
       'The extension was updated or restarted while this page was open. Reload the page.',
     );
+    const reload = vi.spyOn(location, 'reload').mockReturnValue();
+    await click(button('Reload the page'));
+    expect(reload).toHaveBeenCalledOnce();
   });
 
   it('says so when the worker does not answer', async () => {

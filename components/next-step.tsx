@@ -1,0 +1,25 @@
+import { requestHostPermission } from '../src/browser/page/host-permission.ts';
+import { text } from '../src/browser/page/texts.ts';
+import type { Failure } from '../src/domain/failure.ts';
+
+/** The way out of a failure that a click here can end; after a grant the worker checks by itself. */
+export function NextStep({ failure }: { failure: Failure | undefined }) {
+  if (failure?.code === 'permissionMissing') {
+    return <StepButton words={text('allowAccess')} onClick={() => void requestHostPermission()} />;
+  }
+  // A side panel has no button of the browser for that.
+  if (failure?.code === 'pageOutdated') {
+    return <StepButton words={text('reloadPage')} onClick={() => location.reload()} />;
+  }
+  return null;
+}
+
+function StepButton({ words, onClick }: { words: string; onClick: () => void }) {
+  return (
+    <div class="buttons">
+      <button type="button" class="primary" onClick={onClick}>
+        {words}
+      </button>
+    </div>
+  );
+}

@@ -1,11 +1,14 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import { filterItems, isHidden } from '../../src/domain/filter-items.ts';
 import { type Group, groupItems } from '../../src/domain/groups.ts';
 import { hidesAny, type ListView } from '../../src/domain/list-view.ts';
 import { isSnoozed, type Marks } from '../../src/domain/marks.ts';
-import { searchItems } from '../../src/domain/search-items.ts';
+import { prepareSearch, searchItems } from '../../src/domain/search-items.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
+
+/** Nobody types sooner after the first paint. */
+const PAUSE_MS = 200;
 
 export interface Hits {
   /** What is in the list. */
@@ -43,6 +46,10 @@ export function useHits({ items, marks, view, query, showsHidden, calendar }: Hi
   const groups = useMemo(() => groupItems(parts.listed, calendar, sort), [parts, calendar, sort]);
   const found = useMemo(() => searchGroups(groups, query), [groups, query]);
   const snoozed = useMemo(() => searchItems(parts.snoozed, query), [parts, query]);
+  useEffect(() => {
+    const timer = setTimeout(() => prepareSearch(items), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [items]);
   return { groups: found, snoozed, hiddenCount: items.length - open.length };
 }
 

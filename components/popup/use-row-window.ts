@@ -42,7 +42,8 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
   const content = useRef<HTMLDivElement>(null);
   const focused = useRef<Place | undefined>(undefined);
   const [{ view, of }, setView] = useState({ view: START, of: subject });
-  const current = of === subject ? view : START;
+  const countInView = useRef(FIRST_ROWS);
+  const current = of === subject ? view : { key: undefined, index: 0, count: countInView.current };
   const isWhole = hasAllRows && rows.length <= MOST_ROWS_AT_ONCE;
 
   const top = indexIn(rows, current);
@@ -59,6 +60,7 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
   const look = useRef(() => {});
   look.current = () => {
     const seen = isWhole || !list.current ? undefined : rowsInView(list.current);
+    if (seen) countInView.current = seen.to - seen.from;
     if (seen && !isFitting(seen, drawn, rows.length)) show(seen);
   };
 

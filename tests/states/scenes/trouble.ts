@@ -132,6 +132,8 @@ export const trouble: Scene = {
       async reach(page, stage) {
         await grantHosts(stage.context);
         await expect(page.getByRole('button', { name: stage.words('allowAccess') })).toHaveCount(0);
+        // The check that follows has all that was missing.
+        await expect(page.locator('.note')).toHaveCount(0);
         stage.server.control.revokeGrants();
         await page.bringToFront();
         await checkNow(page, stage);

@@ -12,7 +12,7 @@ for (const scene of SCENES) {
     await playScene(scene, 'en', (page, { name, part = 'body' }) =>
       test.step(name, async () => {
         // Compared as text: nothing in it depends on when or where it runs.
-        expect.soft(await page.locator(part).ariaSnapshot()).toMatchSnapshot(`${name}.aria.yml`);
+        expect.soft(await page.locator(part).ariaSnapshot()).toMatchSnapshot(`${name}.yml`);
         expect.soft(await violationsOn(page), `${name}, light`).toEqual([]);
         await page.emulateMedia({ colorScheme: 'dark' });
         // Nothing but colours is different in it.

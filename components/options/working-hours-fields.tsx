@@ -26,10 +26,10 @@ export function WorkingHoursFields({ form }: { form: SettingsForm }) {
         to={{ name: 'workingTo', label: text('options_workingTo') }}
         isDisabled={!draft.hasWorkingHours}
       />
-      <TimeZoneField form={form} />
       <p id={HINT_ID} class="hint">
         {hintFor(draft)}
       </p>
+      <TimeZoneField form={form} />
     </fieldset>
   );
 }

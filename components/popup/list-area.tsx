@@ -3,12 +3,12 @@ import type { ListView } from '../../src/domain/list-view.ts';
 import type { ItemKey } from '../../src/domain/work-item.ts';
 import type { Commands } from '../use-commands.ts';
 import type { Stored } from '../use-stored.ts';
-import { DueList } from './due-list.tsx';
-import { FilterPanel } from './filter-panel.tsx';
-import { ItemMenu } from './item-menu.tsx';
-import { useItemMenu } from './use-item-menu.ts';
-import { useListKeys } from './use-list-keys.ts';
-import { useRowContext } from './use-row-context.ts';
+import { DueList } from './list/due-list.tsx';
+import { FilterPanel } from './filter/filter-panel.tsx';
+import { ItemMenu } from './menu/item-menu.tsx';
+import { useItemMenu } from './menu/use-item-menu.ts';
+import { useListKeys } from './list/use-list-keys.ts';
+import { useRowContext } from './list/use-row-context.ts';
 import type { Toasts } from './use-toast.ts';
 
 export interface ListAreaProps {

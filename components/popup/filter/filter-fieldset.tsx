@@ -1,0 +1,80 @@
+import { useMemo, useState } from 'preact/hooks';
+import { text } from '../../../src/browser/page/texts.ts';
+import { filterOptions } from '../../../src/domain/filter-items.ts';
+import {
+  type FilterField,
+  HIDING_FIELDS,
+  type HidingField,
+  type ListView,
+  toggled,
+} from '../../../src/domain/list-view.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { numberText } from '../../counted-text.ts';
+import { filterText } from './filter-text.ts';
+
+/** More values than anybody reads through; the search finds the others. */
+const MOST_OPTIONS = 100;
+
+export interface FilterFieldsetProps {
+  field: FilterField;
+  items: readonly WorkItem[];
+  view: ListView;
+  onView: (change: Partial<ListView>) => void;
+}
+
+/** The values of one field: which to show alone and, of some fields, which to hide. */
+export function FilterFieldset({ field, items, view, onView }: FilterFieldsetProps) {
+  const { filters, hidden } = view;
+  const hiding = HIDING_FIELDS.find((name) => name === field);
+  const kept = hiding ? [...filters[field], ...hidden[hiding]] : filters[field];
+  const options = useMemo(() => filterOptions(items, field, kept), [items, field, view]);
+  // Once: it would close under the hand that takes the last choice away.
+  const [isOpenAtFirst] = useState(kept.length > 0 || options.length <= 2);
+  if (options.length === 0) return null;
+
+  return (
+    <details class="filter-field" open={isOpenAtFirst}>
+      <summary>
+        {text(`filter_${field}`)} <span class="group-count">{numberText(options.length)}</span>
+      </summary>
+      <fieldset>
+        <legend class="only-heard">{text(`filter_${field}`)}</legend>
+        {options.slice(0, MOST_OPTIONS).map(({ value, count }) => (
+          <div key={value} class="filter-option">
+            <label>
+              <input
+                type="checkbox"
+                checked={filters[field].includes(value)}
+                onChange={() => onView({ filters: { ...filters, [field]: toggled(filters[field], value) } })}
+              />
+              <bdi>{filterText(field, value)}</bdi> <span class="menu-remark">{numberText(count)}</span>
+            </label>
+            {hiding && <HideButton field={hiding} value={value} hidden={hidden} onView={onView} />}
+          </div>
+        ))}
+      </fieldset>
+    </details>
+  );
+}
+
+interface HideButtonProps {
+  field: HidingField;
+  value: string;
+  hidden: ListView['hidden'];
+  onView: (change: Partial<ListView>) => void;
+}
+
+function HideButton({ field, value, hidden, onView }: HideButtonProps) {
+  const isHidden = hidden[field].includes(value);
+  return (
+    <button
+      type="button"
+      class="link-button"
+      aria-pressed={isHidden}
+      aria-label={text('filter_hideValue', filterText(field, value))}
+      onClick={() => onView({ hidden: { ...hidden, [field]: toggled(hidden[field], value) } })}
+    >
+      {text(isHidden ? 'filter_hidden' : 'filter_hide')}
+    </button>
+  );
+}

@@ -1,0 +1,8 @@
+import { text } from '../../../src/browser/page/texts.ts';
+import type { FilterField } from '../../../src/domain/list-view.ts';
+
+/** A value of a field in words. */
+export function filterText(field: FilterField, value: string): string {
+  if (field === 'kind' && (value === 'ticket' || value === 'task')) return text(`filter_${value}`);
+  return value === '' ? text('filter_none') : value;
+}

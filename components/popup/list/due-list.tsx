@@ -1,0 +1,95 @@
+import { useMemo, useState } from 'preact/hooks';
+import { text } from '../../../src/browser/page/texts.ts';
+import { countByState } from '../../../src/domain/groups.ts';
+import { type GroupName, isInDueOrder, type ListView, toggled } from '../../../src/domain/list-view.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { Stored } from '../../use-stored.ts';
+import { GroupSection } from './group-section.tsx';
+import { HiddenLine } from './hidden-line.tsx';
+import type { RowContext } from './row-context.ts';
+import { partsOf } from './row-window.ts';
+import { SnoozedSection } from './snoozed-section.tsx';
+import { useFocusKeeper } from './use-focus-keeper.ts';
+import { splitSnoozed, useHits } from './use-hits.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+export interface DueListProps {
+  stored: Stored;
+  context: RowContext;
+  view: ListView;
+  query: string;
+  onView: (change: Partial<ListView>) => void;
+}
+
+const NONE: readonly WorkItem[] = [];
+
+/** The items that match search and filters, group by group, and at the end what is put off. */
+export function DueList({ stored, context, view, query, onView }: DueListProps) {
+  const { entries, items, marks } = stored;
+  const { calendar } = context;
+  const [showsHidden, setShowsHidden] = useState(false);
+  const folding = useFolding(view, query, onView);
+
+  const { groups, snoozed, hiddenCount } = useHits({ items, marks, view, query, showsHidden, calendar });
+  // Counted without their texts as long as these are not all read.
+  const counted = useMemo(() => {
+    if (stored.hasAllItems || query !== '' || !isInDueOrder(view)) return undefined;
+    const { listed, snoozed: out } = splitSnoozed(entries, marks, calendar.now);
+    return { ...countByState(listed, calendar), snoozed: out.length };
+  }, [stored, view, query, calendar]);
+
+  const all = [...groups, { state: 'snoozed' as const, items: snoozed }];
+  const open = all.map(({ state, items: members }) => (folding.isOpen(state) ? members : NONE));
+  const rows = useMemo(() => open.flat(), open);
+  const { spans, list, content, handlers } = useRowWindow({
+    rows,
+    hasAllRows: stored.hasAllItems,
+    subject: query,
+  });
+  // The page's own does not see when the list alone is drawn anew.
+  useFocusKeeper();
+  let first = 0;
+
+  return (
+    <div ref={list} class="due-list" {...handlers}>
+      <div ref={content}>
+        {all.map(({ state, items: members }, index) => {
+          const parts = partsOf(open[index] ?? NONE, first, spans);
+          first += open[index]?.length ?? 0;
+          const count = counted?.[state] ?? members.length;
+          const onToggle = () => folding.toggle(state);
+          const shared = { parts, count, isOpen: folding.isOpen(state), context, onToggle };
+          if (state !== 'snoozed') return <GroupSection key={state} {...shared} state={state} />;
+          return count > 0 && <SnoozedSection key={state} {...shared} />;
+        })}
+        {groups.length + snoozed.length === 0 && (
+          <p class="no-hits">
+            {query.trim() === '' ? text('popup_noneLeft') : text('popup_noHits', query.trim())}
+          </p>
+        )}
+        {hiddenCount > 0 && (
+          <HiddenLine
+            count={hiddenCount}
+            isShown={showsHidden}
+            onToggle={() => setShowsHidden(!showsHidden)}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Which groups are folded: as it is remembered, but whoever searches sees what is found, and folds for that search. */
+function useFolding(view: ListView, query: string, onView: DueListProps['onView']) {
+  const [searched, setSearched] = useState<{ query: string; folded: GroupName[] }>({ query, folded: [] });
+  const isSearching = query.trim() !== '';
+  const foldedNow = searched.query === query ? searched.folded : [];
+  const folded = isSearching ? foldedNow : view.collapsed;
+  return {
+    isOpen: (name: GroupName) => !folded.includes(name),
+    toggle: (name: GroupName) => {
+      if (isSearching) setSearched({ query, folded: toggled(folded, name) });
+      else onView({ collapsed: toggled(folded, name) });
+    },
+  };
+}

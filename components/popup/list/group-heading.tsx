@@ -1,0 +1,23 @@
+import { text } from '../../../src/browser/page/texts.ts';
+import type { GroupName } from '../../../src/domain/list-view.ts';
+import { numberText } from '../../counted-text.ts';
+import { ChevronIcon } from '../../icons.tsx';
+
+export interface GroupHeadingProps {
+  name: GroupName;
+  count: number;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+/** A group's name and how many items it has; pressing it folds the group and unfolds it. */
+export function GroupHeading({ name, count, isOpen, onToggle }: GroupHeadingProps) {
+  return (
+    <h2>
+      <button type="button" class="group-button" aria-expanded={isOpen} onClick={onToggle}>
+        <ChevronIcon />
+        <span>{text(`group_${name}`)}</span> <span class="group-count">{numberText(count)}</span>
+      </button>
+    </h2>
+  );
+}

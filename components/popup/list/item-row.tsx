@@ -1,0 +1,101 @@
+import { useMemo } from 'preact/hooks';
+import { text } from '../../../src/browser/page/texts.ts';
+import type { DueState } from '../../../src/domain/due-state.ts';
+import { itemLinkOf } from '../../../src/domain/item-link.ts';
+import { priorityLevelOf } from '../../../src/domain/priority-level.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { DueText } from '../../due-text.ts';
+import { MoreIcon } from '../../icons.tsx';
+import type { RowPlace } from './group-rows.tsx';
+import { ItemTitle } from './item-title.tsx';
+import { NewsLine } from './news-line.tsx';
+import { PriorityMark } from './priority-mark.tsx';
+import type { RowContext } from './row-context.ts';
+
+export interface ItemRowProps {
+  item: WorkItem;
+  state: DueState;
+  place: RowPlace;
+  context: RowContext;
+}
+
+/** One item. Its texts are the server's: only ever text, and isolated so that they cannot turn ours around. */
+export function ItemRow({ item, state, place, context }: ItemRowProps) {
+  const { calendar, writeDue, target, act, openMenu, watchSeen } = context;
+  const due = useMemo(() => item.due && writeDue(item.due, calendar), [item, calendar, writeDue]);
+  const isMuted = context.marks.get(item.key)?.isMuted === true;
+  const news = context.news.get(item.key);
+
+  // The same nodes again make Preact skip what is in the row, which matters with hundreds of them.
+  const content = useMemo(
+    () => (
+      <>
+        <PriorityMark level={priorityLevelOf(item.priority)} />
+        <div class="item-what">
+          <ItemTitle
+            item={item}
+            dueWords={due?.full}
+            href={target && itemLinkOf(item, target.webAddress, target.companyId)}
+            onOpen={() => act(item, { type: 'open', inBackground: false })}
+          />
+          {due && <DueTime due={due} />}
+          <Facts item={item} due={due?.absolute} isMuted={isMuted} />
+          {news && (
+            <NewsLine
+              item={item}
+              news={news}
+              writeDue={(was) => writeDue(was, calendar).absolute}
+              watchSeen={watchSeen}
+            />
+          )}
+        </div>
+        <button
+          type="button"
+          class="item-menu"
+          aria-haspopup="menu"
+          aria-label={text('menu_label', String(item.id))}
+          onClick={() => openMenu(item)}
+        >
+          <MoreIcon />
+        </button>
+      </>
+    ),
+    [item, due?.relative, due?.absolute, target, isMuted, news],
+  );
+  return (
+    <li class="item" data-item={item.key} data-due={state} {...place}>
+      {content}
+    </li>
+  );
+}
+
+function Facts({ item, due, isMuted }: { item: WorkItem; due: string | undefined; isMuted: boolean }) {
+  const facts = [
+    due,
+    `#${item.id}`,
+    item.priority,
+    item.status,
+    item.company,
+    item.place,
+    isMuted && text('item_muted'),
+  ].filter(Boolean);
+  return (
+    <p class="item-facts">
+      {facts.map((fact, index) => (
+        <span key={index}>
+          <bdi>{fact}</bdi>
+          {index < facts.length - 1 && '\u00a0· '}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** How far away it is; in full on hover, and by the style sheet as long as the title has the focus of the keyboard. */
+function DueTime({ due }: { due: DueText }) {
+  return (
+    <time class="item-due" dateTime={due.machine} title={due.full} data-full={due.full}>
+      {due.relative}
+    </time>
+  );
+}

@@ -1,0 +1,34 @@
+import { text } from '../../../src/browser/page/texts.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+
+export interface ItemTitleProps {
+  item: WorkItem;
+  /** When it is due, in full. */
+  dueWords: string | undefined;
+  /** Without one the title is no link. */
+  href: string | undefined;
+  onOpen: () => void;
+}
+
+/** The title, which opens the item; a link, so that it can be opened, copied and dragged as any other. */
+export function ItemTitle({ item, dueWords, href, onOpen }: ItemTitleProps) {
+  const title = item.title.trim() === '' ? text('popup_untitled') : item.title;
+  if (href === undefined) return <bdi class="item-title">{title}</bdi>;
+  return (
+    <a
+      class="item-title"
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      title={dueWords === undefined ? title : `${title}\n${text('popup_due', dueWords)}`}
+      onClick={(event) => {
+        // With a key held the person says where it shall open.
+        if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        onOpen();
+      }}
+    >
+      <bdi>{title}</bdi>
+    </a>
+  );
+}

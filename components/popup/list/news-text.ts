@@ -1,0 +1,25 @@
+import { text } from '../../../src/browser/page/texts.ts';
+import type { News } from '../../../src/domain/news.ts';
+import { isolated } from '../../../src/domain/plain-text.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+
+/**
+ * What became different of an item, in a few words each: "New", "Status: New → In progress", "Due moved from 5 May".
+ *
+ * @param writeDue a due in short
+ */
+export function newsTexts(
+  item: WorkItem,
+  { kind, was }: News,
+  writeDue: (due: NonNullable<WorkItem['due']>) => string,
+): string[] {
+  if (kind === 'assigned') return [text('news_new')];
+  const nameOf = (name: string | undefined) => (name === undefined ? text('news_none') : isolated(name));
+  const texts: string[] = [];
+  if ('status' in was) texts.push(text('news_status', nameOf(was.status), nameOf(item.status)));
+  if ('priority' in was) texts.push(text('news_priority', nameOf(was.priority), nameOf(item.priority)));
+  if ('due' in was) texts.push(was.due ? text('news_due', writeDue(was.due)) : text('news_dueSet'));
+  if ('place' in was) texts.push(text('news_place', nameOf(was.place)));
+  if ('title' in was) texts.push(text('news_title', nameOf(was.title)));
+  return texts;
+}

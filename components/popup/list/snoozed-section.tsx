@@ -1,0 +1,58 @@
+import { text } from '../../../src/browser/page/texts.ts';
+import { dueStateOf } from '../../../src/domain/due-state.ts';
+import { itemLinkOf } from '../../../src/domain/item-link.ts';
+import type { Mark } from '../../../src/domain/marks.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { GroupHeading } from './group-heading.tsx';
+import { GroupRows, type RowPlace } from './group-rows.tsx';
+import { ItemTitle } from './item-title.tsx';
+import type { RowContext } from './row-context.ts';
+import type { Part } from './row-window.ts';
+
+export interface SnoozedSectionProps {
+  parts: readonly Part<WorkItem>[];
+  count: number;
+  isOpen: boolean;
+  context: RowContext;
+  onToggle: () => void;
+}
+
+/** What is put off, when it comes back, and the way to have it back now. */
+export function SnoozedSection({ parts, count, isOpen, context, onToggle }: SnoozedSectionProps) {
+  return (
+    <section class="group" data-group="snoozed">
+      <GroupHeading name="snoozed" count={count} isOpen={isOpen} onToggle={onToggle} />
+      {isOpen && (
+        <GroupRows parts={parts} count={count}>
+          {(item, place) => <SnoozedRow key={item.key} item={item} place={place} context={context} />}
+        </GroupRows>
+      )}
+    </section>
+  );
+}
+
+function SnoozedRow({ item, place, context }: { item: WorkItem; place: RowPlace; context: RowContext }) {
+  const { calendar, target, writeDue, marks, act } = context;
+  return (
+    <li class="item" data-item={item.key} data-due={dueStateOf(item.due, calendar)} {...place}>
+      <div class="item-what">
+        <ItemTitle
+          item={item}
+          dueWords={item.due && writeDue(item.due, calendar).full}
+          href={target && itemLinkOf(item, target.webAddress, target.companyId)}
+          onOpen={() => act(item, { type: 'open', inBackground: false })}
+        />
+        <p class="item-facts">{`#${item.id}\u00a0· ${endText(marks.get(item.key), context)}`}</p>
+      </div>
+      <button type="button" class="button item-back" onClick={() => act(item, { type: 'unmark' })}>
+        {text('snooze_bringBack')}
+      </button>
+    </li>
+  );
+}
+
+function endText(mark: Mark | undefined, { calendar, writeDue }: RowContext): string {
+  if (!mark?.snoozed || 'untilChangeFrom' in mark.snoozed) return text('snooze_endsWithChange');
+  const { relative, absolute } = writeDue({ type: 'instant', at: mark.snoozed.until }, calendar);
+  return text('snooze_ends', absolute, relative);
+}

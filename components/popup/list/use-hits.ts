@@ -1,0 +1,72 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Calendar } from '../../../src/domain/calendar.ts';
+import { filterItems, isHidden } from '../../../src/domain/filter-items.ts';
+import { type Group, groupItems } from '../../../src/domain/groups.ts';
+import { hidesAny, type ListView } from '../../../src/domain/list-view.ts';
+import { isSnoozed, type Marks } from '../../../src/domain/marks.ts';
+import { prepareSearch, searchItems } from '../../../src/domain/search-items.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+
+/** Nobody types sooner after the first paint. */
+const PAUSE_MS = 200;
+
+export interface Hits {
+  /** What is in the list. */
+  groups: readonly Group[];
+  /** What is put off. */
+  snoozed: readonly WorkItem[];
+  /** How many items are hidden by their status or place, shown at present or not. */
+  hiddenCount: number;
+}
+
+export interface HitsNeeds {
+  items: readonly WorkItem[];
+  marks: Marks;
+  view: ListView;
+  query: string;
+  /** Whether what is hidden shows for once. */
+  showsHidden: boolean;
+  calendar: Calendar;
+}
+
+/**
+ * The items that pass filters and search, in their groups; each step is done again only if something of it has changed.
+ * The search comes last: it changes with every key.
+ */
+export function useHits({ items, marks, view, query, showsHidden, calendar }: HitsNeeds): Hits {
+  const { hidden, filters, sort } = view;
+  const open = useMemo(() => {
+    return hidesAny(hidden) ? items.filter((item) => !isHidden(item, hidden)) : items;
+  }, [items, hidden]);
+  const filtered = useMemo(
+    () => filterItems(showsHidden ? items : open, filters),
+    [items, open, showsHidden, filters],
+  );
+  const parts = useMemo(() => splitSnoozed(filtered, marks, calendar.now), [filtered, marks, calendar]);
+  const groups = useMemo(() => groupItems(parts.listed, calendar, sort), [parts, calendar, sort]);
+  const found = useMemo(() => searchGroups(groups, query), [groups, query]);
+  const snoozed = useMemo(() => searchItems(parts.snoozed, query), [parts, query]);
+  useEffect(() => {
+    const timer = setTimeout(() => prepareSearch(items), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [items]);
+  return { groups: found, snoozed, hiddenCount: items.length - open.length };
+}
+
+/** The list itself is given back as long as nothing is put off, so that nothing after it has to be done again. */
+export function splitSnoozed<Item extends Pick<WorkItem, 'key' | 'updatedAt'>>(
+  items: readonly Item[],
+  marks: Marks,
+  now: number,
+): { listed: readonly Item[]; snoozed: readonly Item[] } {
+  const isOut = ({ key, updatedAt }: Item) => isSnoozed(marks.get(key), updatedAt, now);
+  const snoozed = marks.size === 0 ? [] : items.filter(isOut);
+  return { snoozed, listed: snoozed.length === 0 ? items : items.filter((item) => !isOut(item)) };
+}
+
+function searchGroups(groups: readonly Group[], query: string): readonly Group[] {
+  return groups.flatMap(({ state, items }) => {
+    const hits = searchItems(items, query);
+    return hits.length === 0 ? [] : { state, items: hits };
+  });
+}

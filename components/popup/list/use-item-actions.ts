@@ -1,0 +1,84 @@
+import { useCallback, useRef } from 'preact/hooks';
+import { copyText } from '../../../src/browser/page/clipboard.ts';
+import { closePopup } from '../../../src/browser/page/close-popup.ts';
+import { text } from '../../../src/browser/page/texts.ts';
+import { itemLinkOf } from '../../../src/domain/item-link.ts';
+import { itemMarkdown } from '../../../src/domain/item-markdown.ts';
+import type { Marks } from '../../../src/domain/marks.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { Command, Reply } from '../../../src/messages/contract.ts';
+import { send } from '../../../src/messages/send.ts';
+import type { ItemAction } from '../item-action.ts';
+import { markCommand } from './mark-command.ts';
+import type { LinkTarget } from './row-context.ts';
+
+export interface ItemActionNeeds {
+  marks: Marks;
+  target: LinkTarget | undefined;
+  run: (command: Command) => Promise<Reply>;
+  /** Says what was done, and how it is undone. */
+  tell: (words: string, undo?: () => void) => void;
+  /** A moment (epoch milliseconds) in words. */
+  writeMoment: (at: number) => string;
+}
+
+/** Gives the function that does what a person wants with an item; it stays the same as long as the page is open. */
+export function useItemActions(needs: ItemActionNeeds): (item: WorkItem, action: ItemAction) => void {
+  const latest = useRef(needs);
+  latest.current = needs;
+  return useCallback((item, action) => void doAction(item, action, latest.current), []);
+}
+
+async function doAction(item: WorkItem, action: ItemAction, needs: ItemActionNeeds): Promise<void> {
+  const link = needs.target && itemLinkOf(item, needs.target.webAddress, needs.target.companyId);
+  switch (action.type) {
+    case 'open':
+      return openItem(item, link, action.inBackground);
+    case 'copyNumber':
+      return copy(String(item.id), needs);
+    case 'copyLink':
+      return link === undefined ? undefined : copy(link, needs);
+    case 'copyMarkdown':
+      return copy(itemMarkdown(item, link), needs);
+    case 'snooze':
+    case 'mute':
+    case 'unmark':
+      return mark(item, action, needs);
+  }
+}
+
+async function openItem({ key }: WorkItem, link: string | undefined, inBackground: boolean): Promise<void> {
+  const reply = await send({ type: 'open', key, inBackground });
+  // Without the worker there is no tab to come back to, but the item opens.
+  if (!reply.ok && link !== undefined) window.open(link, '_blank', 'noopener,noreferrer');
+  if (!inBackground) closePopup();
+}
+
+async function copy(words: string, { tell }: ItemActionNeeds): Promise<void> {
+  tell(text((await copyText(words)) ? 'toast_copied' : 'toast_notCopied'));
+}
+
+async function mark(
+  { key }: WorkItem,
+  action: Extract<ItemAction, { type: 'snooze' | 'mute' | 'unmark' }>,
+  needs: ItemActionNeeds,
+): Promise<void> {
+  const former = needs.marks.get(key);
+  const reply = await needs.run({ ...action, key });
+  if (!reply.ok) return;
+  needs.tell(markWords(action, former?.isMuted === true, needs), () => {
+    void needs.run(markCommand(key, former));
+  });
+}
+
+function markWords(
+  action: Extract<ItemAction, { type: 'snooze' | 'mute' | 'unmark' }>,
+  wasMuted: boolean,
+  { writeMoment }: ItemActionNeeds,
+): string {
+  if (action.type === 'mute') return text('toast_muted');
+  if (action.type === 'unmark') return text(wasMuted ? 'toast_unmuted' : 'toast_broughtBack');
+  return action.until === 'change'
+    ? text('toast_snoozedUntilChange')
+    : text('toast_snoozed', writeMoment(action.until));
+}

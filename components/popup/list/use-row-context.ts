@@ -1,0 +1,58 @@
+import { useCallback, useMemo } from 'preact/hooks';
+import type { Calendar } from '../../../src/domain/calendar.ts';
+import type { Marks } from '../../../src/domain/marks.ts';
+import type { NewsByKey } from '../../../src/domain/news.ts';
+import { webAddressFor } from '../../../src/domain/settings.ts';
+import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
+import type { Commands } from '../../use-commands.ts';
+import type { Stored } from '../../use-stored.ts';
+import type { MenuPage } from '../menu/item-menu.tsx';
+import type { LinkTarget, RowContext } from './row-context.ts';
+import { useDueWriter } from '../use-due-writer.ts';
+import { useItemActions } from './use-item-actions.ts';
+import { useSeenWatcher } from './use-seen-watcher.ts';
+import { useShownNews } from './use-shown-news.ts';
+import type { Toasts } from '../use-toast.ts';
+
+const NO_MARKS: Marks = new Map();
+const NO_NEWS: NewsByKey = new Map();
+
+export interface RowContextNeeds {
+  stored: Stored | undefined;
+  calendar: Calendar;
+  run: Commands['run'];
+  tell: Toasts['tell'];
+  openMenu: (key: ItemKey, first: MenuPage) => void;
+}
+
+/** Brings together what all rows share. */
+export function useRowContext({ stored, calendar, run, tell, openMenu }: RowContextNeeds): RowContext & {
+  /** A moment (epoch milliseconds) in short. */
+  writeMoment: (at: number) => string;
+} {
+  const marks = stored?.marks ?? NO_MARKS;
+  const target = useTarget(stored);
+  const writeDue = useDueWriter(calendar);
+  const writeMoment = (at: number) => writeDue({ type: 'instant', at }, calendar).absolute;
+  return {
+    calendar,
+    writeDue,
+    writeMoment,
+    target,
+    marks,
+    news: useShownNews(stored?.news ?? NO_NEWS, stored?.session?.id, calendar.now),
+    act: useItemActions({ marks, target, run, tell, writeMoment }),
+    openMenu: useCallback((item: WorkItem) => openMenu(item.key, 'actions'), [openMenu]),
+    watchSeen: useSeenWatcher(),
+  };
+}
+
+function useTarget(stored: Stored | undefined): LinkTarget | undefined {
+  // The items are those of the session, whatever company the settings name by now.
+  const companyId = stored?.session?.companyId ?? stored?.settings.companyId;
+  const webAddress = stored && companyId && webAddressFor(stored.settings, companyId);
+  return useMemo(
+    () => (companyId && webAddress ? { companyId, webAddress } : undefined),
+    [companyId, webAddress],
+  );
+}

@@ -1,0 +1,119 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
+import { isFitting, type Span, windowAround } from './row-window.ts';
+import { rowsInView } from './rows-in-view.ts';
+
+/** Up to here all rows are drawn, so that the browser's own search finds them as well. */
+const MOST_ROWS_AT_ONCE = 500;
+/** A popup full, so that the first paint costs the same at 100 and at 100,000 items. */
+const FIRST_ROWS = 16;
+/** What is drawn more in one pause, of a list that is drawn as a whole; it takes about a frame. */
+const MORE_ROWS = 10;
+const PAUSE_MS = 16;
+
+/** A row that stays the same one when others come and go before it. */
+interface Place {
+  key: ItemKey | undefined;
+  index: number;
+}
+
+/** The first row in view, and how many there are. */
+interface View extends Place {
+  count: number;
+}
+
+const START: View = { key: undefined, index: 0, count: FIRST_ROWS };
+
+export interface RowWindowNeeds {
+  /** Those of all groups, in their order. */
+  rows: readonly WorkItem[];
+  /** Whether no others are still being read. */
+  hasAllRows: boolean;
+  /** What the rows show; with another one the list begins at its start again. */
+  subject: unknown;
+}
+
+/**
+ * Which rows to draw: all of a short list, a screenful at once and the others in the pauses after it; of a long one
+ * those in view, and the one that has the focus with its neighbours, so that the focus is never lost.
+ */
+export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
+  const list = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const focused = useRef<Place | undefined>(undefined);
+  const [{ view, of }, setView] = useState({ view: START, of: subject });
+  const countInView = useRef(FIRST_ROWS);
+  const current = of === subject ? view : { key: undefined, index: 0, count: countInView.current };
+  const isWhole = hasAllRows && rows.length <= MOST_ROWS_AT_ONCE;
+
+  const top = indexIn(rows, current);
+  const inView = { from: top, to: top + current.count };
+  const drawn = windowAround(inView);
+  const focusedAt = focused.current && indexIn(rows, focused.current);
+  const spans = focusedAt === undefined ? [drawn] : [drawn, { from: focusedAt - 1, to: focusedAt + 2 }];
+
+  function show({ from, to }: Span) {
+    setView({ view: { key: rows[from]?.key, index: from, count: to - from }, of: subject });
+  }
+
+  /** Draws other rows if those in view come near the end of what is drawn. */
+  const look = useRef(() => {});
+  look.current = () => {
+    const seen = isWhole || !list.current ? undefined : rowsInView(list.current);
+    if (seen) countInView.current = seen.to - seen.from;
+    if (seen && !isFitting(seen, drawn, rows.length)) show(seen);
+  };
+
+  useLayoutEffect(() => {
+    if (list.current) list.current.scrollTop = 0;
+  }, [subject]);
+
+  const isGrowing = isWhole && (drawn.from > 0 || drawn.to < rows.length);
+  useEffect(() => {
+    if (!isGrowing) return undefined;
+    const from = Math.max(inView.from - MORE_ROWS, 0);
+    const timer = setTimeout(() => show({ from, to: inView.to + MORE_ROWS }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [isGrowing, drawn.from, drawn.to, subject]);
+
+  useLayoutEffect(() => {
+    // After the browser has kept in place what is in view, and before it is painted.
+    let width = 0;
+    const observer = new ResizeObserver(() => {
+      // At each change of height it would move what is far down.
+      if (list.current && list.current.clientWidth !== width) {
+        width = list.current.clientWidth;
+        setGapHeight(list.current);
+      }
+      look.current();
+    });
+    for (const { current: element } of [list, content]) if (element) observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  function onFocusIn({ target }: FocusEvent) {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-item]') : null;
+    const index = Number(row?.dataset['at'] ?? -1);
+    if (index < 0) return;
+    focused.current = { key: rows[index]?.key, index };
+    // A neighbour has to be there for the next key.
+    const hasNeighbours = index > drawn.from && index + 1 < drawn.to;
+    if (!isWhole && !hasNeighbours) show({ from: index, to: index + current.count });
+  }
+
+  return { spans, list, content, handlers: { onScroll: () => look.current(), onFocusIn } };
+}
+
+/** Where the row is now, or which one has come to where it was. */
+function indexIn(rows: readonly WorkItem[], { key, index }: Place): number {
+  if (rows[index]?.key === key) return index;
+  const found = key === undefined ? -1 : rows.findIndex((row) => row.key === key);
+  return found === -1 ? Math.max(Math.min(index, rows.length - 1), 0) : found;
+}
+
+/** Makes gaps as high as the rows that are drawn, on the average. */
+function setGapHeight(list: HTMLElement): void {
+  const rows = [...list.querySelectorAll<HTMLElement>('.item')];
+  const sum = rows.reduce((height, row) => height + row.offsetHeight, 0);
+  if (sum > 0) list.style.setProperty('--row-height', `${sum / rows.length}px`);
+}

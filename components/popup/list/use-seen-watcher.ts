@@ -1,0 +1,20 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { send } from '../../../src/messages/send.ts';
+import { createSeenWatcher, type SeenWatcher } from './seen-watcher.ts';
+
+/** Tells the worker which news were seen: in one command a while, and when the page goes. */
+export function useSeenWatcher(): SeenWatcher['watch'] {
+  const watcher = useMemo(
+    () => createSeenWatcher(async (keys) => (await send({ type: 'see', keys })).ok),
+    [],
+  );
+  useEffect(() => {
+    const end = () => watcher.end();
+    window.addEventListener('pagehide', end);
+    return () => {
+      window.removeEventListener('pagehide', end);
+      end();
+    };
+  }, [watcher]);
+  return watcher.watch;
+}

@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks';
+import { text } from '../../../src/browser/page/texts.ts';
+import type { Calendar } from '../../../src/domain/calendar.ts';
+import type { Mark } from '../../../src/domain/marks.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { Floating } from './floating.tsx';
+import type { ItemAction } from '../item-action.ts';
+import { Menu } from './menu.tsx';
+import { MenuItem } from './menu-item.tsx';
+import { SnoozeDate } from './snooze-date.tsx';
+import { SnoozeItems } from './snooze-items.tsx';
+
+export type MenuPage = 'actions' | 'snooze' | 'date';
+
+export interface ItemMenuProps {
+  item: WorkItem;
+  mark: Mark | undefined;
+  /** Whether there is an address that it opens at. */
+  hasLink: boolean;
+  anchor: Element;
+  /** The page that it opens with. */
+  first: MenuPage;
+  calendar: Calendar;
+  writeMoment: (at: number) => string;
+  onAct: (action: ItemAction) => void;
+  onClose: () => void;
+}
+
+/** What can be done with an item; there is one of these, whatever item it is about. */
+export function ItemMenu(props: ItemMenuProps) {
+  const { item, anchor, first, calendar, writeMoment, onAct, onClose } = props;
+  const [page, setPage] = useState(first);
+  const back = () => (page === first ? onClose() : setPage(first));
+  const snooze = (until: number | 'change') => onAct({ type: 'snooze', until });
+
+  if (page === 'date') {
+    return (
+      <Floating role="dialog" label={text('snooze_date')} anchor={anchor} page={page} onClose={back}>
+        <SnoozeDate now={calendar.now} onSnooze={snooze} />
+      </Floating>
+    );
+  }
+  return (
+    <Menu
+      label={text(page === 'snooze' ? 'menu_snoozeLabel' : 'menu_label', String(item.id))}
+      anchor={anchor}
+      page={page}
+      onClose={onClose}
+      onBack={back}
+    >
+      {page === 'snooze' ? (
+        <SnoozeItems
+          calendar={calendar}
+          writeMoment={writeMoment}
+          onSnooze={snooze}
+          onDate={() => setPage('date')}
+        />
+      ) : (
+        <ActionItems {...props} onSnooze={() => setPage('snooze')} />
+      )}
+    </Menu>
+  );
+}
+
+function ActionItems({ mark, hasLink, onAct, onSnooze }: ItemMenuProps & { onSnooze: () => void }) {
+  const act = (action: ItemAction) => () => onAct(action);
+  return (
+    <>
+      {hasLink && (
+        <>
+          <MenuItem keys="Enter" onChoose={act({ type: 'open', inBackground: false })}>
+            {text('menu_open')}
+          </MenuItem>
+          <MenuItem keys="o" onChoose={act({ type: 'open', inBackground: true })}>
+            {text('menu_openInBackground')}
+          </MenuItem>
+        </>
+      )}
+      <MenuItem onChoose={act({ type: 'copyNumber' })}>{text('menu_copyNumber')}</MenuItem>
+      {hasLink && (
+        <MenuItem keys="c" onChoose={act({ type: 'copyLink' })}>
+          {text('menu_copyLink')}
+        </MenuItem>
+      )}
+      <MenuItem onChoose={act({ type: 'copyMarkdown' })}>{text('menu_copyMarkdown')}</MenuItem>
+      <MenuItem keys="s" hasMenu onChoose={onSnooze}>
+        {text('menu_snooze')}
+      </MenuItem>
+      {mark?.snoozed && <MenuItem onChoose={act({ type: 'unmark' })}>{text('snooze_bringBack')}</MenuItem>}
+      {mark?.isMuted ? (
+        <MenuItem keys="m" onChoose={act({ type: 'unmark' })}>
+          {text('menu_unmute')}
+        </MenuItem>
+      ) : (
+        <MenuItem keys="m" onChoose={act({ type: 'mute' })}>
+          {text('menu_mute')}
+        </MenuItem>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { currentZone } from '../../../src/browser/page/calendar.ts';
+import { text } from '../../../src/browser/page/texts.ts';
+import { snoozeTimes } from '../../../src/domain/snooze-times.ts';
+import { HOUR } from '../../../src/domain/time.ts';
+import { MoreIcon } from '../../icons.tsx';
+import { Menu } from './menu.tsx';
+import { MenuItem } from './menu-item.tsx';
+import type { Pause } from '../use-pause.ts';
+
+export interface MoreMenuProps {
+  /** Left out where there are no notifications to be paused. */
+  pause: Pause | undefined;
+  /** Epoch milliseconds. */
+  now: number;
+  /** Left out where the list is open at the side already, or can not be. */
+  onKeepOpen: (() => void) | undefined;
+  onHelp: () => void;
+}
+
+/** What is wanted now and then, behind one button of the header. */
+export function MoreMenu({ pause, now, onKeepOpen, onHelp }: MoreMenuProps) {
+  const [anchor, setAnchor] = useState<HTMLElement>();
+
+  /** The focus goes back to the button before the menu goes, so that it is never nowhere. */
+  const close = () => {
+    anchor?.focus();
+    setAnchor(undefined);
+  };
+  const choose = (action: () => void) => () => {
+    close();
+    action();
+  };
+
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={text('more_button')}
+        title={text('more_button')}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== undefined}
+        onClick={(event) => (anchor ? close() : setAnchor(event.currentTarget))}
+      >
+        <MoreIcon />
+      </button>
+      {anchor && (
+        <Menu label={text('more_button')} anchor={anchor} page="more" onClose={close}>
+          {pause?.until !== undefined && (
+            <MenuItem onChoose={choose(pause.end)}>{text('pause_end')}</MenuItem>
+          )}
+          {pause && (
+            <>
+              <MenuItem onChoose={choose(() => pause.begin(now + HOUR))}>{text('pause_hour')}</MenuItem>
+              <MenuItem onChoose={choose(() => pause.begin(snoozeTimes(now, currentZone()).tomorrow))}>
+                {text('pause_tomorrow')}
+              </MenuItem>
+            </>
+          )}
+          {onKeepOpen && <MenuItem onChoose={choose(onKeepOpen)}>{text('more_keepOpen')}</MenuItem>}
+          <MenuItem keys="?" onChoose={choose(onHelp)}>
+            {text('help_title')}
+          </MenuItem>
+        </Menu>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { ItemKey } from '../../../src/domain/work-item.ts';
+import type { MenuPage } from './item-menu.tsx';
+
+export interface OpenMenu {
+  key: ItemKey;
+  first: MenuPage;
+  /** Beside what it stands. */
+  anchor: Element;
+}
+
+/** Which item's menu is open. */
+export function useItemMenu() {
+  const [menu, setMenu] = useState<OpenMenu>();
+
+  const open = useCallback((key: ItemKey, first: MenuPage) => {
+    const row = rowOf(key);
+    if (!row) return;
+    // A second press on the button of an open menu closes it.
+    setMenu((former) =>
+      former?.key === key ? leave(former) : { key, first, anchor: row.querySelector('button') ?? row },
+    );
+  }, []);
+
+  const close = useCallback(() => setMenu((former) => former && leave(former)), []);
+
+  return { menu, open, close };
+}
+
+/** The focus goes back to the item before the menu goes, so that it is never nowhere. */
+function leave({ key }: OpenMenu): undefined {
+  rowOf(key)?.querySelector<HTMLElement>('a.item-title, button')?.focus();
+}
+
+function rowOf(key: ItemKey): Element | null {
+  return document.querySelector(`[data-item="${key}"]`);
+}

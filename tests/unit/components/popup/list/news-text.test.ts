@@ -1,0 +1,29 @@
+import { expect, it, vi } from 'vitest';
+import { newsTexts } from '../../../../../components/popup/list/news-text.ts';
+import type { News } from '../../../../../src/domain/news.ts';
+import { NOW, ticket } from '../../../support/samples.ts';
+
+vi.mock('../../../../../src/browser/page/texts.ts', () => import('../../support/texts.ts'));
+
+const item = ticket(1, { title: 'Mail', status: 'In progress', priority: 'High', place: 'Help Desk' });
+
+it.each<[string, News['kind'], News['was'], string[]]>([
+  ['an arrival', 'assigned', {}, ['New']],
+  ['a status', 'changed', { status: 'New' }, ['Status: New → In progress']],
+  ['a status that there was none of', 'changed', { status: undefined }, ['Status: none → In progress']],
+  ['a priority', 'changed', { priority: 'Low' }, ['Priority: Low → High']],
+  ['a due', 'changed', { due: { type: 'date', date: '2026-05-05' } }, ['Due moved from 2026-05-05']],
+  ['a first due', 'changed', { due: undefined }, ['Got a due date']],
+  ['a place', 'changed', { place: 'Alerts' }, ['Moved from Alerts']],
+  ['a title', 'changed', { title: 'Post' }, ['Was called Post']],
+  [
+    'letters from right to left, kept to themselves',
+    'changed',
+    { status: 'חדש' },
+    ['Status: \u2068חדש\u2069 → In progress'],
+  ],
+  ['two things', 'changed', { place: 'A', status: 'New' }, ['Status: New → In progress', 'Moved from A']],
+])('words %s', (_, kind, was, words) => {
+  const writeDue = (due: NonNullable<News['was']['due']>) => (due.type === 'date' ? due.date : '');
+  expect(newsTexts(item, { kind, at: NOW, was }, writeDue)).toEqual(words);
+});

@@ -14,7 +14,8 @@ test('the list equals what the server holds for the member', async ({ server, si
   await signIn(ACME);
   const popup = await openPopup();
   await expect(popup.getByRole('status')).toContainText('Checked');
-  expect(await shownItems(popup)).toEqual(await expectedItems(server, popup));
+  // A screenful at once, the others in the pauses after it.
+  await expect.poll(() => shownItems(popup)).toEqual(await expectedItems(server, popup));
 });
 
 test('check now brings what was edited, reassigned, closed and created', async ({

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { checkNow, COMPANY, expect, test, violationsOn } from './fixtures.ts';
+import { checkNow, COMPANY, expect, nextSecond, test, violationsOn } from './fixtures.ts';
 
 const HOUR = 3_600_000;
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
@@ -188,9 +188,7 @@ test('says what is new until it was seen', async ({ server, signIn, openPopup, p
   await signIn();
   const popup = await openInFront(openPopup);
   await expect(popup.locator('.news')).toHaveCount(0);
-  // The server writes whole seconds, and what is of the same one as the first list is no news.
-  const listedAt = Date.now();
-  await expect.poll(() => Math.floor(Date.now() / 1_000) * 1_000 > listedAt).toBe(true);
+  await nextSecond();
   control.editTicket(COMPANY, id, { status: 'In Progress' });
   control.createTicket(COMPANY, { summary: 'Printer' });
   await popup.keyboard.press('r');

@@ -1,4 +1,4 @@
-import { COMPANY, expect, test, workAtAnyHour } from './fixtures.ts';
+import { COMPANY, expect, nextSecond, test, workAtAnyHour } from './fixtures.ts';
 
 const API = '/v4_6_release/apis/3.0/*';
 
@@ -60,6 +60,7 @@ test('a long first list shows how far it has come, and goes on where a dead work
 
 test('a regular check takes one request, and says so in the journal', async ({
   server,
+  options,
   signIn,
   openPopup,
   probe,
@@ -67,9 +68,14 @@ test('a regular check takes one request, and says so in the journal', async ({
   const { control } = server;
   const project = control.createProject(COMPANY, {});
   control.createTask(COMPANY, project.id, { name: 'A task' });
+  // What changed in the two seconds before it was asked for is asked for again.
+  await nextSecond(4);
+  await workAtAnyHour(options);
   await signIn();
   const popup = await openPopup();
   await expect(popup.getByRole('listitem')).toContainText('A task');
+  // Items are there before the first check is over.
+  await expect(popup.getByRole('status')).toContainText('Checked');
   control.clearRequests();
   control.createTicket(COMPANY, { summary: 'Came by itself' });
   await popup.evaluate(() => chrome.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 }));

@@ -35,6 +35,7 @@ test('a sign-in page that does not come up ends in words, and the window is free
   options,
   server,
 }) => {
+  test.slow();
   server.control.injectFault({ path: '/system/oauth/authorize', delayMs: 45_000, status: 503 });
   await fillConnection(options, INITECH);
   const button = options.getByRole('button', { name: 'Sign in' });
@@ -47,7 +48,7 @@ test('a sign-in page that does not come up ends in words, and the window is free
   // Of Chromium 156 and 150 the one says at once that its window is taken, the other waits for it.
   await expect(status).toContainText(/already open.*restart the browser|Waiting for you/);
 
-  const opened = extension.context.waitForEvent('page', { timeout: 60_000 });
+  const opened = extension.context.waitForEvent('page', { timeout: 150_000 });
   let isOpen = false;
   void opened.then(() => (isOpen = true));
   await expect(async () => {

@@ -50,9 +50,9 @@ export function Popup({ isAtSide = false }: PopupProps) {
 
   const { now, wake } = useNow(stored);
   const calendar = useMemo(() => currentCalendar(now), [now]);
-  useWakeUps(now, useNextChange(stored, calendar), wake);
-  useFocusKeeper();
   const pause = usePause(stored, now, commands.run, toasts.tell);
+  useWakeUps(now, firstOf(useNextChange(stored, calendar), pause?.until), wake);
+  useFocusKeeper();
 
   const connection = stored && connectionOf(stored, now);
   const isBusy = commands.running === 'checkNow' || (stored !== undefined && isChecking(stored.status, now));
@@ -147,7 +147,6 @@ function useNextChange(stored: Stored | undefined, calendar: Calendar): number |
     return firstOf(
       nextDueChange(dueOfAll(stored.entries), calendar),
       nextSnoozeEnd(stored.marks, calendar.now),
-      stored.pausedUntil !== undefined && stored.pausedUntil > calendar.now ? stored.pausedUntil : undefined,
     );
   }, [stored, calendar]);
 }

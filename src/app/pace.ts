@@ -1,4 +1,4 @@
-import { currentZone } from '../browser/page/calendar.ts';
+import { zoneOfHours } from '../browser/page/calendar.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { readPresence } from '../browser/presence.ts';
 import { afterCheck, isOpen } from '../domain/breaker.ts';
@@ -39,7 +39,7 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
   const isPersonal = reason === 'person';
   const [pacing, settings, presence] = await Promise.all([readPacing(), readSettings(), readPresence()]);
   const periodMs = settings.checkEveryMinutes * MINUTE;
-  const zone = settings.hoursZone || currentZone();
+  const zone = zoneOfHours(settings);
   const { workingHours } = settings;
   const quotaUntil = waitUntil(pacing.quota, isPersonal, now);
   const intervalMs = checkIntervalMs({

@@ -1,6 +1,6 @@
 import { ensureAlarmAt } from '../browser/alarms.ts';
 import { setBadge } from '../browser/badge.ts';
-import { currentCalendar, currentZone } from '../browser/page/calendar.ts';
+import { currentCalendar, zoneOfHours } from '../browser/page/calendar.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { readPresence } from '../browser/presence.ts';
 import { badgeFor } from '../domain/badge.ts';
@@ -35,7 +35,6 @@ async function run(): Promise<void> {
   const [settings, snapshot, presence] = await Promise.all([readSettings(), readSnapshot(), readPresence()]);
   const { session, status, entries, marks, news, pausedUntil } = snapshot;
   const { leadMinutes, quietHours, badgeCounts } = settings;
-  const zone = settings.hoursZone || currentZone();
   const notify = settings.showNotifications ? settings.notify : undefined;
   const calendar = currentCalendar(now);
   const connection = standingOf({ settings, session, status });
@@ -52,7 +51,7 @@ async function run(): Promise<void> {
     failure: status.failure,
     showBadge: settings.showBadge,
   });
-  const hold = noticeHoldOf({ pausedUntil, quietHours, presence, now, zone });
+  const hold = noticeHoldOf({ pausedUntil, quietHours, presence, now, zone: zoneOfHours(settings) });
   const dues = entries.map(({ due }) => due);
   const nextTick = firstOf(
     nextDueChange(dues, calendar),

@@ -1,4 +1,4 @@
-import { writeView } from '../browser/page/stored-view.ts';
+import { readView, writeView } from '../browser/page/stored-view.ts';
 import type { ListView } from '../domain/list-view.ts';
 import { present } from './present.ts';
 
@@ -8,6 +8,7 @@ import { present } from './present.ts';
  * @throws FailureError `storage`
  */
 export async function saveView(view: ListView): Promise<void> {
+  const former = await readView();
   await writeView(view);
-  await present();
+  if (JSON.stringify(former.hidden) !== JSON.stringify(view.hidden)) await present();
 }

@@ -1,4 +1,5 @@
 import { type Calendar, createCalendar, type Weekday } from '../../domain/calendar.ts';
+import type { Settings } from '../../domain/settings.ts';
 import { locale } from './texts.ts';
 
 /** The days around `now` (epoch milliseconds) where the browser is, with the week as its language counts it. */
@@ -10,6 +11,11 @@ export function currentCalendar(now: number): Calendar {
 export function currentZone(): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return !zone || zone === 'Etc/Unknown' ? 'UTC' : zone;
+}
+
+/** The IANA name of the zone by whose clock working and quiet hours go: the chosen one, else the browser's. */
+export function zoneOfHours({ hoursZone }: Pick<Settings, 'hoursZone'>): string {
+  return hoursZone || currentZone();
 }
 
 /** The days of the week in the order in which the browser's language counts them. */

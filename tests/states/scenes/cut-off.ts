@@ -1,4 +1,5 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import type { Stage } from '../stage.ts';
 import type { Scene } from '../state.ts';
 import { createSampleItems } from './sample-items.ts';
 import { checkNow, signIn } from './signed-in.ts';
@@ -45,29 +46,23 @@ export const cutOff: Scene = {
     {
       name: 'storage-broken',
       page: 'popup',
-      async reach(page, { words }) {
-        await page.addInitScript(() => {
-          IDBFactory.prototype.open = () => {
-            throw new DOMException('', 'QuotaExceededError');
-          };
-        });
-        await page.reload();
-        await expect(page.getByRole('status')).toContainText(words('failure_storage'));
-      },
+      reach: breakStorage,
     },
     {
       name: 'options-storage-broken',
       page: 'options',
       part: 'section:has([name=companyId])',
-      async reach(page, { words }) {
-        await page.addInitScript(() => {
-          IDBFactory.prototype.open = () => {
-            throw new DOMException('', 'QuotaExceededError');
-          };
-        });
-        await page.reload();
-        await expect(page.getByRole('status')).toContainText(words('failure_storage'));
-      },
+      reach: breakStorage,
     },
   ],
 };
+
+async function breakStorage(page: Page, { words }: Stage): Promise<void> {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('', 'QuotaExceededError');
+    };
+  });
+  await page.reload();
+  await expect(page.getByRole('status')).toContainText(words('failure_storage'));
+}

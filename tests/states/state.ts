@@ -12,6 +12,8 @@ export interface State {
   reach: (page: Page, stage: Stage) => Promise<void>;
   /** Selects what differs from other states, where that is little of a long page; else the page is told in full. */
   part?: string;
+  /** Whether tests compare its pixels as well, where a picture of such a browser is kept. */
+  isPictured?: true;
   /** In which other ways the gallery shows it. */
   looks?: readonly LookName[];
 }

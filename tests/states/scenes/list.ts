@@ -13,6 +13,7 @@ export const list: Scene = {
   states: [
     {
       name: 'list',
+      isPictured: true,
       page: 'popup',
       looks: ['largeText', 'forcedColours', 'rightToLeft'],
       reach: (page) => seeRows(page),
@@ -50,6 +51,7 @@ export const list: Scene = {
     },
     {
       name: 'item-menu',
+      isPictured: true,
       page: 'popup',
       part: '[role=menu]',
       looks: ['forcedColours', 'rightToLeft'],
@@ -101,6 +103,7 @@ export const list: Scene = {
     },
     {
       name: 'filter-panel',
+      isPictured: true,
       page: 'popup',
       part: '.filter-panel',
       looks: ['largeText', 'forcedColours', 'rightToLeft'],
@@ -133,6 +136,7 @@ export const list: Scene = {
     },
     {
       name: 'help',
+      isPictured: true,
       page: 'popup',
       part: 'dialog',
       looks: ['largeText', 'forcedColours', 'rightToLeft'],

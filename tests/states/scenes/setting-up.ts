@@ -63,6 +63,7 @@ export const settingUp: Scene = {
     },
     {
       name: 'popup-signed-out',
+      isPictured: true,
       page: 'popup',
       reach: (page, { words }) => seeText(page, words('popup_signedOutTitle')),
     },
@@ -102,6 +103,7 @@ export const settingUp: Scene = {
     },
     {
       name: 'popup-all-clear',
+      isPictured: true,
       page: 'popup',
       async reach(page, { context, words }) {
         const window = context.pages().find((other) => other.url().startsWith('https:'));

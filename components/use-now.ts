@@ -13,10 +13,14 @@ export function useNow(source: unknown): { now: number; wake: () => void } {
   return { now, wake };
 }
 
-/** Calls `wake` at the next full minute, at `nextChange` if that is earlier, and when the page comes into view. */
-export function useWakeUps(now: number, nextChange: number | undefined, wake: () => void): void {
+/**
+ * Calls `wake` at the next full minute, at an earlier moment of change, and when the page comes into view.
+ *
+ * @param nextChange asked after each paint that follows another `now` or another such function; epoch milliseconds
+ */
+export function useWakeUps(now: number, wake: () => void, nextChange?: () => number | undefined): void {
   useEffect(() => {
-    const wakeAt = Math.min(nextMinute(now), nextChange ?? Number.POSITIVE_INFINITY);
+    const wakeAt = Math.min(nextMinute(now), nextChange?.() ?? Number.POSITIVE_INFINITY);
     // Timers may ring a moment early; a moment late is enough.
     const timer = setTimeout(wake, Math.max(wakeAt - Date.now(), 0) + 0.02 * SECOND);
     return () => clearTimeout(timer);

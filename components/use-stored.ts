@@ -12,6 +12,8 @@ import { onReturn } from './on-return.ts';
 /** How soon a reading that failed is tried again: each time after twice as long, as the page may be open for days. */
 const FIRST_RETRY_MS = 2 * SECOND;
 const LAST_RETRY_MS = MINUTE;
+/** Within some frames what is drawn is painted. */
+const PAINTED_MS = 0.05 * SECOND;
 
 /** All that a page shows comes from here. */
 export interface Stored extends ItemSnapshot {
@@ -30,13 +32,22 @@ export interface StoredView {
   failure: Failure | undefined;
 }
 
-/** What is stored, read at once and again after every change. */
-export function useStored(wanted: WantedItems): StoredView {
+/** Begins the first reading of a list before anything of the page is drawn: the disk takes its time meanwhile. */
+export function readAhead(): Promise<StoredView> {
+  return readView('first');
+}
+
+/**
+ * What is stored, read at once and again after every change.
+ *
+ * @param ahead a first reading that the same task began, so that no change lies between it and the subscription
+ */
+export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): StoredView {
   const [view, setView] = useState<StoredView>({ stored: undefined, failure: undefined });
 
   // Before the first paint, so that the list is mostly part of it.
   useLayoutEffect(() => {
-    const reader = createReader(setView, wanted);
+    const reader = createReader(setView, wanted, ahead);
     // Subscribed before reading: a change in between is never missed.
     const unsubscribe = [
       onStoreChange(() => reader.read()),
@@ -59,7 +70,11 @@ export function useStored(wanted: WantedItems): StoredView {
 }
 
 /** Reads one at a time; any number of changes during a reading lead to one more. */
-function createReader(show: (next: (before: StoredView) => StoredView) => void, wanted: WantedItems) {
+function createReader(
+  show: (next: (before: StoredView) => StoredView) => void,
+  wanted: WantedItems,
+  ahead: Promise<StoredView> | undefined,
+) {
   let hasItems = wanted === 'none';
   let isReading = false;
   let isOutdated = false;
@@ -70,9 +85,10 @@ function createReader(show: (next: (before: StoredView) => StoredView) => void, 
   async function readAndShow() {
     isReading = true;
     isOutdated = false;
-    const first = hasItems ? undefined : await readOnce('first');
+    const first = hasItems ? undefined : await showWhenRead(ahead ?? readView('first'));
     hasItems = true;
-    if (!isWhole(first)) await readOnce(wanted === 'none' ? 'none' : 'all');
+    if (first?.stored?.hasAllItems === false) await painted();
+    if (!isWhole(first)) await showWhenRead(readView(wanted === 'none' ? 'none' : 'all'));
     isReading = false;
     if (isOutdated && !isOver) void readAndShow();
   }
@@ -88,8 +104,8 @@ function createReader(show: (next: (before: StoredView) => StoredView) => void, 
     retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
   }
 
-  async function readOnce(which: 'none' | 'first' | 'all') {
-    const next = await readView(which);
+  async function showWhenRead(reading: Promise<StoredView>) {
+    const next = await reading;
     if (!next.failure) retryMs = FIRST_RETRY_MS;
     else if (next.failure.code !== 'pageOutdated') retryLater();
     if (!isOver) show((before) => merge(before, next));
@@ -107,6 +123,13 @@ function createReader(show: (next: (before: StoredView) => StoredView) => void, 
     },
   };
   return reader;
+}
+
+/** Lets the browser paint the first items: taking over thousands of others would hold that up. */
+async function painted(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setTimeout(resolve, PAINTED_MS);
+  await promise;
 }
 
 function isWhole(view: StoredView | undefined): boolean {

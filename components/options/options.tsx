@@ -28,7 +28,7 @@ export function Options() {
   const view = useStored('none');
   const { stored } = view;
   const { now, wake } = useNow(stored);
-  useWakeUps(now, undefined, wake);
+  useWakeUps(now, wake);
   const form = useSettingsForm(stored?.settings, stored?.keeping === 'passphrase');
   const commands = useCommands(stored);
   const step = useSetupStep(stored, form.draft);

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import { openOptions } from '../../src/browser/page/addresses.ts';
 import { currentCalendar } from '../../src/browser/page/calendar.ts';
 import { canOpenSidePanel } from '../../src/browser/page/side-panel.ts';
@@ -14,7 +14,7 @@ import { firstOf } from '../../src/domain/time.ts';
 import { checkNotes } from '../check-text.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
-import { type Stored, useStored } from '../use-stored.ts';
+import { type Stored, type StoredView, useStored } from '../use-stored.ts';
 import { ConnectionPanel, hasSettingsButton } from './connection-panel.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter/filter-chips.tsx';
@@ -36,11 +36,13 @@ import { useView } from './use-view.ts';
 export interface PopupProps {
   /** Whether it stands at the side of a window and stays there. */
   isAtSide?: boolean;
+  /** The first reading, if it has begun already. */
+  ahead?: Promise<StoredView>;
 }
 
 /** What is due, from stored data at once; the rest of the program only ever changes those. */
-export function Popup({ isAtSide = false }: PopupProps) {
-  const { stored, failure: readFailure } = useStored('first then all');
+export function Popup({ isAtSide = false, ahead }: PopupProps) {
+  const { stored, failure: readFailure } = useStored('first then all', ahead);
   const commands = useCommands(stored);
   const { view, change } = useView();
   const [query, setQuery] = useState('');
@@ -51,7 +53,7 @@ export function Popup({ isAtSide = false }: PopupProps) {
   const { now, wake } = useNow(stored);
   const calendar = useMemo(() => currentCalendar(now), [now]);
   const pause = usePause(stored, now, commands.run, toasts.tell);
-  useWakeUps(now, firstOf(useNextChange(stored, calendar), pause?.until), wake);
+  useWakeUps(now, wake, useNextChange(stored, calendar, pause?.until));
   useFocusKeeper();
 
   const connection = stored && connectionOf(stored, now);
@@ -140,15 +142,17 @@ export function Popup({ isAtSide = false }: PopupProps) {
   );
 }
 
-/** The next moment at which time alone changes the list. */
-function useNextChange(stored: Stored | undefined, calendar: Calendar): number | undefined {
-  return useMemo(() => {
+/** Gives the next moment at which time alone changes the list; to be asked after the paint, as it looks at every item. */
+function useNextChange(stored: Stored | undefined, calendar: Calendar, pausedUntil: number | undefined) {
+  return useCallback(() => {
     if (!stored) return undefined;
+    const { entries, marks } = stored;
     return firstOf(
-      nextDueChange(dueOfAll(stored.entries), calendar),
-      nextSnoozeEnd(stored.marks, calendar.now),
+      nextDueChange(dueOfAll(entries), calendar),
+      nextSnoozeEnd(marks, calendar.now),
+      pausedUntil,
     );
-  }, [stored, calendar]);
+  }, [stored, calendar, pausedUntil]);
 }
 
 /** The stored list is shown unless it may be somebody else's: as long as nobody knows who signed in. */

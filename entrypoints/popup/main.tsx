@@ -1,6 +1,7 @@
 import { mount } from '../../components/mount.tsx';
 import { fitWindow } from '../../components/popup/fit-window.ts';
 import { Popup } from '../../components/popup/popup.tsx';
+import { readAhead } from '../../components/use-stored.ts';
 
-mount(<Popup />, 'extensionName');
+mount(<Popup ahead={readAhead()} />, 'extensionName');
 fitWindow();

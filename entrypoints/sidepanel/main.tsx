@@ -1,4 +1,5 @@
 import { mount } from '../../components/mount.tsx';
 import { Popup } from '../../components/popup/popup.tsx';
+import { readAhead } from '../../components/use-stored.ts';
 
-mount(<Popup isAtSide />, 'extensionName');
+mount(<Popup isAtSide ahead={readAhead()} />, 'extensionName');

@@ -6,10 +6,12 @@ import { rowsInView } from './rows-in-view.ts';
 /** Up to here all rows are drawn, so that the browser's own search finds them as well. */
 const MOST_ROWS_AT_ONCE = 500;
 /** A popup full, so that the first paint costs the same at 100 and at 100,000 items. */
-const FIRST_ROWS = 16;
+const FIRST_ROWS = 10;
 /** What is drawn more in one pause, of a list that is drawn as a whole; it takes about a frame. */
 const MORE_ROWS = 10;
 const PAUSE_MS = 16;
+/** Within some frames what is drawn is painted. */
+const PAINTED_MS = 50;
 
 /** A row that stays the same one when others come and go before it. */
 interface Place {
@@ -78,12 +80,14 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
 
   useLayoutEffect(() => {
     // After the browser has kept in place what is in view, and before it is painted.
-    let width = 0;
+    let width: number | undefined;
     const observer = new ResizeObserver(() => {
       // At each change of height it would move what is far down.
       if (list.current && list.current.clientWidth !== width) {
+        // The first paint does not wait for it: it costs another layout, for what is out of view.
+        if (width === undefined) setTimeout(() => list.current && setGapHeight(list.current), PAINTED_MS);
+        else setGapHeight(list.current);
         width = list.current.clientWidth;
-        setGapHeight(list.current);
       }
       look.current();
     });

@@ -12,6 +12,7 @@ import {
   field,
   focused,
   leave,
+  pass,
   press,
   settle,
   show,
@@ -87,7 +88,7 @@ describe('the filters', () => {
     await show(<Popup />);
     expect([...texts('h2'), ...texts('li'), ...texts('.no-hits')]).toEqual([]);
     resolve();
-    await settle();
+    await pass(100);
     expect(texts('li a')).toEqual(['Last']);
   });
 

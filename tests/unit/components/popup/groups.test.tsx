@@ -69,6 +69,7 @@ describe('a group', () => {
       view: { collapsed: ['overdue'] },
     });
     await show(<Popup />);
+    await pass(100);
     expect(texts('h2')).toEqual(['Overdue 500', 'No due date 1']);
     expect(texts('li a')).toEqual(['Below']);
   });

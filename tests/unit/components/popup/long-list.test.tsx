@@ -17,6 +17,7 @@ beforeEach(async () => {
   resetExtension();
   store({ snapshot: { items: [...MANY, ticket(5_000, { title: 'Some day' })] } });
   await show(<Popup />);
+  await pass(100);
 });
 
 afterEach(async () => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
+import { readAhead } from '../../../../components/use-stored.ts';
 import type { IsoDate } from '../../../../src/domain/due.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time.ts';
@@ -116,6 +117,17 @@ describe('the list', () => {
     expect(texts('li a')).toEqual(['Printer']);
     await type('Search', 'nothing such');
     expect(document.body.textContent).toContain('Nothing matches “nothing such”.');
+  });
+
+  it('shows what was read before anything was drawn, and after a change what is stored then', async () => {
+    store({ snapshot: { items: [ticket(1, { title: 'Ahead' })] } });
+    const ahead = readAhead();
+    extension.snapshot.items = [ticket(2, { title: 'Later' })];
+    await show(<Popup ahead={ahead} />);
+    expect(texts('li a')).toEqual(['Ahead']);
+    store({});
+    await settle();
+    expect(texts('li a')).toEqual(['Later']);
   });
 
   it('draws a screenful of a long list first and the rest after', async () => {

@@ -1,8 +1,6 @@
 import type { CatalogueEntry } from '../domain/catalogue.ts';
-import type { DayCounters, JournalEntry } from '../domain/journal.ts';
 import { type Marks, parseMark } from '../domain/marks.ts';
 import { type NewsByKey, parseNews } from '../domain/news.ts';
-import type { Quota } from '../domain/quota.ts';
 import type { Session, SignInProgress } from '../domain/session.ts';
 import { keepingOf, type StaySignedIn } from '../domain/stay-signed-in.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
@@ -10,8 +8,6 @@ import type { ItemKey, WorkItem } from '../domain/work-item.ts';
 import { readByItem } from './by-item.ts';
 import { transact } from './database.ts';
 import { firstEntries, readEntries, readItemsOf } from './items.ts';
-import { readDayCounters, readJournal } from './journal.ts';
-import { readPacing } from './pacing.ts';
 import { parseMoment, parseSession, parseSignIn, parseStatus } from './state.ts';
 import { parseStoredKey } from './stored-key.ts';
 
@@ -95,19 +91,4 @@ async function readSnapshotWith(
       keeping: keepingOf(parseStoredKey(key)),
     };
   });
-}
-
-/** What the extension did lately, for people who look for a fault. */
-export interface Diagnostics {
-  /** The requests that were made, the oldest first. */
-  entries: JournalEntry[];
-  /** What was counted on each day, by `YYYY-MM-DD`. */
-  days: Map<string, DayCounters>;
-  quota: Quota;
-}
-
-/** @throws FailureError `storage` */
-export async function readDiagnostics(): Promise<Diagnostics> {
-  const [entries, days, { quota }] = await Promise.all([readJournal(), readDayCounters(), readPacing()]);
-  return { entries, days, quota };
 }

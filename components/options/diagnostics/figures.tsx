@@ -5,7 +5,7 @@ import type { DayCounters } from '../../../src/domain/journal.ts';
 import { quotaUse } from '../../../src/domain/quota-use.ts';
 import type { Quota } from '../../../src/domain/quota.ts';
 import { countsByDay } from '../../../src/domain/request-counts.ts';
-import type { Diagnostics } from '../../../src/store/read.ts';
+import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import { checkText } from '../../check-text.ts';
 import { connectionText } from '../../connection-text.ts';
 import { countedText, numberText } from '../../counted-text.ts';

@@ -1,7 +1,7 @@
 import { currentCalendar, currentZone } from '../../../src/browser/page/calendar.ts';
 import { locale, text } from '../../../src/browser/page/texts.ts';
 import { countsByDay, requestsByHour } from '../../../src/domain/request-counts.ts';
-import type { Diagnostics } from '../../../src/store/read.ts';
+import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import { BarChart } from './bar-chart.tsx';
 
 export interface RequestChartsProps {

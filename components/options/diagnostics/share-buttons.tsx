@@ -6,7 +6,7 @@ import { locale, text } from '../../../src/browser/page/texts.ts';
 import { connectionOf } from '../../../src/domain/connection.ts';
 import { countByState } from '../../../src/domain/groups.ts';
 import { supportReport, supportText } from '../../../src/domain/support-report.ts';
-import type { Diagnostics } from '../../../src/store/read.ts';
+import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import type { Stored } from '../../use-stored.ts';
 
 export interface ShareButtonsProps {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Diagnostics, readDiagnostics } from '../../../src/store/read.ts';
+import { type Diagnostics, readDiagnostics } from '../../../src/store/read-diagnostics.ts';
 
 /**
  * What the extension did lately, read while somebody looks at it and again whenever `source` changes; undefined as long

@@ -1,15 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CLOSED } from '../../../src/domain/breaker.ts';
-import { NO_COUNTS } from '../../../src/domain/journal.ts';
-import { INITIAL_QUOTA } from '../../../src/domain/quota.ts';
 import { INITIAL_SYNC_STATUS } from '../../../src/domain/sync-status.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { appendToJournal } from '../../../src/store/journal.ts';
-import { savePacing } from '../../../src/store/pacing.ts';
-import { readDiagnostics, readItems, readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
+import { readItems, readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
 import { saveSecret } from '../../../src/store/secrets.ts';
-import { entryOf, JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
+import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { emptyDatabase, sealed, storeSession } from './support.ts';
 
 const EMPTY = {
@@ -148,30 +143,5 @@ describe('readItems', () => {
       status: {},
     });
     expect(await readItems(['task:2', 'ticket:2', 'ticket:9'])).toStrictEqual([ticket(2), task(2)]);
-  });
-});
-
-describe('readDiagnostics', () => {
-  it('is empty at first', async () => {
-    await expect(readDiagnostics()).resolves.toStrictEqual({
-      entries: [],
-      days: new Map(),
-      quota: INITIAL_QUOTA,
-    });
-  });
-
-  it('gives journal, counters and quota as they were stored', async () => {
-    await storeSession(sessionOf(), sealed(1));
-    const entries = [entryOf({ at: NOW - 1 }), entryOf({ at: NOW, status: 429 })];
-    await appendToJournal(entries, { requests: 2, rateLimited: 1 }, '2026-03-11');
-    const quota = { ...INITIAL_QUOTA, remaining: 12 };
-    await savePacing('session-1', { quota, breaker: CLOSED, automaticAt: undefined });
-
-    const found = await readDiagnostics();
-    expect(found.entries).toStrictEqual(entries);
-    expect(found.days).toStrictEqual(
-      new Map([['2026-03-11', { ...NO_COUNTS, requests: 2, rateLimited: 1 }]]),
-    );
-    expect(found.quota).toMatchObject(quota);
   });
 });

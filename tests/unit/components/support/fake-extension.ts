@@ -3,7 +3,8 @@ import { INITIAL_QUOTA } from '../../../../src/domain/quota.ts';
 import type { Settings } from '../../../../src/domain/settings.ts';
 import { INITIAL_SYNC_STATUS } from '../../../../src/domain/sync-status.ts';
 import type { Command, Reply } from '../../../../src/messages/contract.ts';
-import type { Diagnostics, ItemSnapshot, Snapshot } from '../../../../src/store/read.ts';
+import type { ItemSnapshot, Snapshot } from '../../../../src/store/read.ts';
+import type { Diagnostics } from '../../../../src/store/read-diagnostics.ts';
 import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 
 // Stands in for all that a page knows of the rest of the program: what is stored, and the worker that answers.

@@ -15,5 +15,6 @@ vi.mock('../../../../src/browser/page/side-panel.ts', () => import('./fake-exten
 vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/page/stored-view.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/store/read.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/store/read-diagnostics.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/store/changes.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/messages/send.ts', () => import('./fake-extension.ts'));

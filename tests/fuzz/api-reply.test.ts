@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createApiRequest } from '../../src/connectwise/api-request.ts';
 import { createGatewaySource } from '../../src/connectwise/gateway/gateway-source.ts';
-import { parseBundle } from '../../src/connectwise/gateway/bundle.ts';
+import { parseBundle } from '../../src/connectwise/lists/bundle.ts';
 import { FailureError } from '../../src/domain/failure.ts';
 import { isMoment } from '../../src/domain/time.ts';
 import { isWorkItem } from '../../src/domain/work-item.ts';

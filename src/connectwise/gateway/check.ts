@@ -3,15 +3,24 @@ import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
-import { createAsker } from './ask.ts';
-import { type CheckContext, type Findings, isEmpty, NOTHING, sortEntries } from './check-context.ts';
-import { NAME_LISTS, noteUnknownNames, readNames } from './directory.ts';
+import { answerIn } from '../lists/answer-in.ts';
+import { createAsker } from '../lists/ask.ts';
+import { type Findings, isEmpty, NOTHING } from '../lists/check-context.ts';
+import { checkList } from '../lists/check-list.ts';
+import { factsOfNames, noteUnknownNames, readNames } from '../lists/directory.ts';
+import type { WholeList } from '../lists/read-list.ts';
+import { type CheckContext, sortEntries } from './check-context.ts';
 import { parseMemory } from './memory.ts';
-import { answerIn, askOpening, noteLackOfChanges, type Opening } from './opening.ts';
-import { mustRelistProjects, startListOfProjects, takeProjectChanges, takeProjects } from './projects.ts';
-import type { WholeList } from './read-list.ts';
+import { askOpening, type Opening } from './opening.ts';
+import {
+  mustRelistProjects,
+  renameCompanies,
+  startListOfProjects,
+  takeProjectChanges,
+  takeProjects,
+} from './projects.ts';
 import { areTasksWithheld, checkTasks, isProbeAmiss } from './tasks.ts';
-import { checkTickets } from './tickets.ts';
+import { ticketListOf } from './ticket-list.ts';
 
 /**
  * One check of a member's work: what is planned is asked in one go where the server has bundles, then what the answers
@@ -27,10 +36,10 @@ export async function* check(
   const context: CheckContext = { ...known, isThorough: plan.isThorough };
   // The lists come side by side, so that a first check takes two round trips and not three.
   const projectList = plan.projects === 'list' ? startListOfProjects(context) : undefined;
-  const opening = await askOpening(context, plan);
-  noteLackOfChanges(context, opening);
+  const list = ticketListOf(context);
+  const opening = await askOpening(context, list, plan);
 
-  const tickets = yield* unlessWithheld(checkTickets(context, plan, opening));
+  const tickets = yield* unlessWithheld(checkList(context, list, opening.tickets, plan.reconcile === 'ids'));
   // Handed on before anything further can fail.
   if (tickets && !isEmpty(tickets)) {
     noteUnknownNames(context, tickets.found);
@@ -46,6 +55,7 @@ export async function* check(
   if (plan.names.length === 0) return endOf(context, tasks ?? NOTHING, withheld);
   if (tasks && !isEmpty(tasks)) yield { ...tasks, memory: context.memory, progress: undefined };
   const renames = await readNames(context, plan.names);
+  renameCompanies(context, renames);
   return { ...endOf(context, NOTHING, withheld), renames };
 }
 
@@ -96,10 +106,7 @@ function factsOf(
       askedIn,
       isHot: isChanged || (stored.tasks.has(id) && !isWithheld),
     })),
-    names: NAME_LISTS.map((list) => {
-      const { readAt, triedAt, names, hasUnknown } = directory[list];
-      return { list, readAt, triedAt, isKept: names.length > 0, hasUnknown };
-    }),
+    names: factsOfNames(directory),
   };
 }
 

@@ -1,11 +1,8 @@
-import * as v from 'valibot';
-import { FailureError, hasFailed } from '../../domain/failure.ts';
-import type { Member } from '../../domain/session.ts';
+import { hasFailed } from '../../domain/failure.ts';
 import type { ApiRequest } from '../api-request.ts';
+import { readMember } from '../lists/read-member.ts';
 import type { WorkSource } from '../work-source.ts';
 import { check } from './check.ts';
-import { memberOf } from './to-work-item.ts';
-import { memberRow } from './wire.ts';
 
 /**
  * The API at `https://{company}.api.connectwisedev.com`.
@@ -19,18 +16,6 @@ export function createGatewaySource(request: ApiRequest, now: () => number): Wor
     findMember: (identifier) => readMember(request, `/system/members/${encodeURIComponent(identifier)}`),
     check: (task) => check(request, task, now),
   };
-}
-
-async function readMember(request: ApiRequest, path: string): Promise<Member | undefined> {
-  try {
-    const { body } = await request(path);
-    const row = v.safeParse(memberRow, body);
-    if (!row.success) throw new FailureError('badReply');
-    return memberOf(row.output);
-  } catch (error) {
-    if (hasFailed(error, 'notFound')) return undefined;
-    throw error;
-  }
 }
 
 async function unlessWithheld<T>(reading: Promise<T>): Promise<T | undefined> {

@@ -2,21 +2,25 @@ import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { HOUR } from '../../domain/time.ts';
 import { after } from '../conditions.ts';
-import type { Answer } from './ask.ts';
-import { changesSince, type CheckContext, countTasks, looksBack } from './check-context.ts';
+import type { Rename } from '../../domain/renames.ts';
+import type { Answer } from '../lists/ask.ts';
+import { changesSince, looksBack } from '../lists/check-context.ts';
+import type { Question } from '../lists/question.ts';
+import { readRest, readWhole, type WholeList } from '../lists/read-list.ts';
+import { nameOf } from '../lists/shown-texts.ts';
+import { isClosed, latest } from '../lists/sort-rows.ts';
+import { parseRows, updatedAtOf } from '../lists/wire.ts';
+import { type CheckContext, countTasks } from './check-context.ts';
+import { PROJECTS } from './lists.ts';
 import { newProject, type ProjectMemory } from './memory.ts';
-import type { Question } from './question.ts';
-import { readRest, readWhole, type WholeList } from './read-list.ts';
-import { isClosed, latest } from './rows.ts';
-import { nameOf } from './to-work-item.ts';
-import { fieldsOf, parseRows, type ProjectRow, projectRow, stampOf, updatedAtOf } from './wire.ts';
+import { fieldsOf, type ProjectRow, projectRow, stampOf } from './wire.ts';
 
 /** How often the list is read of a server that does not tell what changed. */
 const RELIST_EVERY_MS = HOUR;
 
 function projectQuestion({ memory }: CheckContext): Question {
   return {
-    about: 'project',
+    list: PROJECTS,
     where: '',
     isOpenOnly: true,
     fields: fieldsOf('project', memory.stamps.project),
@@ -120,4 +124,12 @@ function describe(row: ProjectRow, former = newProject(row.id)): ProjectMemory {
     updatedAt,
     isChanged: former.isChanged || (former.askedIn > 0 && (isRenamed || updatedAt !== former.updatedAt)),
   };
+}
+
+/** Tasks get the company of their project, and no project tells that its company is called otherwise. */
+export function renameCompanies({ memory }: CheckContext, renames: readonly Rename[]): void {
+  const names = new Map(renames.flatMap(({ field, from, to }) => (field === 'company' ? [[from, to]] : [])));
+  for (const project of memory.projects.known) {
+    project.company = names.get(project.company ?? '') ?? project.company;
+  }
 }

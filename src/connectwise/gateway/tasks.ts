@@ -6,15 +6,19 @@ import { SECOND } from '../../domain/time.ts';
 import { itemKeyOf, type ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
-import type { Outcome } from './ask.ts';
-import { type CheckContext, countTasks, type Findings, isEmpty, join, NOTHING } from './check-context.ts';
-import { noteLack } from './lacks.ts';
+import type { Outcome } from '../lists/ask.ts';
+import { type Findings, isEmpty, join, NOTHING } from '../lists/check-context.ts';
+import { noteLack } from '../lists/lacks.ts';
+import type { Question } from '../lists/question.ts';
+import { readRest } from '../lists/read-list.ts';
+import { sortRows } from '../lists/sort-rows.ts';
+import { parseRows, updatedAtOf } from '../lists/wire.ts';
+import { type CheckContext, countTasks } from './check-context.ts';
+import { isAssignedTo } from './is-assigned-to.ts';
+import { tasksOf } from './lists.ts';
 import type { ProjectMemory } from './memory.ts';
-import type { Question } from './question.ts';
-import { readRest } from './read-list.ts';
-import { sortRows } from './rows.ts';
 import { taskOf } from './to-work-item.ts';
-import { bareRow, fieldsOf, parseRows, stampOf, taskRow, updatedAtOf } from './wire.ts';
+import { bareRow, fieldsOf, stampOf, taskRow } from './wire.ts';
 
 /** Servers tell moments to the second, their own clock cut down to it. */
 const UNSETTLED_MS = 2 * SECOND;
@@ -22,8 +26,7 @@ const UNSETTLED_MS = 2 * SECOND;
 /** The member's open tasks of a project. */
 function taskQuestion({ member, memory }: CheckContext, projectId: number): Question {
   return {
-    about: 'task',
-    projectId,
+    list: tasksOf(projectId),
     where: equals('assignedTo/identifier', member.identifier),
     isOpenOnly: true,
     fields: fieldsOf('task', memory.stamps.task),
@@ -148,13 +151,10 @@ async function takeTasks(
   const { rows, isCut, validators } = await readRest(context.asker, question, outcome.value);
   const parsed = parseRows(taskRow, rows);
   if (parsed.parsed.length > 0) context.memory.stamps.task = stampOf(parsed.parsed);
-  const sorted = sortRows(
-    'task',
-    parsed,
-    context.member,
-    ({ assignedTo }) => assignedTo,
-    (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),
-  );
+  const sorted = sortRows('task', parsed, {
+    isMine: ({ assignedTo }) => isAssignedTo(context.member, assignedTo),
+    itemOf: (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),
+  });
   const isSettled = !isJustBefore(sorted.newest, outcome.value.serverTime);
   const found = sorted.found.map(({ key }) => key);
   // One that can't be understood any more stays as it was.

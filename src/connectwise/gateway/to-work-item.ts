@@ -1,11 +1,8 @@
 import { parseDue } from '../../domain/due.ts';
-import { plainText } from '../../domain/plain-text.ts';
-import type { Member } from '../../domain/session.ts';
 import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
-import { type MemberRow, type TaskRow, type TicketRow, updatedAtOf } from './wire.ts';
-
-const MAX_TITLE_LENGTH = 500;
-const MAX_NAME_LENGTH = 100;
+import { nameOf, titleOf } from '../lists/shown-texts.ts';
+import { updatedAtOf } from '../lists/wire.ts';
+import type { TaskRow, TicketRow } from './wire.ts';
 
 /** @returns `undefined` if the row's date can't be understood: an item that is shown without it would look undue */
 export function ticketOf(row: TicketRow): WorkItem | undefined {
@@ -52,23 +49,6 @@ export function taskOf(row: TaskRow, project: TaskProject): WorkItem | undefined
   };
 }
 
-export function memberOf(row: MemberRow): Member {
-  const name = row.fullName || [row.firstName, row.lastName].filter(Boolean).join(' ');
-  const [full, identifier] = [plainText(name, MAX_NAME_LENGTH), plainText(row.identifier, MAX_NAME_LENGTH)];
-  return { id: row.id, identifier: row.identifier, name: full || identifier };
-}
-
 function dueOf(date: string | null | undefined) {
   return date ? (parseDue(date) ?? ('malformed' as const)) : undefined;
-}
-
-function titleOf(text: string, id: number): string {
-  return plainText(text, MAX_TITLE_LENGTH) || `#${id}`;
-}
-
-/** The name of what a row refers to, fit to be shown. */
-export function nameOf(
-  reference: { name?: string | null | undefined } | null | undefined,
-): string | undefined {
-  return plainText(reference?.name ?? '', MAX_NAME_LENGTH) || undefined;
 }

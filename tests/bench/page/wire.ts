@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ticketOf } from '../../../src/connectwise/gateway/to-work-item.ts';
-import { FIELDS, parseRows, ticketRow } from '../../../src/connectwise/gateway/wire.ts';
+import { FIELDS, ticketRow } from '../../../src/connectwise/gateway/wire.ts';
+import { parseRows } from '../../../src/connectwise/lists/wire.ts';
 
 type Way = 'rows' | 'items' | 'valibot' | 'json';
 

@@ -16,7 +16,14 @@ describe('parseMemory', () => {
         company: { validators: [], names: [], hasUnknown: false },
         priority: { validators: [], names: [], hasUnknown: false },
       },
-      tickets: { isListed: false, isInDoubt: false, validators: [], unreadable: [], isCut: false },
+      tickets: {
+        isListed: false,
+        isInDoubt: false,
+        validators: [],
+        unreadable: [],
+        others: [],
+        isCut: false,
+      },
       projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, known: [] },
     });
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memberOf, nameOf, taskOf, ticketOf } from '../../../../src/connectwise/gateway/to-work-item.ts';
+import { taskOf, ticketOf } from '../../../../src/connectwise/gateway/to-work-item.ts';
 
 const PROJECT = { id: 42, name: 'Cloud move', company: 'Globex' };
 
@@ -141,36 +141,5 @@ describe('taskOf', () => {
 
   it('refuses a row with a malformed date', () => {
     expect(taskOf({ id: 5, name: 'x', dateDue: 'soon' }, PROJECT)).toBeUndefined();
-  });
-});
-
-describe('nameOf', () => {
-  it.each([
-    ['as it is', { name: 'Cloud move' }, 'Cloud move'],
-    ['cleaned', { name: ' Cloud\u202E\nmove ' }, 'Cloud move'],
-    ['cut', { name: 'x'.repeat(100_000) }, `${'x'.repeat(100)}…`],
-    ['not at all if it is empty', { name: ' ' }, undefined],
-    ['not at all if there is none', {}, undefined],
-    ['not at all of nothing', null, undefined],
-  ])('names a thing %s', (_, reference, name) => {
-    expect(nameOf(reference)).toBe(name);
-  });
-});
-
-describe('memberOf', () => {
-  it.each([
-    ['the full name', { fullName: 'Jane Doe', firstName: 'J', lastName: 'D' }, 'Jane Doe'],
-    ['first and last name', { firstName: 'Jane', lastName: 'Doe' }, 'Jane Doe'],
-    ['only the last name', { firstName: null, lastName: 'Doe' }, 'Doe'],
-    ['no name', {}, 'jdoe'],
-    ['blanks', { fullName: '  ' }, 'jdoe'],
-    ['control characters', { fullName: 'Jane\u202E\nDoe' }, 'Jane Doe'],
-    ['a very long name', { fullName: 'x'.repeat(100_000) }, `${'x'.repeat(100)}…`],
-  ])('of a row with %s', (_, names, name) => {
-    expect(memberOf({ id: 7, identifier: 'jdoe', ...names })).toStrictEqual({
-      id: 7,
-      identifier: 'jdoe',
-      name,
-    });
   });
 });

@@ -4,15 +4,13 @@ import {
   bareRow,
   FIELDS,
   fieldsOf,
-  memberRow,
-  parseRows,
   projectRow,
   type Stamp,
   stampOf,
   taskRow,
   ticketRow,
-  updatedAtOf,
 } from '../../../../src/connectwise/gateway/wire.ts';
+import { memberRow, parseRows, updatedAtOf } from '../../../../src/connectwise/lists/wire.ts';
 
 const TICKET = {
   id: 1,

@@ -1,6 +1,5 @@
-import type { Member } from '../../domain/session.ts';
 import { itemKeyOf, type ItemKey, type ItemKind, type WorkItem } from '../../domain/work-item.ts';
-import { type ParsedRows, updatedAtOf } from './wire.ts';
+import { type ChangedRow, type ParsedRows, updatedAtOf } from './wire.ts';
 
 /** What rows tell of items. */
 export interface SortedRows {
@@ -8,6 +7,8 @@ export interface SortedRows {
   found: WorkItem[];
   /** Those that turned out to be closed or somebody else's. */
   gone: ItemKey[];
+  /** Those of them that are open, by id. */
+  others: number[];
   /** Those that could not be understood, by id; 0 for a row without one. */
   unreadable: number[];
   /** The ids of all rows that were understood. */
@@ -16,26 +17,27 @@ export interface SortedRows {
   newest: number | undefined;
 }
 
-interface AssignedRow extends ClosableRow {
+interface ItemRow extends ClosableRow, ChangedRow {
   id: number;
-  lastUpdated?: string | null | undefined;
 }
 
-/**
- * Sorts the rows of a list into what belongs on the member's and what does not.
- *
- * @param assigneeOf whom a row is assigned to, as far as it says
- * @param itemOf `undefined` for a row that cannot be understood after all
- */
-export function sortRows<Row extends AssignedRow>(
+/** How rows of a list become items. */
+export interface RowReading<Row> {
+  /** Whether a row is the member's: a server that ignores a condition must not fill the list with other people's work. */
+  isMine: (row: Row) => boolean;
+  /** `undefined` for a row that cannot be understood after all. */
+  itemOf: (row: Row) => WorkItem | undefined;
+}
+
+/** Sorts the rows of a list into what belongs on the member's and what does not. */
+export function sortRows<Row extends ItemRow>(
   kind: ItemKind,
   { parsed, unreadable }: ParsedRows<Row>,
-  member: Member,
-  assigneeOf: (row: Row) => Assignee,
-  itemOf: (row: Row) => WorkItem | undefined,
+  { isMine, itemOf }: RowReading<Row>,
 ): SortedRows {
   const found = new Map<ItemKey, WorkItem>();
   const gone = new Set<ItemKey>();
+  const others = new Set<number>();
   const lost = [...unreadable];
   let newest: number | undefined;
   for (const row of parsed) {
@@ -44,16 +46,21 @@ export function sortRows<Row extends AssignedRow>(
     // An item that moved between pages while they were read comes twice: the later row counts.
     found.delete(key);
     gone.delete(key);
-    if (!isOpenAndOf(member, row, assigneeOf(row))) gone.add(key);
-    else {
+    others.delete(row.id);
+    const isOpen = !isClosed(row);
+    if (isOpen && isMine(row)) {
       const item = itemOf(row);
       if (item) found.set(key, item);
       else lost.push(row.id);
+    } else {
+      gone.add(key);
+      if (isOpen) others.add(row.id);
     }
   }
   return {
     found: [...found.values()],
     gone: [...gone],
+    others: [...others],
     unreadable: lost,
     ids: parsed.map(({ id }) => id),
     newest,
@@ -63,16 +70,6 @@ export function sortRows<Row extends AssignedRow>(
 export function latest(a: number | undefined, b: number | undefined): number | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return Math.max(a, b);
-}
-
-type Assignee = { identifier?: string | null | undefined } | null | undefined;
-
-/** Whether a row belongs on the list; a server that ignores a condition must not fill it with other people's work. */
-export function isOpenAndOf(member: Member, row: ClosableRow, assignee: Assignee): boolean {
-  if (isClosed(row) || assignee === null) return false;
-  // A server need not repeat what it was asked for.
-  const named = assignee?.identifier ?? member.identifier;
-  return named.toLowerCase() === member.identifier.toLowerCase();
 }
 
 interface ClosableRow {

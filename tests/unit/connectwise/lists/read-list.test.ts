@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, type Asker, NO_ANSWER } from '../../../../src/connectwise/gateway/ask.ts';
-import type { Question } from '../../../../src/connectwise/gateway/question.ts';
-import { lastPageOf, MAX_PAGES, readWhole } from '../../../../src/connectwise/gateway/read-list.ts';
+import { type Answer, type Asker, NO_ANSWER } from '../../../../src/connectwise/lists/ask.ts';
+import { TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
+import type { Question } from '../../../../src/connectwise/lists/question.ts';
+import { lastPageOf, MAX_PAGES, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
 import { PAGE_SIZE } from '../../../../src/domain/check-plan.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
 
 const QUESTION: Question = {
-  about: 'ticket',
+  list: TICKETS,
   where: '',
   isOpenOnly: false,
   fields: 'id',

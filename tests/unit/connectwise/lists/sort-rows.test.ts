@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { isOpenAndOf, latest, sortRows } from '../../../../src/connectwise/gateway/rows.ts';
+import { isClosed, latest, sortRows } from '../../../../src/connectwise/lists/sort-rows.ts';
 import { ticketOf } from '../../../../src/connectwise/gateway/to-work-item.ts';
-import { parseRows, ticketRow as schema } from '../../../../src/connectwise/gateway/wire.ts';
+import { ticketRow as schema } from '../../../../src/connectwise/gateway/wire.ts';
+import { parseRows } from '../../../../src/connectwise/lists/wire.ts';
 import { moment, ticketRow } from '../../support/fake-gateway.ts';
 import { JANE } from '../../support/samples.ts';
 
 function sorted(rows: unknown[]) {
-  return sortRows('ticket', parseRows(schema, rows), JANE, ({ owner }) => owner, ticketOf);
+  return sortRows('ticket', parseRows(schema, rows), {
+    isMine: ({ owner }) => owner?.identifier === JANE.identifier,
+    itemOf: ticketOf,
+  });
 }
 
 describe('sortRows', () => {
@@ -23,6 +27,7 @@ describe('sortRows', () => {
     expect(found.map(({ key }) => key)).toEqual(['ticket:1']);
     expect(others).toEqual({
       gone: ['ticket:2', 'ticket:3'],
+      others: [3],
       unreadable: [5, 0, 4],
       ids: [1, 2, 3, 4],
       newest: Date.parse(moment(0)),
@@ -52,7 +57,14 @@ describe('sortRows', () => {
   });
 
   it('of nothing is nothing', () => {
-    expect(sorted([])).toStrictEqual({ found: [], gone: [], unreadable: [], ids: [], newest: undefined });
+    expect(sorted([])).toStrictEqual({
+      found: [],
+      gone: [],
+      others: [],
+      unreadable: [],
+      ids: [],
+      newest: undefined,
+    });
   });
 });
 
@@ -67,31 +79,14 @@ describe('latest', () => {
   });
 });
 
-describe('isOpenAndOf', () => {
+describe('isClosed', () => {
   it.each([
-    ['open and mine', { closedFlag: false }, { identifier: 'jdoe' }, true],
-    ['open and mine in another letter case', { closedFlag: false }, { identifier: 'JDoe' }, true],
-    ['open for all we know', {}, { identifier: 'jdoe' }, true],
-    ['closed', { closedFlag: true }, { identifier: 'jdoe' }, false],
-    ["another's", { closedFlag: false }, { identifier: 'jsmith' }, false],
-    ["another's whose name begins like mine", {}, { identifier: 'jdoe2' }, false],
-    ['of nobody by name, as asked for mine', {}, undefined, true],
-    ['closed by its status, without a flag', { status: { name: '>Closed' } }, undefined, false],
-    [
-      'open by its flag, whatever its status',
-      { closedFlag: false, status: { name: 'Closed' } },
-      undefined,
-      true,
-    ],
-    ['open by a status that only begins alike', { status: { name: 'Closedown planned' } }, undefined, true],
-    ['stated to be of nobody', { closedFlag: false }, null, false],
-    ['of nobody, and closed', { closedFlag: true }, undefined, false],
-  ])('a row that is %s: %o, %o: %s', (_, row, assignee, expected) => {
-    expect(isOpenAndOf(JANE, row, assignee)).toBe(expected);
-  });
-
-  it('knows a member by name in any letter case', () => {
-    expect(isOpenAndOf({ ...JANE, identifier: 'JDoe' }, {}, { identifier: 'jdOE' })).toBe(true);
-    expect(isOpenAndOf({ ...JANE, identifier: 'JDoe' }, {}, {})).toBe(true);
+    ['closed by its flag', { closedFlag: true }, true],
+    ['open by its flag, whatever its status', { closedFlag: false, status: { name: 'Closed' } }, false],
+    ['closed by its status, without a flag', { status: { name: '>Closed' } }, true],
+    ['open by a status that only begins alike', { status: { name: 'Closedown planned' } }, false],
+    ['open for all we know', {}, false],
+  ])('of a row that is %s: %o: %s', (_, row, expected) => {
+    expect(isClosed(row)).toBe(expected);
   });
 });

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Asker, Outcome } from '../../../../src/connectwise/gateway/ask.ts';
+import type { Answer, Asker, Outcome } from '../../../../src/connectwise/lists/ask.ts';
 import type { CheckContext } from '../../../../src/connectwise/gateway/check-context.ts';
-import { findRangesAmiss, type IdRange } from '../../../../src/connectwise/gateway/find-ranges.ts';
+import { ticketListOf } from '../../../../src/connectwise/gateway/ticket-list.ts';
+import { findRangesAmiss, type IdRange } from '../../../../src/connectwise/lists/find-ranges.ts';
 import { parseMemory } from '../../../../src/connectwise/gateway/memory.ts';
-import type { Question } from '../../../../src/connectwise/gateway/question.ts';
+import type { Question } from '../../../../src/connectwise/lists/question.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
 import { JANE, NOW } from '../../support/samples.ts';
 
@@ -37,7 +38,10 @@ function create(
     requestsLeft: () => 9,
     now: NOW,
   };
-  return { bundles, find: (known: readonly number[]) => findRangesAmiss(context, known) };
+  return {
+    bundles,
+    find: (known: readonly number[]) => findRangesAmiss(context, ticketListOf(context), known),
+  };
 }
 
 function boundsOf({ where, fields }: Question): Bounds {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrivals } from '../../../../src/connectwise/gateway/arrivals.ts';
+import { arrivals } from '../../../../src/connectwise/lists/arrivals.ts';
 
 describe('arrivals', () => {
   it('brings what has come since the last time, in the order in which it came', async () => {

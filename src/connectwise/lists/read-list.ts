@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from '../../domain/check-plan.ts';
 import { arrivals } from './arrivals.ts';
 import type { Answer, Asker } from './ask.ts';
-import type { Validator } from './memory.ts';
+import type { Validator } from './list-memory.ts';
 import type { Question } from './question.ts';
 
 /** More pages than this are nobody's own work, and more than a browser should hold. */

@@ -2,7 +2,7 @@ import { BUNDLE_SIZE } from '../../domain/check-plan.ts';
 import { all, between } from '../conditions.ts';
 import type { CheckContext } from './check-context.ts';
 import type { Question } from './question.ts';
-import { ticketQuestion } from './ticket-questions.ts';
+import type { ItemList } from './item-list.ts';
 
 /** Ids from one to another, the outermost without a bound, and how many known ones lie there. */
 export interface IdRange {
@@ -17,7 +17,7 @@ const SHORT_RANGE = 100;
 const MOST_AMISS = 4;
 
 /**
- * Finds by counting where the known ids of the member's open tickets differ from the server's: each bundle narrows ten
+ * Finds by counting where the known ids of the member's open items differ from the server's: each bundle narrows ten
  * thousand ids down to some hundred, for a hundredth of what they would take. What came and what went in the same range
  * hides each other; comparing all ids finds that.
  *
@@ -25,13 +25,14 @@ const MOST_AMISS = 4;
  * @returns short ranges; `undefined` if counting does not lead there
  */
 export async function findRangesAmiss(
-  context: CheckContext,
+  { asker }: CheckContext,
+  list: ItemList,
   known: readonly number[],
 ): Promise<IdRange[] | undefined> {
   let ranges = split({ from: undefined, to: undefined, known }, BUNDLE_SIZE);
   for (;;) {
-    const outcomes = await context.asker.askTogether(
-      ranges.map((range) => ({ ...rangeQuestion(context, range), fields: undefined })),
+    const outcomes = await asker.askTogether(
+      ranges.map((range) => ({ ...rangeQuestion(list, range), fields: undefined })),
     );
     const counts = outcomes.map((outcome) =>
       outcome.status === 'fulfilled' ? outcome.value.count : undefined,
@@ -45,9 +46,9 @@ export async function findRangesAmiss(
   }
 }
 
-/** The open tickets of the member with ids in a range. */
-export function rangeQuestion(context: CheckContext, { from, to }: IdRange): Question {
-  const question = ticketQuestion(context);
+/** The open items of the member with ids in a range. */
+export function rangeQuestion(list: ItemList, { from, to }: IdRange): Question {
+  const question = list.question();
   return { ...question, where: all(question.where, between('id', from, to)) };
 }
 

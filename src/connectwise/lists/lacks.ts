@@ -1,10 +1,17 @@
 import { DAY } from '../../domain/time.ts';
-import type { Lack, Memory } from './memory.ts';
+import type { ListName } from './question.ts';
 
 /** How long a server is not asked for what it was found to lack. */
 const REMEMBER_MS = DAY;
 
-type Lacks = Memory['lacks'];
+/**
+ * What a server may lack: bundles, or of a list the filter by `closedFlag`, a filter by the moment of change that can be
+ * relied upon, an order by that moment.
+ */
+export type Lack = 'bundles' | `${ListName}${'ClosedFlag' | 'Changes' | 'Probes'}`;
+
+/** Until when the server is not asked for what it lacks, epoch milliseconds. */
+export type Lacks = Partial<Record<Lack, number>>;
 
 /**
  * Whether the server is known to lack something.

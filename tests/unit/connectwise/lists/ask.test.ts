@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { createAsker } from '../../../../src/connectwise/gateway/ask.ts';
-import type { Lack, Memory } from '../../../../src/connectwise/gateway/memory.ts';
-import type { Question } from '../../../../src/connectwise/gateway/question.ts';
+import { createAsker } from '../../../../src/connectwise/lists/ask.ts';
+import {
+  PROJECTS as PROJECT_LIST,
+  tasksOf as taskListOf,
+  TICKETS as TICKET_LIST,
+} from '../../../../src/connectwise/gateway/lists.ts';
+import type { Lacks } from '../../../../src/connectwise/lists/lacks.ts';
+import type { Question } from '../../../../src/connectwise/lists/question.ts';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
 import { DAY } from '../../../../src/domain/time.ts';
 import { type Answer, createFakeApi } from '../../support/fake-api.ts';
 import { NOW } from '../../support/samples.ts';
 
 const TICKETS: Question = {
-  about: 'ticket',
+  list: TICKET_LIST,
   where: 'owner/identifier="jdoe"',
   isOpenOnly: true,
   fields: 'id',
@@ -16,7 +21,7 @@ const TICKETS: Question = {
   page: 1,
   pageSize: 1_000,
 };
-const PROJECTS: Question = { ...TICKETS, about: 'project', where: '' };
+const PROJECTS: Question = { ...TICKETS, list: PROJECT_LIST, where: '' };
 const BUNDLES = '/system/bundles';
 
 interface BundleRequest {
@@ -30,7 +35,7 @@ function withoutClosedFlag(_: string, { conditions }: Record<string, unknown>): 
   return String(conditions).includes('closedFlag') ? { failure: 'badRequest' } : { body: [1] };
 }
 
-function create(answer: Parameters<typeof createFakeApi>[0], lacks: Memory['lacks'] = {}) {
+function create(answer: Parameters<typeof createFakeApi>[0], lacks: Lacks = {}) {
   const api = createFakeApi(answer);
   return { ...api, lacks, asker: createAsker(api.request, lacks, () => NOW) };
 }
@@ -38,7 +43,7 @@ function create(answer: Parameters<typeof createFakeApi>[0], lacks: Memory['lack
 /** A server with bundles, which answers each question in them as told. */
 function createBundled(
   answerEach: (request: BundleRequest) => object = () => ({ entities: [], count: 0 }),
-  lacks: Memory['lacks'] = {},
+  lacks: Lacks = {},
 ) {
   const sizes: number[] = [];
   const all = create((path, _, { post }) => {
@@ -58,7 +63,7 @@ function createBundled(
 }
 
 function tasksOf(count: number): Question[] {
-  return Array.from({ length: count }, (_, index) => ({ ...TICKETS, about: 'task', projectId: index + 1 }));
+  return Array.from({ length: count }, (_, index) => ({ ...TICKETS, list: taskListOf(index + 1) }));
 }
 
 /** The rows of each outcome, or the code of its failure. */
@@ -152,7 +157,7 @@ describe('ask', () => {
       { where: 'owner/identifier="asmith"' },
       { orderBy: 'id desc' },
       { isOpenOnly: false },
-      { about: 'project' },
+      { list: PROJECT_LIST },
     ];
     for (const other of others) await asker.ask({ ...TICKETS, ...other }, known);
     expect(asked.map(({ etag }) => etag)).toEqual([undefined, '"1"', ...others.map(() => undefined)]);
@@ -267,9 +272,7 @@ describe('askTogether', () => {
       );
       expect(asker.hasBundles()).toBe(true);
       const outcomes = await asker.askTogether(tasksOf(21));
-      expect(told(outcomes)).toEqual(
-        tasksOf(21).map(({ projectId }) => [`/project/projects/${projectId}/tasks`]),
-      );
+      expect(told(outcomes)).toEqual(tasksOf(21).map(({ list }) => [list.path]));
       await asker.askTogether(tasksOf(2));
       expect(pathsAsked().filter((path) => path === BUNDLES)).toHaveLength(1);
       expect([lacks, asker.hasBundles()]).toEqual([{ bundles: NOW + DAY }, false]);
@@ -292,7 +295,7 @@ describe('askTogether', () => {
   );
 
   it('without bundles gives each question its own outcome', async () => {
-    const lacks: Partial<Record<Lack, number>> = { bundles: NOW + 1 };
+    const lacks: Lacks = { bundles: NOW + 1 };
     const { asker } = create(
       (path) => (path.includes('/2/') ? { failure: 'serverDown' } : { body: [path.length] }),
       lacks,

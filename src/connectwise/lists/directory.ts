@@ -1,18 +1,24 @@
-import { type NameList, PAGE_SIZE } from '../../domain/check-plan.ts';
+import { type NameList, PAGE_SIZE, type PlannedNames } from '../../domain/check-plan.ts';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { Rename } from '../../domain/renames.ts';
 import type { WorkItem } from '../../domain/work-item.ts';
 import type { CheckContext } from './check-context.ts';
-import type { Memory } from './memory.ts';
-import type { Question } from './question.ts';
+import type { Directory } from './list-memory.ts';
+import type { ApiList, Question } from './question.ts';
 import { readWhole } from './read-list.ts';
-import { nameOf } from './to-work-item.ts';
-import { FIELDS, nameRow, parseRows } from './wire.ts';
+import { nameOf } from './shown-texts.ts';
+import { nameRow, parseRows } from './wire.ts';
 
 // Items bear the names of boards, companies and priorities, and a new name there is no change of theirs. So the lists
 // of these names are kept, and what they tell of renames is handed on.
 
-export const NAME_LISTS = ['board', 'company', 'priority'] as const satisfies readonly NameList[];
+const LISTS: Record<NameList, ApiList> = {
+  board: { name: 'board', path: '/service/boards', resourceType: 'board' },
+  company: { name: 'company', path: '/company/companies', resourceType: 'company' },
+  priority: { name: 'priority', path: '/service/priorities', resourceType: 'priority' },
+};
+
+const NAME_LISTS = ['board', 'company', 'priority'] as const satisfies readonly NameList[];
 
 /** A longer list than this is not kept. */
 const MOST_PAGES = 5;
@@ -23,6 +29,14 @@ const BEARERS = {
   company: { field: 'company' },
   priority: { field: 'priority' },
 } as const satisfies Record<NameList, Pick<Rename, 'field' | 'kind'>>;
+
+/** What is known of the lists when a check is planned. */
+export function factsOfNames(directory: Directory): PlannedNames[] {
+  return NAME_LISTS.map((list) => {
+    const { readAt, triedAt, names, hasUnknown } = directory[list];
+    return { list, readAt, triedAt, isKept: names.length > 0, hasUnknown };
+  });
+}
 
 /** Notes which lists lack a name that tickets bear: something there is new, or has another name. */
 export function noteUnknownNames({ memory }: CheckContext, tickets: readonly WorkItem[]): void {
@@ -54,7 +68,6 @@ async function readList({ asker, memory, now }: CheckContext, list: NameList): P
     if (isUnchanged) return [];
     const names = isCut ? [] : namesIn(rows);
     const renames = renamesBetween(known.names, names).map((rename) => Object.assign(rename, BEARERS[list]));
-    if (list === 'company') renameProjects(memory, renames);
     Object.assign(known, { names, validators: isCut ? [] : validators });
     return renames;
   } catch (error) {
@@ -67,17 +80,17 @@ async function readList({ asker, memory, now }: CheckContext, list: NameList): P
 
 function nameQuestion(list: NameList): Question {
   return {
-    about: list,
+    list: LISTS[list],
     where: '',
     isOpenOnly: false,
-    fields: FIELDS.name,
+    fields: 'id,name',
     orderBy: 'id asc',
     page: 1,
     pageSize: PAGE_SIZE,
   };
 }
 
-type Names = Memory['directory'][NameList]['names'];
+type Names = Directory[NameList]['names'];
 
 function namesIn(rows: readonly unknown[]): Names {
   return parseRows(nameRow, rows).parsed.flatMap((row): Names => {
@@ -95,12 +108,4 @@ function renamesBetween(former: Names, names: Names): Pick<Rename, 'from' | 'to'
     const [to, ...others] = new Set(bearers.map(([id]) => now.get(id)));
     return to === undefined || others.length > 0 || taken.has(from) ? [] : [{ from, to }];
   });
-}
-
-/** Tasks get the company of their project, and no project tells that its company is called otherwise. */
-function renameProjects({ projects }: Memory, renames: readonly Pick<Rename, 'from' | 'to'>[]): void {
-  const names = new Map(renames.map(({ from, to }) => [from, to]));
-  for (const project of projects.known) {
-    project.company = names.get(project.company ?? '') ?? project.company;
-  }
 }

@@ -5,9 +5,9 @@ import { parseHttpDate } from '../../domain/http-date.ts';
 import type { ApiReply, ApiRequest } from '../api-request.ts';
 import { parseLastPage } from '../pages.ts';
 import { bundleOf, parseBundle } from './bundle.ts';
-import { isLacking, noteLack } from './lacks.ts';
-import type { Lack, Memory, Validator } from './memory.ts';
-import { conditionsOf, LISTS, pathOf, type Question } from './question.ts';
+import { isLacking, type Lack, type Lacks, noteLack } from './lacks.ts';
+import type { Validator } from './list-memory.ts';
+import { conditionsOf, type Question } from './question.ts';
 
 export type Outcome = PromiseSettledResult<Answer>;
 
@@ -42,9 +42,9 @@ const countBody = v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minVal
  * @param lacks what is known that the server lacks; what is learnt is written into it
  * @param now the present moment, epoch milliseconds
  */
-export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: () => number): Asker {
+export function createAsker(request: ApiRequest, lacks: Lacks, now: () => number): Asker {
   const has = (lack: Lack) => !isLacking(lacks, lack, now());
-  const hasFlag = ({ about }: Question) => LISTS[about].lack !== undefined && has(LISTS[about].lack);
+  const hasFlag = ({ list }: Question) => has(`${list.name}ClosedFlag`);
   const usesFlag = (question: Question) => question.isOpenOnly && hasFlag(question);
 
   async function ask(question: Question, validators: readonly Validator[] = []): Promise<Answer> {
@@ -59,9 +59,8 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
     return answer;
   }
 
-  function noteLackOfFlag({ about }: Question): void {
-    const { lack } = LISTS[about];
-    if (lack) noteLack(lacks, lack, now());
+  function noteLackOfFlag({ list }: Question): void {
+    noteLack(lacks, `${list.name}ClosedFlag`, now());
   }
 
   async function askOnce(
@@ -69,18 +68,15 @@ export function createAsker(request: ApiRequest, lacks: Memory['lacks'], now: ()
     withFlag: boolean,
     validators: readonly Validator[],
   ): Promise<Answer> {
-    const { fields, orderBy, page, pageSize } = question;
+    const { list, fields, orderBy, page, pageSize } = question;
+    const { path } = list;
     const conditions = conditionsOf(question, withFlag);
     const filter = conditions === '' ? {} : { conditions };
-    if (fields === undefined) return countOf(await request(`${pathOf(question)}/count`, { query: filter }));
+    if (fields === undefined) return countOf(await request(`${path}/count`, { query: filter }));
     const query = { ...filter, orderBy, fields, pageSize, page };
-    const text = `${pathOf(question)}?${new URLSearchParams({ ...filter, orderBy, fields, page: `${page}` })}`;
+    const text = `${path}?${new URLSearchParams({ ...filter, orderBy, fields, page: `${page}` })}`;
     const etag = validators.find((known) => known.query === text)?.etag;
-    return answerOf(
-      await request(pathOf(question), { query, ...(etag !== undefined && { etag }) }),
-      text,
-      now(),
-    );
+    return answerOf(await request(path, { query, ...(etag !== undefined && { etag }) }), text, now());
   }
 
   async function askSome(

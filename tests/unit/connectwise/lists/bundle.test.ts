@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bundleOf, parseBundle } from '../../../../src/connectwise/gateway/bundle.ts';
-import type { Question } from '../../../../src/connectwise/gateway/question.ts';
+import { bundleOf, parseBundle } from '../../../../src/connectwise/lists/bundle.ts';
+import { PROJECTS, tasksOf, TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
+import type { Question } from '../../../../src/connectwise/lists/question.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
 
 const TASKS: Question = {
-  about: 'task',
-  projectId: 42,
+  list: tasksOf(42),
   where: 'assignedTo/identifier="jdoe"',
   isOpenOnly: true,
   fields: 'id,name',
@@ -22,12 +22,12 @@ function parsed(body: unknown, count: number) {
 
 describe('bundleOf', () => {
   it('numbers the questions, and puts each as its list is called in a bundle', () => {
-    const count: Question = { ...TASKS, about: 'ticket', projectId: undefined as never, fields: undefined };
+    const count: Question = { ...TASKS, list: TICKETS, fields: undefined };
     expect(
       bundleOf([
         { question: TASKS, hasFlag: true },
         { question: count, hasFlag: false },
-        { question: { ...count, about: 'project', where: '', fields: 'id' }, hasFlag: false },
+        { question: { ...count, list: PROJECTS, where: '', fields: 'id' }, hasFlag: false },
       ]),
     ).toEqual({
       requests: [

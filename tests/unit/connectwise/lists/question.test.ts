@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { conditionsOf, pathOf, type Question } from '../../../../src/connectwise/gateway/question.ts';
+import { conditionsOf, type Question } from '../../../../src/connectwise/lists/question.ts';
 
 const QUESTION: Question = {
-  about: 'ticket',
+  list: { name: 'ticket', path: '/service/tickets', resourceType: 'ticket' },
   where: 'a=1',
   isOpenOnly: true,
   fields: 'id',
@@ -10,16 +10,6 @@ const QUESTION: Question = {
   page: 1,
   pageSize: 1_000,
 };
-
-describe('pathOf', () => {
-  it.each<[Partial<Question>, string]>([
-    [{ about: 'ticket' }, '/service/tickets'],
-    [{ about: 'project' }, '/project/projects'],
-    [{ about: 'task', projectId: 7 }, '/project/projects/7/tasks'],
-  ])('of %o is %s', (more, path) => {
-    expect(pathOf({ ...QUESTION, ...more })).toBe(path);
-  });
-});
 
 describe('conditionsOf', () => {
   it.each<[Partial<Question>, boolean, string]>([

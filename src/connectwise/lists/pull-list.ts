@@ -2,7 +2,8 @@ import { HOUR } from '../../domain/time.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Answer } from './ask.ts';
 import { type CheckContext, type Findings, isEmpty, NOTHING } from './check-context.ts';
-import type { Pull } from './memory.ts';
+import type { ItemList } from './item-list.ts';
+import type { Pull } from './list-memory.ts';
 import {
   lastPageOf,
   type ListPage,
@@ -12,8 +13,8 @@ import {
   readOnward,
   readPages,
 } from './read-list.ts';
-import { latest } from './rows.ts';
-import { sortTickets, ticketQuestion } from './ticket-questions.ts';
+import { latest } from './sort-rows.ts';
+import { noteUnlisted } from './unlisted.ts';
 
 /** Pages that were read longer ago tell too little of the list as it is now. */
 const RESUME_WITHIN_MS = HOUR;
@@ -22,23 +23,26 @@ const RESUME_WITHIN_MS = HOUR;
  * Reads the whole list for the first time. Its first page tells how many there are, the others come in parallel, and
  * what has come is handed on at once: a worker that dies goes on with the pages that are left.
  */
-export async function* pullTickets(context: CheckContext): AsyncGenerator<FoundStep, Findings> {
-  const { memory, now } = context;
-  const resumed = memory.tickets.pull && isFresh(memory.tickets.pull, now) ? memory.tickets.pull : undefined;
+export async function* pullList(context: CheckContext, list: ItemList): AsyncGenerator<FoundStep, Findings> {
+  const { asker, memory, now } = context;
+  const kept = list.memory.pull;
+  const resumed = kept && isFresh(kept, now) ? kept : undefined;
   const { pull, pages } = resumed
-    ? { pull: resumed, pages: readPages(context.asker, ticketQuestion(context), missing(resumed)) }
-    : await begin(context);
+    ? { pull: resumed, pages: readPages(asker, list.question(), missing(resumed)) }
+    : await begin(context, list);
   for await (const batch of pages) {
-    const findings = take(context, pull, batch);
+    const findings = take(list, pull, batch);
     if (!isEmpty(findings)) yield { ...findings, memory, progress: progressOf(pull) };
   }
-  finish(context, pull);
+  finish(context, list, pull);
   return NOTHING;
 }
 
-async function begin(context: CheckContext): Promise<{ pull: Pull; pages: AsyncGenerator<ListPage[]> }> {
-  const { asker, memory, now } = context;
-  const question = ticketQuestion(context);
+async function begin(
+  { asker, now }: CheckContext,
+  list: ItemList,
+): Promise<{ pull: Pull; pages: AsyncGenerator<ListPage[]> }> {
+  const question = list.question();
   const first: ListPage = { page: 1, answer: await asker.ask(question) };
   const { rows, serverTime } = first.answer;
   const lastPage = lastPageOf(first.answer);
@@ -48,11 +52,12 @@ async function begin(context: CheckContext): Promise<{ pull: Pull; pages: AsyncG
     lastPage: Math.min(lastPage ?? 0, MAX_PAGES),
     done: [],
   };
-  Object.assign(memory.tickets, {
+  Object.assign(list.memory, {
     pull,
     // Of an empty list only the server's clock tells since when it is known.
     watermark: rows.length === 0 ? serverTime : undefined,
     unreadable: [],
+    others: [],
     isCut: (lastPage ?? 0) > MAX_PAGES,
   });
   const rest =
@@ -67,16 +72,12 @@ async function* startingWith(first: ListPage, rest: AsyncGenerator<ListPage[]>):
   yield* rest;
 }
 
-function take(context: CheckContext, pull: Pull, batch: readonly ListPage[]): Findings {
-  const { tickets } = context.memory;
-  const sorted = sortTickets(
-    batch.flatMap(({ answer }) => answer.rows),
-    context,
-  );
-  tickets.watermark = latest(tickets.watermark, sorted.newest);
-  tickets.unreadable.push(...sorted.unreadable);
+function take({ memory, readRows }: ItemList, pull: Pull, batch: readonly ListPage[]): Findings {
+  const sorted = readRows(batch.flatMap(({ answer }) => answer.rows));
+  memory.watermark = latest(memory.watermark, sorted.newest);
+  noteUnlisted(memory, sorted);
   pull.done.push(...batch.map(({ page }) => page));
-  if (pull.lastPage === 0) tickets.isCut = batch.some(({ page, answer }) => isLastTaken(page, answer));
+  if (pull.lastPage === 0) memory.isCut = batch.some(({ page, answer }) => isLastTaken(page, answer));
   return { found: sorted.found, gone: [] };
 }
 
@@ -85,20 +86,18 @@ function isLastTaken(page: number, answer: Answer): boolean {
 }
 
 /** What changed while the pages were read is asked for again, and what moved between them shows in their number. */
-function finish(context: CheckContext, pull: Pull): void {
-  const { tickets } = context.memory;
-  const { now } = context;
-  const { watermark } = tickets;
-  if (watermark !== undefined) tickets.watermark = Math.min(watermark, pull.serverStartedAt ?? watermark);
-  tickets.toldAt = pull.serverStartedAt;
-  tickets.isListed = true;
-  tickets.pull = undefined;
-  tickets.validators = [];
-  tickets.comparedAt = now;
-  tickets.lookedBackAt = now;
-  tickets.countedAt = pull.done.length > 1 ? undefined : now;
+function finish({ now }: CheckContext, { memory, stored }: ItemList, pull: Pull): void {
+  const { watermark } = memory;
+  if (watermark !== undefined) memory.watermark = Math.min(watermark, pull.serverStartedAt ?? watermark);
+  memory.toldAt = pull.serverStartedAt;
+  memory.isListed = true;
+  memory.pull = undefined;
+  memory.validators = [];
+  memory.comparedAt = now;
+  memory.lookedBackAt = now;
+  memory.countedAt = pull.done.length > 1 ? undefined : now;
   // What was stored before may be gone since.
-  tickets.isInDoubt = context.stored.tickets.length > 0;
+  memory.isInDoubt = stored.length > 0;
 }
 
 function progressOf({ done, lastPage }: Pull): FoundStep['progress'] {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FailureError } from '../../domain/failure.ts';
 import { failureCodeFor } from '../../domain/failure-of-status.ts';
-import { conditionsOf, LISTS, type Question } from './question.ts';
+import { conditionsOf, type Question } from './question.ts';
 
 // `POST system/bundles`: several questions in one request, each answered or refused by itself.
 
@@ -25,13 +25,13 @@ export interface BundleAnswer {
 export function bundleOf(questions: readonly { question: Question; hasFlag: boolean }[]): object {
   return {
     requests: questions.map(({ question, hasFlag }, index) => {
-      const { about, projectId, fields, orderBy, page, pageSize } = question;
+      const { list, fields, orderBy, page, pageSize } = question;
       const isCount = fields === undefined;
       return {
         sequenceNumber: index + 1,
-        resourceType: LISTS[about].resourceType,
+        resourceType: list.resourceType,
         apiRequest: {
-          ...(projectId !== undefined && { parentId: projectId }),
+          ...(list.parentId !== undefined && { parentId: list.parentId }),
           filters: { conditions: conditionsOf(question, hasFlag), orderBy },
           page: isCount ? { page: 1, pageSize: 1 } : { page, pageSize },
           fields: isCount ? 'id' : fields,

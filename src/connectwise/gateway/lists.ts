@@ -1,0 +1,16 @@
+import type { ApiList } from '../lists/question.ts';
+
+// Where the gateway has its lists, and what they are called in a bundle.
+
+export const TICKETS: ApiList = { name: 'ticket', path: '/service/tickets', resourceType: 'ticket' };
+
+export const PROJECTS: ApiList = { name: 'project', path: '/project/projects', resourceType: 'project' };
+
+export function tasksOf(projectId: number): ApiList {
+  return {
+    name: 'task',
+    path: `/project/projects/${projectId}/tasks`,
+    resourceType: 'projectTask',
+    parentId: projectId,
+  };
+}

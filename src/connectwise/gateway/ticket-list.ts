@@ -1,0 +1,36 @@
+import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { equals } from '../conditions.ts';
+import type { ItemList } from '../lists/item-list.ts';
+import { sortRows } from '../lists/sort-rows.ts';
+import { parseRows } from '../lists/wire.ts';
+import type { CheckContext } from './check-context.ts';
+import { isAssignedTo } from './is-assigned-to.ts';
+import { TICKETS } from './lists.ts';
+import { ticketOf } from './to-work-item.ts';
+import { fieldsOf, stampOf, ticketRow } from './wire.ts';
+
+/** The tickets of the member. */
+export function ticketListOf({ member, memory, stored }: CheckContext): ItemList {
+  return {
+    kind: 'ticket',
+    memory: memory.tickets,
+    stored: stored.tickets,
+    question: () => ({
+      list: TICKETS,
+      where: equals('owner/identifier', member.identifier),
+      isOpenOnly: true,
+      fields: fieldsOf('ticket', memory.stamps.ticket),
+      orderBy: 'id asc',
+      page: 1,
+      pageSize: PAGE_SIZE,
+    }),
+    readRows: (rows) => {
+      const parsed = parseRows(ticketRow, rows);
+      if (parsed.parsed.length > 0) memory.stamps.ticket = stampOf(parsed.parsed);
+      return sortRows('ticket', parsed, {
+        isMine: ({ owner }) => isAssignedTo(member, owner),
+        itemOf: ticketOf,
+      });
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import type { Member } from '../../domain/session.ts';
+import type { ApiRequest } from '../api-request.ts';
+import { type MemberRow, memberRow } from './wire.ts';
+
+const MAX_NAME_LENGTH = 100;
+
+/**
+ * The member that a path leads to; `undefined` if there is none.
+ *
+ * @throws FailureError `badReply` if it leads to something else
+ */
+export async function readMember(request: ApiRequest, path: string): Promise<Member | undefined> {
+  try {
+    const { body } = await request(path);
+    const row = v.safeParse(memberRow, body);
+    if (!row.success) throw new FailureError('badReply');
+    return memberOf(row.output);
+  } catch (error) {
+    if (hasFailed(error, 'notFound')) return undefined;
+    throw error;
+  }
+}
+
+export function memberOf(row: MemberRow): Member {
+  const name = row.fullName || [row.firstName, row.lastName].filter(Boolean).join(' ');
+  const [full, identifier] = [plainText(name, MAX_NAME_LENGTH), plainText(row.identifier, MAX_NAME_LENGTH)];
+  return { id: row.id, identifier: row.identifier, name: full || identifier };
+}

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { FailureError } from '../../domain/failure.ts';
+
+// What the rows of either dialect have in common. Unknown fields are dropped.
+
+/** The server's ids are 32-bit numbers. */
+export const rowId = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0xff_ff_ff_ff));
+export const named = v.nullish(v.object({ name: v.nullish(v.string()) }));
+export const identified = v.nullish(v.object({ identifier: v.nullish(v.string()) }));
+export const text = v.nullish(v.string());
+export const flag = v.nullish(v.boolean());
+/** When a row last changed: servers tell it in one of two places, in both, or not at all. */
+export const changed = {
+  lastUpdated: text,
+  _info: v.nullish(v.object({ lastUpdated: text })),
+};
+
+export const memberRow = v.object({
+  id: rowId,
+  identifier: v.pipe(v.string(), v.minLength(1)),
+  fullName: text,
+  firstName: text,
+  lastName: text,
+});
+export type MemberRow = v.InferOutput<typeof memberRow>;
+
+/** A board, company or priority. */
+export const nameRow = v.object({ id: rowId, name: text });
+
+/** Rows that fit a schema, and the others by their ids; 0 stands for a row without an id. */
+export interface ParsedRows<Row> {
+  parsed: Row[];
+  unreadable: number[];
+}
+
+/**
+ * Tells rows that fit the schema from those that do not.
+ *
+ * @throws FailureError `badReply` if not one of them is even numbered: that is another kind of list, not an empty one
+ */
+export function parseRows<const Row extends v.GenericSchema>(
+  schema: Row,
+  rows: readonly unknown[],
+): ParsedRows<v.InferOutput<Row>> {
+  const parsed: v.InferOutput<Row>[] = [];
+  const unreadable: number[] = [];
+  for (const row of rows) {
+    const result = v.safeParse(schema, row, { abortEarly: true });
+    if (result.success) parsed.push(result.output);
+    else unreadable.push(idOf(row));
+  }
+  if (parsed.length === 0 && unreadable.length > 0 && unreadable.every((known) => known === 0)) {
+    throw new FailureError('badReply');
+  }
+  return { parsed, unreadable };
+}
+
+/** When a row last changed, by the server's clock; epoch milliseconds. */
+export function updatedAtOf({ lastUpdated, _info: info }: ChangedRow): number | undefined {
+  const told = lastUpdated ?? info?.lastUpdated;
+  if (!told || !/^\d{4}-\d\d-\d\dT/.test(told)) return undefined;
+  const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(told) ? told : `${told}Z`);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+export interface ChangedRow {
+  lastUpdated?: string | null | undefined;
+  _info?: { lastUpdated?: string | null | undefined } | null | undefined;
+}
+
+function idOf(row: unknown): number {
+  const known = typeof row === 'object' && row !== null && 'id' in row ? row.id : 0;
+  return typeof known === 'number' && Number.isSafeInteger(known) && known > 0 ? known : 0;
+}

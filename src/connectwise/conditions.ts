@@ -24,6 +24,16 @@ export function oneOf(path: string, values: readonly number[]): Condition {
   return `${path} in (${values.join(',')})`;
 }
 
+/** `path contains "text"`: whether a text holds another one. */
+export function contains(path: string, text: string): Condition {
+  return `${path} contains ${quote(text)}`;
+}
+
+/** At least one of several, in parentheses, so that it can be joined to others. */
+export function any(...conditions: Condition[]): Condition {
+  return `(${conditions.join(' or ')})`;
+}
+
 export function all(...conditions: (Condition | undefined)[]): Condition {
   return conditions.filter(Boolean).join(' and ');
 }

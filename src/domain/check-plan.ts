@@ -70,7 +70,7 @@ export const BUNDLE_SIZE = 20;
 export const PAGE_SIZE = 1_000;
 
 /** Whoever may make no more requests than this in a check has none to spare. */
-const SCARCE_BUDGET = 9;
+export const SCARCE_BUDGET = 9;
 const LONGEST_PUT_OFF = 3;
 const COMPARE_EVERY_MS = DAY;
 /** What changed of the projects is asked for all the time; the list only tells which were deleted. */
@@ -85,7 +85,7 @@ const PROBES = { rotating: 2, hot: 2 };
 /** Changed tickets, their number, and changed projects. */
 const OTHER_QUESTIONS = 3;
 /** Without bundles, every fourth check looks after one of the lists themselves instead of a project. */
-const UPKEEP_EVERY = 4;
+export const UPKEEP_EVERY = 4;
 
 /**
  * Decides what a check asks. A regular check is one request where the server has bundles and two where it has not,
@@ -142,7 +142,12 @@ export function projectsToList(
     .map(({ id }) => id);
 }
 
-function reconcilePlan(facts: PlanFacts, isThorough: boolean): CheckPlan['reconcile'] {
+/** How to find out which items of a list that was read before are no longer mine and open. */
+export function reconcilePlan(
+  facts: Pick<PlanFacts, 'check' | 'isPersonal' | 'hasBundles' | 'budget' | 'now'> &
+    Pick<PlanFacts, 'ticketCount' | 'isInDoubt' | 'countedAt' | 'comparedAt'>,
+  isThorough: boolean,
+): CheckPlan['reconcile'] {
   const { now, countedAt, comparedAt, isInDoubt, isPersonal, ticketCount, budget } = facts;
   const isDue = isInDoubt || isThorough || isUpkeepDue(comparedAt, COMPARE_EVERY_MS, facts);
   if (isDue && Math.ceil(ticketCount / PAGE_SIZE) <= budget) return 'ids';
@@ -160,9 +165,14 @@ function projectsPlan(facts: PlanFacts, isThorough: boolean): CheckPlan['project
     : 'none';
 }
 
+type NamesFacts = Pick<
+  PlanFacts,
+  'names' | 'projects' | 'budget' | 'hasTickets' | 'hasBundles' | 'check' | 'now'
+>;
+
 /** One list at most, and only beside what costs little; all of them for a person where that can be afforded. */
-function namesPlan(
-  { names, projects, budget, hasTickets, hasBundles, check, now }: PlanFacts,
+export function namesPlan(
+  { names, projects, budget, hasTickets, hasBundles, check, now }: NamesFacts,
   plan: Pick<CheckPlan, 'isThorough' | 'reconcile' | 'projects'>,
 ): NameList[] {
   if (!hasTickets || budget <= SCARCE_BUDGET) return [];
@@ -196,7 +206,7 @@ function tasksPlan({ projects, hasBundles, check, isPersonal }: PlanFacts, isTak
 }
 
 /** What has its turn in a check without bundles besides the changed tickets, if not a project. */
-function upkeepIn(check: number): 'count' | 'projects' | undefined {
+export function upkeepIn(check: number): 'count' | 'projects' | undefined {
   if (check % UPKEEP_EVERY !== 0) return undefined;
   return check % (2 * UPKEEP_EVERY) === 0 ? 'count' : 'projects';
 }
@@ -206,7 +216,11 @@ function byAge(projects: readonly PlannedProject[]): PlannedProject[] {
 }
 
 /** What costs requests of its own waits for an hour in which the shared quota is not scarce, but not for ever. */
-function isUpkeepDue(since: number | undefined, everyMs: number, { now, budget }: PlanFacts): boolean {
+function isUpkeepDue(
+  since: number | undefined,
+  everyMs: number,
+  { now, budget }: Pick<PlanFacts, 'now' | 'budget'>,
+): boolean {
   return isPast(since, budget > SCARCE_BUDGET ? everyMs : LONGEST_PUT_OFF * everyMs, now);
 }
 

@@ -2,12 +2,12 @@ import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../../domain/check-plan.
 import { hasFailed } from '../../domain/failure.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import type { Progress } from '../../domain/sync-status.ts';
-import { SECOND } from '../../domain/time.ts';
 import { itemKeyOf, type ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Outcome } from '../lists/ask.ts';
 import { type Findings, isEmpty, join, NOTHING } from '../lists/check-context.ts';
+import { isJustBefore } from '../lists/is-just-before.ts';
 import { noteLack } from '../lists/lacks.ts';
 import type { Question } from '../lists/question.ts';
 import { readRest } from '../lists/read-list.ts';
@@ -19,9 +19,6 @@ import { tasksOf } from './lists.ts';
 import type { ProjectMemory } from './memory.ts';
 import { taskOf } from './to-work-item.ts';
 import { bareRow, fieldsOf, stampOf, taskRow } from './wire.ts';
-
-/** Servers tell moments to the second, their own clock cut down to it. */
-const UNSETTLED_MS = 2 * SECOND;
 
 /** The member's open tasks of a project. */
 function taskQuestion({ member, memory }: CheckContext, projectId: number): Question {
@@ -173,11 +170,6 @@ async function takeTasks(
     isCut,
   });
   return { found: sorted.found, gone, isMissing: false };
-}
-
-/** Whether a row changed so shortly before an answer that it may have changed again in the same second. */
-function isJustBefore(newest: number | undefined, serverTime: number | undefined): boolean {
-  return newest !== undefined && serverTime !== undefined && Math.abs(serverTime - newest) <= UNSETTLED_MS;
 }
 
 interface ListedTasks extends Findings {

@@ -41,8 +41,15 @@ const countBody = v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minVal
  *
  * @param lacks what is known that the server lacks; what is learnt is written into it
  * @param now the present moment, epoch milliseconds
+ * @param options.areBundlesCertain whether what lists are called in bundles is described: else a question that is refused
+ *   there is asked once more by itself, and if that is answered, bundles are lacking
  */
-export function createAsker(request: ApiRequest, lacks: Lacks, now: () => number): Asker {
+export function createAsker(
+  request: ApiRequest,
+  lacks: Lacks,
+  now: () => number,
+  { areBundlesCertain = true } = {},
+): Asker {
   const has = (lack: Lack) => !isLacking(lacks, lack, now());
   const hasFlag = ({ list }: Question) => has(`${list.name}ClosedFlag`);
   const usesFlag = (question: Question) => question.isOpenOnly && hasFlag(question);
@@ -85,7 +92,8 @@ export function createAsker(request: ApiRequest, lacks: Lacks, now: () => number
   ): Promise<Outcome[]> {
     if (questions.length > 1 && has('bundles')) {
       try {
-        return await askBundle(questions);
+        const outcomes = await askBundle(questions);
+        return areBundlesCertain ? outcomes : await Promise.all(outcomes.map(askAgain(questions)));
       } catch (error) {
         // The three scopes say nothing of it, so a server may also withhold it.
         if (!hasFailed(error, 'notFound', 'badRequest', 'noAccess')) throw error;
@@ -105,6 +113,17 @@ export function createAsker(request: ApiRequest, lacks: Lacks, now: () => number
       if (outcome.status === 'fulfilled') noteLackOfFlag(question);
     }
     return [...outcomes.values()];
+  }
+
+  function askAgain(questions: readonly Question[]) {
+    return async (outcome: Outcome, index: number): Promise<Outcome> => {
+      const question = questions[index];
+      if (!question || outcome.status === 'fulfilled' || !hasFailed(outcome.reason, 'badRequest', 'notFound'))
+        return outcome;
+      const [again = outcome] = await Promise.allSettled([ask(question)]);
+      if (again.status === 'fulfilled') noteLack(lacks, 'bundles', now());
+      return again;
+    };
   }
 
   async function postBundle(

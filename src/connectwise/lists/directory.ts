@@ -38,29 +38,50 @@ export function factsOfNames(directory: Directory): PlannedNames[] {
   });
 }
 
-/** Notes which lists lack a name that tickets bear: something there is new, or has another name. */
-export function noteUnknownNames({ memory }: CheckContext, tickets: readonly WorkItem[]): void {
+/** Notes which lists lack a name that items bear: something there is new, or has another name. */
+export function noteUnknownNames({ memory }: CheckContext, items: readonly WorkItem[]): void {
   for (const list of NAME_LISTS) {
     const known = memory.directory[list];
+    const { field, kind }: Pick<Rename, 'field' | 'kind'> = BEARERS[list];
     const names = new Set<string | undefined>(known.names.map(([, name]) => name)).add(undefined);
     known.hasUnknown ||=
-      known.names.length > 0 && tickets.some((item) => !names.has(item[BEARERS[list].field]));
+      known.names.length > 0 &&
+      items.some((item) => (kind ?? item.kind) === item.kind && !names.has(item[field]));
   }
 }
 
+/** What a dialect wants of a list besides the names. */
+export interface NameExtras {
+  list: NameList;
+  /** The `fields` to ask for, the name among them. */
+  fields: string;
+  /** Takes over rows that differ from those before, and tells what it changes of items. */
+  take: (rows: readonly unknown[]) => Rename[];
+}
+
 /** Asks for lists of names again; one that can't be had is no failure, and stays for later. */
-export async function readNames(context: CheckContext, lists: readonly NameList[]): Promise<Rename[]> {
-  const renames = await Promise.all(lists.map((list) => readList(context, list)));
+export async function readNames(
+  context: CheckContext,
+  lists: readonly NameList[],
+  extras?: NameExtras,
+): Promise<Rename[]> {
+  const renames = await Promise.all(
+    lists.map((list) => readList(context, list, extras?.list === list ? extras : undefined)),
+  );
   return renames.flat();
 }
 
-async function readList({ asker, memory, now }: CheckContext, list: NameList): Promise<Rename[]> {
+async function readList(
+  { asker, memory, now }: CheckContext,
+  list: NameList,
+  extras: NameExtras | undefined,
+): Promise<Rename[]> {
   const known = memory.directory[list];
   Object.assign(known, { triedAt: now, hasUnknown: false });
   try {
     const { rows, validators, isCut, isUnchanged } = await readWhole(
       asker,
-      nameQuestion(list),
+      nameQuestion(list, extras?.fields),
       known.validators,
       MOST_PAGES,
     );
@@ -69,7 +90,7 @@ async function readList({ asker, memory, now }: CheckContext, list: NameList): P
     const names = isCut ? [] : namesIn(rows);
     const renames = renamesBetween(known.names, names).map((rename) => Object.assign(rename, BEARERS[list]));
     Object.assign(known, { names, validators: isCut ? [] : validators });
-    return renames;
+    return [...renames, ...(extras?.take(rows) ?? [])];
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     const isRefused = hasFailed(error, 'noAccess', 'notFound', 'badRequest');
@@ -78,12 +99,12 @@ async function readList({ asker, memory, now }: CheckContext, list: NameList): P
   }
 }
 
-function nameQuestion(list: NameList): Question {
+function nameQuestion(list: NameList, fields = 'id,name'): Question {
   return {
     list: LISTS[list],
     where: '',
     isOpenOnly: false,
-    fields: 'id,name',
+    fields,
     orderBy: 'id asc',
     page: 1,
     pageSize: PAGE_SIZE,

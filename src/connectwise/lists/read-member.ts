@@ -3,6 +3,7 @@ import { FailureError, hasFailed } from '../../domain/failure.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import type { Member } from '../../domain/session.ts';
 import type { ApiRequest } from '../api-request.ts';
+import type { Condition } from '../conditions.ts';
 import { type MemberRow, memberRow } from './wire.ts';
 
 const MAX_NAME_LENGTH = 100;
@@ -22,6 +23,19 @@ export async function readMember(request: ApiRequest, path: string): Promise<Mem
     if (hasFailed(error, 'notFound')) return undefined;
     throw error;
   }
+}
+
+/** The first member of a list that meets a condition; `undefined` if there is none. */
+export async function findMember(
+  request: ApiRequest,
+  path: string,
+  conditions: Condition,
+): Promise<Member | undefined> {
+  const { body } = await request(path, { query: { conditions, pageSize: 1 } });
+  const rows = v.safeParse(v.array(memberRow), body);
+  if (!rows.success) throw new FailureError('badReply');
+  const [row] = rows.output;
+  return row && memberOf(row);
 }
 
 export function memberOf(row: MemberRow): Member {

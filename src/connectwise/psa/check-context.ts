@@ -1,0 +1,12 @@
+import type { CatalogueEntry } from '../../domain/catalogue.ts';
+import type { Member } from '../../domain/session.ts';
+import type { ItemKind } from '../../domain/work-item.ts';
+import type { CheckContext as AnyContext } from '../lists/check-context.ts';
+import type { Memory } from './memory.ts';
+
+/** What all parts of one check of the PSA share. */
+export interface CheckContext extends AnyContext {
+  member: Member;
+  memory: Memory;
+  stored: Record<ItemKind, readonly CatalogueEntry[]>;
+}

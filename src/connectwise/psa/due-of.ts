@@ -1,0 +1,37 @@
+import { type Due, parseDue } from '../../domain/due.ts';
+import { slaTargetOf } from '../../domain/sla-target.ts';
+import type { DueSource } from '../../domain/work-item.ts';
+import type { TicketRow } from './wire.ts';
+
+/** When a ticket must be done by, and what tells so: nothing for the date that was required. */
+export interface SourcedDue {
+  due: Due | undefined;
+  dueSource: DueSource | undefined;
+}
+
+/**
+ * The required date; else the end of what the member is next scheduled for; else the target of the SLA; else the
+ * planned end of a project ticket.
+ *
+ * @param scheduledUntil epoch milliseconds
+ * @param now epoch milliseconds: the text of an SLA tells no year
+ * @returns 'malformed' if the date that counts can't be understood: a ticket that is shown without it would look undue
+ */
+export function dueOf(
+  { requiredDate, slaStatus, scheduleEndDate }: TicketRow,
+  scheduledUntil: number | undefined,
+  now: number,
+): SourcedDue | 'malformed' {
+  if (requiredDate) return known(parseDue(requiredDate), undefined);
+  if (scheduledUntil !== undefined)
+    return { due: { type: 'instant', at: scheduledUntil }, dueSource: 'schedule' };
+  // Most of these texts name no moment at all.
+  const target = slaTargetOf(slaStatus ?? '', now);
+  if (target !== undefined) return { due: { type: 'instant', at: target }, dueSource: 'sla' };
+  if (scheduleEndDate) return known(parseDue(scheduleEndDate), 'project');
+  return { due: undefined, dueSource: undefined };
+}
+
+function known(due: Due | undefined, dueSource: DueSource | undefined): SourcedDue | 'malformed' {
+  return due ? { due, dueSource } : 'malformed';
+}

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import {
+  count,
+  ids,
+  listMemory,
+  moment,
+  newList,
+  newSharedMemory,
+  sharedMemory,
+} from '../lists/list-memory.ts';
+
+// What one check of the PSA tells the next; what is damaged is forgotten, and everything read from the beginning.
+
+const schedule = v.object({
+  /** When the entries were last read or found unchanged, by our clock. */
+  askedAt: v.optional(moment),
+  /** How many there were, and when the last of them changed: as long as both stay, all of them do. */
+  digest: v.optional(v.object({ count, newest: v.optional(moment) })),
+  entries: v.array(v.object({ ticketId: count, from: moment, until: moment })),
+  /** The moment for which it was last told what is next, by our clock. */
+  toldFor: v.optional(moment),
+  /** Tickets that are due otherwise by it, and are yet to be read again. */
+  moved: ids,
+});
+export type ScheduleMemory = v.InferOutput<typeof schedule>;
+
+const memory = v.object({
+  ...sharedMemory,
+  tickets: listMemory,
+  projectTickets: listMemory,
+  schedule,
+  /** What the member had no access to when it was last asked for. */
+  withheld: v.array(v.picklist(['ticket', 'task'])),
+  /** The colours of priorities by their names. */
+  colours: v.record(v.string(), v.string()),
+});
+export type Memory = v.InferOutput<typeof memory>;
+
+export function parseMemory(stored: unknown): Memory {
+  const parsed = v.safeParse(memory, stored);
+  return parsed.success ? parsed.output : emptyMemory();
+}
+
+function emptyMemory(): Memory {
+  return {
+    ...newSharedMemory(),
+    tickets: newList(),
+    projectTickets: newList(),
+    schedule: { entries: [], moved: [] },
+    withheld: [],
+    colours: {},
+  };
+}

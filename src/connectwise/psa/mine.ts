@@ -1,0 +1,16 @@
+import { isNamedIn } from '../../domain/resource-names.ts';
+import type { Member } from '../../domain/session.ts';
+import { any, type Condition, contains, equals } from '../conditions.ts';
+import type { TicketRow } from './wire.ts';
+
+/** What the member owns or is a resource of, and what somebody is whose identifier holds the member's. */
+export function mayBeMine({ identifier }: Member): Condition {
+  return any(equals('owner/identifier', identifier), contains('resources', identifier));
+}
+
+/** Whether a ticket is really the member's: as its owner, or by the whole name among its resources. */
+export function isMine({ identifier }: Member, { owner, resources }: TicketRow): boolean {
+  return (
+    owner?.identifier?.toLowerCase() === identifier.toLowerCase() || isNamedIn(resources ?? '', identifier)
+  );
+}

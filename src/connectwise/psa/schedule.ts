@@ -1,0 +1,118 @@
+import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
+import { parseDue } from '../../domain/due.ts';
+import { hasFailed } from '../../domain/failure.ts';
+import { DAY } from '../../domain/time.ts';
+import { all, equals } from '../conditions.ts';
+import type { Outcome } from '../lists/ask.ts';
+import { isJustBefore } from '../lists/is-just-before.ts';
+import { isLacking, noteLack } from '../lists/lacks.ts';
+import type { Question } from '../lists/question.ts';
+import { readRest } from '../lists/read-list.ts';
+import { latest } from '../lists/sort-rows.ts';
+import { parseRows, updatedAtOf } from '../lists/wire.ts';
+import type { CheckContext } from './check-context.ts';
+import { SCHEDULE_ENTRIES } from './lists.ts';
+import { movedTickets, nextEnds, type ScheduledTime } from './next-ends.ts';
+import { type EntryRow, entryRow, FIELDS } from './wire.ts';
+
+/** What the schedule calls work on a ticket. */
+const TICKET_WORK = 'S';
+/** More than these are nobody's next work. */
+const MOST_PAGES = 5;
+
+/** What the member is scheduled for and has not done. */
+function scheduleQuestion({ member }: CheckContext): Question {
+  return {
+    list: SCHEDULE_ENTRIES,
+    where: all(
+      equals('member/identifier', member.identifier),
+      equals('doneFlag', false),
+      equals('type/identifier', TICKET_WORK),
+    ),
+    isOpenOnly: false,
+    fields: FIELDS.entry,
+    orderBy: 'id asc',
+    page: 1,
+    pageSize: PAGE_SIZE,
+  };
+}
+
+/** How many entries there are and when the last of them changed: one short row; `undefined` where that can't be told. */
+export function scheduleProbe(context: CheckContext): Question | undefined {
+  const { asker, memory, isThorough, now } = context;
+  const isKnown = memory.schedule.digest !== undefined && !isThorough;
+  if (!isKnown || !asker.hasBundles() || isLacking(memory.lacks, 'entryProbes', now)) return undefined;
+  const orderBy = 'lastUpdated desc,id desc';
+  return { ...scheduleQuestion(context), fields: FIELDS.bareEntry, orderBy, pageSize: 1 };
+}
+
+/**
+ * Brings the schedule up to date, as far as its turn has come, and notes which tickets are due otherwise by it: also
+ * because time went by, and something else is next now.
+ *
+ * @param probe the outcome of its probe, if it was asked
+ * @param isAsked whether it is to be asked at all
+ */
+export async function takeSchedule(
+  context: CheckContext,
+  probe: Outcome | undefined,
+  isAsked: boolean,
+): Promise<void> {
+  const { schedule } = context.memory;
+  const before = nextEnds(schedule.entries, schedule.toldFor ?? context.now);
+  if (isAsked && !isSame(context, probe)) await readSchedule(context);
+  schedule.toldFor = context.now;
+  const moved = movedTickets(before, nextEnds(schedule.entries, context.now));
+  schedule.moved = [...new Set([...schedule.moved, ...moved])];
+}
+
+/** Whether the probe shows that nothing is different. */
+function isSame({ memory, now }: CheckContext, probe: Outcome | undefined): boolean {
+  if (!probe) return false;
+  if (probe.status === 'rejected') {
+    if (hasFailed(probe.reason, 'badRequest')) noteLack(memory.lacks, 'entryProbes', now);
+    return false;
+  }
+  const { rows, count } = probe.value;
+  const newest = parseRows(entryRow, rows).parsed.map(updatedAtOf).at(0);
+  const { digest } = memory.schedule;
+  return count === digest?.count && (count === 0 || (newest !== undefined && newest === digest?.newest));
+}
+
+/** Reads all of it; a member who may not see the schedule has none, and is asked again a day later. */
+async function readSchedule(context: CheckContext): Promise<void> {
+  const { asker, memory, isThorough, now } = context;
+  const { schedule } = memory;
+  const isWithheld = schedule.askedAt !== undefined && schedule.digest === undefined;
+  if (isWithheld && !isThorough && !isPast(schedule.askedAt, DAY, now)) return;
+  const question = scheduleQuestion(context);
+  try {
+    const first = await asker.ask(question);
+    const { rows } = await readRest(asker, question, first, MOST_PAGES);
+    const { parsed } = parseRows(entryRow, rows);
+    const newest = parsed.map(updatedAtOf).reduce(latest, undefined);
+    schedule.entries = parsed.flatMap(timeOf);
+    schedule.digest = {
+      count: rows.length,
+      newest: isJustBefore(newest, first.serverTime) ? undefined : newest,
+    };
+  } catch (error) {
+    if (!hasFailed(error, 'noAccess', 'notFound', 'badRequest')) throw error;
+    schedule.entries = [];
+    schedule.digest = undefined;
+  }
+  schedule.askedAt = now;
+}
+
+/** An entry without an end ends as it begins; one without either is no time at all. */
+function timeOf({ objectId, dateStart, dateEnd, doneFlag }: EntryRow): ScheduledTime[] {
+  const until = momentOf(dateEnd ?? dateStart);
+  if (doneFlag === true || !objectId || until === undefined) return [];
+  return [{ ticketId: objectId, from: momentOf(dateStart) ?? until, until }];
+}
+
+function momentOf(text: string | null | undefined): number | undefined {
+  const due = text ? parseDue(text) : undefined;
+  if (due?.type === 'date') return Date.parse(`${due.date}T00:00:00Z`);
+  return due?.at;
+}

@@ -1,0 +1,58 @@
+import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import type { ItemKind } from '../../domain/work-item.ts';
+import type { ItemList } from '../lists/item-list.ts';
+import type { ListMemory } from '../lists/list-memory.ts';
+import type { ApiList } from '../lists/question.ts';
+import { sortRows } from '../lists/sort-rows.ts';
+import { parseRows } from '../lists/wire.ts';
+import type { CheckContext } from './check-context.ts';
+import { PROJECT_TICKETS, SERVICE_TICKETS } from './lists.ts';
+import { isMine, mayBeMine } from './mine.ts';
+import { nextEnds } from './next-ends.ts';
+import { itemOf } from './to-work-item.ts';
+import { FIELDS, ticketRow } from './wire.ts';
+
+/** The service tickets of the member. */
+export function serviceTicketsOf(context: CheckContext): ItemList {
+  return listOf(context, 'ticket', SERVICE_TICKETS, FIELDS.serviceTicket, context.memory.tickets);
+}
+
+/** The project tickets of the member, which are the tasks here. */
+export function projectTicketsOf(context: CheckContext): ItemList {
+  return listOf(context, 'task', PROJECT_TICKETS, FIELDS.projectTicket, context.memory.projectTickets);
+}
+
+function listOf(
+  { member, memory, stored, now }: CheckContext,
+  kind: ItemKind,
+  list: ApiList,
+  fields: string,
+  listMemory: ListMemory,
+): ItemList {
+  return {
+    kind,
+    memory: listMemory,
+    stored: stored[kind],
+    question: () => ({
+      list,
+      where: mayBeMine(member),
+      isOpenOnly: true,
+      fields,
+      orderBy: 'id asc',
+      page: 1,
+      pageSize: PAGE_SIZE,
+    }),
+    readRows(rows) {
+      const ends = nextEnds(memory.schedule.entries, now);
+      return sortRows(kind, parseRows(ticketRow, rows), {
+        isMine: (row) => isMine(member, row),
+        itemOf: (row) =>
+          itemOf(kind, row, {
+            scheduledUntil: (id) => ends.get(id),
+            colourOf: (priority) => memory.colours[priority ?? ''],
+            now,
+          }),
+      });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
+import { nameOf, titleOf } from '../lists/shown-texts.ts';
+import { updatedAtOf } from '../lists/wire.ts';
+import { dueOf } from './due-of.ts';
+import type { TicketRow } from './wire.ts';
+
+/** What an item takes from elsewhere than its row. */
+export interface ItemSurroundings {
+  /** Until when the member is next scheduled for a ticket, epoch milliseconds. */
+  scheduledUntil: (ticketId: number) => number | undefined;
+  /** The colour of a priority, `#rrggbb`. */
+  colourOf: (priority: string | undefined) => string | undefined;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/**
+ * The item of a service ticket, or, as a task, of a project ticket.
+ *
+ * @returns `undefined` if its date can't be understood
+ */
+export function itemOf(
+  kind: WorkItem['kind'],
+  row: TicketRow,
+  { scheduledUntil, colourOf, now }: ItemSurroundings,
+): WorkItem | undefined {
+  const sourced = dueOf(row, scheduledUntil(row.id), now);
+  if (sourced === 'malformed') return undefined;
+  const priority = nameOf(row.priority);
+  return {
+    key: itemKeyOf(kind, row.id),
+    kind,
+    id: row.id,
+    title: titleOf(row.summary, row.id),
+    ...sourced,
+    status: nameOf(row.status),
+    priority,
+    priorityColour: colourOf(priority),
+    place: nameOf(kind === 'ticket' ? row.board : row.project),
+    company: nameOf(row.company),
+    projectId: kind === 'ticket' ? undefined : (row.project?.id ?? undefined),
+    hasCustomerReply: row.customerUpdatedFlag === true,
+    updatedAt: updatedAtOf(row),
+  };
+}

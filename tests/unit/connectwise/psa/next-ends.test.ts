@@ -1,0 +1,59 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { movedTickets, nextEnds } from '../../../../src/connectwise/psa/next-ends.ts';
+
+const NOW = 1_000;
+
+function times(...ends: number[]) {
+  return ends.map((until) => ({ ticketId: 1, from: until - 10, until }));
+}
+
+describe('nextEnds', () => {
+  it.each([
+    ['the only one to come', [1_500], 1_500],
+    ['what is under way', [1_005, 2_000], 1_005],
+    ['the first of those to come, whatever came before', [500, 3_000, 2_000], 2_000],
+    ['the last, where all are over', [300, 900, 600], 900],
+    ['what ends this very moment as over', [1_000, 1_200], 1_200],
+  ])('takes %s', (_, ends, expected) => {
+    expect(nextEnds(times(...ends), NOW).get(1)).toBe(expected);
+  });
+
+  it('keeps tickets apart', () => {
+    const both = [
+      { ticketId: 1, from: 0, until: 2_000 },
+      { ticketId: 2, from: 0, until: 1_500 },
+    ];
+    expect([...nextEnds(both, NOW)]).toEqual([
+      [1, 2_000],
+      [2, 1_500],
+    ]);
+    expect(nextEnds([], NOW).size).toBe(0);
+  });
+
+  it('does not depend on the order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 1 }), (ends) => {
+        const [one, other] = [ends, ends.toReversed()].map((each) => nextEnds(times(...each), NOW).get(1));
+        expect(one).toBe(other);
+      }),
+    );
+  });
+});
+
+describe('movedTickets', () => {
+  it('names what came, went, or ends otherwise', () => {
+    const before = new Map([
+      [1, 10],
+      [2, 20],
+      [3, 30],
+    ]);
+    const after = new Map([
+      [1, 10],
+      [2, 25],
+      [4, 40],
+    ]);
+    expect(movedTickets(before, after).toSorted()).toEqual([2, 3, 4]);
+    expect(movedTickets(before, before)).toEqual([]);
+  });
+});

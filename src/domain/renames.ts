@@ -1,7 +1,8 @@
+import type { Colour } from './colour.ts';
 import type { WorkItem } from './work-item.ts';
 
 /** A board, company or priority that bears another name now. No item that names it tells that as its own change. */
-export interface Rename {
+export interface NewName {
   field: 'place' | 'company' | 'priority';
   /** Whose field it is, if not that of every kind of item. */
   kind?: 'ticket';
@@ -9,12 +10,26 @@ export interface Rename {
   to: string;
 }
 
-/** The item with the names of now; the very same one if none of its names has changed. */
+/** A priority that has another colour now, which no item tells either. */
+export interface NewColour {
+  field: 'priorityColour';
+  /** The name of the priority. */
+  of: string;
+  to: Colour;
+}
+
+export type Rename = NewName | NewColour;
+
+/** The item with the names and colours of now; the very same one if none of them has changed. */
 export function withNewNames(item: WorkItem, renames: readonly Rename[]): WorkItem {
   // Held against the names of before, all of them: what was renamed to a former name of another one is not renamed on.
-  const fitting = renames.filter(
-    ({ field, kind = item.kind, from }) => kind === item.kind && item[field] === from,
-  );
+  const fitting = renames.filter((rename) => fits(item, rename));
   if (fitting.length === 0) return item;
   return { ...item, ...Object.fromEntries(fitting.map(({ field, to }) => [field, to])) };
+}
+
+function fits(item: WorkItem, rename: Rename): boolean {
+  if (rename.field === 'priorityColour')
+    return item.priority === rename.of && item.priorityColour !== rename.to;
+  return (rename.kind ?? item.kind) === item.kind && item[rename.field] === rename.from;
 }

@@ -1,8 +1,13 @@
+import { type Colour, isColour } from './colour.ts';
 import { type Due, isDue, isSameDue } from './due.ts';
 import { isMoment } from './time.ts';
 
 /** A ticket of a service board, or a task of a project. */
 export type ItemKind = 'ticket' | 'task';
+
+/** What tells by when an item must be done, if that is not the date that was required. */
+export const DUE_SOURCES = ['schedule', 'sla', 'project'] as const;
+export type DueSource = (typeof DUE_SOURCES)[number];
 
 /** Tells items apart: a ticket and a task may carry the same number. */
 export type ItemKey = `${ItemKind}:${number}`;
@@ -24,6 +29,13 @@ export interface WorkItem {
   projectId: number | undefined;
   /** The last change by the server's clock, epoch milliseconds; `undefined` where it tells none. */
   updatedAt: number | undefined;
+  // What not every server tells is left out where it is not told: thousands of items are stored.
+  /** What `due` comes from; the date that was required, where it is left out. */
+  dueSource?: DueSource;
+  /** Whether the customer has written since the last answer. */
+  hasCustomerReply?: true;
+  /** The colour that the server gives the priority. */
+  priorityColour?: Colour;
 }
 
 export function itemKeyOf(kind: ItemKind, id: number): ItemKey {
@@ -51,7 +63,10 @@ export function isWorkItem(value: unknown): value is WorkItem {
     (item.due === undefined || isDue(item.due)) &&
     [item.status, item.priority, item.place, item.company].every(isOptionalText) &&
     (item.projectId === undefined || Number.isSafeInteger(item.projectId)) &&
-    (item.updatedAt === undefined || isMoment(item.updatedAt))
+    (item.updatedAt === undefined || isMoment(item.updatedAt)) &&
+    (item.dueSource === undefined || DUE_SOURCES.some((source) => source === item.dueSource)) &&
+    (item.hasCustomerReply === undefined || item.hasCustomerReply === true) &&
+    (item.priorityColour === undefined || isColour(item.priorityColour))
   );
 }
 
@@ -69,6 +84,9 @@ export function isSameItem(a: WorkItem, b: WorkItem): boolean {
     a.priority === b.priority &&
     a.place === b.place &&
     a.company === b.company &&
-    a.projectId === b.projectId
+    a.projectId === b.projectId &&
+    a.dueSource === b.dueSource &&
+    a.hasCustomerReply === b.hasCustomerReply &&
+    a.priorityColour === b.priorityColour
   );
 }

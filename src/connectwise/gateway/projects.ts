@@ -128,7 +128,9 @@ function describe(row: ProjectRow, former = newProject(row.id)): ProjectMemory {
 
 /** Tasks get the company of their project, and no project tells that its company is called otherwise. */
 export function renameCompanies({ memory }: CheckContext, renames: readonly Rename[]): void {
-  const names = new Map(renames.flatMap(({ field, from, to }) => (field === 'company' ? [[from, to]] : [])));
+  const names = new Map(
+    renames.flatMap((rename) => (rename.field === 'company' ? [[rename.from, rename.to]] : [])),
+  );
   for (const project of memory.projects.known) {
     project.company = names.get(project.company ?? '') ?? project.company;
   }

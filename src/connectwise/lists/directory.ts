@@ -1,6 +1,6 @@
 import { type NameList, PAGE_SIZE, type PlannedNames } from '../../domain/check-plan.ts';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
-import type { Rename } from '../../domain/renames.ts';
+import type { NewName, Rename } from '../../domain/renames.ts';
 import type { WorkItem } from '../../domain/work-item.ts';
 import type { CheckContext } from './check-context.ts';
 import type { Directory } from './list-memory.ts';
@@ -28,7 +28,7 @@ const BEARERS = {
   board: { field: 'place', kind: 'ticket' },
   company: { field: 'company' },
   priority: { field: 'priority' },
-} as const satisfies Record<NameList, Pick<Rename, 'field' | 'kind'>>;
+} as const satisfies Record<NameList, Pick<NewName, 'field' | 'kind'>>;
 
 /** What is known of the lists when a check is planned. */
 export function factsOfNames(directory: Directory): PlannedNames[] {
@@ -42,7 +42,7 @@ export function factsOfNames(directory: Directory): PlannedNames[] {
 export function noteUnknownNames({ memory }: CheckContext, items: readonly WorkItem[]): void {
   for (const list of NAME_LISTS) {
     const known = memory.directory[list];
-    const { field, kind }: Pick<Rename, 'field' | 'kind'> = BEARERS[list];
+    const { field, kind }: Pick<NewName, 'field' | 'kind'> = BEARERS[list];
     const names = new Set<string | undefined>(known.names.map(([, name]) => name)).add(undefined);
     known.hasUnknown ||=
       known.names.length > 0 &&
@@ -121,7 +121,7 @@ function namesIn(rows: readonly unknown[]): Names {
 }
 
 /** Only names that say whose they are: not one that several had or have. */
-function renamesBetween(former: Names, names: Names): Pick<Rename, 'from' | 'to'>[] {
+function renamesBetween(former: Names, names: Names): Pick<NewName, 'from' | 'to'>[] {
   const now = new Map(names);
   const taken = new Set(now.values());
   const targets = Map.groupBy(former, ([, from]) => from);

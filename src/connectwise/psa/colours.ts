@@ -1,4 +1,4 @@
-import { parseColour } from '../../domain/colour.ts';
+import { type Colour, parseColour } from '../../domain/colour.ts';
 import type { Rename } from '../../domain/renames.ts';
 import type { NameExtras } from '../lists/directory.ts';
 import { nameOf } from '../lists/shown-texts.ts';
@@ -14,16 +14,14 @@ export function coloursIn(memory: Memory): NameExtras {
     take(rows) {
       const before = memory.colours;
       memory.colours = Object.fromEntries(
-        parseRows(priorityRow, rows).parsed.flatMap((row) => {
+        parseRows(priorityRow, rows).parsed.flatMap((row): [string, Colour][] => {
           const [name, colour] = [nameOf(row), parseColour(row.color ?? '')];
           return name === undefined || colour === undefined ? [] : [[name, colour]];
         }),
       );
-      const names = new Set([...Object.keys(before), ...Object.keys(memory.colours)]);
-      return [...names].flatMap((priority): Rename[] => {
-        const colour = memory.colours[priority];
-        return colour === before[priority] ? [] : [{ priority, colour }];
-      });
+      return Object.entries(memory.colours).flatMap(([of, to]): Rename[] =>
+        to === before[of] ? [] : [{ field: 'priorityColour', of, to }],
+      );
     },
   };
 }

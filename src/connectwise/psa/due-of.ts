@@ -3,10 +3,10 @@ import { slaTargetOf } from '../../domain/sla-target.ts';
 import type { DueSource } from '../../domain/work-item.ts';
 import type { TicketRow } from './wire.ts';
 
-/** When a ticket must be done by, and what tells so: nothing for the date that was required. */
+/** When a ticket must be done by, and what tells so, if not the date that was required. */
 export interface SourcedDue {
   due: Due | undefined;
-  dueSource: DueSource | undefined;
+  dueSource?: DueSource;
 }
 
 /**
@@ -22,16 +22,16 @@ export function dueOf(
   scheduledUntil: number | undefined,
   now: number,
 ): SourcedDue | 'malformed' {
-  if (requiredDate) return known(parseDue(requiredDate), undefined);
+  if (requiredDate) return known(parseDue(requiredDate), {});
   if (scheduledUntil !== undefined)
     return { due: { type: 'instant', at: scheduledUntil }, dueSource: 'schedule' };
   // Most of these texts name no moment at all.
   const target = slaTargetOf(slaStatus ?? '', now);
   if (target !== undefined) return { due: { type: 'instant', at: target }, dueSource: 'sla' };
-  if (scheduleEndDate) return known(parseDue(scheduleEndDate), 'project');
-  return { due: undefined, dueSource: undefined };
+  if (scheduleEndDate) return known(parseDue(scheduleEndDate), { dueSource: 'project' });
+  return { due: undefined };
 }
 
-function known(due: Due | undefined, dueSource: DueSource | undefined): SourcedDue | 'malformed' {
-  return due ? { due, dueSource } : 'malformed';
+function known(due: Due | undefined, source: Omit<SourcedDue, 'due'>): SourcedDue | 'malformed' {
+  return due ? { due, ...source } : 'malformed';
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type Colour, isColour } from '../../domain/colour.ts';
 import {
   count,
   ids,
@@ -32,7 +33,7 @@ const memory = v.object({
   /** What the member had no access to when it was last asked for. */
   withheld: v.array(v.picklist(['ticket', 'task'])),
   /** The colours of priorities by their names. */
-  colours: v.record(v.string(), v.string()),
+  colours: v.record(v.string(), v.custom<Colour>(isColour)),
 });
 export type Memory = v.InferOutput<typeof memory>;
 

@@ -1,3 +1,4 @@
+import type { Colour } from '../../domain/colour.ts';
 import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
 import { nameOf, titleOf } from '../lists/shown-texts.ts';
 import { updatedAtOf } from '../lists/wire.ts';
@@ -8,8 +9,8 @@ import type { TicketRow } from './wire.ts';
 export interface ItemSurroundings {
   /** Until when the member is next scheduled for a ticket, epoch milliseconds. */
   scheduledUntil: (ticketId: number) => number | undefined;
-  /** The colour of a priority, `#rrggbb`. */
-  colourOf: (priority: string | undefined) => string | undefined;
+  /** The colour of a priority, if it is known. */
+  colourOf: (priority: string | undefined) => Colour | undefined;
   /** Epoch milliseconds. */
   now: number;
 }
@@ -27,6 +28,7 @@ export function itemOf(
   const sourced = dueOf(row, scheduledUntil(row.id), now);
   if (sourced === 'malformed') return undefined;
   const priority = nameOf(row.priority);
+  const colour = colourOf(priority);
   return {
     key: itemKeyOf(kind, row.id),
     kind,
@@ -35,11 +37,11 @@ export function itemOf(
     ...sourced,
     status: nameOf(row.status),
     priority,
-    priorityColour: colourOf(priority),
     place: nameOf(kind === 'ticket' ? row.board : row.project),
     company: nameOf(row.company),
     projectId: kind === 'ticket' ? undefined : (row.project?.id ?? undefined),
-    hasCustomerReply: row.customerUpdatedFlag === true,
     updatedAt: updatedAtOf(row),
+    ...(row.customerUpdatedFlag === true && { hasCustomerReply: true }),
+    ...(colour !== undefined && { priorityColour: colour }),
   };
 }

@@ -24,6 +24,18 @@ describe('withNewNames', () => {
       { company: 'B', priority: 'C' },
     ],
     [
+      'the colour of a priority',
+      ticket(1, { ...NAMES, priorityColour: '#ff0000' }),
+      [{ field: 'priorityColour', of: 'A', to: '#00ff00' }],
+      { priorityColour: '#00ff00' },
+    ],
+    [
+      'the colour of one that had none',
+      ticket(1, NAMES),
+      [{ field: 'priorityColour', of: 'A', to: '#00ff00' }],
+      { priorityColour: '#00ff00' },
+    ],
+    [
       'by the name of before, and not on from there',
       ticket(1, NAMES),
       [
@@ -39,6 +51,12 @@ describe('withNewNames', () => {
   it.each<[string, WorkItem, Rename]>([
     ['a project of the same name', task(1, NAMES), { field: 'place', kind: 'ticket', from: 'A', to: 'B' }],
     ['another name', ticket(1, NAMES), { field: 'company', from: 'a', to: 'B' }],
+    ['another colour', ticket(1, NAMES), { field: 'priorityColour', of: 'B', to: '#00ff00' }],
+    [
+      'the same colour',
+      ticket(1, { ...NAMES, priorityColour: '#00ff00' }),
+      { field: 'priorityColour', of: 'A', to: '#00ff00' },
+    ],
     ['no name', ticket(1), { field: 'company', from: 'A', to: 'B' }],
   ])('leaves %s alone', (_, item, rename) => {
     expect(withNewNames(item, [rename])).toBe(item);

@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
+import { createFakePsa, type FakePsa, psaEntry, psaTicket } from '../../support/fake-psa.ts';
+import { NOW } from '../../support/samples.ts';
+
+/** A PSA that was read as a whole, and asked for all lists of names. */
+async function listed(server: Partial<FakePsa>) {
+  const psa = createFakePsa(server);
+  for (let check = 0; check < 3; check += 1) await psa.check();
+  return psa;
+}
+
+async function first(server: Partial<FakePsa>) {
+  const psa = createFakePsa(server);
+  await psa.check();
+  return psa;
+}
+
+type Psa = ReturnType<typeof createFakePsa>;
+
+function tickets(count: number) {
+  return Array.from({ length: count }, (_, index) => psaTicket(index + 1));
+}
+
+/** How many requests the last check made, and what it asked for in them. */
+function cost({ asked, questions }: Psa) {
+  return { requests: asked.length, questions: questions.map(({ path }) => path) };
+}
+
+describe('a first check', () => {
+  it('reads service tickets, project tickets as tasks, the schedule and the colours', async () => {
+    const psa = await first({
+      tickets: [
+        psaTicket(1, {
+          board: { name: 'Help Desk' },
+          priority: { name: 'High' },
+          requiredDate: '2026-04-01T00:00:00Z',
+          customerUpdatedFlag: true,
+        }),
+      ],
+      projectTickets: [psaTicket(2, { project: { id: 7, name: 'New office' } })],
+      entries: [psaEntry(1, 2, NOW, NOW + HOUR)],
+      priorities: [{ id: 1, name: 'High', color: '#FF8000' }],
+    });
+    expect(psa.item('ticket:1')).toMatchObject({
+      place: 'Help Desk',
+      due: { type: 'date', date: '2026-04-01' },
+      priorityColour: '#ff8000',
+      hasCustomerReply: true,
+    });
+    expect(psa.item('task:2')).toMatchObject({
+      place: 'New office',
+      projectId: 7,
+      due: { type: 'instant', at: NOW + HOUR },
+      dueSource: 'schedule',
+    });
+  });
+
+  it('asks for what I own or am a resource of, and keeps what is really mine', async () => {
+    const psa = await first({
+      tickets: [
+        psaTicket(1),
+        psaTicket(2, { owner: null, resources: 'asmith, jdoe' }),
+        psaTicket(3, { owner: { identifier: 'asmith' }, resources: 'jdoe2, asmith' }),
+        psaTicket(4, { owner: undefined, resources: undefined }),
+      ],
+    });
+    expect(psa.keys()).toEqual(['ticket:1', 'ticket:2']);
+    expect(psa.questions.find(({ path }) => path === '/service/tickets')?.query['conditions']).toBe(
+      'closedFlag=false and (owner/identifier="jdoe" or resources contains "jdoe")',
+    );
+  });
+
+  it('asks only for fields that the API describes', async () => {
+    const psa = await first({});
+    const fields = Object.fromEntries(psa.questions.map(({ path, query }) => [path, query['fields']]));
+    expect(fields).toMatchInlineSnapshot(`
+      {
+        "/project/tickets": "id,summary,status/name,priority/name,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,project/id,project/name,scheduleEndDate,_info/lastUpdated",
+        "/schedule/entries": "id,objectId,dateStart,dateEnd,doneFlag,_info/lastUpdated",
+        "/service/priorities": "id,name,color",
+        "/service/tickets": "id,summary,status/name,priority/name,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,board/name,slaStatus,_info/lastUpdated",
+      }
+    `);
+  });
+});
+
+describe('a regular check', () => {
+  it('is one request that tells of changes, closed ones included', async () => {
+    const psa = await listed({ tickets: tickets(3), projectTickets: [psaTicket(9)] });
+    psa.server.tickets = [
+      psaTicket(1, { summary: 'New' }, NOW),
+      psaTicket(2),
+      psaTicket(3, { closedFlag: true }, NOW),
+    ];
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(cost(psa)).toEqual({
+      requests: 1,
+      questions: ['/service/tickets', '/project/tickets', '/schedule/entries'],
+    });
+    expect(psa.keys()).toEqual(['task:9', 'ticket:1', 'ticket:2']);
+    expect(psa.item('ticket:1')?.title).toBe('New');
+  });
+
+  it('is two requests where there are no bundles', async () => {
+    const psa = await listed({ tickets: tickets(3), hasBundles: false });
+    const costs: number[] = [];
+    // The first of them finds out.
+    for (let check = 0; check < 9; check += 1) {
+      psa.server.now += 5 * MINUTE;
+      await psa.check();
+      costs.push(psa.asked.length);
+    }
+    expect(Math.max(...costs.slice(1))).toBe(2);
+  });
+
+  it('finds by their number what is no longer mine, also beside names like mine', async () => {
+    const others = [psaTicket(8, { owner: null, resources: 'jdoe2' })];
+    const psa = await listed({ tickets: [...tickets(3), ...others] });
+    psa.server.now += HOUR;
+    await psa.check();
+    expect(cost(psa).requests).toBe(1);
+    psa.server.tickets = [...tickets(2), ...others];
+    psa.server.now += HOUR;
+    await psa.check();
+    expect(psa.keys()).toEqual(['ticket:1', 'ticket:2']);
+    psa.server.now += HOUR;
+    await psa.check();
+    expect(cost(psa).requests).toBe(1);
+  });
+
+  it('takes what I become a resource of', async () => {
+    const psa = await listed({ tickets: [psaTicket(8, { owner: null, resources: 'jdoe2' })] });
+    psa.server.tickets = [psaTicket(8, { owner: null, resources: 'jdoe2, jdoe' }, NOW)];
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(psa.keys()).toEqual(['ticket:8']);
+  });
+});
+
+describe('the schedule', () => {
+  const planned = { tickets: tickets(2), entries: [psaEntry(1, 1, NOW, NOW + HOUR)] };
+
+  it('moves what it names, although no ticket changed', async () => {
+    const psa = await listed(planned);
+    psa.server.entries = [psaEntry(1, 1, NOW, NOW + 2 * HOUR, NOW)];
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + 2 * HOUR });
+  });
+
+  it('gives way to what comes next as time goes by, without being read again', async () => {
+    const psa = await listed({
+      ...planned,
+      entries: [...planned.entries, psaEntry(2, 1, NOW + 3 * HOUR, NOW + 4 * HOUR)],
+    });
+    expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + HOUR });
+    psa.server.now = NOW + 2 * HOUR;
+    await psa.check();
+    expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + 4 * HOUR });
+    expect(
+      psa.questions.filter(({ path, query }) => path === '/schedule/entries' && query['pageSize'] !== 1),
+    ).toEqual([]);
+  });
+
+  it('leaves the ticket what else it is due by once the work is done', async () => {
+    const psa = await listed({
+      ...planned,
+      tickets: [psaTicket(1, { scheduleEndDate: '2026-12-24T00:00:00Z' })],
+    });
+    psa.server.entries = [];
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(psa.item('ticket:1')).toMatchObject({ due: { date: '2026-12-24' }, dueSource: 'project' });
+  });
+
+  it('is made up for where the tickets it moves could not be read', async () => {
+    const psa = await listed(planned);
+    psa.server.entries = [psaEntry(1, 1, NOW, NOW + 2 * HOUR, NOW)];
+    psa.server.override = (_, { conditions }) =>
+      String(conditions).includes('id in (') ? { failure: 'serverDown' } : undefined;
+    psa.server.now += 5 * MINUTE;
+    // A step of the same check is stored before the failure.
+    psa.server.tickets = [psaTicket(1), psaTicket(2, { summary: 'New' }, NOW)];
+    await expect(psa.check()).rejects.toThrow();
+    psa.server.override = () => undefined;
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + 2 * HOUR });
+  });
+
+  it('that I may not see is asked for once a day, and no reason to fail', async () => {
+    const psa = await listed({
+      ...planned,
+      override: (path) => (path === '/schedule/entries' ? { failure: 'noAccess' } : undefined),
+    });
+    expect(psa.keys()).toEqual(['ticket:1', 'ticket:2']);
+    const asksSchedule = async (laterMs: number) => {
+      psa.server.now += laterMs;
+      await psa.check();
+      return psa.questions.some(({ path }) => path === '/schedule/entries');
+    };
+    expect([await asksSchedule(HOUR), await asksSchedule(DAY)]).toEqual([false, true]);
+  });
+});
+
+describe('no access', () => {
+  const without = (...paths: string[]): Partial<FakePsa> => ({
+    tickets: tickets(1),
+    projectTickets: [psaTicket(2)],
+    override: (path) => (paths.includes(path) ? { failure: 'noAccess' } : undefined),
+  });
+
+  it('to one kind of ticket is said, and leaves the other', async () => {
+    const psa = createFakePsa(without('/project/tickets'));
+    expect(await psa.check()).toMatchObject({ withheld: ['task'] });
+    expect(psa.keys()).toEqual(['ticket:1']);
+  });
+
+  it('to both is a failure', async () => {
+    await expect(
+      createFakePsa(without('/project/tickets', '/service/tickets')).check(),
+    ).rejects.toMatchObject({
+      failure: { code: 'noAccess' },
+    });
+  });
+});
+
+describe('colours', () => {
+  it('reach what is stored once they change', async () => {
+    const psa = await listed({
+      tickets: [psaTicket(1, { priority: { name: 'High' } })],
+      priorities: [{ id: 1, name: 'High', color: '#FF8000' }],
+    });
+    psa.server.priorities = [{ id: 1, name: 'High', color: '#0000FF' }];
+    psa.server.now += 8 * DAY;
+    // The lists of names take turns, and wait for one check that compares all ids.
+    for (let check = 0; check < 4; check += 1) await psa.check();
+    expect(psa.item('ticket:1')?.priorityColour).toBe('#0000ff');
+  });
+});

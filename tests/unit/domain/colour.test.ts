@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { isColour, parseColour } from '../../../src/domain/colour.ts';
+
+describe('parseColour', () => {
+  it.each([
+    ['#FF0000', '#ff0000'],
+    ['00ff7F', '#00ff7f'],
+    [' #123456 ', '#123456'],
+    ['#fff', undefined],
+    ['red', undefined],
+    ['#12345g', undefined],
+    ['#1234567', undefined],
+    ['#000000;background:url(//x)', undefined],
+    ['', undefined],
+  ])('of %j is %s', (text, colour) => {
+    expect(parseColour(text)).toBe(colour);
+    if (colour !== undefined) expect(isColour(colour)).toBe(true);
+  });
+});
+
+describe('isColour', () => {
+  it.each([undefined, null, 1, 'ff0000', '#FF0000', '#ff0000 ', '#ff00001'])('of %j: false', (value) => {
+    expect(isColour(value)).toBe(false);
+  });
+});

@@ -1,0 +1,169 @@
+import { createPsaSource } from '../../../src/connectwise/psa/psa-source.ts';
+import { createCheckStore } from './check-store.ts';
+import { type Answer, createFakeApi, type Query } from './fake-api.ts';
+import { DAY } from '../../../src/domain/time.ts';
+import { JANE, NOW } from './samples.ts';
+
+type Row = Record<string, unknown> & { id: number };
+
+/** A PSA by what it holds; of both kinds of ticket it tells what changed by itself. */
+export interface FakePsa {
+  tickets: Row[];
+  projectTickets: Row[];
+  entries: Row[];
+  priorities: Row[];
+  hasBundles: boolean;
+  /** Answers instead of all that, where it does, also inside bundles. */
+  override: (path: string, query: Query) => Answer | undefined;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+interface BundleRequest {
+  sequenceNumber: number;
+  resourceType: string;
+  apiRequest: { filters: { conditions: string; orderBy: string }; page: Query; fields: string };
+}
+
+const PATHS: Record<string, string> = {
+  ticket: '/service/tickets',
+  projectTicket: '/project/tickets',
+  scheduleEntry: '/schedule/entries',
+};
+
+/** A member's checks against a PSA whose answers a test chooses. */
+export function createFakePsa(first: Partial<FakePsa> = {}) {
+  const server: FakePsa = {
+    tickets: [],
+    projectTickets: [],
+    entries: [],
+    priorities: [],
+    hasBundles: true,
+    override: () => undefined,
+    now: NOW,
+    ...first,
+  };
+  /** The questions of the last check, those in bundles among them. */
+  const questions: { path: string; query: Query }[] = [];
+  const api = createFakeApi((path, query, { post }) =>
+    path === '/system/bundles' && server.hasBundles ? answerBundle(post) : answer(path, query),
+  );
+
+  function answer(path: string, query: Query): Answer | undefined {
+    questions.push({ path, query });
+    const own = server.override(path, query);
+    if (own) return own;
+    if (path.endsWith('/count')) {
+      const rows = rowsOf(path.slice(0, -'/count'.length), query);
+      return rows && { body: { count: rows.length } };
+    }
+    const rows = rowsOf(path, query);
+    return rows && { body: rows.slice(0, Number(query['pageSize'])), headers: { date: dateAt(server.now) } };
+  }
+
+  function rowsOf(path: string, { conditions, orderBy }: Query): Row[] | undefined {
+    const asked = String(conditions);
+    const ids = /id in \(([\d,]+)\)/.exec(asked)?.[1]?.split(',').map(Number);
+    const since = /lastUpdated>\[(.+?)\]/.exec(asked)?.[1];
+    const rows = {
+      '/service/tickets': server.tickets,
+      '/project/tickets': server.projectTickets,
+      '/schedule/entries': server.entries.filter((row) => row['doneFlag'] !== true),
+      '/service/priorities': server.priorities,
+    }[path];
+    const fitting = rows?.filter(
+      (row) =>
+        (!ids || ids.includes(row.id)) &&
+        (since === undefined || updatedOf(row) > since) &&
+        !(asked.includes('closedFlag=false') && row['closedFlag'] === true),
+    );
+    const isNewestFirst = String(orderBy).startsWith('lastUpdated desc');
+    return isNewestFirst ? fitting?.toSorted((a, b) => updatedOf(b).localeCompare(updatedOf(a))) : fitting;
+  }
+
+  function answerBundle(post: unknown): Answer {
+    const { requests } = post as { requests: BundleRequest[] };
+    return {
+      body: {
+        results: requests.map(({ sequenceNumber, resourceType, apiRequest }) => {
+          const path = PATHS[resourceType] ?? resourceType;
+          const query = { ...apiRequest.filters, ...apiRequest.page, fields: apiRequest.fields };
+          const given = answer(path, query) ?? { failure: 'notFound' };
+          if ('failure' in given)
+            return { sequenceNumber, success: false, statusCode: STATUS[given.failure] };
+          const count = rowsOf(path, query)?.length ?? 0;
+          return {
+            sequenceNumber,
+            entities: 'body' in given ? given.body : [],
+            count,
+            success: true,
+            statusCode: 200,
+          };
+        }),
+      },
+      headers: { date: dateAt(server.now) },
+    };
+  }
+
+  const store = createCheckStore(JANE);
+  const source = createPsaSource(api.request, () => server.now);
+  return {
+    ...api,
+    server,
+    store,
+    questions,
+    check: (more?: Parameters<typeof store.check>[1]) => {
+      api.asked.length = 0;
+      questions.length = 0;
+      return store.check(source, more);
+    },
+    item: (key: Parameters<typeof store.items.get>[0]) => store.items.get(key),
+    keys: () => [...store.items.keys()].toSorted(),
+  };
+}
+
+const STATUS: Record<string, number> = { notFound: 404, badRequest: 400, noAccess: 403 };
+
+/** A ticket of either kind that is the member's as its owner; moments are epoch milliseconds. */
+export function psaTicket(id: number, more: Record<string, unknown> = {}, changedAt = NOW - DAY): Row {
+  return {
+    id,
+    summary: `Ticket ${id}`,
+    owner: { identifier: 'jdoe' },
+    resources: null,
+    closedFlag: false,
+    _info: { lastUpdated: stamp(changedAt) },
+    ...more,
+  };
+}
+
+/** What the member is scheduled for. */
+export function psaEntry(
+  id: number,
+  ticketId: number,
+  from: number,
+  until: number,
+  changedAt = NOW - DAY,
+): Row {
+  return {
+    id,
+    objectId: ticketId,
+    dateStart: new Date(from).toISOString(),
+    dateEnd: new Date(until).toISOString(),
+    doneFlag: false,
+    _info: { lastUpdated: stamp(changedAt) },
+  };
+}
+
+function updatedOf(row: Row): string {
+  return (row['_info'] as { lastUpdated?: string } | undefined)?.lastUpdated ?? '';
+}
+
+/** A moment as the server writes it. */
+function stamp(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
+
+function dateAt(at: number): string {
+  return new Date(at).toUTCString();
+}

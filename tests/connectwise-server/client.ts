@@ -1,17 +1,16 @@
 import { Agent as HttpsAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector, Dispatcher1Wrapper } from 'undici';
+import { isOwnHost } from './http/host-names.ts';
 
 type ServerAddress = { port: number; caPem: string };
 
 /** Taken before anybody puts the result of `createFetch` in its place. */
 const nodeFetch = globalThis.fetch;
 
-const HOST = /(?:^|\.)connectwisedev\.com$/;
-
 /**
- * A `fetch` that trusts the server's authority and finds `https://{company}.api.connectwisedev.com` on it, as DNS and a
- * real certificate would have it. Every other host is refused. It keeps no cookies.
+ * A `fetch` that trusts the server's authority and finds all its hosts on it, at whatever port, as DNS and a real
+ * certificate would have it. Every other host is refused. It keeps no cookies.
  */
 export function createFetch(server: ServerAddress): typeof fetch {
   // Node's own fetch speaks the interface of an earlier undici, and there HTTP/1.1 only.
@@ -25,7 +24,7 @@ export function createDispatcher({ port, caPem }: ServerAddress, { allowH2 = tru
   return new Agent({
     allowH2,
     connect: (options, callback) => {
-      if (!HOST.test(options.hostname)) {
+      if (!isOwnHost(options.hostname)) {
         callback(new Error(`${options.hostname} is not on the stand-in server.`), null);
         return;
       }

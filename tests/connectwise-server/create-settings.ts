@@ -2,10 +2,11 @@ import { DEFAULT_SETTINGS, type ServerOptions, type Settings } from './server-op
 
 /** The settings a server starts with: the defaults, changed by what the options say. */
 export function createSettings(options: ServerOptions): Settings {
-  const given = Object.entries(options).filter(([name]) => name in DEFAULT_SETTINGS && name !== 'closedFlag');
+  const given = Object.entries(options).filter(([name]) => name in DEFAULT_SETTINGS);
   return {
     ...DEFAULT_SETTINGS,
     ...(Object.fromEntries(given) as Partial<Settings>),
     closedFlag: { ...DEFAULT_SETTINGS.closedFlag, ...options.closedFlag },
+    psa: { ...DEFAULT_SETTINGS.psa, ...options.psa },
   };
 }

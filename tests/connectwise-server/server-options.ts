@@ -1,4 +1,5 @@
 import type { SeedOptions } from './data/seed-company.ts';
+import { ON_PREMISES_HOST } from './psa/psa-sites.ts';
 
 /** The one client of every company that has no secret. */
 export const PUBLIC_CLIENT_ID = 'syntaskio-public';
@@ -22,7 +23,7 @@ export type Settings = {
   rotateRefreshTokens: boolean;
   /** On: a browser that has signed in is not asked again. Off, the default: every sign-in shows both pages. */
   rememberSignIn: boolean;
-  /** Requests an hour for one client ID over all companies. */
+  /** Requests an hour for one client ID over all companies, of the OAuth gateway. */
   rateLimit: number;
   rateLimitHeaders: boolean;
   /** `system/myMembers/info` exists. */
@@ -37,6 +38,23 @@ export type Settings = {
   etags: boolean;
   /** Longest URL in characters that the API takes. */
   maxUrlLength: number;
+  /** Habits of the PSA sites. */
+  psa: PsaSettings;
+};
+
+export type PsaSettings = {
+  /** Answer to a call without `clientId`. */
+  missingClientIdStatus: 401 | 403;
+  /** Answer to keys that are none; cloud sites are known for 404. A revoked key is 401 in each case. */
+  wrongKeysStatus: 401 | 404;
+  /** Answer of `companyinfo` to an unknown company: `null` with 200, or 404. */
+  unknownCompanyStatus: 200 | 404;
+  /** A version may be asked for in `Accept`; off, each is refused. */
+  versions: boolean;
+  /** `pagination-type: forward-only` is known; off, pages have numbers all the same. */
+  forwardOnly: boolean;
+  /** Requests a minute for one company. */
+  rateLimit: number;
 };
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -54,17 +72,32 @@ export const DEFAULT_SETTINGS: Settings = {
   links: true,
   etags: true,
   maxUrlLength: 2000,
+  psa: {
+    missingClientIdStatus: 401,
+    wrongKeysStatus: 401,
+    unknownCompanyStatus: 200,
+    versions: true,
+    forwardOnly: true,
+    rateLimit: 1000,
+  },
 };
 
 export type CompanyOptions = {
-  /** The first label of the company's host name. */
+  /** The first label of the company's host name, and what its API keys begin with. */
   identifier: string;
+  /** Host of the PSA site where it lives too; `api-na.myconnectwise.net` by default. */
+  site?: string;
   /** No tickets, projects or tasks: for tests that create exactly their own. */
   empty?: boolean;
 };
 
-export type ServerOptions = Partial<Omit<Settings, 'closedFlag'>> & {
+/** A change of the settings; what is left out stays. */
+export type SettingsPatch = Partial<Omit<Settings, 'closedFlag' | 'psa'>> & {
   closedFlag?: Partial<Settings['closedFlag']>;
+  psa?: Partial<PsaSettings>;
+};
+
+export type ServerOptions = SettingsPatch & {
   /** Port of the TLS server on 127.0.0.1; by default a free one. */
   port?: number;
   /** Also serve the control interface over HTTP on this port of 127.0.0.1; 0 is a free one. */
@@ -84,6 +117,6 @@ export type ServerOptions = Partial<Omit<Settings, 'closedFlag'>> & {
 
 export const DEFAULT_COMPANIES: readonly CompanyOptions[] = [
   { identifier: 'acme' },
-  { identifier: 'globex' },
-  { identifier: 'initech', empty: true },
+  { identifier: 'globex', site: 'api-eu.myconnectwise.net' },
+  { identifier: 'initech', site: ON_PREMISES_HOST, empty: true },
 ];

@@ -7,11 +7,14 @@ import { createRequestLog } from './control/create-request-log.ts';
 import { startControlServer } from './control/start-control-server.ts';
 import { createCompanyData } from './data/company-data.ts';
 import { DEFAULT_SEED, seedCompany } from './data/seed-company.ts';
+import { HOUR, MINUTE } from './data/time.ts';
 import { createRequestHandler, type CompanyServer } from './http/create-request-handler.ts';
 import { trackConnections } from './http/track-connections.ts';
 import { countTokens } from './oauth/count-tokens.ts';
 import { createOAuthProvider } from './oauth/create-oauth-provider.ts';
 import { createTokenStore } from './oauth/create-token-store.ts';
+import { createPsaAccess } from './psa/psa-access.ts';
+import { PSA_SITES } from './psa/psa-sites.ts';
 import { createRateLimiter } from './rest/create-rate-limiter.ts';
 import {
   DEFAULT_COMPANIES,
@@ -45,7 +48,14 @@ export async function startConnectWiseServer(options: ServerOptions = {}): Promi
   const companies = createCompanies(options, settings, now);
   const faults = createFaultList();
   const log = createRequestLog();
-  const limiter = createRateLimiter(settings, now);
+  const limiter = createRateLimiter(
+    { windowMs: HOUR, limit: () => settings.rateLimit, tellsState: () => settings.rateLimitHeaders },
+    now,
+  );
+  const psaLimiter = createRateLimiter(
+    { windowMs: MINUTE, limit: () => settings.psa.rateLimit, tellsState: () => false },
+    now,
+  );
   const tokenCounts = countTokens([...companies.values()].map(({ provider }) => provider));
 
   const server = createSecureServer({
@@ -54,14 +64,33 @@ export async function startConnectWiseServer(options: ServerOptions = {}): Promi
     cert: certificates.certPem,
   });
   const connections = trackConnections(server);
-  const handle = createRequestHandler({ companies, settings, limiter, faults, log, connections, now });
+  const handle = createRequestHandler({
+    companies,
+    settings,
+    limiter,
+    psaLimiter,
+    faults,
+    log,
+    connections,
+    now,
+  });
   server.on('request', (request, response) => void handle(request, response));
   // A client that goes away in the middle is its own business.
   server.on('sessionError', () => undefined);
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
 
-  const control = createControl({ companies, settings, faults, log, connections, limiter, tokenCounts, now });
+  const control = createControl({
+    companies,
+    settings,
+    faults,
+    log,
+    connections,
+    limiter,
+    psaLimiter,
+    tokenCounts,
+    now,
+  });
   const controlServer =
     options.controlPort === undefined ? undefined : await startControlServer(control, options.controlPort);
   return {
@@ -92,12 +121,13 @@ function createCompanies(
 }
 
 function createCompany(
-  { identifier, empty = false }: CompanyOptions,
+  { identifier, site = 'api-na.myconnectwise.net', empty = false }: CompanyOptions,
   options: ServerOptions,
   settings: Settings,
   now: () => number,
 ): CompanyServer {
   const { timeZone = 'UTC', seed, redirectUris = [DEFAULT_REDIRECT_URI], publicClientIds = [] } = options;
+  if (!PSA_SITES.has(site)) throw new RangeError(`There is no site "${site}".`);
   const data = createCompanyData(identifier, now(), timeZone);
   if (!empty) seedCompany(data, { ...DEFAULT_SEED, ...seed }, now(), timeZone);
   const tokens = createTokenStore(now);
@@ -109,5 +139,5 @@ function createCompany(
     settings,
     isMember: (name) => data.members.some((member) => member.identifier === name && !member.inactiveFlag),
   });
-  return { data, tokens, provider };
+  return { data, tokens, provider, psa: createPsaAccess(site) };
 }

@@ -2,25 +2,26 @@ import type { CompanyServer } from '../http/create-request-handler.ts';
 import type { ConnectionCounts, ConnectionTracker } from '../http/track-connections.ts';
 import type { TokenCounts } from '../oauth/count-tokens.ts';
 import type { RateLimiter } from '../rest/create-rate-limiter.ts';
-import type { Settings } from '../server-options.ts';
+import type { Settings, SettingsPatch } from '../server-options.ts';
 import type { Fault, FaultList } from './create-fault-list.ts';
 import { createProjectControl, type ProjectControl } from './create-project-control.ts';
+import { createKeyControl, type KeyControl } from './create-key-control.ts';
+import { createProjectTicketControl, type ProjectTicketControl } from './create-project-ticket-control.ts';
+import { createScheduleControl, type ScheduleControl } from './create-schedule-control.ts';
 import { createReferenceControl, type ReferenceControl } from './create-reference-control.ts';
 import type { RequestLog, RequestRecord } from './create-request-log.ts';
 import type { RequestPattern } from './create-request-matcher.ts';
 import { createTaskControl, type TaskControl } from './create-task-control.ts';
 import { createTicketControl, type TicketControl } from './create-ticket-control.ts';
 
-/** A change of the settings; what is left out stays. */
-type SettingsPatch = Partial<Omit<Settings, 'closedFlag'>> & {
-  closedFlag?: Partial<Settings['closedFlag']>;
-};
-
 /** What tests do to the server behind the extension's back. Arguments and results are plain JSON values. */
 export type Control = TicketControl &
   TaskControl &
   ProjectControl &
-  ReferenceControl & {
+  ProjectTicketControl &
+  ScheduleControl &
+  ReferenceControl &
+  KeyControl & {
     injectFault: (fault: Fault) => void;
     clearFaults: () => void;
     /** Faults that still have requests to hit. */
@@ -30,7 +31,10 @@ export type Control = TicketControl &
     revokeRefreshTokens: (company?: string) => number;
     /** Ends the members' consent, and with it all tokens that came from it. */
     revokeGrants: (company?: string) => number;
-    /** Every code and token that was ever handed out, also what has ended since. */
+    /**
+     * Every code and token that was ever handed out, also what has ended since; and every private key that somebody
+     * has signed in with to PSA, bare and as Basic credentials.
+     */
     issuedSecrets: () => string[];
     /** Requests in the order they came. */
     requests: (pattern?: RequestPattern) => RequestRecord[];
@@ -39,7 +43,7 @@ export type Control = TicketControl &
     waitForRequest: (pattern: RequestPattern) => Promise<RequestRecord>;
     connections: () => ConnectionCounts;
     tokens: () => TokenCounts;
-    /** How many requests of the current hour a client ID has made. */
+    /** How many requests of the current hour a client ID has made, to the OAuth gateway. */
     rateUsed: (clientId: string) => number;
     setRateUsed: (clientId: string, used: number) => void;
     resetRate: () => void;
@@ -53,12 +57,14 @@ type ControlDependencies = {
   log: RequestLog;
   connections: ConnectionTracker;
   limiter: RateLimiter;
+  psaLimiter: RateLimiter;
   tokenCounts: () => TokenCounts;
   now: () => number;
 };
 
 export function createControl(dependencies: ControlDependencies): Control {
-  const { companies, settings, faults, log, connections, limiter, tokenCounts, now } = dependencies;
+  const { companies, settings, faults, log, connections, limiter, psaLimiter, tokenCounts, now } =
+    dependencies;
 
   function expectCompany(identifier: string): CompanyServer {
     const company = companies.get(identifier);
@@ -76,14 +82,18 @@ export function createControl(dependencies: ControlDependencies): Control {
     ...createTicketControl(dataOf, now),
     ...createProjectControl(dataOf, now),
     ...createTaskControl(dataOf, now),
+    ...createProjectTicketControl(dataOf, now),
+    ...createScheduleControl(dataOf, now),
     ...createReferenceControl(dataOf, now),
+    ...createKeyControl(expectCompany),
     injectFault: faults.inject,
     clearFaults: faults.clear,
     pendingFaults: faults.pending,
     expireAccessTokens: (company) => sumOver(company, ({ tokens }) => tokens.expireAccessTokens()),
     revokeRefreshTokens: (company) => sumOver(company, ({ tokens }) => tokens.revokeRefreshTokens()),
     revokeGrants: (company) => sumOver(company, ({ tokens }) => tokens.revokeGrants()),
-    issuedSecrets: () => [...companies.values()].flatMap(({ tokens }) => tokens.issued()),
+    issuedSecrets: () =>
+      [...companies.values()].flatMap(({ tokens, psa }) => [...tokens.issued(), ...psa.usedSecrets]),
     requests: log.records,
     clearRequests: log.clear,
     waitForRequest: log.waitFor,
@@ -91,10 +101,14 @@ export function createControl(dependencies: ControlDependencies): Control {
     tokens: tokenCounts,
     rateUsed: limiter.used,
     setRateUsed: limiter.setUsed,
-    resetRate: limiter.reset,
-    configure({ closedFlag, ...patch }) {
+    resetRate() {
+      limiter.reset();
+      psaLimiter.reset();
+    },
+    configure({ closedFlag, psa, ...patch }) {
       Object.assign(settings, patch);
       Object.assign(settings.closedFlag, closedFlag);
+      Object.assign(settings.psa, psa);
       return structuredClone(settings);
     },
   };

@@ -21,7 +21,7 @@ export type ProjectControl = {
   createProject: (company: string, fields?: ProjectFields) => ProjectRow;
   editProject: (company: string, id: number, fields: ProjectFields) => ProjectRow;
   closeProject: (company: string, id: number) => ProjectRow;
-  /** Deletes its tasks as well. */
+  /** Deletes its tasks and project tickets as well. */
   deleteProject: (company: string, id: number) => void;
 };
 
@@ -67,6 +67,8 @@ export function createProjectControl(
       if (!data.projects.delete(id)) throw new RangeError(`${company} has no project ${id}.`);
       for (const taskId of data.tasksByProject.get(id)?.keys() ?? []) data.tasks.delete(taskId);
       data.tasksByProject.delete(id);
+      for (const { id: ticketId, project } of data.projectTickets.values())
+        if (project.id === id) data.projectTickets.delete(ticketId);
     },
   };
 }

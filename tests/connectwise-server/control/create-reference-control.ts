@@ -23,19 +23,22 @@ export function createReferenceControl(
 
   return {
     renameBoard(company, from, to) {
-      const { boards, tickets, projects } = dataOf(company);
+      const { boards, tickets, projects, projectTickets } = dataOf(company);
       const id = rename(boards, from, to);
-      for (const row of [...tickets.values(), ...projects.values()]) row.board = named(row.board, id, to);
+      for (const row of [...tickets.values(), ...projects.values(), ...projectTickets.values()])
+        row.board = named(row.board, id, to);
     },
     renameCompany(company, from, to) {
-      const { customers, tickets, projects } = dataOf(company);
+      const { customers, tickets, projects, projectTickets } = dataOf(company);
       const id = rename(customers, from, to);
-      for (const row of [...tickets.values(), ...projects.values()]) row.company = named(row.company, id, to);
+      for (const row of [...tickets.values(), ...projects.values(), ...projectTickets.values()])
+        row.company = named(row.company, id, to);
     },
     renamePriority(company, from, to) {
-      const { priorities, tickets, tasks } = dataOf(company);
+      const { priorities, tickets, tasks, projectTickets } = dataOf(company);
       const id = rename(priorities, from, to);
-      for (const row of [...tickets.values(), ...tasks.values()]) row.priority = named(row.priority, id, to);
+      for (const row of [...tickets.values(), ...tasks.values(), ...projectTickets.values()])
+        row.priority = named(row.priority, id, to);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { API_PATH } from '../oauth/oauth-paths.ts';
+/** Where the API begins, whatever the codebase. */
+const API_BASE = /^\/[^/]+\/apis\/3\.0(?=\/)/;
 
 /** Which requests are meant. What is left out matches everything. */
 export type RequestPattern = {
@@ -23,13 +24,12 @@ export function createRequestMatcher(pattern: RequestPattern): (request: Matchab
     if (method !== undefined && request.method !== method.toUpperCase()) return false;
     if (!pathPattern || path === undefined) return true;
     const text = path.includes('?') ? `${request.path}?${decodeQuery(request.search)}` : request.path;
-    return (
-      pathPattern.test(text) || (text.startsWith(API_PATH) && pathPattern.test(text.slice(API_PATH.length)))
-    );
+    return pathPattern.test(text) || (API_BASE.test(text) && pathPattern.test(text.replace(API_BASE, '')));
   };
 }
 
-function createGlob(pattern: string): RegExp {
+/** The regular expression of a pattern in which `*` stands for any run of characters. */
+export function createGlob(pattern: string): RegExp {
   const source = pattern
     .split('*')
     .map((part) => part.replaceAll(/[$()+.?[\\\]^{|}]/g, String.raw`\$&`))

@@ -8,6 +8,7 @@ import {
   resolveDatetime,
   resolveMember,
   resolvePriority,
+  resolveResources,
   resolveStatus,
 } from './resolve-references.ts';
 
@@ -26,6 +27,10 @@ type TicketFields = {
   /** Any ISO datetime; a bare date is a calendar date. */
   requiredDate?: string | null;
   dateEntered?: string;
+  /** Member identifiers; a new owner alone, unless given. */
+  resources?: readonly string[];
+  /** The text as the server tells it; null is none. */
+  slaStatus?: string | null;
   customerUpdatedFlag?: boolean;
   closedFlag?: boolean;
   /** The time of the change, now unless given: for changes that look older than they are. */
@@ -88,6 +93,7 @@ function createPlainTicket(data: CompanyData, nowMs: number): TicketRow {
     contactName: null,
     owner,
     resources: owner?.identifier ?? null,
+    slaStatus: null,
     severity: 'Medium',
     impact: 'Medium',
     dateEntered: time,
@@ -100,11 +106,12 @@ function createPlainTicket(data: CompanyData, nowMs: number): TicketRow {
 }
 
 function resolveTicket(data: CompanyData, fields: TicketFields): Partial<TicketRow> {
-  const { owner, board, status, priority, company, requiredDate, dateEntered, lastUpdated, ...plain } =
-    fields;
+  const { owner, board, status, priority, company, requiredDate, dateEntered, lastUpdated, ...rest } = fields;
+  const { resources, ...plain } = rest;
   return {
     ...plain,
     ...(owner !== undefined && { owner: resolveMember(data, owner), resources: owner }),
+    ...(resources !== undefined && { resources: resolveResources(data, resources) }),
     ...(board !== undefined && { board: resolveBoard(data, board) }),
     ...(status !== undefined && { status: resolveStatus(status) }),
     ...(priority !== undefined && { priority: resolvePriority(data, priority) }),

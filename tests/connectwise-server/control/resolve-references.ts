@@ -7,10 +7,19 @@ import { normalizeDatetime } from '../data/time.ts';
 // What tests write: names and identifiers in place of references. Each of these resolves one, or throws.
 
 export function resolveMember(data: CompanyData, identifier: string | null): MemberReference | null {
-  if (identifier === null) return null;
+  return identifier === null ? null : expectMember(data, identifier);
+}
+
+export function expectMember(data: CompanyData, identifier: string): MemberReference {
   const member = data.members.find((row) => row.identifier === identifier);
   if (!member) throw new RangeError(`${data.identifier} has no member "${identifier}".`);
   return toMemberReference(member);
+}
+
+/** The one text in which the API names everybody who works on a ticket; null for nobody. */
+export function resolveResources(data: CompanyData, identifiers: readonly string[]): string | null {
+  for (const identifier of identifiers) expectMember(data, identifier);
+  return identifiers.length === 0 ? null : identifiers.join(', ');
 }
 
 export function resolveCustomer(data: CompanyData, name: string): CustomerReference {

@@ -6,6 +6,8 @@ import type {
   MemberRow,
   PriorityRow,
   ProjectRow,
+  ProjectTicketRow,
+  ScheduleEntryRow,
   TaskRow,
   TicketRow,
 } from './rows.ts';
@@ -23,14 +25,16 @@ export type CompanyData = {
   readonly tasks: Map<number, TaskRow>;
   /** The same task rows by project, so that asking one project does not read them all. */
   readonly tasksByProject: Map<number, Map<number, TaskRow>>;
+  readonly projectTickets: Map<number, ProjectTicketRow>;
+  readonly scheduleEntries: Map<number, ScheduleEntryRow>;
   /** Ids rise and are never used again, not even after a deletion. */
-  nextId: (kind: 'ticket' | 'project' | 'task') => number;
+  nextId: (kind: 'ticket' | 'project' | 'task' | 'scheduleEntry') => number;
 };
 
-/** A company with members, boards, priorities and customers, but no tickets, projects or tasks. */
+/** A company with members, boards, priorities and customers, but nothing to do. */
 export function createCompanyData(identifier: string, nowMs: number, timeZone: string): CompanyData {
   const lastUpdated = toApiDatetime(nowMs - 90 * 24 * 60 * 60 * 1000);
-  const lastIds = { ticket: 10_000, project: 100, task: 3000 };
+  const lastIds = { ticket: 10_000, project: 100, task: 3000, scheduleEntry: 500 };
   return {
     identifier,
     members: createMembers(identifier, timeZone, lastUpdated),
@@ -41,6 +45,8 @@ export function createCompanyData(identifier: string, nowMs: number, timeZone: s
     projects: new Map(),
     tasks: new Map(),
     tasksByProject: new Map(),
+    projectTickets: new Map(),
+    scheduleEntries: new Map(),
     nextId(kind) {
       lastIds[kind] += 1;
       return lastIds[kind];

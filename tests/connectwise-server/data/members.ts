@@ -40,6 +40,11 @@ export function toMemberReference(member: MemberRow): MemberReference {
   return { id: member.id, identifier: member.identifier, name: `${member.firstName} ${member.lastName}` };
 }
 
+/** A member by identifier, in any letter case. */
+export function findMember({ members }: { members: MemberRow[] }, identifier: string): MemberRow | undefined {
+  return members.find((member) => member.identifier.toLowerCase() === identifier.toLowerCase());
+}
+
 /** The API key pair of a member, for clients that sign in by Basic authentication. */
 export function apiKeysOf(memberIdentifier: string): { publicKey: string; privateKey: string } {
   return { publicKey: `public-key-of-${memberIdentifier}`, privateKey: `private-key-of-${memberIdentifier}` };

@@ -24,6 +24,13 @@ export const CLOSED_STATUSES: NonEmpty<Reference> = [
   { id: 19, name: 'Completed' },
 ];
 
+export const PROJECT_PHASE: Reference = { id: 31, name: 'Implementation' };
+
+export const SCHEDULE_STATUS: Reference = { id: 2, name: 'Firm' };
+
+/** The types of schedule entries: service work, with the number it has everywhere, and sales activities. */
+export const SCHEDULE_TYPES = { S: { id: 4, identifier: 'S' }, C: { id: 3, identifier: 'C' } } as const;
+
 export const PRIORITIES: NonEmpty<Omit<PriorityRow, 'lastUpdated'>> = [
   { id: 6, name: 'Priority 1 - Critical', color: '#F44336', sortOrder: 1, defaultFlag: false },
   { id: 7, name: 'Priority 2 - High', color: '#FF9800', sortOrder: 2, defaultFlag: false },

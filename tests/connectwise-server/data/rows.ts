@@ -19,7 +19,10 @@ export type TicketRow = Stored & {
   company: CustomerReference;
   contactName: string | null;
   owner: MemberReference | null;
+  /** Identifiers of everybody who works on it: `jdoe, asmith`. */
   resources: string | null;
+  /** What the service level asks for next, without a year: `Respond by Mon 01/27 4:00 PM UTC-08`. */
+  slaStatus: string | null;
   severity: 'Low' | 'Medium' | 'High';
   impact: 'Low' | 'Medium' | 'High';
   dateEntered: string;
@@ -40,6 +43,42 @@ export type TaskRow = Stored & {
   /** Exactly midnight UTC is a calendar date, anything else an instant. */
   dateDue: string | null;
   closedFlag: boolean;
+};
+
+/** Project work as PSA has it, with numbers from the same series as service tickets. */
+export type ProjectTicketRow = Stored & {
+  summary: string;
+  isIssueFlag: boolean;
+  board: Reference;
+  status: Reference;
+  project: Reference;
+  phase: Reference;
+  company: CustomerReference;
+  owner: MemberReference | null;
+  priority: PriorityReference;
+  dateEntered: string;
+  requiredDate: string | null;
+  scheduleStartDate: string | null;
+  scheduleEndDate: string | null;
+  customerUpdatedFlag: boolean;
+  closedFlag: boolean;
+  closedDate: string | null;
+  resources: string | null;
+};
+
+/** A time that a member is planned for something: for a ticket (type `S`), or for whatever another type stands for. */
+export type ScheduleEntryRow = Stored & {
+  objectId: number;
+  name: string;
+  member: MemberReference;
+  dateStart: string | null;
+  dateEnd: string | null;
+  status: Reference;
+  type: { id: number; identifier: string };
+  doneFlag: boolean;
+  acknowledgedFlag: boolean;
+  ownerFlag: boolean;
+  hours: number;
 };
 
 export type ProjectRow = Stored & {

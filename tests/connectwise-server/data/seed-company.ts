@@ -12,6 +12,7 @@ import {
 } from './reference-data.ts';
 import type { MemberReference, PriorityReference, ProjectRow } from './rows.ts';
 import { DAY, HOUR, MINUTE, toApiDatetime } from './time.ts';
+import { seedDispatch } from './seed-dispatch.ts';
 import { PROJECT_TITLES, TASK_TITLES, TICKET_TITLES } from './titles.ts';
 
 export type SeedOptions = {
@@ -63,6 +64,7 @@ export function seedCompany(data: CompanyData, options: SeedOptions, nowMs: numb
       taskIndex += 1;
     }
   }
+  seedDispatch(data, options.seed, nowMs, timeZone);
 }
 
 function createSeeding(data: CompanyData, options: SeedOptions, nowMs: number, timeZone: string): Seeding {
@@ -108,6 +110,7 @@ function addTicket(data: CompanyData, seeding: Seeding, { member, closed, due }:
     contactName: random.pick(['Pat Lee', 'Zoë Kowalski', null]),
     owner: member,
     resources: member?.identifier ?? null,
+    slaStatus: null,
     severity: random.pick(['Low', 'Medium', 'High']),
     impact: random.pick(['Low', 'Medium', 'High']),
     dateEntered: toApiDatetime(enteredMs),

@@ -1,3 +1,5 @@
+import { escapeHtml, renderPage } from '../http/render-page.ts';
+
 /** The page a member signs in on; `problem` is said above the form. */
 export function renderSignInPage(company: string, member: string, problem?: string): string {
   return renderPage(
@@ -39,40 +41,4 @@ export function renderErrorPage(error: string, description: string | undefined):
     <p><code>${escapeHtml(error)}</code></p>
     <p>${escapeHtml(description ?? '')}</p>`,
   );
-}
-
-function renderPage(title: string, content: string): string {
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width">
-    <title>${title}</title>
-    <style>
-      body { font: 16px/1.5 system-ui, sans-serif; max-width: 24rem; margin: 3rem auto; padding: 0 1rem; }
-      label { display: block; margin-top: 0.5rem; }
-      input:not([type='checkbox']) { box-sizing: border-box; width: 100%; padding: 0.5rem; font: inherit; }
-      button { margin-top: 1rem; padding: 0.5rem 1.5rem; font: inherit; }
-      [role='alert'] { color: #a40000; }
-    </style>
-  </head>
-  <body>
-    <main>
-    ${content}
-    </main>
-  </body>
-</html>
-`;
-}
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/["&'<>]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,56 +1,39 @@
-import type { CompanyData } from '../data/company-data.ts';
-import type { Settings } from '../server-options.ts';
 import { ApiError } from './api-error.ts';
-import { COLLECTIONS, type Collection } from './collections.ts';
 import { listCollection } from './list-collection.ts';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readInteger, type ListQuery } from './read-query.ts';
 import { asObject, readNumber, readText, type JsonObject } from './read-json.ts';
-import { requireScope } from './require-scope.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readInteger, type ListQuery } from './read-query.ts';
+import type { RestRequest } from './rest-request.ts';
 
 const MAX_REQUESTS = 20;
 
-const COLLECTION_OF: Record<string, Collection> = {
-  ticket: COLLECTIONS.tickets,
-  projectTask: COLLECTIONS.tasks,
-  project: COLLECTIONS.projects,
-  board: COLLECTIONS.boards,
-  company: COLLECTIONS.companies,
-};
-
 /** Answers `POST system/bundles`: each request by itself, so that one refusal does not spoil the others. */
-export function answerBundle(
-  body: unknown,
-  data: CompanyData,
-  scopes: ReadonlySet<string>,
-  settings: Settings,
-): { results: JsonObject[] } {
-  const requests = asObject(body)['requests'];
+export function answerBundle(request: RestRequest): { results: JsonObject[] } {
+  const requests = asObject(request.body)['requests'];
   if (!Array.isArray(requests)) throw new ApiError(400, 'requests must be an array.');
   if (requests.length > MAX_REQUESTS) {
     throw new ApiError(400, `A bundle holds at most ${MAX_REQUESTS} requests.`);
   }
-  return { results: requests.map((request) => answerRequest(asObject(request), data, scopes, settings)) };
+  return { results: requests.map((part) => answerPart(asObject(part), request)) };
 }
 
-function answerRequest(
-  request: JsonObject,
-  data: CompanyData,
-  scopes: ReadonlySet<string>,
-  settings: Settings,
-): JsonObject {
-  const { sequenceNumber, resourceType, version } = request;
+function answerPart(part: JsonObject, { dialect, data, settings, authorize }: RestRequest): JsonObject {
+  const { sequenceNumber, resourceType, version } = part;
   const named = { sequenceNumber, resourceType, version };
   try {
-    const collection = typeof resourceType === 'string' ? COLLECTION_OF[resourceType] : undefined;
+    const collection = dialect.collections.find(
+      ({ resource, isBundled }) => isBundled === true && resource === resourceType,
+    );
     if (!collection) throw new ApiError(400, `Unknown resourceType ${JSON.stringify(resourceType)}.`);
-    requireScope(collection, scopes);
-    const apiRequest = asObject(request['apiRequest']);
-    const projectId = collection.name === 'tasks' ? readParentId(apiRequest['parentId']) : undefined;
-    const result = listCollection(collection, data, readQuery(apiRequest), settings, projectId);
-    return { ...named, ...result, success: true, statusCode: 200 };
+    authorize(collection);
+    const apiRequest = asObject(part['apiRequest']);
+    const hasParent = collection.path.includes('{parentId}');
+    const parentId = hasParent ? readParentId(apiRequest['parentId']) : undefined;
+    const { entities, count } = listCollection(collection, data, readQuery(apiRequest), settings, parentId);
+    return { ...named, entities, count, success: true, statusCode: 200 };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { ...named, entities: [], count: 0, success: false, statusCode: error.status, error: error.body };
+    const refusal = { success: false, statusCode: error.status, error: dialect.presentError(error) };
+    return { ...named, entities: [], count: 0, ...refusal };
   }
 }
 

@@ -1,146 +1,101 @@
-import type { CompanyData } from '../data/company-data.ts';
-import { toMemberReference } from '../data/members.ts';
-import type { MemberRow } from '../data/rows.ts';
-import type { Settings } from '../server-options.ts';
+import { createFieldSelector } from '../query/select-fields.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { ApiError } from './api-error.ts';
-import { COLLECTIONS, listRows, type Collection } from './collections.ts';
-import { createLinkHeader } from './create-link-header.ts';
+import type { Collection } from './collection.ts';
+import { createForwardLink, createLinkHeader } from './create-link-header.ts';
 import { listCollection } from './list-collection.ts';
-import { presentRow } from './present-row.ts';
+import { locateCollection, type Located } from './locate-collection.ts';
 import { asObject, readText } from './read-json.ts';
 import { readListQuery, type ListQuery } from './read-query.ts';
-import { requireScope } from './require-scope.ts';
-import { createFieldSelector } from '../query/select-fields.ts';
-
-/** A request that is signed in and within its rate. */
-export type RestRequest = {
-  method: string;
-  /** The path after the base, such as `/service/tickets`. */
-  path: string;
-  /** The whole address, as the client sees it. */
-  url: URL;
-  /** Parsed JSON of a POST. */
-  body: unknown;
-  data: CompanyData;
-  member: MemberRow;
-  scopes: ReadonlySet<string>;
-  settings: Settings;
-};
+import type { RestRequest } from './rest-request.ts';
 
 export type RestReply = { body: unknown; headers: Record<string, string> };
-
-const COLLECTION_PATHS: Record<string, Collection> = {
-  'service/tickets': COLLECTIONS.tickets,
-  'service/boards': COLLECTIONS.boards,
-  'service/priorities': COLLECTIONS.priorities,
-  'project/projects': COLLECTIONS.projects,
-  'company/companies': COLLECTIONS.companies,
-  'system/members': COLLECTIONS.members,
-};
 
 /** Answers one call of the REST API, or throws the ApiError it is refused with. */
 export function answerRestRequest(request: RestRequest): RestReply {
   const path = decodePath(request.path).replace(/^\//, '');
   if (path === 'system/myMembers/info') return answerMyMember(request);
   if (path === 'system/bundles') return answerBundles(request);
-  if (path === 'service/tickets/search') return answerSearch(request);
-  const { collection, projectId, rest } = resolvePath(path);
-  requireMethod(request, 'GET');
-  requireScope(collection, request.scopes);
-  if (rest === undefined)
-    return answerList(request, collection, readListQuery(request.url.searchParams), projectId);
-  if (rest === 'count') return answerCount(request, collection, projectId);
-  return answerItem(request, collection, rest, projectId);
+  const located = locateCollection(request.dialect.collections, path);
+  if (!located) throw new ApiError(404, `There is no /${path}.`);
+  const { collection, rest, parentId } = located;
+  const isSearch = rest === 'search' && collection.isSearchable === true;
+  requireMethod(request, isSearch ? 'POST' : 'GET');
+  request.authorize(collection);
+  if (rest === undefined || isSearch) return answerList(request, located, readQuery(request, isSearch));
+  if (rest === 'count') return answerCount(request, located);
+  return answerItem(request, collection, rest, parentId);
 }
 
-function resolvePath(path: string): { collection: Collection; projectId?: number; rest: string | undefined } {
-  const task = /^project\/projects\/(\d{1,9})\/tasks(?:\/([^/]+))?$/.exec(path);
-  if (task) return { collection: COLLECTIONS.tasks, projectId: Number(task[1]), rest: task[2] };
-  const [, name = '', rest] = /^([^/]+\/[^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
-  const collection = Object.hasOwn(COLLECTION_PATHS, name) ? COLLECTION_PATHS[name] : undefined;
-  if (!collection) throw new ApiError(404, `There is no /${path}.`);
-  return { collection, rest };
+/** A search is a list with what can be too long for an address in the body. */
+function readQuery({ url, body, isForwardOnly }: RestRequest, isSearch: boolean): ListQuery {
+  const query = readListQuery(url.searchParams, isForwardOnly);
+  if (!isSearch) return query;
+  const filter = asObject(body);
+  return {
+    ...query,
+    conditions: readText(filter, 'conditions') ?? '',
+    orderBy: readText(filter, 'orderBy') ?? '',
+  };
 }
 
 function answerList(
   { data, settings, url }: RestRequest,
-  collection: Collection,
+  { collection, parentId }: Located,
   query: ListQuery,
-  projectId?: number,
 ): RestReply {
-  const { entities, count } = listCollection(collection, data, query, settings, projectId);
-  const link = settings.links ? createLinkHeader(url, { ...query, count }) : undefined;
-  return { body: entities, headers: link === undefined ? {} : { link } };
+  const { entities, count, nextPageId } = listCollection(collection, data, query, settings, parentId);
+  const link =
+    query.afterId === undefined
+      ? createLinkHeader(url, { ...query, count })
+      : createForwardLink(url, nextPageId);
+  return { body: entities, headers: link === undefined || !settings.links ? {} : { link } };
 }
 
-function answerCount(
-  { data, settings, url }: RestRequest,
-  collection: Collection,
-  projectId?: number,
-): RestReply {
-  const query = readListQuery(url.searchParams);
-  const { count } = listCollection(collection, data, { ...query, orderBy: '' }, settings, projectId);
+function answerCount({ data, settings, url }: RestRequest, { collection, parentId }: Located): RestReply {
+  const query = { ...readListQuery(url.searchParams, false), orderBy: '' };
+  const { count } = listCollection(collection, data, query, settings, parentId);
   return { body: { count }, headers: {} };
 }
 
 function answerItem(
-  { data, settings, url }: RestRequest,
+  request: RestRequest,
   collection: Collection,
   id: string,
-  projectId?: number,
+  parentId: number | undefined,
 ): RestReply {
-  const row = findRow(collection, data, id, projectId);
+  const row = findRow(request, collection, id, parentId);
   if (!row) throw new ApiError(404, `${collection.resource} ${id} not found.`);
-  const select = createFieldSelector(url.searchParams.get('fields') ?? undefined);
-  return { body: select(presentRow(row, collection.name, settings)), headers: {} };
+  return answerFields(request, collection.present(row, request.settings));
 }
 
-/** By id; members also by identifier, as the API takes both. */
 function findRow(
+  { data }: RestRequest,
   collection: Collection,
-  data: CompanyData,
   id: string,
-  projectId?: number,
+  parentId: number | undefined,
 ): object | undefined {
-  if (collection.name === 'members' && !/^\d+$/.test(id)) {
-    return data.members.find((member) => member.identifier.toLowerCase() === id.toLowerCase());
-  }
+  if (collection.findByName && !/^\d+$/.test(id)) return collection.findByName(data, id);
   if (!/^\d{1,9}$/.test(id)) throw new ApiError(400, `"${id}" is no id of a ${collection.resource}.`);
-  if (collection.name === 'tickets') return data.tickets.get(Number(id));
-  for (const row of listRows(collection.name, data, projectId) ?? []) if (row.id === Number(id)) return row;
+  for (const row of collection.rows(data, parentId) ?? []) if (row.id === Number(id)) return row;
   return undefined;
 }
 
 function answerMyMember(request: RestRequest): RestReply {
-  const { member, settings } = request;
+  const { dialect, member, settings } = request;
   if (!settings.myMembersInfo) throw new ApiError(404, `There is no /${request.path}.`);
   requireMethod(request, 'GET');
-  const body = { ...presentRow(member, 'members', settings), fullName: toMemberReference(member).name };
-  return {
-    body: createFieldSelector(request.url.searchParams.get('fields') ?? undefined)(body),
-    headers: {},
-  };
+  return answerFields(request, dialect.presentMyself(member, settings));
+}
+
+function answerFields({ url }: RestRequest, body: object): RestReply {
+  return { body: createFieldSelector(url.searchParams.get('fields') ?? undefined)(body), headers: {} };
 }
 
 function answerBundles(request: RestRequest): RestReply {
-  const { body, data, scopes, settings } = request;
-  if (!settings.bundles) throw new ApiError(404, `There is no ${request.path}.`);
+  if (!request.settings.bundles) throw new ApiError(404, `There is no ${request.path}.`);
   requireMethod(request, 'POST');
-  return { body: answerBundle(body, data, scopes, settings), headers: {} };
-}
-
-/** The same as a list, with what can be too long for an address in the body. */
-function answerSearch(request: RestRequest): RestReply {
-  requireMethod(request, 'POST');
-  requireScope(COLLECTIONS.tickets, request.scopes);
-  const body = asObject(request.body);
-  const query = readListQuery(request.url.searchParams);
-  return answerList(request, COLLECTIONS.tickets, {
-    ...query,
-    conditions: readText(body, 'conditions') ?? '',
-    orderBy: readText(body, 'orderBy') ?? '',
-  });
+  return { body: answerBundle(request), headers: {} };
 }
 
 function decodePath(path: string): string {

@@ -1,6 +1,13 @@
 type FieldError = { code: string; message: string; resource?: string; field?: string };
 
-export type ApiErrorBody = { code: string; message: string; messageId: string; errors?: FieldError[] };
+type Details = {
+  /** The API's name of the refusal, if not the usual one of its status. */
+  code?: string;
+  headers?: Record<string, string>;
+  errors?: FieldError[];
+  /** Answered as it is, in place of JSON. */
+  text?: string;
+};
 
 const CODES: Record<number, string> = {
   400: 'InvalidObject',
@@ -13,27 +20,22 @@ const CODES: Record<number, string> = {
   429: 'TooManyRequests',
 };
 
-/** A refusal in the API's own words. */
+/** A refusal in the API's own words; each dialect makes its own body of it. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
+  readonly code: string;
   readonly headers: Record<string, string>;
-  readonly body: ApiErrorBody;
+  readonly errors: FieldError[] | undefined;
+  readonly text: string | undefined;
 
-  constructor(
-    status: number,
-    message: string,
-    { headers = {}, errors }: { headers?: Record<string, string>; errors?: FieldError[] } = {},
-  ) {
+  constructor(status: number, message: string, { code, headers = {}, errors, text }: Details = {}) {
     super(message);
     this.status = status;
+    this.code = code ?? CODES[status] ?? 'ConnectWiseApi';
     this.headers = headers;
-    this.body = {
-      code: CODES[status] ?? 'ConnectWiseApi',
-      message,
-      messageId: String(status),
-      ...(errors && { errors }),
-    };
+    this.errors = errors;
+    this.text = text;
   }
 }
 

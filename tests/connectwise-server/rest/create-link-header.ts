@@ -1,18 +1,22 @@
+type Page = { page: number; pageSize: number; count: number };
+
 /**
  * The `Link` header of a page: `next` and `last`, so that page 1 already tells the number of pages. Undefined on the
  * last page and past it.
  */
-export function createLinkHeader(
-  url: URL,
-  { page, pageSize, count }: { page: number; pageSize: number; count: number },
-): string | undefined {
+export function createLinkHeader(url: URL, { page, pageSize, count }: Page): string | undefined {
   const last = Math.ceil(count / pageSize);
   if (page >= last) return undefined;
-  return `<${pageUrl(url, page + 1)}>; rel="next", <${pageUrl(url, last)}>; rel="last"`;
+  return `<${withParameter(url, 'page', page + 1)}>; rel="next", <${withParameter(url, 'page', last)}>; rel="last"`;
 }
 
-function pageUrl(url: URL, page: number): string {
+/** The `Link` header of a forward-only page: what comes next and nothing else. */
+export function createForwardLink(url: URL, nextPageId: number | undefined): string | undefined {
+  return nextPageId === undefined ? undefined : `<${withParameter(url, 'pageId', nextPageId)}>; rel="next"`;
+}
+
+function withParameter(url: URL, name: string, value: number): string {
   const target = new URL(url);
-  target.searchParams.set('page', String(page));
+  target.searchParams.set(name, String(value));
   return target.href;
 }

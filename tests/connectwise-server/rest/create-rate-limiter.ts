@@ -1,27 +1,37 @@
-import { HOUR } from '../data/time.ts';
-import type { Settings } from '../server-options.ts';
 import { ApiError } from './api-error.ts';
 
 export type RateLimiter = {
   /** Counts one request; gives the headers that tell the state, or throws the 429. */
-  take: (clientId: string) => Record<string, string>;
-  /** How many requests of the current hour a client has made. */
-  used: (clientId: string) => number;
-  setUsed: (clientId: string, used: number) => void;
+  take: (client: string) => Record<string, string>;
+  /** How many requests of the current window a client has made. */
+  used: (client: string) => number;
+  setUsed: (client: string, used: number) => void;
   reset: () => void;
 };
 
-/** Fixed windows of a whole hour, shared by everyone who uses the same client ID, in every company. */
-export function createRateLimiter(settings: Settings, now: () => number): RateLimiter {
-  const counts = new Map<string, { window: number; used: number }>();
+export type RateRules = {
+  windowMs: number;
+  /** Requests in one window. */
+  limit: () => number;
+  /** Whether every answer tells the state. `Retry-After` comes with a 429 in any case. */
+  tellsState: () => boolean;
+};
 
-  function used(clientId: string): number {
-    const count = counts.get(clientId);
+/** Fixed windows by the clock, shared by everyone who is the same client to the rules. */
+export function createRateLimiter(
+  { windowMs, limit, tellsState }: RateRules,
+  now: () => number,
+): RateLimiter {
+  const counts = new Map<string, { window: number; used: number }>();
+  const windowAt = (timeMs: number): number => Math.floor(timeMs / windowMs);
+
+  function used(client: string): number {
+    const count = counts.get(client);
     return count?.window === windowAt(now()) ? count.used : 0;
   }
 
-  function setUsed(clientId: string, value: number): void {
-    counts.set(clientId, { window: windowAt(now()), used: value });
+  function setUsed(client: string, value: number): void {
+    counts.set(client, { window: windowAt(now()), used: value });
   }
 
   return {
@@ -30,14 +40,14 @@ export function createRateLimiter(settings: Settings, now: () => number): RateLi
     reset: () => {
       counts.clear();
     },
-    take(clientId) {
-      const resetMs = (windowAt(now()) + 1) * HOUR;
-      const isOver = used(clientId) >= settings.rateLimit;
-      if (!isOver) setUsed(clientId, used(clientId) + 1);
-      const headers = settings.rateLimitHeaders
+    take(client) {
+      const resetMs = (windowAt(now()) + 1) * windowMs;
+      const isOver = used(client) >= limit();
+      if (!isOver) setUsed(client, used(client) + 1);
+      const headers = tellsState()
         ? {
-            'x-ratelimit-limit': String(settings.rateLimit),
-            'x-ratelimit-remaining': String(Math.max(0, settings.rateLimit - used(clientId))),
+            'x-ratelimit-limit': String(limit()),
+            'x-ratelimit-remaining': String(Math.max(0, limit() - used(client))),
             'x-ratelimit-reset': String(resetMs / 1000),
           }
         : {};
@@ -46,8 +56,4 @@ export function createRateLimiter(settings: Settings, now: () => number): RateLi
       throw new ApiError(429, 'Rate limit exceeded', { headers: { ...headers, 'retry-after': retryAfter } });
     },
   };
-}
-
-function windowAt(timeMs: number): number {
-  return Math.floor(timeMs / HOUR);
 }

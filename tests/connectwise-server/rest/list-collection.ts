@@ -1,13 +1,11 @@
 import type { CompanyData } from '../data/company-data.ts';
 import { compileConditions } from '../query/compile-conditions.ts';
 import { createComparator } from '../query/create-comparator.ts';
-import type { FieldCatalogue } from '../query/field-catalogue.ts';
 import { QueryError } from '../query/query-error.ts';
 import { createFieldSelector } from '../query/select-fields.ts';
 import type { Settings } from '../server-options.ts';
 import { ApiError, createQueryRefusal } from './api-error.ts';
-import { hasClosedFlag, listRows, type Collection } from './collections.ts';
-import { presentRow } from './present-row.ts';
+import type { Collection, Row } from './collection.ts';
 import type { ListQuery } from './read-query.ts';
 
 export type ListResult = {
@@ -15,30 +13,31 @@ export type ListResult = {
   entities: object[];
   /** How many rows match on all pages. */
   count: number;
+  /** Where the next page of a client goes on that pages forward only; undefined after the last. */
+  nextPageId?: number | undefined;
 };
 
-/** Answers a query on a collection; of one project, for tasks. Throws an ApiError for what the API refuses. */
+/** Answers a query on a collection; of one parent, where it has some. Throws an ApiError for what the API refuses. */
 export function listCollection(
   collection: Collection,
   data: CompanyData,
   query: ListQuery,
   settings: Settings,
-  projectId?: number,
+  parentId?: number,
 ): ListResult {
-  const rows = listRows(collection.name, data, projectId);
-  if (!rows) throw new ApiError(404, `Project ${projectId} not found.`);
+  const rows = collection.rows(data, parentId);
+  if (!rows) throw new ApiError(404, `Project ${parentId} not found.`);
   try {
-    const fields = catalogueOf(collection, settings);
+    const fields = collection.fields(settings);
     const matching = filterRows(rows, compileConditions(query.conditions, fields));
     const compare = createComparator(query.orderBy, fields);
     if (compare) matching.sort(compare);
+    const { page, ...more } = cutPage(matching, query);
     const select = createFieldSelector(query.fields);
-    const start = (query.page - 1) * query.pageSize;
     return {
-      entities: matching
-        .slice(start, start + query.pageSize)
-        .map((row) => select(presentRow(row, collection.name, settings))),
+      entities: page.map((row) => select(collection.present(row, settings))),
       count: matching.length,
+      ...more,
     };
   } catch (error) {
     if (error instanceof QueryError)
@@ -47,13 +46,18 @@ export function listCollection(
   }
 }
 
-function catalogueOf(collection: Collection, settings: Settings): FieldCatalogue {
-  if (hasClosedFlag(collection.name, settings)) return collection.fields;
-  return new Map([...collection.fields].filter(([path]) => path !== 'closedFlag'));
+function cutPage(
+  matching: Row[],
+  { page, pageSize, afterId }: ListQuery,
+): { page: Row[]; nextPageId?: number | undefined } {
+  if (afterId === undefined) return { page: matching.slice((page - 1) * pageSize, page * pageSize) };
+  const left = matching.filter(({ id }) => id > afterId).toSorted((a, b) => a.id - b.id);
+  const rows = left.slice(0, pageSize);
+  return { page: rows, nextPageId: left.length > pageSize ? rows.at(-1)?.id : undefined };
 }
 
-function filterRows(rows: Iterable<object>, matches: (row: object) => boolean): object[] {
-  const matching: object[] = [];
+function filterRows(rows: Iterable<Row>, matches: (row: object) => boolean): Row[] {
+  const matching: Row[] = [];
   for (const row of rows) if (matches(row)) matching.push(row);
   return matching;
 }

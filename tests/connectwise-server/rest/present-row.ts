@@ -1,20 +1,15 @@
-import type { Settings } from '../server-options.ts';
-import { hasClosedFlag, type CollectionName } from './collections.ts';
-
-/** A stored row as the API shows it: nothing that is null, `_info`, and what the switches leave out. */
-export function presentRow(row: object, name: CollectionName, settings: Settings): object {
-  const shown: Record<string, unknown> = {};
-  const info: Record<string, unknown> = {};
+/**
+ * A stored row as the API shows it: of its fields those in `shown`, and in `_info` those in `info`. What is null is
+ * left out.
+ */
+export function presentRow(row: object, shown: ReadonlySet<string>, info: ReadonlySet<string>): object {
+  const present: Record<string, unknown> = {};
+  const inInfo: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(row)) {
     if (value === null) continue;
-    if (key === 'closedFlag' && !hasClosedFlag(name, settings)) continue;
-    if (key === 'lastUpdated') {
-      if (settings.lastUpdated === 'both' || settings.lastUpdated === 'info') info[key] = value;
-      if (settings.lastUpdated === 'info' || settings.lastUpdated === 'none') continue;
-    }
-    if (key === 'dateEntered') info[key] = value;
-    shown[key] = value;
+    if (info.has(key)) inInfo[key] = value;
+    if (shown.has(key)) present[key] = value;
   }
-  shown['_info'] = info;
-  return shown;
+  present['_info'] = inInfo;
+  return present;
 }

@@ -10,11 +10,15 @@ export type ListQuery = {
   fields: string | undefined;
   page: number;
   pageSize: number;
+  /** Set where a client pages forward only: the id its last page ended with, 0 for the first page. */
+  afterId?: number;
 };
 
-export function readListQuery(parameters: URLSearchParams): ListQuery {
+/** Reads a query from an address. Forward-only paging has pages after an id and no numbers, and no order of its own. */
+export function readListQuery(parameters: URLSearchParams, forwardOnly: boolean): ListQuery {
   // Refused rather than ignored: the answer would hold more than was asked for.
-  for (const name of ['childConditions', 'customFieldConditions', 'pageId']) {
+  const refused = ['childConditions', 'customFieldConditions', forwardOnly ? 'orderBy' : 'pageId'];
+  for (const name of refused) {
     if (parameters.has(name)) throw new ApiError(400, `${name} is not supported.`);
   }
   return {
@@ -23,6 +27,9 @@ export function readListQuery(parameters: URLSearchParams): ListQuery {
     fields: parameters.get('fields') ?? undefined,
     page: readInteger('page', parameters.get('page'), 1, Number.MAX_SAFE_INTEGER),
     pageSize: readInteger('pageSize', parameters.get('pageSize'), DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE),
+    ...(forwardOnly && {
+      afterId: readInteger('pageId', parameters.get('pageId'), 0, Number.MAX_SAFE_INTEGER),
+    }),
   };
 }
 

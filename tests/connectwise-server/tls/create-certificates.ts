@@ -13,6 +13,7 @@ import {
   X509CertificateGenerator,
   type X509Certificate,
 } from '@peculiar/x509';
+import { HOST_NAMES } from '../http/host-names.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY = 24 * 60 * 60 * 1000;
@@ -68,7 +69,7 @@ async function createLeaf(
   ca: X509Certificate,
 ): Promise<X509Certificate> {
   return X509CertificateGenerator.create({
-    subject: 'CN=*.api.connectwisedev.com',
+    subject: `CN=${HOST_NAMES[0]}`,
     issuer: ca.subject,
     ...validity(),
     publicKey: keys.publicKey,
@@ -79,8 +80,7 @@ async function createLeaf(
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       new SubjectAlternativeNameExtension([
-        { type: 'dns', value: '*.api.connectwisedev.com' },
-        { type: 'dns', value: '*.connectwisedev.com' },
+        ...HOST_NAMES.map((value) => ({ type: 'dns' as const, value })),
         { type: 'dns', value: 'localhost' },
         { type: 'ip', value: '127.0.0.1' },
       ]),

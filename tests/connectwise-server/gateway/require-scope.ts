@@ -1,5 +1,5 @@
-import { ApiError } from './api-error.ts';
-import type { Collection } from './collections.ts';
+import { ApiError } from '../rest/api-error.ts';
+import type { Collection } from '../rest/collection.ts';
 
 /** Refuses with 403 a token that was not granted what the collection asks for. */
 export function requireScope(collection: Collection, scopes: ReadonlySet<string>): void {

@@ -1,9 +1,9 @@
 import type { CompanyData } from '../data/company-data.ts';
-import { apiKeysOf } from '../data/members.ts';
 import type { MemberRow } from '../data/rows.ts';
 import type { TokenStore } from '../oauth/create-token-store.ts';
+import { ApiError } from '../rest/api-error.ts';
+import { findKeyHolder } from '../rest/api-keys.ts';
 import { SCOPES } from '../server-options.ts';
-import { ApiError } from './api-error.ts';
 
 /** Who makes a request, through which client, and what they may do. */
 export type Caller = { member: MemberRow; clientId: string; scopes: ReadonlySet<string> };
@@ -20,7 +20,7 @@ export function authenticate(
 ): Caller {
   const [, scheme = '', credentials = ''] = /^(\S+) +(\S+)$/.exec(authorization ?? '') ?? [];
   if (scheme.toLowerCase() === 'bearer') return authenticateToken(credentials, data, tokens);
-  if (scheme.toLowerCase() === 'basic') return authenticateKeys(credentials, clientIdHeader, data);
+  if (scheme.toLowerCase() === 'basic') return authenticateKeys(authorization, clientIdHeader, data);
   throw refusal('Invalid or expired token');
 }
 
@@ -34,15 +34,11 @@ function authenticateToken(token: string, data: CompanyData, tokens: TokenStore)
 }
 
 function authenticateKeys(
-  credentials: string,
+  authorization: string | undefined,
   clientIdHeader: string | undefined,
   data: CompanyData,
 ): Caller {
-  const text = Buffer.from(credentials, 'base64').toString();
-  const member = data.members.find(({ identifier, inactiveFlag }) => {
-    const { publicKey, privateKey } = apiKeysOf(identifier);
-    return !inactiveFlag && text === `${data.identifier}+${publicKey}:${privateKey}`;
-  });
+  const member = findKeyHolder(authorization, data);
   if (!member) throw refusal('Invalid company, public key or private key');
   if (clientIdHeader === undefined || clientIdHeader === '') throw refusal('The clientId header is missing');
   return { member, clientId: clientIdHeader, scopes: new Set(SCOPES) };

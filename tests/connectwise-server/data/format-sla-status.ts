@@ -1,0 +1,22 @@
+import { Temporal } from 'temporal-polyfill';
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/**
+ * A service level's next target as ConnectWise words it, without a year: `Respond by Mon 07/04 1:00 PM UTC-04`. That
+ * zones off the hour are written `UTC+05:30` is assumed.
+ */
+export function formatSlaStatus(
+  step: 'Respond' | 'Plan' | 'Resolve',
+  timeMs: number,
+  timeZone: string,
+): string {
+  const time = Temporal.Instant.fromEpochMilliseconds(timeMs).toZonedDateTimeISO(timeZone);
+  const date = `${WEEKDAYS[time.dayOfWeek - 1]} ${twoDigits(time.month)}/${twoDigits(time.day)}`;
+  const clock = `${time.hour % 12 || 12}:${twoDigits(time.minute)} ${time.hour < 12 ? 'AM' : 'PM'}`;
+  return `${step} by ${date} ${clock} UTC${time.offset.replace(':00', '')}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

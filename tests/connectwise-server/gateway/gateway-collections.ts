@@ -1,0 +1,144 @@
+import type { CompanyData } from '../data/company-data.ts';
+import { findMember } from '../data/members.ts';
+import { createFieldCatalogue, type FieldTree } from '../query/field-catalogue.ts';
+import type { Collection } from '../rest/collection.ts';
+import { presentRow } from '../rest/present-row.ts';
+import { NAMED_REFERENCE, PRIORITY_REFERENCE, REFERENCE } from '../rest/reference-fields.ts';
+import type { Settings } from '../server-options.ts';
+
+type Definition = Pick<Collection, 'path' | 'resource' | 'rows'> & Partial<Collection> & { tree: FieldTree };
+
+/** The collections of the gateway, where project work is the tasks of a project. */
+export const GATEWAY_COLLECTIONS: readonly Collection[] = [
+  define(
+    {
+      path: 'service/tickets',
+      resource: 'ticket',
+      scope: 'ServiceTicket',
+      isBundled: true,
+      isSearchable: true,
+      rows: (data) => data.tickets.values(),
+      tree: {
+        summary: 'string',
+        recordType: 'string',
+        board: REFERENCE,
+        status: REFERENCE,
+        priority: PRIORITY_REFERENCE,
+        company: NAMED_REFERENCE,
+        contactName: 'string',
+        owner: NAMED_REFERENCE,
+        resources: 'string',
+        severity: 'string',
+        impact: 'string',
+        dateEntered: 'datetime',
+        requiredDate: 'datetime',
+        customerUpdatedFlag: 'boolean',
+        closedFlag: 'boolean',
+        closedDate: 'datetime',
+      },
+    },
+    'tickets',
+  ),
+  define(
+    {
+      path: 'project/projects/{parentId}/tasks',
+      resource: 'projectTask',
+      scope: 'ProjectTask',
+      isBundled: true,
+      rows: listTasks,
+      tree: {
+        name: 'string',
+        project: REFERENCE,
+        status: REFERENCE,
+        priority: PRIORITY_REFERENCE,
+        assignedTo: NAMED_REFERENCE,
+        dateStart: 'datetime',
+        dateDue: 'datetime',
+        closedFlag: 'boolean',
+      },
+    },
+    'tasks',
+  ),
+  define(
+    {
+      path: 'project/projects',
+      resource: 'project',
+      scope: 'ProjectTask',
+      isBundled: true,
+      rows: (data) => data.projects.values(),
+      tree: {
+        name: 'string',
+        company: NAMED_REFERENCE,
+        board: REFERENCE,
+        status: REFERENCE,
+        manager: NAMED_REFERENCE,
+        estimatedStart: 'datetime',
+        estimatedEnd: 'datetime',
+        closedFlag: 'boolean',
+      },
+    },
+    'projects',
+  ),
+  define({
+    path: 'service/boards',
+    resource: 'board',
+    scope: 'ServiceTicket',
+    isBundled: true,
+    rows: (data) => data.boards,
+    tree: { name: 'string', inactiveFlag: 'boolean', projectFlag: 'boolean' },
+  }),
+  define({
+    path: 'service/priorities',
+    resource: 'priority',
+    scope: 'ServiceTicket',
+    rows: (data) => data.priorities,
+    tree: { name: 'string', color: 'string', sortOrder: 'number', defaultFlag: 'boolean' },
+  }),
+  define({
+    path: 'company/companies',
+    resource: 'company',
+    isBundled: true,
+    rows: (data) => data.customers,
+    tree: { identifier: 'string', name: 'string', city: 'string', deletedFlag: 'boolean' },
+  }),
+  define({
+    path: 'system/members',
+    resource: 'member',
+    rows: (data) => data.members,
+    findByName: findMember,
+    tree: {
+      identifier: 'string',
+      firstName: 'string',
+      lastName: 'string',
+      title: 'string',
+      defaultEmail: 'string',
+      timeZone: REFERENCE,
+      inactiveFlag: 'boolean',
+    },
+  }),
+];
+
+/** `closable` names the switch that takes `closedFlag` from the collection. */
+function define({ tree, ...collection }: Definition, closable?: keyof Settings['closedFlag']): Collection {
+  const catalogue = createFieldCatalogue({ id: 'number', lastUpdated: 'datetime', ...tree });
+  const hidesClosed = (settings: Settings): boolean =>
+    closable !== undefined && !settings.closedFlag[closable];
+  return {
+    ...collection,
+    fields: (settings) =>
+      hidesClosed(settings) ? new Map([...catalogue].filter(([path]) => path !== 'closedFlag')) : catalogue,
+    present(row, settings) {
+      const shown = new Set(['id', ...Object.keys(tree)]);
+      const info = new Set(['dateEntered']);
+      if (hidesClosed(settings)) shown.delete('closedFlag');
+      if (settings.lastUpdated === 'both' || settings.lastUpdated === 'field') shown.add('lastUpdated');
+      if (settings.lastUpdated === 'both' || settings.lastUpdated === 'info') info.add('lastUpdated');
+      return presentRow(row, shown, info);
+    },
+  };
+}
+
+function listTasks(data: CompanyData, projectId: number | undefined): Iterable<{ id: number }> | undefined {
+  if (projectId === undefined || !data.projects.has(projectId)) return undefined;
+  return data.tasksByProject.get(projectId)?.values() ?? [];
+}

@@ -1,0 +1,147 @@
+import { findMember } from '../data/members.ts';
+import { createFieldCatalogue, type FieldTree } from '../query/field-catalogue.ts';
+import type { Collection } from '../rest/collection.ts';
+import { presentRow } from '../rest/present-row.ts';
+import { NAMED_REFERENCE, PRIORITY_REFERENCE, REFERENCE } from '../rest/reference-fields.ts';
+import { toPsaMember, toPsaPriority } from './psa-rows.ts';
+
+type Definition = Pick<Collection, 'path' | 'resource' | 'rows'> & Partial<Collection> & { tree: FieldTree };
+
+const IN_INFO = new Set(['lastUpdated', 'dateEntered']);
+
+/** What both kinds of ticket have. */
+const TICKET = {
+  id: 'number',
+  summary: 'string',
+  board: REFERENCE,
+  status: REFERENCE,
+  company: NAMED_REFERENCE,
+  owner: NAMED_REFERENCE,
+  priority: PRIORITY_REFERENCE,
+  requiredDate: 'datetime',
+  customerUpdatedFlag: 'boolean',
+  closedFlag: 'boolean',
+  closedDate: 'datetime',
+  resources: 'string',
+} as const;
+
+/**
+ * The collections of PSA, with the names of its OpenAPI description. Project work is tickets of a second kind; a project
+ * has no tasks. That the names in bundles are those of the kinds of rows is assumed.
+ */
+export const PSA_COLLECTIONS: readonly Collection[] = [
+  define({
+    path: 'service/tickets',
+    resource: 'ticket',
+    isSearchable: true,
+    rows: (data) => data.tickets.values(),
+    tree: {
+      ...TICKET,
+      recordType: 'string',
+      contactName: 'string',
+      severity: 'string',
+      impact: 'string',
+      slaStatus: 'string',
+    },
+  }),
+  define({
+    path: 'project/tickets',
+    resource: 'projectTicket',
+    isSearchable: true,
+    rows: (data) => data.projectTickets.values(),
+    tree: {
+      ...TICKET,
+      isIssueFlag: 'boolean',
+      project: REFERENCE,
+      phase: REFERENCE,
+      scheduleStartDate: 'datetime',
+      scheduleEndDate: 'datetime',
+    },
+  }),
+  define({
+    path: 'schedule/entries',
+    resource: 'scheduleEntry',
+    rows: (data) => data.scheduleEntries.values(),
+    tree: {
+      id: 'number',
+      objectId: 'number',
+      name: 'string',
+      member: NAMED_REFERENCE,
+      dateStart: 'datetime',
+      dateEnd: 'datetime',
+      status: REFERENCE,
+      type: { id: 'number', identifier: 'string' },
+      doneFlag: 'boolean',
+      acknowledgedFlag: 'boolean',
+      ownerFlag: 'boolean',
+      hours: 'number',
+    },
+  }),
+  define({
+    path: 'project/projects',
+    resource: 'project',
+    rows: (data) => data.projects.values(),
+    tree: {
+      id: 'number',
+      name: 'string',
+      company: NAMED_REFERENCE,
+      board: REFERENCE,
+      status: REFERENCE,
+      manager: NAMED_REFERENCE,
+      estimatedStart: 'datetime',
+      estimatedEnd: 'datetime',
+      closedFlag: 'boolean',
+    },
+  }),
+  define({
+    path: 'service/boards',
+    resource: 'board',
+    rows: (data) => data.boards,
+    tree: { id: 'number', name: 'string', inactiveFlag: 'boolean', projectFlag: 'boolean' },
+  }),
+  define({
+    path: 'service/priorities',
+    resource: 'priority',
+    rows: (data) => data.priorities.map(toPsaPriority),
+    tree: { id: 'number', name: 'string', color: 'string', sortOrder: 'number', defaultFlag: 'boolean' },
+  }),
+  define({
+    path: 'company/companies',
+    resource: 'company',
+    rows: (data) => data.customers,
+    tree: { id: 'number', identifier: 'string', name: 'string', city: 'string', deletedFlag: 'boolean' },
+  }),
+  define({
+    path: 'system/members',
+    resource: 'member',
+    rows: (data) => data.members.map(toPsaMember),
+    findByName(data, name) {
+      const member = findMember(data, name);
+      return member && toPsaMember(member);
+    },
+    tree: {
+      id: 'number',
+      identifier: 'string',
+      firstName: 'string',
+      lastName: 'string',
+      title: 'string',
+      officeEmail: 'string',
+      defaultEmail: 'string',
+      licenseClass: 'string',
+      timeZone: REFERENCE,
+      inactiveFlag: 'boolean',
+    },
+  }),
+];
+
+/** When a row was made and changed is shown in `_info` alone, but asked for by the bare name. */
+function define({ tree, ...collection }: Definition): Collection {
+  const catalogue = createFieldCatalogue({ ...tree, lastUpdated: 'datetime', dateEntered: 'datetime' });
+  const shown = new Set(Object.keys(tree));
+  return {
+    ...collection,
+    isBundled: true,
+    fields: () => catalogue,
+    present: (row) => presentRow(row, shown, IN_INFO),
+  };
+}

@@ -1,0 +1,19 @@
+import type { ApiError } from '../rest/api-error.ts';
+import type { Dialect } from '../rest/dialect.ts';
+import { PSA_COLLECTIONS } from './psa-collections.ts';
+import { toMyMemberInfo } from './psa-rows.ts';
+
+/** The public API of ConnectWise PSA, by API keys. It knows no ETags. */
+export const PSA_DIALECT: Dialect = {
+  collections: PSA_COLLECTIONS,
+  presentMyself: toMyMemberInfo,
+  presentError: presentPsaError,
+  hasForwardOnly: ({ psa }) => psa.forwardOnly,
+  hasEtags: () => false,
+};
+
+/** `errors` is null where there are none; too many requests are told in a shape of their own. */
+export function presentPsaError({ status, code, message, errors }: ApiError): object {
+  if (status === 429) return { error: 'ConnectWiseApi', message };
+  return { code, message, errors: errors ?? null };
+}

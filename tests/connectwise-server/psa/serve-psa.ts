@@ -1,0 +1,58 @@
+import type { RequestRecord } from '../control/create-request-log.ts';
+import type { CompanyServer } from '../http/create-request-handler.ts';
+import { readBody } from '../http/read-body.ts';
+import type { ServerRequest, ServerResponse } from '../http/server-types.ts';
+import { ApiError } from '../rest/api-error.ts';
+import { companyOfKeys } from '../rest/api-keys.ts';
+import type { RateLimiter } from '../rest/create-rate-limiter.ts';
+import { handleRest } from '../rest/handle-rest.ts';
+import { sendRefusal, sendReply } from '../rest/send-reply.ts';
+import type { Settings } from '../server-options.ts';
+import { admitCaller } from './admit-caller.ts';
+import { describeCompany } from './company-info.ts';
+import { PSA_DIALECT, presentPsaError } from './psa-dialect.ts';
+import type { PsaSite } from './psa-sites.ts';
+
+type PsaContext = {
+  site: PsaSite;
+  companies: ReadonlyMap<string, CompanyServer>;
+  settings: Settings;
+  limiter: RateLimiter;
+  url: URL;
+  record: RequestRecord;
+};
+
+const COMPANY_INFO = /^\/login\/companyinfo\/([^/]+)$/i;
+
+/** One PSA site: what it tells of a company, and the API of all companies that live there. */
+export async function servePsa(
+  request: ServerRequest,
+  response: ServerResponse,
+  context: PsaContext,
+): Promise<void> {
+  const { site, companies, settings, url, record } = context;
+  try {
+    const asked = COMPANY_INFO.exec(url.pathname)?.[1];
+    if (asked !== undefined) {
+      const body = describeCompany(companies.get(asked), site, settings);
+      sendReply(request, response, { body, headers: {} }, false);
+      return;
+    }
+    const [basePath, codebase] = /^\/([^/]+\/)apis\/3\.0(?=\/)/.exec(url.pathname) ?? [];
+    if (basePath === undefined || codebase === undefined) {
+      throw new ApiError(404, `There is no ${url.pathname}.`);
+    }
+    const body = request.method === 'POST' ? await readBody(request) : '';
+    if (request.method === 'POST') record.body = body;
+    const path = url.pathname.slice(basePath.length);
+    const admit = () => admitCaller(request, { ...context, codebase, path });
+    handleRest(request, response, { dialect: PSA_DIALECT, admit, settings, url, basePath, body });
+  } catch (error) {
+    sendRefusal(response, error, presentPsaError);
+  }
+}
+
+/** The company that a request to a PSA site is about, by what it asks or by its credentials; empty for none. */
+export function companyOfPsaRequest(url: URL, authorization: string | undefined): string {
+  return COMPANY_INFO.exec(url.pathname)?.[1] ?? companyOfKeys(authorization) ?? '';
+}

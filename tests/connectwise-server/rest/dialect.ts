@@ -1,0 +1,16 @@
+import type { MemberRow } from '../data/rows.ts';
+import type { Settings } from '../server-options.ts';
+import type { ApiError } from './api-error.ts';
+import type { Collection } from './collection.ts';
+
+/** What sets one dialect of the API apart; everything else in this folder serves each of them. */
+export type Dialect = {
+  collections: readonly Collection[];
+  /** The body of `system/myMembers/info`. */
+  presentMyself: (member: MemberRow, settings: Settings) => object;
+  /** The body of a refusal. */
+  presentError: (error: ApiError) => object;
+  /** Whether a client may page by `pagination-type: forward-only`. */
+  hasForwardOnly: (settings: Settings) => boolean;
+  hasEtags: (settings: Settings) => boolean;
+};

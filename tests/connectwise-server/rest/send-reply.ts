@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { ServerRequest, ServerResponse } from '../http/server-types.ts';
+import type { RestReply } from './answer-rest-request.ts';
+import { ApiError } from './api-error.ts';
+
+type Headers = Record<string, string>;
+
+/** Sends what was asked for, or 304 where it is what the client has already. */
+export function sendReply(
+  request: ServerRequest,
+  response: ServerResponse,
+  reply: RestReply,
+  withEtag: boolean,
+): void {
+  const json = JSON.stringify(reply.body);
+  const headers: Headers = { ...reply.headers };
+  if (withEtag && request.method === 'GET') {
+    headers['etag'] = `"${createHash('sha1').update(json).digest('base64url')}"`;
+    if (request.headers['if-none-match']?.split(',').some((tag) => tag.trim() === headers['etag'])) {
+      send(response, 304, headers);
+      return;
+    }
+  }
+  send(response, 200, { 'content-type': 'application/json; charset=utf-8', ...headers }, json);
+}
+
+/** Sends a refusal; what is no ApiError is the server's own fault. */
+export function sendRefusal(
+  response: ServerResponse,
+  error: unknown,
+  present: (error: ApiError) => object,
+  headers: Headers = {},
+): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const refusal = error instanceof ApiError ? error : new ApiError(500, message);
+  const type = refusal.text === undefined ? 'application/json' : 'text/plain';
+  send(
+    response,
+    refusal.status,
+    { ...headers, ...refusal.headers, 'content-type': `${type}; charset=utf-8` },
+    refusal.text ?? JSON.stringify(present(refusal)),
+  );
+}
+
+function send(response: ServerResponse, status: number, headers: Headers, body = ''): void {
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.end(body);
+}

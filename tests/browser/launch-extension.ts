@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { createHostRules } from '../connectwise-server/index.ts';
 import { ensureChromium } from './ensure-chromium.ts';
 
 /** The production build, as `wxt build` leaves it. */
@@ -45,7 +46,7 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
       '--lang=en-US',
       `--disable-extensions-except=${folder}`,
       `--load-extension=${folder}`,
-      `--host-resolver-rules=MAP *.connectwisedev.com 127.0.0.1:${options.server.port}`,
+      `--host-resolver-rules=${createHostRules(options.server.port)}`,
       `--ignore-certificate-errors-spki-list=${options.server.spkiSha256Base64}`,
     ],
   });

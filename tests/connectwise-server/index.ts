@@ -1,17 +1,19 @@
 /**
- * A stand-in for the ConnectWise servers that the extension talks to: TLS on 127.0.0.1, several companies told apart by
- * host name (`{company}.api.connectwisedev.com`), OAuth 2.0 with real pages, the REST API with its query grammar, and
- * a control interface that plays what happens behind the extension's back. It answers as the API is described and
- * refuses what a real server refuses.
+ * A stand-in for the ConnectWise servers that the extension talks to: TLS on 127.0.0.1, by host name one of two dialects of
+ * the REST API with its query grammar (OAuth 2.0 with real pages at `{company}.api.connectwisedev.com`, or API keys at
+ * the sites of ConnectWise PSA), and a control interface that plays what happens behind the extension's back. It
+ * answers as the API is described and refuses what a real server refuses.
  *
  * In tests: `const server = await startConnectWiseServer({ redirectUris })`, then `createFetch(server)` in Node, or
- * `--host-resolver-rules` and `--ignore-certificate-errors-spki-list` in Chromium; `await server.close()` at the end.
+ * `--host-resolver-rules=${createHostRules(port)}` and `--ignore-certificate-errors-spki-list` in Chromium; `await server.close()` at the end.
  * By hand: `node tests/connectwise-server/main.ts --port 8443`.
  */
 export { createDispatcher, createFetch, createHttpsAgent } from './client.ts';
 export { createControlClient } from './control/create-control-client.ts';
 export { apiKeysOf, DEMO_PASSWORD } from './data/members.ts';
 export type { TaskRow, TicketRow } from './data/rows.ts';
+export { createHostRules } from './http/host-names.ts';
+export { ON_PREMISES_HOST } from './psa/psa-sites.ts';
 export {
   API_KEY_CLIENT_ID,
   CONFIDENTIAL_CLIENT_ID,

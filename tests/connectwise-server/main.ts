@@ -7,8 +7,10 @@ import {
   apiKeysOf,
   CONFIDENTIAL_CLIENT_ID,
   CONFIDENTIAL_CLIENT_SECRET,
+  createHostRules,
   DEFAULT_REDIRECT_URI,
   DEMO_PASSWORD,
+  ON_PREMISES_HOST,
   PUBLIC_CLIENT_ID,
   startConnectWiseServer,
   type ConnectWiseServer,
@@ -64,13 +66,18 @@ Stand-in ConnectWise server on 127.0.0.1:${port}
   Password    ${DEMO_PASSWORD}
   Clients     ${[PUBLIC_CLIENT_ID, ...values['client-id']].join(', ')} (public)
               ${CONFIDENTIAL_CLIENT_ID} (confidential), secret ${CONFIDENTIAL_CLIENT_SECRET}
+  By keys     acme at api-na.myconnectwise.net, globex at api-eu.myconnectwise.net, initech at ${ON_PREMISES_HOST}
+              public key ${keys.publicKey}, private key ${keys.privateKey}, and so on for each member
+              client ID ${API_KEY_CLIENT_ID}, or any other
   Redirects   ${redirectUris.join('\n              ')}
   Authority   ${caFile}
-  Chromium    --host-resolver-rules="MAP *.api.connectwisedev.com 127.0.0.1:${port}"
+  Chromium    --host-resolver-rules="${createHostRules(port)}"
               --ignore-certificate-errors-spki-list=${spkiSha256Base64}
   Try         curl --cacert ${caFile} --connect-to ::127.0.0.1:${port} \\
                 -u 'acme+${keys.publicKey}:${keys.privateKey}' -H 'clientId: ${API_KEY_CLIENT_ID}' \\
                 'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0/service/tickets?pageSize=2'
+              the same at https://api-na.myconnectwise.net/v2025_1/apis/3.0/project/tickets, as
+              https://api-na.myconnectwise.net/login/companyinfo/acme tells
   Control     http://127.0.0.1:${controlPort}/ names the methods; for example
               curl -H 'content-type: application/json' -d '["acme",{"summary":"New"}]' http://127.0.0.1:${controlPort}/createTicket
 

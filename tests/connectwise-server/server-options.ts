@@ -42,7 +42,7 @@ export type Settings = {
   psa: PsaSettings;
 };
 
-export type PsaSettings = {
+type PsaSettings = {
   /** Answer to a call without `clientId`. */
   missingClientIdStatus: 401 | 403;
   /** Answer to keys that are none; cloud sites are known for 404. A revoked key is 401 in each case. */

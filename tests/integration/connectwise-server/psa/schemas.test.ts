@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readRows } from '../support.ts';
+import description from './psa-2025.1.schemas.json' with { type: 'json' };
+import { startPsaServer, type PsaServer } from './psa-support.ts';
+
+// Whatever the stand-in answers has to have the names and types of ConnectWise's own description.
+
+const SCHEMAS: Record<string, Record<string, string>> = description.schemas;
+
+let server: PsaServer;
+
+beforeAll(async () => {
+  server = await startPsaServer();
+});
+
+afterAll(() => server.close());
+
+/** What is wrong with a value, as `path: type`; nothing where it is as described. */
+function problemsOf(value: unknown, type: string, path: string): string[] {
+  if (type.endsWith('[]')) {
+    if (!Array.isArray(value)) return [`${path}: ${type}`];
+    return value.flatMap((part) => problemsOf(part, type.slice(0, -2), path));
+  }
+  const schema = SCHEMAS[type];
+  if (!schema) return isOfType(value, type) ? [] : [`${path}: ${type}`];
+  if (typeof value !== 'object' || value === null) return [`${path}: ${type}`];
+  return Object.entries(value).flatMap(([name, part]) => {
+    const inner = Object.hasOwn(schema, name) ? schema[name] : undefined;
+    return inner === undefined ? [`${path}.${name} is unknown`] : problemsOf(part, inner, `${path}.${name}`);
+  });
+}
+
+function isOfType(value: unknown, type: string): boolean {
+  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'date-time')
+    return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
+  if (type === 'object') {
+    return typeof value === 'object' && Object.values(value ?? {}).every((part) => typeof part === 'string');
+  }
+  if (type.includes('|')) return typeof value === 'string' && type.split('|').includes(value);
+  return typeof value === type;
+}
+
+test.each([
+  ['/service/tickets', 'Ticket'],
+  ['/project/tickets', 'ProjectTicket'],
+  ['/schedule/entries', 'ScheduleEntry'],
+  ['/project/projects', 'Project'],
+  ['/service/boards', 'Board'],
+  ['/service/priorities', 'Priority'],
+  ['/company/companies', 'Company'],
+  ['/system/members', 'Member'],
+])('%s answers with %s', async (path, schema) => {
+  const rows = await readRows(await server.psa(`${path}?pageSize=1000`));
+  expect(rows.length).toBeGreaterThan(0);
+  expect(problemsOf(rows, `${schema}[]`, schema)).toEqual([]);
+  const one = await server.psa(`${path}/${rows[0]?.['id'] as number}`);
+  expect(await one.json()).toEqual(rows[0]);
+});
+
+test.each([
+  ['/service/tickets/count', 'Count', undefined],
+  ['/system/myMembers/info', 'MyMemberInfo', undefined],
+  [
+    '/system/bundles',
+    'BundleResultsCollection',
+    { requests: [{ sequenceNumber: 1, resourceType: 'board' }] },
+  ],
+])('%s answers with %s', async (path, schema, body) => {
+  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const response = await server.psa(path, init);
+  // The description of a bundle's rows names their id and nothing else.
+  const answer = (await response.json()) as { results?: { entities: unknown }[] };
+  for (const result of answer.results ?? []) result.entities = [];
+  expect(problemsOf(answer, schema, schema)).toEqual([]);
+});
+
+test('a refusal is the described one', async () => {
+  const response = await server.psa('/service/tickets?conditions=nosuch=1');
+  const problems = problemsOf(await response.json(), 'ErrorResponseMessage', 'error');
+  expect([response.status, problems]).toEqual([400, []]);
+});
+
+test('a wrong name, type or word would be noticed', () => {
+  const row = { id: '7', summary: 1, colour: 'red', severity: 'Huge', board: { id: 1.5 }, _info: { a: 1 } };
+  expect(problemsOf(row, 'Ticket', 'row')).toEqual([
+    'row.id: integer',
+    'row.summary: string',
+    'row.colour is unknown',
+    'row.severity: Low|Medium|High',
+    'row.board.id: integer',
+    'row._info: object',
+  ]);
+});

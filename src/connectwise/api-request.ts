@@ -24,6 +24,8 @@ interface ApiQuestion {
   query?: Record<string, string | number>;
   /** Sent as JSON by POST: only what reads and is safe to repeat, such as `system/bundles`. */
   post?: unknown;
+  /** Whether the query goes on after an id (`pageId`) instead of naming a page. */
+  isForwardOnly?: boolean;
   /** The ETag of a reply that we still hold, as it came. */
   etag?: string;
 }
@@ -76,7 +78,7 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
 
 async function askOnce(
   path: string,
-  { query = {}, post, etag }: ApiQuestion,
+  { query = {}, post, isForwardOnly, etag }: ApiQuestion,
   token: string,
   attempt: number,
   deps: ApiRequestDeps,
@@ -91,6 +93,7 @@ async function askOnce(
         accept: 'application/json',
         authorization: `Bearer ${token}`,
         ...(etag !== undefined && { 'if-none-match': etag }),
+        ...(isForwardOnly && { 'pagination-type': 'forward-only' }),
         ...(post !== undefined && { 'content-type': 'application/json' }),
       },
       ...(post !== undefined && { method: 'POST', body: JSON.stringify(post) }),

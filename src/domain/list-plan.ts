@@ -49,7 +49,7 @@ export interface ListPlan {
 }
 
 /** What to ask of a list. */
-export interface PlannedAsking {
+interface PlannedAsking {
   asks: 'none' | 'list' | 'changes';
   /** How to find out what is no longer mine and open; only where its changes are asked for. */
   reconcile: CheckPlan['reconcile'];

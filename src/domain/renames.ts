@@ -11,7 +11,7 @@ export interface NewName {
 }
 
 /** A priority that has another colour now, which no item tells either. */
-export interface NewColour {
+interface NewColour {
   field: 'priorityColour';
   /** The name of the priority. */
   of: string;

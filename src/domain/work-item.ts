@@ -6,7 +6,7 @@ import { isMoment } from './time.ts';
 export type ItemKind = 'ticket' | 'task';
 
 /** What tells by when an item must be done, if that is not the date that was required. */
-export const DUE_SOURCES = ['schedule', 'sla', 'project'] as const;
+const DUE_SOURCES = ['schedule', 'sla', 'project'] as const;
 export type DueSource = (typeof DUE_SOURCES)[number];
 
 /** Tells items apart: a ticket and a task may carry the same number. */

@@ -75,11 +75,15 @@ export function createAsker(
     withFlag: boolean,
     validators: readonly Validator[],
   ): Promise<Answer> {
-    const { list, fields, orderBy, page, pageSize } = question;
+    const { list, fields, orderBy, page, after, pageSize } = question;
     const { path } = list;
     const conditions = conditionsOf(question, withFlag);
     const filter = conditions === '' ? {} : { conditions };
     if (fields === undefined) return countOf(await request(`${path}/count`, { query: filter }));
+    if (after !== undefined) {
+      const query = { ...filter, fields, pageSize, pageId: after };
+      return answerOf(await request(path, { query, isForwardOnly: true }), '', now());
+    }
     const query = { ...filter, orderBy, fields, pageSize, page };
     const text = `${path}?${new URLSearchParams({ ...filter, orderBy, fields, page: `${page}` })}`;
     const etag = validators.find((known) => known.query === text)?.etag;
@@ -120,7 +124,7 @@ export function createAsker(
       const question = questions[index];
       if (!question || outcome.status === 'fulfilled' || !hasFailed(outcome.reason, 'badRequest', 'notFound'))
         return outcome;
-      const [again = outcome] = await Promise.allSettled([ask(question)]);
+      const [again] = await Promise.allSettled([ask(question)]);
       if (again.status === 'fulfilled') noteLack(lacks, 'bundles', now());
       return again;
     };

@@ -18,6 +18,8 @@ export interface ApiList {
   /** What it is called in a bundle, and whose it is there, if it is somebody's: tasks are those of a project. */
   resourceType: string;
   parentId?: number;
+  /** Whether it can be read on from one id to the next, which rows that come and go do not disturb. */
+  hasForwardPaging?: true;
 }
 
 /** A question about the rows of one list, or about their number. */
@@ -30,6 +32,8 @@ export interface Question {
   fields: string | undefined;
   orderBy: string;
   page: number;
+  /** The id after which to read on, in the order of ids, instead of a page's number. */
+  after?: number;
   pageSize: number;
 }
 

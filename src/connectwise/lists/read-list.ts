@@ -1,4 +1,5 @@
 import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { hasFailed } from '../../domain/failure.ts';
 import { arrivals } from './arrivals.ts';
 import type { Answer, Asker } from './ask.ts';
 import type { Validator } from './list-memory.ts';
@@ -46,12 +47,41 @@ export async function* readOnward(
   from: ListPage,
   mostPages = MAX_PAGES,
 ): AsyncGenerator<ListPage[]> {
+  const askNext = createNextAsker(asker, question);
   let last = from;
   while (mayHaveNext(last.answer) && last.page < mostPages) {
-    const page = last.page + 1;
-    last = { page, answer: await asker.ask({ ...question, page }) };
+    last = { page: last.page + 1, answer: await askNext(last) };
     yield [last];
   }
+}
+
+/** Asks for what follows a page: after its last id where the server can do that, else by the number of the page. */
+function createNextAsker(asker: Asker, question: Question): (last: ListPage) => Promise<Answer> {
+  let isForward = question.list.hasForwardPaging === true;
+
+  async function askAfter(id: number): Promise<Answer | undefined> {
+    try {
+      const answer = await asker.ask({ ...question, after: id });
+      const first = idIn(answer.rows.at(0));
+      return first === undefined || first > id ? answer : undefined;
+    } catch (error) {
+      if (!hasFailed(error, 'badRequest')) throw error;
+      return undefined;
+    }
+  }
+
+  return async ({ page, answer }) => {
+    const id = idIn(answer.rows.at(-1));
+    const next = isForward && id !== undefined ? await askAfter(id) : undefined;
+    isForward &&= next !== undefined;
+    return next ?? asker.ask({ ...question, page: page + 1 });
+  };
+}
+
+function idIn(row: unknown): number | undefined {
+  return typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'number'
+    ? row.id
+    : undefined;
 }
 
 export function mayHaveNext({ rows, hasNext }: Answer): boolean {

@@ -23,7 +23,6 @@ const schedule = v.object({
   /** Tickets that are due otherwise by it, and are yet to be read again. */
   moved: ids,
 });
-export type ScheduleMemory = v.InferOutput<typeof schedule>;
 
 const memory = v.object({
   ...sharedMemory,

@@ -14,7 +14,7 @@ describe('parseColour', () => {
     ['', undefined],
   ])('of %j is %s', (text, colour) => {
     expect(parseColour(text)).toBe(colour);
-    if (colour !== undefined) expect(isColour(colour)).toBe(true);
+    expect(isColour(parseColour(text))).toBe(colour !== undefined);
   });
 });
 

@@ -18,6 +18,48 @@ const QUESTION: Question = {
 
 type Told = 'last page' | 'count' | 'nothing';
 
+describe('a list that can be read on from id to id', () => {
+  const FORWARD: Question = { ...QUESTION, list: { ...TICKETS, hasForwardPaging: true } };
+  const rows = Array.from({ length: 2_500 }, (_, index) => ({ id: 10 * (index + 1) }));
+
+  /** Keeps what it was asked for: the number of a page, or `>` and an id. */
+  function create(takesIds: (after: number) => boolean = () => true) {
+    const asked: string[] = [];
+    const asker = askerOf(async ({ page, after }) => {
+      asked.push(after === undefined ? `${page}` : `>${after}`);
+      if (after === undefined) return answerOf(rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE));
+      if (!takesIds(after)) throw new FailureError('badRequest');
+      return answerOf(rows.filter(({ id }) => id > after).slice(0, PAGE_SIZE));
+    });
+    return { asked, asker };
+  }
+
+  it('is, where the server does not tell how many pages there are', async () => {
+    const { asked, asker } = create();
+    expect((await readWhole(asker, FORWARD, [])).rows).toEqual(rows);
+    expect(asked).toEqual(['1', '>10000', '>20000']);
+  });
+
+  it('is read page by page where the server refuses that, and is not asked again', async () => {
+    const { asked, asker } = create(() => false);
+    expect((await readWhole(asker, FORWARD, [])).rows).toEqual(rows);
+    expect(asked).toEqual(['1', '>10000', '2', '3']);
+  });
+
+  it('is read page by page where the server ignores the id', async () => {
+    const asker = askerOf(async ({ page }) => answerOf(rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)));
+    expect((await readWhole(asker, FORWARD, [])).rows).toEqual(rows);
+  });
+
+  it('fails with whatever else the server says', async () => {
+    const asker = askerOf(async ({ after }) => {
+      if (after !== undefined) throw new FailureError('serverDown');
+      return answerOf(rows.slice(0, PAGE_SIZE));
+    });
+    await expect(readWhole(asker, FORWARD, [])).rejects.toMatchObject({ failure: { code: 'serverDown' } });
+  });
+});
+
 describe('readWhole', () => {
   it.each<[Told, string, number, number[]]>([
     ['nothing', 'no rows', 0, [1]],

@@ -1,0 +1,35 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseMemory } from '../../../../src/connectwise/psa/memory.ts';
+import { createFakePsa, psaEntry, psaTicket } from '../../support/fake-psa.ts';
+import { NOW } from '../../support/samples.ts';
+
+async function remembered(): Promise<object> {
+  const psa = createFakePsa({
+    tickets: [psaTicket(1)],
+    entries: [psaEntry(1, 1, NOW, NOW + 1)],
+    priorities: [{ id: 1, name: 'High', color: '#FF0000' }],
+  });
+  await psa.check();
+  return psa.store.memory() as object;
+}
+
+describe('parseMemory', () => {
+  it('takes what a check leaves', async () => {
+    const memory = await remembered();
+    expect(parseMemory(memory)).toStrictEqual(memory);
+  });
+
+  it('begins anew with anything else, but for lists of names', async () => {
+    const nothing = parseMemory(undefined);
+    const memory = await remembered();
+    for (const field of Object.keys(memory).filter((name) => name !== 'directory')) {
+      expect(parseMemory({ ...memory, [field]: 'damaged' })).toStrictEqual(nothing);
+    }
+    expect(parseMemory({ ...memory, directory: 'damaged' })).toStrictEqual({
+      ...memory,
+      directory: nothing.directory,
+    });
+    fc.assert(fc.property(fc.anything(), (value) => void parseMemory(value)));
+  });
+});

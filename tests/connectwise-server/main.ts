@@ -75,9 +75,8 @@ Stand-in ConnectWise server on 127.0.0.1:${port}
               --ignore-certificate-errors-spki-list=${spkiSha256Base64}
   Try         curl --cacert ${caFile} --connect-to ::127.0.0.1:${port} \\
                 -u 'acme+${keys.publicKey}:${keys.privateKey}' -H 'clientId: ${API_KEY_CLIENT_ID}' \\
-                'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0/service/tickets?pageSize=2'
-              the same at https://api-na.myconnectwise.net/v2025_1/apis/3.0/project/tickets, as
-              https://api-na.myconnectwise.net/login/companyinfo/acme tells
+                'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0/service/tickets?pageSize=2' \\
+                'https://api-na.myconnectwise.net/v2025_1/apis/3.0/project/tickets?pageSize=2'
   Control     http://127.0.0.1:${controlPort}/ names the methods; for example
               curl -H 'content-type: application/json' -d '["acme",{"summary":"New"}]' http://127.0.0.1:${controlPort}/createTicket
 

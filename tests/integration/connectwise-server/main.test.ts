@@ -48,6 +48,12 @@ test('the script serves, says how to sign in, and stops cleanly', async () => {
     headers: apiKeyHeaders('acme', 'jdoe'),
   });
   expect(await response.json()).toEqual({ count: 40 });
+  const [, company = '', site = ''] = /By keys +(\w+) at ([\w.-]+)/.exec(text) ?? [];
+  expect(text).toContain('private key private-key-of-jdoe');
+  const byKeys = await fetch(`https://${site}/v2025_1/apis/3.0/project/tickets/count`, {
+    headers: apiKeyHeaders(company, 'jdoe'),
+  });
+  expect(await byKeys.json()).toEqual({ count: 16 });
   await createControlClient(controlPort).createTicket('acme');
   const parameters = new URLSearchParams({
     client_id: 'my-client',

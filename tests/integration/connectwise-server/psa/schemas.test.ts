@@ -3,7 +3,7 @@ import { readRows } from '../support.ts';
 import description from './psa-2025.1.schemas.json' with { type: 'json' };
 import { startPsaServer, type PsaServer } from './psa-support.ts';
 
-// Whatever the stand-in answers has to have the names and types of ConnectWise's own description.
+// Whatever the stand-in answers has to have the names and types of the OpenAPI description.
 
 const SCHEMAS: Record<string, Record<string, string>> = description.schemas;
 

@@ -47,6 +47,12 @@ describe('pages', () => {
     expect(seen.flat()).toEqual(open.map(({ id }) => id));
   });
 
+  test('forward only end with the last one that is full', async () => {
+    const rows = await readRows(await server.psa('/service/boards', FORWARD));
+    const response = await server.psa(`/service/boards?pageSize=${rows.length}`, FORWARD);
+    expect(response.headers.get('link')).toBeNull();
+  });
+
   test('forward only have no order of their own, and a pageId is for nothing else', async () => {
     const ordered = await server.psa('/service/tickets?orderBy=id%20desc', FORWARD);
     const numbered = await server.psa('/service/tickets?pageId=7');

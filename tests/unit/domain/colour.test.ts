@@ -7,7 +7,11 @@ describe('parseColour', () => {
     ['00ff7F', '#00ff7f'],
     [' #123456 ', '#123456'],
     ['#fff', undefined],
-    ['red', undefined],
+    ['Red', 'red'],
+    ['DarkOrange', 'darkorange'],
+    ['dark orange', undefined],
+    ['rgb(1,2,3)', undefined],
+    ['var(--x)', undefined],
     ['#12345g', undefined],
     ['#1234567', undefined],
     ['#000000;background:url(//x)', undefined],
@@ -19,7 +23,7 @@ describe('parseColour', () => {
 });
 
 describe('isColour', () => {
-  it.each([undefined, null, 1, 'ff0000', '#FF0000', '#ff0000 ', '#ff00001'])('of %j: false', (value) => {
+  it.each([undefined, null, 1, '', 'Red', '#FF0000', '#ff0000 ', '#ff00001'])('of %j: false', (value) => {
     expect(isColour(value)).toBe(false);
   });
 });

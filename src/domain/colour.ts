@@ -1,5 +1,5 @@
 /** A colour as style sheets take it: `#rrggbb`, or what may be the name of one; both in lower case. */
-export type Colour = string & { readonly brand?: 'colour' };
+export type Colour = string;
 
 const COLOUR = /^(?:#[0-9a-f]{6}|[a-z]{3,20})$/;
 

@@ -12,6 +12,8 @@ export function connectionText(connection: Connection): string {
       return sentences(text('connection_signedOut'), connection.failure);
     case 'signingIn':
       return text('connection_signingIn');
+    case 'connecting':
+      return text('connection_connecting');
     case 'identifying':
       return connection.failure
         ? sentences(text('connection_unidentified'), connection.failure)

@@ -1,6 +1,8 @@
 import { text } from '../../src/browser/page/texts.ts';
-import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import { isCompanyId } from '../../src/domain/company-id.ts';
+import { parseCompany } from '../../src/domain/company.ts';
 import { CHECK_EVERY_MINUTES, webAddressFor } from '../../src/domain/settings.ts';
+import type { Draft } from './draft.ts';
 import { minutesHint } from './minutes-hint.ts';
 import { webAddressProblem } from './problems.ts';
 import { TextField } from './text-field.tsx';
@@ -25,7 +27,7 @@ export function CheckingSection({ form }: { form: SettingsForm }) {
         label={text('options_webAddress')}
         value={draft.webAddress}
         onEdit={edit}
-        placeholder={defaultWebAddress(draft.companyId)}
+        placeholder={defaultWebAddress(draft)}
         problem={(form.problemOf('webAddress') ?? webAddressProblem(draft.webAddress))?.words}
         hint={text('options_webAddressHint')}
       />
@@ -33,7 +35,7 @@ export function CheckingSection({ form }: { form: SettingsForm }) {
   );
 }
 
-function defaultWebAddress(companyId: string): string | undefined {
-  const parsed = parseCompanyId(companyId);
-  return isCompanyId(parsed) ? webAddressFor({ webAddress: '' }, parsed) : undefined;
+function defaultWebAddress(draft: Draft): string | undefined {
+  const parsed = parseCompany(draft.connectBy, draft.companyId);
+  return isCompanyId(parsed) ? webAddressFor({ ...draft, webAddress: '' }, parsed) : undefined;
 }

@@ -1,14 +1,15 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { UnlockField } from '../unlock-field.tsx';
-import { CompanyField } from './company-field.tsx';
+import { ConnectByChoice } from './connect-by-choice.tsx';
 import { ConnectionStatus, type ConnectionStatusProps } from './connection-status.tsx';
-import { SecretField } from './secret-field.tsx';
-import { TextField } from './text-field.tsx';
+import { KeysFields } from './keys-fields.tsx';
+import { OAuthFields } from './oauth-fields.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export interface ConnectionSectionProps extends ConnectionStatusProps {
   form: SettingsForm;
   hasClientSecret: boolean;
+  hasKeys: boolean;
   /** Left out where nothing is locked. */
   onUnlock: ((passphrase: string) => void) | undefined;
   onSignIn: () => void;
@@ -22,31 +23,14 @@ export function ConnectionSection(props: ConnectionSectionProps) {
   return (
     <section class="card">
       <h2>{text('options_connection')}</h2>
-      <ConnectionStatus connection={props.connection} check={props.check} />
+      <ConnectionStatus connection={props.connection} check={props.check} origin={props.origin} />
       {props.onUnlock && <UnlockField onUnlock={props.onUnlock} />}
-      <CompanyField value={draft.companyId} onEdit={edit} problem={form.problemOf('companyId')} />
-      <TextField
-        name="clientId"
-        label={text('options_clientId')}
-        value={draft.clientId}
-        onEdit={edit}
-        problem={form.problemOf('clientId')?.words}
-        hint={text('options_clientIdHint')}
-      />
-      <SecretField
-        value={draft.clientSecret}
-        onEdit={edit}
-        isStored={props.hasClientSecret}
-        onForget={() => void form.forgetSecret()}
-      />
-      <TextField
-        name="memberIdentifier"
-        label={text('options_member')}
-        value={draft.memberIdentifier}
-        onEdit={edit}
-        problem={form.problemOf('memberIdentifier')?.words}
-        hint={text('options_memberHint')}
-      />
+      <ConnectByChoice chosen={draft.connectBy} onChoose={(connectBy) => edit({ connectBy })} />
+      {draft.connectBy === 'keys' ? (
+        <KeysFields form={form} hasKeys={props.hasKeys} />
+      ) : (
+        <OAuthFields form={form} hasClientSecret={props.hasClientSecret} />
+      )}
       <div class="buttons">
         <button
           type="button"

@@ -9,10 +9,12 @@ export interface ConnectionStatusProps {
   connection: StatusText | undefined;
   /** How the checks stand, for whoever has a session. */
   check: StatusText | undefined;
+  /** The server that is connected by keys, if one is. */
+  origin: string | undefined;
 }
 
 /** How the connection stands, announced when it changes; below it the checks. */
-export function ConnectionStatus({ connection, check }: ConnectionStatusProps) {
+export function ConnectionStatus({ connection, check, origin }: ConnectionStatusProps) {
   return (
     <div class="connection-status" data-tone={connection?.tone}>
       <p class="status">
@@ -24,7 +26,7 @@ export function ConnectionStatus({ connection, check }: ConnectionStatusProps) {
       <Details failure={connection?.failure} />
       {check && <p class="last-check">{check.words}</p>}
       <Details failure={check?.failure} />
-      <NextStep failure={connection?.failure ?? check?.failure} />
+      <NextStep failure={connection?.failure ?? check?.failure} origin={origin} />
     </div>
   );
 }

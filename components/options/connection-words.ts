@@ -20,7 +20,7 @@ export function connectionWords(connection: Connection, failure: Failure | undef
 }
 
 function toneOf(connection: Connection, failure: Failure | undefined): Tone {
-  if (connection.state === 'signingIn') return 'busy';
+  if (connection.state === 'signingIn' || connection.state === 'connecting') return 'busy';
   if (failure || connection.state === 'memberNeeded' || connection.state === 'locked') return 'warning';
   return connection.state === 'signedIn' ? 'fine' : 'idle';
 }

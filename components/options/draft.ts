@@ -1,6 +1,9 @@
-import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import { isCompanyId } from '../../src/domain/company-id.ts';
+import { type ConnectBy, parseCompany } from '../../src/domain/company.ts';
 import type { BadgeCounts } from '../../src/domain/badge-counts.ts';
+import { psaOriginOf, type Region } from '../../src/domain/psa-site.ts';
 import { parseQuietHours } from '../../src/domain/quiet-hours.ts';
+import { isServerOrigin, parseServerOrigin } from '../../src/domain/server-origin.ts';
 import { namesOtherMember, type Session } from '../../src/domain/session.ts';
 import {
   CHECK_EVERY_MINUTES,
@@ -19,11 +22,16 @@ import {
 } from '../../src/domain/working-hours.ts';
 import type { SettingsDraft } from '../../src/messages/contract.ts';
 
-/** The fields of the options page as they stand there. The secret is only ever what was just typed. */
+/** The fields of the options page as they stand there. Secret and keys are only ever what was just typed. */
 export interface Draft {
+  connectBy: ConnectBy;
+  region: Region;
+  serverAddress: string;
   companyId: string;
   clientId: string;
   clientSecret: string;
+  publicKey: string;
+  privateKey: string;
   memberIdentifier: string;
   webAddress: string;
   checkEveryMinutes: string;
@@ -55,6 +63,9 @@ export interface Draft {
 
 export type FieldName = keyof Draft;
 
+/** They are stored by signing in, never by saving. */
+export const NO_KEYS = { publicKey: '', privateKey: '' };
+
 /** How the stored settings look in the fields. */
 export function draftOf(settings: Settings): Draft {
   const { workingHours, quietHours, notify, ...rest } = settings;
@@ -62,6 +73,7 @@ export function draftOf(settings: Settings): Draft {
     ...rest,
     companyId: settings.companyId ?? '',
     clientSecret: '',
+    ...NO_KEYS,
     checkEveryMinutes: String(settings.checkEveryMinutes),
     hasWorkingHours: workingHours.isOn,
     workingDays: workingHours.days.join(''),
@@ -84,12 +96,16 @@ export function draftOf(settings: Settings): Draft {
 
 /** The same draft as it would be stored: trimmed, in the spelling and the bounds that are saved. */
 export function tidyDraft(draft: Draft): Draft {
-  const companyId = parseCompanyId(draft.companyId);
+  const companyId = parseCompany(draft.connectBy, draft.companyId);
+  const serverAddress = parseServerOrigin(draft.serverAddress);
   return {
     ...draft,
+    serverAddress: isServerOrigin(serverAddress) ? serverAddress : draft.serverAddress.trim(),
     companyId: isCompanyId(companyId) ? companyId : draft.companyId.trim(),
     clientId: draft.clientId.trim(),
     clientSecret: draft.clientSecret.trim(),
+    publicKey: draft.publicKey.trim(),
+    privateKey: draft.privateKey.trim(),
     memberIdentifier: draft.memberIdentifier.trim(),
     webAddress: parseWebAddress(draft.webAddress) ?? draft.webAddress.trim(),
     checkEveryMinutes: String(clampMinutes(draft.checkEveryMinutes, CHECK_EVERY_MINUTES)),
@@ -126,25 +142,34 @@ export function rebaseDraft(draft: Draft, base: Draft, next: Draft): Draft {
 
 /** Whether saving would change what is stored. */
 export function isChanged(draft: Draft, base: Draft): boolean {
-  const tidy = tidyDraft(draft);
+  const tidy = { ...tidyDraft(draft), ...NO_KEYS };
   return Object.entries(tidy).some(([name, value]) => base[name as FieldName] !== value);
 }
 
-/** Whether saving ends the session: it belongs to one company, one client and one member. */
+/** Whether saving ends the session: it belongs to one company, one server, one client and one member. */
 export function endsSession(draft: Draft, session: Session | undefined): boolean {
   if (!session) return false;
   const { companyId, clientId, memberIdentifier } = tidyDraft(draft);
   return (
+    isOtherServer(draft, session) ||
     companyId !== session.companyId ||
     clientId !== session.clientId ||
     namesOtherMember(session, memberIdentifier)
   );
 }
 
+function isOtherServer(draft: Draft, { server }: Session): boolean {
+  if (server.dialect === 'gateway') return draft.connectBy !== 'oauth';
+  return draft.connectBy !== 'keys' || psaOriginOf(draft) !== server.origin;
+}
+
 /** What is sent to be saved; secret and passphrase go beside it, and only when one was typed. */
 export function saveCommandOf(draft: Draft) {
   const tidy = tidyDraft(draft);
   const settings: SettingsDraft = {
+    connectBy: tidy.connectBy,
+    region: tidy.region,
+    serverAddress: tidy.serverAddress,
     companyId: tidy.companyId,
     clientId: tidy.clientId,
     memberIdentifier: tidy.memberIdentifier,

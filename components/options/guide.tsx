@@ -1,23 +1,33 @@
 import { text } from '../../src/browser/page/texts.ts';
+import type { ConnectBy } from '../../src/domain/company.ts';
 import { SETUP_STEPS, type SetupStep } from '../../src/domain/setup-step.ts';
 import { DoneIcon } from '../icons.tsx';
 import { FieldLink } from './field-link.tsx';
 
 export interface GuideProps {
   current: SetupStep;
+  connectBy: ConnectBy;
   onFinish: () => void;
 }
 
 /** The field of the page with which a step begins. */
-const FIELDS: Record<SetupStep, string> = {
-  company: 'companyId',
-  client: 'clientId',
-  signIn: 'signIn',
-  notifications: 'showNotifications',
+const FIELDS: Record<ConnectBy, Record<SetupStep, string>> = {
+  oauth: {
+    company: 'companyId',
+    client: 'clientId',
+    signIn: 'signIn',
+    notifications: 'showNotifications',
+  },
+  keys: {
+    company: 'region',
+    client: 'clientId',
+    signIn: 'publicKey',
+    notifications: 'showNotifications',
+  },
 };
 
 /** The way from the installation to a list; each step is taken with the fields below. */
-export function Guide({ current, onFinish }: GuideProps) {
+export function Guide({ current, connectBy, onFinish }: GuideProps) {
   const position = SETUP_STEPS.indexOf(current);
   return (
     <section class="card guide">
@@ -25,12 +35,12 @@ export function Guide({ current, onFinish }: GuideProps) {
       <ol>
         {SETUP_STEPS.map((step, index) => (
           <li key={step} aria-current={step === current ? 'step' : undefined}>
-            <FieldLink field={FIELDS[step]}>{text(`guide_${step}`)}</FieldLink>
+            <FieldLink field={FIELDS[connectBy][step]}>{text(wordsOf(step, connectBy))}</FieldLink>
             {index < position && <DoneMark />}
             {step === current && (
               <>
-                <p class="hint">{text(`guide_${step}Hint`)}</p>
-                {step === 'client' && (
+                <p class="hint">{text(`${wordsOf(step, connectBy)}Hint`)}</p>
+                {step === 'client' && connectBy === 'oauth' && (
                   <p>
                     <FieldLink field="redirectAddress">{text('guide_redirect')}</FieldLink>
                   </p>
@@ -49,6 +59,12 @@ export function Guide({ current, onFinish }: GuideProps) {
       </ol>
     </section>
   );
+}
+
+function wordsOf(step: SetupStep, connectBy: ConnectBy) {
+  return connectBy === 'keys' && step !== 'notifications'
+    ? (`guide_keys_${step}` as const)
+    : (`guide_${step}` as const);
 }
 
 function DoneMark() {

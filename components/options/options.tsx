@@ -1,6 +1,9 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { requestHostPermission } from '../../src/browser/page/host-permission.ts';
 import { failureText, text } from '../../src/browser/page/texts.ts';
 import { connectionOf } from '../../src/domain/connection.ts';
+import { psaOriginOf } from '../../src/domain/psa-site.ts';
+import { keysOriginOf } from '../../src/domain/settings.ts';
 import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
 import { useCommands } from '../use-commands.ts';
@@ -10,9 +13,10 @@ import { CheckingSection } from './checking-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { connectionWords } from './connection-words.ts';
 import { DiagnosticsSection } from './diagnostics/diagnostics-section.tsx';
-import { endsSession } from './draft.ts';
+import { endsSession, NO_KEYS } from './draft.ts';
 import { NotificationsSection } from './notifications-section.tsx';
 import { Guide } from './guide.tsx';
+import { KeysSection } from './keys-section.tsx';
 import { PortalSection } from './portal-section.tsx';
 import { RestSection } from './rest-section.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -34,8 +38,23 @@ export function Options() {
   const step = useSetupStep(stored, form.draft);
   const heading = useRef<HTMLHeadingElement>(null);
 
+  const keysOf = stored?.session?.server.dialect === 'psa' ? stored.session.id : undefined;
+  useEffect(() => {
+    // They are in the vault by now.
+    if (keysOf !== undefined) form.edit(NO_KEYS);
+  }, [keysOf]);
+
   async function signIn() {
     if (await form.saveForSignIn()) await commands.run({ type: 'signIn' });
+  }
+
+  async function connectWithKeys() {
+    if (!form.canConnect()) return;
+    const { publicKey, privateKey } = form.draft;
+    // First of all, as only a click may ask; what the person answers, the worker finds out.
+    await requestHostPermission(psaOriginOf(form.draft));
+    if (!(await form.saveForSignIn())) return;
+    await commands.run({ type: 'connectWithKeys', publicKey, privateKey });
   }
 
   async function finishSetup() {
@@ -54,7 +73,9 @@ export function Options() {
         </h1>
       </header>
       <main>
-        {step && <Guide current={step} onFinish={() => void finishSetup()} />}
+        {step && (
+          <Guide current={step} connectBy={form.draft.connectBy} onFinish={() => void finishSetup()} />
+        )}
         <form
           noValidate
           onSubmit={(event) => {
@@ -66,16 +87,18 @@ export function Options() {
             form={form}
             connection={statusOf(view, commands.failure, now)}
             check={stored?.session && checkText(stored.status, stored.settings.checkEveryMinutes, now)}
+            origin={stored && keysOriginOf(stored.settings)}
             hasClientSecret={stored?.hasClientSecret === true}
+            hasKeys={stored?.session?.server.dialect === 'psa' && !stored.session.ended}
             onUnlock={
               stored?.session?.isLocked
                 ? (passphrase) => void commands.run({ type: 'unlock', passphrase })
                 : undefined
             }
-            onSignIn={() => void signIn()}
+            onSignIn={() => void (form.draft.connectBy === 'keys' ? connectWithKeys() : signIn())}
             onSignOut={stored?.session && (() => void commands.run({ type: 'signOut' }))}
           />
-          <PortalSection />
+          {form.draft.connectBy === 'keys' ? <KeysSection /> : <PortalSection />}
           <CheckingSection form={form} />
           <NotificationsSection form={form} />
           <RestSection form={form} />

@@ -1,6 +1,9 @@
 import { type MessageName, text } from '../../src/browser/page/texts.ts';
 import { type CompanyId, isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import { parseApiKeys } from '../../src/domain/api-keys.ts';
+import { parseLoginCompany } from '../../src/domain/login-company.ts';
 import { MIN_PASSPHRASE_LENGTH, passphraseProblem } from '../../src/domain/passphrase.ts';
+import { isServerOrigin, parseServerOrigin } from '../../src/domain/server-origin.ts';
 import { MAX_TEXT_LENGTH } from '../../src/domain/settings.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
 import { parseTimeOfDay } from '../../src/domain/working-hours.ts';
@@ -26,10 +29,17 @@ export function problemsOfSignIn(draft: Draft, hasPassphrase: boolean): Problem[
   return problemsOf(draft, missing ?? lengthProblem(draft, 'clientId'), hasPassphrase);
 }
 
+/** What keeps the draft from being connected with by keys. A stored pair is never shown, so it takes both anew. */
+export function problemsOfConnecting(draft: Draft, hasPassphrase: boolean): Problem[] {
+  return [...problemsOfSignIn(draft, hasPassphrase), ...keyProblems(draft)];
+}
+
 function problemsOf(draft: Draft, clientIdProblem: Problem | undefined, hasPassphrase: boolean): Problem[] {
   const isQuiet = draft.showNotifications && draft.hasQuietHours;
   const problems = [
-    companyIdProblem(draft.companyId),
+    ...(draft.connectBy === 'keys'
+      ? [ownServerProblem(draft), loginCompanyProblem(draft.companyId)]
+      : [companyIdProblem(draft.companyId)]),
     clientIdProblem,
     lengthProblem(draft, 'memberIdentifier'),
     webAddressProblem(draft.webAddress),
@@ -48,6 +58,35 @@ export function companyIdProblem(typed: string): Problem | undefined {
   if (isCompanyId(parsed)) return undefined;
   const suggestion = parsed.reason === 'address' ? parsed.suggestion : undefined;
   return { ...problem('companyId', `options_companyId_${parsed.reason}`), suggestion };
+}
+
+/** What is wrong with the company where one connects by keys, in words for each reason. */
+function loginCompanyProblem(typed: string): Problem | undefined {
+  const parsed = parseLoginCompany(typed);
+  if (typeof parsed === 'string') return undefined;
+  const { reason } = parsed;
+  return problem(
+    'companyId',
+    reason === 'empty' ? 'options_companyId_empty' : `options_loginCompany_${reason}`,
+  );
+}
+
+/** What is wrong with the address of a server of one's own, in words for each reason. */
+export function serverAddressProblem(typed: string): Problem | undefined {
+  const parsed = parseServerOrigin(typed);
+  return isServerOrigin(parsed) ? undefined : problem('serverAddress', `options_ownServer_${parsed.reason}`);
+}
+
+function ownServerProblem({ region, serverAddress }: Draft): Problem | undefined {
+  return region === 'own' ? serverAddressProblem(serverAddress) : undefined;
+}
+
+function keyProblems({ publicKey, privateKey }: Draft): Problem[] {
+  if (publicKey.trim() === '') return [problem('publicKey', 'options_publicKeyMissing')];
+  if (privateKey.trim() === '') return [problem('privateKey', 'options_privateKeyMissing')];
+  if (parseApiKeys({ publicKey, privateKey })) return [];
+  const isPublicFine = parseApiKeys({ publicKey, privateKey: 'x' }) !== undefined;
+  return [problem(isPublicFine ? 'privateKey' : 'publicKey', 'options_keyInvalid')];
 }
 
 /** What is wrong with the web address; empty stands for the company's default. */

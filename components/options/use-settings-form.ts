@@ -4,8 +4,8 @@ import { failureText, text } from '../../src/browser/page/texts.ts';
 import { CHECK_EVERY_MINUTES, clampMinutes, type Settings } from '../../src/domain/settings.ts';
 import { numberText } from '../counted-text.ts';
 import { send } from '../../src/messages/send.ts';
-import { type Draft, type FieldName, saveCommandOf, tidyDraft } from './draft.ts';
-import { type Problem, problemsOfSaving, problemsOfSignIn } from './problems.ts';
+import { type Draft, type FieldName, NO_KEYS, saveCommandOf, tidyDraft } from './draft.ts';
+import { type Problem, problemsOfConnecting, problemsOfSaving, problemsOfSignIn } from './problems.ts';
 import { type DraftState, useDraft } from './use-draft.ts';
 
 export interface SettingsForm extends Pick<DraftState, 'draft' | 'isDirty' | 'edit'> {
@@ -14,6 +14,8 @@ export interface SettingsForm extends Pick<DraftState, 'draft' | 'isDirty' | 'ed
   /** What came of the last attempt to save. */
   feedback: string;
   save: () => Promise<void>;
+  /** Whether what was typed can be connected with by keys; points at what keeps it from that. */
+  canConnect: () => boolean;
   /** Saves what was typed, if need be; true if a sign-in can begin with it. */
   saveForSignIn: () => Promise<boolean>;
   forgetSecret: () => Promise<void>;
@@ -51,7 +53,8 @@ export function useSettingsForm(settings: Settings | undefined, hasPassphrase: b
       setFeedback(text('options_notSaved', failureText(reply.failure)));
       return false;
     }
-    settle(sent, await readSettings());
+    // Keys stay in their fields until they are signed in with.
+    settle({ ...sent, ...NO_KEYS }, await readSettings());
     setFeedback(savedText(draft.checkEveryMinutes));
     return true;
   }
@@ -69,6 +72,7 @@ export function useSettingsForm(settings: Settings | undefined, hasPassphrase: b
     async save() {
       if (!isRefused(problemsOfSaving(draft, hasPassphrase))) await store();
     },
+    canConnect: () => !isRefused(problemsOfConnecting(draft, hasPassphrase)),
     async saveForSignIn() {
       if (isRefused(problemsOfSignIn(draft, hasPassphrase))) return false;
       return isDirty ? store() : true;

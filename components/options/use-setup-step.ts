@@ -1,6 +1,8 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { onSetupChange, readIsSetUp } from '../../src/browser/page/setup.ts';
-import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import { isCompanyId } from '../../src/domain/company-id.ts';
+import { parseCompany } from '../../src/domain/company.ts';
+import { psaOriginOf } from '../../src/domain/psa-site.ts';
 import type { Session } from '../../src/domain/session.ts';
 import { type SetupStep, setupStepOf } from '../../src/domain/setup-step.ts';
 import type { Draft } from './draft.ts';
@@ -23,9 +25,11 @@ export function useSetupStep(
     return unsubscribe;
   }, []);
   if (!stored || isSetUp === undefined) return undefined;
-  const companyId = parseCompanyId(draft.companyId);
+  const companyId = parseCompany(draft.connectBy, draft.companyId);
+  const hasServer = draft.connectBy === 'oauth' || psaOriginOf(draft) !== undefined;
   const settings = {
-    companyId: isCompanyId(companyId) ? companyId : undefined,
+    // Both are entered in one step.
+    companyId: hasServer && isCompanyId(companyId) ? companyId : undefined,
     clientId: draft.clientId.trim(),
   };
   return setupStepOf({ settings, session: stored.session, isSetUp });

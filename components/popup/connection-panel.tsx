@@ -6,6 +6,8 @@ import { Panel } from './panel.tsx';
 
 export interface ConnectionPanelProps {
   connection: Connection;
+  /** Whether keys are to be typed where else a window opens. */
+  isByKeys: boolean;
   onSignIn: () => void;
   onUnlock: (passphrase: string) => void;
   onSettings: () => void;
@@ -16,8 +18,19 @@ export function hasSettingsButton(connection: Connection | undefined): boolean {
   return connection?.state === 'notConfigured' || connection?.state === 'memberNeeded';
 }
 
+/** Whether the person or the server is being waited for. */
+export function isUnderWay({ state }: Connection): boolean {
+  return state === 'signingIn' || state === 'connecting';
+}
+
 /** The way to a list for whoever is not signed in; nothing for whoever is. */
-export function ConnectionPanel({ connection, onSignIn, onUnlock, onSettings }: ConnectionPanelProps) {
+export function ConnectionPanel({
+  connection,
+  isByKeys,
+  onSignIn,
+  onUnlock,
+  onSettings,
+}: ConnectionPanelProps) {
   const signIn = (
     <button type="button" class="primary" onClick={onSignIn}>
       {text('popup_signIn')}
@@ -38,7 +51,10 @@ export function ConnectionPanel({ connection, onSignIn, onUnlock, onSettings }: 
       );
     case 'signedOut':
       return (
-        <Panel title={text('popup_signedOutTitle')} words={text('popup_signedOut')}>
+        <Panel
+          title={text('popup_signedOutTitle')}
+          words={text(isByKeys ? 'popup_signedOutKeys' : 'popup_signedOut')}
+        >
           {signIn}
         </Panel>
       );
@@ -50,6 +66,8 @@ export function ConnectionPanel({ connection, onSignIn, onUnlock, onSettings }: 
       );
     case 'signingIn':
       return <Panel title={text('popup_signingInTitle')} words={text('popup_signingIn')} />;
+    case 'connecting':
+      return <Panel title={text('connection_connecting')} words={text('popup_signingIn')} />;
     case 'ended':
       return <div class="banner">{signIn}</div>;
     case 'locked':

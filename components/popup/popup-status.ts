@@ -23,6 +23,7 @@ export function popupStatus({ stored, connection, failure, now }: PopupStatusFac
     case 'notConfigured':
       return failure ? failed(failure) : idle(failureText({ code: 'notConfigured' }));
     case 'signingIn':
+    case 'connecting':
       return { tone: 'busy', words, failure: undefined };
     case 'ended':
       return failedCheckText(connection.failure, stored.status, now);

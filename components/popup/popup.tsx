@@ -9,13 +9,14 @@ import { type Connection, connectionOf } from '../../src/domain/connection.ts';
 import { nextDueChange } from '../../src/domain/due-state.ts';
 import { isInDueOrder } from '../../src/domain/list-view.ts';
 import { nextSnoozeEnd } from '../../src/domain/marks.ts';
+import { keysOriginOf } from '../../src/domain/settings.ts';
 import { isChecking } from '../../src/domain/sync-status.ts';
 import { firstOf } from '../../src/domain/time.ts';
 import { checkNotes } from '../check-text.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type StoredView, useStored } from '../use-stored.ts';
-import { ConnectionPanel, hasSettingsButton } from './connection-panel.tsx';
+import { ConnectionPanel, hasSettingsButton, isUnderWay } from './connection-panel.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter/filter-chips.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -100,13 +101,15 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
               : readFailure && { tone: 'warning', words: failureText(readFailure), failure: readFailure }
           }
           notes={stored?.session ? checkNotes(stored.status) : []}
+          origin={stored && keysOriginOf(stored.settings)}
         />
         {pause?.until !== undefined && (
           <PauseLine until={pause.until} calendar={calendar} onEnd={pause.end} />
         )}
-        {connection && !(connection.state === 'signingIn' && hasItems) && (
+        {connection && !(isUnderWay(connection) && hasItems) && (
           <ConnectionPanel
             connection={connection}
+            isByKeys={stored?.settings.connectBy === 'keys'}
             onSignIn={() => void commands.run({ type: 'signIn' })}
             onUnlock={(passphrase) => void commands.run({ type: 'unlock', passphrase })}
             onSettings={() => void openOptions()}

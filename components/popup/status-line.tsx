@@ -8,10 +8,12 @@ export interface StatusLineProps {
   /** Undefined as long as nothing is read. */
   status: StatusText | undefined;
   notes: readonly string[];
+  /** The server that is connected by keys, if one is. */
+  origin: string | undefined;
 }
 
 /** How things stand, always in the same place and announced when it changes; below it what else to know. */
-export function StatusLine({ status, notes }: StatusLineProps) {
+export function StatusLine({ status, notes, origin }: StatusLineProps) {
   return (
     <div class="status-line" data-tone={status?.tone}>
       <p class="status">
@@ -25,7 +27,7 @@ export function StatusLine({ status, notes }: StatusLineProps) {
         </span>
       </p>
       <Details failure={status?.failure} />
-      <NextStep failure={status?.failure} />
+      <NextStep failure={status?.failure} origin={origin} />
       {notes.map((note) => (
         <p key={note} class="note">
           {note}

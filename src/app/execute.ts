@@ -2,6 +2,7 @@ import { finishSetup } from '../browser/page/setup.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 import type { Command } from '../messages/contract.ts';
+import { connectWithKeys } from './connect-with-keys.ts';
 import { armLock, lock, unlock } from './lock.ts';
 import { mute, pause, see, snooze, unmark } from './marking.ts';
 import { openItem } from './open-item.ts';
@@ -24,6 +25,8 @@ function run(command: Command): Promise<void> {
       return sync('person');
     case 'signIn':
       return signIn();
+    case 'connectWithKeys':
+      return connectWithKeys(command);
     case 'signOut':
       return signOut();
     case 'saveSettings':

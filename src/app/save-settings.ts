@@ -1,8 +1,11 @@
 import { defaultClientId, readSettings, writeSettings } from '../browser/page/stored-settings.ts';
-import { isCompanyId, parseCompanyId } from '../domain/company-id.ts';
+import { dropHostPermission } from '../browser/page/host-permission.ts';
+import { isCompanyId } from '../domain/company-id.ts';
+import { parseCompany } from '../domain/company.ts';
 import { FailureError } from '../domain/failure.ts';
 import { namesOtherMember } from '../domain/session.ts';
-import { parseSettings } from '../domain/settings.ts';
+import { isServerOrigin, parseServerOrigin } from '../domain/server-origin.ts';
+import { keysOriginOf, parseSettings, type Settings } from '../domain/settings.ts';
 import type { SettingsDraft } from '../messages/contract.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
@@ -18,35 +21,39 @@ import { sync } from './sync.ts';
 
 /**
  * Checks and stores settings, and drops what no longer belongs to them: everything of the account after a change
- * of company, client or typed member, the client secret after a change of company or client.
+ * of company, client, server or typed member, the client secret after a change of company, client or server, the access
+ * to a server that is connected no longer.
  *
  * @param clientSecret replaces the stored one; left out, that stays
  * @param passphrase likewise
- * @throws FailureError `notConfigured` if the company ID is refused; `passphraseNeeded` or `locked` if the tokens
+ * @throws FailureError `notConfigured` if the company ID or the server's address is refused; `passphraseNeeded` or `locked` if the tokens
  *   can't be kept as it is wanted. Nothing is stored then.
  */
 export async function saveSettings(
   draft: SettingsDraft,
   { clientSecret, passphrase }: { clientSecret?: string | undefined; passphrase?: string | undefined },
 ): Promise<void> {
-  if (draft.companyId.trim() !== '' && !isCompanyId(parseCompanyId(draft.companyId))) {
+  if (!isFine(draft)) {
     throw new FailureError('notConfigured');
   }
   await withSettingsLock(async () => {
     const former = await readSettings();
     const settings = parseSettings(draft, defaultClientId());
-    const isOtherClient = former.companyId !== settings.companyId || former.clientId !== settings.clientId;
+    const isOtherClient = !isSameClient(former, settings);
+    const [formerOrigin, origin] = [keysOriginOf(former), keysOriginOf(settings)];
 
     if (isOtherClient) await deleteSecret('clientSecret');
     const session = await readSession();
     if (isOtherClient || (session && namesOtherMember(session, settings.memberIdentifier)))
-      await dropAccount();
+      await dropAccount(origin);
     await withSessionLock(async () => {
       await changeKeeping(settings.staySignedIn, passphrase);
       await writeSettings(settings);
     });
 
-    const secret = clientSecret?.trim();
+    if (formerOrigin !== undefined && formerOrigin !== origin) await dropHostPermission(formerOrigin);
+
+    const secret = settings.connectBy === 'oauth' ? clientSecret?.trim() : undefined;
     if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);
     await ensureSyncAlarm(settings.checkEveryMinutes);
     publishChange();
@@ -55,6 +62,24 @@ export async function saveSettings(
   // A session whose member nobody told may learn it from the settings; the reply need not wait for that.
   const session = await readSession();
   if (session && !session.member) runTask(sync('person'));
+}
+
+/** What is left out is fine; what is refused would be lost without a word. */
+function isFine({ connectBy, companyId, region, serverAddress }: SettingsDraft): boolean {
+  const isOwn = connectBy === 'keys' && region === 'own';
+  return (
+    (companyId.trim() === '' || isCompanyId(parseCompany(connectBy, companyId))) &&
+    (!isOwn || serverAddress.trim() === '' || isServerOrigin(parseServerOrigin(serverAddress)))
+  );
+}
+
+function isSameClient(one: Settings, other: Settings): boolean {
+  return (
+    one.connectBy === other.connectBy &&
+    one.companyId === other.companyId &&
+    one.clientId === other.clientId &&
+    keysOriginOf(one) === keysOriginOf(other)
+  );
 }
 
 export function forgetClientSecret(): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Tokens } from '../auth/token-endpoint.ts';
+import type { SessionSecret } from '../auth/session-secret.ts';
 import { type Binding, createVaultKey, open, seal } from '../auth/vault.ts';
 import { extensionId } from '../browser/lifecycle.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
-import type { CompanyId } from '../domain/company-id.ts';
+import type { Company } from '../domain/company.ts';
 import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
 import type { SealedWithKey } from '../domain/sealed.ts';
 import type { Session } from '../domain/session.ts';
@@ -12,6 +12,8 @@ import { readSealedTokens, readSecret, saveSecret } from '../store/secrets.ts';
 import { withSettingsLock } from './locks.ts';
 import { createTokenKey, type NewKey, openTokenKey } from './token-key.ts';
 
+// Keys lie sealed just like tokens, in their place; "tokens" stands for either here.
+
 /**
  * Stores the session of a sign-in with its tokens under a new key, kept as the settings want it. Where the browser
  * can't store a key, the sign-in lasts until it closes.
@@ -19,7 +21,11 @@ import { createTokenKey, type NewKey, openTokenKey } from './token-key.ts';
  * @param signInId the sign-in that it came of; one that was abandoned stores nothing
  * @throws FailureError `passphraseNeeded` or `locked` if there is to be a passphrase and it is not known
  */
-export function storeSession(session: Session, tokens: Tokens, signInId: string): Promise<StoredSession> {
+export function storeSession(
+  session: Session,
+  tokens: SessionSecret,
+  signInId: string,
+): Promise<StoredSession> {
   return withSettingsLock(async () => {
     const { staySignedIn } = await readSettings();
     const store = async (keeping: StaySignedIn) =>
@@ -33,14 +39,16 @@ export function storeSession(session: Session, tokens: Tokens, signInId: string)
   });
 }
 
-/** Seals a token pair for one session, as far as its member is known. */
-export async function sealTokens(session: Session, tokens: Tokens): Promise<SealedWithKey> {
+/** Seals tokens for one session, as far as its member is known. */
+export async function sealTokens(session: Session, tokens: SessionSecret): Promise<SealedWithKey> {
   const sealUnderKey = await prepareSealing(session);
   return sealUnderKey(tokens);
 }
 
 /** Gets the key to seal with ready: the stored one, or a new one if that is worn out. */
-export async function prepareSealing(session: Session): Promise<(tokens: Tokens) => Promise<SealedWithKey>> {
+export async function prepareSealing(
+  session: Session,
+): Promise<(tokens: SessionSecret) => Promise<SealedWithKey>> {
   const { key } = await readSecret('tokens');
   if (!key) throw new FailureError('vaultBroken');
   const ready = isWornOut(key, Date.now())
@@ -57,14 +65,14 @@ export async function prepareSealing(session: Session): Promise<(tokens: Tokens)
  */
 export async function openTokens(
   sessionId: string,
-): Promise<{ session: Session; tokens: Tokens } | undefined> {
+): Promise<{ session: Session; tokens: SessionSecret } | undefined> {
   const stored = await readSealedTokens(sessionId);
   if (!stored) return undefined;
   try {
     if (!stored.key || !stored.sealed) throw new FailureError('vaultBroken');
     const opened = await open(await openTokenKey(stored.key), tokenBinding(stored.session), stored.sealed);
     // What opens under AES-GCM is what we sealed, so its shape needs no further check.
-    return { session: stored.session, tokens: JSON.parse(opened) as Tokens };
+    return { session: stored.session, tokens: JSON.parse(opened) as SessionSecret };
   } catch (error) {
     if (hasFailed(error, 'locked')) await setLocked(sessionId, true);
     else await endSession(sessionId, failureOf(error));
@@ -73,16 +81,12 @@ export async function openTokens(
 }
 
 /** Seals and stores the secret of a confidential client, under a key of its own. */
-export async function saveClientSecret(
-  companyId: CompanyId,
-  clientId: string,
-  secret: string,
-): Promise<void> {
+export async function saveClientSecret(companyId: Company, clientId: string, secret: string): Promise<void> {
   await saveSecret('clientSecret', await sealClientSecret(companyId, clientId, secret));
 }
 
 /** The secret of a confidential client; `undefined` for a public one, and where the stored one is of another client. */
-export async function openClientSecret(companyId: CompanyId, clientId: string): Promise<string | undefined> {
+export async function openClientSecret(companyId: Company, clientId: string): Promise<string | undefined> {
   const { sealed, key } = await readSecret('clientSecret');
   if (!sealed || key?.kind !== 'plain') return undefined;
   try {
@@ -97,8 +101,12 @@ export async function openClientSecret(companyId: CompanyId, clientId: string): 
   }
 }
 
-/** Seals a token pair under a new key. */
-async function sealAnew(session: Session, tokens: Tokens, keeping: StaySignedIn): Promise<SealedWithKey> {
+/** Seals tokens under a new key. */
+async function sealAnew(
+  session: Session,
+  tokens: SessionSecret,
+  keeping: StaySignedIn,
+): Promise<SealedWithKey> {
   const { key: former } = await readSecret('tokens');
   return sealUnder(await createTokenKey(keeping, former), session, tokens);
 }
@@ -106,13 +114,13 @@ async function sealAnew(session: Session, tokens: Tokens, keeping: StaySignedIn)
 export async function sealUnder(
   { key, stored }: NewKey,
   session: Session,
-  tokens: Tokens,
+  tokens: SessionSecret,
 ): Promise<SealedWithKey> {
   return { sealed: await seal(key, tokenBinding(session), JSON.stringify(tokens)), key: stored };
 }
 
 async function sealClientSecret(
-  companyId: CompanyId,
+  companyId: Company,
   clientId: string,
   secret: string,
 ): Promise<SealedWithKey> {
@@ -125,7 +133,7 @@ function isUnstorable(error: unknown): boolean {
   return hasFailed(error, 'storage') && failureOf(error).detail === 'DataCloneError';
 }
 
-function tokenBinding({ id, companyId, clientId, member }: Session): Binding {
+function tokenBinding({ id, companyId, clientId, member, server }: Session): Binding {
   return {
     extensionId: extensionId(),
     sessionId: id,
@@ -133,10 +141,11 @@ function tokenBinding({ id, companyId, clientId, member }: Session): Binding {
     clientId,
     memberId: member?.id,
     kind: 'tokens',
+    ...(server.dialect === 'psa' && { origin: server.origin }),
   };
 }
 
-function clientBinding(companyId: CompanyId, clientId: string): Binding {
+function clientBinding(companyId: Company, clientId: string): Binding {
   return {
     extensionId: extensionId(),
     sessionId: '',

@@ -1,23 +1,24 @@
 import { checkAuthorizationReply } from '../auth/authorization-reply.ts';
 import { authorizationAddressOf, createPendingSignIn, type PendingSignIn } from '../auth/pending-sign-in.ts';
 import { redeemCode } from '../auth/token-endpoint.ts';
-import { clearNotices } from '../browser/notices.ts';
-import { redirectAddress } from '../browser/page/addresses.ts';
+import { openOptions, redirectAddress } from '../browser/page/addresses.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
 import type { CompanyId } from '../domain/company-id.ts';
-import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
+import { companyIdOf } from '../domain/company.ts';
+import { FailureError, hasFailed } from '../domain/failure.ts';
 import { isExpired, type Session } from '../domain/session.ts';
 import { SECOND } from '../domain/time.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
-import { finishSignIn, isSignInRunning, startSignIn } from '../store/sign-in.ts';
-import { fetchAt, tokenEndpointFor } from './connect.ts';
+import { isSignInRunning, startSignIn } from '../store/sign-in.ts';
+import { tokenEndpointFor } from './connect-gateway.ts';
+import { fetchAt } from './fetch-at.ts';
 import { flushJournal, type Journal, openJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
 import { putPendingSignIn, takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
-import { storeSession } from './sealed-secrets.ts';
+import { adoptSession, settleSignIn } from './settle-sign-in.ts';
 import { askInWindow, closeOrphan } from './sign-in-window.ts';
 import { sync } from './sync.ts';
 
@@ -41,13 +42,15 @@ const PROBE_MS = 10 * SECOND;
 let running: Attempt | undefined;
 
 /**
- * Takes a person through the sign-in window and fetches the list. Whoever asks while one is under way joins it.
+ * Takes a person through the sign-in window and fetches the list. Whoever asks while one is under way joins it; where
+ * one connects by keys there is no window, and what is to be typed is typed in the settings.
  * How it went is stored, so that a page opened later shows it. A session that was there stays until the new one is
  * stored.
  *
  * @throws FailureError `notConfigured`, or `signInBusy` while the window of an abandoned sign-in is still open
  */
 export async function signIn(): Promise<void> {
+  if ((await readSettings()).connectBy === 'keys') return openOptions();
   if (running) await expectNotAbandoned(running);
   const { done } = running ?? start();
   const hasSession = await done;
@@ -65,7 +68,9 @@ function start(): Attempt {
   const begun = begin(id);
   // Opened now: an abandoned one leaves nothing in it.
   const journal = openJournal();
-  const done = begun.then((client) => finish(id, client, journal)).finally(() => (running = undefined));
+  const done = begun
+    .then((client) => settleSignIn(id, journal, () => openSession(id, client, journal)))
+    .finally(() => (running = undefined));
   running = { id, begun, done };
   return running;
 }
@@ -73,28 +78,13 @@ function start(): Attempt {
 /** Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it. */
 function begin(id: string): Promise<Client> {
   return withSettingsLock(async () => {
-    const { companyId, clientId } = await readSettings();
+    const settings = await readSettings();
+    const [companyId, { clientId }] = [companyIdOf(settings), settings];
     if (companyId === undefined || clientId === '') throw new FailureError('notConfigured');
     await startSignIn(id, Date.now());
     publishChange();
     return { companyId, clientId };
   });
-}
-
-/** @returns whether it led to a session */
-async function finish(id: string, client: Client, journal: Journal): Promise<boolean> {
-  try {
-    await openSession(id, client, journal);
-  } catch (error) {
-    // Whoever closes the window has not failed.
-    if (!hasFailed(error, 'signInCancelled')) journal.count({ signInFailures: 1 });
-    await finishSignIn(id, failureOf(error));
-    publishChange();
-    return false;
-  }
-  await finishSignIn(id, undefined);
-  publishChange();
-  return true;
 }
 
 /**
@@ -108,7 +98,7 @@ async function openSession(signInId: string, client: Client, journal: Journal): 
 
   const { companyId, clientId } = pending;
   const settings = await readSettings();
-  if (settings.companyId !== companyId || settings.clientId !== clientId)
+  if (companyIdOf(settings) !== companyId || settings.clientId !== clientId)
     throw new FailureError('signInMismatch');
   const tokens = await redeemCode(
     await tokenEndpointFor(companyId, clientId, journal),
@@ -119,6 +109,7 @@ async function openSession(signInId: string, client: Client, journal: Journal): 
     id: crypto.randomUUID(),
     companyId,
     clientId,
+    server: { dialect: 'gateway' },
     member: undefined,
     isMemberTold: undefined,
     itemsOf: undefined,
@@ -127,9 +118,7 @@ async function openSession(signInId: string, client: Client, journal: Journal): 
     ended: undefined,
     isLocked: false,
   };
-  const { isStored, hasDropped } = await storeSession(session, tokens, signInId);
-  if (!isStored) throw new FailureError('signInCancelled');
-  if (hasDropped) await clearNotices();
+  await adoptSession(session, tokens, signInId);
 }
 
 async function askForCode(

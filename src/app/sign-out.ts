@@ -1,6 +1,8 @@
 import { clearNotices } from '../browser/notices.ts';
+import { dropHostPermission } from '../browser/page/host-permission.ts';
 import { deleteView } from '../browser/page/stored-view.ts';
-import { wipeAccount } from '../store/account.ts';
+import type { ServerOrigin } from '../domain/server-origin.ts';
+import { readSession, wipeAccount } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { closeJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
@@ -17,8 +19,14 @@ export function signOut(): Promise<void> {
   });
 }
 
-/** The same for whoever holds the settings lock and presents what comes of it. A sign-in under way is abandoned. */
-export async function dropAccount(): Promise<void> {
+/**
+ * The same for whoever holds the settings lock and presents what comes of it. A sign-in under way is abandoned. The
+ * access to a server that was granted for the account goes with it.
+ *
+ * @param next the server that is connected from now on, if any: access to that one stays
+ */
+export async function dropAccount(next?: ServerOrigin): Promise<void> {
+  const server = (await readSession())?.server;
   await takePendingSignIn();
   closeJournal();
   await wipeAccount();
@@ -27,4 +35,5 @@ export async function dropAccount(): Promise<void> {
   await forgetTabs();
   publishChange();
   await clearNotices();
+  if (server?.dialect === 'psa' && server.origin !== next) await dropHostPermission(server.origin);
 }

@@ -3,7 +3,7 @@ import type { Sealed, SecretKind } from '../domain/sealed.ts';
 
 /**
  * What a sealed record belongs to. It is the additional data of AES-GCM, so a record that was moved to another
- * session, company, client, member or kind does not open.
+ * session, company, client, member, kind or server does not open.
  */
 export interface Binding {
   extensionId: string;
@@ -13,6 +13,8 @@ export interface Binding {
   clientId: string;
   memberId: number | undefined;
   kind: SecretKind;
+  /** Of a server that was chosen; that of a gateway follows from the company. */
+  origin?: string;
 }
 
 const ALGORITHM = 'AES-GCM';
@@ -48,7 +50,8 @@ export async function open(key: CryptoKey, binding: Binding, sealed: Sealed): Pr
 }
 
 function parametersFor(iv: BufferSource, binding: Binding): AesGcmParams {
-  const { extensionId, sessionId, companyId, clientId, memberId, kind } = binding;
-  const bound = [FORMAT, extensionId, sessionId, companyId, clientId, memberId ?? null, kind];
+  const { extensionId, sessionId, companyId, clientId, memberId, kind, origin } = binding;
+  const chosen = origin === undefined ? [] : [origin];
+  const bound = [FORMAT, extensionId, sessionId, companyId, clientId, memberId ?? null, kind, ...chosen];
   return { name: ALGORITHM, iv, additionalData: new TextEncoder().encode(JSON.stringify(bound)) };
 }

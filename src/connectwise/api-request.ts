@@ -1,9 +1,11 @@
 import { createFetch, FetchError } from 'ofetch';
 import pLimit from 'p-limit';
+import type { Credential, CredentialSource } from '../domain/credential.ts';
 import { FailureError, hasFailed } from '../domain/failure.ts';
 import type { RateReading } from '../domain/rate-reading.ts';
-import { classifyReply } from './classify-reply.ts';
+import { classifyReply, type ClassifyReply } from './classify-reply.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
+import { parseJson } from './parse-json.ts';
 import { rateReadingOf } from './rate-reading.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
@@ -33,20 +35,27 @@ interface ApiQuestion {
 /** Asks for one resource, `path` beginning with a slash; throws FailureError. */
 export type ApiRequest = (path: string, question?: ApiQuestion) => Promise<ApiReply>;
 
-export interface ApiRequestDeps extends RetryDeps {
-  /** `https://{company}.api.connectwisedev.com/v4_6_release/apis/3.0` */
+/** Where requests go, and how they introduce themselves. */
+export interface ApiTarget {
+  /** Such as `https://acme.api.connectwisedev.com/v4_6_release/apis/3.0`. */
   apiBase: string;
+  /** What all of them bear besides the credential, in small letters; `accept` among them. */
+  headers: Record<string, string>;
+}
+
+export interface ApiRequestDeps extends RetryDeps, CredentialSource {
+  /** By the dialect; asked for before each attempt. */
+  target(): ApiTarget;
   fetch: GuardedFetch;
-  accessToken(): Promise<string>;
-  /** A token other than the one that was refused; throws if there can be none. */
-  renewedToken(refused: string): Promise<string>;
+  /** What a reply means in this dialect, where it is not what it means in all. */
+  classify?: ClassifyReply;
   /** Is told what each reply says of the rate limit, a refusal's too, if it says anything. */
   onReading: (reading: RateReading) => void;
 }
 
 /**
  * Makes the function that all reading of the API goes through in a check: authorised, retried, checked. A refused
- * token is renewed once, which counts as no attempt; a second refusal is a failure, never a loop.
+ * credential is renewed once, which counts as no attempt; a second refusal is a failure, never a loop.
  */
 export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
   const inTurn = pLimit(MAX_IN_FLIGHT);
@@ -54,44 +63,45 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
 
   return async (path, question = {}) => {
     let attempted = 1;
-    const ask = (token: string) =>
+    const ask = (credential: Credential) =>
       withRetry(
         (attempt) => {
           attempted = attempt;
-          return inTurn(() => askOnce(path, question, token, attempt, deps));
+          return inTurn(() => askOnce(path, question, credential, attempt, deps));
         },
         deps,
         budget,
         attempted,
       );
 
-    const token = await deps.accessToken();
+    const credential = await deps.credential();
     budget.countRequest();
     try {
-      return await ask(token);
+      return await ask(credential);
     } catch (error) {
       if (!hasFailed(error, 'unauthorized')) throw error;
     }
-    return ask(await deps.renewedToken(token));
+    return ask(await deps.renewedCredential(credential));
   };
 }
 
 async function askOnce(
   path: string,
   { query = {}, post, isForwardOnly, etag }: ApiQuestion,
-  token: string,
+  { authorization, secrets }: Credential,
   attempt: number,
   deps: ApiRequestDeps,
 ): Promise<ApiReply> {
   const fetchOnce = createFetch({
     fetch: (input, init) => deps.fetch(addressOf(input), { ...init, attempt }),
   });
+  const { apiBase, headers: constant } = deps.target();
   const reply = await fetchOnce
-    .raw(deps.apiBase + path, {
+    .raw(apiBase + path, {
       query,
       headers: {
-        accept: 'application/json',
-        authorization: `Bearer ${token}`,
+        ...constant,
+        authorization,
         ...(etag !== undefined && { 'if-none-match': etag }),
         ...(isForwardOnly && { 'pagination-type': 'forward-only' }),
         ...(post !== undefined && { 'content-type': 'application/json' }),
@@ -109,7 +119,8 @@ async function askOnce(
   if (status === 304 && etag !== undefined) return { headers, body: undefined, isUnchanged: true };
 
   const body = parseJson(reply._data ?? new ArrayBuffer(0));
-  const failure = classifyReply(status, headers, body, token, deps.now());
+  const classify = deps.classify ?? classifyReply;
+  const failure = classify({ status, headers, body }, secrets, deps.now());
   if (failure) throw new FailureError(failure.code, failure);
   if (body === undefined) throw new FailureError('badReply');
   return { headers, body, isUnchanged: false };
@@ -119,15 +130,6 @@ async function askOnce(
 function rethrow(error: unknown): never {
   const reason = error instanceof FetchError ? error.cause : undefined;
   throw reason instanceof FailureError ? reason : new FailureError('unexpected');
-}
-
-/** Strict UTF-8 and JSON; `undefined` for anything else. */
-function parseJson(bytes: ArrayBuffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 function addressOf(input: string | URL | Request): string | URL {

@@ -3,18 +3,25 @@ import { failureCodeFor } from '../domain/failure-of-status.ts';
 import { LONGEST_WAIT_MS, retryAtOf } from '../domain/retry-after.ts';
 import { rateReadingOf } from './rate-reading.ts';
 
+/** What came of a request, its body as parsed JSON or undefined. */
+export interface ReplyFacts {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+export type ClassifyReply = typeof classifyReply;
+
 /**
  * What a reply means: `undefined` for success, else why it is none. The documented error object
  * (`{code, message, messageId}`) counts by its `messageId`, whatever status it comes with.
  *
- * @param token what the request was authorised with; a server that repeats it in its words is not quoted with it
+ * @param secrets what the request was authorised with; a server that repeats it in its words is not quoted with it
  * @param now epoch milliseconds
  */
 export function classifyReply(
-  status: number,
-  headers: Headers,
-  body: unknown,
-  token: string,
+  { status, headers, body }: ReplyFacts,
+  secrets: readonly string[],
   now: number,
 ): Failure | undefined {
   const error = errorObjectIn(body);
@@ -24,7 +31,7 @@ export function classifyReply(
   const failure: Failure = { code };
   const retryAt = retryAtFor(code, headers, now);
   if (retryAt !== undefined) failure.retryAt = retryAt;
-  const detail = detailOf(error?.message?.replaceAll(token, '…'));
+  const detail = detailOf(secrets.reduce((words, secret) => words?.replaceAll(secret, '…'), error?.message));
   if (detail !== undefined) failure.detail = detail;
   return failure;
 }

@@ -1,4 +1,4 @@
-import { type CompanyId, isCompanyId, parseCompanyId, serverOriginOf } from '../domain/company-id.ts';
+import { isCompanyId, parseCompanyId, serverOriginOf } from '../domain/company-id.ts';
 import { FailureError } from '../domain/failure.ts';
 
 const API_PATH = '/v4_6_release/apis/3.0';
@@ -9,9 +9,10 @@ const API_PATH = '/v4_6_release/apis/3.0';
  *
  * @throws FailureError `notConfigured`
  */
-export function apiBaseOf(companyId: CompanyId): string {
+export function apiBaseOf(companyId: string): string {
   const parsed = parseCompanyId(companyId);
-  if (!isCompanyId(parsed) || new URL(serverOriginOf(parsed)).origin !== serverOriginOf(companyId)) {
+  const isExact = isCompanyId(parsed) && parsed === companyId;
+  if (!isExact || new URL(serverOriginOf(parsed)).origin !== serverOriginOf(parsed)) {
     throw new FailureError('notConfigured');
   }
   return serverOriginOf(parsed) + API_PATH;

@@ -56,6 +56,7 @@ function badgeOf(facts: BadgeFacts): Badge {
       return { text: '', tone: 'stale', reason: { type: 'notConfigured' } };
     case 'signedOut':
     case 'signingIn':
+    case 'connecting':
       return { text: '', tone: 'stale', reason: { type: 'signedOut' } };
     case 'identifying':
       return { text: '', tone: 'stale', reason: { type: 'notChecked', failure } };

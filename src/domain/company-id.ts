@@ -30,7 +30,7 @@ export function parseCompanyId(typed: string): CompanyId | CompanyIdRefusal {
   return text as CompanyId;
 }
 
-export function isCompanyId(parsed: CompanyId | CompanyIdRefusal): parsed is CompanyId {
+export function isCompanyId<T extends string>(parsed: T | CompanyIdRefusal): parsed is T {
   return typeof parsed === 'string';
 }
 

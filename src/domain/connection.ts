@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 import { isExpired, type Member, type Session, type SignInProgress } from './session.ts';
-import type { Settings } from './settings.ts';
+import { keysOriginOf, type Settings } from './settings.ts';
 import { isKeptOut, type SyncStatus } from './sync-status.ts';
 
 /** Where a person stands on the way to a list, as every surface shows it. */
@@ -8,6 +8,8 @@ export type Connection =
   | { state: 'notConfigured' }
   | { state: 'signedOut'; failure: Failure | undefined }
   | { state: 'signingIn' }
+  /** The server is asked whether it accepts the keys: there is no window. */
+  | { state: 'connecting' }
   /** Signed in, but the server could not yet be asked as whom. */
   | { state: 'identifying'; failure: Failure | undefined }
   /** Signed in, but the server does not tell as whom. */
@@ -28,7 +30,7 @@ export interface ConnectionFacts {
 /** @param now epoch milliseconds */
 export function connectionOf({ signIn, ...facts }: ConnectionFacts, now: number): Connection {
   if (signIn?.state === 'running' && !isExpired(signIn.since, now)) {
-    return { state: 'signingIn' };
+    return { state: facts.settings.connectBy === 'keys' ? 'connecting' : 'signingIn' };
   }
   return standingOf(facts, signIn?.state === 'failed' ? signIn.failure : undefined);
 }
@@ -39,7 +41,8 @@ export function standingOf(
   failure?: Failure,
 ): Connection {
   if (!session) return isConfigured(settings) ? { state: 'signedOut', failure } : { state: 'notConfigured' };
-  const isRefused = status.failure?.code === 'unauthorized' || isKeptOut(status);
+  const code = status.failure?.code;
+  const isRefused = code === 'unauthorized' || code === 'keysRefused' || isKeptOut(status);
   const refusal = session.ended ?? (isRefused ? status.failure : undefined);
   if (refusal) return { state: 'ended', failure: failure ?? refusal };
   if (session.isLocked) return { state: 'locked', failure };
@@ -50,5 +53,6 @@ export function standingOf(
 
 /** Whether all is known that a sign-in needs. */
 export function isConfigured(settings: Settings): boolean {
-  return settings.companyId !== undefined && settings.clientId !== '';
+  const isPlaced = settings.connectBy === 'oauth' || keysOriginOf(settings) !== undefined;
+  return isPlaced && settings.companyId !== undefined && settings.clientId !== '';
 }

@@ -27,6 +27,8 @@ export const FAILURE_CODES = [
   'signInBusy',
   'signInStuck',
   'clientRejected',
+  'companyUnknown',
+  'keysRefused',
   'tokenRefused',
   'memberUnknown',
   // staying signed in

@@ -6,6 +6,7 @@ const KNOWN_SEGMENTS = new Set(
     ['service', 'tickets', 'boards', 'priorities', 'count'],
     ['project', 'projects', 'tasks'],
     ['company', 'companies'],
+    ['login', 'companyinfo', 'schedule', 'entries', 'members'],
   ].flat(),
 );
 

@@ -1,5 +1,6 @@
-import type { CompanyId } from './company-id.ts';
+import type { Company } from './company.ts';
 import type { Failure } from './failure.ts';
+import type { ServerOrigin } from './server-origin.ts';
 import { MINUTE } from './time.ts';
 
 /** Who is signed in, as the server tells it. */
@@ -10,13 +11,27 @@ export interface Member {
   name: string;
 }
 
+/** A server that is connected by API keys, and what was learnt of it. */
+export interface PsaServer {
+  dialect: 'psa';
+  origin: ServerOrigin;
+  /** The segment that its API lies below, such as `v2025_1/`; another one after an upgrade. */
+  codebase: string;
+  /** Whether it takes the name of a version in what we accept. */
+  isVersioned: boolean;
+}
+
+/** The server of a session; the address of a gateway follows from the company. */
+export type SessionServer = { dialect: 'gateway' } | PsaServer;
+
 /**
- * A sign-in and what it is bound to. It holds nothing secret: the tokens lie sealed beside it and open only
- * for this very session, company, client and member.
+ * A sign-in and what it is bound to. It holds nothing secret: the tokens or keys lie sealed beside it and open only
+ * for this very session, company, client, member and server.
  */
 export interface Session {
   id: string;
-  companyId: CompanyId;
+  companyId: Company;
+  server: SessionServer;
   clientId: string;
   /** Unknown until the server told it or a person typed it. */
   member: Member | undefined;
@@ -26,11 +41,11 @@ export interface Session {
   itemsOf: number | undefined;
   /** Since when this member's list has been kept, also through a renewed sign-in; epoch milliseconds. */
   listSince: number;
-  /** When the access token runs out, epoch milliseconds. */
-  accessExpiresAt: number;
+  /** When the access token runs out, epoch milliseconds; `undefined` for keys, which do not. */
+  accessExpiresAt: number | undefined;
   /** Why the server ended the session; the items stay readable until the next sign-in. */
   ended: Failure | undefined;
-  /** Whether the tokens can't be opened until the passphrase is entered. */
+  /** Whether tokens or keys can't be opened until the passphrase is entered. */
   isLocked: boolean;
 }
 
@@ -54,4 +69,10 @@ export type SignInProgress =
 export function namesOtherMember({ member, isMemberTold }: Session, typed: string): boolean {
   if (!member || isMemberTold !== false) return false;
   return typed.toLowerCase() !== member.identifier.toLowerCase() && typed !== String(member.id);
+}
+
+/** Whether two sessions are of one and the same server, as far as the company does not tell. */
+export function isSameServer(one: SessionServer, other: SessionServer): boolean {
+  if (one.dialect === 'gateway' || other.dialect === 'gateway') return one.dialect === other.dialect;
+  return one.origin === other.origin;
 }

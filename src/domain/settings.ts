@@ -1,7 +1,10 @@
 import { BADGE_COUNTS, type BadgeCounts } from './badge-counts.ts';
-import { type CompanyId, defaultWebAddressOf, isCompanyId, parseCompanyId } from './company-id.ts';
+import { type CompanyId, defaultWebAddressOf, isCompanyId } from './company-id.ts';
+import { type Company, CONNECT_BY, type ConnectBy, parseCompany } from './company.ts';
 import { type Notify, parseNotify } from './notice-kinds.ts';
+import { type PsaSite, psaOriginOf, psaWebAddressOf, type Region, REGIONS } from './psa-site.ts';
 import { parseQuietHours } from './quiet-hours.ts';
+import { isServerOrigin, parseServerOrigin, type ServerOrigin } from './server-origin.ts';
 import { STAY_SIGNED_IN, type StaySignedIn } from './stay-signed-in.ts';
 import { isTimeZone } from './time-zone.ts';
 import { parseWebAddress } from './web-address.ts';
@@ -9,7 +12,13 @@ import { parseWorkingHours, type WorkingHours } from './working-hours.ts';
 
 /** What a person chooses. Holds no secret, and outlives sign-out and a rebuilt database. */
 export interface Settings {
-  companyId: CompanyId | undefined;
+  connectBy: ConnectBy;
+  /** Where the server stands that one connects to by keys. */
+  region: Region;
+  /** The https origin of a server of one's own, or empty. */
+  serverAddress: string;
+  /** By the rule of how one connects. */
+  companyId: Company | undefined;
   clientId: string;
   /** The typed identifier of the member, for servers that do not tell who is signed in. */
   memberIdentifier: string;
@@ -53,8 +62,13 @@ export const MAX_TEXT_LENGTH = 256;
 export function parseSettings(stored: unknown, defaultClientId: string): Settings {
   const fields: Partial<Record<keyof Settings, unknown>> =
     typeof stored === 'object' && stored !== null ? stored : {};
-  const companyId = parseCompanyId(textOf(fields.companyId));
+  const connectBy = CONNECT_BY.find((choice) => choice === fields.connectBy) ?? 'oauth';
+  const companyId = parseCompany(connectBy, textOf(fields.companyId));
+  const serverAddress = parseServerOrigin(textOf(fields.serverAddress));
   return {
+    connectBy,
+    region: REGIONS.find((choice) => choice === fields.region) ?? 'na',
+    serverAddress: isServerOrigin(serverAddress) ? serverAddress : '',
     companyId: isCompanyId(companyId) ? companyId : undefined,
     clientId: textOf(fields.clientId) || defaultClientId,
     memberIdentifier: textOf(fields.memberIdentifier),
@@ -80,9 +94,22 @@ export function clampMinutes(typed: unknown, { min, max, initial }: MinuteBounds
   return Math.min(max, Math.max(min, Math.round(minutes)));
 }
 
-/** The origin behind the links to ConnectWise. */
-export function webAddressFor(settings: Pick<Settings, 'webAddress'>, companyId: CompanyId): string {
-  return settings.webAddress || defaultWebAddressOf(companyId);
+/** The origin of the server that one connects to by keys; `undefined` where one does not, or there is none yet. */
+export function keysOriginOf(
+  settings: Pick<Settings, 'connectBy' | keyof PsaSite>,
+): ServerOrigin | undefined {
+  return settings.connectBy === 'keys' ? psaOriginOf(settings) : undefined;
+}
+
+/** The origin behind the links to ConnectWise; empty as long as nothing tells it. */
+export function webAddressFor(
+  settings: Pick<Settings, 'webAddress' | 'connectBy' | keyof PsaSite>,
+  companyId: Company,
+): string {
+  if (settings.webAddress) return settings.webAddress;
+  if (settings.connectBy === 'oauth') return defaultWebAddressOf(companyId as CompanyId);
+  const origin = psaOriginOf(settings);
+  return origin === undefined ? '' : psaWebAddressOf(origin);
 }
 
 /** A zone that this browser does not know, such as one from another computer's file, falls back. */

@@ -51,6 +51,9 @@ export function supportReport(facts: SupportFacts, now: number) {
       zone: facts.zone,
     },
     settings: {
+      connectBy: settings.connectBy,
+      region: settings.region,
+      hasServerAddress: settings.serverAddress !== '',
       hasCompanyId: settings.companyId !== undefined,
       hasClientId: settings.clientId !== '',
       hasClientSecret: facts.hasClientSecret,

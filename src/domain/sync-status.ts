@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure, FailureCode } from './failure.ts';
 import { HOUR, MINUTE } from './time.ts';
 import type { ItemKind } from './work-item.ts';
 
@@ -56,6 +56,13 @@ export const INITIAL_SYNC_STATUS: SyncStatus = {
 /** A check that tells nothing for longer counts as dead, together with its worker. */
 const LONGEST_CHECK_MS = 5 * MINUTE;
 const LEAST_STALE_MS = 30 * MINUTE;
+const REFUSALS: ReadonlySet<FailureCode> = new Set([
+  'unauthorized',
+  'clientRejected',
+  'tokenRefused',
+  'keysRefused',
+  'sessionEnded',
+]);
 /** So many checks in a row that are refused are no passing fault. */
 const REPEATED_REFUSALS = 3;
 
@@ -86,6 +93,6 @@ export function isKeptOut({ refusals, failure }: Pick<SyncStatus, 'refusals' | '
 /** The number of refusals in a row after a check that ended like this. */
 export function refusalsAfter({ refusals }: SyncStatus, failure: Failure | undefined): number {
   if (!failure) return 0;
-  const isRefusal = ['unauthorized', 'clientRejected', 'tokenRefused', 'sessionEnded'].includes(failure.code);
+  const isRefusal = REFUSALS.has(failure.code);
   return isRefusal ? refusals + 1 : refusals;
 }

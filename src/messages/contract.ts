@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BADGE_COUNTS } from '../domain/badge-counts.ts';
+import { CONNECT_BY } from '../domain/company.ts';
 import type { Failure } from '../domain/failure.ts';
 import {
   FILTER_FIELDS,
@@ -9,6 +10,7 @@ import {
   MAX_VALUES,
   SORTS,
 } from '../domain/list-view.ts';
+import { REGIONS } from '../domain/psa-site.ts';
 import { STAY_SIGNED_IN } from '../domain/stay-signed-in.ts';
 import { isMoment } from '../domain/time.ts';
 import { isItemKey, type ItemKey } from '../domain/work-item.ts';
@@ -28,6 +30,9 @@ const hours = v.strictObject({
 });
 
 const settingsDraft = v.strictObject({
+  connectBy: v.picklist(CONNECT_BY),
+  region: v.picklist(REGIONS),
+  serverAddress: text,
   companyId: text,
   clientId: text,
   memberIdentifier: text,
@@ -71,6 +76,8 @@ const listView = v.strictObject({
 const command = v.variant('type', [
   v.strictObject({ type: v.literal('checkNow') }),
   v.strictObject({ type: v.literal('signIn') }),
+  /** With the settings as they are stored. */
+  v.strictObject({ type: v.literal('connectWithKeys'), publicKey: text, privateKey: text }),
   v.strictObject({ type: v.literal('signOut') }),
   v.strictObject({
     type: v.literal('saveSettings'),

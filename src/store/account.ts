@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import type { Failure } from '../domain/failure.ts';
 import type { SealedWithKey } from '../domain/sealed.ts';
-import type { Session } from '../domain/session.ts';
+import { isSameServer, type PsaServer, type Session } from '../domain/session.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
 import { STRICT, transact } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -66,6 +66,15 @@ export function updateSession(session: Session, tokens: SealedWithKey): Promise<
     },
     STRICT,
   );
+}
+
+/** Stores what was learnt of the server of a session that is still the stored one; its origin never changes. */
+export function updateServer(sessionId: string, server: PsaServer): Promise<void> {
+  return transact(['state'], 'readwrite', async ({ store }) => {
+    const session = parseSession(await store.get('session'));
+    if (session?.id !== sessionId || !isSameServer(session.server, server)) return;
+    await store.put({ ...session, server } satisfies Session, 'session');
+  });
 }
 
 /** Marks a session as ended by the server and drops its tokens; the items stay readable. */
@@ -168,6 +177,7 @@ function mayOwn(session: Session, former: Session): boolean {
   return (
     former.companyId === session.companyId &&
     former.clientId === session.clientId &&
+    isSameServer(former.server, session.server) &&
     (session.member === undefined || session.member.id === former.itemsOf)
   );
 }

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
-import { type CompanyId, isCompanyId, parseCompanyId } from '../domain/company-id.ts';
+import { isCompanyId } from '../domain/company-id.ts';
+import { type Company, parseCompany } from '../domain/company.ts';
 import { FAILURE_CODES } from '../domain/failure.ts';
 import type { Summary } from '../domain/notices.ts';
-import type { Session, SignInProgress } from '../domain/session.ts';
+import { isCodebase } from '../domain/psa-site.ts';
+import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../domain/server-origin.ts';
+import type { Session, SessionServer, SignInProgress } from '../domain/session.ts';
 import { HOLD_REASONS, INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/sync-status.ts';
 import { isMoment } from '../domain/time.ts';
 
@@ -16,19 +19,32 @@ const failure = v.object({
   detail: v.exactOptional(v.string()),
 });
 
-const companyId = v.custom<CompanyId>(
-  (value) => typeof value === 'string' && isCompanyId(parseCompanyId(value)),
-);
+const origin = v.custom<ServerOrigin>((value) => {
+  const parsed = typeof value === 'string' ? parseServerOrigin(value) : undefined;
+  return parsed !== undefined && isServerOrigin(parsed) && parsed === value;
+});
+
+const server = v.variant('dialect', [
+  v.object({ dialect: v.literal('gateway') }),
+  v.object({
+    dialect: v.literal('psa'),
+    origin,
+    codebase: v.custom<string>(isCodebase),
+    isVersioned: v.boolean(),
+  }),
+]);
 
 const session = v.object({
   id: v.string(),
-  companyId,
+  companyId: v.custom<Company>((value) => typeof value === 'string'),
+  // A session of before there was another one.
+  server: v.optional(server, { dialect: 'gateway' }),
   clientId: v.string(),
   member: v.optional(v.object({ id: v.number(), identifier: v.string(), name: v.string() })),
   isMemberTold: v.optional(v.boolean()),
   itemsOf: v.optional(v.number()),
   listSince: moment,
-  accessExpiresAt: moment,
+  accessExpiresAt: v.optional(moment),
   ended: v.optional(failure),
   isLocked: v.fallback(v.boolean(), false),
 });
@@ -67,8 +83,15 @@ export function parseMoment(stored: unknown): number | undefined {
 export function parseSession(stored: unknown): Session | undefined {
   const parsed = v.safeParse(session, stored);
   if (!parsed.success) return undefined;
-  const { member, isMemberTold, itemsOf, ended } = parsed.output;
-  return { ...parsed.output, member, isMemberTold, itemsOf, ended };
+  const { member, isMemberTold, itemsOf, accessExpiresAt, ended } = parsed.output;
+  return isOfCompany(parsed.output)
+    ? { ...parsed.output, member, isMemberTold, itemsOf, accessExpiresAt, ended }
+    : undefined;
+}
+
+/** Whether the company is one by the rule of its server. */
+function isOfCompany({ companyId, server: { dialect } }: { companyId: Company; server: SessionServer }) {
+  return isCompanyId(parseCompany(dialect === 'psa' ? 'keys' : 'oauth', companyId));
 }
 
 export function parseSignIn(stored: unknown): SignInProgress | undefined {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createApiRequest } from '../../src/connectwise/api-request.ts';
 import { createGatewaySource } from '../../src/connectwise/gateway/gateway-source.ts';
 import { parseBundle } from '../../src/connectwise/lists/bundle.ts';
+import type { Credential } from '../../src/domain/credential.ts';
 import { FailureError } from '../../src/domain/failure.ts';
 import { isMoment } from '../../src/domain/time.ts';
 import { isWorkItem } from '../../src/domain/work-item.ts';
@@ -27,7 +28,7 @@ const SOUND = new Set<unknown>([...TICKETS, ...TASKS]);
 function createChecks() {
   let answer: (path: string, isCount: boolean) => Reply = soundAnswer;
   const request = createApiRequest({
-    apiBase: BASE,
+    target: () => ({ apiBase: BASE, headers: { accept: 'application/json' } }),
     fetch: async (address, init) => {
       const { pathname } = new URL(address);
       const { body, ...how } = answer(
@@ -39,8 +40,8 @@ function createChecks() {
         ? new Response('', { ...how, status: 200 })
         : new Response(body, how);
     },
-    accessToken: async () => 'access-1',
-    renewedToken: async () => 'access-2',
+    credential: async () => bearer('access-1'),
+    renewedCredential: async () => bearer('access-2'),
     onReading: ({ limit = 1, remaining = 0, resetAt = NOW }) => {
       if (!(limit >= 1 && remaining >= 0 && isMoment(resetAt)))
         expect.unreachable('No reading of a rate limit.');
@@ -98,10 +99,10 @@ describe('a reply of the API', () => {
     await fc.assert(
       fc.asyncProperty(reply, async (sent) => {
         const api = createApiRequest({
-          apiBase: BASE,
+          target: () => ({ apiBase: BASE, headers: { accept: 'application/json' } }),
           fetch: async () => new Response(sent.body, sent),
-          accessToken: async () => 'access-1',
-          renewedToken: async () => 'access-2',
+          credential: async () => bearer('access-1'),
+          renewedCredential: async () => bearer('access-2'),
           onReading: () => {},
           sleep: async () => {},
           random: () => 0.5,
@@ -209,4 +210,8 @@ function damagedRow(row: object): fc.Arbitrary<unknown> {
 
 function idOf(row: unknown): unknown {
   return typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
+}
+
+function bearer(token: string): Credential {
+  return { authorization: `Bearer ${token}`, secrets: [token] };
 }

@@ -20,13 +20,31 @@ const SAME: Record<string, string[]> = {
     'filter_ticket',
     'labelled',
     'news_status',
+    'options_connectBy_oauth',
+    'options_region',
     'settingsFile_change',
     'time_inHours',
     'time_inMinutes',
     'unlock_passphrase',
   ],
-  fr: ['extensionName', 'extensionShortName', 'filter_ticket', 'guide_notifications'],
-  es: ['extensionName', 'extensionShortName', 'filter_ticket', 'labelled', 'settingsFile_change'],
+  fr: [
+    'extensionName',
+    'extensionShortName',
+    'filter_ticket',
+    'guide_notifications',
+    'options_connectBy_oauth',
+    'options_region_eu',
+  ],
+  es: [
+    'extensionName',
+    'extensionShortName',
+    'filter_ticket',
+    'labelled',
+    'options_connectBy_oauth',
+    'options_region_au',
+    'options_region_aus',
+    'settingsFile_change',
+  ],
 };
 
 function catalogueOf(language: string): Catalogue {

@@ -1,7 +1,9 @@
 import { currentZone, daysOfWeek } from '../../../src/browser/page/calendar.ts';
 import { locale, type MessageName, text } from '../../../src/browser/page/texts.ts';
 import { BADGE_COUNTS } from '../../../src/domain/badge-counts.ts';
+import { CONNECT_BY } from '../../../src/domain/company.ts';
 import { isolated } from '../../../src/domain/plain-text.ts';
+import { REGIONS } from '../../../src/domain/psa-site.ts';
 import { STAY_SIGNED_IN } from '../../../src/domain/stay-signed-in.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
 import type { ImportedDraft } from './import-draft.ts';
@@ -10,6 +12,9 @@ type Name = keyof ImportedDraft;
 
 /** What each field is called on the page. */
 const LABELS: Record<Name, MessageName> = {
+  connectBy: 'options_connectBy',
+  region: 'options_region',
+  serverAddress: 'options_ownServer',
   companyId: 'options_companyId',
   clientId: 'options_clientId',
   memberIdentifier: 'options_member',
@@ -50,6 +55,10 @@ function wordsOf(name: Name, value: string | boolean): string {
   if (typeof value === 'boolean') return text(value ? 'settingsFile_on' : 'settingsFile_off');
   const stay = STAY_SIGNED_IN.find((choice) => name === 'staySignedIn' && choice === value);
   if (stay) return text(`options_stay_${stay}`);
+  const way = CONNECT_BY.find((choice) => name === 'connectBy' && choice === value);
+  if (way) return text(`options_connectBy_${way}`);
+  const region = REGIONS.find((choice) => name === 'region' && choice === value);
+  if (region) return text(`options_region_${region}`);
   const counts = BADGE_COUNTS.find((choice) => name === 'badgeCounts' && choice === value);
   if (counts) return text(`options_badge_${counts}`);
   if (name === 'hoursZone' && value === '') return text('options_hoursZone_own', currentZone());

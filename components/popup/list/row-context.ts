@@ -1,5 +1,5 @@
 import type { Calendar } from '../../../src/domain/calendar.ts';
-import type { CompanyId } from '../../../src/domain/company-id.ts';
+import type { Company } from '../../../src/domain/company.ts';
 import type { Marks } from '../../../src/domain/marks.ts';
 import type { NewsByKey } from '../../../src/domain/news.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
@@ -22,5 +22,5 @@ export interface RowContext {
 
 export interface LinkTarget {
   webAddress: string;
-  companyId: CompanyId;
+  companyId: Company;
 }

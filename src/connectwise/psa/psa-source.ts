@@ -3,6 +3,7 @@ import { equals } from '../conditions.ts';
 import { findMember, readMember } from '../lists/read-member.ts';
 import type { WorkSource } from '../work-source.ts';
 import { check } from './check.ts';
+import { WHO_AM_I } from './psa-request.ts';
 
 /**
  * The public REST API of a ConnectWise PSA, in its cloud or on a company's own server.
@@ -11,7 +12,7 @@ import { check } from './check.ts';
  */
 export function createPsaSource(request: ApiRequest, now: () => number): WorkSource {
   return {
-    readMe: () => readMember(request, '/system/myMembers/info'),
+    readMe: () => readMember(request, WHO_AM_I),
     findMember: (identifier) => findMember(request, '/system/members', equals('identifier', identifier)),
     check: (task) => check(request, task, now),
   };

@@ -1,5 +1,6 @@
 import { checkAuthorizationReply } from '../../../src/auth/authorization-reply.ts';
 import { authorizationAddressOf, createPendingSignIn } from '../../../src/auth/pending-sign-in.ts';
+import { bearerSource } from '../../../src/auth/bearer.ts';
 import { createSessionAccess } from '../../../src/auth/session-access.ts';
 import { redeemCode, refreshTokens, type Tokens } from '../../../src/auth/token-endpoint.ts';
 import { createApiRequest } from '../../../src/connectwise/api-request.ts';
@@ -63,8 +64,8 @@ export async function signInClient(
     now,
   });
   const request = createApiRequest({
-    ...access,
-    apiBase,
+    ...bearerSource(access),
+    target: () => ({ apiBase, headers: { accept: 'application/json' } }),
     fetch,
     onReading: () => undefined,
     sleep: async () => undefined,

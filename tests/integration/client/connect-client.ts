@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { checkAuthorizationReply } from '../../../src/auth/authorization-reply.ts';
 import { authorizationAddressOf, createPendingSignIn } from '../../../src/auth/pending-sign-in.ts';
+import { bearerSource } from '../../../src/auth/bearer.ts';
 import { createSessionAccess } from '../../../src/auth/session-access.ts';
 import {
   redeemCode,
@@ -113,8 +114,8 @@ export async function connectClient(options: ClientOptions = {}): Promise<TestCl
       now: Date.now,
     });
     return createApiRequest({
-      ...access,
-      apiBase,
+      ...bearerSource(access),
+      target: () => ({ apiBase, headers: { accept: 'application/json' } }),
       fetch,
       sleep: async (ms) => void waits.push(ms),
       random: Math.random,

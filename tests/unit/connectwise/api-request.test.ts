@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type ApiRequestDeps, createApiRequest } from '../../../src/connectwise/api-request.ts';
 import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
+import type { Credential } from '../../../src/domain/credential.ts';
 import type { RateReading } from '../../../src/domain/rate-reading.ts';
 import { NOW } from '../support/samples.ts';
 
@@ -151,7 +152,7 @@ describe('createApiRequest', () => {
     'passes on why there is no other token: %s',
     async (code) => {
       const { request, asked } = createApi([() => html(401)], {
-        renewedToken: () => Promise.reject(new FailureError(code)),
+        renewedCredential: () => Promise.reject(new FailureError(code)),
       });
       await expect(request('/x')).rejects.toMatchObject({ failure: { code } });
       expect(asked).toHaveLength(1);
@@ -160,7 +161,7 @@ describe('createApiRequest', () => {
 
   it('makes no request where there is no token at all', async () => {
     const { request, asked } = createApi([json([])], {
-      accessToken: () => Promise.reject(new FailureError('sessionEnded')),
+      credential: () => Promise.reject(new FailureError('sessionEnded')),
     });
     await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'sessionEnded' } });
     expect(asked).toHaveLength(0);
@@ -186,7 +187,7 @@ describe('createApiRequest', () => {
       { fetch: () => Promise.reject(new FailureError('unreachable')) },
       [],
     ],
-    ['a token that fits no header', { accessToken: async () => `${TOKEN}\n` }, []],
+    ['a token that fits no header', { credential: async () => bearer(`${TOKEN}\n`) }, []],
     ['a token refused twice', {}, [() => html(401)]],
     [
       'a server that repeats the token',
@@ -319,7 +320,7 @@ function createApi(replies: (Response | (() => Response))[], more: Partial<ApiRe
   const slept: number[] = [];
   const readings: RateReading[] = [];
   const request = createApiRequest({
-    apiBase: BASE,
+    target: () => ({ apiBase: BASE, headers: { accept: 'application/json' } }),
     fetch: async (address, init) => {
       asked.push({
         url: new URL(address),
@@ -331,10 +332,10 @@ function createApi(replies: (Response | (() => Response))[], more: Partial<ApiRe
       const reply = replies[asked.length - 1] ?? replies.at(-1);
       return typeof reply === 'function' ? reply() : (reply ?? Response.error());
     },
-    accessToken: async () => TOKEN,
-    renewedToken: async (refused) => {
-      renewals.push(refused);
-      return RENEWED;
+    credential: async () => bearer(TOKEN),
+    renewedCredential: async ({ authorization }) => {
+      renewals.push(authorization.replace('Bearer ', ''));
+      return bearer(RENEWED);
     },
     sleep: async (ms) => void slept.push(ms),
     random: () => 0.5,
@@ -369,4 +370,8 @@ function everythingIn(thrown: unknown, depth = 0): string {
   return Reflect.ownKeys(thrown)
     .map((key) => `${String(key)}: ${everythingIn(Reflect.get(thrown, key), depth + 1)}`)
     .join('\n');
+}
+
+function bearer(token: string): Credential {
+  return { authorization: `Bearer ${token}`, secrets: [token] };
 }

@@ -10,7 +10,7 @@ const UNAUTHORIZED = { code: 'Unauthorized', message: 'Invalid or expired token'
 const LIMITED = { code: 'TooManyRequests', message: 'Rate limit exceeded', messageId: '429' };
 
 function classify(status: number, body: unknown = [], headers: Record<string, string> = {}) {
-  return classifyReply(status, new Headers(headers), body, TOKEN, NOW);
+  return classifyReply({ status, headers: new Headers(headers), body }, [TOKEN], NOW);
 }
 
 describe('classifyReply', () => {

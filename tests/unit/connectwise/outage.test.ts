@@ -68,6 +68,8 @@ describe('an hour of outage with a check every five minutes', () => {
   });
 });
 
+const CREDENTIAL = { authorization: 'Bearer token', secrets: ['token'] };
+
 /** Makes a check at each alarm that the breaker lets pass, in virtual time. */
 async function simulate(durationMs: number, trouble: Trouble, random: () => number, inParallel: boolean) {
   let now = NOW;
@@ -79,7 +81,10 @@ async function simulate(durationMs: number, trouble: Trouble, random: () => numb
     if (isOpen(breaker, now)) continue;
     const attempts = new Map<string, number>();
     const request = createApiRequest({
-      apiBase: 'https://acme.api.connectwisedev.com',
+      target: () => ({
+        apiBase: 'https://acme.api.connectwisedev.com',
+        headers: { accept: 'application/json' },
+      }),
       fetch: async (address) => {
         requests += 1;
         now += 100 + random() * SECOND;
@@ -87,8 +92,8 @@ async function simulate(durationMs: number, trouble: Trouble, random: () => numb
         attempts.set(pathname, (attempts.get(pathname) ?? 0) + 1);
         return trouble(random);
       },
-      accessToken: async () => 'token',
-      renewedToken: async () => 'token',
+      credential: async () => CREDENTIAL,
+      renewedCredential: async () => CREDENTIAL,
       sleep: async (ms) => {
         now += ms;
       },

@@ -38,6 +38,9 @@ describe('parseSettings', () => {
     ['{}', {}],
   ])('begins anew from %s', (_, value) => {
     expect(parseSettings(value, 'built-in')).toStrictEqual({
+      connectBy: 'oauth',
+      region: 'na',
+      serverAddress: '',
       companyId: undefined,
       clientId: 'built-in',
       memberIdentifier: '',
@@ -183,6 +186,6 @@ describe('webAddressFor', () => {
     ['the one that was typed', 'https://acme.example', 'https://acme.example'],
     ["else the company's own", '', 'https://acme.connectwisedev.com'],
   ])('is %s', (_, webAddress, expected) => {
-    expect(webAddressFor({ webAddress }, ACME)).toBe(expected);
+    expect(webAddressFor(settingsOf({ webAddress }), ACME)).toBe(expected);
   });
 });

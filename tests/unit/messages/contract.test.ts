@@ -5,6 +5,9 @@ import { parseCommand } from '../../../src/messages/contract.ts';
 const HOURS = { isOn: true, days: [1, 2, 3, 4, 5], from: 480, to: 1_080 };
 const NOTIFY = { overdue: true, dueSoon: true, priority: true, assigned: true, back: true };
 const SETTINGS = {
+  connectBy: 'oauth',
+  region: 'na',
+  serverAddress: '',
   companyId: 'acme',
   clientId: 'client-1',
   memberIdentifier: '',

@@ -40,6 +40,7 @@ export function sessionOf(more: Partial<Session> = {}): Session {
     id: 'session-1',
     companyId: ACME,
     clientId: 'client-1',
+    server: { dialect: 'gateway' },
     member: JANE,
     isMemberTold: true,
     itemsOf: JANE.id,
@@ -53,6 +54,9 @@ export function sessionOf(more: Partial<Session> = {}): Session {
 
 export function settingsOf(more: Partial<Settings> = {}): Settings {
   return {
+    connectBy: 'oauth',
+    region: 'na',
+    serverAddress: '',
     companyId: ACME,
     clientId: 'client-1',
     memberIdentifier: '',

@@ -36,7 +36,7 @@ export async function startWorker(browser: FakeBrowser) {
     journal,
   ] = await Promise.all([
     import('../../../../src/app/execute.ts'),
-    import('../../../../src/app/connect.ts'),
+    import('../../../../src/app/connect-gateway.ts'),
     import('../../../../src/app/sync.ts'),
     import('../../../../src/app/present.ts'),
     import('../../../../src/app/start-up.ts'),

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { bearerSource } from '../../../../src/auth/bearer.ts';
 import { createApiRequest } from '../../../../src/connectwise/api-request.ts';
 import { createGuardedFetch } from '../../../../src/connectwise/guarded-fetch.ts';
 import { NOW } from '../../support/samples.ts';
@@ -47,10 +48,12 @@ describe('RFC 9700 (BCP 240)', () => {
   it('section 4.3.2: passes an access token in the header, never in an address', async () => {
     const { sent } = createEndpoint([]);
     const request = createApiRequest({
-      apiBase: API_BASE,
+      ...bearerSource({
+        accessToken: async () => 'access-1',
+        renewedToken: () => expect.unreachable(),
+      }),
+      target: () => ({ apiBase: API_BASE, headers: { accept: 'application/json' } }),
       fetch: createGuardedFetch({ origin: ORIGIN, record: () => {}, now: () => NOW }),
-      accessToken: async () => 'access-1',
-      renewedToken: () => expect.unreachable(),
       onReading: () => {},
       sleep: () => expect.unreachable(),
       random: () => 0,

@@ -1,0 +1,35 @@
+import { text } from '../../src/browser/page/texts.ts';
+import { CONNECT_BY, type ConnectBy } from '../../src/domain/company.ts';
+
+export interface ConnectByChoiceProps {
+  chosen: ConnectBy;
+  onChoose: (choice: ConnectBy) => void;
+}
+
+/** By which of its ways ConnectWise is connected; the fields below follow from it. */
+export function ConnectByChoice({ chosen, onChoose }: ConnectByChoiceProps) {
+  return (
+    <div class="choices" role="radiogroup" aria-labelledby="connectBy-label">
+      <p id="connectBy-label" class="choices-label">
+        {text('options_connectBy')}
+      </p>
+      {CONNECT_BY.map((choice) => (
+        <div key={choice}>
+          <label class="check-box">
+            <input
+              type="radio"
+              name="connectBy"
+              checked={choice === chosen}
+              aria-describedby={`connectBy-${choice}-hint`}
+              onChange={() => onChoose(choice)}
+            />
+            {text(`options_connectBy_${choice}`)}
+          </label>
+          <p id={`connectBy-${choice}-hint`} class="hint">
+            {text(`options_connectBy_${choice}Hint`)}
+          </p>
+        </div>
+      ))}
+    </div>
+  );
+}

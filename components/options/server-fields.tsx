@@ -1,0 +1,63 @@
+import { text } from '../../src/browser/page/texts.ts';
+import { psaOriginOf, type Region, REGIONS } from '../../src/domain/psa-site.ts';
+import { serverAddressProblem } from './problems.ts';
+import { TextField } from './text-field.tsx';
+import type { SettingsForm } from './use-settings-form.ts';
+
+const HINT_ID = 'region-hint';
+
+/** Where the server stands, and the exact address that follows: the only place that the keys go to. */
+export function ServerFields({ form }: { form: SettingsForm }) {
+  const { draft, edit } = form;
+  const isOwn = draft.region === 'own';
+  const origin = psaOriginOf(draft);
+  const result = origin && (
+    <>
+      {text('options_serverAddress')}
+      <span class="address">{origin}</span>
+    </>
+  );
+  return (
+    <>
+      <div class="field">
+        <label for="region">{text('options_region')}</label>
+        <select
+          id="region"
+          name="region"
+          aria-describedby={HINT_ID}
+          value={draft.region}
+          onChange={(event) => edit({ region: event.currentTarget.value as Region })}
+        >
+          {REGIONS.map((region) => (
+            <option key={region} value={region}>
+              {text(`options_region_${region}`)}
+            </option>
+          ))}
+        </select>
+        <p id={HINT_ID} class="hint">
+          {isOwn ? '' : text('options_regionHint')} {!isOwn && result}
+        </p>
+      </div>
+      {isOwn && (
+        <TextField
+          name="serverAddress"
+          label={text('options_ownServer')}
+          value={draft.serverAddress}
+          onEdit={edit}
+          problem={
+            (
+              form.problemOf('serverAddress') ??
+              (isUnfinished(draft.serverAddress) ? undefined : serverAddressProblem(draft.serverAddress))
+            )?.words
+          }
+          hint={result ?? text('options_ownServerHint')}
+        />
+      )}
+    </>
+  );
+}
+
+/** Nothing yet, or what may become a full name: no mistake before someone tries to go on with it. */
+function isUnfinished(typed: string): boolean {
+  return /^\s*(?:h|ht|htt|https?:?\/{0,2}|(?:https:\/\/)?[a-z0-9-]*(?:\.[a-z0-9-]*)*\.?)\s*$/i.test(typed);
+}

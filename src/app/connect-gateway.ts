@@ -1,0 +1,82 @@
+import { bearerSource } from '../auth/bearer.ts';
+import { createSessionAccess } from '../auth/session-access.ts';
+import { isTokens } from '../auth/session-secret.ts';
+import { refreshTokens, type TokenEndpoint, type Tokens } from '../auth/token-endpoint.ts';
+import { createApiRequest } from '../connectwise/api-request.ts';
+import { createGatewaySource } from '../connectwise/gateway/gateway-source.ts';
+import { gatewayTarget } from '../connectwise/gateway/gateway-target.ts';
+import { apiBaseOf } from '../connectwise/server.ts';
+import type { WorkSource } from '../connectwise/work-source.ts';
+import type { Company } from '../domain/company.ts';
+import { FailureError } from '../domain/failure.ts';
+import type { RateReading } from '../domain/rate-reading.ts';
+import type { Session } from '../domain/session.ts';
+import { endSession, readSession, updateSession } from '../store/account.ts';
+import { fetchAt } from './fetch-at.ts';
+import type { Journal } from './journal.ts';
+import { withSessionLock } from './locks.ts';
+import { RETRY_DEPS } from './retry-deps.ts';
+import { openClientSecret, openTokens, prepareSealing } from './sealed-secrets.ts';
+
+/** The way through the gateway, by the tokens of a session. */
+export function connectGateway(
+  session: Session,
+  journal: Journal,
+  onReading: (reading: RateReading) => void,
+): WorkSource {
+  const access = createSessionAccess({
+    readTokens: () => readTokens(session.id),
+    prepareSaving: () => prepareSaving(session.id),
+    endSession: () => endSession(session.id, { code: 'sessionEnded' }),
+    refresh: async (refreshToken) => {
+      const endpoint = await tokenEndpointFor(session.companyId, session.clientId, journal);
+      const tokens = await refreshTokens(endpoint, refreshToken);
+      journal.count({ tokenRefreshes: 1 });
+      return tokens;
+    },
+    exclusively: withSessionLock,
+    now: Date.now,
+  });
+  const target = gatewayTarget(session.companyId);
+  const request = createApiRequest({
+    ...bearerSource(access),
+    ...RETRY_DEPS,
+    target: () => target,
+    fetch: fetchAt(target.apiBase, journal),
+    onReading,
+  });
+  return createGatewaySource(request, Date.now);
+}
+
+/** Where a client of a company gets its tokens. */
+export async function tokenEndpointFor(
+  companyId: Company,
+  clientId: string,
+  journal: Journal,
+): Promise<TokenEndpoint> {
+  const apiBase = apiBaseOf(companyId);
+  return {
+    apiBase,
+    clientId,
+    clientSecret: await openClientSecret(companyId, clientId),
+    fetch: fetchAt(apiBase, journal),
+    now: Date.now,
+  };
+}
+
+async function readTokens(sessionId: string): Promise<Tokens | undefined> {
+  const opened = await openTokens(sessionId);
+  return opened && isTokens(opened.tokens) ? opened.tokens : undefined;
+}
+
+/** For whoever holds the session lock until the tokens are stored. */
+async function prepareSaving(sessionId: string): Promise<(tokens: Tokens) => Promise<void>> {
+  const session = await readSession();
+  if (session?.id !== sessionId) throw new FailureError('sessionEnded');
+  const seal = await prepareSealing(session);
+  return async (tokens) => {
+    const renewed = { ...session, accessExpiresAt: tokens.expiresAt };
+    const { isStored } = await updateSession(renewed, await seal(tokens));
+    if (!isStored) throw new FailureError('sessionEnded');
+  };
+}

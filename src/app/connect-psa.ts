@@ -1,0 +1,69 @@
+import { keysSource } from '../auth/api-keys.ts';
+import { isTokens } from '../auth/session-secret.ts';
+import { readCodebase } from '../connectwise/psa/company-info.ts';
+import { createPsaRequest } from '../connectwise/psa/psa-request.ts';
+import { createPsaSource } from '../connectwise/psa/psa-source.ts';
+import type { WorkSource } from '../connectwise/work-source.ts';
+import type { ApiKeys } from '../domain/api-keys.ts';
+import { FailureError } from '../domain/failure.ts';
+import type { LoginCompany } from '../domain/login-company.ts';
+import type { RateReading } from '../domain/rate-reading.ts';
+import type { PsaServer, Session } from '../domain/session.ts';
+import { updateServer } from '../store/account.ts';
+import { fetchGranted } from './fetch-at.ts';
+import type { Journal } from './journal.ts';
+import { RETRY_DEPS } from './retry-deps.ts';
+import { openTokens } from './sealed-secrets.ts';
+
+/** The way to a PSA server, by the keys of a session. */
+export function connectPsa(
+  { id, companyId, clientId, server }: Session & { server: PsaServer },
+  journal: Journal,
+  onReading: (reading: RateReading) => void,
+): WorkSource {
+  return openPsa({
+    // What is stored was checked by the rule of its server.
+    company: companyId as LoginCompany,
+    clientId,
+    server,
+    journal,
+    onReading,
+    readKeys: () => readKeys(id),
+    onLearnt: (learnt) => updateServer(id, learnt),
+  });
+}
+
+/** What a PSA server is asked by, whether or not there is a session yet. */
+export interface PsaAccess {
+  company: LoginCompany;
+  clientId: string;
+  server: PsaServer;
+  journal: Journal;
+  readKeys(): Promise<ApiKeys>;
+  /** Is told what turned out to be otherwise with the server. */
+  onLearnt(server: PsaServer): Promise<void>;
+  onReading: (reading: RateReading) => void;
+}
+
+export function openPsa(access: PsaAccess): WorkSource {
+  const { company, journal, server, clientId, onReading } = access;
+  const { origin } = server;
+  const fetch = fetchGranted(origin, journal);
+  const request = createPsaRequest({
+    ...RETRY_DEPS,
+    ...keysSource(company, () => access.readKeys()),
+    server,
+    clientId,
+    onReading,
+    fetch,
+    onLearnt: (learnt) => access.onLearnt(learnt),
+    readCodebase: () => readCodebase(fetch, origin, company, Date.now),
+  });
+  return createPsaSource(request, Date.now);
+}
+
+async function readKeys(sessionId: string): Promise<ApiKeys> {
+  const opened = await openTokens(sessionId);
+  if (!opened || isTokens(opened.tokens)) throw new FailureError('sessionEnded');
+  return opened.tokens;
+}

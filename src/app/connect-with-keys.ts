@@ -1,0 +1,97 @@
+import { readSettings } from '../browser/page/stored-settings.ts';
+import { readCodebase } from '../connectwise/psa/company-info.ts';
+import { type ApiKeys, parseApiKeys } from '../domain/api-keys.ts';
+import { loginCompanyOf } from '../domain/company.ts';
+import { FailureError } from '../domain/failure.ts';
+import type { LoginCompany } from '../domain/login-company.ts';
+import type { ServerOrigin } from '../domain/server-origin.ts';
+import type { PsaServer } from '../domain/session.ts';
+import { keysOriginOf } from '../domain/settings.ts';
+import { publishChange } from '../store/changes.ts';
+import { startSignIn } from '../store/sign-in.ts';
+import { openPsa } from './connect-psa.ts';
+import { fetchGranted } from './fetch-at.ts';
+import { flushJournal, type Journal, openJournal } from './journal.ts';
+import { withSettingsLock } from './locks.ts';
+import { present } from './present.ts';
+import { adoptSession, settleSignIn } from './settle-sign-in.ts';
+import { sync } from './sync.ts';
+
+interface Target {
+  origin: ServerOrigin;
+  company: LoginCompany;
+  clientId: string;
+}
+
+/**
+ * Signs in by a pair of keys at the server of the settings, and fetches the list. How it went is stored, so that a page
+ * opened later shows it. Of several at once the last one counts; a session that was there stays until the new one is
+ * stored.
+ *
+ * @throws FailureError `notConfigured`, or `keysRefused` for what can't be keys
+ */
+export async function connectWithKeys(typed: ApiKeys): Promise<void> {
+  const keys = parseApiKeys(typed);
+  if (!keys) throw new FailureError('keysRefused');
+  const id = crypto.randomUUID();
+  const target = await begin(id);
+  // Opened now: one that is abandoned leaves nothing in it.
+  const journal = openJournal();
+  const hasSession = await settleSignIn(id, journal, () => openSession(id, target, keys, journal));
+  await Promise.all([flushJournal(), hasSession ? sync('person') : present()]);
+}
+
+/** Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it. */
+function begin(id: string): Promise<Target> {
+  return withSettingsLock(async () => {
+    const settings = await readSettings();
+    const [origin, company, { clientId }] = [keysOriginOf(settings), loginCompanyOf(settings), settings];
+    if (origin === undefined || company === undefined || clientId === '') {
+      throw new FailureError('notConfigured');
+    }
+    await startSignIn(id, Date.now());
+    publishChange();
+    return { origin, company, clientId };
+  });
+}
+
+/** Finds the API, asks it who has these keys, and stores the session with its member in one go. */
+async function openSession(
+  signInId: string,
+  { origin, company, clientId }: Target,
+  keys: ApiKeys,
+  journal: Journal,
+): Promise<void> {
+  const codebase = await readCodebase(fetchGranted(origin, journal), origin, company, Date.now);
+  let server: PsaServer = { dialect: 'psa', origin, codebase, isVersioned: true };
+  const source = openPsa({
+    company,
+    clientId,
+    server,
+    journal,
+    readKeys: async () => keys,
+    onLearnt: async (learnt) => {
+      server = learnt;
+    },
+    onReading: () => {},
+  });
+  const member = await source.readMe();
+  if (!member) throw new FailureError('keysRefused');
+  await adoptSession(
+    {
+      id: crypto.randomUUID(),
+      companyId: company,
+      clientId,
+      server,
+      member,
+      isMemberTold: true,
+      itemsOf: undefined,
+      listSince: Date.now(),
+      accessExpiresAt: undefined,
+      ended: undefined,
+      isLocked: false,
+    },
+    keys,
+    signInId,
+  );
+}

@@ -1,0 +1,43 @@
+import type { SessionSecret } from '../auth/session-secret.ts';
+import { clearNotices } from '../browser/notices.ts';
+import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
+import type { Session } from '../domain/session.ts';
+import { publishChange } from '../store/changes.ts';
+import { finishSignIn } from '../store/sign-in.ts';
+import type { Journal } from './journal.ts';
+import { storeSession } from './sealed-secrets.ts';
+
+/**
+ * Runs what is to lead to a session, and stores how it went for pages that are opened later.
+ *
+ * @returns whether it led to one
+ */
+export async function settleSignIn(
+  id: string,
+  journal: Journal,
+  openSession: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await openSession();
+  } catch (error) {
+    // Whoever closes the window has not failed.
+    if (!hasFailed(error, 'signInCancelled')) journal.count({ signInFailures: 1 });
+    await finishSignIn(id, failureOf(error));
+    publishChange();
+    return false;
+  }
+  await finishSignIn(id, undefined);
+  publishChange();
+  return true;
+}
+
+/**
+ * Stores what a sign-in led to.
+ *
+ * @throws FailureError `signInCancelled` if it was abandoned meanwhile, or as `storeSession`
+ */
+export async function adoptSession(session: Session, secret: SessionSecret, signInId: string): Promise<void> {
+  const { isStored, hasDropped } = await storeSession(session, secret, signInId);
+  if (!isStored) throw new FailureError('signInCancelled');
+  if (hasDropped) await clearNotices();
+}

@@ -1,0 +1,23 @@
+import type { ApiKeys } from '../domain/api-keys.ts';
+import type { Credential, CredentialSource } from '../domain/credential.ts';
+import { FailureError } from '../domain/failure.ts';
+
+/**
+ * The keys of a session as a credential. There is no renewing them: a pair that the server refuses stays as it is, and
+ * only a person can bring another one.
+ *
+ * @param readKeys opens the stored pair; throws if there is none
+ */
+export function keysSource(company: string, readKeys: () => Promise<ApiKeys>): CredentialSource {
+  return {
+    credential: async () => basicOf(company, await readKeys()),
+    renewedCredential: () => Promise.reject(new FailureError('keysRefused')),
+  };
+}
+
+/** RFC 7617, section 2, with UTF-8; the user name is the company and the public key. */
+function basicOf(company: string, { publicKey, privateKey }: ApiKeys): Credential {
+  const bytes = new TextEncoder().encode(`${company}+${publicKey}:${privateKey}`);
+  const encoded = btoa(String.fromCharCode(...bytes));
+  return { authorization: `Basic ${encoded}`, secrets: [encoded, privateKey, publicKey] };
+}

@@ -1,0 +1,7 @@
+import type { ApiTarget } from '../api-request.ts';
+import { apiBaseOf } from '../server.ts';
+
+/** Where the requests of a company's session go. @throws FailureError `notConfigured` */
+export function gatewayTarget(companyId: string): ApiTarget {
+  return { apiBase: apiBaseOf(companyId), headers: { accept: 'application/json' } };
+}

@@ -1,0 +1,90 @@
+import { FailureError, hasFailed } from '../../domain/failure.ts';
+import type { PsaServer } from '../../domain/session.ts';
+import { type ApiRequest, type ApiRequestDeps, type ApiTarget, createApiRequest } from '../api-request.ts';
+import { classifyPsaReply } from './classify-psa-reply.ts';
+
+export interface PsaRequestDeps extends Omit<ApiRequestDeps, 'target' | 'classify'> {
+  /** As it is known so far. */
+  server: PsaServer;
+  clientId: string;
+  /** Asks anew where the API lies. */
+  readCodebase(): Promise<string>;
+  /** Is told what turned out to be otherwise; waited for, so that it is stored before it is relied on. */
+  onLearnt(server: PsaServer): Promise<void>;
+}
+
+/** Who am I: the one path that everybody with good keys gets an answer at. */
+export const WHO_AM_I = '/system/myMembers/info';
+
+const VERSIONED = 'application/vnd.connectwise.com+json; version=2025.1';
+const PLAIN = 'application/json';
+
+/**
+ * Makes the function that all reading of a PSA server goes through in a check. What surprises is looked into once:
+ * nothing at a path, for which the API may have moved or the keys be refused, as the cloud says it; and a bad request,
+ * for which the server may not know our version.
+ */
+export function createPsaRequest({ server: known, ...deps }: PsaRequestDeps): ApiRequest {
+  let server = known;
+  let isVersionTaken = false;
+  let rereading: Promise<void> | undefined;
+  let asking: Promise<boolean> | undefined;
+
+  const shared = { ...deps, classify: classifyPsaReply };
+  const request = createApiRequest({ ...shared, target: () => targetOf(server, deps.clientId) });
+  const requestPlain = createApiRequest({
+    ...shared,
+    target: () => targetOf({ ...server, isVersioned: false }, deps.clientId),
+  });
+
+  async function learn(more: Partial<PsaServer>): Promise<void> {
+    server = { ...server, ...more };
+    await deps.onLearnt(server);
+  }
+
+  async function reread(): Promise<void> {
+    try {
+      const codebase = await deps.readCodebase();
+      if (codebase !== server.codebase) await learn({ codebase });
+    } catch (error) {
+      // Anything else says less than what it was asked for.
+      if (hasFailed(error, 'companyUnknown', 'storage')) throw error;
+    }
+  }
+
+  async function areKeysRefused(path: string): Promise<boolean> {
+    if (path === WHO_AM_I) return true;
+    asking ??= request(WHO_AM_I).then(
+      () => false,
+      (error: unknown) => hasFailed(error, 'notFound', 'keysRefused'),
+    );
+    return asking;
+  }
+
+  return async (path, question) => {
+    const { codebase, isVersioned } = server;
+    try {
+      const reply = await request(path, question);
+      isVersionTaken ||= isVersioned;
+      return reply;
+    } catch (error) {
+      if (hasFailed(error, 'notFound')) {
+        rereading ??= reread();
+        await rereading;
+        if (server.codebase !== codebase) return request(path, question);
+        if (await areKeysRefused(path)) throw new FailureError('keysRefused');
+      }
+      if (!hasFailed(error, 'badRequest') || !isVersioned || isVersionTaken) throw error;
+    }
+    const reply = await requestPlain(path, question);
+    if (server.isVersioned) await learn({ isVersioned: false });
+    return reply;
+  };
+}
+
+function targetOf({ origin, codebase, isVersioned }: PsaServer, clientId: string): ApiTarget {
+  return {
+    apiBase: `${origin}/${codebase}apis/3.0`,
+    headers: { accept: isVersioned ? VERSIONED : PLAIN, clientid: clientId },
+  };
+}

@@ -1,0 +1,15 @@
+/** What requests are authorised with. */
+export interface Credential {
+  /** The value of the header `Authorization`. */
+  authorization: string;
+  /** What must not be quoted where a server repeats it, the longest first. */
+  secrets: readonly string[];
+}
+
+/** Gives out the credential of a session. Both methods throw FailureError. */
+export interface CredentialSource {
+  /** One that should be good. */
+  credential(): Promise<Credential>;
+  /** Another one than the server has just refused; throws if there can be none. */
+  renewedCredential(refused: Credential): Promise<Credential>;
+}

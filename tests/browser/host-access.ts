@@ -22,13 +22,19 @@ export async function withholdHosts(context: BrowserContext): Promise<void> {
   await extensions.close();
 }
 
-/** Gives them back. A driver cannot answer the browser's question: what is granted before is granted without one. */
-export async function grantHosts(context: BrowserContext): Promise<void> {
+/**
+ * Gives them back, or others. A driver cannot answer the browser's question: what is granted before is granted without
+ * one.
+ */
+export async function grantHosts(
+  context: BrowserContext,
+  pattern = 'https://*.api.connectwisedev.com/*',
+): Promise<void> {
   const extensions = await openExtensionsPage(context);
-  await extensions.evaluate(
-    (id) => chrome.developerPrivate.addHostPermission(id, 'https://*.api.connectwisedev.com/*'),
+  await extensions.evaluate(([id, hosts]) => chrome.developerPrivate.addHostPermission(id, hosts), [
     EXTENSION_ID,
-  );
+    pattern,
+  ] as const);
   await extensions.close();
 }
 

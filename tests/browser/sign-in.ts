@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { DEMO_PASSWORD } from '../connectwise-server/index.ts';
+import { API_KEY_CLIENT_ID, apiKeysOf, DEMO_PASSWORD } from '../connectwise-server/index.ts';
+import { grantHosts } from './host-access.ts';
 
 /** What a person enters on the options page. */
 export interface Connection {
@@ -48,4 +49,43 @@ export async function signInByNames(
     options.locator('[name=signIn]').click(),
   ]);
   await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
+}
+
+/** Where a company has its PSA: the name of a region, or the address of a server of its own. */
+export interface PsaConnection {
+  companyId: string;
+  region?: string;
+  serverAddress?: string;
+}
+
+/** Enters what connecting as a member by API keys takes. */
+export async function fillKeys(
+  options: Page,
+  { companyId, region = 'Own server', serverAddress }: PsaConnection,
+  member = 'jdoe',
+): Promise<void> {
+  const { publicKey, privateKey } = apiKeysOf(member);
+  await options.getByRole('radio', { name: 'API keys' }).check();
+  await options.getByRole('combobox', { name: 'Region' }).selectOption(region);
+  if (serverAddress !== undefined) {
+    await options.getByRole('textbox', { name: 'Own server address' }).fill(serverAddress);
+  }
+  await options.getByRole('textbox', { name: 'Company ID' }).fill(companyId);
+  await options.getByRole('textbox', { name: 'Client ID' }).fill(API_KEY_CLIENT_ID);
+  await options.getByRole('textbox', { name: 'Public key' }).fill(publicKey);
+  await options.getByLabel('Private key').fill(privateKey);
+}
+
+/** Connects as a member by API keys; the browser's question for the host is answered beforehand. */
+export async function connectByKeys(
+  context: BrowserContext,
+  options: Page,
+  connection: PsaConnection,
+  member?: string,
+): Promise<void> {
+  await fillKeys(options, connection, member);
+  const address = (await options.locator('.address').textContent()) ?? '';
+  await grantHosts(context, `${address}/*`);
+  await options.bringToFront();
+  await options.getByRole('button', { name: 'Sign in' }).click();
 }

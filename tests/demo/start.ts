@@ -2,7 +2,13 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { type LaunchedExtension, launchExtension } from '../browser/launch-extension.ts';
 import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
-import { completeSignIn, fillConnection, openSignInWindow } from '../browser/sign-in.ts';
+import {
+  completeSignIn,
+  connectByKeys,
+  fillConnection,
+  fillKeys,
+  openSignInWindow,
+} from '../browser/sign-in.ts';
 import {
   type ConnectWiseServer,
   DEMO_PASSWORD,
@@ -10,11 +16,15 @@ import {
   startConnectWiseServer,
 } from '../connectwise-server/index.ts';
 
-// `npm start`: the production build in a Chromium whose ConnectWise is the stand-in server.
+// `npm start`: the production build in a Chromium whose ConnectWise is the stand-in server, connected by OAuth, or with
+// `npm start -- --psa` by API keys.
 
 const COMPANY = 'acme';
 const MEMBER = 'jdoe';
+const PSA = { companyId: COMPANY, region: 'na' };
 const PICTURE = 'test-output/popup.png';
+
+const isPsa = process.argv.includes('--psa');
 
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const server = await startConnectWiseServer({ redirectUris: [REDIRECT_ADDRESS], timeZone, controlPort: 0 });
@@ -29,9 +39,14 @@ function hasDisplay(): boolean {
 /** Opens the browser and leaves the rest to the person in front of it. */
 async function showInWindow({ port, controlPort }: ConnectWiseServer): Promise<void> {
   const { context, welcome } = await launch(false);
-  await fillConnection(welcome, { companyId: COMPANY, clientId: PUBLIC_CLIENT_ID });
-  await welcome.getByRole('button', { name: 'Save' }).click();
-  console.log(`Press "Sign in" on the options page: member ${MEMBER}, password ${DEMO_PASSWORD}.`);
+  if (isPsa) {
+    await fillKeys(welcome, PSA, MEMBER);
+    console.log('Press "Sign in" on the options page, and let the extension reach the server.');
+  } else {
+    await fillConnection(welcome, { companyId: COMPANY, clientId: PUBLIC_CLIENT_ID });
+    await welcome.getByRole('button', { name: 'Save' }).click();
+    console.log(`Press "Sign in" on the options page: member ${MEMBER}, password ${DEMO_PASSWORD}.`);
+  }
   console.log('Then open the popup by the button in the toolbar (under the puzzle piece).');
   console.log(`The server listens on 127.0.0.1:${port}, its control interface on 127.0.0.1:${controlPort}.`);
   console.log('Close the browser to end.');
@@ -42,16 +57,19 @@ async function showInWindow({ port, controlPort }: ConnectWiseServer): Promise<v
 /** Signs in as a person would, prints the list and takes the popup's picture. */
 async function showInTerminal(running: ConnectWiseServer): Promise<void> {
   const extension = await launch(true);
-  await fillConnection(extension.welcome, { companyId: COMPANY, clientId: PUBLIC_CLIENT_ID });
-  const window = await openSignInWindow(extension.context, extension.welcome);
-  await completeSignIn(window, MEMBER, DEMO_PASSWORD);
+  const { context, welcome } = extension;
+  if (isPsa) await connectByKeys(context, welcome, PSA, MEMBER);
+  else {
+    await fillConnection(welcome, { companyId: COMPANY, clientId: PUBLIC_CLIENT_ID });
+    await completeSignIn(await openSignInWindow(context, welcome), MEMBER, DEMO_PASSWORD);
+  }
 
   const popup = await openPopup(extension);
   mkdirSync('test-output', { recursive: true });
   await popup.screenshot({ path: PICTURE });
   console.log(await readList(popup));
   console.log(`\nThere is no display, so the browser ran without a window. The popup's picture: ${PICTURE}`);
-  await extension.context.close();
+  await context.close();
   await running.close();
 }
 

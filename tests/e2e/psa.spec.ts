@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test';
+import { connectByKeys } from '../browser/sign-in.ts';
+import { checkNow, COMPANY, expect, test } from './fixtures.ts';
+
+const INITECH = { companyId: COMPANY, serverAddress: 'https://psa.initech.example' };
+const ACME = { companyId: 'acme', region: 'na' };
+const row = (page: Page, title: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) });
+const titlesOf = (page: Page) => page.getByRole('listitem').getByRole('link');
+
+/** A moment as many hours from now. */
+const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+/** Which hosts the extension may reach. */
+function originsOf(page: Page): Promise<string[]> {
+  return page.evaluate(async () => (await chrome.permissions.getAll()).origins ?? []);
+}
+
+test('connects by API keys, and shows what I own or help with, and what changes of it', async ({
+  extension: { context },
+  server: { control },
+  options,
+  openPopup,
+}) => {
+  const project = control.createProject(COMPANY, { name: 'New office' });
+  control.createTicket(COMPANY, { summary: 'Mail', requiredDate: hoursFromNow(-2) });
+  const helped = control.createTicket(COMPANY, {
+    summary: 'Printer',
+    owner: 'asmith',
+    resources: ['asmith', 'jdoe'],
+    requiredDate: null,
+    customerUpdatedFlag: true,
+  });
+  control.createScheduleEntry(COMPANY, helped.id, { dateStart: hoursFromNow(-3), dateEnd: hoursFromNow(-1) });
+  const task = control.createProjectTicket(COMPANY, project.id, { summary: 'Cabling' });
+
+  await connectByKeys(context, options, INITECH);
+  await expect(options.getByRole('status').first()).toContainText('Signed in as Jane Doe');
+  const popup = await openPopup();
+  await expect(titlesOf(popup)).toHaveText(['Mail', 'Printer', 'Cabling']);
+  await expect(row(popup, 'Printer')).toContainText('Customer replied');
+  await expect(row(popup, 'Cabling')).toContainText('New office');
+  await expect(row(popup, 'Cabling').getByRole('link')).toHaveAttribute(
+    'href',
+    `https://psa.initech.example/v4_6_release/services/system_io/router/openrecord.rails?recordType=ProjectHeaderFV&recid=${project.id}&companyName=${COMPANY}`,
+  );
+  expect(task.id).toBeGreaterThan(0);
+
+  control.editTicket(COMPANY, helped.id, { resources: ['asmith'] });
+  control.createTicket(COMPANY, { summary: 'VPN', requiredDate: hoursFromNow(-4) });
+  await checkNow(popup);
+  await expect(titlesOf(popup)).toHaveText(['VPN', 'Mail', 'Cabling']);
+});
+
+test('asks nobody but the one server, and gives its host back on signing out', async ({
+  extension: { context },
+  server: { control },
+  options,
+}) => {
+  const atInstall = await originsOf(options);
+  expect(atInstall).toEqual(['https://*.api.connectwisedev.com/*']);
+  await connectByKeys(context, options, ACME);
+  await expect(options.getByRole('status').first()).toContainText('Signed in as Jane Doe');
+  expect(new Set(await originsOf(options))).toEqual(
+    new Set([...atInstall, 'https://api-na.myconnectwise.net/*']),
+  );
+  expect(new Set(control.requests().map(({ host }) => host))).toEqual(new Set(['api-na.myconnectwise.net']));
+  await options.getByRole('button', { name: 'Sign out' }).click();
+  await expect(options.getByRole('status').first()).toContainText('Not signed in');
+  await expect.poll(() => originsOf(options)).toEqual(atInstall);
+});
+
+test('says that the keys were taken back, keeps the list, and goes on with others', async ({
+  extension: { context },
+  server: { control },
+  options,
+  openPopup,
+}) => {
+  control.createTicket(COMPANY, { summary: 'Mail' });
+  await connectByKeys(context, options, INITECH);
+  const popup = await openPopup();
+  await expect(titlesOf(popup)).toHaveText(['Mail']);
+  control.revokeApiKey(COMPANY, 'jdoe');
+  await checkNow(popup);
+  await expect(popup.getByRole('status').first()).toContainText('does not accept these API keys');
+  await expect(titlesOf(popup)).toHaveText(['Mail']);
+  control.restoreApiKey(COMPANY, 'jdoe');
+  await connectByKeys(context, options, INITECH);
+  await expect(options.getByRole('status').first()).toContainText('Signed in as Jane Doe');
+  await expect(popup.getByRole('status').first()).toContainText('Checked');
+});
+
+test('finds the company again after an upgrade', async ({
+  extension: { context },
+  server: { control },
+  options,
+  openPopup,
+}) => {
+  await connectByKeys(context, options, INITECH);
+  const popup = await openPopup();
+  await expect(popup.getByText('All clear')).toBeVisible();
+  control.switchCodebase(COMPANY, 'v2025_2/');
+  control.createTicket(COMPANY, { summary: 'Mail' });
+  await checkNow(popup);
+  await expect(titlesOf(popup)).toHaveText(['Mail']);
+});

@@ -1,0 +1,74 @@
+import { vi } from 'vitest';
+import { keysSource } from '../../../src/auth/api-keys.ts';
+import { createGuardedFetch } from '../../../src/connectwise/guarded-fetch.ts';
+import { readCodebase } from '../../../src/connectwise/psa/company-info.ts';
+import { createPsaRequest } from '../../../src/connectwise/psa/psa-request.ts';
+import { createPsaSource } from '../../../src/connectwise/psa/psa-source.ts';
+import type { WorkSource } from '../../../src/connectwise/work-source.ts';
+import type { LoginCompany } from '../../../src/domain/login-company.ts';
+import type { ServerOrigin } from '../../../src/domain/server-origin.ts';
+import type { PsaServer } from '../../../src/domain/session.ts';
+import {
+  API_KEY_CLIENT_ID,
+  apiKeysOf,
+  type ConnectWiseServer,
+  createFetch,
+  type ServerOptions,
+  startConnectWiseServer,
+} from '../../connectwise-server/index.ts';
+
+/** Where the stand-in has its company. */
+const COMPANY = 'acme' as LoginCompany;
+const ORIGIN = 'https://api-na.myconnectwise.net' as ServerOrigin;
+
+/** The extension's own client code with the API keys of a member; only store and browser are left out. */
+export interface PsaClient {
+  server: ConnectWiseServer;
+  /** A new one at each call, as each check has its own; it knows what the former ones learnt. */
+  connect(): WorkSource;
+  /** What it knows of its server. */
+  known(): PsaServer;
+  /** The waits between attempts, in milliseconds; none of them is really waited. */
+  waits: number[];
+  close(): Promise<void>;
+}
+
+export interface PsaClientOptions {
+  server?: ServerOptions;
+  member?: string;
+}
+
+export async function connectPsaClient(options: PsaClientOptions = {}): Promise<PsaClient> {
+  const { member = 'jdoe' } = options;
+  const server = await startConnectWiseServer(options.server);
+  vi.stubGlobal('fetch', createFetch(server));
+  const fetch = createGuardedFetch({ origin: ORIGIN, record: () => undefined, now: Date.now });
+  const askCodebase = () => readCodebase(fetch, ORIGIN, COMPANY, Date.now);
+  let known: PsaServer = { dialect: 'psa', origin: ORIGIN, codebase: await askCodebase(), isVersioned: true };
+  const waits: number[] = [];
+  return {
+    server,
+    connect: () =>
+      createPsaSource(
+        createPsaRequest({
+          ...keysSource(COMPANY, async () => apiKeysOf(member)),
+          server: known,
+          clientId: API_KEY_CLIENT_ID,
+          fetch,
+          readCodebase: askCodebase,
+          onLearnt: async (learnt) => void (known = learnt),
+          onReading: () => undefined,
+          sleep: async (ms) => void waits.push(ms),
+          random: Math.random,
+          now: Date.now,
+        }),
+        options.server?.now ?? Date.now,
+      ),
+    known: () => known,
+    waits,
+    async close() {
+      vi.unstubAllGlobals();
+      await server.close();
+    },
+  };
+}

@@ -1,9 +1,9 @@
-import { type Due, isDue, isSameDue } from './due.ts';
+import { isDue, isSameDue } from './due.ts';
 import { isMoment } from './time.ts';
 import type { ItemKey, WorkItem } from './work-item.ts';
 
 /** What of an item is news if it changes. */
-const FIELDS = ['status', 'priority', 'due', 'place', 'title'] as const;
+const FIELDS = ['status', 'priority', 'due', 'place', 'title', 'hasCustomerReply'] as const;
 
 /** What became different of an item since the person last saw it. */
 export interface News {
@@ -11,7 +11,7 @@ export interface News {
   /** When the last of it happened, as far as that is known, and not after it was found; epoch milliseconds. */
   at: number;
   /** The fields that differ, with what was last seen in them; a field that was empty is there as `undefined`. */
-  was: Partial<Pick<WorkItem, (typeof FIELDS)[number]>>;
+  was: { [Field in (typeof FIELDS)[number]]?: WorkItem[Field] | undefined };
 }
 
 /** The unread news of all items that have any. */
@@ -39,7 +39,7 @@ export function newsOfChange(
   const changed = FIELDS.filter((field) => !isSame(former, item, field));
   if (changed.length === 0) return unread;
   const was: News['was'] = { ...fieldsOf(former, changed), ...unread?.was };
-  const different = FIELDS.filter((field) => field in was && !isSame(was, item, field));
+  const different = FIELDS.filter((field) => isTold(was, item, field));
   if (different.length === 0) return undefined;
   return { kind: 'changed', at: momentOf(item, now), was: fieldsOf(was, different) };
 }
@@ -64,11 +64,19 @@ function isSame(a: News['was'], b: News['was'], field: (typeof FIELDS)[number]):
   return field === 'due' ? isSameDue(a.due, b.due) : a[field] === b[field];
 }
 
+function isTold(was: News['was'], item: WorkItem, field: (typeof FIELDS)[number]): boolean {
+  // That the customer has been answered leaves nothing to do.
+  if (field === 'hasCustomerReply' && !item.hasCustomerReply) return false;
+  return field in was && !isSame(was, item, field);
+}
+
 function fieldsOf(from: News['was'], fields: readonly (typeof FIELDS)[number][]): News['was'] {
   return Object.fromEntries(fields.map((field) => [field, from[field]]));
 }
 
-function isSound(field: (typeof FIELDS)[number], value: string | Due | undefined): boolean {
+function isSound(field: (typeof FIELDS)[number], value: News['was'][typeof field]): boolean {
   if (value === undefined) return field !== 'title';
+  // Only that there was no reply before was ever news.
+  if (field === 'hasCustomerReply') return false;
   return field === 'due' ? isDue(value) : typeof value === 'string';
 }

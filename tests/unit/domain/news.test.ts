@@ -38,8 +38,11 @@ describe('newsOfChange', () => {
     ['its place', { place: 'Projects' }, { place: 'Help Desk' }],
     ['its title', { title: 'Printer' }, { title: 'ticket 1' }],
     ['two of them', { title: 'Printer', status: 'Done' }, { title: 'ticket 1', status: 'New' }],
+    ['that the customer replied', { hasCustomerReply: true }, { hasCustomerReply: undefined }],
     ['its company only', { company: 'Hooli' }, undefined],
     ['nothing that shows', { projectId: 7 }, undefined],
+    ['what its due comes from only', { dueSource: 'sla' }, undefined],
+    ['the colour of its priority only', { priorityColour: '#ff0000' }, undefined],
     ['its due, which is another object', { due: { ...DUE } }, undefined],
   ])('of what changed %s', (_, change, was) => {
     const news = newsOfChange(ITEM, { ...ITEM, updatedAt: NOW - 1, ...change }, undefined, NOW);
@@ -67,6 +70,15 @@ describe('newsOfChange', () => {
   it('is none of what came back to what was last seen', () => {
     const unread = changed({ status: 'Waiting' });
     expect(newsOfChange(ITEM, { ...ITEM, status: 'Waiting' }, unread, NOW)).toBeUndefined();
+  });
+
+  it('is none of a reply that was answered, seen or not, and of the next one again', () => {
+    const replied = { ...ITEM, hasCustomerReply: true as const };
+    const unread = changed({ hasCustomerReply: undefined, status: 'Waiting' });
+    expect(newsOfChange(replied, ITEM, undefined, NOW)).toBeUndefined();
+    expect(newsOfChange(replied, ITEM, unread, NOW)?.was).toStrictEqual({ status: 'Waiting' });
+    expect(newsOfChange(replied, ITEM, changed({ hasCustomerReply: undefined }), NOW)).toBeUndefined();
+    expect(newsOfChange(ITEM, replied, undefined, NOW)?.was).toStrictEqual({ hasCustomerReply: undefined });
   });
 
   it('of what is new and unseen is that it is new, whatever changes', () => {
@@ -98,6 +110,7 @@ describe('parseNews', () => {
     [newsOfArrival(ITEM, NOW)],
     [changed({ status: 'x', priority: undefined, due: DUE, place: 'y', title: 'z' })],
     [changed({ due: undefined })],
+    [changed({ hasCustomerReply: undefined })],
   ])('gives %o as it was stored', (news) => {
     expect(parseNews(structuredClone(news))).toStrictEqual(news);
   });
@@ -115,6 +128,7 @@ describe('parseNews', () => {
     ['nothing that was', { kind: 'assigned', at: 5 }],
     ['null for what was', { kind: 'assigned', at: 5, was: null }],
     ['a change of nothing', { kind: 'changed', at: 5, was: {} }],
+    ['a reply that there was before', { kind: 'changed', at: 5, was: { hasCustomerReply: true } }],
     ['a change of what is none of it', { kind: 'changed', at: 5, was: { company: 'x' } }],
   ])('takes %s for none', (_, stored) => {
     expect(parseNews(stored)).toBeUndefined();

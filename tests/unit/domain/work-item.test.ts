@@ -10,6 +10,9 @@ const ITEM: WorkItem = task(5, {
   place: 'Cloud move',
   company: 'Globex',
   projectId: 3,
+  dueSource: 'project',
+  hasCustomerReply: true,
+  priorityColour: '#ff0000',
 });
 
 describe('isSameItem', () => {
@@ -27,10 +30,21 @@ describe('isSameItem', () => {
     ['place', { place: 'Other' }],
     ['company', { company: undefined }],
     ['project', { projectId: 4 }],
+    ['source of the due', { dueSource: 'sla' }],
+    ['colour of the priority', { priorityColour: '#00ff00' }],
   ])('fails for another %s', (_, change) => {
     expect(isSameItem(ITEM, { ...ITEM, ...change })).toBe(false);
     expect(isSameItem({ ...ITEM, ...change }, ITEM)).toBe(false);
   });
+
+  it.each(['dueSource', 'hasCustomerReply', 'priorityColour'] as const)(
+    'fails where one has no %s',
+    (name) => {
+      const { [name]: _, ...without } = ITEM;
+      expect(isSameItem(ITEM, without)).toBe(false);
+      expect(isSameItem(without, ITEM)).toBe(false);
+    },
+  );
 
   it('looks at every field, so that a new one is not forgotten', () => {
     const unseen = Object.keys(ITEM).filter((name) => isSameItem(ITEM, { ...ITEM, [name]: Symbol('other') }));
@@ -45,6 +59,8 @@ describe('isWorkItem', () => {
     ['no optional field', ticket(1)],
     ['a change', ticket(1, { updatedAt: 0 })],
     ['an instant', ticket(1, { due: { type: 'instant', at: -1 } })],
+    ['a due of the schedule', ticket(1, { dueSource: 'schedule' })],
+    ['a due of the SLA', ticket(1, { dueSource: 'sla' })],
   ])('takes an item with %s', (_, item) => {
     expect(isWorkItem(structuredClone(item))).toBe(true);
   });
@@ -71,6 +87,13 @@ describe('isWorkItem', () => {
     ['half a project', { ...ITEM, projectId: 3.5 }],
     ['a text for a change', { ...ITEM, updatedAt: '2026-03-11T12:00:00Z' }],
     ['an endless change', { ...ITEM, updatedAt: Infinity }],
+    ['another source of the due', { ...ITEM, dueSource: 'required' }],
+    ['null for the source of the due', { ...ITEM, dueSource: null }],
+    ['the denial of a reply', { ...ITEM, hasCustomerReply: false }],
+    ['a text for a reply', { ...ITEM, hasCustomerReply: 'true' }],
+    ['a colour by name', { ...ITEM, priorityColour: 'red' }],
+    ['a colour in capitals', { ...ITEM, priorityColour: '#FF0000' }],
+    ['styles for a colour', { ...ITEM, priorityColour: '#ff0000; width: 9em' }],
     ['null for a due', { ...ITEM, due: null }],
     ['a text for a due', { ...ITEM, due: '2026-03-11' }],
     ['a due without a type', { ...ITEM, due: { at: 7, date: '2026-03-11' } }],

@@ -96,6 +96,14 @@ export function ChevronIcon() {
   );
 }
 
+export function ReplyIcon() {
+  return (
+    <Icon>
+      <path d="M3 4.5h14v9.3H9.6L6 17v-3.2H3z" />
+    </Icon>
+  );
+}
+
 export function CrossIcon() {
   return (
     <Icon>

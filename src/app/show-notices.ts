@@ -19,6 +19,7 @@ import {
   storeSummary,
 } from '../store/notices.ts';
 import { readItems } from '../store/read.ts';
+import { noticeBody } from './notice-body.ts';
 
 /** An item may leave the list and come back; only after this time is it news again. */
 const REMEMBER_MS = 30 * DAY;
@@ -73,14 +74,10 @@ async function show(notice: Notice): Promise<void> {
       const [item] = await readItems([key]);
       // Its texts are damaged: the badge tells of it, and a later check fetches it again.
       if (!item) return;
-      const { title, priority, company, place } = item;
-      const details = kind === 'priority' ? [priority, company, place] : [company, place];
-      await showNotice(
-        id,
-        text(`notice_${kind}`, isolated(title)),
-        details.flatMap((name) => (name ? isolated(name) : [])).join(' · '),
-        [text('notice_open'), text('notice_snooze')],
-      );
+      await showNotice(id, text(`notice_${kind}`, isolated(item.title)), noticeBody(kind, item), [
+        text('notice_open'),
+        text('notice_snooze'),
+      ]);
       return;
     }
     case 'summary': {

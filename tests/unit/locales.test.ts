@@ -13,6 +13,7 @@ const ENGLISH: Catalogue = english;
 const SAME: Record<string, string[]> = {
   de: [
     'connection_details',
+    'dueSource_sla',
     'extensionName',
     'extensionShortName',
     'filter_button',
@@ -28,6 +29,7 @@ const SAME: Record<string, string[]> = {
     'unlock_passphrase',
   ],
   fr: [
+    'dueSource_sla',
     'extensionName',
     'extensionShortName',
     'filter_ticket',
@@ -36,6 +38,7 @@ const SAME: Record<string, string[]> = {
     'options_region_eu',
   ],
   es: [
+    'dueSource_sla',
     'extensionName',
     'extensionShortName',
     'filter_ticket',

@@ -4,12 +4,15 @@ import type { DueState } from '../../../src/domain/due-state.ts';
 import { itemLinkOf } from '../../../src/domain/item-link.ts';
 import { priorityLevelOf } from '../../../src/domain/priority-level.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { withDueSource } from '../../due-source-text.ts';
 import type { DueText } from '../../due-text.ts';
 import { MoreIcon } from '../../icons.tsx';
 import type { RowPlace } from './group-rows.tsx';
+import { ItemFacts } from './item-facts.tsx';
 import { ItemTitle } from './item-title.tsx';
 import { NewsLine } from './news-line.tsx';
 import { PriorityMark } from './priority-mark.tsx';
+import { ReplyChip } from './reply-chip.tsx';
 import type { RowContext } from './row-context.ts';
 
 export interface ItemRowProps {
@@ -22,7 +25,10 @@ export interface ItemRowProps {
 /** One item. Its texts are the server's: only ever text, and isolated so that they cannot turn ours around. */
 export function ItemRow({ item, state, place, context }: ItemRowProps) {
   const { calendar, writeDue, target, act, openMenu, watchSeen } = context;
-  const due = useMemo(() => item.due && writeDue(item.due, calendar), [item, calendar, writeDue]);
+  const due = useMemo(
+    () => item.due && withDueSource(writeDue(item.due, calendar), item.dueSource),
+    [item, calendar, writeDue],
+  );
   const isMuted = context.marks.get(item.key)?.isMuted === true;
   const news = context.news.get(item.key);
 
@@ -39,14 +45,20 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
             onOpen={() => act(item, { type: 'open', inBackground: false })}
           />
           {due && <DueTime due={due} />}
-          <Facts item={item} due={due?.absolute} isMuted={isMuted} />
-          {news && (
+          <ItemFacts item={item} due={due?.absolute} isMuted={isMuted} />
+          {news ? (
             <NewsLine
               item={item}
               news={news}
               writeDue={(was) => writeDue(was, calendar).absolute}
               watchSeen={watchSeen}
             />
+          ) : (
+            item.hasCustomerReply && (
+              <p class="reply">
+                <ReplyChip isNews={false} />
+              </p>
+            )
           )}
         </div>
         <button
@@ -66,28 +78,6 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
     <li class="item" data-item={item.key} data-due={state} {...place}>
       {content}
     </li>
-  );
-}
-
-function Facts({ item, due, isMuted }: { item: WorkItem; due: string | undefined; isMuted: boolean }) {
-  const facts = [
-    due,
-    `#${item.id}`,
-    item.priority,
-    item.status,
-    item.company,
-    item.place,
-    isMuted && text('item_muted'),
-  ].filter(Boolean);
-  return (
-    <p class="item-facts">
-      {facts.map((fact, index) => (
-        <span key={index}>
-          <bdi>{fact}</bdi>
-          {index < facts.length - 1 && '\u00a0· '}
-        </span>
-      ))}
-    </p>
   );
 }
 

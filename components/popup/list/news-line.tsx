@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { News } from '../../../src/domain/news.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 import { newsTexts } from './news-text.ts';
+import { ReplyChip } from './reply-chip.tsx';
 import type { SeenWatcher } from './seen-watcher.ts';
 
 export interface NewsLineProps {
@@ -20,6 +21,7 @@ export function NewsLine({ item, news, writeDue, watchSeen }: NewsLineProps) {
   );
   return (
     <p ref={line} class="news">
+      {item.hasCustomerReply && <ReplyChip isNews={'hasCustomerReply' in news.was} />}
       {newsTexts(item, news, writeDue).map((words) => (
         <span key={words} class="news-chip">
           {words}

@@ -3,6 +3,7 @@ import { dueStateOf } from '../../../src/domain/due-state.ts';
 import { itemLinkOf } from '../../../src/domain/item-link.ts';
 import type { Mark } from '../../../src/domain/marks.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { withDueSource } from '../../due-source-text.ts';
 import { GroupHeading } from './group-heading.tsx';
 import { GroupRows, type RowPlace } from './group-rows.tsx';
 import { ItemTitle } from './item-title.tsx';
@@ -38,7 +39,7 @@ function SnoozedRow({ item, place, context }: { item: WorkItem; place: RowPlace;
       <div class="item-what">
         <ItemTitle
           item={item}
-          dueWords={item.due && writeDue(item.due, calendar).full}
+          dueWords={item.due && withDueSource(writeDue(item.due, calendar), item.dueSource).full}
           href={target && itemLinkOf(item, target.webAddress, target.companyId)}
           onOpen={() => act(item, { type: 'open', inBackground: false })}
         />

@@ -16,6 +16,22 @@ describe.each(THEMES)('in the %s theme', (theme) => {
     }
   });
 
+  it('the outline of the colour that the server gives a priority is seen, pointed at or not', () => {
+    const [, name = ''] = /\.priority-colour \{[^}]*border: 1px solid var\(--([\w-]+)\)/.exec(popup) ?? [];
+    for (const row of ['page', 'hover']) {
+      expect(contrastOf(token(name, theme), token(row, theme))).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('the words and the sign of a calm chip can be read on it', () => {
+    const [, words = '', ground = ''] =
+      /\.reply-chip \{[^}]*color: var\(--([\w-]+)\)[^}]*background: var\(--([\w-]+)\)/.exec(popup) ?? [];
+    const [, sign = ''] = /\.reply-chip\S* \.icon \{\s+color: var\(--([\w-]+)\)/.exec(popup) ?? [];
+    for (const name of [words, sign]) {
+      expect(contrastOf(token(name, theme), token(ground, theme))).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
   it.each(['line-strong', 'accent', 'accent-fill'])('the line %s of controls and charts is seen', (name) => {
     for (const ground of ['page', 'raised', 'sunken']) {
       expect(contrastOf(token(name, theme), token(ground, theme))).toBeGreaterThanOrEqual(3);

@@ -1,0 +1,47 @@
+import { text } from '../../../src/browser/page/texts.ts';
+import type { Colour } from '../../../src/domain/colour.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
+
+export interface ItemFactsProps {
+  item: WorkItem;
+  /** When it is due, in short. */
+  due: string | undefined;
+  isMuted: boolean;
+}
+
+/** All that is known of an item beside its title, in small print. */
+export function ItemFacts({ item, due, isMuted }: ItemFactsProps) {
+  const facts = [
+    due,
+    `#${item.id}`,
+    item.priority && item.priorityColour ? (
+      <ColouredPriority name={item.priority} colour={item.priorityColour} />
+    ) : (
+      item.priority
+    ),
+    item.status,
+    item.company,
+    item.place,
+    isMuted && text('item_muted'),
+  ].filter(Boolean);
+  return (
+    <p class="item-facts">
+      {facts.map((fact, index) => (
+        <span key={index}>
+          <bdi>{fact}</bdi>
+          {index < facts.length - 1 && '\u00a0· '}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** The server's colour beside the word; set by script, as the style sheet alone may hold styles. */
+function ColouredPriority({ name, colour }: { name: string; colour: Colour }) {
+  return (
+    <>
+      <span class="priority-colour" style={{ backgroundColor: colour }} aria-hidden="true" />
+      {name}
+    </>
+  );
+}

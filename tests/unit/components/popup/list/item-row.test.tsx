@@ -1,0 +1,124 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../../support/mock-extension.ts';
+import { Popup } from '../../../../../components/popup/popup.tsx';
+import type { News } from '../../../../../src/domain/news.ts';
+import { HOUR } from '../../../../../src/domain/time.ts';
+import type { DueSource, ItemKey, WorkItem } from '../../../../../src/domain/work-item.ts';
+import { NOW, ticket } from '../../../support/samples.ts';
+import { resetExtension, store } from '../../support/fake-extension.ts';
+import { leave, settle, show, texts } from '../../support/page.tsx';
+
+const DUE = { type: 'instant', at: NOW + HOUR } as const;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  resetExtension();
+});
+
+afterEach(async () => {
+  await leave();
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+async function showItem(more: Partial<WorkItem>, was?: News['was']): Promise<void> {
+  const news = new Map<ItemKey, News>(was ? [['ticket:1', { kind: 'changed', at: NOW, was }]] : []);
+  store({ snapshot: { items: [ticket(1, { due: DUE, ...more })], news } });
+  await show(<Popup />);
+}
+
+describe('the source of a due', () => {
+  it.each<[DueSource | undefined, string]>([
+    [undefined, ''],
+    ['schedule', ' (scheduled)'],
+    ['sla', ' (SLA)'],
+    ['project', ' (project end)'],
+  ])('%s stands beside the date wherever the date stands', async (dueSource, words) => {
+    await showItem(dueSource ? { dueSource } : {});
+    expect(texts('.item-facts')).toEqual([`14:00${words}\u00a0· #1`]);
+    expect(texts('time')).toEqual(['in 1 h']);
+    const full = `Wednesday, 11 March 2026 at 14:00${words}`;
+    expect(document.querySelector('time')?.title).toBe(full);
+    expect(document.querySelector('time')?.dataset['full']).toBe(full);
+    expect(document.querySelector<HTMLElement>('a.item-title')?.title).toBe(`ticket 1\nDue: ${full}`);
+  });
+
+  it('is told of what is put off as well', async () => {
+    store({
+      snapshot: {
+        items: [ticket(1, { due: DUE, dueSource: 'sla' })],
+        marks: new Map([['ticket:1', { snoozed: { until: NOW + HOUR }, isMuted: false }]]),
+      },
+    });
+    await show(<Popup />);
+    expect(document.querySelector<HTMLElement>('a.item-title')?.title).toContain('14:00 (SLA)');
+  });
+
+  it('is no words where there is no due', async () => {
+    await showItem({ due: undefined, dueSource: 'project' });
+    expect(texts('.item-facts')).toEqual(['#1']);
+  });
+});
+
+describe('a reply of the customer', () => {
+  it('is a calm chip with a sign and words', async () => {
+    await showItem({ hasCustomerReply: true });
+    expect(texts('.item .reply-chip')).toEqual(['Customer replied']);
+    expect(document.querySelectorAll('.reply-chip svg[aria-hidden=true]')).toHaveLength(1);
+    expect(texts('.news, .news-chip')).toEqual([]);
+  });
+
+  it('is the same chip in the colours of news as long as it is news', async () => {
+    await showItem(
+      { hasCustomerReply: true, status: 'Open' },
+      { hasCustomerReply: undefined, status: 'New' },
+    );
+    expect(texts('.news-chip')).toEqual(['Customer replied', 'Status: New → Open']);
+    expect(texts('.reply-chip')).toEqual(['Customer replied']);
+  });
+
+  it('stays calm among the news of something else', async () => {
+    await showItem({ hasCustomerReply: true, status: 'Open' }, { status: 'New' });
+    expect(texts('.news > span')).toEqual(['Customer replied', 'Status: New → Open']);
+    expect(texts('.news-chip')).toEqual(['Status: New → Open']);
+  });
+
+  it('goes when it is answered', async () => {
+    await showItem({ hasCustomerReply: true });
+    store({ snapshot: { items: [ticket(1, { due: DUE })] } });
+    await settle();
+    expect(texts('.reply-chip, .reply')).toEqual([]);
+  });
+});
+
+describe('the colour of a priority', () => {
+  it('stands before its word and says nothing to those who hear', async () => {
+    await showItem({ priority: 'High', priorityColour: '#ff8800' });
+    const swatch = document.querySelector<HTMLElement>('.priority-colour');
+    expect(swatch?.style.backgroundColor).toMatch(/^#ff8800$|^rgb\(255, 136, 0\)$/);
+    expect(swatch?.getAttribute('aria-hidden')).toBe('true');
+    expect(swatch?.parentElement?.textContent).toBe('High');
+    expect(document.querySelector('.priority-mark')?.getAttribute('data-level')).toBe('high');
+  });
+
+  it('follows what the server has made of it', async () => {
+    await showItem({ priority: 'High', priorityColour: '#ff8800' });
+    store({ snapshot: { items: [ticket(1, { due: DUE, priority: 'High', priorityColour: '#0000ff' })] } });
+    await settle();
+    const colour = document.querySelector<HTMLElement>('.priority-colour')?.style.backgroundColor;
+    expect(colour).toMatch(/^#0000ff$|^rgb\(0, 0, 255\)$/);
+  });
+
+  it('is never there alone', async () => {
+    await showItem({ priority: undefined, priorityColour: '#ff8800' });
+    expect(document.querySelector('.priority-colour')).toBeNull();
+  });
+});
+
+it('has nothing of all that where the server tells nothing of it', async () => {
+  await showItem({ priority: 'High' });
+  expect(texts('.item-facts')).toEqual(['14:00\u00a0· #1\u00a0· High']);
+  expect(document.querySelector('.reply, .reply-chip, .news, .priority-colour')).toBeNull();
+});

@@ -43,5 +43,6 @@ export function filterOptions(
 
 /** The empty text stands for a value that is not given. */
 function valueOf(item: WorkItem, field: FilterField): string {
+  if (field === 'reply') return item.hasCustomerReply ? 'customer' : '';
   return item[field] ?? '';
 }

@@ -1,7 +1,7 @@
 import { DUE_STATES } from './due-state.ts';
 
 /** By what of an item the list can be narrowed. */
-export const FILTER_FIELDS = ['kind', 'place', 'priority', 'status', 'company'] as const;
+export const FILTER_FIELDS = ['kind', 'place', 'priority', 'status', 'company', 'reply'] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
 /** Of these, single values can be hidden for good. */
@@ -46,6 +46,7 @@ export function parseListView(stored: unknown): ListView {
       priority: textsOf(filters['priority']),
       status: textsOf(filters['status']),
       company: textsOf(filters['company']),
+      reply: textsOf(filters['reply']),
     },
     hidden: { place: textsOf(hidden['place']), status: textsOf(hidden['status']) },
     sort: SORTS.find((sort) => sort === fields['sort']) ?? 'due',

@@ -30,7 +30,8 @@ export function FilterFieldset({ field, items, view, onView }: FilterFieldsetPro
   const options = useMemo(() => filterOptions(items, field, kept), [items, field, view]);
   // Once: it would close under the hand that takes the last choice away.
   const [isOpenAtFirst] = useState(kept.length > 0 || options.length <= 2);
-  if (options.length === 0) return null;
+  // Not every server tells of replies.
+  if (options.length === 0 || (field === 'reply' && options.every(({ value }) => value === ''))) return null;
 
   return (
     <details class="filter-field" open={isOpenAtFirst}>

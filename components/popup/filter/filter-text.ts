@@ -4,5 +4,6 @@ import type { FilterField } from '../../../src/domain/list-view.ts';
 /** A value of a field in words. */
 export function filterText(field: FilterField, value: string): string {
   if (field === 'kind' && (value === 'ticket' || value === 'task')) return text(`filter_${value}`);
+  if (field === 'reply' && value === 'customer') return text('item_customerReplied');
   return value === '' ? text('filter_none') : value;
 }

@@ -71,7 +71,7 @@ it('says so if there is no such item', async () => {
 
 it('stores how the list is looked at until a sign-out: the names in it are of the account', async () => {
   const view = {
-    filters: { kind: [], place: [], priority: [], status: [], company: ['Contoso'] },
+    filters: { kind: [], place: [], priority: [], status: [], company: ['Contoso'], reply: [] },
     hidden: { place: [], status: [] },
     sort: 'priority' as const,
     collapsed: [],

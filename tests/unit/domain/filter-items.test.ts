@@ -5,7 +5,7 @@ import { task, ticket } from '../support/samples.ts';
 
 const ITEMS = [
   ticket(1, { place: 'Help Desk', status: 'New', priority: 'High', company: 'Acme' }),
-  ticket(2, { place: 'Alerts', status: 'New', priority: 'Low', company: 'Globex' }),
+  ticket(2, { place: 'Alerts', status: 'New', priority: 'Low', company: 'Globex', hasCustomerReply: true }),
   task(3, { place: 'Cloud move', status: 'Waiting', company: 'Acme' }),
   ticket(4),
 ];
@@ -26,6 +26,8 @@ describe('filterItems', () => {
     ['a priority', { priority: ['High'] }, [1]],
     ['a status', { status: ['New'] }, [1, 2]],
     ['a company', { company: ['Acme'] }, [1, 3]],
+    ['a reply of the customer', { reply: ['customer'] }, [2]],
+    ['no reply', { reply: [''] }, [1, 3, 4]],
     ['one of two values', { status: ['New', 'Waiting'] }, [1, 2, 3]],
     ['two fields at once', { status: ['New'], company: ['Acme'] }, [1]],
     ['no value', { priority: [''] }, [3, 4]],

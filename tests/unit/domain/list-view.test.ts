@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isInDueOrder, parseListView, toggled } from '../../../src/domain/list-view.ts';
 
 const PLAIN = {
-  filters: { kind: [], place: [], priority: [], status: [], company: [] },
+  filters: { kind: [], place: [], priority: [], status: [], company: [], reply: [] },
   hidden: { place: [], status: [] },
   sort: 'due',
   collapsed: [],
@@ -26,6 +26,7 @@ describe('parseListView', () => {
         priority: [''],
         status: ['New', 'Open'],
         company: ['Acme'],
+        reply: ['customer'],
       },
       hidden: { place: ['Alerts'], status: ['Waiting'] },
       sort: 'priority',

@@ -25,7 +25,7 @@ const SETTINGS = {
   lockAfterMinutes: 240,
 };
 const VIEW = {
-  filters: { kind: [], place: ['Help Desk'], priority: [''], status: [], company: [] },
+  filters: { kind: [], place: ['Help Desk'], priority: [''], status: [], company: [], reply: [] },
   hidden: { place: [], status: ['Waiting'] },
   sort: 'due',
   collapsed: ['snoozed'],

@@ -55,6 +55,29 @@ describe('the filters', () => {
     expect(texts('h2')).toEqual([`No due date ${titles.length}`]);
   });
 
+  it('have that the customer replied, where any did', async () => {
+    store({ snapshot: { items: [...ITEMS, ticket(4, { title: 'Fax', hasCustomerReply: true })] } });
+    await show(<Popup />);
+    await click(button('Filter'));
+    expect(texts('.filter-panel summary').at(-1)).toBe('Reply 2');
+    await click(field('Customer replied 1'));
+    expect(texts('li a')).toEqual(['Fax']);
+    expect(buttons()).toContain('Remove filter Reply: Customer replied');
+  });
+
+  it('have nothing of replies where there is none, but for what was chosen', async () => {
+    await show(<Popup />);
+    await click(button('Filter'));
+    expect(texts('.filter-panel summary').at(-1)).toBe('Company 2');
+    await click(button('Done'));
+    store({ view: { filters: filtersOf({ reply: ['customer'] }) } });
+    await settle();
+    await click(button('Filter'));
+    expect(texts('.filter-panel summary').at(-1)).toBe('Reply 2');
+    await click(field('Customer replied 0'));
+    expect(texts('li a')).toEqual(['Mail', 'Printer', 'Move']);
+  });
+
   it('are chips, each of which a press takes away, or all at once', async () => {
     store({ view: { filters: filtersOf({ kind: ['ticket'], status: ['New', 'Waiting'] }) } });
     await show(<Popup />);

@@ -91,7 +91,7 @@ describe('isWorkItem', () => {
     ['null for the source of the due', { ...ITEM, dueSource: null }],
     ['the denial of a reply', { ...ITEM, hasCustomerReply: false }],
     ['a text for a reply', { ...ITEM, hasCustomerReply: 'true' }],
-    ['a colour by name', { ...ITEM, priorityColour: 'red' }],
+    ['a colour by two words', { ...ITEM, priorityColour: 'dark red' }],
     ['a colour in capitals', { ...ITEM, priorityColour: '#FF0000' }],
     ['styles for a colour', { ...ITEM, priorityColour: '#ff0000; width: 9em' }],
     ['null for a due', { ...ITEM, due: null }],

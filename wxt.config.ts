@@ -11,7 +11,8 @@ const CONTENT_SECURITY_POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  'connect-src https://*.api.connectwisedev.com',
+  // Any server of a company's own may be connected: which one, the request guard and the granted hosts hold.
+  'connect-src https:',
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -30,6 +31,8 @@ export default defineConfig({
     permissions: ['identity', 'alarms', 'storage', 'notifications'],
     optional_permissions: ['idle'],
     host_permissions: ['https://*.api.connectwisedev.com/*'],
+    // Never all of it: one origin is asked for, on a click, where one connects by API keys.
+    optional_host_permissions: ['https://*/*'],
     icons: iconsOf([16, 32, 48, 128]),
     // What people may change in the browser's settings, or take for something else.
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+S' } } },

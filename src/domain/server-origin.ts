@@ -21,8 +21,7 @@ export function parseServerOrigin(typed: string): ServerOrigin | ServerRefusal {
   // Only ASCII capitals: toLowerCase would also turn the Kelvin sign into a "k".
   const text = typed.trim().replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   if (text === '') return { reason: 'empty' };
-  if (/^[a-z][a-z0-9+.-]*:(?![0-9])/.test(text) && !text.startsWith('https://'))
-    return { reason: 'notHttps' };
+  if (/^[a-z][a-z0-9+-]*:(?![0-9])/.test(text) && !text.startsWith('https://')) return { reason: 'notHttps' };
   const [, place = '', rest = ''] = /^(?:https:\/\/)?([^/?#\\]*)(.*)$/su.exec(text) ?? [];
   if (place.includes('@')) return { reason: 'userInfo' };
   if (place.startsWith('[')) return { reason: 'ip' };

@@ -80,7 +80,6 @@ describe('parseServerOrigin', () => {
     ['cw .example', 'characters'],
     ['cw\n.example', 'characters'],
     ['cw\u00AD.example', 'characters'],
-    ['xn--a.example', 'characters'],
     [`a${LONGEST}.example`, 'characters'],
     [`${`${LONGEST}.`.repeat(4)}example`, 'characters'],
     ['acme.api.connectwisedev.com', 'gateway'],
@@ -131,7 +130,7 @@ describe('parseServerOrigin', () => {
         expect(url.hostname).not.toMatch(/(?:^|\.)(?:localhost|[0-9]+)$|\.api\.connectwisedev\.com$/);
         expect(parseServerOrigin(parsed)).toBe(parsed);
       }),
-      { numRuns: runsOf(2_000, 100_000) },
+      { numRuns: runsOf(2_000, 200_000) },
     );
   });
 });

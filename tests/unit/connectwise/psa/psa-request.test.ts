@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import { keysSource } from '../../../../src/auth/api-keys.ts';
+import { createGuardedFetch } from '../../../../src/connectwise/guarded-fetch.ts';
+import { createPsaRequest } from '../../../../src/connectwise/psa/psa-request.ts';
+import { FailureError, type FailureCode } from '../../../../src/domain/failure.ts';
+import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
+import type { PsaServer } from '../../../../src/domain/session.ts';
+import { NOW } from '../../support/samples.ts';
+
+const ORIGIN = 'https://api-na.myconnectwise.net' as ServerOrigin;
+const SERVER: PsaServer = { dialect: 'psa', origin: ORIGIN, codebase: 'v2025_1/', isVersioned: true };
+const VERSIONED = 'application/vnd.connectwise.com+json; version=2025.1';
+const KEYS = { publicKey: 'public-1', privateKey: 'private-ü' };
+const BASIC = Buffer.from('Acme_C+public-1:private-ü').toString('base64');
+const WHO_AM_I = '/system/myMembers/info';
+
+describe('a request to a PSA server', () => {
+  it('goes below the codebase, with Basic keys in UTF-8, the client ID and our version', async () => {
+    const { request, asked } = createApi(() => json([]));
+    await request('/service/tickets', { query: { page: 1 } });
+    expect(asked).toStrictEqual([
+      {
+        url: `${ORIGIN}/v2025_1/apis/3.0/service/tickets?page=1`,
+        accept: VERSIONED,
+        authorization: `Basic ${BASIC}`,
+        clientId: 'client-1',
+      },
+    ]);
+  });
+
+  it('is a failure of the keys where the server refuses them, asked once and never again at once', async () => {
+    const { request, asked } = createApi(() => json({ code: 'Unauthorized', message: 'No' }, 401));
+    await expect(request('/x')).rejects.toThrow('keysRefused');
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each<[string, number, unknown, FailureCode]>([
+    [
+      'a missing client ID, 401',
+      401,
+      { code: 'x', message: 'The clientId header is missing' },
+      'clientRejected',
+    ],
+    ['a missing client ID, 403', 403, { code: 'InvalidClientId', message: 'No' }, 'clientRejected'],
+    [
+      'a wrong client ID among the errors',
+      401,
+      { code: 'ConnectWiseApi', message: 'No', errors: [null, { code: 'ClientIdNotFound' }] },
+      'clientRejected',
+    ],
+    ['a path that the role may not read', 403, { code: 'Forbidden', message: 'No permission' }, 'noAccess'],
+    ['a proxy', 403, '<html>clientId</html>', 'noAccess'],
+    ['a version by its own status', 406, { code: 'x', message: 'No' }, 'badRequest'],
+  ])('tells apart what is refused: %s', async (_, status, body, code) => {
+    const { request } = createApi(() => json(body, status));
+    await expect(request('/x')).rejects.toThrow(code);
+  });
+
+  it('is to be asked again in 30 seconds after 429 with an HTML page', async () => {
+    const { request, asked } = createApi(() => new Response('<html>Slow down</html>', { status: 429 }));
+    await expect(request('/x')).rejects.toMatchObject({
+      failure: { code: 'rateLimited', retryAt: NOW + 30_000 },
+    });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('never quotes keys or credentials that the server repeats', async () => {
+    const { request } = createApi(() =>
+      json({ code: 'x', message: `No ${KEYS.privateKey} ${KEYS.publicKey} Basic ${BASIC}.` }, 400),
+    );
+    await expect(request('/x')).rejects.toMatchObject({ failure: { detail: 'No … … Basic ….' } });
+  });
+});
+
+describe('a codebase that changed', () => {
+  it('is read again once after a surprising 404, stored, and asked for the same', async () => {
+    const { request, asked, learnt, reads } = createApi(
+      (path) => (path.startsWith('/v2025_2/') ? json([]) : json({}, 404)),
+      ['v2025_2/'],
+    );
+    await Promise.all([request('/a'), request('/b')]);
+    await request('/c');
+    expect(reads()).toBe(1);
+    expect(learnt).toStrictEqual([{ ...SERVER, codebase: 'v2025_2/' }]);
+    expect(asked.map(({ url }) => url.slice(ORIGIN.length))).toStrictEqual(
+      expect.arrayContaining(['/v2025_2/apis/3.0/a', '/v2025_2/apis/3.0/b', '/v2025_2/apis/3.0/c']),
+    );
+    expect(asked).toHaveLength(5);
+  });
+
+  it('is read once where nothing changed, and what is not there is not found', async () => {
+    const { request, reads, learnt } = createApi(
+      (path) => (path.endsWith(WHO_AM_I) ? json({}) : json({}, 404)),
+      ['v2025_1/'],
+    );
+    await expect(request('/a')).rejects.toThrow('notFound');
+    await expect(request('/b')).rejects.toThrow('notFound');
+    expect(reads()).toBe(1);
+    expect(learnt).toStrictEqual([]);
+  });
+
+  it.each([WHO_AM_I, '/service/tickets'])(
+    'is told from keys that the cloud refuses by 404 at %s',
+    async (path) => {
+      const { request } = createApi(() => json({}, 404), ['v2025_1/']);
+      await expect(request(path)).rejects.toThrow('keysRefused');
+    },
+  );
+
+  it('tells of a company that is gone, and of nothing else that goes wrong with it', async () => {
+    const gone = createApi(() => json({}, 404), [new FailureError('companyUnknown')]);
+    await expect(gone.request('/a')).rejects.toThrow('companyUnknown');
+    const away = createApi(
+      (path) => (path.endsWith(WHO_AM_I) ? json({}) : json({}, 404)),
+      [new FailureError('timeout')],
+    );
+    await expect(away.request('/a')).rejects.toThrow('notFound');
+  });
+});
+
+describe('a server that does not know our version', () => {
+  it('is asked without it, which is remembered', async () => {
+    const { request, asked, learnt } = createApi((_, accept) =>
+      accept === VERSIONED ? json({ code: 'ConnectWiseApi', message: 'No' }, 400) : json([]),
+    );
+    await request('/a');
+    await request('/b');
+    expect(asked.map(({ accept }) => accept)).toStrictEqual([
+      VERSIONED,
+      'application/json',
+      'application/json',
+    ]);
+    expect(learnt).toStrictEqual([{ ...SERVER, isVersioned: false }]);
+  });
+
+  it('is not what a bad question shows', async () => {
+    const { request, learnt } = createApi(() => json({ code: 'x', message: 'No' }, 400));
+    await expect(request('/a')).rejects.toThrow('badRequest');
+    expect(learnt).toStrictEqual([]);
+  });
+
+  it('is out of the question once it took it', async () => {
+    const { request, asked } = createApi((path) => (path.endsWith('/a') ? json([]) : json({}, 400)));
+    await request('/a');
+    await expect(request('/b')).rejects.toThrow('badRequest');
+    expect(asked).toHaveLength(2);
+  });
+});
+
+/** A server that answers as told; `codebases` are what is read of it in turn. */
+function createApi(
+  answer: (path: string, accept: string) => Response,
+  codebases: (string | FailureError)[] = [],
+) {
+  const asked: { url: string; accept: string; authorization: string; clientId: string }[] = [];
+  const learnt: PsaServer[] = [];
+  let reads = 0;
+  const request = createPsaRequest({
+    ...keysSource('Acme_C', async () => KEYS),
+    server: SERVER,
+    clientId: 'client-1',
+    fetch: async (address, init) => {
+      const url = new URL(address);
+      const headers = new Headers(init?.headers);
+      const accept = headers.get('accept') ?? '';
+      asked.push({
+        url: url.href,
+        accept,
+        authorization: headers.get('authorization') ?? '',
+        clientId: headers.get('clientid') ?? '',
+      });
+      return answer(url.pathname, accept);
+    },
+    readCodebase: async () => {
+      reads += 1;
+      const read = codebases.shift() ?? expect.unreachable();
+      if (read instanceof FailureError) throw read;
+      return read;
+    },
+    onLearnt: async (server) => void learnt.push(server),
+    onReading: () => undefined,
+    sleep: async () => undefined,
+    random: () => 0.5,
+    now: () => NOW,
+  });
+  return { request, asked, learnt, reads: () => reads };
+}
+
+it('reaches no origin but the exact one of its session', async () => {
+  const sent: string[] = [];
+  const request = createPsaRequest({
+    ...keysSource('acme', async () => KEYS),
+    server: SERVER,
+    clientId: 'client-1',
+    fetch: (address, init) => {
+      sent.push(String(address));
+      return createGuardedFetch({
+        origin: 'https://api-eu.myconnectwise.net',
+        record: () => undefined,
+        now: () => NOW,
+      })(address, init);
+    },
+    readCodebase: () => expect.unreachable(),
+    onLearnt: () => expect.unreachable(),
+    onReading: () => undefined,
+    sleep: async () => undefined,
+    random: () => 0.5,
+    now: () => NOW,
+  });
+  await expect(request('/x')).rejects.toThrow('redirected');
+  expect(sent).toStrictEqual([`${ORIGIN}/v2025_1/apis/3.0/x`]);
+});
+
+function json(body: unknown, status = 200): Response {
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
+}

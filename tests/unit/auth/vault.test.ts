@@ -92,6 +92,7 @@ describe('open', () => {
     ['companyId', { companyId: 'acmf' }],
     ['clientId', { clientId: 'client-2' }],
     ['memberId', { memberId: 8 }],
+    ['origin', { origin: 'https://cw.example.com' }],
     ['memberId', { memberId: undefined }],
     ['kind', { kind: 'clientSecret' }],
   ])('refuses a record of another %s: %o', async (_, change) => {

@@ -43,6 +43,8 @@ export interface FakeBrowser {
   presence: 'active' | 'idle' | 'locked' | undefined;
   /** Whether the browser lets the extension reach the server. */
   hasHostPermission: boolean;
+  /** The patterns of servers that were given back. */
+  givenBack: string[];
   /** The titles of the buttons of the notifications on the screen, by id; only of those that have any. */
   buttons: Map<string, string[]>;
   /** Knows no buttons of notifications, and throws at them. */
@@ -75,6 +77,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     loadsNothing: false,
     presence: undefined,
     hasHostPermission: true,
+    givenBack: [],
     buttons: new Map(),
     hasNoButtons: false,
     hasNoNotifications: false,
@@ -108,7 +111,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
       id: 'abcdefghijklmnop',
       getURL: (path: string) => ORIGIN + path,
       getPlatformInfo: () => later(() => ({ os: 'linux' })),
-      openOptionsPage: () => later(() => undefined),
+      openOptionsPage: () => later(() => void fake.opened.push('options')),
     },
     get idle() {
       const { presence } = fake;
@@ -117,6 +120,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     permissions: {
       contains: ({ origins }: { origins?: string[] }) =>
         later(() => (origins ? fake.hasHostPermission : fake.presence !== undefined)),
+      remove: ({ origins }: { origins: string[] }) => later(() => fake.givenBack.push(...origins)),
     },
     tabs: {
       query: ({ windowType }: { windowType?: string }) =>

@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FailureCode } from '../../../src/domain/failure.ts';
+import type { SettingsDraft } from '../../../src/messages/contract.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+import { BASIC, installPsaSite, KEYS, type PsaSite } from './support/psa-site.ts';
+
+const NA = 'https://api-na.myconnectwise.net';
+const OWN = 'https://cw.example.com:8443';
+const SETTINGS = { connectBy: 'keys', companyId: 'Acme_C', clientId: 'client-1' } as const;
+
+let app: TestExtension;
+let site: PsaSite;
+
+beforeEach(async () => {
+  app = await startExtension();
+  site = installPsaSite();
+});
+
+afterEach(() => app.close());
+
+async function connect(changes: Partial<SettingsDraft> = {}, keys = KEYS): Promise<void> {
+  await app.save({ ...SETTINGS, ...changes });
+  await app.worker.execute({ type: 'connectWithKeys', ...keys });
+}
+
+describe('connecting by keys', () => {
+  it('finds the API, learns the member and stores the session in one go', async () => {
+    await connect();
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', member: { identifier: 'jdoe' } });
+    const { session, status } = await app.worker.readSnapshot();
+    expect(session).toMatchObject({
+      companyId: 'Acme_C',
+      server: { dialect: 'psa', origin: NA, codebase: 'v2025_1/', isVersioned: true },
+      itemsOf: 7,
+      accessExpiresAt: undefined,
+    });
+    expect(status.failure).toBeUndefined();
+    expect(status.succeededAt).toBe(Date.now());
+    expect(site.asked[0]).toBe(`${NA}/login/companyinfo/Acme_C`);
+  });
+
+  it('speaks to the exact origin of a server of its own, port included, and to nothing else', async () => {
+    await connect({ region: 'own', serverAddress: OWN });
+    await app.worker.sync();
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+    expect(new Set(site.asked.map((address) => new URL(address).origin))).toStrictEqual(new Set([OWN]));
+  });
+
+  it.each<[string, () => void, FailureCode]>([
+    ['a company that is not known: null', () => (site.companyInfo = new Response('null')), 'companyUnknown'],
+    [
+      'a company that is not known: 404',
+      () => (site.companyInfo = new Response('', { status: 404 })),
+      'companyUnknown',
+    ],
+    ['another server', () => (site.companyInfo = new Response('<html>')), 'badReply'],
+    ['refused keys: 401', () => (site.refusal = () => new Response('', { status: 401 })), 'keysRefused'],
+    ['refused keys: 404', () => (site.refusal = () => new Response('', { status: 404 })), 'keysRefused'],
+    [
+      'a refused client ID',
+      () => (site.refusal = () => Response.json({ code: 'x', message: 'clientId' }, { status: 401 })),
+      'clientRejected',
+    ],
+    ['no permission', () => (site.refusal = () => new Response('', { status: 403 })), 'noAccess'],
+    ['a host that was not granted', () => (app.browser.hasHostPermission = false), 'permissionMissing'],
+  ])('says what is the matter with %s, and stores nothing', async (_, spoil, code) => {
+    spoil();
+    await connect();
+    expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: { code } });
+    expect((await app.records()).secrets).toStrictEqual([]);
+  });
+
+  it('asks a server nothing before it was granted, even if that lets anybody read', async () => {
+    app.browser.hasHostPermission = false;
+    await connect();
+    expect(site.asked).toStrictEqual([]);
+  });
+
+  it('refuses what can be no keys, and settings that are not complete', async () => {
+    await app.save(SETTINGS);
+    const refused = app.worker.execute({ type: 'connectWithKeys', publicKey: 'a b', privateKey: 'c' });
+    await expect(refused).rejects.toThrow('keysRefused');
+    await expect(connect({ region: 'own' })).rejects.toThrow('notConfigured');
+    await expect(connect({ region: 'own', serverAddress: 'https://127.0.0.1' })).rejects.toThrow(
+      'notConfigured',
+    );
+    expect(site.asked).toStrictEqual([]);
+  });
+
+  it('is abandoned by settings of another server that are saved meanwhile', async () => {
+    site.beforeMember = () => app.save({ ...SETTINGS, region: 'eu' });
+    await connect();
+    expect(await app.connection()).toStrictEqual({ state: 'signedOut', failure: undefined });
+    expect((await app.records()).secrets).toStrictEqual([]);
+  });
+
+  it('counts once, the last time, where two pages ask for it', async () => {
+    await app.save(SETTINGS);
+    const wrong = { publicKey: 'wrong', privateKey: 'wrong' };
+    await Promise.all([
+      app.worker.execute({ type: 'connectWithKeys', ...wrong }),
+      app.worker.execute({ type: 'connectWithKeys', ...KEYS }),
+    ]);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  });
+
+  it('leaves nothing under way where the worker is killed in between, and begins again', async () => {
+    await app.save(SETTINGS);
+    let reached: () => void = () => undefined;
+    const isReached = new Promise<void>((resolve) => (reached = resolve));
+    site.beforeMember = () => {
+      reached();
+      return new Promise(() => undefined);
+    };
+    app.worker.execute({ type: 'connectWithKeys', ...KEYS }).catch(() => undefined);
+    await isReached;
+    expect(await app.connection()).toStrictEqual({ state: 'connecting' });
+    await app.restart();
+    await app.worker.startUp();
+    expect(await app.connection()).toStrictEqual({ state: 'signedOut', failure: undefined });
+    site.beforeMember = async () => {};
+    await app.worker.execute({ type: 'connectWithKeys', ...KEYS });
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+  });
+
+  it('leads to the settings where a page asks for a sign-in window', async () => {
+    await app.save(SETTINGS);
+    await app.worker.execute({ type: 'signIn' });
+    expect(app.browser.opened).toStrictEqual(['options']);
+  });
+});
+
+describe('a session by keys', () => {
+  it('keeps keys that are refused, asks for new ones and goes on with them once they are taken', async () => {
+    await connect();
+    site.refusal = () => new Response('', { status: 401 });
+    await app.worker.sync();
+    expect(await app.connection()).toStrictEqual({ state: 'ended', failure: { code: 'keysRefused' } });
+    expect(app.browser.badge.text).toBe('!');
+    expect((await app.worker.readSnapshot()).session?.ended).toBeUndefined();
+    site.refusal = undefined;
+    await app.worker.sync();
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  });
+
+  it('follows a server to its new codebase, and remembers it', async () => {
+    await connect();
+    site.codebase = 'v2025_2/';
+    await app.worker.sync();
+    const { session, status } = await app.worker.readSnapshot();
+    expect(session?.server).toMatchObject({ codebase: 'v2025_2/', origin: NA });
+    expect(status.failure).toBeUndefined();
+    await app.restart();
+    site.asked.length = 0;
+    await app.worker.sync();
+    expect(site.asked.every((address) => address.startsWith(`${NA}/v2025_2/`))).toBe(true);
+  });
+
+  it('opens its keys for no other origin, even where what is stored of it was changed', async () => {
+    await connect();
+    const database = await app.worker.openDatabase();
+    const session = (await app.worker.readSnapshot()).session;
+    await database.put('state', { ...session, server: { ...session?.server, origin: OWN } }, 'session');
+    site.asked.length = 0;
+    await app.worker.sync();
+    expect(site.asked).toStrictEqual([]);
+    expect(await app.connection()).toMatchObject({ state: 'ended', failure: { code: 'vaultBroken' } });
+  });
+
+  it('lasts through a restart, and with the browser only where that was chosen', async () => {
+    await connect({ staySignedIn: 'untilClosed' });
+    await app.restart();
+    await app.worker.sync();
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    app.browser.forgetRun();
+    await app.restart();
+    await app.worker.startUp();
+    expect(await app.connection()).toMatchObject({ state: 'ended', failure: { code: 'browserClosed' } });
+  });
+
+  it('waits locked for the passphrase', async () => {
+    await app.save({ ...SETTINGS, staySignedIn: 'passphrase' }, undefined, 'correct horse battery');
+    await app.worker.execute({ type: 'connectWithKeys', ...KEYS });
+    await app.worker.execute({ type: 'lock' });
+    expect(await app.connection()).toMatchObject({ state: 'locked' });
+    await app.worker.execute({ type: 'unlock', passphrase: 'correct horse battery' });
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  });
+
+  it('gives the access to its server back when it is signed out', async () => {
+    await connect({ region: 'own', serverAddress: OWN });
+    await app.worker.signOut();
+    expect(app.browser.givenBack).toStrictEqual(['https://cw.example.com/*']);
+    expect((await app.records()).secrets).toStrictEqual([]);
+  });
+
+  it.each<[string, Partial<SettingsDraft>, string[]]>([
+    ['another region', { region: 'eu' }, [`${NA}/*`]],
+    ['OAuth', { connectBy: 'oauth', companyId: 'acme' }, [`${NA}/*`]],
+    ['another company at the same server', { companyId: 'Other' }, []],
+    ['another client at the same server', { clientId: 'client-2' }, []],
+  ])('ends with settings of %s, and access to what is left goes', async (_, changes, givenBack) => {
+    await connect();
+    await app.save({ ...SETTINGS, ...changes });
+    expect((await app.worker.readSnapshot()).session).toBeUndefined();
+    expect((await app.records()).secrets).toStrictEqual([]);
+    expect(new Set(app.browser.givenBack)).toStrictEqual(new Set(givenBack));
+  });
+
+  it('lets no key lie or show anywhere but in the vault', async () => {
+    const printed: unknown[] = [];
+    for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+      vi.spyOn(console, method).mockImplementation((...values: unknown[]) => void printed.push(...values));
+    }
+    await connect();
+    const repeating = {
+      code: 'x',
+      message: `No ${KEYS.publicKey} ${KEYS.privateKey} ${BASIC}`,
+      messageId: '400',
+    };
+    site.refusal = () => Response.json(repeating, { status: 400 });
+    await app.worker.sync();
+    expect((await app.worker.readSnapshot()).status.failure?.detail).toBe('No … … …');
+    const { told, badge } = app.browser;
+    const picture = JSON.stringify(
+      [await app.records(), told, badge, app.browser.stored(), printed],
+      (_key, part: unknown) => (part instanceof ArrayBuffer ? Buffer.from(part).toString('latin1') : part),
+    );
+    for (const secret of [KEYS.publicKey, KEYS.privateKey, BASIC]) expect(picture).not.toContain(secret);
+  });
+});

@@ -1,0 +1,44 @@
+import { vi } from 'vitest';
+
+export const KEYS = { publicKey: 'public-canary', privateKey: 'private-canary' };
+export const BASIC = Buffer.from('Acme_C+public-canary:private-canary').toString('base64');
+
+/** A small PSA server at any origin; what it is like can be changed at any time. */
+export interface PsaSite {
+  codebase: string;
+  /** What the one question without credentials is answered by, if not properly. */
+  companyInfo: Response | undefined;
+  /** What every other question is answered by, if not properly. */
+  refusal: (() => Response) | undefined;
+  /** What it was asked: origin and path. */
+  asked: string[];
+  /** Runs before the member is told. */
+  beforeMember: () => Promise<void>;
+}
+
+/** Puts it in the place of the network. */
+export function installPsaSite(): PsaSite {
+  const site: PsaSite = {
+    codebase: 'v2025_1/',
+    companyInfo: undefined,
+    refusal: undefined,
+    asked: [],
+    beforeMember: async () => {},
+  };
+  vi.stubGlobal('fetch', async (input: string | URL, init?: RequestInit) => {
+    const { origin, pathname } = new URL(input);
+    site.asked.push(origin + pathname);
+    if (pathname === '/login/companyinfo/Acme_C') {
+      return site.companyInfo?.clone() ?? Response.json({ Codebase: site.codebase });
+    }
+    if (site.refusal) return site.refusal();
+    const headers = new Headers(init?.headers);
+    if (!headers.get('clientid')) return Response.json({ code: 'x', message: 'clientId' }, { status: 401 });
+    if (headers.get('authorization') !== `Basic ${BASIC}`) return new Response('{}', { status: 401 });
+    if (!pathname.startsWith(`/${site.codebase}apis/3.0/`)) return new Response('', { status: 404 });
+    if (!pathname.endsWith('/system/myMembers/info')) return Response.json([]);
+    await site.beforeMember();
+    return Response.json({ id: 7, identifier: 'jdoe', firstName: 'Jane', lastName: 'Doe' });
+  });
+  return site;
+}

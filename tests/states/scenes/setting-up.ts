@@ -33,6 +33,29 @@ export const settingUp: Scene = {
       },
     },
     {
+      name: 'options-keys',
+      page: 'options',
+      part: 'section:has([name=companyId])',
+      looks: ['narrow'],
+      async reach(page, { words }) {
+        await page.getByRole('radio', { name: words('options_connectBy_keys'), exact: true }).check();
+        await seeText(page, 'https://api-na.myconnectwise.net');
+      },
+    },
+    {
+      name: 'options-keys-own-server',
+      page: 'options',
+      part: 'section:has([name=serverAddress])',
+      async reach(page, { words }) {
+        await page.getByRole('radio', { name: words('options_connectBy_keys'), exact: true }).check();
+        await page.locator('[name=region]').selectOption('own');
+        await page.locator('[name=serverAddress]').fill('https://10.0.0.7/');
+        await page.locator('[name=signIn]').click();
+        await seeText(page, words('options_ownServer_ip'));
+        await seeText(page, words('options_publicKeyMissing'));
+      },
+    },
+    {
       name: 'options-unsaved',
       page: 'options',
       part: '.save-bar',

@@ -34,6 +34,8 @@ interface FakeExtension {
   isPageOutdated: boolean;
   /** How often the browser was asked for access to the server. */
   accessRequests: number;
+  /** For which servers, of those that the manifest does not name. */
+  askedHosts: string[];
   /** Whether the extension may know if somebody is at the computer. */
   hasIdlePermission: boolean;
   /** What the person answers when asked for that. */
@@ -159,7 +161,8 @@ export function isPageOutdated(): boolean {
   return extension.isPageOutdated;
 }
 
-export async function requestHostPermission(): Promise<boolean> {
+export async function requestHostPermission(origin: string | undefined): Promise<boolean> {
+  if (origin !== undefined) extension.askedHosts.push(origin);
   extension.accessRequests += 1;
   return true;
 }
@@ -223,6 +226,7 @@ function initial(): FakeExtension {
     wakes: 0,
     isPageOutdated: false,
     accessRequests: 0,
+    askedHosts: [],
     hasIdlePermission: false,
     grantsIdlePermission: true,
     diagnostics: { entries: [], days: new Map(), quota: INITIAL_QUOTA },

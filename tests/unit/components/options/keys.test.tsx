@@ -1,0 +1,180 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { act } from 'preact/test-utils';
+import '../support/mock-extension.ts';
+import { Options } from '../../../../components/options/options.tsx';
+import { parseSettings, type Settings } from '../../../../src/domain/settings.ts';
+import type { LoginCompany } from '../../../../src/domain/login-company.ts';
+import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
+import { NOW, sessionOf } from '../../support/samples.ts';
+import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import {
+  button,
+  click,
+  descriptionOf,
+  field,
+  fields,
+  leave,
+  settle,
+  show,
+  status,
+  texts,
+  type,
+} from '../support/page.tsx';
+
+const BY_KEYS: Partial<Settings> = {
+  connectBy: 'keys',
+  companyId: 'Acme_C' as LoginCompany,
+  clientId: 'client-1',
+};
+const SERVER = {
+  dialect: 'psa',
+  origin: 'https://api-na.myconnectwise.net' as ServerOrigin,
+  codebase: 'v2025_1/',
+  isVersioned: true,
+} as const;
+const SESSION = sessionOf({ companyId: 'Acme_C' as LoginCompany, server: SERVER });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  resetExtension();
+  store({ snapshot: { session: undefined } });
+  extension.answer = (command) => {
+    if (command.type === 'saveSettings') store({ settings: parseSettings(command.settings, '') });
+    return { ok: true };
+  };
+});
+
+afterEach(async () => {
+  await leave();
+  vi.useRealTimers();
+});
+
+async function choose(name: string, value: string): Promise<void> {
+  const input = document.querySelector<HTMLSelectElement>(`[name=${name}]`);
+  if (input) input.value = value;
+  await act(() => void input?.dispatchEvent(new Event('change')));
+  await settle();
+}
+
+async function chooseKeys(): Promise<void> {
+  const keys = document.querySelectorAll('[name=connectBy]')[1];
+  await act(() => void keys?.dispatchEvent(new Event('change')));
+  await settle();
+}
+
+describe('connecting by keys', () => {
+  it('has fields of its own in place of those of OAuth, and says where what is entered comes from', async () => {
+    await show(<Options />);
+    await chooseKeys();
+    expect(fields().slice(0, 5)).toEqual([
+      'Company ID',
+      'Client ID',
+      'Public key',
+      'Private key',
+      'Check every (minutes)',
+    ]);
+    expect(texts('h2')).toContain('Where to get keys and client ID');
+    expect(texts('h2')).not.toContain('Registration in ConnectWise');
+    expect(texts('.address')).toEqual(['https://api-na.myconnectwise.net']);
+  });
+
+  it('shows the resulting address of a server of its own, port included', async () => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    await choose('region', 'own');
+    await type('Own server address', 'CW.example.com:8443/');
+    expect(texts('.address')).toEqual(['https://cw.example.com:8443']);
+    await type('Own server address', 'http://cw.example.com');
+    expect(descriptionOf(field('Own server address'))).toContain('has to begin with https://');
+    expect(texts('.address')).toEqual([]);
+  });
+
+  it('asks for access to the one server in the click, before it saves and connects', async () => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    await choose('region', 'eu');
+    await type('Public key', ' public-1 ');
+    await type('Private key', 'private-1');
+    extension.answer = (command) => {
+      expect(extension.askedHosts).toEqual(['https://api-eu.myconnectwise.net']);
+      if (command.type === 'saveSettings') store({ settings: parseSettings(command.settings, '') });
+      return { ok: true };
+    };
+    await click(button('Sign in'));
+    expect(extension.sent.map((command) => command.type)).toEqual(['saveSettings', 'connectWithKeys']);
+    expect(extension.sent[0]).toMatchObject({ settings: { connectBy: 'keys', region: 'eu' } });
+    expect(JSON.stringify(extension.sent[0])).not.toMatch(/public-1|private-1/);
+    expect(extension.sent[1]).toMatchObject({ privateKey: 'private-1' });
+  });
+
+  it('asks for nothing as long as a key is missing or none', async () => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    await click(button('Sign in'));
+    expect(descriptionOf(field('Public key'))).toContain('Enter the public key.');
+    await type('Public key', 'public-1');
+    await click(button('Sign in'));
+    expect(descriptionOf(field('Private key'))).toContain('Enter the private key');
+    await type('Private key', 'pri vate');
+    await click(button('Sign in'));
+    expect(descriptionOf(field('Private key'))).toContain('This is no API key.');
+    expect(extension.askedHosts).toEqual([]);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('keeps what was typed until it is in the vault, and never shows it again', async () => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    await type('Public key', 'public-1');
+    await type('Private key', 'private-1');
+    await click(button('Save'));
+    expect(field('Private key').value).toBe('private-1');
+    await act(() => store({ snapshot: { session: SESSION } }));
+    await settle();
+    expect([field('Public key').value, field('Private key').value]).toEqual(['', '']);
+    expect(descriptionOf(field('Private key'))).toContain('A pair of keys is stored.');
+  });
+
+  it.each([
+    ['another region', () => choose('region', 'za')],
+    [
+      'another way to connect',
+      () => act(() => void document.querySelector('[name=connectBy]')?.dispatchEvent(new Event('change'))),
+    ],
+  ])('says that saving %s ends the session', async (_, change) => {
+    store({ settings: BY_KEYS, snapshot: { session: SESSION } });
+    await show(<Options />);
+    await change();
+    await settle();
+    expect(texts('.ends-session')).toHaveLength(1);
+  });
+
+  it('offers to allow access to that server where the browser withholds it', async () => {
+    store({
+      settings: BY_KEYS,
+      snapshot: { signIn: { state: 'failed', failure: { code: 'permissionMissing' } } },
+    });
+    await show(<Options />);
+    await click(button('Allow access'));
+    expect(extension.askedHosts).toEqual(['https://api-na.myconnectwise.net']);
+  });
+
+  it('says in words that keys are refused, and what to do', async () => {
+    store({ settings: BY_KEYS, snapshot: { signIn: { state: 'failed', failure: { code: 'keysRefused' } } } });
+    await show(<Options />);
+    expect(status().textContent).toContain('does not accept these API keys');
+  });
+
+  it('leads through steps of its own', async () => {
+    extension.isSetUp = false;
+    store({ settings: { ...BY_KEYS, companyId: undefined } });
+    await show(<Options />);
+    expect(texts('.guide a')).toEqual(['Server and company', 'Client ID', 'API keys', 'Notifications']);
+    await choose('region', 'own');
+    await type('Company ID', 'Acme_C');
+    expect(texts('.guide [aria-current] a')).toEqual(['Server and company']);
+    await type('Own server address', 'cw.example.com');
+    expect(texts('.guide [aria-current] a')).toEqual(['API keys']);
+  });
+});

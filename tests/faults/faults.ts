@@ -718,6 +718,100 @@ export const FAULTS: readonly Fault[] = [
       ),
     ],
   },
+  {
+    comes:
+      'an own server address that is http, an IP address in any spelling, localhost, or has user info or a path',
+    happens: 'refused with the reason, no request',
+    shownBy: [
+      domain('server-origin', 'refuses %j: %s'),
+      domain(
+        'server-origin',
+        'gives nothing but the origin of a full name by https, which reads the same once more',
+      ),
+      worker('keys', 'refuses what can be no keys, and settings that are not complete'),
+    ],
+  },
+  {
+    comes: 'a company that the PSA server does not know: null with 200, or 404',
+    happens: 'said so, with what to check; nothing is stored',
+    shownBy: [
+      worker('keys', 'a company that is not known: null'),
+      worker('keys', 'a company that is not known: 404'),
+    ],
+  },
+  {
+    comes: 'a codebase that leads out of its segment or to another host',
+    happens: 'refused as a bad reply',
+    shownBy: [
+      http('psa/company-info', 'a codebase that leads elsewhere'),
+      domain('psa-site', 'takes only what stays below the origin as one segment'),
+    ],
+  },
+  {
+    comes: 'a codebase that changes after an upgrade',
+    happens: 'read again once, stored, and the request repeated',
+    shownBy: [
+      http('psa/psa-request', 'is read again once after a surprising 404, stored, and asked for the same'),
+      worker('keys', 'follows a server to its new codebase, and remembers it'),
+    ],
+  },
+  {
+    comes: 'API keys that the server refuses, by 401 or as the cloud by 404',
+    happens: 'asked for anew; the stored pair stays and counts again once it is taken',
+    shownBy: [
+      worker(
+        'keys',
+        'keeps keys that are refused, asks for new ones and goes on with them once they are taken',
+      ),
+      http('psa/psa-request', 'is told from keys that the cloud refuses by 404 at %s'),
+    ],
+  },
+  {
+    comes: 'a client ID that is missing or wrong, by 401 or 403',
+    happens: 'named as such, not as wrong keys',
+    shownBy: [http('psa/psa-request', 'tells apart what is refused: %s')],
+  },
+  {
+    comes: 'a server that refuses our API version',
+    happens: 'asked without it, which is remembered',
+    shownBy: [http('psa/psa-request', 'is asked without it, which is remembered')],
+  },
+  {
+    comes: '429 with an HTML page and no Retry-After',
+    happens: 'asked again in 30 seconds at the earliest',
+    shownBy: [http('psa/psa-request', 'is to be asked again in 30 seconds after 429 with an HTML page')],
+  },
+  {
+    comes: 'an error that repeats API keys or their Basic credentials',
+    happens: 'redacted everywhere',
+    shownBy: [
+      http('psa/psa-request', 'never quotes keys or credentials that the server repeats'),
+      worker('keys', 'lets no key lie or show anywhere but in the vault'),
+    ],
+  },
+  {
+    comes: 'a stored session whose server was changed to another one',
+    happens: 'the keys do not open, and no request is made',
+    shownBy: [
+      worker('keys', 'opens its keys for no other origin, even where what is stored of it was changed'),
+    ],
+  },
+  {
+    comes: 'a server whose host was not granted, also one that lets any page read',
+    happens: 'asked nothing; said so, with a button to allow access',
+    shownBy: [
+      worker('keys', 'asks a server nothing before it was granted, even if that lets anybody read'),
+      page('options/keys', 'offers to allow access to that server where the browser withholds it'),
+    ],
+  },
+  {
+    comes: 'settings of another server while keys are being tried, or two pages at once',
+    happens: 'the sign-in is abandoned; the last one counts',
+    shownBy: [
+      worker('keys', 'is abandoned by settings of another server that are saved meanwhile'),
+      worker('keys', 'counts once, the last time, where two pages ask for it'),
+    ],
+  },
 ];
 
 function shown(file: string, title: string): Shown {

@@ -173,7 +173,7 @@ function createApi(
     },
     readCodebase: async () => {
       reads += 1;
-      const read = codebases.shift() ?? expect.unreachable();
+      const read = codebases.shift() ?? new FailureError('unexpected');
       if (read instanceof FailureError) throw read;
       return read;
     },

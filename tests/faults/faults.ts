@@ -21,6 +21,7 @@ const auth = (name: string, title: string) => shown(`unit/auth/${name}.test.ts`,
 const domain = (name: string, title: string) => shown(`unit/domain/${name}.test.ts`, title);
 const http = (name: string, title: string) => shown(`unit/connectwise/${name}.test.ts`, title);
 const gateway = (name: string, title: string) => http(`gateway/${name}`, title);
+const lists = (name: string, title: string) => http(`lists/${name}`, title);
 const page = (name: string, title: string) => shown(`unit/components/${name}.test.tsx`, title);
 const worker = (name: string, title: string) => shown(`integration/app/${name}.test.ts`, title);
 const client = (name: string, title: string) => shown(`integration/client/${name}.test.ts`, title);
@@ -480,7 +481,7 @@ export const FAULTS: readonly Fault[] = [
     comes: '200,000 items, or a body of 100 MB',
     happens: 'there are caps, and it is said that the list is cut',
     shownBy: [
-      gateway('pull-tickets', 'takes 100,000 tickets; of %i the user is told that it is cut: %s'),
+      lists('pull-list', 'takes 100,000 tickets; of %i the user is told that it is cut: %s'),
       http('guarded-fetch', 'refuses a larger body as soon as it is too large, without reading on'),
       shown('unit/components/check-text.test.ts', 'names each kind without access, and a cut list'),
     ],
@@ -489,7 +490,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'an item that moves between pages while they are read',
     happens: 'it is there once, and is found by the next check',
     shownBy: [
-      gateway('rows', 'takes what moved between pages once, as it was read last'),
+      lists('sort-rows', 'takes what moved between pages once, as it was read last'),
       client('check', 'come to what the server holds as mine and open, whatever happens between them'),
     ],
   },

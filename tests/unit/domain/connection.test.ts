@@ -34,6 +34,24 @@ describe('connectionOf', () => {
     { title: 'no client', settings: { clientId: '' }, expected: { state: 'notConfigured' } },
     { title: 'settings only', expected: { state: 'signedOut', failure: undefined } },
     { title: 'a sign-in that failed', progress: FAILED, expected: { state: 'signedOut', failure: DENIED } },
+    {
+      title: 'keys that are being tried',
+      settings: { connectBy: 'keys' },
+      progress: running(0),
+      expected: { state: 'connecting' },
+    },
+    {
+      title: 'keys and no address of an own server',
+      settings: { connectBy: 'keys', region: 'own' },
+      expected: { state: 'notConfigured' },
+    },
+    {
+      title: 'keys that a check was refused with',
+      settings: { connectBy: 'keys' },
+      session: {},
+      checkFailure: { code: 'keysRefused' },
+      expected: { state: 'ended', failure: { code: 'keysRefused' } },
+    },
     { title: 'a sign-in under way', progress: running(0), expected: { state: 'signingIn' } },
     {
       title: 'a sign-in under way over a former session',

@@ -188,4 +188,16 @@ describe('webAddressFor', () => {
   ])('is %s', (_, webAddress, expected) => {
     expect(webAddressFor(settingsOf({ webAddress }), ACME)).toBe(expected);
   });
+
+  it.each([
+    ['of its region', { region: 'eu' }, 'https://eu.myconnectwise.net'],
+    [
+      'at the server of its own',
+      { region: 'own', serverAddress: 'https://cw.example.com:8443' },
+      'https://cw.example.com:8443',
+    ],
+    ['nowhere without one', { region: 'own' }, ''],
+  ] as const)('is, by keys, %s', (_, site, expected) => {
+    expect(webAddressFor(settingsOf({ connectBy: 'keys', ...site }), ACME)).toBe(expected);
+  });
 });

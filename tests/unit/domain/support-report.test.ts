@@ -35,6 +35,7 @@ function factsWith(canary: string): SupportFacts {
       clientId: canary,
       memberIdentifier: canary,
       webAddress: `https://${canary}.example`,
+      serverAddress: `https://${canary}.example`,
     }),
     hasClientSecret: true,
     keeping: 'always',
@@ -48,6 +49,7 @@ function factsWith(canary: string): SupportFacts {
       entryOf({ path: `${API}/project/projects/4711/tasks`, status: 403 }),
       entryOf({ path: `/${canary}/${canary}`, method: canary, status: undefined, code: 'timeout' }),
       entryOf({ path: canary }),
+      entryOf({ path: `/login/companyinfo/${canary}` }),
     ],
   };
 }
@@ -90,6 +92,7 @@ describe('supportReport', () => {
       ['GET', `${API}/project/projects/*/tasks`, 'noAccess'],
       ['*', '/*/*', 'timeout'],
       ['GET', '*', undefined],
+      ['GET', '/login/companyinfo/*', undefined],
     ]);
   });
 
@@ -138,7 +141,7 @@ describe('supportReport', () => {
   it('says in text the same but for the single requests', () => {
     const text = supportText(supportReport(factsWith(CANARY), NOW));
     expect(text).toContain('"state":"signedIn"');
-    expect(text).toContain('requests kept: 4');
+    expect(text).toContain('requests kept: 5');
     expect(text).not.toContain('/service/tickets');
   });
 

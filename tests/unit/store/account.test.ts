@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CompanyId } from '../../../src/domain/company-id.ts';
 import { MUTED } from '../../../src/domain/marks.ts';
-import type { Session } from '../../../src/domain/session.ts';
+import type { ServerOrigin } from '../../../src/domain/server-origin.ts';
+import type { PsaServer, Session } from '../../../src/domain/session.ts';
 import {
   beginSession,
   endSession,
   readSession,
   setLocked,
+  updateServer,
   updateSession,
   wipeAccount,
 } from '../../../src/store/account.ts';
@@ -21,6 +23,12 @@ import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { emptyDatabase, sealed, storedKeys, storeSession } from './support.ts';
 
 const JOHN = { id: 8, identifier: 'jsmith', name: 'John Smith' };
+const PSA = {
+  dialect: 'psa',
+  origin: 'https://cw.example.com:8443' as ServerOrigin,
+  codebase: 'v2025_1/',
+  isVersioned: true,
+} as const;
 const FULL = {
   catalogue: [0],
   keys: ['tokens'],
@@ -79,6 +87,7 @@ describe('beginSession', () => {
     ['another member', { member: JOHN, itemsOf: JOHN.id }],
     ['another company', { companyId: 'globex' as CompanyId }],
     ['another client', { clientId: 'client-2' }],
+    ['another server', { server: PSA }],
   ])('drops what belonged to a former session, for %s', async (_, change) => {
     await storeAll(sessionOf({ listSince: 5 }));
     const session = sessionOf({ id: 'session-2', listSince: NOW, ...change });
@@ -222,5 +231,53 @@ describe('wipeAccount', () => {
     await wipeAccount();
 
     await expect(storedKeys()).resolves.toStrictEqual({ keys: ['clientSecret'], secrets: ['clientSecret'] });
+  });
+});
+
+describe('updateServer', () => {
+  const changed = { ...PSA, codebase: 'v2025_2/', isVersioned: false };
+
+  it('stores what was learnt of the server of a session', async () => {
+    await storeSession(sessionOf({ server: PSA }), sealed(1));
+    await updateServer('session-1', changed);
+    await expect(readSession()).resolves.toStrictEqual(sessionOf({ server: changed }));
+  });
+
+  it.each<[string, string, PsaServer]>([
+    ['another session', 'session-2', changed],
+    ['another origin', 'session-1', { ...changed, origin: 'https://evil.example' as ServerOrigin }],
+  ])('stores nothing for %s', async (_, id, server) => {
+    await storeSession(sessionOf({ server: PSA }), sealed(1));
+    await updateServer(id, server);
+    await expect(readSession()).resolves.toStrictEqual(sessionOf({ server: PSA }));
+  });
+
+  it('makes no server by keys of a gateway', async () => {
+    await storeSession(sessionOf(), sealed(1));
+    await updateServer('session-1', changed);
+    await expect(readSession()).resolves.toStrictEqual(sessionOf());
+  });
+});
+
+describe('readSession', () => {
+  it('takes a session of before there were other servers for one of the gateway', async () => {
+    const { server: _, ...old } = sessionOf();
+    await (await openDatabase()).put('state', old, 'session');
+    await expect(readSession()).resolves.toStrictEqual(sessionOf());
+  });
+
+  it.each<[string, object]>([
+    ['http', { server: { ...PSA, origin: 'http://cw.example.com' } }],
+    ['an address with a path', { server: { ...PSA, origin: 'https://cw.example.com/x' } }],
+    ['a server of the gateway', { server: { ...PSA, origin: 'https://acme.api.connectwisedev.com' } }],
+    ['an IP address', { server: { ...PSA, origin: 'https://127.0.0.1' } }],
+    ['a codebase that leads up', { server: { ...PSA, codebase: '../' } }],
+    ['an unknown dialect', { server: { dialect: 'soap' } }],
+    ['no server at all', { server: null }],
+    ['a company that is none there', { server: PSA, companyId: 'a/b' }],
+    ['a company that is none at the gateway', { companyId: 'Acme_C' }],
+  ])('takes no session with %s', async (_, change) => {
+    await (await openDatabase()).put('state', { ...sessionOf(), ...change }, 'session');
+    await expect(readSession()).resolves.toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
@@ -267,6 +268,15 @@ describe('without a list', () => {
     await show(<Popup />);
     expect(status().textContent).toContain('Sign-in cancelled.');
     expect(buttons()).toContain('Sign in');
+  });
+
+  it('leads to the settings where one connects by keys, and says when these are being tried', async () => {
+    store({ snapshot: signedOut, settings: { connectBy: 'keys' } });
+    await show(<Popup />);
+    expect(texts('main').join()).toContain('Enter your API keys there.');
+    await act(() => store({ snapshot: { signIn: { state: 'running', id: 'sign-in-1', since: NOW } } }));
+    await settle();
+    expect(status().textContent).toContain('Asking ConnectWise whether it accepts your API keys');
   });
 
   it('waits with whoever is signing in', async () => {

@@ -552,7 +552,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a clock that is wrong here',
     happens: "what was seen is remembered by the server's clock; nothing is missed",
-    shownBy: [gateway('tickets', 'move the watermark forward only, by what the server tells')],
+    shownBy: [lists('check-list', 'move the watermark forward only, by what the server tells')],
   },
   {
     comes: 'a clock that jumps by a day',

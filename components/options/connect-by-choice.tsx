@@ -19,6 +19,7 @@ export function ConnectByChoice({ chosen, onChoose }: ConnectByChoiceProps) {
             <input
               type="radio"
               name="connectBy"
+              value={choice}
               checked={choice === chosen}
               aria-describedby={`connectBy-${choice}-hint`}
               onChange={() => onChoose(choice)}

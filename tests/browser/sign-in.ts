@@ -51,29 +51,27 @@ export async function signInByNames(
   await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
 }
 
-/** Where a company has its PSA: the name of a region, or the address of a server of its own. */
+/** Where a company has its PSA: a region, or the address of a server of its own. */
 export interface PsaConnection {
   companyId: string;
   region?: string;
   serverAddress?: string;
 }
 
-/** Enters what connecting as a member by API keys takes. */
+/** Enters what connecting as a member by API keys takes, on an options page in whatever language. */
 export async function fillKeys(
   options: Page,
-  { companyId, region = 'Own server', serverAddress }: PsaConnection,
+  { companyId, region = 'own', serverAddress }: PsaConnection,
   member = 'jdoe',
 ): Promise<void> {
   const { publicKey, privateKey } = apiKeysOf(member);
-  await options.getByRole('radio', { name: 'API keys' }).check();
-  await options.getByRole('combobox', { name: 'Region' }).selectOption(region);
-  if (serverAddress !== undefined) {
-    await options.getByRole('textbox', { name: 'Own server address' }).fill(serverAddress);
-  }
-  await options.getByRole('textbox', { name: 'Company ID' }).fill(companyId);
-  await options.getByRole('textbox', { name: 'Client ID' }).fill(API_KEY_CLIENT_ID);
-  await options.getByRole('textbox', { name: 'Public key' }).fill(publicKey);
-  await options.getByLabel('Private key').fill(privateKey);
+  await options.locator('[name=connectBy][value=keys]').check();
+  await options.locator('[name=region]').selectOption(region);
+  if (serverAddress !== undefined) await options.locator('[name=serverAddress]').fill(serverAddress);
+  await options.locator('[name=companyId]').fill(companyId);
+  await options.locator('[name=clientId]').fill(API_KEY_CLIENT_ID);
+  await options.locator('[name=publicKey]').fill(publicKey);
+  await options.locator('[name=privateKey]').fill(privateKey);
 }
 
 /** Connects as a member by API keys; the browser's question for the host is answered beforehand. */
@@ -87,5 +85,5 @@ export async function connectByKeys(
   const address = (await options.locator('.address').textContent()) ?? '';
   await grantHosts(context, `${address}/*`);
   await options.bringToFront();
-  await options.getByRole('button', { name: 'Sign in' }).click();
+  await options.locator('[name=signIn]').click();
 }

@@ -2,6 +2,7 @@ import { cutOff } from './scenes/cut-off.ts';
 import { firstList } from './scenes/first-list.ts';
 import { list } from './scenes/list.ts';
 import { memberNeeded } from './scenes/member-needed.ts';
+import { psaList } from './scenes/psa-list.ts';
 import { settingUp } from './scenes/setting-up.ts';
 import { signedInOptions } from './scenes/signed-in-options.ts';
 import { trouble } from './scenes/trouble.ts';
@@ -12,6 +13,7 @@ export const SCENES: readonly Scene[] = [
   settingUp,
   firstList,
   list,
+  psaList,
   signedInOptions,
   memberNeeded,
   trouble,

@@ -4,6 +4,7 @@ import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
 import type { ServerOptions } from '../../connectwise-server/index.ts';
 import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';
 import { JANE } from '../../unit/support/samples.ts';
+import description from '../connectwise-server/psa/psa-2025.1.schemas.json' with { type: 'json' };
 import { failureCodeOf } from './connect-client.ts';
 import { connectPsaClient, type PsaClient, type PsaClientOptions } from './connect-psa.ts';
 
@@ -188,6 +189,21 @@ describe('a company at its PSA site', () => {
     ]);
   });
 
+  it('is asked for nothing but what its description has', async () => {
+    await connect({}, { bundles: false });
+    for (let checks = 0; checks < 8; checks += 1) {
+      await store.check(client.connect(), { isPersonal: checks === 4 });
+      now += HOUR;
+    }
+    for (const [path, schema] of Object.entries(LISTS)) {
+      const asked = client.server.control.requests({ path: `*${path}` });
+      expect([path, asked.length]).not.toEqual([path, 0]);
+      expect(
+        asked.flatMap(({ query }) => namesIn(query)).filter((name) => !isDescribed(name, schema)),
+      ).toEqual([]);
+    }
+  });
+
   it('costs at most two requests a check without bundles', async () => {
     await connect({}, { bundles: false });
     await settle();
@@ -199,6 +215,41 @@ describe('a company at its PSA site', () => {
     expect(Math.max(...costs)).toBe(2);
   });
 });
+
+/** Which schema the rows of a list have. */
+const LISTS = {
+  '/service/tickets': 'Ticket',
+  '/project/tickets': 'ProjectTicket',
+  '/schedule/entries': 'ScheduleEntry',
+  '/service/priorities': 'Priority',
+  '/service/boards': 'Board',
+  '/company/companies': 'Company',
+};
+
+/** The fields that a query names, in whichever of its parts. */
+function namesIn({ fields = '', conditions = '', orderBy = '' }: Record<string, string>): string[] {
+  const compared = conditions
+    .replaceAll(/"[^"]*"|\[[^\]]*\]/g, '')
+    .matchAll(/([\w/]+)\s*(?:[=<>!]|contains|in\b)/g);
+  return [
+    ...fields.split(',').filter(Boolean),
+    ...[...compared].map(([, name = '']) => name),
+    ...orderBy.split(',').flatMap((part) => part.split(' ')[0] ?? []),
+  ].filter((name) => name !== '' && name !== MOMENT_OF_CHANGE);
+}
+
+/** It can be compared and ordered by in every list, also where it is no field of the rows. */
+const MOMENT_OF_CHANGE = 'lastUpdated';
+
+function isDescribed(name: string, schema: string): boolean {
+  const schemas: Record<string, Record<string, string>> = description.schemas;
+  let type: string | undefined = schema;
+  for (const part of name.split('/')) {
+    if (type === 'object') return true;
+    type = schemas[type ?? '']?.[part];
+  }
+  return type !== undefined;
+}
 
 function titles(): string[] {
   return [...store.items.values()].map(({ title }) => title).toSorted();

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { apiKeysOf } from '../connectwise-server/index.ts';
 import { connectByKeys } from '../browser/sign-in.ts';
 import { checkNow, COMPANY, expect, test } from './fixtures.ts';
 
@@ -68,6 +69,28 @@ test('asks nobody but the one server, and gives its host back on signing out', a
   await options.getByRole('button', { name: 'Sign out' }).click();
   await expect(options.getByRole('status').first()).toContainText('Not signed in');
   await expect.poll(() => originsOf(options)).toEqual(atInstall);
+});
+
+test('no key lies readable in any store', async ({
+  extension: { context },
+  server: { control },
+  options,
+  openPopup,
+  probe,
+}) => {
+  await connectByKeys(context, options, INITECH);
+  const popup = await openPopup();
+  await expect(popup.getByText('All clear')).toBeVisible();
+  await checkNow(popup);
+  const database = await probe.database();
+  const stored = JSON.stringify(database) + (await probe.storage());
+  const { publicKey } = apiKeysOf('jdoe');
+  // The private key as it is and as it travels.
+  const secrets = [...control.issuedSecrets(), publicKey];
+  expect(secrets).toHaveLength(3);
+  for (const secret of secrets) expect(stored).not.toContain(secret);
+  await expect(options.locator('[name=publicKey]')).toHaveValue('');
+  await expect(options.locator('[name=privateKey]')).toHaveValue('');
 });
 
 test('says that the keys were taken back, keeps the list, and goes on with others', async ({

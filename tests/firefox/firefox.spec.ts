@@ -1,8 +1,19 @@
+import { API_KEY_CLIENT_ID, apiKeysOf, ON_PREMISES_HOST } from '../connectwise-server/index.ts';
 import type { Page } from './page.ts';
 import { COMPANY, expect, test } from './fixtures.ts';
 
 const RED = [198, 40, 40, 255];
 const AMBER = [154, 91, 0, 255];
+
+/** Chooses among radio buttons, or in a list, by value. */
+const CHOOSE = `
+  const [name, value] = arguments;
+  const radio = document.querySelector('[name=' + name + '][value=' + value + ']');
+  if (radio) return radio.click();
+  const list = document.querySelector('[name=' + name + ']');
+  list.value = value;
+  list.dispatchEvent(new Event('change', { bubbles: true }));
+`;
 
 const aMinuteAgo = () => new Date(Date.now() - 60_000).toISOString();
 
@@ -57,6 +68,32 @@ test('the list stays open in the sidebar for whoever opens it there from the pop
   server.control.createTicket(COMPANY, { summary: 'The cable broke' });
   await side.press('Check now');
   await expectList(side, 'The printer burns', 'The cable broke');
+});
+
+test('connects by API keys, with a host of its own that it gives back', async ({
+  server,
+  options,
+  openPopup,
+}) => {
+  server.control.createTicket(COMPANY, { summary: 'The printer burns', requiredDate: aMinuteAgo() });
+  const origins = () =>
+    options.evaluate<string[]>('return browser.permissions.getAll().then((all) => all.origins)');
+  const atInstall = await origins();
+  const { publicKey, privateKey } = apiKeysOf('jdoe');
+  await options.evaluate(CHOOSE, 'connectBy', 'keys');
+  await options.evaluate(CHOOSE, 'region', 'own');
+  await options.fill('Own server address', `https://${ON_PREMISES_HOST}`);
+  await options.fill('Company ID', COMPANY);
+  await options.fill('Client ID', API_KEY_CLIENT_ID);
+  await options.fill('Public key', publicKey);
+  await options.fill('Private key', privateKey);
+  await options.press('Sign in');
+  await expect.poll(() => options.texts('status')).toContainEqual('Signed in as Jane Doe');
+  expect(await origins()).toContain(`https://${ON_PREMISES_HOST}/*`);
+  await expectList(await openPopup(), 'The printer burns');
+
+  await options.press('Sign out');
+  await expect.poll(origins).toEqual(atInstall);
 });
 
 test('an expired token is renewed once', async ({ server, signIn, openPopup }) => {

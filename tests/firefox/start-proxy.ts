@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { isOwnHost } from '../connectwise-server/http/host-names.ts';
 
 export interface Proxy {
   port: number;
@@ -16,7 +17,8 @@ export async function startProxy(): Promise<Proxy> {
   const proxy = createServer((_request, response) => response.writeHead(403).end());
   proxy.on('connection', track);
   proxy.on('connect', ({ url = '' }, client: Socket, head: Buffer) => {
-    if (!/^[^:/]+\.connectwisedev\.com:443$/.test(url)) {
+    const [host = '', port] = url.split(':');
+    if (!isOwnHost(host) || port !== '443') {
       client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }

@@ -1,5 +1,5 @@
 import { type CheckPlan, planCheck, type PlanFacts } from '../../domain/check-plan.ts';
-import { FailureError, hasFailed } from '../../domain/failure.ts';
+import { FailureError } from '../../domain/failure.ts';
 import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
@@ -9,6 +9,8 @@ import { type Findings, isEmpty, NOTHING } from '../lists/check-context.ts';
 import { checkList } from '../lists/check-list.ts';
 import { factsOfNames, noteUnknownNames, readNames } from '../lists/directory.ts';
 import type { WholeList } from '../lists/read-list.ts';
+import { unlessWithheld } from '../lists/unless-withheld.ts';
+import { withinBudget } from '../lists/within-budget.ts';
 import { type CheckContext, sortEntries } from './check-context.ts';
 import { parseMemory } from './memory.ts';
 import { askOpening, type Opening } from './opening.ts';
@@ -66,11 +68,7 @@ function createContext(
 ): Omit<CheckContext, 'isThorough'> {
   const memory = parseMemory(task.memory);
   memory.checks += 1;
-  let left = task.budget;
-  const counted: ApiRequest = (...asked) => {
-    left -= 1;
-    return request(...asked);
-  };
+  const { request: counted, requestsLeft } = withinBudget(request, task.budget);
   const { member, entries, isPersonal } = task;
   return {
     asker: createAsker(counted, memory.lacks, now),
@@ -78,7 +76,7 @@ function createContext(
     memory,
     stored: sortEntries(entries),
     isPersonal,
-    requestsLeft: () => left,
+    requestsLeft,
     now: now(),
   };
 }
@@ -131,18 +129,6 @@ async function* checkProjects(
           .map(({ projectId }) => projectId)
       : plan.tasks;
   return yield* checkTasks(context, due);
-}
-
-/** What a part found, or `undefined` if the member has no access to it. */
-async function* unlessWithheld(
-  part: AsyncGenerator<FoundStep, Findings>,
-): AsyncGenerator<FoundStep, Findings | undefined> {
-  try {
-    return yield* part;
-  } catch (error) {
-    if (!hasFailed(error, 'noAccess')) throw error;
-    return undefined;
-  }
 }
 
 function endOf({ memory }: CheckContext, findings: Findings, withheld: ItemKind[]): CheckEnd {

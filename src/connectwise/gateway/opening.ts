@@ -1,9 +1,9 @@
 import type { CheckPlan } from '../../domain/check-plan.ts';
 import type { Outcome } from '../lists/ask.ts';
+import { askPresent } from '../lists/ask-present.ts';
 import type { ListOutcomes } from '../lists/check-list.ts';
 import { type ItemList, questionsAbout } from '../lists/item-list.ts';
 import { isLacking } from '../lists/lacks.ts';
-import type { Question } from '../lists/question.ts';
 import type { CheckContext } from './check-context.ts';
 import { projectChangesQuestion } from './projects.ts';
 import { taskProbe } from './tasks.ts';
@@ -27,18 +27,18 @@ export async function askOpening(
     plan.tickets === 'changes' ? questionsAbout(context, tickets, plan.reconcile === 'count') : undefined;
   const projectChanges = plan.projects === 'changes' ? projectChangesQuestion(context) : undefined;
   const probed = hasProbes ? plan.tasks : [];
-  const probes = probed.map((id) => taskProbe(context, id));
 
-  const asked = [about?.changes, about?.count, projectChanges, ...probes].filter(
-    (question): question is Question => question !== undefined,
-  );
-  const outcomes = await asker.askTogether(asked);
-  const outcomeOf = (question: Question | undefined) => question && outcomes[asked.indexOf(question)];
+  const [changes, count, changedProjects, ...outcomes] = await askPresent(asker, [
+    about?.changes,
+    about?.count,
+    projectChanges,
+    ...probed.map((id) => taskProbe(context, id)),
+  ]);
   return {
-    tickets: { changes: outcomeOf(about?.changes), count: outcomeOf(about?.count) },
-    projectChanges: outcomeOf(projectChanges),
+    tickets: { changes, count },
+    projectChanges: changedProjects,
     probes: probed.flatMap((projectId, index) => {
-      const outcome = outcomeOf(probes[index]);
+      const outcome = outcomes[index];
       return outcome ? [{ projectId, outcome }] : [];
     }),
   };

@@ -1,21 +1,22 @@
-import { type ListFacts, type ListPlan, type PlannedList, planLists } from '../../domain/list-plan.ts';
-import { FailureError, hasFailed } from '../../domain/failure.ts';
+import { type ListFacts, type PlannedList, planLists } from '../../domain/list-plan.ts';
+import { FailureError } from '../../domain/failure.ts';
 import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { createAsker } from '../lists/ask.ts';
 import { type Findings, isEmpty, join, NOTHING } from '../lists/check-context.ts';
-import { checkList, type ListOutcomes } from '../lists/check-list.ts';
+import { checkList } from '../lists/check-list.ts';
 import { readByIds } from '../lists/compare-ids.ts';
 import { factsOfNames, noteUnknownNames, readNames } from '../lists/directory.ts';
-import { type ItemList, questionsAbout } from '../lists/item-list.ts';
-import type { Outcome } from '../lists/ask.ts';
-import type { Question } from '../lists/question.ts';
+import type { ItemList } from '../lists/item-list.ts';
+import { unlessWithheld } from '../lists/unless-withheld.ts';
 import { noteUnlisted } from '../lists/unlisted.ts';
+import { withinBudget } from '../lists/within-budget.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import type { CheckContext } from './check-context.ts';
 import { coloursIn } from './colours.ts';
 import { parseMemory } from './memory.ts';
-import { scheduleProbe, takeSchedule } from './schedule.ts';
+import { askOpening } from './opening.ts';
+import { takeSchedule } from './schedule.ts';
 import { projectTicketsOf, serviceTicketsOf } from './ticket-lists.ts';
 
 /**
@@ -69,11 +70,7 @@ function createContext(
 ): Omit<CheckContext, 'isThorough'> {
   const memory = parseMemory(stored);
   memory.checks += 1;
-  let left = budget;
-  const counted: ApiRequest = (...asked) => {
-    left -= 1;
-    return request(...asked);
-  };
+  const { request: counted, requestsLeft } = withinBudget(request, budget);
   const { ticket = [], task = [] } = Object.groupBy(entries, ({ kind }) => kind);
   return {
     asker: createAsker(counted, memory.lacks, now, { areBundlesCertain: false }),
@@ -81,7 +78,7 @@ function createContext(
     memory,
     stored: { ticket, task },
     isPersonal,
-    requestsLeft: () => left,
+    requestsLeft,
     now: now(),
   };
 }
@@ -105,36 +102,6 @@ function factsOf(
     now,
     lists: [factsOfList(memory.tickets, 'ticket'), factsOfList(memory.projectTickets, 'task')],
     names: factsOfNames(memory.directory),
-  };
-}
-
-interface Opening {
-  lists: ListOutcomes[];
-  schedule: Outcome | undefined;
-}
-
-/** Asks everything that does not depend on an answer, in one go where the server has bundles. */
-async function askOpening(
-  context: CheckContext,
-  lists: readonly ItemList[],
-  plan: ListPlan,
-): Promise<Opening> {
-  const about = lists.map((list, index) => {
-    const { asks, reconcile } = plan.lists[index] ?? {};
-    return asks === 'changes' ? questionsAbout(context, list, reconcile === 'count') : undefined;
-  });
-  const probe = plan.isScheduleAsked ? scheduleProbe(context) : undefined;
-  const asked = [...about.flatMap((questions) => [questions?.changes, questions?.count]), probe].filter(
-    (question): question is Question => question !== undefined,
-  );
-  const outcomes = await context.asker.askTogether(asked);
-  const outcomeOf = (question: Question | undefined) => question && outcomes[asked.indexOf(question)];
-  return {
-    lists: about.map((questions) => ({
-      changes: outcomeOf(questions?.changes),
-      count: outcomeOf(questions?.count),
-    })),
-    schedule: outcomeOf(probe),
   };
 }
 
@@ -168,18 +135,6 @@ async function* noting(
     for (const { id } of step.value.found) found.add(id);
     if (step.done) return step.value;
     yield step.value;
-  }
-}
-
-/** What a part found, or `undefined` if the member has no access to it. */
-async function* unlessWithheld(
-  part: AsyncGenerator<FoundStep, Findings>,
-): AsyncGenerator<FoundStep, Findings | undefined> {
-  try {
-    return yield* part;
-  } catch (error) {
-    if (!hasFailed(error, 'noAccess')) throw error;
-    return undefined;
   }
 }
 

@@ -33,9 +33,11 @@ export async function* check(
   const context: CheckContext = { ...known, isThorough: plan.isThorough };
   const { memory } = context;
   const lists = [serviceTicketsOf(context), projectTicketsOf(context)] as const;
-  // Known before the first item is, so that none changes its colour a check later.
-  if (!memory.tickets.isListed) await readNames(context, ['priority'], coloursIn(memory));
-  const opening = await askOpening(context, lists, plan);
+  const [opening] = await Promise.all([
+    askOpening(context, lists, plan),
+    // Known before the first item is, so that none changes its colour a check later.
+    memory.tickets.isListed ? undefined : readNames(context, ['priority'], coloursIn(memory)),
+  ]);
   await takeSchedule(context, opening.schedule, plan.isScheduleAsked);
 
   const fresh = new Set<number>();

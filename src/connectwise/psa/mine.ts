@@ -8,8 +8,12 @@ export function mayBeMine({ identifier }: Member): Condition {
   return any(equals('owner/identifier', identifier), contains('resources', identifier));
 }
 
-/** Whether a ticket is really the member's: as its owner, or by the whole name among its resources. */
-export function isMine({ identifier }: Member, { owner, resources }: TicketRow): boolean {
+/**
+ * Whether a ticket is really the member's, as its owner or by the whole name among its resources, and in the right list:
+ * one that comes among both kinds of ticket counts as a project ticket.
+ */
+export function isMine({ identifier }: Member, { owner, resources, recordType }: TicketRow): boolean {
+  if (recordType && recordType !== 'ServiceTicket') return false;
   return (
     owner?.identifier?.toLowerCase() === identifier.toLowerCase() || isNamedIn(resources ?? '', identifier)
   );

@@ -10,6 +10,8 @@ const changed = { _info: v.nullish(v.object({ lastUpdated: text })) };
 export const ticketRow = v.object({
   id: rowId,
   summary: v.string(),
+  /** Only of service tickets, among which older servers have project tickets as well. */
+  recordType: text,
   board: named,
   project: v.nullish(v.object({ id: v.nullish(rowId), name: text })),
   status: named,
@@ -46,7 +48,7 @@ const TICKET =
 
 /** The `fields` parameter that asks for just what a row schema reads. */
 export const FIELDS = {
-  serviceTicket: `${TICKET},board/name,slaStatus,${CHANGED}`,
+  serviceTicket: `${TICKET},recordType,board/name,slaStatus,${CHANGED}`,
   projectTicket: `${TICKET},project/id,project/name,scheduleEndDate,${CHANGED}`,
   entry: `id,objectId,dateStart,dateEnd,doneFlag,${CHANGED}`,
   bareEntry: `id,${CHANGED}`,

@@ -63,9 +63,11 @@ describe('a first check', () => {
         psaTicket(2, { owner: null, resources: 'asmith, jdoe' }),
         psaTicket(3, { owner: { identifier: 'asmith' }, resources: 'jdoe2, asmith' }),
         psaTicket(4, { owner: undefined, resources: undefined }),
+        psaTicket(5, { recordType: 'ProjectTicket' }),
+        psaTicket(6, { recordType: 'ServiceTicket' }),
       ],
     });
-    expect(psa.keys()).toEqual(['ticket:1', 'ticket:2']);
+    expect(psa.keys()).toEqual(['ticket:1', 'ticket:2', 'ticket:6']);
     expect(psa.questions.find(({ path }) => path === '/service/tickets')?.query['conditions']).toBe(
       'closedFlag=false and (owner/identifier="jdoe" or resources contains "jdoe")',
     );
@@ -79,7 +81,7 @@ describe('a first check', () => {
         "/project/tickets": "id,summary,status/name,priority/name,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,project/id,project/name,scheduleEndDate,_info/lastUpdated",
         "/schedule/entries": "id,objectId,dateStart,dateEnd,doneFlag,_info/lastUpdated",
         "/service/priorities": "id,name,color",
-        "/service/tickets": "id,summary,status/name,priority/name,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,board/name,slaStatus,_info/lastUpdated",
+        "/service/tickets": "id,summary,status/name,priority/name,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,recordType,board/name,slaStatus,_info/lastUpdated",
       }
     `);
   });

@@ -78,7 +78,13 @@ async function workerOf(context: BrowserContext): Promise<Worker> {
 
 async function openPage(context: BrowserContext, address: string): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(address);
+  try {
+    await page.goto(address);
+  } catch (error) {
+    // The extension may ask for the same page at that moment, and is given this tab.
+    if (!String(error).includes('is interrupted by another navigation to')) throw error;
+    await page.waitForURL(address);
+  }
   return page;
 }
 

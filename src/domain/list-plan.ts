@@ -1,5 +1,6 @@
 import {
   type CheckPlan,
+  isPast,
   type NameList,
   namesPlan,
   type PlannedNames,
@@ -8,6 +9,7 @@ import {
   UPKEEP_EVERY,
   upkeepIn,
 } from './check-plan.ts';
+import { HOUR } from './time.ts';
 
 /** What is known of a list of items when a check is planned. */
 export interface PlannedList {
@@ -20,6 +22,8 @@ export interface PlannedList {
   /** When its number and its ids were last asked for, epoch milliseconds; `undefined` for never. */
   countedAt: number | undefined;
   comparedAt: number | undefined;
+  /** When I was last told that I have no access to it; `undefined` if I have. */
+  refusedAt: number | undefined;
 }
 
 export interface ListFacts {
@@ -55,6 +59,9 @@ interface PlannedAsking {
   reconcile: CheckPlan['reconcile'];
 }
 
+/** Access is given seldom enough. */
+const ASK_REFUSED_EVERY_MS = HOUR;
+
 const NOTHING: PlannedAsking = { asks: 'none', reconcile: 'none' };
 
 /**
@@ -64,20 +71,20 @@ const NOTHING: PlannedAsking = { asks: 'none', reconcile: 'none' };
  */
 export function planLists(facts: ListFacts): ListPlan {
   const isThorough = facts.isPersonal && facts.budget > SCARCE_BUDGET;
-  const askingOf = ({ isListed, count, ...list }: PlannedList, check: number): PlannedAsking =>
-    isListed
-      ? {
-          asks: 'changes',
-          reconcile: reconcilePlan({ ...facts, ...list, check, ticketCount: count }, isThorough),
-        }
-      : { asks: 'list', reconcile: 'none' };
+  const askingOf = ({ isListed, count, refusedAt, ...list }: PlannedList, check: number): PlannedAsking => {
+    const isRefused = refusedAt !== undefined && !isPast(refusedAt, ASK_REFUSED_EVERY_MS, facts.now);
+    if (isRefused && !facts.isPersonal) return NOTHING;
+    if (!isListed) return { asks: 'list', reconcile: 'none' };
+    const known = { ...facts, ...list, check, ticketCount: count };
+    return { asks: 'changes', reconcile: reconcilePlan(known, isThorough) };
+  };
   const lists = [
     askingOf(facts.lists[0], facts.check),
     // Half a round later, so that without bundles both are not counted in the same check.
     askingOf(facts.lists[1], facts.check + UPKEEP_EVERY),
   ] as const;
   const names = namesPlan(
-    { ...facts, hasTickets: lists.every(({ asks }) => asks === 'changes'), projects: [] },
+    { ...facts, hasTickets: lists.every(({ asks }) => asks !== 'list'), projects: [] },
     {
       isThorough,
       reconcile: lists.some(({ reconcile }) => reconcile === 'ids') ? 'ids' : 'none',

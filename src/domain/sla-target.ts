@@ -6,7 +6,7 @@ const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const TARGET =
   /\bby\s{1,9}(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6},?\s{1,9}(\d\d?)\/(\d\d?),?\s{1,9}(\d\d?):(\d\d)(?:\s{0,9}([ap])m)?(?:\s{0,9}(?:UTC|GMT)(?:([+-])(\d\d?)(?::?(\d\d))?)?)?\s{0,9}$/i;
 
-/** No target is further ahead; a ticket may be as long past it as it likes. */
+/** What is further away than this is another year's day, or not meant as a date at all. */
 const FURTHEST_MS = 200 * DAY;
 
 /** No such text is longer, and none should cost time. */
@@ -18,7 +18,7 @@ const MAX_LENGTH = 200;
  * without a zone is UTC, as everywhere in that API.
  *
  * @param now epoch milliseconds
- * @returns epoch milliseconds; `undefined` for any other text, such as `Escalated`, and for a date on no such day
+ * @returns epoch milliseconds; `undefined` for any other text, such as `Escalated`, and where no such day is near
  */
 export function slaTargetOf(text: string, now: number): number | undefined {
   const match = text.length <= MAX_LENGTH ? TARGET.exec(text) : null;
@@ -36,7 +36,7 @@ export function slaTargetOf(text: string, now: number): number | undefined {
     const isThatDay = midnight !== undefined && weekdayOf(midnight) === weekday.toLowerCase();
     return isThatDay ? [midnight + timeMs - offsetMs] : [];
   });
-  const credible = moments.filter((at) => at - now <= FURTHEST_MS);
+  const credible = moments.filter((at) => Math.abs(at - now) <= FURTHEST_MS);
   return credible.toSorted((a, b) => Math.abs(a - now) - Math.abs(b - now))[0];
 }
 

@@ -41,13 +41,16 @@ export async function* check(
   const list = ticketListOf(context);
   const opening = await askOpening(context, list, plan);
 
-  const tickets = yield* unlessWithheld(checkList(context, list, opening.tickets, plan.reconcile === 'ids'));
+  const tickets = yield* unlessWithheld(
+    checkList(context, list, opening.tickets, plan.reconcile === 'ids'),
+    'noAccess',
+  );
   // Handed on before anything further can fail.
   if (tickets && !isEmpty(tickets)) {
     noteUnknownNames(context, tickets.found);
     yield { ...tickets, memory: context.memory, progress: undefined };
   }
-  const tasks = yield* unlessWithheld(checkProjects(context, plan, opening, projectList));
+  const tasks = yield* unlessWithheld(checkProjects(context, plan, opening, projectList), 'noAccess');
   const withheld: ItemKind[] = [
     ...(tickets ? [] : ['ticket' as const]),
     ...(tasks && !areTasksWithheld(context) ? [] : ['task' as const]),
@@ -142,7 +145,7 @@ function endOf({ memory }: CheckContext, findings: Findings, withheld: ItemKind[
     skippedRows: lists.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
     isCut: lists.some(({ isCut }) => isCut),
     isUnfinished:
-      !tickets.isListed ||
+      (!tickets.isListed && !withheld.includes('ticket')) ||
       tickets.isInDoubt ||
       projects.isInDoubt ||
       projects.known.some(({ askedIn }) => askedIn === 0),

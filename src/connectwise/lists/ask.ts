@@ -122,8 +122,10 @@ export function createAsker(
   function askAgain(questions: readonly Question[]) {
     return async (outcome: Outcome, index: number): Promise<Outcome> => {
       const question = questions[index];
-      if (!question || outcome.status === 'fulfilled' || !hasFailed(outcome.reason, 'badRequest', 'notFound'))
-        return outcome;
+      const isDoubtful =
+        outcome.status === 'rejected' &&
+        hasFailed(outcome.reason, 'badRequest', 'notFound', 'noAccess', 'badReply');
+      if (!question || !isDoubtful) return outcome;
       const [again] = await Promise.allSettled([ask(question)]);
       if (again.status === 'fulfilled') noteLack(lacks, 'bundles', now());
       return again;

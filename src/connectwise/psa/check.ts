@@ -1,5 +1,5 @@
 import { type ListFacts, type PlannedList, planLists } from '../../domain/list-plan.ts';
-import { FailureError } from '../../domain/failure.ts';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { createAsker } from '../lists/ask.ts';
@@ -14,7 +14,7 @@ import { withinBudget } from '../lists/within-budget.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import type { CheckContext } from './check-context.ts';
 import { coloursIn } from './colours.ts';
-import { parseMemory } from './memory.ts';
+import { type Memory, parseMemory } from './memory.ts';
 import { askOpening } from './opening.ts';
 import { takeSchedule } from './schedule.ts';
 import { projectTicketsOf, serviceTicketsOf } from './ticket-lists.ts';
@@ -36,7 +36,7 @@ export async function* check(
   const [opening] = await Promise.all([
     askOpening(context, lists, plan),
     // Known before the first item is, so that none changes its colour a check later.
-    memory.tickets.isListed ? undefined : readNames(context, ['priority'], coloursIn(memory)),
+    hasColours(memory) ? undefined : readNames(context, ['priority'], coloursIn(memory)),
   ]);
   await takeSchedule(context, opening.schedule, plan.isScheduleAsked);
 
@@ -45,24 +45,35 @@ export async function* check(
     const asking = plan.lists[index];
     const outcomes = opening.lists[index];
     if (!asking || !outcomes || asking.asks === 'none') continue;
-    const findings = yield* unlessWithheld(
-      noting(fresh, checkList(context, list, outcomes, asking.reconcile === 'ids')),
-    );
-    memory.withheld = memory.withheld.filter((kind) => kind !== list.kind);
-    if (!findings) memory.withheld.push(list.kind);
-    else if (!isEmpty(findings)) {
+    const part = checkList(context, list, outcomes, asking.reconcile === 'ids');
+    const findings = yield* unlessWithheld(withConverted(context, list, fresh, part), ...WITHHELD);
+    memory.withheld[list.kind] = findings ? undefined : context.now;
+    if (findings && !isEmpty(findings)) {
       noteUnknownNames(context, findings.found);
       yield { ...findings, memory, progress: undefined };
     }
   }
   // A member who may see neither has no list at all, and no reason to lose the old one.
-  if (memory.withheld.length === lists.length) throw new FailureError('noAccess');
+  if (lists.every((list) => isWithheld(context, list))) throw new FailureError('noAccess');
 
   const moved = await readMoved(context, lists, fresh);
   if (plan.names.length === 0) return endOf(context, moved);
   if (!isEmpty(moved)) yield { ...moved, memory, progress: undefined };
   const renames = await readNames(context, plan.names, coloursIn(memory));
   return { ...endOf(context, NOTHING), renames };
+}
+
+const KINDS = ['ticket', 'task'] as const satisfies readonly ItemKind[];
+
+/** What says that there is no such list for the member: an older server may not have it at all. */
+const WITHHELD = ['noAccess', 'notFound'] as const;
+
+function isWithheld({ memory }: CheckContext, { kind }: ItemList): boolean {
+  return memory.withheld[kind] !== undefined;
+}
+
+function hasColours({ tickets, directory }: Memory): boolean {
+  return tickets.isListed || directory.priority.readAt !== undefined;
 }
 
 function createContext(
@@ -95,6 +106,7 @@ function factsOf(
     isInDoubt: list.isInDoubt,
     countedAt: list.countedAt,
     comparedAt: list.comparedAt,
+    refusedAt: memory.withheld[kind],
   });
   return {
     check: memory.checks,
@@ -118,37 +130,60 @@ async function readMoved(
   let findings = NOTHING;
   for (const list of lists) {
     const ids = list.stored.flatMap(({ id }) => (moved.has(id) ? [id] : []));
-    if (ids.length === 0) continue;
-    const sorted = await readByIds(context, list, ids);
-    noteUnlisted(list.memory, sorted);
-    findings = join(findings, { found: sorted.found, gone: sorted.gone });
+    if (ids.length > 0 && !isWithheld(context, list))
+      findings = join(findings, await readAgain(context, list, ids));
   }
   schedule.moved = [];
   return findings;
 }
 
-/** Notes what the steps of a part have found. */
-async function* noting(
-  found: Set<number>,
+async function readAgain(context: CheckContext, list: ItemList, ids: readonly number[]): Promise<Findings> {
+  try {
+    const sorted = await readByIds(context, list, ids);
+    noteUnlisted(list.memory, sorted);
+    return { found: sorted.found, gone: sorted.gone };
+  } catch (error) {
+    // It may be closed to the member since it was last asked for.
+    if (!hasFailed(error, ...WITHHELD)) throw error;
+    return NOTHING;
+  }
+}
+
+/**
+ * The steps of a list, with what has come to it from the other one: a ticket that is converted keeps its number and goes
+ * from there without a word.
+ *
+ * @param fresh takes the ids of what is found
+ */
+async function* withConverted(
+  { stored }: CheckContext,
+  { kind }: ItemList,
+  fresh: Set<number>,
   part: AsyncGenerator<FoundStep, Findings>,
 ): AsyncGenerator<FoundStep, Findings> {
+  const others = new Map(stored[kind === 'ticket' ? 'task' : 'ticket'].map(({ id, key }) => [id, key]));
   for (;;) {
-    const step = await part.next();
-    for (const { id } of step.value.found) found.add(id);
-    if (step.done) return step.value;
-    yield step.value;
+    const { done, value } = await part.next();
+    for (const { id } of value.found) fresh.add(id);
+    const converted = value.found.flatMap(({ id }) => others.get(id) ?? []);
+    const step = converted.length === 0 ? value : { ...value, gone: [...value.gone, ...converted] };
+    if (done) return step;
+    yield step as FoundStep;
   }
 }
 
 function endOf({ memory }: CheckContext, findings: Findings): CheckEnd {
-  const lists = [memory.tickets, memory.projectTickets];
+  const { tickets, projectTickets, withheld } = memory;
+  const lists = [tickets, projectTickets];
+  const isOpen = (list: ItemList['memory'], kind: ItemKind) =>
+    withheld[kind] === undefined && (!list.isListed || list.isInDoubt);
   return {
     ...findings,
     memory,
     progress: undefined,
-    withheld: memory.withheld,
+    withheld: KINDS.filter((kind) => withheld[kind] !== undefined),
     skippedRows: lists.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
     isCut: lists.some(({ isCut }) => isCut),
-    isUnfinished: lists.some(({ isListed, isInDoubt }) => !isListed || isInDoubt),
+    isUnfinished: isOpen(tickets, 'ticket') || isOpen(projectTickets, 'task'),
   };
 }

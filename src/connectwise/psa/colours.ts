@@ -1,4 +1,4 @@
-import { type Colour, parseColour } from '../../domain/colour.ts';
+import { parseColour } from '../../domain/colour.ts';
 import type { Rename } from '../../domain/renames.ts';
 import type { NameExtras } from '../lists/directory.ts';
 import { nameOf } from '../lists/shown-texts.ts';
@@ -12,15 +12,13 @@ export function coloursIn(memory: Memory): NameExtras {
     list: 'priority',
     fields: FIELDS.priority,
     take(rows) {
-      const before = memory.colours;
-      memory.colours = Object.fromEntries(
-        parseRows(priorityRow, rows).parsed.flatMap((row): [string, Colour][] => {
-          const [name, colour] = [nameOf(row), parseColour(row.color ?? '')];
-          return name === undefined || colour === undefined ? [] : [[name, colour]];
-        }),
-      );
-      return Object.entries(memory.colours).flatMap(([of, to]): Rename[] =>
-        to === before[of] ? [] : [{ field: 'priorityColour', of, to }],
+      const before = new Map(memory.colours);
+      memory.colours = parseRows(priorityRow, rows).parsed.flatMap((row): Memory['colours'] => {
+        const [name, colour] = [nameOf(row), parseColour(row.color ?? '')];
+        return name === undefined || colour === undefined ? [] : [[name, colour]];
+      });
+      return memory.colours.flatMap(([of, to]): Rename[] =>
+        to === before.get(of) ? [] : [{ field: 'priorityColour', of, to }],
       );
     },
   };

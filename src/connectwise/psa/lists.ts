@@ -20,5 +20,4 @@ export const SCHEDULE_ENTRIES: ApiList = {
   name: 'entry',
   path: '/schedule/entries',
   resourceType: 'scheduleEntry',
-  hasForwardPaging: true,
 };

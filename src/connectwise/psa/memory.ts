@@ -15,8 +15,11 @@ import {
 const schedule = v.object({
   /** When the entries were last read or found unchanged, by our clock. */
   askedAt: v.optional(moment),
-  /** How many there were, and when the last of them changed: as long as both stay, all of them do. */
-  digest: v.optional(v.object({ count, newest: v.optional(moment) })),
+  /**
+   * How many there were, unless not all were taken, and when the last of them changed: as long as both stay, all of them
+   * do.
+   */
+  digest: v.optional(v.object({ count: v.optional(count), newest: v.optional(moment) })),
   entries: v.array(v.object({ ticketId: count, from: moment, until: moment })),
   /** The moment for which it was last told what is next, by our clock. */
   toldFor: v.optional(moment),
@@ -29,10 +32,10 @@ const memory = v.object({
   tickets: listMemory,
   projectTickets: listMemory,
   schedule,
-  /** What the member had no access to when it was last asked for. */
-  withheld: v.array(v.picklist(['ticket', 'task'])),
-  /** The colours of priorities by their names. */
-  colours: v.record(v.string(), v.custom<Colour>(isColour)),
+  /** When what the member has no access to was last refused, by our clock. */
+  withheld: v.object({ ticket: v.optional(moment), task: v.optional(moment) }),
+  /** The colours of priorities, by their names. */
+  colours: v.array(v.tuple([v.string(), v.custom<Colour>(isColour)])),
 });
 export type Memory = v.InferOutput<typeof memory>;
 
@@ -47,7 +50,7 @@ function emptyMemory(): Memory {
     tickets: newList(),
     projectTickets: newList(),
     schedule: { entries: [], moved: [] },
-    withheld: [],
-    colours: {},
+    withheld: {},
+    colours: [],
   };
 }

@@ -17,7 +17,7 @@ import { type EntryRow, entryRow, FIELDS } from './wire.ts';
 
 /** What the schedule calls work on a ticket. */
 const TICKET_WORK = 'S';
-/** More than these are nobody's next work. */
+/** The newest so many pages hold what is next, also of somebody who never marks anything as done. */
 const MOST_PAGES = 5;
 
 /** What the member is scheduled for and has not done. */
@@ -31,7 +31,7 @@ function scheduleQuestion({ member }: CheckContext): Question {
     ),
     isOpenOnly: false,
     fields: FIELDS.entry,
-    orderBy: 'id asc',
+    orderBy: 'id desc',
     page: 1,
     pageSize: PAGE_SIZE,
   };
@@ -76,7 +76,8 @@ function isSame({ memory, now }: CheckContext, probe: Outcome | undefined): bool
   const { rows, count } = probe.value;
   const newest = parseRows(entryRow, rows).parsed.map(updatedAtOf).at(0);
   const { digest } = memory.schedule;
-  return count === digest?.count && (count === 0 || (newest !== undefined && newest === digest?.newest));
+  if (!digest || (digest.count !== undefined && digest.count !== count)) return false;
+  return count === 0 || (newest !== undefined && newest === digest.newest);
 }
 
 /** Reads all of it; a member who may not see the schedule has none, and is asked again a day later. */
@@ -88,12 +89,12 @@ async function readSchedule(context: CheckContext): Promise<void> {
   const question = scheduleQuestion(context);
   try {
     const first = await asker.ask(question);
-    const { rows } = await readRest(asker, question, first, MOST_PAGES);
+    const { rows, isCut } = await readRest(asker, question, first, MOST_PAGES);
     const { parsed } = parseRows(entryRow, rows);
     const newest = parsed.map(updatedAtOf).reduce(latest, undefined);
     schedule.entries = parsed.flatMap(timeOf);
     schedule.digest = {
-      count: rows.length,
+      count: isCut ? undefined : rows.length,
       newest: isJustBefore(newest, first.serverTime) ? undefined : newest,
     };
   } catch (error) {

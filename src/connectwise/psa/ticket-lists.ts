@@ -1,4 +1,5 @@
 import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import type { Colour } from '../../domain/colour.ts';
 import type { ItemKind } from '../../domain/work-item.ts';
 import type { ItemList } from '../lists/item-list.ts';
 import type { ListMemory } from '../lists/list-memory.ts';
@@ -44,12 +45,13 @@ function listOf(
     }),
     readRows(rows) {
       const ends = nextEnds(memory.schedule.entries, now);
+      const colours = new Map<string | undefined, Colour>(memory.colours);
       return sortRows(kind, parseRows(ticketRow, rows), {
         isMine: (row) => isMine(member, row),
         itemOf: (row) =>
           itemOf(kind, row, {
             scheduledUntil: (id) => ends.get(id),
-            colourOf: (priority) => memory.colours[priority ?? ''],
+            colourOf: (priority) => colours.get(priority),
             now,
           }),
       });

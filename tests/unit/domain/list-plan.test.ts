@@ -10,6 +10,7 @@ const KNOWN: PlannedList = {
   isInDoubt: false,
   countedAt: NOW - MINUTE,
   comparedAt: NOW - MINUTE,
+  refusedAt: undefined,
 };
 const UNCOUNTED = { ...KNOWN, countedAt: NOW - HOUR };
 const NEW: PlannedList = { ...KNOWN, isListed: false, countedAt: undefined, comparedAt: undefined };
@@ -54,6 +55,21 @@ describe('planLists', () => {
       'all ids once a day',
       { lists: [{ ...KNOWN, comparedAt: NOW - DAY }, KNOWN] },
       ['changes ids', 'changes', 'schedule'],
+    ],
+    [
+      'what was refused once an hour',
+      {
+        lists: [
+          { ...NEW, refusedAt: NOW - MINUTE },
+          { ...KNOWN, refusedAt: NOW - HOUR },
+        ],
+      },
+      ['none', 'changes', 'schedule'],
+    ],
+    [
+      'what was refused for a person',
+      { isPersonal: true, lists: [{ ...NEW, refusedAt: NOW - MINUTE }, KNOWN] },
+      ['list', 'changes ids', 'schedule'],
     ],
     ['everything for a person', { isPersonal: true }, ['changes ids', 'changes ids', 'schedule']],
     [

@@ -13,6 +13,8 @@ export interface FakePsa {
   entries: Row[];
   priorities: Row[];
   hasBundles: boolean;
+  /** What a bundle says of some of its resource types. */
+  refuseInBundles: Record<string, object>;
   /** Answers instead of all that, where it does, also inside bundles. */
   override: (path: string, query: Query) => Answer | undefined;
   /** Epoch milliseconds. */
@@ -39,6 +41,7 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
     entries: [],
     priorities: [],
     hasBundles: true,
+    refuseInBundles: {},
     override: () => undefined,
     now: NOW,
     ...first,
@@ -58,7 +61,9 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
       return rows && { body: { count: rows.length } };
     }
     const rows = rowsOf(path, query);
-    return rows && { body: rows.slice(0, Number(query['pageSize'])), headers: { date: dateAt(server.now) } };
+    const size = Number(query['pageSize']);
+    const from = (Number(query['page']) - 1) * size;
+    return rows && { body: rows.slice(from, from + size), headers: { date: dateAt(server.now) } };
   }
 
   function rowsOf(path: string, { conditions, orderBy }: Query): Row[] | undefined {
@@ -77,8 +82,11 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
         (since === undefined || updatedOf(row) > since) &&
         !(asked.includes('closedFlag=false') && row['closedFlag'] === true),
     );
-    const isNewestFirst = String(orderBy).startsWith('lastUpdated desc');
-    return isNewestFirst ? fitting?.toSorted((a, b) => updatedOf(b).localeCompare(updatedOf(a))) : fitting;
+    const order = String(orderBy);
+    if (order.startsWith('lastUpdated desc')) {
+      return fitting?.toSorted((a, b) => updatedOf(b).localeCompare(updatedOf(a)));
+    }
+    return order === 'id desc' ? fitting?.toReversed() : fitting;
   }
 
   function answerBundle(post: unknown): Answer {
@@ -86,6 +94,8 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
     return {
       body: {
         results: requests.map(({ sequenceNumber, resourceType, apiRequest }) => {
+          const refusal = server.refuseInBundles[resourceType];
+          if (refusal) return { sequenceNumber, ...refusal };
           const path = PATHS[resourceType] ?? resourceType;
           const query = { ...apiRequest.filters, ...apiRequest.page, fields: apiRequest.fields };
           const given = answer(path, query) ?? { failure: 'notFound' };

@@ -192,6 +192,15 @@ describe('the schedule', () => {
     expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + 2 * HOUR });
   });
 
+  it('of somebody who never marks anything as done is read to its newest end, and not again', async () => {
+    const old = Array.from({ length: 5_200 }, (_, index) => psaEntry(index + 1, 9, NOW - DAY, NOW - HOUR));
+    const psa = await listed({ ...planned, entries: [...old, psaEntry(6_000, 1, NOW, NOW + HOUR)] });
+    expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + HOUR });
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(cost(psa).requests).toBe(1);
+  });
+
   it('that I may not see is asked for once a day, and no reason to fail', async () => {
     const psa = await listed({
       ...planned,
@@ -229,7 +238,96 @@ describe('no access', () => {
   });
 });
 
+describe('what is withheld', () => {
+  const withheld = (path: string, failure: 'noAccess' | 'notFound'): Partial<FakePsa> => ({
+    tickets: tickets(1),
+    projectTickets: [psaTicket(2)],
+    override: (asked) => (asked === path ? { failure } : undefined),
+  });
+
+  it.each([
+    ['/service/tickets', 'noAccess'],
+    ['/project/tickets', 'noAccess'],
+    ['/project/tickets', 'notFound'],
+  ] as const)('%s (%s) leaves nothing unfinished, and is asked for once an hour', async (path, failure) => {
+    const psa = await listed(withheld(path, failure));
+    psa.server.now += 5 * MINUTE;
+    expect(await psa.check()).toMatchObject({ isUnfinished: false });
+    // Lists of names may be left.
+    for (let check = 0; check < 3; check += 1) await psa.check();
+    expect(cost(psa)).toEqual({ requests: 1, questions: expect.not.arrayContaining([path]) });
+    psa.server.override = () => undefined;
+    psa.server.now += HOUR;
+    expect(await psa.check()).toMatchObject({ withheld: [] });
+    expect(psa.keys()).toEqual(['task:2', 'ticket:1']);
+  });
+
+  it('is asked for at once by a person', async () => {
+    const psa = await listed(withheld('/project/tickets', 'noAccess'));
+    psa.server.override = () => undefined;
+    await psa.check({ isPersonal: true });
+    expect(psa.keys()).toEqual(['task:2', 'ticket:1']);
+  });
+
+  it('later does not keep the schedule of the other list from being followed', async () => {
+    const psa = await listed({
+      tickets: tickets(1),
+      projectTickets: [psaTicket(2)],
+      entries: [psaEntry(1, 1, NOW, NOW + HOUR), psaEntry(2, 2, NOW, NOW + HOUR)],
+    });
+    Object.assign(psa.server, withheld('/service/tickets', 'noAccess'));
+    psa.server.entries = [];
+    for (let check = 0; check < 3; check += 1) {
+      psa.server.now += 5 * MINUTE;
+      await psa.check();
+    }
+    expect(psa.item('task:2')?.due).toBeUndefined();
+    expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + HOUR });
+  });
+
+  it.each([{ success: false, statusCode: 403 }, { success: false, statusCode: 404 }, { success: false }])(
+    'only in a bundle (%o) is asked for by itself',
+    async (refusal) => {
+      const psa = createFakePsa({
+        tickets: tickets(1),
+        projectTickets: [psaTicket(2)],
+        refuseInBundles: { projectTicket: refusal },
+      });
+      for (let check = 0; check < 2; check += 1) await psa.check();
+      psa.server.projectTickets = [psaTicket(2), psaTicket(3, {}, NOW)];
+      psa.server.now += 5 * MINUTE;
+      expect(await psa.check()).toMatchObject({ withheld: [] });
+      expect(psa.keys()).toContain('task:3');
+    },
+  );
+});
+
+describe('a ticket that is converted', () => {
+  it.each([
+    ['tickets', 'projectTickets', 'task:1'],
+    ['projectTickets', 'tickets', 'ticket:1'],
+  ] as const)('goes from %s to %s at once', async (from, to, key) => {
+    const psa = await listed({ [from]: [psaTicket(1)] });
+    Object.assign(psa.server, { [from]: [], [to]: [psaTicket(1, {}, NOW)] });
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(psa.keys()).toEqual([key]);
+  });
+});
+
 describe('colours', () => {
+  it('are no matter of what a priority is called', async () => {
+    const psa = await listed({
+      tickets: [
+        psaTicket(1, { priority: { name: 'constructor' } }),
+        psaTicket(2, { priority: { name: '__proto__' } }),
+      ],
+      priorities: [{ id: 1, name: '__proto__', color: 'Red' }],
+    });
+    expect(psa.item('ticket:1')).not.toHaveProperty('priorityColour');
+    expect(psa.item('ticket:2')?.priorityColour).toBe('red');
+  });
+
   it('reach what is stored once they change', async () => {
     const psa = await listed({
       tickets: [psaTicket(1, { priority: { name: 'High' } })],

@@ -7,7 +7,8 @@ import { isWorkingTime, nextWorkingStart, type WorkingHours } from '../../src/do
 import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
 import { startConnectWiseServer } from '../connectwise-server/index.ts';
 import { createCheckStore } from '../unit/support/check-store.ts';
-import { fillDesk, momentsOfChanges } from './day/service-desk.ts';
+import { connectKeysClient } from './day/keys-client.ts';
+import { fillDesk, momentsOfChanges, projectTicketsIn, tasksIn } from './day/service-desk.ts';
 import { signInClient } from './day/sign-in-client.ts';
 import { printGoal } from './harness/comparison.ts';
 import { tableOf } from './harness/table.ts';
@@ -17,7 +18,10 @@ const CHANGES = 80;
 const MOST_REQUESTS = 300;
 const MOST_BYTES = 200_000;
 const HOURS: WorkingHours = { isOn: true, days: [1, 2, 3, 4, 5], from: 8 * 60, to: 17 * 60 };
-const CASES = [300, 2_000, 10_000].flatMap((items) => [3, 30, 200].map((projects) => ({ items, projects })));
+const SIZES = [300, 2_000, 10_000];
+const CASES = SIZES.flatMap((items) => [3, 30, 200].map((projects) => ({ items, projects })));
+/** A PSA does not ask project by project. */
+const PSA_PROJECTS = 30;
 
 interface DayCost {
   requests: number;
@@ -36,13 +40,17 @@ export async function runDay(): Promise<void> {
   );
   const rows: string[][] = [];
   const costs: DayCost[] = [];
-  for (const { items, projects } of CASES) {
-    const ours = await simulateDay(items, projects, true);
-    const single = await simulateDay(items, projects, false);
-    const naive = await costOfPolling(items, projects);
+  const cases = [
+    ...CASES.map((each) => ({ dialect: 'gateway' as const, ...each })),
+    ...SIZES.map((items) => ({ dialect: 'psa' as const, items, projects: PSA_PROJECTS })),
+  ];
+  for (const desk of cases) {
+    const ours = await simulateDay({ ...desk, bundles: true });
+    const single = await simulateDay({ ...desk, bundles: false });
+    const naive = await costOfPolling(desk);
     costs.push(ours, single);
     rows.push([
-      `${items} items, ${projects} projects`,
+      `${desk.items} items, ${desk.projects} projects, ${desk.dialect}`,
       ...[ours, single].flatMap(({ requests, bytes }) => [String(requests), kilobytes(bytes)]),
       String(naive.requests),
       kilobytes(naive.bytes),
@@ -67,19 +75,35 @@ export async function runDay(): Promise<void> {
   );
 }
 
-async function simulateDay(items: number, projects: number, bundles: boolean): Promise<DayCost> {
-  const dayStart = Date.parse('2026-03-11T00:00:00Z');
-  let now = dayStart - HOUR;
+interface DeskSize {
+  dialect: 'gateway' | 'psa';
+  items: number;
+  projects: number;
+}
+
+/** A desk at its beginning, and a client who is known there. */
+async function openDesk({ dialect, items, projects }: DeskSize, bundles: boolean, now: () => number) {
   const server = await startConnectWiseServer({
-    now: () => now,
+    now,
     redirectUris: [REDIRECT_ADDRESS],
     companies: [{ identifier: 'acme', empty: true }],
     bundles,
   });
-  const desk = fillDesk(server.control, items, projects, now);
-  const { source, journal } = await signInClient(server, 'acme' as CompanyId, () => now);
+  const { control } = server;
+  const work = dialect === 'psa' ? projectTicketsIn(control, now) : tasksIn(control);
+  const desk = fillDesk(control, items, projects, now(), work);
+  const { source, journal } = await (dialect === 'psa'
+    ? connectKeysClient(server, 'acme', now)
+    : signInClient(server, 'acme' as CompanyId, now));
   const member = await source.readMe();
   if (!member) throw new Error('The server does not tell who is signed in.');
+  return { server, desk, source, journal, member };
+}
+
+async function simulateDay({ bundles, ...size }: DeskSize & { bundles: boolean }): Promise<DayCost> {
+  const dayStart = Date.parse('2026-03-11T00:00:00Z');
+  let now = dayStart - HOUR;
+  const { server, desk, source, journal, member } = await openDesk(size, bundles, () => now);
   const store = createCheckStore(member);
   await store.check(source, { isPersonal: true, budget: 40 });
   while (store.steps().length > 0 && (await store.check(source, { budget: 40 })).isUnfinished);
@@ -121,18 +145,9 @@ function isHeld(now: number, automaticAt: number | undefined): boolean {
 }
 
 /** The whole lists every five minutes, day and night, reckoned from one such poll. */
-async function costOfPolling(items: number, projects: number): Promise<Pick<DayCost, 'requests' | 'bytes'>> {
+async function costOfPolling(size: DeskSize): Promise<Pick<DayCost, 'requests' | 'bytes'>> {
   const now = Date.parse('2026-03-11T00:00:00Z');
-  const server = await startConnectWiseServer({
-    now: () => now,
-    redirectUris: [REDIRECT_ADDRESS],
-    companies: [{ identifier: 'acme', empty: true }],
-    bundles: false,
-  });
-  fillDesk(server.control, items, projects, now);
-  const { source, journal } = await signInClient(server, 'acme' as CompanyId, () => now);
-  const member = await source.readMe();
-  if (!member) throw new Error('The server does not tell who is signed in.');
+  const { server, source, journal, member } = await openDesk(size, false, () => now);
   const before = journal.length;
   await createCheckStore(member).check(source, { isPersonal: true, budget: 1_000 });
   await server.close();

@@ -34,7 +34,7 @@ export function isEmpty({ found, gone }: Findings): boolean {
 }
 
 /** Two rows may share a moment, and a server's clocks may differ: each question begins this far before the last. */
-const OVERLAP_MS = 5 * MINUTE;
+export const OVERLAP_MS = 5 * MINUTE;
 
 /** How often a regular check looks back as far as a thorough one. */
 const LOOK_BACK_EVERY_MS = DAY;

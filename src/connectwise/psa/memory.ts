@@ -13,19 +13,24 @@ import {
 // What one check of the PSA tells the next; what is damaged is forgotten, and everything read from the beginning.
 
 const schedule = v.object({
-  /** When the entries were last read or found unchanged, by our clock. */
-  askedAt: v.optional(moment),
+  /** When all of it was last read, or refused, by our clock. */
+  readAt: v.optional(moment),
+  /** The latest change that the server told of, by its own clock. */
+  watermark: v.optional(moment),
   /**
    * How many there were, unless not all were taken, and when the last of them changed: as long as both stay, all of them
    * do.
    */
   digest: v.optional(v.object({ count: v.optional(count), newest: v.optional(moment) })),
-  entries: v.array(v.object({ ticketId: count, from: moment, until: moment })),
+  entries: v.array(v.object({ id: count, ticketId: count, from: moment, until: moment })),
+  /** Entries that tell no time or no ticket, by id. */
+  timeless: ids,
   /** The moment for which it was last told what is next, by our clock. */
   toldFor: v.optional(moment),
   /** Tickets that are due otherwise by it, and are yet to be read again. */
   moved: ids,
 });
+export type ScheduleMemory = v.InferOutput<typeof schedule>;
 
 const memory = v.object({
   ...sharedMemory,
@@ -49,7 +54,7 @@ function emptyMemory(): Memory {
     ...newSharedMemory(),
     tickets: newList(),
     projectTickets: newList(),
-    schedule: { entries: [], moved: [] },
+    schedule: { entries: [], timeless: [], moved: [] },
     withheld: {},
     colours: [],
   };

@@ -1,9 +1,10 @@
 import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
 import { parseDue } from '../../domain/due.ts';
 import { hasFailed } from '../../domain/failure.ts';
-import { DAY } from '../../domain/time.ts';
-import { all, equals } from '../conditions.ts';
+import { DAY, HOUR } from '../../domain/time.ts';
+import { after, all, equals } from '../conditions.ts';
 import type { Outcome } from '../lists/ask.ts';
+import { OVERLAP_MS } from '../lists/check-context.ts';
 import { isJustBefore } from '../lists/is-just-before.ts';
 import { isLacking, noteLack } from '../lists/lacks.ts';
 import type { Question } from '../lists/question.ts';
@@ -12,7 +13,8 @@ import { latest } from '../lists/sort-rows.ts';
 import { parseRows, updatedAtOf } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { SCHEDULE_ENTRIES } from './lists.ts';
-import { movedTickets, nextEnds, type ScheduledTime } from './next-ends.ts';
+import type { ScheduleMemory } from './memory.ts';
+import { movedTickets, nextEnds } from './next-ends.ts';
 import { type EntryRow, entryRow, FIELDS } from './wire.ts';
 
 /** What the schedule calls work on a ticket. */
@@ -20,13 +22,16 @@ const TICKET_WORK = 'S';
 /** The newest so many pages hold what is next, also of somebody who never marks anything as done. */
 const MOST_PAGES = 5;
 
-/** What the member is scheduled for and has not done. */
-function scheduleQuestion({ member }: CheckContext): Question {
+/** Where the server does not tell how many entries there are, what was deleted shows only when all is read. */
+const READ_ALL_EVERY_MS = 4 * HOUR;
+
+/** What the member is scheduled for, and has not done unless all of it is wanted. */
+function scheduleQuestion({ member }: CheckContext, isOpenOnly = true): Question {
   return {
     list: SCHEDULE_ENTRIES,
     where: all(
       equals('member/identifier', member.identifier),
-      equals('doneFlag', false),
+      isOpenOnly ? equals('doneFlag', false) : undefined,
       equals('type/identifier', TICKET_WORK),
     ),
     isOpenOnly: false,
@@ -60,7 +65,7 @@ export async function takeSchedule(
 ): Promise<void> {
   const { schedule } = context.memory;
   const before = nextEnds(schedule.entries, schedule.toldFor ?? context.now);
-  if (isAsked && !isSame(context, probe)) await readSchedule(context);
+  if (isAsked && !isSame(context, probe) && !(await readChanges(context, probe))) await readSchedule(context);
   schedule.toldFor = context.now;
   const moved = movedTickets(before, nextEnds(schedule.entries, context.now));
   schedule.moved = [...new Set([...schedule.moved, ...moved])];
@@ -80,36 +85,81 @@ function isSame({ memory, now }: CheckContext, probe: Outcome | undefined): bool
   return count === 0 || (newest !== undefined && newest === digest.newest);
 }
 
+/**
+ * Reads what changed, what was done among it.
+ *
+ * @returns whether that is all there is to know, as far as the number of entries tells
+ */
+async function readChanges(context: CheckContext, probe: Outcome | undefined): Promise<boolean> {
+  const { asker, memory, isThorough, now } = context;
+  const { schedule } = memory;
+  const { watermark, digest } = schedule;
+  const count = probe?.status === 'fulfilled' ? probe.value.count : undefined;
+  if (watermark === undefined || digest?.count === undefined || isThorough) return false;
+  if (count === undefined && isPast(schedule.readAt, READ_ALL_EVERY_MS, now)) return false;
+
+  const question = scheduleQuestion(context, false);
+  const changes = { ...question, where: all(question.where, after('lastUpdated', watermark - OVERLAP_MS)) };
+  try {
+    const first = await asker.ask(changes);
+    const { rows, isCut } = await readRest(asker, changes, first, MOST_PAGES);
+    if (isCut) return false;
+    take(schedule, rows, first.serverTime);
+  } catch (error) {
+    if (!hasFailed(error, 'noAccess', 'notFound', 'badRequest')) throw error;
+    return false;
+  }
+  return count === undefined || count === schedule.digest?.count;
+}
+
 /** Reads all of it; a member who may not see the schedule has none, and is asked again a day later. */
 async function readSchedule(context: CheckContext): Promise<void> {
   const { asker, memory, isThorough, now } = context;
   const { schedule } = memory;
-  const isWithheld = schedule.askedAt !== undefined && schedule.digest === undefined;
-  if (isWithheld && !isThorough && !isPast(schedule.askedAt, DAY, now)) return;
+  const isWithheld = schedule.readAt !== undefined && schedule.digest === undefined;
+  if (isWithheld && !isThorough && !isPast(schedule.readAt, DAY, now)) return;
   const question = scheduleQuestion(context);
+  Object.assign(schedule, {
+    entries: [],
+    timeless: [],
+    digest: undefined,
+    watermark: undefined,
+    readAt: now,
+  });
   try {
     const first = await asker.ask(question);
     const { rows, isCut } = await readRest(asker, question, first, MOST_PAGES);
-    const { parsed } = parseRows(entryRow, rows);
-    const newest = parsed.map(updatedAtOf).reduce(latest, undefined);
-    schedule.entries = parsed.flatMap(timeOf);
-    schedule.digest = {
-      count: isCut ? undefined : rows.length,
-      newest: isJustBefore(newest, first.serverTime) ? undefined : newest,
-    };
+    take(schedule, rows, first.serverTime);
+    if (isCut) schedule.digest = { newest: schedule.digest?.newest };
   } catch (error) {
     if (!hasFailed(error, 'noAccess', 'notFound', 'badRequest')) throw error;
-    schedule.entries = [];
-    schedule.digest = undefined;
   }
-  schedule.askedAt = now;
+}
+
+/** Takes rows over as they are now; what is done is nothing to be done any more. */
+function take(schedule: ScheduleMemory, rows: readonly unknown[], serverTime: number | undefined): void {
+  const { parsed } = parseRows(entryRow, rows);
+  const told = new Set(parsed.map(({ id }) => id));
+  const open = parsed.filter(({ doneFlag }) => doneFlag !== true);
+  const timed = open.flatMap(timeOf);
+  const timedIds = new Set(timed.map(({ id }) => id));
+  schedule.entries = [...schedule.entries.filter(({ id }) => !told.has(id)), ...timed];
+  schedule.timeless = [
+    ...schedule.timeless.filter((id) => !told.has(id)),
+    ...open.flatMap(({ id }) => (timedIds.has(id) ? [] : [id])),
+  ];
+  schedule.watermark = parsed.map(updatedAtOf).reduce(latest, schedule.watermark);
+  schedule.digest = {
+    count: schedule.entries.length + schedule.timeless.length,
+    newest: isJustBefore(schedule.watermark, serverTime) ? undefined : schedule.watermark,
+  };
 }
 
 /** An entry without an end ends as it begins; one without either is no time at all. */
-function timeOf({ objectId, dateStart, dateEnd, doneFlag }: EntryRow): ScheduledTime[] {
+function timeOf({ id, objectId, dateStart, dateEnd }: EntryRow): ScheduleMemory['entries'] {
   const until = momentOf(dateEnd ?? dateStart);
-  if (doneFlag === true || !objectId || until === undefined) return [];
-  return [{ ticketId: objectId, from: momentOf(dateStart) ?? until, until }];
+  if (!objectId || until === undefined) return [];
+  return [{ id, ticketId: objectId, from: momentOf(dateStart) ?? until, until }];
 }
 
 function momentOf(text: string | null | undefined): number | undefined {

@@ -13,8 +13,52 @@ const COMPANY = 'acme';
 const TASKS_A_PROJECT = 5;
 const MOST_BUSY_PROJECTS = 10;
 
-/** Fills a company with one technician's tickets and, in some of the projects, tasks; all of them some time old. */
-export function fillDesk(control: Control, items: number, projects: number, now: number): Desk {
+/** What is done in projects: tasks, or in a PSA project tickets. */
+interface ProjectWork {
+  create: (projectId: number, name: string, lastUpdated?: string) => number;
+  edit: (id: number, name: string) => void;
+}
+
+export function tasksIn(control: Control): ProjectWork {
+  return {
+    create: (project, name, lastUpdated) =>
+      control.createTask(COMPANY, project, { name, ...(lastUpdated !== undefined && { lastUpdated }) }).id,
+    edit: (id, name) => void control.editTask(COMPANY, id, { name }),
+  };
+}
+
+/** Each of them is planned in the schedule as well, and half of its changes are changes of plan. */
+export function projectTicketsIn(control: Control, now: () => number): ProjectWork {
+  const entries = new Map<number, number>();
+  const planned = () => ({
+    dateStart: new Date(now() + DAY).toISOString(),
+    dateEnd: new Date(now() + DAY + HOUR).toISOString(),
+  });
+  let edits = 0;
+  return {
+    create(project, summary, lastUpdated) {
+      const changed = lastUpdated === undefined ? {} : { lastUpdated };
+      const { id } = control.createProjectTicket(COMPANY, project, { summary, ...changed });
+      entries.set(id, control.createScheduleEntry(COMPANY, id, { ...planned(), ...changed }).id);
+      return id;
+    },
+    edit(id, summary) {
+      edits += 1;
+      const entry = edits % 2 === 0 ? entries.get(id) : undefined;
+      if (entry === undefined) control.editProjectTicket(COMPANY, id, { summary });
+      else control.editScheduleEntry(COMPANY, entry, planned());
+    },
+  };
+}
+
+/** Fills a company with one technician's tickets and, in some of the projects, work; all of it some time old. */
+export function fillDesk(
+  control: Control,
+  items: number,
+  projects: number,
+  now: number,
+  work: ProjectWork = tasksIn(control),
+): Desk {
   const random = createRandom(1);
   const isoBefore = (ms: number) => new Date(now - ms).toISOString();
   const busy = Array.from(
@@ -22,10 +66,8 @@ export function fillDesk(control: Control, items: number, projects: number, now:
     () => control.createProject(COMPANY, { lastUpdated: isoBefore(DAY + random.next() * 60 * DAY) }).id,
   ).slice(0, MOST_BUSY_PROJECTS);
   const tasks = busy.flatMap((project) =>
-    Array.from(
-      { length: TASKS_A_PROJECT },
-      () =>
-        control.createTask(COMPANY, project, { lastUpdated: isoBefore(DAY + random.next() * 30 * DAY) }).id,
+    Array.from({ length: TASKS_A_PROJECT }, () =>
+      work.create(project, 'A task', isoBefore(DAY + random.next() * 30 * DAY)),
     ),
   );
   const tickets = Array.from({ length: items - tasks.length }, (_, index) => {
@@ -39,9 +81,8 @@ export function fillDesk(control: Control, items: number, projects: number, now:
     () => void tickets.push(control.createTicket(COMPANY, { summary: 'Something new is broken' }).id),
     () => void control.closeTicket(COMPANY, tickets.pop() ?? 0),
     () => void control.reassignTicket(COMPANY, tickets.pop() ?? 0, 'asmith'),
-    () => void control.editTask(COMPANY, random.pick(nonEmpty(tasks)), { name: `A task, ${random.next()}` }),
-    () =>
-      void tasks.push(control.createTask(COMPANY, random.pick(nonEmpty(busy)), { name: 'A new task' }).id),
+    () => work.edit(random.pick(nonEmpty(tasks)), `A task, ${random.next()}`),
+    () => void tasks.push(work.create(random.pick(nonEmpty(busy)), 'A new task')),
   ];
   function edit(): void {
     control.editTicket(COMPANY, random.pick(nonEmpty(tickets)), {

@@ -73,14 +73,15 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
     const rows = {
       '/service/tickets': server.tickets,
       '/project/tickets': server.projectTickets,
-      '/schedule/entries': server.entries.filter((row) => row['doneFlag'] !== true),
+      '/schedule/entries': server.entries,
       '/service/priorities': server.priorities,
     }[path];
     const fitting = rows?.filter(
       (row) =>
         (!ids || ids.includes(row.id)) &&
         (since === undefined || updatedOf(row) > since) &&
-        !(asked.includes('closedFlag=false') && row['closedFlag'] === true),
+        !(asked.includes('closedFlag=false') && row['closedFlag'] === true) &&
+        !(asked.includes('doneFlag=false') && row['doneFlag'] === true),
     );
     const order = String(orderBy);
     if (order.startsWith('lastUpdated desc')) {

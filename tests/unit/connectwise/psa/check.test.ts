@@ -152,6 +152,36 @@ describe('the schedule', () => {
     expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + 2 * HOUR });
   });
 
+  it('is told by its changes, also by what is done or deleted', async () => {
+    const entries = Array.from({ length: 3 }, (_, index) =>
+      psaEntry(index + 1, index + 1, NOW, NOW + (index + 1) * HOUR),
+    );
+    const psa = await listed({ tickets: tickets(3), entries });
+    const readsOfAll = async () => {
+      psa.server.now += 5 * MINUTE;
+      await psa.check();
+      return psa.questions.filter(
+        ({ path, query }) =>
+          path === '/schedule/entries' &&
+          query['pageSize'] !== 1 &&
+          !String(query['conditions']).includes('lastUpdated'),
+      ).length;
+    };
+    psa.server.entries = [
+      { ...psaEntry(1, 1, NOW, NOW, psa.server.now), doneFlag: true },
+      psaEntry(2, 2, NOW, NOW + 9 * HOUR, psa.server.now),
+      ...entries.slice(2),
+    ];
+    expect(await readsOfAll()).toBe(0);
+    expect([psa.item('ticket:1')?.due, psa.item('ticket:2')?.due]).toEqual([
+      undefined,
+      { type: 'instant', at: NOW + 9 * HOUR },
+    ]);
+    psa.server.entries = psa.server.entries.filter(({ id }) => id === 2);
+    expect(await readsOfAll()).toBe(1);
+    expect(psa.item('ticket:3')?.due).toBeUndefined();
+  });
+
   it('gives way to what comes next as time goes by, without being read again', async () => {
     const psa = await listed({
       ...planned,

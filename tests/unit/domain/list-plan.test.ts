@@ -74,7 +74,7 @@ describe('planLists', () => {
     ['everything for a person', { isPersonal: true }, ['changes ids', 'changes ids', 'schedule']],
     [
       'what one bundle can tell for a person where the quota is scarce',
-      { isPersonal: true, budget: 2 },
+      { isPersonal: true, budget: 9 },
       ['changes count', 'changes count', 'schedule'],
     ],
   ])('asks a server with bundles for %s', (_, facts, expected) => {
@@ -118,5 +118,9 @@ describe('planLists', () => {
     expect(asked({ ...facts, check: 3 })).toEqual(['changes', 'changes']);
     expect(asked({ names })).toEqual(['changes', 'changes', 'schedule', 'company']);
     expect(asked({ names, lists: [NEW, KNOWN] })).toEqual(['list', 'changes', 'schedule']);
+    // Not beside what costs requests of its own.
+    const inDoubt = { ...KNOWN, isInDoubt: true };
+    expect(asked({ names, lists: [KNOWN, inDoubt] })).toEqual(['changes', 'changes ids', 'schedule']);
+    expect(asked({ ...facts, check: 8, lists: [inDoubt, KNOWN] }).slice(0, 1)).toEqual(['changes ids']);
   });
 });

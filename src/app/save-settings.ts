@@ -1,5 +1,4 @@
 import { defaultClientId, readSettings, writeSettings } from '../browser/page/stored-settings.ts';
-import { dropHostPermission } from '../browser/page/host-permission.ts';
 import { isCompanyId } from '../domain/company-id.ts';
 import { parseCompany } from '../domain/company.ts';
 import { FailureError } from '../domain/failure.ts';
@@ -40,18 +39,15 @@ export async function saveSettings(
     const former = await readSettings();
     const settings = parseSettings(draft, defaultClientId());
     const isOtherClient = !isSameClient(former, settings);
-    const [formerOrigin, origin] = [keysOriginOf(former), keysOriginOf(settings)];
 
     if (isOtherClient) await deleteSecret('clientSecret');
     const session = await readSession();
     if (isOtherClient || (session && namesOtherMember(session, settings.memberIdentifier)))
-      await dropAccount(origin);
+      await dropAccount(keysOriginOf(settings));
     await withSessionLock(async () => {
       await changeKeeping(settings.staySignedIn, passphrase);
       await writeSettings(settings);
     });
-
-    if (formerOrigin !== undefined && formerOrigin !== origin) await dropHostPermission(formerOrigin);
 
     const secret = settings.connectBy === 'oauth' ? clientSecret?.trim() : undefined;
     if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);

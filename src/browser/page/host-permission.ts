@@ -17,9 +17,19 @@ export async function requestHostPermission(origin: string | undefined): Promise
   return browser.permissions.request({ origins }).catch(() => false);
 }
 
-/** Gives back the access to an origin that a person granted; what the manifest asks for can't be given back. */
-export async function dropHostPermission(origin: string): Promise<void> {
-  await browser.permissions.remove({ origins: [patternOf(origin)] }).catch(() => false);
+/**
+ * Gives back the access to an origin that a person granted; what the manifest asks for can't be given back.
+ *
+ * @param kept origins that stay in use: an access that covers one of them stays, as it does where only the port differs
+ */
+export async function dropHostPermission(
+  former: string | undefined,
+  kept: (string | undefined)[],
+): Promise<void> {
+  if (former === undefined) return;
+  const pattern = patternOf(former);
+  if (kept.some((origin) => origin !== undefined && patternOf(origin) === pattern)) return;
+  await browser.permissions.remove({ origins: [pattern] }).catch(() => false);
 }
 
 /** Without the port, which patterns of Firefox do not know: requests are held to the exact origin all the same. */

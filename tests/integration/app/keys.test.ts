@@ -207,6 +207,19 @@ describe('a session by keys', () => {
     expect(new Set(app.browser.givenBack)).toStrictEqual(new Set(givenBack));
   });
 
+  it('keeps the access to a server of which only the port changes: it covers both', async () => {
+    await connect({ region: 'own', serverAddress: OWN });
+    await connect({ region: 'own', serverAddress: 'https://cw.example.com' });
+    expect(app.browser.givenBack).toStrictEqual([]);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+  });
+
+  it('gives back by signing out what was granted at the click, where no session came of it', async () => {
+    await app.save(SETTINGS);
+    await app.worker.signOut();
+    expect(app.browser.givenBack).toStrictEqual([`${NA}/*`]);
+  });
+
   it('lets no key lie or show anywhere but in the vault', async () => {
     const printed: unknown[] = [];
     for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {

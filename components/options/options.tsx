@@ -13,7 +13,7 @@ import { CheckingSection } from './checking-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { connectionWords } from './connection-words.ts';
 import { DiagnosticsSection } from './diagnostics/diagnostics-section.tsx';
-import { endsSession, NO_KEYS } from './draft.ts';
+import { endsSession, NO_KEYS, tidyDraft } from './draft.ts';
 import { NotificationsSection } from './notifications-section.tsx';
 import { Guide } from './guide.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -49,12 +49,13 @@ export function Options() {
   }
 
   async function connectWithKeys() {
-    if (!form.canConnect()) return;
-    const { publicKey, privateKey } = form.draft;
+    const { companyId, clientId, publicKey, privateKey } = tidyDraft(form.draft);
+    const origin = psaOriginOf(form.draft);
+    if (!form.canConnect() || origin === undefined) return;
     // First of all, as only a click may ask; what the person answers, the worker finds out.
-    await requestHostPermission(psaOriginOf(form.draft));
+    await requestHostPermission(origin);
     if (!(await form.saveForSignIn())) return;
-    await commands.run({ type: 'connectWithKeys', publicKey, privateKey });
+    await commands.run({ type: 'connectWithKeys', origin, companyId, clientId, publicKey, privateKey });
   }
 
   async function finishSetup() {

@@ -13,53 +13,74 @@ import { openPsa } from './connect-psa.ts';
 import { fetchGranted } from './fetch-at.ts';
 import { flushJournal, type Journal, openJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
+import { dropUnusedAccess } from './drop-unused-access.ts';
 import { present } from './present.ts';
 import { adoptSession, settleSignIn } from './settle-sign-in.ts';
 import { sync } from './sync.ts';
+
+/** For whom the person signs in, and where, as the page showed it. */
+export interface Shown {
+  origin: ServerOrigin;
+  companyId: string;
+  clientId: string;
+}
 
 interface Target {
   origin: ServerOrigin;
   company: LoginCompany;
   clientId: string;
+  keys: ApiKeys;
 }
 
 /**
  * Signs in by a pair of keys at the server of the settings, and fetches the list. How it went is stored, so that a page
  * opened later shows it. Of several at once the last one counts; a session that was there stays until the new one is
- * stored.
+ * stored. The access that was granted for it does not outlive a sign-in that led to nothing.
  *
- * @throws FailureError `notConfigured`, or `keysRefused` for what can't be keys
+ * @throws FailureError `notConfigured`, `keysRefused` for what can't be keys, or `signInMismatch` if the settings are
+ *   no longer those that were shown
  */
-export async function connectWithKeys(typed: ApiKeys): Promise<void> {
-  const keys = parseApiKeys(typed);
-  if (!keys) throw new FailureError('keysRefused');
+export async function connectWithKeys({ publicKey, privateKey, ...shown }: ApiKeys & Shown): Promise<void> {
   const id = crypto.randomUUID();
-  const target = await begin(id);
+  const orGiveBack = async <T>(step: Promise<T>) => {
+    try {
+      return await step;
+    } catch (error) {
+      await dropUnusedAccess(shown.origin, id);
+      throw error;
+    }
+  };
+  const target = await orGiveBack(begin(id, shown, { publicKey, privateKey }));
   // Opened now: one that is abandoned leaves nothing in it.
   const journal = openJournal();
-  const hasSession = await settleSignIn(id, journal, () => openSession(id, target, keys, journal));
+  const hasSession = await settleSignIn(id, journal, () => orGiveBack(openSession(id, target, journal)));
   await Promise.all([flushJournal(), hasSession ? sync('person') : present()]);
 }
 
 /** Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it. */
-function begin(id: string): Promise<Target> {
+function begin(id: string, shown: Shown, typed: ApiKeys): Promise<Target> {
   return withSettingsLock(async () => {
+    const keys = parseApiKeys(typed);
+    if (!keys) throw new FailureError('keysRefused');
     const settings = await readSettings();
     const [origin, company, { clientId }] = [keysOriginOf(settings), loginCompanyOf(settings), settings];
     if (origin === undefined || company === undefined || clientId === '') {
       throw new FailureError('notConfigured');
     }
+    // Another window may have saved others while the browser asked the person; keys go where that person saw them go.
+    if (origin !== shown.origin || company !== shown.companyId || clientId !== shown.clientId) {
+      throw new FailureError('signInMismatch');
+    }
     await startSignIn(id, Date.now());
     publishChange();
-    return { origin, company, clientId };
+    return { origin, company, clientId, keys };
   });
 }
 
 /** Finds the API, asks it who has these keys, and stores the session with its member in one go. */
 async function openSession(
   signInId: string,
-  { origin, company, clientId }: Target,
-  keys: ApiKeys,
+  { origin, company, clientId, keys }: Target,
   journal: Journal,
 ): Promise<void> {
   const codebase = await readCodebase(fetchGranted(origin, journal), origin, company, Date.now);

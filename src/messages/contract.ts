@@ -11,11 +11,16 @@ import {
   SORTS,
 } from '../domain/list-view.ts';
 import { REGIONS } from '../domain/psa-site.ts';
+import { parseServerOrigin, type ServerOrigin } from '../domain/server-origin.ts';
 import { STAY_SIGNED_IN } from '../domain/stay-signed-in.ts';
 import { isMoment } from '../domain/time.ts';
 import { isItemKey, type ItemKey } from '../domain/work-item.ts';
 
 const text = v.pipe(v.string(), v.maxLength(4_096));
+
+const serverOrigin = v.custom<ServerOrigin>(
+  (value) => typeof value === 'string' && parseServerOrigin(value) === value,
+);
 
 const minutesOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60));
 
@@ -76,8 +81,15 @@ const listView = v.strictObject({
 const command = v.variant('type', [
   v.strictObject({ type: v.literal('checkNow') }),
   v.strictObject({ type: v.literal('signIn') }),
-  /** With the settings as they are stored. */
-  v.strictObject({ type: v.literal('connectWithKeys'), publicKey: text, privateKey: text }),
+  /** At the server and by the names that the person saw: if others are stored by now, nothing is sent anywhere. */
+  v.strictObject({
+    type: v.literal('connectWithKeys'),
+    origin: serverOrigin,
+    companyId: text,
+    clientId: text,
+    publicKey: text,
+    privateKey: text,
+  }),
   v.strictObject({ type: v.literal('signOut') }),
   v.strictObject({
     type: v.literal('saveSettings'),

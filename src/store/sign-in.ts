@@ -29,6 +29,15 @@ export function finishSignIn(id: string, failure: Failure | undefined): Promise<
  * @param now epoch milliseconds
  */
 export async function isSignInRunning(id: string, now: number): Promise<boolean> {
+  return (await readRunningSignIn(now)) === id;
+}
+
+/**
+ * The id of the sign-in that is under way, if any.
+ *
+ * @param now epoch milliseconds
+ */
+export async function readRunningSignIn(now: number): Promise<string | undefined> {
   const signIn = parseSignIn(await transact(['state'], 'readonly', (tx) => tx.store.get('signIn')));
-  return signIn?.state === 'running' && signIn.id === id && !isExpired(signIn.since, now);
+  return signIn?.state === 'running' && !isExpired(signIn.since, now) ? signIn.id : undefined;
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseListView } from '../../src/domain/list-view.ts';
+import type { ServerOrigin } from '../../src/domain/server-origin.ts';
 import { isMoment } from '../../src/domain/time.ts';
 import { type Command, parseCommand } from '../../src/messages/contract.ts';
 import { parseReply } from '../../src/messages/parse-reply.ts';
@@ -11,6 +12,14 @@ import { damaged } from './arbitraries.ts';
 const COMMANDS: Command[] = [
   { type: 'checkNow' },
   { type: 'signIn' },
+  {
+    type: 'connectWithKeys',
+    origin: 'https://cw.example.com:8443' as ServerOrigin,
+    companyId: 'Acme_C',
+    clientId: 'client-1',
+    publicKey: 'public-1',
+    privateKey: 'private-1',
+  },
   { type: 'signOut' },
   { type: 'forgetClientSecret' },
   { type: 'lock' },

@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Shown } from '../../../src/app/connect-with-keys.ts';
 import type { FailureCode } from '../../../src/domain/failure.ts';
+import type { ServerOrigin } from '../../../src/domain/server-origin.ts';
+import { keysOriginOf } from '../../../src/domain/settings.ts';
 import type { SettingsDraft } from '../../../src/messages/contract.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import { BASIC, installPsaSite, KEYS, type PsaSite } from './support/psa-site.ts';
 
-const NA = 'https://api-na.myconnectwise.net';
+const NA = 'https://api-na.myconnectwise.net' as ServerOrigin;
+const EU = 'https://api-eu.myconnectwise.net' as ServerOrigin;
 const OWN = 'https://cw.example.com:8443';
 const SETTINGS = { connectBy: 'keys', companyId: 'Acme_C', clientId: 'client-1' } as const;
 
@@ -20,7 +24,15 @@ afterEach(() => app.close());
 
 async function connect(changes: Partial<SettingsDraft> = {}, keys = KEYS): Promise<void> {
   await app.save({ ...SETTINGS, ...changes });
-  await app.worker.execute({ type: 'connectWithKeys', ...keys });
+  await signIn(keys);
+}
+
+/** As a page sends it that shows the settings as they are stored. */
+async function signIn(keys = KEYS, shown: Partial<Shown> = {}): Promise<void> {
+  const settings = await app.worker.readSettings();
+  const { companyId = '', clientId } = settings;
+  const origin = keysOriginOf(settings) ?? NA;
+  await app.worker.execute({ type: 'connectWithKeys', origin, companyId, clientId, ...shown, ...keys });
 }
 
 describe('connecting by keys', () => {
@@ -68,6 +80,19 @@ describe('connecting by keys', () => {
     await connect();
     expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: { code } });
     expect((await app.records()).secrets).toStrictEqual([]);
+    expect(app.browser.givenBack).toStrictEqual([`${NA}/*`]);
+  });
+
+  it.each<[string, Partial<Shown>]>([
+    ['server', { origin: EU }],
+    ['company', { companyId: 'Other' }],
+    ['client ID', { clientId: 'client-2' }],
+  ])('sends the keys nowhere if another %s was shown than is stored by now', async (_, shown) => {
+    await app.save(SETTINGS);
+    await expect(signIn(KEYS, shown)).rejects.toThrow('signInMismatch');
+    expect(site.asked).toStrictEqual([]);
+    expect(await app.connection()).toStrictEqual({ state: 'signedOut', failure: undefined });
+    expect(app.browser.givenBack).toStrictEqual([`${shown.origin ?? NA}/*`]);
   });
 
   it('asks a server nothing before it was granted, even if that lets anybody read', async () => {
@@ -78,7 +103,7 @@ describe('connecting by keys', () => {
 
   it('refuses what can be no keys, and settings that are not complete', async () => {
     await app.save(SETTINGS);
-    const refused = app.worker.execute({ type: 'connectWithKeys', publicKey: 'a b', privateKey: 'c' });
+    const refused = signIn({ publicKey: 'a b', privateKey: 'c' });
     await expect(refused).rejects.toThrow('keysRefused');
     await expect(connect({ region: 'own' })).rejects.toThrow('notConfigured');
     await expect(connect({ region: 'own', serverAddress: 'https://127.0.0.1' })).rejects.toThrow(
@@ -97,11 +122,31 @@ describe('connecting by keys', () => {
   it('counts once, the last time, where two pages ask for it', async () => {
     await app.save(SETTINGS);
     const wrong = { publicKey: 'wrong', privateKey: 'wrong' };
-    await Promise.all([
-      app.worker.execute({ type: 'connectWithKeys', ...wrong }),
-      app.worker.execute({ type: 'connectWithKeys', ...KEYS }),
-    ]);
+    await Promise.all([signIn(wrong), signIn()]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    expect(app.browser.givenBack).toStrictEqual([]);
+  });
+
+  it('leaves the access to an attempt that was begun meanwhile, and that one gives it back', async () => {
+    await app.save(SETTINGS);
+    const fails: ((error: Error) => void)[] = [];
+    const attempts: Promise<void>[] = [];
+    for (const _ of ['first', 'second']) {
+      await new Promise<void>((isAsked) => {
+        site.beforeMember = () =>
+          new Promise((_resolve, reject) => {
+            fails.push(reject);
+            isAsked();
+          });
+        attempts.push(signIn());
+      });
+    }
+    site.beforeMember = () => Promise.reject(new TypeError('Failed to fetch'));
+    for (const [index, givenBack] of [[], [`${NA}/*`]].entries()) {
+      fails[index]?.(new TypeError('Failed to fetch'));
+      await attempts[index];
+      expect(app.browser.givenBack).toStrictEqual(givenBack);
+    }
   });
 
   it('leaves nothing under way where the worker is killed in between, and begins again', async () => {
@@ -112,14 +157,14 @@ describe('connecting by keys', () => {
       reached();
       return new Promise(() => undefined);
     };
-    app.worker.execute({ type: 'connectWithKeys', ...KEYS }).catch(() => undefined);
+    signIn().catch(() => undefined);
     await isReached;
     expect(await app.connection()).toStrictEqual({ state: 'connecting' });
     await app.restart();
     await app.worker.startUp();
     expect(await app.connection()).toStrictEqual({ state: 'signedOut', failure: undefined });
     site.beforeMember = async () => {};
-    await app.worker.execute({ type: 'connectWithKeys', ...KEYS });
+    await signIn();
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
   });
 
@@ -180,7 +225,7 @@ describe('a session by keys', () => {
 
   it('waits locked for the passphrase', async () => {
     await app.save({ ...SETTINGS, staySignedIn: 'passphrase' }, undefined, 'correct horse battery');
-    await app.worker.execute({ type: 'connectWithKeys', ...KEYS });
+    await signIn();
     await app.worker.execute({ type: 'lock' });
     expect(await app.connection()).toMatchObject({ state: 'locked' });
     await app.worker.execute({ type: 'unlock', passphrase: 'correct horse battery' });
@@ -212,6 +257,13 @@ describe('a session by keys', () => {
     await connect({ region: 'own', serverAddress: 'https://cw.example.com' });
     expect(app.browser.givenBack).toStrictEqual([]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+  });
+
+  it('keeps the access where other keys are refused at its server', async () => {
+    await connect();
+    await signIn({ publicKey: 'wrong', privateKey: 'wrong' });
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: { code: 'keysRefused' } });
+    expect(app.browser.givenBack).toStrictEqual([]);
   });
 
   it('gives back by signing out what was granted at the click, where no session came of it', async () => {

@@ -33,6 +33,14 @@ const VIEW = {
 };
 const SAVE_VIEW = { type: 'saveView', view: VIEW };
 const OPEN = { type: 'open', key: 'ticket:12', inBackground: false };
+const CONNECT = {
+  type: 'connectWithKeys',
+  origin: 'https://cw.example.com:8443',
+  companyId: 'Acme_C',
+  clientId: 'client-1',
+  publicKey: 'public-1',
+  privateKey: 'private-1',
+};
 const SAVE = { type: 'saveSettings', settings: SETTINGS };
 
 function saveOf(hours: object) {
@@ -43,6 +51,7 @@ describe('parseCommand', () => {
   it.each<[string, unknown]>([
     ['checkNow', { type: 'checkNow' }],
     ['signIn', { type: 'signIn' }],
+    ['connectWithKeys', CONNECT],
     ['signOut', { type: 'signOut' }],
     ['forgetClientSecret', { type: 'forgetClientSecret' }],
     ['lock', { type: 'lock' }],
@@ -107,6 +116,13 @@ describe('parseCommand', () => {
       [`a snooze until ${until}`, { type: 'snooze', key: 'ticket:1', until }],
       [`a pause until ${until}`, { type: 'pause', until }],
     ]),
+    ...Object.keys(CONNECT).map((name): [string, unknown] => [
+      `connectWithKeys without ${name}`,
+      { ...CONNECT, [name]: undefined },
+    ]),
+    ...['', 'http://cw.example.com', 'https://cw.example.com/', 'https://127.0.0.1', 'cw.example.com', 7].map(
+      (origin): [string, unknown] => [`the origin ${origin} to connect to`, { ...CONNECT, origin }],
+    ),
     ['a pause until a change', { type: 'pause', until: 'change' }],
     ['more to see than there may be', { type: 'see', keys: Array<string>(501).fill('ticket:1') }],
     ...['ticket:', 'ticket:01', 'ticket:1.5', 'note:1', 'ticket:1 ', 'ticket:' + '9'.repeat(17), 7].map(

@@ -105,7 +105,32 @@ describe('connecting by keys', () => {
     expect(extension.sent.map((command) => command.type)).toEqual(['saveSettings', 'connectWithKeys']);
     expect(extension.sent[0]).toMatchObject({ settings: { connectBy: 'keys', region: 'eu' } });
     expect(JSON.stringify(extension.sent[0])).not.toMatch(/public-1|private-1/);
-    expect(extension.sent[1]).toMatchObject({ privateKey: 'private-1' });
+    expect(extension.sent[1]).toStrictEqual({
+      type: 'connectWithKeys',
+      origin: 'https://api-eu.myconnectwise.net',
+      companyId: 'Acme_C',
+      clientId: 'client-1',
+      publicKey: 'public-1',
+      privateKey: 'private-1',
+    });
+  });
+
+  it('names the server that was shown at the click, whatever another window saves during the question', async () => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    await type('Public key', 'public-1');
+    await type('Private key', 'private-1');
+    const question = Promise.withResolvers<void>();
+    extension.asking = question.promise;
+    await click(button('Sign in'));
+    await act(() => store({ settings: { ...BY_KEYS, region: 'eu', clientId: 'client-2' } }));
+    await settle();
+    expect(texts('.address')).toEqual(['https://api-eu.myconnectwise.net']);
+    question.resolve();
+    await settle();
+    expect(extension.sent).toMatchObject([
+      { type: 'connectWithKeys', origin: 'https://api-na.myconnectwise.net', clientId: 'client-1' },
+    ]);
   });
 
   it('asks for nothing as long as a key is missing or none', async () => {

@@ -36,6 +36,8 @@ interface FakeExtension {
   accessRequests: number;
   /** For which servers, of those that the manifest does not name. */
   askedHosts: string[];
+  /** Set to keep that question waiting. */
+  asking: Promise<void> | undefined;
   /** Whether the extension may know if somebody is at the computer. */
   hasIdlePermission: boolean;
   /** What the person answers when asked for that. */
@@ -164,6 +166,7 @@ export function isPageOutdated(): boolean {
 export async function requestHostPermission(origin: string | undefined): Promise<boolean> {
   if (origin !== undefined) extension.askedHosts.push(origin);
   extension.accessRequests += 1;
+  await extension.asking;
   return true;
 }
 
@@ -227,6 +230,7 @@ function initial(): FakeExtension {
     isPageOutdated: false,
     accessRequests: 0,
     askedHosts: [],
+    asking: undefined,
     hasIdlePermission: false,
     grantsIdlePermission: true,
     diagnostics: { entries: [], days: new Map(), quota: INITIAL_QUOTA },

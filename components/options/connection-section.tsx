@@ -1,7 +1,9 @@
+import { defaultClientId } from '../../src/browser/page/stored-settings.ts';
 import { text } from '../../src/browser/page/texts.ts';
 import { UnlockField } from '../unlock-field.tsx';
 import { ConnectByChoice } from './connect-by-choice.tsx';
 import { ConnectionStatus, type ConnectionStatusProps } from './connection-status.tsx';
+import { changeOfWay } from './draft.ts';
 import { KeysFields } from './keys-fields.tsx';
 import { OAuthFields } from './oauth-fields.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
@@ -25,7 +27,10 @@ export function ConnectionSection(props: ConnectionSectionProps) {
       <h2>{text('options_connection')}</h2>
       <ConnectionStatus connection={props.connection} check={props.check} origin={props.origin} />
       {props.onUnlock && <UnlockField onUnlock={props.onUnlock} />}
-      <ConnectByChoice chosen={draft.connectBy} onChoose={(connectBy) => edit({ connectBy })} />
+      <ConnectByChoice
+        chosen={draft.connectBy}
+        onChoose={(connectBy) => edit(changeOfWay(draft, connectBy, defaultClientId()))}
+      />
       {draft.connectBy === 'keys' ? (
         <KeysFields form={form} hasKeys={props.hasKeys} />
       ) : (

@@ -94,6 +94,19 @@ export function draftOf(settings: Settings): Draft {
   };
 }
 
+/**
+ * What changes in the fields by another way to connect. The client ID of a build is one for OAuth, so it is not taken
+ * along to the keys, and is offered again on the way back.
+ */
+export function changeOfWay(
+  { clientId }: Draft,
+  connectBy: ConnectBy,
+  defaultClientId: string,
+): Pick<Draft, 'connectBy' | 'clientId'> {
+  if (connectBy === 'oauth') return { connectBy, clientId: clientId || defaultClientId };
+  return { connectBy, clientId: clientId === defaultClientId ? '' : clientId };
+}
+
 /** The same draft as it would be stored: trimmed, in the spelling and the bounds that are saved. */
 export function tidyDraft(draft: Draft): Draft {
   const companyId = parseCompany(draft.connectBy, draft.companyId);

@@ -58,7 +58,11 @@ export const LOCK_AFTER_MINUTES: MinuteBounds = { min: 1, max: 7 * 24 * 60, init
 /** The longest text that any setting takes, in characters. */
 export const MAX_TEXT_LENGTH = 256;
 
-/** Reads stored or typed settings; what is missing or malformed falls back, field by field. */
+/**
+ * Reads stored or typed settings; what is missing or malformed falls back, field by field.
+ *
+ * @param defaultClientId the one that a build is registered by for OAuth; connecting by keys has none of its own
+ */
 export function parseSettings(stored: unknown, defaultClientId: string): Settings {
   const fields: Partial<Record<keyof Settings, unknown>> =
     typeof stored === 'object' && stored !== null ? stored : {};
@@ -70,7 +74,7 @@ export function parseSettings(stored: unknown, defaultClientId: string): Setting
     region: REGIONS.find((choice) => choice === fields.region) ?? 'na',
     serverAddress: isServerOrigin(serverAddress) ? serverAddress : '',
     companyId: isCompanyId(companyId) ? companyId : undefined,
-    clientId: textOf(fields.clientId) || defaultClientId,
+    clientId: textOf(fields.clientId) || (connectBy === 'oauth' ? defaultClientId : ''),
     memberIdentifier: textOf(fields.memberIdentifier),
     webAddress: parseWebAddress(textOf(fields.webAddress)) ?? '',
     checkEveryMinutes: clampMinutes(fields.checkEveryMinutes, CHECK_EVERY_MINUTES),

@@ -29,6 +29,11 @@ describe('parseSettings', () => {
     expect(parseSettings(stored, 'built-in')).toStrictEqual(stored);
   });
 
+  it('takes the client ID of a build for OAuth alone', () => {
+    expect(parseSettings({ connectBy: 'oauth', clientId: '' }, 'built-in').clientId).toBe('built-in');
+    expect(parseSettings({ connectBy: 'keys', clientId: '' }, 'built-in').clientId).toBe('');
+  });
+
   it.each([
     ['nothing', undefined],
     ['null', null],

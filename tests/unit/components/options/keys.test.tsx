@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
 import { parseSettings, type Settings } from '../../../../src/domain/settings.ts';
+import type { ConnectBy } from '../../../../src/domain/company.ts';
 import type { LoginCompany } from '../../../../src/domain/login-company.ts';
 import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
 import { NOW, sessionOf } from '../../support/samples.ts';
@@ -57,16 +58,16 @@ async function choose(name: string, value: string): Promise<void> {
   await settle();
 }
 
-async function chooseKeys(): Promise<void> {
-  const keys = document.querySelectorAll('[name=connectBy]')[1];
-  await act(() => void keys?.dispatchEvent(new Event('change')));
+async function chooseWay(connectBy: ConnectBy): Promise<void> {
+  const way = document.querySelector(`[name=connectBy][value=${connectBy}]`);
+  await act(() => void way?.dispatchEvent(new Event('change')));
   await settle();
 }
 
 describe('connecting by keys', () => {
   it('has fields of its own in place of those of OAuth, and says where what is entered comes from', async () => {
     await show(<Options />);
-    await chooseKeys();
+    await chooseWay('keys');
     expect(fields().slice(0, 5)).toEqual([
       'Company ID',
       'Client ID',
@@ -77,6 +78,19 @@ describe('connecting by keys', () => {
     expect(texts('h2')).toContain('Where to get keys and client ID');
     expect(texts('h2')).not.toContain('Registration in ConnectWise');
     expect(texts('.address')).toEqual(['https://api-na.myconnectwise.net']);
+  });
+
+  it('takes the client ID of a build for one of OAuth alone', async () => {
+    extension.defaultClientId = 'built-in';
+    store({ settings: { clientId: 'built-in' } });
+    await show(<Options />);
+    await chooseWay('keys');
+    expect(field('Client ID').value).toBe('');
+    await chooseWay('oauth');
+    expect(field('Client ID').value).toBe('built-in');
+    await type('Client ID', 'of-mine');
+    await chooseWay('keys');
+    expect(field('Client ID').value).toBe('of-mine');
   });
 
   it('shows the resulting address of a server of its own, port included', async () => {
@@ -163,10 +177,7 @@ describe('connecting by keys', () => {
 
   it.each([
     ['another region', () => choose('region', 'za')],
-    [
-      'another way to connect',
-      () => act(() => void document.querySelector('[name=connectBy]')?.dispatchEvent(new Event('change'))),
-    ],
+    ['another way to connect', () => chooseWay('oauth')],
   ])('says that saving %s ends the session', async (_, change) => {
     store({ settings: BY_KEYS, snapshot: { session: SESSION } });
     await show(<Options />);

@@ -248,7 +248,7 @@ describe('without a list', () => {
     await show(<Popup />);
 
     expect(buttons()).toEqual(['Check now', 'More', 'Settings']);
-    expect(status().textContent).toContain('Enter your company ID and client ID in the settings first.');
+    expect(status().textContent).toContain('Enter your company ID and client ID in the settings first');
     await click(button('Settings'));
     expect(extension.hasOpenedOptions).toBe(true);
   });

@@ -12,6 +12,8 @@ import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 interface FakeExtension {
   snapshot: Omit<ItemSnapshot, 'entries'>;
   settings: Settings;
+  /** The client ID that the build came with, or empty. */
+  defaultClientId: string;
   view: ListView;
   /** Whether the worker stores a view that it is sent. */
   storesView: boolean;
@@ -107,7 +109,7 @@ export function extensionVersion(): string {
 }
 
 export function defaultClientId(): string {
-  return '';
+  return extension.defaultClientId;
 }
 
 export async function readSettings(): Promise<Settings> {
@@ -215,6 +217,7 @@ function initial(): FakeExtension {
       keeping: 'always',
     },
     settings: settingsOf(),
+    defaultClientId: '',
     view: parseListView(undefined),
     storesView: true,
     copied: [],

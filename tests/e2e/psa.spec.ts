@@ -71,6 +71,22 @@ test('asks nobody but the one server, and gives its host back on signing out', a
   await expect.poll(() => originsOf(options)).toEqual(atInstall);
 });
 
+test('gives the host back where keys are refused, and asks for it again with the next pair', async ({
+  extension: { context },
+  server: { control },
+  options,
+}) => {
+  const atInstall = await originsOf(options);
+  control.revokeApiKey(COMPANY, 'jdoe');
+  await connectByKeys(context, options, INITECH);
+  await expect(options.getByRole('status').first()).toContainText('does not accept these API keys');
+  expect(await originsOf(options)).toEqual(atInstall);
+  control.restoreApiKey(COMPANY, 'jdoe');
+  await options.locator('[name=signIn]').click();
+  await expect(options.getByRole('status').first()).toContainText('Signed in as Jane Doe');
+  expect(new Set(await originsOf(options))).toEqual(new Set([...atInstall, `${INITECH.serverAddress}/*`]));
+});
+
 test('no key lies readable in any store', async ({
   extension: { context },
   server: { control },

@@ -129,21 +129,22 @@ describe('connecting by keys', () => {
 
   it('leaves the access to an attempt that was begun meanwhile, and that one gives it back', async () => {
     await app.save(SETTINGS);
-    const fails: ((error: Error) => void)[] = [];
+    const refused = () => new Response('', { status: 401 });
+    const answers: ((answer: Response) => void)[] = [];
     const attempts: Promise<void>[] = [];
     for (const _ of ['first', 'second']) {
       await new Promise<void>((isAsked) => {
         site.beforeMember = () =>
-          new Promise((_resolve, reject) => {
-            fails.push(reject);
+          new Promise((resolve) => {
+            answers.push(resolve);
             isAsked();
           });
         attempts.push(signIn());
       });
     }
-    site.beforeMember = () => Promise.reject(new TypeError('Failed to fetch'));
+    site.beforeMember = async () => refused();
     for (const [index, givenBack] of [[], [`${NA}/*`]].entries()) {
-      fails[index]?.(new TypeError('Failed to fetch'));
+      answers[index]?.(refused());
       await attempts[index];
       expect(app.browser.givenBack).toStrictEqual(givenBack);
     }

@@ -12,8 +12,8 @@ export interface PsaSite {
   refusal: (() => Response) | undefined;
   /** What it was asked: origin and path. */
   asked: string[];
-  /** Runs before the member is told. */
-  beforeMember: () => Promise<void>;
+  /** Runs before the member is told, and may answer otherwise. */
+  beforeMember: () => Promise<Response | void>;
 }
 
 /** Puts it in the place of the network. */
@@ -37,8 +37,8 @@ export function installPsaSite(): PsaSite {
     if (headers.get('authorization') !== `Basic ${BASIC}`) return new Response('{}', { status: 401 });
     if (!pathname.startsWith(`/${site.codebase}apis/3.0/`)) return new Response('', { status: 404 });
     if (!pathname.endsWith('/system/myMembers/info')) return Response.json([]);
-    await site.beforeMember();
-    return Response.json({ id: 7, identifier: 'jdoe', firstName: 'Jane', lastName: 'Doe' });
+    const otherwise = await site.beforeMember();
+    return otherwise ?? Response.json({ id: 7, identifier: 'jdoe', firstName: 'Jane', lastName: 'Doe' });
   });
   return site;
 }

@@ -1,6 +1,5 @@
 import { createLock, createWrappingKey, deriveBytes } from '../auth/wrapped-key.ts';
-import { FailureError, hasFailed } from '../domain/failure.ts';
-import { passphraseProblem } from '../domain/passphrase.ts';
+import { hasFailed } from '../domain/failure.ts';
 import { keepingOf, type StaySignedIn } from '../domain/stay-signed-in.ts';
 import { readSession, updateSession } from '../store/account.ts';
 import { readSecret, saveKey } from '../store/secrets.ts';
@@ -13,11 +12,10 @@ import { dropWrappingKeys, putWrappingKey } from './wrapping-keys.ts';
  * one transaction. For whoever holds the session lock.
  *
  * @param passphrase a new one; left out, the one that was chosen before holds
- * @throws FailureError `passphraseNeeded` if there is none, or it is too weak; `locked` if the tokens can't be opened
+ * @throws FailureError `passphraseNeeded` if there is none; `locked` if the tokens can't be opened
  *   now. Nothing is changed then.
  */
 export async function changeKeeping(keeping: StaySignedIn, passphrase: string | undefined): Promise<void> {
-  if (passphrase !== undefined && passphraseProblem(passphrase)) throw new FailureError('passphraseNeeded');
   const { key: former } = await readSecret('tokens');
   const isNewPassphrase = keeping === 'passphrase' && passphrase !== undefined;
   if (keepingOf(former) === keeping && !isNewPassphrase) return;

@@ -2,6 +2,7 @@ import { defaultClientId, readSettings, writeSettings } from '../browser/page/st
 import { isCompanyId } from '../domain/company-id.ts';
 import { parseCompany } from '../domain/company.ts';
 import { FailureError } from '../domain/failure.ts';
+import { passphraseProblem } from '../domain/passphrase.ts';
 import { namesOtherMember } from '../domain/session.ts';
 import { isServerOrigin, parseServerOrigin } from '../domain/server-origin.ts';
 import { keysOriginOf, parseSettings, type Settings } from '../domain/settings.ts';
@@ -32,9 +33,9 @@ export async function saveSettings(
   draft: SettingsDraft,
   { clientSecret, passphrase }: { clientSecret?: string | undefined; passphrase?: string | undefined },
 ): Promise<void> {
-  if (!isFine(draft)) {
-    throw new FailureError('notConfigured');
-  }
+  // Before anything is dropped.
+  if (!isFine(draft)) throw new FailureError('notConfigured');
+  if (passphrase !== undefined && passphraseProblem(passphrase)) throw new FailureError('passphraseNeeded');
   await withSettingsLock(async () => {
     const former = await readSettings();
     const settings = parseSettings(draft, defaultClientId());

@@ -261,6 +261,13 @@ describe('another choice', () => {
     },
   );
 
+  it('of a passphrase that is too weak, saved with another company, ends no session', async () => {
+    await signInKept('always');
+    const refused = app.save({ staySignedIn: 'passphrase', companyId: 'globex' }, undefined, 'short');
+    await expect(refused).rejects.toMatchObject({ failure: { code: 'passphraseNeeded' } });
+    expect(await checkAgain()).toBe('fresh');
+  });
+
   it('that is cut off by the death of the worker leaves tokens that open', async () => {
     await signInKept('untilClosed');
     for (let turns = 0; turns < 40; turns += 1) {

@@ -85,9 +85,10 @@ async function openPopup({ context, addressOf }: LaunchedExtension): Promise<Pag
   return popup;
 }
 
-/** The list as text, the way the popup has it; rows out of sight have none, so the page is made tall first. */
+/** The list as text, the way the popup has it; rows out of sight come later, and gaps stand for them until then. */
 async function readList(popup: Page): Promise<string> {
   await popup.setViewportSize({ width: 400, height: 10_000 });
+  await popup.waitForFunction(() => document.querySelector('.gap') === null);
   const lines = await popup.locator('h2, [data-item]').evaluateAll((elements) =>
     elements.map((element) => {
       const words = (element as HTMLElement).innerText.replaceAll(/\s+/g, ' ');

@@ -22,9 +22,14 @@ const schedule = v.object({
    * do.
    */
   digest: v.optional(v.object({ count: v.optional(count), newest: v.optional(moment) })),
-  entries: v.array(v.object({ id: count, ticketId: count, from: moment, until: moment })),
-  /** Entries that tell no time or no ticket, by id. */
-  timeless: ids,
+  /** What is not done; some tell no time, or no ticket. */
+  entries: v.array(
+    v.object({
+      id: count,
+      updatedAt: v.optional(moment),
+      time: v.optional(v.object({ ticketId: count, from: moment, until: moment })),
+    }),
+  ),
   /** The moment for which it was last told what is next, by our clock. */
   toldFor: v.optional(moment),
   /** Tickets that are due otherwise by it, and are yet to be read again. */
@@ -54,7 +59,7 @@ function emptyMemory(): Memory {
     ...newSharedMemory(),
     tickets: newList(),
     projectTickets: newList(),
-    schedule: { entries: [], timeless: [], moved: [] },
+    schedule: { entries: [], moved: [] },
     withheld: {},
     colours: [],
   };

@@ -14,7 +14,7 @@ import { parseRows, updatedAtOf } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { SCHEDULE_ENTRIES } from './lists.ts';
 import type { ScheduleMemory } from './memory.ts';
-import { movedTickets, nextEnds } from './next-ends.ts';
+import { movedTickets, nextEnds, type ScheduledTime } from './next-ends.ts';
 import { type EntryRow, entryRow, FIELDS } from './wire.ts';
 
 /** What the schedule calls work on a ticket. */
@@ -25,7 +25,7 @@ const MOST_PAGES = 5;
 /** Where the server does not tell how many entries there are, what was deleted shows only when all is read. */
 const READ_ALL_EVERY_MS = 4 * HOUR;
 
-/** What the member is scheduled for, and has not done unless all of it is wanted. */
+/** @param isOpenOnly whether what is done is left out */
 function scheduleQuestion({ member }: CheckContext, isOpenOnly = true): Question {
   return {
     list: SCHEDULE_ENTRIES,
@@ -64,11 +64,15 @@ export async function takeSchedule(
   isAsked: boolean,
 ): Promise<void> {
   const { schedule } = context.memory;
-  const before = nextEnds(schedule.entries, schedule.toldFor ?? context.now);
+  const before = nextEnds(timesIn(schedule), schedule.toldFor ?? context.now);
   if (isAsked && !isSame(context, probe) && !(await readChanges(context, probe))) await readSchedule(context);
   schedule.toldFor = context.now;
-  const moved = movedTickets(before, nextEnds(schedule.entries, context.now));
+  const moved = movedTickets(before, nextEnds(timesIn(schedule), context.now));
   schedule.moved = [...new Set([...schedule.moved, ...moved])];
+}
+
+export function timesIn({ entries }: ScheduleMemory): ScheduledTime[] {
+  return entries.flatMap(({ time }) => time ?? []);
 }
 
 /** Whether the probe shows that nothing is different. */
@@ -121,7 +125,6 @@ async function readSchedule(context: CheckContext): Promise<void> {
   const question = scheduleQuestion(context);
   Object.assign(schedule, {
     entries: [],
-    timeless: [],
     digest: undefined,
     watermark: undefined,
     readAt: now,
@@ -141,25 +144,23 @@ function take(schedule: ScheduleMemory, rows: readonly unknown[], serverTime: nu
   const { parsed } = parseRows(entryRow, rows);
   const told = new Set(parsed.map(({ id }) => id));
   const open = parsed.filter(({ doneFlag }) => doneFlag !== true);
-  const timed = open.flatMap(timeOf);
-  const timedIds = new Set(timed.map(({ id }) => id));
-  schedule.entries = [...schedule.entries.filter(({ id }) => !told.has(id)), ...timed];
-  schedule.timeless = [
-    ...schedule.timeless.filter((id) => !told.has(id)),
-    ...open.flatMap(({ id }) => (timedIds.has(id) ? [] : [id])),
+  schedule.entries = [
+    ...schedule.entries.filter(({ id }) => !told.has(id)),
+    ...open.map((row) => ({ id: row.id, updatedAt: updatedAtOf(row), time: timeOf(row) })),
   ];
   schedule.watermark = parsed.map(updatedAtOf).reduce(latest, schedule.watermark);
+  const newest = schedule.entries.map(({ updatedAt }) => updatedAt).reduce(latest, undefined);
   schedule.digest = {
-    count: schedule.entries.length + schedule.timeless.length,
-    newest: isJustBefore(schedule.watermark, serverTime) ? undefined : schedule.watermark,
+    count: schedule.entries.length,
+    newest: isJustBefore(newest, serverTime) ? undefined : newest,
   };
 }
 
 /** An entry without an end ends as it begins; one without either is no time at all. */
-function timeOf({ id, objectId, dateStart, dateEnd }: EntryRow): ScheduleMemory['entries'] {
+function timeOf({ objectId, dateStart, dateEnd }: EntryRow): ScheduledTime | undefined {
   const until = momentOf(dateEnd ?? dateStart);
-  if (!objectId || until === undefined) return [];
-  return [{ id, ticketId: objectId, from: momentOf(dateStart) ?? until, until }];
+  if (!objectId || until === undefined) return undefined;
+  return { ticketId: objectId, from: momentOf(dateStart) ?? until, until };
 }
 
 function momentOf(text: string | null | undefined): number | undefined {

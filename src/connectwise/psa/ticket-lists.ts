@@ -10,6 +10,7 @@ import type { CheckContext } from './check-context.ts';
 import { PROJECT_TICKETS, SERVICE_TICKETS } from './lists.ts';
 import { isMine, mayBeMine } from './mine.ts';
 import { nextEnds } from './next-ends.ts';
+import { timesIn } from './schedule.ts';
 import { itemOf } from './to-work-item.ts';
 import { FIELDS, ticketRow } from './wire.ts';
 
@@ -44,7 +45,7 @@ function listOf(
       pageSize: PAGE_SIZE,
     }),
     readRows(rows) {
-      const ends = nextEnds(memory.schedule.entries, now);
+      const ends = nextEnds(timesIn(memory.schedule), now);
       const colours = new Map<string | undefined, Colour>(memory.colours);
       return sortRows(kind, parseRows(ticketRow, rows), {
         isMine: (row) => isMine(member, row),

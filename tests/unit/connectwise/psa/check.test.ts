@@ -168,7 +168,7 @@ describe('the schedule', () => {
       ).length;
     };
     psa.server.entries = [
-      { ...psaEntry(1, 1, NOW, NOW, psa.server.now), doneFlag: true },
+      { ...psaEntry(1, 1, NOW, NOW, psa.server.now + 60_000), doneFlag: true },
       psaEntry(2, 2, NOW, NOW + 9 * HOUR, psa.server.now),
       ...entries.slice(2),
     ];
@@ -177,6 +177,12 @@ describe('the schedule', () => {
       undefined,
       { type: 'instant', at: NOW + 9 * HOUR },
     ]);
+    // Once what changed has settled, nothing is asked but whether it did again, though the latest change was of what is done.
+    psa.server.now += HOUR;
+    await psa.check();
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(cost(psa).requests).toBe(1);
     psa.server.entries = psa.server.entries.filter(({ id }) => id === 2);
     expect(await readsOfAll()).toBe(1);
     expect(psa.item('ticket:3')?.due).toBeUndefined();

@@ -31,7 +31,7 @@ export async function followChanges(
   newSince: number | undefined,
   now: number,
 ): Promise<void> {
-  const writes: Promise<unknown>[] = removed.flatMap((key) => [marks.delete(key), news.delete(key)]);
+  const writes: Promise<unknown>[] = [];
   if (changed.length > 0) {
     const [marked, unread] = await Promise.all([readByItem(marks, parseMark), readByItem(news, parseNews)]);
     for (const change of changed) {
@@ -43,6 +43,8 @@ export async function followChanges(
       if (after !== before) writes.push(after ? news.put(after, key) : news.delete(key));
     }
   }
+  // Not before what is awaited above: a transaction that ends there would reject them before anybody listens.
+  writes.push(...removed.flatMap((key) => [marks.delete(key), news.delete(key)]));
   await Promise.all(writes);
 }
 

@@ -1,6 +1,6 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { ServerFields } from './server-fields.tsx';
-import { TextField } from './text-field.tsx';
+import { DraftField } from './draft-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export interface KeysFieldsProps {
@@ -11,41 +11,32 @@ export interface KeysFieldsProps {
 
 /** What connecting by API keys needs to know. */
 export function KeysFields({ form, hasKeys }: KeysFieldsProps) {
-  const { draft, edit } = form;
   return (
     <>
       <ServerFields form={form} />
-      <TextField
+      <DraftField
+        form={form}
         name="companyId"
         label={text('options_companyId')}
-        value={draft.companyId}
-        onEdit={edit}
-        problem={form.problemOf('companyId')?.words}
         hint={text('options_loginCompanyHint')}
       />
-      <TextField
+      <DraftField
+        form={form}
         name="clientId"
         label={text('options_clientId')}
-        value={draft.clientId}
-        onEdit={edit}
-        problem={form.problemOf('clientId')?.words}
         hint={text('options_keysClientIdHint')}
       />
-      <TextField
+      <DraftField
+        form={form}
         name="publicKey"
         label={text('options_publicKey')}
-        value={draft.publicKey}
-        onEdit={edit}
-        problem={form.problemOf('publicKey')?.words}
         hint={text('options_publicKeyHint')}
       />
-      <TextField
+      <DraftField
+        form={form}
         name="privateKey"
         label={text('options_privateKey')}
-        value={draft.privateKey}
-        onEdit={edit}
         isMasked
-        problem={form.problemOf('privateKey')?.words}
         hint={text(hasKeys ? 'options_keysStored' : 'options_privateKeyHint')}
       />
     </>

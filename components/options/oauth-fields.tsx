@@ -1,7 +1,7 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { CompanyField } from './company-field.tsx';
 import { SecretField } from './secret-field.tsx';
-import { TextField } from './text-field.tsx';
+import { DraftField } from './draft-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export interface OAuthFieldsProps {
@@ -15,12 +15,10 @@ export function OAuthFields({ form, hasClientSecret }: OAuthFieldsProps) {
   return (
     <>
       <CompanyField value={draft.companyId} onEdit={edit} problem={form.problemOf('companyId')} />
-      <TextField
+      <DraftField
+        form={form}
         name="clientId"
         label={text('options_clientId')}
-        value={draft.clientId}
-        onEdit={edit}
-        problem={form.problemOf('clientId')?.words}
         hint={text('options_clientIdHint')}
       />
       <SecretField
@@ -29,12 +27,10 @@ export function OAuthFields({ form, hasClientSecret }: OAuthFieldsProps) {
         isStored={hasClientSecret}
         onForget={() => void form.forgetSecret()}
       />
-      <TextField
+      <DraftField
+        form={form}
         name="memberIdentifier"
         label={text('options_member')}
-        value={draft.memberIdentifier}
-        onEdit={edit}
-        problem={form.problemOf('memberIdentifier')?.words}
         hint={text('options_memberHint')}
       />
     </>

@@ -3,6 +3,7 @@ import { MIN_PASSPHRASE_LENGTH } from '../../src/domain/passphrase.ts';
 import { LOCK_AFTER_MINUTES } from '../../src/domain/settings.ts';
 import { STAY_SIGNED_IN, type StaySignedIn } from '../../src/domain/stay-signed-in.ts';
 import { numberText } from '../counted-text.ts';
+import { DraftField } from './draft-field.tsx';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
@@ -79,13 +80,11 @@ function PassphraseFields({ form, hasPassphrase }: Pick<StaySectionProps, 'form'
   const { min, max } = LOCK_AFTER_MINUTES;
   return (
     <>
-      <TextField
+      <DraftField
+        form={form}
         name="passphrase"
         label={text('options_passphrase')}
-        value={draft.passphrase}
-        onEdit={edit}
         isMasked
-        problem={form.problemOf('passphrase')?.words}
         hint={
           hasPassphrase
             ? text('options_passphraseStored')

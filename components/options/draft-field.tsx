@@ -1,0 +1,14 @@
+import { TextField, type TextFieldProps } from './text-field.tsx';
+import type { SettingsForm } from './use-settings-form.ts';
+
+export interface DraftFieldProps extends Omit<TextFieldProps, 'value' | 'onEdit' | 'problem'> {
+  form: SettingsForm;
+}
+
+/** A line of text of the form, with what kept the last attempt to save from going on. */
+export function DraftField({ form, ...field }: DraftFieldProps) {
+  const { draft, edit, problemOf } = form;
+  return (
+    <TextField {...field} value={draft[field.name]} onEdit={edit} problem={problemOf(field.name)?.words} />
+  );
+}

@@ -27,7 +27,7 @@ const schedule = v.object({
     v.object({
       id: count,
       updatedAt: v.optional(moment),
-      time: v.optional(v.object({ ticketId: count, from: moment, until: moment })),
+      time: v.optional(v.object({ ticketId: count, until: moment })),
     }),
   ),
   /** The moment for which it was last told what is next, by our clock. */

@@ -1,7 +1,6 @@
-/** For which ticket the member is scheduled, and when; epoch milliseconds. */
+/** For which ticket the member is scheduled, and until when; epoch milliseconds. */
 export interface ScheduledTime {
   ticketId: number;
-  from: number;
   until: number;
 }
 

@@ -160,7 +160,7 @@ function take(schedule: ScheduleMemory, rows: readonly unknown[], serverTime: nu
 function timeOf({ objectId, dateStart, dateEnd }: EntryRow): ScheduledTime | undefined {
   const until = momentOf(dateEnd ?? dateStart);
   if (!objectId || until === undefined) return undefined;
-  return { ticketId: objectId, from: momentOf(dateStart) ?? until, until };
+  return { ticketId: objectId, until };
 }
 
 function momentOf(text: string | null | undefined): number | undefined {

@@ -5,7 +5,7 @@ import { movedTickets, nextEnds } from '../../../../src/connectwise/psa/next-end
 const NOW = 1_000;
 
 function times(...ends: number[]) {
-  return ends.map((until) => ({ ticketId: 1, from: until - 10, until }));
+  return ends.map((until) => ({ ticketId: 1, until }));
 }
 
 describe('nextEnds', () => {
@@ -21,8 +21,8 @@ describe('nextEnds', () => {
 
   it('keeps tickets apart', () => {
     const both = [
-      { ticketId: 1, from: 0, until: 2_000 },
-      { ticketId: 2, from: 0, until: 1_500 },
+      { ticketId: 1, until: 2_000 },
+      { ticketId: 2, until: 1_500 },
     ];
     expect([...nextEnds(both, NOW)]).toEqual([
       [1, 2_000],

@@ -28,7 +28,8 @@ export async function changeKeeping(keeping: StaySignedIn, passphrase: string | 
     : createTokenKey(keeping, former));
   if (opened) await updateSession(opened.session, await sealUnder(made, opened.session, opened.tokens));
   else await saveKey('tokens', made.stored);
-  if (keeping === 'always') await dropWrappingKeys();
+  // They open nothing any more; where they cannot be removed, they end with the browser.
+  if (keeping === 'always') await dropWrappingKeys().catch(() => undefined);
 }
 
 async function createPassphraseKey(passphrase: string, idInUse: string | undefined): Promise<NewKey> {

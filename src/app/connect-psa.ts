@@ -13,7 +13,7 @@ import { updateServer } from '../store/account.ts';
 import { fetchGranted } from './fetch-at.ts';
 import type { Journal } from './journal.ts';
 import { RETRY_DEPS } from './retry-deps.ts';
-import { openTokens } from './sealed-secrets.ts';
+import { openTokens, replaceWornOutKey } from './sealed-secrets.ts';
 
 /** The way to a PSA server, by the keys of a session. */
 export function connectPsa(
@@ -21,6 +21,7 @@ export function connectPsa(
   journal: Journal,
   onReading: (reading: RateReading) => void,
 ): WorkSource {
+  let isSealedWell: Promise<void> | undefined;
   return openPsa({
     // What is stored was checked by the rule of its server.
     company: companyId as LoginCompany,
@@ -28,7 +29,11 @@ export function connectPsa(
     server,
     journal,
     onReading,
-    readKeys: () => readKeys(id),
+    readKeys: async () => {
+      // Once a check. Where it fails, the next one tries again: the keys are as good as they were.
+      await (isSealedWell ??= replaceWornOutKey(id).catch(() => undefined));
+      return readKeys(id);
+    },
     onLearnt: (learnt) => updateServer(id, learnt),
   });
 }

@@ -8,13 +8,15 @@ import type { ServerOrigin } from '../domain/server-origin.ts';
 import type { PsaServer } from '../domain/session.ts';
 import { keysOriginOf } from '../domain/settings.ts';
 import { publishChange } from '../store/changes.ts';
+import { noteAccess } from '../store/leftovers.ts';
 import { startSignIn } from '../store/sign-in.ts';
 import { openPsa } from './connect-psa.ts';
 import { fetchGranted } from './fetch-at.ts';
 import { flushJournal, type Journal, openJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
-import { dropUnusedAccess } from './drop-unused-access.ts';
+import { finishLeftovers } from './leftovers.ts';
 import { present } from './present.ts';
+import { takePassphraseKey } from './sealed-secrets.ts';
 import { adoptSession, settleSignIn } from './settle-sign-in.ts';
 import { sync } from './sync.ts';
 
@@ -42,19 +44,23 @@ interface Target {
  */
 export async function connectWithKeys({ publicKey, privateKey, ...shown }: ApiKeys & Shown): Promise<void> {
   const id = crypto.randomUUID();
-  const orGiveBack = async <T>(step: Promise<T>) => {
-    try {
-      return await step;
-    } catch (error) {
-      await dropUnusedAccess(shown.origin, id);
-      throw error;
-    }
-  };
-  const target = await orGiveBack(begin(id, shown, { publicKey, privateKey }));
-  // Opened now: one that is abandoned leaves nothing in it.
-  const journal = openJournal();
-  const hasSession = await settleSignIn(id, journal, () => orGiveBack(openSession(id, target, journal)));
+  const hasSession = await givingBackAccess(shown.origin, async () => {
+    const target = await begin(id, shown, { publicKey, privateKey });
+    // Opened now: one that is abandoned leaves nothing in it.
+    const journal = openJournal();
+    return settleSignIn(id, journal, () => openSession(id, target, journal));
+  });
   await Promise.all([flushJournal(), hasSession ? sync('person') : present()]);
+}
+
+/** The access is noted first, so that it is given back also where the worker dies, unless a session uses it by then. */
+async function givingBackAccess<T>(origin: ServerOrigin, run: () => Promise<T>): Promise<T> {
+  await noteAccess(origin);
+  try {
+    return await run();
+  } finally {
+    await finishLeftovers();
+  }
 }
 
 /** Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it. */
@@ -83,6 +89,7 @@ async function openSession(
   { origin, company, clientId, keys }: Target,
   journal: Journal,
 ): Promise<void> {
+  const inHand = await takePassphraseKey();
   const codebase = await readCodebase(fetchGranted(origin, journal), origin, company, Date.now);
   let server: PsaServer = { dialect: 'psa', origin, codebase, isVersioned: true };
   const source = openPsa({
@@ -113,6 +120,6 @@ async function openSession(
       isLocked: false,
     },
     keys,
-    signInId,
+    { signInId, inHand },
   );
 }

@@ -1,9 +1,9 @@
-import { clearNotices } from '../browser/notices.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { Member, Session } from '../domain/session.ts';
 import { updateSession } from '../store/account.ts';
 import { connect } from './connect.ts';
+import { finishLeftovers } from './leftovers.ts';
 import { withSessionLock, withSettingsLock } from './locks.ts';
 import { present } from './present.ts';
 import { openTokens, sealTokens } from './sealed-secrets.ts';
@@ -16,6 +16,19 @@ import { openTokens, sealTokens } from './sealed-secrets.ts';
  * @throws FailureError `memberUnknown` if the server knows no member of the typed identifier
  */
 export async function identifyMember(session: Session): Promise<Session> {
+  const { session: identified, hasDropped } = await identify(session);
+  // Before the first check: what a former member left. Where it fails, it is tried again after the check.
+  if (hasDropped) await Promise.allSettled([finishLeftovers(), present()]);
+  return identified;
+}
+
+/** A session as it is stored, and whether a former member's list was dropped for it. */
+interface Learnt {
+  session: Session;
+  hasDropped: boolean;
+}
+
+async function identify(session: Session): Promise<Learnt> {
   const { id } = session;
   const source = connect(session);
   const told = await source.readMe();
@@ -34,7 +47,7 @@ export async function identifyMember(session: Session): Promise<Session> {
 }
 
 /** Reseals the tokens for what is known now, and stores both in one transaction. */
-function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberTold'>): Promise<Session> {
+function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberTold'>): Promise<Learnt> {
   return withSessionLock(async () => {
     const opened = await openTokens(sessionId);
     if (!opened) throw new FailureError('sessionEnded');
@@ -42,9 +55,7 @@ function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberTold'
     const session: Session = { ...opened.session, ...known, listSince: Date.now() };
     const { isStored, hasDropped } = await updateSession(session, await sealTokens(session, opened.tokens));
     if (!isStored) throw new FailureError('sessionEnded');
-    // Before the first check: badge and notices of the former member. Where they fail, they are tried again after it.
-    if (hasDropped) await Promise.allSettled([clearNotices(), present()]);
-    return session;
+    return { session, hasDropped };
   });
 }
 

@@ -13,7 +13,11 @@ import { withSettingsLock } from './locks.ts';
 import { present } from './present.ts';
 import { openTokens } from './sealed-secrets.ts';
 import { sync } from './sync.ts';
+import { tryTwice } from './try-twice.ts';
 import { dropWrappingKeys, putWrappingKey, readWrappingKey } from './wrapping-keys.ts';
+
+/** When a lock that failed is tried again. */
+const LOCK_AGAIN_MS = MINUTE;
 
 /**
  * Makes the tokens usable until they are locked again, and checks.
@@ -26,8 +30,8 @@ export async function unlock(passphrase: string): Promise<void> {
     const wrapping = { id: wrappingId, bytes: await deriveBytes(passphrase, way) };
     try {
       await unwrapKey(wrapped, wrapping);
-    } catch {
-      throw new FailureError('passphraseWrong');
+    } catch (error) {
+      throw hasFailed(error, 'vaultBroken') ? new FailureError('passphraseWrong') : error;
     }
     await putWrappingKey(wrapping, undefined);
     await noteLocked(false);
@@ -35,14 +39,20 @@ export async function unlock(passphrase: string): Promise<void> {
   await sync('person');
 }
 
-/** Puts the key away; the list stays readable. Without effect where there is no passphrase. */
+/**
+ * Puts the key away; the list stays readable. Without effect where there is no passphrase.
+ *
+ * @throws FailureError `storage`
+ */
 export function lock(): Promise<void> {
   return withSettingsLock(async () => {
-    if (!(await findPassphraseKey())) return;
-    await dropWrappingKeys();
+    const hasPassphrase = (await findPassphraseKey()) !== undefined;
+    if (hasPassphrase) {
+      await tryTwice(() => dropWrappingKeys());
+      await noteLocked(true);
+    }
     await ensureAlarmAt('lock', undefined);
-    await noteLocked(true);
-    await present();
+    if (hasPassphrase) await present();
   });
 }
 
@@ -56,6 +66,8 @@ export async function armLock(): Promise<void> {
 
 /** The time is over; somebody who is known to be at the computer gets it again. */
 export async function lockUnlessActive(): Promise<void> {
+  // The alarm that led here is gone: should the lock fail, or the worker die, another one tries again.
+  await tryTwice(() => ensureAlarmAt('lock', Date.now() + LOCK_AGAIN_MS)).catch(() => undefined);
   if ((await hasIdlePermission()) && (await readPresence()) === 'active') await armLock();
   else await lock();
 }

@@ -1,5 +1,5 @@
 import { readSettings } from '../browser/page/stored-settings.ts';
-import { putForSession, readForSession, takeForSession } from '../browser/session-storage.ts';
+import { dropForSession, putForSession, readForSession } from '../browser/session-storage.ts';
 import { openTab, showTab } from '../browser/tabs.ts';
 import { itemLinkOf } from '../domain/item-link.ts';
 import { webAddressFor } from '../domain/settings.ts';
@@ -29,8 +29,8 @@ export async function openItem(key: ItemKey, inBackground: boolean): Promise<boo
 }
 
 /** The tabs of an account that is gone are nobody's. */
-export async function forgetTabs(): Promise<void> {
-  await takeForSession(KEY);
+export function forgetTabs(): Promise<void> {
+  return dropForSession(KEY);
 }
 
 async function openAddress(link: string, inBackground: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { parsePendingSignIn, type PendingSignIn } from '../auth/pending-sign-in.ts';
-import { putForSession, takeForSession } from '../browser/session-storage.ts';
+import { dropForSession, putForSession, readForSession, takeForSession } from '../browser/session-storage.ts';
 import { apiBaseOf } from '../connectwise/server.ts';
 
 const KEY = 'pendingSignIn';
@@ -7,6 +7,21 @@ const KEY = 'pendingSignIn';
 /** Keeps what the answer of the sign-in window must fit to; it never reaches the disk. */
 export async function putPendingSignIn(pending: PendingSignIn): Promise<void> {
   await putForSession(KEY, pending);
+}
+
+export function dropPendingSignIn(): Promise<void> {
+  return dropForSession(KEY);
+}
+
+/**
+ * Drops the record of a worker that died: nobody waits for the answer that it fits to.
+ *
+ * @param before only one that was put down before this moment, epoch milliseconds
+ */
+export async function dropOrphanedSignIn(before: number): Promise<void> {
+  const stored = await readForSession(KEY);
+  const pending = parsePendingSignIn(stored);
+  if (stored !== undefined && (!pending || pending.startedAt < before)) await dropPendingSignIn();
 }
 
 /**

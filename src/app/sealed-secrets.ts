@@ -1,5 +1,6 @@
 import type { SessionSecret } from '../auth/session-secret.ts';
 import { type Binding, createVaultKey, open, seal } from '../auth/vault.ts';
+import type { WrappingKey } from '../auth/wrapped-key.ts';
 import { extensionId } from '../browser/lifecycle.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import type { Company } from '../domain/company.ts';
@@ -7,10 +8,11 @@ import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
 import type { SealedWithKey } from '../domain/sealed.ts';
 import type { Session } from '../domain/session.ts';
 import { isWornOut, keepingOf, type StaySignedIn } from '../domain/stay-signed-in.ts';
-import { beginSession, endSession, setLocked, type StoredSession } from '../store/account.ts';
+import { beginSession, endSession, setLocked, type StoredSession, updateSession } from '../store/account.ts';
 import { readSealedTokens, readSecret, saveSecret } from '../store/secrets.ts';
-import { withSettingsLock } from './locks.ts';
-import { createTokenKey, type NewKey, openTokenKey } from './token-key.ts';
+import { withSessionLock, withSettingsLock } from './locks.ts';
+import { createTokenKey, expectUnlocked, type NewKey, openTokenKey } from './token-key.ts';
+import { tryTwice } from './try-twice.ts';
 
 // Keys lie sealed just like tokens, in their place; "tokens" stands for either here.
 
@@ -19,23 +21,56 @@ import { createTokenKey, type NewKey, openTokenKey } from './token-key.ts';
  * can't store a key, the sign-in lasts until it closes.
  *
  * @param signInId the sign-in that it came of; one that was abandoned stores nothing
+ * @param inHand as `takePassphraseKey` gave it when the sign-in began
  * @throws FailureError `passphraseNeeded` or `locked` if there is to be a passphrase and it is not known
  */
 export function storeSession(
   session: Session,
   tokens: SessionSecret,
   signInId: string,
+  inHand: WrappingKey | undefined,
 ): Promise<StoredSession> {
   return withSettingsLock(async () => {
     const { staySignedIn } = await readSettings();
-    const store = async (keeping: StaySignedIn) =>
-      beginSession(session, await sealAnew(session, tokens, keeping), signInId);
+    const store = (keeping: StaySignedIn) =>
+      tryTwice(async () => {
+        const { key: former } = await readSecret('tokens');
+        const made = await createTokenKey(keeping, former, inHand);
+        return beginSession(session, await sealUnder(made, session, tokens), signInId);
+      });
     try {
       return await store(staySignedIn);
     } catch (error) {
       if (staySignedIn !== 'always' || !isUnstorable(error)) throw error;
       return store('untilClosed');
     }
+  });
+}
+
+/**
+ * What a sign-in under a passphrase needs at its end. It is taken before anything is asked of a person or a server, and
+ * serves also where the passphrase locks meanwhile.
+ *
+ * @returns `undefined` where no passphrase is wanted
+ * @throws FailureError `passphraseNeeded` if none was chosen; `locked` if it was not entered yet
+ */
+export async function takePassphraseKey(): Promise<WrappingKey | undefined> {
+  const { staySignedIn } = await readSettings();
+  if (staySignedIn !== 'passphrase') return undefined;
+  const { key } = await readSecret('tokens');
+  return (await expectUnlocked(key)).wrapping;
+}
+
+/**
+ * Seals the secret of a session under a new key if the stored key has served long enough: for what, unlike tokens, is
+ * never replaced itself.
+ */
+export function replaceWornOutKey(sessionId: string): Promise<void> {
+  return withSessionLock(async () => {
+    const { key } = await readSecret('tokens');
+    if (!key || !isWornOut(key, Date.now())) return;
+    const opened = await openTokens(sessionId);
+    if (opened) await updateSession(opened.session, await sealTokens(opened.session, opened.tokens));
   });
 }
 
@@ -75,7 +110,8 @@ export async function openTokens(
     return { session: stored.session, tokens: JSON.parse(opened) as SessionSecret };
   } catch (error) {
     if (hasFailed(error, 'locked')) await setLocked(sessionId, true);
-    else await endSession(sessionId, failureOf(error));
+    // Only what says that the key is gone for good ends a session; any other trouble may pass.
+    if (hasFailed(error, 'browserClosed', 'vaultBroken')) await endSession(sessionId, failureOf(error));
     throw error;
   }
 }
@@ -99,16 +135,6 @@ export async function openClientSecret(companyId: Company, clientId: string): Pr
     if (hasFailed(error, 'vaultBroken')) return undefined;
     throw error;
   }
-}
-
-/** Seals tokens under a new key. */
-async function sealAnew(
-  session: Session,
-  tokens: SessionSecret,
-  keeping: StaySignedIn,
-): Promise<SealedWithKey> {
-  const { key: former } = await readSecret('tokens');
-  return sealUnder(await createTokenKey(keeping, former), session, tokens);
 }
 
 export async function sealUnder(

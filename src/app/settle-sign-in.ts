@@ -1,10 +1,11 @@
 import type { SessionSecret } from '../auth/session-secret.ts';
-import { clearNotices } from '../browser/notices.ts';
+import type { WrappingKey } from '../auth/wrapped-key.ts';
 import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
 import type { Session } from '../domain/session.ts';
 import { publishChange } from '../store/changes.ts';
 import { finishSignIn } from '../store/sign-in.ts';
 import type { Journal } from './journal.ts';
+import { finishLeftovers } from './leftovers.ts';
 import { storeSession } from './sealed-secrets.ts';
 
 /**
@@ -32,12 +33,17 @@ export async function settleSignIn(
 }
 
 /**
- * Stores what a sign-in led to.
+ * Stores what a sign-in led to, and removes what is left of a former account.
  *
+ * @param inHand as `takePassphraseKey` gave it when the sign-in began
  * @throws FailureError `signInCancelled` if it was abandoned meanwhile, or as `storeSession`
  */
-export async function adoptSession(session: Session, secret: SessionSecret, signInId: string): Promise<void> {
-  const { isStored, hasDropped } = await storeSession(session, secret, signInId);
+export async function adoptSession(
+  session: Session,
+  secret: SessionSecret,
+  { signInId, inHand }: { signInId: string; inHand: WrappingKey | undefined },
+): Promise<void> {
+  const { isStored } = await storeSession(session, secret, signInId, inHand);
   if (!isStored) throw new FailureError('signInCancelled');
-  if (hasDropped) await clearNotices();
+  await finishLeftovers();
 }

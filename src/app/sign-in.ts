@@ -16,8 +16,9 @@ import { tokenEndpointFor } from './connect-gateway.ts';
 import { fetchAt } from './fetch-at.ts';
 import { flushJournal, type Journal, openJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
-import { putPendingSignIn, takePendingSignIn } from './pending-store.ts';
+import { dropPendingSignIn, putPendingSignIn, takePendingSignIn } from './pending-store.ts';
 import { present } from './present.ts';
+import { takePassphraseKey } from './sealed-secrets.ts';
 import { adoptSession, settleSignIn } from './settle-sign-in.ts';
 import { askInWindow, closeOrphan } from './sign-in-window.ts';
 import { sync } from './sync.ts';
@@ -92,6 +93,8 @@ function begin(id: string): Promise<Client> {
  * was opened says for which company and client, and only that.
  */
 async function openSession(signInId: string, client: Client, journal: Journal): Promise<void> {
+  // What is needed at the end, before anybody is asked for anything.
+  const inHand = await takePassphraseKey();
   const reply = await askForCode(signInId, client, journal);
   const pending = await takePendingSignIn();
   if (!pending || isExpired(pending.startedAt, Date.now())) throw new FailureError('signInMismatch');
@@ -118,7 +121,7 @@ async function openSession(signInId: string, client: Client, journal: Journal): 
     ended: undefined,
     isLocked: false,
   };
-  await adoptSession(session, tokens, signInId);
+  await adoptSession(session, tokens, { signInId, inHand });
 }
 
 async function askForCode(
@@ -142,7 +145,7 @@ async function askForCode(
   try {
     return await askInWindow(await authorizationAddressOf(pending));
   } catch (error) {
-    await takePendingSignIn();
+    await dropPendingSignIn();
     throw error;
   }
 }

@@ -4,12 +4,14 @@ import { allowRebuild } from '../store/connection.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { dropUnfinished } from '../store/unfinished.ts';
+import { dropLeftovers } from './leftovers.ts';
 import { settleLock } from './lock.ts';
 import { withSettingsLock } from './locks.ts';
+import { dropOrphanedSignIn } from './pending-store.ts';
+import { present } from './present.ts';
 import { closeOrphan } from './sign-in-window.ts';
 import { dropAccount } from './sign-out.ts';
 import { ensureSyncAlarm } from './sync-alarm.ts';
-import { present } from './present.ts';
 import { sync } from './sync.ts';
 
 /**
@@ -18,24 +20,44 @@ import { sync } from './sync.ts';
  */
 const BEGAN_AT = Date.now();
 
-/** At every start of the worker, whatever woke it: alarms and badge are caches of what is stored. */
+/**
+ * At every start of the worker, whatever woke it: alarms and badge are caches of what is stored, and what a worker that
+ * died left half done is finished. One step that fails keeps no other from being done.
+ *
+ * @throws what the first step that failed threw, after the others were done
+ */
 export async function startUp(): Promise<void> {
   allowRebuild();
-  const { checkEveryMinutes } = await readSettings();
-  await ensureSyncAlarm(checkEveryMinutes);
-  await closeOrphan(BEGAN_AT);
-  // A page that read of it before would wait for its end.
-  if (await dropUnfinished(BEGAN_AT)) publishChange();
-  await settleLock();
-  await dropUnowned();
-  await present();
+  await doAll([
+    async () => ensureSyncAlarm((await readSettings()).checkEveryMinutes),
+    () => closeOrphan(BEGAN_AT),
+    () => dropOrphanedSignIn(BEGAN_AT),
+    // A page that read of it before would wait for its end.
+    async () => {
+      if (await dropUnfinished(BEGAN_AT)) publishChange();
+    },
+    settleLock,
+    settleAccount,
+    present,
+  ]);
 }
 
-/** A session beside settings that are lost belongs to a company that nobody can see any more. */
-function dropUnowned(): Promise<void> {
+/** Runs steps one after the other, each of them whether or not those before it failed. */
+async function doAll(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  for (const failure of failures) throw failure;
+}
+
+/**
+ * Finishes the removal of an account that is gone. A session beside settings that are lost belongs to a company that
+ * nobody can see any more, and goes as well.
+ */
+function settleAccount(): Promise<void> {
   return withSettingsLock(async () => {
     const [settings, session] = await Promise.all([readSettings(), readSession()]);
     if (session && settings.companyId === undefined) await dropAccount();
+    else await dropLeftovers({ isNobody: session === undefined });
   });
 }
 

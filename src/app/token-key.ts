@@ -15,10 +15,15 @@ export interface NewKey {
  * Makes a new key for the tokens.
  *
  * @param former the stored one, whose passphrase goes on to hold
+ * @param inHand the key that the passphrase stands for, where it was taken before it was locked
  * @throws FailureError `passphraseNeeded` if there is to be a passphrase and none was chosen; `locked` if it was not
  *   yet entered
  */
-export async function createTokenKey(keeping: StaySignedIn, former: StoredKey | undefined): Promise<NewKey> {
+export async function createTokenKey(
+  keeping: StaySignedIn,
+  former: StoredKey | undefined,
+  inHand?: WrappingKey,
+): Promise<NewKey> {
   switch (keeping) {
     case 'always': {
       const key = await createVaultKey();
@@ -30,12 +35,27 @@ export async function createTokenKey(keeping: StaySignedIn, former: StoredKey | 
       return wrapNew(wrapping, undefined);
     }
     case 'passphrase': {
-      if (former?.kind !== 'wrapped' || !former.lock) throw new FailureError('passphraseNeeded');
-      const wrapping = await readWrappingKey(former.wrappingId);
-      if (!wrapping) throw new FailureError('locked');
-      return wrapNew(wrapping, former.lock);
+      const { wrapping, lock } = await expectUnlocked(former, inHand);
+      return wrapNew(wrapping, lock);
     }
   }
+}
+
+/**
+ * The key that the chosen passphrase stands for.
+ *
+ * @param inHand serves where the stored one was locked since
+ * @throws FailureError `passphraseNeeded` if none was chosen; `locked` if it was not entered yet
+ */
+export async function expectUnlocked(
+  stored: StoredKey | undefined,
+  inHand?: WrappingKey,
+): Promise<{ wrapping: WrappingKey; lock: PassphraseLock }> {
+  if (stored?.kind !== 'wrapped' || !stored.lock) throw new FailureError('passphraseNeeded');
+  const known = await readWrappingKey(stored.wrappingId);
+  const wrapping = known ?? (inHand?.id === stored.wrappingId ? inHand : undefined);
+  if (!wrapping) throw new FailureError('locked');
+  return { wrapping, lock: stored.lock };
 }
 
 /** A new key under a wrapping key that is at hand. */

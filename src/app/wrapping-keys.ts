@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type { WrappingKey } from '../auth/wrapped-key.ts';
-import { putForSession, readForSession, takeForSession } from '../browser/session-storage.ts';
+import { dropForSession, putForSession, readForSession } from '../browser/session-storage.ts';
 
 const KEY = 'wrappingKeys';
 
 const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
 /** The bytes by id, as numbers: session storage holds what JSON can say. */
 const held = v.fallback(v.record(v.string(), v.pipe(v.array(byte), v.length(32))), {});
+
+// All of it throws FailureError `storage`.
 
 /** The wrapping key of that id; undefined if the browser was closed since, or it was locked away. */
 export async function readWrappingKey(id: string): Promise<WrappingKey | undefined> {
@@ -16,12 +18,18 @@ export async function readWrappingKey(id: string): Promise<WrappingKey | undefin
 
 /** Keeps a wrapping key until the browser closes, beside the one that is in use until the new one is stored. */
 export async function putWrappingKey({ id, bytes }: WrappingKey, idInUse: string | undefined): Promise<void> {
-  const inUse = Object.entries(await readHeld()).filter(([other]) => other === idInUse);
-  await putForSession(KEY, { ...Object.fromEntries(inUse), [id]: [...bytes] });
+  await putForSession(KEY, { ...(await readOnly(idInUse)), [id]: [...bytes] });
 }
 
-export async function dropWrappingKeys(): Promise<void> {
-  await takeForSession(KEY);
+/** @param idInUse the one to keep; left out, all go */
+export async function dropWrappingKeys(idInUse?: string): Promise<void> {
+  const inUse = idInUse === undefined ? {} : await readOnly(idInUse);
+  if (Object.keys(inUse).length === 0) await dropForSession(KEY);
+  else await putForSession(KEY, inUse);
+}
+
+async function readOnly(id: string | undefined): Promise<Record<string, number[]>> {
+  return Object.fromEntries(Object.entries(await readHeld()).filter(([other]) => other === id));
 }
 
 async function readHeld(): Promise<Record<string, number[]>> {

@@ -44,9 +44,17 @@ export async function open(key: CryptoKey, binding: Binding, sealed: Sealed): Pr
   try {
     const secret = await crypto.subtle.decrypt(parametersFor(sealed.iv, binding), key, sealed.data);
     return new TextDecoder().decode(secret);
-  } catch {
-    throw new FailureError('vaultBroken');
+  } catch (error) {
+    throw new FailureError(isMismatch(error) ? 'vaultBroken' : 'unexpected');
   }
+}
+
+/** What WebCrypto says of a key or a record that does not fit; any other trouble may pass. */
+const MISMATCHES = new Set(['OperationError', 'InvalidAccessError', 'DataError', 'TypeError']);
+
+/** Whether what WebCrypto threw says that key and record do not fit together (W3C Web Cryptography, section 14.3). */
+export function isMismatch(error: unknown): boolean {
+  return error instanceof Error && MISMATCHES.has(error.name);
 }
 
 function parametersFor(iv: BufferSource, binding: Binding): AesGcmParams {

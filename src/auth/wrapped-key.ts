@@ -1,6 +1,7 @@
 import { FailureError } from '../domain/failure.ts';
 import { normalisePassphrase } from '../domain/passphrase.ts';
 import type { PassphraseLock, Sealed } from '../domain/sealed.ts';
+import { isMismatch } from './vault.ts';
 
 // Where the disk is not trusted with the key to the tokens, that key lies wrapped under another one, whose bytes are
 // kept in memory only.
@@ -68,8 +69,8 @@ export async function unwrapKey({ iv, data }: Sealed, wrapping: WrappingKey): Pr
       'encrypt',
       'decrypt',
     ]);
-  } catch {
-    throw new FailureError('vaultBroken');
+  } catch (error) {
+    throw new FailureError(isMismatch(error) ? 'vaultBroken' : 'unexpected');
   }
 }
 

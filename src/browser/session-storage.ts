@@ -1,19 +1,22 @@
-import browser from 'webextension-polyfill';
+import { readRecord, removeRecord, writeRecord } from './page/storage-area.ts';
 
-// Storage that never reaches the disk and ends with the browser.
+// Storage that never reaches the disk and ends with the browser. All of it throws FailureError `storage`.
 
-export async function putForSession(key: string, value: unknown): Promise<void> {
-  await browser.storage.session.set({ [key]: value });
+export function putForSession(key: string, value: unknown): Promise<void> {
+  return writeRecord('session', key, value);
 }
 
-export async function readForSession(key: string): Promise<unknown> {
-  const { [key]: value } = await browser.storage.session.get(key);
-  return value;
+export function readForSession(key: string): Promise<unknown> {
+  return readRecord('session', key);
 }
 
 /** Reads and removes: what is taken can't be taken again. */
 export async function takeForSession(key: string): Promise<unknown> {
   const value = await readForSession(key);
-  await browser.storage.session.remove(key);
+  await dropForSession(key);
   return value;
+}
+
+export function dropForSession(key: string): Promise<void> {
+  return removeRecord('session', key);
 }

@@ -4,6 +4,7 @@ import type { SealedWithKey } from '../domain/sealed.ts';
 import { isSameServer, type PsaServer, type Session } from '../domain/session.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
 import { STRICT, transact } from './database.ts';
+import { leaveBehind, leftoversIn } from './leftovers.ts';
 import type { Schema } from './schema.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
@@ -25,7 +26,7 @@ const TOO_LATE: StoredSession = { isStored: false, hasDropped: false };
 export interface StoredSession {
   /** False if it came too late: the sign-in was abandoned, or the session is over. */
   isStored: boolean;
-  /** Whether items and notices of somebody else were dropped for it. */
+  /** Whether items and notices of somebody else were dropped for it; what that leaves outside the database is noted. */
   hasDropped: boolean;
 }
 
@@ -105,15 +106,18 @@ export function setLocked(sessionId: string, isLocked: boolean): Promise<void> {
 
 /**
  * Removes all that belongs to the account: session, tokens, items with their marks and news, notices, what checks
- * remember, the journal.
+ * remember, the journal. What it leaves outside the database is noted in the same step.
  */
 export async function wipeAccount(): Promise<void> {
   await transact(
     ACCOUNT_STORES,
     'readwrite',
-    (tx) =>
-      Promise.all([
-        tx.objectStore('state').clear(),
+    async (tx) => {
+      const state = tx.objectStore('state');
+      const [session, noted] = await Promise.all([state.get('session'), leftoversIn(state)]);
+      await Promise.all([
+        state.clear(),
+        leaveBehind(state, noted, parseSession(session)),
         tx.objectStore('secrets').delete('tokens'),
         tx.objectStore('keys').delete('tokens'),
         tx.objectStore('pages').clear(),
@@ -123,7 +127,8 @@ export async function wipeAccount(): Promise<void> {
         tx.objectStore('days').clear(),
         tx.objectStore('marks').clear(),
         tx.objectStore('news').clear(),
-      ]),
+      ]);
+    },
     STRICT,
   );
 }
@@ -138,12 +143,14 @@ async function putSession(
   tokens: SealedWithKey,
 ): Promise<StoredSession> {
   const state = tx.objectStore('state');
-  const former = parseSession(await state.get('session'));
+  const [stored, noted] = await Promise.all([state.get('session'), leftoversIn(state)]);
+  const former = parseSession(stored);
   const isKept = former !== undefined && mayOwn(session, former);
   if (!isKept) {
     // The way to a first list is in the journal already.
     const isOfAnother = former?.itemsOf !== undefined;
     await Promise.all([
+      ...(stored === undefined ? [] : [leaveBehind(state, noted, former)]),
       tx.objectStore('pages').clear(),
       tx.objectStore('notices').clear(),
       tx.objectStore('catalogue').clear(),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isCompanyId } from '../domain/company-id.ts';
 import { type Company, parseCompany } from '../domain/company.ts';
 import { FAILURE_CODES } from '../domain/failure.ts';
+import { type Leftovers, NO_LEFTOVERS } from '../domain/leftovers.ts';
 import type { Summary } from '../domain/notices.ts';
 import { isCodebase } from '../domain/psa-site.ts';
 import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../domain/server-origin.ts';
@@ -76,6 +77,8 @@ const summary = v.object({
   isTold: v.boolean(),
 });
 
+const leftovers = v.object({ account: v.optional(v.string()), origins: v.array(origin) });
+
 export function parseMoment(stored: unknown): number | undefined {
   return isMoment(stored) ? stored : undefined;
 }
@@ -102,6 +105,11 @@ export function parseSignIn(stored: unknown): SignInProgress | undefined {
 export function parseSummary(stored: unknown): Summary | undefined {
   const parsed = v.safeParse(summary, stored);
   return parsed.success ? parsed.output : undefined;
+}
+
+export function parseLeftovers(stored: unknown): Leftovers {
+  const parsed = v.safeParse(leftovers, stored);
+  return parsed.success ? { account: parsed.output.account, origins: parsed.output.origins } : NO_LEFTOVERS;
 }
 
 export function parseStatus(stored: unknown): SyncStatus {

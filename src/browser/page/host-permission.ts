@@ -12,24 +12,36 @@ export function hasHostPermission(origin: string): Promise<boolean> {
  * @returns whether there is the permission now
  */
 export async function requestHostPermission(origin: string | undefined): Promise<boolean> {
-  const { host_permissions: own = [] } = browser.runtime.getManifest() as { host_permissions?: string[] };
-  const origins = origin === undefined ? own : [patternOf(origin)];
+  const origins = origin === undefined ? ownPatterns() : [patternOf(origin)];
   return browser.permissions.request({ origins }).catch(() => false);
 }
 
 /**
- * Gives back the access to an origin that a person granted; what the manifest asks for can't be given back.
+ * Gives back the access to an origin that a person granted; what the manifest asks for stays.
  *
- * @param kept origins that stay in use: an access that covers one of them stays, as it does where only the port differs
+ * @throws what the browser throws
  */
-export async function dropHostPermission(
-  former: string | undefined,
-  kept: (string | undefined)[],
-): Promise<void> {
-  if (former === undefined) return;
-  const pattern = patternOf(former);
-  if (kept.some((origin) => origin !== undefined && patternOf(origin) === pattern)) return;
-  await browser.permissions.remove({ origins: [pattern] }).catch(() => false);
+export async function dropHostPermission(origin: string): Promise<void> {
+  const pattern = patternOf(origin);
+  if (!ownPatterns().some((own) => covers(own, pattern))) {
+    await browser.permissions.remove({ origins: [pattern] });
+  }
+}
+
+/** Whether one and the same access covers both origins, as it does where only the port differs. */
+export function isSameAccess(one: string, other: string): boolean {
+  return patternOf(one) === patternOf(other);
+}
+
+/** What the manifest asks for at installation. */
+function ownPatterns(): string[] {
+  const { host_permissions: own = [] } = browser.runtime.getManifest() as { host_permissions?: string[] };
+  return own;
+}
+
+/** Whether a pattern of any subdomain (`https://*.example.com/*`) covers that of one host. */
+function covers(own: string, pattern: string): boolean {
+  return pattern.endsWith(own.replace('https://*', ''));
 }
 
 /** Without the port, which patterns of Firefox do not know: requests are held to the exact origin all the same. */

@@ -1,12 +1,11 @@
-import browser from 'webextension-polyfill';
 import { onRecordChange } from './local-record.ts';
+import { readRecord, writeRecord } from './storage-area.ts';
 
 const KEY = 'isSetUp';
 
 /** Whether somebody said once that the set-up is done. */
 export async function readIsSetUp(): Promise<boolean> {
-  const stored = await browser.storage.local.get(KEY);
-  return stored[KEY] === true;
+  return (await readRecord('local', KEY)) === true;
 }
 
 /** Calls back whenever that may have changed; returns what ends that. */
@@ -15,6 +14,6 @@ export function onSetupChange(listener: () => void): () => void {
 }
 
 /** Only the worker writes: pages send a command. */
-export async function finishSetup(): Promise<void> {
-  await browser.storage.local.set({ [KEY]: true });
+export function finishSetup(): Promise<void> {
+  return writeRecord('local', KEY, true);
 }

@@ -1,12 +1,13 @@
-import browser from 'webextension-polyfill';
 import { type ListView, parseListView } from '../../domain/list-view.ts';
 import { onRecordChange } from './local-record.ts';
+import { readRecord, removeRecord, writeRecord } from './storage-area.ts';
 
 const KEY = 'view';
 
+// Reading and writing throw FailureError `storage`.
+
 export async function readView(): Promise<ListView> {
-  const stored = await browser.storage.local.get(KEY);
-  return parseListView(stored[KEY]);
+  return parseListView(await readRecord('local', KEY));
 }
 
 /** Calls back whenever a view has been stored; returns what ends that. */
@@ -15,11 +16,11 @@ export function onViewChange(listener: () => void): () => void {
 }
 
 /** Only the worker writes: pages send a command. */
-export async function writeView(view: ListView): Promise<void> {
-  await browser.storage.local.set({ [KEY]: view });
+export function writeView(view: ListView): Promise<void> {
+  return writeRecord('local', KEY, view);
 }
 
 /** The names that it may hold are those of an account. */
-export async function deleteView(): Promise<void> {
-  await browser.storage.local.remove(KEY);
+export function deleteView(): Promise<void> {
+  return removeRecord('local', KEY);
 }

@@ -39,7 +39,7 @@ const FULL = {
   secrets: ['tokens'],
   state: ['memory', 'pausedUntil', 'session', 'status'],
 };
-const EMPTIED = { keys: ['tokens'], secrets: ['tokens'], state: ['session'] };
+const EMPTIED = { keys: ['tokens'], secrets: ['tokens'], state: ['leftovers', 'session'] };
 
 beforeEach(emptyDatabase);
 
@@ -151,6 +151,13 @@ describe('updateSession', () => {
     await expect(storedKeys()).resolves.toStrictEqual(FULL);
   });
 
+  it.each([true, false])('leaves it to a lock in between whether it is locked (%s)', async (isLocked) => {
+    await storeAll();
+    await setLocked('session-1', isLocked);
+    await updateSession(sessionOf({ isLocked: !isLocked }), sealed(2));
+    await expect(readSession()).resolves.toHaveProperty('isLocked', isLocked);
+  });
+
   it.each([
     ['keeps the list when it was the same member', JANE, false, FULL],
     ['drops the list when it was another member', JOHN, true, EMPTIED],
@@ -230,7 +237,11 @@ describe('wipeAccount', () => {
     await saveSecret('clientSecret', sealed(9));
     await wipeAccount();
 
-    await expect(storedKeys()).resolves.toStrictEqual({ keys: ['clientSecret'], secrets: ['clientSecret'] });
+    await expect(storedKeys()).resolves.toStrictEqual({
+      keys: ['clientSecret'],
+      secrets: ['clientSecret'],
+      state: ['leftovers'],
+    });
   });
 });
 

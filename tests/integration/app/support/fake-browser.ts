@@ -43,7 +43,9 @@ export interface FakeBrowser {
   presence: 'active' | 'idle' | 'locked' | undefined;
   /** Whether the browser lets the extension reach the server. */
   hasHostPermission: boolean;
-  /** The patterns of servers that were given back. */
+  /** The patterns of servers that a person granted access to. */
+  granted: Set<string>;
+  /** Those of them that were given back, in that order. */
   givenBack: string[];
   /** The titles of the buttons of the notifications on the screen, by id; only of those that have any. */
   buttons: Map<string, string[]>;
@@ -51,8 +53,8 @@ export interface FakeBrowser {
   hasNoButtons: boolean;
   /** Makes every call for notifications fail. */
   hasNoNotifications: boolean;
-  /** What lies in `storage.local` and `storage.session`. */
-  stored(): unknown;
+  /** What lies in `storage.local` and `storage.session`, as JSON by key. */
+  stored(): [key: string, json: string][];
   /** Changes what lies in `storage.session`; `undefined` removes it. */
   changeForSession(key: string, change: (value: unknown) => unknown): Promise<void>;
   /** What lay in `storage.local` is lost. */
@@ -77,6 +79,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     loadsNothing: false,
     presence: undefined,
     hasHostPermission: true,
+    granted: new Set(),
     givenBack: [],
     buttons: new Map(),
     hasNoButtons: false,
@@ -111,6 +114,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
       id: 'abcdefghijklmnop',
       getURL: (path: string) => ORIGIN + path,
       getPlatformInfo: () => later(() => ({ os: 'linux' })),
+      getManifest: () => ({ host_permissions: ['https://*.api.connectwisedev.com/*'] }),
       openOptionsPage: () => later(() => void fake.opened.push('options')),
     },
     get idle() {
@@ -120,7 +124,11 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     permissions: {
       contains: ({ origins }: { origins?: string[] }) =>
         later(() => (origins ? fake.hasHostPermission : fake.presence !== undefined)),
-      remove: ({ origins }: { origins: string[] }) => later(() => fake.givenBack.push(...origins)),
+      remove: ({ origins }: { origins: string[] }) =>
+        later(() => {
+          fake.givenBack.push(...origins);
+          for (const origin of origins) fake.granted.delete(origin);
+        }),
     },
     tabs: {
       query: ({ windowType }: { windowType?: string }) =>

@@ -1,21 +1,22 @@
 import { vi } from 'vitest';
 import type { TestExtension } from './extension.ts';
-import { createLife, type Life, leave, presentLife } from './life.ts';
+import { createLife, type Fate, type Life, leave, presentLife } from './life.ts';
 import { watchDatabase } from './watch-database.ts';
 import { endWorker, startWorker } from './worker.ts';
 
 /** What tells something at once, and changes nothing. */
-const IS_TOLD_AT_ONCE = /^(i18n|runtime\.(id|getURL)|identity\.getRedirectURL)/;
+const IS_TOLD_AT_ONCE = /^(i18n|runtime\.(id|getURL|getManifest)|identity\.getRedirectURL)/;
 
-/** The workers of an extension, each of which can be made to die at a step of what it does. */
+/** What became of a life: what it came to, and whether it met its fate. */
+interface Lived extends Pick<Life, 'steps' | 'refusable'> {
+  hasDied: boolean;
+  hasMetRefusal: boolean;
+}
+
+/** The workers of an extension, each of which can be made to die, or be refused a call, at a step of what it does. */
 export interface MortalWorker {
-  /**
-   * Lets the worker of now do something, and kills it at a step of that.
-   *
-   * @param fatalStep counted from 1; `Infinity` for none
-   * @returns the steps that it came to, and whether it died of the last one
-   */
-  live(task: () => Promise<unknown>, fatalStep: number): Promise<Pick<Life, 'steps'> & { hasDied: boolean }>;
+  /** Lets the present worker do something. What is refused may fail; nothing else may. */
+  live(task: () => Promise<unknown>, fate: Fate): Promise<Lived>;
   /** Starts the next worker a second later, after the present one came to nothing or has nothing under way. */
   revive(): Promise<void>;
 }
@@ -30,13 +31,13 @@ export function makeMortal(app: TestExtension): MortalWorker {
 
   let hasDied = false;
   return {
-    async live(task, fatalStep) {
-      const life = createLife(fatalStep);
-      await Promise.race([life.ended, life.run(task).catch(unlessOver(life))]);
+    async live(task, fate) {
+      const life = createLife(fate);
+      await Promise.race([life.ended, life.run(task).catch(unlessDisturbed(life))]);
       // Whatever was sent reaches the server before the next worker asks.
       await Promise.allSettled(underWay);
       hasDied = life.isOver();
-      return { steps: life.steps, hasDied };
+      return { steps: life.steps, refusable: life.refusable, hasDied, hasMetRefusal: life.hasMetRefusal() };
     },
     async revive() {
       app.network.abandon();
@@ -50,9 +51,9 @@ export function makeMortal(app: TestExtension): MortalWorker {
   };
 }
 
-function unlessOver(life: Life): (error: unknown) => void {
+function unlessDisturbed(life: Life): (error: unknown) => void {
   return (error) => {
-    if (!life.isOver()) throw error;
+    if (!life.isOver() && !life.hasMetRefusal()) throw error;
   };
 }
 
@@ -70,9 +71,10 @@ function watchNetwork({ network }: TestExtension, underWay: Set<Promise<unknown>
 /** A lock whose holder is dead is free. */
 function watchLocks(): void {
   const request = navigator.locks.request.bind(navigator.locks);
-  const watchedRequest = (name: string, run: () => Promise<unknown>) => {
+  const watchedRequest = (...args: [string, () => Promise<unknown>]) => {
     const life = presentLife();
-    if (!life) return request(name, run);
+    if (!life) return request(...args);
+    const [name, run] = args;
     return leave(`the lock ${name}`, () =>
       request(name, () => {
         life.step(`with the lock ${name}`);

@@ -1,7 +1,24 @@
 import { vi } from 'vitest';
+import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
+import type { TestExtension } from './extension.ts';
 
 export const KEYS = { publicKey: 'public-canary', privateKey: 'private-canary' };
 export const BASIC = Buffer.from('Acme_C+public-canary:private-canary').toString('base64');
+
+/** The server of the region that the settings begin with. */
+export const NA = 'https://api-na.myconnectwise.net' as ServerOrigin;
+export const NA_SETTINGS = { connectBy: 'keys', companyId: 'Acme_C', clientId: 'client-1' } as const;
+
+/** What a person does who connects by keys: saves the settings, grants access and sends the keys. */
+export async function connectByKeys(
+  app: TestExtension,
+  changes: Parameters<TestExtension['save']>[0] = {},
+): Promise<void> {
+  await app.save({ ...NA_SETTINGS, ...changes });
+  app.browser.granted.add(`${NA}/*`);
+  const { companyId, clientId } = NA_SETTINGS;
+  await app.worker.execute({ type: 'connectWithKeys', origin: NA, companyId, clientId, ...KEYS });
+}
 
 /** A small PSA server at any origin; what it is like can be changed at any time. */
 export interface PsaSite {

@@ -7,6 +7,7 @@ export const NOTHING = {
   catalogue: [],
   state: [],
   secrets: [],
+  keys: [],
   notices: [],
   journal: [],
   days: [],
@@ -14,23 +15,22 @@ export const NOTHING = {
   news: [],
   badge: '',
   shown: [],
+  granted: [],
+  stored: [],
 };
 
-/** All that is stored or shown of an account. */
+/** These outlive an account. */
+const SETTINGS = new Set(['settings', 'isSetUp']);
+
+/** All that is stored, shown or granted because of an account, wherever it lies. */
 export async function remainsOf(app: TestExtension): Promise<object> {
-  const { pages, catalogue, state, secrets, notices, journal, days, marks, news } = await app.records();
+  const { browser } = app;
   return {
     connection: await app.connection(),
-    pages,
-    catalogue,
-    state,
-    secrets,
-    notices,
-    journal,
-    days,
-    marks,
-    news,
-    badge: app.browser.badge.text,
-    shown: [...app.browser.shown],
+    ...(await app.records()),
+    badge: browser.badge.text,
+    shown: [...browser.shown],
+    granted: [...browser.granted],
+    stored: browser.stored().filter(([key]) => !SETTINGS.has(key)),
   };
 }

@@ -20,6 +20,7 @@ export function watchDatabase(): void {
     const life = presentLife();
     life?.step('before opening the database');
     if (life?.isOver()) throw new Error('A dead worker opens nothing.');
+    if (life?.isRefused('opening the database')) throw new DOMException('', 'UnknownError');
     const request = original.open.apply(this, args);
     if (life) owners.set(request, life);
     return request;
@@ -38,6 +39,8 @@ export function watchDatabase(): void {
     if (!life || String(args[1]) === 'versionchange') return original.transaction.apply(this, args);
     life.step(`before ${args[1]} of ${JSON.stringify(args[0])}`);
     if (life.isOver()) throw new Error('A dead worker stores nothing.');
+    if (life.isRefused(`${args[1]} of ${JSON.stringify(args[0])}`))
+      throw new DOMException('', 'QuotaExceededError');
     const tx = original.transaction.apply(this, args);
     own(tx, life);
     return tx;

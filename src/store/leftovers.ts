@@ -1,0 +1,64 @@
+import { hasLeftovers, joinLeftovers, type Leftovers, withoutLeftovers } from '../domain/leftovers.ts';
+import type { ServerOrigin } from '../domain/server-origin.ts';
+import type { Session } from '../domain/session.ts';
+import { STRICT, transact } from './database.ts';
+import { parseLeftovers } from './state.ts';
+
+const KEY = 'leftovers';
+
+interface StateStore {
+  get(key: string): Promise<unknown>;
+  put(value: unknown, key: string): Promise<unknown>;
+  delete(key: string): Promise<unknown>;
+}
+
+/** @throws FailureError `storage` */
+export async function readLeftovers(): Promise<Leftovers> {
+  return parseLeftovers(await transact(['state'], 'readonly', ({ store }) => store.get(KEY)));
+}
+
+/**
+ * Notes, before it is used, that a person granted access to a server.
+ *
+ * @throws FailureError `storage`
+ */
+export function noteAccess(origin: ServerOrigin): Promise<void> {
+  return change((left) => joinLeftovers(left, { account: undefined, origins: [origin] }));
+}
+
+/**
+ * Notes what is removed by now, or in use from now on.
+ *
+ * @throws FailureError `storage`
+ */
+export function settleLeftovers(removed: Leftovers): Promise<void> {
+  return change((left) => withoutLeftovers(left, removed));
+}
+
+/** Reads what is noted, for a transaction that is about to clear or change the store. */
+export async function leftoversIn(state: Pick<StateStore, 'get'>): Promise<Leftovers> {
+  return parseLeftovers(await state.get(KEY));
+}
+
+/** Notes in the transaction that removes an account what that leaves behind. */
+export async function leaveBehind(
+  state: Pick<StateStore, 'put'>,
+  noted: Leftovers,
+  session: Session | undefined,
+): Promise<void> {
+  const origins = session?.server.dialect === 'psa' ? [session.server.origin] : [];
+  await state.put(joinLeftovers(noted, { account: crypto.randomUUID(), origins }), KEY);
+}
+
+function change(changed: (left: Leftovers) => Leftovers): Promise<void> {
+  return transact(
+    ['state'],
+    'readwrite',
+    async ({ store }) => {
+      const left = changed(await leftoversIn(store));
+      if (hasLeftovers(left)) await store.put(left, KEY);
+      else await store.delete(KEY);
+    },
+    STRICT,
+  );
+}

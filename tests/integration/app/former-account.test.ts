@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseListView } from '../../../src/domain/list-view.ts';
+import { DAY } from '../../../src/domain/time.ts';
+import { startExtension, type TestExtension } from './support/extension.ts';
+import { expectNothingOf } from './support/former-account.ts';
+import { connectByKeys, installPsaSite, NA, type PsaSite } from './support/psa-site.ts';
+import { NOTHING, remainsOf } from './support/remains.ts';
+
+const JANES_VIEW = parseListView({
+  filters: { company: ['Contoso'] },
+  hidden: { status: ['New'] },
+});
+const PASSPHRASE = 'four words nobody joins';
+const OVERDUE = '2026-03-11T11:00:00Z';
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+});
+
+afterEach(() => app.close());
+
+/** Makes a call of an extension API fail, as often as given; gives what ends that. */
+function refuse(path: string, times: number, how: 'fails' | 'hangs' = 'fails'): () => void {
+  const [area = '', method = ''] = path.split(/\.(?=[^.]+$)/);
+  const target = area.split('.').reduce<object>((value, key) => Reflect.get(value, key), app.browser.api);
+  const call = Reflect.get(target, method) as (...args: unknown[]) => unknown;
+  let left = times;
+  const spy = vi.spyOn(target as Record<string, (...args: unknown[]) => unknown>, method);
+  spy.mockImplementation((...args) => {
+    if (left <= 0) return Reflect.apply(call, target, args);
+    left -= 1;
+    return how === 'hangs' ? new Promise(() => undefined) : Promise.reject(new Error('The browser is busy.'));
+  });
+  return () => spy.mockRestore();
+}
+
+/** Jane has a view and an open tab; then the server ends her session. */
+async function leaveJanesTraces(): Promise<void> {
+  const { id } = app.control.createTicket('acme', { summary: 'Of Jane' });
+  await app.save();
+  await app.worker.signIn();
+  await app.worker.execute({ type: 'saveView', view: JANES_VIEW });
+  await app.worker.execute({ type: 'open', key: `ticket:${id}`, inBackground: false });
+  app.control.revokeGrants();
+  app.control.expireAccessTokens();
+  await app.worker.sync();
+  expect(await app.connection()).toMatchObject({ state: 'ended' });
+}
+
+describe('another member who signs in without a sign-out in between', () => {
+  beforeEach(async () => {
+    await leaveJanesTraces();
+    app.control.createTicket('acme', { summary: 'Of Alan', owner: 'asmith', requiredDate: OVERDUE });
+    app.window.member = 'asmith';
+  });
+
+  it('gets no view, tab or name of the former one, and an overdue ticket counts', async () => {
+    await app.worker.signIn();
+    expect(await app.titles()).toEqual(['Of Alan']);
+    expect(app.browser.badge.text).toBe('1');
+    expect(app.browser.stored().map(([key]) => key)).toEqual(['settings']);
+    await expectNothingOf('Contoso', 'asmith')(app);
+  });
+
+  it('gets none from the next worker either, where nothing of it could be removed at first', async () => {
+    refuse('storage.local.remove', 2);
+    await app.worker.signIn();
+    expect(JSON.stringify(app.browser.stored())).toContain('Contoso');
+    await app.restart();
+    await app.worker.startUp();
+    expect(app.browser.badge.text).toBe('1');
+    await expectNothingOf('Contoso', 'asmith')(app);
+  });
+
+  it('keeps what is of the same member who comes back', async () => {
+    app.window.member = 'jdoe';
+    await app.worker.signIn();
+    expect(JSON.stringify(app.browser.stored())).toContain('Contoso');
+  });
+});
+
+describe('another member who connects by keys', () => {
+  let site: PsaSite;
+
+  beforeEach(async () => {
+    site = installPsaSite();
+    await connectByKeys(app);
+    await app.worker.execute({ type: 'saveView', view: JANES_VIEW });
+  });
+
+  it('gets no view of the former one', async () => {
+    site.beforeMember = async () => Response.json({ id: 8, identifier: 'asmith', firstName: 'Alan' });
+    await connectByKeys(app);
+    expect(await app.connection()).toMatchObject({ member: { identifier: 'asmith' } });
+    await expectNothingOf('Contoso', 'asmith')(app);
+    expect([...app.browser.granted]).toEqual([`${NA}/*`]);
+  });
+
+  it('leaves no access behind where the worker dies before the server answers', async () => {
+    await app.worker.signOut();
+    const { promise: isAsked, resolve: reached } = Promise.withResolvers<void>();
+    site.beforeMember = () => {
+      reached();
+      return new Promise(() => undefined);
+    };
+    connectByKeys(app).catch(() => undefined);
+    await isAsked;
+    expect([...app.browser.granted]).toEqual([`${NA}/*`]);
+    await app.restart();
+    await app.worker.startUp();
+    expect([...app.browser.granted]).toEqual([]);
+  });
+});
+
+describe('a sign-out', () => {
+  beforeEach(async () => {
+    await app.save({ staySignedIn: 'untilClosed' });
+    await app.worker.signIn();
+    await app.worker.execute({ type: 'saveView', view: JANES_VIEW });
+  });
+
+  it('leaves no key in memory', async () => {
+    expect(app.browser.stored().map(([key]) => key)).toContain('wrappingKeys');
+    await app.worker.signOut();
+    expect(await remainsOf(app)).toEqual(NOTHING);
+  });
+
+  it.each([
+    ['storage.session.get', 'fails'],
+    ['storage.session.remove', 'fails'],
+    ['storage.local.remove', 'fails'],
+    ['storage.local.get', 'fails'],
+    ['storage.session.remove', 'hangs'],
+  ] as const)('wipes the database where %s %s, and the next worker does the rest', async (call, how) => {
+    const allow = refuse(call, 10, how);
+    await app.worker.signOut().catch(() => undefined);
+    expect(await app.records()).toMatchObject({ secrets: [], keys: [], pages: [], catalogue: [] });
+    allow();
+    await app.restart();
+    await app.worker.startUp();
+    expect(await remainsOf(app)).toEqual(NOTHING);
+  });
+
+  it('whose worker dies after the wipe is finished by the next one', async () => {
+    refuse('storage.session.remove', 1, 'hangs');
+    app.worker.signOut().catch(() => undefined);
+    await vi.waitUntil(async () => (await app.records()).secrets.length === 0);
+    await app.restart();
+    await app.worker.startUp();
+    expect(await remainsOf(app)).toEqual(NOTHING);
+  });
+});
+
+it('a database that is lost takes along what lay outside it', async () => {
+  await leaveJanesTraces();
+  await app.loseDatabase();
+  await app.worker.startUp();
+  expect(app.browser.stored().map(([key]) => key)).toEqual(['settings']);
+});
+
+function saveUnderPassphrase(): Promise<void> {
+  return app.save({ staySignedIn: 'passphrase' }, undefined, PASSPHRASE);
+}
+
+describe('a sign-in under a passphrase', () => {
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['was never chosen', async () => app.worker.signOut(), 'passphraseNeeded'],
+    ['is not entered', async () => app.worker.execute({ type: 'lock' }), 'locked'],
+  ])('that %s opens no window and asks no server', async (_, prepare, code) => {
+    await saveUnderPassphrase();
+    await prepare();
+    app.control.clearRequests();
+    await app.worker.signIn();
+    expect(app.window.opened).toEqual([]);
+    expect(app.control.requests()).toEqual([]);
+    expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: { code } });
+  });
+
+  it('that is not entered sends no keys', async () => {
+    const site = installPsaSite();
+    await saveUnderPassphrase();
+    await app.worker.execute({ type: 'lock' });
+    await app.save({
+      connectBy: 'keys',
+      companyId: 'Acme_C',
+      clientId: 'client-1',
+      staySignedIn: 'passphrase',
+    });
+    await app.worker.execute({
+      type: 'connectWithKeys',
+      origin: NA,
+      companyId: 'Acme_C',
+      clientId: 'client-1',
+      publicKey: 'public',
+      privateKey: 'private',
+    });
+    expect(site.asked).toEqual([]);
+  });
+
+  it('that locks while the window is open leads to a session that waits for the passphrase', async () => {
+    await saveUnderPassphrase();
+    const window = app.window.hold();
+    const signingIn = app.worker.signIn();
+    await window.reached;
+    await app.worker.execute({ type: 'lock' });
+    window.open();
+    await signingIn;
+    expect(await app.connection()).toMatchObject({ state: 'locked' });
+    await app.worker.execute({ type: 'unlock', passphrase: PASSPHRASE });
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  });
+});
+
+describe('a key in memory that can not be read for a moment', () => {
+  it.each(['storage.session.get', 'storage.local.get'])('ends no session (%s)', async (call) => {
+    await app.save({ staySignedIn: 'untilClosed' });
+    await app.worker.signIn();
+    refuse(call, 1);
+    await app.worker.sync().catch(() => undefined);
+    expect((await app.records()).secrets).toHaveLength(1);
+    await app.worker.sync();
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
+  });
+});
+
+describe('the key that seals API keys', () => {
+  it.each(['always', 'untilClosed'] as const)(
+    'is replaced when it is 30 days old (%s)',
+    async (staySignedIn) => {
+      installPsaSite();
+      await connectByKeys(app, { staySignedIn });
+      const keyOf = async () => (await app.records()).keys[0]?.[1] as { madeAt: number };
+      const former = (await app.records()).secrets[0];
+      const { madeAt } = await keyOf();
+      app.passTime(29 * DAY);
+      await app.worker.sync();
+      expect((await keyOf()).madeAt).toBe(madeAt);
+      app.passTime(2 * DAY);
+      await app.worker.sync();
+      expect((await keyOf()).madeAt).toBe(Date.now());
+      expect((await app.records()).secrets[0]).not.toEqual(former);
+      expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    },
+  );
+});

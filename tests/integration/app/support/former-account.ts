@@ -1,0 +1,18 @@
+import { expect } from 'vitest';
+import type { TestExtension } from './extension.ts';
+
+/**
+ * Looks into everything that the extension keeps, once another member is known.
+ *
+ * @param word what only the former account's traces contain
+ * @param member the identifier of the present member
+ */
+export function expectNothingOf(word: string, member: string): (app: TestExtension) => Promise<void> {
+  return async (app) => {
+    const { session } = await app.worker.readSnapshot();
+    if (session?.member?.identifier !== member) return;
+    expect(JSON.stringify(app.browser.stored())).not.toContain(word);
+    expect(JSON.stringify(await app.records())).not.toContain(word);
+    expect((await app.records()).state.map(([key]) => key)).not.toContain('leftovers');
+  };
+}

@@ -6,13 +6,14 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}{ext}',
   outputDir: 'test-output/e2e',
   globalSetup: './tests/e2e/global-setup.ts',
-  reporter: [['list']],
+  reporter: [['list'], ['./tests/e2e/report-crashes.ts']],
   fullyParallel: true,
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
-  // A machine that others use as well may stall a browser; what needs a second try is named as flaky.
+  // A second try hides nothing: a test that passes only then is named as flaky at the end, and the run fails.
   retries: process.env['CI'] === undefined ? 0 : 1,
+  failOnFlakyTests: true,
   use: { trace: 'retain-on-failure' },
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { defineConfig } from 'wxt';
 
@@ -43,12 +44,18 @@ export default defineConfig({
     }),
     ...(browser === 'firefox' ? firefoxManifest() : chromiumManifest(mode)),
   }),
-  hooks: { 'build:before': (wxt) => reportEnvironment(wxt.config, (line) => wxt.logger.warn(line)) },
+  hooks: {
+    'build:before': (wxt) => reportEnvironment(wxt.config, (line) => wxt.logger.warn(line)),
+    'zip:start': ({ config: { root, zip } }) => {
+      // They are patterns: a name stands for itself only with its special characters escaped.
+      const escape = (name: string) => name.replaceAll(/[^\w./-]/g, String.raw`\$&`);
+      if (zip.zipSources) zip.includeSources = listCommittedFiles(root).map(escape);
+    },
+  },
   // Development mode opens a browser, which needs a display; without one, the build is there to be loaded by hand.
   webExt: {
     disabled: process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'],
   },
-  zip: { excludeSources: ['test-output/**'] },
   vite: () => ({
     define: { __DEFAULT_CLIENT_ID__: JSON.stringify(process.env['CONNECTWISE_CLIENT_ID']?.trim() ?? '') },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -93,6 +100,24 @@ function reportEnvironment(
   if (process.env['CONNECTWISE_CLIENT_SECRET']) {
     warn('CONNECTWISE_CLIENT_SECRET is never put into a package: enter it on the options page.');
   }
+}
+
+/**
+ * What the sources package is made of: a key or a note that merely lies in the folder must not be published.
+ *
+ * @throws Error if the folder has anything that is neither committed nor ignored
+ */
+function listCommittedFiles(folder: string): string[] {
+  const run = (...command: string[]) =>
+    execFileSync('git', command, { cwd: folder, encoding: 'utf8' }).split('\0').filter(Boolean);
+  const uncommitted = run('status', '--porcelain', '-z', '--no-renames', '--untracked-files=all');
+  if (uncommitted.length > 0) {
+    const names = uncommitted.map((line) => line.slice(3)).join(', ');
+    throw new Error(
+      `The sources package has only what is committed. Commit, ignore or remove first: ${names}`,
+    );
+  }
+  return run('ls-files', '-z');
 }
 
 /** Chromium spells the first 16 bytes of the key's SHA-256 with the letters a to p. */

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
 import { createHostRules } from '../connectwise-server/index.ts';
+import { whileChromiumRuns } from './chromium-crash.ts';
 import { ensureChromium } from './ensure-chromium.ts';
 
 /** The production build, as `wxt build` leaves it. */
@@ -32,7 +33,11 @@ export interface LaunchOptions {
   timeZone?: string;
 }
 
-/** The build is not touched: its requests go to the real host names, over TLS, and land on the server. */
+/**
+ * The build is not touched: its requests go to the real host names, over TLS, and land on the server.
+ *
+ * @throws ChromiumCrash if the browser ends before the extension is there
+ */
 export async function launchExtension(options: LaunchOptions): Promise<LaunchedExtension> {
   const folder = options.texts === undefined ? EXTENSION_FOLDER : translatedBuild(options.texts);
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
@@ -50,17 +55,19 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
       `--ignore-certificate-errors-spki-list=${options.server.spkiSha256Base64}`,
     ],
   });
-  const worker = await workerOf(context);
-  const base = new URL('/', worker.url()).href;
-  const welcome = await (options.isInstalled
-    ? openPage(context, `${base}options.html`)
-    : welcomePageOf(context, base));
-  return {
-    context,
-    welcome,
-    addressOf: (page) => base + page,
-    worker: () => workerOf(context),
-  };
+  return whileChromiumRuns(context, async () => {
+    const worker = await workerOf(context);
+    const base = new URL('/', worker.url()).href;
+    const welcome = await (options.isInstalled
+      ? openPage(context, `${base}options.html`)
+      : welcomePageOf(context, base));
+    return {
+      context,
+      welcome,
+      addressOf: (page) => base + page,
+      worker: () => workerOf(context),
+    };
+  });
 }
 
 /** A copy of the build whose English texts are those of another language; few machines have a browser in each. */

@@ -1,9 +1,13 @@
 import type { Page } from '@playwright/test';
-import type { ConnectWiseServer } from '../connectwise-server/index.ts';
+import { whileChromiumRuns } from '../browser/chromium-crash.ts';
+import { type LaunchedExtension, launchExtension } from '../browser/launch-extension.ts';
+import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
+import { type ConnectWiseServer, startConnectWiseServer } from '../connectwise-server/index.ts';
 import { createRandom, type Random } from '../connectwise-server/data/create-random.ts';
 import { runsOf } from '../runs.ts';
-import { checkNow, COMPANY, expect, test, workAtAnyHour } from './fixtures.ts';
-import type { Probe } from './probe.ts';
+import { checkNow, COMPANY, expect, openPopup, signInFrom, test, workAtAnyHour } from './fixtures.ts';
+import { playAgainAfterCrash } from './play-again.ts';
+import { createProbe, type Probe } from './probe.ts';
 
 type Fault = Parameters<ConnectWiseServer['control']['injectFault']>[0];
 
@@ -17,46 +21,64 @@ const FAULTS: readonly [Fault, ...Fault[]] = [
   { end: 'truncate' },
 ];
 
-// A worker that is stopped between the rotation of a refresh token and its store rightly loses the session.
-test.use({ serverOptions: { rotateRefreshTokens: false } });
-
 for (let seed = 1; seed <= runsOf(2, 50); seed += 1) {
-  test(`whatever happens to server and worker, the list is right in the end (seed ${seed})`, async ({
-    server,
-    options,
-    signIn,
-    openPopup,
-    probe,
-  }) => {
+  test(`whatever happens to server and worker, the list is right in the end (seed ${seed})`, async () => {
     test.slow();
-    const random = createRandom(seed);
-    const company = openCompany(server.control, random);
-    for (let count = 0; count < 12; count += 1) company.create();
-    await workAtAnyHour(options);
-    await signIn();
-
-    for (let step = 0; step < STEPS; step += 1) {
-      const changes = random.integer(0, 3);
-      for (let change = 0; change < changes; change += 1) company.change();
-      if (random.next() < 0.3) company.fail();
-      if (random.next() < 0.3) server.control.expireAccessTokens();
-      await ringAlarm(probe, random);
-      if (random.next() < 0.8) await probe.stopWorker();
-    }
-
-    server.control.clearFaults();
-    const popup = await openPopup();
-    // After some failures Chromium itself refuses to ask for a second.
-    await expect(async () => {
-      await checkNow(popup);
-      await expect(popup.getByRole('status')).toContainText('Checked', { timeout: 1_000 });
-    }).toPass();
-    expect(await listOf(popup)).toEqual(company.list());
-    const overdue = Object.values(company.list()).filter((row) => row.endsWith('overdue')).length;
-    await expect.poll(async () => (await probe.toolbar()).text).toBe(overdue === 0 ? '' : String(overdue));
-    const notices = (await probe.database())['notices'] ?? [];
-    expect(new Set(notices.map(([id]) => id)).size).toBe(notices.length);
+    await playAgainAfterCrash(test.info(), () => playInNewBrowser(seed));
   });
+}
+
+async function playInNewBrowser(seed: number): Promise<void> {
+  const server = await startConnectWiseServer({
+    redirectUris: [REDIRECT_ADDRESS],
+    // A worker that is stopped between the rotation of a refresh token and its store rightly loses the session.
+    rotateRefreshTokens: false,
+  });
+  try {
+    const extension = await launchExtension({ server, headless: true });
+    try {
+      await whileChromiumRuns(extension.context, () => playChaos(seed, server, extension));
+    } finally {
+      await extension.context.close();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+async function playChaos(
+  seed: number,
+  server: ConnectWiseServer,
+  extension: LaunchedExtension,
+): Promise<void> {
+  const random = createRandom(seed);
+  const company = openCompany(server.control, random);
+  for (let count = 0; count < 12; count += 1) company.create();
+  await workAtAnyHour(extension.welcome);
+  await signInFrom(extension.welcome, extension);
+  const probe = await createProbe(extension);
+
+  for (let step = 0; step < STEPS; step += 1) {
+    const changes = random.integer(0, 3);
+    for (let change = 0; change < changes; change += 1) company.change();
+    if (random.next() < 0.3) company.fail();
+    if (random.next() < 0.3) server.control.expireAccessTokens();
+    await ringAlarm(probe, random);
+    if (random.next() < 0.8) await probe.stopWorker();
+  }
+
+  server.control.clearFaults();
+  const popup = await openPopup(extension);
+  // After some failures Chromium itself refuses to ask for a second.
+  await expect(async () => {
+    await checkNow(popup);
+    await expect(popup.getByRole('status')).toContainText('Checked', { timeout: 1_000 });
+  }).toPass();
+  expect(await listOf(popup)).toEqual(company.list());
+  const overdue = Object.values(company.list()).filter((row) => row.endsWith('overdue')).length;
+  await expect.poll(async () => (await probe.toolbar()).text).toBe(overdue === 0 ? '' : String(overdue));
+  const notices = (await probe.database())['notices'] ?? [];
+  expect(new Set(notices.map(([id]) => id)).size).toBe(notices.length);
 }
 
 /** Wakes the worker for a check, and comes back at a moment of that check that nobody knows beforehand. */

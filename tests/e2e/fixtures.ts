@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { ChromiumCrash, isRunning } from '../browser/chromium-crash.ts';
 import { type LaunchedExtension, launchExtension } from '../browser/launch-extension.ts';
 import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
 import { completeSignIn, type Connection, fillConnection, openSignInWindow } from '../browser/sign-in.ts';
@@ -10,6 +11,7 @@ import {
   type ServerOptions,
   startConnectWiseServer,
 } from '../connectwise-server/index.ts';
+import { countCrash } from './play-again.ts';
 import { createProbe, type Probe } from './probe.ts';
 
 /** An empty company: its tests make exactly the items that they speak of. */
@@ -41,35 +43,46 @@ export const test = base.extend<Fixtures>({
     await use(server);
     await server.close();
   },
-  extension: async ({ server, colorScheme, texts }, use) => {
-    const extension = await launchExtension({
-      server,
-      headless: true,
-      colorScheme,
-      ...(texts !== undefined && { texts }),
-    });
-    await use(extension);
-    await extension.context.close();
-  },
+  extension: async ({ server, colorScheme, texts }, use, info) =>
+    countCrash(info, async () => {
+      const extension = await launchExtension({
+        server,
+        headless: true,
+        colorScheme,
+        ...(texts !== undefined && { texts }),
+      });
+      await use(extension);
+      if (!(await isRunning(extension.context))) throw new ChromiumCrash();
+      await extension.context.close();
+    }),
   options: async ({ extension }, use) => use(extension.welcome),
   probe: async ({ extension }, use) => use(await createProbe(extension)),
   signIn: async ({ extension, options }, use) =>
-    use(async (connection = INITECH) => {
-      await fillConnection(options, connection);
-      const window = await openSignInWindow(extension.context, options);
-      await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
-      await expect(options.getByRole('status')).toContainText('Signed in as Jane Doe');
-    }),
-  openPopup: async ({ extension }, use) =>
-    use(async () => {
-      const popup = await extension.context.newPage();
-      await popup.setViewportSize({ width: 400, height: 600 });
-      await popup.goto(extension.addressOf('popup.html'));
-      return popup;
-    }),
+    use((connection) => signInFrom(options, extension, connection)),
+  openPopup: async ({ extension }, use) => use(() => openPopup(extension)),
 });
 
 export { expect };
+
+/** Signs in as Jane Doe through the sign-in window, from an options page. */
+export async function signInFrom(
+  options: Page,
+  { context }: LaunchedExtension,
+  connection = INITECH,
+): Promise<void> {
+  await fillConnection(options, connection);
+  const window = await openSignInWindow(context, options);
+  await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
+  await expect(options.getByRole('status')).toContainText('Signed in as Jane Doe');
+}
+
+/** Opens the popup's page in a tab. */
+export async function openPopup({ context, addressOf }: LaunchedExtension): Promise<Page> {
+  const popup = await context.newPage();
+  await popup.setViewportSize({ width: 400, height: 600 });
+  await popup.goto(addressOf('popup.html'));
+  return popup;
+}
 
 /** Presses `Check now` and waits for the check to be done: the button is busy from the press on until then. */
 export async function checkNow(popup: Page): Promise<void> {

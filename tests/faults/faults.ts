@@ -1,8 +1,16 @@
-/** A test that shows what is claimed: its file, and its title or the label of its row there. */
+/** A test that shows what is claimed. */
 interface Shown {
   file: string;
+  /**
+   * As it is written in that file, a template of a table included: `refuses %s`. Where the file has it more than once,
+   * with the titles of the groups around it: `webAddressProblem > %j is fine`.
+   */
   title: string;
+  /** A string that tells the row, where only one of a table shows it. */
+  row: string | undefined;
 }
+
+type Title = [title: string, row?: string];
 
 /** Something that comes from outside or goes wrong, and what it gets. */
 export interface Fault {
@@ -17,16 +25,16 @@ export interface Rule {
   shownBy: readonly Shown[];
 }
 
-const auth = (name: string, title: string) => shown(`unit/auth/${name}.test.ts`, title);
-const domain = (name: string, title: string) => shown(`unit/domain/${name}.test.ts`, title);
-const http = (name: string, title: string) => shown(`unit/connectwise/${name}.test.ts`, title);
-const gateway = (name: string, title: string) => http(`gateway/${name}`, title);
-const lists = (name: string, title: string) => http(`lists/${name}`, title);
-const page = (name: string, title: string) => shown(`unit/components/${name}.test.tsx`, title);
-const worker = (name: string, title: string) => shown(`integration/app/${name}.test.ts`, title);
-const client = (name: string, title: string) => shown(`integration/client/${name}.test.ts`, title);
-const store = (name: string, title: string) => shown(`unit/store/${name}.test.ts`, title);
-const browser = (name: string, title: string) => shown(`e2e/${name}.spec.ts`, title);
+const auth = (name: string, ...title: Title) => shown(`unit/auth/${name}.test.ts`, ...title);
+const domain = (name: string, ...title: Title) => shown(`unit/domain/${name}.test.ts`, ...title);
+const http = (name: string, ...title: Title) => shown(`unit/connectwise/${name}.test.ts`, ...title);
+const gateway = (name: string, ...title: Title) => http(`gateway/${name}`, ...title);
+const lists = (name: string, ...title: Title) => http(`lists/${name}`, ...title);
+const page = (name: string, ...title: Title) => shown(`unit/components/${name}.test.tsx`, ...title);
+const worker = (name: string, ...title: Title) => shown(`integration/app/${name}.test.ts`, ...title);
+const client = (name: string, ...title: Title) => shown(`integration/client/${name}.test.ts`, ...title);
+const store = (name: string, ...title: Title) => shown(`unit/store/${name}.test.ts`, ...title);
+const browser = (name: string, ...title: Title) => shown(`e2e/${name}.spec.ts`, ...title);
 
 export const RULES: readonly Rule[] = [
   {
@@ -118,7 +126,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       domain('company-id', 'refuses %s (%j): %s'),
       page('options/options', 'says why it is refused, and sends nothing'),
-      shown('unit/components/options/problems.test.ts', '%j is fine'),
+      shown('unit/components/options/problems.test.ts', 'companyIdProblem > %j is fine'),
     ],
   },
   {
@@ -204,7 +212,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       browser('session', 'a refusal on the consent page is told in our own words'),
       auth('authorization-reply', 'passes on the words of a refusal: %s'),
-      auth('authorization-reply', 'a refusal with another state'),
+      auth('authorization-reply', 'refuses an answer with %s', 'a refusal with another state'),
       page(
         'popup/popup',
         "says what failed, with the server's words under Details, as text and outside the status",
@@ -215,26 +223,26 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a state that is missing, wrong, empty, twice or of another run',
     happens: 'no token request',
     shownBy: [
-      auth('authorization-reply', 'no state'),
-      auth('authorization-reply', 'another state'),
-      auth('authorization-reply', 'an empty state'),
-      auth('authorization-reply', 'the state twice'),
+      auth('authorization-reply', 'refuses an answer with %s', 'no state'),
+      auth('authorization-reply', 'refuses an answer with %s', 'another state'),
+      auth('authorization-reply', 'refuses an answer with %s', 'an empty state'),
+      auth('authorization-reply', 'refuses an answer with %s', 'the state twice'),
       worker('sign-in', 'a sign-in that is %s leads to no token request and leaves the list alone'),
     ],
   },
   {
     comes: 'an answer at another path of our own redirect origin',
     happens: 'it is refused',
-    shownBy: [auth('authorization-reply', 'another path of our own origin')],
+    shownBy: [auth('authorization-reply', 'refuses an answer at %s', 'another path of our own origin')],
   },
   {
     comes: 'a code that is missing, empty, twice or of 64 kB',
     happens: 'it is refused',
     shownBy: [
-      auth('authorization-reply', 'no code'),
-      auth('authorization-reply', 'an empty code'),
-      auth('authorization-reply', 'the code twice'),
-      auth('authorization-reply', 'a code of 64 kB'),
+      auth('authorization-reply', 'refuses an answer with %s', 'no code'),
+      auth('authorization-reply', 'refuses an answer with %s', 'an empty code'),
+      auth('authorization-reply', 'refuses an answer with %s', 'the code twice'),
+      auth('authorization-reply', 'refuses an answer with %s', 'a code of 64 kB'),
     ],
   },
   {
@@ -246,8 +254,8 @@ export const FAULTS: readonly Fault[] = [
     comes: 'an issuer that is another or comes twice',
     happens: 'the sign-in ends',
     shownBy: [
-      auth('authorization-reply', 'a foreign issuer'),
-      auth('authorization-reply', 'the issuer twice'),
+      auth('authorization-reply', 'refuses an answer with %s', 'a foreign issuer'),
+      auth('authorization-reply', 'refuses an answer with %s', 'the issuer twice'),
     ],
   },
   {
@@ -304,8 +312,8 @@ export const FAULTS: readonly Fault[] = [
     happens: 'the first is accepted, the others are refused',
     shownBy: [
       auth('token-endpoint', 'may call the token %s'),
-      auth('token-endpoint', 'another token type'),
-      auth('token-endpoint', 'no token type'),
+      auth('token-endpoint', 'is refused if it is %s', 'another token type'),
+      auth('token-endpoint', 'is refused if it is %s', 'no token type'),
     ],
   },
   {
@@ -441,7 +449,11 @@ export const FAULTS: readonly Fault[] = [
     comes: '200 with the page of a guest network',
     happens: 'it is not an empty list',
     shownBy: [
-      worker('sync', 'the page of a guest network'),
+      worker(
+        'sync',
+        '%s instead of a list keeps items, badge and the age of the list',
+        'the page of a guest network',
+      ),
       browser('worker', 'a failed check keeps the items and says why'),
     ],
   },
@@ -465,7 +477,7 @@ export const FAULTS: readonly Fault[] = [
     comes: '403',
     happens: '"no access to …", and not signed out',
     shownBy: [
-      worker('sync', 'no access'),
+      worker('sync', '%s instead of a list keeps items, badge and the age of the list', 'no access'),
       gateway('check', 'without access to %s lists the rest, and says what is withheld'),
     ],
   },
@@ -528,8 +540,8 @@ export const FAULTS: readonly Fault[] = [
     comes: '`__proto__` for a key, nesting 10,000 deep, or 1e400',
     happens: 'nothing is polluted, and nothing crashes',
     shownBy: [
-      http('api-request', 'a list nested 10,000 deep'),
-      http('api-request', 'numbers beyond all bounds'),
+      http('api-request', 'reads %s, whatever the content type says', 'a list nested 10,000 deep'),
+      http('api-request', 'reads %s, whatever the content type says', 'numbers beyond all bounds'),
       http('api-request', 'keeps a `__proto__` of the reply from reaching any prototype'),
       gateway('wire', 'drops unknown fields, `__proto__` among them'),
     ],
@@ -586,7 +598,18 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a key that is gone with the sealed tokens there, or the other way round',
     happens: 'nobody is signed in, and the settings are kept',
-    shownBy: [worker('vault', 'of a key that is gone'), worker('vault', 'that are gone')],
+    shownBy: [
+      worker(
+        'vault',
+        '%s are not used: the session ends, in words, and list and settings stay',
+        'of a key that is gone',
+      ),
+      worker(
+        'vault',
+        '%s are not used: the session ends, in words, and list and settings stay',
+        'that are gone',
+      ),
+    ],
   },
   {
     comes: 'an alarm that is missing after a restart or an update',
@@ -645,7 +668,11 @@ export const FAULTS: readonly Fault[] = [
     happens: 'the vault refuses it, and nobody is signed in',
     shownBy: [
       auth('vault', 'refuses a record with any one bit flipped, in data, tag or vector'),
-      worker('vault', 'of another session'),
+      worker(
+        'vault',
+        '%s are not used: the session ends, in words, and list and settings stay',
+        'of another session',
+      ),
     ],
   },
   {
@@ -736,15 +763,23 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a company that the PSA server does not know: null with 200, or 404',
     happens: 'said so, with what to check; nothing is stored',
     shownBy: [
-      worker('keys', 'a company that is not known: null'),
-      worker('keys', 'a company that is not known: 404'),
+      worker(
+        'keys',
+        'says what is the matter with %s, and stores nothing',
+        'a company that is not known: null',
+      ),
+      worker(
+        'keys',
+        'says what is the matter with %s, and stores nothing',
+        'a company that is not known: 404',
+      ),
     ],
   },
   {
     comes: 'a codebase that leads out of its segment or to another host',
     happens: 'refused as a bad reply',
     shownBy: [
-      http('psa/company-info', 'a codebase that leads elsewhere'),
+      http('psa/company-info', 'takes %s for what it is', 'a codebase that leads elsewhere'),
       domain('psa-site', 'takes only what stays below the origin as one segment'),
     ],
   },
@@ -815,6 +850,6 @@ export const FAULTS: readonly Fault[] = [
   },
 ];
 
-function shown(file: string, title: string): Shown {
-  return { file: `tests/${file}`, title };
+function shown(file: string, ...[title, row]: Title): Shown {
+  return { file: `tests/${file}`, title, row };
 }

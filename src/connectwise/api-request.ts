@@ -5,7 +5,7 @@ import { FailureError, hasFailed } from '../domain/failure.ts';
 import type { RateReading } from '../domain/rate-reading.ts';
 import { classifyReply, type ClassifyReply } from './classify-reply.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../domain/parse-json.ts';
 import { rateReadingOf } from './rate-reading.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { type RetryDeps, withRetry } from './retry.ts';

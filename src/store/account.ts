@@ -176,9 +176,10 @@ async function putSession(
     itemsOf: session.member?.id ?? (isKept ? former.itemsOf : undefined),
     listSince: isKept ? former.listSince : session.listSince,
   };
-  // Alone: where a browser can't store a key, it throws at once, and nothing else must be under way then.
+  // One after the other: where a browser can't store a key, it throws at once, and nothing else must be under way then.
   await tx.objectStore('keys').put(tokens.key, 'tokens');
-  await Promise.all([state.put(kept, 'session'), tx.objectStore('secrets').put(tokens.sealed, 'tokens')]);
+  await tx.objectStore('secrets').put(tokens.sealed, 'tokens');
+  await state.put(kept, 'session');
   return { isStored: true, hasDropped: former !== undefined && !isKept };
 }
 

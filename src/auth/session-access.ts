@@ -81,7 +81,7 @@ export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
     async accessToken() {
       const { accessToken, refreshToken, renewAt } = await expectTokens();
       // Without a refresh token nothing can be renewed; without a time nothing says when. The server refuses it then.
-      const isDue = refreshToken !== undefined && renewAt !== undefined && deps.now() >= renewAt;
+      const isDue = refreshToken !== undefined && deps.now() >= (renewAt ?? Infinity);
       if (!isDue) return accessToken;
       // What was renewed in this check and is due again lives too short for its time to say anything.
       renewedByTime ??= accessToken;

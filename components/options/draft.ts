@@ -1,3 +1,4 @@
+import { parseClientId } from '../../src/domain/client-id.ts';
 import { isCompanyId } from '../../src/domain/company-id.ts';
 import { type ConnectBy, parseCompany } from '../../src/domain/company.ts';
 import type { BadgeCounts } from '../../src/domain/badge-counts.ts';
@@ -115,7 +116,7 @@ export function tidyDraft(draft: Draft): Draft {
     ...draft,
     serverAddress: isServerOrigin(serverAddress) ? serverAddress : draft.serverAddress.trim(),
     companyId: isCompanyId(companyId) ? companyId : draft.companyId.trim(),
-    clientId: draft.clientId.trim(),
+    clientId: parseClientId(draft.clientId) ?? draft.clientId.trim(),
     clientSecret: draft.clientSecret.trim(),
     publicKey: draft.publicKey.trim(),
     privateKey: draft.privateKey.trim(),

@@ -1,4 +1,5 @@
 import { type MessageName, text } from '../../src/browser/page/texts.ts';
+import { parseClientId } from '../../src/domain/client-id.ts';
 import { type CompanyId, isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
 import { parseApiKeys } from '../../src/domain/api-keys.ts';
 import { parseLoginCompany } from '../../src/domain/login-company.ts';
@@ -20,13 +21,14 @@ export interface Problem {
 
 /** What keeps the draft from being saved, in the order of the fields. */
 export function problemsOfSaving(draft: Draft, hasPassphrase: boolean): Problem[] {
-  return problemsOf(draft, lengthProblem(draft, 'clientId'), hasPassphrase);
+  return problemsOf(draft, clientIdProblem(draft), hasPassphrase);
 }
 
 /** What keeps the draft from being signed in with, in the order of the fields. */
 export function problemsOfSignIn(draft: Draft, hasPassphrase: boolean): Problem[] {
-  const missing = draft.clientId.trim() === '' ? problem('clientId', 'options_clientIdMissing') : undefined;
-  return problemsOf(draft, missing ?? lengthProblem(draft, 'clientId'), hasPassphrase);
+  const isMissing = parseClientId(draft.clientId) === '';
+  const missing = isMissing ? problem('clientId', 'options_clientIdMissing') : undefined;
+  return problemsOf(draft, missing ?? clientIdProblem(draft), hasPassphrase);
 }
 
 /** What keeps the draft from being connected with by keys. A stored pair is never shown, so it takes both anew. */
@@ -34,13 +36,13 @@ export function problemsOfConnecting(draft: Draft, hasPassphrase: boolean): Prob
   return [...problemsOfSignIn(draft, hasPassphrase), ...keyProblems(draft)];
 }
 
-function problemsOf(draft: Draft, clientIdProblem: Problem | undefined, hasPassphrase: boolean): Problem[] {
+function problemsOf(draft: Draft, ofClientId: Problem | undefined, hasPassphrase: boolean): Problem[] {
   const isQuiet = draft.showNotifications && draft.hasQuietHours;
   const problems = [
     ...(draft.connectBy === 'keys'
       ? [ownServerProblem(draft), loginCompanyProblem(draft.companyId)]
       : [companyIdProblem(draft.companyId)]),
-    clientIdProblem,
+    ofClientId,
     lengthProblem(draft, 'memberIdentifier'),
     webAddressProblem(draft.webAddress),
     timeProblem(draft, 'workingFrom', draft.hasWorkingHours),
@@ -50,6 +52,12 @@ function problemsOf(draft: Draft, clientIdProblem: Problem | undefined, hasPassp
     passphraseProblemOf(draft, hasPassphrase),
   ];
   return problems.filter((candidate) => candidate !== undefined);
+}
+
+/** What is wrong with the client ID; an empty one is not. */
+function clientIdProblem(draft: Draft): Problem | undefined {
+  const isFine = parseClientId(draft.clientId) !== undefined;
+  return isFine ? lengthProblem(draft, 'clientId') : problem('clientId', 'options_clientIdInvalid');
 }
 
 /** What is wrong with the company ID, in words for each reason. */

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { onSetupChange, readIsSetUp } from '../../src/browser/page/setup.ts';
+import { parseClientId } from '../../src/domain/client-id.ts';
 import { isCompanyId } from '../../src/domain/company-id.ts';
 import { parseCompany } from '../../src/domain/company.ts';
 import { psaOriginOf } from '../../src/domain/psa-site.ts';
@@ -30,7 +31,7 @@ export function useSetupStep(
   const settings = {
     // Both are entered in one step.
     companyId: hasServer && isCompanyId(companyId) ? companyId : undefined,
-    clientId: draft.clientId.trim(),
+    clientId: parseClientId(draft.clientId) ?? '',
   };
   return setupStepOf({ settings, session: stored.session, isSetUp });
 }

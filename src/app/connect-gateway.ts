@@ -11,7 +11,9 @@ import type { Company } from '../domain/company.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { RateReading } from '../domain/rate-reading.ts';
 import type { Session } from '../domain/session.ts';
-import { endSession, readSession, updateSession } from '../store/account.ts';
+import { endSession } from '../store/account.ts';
+import { readSealedTokens } from '../store/secrets.ts';
+import { saveRenewedTokens, writeUnwrittenTokens } from '../store/unwritten-tokens.ts';
 import { fetchAt } from './fetch-at.ts';
 import type { Journal } from './journal.ts';
 import { withSessionLock } from './locks.ts';
@@ -24,8 +26,13 @@ export function connectGateway(
   journal: Journal,
   onReading: (reading: RateReading) => void,
 ): WorkSource {
+  // A pair that could not be written gets its chance when a check begins and ends, and before it is renewed.
+  let opening: Promise<void> | undefined;
   const access = createSessionAccess({
-    readTokens: () => readTokens(session.id),
+    readTokens: async () => {
+      await (opening ??= tryWriting());
+      return readTokens(session.id);
+    },
     prepareSaving: () => prepareSaving(session.id),
     endSession: () => endSession(session.id, { code: 'sessionEnded' }),
     refresh: async (refreshToken) => {
@@ -45,7 +52,21 @@ export function connectGateway(
     fetch: fetchAt(target.apiBase, journal),
     onReading,
   });
-  return createGatewaySource(request, Date.now);
+  const source = createGatewaySource(request, Date.now);
+  return {
+    ...source,
+    async *check(task) {
+      try {
+        return yield* source.check(task);
+      } finally {
+        await tryWriting();
+      }
+    },
+  };
+}
+
+async function tryWriting(): Promise<void> {
+  await writeUnwrittenTokens().catch(() => undefined);
 }
 
 /** Where a client of a company gets its tokens. */
@@ -71,12 +92,15 @@ async function readTokens(sessionId: string): Promise<Tokens | undefined> {
 
 /** For whoever holds the session lock until the tokens are stored. */
 async function prepareSaving(sessionId: string): Promise<(tokens: Tokens) => Promise<void>> {
-  const session = await readSession();
-  if (session?.id !== sessionId) throw new FailureError('sessionEnded');
+  // Before the next pair is asked for: the server takes the second use of a refresh token for theft.
+  await writeUnwrittenTokens();
+  const stored = await readSealedTokens(sessionId);
+  if (!stored?.sealed) throw new FailureError('sessionEnded');
+  const { session, sealed: former } = stored;
   const seal = await prepareSealing(session);
   return async (tokens) => {
     const renewed = { ...session, accessExpiresAt: tokens.expiresAt };
-    const { isStored } = await updateSession(renewed, await seal(tokens));
+    const isStored = await saveRenewedTokens({ session: renewed, tokens: await seal(tokens), former });
     if (!isStored) throw new FailureError('sessionEnded');
   };
 }

@@ -1,4 +1,5 @@
 import { defaultClientId, readSettings, writeSettings } from '../browser/page/stored-settings.ts';
+import { parseClientId } from '../domain/client-id.ts';
 import { isCompanyId } from '../domain/company-id.ts';
 import { parseCompany } from '../domain/company.ts';
 import { FailureError } from '../domain/failure.ts';
@@ -26,7 +27,7 @@ import { sync } from './sync.ts';
  *
  * @param clientSecret replaces the stored one; left out, that stays
  * @param passphrase likewise
- * @throws FailureError `notConfigured` if the company ID or the server's address is refused; `passphraseNeeded` or `locked` if the tokens
+ * @throws FailureError `notConfigured` if the company ID, the client ID or the server's address is refused; `passphraseNeeded` or `locked` if the tokens
  *   can't be kept as it is wanted. Nothing is stored then.
  */
 export async function saveSettings(
@@ -62,9 +63,10 @@ export async function saveSettings(
 }
 
 /** What is left out is fine; what is refused would be lost without a word. */
-function isFine({ connectBy, companyId, region, serverAddress }: SettingsDraft): boolean {
+function isFine({ connectBy, companyId, clientId, region, serverAddress }: SettingsDraft): boolean {
   const isOwn = connectBy === 'keys' && region === 'own';
   return (
+    parseClientId(clientId) !== undefined &&
     (companyId.trim() === '' || isCompanyId(parseCompany(connectBy, companyId))) &&
     (!isOwn || serverAddress.trim() === '' || isServerOrigin(parseServerOrigin(serverAddress)))
   );

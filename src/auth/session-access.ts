@@ -1,5 +1,5 @@
 import { FailureError, hasFailed } from '../domain/failure.ts';
-import type { Tokens } from './token-endpoint.ts';
+import type { Renewal, Tokens } from './token-endpoint.ts';
 
 /** Where the tokens of the one session lie, and how to get new ones. */
 export interface SessionAccessDeps {
@@ -12,7 +12,7 @@ export interface SessionAccessDeps {
   prepareSaving(): Promise<(tokens: Tokens) => Promise<void>>;
   /** The server said that the session is over. */
   endSession(): Promise<void>;
-  refresh(refreshToken: string): Promise<Tokens>;
+  refresh(refreshToken: string): Promise<Renewal>;
   /** Runs one at a time across all contexts of the extension. */
   exclusively<T>(run: () => Promise<T>): Promise<T>;
   /** The present moment, epoch milliseconds. */
@@ -20,7 +20,7 @@ export interface SessionAccessDeps {
 }
 
 export interface SessionAccess {
-  /** A token that should still be good. */
+  /** A token that should still be good; one is renewed by time at most once, however short its life is said to be. */
   accessToken(): Promise<string>;
   /** A token other than the one that the server has just refused. */
   renewedToken(refused: string): Promise<string>;
@@ -35,6 +35,7 @@ export interface SessionAccess {
  */
 export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
   let renewal: { of: string; renewed: Promise<string> } | undefined;
+  let renewedByTime: string | undefined;
 
   function renew(accessToken: string): Promise<string> {
     if (renewal?.of !== accessToken) {
@@ -49,10 +50,16 @@ export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
     if (held.refreshToken === undefined) return end();
     try {
       const save = await deps.prepareSaving();
-      const renewed = await deps.refresh(held.refreshToken);
+      const { accessToken: renewed, ...others } = await deps.refresh(held.refreshToken);
       // Stored at once, and before it is used: whoever dies or locks here must not lose the only valid refresh token.
-      await save(renewed);
-      return renewed.accessToken;
+      // It is good also beside an access token that can't be used, for which the former one is asked for again.
+      await save(
+        renewed === undefined
+          ? { ...held, refreshToken: others.refreshToken }
+          : { accessToken: renewed, ...others },
+      );
+      if (renewed === undefined) throw new FailureError('badReply');
+      return renewed;
     } catch (error) {
       if (hasFailed(error, 'sessionEnded')) return end();
       throw error;
@@ -72,10 +79,13 @@ export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
 
   return {
     async accessToken() {
-      const held = await expectTokens();
-      // Without a refresh token nothing can be renewed: the token is used until the server refuses it.
-      const isGood = held.refreshToken === undefined || deps.now() < held.renewAt;
-      return isGood ? held.accessToken : renew(held.accessToken);
+      const { accessToken, refreshToken, renewAt } = await expectTokens();
+      // Without a refresh token nothing can be renewed; without a time nothing says when. The server refuses it then.
+      const isDue = refreshToken !== undefined && deps.now() >= (renewAt ?? Infinity);
+      if (!isDue) return accessToken;
+      // What was renewed in this check and is due again lives too short for its time to say anything.
+      renewedByTime ??= accessToken;
+      return renewedByTime === accessToken ? renew(accessToken) : accessToken;
     },
     renewedToken: renew,
   };

@@ -1,19 +1,24 @@
 import { FailureError } from '../domain/failure.ts';
+import { parseJson } from '../domain/parse-json.ts';
+import { DAY, SECOND } from '../domain/time.ts';
+
+/** Beyond a year the units are wrong. */
+const LONGEST_LIFETIME_S = (365 * DAY) / SECOND;
 
 /**
  * Smooths what servers are known to do to a token reply before the library reads it strictly: optional members
- * that are null or empty count as absent (RFC 6749, section 5.1, knows no null), a lifetime may come as text.
+ * that are null or empty count as absent (RFC 6749, section 5.1, knows no null), and so does a lifetime that makes no
+ * sense; one may come as text. What is no JSON object is left out as a whole.
  *
  * @throws FailureError `unauthorized` for a 401 with ConnectWise's own error object in place of an OAuth error:
  *   it tells that the grant is not accepted, yet not that it has ended
  */
 export async function tidyTokenReply(reply: Response): Promise<Response> {
-  const text = await reply.text();
-  const body = parseObject(text);
+  const body = parseObject(await reply.arrayBuffer());
   if (reply.status === 401 && body && 'messageId' in body && !('error' in body)) {
     throw new FailureError('unauthorized');
   }
-  return new Response(body ? JSON.stringify(tidy(body)) : text, {
+  return new Response(body ? JSON.stringify(tidy(body)) : null, {
     status: reply.status,
     headers: reply.headers,
   });
@@ -22,15 +27,17 @@ export async function tidyTokenReply(reply: Response): Promise<Response> {
 function tidy(body: Record<string, unknown>): Record<string, unknown> {
   const present = Object.entries(body).filter(([, value]) => value !== null && value !== '');
   const { expires_in: lifetime, ...others } = Object.fromEntries(present);
-  const isDigits = typeof lifetime === 'string' && /^\d{1,9}$/.test(lifetime);
-  return { ...others, expires_in: isDigits ? Number(lifetime) : lifetime };
+  return { ...others, expires_in: lifetimeOf(lifetime) };
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : undefined;
-  } catch {
-    return undefined;
-  }
+/** In whole seconds; `undefined` for what is none. */
+function lifetimeOf(told: unknown): number | undefined {
+  const isDigits = typeof told === 'string' && /^\d{1,9}(?:\.\d+)?$/.test(told);
+  const seconds = Math.floor(isDigits ? Number(told) : typeof told === 'number' ? told : 0);
+  return seconds >= 1 && seconds <= LONGEST_LIFETIME_S ? seconds : undefined;
+}
+
+function parseObject(bytes: ArrayBuffer): Record<string, unknown> | undefined {
+  const body = parseJson(bytes);
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : undefined;
 }

@@ -1,7 +1,8 @@
 import * as oauth from 'oauth4webapi';
 import { FailureError, hasFailed } from '../domain/failure.ts';
+import { isHeaderValue } from '../domain/header-value.ts';
 import { retryAtOf } from '../domain/retry-after.ts';
-import { DAY, MINUTE, SECOND } from '../domain/time.ts';
+import { MINUTE, SECOND } from '../domain/time.ts';
 import type { AuthorizationReply } from './authorization-reply.ts';
 import { oauthServerAt } from './oauth-server.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
@@ -12,10 +13,15 @@ export interface Tokens {
   accessToken: string;
   /** A server need not give one: then the session lasts as long as the access token. */
   refreshToken: string | undefined;
-  /** When the access token runs out, epoch milliseconds. */
-  expiresAt: number;
-  /** From when on it is better renewed before use, epoch milliseconds. */
-  renewAt: number;
+  /** When the access token runs out, epoch milliseconds; `undefined` where the server does not tell: its 401 does. */
+  expiresAt: number | undefined;
+  /** From when on it is better renewed before use, epoch milliseconds; `undefined` likewise. */
+  renewAt: number | undefined;
+}
+
+/** What a renewal brings. The refresh token is good also where no header can hold the access token. */
+export interface Renewal extends Omit<Tokens, 'accessToken'> {
+  accessToken: string | undefined;
 }
 
 /** What a request to the token endpoint needs from its surroundings. */
@@ -30,10 +36,6 @@ export interface TokenEndpoint {
   now: () => number;
 }
 
-/** The documented lifetime, for a server that does not tell. */
-const DEFAULT_LIFETIME_S = 3_600;
-/** Of whatever a server says to live longer: beyond this its units are wrong, and the end no moment any more. */
-const LONGEST_LIFETIME_MS = 365 * DAY;
 /** Renewed this long before the end, but not within the first half of a short life. */
 const RENEW_BEFORE_MS = MINUTE;
 
@@ -58,7 +60,12 @@ export async function redeemCode(
       pending.verifier,
       optionsOf(endpoint),
     );
-    return tokensOf(await oauth.processAuthorizationCodeResponse(reply.server, client, response), endpoint);
+    const { accessToken, ...others } = renewalOf(
+      await oauth.processAuthorizationCodeResponse(reply.server, client, response),
+      endpoint,
+    );
+    if (accessToken === undefined) throw new FailureError('badReply');
+    return { accessToken, ...others };
   });
 }
 
@@ -68,7 +75,7 @@ export async function redeemCode(
  *
  * @throws FailureError `sessionEnded` if the server says the refresh token is no longer valid; otherwise as `redeemCode`
  */
-export async function refreshTokens(endpoint: TokenEndpoint, refreshToken: string): Promise<Tokens> {
+export async function refreshTokens(endpoint: TokenEndpoint, refreshToken: string): Promise<Renewal> {
   return translateErrors('sessionEnded', async () => {
     const server = oauthServerAt(endpoint.apiBase);
     const client = clientOf(endpoint);
@@ -79,8 +86,8 @@ export async function refreshTokens(endpoint: TokenEndpoint, refreshToken: strin
       refreshToken,
       optionsOf(endpoint),
     );
-    const tokens = tokensOf(await oauth.processRefreshTokenResponse(server, client, response), endpoint);
-    return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken };
+    const renewal = renewalOf(await oauth.processRefreshTokenResponse(server, client, response), endpoint);
+    return { ...renewal, refreshToken: renewal.refreshToken ?? refreshToken };
   });
 }
 
@@ -112,14 +119,21 @@ function expectAnswer({ status, headers }: Response, now: number): void {
   );
 }
 
-function tokensOf(reply: oauth.TokenEndpointResponse, { now }: TokenEndpoint): Tokens {
+function renewalOf(reply: oauth.TokenEndpointResponse, { now }: TokenEndpoint): Renewal {
   if (reply.token_type !== 'bearer') throw new FailureError('badReply');
-  const lifetimeMs = Math.min((reply.expires_in ?? DEFAULT_LIFETIME_S) * SECOND, LONGEST_LIFETIME_MS);
   return {
-    accessToken: reply.access_token,
+    accessToken: isHeaderValue(reply.access_token) ? reply.access_token : undefined,
     refreshToken: reply.refresh_token,
-    expiresAt: now() + lifetimeMs,
-    renewAt: now() + Math.max(lifetimeMs / 2, lifetimeMs - RENEW_BEFORE_MS),
+    ...timesOf(reply.expires_in, now()),
+  };
+}
+
+function timesOf(lifetimeS: number | undefined, now: number): Pick<Tokens, 'expiresAt' | 'renewAt'> {
+  if (lifetimeS === undefined) return { expiresAt: undefined, renewAt: undefined };
+  const lifetimeMs = lifetimeS * SECOND;
+  return {
+    expiresAt: now + lifetimeMs,
+    renewAt: now + Math.max(lifetimeMs / 2, lifetimeMs - RENEW_BEFORE_MS),
   };
 }
 

@@ -2,10 +2,11 @@ import { createFetch, FetchError } from 'ofetch';
 import pLimit from 'p-limit';
 import type { Credential, CredentialSource } from '../domain/credential.ts';
 import { FailureError, hasFailed } from '../domain/failure.ts';
+import { isHeaderValue } from '../domain/header-value.ts';
 import type { RateReading } from '../domain/rate-reading.ts';
 import { classifyReply, type ClassifyReply } from './classify-reply.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../domain/parse-json.ts';
 import { rateReadingOf } from './rate-reading.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
@@ -87,7 +88,7 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
 
 async function askOnce(
   path: string,
-  { query = {}, post, isForwardOnly, etag }: ApiQuestion,
+  { query = {}, post, isForwardOnly, etag: known }: ApiQuestion,
   { authorization, secrets }: Credential,
   attempt: number,
   deps: ApiRequestDeps,
@@ -95,6 +96,8 @@ async function askOnce(
   const fetchOnce = createFetch({
     fetch: (input, init) => deps.fetch(addressOf(input), { ...init, attempt }),
   });
+  // One that was damaged since it came would fail the request; without it, everything is sent again.
+  const etag = known !== undefined && isHeaderValue(known) ? known : undefined;
   const { apiBase, headers: constant } = deps.target();
   const reply = await fetchOnce
     .raw(apiBase + path, {

@@ -8,6 +8,11 @@ export interface Sealed {
   data: ArrayBuffer;
 }
 
+/** Whether two records are one and the same: no two have the same vector. */
+export function isSameSealed(one: Sealed, other: Sealed | undefined): boolean {
+  return other !== undefined && one.iv.toString() === other.iv.toString();
+}
+
 /** How a key is derived from a passphrase (PBKDF2 with SHA-256). */
 export interface PassphraseLock {
   salt: Uint8Array<ArrayBuffer>;

@@ -41,7 +41,7 @@ export interface Session {
   itemsOf: number | undefined;
   /** Since when this member's list has been kept, also through a renewed sign-in; epoch milliseconds. */
   listSince: number;
-  /** When the access token runs out, epoch milliseconds; `undefined` for keys, which do not. */
+  /** When the access token runs out, epoch milliseconds; `undefined` if nobody tells, and for keys, which do not. */
   accessExpiresAt: number | undefined;
   /** Why the server ended the session; the items stay readable until the next sign-in. */
   ended: Failure | undefined;

@@ -1,4 +1,5 @@
 import { BADGE_COUNTS, type BadgeCounts } from './badge-counts.ts';
+import { parseClientId } from './client-id.ts';
 import { type CompanyId, defaultWebAddressOf, isCompanyId } from './company-id.ts';
 import { type Company, CONNECT_BY, type ConnectBy, parseCompany } from './company.ts';
 import { type Notify, parseNotify } from './notice-kinds.ts';
@@ -19,6 +20,7 @@ export interface Settings {
   serverAddress: string;
   /** By the rule of how one connects. */
   companyId: Company | undefined;
+  /** Fit for a header, or empty. */
   clientId: string;
   /** The typed identifier of the member, for servers that do not tell who is signed in. */
   memberIdentifier: string;
@@ -74,7 +76,7 @@ export function parseSettings(stored: unknown, defaultClientId: string): Setting
     region: REGIONS.find((choice) => choice === fields.region) ?? 'na',
     serverAddress: isServerOrigin(serverAddress) ? serverAddress : '',
     companyId: isCompanyId(companyId) ? companyId : undefined,
-    clientId: textOf(fields.clientId) || (connectBy === 'oauth' ? defaultClientId : ''),
+    clientId: parseClientId(textOf(fields.clientId)) || (connectBy === 'oauth' ? defaultClientId : ''),
     memberIdentifier: textOf(fields.memberIdentifier),
     webAddress: parseWebAddress(textOf(fields.webAddress)) ?? '',
     checkEveryMinutes: clampMinutes(fields.checkEveryMinutes, CHECK_EVERY_MINUTES),

@@ -1,12 +1,13 @@
 import type { IDBPTransaction } from 'idb';
 import type { Failure } from '../domain/failure.ts';
-import type { SealedWithKey } from '../domain/sealed.ts';
+import { isSameSealed, type Sealed, type SealedWithKey } from '../domain/sealed.ts';
 import { isSameServer, type PsaServer, type Session } from '../domain/session.ts';
 import type { SyncStatus } from '../domain/sync-status.ts';
 import { STRICT, transact } from './database.ts';
 import { leaveBehind, leftoversIn } from './leftovers.ts';
 import type { Schema } from './schema.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
+import { parseSealed } from './stored-key.ts';
 
 const ACCOUNT_STORES = [
   'state',
@@ -54,14 +55,22 @@ export function beginSession(
 /**
  * Stores new tokens, or what was learnt of the member, of a session that is still the stored one: nothing that
  * comes too late revives it.
+ *
+ * @param former stored only in place of this record; left out, in place of any
  */
-export function updateSession(session: Session, tokens: SealedWithKey): Promise<StoredSession> {
+export function updateSession(
+  session: Session,
+  tokens: SealedWithKey,
+  former?: Sealed,
+): Promise<StoredSession> {
   return transact(
     ACCOUNT_STORES,
     'readwrite',
     async (tx) => {
       const stored = parseSession(await tx.objectStore('state').get('session'));
       if (stored?.id !== session.id || stored.ended) return TOO_LATE;
+      const replaced = parseSealed(await tx.objectStore('secrets').get('tokens'));
+      if (former && !isSameSealed(former, replaced)) return TOO_LATE;
       // It may have been locked while the tokens were on their way.
       return putSession(tx, { ...session, isLocked: stored.isLocked }, tokens);
     },
@@ -174,9 +183,10 @@ async function putSession(
     itemsOf: session.member?.id ?? (isKept ? former.itemsOf : undefined),
     listSince: isKept ? former.listSince : session.listSince,
   };
-  // Alone: where a browser can't store a key, it throws at once, and nothing else must be under way then.
+  // One after the other: where a browser can't store a key, it throws at once, and nothing else must be under way then.
   await tx.objectStore('keys').put(tokens.key, 'tokens');
-  await Promise.all([state.put(kept, 'session'), tx.objectStore('secrets').put(tokens.sealed, 'tokens')]);
+  await tx.objectStore('secrets').put(tokens.sealed, 'tokens');
+  await state.put(kept, 'session');
   return { isStored: true, hasDropped: former !== undefined && !isKept };
 }
 

@@ -1,8 +1,15 @@
-import type { Sealed, SealedWithKey, SecretKind, StoredKey } from '../domain/sealed.ts';
+import {
+  isSameSealed,
+  type Sealed,
+  type SealedWithKey,
+  type SecretKind,
+  type StoredKey,
+} from '../domain/sealed.ts';
 import type { Session } from '../domain/session.ts';
 import { STRICT, transact } from './database.ts';
 import { parseSession } from './state.ts';
 import { parseSealed, parseStoredKey } from './stored-key.ts';
+import { newestOf } from './unwritten-tokens.ts';
 
 /** What is stored of a secret; the one without the other opens nothing. */
 export interface StoredSecret {
@@ -10,7 +17,7 @@ export interface StoredSecret {
   key: StoredKey | undefined;
 }
 
-/** The stored session with its tokens, of one and the same moment; undefined if it is over or another one. */
+/** The stored session with its newest tokens, of one and the same moment; undefined if it is over or another one. */
 export function readSealedTokens(
   sessionId: string,
 ): Promise<({ session: Session } & StoredSecret) | undefined> {
@@ -21,7 +28,7 @@ export function readSealedTokens(
       tx.objectStore('secrets').get('tokens'),
       tx.objectStore('keys').get('tokens'),
     ]);
-    return { session, sealed: parseSealed(sealed), key: parseStoredKey(key) };
+    return { session, ...newestOf({ sealed: parseSealed(sealed), key: parseStoredKey(key) }) };
   });
 }
 
@@ -31,7 +38,8 @@ export function readSecret(kind: SecretKind): Promise<StoredSecret> {
       tx.objectStore('secrets').get(kind),
       tx.objectStore('keys').get(kind),
     ]);
-    return { sealed: parseSealed(sealed), key: parseStoredKey(key) };
+    const stored = { sealed: parseSealed(sealed), key: parseStoredKey(key) };
+    return kind === 'tokens' ? newestOf(stored) : stored;
   });
 }
 
@@ -42,7 +50,7 @@ export function saveSecret(kind: SecretKind, { sealed, key }: SealedWithKey, for
     'readwrite',
     async (tx) => {
       const secrets = tx.objectStore('secrets');
-      if (former && !isSame(former, parseSealed(await secrets.get(kind)))) return;
+      if (former && !isSameSealed(former, parseSealed(await secrets.get(kind)))) return;
       await Promise.all([secrets.put(sealed, kind), tx.objectStore('keys').put(key, kind)]);
     },
     STRICT,
@@ -61,9 +69,4 @@ export async function deleteSecret(kind: SecretKind): Promise<void> {
     (tx) => Promise.all([tx.objectStore('secrets').delete(kind), tx.objectStore('keys').delete(kind)]),
     STRICT,
   );
-}
-
-/** No two records have the same vector. */
-function isSame(one: Sealed, other: Sealed | undefined): boolean {
-  return other !== undefined && one.iv.toString() === other.iv.toString();
 }

@@ -181,6 +181,17 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    comes: 'a client ID with U+200B, or with another sign that no header can hold',
+    happens:
+      'what is not to be seen is left out; anything else is refused at its field, and nothing is saved',
+    shownBy: [
+      shown('unit/components/options/problems.test.ts', 'is a client ID that no header can hold, when %s'),
+      worker('settings', 'takes a client ID without what is not to be seen in it'),
+      worker('settings', 'refuses the client ID %j, which no header can hold, and leaves what is stored'),
+      domain('client-id', 'gives only what a header can hold, and takes that as it is'),
+    ],
+  },
+  {
     comes: 'an interval of 0, −1, a thousand million, or in words',
     happens: 'it is brought between a minute and a day, and that is said',
     shownBy: [
@@ -317,6 +328,34 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    comes: 'a lifetime of 0 or −5, in words, without an end, or none',
+    happens: 'it is unknown: the token is used until the server refuses it',
+    shownBy: [
+      auth('token-endpoint', 'may have a lifetime %s, which is unknown'),
+      worker('token-lifetime', 'is unknown: the token is used until the server refuses it'),
+    ],
+  },
+  {
+    comes: 'a lifetime of a second, or a clock that jumps',
+    happens: 'a check renews by time once at the most',
+    shownBy: [
+      worker('token-lifetime', 'a lifetime of %s s costs a check one renewal'),
+      worker('token-lifetime', 'a clock %s costs a check one renewal at the most, and no session'),
+      auth(
+        'session-access',
+        'renews by time once, however many requests meet a token that is due again at once',
+      ),
+    ],
+  },
+  {
+    comes: 'an access token that no header can hold',
+    happens: 'it is refused where it arrives; of a renewal the new refresh token is kept',
+    shownBy: [
+      worker('token-lifetime', 'refuses the sign-in in words, and leaves the session that was there'),
+      worker('token-lifetime', 'fails the check that it was renewed for, and the next one gets another'),
+    ],
+  },
+  {
     comes: 'no refresh token at the first sign-in',
     happens: 'it works until the token runs out, then a sign-in is asked for',
     shownBy: [
@@ -357,6 +396,16 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       client('gateway', 'keeps the session through %s at the token endpoint'),
       worker('session', 'ten requests refused at once share one renewal that fails, and the session stays'),
+    ],
+  },
+  {
+    comes: 'a renewed pair whose write fails',
+    happens: 'it is used, and written before any other renewal; no refresh token is sent twice',
+    shownBy: [
+      worker('unwritten-tokens', '%s: no refresh token is sent twice, and the session survives'),
+      worker('unwritten-tokens', 'is not traded for the next one before it is written'),
+      worker('unwritten-tokens', 'waits sealed behind the passphrase, and is written once that is entered'),
+      store('unwritten-tokens', 'that waits to be written is dropped by %s'),
     ],
   },
   {
@@ -545,6 +594,19 @@ export const FAULTS: readonly Fault[] = [
       http('api-request', 'keeps a `__proto__` of the reply from reaching any prototype'),
       gateway('wire', 'drops unknown fields, `__proto__` among them'),
     ],
+  },
+  {
+    comes: '32 MB of nested brackets, or of empty lists',
+    happens: 'they are refused before they are parsed',
+    shownBy: [
+      domain('parse-json', 'does not even begin to parse a large body of %s'),
+      auth('tidy-token-reply', 'does not hand on an object that is nested too deep to be parsed'),
+    ],
+  },
+  {
+    comes: 'an ETag that was damaged where it was kept',
+    happens: 'it is not sent, and everything is sent again',
+    shownBy: [http('api-request', 'does without a damaged ETag that no header can hold: %j')],
   },
   {
     comes: 'a redirect to another host',

@@ -5,7 +5,7 @@ import { isCodebase } from '../../domain/psa-site.ts';
 import type { ServerOrigin } from '../../domain/server-origin.ts';
 import { classifyReply } from '../classify-reply.ts';
 import type { GuardedFetch } from '../guarded-fetch.ts';
-import { parseJson } from '../parse-json.ts';
+import { parseJson } from '../../domain/parse-json.ts';
 
 /** `CompanyName`, `VersionCode`, `CompanyID` and `IsCloud` come along and tell nothing that is needed. */
 const companyInfo = v.object({ Codebase: v.custom<string>(isCodebase) });

@@ -48,6 +48,21 @@ it.each(['evil.com#', 'evil.com/', 'user:pw@evil.com', 'a..b', 'аcme', 'xn--acm
   },
 );
 
+it('takes a client ID without what is not to be seen in it', async () => {
+  await app.save({ clientId: '\uFEFFclient\u200B-1\u00A0' });
+  expect((await app.worker.readSettings()).clientId).toBe('client-1');
+});
+
+it.each(['client\u20131', 'client\n1', 'clïent\u0001'])(
+  'refuses the client ID %j, which no header can hold, and leaves what is stored',
+  async (clientId) => {
+    await app.save();
+    await app.worker.signIn();
+    await expect(app.save({ clientId })).rejects.toMatchObject({ failure: { code: 'notConfigured' } });
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+  },
+);
+
 it('another company drops all of the former and sends it nothing', async () => {
   app.control.createTicket('acme', { summary: 'Secret of Acme', requiredDate: '2026-03-11T11:00:00Z' });
   await app.save();

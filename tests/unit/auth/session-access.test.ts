@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSessionAccess, type SessionAccess } from '../../../src/auth/session-access.ts';
-import type { Tokens } from '../../../src/auth/token-endpoint.ts';
+import type { Renewal, Tokens } from '../../../src/auth/token-endpoint.ts';
 import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
 import { HOUR, MINUTE } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
@@ -41,6 +41,43 @@ describe('accessToken', () => {
     const session = createSession(tokensOf(1, { ...EXPIRED, refreshToken: undefined }));
     await expect(session.access.accessToken()).resolves.toBe('access-1');
     expect(session.steps).toStrictEqual([]);
+  });
+});
+
+describe('accessToken, of a token whose life is short or unknown', () => {
+  it('uses one of unknown life until the server refuses it', async () => {
+    const session = createSession(tokensOf(1, { expiresAt: undefined, renewAt: undefined }));
+    await expect(session.access.accessToken()).resolves.toBe('access-1');
+    expect(session.steps).toStrictEqual([]);
+  });
+
+  it('renews by time once, however many requests meet a token that is due again at once', async () => {
+    const session = createSession(tokensOf(1, EXPIRED));
+    session.refreshGives(tokensOf(2, EXPIRED));
+    const together = await Promise.all([session.access.accessToken(), session.access.accessToken()]);
+    expect([
+      ...together,
+      await session.access.accessToken(),
+      await session.access.accessToken(),
+    ]).toStrictEqual(Array(4).fill('access-2'));
+    expect(session.steps).toStrictEqual(['lock', 'refresh refresh-1', 'save refresh-2', 'unlock']);
+  });
+
+  it('still renews what the server refuses after a renewal by time', async () => {
+    const session = createSession(tokensOf(1, EXPIRED));
+    session.refreshGives(tokensOf(2, EXPIRED));
+    await session.access.accessToken();
+    session.refreshGives(tokensOf(3, EXPIRED));
+    await expect(session.access.renewedToken('access-2')).resolves.toBe('access-3');
+    await expect(session.access.accessToken()).resolves.toBe('access-3');
+  });
+
+  it('renews by time again in the next check', async () => {
+    const session = createSession(tokensOf(1, EXPIRED));
+    session.refreshGives(tokensOf(2, EXPIRED));
+    await session.access.accessToken();
+    session.refreshGives(tokensOf(3));
+    await expect(session.anotherContext().accessToken()).resolves.toBe('access-3');
   });
 });
 
@@ -172,6 +209,23 @@ describe('both', () => {
     await expect(session.anotherContext().accessToken()).resolves.toBe('access-2');
   });
 
+  it.each(WAYS)(
+    '%s stores the new refresh token beside an access token that can not be used',
+    async (_, ask) => {
+      const session = createSession(tokensOf(1, EXPIRED));
+      session.refreshGives({ ...tokensOf(2), accessToken: undefined });
+      await expect(ask(session.access)).rejects.toMatchObject({ failure: { code: 'badReply' } });
+      expect(session.stored()).toStrictEqual({ ...tokensOf(1, EXPIRED), refreshToken: 'refresh-2' });
+
+      session.refreshGives(tokensOf(3));
+      await expect(ask(session.anotherContext())).resolves.toBe('access-3');
+      expect(session.steps.filter((step) => step.startsWith('refresh'))).toStrictEqual([
+        'refresh refresh-1',
+        'refresh refresh-2',
+      ]);
+    },
+  );
+
   it('renew each token that is refused, one after the other', async () => {
     const session = createSession(tokensOf(1));
     await session.access.renewedToken('access-1');
@@ -188,6 +242,7 @@ function createSession(stored: Tokens | undefined, refreshFailure?: Error) {
   const steps: string[] = [];
   const awaited = new Map<string, () => void>();
   let failure = refreshFailure;
+  let renewal: Renewal = tokensOf(2);
   let preparationFailure: Error | undefined;
   let saving: Promise<void> = Promise.resolve();
   let lock: Promise<unknown> = Promise.resolve();
@@ -217,7 +272,7 @@ function createSession(stored: Tokens | undefined, refreshFailure?: Error) {
         take(`refresh ${refreshToken}`);
         await Promise.resolve();
         if (failure) throw failure;
-        return tokensOf(2);
+        return renewal;
       },
       exclusively: (run) => {
         const mine = lock.then(async () => {
@@ -246,6 +301,10 @@ function createSession(stored: Tokens | undefined, refreshFailure?: Error) {
     preparationFails: (error: Error) => {
       preparationFailure = error;
     },
+    refreshGives: (next: Renewal) => {
+      renewal = next;
+    },
+    stored: () => held,
     refreshSucceeds: () => {
       failure = undefined;
     },

@@ -206,6 +206,15 @@ describe('createApiRequest', () => {
 });
 
 describe('a question with an ETag', () => {
+  it.each(['"\u200B"', '"a\nb"', '"a" '])(
+    'does without a damaged ETag that no header can hold: %j',
+    async (etag) => {
+      const { request, asked } = createApi([json([7])]);
+      await expect(request('/x', { etag })).resolves.toMatchObject({ body: [7], isUnchanged: false });
+      expect(asked[0]?.headers.has('if-none-match')).toBe(false);
+    },
+  );
+
   it.each(['"abc"', 'W/"abc"', '"a,b c"', '""'])('passes %s on untouched', async (etag) => {
     const { request, asked } = createApi([new Response(null, { status: 304, headers: { etag } })]);
     const reply = await request('/x', { etag });

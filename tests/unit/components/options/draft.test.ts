@@ -76,6 +76,8 @@ describe('tidyDraft', () => {
     ['companyId', ' ACME ', 'acme'],
     ['companyId', ' a_b ', 'a_b'],
     ['clientId', 'id\n', 'id'],
+    ['clientId', '\u200Bclient\u00AD-1\u200B', 'client-1'],
+    ['clientId', ' client\u20131 ', 'client\u20131'],
     ['clientSecret', ' hush\n', 'hush'],
     ['memberIdentifier', ' jdoe ', 'jdoe'],
     ['webAddress', ' https://Acme.example/ ', 'https://acme.example'],

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { draftOf } from '../../../../components/options/draft.ts';
 import {
   companyIdProblem,
+  problemsOfConnecting,
   problemsOfSaving,
   problemsOfSignIn,
   webAddressProblem,
@@ -53,6 +54,37 @@ describe('what keeps a draft from going on', () => {
 
   it('is any missing part when signing in, first things first', () => {
     expect(problemsOfSignIn(empty, false).map((problem) => problem.field)).toEqual(['companyId', 'clientId']);
+  });
+
+  it.each([
+    ['saving', problemsOfSaving],
+    ['signing in', problemsOfSignIn],
+    ['connecting by keys', problemsOfConnecting],
+  ])('is a client ID that no header can hold, when %s', (_, problemsOf) => {
+    const draft = { ...draftOf(settingsOf()), clientId: 'client\u20131', publicKey: 'p', privateKey: 'q' };
+    expect(problemsOf(draft, false)).toEqual([
+      {
+        field: 'clientId',
+        words:
+          "This is no client ID: it holds characters that can't be sent. Copy it from ConnectWise again.",
+        suggestion: undefined,
+      },
+    ]);
+    expect(problemsOf({ ...draft, clientId: 'client\u200B-1' }, false)).toEqual([]);
+  });
+
+  it('is a client ID of nothing to be seen, when signing in', () => {
+    const draft = { ...draftOf(settingsOf()), clientId: '\u200B' };
+    expect(problemsOfSignIn(draft, false)).toMatchObject([
+      { field: 'clientId', words: 'Enter the client ID. Your administrator gets it from ConnectWise.' },
+    ]);
+  });
+
+  it('is a client ID that is too long', () => {
+    const draft = { ...draftOf(settingsOf()), clientId: 'x'.repeat(257) };
+    expect(problemsOfSaving(draft, false)).toMatchObject([
+      { field: 'clientId', words: 'This is too long. Check what you pasted.' },
+    ]);
   });
 
   it('is a missing time, unless the working hours are off', () => {

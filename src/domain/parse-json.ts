@@ -1,0 +1,51 @@
+/** What is no longer than this is parsed within some tens of milliseconds, whatever it holds. */
+const SMALL_BYTES = 1024 * 1024;
+/** ConnectWise's own replies have some six levels. */
+const MOST_LEVELS = 64;
+/** The rows of a full list, each with all of its fields, in the longest body that is read. */
+const MOST_VALUES = 3_000_000;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const OPENING_BRACKET = 0x5b;
+const CLOSING_BRACKET = 0x5d;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+
+/**
+ * Strict UTF-8 and JSON; `undefined` for anything else, and for what would take seconds and gigabytes to parse: a large
+ * body of more than 64 levels, or of more than three million values.
+ */
+export function parseJson(bytes: ArrayBuffer): unknown {
+  if (bytes.byteLength > SMALL_BYTES && isExcessive(new Uint8Array(bytes))) return undefined;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** One walk over the bytes, which ends where it is too much. What is no JSON at all is left to the parser. */
+function isExcessive(bytes: Uint8Array): boolean {
+  let levels = 0;
+  let values = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === QUOTE) at = endOfString(bytes, at);
+    else if (byte === COMMA) values += 1;
+    else if (byte === OPENING_BRACKET || byte === OPENING_BRACE) {
+      levels += 1;
+      values += 1;
+    } else if (byte === CLOSING_BRACKET || byte === CLOSING_BRACE) levels -= 1;
+    if (levels > MOST_LEVELS || values > MOST_VALUES) return true;
+  }
+  return false;
+}
+
+/** Where the string that begins there ends; nothing in it counts. */
+function endOfString(bytes: Uint8Array, start: number): number {
+  let at = start + 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at;
+}

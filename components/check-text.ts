@@ -49,12 +49,12 @@ function holdWords({ hold }: SyncStatus, now: number): string[] {
 
 /** The failure, when it makes sense to try again, and of when the list is that stays. */
 export function failedCheckText(failure: Failure, status: SyncStatus, now: number): StatusText {
-  const words = [failureText(failure)];
-  if (failure.retryAt !== undefined && failure.retryAt > now) {
-    words.push(text('check_retryAt', clockText(failure.retryAt, now)));
-  } else words.push(...holdWords(status, now));
-  if (status.succeededAt !== undefined) words.push(text('check_listAge', ageText(status.succeededAt, now)));
-  return { tone: 'warning', words: words.join(' '), failure };
+  const { retryAt } = failure;
+  const isRetried = retryAt !== undefined && retryAt > now;
+  const wait = isRetried ? [text('check_retryAt', clockText(retryAt, now))] : holdWords(status, now);
+  const age =
+    status.succeededAt === undefined ? [] : [text('check_listAge', ageText(status.succeededAt, now))];
+  return { tone: 'warning', words: [failureText(failure), ...wait, ...age].join(' '), failure };
 }
 
 /** What the last successful check had to leave out, one sentence each. */

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import { largestOf } from './extremes.ts';
 import { SECOND } from './time.ts';
 
 export interface RetryFacts {
@@ -27,10 +28,8 @@ const OFFLINE_MS = 45 * SECOND;
  */
 export function nextRetryAt(facts: RetryFacts): number | undefined {
   const { failure, isUnfinished, isFirstFailure, quotaUntil, troubleUntil, now, random } = facts;
-  const waits = [failure?.retryAt, quotaUntil, troubleUntil].filter(
-    (until) => until !== undefined && until > now,
-  ) as number[];
-  if (waits.length > 0) return Math.max(now + SOONEST_MS, ...waits);
+  const waitEnd = largestOf([failure?.retryAt, quotaUntil, troubleUntil]) ?? now;
+  if (waitEnd > now) return Math.max(now + SOONEST_MS, waitEnd);
   if (failure?.code === 'offline') return now + OFFLINE_MS;
   if (isUnfinished || (failure && isFirstFailure)) return now + SOONEST_MS * (1 + random);
   return undefined;

@@ -26,9 +26,9 @@ export function noticeHoldOf({
   now,
   zone,
 }: HoldFacts): NoticeHold | undefined {
-  const ends = [pausedUntil, quietUntil(quietHours, now, zone) ?? 0].filter((end) => end > now);
-  // The end of the longer one; if the other has begun anew by then, it is held on.
-  if (ends.length > 0) return { until: knownEnd(Math.max(...ends)) };
+  // The end of the longer one; if the other has begun again by then, it is held on.
+  const end = Math.max(pausedUntil, quietUntil(quietHours, now, zone) ?? 0);
+  if (end > now) return { until: knownEnd(end) };
   return presence === 'locked' ? { until: undefined } : undefined;
 }
 

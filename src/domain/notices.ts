@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { smallestOf } from './extremes.ts';
 import {
   type ItemNotice,
   type ItemNoticeFacts,
@@ -138,7 +139,7 @@ function openSummary(gathered: Summary | undefined, untold: readonly Untold[], n
   const covers = untold.flatMap(({ settles }) => settles);
   if (gathered) return { ...gathered, covers };
   // By the first thing in it, so that a worker that begins anew replaces the notice and adds none.
-  const since = Math.min(...untold.map(({ first }) => first.since));
+  const since = smallestOf(untold.map(({ first }) => first.since)) ?? now;
   return { id: `summary:${since}`, openedAt: now, covers, isTold: false };
 }
 

@@ -1,3 +1,5 @@
+import { smallestOf } from './extremes.ts';
+
 /** Milliseconds in one second. */
 export const SECOND = 1_000;
 /** Milliseconds in one minute. */
@@ -17,6 +19,5 @@ export function isMoment(value: unknown): value is number {
 
 /** The earliest of some moments; `undefined` where there is none. */
 export function firstOf(...moments: (number | undefined)[]): number | undefined {
-  const known = moments.filter((moment) => moment !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
+  return smallestOf(moments);
 }

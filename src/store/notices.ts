@@ -1,5 +1,6 @@
 import type { Summary } from '../domain/notices.ts';
 import { transact } from './database.ts';
+import { deleteRecords } from './delete-records.ts';
 import { parseSession, parseSummary } from './state.ts';
 
 /** When each notice was told (epoch milliseconds), by its id. */
@@ -44,5 +45,5 @@ export async function storeSummary(
 }
 
 export async function forgetNotices(ids: readonly string[]): Promise<void> {
-  await transact(['notices'], 'readwrite', ({ store }) => Promise.all(ids.map((id) => store.delete(id))));
+  await transact(['notices'], 'readwrite', ({ store }) => deleteRecords(store, ids));
 }

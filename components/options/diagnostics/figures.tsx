@@ -58,8 +58,13 @@ function sharingText(quota: Quota, now: number): string {
 
 function requestsText(today: DayCounters | undefined): string {
   const { requests = 0, notModified = 0, retries = 0, rateLimited = 0 } = today ?? {};
-  const counts = [requests, notModified, retries, rateLimited];
-  return text('diagnostics_todayCounts', ...counts.map(numberText));
+  return text(
+    'diagnostics_todayCounts',
+    numberText(requests),
+    numberText(notModified),
+    numberText(retries),
+    numberText(rateLimited),
+  );
 }
 
 function todayAndWeekText(counts: readonly number[]): string {

@@ -21,7 +21,7 @@ export interface StatusText {
  * @param now epoch milliseconds
  */
 export function checkText(status: SyncStatus, checkEveryMinutes: number, now: number): StatusText {
-  if (isChecking(status, now)) return { tone: 'busy', words: runningText(status), failure: undefined };
+  if (isChecking(status, now)) return runningText(status);
   if (status.failure) return failedCheckText(status.failure, status, now);
   if (status.succeededAt === undefined) {
     return { tone: 'idle', words: text('check_never'), failure: undefined };
@@ -34,10 +34,12 @@ export function checkText(status: SyncStatus, checkEveryMinutes: number, now: nu
   return { tone: isOld ? 'warning' : 'fine', words: words.join(' '), failure: undefined };
 }
 
-function runningText({ progress }: SyncStatus): string {
-  return progress
+/** That a check is under way, and how far it has come. */
+export function runningText({ progress }: SyncStatus): StatusText {
+  const words = progress
     ? text('check_progress', numberText(progress.done), numberText(progress.total))
     : text('check_running');
+  return { tone: 'busy', words, failure: undefined };
 }
 
 /** Why the next check takes its time, and until when, if it does. */

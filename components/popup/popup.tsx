@@ -43,8 +43,8 @@ export interface PopupProps {
 
 /** What is due, from stored data at once; the rest of the program only ever changes those. */
 export function Popup({ isAtSide = false, ahead }: PopupProps) {
-  const { stored, failure: readFailure } = useStored('first then all', ahead);
-  const commands = useCommands(stored);
+  const { stored, failure: readFailure, catchUp } = useStored('first then all', ahead);
+  const commands = useCommands(stored, catchUp);
   const { view, change } = useView();
   const [query, setQuery] = useState('');
   const [isFilterOpen, setFilterOpen] = useState(false);
@@ -97,7 +97,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         <StatusLine
           status={
             stored && connection
-              ? popupStatus({ stored, connection, failure: readFailure ?? commands.failure, now })
+              ? popupStatus({ stored, connection, isBusy, failure: readFailure ?? commands.failure, now })
               : readFailure && { tone: 'warning', words: failureText(readFailure), failure: readFailure }
           }
           notes={stored?.session ? checkNotes(stored.status) : []}

@@ -1,7 +1,7 @@
 import { failureText, locale, text } from '../src/browser/page/texts.ts';
 import type { Failure } from '../src/domain/failure.ts';
-import { isChecking, isStale, type SyncStatus } from '../src/domain/sync-status.ts';
-import { DAY } from '../src/domain/time.ts';
+import { isChecking, isStale, putOffUntil, type SyncStatus } from '../src/domain/sync-status.ts';
+import { DAY, pastMoment } from '../src/domain/time.ts';
 import { countedText, numberText } from './counted-text.ts';
 import { ageText } from './relative-text.ts';
 
@@ -26,12 +26,16 @@ export function checkText(status: SyncStatus, checkEveryMinutes: number, now: nu
   if (status.succeededAt === undefined) {
     return { tone: 'idle', words: text('check_never'), failure: undefined };
   }
-  const age = ageText(status.succeededAt, now);
   const isOld = isStale(status, checkEveryMinutes, now);
-  const done = text(isOld ? 'check_doneStale' : 'check_done', age);
+  const done = doneText(status.succeededAt, isOld, now);
   const hold = holdWords(status, now);
   const words = hold.length > 0 && !isOld ? [`${done}.`, ...hold] : [done, ...hold];
   return { tone: isOld ? 'warning' : 'fine', words: words.join(' '), failure: undefined };
+}
+
+function doneText(succeededAt: number, isOld: boolean, now: number): string {
+  if (pastMoment(succeededAt, now) === undefined) return text('check_doneAhead');
+  return text(isOld ? 'check_doneStale' : 'check_done', ageText(succeededAt, now));
 }
 
 /** That a check is under way, and how far it has come. */
@@ -44,18 +48,18 @@ export function runningText({ progress }: SyncStatus): StatusText {
 
 /** Why the next check takes its time, and until when, if it does. */
 function holdWords({ hold }: SyncStatus, now: number): string[] {
-  if (!hold || hold.why === 'locked') return [];
-  if (hold.until === undefined || hold.until <= now) return [];
-  return [text(`check_hold_${hold.why}`, clockText(hold.until, now))];
+  const until = putOffUntil(hold?.until, now);
+  if (!hold || hold.why === 'locked' || until === undefined) return [];
+  return [text(`check_hold_${hold.why}`, clockText(until, now))];
 }
 
 /** The failure, when it makes sense to try again, and of when the list is that stays. */
 export function failedCheckText(failure: Failure, status: SyncStatus, now: number): StatusText {
-  const { retryAt } = failure;
-  const isRetried = retryAt !== undefined && retryAt > now;
-  const wait = isRetried ? [text('check_retryAt', clockText(retryAt, now))] : holdWords(status, now);
-  const age =
-    status.succeededAt === undefined ? [] : [text('check_listAge', ageText(status.succeededAt, now))];
+  const retryAt = putOffUntil(failure.retryAt, now);
+  const wait =
+    retryAt === undefined ? holdWords(status, now) : [text('check_retryAt', clockText(retryAt, now))];
+  const succeededAt = pastMoment(status.succeededAt, now);
+  const age = succeededAt === undefined ? [] : [text('check_listAge', ageText(succeededAt, now))];
   return { tone: 'warning', words: [failureText(failure), ...wait, ...age].join(' '), failure };
 }
 

@@ -25,7 +25,7 @@ export async function startUp(): Promise<void> {
   await ensureSyncAlarm(checkEveryMinutes);
   await closeOrphan(BEGAN_AT);
   // A page that read of it before would wait for its end.
-  if (await dropUnfinished(BEGAN_AT)) publishChange();
+  if (await dropUnfinished(BEGAN_AT, Date.now())) publishChange();
   await settleLock();
   await dropUnowned();
   await present();

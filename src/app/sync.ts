@@ -8,6 +8,7 @@ import { isAskedToWait, refusalsAfter, type SyncStatus } from '../domain/sync-st
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { readStatus, tidyItems, updateStatus } from '../store/check.ts';
+import { settleClock } from './clock.ts';
 import { identifyMember } from './identify-member.ts';
 import { flushJournal } from './journal.ts';
 import { type CheckReason, openPace } from './pace.ts';
@@ -51,6 +52,7 @@ async function checkSessions(): Promise<void> {
         if (checked !== undefined) await updateStatus(session.id, () => ({ runningSince: undefined }));
         break;
       }
+      await settleClock(session);
       const { id, member } = session;
       const whose = member ? `member ${member.id}` : `typed ${(await readSettings()).memberIdentifier}`;
       const about = `${id} ${whose}`;

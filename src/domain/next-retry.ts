@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 import { largestOf } from './extremes.ts';
-import { SECOND } from './time.ts';
+import { HOUR, SECOND } from './time.ts';
 
 export interface RetryFacts {
   /** Why the check failed, if it did. */
@@ -17,6 +17,8 @@ export interface RetryFacts {
   random: number;
 }
 
+/** No server, quota or breaker holds a check back for longer. */
+export const LONGEST_RETRY_MS = HOUR;
 /** No alarm comes earlier. */
 const SOONEST_MS = 30 * SECOND;
 /** Being online again shows only when it is looked for: within a minute the list is fresh. */

@@ -33,6 +33,24 @@ describe('checkText', () => {
       'busy',
       'Checking … 3 of 12',
     ],
+    [
+      'it succeeded by a clock that was put back since',
+      { succeededAt: NOW + 20 * DAY },
+      'warning',
+      'Checked before the clock was put back, so this list may be out of date.',
+    ],
+    [
+      'it failed, after a success by such a clock',
+      { failure: { code: 'offline', retryAt: NOW + 20 * DAY }, succeededAt: NOW + 20 * DAY },
+      'warning',
+      OFFLINE,
+    ],
+    [
+      'a hold lies as far ahead',
+      { succeededAt: NOW, hold: { why: 'quota', until: NOW + 20 * DAY } },
+      'fine',
+      'Checked just now',
+    ],
     ['a hold is over', { succeededAt: NOW, hold: { why: 'quota', until: NOW } }, 'fine', 'Checked just now'],
     [
       'the machine is locked',

@@ -2,7 +2,7 @@ import { failureText, locale, text } from '../src/browser/page/texts.ts';
 import type { Failure } from '../src/domain/failure.ts';
 import { isChecking, isStale, putOffUntil, type SyncStatus } from '../src/domain/sync-status.ts';
 import { DAY, pastMoment } from '../src/domain/time.ts';
-import { countedText, numberText } from './counted-text.ts';
+import { numberText } from '../src/browser/page/counted-text.ts';
 import { ageText } from './relative-text.ts';
 
 /** How some words are meant: all is well, nothing goes on, something goes on, something is to be done. */
@@ -61,15 +61,6 @@ export function failedCheckText(failure: Failure, status: SyncStatus, now: numbe
   const succeededAt = pastMoment(status.succeededAt, now);
   const age = succeededAt === undefined ? [] : [text('check_listAge', ageText(succeededAt, now))];
   return { tone: 'warning', words: [failureText(failure), ...wait, ...age].join(' '), failure };
-}
-
-/** What the last successful check had to leave out, one sentence each. */
-export function checkNotes(status: SyncStatus): string[] {
-  return [
-    ...status.withheld.map((kind) => text(`check_noAccess_${kind}`)),
-    ...(status.isCut ? [text('check_cut')] : []),
-    ...(status.skippedRows > 0 ? [countedText('check_skipped', status.skippedRows)] : []),
-  ];
 }
 
 function clockText(at: number, now: number): string {

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { openOptions } from '../../src/browser/page/addresses.ts';
 import { currentCalendar } from '../../src/browser/page/calendar.ts';
+import { checkNotes } from '../../src/browser/page/check-notes.ts';
 import { canOpenSidePanel } from '../../src/browser/page/side-panel.ts';
 import { failureText } from '../../src/browser/page/texts.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
@@ -12,7 +13,6 @@ import { nextSnoozeEnd } from '../../src/domain/marks.ts';
 import { keysOriginOf } from '../../src/domain/settings.ts';
 import { isChecking } from '../../src/domain/sync-status.ts';
 import { firstOf } from '../../src/domain/time.ts';
-import { checkNotes } from '../check-text.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type StoredView, useStored } from '../use-stored.ts';

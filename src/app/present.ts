@@ -65,7 +65,7 @@ async function run(): Promise<void> {
   const ticking = ensureAlarmAt('tick', nextTick);
   const outcomes = await Promise.allSettled([
     ticking,
-    setBadge(badge.text, badge.tone, badgeTooltip(badge.reason)),
+    setBadge(badge.text, badge.tone, badgeTooltip(badge.reason, status)),
     tell(
       {
         connection,

@@ -1,6 +1,6 @@
 import { text } from '../../../src/browser/page/texts.ts';
 import { largestOf } from '../../../src/domain/extremes.ts';
-import { numberText } from '../../counted-text.ts';
+import { numberText } from '../../../src/browser/page/counted-text.ts';
 
 interface Bar {
   /** What stands below it. */

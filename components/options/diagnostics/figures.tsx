@@ -8,7 +8,7 @@ import { countsByDay } from '../../../src/domain/request-counts.ts';
 import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import { checkText } from '../../check-text.ts';
 import { connectionText } from '../../connection-text.ts';
-import { countedText, numberText } from '../../counted-text.ts';
+import { countedText, numberText } from '../../../src/browser/page/counted-text.ts';
 import type { Stored } from '../../use-stored.ts';
 
 export interface FiguresProps {

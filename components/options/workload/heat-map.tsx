@@ -4,7 +4,7 @@ import { locale, text } from '../../../src/browser/page/texts.ts';
 import type { DueDay } from '../../../src/domain/due-by-day.ts';
 import { largestOf } from '../../../src/domain/extremes.ts';
 import type { IsoDate } from '../../../src/domain/due.ts';
-import { countedText, numberText } from '../../counted-text.ts';
+import { countedText, numberText } from '../../../src/browser/page/counted-text.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
 import { heatLevel } from './heat-level.ts';
 import { stepOf } from './step-of.ts';

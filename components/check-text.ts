@@ -1,8 +1,8 @@
 import { failureText, locale, text } from '../src/browser/page/texts.ts';
 import type { Failure } from '../src/domain/failure.ts';
-import { isChecking, isStale, type SyncStatus } from '../src/domain/sync-status.ts';
-import { DAY } from '../src/domain/time.ts';
-import { countedText, numberText } from './counted-text.ts';
+import { isChecking, isStale, putOffUntil, type SyncStatus } from '../src/domain/sync-status.ts';
+import { DAY, pastMoment } from '../src/domain/time.ts';
+import { numberText } from '../src/browser/page/counted-text.ts';
 import { ageText } from './relative-text.ts';
 
 /** How some words are meant: all is well, nothing goes on, something goes on, something is to be done. */
@@ -21,49 +21,46 @@ export interface StatusText {
  * @param now epoch milliseconds
  */
 export function checkText(status: SyncStatus, checkEveryMinutes: number, now: number): StatusText {
-  if (isChecking(status, now)) return { tone: 'busy', words: runningText(status), failure: undefined };
+  if (isChecking(status, now)) return runningText(status);
   if (status.failure) return failedCheckText(status.failure, status, now);
   if (status.succeededAt === undefined) {
     return { tone: 'idle', words: text('check_never'), failure: undefined };
   }
-  const age = ageText(status.succeededAt, now);
   const isOld = isStale(status, checkEveryMinutes, now);
-  const done = text(isOld ? 'check_doneStale' : 'check_done', age);
+  const done = doneText(status.succeededAt, isOld, now);
   const hold = holdWords(status, now);
   const words = hold.length > 0 && !isOld ? [`${done}.`, ...hold] : [done, ...hold];
   return { tone: isOld ? 'warning' : 'fine', words: words.join(' '), failure: undefined };
 }
 
-function runningText({ progress }: SyncStatus): string {
-  return progress
+function doneText(succeededAt: number, isOld: boolean, now: number): string {
+  if (pastMoment(succeededAt, now) === undefined) return text('check_doneAhead');
+  return text(isOld ? 'check_doneStale' : 'check_done', ageText(succeededAt, now));
+}
+
+/** That a check is under way, and how far it has come. */
+export function runningText({ progress }: SyncStatus): StatusText {
+  const words = progress
     ? text('check_progress', numberText(progress.done), numberText(progress.total))
     : text('check_running');
+  return { tone: 'busy', words, failure: undefined };
 }
 
 /** Why the next check takes its time, and until when, if it does. */
 function holdWords({ hold }: SyncStatus, now: number): string[] {
-  if (!hold || hold.why === 'locked') return [];
-  if (hold.until === undefined || hold.until <= now) return [];
-  return [text(`check_hold_${hold.why}`, clockText(hold.until, now))];
+  const until = putOffUntil(hold?.until, now);
+  if (!hold || hold.why === 'locked' || until === undefined) return [];
+  return [text(`check_hold_${hold.why}`, clockText(until, now))];
 }
 
 /** The failure, when it makes sense to try again, and of when the list is that stays. */
 export function failedCheckText(failure: Failure, status: SyncStatus, now: number): StatusText {
-  const words = [failureText(failure)];
-  if (failure.retryAt !== undefined && failure.retryAt > now) {
-    words.push(text('check_retryAt', clockText(failure.retryAt, now)));
-  } else words.push(...holdWords(status, now));
-  if (status.succeededAt !== undefined) words.push(text('check_listAge', ageText(status.succeededAt, now)));
-  return { tone: 'warning', words: words.join(' '), failure };
-}
-
-/** What the last successful check had to leave out, one sentence each. */
-export function checkNotes(status: SyncStatus): string[] {
-  return [
-    ...status.withheld.map((kind) => text(`check_noAccess_${kind}`)),
-    ...(status.isCut ? [text('check_cut')] : []),
-    ...(status.skippedRows > 0 ? [countedText('check_skipped', status.skippedRows)] : []),
-  ];
+  const retryAt = putOffUntil(failure.retryAt, now);
+  const wait =
+    retryAt === undefined ? holdWords(status, now) : [text('check_retryAt', clockText(retryAt, now))];
+  const succeededAt = pastMoment(status.succeededAt, now);
+  const age = succeededAt === undefined ? [] : [text('check_listAge', ageText(succeededAt, now))];
+  return { tone: 'warning', words: [failureText(failure), ...wait, ...age].join(' '), failure };
 }
 
 function clockText(at: number, now: number): string {

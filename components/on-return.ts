@@ -13,7 +13,8 @@ export function onReturn(listener: () => void): () => void {
   let seenAt = Date.now();
   const look = () => {
     if (document.visibilityState !== 'visible') return;
-    const awayMs = Date.now() - seenAt;
+    // A clock that was put back tells as little of how long that was.
+    const awayMs = Math.abs(Date.now() - seenAt);
     seenAt = Date.now();
     if (awayMs > AWAY_MS) listener();
   };

@@ -16,8 +16,9 @@ export interface Commands {
  * reply counts where nothing got stored, such as with a worker that cannot start.
  *
  * @param source the stored state; when it changes, an earlier failed reply is out of date
+ * @param catchUp ends when the page shows what is stored now: a check is not over for a person who cannot see its list
  */
-export function useCommands(source: unknown): Commands {
+export function useCommands(source: unknown, catchUp?: () => Promise<void>): Commands {
   const [running, setRunning] = useState<Command['type']>();
   const [failed, setFailed] = useState<{ failure: Failure; source: unknown }>();
   const latestSource = useRef(source);
@@ -27,6 +28,7 @@ export function useCommands(source: unknown): Commands {
     setRunning(command.type);
     setFailed(undefined);
     const reply = await send(command);
+    if (command.type === 'checkNow' && reply.ok) await catchUp?.();
     setRunning((type) => (type === command.type ? undefined : type));
     if (!reply.ok) setFailed({ failure: reply.failure, source: latestSource.current });
     return reply;

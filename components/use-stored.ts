@@ -32,6 +32,11 @@ export interface StoredView {
   failure: Failure | undefined;
 }
 
+export interface FollowedView extends StoredView {
+  /** Reads once more; ends when what is stored now is shown. */
+  catchUp: () => Promise<void>;
+}
+
 /** Begins the first reading of a list before anything of the page is drawn: the disk takes its time meanwhile. */
 export function readAhead(): Promise<StoredView> {
   return readView('first');
@@ -42,21 +47,21 @@ export function readAhead(): Promise<StoredView> {
  *
  * @param ahead a first reading that the same task began, so that no change lies between it and the subscription
  */
-export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): StoredView {
+export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): FollowedView {
   const [view, setView] = useState<StoredView>({ stored: undefined, failure: undefined });
+  const [reader] = useState(() => createReader(setView, wanted, ahead));
 
   // Before the first paint, so that the list is mostly part of it.
   useLayoutEffect(() => {
-    const reader = createReader(setView, wanted, ahead);
     // Subscribed before reading: a change in between is never missed.
     const unsubscribe = [
-      onStoreChange(() => reader.read()),
-      onSettingsChange(() => reader.read()),
+      onStoreChange(() => void reader.read()),
+      onSettingsChange(() => void reader.read()),
       onReturn(begin),
     ];
     begin();
     function begin() {
-      reader.read();
+      void reader.read();
       // Nothing that is shown depends on it, but it may have slept through a clock that was set.
       wakeWorker();
     }
@@ -66,7 +71,7 @@ export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): Sto
     };
   }, []);
 
-  return view;
+  return { ...view, catchUp: reader.read };
 }
 
 /** Reads one at a time; any number of changes during a reading lead to one more. */
@@ -76,21 +81,23 @@ function createReader(
   ahead: Promise<StoredView> | undefined,
 ) {
   let hasItems = wanted === 'none';
-  let isReading = false;
+  let reading: Promise<void> | undefined;
   let isOutdated = false;
   let isOver = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let retryMs = FIRST_RETRY_MS;
 
+  async function readUntilCurrent() {
+    while (isOutdated && !isOver) await readAndShow();
+    reading = undefined;
+  }
+
   async function readAndShow() {
-    isReading = true;
     isOutdated = false;
     const first = hasItems ? undefined : await showWhenRead(ahead ?? readView('first'));
     hasItems = true;
     if (first?.stored?.hasAllItems === false) await painted();
     if (!isWhole(first)) await showWhenRead(readView(wanted === 'none' ? 'none' : 'all'));
-    isReading = false;
-    if (isOutdated && !isOver) void readAndShow();
   }
 
   /** The worker mends what can be mended. */
@@ -99,7 +106,7 @@ function createReader(
     wakeWorker();
     retry = setTimeout(() => {
       retry = undefined;
-      reader.read();
+      void reader.read();
     }, retryMs);
     retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
   }
@@ -113,9 +120,10 @@ function createReader(
   }
 
   const reader = {
-    read() {
+    read(): Promise<void> {
       isOutdated = true;
-      if (!isReading) void readAndShow();
+      reading ??= readUntilCurrent();
+      return reading;
     },
     end() {
       isOver = true;

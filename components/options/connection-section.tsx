@@ -25,7 +25,12 @@ export function ConnectionSection(props: ConnectionSectionProps) {
   return (
     <section class="card">
       <h2>{text('options_connection')}</h2>
-      <ConnectionStatus connection={props.connection} check={props.check} origin={props.origin} />
+      <ConnectionStatus
+        connection={props.connection}
+        check={props.check}
+        notes={props.notes}
+        origin={props.origin}
+      />
       {props.onUnlock && <UnlockField onUnlock={props.onUnlock} />}
       <ConnectByChoice
         chosen={draft.connectBy}

@@ -1,6 +1,7 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { NextStep } from '../next-step.tsx';
 import type { StatusText } from '../check-text.ts';
+import { Notes } from '../notes.tsx';
 import { Details } from '../details.tsx';
 import { ToneIcon } from '../tone-icon.tsx';
 
@@ -9,12 +10,14 @@ export interface ConnectionStatusProps {
   connection: StatusText | undefined;
   /** How the checks stand, for whoever has a session. */
   check: StatusText | undefined;
+  /** What the last check had to leave out. */
+  notes: readonly string[];
   /** The server that is connected by keys, if one is. */
   origin: string | undefined;
 }
 
 /** How the connection stands, announced when it changes; below it the checks. */
-export function ConnectionStatus({ connection, check, origin }: ConnectionStatusProps) {
+export function ConnectionStatus({ connection, check, notes, origin }: ConnectionStatusProps) {
   return (
     <div class="connection-status" data-tone={connection?.tone}>
       <p class="status">
@@ -24,7 +27,12 @@ export function ConnectionStatus({ connection, check, origin }: ConnectionStatus
         </span>
       </p>
       <Details failure={connection?.failure} />
-      {check && <p class="last-check">{check.words}</p>}
+      {check && (
+        <div class="last-check">
+          <p>{check.words}</p>
+          <Notes notes={notes} />
+        </div>
+      )}
       <Details failure={check?.failure} />
       <NextStep failure={connection?.failure ?? check?.failure} origin={origin} />
     </div>

@@ -4,6 +4,7 @@ import { failureText, text } from '../../src/browser/page/texts.ts';
 import { connectionOf } from '../../src/domain/connection.ts';
 import { psaOriginOf } from '../../src/domain/psa-site.ts';
 import { keysOriginOf } from '../../src/domain/settings.ts';
+import { checkNotes } from '../../src/browser/page/check-notes.ts';
 import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
 import { useCommands } from '../use-commands.ts';
@@ -88,6 +89,7 @@ export function Options() {
             form={form}
             connection={statusOf(view, commands.failure, now)}
             check={stored?.session && checkText(stored.status, stored.settings.checkEveryMinutes, now)}
+            notes={stored?.session ? checkNotes(stored.status) : []}
             origin={stored && keysOriginOf(stored.settings)}
             hasClientSecret={stored?.hasClientSecret === true}
             hasKeys={stored?.session?.server.dialect === 'psa' && !stored.session.ended}

@@ -8,7 +8,7 @@ import { isServerOrigin, parseServerOrigin } from '../../src/domain/server-origi
 import { MAX_TEXT_LENGTH } from '../../src/domain/settings.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
 import { parseTimeOfDay } from '../../src/domain/working-hours.ts';
-import { numberText } from '../counted-text.ts';
+import { numberText } from '../../src/browser/page/counted-text.ts';
 import type { Draft, FieldName } from './draft.ts';
 import type { TimeName } from './time-field.tsx';
 

@@ -2,7 +2,7 @@ import { text } from '../../src/browser/page/texts.ts';
 import { MIN_PASSPHRASE_LENGTH } from '../../src/domain/passphrase.ts';
 import { LOCK_AFTER_MINUTES } from '../../src/domain/settings.ts';
 import { STAY_SIGNED_IN, type StaySignedIn } from '../../src/domain/stay-signed-in.ts';
-import { numberText } from '../counted-text.ts';
+import { numberText } from '../../src/browser/page/counted-text.ts';
 import { DraftField } from './draft-field.tsx';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';

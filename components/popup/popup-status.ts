@@ -1,13 +1,15 @@
 import { failureText } from '../../src/browser/page/texts.ts';
 import type { Connection } from '../../src/domain/connection.ts';
 import type { Failure } from '../../src/domain/failure.ts';
-import { checkText, failedCheckText, type StatusText } from '../check-text.ts';
+import { checkText, failedCheckText, runningText, type StatusText } from '../check-text.ts';
 import { connectionFailure, connectionText } from '../connection-text.ts';
 import type { Stored } from '../use-stored.ts';
 
 export interface PopupStatusFacts {
   stored: Stored;
   connection: Connection;
+  /** Whether a check is under way, as far as this page knows. */
+  isBusy: boolean;
   /** Why the last command or reading failed without anything being stored. */
   failure: Failure | undefined;
   /** Epoch milliseconds. */
@@ -15,7 +17,7 @@ export interface PopupStatusFacts {
 }
 
 /** The one line that says how things stand: the sign-in as long as that is in the way, else the checks. */
-export function popupStatus({ stored, connection, failure, now }: PopupStatusFacts): StatusText {
+export function popupStatus({ stored, connection, isBusy, failure, now }: PopupStatusFacts): StatusText {
   // Whatever else is stored, this page can no longer follow it.
   if (failure?.code === 'pageOutdated') return failed(failure);
   const words = connectionText(connection);
@@ -39,8 +41,9 @@ export function popupStatus({ stored, connection, failure, now }: PopupStatusFac
       if (connection.failure) return { tone: 'warning', words, failure: connection.failure };
       return failure ? failed(failure) : idle(words);
     case 'signedIn': {
+      if (isBusy) return runningText(stored.status);
       const check = checkText(stored.status, stored.settings.checkEveryMinutes, now);
-      if (check.tone === 'busy' || check.failure) return check;
+      if (check.failure) return check;
       const untold = connectionFailure(connection) ?? failure;
       return untold ? failedCheckText(untold, stored.status, now) : check;
     }

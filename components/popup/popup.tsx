@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { openOptions } from '../../src/browser/page/addresses.ts';
 import { currentCalendar } from '../../src/browser/page/calendar.ts';
+import { checkNotes } from '../../src/browser/page/check-notes.ts';
 import { canOpenSidePanel } from '../../src/browser/page/side-panel.ts';
 import { failureText } from '../../src/browser/page/texts.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
@@ -12,7 +13,6 @@ import { nextSnoozeEnd } from '../../src/domain/marks.ts';
 import { keysOriginOf } from '../../src/domain/settings.ts';
 import { isChecking } from '../../src/domain/sync-status.ts';
 import { firstOf } from '../../src/domain/time.ts';
-import { checkNotes } from '../check-text.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type StoredView, useStored } from '../use-stored.ts';
@@ -43,8 +43,8 @@ export interface PopupProps {
 
 /** What is due, from stored data at once; the rest of the program only ever changes those. */
 export function Popup({ isAtSide = false, ahead }: PopupProps) {
-  const { stored, failure: readFailure } = useStored('first then all', ahead);
-  const commands = useCommands(stored);
+  const { stored, failure: readFailure, catchUp } = useStored('first then all', ahead);
+  const commands = useCommands(stored, catchUp);
   const { view, change } = useView();
   const [query, setQuery] = useState('');
   const [isFilterOpen, setFilterOpen] = useState(false);
@@ -97,7 +97,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         <StatusLine
           status={
             stored && connection
-              ? popupStatus({ stored, connection, failure: readFailure ?? commands.failure, now })
+              ? popupStatus({ stored, connection, isBusy, failure: readFailure ?? commands.failure, now })
               : readFailure && { tone: 'warning', words: failureText(readFailure), failure: readFailure }
           }
           notes={stored?.session ? checkNotes(stored.status) : []}

@@ -1,6 +1,7 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { NextStep } from '../next-step.tsx';
 import type { StatusText } from '../check-text.ts';
+import { Notes } from '../notes.tsx';
 import { Details } from '../details.tsx';
 import { ToneIcon } from '../tone-icon.tsx';
 
@@ -12,27 +13,19 @@ export interface StatusLineProps {
   origin: string | undefined;
 }
 
-/** How things stand, always in the same place and announced when it changes; below it what else to know. */
+/** How things stand and what else to know, always in the same place and announced when it changes. */
 export function StatusLine({ status, notes, origin }: StatusLineProps) {
   return (
     <div class="status-line" data-tone={status?.tone}>
-      <p class="status">
+      <div class="status">
         {status && <ToneIcon tone={status.tone} />}
-        <span
-          role="status"
-          aria-live={isQuiet(status) ? 'off' : 'polite'}
-          class={status ? undefined : 'late'}
-        >
-          {status ? status.words : text('popup_loading')}
-        </span>
-      </p>
+        <div role="status" aria-live={isQuiet(status) ? 'off' : 'polite'} aria-atomic="false">
+          <span class={status ? undefined : 'late'}>{status ? status.words : text('popup_loading')}</span>
+          <Notes notes={notes} />
+        </div>
+      </div>
       <Details failure={status?.failure} />
       <NextStep failure={status?.failure} origin={origin} />
-      {notes.map((note) => (
-        <p key={note} class="note">
-          {note}
-        </p>
-      ))}
     </div>
   );
 }

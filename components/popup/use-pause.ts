@@ -1,4 +1,5 @@
 import { text } from '../../src/browser/page/texts.ts';
+import { pauseEndOf } from '../../src/domain/notice-hold.ts';
 import type { Commands } from '../use-commands.ts';
 import type { Stored } from '../use-stored.ts';
 import type { Toasts } from './use-toast.ts';
@@ -20,8 +21,7 @@ export function usePause(
   tell: Toasts['tell'],
 ): Pause | undefined {
   if (!stored?.settings.showNotifications) return undefined;
-  const { pausedUntil } = stored;
-  const until = pausedUntil !== undefined && pausedUntil > now ? pausedUntil : undefined;
+  const until = pauseEndOf(stored.pausedUntil, now);
 
   async function set(next: number | undefined, words: string) {
     const reply = await run(commandFor(next));

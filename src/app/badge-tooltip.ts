@@ -1,9 +1,12 @@
+import { checkNotes } from '../browser/page/check-notes.ts';
 import { failureText, text } from '../browser/page/texts.ts';
 import type { BadgeReason } from '../domain/badge.ts';
+import type { SyncStatus } from '../domain/sync-status.ts';
 
-/** Says in words what the badge shows. */
-export function badgeTooltip(reason: BadgeReason): string {
-  return `${text('extensionName')}\n${reasonText(reason)}`;
+/** Says in words what the badge shows, and what the list behind it lacks. */
+export function badgeTooltip(reason: BadgeReason, status: SyncStatus): string {
+  const notes = reason.type === 'due' ? checkNotes(status) : [];
+  return [text('extensionName'), reasonText(reason), ...notes].join('\n');
 }
 
 function reasonText(reason: BadgeReason): string {

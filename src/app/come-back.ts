@@ -1,6 +1,6 @@
 import { readSettings } from '../browser/page/stored-settings.ts';
 import type { Presence } from '../domain/presence.ts';
-import { MINUTE } from '../domain/time.ts';
+import { MINUTE, pastMoment } from '../domain/time.ts';
 import { readStatus } from '../store/check.ts';
 import { lock } from './lock.ts';
 import { present } from './present.ts';
@@ -13,9 +13,9 @@ import { sync } from './sync.ts';
 export async function comeBack(presence: Presence): Promise<void> {
   if (presence === 'locked') await lock();
   if (presence !== 'active') return;
-  const [{ checkEveryMinutes }, { succeededAt = 0 }] = await Promise.all([readSettings(), readStatus()]);
-  const ageMs = Date.now() - succeededAt;
-  const isFresh = ageMs >= 0 && ageMs < checkEveryMinutes * MINUTE;
+  const [{ checkEveryMinutes }, { succeededAt }] = await Promise.all([readSettings(), readStatus()]);
+  const now = Date.now();
+  const isFresh = now - (pastMoment(succeededAt, now) ?? 0) < checkEveryMinutes * MINUTE;
   // Either way what was held back meanwhile is told now.
   await (isFresh ? present() : sync('alarm'));
 }

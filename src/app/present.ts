@@ -14,6 +14,7 @@ import { isStale } from '../domain/sync-status.ts';
 import { firstOf } from '../domain/time.ts';
 import { readSnapshot } from '../store/read.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
+import { settleClock } from './clock.ts';
 import { readHidden } from './read-hidden.ts';
 import { type KnownNoticeFacts, showNotices } from './show-notices.ts';
 
@@ -64,7 +65,7 @@ async function run(): Promise<void> {
   const ticking = ensureAlarmAt('tick', nextTick);
   const outcomes = await Promise.allSettled([
     ticking,
-    setBadge(badge.text, badge.tone, badgeTooltip(badge.reason)),
+    setBadge(badge.text, badge.tone, badgeTooltip(badge.reason, status)),
     tell(
       {
         connection,
@@ -82,6 +83,7 @@ async function run(): Promise<void> {
       nextTick,
       ticking,
     ),
+    settleClock(session),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;

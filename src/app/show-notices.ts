@@ -9,7 +9,7 @@ import {
   standingNoticeIds,
 } from '../domain/notices.ts';
 import { isolated } from '../domain/plain-text.ts';
-import { DAY } from '../domain/time.ts';
+import { DAY, pastMoment } from '../domain/time.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 import {
   forgetNotices,
@@ -54,9 +54,15 @@ export async function showNotices(known: KnownNoticeFacts): Promise<number | und
   const standing = standingNoticeIds({ ...facts, summary: plan.summary }, about);
   await Promise.all(onScreen.filter((id) => !standing.has(id)).map(clearNotice));
   // With the account goes also what was just being told when it was wiped.
-  const isOld = (id: string) => calendar.now - (told.get(id) ?? 0) > REMEMBER_MS;
-  const forgettable = forgettableIds(facts, told.keys(), isOld, about);
-  if (forgettable.length > 0) await forgetNotices(forgettable);
+  const { now } = calendar;
+  // What a clock that was ahead told may not have been so yet.
+  const isOld = (id: string) => now - (pastMoment(told.get(id), now) ?? 0) > REMEMBER_MS;
+  const forgettable = new Set(forgettableIds(facts, told.keys(), isOld, about));
+  if (forgettable.size > 0) await forgetNotices([...forgettable]);
+  const ahead = [...told].flatMap(([id, at]) =>
+    pastMoment(at, now) === undefined && !forgettable.has(id) ? [id] : [],
+  );
+  if (ahead.length > 0) await rememberNotices(ahead, now);
   return plan.waitsUntil;
 }
 

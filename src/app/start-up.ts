@@ -34,7 +34,7 @@ export async function startUp(): Promise<void> {
     () => dropOrphanedSignIn(BEGAN_AT),
     // A page that read of it before would wait for its end.
     async () => {
-      if (await dropUnfinished(BEGAN_AT)) publishChange();
+      if (await dropUnfinished(BEGAN_AT, Date.now())) publishChange();
     },
     settleLock,
     settleAccount,

@@ -8,6 +8,7 @@ import { isAskedToWait, refusalsAfter, type SyncStatus } from '../domain/sync-st
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { readStatus, tidyItems, updateStatus } from '../store/check.ts';
+import { settleClock } from './clock.ts';
 import { identifyMember } from './identify-member.ts';
 import { flushJournal } from './journal.ts';
 import { type CheckReason, openPace } from './pace.ts';
@@ -15,17 +16,21 @@ import { present } from './present.ts';
 import { runCheck } from './run-check.ts';
 
 let running: Promise<void> | undefined;
+/** Whether the check under way is personal: it is thorough, which an automatic one is not. */
+let isPersonal = false;
+/** Whether a person waits for a personal check: it follows the automatic one under way. */
+let isPersonWaiting = false;
 
 /**
- * One check: asks ConnectWise what changed of everything of mine that is open, and stores it step by step. Whoever
- * asks while one is under way joins it. A failed check keeps the items and stores why.
+ * One check: asks ConnectWise what changed of everything of mine that is open, and stores it step by step. A request
+ * joins the check under way; a person who meets an automatic one waits for a personal check after it, together with
+ * all who ask until then. A failed check keeps the items and stores why.
  *
  * @throws FailureError `storage`
  */
 export async function sync(reason: CheckReason): Promise<void> {
-  running ??= keepAwakeDuring(checkSessions(reason)).finally(() => {
-    running = undefined;
-  });
+  if (reason === 'person' && !isPersonal) isPersonWaiting = true;
+  running ??= keepAwakeDuring(checkSessions());
   await running;
   await present();
   // Nobody waits for this: what is shown stays the same.
@@ -33,23 +38,39 @@ export async function sync(reason: CheckReason): Promise<void> {
 }
 
 /**
- * Finds out whose session it is, if need be, and checks it; and goes on as long as a sign-in or a newly typed member
- * brings another one meanwhile.
+ * Finds out whose session it is, if need be, and checks it; and goes on as long as a person waits, or a sign-in or a
+ * newly typed member brings another session meanwhile.
  */
-async function checkSessions(reason: CheckReason): Promise<void> {
+async function checkSessions(): Promise<void> {
   let checked: string | undefined;
-  for (;;) {
-    const session = await readSession();
-    if (!session || session.ended || session.isLocked) break;
-    const { id, member } = session;
-    const whose = member ? `member ${member.id}` : `typed ${(await readSettings()).memberIdentifier}`;
-    const about = `${id} ${whose}`;
-    if (about === checked) break;
-    // Whoever has just signed in is waiting.
-    const isNew = checked !== undefined;
-    checked = about;
-    if (isAskedToWait(await readStatus(), Date.now())) break;
-    await (member ? check(session, member, isNew ? 'person' : reason) : identify(session));
+  try {
+    for (;;) {
+      const session = await readSession();
+      if (!session) break;
+      if (session.ended || session.isLocked) {
+        // What was to follow a check does not.
+        if (checked !== undefined) await updateStatus(session.id, () => ({ runningSince: undefined }));
+        break;
+      }
+      await settleClock(session);
+      const { id, member } = session;
+      const whose = member ? `member ${member.id}` : `typed ${(await readSettings()).memberIdentifier}`;
+      const about = `${id} ${whose}`;
+      if (about === checked && !isPersonWaiting) break;
+      // Whoever has just signed in is waiting, too.
+      const isNew = checked !== undefined && about !== checked;
+      checked = about;
+      if (isAskedToWait(await readStatus(), Date.now())) break;
+      isPersonal = isPersonWaiting || isNew;
+      isPersonWaiting = false;
+      await (member ? check(session, member, isPersonal ? 'person' : 'alarm') : identify(session));
+      isPersonal = false;
+    }
+  } finally {
+    // In the same turn in which the loop ends: a request from now on begins another check.
+    running = undefined;
+    isPersonal = false;
+    isPersonWaiting = false;
   }
 }
 
@@ -68,7 +89,7 @@ async function check(session: Session, member: Member, reason: CheckReason): Pro
   const pace = await openPace(session.id, reason);
   const { hold, intervalMs } = pace;
   if (hold) {
-    await updateStatus(session.id, () => ({ hold, intervalMs }));
+    await updateStatus(session.id, () => ({ hold, intervalMs, runningSince: undefined }));
     await ensureAlarmAt('retry', hold.why === 'quota' || hold.why === 'trouble' ? hold.until : undefined);
     publishChange();
     return;
@@ -93,12 +114,12 @@ async function begin({ id }: Session, more: Partial<SyncStatus> = {}): Promise<v
 
 /**
  * Comes last, so that whoever sees a check end and asks for another one gets it. What a success changes besides is
- * stored by then, together with the items.
+ * stored by then, together with the items. Where a person waits, checking goes on in all that pages show.
  */
 async function end({ id }: Session, failure: Failure | undefined): Promise<void> {
   await flushJournal();
   await updateStatus(id, (status) => ({
-    runningSince: undefined,
+    runningSince: isPersonWaiting && !failure ? Date.now() : undefined,
     progress: undefined,
     failure,
     refusals: refusalsAfter(status, failure),

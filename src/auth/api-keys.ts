@@ -18,6 +18,6 @@ export function keysSource(company: string, readKeys: () => Promise<ApiKeys>): C
 /** RFC 7617, section 2, with UTF-8; the user name is the company and the public key. */
 function basicOf(company: string, { publicKey, privateKey }: ApiKeys): Credential {
   const bytes = new TextEncoder().encode(`${company}+${publicKey}:${privateKey}`);
-  const encoded = btoa(String.fromCharCode(...bytes));
+  const encoded = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   return { authorization: `Basic ${encoded}`, secrets: [encoded, privateKey, publicKey] };
 }

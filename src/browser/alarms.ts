@@ -32,6 +32,18 @@ export async function ensureAlarmAt(name: AlarmName, when: number | undefined): 
   else await browser.alarms.create(name, { when });
 }
 
+/**
+ * Lets an alarm come at a moment at the latest, if there is one.
+ *
+ * @param latest epoch milliseconds
+ */
+export async function bringAlarmNearer(name: AlarmName, latest: number): Promise<void> {
+  const alarm = await browser.alarms.get(name);
+  if (!alarm || alarm.scheduledTime <= latest) return;
+  const { periodInMinutes } = alarm;
+  await browser.alarms.create(name, { when: latest, ...(periodInMinutes && { periodInMinutes }) });
+}
+
 /** Must be called while the worker starts, or an alarm that woke it is lost. */
 export function onAlarm(listener: (name: string) => void): void {
   browser.alarms.onAlarm.addListener((alarm) => listener(alarm.name));

@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
-import { SECOND } from './time.ts';
+import { largestOf } from './extremes.ts';
+import { HOUR, SECOND } from './time.ts';
 
 export interface RetryFacts {
   /** Why the check failed, if it did. */
@@ -16,6 +17,8 @@ export interface RetryFacts {
   random: number;
 }
 
+/** No server, quota or breaker holds a check back for longer. */
+export const LONGEST_RETRY_MS = HOUR;
 /** No alarm comes earlier. */
 const SOONEST_MS = 30 * SECOND;
 /** Being online again shows only when it is looked for: within a minute the list is fresh. */
@@ -27,10 +30,8 @@ const OFFLINE_MS = 45 * SECOND;
  */
 export function nextRetryAt(facts: RetryFacts): number | undefined {
   const { failure, isUnfinished, isFirstFailure, quotaUntil, troubleUntil, now, random } = facts;
-  const waits = [failure?.retryAt, quotaUntil, troubleUntil].filter(
-    (until) => until !== undefined && until > now,
-  ) as number[];
-  if (waits.length > 0) return Math.max(now + SOONEST_MS, ...waits);
+  const waitEnd = largestOf([failure?.retryAt, quotaUntil, troubleUntil]) ?? now;
+  if (waitEnd > now) return Math.max(now + SOONEST_MS, waitEnd);
   if (failure?.code === 'offline') return now + OFFLINE_MS;
   if (isUnfinished || (failure && isFirstFailure)) return now + SOONEST_MS * (1 + random);
   return undefined;

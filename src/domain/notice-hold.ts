@@ -1,5 +1,6 @@
 import type { Presence } from './presence.ts';
 import { quietUntil } from './quiet-hours.ts';
+import { aheadWithin, DAY } from './time.ts';
 import type { WorkingHours } from './working-hours.ts';
 
 /** That nothing is to be told at present. */
@@ -18,17 +19,25 @@ interface HoldFacts {
   zone: string;
 }
 
+/** The longest pause that is offered ends tomorrow morning. */
+const LONGEST_PAUSE_MS = 2 * DAY;
+
+/** When a pause of the notifications ends, epoch milliseconds; `undefined` if there is none. */
+export function pauseEndOf(pausedUntil: number | undefined, now: number): number | undefined {
+  return aheadWithin(pausedUntil, LONGEST_PAUSE_MS, now);
+}
+
 /** Why notices wait, if they do: somebody wished it, or nobody could read them. */
 export function noticeHoldOf({
-  pausedUntil = 0,
+  pausedUntil,
   quietHours,
   presence,
   now,
   zone,
 }: HoldFacts): NoticeHold | undefined {
-  const ends = [pausedUntil, quietUntil(quietHours, now, zone) ?? 0].filter((end) => end > now);
-  // The end of the longer one; if the other has begun anew by then, it is held on.
-  if (ends.length > 0) return { until: knownEnd(Math.max(...ends)) };
+  // The end of the longer one; if the other has begun again by then, it is held on.
+  const end = Math.max(pauseEndOf(pausedUntil, now) ?? 0, quietUntil(quietHours, now, zone) ?? 0);
+  if (end > now) return { until: knownEnd(end) };
   return presence === 'locked' ? { until: undefined } : undefined;
 }
 

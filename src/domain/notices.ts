@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { smallestOf } from './extremes.ts';
 import {
   type ItemNotice,
   type ItemNoticeFacts,
@@ -9,7 +10,7 @@ import {
 import type { NoticeHold } from './notice-hold.ts';
 import { NOTICE_KINDS, type NoticeKind } from './notice-kinds.ts';
 import type { Session } from './session.ts';
-import { MINUTE } from './time.ts';
+import { MINUTE, pastMoment } from './time.ts';
 import { type ToldFacts, type Untold, untoldOf } from './untold.ts';
 
 /** Something to show, and the ids that are settled by it: what they stand for needs no other notice. */
@@ -138,7 +139,7 @@ function openSummary(gathered: Summary | undefined, untold: readonly Untold[], n
   const covers = untold.flatMap(({ settles }) => settles);
   if (gathered) return { ...gathered, covers };
   // By the first thing in it, so that a worker that begins anew replaces the notice and adds none.
-  const since = Math.min(...untold.map(({ first }) => first.since));
+  const since = smallestOf(untold.map(({ first }) => first.since)) ?? now;
   return { id: `summary:${since}`, openedAt: now, covers, isTold: false };
 }
 
@@ -149,11 +150,16 @@ function isOneSummary(untold: readonly Untold[], gathered: Summary | undefined, 
 }
 
 function waitEnd(
-  { connection, calendar: { now }, checkedAt = 0 }: NoticeFacts,
+  { connection, calendar: { now }, checkedAt }: NoticeFacts,
   untold: readonly Untold[],
   { openedAt }: Summary,
 ): number | undefined {
-  if (connection.state !== 'signedIn' || !isLate(untold, now) || now - checkedAt <= LATE_MS) return undefined;
+  if (
+    connection.state !== 'signedIn' ||
+    !isLate(untold, now) ||
+    now - (pastMoment(checkedAt, now) ?? 0) <= LATE_MS
+  )
+    return undefined;
   // The clock may have been set back.
   return Math.abs(now - openedAt) < LONGEST_WAIT_MS ? openedAt + LONGEST_WAIT_MS : undefined;
 }

@@ -1,3 +1,4 @@
+import { largestOf } from './extremes.ts';
 import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
 import { fairIntervalMs } from './quota-share.ts';
 import { windowAt } from './quota-window.ts';
@@ -38,8 +39,7 @@ export function waitUntil(quota: Quota, isPersonal: boolean, now: number): numbe
     isUsedUp ? quota.resetAt : undefined,
     isPersonal ? undefined : quota.nextAt,
   ];
-  const ahead = moments.filter((at) => isAhead(at, now));
-  return ahead.length > 0 ? Math.max(...ahead) : undefined;
+  return largestOf(moments.filter((at) => isAhead(at, now)));
 }
 
 interface BudgetOptions {

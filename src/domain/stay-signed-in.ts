@@ -1,5 +1,5 @@
 import type { StoredKey } from './sealed.ts';
-import { DAY } from './time.ts';
+import { DAY, pastMoment } from './time.ts';
 
 /** For how long a sign-in lasts, by how the key to its tokens is kept; see README, "Privacy". */
 export const STAY_SIGNED_IN = ['always', 'untilClosed', 'passphrase'] as const;
@@ -17,5 +17,6 @@ export function keepingOf(key: StoredKey | undefined): StaySignedIn | undefined 
 
 /** Whether a key has served long enough; one from the future as well. `now` in epoch milliseconds. */
 export function isWornOut({ madeAt }: Pick<StoredKey, 'madeAt'>, now: number): boolean {
-  return Math.abs(now - madeAt) > LONGEST_USE_MS;
+  const since = pastMoment(madeAt, now);
+  return since === undefined || now - since > LONGEST_USE_MS;
 }

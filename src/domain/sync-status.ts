@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from './failure.ts';
-import { HOUR, MINUTE } from './time.ts';
+import { aheadWithin, DAY, HOUR, MINUTE, pastMoment } from './time.ts';
 import type { ItemKind } from './work-item.ts';
 
 /** How far a long check has come, in pages of the list. */
@@ -55,6 +55,10 @@ export const INITIAL_SYNC_STATUS: SyncStatus = {
 
 /** A check that tells nothing for longer counts as dead, together with its worker. */
 const LONGEST_CHECK_MS = 5 * MINUTE;
+/** No server is granted a longer wait. */
+const LONGEST_WAIT_MS = HOUR;
+/** Three of the longest intervals between checks: nobody is at the computer. */
+const LONGEST_HOLD_MS = 3 * DAY;
 const LEAST_STALE_MS = 30 * MINUTE;
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
@@ -73,16 +77,23 @@ export function isChecking(status: SyncStatus, now: number): boolean {
 
 /** Whether the server asked not to be asked before a moment that is yet to come. */
 export function isAskedToWait({ failure }: SyncStatus, now: number): boolean {
-  const waitMs = (failure?.retryAt ?? now) - now;
-  // A longer wait than any server is granted means that the clock was set back since.
-  return waitMs > 0 && waitMs <= HOUR;
+  return aheadWithin(failure?.retryAt, LONGEST_WAIT_MS, now) !== undefined;
+}
+
+/**
+ * Until when checks are put off by a failure or a hold, epoch milliseconds; `undefined` if that is over, or not for any
+ * clock to tell.
+ */
+export function putOffUntil(until: number | undefined, now: number): number | undefined {
+  return aheadWithin(until, LONGEST_HOLD_MS, now);
 }
 
 /** Whether no check succeeded for three planned intervals, and at least for 30 minutes. */
 export function isStale(status: SyncStatus, checkEveryMinutes: number, now: number): boolean {
   const intervalMs = Math.max(checkEveryMinutes * MINUTE, status.intervalMs ?? 0);
   const limitMs = Math.max(3 * intervalMs, LEAST_STALE_MS);
-  return status.succeededAt === undefined || now - status.succeededAt > limitMs;
+  const succeededAt = pastMoment(status.succeededAt, now);
+  return succeededAt === undefined || now - succeededAt > limitMs;
 }
 
 /** Whether the server keeps on refusing our credentials, so that somebody has to look into it. */

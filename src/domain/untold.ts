@@ -25,19 +25,19 @@ export function untoldOf(
   { told, onScreen, notify }: ToldFacts,
 ): { untold: Untold[]; settled: string[] } {
   const untold: Untold[] = [];
-  const settled: string[] = [];
+  const settled: string[][] = [];
   const isWanted = (kind: NoticeKind) => notify?.[kind] === true;
   for (const { notices, isSnoozed, isMuted } of items) {
     if (isSnoozed) continue;
     const fresh = notices.filter(({ id }) => !told.has(id));
     const shown = fresh.findIndex(({ id }) => onScreen.includes(id));
     // What is less pressing than the one that is shown was settled by it.
-    if (shown >= 0) settled.push(...idsOf(fresh.splice(shown)));
+    if (shown >= 0) settled.push(idsOf(fresh.splice(shown)));
     const first = isMuted ? undefined : fresh.find(({ kind }) => isWanted(kind));
     if (first) untold.push({ first, settles: idsOf(fresh) });
-    else settled.push(...idsOf(fresh));
+    else settled.push(idsOf(fresh));
   }
-  return { untold, settled };
+  return { untold, settled: settled.flat() };
 }
 
 function idsOf(notices: readonly ItemNotice[]): string[] {

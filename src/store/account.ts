@@ -181,7 +181,8 @@ async function putSession(
   const kept: Session = {
     ...session,
     itemsOf: session.member?.id ?? (isKept ? former.itemsOf : undefined),
-    listSince: isKept ? former.listSince : session.listSince,
+    // By a clock that was put back since, it may lie ahead.
+    listSince: isKept ? Math.min(former.listSince, session.listSince) : session.listSince,
   };
   // One after the other: where a browser can't store a key, it throws at once, and nothing else must be under way then.
   await tx.objectStore('keys').put(tokens.key, 'tokens');

@@ -2,14 +2,15 @@ import { type Mark, parseMark, snoozedUntil } from '../domain/marks.ts';
 import { type News, newsOfArrival, newsOfChange, parseNews } from '../domain/news.ts';
 import { isSameItem, type ItemKey } from '../domain/work-item.ts';
 import { readByItem } from './by-item.ts';
+import { deleteRecords } from './delete-records.ts';
 import type { AppliedChanges, ItemChange } from './items.ts';
 
 interface Writing<Value> {
   get(key: ItemKey): Promise<unknown>;
-  getAllKeys(): Promise<unknown[]>;
+  getAllKeys(): Promise<ItemKey[]>;
   getAll(): Promise<unknown[]>;
   put(value: Value, key: ItemKey): Promise<unknown>;
-  delete(key: ItemKey): Promise<unknown>;
+  delete(key: ItemKey | IDBKeyRange): Promise<unknown>;
 }
 
 /** The two stores of a transaction that hold what is kept beside the items. */
@@ -44,8 +45,7 @@ export async function followChanges(
     }
   }
   // Not before what is awaited above: a transaction that ends there would reject them before anybody listens.
-  writes.push(...removed.flatMap((key) => [marks.delete(key), news.delete(key)]));
-  await Promise.all(writes);
+  await Promise.all([...writes, deleteRecords(marks, removed), deleteRecords(news, removed)]);
 }
 
 function isAwaited(mark: Mark | undefined, { item, former }: ItemChange): boolean {

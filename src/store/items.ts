@@ -52,9 +52,10 @@ export interface ItemStores {
 
 /** What is known of all items but their texts; what is damaged of it is left out, so that it is fetched anew. */
 export async function readEntries(catalogue: Reading): Promise<CatalogueEntry[]> {
-  const parts = await catalogue.getAll();
-  // `concat` copies an array as a whole, where `flat` and `flatMap` go through its thousands of entries.
-  return ([] as CatalogueEntry[]).concat(...parts.map((part) => unpackCatalogue(part) ?? []));
+  const entries: CatalogueEntry[] = [];
+  for (const part of await catalogue.getAll())
+    for (const entry of unpackCatalogue(part) ?? []) entries.push(entry);
+  return entries;
 }
 
 /** The items of these entries, in their order; what is damaged is left out. */
@@ -93,13 +94,14 @@ export async function applyChanges(
 ): Promise<AppliedChanges> {
   if (found.length === 0 && gone.length === 0 && renames.length === 0) return { changed: [], removed: [] };
   const parts = await openCatalogue(catalogue);
-  const changed = await changedOf(pages, parts, found, renames);
+  const different = await changedOf(pages, parts, found, renames);
   const kept = new Set(found.map(({ key }) => key));
   const removed = gone.filter((key) => !kept.has(key) && parts.delete(key));
-  if (renames.length > 0) {
-    const others = (await readEntries(catalogue)).filter(({ key }) => !kept.has(key) && parts.get(key));
-    changed.push(...(await renamedOf(pages, others, renames)));
-  }
+  const others =
+    renames.length > 0
+      ? (await readEntries(catalogue)).filter(({ key }) => !kept.has(key) && parts.get(key))
+      : [];
+  const changed = [...different, ...(await renamedOf(pages, others, renames))];
   if (changed.length === 0 && removed.length === 0) return { changed, removed };
 
   const numbers = await pages.getAllKeys();

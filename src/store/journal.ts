@@ -100,7 +100,10 @@ async function addToDay(
   const stored = await store.get(day);
   await store.put(addCounts(stored === undefined ? NO_COUNTS : parseCounters(stored), counts), day);
   const days = await store.getAllKeys();
-  await Promise.all(days.slice(0, -KEPT_DAYS).map((outdated) => store.delete(outdated)));
+  // Days that lie ahead are of a clock that was wrong, and would keep out those to come.
+  const past = days.filter((each) => each <= day);
+  const kept = new Set(past.slice(-KEPT_DAYS));
+  await Promise.all(days.map((each) => !kept.has(each) && store.delete(each)));
 }
 
 function parseEntry(stored: unknown): JournalEntry | undefined {

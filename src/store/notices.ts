@@ -1,5 +1,6 @@
 import type { Summary } from '../domain/notices.ts';
 import { transact } from './database.ts';
+import { deleteRecords } from './delete-records.ts';
 import { parseSession, parseSummary } from './state.ts';
 
 /** When each notice was told (epoch milliseconds), by its id. */
@@ -20,9 +21,13 @@ export async function readSummary(): Promise<Summary | undefined> {
   return parseSummary(await transact(['state'], 'readonly', ({ store }) => store.get('summary')));
 }
 
+/** Pages that read the state wait for a transaction that writes to it: thousands of records take seconds. */
+const MOST_RECORDS = 1_000;
+
 /**
  * Stores the summary of a session's notices, `undefined` for none, and with it what is told from then on; without
- * effect once that session is over.
+ * effect once that session is over. Very many are told in several transactions, the summary in the last one: as long as
+ * that is not told, nothing of what it covers is missing.
  *
  * @param at epoch milliseconds
  */
@@ -32,17 +37,23 @@ export async function storeSummary(
   told: readonly string[],
   at: number,
 ): Promise<void> {
-  await transact(['state', 'notices'], 'readwrite', async (tx) => {
-    const state = tx.objectStore('state');
-    if (parseSession(await state.get('session'))?.id !== sessionId) return;
-    const notices = tx.objectStore('notices');
-    await Promise.all([
-      summary ? state.put(summary, 'summary') : state.delete('summary'),
-      ...told.map((id) => notices.put(at, id)),
-    ]);
-  });
+  let from = 0;
+  do {
+    const some = told.slice(from, from + MOST_RECORDS);
+    from += MOST_RECORDS;
+    const isLast = from >= told.length;
+    await transact(['state', 'notices'], 'readwrite', async (tx) => {
+      const state = tx.objectStore('state');
+      if (parseSession(await state.get('session'))?.id !== sessionId) return;
+      const notices = tx.objectStore('notices');
+      await Promise.all([
+        ...some.map((id) => notices.put(at, id)),
+        isLast && (summary ? state.put(summary, 'summary') : state.delete('summary')),
+      ]);
+    });
+  } while (from < told.length);
 }
 
 export async function forgetNotices(ids: readonly string[]): Promise<void> {
-  await transact(['notices'], 'readwrite', ({ store }) => Promise.all(ids.map((id) => store.delete(id))));
+  await transact(['notices'], 'readwrite', ({ store }) => deleteRecords(store, ids));
 }

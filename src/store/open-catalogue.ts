@@ -1,4 +1,5 @@
 import { type CatalogueEntry, unpackCatalogue } from '../domain/catalogue.ts';
+import { largestOf } from '../domain/extremes.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 
 /**
@@ -36,7 +37,7 @@ export async function openCatalogue(store: {
 
   function partWithRoom(): number {
     for (const [part, size] of sizes) if (size < PART_ENTRIES) return part;
-    const next = Math.max(-1, ...sizes.keys()) + 1;
+    const next = (largestOf(sizes.keys()) ?? -1) + 1;
     sizes.set(next, 0);
     return next;
   }

@@ -6,15 +6,18 @@ import { parseSignIn, parseStatus } from './state.ts';
  * Forgets what a worker that is dead by now had under way.
  *
  * @param before when the present worker began, epoch milliseconds
+ * @param now epoch milliseconds
  * @returns whether there was anything
  */
-export function dropUnfinished(before: number): Promise<boolean> {
+export function dropUnfinished(before: number, now: number): Promise<boolean> {
+  // What lies ahead was begun before the clock was put back.
+  const isOfDead = (since: number) => since < before || since > now;
   return transact(['state'], 'readwrite', async ({ store }) => {
     const signIn = parseSignIn(await store.get('signIn'));
-    const isSigningIn = signIn?.state === 'running' && signIn.since < before;
+    const isSigningIn = signIn?.state === 'running' && isOfDead(signIn.since);
     if (isSigningIn) await store.delete('signIn');
     const status = parseStatus(await store.get('status'));
-    const isChecking = status.runningSince !== undefined && status.runningSince < before;
+    const isChecking = status.runningSince !== undefined && isOfDead(status.runningSince);
     if (isChecking) await store.put({ ...status, runningSince: undefined } satisfies SyncStatus, 'status');
     return isSigningIn || isChecking;
   });

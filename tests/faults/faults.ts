@@ -100,7 +100,7 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'One of each: a second caller joins the first.',
     shownBy: [
-      worker('sync', 'whoever asks during a check joins it'),
+      worker('sync', 'whoever asks during a personal check joins it'),
       worker(
         'sign-in',
         'whoever asks while one is under way joins it: one window, one token request, one session',

@@ -1,5 +1,6 @@
 import { text } from '../../../src/browser/page/texts.ts';
-import { numberText } from '../../counted-text.ts';
+import { largestOf } from '../../../src/domain/extremes.ts';
+import { numberText } from '../../../src/browser/page/counted-text.ts';
 
 interface Bar {
   /** What stands below it. */
@@ -24,7 +25,7 @@ const HEIGHT = 40;
 
 /** Numbers of requests as bars; as a table for whoever does not see them. */
 export function BarChart({ caption, unit, bars, labelEvery }: BarChartProps) {
-  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const most = largestOf([1, ...bars.map(({ value }) => value)]) ?? 1;
   const heightOf = (value: number) => (HEIGHT * value) / most;
   return (
     <figure>

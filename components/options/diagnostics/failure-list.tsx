@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { failureText, locale, text } from '../../../src/browser/page/texts.ts';
 import { failedRequests } from '../../../src/domain/failed-requests.ts';
 import type { JournalEntry } from '../../../src/domain/journal.ts';
-import { countedText } from '../../counted-text.ts';
+import { countedText } from '../../../src/browser/page/counted-text.ts';
 
 /** What went wrong lately: each kind of failure once, in words, with how often and when it happened last. */
 export function FailureList({ entries }: { entries: readonly JournalEntry[] }) {

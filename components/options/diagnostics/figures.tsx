@@ -8,7 +8,7 @@ import { countsByDay } from '../../../src/domain/request-counts.ts';
 import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import { checkText } from '../../check-text.ts';
 import { connectionText } from '../../connection-text.ts';
-import { countedText, numberText } from '../../counted-text.ts';
+import { countedText, numberText } from '../../../src/browser/page/counted-text.ts';
 import type { Stored } from '../../use-stored.ts';
 
 export interface FiguresProps {
@@ -58,8 +58,13 @@ function sharingText(quota: Quota, now: number): string {
 
 function requestsText(today: DayCounters | undefined): string {
   const { requests = 0, notModified = 0, retries = 0, rateLimited = 0 } = today ?? {};
-  const counts = [requests, notModified, retries, rateLimited];
-  return text('diagnostics_todayCounts', ...counts.map(numberText));
+  return text(
+    'diagnostics_todayCounts',
+    numberText(requests),
+    numberText(notModified),
+    numberText(retries),
+    numberText(rateLimited),
+  );
 }
 
 function todayAndWeekText(counts: readonly number[]): string {

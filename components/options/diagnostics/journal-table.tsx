@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { text } from '../../../src/browser/page/texts.ts';
 import type { JournalEntry } from '../../../src/domain/journal.ts';
-import { numberText } from '../../counted-text.ts';
+import { numberText } from '../../../src/browser/page/counted-text.ts';
 import { filterJournal } from './journal-filter.ts';
 import { createJournalFormats } from './journal-formats.ts';
 import { JournalRow } from './journal-row.tsx';

@@ -4,7 +4,7 @@ import { defaultClientId } from '../../../src/browser/page/stored-settings.ts';
 import { text } from '../../../src/browser/page/texts.ts';
 import { readSettingsFile, writeSettingsFile } from '../../../src/domain/settings-file.ts';
 import type { Settings } from '../../../src/domain/settings.ts';
-import { countedText } from '../../counted-text.ts';
+import { countedText } from '../../../src/browser/page/counted-text.ts';
 import type { SettingsForm } from '../use-settings-form.ts';
 import { importDraft } from './import-draft.ts';
 import { settingsChanges } from './settings-changes.ts';

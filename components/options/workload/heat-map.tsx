@@ -2,8 +2,9 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { daysOfWeek } from '../../../src/browser/page/calendar.ts';
 import { locale, text } from '../../../src/browser/page/texts.ts';
 import type { DueDay } from '../../../src/domain/due-by-day.ts';
+import { largestOf } from '../../../src/domain/extremes.ts';
 import type { IsoDate } from '../../../src/domain/due.ts';
-import { countedText, numberText } from '../../counted-text.ts';
+import { countedText, numberText } from '../../../src/browser/page/counted-text.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
 import { heatLevel } from './heat-level.ts';
 import { stepOf } from './step-of.ts';
@@ -14,7 +15,7 @@ export function HeatMap({ weeks }: { weeks: readonly DueDay[][] }) {
   const [chosen, setChosen] = useState<IsoDate>();
   const { columns, weekFormat, dayFormat } = useMemo(createFormats, []);
   const days = weeks.flat().filter(({ isPast }) => !isPast);
-  const most = Math.max(...days.map(({ count }) => count));
+  const most = largestOf(days.map(({ count }) => count)) ?? 0;
   // One stop for the Tab key; the arrow keys lead on from there.
   const current = days.find(({ date }) => date === chosen) ?? days[0];
   const wordsOf = ({ date, count }: DueDay) =>

@@ -3,7 +3,7 @@ import { currentCalendar } from '../../../src/browser/page/calendar.ts';
 import { text } from '../../../src/browser/page/texts.ts';
 import { dueByDay } from '../../../src/domain/due-by-day.ts';
 import type { Due } from '../../../src/domain/due.ts';
-import { numberText } from '../../counted-text.ts';
+import { numberText } from '../../../src/browser/page/counted-text.ts';
 import { HeatMap } from './heat-map.tsx';
 
 export interface WorkloadSectionProps {

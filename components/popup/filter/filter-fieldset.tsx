@@ -9,7 +9,7 @@ import {
   toggled,
 } from '../../../src/domain/list-view.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
-import { numberText } from '../../counted-text.ts';
+import { numberText } from '../../../src/browser/page/counted-text.ts';
 import { filterText } from './filter-text.ts';
 
 /** More values than anybody reads through; the search finds the others. */

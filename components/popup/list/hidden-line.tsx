@@ -1,5 +1,5 @@
 import { text } from '../../../src/browser/page/texts.ts';
-import { countedText } from '../../counted-text.ts';
+import { countedText } from '../../../src/browser/page/counted-text.ts';
 
 export interface HiddenLineProps {
   count: number;

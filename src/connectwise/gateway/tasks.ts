@@ -188,7 +188,7 @@ function unlessDoubted({ stored }: CheckContext, listed: readonly ListedTasks[])
   for (const { project, isMissing, ...each } of listed) {
     project.isInDoubt = (isDoubted || isMissing) && !project.isInDoubt && each.gone.length > 0;
     if (project.isInDoubt) Object.assign(project, { digest: undefined, validator: undefined, askedIn: 0 });
-    else gone.push(...each.gone);
+    else for (const key of each.gone) gone.push(key);
   }
   return { found, gone };
 }

@@ -1,4 +1,5 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { letTimePass } from './support/alarm-clock.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
 const MINUTE = 60_000;
@@ -40,4 +41,131 @@ it.each([
   expect(app.control.requests().length).toBeLessThanOrEqual(10);
   const { scheduledTime = Number.NaN } = app.browser.alarms.get('sync') ?? {};
   expect(scheduledTime).toBeLessThanOrEqual(Date.now() + 2 * period);
+});
+
+describe.each([
+  [
+    'in a new worker',
+    async () => {
+      await app.restart();
+      await app.worker.startUp();
+    },
+  ],
+  ['in the same worker', () => app.worker.present()],
+])('a clock that was 20 days ahead at the sign-in and is put right, %s:', (_, goOn) => {
+  const AHEAD = 20 * DAY;
+  const PASSPHRASE = 'four words nobody joins';
+  let ahead: number;
+
+  beforeEach(async () => {
+    ahead = AHEAD;
+    // The server's own clock was right all the time.
+    app = await startExtension({ now: () => Date.now() - ahead });
+    vi.setSystemTime(Date.now() + AHEAD);
+  });
+
+  async function putRight(): Promise<void> {
+    ahead = 0;
+    vi.setSystemTime(Date.now() - AHEAD);
+    await goOn();
+  }
+
+  function createTicket(summary: string, inMinutes: number): void {
+    const due = new Date(Date.now() - ahead + inMinutes * MINUTE);
+    app.control.createTicket('acme', { summary, requiredDate: due.toISOString() });
+  }
+
+  const toldTitles = () => app.browser.told.map(({ title }) => title);
+
+  it('tells what becomes due from then on, and nothing that was overdue already', async () => {
+    createTicket('Overdue already', -60);
+    createTicket('Due in an hour', 60);
+    await app.save({ leadMinutes: 15 });
+    await app.worker.signIn();
+    await putRight();
+    await letTimePass(app, 30 * MINUTE);
+    expect(toldTitles()).toEqual([]);
+    await letTimePass(app, 40 * MINUTE);
+    expect(toldTitles().filter((title) => title.includes('Due in an hour'))).toHaveLength(2);
+    expect(toldTitles()).toHaveLength(2);
+  });
+
+  it('tells once more what the wrong clock told too soon, when its time has come', async () => {
+    await app.save();
+    await app.worker.signIn();
+    createTicket('Due in 20 days', (AHEAD + 2 * MINUTE) / MINUTE);
+    await letTimePass(app, 10 * MINUTE);
+    const toldTimes = () => toldTitles().filter((title) => title === 'Overdue: Due in 20 days').length;
+    expect(toldTimes()).toBe(1);
+    await putRight();
+    vi.setSystemTime(Date.now() + AHEAD);
+    await app.worker.present();
+    expect(toldTimes()).toBe(2);
+    await app.worker.present();
+    expect(toldTimes()).toBe(2);
+  });
+
+  it('says that the list is old until a check succeeds, which comes within two intervals', async () => {
+    await app.save();
+    await app.worker.signIn();
+    const { succeededAt } = (await app.worker.readSnapshot()).status;
+    app.control.injectFault({ path: '/v4_6_release/apis/3.0/*', status: 503, count: 'always' });
+    await putRight();
+    await app.worker.present();
+    expect(app.browser.badge.title).toContain('a while ago');
+    expect((await app.worker.readSnapshot()).status.succeededAt).toBe(succeededAt);
+
+    app.control.clearFaults();
+    await letTimePass(app, 2 * (await app.worker.readSettings()).checkEveryMinutes * MINUTE);
+    expect((await app.worker.readSnapshot()).status.succeededAt).toBeLessThanOrEqual(Date.now());
+    expect(app.browser.badge.title).not.toContain('a while ago');
+  });
+
+  it('locks what waits for a passphrase after the chosen time', async () => {
+    await app.save({ staySignedIn: 'passphrase', lockAfterMinutes: 15 }, undefined, PASSPHRASE);
+    await app.worker.signIn();
+    await app.worker.execute({ type: 'unlock', passphrase: PASSPHRASE });
+    await putRight();
+    await letTimePass(app, 14 * MINUTE);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+    await letTimePass(app, MINUTE);
+    expect(await app.connection()).toMatchObject({ state: 'locked' });
+  });
+
+  it('has no alarm further away than the longest wait that it can have', async () => {
+    createTicket('Due in an hour', 60);
+    await app.save();
+    await app.worker.signIn();
+    app.control.injectFault({ path: '/v4_6_release/apis/3.0/*', status: 503, count: 'always' });
+    await app.worker.sync();
+    expect(app.browser.alarms.has('retry')).toBe(true);
+    await putRight();
+    const waits = [...app.browser.alarms.values()].map(({ name, scheduledTime }) => [
+      name,
+      scheduledTime - Date.now() <= 60 * MINUTE,
+    ]);
+    expect(Object.fromEntries(waits)).toEqual({ sync: true, retry: true, tick: true });
+  });
+});
+
+it('a clock that was days behind at the sign-in and is put right: one summary, no false end, and a fresh list', async () => {
+  const BEHIND = 5 * DAY;
+  let behind = BEHIND;
+  app = await startExtension({ now: () => Date.now() + behind });
+  vi.setSystemTime(Date.now() - behind);
+  for (const hours of [1, 2, 3, 4]) {
+    const due = new Date(Date.now() + behind - hours * 60 * MINUTE).toISOString();
+    app.control.createTicket('acme', { summary: `Overdue for ${hours} h`, requiredDate: due });
+  }
+  await app.save();
+  await app.worker.signIn();
+  behind = 0;
+  vi.setSystemTime(Date.now() + BEHIND);
+  await app.restart();
+  await app.worker.startUp();
+  await letTimePass(app, 10 * MINUTE);
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  expect(app.browser.told).toHaveLength(1);
+  expect(app.browser.badge).toMatchObject({ text: '4' });
+  expect(Date.now() - ((await app.worker.readSnapshot()).status.succeededAt ?? 0)).toBeLessThan(10 * MINUTE);
 });

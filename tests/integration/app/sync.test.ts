@@ -1,5 +1,9 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setLocked } from '../../../src/store/account.ts';
+import { onStoreChange } from '../../../src/store/changes.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
+import type { Gate } from './support/gate.ts';
+import { letPass } from './support/moments.ts';
 
 const TICKETS = '/service/tickets';
 const ASKED = { path: '/v4_6_release/apis/3.0/*' };
@@ -54,15 +58,90 @@ it('a new sign-in waits as long as the server asked the one before', async () =>
   expect(app.control.requests(ASKED)).not.toEqual([]);
 });
 
-it('whoever asks during a check joins it', async () => {
+it('whoever asks during a personal check joins it', async () => {
   app.control.clearRequests();
   const answer = app.network.holdAnswer(TICKETS);
   const checks = [app.worker.sync(), app.worker.sync()];
   await answer.reached;
-  checks.push(app.worker.execute({ type: 'checkNow' }));
+  checks.push(app.worker.execute({ type: 'checkNow' }), app.worker.alarm());
   answer.open();
   await Promise.all(checks);
   expect(app.control.requests({ path: `${TICKETS}?*lastUpdated>*` })).toHaveLength(1);
+});
+
+describe('a person who asks during an automatic check', () => {
+  const CHANGES = { path: `${TICKETS}?*lastUpdated>*` };
+  let closed: number;
+  let alarm: Promise<void>;
+  let answer: Gate;
+
+  /** An automatic check, whose answer says nothing of a ticket that was reassigned before it. */
+  beforeEach(async () => {
+    closed = app.control.createTicket('acme', { summary: 'Reassigned' }).id;
+    await app.worker.sync();
+    expect(await app.titles()).toEqual(['First', 'Reassigned']);
+    app.passTime(60 * SECOND);
+    app.control.clearRequests();
+    answer = app.network.holdAnswer(TICKETS);
+    alarm = app.worker.alarm();
+    await answer.reached;
+    app.control.reassignTicket('acme', closed, 'asmith');
+  });
+
+  it('gets a thorough check after it, one for all who ask until then', async () => {
+    const checks = [1, 2, 3].map(() => app.worker.execute({ type: 'checkNow' }));
+    checks.push(app.worker.alarm());
+    answer.open();
+    await Promise.all([alarm, ...checks]);
+    expect(await app.titles()).toEqual(['First']);
+    expect(app.control.requests(CHANGES)).toHaveLength(2);
+    expect((await app.worker.readSnapshot()).status.runningSince).toBeUndefined();
+  });
+
+  it('sees no check end before that one has', async () => {
+    const seen: { isRunning: boolean; items: number }[] = [];
+    const reading: Promise<unknown>[] = [];
+    const stop = onStoreChange(() => reading.push(look()));
+    async function look() {
+      const { status, entries } = await app.worker.readSnapshot();
+      seen.push({ isRunning: status.runningSince !== undefined, items: entries.length });
+    }
+    const check = app.worker.execute({ type: 'checkNow' });
+    answer.open();
+    await Promise.all([alarm, check]);
+    await letPass(10);
+    stop();
+    await Promise.all(reading);
+    expect(seen).toContainEqual({ isRunning: true, items: 2 });
+    expect(seen).not.toContainEqual({ isRunning: false, items: 2 });
+    expect(seen.at(-1)).toEqual({ isRunning: false, items: 1 });
+  });
+
+  it('is not kept waiting for one where the session is locked before it', async () => {
+    const check = app.worker.execute({ type: 'checkNow' });
+    const { id } = (await app.worker.readSnapshot()).session ?? { id: '' };
+    await setLocked(id, true);
+    answer.open();
+    await Promise.all([alarm, check]);
+    expect((await app.worker.readSnapshot()).status.runningSince).toBeUndefined();
+    expect(app.control.requests(CHANGES)).toHaveLength(1);
+  });
+});
+
+it('a person who asks during an automatic check that fails gets a check of their own', async () => {
+  app.control.injectFault({ path: TICKETS, status: 200, body: '<html>Welcome</html>' });
+  const answer = app.network.holdAnswer(TICKETS);
+  const alarm = app.worker.alarm();
+  await answer.reached;
+  app.control.createTicket('acme', { summary: 'Second' });
+  const check = app.worker.execute({ type: 'checkNow' });
+  answer.open();
+  await Promise.all([alarm, check]);
+  expect(await app.titles()).toEqual(['First', 'Second']);
+  expect((await app.worker.readSnapshot()).status).toMatchObject({
+    failure: undefined,
+    runningSince: undefined,
+  });
 });
 
 it.each([

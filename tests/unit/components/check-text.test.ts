@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { checkNotes, checkText } from '../../../components/check-text.ts';
+import { checkText } from '../../../components/check-text.ts';
 import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../src/domain/sync-status.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
@@ -32,6 +32,24 @@ describe('checkText', () => {
       { runningSince: NOW, progress: { done: 3, total: 12 } },
       'busy',
       'Checking … 3 of 12',
+    ],
+    [
+      'it succeeded by a clock that was put back since',
+      { succeededAt: NOW + 20 * DAY },
+      'warning',
+      'Checked before the clock was put back, so this list may be out of date.',
+    ],
+    [
+      'it failed, after a success by such a clock',
+      { failure: { code: 'offline', retryAt: NOW + 20 * DAY }, succeededAt: NOW + 20 * DAY },
+      'warning',
+      OFFLINE,
+    ],
+    [
+      'a hold lies as far ahead',
+      { succeededAt: NOW, hold: { why: 'quota', until: NOW + 20 * DAY } },
+      'fine',
+      'Checked just now',
     ],
     ['a hold is over', { succeededAt: NOW, hold: { why: 'quota', until: NOW } }, 'fine', 'Checked just now'],
     [
@@ -74,27 +92,5 @@ describe('checkText', () => {
   it('says nothing of a next try that is past', () => {
     const status = { ...INITIAL_SYNC_STATUS, failure: { code: 'rateLimited' as const, retryAt: NOW } };
     expect(checkText(status, 5, NOW).words).not.toContain('Next try');
-  });
-});
-
-describe('checkNotes', () => {
-  it('is empty when nothing was left out', () => {
-    expect(checkNotes(INITIAL_SYNC_STATUS)).toEqual([]);
-  });
-
-  it.each([
-    [1, '1 entry could not be read and is left out.'],
-    [2, '2 entries could not be read and are left out.'],
-    [1500, '1,500 entries could not be read and are left out.'],
-  ])('counts %d skipped rows in the right form', (skippedRows, note) => {
-    expect(checkNotes({ ...INITIAL_SYNC_STATUS, skippedRows })).toEqual([note]);
-  });
-
-  it('names each kind without access, and a cut list', () => {
-    expect(checkNotes({ ...INITIAL_SYNC_STATUS, withheld: ['ticket', 'task'], isCut: true })).toEqual([
-      'You have no access to service tickets. Ask your administrator for it.',
-      'You have no access to project tasks. Ask your administrator for it.',
-      'You have more items than this list can hold, so it is cut. Close or hand over some in ConnectWise.',
-    ]);
   });
 });

@@ -38,7 +38,9 @@ describe('isStale', () => {
     ['longer than three intervals ago', 20, 60 * MINUTE + 1, true],
     ['just three days ago, with the longest interval', 1_440, 3 * DAY, false],
     ['longer than three days ago, with the longest interval', 1_440, 3 * DAY + 1, true],
-    ['in the future, by a clock that was put back', 5, -DAY, false],
+    ['ahead by as much as a clock is corrected', 5, -MINUTE, false],
+    ['further ahead, by a clock that was put back since', 5, -MINUTE - 1, true],
+    ['a day ahead, by a clock that was put back since', 5, -DAY, true],
   ])('of a success %s (every %i min, %i ms): %s', (_, checkEveryMinutes, agoMs, expected) => {
     expect(isStale({ ...INITIAL_SYNC_STATUS, succeededAt: NOW - agoMs }, checkEveryMinutes, NOW)).toBe(
       expected,

@@ -70,6 +70,13 @@ describe('appendToJournal', () => {
     await expect(readJournal()).resolves.toStrictEqual([...entries.slice(5), ...more]);
   });
 
+  it('keeps the counters of the last seven days, and none of a day ahead that a wrong clock wrote', async () => {
+    const days = ['03', '04', '05', '06', '07', '08', '09', '10'].map((day) => `2026-03-${day}`);
+    for (const day of [...days, '2026-03-31']) await appendToJournal([], { requests: 1 }, day);
+    await appendToJournal([], { requests: 1 }, '2026-03-11');
+    expect([...(await readDayCounters()).keys()]).toEqual([...days.slice(2), '2026-03-11']);
+  });
+
   it('keeps entries for seven days', async () => {
     const ages = [9, 8, 7, 6].map((days) => entryOf({ at: NOW - days * DAY }));
     for (const entry of ages) await appendToJournal([entry], {}, TODAY);

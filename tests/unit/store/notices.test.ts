@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { forgetNotices, readToldNotices, rememberNotices } from '../../../src/store/notices.ts';
-import { NOW } from '../support/samples.ts';
-import { deleteEverything } from './support.ts';
+import { transact } from '../../../src/store/database.ts';
+import {
+  forgetNotices,
+  readSummary,
+  readToldNotices,
+  rememberNotices,
+  storeSummary,
+} from '../../../src/store/notices.ts';
+import { NOW, sessionOf } from '../support/samples.ts';
+import { deleteEverything, sealed, storeSession } from './support.ts';
 
 beforeEach(deleteEverything);
 
@@ -21,6 +28,41 @@ describe('the notices that were told', () => {
   it('may be none', async () => {
     await rememberNotices([], NOW);
     await forgetNotices([]);
+    await expect(readToldNotices()).resolves.toStrictEqual(new Map());
+  });
+});
+
+describe('a summary', () => {
+  const SUMMARY = { id: 'summary:5', openedAt: NOW, covers: ['due:ticket:1:5'], isTold: true };
+
+  beforeEach(async () => void (await storeSession(sessionOf(), sealed(1))));
+
+  it.each([0, 1, 999, 1_000, 1_001, 2_000])(
+    'is stored together with %i notices that are told',
+    async (many) => {
+      const ids = Array.from({ length: many }, (_, index) => `due:ticket:${index}:5`);
+      await storeSummary(sessionOf().id, SUMMARY, ids, NOW);
+      await expect(readSummary()).resolves.toStrictEqual(SUMMARY);
+      await expect(readToldNotices()).resolves.toStrictEqual(new Map(ids.toSorted().map((id) => [id, NOW])));
+      await storeSummary(sessionOf().id, undefined, [], NOW);
+      await expect(readSummary()).resolves.toBeUndefined();
+    },
+  );
+
+  it('of very many notices lets pages read in between, and is stored last', async () => {
+    const ids = Array.from({ length: 1_001 }, (_, index) => `due:ticket:${index}:5`);
+    const storing = storeSummary(sessionOf().id, SUMMARY, ids, NOW);
+    const between = await transact(['state', 'notices'], 'readonly', (tx) =>
+      Promise.all([tx.objectStore('state').count('summary'), tx.objectStore('notices').count()]),
+    );
+    expect(between).toEqual([0, 1_000]);
+    await storing;
+    await expect(readSummary()).resolves.toStrictEqual(SUMMARY);
+  });
+
+  it('of a session that is over is not stored, and nothing that it tells', async () => {
+    await storeSummary('another session', SUMMARY, ['due:ticket:1:5'], NOW);
+    await expect(readSummary()).resolves.toBeUndefined();
     await expect(readToldNotices()).resolves.toStrictEqual(new Map());
   });
 });

@@ -55,11 +55,12 @@ describe('dropUnfinished', () => {
     ['of a worker before', NOW + 1, undefined, undefined],
     ['of the worker that began just then', NOW, RUNNING, NOW],
     ['of the present worker', NOW - 1, RUNNING, NOW],
-  ])('with sign-in and check %s', async (_, before, signIn, runningSince) => {
+    ['of before the clock was put back', NOW - 2, undefined, undefined, NOW - 1],
+  ])('with sign-in and check %s', async (_, before, signIn, runningSince, now = NOW) => {
     await storeSession(sessionOf(), sealed(1));
     await updateStatus('session-1', () => ({ runningSince: NOW, skippedRows: 3 }));
     await startSignIn('a', NOW);
-    await dropUnfinished(before);
+    await dropUnfinished(before, now);
 
     await expect(readSnapshot()).resolves.toMatchObject({
       signIn,
@@ -70,7 +71,7 @@ describe('dropUnfinished', () => {
   it('keeps how the last sign-in failed', async () => {
     await startSignIn('a', NOW);
     await finishSignIn('a', TIMEOUT);
-    await dropUnfinished(NOW + 1);
+    await dropUnfinished(NOW + 1, NOW + 1);
     await expect(storedSignIn()).resolves.toStrictEqual({ state: 'failed', failure: TIMEOUT });
   });
 });

@@ -37,6 +37,8 @@ export function makeMortal(app: TestExtension): MortalWorker {
       // Whatever was sent reaches the server before the next worker asks.
       await Promise.allSettled(underWay);
       hasDied = life.isOver();
+      // A browser ends no worker in the middle of a renewal that another request of a failed check has begun.
+      if (!hasDied) await navigator.locks.request('session', async () => undefined);
       return { steps: life.steps, refusable: life.refusable, hasDied, hasMetRefusal: life.hasMetRefusal() };
     },
     async revive() {

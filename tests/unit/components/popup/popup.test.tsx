@@ -169,6 +169,27 @@ describe('the status', () => {
       'You have no access to project tasks. Ask your administrator for it.',
       '2 entries could not be read and are left out.',
     ]);
+    expect(status().textContent).toContain('You have no access to project tasks.');
+  });
+
+  it('announces what is left out when it comes, and not again with every check', async () => {
+    const { status: checked } = extension.snapshot;
+    await show(<Popup />);
+    const heard: string[] = [];
+    const ear = new MutationObserver((changes) =>
+      heard.push(...changes.flatMap(({ addedNodes }) => [...addedNodes]).flatMap(announcementOf)),
+    );
+    ear.observe(document.body, { childList: true, characterData: true, subtree: true });
+    for (let check = 0; check < 3; check += 1) {
+      store({
+        snapshot: { status: { ...checked, runningSince: NOW, withheld: check > 0 ? ['ticket'] : [] } },
+      });
+      await settle();
+      store({ snapshot: { status: { ...checked, withheld: ['ticket'] } } });
+      await settle();
+    }
+    ear.disconnect();
+    expect(heard).toEqual(['You have no access to service tickets. Ask your administrator for it.']);
   });
 
   it('says that stored data cannot be read, and stays usable', async () => {
@@ -239,6 +260,33 @@ describe('checking', () => {
     resolve({ ok: true });
     await settle();
     expect(button('Check now').getAttribute('aria-busy')).toBe('false');
+  });
+
+  it('stays busy until the list that it brought is shown, whatever an automatic check before it stored', async () => {
+    const { promise, resolve } = Promise.withResolvers<{ ok: true }>();
+    const reading = Promise.withResolvers<void>();
+    const many = Array.from({ length: 70 }, (_, index) => ticket(index));
+    extension.answer = () => promise;
+    store({ snapshot: { items: many } });
+    await show(<Popup />);
+    await pass(100);
+    await click(button('Check now'));
+    store({ snapshot: { status: { ...extension.snapshot.status, succeededAt: NOW } } });
+    await settle();
+    expect(status().textContent).toBe('Checking …');
+
+    extension.reading = reading.promise;
+    extension.snapshot.items = many.slice(1);
+    resolve({ ok: true });
+    await settle();
+    expect(button('Check now').getAttribute('aria-busy')).toBe('true');
+    expect(status().textContent).toBe('Checking …');
+
+    reading.resolve();
+    await settle();
+    expect(button('Check now').getAttribute('aria-busy')).toBe('false');
+    expect(status().textContent).toBe('Checked just now');
+    expect(texts('.group-count')).toEqual(['69']);
   });
 });
 
@@ -321,3 +369,11 @@ describe('without a list', () => {
     expect(document.body.textContent).toContain('All clear');
   });
 });
+
+/** What assistive technology says of a node that comes into a live region. */
+function announcementOf(node: Node): string[] {
+  const element = node instanceof Element ? node : node.parentElement;
+  return element?.closest('[aria-live]')?.getAttribute('aria-live') === 'polite'
+    ? [node.textContent ?? '']
+    : [];
+}

@@ -1,4 +1,4 @@
-import { type MessageName, numberText, text } from '../src/browser/page/texts.ts';
+import { type MessageName, numberText, text } from './texts.ts';
 
 export { numberText };
 

@@ -1,0 +1,91 @@
+import { COMPANY, expect, test } from './fixtures.ts';
+
+const MANY = 100_000;
+
+test('100,000 items that are gone at once are removed with their marks and news, once a second check confirms it', async ({
+  server,
+  options,
+  signIn,
+  openPopup,
+  probe,
+}) => {
+  test.slow();
+  const stays = server.control.createTicket(COMPANY, { summary: 'Stays' });
+  await signIn();
+  await expect(options.getByText('Checked just now')).toBeVisible();
+  await options.evaluate(storeItems, [MANY, stays.id] as const);
+  // The reply comes when the check is over, however long that takes on a busy machine.
+  const check = () => options.evaluate(() => chrome.runtime.sendMessage({ type: 'checkNow' }));
+
+  expect(await check()).toEqual({ ok: true });
+  expect((await probe.toolbar()).text).toBe('99+');
+  expect(await check()).toEqual({ ok: true });
+  expect((await probe.toolbar()).text).toBe('');
+
+  const popup = await openPopup();
+  await expect(popup.getByRole('status')).toContainText('Checked');
+  await expect(popup.getByRole('listitem')).toHaveCount(1);
+  await expect(popup.getByRole('listitem')).toContainText('Stays');
+  const { marks, news } = await probe.database();
+  const kept = `"ticket:${stays.id}"`;
+  expect(marks?.map(([key]) => key)).toEqual([kept]);
+  expect(news?.map(([key]) => key)).toEqual([kept]);
+});
+
+/** Stores overdue tickets as the worker does, every tenth with news and every hundredth with a mark. */
+async function storeItems([many, other]: readonly [number, number]): Promise<void> {
+  const FIRST_ID = 1_000_000;
+  const PAGE_ITEMS = 500;
+  const PART_ENTRIES = 3_000;
+  const database = await settle(indexedDB.open('syntaskio'));
+  const tx = database.transaction(['pages', 'catalogue', 'marks', 'news'], 'readwrite');
+  const store = (name: string) => tx.objectStore(name);
+  const due = Date.parse('2020-01-01T12:00:00Z');
+  const updatedAt = Date.parse('2020-01-01T12:00:00Z');
+
+  for (let from = 0; from < many; from += PAGE_ITEMS) {
+    const items = Array.from({ length: PAGE_ITEMS }, (_, index) => {
+      const id = FIRST_ID + from + index;
+      const texts = { title: `Ticket ${id}`, status: 'New', priority: undefined, place: 'Help Desk' };
+      const rest = { company: 'Initech', projectId: undefined, updatedAt };
+      return {
+        key: `ticket:${id}`,
+        kind: 'ticket',
+        id,
+        due: { type: 'instant', at: due },
+        ...texts,
+        ...rest,
+      };
+    });
+    store('pages').put(items, 1_000 + from / PAGE_ITEMS);
+  }
+  for (let from = 0; from < many; from += PART_ENTRIES) {
+    const length = Math.min(PART_ENTRIES, many - from);
+    const part = {
+      ids: new Uint32Array(length).map((_, index) => FIRST_ID + from + index),
+      flags: new Uint8Array(length),
+      dues: new Float64Array(length).fill(due),
+      updates: new Float64Array(length).fill(updatedAt),
+      projects: new Uint32Array(length),
+      pages: new Uint32Array(length).map((_, index) => 1_000 + Math.floor((from + index) / PAGE_ITEMS)),
+    };
+    store('catalogue').put(part, 1_000 + from / PART_ENTRIES);
+  }
+  for (const id of [other, ...Array.from({ length: many / 10 }, (_, index) => FIRST_ID + 10 * index)]) {
+    store('news').put({ kind: 'changed', at: updatedAt, was: { title: 'Before' } }, `ticket:${id}`);
+    if (id % 100 === 0 || id === other)
+      store('marks').put({ snoozed: undefined, isMuted: true }, `ticket:${id}`);
+  }
+  await new Promise((resolve, reject) => {
+    tx.addEventListener('complete', resolve);
+    tx.addEventListener('abort', () => reject(new Error(tx.error?.name)));
+  });
+  database.close();
+
+  function settle<T>(request: IDBRequest<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(new Error(request.error?.name)));
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, it, vi } from 'vitest';
+import { badgeTooltip } from '../../../../src/app/badge-tooltip.ts';
+import { checkNotes } from '../../../../src/browser/page/check-notes.ts';
+import type { BadgeReason } from '../../../../src/domain/badge.ts';
+import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../../src/domain/sync-status.ts';
+
+vi.mock('../../../../src/browser/page/texts.ts', () => import('../../components/support/texts.ts'));
+
+const NO_TICKETS = 'You have no access to service tickets. Ask your administrator for it.';
+const NO_TASKS = 'You have no access to project tasks. Ask your administrator for it.';
+const CUT =
+  'You have more items than this list can hold, so it is cut. Close or hand over some in ConnectWise.';
+
+const nothingDue: BadgeReason = {
+  type: 'due',
+  counted: 'dueToday',
+  overdue: 0,
+  today: 0,
+  later: 0,
+  stale: false,
+  failure: undefined,
+};
+
+it.each<[string, Partial<SyncStatus>, string[]]>([
+  ['nothing', {}, []],
+  ['service tickets without access', { withheld: ['ticket'] }, [NO_TICKETS]],
+  ['project tasks without access', { withheld: ['task'] }, [NO_TASKS]],
+  ['both', { withheld: ['ticket', 'task'] }, [NO_TICKETS, NO_TASKS]],
+  ['the rest of a list that is cut', { isCut: true }, [CUT]],
+  ['one unreadable row', { skippedRows: 1 }, ['1 entry could not be read and is left out.']],
+  ['two unreadable rows', { skippedRows: 2 }, ['2 entries could not be read and are left out.']],
+  ['1,500 of them', { skippedRows: 1_500 }, ['1,500 entries could not be read and are left out.']],
+  [
+    'some of all',
+    { withheld: ['task'], isCut: true, skippedRows: 15 },
+    [NO_TASKS, CUT, '15 entries could not be read and are left out.'],
+  ],
+])('a check that leaves out %s says so, in the tooltip as on the pages', (_, change, notes) => {
+  const status = { ...INITIAL_SYNC_STATUS, ...change };
+  expect(checkNotes(status)).toEqual(notes);
+  const [name, due, ...rest] = badgeTooltip(nothingDue, status).split('\n');
+  expect([name, due]).toEqual(['Syntaskio for ConnectWise', 'Nothing is due today']);
+  expect(rest).toEqual(notes);
+});
+
+it('the tooltip says nothing of what is left out of a list that nobody is signed in to', () => {
+  const status = { ...INITIAL_SYNC_STATUS, isCut: true };
+  expect(badgeTooltip({ type: 'signInNeeded' }, status)).not.toContain(CUT);
+});

@@ -15,6 +15,11 @@ export async function connectByKeys(
   changes: Parameters<TestExtension['save']>[0] = {},
 ): Promise<void> {
   await app.save({ ...NA_SETTINGS, ...changes });
+  await sendKeys(app);
+}
+
+/** The same with settings that are saved by then. */
+export async function sendKeys(app: TestExtension): Promise<void> {
   app.browser.granted.add(`${NA}/*`);
   const { companyId, clientId } = NA_SETTINGS;
   await app.worker.execute({ type: 'connectWithKeys', origin: NA, companyId, clientId, ...KEYS });

@@ -1,0 +1,129 @@
+import { expect } from 'vitest';
+import { parseListView } from '../../../../src/domain/list-view.ts';
+import type { ItemKey } from '../../../../src/domain/work-item.ts';
+import { letTimePass } from './alarm-clock.ts';
+import type { TestExtension } from './extension.ts';
+import { expectNothingOf } from './former-account.ts';
+import { connectByKeys, installPsaSite, NA_SETTINGS, type PsaSite, sendKeys } from './psa-site.ts';
+import { NOTHING, remainsOf } from './remains.ts';
+import type { Scene } from './scene.ts';
+
+// What begins or ends an account, and what must be true of everything that is kept anywhere after a disturbance.
+
+const MINUTE = 60_000;
+const CONTOSO = parseListView({ filters: { company: ['Contoso'] }, hidden: { status: ['Waiting'] } });
+
+export const ACCOUNT_SCENES: [name: string, scene: Scene][] = [
+  ['a sign-out of a session that is kept by a plain key leaves everything or nothing', signOut({})],
+  [
+    'a sign-out of a session that lasts until the browser closes leaves everything or nothing',
+    signOut({ staySignedIn: 'untilClosed' }),
+  ],
+  [
+    'a sign-out of a session by keys gives the access to the server back',
+    {
+      async prepare(app) {
+        installPsaSite();
+        await connectByKeys(app);
+      },
+      play: ({ worker }) => worker.signOut(),
+      afterStart: expectAllOrNothing,
+      async goOn(app) {
+        await app.worker.signOut();
+        expect(await remainsOf(app)).toEqual(NOTHING);
+      },
+    },
+  ],
+  [
+    'another member who signs in gets nothing of the former one',
+    {
+      async prepare(app) {
+        await haveList(app);
+        await app.worker.execute({ type: 'saveView', view: CONTOSO });
+        app.control.createTicket('acme', {
+          summary: 'Of Alan',
+          owner: 'asmith',
+          requiredDate: '2026-03-11T11:00:00Z',
+        });
+        app.control.revokeGrants();
+        app.control.expireAccessTokens();
+        await app.worker.sync();
+        app.window.member = 'asmith';
+      },
+      play: ({ worker }) => worker.signIn(),
+      afterStart: expectNothingOf('Contoso', 'asmith'),
+      async goOn(app) {
+        const { state } = await app.connection();
+        if (state !== 'signedIn' && state !== 'identifying') await app.worker.signIn();
+        await letTimePass(app, 10 * MINUTE);
+        await expectNothingOf('Contoso', 'asmith')(app);
+        expect(await app.titles()).toEqual(['Of Alan']);
+      },
+    },
+  ],
+  ['a sign-in by keys leads to a session, or leaves no access that it used', signInByKeys()],
+];
+
+function signOut(settings: Parameters<TestExtension['save']>[0]): Scene {
+  return {
+    async prepare(app) {
+      await haveList(app, settings);
+      await app.worker.execute({ type: 'saveView', view: CONTOSO });
+      await app.worker.execute({ type: 'open', key: await keyOfFirst(app), inBackground: false });
+    },
+    play: ({ worker }) => worker.signOut(),
+    afterStart: expectAllOrNothing,
+    async goOn(app) {
+      await app.worker.signOut();
+      expect(await remainsOf(app)).toEqual(NOTHING);
+      await letTimePass(app, 10 * MINUTE);
+    },
+  };
+}
+
+function signInByKeys(): Scene {
+  let site: PsaSite;
+  return {
+    async prepare(app) {
+      site = installPsaSite();
+      await app.save(NA_SETTINGS);
+    },
+    play: sendKeys,
+    async afterStart(app) {
+      const { state } = await app.connection();
+      expect(['signedIn', 'signedOut']).toContain(state);
+      // Until then the access is a person's wish, for settings that are as they were.
+      if (state === 'signedOut' && site.asked.length > 0) expect([...app.browser.granted]).toEqual([]);
+    },
+    async goOn(app) {
+      if ((await app.connection()).state !== 'signedIn') await sendKeys(app);
+      await letTimePass(app, 10 * MINUTE);
+    },
+  };
+}
+
+async function expectAllOrNothing(app: TestExtension): Promise<void> {
+  const { state } = await app.connection();
+  if (state === 'signedIn') expect((await app.records()).secrets).toHaveLength(1);
+  else expect(await remainsOf(app)).toEqual(NOTHING);
+}
+
+async function keyOfFirst(app: TestExtension): Promise<ItemKey> {
+  const [item] = await app.worker.readItems();
+  if (!item) throw new Error('There is no item.');
+  return item.key;
+}
+
+/** A session, and a list of which one item was told. */
+export async function haveList(
+  app: TestExtension,
+  settings: Parameters<TestExtension['save']>[0] = {},
+  passphrase?: string,
+): Promise<void> {
+  const requiredDate = new Date(Date.now() + MINUTE).toISOString();
+  app.control.createTicket('acme', { summary: 'Printer', requiredDate });
+  await app.save(settings, undefined, passphrase);
+  await app.worker.signIn();
+  app.passTime(MINUTE);
+  await app.worker.present();
+}

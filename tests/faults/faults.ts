@@ -473,6 +473,74 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
 
+  // The end of an account
+  {
+    comes: 'another member who signs in without a sign-out in between, by OAuth or keys',
+    happens: 'nothing of the former one is left: no list, view, tab, key or name, and what is due counts',
+    shownBy: [
+      worker('former-account', 'gets no view, tab or name of the former one, and an overdue ticket counts'),
+      worker('former-account', 'gets no view of the former one'),
+      worker('former-account', 'keeps what is of the same member who comes back'),
+    ],
+  },
+  {
+    comes: 'a worker that dies, or a browser that refuses a call, while an account begins or ends',
+    happens: 'everything or nothing of it is left, in every store, tab, notification and granted host',
+    shownBy: [
+      worker('killed/account', '%s, at whichever step the worker dies'),
+      worker('refused/account', '%s, whichever call the browser refuses once'),
+      worker(
+        'former-account',
+        'gets none from the next worker either, where nothing of it could be removed at first',
+      ),
+      worker('former-account', 'leaves no access behind where the worker dies before the server answers'),
+      worker('former-account', 'whose worker dies after the wipe is finished by the next one'),
+    ],
+  },
+  {
+    comes: 'a storage that fails or hangs at a sign-out',
+    happens: 'the database is wiped first, and the next worker does the rest',
+    shownBy: [
+      worker('former-account', 'wipes the database where %s %s, and the next worker does the rest'),
+      worker('former-account', 'leaves no key in memory'),
+      worker('former-account', 'a database that is lost takes along what lay outside it'),
+    ],
+  },
+  {
+    comes: 'a storage or a WebCrypto that fails once',
+    happens: 'no session ends, and no token or key is deleted; a passphrase still locks',
+    shownBy: [
+      worker('former-account', 'ends no session (%s)'),
+      auth('vault', 'ends nothing for trouble that may pass (%s)'),
+      worker(
+        'refused/account',
+        'a session outlives a start of the worker, whichever call the browser refuses once',
+      ),
+      worker('refused/account', 'a passphrase locks in the end, whichever call the browser refuses once'),
+      worker(
+        'refused/account',
+        'a session and its list outlive a check with a renewal, whichever call the browser refuses once',
+      ),
+    ],
+  },
+  {
+    comes: 'a sign-in under a passphrase that is not entered, or was never chosen',
+    happens: 'said before a window opens or a key is sent',
+    shownBy: [
+      worker('former-account', 'that %s opens no window and asks no server'),
+      worker('former-account', 'that is not entered sends no keys'),
+      worker(
+        'former-account',
+        'that locks while the window is open leads to a session that waits for the passphrase',
+      ),
+    ],
+  },
+  {
+    comes: 'a key that has sealed API keys for 30 days',
+    happens: 'it is replaced, as that of tokens is',
+    shownBy: [worker('former-account', 'is replaced when it is 30 days old (%s)')],
+  },
+
   // The answers
   {
     comes: 'a 429 with `Retry-After` in seconds, as a date, in nonsense, or without',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Binding, createVaultKey, open, seal } from '../../../src/auth/vault.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
 
@@ -19,6 +19,10 @@ let key: CryptoKey;
 
 beforeAll(async () => {
   key = await createVaultKey();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 describe('createVaultKey', () => {
@@ -99,6 +103,25 @@ describe('open', () => {
     const sealed = await seal(key, BINDING, SECRET);
     await expect(open(key, { ...BINDING, ...change }, sealed)).rejects.toMatchObject(BROKEN);
   });
+
+  it.each([
+    ['UnknownError', new DOMException('', 'UnknownError')],
+    ['a cause without a name', 'out of memory'],
+  ])('ends nothing for trouble that may pass (%s)', async (_, trouble) => {
+    const sealed = await seal(key, BINDING, SECRET);
+    vi.spyOn(crypto.subtle, 'decrypt').mockRejectedValueOnce(trouble);
+    await expect(open(key, BINDING, sealed)).rejects.toMatchObject({ failure: { code: 'unexpected' } });
+    await expect(open(key, BINDING, sealed)).resolves.toBe(SECRET);
+  });
+
+  it.each(['OperationError', 'InvalidAccessError', 'DataError'])(
+    'takes what WebCrypto calls %s for a record that does not fit',
+    async (name) => {
+      const sealed = await seal(key, BINDING, SECRET);
+      vi.spyOn(crypto.subtle, 'decrypt').mockRejectedValueOnce(new DOMException('', name));
+      await expect(open(key, BINDING, sealed)).rejects.toMatchObject(BROKEN);
+    },
+  );
 
   it('refuses fields that only together read the same', async () => {
     const sealed = await seal(key, { ...BINDING, companyId: 'ab', clientId: 'c' }, SECRET);

@@ -19,6 +19,7 @@ import { saveClientSecret } from './sealed-secrets.ts';
 import { dropAccount } from './sign-out.ts';
 import { ensureSyncAlarm } from './sync-alarm.ts';
 import { sync } from './sync.ts';
+import { tryTwice } from './try-twice.ts';
 
 /**
  * Checks and stores settings, and drops what no longer belongs to them: everything of the account after a change
@@ -42,13 +43,14 @@ export async function saveSettings(
     const settings = parseSettings(draft, defaultClientId());
     const isOtherClient = !isSameClient(former, settings);
 
-    if (isOtherClient) await deleteSecret('clientSecret');
     const session = await readSession();
     if (isOtherClient || (session && namesOtherMember(session, settings.memberIdentifier)))
       await dropAccount(keysOriginOf(settings));
+    // After the account, whose renewals need it until then.
+    if (isOtherClient) await deleteSecret('clientSecret');
     await withSessionLock(async () => {
       await changeKeeping(settings.staySignedIn, passphrase);
-      await writeSettings(settings);
+      await tryTwice(() => writeSettings(settings));
     });
 
     const secret = settings.connectBy === 'oauth' ? clientSecret?.trim() : undefined;

@@ -7,28 +7,6 @@ const MINUTE = 60_000;
 const PATIENCE_MS = 10 * MINUTE;
 
 it(
-  'another company whose worker dies at any step of saving it never has the account of the former one',
-  async () => {
-    const traces = await tracesOfDeath({
-      prepare: (app) => haveList(app),
-      play: (app) => app.save({ companyId: 'globex', checkEveryMinutes: 7 }, 'a secret'),
-      async afterStart({ worker }) {
-        const { companyId } = await worker.readSettings();
-        const { session } = await worker.readSnapshot();
-        expect([undefined, companyId]).toContain(session?.companyId);
-      },
-      // Whose words were not saved saves them again.
-      async goOn(app) {
-        await app.save({ companyId: 'globex', checkEveryMinutes: 7 }, 'a secret');
-        await letTimePass(app, 15 * MINUTE);
-      },
-    });
-    expect(traces).toEqual([]);
-  },
-  PATIENCE_MS,
-);
-
-it(
   'another interval whose worker dies at any step of saving it is in force once it is saved',
   async () => {
     const traces = await tracesOfDeath({

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { parseListView } from '../../../../src/domain/list-view.ts';
 import type { ItemKey } from '../../../../src/domain/work-item.ts';
+import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../../connectwise-server/index.ts';
 import { letTimePass } from './alarm-clock.ts';
 import type { TestExtension } from './extension.ts';
 import { expectNothingOf } from './former-account.ts';
@@ -61,6 +62,24 @@ export const ACCOUNT_SCENES: [name: string, scene: Scene][] = [
       },
     },
   ],
+  [
+    'another company that is saved has nothing of the former account, and that keeps its client secret',
+    {
+      prepare: (app) =>
+        haveList(app, { clientId: CONFIDENTIAL_CLIENT_ID }, undefined, CONFIDENTIAL_CLIENT_SECRET),
+      play: saveGlobex,
+      async afterStart(app) {
+        const { companyId } = await app.worker.readSettings();
+        const { session, hasClientSecret } = await app.worker.readSnapshot();
+        if (session) expect([session.companyId, hasClientSecret]).toEqual([companyId, true]);
+      },
+      // What was not saved is saved again.
+      async goOn(app) {
+        await saveGlobex(app);
+        await letTimePass(app, 15 * MINUTE);
+      },
+    },
+  ],
   ['a sign-in by keys leads to a session, or leaves no access that it used', signInByKeys()],
 ];
 
@@ -79,6 +98,10 @@ function signOut(settings: Parameters<TestExtension['save']>[0]): Scene {
       await letTimePass(app, 10 * MINUTE);
     },
   };
+}
+
+function saveGlobex(app: TestExtension): Promise<void> {
+  return app.save({ companyId: 'globex', checkEveryMinutes: 7 }, 'a secret');
 }
 
 function signInByKeys(): Scene {
@@ -119,10 +142,11 @@ export async function haveList(
   app: TestExtension,
   settings: Parameters<TestExtension['save']>[0] = {},
   passphrase?: string,
+  clientSecret?: string,
 ): Promise<void> {
   const requiredDate = new Date(Date.now() + MINUTE).toISOString();
   app.control.createTicket('acme', { summary: 'Printer', requiredDate });
-  await app.save(settings, undefined, passphrase);
+  await app.save(settings, clientSecret, passphrase);
   await app.worker.signIn();
   app.passTime(MINUTE);
   await app.worker.present();

@@ -107,19 +107,23 @@ test('“Check now” during an automatic check: “Checked just now” stands i
     await expect(popup.getByRole('status')).toHaveText('Checked just now');
     await popup.evaluate(watchStatus);
   }
-  control.injectFault({ path: '/system/bundles', delayMs: 1_500 });
-  control.clearRequests();
-  await probe.ring('sync');
-  await expect.poll(() => control.requests({ path: '/system/bundles' }).length).toBe(1);
+  // Long enough for the press to come before the answer, also on a busy machine.
+  control.injectFault({ path: API, delayMs: 10_000 });
+  // An alarm that comes during the check before it joins that one.
+  await expect(async () => {
+    await probe.ring('sync');
+    await expect(popups[0].getByRole('status')).toHaveText('Checking …', { timeout: 1_000 });
+  }).toPass();
   control.reassignTicket(COMPANY, goes.id, 'asmith');
   await popups[0].getByRole('button', { name: 'Check now' }).click();
 
   for (const popup of popups) {
+    await expect(popup.getByRole('status')).toHaveText('Checked just now', { timeout: 30_000 });
     await expect(popup.getByRole('button', { name: 'Check now' })).toHaveAttribute('aria-busy', 'false');
-    await expect(popup.getByRole('status')).toHaveText('Checked just now');
     expect(Object.keys(await shownItems(popup))).toEqual([`ticket:${stays.id}`]);
     const seen = await popup.evaluate(() => JSON.parse(document.body.dataset['seen'] ?? '[]') as unknown);
-    expect(seen).toEqual(['Checking … 2', 'Checked just now 1']);
+    expect(seen).not.toContain('Checked just now 2');
+    expect(seen).toContain('Checked just now 1');
   }
 });
 

@@ -1,15 +1,15 @@
 /**
- * What else there is to know, one sentence each. A sentence is announced when it comes; while it stays it is not, as the
- * sentences beside it change.
+ * What else there is to know, one sentence each. A sentence is announced when it comes, and not again while it stays
+ * and the sentences beside it change.
  */
 export function Notes({ notes }: { notes: readonly string[] }) {
   return (
-    <div class="notes" aria-live="polite" aria-atomic="false">
+    <span aria-live="polite" aria-atomic="false">
       {notes.map((note) => (
-        <p key={note} class="note">
+        <span key={note} class="note">
           {note}
-        </p>
+        </span>
       ))}
-    </div>
+    </span>
   );
 }

@@ -23,12 +23,14 @@ export function useCommands(source: unknown, catchUp?: () => Promise<void>): Com
   const [failed, setFailed] = useState<{ failure: Failure; source: unknown }>();
   const latestSource = useRef(source);
   latestSource.current = source;
+  const latestCatchUp = useRef(catchUp);
+  latestCatchUp.current = catchUp;
 
   const run = useCallback(async (command: Command) => {
     setRunning(command.type);
     setFailed(undefined);
     const reply = await send(command);
-    if (command.type === 'checkNow' && reply.ok) await catchUp?.();
+    if (command.type === 'checkNow' && reply.ok) await latestCatchUp.current?.();
     setRunning((type) => (type === command.type ? undefined : type));
     if (!reply.ok) setFailed({ failure: reply.failure, source: latestSource.current });
     return reply;

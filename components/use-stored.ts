@@ -71,7 +71,7 @@ export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): Fol
     };
   }, []);
 
-  return { ...view, catchUp: reader.read };
+  return { ...view, catchUp: () => reader.read() };
 }
 
 /** Reads one at a time; any number of changes during a reading lead to one more. */
@@ -81,15 +81,16 @@ function createReader(
   ahead: Promise<StoredView> | undefined,
 ) {
   let hasItems = wanted === 'none';
-  let reading: Promise<void> | undefined;
+  let underWay: Promise<void> | undefined;
   let isOutdated = false;
   let isOver = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let retryMs = FIRST_RETRY_MS;
 
-  async function readUntilCurrent() {
-    while (isOutdated && !isOver) await readAndShow();
-    reading = undefined;
+  async function readUntilCurrent(): Promise<void> {
+    await readAndShow();
+    if (isOutdated && !isOver) await readUntilCurrent();
+    else underWay = undefined;
   }
 
   async function readAndShow() {
@@ -122,8 +123,8 @@ function createReader(
   const reader = {
     read(): Promise<void> {
       isOutdated = true;
-      reading ??= readUntilCurrent();
-      return reading;
+      underWay ??= readUntilCurrent();
+      return underWay;
     },
     end() {
       isOver = true;

@@ -28,10 +28,10 @@ export function ConnectionStatus({ connection, check, notes, origin }: Connectio
       </p>
       <Details failure={connection?.failure} />
       {check && (
-        <div class="last-check">
-          <p>{check.words}</p>
+        <p class="last-check">
+          {check.words}
           <Notes notes={notes} />
-        </div>
+        </p>
       )}
       <Details failure={check?.failure} />
       <NextStep failure={connection?.failure ?? check?.failure} origin={origin} />

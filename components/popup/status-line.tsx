@@ -17,13 +17,13 @@ export interface StatusLineProps {
 export function StatusLine({ status, notes, origin }: StatusLineProps) {
   return (
     <div class="status-line" data-tone={status?.tone}>
-      <div class="status">
+      <p class="status">
         {status && <ToneIcon tone={status.tone} />}
-        <div role="status" aria-live={isQuiet(status) ? 'off' : 'polite'} aria-atomic="false">
+        <span role="status" aria-live={isQuiet(status) ? 'off' : 'polite'} aria-atomic="false">
           <span class={status ? undefined : 'late'}>{status ? status.words : text('popup_loading')}</span>
           <Notes notes={notes} />
-        </div>
-      </div>
+        </span>
+      </p>
       <Details failure={status?.failure} />
       <NextStep failure={status?.failure} origin={origin} />
     </div>

@@ -52,7 +52,6 @@ async function checkSessions(): Promise<void> {
         if (checked !== undefined) await updateStatus(session.id, () => ({ runningSince: undefined }));
         break;
       }
-      await settleClock(session);
       const { id, member } = session;
       const whose = member ? `member ${member.id}` : `typed ${(await readSettings()).memberIdentifier}`;
       const about = `${id} ${whose}`;
@@ -60,6 +59,7 @@ async function checkSessions(): Promise<void> {
       // Whoever has just signed in is waiting, too.
       const isNew = checked !== undefined && about !== checked;
       checked = about;
+      await settleClock(session);
       if (isAskedToWait(await readStatus(), Date.now())) break;
       isPersonal = isPersonWaiting || isNew;
       isPersonWaiting = false;

@@ -101,9 +101,8 @@ async function addToDay(
   await store.put(addCounts(stored === undefined ? NO_COUNTS : parseCounters(stored), counts), day);
   const days = await store.getAllKeys();
   // Days that lie ahead are of a clock that was wrong, and would keep out those to come.
-  const past = days.filter((each) => each <= day);
-  const kept = new Set(past.slice(-KEPT_DAYS));
-  await Promise.all(days.map((each) => !kept.has(each) && store.delete(each)));
+  const kept = new Set(days.filter((each) => each <= day).slice(-KEPT_DAYS));
+  await Promise.all(days.filter((each) => !kept.has(each)).map((each) => store.delete(each)));
 }
 
 function parseEntry(stored: unknown): JournalEntry | undefined {

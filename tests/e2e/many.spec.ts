@@ -37,7 +37,9 @@ async function storeItems([many, other]: readonly [number, number]): Promise<voi
   const FIRST_ID = 1_000_000;
   const PAGE_ITEMS = 500;
   const PART_ENTRIES = 3_000;
-  const database = await settle(indexedDB.open('syntaskio'));
+  const opening = indexedDB.open('syntaskio');
+  await ended(opening, 'success', 'error');
+  const database = opening.result;
   const tx = database.transaction(['pages', 'catalogue', 'marks', 'news'], 'readwrite');
   const store = (name: string) => tx.objectStore(name);
   const due = Date.parse('2020-01-01T12:00:00Z');
@@ -76,16 +78,13 @@ async function storeItems([many, other]: readonly [number, number]): Promise<voi
     if (id % 100 === 0 || id === other)
       store('marks').put({ snoozed: undefined, isMuted: true }, `ticket:${id}`);
   }
-  await new Promise((resolve, reject) => {
-    tx.addEventListener('complete', resolve);
-    tx.addEventListener('abort', () => reject(new Error(tx.error?.name)));
-  });
+  await ended(tx, 'complete', 'abort');
   database.close();
 
-  function settle<T>(request: IDBRequest<T>): Promise<T> {
+  function ended(what: EventTarget, success: string, failure: string): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(new Error(request.error?.name)));
+      what.addEventListener(success, resolve);
+      what.addEventListener(failure, () => reject(new Error(`${failure} after ${many} items`)));
     });
   }
 }

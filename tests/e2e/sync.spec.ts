@@ -1,4 +1,4 @@
-import { COMPANY, expect, test, workAtAnyHour } from './fixtures.ts';
+import { COMPANY, expect, shownItems, test, workAtAnyHour } from './fixtures.ts';
 
 const API = '/v4_6_release/apis/3.0/*';
 
@@ -89,3 +89,53 @@ test('a regular check takes one request, and says so in the journal', async ({
     .poll(async () => (await probe.database())['journal']?.map(([, entry]) => JSON.parse(entry) as object))
     .toContainEqual(expect.objectContaining({ method: 'POST', status: 200, attempt: 1, limit: 1_000 }));
 });
+
+test('“Check now” during an automatic check: “Checked just now” stands in no window above what is gone', async ({
+  server,
+  options,
+  signIn,
+  openPopup,
+  probe,
+}) => {
+  const { control } = server;
+  const stays = control.createTicket(COMPANY, { summary: 'Stays' });
+  const goes = control.createTicket(COMPANY, { summary: 'Goes' });
+  await workAtAnyHour(options);
+  await signIn();
+  const popups = [await openPopup(), await openPopup()] as const;
+  for (const popup of popups) {
+    await expect(popup.getByRole('status')).toHaveText('Checked just now');
+    await popup.evaluate(watchStatus);
+  }
+  // Long enough for the press to come before the answer, also on a busy machine.
+  control.injectFault({ path: API, delayMs: 10_000 });
+  // An alarm that comes during the check before it joins that one.
+  await expect(async () => {
+    await probe.ring('sync');
+    await expect(popups[0].getByRole('status')).toHaveText('Checking …', { timeout: 1_000 });
+  }).toPass();
+  control.reassignTicket(COMPANY, goes.id, 'asmith');
+  await popups[0].getByRole('button', { name: 'Check now' }).click();
+
+  for (const popup of popups) {
+    await expect(popup.getByRole('status')).toHaveText('Checked just now', { timeout: 30_000 });
+    await expect(popup.getByRole('button', { name: 'Check now' })).toHaveAttribute('aria-busy', 'false');
+    expect(Object.keys(await shownItems(popup))).toEqual([`ticket:${stays.id}`]);
+    const seen = await popup.evaluate(() => JSON.parse(document.body.dataset['seen'] ?? '[]') as unknown);
+    expect(seen).not.toContain('Checked just now 2');
+    expect(seen).toContain('Checked just now 1');
+  }
+});
+
+/** Notes in the page each status that it shows, with the number of items below it, once it has begun to check. */
+function watchStatus(): void {
+  const seen: string[] = [];
+  new MutationObserver(() => {
+    const words = document.querySelector('[role=status]')?.textContent ?? '';
+    const line = `${words} ${document.querySelectorAll('[data-item]').length}`;
+    if (seen.length === 0 && !words.startsWith('Checking')) return;
+    if (line === seen.at(-1)) return;
+    seen.push(line);
+    document.body.dataset['seen'] = JSON.stringify(seen);
+  }).observe(document.body, { childList: true, characterData: true, subtree: true });
+}

@@ -612,7 +612,10 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       lists('pull-list', 'takes 100,000 tickets; of %i the user is told that it is cut: %s'),
       http('guarded-fetch', 'refuses a larger body as soon as it is too large, without reading on'),
-      shown('unit/components/check-text.test.ts', 'names each kind without access, and a cut list'),
+      shown(
+        'unit/browser/page/check-notes.test.ts',
+        'a check that leaves out %s says so, in the tooltip as on the pages',
+      ),
     ],
   },
   {
@@ -976,6 +979,70 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker('keys', 'is abandoned by settings of another server that are saved meanwhile'),
       worker('keys', 'counts once, the last time, where two pages ask for it'),
+    ],
+  },
+  {
+    comes: '100,000 items that are gone in one check',
+    happens: 'removed with their marks and news in one step; no list is spread into a call',
+    shownBy: [
+      browser(
+        'many',
+        '100,000 items that are gone at once are removed with their marks and news, once a second check confirms it',
+      ),
+      shown(
+        'unit/architecture/spreads.test.ts',
+        'no list is spread into the arguments of a call: one of some 31,000 entries overflows the stack of a worker',
+      ),
+      store('delete-records', 'neighbours, in one request'),
+    ],
+  },
+  {
+    comes: 'thousands of notices to be told at once',
+    happens: 'remembered in several transactions, between which pages can read',
+    shownBy: [store('notices', 'of very many notices lets pages read in between, and is stored last')],
+  },
+  {
+    comes: 'a clock that was days ahead at the sign-in and is put right',
+    happens:
+      'notifications of what becomes due from then on, no storm; the list is said to be old; the passphrase locks; alarms are at hand',
+    shownBy: [
+      worker('clock-jump', 'tells what becomes due from then on, and nothing that was overdue already'),
+      worker('clock-jump', 'tells once more what the wrong clock told too soon, when its time has come'),
+      worker(
+        'clock-jump',
+        'says that the list is old until a check succeeds, which comes within two intervals',
+      ),
+      worker('clock-jump', 'locks what waits for a passphrase after the chosen time'),
+      worker('clock-jump', 'has no alarm further away than the longest wait that it can have'),
+      domain('moments-ahead', 'of the past, %s counts; 20 days ahead it does not'),
+      domain('moments-ahead', '%s waits for a moment ahead, but no longer than it ever has to'),
+    ],
+  },
+  {
+    comes: '"Check now" during an automatic check',
+    happens: 'a thorough check follows, one for all who ask; until it is over, no page says that it is',
+    shownBy: [
+      worker('sync', 'gets a thorough check after it, one for all who ask until then'),
+      worker('sync', 'sees no check end before that one has'),
+      page(
+        'popup/popup',
+        'stays busy until the list that it brought is shown, whatever an automatic check before it stored',
+      ),
+      browser(
+        'sync',
+        '“Check now” during an automatic check: “Checked just now” stands in no window above what is gone',
+      ),
+    ],
+  },
+  {
+    comes: 'no right to tickets or tasks, a list that is cut, rows that cannot be read',
+    happens: 'said in popup, settings and tooltip, and announced once when it comes',
+    shownBy: [
+      shown(
+        'unit/browser/page/check-notes.test.ts',
+        'a check that leaves out %s says so, in the tooltip as on the pages',
+      ),
+      page('popup/popup', 'announces what is left out when it comes, and not again with every check'),
     ],
   },
 ];

@@ -148,3 +148,16 @@ it('keeps the view that a person chose where it can not be stored', async () => 
   await click(button('Overdue 1'));
   expect(texts('li a')).toEqual(['ticket 1']);
 });
+
+it('is right within a minute after the clock was put back, and says that the list may be old', async () => {
+  store({ snapshot: { items: [ticket(1, { due: at(NOW + HOUR) })] } });
+  await show(<Popup />);
+  const { wakes } = extension;
+  sleep(-20 * DAY);
+  await pass(MINUTE);
+  expect(extension.wakes).toBe(wakes + 1);
+  expect(texts('h2')).toEqual(['Later 1']);
+  expect(status().textContent).toBe(
+    'Checked before the clock was put back, so this list may be out of date.',
+  );
+});

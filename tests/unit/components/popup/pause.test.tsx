@@ -99,3 +99,11 @@ it('takes a second press on the button as the end of the menu', async () => {
   expect(entries()).toEqual([]);
   expect(focused()).toBe('More');
 });
+
+it('is none where it ends later than any that is offered: the clock was put back since', async () => {
+  await show(<Popup />);
+  await pausedUntil(NOW + 48 * HOUR);
+  expect(texts('.pause-line')).toHaveLength(1);
+  await pausedUntil(NOW + 48 * HOUR + 1);
+  expect(texts('.pause-line')).toHaveLength(0);
+});

@@ -153,11 +153,11 @@ export function createAsker(
     ask,
     hasBundles: () => has('bundles'),
     async askTogether(questions, validators = []) {
-      const outcomes: Outcome[] = [];
+      const parts: Outcome[][] = [];
       for (let from = 0; from < questions.length; from += BUNDLE_SIZE) {
-        outcomes.push(...(await askSome(questions.slice(from, from + BUNDLE_SIZE), validators)));
+        parts.push(await askSome(questions.slice(from, from + BUNDLE_SIZE), validators));
       }
-      return outcomes;
+      return parts.flat();
     },
   };
 }

@@ -5,8 +5,8 @@ import { DAY, HOUR } from '../../domain/time.ts';
 import { after, all, equals } from '../conditions.ts';
 import type { Outcome } from '../lists/ask.ts';
 import { OVERLAP_MS } from '../lists/check-context.ts';
-import { isJustBefore } from '../lists/is-just-before.ts';
 import { isLacking, noteLack } from '../lists/lacks.ts';
+import { type Clock, isOver, newestChange } from '../lists/newest-change.ts';
 import type { Question } from '../lists/question.ts';
 import { readRest } from '../lists/read-list.ts';
 import { latest } from '../lists/sort-rows.ts';
@@ -103,12 +103,16 @@ async function readChanges(context: CheckContext, probe: Outcome | undefined): P
   if (count === undefined && isPast(schedule.readAt, READ_ALL_EVERY_MS, now)) return false;
 
   const question = scheduleQuestion(context, false);
-  const changes = { ...question, where: all(question.where, after('lastUpdated', watermark - OVERLAP_MS)) };
+  const since = watermark - OVERLAP_MS;
+  const changes = { ...question, where: all(question.where, after('lastUpdated', since)) };
   try {
     const first = await asker.ask(changes);
-    const { rows, isCut } = await readRest(asker, changes, first, MOST_PAGES);
-    if (isCut) return false;
-    take(schedule, rows, first.serverTime);
+    const { serverTime } = first;
+    // What changed before a moment that is yet to come is not among it.
+    if (since > (serverTime ?? now)) return false;
+    const { rows, reach } = await readRest(asker, changes, first, { pages: MOST_PAGES });
+    if (reach < Infinity) return false;
+    take(schedule, rows, { serverTime, now });
   } catch (error) {
     if (!hasFailed(error, 'noAccess', 'notFound', 'badRequest')) throw error;
     return false;
@@ -131,16 +135,16 @@ async function readSchedule(context: CheckContext): Promise<void> {
   });
   try {
     const first = await asker.ask(question);
-    const { rows, isCut } = await readRest(asker, question, first, MOST_PAGES);
-    take(schedule, rows, first.serverTime);
-    if (isCut) schedule.digest = { newest: schedule.digest?.newest };
+    const { rows, reach } = await readRest(asker, question, first, { pages: MOST_PAGES });
+    take(schedule, rows, { serverTime: first.serverTime, now });
+    if (reach < Infinity) schedule.digest = { newest: schedule.digest?.newest };
   } catch (error) {
     if (!hasFailed(error, 'noAccess', 'notFound', 'badRequest')) throw error;
   }
 }
 
 /** Takes rows over as they are now; what is done is nothing to be done any more. */
-function take(schedule: ScheduleMemory, rows: readonly unknown[], serverTime: number | undefined): void {
+function take(schedule: ScheduleMemory, rows: readonly unknown[], clock: Clock): void {
   const { parsed } = parseRows(entryRow, rows);
   const told = new Set(parsed.map(({ id }) => id));
   const open = parsed.filter(({ doneFlag }) => doneFlag !== true);
@@ -148,11 +152,11 @@ function take(schedule: ScheduleMemory, rows: readonly unknown[], serverTime: nu
     ...schedule.entries.filter(({ id }) => !told.has(id)),
     ...open.map((row) => ({ id: row.id, updatedAt: updatedAtOf(row), time: timeOf(row) })),
   ];
-  schedule.watermark = parsed.map(updatedAtOf).reduce(latest, schedule.watermark);
+  schedule.watermark = latest(schedule.watermark, newestChange(parsed.map(updatedAtOf), clock));
   const newest = schedule.entries.map(({ updatedAt }) => updatedAt).reduce(latest, undefined);
   schedule.digest = {
     count: schedule.entries.length,
-    newest: isJustBefore(newest, serverTime) ? undefined : newest,
+    newest: isOver(newest, clock) ? newest : undefined,
   };
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, type Asker, NO_ANSWER } from '../../../../src/connectwise/lists/ask.ts';
 import { TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
 import type { Question } from '../../../../src/connectwise/lists/question.ts';
-import { lastPageOf, MAX_PAGES, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
+import { lastPageOf } from '../../../../src/connectwise/lists/list-pages.ts';
+import { MAX_PAGES, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
 import { PAGE_SIZE } from '../../../../src/domain/check-plan.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
 

@@ -63,9 +63,9 @@ async function countParts(
   list: ItemList,
   groups: readonly { range: CountedRange; parts: readonly IdRange[] }[],
 ): Promise<CountedRange[] | undefined> {
-  const asked = groups.flatMap(({ range, parts }) =>
-    range.count === undefined ? parts : parts.slice(0, -1),
-  );
+  // In a bundle one more costs nothing.
+  const isEachAsked = ({ count }: CountedRange) => count === undefined || asker.hasBundles();
+  const asked = groups.flatMap(({ range, parts }) => (isEachAsked(range) ? parts : parts.slice(0, -1)));
   const outcomes = await asker.askTogether(
     asked.map((part) => ({ ...rangeQuestion(list, part), fields: undefined })),
   );

@@ -89,11 +89,16 @@ function emptyDirectory(): Directory {
   return { board: empty(), company: empty(), priority: empty() };
 }
 
+/** How many rows a page of this server had that was the last one, and not just as long as the server makes it. */
+const room = v.object({ rows: count });
+export type PageRoom = v.InferOutput<typeof room>;
+
 /** What the checks of either dialect remember. */
 export const sharedMemory = {
   /** How many checks there were. */
   checks: count,
   lacks: v.record(v.string(), moment),
+  room: v.optional(room),
   /** It is not worth reading everything else anew. */
   directory: v.fallback(directory, emptyDirectory),
 };
@@ -101,6 +106,7 @@ export const sharedMemory = {
 export interface SharedMemory {
   checks: number;
   lacks: Lacks;
+  room?: PageRoom | undefined;
   directory: Directory;
 }
 

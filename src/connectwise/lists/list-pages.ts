@@ -80,9 +80,14 @@ function createNextAsker(asker: Asker, question: Question) {
   };
 }
 
-/** Whether a page may have another one behind it: also one as long as a server makes it that ignores what it is asked. */
+/** Whether a page is followed by another one, or is as long as it was asked to be, so that it may be. */
 export function mayHaveNext({ rows, hasNext }: Answer): boolean {
-  return hasNext || (rows.length > 0 && rows.length % DEFAULT_PAGE_SIZE === 0);
+  return hasNext || rows.length >= PAGE_SIZE;
+}
+
+/** Whether a page is as long as a server makes it that ignores how long it was asked to be. */
+export function isOfDefaultSize({ rows }: Answer): boolean {
+  return rows.length > 0 && rows.length % DEFAULT_PAGE_SIZE === 0;
 }
 
 export function pagesBetween(first: number, last: number): number[] {

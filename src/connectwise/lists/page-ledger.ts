@@ -1,5 +1,5 @@
 import type { Answer } from './ask.ts';
-import { lastPageOf, type ListPage, mayHaveNext } from './list-pages.ts';
+import { isOfDefaultSize, lastPageOf, type ListPage, mayHaveNext } from './list-pages.ts';
 import { MAX_ROW_ID, rowIdOf } from './wire.ts';
 
 /** What the pages of a list tell together of how much of it they are. */
@@ -22,10 +22,27 @@ export interface PageLedger {
   longest(): number;
 }
 
-/** @param isFalling whether the list is ordered by falling ids, not by rising ones */
-export function createPageLedger(first: Answer, mostRows: number, isFalling: boolean): PageLedger {
+interface NumberedPage {
+  page: number;
+  ids: number[];
+  length: number;
+  /** Whether the server said that more follows, and whether that may be so. */
+  isFollowed: boolean;
+  isOpenEnded: boolean;
+}
+
+interface LedgerOptions {
+  mostRows: number;
+  /** Whether the list is ordered by falling ids, not by rising ones. */
+  isFalling: boolean;
+  /** How many rows a page has room for that is certainly not cut to the size of the server's pages. */
+  room: number;
+}
+
+/** @param first the answer that the list begins with */
+export function createPageLedger(first: Answer, { mostRows, isFalling, room }: LedgerOptions): PageLedger {
   const seen = new Set<number | string>();
-  const pages: { page: number; ids: number[]; length: number; hasNext: boolean; isFollowed: boolean }[] = [];
+  const pages: NumberedPage[] = [];
   let [hasStalled, isFull, longest] = [false, false, 0];
   const inOrder = () => pages.toSorted((a, b) => a.page - b.page);
 
@@ -47,8 +64,10 @@ export function createPageLedger(first: Answer, mostRows: number, isFalling: boo
         page,
         ids: rows.map(rowIdOf),
         length: answer.rows.length,
-        hasNext: mayHaveNext(answer),
         isFollowed: answer.hasNext,
+        isOpenEnded:
+          lastPageOf(first) === undefined &&
+          (mayHaveNext(answer) || (isOfDefaultSize(answer) && answer.rows.length > room)),
       });
       hasStalled ||= page > 1 && seen.size === before && !isFull;
     }
@@ -59,15 +78,19 @@ export function createPageLedger(first: Answer, mostRows: number, isFalling: boo
     take: (batch) => batch.map(takeOne),
     hasStalled: () => hasStalled,
     isFull: () => isFull,
-    hasMoreThan: (mostPages) => pages.some(({ page, hasNext }) => page === mostPages && hasNext),
+    hasMoreThan: (mostPages) => pages.some(({ page, isOpenEnded }) => page === mostPages && isOpenEnded),
     longest: () => longest,
     isEven() {
       const known = inOrder();
-      // An empty page is how a list ends of which the server does not tell how long it is.
-      if (lastPageOf(first) === undefined && known.at(-1)?.length === 0) {
+      const last = known.at(-1);
+      if (lastPageOf(first) !== undefined || last?.length !== 0) {
+        if (hasStalled || last?.isFollowed) return false;
+        if (last?.isOpenEnded && last.length === longest) return false;
+      } else {
+        // An empty page is how a list ends of which the server does not tell how long it is, unless it said that more follows.
         known.pop();
         if (known.at(-1)?.isFollowed) return false;
-      } else if (hasStalled) return false;
+      }
       return known.slice(0, -1).every(({ length }) => length === longest);
     },
     isAsTold() {

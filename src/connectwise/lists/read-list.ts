@@ -1,4 +1,3 @@
-import { PAGE_SIZE } from '../../domain/check-plan.ts';
 import { all, beyond } from '../conditions.ts';
 import type { Answer, Asker } from './ask.ts';
 import type { Validator } from './list-memory.ts';
@@ -51,7 +50,9 @@ export async function* readFrom(
 ): AsyncGenerator<ListPage[], ListEnd> {
   const lastPage = lastPageOf(first);
   const isFalling = question.orderBy.startsWith('id desc');
-  const ledger = createPageLedger(first, mostRows, isFalling);
+  // Where absence means nothing, a page is as long as it looks that is no longer than others were.
+  const room = question.isOpenOnly ? 0 : (asker.room?.rows ?? 0);
+  const ledger = createPageLedger(first, { mostRows, isFalling, room });
   const isEnough = () => ledger.hasStalled() || ledger.isFull();
   yield ledger.take([{ page: 1, answer: first }]);
   const rest =
@@ -63,8 +64,15 @@ export async function* readFrom(
   const hasMore = lastPage === undefined ? ledger.hasMoreThan(mostPages) : lastPage > mostPages;
   if (ledger.isFull() || (hasMore && !ledger.hasStalled()))
     return { reach: isFalling ? 0 : ledger.certainId(), isCut: true };
-  if (ledger.isEven() && ledger.isAsTold()) return { reach: Infinity, isCut: false };
+  if (ledger.isEven() && ledger.isAsTold()) {
+    noteRoom(asker, ledger.longest());
+    return { reach: Infinity, isCut: false };
+  }
   return yield* readByIds(asker, question, ledger, { mostPages, isFalling });
+}
+
+function noteRoom({ room }: Asker, rows: number): void {
+  if (room) room.rows = Math.max(room.rows, rows);
 }
 
 /** Reads on after the last id that is certain, as long as that brings what comes after it. */
@@ -83,8 +91,13 @@ async function* readByIds(
     if (rows.length > 0 && next === undefined) return { reach: 0, isCut: false };
     yield ledger.take([{ page: undefined, answer }]);
     if (ledger.isFull()) return { reach: 0, isCut: true };
-    const isLast = next === undefined || (rows.length < ledger.longest() && !mayHaveNext(answer));
-    if (isLast) return { reach: ledger.isAsTold() ? Infinity : 0, isCut: false };
+    const isLast = next === undefined || (rows.length < ledger.longest() && !answer.hasNext);
+    if (isLast) {
+      // Nothing more came, so the last page was as long as it looked.
+      if (asked === 0 && rows.length === 0) noteRoom(asker, ledger.longest());
+      return { reach: ledger.isAsTold() ? Infinity : 0, isCut: false };
+    }
+    if (asker.room) asker.room.rows = 0;
     last = next;
   }
   return { reach: 0, isCut: true };
@@ -146,9 +159,5 @@ function validatorsOf(answers: readonly Answer[]): Validator[] {
   const known = answers.flatMap(({ validator }) => validator ?? []);
   const last = answers.at(-1);
   // What comes after a full page changes none of the pages before it.
-  return known.length === answers.length && last && !isFull(last) ? known : [];
-}
-
-function isFull({ rows, hasNext }: Answer): boolean {
-  return hasNext || rows.length >= PAGE_SIZE;
+  return known.length === answers.length && last && !mayHaveNext(last) ? known : [];
 }

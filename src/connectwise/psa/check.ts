@@ -88,7 +88,10 @@ function createContext(
   const { request: counted, requestsLeft } = withinBudget(request, budget);
   const { ticket = [], task = [] } = Object.groupBy(entries, ({ kind }) => kind);
   return {
-    asker: createAsker(counted, memory.lacks, now, { areBundlesCertain: false }),
+    asker: createAsker(counted, memory.lacks, now, {
+      areBundlesCertain: false,
+      room: (memory.room ??= { rows: 0 }),
+    }),
     member,
     memory,
     stored: { ticket, task },

@@ -147,9 +147,11 @@ describe('the validators of a list', () => {
     server.pages.length = 0;
     expect(await readWhole(server.asker, QUESTION, validators)).toStrictEqual({
       rows: [],
+      reach: Infinity,
       isCut: false,
       validators,
       isUnchanged: true,
+      serverTime: undefined,
     });
     expect(server.pages).toEqual([1, 2, 3]);
   });

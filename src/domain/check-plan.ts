@@ -155,7 +155,9 @@ export function reconcilePlan(
   if (isInDoubt || ((isThorough || isDue) && (isAffordable || !isPersonal))) return 'ids';
   if (isPersonal) return 'count';
   if (!facts.hasBundles && upkeepIn(facts.check) !== 'count') return 'none';
-  return isPast(countedAt, COUNT_EVERY_MS, now) ? 'count' : 'none';
+  // Without bundles a number that does not fit takes one more question each time that the list is twice as long.
+  const questions = facts.hasBundles ? 1 : Math.max(1, Math.ceil(Math.log2(ticketCount / PAGE_SIZE)));
+  return isPast(countedAt, questions * COUNT_EVERY_MS, now) ? 'count' : 'none';
 }
 
 function projectsPlan(facts: PlanFacts, isThorough: boolean): CheckPlan['projects'] {

@@ -9,6 +9,7 @@ import type { ItemList } from './item-list.ts';
 import { noteLack } from './lacks.ts';
 import type { ListMemory } from './list-memory.ts';
 import { readByIds } from './read-by-ids.ts';
+import { MAX_ROWS } from './read-list.ts';
 import { canLeaveOutClosed, readRange } from './read-range.ts';
 import { noteUnlisted } from './unlisted.ts';
 
@@ -45,8 +46,10 @@ export async function compareIds(
   before: BeforeIds,
 ): Promise<Findings> {
   const { memory } = list;
-  const { isOfAll, ranges } = await planRanges(context, list, expectedIds(list, findings), before);
-  const parts = await Promise.all(ranges.map((range) => readRange(context, list, range)));
+  const expected = expectedIds(list, findings);
+  const { isOfAll, ranges } = await planRanges(context, list, expected, before);
+  const room = Math.max(0, MAX_ROWS - expected.length);
+  const parts = await Promise.all(ranges.map((range) => readRange(context, list, range, room)));
   const present = parts.reduce((union, part) => union.union(part.present), new Set<number>());
   const stored = list.stored.filter(({ id }) => ranges.some((range) => isWithin(range, id)));
   if (
@@ -90,6 +93,7 @@ export async function compareIds(
   settle(context, list, {
     upTo: ranges.at(-1)?.to,
     isOfAll,
+    isCut: parts.at(-1)?.end.isCut === true,
     isConclusive: before.isWhole && isAll && absences.every(({ isConclusive }) => isConclusive),
     wasInDoubt,
     excess:
@@ -142,6 +146,8 @@ interface Compared {
   /** Up to which id, `undefined` for the end of the list, and whether all before it are compared as well. */
   upTo: number | undefined;
   isOfAll: boolean;
+  /** Whether there is more behind it than is ever taken. */
+  isCut: boolean;
   /** Whether all that was compared told all that there is to know. */
   isConclusive: boolean;
   /** Whether something could not be right before the comparison. */
@@ -167,6 +173,7 @@ function settle({ memory: { checks }, now }: CheckContext, { memory }: ItemList,
     return;
   }
   memory.walk = undefined;
+  if (isOfAll) memory.isCut = compared.isCut;
   if (!walk.isConclusive) noteAmiss(memory, checks);
   else if (isOfAll)
     Object.assign(memory, {

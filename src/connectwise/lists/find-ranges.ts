@@ -1,7 +1,7 @@
 import { BUNDLE_SIZE } from '../../domain/check-plan.ts';
 import type { Asker } from './ask.ts';
 import type { CheckContext } from './check-context.ts';
-import { type IdRange, rangeQuestion, rangesAfter, splitRange } from './id-ranges.ts';
+import { type IdRange, RANGE_SIZE, rangeQuestion, rangesAfter, splitRange } from './id-ranges.ts';
 import type { ItemList } from './item-list.ts';
 
 /** A range, and how many ids the server has there, if that is known. */
@@ -11,8 +11,8 @@ interface CountedRange extends IdRange {
 
 /** More than this are no single tickets that came or went: then all ids are read. */
 const MOST_AMISS = 4;
-/** Ranges with no more known ids than this are short enough to be read: where a bundle counts many, and where it can't. */
-const SHORT_RANGE = { bundled: 100, single: 500 };
+/** Ranges with no more known ids than this are short enough to be read where a bundle counts many of them. */
+const SHORT_RANGE = 100;
 
 /**
  * Finds by counting where the known ids of the member's open items differ from the server's: each bundle narrows ten
@@ -32,18 +32,18 @@ export async function findRangesAmiss(
 ): Promise<IdRange[] | undefined> {
   const hasBundles = asker.hasBundles();
   if (!hasBundles && (count === undefined || count === known.length)) return undefined;
-  const shortest = hasBundles ? SHORT_RANGE.bundled : SHORT_RANGE.single;
+  const shortest = hasBundles ? SHORT_RANGE : RANGE_SIZE;
   const isLong = (range: IdRange) => range.known.length > shortest;
   let amiss: CountedRange[] = [{ from: undefined, to: undefined, known, count }];
-  // Counts must not cost more than the ids themselves.
-  let left = hasBundles ? Infinity : rangesAfter(0, known).length;
+  // Counts must not cost more than the ids themselves, or hardly more.
+  let left = hasBundles ? Infinity : rangesAfter(0, known).length + 2;
   do {
     left -= amiss.length;
     if (left <= 0) return undefined;
     const parts = hasBundles ? Math.floor(BUNDLE_SIZE / amiss.length) : 2;
     const groups = amiss.map((range) => ({
       range,
-      parts: splitRange(range, partSize(range, shortest, parts)),
+      parts: splitRange(range, partSize(range, parts, shortest)),
     }));
     const counted = await countParts(asker, list, groups);
     if (!counted) return undefined;
@@ -53,8 +53,11 @@ export async function findRangesAmiss(
   return amiss;
 }
 
-function partSize({ known }: IdRange, shortest: number, parts: number): number {
-  return known.length > shortest ? Math.ceil(known.length / parts) : shortest;
+/** Where parts are halves, each is what one or more requests read. */
+function partSize({ known }: IdRange, parts: number, shortest: number): number {
+  const size = Math.ceil(known.length / parts);
+  if (known.length <= shortest) return shortest;
+  return parts === 2 ? Math.ceil(size / shortest) * shortest : size;
 }
 
 /** Counts the parts of some ranges; of one whose count is known all but the last. `undefined` if the server does not count. */

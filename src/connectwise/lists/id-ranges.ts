@@ -11,7 +11,7 @@ export interface IdRange {
 }
 
 /** As many known ids as leave room on a page for some that came, and are no round number, like those of a full page. */
-const RANGE_SIZE = 997;
+export const RANGE_SIZE = 997;
 
 /** The ranges that hold all ids after one, of as many as are read by one request. @param known in rising order */
 export function rangesAfter(upTo: number, known: readonly number[]): IdRange[] {

@@ -62,7 +62,6 @@ async function begin(
     unreadable: [],
     others: [],
     isCut: (lastPage ?? 0) > MAX_PAGES,
-    amiss: undefined,
     walk: undefined,
     excess: undefined,
   });

@@ -18,14 +18,27 @@ export interface PresentIds {
   end: ListEnd;
 }
 
-/** Asks for the ids of the member's open items in a range. */
-export async function readRange(context: CheckContext, list: ItemList, range: IdRange): Promise<PresentIds> {
+/**
+ * Asks for the ids of the member's open items in a range.
+ *
+ * @param mostNew how many that are not known there is room for
+ */
+export async function readRange(
+  context: CheckContext,
+  list: ItemList,
+  range: IdRange,
+  mostNew: number,
+): Promise<PresentIds> {
   const question = rangeQuestion(list, range);
   const isLeftOut = canLeaveOutClosed(context, question);
   const fields = isLeftOut ? 'id' : 'id,status/name';
-  const { rows, ...end } = await readWhole(context.asker, { ...question, fields }, []);
+  const { rows, ...end } = await readWhole(context.asker, { ...question, fields }, [], {
+    rows: range.known.length + mostNew,
+  });
   // It may turn out only now that closed ones come as well.
-  if (isLeftOut && !canLeaveOutClosed(context, question)) return readRange(context, list, range);
+  if (isLeftOut && !canLeaveOutClosed(context, question)) {
+    return readRange(context, list, range, mostNew);
+  }
   return { range, end, present: new Set(rows.filter(mayBeOpen).map(rowIdOf)) };
 }
 

@@ -3,6 +3,7 @@ import { parseDue } from '../../domain/due.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import { DAY, HOUR } from '../../domain/time.ts';
 import { after, all, equals } from '../conditions.ts';
+import { absentFrom } from '../lists/absent.ts';
 import type { Outcome } from '../lists/ask.ts';
 import { OVERLAP_MS } from '../lists/check-context.ts';
 import { isLacking, noteLack } from '../lists/lacks.ts';
@@ -10,7 +11,7 @@ import { type Clock, isOver, newestChange } from '../lists/newest-change.ts';
 import type { Question } from '../lists/question.ts';
 import { readRest } from '../lists/read-list.ts';
 import { latest } from '../lists/sort-rows.ts';
-import { parseRows, updatedAtOf } from '../lists/wire.ts';
+import { parseRows, rowIdOf, updatedAtOf } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { SCHEDULE_ENTRIES } from './lists.ts';
 import type { ScheduleMemory } from './memory.ts';
@@ -127,6 +128,7 @@ async function readSchedule(context: CheckContext): Promise<void> {
   const isWithheld = schedule.readAt !== undefined && schedule.digest === undefined;
   if (isWithheld && !isThorough && !isPast(schedule.readAt, DAY, now)) return;
   const question = scheduleQuestion(context);
+  const { entries: former } = schedule;
   Object.assign(schedule, {
     entries: [],
     digest: undefined,
@@ -135,9 +137,15 @@ async function readSchedule(context: CheckContext): Promise<void> {
   });
   try {
     const first = await asker.ask(question);
-    const { rows, reach } = await readRest(asker, question, first, { pages: MOST_PAGES });
+    const { rows, ...end } = await readRest(asker, question, first, { pages: MOST_PAGES });
+    const { absent, isConclusive } = absentFrom(end, new Set(rows.map(rowIdOf)), former);
+    const gone = new Set(absent);
+    // Of a cut one, only the newest count.
+    schedule.entries = end.isCut ? [] : former.filter((entry) => !gone.has(entry));
     take(schedule, rows, { serverTime: first.serverTime, now });
-    if (reach < Infinity) schedule.digest = { newest: schedule.digest?.newest };
+    // All of it is read again where not all is known.
+    if (end.isCut) schedule.digest = { newest: schedule.digest?.newest };
+    else if (!isConclusive) schedule.digest = {};
   } catch (error) {
     if (!hasFailed(error, 'noAccess', 'notFound', 'badRequest')) throw error;
   }

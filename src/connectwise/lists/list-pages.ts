@@ -13,8 +13,6 @@ export interface ListPage {
   answer: Answer;
 }
 
-/** What a server puts on a page that is not told how much to put there. */
-const DEFAULT_PAGE_SIZE = 25;
 /** So few that not many are asked for in vain where the pages turn out not to fit together. */
 const PAGES_AT_ONCE = 10;
 
@@ -83,11 +81,6 @@ function createNextAsker(asker: Asker, question: Question) {
 /** Whether a page is followed by another one, or is as long as it was asked to be, so that it may be. */
 export function mayHaveNext({ rows, hasNext }: Answer): boolean {
   return hasNext || rows.length >= PAGE_SIZE;
-}
-
-/** Whether a page is as long as a server makes it that ignores how long it was asked to be. */
-export function isOfDefaultSize({ rows }: Answer): boolean {
-  return rows.length > 0 && rows.length % DEFAULT_PAGE_SIZE === 0;
 }
 
 export function pagesBetween(first: number, last: number): number[] {

@@ -1,5 +1,5 @@
 import type { Answer } from './ask.ts';
-import { isOfDefaultSize, lastPageOf, type ListPage, mayHaveNext } from './list-pages.ts';
+import { lastPageOf, type ListPage, mayHaveNext } from './list-pages.ts';
 import { MAX_ROW_ID, rowIdOf } from './wire.ts';
 
 /** What the pages of a list tell together of how much of it they are. */
@@ -35,12 +35,12 @@ interface LedgerOptions {
   mostRows: number;
   /** Whether the list is ordered by falling ids, not by rising ones. */
   isFalling: boolean;
-  /** How many rows a page has room for that is certainly not cut to the size of the server's pages. */
-  room: number;
+  /** Whether a page of so many rows may be the last, where the server does not tell. */
+  mayEnd: (rows: number) => boolean;
 }
 
 /** @param first the answer that the list begins with */
-export function createPageLedger(first: Answer, { mostRows, isFalling, room }: LedgerOptions): PageLedger {
+export function createPageLedger(first: Answer, { mostRows, isFalling, mayEnd }: LedgerOptions): PageLedger {
   const seen = new Set<number | string>();
   const pages: NumberedPage[] = [];
   let [hasStalled, isFull, longest] = [false, false, 0];
@@ -65,9 +65,7 @@ export function createPageLedger(first: Answer, { mostRows, isFalling, room }: L
         ids: rows.map(rowIdOf),
         length: answer.rows.length,
         isFollowed: answer.hasNext,
-        isOpenEnded:
-          lastPageOf(first) === undefined &&
-          (mayHaveNext(answer) || (isOfDefaultSize(answer) && answer.rows.length > room)),
+        isOpenEnded: lastPageOf(first) === undefined && (mayHaveNext(answer) || !mayEnd(answer.rows.length)),
       });
       hasStalled ||= page > 1 && seen.size === before && !isFull;
     }
@@ -91,7 +89,9 @@ export function createPageLedger(first: Answer, { mostRows, isFalling, room }: L
         known.pop();
         if (known.at(-1)?.isFollowed) return false;
       }
-      return known.slice(0, -1).every(({ length }) => length === longest);
+      // A row that comes twice moved from one page to another, and so may one have that did not come at all.
+      const rows = known.reduce((sum, { length }) => sum + length, 0);
+      return rows === seen.size && known.slice(0, -1).every(({ length }) => length === longest);
     },
     isAsTold() {
       const { lastPage = 1, count = 0, rows } = first;

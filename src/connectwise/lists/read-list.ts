@@ -10,10 +10,15 @@ import { rowIdOf } from './wire.ts';
 export const MAX_PAGES = 100;
 export const MAX_ROWS = 100_000;
 
-/** How much of a list is taken at most. */
+/** What a server puts on a page that is not told how much to put there. */
+const DEFAULT_PAGE_SIZE = 25;
+
+/** How much of a list is taken at most, and how it is read. */
 interface Limits {
   pages?: number;
   rows?: number;
+  /** Whether its end has to be certain, as where the absence of a single row takes an item away. */
+  isProven?: boolean;
 }
 
 /** How much of a list its pages turned out to be. */
@@ -46,13 +51,15 @@ export async function* readFrom(
   asker: Asker,
   question: Question,
   first: Answer,
-  { pages: mostPages = MAX_PAGES, rows: mostRows = MAX_ROWS }: Limits = {},
+  { pages: mostPages = MAX_PAGES, rows: mostRows = MAX_ROWS, isProven = false }: Limits = {},
 ): AsyncGenerator<ListPage[], ListEnd> {
   const lastPage = lastPageOf(first);
   const isFalling = question.orderBy.startsWith('id desc');
-  // Where absence means nothing, a page is as long as it looks that is no longer than others were.
-  const room = question.isOpenOnly ? 0 : (asker.room?.rows ?? 0);
-  const ledger = createPageLedger(first, { mostRows, isFalling, room });
+  const ledger = createPageLedger(first, {
+    mostRows,
+    isFalling,
+    mayEnd: endingIn(asker, question, isProven),
+  });
   const isEnough = () => ledger.hasStalled() || ledger.isFull();
   yield ledger.take([{ page: 1, answer: first }]);
   const rest =
@@ -65,10 +72,21 @@ export async function* readFrom(
   if (ledger.isFull() || (hasMore && !ledger.hasStalled()))
     return { reach: isFalling ? 0 : ledger.certainId(), isCut: true };
   if (ledger.isEven() && ledger.isAsTold()) {
-    noteRoom(asker, ledger.longest());
+    if (lastPage !== undefined) noteRoom(asker, ledger.longest());
     return { reach: Infinity, isCut: false };
   }
   return yield* readByIds(asker, question, ledger, { mostPages, isFalling });
+}
+
+/**
+ * Whether a page may be the last by its length, where the server does not tell. What is as long as a server makes it that
+ * ignores how long it was asked to be may be cut there, unless such a page was the last before.
+ */
+function endingIn({ room }: Asker, { isOpenOnly }: Question, isProven: boolean): (rows: number) => boolean {
+  const known = room?.rows ?? 0;
+  if (isProven) return (rows) => rows <= known;
+  // Where absence means something, habits of the server are not enough.
+  return (rows) => rows === 0 || rows % DEFAULT_PAGE_SIZE > 0 || (!isOpenOnly && rows <= known);
 }
 
 function noteRoom({ room }: Asker, rows: number): void {
@@ -83,6 +101,7 @@ async function* readByIds(
   { mostPages, isFalling }: { mostPages: number; isFalling: boolean },
 ): AsyncGenerator<ListPage[], ListEnd> {
   let last = ledger.certainId();
+  let isEven = true;
   for (let asked = 0; asked < mostPages; asked += 1) {
     const where = all(question.where, beyond('id', last, isFalling));
     const answer = await asker.ask({ ...question, where });
@@ -91,11 +110,13 @@ async function* readByIds(
     if (rows.length > 0 && next === undefined) return { reach: 0, isCut: false };
     yield ledger.take([{ page: undefined, answer }]);
     if (ledger.isFull()) return { reach: 0, isCut: true };
-    const isLast = next === undefined || (rows.length < ledger.longest() && !answer.hasNext);
+    const isFull = rows.length >= ledger.longest();
+    isEven &&= isFull || !answer.hasNext;
+    const isLast = next === undefined || (!isFull && !answer.hasNext);
     if (isLast) {
       // Nothing more came, so the last page was as long as it looked.
       if (asked === 0 && rows.length === 0) noteRoom(asker, ledger.longest());
-      return { reach: ledger.isAsTold() ? Infinity : 0, isCut: false };
+      return { reach: isEven && ledger.isAsTold() ? Infinity : 0, isCut: false };
     }
     if (asker.room) asker.room.rows = 0;
     last = next;

@@ -34,6 +34,7 @@ export async function readRange(
   const fields = isLeftOut ? 'id' : 'id,status/name';
   const { rows, ...end } = await readWhole(context.asker, { ...question, fields }, [], {
     rows: range.known.length + mostNew,
+    isProven: true,
   });
   // It may turn out only now that closed ones come as well.
   if (isLeftOut && !canLeaveOutClosed(context, question)) {

@@ -18,8 +18,9 @@ export interface PageLedger {
   isAsTold(): boolean;
   /** The id up to which all rows came for certain, in the order of the list. */
   certainId(): number;
-  /** How many rows its longest page has. */
+  /** How many rows its longest page has, and its last one. */
   longest(): number;
+  lastLength(): number;
 }
 
 interface NumberedPage {
@@ -78,6 +79,7 @@ export function createPageLedger(first: Answer, { mostRows, isFalling, mayEnd }:
     isFull: () => isFull,
     hasMoreThan: (mostPages) => pages.some(({ page, isOpenEnded }) => page === mostPages && isOpenEnded),
     longest: () => longest,
+    lastLength: () => inOrder().at(-1)?.length ?? 0,
     isEven() {
       const known = inOrder();
       const last = known.at(-1);

@@ -72,7 +72,7 @@ export async function* readFrom(
   if (ledger.isFull() || (hasMore && !ledger.hasStalled()))
     return { reach: isFalling ? 0 : ledger.certainId(), isCut: true };
   if (ledger.isEven() && ledger.isAsTold()) {
-    if (lastPage !== undefined) noteRoom(asker, ledger.longest());
+    if (lastPage !== undefined) noteRoom(asker, ledger.lastLength());
     return { reach: Infinity, isCut: false };
   }
   return yield* readByIds(asker, question, ledger, { mostPages, isFalling });
@@ -80,13 +80,16 @@ export async function* readFrom(
 
 /**
  * Whether a page may be the last by its length, where the server does not tell. What is as long as a server makes it that
- * ignores how long it was asked to be may be cut there, unless such a page was the last before.
+ * ignores how long it was asked to be may be cut there.
  */
 function endingIn({ room }: Asker, { isOpenOnly }: Question, isProven: boolean): (rows: number) => boolean {
   const known = room?.rows ?? 0;
-  if (isProven) return (rows) => rows <= known;
-  // Where absence means something, habits of the server are not enough.
-  return (rows) => rows === 0 || rows % DEFAULT_PAGE_SIZE > 0 || (!isOpenOnly && rows <= known);
+  // Only what is shorter than a page may be is certainly not cut.
+  if (isProven) return (rows) => rows === 0 || rows < known;
+  const isOfDefaultSize = (rows: number) => rows > 0 && rows % DEFAULT_PAGE_SIZE === 0;
+  // Of changes no absence tells anything: that such a page was the last before is enough.
+  const isUsual = (rows: number) => !isOpenOnly && rows > DEFAULT_PAGE_SIZE && rows <= known;
+  return (rows) => !isOfDefaultSize(rows) || isUsual(rows);
 }
 
 function noteRoom({ room }: Asker, rows: number): void {
@@ -115,7 +118,7 @@ async function* readByIds(
     const isLast = next === undefined || (!isFull && !answer.hasNext);
     if (isLast) {
       // Nothing more came, so the last page was as long as it looked.
-      if (asked === 0 && rows.length === 0) noteRoom(asker, ledger.longest());
+      if (asked === 0 && rows.length === 0) noteRoom(asker, ledger.lastLength());
       return { reach: isEven && ledger.isAsTold() ? Infinity : 0, isCut: false };
     }
     if (asker.room) asker.room.rows = 0;

@@ -75,7 +75,7 @@ function createContext(
   const { request: counted, requestsLeft } = withinBudget(request, task.budget);
   const { member, entries, isPersonal } = task;
   return {
-    asker: createAsker(counted, memory.lacks, now, { room: (memory.room ??= { rows: 0 }) }),
+    asker: createAsker(counted, memory.lacks, now, { room: (memory.room ??= { longest: 0, last: 0 }) }),
     member,
     memory,
     stored: sortEntries(entries),

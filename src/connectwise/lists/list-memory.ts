@@ -89,8 +89,12 @@ function emptyDirectory(): Directory {
   return { board: empty(), company: empty(), priority: empty() };
 }
 
-/** How many rows a page of this server had that was the last one, and not just as long as the server makes it. */
-const room = v.object({ rows: count });
+/** What is known of how many rows this server puts on a page. */
+const room = v.object({
+  /** The most that one had, and the most that one had which certainly was the last. */
+  longest: count,
+  last: count,
+});
 export type PageRoom = v.InferOutput<typeof room>;
 
 /** What the checks of either dialect remember. */

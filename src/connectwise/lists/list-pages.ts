@@ -22,16 +22,23 @@ export function lastPageOf({ lastPage, count, rows }: Answer): number | undefine
   return count === undefined ? undefined : Math.max(1, Math.ceil(count / (rows.length || PAGE_SIZE)));
 }
 
+/** What is done with pages while they are read. */
+interface PageReading {
+  /** Is told each page as soon as it has come; gives what is to be handed on of it. */
+  take: (batch: ListPage[]) => ListPage[];
+  isEnough: () => boolean;
+}
+
 /** The given pages of a list, side by side, as they come; none is asked for any more once it is enough. */
 export function readPages(
   asker: Asker,
   question: Question,
   pages: readonly number[],
-  isEnough: () => boolean = () => false,
+  { take, isEnough }: PageReading = { take: (batch) => batch, isEnough: () => false },
 ): AsyncGenerator<ListPage[]> {
   const inTurn = pLimit(PAGES_AT_ONCE);
   const read = async (page: number): Promise<ListPage[]> =>
-    isEnough() ? [] : [{ page, answer: await asker.ask({ ...question, page }) }];
+    isEnough() ? [] : take([{ page, answer: await asker.ask({ ...question, page }) }]);
   return flattened(arrivals(pages.map((page) => inTurn(read, page))));
 }
 
@@ -43,15 +50,13 @@ async function* flattened<T>(batches: AsyncGenerator<T[][]>): AsyncGenerator<T[]
 export async function* readOnward(
   asker: Asker,
   question: Question,
-  first: Answer,
-  mostPages: number,
-  isEnough: () => boolean,
+  { first, mostPages, take, isEnough }: PageReading & { first: Answer; mostPages: number },
 ): AsyncGenerator<ListPage[]> {
   const askNext = createNextAsker(asker, question);
   let last = first;
   for (let page = 2; page <= mostPages && mayHaveNext(last) && !isEnough(); page += 1) {
     last = await askNext(page, last);
-    yield [{ page, answer: last }];
+    yield take([{ page, answer: last }]);
   }
 }
 

@@ -60,19 +60,22 @@ export async function* readFrom(
     isFalling,
     mayEnd: endingIn(asker, question, isProven),
   });
-  const isEnough = () => ledger.hasStalled() || ledger.isFull();
+  const reading = {
+    take: (batch: ListPage[]) => ledger.take(batch),
+    isEnough: () => ledger.hasStalled() || ledger.isFull(),
+  };
   yield ledger.take([{ page: 1, answer: first }]);
   const rest =
     lastPage === undefined
-      ? readOnward(asker, question, first, mostPages, isEnough)
-      : readPages(asker, question, pagesBetween(2, Math.min(lastPage, mostPages)), isEnough);
-  for await (const batch of rest) yield ledger.take(batch);
+      ? readOnward(asker, question, { first, mostPages, ...reading })
+      : readPages(asker, question, pagesBetween(2, Math.min(lastPage, mostPages)), reading);
+  yield* rest;
 
   const hasMore = lastPage === undefined ? ledger.hasMoreThan(mostPages) : lastPage > mostPages;
   if (ledger.isFull() || (hasMore && !ledger.hasStalled()))
     return { reach: isFalling ? 0 : ledger.certainId(), isCut: true };
   if (ledger.isEven() && ledger.isAsTold()) {
-    if (lastPage !== undefined) noteRoom(asker, ledger.lastLength());
+    noteRoom(asker, ledger, lastPage !== undefined);
     return { reach: Infinity, isCut: false };
   }
   return yield* readByIds(asker, question, ledger, { mostPages, isFalling });
@@ -83,17 +86,19 @@ export async function* readFrom(
  * ignores how long it was asked to be may be cut there.
  */
 function endingIn({ room }: Asker, { isOpenOnly }: Question, isProven: boolean): (rows: number) => boolean {
-  const known = room?.rows ?? 0;
+  const { longest, last } = room ?? { longest: 0, last: 0 };
   // Only what is shorter than a page may be is certainly not cut.
-  if (isProven) return (rows) => rows === 0 || rows < known;
+  if (isProven) return (rows) => rows === 0 || rows < longest;
   const isOfDefaultSize = (rows: number) => rows > 0 && rows % DEFAULT_PAGE_SIZE === 0;
   // Of changes no absence tells anything: that such a page was the last before is enough.
-  const isUsual = (rows: number) => !isOpenOnly && rows > DEFAULT_PAGE_SIZE && rows <= known;
+  const isUsual = (rows: number) => !isOpenOnly && rows > DEFAULT_PAGE_SIZE && rows <= last;
   return (rows) => !isOfDefaultSize(rows) || isUsual(rows);
 }
 
-function noteRoom({ room }: Asker, rows: number): void {
-  if (room) room.rows = Math.max(room.rows, rows);
+function noteRoom({ room }: Asker, ledger: PageLedger, isLastCertain: boolean): void {
+  if (!room) return;
+  room.longest = Math.max(room.longest, ledger.longest());
+  if (isLastCertain) room.last = Math.max(room.last, ledger.lastLength());
 }
 
 /** Reads on after the last id that is certain, as long as that brings what comes after it. */
@@ -113,15 +118,16 @@ async function* readByIds(
     if (rows.length > 0 && next === undefined) return { reach: 0, isCut: false };
     yield ledger.take([{ page: undefined, answer }]);
     if (ledger.isFull()) return { reach: 0, isCut: true };
+    // A page that looked like the last was cut.
+    if (rows.length > 0 && asker.room) Object.assign(asker.room, { longest: 0, last: 0 });
     const isFull = rows.length >= ledger.longest();
     isEven &&= isFull || !answer.hasNext;
     const isLast = next === undefined || (!isFull && !answer.hasNext);
     if (isLast) {
       // Nothing more came, so the last page was as long as it looked.
-      if (asked === 0 && rows.length === 0) noteRoom(asker, ledger.lastLength());
+      noteRoom(asker, ledger, asked === 0 && rows.length === 0);
       return { reach: isEven && ledger.isAsTold() ? Infinity : 0, isCut: false };
     }
-    if (asker.room) asker.room.rows = 0;
     last = next;
   }
   return { reach: 0, isCut: true };

@@ -90,7 +90,7 @@ function createContext(
   return {
     asker: createAsker(counted, memory.lacks, now, {
       areBundlesCertain: false,
-      room: (memory.room ??= { rows: 0 }),
+      room: (memory.room ??= { longest: 0, last: 0 }),
     }),
     member,
     memory,

@@ -47,7 +47,8 @@ async function run(): Promise<void> {
     connection,
     counts: countByState(audible, calendar),
     badgeCounts,
-    isChecked: status.succeededAt !== undefined,
+    // Also by one that does not fit together yet: what it brought is counted.
+    isChecked: status.succeededAt !== undefined || !status.isSettled,
     stale: isStale(status, settings.checkEveryMinutes, now),
     failure: status.failure,
     showBadge: settings.showBadge,

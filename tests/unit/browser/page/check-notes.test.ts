@@ -11,6 +11,8 @@ const NO_TASKS = 'You have no access to project tasks. Ask your administrator fo
 const CUT =
   'You have more items than this list can hold, so it is cut. Close or hand over some in ConnectWise.';
 
+const UNSETTLED = 'This list does not match ConnectWise yet. The next checks look into it.';
+
 const nothingDue: BadgeReason = {
   type: 'due',
   counted: 'dueToday',
@@ -27,13 +29,14 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
   ['project tasks without access', { withheld: ['task'] }, [NO_TASKS]],
   ['both', { withheld: ['ticket', 'task'] }, [NO_TICKETS, NO_TASKS]],
   ['the rest of a list that is cut', { isCut: true }, [CUT]],
+  ['what does not fit together yet', { isSettled: false }, [UNSETTLED]],
   ['one unreadable row', { skippedRows: 1 }, ['1 entry could not be read and is left out.']],
   ['two unreadable rows', { skippedRows: 2 }, ['2 entries could not be read and are left out.']],
   ['1,500 of them', { skippedRows: 1_500 }, ['1,500 entries could not be read and are left out.']],
   [
     'some of all',
-    { withheld: ['task'], isCut: true, skippedRows: 15 },
-    [NO_TASKS, CUT, '15 entries could not be read and are left out.'],
+    { withheld: ['task'], isCut: true, isSettled: false, skippedRows: 15 },
+    [NO_TASKS, CUT, UNSETTLED, '15 entries could not be read and are left out.'],
   ],
 ])('a check that leaves out %s says so, in the tooltip as on the pages', (_, change, notes) => {
   const status = { ...INITIAL_SYNC_STATUS, ...change };

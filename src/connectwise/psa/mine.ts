@@ -1,3 +1,4 @@
+import type { ItemKind } from '../../domain/work-item.ts';
 import { isNamedIn } from '../../domain/resource-names.ts';
 import type { Member } from '../../domain/session.ts';
 import { any, type Condition, contains, equals } from '../conditions.ts';
@@ -11,9 +12,16 @@ export function mayBeMine({ identifier }: Member): Condition {
 /**
  * Whether a ticket is really the member's, as its owner or by the whole name among its resources, and in the right list:
  * one that comes among both kinds of ticket counts as a project ticket.
+ *
+ * @param kind what the list that it comes from holds: service tickets, or project tickets as tasks
  */
-export function isMine({ identifier }: Member, { owner, resources, recordType }: TicketRow): boolean {
-  if (recordType && recordType !== 'ServiceTicket') return false;
+export function isMine(
+  { identifier }: Member,
+  kind: ItemKind,
+  { owner, resources, recordType }: TicketRow,
+): boolean {
+  // A server may tell it also where it is not asked for.
+  if (recordType && (recordType === 'ServiceTicket') !== (kind === 'ticket')) return false;
   return (
     owner?.identifier?.toLowerCase() === identifier.toLowerCase() || isNamedIn(resources ?? '', identifier)
   );

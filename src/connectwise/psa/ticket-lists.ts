@@ -48,7 +48,7 @@ function listOf(
       const ends = nextEnds(timesIn(memory.schedule), now);
       const colours = new Map<string | undefined, Colour>(memory.colours);
       return sortRows(kind, parseRows(ticketRow, rows), {
-        isMine: (row) => isMine(member, row),
+        isMine: (row) => isMine(member, kind, row),
         itemOf: (row) =>
           itemOf(kind, row, {
             scheduledUntil: (id) => ends.get(id),

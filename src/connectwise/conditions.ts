@@ -19,6 +19,11 @@ export function between(path: string, from: number | undefined, to: number | und
   );
 }
 
+/** `path > id`, or `path < id` in falling order: what comes after an id. */
+export function beyond(path: string, id: number, isFalling: boolean): Condition {
+  return `${path}${isFalling ? '<' : '>'}${id}`;
+}
+
 /** `path in (1,2,3)` */
 export function oneOf(path: string, values: readonly number[]): Condition {
   return `${path} in (${values.join(',')})`;

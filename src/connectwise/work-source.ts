@@ -38,6 +38,8 @@ export interface CheckEnd extends FoundStep {
   skippedRows: number;
   /** Whether the server holds more items than are ever taken. */
   isCut: boolean;
+  /** Whether all that is known fits together, so that the list is as of now. */
+  isSettled: boolean;
   /** Whether something is left that should not wait for the next regular check. */
   isUnfinished: boolean;
 }

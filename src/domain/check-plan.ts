@@ -39,7 +39,7 @@ export interface PlanFacts {
   hasTickets: boolean;
   /** How many tickets I have, as far as known. */
   ticketCount: number;
-  /** Whether the last check met something that could not be right. */
+  /** Whether something does not fit together, so that their ids have to be compared. */
   isInDoubt: boolean;
   /** When the number of my tickets, their ids and the list of projects were last asked for; `undefined` for never. */
   countedAt: number | undefined;
@@ -149,11 +149,15 @@ export function reconcilePlan(
   isThorough: boolean,
 ): CheckPlan['reconcile'] {
   const { now, countedAt, comparedAt, isInDoubt, isPersonal, ticketCount, budget } = facts;
-  const isDue = isInDoubt || isThorough || isUpkeepDue(comparedAt, COMPARE_EVERY_MS, facts);
-  if (isDue && Math.ceil(ticketCount / PAGE_SIZE) <= budget) return 'ids';
+  // What is too long for one check is compared in several; a person gets the number instead.
+  const isAffordable = Math.ceil(ticketCount / PAGE_SIZE) <= budget;
+  const isDue = isUpkeepDue(comparedAt, COMPARE_EVERY_MS, facts);
+  if (isInDoubt || ((isThorough || isDue) && (isAffordable || !isPersonal))) return 'ids';
   if (isPersonal) return 'count';
   if (!facts.hasBundles && upkeepIn(facts.check) !== 'count') return 'none';
-  return isPast(countedAt, COUNT_EVERY_MS, now) ? 'count' : 'none';
+  // Without bundles a number that does not fit takes one more question each time that the list is twice as long.
+  const questions = facts.hasBundles ? 1 : Math.max(1, Math.ceil(Math.log2(ticketCount / PAGE_SIZE)));
+  return isPast(countedAt, questions * COUNT_EVERY_MS, now) ? 'count' : 'none';
 }
 
 function projectsPlan(facts: PlanFacts, isThorough: boolean): CheckPlan['projects'] {

@@ -17,7 +17,7 @@ export interface PlannedList {
   isListed: boolean;
   /** How many items of mine are on it, as far as known. */
   count: number;
-  /** Whether the last check met something that could not be right. */
+  /** Whether something does not fit together, so that its ids have to be compared. */
   isInDoubt: boolean;
   /** When its number and its ids were last asked for, epoch milliseconds; `undefined` for never. */
   countedAt: number | undefined;

@@ -548,6 +548,76 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [worker('incremental', 'sends the validators of one member to nobody else’s server session')],
   },
 
+  // Answers that are not whole
+  {
+    comes:
+      'ids as text, rows without ids, or rows that nothing else can be understood of, where ids are compared',
+    happens: 'a row with an id is there; rows without one take nothing away',
+    shownBy: [
+      lists('faulty-answers', 'of a server that gives %s takes nothing away (settled: %s)'),
+      lists('absent', 'by %s'),
+    ],
+  },
+  {
+    comes: 'a page that is neither the last nor full, or one page again and again',
+    happens: 'read on after the last id that is certain; where that does not help, nothing is taken away',
+    shownBy: [
+      lists('page-faults', 'is read on after the last id that is certain where %s'),
+      lists('page-faults', 'ends soon, and tells nothing by absence, where %s'),
+      lists('faulty-answers', 'of a page that is missing takes nothing away'),
+    ],
+  },
+  {
+    comes: 'a server that ignores how many rows it was asked for',
+    happens: 'read to its end, and held to the most rows',
+    shownBy: [
+      lists('page-faults', 'is read to its end from a server that puts %i rows on a page and tells no more'),
+      lists('page-faults', 'is held to the most rows, however many come on one page'),
+    ],
+  },
+  {
+    comes: 'a project with a text for a company, or without an id',
+    happens: 'its tasks stay',
+    shownBy: [lists('faulty-answers', '%s keeps the tasks of what it does not say to be gone')],
+  },
+  {
+    comes: 'changes that take most of a list away at once',
+    happens: 'doubted once; the ids confirm or refute it',
+    shownBy: [
+      lists('faulty-answers', 'because the tickets are %s are doubted, and refuted by the ids'),
+      lists('faulty-answers', 'are believed when the ids confirm them'),
+      lists('faulty-answers', 'are doubted of a PSA as well (%s)'),
+    ],
+  },
+  {
+    comes: 'a row dated 2099, also from a server that tells no time',
+    happens: 'an item like any other; it hides no later change',
+    shownBy: [
+      lists('faulty-answers', 'that comes %s hides nothing from a server without a clock'),
+      lists('faulty-answers', 'that an earlier version took for its watermark hides nothing'),
+      lists('newest-change', 'takes %s'),
+    ],
+  },
+  {
+    comes: 'a number that does not fit, of a list that is longer than the budget',
+    happens: 'compared part by part, within a bounded number of checks; the list keeps its age until then',
+    shownBy: [
+      lists('faulty-answers', 'is followed up in a list that is longer than the budget, part by part'),
+      lists(
+        'faulty-answers',
+        'doubts the first part that is gone, and does not count as settled before the last',
+      ),
+      lists('faulty-answers', 'is not asked for ids again and again where it never does'),
+    ],
+  },
+  {
+    comes: 'a PSA that tells of each ticket what kind it is',
+    happens: 'project tickets stay project tickets',
+    shownBy: [
+      lists('faulty-answers', 'A PSA that tells what kind each ticket is keeps both kinds in their lists'),
+    ],
+  },
+
   // The clock
   {
     comes: 'a clock that is wrong here',

@@ -3,9 +3,10 @@ import { FailureError } from '../../domain/failure.ts';
 import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
+import { isRetryDue, isSettled, isUnfinished, mustCompare } from '../lists/amiss.ts';
 import { answerIn } from '../lists/answer-in.ts';
 import { createAsker } from '../lists/ask.ts';
-import { type Findings, isEmpty, NOTHING } from '../lists/check-context.ts';
+import { type Findings, isEmpty, isOfFuture, NOTHING } from '../lists/check-context.ts';
 import { checkList } from '../lists/check-list.ts';
 import { factsOfNames, noteUnknownNames, readNames } from '../lists/directory.ts';
 import type { WholeList } from '../lists/read-list.ts';
@@ -74,7 +75,7 @@ function createContext(
   const { request: counted, requestsLeft } = withinBudget(request, task.budget);
   const { member, entries, isPersonal } = task;
   return {
-    asker: createAsker(counted, memory.lacks, now),
+    asker: createAsker(counted, memory.lacks, now, { room: (memory.room ??= { longest: 0, last: 0 }) }),
     member,
     memory,
     stored: sortEntries(entries),
@@ -89,6 +90,7 @@ function factsOf(
   budget: number,
 ): PlanFacts {
   const { tickets, projects, directory } = memory;
+  const isAmiss = projects.isInDoubt || isRetryDue(projects, memory.checks);
   return {
     check: memory.checks,
     isPersonal,
@@ -97,10 +99,10 @@ function factsOf(
     now,
     hasTickets: tickets.isListed,
     ticketCount: stored.tickets.length,
-    isInDoubt: tickets.isInDoubt,
+    isInDoubt: mustCompare(tickets, memory.checks),
     countedAt: tickets.countedAt,
     comparedAt: tickets.comparedAt,
-    projectsListedAt: projects.isInDoubt ? undefined : projects.listedAt,
+    projectsListedAt: isAmiss ? undefined : projects.listedAt,
     projectsAskedAt: projects.askedAt,
     projects: projects.known.map(({ id, askedIn, isChanged, isWithheld }) => ({
       id,
@@ -117,9 +119,13 @@ async function* checkProjects(
   { projectChanges, probes }: Opening,
   projectList: Promise<WholeList> | undefined,
 ): AsyncGenerator<FoundStep, Findings> {
-  const changes = answerIn(projectChanges);
+  const { projects } = context.memory;
+  const told = answerIn(projectChanges);
+  const isMisled = told && isOfFuture(context, projects, told);
+  const changes = isMisled ? undefined : told;
   // A server that can't filter by the moment of change is asked for the list, like one that tells none.
-  if (projectChanges && !changes) context.memory.projects.watermark = undefined;
+  if (projectChanges && !changes) projects.watermark = undefined;
+  if (isMisled) Object.assign(projects, { toldAt: told.serverTime, listedAt: undefined, validators: [] });
   const isRelisted = plan.projects === 'changes' && !changes && mustRelistProjects(context);
   if (changes) await takeProjectChanges(context, changes);
   else if (projectList || isRelisted)
@@ -135,8 +141,11 @@ async function* checkProjects(
 }
 
 function endOf({ memory }: CheckContext, findings: Findings, withheld: ItemKind[]): CheckEnd {
-  const { tickets, projects } = memory;
+  const { tickets, projects, checks } = memory;
   const lists = [tickets, projects, ...projects.known];
+  const hasTickets = !withheld.includes('ticket');
+  const hasProjects = !withheld.includes('task');
+  const isOpen = projects.isInDoubt || projects.known.some(({ askedIn }) => askedIn === 0);
   return {
     ...findings,
     memory,
@@ -144,10 +153,9 @@ function endOf({ memory }: CheckContext, findings: Findings, withheld: ItemKind[
     withheld,
     skippedRows: lists.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
     isCut: lists.some(({ isCut }) => isCut),
-    isUnfinished:
-      (!tickets.isListed && !withheld.includes('ticket')) ||
-      tickets.isInDoubt ||
-      projects.isInDoubt ||
-      projects.known.some(({ askedIn }) => askedIn === 0),
+    isSettled:
+      (!hasTickets || isSettled(tickets)) &&
+      (!hasProjects || !(isOpen || projects.amiss || projects.known.some(({ isPartial }) => isPartial))),
+    isUnfinished: (hasTickets && isUnfinished(tickets, checks)) || isOpen || isRetryDue(projects, checks + 1),
   };
 }

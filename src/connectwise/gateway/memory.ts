@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  amiss,
   count,
   ids,
   listMemory,
@@ -34,6 +35,8 @@ const project = v.object({
   validator: v.optional(validator),
   unreadable: ids,
   isCut: v.boolean(),
+  /** Whether its last list of tasks left open what is there and what is not. */
+  isPartial: v.optional(v.boolean()),
 });
 export type ProjectMemory = v.InferOutput<typeof project>;
 
@@ -49,6 +52,8 @@ const projects = v.object({
   isCut: v.boolean(),
   /** So much was gone at once that the next answer has to confirm it. */
   isInDoubt: v.boolean(),
+  /** A list that left open what is there and what is not, as long as no other one settled it. */
+  amiss: v.optional(amiss),
   known: v.array(project),
 });
 

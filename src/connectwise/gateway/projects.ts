@@ -3,9 +3,12 @@ import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { HOUR } from '../../domain/time.ts';
 import { after } from '../conditions.ts';
 import type { Rename } from '../../domain/renames.ts';
+import { absentFrom } from '../lists/absent.ts';
+import { noteAmiss } from '../lists/amiss.ts';
 import type { Answer } from '../lists/ask.ts';
 import { changesSince, looksBack } from '../lists/check-context.ts';
 import type { Question } from '../lists/question.ts';
+import { newestChange } from '../lists/newest-change.ts';
 import { readRest, readWhole, type WholeList } from '../lists/read-list.ts';
 import { nameOf } from '../lists/shown-texts.ts';
 import { isClosed, latest } from '../lists/sort-rows.ts';
@@ -61,30 +64,49 @@ export function takeProjects(context: CheckContext, list: WholeList): void {
 
   const { parsed, unreadable } = parseRows(projectRow, list.rows);
   if (parsed.length > 0) memory.stamps.project = stampOf(parsed);
+  noteProjectsOfTasks(context);
   const open = parsed.filter((row) => !isClosed(row));
-  if (!wasInDoubt && isDoubtful(context, new Set(open.map(({ id }) => id)))) {
+  const present = new Set([...open.map(({ id }) => id), ...unreadable]);
+  const { absent, isConclusive } = absentFrom(list, present, projects.known);
+  const gone = new Set(absent.map(({ id }) => id));
+  if (!wasInDoubt && isDoubtful(context, gone)) {
     projects.isInDoubt = true;
     return;
   }
-  const former = new Map(projects.known.map((project) => [project.id, project]));
+  const known = new Map(
+    projects.known.flatMap((project) => (gone.has(project.id) ? [] : [[project.id, project]])),
+  );
+  for (const row of open) known.set(row.id, describe(row, known.get(row.id)));
+  keepUnreadable(known, unreadable);
   Object.assign(projects, {
-    known: open.map((row) => describe(row, former.get(row.id))),
-    watermark: parsed.reduce<number | undefined>(
-      (newest, row) => latest(newest, updatedAtOf(row)),
-      undefined,
-    ),
-    validators: list.validators,
+    known: [...known.values()],
+    watermark: newestChange(parsed.map(updatedAtOf), { serverTime: list.serverTime, now }),
+    validators: isConclusive ? list.validators : [],
     unreadable,
     isCut: list.isCut,
   });
+  if (isConclusive) projects.amiss = undefined;
+  else noteAmiss(projects, memory.checks);
+}
+
+/** What tasks are stored of is known, also if all else that was known of it was damaged. */
+function noteProjectsOfTasks({ memory, stored }: CheckContext): void {
+  const { known } = memory.projects;
+  const ids = new Set([0, ...known.map(({ id }) => id)]);
+  for (const id of stored.tasks.keys()) if (!ids.has(id)) known.push(newProject(id));
+}
+
+/** A project whose row can't be understood is there all the same: known as it was, and if it is new, by its number. */
+function keepUnreadable(known: Map<number, ProjectMemory>, unreadable: readonly number[]): void {
+  for (const id of unreadable) if (id > 0 && !known.has(id)) known.set(id, newProject(id));
 }
 
 /** Whether so many projects are gone at once, or tasks with them, that the next answer has to confirm it. */
-function isDoubtful({ memory, stored }: CheckContext, open: ReadonlySet<number>): boolean {
-  const { known } = memory.projects;
-  const lostProjects = known.filter(({ id }) => !open.has(id));
-  const lostTasks = countTasks(stored, (id) => !open.has(id));
-  return isMassRemoval(lostProjects.length, known.length) || isMassRemoval(lostTasks, countTasks(stored));
+function isDoubtful({ memory, stored }: CheckContext, gone: ReadonlySet<number>): boolean {
+  const lostTasks = countTasks(stored, (id) => gone.has(id));
+  return (
+    isMassRemoval(gone.size, memory.projects.known.length) || isMassRemoval(lostTasks, countTasks(stored))
+  );
 }
 
 /** Takes over what changed of the projects. */
@@ -93,21 +115,26 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
   const { projects } = memory;
   const question = projectChangesQuestion(context);
   if (!question) return;
-  const { rows } = await readRest(asker, question, changes);
+  const { serverTime } = changes;
+  const { rows, reach } = await readRest(asker, question, changes);
   const known = new Map(projects.known.map((project) => [project.id, project]));
-  const { parsed } = parseRows(projectRow, rows);
+  const { parsed, unreadable } = parseRows(projectRow, rows);
   if (parsed.length > 0) memory.stamps.project = stampOf(parsed);
-  for (const row of parsed) {
-    const updatedAt = updatedAtOf(row);
-    const told = updatedAt && Math.min(updatedAt, changes.serverTime ?? updatedAt);
-    projects.watermark = latest(projects.watermark, told);
-    if (isClosed(row)) known.delete(row.id);
-    else known.set(row.id, describe(row, known.get(row.id)));
-  }
+  const closed = new Set(parsed.flatMap((row) => (isClosed(row) && known.has(row.id) ? [row.id] : [])));
+  // Those that are closed stay, until the list confirms it.
+  projects.isInDoubt = isDoubtful(context, closed);
+  if (!projects.isInDoubt) for (const id of closed) known.delete(id);
+  for (const row of parsed) if (!isClosed(row)) known.set(row.id, describe(row, known.get(row.id)));
+  keepUnreadable(known, unreadable);
   projects.known = [...known.values()];
-  projects.toldAt = changes.serverTime ?? projects.toldAt;
-  if (looksBack(context, projects)) projects.lookedBackAt = now;
   projects.askedAt = now;
+  // What is missing is asked for again from the same moment on.
+  if (reach === Infinity) {
+    const newest = newestChange(parsed.map(updatedAtOf), { serverTime, now });
+    projects.watermark = latest(projects.watermark, newest);
+    projects.toldAt = serverTime ?? projects.toldAt;
+    if (looksBack(context, projects)) projects.lookedBackAt = now;
+  } else noteAmiss(projects, memory.checks);
   // What the list was read as tells no longer what is known.
   if (rows.length > 0) projects.validators = [];
 }

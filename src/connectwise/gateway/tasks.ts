@@ -1,24 +1,20 @@
 import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../../domain/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
-import { isMassRemoval } from '../../domain/removal-guard.ts';
 import type { Progress } from '../../domain/sync-status.ts';
-import { itemKeyOf, type ItemKey } from '../../domain/work-item.ts';
+import type { ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Outcome } from '../lists/ask.ts';
 import { type Findings, isEmpty, join, NOTHING } from '../lists/check-context.ts';
-import { isJustBefore } from '../lists/is-just-before.ts';
 import { noteLack } from '../lists/lacks.ts';
+import { MAX_ROWS } from '../lists/read-list.ts';
 import type { Question } from '../lists/question.ts';
-import { readRest } from '../lists/read-list.ts';
-import { sortRows } from '../lists/sort-rows.ts';
 import { parseRows, updatedAtOf } from '../lists/wire.ts';
-import { type CheckContext, countTasks } from './check-context.ts';
-import { isAssignedTo } from './is-assigned-to.ts';
+import type { CheckContext } from './check-context.ts';
 import { tasksOf } from './lists.ts';
 import type { ProjectMemory } from './memory.ts';
-import { taskOf } from './to-work-item.ts';
-import { bareRow, fieldsOf, stampOf, taskRow } from './wire.ts';
+import { type ListedTasks, takeTasks, unlessDoubted } from './take-tasks.ts';
+import { bareRow, fieldsOf } from './wire.ts';
 
 /** The member's open tasks of a project. */
 function taskQuestion({ member, memory }: CheckContext, projectId: number): Question {
@@ -82,6 +78,7 @@ export async function* checkTasks(
   const { memory } = context;
   const wanted = projectsInTurn(context, due);
   let pending = NOTHING;
+  let room = MAX_ROWS;
   // It may turn out only now that each project takes a request of its own.
   for (
     let done = 0;
@@ -89,7 +86,8 @@ export async function* checkTasks(
     done += BUNDLE_SIZE
   ) {
     if (!isEmpty(pending)) yield { ...pending, memory, progress: progressOf(done, wanted.length) };
-    pending = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE));
+    pending = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE), room);
+    room -= pending.found.length;
   }
   return join(pending, { found: [], gone: tasksOfOthers(context) });
 }
@@ -108,7 +106,12 @@ function progressOf(done: number, total: number): Progress | undefined {
   return total > BUNDLE_SIZE ? { done, total } : undefined;
 }
 
-async function listTasks(context: CheckContext, projects: readonly ProjectMemory[]): Promise<Findings> {
+/** @param room how many rows may be taken */
+async function listTasks(
+  context: CheckContext,
+  projects: readonly ProjectMemory[],
+  room: number,
+): Promise<Findings> {
   const { asker, memory } = context;
   const questions = projects.map(({ id }) => taskQuestion(context, id));
   const outcomes = await asker.askTogether(
@@ -116,88 +119,27 @@ async function listTasks(context: CheckContext, projects: readonly ProjectMemory
     projects.flatMap((project) => (isSound(context, project) ? (project.validator ?? []) : [])),
   );
   const listed: ListedTasks[] = [];
+  let left = room;
   for (const [index, project] of projects.entries()) {
     const outcome = outcomes[index];
     const question = questions[index];
     if (!outcome || !question) continue;
-    listed.push({ project, ...(await takeTasks(context, project, question, outcome)) });
     project.askedIn = memory.checks;
     project.isChanged = false;
+    const tasks = await takeTasks(context, project, { question, outcome, mostRows: left });
+    left -= tasks.found.length;
+    listed.push(tasks);
   }
-  return unlessDoubted(context, listed);
-}
-
-async function takeTasks(
-  context: CheckContext,
-  project: ProjectMemory,
-  question: Question,
-  outcome: Outcome,
-): Promise<Findings & { isMissing: boolean }> {
-  const stored = context.stored.tasks.get(project.id) ?? [];
-  if (outcome.status === 'rejected') {
-    // Deleted since the projects were listed, or closed to the member: no reason to lose all the others.
-    if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
-    project.isWithheld = hasFailed(outcome.reason, 'noAccess');
-    Object.assign(project, { digest: undefined, validator: undefined, unreadable: [], isCut: false });
-    const gone = project.isWithheld ? [] : stored.map(({ key }) => key);
-    return { found: [], gone, isMissing: !project.isWithheld };
-  }
-  project.isWithheld = false;
-  if (outcome.value.isUnchanged) return { found: [], gone: [], isMissing: false };
-
-  const { rows, isCut, validators } = await readRest(context.asker, question, outcome.value);
-  const parsed = parseRows(taskRow, rows);
-  if (parsed.parsed.length > 0) context.memory.stamps.task = stampOf(parsed.parsed);
-  const sorted = sortRows('task', parsed, {
-    isMine: ({ assignedTo }) => isAssignedTo(context.member, assignedTo),
-    itemOf: (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),
-  });
-  const isSettled = !isJustBefore(sorted.newest, outcome.value.serverTime);
-  const found = sorted.found.map(({ key }) => key);
-  // One that can't be understood any more stays as it was.
-  const present = new Set([...found, ...sorted.unreadable.map((id) => itemKeyOf('task', id))]);
-  const kept = stored.flatMap(({ key }) => (present.has(key) ? [key] : []));
-  const gone = stored.flatMap(({ key }) => (present.has(key) ? [] : [key]));
-  Object.assign(project, {
-    digest: {
-      count: rows.length,
-      newest: isSettled ? sorted.newest : undefined,
-      stored: new Set([...found, ...kept]).size,
-    },
-    // "Nothing is different" would leave the digest as it is.
-    validator: isSettled && validators.length === 1 ? validators[0] : undefined,
-    unreadable: sorted.unreadable,
-    isCut,
-  });
-  return { found: sorted.found, gone, isMissing: false };
-}
-
-interface ListedTasks extends Findings {
-  project: ProjectMemory;
-  /** There was no list at all, not even an empty one: "not found", which anything on the way can say as well. */
-  isMissing: boolean;
-}
-
-/** Most of the tasks gone at once is doubted, and so is a list that is not there: the next answer has to confirm it. */
-function unlessDoubted({ stored }: CheckContext, listed: readonly ListedTasks[]): Findings {
-  const found = listed.flatMap((each) => each.found);
-  const suspect = listed.filter(({ project }) => !project.isInDoubt);
-  const suspectCount = suspect.reduce((sum, { gone }) => sum + gone.length, 0);
-  const isDoubted = isMassRemoval(suspectCount, countTasks(stored));
-  const gone: ItemKey[] = [];
-  for (const { project, isMissing, ...each } of listed) {
-    project.isInDoubt = (isDoubted || isMissing) && !project.isInDoubt && each.gone.length > 0;
-    if (project.isInDoubt) Object.assign(project, { digest: undefined, validator: undefined, askedIn: 0 });
-    else gone.push(...each.gone);
-  }
-  return { found, gone };
+  return unlessDoubted(listed);
 }
 
 /** Tasks of projects that are closed, deleted or no longer the member's business go with them. */
 function tasksOfOthers(context: CheckContext): ItemKey[] {
   const isAllWithheld = areTasksWithheld(context);
   const readable = new Set(
-    context.memory.projects.known.flatMap(({ id, isWithheld }) => (isWithheld && !isAllWithheld ? [] : [id])),
+    context.memory.projects.known.flatMap(({ id, isWithheld, isInDoubt }) =>
+      isWithheld && !isAllWithheld && !isInDoubt ? [] : [id],
+    ),
   );
   return [...context.stored.tasks].flatMap(([id, tasks]) =>
     readable.has(id) ? [] : tasks.map(({ key }) => key),

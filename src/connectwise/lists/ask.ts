@@ -6,7 +6,7 @@ import type { ApiReply, ApiRequest } from '../api-request.ts';
 import { parseLastPage } from '../pages.ts';
 import { bundleOf, parseBundle } from './bundle.ts';
 import { isLacking, type Lack, type Lacks, noteLack } from './lacks.ts';
-import type { Validator } from './list-memory.ts';
+import type { PageRoom, Validator } from './list-memory.ts';
 import { conditionsOf, type Question } from './question.ts';
 
 export type Outcome = PromiseSettledResult<Answer>;
@@ -31,6 +31,8 @@ export interface Asker {
   /** As few requests as the server allows; each question has its own outcome. */
   askTogether(questions: readonly Question[], validators?: readonly Validator[]): Promise<Outcome[]>;
   hasBundles(): boolean;
+  /** What is known of the pages of this server; what is learnt is written into it. */
+  room?: PageRoom | undefined;
 }
 
 const countBody = v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
@@ -43,12 +45,13 @@ const countBody = v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minVal
  * @param now the present moment, epoch milliseconds
  * @param options.areBundlesCertain whether what lists are called in bundles is described: else a question that is refused
  *   there is asked once more by itself, and if that is answered, bundles are lacking
+ * @param options.room what is known of the pages of the server
  */
 export function createAsker(
   request: ApiRequest,
   lacks: Lacks,
   now: () => number,
-  { areBundlesCertain = true } = {},
+  { areBundlesCertain = true, room }: { areBundlesCertain?: boolean; room?: PageRoom } = {},
 ): Asker {
   const has = (lack: Lack) => !isLacking(lacks, lack, now());
   const hasFlag = ({ list }: Question) => has(`${list.name}ClosedFlag`);
@@ -151,13 +154,14 @@ export function createAsker(
 
   return {
     ask,
+    room,
     hasBundles: () => has('bundles'),
     async askTogether(questions, validators = []) {
-      const outcomes: Outcome[] = [];
+      const parts: Outcome[][] = [];
       for (let from = 0; from < questions.length; from += BUNDLE_SIZE) {
-        outcomes.push(...(await askSome(questions.slice(from, from + BUNDLE_SIZE), validators)));
+        parts.push(await askSome(questions.slice(from, from + BUNDLE_SIZE), validators));
       }
-      return outcomes;
+      return parts.flat();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { isPast } from '../../domain/check-plan.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import type { WorkItem, ItemKey } from '../../domain/work-item.ts';
-import type { Asker } from './ask.ts';
+import type { Answer, Asker } from './ask.ts';
 import type { ListMemory, SharedMemory } from './list-memory.ts';
 
 /** What all parts of one check share. */
@@ -54,6 +54,18 @@ export function changesSince(
   const { watermark, toldAt } = known;
   if (watermark === undefined) return undefined;
   return Math.max(watermark, looksBack(context, known) ? 0 : (toldAt ?? 0)) - OVERLAP_MS;
+}
+
+/**
+ * Whether changes were asked for from a moment on that is yet to come, by the server's clock or else ours: what changed
+ * before is not among them. A clock that was wrong leaves such a moment behind.
+ */
+export function isOfFuture(
+  context: Pick<CheckContext, 'isThorough' | 'now'>,
+  known: KnownChanges,
+  { serverTime }: Pick<Answer, 'serverTime'>,
+): boolean {
+  return (changesSince(context, known) ?? 0) > (serverTime ?? context.now);
 }
 
 /**

@@ -1,20 +1,27 @@
-import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
-import { isMassRemoval } from '../../domain/removal-guard.ts';
-import { MINUTE } from '../../domain/time.ts';
 import type { FoundStep } from '../work-source.ts';
+import { absentFrom } from './absent.ts';
+import { isRetryDue, noteAmiss } from './amiss.ts';
 import type { Answer, Outcome } from './ask.ts';
 import { answerIn } from './answer-in.ts';
-import { type CheckContext, type Findings, isEmpty, looksBack, NOTHING } from './check-context.ts';
-import { compareIds, expectedIds } from './compare-ids.ts';
+import {
+  type CheckContext,
+  type Findings,
+  isEmpty,
+  isOfFuture,
+  looksBack,
+  NOTHING,
+} from './check-context.ts';
+import { compareIds } from './compare-ids.ts';
+import { doubtRemoval } from './doubt-removal.ts';
+import { expectedCount } from './expected-ids.ts';
 import { changesQuestion, type ItemList, type ListQuestions } from './item-list.ts';
 import { noteLack } from './lacks.ts';
+import { newestChange } from './newest-change.ts';
 import { pullList } from './pull-list.ts';
 import { readRest, readWhole } from './read-list.ts';
 import { latest } from './sort-rows.ts';
 import { noteUnlisted } from './unlisted.ts';
-
-const COMPARE_EVERY_MS = 30 * MINUTE;
 
 /** What the server said to the questions about a list; each is missing where it was not asked. */
 export type ListOutcomes = Record<keyof ListQuestions, Outcome | undefined>;
@@ -31,26 +38,33 @@ export async function* checkList(
   hasToCompare: boolean,
 ): AsyncGenerator<FoundStep, Findings> {
   const { memory, stored } = list;
+  const check = context.memory.checks;
   if (!memory.isListed) return yield* pullList(context, list);
   const wasInDoubt = memory.isInDoubt;
   noteLackOfChanges(context, list, outcomes.changes);
   const changes = answerIn(outcomes.changes);
   const count = answerIn(outcomes.count)?.count;
   if (!changes) return relist(context, list);
+  if (isOfFuture(context, memory, changes)) {
+    memory.toldAt = changes.serverTime;
+    return relist(context, list);
+  }
 
-  const findings = await readChanges(context, list, changes);
+  const { isWhole, ...findings } = await readChanges(context, list, changes, wasInDoubt);
   // A thorough question begins before the watermark: where not even the rows at it come, something does not fit.
   const sawNothing = context.isThorough && changes.rows.length === 0;
   if (sawNothing && stored.some(({ updatedAt }) => updatedAt === memory.watermark)) memory.isInDoubt = true;
-  const expected = expectedIds(list, findings).length;
-  const isAmiss = count !== undefined && !memory.isCut && count !== expected;
-  if (!hasToCompare && !(isAmiss && mayCompare(context, list, expected))) {
+  const isAmiss = count !== undefined && !memory.isCut && count !== expectedCount(list, findings);
+  if (!hasToCompare && !(isAmiss && (!memory.amiss || isRetryDue(memory, check)))) {
     if (outcomes.count) memory.countedAt = context.now;
+    if (count !== undefined && !isAmiss && isWhole) memory.amiss = undefined;
     return findings;
   }
+  // Remembered also if the ids can't be compared after all.
+  if (isAmiss || memory.amiss) noteAmiss(memory, check);
   // Handed on before the ids can fail: the next check asks for later changes.
   if (!isEmpty(findings)) yield { ...findings, memory: context.memory, progress: undefined };
-  return compareIds(context, list, findings, { sawNothing, wasInDoubt });
+  return compareIds(context, list, findings, { sawNothing, wasInDoubt, count, isWhole });
 }
 
 /** Remembers that the server can't filter by the moment of change, if it said so. */
@@ -63,49 +77,64 @@ function noteLackOfChanges(
   noteLack(memory.lacks, `${list.question().list.name}Changes`, now);
 }
 
-async function readChanges(context: CheckContext, list: ItemList, changes: Answer): Promise<Findings> {
-  const { memory } = list;
+async function readChanges(
+  context: CheckContext,
+  list: ItemList,
+  changes: Answer,
+  wasInDoubt: boolean,
+): Promise<Findings & { isWhole: boolean }> {
+  const { memory, stored } = list;
+  const { serverTime } = changes;
   const question = changesQuestion(context, list) ?? list.question();
-  const { rows } = await readRest(context.asker, question, changes);
+  const { rows, reach } = await readRest(context.asker, question, changes);
   const sorted = list.readRows(rows);
-  // A row that claims to be of the future would hide what changes until then.
-  const newest = sorted.newest && Math.min(sorted.newest, changes.serverTime ?? sorted.newest);
-  memory.watermark = latest(memory.watermark, newest);
-  // Not only forward: a clock that was wrong once must not hide what changes until then.
-  memory.toldAt = changes.serverTime ?? memory.toldAt;
-  if (looksBack(context, memory)) memory.lookedBackAt = context.now;
+  const isWhole = reach === Infinity;
+  if (isWhole) {
+    memory.watermark = latest(
+      memory.watermark,
+      newestChange(sorted.changedAt, { serverTime, now: context.now }),
+    );
+    // Not only forward: a clock that was wrong once must not hide what changes until then.
+    memory.toldAt = serverTime ?? memory.toldAt;
+    if (looksBack(context, memory)) memory.lookedBackAt = context.now;
+  } else {
+    // What is missing is asked for again from the same moment on.
+    noteAmiss(memory, context.memory.checks);
+  }
   memory.validators = [];
   noteUnlisted(memory, sorted);
-  return { found: sorted.found, gone: sorted.gone };
+  const isGone = new Set(sorted.gone);
+  const gone = stored.flatMap(({ key }) => (isGone.has(key) ? [key] : []));
+  return { found: sorted.found, gone: doubtRemoval(memory, gone, stored.length, wasInDoubt), isWhole };
 }
 
 /** The whole list again, for servers that do not tell when rows changed. */
 async function relist(context: CheckContext, list: ItemList): Promise<Findings> {
   const { memory, stored } = list;
+  const { asker, isPersonal, now } = context;
   // What could not be read of the store any more is left out of the entries, and has to come again.
-  const isSound = !context.isPersonal && stored.length > 0;
-  const whole = await readWhole(context.asker, list.question(), isSound ? memory.validators : []);
-  memory.comparedAt = context.now;
-  memory.countedAt = context.now;
+  const isSound = !isPersonal && stored.length > 0;
+  const whole = await readWhole(asker, list.question(), isSound ? memory.validators : []);
+  memory.comparedAt = now;
+  memory.countedAt = now;
   if (whole.isUnchanged) return NOTHING;
   const sorted = list.readRows(whole.rows);
-  const found = new Set(sorted.found.map(({ key }) => key));
-  const unreadable = new Set(sorted.unreadable);
-  const gone = stored.flatMap(({ id, key }) => (found.has(key) || unreadable.has(id) ? [] : [key]));
-  const isDoubted = isMassRemoval(gone.length, stored.length) && !memory.isInDoubt;
+  const present = new Set([...sorted.found.map(({ id }) => id), ...sorted.unreadable]);
+  const { absent, isConclusive } = absentFrom(whole, present, stored);
+  const wasInDoubt = memory.isInDoubt;
+  memory.isInDoubt = false;
+  const keys = absent.map(({ key }) => key);
+  const gone = doubtRemoval(memory, keys, stored.length, wasInDoubt);
   Object.assign(memory, {
-    isInDoubt: isDoubted,
-    validators: isDoubted ? [] : whole.validators,
-    watermark: sorted.newest,
+    validators: memory.isInDoubt || !isConclusive ? [] : whole.validators,
+    watermark: newestChange(sorted.changedAt, { serverTime: whole.serverTime, now }),
     unreadable: sorted.unreadable,
     others: sorted.others,
     isCut: whole.isCut,
+    walk: undefined,
+    excess: undefined,
   });
-  return { found: sorted.found, gone: isDoubted ? [] : gone };
-}
-
-/** Whether so many ids may be read again already, where no counting saves it: the longer the list, the more seldom. */
-function mayCompare({ asker, now }: CheckContext, { memory }: ItemList, ids: number): boolean {
-  const pages = Math.ceil(ids / PAGE_SIZE);
-  return asker.hasBundles() || isPast(memory.comparedAt, COMPARE_EVERY_MS * pages ** 2, now);
+  if (isConclusive) memory.amiss = undefined;
+  else noteAmiss(memory, context.memory.checks);
+  return { found: sorted.found, gone };
 }

@@ -1,141 +1,191 @@
-import * as v from 'valibot';
-import { isMassRemoval } from '../../domain/removal-guard.ts';
-import { all, oneOf } from '../conditions.ts';
-import type { CheckContext, Findings } from './check-context.ts';
-import { findRangesAmiss, rangeQuestion } from './find-ranges.ts';
+import { absentFrom } from './absent.ts';
+import { noteAmiss } from './amiss.ts';
+import { type CheckContext, type Findings, join } from './check-context.ts';
+import { doubtRemoval } from './doubt-removal.ts';
+import { expectedCount, expectedIds } from './expected-ids.ts';
+import { findRangesAmiss } from './find-ranges.ts';
+import { type IdRange, isWithin, rangesAfter } from './id-ranges.ts';
 import type { ItemList } from './item-list.ts';
-import { isLacking, noteLack } from './lacks.ts';
-import type { Question } from './question.ts';
-import { readRest, readWhole } from './read-list.ts';
-import { isClosed, type SortedRows } from './sort-rows.ts';
+import { noteLack } from './lacks.ts';
+import type { ListMemory } from './list-memory.ts';
+import { readByIds } from './read-by-ids.ts';
+import { MAX_ROWS } from './read-list.ts';
+import { canLeaveOutClosed, readRange } from './read-range.ts';
 import { noteUnlisted } from './unlisted.ts';
-import { flag, named, rowId } from './wire.ts';
 
-/** So many ids fit into an address of 2,000 characters. */
-const IDS_A_REQUEST = 100;
 /** In a longer list the differences are found by counting, unless everything is to be compared. */
 const LONG_LIST = 500;
-/** If more is missing than this, the list is read anew. */
+/** If more is missing than this, the list is read from the beginning. */
 const MOST_MISSING = 500;
+/** So often: where that does not help, what is missing is read part by part. */
+const MOST_BEGINNINGS = 2;
 
-const idRow = v.object({ id: rowId, status: named, closedFlag: flag });
+/** What the check found out before the ids are compared. */
+export interface BeforeIds {
+  /** Whether the question for changes brought not a single row, and whether it brought all there are. */
+  sawNothing: boolean;
+  isWhole: boolean;
+  /** Whether an earlier check met what could not be right. */
+  wasInDoubt: boolean;
+  /** How many the server says there are, if it was asked. */
+  count: number | undefined;
+}
 
 /**
  * Compares the ids of all items of a list that are the member's and open with what is stored: no row tells that one was
- * reassigned or deleted, it just no longer comes.
+ * reassigned or deleted, it just no longer comes. A list that is too long for the budget is compared part by part, over
+ * several checks.
  *
  * @param findings what this check found so far, and has handed on
- * @param sawNothing whether the question for changes brought not a single row
- * @param wasInDoubt whether the check before this one met what could not be right
  * @returns what is to be handed on besides
  */
 export async function compareIds(
   context: CheckContext,
   list: ItemList,
   findings: Findings,
-  { sawNothing, wasInDoubt }: { sawNothing: boolean; wasInDoubt: boolean },
+  before: BeforeIds,
 ): Promise<Findings> {
   const { memory } = list;
   const expected = expectedIds(list, findings);
-  const isWhole = context.isThorough || wasInDoubt || expected.length <= LONG_LIST;
-  const { present, isCompared } = await readPresent(context, list, expected, isWhole);
-  const stored = list.stored.filter(({ id }) => isCompared(id));
+  const { isOfAll, ranges } = await planRanges(context, list, expected, before);
+  const room = Math.max(0, MAX_ROWS - expected.length);
+  const parts = await Promise.all(ranges.map((range) => readRange(context, list, range, room)));
+  const present = parts.reduce((union, part) => union.union(part.present), new Set<number>());
+  const stored = list.stored.filter(({ id }) => ranges.some((range) => isWithin(range, id)));
+  if (
+    before.sawNothing &&
+    stored.some(({ id, updatedAt }) => updatedAt === memory.watermark && present.has(id))
+  )
+    distrustChanges(context, list);
+
+  const absences = parts.map(({ range, end, present: ids }) =>
+    absentFrom(
+      end,
+      ids,
+      stored.filter(({ id }) => isWithin(range, id)),
+    ),
+  );
   const handedOn = new Set(findings.found.map(({ id }) => id));
+  const absent = absences.flatMap((each) => each.absent).filter(({ id }) => !handedOn.has(id));
+  const wasInDoubt = memory.isInDoubt;
+  memory.isInDoubt = false;
+  const gone = doubtRemoval(
+    memory,
+    absent.map(({ key }) => key),
+    stored.length,
+    before.wasInDoubt,
+  );
 
-  // The latest change that is known is there, but is not told as a change: the server's filter cannot be relied upon.
-  const isAtWatermark = ({ id, updatedAt }: { id: number; updatedAt: number | undefined }) =>
-    updatedAt === memory.watermark && present.has(id);
-  if (sawNothing && stored.some(isAtWatermark)) {
-    noteLack(context.memory.lacks, `${list.question().list.name}Changes`, context.now);
-    memory.validators = [];
-  }
+  const isKept = (id: number) =>
+    present.has(id) || !parts.some(({ range, end }) => end.reach > 0 && isWithin(range, id));
+  memory.unreadable = memory.unreadable.filter(isKept);
+  memory.others = memory.others.filter(isKept);
+  const known = new Set([
+    ...stored.map(({ id }) => id),
+    ...handedOn,
+    ...memory.unreadable,
+    ...memory.others,
+    0,
+  ]);
+  const { found, isAll } = await readMissing(context, list, [...present.difference(known)]);
 
-  const gone = stored.flatMap(({ id, key }) => (present.has(id) || handedOn.has(id) ? [] : [key]));
-  const isDoubted = isMassRemoval(gone.length, stored.length) && !wasInDoubt;
-  memory.isInDoubt = isDoubted;
-  memory.comparedAt = context.now;
-  memory.countedAt = context.now;
-  const isThere = (id: number) => present.has(id) || !isCompared(id);
-  memory.unreadable = memory.unreadable.filter(isThere);
-  memory.others = memory.others.filter(isThere);
-
-  const known = new Set([...stored.map(({ id }) => id), ...handedOn, ...memory.unreadable, ...memory.others]);
-  const missing = [...present].filter((id) => !known.has(id));
-  return { found: await readMissing(context, list, missing), gone: isDoubted ? [] : gone };
+  const result = { found, gone };
+  settle(context, list, {
+    upTo: ranges.at(-1)?.to,
+    isOfAll,
+    isCut: parts.at(-1)?.end.isCut === true,
+    isConclusive: before.isWhole && isAll && absences.every(({ isConclusive }) => isConclusive),
+    wasInDoubt,
+    excess:
+      before.count === undefined ? undefined : before.count - expectedCount(list, join(findings, result)),
+  });
+  return result;
 }
 
-/** The ids that the server should hold if nothing was missed, in rising order. */
-export function expectedIds({ stored, memory }: ItemList, { found, gone }: Findings): number[] {
-  const keys = new Map(stored.map(({ key, id }) => [key, id]));
-  for (const { key, id } of found) keys.set(key, id);
-  for (const key of gone) keys.delete(key);
-  // One that can't be understood any more is still stored as it was.
-  const ids = new Set([...keys.values(), ...memory.unreadable, ...memory.others]);
-  return [...ids].toSorted((a, b) => a - b);
-}
-
-/** The ids that are there, of all or of those ranges that differ from what is expected. */
-async function readPresent(
+/** Which ids to compare in this check: those where counting shows that they differ, or as many of all as it can afford. */
+async function planRanges(
   context: CheckContext,
   list: ItemList,
   expected: readonly number[],
-  isWhole: boolean,
-) {
-  const question = list.question();
-  const canCount = context.asker.hasBundles() && canLeaveOutClosed(context, question);
-  const ranges = isWhole || !canCount ? undefined : await findRangesAmiss(context, list, expected);
-  if (!ranges) return { present: await readIds(context, question), isCompared: () => true };
-  const parts = await Promise.all(ranges.map((range) => readIds(context, rangeQuestion(list, range))));
-  return {
-    present: parts.reduce((union, ids) => union.union(ids), new Set<number>()),
-    isCompared: (id: number) => ranges.some(({ from = 0, to = Infinity }) => from <= id && id <= to),
-  };
+  { wasInDoubt, count }: BeforeIds,
+): Promise<{ isOfAll: boolean; ranges: IdRange[] }> {
+  const { memory } = list;
+  const isOfAll = memory.walk || context.isThorough || wasInDoubt || expected.length <= LONG_LIST;
+  const canCount = !isOfAll && !memory.excess && canLeaveOutClosed(context, list.question());
+  const amiss = canCount ? await findRangesAmiss(context, list, expected, count) : undefined;
+  if (amiss) return { isOfAll: false, ranges: amiss };
+  const most = Math.max(1, context.requestsLeft());
+  const all = rangesAfter(0, expected);
+  // What a person waits for is compared from the beginning, where it can be all of it.
+  const isAllAtOnce = context.isThorough && all.length <= most;
+  const left = isAllAtOnce ? all : rangesAfter(memory.walk?.upTo ?? 0, expected);
+  if (isAllAtOnce) memory.walk = undefined;
+  return { isOfAll: true, ranges: left.slice(0, most) };
 }
 
-/** Where the server can't leave out what is closed, its status has to tell, and a number tells nothing. */
-function canLeaveOutClosed({ memory, now }: CheckContext, { list }: Question): boolean {
-  return !isLacking(memory.lacks, `${list.name}ClosedFlag`, now);
+/** The latest change that is known is there, but is not told as a change: the server's filter cannot be relied upon. */
+function distrustChanges({ memory, now }: CheckContext, list: ItemList): void {
+  noteLack(memory.lacks, `${list.question().list.name}Changes`, now);
+  list.memory.validators = [];
 }
 
-async function readIds(context: CheckContext, about: Question): Promise<Set<number>> {
-  const isLeftOut = canLeaveOutClosed(context, about);
-  const fields = isLeftOut ? 'id' : 'id,status/name';
-  const { rows } = await readWhole(context.asker, { ...about, fields }, []);
-  // It may turn out only now that closed ones come as well.
-  if (isLeftOut && !canLeaveOutClosed(context, about)) return readIds(context, about);
-  return new Set(
-    rows.flatMap((row) => {
-      const parsed = v.safeParse(idRow, row);
-      return parsed.success && !isClosed(parsed.output) ? [parsed.output.id] : [];
-    }),
-  );
-}
-
+/** @returns what was found of some ids, and whether that is all there is to know of them */
 async function readMissing(context: CheckContext, list: ItemList, ids: readonly number[]) {
-  if (ids.length > MOST_MISSING) {
-    list.memory.isListed = false;
-    return [];
+  const { memory } = list;
+  if (ids.length > MOST_MISSING && (memory.amiss?.tries ?? 0) <= MOST_BEGINNINGS) {
+    memory.isListed = false;
+    return { found: [], isAll: false };
   }
-  const sorted = await readByIds(context, list, ids);
-  noteUnlisted(list.memory, sorted);
-  return sorted.found;
+  const sorted = await readByIds(context, list, ids.slice(0, MOST_MISSING));
+  noteUnlisted(memory, sorted);
+  const told = new Set([...sorted.ids, ...sorted.unreadable]);
+  return { found: sorted.found, isAll: ids.every((id) => told.has(id)) };
 }
 
-/** The rows of a list that have one of some ids, as they are now, if they are still the member's and open. */
-export async function readByIds(
-  { asker }: CheckContext,
-  list: ItemList,
-  ids: readonly number[],
-): Promise<SortedRows> {
-  const question = list.question();
-  const parts = Array.from({ length: Math.ceil(ids.length / IDS_A_REQUEST) }, (_, index) =>
-    ids.slice(index * IDS_A_REQUEST, (index + 1) * IDS_A_REQUEST),
-  );
-  const lists = await Promise.all(
-    parts.map(async (part) => {
-      const asked = { ...question, where: all(question.where, oneOf('id', part)) };
-      return readRest(asker, asked, await asker.ask(asked));
-    }),
-  );
-  return list.readRows(lists.flatMap(({ rows }) => rows));
+interface Compared {
+  /** Up to which id, `undefined` for the end of the list, and whether all before it are compared as well. */
+  upTo: number | undefined;
+  isOfAll: boolean;
+  /** Whether there is more behind it than is ever taken. */
+  isCut: boolean;
+  /** Whether all that was compared told all that there is to know. */
+  isConclusive: boolean;
+  /** Whether something could not be right before the comparison. */
+  wasInDoubt: boolean;
+  /** By how many the server's number still exceeds what is known; `undefined` if it was not asked. */
+  excess: number | undefined;
+}
+
+/** Remembers how far the comparison has come, and what of it is settled. */
+function settle({ memory: { checks }, now }: CheckContext, { memory }: ItemList, compared: Compared): void {
+  const { upTo, isOfAll, excess } = compared;
+  const isDoubted = memory.isInDoubt;
+  const walk = {
+    upTo: upTo ?? 0,
+    isConclusive: compared.isConclusive && (memory.walk?.isConclusive ?? true),
+  };
+  const isEnd = !isDoubted && (upTo === undefined || !isOfAll);
+  memory.isInDoubt = isDoubted || (compared.wasInDoubt && !(isOfAll && isEnd));
+  if (isDoubted || isEnd) Object.assign(memory, { comparedAt: now, countedAt: now });
+  if (isDoubted) return;
+  if (!isEnd) {
+    memory.walk = walk;
+    return;
+  }
+  memory.walk = undefined;
+  if (isOfAll) memory.isCut = compared.isCut;
+  if (!walk.isConclusive) noteAmiss(memory, checks);
+  else if (isOfAll)
+    Object.assign(memory, {
+      amiss: undefined,
+      ...(excess !== undefined && { excess: (memory.excess ?? 0) + excess }),
+    });
+  else if (!excess) memory.amiss = undefined;
+  else startWalk(memory, checks);
+}
+
+/** What counting does not explain is looked for among all ids. */
+function startWalk(memory: ListMemory, check: number): void {
+  memory.walk = { upTo: 0, isConclusive: true };
+  noteAmiss(memory, check);
 }

@@ -83,7 +83,7 @@ async function readList(
       asker,
       nameQuestion(list, extras?.fields),
       known.validators,
-      MOST_PAGES,
+      { pages: MOST_PAGES },
     );
     known.readAt = now;
     if (isUnchanged) return [];

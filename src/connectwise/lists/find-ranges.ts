@@ -1,68 +1,86 @@
 import { BUNDLE_SIZE } from '../../domain/check-plan.ts';
-import { all, between } from '../conditions.ts';
+import type { Asker } from './ask.ts';
 import type { CheckContext } from './check-context.ts';
-import type { Question } from './question.ts';
+import { type IdRange, RANGE_SIZE, rangeQuestion, rangesAfter, splitRange } from './id-ranges.ts';
 import type { ItemList } from './item-list.ts';
 
-/** Ids from one to another, the outermost without a bound, and how many known ones lie there. */
-export interface IdRange {
-  from: number | undefined;
-  to: number | undefined;
-  known: readonly number[];
+/** A range, and how many ids the server has there, if that is known. */
+interface CountedRange extends IdRange {
+  count: number | undefined;
 }
 
-/** Ranges with no more known ids than this are short enough to be read. */
-const SHORT_RANGE = 100;
 /** More than this are no single tickets that came or went: then all ids are read. */
 const MOST_AMISS = 4;
+/** Ranges with no more known ids than this are short enough to be read where a bundle counts many of them. */
+const SHORT_RANGE = 100;
 
 /**
  * Finds by counting where the known ids of the member's open items differ from the server's: each bundle narrows ten
- * thousand ids down to some hundred, for a hundredth of what they would take. What came and what went in the same range
+ * thousand ids down to some hundred, for a hundredth of what they would take. Without bundles the first half of them is
+ * counted; what the number of all leaves for the other half needs no question. What came and what went in the same range
  * hides each other; comparing all ids finds that.
  *
  * @param known in rising order
+ * @param count how many the server has of all, if it was asked
  * @returns short ranges; `undefined` if counting does not lead there
  */
 export async function findRangesAmiss(
   { asker }: CheckContext,
   list: ItemList,
   known: readonly number[],
+  count: number | undefined,
 ): Promise<IdRange[] | undefined> {
-  let ranges = split({ from: undefined, to: undefined, known }, BUNDLE_SIZE);
-  for (;;) {
-    const outcomes = await asker.askTogether(
-      ranges.map((range) => ({ ...rangeQuestion(list, range), fields: undefined })),
-    );
-    const counts = outcomes.map((outcome) =>
-      outcome.status === 'fulfilled' ? outcome.value.count : undefined,
-    );
-    if (counts.includes(undefined)) return undefined;
-    const amiss = ranges.filter((range, index) => counts[index] !== range.known.length);
+  const hasBundles = asker.hasBundles();
+  if (!hasBundles && (count === undefined || count === known.length)) return undefined;
+  const shortest = hasBundles ? SHORT_RANGE : RANGE_SIZE;
+  const isLong = (range: IdRange) => range.known.length > shortest;
+  let amiss: CountedRange[] = [{ from: undefined, to: undefined, known, count }];
+  // Counts must not cost more than the ids themselves, or hardly more.
+  let left = hasBundles ? Infinity : rangesAfter(0, known).length + 2;
+  do {
+    left -= amiss.length;
+    if (left <= 0) return undefined;
+    const parts = hasBundles ? Math.floor(BUNDLE_SIZE / amiss.length) : 2;
+    const groups = amiss.map((range) => ({
+      range,
+      parts: splitRange(range, partSize(range, parts, shortest)),
+    }));
+    const counted = await countParts(asker, list, groups);
+    if (!counted) return undefined;
+    amiss = counted.filter((range) => range.count !== range.known.length);
     if (amiss.length > MOST_AMISS) return undefined;
-    if (amiss.every((range) => range.known.length <= SHORT_RANGE)) return amiss;
-    const parts = Math.floor(BUNDLE_SIZE / amiss.length);
-    ranges = amiss.flatMap((range) => (range.known.length <= SHORT_RANGE ? [range] : split(range, parts)));
-  }
+  } while (amiss.some(isLong));
+  return amiss;
 }
 
-/** The open items of the member with ids in a range. */
-export function rangeQuestion(list: ItemList, { from, to }: IdRange): Question {
-  const question = list.question();
-  return { ...question, where: all(question.where, between('id', from, to)) };
+/** Where parts are halves, each is what one or more requests read. */
+function partSize({ known }: IdRange, parts: number, shortest: number): number {
+  const size = Math.ceil(known.length / parts);
+  if (known.length <= shortest) return shortest;
+  return parts === 2 ? Math.ceil(size / shortest) * shortest : size;
 }
 
-/** Into ranges of as many known ids each, without a gap between them. */
-function split({ from, to, known }: IdRange, parts: number): IdRange[] {
-  const size = Math.max(1, Math.ceil(known.length / parts));
-  const count = Math.max(1, Math.ceil(known.length / size));
-  const starts = Array.from({ length: count }, (_, index) => index * size);
-  return starts.map((start, index) => {
-    const next = known[start + size];
-    return {
-      from: index === 0 ? from : known[start],
-      to: next === undefined ? to : next - 1,
-      known: known.slice(start, start + size),
-    };
+/** Counts the parts of some ranges; of one whose count is known all but the last. `undefined` if the server does not count. */
+async function countParts(
+  asker: Asker,
+  list: ItemList,
+  groups: readonly { range: CountedRange; parts: readonly IdRange[] }[],
+): Promise<CountedRange[] | undefined> {
+  // In a bundle one more costs nothing.
+  const isEachAsked = ({ count }: CountedRange) => count === undefined || asker.hasBundles();
+  const asked = groups.flatMap(({ range, parts }) => (isEachAsked(range) ? parts : parts.slice(0, -1)));
+  const outcomes = await asker.askTogether(
+    asked.map((part) => ({ ...rangeQuestion(list, part), fields: undefined })),
+  );
+  const counts = new Map(
+    outcomes.map((outcome, index) => [
+      asked[index],
+      outcome.status === 'fulfilled' ? outcome.value.count : undefined,
+    ]),
+  );
+  if ([...counts.values()].includes(undefined)) return undefined;
+  return groups.flatMap(({ range, parts }) => {
+    const others = parts.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0);
+    return parts.map((part) => ({ ...part, count: counts.get(part) ?? (range.count ?? 0) - others }));
   });
 }

@@ -33,13 +33,14 @@ export interface ListQuestions {
   count: Question | undefined;
 }
 
-/** @param isCounted whether their number is wanted as well */
+/** @param isCounted whether their number is wanted as well, which it is in any case as long as something does not fit */
 export function questionsAbout(context: CheckContext, list: ItemList, isCounted: boolean): ListQuestions {
   const { memory, now } = context;
   const question = list.question();
   const { name } = question.list;
   const changes = isLacking(memory.lacks, `${name}Changes`, now) ? undefined : changesQuestion(context, list);
   // Where the list is read as a whole, or what is closed can't be left out, the number tells nothing.
-  const hasCount = isCounted && changes && !isLacking(memory.lacks, `${name}ClosedFlag`, now);
+  const isWanted = isCounted || list.memory.amiss !== undefined;
+  const hasCount = isWanted && changes && !isLacking(memory.lacks, `${name}ClosedFlag`, now);
   return { changes, count: hasCount ? { ...question, fields: undefined } : undefined };
 }

@@ -24,6 +24,18 @@ const pull = v.object({
 });
 export type Pull = v.InferOutput<typeof pull>;
 
+/** Something that did not fit, and is to be compared again: the ordinal of the check from which on, and how often it was. */
+export const amiss = v.object({ retryIn: count, tries: count });
+export type Amiss = v.InferOutput<typeof amiss>;
+
+/** A comparison of all ids that is under way, range by range. */
+const walk = v.object({
+  /** Up to which id it has come. */
+  upTo: count,
+  /** Whether the answers so far told all that was to be known. */
+  isConclusive: v.boolean(),
+});
+
 export const listMemory = v.object({
   /** The latest change that the server told of, by its own clock. */
   watermark: v.optional(moment),
@@ -37,8 +49,13 @@ export const listMemory = v.object({
   /** When their number was asked for and their ids were compared, by our clock. */
   countedAt: v.optional(moment),
   comparedAt: v.optional(moment),
-  /** Something did not fit together, so the ids are compared next. */
+  /** So much was gone at once that the next comparison of the ids has to confirm it, or something does not fit together. */
   isInDoubt: v.boolean(),
+  /** A number or an answer that did not fit, as long as no comparison settled it. */
+  amiss: v.optional(amiss),
+  walk: v.optional(walk),
+  /** By how many the server's number exceeds what it lists, also after all ids were compared. */
+  excess: v.optional(v.pipe(v.number(), v.safeInteger())),
   /** Of each page of the list as it was last read as a whole; none once changes came. */
   validators: v.array(validator),
   /** Rows that could not be understood, by id. */
@@ -72,11 +89,20 @@ function emptyDirectory(): Directory {
   return { board: empty(), company: empty(), priority: empty() };
 }
 
+/** What is known of how many rows this server puts on a page. */
+const room = v.object({
+  /** The most that one had, and the most that one had which certainly was the last. */
+  longest: count,
+  last: count,
+});
+export type PageRoom = v.InferOutput<typeof room>;
+
 /** What the checks of either dialect remember. */
 export const sharedMemory = {
   /** How many checks there were. */
   checks: count,
   lacks: v.record(v.string(), moment),
+  room: v.optional(room),
   /** It is not worth reading everything else anew. */
   directory: v.fallback(directory, emptyDirectory),
 };
@@ -84,6 +110,7 @@ export const sharedMemory = {
 export interface SharedMemory {
   checks: number;
   lacks: Lacks;
+  room?: PageRoom | undefined;
   directory: Directory;
 }
 

@@ -1,18 +1,12 @@
 import { HOUR } from '../../domain/time.ts';
 import type { FoundStep } from '../work-source.ts';
-import type { Answer } from './ask.ts';
+import { noteAmiss } from './amiss.ts';
 import { type CheckContext, type Findings, isEmpty, NOTHING } from './check-context.ts';
 import type { ItemList } from './item-list.ts';
 import type { Pull } from './list-memory.ts';
-import {
-  lastPageOf,
-  type ListPage,
-  MAX_PAGES,
-  mayHaveNext,
-  pagesBetween,
-  readOnward,
-  readPages,
-} from './read-list.ts';
+import { lastPageOf, type ListPage, pagesBetween, readPages } from './list-pages.ts';
+import { newestChange } from './newest-change.ts';
+import { type ListEnd, MAX_PAGES, readFrom } from './read-list.ts';
 import { latest } from './sort-rows.ts';
 import { noteUnlisted } from './unlisted.ts';
 
@@ -28,24 +22,33 @@ export async function* pullList(context: CheckContext, list: ItemList): AsyncGen
   const kept = list.memory.pull;
   const resumed = kept && isFresh(kept, now) ? kept : undefined;
   const { pull, pages } = resumed
-    ? { pull: resumed, pages: readPages(asker, list.question(), missing(resumed)) }
+    ? { pull: resumed, pages: resume(readPages(asker, list.question(), missing(resumed))) }
     : await begin(context, list);
-  for await (const batch of pages) {
-    const findings = take(list, pull, batch);
+  for (;;) {
+    const { done, value } = await pages.next();
+    if (done) {
+      finish(context, list, pull, value);
+      return NOTHING;
+    }
+    const findings = take(context, list, pull, value);
     if (!isEmpty(findings)) yield { ...findings, memory, progress: progressOf(pull) };
   }
-  finish(context, list, pull);
-  return NOTHING;
+}
+
+/** What is left of a list that was begun before: whether it is whole shows in the comparison that follows. */
+async function* resume(pages: AsyncGenerator<ListPage[]>): AsyncGenerator<ListPage[], undefined> {
+  yield* pages;
+  return undefined;
 }
 
 async function begin(
   { asker, now }: CheckContext,
   list: ItemList,
-): Promise<{ pull: Pull; pages: AsyncGenerator<ListPage[]> }> {
+): Promise<{ pull: Pull; pages: AsyncGenerator<ListPage[], ListEnd> }> {
   const question = list.question();
-  const first: ListPage = { page: 1, answer: await asker.ask(question) };
-  const { rows, serverTime } = first.answer;
-  const lastPage = lastPageOf(first.answer);
+  const first = await asker.ask(question);
+  const { rows, serverTime } = first;
+  const lastPage = lastPageOf(first);
   const pull: Pull = {
     startedAt: now,
     serverStartedAt: serverTime,
@@ -59,36 +62,40 @@ async function begin(
     unreadable: [],
     others: [],
     isCut: (lastPage ?? 0) > MAX_PAGES,
+    walk: undefined,
+    excess: undefined,
   });
-  const rest =
-    lastPage === undefined
-      ? readOnward(asker, question, first)
-      : readPages(asker, question, pagesBetween(2, pull.lastPage));
-  return { pull, pages: startingWith(first, rest) };
+  return { pull, pages: readFrom(asker, question, first) };
 }
 
-async function* startingWith(first: ListPage, rest: AsyncGenerator<ListPage[]>): AsyncGenerator<ListPage[]> {
-  yield [first];
-  yield* rest;
-}
-
-function take({ memory, readRows }: ItemList, pull: Pull, batch: readonly ListPage[]): Findings {
+function take(
+  { now }: CheckContext,
+  { memory, readRows }: ItemList,
+  pull: Pull,
+  batch: readonly ListPage[],
+): Findings {
   const sorted = readRows(batch.flatMap(({ answer }) => answer.rows));
-  memory.watermark = latest(memory.watermark, sorted.newest);
+  const newest = newestChange(sorted.changedAt, { serverTime: pull.serverStartedAt, now });
+  memory.watermark = latest(memory.watermark, newest);
   noteUnlisted(memory, sorted);
-  pull.done.push(...batch.map(({ page }) => page));
-  if (pull.lastPage === 0) memory.isCut = batch.some(({ page, answer }) => isLastTaken(page, answer));
+  for (const { page } of batch) {
+    if (page !== undefined) pull.done.push(page);
+    // Its pages do not fit together, so there are none to go on with.
+    else pull.lastPage = 0;
+  }
   return { found: sorted.found, gone: [] };
 }
 
-function isLastTaken(page: number, answer: Answer): boolean {
-  return page === MAX_PAGES && mayHaveNext(answer);
-}
-
 /** What changed while the pages were read is asked for again, and what moved between them shows in their number. */
-function finish({ now }: CheckContext, { memory, stored }: ItemList, pull: Pull): void {
-  const { watermark } = memory;
-  if (watermark !== undefined) memory.watermark = Math.min(watermark, pull.serverStartedAt ?? watermark);
+function finish(
+  context: CheckContext,
+  { memory, stored }: ItemList,
+  pull: Pull,
+  end: ListEnd | undefined,
+): void {
+  const { now } = context;
+  if (end) memory.isCut = end.isCut;
+  if (end?.reach === 0) noteAmiss(memory, context.memory.checks);
   memory.toldAt = pull.serverStartedAt;
   memory.isListed = true;
   memory.pull = undefined;
@@ -96,8 +103,8 @@ function finish({ now }: CheckContext, { memory, stored }: ItemList, pull: Pull)
   memory.comparedAt = now;
   memory.lookedBackAt = now;
   memory.countedAt = pull.done.length > 1 ? undefined : now;
-  // What was stored before may be gone since.
-  memory.isInDoubt = stored.length > 0;
+  // What was stored before may be gone since, so the ids are compared next.
+  if (stored.length > 0) memory.walk = { upTo: 0, isConclusive: true };
 }
 
 function progressOf({ done, lastPage }: Pull): FoundStep['progress'] {

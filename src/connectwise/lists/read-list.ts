@@ -1,114 +1,159 @@
-import { PAGE_SIZE } from '../../domain/check-plan.ts';
-import { hasFailed } from '../../domain/failure.ts';
-import { arrivals } from './arrivals.ts';
+import { all, beyond } from '../conditions.ts';
 import type { Answer, Asker } from './ask.ts';
 import type { Validator } from './list-memory.ts';
+import { lastPageOf, type ListPage, mayHaveNext, pagesBetween, readOnward, readPages } from './list-pages.ts';
+import { createPageLedger, lastInOrder, type PageLedger } from './page-ledger.ts';
 import type { Question } from './question.ts';
+import { rowIdOf } from './wire.ts';
 
-/** More pages than this are nobody's own work, and more than a browser should hold. */
+/** More pages and rows than this are nobody's own work, and more than a browser should hold. */
 export const MAX_PAGES = 100;
+export const MAX_ROWS = 100_000;
 
-/** One page of a list. */
-export interface ListPage {
-  page: number;
-  answer: Answer;
+/** What a server puts on a page that is not told how much to put there. */
+const DEFAULT_PAGE_SIZE = 25;
+
+/** How much of a list is taken at most, and how it is read. */
+interface Limits {
+  pages?: number;
+  rows?: number;
+  /** Whether its end has to be certain, as where the absence of a single row takes an item away. */
+  isProven?: boolean;
+}
+
+/** How much of a list its pages turned out to be. */
+export interface ListEnd {
+  /**
+   * Up to which id the absence of a row means that there is none: `Infinity` for a whole list, the last certain id for
+   * one that is cut, 0 where absence means nothing.
+   */
+  reach: number;
+  /** Whether the server holds more than is ever taken. */
+  isCut: boolean;
 }
 
 /** All pages of a list as one. */
-export interface WholeList {
+export interface WholeList extends ListEnd {
   rows: unknown[];
-  /** Whether the server holds more than is ever taken. */
-  isCut: boolean;
   /** Of each page, where all have one and a further page can't begin unnoticed. */
   validators: Validator[];
   /** Nothing is different from what the validators were of. */
   isUnchanged: boolean;
+  /** The server's clock when it began to answer, epoch milliseconds. */
+  serverTime: number | undefined;
 }
 
-/** How many pages a list has by its first answer; `undefined` where only page after page can tell. */
-export function lastPageOf(first: Answer): number | undefined {
-  if (first.lastPage !== undefined) return first.lastPage;
-  return first.count === undefined ? undefined : Math.max(1, Math.ceil(first.count / PAGE_SIZE));
-}
-
-/** The given pages of a list, in parallel, as they come. */
-export function readPages(
+/**
+ * Reads a list from its first answer on, and hands on its pages as they come. Where they do not fit together, as those
+ * of a server that ignores which page it is asked for, it reads on after the last id that is certain.
+ */
+export async function* readFrom(
   asker: Asker,
   question: Question,
-  pages: readonly number[],
-): AsyncGenerator<ListPage[]> {
-  return arrivals(pages.map(async (page) => ({ page, answer: await asker.ask({ ...question, page }) })));
-}
-
-/** The pages after one that is followed by more, where the server does not tell how many there are. */
-export async function* readOnward(
-  asker: Asker,
-  question: Question,
-  from: ListPage,
-  mostPages = MAX_PAGES,
-): AsyncGenerator<ListPage[]> {
-  const askNext = createNextAsker(asker, question);
-  let last = from;
-  while (mayHaveNext(last.answer) && last.page < mostPages) {
-    last = { page: last.page + 1, answer: await askNext(last) };
-    yield [last];
-  }
-}
-
-/** Asks for what follows a page: after its last id where the server can do that, else by the number of the page. */
-function createNextAsker(asker: Asker, question: Question): (last: ListPage) => Promise<Answer> {
-  let isForward = question.list.hasForwardPaging === true;
-
-  async function askAfter(id: number): Promise<Answer | undefined> {
-    try {
-      const answer = await asker.ask({ ...question, after: id });
-      const first = idIn(answer.rows.at(0));
-      return first === undefined || first > id ? answer : undefined;
-    } catch (error) {
-      if (!hasFailed(error, 'badRequest')) throw error;
-      return undefined;
-    }
-  }
-
-  return async ({ page, answer }) => {
-    const id = idIn(answer.rows.at(-1));
-    const next = isForward && id !== undefined ? await askAfter(id) : undefined;
-    isForward &&= next !== undefined;
-    return next ?? asker.ask({ ...question, page: page + 1 });
+  first: Answer,
+  { pages: mostPages = MAX_PAGES, rows: mostRows = MAX_ROWS, isProven = false }: Limits = {},
+): AsyncGenerator<ListPage[], ListEnd> {
+  const lastPage = lastPageOf(first);
+  const isFalling = question.orderBy.startsWith('id desc');
+  const ledger = createPageLedger(first, {
+    mostRows,
+    isFalling,
+    mayEnd: endingIn(asker, question, isProven),
+  });
+  const reading = {
+    take: (batch: ListPage[]) => ledger.take(batch),
+    isEnough: () => ledger.hasStalled() || ledger.isFull(),
   };
+  yield ledger.take([{ page: 1, answer: first }]);
+  const rest =
+    lastPage === undefined
+      ? readOnward(asker, question, { first, mostPages, ...reading })
+      : readPages(asker, question, pagesBetween(2, Math.min(lastPage, mostPages)), reading);
+  yield* rest;
+
+  const hasMore = lastPage === undefined ? ledger.hasMoreThan(mostPages) : lastPage > mostPages;
+  if (ledger.isFull() || (hasMore && !ledger.hasStalled()))
+    return { reach: isFalling ? 0 : ledger.certainId(), isCut: true };
+  if (ledger.isEven() && ledger.isAsTold()) {
+    noteRoom(asker, ledger, lastPage !== undefined);
+    return { reach: Infinity, isCut: false };
+  }
+  return yield* readByIds(asker, question, ledger, { mostPages, isFalling });
 }
 
-function idIn(row: unknown): number | undefined {
-  return typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'number'
-    ? row.id
-    : undefined;
+/**
+ * Whether a page may be the last by its length, where the server does not tell. What is as long as a server makes it that
+ * ignores how long it was asked to be may be cut there.
+ */
+function endingIn({ room }: Asker, { isOpenOnly }: Question, isProven: boolean): (rows: number) => boolean {
+  const { longest, last } = room ?? { longest: 0, last: 0 };
+  // Only what is shorter than a page may be is certainly not cut.
+  if (isProven) return (rows) => rows === 0 || rows < longest;
+  const isOfDefaultSize = (rows: number) => rows > 0 && rows % DEFAULT_PAGE_SIZE === 0;
+  // Of changes no absence tells anything: that such a page was the last before is enough.
+  const isUsual = (rows: number) => !isOpenOnly && rows > DEFAULT_PAGE_SIZE && rows <= last;
+  return (rows) => !isOfDefaultSize(rows) || isUsual(rows);
 }
 
-export function mayHaveNext({ rows, hasNext }: Answer): boolean {
-  return rows.length >= PAGE_SIZE || hasNext;
+function noteRoom({ room }: Asker, ledger: PageLedger, isLastCertain: boolean): void {
+  if (!room) return;
+  room.longest = Math.max(room.longest, ledger.longest());
+  if (isLastCertain) room.last = Math.max(room.last, ledger.lastLength());
 }
 
-/** Reads what follows the first page of a list. */
+/** Reads on after the last id that is certain, as long as that brings what comes after it. */
+async function* readByIds(
+  asker: Asker,
+  question: Question,
+  ledger: PageLedger,
+  { mostPages, isFalling }: { mostPages: number; isFalling: boolean },
+): AsyncGenerator<ListPage[], ListEnd> {
+  let last = ledger.certainId();
+  let isEven = true;
+  for (let asked = 0; asked < mostPages; asked += 1) {
+    const where = all(question.where, beyond('id', last, isFalling));
+    const answer = await asker.ask({ ...question, where });
+    const { rows } = answer;
+    const next = lastInOrder(rows.map(rowIdOf), last, isFalling);
+    if (rows.length > 0 && next === undefined) return { reach: 0, isCut: false };
+    yield ledger.take([{ page: undefined, answer }]);
+    if (ledger.isFull()) return { reach: 0, isCut: true };
+    // A page that looked like the last was cut.
+    if (rows.length > 0 && asker.room) Object.assign(asker.room, { longest: 0, last: 0 });
+    const isFull = rows.length >= ledger.longest();
+    isEven &&= isFull || !answer.hasNext;
+    const isLast = next === undefined || (!isFull && !answer.hasNext);
+    if (isLast) {
+      // Nothing more came, so the last page was as long as it looked.
+      noteRoom(asker, ledger, asked === 0 && rows.length === 0);
+      return { reach: isEven && ledger.isAsTold() ? Infinity : 0, isCut: false };
+    }
+    last = next;
+  }
+  return { reach: 0, isCut: true };
+}
+
+/** Reads what follows the first answer of a list. */
 export async function readRest(
   asker: Asker,
   question: Question,
   first: Answer,
-  mostPages = MAX_PAGES,
+  limits: Limits = {},
 ): Promise<WholeList> {
-  const lastPage = lastPageOf(first);
-  const isCounted = lastPage !== undefined;
-  const rest = isCounted
-    ? readPages(asker, question, pagesBetween(2, Math.min(lastPage, mostPages)))
-    : readOnward(asker, question, { page: 1, answer: first }, mostPages);
-  const pages: ListPage[] = [{ page: 1, answer: first }];
-  for await (const batch of rest) pages.push(...batch);
-  const answers = pages.toSorted((a, b) => a.page - b.page).map(({ answer }) => answer);
-  const last = answers.at(-1);
+  const pages: ListPage[] = [];
+  const steps = readFrom(asker, question, first, limits);
+  let step = await steps.next();
+  for (; !step.done; step = await steps.next()) for (const page of step.value) pages.push(page);
+  // What was asked for by ids comes after what was asked for by the numbers of pages.
+  const answers = pages
+    .toSorted((a, b) => (a.page ?? Infinity) - (b.page ?? Infinity) || 0)
+    .map(({ answer }) => answer);
   return {
+    ...step.value,
     rows: answers.flatMap(({ rows }) => rows),
-    isCut: isCounted ? lastPage > mostPages : last !== undefined && mayHaveNext(last),
-    validators: validatorsOf(answers),
+    validators: pages.every(({ page }) => page !== undefined) ? validatorsOf(answers) : [],
     isUnchanged: false,
+    serverTime: first.serverTime,
   };
 }
 
@@ -120,21 +165,24 @@ export async function readWhole(
   asker: Asker,
   question: Question,
   validators: readonly Validator[],
-  mostPages = MAX_PAGES,
+  limits: Limits = {},
 ): Promise<WholeList> {
   const first = await asker.ask(question, validators);
-  if (!first.isUnchanged) return readRest(asker, question, first, mostPages);
+  if (!first.isUnchanged) return readRest(asker, question, first, limits);
   const others = await Promise.all(
     pagesBetween(2, validators.length).map((page) => asker.ask({ ...question, page }, validators)),
   );
-  if (others.every(({ isUnchanged }) => isUnchanged)) {
-    return { rows: [], isCut: false, validators: [...validators], isUnchanged: true };
-  }
-  return readRest(asker, question, await asker.ask(question), mostPages);
-}
-
-export function pagesBetween(first: number, last: number): number[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  if (!others.every(({ isUnchanged }) => isUnchanged))
+    return readRest(asker, question, await asker.ask(question), limits);
+  const { serverTime } = first;
+  return {
+    rows: [],
+    reach: Infinity,
+    isCut: false,
+    validators: [...validators],
+    isUnchanged: true,
+    serverTime,
+  };
 }
 
 function validatorsOf(answers: readonly Answer[]): Validator[] {

@@ -13,7 +13,8 @@ export interface SortedRows {
   unreadable: number[];
   /** The ids of all rows that were understood. */
   ids: number[];
-  /** The latest change of any of them, epoch milliseconds. */
+  /** When they changed, as far as they tell that, and the latest of these moments; epoch milliseconds. */
+  changedAt: number[];
   newest: number | undefined;
 }
 
@@ -39,9 +40,7 @@ export function sortRows<Row extends ItemRow>(
   const gone = new Set<ItemKey>();
   const others = new Set<number>();
   const lost = [...unreadable];
-  let newest: number | undefined;
   for (const row of parsed) {
-    newest = latest(newest, updatedAtOf(row));
     const key = itemKeyOf(kind, row.id);
     // An item that moved between pages while they were read comes twice: the later row counts.
     found.delete(key);
@@ -57,13 +56,15 @@ export function sortRows<Row extends ItemRow>(
       if (isOpen) others.add(row.id);
     }
   }
+  const changedAt = parsed.flatMap((row) => updatedAtOf(row) ?? []);
   return {
     found: [...found.values()],
     gone: [...gone],
     others: [...others],
     unreadable: lost,
     ids: parsed.map(({ id }) => id),
-    newest,
+    changedAt,
+    newest: changedAt.reduce<number | undefined>(latest, undefined),
   };
 }
 

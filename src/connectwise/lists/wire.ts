@@ -4,7 +4,8 @@ import { FailureError } from '../../domain/failure.ts';
 // What the rows of either dialect have in common. Unknown fields are dropped.
 
 /** The server's ids are 32-bit numbers. */
-export const rowId = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0xff_ff_ff_ff));
+export const MAX_ROW_ID = 0xff_ff_ff_ff;
+export const rowId = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_ROW_ID));
 export const named = v.nullish(v.object({ name: v.nullish(v.string()) }));
 export const identified = v.nullish(v.object({ identifier: v.nullish(v.string()) }));
 export const text = v.nullish(v.string());
@@ -27,7 +28,7 @@ export type MemberRow = v.InferOutput<typeof memberRow>;
 /** A board, company or priority. */
 export const nameRow = v.object({ id: rowId, name: text });
 
-/** Rows that fit a schema, and the others by their ids; 0 stands for a row without an id. */
+/** Rows that fit a schema, and the others by their ids, see {@link rowIdOf}. */
 export interface ParsedRows<Row> {
   parsed: Row[];
   unreadable: number[];
@@ -47,12 +48,22 @@ export function parseRows<const Row extends v.GenericSchema>(
   for (const row of rows) {
     const result = v.safeParse(schema, row, { abortEarly: true });
     if (result.success) parsed.push(result.output);
-    else unreadable.push(idOf(row));
+    else unreadable.push(rowIdOf(row));
   }
   if (parsed.length === 0 && unreadable.length > 0 && unreadable.every((known) => known === 0)) {
     throw new FailureError('badReply');
   }
   return { parsed, unreadable };
+}
+
+/**
+ * The id of any row, however unreadable the rest of it: it says that the row is there. An id that is written as text
+ * counts as well. 0 for a row without an id.
+ */
+export function rowIdOf(row: unknown): number {
+  const told = typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
+  const id = typeof told === 'string' && /^\s*\d+\s*$/.test(told) ? Number(told) : told;
+  return v.is(rowId, id) ? id : 0;
 }
 
 /** When a row last changed, by the server's clock; epoch milliseconds. */
@@ -66,9 +77,4 @@ export function updatedAtOf({ lastUpdated, _info: info }: ChangedRow): number | 
 export interface ChangedRow {
   lastUpdated?: string | null | undefined;
   _info?: { lastUpdated?: string | null | undefined } | null | undefined;
-}
-
-function idOf(row: unknown): number {
-  const known = typeof row === 'object' && row !== null && 'id' in row ? row.id : 0;
-  return typeof known === 'number' && Number.isSafeInteger(known) && known > 0 ? known : 0;
 }

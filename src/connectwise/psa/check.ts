@@ -2,14 +2,16 @@ import { type ListFacts, type PlannedList, planLists } from '../../domain/list-p
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
+import { isSettled, isUnfinished, mustCompare } from '../lists/amiss.ts';
 import { createAsker } from '../lists/ask.ts';
 import { type Findings, isEmpty, join, NOTHING } from '../lists/check-context.ts';
 import { checkList } from '../lists/check-list.ts';
-import { readByIds } from '../lists/compare-ids.ts';
+import { doubtRemoval } from '../lists/doubt-removal.ts';
 import { factsOfNames, noteUnknownNames, readNames } from '../lists/directory.ts';
 import type { ItemList } from '../lists/item-list.ts';
 import { unlessWithheld } from '../lists/unless-withheld.ts';
 import { noteUnlisted } from '../lists/unlisted.ts';
+import { readByIds } from '../lists/read-by-ids.ts';
 import { withinBudget } from '../lists/within-budget.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import type { CheckContext } from './check-context.ts';
@@ -86,7 +88,10 @@ function createContext(
   const { request: counted, requestsLeft } = withinBudget(request, budget);
   const { ticket = [], task = [] } = Object.groupBy(entries, ({ kind }) => kind);
   return {
-    asker: createAsker(counted, memory.lacks, now, { areBundlesCertain: false }),
+    asker: createAsker(counted, memory.lacks, now, {
+      areBundlesCertain: false,
+      room: (memory.room ??= { longest: 0, last: 0 }),
+    }),
     member,
     memory,
     stored: { ticket, task },
@@ -103,7 +108,7 @@ function factsOf(
   const factsOfList = (list: ItemList['memory'], kind: ItemKind): PlannedList => ({
     isListed: list.isListed,
     count: stored[kind].length,
-    isInDoubt: list.isInDoubt,
+    isInDoubt: mustCompare(list, memory.checks),
     countedAt: list.countedAt,
     comparedAt: list.comparedAt,
     refusedAt: memory.withheld[kind],
@@ -141,7 +146,8 @@ async function readAgain(context: CheckContext, list: ItemList, ids: readonly nu
   try {
     const sorted = await readByIds(context, list, ids);
     noteUnlisted(list.memory, sorted);
-    return { found: sorted.found, gone: sorted.gone };
+    const gone = doubtRemoval(list.memory, sorted.gone, list.stored.length, false);
+    return { found: sorted.found, gone };
   } catch (error) {
     // It may be closed to the member since it was last asked for.
     if (!hasFailed(error, ...WITHHELD)) throw error;
@@ -173,10 +179,11 @@ async function* withConverted(
 }
 
 function endOf({ memory }: CheckContext, findings: Findings): CheckEnd {
-  const { tickets, projectTickets, withheld } = memory;
+  const { tickets, projectTickets, withheld, checks } = memory;
   const lists = [tickets, projectTickets];
-  const isOpen = (list: ItemList['memory'], kind: ItemKind) =>
-    withheld[kind] === undefined && (!list.isListed || list.isInDoubt);
+  const readable = KINDS.flatMap((kind) =>
+    withheld[kind] === undefined ? (kind === 'ticket' ? tickets : projectTickets) : [],
+  );
   return {
     ...findings,
     memory,
@@ -184,6 +191,7 @@ function endOf({ memory }: CheckContext, findings: Findings): CheckEnd {
     withheld: KINDS.filter((kind) => withheld[kind] !== undefined),
     skippedRows: lists.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
     isCut: lists.some(({ isCut }) => isCut),
-    isUnfinished: isOpen(tickets, 'ticket') || isOpen(projectTickets, 'task'),
+    isSettled: readable.every(isSettled),
+    isUnfinished: readable.some((list) => isUnfinished(list, checks)),
   };
 }

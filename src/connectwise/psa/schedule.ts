@@ -3,14 +3,15 @@ import { parseDue } from '../../domain/due.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import { DAY, HOUR } from '../../domain/time.ts';
 import { after, all, equals } from '../conditions.ts';
+import { absentFrom } from '../lists/absent.ts';
 import type { Outcome } from '../lists/ask.ts';
 import { OVERLAP_MS } from '../lists/check-context.ts';
-import { isJustBefore } from '../lists/is-just-before.ts';
 import { isLacking, noteLack } from '../lists/lacks.ts';
+import { type Clock, isOver, newestChange } from '../lists/newest-change.ts';
 import type { Question } from '../lists/question.ts';
 import { readRest } from '../lists/read-list.ts';
 import { latest } from '../lists/sort-rows.ts';
-import { parseRows, updatedAtOf } from '../lists/wire.ts';
+import { parseRows, rowIdOf, updatedAtOf } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { SCHEDULE_ENTRIES } from './lists.ts';
 import type { ScheduleMemory } from './memory.ts';
@@ -103,12 +104,16 @@ async function readChanges(context: CheckContext, probe: Outcome | undefined): P
   if (count === undefined && isPast(schedule.readAt, READ_ALL_EVERY_MS, now)) return false;
 
   const question = scheduleQuestion(context, false);
-  const changes = { ...question, where: all(question.where, after('lastUpdated', watermark - OVERLAP_MS)) };
+  const since = watermark - OVERLAP_MS;
+  const changes = { ...question, where: all(question.where, after('lastUpdated', since)) };
   try {
     const first = await asker.ask(changes);
-    const { rows, isCut } = await readRest(asker, changes, first, MOST_PAGES);
-    if (isCut) return false;
-    take(schedule, rows, first.serverTime);
+    const { serverTime } = first;
+    // What changed before a moment that is yet to come is not among it.
+    if (since > (serverTime ?? now)) return false;
+    const { rows, reach } = await readRest(asker, changes, first, { pages: MOST_PAGES });
+    if (reach < Infinity) return false;
+    take(schedule, rows, { serverTime, now });
   } catch (error) {
     if (!hasFailed(error, 'noAccess', 'notFound', 'badRequest')) throw error;
     return false;
@@ -123,6 +128,7 @@ async function readSchedule(context: CheckContext): Promise<void> {
   const isWithheld = schedule.readAt !== undefined && schedule.digest === undefined;
   if (isWithheld && !isThorough && !isPast(schedule.readAt, DAY, now)) return;
   const question = scheduleQuestion(context);
+  const { entries: former } = schedule;
   Object.assign(schedule, {
     entries: [],
     digest: undefined,
@@ -131,16 +137,22 @@ async function readSchedule(context: CheckContext): Promise<void> {
   });
   try {
     const first = await asker.ask(question);
-    const { rows, isCut } = await readRest(asker, question, first, MOST_PAGES);
-    take(schedule, rows, first.serverTime);
-    if (isCut) schedule.digest = { newest: schedule.digest?.newest };
+    const { rows, ...end } = await readRest(asker, question, first, { pages: MOST_PAGES });
+    const { absent, isConclusive } = absentFrom(end, new Set(rows.map(rowIdOf)), former);
+    const gone = new Set(absent);
+    // Of a cut one, only the newest count.
+    schedule.entries = end.isCut ? [] : former.filter((entry) => !gone.has(entry));
+    take(schedule, rows, { serverTime: first.serverTime, now });
+    // All of it is read again where not all is known.
+    if (end.isCut) schedule.digest = { newest: schedule.digest?.newest };
+    else if (!isConclusive) schedule.digest = {};
   } catch (error) {
     if (!hasFailed(error, 'noAccess', 'notFound', 'badRequest')) throw error;
   }
 }
 
 /** Takes rows over as they are now; what is done is nothing to be done any more. */
-function take(schedule: ScheduleMemory, rows: readonly unknown[], serverTime: number | undefined): void {
+function take(schedule: ScheduleMemory, rows: readonly unknown[], clock: Clock): void {
   const { parsed } = parseRows(entryRow, rows);
   const told = new Set(parsed.map(({ id }) => id));
   const open = parsed.filter(({ doneFlag }) => doneFlag !== true);
@@ -148,11 +160,11 @@ function take(schedule: ScheduleMemory, rows: readonly unknown[], serverTime: nu
     ...schedule.entries.filter(({ id }) => !told.has(id)),
     ...open.map((row) => ({ id: row.id, updatedAt: updatedAtOf(row), time: timeOf(row) })),
   ];
-  schedule.watermark = parsed.map(updatedAtOf).reduce(latest, schedule.watermark);
+  schedule.watermark = latest(schedule.watermark, newestChange(parsed.map(updatedAtOf), clock));
   const newest = schedule.entries.map(({ updatedAt }) => updatedAt).reduce(latest, undefined);
   schedule.digest = {
     count: schedule.entries.length,
-    newest: isJustBefore(newest, serverTime) ? undefined : newest,
+    newest: isOver(newest, clock) ? newest : undefined,
   };
 }
 

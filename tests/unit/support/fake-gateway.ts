@@ -46,12 +46,14 @@ export function createFakeGateway(first: Partial<FakeGateway> = {}) {
   function answer(path: string, query: Query): Answer | undefined {
     const conditions = String(query['conditions']);
     const isChanges = conditions.includes('lastUpdated>');
-    if (path === `${TICKETS}/count`) return { body: { count: server.count ?? server.tickets.length } };
+    if (path === `${TICKETS}/count`) {
+      return { body: { count: server.count ?? withinBounds(server.tickets, conditions).length } };
+    }
     if (path === TICKETS) {
       const asked = /id in \(([\d,]+)\)/.exec(conditions)?.[1]?.split(',').map(Number);
       if (asked)
         return page(
-          server.tickets.filter((row) => asked.includes(Number((row as Row).id))),
+          server.tickets.filter((row) => asked.includes(idOf(row))),
           query,
         );
       if (isChanges) return page(server.changes, query);
@@ -77,9 +79,29 @@ export function createFakeGateway(first: Partial<FakeGateway> = {}) {
   };
 }
 
-function page(rows: unknown[], query: Query): Answer {
+function page(all: unknown[], query: Query): Answer {
+  const rows = withinBounds(all, String(query['conditions']));
   const from = (Number(query['page']) - 1) * PAGE_SIZE;
   return { body: rows.slice(from, from + PAGE_SIZE) };
+}
+
+/** The rows with ids within the bounds of a question, such as `id>5 and id<=9`. */
+export function withinBounds<T>(rows: T[], conditions: string): T[] {
+  const bounds = [...conditions.matchAll(/\bid([<>]=?)(\d+)/g)];
+  if (bounds.length === 0) return rows;
+  return rows.filter((row) =>
+    bounds.every(([, operator, bound]) => fits(idOf(row), operator, Number(bound))),
+  );
+}
+
+function fits(id: number, operator: string | undefined, bound: number): boolean {
+  if (operator === '>') return id > bound;
+  if (operator === '>=') return id >= bound;
+  return operator === '<' ? id < bound : id <= bound;
+}
+
+function idOf(row: unknown): number {
+  return Number((row as Row | null)?.id);
 }
 
 export function ticketRow(id: number, more: Row = {}): Row {

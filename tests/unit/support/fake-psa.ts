@@ -1,6 +1,7 @@
 import { createPsaSource } from '../../../src/connectwise/psa/psa-source.ts';
 import { createCheckStore } from './check-store.ts';
 import { type Answer, createFakeApi, type Query } from './fake-api.ts';
+import { withinBounds } from './fake-gateway.ts';
 import { DAY } from '../../../src/domain/time.ts';
 import { JANE, NOW } from './samples.ts';
 
@@ -76,13 +77,15 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
       '/schedule/entries': server.entries,
       '/service/priorities': server.priorities,
     }[path];
-    const fitting = rows?.filter(
-      (row) =>
-        (!ids || ids.includes(row.id)) &&
-        (since === undefined || updatedOf(row) > since) &&
-        !(asked.includes('closedFlag=false') && row['closedFlag'] === true) &&
-        !(asked.includes('doneFlag=false') && row['doneFlag'] === true),
-    );
+    const fitting =
+      rows &&
+      withinBounds(rows, asked).filter(
+        (row) =>
+          (!ids || ids.includes(row.id)) &&
+          (since === undefined || updatedOf(row) > since) &&
+          !(asked.includes('closedFlag=false') && row['closedFlag'] === true) &&
+          !(asked.includes('doneFlag=false') && row['doneFlag'] === true),
+      );
     const order = String(orderBy);
     if (order.startsWith('lastUpdated desc')) {
       return fitting?.toSorted((a, b) => updatedOf(b).localeCompare(updatedOf(a)));

@@ -29,7 +29,7 @@ describe('parseRows', () => {
     const rows = [TICKET, null, { id: 2, summary: 'Bare' }, { ...TICKET, id: '12' }, 'x', []];
     expect(parseRows(ticketRow, rows)).toStrictEqual({
       parsed: [TICKET, { id: 2, summary: 'Bare' }],
-      unreadable: [0, 0, 0, 0],
+      unreadable: [0, 12, 0, 0],
     });
   });
 
@@ -65,9 +65,9 @@ describe('parseRows', () => {
     expect(() => parseRows(ticketRow, [{ error: 'x' }, null])).toThrow('badReply');
   });
 
-  it('knows the others by their ids, and refuses a list of which not one row is numbered', () => {
-    expect(parseRows(ticketRow, [{ id: 7 }, { ...TICKET, id: '8' }]).unreadable).toEqual([7, 0]);
-    expect(() => parseRows(ticketRow, [{ id: '7' }, { id: -1 }, 'x'])).toThrow('badReply');
+  it('knows the others by their ids, also those written as text, and refuses a list of which not one row is numbered', () => {
+    expect(parseRows(ticketRow, [{ id: 7 }, { ...TICKET, id: '8' }]).unreadable).toEqual([7, 8]);
+    expect(() => parseRows(ticketRow, [{ id: 'seven' }, { id: -1 }, 'x'])).toThrow('badReply');
   });
 
   it.each([

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Asker, Outcome } from '../../../../src/connectwise/lists/ask.ts';
 import type { CheckContext } from '../../../../src/connectwise/gateway/check-context.ts';
 import { ticketListOf } from '../../../../src/connectwise/gateway/ticket-list.ts';
-import { findRangesAmiss, type IdRange } from '../../../../src/connectwise/lists/find-ranges.ts';
+import { findRangesAmiss } from '../../../../src/connectwise/lists/find-ranges.ts';
+import type { IdRange } from '../../../../src/connectwise/lists/id-ranges.ts';
 import { parseMemory } from '../../../../src/connectwise/gateway/memory.ts';
 import type { Question } from '../../../../src/connectwise/lists/question.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
@@ -40,7 +41,7 @@ function create(
   };
   return {
     bundles,
-    find: (known: readonly number[]) => findRangesAmiss(context, ticketListOf(context), known),
+    find: (known: readonly number[]) => findRangesAmiss(context, ticketListOf(context), known, undefined),
   };
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, type Asker, NO_ANSWER } from '../../../../src/connectwise/lists/ask.ts';
 import { TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
 import type { Question } from '../../../../src/connectwise/lists/question.ts';
-import { lastPageOf, MAX_PAGES, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
+import { lastPageOf } from '../../../../src/connectwise/lists/list-pages.ts';
+import { MAX_PAGES, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
 import { PAGE_SIZE } from '../../../../src/domain/check-plan.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
 
@@ -146,9 +147,11 @@ describe('the validators of a list', () => {
     server.pages.length = 0;
     expect(await readWhole(server.asker, QUESTION, validators)).toStrictEqual({
       rows: [],
+      reach: Infinity,
       isCut: false,
       validators,
       isUnchanged: true,
+      serverTime: undefined,
     });
     expect(server.pages).toEqual([1, 2, 3]);
   });

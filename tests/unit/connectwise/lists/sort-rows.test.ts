@@ -30,6 +30,7 @@ describe('sortRows', () => {
       others: [3],
       unreadable: [5, 0, 4],
       ids: [1, 2, 3, 4],
+      changedAt: Array.from({ length: 4 }, () => Date.parse(moment(0))),
       newest: Date.parse(moment(0)),
     });
   });
@@ -63,6 +64,7 @@ describe('sortRows', () => {
       others: [],
       unreadable: [],
       ids: [],
+      changedAt: [],
       newest: undefined,
     });
   });

@@ -1,0 +1,103 @@
+import type { CatalogueEntry } from '../../domain/catalogue.ts';
+import { hasFailed } from '../../domain/failure.ts';
+import { isMassRemoval } from '../../domain/removal-guard.ts';
+import type { ItemKey } from '../../domain/work-item.ts';
+import { absentFrom } from '../lists/absent.ts';
+import type { Outcome } from '../lists/ask.ts';
+import type { Findings } from '../lists/check-context.ts';
+import { isOver } from '../lists/newest-change.ts';
+import type { Question } from '../lists/question.ts';
+import { readRest } from '../lists/read-list.ts';
+import { sortRows } from '../lists/sort-rows.ts';
+import { parseRows } from '../lists/wire.ts';
+import type { CheckContext } from './check-context.ts';
+import { isAssignedTo } from './is-assigned-to.ts';
+import type { ProjectMemory } from './memory.ts';
+import { taskOf } from './to-work-item.ts';
+import { stampOf, taskRow } from './wire.ts';
+
+/** What the answer to the question for the tasks of a project tells. */
+export interface ListedTasks extends Findings {
+  project: ProjectMemory;
+  stored: readonly CatalogueEntry[];
+  /** There was no list at all, not even an empty one: "not found", which anything on the way can say as well. */
+  isMissing: boolean;
+}
+
+interface TasksAnswer {
+  question: Question;
+  outcome: Outcome;
+  mostRows: number;
+}
+
+/** Takes over what is told of the tasks of a project. */
+export async function takeTasks(
+  context: CheckContext,
+  project: ProjectMemory,
+  { question, outcome, mostRows }: TasksAnswer,
+): Promise<ListedTasks> {
+  const stored = context.stored.tasks.get(project.id) ?? [];
+  const nothing = { project, stored, found: [], gone: [], isMissing: false };
+  if (outcome.status === 'rejected') {
+    // Deleted since the projects were listed, or closed to the member: no reason to lose all the others.
+    if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
+    project.isWithheld = hasFailed(outcome.reason, 'noAccess');
+    Object.assign(project, { ...UNKNOWN, unreadable: [], isCut: false, isPartial: false });
+    return { ...nothing, gone: stored.map(({ key }) => key), isMissing: !project.isWithheld };
+  }
+  project.isWithheld = false;
+  if (outcome.value.isUnchanged) return nothing;
+
+  const whole = await readRest(context.asker, question, outcome.value, { rows: mostRows });
+  const parsed = parseRows(taskRow, whole.rows);
+  if (parsed.parsed.length > 0) context.memory.stamps.task = stampOf(parsed.parsed);
+  const sorted = sortRows('task', parsed, {
+    isMine: ({ assignedTo }) => isAssignedTo(context.member, assignedTo),
+    itemOf: (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),
+  });
+  // One that can't be understood any more stays as it was.
+  const present = new Set([...sorted.found.map(({ id }) => id), ...sorted.unreadable]);
+  const { absent, isConclusive } = absentFrom(whole, present, stored);
+  const gone = absent.map(({ key }) => key);
+  const isSettled = isConclusive && isOver(sorted.newest, { ...whole, now: context.now });
+  const known = new Set(sorted.found.map(({ id }) => id));
+  for (const { id } of stored) if (present.has(id)) known.add(id);
+  Object.assign(project, {
+    digest: isConclusive
+      ? {
+          count: whole.rows.length,
+          newest: isSettled ? sorted.newest : undefined,
+          stored: known.size,
+        }
+      : undefined,
+    // "Nothing is different" would leave the digest as it is.
+    validator: isSettled && whole.validators.length === 1 ? whole.validators[0] : undefined,
+    unreadable: sorted.unreadable,
+    isCut: whole.isCut,
+    isPartial: !isConclusive,
+    // Its next turn comes soon.
+    isChanged: !isConclusive,
+  });
+  return { ...nothing, found: sorted.found, gone };
+}
+
+/**
+ * Most of the tasks gone at once is doubted, and so is a list that is not there: the next answer has to confirm it. That
+ * all of them are withheld is no reason to lose any.
+ */
+export function unlessDoubted(listed: readonly ListedTasks[]): Findings {
+  const suspect = listed.filter(({ project }) => !project.isInDoubt);
+  const isDoubted = isMassRemoval(
+    suspect.reduce((sum, { gone }) => sum + gone.length, 0),
+    suspect.reduce((sum, { stored }) => sum + stored.length, 0),
+  );
+  const gone: ItemKey[][] = [];
+  for (const { project, isMissing, ...each } of listed) {
+    project.isInDoubt = (isDoubted || isMissing) && !project.isInDoubt && each.gone.length > 0;
+    if (project.isInDoubt) Object.assign(project, { ...UNKNOWN, askedIn: 0 });
+    else if (!project.isWithheld) gone.push(each.gone);
+  }
+  return { found: listed.flatMap(({ found }) => found), gone: gone.flat() };
+}
+
+const UNKNOWN = { digest: undefined, validator: undefined };

@@ -1,0 +1,93 @@
+import pLimit from 'p-limit';
+import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { hasFailed } from '../../domain/failure.ts';
+import { arrivals } from './arrivals.ts';
+import type { Answer, Asker } from './ask.ts';
+import type { Question } from './question.ts';
+import { rowIdOf } from './wire.ts';
+
+/** One page of a list. */
+export interface ListPage {
+  /** `undefined` for one that was asked for by the id before it. */
+  page: number | undefined;
+  answer: Answer;
+}
+
+/** So few that not many are asked for in vain where the pages turn out not to fit together. */
+const PAGES_AT_ONCE = 10;
+
+/** How many pages a list has by its first answer; `undefined` where only page after page can tell. */
+export function lastPageOf({ lastPage, count, rows }: Answer): number | undefined {
+  if (lastPage !== undefined) return lastPage;
+  return count === undefined ? undefined : Math.max(1, Math.ceil(count / (rows.length || PAGE_SIZE)));
+}
+
+/** What is done with pages while they are read. */
+interface PageReading {
+  /** Is told each page as soon as it has come; gives what is to be handed on of it. */
+  take: (batch: ListPage[]) => ListPage[];
+  isEnough: () => boolean;
+}
+
+/** The given pages of a list, side by side, as they come; none is asked for any more once it is enough. */
+export function readPages(
+  asker: Asker,
+  question: Question,
+  pages: readonly number[],
+  { take, isEnough }: PageReading = { take: (batch) => batch, isEnough: () => false },
+): AsyncGenerator<ListPage[]> {
+  const inTurn = pLimit(PAGES_AT_ONCE);
+  const read = async (page: number): Promise<ListPage[]> =>
+    isEnough() ? [] : take([{ page, answer: await asker.ask({ ...question, page }) }]);
+  return flattened(arrivals(pages.map((page) => inTurn(read, page))));
+}
+
+async function* flattened<T>(batches: AsyncGenerator<T[][]>): AsyncGenerator<T[]> {
+  for await (const batch of batches) yield batch.flat();
+}
+
+/** The pages after the first, where the server does not tell how many there are, until it is enough. */
+export async function* readOnward(
+  asker: Asker,
+  question: Question,
+  { first, mostPages, take, isEnough }: PageReading & { first: Answer; mostPages: number },
+): AsyncGenerator<ListPage[]> {
+  const askNext = createNextAsker(asker, question);
+  let last = first;
+  for (let page = 2; page <= mostPages && mayHaveNext(last) && !isEnough(); page += 1) {
+    last = await askNext(page, last);
+    yield take([{ page, answer: last }]);
+  }
+}
+
+/** Asks for what follows a page: after its last id where the server can do that, else by the number of the page. */
+function createNextAsker(asker: Asker, question: Question) {
+  let isForward = question.list.hasForwardPaging === true;
+
+  async function askAfter(id: number): Promise<Answer | undefined> {
+    try {
+      const answer = await asker.ask({ ...question, after: id });
+      const first = rowIdOf(answer.rows.at(0));
+      return first === 0 || first > id ? answer : undefined;
+    } catch (error) {
+      if (!hasFailed(error, 'badRequest')) throw error;
+      return undefined;
+    }
+  }
+
+  return async (page: number, { rows }: Answer): Promise<Answer> => {
+    const id = rowIdOf(rows.at(-1));
+    const next = isForward && id > 0 ? await askAfter(id) : undefined;
+    isForward &&= next !== undefined;
+    return next ?? asker.ask({ ...question, page });
+  };
+}
+
+/** Whether a page is followed by another one, or is as long as it was asked to be, so that it may be. */
+export function mayHaveNext({ rows, hasNext }: Answer): boolean {
+  return hasNext || rows.length >= PAGE_SIZE;
+}
+
+export function pagesBetween(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}

@@ -1,0 +1,123 @@
+import type { Answer } from './ask.ts';
+import { lastPageOf, type ListPage, mayHaveNext } from './list-pages.ts';
+import { MAX_ROW_ID, rowIdOf } from './wire.ts';
+
+/** What the pages of a list tell together of how much of it they are. */
+export interface PageLedger {
+  /** Notes pages; gives their rows as far as there is room for them. */
+  take(batch: readonly ListPage[]): ListPage[];
+  /** Whether a page after the first brought nothing that had not come before. */
+  hasStalled(): boolean;
+  /** Whether more pages may follow than so many. */
+  hasMoreThan(mostPages: number): boolean;
+  /** Whether more rows came than there is room for. */
+  isFull(): boolean;
+  /** Whether the pages that were asked for by number fit together: all are full but the last, and none repeats another. */
+  isEven(): boolean;
+  /** Whether no fewer rows came than the server said there are. */
+  isAsTold(): boolean;
+  /** The id up to which all rows came for certain, in the order of the list. */
+  certainId(): number;
+  /** How many rows its longest page has, and its last one. */
+  longest(): number;
+  lastLength(): number;
+}
+
+interface NumberedPage {
+  page: number;
+  ids: number[];
+  length: number;
+  /** Whether the server said that more follows, and whether that may be so. */
+  isFollowed: boolean;
+  isOpenEnded: boolean;
+}
+
+interface LedgerOptions {
+  mostRows: number;
+  /** Whether the list is ordered by falling ids, not by rising ones. */
+  isFalling: boolean;
+  /** Whether a page of so many rows may be the last, where the server does not tell. */
+  mayEnd: (rows: number) => boolean;
+}
+
+/** @param first the answer that the list begins with */
+export function createPageLedger(first: Answer, { mostRows, isFalling, mayEnd }: LedgerOptions): PageLedger {
+  const seen = new Set<number | string>();
+  const pages: NumberedPage[] = [];
+  let [hasStalled, isFull, longest] = [false, false, 0];
+  const inOrder = () => pages.toSorted((a, b) => a.page - b.page);
+
+  function takeOne({ page, answer }: ListPage): ListPage {
+    const before = seen.size;
+    const rows = answer.rows.filter((row) => {
+      const id = rowIdOf(row);
+      const name = id || JSON.stringify(row);
+      if (!seen.has(name) && seen.size >= mostRows) {
+        isFull = true;
+        return false;
+      }
+      seen.add(name);
+      return true;
+    });
+    longest = Math.max(longest, answer.rows.length);
+    if (page !== undefined) {
+      pages.push({
+        page,
+        ids: rows.map(rowIdOf),
+        length: answer.rows.length,
+        isFollowed: answer.hasNext,
+        isOpenEnded: lastPageOf(first) === undefined && (mayHaveNext(answer) || !mayEnd(answer.rows.length)),
+      });
+      hasStalled ||= page > 1 && seen.size === before && !isFull;
+    }
+    return { page, answer: { ...answer, rows } };
+  }
+
+  return {
+    take: (batch) => batch.map(takeOne),
+    hasStalled: () => hasStalled,
+    isFull: () => isFull,
+    hasMoreThan: (mostPages) => pages.some(({ page, isOpenEnded }) => page === mostPages && isOpenEnded),
+    longest: () => longest,
+    lastLength: () => inOrder().at(-1)?.length ?? 0,
+    isEven() {
+      const known = inOrder();
+      const last = known.at(-1);
+      if (lastPageOf(first) !== undefined || last?.length !== 0) {
+        if (hasStalled || last?.isFollowed) return false;
+        if (last?.isOpenEnded && last.length === longest) return false;
+      } else {
+        // An empty page is how a list ends of which the server does not tell how long it is, unless it said that more follows.
+        known.pop();
+        if (known.at(-1)?.isFollowed) return false;
+      }
+      // A row that comes twice moved from one page to another, and so may one have that did not come at all.
+      const rows = known.reduce((sum, { length }) => sum + length, 0);
+      return rows === seen.size && known.slice(0, -1).every(({ length }) => length === longest);
+    },
+    isAsTold() {
+      const { lastPage = 1, count = 0, rows } = first;
+      return seen.size >= Math.max(count, lastPage > 1 ? (lastPage - 1) * rows.length + 1 : 0);
+    },
+    certainId() {
+      let last = isFalling ? MAX_ROW_ID + 1 : 0;
+      for (const [index, { page, ids, length }] of inOrder().entries()) {
+        const end = lastInOrder(ids, last, isFalling);
+        if (end === undefined || page !== index + 1 || length !== longest) break;
+        last = end;
+      }
+      return last;
+    },
+  };
+}
+
+/** The last of some ids; `undefined` if they do not all follow one another after a given one. Rows without an id are passed over. */
+export function lastInOrder(ids: readonly number[], after: number, isFalling: boolean): number | undefined {
+  let last = after;
+  for (const id of ids) {
+    if (id === 0) continue;
+    if (isFalling ? id >= last : id <= last) return undefined;
+    last = id;
+  }
+  return last === after ? undefined : last;
+}

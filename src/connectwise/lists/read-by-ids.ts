@@ -1,0 +1,27 @@
+import { all, oneOf } from '../conditions.ts';
+import type { CheckContext } from './check-context.ts';
+import type { ItemList } from './item-list.ts';
+import { readRest } from './read-list.ts';
+import type { SortedRows } from './sort-rows.ts';
+
+/** So many ids fit into an address of 2,000 characters, and are no round number, like those of a full page. */
+const IDS_A_REQUEST = 99;
+
+/** The rows of a list that have one of some ids, as they are now, if they are still the member's and open. */
+export async function readByIds(
+  { asker }: CheckContext,
+  list: ItemList,
+  ids: readonly number[],
+): Promise<SortedRows> {
+  const question = list.question();
+  const parts = Array.from({ length: Math.ceil(ids.length / IDS_A_REQUEST) }, (_, index) =>
+    ids.slice(index * IDS_A_REQUEST, (index + 1) * IDS_A_REQUEST),
+  );
+  const lists = await Promise.all(
+    parts.map(async (part) => {
+      const asked = { ...question, where: all(question.where, oneOf('id', part)) };
+      return readRest(asker, asked, await asker.ask(asked));
+    }),
+  );
+  return list.readRows(lists.flatMap(({ rows }) => rows));
+}

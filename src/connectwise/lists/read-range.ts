@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import type { CheckContext } from './check-context.ts';
+import { type IdRange, rangeQuestion } from './id-ranges.ts';
+import type { ItemList } from './item-list.ts';
+import { isLacking } from './lacks.ts';
+import type { Question } from './question.ts';
+import { type ListEnd, readWhole } from './read-list.ts';
+import { isClosed } from './sort-rows.ts';
+import { flag, named, rowIdOf } from './wire.ts';
+
+const closableRow = v.object({ status: named, closedFlag: flag });
+
+/** The ids in a range that are there. */
+export interface PresentIds {
+  range: IdRange;
+  /** 0 stands for rows without an id. */
+  present: Set<number>;
+  end: ListEnd;
+}
+
+/**
+ * Asks for the ids of the member's open items in a range.
+ *
+ * @param mostNew how many that are not known there is room for
+ */
+export async function readRange(
+  context: CheckContext,
+  list: ItemList,
+  range: IdRange,
+  mostNew: number,
+): Promise<PresentIds> {
+  const question = rangeQuestion(list, range);
+  const isLeftOut = canLeaveOutClosed(context, question);
+  const fields = isLeftOut ? 'id' : 'id,status/name';
+  const { rows, ...end } = await readWhole(context.asker, { ...question, fields }, [], {
+    rows: range.known.length + mostNew,
+    isProven: true,
+  });
+  // It may turn out only now that closed ones come as well.
+  if (isLeftOut && !canLeaveOutClosed(context, question)) {
+    return readRange(context, list, range, mostNew);
+  }
+  return { range, end, present: new Set(rows.filter(mayBeOpen).map(rowIdOf)) };
+}
+
+/** Where the server can't leave out what is closed, its status has to tell, and a number tells nothing. */
+export function canLeaveOutClosed({ memory, now }: CheckContext, { list }: Question): boolean {
+  return !isLacking(memory.lacks, `${list.name}ClosedFlag`, now);
+}
+
+/** Whether a row may be of an open item: one that can't be understood otherwise than by its id is there all the same. */
+function mayBeOpen(row: unknown): boolean {
+  const parsed = v.safeParse(closableRow, row);
+  return !parsed.success || !isClosed(parsed.output);
+}

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import { TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
+import { type Answer, type Asker, NO_ANSWER } from '../../../../src/connectwise/lists/ask.ts';
+import type { PageRoom } from '../../../../src/connectwise/lists/list-memory.ts';
+import type { Question } from '../../../../src/connectwise/lists/question.ts';
+import { MAX_ROWS, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
+import { PAGE_SIZE } from '../../../../src/domain/check-plan.ts';
+import { withinBounds } from '../../support/fake-gateway.ts';
+
+const QUESTION: Question = {
+  list: TICKETS,
+  where: '',
+  isOpenOnly: true,
+  fields: 'id',
+  orderBy: 'id asc',
+  page: 1,
+  pageSize: PAGE_SIZE,
+};
+
+interface Server {
+  count?: number;
+  pageSize?: number;
+  ignoresPage?: boolean;
+  ignoresIds?: boolean;
+  hasLink?: boolean;
+  /** What becomes of the rows of a page, 0 for one that was asked for by ids. */
+  damage?: (rows: unknown[], page: number) => unknown[];
+  lastPage?: number;
+  told?: number;
+}
+
+function createServer({
+  count = 1_200,
+  pageSize = PAGE_SIZE,
+  ignoresPage = false,
+  ignoresIds = false,
+  hasLink = false,
+  damage = (rows) => rows,
+  lastPage,
+  told,
+}: Server) {
+  const rows = Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+  const asked: string[] = [];
+  const room: PageRoom = { longest: 0, last: 0 };
+  const ask: Asker['ask'] = async ({ page: wanted, where, orderBy }) => {
+    asked.push(where || `${wanted}`);
+    const page = ignoresPage ? 1 : wanted;
+    const ordered = orderBy === 'id desc' ? rows.toReversed() : rows;
+    const fitting = ignoresIds ? ordered : withinBounds(ordered, where);
+    const last = Math.max(1, Math.ceil(fitting.length / pageSize));
+    const taken = fitting.slice((page - 1) * pageSize, page * pageSize);
+    const answer: Answer = {
+      ...NO_ANSWER,
+      rows: damage(taken, where ? 0 : page),
+      lastPage: where ? undefined : (lastPage ?? (hasLink && wanted < last ? last : undefined)),
+      hasNext: hasLink && wanted < last,
+      count: where ? undefined : told,
+    };
+    return answer;
+  };
+  return { rows, asked, room, asker: { ask, askTogether: async () => [], hasBundles: () => false, room } };
+}
+
+function idsIn(rows: readonly unknown[]): number[] {
+  return [...new Set(rows.map((row) => Number((row as { id: unknown }).id)))].toSorted((a, b) => a - b);
+}
+
+describe('a list whose pages do not fit together', () => {
+  it.each<[string, Server, string[]]>([
+    ['each page is the first', { ignoresPage: true }, ['1', '2', 'id>1000']],
+    ['each page is the first, and two are told', { ignoresPage: true, hasLink: true }, ['1', '2', 'id>1000']],
+    [
+      'the second of three pages is empty',
+      { count: 2_500, hasLink: true, damage: emptied(2) },
+      ['1', '2', '3', 'id>1000', 'id>2000'],
+    ],
+    [
+      'the last of three pages is empty',
+      { count: 2_500, hasLink: true, damage: emptied(3) },
+      ['1', '2', '3', 'id>2000'],
+    ],
+    [
+      'the first page lacks a row',
+      { count: 2_500, hasLink: true, damage: shortened(1) },
+      ['1', '2', '3', 'id>0', 'id>1000', 'id>2000'],
+    ],
+    [
+      'the second page lacks a row',
+      { count: 2_500, hasLink: true, damage: shortened(2) },
+      ['1', '2', '3', 'id>1000', 'id>2000'],
+    ],
+    [
+      'fewer rows come than are counted',
+      { count: 900, told: 901, damage: shortened(1) },
+      ['1', '2', 'id>899'],
+    ],
+  ])('is read on after the last id that is certain where %s', async (_, options, asked) => {
+    const server = createServer(options);
+    const { rows, reach, isCut } = await readWhole(server.asker, QUESTION, []);
+    expect(server.asked).toEqual(asked);
+    expect([idsIn(rows).length, isCut]).toEqual([server.rows.length, false]);
+    expect(reach).toBe(options.told ? 0 : Infinity);
+  });
+
+  it.each([25, 50, 100, 1_500])(
+    'is read to its end from a server that puts %i rows on a page and tells no more',
+    async (pageSize) => {
+      const server = createServer({ pageSize, count: 3 * pageSize + 7 });
+      expect(await readWhole(server.asker, QUESTION, [])).toMatchObject({
+        rows: server.rows,
+        reach: Infinity,
+      });
+      expect(server.asked.length).toBeLessThanOrEqual(4);
+    },
+  );
+
+  it('is read to its end from a server that makes its pages as it likes, where the end has to be certain', async () => {
+    const server = createServer({ pageSize: 7, count: 30 });
+    expect(await readWhole(server.asker, QUESTION, [], { isProven: true })).toMatchObject({
+      rows: server.rows,
+      reach: Infinity,
+    });
+  });
+
+  it.each<[string, Server]>([
+    ['nothing but its first page ever comes', { ignoresPage: true, ignoresIds: true }],
+    [
+      'a hundred pages are told of, and nothing but the first ever comes',
+      { ignoresPage: true, ignoresIds: true, lastPage: 100 },
+    ],
+  ])('ends soon, and tells nothing by absence, where %s', async (_, options) => {
+    const server = createServer(options);
+    expect(await readWhole(server.asker, QUESTION, [])).toMatchObject({ reach: 0, isCut: false });
+    expect(server.asked.length).toBeLessThanOrEqual(12);
+  });
+
+  it('ends soon where no row has an id', async () => {
+    const server = createServer({ count: 5_000, damage: (rows) => rows.map(() => ({})) });
+    expect(await readWhole(server.asker, QUESTION, [])).toMatchObject({ reach: 0 });
+    expect(server.asked.length).toBeLessThanOrEqual(8);
+  });
+
+  it('is read on in falling order where that is its order', async () => {
+    const server = createServer({ ignoresPage: true });
+    const { rows, reach } = await readWhole(server.asker, { ...QUESTION, orderBy: 'id desc' }, []);
+    expect(server.asked).toEqual(['1', '2', 'id<201']);
+    expect([idsIn(rows).length, reach]).toEqual([1_200, Infinity]);
+  });
+
+  it('is held to the most rows, however many come on one page', async () => {
+    const server = createServer({ count: MAX_ROWS + 50_000, pageSize: MAX_ROWS + 50_000 });
+    const { rows, isCut, reach } = await readWhole(server.asker, QUESTION, []);
+    expect([rows.length, isCut, reach]).toEqual([MAX_ROWS, true, MAX_ROWS]);
+    expect(server.asked).toEqual(['1']);
+  });
+});
+
+describe('a page as long as a server makes it by itself', () => {
+  const CHANGES = { ...QUESTION, isOpenOnly: false };
+
+  it.each<[string, Question, number, number, number]>([
+    ['is followed up', QUESTION, 50, 0, 2],
+    [
+      'is followed up though such a page was the last before, where absence means something',
+      QUESTION,
+      50,
+      50,
+      2,
+    ],
+    ['is followed up among changes', CHANGES, 50, 49, 2],
+    ['is the last among changes where such a page was the last before', CHANGES, 50, 50, 1],
+    ['is followed up among changes if it is what servers make it', CHANGES, 25, 25, 2],
+    ['is no page of one row more', QUESTION, 51, 0, 1],
+  ])('%s', async (_, question, count, known, requests) => {
+    const server = createServer({ count });
+    server.room.last = known;
+    await readWhole(server.asker, question, []);
+    expect(server.asked).toHaveLength(requests);
+    expect(server.room).toEqual({ longest: count, last: requests > 1 ? Math.max(known, count) : known });
+  });
+
+  it.each([
+    [10, 11, 1],
+    [10, 10, 2],
+    [0, 0, 1],
+  ])(
+    'where the end has to be certain: of %i rows, %i known, takes %i requests',
+    async (count, known, requests) => {
+      const server = createServer({ count });
+      server.room.longest = known;
+      await readWhole(server.asker, QUESTION, [], { isProven: true });
+      expect(server.asked).toHaveLength(requests);
+    },
+  );
+
+  it('tells nothing of the pages of a server that turns out to cut them', async () => {
+    const server = createServer({ count: 30, pageSize: 25 });
+    Object.assign(server.room, { longest: 400, last: 400 });
+    await readWhole(server.asker, QUESTION, []);
+    expect(server.room).toEqual({ longest: 25, last: 0 });
+  });
+});
+
+function emptied(which: number) {
+  return (rows: unknown[], page: number) => (page === which ? [] : rows);
+}
+
+function shortened(which: number) {
+  return (rows: unknown[], page: number) => (page === which ? rows.slice(0, -1) : rows);
+}

@@ -26,7 +26,7 @@ export async function runCheck(
   let changed = 0;
   for (;;) {
     const { done, value } = await steps.next();
-    const outcome = done ? outcomeOf(value) : { progress: value.progress };
+    const outcome = done ? outcomeOf(value, status) : { progress: value.progress };
     const stored = await commitStep(session.id, { ...changesIn(value), status: outcome });
     // The session is over: what comes for it now comes too late.
     if (stored === undefined) return false;
@@ -42,10 +42,15 @@ function changesIn({ found, gone, renames = [], memory }: FoundStep) {
   return { found, gone, renames, memory };
 }
 
-function outcomeOf({ withheld, skippedRows, isCut }: CheckEnd): Partial<SyncStatus> {
+/** What does not fit together is no answer yet: until it is settled, the list is as old as the last one that did. */
+function outcomeOf(
+  { withheld, skippedRows, isCut, isSettled }: CheckEnd,
+  { succeededAt }: SyncStatus,
+): Partial<SyncStatus> {
   return {
     progress: undefined,
-    succeededAt: Date.now(),
+    succeededAt: isSettled ? Date.now() : succeededAt,
+    isSettled,
     failure: undefined,
     refusals: 0,
     withheld,

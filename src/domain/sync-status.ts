@@ -38,6 +38,8 @@ export interface SyncStatus {
   isCut: boolean;
   /** Kinds of item that this member has no access to. */
   withheld: ItemKind[];
+  /** Whether all that the last check learnt fits together; if not, the next ones look into it, and the list keeps its age. */
+  isSettled: boolean;
 }
 
 export const INITIAL_SYNC_STATUS: SyncStatus = {
@@ -51,6 +53,7 @@ export const INITIAL_SYNC_STATUS: SyncStatus = {
   skippedRows: 0,
   isCut: false,
   withheld: [],
+  isSettled: true,
 };
 
 /** A check that tells nothing for longer counts as dead, together with its worker. */

@@ -67,6 +67,7 @@ const status = v.object({
   skippedRows: v.number(),
   isCut: v.boolean(),
   withheld: v.array(v.picklist(['ticket', 'task'])),
+  isSettled: v.fallback(v.boolean(), true),
 });
 
 const summary = v.object({

@@ -103,8 +103,8 @@ function finish(
   memory.comparedAt = now;
   memory.lookedBackAt = now;
   memory.countedAt = pull.done.length > 1 ? undefined : now;
-  // What was stored before may be gone since.
-  memory.isInDoubt = stored.length > 0;
+  // What was stored before may be gone since, so the ids are compared next.
+  if (stored.length > 0) memory.walk = { upTo: 0, isConclusive: true };
 }
 
 function progressOf({ done, lastPage }: Pull): FoundStep['progress'] {

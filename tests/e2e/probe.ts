@@ -54,9 +54,12 @@ export async function createProbe({ context, addressOf }: LaunchedExtension): Pr
 }
 
 async function stopWorkers(session: CDPSession): Promise<void> {
-  const { promise: stopped, resolve } = Promise.withResolvers<void>();
+  const { promise: stopped, resolve, reject } = Promise.withResolvers<void>();
   const watch = ({ versions }: { versions: { runningStatus: string }[] }) => {
     if (versions.length > 0 && versions.every(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+    // One that was still starting when it was to stop goes on to run.
+    if (versions.some(({ runningStatus }) => runningStatus === 'running'))
+      session.send('ServiceWorker.stopAllWorkers').catch(reject);
   };
   session.on('ServiceWorker.workerVersionUpdated', watch);
   await session.send('ServiceWorker.enable');

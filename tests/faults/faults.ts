@@ -1063,7 +1063,7 @@ export const FAULTS: readonly Fault[] = [
         'unit/architecture/spreads.test.ts',
         'no list is spread into the arguments of a call: one of some 31,000 entries overflows the stack of a worker',
       ),
-      store('delete-records', 'neighbours, in one request'),
+      store('delete-records', 'deletes %s', 'neighbours, in one request'),
     ],
   },
   {

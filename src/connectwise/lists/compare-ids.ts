@@ -1,3 +1,4 @@
+import { PAGE_SIZE } from '../../domain/check-plan.ts';
 import { absentFrom } from './absent.ts';
 import { noteAmiss } from './amiss.ts';
 import { type CheckContext, type Findings, join } from './check-context.ts';
@@ -116,6 +117,12 @@ async function planRanges(
   if (amiss) return { isOfAll: false, ranges: amiss };
   const most = Math.max(1, context.requestsLeft());
   const all = rangesAfter(0, expected);
+  const pages = count === undefined ? Infinity : Math.max(1, Math.ceil(count / PAGE_SIZE));
+  if (pages <= Math.min(most, all.length / 2)) {
+    memory.walk = undefined;
+    // The server holds so much less than what is known that all of it takes fewer requests.
+    return { isOfAll: true, ranges: [{ from: undefined, to: undefined, known: expected }] };
+  }
   // What a person waits for is compared from the beginning, where it can be all of it.
   const isAllAtOnce = context.isThorough && all.length <= most;
   const left = isAllAtOnce ? all : rangesAfter(memory.walk?.upTo ?? 0, expected);

@@ -118,10 +118,10 @@ async function planRanges(
   const most = Math.max(1, context.requestsLeft());
   const all = rangesAfter(0, expected);
   const pages = count === undefined ? Infinity : Math.max(1, Math.ceil(count / PAGE_SIZE));
-  if (pages <= Math.min(most, all.length / 2)) {
+  // The server may hold so much less than what is known that all of it takes fewer requests.
+  if (all.length === 1 || pages <= Math.min(most, all.length / 2)) {
     memory.walk = undefined;
-    // The server holds so much less than what is known that all of it takes fewer requests.
-    return { isOfAll: true, ranges: [{ from: undefined, to: undefined, known: expected }] };
+    return { isOfAll: true, ranges: [{ from: undefined, to: undefined, known: expected, count }] };
   }
   // What a person waits for is compared from the beginning, where it can be all of it.
   const isAllAtOnce = context.isThorough && all.length <= most;

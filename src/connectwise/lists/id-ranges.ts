@@ -8,6 +8,8 @@ export interface IdRange {
   to: number | undefined;
   /** In rising order. */
   known: readonly number[];
+  /** How many the server says there are, if it was asked. */
+  count?: number | undefined;
 }
 
 /** As many known ids as leave room on a page for some that came, and are no round number, like those of a full page. */

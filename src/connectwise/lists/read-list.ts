@@ -19,6 +19,8 @@ interface Limits {
   rows?: number;
   /** Whether its end has to be certain, as where the absence of a single row takes an item away. */
   isProven?: boolean;
+  /** How many rows the server just said there are: a list of as many needs no further proof. */
+  told?: number | undefined;
 }
 
 /** How much of a list its pages turned out to be. */
@@ -51,14 +53,14 @@ export async function* readFrom(
   asker: Asker,
   question: Question,
   first: Answer,
-  { pages: mostPages = MAX_PAGES, rows: mostRows = MAX_ROWS, isProven = false }: Limits = {},
+  { pages: mostPages = MAX_PAGES, rows: mostRows = MAX_ROWS, isProven = false, told }: Limits = {},
 ): AsyncGenerator<ListPage[], ListEnd> {
   const lastPage = lastPageOf(first);
   const isFalling = question.orderBy.startsWith('id desc');
   const ledger = createPageLedger(first, {
     mostRows,
     isFalling,
-    mayEnd: endingIn(asker, question, isProven),
+    mayEnd: isProven ? provenEndingIn(asker, told) : endingIn(asker, question),
   });
   const reading = {
     take: (batch: ListPage[]) => ledger.take(batch),
@@ -85,14 +87,18 @@ export async function* readFrom(
  * Whether a page may be the last by its length, where the server does not tell. What is as long as a server makes it that
  * ignores how long it was asked to be may be cut there.
  */
-function endingIn({ room }: Asker, { isOpenOnly }: Question, isProven: boolean): (rows: number) => boolean {
-  const { longest, last } = room ?? { longest: 0, last: 0 };
-  // Only what is shorter than a page may be is certainly not cut.
-  if (isProven) return (rows) => rows === 0 || rows < longest;
+function endingIn({ room }: Asker, { isOpenOnly }: Question): (rows: number) => boolean {
+  const last = room?.last ?? 0;
   const isOfDefaultSize = (rows: number) => rows > 0 && rows % DEFAULT_PAGE_SIZE === 0;
   // Of changes no absence tells anything: that such a page was the last before is enough.
   const isUsual = (rows: number) => !isOpenOnly && rows > DEFAULT_PAGE_SIZE && rows <= last;
   return (rows) => !isOfDefaultSize(rows) || isUsual(rows);
+}
+
+/** The same where it has to be certain: only what is shorter than a page may be, or as long as it was said to be, is whole. */
+function provenEndingIn({ room }: Asker, told: number | undefined): (rows: number) => boolean {
+  const longest = room?.longest ?? 0;
+  return (rows) => rows === 0 || rows < longest || rows === told;
 }
 
 function noteRoom({ room }: Asker, ledger: PageLedger, isLastCertain: boolean): void {

@@ -35,6 +35,7 @@ export async function readRange(
   const { rows, ...end } = await readWhole(context.asker, { ...question, fields }, [], {
     rows: range.known.length + mostNew,
     isProven: true,
+    told: range.count,
   });
   // It may turn out only now that closed ones come as well.
   if (isLeftOut && !canLeaveOutClosed(context, question)) {

@@ -18,7 +18,7 @@ export function StatusLine({ status, notes, origin }: StatusLineProps) {
   return (
     <div class="status-line" data-tone={status?.tone}>
       <p class="status">
-        {status && <ToneIcon tone={status.tone} />}
+        <ToneIcon tone={status?.tone ?? 'idle'} />
         <span role="status" aria-live={isQuiet(status) ? 'off' : 'polite'} aria-atomic="false">
           <span class={status ? undefined : 'late'}>{status ? status.words : text('popup_loading')}</span>
           <Notes notes={notes} />

@@ -51,26 +51,37 @@ export async function signInClient(
   if (end.kind !== 'redirect') throw new Error(`The sign-in ended on a page: ${end.status}`);
   let tokens: Tokens = await redeemCode(endpoint, checkAuthorizationReply(end.url, pending), pending);
 
-  const access = createSessionAccess({
-    readTokens: async () => tokens,
-    prepareSaving: async () => async (renewed) => {
-      tokens = renewed;
+  // As in the worker, each check has an access of its own, which renews by time once.
+  const openSource = () => {
+    const access = createSessionAccess({
+      readTokens: async () => tokens,
+      prepareSaving: async () => async (renewed) => {
+        tokens = renewed;
+      },
+      endSession: async () => {
+        throw new Error('The server ended the session.');
+      },
+      refresh: (refreshToken) => refreshTokens(endpoint, refreshToken),
+      exclusively: (run) => run(),
+      now,
+    });
+    const request = createApiRequest({
+      ...bearerSource(access),
+      target: () => ({ apiBase, headers: { accept: 'application/json' } }),
+      fetch,
+      onReading: () => undefined,
+      sleep: async () => undefined,
+      random: Math.random,
+      now,
+    });
+    return createGatewaySource(request, now);
+  };
+  return {
+    source: {
+      readMe: () => openSource().readMe(),
+      findMember: (identifier) => openSource().findMember(identifier),
+      check: (task) => openSource().check(task),
     },
-    endSession: async () => {
-      throw new Error('The server ended the session.');
-    },
-    refresh: (refreshToken) => refreshTokens(endpoint, refreshToken),
-    exclusively: (run) => run(),
-    now,
-  });
-  const request = createApiRequest({
-    ...bearerSource(access),
-    target: () => ({ apiBase, headers: { accept: 'application/json' } }),
-    fetch,
-    onReading: () => undefined,
-    sleep: async () => undefined,
-    random: Math.random,
-    now,
-  });
-  return { source: createGatewaySource(request, now), journal };
+    journal,
+  };
 }

@@ -21,7 +21,7 @@ export function finishLeftovers(): Promise<void> {
   return withSettingsLock(() => dropLeftovers({}));
 }
 
-interface Present {
+interface Surroundings {
   /** A server that is connected from now on: access to it stays. */
   next?: ServerOrigin | undefined;
   /** Whether there is no account at all, so that all traces are of one that is gone, perhaps together with the database. */
@@ -33,16 +33,16 @@ interface Present {
  * sign-in, keys in memory, notifications, access to its server. What fails stays noted in the database, and the next
  * worker takes it up again, so this never throws. For the holder of the settings lock.
  */
-export async function dropLeftovers(present: Present): Promise<void> {
+export async function dropLeftovers(surroundings: Surroundings): Promise<void> {
   try {
-    await tryTwice(() => dropOnce(present));
+    await tryTwice(() => dropOnce(surroundings));
   } catch {
     // It is noted, and the next worker tries again.
   }
 }
 
 /** @throws what the first step that failed threw, after the others were done and noted as such */
-async function dropOnce({ next, isNobody = false }: Present): Promise<void> {
+async function dropOnce({ next, isNobody = false }: Surroundings): Promise<void> {
   const left = await readLeftovers();
   if (!hasLeftovers(left) && !isNobody) return;
   const isSigningIn = (await readRunningSignIn(Date.now())) !== undefined;

@@ -56,7 +56,7 @@ async function checkSessions(): Promise<void> {
       const whose = member ? `member ${member.id}` : `typed ${(await readSettings()).memberIdentifier}`;
       const about = `${id} ${whose}`;
       if (about === checked && !isPersonWaiting) break;
-      // Whoever has just signed in is waiting, too.
+      // A person who has just signed in is waiting, too.
       const isNew = checked !== undefined && about !== checked;
       checked = about;
       await settleClock(session);

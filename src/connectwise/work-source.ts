@@ -38,7 +38,7 @@ export interface CheckEnd extends FoundStep {
   skippedRows: number;
   /** Whether the server holds more items than are ever taken. */
   isCut: boolean;
-  /** Whether all that is known fits together, so that the list is as of now. */
+  /** Whether all that is known fits together, so that the age of the list is that of this check. */
   isSettled: boolean;
   /** Whether something is left that should not wait for the next regular check. */
   isUnfinished: boolean;

@@ -31,7 +31,7 @@ export function mustCompare(memory: ListMemory, check: number): boolean {
   return memory.isInDoubt || memory.walk !== undefined || isRetryDue(memory, check);
 }
 
-/** Whether all that is known of a list fits together, so that it is as of now. */
+/** Whether all that is known of a list fits together, so that its age is that of this check. */
 export function isSettled({ isListed, isInDoubt, amiss }: ListMemory): boolean {
   return isListed && !isInDoubt && !amiss;
 }

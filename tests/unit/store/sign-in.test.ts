@@ -68,6 +68,19 @@ describe('dropUnfinished', () => {
     });
   });
 
+  it.each([
+    ['nothing', [], false],
+    ['a sign-in', ['signIn'], true],
+    ['a check', ['check'], true],
+    ['both', ['signIn', 'check'], true],
+  ])('tells that there was %s', async (_, begun, expected) => {
+    await storeSession(sessionOf(), sealed(1));
+    if (begun.includes('check')) await updateStatus('session-1', () => ({ runningSince: NOW }));
+    if (begun.includes('signIn')) await startSignIn('a', NOW);
+    await expect(dropUnfinished(NOW + 1, NOW + 1)).resolves.toBe(expected);
+    await expect(dropUnfinished(NOW + 1, NOW + 1)).resolves.toBe(false);
+  });
+
   it('keeps how the last sign-in failed', async () => {
     await startSignIn('a', NOW);
     await finishSignIn('a', TIMEOUT);

@@ -51,6 +51,11 @@ describe('sortRows', () => {
     expect(gone).toEqual(['ticket:2']);
   });
 
+  it('counts one that was another’s at first and came to the member while pages were read as the member’s', () => {
+    const { found, gone, others } = sorted([ticketRow(3, { owner: { identifier: 'asmith' } }), ticketRow(3)]);
+    expect([found.map(({ key }) => key), gone, others]).toEqual([['ticket:3'], [], []]);
+  });
+
   it('tells the latest change of all rows, also of those that are gone', () => {
     const rows = [ticketRow(1), ticketRow(2, { closedFlag: true, lastUpdated: moment(9_000) }), ticketRow(3)];
     expect(sorted(rows).newest).toBe(Date.parse(moment(9_000)));
@@ -85,7 +90,11 @@ describe('isClosed', () => {
   it.each([
     ['closed by its flag', { closedFlag: true }, true],
     ['open by its flag, whatever its status', { closedFlag: false, status: { name: 'Closed' } }, false],
-    ['closed by its status, without a flag', { status: { name: '>Closed' } }, true],
+    ['closed by its status, without a flag', { status: { name: 'Closed' } }, true],
+    ['closed by a status of the stock', { status: { name: '>Closed' } }, true],
+    ['closed by a status with a remark', { status: { name: 'Closed (resolved)' } }, true],
+    ['open by a status that ends alike', { status: { name: 'To be closed' } }, false],
+    ['open without the name of a status', { status: { name: null } }, false],
     ['open by a status that only begins alike', { status: { name: 'Closedown planned' } }, false],
     ['open for all we know', {}, false],
   ])('of a row that is %s: %o: %s', (_, row, expected) => {

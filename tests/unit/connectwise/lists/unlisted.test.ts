@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { newList } from '../../../../src/connectwise/lists/list-memory.ts';
+import type { SortedRows } from '../../../../src/connectwise/lists/sort-rows.ts';
+import { noteUnlisted } from '../../../../src/connectwise/lists/unlisted.ts';
+
+const NO_ROWS: SortedRows = {
+  found: [],
+  gone: [],
+  others: [],
+  unreadable: [],
+  ids: [],
+  changedAt: [],
+  newest: undefined,
+};
+
+describe('noteUnlisted', () => {
+  it.each<[string, Partial<SortedRows>, { unreadable: number[]; others: number[] }]>([
+    ['keeps those that no row tells of', {}, { unreadable: [1, 2], others: [3, 4] }],
+    [
+      'forgets those that became the member’s and readable',
+      { ids: [1, 3] },
+      { unreadable: [2], others: [4] },
+    ],
+    ['moves one that cannot be read any more', { unreadable: [3] }, { unreadable: [1, 2, 3], others: [4] }],
+    ['moves one that became another’s', { ids: [1], others: [1] }, { unreadable: [2], others: [3, 4, 1] }],
+    ['keeps each once', { unreadable: [2], ids: [4], others: [4] }, { unreadable: [1, 2], others: [3, 4] }],
+  ])('%s', (_, rows, expected) => {
+    const memory = { ...newList(), unreadable: [1, 2], others: [3, 4] };
+    noteUnlisted(memory, { ...NO_ROWS, ...rows });
+    expect({ unreadable: memory.unreadable, others: memory.others }).toEqual(expected);
+  });
+});

@@ -11,6 +11,7 @@
 export { createDispatcher, createFetch, createHttpsAgent } from './client.ts';
 export { createControlClient } from './control/create-control-client.ts';
 export { apiKeysOf, DEMO_PASSWORD } from './data/members.ts';
+export { PRIORITY_SETS } from './data/priority-sets.ts';
 export type { TaskRow, TicketRow } from './data/rows.ts';
 export { createHostRules } from './http/host-names.ts';
 export { ON_PREMISES_HOST } from './psa/psa-sites.ts';

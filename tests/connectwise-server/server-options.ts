@@ -1,3 +1,4 @@
+import type { PrioritySet } from './data/priority-sets.ts';
 import type { SeedOptions } from './data/seed-company.ts';
 import { ON_PREMISES_HOST } from './psa/psa-sites.ts';
 
@@ -109,6 +110,8 @@ export type ServerOptions = SettingsPatch & {
   /** By default `acme` and `globex` with data, and `initech` without. */
   companies?: readonly (string | CompanyOptions)[];
   seed?: Partial<SeedOptions>;
+  /** What all companies call their priorities: `levels` unless told otherwise. */
+  priorities?: PrioritySet;
   /** Redirect addresses registered with the clients. */
   redirectUris?: readonly string[];
   /** Further public clients. */

@@ -92,7 +92,7 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
     resource: 'priority',
     scope: 'ServiceTicket',
     rows: (data) => data.priorities,
-    tree: { name: 'string', color: 'string', sortOrder: 'number', defaultFlag: 'boolean' },
+    tree: { name: 'string', color: 'string', sortOrder: 'number', level: 'string', defaultFlag: 'boolean' },
   }),
   define({
     path: 'company/companies',

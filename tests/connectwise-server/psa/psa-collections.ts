@@ -103,7 +103,14 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
     path: 'service/priorities',
     resource: 'priority',
     rows: (data) => data.priorities.map(toPsaPriority),
-    tree: { id: 'number', name: 'string', color: 'string', sortOrder: 'number', defaultFlag: 'boolean' },
+    tree: {
+      id: 'number',
+      name: 'string',
+      color: 'string',
+      sortOrder: 'number',
+      level: 'string',
+      defaultFlag: 'boolean',
+    },
   }),
   define({
     path: 'company/companies',

@@ -54,6 +54,8 @@ type PsaSettings = {
   versions: boolean;
   /** `pagination-type: forward-only` is known; off, pages have numbers all the same. */
   forwardOnly: boolean;
+  /** How the date in `slaStatus` is written. */
+  dateOrder: 'monthFirst' | 'dayFirst';
   /** Requests a minute for one company. */
   rateLimit: number;
 };
@@ -79,6 +81,7 @@ export const DEFAULT_SETTINGS: Settings = {
     unknownCompanyStatus: 200,
     versions: true,
     forwardOnly: true,
+    dateOrder: 'monthFirst',
     rateLimit: 1000,
   },
 };

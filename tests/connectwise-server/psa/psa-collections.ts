@@ -1,3 +1,4 @@
+import { withDayFirst } from '../data/format-sla-status.ts';
 import { findMember } from '../data/members.ts';
 import { createFieldCatalogue, type FieldTree } from '../query/field-catalogue.ts';
 import type { Collection } from '../rest/collection.ts';
@@ -149,6 +150,11 @@ function define({ tree, ...collection }: Definition): Collection {
     ...collection,
     isBundled: true,
     fields: () => catalogue,
-    present: (row) => presentRow(row, shown, IN_INFO),
+    present: (row, { psa }) => presentRow(psa.dateOrder === 'dayFirst' ? dayFirst(row) : row, shown, IN_INFO),
   };
+}
+
+function dayFirst(row: object): object {
+  if (!('slaStatus' in row) || typeof row.slaStatus !== 'string') return row;
+  return { ...row, slaStatus: withDayFirst(row.slaStatus) };
 }

@@ -46,7 +46,7 @@ export async function startConnectWiseServer(options: ServerOptions = {}): Promi
   const settings = createSettings(options);
   const certificates = await createCertificates();
   const companies = createCompanies(options, settings, now);
-  const faults = createFaultList();
+  const faults = createFaultList(now);
   const log = createRequestLog();
   const limiter = createRateLimiter(
     { windowMs: HOUR, limit: () => settings.rateLimit, tellsState: () => settings.rateLimitHeaders },

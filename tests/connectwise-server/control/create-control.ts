@@ -101,9 +101,10 @@ export function createControl(dependencies: ControlDependencies): Control {
       limiter.reset();
       psaLimiter.reset();
     },
-    configure({ closedFlag, psa, ...patch }) {
+    configure({ closedFlag, rows, psa, ...patch }) {
       Object.assign(settings, patch);
       Object.assign(settings.closedFlag, closedFlag);
+      Object.assign(settings.rows, rows);
       Object.assign(settings.psa, psa);
       return structuredClone(settings);
     },

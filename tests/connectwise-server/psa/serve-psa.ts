@@ -37,7 +37,7 @@ export async function servePsa(
     const asked = COMPANY_INFO.exec(url.pathname)?.[1];
     if (asked !== undefined) {
       const body = describeCompany(companies.get(asked), site, settings);
-      sendReply(request, response, { body, headers: {} }, false);
+      sendReply(request, response, { status: 200, body, headers: {} }, false);
       return;
     }
     const [basePath, codebase] = /^\/([^/]+\/)apis\/3\.0(?=\/)/.exec(url.pathname) ?? [];

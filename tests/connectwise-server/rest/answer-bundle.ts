@@ -2,7 +2,7 @@ import type { Fault } from '../control/create-fault-list.ts';
 import { ApiError } from './api-error.ts';
 import { listCollection } from './list-collection.ts';
 import { asObject, readNumber, readText, type JsonObject } from './read-json.ts';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readInteger, type ListQuery } from './read-query.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readInteger, withIgnored, type ListQuery } from './read-query.ts';
 import type { RestRequest } from './rest-request.ts';
 
 const MAX_REQUESTS = 20;
@@ -36,7 +36,8 @@ function answerPart(
     // What is no list of rows, or only half of one.
     if (status === 200) return { ...named, success: true, statusCode: 200 };
     if (status !== undefined) throw new ApiError(status, 'The request failed.');
-    const { entities, count } = listCollection(collection, data, readQuery(apiRequest), settings, parentId);
+    const query = withIgnored(readQuery(apiRequest), settings.ignored);
+    const { entities, count } = listCollection(collection, data, query, settings, parentId);
     return { ...named, entities, count, success: true, statusCode: 200 };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -45,8 +45,11 @@ export function handleRest(request: ServerRequest, response: ServerResponse, con
       isForwardOnly:
         request.headers['pagination-type'] === 'forward-only' && dialect.hasForwardOnly(settings),
     });
-    const all = { ...headers, ...reply.headers };
-    sendReply(request, response, { body: reply.body, headers: all }, dialect.hasEtags(settings));
+    const all: Record<string, string> = { ...headers, ...reply.headers };
+    const isCreated = settings.createdPosts && request.method === 'POST';
+    if (isCreated) all['location'] = url.href.replace('https:', 'http:');
+    const status = isCreated ? 201 : 200;
+    sendReply(request, response, { status, body: reply.body, headers: all }, dialect.hasEtags(settings));
   } catch (error) {
     sendRefusal(response, error, dialect.presentError, headers);
   }

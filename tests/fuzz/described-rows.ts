@@ -5,6 +5,8 @@ import {
   type DescribedSchema,
 } from '../connectwise-server/data/described-schemas.ts';
 import { formatSlaStatus, withDayFirst } from '../connectwise-server/data/format-sla-status.ts';
+import { HOUR } from '../../src/domain/time.ts';
+import { NOW } from '../unit/support/samples.ts';
 import { text } from './arbitraries.ts';
 
 // Rows as the description of the API allows them: of its types and lengths, with null where null may be. It says of no
@@ -99,14 +101,14 @@ export const datetime: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('0001-01-01T00:00:00Z', '0001-01-01T00:00:00', '9999-12-31T23:59:59Z'),
 );
 
-const slaStatus = fc
-  .tuple(
-    fc.constantFrom('Respond' as const, 'Plan' as const, 'Resolve' as const),
-    instant,
-    fc.constantFrom('UTC', 'America/New_York', 'Asia/Kolkata'),
-    fc.boolean(),
-  )
-  .map(([step, at, timeZone, isDayFirst]) => {
-    const status = formatSlaStatus(step, at, timeZone);
-    return isDayFirst ? withDayFirst(status) : status;
-  });
+const STEPS = ['Respond', 'Plan', 'Resolve'] as const;
+const ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata'];
+
+/** Targets within three weeks of the present moment, with the month first and with the day first. */
+const SLA_STATUSES = STEPS.flatMap((step, index) =>
+  Array.from({ length: 40 }, (_, day) =>
+    formatSlaStatus(step, NOW + (day - 20) * 25 * HOUR, ZONES[(index + day) % ZONES.length] ?? 'UTC'),
+  ),
+).flatMap((status) => [status, withDayFirst(status)]);
+
+const slaStatus = fc.constantFrom(...SLA_STATUSES);

@@ -79,6 +79,16 @@ test('a refusal is the described one', async () => {
   expect([response.status, problems]).toEqual([400, []]);
 });
 
+test('what the description says of a field is read', () => {
+  const ticket = DESCRIBED_SCHEMAS.get('Ticket');
+  expect(['summary', 'closedFlag', 'severity', 'board'].map((name) => ticket?.get(name))).toEqual([
+    { type: 'string', maxLength: 100, mayBeNull: false, isRequired: true },
+    { type: 'boolean', maxLength: undefined, mayBeNull: true, isRequired: false },
+    { type: 'Low|Medium|High', maxLength: undefined, mayBeNull: true, isRequired: false },
+    { type: 'BoardReference', maxLength: undefined, mayBeNull: false, isRequired: false },
+  ]);
+});
+
 test('a wrong name, type or word would be noticed', () => {
   const row = { id: '7', summary: 1, colour: 'red', severity: 'Huge', board: { id: 1.5 }, _info: { a: 1 } };
   expect(problemsOf(row, 'Ticket', 'row')).toEqual([

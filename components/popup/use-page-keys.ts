@@ -1,4 +1,4 @@
-import { useKeys } from './use-keys.ts';
+import { useKeys } from '../keys/use-keys.ts';
 
 export interface PageKeys {
   /** Off, no letter or sign does anything. */
@@ -10,18 +10,18 @@ export interface PageKeys {
 
 /** The keys that do the same wherever the focus is, but in a field. */
 export function usePageKeys({ hasLetterKeys, onCheck, onHelp, onUndo }: PageKeys): void {
-  useKeys(hasLetterKeys, ({ key }) => {
-    switch (key) {
-      case '/':
+  useKeys(hasLetterKeys, (command) => {
+    switch (command) {
+      case 'search':
         document.querySelector<HTMLElement>('input[type=search]')?.focus();
         return true;
-      case 'r':
+      case 'check':
         onCheck();
         return true;
-      case '?':
+      case 'help':
         onHelp();
         return true;
-      case 'z':
+      case 'undo':
         onUndo();
         return true;
       default:

@@ -1,3 +1,4 @@
+import type { KeyCommand } from '../keys/key-command.ts';
 import { useKeys } from '../keys/use-keys.ts';
 
 export interface PageKeys {
@@ -10,22 +11,14 @@ export interface PageKeys {
 
 /** The keys that do the same wherever the focus is, but in a field. */
 export function usePageKeys({ hasLetterKeys, onCheck, onHelp, onUndo }: PageKeys): void {
+  const actions: Partial<Record<KeyCommand, () => void>> = {
+    search: () => document.querySelector<HTMLElement>('input[type=search]')?.focus(),
+    check: onCheck,
+    help: onHelp,
+    undo: onUndo,
+  };
   useKeys(hasLetterKeys, (command) => {
-    switch (command) {
-      case 'search':
-        document.querySelector<HTMLElement>('input[type=search]')?.focus();
-        return true;
-      case 'check':
-        onCheck();
-        return true;
-      case 'help':
-        onHelp();
-        return true;
-      case 'undo':
-        onUndo();
-        return true;
-      default:
-        return false;
-    }
+    actions[command]?.();
+    return actions[command] !== undefined;
   });
 }

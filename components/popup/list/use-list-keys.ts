@@ -14,11 +14,9 @@ export function useListKeys(
 ): void {
   useKeys(hasLetterKeys, (command) => {
     const active = document.activeElement;
-    switch (command) {
-      case 'next':
-        return focusOn(linkFrom(active, 1));
-      case 'previous':
-        return focusOn(linkFrom(active, -1) ?? document.querySelector<HTMLElement>('input[type=search]'));
+    if (command === 'next') return focusOn(linkFrom(active, 1));
+    if (command === 'previous') {
+      return focusOn(linkFrom(active, -1) ?? document.querySelector<HTMLElement>('input[type=search]'));
     }
     const key = active?.closest<HTMLElement>('[data-item]')?.dataset['item'];
     if (!isItemKey(key) || !isItemCommand(command)) return false;

@@ -46,6 +46,13 @@ async function walk(...keys: string[]): Promise<string[]> {
   return met;
 }
 
+/** Pressed, and then reported three more times. */
+async function hold(key: string, more: KeyboardEventInit = {}): Promise<boolean[]> {
+  const taken = [await press(key, more)];
+  for (let time = 0; time < 3; time += 1) taken.push(await press(key, { ...more, repeat: true }));
+  return taken;
+}
+
 describe('walking', () => {
   it.each([
     ['letters', 'j', 'k'],
@@ -103,13 +110,6 @@ describe('walking', () => {
 });
 
 describe('a key that is held', () => {
-  /** Pressed, and then reported three more times. */
-  async function hold(key: string, more: KeyboardEventInit = {}): Promise<boolean[]> {
-    const taken = [await press(key, more)];
-    for (let time = 0; time < 3; time += 1) taken.push(await press(key, { ...more, repeat: true }));
-    return taken;
-  }
-
   it.each([
     ['j', 'KeyJ'],
     ['ArrowDown', 'ArrowDown'],

@@ -66,7 +66,7 @@ const LONGEST_WAIT_MS = HOUR;
 /** Three of the longest intervals between checks: nobody is at the computer. */
 const LONGEST_HOLD_MS = 3 * DAY;
 /** The least time between two checks that people ask for. */
-const REST_MS = 5 * SECOND;
+const REST_MS = 3 * SECOND;
 const LEAST_STALE_MS = 30 * MINUTE;
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
   'unauthorized',

@@ -34,9 +34,9 @@ describe('INITIAL_SYNC_STATUS', () => {
 describe('restMs', () => {
   it.each([
     ['never', undefined, 0],
-    ['just now', NOW, 5 * SECOND],
-    ['a second ago', NOW - SECOND, 4 * SECOND],
-    ['just five seconds ago', NOW - 5 * SECOND, 0],
+    ['just now', NOW, 3 * SECOND],
+    ['a second ago', NOW - SECOND, 2 * SECOND],
+    ['just three seconds ago', NOW - 3 * SECOND, 0],
     ['a day ago', NOW - DAY, 0],
     ['by a clock that was a moment ahead', NOW + 1, 0],
     ['by a clock that was an hour ahead', NOW + HOUR, 0],

@@ -28,12 +28,12 @@ it.each([
   expect(text('badge_overdue', count, 'as it is', '1234')).toBe(`overdue|${written}|as it is|1234`);
 });
 
-describe('in a browser of another language', () => {
-  function speakIn(language: string, browserLanguage: string, browserDirection: string): void {
-    api.i18n.getUILanguage.mockReturnValue(browserLanguage);
-    api.i18n.getMessage.mockImplementation((name) => (name === 'language' ? language : browserDirection));
-  }
+function speakIn(language: string, browserLanguage: string, browserDirection: string): void {
+  api.i18n.getUILanguage.mockReturnValue(browserLanguage);
+  api.i18n.getMessage.mockImplementation((name) => (name === 'language' ? language : browserDirection));
+}
 
+describe('in a browser of another language', () => {
   it.each([
     ['en', 'he', 'rtl', 'ltr', 'en-IL'],
     ['de', 'ar', 'rtl', 'ltr', 'de-EG'],

@@ -8,7 +8,6 @@ import {
   planNotices,
   standingNoticeIds,
 } from '../domain/notices.ts';
-import { isolated } from '../domain/plain-text.ts';
 import { DAY, pastMoment } from '../domain/time.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 import {
@@ -80,7 +79,7 @@ async function show(notice: Notice): Promise<void> {
       const [item] = await readItems([key]);
       // Its texts are damaged: the badge tells of it, and a later check fetches it again.
       if (!item) return;
-      await showWords(id, text(`notice_${kind}`, isolated(item.title)), noticeBody(kind, item), [
+      await showWords(id, text(`notice_${kind}`, item.title), noticeBody(kind, item), [
         text('notice_open'),
         text('notice_snooze'),
       ]);

@@ -1,6 +1,5 @@
 import { text } from '../../../src/browser/page/texts.ts';
 import { FILTER_FIELDS, type ListView, parseListView, toggled } from '../../../src/domain/list-view.ts';
-import { isolated } from '../../../src/domain/plain-text.ts';
 import { CrossIcon } from '../../icons.tsx';
 import { filterText } from './filter-text.ts';
 
@@ -20,7 +19,7 @@ export function FilterChips({ filters, onView }: FilterChipsProps) {
           key={`${field}:${value}`}
           type="button"
           class="chip"
-          aria-label={text('filter_remove', text(`filter_${field}`), isolated(filterText(field, value)))}
+          aria-label={text('filter_remove', text(`filter_${field}`), filterText(field, value))}
           onClick={() => onView({ filters: { ...filters, [field]: toggled(filters[field], value) } })}
         >
           <bdi>{filterText(field, value)}</bdi>

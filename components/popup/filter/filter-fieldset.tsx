@@ -8,7 +8,6 @@ import {
   type ListView,
   toggled,
 } from '../../../src/domain/list-view.ts';
-import { isolated } from '../../../src/domain/plain-text.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 import { numberText } from '../../../src/browser/page/counted-text.ts';
 import { filterText } from './filter-text.ts';
@@ -73,7 +72,7 @@ function HideButton({ field, value, hidden, onView }: HideButtonProps) {
       type="button"
       class="link-button"
       aria-pressed={isHidden}
-      aria-label={text('filter_hideValue', isolated(filterText(field, value)))}
+      aria-label={text('filter_hideValue', filterText(field, value))}
       onClick={() => onView({ hidden: { ...hidden, [field]: toggled(hidden[field], value) } })}
     >
       {text(isHidden ? 'filter_hidden' : 'filter_hide')}

@@ -2,16 +2,17 @@ import browser from 'webextension-polyfill';
 import type messages from '../../../public/_locales/en/messages.json';
 import type { Failure } from '../../domain/failure.ts';
 import { type Direction, directionOf, inDirection, languageBeside } from '../../domain/language.ts';
+import { isolated } from '../../domain/plain-text.ts';
 
 /** The names in the message catalogue, so that a misspelt one does not compile. */
 export type MessageName = keyof typeof messages;
 
 /**
  * The text of that name in the browser's language; `$1` … `$9` in it are replaced by the values, numbers as that
- * language writes them.
+ * language writes them, and names of the other direction so that they turn nothing around.
  */
 export function text(name: MessageName, ...values: (string | number)[]): string {
-  const written = values.map((value) => (typeof value === 'number' ? numberText(value) : value));
+  const written = values.map((value) => (typeof value === 'number' ? numberText(value) : isolated(value)));
   return browser.i18n.getMessage(name, written);
 }
 

@@ -46,6 +46,11 @@ describe('in a browser of another language', () => {
     expect(locale()).toBe(dates);
   });
 
+  it('a name of the other direction in a text is isolated', () => {
+    speak('en', 'Signed in as');
+    expect(text('connection_signedIn', 'Jane', 'דנה 2')).toBe('Signed in as|Jane|\u2068דנה 2\u2069');
+  });
+
   it('words keep their direction where the browser shows them', () => {
     speakIn('en', 'he', 'rtl');
     expect(inBrowserSurface('3 overdue')).toBe('\u20663 overdue\u2069');

@@ -1,7 +1,6 @@
 import { failureText, text } from '../src/browser/page/texts.ts';
 import type { Connection } from '../src/domain/connection.ts';
 import type { Failure } from '../src/domain/failure.ts';
-import { isolated } from '../src/domain/plain-text.ts';
 
 /** Where a person stands, in one or a few sentences; a failed sign-in is told beside what still holds. */
 export function connectionText(connection: Connection): string {
@@ -24,8 +23,8 @@ export function connectionText(connection: Connection): string {
       return sentences(text('connection_locked'), connection.failure);
     case 'signedIn':
       return connection.failure
-        ? sentences(`${text('connection_signedIn', isolated(connection.member.name))}.`, connection.failure)
-        : text('connection_signedIn', isolated(connection.member.name));
+        ? sentences(`${text('connection_signedIn', connection.member.name)}.`, connection.failure)
+        : text('connection_signedIn', connection.member.name);
     case 'ended':
       return failureText(connection.failure);
   }

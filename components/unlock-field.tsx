@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { text } from '../src/browser/page/texts.ts';
+import { isComposing } from './keys/key-command.ts';
 
 /** The passphrase that opens what is locked; it goes to the worker and is kept nowhere. */
 export function UnlockField({ onUnlock }: { onUnlock: (passphrase: string) => void }) {
@@ -21,7 +22,7 @@ export function UnlockField({ onUnlock }: { onUnlock: (passphrase: string) => vo
         value={passphrase}
         onInput={(event) => setPassphrase(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.isComposing) return;
+          if (event.key !== 'Enter' || isComposing(event)) return;
           // It stands within another form on the options page.
           event.preventDefault();
           unlock();

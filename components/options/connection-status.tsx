@@ -16,7 +16,7 @@ export interface ConnectionStatusProps {
   origin: string | undefined;
 }
 
-/** How the connection stands, announced when it changes; below it the checks. */
+/** How the connection stands, announced when it changes; below it the checks, announced when something is wrong. */
 export function ConnectionStatus({ connection, check, notes, origin }: ConnectionStatusProps) {
   return (
     <div class="connection-status" data-tone={connection?.tone}>
@@ -29,7 +29,7 @@ export function ConnectionStatus({ connection, check, notes, origin }: Connectio
       <Details failure={connection?.failure} />
       {check && (
         <p class="last-check">
-          {check.words}
+          <span aria-live={check.tone === 'warning' ? 'polite' : 'off'}>{check.words}</span>
           <Notes notes={notes} />
         </p>
       )}

@@ -7,6 +7,7 @@ import { keysOriginOf } from '../../src/domain/settings.ts';
 import { checkNotes } from '../../src/browser/page/check-notes.ts';
 import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
+import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type StoredView, useStored } from '../use-stored.ts';
@@ -37,6 +38,7 @@ export function Options() {
   const form = useSettingsForm(stored?.settings, stored?.keeping === 'passphrase');
   const commands = useCommands(stored);
   const step = useSetupStep(stored, form.draft);
+  useHeldKeys();
   const heading = useRef<HTMLHeadingElement>(null);
 
   const keysOf = stored?.session?.server.dialect === 'psa' ? stored.session.id : undefined;

@@ -31,10 +31,10 @@ export function ListArea(props: ListAreaProps) {
   const context = useRowContext({ stored, calendar, run: commands.run, tell, openMenu: open });
   const itemOf = (key: ItemKey) => stored.items.find((item) => item.key === key);
 
-  useListKeys(view.hasLetterKeys, (key, action) => {
+  useListKeys(view.hasLetterKeys, (key, command) => {
     const item = itemOf(key);
     if (!item) return;
-    switch (action) {
+    switch (command) {
       case 'menu':
         return open(key, 'actions');
       case 'snooze':

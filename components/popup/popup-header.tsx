@@ -81,6 +81,8 @@ function SearchBox({ query, onQuery }: Pick<PopupHeaderProps, 'query' | 'onQuery
         autocomplete="off"
         spellcheck={false}
         aria-keyshortcuts="/"
+        // Empty, it shows its name, which has the direction of the page.
+        dir={query === '' ? undefined : 'auto'}
         value={query}
         onInput={(event) => onQuery(event.currentTarget.value)}
       />

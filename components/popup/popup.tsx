@@ -13,6 +13,7 @@ import { nextSnoozeEnd } from '../../src/domain/marks.ts';
 import { keysOriginOf } from '../../src/domain/settings.ts';
 import { isChecking } from '../../src/domain/sync-status.ts';
 import { firstOf } from '../../src/domain/time.ts';
+import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type StoredView, useStored } from '../use-stored.ts';
@@ -56,6 +57,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   const pause = usePause(stored, now, commands.run, toasts.tell);
   useWakeUps(now, wake, useNextChange(stored, calendar, pause?.until));
   useFocusKeeper();
+  useHeldKeys();
 
   const connection = stored && connectionOf(stored, now);
   const isBusy = commands.running === 'checkNow' || (stored !== undefined && isChecking(stored.status, now));

@@ -1,4 +1,5 @@
-import { useKeys } from './use-keys.ts';
+import type { KeyCommand } from '../keys/key-command.ts';
+import { useKeys } from '../keys/use-keys.ts';
 
 export interface PageKeys {
   /** Off, no letter or sign does anything. */
@@ -10,22 +11,14 @@ export interface PageKeys {
 
 /** The keys that do the same wherever the focus is, but in a field. */
 export function usePageKeys({ hasLetterKeys, onCheck, onHelp, onUndo }: PageKeys): void {
-  useKeys(hasLetterKeys, ({ key }) => {
-    switch (key) {
-      case '/':
-        document.querySelector<HTMLElement>('input[type=search]')?.focus();
-        return true;
-      case 'r':
-        onCheck();
-        return true;
-      case '?':
-        onHelp();
-        return true;
-      case 'z':
-        onUndo();
-        return true;
-      default:
-        return false;
-    }
+  const actions: Partial<Record<KeyCommand, () => void>> = {
+    search: () => document.querySelector<HTMLElement>('input[type=search]')?.focus(),
+    check: onCheck,
+    help: onHelp,
+    undo: onUndo,
+  };
+  useKeys(hasLetterKeys, (command) => {
+    actions[command]?.();
+    return actions[command] !== undefined;
   });
 }

@@ -5,7 +5,8 @@ import type { SyncStatus } from '../domain/sync-status.ts';
 
 /** Says in words what the badge shows, and what the list behind it lacks. */
 export function badgeTooltip(reason: BadgeReason, status: SyncStatus): string {
-  const notes = reason.type === 'due' ? checkNotes(status) : [];
+  const isOfList = reason.type === 'due' || reason.type === 'notChecked';
+  const notes = isOfList ? checkNotes(status) : [];
   return [text('extensionName'), reasonText(reason), ...notes].join('\n');
 }
 

@@ -2,6 +2,7 @@ import { finishSetup } from '../browser/page/setup.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 import type { Command } from '../messages/contract.ts';
+import { checkNow } from './check-now.ts';
 import { connectWithKeys } from './connect-with-keys.ts';
 import { armLock, lock, unlock } from './lock.ts';
 import { mute, pause, see, snooze, unmark } from './marking.ts';
@@ -10,7 +11,6 @@ import { forgetClientSecret, saveSettings } from './save-settings.ts';
 import { saveView } from './save-view.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
-import { sync } from './sync.ts';
 import { tryTwice } from './try-twice.ts';
 
 /** Does what a page asks for, which shows that somebody is there unless the page asks by itself. */
@@ -24,7 +24,7 @@ export async function execute(command: Command): Promise<void> {
 function run(command: Command): Promise<void> {
   switch (command.type) {
     case 'checkNow':
-      return sync('person');
+      return checkNow();
     case 'signIn':
       return signIn();
     case 'connectWithKeys':

@@ -2,6 +2,7 @@ import { ensureAlarmAt } from '../browser/alarms.ts';
 import { setBadge } from '../browser/badge.ts';
 import { currentCalendar, zoneOfHours } from '../browser/page/calendar.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
+import { inBrowserSurface } from '../browser/page/texts.ts';
 import { readPresence } from '../browser/presence.ts';
 import { badgeFor } from '../domain/badge.ts';
 import { standingOf } from '../domain/connection.ts';
@@ -66,7 +67,7 @@ async function run(): Promise<void> {
   const ticking = ensureAlarmAt('tick', nextTick);
   const outcomes = await Promise.allSettled([
     ticking,
-    setBadge(badge.text, badge.tone, badgeTooltip(badge.reason, status)),
+    setBadge(badge.text, badge.tone, inBrowserSurface(badgeTooltip(badge.reason, status))),
     tell(
       {
         connection,

@@ -1,5 +1,5 @@
 import { clearNotice, showNotice, shownNotices } from '../browser/notices.ts';
-import { text } from '../browser/page/texts.ts';
+import { inBrowserSurface, text } from '../browser/page/texts.ts';
 import { itemNoticesOf } from '../domain/item-notices.ts';
 import {
   forgettableIds,
@@ -8,7 +8,6 @@ import {
   planNotices,
   standingNoticeIds,
 } from '../domain/notices.ts';
-import { isolated } from '../domain/plain-text.ts';
 import { DAY, pastMoment } from '../domain/time.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 import {
@@ -80,7 +79,7 @@ async function show(notice: Notice): Promise<void> {
       const [item] = await readItems([key]);
       // Its texts are damaged: the badge tells of it, and a later check fetches it again.
       if (!item) return;
-      await showNotice(id, text(`notice_${kind}`, isolated(item.title)), noticeBody(kind, item), [
+      await showWords(id, text(`notice_${kind}`, item.title), noticeBody(kind, item), [
         text('notice_open'),
         text('notice_snooze'),
       ]);
@@ -95,10 +94,14 @@ async function show(notice: Notice): Promise<void> {
           : text('notice_summary', total);
       const counts = notice.counts.map(([kind, count]) => text(`notice_${kind}Count`, count));
       const body = others.length === 0 ? text('notice_summaryBody') : counts.join(' · ');
-      await showNotice(notice.id, title, body);
+      await showWords(notice.id, title, body);
       return;
     }
     case 'signInNeeded':
-      await showNotice(notice.id, text('notice_signInNeeded'), text('notice_signInNeededBody'));
+      await showWords(notice.id, text('notice_signInNeeded'), text('notice_signInNeededBody'));
   }
+}
+
+function showWords(id: string, title: string, body: string, buttons?: readonly string[]): Promise<void> {
+  return showNotice(id, inBrowserSurface(title), inBrowserSurface(body), buttons);
 }

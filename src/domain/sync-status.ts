@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from './failure.ts';
-import { aheadWithin, DAY, HOUR, MINUTE, pastMoment } from './time.ts';
+import { aheadWithin, DAY, HOUR, MINUTE, pastMoment, SECOND } from './time.ts';
 import type { ItemKind } from './work-item.ts';
 
 /** How far a long check has come, in pages of the list. */
@@ -23,6 +23,8 @@ export interface SyncStatus {
   /** When the check under way began; a worker that died leaves it behind, so it counts only for a while. */
   runningSince: number | undefined;
   progress: Progress | undefined;
+  /** When the last check that a person asked for began, or ended since. */
+  personalAt: number | undefined;
   succeededAt: number | undefined;
   /** Why the last check failed, if it did. */
   failure: Failure | undefined;
@@ -45,6 +47,7 @@ export interface SyncStatus {
 export const INITIAL_SYNC_STATUS: SyncStatus = {
   runningSince: undefined,
   progress: undefined,
+  personalAt: undefined,
   succeededAt: undefined,
   failure: undefined,
   refusals: 0,
@@ -62,6 +65,8 @@ const LONGEST_CHECK_MS = 5 * MINUTE;
 const LONGEST_WAIT_MS = HOUR;
 /** Three of the longest intervals between checks: nobody is at the computer. */
 const LONGEST_HOLD_MS = 3 * DAY;
+/** The least time between two checks that people ask for. */
+const REST_MS = 3 * SECOND;
 const LEAST_STALE_MS = 30 * MINUTE;
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
@@ -76,6 +81,15 @@ const REPEATED_REFUSALS = 3;
 export function isChecking(status: SyncStatus, now: number): boolean {
   const since = status.runningSince;
   return since !== undefined && Math.abs(now - since) < LONGEST_CHECK_MS;
+}
+
+/**
+ * How long a check that a person asks for has to wait after the one before, milliseconds. A moment that lies ahead is
+ * that of a clock which was put back since; it keeps nobody waiting.
+ */
+export function restMs({ personalAt }: Pick<SyncStatus, 'personalAt'>, now: number): number {
+  const until = personalAt === undefined ? undefined : personalAt + REST_MS;
+  return (aheadWithin(until, REST_MS, now) ?? now) - now;
 }
 
 /** Whether the server asked not to be asked before a moment that is yet to come. */

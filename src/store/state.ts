@@ -60,6 +60,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const status = v.object({
   runningSince: v.optional(moment),
   progress: v.optional(v.object({ done: count, total: count })),
+  personalAt: v.optional(moment),
   succeededAt: v.optional(moment),
   failure: v.optional(failure),
   refusals: v.fallback(count, 0),

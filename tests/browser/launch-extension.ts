@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { directionOf } from '../../src/domain/language.ts';
 import { createHostRules } from '../connectwise-server/index.ts';
 import { whileChromiumRuns } from './chromium-crash.ts';
 import { ensureChromium } from './ensure-chromium.ts';
@@ -27,8 +28,10 @@ export interface LaunchOptions {
   /** Whether the extension was installed in that profile before. */
   isInstalled?: boolean;
   colorScheme?: 'light' | 'dark' | 'no-preference' | null;
-  /** Whose texts to show, a folder of `_locales`; the browser itself speaks English. */
+  /** Whose texts to show, a folder of `_locales`. */
   texts?: string;
+  /** What the browser itself speaks, if not English; few machines have its words, but it has its direction. */
+  browserLanguage?: string;
   /** The IANA name of the zone that the browser lives in, if not that of the computer. */
   timeZone?: string;
 }
@@ -40,15 +43,17 @@ export interface LaunchOptions {
  */
 export async function launchExtension(options: LaunchOptions): Promise<LaunchedExtension> {
   const folder = options.texts === undefined ? EXTENSION_FOLDER : translatedBuild(options.texts);
+  const { browserLanguage = 'en-US', timeZone } = options;
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath: ensureChromium(),
     headless: options.headless,
     ignoreDefaultArgs: ['--disable-extensions'],
     colorScheme: options.colorScheme ?? null,
-    locale: 'en-US',
-    ...(options.timeZone !== undefined && { env: { ...process.env, TZ: options.timeZone } }),
+    locale: browserLanguage,
+    env: { ...process.env, LANGUAGE: browserLanguage, ...(timeZone !== undefined && { TZ: timeZone }) },
     args: [
-      '--lang=en-US',
+      `--lang=${browserLanguage}`,
+      `--force-ui-direction=${directionOf(browserLanguage)}`,
       `--disable-extensions-except=${folder}`,
       `--load-extension=${folder}`,
       `--host-resolver-rules=${createHostRules(options.server.port)}`,

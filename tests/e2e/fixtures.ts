@@ -23,6 +23,8 @@ interface Fixtures {
   serverOptions: ServerOptions;
   /** Whose texts to show, if not the English ones. */
   texts: string | undefined;
+  /** What the browser itself speaks. */
+  browserLanguage: string;
   server: ConnectWiseServer;
   extension: LaunchedExtension;
   /** The options page that opened after the installation. */
@@ -38,17 +40,19 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   serverOptions: [{}, { option: true }],
   texts: [undefined, { option: true }],
+  browserLanguage: ['en-US', { option: true }],
   server: async ({ serverOptions }, use) => {
     const server = await startConnectWiseServer({ redirectUris: [REDIRECT_ADDRESS], ...serverOptions });
     await use(server);
     await server.close();
   },
-  extension: async ({ server, colorScheme, texts }, use, info) =>
+  extension: async ({ server, colorScheme, texts, browserLanguage }, use, info) =>
     countCrash(info, async () => {
       const extension = await launchExtension({
         server,
         headless: true,
         colorScheme,
+        browserLanguage,
         ...(texts !== undefined && { texts }),
       });
       await use(extension);

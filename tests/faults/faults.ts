@@ -31,6 +31,7 @@ const http = (name: string, ...title: Title) => shown(`unit/connectwise/${name}.
 const gateway = (name: string, ...title: Title) => http(`gateway/${name}`, ...title);
 const lists = (name: string, ...title: Title) => http(`lists/${name}`, ...title);
 const page = (name: string, ...title: Title) => shown(`unit/components/${name}.test.tsx`, ...title);
+const keys = (...title: Title) => shown('unit/components/keys/key-command.test.ts', ...title);
 const worker = (name: string, ...title: Title) => shown(`integration/app/${name}.test.ts`, ...title);
 const client = (name: string, ...title: Title) => shown(`integration/client/${name}.test.ts`, ...title);
 const store = (name: string, ...title: Title) => shown(`unit/store/${name}.test.ts`, ...title);
@@ -1135,6 +1136,74 @@ export const FAULTS: readonly Fault[] = [
         'a check that leaves out %s says so, in the tooltip as on the pages',
       ),
       page('popup/popup', 'announces what is left out when it comes, and not again with every check'),
+      page('options/options', 'announces a failed check and what one left out, but not that all is well'),
+      shown(
+        'unit/browser/page/check-notes.test.ts',
+        'the tooltip says what is left out also before a check succeeded',
+      ),
+    ],
+  },
+  {
+    comes: 'a key that is held down',
+    happens: 'acts once, unless it walks or types; it types nothing into what it led to',
+    shownBy: [
+      shown('unit/components/keys/held-key.test.ts', '%s (%s) held %s repeats: %5$s', 'm'),
+      page('popup/keys', 'a key that is held > acts once: %s (%s) sends %s', 'KeyM'),
+      page('popup/keys', 'types nothing into the search that it led to: %s'),
+      browser('keys', 'a key that is held acts once: it mutes, and types nothing into the search'),
+    ],
+  },
+  {
+    comes: 'Caps Lock, a layout without Latin letters, AltGr, an input method',
+    happens:
+      'letters work with the first two, by their place on the second; the others type, and mean nothing else',
+    shownBy: [
+      keys('%s with Caps Lock means %s'),
+      keys('a %s layout: %s on %s with Shift %s means %s', 'Hebrew'),
+      keys('a %s layout has Latin letters, which count: %s on %s with Shift %s means %s', 'Dvorak'),
+      keys('with %s no key means anything', 'an input method that holds it back'),
+      browser('keys', 'walks through the list with ${layout}'),
+    ],
+  },
+  {
+    comes: 'a person in a hurry: "Check now" again and again, on several pages',
+    happens:
+      'one check, and another one after three seconds for all who asked until then; so also after the worker died',
+    shownBy: [
+      worker(
+        'check-now',
+        'the next one comes three seconds after the end of the one before, once for all who ask until then',
+      ),
+      worker('check-now', 'the rest outlives the worker, also one that dies in a check'),
+      worker('check-now', 'a clock that is put %s keeps nobody waiting', 'back'),
+      browser(
+        'keys',
+        'held keys and presses from several pages ask the server once, and once more after a rest',
+      ),
+    ],
+  },
+  {
+    comes:
+      'a search in other letters than the title has: without accents, in another normal form, width or script form',
+    happens: 'finds it; words that only look alike stay apart',
+    shownBy: [
+      domain('fold-text', 'makes texts equal that differ in %s: %j and %j', 'accents'),
+      domain('fold-text', 'keeps apart what differs in %s: %s and %s', 'vowel signs of Hindi'),
+      domain('fold-text', 'gives the same of any text in %s', 'NFD'),
+      domain('search-items', 'finds by %s: %j', 'the subject of a mail'),
+      browser('keys', 'the search finds what people call the same text'),
+    ],
+  },
+  {
+    comes: 'a browser that is written from right to left, and titles of the other direction',
+    happens:
+      'a page has the direction and the dates of the language of its texts; a title turns nothing around it',
+    shownBy: [
+      domain('language', '%s is written %s', 'he'),
+      domain('language', 'texts in %s in a browser that speaks %s have dates as in %s', 'he'),
+      domain('language', 'a text from %s on a surface from %s', 'rtl'),
+      browser('direction', 'English pages stay English: direction, language, dates and tooltip'),
+      browser('direction', 'a title of the other direction turns nothing around it'),
     ],
   },
 ];

@@ -1,4 +1,5 @@
 import { requestFailure } from '../../../src/domain/failed-requests.ts';
+import { foldText } from '../../../src/domain/fold-text.ts';
 import type { JournalEntry } from '../../../src/domain/journal.ts';
 
 export interface JournalFilter {
@@ -12,11 +13,11 @@ export function filterJournal(
   entries: readonly JournalEntry[],
   { isFailedOnly, words }: JournalFilter,
 ): JournalEntry[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = foldText(words).split(/\s+/).filter(Boolean);
   return entries
     .filter((entry) => {
       if (isFailedOnly && !requestFailure(entry)) return false;
-      const shown = `${entry.method} ${entry.path} ${resultOf(entry)}`.toLowerCase();
+      const shown = foldText(`${entry.method} ${entry.path} ${resultOf(entry)}`);
       return wanted.every((word) => shown.includes(word));
     })
     .toReversed();

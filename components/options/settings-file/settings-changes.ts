@@ -2,7 +2,6 @@ import { currentZone, daysOfWeek } from '../../../src/browser/page/calendar.ts';
 import { locale, type MessageName, text } from '../../../src/browser/page/texts.ts';
 import { BADGE_COUNTS } from '../../../src/domain/badge-counts.ts';
 import { CONNECT_BY } from '../../../src/domain/company.ts';
-import { isolated } from '../../../src/domain/plain-text.ts';
 import { REGIONS } from '../../../src/domain/psa-site.ts';
 import { STAY_SIGNED_IN } from '../../../src/domain/stay-signed-in.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
@@ -63,7 +62,7 @@ function wordsOf(name: Name, value: string | boolean): string {
   if (counts) return text(`options_badge_${counts}`);
   if (name === 'hoursZone' && value === '') return text('options_hoursZone_own', currentZone());
   if (value === '') return text('settingsFile_empty');
-  return name === 'workingDays' || name === 'quietDays' ? dayNames(value) : isolated(value);
+  return name === 'workingDays' || name === 'quietDays' ? dayNames(value) : value;
 }
 
 function dayNames(days: string): string {

@@ -1,4 +1,5 @@
 import { text } from '../../../src/browser/page/texts.ts';
+import { isolated } from '../../../src/domain/plain-text.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 
 export interface ItemTitleProps {
@@ -20,7 +21,7 @@ export function ItemTitle({ item, dueWords, href, onOpen }: ItemTitleProps) {
       href={href}
       target="_blank"
       rel="noreferrer"
-      title={dueWords === undefined ? title : `${title}\n${text('popup_due', dueWords)}`}
+      title={dueWords === undefined ? isolated(title) : `${isolated(title)}\n${text('popup_due', dueWords)}`}
       onClick={(event) => {
         // With a key held the person says where it shall open.
         if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

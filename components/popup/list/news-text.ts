@@ -1,6 +1,5 @@
 import { text } from '../../../src/browser/page/texts.ts';
 import type { News } from '../../../src/domain/news.ts';
-import { isolated } from '../../../src/domain/plain-text.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 
 /**
@@ -14,7 +13,7 @@ export function newsTexts(
   writeDue: (due: NonNullable<WorkItem['due']>) => string,
 ): string[] {
   if (kind === 'assigned') return [text('news_new')];
-  const nameOf = (name: string | undefined) => (name === undefined ? text('news_none') : isolated(name));
+  const nameOf = (name: string | undefined) => (name === undefined ? text('news_none') : name);
   const texts: string[] = [];
   if ('status' in was) texts.push(text('news_status', nameOf(was.status), nameOf(item.status)));
   if ('priority' in was) texts.push(text('news_priority', nameOf(was.priority), nameOf(item.priority)));

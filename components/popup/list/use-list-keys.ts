@@ -1,39 +1,32 @@
 import { isItemKey, type ItemKey } from '../../../src/domain/work-item.ts';
-import { useKeys } from '../use-keys.ts';
+import type { KeyCommand } from '../../keys/key-command.ts';
+import { useKeys } from '../../keys/use-keys.ts';
+
+const ITEM_COMMANDS = ['background', 'snooze', 'mute', 'copyLink', 'menu'] as const;
 
 /** What a key does with the item that has the focus. */
-export type ItemKeyAction = 'background' | 'snooze' | 'mute' | 'copyLink' | 'menu';
-
-const ITEM_KEYS: Record<string, ItemKeyAction> = {
-  o: 'background',
-  s: 'snooze',
-  m: 'mute',
-  c: 'copyLink',
-  '.': 'menu',
-  ContextMenu: 'menu',
-};
+export type ItemCommand = (typeof ITEM_COMMANDS)[number];
 
 /** The keys of the list: walking through it from wherever the focus is, and doing something with the item there. */
 export function useListKeys(
   hasLetterKeys: boolean,
-  onItem: (key: ItemKey, action: ItemKeyAction) => void,
+  onItem: (key: ItemKey, command: ItemCommand) => void,
 ): void {
-  useKeys(hasLetterKeys, (event) => {
+  useKeys(hasLetterKeys, (command) => {
     const active = document.activeElement;
-    switch (event.key) {
-      case 'j':
-      case 'ArrowDown':
-        return focusOn(linkFrom(active, 1));
-      case 'k':
-      case 'ArrowUp':
-        return focusOn(linkFrom(active, -1) ?? document.querySelector<HTMLElement>('input[type=search]'));
+    if (command === 'next') return focusOn(linkFrom(active, 1));
+    if (command === 'previous') {
+      return focusOn(linkFrom(active, -1) ?? document.querySelector<HTMLElement>('input[type=search]'));
     }
     const key = active?.closest<HTMLElement>('[data-item]')?.dataset['item'];
-    const action = event.key === 'F10' && event.shiftKey ? 'menu' : ITEM_KEYS[event.key];
-    if (!isItemKey(key) || !action) return false;
-    onItem(key, action);
+    if (!isItemKey(key) || !isItemCommand(command)) return false;
+    onItem(key, command);
     return true;
   });
+}
+
+function isItemCommand(command: KeyCommand): command is ItemCommand {
+  return (ITEM_COMMANDS as readonly KeyCommand[]).includes(command);
 }
 
 /** The next link of the list after what has the focus, or the one before it. */

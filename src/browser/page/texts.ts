@@ -1,16 +1,18 @@
 import browser from 'webextension-polyfill';
 import type messages from '../../../public/_locales/en/messages.json';
 import type { Failure } from '../../domain/failure.ts';
+import { type Direction, directionOf, inDirection, languageBeside } from '../../domain/language.ts';
+import { isolated } from '../../domain/plain-text.ts';
 
 /** The names in the message catalogue, so that a misspelt one does not compile. */
 export type MessageName = keyof typeof messages;
 
 /**
  * The text of that name in the browser's language; `$1` … `$9` in it are replaced by the values, numbers as that
- * language writes them.
+ * language writes them, and names of the other direction so that they turn nothing around.
  */
 export function text(name: MessageName, ...values: (string | number)[]): string {
-  const written = values.map((value) => (typeof value === 'number' ? numberText(value) : value));
+  const written = values.map((value) => (typeof value === 'number' ? numberText(value) : isolated(value)));
   return browser.i18n.getMessage(name, written);
 }
 
@@ -24,14 +26,20 @@ export function failureText(failure: Failure): string {
   return text(`failure_${failure.code}`);
 }
 
-/** The language of the browser's interface, a BCP 47 tag, for `Intl`. */
+/** The language for `Intl`, a BCP 47 tag: that of the texts, as it is usual in the browser's region. */
 export function locale(): string {
-  return browser.i18n.getUILanguage();
+  return languageBeside(text('language'), browser.i18n.getUILanguage());
 }
 
-/** The direction in which the browser's language is written, `ltr` or `rtl`. */
-export function direction(): string {
-  return browser.i18n.getMessage('@@bidi_dir');
+/** The direction in which the texts are written; that of the browser's own interface may be another one. */
+export function direction(): Direction {
+  return directionOf(text('language'));
+}
+
+/** Words for what the browser shows itself, such as a tooltip of its toolbar: they keep their direction there. */
+export function inBrowserSurface(words: string): string {
+  const surface = browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+  return inDirection(words, direction(), surface);
 }
 
 let cached: { language: string; format: Intl.NumberFormat } | undefined;

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { itemLinkOf } from '../../../src/domain/item-link.ts';
 import { searchItems } from '../../../src/domain/search-items.ts';
+import type { WorkItem } from '../../../src/domain/work-item.ts';
 import { task, ticket } from '../support/samples.ts';
 
-const ITEMS = [
+const ITEMS: [WorkItem, WorkItem, WorkItem] = [
   ticket(12_345, {
     title: 'Printer on fire',
     company: 'Globex',
@@ -22,7 +24,9 @@ describe('searchItems', () => {
     ['a word of the title', 'printer', [12_345]],
     ['a part of a word', 'rint', [12_345]],
     ['any letter case', 'PRINTER', [12_345]],
-    ['letters beyond ASCII', 'GRÖSSE', []],
+    ['letters beyond ASCII', 'GRÖSSE', [12]],
+    ['letters without their accents', 'grosse prufen', [12]],
+    ['accents that the title does not have', 'prìntér', [12_345]],
     ['letters beyond ASCII in their case', 'GRÖßE', [12]],
     ['a number', '12', [12_345, 12]],
     ['a number with its sign', '#12345', [12_345]],
@@ -36,6 +40,32 @@ describe('searchItems', () => {
     ['what would be a pattern', '(a+b).*', [99]],
     ['words that only meet across two fields', 'fireglobex', []],
     ['what an empty field would be called', 'undefined', []],
+    ['a number with a space after it', '12345 ', [12_345]],
+    ['a number of full width', '１２３４５', [12_345]],
+    ['a number after the kind', 'Ticket #12345', [12_345]],
+    ['a number after the kind, without its sign', 'ticket 12345', [12_345]],
+    ['a number after the kind and a colon', 'Ticket: 12345', [12_345]],
+    ['a number joined to the kind', 'Ticket#12345', [12_345]],
+    ['a number as German mails have it', 'Ticket-Nr. 12345', [12_345]],
+    ['a number as French mails have it', 'Tâche n° 99', [99]],
+    ['a number as Spanish mails have it', 'Tarea número 99', [99]],
+    ['a number after the sign for one', '№ 12345', [12_345]],
+    ['the subject of a mail', 'RE: [Ticket #12345] Drucker brennt – Globex', [12_345]],
+    ['the number of another item', 'Ticket #54321', []],
+    ['a number that only begins like that of an item', 'Ticket #1234', []],
+    ['words beside a number that is none of an item', 'printer 99', []],
+    ['the address of a ticket', itemLinkOf(ITEMS[0], 'https://acme.example', 'acme'), [12_345]],
+    [
+      'the address of a task, which is that of its project',
+      itemLinkOf(ITEMS[2], 'https://acme.example', 'acme'),
+      [99],
+    ],
+    ['the address of a ticket of that number', 'https://acme.example/?recordType=ServiceFV&recid=12', [12]],
+    [
+      'the address of a project that is none of mine',
+      'https://a.example/?recordType=ProjectHeaderFV&recid=12',
+      [],
+    ],
   ])('finds by %s: %j', (_, query, ids) => {
     expect(searchItems(ITEMS, query).map(({ id }) => id)).toStrictEqual(ids);
   });

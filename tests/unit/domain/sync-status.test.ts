@@ -7,8 +7,9 @@ import {
   isKeptOut,
   isStale,
   refusalsAfter,
+  restMs,
 } from '../../../src/domain/sync-status.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 
 describe('INITIAL_SYNC_STATUS', () => {
@@ -16,6 +17,7 @@ describe('INITIAL_SYNC_STATUS', () => {
     expect(INITIAL_SYNC_STATUS).toStrictEqual({
       runningSince: undefined,
       progress: undefined,
+      personalAt: undefined,
       succeededAt: undefined,
       failure: undefined,
       refusals: 0,
@@ -26,6 +28,20 @@ describe('INITIAL_SYNC_STATUS', () => {
       withheld: [],
       isSettled: true,
     });
+  });
+});
+
+describe('restMs', () => {
+  it.each([
+    ['never', undefined, 0],
+    ['just now', NOW, 3 * SECOND],
+    ['a second ago', NOW - SECOND, 2 * SECOND],
+    ['just three seconds ago', NOW - 3 * SECOND, 0],
+    ['a day ago', NOW - DAY, 0],
+    ['by a clock that was a moment ahead', NOW + 1, 0],
+    ['by a clock that was an hour ahead', NOW + HOUR, 0],
+  ])('after a check that a person asked for %s', (_, personalAt, expected) => {
+    expect(restMs({ personalAt }, NOW)).toBe(expected);
   });
 });
 

@@ -46,6 +46,12 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
   expect(rest).toEqual(notes);
 });
 
+it('the tooltip says what is left out also before a check succeeded', () => {
+  const status = { ...INITIAL_SYNC_STATUS, isCut: true };
+  const lines = badgeTooltip({ type: 'notChecked', failure: undefined }, status).split('\n');
+  expect(lines).toEqual(['Syntaskio for ConnectWise', expect.any(String), CUT]);
+});
+
 it('the tooltip says nothing of what is left out of a list that nobody is signed in to', () => {
   const status = { ...INITIAL_SYNC_STATUS, isCut: true };
   expect(badgeTooltip({ type: 'signInNeeded' }, status)).not.toContain(CUT);

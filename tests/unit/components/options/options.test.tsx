@@ -121,6 +121,20 @@ describe('the connection', () => {
     expect(texts('.last-check')[0]).toContain('You are offline.');
   });
 
+  it('announces a failed check and what one left out, but not that all is well', async () => {
+    const heard = () => texts('.last-check [aria-live=polite]').filter(Boolean);
+    await show(<Options />);
+    expect(texts('.last-check')[0]).toContain('Checked just now');
+    expect(heard()).toEqual([]);
+    const { status: checked } = extension.snapshot;
+    store({ snapshot: { status: { ...checked, withheld: ['ticket'], failure: { code: 'offline' } } } });
+    await settle();
+    expect(heard()).toEqual([
+      expect.stringContaining('You are offline.'),
+      expect.stringContaining('You have no access to service tickets.'),
+    ]);
+  });
+
   it('says why the session ended', async () => {
     store({ snapshot: { session: sessionOf({ ended: { code: 'vaultBroken' } }) } });
     await show(<Options />);

@@ -5,7 +5,18 @@ import { Popup } from '../../../../components/popup/popup.tsx';
 import { HOUR } from '../../../../src/domain/time.ts';
 import { NOW, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
-import { button, click, field, focused, leave, press, settle, show, texts } from '../support/page.tsx';
+import {
+  button,
+  choose,
+  click,
+  field,
+  focused,
+  leave,
+  press,
+  settle,
+  show,
+  texts,
+} from '../support/page.tsx';
 
 const at = (offset: number) => ({ type: 'instant' as const, at: NOW + offset });
 const LATE = ticket(1, { title: 'Late', due: at(-HOUR) });
@@ -33,6 +44,13 @@ async function walk(...keys: string[]): Promise<string[]> {
     met.push(focused());
   }
   return met;
+}
+
+/** Pressed, and then reported three more times. */
+async function hold(key: string, more: KeyboardEventInit = {}): Promise<boolean[]> {
+  const taken = [await press(key, more)];
+  for (let time = 0; time < 3; time += 1) taken.push(await press(key, { ...more, repeat: true }));
+  return taken;
 }
 
 describe('walking', () => {
@@ -68,13 +86,99 @@ describe('walking', () => {
     expect(await walk('ArrowDown')).toEqual(['Late']);
   });
 
-  it.each([{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { isComposing: true }])(
+  it('goes by the same keys with Caps Lock, and not with Shift', async () => {
+    expect(await walk('J', 'J', 'K')).toEqual(['Late', 'Soon', 'Late']);
+    expect(await press('J', { shiftKey: true })).toBe(false);
+    expect(focused()).toBe('Late');
+  });
+
+  it('goes by the place of the keys on a layout without Latin letters', async () => {
+    await press('ח', { code: 'KeyJ' });
+    await press('ת', { code: 'KeyJ' });
+    expect(focused()).toBe('Soon');
+    await press('л', { code: 'KeyK' });
+    expect(focused()).toBe('Late');
+  });
+
+  it.each([{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { isComposing: true }, { keyCode: 229 }])(
     'leaves %j to the browser',
     async (held) => {
       expect(await press('j', held)).toBe(false);
       expect(focused()).toBe('');
     },
   );
+});
+
+describe('a key that is held', () => {
+  it.each([
+    ['j', 'KeyJ'],
+    ['ArrowDown', 'ArrowDown'],
+    ['о', 'KeyJ'],
+  ])('walks on: %s', async (key, code) => {
+    await hold(key, { code });
+    expect(focused()).toBe('Some day');
+  });
+
+  it.each([
+    ['m', 'KeyM', 'mute'],
+    ['M', 'KeyM', 'mute'],
+    ['ь', 'KeyM', 'mute'],
+    ['o', 'KeyO', 'open'],
+    ['r', 'KeyR', 'checkNow'],
+  ])('acts once: %s (%s) sends %s', async (key, code, sent) => {
+    await walk('j');
+    await hold(key, { code });
+    expect(extension.sent.map(({ type }) => type)).toEqual([sent]);
+  });
+
+  it('acts again when it is pressed again', async () => {
+    await walk('j');
+    await hold('m');
+    await hold('m');
+    expect(extension.sent).toHaveLength(2);
+  });
+
+  it('opens a menu and does nothing in it', async () => {
+    await walk('j');
+    expect(await hold('s')).toEqual([true, true, true, true]);
+    expect(document.querySelectorAll('[role=menu]')).toHaveLength(1);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it.each([
+    ['/', 'j'],
+    ['k', 'k'],
+  ])('types nothing into the search that it led to: %s', async (key, last) => {
+    await walk('j');
+    expect(await hold(key)).toEqual([true, true, true, true]);
+    expect(focused()).toBe('Search');
+    expect(await press(last)).toBe(false);
+  });
+
+  it('types on in the search', async () => {
+    await walk('/');
+    expect(await hold('m')).toEqual([false, false, false, false]);
+    expect(await hold('Backspace')).toEqual([false, false, false, false]);
+  });
+
+  it('leaves only the first Enter to the browser, wherever the focus is', async () => {
+    await walk('j');
+    expect(await hold('Enter')).toEqual([false, true, true, true]);
+    button('Check now').focus();
+    expect(await hold('Enter')).toEqual([false, true, true, true]);
+  });
+
+  it('closes one thing a press: Escape closes the choice of times, then the menu', async () => {
+    await walk('j', '.');
+    await choose('Snooze');
+    const first = document.querySelector('[role=menu]')?.textContent;
+    await hold('Escape');
+    const second = document.querySelector('[role=menu]')?.textContent;
+    expect(second).toBeDefined();
+    expect(second).not.toBe(first);
+    await hold('Escape');
+    expect(document.querySelector('[role=menu]')).toBeNull();
+  });
 });
 
 describe('the focus', () => {

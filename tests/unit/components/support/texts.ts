@@ -1,5 +1,6 @@
 import messages from '../../../../public/_locales/en/messages.json' with { type: 'json' };
 import type { Failure } from '../../../../src/domain/failure.ts';
+import { isolated } from '../../../../src/domain/plain-text.ts';
 
 // Stands in for src/browser/page/texts.ts: the English catalogue without a browser.
 
@@ -8,7 +9,7 @@ type MessageName = keyof typeof messages;
 export function text(name: MessageName, ...values: (string | number)[]): string {
   return messages[name].message.replaceAll(/\$([1-9])/g, (_, place) => {
     const value = values[Number(place) - 1] ?? '';
-    return typeof value === 'number' ? numberText(value) : value;
+    return typeof value === 'number' ? numberText(value) : isolated(value);
   });
 }
 

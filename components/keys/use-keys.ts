@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { type KeyCommand, keyCommandOf } from './key-command.ts';
+
+/**
+ * Listens for the page's own keys: not for those of a browser's shortcut, of a field, a menu or a dialog.
+ *
+ * @param hasLetterKeys whether letters and signs count as well
+ * @param onCommand gives whether the command meant anything
+ */
+export function useKeys(hasLetterKeys: boolean, onCommand: (command: KeyCommand) => boolean): void {
+  const latest = useRef({ hasLetterKeys, onCommand });
+  latest.current = { hasLetterKeys, onCommand };
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const command = commandHere(event, latest.current.hasLetterKeys);
+      if (command !== undefined && latest.current.onCommand(command)) event.preventDefault();
+    };
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}
+
+function commandHere(event: KeyboardEvent, hasLetterKeys: boolean): KeyCommand | undefined {
+  const active = document.activeElement;
+  if (active?.closest('[role=menu], [role=dialog], dialog')) return undefined;
+  if (!active?.matches('input, textarea, select')) return keyCommandOf(event, hasLetterKeys);
+  // A search box has one line: down leads out of it.
+  const command = keyCommandOf(event, false);
+  return command === 'next' && active.matches('[type=search]') ? command : undefined;
+}

@@ -1,0 +1,68 @@
+const BEYOND_ASCII = /[^\0-\x7F]+/g;
+
+/** Signs of which a keyboard has one and a word processor others, and the one for all of each kind. */
+const SIGNS: readonly [RegExp, string][] = [
+  [/[´‘’‚‛′‹›ʹʻʼʽ\u1FEF\u1FFD]/g, "'"],
+  [/[“”„‟″«»]/g, '"'],
+  [/[\p{Dash_Punctuation}−]/gu, '-'],
+  [/[№♯]/g, '#'],
+];
+
+/**
+ * What people leave out and nobody sees: accents and vowel points of the scripts that can be read without them, and
+ * what has no shape. The vowel signs of Indic and Thai letters and the voicing of kana make other words, and stay.
+ */
+const LEFT_OUT =
+  /[[[\p{Mark}&&[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]]--[\u3099\u309A]]\p{Default_Ignorable_Code_Point}\u0640]/gv;
+
+/** Letters that no normal form takes apart, each as it is written where there is no key for it. */
+const LETTERS = new Map([
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['ı', 'i'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ħ', 'h'],
+  ['ŧ', 't'],
+  ['ŋ', 'n'],
+  // The Greek sigma at the end of a word.
+  ['ς', 'σ'],
+  // Persian and Arabic keyboards have each their own.
+  ['ى', 'ي'],
+  ['ی', 'ي'],
+  ['ک', 'ك'],
+]);
+const SPECIAL_LETTER = new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'g');
+const ARABIC_DIGIT = /[\u0660-\u0669\u06F0-\u06F9]/g;
+
+/**
+ * A text as it is compared with what people type: whatever the letter case, accents, normal form, width, and the kind
+ * of apostrophes, quotes, hyphens, spaces and digits. Texts that people call the same become equal.
+ */
+export function foldText(text: string): string {
+  return text.replaceAll(BEYOND_ASCII, foldRun).toLowerCase().replaceAll('`', "'");
+}
+
+/** Most of thousands of texts have the same few accented letters and dashes. */
+const foldedRuns = new Map<string, string>();
+const MAX_FOLDED_RUNS = 5_000;
+
+/** Nothing beyond ASCII depends on the ASCII beside it, so that each run of it can be folded alone. */
+function foldRun(run: string): string {
+  const known = foldedRuns.get(run);
+  if (known !== undefined) return known;
+  const plain = SIGNS.reduce((changed, [kinds, sign]) => changed.replaceAll(kinds, sign), run);
+  const folded = plain
+    .normalize('NFKD')
+    .replaceAll(LEFT_OUT, '')
+    .toLowerCase()
+    .replaceAll(SPECIAL_LETTER, (letter) => LETTERS.get(letter) ?? letter)
+    .replaceAll(ARABIC_DIGIT, (digit) => String(digit.charCodeAt(0) & 0xf));
+  if (foldedRuns.size >= MAX_FOLDED_RUNS) foldedRuns.clear();
+  foldedRuns.set(run, folded);
+  return folded;
+}

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { startExtension, type TestExtension } from './support/extension.ts';
+import { letPass } from './support/moments.ts';
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+const REST_MS = 3 * SECOND;
+const TICKETS = { path: '/v4_6_release/apis/3.0/service/tickets?*lastUpdated>*' };
+
+let app: TestExtension;
+
+beforeEach(async () => {
+  app = await startExtension();
+  await app.save();
+  await app.worker.signIn();
+  app.control.clearRequests();
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
+});
+
+afterEach(() => app.close());
+
+const ask = () => app.worker.execute({ type: 'checkNow' });
+const checks = () => app.control.requests(TICKETS).length;
+
+/** Asks, and gives what becomes of it a while to begin. */
+async function askAndWait(): Promise<{ isDone: () => boolean; done: Promise<void> }> {
+  let isDone = false;
+  const done = ask().then(() => void (isDone = true));
+  await letPass(200);
+  return { isDone: () => isDone, done };
+}
+
+it('the first check that a person asks for comes at once, also soon after that of the sign-in', async () => {
+  await ask();
+  expect(checks()).toBe(1);
+});
+
+it('the next one comes three seconds after the end of the one before, once for all who ask until then', async () => {
+  await ask();
+  const first = await askAndWait();
+  await vi.advanceTimersByTimeAsync(REST_MS - 1);
+  const others = [await askAndWait(), await askAndWait()];
+  expect(checks()).toBe(1);
+  expect(first.isDone()).toBe(false);
+
+  app.control.createTicket('acme', { summary: 'New' });
+  await vi.advanceTimersByTimeAsync(1);
+  await Promise.all([first, ...others].map(({ done }) => done));
+  expect(checks()).toBe(2);
+  expect(await app.titles()).toEqual(['New']);
+});
+
+it('who asks later than that gets a check at once', async () => {
+  await ask();
+  app.passTime(REST_MS);
+  await ask();
+  expect(checks()).toBe(2);
+});
+
+it('the rest outlives the worker, also one that dies in a check', async () => {
+  await ask();
+  await app.restart();
+  const { done } = await askAndWait();
+  expect(checks()).toBe(1);
+  await vi.advanceTimersByTimeAsync(REST_MS - SECOND);
+  await done;
+  expect(checks()).toBe(2);
+
+  app.passTime(REST_MS);
+  const answer = app.network.holdAnswer('/service/tickets');
+  void ask().catch(() => undefined);
+  await answer.reached;
+  await app.restart();
+  await askAndWait();
+  expect(checks()).toBe(3);
+});
+
+it.each([
+  ['back', -HOUR],
+  ['ahead', HOUR],
+])('a clock that is put %s keeps nobody waiting', async (_, ms) => {
+  await ask();
+  app.passTime(ms);
+  await ask();
+  expect(checks()).toBe(2);
+});
+
+it('a check that comes by itself neither waits for the rest nor begins one', async () => {
+  await ask();
+  await app.worker.alarm();
+  expect(checks()).toBe(2);
+  app.passTime(REST_MS);
+  await app.worker.alarm();
+  await ask();
+  expect(checks()).toBe(4);
+});

@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type KeyCommand, keyCommandOf, type KeyPress } from '../../../../components/keys/key-command.ts';
+
+const COMMANDS: [key: string, KeyCommand][] = [
+  ['j', 'next'],
+  ['k', 'previous'],
+  ['/', 'search'],
+  ['r', 'check'],
+  ['?', 'help'],
+  ['z', 'undo'],
+  ['o', 'background'],
+  ['s', 'snooze'],
+  ['m', 'mute'],
+  ['c', 'copyLink'],
+  ['.', 'menu'],
+];
+const LETTERS = COMMANDS.filter(([key]) => /[a-z]/.test(key));
+
+function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
+  return {
+    key,
+    code: '',
+    shiftKey: false,
+    ctrlKey: false,
+    altKey: false,
+    metaKey: false,
+    isComposing: false,
+    keyCode: 0,
+    getModifierState: () => false,
+    ...more,
+  };
+}
+
+describe('keyCommandOf', () => {
+  it.each(COMMANDS)('%s means %s, and nothing where letters and signs are switched off', (key, command) => {
+    expect(keyCommandOf(press(key), true)).toBe(command);
+    expect(keyCommandOf(press(key), false)).toBeUndefined();
+  });
+
+  it.each([
+    ['ArrowDown', {}, 'next'],
+    ['ArrowUp', {}, 'previous'],
+    ['ContextMenu', {}, 'menu'],
+    ['F10', { shiftKey: true }, 'menu'],
+    ['F10', {}, undefined],
+    ['ArrowDown', { shiftKey: true }, undefined],
+    ['Enter', {}, undefined],
+    ['Escape', {}, undefined],
+    ['Dead', { code: 'KeyM' }, undefined],
+    ['Process', { code: 'KeyM' }, undefined],
+    ['Unidentified', { code: 'KeyM' }, undefined],
+  ])('%s with %j means %s, also where letters and signs are switched off', (key, more, command) => {
+    expect(keyCommandOf(press(key, more), true)).toBe(command);
+    expect(keyCommandOf(press(key, more), false)).toBe(command);
+  });
+
+  it.each(LETTERS)('%s with Caps Lock means %s', (key, command) => {
+    expect(keyCommandOf(press(key.toUpperCase()), true)).toBe(command);
+  });
+
+  it.each(LETTERS)('%s with Shift means nothing, with Caps Lock or without', (key) => {
+    expect(keyCommandOf(press(key.toUpperCase(), { shiftKey: true }), true)).toBeUndefined();
+    expect(keyCommandOf(press(key, { shiftKey: true }), true)).toBeUndefined();
+  });
+
+  it.each<[layout: string, key: string, code: string, shiftKey: boolean, KeyCommand | undefined]>([
+    ['Russian', 'о', 'KeyJ', false, 'next'],
+    ['Russian with Caps Lock', 'О', 'KeyJ', false, 'next'],
+    ['Russian with Shift', 'О', 'KeyJ', true, undefined],
+    ['Russian', 'ь', 'KeyM', false, 'mute'],
+    ['Russian', 'ю', 'Period', false, 'menu'],
+    ['Russian', '/', 'Backslash', true, 'search'],
+    ['Russian', '?', 'Digit7', true, 'help'],
+    ['Ukrainian', 'і', 'KeyS', false, 'snooze'],
+    ['Greek', 'ξ', 'KeyJ', false, 'next'],
+    ['Greek', 'μ', 'KeyM', false, 'mute'],
+    ['Greek', '/', 'Slash', false, 'search'],
+    ['Hebrew', 'ח', 'KeyJ', false, 'next'],
+    ['Hebrew', 'צ', 'KeyM', false, 'mute'],
+    ['Hebrew', '/', 'KeyQ', false, 'search'],
+    ['Hebrew with Caps Lock', 'M', 'KeyM', false, 'mute'],
+    ['Arabic', 'ت', 'KeyJ', false, 'next'],
+    ['Arabic', 'ظ', 'Slash', false, 'search'],
+    ['Arabic', '؟', 'Slash', true, 'help'],
+    ['Arabic, two letters on a key', 'لا', 'KeyB', false, undefined],
+    ['Thai', '่', 'KeyJ', false, 'next'],
+    ['Korean', 'ㅓ', 'KeyJ', false, 'next'],
+    ['Japanese, full width', 'ｊ', 'KeyJ', false, 'next'],
+    ['Georgian', 'ჯ', 'KeyJ', false, 'next'],
+  ])('a %s layout: %s on %s with Shift %s means %s', (_, key, code, shiftKey, command) => {
+    expect(keyCommandOf(press(key, { code, shiftKey }), true)).toBe(command);
+  });
+
+  it.each<[layout: string, key: string, code: string, shiftKey: boolean, KeyCommand | undefined]>([
+    ['French', 'm', 'Semicolon', false, 'mute'],
+    ['French', ',', 'KeyM', false, undefined],
+    ['French', 'z', 'KeyW', false, 'undo'],
+    ['French', '/', 'Period', true, 'search'],
+    ['French', '.', 'Comma', true, 'menu'],
+    ['French', '!', 'Slash', false, undefined],
+    ['German', 'z', 'KeyY', false, 'undo'],
+    ['German', 'y', 'KeyZ', false, undefined],
+    ['German', '/', 'Digit7', true, 'search'],
+    ['German', '-', 'Slash', false, undefined],
+    ['Dvorak', 'j', 'KeyC', false, 'next'],
+    ['Dvorak', 'h', 'KeyJ', false, undefined],
+    ['Turkish', 'ç', 'Period', false, undefined],
+    ['Canadian', 'é', 'Slash', false, undefined],
+    ['Canadian', 'É', 'Slash', true, undefined],
+  ])(
+    'a %s layout has Latin letters, which count: %s on %s with Shift %s means %s',
+    (_, key, code, shiftKey, command) => {
+      expect(keyCommandOf(press(key, { code, shiftKey }), true)).toBe(command);
+    },
+  );
+
+  it.each<[string, Partial<KeyPress>]>([
+    ['Ctrl', { ctrlKey: true }],
+    ['Alt', { altKey: true }],
+    ['Meta', { metaKey: true }],
+    ['AltGr', { getModifierState: (name) => name === 'AltGraph' }],
+    ['an open composition', { isComposing: true }],
+    ['an input method that holds it back', { keyCode: 229 }],
+  ])('with %s no key means anything', (_, more) => {
+    for (const key of [...COMMANDS.map(([name]) => name), 'ArrowDown', 'ArrowUp', 'ContextMenu']) {
+      expect([key, keyCommandOf(press(key, more), true)]).toEqual([key, undefined]);
+    }
+    expect(keyCommandOf(press('ь', { code: 'KeyM', ...more }), true)).toBeUndefined();
+  });
+
+  it('takes no key for another one, whatever it types', () => {
+    const known = new Set([...COMMANDS.map(([key]) => key), 'ArrowDown', 'ArrowUp', 'ContextMenu']);
+    fc.assert(
+      fc.property(fc.string({ maxLength: 3 }), (key) => {
+        const isKnown = known.has(key.normalize('NFKC').toLowerCase());
+        expect(keyCommandOf(press(key), true) !== undefined).toBe(isKnown);
+      }),
+    );
+  });
+});

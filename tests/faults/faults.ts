@@ -1115,6 +1115,25 @@ export const FAULTS: readonly Fault[] = [
       page('popup/popup', 'announces what is left out when it comes, and not again with every check'),
     ],
   },
+  {
+    comes:
+      'priorities by the stock names, in any language, with numbers that are no rank, or in an order of the server’s own',
+    happens:
+      'ranked by the order that the server tells, else by the number in the name, else by its words; what became less pressing is never told as more urgent',
+    shownBy: [
+      domain('priority-order', '%s > are sorted by how pressing they are'),
+      domain('priority-order', '%s > tell what is raised, and nothing else'),
+      domain('priority-order', 'counts before level and name'),
+      domain('priority-number', '%j has no rank'),
+      domain('priority-words', '%j is low'),
+      domain('item-notices', 'of a priority that %s says it or not', 'fell from 2 to 3 of the stock names'),
+      lists(
+        'directory',
+        'the order and the levels of priorities reach what is stored, at first and once they change',
+      ),
+      shown('unit/connectwise/psa/check.test.ts', 'is that of the row, else that of the list'),
+    ],
+  },
 ];
 
 function shown(file: string, ...[title, row]: Title): Shown {

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { type Colour, isColour } from '../../domain/colour.ts';
 import {
   count,
   ids,
@@ -44,8 +43,6 @@ const memory = v.object({
   schedule,
   /** When what the member has no access to was last refused, by our clock. */
   withheld: v.object({ ticket: v.optional(moment), task: v.optional(moment) }),
-  /** The colours of priorities, by their names. */
-  colours: v.array(v.tuple([v.string(), v.custom<Colour>(isColour)])),
 });
 export type Memory = v.InferOutput<typeof memory>;
 
@@ -61,6 +58,5 @@ function emptyMemory(): Memory {
     projectTickets: newList(),
     schedule: { entries: [], moved: [] },
     withheld: {},
-    colours: [],
   };
 }

@@ -1,9 +1,9 @@
 import { PAGE_SIZE } from '../../domain/check-plan.ts';
-import type { Colour } from '../../domain/colour.ts';
 import type { ItemKind } from '../../domain/work-item.ts';
 import type { ItemList } from '../lists/item-list.ts';
 import type { ListMemory } from '../lists/list-memory.ts';
 import type { ApiList } from '../lists/question.ts';
+import { priorityReader } from '../lists/priorities.ts';
 import { sortRows } from '../lists/sort-rows.ts';
 import { parseRows } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
@@ -46,13 +46,13 @@ function listOf(
     }),
     readRows(rows) {
       const ends = nextEnds(timesIn(memory.schedule), now);
-      const colours = new Map<string | undefined, Colour>(memory.colours);
+      const factsOf = priorityReader(memory.directory.priority.facts);
       return sortRows(kind, parseRows(ticketRow, rows), {
         isMine: (row) => isMine(member, kind, row),
         itemOf: (row) =>
           itemOf(kind, row, {
             scheduledUntil: (id) => ends.get(id),
-            colourOf: (priority) => colours.get(priority),
+            factsOf,
             now,
           }),
       });

@@ -78,10 +78,10 @@ describe('a first check', () => {
     const fields = Object.fromEntries(psa.questions.map(({ path, query }) => [path, query['fields']]));
     expect(fields).toMatchInlineSnapshot(`
       {
-        "/project/tickets": "id,summary,status/name,priority/name,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,project/id,project/name,scheduleEndDate,_info/lastUpdated",
+        "/project/tickets": "id,summary,status/name,priority/name,priority/sort,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,project/id,project/name,scheduleEndDate,_info/lastUpdated",
         "/schedule/entries": "id,objectId,dateStart,dateEnd,doneFlag,_info/lastUpdated",
-        "/service/priorities": "id,name,color",
-        "/service/tickets": "id,summary,status/name,priority/name,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,recordType,board/name,slaStatus,_info/lastUpdated",
+        "/service/priorities": "id,name,color,sortOrder,level",
+        "/service/tickets": "id,summary,status/name,priority/name,priority/sort,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,recordType,board/name,slaStatus,_info/lastUpdated",
       }
     `);
   });
@@ -348,6 +348,33 @@ describe('a ticket that is converted', () => {
     psa.server.now += 5 * MINUTE;
     await psa.check();
     expect(psa.keys()).toEqual([key]);
+  });
+});
+
+describe('the order of priorities', () => {
+  it('is that of the row, else that of the list', async () => {
+    const psa = await first({
+      tickets: [
+        psaTicket(1, { priority: { name: 'Silver', sort: 7 } }),
+        psaTicket(2, { priority: { name: 'Gold' } }),
+      ],
+      priorities: [
+        { id: 1, name: 'Gold', sortOrder: 3, level: 'Critical' },
+        { id: 2, name: 'Silver', sortOrder: 4, level: null },
+      ],
+    });
+    expect(psa.item('ticket:1')).toMatchObject({ priority: 'Silver', prioritySort: 7 });
+    expect(psa.item('ticket:2')).toMatchObject({ prioritySort: 3, priorityLevel: 'critical' });
+  });
+
+  it.each([null, '1', 1.5, {}])('is none the worse for the place %j', async (sort) => {
+    const psa = await first({
+      tickets: [psaTicket(1, { priority: { name: 'Gold', sort } })],
+      priorities: [{ id: 1, name: 'Gold', sortOrder: sort, level: 'Gold' }],
+    });
+    expect(psa.item('ticket:1')?.priority).toBe('Gold');
+    expect(psa.item('ticket:1')).not.toHaveProperty('prioritySort');
+    expect(psa.item('ticket:1')).not.toHaveProperty('priorityLevel');
   });
 });
 

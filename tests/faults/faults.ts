@@ -1131,7 +1131,24 @@ export const FAULTS: readonly Fault[] = [
         'directory',
         'the order and the levels of priorities reach what is stored, at first and once they change',
       ),
-      shown('unit/connectwise/psa/check.test.ts', 'is that of the row, else that of the list'),
+      http('psa/check', 'is that of the row, else that of the list'),
+    ],
+  },
+  {
+    comes: 'texts about SLAs with the day first, the month first, or in another language',
+    happens:
+      'the order is learnt from texts that tell it and remembered; else the day of the week and nearness decide, and where nothing does there is no due rather than one that is months wrong',
+    shownBy: [
+      http(
+        'psa/sla-target',
+        'is read without loss and fault, as far around now as the text can tell, once the order is known',
+      ),
+      http('psa/sla-target', 'is read without loss and fault, a week ahead, before the order is known'),
+      http('psa/sla-target', 'is read as nothing months away from what it says, before the order is known'),
+      http('psa/sla-target', 'learns from %s'),
+      http('psa/check', 'is learnt from all rows of a page before any of them is read'),
+      http('psa/check', 'is remembered, and explains what could not be understood without it'),
+      client('psa', 'is due as its SLA says, whether the server writes the day or the month first'),
     ],
   },
 ];

@@ -20,6 +20,7 @@ import type { CheckContext } from './check-context.ts';
 import { type Memory, parseMemory } from './memory.ts';
 import { askOpening } from './opening.ts';
 import { takeSchedule } from './schedule.ts';
+import { decidable } from './sla-reader.ts';
 import { projectTicketsOf, serviceTicketsOf } from './ticket-lists.ts';
 import { FIELDS } from './wire.ts';
 
@@ -128,14 +129,14 @@ function factsOf(
   };
 }
 
-/** Reads again what the schedule has moved, unless it has just been read. */
+/** Reads again what the schedule has moved, unless it has just been read, and what can be understood only now. */
 async function readMoved(
   context: CheckContext,
   lists: readonly ItemList[],
   fresh: ReadonlySet<number>,
 ): Promise<Findings> {
-  const { schedule } = context.memory;
-  const moved = new Set(schedule.moved.filter((id) => !fresh.has(id)));
+  const { schedule, sla } = context.memory;
+  const moved = new Set([...schedule.moved.filter((id) => !fresh.has(id)), ...decidable(sla)]);
   let findings = NOTHING;
   for (const list of lists) {
     const ids = list.stored.flatMap(({ id }) => (moved.has(id) ? [id] : []));
@@ -143,6 +144,7 @@ async function readMoved(
       findings = join(findings, await readAgain(context, list, ids));
   }
   schedule.moved = [];
+  if (sla.dateOrder !== undefined) sla.undecided = sla.undecided.filter((id) => fresh.has(id));
   return findings;
 }
 

@@ -11,6 +11,7 @@ import { PROJECT_TICKETS, SERVICE_TICKETS } from './lists.ts';
 import { isMine, mayBeMine } from './mine.ts';
 import { nextEnds } from './next-ends.ts';
 import { timesIn } from './schedule.ts';
+import { slaReader } from './sla-reader.ts';
 import { itemOf } from './to-work-item.ts';
 import { FIELDS, ticketRow } from './wire.ts';
 
@@ -45,15 +46,17 @@ function listOf(
       pageSize: PAGE_SIZE,
     }),
     readRows(rows) {
+      const parsed = parseRows(ticketRow, rows);
       const ends = nextEnds(timesIn(memory.schedule), now);
+      const slaTargetOf = slaReader(memory.sla, parsed.parsed, now);
       const factsOf = priorityReader(memory.directory.priority.facts);
-      return sortRows(kind, parseRows(ticketRow, rows), {
+      return sortRows(kind, parsed, {
         isMine: (row) => isMine(member, kind, row),
         itemOf: (row) =>
           itemOf(kind, row, {
             scheduledUntil: (id) => ends.get(id),
             factsOf,
-            now,
+            slaTargetOf,
           }),
       });
     },

@@ -11,8 +11,8 @@ export interface ItemSurroundings {
   scheduledUntil: (ticketId: number) => number | undefined;
   /** What the server tells of the priority that a row names. */
   factsOf: (priority: TicketRow['priority']) => PriorityFacts;
-  /** Epoch milliseconds. */
-  now: number;
+  /** The moment that the text about its SLA names, if it names one; epoch milliseconds. */
+  slaTargetOf: (row: TicketRow) => number | undefined;
 }
 
 /**
@@ -23,9 +23,9 @@ export interface ItemSurroundings {
 export function itemOf(
   kind: WorkItem['kind'],
   row: TicketRow,
-  { scheduledUntil, factsOf, now }: ItemSurroundings,
+  { scheduledUntil, factsOf, slaTargetOf }: ItemSurroundings,
 ): WorkItem | undefined {
-  const sourced = dueOf(row, scheduledUntil(row.id), now);
+  const sourced = dueOf(row, scheduledUntil(row.id), slaTargetOf);
   if (sourced === 'malformed') return undefined;
   return {
     key: itemKeyOf(kind, row.id),

@@ -351,6 +351,36 @@ describe('a ticket that is converted', () => {
   });
 });
 
+describe('the order of day and month in texts about SLAs', () => {
+  // The 4th of May or the 5th of April, both more than two weeks away.
+  const AMBIGUOUS = 'Respond by 04/05 4:00 PM UTC';
+  const DUE = { type: 'instant', at: Date.parse('2026-05-04T16:00:00Z') };
+
+  it('is learnt from all rows of a page before any of them is read', async () => {
+    const psa = await first({
+      tickets: [
+        psaTicket(1, { slaStatus: AMBIGUOUS }),
+        psaTicket(2, { slaStatus: 'Respond by 27/03 4:00 PM UTC' }),
+      ],
+    });
+    expect(psa.item('ticket:1')).toMatchObject({ due: DUE, dueSource: 'sla' });
+  });
+
+  it('is remembered, and explains what could not be understood without it', async () => {
+    const psa = await listed({ tickets: [psaTicket(1, { slaStatus: AMBIGUOUS }), psaTicket(2)] });
+    expect(psa.item('ticket:1')?.due).toBeUndefined();
+    psa.server.tickets[1] = psaTicket(2, { slaStatus: 'Respond by 27/03 4:00 PM UTC' }, NOW);
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(psa.item('ticket:1')?.due).toEqual(DUE);
+    psa.server.tickets.push(psaTicket(3, { slaStatus: AMBIGUOUS }, psa.server.now));
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(psa.item('ticket:3')?.due).toEqual(DUE);
+    expect(cost(psa).requests).toBe(1);
+  });
+});
+
 describe('the order of priorities', () => {
   it('is that of the row, else that of the list', async () => {
     const psa = await first({

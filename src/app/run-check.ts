@@ -1,3 +1,5 @@
+import { currentZone, zoneOfHours } from '../browser/page/calendar.ts';
+import { readSettings } from '../browser/page/stored-settings.ts';
 import type { Member, Session } from '../domain/session.ts';
 import type { CheckEnd, FoundStep } from '../connectwise/work-source.ts';
 import { publishChange } from '../store/changes.ts';
@@ -21,7 +23,14 @@ export async function runCheck(
   { budget, observe }: Pick<Pace, 'budget' | 'observe'>,
 ): Promise<boolean> {
   const { status, entries, memory } = await readCheckStart(isPersonal);
-  const steps = connect(session, observe).check({ member, entries, memory, isPersonal, budget });
+  const steps = connect(session, observe).check({
+    member,
+    entries,
+    memory,
+    isPersonal,
+    budget,
+    zones: [currentZone(), zoneOfHours(await readSettings())],
+  });
   const journal = openJournal();
   let changed = 0;
   for (;;) {

@@ -8,6 +8,7 @@ import {
   planNotices,
   standingNoticeIds,
 } from '../domain/notices.ts';
+import type { KnownPriority } from '../domain/priority-level.ts';
 import { DAY, pastMoment } from '../domain/time.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 import {
@@ -66,10 +67,10 @@ export async function showNotices(known: KnownNoticeFacts): Promise<number | und
 }
 
 /** Of the items whose priority is news. */
-async function readPriorities({ news }: KnownNoticeFacts): Promise<Map<ItemKey, string | undefined>> {
+async function readPriorities({ news }: KnownNoticeFacts): Promise<Map<ItemKey, KnownPriority>> {
   const keys = [...news].flatMap(([key, { was }]) => ('priority' in was ? [key] : []));
   const items = keys.length > 0 ? await readItems(keys) : [];
-  return new Map(items.map(({ key, priority }) => [key, priority]));
+  return new Map(items.map((item) => [item.key, item]));
 }
 
 async function show(notice: Notice): Promise<void> {

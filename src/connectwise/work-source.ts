@@ -13,6 +13,8 @@ export interface CheckTask {
   memory: unknown;
   /** Whether a person asked: the answer is to be complete, and not just cheap where that can be afforded. */
   isPersonal: boolean;
+  /** The time zones by whose midnights dates may be written, besides UTC: IANA names, the member's own first. */
+  zones?: readonly string[];
   /** How many requests it may make; a regular check takes one or two in any case. */
   budget: number;
 }

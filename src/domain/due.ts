@@ -29,6 +29,21 @@ export function parseDue(text: string): Due | undefined {
   return isRealDate(date) ? { type: 'date', date } : { type: 'instant', at };
 }
 
+/** ConnectWise is younger; 1980-01-01 itself is the first day that some systems know. */
+const FIRST_DUE = Date.UTC(1980, 0, 3);
+/** On the next day the short dates of SQL Server end. */
+const LAST_DUE = Date.UTC(2079, 5, 5);
+
+/**
+ * Whether it is a date that systems write where there is none, in whatever zone: the first or last that .NET, SQL
+ * Server, OLE or Unix know (0001-01-01, 1753-01-01, 1899-12-30, 1900-01-01, 1970-01-01, 2079-06-06, 9999-12-31). No work
+ * is due so far away.
+ */
+export function isNoDate(due: Due): boolean {
+  const at = due.type === 'date' ? Date.parse(due.date) : due.at;
+  return at < FIRST_DUE || at > LAST_DUE;
+}
+
 /** Whether both name the same moment or date. */
 export function isSameDue(a: Due | undefined, b: Due | undefined): boolean {
   if (a?.type === 'instant') return b?.type === 'instant' && a.at === b.at;

@@ -5,7 +5,8 @@ import { overdueAt } from './due-state.ts';
 import { isSnoozed, type Mark, type Marks } from './marks.ts';
 import type { NewsByKey } from './news.ts';
 import type { NoticeKind } from './notice-kinds.ts';
-import { isRaised, priorityLevelOf } from './priority-level.ts';
+import type { KnownPriority } from './priority-level.ts';
+import { isRaised, priorityIdOf } from './priority-order.ts';
 import type { Session } from './session.ts';
 import { MINUTE } from './time.ts';
 import type { ItemKey } from './work-item.ts';
@@ -36,8 +37,8 @@ export interface ItemNoticeFacts {
   /** The items with a hidden status or place, as far as they matter now; they are told as little as muted ones. */
   hidden: ReadonlySet<ItemKey>;
   news: NewsByKey;
-  /** The present priority of the items whose priority is news. */
-  priorities: ReadonlyMap<ItemKey, string | undefined>;
+  /** The current priority of the items whose priority is news. */
+  priorities: ReadonlyMap<ItemKey, KnownPriority>;
   leadMinutes: number;
   calendar: Calendar;
 }
@@ -113,8 +114,8 @@ function noticesOf(
   const told = notices.map((notice) => comingBack(notice, marks.get(key), now));
   const unread = news.get(key);
   const priority = priorities.get(key);
-  if (unread && 'priority' in unread.was && isRaised(unread.was.priority, priority)) {
-    const id = `priority:${key}:${priorityLevelOf(priority)}`;
+  if (unread && priority && 'priority' in unread.was && isRaised(unread.was, priority)) {
+    const id = `priority:${key}:${priorityIdOf(priority)}`;
     told.push({ kind: 'priority', id, key, since: unread.at });
   }
   if (unread?.kind === 'assigned')

@@ -1,4 +1,5 @@
 import { isDue, isSameDue } from './due.ts';
+import { isPriorityLevel, type KnownPriority } from './priority-level.ts';
 import { isMoment } from './time.ts';
 import type { ItemKey, WorkItem } from './work-item.ts';
 
@@ -11,7 +12,7 @@ export interface News {
   /** When the last of it happened, as far as that is known, and not after it was found; epoch milliseconds. */
   at: number;
   /** The fields that differ, with what was last seen in them; a field that was empty is there as `undefined`. */
-  was: { [Field in (typeof FIELDS)[number]]?: WorkItem[Field] | undefined };
+  was: { [Field in (typeof FIELDS)[number]]?: WorkItem[Field] | undefined } & KnownPriority;
 }
 
 /** The unread news of all items that have any. */
@@ -38,7 +39,8 @@ export function newsOfChange(
   if (unread?.kind === 'assigned') return unread;
   const changed = FIELDS.filter((field) => !isSame(former, item, field));
   if (changed.length === 0) return unread;
-  const was: News['was'] = { ...fieldsOf(former, changed), ...unread?.was };
+  const unseen = changed.filter((field) => !(unread && field in unread.was));
+  const was: News['was'] = { ...fieldsOf(former, unseen), ...unread?.was };
   const different = FIELDS.filter((field) => isTold(was, item, field));
   if (different.length === 0) return undefined;
   return { kind: 'changed', at: momentOf(item, now), was: fieldsOf(was, different) };
@@ -50,9 +52,14 @@ export function parseNews(stored: unknown): News | undefined {
   const { kind, at, was }: Partial<Record<keyof News, unknown>> = stored;
   if ((kind !== 'assigned' && kind !== 'changed') || !isMoment(at)) return undefined;
   if (typeof was !== 'object' || was === null) return undefined;
-  const known: News['was'] = was;
+  const { prioritySort, priorityLevel, ...known }: News['was'] = was;
   const sound = FIELDS.filter((field) => field in was && isSound(field, known[field]));
-  return kind === 'changed' && sound.length === 0 ? undefined : { kind, at, was: fieldsOf(known, sound) };
+  if (kind === 'changed' && sound.length === 0) return undefined;
+  const priority = {
+    ...(Number.isSafeInteger(prioritySort) && { prioritySort }),
+    ...(isPriorityLevel(priorityLevel) && { priorityLevel }),
+  };
+  return { kind, at, was: fieldsOf({ ...known, ...priority }, sound) };
 }
 
 /** The server's clock may be ahead of ours. */
@@ -71,7 +78,11 @@ function isTold(was: News['was'], item: WorkItem, field: (typeof FIELDS)[number]
 }
 
 function fieldsOf(from: News['was'], fields: readonly (typeof FIELDS)[number][]): News['was'] {
-  return Object.fromEntries(fields.map((field) => [field, from[field]]));
+  const was: News['was'] = Object.fromEntries(fields.map((field) => [field, from[field]]));
+  // How pressing a former priority was is asked of nobody later.
+  if ('priority' in was && from.prioritySort !== undefined) was.prioritySort = from.prioritySort;
+  if ('priority' in was && from.priorityLevel !== undefined) was.priorityLevel = from.priorityLevel;
+  return was;
 }
 
 function isSound(field: (typeof FIELDS)[number], value: News['was'][typeof field]): boolean {

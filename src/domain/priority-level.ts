@@ -1,35 +1,41 @@
-/** How pressing a priority sounds; each level has its own shape and colour beside the word. */
-export type PriorityLevel = 'critical' | 'high' | 'medium' | 'low';
+import { foldedText } from './folded-text.ts';
+import { priorityNumberOf } from './priority-number.ts';
+import { wordRankOf } from './priority-words.ts';
 
-const WORDS: [PriorityLevel, RegExp][] = [
-  ['critical', /critical|emergency|urgent/i],
-  ['high', /high/i],
-  ['medium', /medium|normal/i],
-  ['low', /low|scheduled|quick/i],
-];
+/** The most pressing first. */
+export const PRIORITY_LEVELS = ['critical', 'high', 'medium', 'low'] as const;
 
-const LEVELS = ['critical', 'high', 'medium', 'low'] as const;
+/** How pressing a priority is; each level has its own shape and colour beside the word. */
+export type PriorityLevel = (typeof PRIORITY_LEVELS)[number];
+
+/** What is known of an item's priority. */
+export interface KnownPriority {
+  /** Its name. */
+  priority?: string | undefined;
+  /** Its place in the server's own order: the smaller the more pressing. */
+  prioritySort?: number | undefined;
+  /** How pressing the server says that it is. */
+  priorityLevel?: PriorityLevel | undefined;
+}
+
+/** Narrows what may be damaged or from another version. */
+export function isPriorityLevel(value: unknown): value is PriorityLevel {
+  return PRIORITY_LEVELS.some((level) => level === value);
+}
+
+/** The level that the server tells, else the one that the name sounds like; a name may sound like none. */
+export function priorityLevelOf({ priority, priorityLevel }: KnownPriority): PriorityLevel | undefined {
+  return priorityLevel ?? levelOfName(priority);
+}
 
 /**
- * Guesses the level from a priority's name. Every company words its priorities itself: known words count first,
- * then a number as in "Priority 2"; any other name has no level, and its word alone stands there.
+ * The level of what a priority or its level is called: by a number from 0 to 4 in it, else by its words. A scale of
+ * other numbers has no levels.
  */
-export function priorityLevelOf(name: string | undefined): PriorityLevel | undefined {
+export function levelOfName(name: string | undefined): PriorityLevel | undefined {
   if (name === undefined) return undefined;
-  const byWord = WORDS.find(([, pattern]) => pattern.test(name));
-  if (byWord) return byWord[0];
-  const digit = /(?:^|\bp|\bpriority )(?<rank>[1-4])\b/i.exec(name)?.groups?.['rank'];
-  return digit === undefined ? undefined : LEVELS[Number(digit) - 1];
-}
-
-/** Whether the second is known to be more pressing than the first; of names without a level nobody can tell. */
-export function isRaised(from: string | undefined, to: string | undefined): boolean {
-  const [before, after] = [priorityLevelOf(from), priorityLevelOf(to)];
-  return before !== undefined && after !== undefined && LEVELS.indexOf(after) < LEVELS.indexOf(before);
-}
-
-/** For sorting: the most pressing first, and names without a level after those with one. */
-export function priorityRankOf(name: string | undefined): number {
-  const level = priorityLevelOf(name);
-  return level === undefined ? LEVELS.length : LEVELS.indexOf(level);
+  const folded = foldedText(name);
+  const number = priorityNumberOf(folded);
+  const rank = number !== undefined && number < PRIORITY_LEVELS.length + 1 ? number : wordRankOf(folded);
+  return rank === undefined ? undefined : PRIORITY_LEVELS[Math.max(0, Math.floor(rank) - 1)];
 }

@@ -1,4 +1,3 @@
-import type { Colour } from './colour.ts';
 import type { WorkItem } from './work-item.ts';
 
 /** A board, company or priority that bears another name now. No item that names it tells that as its own change. */
@@ -10,15 +9,20 @@ export interface NewName {
   to: string;
 }
 
-/** A priority that has another colour now, which no item tells either. */
-interface NewColour {
-  field: 'priorityColour';
-  /** The name of the priority. */
-  of: string;
-  to: Colour;
-}
+/** What the server tells of a priority besides its name. */
+export type PriorityFacts = Pick<WorkItem, 'priorityColour' | 'prioritySort' | 'priorityLevel'>;
 
-export type Rename = NewName | NewColour;
+/** A priority that has another colour, place or level now, which no item tells either. */
+export type NewPriorityFact = {
+  [Field in keyof PriorityFacts]-?: {
+    field: Field;
+    /** The name of the priority. */
+    of: string;
+    to: NonNullable<PriorityFacts[Field]>;
+  };
+}[keyof PriorityFacts];
+
+export type Rename = NewName | NewPriorityFact;
 
 /** The item with the names and colours of now; the very same one if none of them has changed. */
 export function withNewNames(item: WorkItem, renames: readonly Rename[]): WorkItem {
@@ -29,7 +33,6 @@ export function withNewNames(item: WorkItem, renames: readonly Rename[]): WorkIt
 }
 
 function fits(item: WorkItem, rename: Rename): boolean {
-  if (rename.field === 'priorityColour')
-    return item.priority === rename.of && item.priorityColour !== rename.to;
+  if ('of' in rename) return item.priority === rename.of && item[rename.field] !== rename.to;
   return (rename.kind ?? item.kind) === item.kind && item[rename.field] === rename.from;
 }

@@ -1,5 +1,6 @@
 import { type Colour, isColour } from './colour.ts';
 import { type Due, isDue, isSameDue } from './due.ts';
+import { isPriorityLevel, type PriorityLevel } from './priority-level.ts';
 import { isMoment } from './time.ts';
 
 /** A ticket of a service board, or a task of a project. */
@@ -36,6 +37,10 @@ export interface WorkItem {
   hasCustomerReply?: true;
   /** The colour that the server gives the priority. */
   priorityColour?: Colour;
+  /** The place of the priority in the server's own order: the smaller the more pressing. */
+  prioritySort?: number;
+  /** How pressing the server says that the priority is. */
+  priorityLevel?: PriorityLevel;
 }
 
 export function itemKeyOf(kind: ItemKind, id: number): ItemKey {
@@ -66,7 +71,9 @@ export function isWorkItem(value: unknown): value is WorkItem {
     (item.updatedAt === undefined || isMoment(item.updatedAt)) &&
     (item.dueSource === undefined || DUE_SOURCES.some((source) => source === item.dueSource)) &&
     (item.hasCustomerReply === undefined || item.hasCustomerReply === true) &&
-    (item.priorityColour === undefined || isColour(item.priorityColour))
+    (item.priorityColour === undefined || isColour(item.priorityColour)) &&
+    (item.prioritySort === undefined || Number.isSafeInteger(item.prioritySort)) &&
+    (item.priorityLevel === undefined || isPriorityLevel(item.priorityLevel))
   );
 }
 
@@ -74,7 +81,7 @@ function isOptionalText(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
 }
 
-/** Whether nothing that a person sees of the item differs. */
+/** Whether nothing that a person sees of the item differs, nor its place in the list. */
 export function isSameItem(a: WorkItem, b: WorkItem): boolean {
   return (
     a.key === b.key &&
@@ -87,6 +94,8 @@ export function isSameItem(a: WorkItem, b: WorkItem): boolean {
     a.projectId === b.projectId &&
     a.dueSource === b.dueSource &&
     a.hasCustomerReply === b.hasCustomerReply &&
-    a.priorityColour === b.priorityColour
+    a.priorityColour === b.priorityColour &&
+    a.prioritySort === b.prioritySort &&
+    a.priorityLevel === b.priorityLevel
   );
 }

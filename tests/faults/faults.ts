@@ -1206,6 +1206,42 @@ export const FAULTS: readonly Fault[] = [
       browser('direction', 'a title of the other direction turns nothing around it'),
     ],
   },
+  {
+    comes:
+      'priorities by the stock names, in any language, with numbers that are no rank, or in an order of the server’s own',
+    happens:
+      'ranked by the order that the server tells, else by the number in the name, else by its words; what became less pressing is never told as more urgent',
+    shownBy: [
+      domain('priority-order', '%s > are sorted by how pressing they are'),
+      domain('priority-order', '%s > tell what is raised, and nothing else'),
+      domain('priority-order', 'counts before level and name'),
+      domain('priority-number', '%j has no rank'),
+      domain('priority-words', '%j is low'),
+      domain('item-notices', 'of a priority that %s says it or not', 'fell from 2 to 3 of the stock names'),
+      lists(
+        'directory',
+        'the order and the levels of priorities reach what is stored, at first and once they change',
+      ),
+      http('psa/check', 'is that of the row, else that of the list'),
+    ],
+  },
+  {
+    comes: 'texts about SLAs with the day first, the month first, or in another language',
+    happens:
+      'the order is learnt from texts that tell it and remembered; else the day of the week and nearness decide, and where nothing does there is no due rather than one that is months wrong',
+    shownBy: [
+      http(
+        'psa/sla-target',
+        'is read without loss and fault, as far around now as the text can tell, once the order is known',
+      ),
+      http('psa/sla-target', 'is read without loss and fault, a week ahead, before the order is known'),
+      http('psa/sla-target', 'is read as nothing months away from what it says, before the order is known'),
+      http('psa/sla-target', 'learns from %s'),
+      http('psa/check', 'is learnt from all rows of a page before any of them is read'),
+      http('psa/check', 'is remembered, and explains what could not be understood without it'),
+      client('psa', 'is due as its SLA says, whether the server writes the day or the month first'),
+    ],
+  },
 ];
 
 function shown(file: string, ...[title, row]: Title): Shown {

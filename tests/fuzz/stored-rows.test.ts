@@ -243,7 +243,7 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
     marks,
     hidden: new Set(),
     news,
-    priorities: new Map([['ticket:1', 'High']]),
+    priorities: new Map([['ticket:1', { priority: 'High' }]]),
     leadMinutes,
     calendar: CALENDAR,
     told: new Set(),

@@ -36,7 +36,7 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
   const content = useMemo(
     () => (
       <>
-        <PriorityMark level={priorityLevelOf(item.priority)} />
+        <PriorityMark level={priorityLevelOf(item)} />
         <div class="item-what">
           <ItemTitle
             item={item}

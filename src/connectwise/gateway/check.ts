@@ -9,7 +9,9 @@ import { createAsker } from '../lists/ask.ts';
 import { type Findings, isEmpty, isOfFuture, NOTHING } from '../lists/check-context.ts';
 import { checkList } from '../lists/check-list.ts';
 import { factsOfNames, noteUnknownNames, readNames } from '../lists/directory.ts';
+import { createDueReader } from '../lists/due-reader.ts';
 import type { WholeList } from '../lists/read-list.ts';
+import { prioritiesIn } from '../lists/priorities.ts';
 import { unlessWithheld } from '../lists/unless-withheld.ts';
 import { withinBudget } from '../lists/within-budget.ts';
 import { type CheckContext, sortEntries } from './check-context.ts';
@@ -24,6 +26,7 @@ import {
 } from './projects.ts';
 import { areTasksWithheld, checkTasks, isProbeAmiss } from './tasks.ts';
 import { ticketListOf } from './ticket-list.ts';
+import { FIELDS } from './wire.ts';
 
 /**
  * One check of a member's work: what is planned is asked in one go where the server has bundles, then what the answers
@@ -60,7 +63,7 @@ export async function* check(
   if (withheld.length === 2) throw new FailureError('noAccess');
   if (plan.names.length === 0) return endOf(context, tasks ?? NOTHING, withheld);
   if (tasks && !isEmpty(tasks)) yield { ...tasks, memory: context.memory, progress: undefined };
-  const renames = await readNames(context, plan.names);
+  const renames = await readNames(context, plan.names, prioritiesIn(context.memory, FIELDS.priority));
   renameCompanies(context, renames);
   return { ...endOf(context, NOTHING, withheld), renames };
 }
@@ -73,11 +76,12 @@ function createContext(
   const memory = parseMemory(task.memory);
   memory.checks += 1;
   const { request: counted, requestsLeft } = withinBudget(request, task.budget);
-  const { member, entries, isPersonal } = task;
+  const { member, entries, isPersonal, zones = [] } = task;
   return {
     asker: createAsker(counted, memory.lacks, now, { room: (memory.room ??= { longest: 0, last: 0 }) }),
     member,
     memory,
+    dueOf: createDueReader(zones),
     stored: sortEntries(entries),
     isPersonal,
     requestsLeft,

@@ -8,6 +8,7 @@ import type { Findings } from '../lists/check-context.ts';
 import { isOver } from '../lists/newest-change.ts';
 import type { Question } from '../lists/question.ts';
 import { readRest } from '../lists/read-list.ts';
+import { priorityReader } from '../lists/priorities.ts';
 import { sortRows } from '../lists/sort-rows.ts';
 import { parseRows } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
@@ -51,9 +52,10 @@ export async function takeTasks(
   const whole = await readRest(context.asker, question, outcome.value, { rows: mostRows });
   const parsed = parseRows(taskRow, whole.rows);
   if (parsed.parsed.length > 0) context.memory.stamps.task = stampOf(parsed.parsed);
+  const reading = { dueOf: context.dueOf, factsOf: priorityReader(context.memory.directory.priority.facts) };
   const sorted = sortRows('task', parsed, {
     isMine: ({ assignedTo }) => isAssignedTo(context.member, assignedTo),
-    itemOf: (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }),
+    itemOf: (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }, reading),
   });
   // One that can't be understood any more stays as it was.
   const present = new Set([...sorted.found.map(({ id }) => id), ...sorted.unreadable]);

@@ -1,6 +1,7 @@
 import { PAGE_SIZE } from '../../domain/check-plan.ts';
 import { equals } from '../conditions.ts';
 import type { ItemList } from '../lists/item-list.ts';
+import { priorityReader } from '../lists/priorities.ts';
 import { sortRows } from '../lists/sort-rows.ts';
 import { parseRows } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
@@ -10,7 +11,7 @@ import { ticketOf } from './to-work-item.ts';
 import { fieldsOf, stampOf, ticketRow } from './wire.ts';
 
 /** The tickets of the member. */
-export function ticketListOf({ member, memory, stored }: CheckContext): ItemList {
+export function ticketListOf({ member, memory, stored, dueOf }: CheckContext): ItemList {
   return {
     kind: 'ticket',
     memory: memory.tickets,
@@ -27,9 +28,10 @@ export function ticketListOf({ member, memory, stored }: CheckContext): ItemList
     readRows: (rows) => {
       const parsed = parseRows(ticketRow, rows);
       if (parsed.parsed.length > 0) memory.stamps.ticket = stampOf(parsed.parsed);
+      const reading = { dueOf, factsOf: priorityReader(memory.directory.priority.facts) };
       return sortRows('ticket', parsed, {
         isMine: ({ owner }) => isAssignedTo(member, owner),
-        itemOf: ticketOf,
+        itemOf: (row) => ticketOf(row, reading),
       });
     },
   };

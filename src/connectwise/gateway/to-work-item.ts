@@ -1,11 +1,19 @@
-import { parseDue } from '../../domain/due.ts';
+import type { PriorityFacts } from '../../domain/renames.ts';
 import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
+import type { DueReader } from '../lists/due-reader.ts';
 import { nameOf, titleOf } from '../lists/shown-texts.ts';
 import { updatedAtOf } from '../lists/wire.ts';
 import type { TaskRow, TicketRow } from './wire.ts';
 
+/** How fields of a row are understood. */
+interface RowReading {
+  dueOf: DueReader;
+  /** What the server tells of the priority that a row names. */
+  factsOf: (priority: TicketRow['priority']) => PriorityFacts;
+}
+
 /** @returns `undefined` if the row's date can't be understood: an item that is shown without it would look undue */
-export function ticketOf(row: TicketRow): WorkItem | undefined {
+export function ticketOf(row: TicketRow, { dueOf, factsOf }: RowReading): WorkItem | undefined {
   const due = dueOf(row.requiredDate);
   if (due === 'malformed') return undefined;
   return {
@@ -20,6 +28,7 @@ export function ticketOf(row: TicketRow): WorkItem | undefined {
     company: nameOf(row.company),
     projectId: undefined,
     updatedAt: updatedAtOf(row),
+    ...factsOf(row.priority),
   };
 }
 
@@ -31,7 +40,11 @@ export interface TaskProject {
   company: string | undefined;
 }
 
-export function taskOf(row: TaskRow, project: TaskProject): WorkItem | undefined {
+export function taskOf(
+  row: TaskRow,
+  project: TaskProject,
+  { dueOf, factsOf }: RowReading,
+): WorkItem | undefined {
   const due = dueOf(row.dateDue);
   if (due === 'malformed') return undefined;
   return {
@@ -46,9 +59,6 @@ export function taskOf(row: TaskRow, project: TaskProject): WorkItem | undefined
     company: project.company,
     projectId: project.id,
     updatedAt: updatedAtOf(row),
+    ...factsOf(row.priority),
   };
-}
-
-function dueOf(date: string | null | undefined) {
-  return date ? (parseDue(date) ?? ('malformed' as const)) : undefined;
 }

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { type ChangedRow, changed, flag, identified, named, rowId, text } from '../lists/wire.ts';
+import {
+  type ChangedRow,
+  changed,
+  flag,
+  identified,
+  named,
+  prioritized,
+  rowId,
+  text,
+} from '../lists/wire.ts';
 
 // The rows of the gateway dialect, as far as we ask for them. Unknown fields are dropped.
 
@@ -8,7 +17,7 @@ export const ticketRow = v.object({
   summary: v.string(),
   board: named,
   status: named,
-  priority: named,
+  priority: prioritized,
   company: named,
   owner: identified,
   requiredDate: text,
@@ -22,7 +31,7 @@ export const taskRow = v.object({
   name: v.string(),
   project: named,
   status: named,
-  priority: named,
+  priority: prioritized,
   assignedTo: identified,
   dateDue: text,
   closedFlag: flag,
@@ -47,11 +56,11 @@ const CHANGED_FIELDS = 'lastUpdated,_info/lastUpdated';
 
 /** The `fields` parameter that asks for just what a row schema reads. */
 export const FIELDS = {
-  ticket: `id,summary,board/name,status/name,priority/name,company/name,owner/identifier,requiredDate,closedFlag,${CHANGED_FIELDS}`,
-  task: `id,name,project/name,status/name,priority/name,assignedTo/identifier,dateDue,closedFlag,${CHANGED_FIELDS}`,
+  ticket: `id,summary,board/name,status/name,priority/name,priority/sort,company/name,owner/identifier,requiredDate,closedFlag,${CHANGED_FIELDS}`,
+  task: `id,name,project/name,status/name,priority/name,priority/sort,assignedTo/identifier,dateDue,closedFlag,${CHANGED_FIELDS}`,
   project: `id,name,status/name,company/name,closedFlag,${CHANGED_FIELDS}`,
   bare: `id,${CHANGED_FIELDS}`,
-  name: 'id,name',
+  priority: 'id,name,sortOrder,level',
 } as const;
 
 /** Where rows tell when they changed; each asked for twice would be a third of a short row. */

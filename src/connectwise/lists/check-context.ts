@@ -2,12 +2,15 @@ import { isPast } from '../../domain/check-plan.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import type { WorkItem, ItemKey } from '../../domain/work-item.ts';
 import type { Answer, Asker } from './ask.ts';
+import type { DueReader } from './due-reader.ts';
 import type { ListMemory, SharedMemory } from './list-memory.ts';
 
 /** What all parts of one check share. */
 export interface CheckContext {
   asker: Asker;
   memory: SharedMemory;
+  /** Reads the dates of rows. */
+  dueOf: DueReader;
   /** Whether a person asked, and whether so much can be afforded that everything is compared. */
   isPersonal: boolean;
   isThorough: boolean;

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { type Colour, isColour } from '../../domain/colour.ts';
+import { isPriorityLevel, type PriorityLevel } from '../../domain/priority-level.ts';
 import { isMoment } from '../../domain/time.ts';
 import type { Lacks } from './lacks.ts';
 
@@ -81,12 +83,26 @@ const names = v.object({
   /** Whether an item bore a name since that is not among them. */
   hasUnknown: v.boolean(),
 });
-const directory = v.object({ board: names, company: names, priority: names });
+/** What else the server tells of a priority. */
+const priorityFacts = v.object({
+  priorityColour: v.exactOptional(v.custom<Colour>(isColour)),
+  prioritySort: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
+  priorityLevel: v.exactOptional(v.custom<PriorityLevel>(isPriorityLevel)),
+});
+const directory = v.object({
+  board: names,
+  company: names,
+  priority: v.object({
+    ...names.entries,
+    /** By the names. */
+    facts: v.array(v.tuple([v.string(), priorityFacts])),
+  }),
+});
 export type Directory = v.InferOutput<typeof directory>;
 
 function emptyDirectory(): Directory {
   const empty = () => ({ validators: [], names: [], hasUnknown: false });
-  return { board: empty(), company: empty(), priority: empty() };
+  return { board: empty(), company: empty(), priority: { ...empty(), facts: [] } };
 }
 
 /** What is known of how many rows this server puts on a page. */

@@ -15,6 +15,10 @@ export const rowId = v.pipe(
   v.maxValue(MAX_ROW_ID),
 );
 export const named = v.nullish(v.object({ name: v.nullish(v.string()) }));
+/** What is no number is no order; the rest of the row is none the worse. */
+export const order = v.fallback(v.nullish(v.pipe(v.number(), v.safeInteger())), undefined);
+/** The priority of an item, with its place in the server's order where that is told. */
+export const prioritized = v.nullish(v.object({ name: v.nullish(v.string()), sort: order }));
 export const identified = v.nullish(v.object({ identifier: v.nullish(v.string()) }));
 export const text = v.nullish(v.string());
 export const flag = v.nullish(v.boolean());

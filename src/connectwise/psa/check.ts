@@ -7,19 +7,22 @@ import { createAsker } from '../lists/ask.ts';
 import { type Findings, isEmpty, join, NOTHING } from '../lists/check-context.ts';
 import { checkList } from '../lists/check-list.ts';
 import { doubtRemoval } from '../lists/doubt-removal.ts';
+import { createDueReader } from '../lists/due-reader.ts';
 import { factsOfNames, noteUnknownNames, readNames } from '../lists/directory.ts';
 import type { ItemList } from '../lists/item-list.ts';
+import { prioritiesIn } from '../lists/priorities.ts';
 import { unlessWithheld } from '../lists/unless-withheld.ts';
 import { noteUnlisted } from '../lists/unlisted.ts';
 import { readByIds } from '../lists/read-by-ids.ts';
 import { withinBudget } from '../lists/within-budget.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import type { CheckContext } from './check-context.ts';
-import { coloursIn } from './colours.ts';
 import { type Memory, parseMemory } from './memory.ts';
 import { askOpening } from './opening.ts';
 import { takeSchedule } from './schedule.ts';
+import { decidable } from './sla-reader.ts';
 import { projectTicketsOf, serviceTicketsOf } from './ticket-lists.ts';
+import { FIELDS } from './wire.ts';
 
 /**
  * One check of a member's work: service tickets, project tickets and the schedule that tells what some of them are due
@@ -35,10 +38,11 @@ export async function* check(
   const context: CheckContext = { ...known, isThorough: plan.isThorough };
   const { memory } = context;
   const lists = [serviceTicketsOf(context), projectTicketsOf(context)] as const;
+  const priorities = prioritiesIn(memory, FIELDS.priority);
   const [opening] = await Promise.all([
     askOpening(context, lists, plan),
-    // Known before the first item is, so that none changes its colour a check later.
-    hasColours(memory) ? undefined : readNames(context, ['priority'], coloursIn(memory)),
+    // Known before the first item is, so that none changes its colour or its place a check later.
+    arePrioritiesKnown(memory) ? undefined : readNames(context, ['priority'], priorities),
   ]);
   await takeSchedule(context, opening.schedule, plan.isScheduleAsked);
 
@@ -61,7 +65,7 @@ export async function* check(
   const moved = await readMoved(context, lists, fresh);
   if (plan.names.length === 0) return endOf(context, moved);
   if (!isEmpty(moved)) yield { ...moved, memory, progress: undefined };
-  const renames = await readNames(context, plan.names, coloursIn(memory));
+  const renames = await readNames(context, plan.names, priorities);
   return { ...endOf(context, NOTHING), renames };
 }
 
@@ -74,13 +78,13 @@ function isWithheld({ memory }: CheckContext, { kind }: ItemList): boolean {
   return memory.withheld[kind] !== undefined;
 }
 
-function hasColours({ tickets, directory }: Memory): boolean {
+function arePrioritiesKnown({ tickets, directory }: Memory): boolean {
   return tickets.isListed || directory.priority.readAt !== undefined;
 }
 
 function createContext(
   request: ApiRequest,
-  { memory: stored, budget, entries, member, isPersonal }: CheckTask,
+  { memory: stored, budget, entries, member, isPersonal, zones = [] }: CheckTask,
   now: () => number,
 ): Omit<CheckContext, 'isThorough'> {
   const memory = parseMemory(stored);
@@ -94,6 +98,7 @@ function createContext(
     }),
     member,
     memory,
+    dueOf: createDueReader(zones),
     stored: { ticket, task },
     isPersonal,
     requestsLeft,
@@ -124,14 +129,14 @@ function factsOf(
   };
 }
 
-/** Reads again what the schedule has moved, unless it has just been read. */
+/** Reads again what the schedule has moved, unless it has just been read, and what can be understood only now. */
 async function readMoved(
   context: CheckContext,
   lists: readonly ItemList[],
   fresh: ReadonlySet<number>,
 ): Promise<Findings> {
-  const { schedule } = context.memory;
-  const moved = new Set(schedule.moved.filter((id) => !fresh.has(id)));
+  const { schedule, sla } = context.memory;
+  const moved = new Set([...schedule.moved.filter((id) => !fresh.has(id)), ...decidable(sla)]);
   let findings = NOTHING;
   for (const list of lists) {
     const ids = list.stored.flatMap(({ id }) => (moved.has(id) ? [id] : []));
@@ -139,6 +144,7 @@ async function readMoved(
       findings = join(findings, await readAgain(context, list, ids));
   }
   schedule.moved = [];
+  if (sla.dateOrder !== undefined) sla.undecided = sla.undecided.filter((id) => fresh.has(id));
   return findings;
 }
 

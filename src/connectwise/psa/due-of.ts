@@ -1,5 +1,4 @@
 import { type Due, parseDue } from '../../domain/due.ts';
-import { slaTargetOf } from '../../domain/sla-target.ts';
 import type { DueSource } from '../../domain/work-item.ts';
 import type { TicketRow } from './wire.ts';
 
@@ -14,19 +13,19 @@ export interface SourcedDue {
  * planned end of a project ticket.
  *
  * @param scheduledUntil epoch milliseconds
- * @param now epoch milliseconds: the text of an SLA tells no year
+ * @param slaTargetOf the moment that the text about the SLA names, epoch milliseconds; most name none
  * @returns 'malformed' if the date that counts can't be understood: a ticket that is shown without it would look undue
  */
 export function dueOf(
-  { requiredDate, slaStatus, scheduleEndDate }: TicketRow,
+  row: TicketRow,
   scheduledUntil: number | undefined,
-  now: number,
+  slaTargetOf: (row: TicketRow) => number | undefined,
 ): SourcedDue | 'malformed' {
+  const { requiredDate, scheduleEndDate } = row;
   if (requiredDate) return known(parseDue(requiredDate), {});
   if (scheduledUntil !== undefined)
     return { due: { type: 'instant', at: scheduledUntil }, dueSource: 'schedule' };
-  // Most of these texts name no moment at all.
-  const target = slaTargetOf(slaStatus ?? '', now);
+  const target = slaTargetOf(row);
   if (target !== undefined) return { due: { type: 'instant', at: target }, dueSource: 'sla' };
   if (scheduleEndDate) return known(parseDue(scheduleEndDate), { dueSource: 'project' });
   return { due: undefined };

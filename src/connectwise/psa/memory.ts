@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { type Colour, isColour } from '../../domain/colour.ts';
 import {
   count,
   ids,
@@ -37,15 +36,22 @@ const schedule = v.object({
 });
 export type ScheduleMemory = v.InferOutput<typeof schedule>;
 
+const sla = v.object({
+  /** The order of day and month in its texts, once it is known. */
+  dateOrder: v.optional(v.picklist(['dayFirst', 'monthFirst'])),
+  /** Tickets whose text that order would have explained, and that are yet to be read again. */
+  undecided: ids,
+});
+export type SlaMemory = v.InferOutput<typeof sla>;
+
 const memory = v.object({
   ...sharedMemory,
   tickets: listMemory,
   projectTickets: listMemory,
   schedule,
+  sla: v.optional(sla, () => ({ undecided: [] })),
   /** When what the member has no access to was last refused, by our clock. */
   withheld: v.object({ ticket: v.optional(moment), task: v.optional(moment) }),
-  /** The colours of priorities, by their names. */
-  colours: v.array(v.tuple([v.string(), v.custom<Colour>(isColour)])),
 });
 export type Memory = v.InferOutput<typeof memory>;
 
@@ -60,7 +66,7 @@ function emptyMemory(): Memory {
     tickets: newList(),
     projectTickets: newList(),
     schedule: { entries: [], moved: [] },
+    sla: { undecided: [] },
     withheld: {},
-    colours: [],
   };
 }

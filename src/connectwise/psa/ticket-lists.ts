@@ -1,9 +1,9 @@
 import { PAGE_SIZE } from '../../domain/check-plan.ts';
-import type { Colour } from '../../domain/colour.ts';
 import type { ItemKind } from '../../domain/work-item.ts';
 import type { ItemList } from '../lists/item-list.ts';
 import type { ListMemory } from '../lists/list-memory.ts';
 import type { ApiList } from '../lists/question.ts';
+import { priorityReader } from '../lists/priorities.ts';
 import { sortRows } from '../lists/sort-rows.ts';
 import { parseRows } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
@@ -11,6 +11,7 @@ import { PROJECT_TICKETS, SERVICE_TICKETS } from './lists.ts';
 import { isMine, mayBeMine } from './mine.ts';
 import { nextEnds } from './next-ends.ts';
 import { timesIn } from './schedule.ts';
+import { slaReader } from './sla-reader.ts';
 import { itemOf } from './to-work-item.ts';
 import { FIELDS, ticketRow } from './wire.ts';
 
@@ -45,15 +46,17 @@ function listOf(
       pageSize: PAGE_SIZE,
     }),
     readRows(rows) {
+      const parsed = parseRows(ticketRow, rows);
       const ends = nextEnds(timesIn(memory.schedule), now);
-      const colours = new Map<string | undefined, Colour>(memory.colours);
-      return sortRows(kind, parseRows(ticketRow, rows), {
+      const slaTargetOf = slaReader(memory.sla, parsed.parsed, now);
+      const factsOf = priorityReader(memory.directory.priority.facts);
+      return sortRows(kind, parsed, {
         isMine: (row) => isMine(member, kind, row),
         itemOf: (row) =>
           itemOf(kind, row, {
             scheduledUntil: (id) => ends.get(id),
-            colourOf: (priority) => colours.get(priority),
-            now,
+            factsOf,
+            slaTargetOf,
           }),
       });
     },

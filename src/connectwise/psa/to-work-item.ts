@@ -1,4 +1,4 @@
-import type { Colour } from '../../domain/colour.ts';
+import type { PriorityFacts } from '../../domain/renames.ts';
 import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
 import { nameOf, titleOf } from '../lists/shown-texts.ts';
 import { updatedAtOf } from '../lists/wire.ts';
@@ -9,10 +9,10 @@ import type { TicketRow } from './wire.ts';
 export interface ItemSurroundings {
   /** Until when the member is next scheduled for a ticket, epoch milliseconds. */
   scheduledUntil: (ticketId: number) => number | undefined;
-  /** The colour of a priority, if it is known. */
-  colourOf: (priority: string | undefined) => Colour | undefined;
-  /** Epoch milliseconds. */
-  now: number;
+  /** What the server tells of the priority that a row names. */
+  factsOf: (priority: TicketRow['priority']) => PriorityFacts;
+  /** The moment that the text about its SLA names, if it names one; epoch milliseconds. */
+  slaTargetOf: (row: TicketRow) => number | undefined;
 }
 
 /**
@@ -23,12 +23,10 @@ export interface ItemSurroundings {
 export function itemOf(
   kind: WorkItem['kind'],
   row: TicketRow,
-  { scheduledUntil, colourOf, now }: ItemSurroundings,
+  { scheduledUntil, factsOf, slaTargetOf }: ItemSurroundings,
 ): WorkItem | undefined {
-  const sourced = dueOf(row, scheduledUntil(row.id), now);
+  const sourced = dueOf(row, scheduledUntil(row.id), slaTargetOf);
   if (sourced === 'malformed') return undefined;
-  const priority = nameOf(row.priority);
-  const colour = colourOf(priority);
   return {
     key: itemKeyOf(kind, row.id),
     kind,
@@ -36,12 +34,12 @@ export function itemOf(
     title: titleOf(row.summary, row.id),
     ...sourced,
     status: nameOf(row.status),
-    priority,
+    priority: nameOf(row.priority),
     place: nameOf(kind === 'ticket' ? row.board : row.project),
     company: nameOf(row.company),
     projectId: kind === 'ticket' ? undefined : (row.project?.id ?? undefined),
     updatedAt: updatedAtOf(row),
     ...(row.customerUpdatedFlag === true && { hasCustomerReply: true }),
-    ...(colour !== undefined && { priorityColour: colour }),
+    ...factsOf(row.priority),
   };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { flag, identified, named, rowId, text } from '../lists/wire.ts';
+import { flag, identified, named, prioritized, rowId, text } from '../lists/wire.ts';
 
 // The rows of the PSA dialect, as far as we ask for them; names and types are those of its OpenAPI description.
 
@@ -15,7 +15,7 @@ export const ticketRow = v.object({
   board: named,
   project: v.nullish(v.object({ id: v.nullish(rowId), name: text })),
   status: named,
-  priority: named,
+  priority: prioritized,
   company: named,
   owner: identified,
   /** The identifiers of all who are assigned, `jdoe, asmith`. */
@@ -40,11 +40,9 @@ export const entryRow = v.object({
 });
 export type EntryRow = v.InferOutput<typeof entryRow>;
 
-export const priorityRow = v.object({ id: rowId, name: text, color: text });
-
 const CHANGED = '_info/lastUpdated';
 const TICKET =
-  'id,summary,status/name,priority/name,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag';
+  'id,summary,status/name,priority/name,priority/sort,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag';
 
 /** The `fields` parameter that asks for just what a row schema reads. */
 export const FIELDS = {
@@ -52,5 +50,5 @@ export const FIELDS = {
   projectTicket: `${TICKET},project/id,project/name,scheduleEndDate,${CHANGED}`,
   entry: `id,objectId,dateStart,dateEnd,doneFlag,${CHANGED}`,
   bareEntry: `id,${CHANGED}`,
-  priority: 'id,name,color',
+  priority: 'id,name,color,sortOrder,level',
 } as const;

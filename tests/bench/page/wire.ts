@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { ticketOf } from '../../../src/connectwise/gateway/to-work-item.ts';
 import { FIELDS, ticketRow } from '../../../src/connectwise/gateway/wire.ts';
+import { createDueReader } from '../../../src/connectwise/lists/due-reader.ts';
+import { priorityReader } from '../../../src/connectwise/lists/priorities.ts';
 import { parseRows } from '../../../src/connectwise/lists/wire.ts';
+
+/** As of a member in Berlin, by a server that tells nothing of its priorities but their order. */
+const READING = {
+  dueOf: createDueReader(['Europe/Berlin']),
+  factsOf: priorityReader([]),
+};
 
 type Way = 'rows' | 'items' | 'valibot' | 'json';
 
@@ -30,6 +38,6 @@ export function pass(way: Way): number {
 
 const CHECKS: Record<Exclude<Way, 'json'>, (rows: unknown[]) => number> = {
   rows: (rows) => parseRows(ticketRow, rows).parsed.length,
-  items: (rows) => parseRows(ticketRow, rows).parsed.map(ticketOf).length,
+  items: (rows) => parseRows(ticketRow, rows).parsed.map((row) => ticketOf(row, READING)).length,
   valibot: (rows) => rows.filter((row) => v.safeParse(ticketRow, row).success).length,
 };

@@ -67,6 +67,20 @@ describe('a company at its PSA site', () => {
     expect(items.some(({ priorityColour }) => priorityColour !== undefined)).toBe(true);
   });
 
+  it('is due as its SLA says, whether the server writes the day or the month first', async () => {
+    const dues = async (dateOrder: 'dayFirst' | 'monthFirst') => {
+      await connect({}, { psa: { dateOrder } });
+      await check();
+      return [...store.items.values()].flatMap(({ id, due, dueSource }) =>
+        dueSource === 'sla' ? [[id, due]] : [],
+      );
+    };
+    const monthFirst = await dues('monthFirst');
+    await client.close();
+    expect(monthFirst).not.toEqual([]);
+    expect(await dues('dayFirst')).toEqual(monthFirst);
+  });
+
   it('costs one request a check, and tells what changed', async () => {
     await connect({}, EMPTY);
     const { control } = client.server;

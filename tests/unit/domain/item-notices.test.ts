@@ -114,9 +114,21 @@ describe('itemNoticesOf', () => {
     ['is of no known level', { priority: 'Low' }, 'Whenever', undefined],
     ['is not what changed', { status: 'New' }, 'High', undefined],
     ['could not be read', { priority: 'Low' }, undefined, undefined],
+    [
+      'rose from 3 to 2 of the stock names',
+      { priority: 'Priority 3 - Normal Response' },
+      'Priority 2 - Quick Response',
+      'priority:ticket:1:high',
+    ],
+    [
+      'fell from 2 to 3 of the stock names',
+      { priority: 'Priority 2 - Quick Response' },
+      'Priority 3 - Normal Response',
+      undefined,
+    ],
   ])('of a priority that %s says it or not', (_, was, priority, id) => {
     const news = new Map<ItemKey, News>([['ticket:1', { kind: 'changed', at: NOW - 1, was }]]);
-    const notices = noticesOf(undefined, { news, priorities: new Map([['ticket:1', priority]]) });
+    const notices = noticesOf(undefined, { news, priorities: new Map([['ticket:1', { priority }]]) });
     expect(notices).toStrictEqual(
       id === undefined ? [] : [{ kind: 'priority', id, key: 'ticket:1', since: NOW - 1 }],
     );
@@ -128,7 +140,9 @@ describe('itemNoticesOf', () => {
       ['ticket:2', ASSIGNED],
     ]);
     const items = [ticket(1, { due: at(-1) }), ticket(2, { due: at(1) }), ticket(3)];
-    const found = itemNoticesOf(factsOf({ items, news, priorities: new Map([['ticket:1', 'High']]) }));
+    const found = itemNoticesOf(
+      factsOf({ items, news, priorities: new Map([['ticket:1', { priority: 'High' }]]) }),
+    );
     expect(found.map(({ notices }) => notices.map(({ kind }) => kind))).toStrictEqual([
       ['overdue', 'priority'],
       ['dueSoon', 'assigned'],

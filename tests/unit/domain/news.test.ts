@@ -43,6 +43,7 @@ describe('newsOfChange', () => {
     ['nothing that shows', { projectId: 7 }, undefined],
     ['what its due comes from only', { dueSource: 'sla' }, undefined],
     ['the colour of its priority only', { priorityColour: '#ff0000' }, undefined],
+    ['the place of its priority only', { prioritySort: 2, priorityLevel: 'high' }, undefined],
     ['its due, which is another object', { due: { ...DUE } }, undefined],
   ])('of what changed %s', (_, change, was) => {
     const news = newsOfChange(ITEM, { ...ITEM, updatedAt: NOW - 1, ...change }, undefined, NOW);
@@ -60,6 +61,25 @@ describe('newsOfChange', () => {
     expect(newsOfChange(ITEM, item, unread, NOW)).toStrictEqual(
       changed({ status: 'Waiting', priority: 'Low', title: 'Old' }),
     );
+  });
+
+  it('keeps what the server told of the priority that was last seen', () => {
+    const former = { ...ITEM, prioritySort: 4, priorityLevel: 'low' as const };
+    const item = { ...ITEM, updatedAt: NOW - 1, priority: 'High', prioritySort: 2 };
+    const told = { priority: 'Low', prioritySort: 4, priorityLevel: 'low' as const };
+    const first = newsOfChange(former, item, undefined, NOW);
+    expect(first).toStrictEqual(changed(told));
+    expect(parseNews(structuredClone(first))).toStrictEqual(first);
+    expect(newsOfChange(item, { ...item, priority: 'Top', prioritySort: 1 }, first, NOW)?.was).toStrictEqual(
+      told,
+    );
+  });
+
+  it('adds nothing of another priority to one that was last seen without its place', () => {
+    const former = { ...ITEM, priority: 'Medium', prioritySort: 3 };
+    const unread = changed({ priority: 'Low' });
+    const item = { ...ITEM, priority: 'High', prioritySort: 2 };
+    expect(newsOfChange(former, item, unread, NOW)?.was).toStrictEqual({ priority: 'Low' });
   });
 
   it('leaves what is unread as it is where nothing of it changed', () => {

@@ -415,7 +415,7 @@ describe('forgettableIds', () => {
   const risen = {
     items: [ticket(1)],
     news: new Map([['ticket:1' as const, { kind: 'changed' as const, at: NOW, was: { priority: 'Low' } }]]),
-    priorities: new Map([['ticket:1' as const, 'High']]),
+    priorities: new Map([['ticket:1' as const, { priority: 'High' }]]),
   };
 
   it.each<[string, Partial<NoticeFacts>, string, boolean, boolean]>([

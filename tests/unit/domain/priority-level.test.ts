@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { isRaised, priorityLevelOf, priorityRankOf } from '../../../src/domain/priority-level.ts';
+import { expect, it } from 'vitest';
+import { levelOfName, priorityLevelOf } from '../../../src/domain/priority-level.ts';
 
 it.each([
   ['Priority 1 - Critical', 'critical'],
@@ -7,44 +7,29 @@ it.each([
   ['Priority 3 - Medium', 'medium'],
   ['Priority 4 - Low', 'low'],
   ['Priority 1 - Emergency Response', 'critical'],
+  ['Priority 2 - Quick Response', 'high'],
+  ['Priority 3 - Normal Response', 'medium'],
   ['Priority 4 - Scheduled Maintenance', 'low'],
+  ['Emergency Response', 'critical'],
+  ['2 - Quick Response', 'high'],
+  ['P0', 'critical'],
   ['Urgent', 'critical'],
   ['P2', 'high'],
   ['3 Normal response', 'medium'],
-  ['Priority 2', 'high'],
+  ['Very low', 'low'],
+  // The number counts before the word, unless the scale is another one.
+  ['Priority 4 - not urgent any more, was critical', 'low'],
+  ['20 - High', 'high'],
   ['Priority 12', undefined],
   ['Priority 5', undefined],
   ['Do Not Respond', undefined],
   ['', undefined],
   [undefined, undefined],
-])('%s is %s', (name, level) => {
-  expect(priorityLevelOf(name)).toBe(level);
+])('the level of %j is %s', (name, level) => {
+  expect(levelOfName(name)).toBe(level);
 });
 
-describe('isRaised', () => {
-  it.each([
-    ['Priority 3 - Medium', 'Priority 1 - Critical', true],
-    ['Low', 'Medium', true],
-    ['High', 'Medium', false],
-    ['High', 'high', false],
-    ['Priority 2', 'High', false],
-    ['Whenever', 'Critical', false],
-    ['Low', 'Whenever', false],
-    [undefined, 'Critical', false],
-    ['Low', undefined, false],
-  ])('from %s to %s', (from, to, expected) => {
-    expect(isRaised(from, to)).toBe(expected);
-  });
-});
-
-it('ranks the most pressing first and a name without a level last', () => {
-  const names = ['Whatever', 'Low', 'Priority 1 - Critical', undefined, 'Medium', 'High'];
-  expect(names.toSorted((a, b) => priorityRankOf(a) - priorityRankOf(b))).toStrictEqual([
-    'Priority 1 - Critical',
-    'High',
-    'Medium',
-    'Low',
-    'Whatever',
-    undefined,
-  ]);
+it('the level that the server tells counts before the name', () => {
+  expect(priorityLevelOf({ priority: 'Priority 4', priorityLevel: 'critical' })).toBe('critical');
+  expect(priorityLevelOf({ priority: 'Priority 4' })).toBe('low');
 });

@@ -36,6 +36,16 @@ describe('withNewNames', () => {
       { priorityColour: '#00ff00' },
     ],
     [
+      'the place and the level of a priority',
+      ticket(1, { ...NAMES, prioritySort: 4 }),
+      [
+        { field: 'prioritySort', of: 'A', to: 2 },
+        { field: 'priorityLevel', of: 'A', to: 'high' },
+        { field: 'prioritySort', of: 'B', to: 1 },
+      ],
+      { prioritySort: 2, priorityLevel: 'high' },
+    ],
+    [
       'by the name of before, and not on from there',
       ticket(1, NAMES),
       [

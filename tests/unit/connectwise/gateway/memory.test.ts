@@ -14,7 +14,7 @@ describe('parseMemory', () => {
       directory: {
         board: { validators: [], names: [], hasUnknown: false },
         company: { validators: [], names: [], hasUnknown: false },
-        priority: { validators: [], names: [], hasUnknown: false },
+        priority: { validators: [], names: [], hasUnknown: false, facts: [] },
       },
       tickets: {
         isListed: false,

@@ -1,8 +1,28 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { taskOf, ticketOf } from '../../../../src/connectwise/gateway/to-work-item.ts';
+import {
+  taskOf as toTask,
+  type TaskProject,
+  ticketOf as toTicket,
+} from '../../../../src/connectwise/gateway/to-work-item.ts';
+import type { TaskRow, TicketRow } from '../../../../src/connectwise/gateway/wire.ts';
+import { createDueReader } from '../../../../src/connectwise/lists/due-reader.ts';
+import { priorityReader } from '../../../../src/connectwise/lists/priorities.ts';
 
 const PROJECT = { id: 42, name: 'Cloud move', company: 'Globex' };
+
+const READING = {
+  dueOf: createDueReader(['America/New_York']),
+  factsOf: priorityReader([['High', { priorityLevel: 'high', prioritySort: 9 }]]),
+};
+
+function ticketOf(row: TicketRow) {
+  return toTicket(row, READING);
+}
+
+function taskOf(row: TaskRow, project: TaskProject) {
+  return toTask(row, project, READING);
+}
 
 function titleFor(summary: string): string | undefined {
   return ticketOf({ id: 5, summary })?.title;
@@ -16,7 +36,7 @@ describe('ticketOf', () => {
         summary: 'Printer on fire',
         board: { name: 'Help Desk' },
         status: { name: 'New' },
-        priority: { name: 'High' },
+        priority: { name: 'High', sort: 2 },
         company: { name: 'Globex' },
         requiredDate: '2026-03-11T00:00:00Z',
         _info: { lastUpdated: '2026-03-10T09:00:00Z' },
@@ -33,6 +53,8 @@ describe('ticketOf', () => {
       company: 'Globex',
       projectId: undefined,
       updatedAt: Date.parse('2026-03-10T09:00:00Z'),
+      priorityLevel: 'high',
+      prioritySort: 2,
     });
   });
 
@@ -57,6 +79,28 @@ describe('ticketOf', () => {
       projectId: undefined,
       updatedAt: undefined,
     });
+  });
+
+  it.each([
+    [
+      'the place of its priority that the list told, where the row tells none',
+      { priority: { name: 'High' } },
+      9,
+    ],
+    [
+      'the place that the row tells of a priority that is not in the list',
+      { priority: { name: 'Low', sort: 4 } },
+      4,
+    ],
+    ['no place of a priority that nothing is known of', { priority: { name: 'Low', sort: null } }, undefined],
+  ])('takes %s', (_, fields, sort) => {
+    expect(ticketOf({ id: 5, summary: 'x', ...fields })?.prioritySort).toBe(sort);
+  });
+
+  it('takes midnight by the clock of the member for the day that begins then, and "no date" for none', () => {
+    const dueOf = (requiredDate: string) => ticketOf({ id: 5, summary: 'x', requiredDate })?.due;
+    expect(dueOf('2026-03-11T04:00:00Z')).toStrictEqual({ type: 'date', date: '2026-03-11' });
+    expect(dueOf('0001-01-01T00:00:00Z')).toBeUndefined();
   });
 
   it.each(['soon', ' ', '2026-02-30', '2026-13-01T00:00:00Z', '0'])(

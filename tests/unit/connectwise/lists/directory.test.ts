@@ -85,3 +85,42 @@ describe('names', () => {
     });
   });
 });
+
+it('the order and the levels of priorities reach what is stored, at first and once they change', async () => {
+  const gateway = createFakeGateway({
+    tickets: [ticketRow(1, { priority: { name: 'Gold' } })],
+    projects: [projectRow(1)],
+    tasks: { 1: [taskRow(2, { priority: { name: 'Silver', sort: 8 } })] },
+  });
+  let priorities: unknown[] = [];
+  gateway.server.override = (path) => (path === '/service/priorities' ? { body: priorities } : undefined);
+  const checkWith = async (rows: unknown[]) => {
+    priorities = rows;
+    gateway.server.now += HOUR;
+    await gateway.check({ isPersonal: true });
+    return [...gateway.store.items.values()].map(({ prioritySort, priorityLevel }) => [
+      prioritySort,
+      priorityLevel,
+    ]);
+  };
+  await gateway.check();
+  const [gold, silver] = [named(1, 'Gold'), named(2, 'Silver')];
+  expect(
+    await checkWith([
+      { ...gold, sortOrder: 1 },
+      { ...silver, level: 'Medium' },
+    ]),
+  ).toEqual([
+    [1, undefined],
+    [8, 'medium'],
+  ]);
+  expect(
+    await checkWith([
+      { ...gold, sortOrder: 5, level: 'Low' },
+      { ...silver, sortOrder: 4, level: 'High' },
+    ]),
+  ).toEqual([
+    [5, 'low'],
+    [4, 'high'],
+  ]);
+});

@@ -5,6 +5,7 @@ import type { CheckContext } from '../../../../src/connectwise/gateway/check-con
 import { ticketListOf } from '../../../../src/connectwise/gateway/ticket-list.ts';
 import { findRangesAmiss } from '../../../../src/connectwise/lists/find-ranges.ts';
 import type { IdRange } from '../../../../src/connectwise/lists/id-ranges.ts';
+import { createDueReader } from '../../../../src/connectwise/lists/due-reader.ts';
 import { parseMemory } from '../../../../src/connectwise/gateway/memory.ts';
 import type { Question } from '../../../../src/connectwise/lists/question.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
@@ -36,6 +37,7 @@ function create(
     stored: { tickets: [], tasks: new Map() },
     isPersonal: false,
     isThorough: false,
+    dueOf: createDueReader([]),
     requestsLeft: () => 9,
     now: NOW,
   };

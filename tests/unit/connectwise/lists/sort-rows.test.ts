@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isClosed, latest, sortRows } from '../../../../src/connectwise/lists/sort-rows.ts';
 import { ticketOf } from '../../../../src/connectwise/gateway/to-work-item.ts';
 import { ticketRow as schema } from '../../../../src/connectwise/gateway/wire.ts';
+import { createDueReader } from '../../../../src/connectwise/lists/due-reader.ts';
 import { parseRows } from '../../../../src/connectwise/lists/wire.ts';
 import { moment, ticketRow } from '../../support/fake-gateway.ts';
 import { JANE } from '../../support/samples.ts';
@@ -9,7 +10,7 @@ import { JANE } from '../../support/samples.ts';
 function sorted(rows: unknown[]) {
   return sortRows('ticket', parseRows(schema, rows), {
     isMine: ({ owner }) => owner?.identifier === JANE.identifier,
-    itemOf: ticketOf,
+    itemOf: (row) => ticketOf(row, { dueOf: createDueReader([]), factsOf: () => ({}) }),
   });
 }
 

@@ -78,10 +78,10 @@ describe('a first check', () => {
     const fields = Object.fromEntries(psa.questions.map(({ path, query }) => [path, query['fields']]));
     expect(fields).toMatchInlineSnapshot(`
       {
-        "/project/tickets": "id,summary,status/name,priority/name,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,project/id,project/name,scheduleEndDate,_info/lastUpdated",
+        "/project/tickets": "id,summary,status/name,priority/name,priority/sort,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,project/id,project/name,scheduleEndDate,_info/lastUpdated",
         "/schedule/entries": "id,objectId,dateStart,dateEnd,doneFlag,_info/lastUpdated",
-        "/service/priorities": "id,name,color",
-        "/service/tickets": "id,summary,status/name,priority/name,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,recordType,board/name,slaStatus,_info/lastUpdated",
+        "/service/priorities": "id,name,color,sortOrder,level",
+        "/service/tickets": "id,summary,status/name,priority/name,priority/sort,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,recordType,board/name,slaStatus,_info/lastUpdated",
       }
     `);
   });
@@ -348,6 +348,63 @@ describe('a ticket that is converted', () => {
     psa.server.now += 5 * MINUTE;
     await psa.check();
     expect(psa.keys()).toEqual([key]);
+  });
+});
+
+describe('the order of day and month in texts about SLAs', () => {
+  // The 4th of May or the 5th of April, both more than two weeks away.
+  const AMBIGUOUS = 'Respond by 04/05 4:00 PM UTC';
+  const DUE = { type: 'instant', at: Date.parse('2026-05-04T16:00:00Z') };
+
+  it('is learnt from all rows of a page before any of them is read', async () => {
+    const psa = await first({
+      tickets: [
+        psaTicket(1, { slaStatus: AMBIGUOUS }),
+        psaTicket(2, { slaStatus: 'Respond by 27/03 4:00 PM UTC' }),
+      ],
+    });
+    expect(psa.item('ticket:1')).toMatchObject({ due: DUE, dueSource: 'sla' });
+  });
+
+  it('is remembered, and explains what could not be understood without it', async () => {
+    const psa = await listed({ tickets: [psaTicket(1, { slaStatus: AMBIGUOUS }), psaTicket(2)] });
+    expect(psa.item('ticket:1')?.due).toBeUndefined();
+    psa.server.tickets[1] = psaTicket(2, { slaStatus: 'Respond by 27/03 4:00 PM UTC' }, NOW);
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(psa.item('ticket:1')?.due).toEqual(DUE);
+    psa.server.tickets.push(psaTicket(3, { slaStatus: AMBIGUOUS }, psa.server.now));
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    expect(psa.item('ticket:3')?.due).toEqual(DUE);
+    expect(cost(psa).requests).toBe(1);
+  });
+});
+
+describe('the order of priorities', () => {
+  it('is that of the row, else that of the list', async () => {
+    const psa = await first({
+      tickets: [
+        psaTicket(1, { priority: { name: 'Silver', sort: 7 } }),
+        psaTicket(2, { priority: { name: 'Gold' } }),
+      ],
+      priorities: [
+        { id: 1, name: 'Gold', sortOrder: 3, level: 'Critical' },
+        { id: 2, name: 'Silver', sortOrder: 4, level: null },
+      ],
+    });
+    expect(psa.item('ticket:1')).toMatchObject({ priority: 'Silver', prioritySort: 7 });
+    expect(psa.item('ticket:2')).toMatchObject({ prioritySort: 3, priorityLevel: 'critical' });
+  });
+
+  it.each([null, '1', 1.5, {}])('is none the worse for the place %j', async (sort) => {
+    const psa = await first({
+      tickets: [psaTicket(1, { priority: { name: 'Gold', sort } })],
+      priorities: [{ id: 1, name: 'Gold', sortOrder: sort, level: 'Gold' }],
+    });
+    expect(psa.item('ticket:1')?.priority).toBe('Gold');
+    expect(psa.item('ticket:1')).not.toHaveProperty('prioritySort');
+    expect(psa.item('ticket:1')).not.toHaveProperty('priorityLevel');
   });
 });
 

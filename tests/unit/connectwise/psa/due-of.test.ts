@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { dueOf } from '../../../../src/connectwise/psa/due-of.ts';
 import type { TicketRow } from '../../../../src/connectwise/psa/wire.ts';
 
-// A Saturday.
 const NOW = Date.parse('2025-01-25T12:00:00Z');
 const SCHEDULED = NOW + 3_600_000;
 const SLA = 'Respond by Mon 01/27 4:00 PM UTC-08';
+
+function targetOf({ slaStatus }: TicketRow): number | undefined {
+  return slaStatus === SLA ? Date.parse('2025-01-28T00:00:00Z') : undefined;
+}
 
 describe('dueOf', () => {
   it.each<[string, Partial<TicketRow>, number | undefined, object]>([
@@ -35,13 +38,13 @@ describe('dueOf', () => {
     ],
     ['nothing', { requiredDate: '', slaStatus: null }, undefined, { due: undefined }],
   ])('is %s', (_, row, scheduledUntil, expected) => {
-    expect(dueOf({ id: 1, summary: '', ...row }, scheduledUntil, NOW)).toStrictEqual(expected);
+    expect(dueOf({ id: 1, summary: '', ...row }, scheduledUntil, targetOf)).toStrictEqual(expected);
   });
 
   it.each<Partial<TicketRow>>([{ requiredDate: 'soon', slaStatus: SLA }, { scheduleEndDate: '2025-02-30' }])(
     'of %o can’t be understood',
     (row) => {
-      expect(dueOf({ id: 1, summary: '', ...row }, undefined, NOW)).toBe('malformed');
+      expect(dueOf({ id: 1, summary: '', ...row }, undefined, targetOf)).toBe('malformed');
     },
   );
 });

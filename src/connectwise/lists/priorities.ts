@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { parseColour } from '../../domain/colour.ts';
+import { levelOfName } from '../../domain/priority-level.ts';
+import type { NewPriorityFact, PriorityFacts } from '../../domain/renames.ts';
+import type { NameExtras } from './directory.ts';
+import type { Directory, SharedMemory } from './list-memory.ts';
+import { nameOf } from './shown-texts.ts';
+import { order, parseRows, type prioritized, rowId, text } from './wire.ts';
+
+const priorityRow = v.object({ id: rowId, name: text, color: text, sortOrder: order, level: text });
+
+const FIELDS = ['priorityColour', 'prioritySort', 'priorityLevel'] as const;
+
+/**
+ * The order, the levels and the colours of priorities come with their names, and reach the items that bear these.
+ *
+ * @param fields what the dialect asks for of a priority
+ */
+export function prioritiesIn({ directory }: SharedMemory, fields: string): NameExtras {
+  return {
+    list: 'priority',
+    fields,
+    take(rows) {
+      const before = new Map(directory.priority.facts);
+      directory.priority.facts = parseRows(priorityRow, rows).parsed.flatMap((row) => {
+        const name = nameOf(row);
+        return name === undefined ? [] : [[name, factsIn(row)] satisfies [string, PriorityFacts]];
+      });
+      return directory.priority.facts.flatMap(([of, facts]) => newFacts(of, before.get(of) ?? {}, facts));
+    },
+  };
+}
+
+/** Tells what an item takes from its priority, apart from the name; of the order the row itself knows best. */
+export function priorityReader(
+  told: Directory['priority']['facts'],
+): (reference: v.InferOutput<typeof prioritized>) => PriorityFacts {
+  const facts = new Map<string | undefined, PriorityFacts>(told);
+  return (reference) => {
+    const sort = reference?.sort ?? undefined;
+    const known = facts.get(nameOf(reference));
+    return sort === undefined ? { ...known } : { ...known, prioritySort: sort };
+  };
+}
+
+function factsIn(row: v.InferOutput<typeof priorityRow>): PriorityFacts {
+  const [colour, level] = [parseColour(row.color ?? ''), levelOfName(row.level ?? undefined)];
+  const sort = row.sortOrder ?? undefined;
+  return {
+    ...(colour !== undefined && { priorityColour: colour }),
+    ...(sort !== undefined && { prioritySort: sort }),
+    ...(level !== undefined && { priorityLevel: level }),
+  };
+}
+
+function newFacts(of: string, before: PriorityFacts, facts: PriorityFacts): NewPriorityFact[] {
+  return FIELDS.flatMap((field) => {
+    const to = facts[field];
+    return to === undefined || to === before[field] ? [] : [{ field, of, to } as NewPriorityFact];
+  });
+}

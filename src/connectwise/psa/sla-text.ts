@@ -1,0 +1,115 @@
+import { foldedText } from '../../domain/folded-text.ts';
+import { HOUR, MINUTE } from '../../domain/time.ts';
+import { monthOf, weekdayOf } from './date-words.ts';
+
+/** In which order a server writes the numbers of a date. */
+export type DateOrder = 'dayFirst' | 'monthFirst';
+
+/** A day of some year, and the order by which a text names it, if the text has one. */
+interface MonthDay {
+  month: number;
+  day: number;
+  order: DateOrder | undefined;
+}
+
+/** What the `slaStatus` of a ticket says of its next target. */
+export interface SlaText {
+  /** The days that it may name: two where its numbers make sense in both orders. */
+  dates: MonthDay[];
+  /** Most texts tell none. */
+  year: number | undefined;
+  /** 0 for Sunday. */
+  weekday: number | undefined;
+  /** From the midnight of that day in UTC to the target, in milliseconds. */
+  timeMs: number;
+}
+
+/** No such text is longer, and none should cost time. */
+const MAX_LENGTH = 200;
+
+const BY = 'by|until|before|due|bis|vor|fallig|spatestens|avant|ici|pour|tard|antes|hasta|para';
+const ARTICLES = 'the|on|zum|am|dem|den|le|la|el|del|de';
+const YEAR = '(?<year>\\d{4})';
+const DATES = [
+  // 01/27, 27.01., 27-01-2026
+  `(?<first>\\d\\d?)(?<mark>[/.-])\\s?(?<second>\\d\\d?)(?:\\k<mark>(?:\\s?${YEAR}|(?<shortYear>\\d\\d))?)?`,
+  // 2026-01-27
+  `${YEAR}[-/.](?<month>\\d\\d?)[-/.](?<day>\\d\\d?)`,
+  // 27 January 2026, 27. Jan., 27 de enero
+  `(?<day>\\d\\d?)(?:st|nd|rd|th|er|\\.)?[\\s-]?(?:(?:of|de)\\s)?(?<monthName>\\p{L}{3,10})\\.?(?:[\\s-](?:de\\s)?${YEAR})?`,
+  // January 27, 2026
+  `(?<monthName>\\p{L}{3,10})\\.?[\\s-](?<day>\\d\\d?)(?:st|nd|rd|th)?(?:\\s${YEAR})?`,
+].join('|');
+const FORENOON = 'a\\.?\\s?m\\.?|vorm(?:\\.|ittags)?|(?:du )?matin|de la manana';
+const AFTERNOON = "p\\.?\\s?m\\.?|nachm(?:\\.|ittags)?|(?:de l')?apres-midi|du soir|de la (?:tarde|noche)";
+const TIME = `(?<hour>\\d\\d?)(?:\\s?[:.h]\\s?(?<minute>\\d\\d))?(?::\\d\\d)?\\s?(?<clock>uhr|hrs?|hs?)?\\s?(?:(?<am>${FORENOON})|(?<pm>${AFTERNOON}))?`;
+const ZONE =
+  '(?:\\(?(?:utc|gmt)(?:\\s?(?<sign>[+−–-])(?<zoneHour>\\d\\d?)(?::?(?<zoneMinute>\\d\\d))?)?\\)?|z)?';
+
+/** `… by Mon 01/27 4:00 PM UTC-08`, folded and without commas. */
+const TARGET = new RegExp(
+  `(?<!\\p{L})(?:${BY})\\s(?:(?:${ARTICLES})\\s){0,2}(?:(?<weekday>\\p{L}{2,10})\\.?\\s)?(?:(?:${ARTICLES})\\s)?(?:${DATES})(?:\\s|t)(?:(?:at|um|a|a las?)\\s)?${TIME}\\s?${ZONE}\\s?$`,
+  'u',
+);
+
+/**
+ * Reads the `slaStatus` of a ticket, such as `Respond by Mon 01/27 4:00 PM UTC-08`, in the languages of the product; a
+ * time without a zone is UTC, as everywhere in that API.
+ *
+ * @returns `undefined` for any other text, such as `Escalated`
+ */
+export function readSlaText(text: string | null | undefined): SlaText | undefined {
+  if (!text || text.length > MAX_LENGTH || !/\d/.test(text)) return undefined;
+  const told = TARGET.exec(foldedText(text).replaceAll(/[\s,]+/g, ' '))?.groups;
+  if (!told) return undefined;
+  const weekday = told['weekday'] === undefined ? undefined : weekdayOf(told['weekday']);
+  const timeMs = timeOf(told);
+  const dates = datesOf(told);
+  if (timeMs === undefined || dates.length === 0 || (told['weekday'] !== undefined && weekday === undefined))
+    return undefined;
+  const year = told['year'] ?? (told['shortYear'] && `20${told['shortYear']}`);
+  return { dates, year: year === undefined ? undefined : Number(year), weekday, timeMs };
+}
+
+type Groups = Record<string, string | undefined>;
+
+function datesOf({ first, second, mark, day, month, monthName }: Groups): MonthDay[] {
+  if (first === undefined) {
+    const named = monthName === undefined ? Number(month) : monthOf(monthName);
+    return [{ day: Number(day), month: named ?? 0, order: undefined }].filter(isReal);
+  }
+  const [one, other] = [Number(first), Number(second)];
+  if (one === other) return [{ day: one, month: one, order: undefined } as const].filter(isReal);
+  const dayFirst = { day: one, month: other, order: 'dayFirst' } as const;
+  const monthFirst = { day: other, month: one, order: 'monthFirst' } as const;
+  // Nobody writes the month first and puts a dot after it.
+  if (mark === '.' && isReal(dayFirst)) return [dayFirst];
+  return [dayFirst, monthFirst].filter(isReal);
+}
+
+/** Whether some year has the day. */
+function isReal({ month, day }: MonthDay): boolean {
+  const date = new Date(Date.UTC(2024, month - 1, day));
+  return month >= 1 && month <= 12 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+function timeOf({
+  hour,
+  minute,
+  clock,
+  am,
+  pm,
+  sign,
+  zoneHour = '0',
+  zoneMinute = '0',
+}: Groups): number | undefined {
+  const hasHalf = am !== undefined || pm !== undefined;
+  const [hours, minutes] = [Number(hour), Number(minute ?? 0)];
+  if (minute === undefined && clock === undefined && !hasHalf) return undefined;
+  if (hasHalf ? hours < 1 || hours > 12 : hours > 23) return undefined;
+  const offsetMs =
+    (sign === '+' || sign === undefined ? 1 : -1) * (Number(zoneHour) * HOUR + Number(zoneMinute) * MINUTE);
+  if (minutes > 59 || Number(zoneMinute) > 59 || Math.abs(offsetMs) > 14 * HOUR) return undefined;
+  const dayHours = hasHalf ? (hours % 12) + (pm === undefined ? 0 : 12) : hours;
+  return dayHours * HOUR + minutes * MINUTE - offsetMs;
+}

@@ -1,0 +1,43 @@
+import { isoDateOf } from './calendar.ts';
+import type { IsoDate } from './due.ts';
+import { DAY } from './time.ts';
+
+/**
+ * Tells which day begins at a moment (epoch milliseconds), by the clock of a zone; `undefined` where none does. Meant
+ * for thousands of moments: the zone is asked once a day of theirs.
+ *
+ * @param zone IANA name of the time zone
+ * @throws RangeError if the zone is unknown
+ */
+export function createMidnightReader(zone: string): (at: number) => IsoDate | undefined {
+  const offsets = new Map<number, number | undefined>();
+  const offsetIn = (day: number) => {
+    if (!offsets.has(day)) offsets.set(day, steadyOffset(day * DAY, zone));
+    return offsets.get(day);
+  };
+  return (at) => {
+    const offset = offsetIn(Math.floor(at / DAY));
+    if (offset === undefined) return dayBeginningAt(at, zone);
+    return (at + offset) % DAY === 0
+      ? (new Date(at + offset).toISOString().slice(0, 10) as IsoDate)
+      : undefined;
+  };
+}
+
+/** By how much clocks are ahead of UTC during the 24 hours from a moment on; `undefined` if that changes. */
+function steadyOffset(from: number, zone: string): number | undefined {
+  const [first, last] = [from, from + DAY].map((at) => zonedAt(at, zone).offsetNanoseconds / 1e6);
+  return first === last ? first : undefined;
+}
+
+/** Where clocks are put forward at midnight, the day begins at one o'clock. */
+function dayBeginningAt(at: number, zone: string): IsoDate | undefined {
+  const local = zonedAt(at, zone);
+  const isMidnight = local.toPlainTime().equals(new Temporal.PlainTime());
+  if (!isMidnight && local.startOfDay().epochMilliseconds !== at) return undefined;
+  return isoDateOf(local.toPlainDate());
+}
+
+function zonedAt(at: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+}

@@ -1,0 +1,52 @@
+// Names of priorities hold numbers that rank them, as in "Priority 2", and numbers that do not, as in "within 4 hours".
+
+const UNITS = [
+  'h|hs|hrs?|hours?|hourly|min|mins|minutes?|sec|seconds?|d|days?|wks?|weeks?|months?|years?|percent|users?',
+  'std|stunden?|minuten|tage?|tagen|wochen?|monate?|monaten|jahre?|jahren|prozent',
+  'heures?|j|jours?|semaines?|mois|ans|annees?',
+  'horas?|minutos?|dias?|semanas?|mes|meses|anos?',
+].join('|');
+
+/** What follows a number that counts something: a unit, also one of working days, or the rest of a clock or a fraction. */
+const COUNTS = `[\\p{L}\\p{N}%]|[.,:/–—-]\\d|[\\s-]?(?:(?:business|working|work|calendar|opening)[\\s-])?(?:arbeits|werk)?(?:${UNITS})(?![\\p{L}\\p{N}])`;
+
+/** A number that counts nothing: `2`, `2.1` or `2a`. */
+const NUMBER = `(?<rank>\\d{1,3}(?:[.,]\\d)?)[a-c]?(?!${COUNTS})`;
+
+/** Where a word begins. */
+const START = '(?<![\\p{L}\\p{N}])';
+
+/** What stands between a word and its number: `Priority: 1`, `Priorité n° 1`, `P-1`. */
+const GAP = '[\\s.:#()[\\]_–—-]{0,4}(?:(?:n[°o]?|nr|num|number|nummer|numero)[\\s.:#°]{0,3})?';
+
+const GRADE = '(?:level|lvl|stufe|niveau|nivel|klasse?|class|classe|clase|code)';
+
+/** Where a number is a rank, the surest place first; for folded texts. */
+const PLACES = [
+  // "Priority 1", "Prioritätsstufe 1", "P1", "[Prio 1] Outage"
+  `${START}(?:prio[a-z]{0,20}|p)(?:\\s${GRADE})?${GAP}${NUMBER}`,
+  // "1st priority", "1ère priorité"
+  `${START}(?<rank>\\d)(?:st|nd|rd|th|er|ere|re|eme|e|o|a)?\\s?prio[a-z]{1,20}`,
+  // "1 - Critical", "(1) Critical", "10"
+  `^[\\s([#]{0,3}${NUMBER}(?=\\s?[.:)\\]|/_=–—-]|\\s?$)`,
+  // "1 Critical"
+  `^[\\s([#]{0,3}(?=\\d\\s|10\\s)${NUMBER}`,
+  // "Severity level 2", "Sev2", "S2", "Level 1"
+  `${START}(?:(?:sev[a-z]{0,10}|urgency|urgence|urgencia|dringlichkeit|schweregrad|gravite|gravedad|importance|tier|rank|rang|rango|grade?|cat|category|kategorie|categorie|categoria)(?:\\s${GRADE})?|${GRADE}|[sl](?=\\d))${GAP}${NUMBER}`,
+  // "Critical (1)", "Critical - 1"
+  `[(#[/|:–—-]\\s?(?<rank>\\d)[)\\]]?\\s?$`,
+].map((place) => new RegExp(place, 'u'));
+
+/**
+ * The number that ranks a priority, of its name: 1 is the most pressing, unless there is a 0. A number that counts
+ * something, such as hours, is none.
+ *
+ * @param name folded, see {@link foldedText}
+ */
+export function priorityNumberOf(name: string): number | undefined {
+  for (const place of PLACES) {
+    const rank = place.exec(name)?.groups?.['rank'];
+    if (rank !== undefined) return Number(rank.replace(',', '.'));
+  }
+  return undefined;
+}

@@ -1,0 +1,211 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { learnDateOrder, slaTargetOf } from '../../../../src/connectwise/psa/sla-target.ts';
+import { type DateOrder, readSlaText } from '../../../../src/connectwise/psa/sla-text.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
+
+// 27 January 2025 is a Monday.
+const NOW = Date.parse('2025-01-25T12:00:00Z');
+
+function targetOf(text: string, order?: DateOrder, now = NOW): number | undefined {
+  const read = readSlaText(text);
+  return read && slaTargetOf(read, order, now);
+}
+
+function told(text: string, order?: DateOrder, now = NOW): string | undefined {
+  const target = targetOf(text, order, now);
+  return target === undefined ? undefined : new Date(target).toISOString();
+}
+
+describe('slaTargetOf', () => {
+  it.each([
+    ['Respond by Mon 01/27 4:00 PM UTC-08', '2025-01-28T00:00:00.000Z'],
+    ['Respond by Mon 27/01 4:00 PM UTC+00', '2025-01-27T16:00:00.000Z'],
+    ['Plan by Mon 01/27 4:00 AM UTC-08', '2025-01-27T12:00:00.000Z'],
+    ['Resolve by Mon 1/27 12:00 AM UTC', '2025-01-27T00:00:00.000Z'],
+    ['Resolve by Mon 01/27 12:30 PM UTC+00', '2025-01-27T12:30:00.000Z'],
+    ['Resolve by Mon 01/27 16:05 UTC+05:30', '2025-01-27T10:35:00.000Z'],
+    ['Resolve by Mon 01/27 16:05 UTC+5:30', '2025-01-27T10:35:00.000Z'],
+    ['Resolve by Mon 01/27 16:05 UTC-0330', '2025-01-27T19:35:00.000Z'],
+    ['Resolve by Mon 01/27 16:05 UTC−08', '2025-01-28T00:05:00.000Z'],
+    ['RESOLVE  BY  monday,  01/27  4:00PM  gmt+1 ', '2025-01-27T15:00:00.000Z'],
+    ['Respond by Mon 01/27 4:00 PM', '2025-01-27T16:00:00.000Z'],
+    ['Respond by Mon 01/27 4:00:00 PM', '2025-01-27T16:00:00.000Z'],
+    ['Respond by Mon 01/27 4 PM', '2025-01-27T16:00:00.000Z'],
+    ['Respond by 27/01 16:00', '2025-01-27T16:00:00.000Z'],
+    ['Respond by Fri 12/27 4:00 PM UTC', '2024-12-27T16:00:00.000Z'],
+    ['Respond by Mon 27.01. 16:00', '2025-01-27T16:00:00.000Z'],
+    ['Respond by Mon 03.02. 16:00', '2025-02-03T16:00:00.000Z'],
+    ['Respond by Mon 27.01.2025 16:00', '2025-01-27T16:00:00.000Z'],
+    ['Respond by 27-01-25 16:00', '2025-01-27T16:00:00.000Z'],
+    ['Respond by 2025-01-27 16:00 UTC', '2025-01-27T16:00:00.000Z'],
+    ['Respond by 2025-01-27T16:00Z', '2025-01-27T16:00:00.000Z'],
+    ['Respond by Monday, January 27, 2025 4:00 PM UTC', '2025-01-27T16:00:00.000Z'],
+    ['Respond by Mon 27 Jan 4:00 PM UTC', '2025-01-27T16:00:00.000Z'],
+    ['Antworten bis Mo. 27.01. 16:00 Uhr UTC+01', '2025-01-27T15:00:00.000Z'],
+    ['Antworten bis Mo 27/01 4:00 nachm. UTC+01', '2025-01-27T15:00:00.000Z'],
+    ['Antworten bis Montag, 27. Januar 2025 um 16:00 Uhr', '2025-01-27T16:00:00.000Z'],
+    ['Répondre avant le lun. 27/01 16:00 UTC+01', '2025-01-27T15:00:00.000Z'],
+    ['Répondre d’ici le lundi 27 janvier à 16h00 (UTC+01:00)', '2025-01-27T15:00:00.000Z'],
+    ['Responder antes del lun 27/01 4:00 p. m. UTC-05', '2025-01-27T21:00:00.000Z'],
+    ['Responder antes del lun. 27 de enero a las 16:00', '2025-01-27T16:00:00.000Z'],
+  ])('of %j is %s', (text, moment) => {
+    expect(told(text)).toBe(moment);
+  });
+
+  it.each([
+    ['the next year, at the end of one', 'Respond by Thu 01/01 9:00 AM UTC', '2025-12-31T12:00:00Z', 2026],
+    [
+      'the former year, at the beginning of one',
+      'Respond by Wed 12/31 9:00 AM UTC',
+      '2026-01-02T00:00:00Z',
+      2025,
+    ],
+    ['a leap year', 'Respond by Thu 02/29 9:00 AM UTC', '2024-02-01T00:00:00Z', 2024],
+    ['the year that is told', 'Respond by 02/20/2022 9:00 AM UTC', '2025-02-01T00:00:00Z', 2022],
+  ])('takes %s', (_, text, now, year) => {
+    expect(told(text, undefined, Date.parse(now))?.slice(0, 4)).toBe(String(year));
+  });
+
+  it.each([
+    '',
+    'Escalated',
+    'Waiting',
+    'Resolved by jdoe',
+    'Resolved on Mon 01/27 4:00 PM UTC-08',
+    'Respond by Tue 01/27 4:00 PM UTC-08',
+    // Of the year before, and of the year after.
+    'Respond by Sat 01/27 4:00 PM UTC-08',
+    'Respond by Tue 01/27 9:00 AM UTC',
+    'Respond by Xyz 01/27 9:00 AM UTC',
+    'Respond by Mon 13/27 4:00 PM UTC-08',
+    'Respond by Mon 02/30 4:00 PM UTC-08',
+    'Respond by Mon 00/27 4:00 PM UTC-08',
+    'Respond by Mon 01/27 13:00 PM UTC-08',
+    'Respond by Mon 01/27 0:00 AM UTC-08',
+    'Respond by Mon 01/27 24:00 UTC',
+    'Respond by Mon 01/27 4:60 PM UTC',
+    'Respond by Mon 01/27 4:00 PM UTC-15',
+    'Respond by Mon 01/27 4:00 PM PST',
+    'Respond by Mon 01/27',
+    'Respond by Mon 01/27 16',
+    'Respond by 0001-01-01 00:00 UTC',
+    // Half a year away, before or after.
+    'Respond by 07/25 4:00 PM UTC',
+    `${'by '.repeat(100_000)}Mon 01/27 4:00 PM UTC`,
+  ])('of %j is no moment', (text) => {
+    expect(told(text)).toBeUndefined();
+  });
+
+  it.each<[string, string, DateOrder | undefined, string | undefined]>([
+    ['the day that the order of the server names', 'by 04/02 9:00 AM', 'dayFirst', '2025-02-04'],
+    ['another day where that order is the other one', 'by 04/02 9:00 AM', 'monthFirst', '2025-04-02'],
+    ['the day whose weekday fits, where no order is known', 'by Tue 04/02 9:00 AM', undefined, '2025-02-04'],
+    ['none where the weekday contradicts the order', 'by Tue 04/02 9:00 AM', 'monthFirst', undefined],
+    ['the only day that is near, where nothing else tells', 'by 04/02 9:00 AM', undefined, '2025-02-04'],
+    ['none where both are far', 'by 04/03 9:00 AM', undefined, undefined],
+    ['the same day in both orders', 'by 02/02 9:00 AM', undefined, '2025-02-02'],
+  ])('takes %s', (_, text, order, day) => {
+    expect(told(text, order)?.slice(0, 10)).toBe(day);
+  });
+});
+
+describe('learnDateOrder', () => {
+  it.each<[string, string[], DateOrder | undefined, DateOrder | undefined]>([
+    ['a number above 12', ['by Mon 03/02 4 PM', 'by Mon 27/01 4 PM'], undefined, 'dayFirst'],
+    ['another one', ['by Mon 01/27 4 PM'], undefined, 'monthFirst'],
+    ['a number above 12, whatever was known', ['by Mon 01/27 4 PM'], 'dayFirst', 'monthFirst'],
+    ['dots', ['by Mo 03.02. 16:00'], undefined, 'dayFirst'],
+    // 3 February 2025 is a Monday, 2 March a Sunday.
+    ['a weekday that fits one order', ['by Mon 03/02 4 PM'], undefined, 'dayFirst'],
+    ['no weekday against what is known', ['by Mon 03/02 4 PM'], 'monthFirst', 'monthFirst'],
+    ['nothing that could be both', ['by 03/02 4 PM'], undefined, undefined],
+    ['nothing that says both', ['by Mon 27/01 4 PM', 'by Mon 01/27 4 PM'], undefined, undefined],
+    [
+      'nothing that says both, and keeps what is known',
+      ['by 27/01 4 PM', 'by 01/27 4 PM'],
+      'dayFirst',
+      'dayFirst',
+    ],
+    ['no name of a month', ['by Mon 27 Jan 4 PM', 'by 2025-01-27 4 PM'], undefined, undefined],
+    ['nothing', [], 'dayFirst', 'dayFirst'],
+  ])('learns from %s', (_, texts, known, order) => {
+    const read = texts.flatMap((text) => readSlaText(text) ?? []);
+    expect(read).toHaveLength(texts.length);
+    expect(learnDateOrder(read, known, NOW)).toBe(order);
+  });
+});
+
+const ORDERS = ['dayFirst', 'monthFirst'] as const;
+const STYLES = [true, false].flatMap((hasWeekday) => ORDERS.map((order) => ({ order, hasWeekday })));
+
+describe.each(STYLES)('a year of texts, $order, with a weekday: $hasWeekday', (style) => {
+  it('is read without loss and fault, as far around now as the text can tell, once the order is known', () => {
+    const furthest = style.hasWeekday ? 182 * DAY : 119 * DAY;
+    const misread = textsFrom(NOW - 182 * DAY, 26_280, style).filter(
+      ({ at, text }) => Math.abs(at - NOW) <= furthest && targetOf(text, style.order) !== at,
+    );
+    expect(misread).toEqual([]);
+  });
+
+  it('is read without loss and fault, a week ahead, before the order is known', () => {
+    const misread = textsFrom(NOW, 5_431, style).filter(({ at, text }) => {
+      const now = at - 7 * DAY;
+      const readings = ORDERS.map((order) => targetOf(text, order, now));
+      // Where both days are near, nothing can tell.
+      const areNear = readings.every((other) => other !== undefined && Math.abs(other - now) <= 14 * DAY);
+      return targetOf(text, undefined, now) !== (areNear && readings[0] !== readings[1] ? undefined : at);
+    });
+    expect(misread).toEqual([]);
+  });
+
+  it('is read as nothing months away from what it says, before the order is known', () => {
+    const furthest = style.hasWeekday ? 182 * DAY : 119 * DAY;
+    const misread = textsFrom(NOW - 182 * DAY, 5_431, style).filter(({ at, text }) => {
+      const read = targetOf(text) ?? at;
+      return read !== at && Math.abs(at - NOW) <= furthest && Math.abs(read - NOW) > 14 * DAY;
+    });
+    expect(misread).toEqual([]);
+  });
+
+  it('teaches the order, whichever of its texts come', () => {
+    const days = fc.array(fc.integer({ min: -150, max: 150 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(days, fc.integer({ min: -12, max: 14 }), (offsets, zone) => {
+        const texts = offsets.flatMap((day) => readSlaText(written(NOW + day * DAY, zone, style)) ?? []);
+        expect([style.order, undefined]).toContain(learnDateOrder(texts, undefined, NOW));
+      }),
+    );
+  });
+});
+
+/** What a server writes of so many moments of a year, each in another zone. */
+function textsFrom(start: number, count: number, style: Style): { at: number; text: string }[] {
+  return Array.from({ length: count }, (_, index) => {
+    const at = start + Math.floor((index * 365 * DAY) / count / MINUTE) * MINUTE;
+    return { at, text: written(at, (index % 27) - 12, style) };
+  });
+}
+
+interface Style {
+  order: DateOrder;
+  hasWeekday: boolean;
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** As the server writes it; every other hour on a clock of 24 hours. */
+function written(at: number, zone: number, { order, hasWeekday }: Style): string {
+  const local = new Date(at + zone * HOUR);
+  const [day, month] = [local.getUTCDate(), local.getUTCMonth() + 1].map(twoDigits);
+  const date = order === 'dayFirst' ? `${day}/${month}` : `${month}/${day}`;
+  const [hour, minute] = [local.getUTCHours(), twoDigits(local.getUTCMinutes())];
+  const half = hour < 12 ? 'AM' : 'PM';
+  const time = hour % 2 === 0 ? `${hour % 12 || 12}:${minute} ${half}` : `${hour}:${minute}`;
+  const weekday = hasWeekday ? `${WEEKDAYS[local.getUTCDay()]} ` : '';
+  return `Respond by ${weekday}${date} ${time} UTC${zone < 0 ? '-' : '+'}${twoDigits(Math.abs(zone))}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

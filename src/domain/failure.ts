@@ -52,7 +52,7 @@ export const FAILURE_CODES = [
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
 /** What says nothing but that ConnectWise gave no answer: the fault of the server, or of what lies before it. */
-export const NO_ANSWER: ReadonlySet<FailureCode> = new Set([
+export const NO_ANSWER_CODES: ReadonlySet<FailureCode> = new Set([
   'unreachable',
   'timeout',
   'serverDown',

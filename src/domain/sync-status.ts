@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from './failure.ts';
 import { aheadWithin, DAY, HOUR, MINUTE, pastMoment } from './time.ts';
+import type { MissingPart } from './missing-part.ts';
 import type { ItemKind } from './work-item.ts';
 
 /** How far a long check has come, in pages of the list. */
@@ -38,6 +39,8 @@ export interface SyncStatus {
   isCut: boolean;
   /** Kinds of item that this member has no access to. */
   withheld: ItemKind[];
+  /** What else the last check could not read. */
+  missing: MissingPart[];
   /** Whether all that the last check learnt fits together; if not, the next ones look into it, and the list keeps its age. */
   isSettled: boolean;
 }
@@ -53,6 +56,7 @@ export const INITIAL_SYNC_STATUS: SyncStatus = {
   skippedRows: 0,
   isCut: false,
   withheld: [],
+  missing: [],
   isSettled: true,
 };
 
@@ -76,6 +80,11 @@ const REPEATED_REFUSALS = 3;
 export function isChecking(status: SyncStatus, now: number): boolean {
   const since = status.runningSince;
   return since !== undefined && Math.abs(now - since) < LONGEST_CHECK_MS;
+}
+
+/** Whether a check brought anything yet, if not all there is. */
+export function hasList({ succeededAt, isSettled, withheld, missing }: SyncStatus): boolean {
+  return succeededAt !== undefined || !isSettled || withheld.length > 0 || missing.length > 0;
 }
 
 /** Whether the server asked not to be asked before a moment that is yet to come. */

@@ -42,8 +42,6 @@ const memory = v.object({
   tickets: listMemory,
   projectTickets: listMemory,
   schedule,
-  /** When what the member has no access to was last refused, by our clock. */
-  withheld: v.object({ ticket: v.optional(moment), task: v.optional(moment) }),
   /** The colours of priorities, by their names. */
   colours: v.array(v.tuple([v.string(), v.custom<Colour>(isColour)])),
 });
@@ -60,7 +58,6 @@ function emptyMemory(): Memory {
     tickets: newList(),
     projectTickets: newList(),
     schedule: { entries: [], moved: [] },
-    withheld: {},
     colours: [],
   };
 }

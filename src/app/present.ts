@@ -11,7 +11,7 @@ import { countByState } from '../domain/groups.ts';
 import { nextDueSoon } from '../domain/item-notices.ts';
 import { isAudible, nextSnoozeEnd } from '../domain/marks.ts';
 import { noticeHoldOf } from '../domain/notice-hold.ts';
-import { isStale } from '../domain/sync-status.ts';
+import { hasList, isStale } from '../domain/sync-status.ts';
 import { firstOf } from '../domain/time.ts';
 import { readSnapshot } from '../store/read.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
@@ -48,8 +48,8 @@ async function run(): Promise<void> {
     connection,
     counts: countByState(audible, calendar),
     badgeCounts,
-    // Also by one that does not fit together yet: what it brought is counted.
-    isChecked: status.succeededAt !== undefined || !status.isSettled,
+    // Also by one that is not whole, or does not fit together yet: what it brought is counted.
+    isChecked: hasList(status),
     stale: isStale(status, settings.checkEveryMinutes, now),
     failure: status.failure,
     showBadge: settings.showBadge,

@@ -1,5 +1,6 @@
 import { currentZone, zoneOfHours } from '../browser/page/calendar.ts';
 import { readSettings } from '../browser/page/stored-settings.ts';
+import { FailureError } from '../domain/failure.ts';
 import type { Member, Session } from '../domain/session.ts';
 import type { CheckEnd, FoundStep } from '../connectwise/work-source.ts';
 import { publishChange } from '../store/changes.ts';
@@ -43,6 +44,7 @@ export async function runCheck(
     publishChange();
     if (!done) continue;
     journal.count({ itemsChanged: changed, badRows: Math.max(0, value.skippedRows - status.skippedRows) });
+    if (value.failure) throw new FailureError(value.failure.code, value.failure);
     return value.isUnfinished;
   }
 }
@@ -51,18 +53,23 @@ function changesIn({ found, gone, renames = [], memory }: FoundStep) {
   return { found, gone, renames, memory };
 }
 
-/** What does not fit together is no answer yet: until it is settled, the list is as old as the last one that did. */
+/**
+ * What does not fit together, or is not whole, is no answer yet: until it is, the list is as old as the last one that
+ * was. Of a check that failed, only what is missing by it is told besides.
+ */
 function outcomeOf(
-  { withheld, skippedRows, isCut, isSettled }: CheckEnd,
+  { withheld, missing, skippedRows, isCut, isCurrent, isSettled, failure }: CheckEnd,
   { succeededAt }: SyncStatus,
 ): Partial<SyncStatus> {
+  if (failure) return { progress: undefined, missing };
   return {
     progress: undefined,
-    succeededAt: isSettled ? Date.now() : succeededAt,
+    succeededAt: isCurrent && isSettled ? Date.now() : succeededAt,
     isSettled,
     failure: undefined,
     refusals: 0,
     withheld,
+    missing,
     skippedRows,
     isCut,
   };

@@ -8,20 +8,32 @@ const LONGEST_LIFETIME_S = (365 * DAY) / SECOND;
 /**
  * Smooths what servers are known to do to a token reply before the library reads it strictly: optional members
  * that are null or empty count as absent (RFC 6749, section 5.1, knows no null), and so does a lifetime that makes no
- * sense; one may come as text. What is no JSON object is left out as a whole.
+ * sense; one may come as text. What is no JSON object is left out as a whole, and with the page of somebody else its
+ * challenge: it is not the client that this one does not know.
  *
  * @throws FailureError `unauthorized` for a 401 with ConnectWise's own error object in place of an OAuth error:
  *   it tells that the grant is not accepted, yet not that it has ended
  */
 export async function tidyTokenReply(reply: Response): Promise<Response> {
-  const body = parseObject(await reply.arrayBuffer());
+  const bytes = await reply.arrayBuffer();
+  const body = parseObject(bytes);
   if (reply.status === 401 && body && 'messageId' in body && !('error' in body)) {
     throw new FailureError('unauthorized');
   }
   return new Response(body ? JSON.stringify(tidy(body)) : null, {
     status: reply.status,
-    headers: reply.headers,
+    headers: isForeignPage(bytes, body) ? withoutChallenge(reply.headers) : reply.headers,
   });
+}
+
+function isForeignPage(bytes: ArrayBuffer, body: unknown): boolean {
+  return bytes.byteLength > 0 && body === undefined;
+}
+
+function withoutChallenge(headers: Headers): Headers {
+  const others = new Headers(headers);
+  others.delete('www-authenticate');
+  return others;
 }
 
 function tidy(body: Record<string, unknown>): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { isHeaderValue } from '../domain/header-value.ts';
 import type { RateReading } from '../domain/rate-reading.ts';
 import { classifyReply, type ClassifyReply } from './classify-reply.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
+import { wordsIn } from './is-own-reply.ts';
 import { parseJson } from '../domain/parse-json.ts';
 import { rateReadingOf } from './rate-reading.ts';
 import { createRetryBudget } from './retry-budget.ts';
@@ -121,9 +122,10 @@ async function askOnce(
   if (Object.keys(reading).length > 0) deps.onReading(reading);
   if (status === 304 && etag !== undefined) return { headers, body: undefined, isUnchanged: true };
 
-  const body = parseJson(reply._data ?? new ArrayBuffer(0));
+  const bytes = reply._data ?? new ArrayBuffer(0);
+  const body = parseJson(bytes);
   const classify = deps.classify ?? classifyReply;
-  const failure = classify({ status, headers, body }, secrets, deps.now());
+  const failure = classify({ status, headers, body, words: wordsIn(bytes) }, secrets, deps.now());
   if (failure) throw new FailureError(failure.code, failure);
   if (body === undefined) throw new FailureError('badReply');
   return { headers, body, isUnchanged: false };

@@ -1,37 +1,45 @@
 import { detailOf, type Failure, type FailureCode } from '../domain/failure.ts';
 import { failureCodeFor } from '../domain/failure-of-status.ts';
 import { LONGEST_WAIT_MS, retryAtOf } from '../domain/retry-after.ts';
+import { isErrorForm, isOwnReply, type ReplyBody } from './is-own-reply.ts';
 import { rateReadingOf } from './rate-reading.ts';
 
-/** What came of a request, its body as parsed JSON or undefined. */
-export interface ReplyFacts {
+/** What came of a request. */
+export interface ReplyFacts extends ReplyBody {
   status: number;
   headers: Headers;
-  body: unknown;
 }
 
 export type ClassifyReply = typeof classifyReply;
 
+/** What only ConnectWise itself can say. That it is slow, busy or down shows from whoever answers in its place. */
+const OWN_CODES: ReadonlySet<FailureCode> = new Set(['badRequest', 'unauthorized', 'noAccess', 'notFound']);
+
 /**
  * What a reply means: `undefined` for success, else why it is none. The documented error object
- * (`{code, message, messageId}`) counts by its `messageId`, whatever status it comes with.
+ * (`{code, message, messageId}`) counts by its `messageId`, whatever status it comes with. The page of somebody else is
+ * no answer (`badReply`), whatever its status claims.
  *
  * @param secrets what the request was authorised with; a server that repeats it in its words is not quoted with it
  * @param now epoch milliseconds
  */
 export function classifyReply(
-  { status, headers, body }: ReplyFacts,
+  { status, headers, body, words }: ReplyFacts,
   secrets: readonly string[],
   now: number,
 ): Failure | undefined {
-  const error = errorObjectIn(body);
-  const code = error ? failureCodeOfError(error.messageId, status) : failureCodeFor(status);
-  if (!code) return undefined;
+  const error = isErrorForm(body) ? body : undefined;
+  const claimed = error ? failureCodeOfError(error.messageId, status) : failureCodeFor(status);
+  if (!claimed) return undefined;
+  const isForeign = OWN_CODES.has(claimed) && !isOwnReply({ body, words });
+  const code = isForeign ? 'badReply' : claimed;
 
   const failure: Failure = { code };
   const retryAt = retryAtFor(code, headers, now);
   if (retryAt !== undefined) failure.retryAt = retryAt;
-  const detail = detailOf(secrets.reduce((words, secret) => words?.replaceAll(secret, '…'), error?.message));
+  const detail = detailOf(
+    secrets.reduce((said, secret) => said?.replaceAll(secret, '…'), error?.message ?? undefined),
+  );
   if (detail !== undefined) failure.detail = detail;
   return failure;
 }
@@ -52,13 +60,4 @@ function failureCodeOfError(messageId: unknown, status: number): FailureCode {
   const stated = typeof messageId === 'string' || typeof messageId === 'number' ? Number(messageId) : 0;
   const meant = stated >= 400 && stated < 600 ? stated : status;
   return failureCodeFor(meant) ?? 'badReply';
-}
-
-function errorObjectIn(body: unknown): { message: string | undefined; messageId: unknown } | undefined {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
-  if (!('code' in body) || !('message' in body)) return undefined;
-  return {
-    message: typeof body.message === 'string' ? body.message : undefined,
-    messageId: 'messageId' in body ? body.messageId : undefined,
-  };
 }

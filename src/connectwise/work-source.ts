@@ -1,4 +1,6 @@
 import type { CatalogueEntry } from '../domain/catalogue.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { MissingPart } from '../domain/missing-part.ts';
 import type { Member } from '../domain/session.ts';
 import type { Rename } from '../domain/renames.ts';
 import type { Progress } from '../domain/sync-status.ts';
@@ -36,11 +38,17 @@ export interface FoundStep {
 export interface CheckEnd extends FoundStep {
   /** The kinds of item that the member has no access to. */
   withheld: ItemKind[];
+  /** What else could not be read. */
+  missing: MissingPart[];
+  /** Why nothing was read, or why the server wants to be left alone; what was found until then counts. */
+  failure: Failure | undefined;
   /** Rows that could not be understood. */
   skippedRows: number;
   /** Whether the server holds more items than are ever taken. */
   isCut: boolean;
-  /** Whether all that is known fits together, so that the age of the list is that of this check. */
+  /** Whether each list was read, so that what is shown is as old as this check. */
+  isCurrent: boolean;
+  /** Whether all that was read fits together. */
   isSettled: boolean;
   /** Whether something is left that should not wait for the next regular check. */
   isUnfinished: boolean;

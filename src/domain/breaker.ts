@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import { type Failure, NO_ANSWER_CODES } from './failure.ts';
 import { MINUTE } from './time.ts';
 
 /** A memory of checks that failed by the server's or the network's fault; plain data, kept between checks. */
@@ -60,5 +60,5 @@ export function isOpen({ openUntil }: Breaker, now: number): boolean {
 }
 
 function isServersFault({ code }: Failure): boolean {
-  return code === 'serverDown' || code === 'timeout' || code === 'unreachable' || code === 'badReply';
+  return NO_ANSWER_CODES.has(code);
 }

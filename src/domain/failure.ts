@@ -51,6 +51,15 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
+/** What says nothing but that ConnectWise gave no answer: the fault of the server, or of what lies before it. */
+export const NO_ANSWER_CODES: ReadonlySet<FailureCode> = new Set([
+  'unreachable',
+  'timeout',
+  'serverDown',
+  'redirected',
+  'badReply',
+]);
+
 /** A failure as data: shown to people by its code, never by the text of an exception. */
 export interface Failure {
   code: FailureCode;

@@ -1,6 +1,5 @@
 import {
   type CheckPlan,
-  isPast,
   type NameList,
   namesPlan,
   type PlannedNames,
@@ -9,7 +8,6 @@ import {
   UPKEEP_EVERY,
   upkeepIn,
 } from './check-plan.ts';
-import { HOUR } from './time.ts';
 
 /** What is known of a list of items when a check is planned. */
 export interface PlannedList {
@@ -22,8 +20,8 @@ export interface PlannedList {
   /** When its number and its ids were last asked for, epoch milliseconds; `undefined` for never. */
   countedAt: number | undefined;
   comparedAt: number | undefined;
-  /** When I was last told that I have no access to it; `undefined` if I have. */
-  refusedAt: number | undefined;
+  /** Whether it failed or was refused so that automatic checks leave it out for now. */
+  isPaused: boolean;
 }
 
 export interface ListFacts {
@@ -59,9 +57,6 @@ interface PlannedAsking {
   reconcile: CheckPlan['reconcile'];
 }
 
-/** Access is given seldom enough. */
-const ASK_REFUSED_EVERY_MS = HOUR;
-
 const NOTHING: PlannedAsking = { asks: 'none', reconcile: 'none' };
 
 /**
@@ -71,9 +66,8 @@ const NOTHING: PlannedAsking = { asks: 'none', reconcile: 'none' };
  */
 export function planLists(facts: ListFacts): ListPlan {
   const isThorough = facts.isPersonal && facts.budget > SCARCE_BUDGET;
-  const askingOf = ({ isListed, count, refusedAt, ...list }: PlannedList, check: number): PlannedAsking => {
-    const isRefused = refusedAt !== undefined && !isPast(refusedAt, ASK_REFUSED_EVERY_MS, facts.now);
-    if (isRefused && !facts.isPersonal) return NOTHING;
+  const askingOf = ({ isListed, count, isPaused, ...list }: PlannedList, check: number): PlannedAsking => {
+    if (isPaused) return NOTHING;
     if (!isListed) return { asks: 'list', reconcile: 'none' };
     const known = { ...facts, ...list, check, ticketCount: count };
     return { asks: 'changes', reconcile: reconcilePlan(known, isThorough) };

@@ -86,6 +86,11 @@ export function supportReport(facts: SupportFacts, now: number) {
       skippedRows: status.skippedRows,
       isCut: status.isCut,
       withheld: status.withheld,
+      missing: status.missing.map(({ part, isRefused, projects }) => ({
+        part,
+        isRefused,
+        projects: projects?.count,
+      })),
     },
     items: facts.items,
     quota: {

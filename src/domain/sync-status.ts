@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from './failure.ts';
+import type { MissingPart } from './missing-part.ts';
 import { aheadWithin, DAY, HOUR, MINUTE, pastMoment, SECOND } from './time.ts';
 import type { ItemKind } from './work-item.ts';
 
@@ -40,6 +41,8 @@ export interface SyncStatus {
   isCut: boolean;
   /** Kinds of item that this member has no access to. */
   withheld: ItemKind[];
+  /** What else the last check could not read. */
+  missing: MissingPart[];
   /** Whether all that the last check learnt fits together; if not, the next ones look into it, and the list keeps its age. */
   isSettled: boolean;
 }
@@ -56,6 +59,7 @@ export const INITIAL_SYNC_STATUS: SyncStatus = {
   skippedRows: 0,
   isCut: false,
   withheld: [],
+  missing: [],
   isSettled: true,
 };
 
@@ -90,6 +94,11 @@ export function isChecking(status: SyncStatus, now: number): boolean {
 export function restMs({ personalAt }: Pick<SyncStatus, 'personalAt'>, now: number): number {
   const until = personalAt === undefined ? undefined : personalAt + REST_MS;
   return (aheadWithin(until, REST_MS, now) ?? now) - now;
+}
+
+/** Whether a check brought anything yet, if not all there is. */
+export function hasList({ succeededAt, isSettled, withheld, missing }: SyncStatus): boolean {
+  return succeededAt !== undefined || !isSettled || withheld.length > 0 || missing.length > 0;
 }
 
 /** Whether the server asked not to be asked before a moment that is yet to come. */

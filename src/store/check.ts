@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../domain/catalogue.ts';
-import type { SyncStatus } from '../domain/sync-status.ts';
+import { hasList, type SyncStatus } from '../domain/sync-status.ts';
 import { transact } from './database.ts';
 import { followChanges } from './follow-changes.ts';
 import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyPages } from './items.ts';
@@ -60,7 +60,7 @@ export function commitStep(
     const items = { pages: tx.objectStore('pages'), catalogue: tx.objectStore('catalogue') };
     const applied = await applyChanges(items, step);
     // What comes with a first list is not new to the person.
-    const newSince = status.succeededAt === undefined ? undefined : session.listSince;
+    const newSince = hasList(status) ? session.listSince : undefined;
     const kept = { marks: tx.objectStore('marks'), news: tx.objectStore('news') };
     await Promise.all([
       followChanges(kept, applied, newSince, now),

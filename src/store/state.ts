@@ -4,6 +4,7 @@ import { type Company, parseCompany } from '../domain/company.ts';
 import { FAILURE_CODES } from '../domain/failure.ts';
 import { type Leftovers, NO_LEFTOVERS } from '../domain/leftovers.ts';
 import type { Summary } from '../domain/notices.ts';
+import { PART_NAMES } from '../domain/missing-part.ts';
 import { isCodebase } from '../domain/psa-site.ts';
 import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../domain/server-origin.ts';
 import type { Session, SessionServer, SignInProgress } from '../domain/session.ts';
@@ -57,6 +58,12 @@ const signIn = v.variant('state', [
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+const missingPart = v.object({
+  part: v.picklist(PART_NAMES),
+  isRefused: v.boolean(),
+  projects: v.exactOptional(v.object({ count, name: v.exactOptional(v.string()) })),
+});
+
 const status = v.object({
   runningSince: v.optional(moment),
   progress: v.optional(v.object({ done: count, total: count })),
@@ -69,6 +76,7 @@ const status = v.object({
   skippedRows: v.number(),
   isCut: v.boolean(),
   withheld: v.array(v.picklist(['ticket', 'task'])),
+  missing: v.fallback(v.array(missingPart), []),
   isSettled: v.fallback(v.boolean(), true),
 });
 

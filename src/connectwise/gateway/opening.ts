@@ -1,5 +1,5 @@
 import type { CheckPlan } from '../../domain/check-plan.ts';
-import type { Outcome } from '../lists/ask.ts';
+import type { Outcome } from '../lists/answer.ts';
 import { askPresent } from '../lists/ask-present.ts';
 import type { ListOutcomes } from '../lists/check-list.ts';
 import { type ItemList, questionsAbout } from '../lists/item-list.ts';
@@ -21,11 +21,12 @@ export async function askOpening(
   tickets: ItemList,
   plan: CheckPlan,
 ): Promise<Opening> {
-  const { asker, memory, now } = context;
+  const { asker, memory, parts, now } = context;
   const hasProbes = asker.hasBundles() && !isLacking(memory.lacks, 'taskProbes', now);
-  const about =
-    plan.tickets === 'changes' ? questionsAbout(context, tickets, plan.reconcile === 'count') : undefined;
-  const projectChanges = plan.projects === 'changes' ? projectChangesQuestion(context) : undefined;
+  const areTicketsChanged = plan.tickets === 'changes' && parts.isDue('ticket');
+  const about = areTicketsChanged ? questionsAbout(context, tickets, plan.reconcile === 'count') : undefined;
+  const areProjectsChanged = plan.projects === 'changes' && parts.isDue('project');
+  const projectChanges = areProjectsChanged ? projectChangesQuestion(context) : undefined;
   const probed = hasProbes ? plan.tasks : [];
 
   const [changes, count, changedProjects, ...outcomes] = await askPresent(asker, [

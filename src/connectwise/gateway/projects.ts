@@ -1,12 +1,14 @@
 import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
+import { hasFailed } from '../../domain/failure.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import { HOUR } from '../../domain/time.ts';
 import { after } from '../conditions.ts';
 import type { Rename } from '../../domain/renames.ts';
 import { absentFrom } from '../lists/absent.ts';
 import { noteAmiss } from '../lists/amiss.ts';
-import type { Answer } from '../lists/ask.ts';
-import { changesSince, looksBack } from '../lists/check-context.ts';
+import type { Answer, Outcome } from '../lists/answer.ts';
+import { changesSince, isOfFuture, looksBack } from '../lists/check-context.ts';
+import { isLacking, noteDoubt } from '../lists/lacks.ts';
 import type { Question } from '../lists/question.ts';
 import { newestChange } from '../lists/newest-change.ts';
 import { readRest, readWhole, type WholeList } from '../lists/read-list.ts';
@@ -35,15 +37,43 @@ function projectQuestion({ memory }: CheckContext): Question {
 
 /** The projects that changed since they were last asked for, also those that were closed; `undefined` where there is none. */
 export function projectChangesQuestion(context: CheckContext): Question | undefined {
-  const since = changesSince(context, context.memory.projects);
-  if (since === undefined) return undefined;
+  const { memory, now } = context;
+  const since = changesSince(context, memory.projects);
+  if (since === undefined || isLacking(memory.lacks, 'projectChanges', now)) return undefined;
   return { ...projectQuestion(context), where: after('lastUpdated', since), isOpenOnly: false };
 }
 
 /** Whether the list has to be read as a whole, because its changes can't be told. */
-export function mustRelistProjects({ memory, now }: CheckContext): boolean {
+export function mustRelistProjects({ memory, parts, now }: CheckContext): boolean {
   const { watermark, listedAt } = memory.projects;
-  return watermark === undefined && isPast(listedAt, RELIST_EVERY_MS, now);
+  const isUntold = watermark === undefined || isLacking(memory.lacks, 'projectChanges', now);
+  return isUntold && (parts.troubleOf('project') !== undefined || isPast(listedAt, RELIST_EVERY_MS, now));
+}
+
+/** Whether the question for changes failed otherwise than as one that the server does not know. */
+export function isBroken(outcome: Outcome | undefined): boolean {
+  return outcome?.status === 'rejected' && !hasFailed(outcome.reason, 'badRequest');
+}
+
+/** What changed of the projects; `undefined` where the list has to tell, because the server does not. */
+export function changesOfProjects(context: CheckContext, outcome: Outcome): Answer | undefined {
+  const { memory, now } = context;
+  const { projects } = memory;
+  if (outcome.status === 'rejected') {
+    // A server that can't filter by the moment of change is asked for the list, like one that tells none.
+    projects.watermark = undefined;
+    if (isBroken(outcome)) noteDoubt(memory.lacks, 'projectChanges', now);
+    return undefined;
+  }
+  if (!isOfFuture(context, projects, outcome.value)) return outcome.value;
+  const { serverTime } = outcome.value;
+  Object.assign(projects, {
+    watermark: undefined,
+    toldAt: serverTime,
+    listedAt: undefined,
+    validators: [],
+  });
+  return undefined;
 }
 
 /** Begins to read all open projects; whoever wants them awaits them, and no failure goes unhandled until then. */

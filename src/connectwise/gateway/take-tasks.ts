@@ -1,9 +1,9 @@
 import type { CatalogueEntry } from '../../domain/catalogue.ts';
-import { hasFailed } from '../../domain/failure.ts';
+import { type FailureError, hasFailed } from '../../domain/failure.ts';
 import { isMassRemoval } from '../../domain/removal-guard.ts';
 import type { ItemKey } from '../../domain/work-item.ts';
 import { absentFrom } from '../lists/absent.ts';
-import type { Outcome } from '../lists/ask.ts';
+import type { Outcome } from '../lists/answer.ts';
 import type { Findings } from '../lists/check-context.ts';
 import { isOver } from '../lists/newest-change.ts';
 import type { Question } from '../lists/question.ts';
@@ -21,8 +21,8 @@ import { stampOf, taskRow } from './wire.ts';
 export interface ListedTasks extends Findings {
   project: ProjectMemory;
   stored: readonly CatalogueEntry[];
-  /** There was no list at all, not even an empty one: "not found", which anything on the way can say as well. */
-  isMissing: boolean;
+  /** Why there was no list at all, not even an empty one, if the server says that there is none. */
+  refusal: FailureError | undefined;
 }
 
 interface TasksAnswer {
@@ -38,16 +38,25 @@ export async function takeTasks(
   { question, outcome, mostRows }: TasksAnswer,
 ): Promise<ListedTasks> {
   const stored = context.stored.tasks.get(project.id) ?? [];
-  const nothing = { project, stored, found: [], gone: [], isMissing: false };
+  const nothing = { project, stored, found: [], gone: [], refusal: undefined };
   if (outcome.status === 'rejected') {
     // Deleted since the projects were listed, or closed to the member: no reason to lose all the others.
     if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
     project.isWithheld = hasFailed(outcome.reason, 'noAccess');
-    Object.assign(project, { ...UNKNOWN, unreadable: [], isCut: false, isPartial: false });
-    return { ...nothing, gone: stored.map(({ key }) => key), isMissing: !project.isWithheld };
+    Object.assign(project, {
+      ...UNKNOWN,
+      unreadable: [],
+      isChanged: false,
+      isCut: false,
+      isPartial: false,
+    });
+    return { ...nothing, gone: stored.map(({ key }) => key), refusal: outcome.reason };
   }
   project.isWithheld = false;
-  if (outcome.value.isUnchanged) return nothing;
+  if (outcome.value.isUnchanged) {
+    project.isChanged = false;
+    return nothing;
+  }
 
   const whole = await readRest(context.asker, question, outcome.value, { rows: mostRows });
   const parsed = parseRows(taskRow, whole.rows);
@@ -94,7 +103,9 @@ export function unlessDoubted(listed: readonly ListedTasks[]): Findings {
     suspect.reduce((sum, { stored }) => sum + stored.length, 0),
   );
   const gone: ItemKey[][] = [];
-  for (const { project, isMissing, ...each } of listed) {
+  for (const { project, refusal, ...each } of listed) {
+    // "Not found" may be about anything on the way.
+    const isMissing = refusal !== undefined && !project.isWithheld;
     project.isInDoubt = (isDoubted || isMissing) && !project.isInDoubt && each.gone.length > 0;
     if (project.isInDoubt) Object.assign(project, { ...UNKNOWN, askedIn: 0 });
     else if (!project.isWithheld) gone.push(each.gone);

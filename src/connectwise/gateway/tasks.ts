@@ -1,15 +1,17 @@
 import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../../domain/check-plan.ts';
+import * as v from 'valibot';
 import { hasFailed } from '../../domain/failure.ts';
 import type { Progress } from '../../domain/sync-status.ts';
 import type { ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
-import type { Outcome } from '../lists/ask.ts';
+import type { Outcome } from '../lists/answer.ts';
 import { type Findings, isEmpty, join, NOTHING } from '../lists/check-context.ts';
 import { noteLack } from '../lists/lacks.ts';
 import { MAX_ROWS } from '../lists/read-list.ts';
 import type { Question } from '../lists/question.ts';
-import { parseRows, updatedAtOf } from '../lists/wire.ts';
+import type { Part } from '../lists/parts.ts';
+import { updatedAtOf } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { tasksOf } from './lists.ts';
 import type { ProjectMemory } from './memory.ts';
@@ -46,12 +48,11 @@ export function isProbeAmiss(context: CheckContext, id: number, probe: Outcome):
   if (!project) return false;
   project.askedIn = context.memory.checks;
   if (probe.status === 'rejected') {
-    if (!hasFailed(probe.reason, 'badRequest')) return true;
-    noteLack(context.memory.lacks, 'taskProbes', context.now);
+    if (hasFailed(probe.reason, 'badRequest')) noteLack(context.memory.lacks, 'taskProbes', context.now);
     return true;
   }
   const { count, rows } = probe.value;
-  const newest = parseRows(bareRow, rows).parsed.map(updatedAtOf).at(0);
+  const newest = newestIn(rows);
   const { digest } = project;
   const isSame =
     isSound(context, project) &&
@@ -60,6 +61,13 @@ export function isProbeAmiss(context: CheckContext, id: number, probe: Outcome):
   // Until it is listed, which the end of a worker may put off.
   project.isChanged = !isSame;
   return !isSame;
+}
+
+/** Of rows that can't be understood nothing is known; the list itself tells more. */
+function newestIn(rows: readonly unknown[]): number | undefined {
+  const [row] = rows;
+  const parsed = v.safeParse(bareRow, row);
+  return parsed.success ? updatedAtOf(parsed.output) : undefined;
 }
 
 /** Whether all that was found of a project the last time is still stored. */
@@ -75,26 +83,43 @@ export async function* checkTasks(
   context: CheckContext,
   due: readonly number[],
 ): AsyncGenerator<FoundStep, Findings> {
-  const { memory } = context;
+  const { memory, parts } = context;
   const wanted = projectsInTurn(context, due);
   let pending = NOTHING;
   let room = MAX_ROWS;
-  // It may turn out only now that each project takes a request of its own.
-  for (
-    let done = 0;
-    done < wanted.length && (done === 0 || context.requestsLeft() > 0);
-    done += BUNDLE_SIZE
-  ) {
+  let size = 0;
+  for (let done = 0; done < wanted.length; done += size) {
+    size = batchSize(context, done === 0);
+    if (size === 0) break;
     if (!isEmpty(pending)) yield { ...pending, memory, progress: progressOf(done, wanted.length) };
-    pending = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE), room);
-    room -= pending.found.length;
+    const batch = wanted.slice(done, done + size);
+    const { error, ...findings } = await listTasks(context, batch, room);
+    pending = findings;
+    room -= findings.found.length;
+    if (error === undefined) parts.noteAnswer('task');
+    // Where those of not one project can be read, it is no project that is broken.
+    else if (batch.length > 1 || parts.troubleOf('task')) {
+      parts.noteFailure('task', error);
+      break;
+    }
   }
   return join(pending, { found: [], gone: tasksOfOthers(context) });
 }
 
+function partOf(projectId: number): Part {
+  return `task/${projectId}`;
+}
+
+/** How many projects to ask at once; it may turn out only now that each takes a request of its own. */
+function batchSize({ asker, parts, requestsLeft }: CheckContext, isFirst: boolean): number {
+  // Whether those of any can be read again.
+  if (isFirst && parts.troubleOf('task')) return 1;
+  return asker.hasBundles() ? BUNDLE_SIZE : Math.max(0, Math.min(BUNDLE_SIZE, requestsLeft()));
+}
+
 function projectsInTurn(context: CheckContext, due: readonly number[]): ProjectMemory[] {
-  const { asker, memory, isThorough } = context;
-  const { known } = memory.projects;
+  const { asker, memory, parts, isThorough } = context;
+  const known = memory.projects.known.filter(({ id }) => parts.isDue(partOf(id)));
   const projects = known.map(({ id, askedIn }) => ({ id, askedIn, isHot: false }));
   const left = Math.max(1, context.requestsLeft() - due.length);
   const more = projectsToList({ projects, hasBundles: asker.hasBundles(), isThorough }, left);
@@ -106,31 +131,49 @@ function progressOf(done: number, total: number): Progress | undefined {
   return total > BUNDLE_SIZE ? { done, total } : undefined;
 }
 
-/** @param room how many rows may be taken */
+/**
+ * @param room how many rows may be taken
+ * @returns what was found, and why nothing was, if those of not one project could be read
+ */
 async function listTasks(
   context: CheckContext,
   projects: readonly ProjectMemory[],
   room: number,
-): Promise<Findings> {
-  const { asker, memory } = context;
+): Promise<Findings & { error: unknown }> {
+  const { asker, memory, parts } = context;
   const questions = projects.map(({ id }) => taskQuestion(context, id));
   const outcomes = await asker.askTogether(
     questions,
     projects.flatMap((project) => (isSound(context, project) ? (project.validator ?? []) : [])),
   );
   const listed: ListedTasks[] = [];
+  const errors: unknown[] = [];
   let left = room;
   for (const [index, project] of projects.entries()) {
     const outcome = outcomes[index];
     const question = questions[index];
     if (!outcome || !question) continue;
-    project.askedIn = memory.checks;
-    project.isChanged = false;
-    const tasks = await takeTasks(context, project, { question, outcome, mostRows: left });
-    left -= tasks.found.length;
-    listed.push(tasks);
+    try {
+      const tasks = await takeTasks(context, project, { question, outcome, mostRows: left });
+      project.askedIn = memory.checks;
+      left -= tasks.found.length;
+      listed.push(tasks);
+    } catch (error) {
+      parts.noteFailure(partOf(project.id), error);
+      errors.push(error);
+      // What is known of it stays, and is asked for again as soon as its turn comes.
+      Object.assign(project, { askedIn: 0, isChanged: true });
+    }
   }
-  return unlessDoubted(listed);
+  const findings = unlessDoubted(listed);
+  for (const { project, refusal } of listed) noteRefusal(context, project, refusal);
+  return { ...findings, error: listed.length === 0 ? errors[0] : undefined };
+}
+
+/** What is refused is told as missing, unless it is doubted. */
+function noteRefusal({ parts }: CheckContext, project: ProjectMemory, refusal: unknown): void {
+  if (refusal === undefined || project.isInDoubt) parts.noteAnswer(partOf(project.id));
+  else parts.noteFailure(partOf(project.id), refusal);
 }
 
 /** Tasks of projects that are closed, deleted or no longer the member's business go with them. */

@@ -1,4 +1,5 @@
-import type { Asker, Outcome } from './ask.ts';
+import type { Outcome } from './answer.ts';
+import type { Asker } from './ask.ts';
 import type { Question } from './question.ts';
 
 /** Asks those questions that there are, in as few requests as the server allows; the others have no outcome. */

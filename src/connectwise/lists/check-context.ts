@@ -1,9 +1,11 @@
 import { isPast } from '../../domain/check-plan.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import type { WorkItem, ItemKey } from '../../domain/work-item.ts';
-import type { Answer, Asker } from './ask.ts';
+import type { Answer } from './answer.ts';
+import type { Asker } from './ask.ts';
 import type { DueReader } from './due-reader.ts';
 import type { ListMemory, SharedMemory } from './list-memory.ts';
+import type { Parts } from './parts.ts';
 
 /** What all parts of one check share. */
 export interface CheckContext {
@@ -11,6 +13,8 @@ export interface CheckContext {
   memory: SharedMemory;
   /** Reads the dates of rows. */
   dueOf: DueReader;
+  /** What of the check fails alone. */
+  parts: Parts;
   /** Whether a person asked, and whether so much can be afforded that everything is compared. */
   isPersonal: boolean;
   isThorough: boolean;

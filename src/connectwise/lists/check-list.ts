@@ -1,8 +1,9 @@
+import { PAGE_SIZE } from '../../domain/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import type { FoundStep } from '../work-source.ts';
 import { absentFrom } from './absent.ts';
 import { isRetryDue, noteAmiss } from './amiss.ts';
-import type { Answer, Outcome } from './ask.ts';
+import type { Answer, Outcome } from './answer.ts';
 import { answerIn } from './answer-in.ts';
 import {
   type CheckContext,
@@ -16,7 +17,7 @@ import { compareIds } from './compare-ids.ts';
 import { doubtRemoval } from './doubt-removal.ts';
 import { expectedCount } from './expected-ids.ts';
 import { changesQuestion, type ItemList, type ListQuestions } from './item-list.ts';
-import { noteLack } from './lacks.ts';
+import { noteDoubt, noteLack } from './lacks.ts';
 import { newestChange } from './newest-change.ts';
 import { pullList } from './pull-list.ts';
 import { readRest, readWhole } from './read-list.ts';
@@ -41,10 +42,9 @@ export async function* checkList(
   const check = context.memory.checks;
   if (!memory.isListed) return yield* pullList(context, list);
   const wasInDoubt = memory.isInDoubt;
-  noteLackOfChanges(context, list, outcomes.changes);
   const changes = answerIn(outcomes.changes);
+  if (!changes) return relistInstead(context, list, outcomes.changes);
   const count = answerIn(outcomes.count)?.count;
-  if (!changes) return relist(context, list);
   if (isOfFuture(context, memory, changes)) {
     memory.toldAt = changes.serverTime;
     return relist(context, list);
@@ -55,7 +55,9 @@ export async function* checkList(
   const sawNothing = context.isThorough && changes.rows.length === 0;
   if (sawNothing && stored.some(({ updatedAt }) => updatedAt === memory.watermark)) memory.isInDoubt = true;
   const isAmiss = count !== undefined && !memory.isCut && count !== expectedCount(list, findings);
-  if (!hasToCompare && !(isAmiss && (!memory.amiss || isRetryDue(memory, check)))) {
+  // A number only saves the comparison.
+  const isUncounted = outcomes.count?.status === 'rejected';
+  if (!hasToCompare && !isUncounted && !(isAmiss && (!memory.amiss || isRetryDue(memory, check)))) {
     if (outcomes.count) memory.countedAt = context.now;
     if (count !== undefined && !isAmiss && isWhole) memory.amiss = undefined;
     return findings;
@@ -67,14 +69,27 @@ export async function* checkList(
   return compareIds(context, list, findings, { sawNothing, wasInDoubt, count, isWhole });
 }
 
-/** Remembers that the server can't filter by the moment of change, if it said so. */
-function noteLackOfChanges(
-  { memory, now }: CheckContext,
+/**
+ * The question for changes only saves the list: where it is not answered, the list is read, unless that takes more than
+ * the check can afford.
+ *
+ * @param changes why the question is not answered, if it was asked
+ */
+async function relistInstead(
+  context: CheckContext,
   list: ItemList,
   changes: Outcome | undefined,
-): void {
-  if (changes?.status !== 'rejected' || !hasFailed(changes.reason, 'badRequest')) return;
-  noteLack(memory.lacks, `${list.question().list.name}Changes`, now);
+): Promise<Findings> {
+  const { memory, now, requestsLeft } = context;
+  const error = changes?.status === 'rejected' ? changes.reason : undefined;
+  const isRefused = hasFailed(error, 'badRequest');
+  const pages = Math.ceil(list.stored.length / PAGE_SIZE);
+  if (error !== undefined && !isRefused && pages > requestsLeft()) throw error;
+  const lack = `${list.question().list.name}Changes` as const;
+  if (isRefused) noteLack(memory.lacks, lack, now);
+  const findings = await relist(context, list);
+  if (error !== undefined && !isRefused) noteDoubt(memory.lacks, lack, now);
+  return findings;
 }
 
 async function readChanges(

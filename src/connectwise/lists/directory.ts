@@ -1,10 +1,11 @@
 import { type NameList, PAGE_SIZE, type PlannedNames } from '../../domain/check-plan.ts';
-import { FailureError, hasFailed } from '../../domain/failure.ts';
+import { hasFailed } from '../../domain/failure.ts';
 import type { NewName, Rename } from '../../domain/renames.ts';
 import type { WorkItem } from '../../domain/work-item.ts';
 import type { CheckContext } from './check-context.ts';
 import type { Directory } from './list-memory.ts';
 import type { ApiList, Question } from './question.ts';
+import { isRefused, type Parts } from './parts.ts';
 import { readWhole } from './read-list.ts';
 import { nameOf } from './shown-texts.ts';
 import { nameRow, parseRows } from './wire.ts';
@@ -31,10 +32,18 @@ const BEARERS = {
 } as const satisfies Record<NameList, Pick<NewName, 'field' | 'kind'>>;
 
 /** What is known of the lists when a check is planned. */
-export function factsOfNames(directory: Directory): PlannedNames[] {
+export function factsOfNames(directory: Directory, parts: Parts): PlannedNames[] {
   return NAME_LISTS.map((list) => {
     const { readAt, triedAt, names, hasUnknown } = directory[list];
-    return { list, readAt, triedAt, isKept: names.length > 0, hasUnknown };
+    // What failed once or twice is asked for again in the next check.
+    const isSoonDue = parts.troubleOf(list) !== undefined && !isRefused(parts, list) && parts.isDue(list);
+    return {
+      list,
+      readAt,
+      triedAt: isSoonDue ? undefined : triedAt,
+      isKept: names.length > 0,
+      hasUnknown: hasUnknown || isSoonDue,
+    };
   });
 }
 
@@ -59,7 +68,7 @@ export interface NameExtras {
   take: (rows: readonly unknown[]) => Rename[];
 }
 
-/** Asks for lists of names again; one that can't be had is no failure, and stays for later. */
+/** Asks for lists of names again; one that can't be had stays for later. */
 export async function readNames(
   context: CheckContext,
   lists: readonly NameList[],
@@ -72,7 +81,7 @@ export async function readNames(
 }
 
 async function readList(
-  { asker, memory, now }: CheckContext,
+  { asker, memory, parts, now }: CheckContext,
   list: NameList,
   extras: NameExtras | undefined,
 ): Promise<Rename[]> {
@@ -86,15 +95,16 @@ async function readList(
       { pages: MOST_PAGES },
     );
     known.readAt = now;
+    parts.noteAnswer(list);
     if (isUnchanged) return [];
     const names = isCut ? [] : namesIn(rows);
     const renames = renamesBetween(known.names, names).map((rename) => Object.assign(rename, BEARERS[list]));
     Object.assign(known, { names, validators: isCut ? [] : validators });
     return [...renames, ...(extras?.take(rows) ?? [])];
   } catch (error) {
-    if (!(error instanceof FailureError)) throw error;
-    const isRefused = hasFailed(error, 'noAccess', 'notFound', 'badRequest');
-    if (isRefused) Object.assign(known, { readAt: now, names: [], validators: [] });
+    parts.noteFailure(list, error);
+    const isRefusedForGood = hasFailed(error, 'noAccess', 'notFound', 'badRequest');
+    if (isRefusedForGood) Object.assign(known, { readAt: now, names: [], validators: [] });
     return [];
   }
 }

@@ -75,7 +75,7 @@ async function countParts(
   const counts = new Map(
     outcomes.map((outcome, index) => [
       asked[index],
-      outcome.status === 'fulfilled' ? outcome.value.count : undefined,
+      outcome?.status === 'fulfilled' ? outcome.value.count : undefined,
     ]),
   );
   if ([...counts.values()].includes(undefined)) return undefined;

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { type Colour, isColour } from '../../domain/colour.ts';
+import { FAILURE_CODES } from '../../domain/failure.ts';
 import { isPriorityLevel, type PriorityLevel } from '../../domain/priority-level.ts';
 import { isMoment } from '../../domain/time.ts';
 import type { Lacks } from './lacks.ts';
+import type { Troubles } from './parts.ts';
 
 // What one check tells the next of a list. It lies on the disk, so it is narrowed like any other input.
 
@@ -113,12 +115,16 @@ const room = v.object({
 });
 export type PageRoom = v.InferOutput<typeof room>;
 
+/** What went wrong with a part of the checks. */
+const trouble = v.object({ code: v.picklist(FAILURE_CODES), failures: count, until: moment });
+
 /** What the checks of either dialect remember. */
 export const sharedMemory = {
   /** How many checks there were. */
   checks: count,
   lacks: v.record(v.string(), moment),
   room: v.optional(room),
+  troubles: v.fallback(v.record(v.string(), trouble), {}),
   /** It is not worth reading everything else anew. */
   directory: v.fallback(directory, emptyDirectory),
 };
@@ -127,9 +133,12 @@ export interface SharedMemory {
   checks: number;
   lacks: Lacks;
   room?: PageRoom | undefined;
+  troubles: Troubles;
   directory: Directory;
 }
 
-export function newSharedMemory(): { checks: number; lacks: Record<string, number>; directory: Directory } {
-  return { checks: 0, lacks: {}, directory: emptyDirectory() };
+export function newSharedMemory(): Pick<SharedMemory, 'checks' | 'troubles' | 'directory'> & {
+  lacks: Record<string, number>;
+} {
+  return { checks: 0, lacks: {}, troubles: {}, directory: emptyDirectory() };
 }

@@ -1,8 +1,9 @@
 import pLimit from 'p-limit';
 import { PAGE_SIZE } from '../../domain/check-plan.ts';
-import { hasFailed } from '../../domain/failure.ts';
+import { FailureError } from '../../domain/failure.ts';
 import { arrivals } from './arrivals.ts';
-import type { Answer, Asker } from './ask.ts';
+import type { Answer } from './answer.ts';
+import type { Asker } from './ask.ts';
 import type { Question } from './question.ts';
 import { rowIdOf } from './wire.ts';
 
@@ -70,7 +71,7 @@ function createNextAsker(asker: Asker, question: Question) {
       const first = rowIdOf(answer.rows.at(0));
       return first === 0 || first > id ? answer : undefined;
     } catch (error) {
-      if (!hasFailed(error, 'badRequest')) throw error;
+      if (!(error instanceof FailureError)) throw error;
       return undefined;
     }
   }

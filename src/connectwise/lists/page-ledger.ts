@@ -1,4 +1,4 @@
-import type { Answer } from './ask.ts';
+import type { Answer } from './answer.ts';
 import { lastPageOf, type ListPage, mayHaveNext } from './list-pages.ts';
 import { MAX_ROW_ID, rowIdOf } from './wire.ts';
 

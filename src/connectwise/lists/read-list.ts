@@ -1,5 +1,6 @@
 import { all, beyond } from '../conditions.ts';
-import type { Answer, Asker } from './ask.ts';
+import type { Answer } from './answer.ts';
+import type { Asker } from './ask.ts';
 import type { Validator } from './list-memory.ts';
 import { lastPageOf, type ListPage, mayHaveNext, pagesBetween, readOnward, readPages } from './list-pages.ts';
 import { createPageLedger, lastInOrder, type PageLedger } from './page-ledger.ts';

@@ -1,23 +1,23 @@
 import { type ListFacts, type PlannedList, planLists } from '../../domain/list-plan.ts';
-import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { ItemKind } from '../../domain/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
-import { isSettled, isUnfinished, mustCompare } from '../lists/amiss.ts';
+import { mustCompare } from '../lists/amiss.ts';
 import { createAsker } from '../lists/ask.ts';
 import { type Findings, isEmpty, join, NOTHING } from '../lists/check-context.ts';
 import { checkList } from '../lists/check-list.ts';
+import { createCheckRequests } from '../lists/check-requests.ts';
 import { doubtRemoval } from '../lists/doubt-removal.ts';
 import { createDueReader } from '../lists/due-reader.ts';
 import { factsOfNames, noteUnknownNames, readNames } from '../lists/directory.ts';
 import type { ItemList } from '../lists/item-list.ts';
 import { prioritiesIn } from '../lists/priorities.ts';
-import { unlessWithheld } from '../lists/unless-withheld.ts';
 import { noteUnlisted } from '../lists/unlisted.ts';
 import { readByIds } from '../lists/read-by-ids.ts';
-import { withinBudget } from '../lists/within-budget.ts';
+import { createParts } from '../lists/parts.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import type { CheckContext } from './check-context.ts';
-import { type Memory, parseMemory } from './memory.ts';
+import { endOf } from './check-end.ts';
+import { parseMemory } from './memory.ts';
 import { askOpening } from './opening.ts';
 import { takeSchedule } from './schedule.ts';
 import { decidable } from './sla-reader.ts';
@@ -36,32 +36,29 @@ export async function* check(
   const known = createContext(request, task, now);
   const plan = planLists(factsOf(known, task));
   const context: CheckContext = { ...known, isThorough: plan.isThorough };
-  const { memory } = context;
+  const { memory, parts } = context;
   const lists = [serviceTicketsOf(context), projectTicketsOf(context)] as const;
   const priorities = prioritiesIn(memory, FIELDS.priority);
   const [opening] = await Promise.all([
     askOpening(context, lists, plan),
     // Known before the first item is, so that none changes its colour or its place a check later.
-    arePrioritiesKnown(memory) ? undefined : readNames(context, ['priority'], priorities),
+    arePrioritiesDue(context) ? readNames(context, ['priority'], priorities) : undefined,
   ]);
-  await takeSchedule(context, opening.schedule, plan.isScheduleAsked);
+  const isScheduleAsked = plan.isScheduleAsked && parts.isDue('entry');
+  await takeSchedule(context, opening.schedule, isScheduleAsked);
 
   const fresh = new Set<number>();
   for (const [index, list] of lists.entries()) {
     const asking = plan.lists[index];
     const outcomes = opening.lists[index];
     if (!asking || !outcomes || asking.asks === 'none') continue;
-    const part = checkList(context, list, outcomes, asking.reconcile === 'ids');
-    const findings = yield* unlessWithheld(withConverted(context, list, fresh, part), ...WITHHELD);
-    memory.withheld[list.kind] = findings ? undefined : context.now;
+    const steps = checkList(context, list, outcomes, asking.reconcile === 'ids');
+    const findings = yield* parts.attemptSteps(list.kind, withConverted(context, list, fresh, steps));
     if (findings && !isEmpty(findings)) {
       noteUnknownNames(context, findings.found);
       yield { ...findings, memory, progress: undefined };
     }
   }
-  // A member who may see neither has no list at all, and no reason to lose the old one.
-  if (lists.every((list) => isWithheld(context, list))) throw new FailureError('noAccess');
-
   const moved = await readMoved(context, lists, fresh);
   if (plan.names.length === 0) return endOf(context, moved);
   if (!isEmpty(moved)) yield { ...moved, memory, progress: undefined };
@@ -69,17 +66,8 @@ export async function* check(
   return { ...endOf(context, NOTHING), renames };
 }
 
-const KINDS = ['ticket', 'task'] as const satisfies readonly ItemKind[];
-
-/** What says that there is no such list for the member: an older server may not have it at all. */
-const WITHHELD = ['noAccess', 'notFound'] as const;
-
-function isWithheld({ memory }: CheckContext, { kind }: ItemList): boolean {
-  return memory.withheld[kind] !== undefined;
-}
-
-function arePrioritiesKnown({ tickets, directory }: Memory): boolean {
-  return tickets.isListed || directory.priority.readAt !== undefined;
+function arePrioritiesDue({ parts, memory: { tickets, directory } }: CheckContext): boolean {
+  return !tickets.isListed && directory.priority.readAt === undefined && parts.isDue('priority');
 }
 
 function createContext(
@@ -89,25 +77,24 @@ function createContext(
 ): Omit<CheckContext, 'isThorough'> {
   const memory = parseMemory(stored);
   memory.checks += 1;
-  const { request: counted, requestsLeft } = withinBudget(request, budget);
+  const requests = createCheckRequests(request, budget);
+  const room = (memory.room ??= { longest: 0, last: 0 });
   const { ticket = [], task = [] } = Object.groupBy(entries, ({ kind }) => kind);
   return {
-    asker: createAsker(counted, memory.lacks, now, {
-      areBundlesCertain: false,
-      room: (memory.room ??= { longest: 0, last: 0 }),
-    }),
+    asker: createAsker(requests.request, memory.lacks, now, { areBundlesCertain: false, room, requests }),
     member,
     memory,
     dueOf: createDueReader(zones),
+    parts: createParts(memory.troubles, requests, { isPersonal, now: now() }),
     stored: { ticket, task },
     isPersonal,
-    requestsLeft,
+    requestsLeft: requests.requestsLeft,
     now: now(),
   };
 }
 
 function factsOf(
-  { asker, memory, stored, now }: Omit<CheckContext, 'isThorough'>,
+  { asker, memory, parts, stored, now }: Omit<CheckContext, 'isThorough'>,
   { isPersonal, budget }: CheckTask,
 ): ListFacts {
   const factsOfList = (list: ItemList['memory'], kind: ItemKind): PlannedList => ({
@@ -116,7 +103,7 @@ function factsOf(
     isInDoubt: mustCompare(list, memory.checks),
     countedAt: list.countedAt,
     comparedAt: list.comparedAt,
-    refusedAt: memory.withheld[kind],
+    isPaused: !parts.isDue(kind),
   });
   return {
     check: memory.checks,
@@ -125,7 +112,7 @@ function factsOf(
     budget,
     now,
     lists: [factsOfList(memory.tickets, 'ticket'), factsOfList(memory.projectTickets, 'task')],
-    names: factsOfNames(memory.directory),
+    names: factsOfNames(memory.directory, parts),
   };
 }
 
@@ -140,25 +127,26 @@ async function readMoved(
   let findings = NOTHING;
   for (const list of lists) {
     const ids = list.stored.flatMap(({ id }) => (moved.has(id) ? [id] : []));
-    if (ids.length > 0 && !isWithheld(context, list))
-      findings = join(findings, await readAgain(context, list, ids));
+    if (ids.length === 0 || context.parts.troubleOf(list.kind)) continue;
+    const again = await context.parts.attempt(list.kind, () => readAgain(context, list, ids));
+    if (again) findings = join(findings, again);
   }
-  schedule.moved = [];
-  if (sla.dateOrder !== undefined) sla.undecided = sla.undecided.filter((id) => fresh.has(id));
+  // What could not be read is read with its list, once that is there again.
+  const isLeft = (id: number) => isFailing(context, lists, id);
+  schedule.moved = schedule.moved.filter(isLeft);
+  if (sla.dateOrder !== undefined) sla.undecided = sla.undecided.filter((id) => fresh.has(id) || isLeft(id));
   return findings;
 }
 
+function isFailing({ parts }: CheckContext, lists: readonly ItemList[], id: number): boolean {
+  return lists.some(({ kind, stored }) => parts.troubleOf(kind) && stored.some((entry) => entry.id === id));
+}
+
 async function readAgain(context: CheckContext, list: ItemList, ids: readonly number[]): Promise<Findings> {
-  try {
-    const sorted = await readByIds(context, list, ids);
-    noteUnlisted(list.memory, sorted);
-    const gone = doubtRemoval(list.memory, sorted.gone, list.stored.length, false);
-    return { found: sorted.found, gone };
-  } catch (error) {
-    // It may be closed to the member since it was last asked for.
-    if (!hasFailed(error, ...WITHHELD)) throw error;
-    return NOTHING;
-  }
+  const sorted = await readByIds(context, list, ids);
+  noteUnlisted(list.memory, sorted);
+  const gone = doubtRemoval(list.memory, sorted.gone, list.stored.length, false);
+  return { found: sorted.found, gone };
 }
 
 /**
@@ -182,22 +170,4 @@ async function* withConverted(
     if (done) return step;
     yield step as FoundStep;
   }
-}
-
-function endOf({ memory }: CheckContext, findings: Findings): CheckEnd {
-  const { tickets, projectTickets, withheld, checks } = memory;
-  const lists = [tickets, projectTickets];
-  const readable = KINDS.flatMap((kind) =>
-    withheld[kind] === undefined ? (kind === 'ticket' ? tickets : projectTickets) : [],
-  );
-  return {
-    ...findings,
-    memory,
-    progress: undefined,
-    withheld: KINDS.filter((kind) => withheld[kind] !== undefined),
-    skippedRows: lists.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
-    isCut: lists.some(({ isCut }) => isCut),
-    isSettled: readable.every(isSettled),
-    isUnfinished: readable.some((list) => isUnfinished(list, checks)),
-  };
 }

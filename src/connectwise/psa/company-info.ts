@@ -5,6 +5,7 @@ import { isCodebase } from '../../domain/psa-site.ts';
 import type { ServerOrigin } from '../../domain/server-origin.ts';
 import { classifyReply } from '../classify-reply.ts';
 import type { GuardedFetch } from '../guarded-fetch.ts';
+import { wordsIn } from '../is-own-reply.ts';
 import { parseJson } from '../../domain/parse-json.ts';
 
 /** `CompanyName`, `VersionCode`, `CompanyID` and `IsCloud` come along and tell nothing that is needed. */
@@ -26,10 +27,13 @@ export async function readCodebase(
     headers: { accept: 'application/json' },
   });
   const { status, headers } = reply;
-  const body = parseJson(await reply.arrayBuffer());
-  const failure = classifyReply({ status, headers, body }, [], now());
-  // How servers say that they do not know a company: by status, or by nothing with 200.
-  if (failure?.code === 'notFound' || (!failure && body === null)) throw new FailureError('companyUnknown');
+  const bytes = await reply.arrayBuffer();
+  const body = parseJson(bytes);
+  const words = wordsIn(bytes);
+  const failure = classifyReply({ status, headers, body, words }, [], now());
+  // How servers say that they do not know a company: by status, also in a word, or by nothing with 200.
+  const isUnknown = status === 404 && !words.startsWith('<');
+  if (isUnknown || (!failure && body === null)) throw new FailureError('companyUnknown');
   if (failure) throw new FailureError(meantBy(failure.code), failure);
   const info = v.safeParse(companyInfo, body);
   if (!info.success) throw new FailureError('badReply');

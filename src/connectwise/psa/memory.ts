@@ -50,8 +50,6 @@ const memory = v.object({
   projectTickets: listMemory,
   schedule,
   sla: v.optional(sla, () => ({ undecided: [] })),
-  /** When what the member has no access to was last refused, by our clock. */
-  withheld: v.object({ ticket: v.optional(moment), task: v.optional(moment) }),
 });
 export type Memory = v.InferOutput<typeof memory>;
 
@@ -67,6 +65,5 @@ function emptyMemory(): Memory {
     projectTickets: newList(),
     schedule: { entries: [], moved: [] },
     sla: { undecided: [] },
-    withheld: {},
   };
 }

@@ -1,5 +1,5 @@
 import type { ListPlan } from '../../domain/list-plan.ts';
-import type { Outcome } from '../lists/ask.ts';
+import type { Outcome } from '../lists/answer.ts';
 import { askPresent } from '../lists/ask-present.ts';
 import type { ListOutcomes } from '../lists/check-list.ts';
 import { type ItemList, questionsAbout } from '../lists/item-list.ts';
@@ -8,8 +8,8 @@ import { scheduleProbe } from './schedule.ts';
 
 /** The answers to what a check asks first; each is missing where its question was not asked. */
 export interface Opening {
-  /** Of each list, in the order of the plan. */
-  lists: ListOutcomes[];
+  /** Of each list, in the order of the plan; `undefined` for what the budget did not reach. */
+  lists: (ListOutcomes | undefined)[];
   schedule: Outcome | undefined;
 }
 
@@ -23,11 +23,15 @@ export async function askOpening(
     const { asks, reconcile } = plan.lists[index] ?? {};
     return asks === 'changes' ? questionsAbout(context, list, reconcile === 'count') : undefined;
   });
-  const probe = plan.isScheduleAsked ? scheduleProbe(context) : undefined;
+  const isScheduleAsked = plan.isScheduleAsked && context.parts.isDue('entry');
+  const probe = isScheduleAsked ? scheduleProbe(context) : undefined;
   const questions = [...about.flatMap((each) => [each?.changes, each?.count]), probe];
   const outcomes = await askPresent(context.asker, questions);
   return {
-    lists: lists.map((_, index) => ({ changes: outcomes[2 * index], count: outcomes[2 * index + 1] })),
+    lists: about.map((each, index) => {
+      const [changes, count] = outcomes.slice(2 * index);
+      return each?.changes && !changes ? undefined : { changes, count };
+    }),
     schedule: outcomes.at(-1),
   };
 }

@@ -21,13 +21,14 @@ const PLAIN = 'application/json';
 
 /**
  * Makes the function that all reading of a PSA server goes through in a check. What surprises is looked into once:
- * nothing at a path, for which the API may have moved or the keys be refused, as the cloud says it; and a bad request,
- * for which the server may not know our version.
+ * nothing at a path, or the page of a web server, for which the API may have moved; nothing in ConnectWise's own words,
+ * for which the keys may be refused, as the cloud says it; and a bad request, for which the server may not know our
+ * version.
  */
 export function createPsaRequest({ server: known, ...deps }: PsaRequestDeps): ApiRequest {
   let server = known;
   let isVersionTaken = false;
-  let rereading: Promise<void> | undefined;
+  let rereading: Promise<FailureError | undefined> | undefined;
   let asking: Promise<boolean> | undefined;
 
   const shared = { ...deps, classify: classifyPsaReply };
@@ -42,14 +43,17 @@ export function createPsaRequest({ server: known, ...deps }: PsaRequestDeps): Ap
     await deps.onLearnt(server);
   }
 
-  async function reread(): Promise<void> {
+  /** @returns that the company is gone, where that is what the server says */
+  async function reread(): Promise<FailureError | undefined> {
     try {
       const codebase = await deps.readCodebase();
       if (codebase !== server.codebase) await learn({ codebase });
     } catch (error) {
+      if (hasFailed(error, 'storage')) throw error;
       // Anything else says less than what it was asked for.
-      if (hasFailed(error, 'companyUnknown', 'storage')) throw error;
+      if (error instanceof FailureError && hasFailed(error, 'companyUnknown')) return error;
     }
+    return undefined;
   }
 
   async function areKeysRefused(path: string): Promise<boolean> {
@@ -68,10 +72,12 @@ export function createPsaRequest({ server: known, ...deps }: PsaRequestDeps): Ap
       isVersionTaken ||= isVersioned;
       return reply;
     } catch (error) {
-      if (hasFailed(error, 'notFound')) {
+      if (hasFailed(error, 'notFound', 'badReply')) {
         rereading ??= reread();
-        await rereading;
+        const gone = await rereading;
         if (server.codebase !== codebase) return request(path, question);
+        if (hasFailed(error, 'badReply')) throw error;
+        if (gone) throw gone;
         if (await areKeysRefused(path)) throw new FailureError('keysRefused');
       }
       if (!hasFailed(error, 'badRequest') || !isVersioned || isVersionTaken) throw error;

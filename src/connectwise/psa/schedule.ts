@@ -1,10 +1,11 @@
 import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
 import { parseDue } from '../../domain/due.ts';
-import { hasFailed } from '../../domain/failure.ts';
+import * as v from 'valibot';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
 import { DAY, HOUR } from '../../domain/time.ts';
 import { after, all, equals } from '../conditions.ts';
 import { absentFrom } from '../lists/absent.ts';
-import type { Outcome } from '../lists/ask.ts';
+import type { Outcome } from '../lists/answer.ts';
 import { OVERLAP_MS } from '../lists/check-context.ts';
 import { isLacking, noteLack } from '../lists/lacks.ts';
 import { type Clock, isOver, newestChange } from '../lists/newest-change.ts';
@@ -64,9 +65,17 @@ export async function takeSchedule(
   probe: Outcome | undefined,
   isAsked: boolean,
 ): Promise<void> {
-  const { schedule } = context.memory;
+  const { memory, parts } = context;
+  const { schedule } = memory;
   const before = nextEnds(timesIn(schedule), schedule.toldFor ?? context.now);
-  if (isAsked && !isSame(context, probe) && !(await readChanges(context, probe))) await readSchedule(context);
+  if (isAsked && !isLeftAlone(context)) {
+    await parts.attempt('entry', async () => {
+      if (isSame(context, probe) || (await readChanges(context, probe))) return;
+      await readSchedule(context);
+      // The schedule can be read, so it is the probe that the server does not know.
+      if (probe?.status === 'rejected') noteLack(memory.lacks, 'entryProbes', context.now);
+    });
+  }
   schedule.toldFor = context.now;
   const moved = movedTickets(before, nextEnds(timesIn(schedule), context.now));
   schedule.moved = [...new Set([...schedule.moved, ...moved])];
@@ -76,15 +85,18 @@ export function timesIn({ entries }: ScheduleMemory): ScheduledTime[] {
   return entries.flatMap(({ time }) => time ?? []);
 }
 
+/** Whether a member who may not see the schedule is not to ask for it again yet. */
+function isLeftAlone({ memory: { schedule }, isThorough, now }: CheckContext): boolean {
+  const isWithheld = schedule.readAt !== undefined && schedule.digest === undefined;
+  return isWithheld && !isThorough && !isPast(schedule.readAt, DAY, now);
+}
+
 /** Whether the probe shows that nothing is different. */
-function isSame({ memory, now }: CheckContext, probe: Outcome | undefined): boolean {
-  if (!probe) return false;
-  if (probe.status === 'rejected') {
-    if (hasFailed(probe.reason, 'badRequest')) noteLack(memory.lacks, 'entryProbes', now);
-    return false;
-  }
+function isSame({ memory }: CheckContext, probe: Outcome | undefined): boolean {
+  if (probe?.status !== 'fulfilled') return false;
   const { rows, count } = probe.value;
-  const newest = parseRows(entryRow, rows).parsed.map(updatedAtOf).at(0);
+  const row = v.safeParse(entryRow, rows[0]);
+  const newest = row.success ? updatedAtOf(row.output) : undefined;
   const { digest } = memory.schedule;
   if (!digest || (digest.count !== undefined && digest.count !== count)) return false;
   return count === 0 || (newest !== undefined && newest === digest.newest);
@@ -115,29 +127,26 @@ async function readChanges(context: CheckContext, probe: Outcome | undefined): P
     if (reach < Infinity) return false;
     take(schedule, rows, { serverTime, now });
   } catch (error) {
-    if (!hasFailed(error, 'noAccess', 'notFound', 'badRequest')) throw error;
+    // It only saves reading all of it.
+    if (!(error instanceof FailureError)) throw error;
     return false;
   }
   return count === undefined || count === schedule.digest?.count;
 }
 
-/** Reads all of it; a member who may not see the schedule has none, and is asked again a day later. */
+/** Reads all of it; a member who may not see the schedule has none. What is known stays where it can't be read. */
 async function readSchedule(context: CheckContext): Promise<void> {
-  const { asker, memory, isThorough, now } = context;
+  const { asker, memory, now } = context;
   const { schedule } = memory;
-  const isWithheld = schedule.readAt !== undefined && schedule.digest === undefined;
-  if (isWithheld && !isThorough && !isPast(schedule.readAt, DAY, now)) return;
   const question = scheduleQuestion(context);
   const { entries: former } = schedule;
-  Object.assign(schedule, {
-    entries: [],
-    digest: undefined,
-    watermark: undefined,
-    readAt: now,
-  });
+  const nothing = { entries: [], digest: undefined, watermark: undefined, readAt: now };
   try {
     const first = await asker.ask(question);
     const { rows, ...end } = await readRest(asker, question, first, { pages: MOST_PAGES });
+    // Before anything is forgotten: it may be another kind of list.
+    parseRows(entryRow, rows);
+    Object.assign(schedule, nothing);
     const { absent, isConclusive } = absentFrom(end, new Set(rows.map(rowIdOf)), former);
     const gone = new Set(absent);
     // Of a cut one, only the newest count.
@@ -147,7 +156,8 @@ async function readSchedule(context: CheckContext): Promise<void> {
     if (end.isCut) schedule.digest = { newest: schedule.digest?.newest };
     else if (!isConclusive) schedule.digest = {};
   } catch (error) {
-    if (!hasFailed(error, 'noAccess', 'notFound', 'badRequest')) throw error;
+    if (hasFailed(error, 'noAccess', 'notFound', 'badRequest')) Object.assign(schedule, nothing);
+    throw error;
   }
 }
 

@@ -216,6 +216,12 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code: 'clientRejected' } });
   });
 
+  it('whose web server challenges the client in a page of its own means badReply', async () => {
+    const headers = { 'www-authenticate': 'Negotiate' };
+    const { endpoint } = createEndpoint(() => new Response('<html>Denied</html>', { status: 401, headers }));
+    await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code: 'badReply' } });
+  });
+
   it.each<[number, string, FailureCode]>([
     [429, '{}', 'rateLimited'],
     [500, '<html>', 'serverDown'],

@@ -93,9 +93,24 @@ describe('createApiRequest', () => {
     ['500', 500, 'serverDown', 3],
     ['503', 503, 'serverDown', 3],
   ])('after %s (%i) fails with %s, having asked %i times', async (_, status, code, attempts) => {
-    const { request, asked } = createApi([() => html(status)]);
+    const { request, asked } = createApi([() => refusal(status)]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code } });
     expect(asked).toHaveLength(attempts);
+  });
+
+  it.each([400, 401, 403, 404, 405])(
+    'takes a page of somebody else with %i for no answer, and renews no token for it',
+    async (status) => {
+      const { request, asked, renewals } = createApi([() => html(status)]);
+      await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'badReply' } });
+      expect([asked.length, renewals]).toStrictEqual([1, []]);
+    },
+  );
+
+  it('renews a token that is refused without a word', async () => {
+    const { request, renewals } = createApi([new Response('', { status: 401 }), json([7])]);
+    await expect(request('/x')).resolves.toMatchObject({ body: [7] });
+    expect(renewals).toStrictEqual([TOKEN]);
   });
 
   it('asks again after a failure that passed', async () => {
@@ -119,7 +134,7 @@ describe('createApiRequest', () => {
   });
 
   it('renews a refused token once and asks again with the new one', async () => {
-    const { request, asked, renewals } = createApi([html(401), json([7])]);
+    const { request, asked, renewals } = createApi([refusal(401), json([7])]);
     await expect(request('/x')).resolves.toMatchObject({ body: [7] });
 
     expect(tokensOf(asked)).toStrictEqual([TOKEN, RENEWED]);
@@ -127,20 +142,20 @@ describe('createApiRequest', () => {
   });
 
   it('renews likewise where the refusal comes with 200', async () => {
-    const refusal = () => json({ code: 'Unauthorized', message: 'Expired', messageId: '401' });
-    const { request, renewals } = createApi([refusal, json([7])]);
+    const refused = () => json({ code: 'Unauthorized', message: 'Expired', messageId: '401' });
+    const { request, renewals } = createApi([refused, json([7])]);
     await expect(request('/x')).resolves.toMatchObject({ body: [7] });
     expect(renewals).toStrictEqual([TOKEN]);
   });
 
   it('does not loop when the renewed token is refused as well', async () => {
-    const { request, asked, renewals, slept } = createApi([() => html(401)]);
+    const { request, asked, renewals, slept } = createApi([() => refusal(401)]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'unauthorized' } });
     expect([asked.length, renewals.length, slept.length]).toStrictEqual([2, 1, 0]);
   });
 
   it('does not count a refused token as an attempt, and renews once', async () => {
-    const { request, asked, renewals } = createApi([html(503), html(503), html(401), () => html(503)]);
+    const { request, asked, renewals } = createApi([html(503), html(503), refusal(401), () => html(503)]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'serverDown' } });
 
     expect(tokensOf(asked)).toStrictEqual([TOKEN, TOKEN, TOKEN, RENEWED]);
@@ -151,7 +166,7 @@ describe('createApiRequest', () => {
   it.each<FailureCode>(['sessionEnded', 'offline', 'timeout', 'clientRejected'])(
     'passes on why there is no other token: %s',
     async (code) => {
-      const { request, asked } = createApi([() => html(401)], {
+      const { request, asked } = createApi([() => refusal(401)], {
         renewedCredential: () => Promise.reject(new FailureError(code)),
       });
       await expect(request('/x')).rejects.toMatchObject({ failure: { code } });
@@ -188,7 +203,7 @@ describe('createApiRequest', () => {
       [],
     ],
     ['a token that fits no header', { credential: async () => bearer(`${TOKEN}\n`) }, []],
-    ['a token refused twice', {}, [() => html(401)]],
+    ['a token refused twice', {}, [() => refusal(401)]],
     [
       'a server that repeats the token',
       {},
@@ -236,7 +251,7 @@ describe('a question with an ETag', () => {
   });
 
   it('is asked in the same way again, with another token and after a failure', async () => {
-    const { request, asked } = createApi([html(503), html(401), new Response(null, { status: 304 })]);
+    const { request, asked } = createApi([html(503), refusal(401), new Response(null, { status: 304 })]);
     await expect(request('/x', { etag: '"a"' })).resolves.toMatchObject({ isUnchanged: true });
     expect(asked.map(({ headers }) => headers.get('if-none-match'))).toStrictEqual(['"a"', '"a"', '"a"']);
   });
@@ -272,7 +287,7 @@ describe('onReading', () => {
   it('is told what every reply says, refused and unchanged ones included', async () => {
     const { request, readings } = createApi([
       html(503, limits(5)),
-      html(401, limits(4)),
+      refusal(401, limits(4)),
       html(429, { ...limits(1), 'Retry-After': '1' }),
       new Response(null, { status: 304, headers: limits(0) }),
     ]);
@@ -359,6 +374,11 @@ function json(body: unknown): Response {
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
     headers: { 'content-type': 'application/json' },
   });
+}
+
+/** As ConnectWise words it. */
+function refusal(status: number, headers: Record<string, string> = {}): Response {
+  return Response.json({ code: 'Refused', message: 'No' }, { status, headers });
 }
 
 function html(status: number, headers: Record<string, string> = {}): Response {

@@ -10,7 +10,13 @@ const UNAUTHORIZED = { code: 'Unauthorized', message: 'Invalid or expired token'
 const LIMITED = { code: 'TooManyRequests', message: 'Rate limit exceeded', messageId: '429' };
 
 function classify(status: number, body: unknown = [], headers: Record<string, string> = {}) {
-  return classifyReply({ status, headers: new Headers(headers), body }, [TOKEN], NOW);
+  const facts = { status, headers: new Headers(headers), body, words: JSON.stringify(body) };
+  return classifyReply(facts, [TOKEN], NOW);
+}
+
+/** What is no JSON. */
+function classifyText(status: number, words: string) {
+  return classifyReply({ status, headers: new Headers(), body: undefined, words }, [TOKEN], NOW);
 }
 
 describe('classifyReply', () => {
@@ -36,8 +42,8 @@ describe('classifyReply', () => {
     [300, 'badReply'],
     [304, 'badReply'],
     [199, 'badReply'],
-  ])('takes %i for %s', (status, code) => {
-    expect(classify(status, undefined)).toStrictEqual({ code });
+  ])('takes %i without a body for %s', (status, code) => {
+    expect(classifyText(status, '')).toStrictEqual({ code });
   });
 
   it.each<[string, number, unknown, FailureCode]>([
@@ -124,6 +130,46 @@ describe('classifyReply', () => {
     ['no certain moment after 503', 503, { RateLimit: '"a";r=0;t=90' }, undefined],
   ])('asks, by the rate limit, to wait for %s', (_, status, headers, retryAt) => {
     expect(classify(status, undefined, headers)?.retryAt).toBe(retryAt);
+  });
+
+  it.each<[string, unknown]>([
+    ['an empty object', {}],
+    ['null', null],
+    ['a list', []],
+    ['a list of error objects', [UNAUTHORIZED]],
+    ['a message alone', { message: 'Forbidden' }],
+    ['a code that is a number', { code: 403, message: 'Forbidden' }],
+    ['a code without words', { code: 'Forbidden' }],
+    ['words that are none', { code: 'Forbidden', message: {} }],
+    ['the problem details of a web server', { type: 'about:blank', title: 'Forbidden', status: 403 }],
+  ])('takes JSON of another form with a refusal for no answer: %s', (_, body) => {
+    for (const status of [400, 401, 403, 404, 405])
+      expect(classify(status, body)).toStrictEqual({ code: 'badReply' });
+  });
+
+  it.each(['<html>Access denied</html>', 'Forbidden', '401 Unauthorized: Access is denied', '{"code":"x",'])(
+    'takes text with a refusal for no answer: %s',
+    (words) => {
+      for (const status of [400, 401, 403, 404, 405])
+        expect(classifyText(status, words)).toStrictEqual({ code: 'badReply' });
+    },
+  );
+
+  it.each<[number, FailureCode]>([
+    [408, 'timeout'],
+    [429, 'rateLimited'],
+    [500, 'serverDown'],
+    [503, 'serverDown'],
+  ])('takes %i for %s, whoever says it', (status, code) => {
+    expect(classifyText(status, '<html>Sorry</html>')).toStrictEqual({ code });
+  });
+
+  it('takes the router of the cloud at its word, which is plain text', () => {
+    expect(classifyText(404, 'Cannot route. Codebase/company is invalid')?.code).toBe('notFound');
+  });
+
+  it('takes an error object with null for a message for what it says', () => {
+    expect(classify(403, { code: 'Security', message: null })).toStrictEqual({ code: 'noAccess' });
   });
 
   it('takes only 2xx for success, whatever the body', () => {

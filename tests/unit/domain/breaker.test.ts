@@ -5,7 +5,7 @@ import { FAILURE_CODES, type FailureCode } from '../../../src/domain/failure.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
 import { NOW } from '../support/samples.ts';
 
-const FAULTS = ['serverDown', 'timeout', 'unreachable', 'badReply'] as const;
+const FAULTS = ['serverDown', 'timeout', 'unreachable', 'redirected', 'badReply'] as const;
 const OTHERS = FAILURE_CODES.filter((code) => !FAULTS.some((fault) => fault === code));
 const LONGEST = 15 * MINUTE;
 

@@ -10,7 +10,7 @@ const KNOWN: PlannedList = {
   isInDoubt: false,
   countedAt: NOW - MINUTE,
   comparedAt: NOW - MINUTE,
-  refusedAt: undefined,
+  isPaused: false,
 };
 const UNCOUNTED = { ...KNOWN, countedAt: NOW - HOUR };
 const NEW: PlannedList = { ...KNOWN, isListed: false, countedAt: undefined, comparedAt: undefined };
@@ -57,19 +57,9 @@ describe('planLists', () => {
       ['changes ids', 'changes', 'schedule'],
     ],
     [
-      'what was refused once an hour',
-      {
-        lists: [
-          { ...NEW, refusedAt: NOW - MINUTE },
-          { ...KNOWN, refusedAt: NOW - HOUR },
-        ],
-      },
+      'what is not left out for now',
+      { lists: [{ ...NEW, isPaused: true }, KNOWN] },
       ['none', 'changes', 'schedule'],
-    ],
-    [
-      'what was refused for a person',
-      { isPersonal: true, lists: [{ ...NEW, refusedAt: NOW - MINUTE }, KNOWN] },
-      ['list', 'changes ids', 'schedule'],
     ],
     ['everything for a person', { isPersonal: true }, ['changes ids', 'changes ids', 'schedule']],
     [

@@ -26,6 +26,7 @@ describe('INITIAL_SYNC_STATUS', () => {
       skippedRows: 0,
       isCut: false,
       withheld: [],
+      missing: [],
       isSettled: true,
     });
   });

@@ -1,5 +1,6 @@
 import type { CheckEnd, CheckTask, FoundStep, WorkSource } from '../../../src/connectwise/work-source.ts';
 import type { CatalogueEntry } from '../../../src/domain/catalogue.ts';
+import { FailureError } from '../../../src/domain/failure.ts';
 import { withNewNames } from '../../../src/domain/renames.ts';
 import type { Member } from '../../../src/domain/session.ts';
 import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
@@ -40,7 +41,9 @@ export function createCheckStore(member: Member): CheckStore {
       for (;;) {
         const { done, value } = await steps.next();
         store(value);
-        if (done) return value;
+        if (!done) continue;
+        if (value.failure) throw new FailureError(value.failure.code, value.failure);
+        return value;
       }
     },
   };

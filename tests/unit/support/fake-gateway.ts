@@ -26,6 +26,7 @@ export interface FakeGateway {
 
 const TICKETS = '/service/tickets';
 const PROJECTS = '/project/projects';
+const NAME_LISTS = new Set(['/service/boards', '/company/companies', '/service/priorities']);
 
 /** A member's checks against a server whose answers a test chooses. */
 export function createFakeGateway(first: Partial<FakeGateway> = {}) {
@@ -60,6 +61,7 @@ export function createFakeGateway(first: Partial<FakeGateway> = {}) {
       const isIds = String(query['fields']).split(',').length < 3;
       return page(isIds ? (server.ids ?? server.tickets) : server.tickets, query);
     }
+    if (NAME_LISTS.has(path)) return { body: [] };
     if (path === PROJECTS) return page(isChanges ? server.projectChanges : server.projects, query);
     const tasks = server.tasks[Number(/\/(\d+)\/tasks$/.exec(path)?.[1])];
     return tasks && page(tasks, query);

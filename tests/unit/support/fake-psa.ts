@@ -76,6 +76,8 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
       '/project/tickets': server.projectTickets,
       '/schedule/entries': server.entries,
       '/service/priorities': server.priorities,
+      '/service/boards': [],
+      '/company/companies': [],
     }[path];
     const fitting =
       rows &&

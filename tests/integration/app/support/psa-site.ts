@@ -56,7 +56,8 @@ export function installPsaSite(): PsaSite {
     if (site.refusal) return site.refusal();
     const headers = new Headers(init?.headers);
     if (!headers.get('clientid')) return Response.json({ code: 'x', message: 'clientId' }, { status: 401 });
-    if (headers.get('authorization') !== `Basic ${BASIC}`) return new Response('{}', { status: 401 });
+    if (headers.get('authorization') !== `Basic ${BASIC}`)
+      return Response.json({ code: 'x', message: 'keys' }, { status: 401 });
     if (!pathname.startsWith(`/${site.codebase}apis/3.0/`)) return new Response('', { status: 404 });
     if (!pathname.endsWith('/system/myMembers/info')) return Response.json([]);
     const otherwise = await site.beforeMember();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
-import { DAY, HOUR } from '../../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
 import type { Answer, Asked } from '../../support/fake-api.ts';
 import { createFakeGateway, moment, projectRow, taskRow, ticketRow } from '../../support/fake-gateway.ts';
 
@@ -147,20 +147,149 @@ describe('a first check', () => {
     },
   );
 
-  const troubles = ['serverDown', 'rateLimited', 'timeout', 'badReply', 'sessionEnded', 'offline'] as const;
+  const ALL = ['task:11', 'task:12', 'ticket:10'];
+  const parts: [string, string[], object[]][] = [
+    [TICKETS, ['task:11', 'task:12'], [{ part: 'ticket', isRefused: false }]],
+    [PROJECTS, ['ticket:10'], [{ part: 'project', isRefused: false }]],
+    [
+      TASKS_1,
+      ['task:12', 'ticket:10'],
+      [{ part: 'task', isRefused: false, projects: { count: 1, name: 'One' } }],
+    ],
+    [
+      TASKS_2,
+      ['task:11', 'ticket:10'],
+      [{ part: 'task', isRefused: false, projects: { count: 1, name: 'Two' } }],
+    ],
+  ];
+  const failures = [
+    'serverDown',
+    'timeout',
+    'unreachable',
+    'redirected',
+    'badReply',
+    'unauthorized',
+  ] as const;
 
-  it.each<[string, FailureCode, string[]]>(
-    [TICKETS, PROJECTS, TASKS_1, TASKS_2].flatMap((path) =>
-      troubles.map((failure): [string, FailureCode, string[]] => [
-        path,
-        failure,
-        path === TICKETS ? [] : ['ticket:10'],
-      ]),
+  it.each(
+    parts.flatMap(([path, keys, missing]) => failures.map((code) => [path, code, keys, missing] as const)),
+  )(
+    'whose %s fails with %s lists the rest, names what is missing, and is whole once that is repaired',
+    async (path, failure, keys, missing) => {
+      const gateway = create({ [path]: { failure } });
+      expect(await gateway.check()).toMatchObject({ missing, withheld: [], isUnfinished: true });
+      expect(gateway.keys()).toEqual(keys);
+      gateway.server.override = () => undefined;
+      gateway.server.now += 5 * MINUTE;
+      expect(await gateway.check()).toMatchObject({ missing: [], isCurrent: true, isUnfinished: false });
+      expect(gateway.keys()).toEqual(ALL);
+    },
+  );
+
+  it.each(
+    parts.flatMap(([path]) =>
+      (['sessionEnded', 'locked', 'storage'] as const).map((code) => [path, code] as const),
     ),
-  )('fails if %s fails with %s, and keeps what it found before: %o', async (path, failure, keys) => {
-    const gateway = create({ [path]: { failure } });
-    await expect(gateway.check()).rejects.toMatchObject({ failure: { code: failure } });
-    expect(gateway.keys()).toEqual(keys);
+  )('whose %s fails with %s fails as a whole', async (path, failure) => {
+    await expect(create({ [path]: { failure } }).check()).rejects.toMatchObject({
+      failure: { code: failure },
+    });
+  });
+
+  it.each(['rateLimited', 'offline'] as const)(
+    'asks nothing more after %s, fails with it, and keeps what it found before',
+    async (failure) => {
+      const gateway = create({ [TASKS_2]: { failure } });
+      await expect(gateway.check()).rejects.toMatchObject({ failure: { code: failure } });
+      expect(gateway.keys()).toEqual(['task:11', 'ticket:10']);
+      const early = create({ [PROJECTS]: { failure } });
+      await expect(early.check()).rejects.toMatchObject({ failure: { code: failure } });
+      expect(early.pathsAsked()).toEqual([PROJECTS]);
+    },
+  );
+
+  it.each(failures)('fails as a whole where nothing is answered (%s), and names no part', async (failure) => {
+    const gateway = createFakeGateway({ override: () => ({ failure }) });
+    for (let check = 0; check < 5; check += 1) {
+      await expect(gateway.check()).rejects.toMatchObject({ failure: { code: failure } });
+      expect(gateway.asked.length).toBeLessThanOrEqual(2);
+    }
+    expect(gateway.store.memory()).toMatchObject({ troubles: {} });
+  });
+});
+
+describe('the tasks of a project', () => {
+  it.each<[string, unknown[]]>([
+    ['have no ids', [{ name: 'x' }, {}]],
+    ['are no rows', ['x', null, 7]],
+  ])('that %s are missing alone, and take no task away', async (_, rows) => {
+    const gateway = create();
+    await gateway.check();
+    gateway.server.tasks = { ...gateway.server.tasks, 1: rows };
+    const missing = [{ part: 'task', isRefused: false, projects: { count: 1, name: 'One' } }];
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ missing, isCurrent: true });
+    expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
+  });
+
+  it('that fail for good are left out for a quarter of an hour at most, but for a person', async () => {
+    const gateway = create({ [TASKS_1]: { failure: 'serverDown' } });
+    let asked = 0;
+    for (let check = 0; check < 12; check += 1) {
+      expect(await gateway.check()).toMatchObject({ missing: [{ part: 'task' }], isCurrent: true });
+      asked += gateway.pathsAsked().filter((path) => path === TASKS_1).length;
+      gateway.server.now += 5 * MINUTE;
+    }
+    expect(asked).toBeGreaterThanOrEqual(5);
+    expect(asked).toBeLessThanOrEqual(7);
+    await gateway.check({ isPersonal: true });
+    expect(gateway.pathsAsked()).toContain(TASKS_1);
+  });
+
+  it('are asked for of one project where those of all fail, and of all again once that is answered', async () => {
+    const projects = Array.from({ length: 50 }, (_, index) => ({ id: index + 1 }));
+    const gateway = create({ [PROJECTS]: { body: projects } });
+    gateway.server.override = (path) =>
+      path.endsWith('/tasks')
+        ? { failure: 'serverDown' }
+        : path === PROJECTS
+          ? { body: projects }
+          : undefined;
+    const tasksAsked = () => gateway.pathsAsked().filter((path) => path.endsWith('/tasks')).length;
+    const missing = [{ part: 'task', isRefused: false }];
+    expect(await gateway.check()).toMatchObject({ missing, isCurrent: false });
+    expect(tasksAsked()).toBeLessThanOrEqual(20);
+    gateway.server.now += 5 * MINUTE;
+    expect(await gateway.check()).toMatchObject({ missing });
+    expect(tasksAsked()).toBe(1);
+    gateway.server.override = (path) => (path === PROJECTS ? { body: projects } : undefined);
+    gateway.server.tasks = Object.fromEntries(projects.map(({ id }) => [id, [{ id, name: 'x' }]]));
+    expect(await gateway.check()).toMatchObject({ missing: [], isCurrent: true });
+    expect(gateway.keys()).toHaveLength(51);
+  });
+
+  it('that are refused for good are named as such, and asked for once an hour', async () => {
+    const gateway = create({ [TASKS_1]: WITHHELD });
+    const missing = [{ part: 'task', isRefused: true, projects: { count: 1, name: 'One' } }];
+    let asked = 0;
+    for (let check = 0; check < 12; check += 1) {
+      expect(await gateway.check()).toMatchObject({ missing, isCurrent: true });
+      asked += gateway.pathsAsked().filter((path) => path === TASKS_1).length;
+      gateway.server.now += 5 * MINUTE;
+    }
+    expect(asked).toBe(1);
+  });
+});
+
+describe('a list that is refused', () => {
+  it.each([
+    ['tickets', TICKETS, false],
+    ['projects', PROJECTS, true],
+  ])('later (%s) keeps its items, which are no newer for that', async (_, path, isCurrent) => {
+    const gateway = create();
+    await gateway.check();
+    gateway.server.override = (asked) => (asked === path ? WITHHELD : undefined);
+    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isCurrent });
+    expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
   });
 });
 

@@ -10,6 +10,7 @@ describe('parseMemory', () => {
     expect(EMPTY).toStrictEqual({
       checks: 0,
       lacks: {},
+      troubles: {},
       stamps: {},
       directory: {
         board: { validators: [], names: [], hasUnknown: false },

@@ -310,7 +310,7 @@ describe('the projects', () => {
   });
 
   it('without bundles are asked for what changed once an hour', async () => {
-    const gateway = createFakeGateway({ projects: [projectRow(1)] });
+    const gateway = createFakeGateway({ projects: [projectRow(1)], tasks: { 1: [] } });
     let questions = 0;
     for (let check = 0; check < 96; check += 1) {
       await gateway.check();

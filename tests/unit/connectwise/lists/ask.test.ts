@@ -5,10 +5,11 @@ import {
   tasksOf as taskListOf,
   TICKETS as TICKET_LIST,
 } from '../../../../src/connectwise/gateway/lists.ts';
+import { createCheckRequests } from '../../../../src/connectwise/lists/check-requests.ts';
 import type { Lacks } from '../../../../src/connectwise/lists/lacks.ts';
 import type { Question } from '../../../../src/connectwise/lists/question.ts';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
-import { DAY } from '../../../../src/domain/time.ts';
+import { DAY, MINUTE } from '../../../../src/domain/time.ts';
 import { type Answer, createFakeApi } from '../../support/fake-api.ts';
 import { NOW } from '../../support/samples.ts';
 
@@ -67,12 +68,17 @@ function tasksOf(count: number): Question[] {
 }
 
 /** The rows of each outcome, or the code of its failure. */
-function told(outcomes: PromiseSettledResult<{ rows: unknown[] }>[]): unknown[] {
+function told(outcomes: (PromiseSettledResult<{ rows: unknown[] }> | undefined)[]): unknown[] {
   return outcomes.map((outcome) =>
-    outcome.status === 'fulfilled'
-      ? outcome.value.rows
-      : (outcome.reason as { failure: { code: string } }).failure.code,
+    outcome?.status === 'rejected'
+      ? (outcome.reason as { failure: { code: string } }).failure.code
+      : outcome?.value.rows,
   );
+}
+
+/** A result that says that the server failed. */
+function failed(sequenceNumber: number): object {
+  return { sequenceNumber, success: false, statusCode: 500 };
 }
 
 describe('ask', () => {
@@ -161,6 +167,18 @@ describe('ask', () => {
     ];
     for (const other of others) await asker.ask({ ...TICKETS, ...other }, known);
     expect(asked.map(({ etag }) => etag)).toEqual([undefined, '"1"', ...others.map(() => undefined)]);
+  });
+
+  it('goes without an ETag where a server fails for it, and remembers that for a day', async () => {
+    const { asker, asked, lacks } = create((_, __, { etag }) =>
+      etag ? { failure: 'serverDown' } : { body: [1], headers: { etag: '"1"' } },
+    );
+    const { validator } = await asker.ask(TICKETS);
+    const known = validator ? [validator] : [];
+    for (let time = 0; time < 2; time += 1)
+      await expect(asker.ask(TICKETS, known)).resolves.toMatchObject({ rows: [1] });
+    expect(asked.map(({ etag }) => etag)).toEqual([undefined, '"1"', undefined, undefined]);
+    expect(lacks).toEqual({ validators: NOW + DAY });
   });
 
   it('tells that nothing is different', async () => {
@@ -264,35 +282,85 @@ describe('askTogether', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it.each(['notFound', 'badRequest', 'noAccess'] as const)(
-    'asks one by one where there are no bundles (%s), and remembers that for a day',
-    async (failure) => {
-      const { asker, lacks, pathsAsked } = create((path) =>
-        path === BUNDLES ? { failure } : { body: [path] },
-      );
-      expect(asker.hasBundles()).toBe(true);
-      const outcomes = await asker.askTogether(tasksOf(21));
-      expect(told(outcomes)).toEqual(tasksOf(21).map(({ list }) => [list.path]));
-      await asker.askTogether(tasksOf(2));
-      expect(pathsAsked().filter((path) => path === BUNDLES)).toHaveLength(1);
-      expect([lacks, asker.hasBundles()]).toEqual([{ bundles: NOW + DAY }, false]);
-    },
-  );
+  it.each<FailureCode>([
+    'notFound',
+    'badRequest',
+    'noAccess',
+    'serverDown',
+    'unreachable',
+    'timeout',
+    'redirected',
+    'badReply',
+    'unauthorized',
+  ])('asks one by one where the bundle fails with %s, and remembers that for a day', async (failure) => {
+    const { asker, lacks, pathsAsked } = create((path) =>
+      path === BUNDLES ? { failure } : { body: [path] },
+    );
+    expect(asker.hasBundles()).toBe(true);
+    const outcomes = await asker.askTogether(tasksOf(21));
+    expect(told(outcomes)).toEqual(tasksOf(21).map(({ list }) => [list.path]));
+    await asker.askTogether(tasksOf(2));
+    expect(pathsAsked().filter((path) => path === BUNDLES)).toHaveLength(1);
+    expect([lacks, asker.hasBundles()]).toEqual([{ bundles: NOW + DAY }, false]);
+  });
+
+  it.each<[string, unknown]>([
+    ['no object', []],
+    ['no results', { answers: [] }],
+    ['fewer results', { results: [{ sequenceNumber: 1, entities: [1] }] }],
+    [
+      'results of another number',
+      { results: [7, 8, 9].map((sequenceNumber) => ({ sequenceNumber, entities: [] })) },
+    ],
+    [
+      'results without rows',
+      { results: [1, 2, 3].map((sequenceNumber) => ({ sequenceNumber, success: true })) },
+    ],
+    [
+      'results that failed',
+      { results: [1, 2, 3].map((sequenceNumber) => ({ sequenceNumber, success: false, statusCode: 500 })) },
+    ],
+  ])('asks one by one what a bundle with %s does not tell, and remembers that for a day', async (_, body) => {
+    const { asker, lacks } = create((path) => ({ body: path === BUNDLES ? body : [1] }));
+    expect(told(await asker.askTogether(tasksOf(3)))).toEqual([[1], [1], [1]]);
+    expect(lacks).toEqual({ bundles: NOW + DAY });
+  });
+
+  it('believes a bundle that a question fails, once one fails the same by itself', async () => {
+    const { asker, pathsAsked, lacks } = create((path) =>
+      path === BUNDLES
+        ? { body: { results: [{ sequenceNumber: 1, entities: [1] }, ...[2, 3, 4].map(failed)] } }
+        : { failure: 'serverDown' },
+    );
+    expect(told(await asker.askTogether(tasksOf(4)))).toEqual([
+      [1],
+      'serverDown',
+      'serverDown',
+      'serverDown',
+    ]);
+    expect(pathsAsked()).toEqual([BUNDLES, '/project/projects/2/tasks']);
+    expect(lacks).toEqual({});
+  });
+
+  it('asks no more questions by themselves than the budget has requests for', async () => {
+    const api = createFakeApi((path) => (path === BUNDLES ? { failure: 'redirected' } : { body: [1] }));
+    const requests = createCheckRequests(api.request, 3);
+    const asker = createAsker(requests.request, {}, () => NOW, { requests });
+    expect(told(await asker.askTogether(tasksOf(4)))).toEqual([[1], [1], undefined, undefined]);
+    expect(api.asked).toHaveLength(3);
+  });
+
+  it('does not ask for bundles for some minutes where nothing else is answered either', async () => {
+    const { asker, lacks } = create(() => ({ failure: 'serverDown' }));
+    expect(told(await asker.askTogether(tasksOf(2)))).toEqual(['serverDown', 'serverDown']);
+    expect(lacks).toEqual({ bundles: NOW + 20 * MINUTE });
+  });
 
   it('tries bundles again after that day', async () => {
     const { asker, sizes } = createBundled(undefined, { bundles: NOW });
     await asker.askTogether(tasksOf(2));
     expect(sizes).toEqual([2]);
   });
-
-  it.each<FailureCode>(['serverDown', 'rateLimited', 'unauthorized', 'offline', 'badReply'])(
-    'fails as a whole if the bundle fails with %s',
-    async (failure) => {
-      const { asker, lacks, asked } = create(() => ({ failure }));
-      await expect(asker.askTogether(tasksOf(2))).rejects.toMatchObject({ failure: { code: failure } });
-      expect([lacks, asked.length]).toEqual([{}, 1]);
-    },
-  );
 
   it('without bundles gives each question its own outcome', async () => {
     const lacks: Lacks = { bundles: NOW + 1 };

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Asker, Outcome } from '../../../../src/connectwise/lists/ask.ts';
+import type { Answer, Outcome } from '../../../../src/connectwise/lists/answer.ts';
+import type { Asker } from '../../../../src/connectwise/lists/ask.ts';
 import type { CheckContext } from '../../../../src/connectwise/gateway/check-context.ts';
+import { createCheckRequests } from '../../../../src/connectwise/lists/check-requests.ts';
+import { createParts } from '../../../../src/connectwise/lists/parts.ts';
 import { ticketListOf } from '../../../../src/connectwise/gateway/ticket-list.ts';
 import { findRangesAmiss } from '../../../../src/connectwise/lists/find-ranges.ts';
 import type { IdRange } from '../../../../src/connectwise/lists/id-ranges.ts';
@@ -34,6 +37,14 @@ function create(
     asker: { askTogether, ask: () => Promise.reject(new Error('asked alone')), hasBundles: () => true },
     member: JANE,
     memory: parseMemory(undefined),
+    parts: createParts(
+      {},
+      createCheckRequests(() => Promise.reject(new Error('asked')), 9),
+      {
+        isPersonal: false,
+        now: NOW,
+      },
+    ),
     stored: { tickets: [], tasks: new Map() },
     isPersonal: false,
     isThorough: false,

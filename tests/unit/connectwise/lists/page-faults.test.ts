@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
-import { type Answer, type Asker, NO_ANSWER } from '../../../../src/connectwise/lists/ask.ts';
+import { type Answer, NO_ANSWER } from '../../../../src/connectwise/lists/answer.ts';
+import type { Asker } from '../../../../src/connectwise/lists/ask.ts';
 import type { PageRoom } from '../../../../src/connectwise/lists/list-memory.ts';
 import type { Question } from '../../../../src/connectwise/lists/question.ts';
 import { MAX_ROWS, readWhole } from '../../../../src/connectwise/lists/read-list.ts';

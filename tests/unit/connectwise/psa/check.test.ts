@@ -221,7 +221,7 @@ describe('the schedule', () => {
     psa.server.now += 5 * MINUTE;
     // A step of the same check is stored before the failure.
     psa.server.tickets = [psaTicket(1), psaTicket(2, { summary: 'New' }, NOW)];
-    await expect(psa.check()).rejects.toThrow();
+    expect(await psa.check()).toMatchObject({ missing: [{ part: 'ticket' }] });
     psa.server.override = () => undefined;
     psa.server.now += 5 * MINUTE;
     await psa.check();

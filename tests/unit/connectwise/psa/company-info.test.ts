@@ -36,6 +36,7 @@ it('reads where the API of a company lies, without any credentials', async () =>
 it.each<[string, Response, FailureCode]>([
   ['null with 200', new Response('null'), 'companyUnknown'],
   ['404', new Response('Not found', { status: 404 }), 'companyUnknown'],
+  ['404 in a page', new Response('<html>Not found</html>', { status: 404 }), 'badReply'],
   ['HTML', new Response('<html>'), 'badReply'],
   ['nothing', new Response(''), 'badReply'],
   ['a list', Response.json([INFO]), 'badReply'],

@@ -20,16 +20,17 @@ describe('parseMemory', () => {
     expect(parseMemory(memory)).toStrictEqual(memory);
   });
 
-  it('begins anew with anything else, but for lists of names', async () => {
+  it('begins anew with anything else, but for lists of names and what went wrong', async () => {
     const nothing = parseMemory(undefined);
     const memory = await remembered();
-    for (const field of Object.keys(memory).filter((name) => name !== 'directory')) {
+    for (const field of Object.keys(memory).filter((name) => name !== 'directory' && name !== 'troubles')) {
       expect(parseMemory({ ...memory, [field]: 'damaged' })).toStrictEqual(nothing);
     }
     expect(parseMemory({ ...memory, directory: 'damaged' })).toStrictEqual({
       ...memory,
       directory: nothing.directory,
     });
+    expect(parseMemory({ ...memory, troubles: { ticket: 'damaged' } })).toStrictEqual(memory);
     fc.assert(fc.property(fc.anything(), (value) => void parseMemory(value)));
   });
 });

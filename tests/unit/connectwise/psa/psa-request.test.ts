@@ -14,6 +14,8 @@ const KEYS = { publicKey: 'public-1', privateKey: 'private-ü' };
 const BASIC = Buffer.from('Acme_C+public-1:private-ü').toString('base64');
 const WHO_AM_I = '/system/myMembers/info';
 
+const NOT_FOUND = { code: 'NotFound', message: 'No' };
+
 describe('a request to a PSA server', () => {
   it('goes below the codebase, with Basic keys in UTF-8, the client ID and our version', async () => {
     const { request, asked } = createApi(() => json([]));
@@ -49,7 +51,8 @@ describe('a request to a PSA server', () => {
       'clientRejected',
     ],
     ['a path that the role may not read', 403, { code: 'Forbidden', message: 'No permission' }, 'noAccess'],
-    ['a proxy', 403, '<html>clientId</html>', 'noAccess'],
+    ['a proxy', 403, '<html>clientId</html>', 'badReply'],
+    ['a router that knows no such company', 404, 'Cannot route. Codebase/company is invalid', 'keysRefused'],
     ['a version by its own status', 406, { code: 'x', message: 'No' }, 'badRequest'],
   ])('tells apart what is refused: %s', async (_, status, body, code) => {
     const { request } = createApi(() => json(body, status));
@@ -75,7 +78,7 @@ describe('a request to a PSA server', () => {
 describe('a codebase that changed', () => {
   it('is read again once after a surprising 404, stored, and asked for the same', async () => {
     const { request, asked, learnt, reads } = createApi(
-      (path) => (path.startsWith('/v2025_2/') ? json([]) : json({}, 404)),
+      (path) => (path.startsWith('/v2025_2/') ? json([]) : json(NOT_FOUND, 404)),
       ['v2025_2/'],
     );
     await Promise.all([request('/a'), request('/b')]);
@@ -88,9 +91,22 @@ describe('a codebase that changed', () => {
     expect(asked).toHaveLength(5);
   });
 
+  it('is read again where the web server says in a page of its own that there is nothing', async () => {
+    const { request, learnt } = createApi(
+      (path) => (path.startsWith('/v2025_2/') ? json([]) : json('<html>404</html>', 404)),
+      ['v2025_2/'],
+    );
+    await expect(request('/a')).resolves.toMatchObject({ body: [] });
+    expect(learnt).toMatchObject([{ codebase: 'v2025_2/' }]);
+    const same = createApi(() => json('<html>404</html>', 404), ['v2025_1/']);
+    await expect(same.request('/a')).rejects.toThrow('badReply');
+    const gone = createApi(() => json('<html>404</html>', 404), [new FailureError('companyUnknown')]);
+    await expect(gone.request('/a')).rejects.toThrow('badReply');
+  });
+
   it('is read once where nothing changed, and what is not there is not found', async () => {
     const { request, reads, learnt } = createApi(
-      (path) => (path.endsWith(WHO_AM_I) ? json({}) : json({}, 404)),
+      (path) => (path.endsWith(WHO_AM_I) ? json({}) : json(NOT_FOUND, 404)),
       ['v2025_1/'],
     );
     await expect(request('/a')).rejects.toThrow('notFound');
@@ -102,16 +118,16 @@ describe('a codebase that changed', () => {
   it.each([WHO_AM_I, '/service/tickets'])(
     'is told from keys that the cloud refuses by 404 at %s',
     async (path) => {
-      const { request } = createApi(() => json({}, 404), ['v2025_1/']);
+      const { request } = createApi(() => json(NOT_FOUND, 404), ['v2025_1/']);
       await expect(request(path)).rejects.toThrow('keysRefused');
     },
   );
 
   it('tells of a company that is gone, and of nothing else that goes wrong with it', async () => {
-    const gone = createApi(() => json({}, 404), [new FailureError('companyUnknown')]);
+    const gone = createApi(() => json(NOT_FOUND, 404), [new FailureError('companyUnknown')]);
     await expect(gone.request('/a')).rejects.toThrow('companyUnknown');
     const away = createApi(
-      (path) => (path.endsWith(WHO_AM_I) ? json({}) : json({}, 404)),
+      (path) => (path.endsWith(WHO_AM_I) ? json({}) : json(NOT_FOUND, 404)),
       [new FailureError('timeout')],
     );
     await expect(away.request('/a')).rejects.toThrow('notFound');
@@ -140,7 +156,9 @@ describe('a server that does not know our version', () => {
   });
 
   it('is out of the question once it took it', async () => {
-    const { request, asked } = createApi((path) => (path.endsWith('/a') ? json([]) : json({}, 400)));
+    const { request, asked } = createApi((path) =>
+      path.endsWith('/a') ? json([]) : json({ code: 'x', message: 'No' }, 400),
+    );
     await request('/a');
     await expect(request('/b')).rejects.toThrow('badRequest');
     expect(asked).toHaveLength(2);

@@ -1,0 +1,63 @@
+import type { ItemKind } from '../../domain/work-item.ts';
+import { isRetryDue, isSettled, isUnfinished } from '../lists/amiss.ts';
+import type { Findings } from '../lists/check-context.ts';
+import { missingParts } from '../lists/missing-parts.ts';
+import { isRefused } from '../lists/parts.ts';
+import type { CheckEnd } from '../work-source.ts';
+import { type CheckContext, countTasks } from './check-context.ts';
+import { areTasksWithheld } from './tasks.ts';
+
+/** What is to be said of a check as a whole. */
+export function endOf(context: CheckContext, findings: Findings): CheckEnd {
+  const { memory, parts } = context;
+  const { tickets, projects, checks } = memory;
+  const withheld = withheldFrom(context);
+  const lists = [tickets, projects, ...projects.known];
+  // What fails is told as missing, and is no reason to look into anything.
+  const hasTickets = !parts.troubleOf('ticket');
+  const hasProjects = !withheld.includes('task') && !parts.troubleOf('project');
+  const read = projects.known.filter(({ id }) => !parts.troubleOf(`task/${id}`));
+  const isOpen = read.some(({ askedIn }) => askedIn === 0) || (hasProjects && projects.isInDoubt);
+  const names = new Map(projects.known.map(({ id, name }) => [id, name]));
+  return {
+    ...findings,
+    memory,
+    progress: undefined,
+    withheld,
+    missing: missingParts(parts, withheld, (id) => names.get(id)),
+    // A member who may see neither has no list at all, and no reason to lose the old one.
+    failure: parts.failure() ?? (withheld.length === 2 ? { code: 'noAccess' } : undefined),
+    skippedRows: lists.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
+    isCut: lists.some(({ isCut }) => isCut),
+    isCurrent: areTicketsCurrent(context) && areTasksCurrent(context, withheld),
+    isSettled:
+      (!hasTickets || isSettled(tickets)) &&
+      !(isOpen || (hasProjects && projects.amiss) || read.some(({ isPartial }) => isPartial)),
+    isUnfinished:
+      parts.isSoonDue() ||
+      (hasTickets && isUnfinished(tickets, checks)) ||
+      isOpen ||
+      (hasProjects && isRetryDue(projects, checks + 1)),
+  };
+}
+
+function withheldFrom(context: CheckContext): ItemKind[] {
+  const { parts, memory } = context;
+  const isListRefused = isRefused(parts, 'project') && memory.projects.known.length === 0;
+  return [
+    ...(isRefused(parts, 'ticket') ? ['ticket' as const] : []),
+    ...(isListRefused || areTasksWithheld(context) ? ['task' as const] : []),
+  ];
+}
+
+/** What is put down as "no access" was not read: where some of it is still on the list, that is as old as before. */
+function areTicketsCurrent({ parts, stored }: CheckContext): boolean {
+  if (!parts.troubleOf('ticket')) return true;
+  return isRefused(parts, 'ticket') && stored.tickets.length === 0;
+}
+
+/** That the tasks of a single project could not be read is told by its name. */
+function areTasksCurrent({ parts, memory, stored }: CheckContext, withheld: readonly ItemKind[]): boolean {
+  if (withheld.includes('task')) return countTasks(stored) === 0;
+  return memory.projects.listedAt !== undefined && !parts.troubleOf('task');
+}

@@ -1,0 +1,44 @@
+import { type MissingPart, type PartName, PART_NAMES } from '../../domain/missing-part.ts';
+import { isRefusal, type Trouble } from '../../domain/trouble.ts';
+import type { Part, Parts } from './parts.ts';
+
+/**
+ * What could not be read, by name: of projects whose tasks are missing only how many they are, and what the one is
+ * called.
+ *
+ * @param withheld what is told otherwise
+ */
+export function missingParts(
+  parts: Pick<Parts, 'failing'>,
+  withheld: readonly PartName[],
+  nameOfProject: (id: number) => string | undefined = () => undefined,
+): MissingPart[] {
+  const failing = parts.failing();
+  const named = PART_NAMES.flatMap((part): MissingPart[] => {
+    const trouble = failing.find(([name]) => name === part)?.[1];
+    return trouble && !withheld.includes(part) ? [{ part, isRefused: isRefusal(trouble.code) }] : [];
+  });
+  const isTold = withheld.includes('task') || named.some(({ part }) => part === 'task');
+  return isTold ? named : [...named, ...tasksOfSome(failing, nameOfProject)];
+}
+
+function tasksOfSome(
+  failing: readonly (readonly [Part, Trouble])[],
+  nameOfProject: (id: number) => string | undefined,
+): MissingPart[] {
+  const projects = failing.flatMap(([part, { code }]) => {
+    const id = projectOf(part);
+    return id === undefined ? [] : [{ id, isRefused: isRefusal(code) }];
+  });
+  return [false, true].flatMap((isRefused) => {
+    const ids = projects.filter((each) => each.isRefused === isRefused).map(({ id }) => id);
+    const name = ids.length === 1 ? nameOfProject(ids[0] ?? 0) : undefined;
+    const told = { count: ids.length, ...(name !== undefined && { name }) };
+    return ids.length > 0 ? [{ part: 'task' as const, isRefused, projects: told }] : [];
+  });
+}
+
+/** Of which project a part is the tasks. */
+export function projectOf(part: Part): number | undefined {
+  return part.startsWith('task/') ? Number(part.slice('task/'.length)) : undefined;
+}

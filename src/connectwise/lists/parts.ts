@@ -1,0 +1,129 @@
+import {
+  type Failure,
+  type FailureCode,
+  FailureError,
+  failureOf,
+  NO_ANSWER_CODES,
+} from '../../domain/failure.ts';
+import type { PartName } from '../../domain/missing-part.ts';
+import { isPaused, isRefusal, type Trouble, troubleAfter } from '../../domain/trouble.ts';
+import type { FoundStep } from '../work-source.ts';
+import type { CheckRequests } from './check-requests.ts';
+import type { Findings } from './check-context.ts';
+
+/** A part of a check that fails alone; the tasks of each project are one. */
+export type Part = PartName | `task/${number}`;
+
+/** What went wrong with parts, by their names; kept between checks. */
+export type Troubles = Record<string, Trouble>;
+
+/** Which parts of a check fail, and which are left out for that. */
+export interface Parts {
+  /** Whether a part is to be asked for: what failed again and again is left out for a while, unless a person asks. */
+  isDue(part: Part): boolean;
+  troubleOf(part: Part): Trouble | undefined;
+  /** Runs a part; `undefined` if it failed, which is noted. Throws what ends the whole check. */
+  attempt<T>(part: Part, run: () => T | Promise<T>): Promise<T | undefined>;
+  /** The same for a part that comes step by step. */
+  attemptSteps(
+    part: Part,
+    steps: AsyncGenerator<FoundStep, Findings>,
+  ): AsyncGenerator<FoundStep, Findings | undefined>;
+  /** Notes that a part failed. @throws what ends the whole check */
+  noteFailure(part: Part, error: unknown): void;
+  noteAnswer(part: Part): void;
+  /** All parts that fail. */
+  failing(): [Part, Trouble][];
+  /** Whether one is to be asked for again soon. */
+  isSoonDue(): boolean;
+  /** What holds for the whole check: that no request was answered at all, or that the server wants to be left alone. */
+  failure(): Failure | undefined;
+}
+
+/** What items only name can wait. */
+const NAMES: ReadonlySet<Part> = new Set(['board', 'company', 'priority']);
+
+/** What a part can fail by while others are read. */
+const OF_A_PART: ReadonlySet<FailureCode> = new Set([
+  ...NO_ANSWER_CODES,
+  'rateLimited',
+  'offline',
+  'badRequest',
+  'notFound',
+  'noAccess',
+  'unauthorized',
+  'keysRefused',
+  'clientRejected',
+  'unexpected',
+]);
+
+/**
+ * @param troubles what is known from before; what is learnt is written into it, unless no request is answered at all: that
+ *   is the fault of no part
+ */
+export function createParts(
+  troubles: Troubles,
+  requests: Pick<CheckRequests, 'isAnswering' | 'wasAsked' | 'stop'>,
+  { isPersonal, now }: { isPersonal: boolean; now: number },
+): Parts {
+  let first: Failure | undefined;
+  /** What failed before anything was answered. */
+  let early: [Part, FailureCode][] = [];
+
+  function note(part: Part, code: FailureCode): void {
+    troubles[part] = troubleAfter(troubles[part], code, now);
+  }
+
+  function settleEarly(): void {
+    if (!requests.isAnswering()) return;
+    for (const [part, code] of early) note(part, code);
+    early = [];
+  }
+
+  const parts: Parts = {
+    isDue: (part) => isPersonal || !(troubles[part] && isPaused(troubles[part], now)),
+    troubleOf: (part) => troubles[part],
+    attempt: async (part, run) => {
+      try {
+        const result = await run();
+        parts.noteAnswer(part);
+        return result;
+      } catch (error) {
+        parts.noteFailure(part, error);
+        return undefined;
+      }
+    },
+    async *attemptSteps(part, steps) {
+      try {
+        const findings = yield* steps;
+        parts.noteAnswer(part);
+        return findings;
+      } catch (error) {
+        parts.noteFailure(part, error);
+        return undefined;
+      }
+    },
+    noteFailure(part, error) {
+      if (!(error instanceof FailureError) || !OF_A_PART.has(error.failure.code)) throw error;
+      const failure = failureOf(error);
+      first ??= failure;
+      // What was not asked any more says nothing of this part.
+      if (requests.wasAsked(error)) early.push([part, failure.code]);
+      settleEarly();
+    },
+    noteAnswer(part) {
+      delete troubles[part];
+      settleEarly();
+    },
+    failing: () => Object.entries(troubles) as [Part, Trouble][],
+    isSoonDue: () => parts.failing().some(([part, trouble]) => !NAMES.has(part) && !isPaused(trouble, now)),
+    failure: () => requests.stop() ?? (requests.isAnswering() ? undefined : first),
+  };
+  return parts;
+}
+
+/** Whether ConnectWise refused a part, rather than that it could not be read. */
+export function isRefused(parts: Pick<Parts, 'troubleOf'>, part: Part): boolean {
+  const trouble = parts.troubleOf(part);
+  return trouble !== undefined && isRefusal(trouble.code);
+}

@@ -1,0 +1,34 @@
+import type { FailureCode } from './failure.ts';
+import { HOUR, MINUTE } from './time.ts';
+
+/** That a part of the checks failed, and how often in a row; plain data, kept between checks. */
+export interface Trouble {
+  code: FailureCode;
+  failures: number;
+  /** Until when automatic checks leave the part out, epoch milliseconds; in the past if they do not. */
+  until: number;
+}
+
+/** How long a part is left out after so many failures in a row: what passes soon is asked for in the next check. */
+const PAUSES_MS = [0, 0, 10 * MINUTE, 15 * MINUTE] as const;
+const LONGEST_PAUSE_MS = 15 * MINUTE;
+/** Access is given seldom enough. */
+const REFUSED_PAUSE_MS = HOUR;
+
+/** The trouble of a part that failed once more. @param now epoch milliseconds */
+export function troubleAfter(former: Trouble | undefined, code: FailureCode, now: number): Trouble {
+  const failures = (former?.failures ?? 0) + 1;
+  const pauseMs = isRefusal(code) ? REFUSED_PAUSE_MS : (PAUSES_MS[failures - 1] ?? LONGEST_PAUSE_MS);
+  return { code, failures, until: pauseMs === 0 ? 0 : now + pauseMs };
+}
+
+/** Whether automatic checks leave a part out for now. */
+export function isPaused({ until }: Trouble, now: number): boolean {
+  // More than the longest pause means that the clock was set back since.
+  return until > now && until - now <= REFUSED_PAUSE_MS;
+}
+
+/** Whether ConnectWise said that there is no such thing for the member. */
+export function isRefusal(code: FailureCode): boolean {
+  return code === 'noAccess' || code === 'notFound';
+}

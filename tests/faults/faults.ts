@@ -1115,6 +1115,37 @@ export const FAULTS: readonly Fault[] = [
       page('popup/popup', 'announces what is left out when it comes, and not again with every check'),
     ],
   },
+  {
+    comes: 'a project ticket with or without its project; a task whose project is not known',
+    happens: 'opens as the ticket of its number; has no address, as another record of its number is not it',
+    shownBy: [
+      domain('item-link', 'opens %s', 'a project ticket without a project'),
+      domain('item-link', 'gives no address for a task whose project is not known'),
+      domain('item-link', 'names the record of the item, and no other'),
+      page(
+        'popup/item-menu',
+        'offers no address for a task whose project is not known, and copies its words',
+      ),
+    ],
+  },
+  {
+    comes: 'a tab that an item was opened in and that shows something else by now, or is gone',
+    happens:
+      'the item ends in front all the same; what is opened in the background leaves every tab as it is',
+    shownBy: [
+      worker('open-item', 'an item ends in front, whoever opens it, where its former tab %s'),
+      worker('open-item', 'a tab that a person has been in stays as it is in the background, where it %s'),
+      browser('popup', 'opens the very item after its tab has moved on, in that tab'),
+    ],
+  },
+  {
+    comes: 'a double click on an item, or clicks that come before its tab does',
+    happens: 'one tab',
+    shownBy: [
+      page('popup/item-menu', 'opens once by a double click'),
+      worker('open-item', 'opens one tab for clicks that come before it does'),
+    ],
+  },
 ];
 
 function shown(file: string, ...[title, row]: Title): Shown {

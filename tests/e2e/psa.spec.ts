@@ -52,6 +52,38 @@ test('connects by API keys, and shows what I own or help with, and what changes 
   await expect(titlesOf(popup)).toHaveText(['VPN', 'Mail', 'Cabling']);
 });
 
+test('takes the web host of a region, typed as an own server, for that region, and connects', async ({
+  extension: { context },
+  server: { control },
+  options,
+  openPopup,
+}) => {
+  control.createTicket('acme', { summary: 'Mail', requiredDate: hoursFromNow(-2) });
+  await connectByKeys(context, options, {
+    companyId: 'acme',
+    serverAddress: 'https://na.myconnectwise.net/v4_6_release/ConnectWise.aspx?locale=en_US',
+  });
+  await expect(options.getByRole('status').first()).toContainText('Signed in as Jane Doe');
+  await expect(options.locator('[name=region]')).toHaveValue('na');
+  expect(new Set(control.requests().map(({ host }) => host))).toEqual(new Set(['api-na.myconnectwise.net']));
+  await expect(row(await openPopup(), 'Mail').getByRole('link')).toHaveAttribute(
+    'href',
+    /^https:\/\/na\.myconnectwise\.net\/v4_6_release\/.*companyName=acme$/,
+  );
+});
+
+test('says what to look at where an own server is somebody else’s, and never speaks of rights', async ({
+  extension: { context },
+  server: { control },
+  options,
+}) => {
+  control.injectFault({ path: '/login/companyinfo/*', status: 403, body: '<h1>Access denied</h1>' });
+  await connectByKeys(context, options, INITECH);
+  const status = options.getByRole('status').first();
+  await expect(status).toContainText('Check the region, or the address of your own server.');
+  await expect(status).not.toContainText('administrator');
+});
+
 test('asks nobody but the one server, and gives its host back on signing out', async ({
   extension: { context },
   server: { control },

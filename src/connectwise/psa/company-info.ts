@@ -30,7 +30,10 @@ export async function readCodebase(
   const failure = classifyReply({ status, headers, body }, [], now());
   // How servers say that they do not know a company: by status, or by nothing with 200.
   if (failure?.code === 'notFound' || (!failure && body === null)) throw new FailureError('companyUnknown');
-  if (failure) throw new FailureError(meantBy(failure.code), failure);
+  if (failure) {
+    const { code, ...more } = failure;
+    throw new FailureError(meantBy(code), more);
+  }
   const info = v.safeParse(companyInfo, body);
   if (!info.success) throw new FailureError('badReply');
   return info.output.Codebase;

@@ -1,7 +1,9 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { isCompanyId, parseCompanyId, serverOriginOf } from '../../src/domain/company-id.ts';
+import { withoutUnseen } from '../../src/domain/unseen.ts';
 import type { Draft } from './draft.ts';
-import { companyIdProblem, type Problem } from './problems.ts';
+import type { Problem } from './problem.ts';
+import { companyIdProblem } from './problems.ts';
 import { TextField } from './text-field.tsx';
 
 export interface CompanyFieldProps {
@@ -13,8 +15,9 @@ export interface CompanyFieldProps {
 
 /** Shows while typing which server the company ID leads to, or why it leads to none. */
 export function CompanyField({ value, onEdit, problem: refused }: CompanyFieldProps) {
-  const parsed = parseCompanyId(value);
-  const problem = refused ?? (isUnfinished(value) ? undefined : companyIdProblem(value));
+  const typed = withoutUnseen(value);
+  const parsed = parseCompanyId(typed);
+  const problem = refused ?? (isUnfinished(typed) ? undefined : companyIdProblem(typed));
   const suggestion = problem?.suggestion;
   return (
     <TextField

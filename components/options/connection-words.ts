@@ -1,4 +1,4 @@
-import { failureText } from '../../src/browser/page/texts.ts';
+import { failureText, text } from '../../src/browser/page/texts.ts';
 import type { Connection } from '../../src/domain/connection.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import type { StatusText, Tone } from '../check-text.ts';
@@ -8,13 +8,26 @@ import { connectionFailure, connectionText } from '../connection-text.ts';
  * The connection in words.
  *
  * @param failure why the last sign-in or sign-out failed without anything being stored
+ * @param isByKeys whether a person names the server by themselves
  */
-export function connectionWords(connection: Connection, failure: Failure | undefined): StatusText {
+export function connectionWords(
+  connection: Connection,
+  failure: Failure | undefined,
+  isByKeys: boolean,
+): StatusText {
   const known = connectionFailure(connection);
   const unknown = known ? undefined : failure;
+  const isElsewhere = isByKeys && connection.state === 'signedOut' && known?.code === 'badReply';
   return {
     tone: toneOf(connection, known ?? unknown),
-    words: [connectionText(connection), unknown ? failureText(unknown) : ''].filter(Boolean).join(' '),
+    words: [
+      connectionText(connection),
+      unknown ? failureText(unknown) : '',
+      // The server that was given may be another one.
+      isElsewhere ? text('connection_checkServer') : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
     failure: known ?? unknown,
   };
 }

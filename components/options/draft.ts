@@ -4,7 +4,6 @@ import { type ConnectBy, parseCompany } from '../../src/domain/company.ts';
 import type { BadgeCounts } from '../../src/domain/badge-counts.ts';
 import { psaOriginOf, type Region } from '../../src/domain/psa-site.ts';
 import { parseQuietHours } from '../../src/domain/quiet-hours.ts';
-import { isServerOrigin, parseServerOrigin } from '../../src/domain/server-origin.ts';
 import { namesOtherMember, type Session } from '../../src/domain/session.ts';
 import {
   CHECK_EVERY_MINUTES,
@@ -14,6 +13,8 @@ import {
   type Settings,
 } from '../../src/domain/settings.ts';
 import type { StaySignedIn } from '../../src/domain/stay-signed-in.ts';
+import { readTypedConnection } from '../../src/domain/typed-connection.ts';
+import { withoutUnseen } from '../../src/domain/unseen.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
 import {
   formatTimeOfDay,
@@ -110,21 +111,28 @@ export function changeOfWay(
 
 /** The same draft as it would be stored: trimmed, in the spelling and the bounds that are saved. */
 export function tidyDraft(draft: Draft): Draft {
-  const companyId = parseCompany(draft.connectBy, draft.companyId);
-  const serverAddress = parseServerOrigin(draft.serverAddress);
+  const read = readDraft(draft);
+  const companyId = parseCompany(draft.connectBy, read.companyId);
   return {
-    ...draft,
-    serverAddress: isServerOrigin(serverAddress) ? serverAddress : draft.serverAddress.trim(),
-    companyId: isCompanyId(companyId) ? companyId : draft.companyId.trim(),
+    ...read,
+    companyId: isCompanyId(companyId) ? companyId : read.companyId,
     clientId: parseClientId(draft.clientId) ?? draft.clientId.trim(),
-    clientSecret: draft.clientSecret.trim(),
-    publicKey: draft.publicKey.trim(),
-    privateKey: draft.privateKey.trim(),
-    memberIdentifier: draft.memberIdentifier.trim(),
+    clientSecret: withoutUnseen(draft.clientSecret),
+    memberIdentifier: withoutUnseen(draft.memberIdentifier),
     webAddress: parseWebAddress(draft.webAddress) ?? draft.webAddress.trim(),
     checkEveryMinutes: String(clampMinutes(draft.checkEveryMinutes, CHECK_EVERY_MINUTES)),
     leadMinutes: String(clampMinutes(draft.leadMinutes, LEAD_MINUTES)),
     lockAfterMinutes: String(clampMinutes(draft.lockAfterMinutes, LOCK_AFTER_MINUTES)),
+  };
+}
+
+/** The fields of the connection as they are meant. */
+export function readDraft(draft: Draft): Draft {
+  if (draft.connectBy === 'keys') return readTypedConnection(draft);
+  return {
+    ...draft,
+    companyId: withoutUnseen(draft.companyId),
+    serverAddress: withoutUnseen(draft.serverAddress),
   };
 }
 
@@ -163,12 +171,12 @@ export function isChanged(draft: Draft, base: Draft): boolean {
 /** Whether saving ends the session: it belongs to one company, one server, one client and one member. */
 export function endsSession(draft: Draft, session: Session | undefined): boolean {
   if (!session) return false;
-  const { companyId, clientId, memberIdentifier } = tidyDraft(draft);
+  const tidy = tidyDraft(draft);
   return (
-    isOtherServer(draft, session) ||
-    companyId !== session.companyId ||
-    clientId !== session.clientId ||
-    namesOtherMember(session, memberIdentifier)
+    isOtherServer(tidy, session) ||
+    tidy.companyId !== session.companyId ||
+    tidy.clientId !== session.clientId ||
+    namesOtherMember(session, tidy.memberIdentifier)
   );
 }
 

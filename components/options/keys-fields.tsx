@@ -1,5 +1,6 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { ServerFields } from './server-fields.tsx';
+import { readDraft } from './draft.ts';
 import { DraftField } from './draft-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
@@ -9,8 +10,14 @@ export interface KeysFieldsProps {
   hasKeys: boolean;
 }
 
-/** What connecting by API keys needs to know. */
+/** What connecting by API keys needs to know; what is meant by something else that was pasted is said at its field. */
 export function KeysFields({ form, hasKeys }: KeysFieldsProps) {
+  const { draft } = form;
+  const meant = readDraft(draft);
+  const taken = (name: 'companyId' | 'publicKey') =>
+    meant[name] === draft[name].trim() ? undefined : text('options_taken', meant[name]);
+  const isKeyTaken = meant.privateKey !== draft.privateKey.trim();
+  const keyHint = text(hasKeys ? 'options_keysStored' : 'options_privateKeyHint');
   return (
     <>
       <ServerFields form={form} />
@@ -18,7 +25,7 @@ export function KeysFields({ form, hasKeys }: KeysFieldsProps) {
         form={form}
         name="companyId"
         label={text('options_companyId')}
-        hint={text('options_loginCompanyHint')}
+        hint={taken('companyId') ?? text('options_loginCompanyHint')}
       />
       <DraftField
         form={form}
@@ -30,14 +37,14 @@ export function KeysFields({ form, hasKeys }: KeysFieldsProps) {
         form={form}
         name="publicKey"
         label={text('options_publicKey')}
-        hint={text('options_publicKeyHint')}
+        hint={taken('publicKey') ?? text('options_publicKeyHint')}
       />
       <DraftField
         form={form}
         name="privateKey"
         label={text('options_privateKey')}
         isMasked
-        hint={text(hasKeys ? 'options_keysStored' : 'options_privateKeyHint')}
+        hint={isKeyTaken ? text('options_takenKey') : keyHint}
       />
     </>
   );

@@ -4,10 +4,10 @@ import { failureText, text } from '../../src/browser/page/texts.ts';
 import { connectionOf } from '../../src/domain/connection.ts';
 import { psaOriginOf } from '../../src/domain/psa-site.ts';
 import { keysOriginOf } from '../../src/domain/settings.ts';
-import { checkNotes } from '../../src/browser/page/check-notes.ts';
 import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
 import { useHeldKeys } from '../keys/use-held-keys.ts';
+import { storedNotes } from '../stored-notes.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type StoredView, useStored } from '../use-stored.ts';
@@ -52,8 +52,8 @@ export function Options() {
   }
 
   async function connectWithKeys() {
-    const { companyId, clientId, publicKey, privateKey } = tidyDraft(form.draft);
-    const origin = psaOriginOf(form.draft);
+    const { companyId, clientId, publicKey, privateKey, ...site } = tidyDraft(form.draft);
+    const origin = psaOriginOf(site);
     if (!form.canConnect() || origin === undefined) return;
     // First of all, as only a click may ask; what the person answers, the worker finds out.
     await requestHostPermission(origin);
@@ -91,7 +91,7 @@ export function Options() {
             form={form}
             connection={statusOf(view, commands.failure, now)}
             check={stored?.session && checkText(stored.status, stored.settings.checkEveryMinutes, now)}
-            notes={stored?.session ? checkNotes(stored.status) : []}
+            notes={storedNotes(stored)}
             origin={stored && keysOriginOf(stored.settings)}
             hasClientSecret={stored?.hasClientSecret === true}
             hasKeys={stored?.session?.server.dialect === 'psa' && !stored.session.ended}
@@ -135,5 +135,7 @@ function statusOf(
 ): StatusText | undefined {
   const { stored, failure } = view;
   if (failure) return { tone: 'warning', words: failureText(failure), failure };
-  return stored && connectionWords(connectionOf(stored, now), commandFailure);
+  return (
+    stored && connectionWords(connectionOf(stored, now), commandFailure, stored.settings.connectBy === 'keys')
+  );
 }

@@ -1,23 +1,16 @@
-import { type MessageName, text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/page/texts.ts';
 import { parseClientId } from '../../src/domain/client-id.ts';
-import { type CompanyId, isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
-import { parseApiKeys } from '../../src/domain/api-keys.ts';
-import { parseLoginCompany } from '../../src/domain/login-company.ts';
+import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
+import { isAtRegion } from '../../src/domain/psa-site.ts';
 import { MIN_PASSPHRASE_LENGTH, passphraseProblem } from '../../src/domain/passphrase.ts';
-import { isServerOrigin, parseServerOrigin } from '../../src/domain/server-origin.ts';
 import { MAX_TEXT_LENGTH } from '../../src/domain/settings.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
 import { parseTimeOfDay } from '../../src/domain/working-hours.ts';
 import { numberText } from '../../src/browser/page/counted-text.ts';
-import type { Draft, FieldName } from './draft.ts';
+import { type Draft, readDraft } from './draft.ts';
+import { keyProblems, loginCompanyProblem, serverAddressProblem } from './key-problems.ts';
+import { type Problem, problem } from './problem.ts';
 import type { TimeName } from './time-field.tsx';
-
-/** Why a field cannot be saved as it stands, and the correction to offer, if there is one. */
-export interface Problem {
-  field: FieldName;
-  words: string;
-  suggestion: CompanyId | undefined;
-}
 
 /** What keeps the draft from being saved, in the order of the fields. */
 export function problemsOfSaving(draft: Draft, hasPassphrase: boolean): Problem[] {
@@ -33,14 +26,15 @@ export function problemsOfSignIn(draft: Draft, hasPassphrase: boolean): Problem[
 
 /** What keeps the draft from being connected with by keys. A stored pair is never shown, so it takes both anew. */
 export function problemsOfConnecting(draft: Draft, hasPassphrase: boolean): Problem[] {
-  return [...problemsOfSignIn(draft, hasPassphrase), ...keyProblems(draft)];
+  return [...problemsOfSignIn(draft, hasPassphrase), ...keyProblems(readDraft(draft))];
 }
 
-function problemsOf(draft: Draft, ofClientId: Problem | undefined, hasPassphrase: boolean): Problem[] {
+function problemsOf(typed: Draft, ofClientId: Problem | undefined, hasPassphrase: boolean): Problem[] {
+  const draft = readDraft(typed);
   const isQuiet = draft.showNotifications && draft.hasQuietHours;
   const problems = [
     ...(draft.connectBy === 'keys'
-      ? [ownServerProblem(draft), loginCompanyProblem(draft.companyId)]
+      ? [serverAddressProblem(draft), loginCompanyProblem(draft.companyId)]
       : [companyIdProblem(draft.companyId)]),
     ofClientId,
     lengthProblem(draft, 'memberIdentifier'),
@@ -64,37 +58,9 @@ function clientIdProblem(draft: Draft): Problem | undefined {
 export function companyIdProblem(typed: string): Problem | undefined {
   const parsed = parseCompanyId(typed);
   if (isCompanyId(parsed)) return undefined;
+  if (isAtRegion(typed)) return problem('companyId', 'options_companyId_psa');
   const suggestion = parsed.reason === 'address' ? parsed.suggestion : undefined;
   return { ...problem('companyId', `options_companyId_${parsed.reason}`), suggestion };
-}
-
-/** What is wrong with the company where one connects by keys, in words for each reason. */
-function loginCompanyProblem(typed: string): Problem | undefined {
-  const parsed = parseLoginCompany(typed);
-  if (typeof parsed === 'string') return undefined;
-  const { reason } = parsed;
-  return problem(
-    'companyId',
-    reason === 'empty' ? 'options_companyId_empty' : `options_loginCompany_${reason}`,
-  );
-}
-
-/** What is wrong with the address of a server of one's own, in words for each reason. */
-export function serverAddressProblem(typed: string): Problem | undefined {
-  const parsed = parseServerOrigin(typed);
-  return isServerOrigin(parsed) ? undefined : problem('serverAddress', `options_ownServer_${parsed.reason}`);
-}
-
-function ownServerProblem({ region, serverAddress }: Draft): Problem | undefined {
-  return region === 'own' ? serverAddressProblem(serverAddress) : undefined;
-}
-
-function keyProblems({ publicKey, privateKey }: Draft): Problem[] {
-  if (publicKey.trim() === '') return [problem('publicKey', 'options_publicKeyMissing')];
-  if (privateKey.trim() === '') return [problem('privateKey', 'options_privateKeyMissing')];
-  if (parseApiKeys({ publicKey, privateKey })) return [];
-  const isPublicFine = parseApiKeys({ publicKey, privateKey: 'x' }) !== undefined;
-  return [problem(isPublicFine ? 'privateKey' : 'publicKey', 'options_keyInvalid')];
 }
 
 /** What is wrong with the web address; empty stands for the company's default. */
@@ -126,8 +92,4 @@ function passphraseProblemOf(
 /** Nothing is cut to fit: what is left of an ID would name somebody else. */
 function lengthProblem(draft: Draft, field: 'clientId' | 'memberIdentifier'): Problem | undefined {
   return draft[field].trim().length > MAX_TEXT_LENGTH ? problem(field, 'options_tooLong') : undefined;
-}
-
-function problem(field: FieldName, name: MessageName): Problem {
-  return { field, words: text(name), suggestion: undefined };
 }

@@ -1,6 +1,7 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { psaOriginOf, type Region, REGIONS } from '../../src/domain/psa-site.ts';
-import { serverAddressProblem } from './problems.ts';
+import { readDraft } from './draft.ts';
+import { serverAddressProblem } from './key-problems.ts';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
@@ -10,9 +11,12 @@ const HINT_ID = 'region-hint';
 export function ServerFields({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
   const isOwn = draft.region === 'own';
-  const origin = psaOriginOf(draft);
+  const meant = readDraft(draft);
+  const origin = psaOriginOf(meant);
+  const meantRegion = meant.region === draft.region ? undefined : meant.region;
   const result = origin && (
     <>
+      {meantRegion && `${text('options_ownServer_region', text(`options_region_${meantRegion}`))} `}
       {text('options_serverAddress')}
       <span class="address">{origin}</span>
     </>
@@ -47,7 +51,7 @@ export function ServerFields({ form }: { form: SettingsForm }) {
           problem={
             (
               form.problemOf('serverAddress') ??
-              (isUnfinished(draft.serverAddress) ? undefined : serverAddressProblem(draft.serverAddress))
+              (isUnfinished(draft.serverAddress) ? undefined : serverAddressProblem(draft))
             )?.words
           }
           hint={result ?? text('options_ownServerHint')}

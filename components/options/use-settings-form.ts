@@ -5,7 +5,8 @@ import { CHECK_EVERY_MINUTES, clampMinutes, type Settings } from '../../src/doma
 import { numberText } from '../../src/browser/page/counted-text.ts';
 import { send } from '../../src/messages/send.ts';
 import { type Draft, type FieldName, NO_KEYS, saveCommandOf, tidyDraft } from './draft.ts';
-import { type Problem, problemsOfConnecting, problemsOfSaving, problemsOfSignIn } from './problems.ts';
+import type { Problem } from './problem.ts';
+import { problemsOfConnecting, problemsOfSaving, problemsOfSignIn } from './problems.ts';
 import { type DraftState, useDraft } from './use-draft.ts';
 
 export interface SettingsForm extends Pick<DraftState, 'draft' | 'isDirty' | 'edit'> {

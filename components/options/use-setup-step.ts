@@ -6,7 +6,7 @@ import { parseCompany } from '../../src/domain/company.ts';
 import { psaOriginOf } from '../../src/domain/psa-site.ts';
 import type { Session } from '../../src/domain/session.ts';
 import { type SetupStep, setupStepOf } from '../../src/domain/setup-step.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, readDraft } from './draft.ts';
 
 /**
  * The step that is to be taken next, by what is stored and what stands in the fields; undefined when all are done, and
@@ -26,8 +26,9 @@ export function useSetupStep(
     return unsubscribe;
   }, []);
   if (!stored || isSetUp === undefined) return undefined;
-  const companyId = parseCompany(draft.connectBy, draft.companyId);
-  const hasServer = draft.connectBy === 'oauth' || psaOriginOf(draft) !== undefined;
+  const meant = readDraft(draft);
+  const companyId = parseCompany(meant.connectBy, meant.companyId);
+  const hasServer = meant.connectBy === 'oauth' || psaOriginOf(meant) !== undefined;
   const settings = {
     // Both are entered in one step.
     companyId: hasServer && isCompanyId(companyId) ? companyId : undefined,

@@ -1,4 +1,5 @@
 import type { Calendar } from '../../src/domain/calendar.ts';
+import { itemLinkOf } from '../../src/domain/item-link.ts';
 import type { ListView } from '../../src/domain/list-view.ts';
 import type { ItemKey } from '../../src/domain/work-item.ts';
 import type { Commands } from '../use-commands.ts';
@@ -66,7 +67,7 @@ export function ListArea(props: ListAreaProps) {
           key={`${menu.key} ${menu.first}`}
           item={menuItem}
           mark={stored.marks.get(menu.key)}
-          hasLink={context.target !== undefined}
+          hasLink={context.target !== undefined && itemLinkOf(menuItem, context.target) !== undefined}
           anchor={menu.anchor}
           first={menu.first}
           calendar={calendar}

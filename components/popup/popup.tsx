@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { openOptions } from '../../src/browser/page/addresses.ts';
 import { currentCalendar } from '../../src/browser/page/calendar.ts';
-import { checkNotes } from '../../src/browser/page/check-notes.ts';
 import { canOpenSidePanel } from '../../src/browser/page/side-panel.ts';
 import { failureText } from '../../src/browser/page/texts.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
@@ -14,6 +13,7 @@ import { keysOriginOf } from '../../src/domain/settings.ts';
 import { isChecking } from '../../src/domain/sync-status.ts';
 import { firstOf } from '../../src/domain/time.ts';
 import { useHeldKeys } from '../keys/use-held-keys.ts';
+import { storedNotes } from '../stored-notes.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type StoredView, useStored } from '../use-stored.ts';
@@ -102,7 +102,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
               ? popupStatus({ stored, connection, isBusy, failure: readFailure ?? commands.failure, now })
               : readFailure && { tone: 'warning', words: failureText(readFailure), failure: readFailure }
           }
-          notes={stored?.session ? checkNotes(stored.status) : []}
+          notes={storedNotes(stored)}
           origin={stored && keysOriginOf(stored.settings)}
         />
         {pause?.until !== undefined && (

@@ -1,10 +1,11 @@
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { dropForSession, putForSession, readForSession } from '../browser/session-storage.ts';
-import { openTab, showTab } from '../browser/tabs.ts';
-import { itemLinkOf } from '../domain/item-link.ts';
-import { webAddressFor } from '../domain/settings.ts';
+import { bringToFront, findTab, openTab } from '../browser/tabs.ts';
+import { itemLinkOf, linkTargetOf } from '../domain/item-link.ts';
+import { type OpenedTab, stillShows } from '../domain/opened-tab.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 import { readSnapshot } from '../store/read.ts';
+import { ifPossible } from './if-possible.ts';
 import { withTabsLock } from './locks.ts';
 
 /** By the address that was opened in it, so that an item of another company never shows the tab of this one's. */
@@ -13,18 +14,20 @@ const KEY = 'openedTabs';
 const MOST_TABS = 100;
 
 /**
- * Opens an item in ConnectWise: in the tab that it was opened in before, if that still stands, and else in a new one.
+ * Opens an item in ConnectWise, in the tab that it was opened in before, if that still stands. Unless that is certain to
+ * show the item still, it is led there again.
  *
- * @param inBackground leaves the person where they are
- * @returns whether there is such an item
+ * @param inBackground leaves the person where they are, and every tab that they have been in as it is
+ * @returns whether there is such an item, and an address for it
  */
 export async function openItem(key: ItemKey, inBackground: boolean): Promise<boolean> {
   const [{ entries, session }, settings] = await Promise.all([readSnapshot(), readSettings()]);
   const item = entries.find((entry) => entry.key === key);
-  if (!item || !session) return false;
-  const link = itemLinkOf(item, webAddressFor(settings, session.companyId), session.companyId);
+  const target = session && linkTargetOf(settings, session.companyId);
+  const link = item && target && itemLinkOf(item, target);
+  if (link === undefined) return false;
 
-  await withTabsLock(() => openAddress(link, inBackground));
+  await openOnce(link, inBackground);
   return true;
 }
 
@@ -33,22 +36,46 @@ export function forgetTabs(): Promise<void> {
   return dropForSession(KEY);
 }
 
-async function openAddress(link: string, inBackground: boolean): Promise<void> {
-  const tabs = parseTabs(await readForSession(KEY));
-  const former = tabs.get(link);
-  if (former !== undefined && (await showTab(former, inBackground))) return;
-  tabs.delete(link);
-  tabs.set(link, await openTab(link, inBackground));
-  await putForSession(KEY, [...tabs].slice(-MOST_TABS));
+const opening = new Map<string, Promise<void>>();
+
+/** Clicks that come before the tab does are one. */
+function openOnce(link: string, inBackground: boolean): Promise<void> {
+  const underWay = opening.get(link);
+  if (underWay) return underWay;
+  const begun = withTabsLock(() => openAddress(link, inBackground)).finally(() => opening.delete(link));
+  opening.set(link, begun);
+  return begun;
 }
 
-function parseTabs(stored: unknown): Map<string, number> {
+async function openAddress(link: string, inBackground: boolean): Promise<void> {
+  const tabs = parseTabs(await ifPossible(() => readForSession(KEY)));
+  const former = tabs.get(link);
+  if (former && (await comeBack(link, former, inBackground))) return;
+  tabs.delete(link);
+  tabs.set(link, await openTab(link, inBackground));
+  await ifPossible(() => putForSession(KEY, [...tabs].slice(-MOST_TABS)));
+}
+
+/** @returns whether the item is where it is wanted now */
+async function comeBack(link: string, former: OpenedTab, inBackground: boolean): Promise<boolean> {
+  const tab = await findTab(former.id);
+  if (!tab) return false;
+  const isThere = stillShows(link, former, tab);
+  if (inBackground) return isThere;
+  return isThere ? bringToFront(former.id) : bringToFront(former.id, link);
+}
+
+function parseTabs(stored: unknown): Map<string, OpenedTab> {
   const pairs: unknown[] = Array.isArray(stored) ? stored : [];
   return new Map(pairs.filter(isPair));
 }
 
-function isPair(value: unknown): value is [string, number] {
-  return (
-    Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && Number.isInteger(value[1])
-  );
+function isPair(value: unknown): value is [string, OpenedTab] {
+  return Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && isOpenedTab(value[1]);
+}
+
+function isOpenedTab(value: unknown): value is OpenedTab {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, unseenSince }: Partial<Record<keyof OpenedTab, unknown>> = value;
+  return Number.isInteger(id) && (unseenSince === undefined || typeof unseenSince === 'number');
 }

@@ -4,8 +4,8 @@ import { isCompanyId } from '../domain/company-id.ts';
 import { parseCompany } from '../domain/company.ts';
 import { FailureError } from '../domain/failure.ts';
 import { passphraseProblem } from '../domain/passphrase.ts';
+import { readSite } from '../domain/psa-site.ts';
 import { namesOtherMember } from '../domain/session.ts';
-import { isServerOrigin, parseServerOrigin } from '../domain/server-origin.ts';
 import { keysOriginOf, parseSettings, type Settings } from '../domain/settings.ts';
 import type { SettingsDraft } from '../messages/contract.ts';
 import { readSession } from '../store/account.ts';
@@ -70,7 +70,7 @@ function isFine({ connectBy, companyId, clientId, region, serverAddress }: Setti
   return (
     parseClientId(clientId) !== undefined &&
     (companyId.trim() === '' || isCompanyId(parseCompany(connectBy, companyId))) &&
-    (!isOwn || serverAddress.trim() === '' || isServerOrigin(parseServerOrigin(serverAddress)))
+    (!isOwn || serverAddress.trim() === '' || !('reason' in readSite({ region, serverAddress })))
   );
 }
 

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { OpenedTab, StandingTab } from '../domain/opened-tab.ts';
 
 /** A tab, with its address where the extension may see that: at the company's server. */
 export interface Tab {
@@ -6,23 +7,35 @@ export interface Tab {
   url: string | undefined;
 }
 
-/** Opens an address in a new tab and gives that tab's id. */
-export async function openTab(url: string, inBackground: boolean): Promise<number> {
-  const { id = browser.tabs.TAB_ID_NONE } = await browser.tabs.create({ url, active: !inBackground });
-  return id;
+/** Opens an address in a new tab. */
+export async function openTab(url: string, inBackground: boolean): Promise<OpenedTab> {
+  const tab = await browser.tabs.create({ url, active: !inBackground });
+  const { id = browser.tabs.TAB_ID_NONE, lastAccessed } = tab;
+  return { id, unseenSince: inBackground ? lastAccessed : undefined };
+}
+
+/** What the browser tells of a tab; `undefined` for one that is closed, or that was discarded and has another id. */
+export async function findTab(id: number): Promise<StandingTab | undefined> {
+  try {
+    const { url, lastAccessed } = await browser.tabs.get(id);
+    return { url, lastAccessed };
+  } catch {
+    return undefined;
+  }
 }
 
 /**
- * Brings a tab, and its window, to the front; in the background nothing is to be done for one that stands.
+ * Brings a tab, and its window, to the front.
  *
+ * @param url where it is led to first; left out, it shows what it showed
  * @returns whether the tab still stands
  */
-export async function showTab(id: number, inBackground: boolean): Promise<boolean> {
+export async function bringToFront(id: number, url?: string): Promise<boolean> {
   try {
-    const { windowId } = await browser.tabs.get(id);
-    if (inBackground) return true;
-    await browser.tabs.update(id, { active: true });
-    if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
+    const { windowId } = await browser.tabs.update(id, { active: true, ...(url !== undefined && { url }) });
+    // A window that does not come forward, as some desktops have it, is no reason to open another tab.
+    if (windowId !== undefined)
+      await browser.windows.update(windowId, { focused: true }).catch(() => undefined);
     return true;
   } catch {
     return false;

@@ -12,6 +12,8 @@ export type CompanyIdRefusal =
   | { reason: 'address'; suggestion: CompanyId | undefined };
 
 const SUFFIX = '.api.connectwisedev.com';
+/** What stands before `.connectwisedev.com` and is no company. */
+const NOT_COMPANIES = new Set(['api', 'staging', 'api-staging', 'www']);
 
 /**
  * Checks what a person typed. The raw text is held against a pattern and never given to a URL parser, which
@@ -21,7 +23,8 @@ export function parseCompanyId(typed: string): CompanyId | CompanyIdRefusal {
   // Only ASCII capitals: toLowerCase would also turn the Kelvin sign into a "k".
   const text = typed.trim().replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   if (text === '') return { reason: 'empty' };
-  if (text.includes(SUFFIX) || text.includes('://')) return { reason: 'address', suggestion: labelIn(text) };
+  if (text.includes(SUFFIX) || text.includes('://') || labelIn(text))
+    return { reason: 'address', suggestion: labelIn(text) };
   if (!/^[a-z0-9-]+$/.test(text)) return { reason: 'characters' };
   if (text.startsWith('-') || text.endsWith('-')) return { reason: 'hyphen' };
   if (text.length > 63) return { reason: 'tooLong' };
@@ -45,8 +48,8 @@ export function defaultWebAddressOf(companyId: CompanyId): string {
 }
 
 function labelIn(address: string): CompanyId | undefined {
-  const label = /^(?:https:\/\/)?([a-z0-9-]+)\.api\.connectwisedev\.com(?:\/.*)?$/.exec(address)?.[1];
-  if (label === undefined) return undefined;
+  const label = /^(?:https:\/\/)?([a-z0-9-]+)(?:\.api)?\.connectwisedev\.com(?:\/.*)?$/.exec(address)?.[1];
+  if (label === undefined || NOT_COMPANIES.has(label)) return undefined;
   const parsed = parseCompanyId(label);
   return isCompanyId(parsed) ? parsed : undefined;
 }

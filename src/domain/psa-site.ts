@@ -1,4 +1,5 @@
-import { isServerOrigin, parseServerOrigin, type ServerOrigin } from './server-origin.ts';
+import { isServerOrigin, parseServerOrigin, type ServerOrigin, type ServerRefusal } from './server-origin.ts';
+import { withoutUnseen } from './unseen.ts';
 
 const CLOUD_HOSTS = {
   na: 'api-na.myconnectwise.net',
@@ -22,15 +23,55 @@ export interface PsaSite {
 }
 
 /** The origin that a choice leads to; `undefined` for a server of one's own without a proper address. */
-export function psaOriginOf({ region, serverAddress }: PsaSite): ServerOrigin | undefined {
-  const parsed = parseServerOrigin(region === 'own' ? serverAddress : CLOUD_HOSTS[region]);
+export function psaOriginOf(typed: PsaSite): ServerOrigin | undefined {
+  const site = readSite(typed);
+  if ('reason' in site) return undefined;
+  const parsed = parseServerOrigin(site.region === 'own' ? site.serverAddress : CLOUD_HOSTS[site.region]);
   return isServerOrigin(parsed) ? parsed : undefined;
+}
+
+/**
+ * Reads a choice as it is meant. An address of ConnectWise's own servers, of the API or of the pages that people open,
+ * is that region; and of a whole address, as it stands in the browser, only the origin counts.
+ */
+export function readSite({ region, serverAddress }: PsaSite): PsaSite | ServerRefusal {
+  if (region !== 'own') return { region, serverAddress };
+  const text = withoutUnseen(serverAddress);
+  const meant = regionOf(text);
+  if (meant) return { region: meant, serverAddress: '' };
+  const [, beforePath = text] = /^((?:https:\/\/)?[^/?#\\:]+(?::\d+)?)[/?#]/i.exec(text) ?? [];
+  const origin = parseServerOrigin(beforePath);
+  if (!isServerOrigin(origin)) return origin;
+  return isAtGateway(origin) ? { reason: 'gateway' } : { region, serverAddress: origin };
+}
+
+/** Whether a text is an address at one of ConnectWise's own servers. */
+export function isAtRegion(text: string): boolean {
+  return text.includes('.') && regionOf(withoutUnseen(text)) !== undefined;
+}
+
+/** The region that a typed address is of, with or without a path; or that is typed by its name. */
+function regionOf(text: string): Exclude<Region, 'own'> | undefined {
+  const [, typed = ''] = /^(?:https?:\/\/)?([^/?#\\:]+)(?::443)?(?:[/?#].*)?$/isu.exec(text) ?? [];
+  const host = typed.trim().toLowerCase();
+  return REGIONS.filter((region) => region !== 'own').find((region) =>
+    [CLOUD_HOSTS[region], webHostOf(CLOUD_HOSTS[region]), region].includes(host),
+  );
+}
+
+/** Where the companies of the gateway have their pages: none of them takes keys. */
+function isAtGateway(origin: ServerOrigin): boolean {
+  return origin.endsWith('.connectwisedev.com');
+}
+
+function webHostOf(apiHost: string): string {
+  return apiHost.replace('api-', '');
 }
 
 /** Where ConnectWise opens for people: for its own regions beside the API, elsewhere at the very same address. */
 export function psaWebAddressOf(origin: ServerOrigin): string {
   const isCloud = Object.values(CLOUD_HOSTS).some((host) => origin === `https://${host}`);
-  return isCloud ? origin.replace('https://api-', 'https://') : origin;
+  return isCloud ? `https://${webHostOf(new URL(origin).host)}` : origin;
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Member {
   /** The login name that items are assigned to. */
   identifier: string;
   name: string;
+  /** Whether this is an account of a program, which nobody assigns work to; left out for a person. */
+  isApiMember?: true;
 }
 
 /** A server that is connected by API keys, and what was learnt of it. */

@@ -3,7 +3,7 @@ import { parseClientId } from './client-id.ts';
 import { type CompanyId, defaultWebAddressOf, isCompanyId } from './company-id.ts';
 import { type Company, CONNECT_BY, type ConnectBy, parseCompany } from './company.ts';
 import { type Notify, parseNotify } from './notice-kinds.ts';
-import { type PsaSite, psaOriginOf, psaWebAddressOf, type Region, REGIONS } from './psa-site.ts';
+import { type PsaSite, psaOriginOf, psaWebAddressOf, readSite, type Region, REGIONS } from './psa-site.ts';
 import { parseQuietHours } from './quiet-hours.ts';
 import { isServerOrigin, parseServerOrigin, type ServerOrigin } from './server-origin.ts';
 import { STAY_SIGNED_IN, type StaySignedIn } from './stay-signed-in.ts';
@@ -70,11 +70,10 @@ export function parseSettings(stored: unknown, defaultClientId: string): Setting
     typeof stored === 'object' && stored !== null ? stored : {};
   const connectBy = CONNECT_BY.find((choice) => choice === fields.connectBy) ?? 'oauth';
   const companyId = parseCompany(connectBy, textOf(fields.companyId));
-  const serverAddress = parseServerOrigin(textOf(fields.serverAddress));
+  const site = siteOf(fields);
   return {
     connectBy,
-    region: REGIONS.find((choice) => choice === fields.region) ?? 'na',
-    serverAddress: isServerOrigin(serverAddress) ? serverAddress : '',
+    ...site,
     companyId: isCompanyId(companyId) ? companyId : undefined,
     clientId: parseClientId(textOf(fields.clientId)) || (connectBy === 'oauth' ? defaultClientId : ''),
     memberIdentifier: textOf(fields.memberIdentifier),
@@ -116,6 +115,15 @@ export function webAddressFor(
   if (settings.connectBy === 'oauth') return defaultWebAddressOf(companyId as CompanyId);
   const origin = psaOriginOf(settings);
   return origin === undefined ? '' : psaWebAddressOf(origin);
+}
+
+/** An address that stands for a region is that region. */
+function siteOf(fields: Partial<Record<keyof PsaSite, unknown>>): PsaSite {
+  const region = REGIONS.find((choice) => choice === fields.region) ?? 'na';
+  const site = readSite({ region, serverAddress: textOf(fields.serverAddress) });
+  if ('reason' in site) return { region, serverAddress: '' };
+  const address = parseServerOrigin(site.serverAddress);
+  return { region: site.region, serverAddress: isServerOrigin(address) ? address : '' };
 }
 
 /** A zone that this browser does not know, such as one from another computer's file, falls back. */

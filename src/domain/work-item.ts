@@ -26,7 +26,7 @@ export interface WorkItem {
   place: string | undefined;
   /** The customer's name. */
   company: string | undefined;
-  /** The project of a task, which is what opens in ConnectWise. */
+  /** The project of a task. */
   projectId: number | undefined;
   /** The last change by the server's clock, epoch milliseconds; `undefined` where it tells none. */
   updatedAt: number | undefined;

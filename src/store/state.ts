@@ -42,7 +42,14 @@ const session = v.object({
   // A session of before there was another one.
   server: v.optional(server, { dialect: 'gateway' }),
   clientId: v.string(),
-  member: v.optional(v.object({ id: v.number(), identifier: v.string(), name: v.string() })),
+  member: v.optional(
+    v.object({
+      id: v.number(),
+      identifier: v.string(),
+      name: v.string(),
+      isApiMember: v.exactOptional(v.literal(true)),
+    }),
+  ),
   isMemberTold: v.optional(v.boolean()),
   itemsOf: v.optional(v.number()),
   listSince: moment,

@@ -78,6 +78,42 @@ test('walks, searches and opens by keyboard, again in the tab that was opened be
   await expect(focused(popup)).toHaveText('Printer');
 });
 
+test('opens the very item after its tab has moved on, in that tab', async ({
+  extension: { context },
+  server,
+  signIn,
+  openPopup,
+}) => {
+  const mail = server.control.createTicket(COMPANY, { summary: 'Mail', requiredDate: hoursFromNow(-2) });
+  const printer = server.control.createTicket(COMPANY, { summary: 'Printer' });
+  await signIn();
+  const popup = await openInFront(openPopup);
+  const opening = context.waitForEvent('page');
+  await popup.getByRole('link', { name: 'Mail' }).click();
+  const item = await opening;
+  await expect(item.getByRole('heading')).toHaveText(`Ticket ${mail.id}`);
+  const tabs = context.pages().length;
+
+  const moves = [
+    () => item.goto(item.url().replace(String(mail.id), String(printer.id))),
+    // As the pages of ConnectWise do it: another record without another page.
+    () =>
+      item.evaluate((id) => {
+        history.pushState(null, '', '#other');
+        document.body.innerHTML = `<h1>Ticket ${id}</h1>`;
+      }, printer.id),
+  ];
+  for (const move of moves) {
+    await move();
+    await expect(item.getByRole('heading')).toHaveText(`Ticket ${printer.id}`);
+    await popup.bringToFront();
+    await popup.getByRole('link', { name: 'Mail' }).click();
+    await expect(item.getByRole('heading')).toHaveText(`Ticket ${mail.id}`);
+    await expect.poll(() => item.evaluate(() => document.visibilityState)).toBe('visible');
+    expect(context.pages()).toHaveLength(tabs);
+  }
+});
+
 test('puts off until later, undoes it, and brings back what is put off', async ({
   server,
   signIn,

@@ -43,14 +43,45 @@ test('connects by API keys, and shows what I own or help with, and what changes 
   await expect(row(popup, 'Cabling')).toContainText('New office');
   await expect(row(popup, 'Cabling').getByRole('link')).toHaveAttribute(
     'href',
-    `https://psa.initech.example/v4_6_release/services/system_io/router/openrecord.rails?recordType=ProjectHeaderFV&recid=${project.id}&companyName=${COMPANY}`,
+    `https://psa.initech.example/v4_6_release/services/system_io/Service/fv_sr100_request.rails?service_recid=${task.id}&companyName=${COMPANY}`,
   );
-  expect(task.id).toBeGreaterThan(0);
 
   control.editTicket(COMPANY, helped.id, { resources: ['asmith'] });
   control.createTicket(COMPANY, { summary: 'VPN', requiredDate: hoursFromNow(-4) });
   await checkNow(popup);
   await expect(titlesOf(popup)).toHaveText(['VPN', 'Mail', 'Cabling']);
+});
+
+test('takes the web host of a region, typed as an own server, for that region, and connects', async ({
+  extension: { context },
+  server: { control },
+  options,
+  openPopup,
+}) => {
+  control.createTicket('acme', { summary: 'Mail', requiredDate: hoursFromNow(-2) });
+  await connectByKeys(context, options, {
+    companyId: 'acme',
+    serverAddress: 'https://na.myconnectwise.net/v4_6_release/ConnectWise.aspx?locale=en_US',
+  });
+  await expect(options.getByRole('status').first()).toContainText('Signed in as Jane Doe');
+  await expect(options.locator('[name=region]')).toHaveValue('na');
+  expect(new Set(control.requests().map(({ host }) => host))).toEqual(new Set(['api-na.myconnectwise.net']));
+  await expect(row(await openPopup(), 'Mail').getByRole('link')).toHaveAttribute(
+    'href',
+    /^https:\/\/na\.myconnectwise\.net\/v4_6_release\/.*companyName=acme$/,
+  );
+});
+
+test('says what to look at where an own server is somebody else’s, and never speaks of rights', async ({
+  extension: { context },
+  server: { control },
+  options,
+}) => {
+  control.injectFault({ path: '/login/companyinfo/*', status: 403, body: '<h1>Access denied</h1>' });
+  await connectByKeys(context, options, INITECH);
+  const status = options.getByRole('status').first();
+  await expect(status).toContainText('Check the region, or the address of your own server.');
+  await expect(status).not.toContainText('administrator');
 });
 
 test('asks nobody but the one server, and gives its host back on signing out', async ({

@@ -1242,6 +1242,85 @@ export const FAULTS: readonly Fault[] = [
       client('psa', 'is due as its SLA says, whether the server writes the day or the month first'),
     ],
   },
+  {
+    comes: 'a project ticket with or without its project; a task whose project is not known',
+    happens: 'opens as the ticket of its number; has no address, as another record of its number is not it',
+    shownBy: [
+      domain('item-link', 'opens %s', 'a project ticket without a project'),
+      domain('item-link', 'gives no address for a task whose project is not known'),
+      domain('item-link', 'names the record of the item, and no other'),
+      page(
+        'popup/item-menu',
+        'offers no address for a task whose project is not known, and copies its words',
+      ),
+    ],
+  },
+  {
+    comes: 'a tab that an item was opened in and that shows something else by now, or is gone',
+    happens:
+      'the item ends in front all the same; what is opened in the background leaves every tab as it is',
+    shownBy: [
+      worker('open-item', 'an item ends in front, whoever opens it, where its former tab %s'),
+      worker('open-item', 'a tab that a person has been in stays as it is in the background, where it %s'),
+      browser('popup', 'opens the very item after its tab has moved on, in that tab'),
+    ],
+  },
+  {
+    comes: 'the web host of a region, or a whole address, typed as an own server',
+    happens: 'taken for its region or its origin, which stands beside the field before anything is sent',
+    shownBy: [
+      domain('psa-site', 'takes %s, however it is pasted, for the region %s'),
+      domain('psa-site', 'takes the origin of a whole address that ends with %j'),
+      page('options/keys', 'takes %s, typed as an own server, for its region, and says so'),
+      browser('psa', 'takes the web host of a region, typed as an own server, for that region, and connects'),
+    ],
+  },
+  {
+    comes: 'keys with what cannot be seen, the company with the public key attached, a `Basic` header',
+    happens: 'taken for its parts where these are certain, and shown',
+    shownBy: [
+      domain('typed-connection', 'reads %s'),
+      domain('typed-connection', 'reads the same once more, and keeps all other fields'),
+      page('options/keys', 'takes %s for its parts, and shows what it took'),
+    ],
+  },
+  {
+    comes: 'one thing typed in place of another: a key, a client ID, a name, an address',
+    happens: 'said at its field, with what belongs there; nothing is asked or sent',
+    shownBy: [page('options/keys', 'says at its field that %s stands as the %s')],
+  },
+  {
+    comes: 'the keys of an API member',
+    happens: 'said as long as its list is empty',
+    shownBy: [
+      worker('keys', 'learns that the keys are those of %s', 'an API member'),
+      page('options/keys', 'says that an API member has no work, as long as its list is empty'),
+    ],
+  },
+  {
+    comes: 'a server of somebody else that lets nobody in, at the first run',
+    happens: 'the region or the address is named as the thing to check, never the rights',
+    shownBy: [
+      worker(
+        'keys',
+        'says what is the matter with %s, and stores nothing',
+        'another server that lets nobody in: 403',
+      ),
+      page('options/keys', 'names the server as the place to look at where something else answered'),
+      browser(
+        'psa',
+        'says what to look at where an own server is somebody else’s, and never speaks of rights',
+      ),
+    ],
+  },
+  {
+    comes: 'a double click on an item, or clicks that come before its tab does',
+    happens: 'one tab',
+    shownBy: [
+      page('popup/item-menu', 'opens once by a double click'),
+      worker('open-item', 'opens one tab for clicks that come before it does'),
+    ],
+  },
 ];
 
 function shown(file: string, ...[title, row]: Title): Shown {

@@ -41,7 +41,7 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
           <ItemTitle
             item={item}
             dueWords={due?.full}
-            href={target && itemLinkOf(item, target.webAddress, target.companyId)}
+            href={target && itemLinkOf(item, target)}
             onOpen={() => act(item, { type: 'open', inBackground: false })}
           />
           {due && <DueTime due={due} />}

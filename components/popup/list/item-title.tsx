@@ -26,7 +26,8 @@ export function ItemTitle({ item, dueWords, href, onOpen }: ItemTitleProps) {
         // With a key held the person says where it shall open.
         if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
-        onOpen();
+        // A double click is one.
+        if (event.detail <= 1) onOpen();
       }}
     >
       <bdi>{title}</bdi>

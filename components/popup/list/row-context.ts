@@ -1,5 +1,5 @@
 import type { Calendar } from '../../../src/domain/calendar.ts';
-import type { Company } from '../../../src/domain/company.ts';
+import type { LinkTarget } from '../../../src/domain/item-link.ts';
 import type { Marks } from '../../../src/domain/marks.ts';
 import type { NewsByKey } from '../../../src/domain/news.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
@@ -18,9 +18,4 @@ export interface RowContext {
   act: (item: WorkItem, action: ItemAction) => void;
   openMenu: (item: WorkItem) => void;
   watchSeen: SeenWatcher['watch'];
-}
-
-export interface LinkTarget {
-  webAddress: string;
-  companyId: Company;
 }

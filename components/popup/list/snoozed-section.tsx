@@ -40,7 +40,7 @@ function SnoozedRow({ item, place, context }: { item: WorkItem; place: RowPlace;
         <ItemTitle
           item={item}
           dueWords={item.due && withDueSource(writeDue(item.due, calendar), item.dueSource).full}
-          href={target && itemLinkOf(item, target.webAddress, target.companyId)}
+          href={target && itemLinkOf(item, target)}
           onOpen={() => act(item, { type: 'open', inBackground: false })}
         />
         <p class="item-facts">{`#${item.id}\u00a0· ${endText(marks.get(item.key), context)}`}</p>

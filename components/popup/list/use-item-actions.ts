@@ -2,7 +2,7 @@ import { useCallback, useRef } from 'preact/hooks';
 import { copyText } from '../../../src/browser/page/clipboard.ts';
 import { closePopup } from '../../../src/browser/page/close-popup.ts';
 import { text } from '../../../src/browser/page/texts.ts';
-import { itemLinkOf } from '../../../src/domain/item-link.ts';
+import { itemLinkOf, type LinkTarget } from '../../../src/domain/item-link.ts';
 import { itemMarkdown } from '../../../src/domain/item-markdown.ts';
 import type { Marks } from '../../../src/domain/marks.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
@@ -10,7 +10,6 @@ import type { Command, Reply } from '../../../src/messages/contract.ts';
 import { send } from '../../../src/messages/send.ts';
 import type { ItemAction } from '../item-action.ts';
 import { markCommand } from './mark-command.ts';
-import type { LinkTarget } from './row-context.ts';
 
 export interface ItemActionNeeds {
   marks: Marks;
@@ -30,7 +29,7 @@ export function useItemActions(needs: ItemActionNeeds): (item: WorkItem, action:
 }
 
 async function doAction(item: WorkItem, action: ItemAction, needs: ItemActionNeeds): Promise<void> {
-  const link = needs.target && itemLinkOf(item, needs.target.webAddress, needs.target.companyId);
+  const link = needs.target && itemLinkOf(item, needs.target);
   switch (action.type) {
     case 'open':
       return openItem(item, link, action.inBackground);

@@ -1,13 +1,13 @@
 import { useCallback, useMemo } from 'preact/hooks';
 import type { Calendar } from '../../../src/domain/calendar.ts';
+import { type LinkTarget, linkTargetOf } from '../../../src/domain/item-link.ts';
 import type { Marks } from '../../../src/domain/marks.ts';
 import type { NewsByKey } from '../../../src/domain/news.ts';
-import { webAddressFor } from '../../../src/domain/settings.ts';
 import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
 import type { Commands } from '../../use-commands.ts';
 import type { Stored } from '../../use-stored.ts';
 import type { MenuPage } from '../menu/item-menu.tsx';
-import type { LinkTarget, RowContext } from './row-context.ts';
+import type { RowContext } from './row-context.ts';
 import { useDueWriter } from '../use-due-writer.ts';
 import { useItemActions } from './use-item-actions.ts';
 import { useSeenWatcher } from './use-seen-watcher.ts';
@@ -50,9 +50,7 @@ export function useRowContext({ stored, calendar, run, tell, openMenu }: RowCont
 function useTarget(stored: Stored | undefined): LinkTarget | undefined {
   // The items are those of the session, whatever company the settings name by now.
   const companyId = stored?.session?.companyId ?? stored?.settings.companyId;
-  const webAddress = stored && companyId && webAddressFor(stored.settings, companyId);
-  return useMemo(
-    () => (companyId && webAddress ? { companyId, webAddress } : undefined),
-    [companyId, webAddress],
-  );
+  const target = stored && companyId && linkTargetOf(stored.settings, companyId);
+  // The same object as long as it says the same, or every row would be drawn again.
+  return useMemo(() => target, [target?.webAddress, target?.companyId, target?.connectBy]);
 }

@@ -7,6 +7,8 @@ import type { Condition } from '../conditions.ts';
 import { type MemberRow, memberRow } from './wire.ts';
 
 const MAX_NAME_LENGTH = 100;
+/** In the API description, `licenseClass`: F = full, A = API, C = StreamlineIT, X = subcontractor. */
+const API_LICENSE = 'A';
 
 /**
  * The member that a path leads to; `undefined` if there is none.
@@ -41,5 +43,6 @@ export async function findMember(
 export function memberOf(row: MemberRow): Member {
   const name = row.fullName || [row.firstName, row.lastName].filter(Boolean).join(' ');
   const [full, identifier] = [plainText(name, MAX_NAME_LENGTH), plainText(row.identifier, MAX_NAME_LENGTH)];
-  return { id: row.id, identifier: row.identifier, name: full || identifier };
+  const member: Member = { id: row.id, identifier: row.identifier, name: full || identifier };
+  return row.licenseClass === API_LICENSE ? { ...member, isApiMember: true } : member;
 }

@@ -34,6 +34,7 @@ export const memberRow = v.object({
   fullName: text,
   firstName: text,
   lastName: text,
+  licenseClass: text,
 });
 export type MemberRow = v.InferOutput<typeof memberRow>;
 

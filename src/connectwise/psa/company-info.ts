@@ -34,7 +34,10 @@ export async function readCodebase(
   // How servers say that they do not know a company: by status, also in a word, or by nothing with 200.
   const isUnknown = status === 404 && !words.startsWith('<');
   if (isUnknown || (!failure && body === null)) throw new FailureError('companyUnknown');
-  if (failure) throw new FailureError(meantBy(failure.code), failure);
+  if (failure) {
+    const { code, ...more } = failure;
+    throw new FailureError(meantBy(code), more);
+  }
   const info = v.safeParse(companyInfo, body);
   if (!info.success) throw new FailureError('badReply');
   return info.output.Codebase;

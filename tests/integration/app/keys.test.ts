@@ -51,6 +51,30 @@ describe('connecting by keys', () => {
     expect(site.asked[0]).toBe(`${NA}/login/companyinfo/Acme_C`);
   });
 
+  it.each<[string, object, true | undefined]>([
+    ['an API member', { licenseClass: 'A' }, true],
+    ['a full member', { licenseClass: 'F' }, undefined],
+    ['a member of whom that is not told', { licenseClass: null }, undefined],
+  ])('learns that the keys are those of %s', async (_, told, isApiMember) => {
+    site.beforeMember = async () =>
+      Response.json({ id: 7, identifier: 'jdoe', fullName: 'Jane Doe', ...told });
+    await connect();
+    await app.restart();
+    const { session } = await app.worker.readSnapshot();
+    expect(session?.member).toStrictEqual({
+      id: 7,
+      identifier: 'jdoe',
+      name: 'Jane Doe',
+      ...(isApiMember && { isApiMember }),
+    });
+  });
+
+  it('takes the address of a region, as in a file, for that region', async () => {
+    await connect({ region: 'own', serverAddress: 'https://eu.myconnectwise.net/v4_6_release/' });
+    expect(await app.worker.readSettings()).toMatchObject({ region: 'eu', serverAddress: '' });
+    expect(new Set(site.asked.map((address) => new URL(address).origin))).toStrictEqual(new Set([EU]));
+  });
+
   it('speaks to the exact origin of a server of its own, port included, and to nothing else', async () => {
     await connect({ region: 'own', serverAddress: OWN });
     await app.worker.sync();
@@ -66,6 +90,16 @@ describe('connecting by keys', () => {
       'companyUnknown',
     ],
     ['another server', () => (site.companyInfo = new Response('<html>')), 'badReply'],
+    [
+      'another server that lets nobody in: 401',
+      () => (site.companyInfo = new Response('<html>', { status: 401 })),
+      'badReply',
+    ],
+    [
+      'another server that lets nobody in: 403',
+      () => (site.companyInfo = new Response('<html>', { status: 403 })),
+      'badReply',
+    ],
     ['refused keys: 401', () => (site.refusal = () => new Response('', { status: 401 })), 'keysRefused'],
     ['refused keys: 404', () => (site.refusal = () => new Response('', { status: 404 })), 'keysRefused'],
     [

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ItemKey } from '../../../src/domain/work-item.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
@@ -64,6 +64,95 @@ it('knows the tab again in another life of the worker, and not after a sign-out'
   expect(JSON.stringify(app.browser.stored())).not.toContain('service_recid');
 });
 
+const MOVES: [name: string, move: (tab: number) => void][] = [
+  ['shows another item', (tab) => lookAt(tab, `${addressOf(tab)}0`)],
+  ['shows another item without a change of its address', (tab) => lookAt(tab, addressOf(tab))],
+  ['shows another site', (tab) => lookAt(tab, 'https://mail.example/')],
+  ['is closed', (tab) => void app.browser.tabs.delete(tab)],
+];
+
+describe.each([true, false])('addresses of tabs that the extension sees: %j', (showsAddresses) => {
+  it.each(MOVES)('an item ends in front, whoever opens it, where its former tab %s', async (_, move) => {
+    app.browser.showsAddresses = showsAddresses;
+    for (const inBackground of [true, false]) {
+      await open(keys[0], inBackground);
+      const link = app.browser.opened.at(-1);
+      app.passTime(1_000);
+      move(lastTab());
+
+      await open(keys[0]);
+      expect(addressOf(app.browser.frontTab)).toBe(link);
+    }
+  });
+
+  it.each(MOVES)(
+    'a tab that a person has been in stays as it is in the background, where it %s',
+    async (_, move) => {
+      app.browser.showsAddresses = showsAddresses;
+      await open(keys[0]);
+      const former = lastTab();
+      app.passTime(1_000);
+      move(former);
+      const there = app.browser.tabs.get(former)?.url;
+
+      await open(keys[0], true);
+      expect(app.browser.tabs.get(former)?.url).toBe(there);
+      expect(app.browser.frontTab).toBe(former);
+      expect([...app.browser.tabs.values()].map(({ url }) => url)).toContain(app.browser.opened[0]);
+    },
+  );
+});
+
+it('leads a tab that a person has been in back to its item, whatever it shows: that is hidden', async () => {
+  app.browser.showsAddresses = false;
+  await open(keys[0]);
+  await open(keys[0]);
+  expect(app.browser.led).toEqual([app.browser.opened[0]]);
+  expect(app.browser.tabs.size).toBe(1);
+});
+
+it('comes back to a tab that was opened behind the others, as long as nobody has looked at it', async () => {
+  app.browser.showsAddresses = false;
+  await open(keys[0], true);
+  const [tab] = app.browser.tabs.keys();
+  app.passTime(60_000);
+  await app.restart();
+
+  await open(keys[0], true);
+  expect(app.browser.frontTab).toBeUndefined();
+  await open(keys[0]);
+  expect(app.browser.frontTab).toBe(tab);
+  expect(app.browser.tabs.size).toBe(1);
+  expect(app.browser.led).toEqual([]);
+});
+
+it('opens one tab for clicks that come before it does', async () => {
+  app.browser.showsAddresses = false;
+  await Promise.all([open(keys[0]), open(keys[0]), open(keys[0])]);
+  expect(app.browser.tabs.size).toBe(1);
+  expect(app.browser.led).toEqual([]);
+});
+
+it('opens a new tab where the browser began again, whatever number its tabs have', async () => {
+  app.browser.showsAddresses = false;
+  await open(keys[0], true);
+  const [tab] = app.browser.tabs.keys();
+  app.browser.forgetRun();
+  await app.restart();
+
+  await open(keys[0]);
+  expect(app.browser.frontTab).not.toBe(tab);
+});
+
+it.each(['session.set', 'session.get'] as const)(
+  'opens an item once where the memory of tabs refuses `%s`',
+  async (refused) => {
+    app.browser.refusedStorage.add(refused);
+    await open(keys[0]);
+    expect(app.browser.opened).toEqual([expect.stringContaining(`service_recid=${keys[0]?.split(':')[1]}&`)]);
+  },
+);
+
 it('says so if there is no such item', async () => {
   await expect(open('ticket:999999')).rejects.toThrow('unexpected');
   expect(app.browser.tabs.size).toBe(0);
@@ -85,6 +174,19 @@ it('stores how the list is looked at until a sign-out: the names in it are of th
 
 function open(key: ItemKey | undefined, inBackground = false): Promise<void> {
   return app.worker.execute({ type: 'open', key: key ?? 'ticket:0', inBackground });
+}
+
+function addressOf(tab: number | undefined): string {
+  return app.browser.tabs.get(tab ?? 0)?.url ?? '';
+}
+
+/** A person goes to a tab and on from there. */
+function lookAt(tab: number, url: string): void {
+  app.browser.tabs.set(tab, { id: tab, url, windowType: 'normal', lastAccessed: Date.now() });
+}
+
+function lastTab(): number {
+  return [...app.browser.tabs.keys()].at(-1) ?? 0;
 }
 
 function addresses(): string[] {

@@ -70,6 +70,10 @@ describe('parseCompanyId', () => {
     ['HTTPS://ACME.API.CONNECTWISEDEV.COM/v4_6_release/apis/3.0', 'acme'],
     ['acme.api.connectwisedev.com', 'acme'],
     [`${LONGEST}.api.connectwisedev.com`, LONGEST],
+    ['acme.connectwisedev.com', 'acme'],
+    ['https://acme.connectwisedev.com/v4_6_release/', 'acme'],
+    ['https://staging.connectwisedev.com', undefined],
+    ['https://api-staging.connectwisedev.com/v4_6_release', undefined],
     // No suggestion where it is not certain that this is a company's own address.
     ['https://evil.com/acme.api.connectwisedev.com', undefined],
     ['https://evil.com#acme.api.connectwisedev.com', undefined],

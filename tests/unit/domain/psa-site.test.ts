@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCodebase, psaOriginOf, psaWebAddressOf, type Region } from '../../../src/domain/psa-site.ts';
+import {
+  isCodebase,
+  psaOriginOf,
+  psaWebAddressOf,
+  readSite,
+  type Region,
+  REGIONS,
+} from '../../../src/domain/psa-site.ts';
 import type { ServerOrigin } from '../../../src/domain/server-origin.ts';
 
 describe('psaOriginOf', () => {
@@ -17,6 +24,111 @@ describe('psaOriginOf', () => {
     ['own', 'https://127.0.0.1', undefined],
   ])('leads from %s and %j to %s', (region, serverAddress, origin) => {
     expect(psaOriginOf({ region, serverAddress })).toBe(origin);
+  });
+});
+
+describe('readSite', () => {
+  const LINKS = [
+    '',
+    '/',
+    '/v4_6_release/ConnectWise.aspx?locale=en_US#XQAACABC',
+    '/v4_6_release/services/system_io/Service/fv_sr100_request.rails?service_recid=1&companyName=acme',
+    ':443/login',
+    '?x=1',
+    '#x',
+  ];
+  const HOSTS = REGIONS.filter((region) => region !== 'own').flatMap((region) => {
+    const domain = region === 'staging' ? 'connectwisedev.com' : 'myconnectwise.net';
+    return [`${region}.${domain}`, `api-${region}.${domain}`].map((host) => [host, region] as const);
+  });
+
+  it.each(HOSTS)('takes %s, however it is pasted, for the region %s', (host, region) => {
+    for (const link of LINKS) {
+      for (const typed of [host, `https://${host}`, `HTTP://${host.toUpperCase()}`, ` \u200B${host}`]) {
+        const serverAddress = typed + link;
+        expect(readSite({ region: 'own', serverAddress })).toStrictEqual({ region, serverAddress: '' });
+        expect(psaOriginOf({ region: 'own', serverAddress })).toBe(
+          psaOriginOf({ region, serverAddress: '' }),
+        );
+      }
+    }
+  });
+
+  it('takes the name of a region for it', () => {
+    expect(readSite({ region: 'own', serverAddress: ' EU ' })).toStrictEqual({
+      region: 'eu',
+      serverAddress: '',
+    });
+  });
+
+  it.each(LINKS)('takes the origin of a whole address that ends with %j', (link) => {
+    expect(readSite({ region: 'own', serverAddress: `https://CW.example.com${link}` })).toStrictEqual({
+      region: 'own',
+      serverAddress: 'https://cw.example.com',
+    });
+  });
+
+  it.each([
+    ['http://cw.example.com/v4_6_release', 'notHttps'],
+    ['https://na.myconnectwise.net@evil.example/', 'userInfo'],
+    ['https://user@na.myconnectwise.net/', 'userInfo'],
+    ['https://cw.example.com\\evil', 'path'],
+    ['https://127.0.0.1/v4_6_release', 'ip'],
+    ['cwserver/v4_6_release', 'local'],
+    ['own', 'local'],
+    ['acme.connectwisedev.com', 'gateway'],
+    ['https://acme.api.connectwisedev.com/v4_6_release', 'gateway'],
+    ['', 'empty'],
+  ])('refuses %j: %s', (serverAddress, reason) => {
+    expect(readSite({ region: 'own', serverAddress })).toStrictEqual({ reason });
+  });
+
+  it.each([
+    'https://na.myconnectwise.net.evil.example',
+    'https://evilna.myconnectwise.net',
+    'na-myconnectwise.net',
+  ])('takes %s for no region', (serverAddress) => {
+    expect(readSite({ region: 'own', serverAddress })).toMatchObject({ region: 'own' });
+  });
+
+  it('leads nowhere but to a region, or to the host that stands in the text', () => {
+    const part = fc.constantFrom(
+      'https://',
+      'http://',
+      'na.myconnectwise.net',
+      'cw.example',
+      '@',
+      '/',
+      '\\',
+      '?',
+      '#',
+      ':443',
+      ':1',
+      'na',
+      ' ',
+      '\u00AD',
+      'evil.example',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+        const serverAddress = parts.join('');
+        const origin = psaOriginOf({ region: 'own', serverAddress });
+        const host = origin === undefined ? '' : new URL(origin).hostname.replace('api-', '');
+        const isRegion = host === 'na.myconnectwise.net' && serverAddress.includes('na');
+        expect(isRegion || serverAddress.replaceAll('\u00AD', '').includes(host)).toBe(true);
+      }),
+    );
+  });
+
+  it('gives what reads the same once more', () => {
+    const serverAddress = fc.oneof(fc.webUrl(), fc.domain(), fc.constantFrom(...HOSTS.map(([host]) => host)));
+    fc.assert(
+      fc.property(serverAddress, (typed) => {
+        const site = readSite({ region: 'own', serverAddress: typed });
+        if ('reason' in site) return;
+        expect(readSite(site)).toStrictEqual(site);
+      }),
+    );
   });
 });
 

@@ -18,6 +18,16 @@ interface ShownNotice {
   message: string;
 }
 
+interface FakeTab {
+  id: number;
+  url: string;
+  windowType: 'normal' | 'popup';
+  /** When it was last in front, epoch milliseconds. */
+  lastAccessed?: number;
+}
+
+type StorageCall = `${'local' | 'session'}.${'get' | 'set' | 'remove'}`;
+
 type NoticeOptions = Omit<ShownNotice, 'id'> & { buttons?: { title: string }[] };
 
 export interface FakeBrowser {
@@ -33,10 +43,14 @@ export interface FakeBrowser {
   told: ShownNotice[];
   /** The addresses that were opened in new tabs, and `popup` for that. */
   opened: string[];
+  /** The addresses that tabs which stood already were led to. */
+  led: string[];
   /** The open tabs, by id. */
-  tabs: Map<number, { id: number; url: string; windowType: 'normal' | 'popup' }>;
+  tabs: Map<number, FakeTab>;
   /** The tab that is in front, if the extension brought one there. */
   frontTab: number | undefined;
+  /** Shows the extension the addresses of tabs, as it does only where the extension may reach the server. */
+  showsAddresses: boolean;
   /** The sign-in page never loads: no tab of it comes up. */
   loadsNothing: boolean;
   /** Who is at the computer; `undefined` without the permission to know. */
@@ -57,6 +71,8 @@ export interface FakeBrowser {
   stored(): [key: string, json: string][];
   /** Changes what lies in `storage.session`; `undefined` removes it. */
   changeForSession(key: string, change: (value: unknown) => unknown): Promise<void>;
+  /** The calls for storage that fail, as where it is full. */
+  refusedStorage: Set<StorageCall>;
   /** What lay in `storage.local` is lost. */
   loseSettings(): void;
   /** The browser was closed and opened again: alarms and all that never reached the disk are gone. */
@@ -64,8 +80,9 @@ export interface FakeBrowser {
 }
 
 export function createFakeBrowser(window: SignInWindow): FakeBrowser {
-  const local = createArea();
-  const session = createArea();
+  const refusedStorage = new Set<StorageCall>();
+  const local = createArea('local', refusedStorage);
+  const session = createArea('session', refusedStorage);
   const fake: FakeBrowser = {
     api: {},
     badge: { text: '', colour: '', title: '' },
@@ -74,8 +91,10 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     shown: new Map(),
     told: [],
     opened: [],
+    led: [],
     tabs: new Map(),
     frontTab: undefined,
+    showsAddresses: true,
     loadsNothing: false,
     presence: undefined,
     hasHostPermission: true,
@@ -84,6 +103,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     buttons: new Map(),
     hasNoButtons: false,
     hasNoNotifications: false,
+    refusedStorage,
     stored: () => [...local.values, ...session.values],
     async changeForSession(key, change) {
       const { [key]: value } = await session.api.get(key);
@@ -138,14 +158,29 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
       remove: (id: number) => later(() => fake.tabs.delete(id)),
       create: ({ url, active }: { url: string; active: boolean }) =>
         later(() => {
-          const id = 100 + fake.tabs.size;
-          fake.tabs.set(id, { id, url, windowType: 'normal' });
+          const id = 100 + fake.opened.length;
+          const lastAccessed = Date.now();
+          fake.tabs.set(id, { id, url, windowType: 'normal', lastAccessed });
           fake.opened.push(url);
           if (active) fake.frontTab = id;
-          return { id };
+          return { id, lastAccessed };
         }),
-      get: (id: number) => later(() => ({ ...expectTab(fake, id), windowId: 1 })),
-      update: (id: number) => later(() => (fake.frontTab = expectTab(fake, id).id)),
+      get: (id: number) =>
+        later(() => {
+          const { url, ...tab } = expectTab(fake, id);
+          return { ...tab, windowId: 1, ...(fake.showsAddresses && { url }) };
+        }),
+      update: (id: number, { url }: { url?: string }) =>
+        later(() => {
+          const tab = expectTab(fake, id);
+          if (url !== undefined) {
+            tab.url = url;
+            fake.led.push(url);
+          }
+          tab.lastAccessed = Date.now();
+          fake.frontTab = id;
+          return { id, windowId: 1 };
+        }),
     },
     windows: { update: () => later(() => undefined) },
     i18n: { getMessage, getUILanguage: () => 'en-US' },
@@ -187,24 +222,29 @@ function later<T>(run: () => T): Promise<T> {
   });
 }
 
-function createArea() {
+function createArea(area: 'local' | 'session', refused: ReadonlySet<StorageCall>) {
   // As text: values go through JSON on their way to a storage area.
   const values = new Map<string, string>();
   const listeners = new Set<(changes: object) => void>();
+  const unlessRefused = <T>(call: 'get' | 'set' | 'remove', run: () => T) =>
+    later(() => {
+      if (refused.has(`${area}.${call}`)) throw new Error('Resource::kQuotaBytes quota exceeded');
+      return run();
+    });
   return {
     values,
     api: {
       get: (key: string) =>
-        later(() => {
+        unlessRefused('get', () => {
           const text = values.get(key);
           return text === undefined ? {} : { [key]: JSON.parse(text) as unknown };
         }),
       set: (entries: Record<string, unknown>) =>
-        later(() => {
+        unlessRefused('set', () => {
           for (const [key, value] of Object.entries(entries)) values.set(key, JSON.stringify(value));
           for (const listener of listeners) listener(entries);
         }),
-      remove: (key: string) => later(() => values.delete(key)),
+      remove: (key: string) => unlessRefused('remove', () => values.delete(key)),
       onChanged: {
         addListener: (listener: (changes: object) => void) => listeners.add(listener),
         removeListener: (listener: (changes: object) => void) => listeners.delete(listener),

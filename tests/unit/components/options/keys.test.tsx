@@ -7,7 +7,7 @@ import { parseSettings, type Settings } from '../../../../src/domain/settings.ts
 import type { ConnectBy } from '../../../../src/domain/company.ts';
 import type { LoginCompany } from '../../../../src/domain/login-company.ts';
 import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
-import { NOW, sessionOf } from '../../support/samples.ts';
+import { NOW, sessionOf, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
 import {
   button,
@@ -160,6 +160,103 @@ describe('connecting by keys', () => {
     expect(descriptionOf(field('Private key'))).toContain('This is no API key.');
     expect(extension.askedHosts).toEqual([]);
     expect(extension.sent).toEqual([]);
+  });
+
+  it.each([
+    [
+      'https://EU.myconnectwise.net/v4_6_release/ConnectWise.aspx?x=1',
+      'eu',
+      'https://api-eu.myconnectwise.net',
+    ],
+    ['staging.connectwisedev.com', 'staging', 'https://api-staging.connectwisedev.com'],
+    ['api-za.myconnectwise.net', 'za', 'https://api-za.myconnectwise.net'],
+  ])('takes %s, typed as an own server, for its region, and says so', async (typed, region, origin) => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    await choose('region', 'own');
+    await type('Own server address', typed);
+    expect(texts('.address')).toEqual([origin]);
+    expect(descriptionOf(field('Own server address'))).toContain('so its region is used');
+    await type('Public key', 'public-1');
+    await type('Private key', 'private-1');
+    await click(button('Sign in'));
+    expect(extension.askedHosts).toEqual([origin]);
+    expect(extension.sent).toMatchObject([
+      { type: 'saveSettings', settings: { region, serverAddress: '' } },
+      { type: 'connectWithKeys', origin },
+    ]);
+    expect(document.querySelector<HTMLSelectElement>('[name=region]')?.value).toBe(region);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    [
+      'the company with the public key attached',
+      { 'Company ID': 'Acme_C+public-1', 'Private key': 'private-1' },
+    ],
+    ['a header', { 'Public key': `Basic ${btoa('Acme_C+public-1:private-1')}` }],
+    [
+      'keys with what cannot be seen',
+      { 'Public key': '\u200Bpublic\u00AD-1\u00A0', 'Private key': '\uFEFFprivate-1' },
+    ],
+  ])('takes %s for its parts, and shows what it took', async (_, pasted) => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    for (const [name, value] of Object.entries(pasted)) await type(name, value);
+    expect(texts('.hint').join(' ')).toContain('Read as');
+    expect(document.body.textContent).not.toContain('private-1');
+    await click(button('Sign in'));
+    expect(extension.sent.at(-1)).toMatchObject({
+      type: 'connectWithKeys',
+      companyId: 'Acme_C',
+      publicKey: 'public-1',
+      privateKey: 'private-1',
+    });
+  });
+
+  it.each<[string, string, string, string]>([
+    ['the public key again', 'Private key', 'public-1', 'This is the public key again.'],
+    ['a client ID', 'Private key', '7f5c1a2e-0b1d-4c3f-9e8a-6d5b4c3a2f1e', 'This is a client ID, not a key.'],
+    ['a client ID', 'Public key', '7f5c1a2e-0b1d-4c3f-9e8a-6d5b4c3a2f1e', 'This is a client ID, not a key.'],
+    ['the public key', 'Client ID', 'public-1', 'This is an API key, not a client ID.'],
+    ['what looks like a key', 'Client ID', 'aB3dE6gH9jK2mN5p', 'This is an API key, not a client ID.'],
+    ['a name', 'Company ID', 'Acme Corporation, Inc.', 'This looks like a name or an e-mail address.'],
+    ['an e-mail address', 'Company ID', 'jane@acme.example', 'This looks like a name or an e-mail address.'],
+    ['the host of a region', 'Company ID', 'na.myconnectwise.net', 'This is an address.'],
+    [
+      'an address without a company',
+      'Company ID',
+      'https://na.myconnectwise.net/login',
+      'This is an address.',
+    ],
+  ])('says at its field that %s stands as the %s', async (_, name, value, words) => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    await type('Public key', 'public-1');
+    await type('Private key', 'private-1');
+    await type(name, value);
+    await click(button('Sign in'));
+    expect(descriptionOf(field(name))).toContain(words);
+    expect(extension.sent).toEqual([]);
+  });
+
+  it('says that an API member has no work, as long as its list is empty', async () => {
+    const apiSession = {
+      ...SESSION,
+      member: { id: 7, identifier: 'api', name: 'API', isApiMember: true as const },
+    };
+    store({ settings: BY_KEYS, snapshot: { session: apiSession, items: [] } });
+    await show(<Options />);
+    expect(texts('.note').join(' ')).toContain('keys of an API member');
+    store({ snapshot: { items: [ticket(1)] } });
+    await settle();
+    expect(texts('.note').join(' ')).not.toContain('keys of an API member');
+  });
+
+  it('names the server as the place to look at where something else answered', async () => {
+    const failure = { code: 'badReply' } as const;
+    store({ settings: BY_KEYS, snapshot: { signIn: { state: 'failed', failure } } });
+    await show(<Options />);
+    expect(status().textContent).toContain('Check the region, or the address of your own server.');
   });
 
   it('keeps what was typed until it is in the vault, and never shows it again', async () => {

@@ -22,6 +22,12 @@ describe('companyIdProblem', () => {
       'This is an address. Only its first part is needed here.',
       'acme',
     ],
+    [
+      'https://na.myconnectwise.net/v4_6_release',
+      'This is the address of ConnectWise PSA in the cloud. Choose API keys above to connect to it.',
+      undefined,
+    ],
+    ['acme.connectwisedev.com', 'This is an address. Only its first part is needed here.', 'acme'],
     ['https://evil.example', 'This is an address. Only its first part is needed here.', undefined],
   ])('%j', (typed, words, suggestion) => {
     expect(companyIdProblem(typed)).toEqual({ field: 'companyId', words, suggestion });

@@ -4,7 +4,7 @@ import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import type { Mark } from '../../../../src/domain/marks.ts';
 import { DAY, HOUR, SECOND } from '../../../../src/domain/time.ts';
-import { NOW, ticket } from '../../support/samples.ts';
+import { NOW, task, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
 import {
   button,
@@ -122,6 +122,29 @@ describe('the menu of an item', () => {
     expect(entries()).toEqual([]);
   });
 
+  it('offers no address for a task whose project is not known, and copies its words', async () => {
+    store({ snapshot: { items: [task(14, { title: 'Cabling', projectId: undefined })] } });
+    await settle();
+    expect(document.querySelector('a.item-title')).toBeNull();
+    await click(button('Actions for #14'));
+    expect(entries()).toEqual(['Copy number', 'Copy as Markdown', 'Snooze', 'Mute']);
+    await choose('Copy as Markdown');
+    expect(extension.copied).toEqual(['#14 Cabling']);
+  });
+
+  it('copies the address of a project ticket as that of the ticket', async () => {
+    store({
+      settings: { connectBy: 'keys', region: 'eu' },
+      snapshot: { items: [task(14, { projectId: 7 })] },
+    });
+    await settle();
+    await click(button('Actions for #14'));
+    await choose('Copy link');
+    expect(extension.copied).toEqual([
+      'https://eu.myconnectwise.net/v4_6_release/services/system_io/Service/fv_sr100_request.rails?service_recid=14&companyName=acme',
+    ]);
+  });
+
   it('says so if the browser does not let it copy', async () => {
     extension.mayCopy = false;
     await click(button('Actions for #12'));
@@ -156,6 +179,14 @@ describe('the menu of an item', () => {
       expect(extension.sent).toEqual([]);
     },
   );
+
+  it('opens once by a double click', async () => {
+    const link = document.querySelector('li a');
+    for (const detail of [1, 2])
+      link?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail }));
+    await settle();
+    expect(extension.sent).toEqual([{ type: 'open', key: 'ticket:12', inBackground: false }]);
+  });
 
   it('unmutes what is muted', async () => {
     await markAs({ snoozed: undefined, isMuted: true });

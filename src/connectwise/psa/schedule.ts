@@ -137,7 +137,8 @@ async function readSchedule(context: CheckContext): Promise<void> {
   });
   try {
     const first = await asker.ask(question);
-    const { rows, ...end } = await readRest(asker, question, first, { pages: MOST_PAGES });
+    const known = former.map(({ id }) => id);
+    const { rows, ...end } = await readRest(asker, question, first, { pages: MOST_PAGES, known });
     const { absent, isConclusive } = absentFrom(end, new Set(rows.map(rowIdOf)), former);
     const gone = new Set(absent);
     // Of a cut one, only the newest count.

@@ -1,4 +1,4 @@
-import { foldedText } from './folded-text.ts';
+import { foldText } from './fold-text.ts';
 import { priorityNumberOf } from './priority-number.ts';
 import { wordRankOf } from './priority-words.ts';
 
@@ -34,7 +34,7 @@ export function priorityLevelOf({ priority, priorityLevel }: KnownPriority): Pri
  */
 export function levelOfName(name: string | undefined): PriorityLevel | undefined {
   if (name === undefined) return undefined;
-  const folded = foldedText(name);
+  const folded = foldText(name);
   const number = priorityNumberOf(folded);
   const rank = number !== undefined && number < PRIORITY_LEVELS.length + 1 ? number : wordRankOf(folded);
   return rank === undefined ? undefined : PRIORITY_LEVELS[Math.max(0, Math.floor(rank) - 1)];

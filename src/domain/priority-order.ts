@@ -1,4 +1,4 @@
-import { foldedText } from './folded-text.ts';
+import { foldText } from './fold-text.ts';
 import { type KnownPriority, levelOfName, PRIORITY_LEVELS } from './priority-level.ts';
 import { priorityNumberOf } from './priority-number.ts';
 import { wordRankOf } from './priority-words.ts';
@@ -7,7 +7,7 @@ import { wordRankOf } from './priority-words.ts';
 function rankOf({ priority, priorityLevel }: KnownPriority): number | undefined {
   if (priorityLevel !== undefined) return PRIORITY_LEVELS.indexOf(priorityLevel) + 1;
   if (priority === undefined) return undefined;
-  const folded = foldedText(priority);
+  const folded = foldText(priority);
   return priorityNumberOf(folded) ?? wordRankOf(folded);
 }
 

@@ -740,6 +740,15 @@ export const FAULTS: readonly Fault[] = [
     happens: 'read to its end, and held to the most rows',
     shownBy: [
       lists('page-faults', 'is read to its end from a server that puts %i rows on a page and tells no more'),
+      lists(
+        'page-faults',
+        'is read to its end from a server that puts %i rows on a page and counts its pages by the length it was asked for',
+      ),
+      lists(
+        'page-faults',
+        'where %s, ends there or is read on',
+        'what was there before lies behind its last row',
+      ),
       lists('page-faults', 'is held to the most rows, however many come on one page'),
     ],
   },

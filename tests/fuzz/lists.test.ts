@@ -18,6 +18,7 @@ const FAULTS = [
   'the first page again',
   'conditions ignored',
   'too many pages told',
+  'too few pages told',
   'no pages told',
   'a wrong number',
 ] as const;
@@ -27,8 +28,9 @@ interface Row {
   id: number;
 }
 
-/** No server makes its pages longer, whatever it is asked for. */
+/** How long the server makes its pages, whatever it is asked for. */
 const PAGE = 25;
+const SHORTER_PAGES = [PAGE, 20, 10];
 /** What a check of so few items takes at most. */
 const MOST_REQUESTS = 60;
 
@@ -49,7 +51,7 @@ type Override = (path: string, query: Query) => Answer | undefined;
 
 /** A server with a list of items, which answers the questions for it with one fault after the other. */
 function createServer({ path, rowOf, create }: (typeof DIALECTS)['gateway' | 'psa'], ids: readonly number[]) {
-  const server = { ids, faults: [] as readonly Fault[], turn: 0 };
+  const server = { ids, faults: [] as readonly Fault[], turn: 0, size: PAGE };
 
   const member = create((asked, query) => {
     if (asked !== path && asked !== `${path}/count`) return undefined;
@@ -59,7 +61,7 @@ function createServer({ path, rowOf, create }: (typeof DIALECTS)['gateway' | 'ps
     const fault = server.faults[server.turn++ % server.faults.length] ?? 'none';
     const fitting = fault === 'conditions ignored' ? [...server.ids] : matching(server.ids, conditions);
     if (asked !== path) return { body: { count: fitting.length + (fault === 'a wrong number' ? 7 : 0) } };
-    return pageOf(fitting.map(rowOf), query, fault);
+    return pageOf(fitting.map(rowOf), query, fault, server.size);
   });
   return { server, member };
 }
@@ -73,14 +75,15 @@ function matching(ids: readonly number[], conditions: string): number[] {
   return named ? rows.filter((id) => named.includes(id)) : rows;
 }
 
-function pageOf(rows: readonly Row[], query: Query, fault: Fault): Answer {
-  const last = Math.max(1, Math.ceil(rows.length / PAGE));
+function pageOf(rows: readonly Row[], query: Query, fault: Fault, size: number): Answer {
+  const last = Math.max(1, Math.ceil(rows.length / size));
   const page = fault === 'the first page again' ? 1 : Number(query['page']);
-  const told = last + (fault === 'too many pages told' ? 3 : 0);
-  const isTold = told > page && fault !== 'no pages told';
+  const told = fault === 'too few pages told' ? 1 : last + (fault === 'too many pages told' ? 3 : 0);
+  const next = told > page ? `<x?page=${page + 1}>; rel="next", ` : '';
+  const isTold = fault === 'too few pages told' || (next !== '' && fault !== 'no pages told');
   return {
-    body: damaged(rows.slice((page - 1) * PAGE, page * PAGE), fault, page < last),
-    ...(isTold && { headers: { link: `<x?page=${page + 1}>; rel="next", <x?page=${told}>; rel="last"` } }),
+    body: damaged(rows.slice((page - 1) * size, page * size), fault, page < last),
+    ...(isTold && { headers: { link: `${next}<x?page=${told}>; rel="last"` } }),
   };
 }
 
@@ -108,9 +111,10 @@ describe.each(['gateway', 'psa'] as const)('a list of a server of the dialect %s
       fc.asyncProperty(
         someIds,
         someFaults,
+        fc.constantFrom(...SHORTER_PAGES),
         someChecks,
         fc.array(fc.nat(), { maxLength: 9 }),
-        async (ids, faults, checks, changes) => {
+        async (ids, faults, size, checks, changes) => {
           const { server, member } = createServer(DIALECTS[dialect], ids);
           const check = async (isPersonal: boolean) => {
             await member.check({ isPersonal }).catch((error: Error) => {
@@ -123,7 +127,7 @@ describe.each(['gateway', 'psa'] as const)('a list of a server of the dialect %s
           await check(true);
           expect(member.keys()).toEqual(keysOf(ids));
 
-          server.faults = faults;
+          Object.assign(server, { faults, size });
           for (const isPersonal of checks) await check(isPersonal);
           expect(member.keys()).toEqual(keysOf(ids));
 

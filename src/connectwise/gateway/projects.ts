@@ -78,7 +78,9 @@ export function changesOfProjects(context: CheckContext, outcome: Outcome): Answ
 
 /** Begins to read all open projects; whoever wants them awaits them, and no failure goes unhandled until then. */
 export function startListOfProjects(context: CheckContext): Promise<WholeList> {
-  const reading = readWhole(context.asker, projectQuestion(context), context.memory.projects.validators);
+  const { validators, known: projects } = context.memory.projects;
+  const known = projects.map(({ id }) => id);
+  const reading = readWhole(context.asker, projectQuestion(context), validators, { known });
   reading.catch(() => undefined);
   return reading;
 }

@@ -58,7 +58,8 @@ export async function takeTasks(
     return nothing;
   }
 
-  const whole = await readRest(context.asker, question, outcome.value, { rows: mostRows });
+  const known = stored.map(({ id }) => id);
+  const whole = await readRest(context.asker, question, outcome.value, { rows: mostRows, known });
   const parsed = parseRows(taskRow, whole.rows);
   if (parsed.parsed.length > 0) context.memory.stamps.task = stampOf(parsed.parsed);
   const reading = { dueOf: context.dueOf, factsOf: priorityReader(context.memory.directory.priority.facts) };
@@ -71,14 +72,14 @@ export async function takeTasks(
   const { absent, isConclusive } = absentFrom(whole, present, stored);
   const gone = absent.map(({ key }) => key);
   const isSettled = isConclusive && isOver(sorted.newest, { ...whole, now: context.now });
-  const known = new Set(sorted.found.map(({ id }) => id));
-  for (const { id } of stored) if (present.has(id)) known.add(id);
+  const open = new Set(sorted.found.map(({ id }) => id));
+  for (const { id } of stored) if (present.has(id)) open.add(id);
   Object.assign(project, {
     digest: isConclusive
       ? {
           count: whole.rows.length,
           newest: isSettled ? sorted.newest : undefined,
-          stored: known.size,
+          stored: open.size,
         }
       : undefined,
     // "Nothing is different" would leave the digest as it is.

@@ -129,7 +129,8 @@ async function relist(context: CheckContext, list: ItemList): Promise<Findings> 
   const { asker, isPersonal, now } = context;
   // What could not be read of the store any more is left out of the entries, and has to come again.
   const isSound = !isPersonal && stored.length > 0;
-  const whole = await readWhole(asker, list.question(), isSound ? memory.validators : []);
+  const known = stored.map(({ id }) => id);
+  const whole = await readWhole(asker, list.question(), isSound ? memory.validators : [], { known });
   memory.comparedAt = now;
   memory.countedAt = now;
   if (whole.isUnchanged) return NOTHING;

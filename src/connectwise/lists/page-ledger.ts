@@ -1,3 +1,4 @@
+import { largestOf, smallestOf } from '../../domain/extremes.ts';
 import type { Answer } from './answer.ts';
 import { lastPageOf, type ListPage, mayHaveNext } from './list-pages.ts';
 import { MAX_ROW_ID, rowIdOf } from './wire.ts';
@@ -18,7 +19,10 @@ export interface PageLedger {
   isAsTold(): boolean;
   /** The id up to which all rows came for certain, in the order of the list. */
   certainId(): number;
-  /** How many rows its longest page has, and its last one. */
+  /** Whether there is nothing at all, or the list reaches as far as some ids that were there before. */
+  reaches(known: readonly number[]): boolean;
+  /** How many rows there are, and how many its longest page has, and its last one. */
+  length(): number;
   longest(): number;
   lastLength(): number;
 }
@@ -36,14 +40,20 @@ interface LedgerOptions {
   mostRows: number;
   /** Whether the list is ordered by falling ids, not by rising ones. */
   isFalling: boolean;
+  /** How many rows a page of this server held before. */
+  longestBefore: number;
   /** Whether a page of so many rows may be the last, where the server does not tell. */
   mayEnd: (rows: number) => boolean;
 }
 
 /** @param first the answer that the list begins with */
-export function createPageLedger(first: Answer, { mostRows, isFalling, mayEnd }: LedgerOptions): PageLedger {
+export function createPageLedger(
+  first: Answer,
+  { mostRows, isFalling, longestBefore, mayEnd }: LedgerOptions,
+): PageLedger {
   const seen = new Set<number | string>();
   const pages: NumberedPage[] = [];
+  let furthest: number | undefined;
   let [hasStalled, isFull, longest] = [false, false, 0];
   const inOrder = () => pages.toSorted((a, b) => a.page - b.page);
 
@@ -60,17 +70,27 @@ export function createPageLedger(first: Answer, { mostRows, isFalling, mayEnd }:
       return true;
     });
     longest = Math.max(longest, answer.rows.length);
+    const ids = rows.map(rowIdOf);
+    const named = [furthest, ...ids.filter((id) => id > 0)];
+    furthest = isFalling ? smallestOf(named) : largestOf(named);
     if (page !== undefined) {
       pages.push({
         page,
-        ids: rows.map(rowIdOf),
+        ids,
         length: answer.rows.length,
         isFollowed: answer.hasNext,
-        isOpenEnded: lastPageOf(first) === undefined && (mayHaveNext(answer) || !mayEnd(answer.rows.length)),
+        isOpenEnded: isOpenEnded(answer),
       });
       hasStalled ||= page > 1 && seen.size === before && !isFull;
     }
     return { page, answer: { ...answer, rows } };
+  }
+
+  function isOpenEnded(answer: Answer): boolean {
+    const isFull = mayHaveNext(answer);
+    if (lastPageOf(first) === undefined) return isFull || !mayEnd(answer.rows.length);
+    // A server may work out the number of its pages by the length that it was asked for, and make them shorter.
+    return first.count === undefined && !isFull && !mayEnd(answer.rows.length);
   }
 
   return {
@@ -78,6 +98,12 @@ export function createPageLedger(first: Answer, { mostRows, isFalling, mayEnd }:
     hasStalled: () => hasStalled,
     isFull: () => isFull,
     hasMoreThan: (mostPages) => pages.some(({ page, isOpenEnded }) => page === mostPages && isOpenEnded),
+    reaches(known) {
+      const wanted = isFalling ? smallestOf(known) : largestOf(known);
+      if (furthest === undefined || wanted === undefined) return true;
+      return isFalling ? furthest <= wanted : furthest >= wanted;
+    },
+    length: () => seen.size,
     longest: () => longest,
     lastLength: () => inOrder().at(-1)?.length ?? 0,
     isEven() {
@@ -93,7 +119,8 @@ export function createPageLedger(first: Answer, { mostRows, isFalling, mayEnd }:
       }
       // A row that comes twice moved from one page to another, and so may one have that did not come at all.
       const rows = known.reduce((sum, { length }) => sum + length, 0);
-      return rows === seen.size && known.slice(0, -1).every(({ length }) => length === longest);
+      const full = Math.max(longest, longestBefore);
+      return rows === seen.size && known.slice(0, -1).every(({ length }) => length === full);
     },
     isAsTold() {
       const { lastPage = 1, count = 0, rows } = first;

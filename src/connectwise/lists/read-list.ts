@@ -13,6 +13,8 @@ export const MAX_ROWS = 100_000;
 
 /** What a server puts on a page that is not told how much to put there. */
 const DEFAULT_PAGE_SIZE = 25;
+/** Whatever length of a page somebody chooses is a round number. */
+const ROUND = 5;
 
 /** How much of a list is taken at most, and how it is read. */
 interface Limits {
@@ -22,6 +24,8 @@ interface Limits {
   isProven?: boolean;
   /** How many rows the server just said there are: a list of as many needs no further proof. */
   told?: number | undefined;
+  /** The ids that were there before: what a short page cuts off lies behind all others, and so may the last of these. */
+  known?: readonly number[];
 }
 
 /** How much of a list its pages turned out to be. */
@@ -54,13 +58,20 @@ export async function* readFrom(
   asker: Asker,
   question: Question,
   first: Answer,
-  { pages: mostPages = MAX_PAGES, rows: mostRows = MAX_ROWS, isProven = false, told }: Limits = {},
+  {
+    pages: mostPages = MAX_PAGES,
+    rows: mostRows = MAX_ROWS,
+    isProven = false,
+    told,
+    known = [],
+  }: Limits = {},
 ): AsyncGenerator<ListPage[], ListEnd> {
   const lastPage = lastPageOf(first);
   const isFalling = question.orderBy.startsWith('id desc');
   const ledger = createPageLedger(first, {
     mostRows,
     isFalling,
+    longestBefore: asker.room?.longest ?? 0,
     mayEnd: isProven ? provenEndingIn(asker, told) : endingIn(asker, question),
   });
   const reading = {
@@ -77,23 +88,27 @@ export async function* readFrom(
   const hasMore = lastPage === undefined ? ledger.hasMoreThan(mostPages) : lastPage > mostPages;
   if (ledger.isFull() || (hasMore && !ledger.hasStalled()))
     return { reach: isFalling ? 0 : ledger.certainId(), isCut: true };
-  if (ledger.isEven() && ledger.isAsTold()) {
+  const isWhole = ledger.isEven() && ledger.isAsTold();
+  const count = told ?? first.count;
+  if (isWhole && (count === undefined ? ledger.reaches(known) : ledger.length() >= count)) {
     noteRoom(asker, ledger, lastPage !== undefined);
     return { reach: Infinity, isCut: false };
   }
-  return yield* readByIds(asker, question, ledger, { mostPages, isFalling });
+  return yield* readByIds(asker, question, ledger, { mostPages, isFalling, known });
 }
 
 /**
  * Whether a page may be the last by its length, where the server does not tell. What is as long as a server makes it that
- * ignores how long it was asked to be may be cut there.
+ * ignores how long it was asked to be may be cut there, and so may what is of another round length and longer than any
+ * page before.
  */
 function endingIn({ room }: Asker, { isOpenOnly }: Question): (rows: number) => boolean {
-  const last = room?.last ?? 0;
+  const { longest, last } = room ?? { longest: 0, last: 0 };
   const isOfDefaultSize = (rows: number) => rows > 0 && rows % DEFAULT_PAGE_SIZE === 0;
+  const mayBeLimit = (rows: number) => rows > longest && rows % ROUND === 0;
   // Of changes no absence tells anything: that such a page was the last before is enough.
   const isUsual = (rows: number) => !isOpenOnly && rows > DEFAULT_PAGE_SIZE && rows <= last;
-  return (rows) => !isOfDefaultSize(rows) || isUsual(rows);
+  return (rows) => !(isOfDefaultSize(rows) || mayBeLimit(rows)) || isUsual(rows);
 }
 
 /** The same where it has to be certain: only what is shorter than a page may be, or as long as it was said to be, is whole. */
@@ -113,7 +128,7 @@ async function* readByIds(
   asker: Asker,
   question: Question,
   ledger: PageLedger,
-  { mostPages, isFalling }: { mostPages: number; isFalling: boolean },
+  { mostPages, isFalling, known }: { mostPages: number; isFalling: boolean; known: readonly number[] },
 ): AsyncGenerator<ListPage[], ListEnd> {
   let last = ledger.certainId();
   let isEven = true;
@@ -125,11 +140,11 @@ async function* readByIds(
     if (rows.length > 0 && next === undefined) return { reach: 0, isCut: false };
     yield ledger.take([{ page: undefined, answer }]);
     if (ledger.isFull()) return { reach: 0, isCut: true };
-    // A page that looked like the last was cut.
-    if (rows.length > 0 && asker.room) Object.assign(asker.room, { longest: 0, last: 0 });
+    // A page that looked like the last was cut: those of before tell nothing more.
+    if (rows.length > 0 && asker.room) Object.assign(asker.room, { longest: ledger.longest(), last: 0 });
     const isFull = rows.length >= ledger.longest();
     isEven &&= isFull || !answer.hasNext;
-    const isLast = next === undefined || (!isFull && !answer.hasNext);
+    const isLast = next === undefined || (!isFull && !answer.hasNext && ledger.reaches(known));
     if (isLast) {
       // Nothing more came, so the last page was as long as it looked.
       noteRoom(asker, ledger, asked === 0 && rows.length === 0);

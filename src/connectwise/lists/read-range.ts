@@ -36,6 +36,7 @@ export async function readRange(
     rows: range.known.length + mostNew,
     isProven: true,
     told: range.count,
+    known: range.known,
   });
   // It may turn out only now that closed ones come as well.
   if (isLeftOut && !canLeaveOutClosed(context, question)) {

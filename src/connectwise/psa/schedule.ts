@@ -143,7 +143,8 @@ async function readSchedule(context: CheckContext): Promise<void> {
   const nothing = { entries: [], digest: undefined, watermark: undefined, readAt: now };
   try {
     const first = await asker.ask(question);
-    const { rows, ...end } = await readRest(asker, question, first, { pages: MOST_PAGES });
+    const known = former.map(({ id }) => id);
+    const { rows, ...end } = await readRest(asker, question, first, { pages: MOST_PAGES, known });
     // Before anything is forgotten: it may be another kind of list.
     parseRows(entryRow, rows);
     Object.assign(schedule, nothing);

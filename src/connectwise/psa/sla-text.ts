@@ -1,4 +1,4 @@
-import { foldedText } from '../../domain/folded-text.ts';
+import { foldText } from '../../domain/fold-text.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
 import { monthOf, weekdayOf } from './date-words.ts';
 
@@ -60,7 +60,7 @@ const TARGET = new RegExp(
  */
 export function readSlaText(text: string | null | undefined): SlaText | undefined {
   if (!text || text.length > MAX_LENGTH || !/\d/.test(text)) return undefined;
-  const told = TARGET.exec(foldedText(text).replaceAll(/[\s,]+/g, ' '))?.groups;
+  const told = TARGET.exec(foldText(text).replaceAll(/[\s,]+/g, ' '))?.groups;
   if (!told) return undefined;
   const weekday = told['weekday'] === undefined ? undefined : weekdayOf(told['weekday']);
   const timeMs = timeOf(told);

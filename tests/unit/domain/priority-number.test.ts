@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldedText } from '../../../src/domain/folded-text.ts';
+import { foldText } from '../../../src/domain/fold-text.ts';
 import { priorityNumberOf } from '../../../src/domain/priority-number.ts';
 
 function numberOf(name: string): number | undefined {
-  return priorityNumberOf(foldedText(name));
+  return priorityNumberOf(foldText(name));
 }
 
 it.each([

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldedText } from '../../../src/domain/folded-text.ts';
+import { foldText } from '../../../src/domain/fold-text.ts';
 import { wordRankOf } from '../../../src/domain/priority-words.ts';
 
 function rankOf(name: string): number | undefined {
-  return wordRankOf(foldedText(name));
+  return wordRankOf(foldText(name));
 }
 
 const WORDS: Record<number, string[]> = {

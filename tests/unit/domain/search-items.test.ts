@@ -1,10 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { itemLinkOf } from '../../../src/domain/item-link.ts';
+import type { Company } from '../../../src/domain/company.ts';
+import { itemLinkOf, type LinkTarget } from '../../../src/domain/item-link.ts';
 import { searchItems } from '../../../src/domain/search-items.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 import { task, ticket } from '../support/samples.ts';
 
+const TARGET: LinkTarget = {
+  webAddress: 'https://acme.example',
+  companyId: 'acme' as Company,
+  connectBy: 'oauth',
+};
 const ITEMS: [WorkItem, WorkItem, WorkItem] = [
   ticket(12_345, {
     title: 'Printer on fire',
@@ -54,12 +60,8 @@ describe('searchItems', () => {
     ['the number of another item', 'Ticket #54321', []],
     ['a number that only begins like that of an item', 'Ticket #1234', []],
     ['words beside a number that is none of an item', 'printer 99', []],
-    ['the address of a ticket', itemLinkOf(ITEMS[0], 'https://acme.example', 'acme'), [12_345]],
-    [
-      'the address of a task, which is that of its project',
-      itemLinkOf(ITEMS[2], 'https://acme.example', 'acme'),
-      [99],
-    ],
+    ['the address of a ticket', String(itemLinkOf(ITEMS[0], TARGET)), [12_345]],
+    ['the address of a task, which is that of its project', String(itemLinkOf(ITEMS[2], TARGET)), [99]],
     ['the address of a ticket of that number', 'https://acme.example/?recordType=ServiceFV&recid=12', [12]],
     [
       'the address of a project that is none of mine',

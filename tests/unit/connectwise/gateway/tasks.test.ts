@@ -92,7 +92,7 @@ describe('the probe of a project', () => {
   });
 
   it.each<[string, unknown[]]>([
-    ['another number', [taskRow(10)]],
+    ['another number', [taskRow(11)]],
     ['another latest change', [taskRow(10), taskRow(11, { name: 'Changed', lastUpdated: moment(MINUTE) })]],
     ['no latest change', [taskRow(10, { lastUpdated: undefined }), taskRow(11, { lastUpdated: undefined })]],
   ])('with %s makes its tasks be listed', async (_, tasks) => {
@@ -333,6 +333,7 @@ describe('the projects', () => {
     const changes = [[], [], [projectRow(2)]];
     for (const projectChanges of changes) {
       gateway.server.projectChanges = projectChanges;
+      gateway.server.projects = [projectRow(1), ...projectChanges];
       // The first list tells where rows say when they changed, so the second question is another one.
       await gateway.check({ isPersonal: true });
       gateway.server.now += 2 * HOUR;

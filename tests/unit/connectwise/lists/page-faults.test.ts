@@ -103,7 +103,7 @@ describe('a list whose pages do not fit together', () => {
     expect(reach).toBe(options.told ? 0 : Infinity);
   });
 
-  it.each([25, 50, 100, 1_500])(
+  it.each([10, 25, 30, 40, 50, 100, 1_500])(
     'is read to its end from a server that puts %i rows on a page and tells no more',
     async (pageSize) => {
       const server = createServer({ pageSize, count: 3 * pageSize + 7 });
@@ -114,6 +114,35 @@ describe('a list whose pages do not fit together', () => {
       expect(server.asked.length).toBeLessThanOrEqual(4);
     },
   );
+
+  it.each([10, 30, 40, 200])(
+    'is read to its end from a server that puts %i rows on a page and counts its pages by the length it was asked for',
+    async (pageSize) => {
+      const server = createServer({ pageSize, count: 3 * pageSize + 7, lastPage: 1 });
+      expect(await readWhole(server.asker, QUESTION, [])).toMatchObject({
+        rows: server.rows,
+        reach: Infinity,
+      });
+    },
+  );
+
+  it.each([
+    ['none that was there before lies behind its last row', [1, 27], ['1'], 27],
+    ['what was there before lies behind its last row', [1, 60], ['1', 'id>27', 'id>54'], 60],
+  ])('where %s, ends there or is read on', async (_, known, asked, length) => {
+    const server = createServer({ pageSize: 27, count: 60 });
+    server.room.longest = 1_000;
+    const { rows, reach } = await readWhole(server.asker, QUESTION, [], { known });
+    expect(server.asked).toEqual(asked);
+    expect([rows.length, reach]).toEqual([length, Infinity]);
+  });
+
+  it('is not whole where a page that is not the last is shorter than pages were before', async () => {
+    const server = createServer({ pageSize: 20, count: 30, hasLink: true, damage: skippedTo(26) });
+    server.room.longest = 25;
+    const { rows } = await readWhole(server.asker, QUESTION, []);
+    expect(idsIn(rows)).toHaveLength(30);
+  });
 
   it('is read to its end from a server that makes its pages as it likes, where the end has to be certain', async () => {
     const server = createServer({ pageSize: 7, count: 30 });
@@ -204,6 +233,12 @@ describe('a page as long as a server makes it by itself', () => {
 
 function emptied(which: number) {
   return (rows: unknown[], page: number) => (page === which ? [] : rows);
+}
+
+/** The second page begins as if the first one had been longer. */
+function skippedTo(id: number) {
+  return (rows: unknown[], page: number) =>
+    page === 2 ? rows.filter((row) => (row as { id: number }).id >= id) : rows;
 }
 
 function shortened(which: number) {

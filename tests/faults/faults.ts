@@ -731,6 +731,10 @@ export const FAULTS: readonly Fault[] = [
     happens: 'read on after the last id that is certain; where that does not help, nothing is taken away',
     shownBy: [
       lists('page-faults', 'is read on after the last id that is certain where %s'),
+      lists(
+        'page-faults',
+        'a page that repeats some of its rows does not make the next full page look like the last',
+      ),
       lists('page-faults', 'ends soon, and tells nothing by absence, where %s'),
       lists('faulty-answers', 'of a page that is missing takes nothing away'),
     ],

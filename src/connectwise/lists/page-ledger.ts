@@ -21,7 +21,7 @@ export interface PageLedger {
   certainId(): number;
   /** Whether there is nothing at all, or the list reaches as far as some ids that were there before. */
   reaches(known: readonly number[]): boolean;
-  /** How many rows there are, and how many its longest page has, and its last one. */
+  /** How many rows there are, how many different ones its longest page has, and how many its last one. */
   length(): number;
   longest(): number;
   lastLength(): number;
@@ -59,9 +59,11 @@ export function createPageLedger(
 
   function takeOne({ page, answer }: ListPage): ListPage {
     const before = seen.size;
+    const own = new Set<number | string>();
     const rows = answer.rows.filter((row) => {
       const id = rowIdOf(row);
       const name = id || JSON.stringify(row);
+      own.add(name);
       if (!seen.has(name) && seen.size >= mostRows) {
         isFull = true;
         return false;
@@ -69,7 +71,8 @@ export function createPageLedger(
       seen.add(name);
       return true;
     });
-    longest = Math.max(longest, answer.rows.length);
+    // A page that repeats some of its rows is no longer for that, or the next full one would look like the last.
+    longest = Math.max(longest, own.size);
     const ids = rows.map(rowIdOf);
     const named = [furthest, ...ids.filter((id) => id > 0)];
     furthest = isFalling ? smallestOf(named) : largestOf(named);

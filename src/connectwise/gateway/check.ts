@@ -81,7 +81,7 @@ function createContext(
     asker: createAsker(counted, memory.lacks, now, { room: (memory.room ??= { longest: 0, last: 0 }) }),
     member,
     memory,
-    dueOf: createDueReader(zones),
+    readDue: createDueReader(zones),
     stored: sortEntries(entries),
     isPersonal,
     requestsLeft,

@@ -10,7 +10,7 @@ export interface CheckContext {
   asker: Asker;
   memory: SharedMemory;
   /** Reads the dates of rows. */
-  dueOf: DueReader;
+  readDue: DueReader;
   /** Whether a person asked, and whether so much can be afforded that everything is compared. */
   isPersonal: boolean;
   isThorough: boolean;

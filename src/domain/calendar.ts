@@ -30,7 +30,6 @@ export function createCalendar(now: number, zone: string, firstDayOfWeek: Weekda
   const today = dateAt(now, zone);
   const tomorrow = today.add({ days: 1 });
   const lastDayOfWeek = today.add({ days: (firstDayOfWeek + 6 - today.dayOfWeek) % 7 });
-  const startOf = (date: Temporal.PlainDate) => date.toZonedDateTime(zone).epochMilliseconds;
   const ends = new Map<IsoDate, number>();
 
   return {
@@ -38,18 +37,27 @@ export function createCalendar(now: number, zone: string, firstDayOfWeek: Weekda
     today: isoDateOf(today),
     tomorrow: isoDateOf(tomorrow),
     lastDayOfWeek: isoDateOf(lastDayOfWeek),
-    tomorrowStart: startOf(tomorrow),
-    dayAfterTomorrowStart: startOf(tomorrow.add({ days: 1 })),
-    nextWeekStart: startOf(lastDayOfWeek.add({ days: 1 })),
+    tomorrowStart: startOfDate(tomorrow, zone),
+    dayAfterTomorrowStart: startOfDate(tomorrow.add({ days: 1 }), zone),
+    nextWeekStart: startOfDate(lastDayOfWeek.add({ days: 1 }), zone),
     endOf(date) {
       let end = ends.get(date);
       if (end === undefined) {
-        end = startOf(Temporal.PlainDate.from(date).add({ days: 1 }));
+        end = endOfDate(date, zone);
         ends.set(date, end);
       }
       return end;
     },
   };
+}
+
+/** The instant at which a calendar date is over in a zone, epoch milliseconds; throws RangeError if that is unknown. */
+export function endOfDate(date: IsoDate, zone: string): number {
+  return startOfDate(Temporal.PlainDate.from(date).add({ days: 1 }), zone);
+}
+
+function startOfDate(date: Temporal.PlainDate, zone: string): number {
+  return date.toZonedDateTime(zone).epochMilliseconds;
 }
 
 /** The calendar day of a moment (epoch milliseconds) in a zone; throws RangeError if that is unknown. */

@@ -1334,6 +1334,25 @@ export const FAULTS: readonly Fault[] = [
       worker('open-item', 'opens one tab for clicks that come before it does'),
     ],
   },
+  {
+    comes:
+      'a date at midnight of the member’s own zone, and one that stands for none (0001-01-01, 1899-12-30, 9999-12-31)',
+    happens: 'the first lasts that day, whatever field it comes from; the second is none, in the badge too',
+    shownBy: [
+      lists('due-reader', 'that is midnight where the member is lasts that day there, in any zone'),
+      lists('due-reader', '%s is none'),
+      http('psa/due-of', 'is %s', 'nothing, where both dates stand for none'),
+      http('psa/check', 'what the schedule ends with > is %s'),
+      gateway(
+        'to-work-item',
+        'takes midnight by the clock of the member for the day that begins then, and "no date" for none',
+      ),
+      worker(
+        'sync',
+        'a date at midnight by the clock of the hours lasts that day, and one that stands for none is none, in the badge too',
+      ),
+    ],
+  },
 ];
 
 function shown(file: string, ...[title, row]: Title): Shown {

@@ -78,7 +78,7 @@ function createContext(
     asker: createAsker(requests.request, memory.lacks, now, { room, requests }),
     member,
     memory,
-    dueOf: createDueReader(zones),
+    readDue: createDueReader(zones),
     parts: createParts(memory.troubles, requests, { isPersonal, now: now() }),
     stored: sortEntries(entries),
     isPersonal,

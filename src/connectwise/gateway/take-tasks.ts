@@ -62,7 +62,10 @@ export async function takeTasks(
   const whole = await readRest(context.asker, question, outcome.value, { rows: mostRows, known });
   const parsed = parseRows(taskRow, whole.rows);
   if (parsed.parsed.length > 0) context.memory.stamps.task = stampOf(parsed.parsed);
-  const reading = { dueOf: context.dueOf, factsOf: priorityReader(context.memory.directory.priority.facts) };
+  const reading = {
+    readDue: context.readDue,
+    factsOf: priorityReader(context.memory.directory.priority.facts),
+  };
   const sorted = sortRows('task', parsed, {
     isMine: ({ assignedTo }) => isAssignedTo(context.member, assignedTo),
     itemOf: (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }, reading),

@@ -11,7 +11,7 @@ import { ticketOf } from './to-work-item.ts';
 import { fieldsOf, stampOf, ticketRow } from './wire.ts';
 
 /** The tickets of the member. */
-export function ticketListOf({ member, memory, stored, dueOf }: CheckContext): ItemList {
+export function ticketListOf({ member, memory, stored, readDue }: CheckContext): ItemList {
   return {
     kind: 'ticket',
     memory: memory.tickets,
@@ -28,7 +28,7 @@ export function ticketListOf({ member, memory, stored, dueOf }: CheckContext): I
     readRows: (rows) => {
       const parsed = parseRows(ticketRow, rows);
       if (parsed.parsed.length > 0) memory.stamps.ticket = stampOf(parsed.parsed);
-      const reading = { dueOf, factsOf: priorityReader(memory.directory.priority.facts) };
+      const reading = { readDue, factsOf: priorityReader(memory.directory.priority.facts) };
       return sortRows('ticket', parsed, {
         isMine: ({ owner }) => isAssignedTo(member, owner),
         itemOf: (row) => ticketOf(row, reading),

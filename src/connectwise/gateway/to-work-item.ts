@@ -7,14 +7,14 @@ import type { TaskRow, TicketRow } from './wire.ts';
 
 /** How fields of a row are understood. */
 interface RowReading {
-  dueOf: DueReader;
+  readDue: DueReader;
   /** What the server tells of the priority that a row names. */
   factsOf: (priority: TicketRow['priority']) => PriorityFacts;
 }
 
 /** @returns `undefined` if the row's date can't be understood: an item that is shown without it would look undue */
-export function ticketOf(row: TicketRow, { dueOf, factsOf }: RowReading): WorkItem | undefined {
-  const due = dueOf(row.requiredDate);
+export function ticketOf(row: TicketRow, { readDue, factsOf }: RowReading): WorkItem | undefined {
+  const due = readDue(row.requiredDate);
   if (due === 'malformed') return undefined;
   return {
     key: itemKeyOf('ticket', row.id),
@@ -43,9 +43,9 @@ export interface TaskProject {
 export function taskOf(
   row: TaskRow,
   project: TaskProject,
-  { dueOf, factsOf }: RowReading,
+  { readDue, factsOf }: RowReading,
 ): WorkItem | undefined {
-  const due = dueOf(row.dateDue);
+  const due = readDue(row.dateDue);
   if (due === 'malformed') return undefined;
   return {
     key: itemKeyOf('task', row.id),

@@ -12,7 +12,7 @@ export interface CheckContext {
   asker: Asker;
   memory: SharedMemory;
   /** Reads the dates of rows. */
-  dueOf: DueReader;
+  readDue: DueReader;
   /** What of the check fails alone. */
   parts: Parts;
   /** Whether a person asked, and whether so much can be afforded that everything is compared. */

@@ -8,5 +8,7 @@ import type { Memory } from './memory.ts';
 export interface CheckContext extends AnyContext {
   member: Member;
   memory: Memory;
+  /** The IANA name of the member's time zone. */
+  zone: string;
   stored: Record<ItemKind, readonly CatalogueEntry[]>;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDue, type IsoDate } from '../../domain/due.ts';
 import {
   count,
   ids,
@@ -10,6 +11,8 @@ import {
 } from '../lists/list-memory.ts';
 
 // What one check of the PSA tells the next; what is damaged is forgotten, and everything read from the beginning.
+
+const isoDate = v.custom<IsoDate>((value) => isDue({ type: 'date', date: value }));
 
 const schedule = v.object({
   /** When all of it was last read, or refused, by our clock. */
@@ -26,7 +29,7 @@ const schedule = v.object({
     v.object({
       id: count,
       updatedAt: v.optional(moment),
-      time: v.optional(v.object({ ticketId: count, until: moment })),
+      time: v.optional(v.object({ ticketId: count, until: moment, day: v.exactOptional(isoDate) })),
     }),
   ),
   /** The moment for which it was last told what is next, by our clock. */

@@ -1,4 +1,5 @@
 import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
+import { endOfDate } from '../../domain/calendar.ts';
 import { parseDue } from '../../domain/due.ts';
 import * as v from 'valibot';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
@@ -125,7 +126,7 @@ async function readChanges(context: CheckContext, probe: Outcome | undefined): P
     if (since > (serverTime ?? now)) return false;
     const { rows, reach } = await readRest(asker, changes, first, { pages: MOST_PAGES });
     if (reach < Infinity) return false;
-    take(schedule, rows, { serverTime, now });
+    take(context, rows, { serverTime, now });
   } catch (error) {
     // It only saves reading all of it.
     if (!(error instanceof FailureError)) throw error;
@@ -152,7 +153,7 @@ async function readSchedule(context: CheckContext): Promise<void> {
     const gone = new Set(absent);
     // Of a cut one, only the newest count.
     schedule.entries = end.isCut ? [] : former.filter((entry) => !gone.has(entry));
-    take(schedule, rows, { serverTime: first.serverTime, now });
+    take(context, rows, { serverTime: first.serverTime, now });
     // All of it is read again where not all is known.
     if (end.isCut) schedule.digest = { newest: schedule.digest?.newest };
     else if (!isConclusive) schedule.digest = {};
@@ -163,13 +164,14 @@ async function readSchedule(context: CheckContext): Promise<void> {
 }
 
 /** Takes rows over as they are now; what is done is nothing to be done any more. */
-function take(schedule: ScheduleMemory, rows: readonly unknown[], clock: Clock): void {
+function take(context: CheckContext, rows: readonly unknown[], clock: Clock): void {
+  const { schedule } = context.memory;
   const { parsed } = parseRows(entryRow, rows);
   const told = new Set(parsed.map(({ id }) => id));
   const open = parsed.filter(({ doneFlag }) => doneFlag !== true);
   schedule.entries = [
     ...schedule.entries.filter(({ id }) => !told.has(id)),
-    ...open.map((row) => ({ id: row.id, updatedAt: updatedAtOf(row), time: timeOf(row) })),
+    ...open.map((row) => ({ id: row.id, updatedAt: updatedAtOf(row), time: timeOf(context, row) })),
   ];
   schedule.watermark = latest(schedule.watermark, newestChange(parsed.map(updatedAtOf), clock));
   const newest = schedule.entries.map(({ updatedAt }) => updatedAt).reduce(latest, undefined);
@@ -179,15 +181,23 @@ function take(schedule: ScheduleMemory, rows: readonly unknown[], clock: Clock):
   };
 }
 
-/** An entry without an end ends as it begins; one without either is no time at all. */
-function timeOf({ objectId, dateStart, dateEnd }: EntryRow): ScheduledTime | undefined {
-  const until = momentOf(dateEnd ?? dateStart);
-  if (!objectId || until === undefined) return undefined;
-  return { ticketId: objectId, until };
-}
-
-function momentOf(text: string | null | undefined): number | undefined {
-  const due = text ? parseDue(text) : undefined;
-  if (due?.type === 'date') return Date.parse(`${due.date}T00:00:00Z`);
-  return due?.at;
+/**
+ * An entry without an end ends as it begins; one without either is no time at all. One that tells days and no hours
+ * lasts until its last day is over; midnight as the end of some hours is a moment like any other.
+ */
+function timeOf(
+  { readDue, zone }: CheckContext,
+  { objectId, dateStart, dateEnd }: EntryRow,
+): ScheduledTime | undefined {
+  const [start, end] = [readDue(dateStart), readDue(dateEnd)];
+  const last = end ?? start;
+  if (!objectId || !last || last === 'malformed') return undefined;
+  if (last.type === 'instant') return { ticketId: objectId, until: last.at };
+  const hasHours = end !== undefined && typeof start === 'object' && start.type === 'instant';
+  if (!hasHours) return { ticketId: objectId, until: endOfDate(last.date, zone), day: last.date };
+  const midnight = parseDue(dateEnd ?? '');
+  return {
+    ticketId: objectId,
+    until: midnight?.type === 'instant' ? midnight.at : Date.parse(`${last.date}T00:00:00Z`),
+  };
 }

@@ -26,7 +26,7 @@ export function projectTicketsOf(context: CheckContext): ItemList {
 }
 
 function listOf(
-  { member, memory, stored, now }: CheckContext,
+  { member, memory, stored, readDue, now }: CheckContext,
   kind: ItemKind,
   list: ApiList,
   fields: string,
@@ -54,7 +54,8 @@ function listOf(
         isMine: (row) => isMine(member, kind, row),
         itemOf: (row) =>
           itemOf(kind, row, {
-            scheduledUntil: (id) => ends.get(id),
+            readDue,
+            scheduledFor: (id) => ends.get(id),
             factsOf,
             slaTargetOf,
           }),

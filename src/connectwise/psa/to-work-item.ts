@@ -2,17 +2,13 @@ import type { PriorityFacts } from '../../domain/renames.ts';
 import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
 import { nameOf, titleOf } from '../lists/shown-texts.ts';
 import { updatedAtOf } from '../lists/wire.ts';
-import { dueOf } from './due-of.ts';
+import { dueOf, type DueSources } from './due-of.ts';
 import type { TicketRow } from './wire.ts';
 
 /** What an item takes from elsewhere than its row. */
-export interface ItemSurroundings {
-  /** Until when the member is next scheduled for a ticket, epoch milliseconds. */
-  scheduledUntil: (ticketId: number) => number | undefined;
+export interface ItemSurroundings extends DueSources {
   /** What the server tells of the priority that a row names. */
   factsOf: (priority: TicketRow['priority']) => PriorityFacts;
-  /** The moment that the text about its SLA names, if it names one; epoch milliseconds. */
-  slaTargetOf: (row: TicketRow) => number | undefined;
 }
 
 /**
@@ -23,9 +19,9 @@ export interface ItemSurroundings {
 export function itemOf(
   kind: WorkItem['kind'],
   row: TicketRow,
-  { scheduledUntil, factsOf, slaTargetOf }: ItemSurroundings,
+  { factsOf, ...sources }: ItemSurroundings,
 ): WorkItem | undefined {
-  const sourced = dueOf(row, scheduledUntil(row.id), slaTargetOf);
+  const sourced = dueOf(row, sources);
   if (sourced === 'malformed') return undefined;
   return {
     key: itemKeyOf(kind, row.id),

@@ -7,7 +7,7 @@ import { parseRows } from '../../../src/connectwise/lists/wire.ts';
 
 /** As of a member in Berlin, by a server that tells nothing of its priorities but their order. */
 const READING = {
-  dueOf: createDueReader(['Europe/Berlin']),
+  readDue: createDueReader(['Europe/Berlin']),
   factsOf: priorityReader([]),
 };
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPriorities } from '../../connectwise-server/data/priority-sets.ts';
 import { letTimePass } from './support/alarm-clock.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
@@ -83,6 +84,26 @@ describe('a priority', () => {
     await app.worker.sync();
     expect(app.browser.told).toHaveLength(2);
   });
+
+  it.each(['stock', 'de', 'fr', 'es', 'fourFirst'] as const)(
+    'of the names %s is told when it rises a place in the order of the server, and not when it falls one',
+    async (set) => {
+      app.control.usePriorities('acme', set);
+      const names = createPriorities(set, '').map(({ name }) => name);
+      const { id } = app.control.createTicket('acme', { priority: names[3] ?? '' });
+      await app.worker.sync();
+      const risesTo = async (name: string | undefined) => {
+        await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
+        app.browser.told.length = 0;
+        app.passTime(MINUTE);
+        app.control.editTicket('acme', id, { priority: name ?? '' });
+        await app.worker.sync();
+        return app.browser.told.length > 0;
+      };
+      for (const name of [names[2], names[1], names[0]]) expect(await risesTo(name)).toBe(true);
+      for (const name of names.slice(1)) expect(await risesTo(name)).toBe(false);
+    },
+  );
 });
 
 describe('an item that is due soon', () => {

@@ -179,6 +179,20 @@ it('what was closed, reassigned or deleted is gone after the next check; only a 
   expect(app.browser.badge.text).toBe('');
 });
 
+it('a date at midnight by the clock of the hours lasts that day, and one that stands for none is none, in the badge too', async () => {
+  await app.save({ hoursZone: 'Asia/Kathmandu' });
+  const dates = ['2026-03-10T18:15:00Z', '0001-01-01T00:00:00Z'];
+  const ids = dates.map((requiredDate) => app.control.createTicket('acme', { requiredDate }).id);
+  await app.worker.sync();
+  const { entries } = await app.worker.readSnapshot();
+  expect(ids.map((id) => entries.find((entry) => entry.id === id)?.due)).toEqual([
+    { type: 'date', date: '2026-03-11' },
+    undefined,
+  ]);
+  // What is overdue, and what is due today.
+  expect(app.browser.badge.text).toBe('2');
+});
+
 it('without a session nothing is asked', async () => {
   await app.worker.signOut();
   app.control.clearRequests();

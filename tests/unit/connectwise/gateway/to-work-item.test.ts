@@ -12,7 +12,7 @@ import { priorityReader } from '../../../../src/connectwise/lists/priorities.ts'
 const PROJECT = { id: 42, name: 'Cloud move', company: 'Globex' };
 
 const READING = {
-  dueOf: createDueReader(['America/New_York']),
+  readDue: createDueReader(['America/New_York']),
   factsOf: priorityReader([['High', { priorityLevel: 'high', prioritySort: 9 }]]),
 };
 

@@ -48,7 +48,7 @@ function create(
     stored: { tickets: [], tasks: new Map() },
     isPersonal: false,
     isThorough: false,
-    dueOf: createDueReader([]),
+    readDue: createDueReader([]),
     requestsLeft: () => 9,
     now: NOW,
   };

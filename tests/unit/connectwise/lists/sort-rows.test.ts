@@ -10,7 +10,7 @@ import { JANE } from '../../support/samples.ts';
 function sorted(rows: unknown[]) {
   return sortRows('ticket', parseRows(schema, rows), {
     isMine: ({ owner }) => owner?.identifier === JANE.identifier,
-    itemOf: (row) => ticketOf(row, { dueOf: createDueReader([]), factsOf: () => ({}) }),
+    itemOf: (row) => ticketOf(row, { readDue: createDueReader([]), factsOf: () => ({}) }),
   });
 }
 

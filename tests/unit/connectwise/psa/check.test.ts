@@ -351,6 +351,50 @@ describe('a ticket that is converted', () => {
   });
 });
 
+describe('what the schedule ends with', () => {
+  it.each([
+    ['a day, where it tells days alone', '2026-03-12T00:00:00Z', '2026-03-12T00:00:00Z', '2026-03-12'],
+    ['the last of several days', '2026-03-11T00:00:00Z', '2026-03-13T00:00:00Z', '2026-03-13'],
+    ['a day where the member is', '2026-03-12T04:00:00Z', '2026-03-12T04:00:00Z', '2026-03-12'],
+    ['a day, where it tells no beginning', null, '2026-03-12T00:00:00Z', '2026-03-12'],
+    ['the day that it begins on, where it tells no end', '2026-03-12T00:00:00Z', null, '2026-03-12'],
+    ['the same, where its end stands for none', '2026-03-12T00:00:00Z', '0001-01-01T00:00:00Z', '2026-03-12'],
+    ['midnight, where it ends some hours', '2026-03-11T22:00:00Z', '2026-03-12T00:00:00Z', undefined],
+    [
+      'midnight where the member is, where it ends some hours',
+      '2026-03-12T02:00:00Z',
+      '2026-03-12T04:00:00Z',
+      undefined,
+    ],
+    ['a moment', '2026-03-12T14:00:00Z', '2026-03-12T15:00:00Z', undefined],
+  ])('is %s', async (_, dateStart, dateEnd, date) => {
+    const psa = createFakePsa({
+      tickets: tickets(1),
+      entries: [{ ...psaEntry(1, 1, NOW, NOW), dateStart, dateEnd }],
+    });
+    await psa.check({ zones: ['America/New_York'] });
+    expect(psa.item('ticket:1')).toMatchObject({
+      due: date === undefined ? { type: 'instant', at: Date.parse(dateEnd ?? '') } : { type: 'date', date },
+      dueSource: 'schedule',
+    });
+  });
+
+  it('is what comes next until its day is over, and then what comes after it', async () => {
+    const psa = createFakePsa({
+      tickets: tickets(1),
+      entries: [
+        { ...psaEntry(1, 1, NOW, NOW), dateStart: '2026-03-11T00:00:00Z', dateEnd: '2026-03-11T00:00:00Z' },
+        psaEntry(2, 1, NOW + 2 * DAY, NOW + 3 * DAY),
+      ],
+    });
+    await psa.check();
+    expect(psa.item('ticket:1')?.due).toEqual({ type: 'date', date: '2026-03-11' });
+    psa.server.now = Date.parse('2026-03-12T00:00:00Z');
+    await psa.check();
+    expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + 3 * DAY });
+  });
+});
+
 describe('the order of day and month in texts about SLAs', () => {
   // The 4th of May or the 5th of April, both more than two weeks away.
   const AMBIGUOUS = 'Respond by 04/05 4:00 PM UTC';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dueOf } from '../../../../src/connectwise/psa/due-of.ts';
+import { createDueReader } from '../../../../src/connectwise/lists/due-reader.ts';
+import { dueOf, type DueSources } from '../../../../src/connectwise/psa/due-of.ts';
+import type { ScheduledTime } from '../../../../src/connectwise/psa/next-ends.ts';
 import type { TicketRow } from '../../../../src/connectwise/psa/wire.ts';
 
 const NOW = Date.parse('2025-01-25T12:00:00Z');
@@ -10,19 +12,51 @@ function targetOf({ slaStatus }: TicketRow): number | undefined {
   return slaStatus === SLA ? Date.parse('2025-01-28T00:00:00Z') : undefined;
 }
 
+function sourcesWith(scheduled: Omit<ScheduledTime, 'ticketId'> | undefined): DueSources {
+  return {
+    readDue: createDueReader(['America/New_York']),
+    scheduledFor: (ticketId) => scheduled && { ticketId, ...scheduled },
+    slaTargetOf: targetOf,
+  };
+}
+
 describe('dueOf', () => {
-  it.each<[string, Partial<TicketRow>, number | undefined, object]>([
+  it.each<[string, Partial<TicketRow>, Omit<ScheduledTime, 'ticketId'> | undefined, object]>([
     [
       'the required date, whatever else there is',
       { requiredDate: '2025-02-01T00:00:00Z', slaStatus: SLA, scheduleEndDate: '2025-03-01T00:00:00Z' },
-      SCHEDULED,
+      { until: SCHEDULED },
       { due: { type: 'date', date: '2025-02-01' } },
     ],
     [
       'the end of the scheduled time',
       { requiredDate: null, slaStatus: SLA, scheduleEndDate: '2025-03-01T00:00:00Z' },
-      SCHEDULED,
+      { until: SCHEDULED },
       { due: { type: 'instant', at: SCHEDULED }, dueSource: 'schedule' },
+    ],
+    [
+      'the day that the schedule ends with, where no time of day is told',
+      { requiredDate: '0001-01-01T00:00:00Z' },
+      { until: SCHEDULED, day: '2025-01-26' },
+      { due: { type: 'date', date: '2025-01-26' }, dueSource: 'schedule' },
+    ],
+    [
+      'the day that begins where the member is',
+      { requiredDate: '2025-02-01T05:00:00Z' },
+      undefined,
+      { due: { type: 'date', date: '2025-02-01' } },
+    ],
+    [
+      'the planned day that begins where the member is, where the required date stands for none',
+      { requiredDate: '1899-12-30T00:00:00Z', scheduleEndDate: '2025-03-01T05:00:00Z' },
+      undefined,
+      { due: { type: 'date', date: '2025-03-01' }, dueSource: 'project' },
+    ],
+    [
+      'nothing, where both dates stand for none',
+      { requiredDate: '0001-01-01T00:00:00Z', scheduleEndDate: '9999-12-31T23:59:59Z' },
+      undefined,
+      { due: undefined },
     ],
     [
       'the target of the SLA',
@@ -37,14 +71,14 @@ describe('dueOf', () => {
       { due: { type: 'instant', at: Date.parse('2025-03-01T15:00:00Z') }, dueSource: 'project' },
     ],
     ['nothing', { requiredDate: '', slaStatus: null }, undefined, { due: undefined }],
-  ])('is %s', (_, row, scheduledUntil, expected) => {
-    expect(dueOf({ id: 1, summary: '', ...row }, scheduledUntil, targetOf)).toStrictEqual(expected);
+  ])('is %s', (_, row, scheduled, expected) => {
+    expect(dueOf({ id: 1, summary: '', ...row }, sourcesWith(scheduled))).toStrictEqual(expected);
   });
 
   it.each<Partial<TicketRow>>([{ requiredDate: 'soon', slaStatus: SLA }, { scheduleEndDate: '2025-02-30' }])(
     'of %o can’t be understood',
     (row) => {
-      expect(dueOf({ id: 1, summary: '', ...row }, undefined, targetOf)).toBe('malformed');
+      expect(dueOf({ id: 1, summary: '', ...row }, sourcesWith(undefined))).toBe('malformed');
     },
   );
 });

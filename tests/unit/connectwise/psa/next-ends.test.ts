@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { IsoDate } from '../../../../src/domain/due.ts';
 import { movedTickets, nextEnds } from '../../../../src/connectwise/psa/next-ends.ts';
 
 const NOW = 1_000;
@@ -16,7 +17,7 @@ describe('nextEnds', () => {
     ['the last, where all are over', [300, 900, 600], 900],
     ['what ends this very moment as over', [1_000, 1_200], 1_200],
   ])('takes %s', (_, ends, expected) => {
-    expect(nextEnds(times(...ends), NOW).get(1)).toBe(expected);
+    expect(nextEnds(times(...ends), NOW).get(1)?.until).toBe(expected);
   });
 
   it('keeps tickets apart', () => {
@@ -24,10 +25,7 @@ describe('nextEnds', () => {
       { ticketId: 1, until: 2_000 },
       { ticketId: 2, until: 1_500 },
     ];
-    expect([...nextEnds(both, NOW)]).toEqual([
-      [1, 2_000],
-      [2, 1_500],
-    ]);
+    expect([...nextEnds(both, NOW).values()]).toEqual(both);
     expect(nextEnds([], NOW).size).toBe(0);
   });
 
@@ -35,7 +33,7 @@ describe('nextEnds', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 1 }), (ends) => {
         const [one, other] = [ends, ends.toReversed()].map((each) => nextEnds(times(...each), NOW).get(1));
-        expect(one).toBe(other);
+        expect(one).toEqual(other);
       }),
     );
   });
@@ -43,17 +41,11 @@ describe('nextEnds', () => {
 
 describe('movedTickets', () => {
   it('names what came, went, or ends otherwise', () => {
-    const before = new Map([
-      [1, 10],
-      [2, 20],
-      [3, 30],
-    ]);
-    const after = new Map([
-      [1, 10],
-      [2, 25],
-      [4, 40],
-    ]);
-    expect(new Set(movedTickets(before, after))).toEqual(new Set([2, 3, 4]));
+    const ends = (...all: [ticketId: number, until: number, day?: IsoDate][]) =>
+      new Map(all.map(([ticketId, until, day]) => [ticketId, { ticketId, until, ...(day && { day }) }]));
+    const before = ends([1, 10], [2, 20], [3, 30], [5, 50, '2026-03-11'], [6, 60]);
+    const after = ends([1, 10], [2, 25], [4, 40], [5, 50, '2026-03-11'], [6, 60, '2026-03-11']);
+    expect(new Set(movedTickets(before, after))).toEqual(new Set([2, 3, 4, 6]));
     expect(movedTickets(before, before)).toEqual([]);
   });
 });

@@ -1,0 +1,75 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createDueReader } from '../../../../src/connectwise/lists/due-reader.ts';
+import { createCalendar } from '../../../../src/domain/calendar.ts';
+import { dueStateOf } from '../../../../src/domain/due-state.ts';
+import { HOUR } from '../../../../src/domain/time.ts';
+
+const ZONES = ['Europe/Berlin', 'America/New_York'];
+
+describe('a date of a row', () => {
+  it.each([
+    ['2026-03-11', '2026-03-11'],
+    ['2026-03-11T00:00:00Z', '2026-03-11'],
+    ['2026-03-10T23:00:00Z', '2026-03-11'],
+    ['2026-03-11T00:00:00+01:00', '2026-03-11'],
+    ['2026-03-11T04:00:00Z', '2026-03-11'],
+  ])('%s stands for the day %s', (text, date) => {
+    expect(createDueReader(ZONES)(text)).toStrictEqual({ type: 'date', date });
+  });
+
+  it.each(['2026-03-11T01:00:00Z', '2026-03-10T22:00:00Z', '2026-03-11T12:00:00Z', '2026-03-10T23:00:01Z'])(
+    '%s is a moment',
+    (text) => {
+      expect(createDueReader(ZONES)(text)).toStrictEqual({ type: 'instant', at: Date.parse(text) });
+    },
+  );
+
+  it.each([
+    undefined,
+    null,
+    '',
+    '0001-01-01T00:00:00Z',
+    '0001-01-01T00:00:00',
+    '0001-01-01',
+    '0001-01-01T05:00:00Z',
+    '1753-01-01T00:00:00Z',
+    '1899-12-30T00:00:00Z',
+    '1899-12-30T06:00:00Z',
+    '1900-01-01T00:00:00Z',
+    '1970-01-01T00:00:00Z',
+    '1980-01-01T00:00:00Z',
+    '2079-06-06T23:59:00Z',
+    '9999-12-31T00:00:00Z',
+    '9999-12-31T23:59:59.9999999Z',
+  ])('%s is none', (text) => {
+    expect(createDueReader(ZONES)(text)).toBeUndefined();
+  });
+
+  it.each(['soon', ' ', '2026-02-30', '0'])('%s can’t be understood', (text) => {
+    expect(createDueReader(ZONES)(text)).toBe('malformed');
+  });
+
+  it('that is midnight where the member is lasts that day there, in any zone', () => {
+    const zones = fc.constantFrom(
+      'Europe/Berlin',
+      'America/New_York',
+      'Asia/Kolkata',
+      'Pacific/Auckland',
+      'UTC',
+    );
+    fc.assert(
+      fc.property(zones, fc.integer({ min: 0, max: 3_650 }), (zone, days) => {
+        const day = Temporal.PlainDate.from('2024-01-01').add({ days });
+        const start = day.toZonedDateTime(zone);
+        const due = createDueReader([zone])(start.toInstant().toString());
+        const end = day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+        const stateAt = (now: number) => due !== 'malformed' && dueStateOf(due, createCalendar(now, zone, 1));
+        expect(stateAt(start.epochMilliseconds)).toBe('today');
+        expect(stateAt(end - 1)).toBe('today');
+        expect(stateAt(end)).toBe('overdue');
+        expect(stateAt(start.epochMilliseconds - HOUR)).toBe('tomorrow');
+      }),
+    );
+  });
+});

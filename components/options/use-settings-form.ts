@@ -55,7 +55,8 @@ export function useSettingsForm(settings: Settings | undefined, hasPassphrase: b
       return false;
     }
     // Keys stay in their fields until they are signed in with.
-    settle({ ...sent, ...NO_KEYS }, await readSettings());
+    const stored = await readSettings().catch(() => undefined);
+    if (stored) settle({ ...sent, ...NO_KEYS }, stored);
     setFeedback(savedText(draft.checkEveryMinutes));
     return true;
   }

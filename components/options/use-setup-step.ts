@@ -20,7 +20,8 @@ export function useSetupStep(
 ): SetupStep | undefined {
   const [isSetUp, setIsSetUp] = useState<boolean>();
   useLayoutEffect(() => {
-    const read = async () => setIsSetUp(await readIsSetUp());
+    // What cannot be read now is read with the next change.
+    const read = () => readIsSetUp().then(setIsSetUp, () => undefined);
     const unsubscribe = onSetupChange(() => void read());
     void read();
     return unsubscribe;

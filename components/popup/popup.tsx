@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import { openOptions } from '../../src/browser/page/addresses.ts';
 import { currentCalendar } from '../../src/browser/page/calendar.ts';
 import { canOpenSidePanel } from '../../src/browser/page/side-panel.ts';
-import { failureText } from '../../src/browser/page/texts.ts';
+import { failureText, text } from '../../src/browser/page/texts.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import type { CatalogueEntry } from '../../src/domain/catalogue.ts';
 import { type Connection, connectionOf } from '../../src/domain/connection.ts';
@@ -46,11 +46,11 @@ export interface PopupProps {
 export function Popup({ isAtSide = false, ahead }: PopupProps) {
   const { stored, failure: readFailure, catchUp } = useStored('first then all', ahead);
   const commands = useCommands(stored, catchUp);
-  const { view, change } = useView();
   const [query, setQuery] = useState('');
   const [isFilterOpen, setFilterOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const toasts = useToast();
+  const { view, change } = useView(() => toasts.tell(text('toast_viewNotKept')));
 
   const { now, wake } = useNow(stored);
   const calendar = useMemo(() => currentCalendar(now), [now]);

@@ -10,8 +10,13 @@ export interface View {
   change: (change: Partial<ListView>) => void;
 }
 
-/** How the person looks at the list: as it is stored, and ahead of that by what they just changed. */
-export function useView(): View {
+/**
+ * How the person looks at the list: as it is stored, and ahead of that by what they just changed. What cannot be stored
+ * holds as long as the page is open.
+ *
+ * @param onUnkept is told that it could not
+ */
+export function useView(onUnkept: () => void): View {
   const [view, setView] = useState<ListView>();
   const latest = useRef<ListView | undefined>(undefined);
   const saving = useRef(0);
@@ -24,7 +29,7 @@ export function useView(): View {
   }, []);
 
   const read = useCallback(async () => {
-    const stored = await readView().catch(() => parseListView(undefined));
+    const stored = await readView().catch(() => latest.current ?? parseListView(undefined));
     if (isOver.current) return;
     // While something is on its way there, what is stored is behind what is shown.
     hasMissed.current = saving.current > 0;
@@ -46,8 +51,13 @@ export function useView(): View {
     const next = { ...latest.current, ...part };
     show(next);
     saving.current += 1;
-    void send({ type: 'saveView', view: next }).then(() => {
+    void send({ type: 'saveView', view: next }).then((reply) => {
       saving.current -= 1;
+      if (!reply.ok) {
+        // What is stored is older than what the person wants.
+        hasMissed.current = false;
+        onUnkept();
+      }
       // Another page may have had the last word.
       return hasMissed.current ? read() : undefined;
     });

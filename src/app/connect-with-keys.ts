@@ -12,6 +12,7 @@ import { noteAccess } from '../store/leftovers.ts';
 import { startSignIn } from '../store/sign-in.ts';
 import { openPsa } from './connect-psa.ts';
 import { fetchGranted } from './fetch-at.ts';
+import { ifPossible } from './if-possible.ts';
 import { flushJournal, type Journal, openJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
 import { finishLeftovers } from './leftovers.ts';
@@ -50,7 +51,7 @@ export async function connectWithKeys({ publicKey, privateKey, ...shown }: ApiKe
     const journal = openJournal();
     return settleSignIn(id, journal, () => openSession(id, target, journal));
   });
-  await Promise.all([flushJournal(), hasSession ? sync('person') : present()]);
+  await Promise.all([flushJournal(), hasSession ? sync('person') : ifPossible(present)]);
 }
 
 /** The access is noted first, so that it is given back also where the worker dies, unless a session uses it by then. */

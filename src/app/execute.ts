@@ -4,6 +4,7 @@ import type { ItemKey } from '../domain/work-item.ts';
 import type { Command } from '../messages/contract.ts';
 import { checkNow } from './check-now.ts';
 import { connectWithKeys } from './connect-with-keys.ts';
+import { ifPossible } from './if-possible.ts';
 import { armLock, lock, unlock } from './lock.ts';
 import { mute, pause, see, snooze, unmark } from './marking.ts';
 import { openItem } from './open-item.ts';
@@ -11,14 +12,13 @@ import { forgetClientSecret, saveSettings } from './save-settings.ts';
 import { saveView } from './save-view.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
-import { tryTwice } from './try-twice.ts';
 
 /** Does what a page asks for, which shows that somebody is there unless the page asks by itself. */
 export async function execute(command: Command): Promise<void> {
   await run(command);
   // A page may be in view for days, and what comes into it meanwhile is before nobody's eyes at night.
   // What was asked for is done by then: where the alarm cannot be set, the one before it locks earlier.
-  if (command.type !== 'lock' && command.type !== 'see') await tryTwice(armLock).catch(() => undefined);
+  if (command.type !== 'lock' && command.type !== 'see') await ifPossible(armLock);
 }
 
 function run(command: Command): Promise<void> {

@@ -13,6 +13,7 @@ import { withSettingsLock } from './locks.ts';
 import { forgetTabs } from './open-item.ts';
 import { dropPendingSignIn } from './pending-store.ts';
 import { wrappingIdOf } from './token-key.ts';
+import { forgetHeldNotices } from './told-notices.ts';
 import { tryTwice } from './try-twice.ts';
 import { dropWrappingKeys } from './wrapping-keys.ts';
 
@@ -29,7 +30,7 @@ interface Surroundings {
 }
 
 /**
- * Removes what an account that is gone left outside the database: the view of its list, remembered tabs, a pending
+ * Removes what an account that is gone left outside the database: the view of its list, remembered tabs and notices, a pending
  * sign-in, keys in memory, notifications, access to its server. What fails stays noted in the database, and the next
  * worker takes it up again, so this never throws. For the holder of the settings lock.
  */
@@ -64,6 +65,7 @@ function dropTraces(isSigningIn: boolean): Promise<void>[] {
   return [
     deleteView(),
     forgetTabs(),
+    forgetHeldNotices(),
     ...(isSigningIn ? [] : [dropPendingSignIn()]),
     dropUnusedKeys(),
     clearNotices(),

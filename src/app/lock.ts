@@ -9,6 +9,7 @@ import { MINUTE } from '../domain/time.ts';
 import { readSession, setLocked } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { readSecret } from '../store/secrets.ts';
+import { ifPossible } from './if-possible.ts';
 import { withSettingsLock } from './locks.ts';
 import { present } from './present.ts';
 import { openTokens } from './sealed-secrets.ts';
@@ -52,7 +53,7 @@ export function lock(): Promise<void> {
       await noteLocked(true);
     }
     await ensureAlarmAt('lock', undefined);
-    if (hasPassphrase) await present();
+    if (hasPassphrase) await ifPossible(present);
   });
 }
 

@@ -4,6 +4,7 @@ import { publishChange } from '../store/changes.ts';
 import { changeMark } from '../store/marks.ts';
 import { dropNews } from '../store/news.ts';
 import { storePause } from '../store/pause.ts';
+import { ifPossible } from './if-possible.ts';
 import { present } from './present.ts';
 
 // What a person decides about items and notices. All of it throws FailureError `storage`.
@@ -34,5 +35,5 @@ export function pause(until: number | undefined): Promise<void> {
 async function show(change: Promise<void>): Promise<void> {
   await change;
   publishChange();
-  await present();
+  await ifPossible(present);
 }

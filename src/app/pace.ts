@@ -12,6 +12,7 @@ import { MINUTE } from '../domain/time.ts';
 import { nextRetryAt } from '../domain/next-retry.ts';
 import { isWorkingTime, nextWorkingStart } from '../domain/working-hours.ts';
 import { readPacing, savePacing } from '../store/pacing.ts';
+import { ifPossible } from './if-possible.ts';
 
 /** Who wants a check: a person, who is to be served at once, or an alarm, which can wait. */
 export type CheckReason = 'person' | 'alarm';
@@ -70,7 +71,10 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
       if (failure?.code === 'rateLimited') quota = observeRefusal(quota, failure.retryAt, end);
       quota = paceAfterCheck(quota, { now: end, periodMs, isPersonal, random: Math.random });
       const breaker = afterCheck(pacing.breaker, failure, { now: end, periodMs, random: Math.random() });
-      await savePacing(sessionId, { quota, breaker, automaticAt: isPersonal ? pacing.automaticAt : now });
+      // What the check found is stored by then.
+      await ifPossible(() =>
+        savePacing(sessionId, { quota, breaker, automaticAt: isPersonal ? pacing.automaticAt : now }),
+      );
       return nextRetryAt({
         failure,
         isUnfinished,

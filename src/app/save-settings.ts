@@ -12,6 +12,7 @@ import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { deleteSecret } from '../store/secrets.ts';
 import { changeKeeping } from './change-keeping.ts';
+import { ifPossible } from './if-possible.ts';
 import { withSessionLock, withSettingsLock } from './locks.ts';
 import { present } from './present.ts';
 import { runTask } from './run-task.ts';
@@ -44,8 +45,11 @@ export async function saveSettings(
     const isOtherClient = !isSameClient(former, settings);
 
     const session = await readSession();
-    if (isOtherClient || (session && namesOtherMember(session, settings.memberIdentifier)))
+    if (isOtherClient || (session && namesOtherMember(session, settings.memberIdentifier))) {
+      // A storage that takes nothing says so now: an account is not dropped for settings that cannot be stored.
+      await tryTwice(() => writeSettings(former));
       await dropAccount(keysOriginOf(settings));
+    }
     // After the account, whose renewals need it until then.
     if (isOtherClient) await deleteSecret('clientSecret');
     await withSessionLock(async () => {
@@ -55,9 +59,9 @@ export async function saveSettings(
 
     const secret = settings.connectBy === 'oauth' ? clientSecret?.trim() : undefined;
     if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);
-    await ensureSyncAlarm(settings.checkEveryMinutes);
+    await ifPossible(() => ensureSyncAlarm(settings.checkEveryMinutes));
     publishChange();
-    await present();
+    await ifPossible(present);
   });
   // A session whose member nobody told may learn it from the settings; the reply need not wait for that.
   const session = await readSession();

@@ -1,6 +1,8 @@
 import { readView, writeView } from '../browser/page/stored-view.ts';
 import type { ListView } from '../domain/list-view.ts';
+import { ifPossible } from './if-possible.ts';
 import { present } from './present.ts';
+import { tryTwice } from './try-twice.ts';
 
 /**
  * Stores how a person looks at the list. What is hidden there is not counted on the badge, either.
@@ -8,7 +10,7 @@ import { present } from './present.ts';
  * @throws FailureError `storage`
  */
 export async function saveView(view: ListView): Promise<void> {
-  const former = await readView();
-  await writeView(view);
-  if (JSON.stringify(former.hidden) !== JSON.stringify(view.hidden)) await present();
+  const former = await ifPossible(readView);
+  await tryTwice(() => writeView(view));
+  if (JSON.stringify(former?.hidden) !== JSON.stringify(view.hidden)) await ifPossible(present);
 }

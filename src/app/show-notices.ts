@@ -11,15 +11,10 @@ import {
 import type { KnownPriority } from '../domain/priority-level.ts';
 import { DAY, pastMoment } from '../domain/time.ts';
 import type { ItemKey } from '../domain/work-item.ts';
-import {
-  forgetNotices,
-  readSummary,
-  readToldNotices,
-  rememberNotices,
-  storeSummary,
-} from '../store/notices.ts';
+import { forgetNotices, readSummary, storeSummary } from '../store/notices.ts';
 import { readItems } from '../store/read.ts';
 import { noticeBody } from './notice-body.ts';
+import { readTold, rememberTold } from './told-notices.ts';
 
 /** An item may leave the list and come back; only after this time is it news again. */
 const REMEMBER_MS = 30 * DAY;
@@ -35,7 +30,7 @@ export type KnownNoticeFacts = Omit<NoticeFacts, 'told' | 'onScreen' | 'summary'
 export async function showNotices(known: KnownNoticeFacts): Promise<number | undefined> {
   const { session, calendar } = known;
   const [told, onScreen, summary, priorities] = await Promise.all([
-    readToldNotices(),
+    readTold(),
     shownNotices(),
     readSummary(),
     readPriorities(known),
@@ -49,7 +44,7 @@ export async function showNotices(known: KnownNoticeFacts): Promise<number | und
     await show(notice);
     if (notice.type === 'summary' && session && plan.summary)
       await storeSummary(session.id, { ...plan.summary, isTold: true }, notice.settles, calendar.now);
-    else await rememberNotices(notice.settles, calendar.now);
+    else await rememberTold(notice.settles, calendar.now);
   }
   const standing = standingNoticeIds({ ...facts, summary: plan.summary }, about);
   await Promise.all(onScreen.filter((id) => !standing.has(id)).map(clearNotice));
@@ -62,7 +57,7 @@ export async function showNotices(known: KnownNoticeFacts): Promise<number | und
   const ahead = [...told].flatMap(([id, at]) =>
     pastMoment(at, now) === undefined && !forgettable.has(id) ? [id] : [],
   );
-  if (ahead.length > 0) await rememberNotices(ahead, now);
+  if (ahead.length > 0) await rememberTold(ahead, now);
   return plan.waitsUntil;
 }
 

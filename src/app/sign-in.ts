@@ -14,6 +14,7 @@ import { publishChange } from '../store/changes.ts';
 import { isSignInRunning, startSignIn } from '../store/sign-in.ts';
 import { tokenEndpointFor } from './connect-gateway.ts';
 import { fetchAt } from './fetch-at.ts';
+import { ifPossible } from './if-possible.ts';
 import { flushJournal, type Journal, openJournal } from './journal.ts';
 import { withSettingsLock } from './locks.ts';
 import { dropPendingSignIn, putPendingSignIn, takePendingSignIn } from './pending-store.ts';
@@ -55,7 +56,7 @@ export async function signIn(): Promise<void> {
   if (running) await expectNotAbandoned(running);
   const { done } = running ?? start();
   const hasSession = await done;
-  await Promise.all([flushJournal(), hasSession ? sync('person') : present()]);
+  await Promise.all([flushJournal(), hasSession ? sync('person') : ifPossible(present)]);
 }
 
 async function expectNotAbandoned(attempt: Attempt): Promise<void> {

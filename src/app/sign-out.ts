@@ -1,6 +1,7 @@
 import type { ServerOrigin } from '../domain/server-origin.ts';
 import { wipeAccount } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
+import { ifPossible } from './if-possible.ts';
 import { closeJournal } from './journal.ts';
 import { dropLeftovers } from './leftovers.ts';
 import { withSettingsLock } from './locks.ts';
@@ -14,7 +15,7 @@ import { present } from './present.ts';
 export function signOut(): Promise<void> {
   return withSettingsLock(async () => {
     await dropAccount();
-    await present();
+    await ifPossible(present);
   });
 }
 

@@ -10,6 +10,7 @@ import { publishChange } from '../store/changes.ts';
 import { readStatus, tidyItems, updateStatus } from '../store/check.ts';
 import { settleClock } from './clock.ts';
 import { identifyMember } from './identify-member.ts';
+import { ifPossible } from './if-possible.ts';
 import { flushJournal } from './journal.ts';
 import { type CheckReason, openPace } from './pace.ts';
 import { present } from './present.ts';
@@ -32,9 +33,9 @@ export async function sync(reason: CheckReason): Promise<void> {
   if (reason === 'person' && !isPersonal) isPersonWaiting = true;
   running ??= keepAwakeDuring(checkSessions());
   await running;
-  await present();
+  await ifPossible(present);
   // Nobody waits for this: what is shown stays the same.
-  await tidyItems();
+  await ifPossible(tidyItems);
 }
 
 /**

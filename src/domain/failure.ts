@@ -65,7 +65,7 @@ export interface Failure {
   code: FailureCode;
   /** Not before this moment (epoch milliseconds) does it make sense to try again. */
   retryAt?: number;
-  /** The server's own words: plain text, only ever shown under "Details". */
+  /** The server's own words, or what the browser calls a failure of its own: plain text, see `serverWordsOf`. */
   detail?: string;
 }
 
@@ -87,6 +87,21 @@ export function failureOf(thrown: unknown): Failure {
 
 export function hasFailed(thrown: unknown, ...codes: FailureCode[]): boolean {
   return thrown instanceof FailureError && codes.includes(thrown.failure.code);
+}
+
+/** Where nothing was asked of the server: what a browser calls such a failure says nothing to a person. */
+const OURS = new Set<FailureCode>([
+  'storage',
+  'storageBusy',
+  'storeRebuilt',
+  'privateWindow',
+  'pageOutdated',
+  'unexpected',
+]);
+
+/** What the server said of a failure, to be shown under "Details"; `undefined` where it said nothing. */
+export function serverWordsOf({ code, detail }: Failure): string | undefined {
+  return OURS.has(code) ? undefined : detail;
 }
 
 const MAX_DETAIL_LENGTH = 300;

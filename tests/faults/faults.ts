@@ -1327,6 +1327,30 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    comes: 'a memory that cannot be written: session storage, settings, database',
+    happens:
+      'what was done stands and is done once; what could not be done is told by its code, in words without what the browser calls it',
+    shownBy: [
+      worker('open-item', 'opens an item once where the memory of tabs refuses `%s`', 'session.set'),
+      worker('full-memory', 'refuses a mark with the code of the storage, and leaves the item as it was'),
+      worker(
+        'full-memory',
+        'lets a notification be told once, though a person closes it, until it is remembered on the disk',
+      ),
+      worker('full-memory', '%s is done, though badge and notifications cannot follow'),
+      worker('full-memory', 'an account outlives settings of another company that cannot be stored'),
+      page('popup/open-for-days', 'keeps the view that a person chose where it can not be stored'),
+      page(
+        'popup/open-for-days',
+        'keeps the view that could not be stored where an earlier one of it arrives late',
+      ),
+      page(
+        'popup/open-for-days',
+        'says in words that a mark could not be stored, without what the browser calls it, and offers no way back: %s',
+      ),
+    ],
+  },
+  {
     comes: 'a double click on an item, or clicks that come before its tab does',
     happens: 'one tab',
     shownBy: [

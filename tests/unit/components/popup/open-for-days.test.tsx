@@ -3,9 +3,22 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time.ts';
+import type { Reply } from '../../../../src/messages/contract.ts';
 import { NOW, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
-import { button, click, leave, pass, press, settle, show, status, texts, turn } from '../support/page.tsx';
+import {
+  button,
+  choose,
+  click,
+  leave,
+  pass,
+  press,
+  settle,
+  show,
+  status,
+  texts,
+  turn,
+} from '../support/page.tsx';
 
 // What a popup never lives to see, and a side panel does.
 
@@ -147,7 +160,43 @@ it('keeps the view that a person chose where it can not be stored', async () => 
   extension.storesView = false;
   await click(button('Overdue 1'));
   expect(texts('li a')).toEqual(['ticket 1']);
+  expect(texts('.toast > span')).toEqual([
+    'This view could not be stored; it stays until this window closes',
+  ]);
 });
+
+it('keeps the view that could not be stored where an earlier one of it arrives late', async () => {
+  store({ snapshot: { items: [ticket(1), ticket(2, { due: at(NOW - HOUR) })] } });
+  await show(<Popup />);
+  const { promise, resolve } = Promise.withResolvers<Reply>();
+  extension.answer = () => promise;
+  extension.storesView = false;
+  await click(button('Overdue 1'));
+  store({ view: { collapsed: [] } });
+  await settle();
+  resolve({ ok: false, failure: { code: 'storage' } });
+  await settle();
+  expect(texts('li a')).toEqual(['ticket 1']);
+});
+
+it.each(['mute', 'snooze'] as const)(
+  'says in words that a mark could not be stored, without what the browser calls it, and offers no way back: %s',
+  async (type) => {
+    store({ snapshot: { items: [ticket(1)] } });
+    await show(<Popup />);
+    extension.answer = () => ({ ok: false, failure: { code: 'storage', detail: 'QuotaExceededError' } });
+    await press('j');
+    if (type === 'mute') await press('m');
+    else {
+      await press('s');
+      await choose('Until it changes');
+    }
+    expect(extension.sent).toMatchObject([{ type }]);
+    expect(status().textContent).toContain('Free some disk space');
+    expect(document.body.textContent).not.toContain('QuotaExceededError');
+    expect(texts('.toast')).toEqual([]);
+  },
+);
 
 it('is right within a minute after the clock was put back, and says that the list may be old', async () => {
   store({ snapshot: { items: [ticket(1, { due: at(NOW + HOUR) })] } });

@@ -83,7 +83,7 @@ function createContext(
     parts: createParts(memory.troubles, requests, { isPersonal, now: now() }),
     stored: { ticket, task },
     isPersonal,
-    requestsLeft: requests.requestsLeft,
+    requestsLeft: () => requests.requestsLeft(),
     now: now(),
   };
 }

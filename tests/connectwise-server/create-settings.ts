@@ -7,6 +7,7 @@ export function createSettings(options: ServerOptions): Settings {
     ...DEFAULT_SETTINGS,
     ...(Object.fromEntries(given) as Partial<Settings>),
     closedFlag: { ...DEFAULT_SETTINGS.closedFlag, ...options.closedFlag },
+    rows: { ...DEFAULT_SETTINGS.rows, ...options.rows },
     psa: { ...DEFAULT_SETTINGS.psa, ...options.psa },
   };
 }

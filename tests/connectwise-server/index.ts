@@ -11,7 +11,10 @@
 export { createDispatcher, createFetch, createHttpsAgent } from './client.ts';
 export { createControlClient } from './control/create-control-client.ts';
 export { apiKeysOf, DEMO_PASSWORD } from './data/members.ts';
+export { BUNDLE_FAILURES, ENDPOINT_FAILURES } from './control/failures.ts';
+export { PRIORITY_SETS } from './data/priority-sets.ts';
 export type { TaskRow, TicketRow } from './data/rows.ts';
+export { FOREIGN_PAGES } from './http/foreign-pages.ts';
 export { createHostRules } from './http/host-names.ts';
 export { ON_PREMISES_HOST } from './psa/psa-sites.ts';
 export {

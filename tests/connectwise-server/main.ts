@@ -36,6 +36,7 @@ const server = await startConnectWiseServer({
     ...(values.tickets !== undefined && { tickets: readNumber('tickets', values.tickets) }),
     ...(values.projects !== undefined && { projects: readNumber('projects', values.projects) }),
   },
+  priorities: 'stock',
   redirectUris,
   publicClientIds: values['client-id'],
 });

@@ -1,3 +1,4 @@
+import type { PrioritySet } from './data/priority-sets.ts';
 import type { SeedOptions } from './data/seed-company.ts';
 import { ON_PREMISES_HOST } from './psa/psa-sites.ts';
 
@@ -38,8 +39,34 @@ export type Settings = {
   etags: boolean;
   /** Longest URL in characters that the API takes. */
   maxUrlLength: number;
+  /** Parameters that the server does not look at. */
+  ignored: readonly ('fields' | 'page' | 'pageSize')[];
+  /** POSTs are answered 201, with a `Location` without TLS. */
+  createdPosts: boolean;
+  rows: RowHabits;
   /** Habits of the PSA sites. */
   psa: PsaSettings;
+};
+
+/** What the description leaves open, or servers do all the same. */
+export type RowHabits = {
+  ids: 'numbers' | 'text';
+  times: 'utc' | 'withoutZone';
+  /** What is null: nothing, as it is left out; what a row has no value for; or everything that may be null as well. */
+  nulls: 'leftOut' | 'absent' | 'all';
+  /** What stands in place of no date: what stands in place of other values, or the first day of the year 1. */
+  noDate: 'absent' | 'yearOne';
+  /** Texts have entities where they are to have the signs of HTML. */
+  texts: 'plain' | 'escaped';
+};
+
+/** The habits of a server that answers exactly as described. */
+export const PLAIN_ROWS: RowHabits = {
+  ids: 'numbers',
+  times: 'utc',
+  nulls: 'leftOut',
+  noDate: 'absent',
+  texts: 'plain',
 };
 
 type PsaSettings = {
@@ -53,6 +80,8 @@ type PsaSettings = {
   versions: boolean;
   /** `pagination-type: forward-only` is known; off, pages have numbers all the same. */
   forwardOnly: boolean;
+  /** How the date in `slaStatus` is written. */
+  dateOrder: 'monthFirst' | 'dayFirst';
   /** Requests a minute for one company. */
   rateLimit: number;
 };
@@ -72,12 +101,16 @@ export const DEFAULT_SETTINGS: Settings = {
   links: true,
   etags: true,
   maxUrlLength: 2000,
+  ignored: [],
+  createdPosts: false,
+  rows: { ...PLAIN_ROWS },
   psa: {
     missingClientIdStatus: 401,
     wrongKeysStatus: 401,
     unknownCompanyStatus: 200,
     versions: true,
     forwardOnly: true,
+    dateOrder: 'monthFirst',
     rateLimit: 1000,
   },
 };
@@ -92,8 +125,9 @@ export type CompanyOptions = {
 };
 
 /** A change of the settings; what is left out stays. */
-export type SettingsPatch = Partial<Omit<Settings, 'closedFlag' | 'psa'>> & {
+export type SettingsPatch = Partial<Omit<Settings, 'closedFlag' | 'rows' | 'psa'>> & {
   closedFlag?: Partial<Settings['closedFlag']>;
+  rows?: Partial<RowHabits>;
   psa?: Partial<PsaSettings>;
 };
 
@@ -109,6 +143,8 @@ export type ServerOptions = SettingsPatch & {
   /** By default `acme` and `globex` with data, and `initech` without. */
   companies?: readonly (string | CompanyOptions)[];
   seed?: Partial<SeedOptions>;
+  /** What all companies call their priorities: `levels` unless told otherwise. */
+  priorities?: PrioritySet;
   /** Redirect addresses registered with the clients. */
   redirectUris?: readonly string[];
   /** Further public clients. */

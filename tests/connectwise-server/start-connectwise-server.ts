@@ -46,7 +46,7 @@ export async function startConnectWiseServer(options: ServerOptions = {}): Promi
   const settings = createSettings(options);
   const certificates = await createCertificates();
   const companies = createCompanies(options, settings, now);
-  const faults = createFaultList();
+  const faults = createFaultList(now);
   const log = createRequestLog();
   const limiter = createRateLimiter(
     { windowMs: HOUR, limit: () => settings.rateLimit, tellsState: () => settings.rateLimitHeaders },
@@ -126,9 +126,15 @@ function createCompany(
   settings: Settings,
   now: () => number,
 ): CompanyServer {
-  const { timeZone = 'UTC', seed, redirectUris = [DEFAULT_REDIRECT_URI], publicClientIds = [] } = options;
+  const {
+    timeZone = 'UTC',
+    seed,
+    redirectUris = [DEFAULT_REDIRECT_URI],
+    publicClientIds = [],
+    priorities = 'levels',
+  } = options;
   if (!PSA_SITES.has(site)) throw new RangeError(`There is no site "${site}".`);
-  const data = createCompanyData(identifier, now(), timeZone);
+  const data = createCompanyData(identifier, now(), timeZone, priorities);
   if (!empty) seedCompany(data, { ...DEFAULT_SEED, ...seed }, now(), timeZone);
   const tokens = createTokenStore(now);
   const provider = createOAuthProvider({

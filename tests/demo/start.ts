@@ -27,7 +27,12 @@ const PICTURE = 'test-output/popup.png';
 const isPsa = process.argv.includes('--psa');
 
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const server = await startConnectWiseServer({ redirectUris: [REDIRECT_ADDRESS], timeZone, controlPort: 0 });
+const server = await startConnectWiseServer({
+  redirectUris: [REDIRECT_ADDRESS],
+  timeZone,
+  controlPort: 0,
+  priorities: 'stock',
+});
 if (hasDisplay()) await showInWindow(server);
 else await showInTerminal(server);
 

@@ -695,6 +695,28 @@ export const FAULTS: readonly Fault[] = [
 
   // Answers that are not whole
   {
+    comes: 'ids that are written as text, in every row',
+    happens: 'the rows are read as if their ids were numbers',
+    shownBy: [
+      gateway('wire', 'reads an id that is written as text'),
+      shown(
+        'fuzz/described-rows.test.ts',
+        'rows as the description allows them > of a PSA are read to the last good one, and no other becomes an item',
+      ),
+    ],
+  },
+  {
+    comes:
+      'any row that the description of the API allows: null, missing, of any length, with any form of date',
+    happens: 'every row with a number and a title is read, and no other is shown',
+    shownBy: [
+      shown(
+        'fuzz/described-rows.test.ts',
+        'rows as the description allows them > of the gateway are read to the last good one, and no other becomes an item',
+      ),
+    ],
+  },
+  {
     comes:
       'ids as text, rows without ids, or rows that nothing else can be understood of, where ids are compared',
     happens: 'a row with an id is there; rows without one take nothing away',
@@ -708,6 +730,10 @@ export const FAULTS: readonly Fault[] = [
     happens: 'read on after the last id that is certain; where that does not help, nothing is taken away',
     shownBy: [
       lists('page-faults', 'is read on after the last id that is certain where %s'),
+      lists(
+        'page-faults',
+        'a page that repeats some of its rows does not make the next full page look like the last',
+      ),
       lists('page-faults', 'ends soon, and tells nothing by absence, where %s'),
       lists('faulty-answers', 'of a page that is missing takes nothing away'),
     ],

@@ -18,7 +18,7 @@ export interface PageLedger {
   isAsTold(): boolean;
   /** The id up to which all rows came for certain, in the order of the list. */
   certainId(): number;
-  /** How many rows its longest page has, and its last one. */
+  /** How many different rows its longest page has, and how many rows its last one. */
   longest(): number;
   lastLength(): number;
 }
@@ -49,9 +49,11 @@ export function createPageLedger(first: Answer, { mostRows, isFalling, mayEnd }:
 
   function takeOne({ page, answer }: ListPage): ListPage {
     const before = seen.size;
+    const own = new Set<number | string>();
     const rows = answer.rows.filter((row) => {
       const id = rowIdOf(row);
       const name = id || JSON.stringify(row);
+      own.add(name);
       if (!seen.has(name) && seen.size >= mostRows) {
         isFull = true;
         return false;
@@ -59,7 +61,8 @@ export function createPageLedger(first: Answer, { mostRows, isFalling, mayEnd }:
       seen.add(name);
       return true;
     });
-    longest = Math.max(longest, answer.rows.length);
+    // A page that repeats some of its rows is no longer for that, or the next full one would look like the last.
+    longest = Math.max(longest, own.size);
     if (page !== undefined) {
       pages.push({
         page,

@@ -5,7 +5,15 @@ import { FailureError } from '../../domain/failure.ts';
 
 /** The server's ids are 32-bit numbers. */
 export const MAX_ROW_ID = 0xff_ff_ff_ff;
-export const rowId = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_ROW_ID));
+/** Some servers, and proxies that rewrite JSON, give them as text. */
+export const rowId = v.pipe(
+  v.unknown(),
+  v.transform((id) => (typeof id === 'string' && /^\s*\d+\s*$/.test(id) ? Number(id) : id)),
+  v.number(),
+  v.safeInteger(),
+  v.minValue(1),
+  v.maxValue(MAX_ROW_ID),
+);
 export const named = v.nullish(v.object({ name: v.nullish(v.string()) }));
 export const identified = v.nullish(v.object({ identifier: v.nullish(v.string()) }));
 export const text = v.nullish(v.string());
@@ -56,14 +64,11 @@ export function parseRows<const Row extends v.GenericSchema>(
   return { parsed, unreadable };
 }
 
-/**
- * The id of any row, however unreadable the rest of it: it says that the row is there. An id that is written as text
- * counts as well. 0 for a row without an id.
- */
+/** The id of any row, however unreadable the rest of it: it says that the row is there. 0 for a row without an id. */
 export function rowIdOf(row: unknown): number {
   const told = typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
-  const id = typeof told === 'string' && /^\s*\d+\s*$/.test(told) ? Number(told) : told;
-  return v.is(rowId, id) ? id : 0;
+  const id = v.safeParse(rowId, told);
+  return id.success ? id.output : 0;
 }
 
 /** When a row last changed, by the server's clock; epoch milliseconds. */

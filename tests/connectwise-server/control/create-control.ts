@@ -3,7 +3,8 @@ import type { ConnectionCounts, ConnectionTracker } from '../http/track-connecti
 import type { TokenCounts } from '../oauth/count-tokens.ts';
 import type { RateLimiter } from '../rest/create-rate-limiter.ts';
 import type { Settings, SettingsPatch } from '../server-options.ts';
-import type { Fault, FaultList } from './create-fault-list.ts';
+import { createFaultControl, type FaultControl } from './create-fault-control.ts';
+import type { FaultList } from './create-fault-list.ts';
 import { createProjectControl, type ProjectControl } from './create-project-control.ts';
 import { createKeyControl, type KeyControl } from './create-key-control.ts';
 import { createProjectTicketControl, type ProjectTicketControl } from './create-project-ticket-control.ts';
@@ -21,11 +22,8 @@ export type Control = TicketControl &
   ProjectTicketControl &
   ScheduleControl &
   ReferenceControl &
-  KeyControl & {
-    injectFault: (fault: Fault) => void;
-    clearFaults: () => void;
-    /** Faults that still have requests to hit. */
-    pendingFaults: () => Fault[];
+  KeyControl &
+  FaultControl & {
     /** Of one company, or of all; each gives the number of entries it ended. */
     expireAccessTokens: (company?: string) => number;
     revokeRefreshTokens: (company?: string) => number;
@@ -86,9 +84,7 @@ export function createControl(dependencies: ControlDependencies): Control {
     ...createScheduleControl(dataOf, now),
     ...createReferenceControl(dataOf, now),
     ...createKeyControl(expectCompany),
-    injectFault: faults.inject,
-    clearFaults: faults.clear,
-    pendingFaults: faults.pending,
+    ...createFaultControl(faults),
     expireAccessTokens: (company) => sumOver(company, ({ tokens }) => tokens.expireAccessTokens()),
     revokeRefreshTokens: (company) => sumOver(company, ({ tokens }) => tokens.revokeRefreshTokens()),
     revokeGrants: (company) => sumOver(company, ({ tokens }) => tokens.revokeGrants()),
@@ -105,9 +101,10 @@ export function createControl(dependencies: ControlDependencies): Control {
       limiter.reset();
       psaLimiter.reset();
     },
-    configure({ closedFlag, psa, ...patch }) {
+    configure({ closedFlag, rows, psa, ...patch }) {
       Object.assign(settings, patch);
       Object.assign(settings.closedFlag, closedFlag);
+      Object.assign(settings.rows, rows);
       Object.assign(settings.psa, psa);
       return structuredClone(settings);
     },

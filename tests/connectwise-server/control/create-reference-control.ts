@@ -1,4 +1,5 @@
 import type { CompanyData } from '../data/company-data.ts';
+import { createPriorities, type PrioritySet } from '../data/priority-sets.ts';
 import type { Reference } from '../data/rows.ts';
 import { toApiDatetime } from '../data/time.ts';
 
@@ -7,6 +8,8 @@ export type ReferenceControl = {
   renameBoard: (company: string, from: string, to: string) => void;
   renameCompany: (company: string, from: string, to: string) => void;
   renamePriority: (company: string, from: string, to: string) => void;
+  /** Calls all priorities by the names of a set, in their order. */
+  usePriorities: (company: string, set: PrioritySet) => void;
 };
 
 export function createReferenceControl(
@@ -19,6 +22,13 @@ export function createReferenceControl(
     if (!row) throw new RangeError(`There is no "${from}".`);
     rows[index] = { ...row, name: to, lastUpdated: toApiDatetime(now()) };
     return row.id;
+  }
+
+  function renamePriority(company: string, from: string, to: string): void {
+    const { priorities, tickets, tasks, projectTickets } = dataOf(company);
+    const id = rename(priorities, from, to);
+    for (const row of [...tickets.values(), ...tasks.values(), ...projectTickets.values()])
+      row.priority = named(row.priority, id, to);
   }
 
   return {
@@ -34,11 +44,12 @@ export function createReferenceControl(
       for (const row of [...tickets.values(), ...projects.values(), ...projectTickets.values()])
         row.company = named(row.company, id, to);
     },
-    renamePriority(company, from, to) {
-      const { priorities, tickets, tasks, projectTickets } = dataOf(company);
-      const id = rename(priorities, from, to);
-      for (const row of [...tickets.values(), ...tasks.values(), ...projectTickets.values()])
-        row.priority = named(row.priority, id, to);
+    renamePriority,
+    usePriorities(company, set) {
+      const names = createPriorities(set, '').map(({ name }) => name);
+      for (const [index, { name }] of dataOf(company).priorities.entries()) {
+        renamePriority(company, name, names[index] ?? name);
+      }
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { CompanyData } from '../data/company-data.ts';
 import { toMemberReference } from '../data/members.ts';
-import { CLOSED_STATUSES, OPEN_STATUSES } from '../data/reference-data.ts';
+import { CLOSED_STATUSES, OPEN_STATUSES, toPriorityReference } from '../data/reference-data.ts';
 import type { CustomerReference, MemberReference, PriorityReference, Reference } from '../data/rows.ts';
 import { normalizeDatetime } from '../data/time.ts';
 
@@ -31,7 +31,7 @@ export function resolveCustomer(data: CompanyData, name: string): CustomerRefere
 export function resolvePriority(data: CompanyData, name: string): PriorityReference {
   const row = data.priorities.find((priority) => priority.name === name);
   if (!row) throw new RangeError(`There is no priority "${name}".`);
-  return { id: row.id, name: row.name, sort: row.sortOrder };
+  return toPriorityReference(row);
 }
 
 export function resolveBoard(data: CompanyData, name: string): Reference {

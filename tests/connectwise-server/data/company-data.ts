@@ -1,5 +1,6 @@
 import { createMembers } from './members.ts';
-import { createBoards, createCustomers, createPriorities } from './reference-data.ts';
+import { createPriorities, type PrioritySet } from './priority-sets.ts';
+import { createBoards, createCustomers } from './reference-data.ts';
 import type {
   BoardRow,
   CustomerRow,
@@ -32,14 +33,19 @@ export type CompanyData = {
 };
 
 /** A company with members, boards, priorities and customers, but nothing to do. */
-export function createCompanyData(identifier: string, nowMs: number, timeZone: string): CompanyData {
+export function createCompanyData(
+  identifier: string,
+  nowMs: number,
+  timeZone: string,
+  priorities: PrioritySet,
+): CompanyData {
   const lastUpdated = toApiDatetime(nowMs - 90 * 24 * 60 * 60 * 1000);
   const lastIds = { ticket: 10_000, project: 100, task: 3000, scheduleEntry: 500 };
   return {
     identifier,
     members: createMembers(identifier, timeZone, lastUpdated),
     boards: createBoards(lastUpdated),
-    priorities: createPriorities(lastUpdated),
+    priorities: createPriorities(priorities, lastUpdated),
     customers: createCustomers(lastUpdated),
     tickets: new Map(),
     projects: new Map(),

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /**
- * A service level's next target as ConnectWise words it, without a year: `Respond by Mon 07/04 1:00 PM UTC-04`. That
+ * A service level's next target as ConnectWise words it, month first and without a year: `Respond by Mon 07/04 1:00 PM UTC-04`. That
  * zones off the hour are written `UTC+05:30` is assumed.
  */
 export function formatSlaStatus(
@@ -15,6 +15,11 @@ export function formatSlaStatus(
   const date = `${WEEKDAYS[time.dayOfWeek - 1]} ${twoDigits(time.month)}/${twoDigits(time.day)}`;
   const clock = `${time.hour % 12 || 12}:${twoDigits(time.minute)} ${time.hour < 12 ? 'AM' : 'PM'}`;
   return `${step} by ${date} ${clock} UTC${time.offset.replace(':00', '')}`;
+}
+
+/** The same text as a server words it whose dates have the day first: `Respond by Mon 04/07 1:00 PM UTC-04`. */
+export function withDayFirst(slaStatus: string): string {
+  return slaStatus.replace(/\b(\d\d)\/(\d\d)\b/, '$2/$1');
 }
 
 function twoDigits(value: number): string {

@@ -1,4 +1,4 @@
-import type { BoardRow, CustomerRow, PriorityRow, Reference } from './rows.ts';
+import type { BoardRow, CustomerRow, PriorityReference, PriorityRow, Reference } from './rows.ts';
 
 type NonEmpty<T> = [T, ...T[]];
 
@@ -31,13 +31,6 @@ export const SCHEDULE_STATUS: Reference = { id: 2, name: 'Firm' };
 /** The types of schedule entries: service work, with the number it has everywhere, and sales activities. */
 export const SCHEDULE_TYPES = { S: { id: 4, identifier: 'S' }, C: { id: 3, identifier: 'C' } } as const;
 
-export const PRIORITIES: NonEmpty<Omit<PriorityRow, 'lastUpdated'>> = [
-  { id: 6, name: 'Priority 1 - Critical', color: '#F44336', sortOrder: 1, defaultFlag: false },
-  { id: 7, name: 'Priority 2 - High', color: '#FF9800', sortOrder: 2, defaultFlag: false },
-  { id: 8, name: 'Priority 3 - Medium', color: '#FFEB3B', sortOrder: 3, defaultFlag: true },
-  { id: 9, name: 'Priority 4 - Low', color: '#4CAF50', sortOrder: 4, defaultFlag: false },
-];
-
 export const CUSTOMERS: NonEmpty<Omit<CustomerRow, 'lastUpdated' | 'deletedFlag'>> = [
   { id: 250, identifier: 'CatchAll', name: 'Catchall (for unassigned mail)', city: '' },
   { id: 251, identifier: 'WayneEnt', name: 'Wayne Enterprises', city: 'Gotham' },
@@ -58,10 +51,11 @@ export function createBoards(lastUpdated: string): BoardRow[] {
   }));
 }
 
-export function createPriorities(lastUpdated: string): PriorityRow[] {
-  return Array.from(PRIORITIES, (priority) => ({ ...priority, lastUpdated }));
-}
-
 export function createCustomers(lastUpdated: string): CustomerRow[] {
   return Array.from(CUSTOMERS, (customer) => ({ ...customer, deletedFlag: false, lastUpdated }));
+}
+
+/** How rows refer to a priority. */
+export function toPriorityReference({ id, name, sortOrder, level }: PriorityRow): PriorityReference {
+  return { id, name, sort: sortOrder, level };
 }

@@ -1,6 +1,6 @@
 /** Rows as they are stored. Null stands for a value that is absent from the API's answer. */
 export type Reference = { id: number; name: string };
-export type PriorityReference = Reference & { sort: number };
+export type PriorityReference = Reference & { sort: number; level: string };
 export type CustomerReference = Reference & { identifier: string };
 export type MemberReference = Reference & { identifier: string };
 
@@ -93,7 +93,14 @@ export type ProjectRow = Stored & {
 };
 
 export type BoardRow = Stored & { name: string; inactiveFlag: boolean; projectFlag: boolean };
-export type PriorityRow = Stored & { name: string; color: string; sortOrder: number; defaultFlag: boolean };
+export type PriorityRow = Stored & {
+  name: string;
+  color: string;
+  /** Rises with what can wait longer. */
+  sortOrder: number;
+  level: string;
+  defaultFlag: boolean;
+};
 export type CustomerRow = Stored & { identifier: string; name: string; city: string; deletedFlag: boolean };
 
 export type MemberRow = Stored & {

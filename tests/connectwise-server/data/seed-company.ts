@@ -6,9 +6,9 @@ import {
   CLOSED_STATUSES,
   CUSTOMERS,
   OPEN_STATUSES,
-  PRIORITIES,
   PROJECT_BOARD,
   SERVICE_BOARDS,
+  toPriorityReference,
 } from './reference-data.ts';
 import type { MemberReference, PriorityReference, ProjectRow } from './rows.ts';
 import { DAY, HOUR, MINUTE, toApiDatetime } from './time.ts';
@@ -70,7 +70,7 @@ export function seedCompany(data: CompanyData, options: SeedOptions, nowMs: numb
 function createSeeding(data: CompanyData, options: SeedOptions, nowMs: number, timeZone: string): Seeding {
   const [first, ...others] = data.members.filter((member) => !member.inactiveFlag).map(toMemberReference);
   if (!first) throw new Error(`${data.identifier} has no active member.`);
-  const [critical, ...rest] = PRIORITIES.map(({ id, name, sortOrder }) => ({ id, name, sort: sortOrder }));
+  const [critical, ...rest] = data.priorities.map(toPriorityReference);
   if (!critical) throw new Error('There are no priorities.');
   const random = createRandom(options.seed);
   const dueDates = createDueDates(nowMs, timeZone);

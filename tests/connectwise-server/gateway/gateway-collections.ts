@@ -2,17 +2,20 @@ import type { CompanyData } from '../data/company-data.ts';
 import { findMember } from '../data/members.ts';
 import { createFieldCatalogue, type FieldTree } from '../query/field-catalogue.ts';
 import type { Collection } from '../rest/collection.ts';
+import { dressRow } from '../rest/dress-row.ts';
 import { presentRow } from '../rest/present-row.ts';
 import { NAMED_REFERENCE, PRIORITY_REFERENCE, REFERENCE } from '../rest/reference-fields.ts';
 import type { Settings } from '../server-options.ts';
 
-type Definition = Pick<Collection, 'path' | 'resource' | 'rows'> & Partial<Collection> & { tree: FieldTree };
+type Definition = Pick<Collection, 'path' | 'resource' | 'rows'> &
+  Partial<Collection> & { schema: string; tree: FieldTree };
 
 /** The collections of the gateway, where project work is the tasks of a project. */
 export const GATEWAY_COLLECTIONS: readonly Collection[] = [
   define(
     {
       path: 'service/tickets',
+      schema: 'Ticket',
       resource: 'ticket',
       scope: 'ServiceTicket',
       isBundled: true,
@@ -42,6 +45,7 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
   define(
     {
       path: 'project/projects/{parentId}/tasks',
+      schema: 'ProjectTicket',
       resource: 'projectTask',
       scope: 'ProjectTask',
       isBundled: true,
@@ -62,6 +66,7 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
   define(
     {
       path: 'project/projects',
+      schema: 'Project',
       resource: 'project',
       scope: 'ProjectTask',
       isBundled: true,
@@ -81,6 +86,7 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
   ),
   define({
     path: 'service/boards',
+    schema: 'Board',
     resource: 'board',
     scope: 'ServiceTicket',
     isBundled: true,
@@ -89,13 +95,15 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
   }),
   define({
     path: 'service/priorities',
+    schema: 'Priority',
     resource: 'priority',
     scope: 'ServiceTicket',
     rows: (data) => data.priorities,
-    tree: { name: 'string', color: 'string', sortOrder: 'number', defaultFlag: 'boolean' },
+    tree: { name: 'string', color: 'string', sortOrder: 'number', level: 'string', defaultFlag: 'boolean' },
   }),
   define({
     path: 'company/companies',
+    schema: 'Company',
     resource: 'company',
     isBundled: true,
     rows: (data) => data.customers,
@@ -103,6 +111,7 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
   }),
   define({
     path: 'system/members',
+    schema: 'Member',
     resource: 'member',
     rows: (data) => data.members,
     findByName: findMember,
@@ -118,8 +127,11 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
   }),
 ];
 
-/** `closable` names the switch that takes `closedFlag` from the collection. */
-function define({ tree, ...collection }: Definition, closable?: keyof Settings['closedFlag']): Collection {
+/** `schema` is the described one; a task of the gateway is taken for a project ticket. `closable` names the switch that takes `closedFlag` from the collection. */
+function define(
+  { schema, tree, ...collection }: Definition,
+  closable?: keyof Settings['closedFlag'],
+): Collection {
   const catalogue = createFieldCatalogue({ id: 'number', lastUpdated: 'datetime', ...tree });
   const hidesClosed = (settings: Settings): boolean =>
     closable !== undefined && !settings.closedFlag[closable];
@@ -133,7 +145,7 @@ function define({ tree, ...collection }: Definition, closable?: keyof Settings['
       if (hidesClosed(settings)) shown.delete('closedFlag');
       if (settings.lastUpdated === 'both' || settings.lastUpdated === 'field') shown.add('lastUpdated');
       if (settings.lastUpdated === 'both' || settings.lastUpdated === 'info') info.add('lastUpdated');
-      return presentRow(row, shown, info);
+      return dressRow(presentRow(row, shown, info), { schema, shown, catalogue }, settings.rows);
     },
   };
 }

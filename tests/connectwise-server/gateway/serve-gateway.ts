@@ -1,4 +1,5 @@
 import type { Provider } from 'oidc-provider';
+import type { FaultList } from '../control/create-fault-list.ts';
 import type { RequestRecord } from '../control/create-request-log.ts';
 import type { CompanyServer } from '../http/create-request-handler.ts';
 import { readBody } from '../http/read-body.ts';
@@ -19,6 +20,7 @@ type GatewayContext = {
   company: CompanyServer;
   settings: Settings;
   limiter: RateLimiter;
+  faults: FaultList;
   url: URL;
   record: RequestRecord;
 };
@@ -44,6 +46,8 @@ export async function serveGateway(
     url,
     basePath: API_PATH,
     body,
+    faults: context.faults,
+    record,
   });
 }
 

@@ -2,11 +2,22 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../control/create-fault-list.ts';
 import type { ServerResponse } from './server-types.ts';
 
-/** Makes one request go wrong. `proceed` gives the real answer, `reset` cuts the connection. */
+type Ways = {
+  /** The real answer. */
+  proceed: () => Promise<void>;
+  /** A refusal in the words of the dialect. */
+  refuse: (status: number) => void;
+  /** Cuts the connection. */
+  reset: () => void;
+  close: () => void;
+};
+
+/** Makes one request, to an address of this server, go wrong. */
 export async function applyFault(
   fault: Fault,
+  url: URL,
   response: ServerResponse,
-  { proceed, reset, close }: { proceed: () => Promise<void>; reset: () => void; close: () => void },
+  { proceed, refuse, reset, close }: Ways,
 ): Promise<void> {
   if (fault.delayMs !== undefined) await wait(fault.delayMs);
   if (fault.end === 'hang') return;
@@ -19,9 +30,10 @@ export async function applyFault(
     if (fault.end === 'lose-reply') reset();
     else if (fault.end === 'truncate') truncate(response, body, close);
     else if (fault.end === 'trickle') void trickle(response, body, send, fault.trickleMs ?? 100);
-    else send(body);
+    else send(withResults(body, fault.results));
   });
-  if (hasOwnReply(fault)) sendOwnReply(fault, response);
+  if (fault.refusal !== undefined) refuse(fault.refusal);
+  else if (hasOwnReply(fault)) sendOwnReply(fault, url, response);
   else await proceed();
 }
 
@@ -29,9 +41,14 @@ function hasOwnReply({ status, body, bodyBase64, location }: Fault): boolean {
   return [status, body, bodyBase64, location].some((part) => part !== undefined);
 }
 
-function sendOwnReply({ status, body, bodyBase64, location }: Fault, response: ServerResponse): void {
+function sendOwnReply(
+  { status, body, bodyBase64, location }: Fault,
+  url: URL,
+  response: ServerResponse,
+): void {
   response.statusCode = status ?? (location === undefined ? 200 : 302);
-  if (location !== undefined) response.setHeader('location', location);
+  if (location === 'http:') response.setHeader('location', url.href.replace('https:', 'http:'));
+  else if (location !== undefined) response.setHeader('location', location);
   if (typeof body === 'string') {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(body);
@@ -40,6 +57,16 @@ function sendOwnReply({ status, body, bodyBase64, location }: Fault, response: S
   response.setHeader('content-type', 'application/json; charset=utf-8');
   if (bodyBase64 !== undefined) response.end(Buffer.from(bodyBase64, 'base64'));
   else response.end(body === undefined ? '' : JSON.stringify(body));
+}
+
+/** The reply to a bundle with a result less, or one more; any other as it is. */
+function withResults(body: Buffer, count: Fault['results']): Buffer {
+  if (count === undefined) return body;
+  const bundle = JSON.parse(body.toString()) as { results?: { sequenceNumber: number }[] };
+  if (!Array.isArray(bundle.results)) return body;
+  const [first, ...rest] = bundle.results;
+  const more = [...bundle.results, { ...first, sequenceNumber: bundle.results.length + 1 }];
+  return Buffer.from(JSON.stringify({ ...bundle, results: count === 'fewer' ? rest : more }));
 }
 
 function setHeaders(response: ServerResponse, { headers = {} }: Fault): void {

@@ -1,5 +1,6 @@
+import { STATUS_CODES } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import type { FaultList } from '../control/create-fault-list.ts';
+import type { Fault, FaultList } from '../control/create-fault-list.ts';
 import type { RequestLog, RequestRecord } from '../control/create-request-log.ts';
 import type { CompanyData } from '../data/company-data.ts';
 import { presentGatewayError } from '../gateway/gateway-dialect.ts';
@@ -7,6 +8,7 @@ import { serveGateway } from '../gateway/serve-gateway.ts';
 import type { TokenStore } from '../oauth/create-token-store.ts';
 import type { PsaAccess } from '../psa/psa-access.ts';
 import { PSA_SITES } from '../psa/psa-sites.ts';
+import { presentPsaError } from '../psa/psa-dialect.ts';
 import { companyOfPsaRequest, servePsa } from '../psa/serve-psa.ts';
 import { ApiError } from '../rest/api-error.ts';
 import type { RateLimiter } from '../rest/create-rate-limiter.ts';
@@ -55,11 +57,14 @@ export function createRequestHandler(
         await proceed();
         return;
       }
-      record.fault =
-        fault.end ?? String(fault.status ?? (fault.location === undefined ? 'changed' : 'redirect'));
+      record.fault = describeFault(fault);
       if (fault.end === 'reset' || fault.end === 'hang') record.body = await readBody(request);
-      await applyFault(fault, response, {
+      await applyFault(fault, url, response, {
         proceed,
+        refuse: (status) => {
+          const present = PSA_SITES.has(url.hostname) ? presentPsaError : presentGatewayError;
+          sendRefusal(response, new ApiError(status, STATUS_CODES[status] ?? 'Refused'), present);
+        },
         reset: () => {
           resends.remember(record, fault);
           connections.reset(request);
@@ -72,6 +77,10 @@ export function createRequestHandler(
       if (!response.headersSent) sendRefusal(response, error, presentGatewayError);
     }
   };
+}
+
+function describeFault({ end, status, refusal, location }: Fault): string {
+  return end ?? String(status ?? refusal ?? (location === undefined ? 'changed' : 'redirect'));
 }
 
 async function serve(

@@ -1,11 +1,14 @@
+import { withDayFirst } from '../data/format-sla-status.ts';
 import { findMember } from '../data/members.ts';
 import { createFieldCatalogue, type FieldTree } from '../query/field-catalogue.ts';
 import type { Collection } from '../rest/collection.ts';
+import { dressRow } from '../rest/dress-row.ts';
 import { presentRow } from '../rest/present-row.ts';
 import { NAMED_REFERENCE, PRIORITY_REFERENCE, REFERENCE } from '../rest/reference-fields.ts';
 import { toPsaMember, toPsaPriority } from './psa-rows.ts';
 
-type Definition = Pick<Collection, 'path' | 'resource' | 'rows'> & Partial<Collection> & { tree: FieldTree };
+type Definition = Pick<Collection, 'path' | 'resource' | 'rows'> &
+  Partial<Collection> & { schema: string; tree: FieldTree };
 
 const IN_INFO = new Set(['lastUpdated', 'dateEntered']);
 
@@ -32,6 +35,7 @@ const TICKET = {
 export const PSA_COLLECTIONS: readonly Collection[] = [
   define({
     path: 'service/tickets',
+    schema: 'Ticket',
     resource: 'ticket',
     isSearchable: true,
     rows: (data) => data.tickets.values(),
@@ -46,6 +50,7 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
   }),
   define({
     path: 'project/tickets',
+    schema: 'ProjectTicket',
     resource: 'projectTicket',
     isSearchable: true,
     rows: (data) => data.projectTickets.values(),
@@ -60,6 +65,7 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
   }),
   define({
     path: 'schedule/entries',
+    schema: 'ScheduleEntry',
     resource: 'scheduleEntry',
     rows: (data) => data.scheduleEntries.values(),
     tree: {
@@ -79,6 +85,7 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
   }),
   define({
     path: 'project/projects',
+    schema: 'Project',
     resource: 'project',
     rows: (data) => data.projects.values(),
     tree: {
@@ -95,24 +102,35 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
   }),
   define({
     path: 'service/boards',
+    schema: 'Board',
     resource: 'board',
     rows: (data) => data.boards,
     tree: { id: 'number', name: 'string', inactiveFlag: 'boolean', projectFlag: 'boolean' },
   }),
   define({
     path: 'service/priorities',
+    schema: 'Priority',
     resource: 'priority',
     rows: (data) => data.priorities.map(toPsaPriority),
-    tree: { id: 'number', name: 'string', color: 'string', sortOrder: 'number', defaultFlag: 'boolean' },
+    tree: {
+      id: 'number',
+      name: 'string',
+      color: 'string',
+      sortOrder: 'number',
+      level: 'string',
+      defaultFlag: 'boolean',
+    },
   }),
   define({
     path: 'company/companies',
+    schema: 'Company',
     resource: 'company',
     rows: (data) => data.customers,
     tree: { id: 'number', identifier: 'string', name: 'string', city: 'string', deletedFlag: 'boolean' },
   }),
   define({
     path: 'system/members',
+    schema: 'Member',
     resource: 'member',
     rows: (data) => data.members.map(toPsaMember),
     findByName(data, name) {
@@ -135,13 +153,21 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
 ];
 
 /** When a row was made and changed is shown in `_info` alone, but asked for by the bare name. */
-function define({ tree, ...collection }: Definition): Collection {
+function define({ schema, tree, ...collection }: Definition): Collection {
   const catalogue = createFieldCatalogue({ ...tree, lastUpdated: 'datetime', dateEntered: 'datetime' });
   const shown = new Set(Object.keys(tree));
   return {
     ...collection,
     isBundled: true,
     fields: () => catalogue,
-    present: (row) => presentRow(row, shown, IN_INFO),
+    present: (row, { psa, rows }) => {
+      const present = presentRow(psa.dateOrder === 'dayFirst' ? dayFirst(row) : row, shown, IN_INFO);
+      return dressRow(present, { schema, shown, catalogue }, rows);
+    },
   };
+}
+
+function dayFirst(row: object): object {
+  if (!('slaStatus' in row) || typeof row.slaStatus !== 'string') return row;
+  return { ...row, slaStatus: withDayFirst(row.slaStatus) };
 }

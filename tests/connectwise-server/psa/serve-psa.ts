@@ -1,3 +1,4 @@
+import type { FaultList } from '../control/create-fault-list.ts';
 import type { RequestRecord } from '../control/create-request-log.ts';
 import type { CompanyServer } from '../http/create-request-handler.ts';
 import { readBody } from '../http/read-body.ts';
@@ -18,6 +19,7 @@ type PsaContext = {
   companies: ReadonlyMap<string, CompanyServer>;
   settings: Settings;
   limiter: RateLimiter;
+  faults: FaultList;
   url: URL;
   record: RequestRecord;
 };
@@ -30,12 +32,12 @@ export async function servePsa(
   response: ServerResponse,
   context: PsaContext,
 ): Promise<void> {
-  const { site, companies, settings, url, record } = context;
+  const { site, companies, settings, faults, url, record } = context;
   try {
     const asked = COMPANY_INFO.exec(url.pathname)?.[1];
     if (asked !== undefined) {
       const body = describeCompany(companies.get(asked), site, settings);
-      sendReply(request, response, { body, headers: {} }, false);
+      sendReply(request, response, { status: 200, body, headers: {} }, false);
       return;
     }
     const [basePath, codebase] = /^\/([^/]+\/)apis\/3\.0(?=\/)/.exec(url.pathname) ?? [];
@@ -46,7 +48,8 @@ export async function servePsa(
     if (request.method === 'POST') record.body = body;
     const path = url.pathname.slice(basePath.length);
     const admit = () => admitCaller(request, { ...context, codebase, path });
-    handleRest(request, response, { dialect: PSA_DIALECT, admit, settings, url, basePath, body });
+    const about = { dialect: PSA_DIALECT, admit, settings, url, basePath, body, faults, record };
+    handleRest(request, response, about);
   } catch (error) {
     sendRefusal(response, error, presentPsaError);
   }

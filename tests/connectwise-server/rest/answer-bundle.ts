@@ -1,7 +1,8 @@
+import type { Fault } from '../control/create-fault-list.ts';
 import { ApiError } from './api-error.ts';
 import { listCollection } from './list-collection.ts';
 import { asObject, readNumber, readText, type JsonObject } from './read-json.ts';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readInteger, type ListQuery } from './read-query.ts';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readInteger, withIgnored, type ListQuery } from './read-query.ts';
 import type { RestRequest } from './rest-request.ts';
 
 const MAX_REQUESTS = 20;
@@ -16,7 +17,10 @@ export function answerBundle(request: RestRequest): { results: JsonObject[] } {
   return { results: requests.map((part) => answerPart(asObject(part), request)) };
 }
 
-function answerPart(part: JsonObject, { dialect, data, settings, authorize }: RestRequest): JsonObject {
+function answerPart(
+  part: JsonObject,
+  { dialect, data, settings, authorize, faultInBundle }: RestRequest,
+): JsonObject {
   const { sequenceNumber, resourceType, version } = part;
   const named = { sequenceNumber, resourceType, version };
   try {
@@ -28,13 +32,28 @@ function answerPart(part: JsonObject, { dialect, data, settings, authorize }: Re
     const apiRequest = asObject(part['apiRequest']);
     const hasParent = collection.path.includes('{parentId}');
     const parentId = hasParent ? readParentId(apiRequest['parentId']) : undefined;
-    const { entities, count } = listCollection(collection, data, readQuery(apiRequest), settings, parentId);
+    const status = statusOf(faultInBundle(`/${collection.path.replace('{parentId}', String(parentId))}`));
+    // What is no list of rows, or only half of one.
+    if (status === 200) return { ...named, success: true, statusCode: 200 };
+    if (status !== undefined) throw new ApiError(status, 'The request failed.');
+    const query = withIgnored(readQuery(apiRequest), settings.ignored);
+    const { entities, count } = listCollection(collection, data, query, settings, parentId);
     return { ...named, entities, count, success: true, statusCode: 200 };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const refusal = { success: false, statusCode: error.status, error: dialect.presentError(error) };
     return { ...named, entities: [], count: 0, ...refusal };
   }
+}
+
+/** The status that a broken endpoint has in a bundle; undefined where it answers all the same. */
+function statusOf(fault: Fault | undefined): number | undefined {
+  if (!fault) return undefined;
+  const { refusal, status, location, body, end } = fault;
+  if (end === 'reset' || end === 'hang') return 502;
+  if (location !== undefined) return 302;
+  const told = refusal ?? status;
+  return body === undefined && end === undefined ? told : (told ?? 200);
 }
 
 function readQuery(apiRequest: JsonObject): ListQuery {

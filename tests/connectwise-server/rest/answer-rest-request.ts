@@ -6,7 +6,7 @@ import { createForwardLink, createLinkHeader } from './create-link-header.ts';
 import { listCollection } from './list-collection.ts';
 import { locateCollection, type Located } from './locate-collection.ts';
 import { asObject, readText } from './read-json.ts';
-import { readListQuery, type ListQuery } from './read-query.ts';
+import { readListQuery, withIgnored, type ListQuery } from './read-query.ts';
 import type { RestRequest } from './rest-request.ts';
 
 export type RestReply = { body: unknown; headers: Record<string, string> };
@@ -28,8 +28,8 @@ export function answerRestRequest(request: RestRequest): RestReply {
 }
 
 /** A search is a list with what can be too long for an address in the body. */
-function readQuery({ url, body, isForwardOnly }: RestRequest, isSearch: boolean): ListQuery {
-  const query = readListQuery(url.searchParams, isForwardOnly);
+function readQuery({ url, body, isForwardOnly, settings }: RestRequest, isSearch: boolean): ListQuery {
+  const query = withIgnored(readListQuery(url.searchParams, isForwardOnly), settings.ignored);
   if (!isSearch) return query;
   const filter = asObject(body);
   return {

@@ -1,3 +1,5 @@
+import type { FaultList } from '../control/create-fault-list.ts';
+import type { MatchableRequest } from '../control/create-request-matcher.ts';
 import type { ServerRequest, ServerResponse } from '../http/server-types.ts';
 import type { Settings } from '../server-options.ts';
 import { answerRestRequest } from './answer-rest-request.ts';
@@ -16,11 +18,13 @@ type RestContext = {
   basePath: string;
   /** Text of the body; empty for a GET. */
   body: string;
+  faults: FaultList;
+  record: MatchableRequest;
 };
 
 /** Answers one REST call: who is it, is there any rate left, then the resource itself. */
 export function handleRest(request: ServerRequest, response: ServerResponse, context: RestContext): void {
-  const { dialect, admit, settings, url, basePath } = context;
+  const { dialect, admit, settings, url, basePath, faults, record } = context;
   let headers: Record<string, string> = {};
   try {
     const admission = admit();
@@ -36,11 +40,16 @@ export function handleRest(request: ServerRequest, response: ServerResponse, con
       method: request.method,
       path: url.pathname.slice(basePath.length),
       body: parseBody(context.body),
+      faultInBundle: (path) =>
+        faults.takeInBundle({ company: record.company, method: 'GET', path: basePath + path, search: '' }),
       isForwardOnly:
         request.headers['pagination-type'] === 'forward-only' && dialect.hasForwardOnly(settings),
     });
-    const all = { ...headers, ...reply.headers };
-    sendReply(request, response, { body: reply.body, headers: all }, dialect.hasEtags(settings));
+    const all: Record<string, string> = { ...headers, ...reply.headers };
+    const isCreated = settings.createdPosts && request.method === 'POST';
+    if (isCreated) all['location'] = url.href.replace('https:', 'http:');
+    const status = isCreated ? 201 : 200;
+    sendReply(request, response, { status, body: reply.body, headers: all }, dialect.hasEtags(settings));
   } catch (error) {
     sendRefusal(response, error, dialect.presentError, headers);
   }

@@ -1,3 +1,4 @@
+import type { Settings } from '../server-options.ts';
 import { ApiError } from './api-error.ts';
 
 export const DEFAULT_PAGE_SIZE = 25;
@@ -30,6 +31,16 @@ export function readListQuery(parameters: URLSearchParams, forwardOnly: boolean)
     ...(forwardOnly && {
       afterId: readInteger('pageId', parameters.get('pageId'), 0, Number.MAX_SAFE_INTEGER),
     }),
+  };
+}
+
+/** A query as a server understands it that does not look at some parameters. */
+export function withIgnored(query: ListQuery, ignored: Settings['ignored']): ListQuery {
+  return {
+    ...query,
+    ...(ignored.includes('fields') && { fields: undefined }),
+    ...(ignored.includes('page') && { page: 1 }),
+    ...(ignored.includes('pageSize') && { pageSize: DEFAULT_PAGE_SIZE }),
   };
 }
 

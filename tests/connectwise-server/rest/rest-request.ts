@@ -1,3 +1,4 @@
+import type { Fault } from '../control/create-fault-list.ts';
 import type { CompanyData } from '../data/company-data.ts';
 import type { MemberRow } from '../data/rows.ts';
 import type { Settings } from '../server-options.ts';
@@ -27,4 +28,6 @@ export type RestRequest = Omit<Admission, 'headers'> & {
   /** The client pages by `pagination-type: forward-only`, and the server lets it. */
   isForwardOnly: boolean;
   settings: Settings;
+  /** What is to go wrong with a question in a bundle, by the path that it stands for. */
+  faultInBundle: (path: string) => Fault | undefined;
 };

@@ -9,7 +9,7 @@ type Headers = Record<string, string>;
 export function sendReply(
   request: ServerRequest,
   response: ServerResponse,
-  reply: RestReply,
+  reply: RestReply & { status: 200 | 201 },
   withEtag: boolean,
 ): void {
   const json = JSON.stringify(reply.body);
@@ -21,7 +21,7 @@ export function sendReply(
       return;
     }
   }
-  send(response, 200, { 'content-type': 'application/json; charset=utf-8', ...headers }, json);
+  send(response, reply.status, { 'content-type': 'application/json; charset=utf-8', ...headers }, json);
 }
 
 /** Sends a refusal; what is no ApiError is the server's own fault. */

@@ -4,7 +4,7 @@ import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
 import type { ServerOptions } from '../../connectwise-server/index.ts';
 import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';
 import { JANE } from '../../unit/support/samples.ts';
-import description from '../connectwise-server/psa/psa-2025.1.schemas.json' with { type: 'json' };
+import { DESCRIBED_SCHEMAS } from '../../connectwise-server/data/described-schemas.ts';
 import { failureCodeOf } from './connect-client.ts';
 import { connectPsaClient, type PsaClient, type PsaClientOptions } from './connect-psa.ts';
 
@@ -242,11 +242,10 @@ function namesIn({ fields = '', conditions = '', orderBy = '' }: Record<string, 
 const MOMENT_OF_CHANGE = 'lastUpdated';
 
 function isDescribed(name: string, schema: string): boolean {
-  const schemas: Record<string, Record<string, string>> = description.schemas;
   let type: string | undefined = schema;
   for (const part of name.split('/')) {
     if (type === 'object') return true;
-    type = schemas[type ?? '']?.[part];
+    type = DESCRIBED_SCHEMAS.get(type ?? '')?.get(part)?.type;
   }
   return type !== undefined;
 }

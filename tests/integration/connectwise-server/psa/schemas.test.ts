@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DESCRIBED_SCHEMAS } from '../../../connectwise-server/data/described-schemas.ts';
 import { readRows } from '../support.ts';
-import description from './psa-2025.1.schemas.json' with { type: 'json' };
 import { startPsaServer, type PsaServer } from './psa-support.ts';
 
 // Whatever the stand-in answers has to have the names and types of the OpenAPI description.
-
-const SCHEMAS: Record<string, Record<string, string>> = description.schemas;
 
 let server: PsaServer;
 
@@ -21,12 +19,12 @@ function problemsOf(value: unknown, type: string, path: string): string[] {
     if (!Array.isArray(value)) return [`${path}: ${type}`];
     return value.flatMap((part) => problemsOf(part, type.slice(0, -2), path));
   }
-  const schema = SCHEMAS[type];
+  const schema = DESCRIBED_SCHEMAS.get(type);
   if (!schema) return isOfType(value, type) ? [] : [`${path}: ${type}`];
   if (typeof value !== 'object' || value === null) return [`${path}: ${type}`];
   return Object.entries(value).flatMap(([name, part]) => {
-    const inner = Object.hasOwn(schema, name) ? schema[name] : undefined;
-    return inner === undefined ? [`${path}.${name} is unknown`] : problemsOf(part, inner, `${path}.${name}`);
+    const inner = schema.get(name);
+    return inner ? problemsOf(part, inner.type, `${path}.${name}`) : [`${path}.${name} is unknown`];
   });
 }
 
@@ -79,6 +77,16 @@ test('a refusal is the described one', async () => {
   const response = await server.psa('/service/tickets?conditions=nosuch=1');
   const problems = problemsOf(await response.json(), 'ErrorResponseMessage', 'error');
   expect([response.status, problems]).toEqual([400, []]);
+});
+
+test('what the description says of a field is read', () => {
+  const ticket = DESCRIBED_SCHEMAS.get('Ticket');
+  expect(['summary', 'closedFlag', 'severity', 'board'].map((name) => ticket?.get(name))).toEqual([
+    { type: 'string', maxLength: 100, mayBeNull: false, isRequired: true },
+    { type: 'boolean', maxLength: undefined, mayBeNull: true, isRequired: false },
+    { type: 'Low|Medium|High', maxLength: undefined, mayBeNull: true, isRequired: false },
+    { type: 'BoardReference', maxLength: undefined, mayBeNull: false, isRequired: false },
+  ]);
 });
 
 test('a wrong name, type or word would be noticed', () => {

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { formatSlaStatus } from '../../../connectwise-server/data/format-sla-status.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { formatSlaStatus, withDayFirst } from '../../../connectwise-server/data/format-sla-status.ts';
+import { readRows, withQuery } from '../support.ts';
+import { startPsaServer, type PsaServer } from './psa-support.ts';
 
 // The first is what ConnectWise's staging server has told of a ticket.
 test.each([
@@ -10,4 +12,44 @@ test.each([
   ['2026-03-11T03:30:00Z', 'Asia/Kolkata', 'Respond by Wed 03/11 9:00 AM UTC+05:30'],
 ])('%s in %s is told as "%s"', (time, timeZone, text) => {
   expect(formatSlaStatus('Respond', Date.parse(time), timeZone)).toBe(text);
+});
+
+test.each([
+  ['Respond by Tue 01/27 4:00 PM UTC+00', 'Respond by Tue 27/01 4:00 PM UTC+00'],
+  ['Escalated', 'Escalated'],
+])('"%s" is "%s" with the day first', (text, expected) => {
+  expect(withDayFirst(text)).toBe(expected);
+});
+
+describe('a server', () => {
+  let server: PsaServer;
+
+  afterEach(() => server.close());
+
+  async function statusOf(slaStatus: string): Promise<unknown> {
+    const { id } = server.control.createTicket('acme', { slaStatus });
+    const [row] = await readRows(
+      await server.psa(withQuery('/service/tickets', { conditions: `id=${id}`, fields: 'slaStatus' })),
+    );
+    return row?.['slaStatus'];
+  }
+
+  test('writes the month first unless told otherwise, also while it runs', async () => {
+    server = await startPsaServer();
+    expect(await statusOf('Plan by Tue 01/27 4:00 PM UTC+00')).toBe('Plan by Tue 01/27 4:00 PM UTC+00');
+    server.control.configure({ psa: { dateOrder: 'dayFirst' } });
+    expect(await statusOf('Plan by Tue 01/27 4:00 PM UTC+00')).toBe('Plan by Tue 27/01 4:00 PM UTC+00');
+  });
+
+  test('writes the day first from its start, in the seeded tickets as well', async () => {
+    server = await startPsaServer({ psa: { dateOrder: 'dayFirst' } });
+    const conditions = 'slaStatus like "%by%"';
+    const rows = await readRows(
+      await server.psa(withQuery('/service/tickets', { conditions, pageSize: 1000 })),
+    );
+    const days = rows.map(({ slaStatus }) => Number(/ (\d\d)\/03 /.exec(String(slaStatus))?.[1]));
+    expect(days.length).toBeGreaterThan(0);
+    // The seeded targets lie around 11 March.
+    expect(days.filter((day) => !(day >= 8 && day <= 21))).toEqual([]);
+  });
 });

@@ -87,7 +87,7 @@ describe('a first check', () => {
     const gateway = create({
       [TICKETS]: {
         body: [
-          { id: '10', summary: 'x' },
+          { id: 9, summary: 7 },
           { id: 10, summary: 'x', requiredDate: 'soon' },
           { id: 11, summary: 'x' },
         ],

@@ -26,7 +26,7 @@ const TICKET = {
 
 describe('parseRows', () => {
   it('gives the rows that fit, and counts the others', () => {
-    const rows = [TICKET, null, { id: 2, summary: 'Bare' }, { ...TICKET, id: '12' }, 'x', []];
+    const rows = [TICKET, null, { id: 2, summary: 'Bare' }, { id: 12, summary: 7 }, 'x', []];
     expect(parseRows(ticketRow, rows)).toStrictEqual({
       parsed: [TICKET, { id: 2, summary: 'Bare' }],
       unreadable: [0, 12, 0, 0],
@@ -35,7 +35,8 @@ describe('parseRows', () => {
 
   it.each<[string, unknown]>([
     ['no id', { ...TICKET, id: undefined }],
-    ['an id as text', { ...TICKET, id: '1' }],
+    ['an id as text that is no number', { ...TICKET, id: '1a' }],
+    ['an id as text beyond 32 bits', { ...TICKET, id: '4294967296' }],
     ['the id 0', { ...TICKET, id: 0 }],
     ['a negative id', { ...TICKET, id: -1 }],
     ['half an id', { ...TICKET, id: 1.5 }],
@@ -60,13 +61,20 @@ describe('parseRows', () => {
     });
   });
 
+  it('reads an id that is written as text', () => {
+    expect(parseRows(ticketRow, [{ ...TICKET, id: '12' }])).toStrictEqual({
+      parsed: [{ ...TICKET, id: 12 }],
+      unreadable: [],
+    });
+  });
+
   it('takes an empty list, but none of which no row is understood', () => {
     expect(parseRows(ticketRow, [])).toStrictEqual({ parsed: [], unreadable: [] });
     expect(() => parseRows(ticketRow, [{ error: 'x' }, null])).toThrow('badReply');
   });
 
   it('knows the others by their ids, also those written as text, and refuses a list of which not one row is numbered', () => {
-    expect(parseRows(ticketRow, [{ id: 7 }, { ...TICKET, id: '8' }]).unreadable).toEqual([7, 8]);
+    expect(parseRows(ticketRow, [{ id: 7 }, { ...TICKET, id: '8', summary: 7 }]).unreadable).toEqual([7, 8]);
     expect(() => parseRows(ticketRow, [{ id: 'seven' }, { id: -1 }, 'x'])).toThrow('badReply');
   });
 
@@ -183,7 +191,8 @@ describe('memberRow', () => {
     [{ id: 7, identifier: '' }, 1],
     [{ id: 7 }, 1],
     [{ identifier: 'jdoe' }, 1],
-    [{ id: '7', identifier: 'jdoe' }, 1],
+    [{ id: '7', identifier: 'jdoe' }, 0],
+    [{ id: 'seven', identifier: 'jdoe' }, 1],
     [[{ id: 7, identifier: 'jdoe' }], 1],
   ])('of %j skips %i', (row, skipped) => {
     const rows = [{ id: 1, identifier: 'asmith' }, row];

@@ -209,3 +209,20 @@ function emptied(which: number) {
 function shortened(which: number) {
   return (rows: unknown[], page: number) => (page === which ? rows.slice(0, -1) : rows);
 }
+
+it('a page that repeats some of its rows does not make the next full page look like the last', async () => {
+  let isRepeating = true;
+  const { asker, room } = createServer({
+    count: 51,
+    pageSize: 25,
+    damage: (rows, page) => (isRepeating && page === 1 ? [...rows, ...rows.slice(0, 3)] : rows),
+  });
+  await readWhole(asker, QUESTION, [], { isProven: true });
+  isRepeating = false;
+  const { reach, rows } = await readWhole(asker, QUESTION, [], { isProven: true });
+  expect({ longest: room.longest, reach, ids: idsIn(rows).length }).toEqual({
+    longest: 25,
+    reach: Infinity,
+    ids: 51,
+  });
+});

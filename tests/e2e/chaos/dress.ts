@@ -1,0 +1,23 @@
+import { PRIORITY_SETS, type ServerOptions } from '../../connectwise-server/index.ts';
+import type { Random } from '../../connectwise-server/data/create-random.ts';
+
+/** How a server answers for a whole run, as servers in the field do. */
+export function pickDress(random: Random): ServerOptions {
+  const [first = 'stock', ...others] = PRIORITY_SETS;
+  return {
+    priorities: random.pick([first, ...others]),
+    psa: { dateOrder: random.pick(['monthFirst', 'dayFirst']) },
+    rows: {
+      ids: random.pick(['numbers', 'text']),
+      times: random.pick(['utc', 'withoutZone']),
+      nulls: random.pick(['leftOut', 'absent', 'all']),
+      noDate: random.pick(['absent', 'yearOne']),
+      texts: random.pick(['plain', 'escaped']),
+    },
+    ignored: random.pick([[], ['fields'], ['pageSize'], ['page'], ['fields', 'page', 'pageSize']]),
+    bundles: random.pick([true, true, false]),
+    createdPosts: random.pick([false, true]),
+    links: random.pick([true, false]),
+    lastUpdated: random.pick(['both', 'field', 'info', 'none']),
+  };
+}

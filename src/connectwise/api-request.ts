@@ -1,7 +1,7 @@
 import { createFetch, FetchError } from 'ofetch';
 import pLimit from 'p-limit';
 import type { Credential, CredentialSource } from '../domain/credential.ts';
-import { FailureError, hasFailed } from '../domain/failure.ts';
+import { FailureError, hasFailed, SignInError } from '../domain/failure.ts';
 import { isHeaderValue } from '../domain/header-value.ts';
 import type { RateReading } from '../domain/rate-reading.ts';
 import { classifyReply, type ClassifyReply } from './classify-reply.ts';
@@ -57,11 +57,13 @@ export interface ApiRequestDeps extends RetryDeps, CredentialSource {
 
 /**
  * Makes the function that all reading of the API goes through in a check: authorised, retried, checked. A refused
- * credential is renewed once, which counts as no attempt; a second refusal is a failure, never a loop.
+ * credential is renewed once, which counts as no attempt; a second refusal is a failure, never a loop: what was renewed
+ * in this check is not renewed again in it, whatever path refuses it.
  */
 export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
   const inTurn = pLimit(MAX_IN_FLIGHT);
   const budget = createRetryBudget();
+  const renewed = new Set<string>();
 
   return async (path, question = {}) => {
     let attempted = 1;
@@ -76,14 +78,16 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
         attempted,
       );
 
-    const credential = await deps.credential();
+    const credential = await deps.credential().catch(throwOfSignIn);
     budget.countRequest();
     try {
       return await ask(credential);
     } catch (error) {
-      if (!hasFailed(error, 'unauthorized')) throw error;
+      if (!hasFailed(error, 'unauthorized') || renewed.has(credential.authorization)) throw error;
     }
-    return ask(await deps.renewedCredential(credential));
+    const other = await deps.renewedCredential(credential).catch(throwOfSignIn);
+    renewed.add(other.authorization);
+    return ask(other);
   };
 }
 
@@ -129,6 +133,12 @@ async function askOnce(
   if (failure) throw new FailureError(failure.code, failure);
   if (body === undefined) throw new FailureError('badReply');
   return { headers, body, isUnchanged: false };
+}
+
+/** Nothing can be asked without it, so it fails whatever else is asked as well. */
+function throwOfSignIn(error: unknown): never {
+  if (!(error instanceof FailureError)) throw error;
+  throw new SignInError(error.failure.code, error.failure);
 }
 
 /** A FetchError holds the request's headers, token included: it ends here. */

@@ -80,6 +80,9 @@ export class FailureError extends Error {
   }
 }
 
+/** That of the sign-in, without which nothing can be asked. */
+export class SignInError extends FailureError {}
+
 /** What to tell of anything that was thrown; a thing we did not foresee is `unexpected`, without its text. */
 export function failureOf(thrown: unknown): Failure {
   return thrown instanceof FailureError ? thrown.failure : { code: 'unexpected' };

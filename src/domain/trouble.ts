@@ -9,6 +9,9 @@ export interface Trouble {
   until: number;
 }
 
+/** What went wrong with parts, by their names. */
+export type Troubles = Record<string, Trouble>;
+
 /** How long a part is left out after so many failures in a row: what passes soon is asked for in the next check. */
 const PAUSES_MS = [0, 0, 10 * MINUTE, 15 * MINUTE] as const;
 const LONGEST_PAUSE_MS = 15 * MINUTE;

@@ -82,7 +82,7 @@ function createContext(
     parts: createParts(memory.troubles, requests, { isPersonal, now: now() }),
     stored: sortEntries(entries),
     isPersonal,
-    requestsLeft: requests.requestsLeft,
+    requestsLeft: () => requests.requestsLeft(),
     now: now(),
   };
 }

@@ -111,10 +111,11 @@ function partOf(projectId: number): Part {
 }
 
 /** How many projects to ask at once; it may turn out only now that each takes a request of its own. */
-function batchSize({ asker, parts, requestsLeft }: CheckContext, isFirst: boolean): number {
+function batchSize(context: CheckContext, isFirst: boolean): number {
+  const { asker, parts } = context;
   // Whether those of any can be read again.
   if (isFirst && parts.troubleOf('task')) return 1;
-  return asker.hasBundles() ? BUNDLE_SIZE : Math.max(0, Math.min(BUNDLE_SIZE, requestsLeft()));
+  return asker.hasBundles() ? BUNDLE_SIZE : Math.max(0, Math.min(BUNDLE_SIZE, context.requestsLeft()));
 }
 
 function projectsInTurn(context: CheckContext, due: readonly number[]): ProjectMemory[] {

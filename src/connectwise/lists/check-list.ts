@@ -80,11 +80,11 @@ async function relistInstead(
   list: ItemList,
   changes: Outcome | undefined,
 ): Promise<Findings> {
-  const { memory, now, requestsLeft } = context;
+  const { memory, now } = context;
   const error = changes?.status === 'rejected' ? changes.reason : undefined;
   const isRefused = hasFailed(error, 'badRequest');
   const pages = Math.ceil(list.stored.length / PAGE_SIZE);
-  if (error !== undefined && !isRefused && pages > requestsLeft()) throw error;
+  if (error !== undefined && !isRefused && pages > context.requestsLeft()) throw error;
   const lack = `${list.question().list.name}Changes` as const;
   if (isRefused) noteLack(memory.lacks, lack, now);
   const findings = await relist(context, list);

@@ -1,4 +1,4 @@
-import { type Failure, FailureError, failureOf } from '../../domain/failure.ts';
+import { type Failure, FailureError, failureOf, SignInError } from '../../domain/failure.ts';
 import type { ApiRequest } from '../api-request.ts';
 
 /** The one request that only saves others; that it fails says nothing about the server. */
@@ -45,6 +45,7 @@ export function createCheckRequests(request: ApiRequest, budget: number): CheckR
       if (error === undefined) isAnswering = true;
       if (error === undefined || error === stop) return;
       const { code, ...more } = failureOf(error);
+      if (error instanceof SignInError) stop ??= error;
       if (path !== BUNDLES) {
         if (code === 'badRequest' || code === 'notFound' || code === 'noAccess') isAnswering = true;
         else silent.add(listOf(path));

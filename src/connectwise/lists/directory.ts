@@ -33,10 +33,10 @@ const BEARERS = {
 
 /** What is known of the lists when a check is planned. */
 export function factsOfNames(directory: Directory, parts: Parts): PlannedNames[] {
-  return NAME_LISTS.map((list) => {
+  const lists = NAME_LISTS.map((list) => {
     const { readAt, triedAt, names, hasUnknown } = directory[list];
     // What failed once or twice is asked for again in the next check.
-    const isSoonDue = parts.troubleOf(list) !== undefined && !isRefused(parts, list) && parts.isDue(list);
+    const isSoonDue = isFailing(parts, list) && parts.isDue(list);
     return {
       list,
       readAt,
@@ -45,6 +45,14 @@ export function factsOfNames(directory: Directory, parts: Parts): PlannedNames[]
       hasUnknown: hasUnknown || isSoonDue,
     };
   });
+  // The others are not to wait for it.
+  return lists.toSorted((a, b) => Number(isFailing(parts, a.list)) - Number(isFailing(parts, b.list)));
+}
+
+/** Whether a list could not be read, rather than that the server has none for the member. */
+function isFailing(parts: Parts, list: NameList): boolean {
+  const code = parts.troubleOf(list)?.code;
+  return code !== undefined && code !== 'badRequest' && !isRefused(parts, list);
 }
 
 /** Notes which lists lack a name that items bear: something there is new, or has another name. */

@@ -3,8 +3,8 @@ import { type Colour, isColour } from '../../domain/colour.ts';
 import { FAILURE_CODES } from '../../domain/failure.ts';
 import { isPriorityLevel, type PriorityLevel } from '../../domain/priority-level.ts';
 import { isMoment } from '../../domain/time.ts';
+import type { Troubles } from '../../domain/trouble.ts';
 import type { Lacks } from './lacks.ts';
-import type { Troubles } from './parts.ts';
 
 // What one check tells the next of a list. It lies on the disk, so it is narrowed like any other input.
 

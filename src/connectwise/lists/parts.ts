@@ -2,20 +2,15 @@ import {
   type Failure,
   type FailureCode,
   FailureError,
-  failureOf,
   NO_ANSWER_CODES,
+  SignInError,
 } from '../../domain/failure.ts';
 import type { PartName } from '../../domain/missing-part.ts';
-import { isPaused, isRefusal, type Trouble, troubleAfter } from '../../domain/trouble.ts';
-import type { FoundStep } from '../work-source.ts';
+import { isPaused, isRefusal, type Trouble, troubleAfter, type Troubles } from '../../domain/trouble.ts';
 import type { CheckRequests } from './check-requests.ts';
-import type { Findings } from './check-context.ts';
 
 /** A part of a check that fails alone; the tasks of each project are one. */
 export type Part = PartName | `task/${number}`;
-
-/** What went wrong with parts, by their names; kept between checks. */
-export type Troubles = Record<string, Trouble>;
 
 /** Which parts of a check fail, and which are left out for that. */
 export interface Parts {
@@ -25,10 +20,10 @@ export interface Parts {
   /** Runs a part; `undefined` if it failed, which is noted. Throws what ends the whole check. */
   attempt<T>(part: Part, run: () => T | Promise<T>): Promise<T | undefined>;
   /** The same for a part that comes step by step. */
-  attemptSteps(
+  attemptSteps<Step, Result>(
     part: Part,
-    steps: AsyncGenerator<FoundStep, Findings>,
-  ): AsyncGenerator<FoundStep, Findings | undefined>;
+    steps: AsyncGenerator<Step, Result>,
+  ): AsyncGenerator<Step, Result | undefined>;
   /** Notes that a part failed. @throws what ends the whole check */
   noteFailure(part: Part, error: unknown): void;
   noteAnswer(part: Part): void;
@@ -51,9 +46,6 @@ const OF_A_PART: ReadonlySet<FailureCode> = new Set([
   'badRequest',
   'notFound',
   'noAccess',
-  'unauthorized',
-  'keysRefused',
-  'clientRejected',
   'unexpected',
 ]);
 
@@ -104,8 +96,8 @@ export function createParts(
       }
     },
     noteFailure(part, error) {
-      if (!(error instanceof FailureError) || !OF_A_PART.has(error.failure.code)) throw error;
-      const failure = failureOf(error);
+      if (!isOfPart(error)) throw error;
+      const { failure } = error;
       first ??= failure;
       // What was not asked any more says nothing of this part.
       if (requests.wasAsked(error)) early.push([part, failure.code]);
@@ -120,6 +112,13 @@ export function createParts(
     failure: () => requests.stop() ?? (requests.isAnswering() ? undefined : first),
   };
   return parts;
+}
+
+/** The others are of the sign-in or of the browser, without which nothing can be read. */
+function isOfPart(error: unknown): error is FailureError {
+  return (
+    error instanceof FailureError && !(error instanceof SignInError) && OF_A_PART.has(error.failure.code)
+  );
 }
 
 /** Whether ConnectWise refused a part, rather than that it could not be read. */

@@ -89,7 +89,7 @@ function createContext(
     zone: zones[0] ?? 'UTC',
     stored: { ticket, task },
     isPersonal,
-    requestsLeft: requests.requestsLeft,
+    requestsLeft: () => requests.requestsLeft(),
     now: now(),
   };
 }

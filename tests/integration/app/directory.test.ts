@@ -170,7 +170,7 @@ describe('the lists of names', () => {
 });
 
 describe('a list of names that is not to be had', () => {
-  it.each([403, 404, 400])('as by a %i is left for seven days, without a word', async (status) => {
+  it.each([403, 404, 400])('as by a %i is left for seven days, and fails no check', async (status) => {
     await start(true);
     app.control.injectFault({ path: '/company/companies', status, count: 'always' });
     await check(6);

@@ -154,6 +154,16 @@ describe('createApiRequest', () => {
     expect([asked.length, renewals.length, slept.length]).toStrictEqual([2, 1, 0]);
   });
 
+  it('does not renew again what was renewed in the same check, whatever path refuses it', async () => {
+    const { request, renewals } = createApi([() => refusal(401)], {
+      credential: async () => bearer(renewals.length === 0 ? TOKEN : RENEWED),
+    });
+    for (const path of ['/x', '/y', '/z']) {
+      await expect(request(path)).rejects.toMatchObject({ failure: { code: 'unauthorized' } });
+    }
+    expect(renewals).toStrictEqual([TOKEN]);
+  });
+
   it('does not count a refused token as an attempt, and renews once', async () => {
     const { request, asked, renewals } = createApi([html(503), html(503), refusal(401), () => html(503)]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'serverDown' } });

@@ -28,6 +28,33 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
   ['service tickets without access', { withheld: ['ticket'] }, [NO_TICKETS]],
   ['project tasks without access', { withheld: ['task'] }, [NO_TASKS]],
   ['both', { withheld: ['ticket', 'task'] }, [NO_TICKETS, NO_TASKS]],
+  [
+    'what could not be read',
+    {
+      missing: [
+        { part: 'ticket', isRefused: false },
+        { part: 'task', isRefused: false, projects: { count: 1, name: 'Roll-out' } },
+      ],
+    },
+    [
+      'Could not be read: service tickets, tasks of the project “Roll-out”. What is known of it stays; the next checks try again.',
+    ],
+  ],
+  [
+    'what is refused, apart from what could not be read',
+    {
+      missing: [
+        { part: 'entry', isRefused: false },
+        { part: 'task', isRefused: true, projects: { count: 3 } },
+        { part: 'task', isRefused: true, projects: { count: 1 } },
+        { part: 'company', isRefused: true },
+      ],
+    },
+    [
+      'Could not be read: your schedule. What is known of it stays; the next checks try again.',
+      'You have no access to: tasks of 3 projects, tasks of one project, names of companies. Ask your administrator for it if you need it.',
+    ],
+  ],
   ['the rest of a list that is cut', { isCut: true }, [CUT]],
   ['what does not fit together yet', { isSettled: false }, [UNSETTLED]],
   ['one unreadable row', { skippedRows: 1 }, ['1 entry could not be read and is left out.']],

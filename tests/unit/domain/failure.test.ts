@@ -1,6 +1,23 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detailOf, FailureError, failureOf, hasFailed } from '../../../src/domain/failure.ts';
+import {
+  detailOf,
+  FAILURE_CODES,
+  FailureError,
+  failureOf,
+  hasFailed,
+  serverWordsOf,
+} from '../../../src/domain/failure.ts';
+
+/** The failures in which no server had a say. */
+const OURS = new Set([
+  'storage',
+  'storageBusy',
+  'storeRebuilt',
+  'privateWindow',
+  'pageOutdated',
+  'unexpected',
+]);
 
 describe('detailOf', () => {
   it.each<[string, unknown, string | undefined]>([
@@ -72,4 +89,14 @@ describe('hasFailed', () => {
   ])('with %s: %s', (_, thrown, expected) => {
     expect(hasFailed(thrown, 'noAccess', 'notFound')).toBe(expected);
   });
+});
+
+describe('serverWordsOf', () => {
+  it.each(FAILURE_CODES.map((code) => [code, OURS.has(code) ? undefined : 'Not today.'] as const))(
+    'of %s are %j',
+    (code, words) => {
+      expect(serverWordsOf({ code, detail: 'Not today.' })).toBe(words);
+      expect(serverWordsOf({ code })).toBeUndefined();
+    },
+  );
 });

@@ -75,6 +75,9 @@ describe('tidyDraft', () => {
   it.each<[keyof Draft, string, string]>([
     ['companyId', ' ACME ', 'acme'],
     ['companyId', ' a_b ', 'a_b'],
+    ['companyId', '\u200Bac\u00ADme\u00A0', 'acme'],
+    ['clientSecret', '\uFEFFhush\u200B', 'hush'],
+    ['memberIdentifier', 'j\u00ADdoe\u00A0', 'jdoe'],
     ['clientId', 'id\n', 'id'],
     ['clientId', '\u200Bclient\u00AD-1\u200B', 'client-1'],
     ['clientId', ' client\u20131 ', 'client\u20131'],

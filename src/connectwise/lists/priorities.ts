@@ -5,7 +5,7 @@ import type { NewPriorityFact, PriorityFacts } from '../../domain/renames.ts';
 import type { NameExtras } from './directory.ts';
 import type { Directory, SharedMemory } from './list-memory.ts';
 import { nameOf } from './shown-texts.ts';
-import { order, parseRows, type prioritized, rowId, text } from './wire.ts';
+import { order, orderOf, parseRows, type prioritized, rowId, text } from './wire.ts';
 
 const priorityRow = v.object({ id: rowId, name: text, color: text, sortOrder: order, level: text });
 
@@ -37,7 +37,7 @@ export function priorityReader(
 ): (reference: v.InferOutput<typeof prioritized>) => PriorityFacts {
   const facts = new Map<string | undefined, PriorityFacts>(told);
   return (reference) => {
-    const sort = reference?.sort ?? undefined;
+    const sort = orderOf(reference?.sort);
     const known = facts.get(nameOf(reference));
     return sort === undefined ? { ...known } : { ...known, prioritySort: sort };
   };
@@ -45,7 +45,7 @@ export function priorityReader(
 
 function factsIn(row: v.InferOutput<typeof priorityRow>): PriorityFacts {
   const [colour, level] = [parseColour(row.color ?? ''), levelOfName(row.level ?? undefined)];
-  const sort = row.sortOrder ?? undefined;
+  const sort = orderOf(row.sortOrder);
   return {
     ...(colour !== undefined && { priorityColour: colour }),
     ...(sort !== undefined && { prioritySort: sort }),

@@ -36,10 +36,18 @@ export function priorityReader(
   told: Directory['priority']['facts'],
 ): (reference: v.InferOutput<typeof prioritized>) => PriorityFacts {
   const facts = new Map<string | undefined, PriorityFacts>(told);
+  // Thousands of rows have the same few.
+  const sorted = new Map<string | undefined, PriorityFacts>();
   return (reference) => {
+    const name = nameOf(reference);
+    const known = facts.get(name) ?? {};
     const sort = orderOf(reference?.sort);
-    const known = facts.get(nameOf(reference));
-    return sort === undefined ? { ...known } : { ...known, prioritySort: sort };
+    if (sort === undefined || sort === known.prioritySort) return known;
+    const latest = sorted.get(name);
+    if (latest?.prioritySort === sort) return latest;
+    const made = { ...known, prioritySort: sort };
+    sorted.set(name, made);
+    return made;
   };
 }
 

@@ -10,24 +10,20 @@ import { DAY } from './time.ts';
  * @throws RangeError if the zone is unknown
  */
 export function createMidnightReader(zone: string): (at: number) => IsoDate | undefined {
-  const offsets = new Map<number, number | undefined>();
-  const offsetIn = (day: number) => {
-    if (!offsets.has(day)) offsets.set(day, steadyOffset(day * DAY, zone));
-    return offsets.get(day);
+  const offsets = new Map<number, number>();
+  const offsetAtStartOf = (day: number) => {
+    const offset = offsets.get(day) ?? zonedAt(day * DAY, zone).offsetNanoseconds / 1e6;
+    offsets.set(day, offset);
+    return offset;
   };
   return (at) => {
-    const offset = offsetIn(Math.floor(at / DAY));
-    if (offset === undefined) return dayBeginningAt(at, zone);
+    const day = Math.floor(at / DAY);
+    const offset = offsetAtStartOf(day);
+    if (offset !== offsetAtStartOf(day + 1)) return dayBeginningAt(at, zone);
     return (at + offset) % DAY === 0
       ? (new Date(at + offset).toISOString().slice(0, 10) as IsoDate)
       : undefined;
   };
-}
-
-/** By how much clocks are ahead of UTC during the 24 hours from a moment on; `undefined` if that changes. */
-function steadyOffset(from: number, zone: string): number | undefined {
-  const [first, last] = [from, from + DAY].map((at) => zonedAt(at, zone).offsetNanoseconds / 1e6);
-  return first === last ? first : undefined;
 }
 
 /** Where clocks are put forward at midnight, the day begins at one o'clock. */

@@ -1,3 +1,4 @@
+import { largestOf } from './extremes.ts';
 import { foldText } from './fold-text.ts';
 import { type KnownPriority, levelOfName, PRIORITY_LEVELS } from './priority-level.ts';
 import { priorityNumberOf } from './priority-number.ts';
@@ -45,17 +46,27 @@ export function byPriority(items: readonly KnownPriority[]): (a: KnownPriority, 
     sort: priority.prioritySort,
     rank: rankOf(priority) ?? Infinity,
   }));
+  const sorted = ranked.filter(({ sort }) => sort !== undefined);
   const places = new Map(
-    ranked.map(({ name, sort, rank }) => {
-      const before = ranked.flatMap((other) => (other.rank <= rank ? (other.sort ?? []) : []));
-      return [name, { sort: sort ?? (rank === Infinity ? Infinity : Math.max(-Infinity, ...before)), rank }];
-    }),
+    ranked.map((each) => [each.name, { sort: sortAmong(each, sorted), rank: each.rank }]),
   );
   const last = { sort: Infinity, rank: Infinity };
   return (a, b) => {
     const [one, other] = [places.get(a.priority) ?? last, places.get(b.priority) ?? last];
     return difference(one.sort, other.sort) || difference(one.rank, other.rank);
   };
+}
+
+interface Ranked {
+  sort: number | undefined;
+  rank: number;
+}
+
+/** The place in the server's order, or for one that it leaves out, behind the last of those that are as pressing. */
+function sortAmong({ sort, rank }: Ranked, sorted: readonly Ranked[]): number {
+  if (sort !== undefined) return sort;
+  if (rank === Infinity) return Infinity;
+  return largestOf(sorted.map((other) => (other.rank <= rank ? other.sort : undefined))) ?? -Infinity;
 }
 
 /** Also of numbers without end. */

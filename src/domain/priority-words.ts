@@ -1,3 +1,5 @@
+import { smallestOf } from './extremes.ts';
+
 // The words by which companies call their priorities, in the languages of the product; without accents, as whole words.
 
 const CRITICAL =
@@ -58,8 +60,7 @@ export function wordRankOf(name: string): number | undefined {
       isIntense = INTENSE.test(spelt);
     }
   }
-  if (told.size > 0) return Math.min(...told);
-  return hasHurry ? 1 : undefined;
+  return smallestOf(told) ?? (hasHurry ? 1 : undefined);
 }
 
 function rankOf(word: string): number | undefined {

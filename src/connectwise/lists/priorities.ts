@@ -5,7 +5,7 @@ import type { NewPriorityFact, PriorityFacts } from '../../domain/renames.ts';
 import type { NameExtras } from './directory.ts';
 import type { Directory, SharedMemory } from './list-memory.ts';
 import { nameOf } from './shown-texts.ts';
-import { order, parseRows, type prioritized, rowId, text } from './wire.ts';
+import { order, orderOf, parseRows, type prioritized, rowId, text } from './wire.ts';
 
 const priorityRow = v.object({ id: rowId, name: text, color: text, sortOrder: order, level: text });
 
@@ -36,16 +36,24 @@ export function priorityReader(
   told: Directory['priority']['facts'],
 ): (reference: v.InferOutput<typeof prioritized>) => PriorityFacts {
   const facts = new Map<string | undefined, PriorityFacts>(told);
+  // Thousands of rows have the same few.
+  const sorted = new Map<string | undefined, PriorityFacts>();
   return (reference) => {
-    const sort = reference?.sort ?? undefined;
-    const known = facts.get(nameOf(reference));
-    return sort === undefined ? { ...known } : { ...known, prioritySort: sort };
+    const name = nameOf(reference);
+    const known = facts.get(name) ?? {};
+    const sort = orderOf(reference?.sort);
+    if (sort === undefined || sort === known.prioritySort) return known;
+    const latest = sorted.get(name);
+    if (latest?.prioritySort === sort) return latest;
+    const made = { ...known, prioritySort: sort };
+    sorted.set(name, made);
+    return made;
   };
 }
 
 function factsIn(row: v.InferOutput<typeof priorityRow>): PriorityFacts {
   const [colour, level] = [parseColour(row.color ?? ''), levelOfName(row.level ?? undefined)];
-  const sort = row.sortOrder ?? undefined;
+  const sort = orderOf(row.sortOrder);
   return {
     ...(colour !== undefined && { priorityColour: colour }),
     ...(sort !== undefined && { prioritySort: sort }),

@@ -15,8 +15,8 @@ export const rowId = v.pipe(
   v.maxValue(MAX_ROW_ID),
 );
 export const named = v.nullish(v.object({ name: v.nullish(v.string()) }));
-/** What is no number is no order; the rest of the row is none the worse. */
-export const order = v.fallback(v.nullish(v.pipe(v.number(), v.safeInteger())), undefined);
+/** A place in the server's order. Whatever it is, the rest of the row is none the worse: {@link orderOf} narrows it. */
+export const order = v.optional(v.unknown());
 /** The priority of an item, with its place in the server's order where that is told. */
 export const prioritized = v.nullish(v.object({ name: v.nullish(v.string()), sort: order }));
 export const identified = v.nullish(v.object({ identifier: v.nullish(v.string()) }));
@@ -40,6 +40,10 @@ export type MemberRow = v.InferOutput<typeof memberRow>;
 
 /** A board, company or priority. */
 export const nameRow = v.object({ id: rowId, name: text });
+
+export function orderOf(told: unknown): number | undefined {
+  return typeof told === 'number' && Number.isSafeInteger(told) ? told : undefined;
+}
 
 /** Rows that fit a schema, and the others by their ids, see {@link rowIdOf}. */
 export interface ParsedRows<Row> {

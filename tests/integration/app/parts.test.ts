@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkNotes } from '../../../src/browser/page/check-notes.ts';
-import { HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
 import { type BUNDLE_FAILURES, ENDPOINT_FAILURES } from '../../connectwise-server/index.ts';
 import { type Dialect, DIALECTS, startDialect } from './support/dialects.ts';
 import type { TestExtension } from './support/extension.ts';
@@ -66,20 +65,19 @@ describe('a check', () => {
         await app.worker.sync();
       }
       expect(app.control.requests(dialect.asked).length).toBeLessThanOrEqual(MOST_REQUESTS);
-      const isGone = failure === 'noAccess' && !isFirst;
+      // Within a bundle the stand-in has only words of its own for what a CDN blocks.
+      const isRefused = failure === 'noAccess' || (failure === 'blocked' && bundles === 'with bundles');
+      const isGone = isRefused && !isFirst;
       const expected = isFirst
         ? endpoint.lists
         : [...dialect.titles, ...endpoint.adds].filter((title) => !(isGone && title === endpoint.holds));
       expect(await app.titles()).toEqual([...expected].toSorted());
       expect(app.browser.badge.text).toBe(expected.length > 0 ? String(expected.length) : '');
-      const { status } = await app.worker.readSnapshot();
-      const notes = checkNotes(status).join('\n');
-      expect(notes).toMatch(endpoint.text);
-      expect(app.browser.badge.title).toContain(notes);
+      expect(app.browser.badge.title).toMatch(endpoint.text);
 
       app.control.clearFaults();
       if (isFirst) dialect.add(app);
-      app.passTime(5 * MINUTE);
+      app.passTime(endpoint.isOfNames ? 8 * DAY : 5 * MINUTE);
       app.control.clearRequests();
       await app.worker.sync();
       expect(await app.titles()).toEqual([...dialect.titles, ...dialect.added].toSorted());

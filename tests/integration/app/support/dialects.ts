@@ -13,7 +13,9 @@ interface Endpoint {
   text: RegExp;
   /** Whether the first check does not ask for it. */
   isLater?: true;
-  /** Whether what it held goes where it is refused. */
+  /** Whether it is of names: what is refused of these is not asked for during a week. */
+  isOfNames?: true;
+  /** What of it goes where it is refused. */
   holds?: string;
 }
 
@@ -68,6 +70,7 @@ const GATEWAY: Dialect = {
       adds: ['New task', 'New ticket'],
       text: /names of boards/,
       isLater: true,
+      isOfNames: true,
     },
   ],
   fill({ control }) {
@@ -111,15 +114,22 @@ const PSA: Dialect = {
       lists: ['Project ticket', 'Ticket'],
       adds: ['New project ticket', 'New ticket'],
       text: /priorities/,
+      isOfNames: true,
     },
   ],
   fill({ control }) {
     control.createTicket('acme', { summary: 'Ticket', requiredDate: DUE });
-    control.createProjectTicket('acme', { summary: 'Project ticket', requiredDate: DUE });
+    control.createProjectTicket('acme', control.createProject('acme', {}).id, {
+      summary: 'Project ticket',
+      requiredDate: DUE,
+    });
   },
   add({ control }) {
     control.createTicket('acme', { summary: 'New ticket', requiredDate: DUE });
-    control.createProjectTicket('acme', { summary: 'New project ticket', requiredDate: DUE });
+    control.createProjectTicket('acme', control.createProject('acme', {}).id, {
+      summary: 'New project ticket',
+      requiredDate: DUE,
+    });
   },
   async connect(app) {
     const [companyId, clientId] = ['acme', API_KEY_CLIENT_ID];

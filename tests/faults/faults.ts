@@ -1377,6 +1377,53 @@ export const FAULTS: readonly Fault[] = [
       ),
     ],
   },
+  {
+    comes:
+      'a bundle that fails in any way: redirect, 404, 405, 403, 5xx, HTML, cut, wrong shape, time-out, reset',
+    happens: 'the single questions follow in the same check, within its budget; remembered for a day',
+    shownBy: [
+      shown(
+        'unit/connectwise/lists/ask.test.ts',
+        'asks one by one where the bundle fails with %s, and remembers that for a day',
+      ),
+      shown(
+        'unit/connectwise/lists/ask.test.ts',
+        'asks one by one what a bundle with %s does not tell, and remembers that for a day',
+      ),
+      shown(
+        'unit/connectwise/lists/ask.test.ts',
+        'asks no more questions by themselves than the budget has requests for',
+      ),
+    ],
+  },
+  {
+    comes: 'one list that is broken or refused, for a while or for good, in either dialect',
+    happens: 'the rest is listed, counted and told; the missing part is named and has its own back-off',
+    shownBy: [
+      worker('parts', '%s %s lists, counts and tells the rest, and names it'),
+      gateway(
+        'check',
+        'whose %s fails with %s lists the rest, names what is missing, and is whole once that is repaired',
+      ),
+      gateway('check', 'that fail for good are left out for a quarter of an hour at most, but for a person'),
+      gateway('check', 'that %s are missing alone, and take no task away'),
+    ],
+  },
+  {
+    comes: 'the page of a CDN, a web server or a portal with 400, 401, 403, 404 or 405',
+    happens:
+      'no answer from ConnectWise: nothing is renewed, refused or removed for it, and it is asked again soon',
+    shownBy: [
+      shown(
+        'unit/connectwise/api-request.test.ts',
+        'takes a page of somebody else with %i for no answer, and renews no token for it',
+      ),
+      shown(
+        'unit/connectwise/classify-reply.test.ts',
+        'takes JSON of another form with a refusal for no answer: %s',
+      ),
+    ],
+  },
 ];
 
 function shown(file: string, ...[title, row]: Title): Shown {

@@ -1,6 +1,6 @@
 import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../../domain/check-plan.ts';
 import * as v from 'valibot';
-import { hasFailed } from '../../domain/failure.ts';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { Progress } from '../../domain/sync-status.ts';
 import type { ItemKey } from '../../domain/work-item.ts';
 import { equals } from '../conditions.ts';
@@ -171,10 +171,10 @@ async function listTasks(
   return { ...findings, error: listed.length === 0 ? errors[0] : undefined };
 }
 
-/** What is refused is told as missing, unless it is doubted. */
+/** What is refused is told as missing; as long as that is doubted, it could only not be read. */
 function noteRefusal({ parts }: CheckContext, project: ProjectMemory, refusal: unknown): void {
-  if (refusal === undefined || project.isInDoubt) parts.noteAnswer(partOf(project.id));
-  else parts.noteFailure(partOf(project.id), refusal);
+  if (refusal === undefined) parts.noteAnswer(partOf(project.id));
+  else parts.noteFailure(partOf(project.id), project.isInDoubt ? new FailureError('badReply') : refusal);
 }
 
 /** Tasks of projects that are closed, deleted or no longer the member's business go with them. */

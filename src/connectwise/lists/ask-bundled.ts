@@ -32,13 +32,17 @@ type Outcomes = Map<Question, Outcome>;
 export function createBundleAsker(deps: BundleDeps) {
   return async (questions: readonly Question[]): Promise<(Outcome | undefined)[]> => {
     const bundled = await askTogether(questions, deps);
-    const outcomes = await askRest(questions, bundled, deps);
+    if (bundled instanceof FailureError && isOwnRefusal(bundled)) return askAll(questions, deps);
+    const outcomes = await askRest(questions, bundled instanceof Map ? bundled : undefined, deps);
     return questions.map((question) => outcomes.get(question));
   };
 }
 
-/** @returns `undefined` if there is no bundle to be had */
-async function askTogether(questions: readonly Question[], deps: BundleDeps): Promise<Outcomes | undefined> {
+/** @returns why there is no bundle, if there is none */
+async function askTogether(
+  questions: readonly Question[],
+  deps: BundleDeps,
+): Promise<Outcomes | FailureError> {
   try {
     const outcomes = await post(questions, true, deps);
     const { usesFlag, noteLackOfFlag } = deps;
@@ -51,7 +55,7 @@ async function askTogether(questions: readonly Question[], deps: BundleDeps): Pr
     return outcomes;
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
-    return undefined;
+    return error;
   }
 }
 
@@ -79,6 +83,20 @@ async function post(
   }
 }
 
+/** The server is there, and says that it has no bundles. */
+async function askAll(
+  questions: readonly Question[],
+  { requests, lacks, now, ask }: BundleDeps,
+): Promise<(Outcome | undefined)[]> {
+  noteLack(lacks, 'bundles', now());
+  const most = Math.max(1, requests.requestsLeft());
+  return Promise.all(
+    questions.map(async (question, index) =>
+      index < most ? (await Promise.allSettled([ask(question)]))[0] : undefined,
+    ),
+  );
+}
+
 /** One after the other: where the first is not answered, the bundle may not be to blame. */
 async function askRest(
   questions: readonly Question[],
@@ -95,7 +113,7 @@ async function askRest(
     const [outcome] = await Promise.allSettled([ask(question)]);
     outcomes.set(question, outcome);
     isToldTheSame ||= told !== undefined && codeOf(outcome) === codeOf(told);
-    isAnswered ||= outcome.status === 'fulfilled' || (!bundled && isOwnRefusal(outcome));
+    isAnswered ||= outcome.status === 'fulfilled' || (!bundled && isRefusedAlone(outcome));
   }
   if (isAnswered) noteLack(lacks, 'bundles', now());
   else if (!bundled) noteDoubt(lacks, 'bundles', now());
@@ -109,15 +127,19 @@ async function askRest(
 function isDoubtful(told: Outcome, areBundlesCertain: boolean, isToldTheSame: boolean): boolean {
   if (told.status === 'fulfilled') return false;
   if (hasFailed(told.reason, 'badReply')) return true;
-  return !isToldTheSame && !(areBundlesCertain && isOwnRefusal(told));
+  return !isToldTheSame && !(areBundlesCertain && isRefusedAlone(told));
 }
 
 function isRefused(outcome: Outcome | undefined): boolean {
   return outcome?.status === 'rejected' && hasFailed(outcome.reason, 'badRequest');
 }
 
-function isOwnRefusal(outcome: Outcome): boolean {
-  return outcome.status === 'rejected' && hasFailed(outcome.reason, 'badRequest', 'notFound', 'noAccess');
+function isRefusedAlone(outcome: Outcome): boolean {
+  return outcome.status === 'rejected' && isOwnRefusal(outcome.reason);
+}
+
+function isOwnRefusal(error: unknown): boolean {
+  return hasFailed(error, 'badRequest', 'notFound', 'noAccess');
 }
 
 function codeOf(outcome: Outcome): string {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FailureError } from '../../domain/failure.ts';
 import { failureCodeFor } from '../../domain/failure-of-status.ts';
+import { isErrorForm } from '../is-own-reply.ts';
 import { conditionsOf, type Question } from './question.ts';
 
 // `POST system/bundles`: several questions in one request, each answered or refused by itself.
@@ -11,6 +12,7 @@ const result = v.object({
   count: v.nullish(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   success: v.nullish(v.boolean()),
   statusCode: v.nullish(v.number()),
+  error: v.nullish(v.unknown()),
 });
 const reply = v.object({ results: v.array(v.unknown()) });
 
@@ -60,7 +62,9 @@ export function parseBundle(body: unknown, count: number): (BundleAnswer | Failu
 
 function answerOf(answer: v.InferOutput<typeof result>): BundleAnswer | FailureError {
   const code = failureCodeFor(answer.statusCode ?? (answer.success === false ? 0 : 200));
-  if (code) return new FailureError(code);
+  // The page of somebody else is no answer here either.
+  const isOwn = (answer.error ?? undefined) === undefined || isErrorForm(answer.error);
+  if (code) return new FailureError(isOwn ? code : 'badReply');
   if (answer.success === false || !answer.entities) return new FailureError('badReply');
   return { rows: answer.entities, count: answer.count ?? undefined };
 }

@@ -39,6 +39,6 @@ function tasksOfSome(
 }
 
 /** Of which project a part is the tasks. */
-export function projectOf(part: Part): number | undefined {
+function projectOf(part: Part): number | undefined {
   return part.startsWith('task/') ? Number(part.slice('task/'.length)) : undefined;
 }

@@ -1,0 +1,155 @@
+import { vi } from 'vitest';
+import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
+import { API_KEY_CLIENT_ID, apiKeysOf } from '../../../connectwise-server/index.ts';
+import { startExtension, type TestExtension } from './extension.ts';
+
+/** One of the lists that a check asks for. */
+interface Endpoint {
+  path: string;
+  /** What is listed at the first check, and added later, by all others. */
+  lists: string[];
+  adds: string[];
+  /** How the notes name it. */
+  text: RegExp;
+  /** Whether the first check does not ask for it. */
+  isLater?: true;
+  /** Whether it is of names: what is refused of these is not asked for during a week. */
+  isOfNames?: true;
+  /** What of it goes where it is refused. */
+  holds?: string;
+}
+
+/** A way to connect, with a server that has something of each list. */
+export interface Dialect {
+  name: string;
+  /** Which requests are those of checks. */
+  asked: { path: string };
+  endpoints: readonly Endpoint[];
+  titles: string[];
+  added: string[];
+  fill(app: TestExtension): void;
+  add(app: TestExtension): void;
+  connect(app: TestExtension): Promise<void>;
+}
+
+const NA = 'https://api-na.myconnectwise.net' as ServerOrigin;
+const DUE = '2026-03-11T11:00:00Z';
+
+/** The first project that the stand-in makes. */
+const FIRST_PROJECT = 101;
+
+const GATEWAY: Dialect = {
+  name: 'OAuth',
+  asked: { path: '/v4_6_release/apis/3.0/*' },
+  titles: ['Task 1', 'Task 2', 'Ticket'],
+  added: ['New task', 'New ticket'],
+  endpoints: [
+    {
+      path: '/service/tickets',
+      lists: ['Task 1', 'Task 2'],
+      adds: ['New task'],
+      text: /service tickets/,
+    },
+    {
+      path: '/project/projects',
+      lists: ['Ticket'],
+      adds: ['New task', 'New ticket'],
+      text: /list of projects|project tasks/,
+    },
+    {
+      path: `/project/projects/${FIRST_PROJECT}/tasks`,
+      lists: ['Task 2', 'Ticket'],
+      adds: ['New task', 'New ticket'],
+      text: /tasks of the project “One”/,
+      holds: 'Task 1',
+    },
+    { path: '/project/projects/*/tasks', lists: ['Ticket'], adds: ['New ticket'], text: /tasks/ },
+    {
+      path: '/service/boards',
+      lists: [],
+      adds: ['New task', 'New ticket'],
+      text: /names of boards/,
+      isLater: true,
+      isOfNames: true,
+    },
+  ],
+  fill({ control }) {
+    control.createTicket('acme', { summary: 'Ticket', requiredDate: DUE });
+    for (const [index, name] of ['One', 'Two'].entries()) {
+      const { id } = control.createProject('acme', { name });
+      control.createTask('acme', id, { name: `Task ${index + 1}`, dateDue: DUE });
+    }
+  },
+  add({ control }) {
+    control.createTicket('acme', { summary: 'New ticket', requiredDate: DUE });
+    control.createTask('acme', FIRST_PROJECT + 1, { name: 'New task', dateDue: DUE });
+  },
+  async connect(app) {
+    await app.save();
+    await app.worker.signIn();
+  },
+};
+
+const PSA: Dialect = {
+  name: 'keys',
+  asked: { path: '/*/apis/3.0/*' },
+  titles: ['Project ticket', 'Ticket'],
+  added: ['New project ticket', 'New ticket'],
+  endpoints: [
+    {
+      path: '/service/tickets',
+      lists: ['Project ticket'],
+      adds: ['New project ticket'],
+      text: /service tickets/,
+    },
+    { path: '/project/tickets', lists: ['Ticket'], adds: ['New ticket'], text: /project tasks/ },
+    {
+      path: '/schedule/entries',
+      lists: ['Project ticket', 'Ticket'],
+      adds: ['New project ticket', 'New ticket'],
+      text: /your schedule/,
+    },
+    {
+      path: '/service/priorities',
+      lists: ['Project ticket', 'Ticket'],
+      adds: ['New project ticket', 'New ticket'],
+      text: /priorities/,
+      isOfNames: true,
+    },
+  ],
+  fill({ control }) {
+    control.createTicket('acme', { summary: 'Ticket', requiredDate: DUE });
+    control.createProjectTicket('acme', control.createProject('acme', {}).id, {
+      summary: 'Project ticket',
+      requiredDate: DUE,
+    });
+  },
+  add({ control }) {
+    control.createTicket('acme', { summary: 'New ticket', requiredDate: DUE });
+    control.createProjectTicket('acme', control.createProject('acme', {}).id, {
+      summary: 'New project ticket',
+      requiredDate: DUE,
+    });
+  },
+  async connect(app) {
+    const [companyId, clientId] = ['acme', API_KEY_CLIENT_ID];
+    await app.save({ connectBy: 'keys', companyId, clientId });
+    app.browser.granted.add(`${NA}/*`);
+    const keys = apiKeysOf('jdoe');
+    await app.worker.execute({ type: 'connectWithKeys', origin: NA, companyId, clientId, ...keys });
+  },
+};
+
+export const DIALECTS: readonly Dialect[] = [GATEWAY, PSA];
+
+export async function startDialect(
+  dialect: Dialect,
+  { bundles }: { bundles: boolean },
+): Promise<TestExtension> {
+  const app = await startExtension();
+  // No retry waits.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  app.control.configure({ bundles });
+  dialect.fill(app);
+  return app;
+}

@@ -13,7 +13,7 @@ import { parseRows, updatedAtOf } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { tasksOf } from './lists.ts';
 import type { ProjectMemory } from './memory.ts';
-import { type ListedTasks, takeTasks, unlessDoubted } from './take-tasks.ts';
+import { type ListedTasks, type RemovalTally, takeTasks, unlessDoubted } from './take-tasks.ts';
 import { bareRow, fieldsOf } from './wire.ts';
 
 /** The member's open tasks of a project. */
@@ -79,6 +79,7 @@ export async function* checkTasks(
   const wanted = projectsInTurn(context, due);
   let pending = NOTHING;
   let room = MAX_ROWS;
+  const tally: RemovalTally = { gone: 0, stored: 0 };
   // It may turn out only now that each project takes a request of its own.
   for (
     let done = 0;
@@ -86,7 +87,7 @@ export async function* checkTasks(
     done += BUNDLE_SIZE
   ) {
     if (!isEmpty(pending)) yield { ...pending, memory, progress: progressOf(done, wanted.length) };
-    pending = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE), room);
+    pending = await listTasks(context, wanted.slice(done, done + BUNDLE_SIZE), { room, tally });
     room -= pending.found.length;
   }
   return join(pending, { found: [], gone: tasksOfOthers(context) });
@@ -106,11 +107,11 @@ function progressOf(done: number, total: number): Progress | undefined {
   return total > BUNDLE_SIZE ? { done, total } : undefined;
 }
 
-/** @param room how many rows may be taken */
+/** @param limits how many rows may be taken, and what was removed before */
 async function listTasks(
   context: CheckContext,
   projects: readonly ProjectMemory[],
-  room: number,
+  { room, tally }: { room: number; tally: RemovalTally },
 ): Promise<Findings> {
   const { asker, memory } = context;
   const questions = projects.map(({ id }) => taskQuestion(context, id));
@@ -130,7 +131,7 @@ async function listTasks(
     left -= tasks.found.length;
     listed.push(tasks);
   }
-  return unlessDoubted(listed);
+  return unlessDoubted(listed, tally);
 }
 
 /** Tasks of projects that are closed, deleted or no longer the member's business go with them. */

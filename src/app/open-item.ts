@@ -5,6 +5,7 @@ import { itemLinkOf } from '../domain/item-link.ts';
 import { webAddressFor } from '../domain/settings.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 import { readSnapshot } from '../store/read.ts';
+import { keepForAccount } from './keep-for-account.ts';
 import { withTabsLock } from './locks.ts';
 
 /** By the address that was opened in it, so that an item of another company never shows the tab of this one's. */
@@ -39,7 +40,7 @@ async function openAddress(link: string, inBackground: boolean): Promise<void> {
   if (former !== undefined && (await showTab(former, inBackground))) return;
   tabs.delete(link);
   tabs.set(link, await openTab(link, inBackground));
-  await putForSession(KEY, [...tabs].slice(-MOST_TABS));
+  await keepForAccount(() => putForSession(KEY, [...tabs].slice(-MOST_TABS)), forgetTabs);
 }
 
 function parseTabs(stored: unknown): Map<string, number> {

@@ -1,11 +1,10 @@
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { FailureError } from '../domain/failure.ts';
 import type { Member, Session } from '../domain/session.ts';
-import { updateSession } from '../store/account.ts';
+import { type StoredSession, updateSession } from '../store/account.ts';
 import { connect } from './connect.ts';
-import { finishLeftovers } from './leftovers.ts';
+import { leaveFormerAccount } from './leftovers.ts';
 import { withSessionLock, withSettingsLock } from './locks.ts';
-import { present } from './present.ts';
 import { openTokens, sealTokens } from './sealed-secrets.ts';
 
 /**
@@ -16,16 +15,16 @@ import { openTokens, sealTokens } from './sealed-secrets.ts';
  * @throws FailureError `memberUnknown` if the server knows no member of the typed identifier
  */
 export async function identifyMember(session: Session): Promise<Session> {
-  const { session: identified, hasDropped } = await identify(session);
+  const { session: identified, stored } = await identify(session);
   // Before the first check: what a former member left. Where it fails, it is tried again after the check.
-  if (hasDropped) await Promise.allSettled([finishLeftovers(), present()]);
+  if (stored.hasDropped) await leaveFormerAccount(stored);
   return identified;
 }
 
-/** A session as it is stored, and whether a former member's list was dropped for it. */
+/** A session as it is stored, and what became of a former member's list. */
 interface Learnt {
   session: Session;
-  hasDropped: boolean;
+  stored: StoredSession;
 }
 
 async function identify(session: Session): Promise<Learnt> {
@@ -53,9 +52,9 @@ function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberTold'
     if (!opened) throw new FailureError('sessionEnded');
     // The list of a member who turns out to be another one begins now.
     const session: Session = { ...opened.session, ...known, listSince: Date.now() };
-    const { isStored, hasDropped } = await updateSession(session, await sealTokens(session, opened.tokens));
-    if (!isStored) throw new FailureError('sessionEnded');
-    return { session, hasDropped };
+    const stored = await updateSession(session, await sealTokens(session, opened.tokens));
+    if (!stored.isStored) throw new FailureError('sessionEnded');
+    return { session, stored };
   });
 }
 

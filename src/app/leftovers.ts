@@ -5,13 +5,15 @@ import { deleteView } from '../browser/page/stored-view.ts';
 import { hasLeftovers, type Leftovers } from '../domain/leftovers.ts';
 import type { ServerOrigin } from '../domain/server-origin.ts';
 import { keysOriginOf } from '../domain/settings.ts';
-import { readSession } from '../store/account.ts';
+import { readSession, type StoredSession } from '../store/account.ts';
 import { readLeftovers, settleLeftovers } from '../store/leftovers.ts';
 import { readSecret } from '../store/secrets.ts';
 import { readRunningSignIn } from '../store/sign-in.ts';
-import { withSettingsLock } from './locks.ts';
+import { closeJournal } from './journal.ts';
+import { withSessionLock, withSettingsLock } from './locks.ts';
 import { forgetTabs } from './open-item.ts';
 import { dropPendingSignIn } from './pending-store.ts';
+import { present } from './present.ts';
 import { wrappingIdOf } from './token-key.ts';
 import { forgetHeldNotices } from './told-notices.ts';
 import { tryTwice } from './try-twice.ts';
@@ -20,6 +22,15 @@ import { dropWrappingKeys } from './wrapping-keys.ts';
 /** Removes them for a caller without the settings lock, as `dropLeftovers` does. */
 export function finishLeftovers(): Promise<void> {
   return withSettingsLock(() => dropLeftovers({}));
+}
+
+/**
+ * Removes what is left of a former account once a session of another one has taken its place, and what is still shown or
+ * noted of it. Never throws.
+ */
+export async function leaveFormerAccount({ isOfAnother }: StoredSession): Promise<void> {
+  if (isOfAnother) closeJournal();
+  await Promise.allSettled([finishLeftovers(), present()]);
 }
 
 interface Surroundings {
@@ -73,8 +84,10 @@ function dropTraces(isSigningIn: boolean): Promise<void>[] {
 }
 
 async function dropUnusedKeys(): Promise<void> {
-  const { key } = await readSecret('tokens');
-  await dropWrappingKeys(wrappingIdOf(key));
+  const readId = async () => wrappingIdOf((await readSecret('tokens')).key);
+  // Where none is in use, nobody is waited for; else not while a renewal makes another one.
+  if ((await readId()) === undefined) return dropWrappingKeys();
+  await withSessionLock(async () => dropWrappingKeys(await readId()));
 }
 
 /** What is done about each access; each gives the servers of which nothing has to be noted any more. */

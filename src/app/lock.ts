@@ -49,6 +49,7 @@ export function lock(): Promise<void> {
   return withSettingsLock(async () => {
     const hasPassphrase = (await findPassphraseKey()) !== undefined;
     if (hasPassphrase) {
+      await planLockAgain();
       await tryTwice(() => dropWrappingKeys());
       await noteLocked(true);
     }
@@ -67,8 +68,7 @@ export async function armLock(): Promise<void> {
 
 /** The time is over; somebody who is known to be at the computer gets it again. */
 export async function lockUnlessActive(): Promise<void> {
-  // The alarm that led here is gone: should the lock fail, or the worker die, another one tries again.
-  await tryTwice(() => ensureAlarmAt('lock', Date.now() + LOCK_AGAIN_MS)).catch(() => undefined);
+  await planLockAgain();
   if ((await hasIdlePermission()) && (await readPresence()) === 'active') await armLock();
   else await lock();
 }
@@ -85,6 +85,11 @@ export async function settleLock(): Promise<void> {
     if (!hasFailed(error, 'locked', 'browserClosed', 'vaultBroken')) throw error;
   }
   publishChange();
+}
+
+/** Should a lock fail, or the worker die before it, an alarm tries again. */
+async function planLockAgain(): Promise<void> {
+  await tryTwice(() => ensureAlarmAt('lock', Date.now() + LOCK_AGAIN_MS)).catch(() => undefined);
 }
 
 async function noteLocked(isLocked: boolean): Promise<void> {

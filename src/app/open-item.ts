@@ -6,6 +6,7 @@ import { type OpenedTab, stillShows } from '../domain/opened-tab.ts';
 import type { ItemKey } from '../domain/work-item.ts';
 import { readSnapshot } from '../store/read.ts';
 import { ifPossible } from './if-possible.ts';
+import { keepForAccount } from './keep-for-account.ts';
 import { withTabsLock } from './locks.ts';
 
 /** By the address that was opened in it, so that an item of another company never shows the tab of this one's. */
@@ -53,7 +54,8 @@ async function openAddress(link: string, inBackground: boolean): Promise<void> {
   if (former && (await comeBack(link, former, inBackground))) return;
   tabs.delete(link);
   tabs.set(link, await openTab(link, inBackground));
-  await ifPossible(() => putForSession(KEY, [...tabs].slice(-MOST_TABS)));
+  const kept = [...tabs].slice(-MOST_TABS);
+  await ifPossible(() => keepForAccount(() => putForSession(KEY, kept), forgetTabs));
 }
 
 /** @returns whether the item is where it is wanted now */

@@ -38,11 +38,14 @@ export function storeSession(
         const made = await createTokenKey(keeping, former, inHand);
         return beginSession(session, await sealUnder(made, session, tokens), signInId);
       });
+    // Not while a renewal makes a wrapping key: each of both would put away all but its own.
+    const storeUntilClosed = () => withSessionLock(() => store('untilClosed'));
+    if (staySignedIn === 'untilClosed') return storeUntilClosed();
     try {
       return await store(staySignedIn);
     } catch (error) {
       if (staySignedIn !== 'always' || !isUnstorable(error)) throw error;
-      return store('untilClosed');
+      return storeUntilClosed();
     }
   });
 }
@@ -128,7 +131,10 @@ export async function openClientSecret(companyId: Company, clientId: string): Pr
   try {
     const secret = await open(key.key, clientBinding(companyId, clientId), sealed);
     if (isWornOut(key, Date.now())) {
-      await saveSecret('clientSecret', await sealClientSecret(companyId, clientId, secret), sealed);
+      // Where that fails, the next one tries again: the secret is as good as it was.
+      await sealClientSecret(companyId, clientId, secret)
+        .then((anew) => saveSecret('clientSecret', anew, sealed))
+        .catch(() => undefined);
     }
     return secret;
   } catch (error) {

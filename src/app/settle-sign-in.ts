@@ -5,7 +5,7 @@ import type { Session } from '../domain/session.ts';
 import { publishChange } from '../store/changes.ts';
 import { finishSignIn } from '../store/sign-in.ts';
 import type { Journal } from './journal.ts';
-import { finishLeftovers } from './leftovers.ts';
+import { finishLeftovers, leaveFormerAccount } from './leftovers.ts';
 import { storeSession } from './sealed-secrets.ts';
 
 /**
@@ -43,7 +43,7 @@ export async function adoptSession(
   secret: SessionSecret,
   { signInId, inHand }: { signInId: string; inHand: WrappingKey | undefined },
 ): Promise<void> {
-  const { isStored } = await storeSession(session, secret, signInId, inHand);
-  if (!isStored) throw new FailureError('signInCancelled');
-  await finishLeftovers();
+  const stored = await storeSession(session, secret, signInId, inHand);
+  if (!stored.isStored) throw new FailureError('signInCancelled');
+  await (stored.hasDropped ? leaveFormerAccount(stored) : finishLeftovers());
 }

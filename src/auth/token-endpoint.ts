@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { FailureError, hasFailed } from '../domain/failure.ts';
 import { isHeaderValue } from '../domain/header-value.ts';
+import { parseJson } from '../domain/parse-json.ts';
 import { retryAtOf } from '../domain/retry-after.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import type { AuthorizationReply } from './authorization-reply.ts';
@@ -19,7 +20,7 @@ export interface Tokens {
   renewAt: number | undefined;
 }
 
-/** What a renewal brings. The refresh token is good also where no header can hold the access token. */
+/** What a renewal brings. The refresh token is good also where the access token can't be used, or the rest not read. */
 export interface Renewal extends Omit<Tokens, 'accessToken'> {
   accessToken: string | undefined;
 }
@@ -86,9 +87,22 @@ export async function refreshTokens(endpoint: TokenEndpoint, refreshToken: strin
       refreshToken,
       optionsOf(endpoint),
     );
-    const renewal = renewalOf(await oauth.processRefreshTokenResponse(server, client, response), endpoint);
-    return { ...renewal, refreshToken: renewal.refreshToken ?? refreshToken };
+    const rotated = await refreshTokenIn(response.clone());
+    try {
+      const renewal = renewalOf(await oauth.processRefreshTokenResponse(server, client, response), endpoint);
+      return { ...renewal, refreshToken: renewal.refreshToken ?? refreshToken };
+    } catch (error) {
+      if (rotated === undefined) throw error;
+      return { accessToken: undefined, refreshToken: rotated, expiresAt: undefined, renewAt: undefined };
+    }
   });
+}
+
+/** The refresh token of a reply that grants something: the one before it is spent, whatever the rest of the reply is. */
+async function refreshTokenIn(reply: Response): Promise<string | undefined> {
+  const body = parseJson(await reply.arrayBuffer());
+  if (!reply.ok || typeof body !== 'object' || body === null || !('refresh_token' in body)) return undefined;
+  return typeof body.refresh_token === 'string' ? body.refresh_token : undefined;
 }
 
 function clientOf({ clientId }: TokenEndpoint): oauth.Client {

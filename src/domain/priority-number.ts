@@ -41,7 +41,7 @@ const PLACES = [
  * The number that ranks a priority, of its name: 1 is the most pressing, unless there is a 0. A number that counts
  * something, such as hours, is none.
  *
- * @param name folded, see {@link foldedText}
+ * @param name folded, see {@link foldText}
  */
 export function priorityNumberOf(name: string): number | undefined {
   for (const place of PLACES) {

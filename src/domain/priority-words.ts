@@ -37,7 +37,7 @@ const INTENSE = /^(?:very|extra|sehr|tres|muy)$/;
  * How pressing the words of a priority's name sound: 1 for critical to 4 for low, in between for a "very"; the most
  * pressing word counts. "Not urgent" is low.
  *
- * @param name folded, see {@link foldedText}
+ * @param name folded, see {@link foldText}
  */
 export function wordRankOf(name: string): number | undefined {
   const told = new Set<number>();

@@ -21,7 +21,7 @@ const ACCOUNT_STORES = [
   'marks',
   'news',
 ] as const;
-const TOO_LATE: StoredSession = { isStored: false, hasDropped: false };
+const TOO_LATE: StoredSession = { isStored: false, hasDropped: false, isOfAnother: false };
 
 /** What became of a session that was to be stored. */
 export interface StoredSession {
@@ -29,6 +29,8 @@ export interface StoredSession {
   isStored: boolean;
   /** Whether items and notices of somebody else were dropped for it; what that leaves outside the database is noted. */
   hasDropped: boolean;
+  /** Whether they are known to be another member's, so that the journal went with them. */
+  isOfAnother: boolean;
 }
 
 /**
@@ -155,9 +157,9 @@ async function putSession(
   const [stored, noted] = await Promise.all([state.get('session'), leftoversIn(state)]);
   const former = parseSession(stored);
   const isKept = former !== undefined && mayOwn(session, former);
+  // The way to a first list is in the journal already.
+  const isOfAnother = !isKept && former?.itemsOf !== undefined;
   if (!isKept) {
-    // The way to a first list is in the journal already.
-    const isOfAnother = former?.itemsOf !== undefined;
     await Promise.all([
       ...(stored === undefined ? [] : [leaveBehind(state, noted, former)]),
       tx.objectStore('pages').clear(),
@@ -188,7 +190,7 @@ async function putSession(
   await tx.objectStore('keys').put(tokens.key, 'tokens');
   await tx.objectStore('secrets').put(tokens.sealed, 'tokens');
   await state.put(kept, 'session');
-  return { isStored: true, hasDropped: former !== undefined && !isKept };
+  return { isStored: true, hasDropped: former !== undefined && !isKept, isOfAnother };
 }
 
 function mayOwn(session: Session, former: Session): boolean {

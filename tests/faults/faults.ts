@@ -400,6 +400,11 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    comes: 'a renewal of which only the refresh token can be read',
+    happens: 'that is kept: the one before is spent',
+    shownBy: [auth('token-endpoint', 'keeps it where there is %s, as the one before is spent')],
+  },
+  {
     comes: 'a renewed pair whose write fails',
     happens: 'it is used, and written before any other renewal; no refresh token is sent twice',
     shownBy: [
@@ -535,6 +540,43 @@ export const FAULTS: readonly Fault[] = [
         'that locks while the window is open leads to a session that waits for the passphrase',
       ),
     ],
+  },
+  {
+    comes: 'a page that saves a view, opens an item or pauses notifications while the account goes',
+    happens: 'nothing of it is kept for the next account',
+    shownBy: [
+      worker('former-account', 'a view that is saved after the sign-out is not kept'),
+      worker('former-account', 'a view that is on its way to the disk during the sign-out is not kept'),
+      worker('former-account', 'a tab that opens during the sign-out is not remembered'),
+      worker('former-account', 'a pause of the notifications after the sign-out is none of the next account'),
+    ],
+  },
+  {
+    comes: 'a check of a former member that is under way when another one connects by keys',
+    happens: 'badge and journal are the new member’s before the first check',
+    shownBy: [
+      worker(
+        'former-account',
+        'finds the badge without the former one’s items before the first check, and none of that one’s requests in the journal',
+      ),
+    ],
+  },
+  {
+    comes: 'a sign-in that lasts until the browser closes, while a renewal makes a new key',
+    happens: 'the new session keeps its key',
+    shownBy: [
+      worker('keeping', 'of a new sign-in stay though the former session makes one at the same time'),
+    ],
+  },
+  {
+    comes: 'a client secret whose key is old and cannot be replaced',
+    happens: 'the secret serves on',
+    shownBy: [worker('keeping', 'of a client secret that cannot be replaced serve on')],
+  },
+  {
+    comes: 'a storage that fails as a locked computer locks the passphrase',
+    happens: 'tried again within a minute',
+    shownBy: [worker('keeping', 'locks within a minute where that failed as the computer was locked')],
   },
   {
     comes: 'a key that has sealed API keys for 30 days',
@@ -768,6 +810,10 @@ export const FAULTS: readonly Fault[] = [
       lists('faulty-answers', 'because the tickets are %s are doubted, and refuted by the ids'),
       lists('faulty-answers', 'are believed when the ids confirm them'),
       lists('faulty-answers', 'are doubted of a PSA as well (%s)'),
+      shown(
+        'unit/connectwise/gateway/tasks.test.ts',
+        'tasks that are gone from many projects at once are doubted together, though few of each are gone',
+      ),
     ],
   },
   {

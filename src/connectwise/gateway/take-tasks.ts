@@ -96,16 +96,25 @@ export async function takeTasks(
   return { ...nothing, found: sorted.found, gone };
 }
 
+/** How many tasks are gone by what a check was told so far, doubted ones included, and of how many. */
+export interface RemovalTally {
+  gone: number;
+  stored: number;
+}
+
 /**
  * Most of the tasks gone at once is doubted, and so is a list that is not there: the next answer has to confirm it. That
  * all of them are withheld is no reason to lose any.
+ *
+ * @param tally of the check, to which these are added
  */
-export function unlessDoubted(listed: readonly ListedTasks[]): Findings {
+export function unlessDoubted(listed: readonly ListedTasks[], tally: RemovalTally): Findings {
   const suspect = listed.filter(({ project }) => !project.isInDoubt);
-  const isDoubted = isMassRemoval(
-    suspect.reduce((sum, { gone }) => sum + gone.length, 0),
-    suspect.reduce((sum, { stored }) => sum + stored.length, 0),
-  );
+  for (const { gone: absent, stored } of suspect) {
+    tally.gone += absent.length;
+    tally.stored += stored.length;
+  }
+  const isDoubted = isMassRemoval(tally.gone, tally.stored);
   const gone: ItemKey[][] = [];
   for (const { project, refusal, ...each } of listed) {
     // "Not found" may be about anything on the way.

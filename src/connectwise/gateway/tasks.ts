@@ -15,7 +15,7 @@ import { updatedAtOf } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { tasksOf } from './lists.ts';
 import type { ProjectMemory } from './memory.ts';
-import { type ListedTasks, takeTasks, unlessDoubted } from './take-tasks.ts';
+import { type ListedTasks, type RemovalTally, takeTasks, unlessDoubted } from './take-tasks.ts';
 import { bareRow, fieldsOf } from './wire.ts';
 
 /** The member's open tasks of a project. */
@@ -87,13 +87,14 @@ export async function* checkTasks(
   const wanted = projectsInTurn(context, due);
   let pending = NOTHING;
   let room = MAX_ROWS;
+  const tally: RemovalTally = { gone: 0, stored: 0 };
   let size = 0;
   for (let done = 0; done < wanted.length; done += size) {
     size = batchSize(context, done === 0);
     if (size === 0) break;
     if (!isEmpty(pending)) yield { ...pending, memory, progress: progressOf(done, wanted.length) };
     const batch = wanted.slice(done, done + size);
-    const { error, ...findings } = await listTasks(context, batch, room);
+    const { error, ...findings } = await listTasks(context, batch, { room, tally });
     pending = findings;
     room -= findings.found.length;
     if (error === undefined) parts.noteAnswer('task');
@@ -133,13 +134,13 @@ function progressOf(done: number, total: number): Progress | undefined {
 }
 
 /**
- * @param room how many rows may be taken
+ * @param limits how many rows may be taken, and what was removed before
  * @returns what was found, and why nothing was, if those of not one project could be read
  */
 async function listTasks(
   context: CheckContext,
   projects: readonly ProjectMemory[],
-  room: number,
+  { room, tally }: { room: number; tally: RemovalTally },
 ): Promise<Findings & { error: unknown }> {
   const { asker, memory, parts } = context;
   const questions = projects.map(({ id }) => taskQuestion(context, id));
@@ -166,7 +167,7 @@ async function listTasks(
       Object.assign(project, { askedIn: 0, isChanged: true });
     }
   }
-  const findings = unlessDoubted(listed);
+  const findings = unlessDoubted(listed, tally);
   for (const { project, refusal } of listed) noteRefusal(context, project, refusal);
   return { ...findings, error: listed.length === 0 ? errors[0] : undefined };
 }

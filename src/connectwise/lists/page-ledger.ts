@@ -82,18 +82,18 @@ export function createPageLedger(
         ids,
         length: answer.rows.length,
         isFollowed: answer.hasNext,
-        isOpenEnded: isOpenEnded(answer),
+        isOpenEnded: mayBeFollowed(answer),
       });
       hasStalled ||= page > 1 && seen.size === before && !isFull;
     }
     return { page, answer: { ...answer, rows } };
   }
 
-  function isOpenEnded(answer: Answer): boolean {
-    const isFull = mayHaveNext(answer);
-    if (lastPageOf(first) === undefined) return isFull || !mayEnd(answer.rows.length);
+  function mayBeFollowed(answer: Answer): boolean {
+    const isLong = mayHaveNext(answer);
+    if (lastPageOf(first) === undefined) return isLong || !mayEnd(answer.rows.length);
     // A server may work out the number of its pages by the length that it was asked for, and make them shorter.
-    return first.count === undefined && !isFull && !mayEnd(answer.rows.length);
+    return first.count === undefined && !isLong && !mayEnd(answer.rows.length);
   }
 
   return {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseListView } from '../../../src/domain/list-view.ts';
-import { DAY } from '../../../src/domain/time.ts';
+import { DAY, SECOND } from '../../../src/domain/time.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import { expectNothingOf } from './support/former-account.ts';
+import { createGate, type Gate } from './support/gate.ts';
 import { connectByKeys, installPsaSite, NA, type PsaSite } from './support/psa-site.ts';
 import { NOTHING, remainsOf } from './support/remains.ts';
 
@@ -34,6 +35,21 @@ function refuse(path: string, times: number, how: 'fails' | 'hangs' = 'fails'): 
     return how === 'hangs' ? new Promise(() => undefined) : Promise.reject(new Error('The browser is busy.'));
   });
   return () => spy.mockRestore();
+}
+
+/** Holds the next call of an extension API back before it has its effect. */
+function holdBack(path: string): Gate {
+  const [area = '', method = ''] = path.split(/\.(?=[^.]+$)/);
+  const target = area.split('.').reduce<object>((value, key) => Reflect.get(value, key), app.browser.api);
+  const call = Reflect.get(target, method) as (...args: unknown[]) => unknown;
+  const gate = createGate();
+  vi.spyOn(target as Record<string, (...args: unknown[]) => unknown>, method).mockImplementationOnce(
+    async (...args) => {
+      await gate.pass();
+      return Reflect.apply(call, target, args);
+    },
+  );
+  return gate;
 }
 
 /** Jane has a view and an open tab; then the server ends her session. */
@@ -96,6 +112,40 @@ describe('another member who connects by keys', () => {
     expect(await app.connection()).toMatchObject({ member: { identifier: 'asmith' } });
     await expectNothingOf('Contoso', 'asmith')(app);
     expect([...app.browser.granted]).toEqual([`${NA}/*`]);
+  });
+
+  it('finds the badge without the former one’s items before the first check, and none of that one’s requests in the journal', async () => {
+    const [tickets, former] = [createGate(), createGate()];
+    const answer = globalThis.fetch;
+    let onTickets = async (): Promise<object[]> => [
+      { id: 5, summary: 'Of Jane', owner: { identifier: 'jdoe' }, requiredDate: OVERDUE },
+    ];
+    vi.stubGlobal('fetch', async (address: string | URL, init?: RequestInit) => {
+      const isTickets = new URL(address).pathname.endsWith('/service/tickets');
+      return isTickets ? Response.json(await onTickets()) : answer(address, init);
+    });
+    await app.worker.sync();
+    expect(app.browser.badge.text).toBe('1');
+
+    onTickets = () => former.pass().then(() => []);
+    const check = app.worker.sync();
+    await former.reached;
+    site.beforeMember = async () => Response.json({ id: 8, identifier: 'asmith', firstName: 'Alan' });
+    const connecting = connectByKeys(app);
+    await vi.waitFor(async () =>
+      expect(await app.connection()).toMatchObject({ member: { identifier: 'asmith' } }),
+    );
+    await vi.waitFor(() => expect(app.browser.badge.text).not.toBe('1'));
+    app.passTime(SECOND);
+    const now = Date.now();
+    onTickets = () => tickets.pass().then(() => []);
+    former.open();
+    await tickets.reached;
+    tickets.open();
+    await Promise.all([check, connecting]);
+    const journal = (await app.records()).journal as [string, { at: number }][];
+    expect(journal.length).toBeGreaterThan(0);
+    expect(journal.filter(([, { at }]) => at < now)).toEqual([]);
   });
 
   it('leaves no access behind where the worker dies before the server answers', async () => {
@@ -245,4 +295,45 @@ describe('the key that seals API keys', () => {
       expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     },
   );
+});
+
+describe('what a page asks for while the account goes', () => {
+  beforeEach(async () => {
+    app.control.createTicket('acme', { summary: 'Of Jane' });
+    await app.save();
+    await app.worker.signIn();
+  });
+
+  it('a view that is saved after the sign-out is not kept', async () => {
+    await app.worker.signOut();
+    await app.worker.execute({ type: 'saveView', view: JANES_VIEW });
+    expect(await remainsOf(app)).toEqual(NOTHING);
+  });
+
+  it('a view that is on its way to the disk during the sign-out is not kept', async () => {
+    const writing = holdBack('storage.local.set');
+    const saving = app.worker.execute({ type: 'saveView', view: JANES_VIEW });
+    await writing.reached;
+    await app.worker.signOut();
+    writing.open();
+    await saving;
+    expect(await remainsOf(app)).toEqual(NOTHING);
+  });
+
+  it('a tab that opens during the sign-out is not remembered', async () => {
+    const [item] = await app.worker.readItems();
+    const tab = holdBack('tabs.create');
+    const opening = app.worker.execute({ type: 'open', key: item?.key ?? 'ticket:0', inBackground: false });
+    await tab.reached;
+    await app.worker.signOut();
+    tab.open();
+    await opening;
+    expect(await remainsOf(app)).toEqual(NOTHING);
+  });
+
+  it('a pause of the notifications after the sign-out is none of the next account', async () => {
+    await app.worker.signOut();
+    await app.worker.execute({ type: 'pause', until: Date.now() + DAY });
+    expect(await remainsOf(app)).toEqual(NOTHING);
+  });
 });

@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StaySignedIn } from '../../../src/domain/stay-signed-in.ts';
 import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../connectwise-server/index.ts';
+import { letTimePass } from './support/alarm-clock.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
+import { createGate } from './support/gate.ts';
+import { letPass } from './support/moments.ts';
 import { leaveUnfinished } from './support/worker.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const PASSPHRASE = 'four words nobody joins';
+/** Enough for a sign-in to come to its end. */
+const MOST_TURNS = 1_500;
 const LOCKED = { state: 'locked', failure: undefined };
 
 let app: TestExtension;
@@ -182,6 +187,17 @@ describe('a passphrase', () => {
     expect(await app.connection()).toEqual(LOCKED);
   });
 
+  it('locks within a minute where that failed as the computer was locked', async () => {
+    const { session } = (app.browser.api as { storage: { session: { remove: () => Promise<void> } } })
+      .storage;
+    const failing = vi.spyOn(session, 'remove').mockRejectedValue(new Error('The browser is busy.'));
+    await expect(app.worker.comeBack('locked')).rejects.toMatchObject({ failure: { code: 'storage' } });
+    failing.mockRestore();
+    expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+    await letTimePass(app, MINUTE);
+    expect(await app.connection()).toMatchObject({ state: 'locked' });
+  });
+
   it('locks together with the computer', async () => {
     await app.worker.comeBack('locked');
     expect(await app.connection()).toEqual(LOCKED);
@@ -304,6 +320,46 @@ describe('the keys', () => {
       expect(await checkAgain()).toBe('fresh');
     },
   );
+
+  it('of a new sign-in stay though the former session makes one at the same time', async () => {
+    await signInKept('untilClosed');
+    app.passTime(31 * DAY);
+    app.control.expireAccessTokens();
+    const { session } = (
+      app.browser.api as { storage: { session: { set: (entries: object) => Promise<void> } } }
+    ).storage;
+    const { set } = session;
+    const gate = createGate();
+    let isHeld = false;
+    vi.spyOn(session, 'set').mockImplementation(async (entries) => {
+      if (!isHeld && 'wrappingKeys' in entries) {
+        isHeld = true;
+        await gate.pass();
+      }
+      return set(entries);
+    });
+    const check = app.worker.sync();
+    await gate.reached;
+    const signingIn = app.worker.signIn();
+    // Until the sign-in can go no further, or is through.
+    await letPass(MOST_TURNS);
+    gate.open();
+    await Promise.all([check, signingIn]);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    expect(await checkAgain()).toBe('fresh');
+  });
+
+  it('of a client secret that cannot be replaced serve on', async () => {
+    await app.save({ clientId: CONFIDENTIAL_CLIENT_ID }, CONFIDENTIAL_CLIENT_SECRET);
+    app.passTime(31 * DAY);
+    const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...write: unknown[]) => IDBRequest;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...write) {
+      if (write[1] === 'clientSecret') throw new DOMException('No room.', 'QuotaExceededError');
+      return Reflect.apply(put, this, write);
+    });
+    await app.worker.signIn();
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  });
 
   it('of a client secret are new when they are old', async () => {
     await app.save({ clientId: CONFIDENTIAL_CLIENT_ID }, CONFIDENTIAL_CLIENT_SECRET);

@@ -12,6 +12,7 @@ const GRANTED = {
   refresh_token: 'refresh-1',
   scope: 'ServiceTicket',
 };
+const ACCESS_ONLY = { ...GRANTED, refresh_token: undefined };
 
 const WAYS = [
   ['redeemCode', (endpoint: TokenEndpoint) => redeemCode(endpoint, goodReply(), PENDING)],
@@ -113,6 +114,32 @@ describe('refreshTokens', () => {
   });
 });
 
+describe('a renewal of which only the refresh token can be read', () => {
+  it.each<[string, object]>([
+    ['no access token', { access_token: undefined }],
+    ['a number for an access token', { access_token: 7 }],
+    ['no token type', { token_type: undefined }],
+    ['another token type', { token_type: 'mac' }],
+    ['a list of scopes', { scope: ['tickets', 'projects'] }],
+    ['an ID token that is none', { id_token: 'x.y.z' }],
+  ])('keeps it where there is %s, as the one before is spent', async (_, more) => {
+    const { endpoint } = createEndpoint(() => json({ ...GRANTED, ...more }));
+    await expect(refreshTokens(endpoint, 'refresh-0')).resolves.toStrictEqual({
+      accessToken: undefined,
+      refreshToken: 'refresh-1',
+      expiresAt: undefined,
+      renewAt: undefined,
+    });
+  });
+
+  it('is none where the server refuses', async () => {
+    const { endpoint } = createEndpoint(() => json({ ...GRANTED, error: 'invalid_grant' }, 400));
+    await expect(refreshTokens(endpoint, 'refresh-0')).rejects.toMatchObject({
+      failure: { code: 'sessionEnded' },
+    });
+  });
+});
+
 describe('an access token that no header can hold', () => {
   const reply = () => json({ ...GRANTED, access_token: 'access\u200B-1' });
 
@@ -176,14 +203,14 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     ['truncated JSON', () => json(JSON.stringify(GRANTED).slice(0, -5))],
     ['invalid UTF-8', () => json(Uint8Array.of(0xff, 0xfe))],
     ['an empty object', () => json({})],
-    ['no access token', () => json({ ...GRANTED, access_token: undefined })],
-    ['an empty access token', () => json({ ...GRANTED, access_token: '' })],
-    ['a number for an access token', () => json({ ...GRANTED, access_token: 7 })],
+    ['no access token', () => json({ ...ACCESS_ONLY, access_token: undefined })],
+    ['an empty access token', () => json({ ...ACCESS_ONLY, access_token: '' })],
+    ['a number for an access token', () => json({ ...ACCESS_ONLY, access_token: 7 })],
     ['a number for a refresh token', () => json({ ...GRANTED, refresh_token: 7 })],
-    ['no token type', () => json({ ...GRANTED, token_type: undefined })],
-    ['another token type', () => json({ ...GRANTED, token_type: 'mac' })],
-    ['a number for a token type', () => json({ ...GRANTED, token_type: 7 })],
-    ['a token, but with 206', () => json(GRANTED, 206)],
+    ['no token type', () => json({ ...ACCESS_ONLY, token_type: undefined })],
+    ['another token type', () => json({ ...ACCESS_ONLY, token_type: 'mac' })],
+    ['a number for a token type', () => json({ ...ACCESS_ONLY, token_type: 7 })],
+    ['a token, but with 206', () => json(ACCESS_ONLY, 206)],
     ['the documented error object with 200', () => json({ code: 'x', message: 'y', messageId: '401' })],
     ['an error without words, with 400', () => new Response(null, { status: 400 })],
     ['HTML with 403', () => new Response('<html>', { status: 403 })],
@@ -262,7 +289,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
   it('puts nothing secret into what is thrown', async () => {
     const replies = [
       () => json({ error: 'invalid_grant', error_description: 'canary refresh-0 code-1' }, 400),
-      () => json({ ...GRANTED, access_token: 'canary', token_type: 'mac' }),
+      () => json({ ...ACCESS_ONLY, access_token: 'canary', token_type: 'mac' }),
       () => json('canary'),
     ];
     for (const reply of replies) {

@@ -68,6 +68,7 @@ describe('beginSession', () => {
     await expect(storeSession(sessionOf(), sealed(1))).resolves.toStrictEqual({
       isStored: true,
       hasDropped: false,
+      isOfAnother: false,
     });
     await expect(readSession()).resolves.toStrictEqual(sessionOf());
     await expect(readSecret('tokens')).resolves.toStrictEqual(sealed(1));
@@ -77,7 +78,7 @@ describe('beginSession', () => {
     await storeAll(sessionOf({ listSince: 5 }));
     const stored = await storeSession(sessionOf({ id: 'session-2', listSince: NOW }), sealed(2));
 
-    expect(stored).toStrictEqual({ isStored: true, hasDropped: false });
+    expect(stored).toStrictEqual({ isStored: true, hasDropped: false, isOfAnother: false });
     await expect(storedKeys()).resolves.toStrictEqual(FULL);
     await expect(readSession()).resolves.toStrictEqual(sessionOf({ id: 'session-2', listSince: 5 }));
     await expect(readSecret('tokens')).resolves.toStrictEqual(sealed(2));
@@ -95,9 +96,20 @@ describe('beginSession', () => {
     await expect(storeSession(session, sealed(2))).resolves.toStrictEqual({
       isStored: true,
       hasDropped: true,
+      isOfAnother: true,
     });
     await expect(storedKeys()).resolves.toStrictEqual(EMPTIED);
     await expect(readSession()).resolves.toStrictEqual(session);
+  });
+
+  it('knows of a member who is found out at a first sign-in that nobody was there before', async () => {
+    const unknown = sessionOf({ member: undefined, itemsOf: undefined });
+    await storeSession(unknown, sealed(1));
+    await expect(updateSession({ ...unknown, member: JANE }, sealed(2))).resolves.toStrictEqual({
+      isStored: true,
+      hasDropped: true,
+      isOfAnother: false,
+    });
   });
 
   it('drops it also where company or client differ before the member is known', async () => {
@@ -131,6 +143,7 @@ describe('beginSession', () => {
       {
         isStored: false,
         hasDropped: false,
+        isOfAnother: false,
       },
     );
     expect([await storedKeys(), await readSession(), await readSecret('tokens')]).toStrictEqual(before);
@@ -145,6 +158,7 @@ describe('updateSession', () => {
     await expect(updateSession(renewed, sealed(2))).resolves.toStrictEqual({
       isStored: true,
       hasDropped: false,
+      isOfAnother: false,
     });
     await expect(readSecret('tokens')).resolves.toStrictEqual(sealed(2));
     await expect(readSession()).resolves.toStrictEqual(renewed);
@@ -170,6 +184,7 @@ describe('updateSession', () => {
     await expect(updateSession({ ...unknown, member }, sealed(3))).resolves.toStrictEqual({
       isStored: true,
       hasDropped,
+      isOfAnother: hasDropped,
     });
     await expect(storedKeys()).resolves.toStrictEqual(keys);
     await expect(readSession()).resolves.toHaveProperty('itemsOf', member.id);
@@ -187,6 +202,7 @@ describe('updateSession', () => {
     await expect(updateSession(sessionOf(), sealed(2))).resolves.toStrictEqual({
       isStored: false,
       hasDropped: false,
+      isOfAnother: false,
     });
     expect([await readSession(), await readSecret('tokens')]).toStrictEqual(before);
   });

@@ -364,3 +364,20 @@ describe('the projects', () => {
     expect(lists).toBeLessThanOrEqual((48 * 5 * MINUTE) / HOUR);
   });
 });
+
+it('tasks that are gone from many projects at once are doubted together, though few of each are gone', async () => {
+  const ids = Array.from({ length: 60 }, (_, index) => index + 1);
+  const tasksOf = (projectId: number) => (projectId % 2 === 0 ? [] : [taskRow(1_000 + projectId)]);
+  const gateway = createFakeGateway({
+    projects: ids.map((id) => projectRow(id)),
+    tasks: Object.fromEntries(ids.map((id) => [id, tasksOf(id)])),
+  });
+  await gateway.check();
+  expect(gateway.keys()).toHaveLength(30);
+  gateway.server.tasks = Object.fromEntries(ids.map((id) => [id, []]));
+  await gateway.check({ isPersonal: true });
+  // The first ten are too few to be doubted.
+  expect(gateway.keys()).toHaveLength(20);
+  await gateway.check({ isPersonal: true });
+  expect(gateway.keys()).toEqual([]);
+});

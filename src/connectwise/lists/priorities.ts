@@ -24,7 +24,9 @@ export function prioritiesIn({ directory }: SharedMemory, fields: string): NameE
       const before = new Map(directory.priority.facts);
       directory.priority.facts = parseRows(priorityRow, rows).parsed.flatMap((row) => {
         const name = nameOf(row);
-        return name === undefined ? [] : [[name, factsIn(row)] satisfies [string, PriorityFacts]];
+        return name === undefined
+          ? []
+          : [[name, factsIn(name, row, before.get(name))] satisfies [string, PriorityFacts]];
       });
       return directory.priority.facts.flatMap(([of, facts]) => newFacts(of, before.get(of) ?? {}, facts));
     },
@@ -51,8 +53,16 @@ export function priorityReader(
   };
 }
 
-function factsIn(row: v.InferOutput<typeof priorityRow>): PriorityFacts {
-  const [colour, level] = [parseColour(row.color ?? ''), levelOfName(row.level ?? undefined)];
+/** @param before what was known of it, so that what is no news any more is taken back from the items */
+function factsIn(
+  name: string,
+  row: v.InferOutput<typeof priorityRow>,
+  before: PriorityFacts | undefined,
+): PriorityFacts {
+  const colour = parseColour(row.color ?? '');
+  const told = levelOfName(row.level ?? undefined);
+  // What the name says as well is not written to thousands of items.
+  const level = told !== levelOfName(name) || before?.priorityLevel !== undefined ? told : undefined;
   const sort = orderOf(row.sortOrder);
   return {
     ...(colour !== undefined && { priorityColour: colour }),

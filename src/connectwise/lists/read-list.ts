@@ -105,8 +105,8 @@ export async function* readFrom(
 function endingIn({ room }: Asker, { isOpenOnly }: Question): (rows: number) => boolean {
   const { longest, last } = room ?? { longest: 0, last: 0 };
   const isOfDefaultSize = (rows: number) => rows > 0 && rows % DEFAULT_PAGE_SIZE === 0;
-  const mayBeLimit = (rows: number) => rows > longest && rows % ROUND === 0;
-  // Of changes no absence tells anything: that such a page was the last before is enough.
+  // Of changes and names no absence tells anything: that such a page was the last before is enough.
+  const mayBeLimit = (rows: number) => isOpenOnly && rows > longest && rows % ROUND === 0;
   const isUsual = (rows: number) => !isOpenOnly && rows > DEFAULT_PAGE_SIZE && rows <= last;
   return (rows) => !(isOfDefaultSize(rows) || mayBeLimit(rows)) || isUsual(rows);
 }

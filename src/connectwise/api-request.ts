@@ -9,7 +9,7 @@ import type { GuardedFetch } from './guarded-fetch.ts';
 import { wordsIn } from './is-own-reply.ts';
 import { parseJson } from '../domain/parse-json.ts';
 import { rateReadingOf } from './rate-reading.ts';
-import { createRetryBudget } from './retry-budget.ts';
+import { createRetryBudget, NO_RETRIES } from './retry-budget.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
 
 /** How many requests are under way at once, whoever asks. */
@@ -32,6 +32,8 @@ interface ApiQuestion {
   isForwardOnly?: boolean;
   /** The ETag of a reply that we still hold, as it came. */
   etag?: string;
+  /** Whether it is not repeated where no answer comes. */
+  isOnce?: boolean;
 }
 
 /** Asks for one resource, `path` beginning with a slash; throws FailureError. */
@@ -74,7 +76,7 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
           return inTurn(() => askOnce(path, question, credential, attempt, deps));
         },
         deps,
-        budget,
+        question.isOnce ? NO_RETRIES : budget,
         attempted,
       );
 

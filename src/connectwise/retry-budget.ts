@@ -6,6 +6,9 @@ export interface RetryBudget {
   takeRetry(): boolean;
 }
 
+/** For what is not to be repeated. */
+export const NO_RETRIES: RetryBudget = { countRequest: () => undefined, takeRetry: () => false };
+
 const LEAST_RETRIES = 2;
 const RETRIES_PER_REQUEST = 0.1;
 

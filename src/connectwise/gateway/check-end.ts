@@ -11,6 +11,8 @@ import { areTasksWithheld } from './tasks.ts';
 export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   const { memory, parts } = context;
   const { tickets, projects, checks } = memory;
+  const failure = parts.failure();
+  memory.isSilent = failure !== undefined;
   const withheld = withheldFrom(context);
   const lists = [tickets, projects, ...projects.known];
   // What fails is told as missing, and is no reason to look into anything.
@@ -26,7 +28,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
     withheld,
     missing: missingParts(parts, withheld, (id) => names.get(id)),
     // A member who may see neither has no list at all, and no reason to lose the old one.
-    failure: parts.failure() ?? (withheld.length === 2 ? { code: 'noAccess' } : undefined),
+    failure: failure ?? (withheld.length === 2 ? { code: 'noAccess' } : undefined),
     skippedRows: lists.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
     isCut: lists.some(({ isCut }) => isCut),
     isCurrent: areTicketsCurrent(context) && areTasksCurrent(context, withheld),

@@ -71,7 +71,10 @@ function createContext(
 ): Omit<CheckContext, 'isThorough'> {
   const memory = parseMemory(task.memory);
   memory.checks += 1;
-  const requests = createCheckRequests(request, task.budget);
+  const requests = createCheckRequests(request, {
+    budget: task.budget,
+    wasSilent: memory.isSilent && !task.isPersonal,
+  });
   const { member, entries, isPersonal, zones = [] } = task;
   const room = (memory.room ??= { longest: 0, last: 0 });
   return {

@@ -24,11 +24,21 @@ const LEAST_BUDGET = 2;
 /** If so many lists bring no answer, and none has come at all, the server is down. */
 const MOST_SILENT_LISTS = 2;
 
+interface RequestLimits {
+  /** How many requests the check may make. */
+  budget: number;
+  /** Whether the server gave no answer to the last check: until it does, nothing is repeated. */
+  wasSilent: boolean;
+}
+
 /**
  * Counts the requests of a check, and asks no more of a server that wants to be left alone, or seems to be down: what
  * would be asked after that fails like what was asked last.
  */
-export function createCheckRequests(request: ApiRequest, budget: number): CheckRequests {
+export function createCheckRequests(
+  request: ApiRequest,
+  { budget, wasSilent }: RequestLimits,
+): CheckRequests {
   let left = Math.max(budget, LEAST_BUDGET);
   let isAnswering = false;
   let stop: FailureError | undefined;
@@ -38,7 +48,7 @@ export function createCheckRequests(request: ApiRequest, budget: number): CheckR
     async request(path, question) {
       if (stop) throw stop;
       left -= 1;
-      return request(path, question);
+      return request(path, wasSilent && !isAnswering ? { ...question, isOnce: true } : question);
     },
     requestsLeft: () => left,
     note(path, error) {

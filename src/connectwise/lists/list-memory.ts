@@ -124,6 +124,8 @@ export const sharedMemory = {
   checks: count,
   lacks: v.record(v.string(), moment),
   room: v.optional(room),
+  /** Whether no request of the last check was answered. */
+  isSilent: v.fallback(v.boolean(), false),
   troubles: v.fallback(v.record(v.string(), trouble), {}),
   /** It is not worth reading everything else anew. */
   directory: v.fallback(directory, emptyDirectory),
@@ -133,12 +135,13 @@ export interface SharedMemory {
   checks: number;
   lacks: Lacks;
   room?: PageRoom | undefined;
+  isSilent: boolean;
   troubles: Troubles;
   directory: Directory;
 }
 
-export function newSharedMemory(): Pick<SharedMemory, 'checks' | 'troubles' | 'directory'> & {
+export function newSharedMemory(): Pick<SharedMemory, 'checks' | 'isSilent' | 'troubles' | 'directory'> & {
   lacks: Record<string, number>;
 } {
-  return { checks: 0, lacks: {}, troubles: {}, directory: emptyDirectory() };
+  return { checks: 0, lacks: {}, isSilent: false, troubles: {}, directory: emptyDirectory() };
 }

@@ -98,7 +98,7 @@ export function createParts(
     noteFailure(part, error) {
       if (!isOfPart(error)) throw error;
       const { failure } = error;
-      first ??= failure;
+      if (!NAMES.has(part)) first ??= failure;
       // What was not asked any more says nothing of this part.
       if (requests.wasAsked(error)) early.push([part, failure.code]);
       settleEarly();
@@ -109,7 +109,7 @@ export function createParts(
     },
     failing: () => Object.entries(troubles) as [Part, Trouble][],
     isSoonDue: () => parts.failing().some(([part, trouble]) => !NAMES.has(part) && !isPaused(trouble, now)),
-    failure: () => requests.stop() ?? (requests.isAnswering() ? undefined : first),
+    failure: () => first && (requests.stop() ?? (requests.isAnswering() ? undefined : first)),
   };
   return parts;
 }

@@ -12,6 +12,8 @@ const KINDS = ['ticket', 'task'] as const satisfies readonly ItemKind[];
 export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   const { memory, parts } = context;
   const { checks } = memory;
+  const failure = parts.failure();
+  memory.isSilent = failure !== undefined;
   const lists = { ticket: memory.tickets, task: memory.projectTickets };
   const withheld = KINDS.filter((kind) => isRefused(parts, kind));
   // What fails is told as missing, and is no reason to look into anything.
@@ -23,7 +25,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
     withheld,
     missing: missingParts(parts, withheld),
     // A member who may see neither has no list at all, and no reason to lose the old one.
-    failure: parts.failure() ?? (withheld.length === KINDS.length ? { code: 'noAccess' } : undefined),
+    failure: failure ?? (withheld.length === KINDS.length ? { code: 'noAccess' } : undefined),
     skippedRows: KINDS.reduce((sum, kind) => sum + lists[kind].unreadable.length, 0),
     isCut: KINDS.some((kind) => lists[kind].isCut),
     isCurrent: KINDS.every((kind) => isCurrent(context, kind)),

@@ -77,7 +77,10 @@ function createContext(
 ): Omit<CheckContext, 'isThorough'> {
   const memory = parseMemory(stored);
   memory.checks += 1;
-  const requests = createCheckRequests(request, budget);
+  const requests = createCheckRequests(request, {
+    budget,
+    wasSilent: memory.isSilent && !isPersonal,
+  });
   const room = (memory.room ??= { longest: 0, last: 0 });
   const { ticket = [], task = [] } = Object.groupBy(entries, ({ kind }) => kind);
   return {

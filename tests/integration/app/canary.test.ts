@@ -42,13 +42,16 @@ it('no token, code, verifier or secret lies or shows anywhere but where it has t
   await app.worker.sync();
   const bearer = app.control.requests({ path: '/service/tickets' }).at(-1)?.headers['authorization'] ?? '';
   app.control.injectFault({
-    path: '/service/tickets',
-    status: 400,
-    body: { code: 'Bad', message: `No good: ${bearer}`, messageId: '400' },
+    path: '/v4_6_release/apis/3.0/*',
+    status: 503,
+    body: { code: 'Bad', message: `No good: ${bearer}`, messageId: '503' },
     count: 'always',
   });
   await app.worker.sync();
-  expect((await app.worker.readSnapshot()).status.failure).toMatchObject({ code: 'badRequest' });
+  expect((await app.worker.readSnapshot()).status.failure).toMatchObject({
+    code: 'serverDown',
+    detail: expect.any(String),
+  });
   await takePicture();
   app.control.clearFaults();
   app.control.expireAccessTokens();

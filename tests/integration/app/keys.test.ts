@@ -316,9 +316,9 @@ describe('a session by keys', () => {
     const repeating = {
       code: 'x',
       message: `No ${KEYS.publicKey} ${KEYS.privateKey} ${BASIC}`,
-      messageId: '400',
+      messageId: '503',
     };
-    site.refusal = () => Response.json(repeating, { status: 400 });
+    site.refusal = () => Response.json(repeating, { status: 503 });
     await app.worker.sync();
     expect((await app.worker.readSnapshot()).status.failure?.detail).toBe('No … … …');
     const { told, badge } = app.browser;

@@ -6,6 +6,7 @@ import { type ClientOptions, connectClient, failureCodeOf, type TestClient } fro
 import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';
 
 const EMPTY = { companies: [{ identifier: 'acme', empty: true }] };
+const ANY_PATH = '/v4_6_release/apis/3.0/*';
 const TICKETS = '/service/tickets';
 const TOKEN = '/system/oauth/token';
 
@@ -180,9 +181,9 @@ it.each([
   ],
   ['a redirect to another host', { location: 'https://evil.example/' }, 'redirected'],
   ['a redirect to its own host', { location: 'https://acme.api.connectwisedev.com/elsewhere' }, 'redirected'],
-])('fails, not empties, on %s', async (_, fault, code) => {
+])('fails, not empties, on %s in answer to everything', async (_, fault, code) => {
   await connect({ server: EMPTY });
-  client.server.control.injectFault({ path: TICKETS, count: 'always', ...fault });
+  client.server.control.injectFault({ path: ANY_PATH, count: 'always', ...fault });
   expect(await failureCodeOf(listMyWork())).toBe(code);
 });
 

@@ -10,6 +10,7 @@ describe('parseMemory', () => {
     expect(EMPTY).toStrictEqual({
       checks: 0,
       lacks: {},
+      isSilent: false,
       troubles: {},
       stamps: {},
       directory: {

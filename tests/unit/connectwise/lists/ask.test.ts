@@ -344,7 +344,7 @@ describe('askTogether', () => {
 
   it('asks no more questions by themselves than the budget has requests for', async () => {
     const api = createFakeApi((path) => (path === BUNDLES ? { failure: 'redirected' } : { body: [1] }));
-    const requests = createCheckRequests(api.request, 3);
+    const requests = createCheckRequests(api.request, { budget: 3, wasSilent: false });
     const asker = createAsker(requests.request, {}, () => NOW, { requests });
     expect(told(await asker.askTogether(tasksOf(4)))).toEqual([[1], [1], undefined, undefined]);
     expect(api.asked).toHaveLength(3);

@@ -39,7 +39,7 @@ function create(
     memory: parseMemory(undefined),
     parts: createParts(
       {},
-      createCheckRequests(() => Promise.reject(new Error('asked')), 9),
+      createCheckRequests(() => Promise.reject(new Error('asked')), { budget: 9, wasSilent: false }),
       {
         isPersonal: false,
         now: NOW,

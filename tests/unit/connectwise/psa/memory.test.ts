@@ -23,7 +23,8 @@ describe('parseMemory', () => {
   it('begins anew with anything else, but for lists of names and what went wrong', async () => {
     const nothing = parseMemory(undefined);
     const memory = await remembered();
-    for (const field of Object.keys(memory).filter((name) => name !== 'directory' && name !== 'troubles')) {
+    const lasting = new Set(['directory', 'troubles', 'isSilent']);
+    for (const field of Object.keys(memory).filter((name) => !lasting.has(name))) {
       expect(parseMemory({ ...memory, [field]: 'damaged' })).toStrictEqual(nothing);
     }
     expect(parseMemory({ ...memory, directory: 'damaged' })).toStrictEqual({
@@ -31,6 +32,7 @@ describe('parseMemory', () => {
       directory: nothing.directory,
     });
     expect(parseMemory({ ...memory, troubles: { ticket: 'damaged' } })).toStrictEqual(memory);
+    expect(parseMemory({ ...memory, isSilent: 'damaged' })).toStrictEqual(memory);
     fc.assert(fc.property(fc.anything(), (value) => void parseMemory(value)));
   });
 });

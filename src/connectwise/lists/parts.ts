@@ -31,7 +31,7 @@ export interface Parts {
   failing(): [Part, Trouble][];
   /** Whether one is to be asked for again soon. */
   isSoonDue(): boolean;
-  /** What holds for the whole check: that no request was answered at all, or that the server wants to be left alone. */
+  /** What holds for the whole check: that nothing could be read, or that the server wants to be left alone. */
   failure(): Failure | undefined;
 }
 
@@ -109,9 +109,14 @@ export function createParts(
     },
     failing: () => Object.entries(troubles) as [Part, Trouble][],
     isSoonDue: () => parts.failing().some(([part, trouble]) => !NAMES.has(part) && !isPaused(trouble, now)),
-    failure: () => first && (requests.stop() ?? (requests.isAnswering() ? undefined : first)),
+    failure: () =>
+      first && (requests.stop() ?? (requests.isAnswering() && !isAllMissing() ? undefined : first)),
   };
   return parts;
+
+  function isAllMissing(): boolean {
+    return troubles.ticket !== undefined && (troubles.task ?? troubles.project) !== undefined;
+  }
 }
 
 /** The others are of the sign-in or of the browser, without which nothing can be read. */

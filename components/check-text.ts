@@ -1,6 +1,6 @@
 import { failureText, locale, text } from '../src/browser/page/texts.ts';
 import type { Failure } from '../src/domain/failure.ts';
-import { isChecking, isStale, putOffUntil, type SyncStatus } from '../src/domain/sync-status.ts';
+import { hasList, isChecking, isStale, putOffUntil, type SyncStatus } from '../src/domain/sync-status.ts';
 import { DAY, pastMoment } from '../src/domain/time.ts';
 import { numberText } from '../src/browser/page/counted-text.ts';
 import { ageText } from './relative-text.ts';
@@ -23,9 +23,7 @@ export interface StatusText {
 export function checkText(status: SyncStatus, checkEveryMinutes: number, now: number): StatusText {
   if (isChecking(status, now)) return runningText(status);
   if (status.failure) return failedCheckText(status.failure, status, now);
-  if (status.succeededAt === undefined) {
-    return { tone: 'idle', words: text('check_never'), failure: undefined };
-  }
+  if (!hasList(status)) return { tone: 'idle', words: text('check_never'), failure: undefined };
   const isOld = isStale(status, checkEveryMinutes, now);
   const done = doneText(status.succeededAt, isOld, now);
   const hold = holdWords(status, now);
@@ -33,7 +31,9 @@ export function checkText(status: SyncStatus, checkEveryMinutes: number, now: nu
   return { tone: isOld ? 'warning' : 'fine', words: words.join(' '), failure: undefined };
 }
 
-function doneText(succeededAt: number, isOld: boolean, now: number): string {
+function doneText(succeededAt: number | undefined, isOld: boolean, now: number): string {
+  // An age is that of a whole answer.
+  if (succeededAt === undefined) return text('check_partly');
   if (pastMoment(succeededAt, now) === undefined) return text('check_doneAhead');
   return text(isOld ? 'check_doneStale' : 'check_done', ageText(succeededAt, now));
 }

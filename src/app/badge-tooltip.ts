@@ -7,13 +7,13 @@ import type { SyncStatus } from '../domain/sync-status.ts';
 export function badgeTooltip(reason: BadgeReason, status: SyncStatus): string {
   const isOfList = reason.type === 'due' || reason.type === 'notChecked';
   const notes = isOfList ? checkNotes(status) : [];
-  return [text('extensionName'), reasonText(reason), ...notes].join('\n');
+  return [text('extensionName'), reasonText(reason, status), ...notes].join('\n');
 }
 
-function reasonText(reason: BadgeReason): string {
+function reasonText(reason: BadgeReason, status: SyncStatus): string {
   switch (reason.type) {
     case 'due':
-      return dueText(reason);
+      return dueText(reason, status);
     case 'notChecked':
       return reason.failure ? failureText(reason.failure) : text('badge_notChecked');
     case 'notConfigured':
@@ -26,7 +26,11 @@ function reasonText(reason: BadgeReason): string {
 }
 
 /** Tells the same numbers as the badge, each by its name. */
-function dueText({ counted, overdue, today, later, stale, failure }: BadgeReason & { type: 'due' }): string {
+function dueText(
+  { counted, overdue, today, later, stale, failure }: BadgeReason & { type: 'due' },
+  { succeededAt }: SyncStatus,
+): string {
+  const staleText = text(succeededAt === undefined ? 'check_partly' : 'badge_stale');
   const counts = [
     ...(overdue > 0 ? [text('badge_overdue', overdue)] : []),
     ...(today > 0 && counted !== 'overdue' ? [text('badge_today', today)] : []),
@@ -34,7 +38,7 @@ function dueText({ counted, overdue, today, later, stale, failure }: BadgeReason
   ];
   return [
     counts.join(', ') || text(`badge_nothing_${counted}`),
-    ...(stale ? [text('badge_stale')] : []),
+    ...(stale ? [staleText] : []),
     ...(failure ? [failureText(failure)] : []),
   ].join('\n');
 }

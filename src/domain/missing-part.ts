@@ -2,6 +2,9 @@
 export const PART_NAMES = ['ticket', 'task', 'project', 'entry', 'board', 'company', 'priority'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
+/** The parts without which items may be missing; the others only describe those that are listed. */
+export const LIST_PARTS: ReadonlySet<PartName> = new Set(['ticket', 'task', 'project']);
+
 /** A part that the last check could not read, so that what is shown of it is older, or not there. */
 export interface MissingPart {
   part: PartName;

@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from './failure.ts';
-import type { MissingPart } from './missing-part.ts';
+import { LIST_PARTS, type MissingPart } from './missing-part.ts';
 import { aheadWithin, DAY, HOUR, MINUTE, pastMoment, SECOND } from './time.ts';
 import type { ItemKind } from './work-item.ts';
 
@@ -99,6 +99,12 @@ export function restMs({ personalAt }: Pick<SyncStatus, 'personalAt'>, now: numb
 /** Whether a check brought anything yet, if not all there is. */
 export function hasList({ succeededAt, isSettled, withheld, missing }: SyncStatus): boolean {
   return succeededAt !== undefined || !isSettled || withheld.length > 0 || missing.length > 0;
+}
+
+/** Whether the list has, as far as is known, all that is assigned to the member, so that an empty one means that nothing is. */
+export function isWhole({ isSettled, isCut, skippedRows, withheld, missing }: SyncStatus): boolean {
+  const isRead = withheld.length === 0 && !missing.some(({ part }) => LIST_PARTS.has(part));
+  return isRead && isSettled && !isCut && skippedRows === 0;
 }
 
 /** Whether the server asked not to be asked before a moment that is yet to come. */

@@ -1440,6 +1440,10 @@ export const FAULTS: readonly Fault[] = [
         'unit/connectwise/lists/ask.test.ts',
         'asks no more questions by themselves than the budget has requests for',
       ),
+      browser(
+        'parts',
+        'bundles that are redirected to http: cost no check its news, the first one or a later one',
+      ),
     ],
   },
   {
@@ -1453,6 +1457,25 @@ export const FAULTS: readonly Fault[] = [
       ),
       gateway('check', 'that fail for good are left out for a quarter of an hour at most, but for a person'),
       gateway('check', 'that %s are missing alone, and take no task away'),
+      browser(
+        'parts',
+        'the tasks of one project that always fail are named, and all else is listed and counted',
+      ),
+    ],
+  },
+  {
+    comes: 'a list of which a part could not be read since the first check, or to which there is no access',
+    happens: 'that it was checked in part is said, and nowhere that nothing is assigned',
+    shownBy: [
+      shown(
+        'unit/components/check-text.test.ts',
+        'when %s',
+        'a part could not be read since the first check',
+      ),
+      domain('sync-status', 'where %s'),
+      page('popup/popup', 'does not say that nothing is assigned where %s'),
+      page('popup/popup', 'says that a check was partial, and of what, where it never was whole'),
+      shown('unit/browser/page/check-notes.test.ts', 'the tooltip of an old list that %s says so'),
     ],
   },
   {
@@ -1468,6 +1491,11 @@ export const FAULTS: readonly Fault[] = [
         'unit/connectwise/classify-reply.test.ts',
         'takes JSON of another form with a refusal for no answer: %s',
       ),
+      browser(
+        'parts',
+        'a CDN’s page of 403 for tickets and bundles ${times} never says that there is no access',
+      ),
+      browser('parts', 'a page of 401 in place of every answer makes nobody sign in again or make new keys'),
     ],
   },
 ];

@@ -11,6 +11,30 @@ const OFFLINE = 'You are offline. The list is kept; the next check after you are
 describe('checkText', () => {
   it.each<[string, Partial<SyncStatus>, string, string]>([
     ['nothing was checked', {}, 'idle', 'Not checked yet'],
+    [
+      'a part could not be read since the first check',
+      { missing: [{ part: 'ticket', isRefused: false }] },
+      'warning',
+      'Checked, but only in part so far.',
+    ],
+    [
+      'the first answers do not fit together yet',
+      { isSettled: false },
+      'warning',
+      'Checked, but only in part so far.',
+    ],
+    [
+      'a part could not be read, after a check that was whole',
+      { missing: [{ part: 'ticket', isRefused: false }], succeededAt: NOW - 2 * MINUTE },
+      'fine',
+      'Checked 2 min ago',
+    ],
+    [
+      'nothing could be read at the first check',
+      { failure: { code: 'offline' }, missing: [{ part: 'ticket', isRefused: false }] },
+      'warning',
+      OFFLINE,
+    ],
     ['a check runs', { runningSince: NOW, succeededAt: NOW }, 'busy', 'Checking …'],
     ['the worker died in a check', { runningSince: NOW - HOUR }, 'idle', 'Not checked yet'],
     ['a check succeeded', { succeededAt: NOW - 2 * MINUTE }, 'fine', 'Checked 2 min ago'],

@@ -6,6 +6,8 @@ import {
   isChecking,
   isKeptOut,
   isStale,
+  isWhole,
+  type SyncStatus,
   refusalsAfter,
   restMs,
 } from '../../../src/domain/sync-status.ts';
@@ -43,6 +45,36 @@ describe('restMs', () => {
     ['by a clock that was an hour ahead', NOW + HOUR, 0],
   ])('after a check that a person asked for %s', (_, personalAt, expected) => {
     expect(restMs({ personalAt }, NOW)).toBe(expected);
+  });
+});
+
+describe('isWhole', () => {
+  it.each<[string, Partial<SyncStatus>, boolean]>([
+    ['all was read', {}, true],
+    ['there is no access to tickets', { withheld: ['ticket'] }, false],
+    ['there is no access to tasks', { withheld: ['task'] }, false],
+    ['tickets could not be read', { missing: [{ part: 'ticket', isRefused: false }] }, false],
+    ['projects could not be read', { missing: [{ part: 'project', isRefused: false }] }, false],
+    [
+      'the tasks of a project are refused',
+      { missing: [{ part: 'task', isRefused: true, projects: { count: 1 } }] },
+      false,
+    ],
+    ['rows could not be understood', { skippedRows: 1 }, false],
+    ['answers do not fit together', { isSettled: false }, false],
+    ['the list is cut', { isCut: true }, false],
+    [
+      'what describes items could not be read',
+      {
+        missing: (['entry', 'board', 'company', 'priority'] as const).map((part) => ({
+          part,
+          isRefused: true,
+        })),
+      },
+      true,
+    ],
+  ])('where %s', (_, change, expected) => {
+    expect(isWhole({ ...INITIAL_SYNC_STATUS, ...change })).toBe(expected);
   });
 });
 

@@ -3,6 +3,7 @@ import { badgeTooltip } from '../../../../src/app/badge-tooltip.ts';
 import { checkNotes } from '../../../../src/browser/page/check-notes.ts';
 import type { BadgeReason } from '../../../../src/domain/badge.ts';
 import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../../src/domain/sync-status.ts';
+import { NOW } from '../../support/samples.ts';
 
 vi.mock('../../../../src/browser/page/texts.ts', () => import('../../components/support/texts.ts'));
 
@@ -82,4 +83,16 @@ it('the tooltip says what is left out also before a check succeeded', () => {
 it('the tooltip says nothing of what is left out of a list that nobody is signed in to', () => {
   const status = { ...INITIAL_SYNC_STATUS, isCut: true };
   expect(badgeTooltip({ type: 'signInNeeded' }, status)).not.toContain(CUT);
+});
+
+it.each<[string, Partial<SyncStatus>, string]>([
+  ['was whole once', { succeededAt: NOW }, 'The last successful check was a while ago.'],
+  [
+    'was never whole',
+    { missing: [{ part: 'ticket', isRefused: false }] },
+    'Checked, but only in part so far.',
+  ],
+])('the tooltip of an old list that %s says so', (_, change, words) => {
+  const status = { ...INITIAL_SYNC_STATUS, ...change };
+  expect(badgeTooltip({ ...nothingDue, stale: true }, status).split('\n')[2]).toBe(words);
 });

@@ -6,6 +6,7 @@ import { Popup } from '../../../../components/popup/popup.tsx';
 import { readAhead } from '../../../../components/use-stored.ts';
 import type { IsoDate } from '../../../../src/domain/due.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
+import type { SyncStatus } from '../../../../src/domain/sync-status.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time.ts';
 import { NOW, sessionOf, task, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
@@ -367,6 +368,34 @@ describe('without a list', () => {
     store({ snapshot: { status: { ...extension.snapshot.status, succeededAt: NOW } } });
     await settle();
     expect(document.body.textContent).toContain('All clear');
+  });
+
+  it.each<[string, Partial<SyncStatus>]>([
+    ['tickets are withheld', { withheld: ['ticket'] }],
+    ['tasks are withheld', { withheld: ['task'] }],
+    ['tickets could not be read', { missing: [{ part: 'ticket', isRefused: false }] }],
+    [
+      'tickets could never be read',
+      { missing: [{ part: 'ticket', isRefused: false }], succeededAt: undefined },
+    ],
+    ['rows could not be understood', { skippedRows: 1 }],
+  ])('does not say that nothing is assigned where %s', async (_, change) => {
+    store({ snapshot: { status: { ...extension.snapshot.status, succeededAt: NOW, ...change } } });
+    await show(<Popup />);
+    expect(document.body.textContent).not.toContain('All clear');
+    expect(document.body.textContent).not.toContain('are assigned to you');
+    expect(texts('.no-hits')).toEqual(['No open tickets or tasks of yours are in what could be read.']);
+  });
+
+  it('says that a check was partial, and of what, where it never was whole', async () => {
+    const missing = [{ part: 'ticket' as const, isRefused: false }];
+    const partial = { ...extension.snapshot.status, succeededAt: undefined, missing };
+    store({ snapshot: { items: [task(1)], status: partial } });
+    await show(<Popup />);
+    expect(texts('li a')).toEqual(['task 1']);
+    expect(status().textContent).toMatch(
+      /^Checked, but only in part so far\. ?Could not be read: service tickets\./,
+    );
   });
 });
 

@@ -133,7 +133,7 @@ export async function openClientSecret(companyId: Company, clientId: string): Pr
     if (isWornOut(key, Date.now())) {
       // Where that fails, the next one tries again: the secret is as good as it was.
       await sealClientSecret(companyId, clientId, secret)
-        .then((anew) => saveSecret('clientSecret', anew, sealed))
+        .then((renewed) => saveSecret('clientSecret', renewed, sealed))
         .catch(() => undefined);
     }
     return secret;

@@ -6,16 +6,16 @@ import { text } from './texts.ts';
 
 /** What the last check had to leave out or in doubt, one sentence each: popup, settings and tooltip say the same. */
 export function checkNotes({ withheld, missing, isCut, isSettled, skippedRows }: SyncStatus): string[] {
+  // Without access to tasks, their projects need no word of their own.
+  const isTold = ({ part }: MissingPart) =>
+    withheld.includes('task') && (part === 'task' || part === 'project');
+  const [unread = [], refused = []] = [false, true].map((isRefused) =>
+    missing.filter((each) => each.isRefused === isRefused && !isTold(each)),
+  );
   return [
-    ...missingNote(
-      'check_missing',
-      missing.filter(({ isRefused }) => !isRefused),
-    ),
+    ...missingNote('check_missing', unread),
     ...withheld.map((kind) => text(`check_noAccess_${kind}`)),
-    ...missingNote(
-      'check_refused',
-      missing.filter(({ isRefused }) => isRefused),
-    ),
+    ...missingNote('check_refused', refused),
     ...(isCut ? [text('check_cut')] : []),
     ...(isSettled ? [] : [text('check_unsettled')]),
     ...(skippedRows > 0 ? [countedText('check_skipped', skippedRows)] : []),

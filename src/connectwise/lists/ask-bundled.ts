@@ -16,7 +16,7 @@ export interface BundleDeps {
   /** Whether to ask with the list's `closedFlag`; is told if the server answers only without it. */
   usesFlag: (question: Question) => boolean;
   noteLackOfFlag: (question: Question) => void;
-  /** Asks one question by itself. */
+  /** Asks a single question. */
   ask: (question: Question) => Promise<Answer>;
   /** An answer of a bundle as one of any other request. */
   answerOf: (answer: Pick<Answer, 'rows' | 'count'>, headers: Headers) => Answer;

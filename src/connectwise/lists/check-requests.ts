@@ -7,11 +7,11 @@ export const BUNDLES = '/system/bundles';
 /** The requests of one check. */
 export interface CheckRequests {
   request: ApiRequest;
-  /** How many are left of the budget; that a check keeps to it is up to whoever asks. */
+  /** How many are left of the budget; that a check keeps to it is up to the caller. */
   requestsLeft(): number;
   /** Is told how each request ended: with an answer that is understood, or why there is none. */
   note(path: string, error?: unknown): void;
-  /** Whether any was answered in ConnectWise's own words, be it by a refusal. */
+  /** Whether any was answered in ConnectWise's own words; a refusal counts. */
   isAnswering(): boolean;
   /** Why the server is not asked any more, if it is not. */
   stop(): Failure | undefined;

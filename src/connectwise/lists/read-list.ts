@@ -140,7 +140,7 @@ async function* readByIds(
     if (rows.length > 0 && next === undefined) return { reach: 0, isCut: false };
     yield ledger.take([{ page: undefined, answer }]);
     if (ledger.isFull()) return { reach: 0, isCut: true };
-    // A page that looked like the last was cut: those of before tell nothing more.
+    // A page that looked like the last was cut: earlier lengths tell nothing.
     if (rows.length > 0 && asker.room) Object.assign(asker.room, { longest: ledger.longest(), last: 0 });
     const isFull = rows.length >= ledger.longest();
     isEven &&= isFull || !answer.hasNext;

@@ -56,6 +56,18 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
       'You have no access to: tasks of 3 projects, tasks of one project, names of companies. Ask your administrator for it if you need it.',
     ],
   ],
+  [
+    'project tasks without access, whose projects it names no more',
+    {
+      withheld: ['task'],
+      missing: [
+        { part: 'ticket', isRefused: false },
+        { part: 'project', isRefused: true },
+        { part: 'task', isRefused: false, projects: { count: 2 } },
+      ],
+    },
+    ['Could not be read: service tickets. What is known of it stays; the next checks try again.', NO_TASKS],
+  ],
   ['the rest of a list that is cut', { isCut: true }, [CUT]],
   ['what does not fit together yet', { isSettled: false }, [UNSETTLED]],
   ['one unreadable row', { skippedRows: 1 }, ['1 entry could not be read and is left out.']],

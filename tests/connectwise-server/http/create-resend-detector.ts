@@ -18,11 +18,11 @@ export type ResendDetector = {
 export function createResendDetector(): ResendDetector {
   const connections = new Set<number>();
   const reused = new WeakSet<RequestRecord>();
-  const resets = new Map<string, { fault: Fault; connection: number; atMs: number }>();
+  const resets = new Map<string, { fault: Fault; first: RequestRecord }>();
   return {
     remember(record, fault) {
       if (record.isResent || !reused.has(record)) return;
-      resets.set(keyOf(record), { fault, connection: record.connection, atMs: performance.now() });
+      resets.set(keyOf(record), { fault, first: record });
     },
     find(record) {
       if (connections.has(record.connection)) reused.add(record);
@@ -30,8 +30,8 @@ export function createResendDetector(): ResendDetector {
       const reset = resets.get(keyOf(record));
       resets.delete(keyOf(record));
       const isBrowser = /Chrome\/|Firefox\//.test(record.headers['user-agent'] ?? '');
-      if (!reset || !isBrowser || reset.connection === record.connection) return undefined;
-      return performance.now() - reset.atMs < RESEND_WITHIN_MS ? reset.fault : undefined;
+      if (!reset || !isBrowser || reset.first.connection === record.connection) return undefined;
+      return record.time - reset.first.time < RESEND_WITHIN_MS ? reset.fault : undefined;
     },
   };
 }

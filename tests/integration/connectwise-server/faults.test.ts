@@ -199,7 +199,6 @@ async function resetAndRepeat(
     const init = { dispatcher, headers: { ...apiKeyHeaders('acme', 'jdoe'), ...headers } };
     await undiciFetch(`${baseUrl('acme')}${path}`, init).catch(() => undefined);
   };
-  // Connections are opened before: a browser repeats at once, and a repeat that comes late counts as a retry.
   if (isReused) for (const dispatcher of dispatchers) await ask('/service/priorities', dispatcher);
   for (const dispatcher of dispatchers) await ask('/service/boards', dispatcher);
   await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));

@@ -61,8 +61,9 @@ async function checkSessions(): Promise<void> {
       const isNew = checked !== undefined && about !== checked;
       checked = about;
       await settleClock(session);
-      if (isAskedToWait(await readStatus(), Date.now())) break;
+      const status = await readStatus();
       isPersonal = isPersonWaiting || isNew;
+      if (isAskedToWait(status, isPersonal, Date.now())) break;
       isPersonWaiting = false;
       await (member ? check(session, member, isPersonal ? 'person' : 'alarm') : identify(session));
       isPersonal = false;

@@ -107,8 +107,14 @@ export function isWhole({ isSettled, isCut, skippedRows, withheld, missing }: Sy
   return isRead && isSettled && !isCut && skippedRows === 0;
 }
 
-/** Whether the server asked not to be asked before a moment that is yet to come. */
-export function isAskedToWait({ failure }: SyncStatus, now: number): boolean {
+/**
+ * Whether a check has to wait because the server named a moment for the next one. Nobody may break a limit of requests;
+ * whether a server in trouble is back, perhaps sooner than it said, a person may look.
+ *
+ * @param now epoch milliseconds
+ */
+export function isAskedToWait({ failure }: SyncStatus, isPersonal: boolean, now: number): boolean {
+  if (isPersonal && failure?.code !== 'rateLimited') return false;
   return aheadWithin(failure?.retryAt, LONGEST_WAIT_MS, now) !== undefined;
 }
 

@@ -46,6 +46,21 @@ it('asks nothing before the moment that the server named, then asks again', asyn
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
 });
 
+it('a person finds that a server is back before the moment that its maintenance page named', async () => {
+  app.control.servePage({ page: 'maintenance', path: '*', status: 503, count: 'always' });
+  await app.worker.alarm();
+  expect((await app.worker.readSnapshot()).status.failure).toMatchObject({ code: 'serverDown' });
+  app.control.clearFaults();
+  app.control.createTicket('acme', { summary: 'Second' });
+  app.control.clearRequests();
+  await app.worker.alarm();
+  expect(app.control.requests()).toEqual([]);
+
+  await app.worker.sync();
+  expect(await app.titles()).toEqual(['First', 'Second']);
+  expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
+});
+
 it('a new sign-in waits as long as the server asked the one before', async () => {
   app.control.injectFault({ path: TICKETS, status: 429, headers: { 'retry-after': '3600' } });
   await app.worker.sync();

@@ -63,7 +63,7 @@ it.each([
 
 const openUntil = (at: number) => isOpen({ failures: 2, openUntil: at }, NOW);
 const askedToWait = (retryAt: number) =>
-  isAskedToWait({ ...status, failure: { code: 'rateLimited', retryAt } }, NOW);
+  isAskedToWait({ ...status, failure: { code: 'rateLimited', retryAt } }, false, NOW);
 const refusedUntil = (at: number) =>
   waitUntil({ ...INITIAL_QUOTA, refusedUntil: at }, true, NOW) !== undefined;
 const nextAt = (at: number) => waitUntil({ ...INITIAL_QUOTA, nextAt: at }, false, NOW) !== undefined;

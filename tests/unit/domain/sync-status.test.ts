@@ -138,14 +138,24 @@ describe('isAskedToWait', () => {
     ['in the past', -1, false],
   ])('if the server wants to be asked again %s (%i ms): %s', (_, inMs, expected) => {
     const failure = { code: 'rateLimited', retryAt: NOW + inMs } as const;
-    expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, NOW)).toBe(expected);
+    for (const isPersonal of [true, false])
+      expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, isPersonal, NOW)).toBe(expected);
   });
 
   it.each([
     ['nothing failed', undefined],
     ['the server named no moment', { code: 'serverDown' } as const],
   ])('is not so if %s', (_, failure) => {
-    expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, NOW)).toBe(false);
+    expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, false, NOW)).toBe(false);
+  });
+
+  it.each([
+    ['an automatic check waits for a server in trouble', 'serverDown', false, true],
+    ['a person may ask whether it is back', 'serverDown', true, false],
+    ['a person waits for a limit of requests, too', 'rateLimited', true, true],
+  ] as const)('%s', (_, code, isPersonal, expected) => {
+    const failure = { code, retryAt: NOW + HOUR };
+    expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, isPersonal, NOW)).toBe(expected);
   });
 });
 

@@ -15,5 +15,6 @@ export default defineConfig({
   // A second try hides nothing: a test that passes only then is named as flaky at the end, and fails the nightly run.
   retries: process.env['CI'] === undefined ? 0 : 1,
   failOnFlakyTests: process.env['NIGHTLY'] !== undefined,
-  use: { trace: 'retain-on-failure' },
+  // Snapshots of the page show what a test saw; pictures of each moment would take a tenth of all the time.
+  use: { trace: { mode: 'retain-on-failure', screenshots: false } },
 });

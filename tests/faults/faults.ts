@@ -1249,8 +1249,20 @@ export const FAULTS: readonly Fault[] = [
       domain('fold-text', 'makes texts equal that differ in %s: %j and %j', 'accents'),
       domain('fold-text', 'keeps apart what differs in %s: %s and %s', 'vowel signs of Hindi'),
       domain('fold-text', 'gives the same of any text in %s', 'NFD'),
-      domain('search-items', 'finds by %s: %j', 'the subject of a mail'),
+      domain('search-items', 'finds %s and %s by each other'),
+      domain('search-items', 'does not take %s for %s'),
       browser('keys', 'the search finds what people call the same text'),
+    ],
+  },
+  {
+    comes:
+      'the number of an item as it is pasted: in brackets, with a comma behind it, in groups of three, after its label',
+    happens: 'finds the item; a decimal, a version or a measure is searched as the text that it is',
+    shownBy: [
+      domain('search-items', 'takes %s for the number'),
+      domain('search-items', 'takes %s for a text like any other'),
+      domain('search-items', 'finds by %s: %j', 'the subject of a mail'),
+      domain('search-items', 'finds by %s: %j', 'the address of a project of no number'),
     ],
   },
   {

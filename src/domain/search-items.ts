@@ -25,10 +25,15 @@ export function searchItems(items: readonly WorkItem[], query: string): readonly
 /** The spellings of a word, any of which will do. */
 type Word = readonly string[];
 
-/** The words of a folded text, whose spellings have the same number of them. */
+/** The words of a folded text, whose two spellings have the same number of them. */
 function wordsOf(spellings: readonly string[]): Word[] {
-  const [first = [], ...others] = spellings.map((text) => text.split(/\s/u).filter(Boolean).map(bareNumber));
-  return first.map((word, at) => [...new Set([word, ...others.map((words) => words[at] ?? word)])]);
+  const [words = [], others = []] = spellings.map((text) =>
+    text.split(/\s/u).filter(Boolean).map(bareNumber),
+  );
+  return words.map((word, at) => {
+    const other = others[at] ?? word;
+    return other === word ? [word] : [word, other];
+  });
 }
 
 /** Does beforehand what the first search would take its time for. */

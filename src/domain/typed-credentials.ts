@@ -45,18 +45,18 @@ export function isPublic({ companyId, privateKey }: Credentials): boolean {
 
 /** Values with their names, each for the field that it names; the others are empty or say the same. */
 function withoutLabels(typed: Credentials): Credentials {
-  let meant = typed;
+  const meant = { ...typed };
   for (const field of NAMES) {
     const labelled = labelledIn(typed[field]);
-    const isCertain = NAMES.every((name) => {
-      const said = [labelledIn(meant[name])?.[name], withoutQuotes(meant[name])];
-      return (
-        name === field || labelled?.[name] === undefined || ['', labelled[name]].some((x) => said.includes(x))
-      );
-    });
-    if (labelled && isCertain) meant = { ...meant, [field]: '', ...labelled };
+    const isCertain = NAMES.every((name) => name === field || allows(meant[name], name, labelled?.[name]));
+    if (labelled && isCertain) Object.assign(meant, { [field]: '' }, labelled);
   }
   return meant;
+}
+
+/** Whether a field says nothing else than a value that stands in another one. */
+function allows(text: string, name: (typeof NAMES)[number], value: string | undefined): boolean {
+  return value === undefined || text === '' || (labelledIn(text)?.[name] ?? withoutQuotes(text)) === value;
 }
 
 /** All three, pasted as one into one of the fields; the others are empty or say the same, or parts of it. */

@@ -7,7 +7,7 @@ import {
   webAddressProblem,
 } from '../../../../components/options/problems.ts';
 import { type Draft, draftOf, type FieldName } from '../../../../components/options/draft.ts';
-import { problem } from '../../../../components/options/problem.ts';
+import { problem as problemOf } from '../../../../components/options/problem.ts';
 import { takenText } from '../../../../components/options/taken-text.ts';
 import type { MessageName } from '../../../../src/browser/page/texts.ts';
 import type { LoginCompany } from '../../../../src/domain/login-company.ts';
@@ -146,7 +146,7 @@ describe('what keeps keys from being connected with', () => {
     ],
   ])('is %s (%j)', (_, typed, field, name) => {
     const problems = problemsOfConnecting({ ...FINE, ...typed }, false);
-    expect(problems[0]).toEqual(problem(field, name));
+    expect(problems[0]).toEqual(problemOf(field, name));
     expect(JSON.stringify(problems)).not.toContain(PRIVATE);
   });
 });

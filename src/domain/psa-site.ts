@@ -34,6 +34,9 @@ export function psaOriginOf(typed: PsaSite): ServerOrigin | undefined {
 /** Where ConnectWise has servers of its own, and nobody else any. */
 const CLOUD = /(?:^|\.)(?:myconnectwise\.(?:net|com)|connectwise\.com)$/;
 
+/** Where the companies of the gateway have their pages: none of them takes keys. */
+const GATEWAY = /(?:^|\.)connectwisedev\.com$/;
+
 /**
  * Reads a choice as it is meant. An address of ConnectWise's own servers, of the API or of the pages that people open,
  * is that region; and of a whole address, as it stands in the browser, only the origin counts. Any other address at
@@ -47,8 +50,9 @@ export function readSite({ region, serverAddress }: PsaSite): PsaSite | ServerRe
   const [, beforePath = text] = /^((?:https:\/\/)?[^/?#\\:]+(?::\d+)?)[/?#]/i.exec(text) ?? [];
   const origin = parseServerOrigin(beforePath);
   if (!isServerOrigin(origin)) return origin;
-  if (CLOUD.test(new URL(origin).hostname)) return { reason: 'cloud' };
-  return isGateway(origin) ? { reason: 'gateway' } : { region, serverAddress: origin };
+  const { hostname } = new URL(origin);
+  if (CLOUD.test(hostname)) return { reason: 'cloud' };
+  return GATEWAY.test(hostname) ? { reason: 'gateway' } : { region, serverAddress: origin };
 }
 
 /** Whether a text is an address at one of ConnectWise's own regions. */
@@ -86,11 +90,6 @@ function regionOf(text: string): Exclude<Region, 'own'> | undefined {
   return REGIONS.filter((region) => region !== 'own').find((region) =>
     [CLOUD_HOSTS[region], webHostOf(CLOUD_HOSTS[region]), region].includes(host),
   );
-}
-
-/** Where the companies of the gateway have their pages: none of them takes keys. */
-function isGateway(origin: ServerOrigin): boolean {
-  return origin.endsWith('.connectwisedev.com');
 }
 
 function webHostOf(apiHost: string): string {

@@ -93,6 +93,8 @@ describe('readSite', () => {
     ['cwserver/v4_6_release', 'local'],
     ['own', 'local'],
     ['acme.connectwisedev.com', 'gateway'],
+    ['acme.connectwisedev.com:8443', 'gateway'],
+    ['connectwisedev.com', 'gateway'],
     ['https://acme.api.connectwisedev.com/v4_6_release', 'gateway'],
     ['', 'empty'],
     ['https://home.connectwise.com', 'cloud'],

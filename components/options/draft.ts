@@ -14,7 +14,7 @@ import {
 } from '../../src/domain/settings.ts';
 import type { StaySignedIn } from '../../src/domain/stay-signed-in.ts';
 import { readTypedConnection } from '../../src/domain/typed-connection.ts';
-import { withoutUnseen } from '../../src/domain/unseen.ts';
+import { withoutUnseen, withoutUnseenInCode } from '../../src/domain/unseen.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
 import {
   formatTimeOfDay,
@@ -116,8 +116,7 @@ export function tidyDraft(draft: Draft): Draft {
   return {
     ...read,
     companyId: isCompanyId(companyId) ? companyId : read.companyId,
-    clientId: parseClientId(draft.clientId) ?? draft.clientId.trim(),
-    clientSecret: withoutUnseen(draft.clientSecret),
+    clientSecret: withoutUnseenInCode(draft.clientSecret),
     memberIdentifier: withoutUnseen(draft.memberIdentifier),
     webAddress: parseWebAddress(draft.webAddress) ?? draft.webAddress.trim(),
     checkEveryMinutes: String(clampMinutes(draft.checkEveryMinutes, CHECK_EVERY_MINUTES)),
@@ -128,9 +127,11 @@ export function tidyDraft(draft: Draft): Draft {
 
 /** The fields of the connection as they are meant. */
 export function readDraft(draft: Draft): Draft {
-  if (draft.connectBy === 'keys') return readTypedConnection(draft);
+  const clientId = parseClientId(draft.clientId) ?? draft.clientId.trim();
+  if (draft.connectBy === 'keys') return { ...readTypedConnection(draft), clientId };
   return {
     ...draft,
+    clientId,
     companyId: withoutUnseen(draft.companyId),
     serverAddress: withoutUnseen(draft.serverAddress),
   };

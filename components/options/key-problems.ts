@@ -1,19 +1,20 @@
 import { parseApiKeys } from '../../src/domain/api-keys.ts';
-import { parseClientId } from '../../src/domain/client-id.ts';
+import { guidIn, parseClientId } from '../../src/domain/client-id.ts';
 import { parseLoginCompany } from '../../src/domain/login-company.ts';
-import { isAtRegion, readSite } from '../../src/domain/psa-site.ts';
+import { isAtGateway, isServerName, readSite } from '../../src/domain/psa-site.ts';
+import { isPublic, isWhole } from '../../src/domain/typed-credentials.ts';
 import type { Draft } from './draft.ts';
 import { type Problem, problem } from './problem.ts';
 
-/** How ConnectWise writes client IDs; no key looks like it. */
-const CLIENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** How it writes keys. */
 const KEY = /^[A-Za-z0-9]{16}$/;
 
 /** What is wrong with the company where one connects by keys, in words for each reason. */
 export function loginCompanyProblem(typed: string): Problem | undefined {
   const parsed = parseLoginCompany(typed);
-  if (isAtRegion(typed)) return problem('companyId', 'options_loginCompany_address');
+  if (isWhole(typed)) return problem('companyId', 'options_keyWhole');
+  if (isAtGateway(typed)) return problem('companyId', 'options_ownServer_gateway');
+  if (isServerName(typed)) return problem('companyId', 'options_loginCompany_address');
   if (typeof parsed === 'string') return undefined;
   const { reason } = parsed;
   if (reason === 'empty') return problem('companyId', 'options_companyId_empty');
@@ -33,17 +34,28 @@ export function serverAddressProblem({
 }
 
 /** What is wrong with the keys, and with a client ID that is one of them. */
-export function keyProblems({ publicKey, privateKey, clientId }: Draft): Problem[] {
-  if (publicKey === '') return [problem('publicKey', 'options_publicKeyMissing')];
-  if (CLIENT_ID.test(publicKey)) return [problem('publicKey', 'options_keyIsClientId')];
-  if (privateKey === '') return [problem('privateKey', 'options_privateKeyMissing')];
-  if (CLIENT_ID.test(privateKey)) return [problem('privateKey', 'options_keyIsClientId')];
-  if (!parseApiKeys({ publicKey, privateKey })) {
-    const isPublicFine = parseApiKeys({ publicKey, privateKey: 'x' }) !== undefined;
-    return [problem(isPublicFine ? 'privateKey' : 'publicKey', 'options_keyInvalid')];
-  }
+export function keyProblems(draft: Draft): Problem[] {
+  const { publicKey, privateKey, clientId } = draft;
+  const ofKey = keyProblem('publicKey', draft) ?? keyProblem('privateKey', draft);
+  if (ofKey) return [ofKey];
   if (publicKey === privateKey) return [problem('privateKey', 'options_keysSame')];
   const id = parseClientId(clientId) ?? '';
   const isKey = [publicKey, privateKey].includes(id) || KEY.test(id);
   return isKey ? [problem('clientId', 'options_clientIdIsKey')] : [];
+}
+
+/** What is wrong with one of them alone. */
+function keyProblem(field: 'publicKey' | 'privateKey', draft: Draft): Problem | undefined {
+  const typed = draft[field];
+  if (typed === '') return problem(field, `options_${field}Missing`);
+  if (guidIn(typed) !== undefined) return problem(field, 'options_keyIsClientId');
+  if (isWhole(typed)) return problem(field, 'options_keyWhole');
+  if (field === 'privateKey' && isPublic(draft)) return problem(field, 'options_keyIsPublic');
+  const isFine = parseApiKeys({ publicKey: 'x', privateKey: 'x', [field]: typed }) !== undefined;
+  return isFine ? undefined : problem(field, 'options_keyInvalid');
+}
+
+/** Whether a text may hold a private key: it is a pair, or more than that. */
+export function isSecretIn(text: string): boolean {
+  return text.includes(':') || isWhole(text);
 }

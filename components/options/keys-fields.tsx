@@ -2,6 +2,7 @@ import { text } from '../../src/browser/page/texts.ts';
 import { ServerFields } from './server-fields.tsx';
 import { readDraft } from './draft.ts';
 import { DraftField } from './draft-field.tsx';
+import { takenText } from './taken-text.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export interface KeysFieldsProps {
@@ -14,8 +15,6 @@ export interface KeysFieldsProps {
 export function KeysFields({ form, hasKeys }: KeysFieldsProps) {
   const { draft } = form;
   const meant = readDraft(draft);
-  const taken = (name: 'companyId' | 'publicKey') =>
-    meant[name] === draft[name].trim() ? undefined : text('options_taken', meant[name]);
   const isKeyTaken = meant.privateKey !== draft.privateKey.trim();
   const keyHint = text(hasKeys ? 'options_keysStored' : 'options_privateKeyHint');
   return (
@@ -25,19 +24,19 @@ export function KeysFields({ form, hasKeys }: KeysFieldsProps) {
         form={form}
         name="companyId"
         label={text('options_companyId')}
-        hint={taken('companyId') ?? text('options_loginCompanyHint')}
+        hint={takenText(draft, 'companyId') ?? text('options_loginCompanyHint')}
       />
       <DraftField
         form={form}
         name="clientId"
         label={text('options_clientId')}
-        hint={text('options_keysClientIdHint')}
+        hint={takenText(draft, 'clientId') ?? text('options_keysClientIdHint')}
       />
       <DraftField
         form={form}
         name="publicKey"
         label={text('options_publicKey')}
-        hint={taken('publicKey') ?? text('options_publicKeyHint')}
+        hint={takenText(draft, 'publicKey') ?? text('options_publicKeyHint')}
       />
       <DraftField
         form={form}

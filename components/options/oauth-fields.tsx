@@ -2,6 +2,7 @@ import { text } from '../../src/browser/page/texts.ts';
 import { CompanyField } from './company-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import { DraftField } from './draft-field.tsx';
+import { takenText } from './taken-text.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export interface OAuthFieldsProps {
@@ -19,7 +20,7 @@ export function OAuthFields({ form, hasClientSecret }: OAuthFieldsProps) {
         form={form}
         name="clientId"
         label={text('options_clientId')}
-        hint={text('options_clientIdHint')}
+        hint={takenText(draft, 'clientId') ?? text('options_clientIdHint')}
       />
       <SecretField
         value={draft.clientSecret}

@@ -1,7 +1,7 @@
 import { text } from '../../src/browser/page/texts.ts';
 import { parseClientId } from '../../src/domain/client-id.ts';
 import { isCompanyId, parseCompanyId } from '../../src/domain/company-id.ts';
-import { isAtRegion } from '../../src/domain/psa-site.ts';
+import { isAtCloud } from '../../src/domain/psa-site.ts';
 import { MIN_PASSPHRASE_LENGTH, passphraseProblem } from '../../src/domain/passphrase.ts';
 import { MAX_TEXT_LENGTH } from '../../src/domain/settings.ts';
 import { parseWebAddress } from '../../src/domain/web-address.ts';
@@ -54,11 +54,15 @@ function clientIdProblem(draft: Draft): Problem | undefined {
   return isFine ? lengthProblem(draft, 'clientId') : problem('clientId', 'options_clientIdInvalid');
 }
 
+/** What one signs in with by keys: `company+publicKey`. */
+const BEFORE_KEY = /^[^+\s]+\s*\+\s*[^+\s]+$/;
+
 /** What is wrong with the company ID, in words for each reason. */
 export function companyIdProblem(typed: string): Problem | undefined {
   const parsed = parseCompanyId(typed);
   if (isCompanyId(parsed)) return undefined;
-  if (isAtRegion(typed)) return problem('companyId', 'options_companyId_psa');
+  if (isAtCloud(typed)) return problem('companyId', 'options_companyId_psa');
+  if (BEFORE_KEY.test(typed)) return problem('companyId', 'options_companyId_keys');
   const suggestion = parsed.reason === 'address' ? parsed.suggestion : undefined;
   return { ...problem('companyId', `options_companyId_${parsed.reason}`), suggestion };
 }

@@ -16,7 +16,7 @@ export function ServerFields({ form }: { form: SettingsForm }) {
   const meantRegion = meant.region === draft.region ? undefined : meant.region;
   const result = origin && (
     <>
-      {meantRegion && `${text('options_ownServer_region', text(`options_region_${meantRegion}`))} `}
+      {meantRegion && `${meantText(meantRegion)} `}
       {text('options_serverAddress')}
       <span class="address">{origin}</span>
     </>
@@ -59,6 +59,12 @@ export function ServerFields({ form }: { form: SettingsForm }) {
       )}
     </>
   );
+}
+
+/** Why another region is used than the chosen one. */
+function meantText(region: Region): string {
+  if (region === 'own') return text('options_ownServer_pasted');
+  return text('options_ownServer_region', text(`options_region_${region}`));
 }
 
 /** Nothing yet, or what may become a full name: no mistake before someone tries to go on with it. */

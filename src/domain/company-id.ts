@@ -48,7 +48,9 @@ export function defaultWebAddressOf(companyId: CompanyId): string {
 }
 
 function labelIn(address: string): CompanyId | undefined {
-  const label = /^(?:https:\/\/)?([a-z0-9-]+)(?:\.api)?\.connectwisedev\.com(?:\/.*)?$/.exec(address)?.[1];
+  const label = /^(?:https?:\/\/)?([a-z0-9-]+)(?:\.api)?\.connectwisedev\.com(?::443)?(?:[/?#].*)?$/.exec(
+    address,
+  )?.[1];
   if (label === undefined || NOT_COMPANIES.has(label)) return undefined;
   const parsed = parseCompanyId(label);
   return isCompanyId(parsed) ? parsed : undefined;

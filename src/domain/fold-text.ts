@@ -47,6 +47,41 @@ export function foldText(text: string): string {
   return text.replaceAll(BEYOND_ASCII, foldRun).toLowerCase().replaceAll('`', "'");
 }
 
+/** Letters that people without a key for them write as two. */
+const SPELT_OUT = new Map([
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
+  ['ø', 'oe'],
+  ['å', 'aa'],
+]);
+const LETTER_OF_TWO = new RegExp(`[${[...SPELT_OUT.keys()].join('')}]`, 'gi');
+
+/**
+ * A text with its umlauts written as two letters: `Mueller` for `Müller`. Folding makes `muller` of the one and
+ * `mueller` of the other, so who compares has to try both.
+ *
+ * @returns the very text if it has none
+ */
+export function spellOut(text: string): string {
+  if (text.search(BEYOND_ASCII) < 0) return text;
+  const composed = text.normalize('NFC');
+  const speltOut = composed.replaceAll(
+    LETTER_OF_TWO,
+    (letter) => SPELT_OUT.get(letter.toLowerCase()) ?? letter,
+  );
+  return speltOut === composed ? text : speltOut;
+}
+
+/** The words of a text that have umlauts, with two letters for each. */
+export function speltOutWords(text: string): string[] {
+  if (text.search(BEYOND_ASCII) < 0) return [];
+  return text.split(/\s/u).flatMap((word) => {
+    const speltOut = spellOut(word);
+    return speltOut === word ? [] : [speltOut];
+  });
+}
+
 /** Most of thousands of texts have the same few accented letters and dashes. */
 const foldedRuns = new Map<string, string>();
 const MAX_FOLDED_RUNS = 5_000;

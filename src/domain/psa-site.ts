@@ -1,4 +1,5 @@
 import { isServerOrigin, parseServerOrigin, type ServerOrigin, type ServerRefusal } from './server-origin.ts';
+import { withoutQuotes } from './pasted-value.ts';
 import { withoutUnseen } from './unseen.ts';
 
 const CLOUD_HOSTS = {
@@ -30,38 +31,65 @@ export function psaOriginOf(typed: PsaSite): ServerOrigin | undefined {
   return isServerOrigin(parsed) ? parsed : undefined;
 }
 
+/** Where ConnectWise has servers of its own, and nobody else any. */
+const CLOUD = /(?:^|\.)(?:myconnectwise\.(?:net|com)|connectwise\.com)$/;
+
+/** Where the companies of the gateway have their pages: none of them takes keys. */
+const GATEWAY = /(?:^|\.)connectwisedev\.com$/;
+
 /**
  * Reads a choice as it is meant. An address of ConnectWise's own servers, of the API or of the pages that people open,
- * is that region; and of a whole address, as it stands in the browser, only the origin counts.
+ * is that region; and of a whole address, as it stands in the browser, only the origin counts. Any other address at
+ * ConnectWise, such as that of its home page, is no server of one's own.
  */
 export function readSite({ region, serverAddress }: PsaSite): PsaSite | ServerRefusal {
   if (region !== 'own') return { region, serverAddress };
-  const text = withoutUnseen(serverAddress);
+  const text = withoutQuotes(withoutUnseen(serverAddress));
   const meant = regionOf(text);
   if (meant) return { region: meant, serverAddress: '' };
   const [, beforePath = text] = /^((?:https:\/\/)?[^/?#\\:]+(?::\d+)?)[/?#]/i.exec(text) ?? [];
   const origin = parseServerOrigin(beforePath);
   if (!isServerOrigin(origin)) return origin;
-  return isAtGateway(origin) ? { reason: 'gateway' } : { region, serverAddress: origin };
+  const { hostname } = new URL(origin);
+  if (CLOUD.test(hostname)) return { reason: 'cloud' };
+  return GATEWAY.test(hostname) ? { reason: 'gateway' } : { region, serverAddress: origin };
 }
 
-/** Whether a text is an address at one of ConnectWise's own servers. */
+/** Whether a text is an address at one of ConnectWise's own regions. */
 export function isAtRegion(text: string): boolean {
   return text.includes('.') && regionOf(withoutUnseen(text)) !== undefined;
 }
 
+/** Whether a text is an address of ConnectWise's cloud, at a region or not. */
+export function isAtCloud(text: string): boolean {
+  return isAtRegion(text) || refusalOf(text) === 'cloud';
+}
+
+/** Whether a text is an address at the gateway, which takes no keys. */
+export function isAtGateway(text: string): boolean {
+  return refusalOf(text) === 'gateway';
+}
+
+function refusalOf(serverAddress: string): ServerRefusal['reason'] | undefined {
+  const site = readSite({ region: 'own', serverAddress });
+  return 'reason' in site ? site.reason : undefined;
+}
+
+/**
+ * Whether a text can only be the name of a server: an address of ConnectWise, or a name of three parts or more. Two may
+ * be a company that has a dot.
+ */
+export function isServerName(text: string): boolean {
+  return isAtCloud(text) || /^[a-z0-9-]+(?:\.[a-z0-9-]+)+\.[a-z]{2,}(?::\d+)?(?:[/?#].*)?$/is.test(text);
+}
+
 /** The region that a typed address is of, with or without a path; or that is typed by its name. */
 function regionOf(text: string): Exclude<Region, 'own'> | undefined {
-  const [, typed = ''] = /^(?:https?:\/\/)?([^/?#\\:]+)(?::443)?(?:[/?#].*)?$/isu.exec(text) ?? [];
+  const [, typed = ''] = /^(?:https?:\/\/)?(?:www\.)?([^/?#\\:]+)(?::443)?(?:[/?#].*)?$/isu.exec(text) ?? [];
   const host = typed.trim().toLowerCase();
   return REGIONS.filter((region) => region !== 'own').find((region) =>
     [CLOUD_HOSTS[region], webHostOf(CLOUD_HOSTS[region]), region].includes(host),
   );
-}
-
-/** Where the companies of the gateway have their pages: none of them takes keys. */
-function isAtGateway(origin: ServerOrigin): boolean {
-  return origin.endsWith('.connectwisedev.com');
 }
 
 function webHostOf(apiHost: string): string {

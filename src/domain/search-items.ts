@@ -1,18 +1,38 @@
-import { foldText } from './fold-text.ts';
+import { foldText, spellOut, speltOutWords } from './fold-text.ts';
+import { bareNumber, namedNumbers, withoutGroups } from './named-numbers.ts';
 import type { WorkItem } from './work-item.ts';
 
 /**
  * Keeps the items that contain every word of the query in title, number, company, board or project, priority or
- * status, however it is spelt (`foldText`); and, whatever else the query says, those whose number it gives as one.
+ * status, however it is spelt (`foldText`, `spellOut`); and, whatever else the query says, those whose number it gives
+ * as one.
  */
 export function searchItems(items: readonly WorkItem[], query: string): readonly WorkItem[] {
-  const folded = foldText(query);
-  const words = folded.split(/\s/u).filter(Boolean);
-  if (words.length === 0) return items;
-  const isNamed = namedBy(folded);
+  const spellings = [foldText(query), foldText(spellOut(query))];
+  const inOnePiece = spellings.map(withoutGroups);
+  const readings = [spellings];
+  if (inOnePiece.some((text, at) => text !== spellings[at])) readings.push(inOnePiece);
+  const wordLists = readings.map(wordsOf);
+  if (wordLists[0]?.length === 0) return items;
+  const isNamed = namedBy(readings.flat());
   return items.filter((item) => {
     const text = searchTextOf(item);
-    return words.every((word) => text.includes(word)) || isNamed?.(item);
+    const isIn = (word: Word) => word.some((spelling) => text.includes(spelling));
+    return wordLists.some((words) => words.every(isIn)) || isNamed?.(item);
+  });
+}
+
+/** The spellings of a word, any of which will do. */
+type Word = readonly string[];
+
+/** The words of a folded text, whose two spellings have the same number of them. */
+function wordsOf(spellings: readonly string[]): Word[] {
+  const [words = [], others = []] = spellings.map((text) =>
+    text.split(/\s/u).filter(Boolean).map(bareNumber),
+  );
+  return words.map((word, at) => {
+    const other = others[at] ?? word;
+    return other === word ? [word] : [word, other];
   });
 }
 
@@ -21,17 +41,14 @@ export function prepareSearch(items: readonly WorkItem[]): void {
   for (const item of items) searchTextOf(item);
 }
 
-/** `#12`, "Ticket 12" as the languages of the product say it, or the address of an item (`itemLinkOf`). */
-const NUMBER =
-  /(?:#\s*|recid=|(?:ticket|task|aufgabe|tache|tarea)s?[\s:.-]*(?:(?:number|nummer|numero|no|nr|n°|n)[\s:.]*)?)(\d+)/g;
 const IS_PROJECT_LINK = /recordtype=projectheaderfv/;
 
-/** Which items a query means by their number; a link of a task bears that of its project. */
-function namedBy(query: string): ((item: WorkItem) => boolean) | undefined {
-  const numbers = new Set(Array.from(query.matchAll(NUMBER), ([, number]) => Number(number)));
+/** Which items a query means by their number, in any of its readings; a link of a task bears that of its project. */
+function namedBy(readings: readonly string[]): ((item: WorkItem) => boolean) | undefined {
+  const numbers = new Set(readings.flatMap(namedNumbers));
   if (numbers.size === 0) return undefined;
-  if (IS_PROJECT_LINK.test(query)) return ({ projectId }) => numbers.has(projectId ?? 0);
-  return ({ id }) => numbers.has(id);
+  if (!readings.some((query) => IS_PROJECT_LINK.test(query))) return ({ id }) => numbers.has(id);
+  return ({ projectId }) => projectId !== undefined && numbers.has(projectId);
 }
 
 /** Putting thousands of them together at each key would take longer than the search itself. */
@@ -41,7 +58,8 @@ function searchTextOf(item: WorkItem): string {
   let text = searchTexts.get(item);
   if (text === undefined) {
     const parts = [`#${item.id}`, item.title, item.company, item.place, item.priority, item.status];
-    text = foldText(parts.join('\n'));
+    const whole = parts.join('\n');
+    text = [whole, ...speltOutWords(whole)].map(foldText).join('\n');
     searchTexts.set(item, text);
   }
   return text;

@@ -5,7 +5,7 @@ export type ServerOrigin = string & { [brand]: 'ServerOrigin' };
 
 /** Why a typed server address is refused. */
 export interface ServerRefusal {
-  reason: 'empty' | 'notHttps' | 'userInfo' | 'path' | 'ip' | 'local' | 'gateway' | 'characters';
+  reason: 'empty' | 'notHttps' | 'userInfo' | 'path' | 'ip' | 'local' | 'gateway' | 'cloud' | 'characters';
 }
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -31,6 +31,7 @@ const http = (name: string, ...title: Title) => shown(`unit/connectwise/${name}.
 const gateway = (name: string, ...title: Title) => http(`gateway/${name}`, ...title);
 const lists = (name: string, ...title: Title) => http(`lists/${name}`, ...title);
 const page = (name: string, ...title: Title) => shown(`unit/components/${name}.test.tsx`, ...title);
+const problems = (...title: Title) => shown('unit/components/options/problems.test.ts', ...title);
 const keys = (...title: Title) => shown('unit/components/keys/key-command.test.ts', ...title);
 const worker = (name: string, ...title: Title) => shown(`integration/app/${name}.test.ts`, ...title);
 const client = (name: string, ...title: Title) => shown(`integration/client/${name}.test.ts`, ...title);
@@ -190,6 +191,15 @@ export const FAULTS: readonly Fault[] = [
       worker('settings', 'takes a client ID without what is not to be seen in it'),
       worker('settings', 'refuses the client ID %j, which no header can hold, and leaves what is stored'),
       domain('client-id', 'gives only what a header can hold, and takes that as it is'),
+    ],
+  },
+  {
+    comes: 'a client ID in quotes or braces, or with its label',
+    happens: 'the ID alone is taken; another ID that holds one stays whole',
+    shownBy: [
+      domain('client-id', 'reads %s', 'quotes'),
+      domain('client-id', 'reads %s', 'a name that holds one'),
+      problems('says how %j is read'),
     ],
   },
   {
@@ -1249,8 +1259,20 @@ export const FAULTS: readonly Fault[] = [
       domain('fold-text', 'makes texts equal that differ in %s: %j and %j', 'accents'),
       domain('fold-text', 'keeps apart what differs in %s: %s and %s', 'vowel signs of Hindi'),
       domain('fold-text', 'gives the same of any text in %s', 'NFD'),
-      domain('search-items', 'finds by %s: %j', 'the subject of a mail'),
+      domain('search-items', 'finds %s and %s by each other'),
+      domain('search-items', 'does not take %s for %s'),
       browser('keys', 'the search finds what people call the same text'),
+    ],
+  },
+  {
+    comes:
+      'the number of an item as it is pasted: in brackets, with a comma behind it, in groups of three, after its label',
+    happens: 'finds the item; a decimal, a version or a measure is searched as the text that it is',
+    shownBy: [
+      domain('search-items', 'takes %s for the number'),
+      domain('search-items', 'takes %s for a text like any other'),
+      domain('search-items', 'finds by %s: %j', 'the subject of a mail'),
+      domain('search-items', 'finds by %s: %j', 'the address of a project of no number'),
     ],
   },
   {
@@ -1330,14 +1352,43 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       domain('psa-site', 'takes %s, however it is pasted, for the region %s'),
       domain('psa-site', 'takes the origin of a whole address that ends with %j'),
+      domain('psa-site', 'reads %s without what is around it'),
       page('options/keys', 'takes %s, typed as an own server, for its region, and says so'),
       browser('psa', 'takes the web host of a region, typed as an own server, for that region, and connects'),
     ],
   },
   {
-    comes: 'keys with what cannot be seen, the company with the public key attached, a `Basic` header',
-    happens: 'taken for its parts where these are certain, and shown',
+    comes: 'another address of ConnectWise, such as that of its home page, typed as an own server',
+    happens: 'it is refused by name, with the next step; no key goes there',
     shownBy: [
+      domain('psa-site', 'refuses %j: %s', 'https://home.connectwise.com'),
+      problems('is %s (%j)', 'the home page of ConnectWise'),
+    ],
+  },
+  {
+    comes: 'a link at a server of one’s own, or an address alone, in the field of the company',
+    happens: 'the link gives company and server; what names no company is named as an address',
+    shownBy: [
+      domain('typed-connection', 'reads %s', 'a link at a server of one’s own, without its scheme'),
+      page(
+        'options/keys',
+        'takes the server of one’s own out of a link in the field of the company, and says so',
+      ),
+      problems('is %s (%j)', 'the host of a server'),
+    ],
+  },
+  {
+    comes: 'the address of an API as the web address, at which no page opens',
+    happens: 'the address of its pages is taken',
+    shownBy: [domain('web-address', 'takes %j as %s', 'https://api-na.myconnectwise.net')],
+  },
+  {
+    comes:
+      'keys with quotes, labels or what cannot be seen, with the company or the other key attached, a `Basic` header',
+    happens: 'taken for its parts where these are certain, and shown; what is certainly wrong is named',
+    shownBy: [
+      problems('is %s (%j)', 'the public key with its company'),
+      problems('repeats nothing of %j'),
       domain('typed-connection', 'reads %s'),
       domain('typed-connection', 'reads the same once more, and keeps all other fields'),
       page('options/keys', 'takes %s for its parts, and shows what it took'),

@@ -2,6 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseClientId } from '../../../src/domain/client-id.ts';
 
+const ID = '7f5c1a2e-0b1d-4c3f-9e8a-6d5b4c3a2f1e';
+const OTHER_ID = '00000000-0b1d-4c3f-9e8a-6d5b4c3a2f1e';
+
 describe('parseClientId', () => {
   it.each([
     ['nothing', '', ''],
@@ -15,6 +18,27 @@ describe('parseClientId', () => {
     ['a no-break space inside', 'client\u00A0-1', 'client-1'],
     ['marks of direction around it', '\u202Aclient-1\u202C\u200E', 'client-1'],
     ['space around and between what is not to be seen', '\u200B client-1 \u200B', 'client-1'],
+    ...[
+      `"${ID}"`,
+      `'${ID}',`,
+      `{${ID}}`,
+      `(${ID})`,
+      `${ID},`,
+      `${ID};`,
+      `${ID}.`,
+      `clientId: ${ID}`,
+      `clientId:${ID}`,
+      `clientId=${ID}`,
+      `Client ID\u00A0${ID}`,
+      `"clientId": "${ID}",`,
+      `-H 'clientId: ${ID}'`,
+      `The client ID is ${ID.toUpperCase()}`,
+    ].map((typed): [string, string, string] => [typed, typed, typed.includes(ID) ? ID : ID.toUpperCase()]),
+    ['quotes', '"client-1",', 'client-1'],
+    ['a name that holds one', `app-${ID}`, `app-${ID}`],
+    ['an address that holds one', `api://${ID}`, `api://${ID}`],
+    ['a longer one', `${ID}-1`, `${ID}-1`],
+    ['two', `${ID} ${OTHER_ID}`, `${ID} ${OTHER_ID}`],
     ['a space inside', 'client 1', 'client 1'],
     ['a letter of Latin-1', 'clïent', 'clïent'],
   ])('reads %s', (_, typed, id) => {

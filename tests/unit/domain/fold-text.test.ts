@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText } from '../../../src/domain/fold-text.ts';
+import { foldText, spellOut } from '../../../src/domain/fold-text.ts';
 
 describe('foldText', () => {
   it.each([
@@ -84,8 +84,31 @@ describe('foldText', () => {
   });
 });
 
+describe('spellOut', () => {
+  it.each([
+    ['umlauts', 'Mu\u0308ller Größe', 'Mueller Groeße'],
+    ['capitals', 'ÄRZTE', 'aeRZTE'],
+    ['letters of the north', 'Smørrebrød på Ålborg', 'Smoerrebroed paa aalborg'],
+  ])('writes %s as two letters', (_, written, speltOut) => {
+    expect(spellOut(written)).toBe(speltOut);
+  });
+
+  it.each(['Mueller', 'Re\u0301seau', 'naïve', ''])('leaves %s as it is', (written) => {
+    expect(spellOut(written)).toBe(written);
+  });
+
+  it('makes no more and no fewer words', () => {
+    fc.assert(
+      fc.property(text(), (any) => {
+        const [folded, speltOut] = [any, spellOut(any)].map((spelling) => foldText(spelling).split(/\s/u));
+        expect(speltOut).toHaveLength(folded?.length ?? 0);
+      }),
+    );
+  });
+});
+
 /** Letters with and without marks, signs and scripts that people use, in any order. */
 function text() {
-  const parts = 'aéÀßẞøæıİIΣςЁйשָׁاأى٣कि가がｶﾞ－―’‘“”´`№ﬁ½…①\u0301\u0308\u00ad\u200d\u1FFD\u1FEF'.split('');
+  const parts = 'aéÀöÅßẞøæıİIΣςЁйשָׁاأى٣कि가がｶﾞ－―’‘“”´`№ﬁ½…①\u0301\u0308\u00ad\u200d\u1FFD\u1FEF'.split('');
   return fc.string({ unit: fc.constantFrom(...parts), maxLength: 12 });
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   isCodebase,
+  isServerName,
   psaOriginOf,
   psaWebAddressOf,
   readSite,
@@ -44,7 +45,14 @@ describe('readSite', () => {
 
   it.each(HOSTS)('takes %s, however it is pasted, for the region %s', (host, region) => {
     for (const link of LINKS) {
-      for (const typed of [host, `https://${host}`, `HTTP://${host.toUpperCase()}`, ` \u200B${host}`]) {
+      for (const typed of [
+        host,
+        `https://${host}`,
+        `HTTP://${host.toUpperCase()}`,
+        ` \u200B${host}`,
+        `www.${host}`,
+        `"https://www.${host}`,
+      ]) {
         const serverAddress = typed + link;
         expect(readSite({ region: 'own', serverAddress })).toStrictEqual({ region, serverAddress: '' });
         expect(psaOriginOf({ region: 'own', serverAddress })).toBe(
@@ -53,6 +61,14 @@ describe('readSite', () => {
       }
     }
   });
+
+  it.each(['"https://CW.example.com/x"', '“cw.example.com”', 'cw.example.com,', "'cw.example.com';"])(
+    'reads %s without what is around it',
+    (serverAddress) => {
+      const site = readSite({ region: 'own', serverAddress });
+      expect(site).toStrictEqual({ region: 'own', serverAddress: 'https://cw.example.com' });
+    },
+  );
 
   it('takes the name of a region for it', () => {
     expect(readSite({ region: 'own', serverAddress: ' EU ' })).toStrictEqual({
@@ -77,16 +93,32 @@ describe('readSite', () => {
     ['cwserver/v4_6_release', 'local'],
     ['own', 'local'],
     ['acme.connectwisedev.com', 'gateway'],
+    ['acme.connectwisedev.com:8443', 'gateway'],
+    ['connectwisedev.com', 'gateway'],
     ['https://acme.api.connectwisedev.com/v4_6_release', 'gateway'],
     ['', 'empty'],
+    ['https://home.connectwise.com', 'cloud'],
+    ['developer.connectwise.com/ClientID', 'cloud'],
+    ['connectwise.com', 'cloud'],
+    ['login.myconnectwise.net', 'cloud'],
+    ['sandbox-na.myconnectwise.net', 'cloud'],
+    ['acme.myconnectwise.net/v4_6_release', 'cloud'],
+    ['https://evilna.myconnectwise.net', 'cloud'],
+    ['na.myconnectwise.com', 'cloud'],
+    ['https://api-na.myconnectwise.com', 'cloud'],
+    ['na.myconnectwise.net:8443', 'cloud'],
+    ['https://www.na.myconnectwise.net:8443/', 'cloud'],
   ])('refuses %j: %s', (serverAddress, reason) => {
     expect(readSite({ region: 'own', serverAddress })).toStrictEqual({ reason });
   });
 
   it.each([
     'https://na.myconnectwise.net.evil.example',
-    'https://evilna.myconnectwise.net',
+    'https://evilna.myconnectwise.net.example',
     'na-myconnectwise.net',
+    'evilmyconnectwise.net',
+    'myconnectwise.net.evil.example',
+    'notconnectwise.com',
   ])('takes %s for no region', (serverAddress) => {
     expect(readSite({ region: 'own', serverAddress })).toMatchObject({ region: 'own' });
   });
@@ -130,6 +162,26 @@ describe('readSite', () => {
       }),
     );
   });
+});
+
+describe('isServerName', () => {
+  it.each([
+    'acme.myconnectwise.net',
+    'na.myconnectwise.net',
+    'home.connectwise.com',
+    'cw.customer.com',
+    'myconnectwise.net',
+    'cw.customer.com:8443/v4_6_release?x=1',
+  ])('is true of %s', (text) => {
+    expect(isServerName(text)).toBe(true);
+  });
+
+  it.each(['acme', 'acme_c', 'acme.corp', 'a.b.c_d', 'na', '', 'acme corp', '1.2.3'])(
+    'is false of %j',
+    (text) => {
+      expect(isServerName(text)).toBe(false);
+    },
+  );
 });
 
 describe('psaWebAddressOf', () => {

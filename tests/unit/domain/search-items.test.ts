@@ -57,6 +57,25 @@ describe('searchItems', () => {
     ['a number as Spanish mails have it', 'Tarea número 99', [99]],
     ['a number after the sign for one', '№ 12345', [12_345]],
     ['the subject of a mail', 'RE: [Ticket #12345] Drucker brennt – Globex', [12_345]],
+    ['a number of a service request', 'SR 12345', [12_345]],
+    ['a number joined to the sign of a service request', 'SR12345', [12_345]],
+    ['a number of something else that ends like it', 'USR12345', []],
+    ['a number as a browser names its tab', 'Ticket ID 12345', [12_345]],
+    ['a number with its label', 'Ticket-ID: 12345', [12_345]],
+    ['a number in brackets after the kind', 'Ticket (12345)', [12_345]],
+    ['a number in square brackets after the kind', 'Ticket [12345]', [12_345]],
+    ['a number after the sign of Spanish', 'n.º 12345', [12_345]],
+    ['a number after its short word of Spanish', 'Tarea núm. 99', [99]],
+    ['a number after that of German', 'Nr. 12345', [12_345]],
+    ['a version that is none of an item', 'Ticket 12.0.3', []],
+    ['a measure that is none of an item', 'no 12g', []],
+    ['a kind before another number', '12345 ticket', []],
+    [
+      'the address of a ticket at the API',
+      'https://a.example/v4_6_release/apis/3.0/service/tickets/12345',
+      [12_345],
+    ],
+    ['the address of a project of no number', 'https://a.example/?recordType=ProjectHeaderFV&recid=0', []],
     ['the number of another item', 'Ticket #54321', []],
     ['a number that only begins like that of an item', 'Ticket #1234', []],
     ['words beside a number that is none of an item', 'printer 99', []],
@@ -70,6 +89,71 @@ describe('searchItems', () => {
     ],
   ])('finds by %s: %j', (_, query, ids) => {
     expect(searchItems(ITEMS, query).map(({ id }) => id)).toStrictEqual(ids);
+  });
+
+  it.each([
+    '12,345',
+    '12.345',
+    "12'345",
+    '12’345',
+    '12 345',
+    '12\u00a0345',
+    '12\u202f345',
+    '12345,',
+    '12345.',
+    '12345:',
+    '12345;',
+    '12345/',
+    '12345)',
+    '(12345)',
+    '[12345]',
+    '"12345"',
+    '„12345“,',
+    '#12345,',
+    '(#12345)',
+    '#12,345',
+    'Ticket 12,345',
+    'Ticket #12.345:',
+    '(12,345)',
+    '12,345 printer',
+  ])('takes %s for the number', (query) => {
+    expect(searchItems(ITEMS, query).map(({ id }) => id)).toStrictEqual([12_345]);
+  });
+
+  it.each(['1.5', '10.0.3', '1.500,00', '192.168.100.200', '50%', '-7', '12,345.6', '10:30'])(
+    'takes %s for a text like any other',
+    (text) => {
+      const items = [ticket(1, { title: `about ${text} or so` }), ...ITEMS];
+      expect(searchItems(items, text).map(({ id }) => id)).toStrictEqual([1]);
+    },
+  );
+
+  it.each([
+    ['Müller', 'Mueller'],
+    ['Überwachung', 'Ueberwachung'],
+    ['Österreich', 'Oesterreich'],
+    ['Größe', 'Groesse'],
+    ['Größe', 'grosse'],
+    ['BÜRO KÖLN', 'Buero Köln'],
+    ['Mu\u0308ller', 'mueller'],
+    ['Smørrebrød', 'smoerrebroed'],
+    ['Ålborg', 'Aalborg'],
+    ['Müller Koeln', 'Mueller Köln'],
+  ])('finds %s and %s by each other', (one, other) => {
+    for (const [title, query] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      expect(searchItems([ticket(1, { title })], query)).toHaveLength(1);
+    }
+  });
+
+  it.each([
+    ['blu', 'blue'],
+    ['Muller', 'Mueller'],
+    ['dos', 'does'],
+  ])('does not take %s for %s', (title, query) => {
+    expect(searchItems([ticket(1, { title })], query)).toEqual([]);
   });
 
   it.each(['', ' ', ' \t  \n'])('gives the very list that it got for %j', (query) => {

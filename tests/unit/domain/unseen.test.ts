@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { withoutUnseen } from '../../../src/domain/unseen.ts';
+import { withoutUnseen, withoutUnseenInCode } from '../../../src/domain/unseen.ts';
 
 it.each([
   ['a zero-width space', 'a\u200Bb', 'ab'],
   ['a zero-width joiner', 'a\u200Db', 'ab'],
-  ['a no-break space', '\u00A0a\u00A0b', 'ab'],
+  ['a no-break space around it', '\u00A0ab\u00A0', 'ab'],
+  ['a no-break space inside, which is seen as a space', 'a\u00A0b', 'a\u00A0b'],
   ['a soft hyphen', 'a\u00ADb', 'ab'],
   ['a byte order mark', '\uFEFFab', 'ab'],
   ['a mark of direction', '\u200Eab\u202C', 'ab'],
@@ -12,4 +13,8 @@ it.each([
   ['a space inside, which a person sees', 'a b', 'a b'],
 ])('a text with %s is read as it is seen', (_, typed, seen) => {
   expect(withoutUnseen(typed)).toBe(seen);
+});
+
+it('a code is read without no-break spaces', () => {
+  expect(withoutUnseenInCode(' a\u00A0\u200Bb ')).toBe('ab');
 });

@@ -10,6 +10,13 @@ describe('parseWebAddress', () => {
     ['HTTPS://ACME.example', 'https://acme.example'],
     ['https://acme.example:8443', 'https://acme.example:8443'],
     ['https://acme.example:443', 'https://acme.example'],
+    ['https://api-na.myconnectwise.net', 'https://na.myconnectwise.net'],
+    ['https://API-EU.myconnectwise.net/', 'https://eu.myconnectwise.net'],
+    ['https://api-staging.connectwisedev.com', 'https://staging.connectwisedev.com'],
+    ['https://acme.api.connectwisedev.com', 'https://acme.connectwisedev.com'],
+    ['https://acme.api.connectwisedev.com:8443', 'https://acme.api.connectwisedev.com:8443'],
+    ['https://api-cw.example.com', 'https://api-cw.example.com'],
+    ['https://cw', 'https://cw'],
   ])('takes %j as %s', (typed, address) => {
     expect(parseWebAddress(typed)).toBe(address);
   });

@@ -213,6 +213,25 @@ describe('connecting by keys', () => {
     });
   });
 
+  it('takes the server of one’s own out of a link in the field of the company, and says so', async () => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    await type(
+      'Company ID',
+      'https://cw.example.com/v4_6_release/x.rails?service_recid=1&companyName=Acme_C',
+    );
+    await type('Public key', 'public-1');
+    await type('Private key', 'private-1');
+    expect(texts('.address')).toEqual(['https://cw.example.com']);
+    expect(texts('.hint').join(' ')).toContain('names your own server');
+    await click(button('Sign in'));
+    expect(extension.askedHosts).toEqual(['https://cw.example.com']);
+    expect(extension.sent).toMatchObject([
+      { type: 'saveSettings', settings: { region: 'own', serverAddress: 'https://cw.example.com' } },
+      { type: 'connectWithKeys', origin: 'https://cw.example.com', companyId: 'Acme_C' },
+    ]);
+  });
+
   it.each<[string, string, string, string]>([
     ['the public key again', 'Private key', 'public-1', 'This is the public key again.'],
     ['a client ID', 'Private key', '7f5c1a2e-0b1d-4c3f-9e8a-6d5b4c3a2f1e', 'This is a client ID, not a key.'],

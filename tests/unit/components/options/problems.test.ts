@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import { draftOf } from '../../../../components/options/draft.ts';
 import {
   companyIdProblem,
   problemsOfConnecting,
@@ -7,9 +6,16 @@ import {
   problemsOfSignIn,
   webAddressProblem,
 } from '../../../../components/options/problems.ts';
+import { type Draft, draftOf, type FieldName } from '../../../../components/options/draft.ts';
+import { problem as problemOf } from '../../../../components/options/problem.ts';
+import { takenText } from '../../../../components/options/taken-text.ts';
+import type { MessageName } from '../../../../src/browser/page/texts.ts';
+import type { LoginCompany } from '../../../../src/domain/login-company.ts';
 import { settingsOf } from '../../support/samples.ts';
 
 vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
+
+const GUID = '7f5c1a2e-0b1d-4c3f-9e8a-6d5b4c3a2f1e';
 
 describe('companyIdProblem', () => {
   it.each([
@@ -27,6 +33,22 @@ describe('companyIdProblem', () => {
       'This is the address of ConnectWise PSA in the cloud. Choose API keys above to connect to it.',
       undefined,
     ],
+    [
+      'acme.myconnectwise.net',
+      'This is the address of ConnectWise PSA in the cloud. Choose API keys above to connect to it.',
+      undefined,
+    ],
+    [
+      'acme+AbCdEfGhIjKlMnOp',
+      'This is a company with a public key. Choose API keys above to connect with it.',
+      undefined,
+    ],
+    [
+      'acme+AbCdEfGhIjKlMnOp:QrStUvWxYzAbCdEf',
+      'This is a company with a public key. Choose API keys above to connect with it.',
+      undefined,
+    ],
+    ['http://acme.connectwisedev.com/', 'This is an address. Only its first part is needed here.', 'acme'],
     ['acme.connectwisedev.com', 'This is an address. Only its first part is needed here.', 'acme'],
     ['https://evil.example', 'This is an address. Only its first part is needed here.', undefined],
   ])('%j', (typed, words, suggestion) => {
@@ -48,6 +70,107 @@ describe('webAddressProblem', () => {
 
   it.each(['', '  ', 'https://acme.example', 'https://acme.example/'])('%j is fine', (typed) => {
     expect(webAddressProblem(typed)).toBeUndefined();
+  });
+});
+
+describe('what keeps keys from being connected with', () => {
+  const PUBLIC = 'AbCdEfGhIjKlMnOp';
+  const PRIVATE = 'QrStUvWxYzAbCdEf';
+  const FINE: Draft = {
+    ...draftOf(settingsOf({ connectBy: 'keys', companyId: 'acme' as LoginCompany, clientId: 'client-1' })),
+    publicKey: PUBLIC,
+    privateKey: PRIVATE,
+  };
+  const WHOLE = `globex+${PUBLIC}:${PRIVATE}`;
+
+  it.each<[string, Partial<Draft>]>([
+    ['nothing', {}],
+    ['quotes', { publicKey: `"${PUBLIC}"`, privateKey: `“${PRIVATE}”,` }],
+    ['labels', { publicKey: `Public Key: ${PUBLIC}`, privateKey: `"privateKey": "${PRIVATE}"` }],
+    ['the public key before the private one', { privateKey: `${PUBLIC}:${PRIVATE}` }],
+    ['a company with a dot', { companyId: 'acme.corp' }],
+  ])('is not %s', (_, typed) => {
+    expect(problemsOfConnecting({ ...FINE, ...typed }, false)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Draft>, FieldName, MessageName]>([
+    [
+      'the public key with its company',
+      { privateKey: `acme+${PUBLIC}` },
+      'privateKey',
+      'options_keyIsPublic',
+    ],
+    [
+      'the public key, by its label',
+      { privateKey: `Public Key=${PRIVATE}` },
+      'privateKey',
+      'options_keyIsPublic',
+    ],
+    ['the private key, by its label', { publicKey: 'private:x' }, 'publicKey', 'options_keyInvalid'],
+    ['all three of another company', { publicKey: WHOLE }, 'publicKey', 'options_keyWhole'],
+    ['all three of another company', { privateKey: WHOLE }, 'privateKey', 'options_keyWhole'],
+    ['all three of another key', { companyId: WHOLE, publicKey: 'x' }, 'companyId', 'options_keyWhole'],
+    ['the code of another company', { privateKey: btoa(WHOLE) }, 'privateKey', 'options_keyWhole'],
+    ['a client ID with its label', { publicKey: `clientId: ${GUID}` }, 'publicKey', 'options_keyIsClientId'],
+    [
+      'the host of a company',
+      { companyId: 'acme.myconnectwise.net' },
+      'companyId',
+      'options_loginCompany_address',
+    ],
+    ['the host of a server', { companyId: 'cw.customer.com' }, 'companyId', 'options_loginCompany_address'],
+    [
+      'an address of a server',
+      { companyId: 'cw.customer.com/login' },
+      'companyId',
+      'options_loginCompany_address',
+    ],
+    ['the gateway', { companyId: 'acme.connectwisedev.com' }, 'companyId', 'options_ownServer_gateway'],
+    [
+      'a link at the gateway',
+      { companyId: 'https://acme.connectwisedev.com/?companyName=acme' },
+      'companyId',
+      'options_ownServer_gateway',
+    ],
+    [
+      'a name with a no-break space',
+      { companyId: 'Acme\u00A0Corp' },
+      'companyId',
+      'options_loginCompany_name',
+    ],
+    [
+      'the home page of ConnectWise',
+      { region: 'own', serverAddress: 'https://home.connectwise.com' },
+      'serverAddress',
+      'options_ownServer_cloud',
+    ],
+  ])('is %s (%j)', (_, typed, field, name) => {
+    const problems = problemsOfConnecting({ ...FINE, ...typed }, false);
+    expect(problems[0]).toEqual(problemOf(field, name));
+    expect(JSON.stringify(problems)).not.toContain(PRIVATE);
+  });
+});
+
+describe('takenText', () => {
+  const draft = draftOf(settingsOf({ connectBy: 'keys', companyId: undefined, clientId: '' }));
+
+  it.each<[Partial<Draft>, 'companyId' | 'clientId' | 'publicKey', string]>([
+    [{ clientId: `clientId: ${GUID}` }, 'clientId', GUID],
+    [{ publicKey: '"PUB1"' }, 'publicKey', 'PUB1'],
+    [{ companyId: 'acme+PUB1:pri' }, 'companyId', 'acme'],
+  ])('says how %j is read', (typed, name, meant) => {
+    expect(takenText({ ...draft, ...typed }, name)).toBe(`Read as ${meant}`);
+  });
+
+  it.each<[Partial<Draft>, 'companyId' | 'clientId' | 'publicKey']>([
+    [{ publicKey: 'PUB1' }, 'publicKey'],
+    [{ publicKey: '"PUB1:pri"', privateKey: 'other' }, 'publicKey'],
+    [{ publicKey: `"${btoa('acme+PUB1:pri')}"`, privateKey: 'other' }, 'publicKey'],
+    [{ companyId: '"acme+PUB1:pri"', privateKey: 'other' }, 'companyId'],
+    [{ clientId: '"pri"' }, 'clientId'],
+    [{ publicKey: 'private key: pri' }, 'publicKey'],
+  ])('repeats nothing of %j', (typed, name) => {
+    expect(takenText({ ...draft, ...typed }, name)).toBeUndefined();
   });
 });
 

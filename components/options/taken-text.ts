@@ -1,0 +1,11 @@
+import { text } from '../../src/browser/page/texts.ts';
+import { guidIn } from '../../src/domain/client-id.ts';
+import { type Draft, readDraft } from './draft.ts';
+import { isSecretIn } from './key-problems.ts';
+
+/** Says how a field is read where that is not as it stands there; nothing that may hold a private key is repeated. */
+export function takenText(draft: Draft, name: 'companyId' | 'clientId' | 'publicKey'): string | undefined {
+  const meant = readDraft(draft)[name];
+  if (meant === '' || meant === draft[name].trim() || isSecretIn(meant)) return undefined;
+  return name === 'clientId' && guidIn(meant) === undefined ? undefined : text('options_taken', meant);
+}

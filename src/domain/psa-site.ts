@@ -34,6 +34,9 @@ export function psaOriginOf(typed: PsaSite): ServerOrigin | undefined {
 /** Where ConnectWise has servers of its own, and nobody else any. */
 const CLOUD = /(?:^|\.)(?:myconnectwise\.(?:net|com)|connectwise\.com)$/;
 
+/** Where a region is that ConnectWise opens later. */
+const LATER_REGION = /^api-[a-z]+\.myconnectwise\.net$/;
+
 /** Where the companies of the gateway have their pages: none of them takes keys. */
 const GATEWAY = /(?:^|\.)connectwisedev\.com$/;
 
@@ -51,8 +54,12 @@ export function readSite({ region, serverAddress }: PsaSite): PsaSite | ServerRe
   const origin = parseServerOrigin(beforePath);
   if (!isServerOrigin(origin)) return origin;
   const { hostname } = new URL(origin);
-  if (CLOUD.test(hostname)) return { reason: 'cloud' };
+  if (CLOUD.test(hostname) && !isLaterRegion(hostname)) return { reason: 'cloud' };
   return GATEWAY.test(hostname) ? { reason: 'gateway' } : { region, serverAddress: origin };
+}
+
+function isLaterRegion(host: string): boolean {
+  return LATER_REGION.test(host) && !Object.values<string>(CLOUD_HOSTS).includes(host);
 }
 
 /** Whether a text is an address at one of ConnectWise's own regions. */

@@ -70,6 +70,11 @@ describe('readSite', () => {
     },
   );
 
+  it('takes the API of a region that it does not know yet for a server', () => {
+    const site = readSite({ region: 'own', serverAddress: 'api-jp.myconnectwise.net' });
+    expect(site).toStrictEqual({ region: 'own', serverAddress: 'https://api-jp.myconnectwise.net' });
+  });
+
   it('takes the name of a region for it', () => {
     expect(readSite({ region: 'own', serverAddress: ' EU ' })).toStrictEqual({
       region: 'eu',
@@ -107,6 +112,9 @@ describe('readSite', () => {
     ['na.myconnectwise.com', 'cloud'],
     ['https://api-na.myconnectwise.com', 'cloud'],
     ['na.myconnectwise.net:8443', 'cloud'],
+    ['api-na.myconnectwise.net:8443', 'cloud'],
+    ['xapi-jp.myconnectwise.net', 'cloud'],
+    ['api-jp.myconnectwise.net.connectwise.com', 'cloud'],
     ['https://www.na.myconnectwise.net:8443/', 'cloud'],
   ])('refuses %j: %s', (serverAddress, reason) => {
     expect(readSite({ region: 'own', serverAddress })).toStrictEqual({ reason });

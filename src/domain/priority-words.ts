@@ -1,5 +1,3 @@
-import { smallestOf } from './extremes.ts';
-
 // The words by which companies call their priorities, in the languages of the product; without accents, as whole words.
 
 const CRITICAL =
@@ -70,11 +68,6 @@ export function wordRanksOf(name: string): ReadonlySet<number> {
     isNegated &&= words.length === 1;
   }
   return told.size === 0 && hasHurry ? new Set([1]) : told;
-}
-
-/** The most pressing of {@link wordRanksOf}. */
-export function wordRankOf(name: string): number | undefined {
-  return smallestOf(wordRanksOf(name));
 }
 
 function levelOf(word: string): number | undefined {

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { smallestOf } from '../../../src/domain/extremes.ts';
 import { foldText } from '../../../src/domain/fold-text.ts';
-import { wordRankOf, wordRanksOf } from '../../../src/domain/priority-words.ts';
+import { wordRanksOf } from '../../../src/domain/priority-words.ts';
 
 function rankOf(name: string): number | undefined {
-  return wordRankOf(foldText(name));
+  return smallestOf(wordRanksOf(foldText(name)));
 }
 
 const WORDS: Record<number, string[]> = {

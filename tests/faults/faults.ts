@@ -392,9 +392,12 @@ export const FAULTS: readonly Fault[] = [
 
   // The session
   {
-    comes: 'a token endpoint that answers 5xx, late, not at all or in HTML',
+    comes: 'a token endpoint that answers 5xx, late, not at all, in HTML or in the JSON of another server',
     happens: 'still signed in, and tried again',
     shownBy: [
+      auth('token-endpoint', 'with the JSON of another server and %i means badReply'),
+      auth('token-endpoint', 'that refuses with %i %s means %s', 'something_new'),
+      worker('session', 'a token endpoint that answers in the JSON of another server ends no session'),
       client('gateway', 'keeps the session through %s at the token endpoint'),
       worker('session', 'ten requests refused at once share one renewal that fails, and the session stays'),
     ],

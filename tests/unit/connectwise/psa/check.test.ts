@@ -425,6 +425,48 @@ describe('the order of day and month in texts about SLAs', () => {
   });
 });
 
+describe('an order of dates that only a day of the week told', () => {
+  // Sunday, 3 May 2026, written with the day first, or Thursday, 5 March 2026, with the month first.
+  const GUESSED = 'Respond by Thu 03/05 4:00 PM UTC';
+  const AMBIGUOUS = 'Respond by 04/05 4:00 PM UTC';
+  const CERTAIN = { month: 'Respond by 03/27 4:00 PM UTC', day: 'Respond by 27/03 4:00 PM UTC' };
+  const dueOf = (day: string) => ({ type: 'instant', at: Date.parse(`${day}T16:00:00Z`) });
+
+  async function guessed() {
+    const psa = await listed({
+      tickets: [
+        psaTicket(1, { slaStatus: AMBIGUOUS }),
+        psaTicket(2, { slaStatus: GUESSED }),
+        psaTicket(3),
+        psaTicket(4, { slaStatus: 'Respond by 2026-04-05 4:00 PM UTC' }),
+      ],
+    });
+    expect(psa.item('ticket:1')?.due).toEqual(dueOf('2026-04-05'));
+    return psa;
+  }
+
+  async function tell(psa: Awaited<ReturnType<typeof listed>>, slaStatus: string): Promise<number> {
+    psa.server.tickets[2] = psaTicket(3, { slaStatus }, psa.server.now);
+    psa.server.now += 5 * MINUTE;
+    await psa.check();
+    return cost(psa).requests;
+  }
+
+  it('is unlearnt from a text that is certain, with all that it told', async () => {
+    const psa = await guessed();
+    await tell(psa, CERTAIN.day);
+    expect(psa.item('ticket:1')?.due).toEqual(dueOf('2026-05-04'));
+    expect(psa.item('ticket:4')?.due).toEqual(dueOf('2026-04-05'));
+  });
+
+  it('is confirmed by such a text, and then nothing is read again', async () => {
+    const psa = await guessed();
+    expect(await tell(psa, CERTAIN.month)).toBe(1);
+    expect(await tell(psa, CERTAIN.day)).toBe(1);
+    expect(psa.item('ticket:1')?.due).toEqual(dueOf('2026-04-05'));
+  });
+});
+
 describe('the order of priorities', () => {
   it('is that of the row, else that of the list', async () => {
     const psa = await first({

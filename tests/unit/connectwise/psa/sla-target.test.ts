@@ -105,6 +105,11 @@ describe('slaTargetOf', () => {
     ['the only day that is near, where nothing else tells', 'by 04/02 9:00 AM', undefined, '2025-02-04'],
     ['none where both are far', 'by 04/03 9:00 AM', undefined, undefined],
     ['the same day in both orders', 'by 02/02 9:00 AM', undefined, '2025-02-02'],
+    // Saturday, 9 November 2024; 11 September was one in 2021.
+    ['the only day of that weekday, also months away', 'by Sat 09/11 9:00 AM', undefined, '2024-11-09'],
+    // Wednesday, 7 May 2025, or 5 July 2023.
+    ['none where another day of years ago fits as well', 'by Wed 07/05 9:00 AM', undefined, undefined],
+    ['none of years ago', 'by Wed 07/05 9:00 AM', 'monthFirst', undefined],
   ])('takes %s', (_, text, order, day) => {
     expect(told(text, order)?.slice(0, 10)).toBe(day);
   });
@@ -129,10 +134,53 @@ describe('learnDateOrder', () => {
     ],
     ['no name of a month', ['by Mon 27 Jan 4 PM', 'by 2025-01-27 4 PM'], undefined, undefined],
     ['nothing', [], 'dayFirst', 'dayFirst'],
+    ['no weekday that fits another day of years ago as well', ['by Wed 07/05 4 PM'], undefined, undefined],
+    // 3 November and 8 October 2024.
+    ['no single weekday that is months away', ['by Sun 03/11 4 PM'], undefined, undefined],
+    ['two dates that are, and say the same', ['by Sun 03/11 4 PM', 'by Tue 08/10 4 PM'], undefined, 'dayFirst'],
+    ['no date twice', ['by Sun 03/11 4 PM', 'by Sun 03/11 9 PM UTC-08'], undefined, undefined],
+    [
+      'no weekdays that contradict each other',
+      ['by Sun 03/11 4 PM', 'by Sun 11/03 4 PM'],
+      undefined,
+      undefined,
+    ],
   ])('learns from %s', (_, texts, known, order) => {
     const read = texts.flatMap((text) => readSlaText(text) ?? []);
     expect(read).toHaveLength(texts.length);
     expect(learnDateOrder(read, known, NOW)).toBe(order);
+  });
+});
+
+describe('a day of the week', () => {
+  const learntAt = (text: string, now: string) =>
+    learnDateOrder([readSlaText(text)].filter((read) => read !== undefined), undefined, Date.parse(now));
+
+  it.each([
+    ['60 days ago', 'by Sun 03/11 4 PM', '2025-01-02T16:00:00Z', 'dayFirst'],
+    ['longer ago', 'by Sun 03/11 4 PM', '2025-01-02T16:01:00Z', undefined],
+    ['in 60 days', 'by Sun 03/11 4 PM', '2024-09-04T16:00:00Z', 'dayFirst'],
+    ['later', 'by Sun 03/11 4 PM', '2024-09-04T15:59:00Z', undefined],
+    // Sunday, 4 May 2025, or 5 April 2026.
+    ['near, while another is a year ago', 'by Sun 04/05 12:00 PM UTC', '2026-06-01T12:00:00Z', undefined],
+    // Wednesday, 9 July 2025, or 7 September 2022.
+    ['near, while another is three years ago', 'by Wed 09/07 4 PM', '2025-09-06T16:00:00Z', undefined],
+    ['near, while another is longer ago', 'by Wed 09/07 4 PM', '2025-09-06T16:01:00Z', 'dayFirst'],
+  ])('that fits %s teaches the order or does not: %s at %s', (_, text, now, order) => {
+    expect(learntAt(text, now)).toBe(order);
+  });
+
+  it('of a target that is overdue, however long, teaches no wrong order', () => {
+    for (const order of ORDERS) {
+      const wrong = textsFrom(NOW - 1_090 * DAY, 13_140, { order, hasWeekday: true }).flatMap(({ text, at }) =>
+        [0, 200, 400, 700].flatMap((days) => {
+          const read = readSlaText(text);
+          const learnt = read && learnDateOrder([read], undefined, at + days * DAY);
+          return learnt === undefined || learnt === order ? [] : [{ text, days }];
+        }),
+      );
+      expect(wrong).toEqual([]);
+    }
   });
 });
 

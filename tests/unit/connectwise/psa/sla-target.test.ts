@@ -49,6 +49,36 @@ describe('slaTargetOf', () => {
     ['Répondre d’ici le lundi 27 janvier à 16h00 (UTC+01:00)', '2025-01-27T15:00:00.000Z'],
     ['Responder antes del lun 27/01 4:00 p. m. UTC-05', '2025-01-27T21:00:00.000Z'],
     ['Responder antes del lun. 27 de enero a las 16:00', '2025-01-27T16:00:00.000Z'],
+    ['Respond by: Mon 01/27 4:00 PM UTC-08', '2025-01-28T00:00:00.000Z'],
+    ['Respond by : Mon 01/27 4:00 PM UTC-08', '2025-01-28T00:00:00.000Z'],
+    ['Antworten bis: Mo 27.01. 16:00', '2025-01-27T16:00:00.000Z'],
+    ['Antworten bis Mo 24. Mrz 16:00', '2025-03-24T16:00:00.000Z'],
+    ['Antworten bis Mi 5. Feber 16:00', '2025-02-05T16:00:00.000Z'],
+    ['Antworten bis Fr 31. Jän. 16:00', '2025-01-31T16:00:00.000Z'],
+    ['Responder antes del lun 2 de set. a las 16:00', '2024-09-02T16:00:00.000Z'],
+    ['Responder antes del lun 2 de setiembre a las 16:00', '2024-09-02T16:00:00.000Z'],
+    // What "Do" and "Di" are, the words around them tell.
+    ['Responder antes del do 26/01 16:00', '2025-01-26T16:00:00.000Z'],
+    ['Antworten bis Do 30/01 16:00', '2025-01-30T16:00:00.000Z'],
+    ['Répondre avant le di 26/01 16:00', '2025-01-26T16:00:00.000Z'],
+    ['Antworten bis Di 28/01 16:00', '2025-01-28T16:00:00.000Z'],
+    ['Respond by Do 30/01 16:00', '2025-01-30T16:00:00.000Z'],
+    // Zones by their names.
+    ['Respond by Mon 01/27 4:00 PM EST', '2025-01-27T21:00:00.000Z'],
+    ['Respond by Mon 01/27 4:00 PM (PDT)', '2025-01-27T23:00:00.000Z'],
+    ['Respond by Mon 27/01 16:00 CET', '2025-01-27T15:00:00.000Z'],
+    ['Antworten bis Mo 27.01. 16:00 Uhr MEZ', '2025-01-27T15:00:00.000Z'],
+    ['Antworten bis Mo 27.01. 16:00 MESZ', '2025-01-27T14:00:00.000Z'],
+    ['Répondre avant le lun. 27/01 16:00 HNEC', '2025-01-27T15:00:00.000Z'],
+    ['Respond by Mon 27/01 4 PM AEDT', '2025-01-27T05:00:00.000Z'],
+    // The offset counts before the name, which may be that of several zones or of the other half of the year.
+    ['Respond by Mon 01/27 4:00 PM (UTC-05:00) Eastern Time (US & Canada)', '2025-01-27T21:00:00.000Z'],
+    ['Respond by Mon 01/27 4:00 PM (UTC) Dublin, Edinburgh, Lisbon, London', '2025-01-27T16:00:00.000Z'],
+    ['Respond by Mon 01/27 4:00 PM UTC+10 EST', '2025-01-27T06:00:00.000Z'],
+    ['Respond by Mon 01/27 4:00 PM EST (UTC+10:00)', '2025-01-27T06:00:00.000Z'],
+    // An unknown name is none.
+    ['Respond by Mon 01/27 4:00 PM IST', '2025-01-27T16:00:00.000Z'],
+    ['Respond by Mon 01/27 16:00 XYZAB', '2025-01-27T16:00:00.000Z'],
   ])('of %j is %s', (text, moment) => {
     expect(told(text)).toBe(moment);
   });
@@ -86,7 +116,14 @@ describe('slaTargetOf', () => {
     'Respond by Mon 01/27 24:00 UTC',
     'Respond by Mon 01/27 4:60 PM UTC',
     'Respond by Mon 01/27 4:00 PM UTC-15',
-    'Respond by Mon 01/27 4:00 PM PST',
+    'Respond by Mon 01/27 4:00 PM PT',
+    'Respond by Mon 01/27 4:00 PM Eastern Time',
+    'Respond by Mon 01/27 4:00 PM or call',
+    'Respond by Mon 01/27 4:00 PM abcdef',
+    'Respond by Mon 01/27 4:00 PM EST 5',
+    'Respond by:: Mon 01/27 4:00 PM',
+    // A Sunday in French, a Tuesday in German.
+    'Répondre avant le di 27/01 16:00',
     'Respond by Mon 01/27',
     'Respond by Mon 01/27 16',
     'Respond by 0001-01-01 00:00 UTC',

@@ -772,6 +772,21 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    comes: 'a row whose date is none that can be read',
+    happens: 'the item is listed without a due, and the check says that not all could be read',
+    shownBy: [
+      lists(
+        'sort-rows',
+        'tells mine and open from closed, from another’s and from what cannot be understood as a whole',
+      ),
+      gateway(
+        'to-work-item',
+        'ticketOf > keeps a row with the date %j, without a due; all of it is understood: %s',
+        'soon',
+      ),
+    ],
+  },
+  {
     comes: 'a page that is neither the last nor full, or one page again and again',
     happens: 'read on after the last id that is certain; where that does not help, nothing is taken away',
     shownBy: [
@@ -1409,7 +1424,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes:
-      'a date at midnight of the member’s own zone, and one that stands for none (0001-01-01, 1899-12-30, 9999-12-31)',
+      'a date at midnight of the member’s own zone, and one that stands for none (0000-00-00, 0001-01-01, 1899-12-30, 9999-12-31, blanks)',
     happens: 'the first lasts that day, whatever field it comes from; the second is none, in the badge too',
     shownBy: [
       lists('due-reader', 'that is midnight where the member is lasts that day there, in any zone'),

@@ -261,7 +261,9 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     ['invalid_client', 'clientRejected'],
   ])('that challenges the client and says %s means what it says: %s', async (error, code) => {
     const headers = { 'www-authenticate': 'Basic realm="x"', 'content-type': 'application/json' };
-    const { endpoint } = createEndpoint(() => new Response(JSON.stringify({ error }), { status: 401, headers }));
+    const { endpoint } = createEndpoint(
+      () => new Response(JSON.stringify({ error }), { status: 401, headers }),
+    );
     await expect(ask(endpoint)).rejects.toHaveProperty('failure', { code });
   });
 

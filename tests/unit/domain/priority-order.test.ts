@@ -26,7 +26,11 @@ const SCALES: Record<string, string[]> = {
   'more than four': ['P4', 'P5', 'P6', 'P10'],
   'numbers behind which the words say nothing': ['1 - Gold', '2 - Silver', '3 - Bronze', '4 - Best effort'],
   'a short scale': ['1 - High', '2 - Medium', '3 - Low'],
-  'numbers beside a word that is about something else': ['1 - Critical', '2 - High', '4 - Emergency maintenance'],
+  'numbers beside a word that is about something else': [
+    '1 - Critical',
+    '2 - High',
+    '4 - Emergency maintenance',
+  ],
 };
 
 function named(priority: string | undefined, more: KnownPriority = {}): KnownPriority {

@@ -185,7 +185,15 @@ it.each<[string, number[]]>([
 it('keeps a negation up to the word that it is about, however far away that is', () => {
   const negations = fc.constantFrom('Not', 'Nicht', 'Pas', 'No', 'Sin', 'Neither', 'Kein');
   const between = fc.array(fc.constantFrom('time', 'at all', 'really', 'ganz so', 'du tout', 'hay', 'y'));
-  const pressing = fc.constantFrom('urgent', 'critical', 'dringend', 'wichtig', 'Notfall', 'important', 'high');
+  const pressing = fc.constantFrom(
+    'urgent',
+    'critical',
+    'dringend',
+    'wichtig',
+    'Notfall',
+    'important',
+    'high',
+  );
   fc.assert(
     fc.property(negations, between, pressing, (negation, others, word) => {
       expect(rankOf([negation, ...others, word].join(' '))).toBe(4);

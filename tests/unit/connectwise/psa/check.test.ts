@@ -425,6 +425,19 @@ describe('the order of day and month in texts about SLAs', () => {
   });
 });
 
+it.each([{ requiredDate: 'soon' }, { scheduleEndDate: '2026-02-30' }])(
+  'a ticket with %o is listed without a due, and not all of it was read',
+  async (date) => {
+    const psa = createFakePsa({
+      tickets: [psaTicket(1, date), psaTicket(2)],
+      projectTickets: [psaTicket(3, date)],
+    });
+    expect(await psa.check()).toMatchObject({ skippedRows: 2 });
+    expect(psa.item('ticket:1')).toMatchObject({ title: expect.any(String), due: undefined });
+    expect(psa.item('task:3')).toMatchObject({ due: undefined });
+  },
+);
+
 describe('an order of dates that only a day of the week told', () => {
   // Sunday, 3 May 2026, written with the day first, or Thursday, 5 March 2026, with the month first.
   const GUESSED = 'Respond by Thu 03/05 4:00 PM UTC';

@@ -174,7 +174,12 @@ describe('learnDateOrder', () => {
     ['no weekday that fits another day of years ago as well', ['by Wed 07/05 4 PM'], undefined, undefined],
     // 3 November and 8 October 2024.
     ['no single weekday that is months away', ['by Sun 03/11 4 PM'], undefined, undefined],
-    ['two dates that are, and say the same', ['by Sun 03/11 4 PM', 'by Tue 08/10 4 PM'], undefined, 'dayFirst'],
+    [
+      'two dates that are, and say the same',
+      ['by Sun 03/11 4 PM', 'by Tue 08/10 4 PM'],
+      undefined,
+      'dayFirst',
+    ],
     ['no date twice', ['by Sun 03/11 4 PM', 'by Sun 03/11 9 PM UTC-08'], undefined, undefined],
     [
       'no weekdays that contradict each other',
@@ -191,7 +196,11 @@ describe('learnDateOrder', () => {
 
 describe('a day of the week', () => {
   const learntAt = (text: string, now: string) =>
-    learnDateOrder([readSlaText(text)].filter((read) => read !== undefined), undefined, Date.parse(now));
+    learnDateOrder(
+      [readSlaText(text)].filter((read) => read !== undefined),
+      undefined,
+      Date.parse(now),
+    );
 
   it.each([
     ['60 days ago', 'by Sun 03/11 4 PM', '2025-01-02T16:00:00Z', 'dayFirst'],
@@ -209,12 +218,13 @@ describe('a day of the week', () => {
 
   it('of a target that is overdue, however long, teaches no wrong order', () => {
     for (const order of ORDERS) {
-      const wrong = textsFrom(NOW - 1_090 * DAY, 13_140, { order, hasWeekday: true }).flatMap(({ text, at }) =>
-        [0, 200, 400, 700].flatMap((days) => {
-          const read = readSlaText(text);
-          const learnt = read && learnDateOrder([read], undefined, at + days * DAY);
-          return learnt === undefined || learnt === order ? [] : [{ text, days }];
-        }),
+      const wrong = textsFrom(NOW - 1_090 * DAY, 13_140, { order, hasWeekday: true }).flatMap(
+        ({ text, at }) =>
+          [0, 200, 400, 700].flatMap((days) => {
+            const read = readSlaText(text);
+            const learnt = read && learnDateOrder([read], undefined, at + days * DAY);
+            return learnt === undefined || learnt === order ? [] : [{ text, days }];
+          }),
       );
       expect(wrong).toEqual([]);
     }

@@ -1299,7 +1299,12 @@ export const FAULTS: readonly Fault[] = [
         'directory',
         'the order and the levels of priorities reach what is stored, at first and once they change',
       ),
-      http('psa/check', 'is that of the row, else that of the list'),
+      http('psa/check', 'is that of the list, else that of the row'),
+      http(
+        'psa/check',
+        'is read again once for each row that tells another one, and compares within one numbering until then',
+      ),
+      worker('notice-kinds', 'priorities that are numbered otherwise tell no fall as a rise'),
     ],
   },
   {

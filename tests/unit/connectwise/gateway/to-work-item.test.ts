@@ -13,7 +13,7 @@ const PROJECT = { id: 42, name: 'Cloud move', company: 'Globex' };
 
 const READING = {
   readDue: createDueReader(['America/New_York']),
-  factsOf: priorityReader([['High', { priorityLevel: 'high', prioritySort: 9 }]]),
+  factsOf: priorityReader({ facts: [['High', { priorityLevel: 'high', prioritySort: 9 }]], hasUnknown: false }),
 };
 
 function ticketOf(row: TicketRow) {
@@ -54,7 +54,7 @@ describe('ticketOf', () => {
       projectId: undefined,
       updatedAt: Date.parse('2026-03-10T09:00:00Z'),
       priorityLevel: 'high',
-      prioritySort: 2,
+      prioritySort: 9,
     });
   });
 

@@ -481,19 +481,47 @@ describe('an order of dates that only a day of the week told', () => {
 });
 
 describe('the order of priorities', () => {
-  it('is that of the row, else that of the list', async () => {
+  it('is that of the list, else that of the row', async () => {
     const psa = await first({
       tickets: [
         psaTicket(1, { priority: { name: 'Silver', sort: 7 } }),
         psaTicket(2, { priority: { name: 'Gold' } }),
+        psaTicket(3, { priority: { name: 'Bronze', sort: 6 } }),
+        psaTicket(4, { priority: { name: 'Iron', sort: 8 } }),
       ],
       priorities: [
         { id: 1, name: 'Gold', sortOrder: 3, level: 'Critical' },
         { id: 2, name: 'Silver', sortOrder: 4, level: null },
+        { id: 3, name: 'Bronze' },
       ],
     });
-    expect(psa.item('ticket:1')).toMatchObject({ priority: 'Silver', prioritySort: 7 });
+    expect(psa.item('ticket:1')).toMatchObject({ priority: 'Silver', prioritySort: 4 });
+    expect(psa.item('ticket:3')?.prioritySort).toBe(6);
+    expect(psa.item('ticket:4')?.prioritySort).toBe(8);
     expect(psa.item('ticket:2')).toMatchObject({ prioritySort: 3, priorityLevel: 'critical' });
+  });
+
+  it('is read again once for each row that tells another one, and compares within one numbering until then', async () => {
+    const row = (sort: number, at: number) => psaTicket(1, { priority: { name: 'Low', sort } }, at);
+    const list = (sortOrder: number) => [{ id: 1, name: 'Low', sortOrder }];
+    const psa = await listed({ tickets: [row(40, NOW)], priorities: list(40) });
+    const next = async (sort: number) => {
+      psa.server.now += HOUR;
+      psa.server.tickets[0] = row(sort, psa.server.now);
+      await psa.check();
+      const before = psa.item('ticket:1')?.prioritySort;
+      psa.server.now += HOUR;
+      await psa.check();
+      const asked = cost(psa).questions.filter((path) => path === '/service/priorities').length;
+      return [before, psa.item('ticket:1')?.prioritySort, asked];
+    };
+    expect(await next(40)).toEqual([40, 40, 0]);
+    psa.server.priorities = list(4);
+    expect(await next(4)).toEqual([40, 4, 1]);
+    // Rows that count by another order than the list.
+    expect(await next(7)).toEqual([4, 4, 1]);
+    expect(await next(7)).toEqual([4, 4, 0]);
+    expect(await next(8)).toEqual([4, 4, 1]);
   });
 
   it.each([null, '1', 1.5, {}])('is none the worse for the place %j', async (sort) => {

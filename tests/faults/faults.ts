@@ -1294,6 +1294,9 @@ export const FAULTS: readonly Fault[] = [
       domain('priority-order', 'counts before level and name'),
       domain('priority-number', '%j has no rank'),
       domain('priority-words', '%j is low'),
+      domain('priority-words', 'keeps a negation up to the word that it is about, however far away that is'),
+      domain('priority-order', 'tell no fall as a rise: %s, %s, %s …'),
+      domain('priority-order', '%j to %j is no rise', 'Emergency 24/7'),
       domain('item-notices', 'of a priority that %s says it or not', 'fell from 2 to 3 of the stock names'),
       lists(
         'directory',
@@ -1319,6 +1322,8 @@ export const FAULTS: readonly Fault[] = [
       http('psa/sla-target', 'is read without loss and fault, a week ahead, before the order is known'),
       http('psa/sla-target', 'is read as nothing months away from what it says, before the order is known'),
       http('psa/sla-target', 'learns from %s'),
+      http('psa/sla-target', 'of a target that is overdue, however long, teaches no wrong order'),
+      http('psa/check', 'is unlearnt from a text that is certain, with all that it told'),
       http('psa/check', 'is learnt from all rows of a page before any of them is read'),
       http('psa/check', 'is remembered, and explains what could not be understood without it'),
       client('psa', 'is due as its SLA says, whether the server writes the day or the month first'),

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type News, newsOfArrival, newsOfChange, newsWithNewNames, parseNews } from '../../../src/domain/news.ts';
+import {
+  type News,
+  newsOfArrival,
+  newsOfChange,
+  newsWithNewNames,
+  parseNews,
+} from '../../../src/domain/news.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 import { NOW, ticket } from '../support/samples.ts';
 

@@ -13,7 +13,10 @@ const PROJECT = { id: 42, name: 'Cloud move', company: 'Globex' };
 
 const READING = {
   readDue: createDueReader(['America/New_York']),
-  factsOf: priorityReader({ facts: [['High', { priorityLevel: 'high', prioritySort: 9 }]], hasUnknown: false }),
+  factsOf: priorityReader({
+    facts: [['High', { priorityLevel: 'high', prioritySort: 9 }]],
+    hasUnknown: false,
+  }),
 };
 
 function ticketOf(row: TicketRow) {

@@ -458,27 +458,28 @@ describe('an order of dates that only a day of the week told', () => {
     return psa;
   }
 
-  async function tell(psa: Awaited<ReturnType<typeof listed>>, slaStatus: string): Promise<number> {
-    psa.server.tickets[2] = psaTicket(3, { slaStatus }, psa.server.now);
-    psa.server.now += 5 * MINUTE;
-    await psa.check();
-    return cost(psa).requests;
-  }
-
   it('is unlearnt from a text that is certain, with all that it told', async () => {
     const psa = await guessed();
-    await tell(psa, CERTAIN.day);
+    await tellSla(psa, CERTAIN.day);
     expect(psa.item('ticket:1')?.due).toEqual(dueOf('2026-05-04'));
     expect(psa.item('ticket:4')?.due).toEqual(dueOf('2026-04-05'));
   });
 
   it('is confirmed by such a text, and then nothing is read again', async () => {
     const psa = await guessed();
-    expect(await tell(psa, CERTAIN.month)).toBe(1);
-    expect(await tell(psa, CERTAIN.day)).toBe(1);
+    expect(await tellSla(psa, CERTAIN.month)).toBe(1);
+    expect(await tellSla(psa, CERTAIN.day)).toBe(1);
     expect(psa.item('ticket:1')?.due).toEqual(dueOf('2026-04-05'));
   });
 });
+
+/** @returns how many requests the check took in which the server tells that of a ticket */
+async function tellSla(psa: Psa, slaStatus: string): Promise<number> {
+  psa.server.tickets[2] = psaTicket(3, { slaStatus }, psa.server.now);
+  psa.server.now += 5 * MINUTE;
+  await psa.check();
+  return cost(psa).requests;
+}
 
 describe('the order of priorities', () => {
   it('is that of the list, else that of the row', async () => {

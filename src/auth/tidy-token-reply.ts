@@ -8,8 +8,8 @@ const LONGEST_LIFETIME_S = (365 * DAY) / SECOND;
 /**
  * Smooths what servers are known to do to a token reply before the library reads it strictly: optional members
  * that are null or empty count as absent (RFC 6749, section 5.1, knows no null), and so does a lifetime that makes no
- * sense; one may come as text. What is no JSON object is left out as a whole, and with the page of somebody else its
- * challenge: it is not the client that this one does not know.
+ * sense; one may come as text. What is no JSON object is left out as a whole. A challenge says something of the client
+ * only where there is no body, which knows better: a proxy on the way challenges as well, in a page or JSON of its own.
  *
  * @throws FailureError `unauthorized` for a 401 with ConnectWise's own error object in place of an OAuth error:
  *   it tells that the grant is not accepted, yet not that it has ended
@@ -22,12 +22,8 @@ export async function tidyTokenReply(reply: Response): Promise<Response> {
   }
   return new Response(body ? JSON.stringify(tidy(body)) : null, {
     status: reply.status,
-    headers: isForeignPage(bytes, body) ? withoutChallenge(reply.headers) : reply.headers,
+    headers: bytes.byteLength > 0 ? withoutChallenge(reply.headers) : reply.headers,
   });
-}
-
-function isForeignPage(bytes: ArrayBuffer, body: unknown): boolean {
-  return bytes.byteLength > 0 && body === undefined;
 }
 
 function withoutChallenge(headers: Headers): Headers {

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { FailureError, hasFailed } from '../domain/failure.ts';
+import { type FailureCode, FailureError, hasFailed } from '../domain/failure.ts';
 import { isHeaderValue } from '../domain/header-value.ts';
 import { parseJson } from '../domain/parse-json.ts';
 import { retryAtOf } from '../domain/retry-after.ts';
@@ -168,12 +168,20 @@ async function translateErrors<T>(
   }
 }
 
+/** The refusals of a token endpoint (RFC 6749, section 5.2), and what each says; any other code is somebody else's. */
+const REFUSALS: Record<string, FailureCode> = {
+  invalid_client: 'clientRejected',
+  unauthorized_client: 'clientRejected',
+  invalid_request: 'tokenRefused',
+  invalid_scope: 'tokenRefused',
+  unsupported_grant_type: 'tokenRefused',
+};
+
 /** Only the code is read: a server's words here may repeat the token or the secret that it was sent. */
 function refusal(
   { error }: oauth.ResponseBodyError,
   invalidGrant: 'tokenRefused' | 'sessionEnded',
 ): FailureError {
   if (error === 'invalid_grant') return new FailureError(invalidGrant);
-  const isClient = error === 'invalid_client' || error === 'unauthorized_client';
-  return new FailureError(isClient ? 'clientRejected' : 'tokenRefused');
+  return new FailureError((Object.hasOwn(REFUSALS, error) && REFUSALS[error]) || 'badReply');
 }

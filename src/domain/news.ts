@@ -1,10 +1,14 @@
 import { isDue, isSameDue } from './due.ts';
 import { isPriorityLevel, type KnownPriority } from './priority-level.ts';
+import { type Rename, withNewNames } from './renames.ts';
 import { isMoment } from './time.ts';
 import type { ItemKey, WorkItem } from './work-item.ts';
 
 /** What of an item is news if it changes. */
 const FIELDS = ['status', 'priority', 'due', 'place', 'title', 'hasCustomerReply'] as const;
+
+/** What is kept of a former priority; its colour is not. */
+const PRIORITY_FIELDS: ReadonlySet<Rename['field']> = new Set(['priority', 'prioritySort', 'priorityLevel']);
 
 /** What became different of an item since the person last saw it. */
 export interface News {
@@ -44,6 +48,18 @@ export function newsOfChange(
   const different = FIELDS.filter((field) => isTold(was, item, field));
   if (different.length === 0) return undefined;
   return { kind: 'changed', at: momentOf(item, now), was: fieldsOf(was, different) };
+}
+
+/**
+ * The news with the current name, place and level of a former priority: places compare only within one numbering. The
+ * very same news if they are the same.
+ */
+export function newsWithNewNames(news: News, renames: readonly Rename[]): News {
+  const was = withNewNames(
+    news.was,
+    renames.filter(({ field }) => PRIORITY_FIELDS.has(field)),
+  );
+  return was === news.was ? news : { ...news, was };
 }
 
 /** Narrows what lies on the disk; `undefined` if it is no news. */

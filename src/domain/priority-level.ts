@@ -1,6 +1,4 @@
-import { foldText } from './fold-text.ts';
-import { priorityNumberOf } from './priority-number.ts';
-import { wordRankOf } from './priority-words.ts';
+import { nameRanksOf } from './priority-name.ts';
 
 /** The most pressing first. */
 export const PRIORITY_LEVELS = ['critical', 'high', 'medium', 'low'] as const;
@@ -29,13 +27,11 @@ export function priorityLevelOf({ priority, priorityLevel }: KnownPriority): Pri
 }
 
 /**
- * The level of what a priority or its level is called: by a number from 0 to 4 in it, else by its words. A scale of
- * other numbers has no levels.
+ * The level of what a priority or its level is called: by a number from 0 to 4 in it, unless its words contradict that,
+ * else by its words. A scale of other numbers has no levels.
  */
 export function levelOfName(name: string | undefined): PriorityLevel | undefined {
-  if (name === undefined) return undefined;
-  const folded = foldText(name);
-  const number = priorityNumberOf(folded);
-  const rank = number !== undefined && number < PRIORITY_LEVELS.length + 1 ? number : wordRankOf(folded);
-  return rank === undefined ? undefined : PRIORITY_LEVELS[Math.max(0, Math.floor(rank) - 1)];
+  const { rank, words } = nameRanksOf(name);
+  const known = rank !== undefined && rank < PRIORITY_LEVELS.length + 1 ? rank : words;
+  return known === undefined ? undefined : PRIORITY_LEVELS[Math.max(0, Math.floor(known) - 1)];
 }

@@ -7,11 +7,33 @@ const UNITS = [
   'horas?|minutos?|dias?|semanas?|mes|meses|anos?',
 ].join('|');
 
-/** What follows a number that counts something: a unit, also one of working days, or the rest of a clock or a fraction. */
-const COUNTS = `[\\p{L}\\p{N}%]|[.,:/–—-]\\d|[\\s-]?(?:(?:business|working|work|calendar|opening)[\\s-])?(?:arbeits|werk)?(?:${UNITS})(?![\\p{L}\\p{N}])`;
+/** The end of a word. */
+const END = '(?![\\p{L}\\p{N}])';
+
+/** Half of the day, of a time like "9 am". */
+const HALF = '[ap]\\.?m\\.?';
+
+/**
+ * What follows a number that counts something: a unit, also one of working days, or the rest of a clock, a fraction or
+ * hours of service such as "24/7", "8x5", "9 to 5", "9 - 5" and "10 - 17 Uhr".
+ */
+const COUNTS = [
+  '[\\p{L}\\p{N}%]',
+  '[.,:/–—-]\\d',
+  `\\s/\\s[5-7]${END}`,
+  '\\s?[x×]\\s?\\d',
+  '\\s(?:to|till|until|bis|a|hasta)\\s\\d',
+  '(?<=[6-9])\\s-\\s\\d',
+  `\\s?-\\s?\\d{1,2}\\s?(?:uhr|${HALF})${END}`,
+  `\\s${HALF}(?=\\s?-|\\s(?:to|till|until)\\s|$)`,
+  `[\\s-]?(?:(?:business|working|work|calendar|opening)[\\s-])?(?:arbeits|werk)?(?:${UNITS})${END}`,
+].join('|');
 
 /** A number that counts nothing: `2`, `2.1` or `2a`. */
 const NUMBER = `(?<rank>\\d{1,3}(?:[.,]\\d)?)[a-c]?(?!${COUNTS})`;
+
+/** What is promised right behind a rank, as in "P1-4h" or "P1/24x7". */
+const PROMISE = `[/-]\\d{1,3}(?:\\s?(?:${UNITS})${END}|[/x×]\\d)`;
 
 /** Where a word begins. */
 const START = '(?<![\\p{L}\\p{N}])';
@@ -24,17 +46,17 @@ const GRADE = '(?:level|lvl|stufe|niveau|nivel|klasse?|class|classe|clase|code)'
 /** Where a number is a rank, the surest place first; for folded texts. */
 const PLACES = [
   // "Priority 1", "Prioritätsstufe 1", "P1", "[Prio 1] Outage"
-  `${START}(?:prio[a-z]{0,20}|p)(?:\\s${GRADE})?${GAP}${NUMBER}`,
+  `${START}(?:prio[a-z]{0,20}|p)(?:\\s${GRADE})?${GAP}(?:${NUMBER}|(?<rank>\\d)[a-c]?(?=${PROMISE}))`,
   // "1st priority", "1ère priorité"
-  `${START}(?<rank>\\d)(?:st|nd|rd|th|er|ere|re|eme|e|o|a)?\\s?prio[a-z]{1,20}`,
+  `(?<![\\p{L}\\p{N}]|\\d\\s?[/x×:.,-]\\s?)(?<rank>\\d)(?:st|nd|rd|th|er|ere|re|eme|e|o|a)?\\s?prio[a-z]{1,20}`,
   // "1 - Critical", "(1) Critical", "10"
   `^[\\s([#]{0,3}${NUMBER}(?=\\s?[.:)\\]|/_=–—-]|\\s?$)`,
   // "1 Critical"
   `^[\\s([#]{0,3}(?=\\d\\s|10\\s)${NUMBER}`,
   // "Severity level 2", "Sev2", "S2", "Level 1"
-  `${START}(?:(?:sev[a-z]{0,10}|urgency|urgence|urgencia|dringlichkeit|schweregrad|gravite|gravedad|importance|tier|rank|rang|rango|grade?|cat|category|kategorie|categorie|categoria)(?:\\s${GRADE})?|${GRADE}|[sl](?=\\d))${GAP}${NUMBER}`,
-  // "Critical (1)", "Critical - 1"
-  `[(#[/|:–—-]\\s?(?<rank>\\d)[)\\]]?\\s?$`,
+  `${START}(?:(?:sev[a-z]{0,10}|urgency|urgence|urgencia|dringlichkeit|schweregrad|gravite|gravedad|importance|tier|rank|rang|rango|grade?|cat|category|kategorie|categorie|categoria)(?:\\s${GRADE})?|${GRADE}|[sl](?=\\d))${GAP}(?:${NUMBER}|(?<rank>\\d)[a-c]?(?=${PROMISE}))`,
+  // "Critical (1)", "Critical - 1", and not the end of "9-5", "9am-5" or "7j/7"
+  `(?:[(#[|]|(?<!\\d\\s?(?:${HALF}|uhr|${UNITS})?\\s?)[/:–—-])\\s?(?<rank>\\d)[)\\]]?\\s?$`,
 ].map((place) => new RegExp(place, 'u'));
 
 /**

@@ -1,15 +1,12 @@
 import { largestOf } from './extremes.ts';
-import { foldText } from './fold-text.ts';
 import { type KnownPriority, levelOfName, PRIORITY_LEVELS } from './priority-level.ts';
-import { priorityNumberOf } from './priority-number.ts';
-import { wordRankOf } from './priority-words.ts';
+import { nameRanksOf } from './priority-name.ts';
 
-/** How pressing a priority is without the server's order: the smaller the more; the level that the server tells, else the name's number, else its words. */
+/** How pressing a priority is without the server's order: the smaller the more; by the level that the server tells, else by the name. */
 function rankOf({ priority, priorityLevel }: KnownPriority): number | undefined {
-  if (priorityLevel !== undefined) return PRIORITY_LEVELS.indexOf(priorityLevel) + 1;
-  if (priority === undefined) return undefined;
-  const folded = foldText(priority);
-  return priorityNumberOf(folded) ?? wordRankOf(folded);
+  return priorityLevel === undefined
+    ? nameRanksOf(priority).rank
+    : PRIORITY_LEVELS.indexOf(priorityLevel) + 1;
 }
 
 /** Whether the second priority is known to be more pressing than the first; of those that nothing ranks nobody can tell. */
@@ -20,8 +17,18 @@ export function isRaised(from: KnownPriority, to: KnownPriority): boolean {
     from.prioritySort !== to.prioritySort
   )
     return to.prioritySort < from.prioritySort;
-  const [before, after] = [rankOf(from), rankOf(to)];
-  return before !== undefined && after !== undefined && after < before;
+  return isLess(rankOf(to), rankOf(from)) && !isLoweredByName(from, to);
+}
+
+/** Whether the numbers or the words of the names tell a fall, where the server tells no level: then the other half tells no rise. */
+function isLoweredByName(from: KnownPriority, to: KnownPriority): boolean {
+  if (from.priorityLevel !== undefined || to.priorityLevel !== undefined) return false;
+  const [before, after] = [nameRanksOf(from.priority), nameRanksOf(to.priority)];
+  return isLess(before.number, after.number) || isLess(before.words, after.words);
+}
+
+function isLess(a: number | undefined, b: number | undefined): boolean {
+  return a !== undefined && b !== undefined && a < b;
 }
 
 /** What one priority is told from another by in the id of a notice. */

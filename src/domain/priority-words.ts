@@ -1,9 +1,7 @@
-import { smallestOf } from './extremes.ts';
-
 // The words by which companies call their priorities, in the languages of the product; without accents, as whole words.
 
 const CRITICAL =
-  /^(?:critical|crit|emergency|emergencies|urgent|urgente?s?|immediate(?:ly)?|outage|disaster|blocker|highest|top|kritisch\w{0,2}|notfall\w*|dringend\w{0,2}|dringlich\w{0,2}|eilig\w{0,2}|sofort\w*|hochste\w?|critiques?|bloquante?|critic[ao]s?|emergencias?|inmediat[ao]s?|bloqueante)$/;
+  /^(?:critical|crit|emergency|emergencies|urgent|urgente?s?|immediate(?:ly)?|outage|disaster|blocker|highest|top|(?:zeit|hoch|geschafts)?kritisch\w{0,2}|notfall\w*|dringend\w{0,2}|dringlich\w{0,2}|eilig\w{0,2}|sofort\w*|hochste\w?|critiques?|bloquante?|critic[ao]s?|emergencias?|inmediat[ao]s?|bloqueante)$/;
 const HIGH =
   /^(?:high|higher|important|importante?s?|major|severe|quick|fast|rapid|expedited?|hoch|hohe\w?|wichtig\w{0,2}|schwerwiegend\w{0,2}|schnell\w*|eleve?e?s?|hautes?|haut|majeure?s?|rapides?|graves?|alt[ao]s?|rapid[ao]s?|mayor)$/;
 const MEDIUM =
@@ -24,50 +22,66 @@ const LEAST = 4;
 const HURRY = /^(?:urgency|hurry|rush|dringlichkeit|eile|urgences?|urgencias?|prisa)$/;
 
 const NEGATION =
-  /^(?:no|non|not|isn|never|without|less|hardly|nicht|kein\w{0,2}|ohne|weniger|wenig|kaum|nie|pas|sans|moins|peu|jamais|aucune?|ni|sin|menos|poco|nada|nunca|ningun[ao]?)$/;
-/** What may stand between a negation and the word that it is about. */
-const FILLER =
-  /^(?:an?|the|so|very|too|that|really|longer|t|be|or|nor|sehr|so|zu|besonders|mehr|eine?\w?|oder|tres|si|trop|plus|une?|de|d|l|ou|est|muy|tan|es|una?|o|y|and|und|et)$/;
+  /^(?:no|non|not|isn|aren|don|doesn|never|neither|without|less|hardly|barely|nicht|kein\w{0,2}|ohne|weder|weniger|wenig|minder|kaum|nie|pas|sans|moins|peu|jamais|aucune?|ni|sin|menos|poco|nada|nunca|ningun[ao]?)$/;
+/** What a negation before it is not about any more: "not urgent but important", "not just urgent". */
+const CONTRAST =
+  /^(?:but|just|only|however|instead|sondern|aber|nur|jedoch|mais|seulement|plutot|sino|pero|solo|solamente)$/;
 /** A word that a syllable before it turns around: "noncritical", "unkritisch". */
 const TURNED = /^(?:non|un)(?<word>\w{4,})$/;
 
 const INTENSE = /^(?:very|extra|sehr|tres|muy)$/;
+/** What takes a level off the next word: "semi-urgent". */
+const WEAK =
+  /^(?:semi|half|moderately|somewhat|slightly|fairly|halb|etwas|massig|ziemlich|demi|assez|algo|bastante)$/;
+
+/** Where a negation ends. A slash is no such place between two words for the same: "not urgent/critical". */
+const CLAUSE_END = /\s[/–—-]\s|[,;:()[\]|]|[.!?](?:\s|$)/u;
 
 /**
- * How pressing the words of a priority's name sound: 1 for critical to 4 for low, in between for a "very"; the most
- * pressing word counts. "Not urgent" is low.
+ * How pressing the words of a priority's name sound, each word that tells it: 1 for critical to 4 for low, in between
+ * for a "very". A negation counts until its clause ends or a contrast begins; "not urgent" is low.
  *
  * @param name folded, see {@link foldText}
  */
-export function wordRankOf(name: string): number | undefined {
+export function wordRanksOf(name: string): ReadonlySet<number> {
   const told = new Set<number>();
-  let hasHurry = false;
-  for (const clause of name.split(/\s[–—-]\s|[,;:()[\]/|]/u)) {
-    let [isNegated, isIntense] = [false, false];
-    for (const spelt of clause.match(/[\p{L}\p{N}]+/gu) ?? []) {
-      const word = TURNED.exec(spelt)?.groups?.['word'];
-      const isTurned = word !== undefined && rankOf(word) !== undefined;
-      const rank = rankOf(isTurned ? word : spelt);
-      if (HURRY.test(spelt)) {
+  let [isNegated, hasHurry] = [false, false];
+  for (const clause of name.split(CLAUSE_END)) {
+    const words = clause.match(/[\p{L}\p{N}]+|\//gu) ?? [];
+    let [before, isAboutRank] = ['', false];
+    for (const spelt of words) {
+      const turned = TURNED.exec(spelt)?.groups?.['word'];
+      const isTurned = turned !== undefined && levelOf(turned) !== undefined;
+      const level = levelOf(isTurned ? turned : spelt);
+      if (level !== undefined) {
+        const rank = isNegated || isTurned ? negated(level) : weighed(level, before);
+        if (rank !== undefined) told.add(rank);
+        isAboutRank = true;
+      } else if (HURRY.test(spelt)) {
         if (isNegated) told.add(LEAST);
         else hasHurry = true;
-      } else if (rank === undefined) {
-        isNegated = NEGATION.test(spelt) || (isNegated && FILLER.test(spelt));
-      } else if (isNegated || isTurned) {
-        // That something is not low says little.
-        if (rank <= 2) told.add(LEAST);
-      } else told.add(isIntense ? intensified(rank) : rank);
-      isIntense = INTENSE.test(spelt);
+      } else if (spelt === '/') isNegated &&= isAboutRank;
+      else isNegated = NEGATION.test(spelt) || (isNegated && !CONTRAST.test(spelt));
+      before = spelt;
     }
+    // "Non - urgent": nothing stands between the two but the dash.
+    isNegated &&= words.length === 1;
   }
-  return smallestOf(told) ?? (hasHurry ? 1 : undefined);
+  return told.size === 0 && hasHurry ? new Set([1]) : told;
 }
 
-function rankOf(word: string): number | undefined {
+function levelOf(word: string): number | undefined {
   return RANKS.find(([pattern]) => pattern.test(word))?.[1];
 }
 
-/** "Very high" is between high and critical, "very low" below low. */
-function intensified(rank: number): number {
-  return rank + (rank <= 2 ? -0.5 : 0.5);
+/** That something is not low says little. */
+function negated(level: number): number | undefined {
+  return level <= 2 ? LEAST : undefined;
+}
+
+/** "Very high" is between high and critical, "very low" below low, "semi-urgent" only high. */
+function weighed(level: number, before: string): number {
+  if (WEAK.test(before)) return Math.min(LEAST, level + 1);
+  if (!INTENSE.test(before)) return level;
+  return level + (level <= 2 ? -0.5 : 0.5);
 }

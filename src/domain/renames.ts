@@ -24,15 +24,30 @@ export type NewPriorityFact = {
 
 export type Rename = NewName | NewPriorityFact;
 
-/** The item with the names and colours of now; the very same one if none of them has changed. */
-export function withNewNames(item: WorkItem, renames: readonly Rename[]): WorkItem {
-  // Held against the names of before, all of them: what was renamed to a former name of another one is not renamed on.
-  const fitting = renames.filter((rename) => fits(item, rename));
-  if (fitting.length === 0) return item;
-  return { ...item, ...Object.fromEntries(fitting.map(({ field, to }) => [field, to])) };
+/** What bears names, whole items among them. */
+type Named = { [Field in 'kind' | Rename['field']]?: WorkItem[Field] | undefined };
+
+/** The item with the current names and colours; the very same one if none of them has changed. */
+export function withNewNames<Item extends Named>(item: Item, renames: readonly Rename[]): Item {
+  // Compared with the former names, all of them: what was renamed to a former name of another one is not renamed on.
+  const named = withFields(
+    item,
+    renames.filter((rename) => !('of' in rename) && isNamed(item, rename)),
+  );
+  // The list tells of a priority by its current name.
+  return withFields(
+    named,
+    renames.filter(
+      (rename) => 'of' in rename && named.priority === rename.of && named[rename.field] !== rename.to,
+    ),
+  );
 }
 
-function fits(item: WorkItem, rename: Rename): boolean {
-  if ('of' in rename) return item.priority === rename.of && item[rename.field] !== rename.to;
+function isNamed(item: Named, rename: NewName): boolean {
   return (rename.kind ?? item.kind) === item.kind && item[rename.field] === rename.from;
+}
+
+function withFields<Item>(item: Item, renames: readonly Rename[]): Item {
+  if (renames.length === 0) return item;
+  return { ...item, ...Object.fromEntries(renames.map(({ field, to }) => [field, to])) };
 }

@@ -63,7 +63,7 @@ export function commitStep(
     const newSince = hasList(status) ? session.listSince : undefined;
     const kept = { marks: tx.objectStore('marks'), news: tx.objectStore('news') };
     await Promise.all([
-      followChanges(kept, applied, newSince, now),
+      followChanges(kept, applied, step.renames ?? [], newSince, now),
       state.put({ ...status, ...step.status } satisfies SyncStatus, 'status'),
       state.put(step.memory, 'memory'),
       parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),

@@ -1,5 +1,6 @@
 import { type Mark, parseMark, snoozedUntil } from '../domain/marks.ts';
-import { type News, newsOfArrival, newsOfChange, parseNews } from '../domain/news.ts';
+import { type News, newsOfArrival, newsOfChange, newsWithNewNames, parseNews } from '../domain/news.ts';
+import type { Rename } from '../domain/renames.ts';
 import { isSameItem, type ItemKey } from '../domain/work-item.ts';
 import { readByItem } from './by-item.ts';
 import { deleteRecords } from './delete-records.ts';
@@ -23,18 +24,26 @@ interface KeptStores {
  * Brings marks and news in line with changes of the items: what is gone loses both, and what is
  * snoozed until it changes comes back at the moment at which that is known.
  *
+ * @param renames also of what is unread, so that a former priority compares with the current one
  * @param newSince what changed after that moment is news (epoch milliseconds); `undefined` where nothing is
  * @param now epoch milliseconds
  */
 export async function followChanges(
   { marks, news }: KeptStores,
   { changed, removed }: AppliedChanges,
+  renames: readonly Rename[],
   newSince: number | undefined,
   now: number,
 ): Promise<void> {
   const writes: Promise<unknown>[] = [];
-  if (changed.length > 0) {
+  if (changed.length > 0 || renames.length > 0) {
     const [marked, unread] = await Promise.all([readByItem(marks, parseMark), readByItem(news, parseNews)]);
+    for (const [key, told] of unread) {
+      const renamed = newsWithNewNames(told, renames);
+      if (renamed === told) continue;
+      unread.set(key, renamed);
+      writes.push(news.put(renamed, key));
+    }
     for (const change of changed) {
       const { key } = change.item;
       if (isAwaited(marked.get(key), change)) writes.push(marks.put(snoozedUntil(now), key));

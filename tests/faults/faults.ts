@@ -402,9 +402,12 @@ export const FAULTS: readonly Fault[] = [
 
   // The session
   {
-    comes: 'a token endpoint that answers 5xx, late, not at all or in HTML',
+    comes: 'a token endpoint that answers 5xx, late, not at all, in HTML or in the JSON of another server',
     happens: 'still signed in, and tried again',
     shownBy: [
+      auth('token-endpoint', 'with the JSON of another server and %i means badReply'),
+      auth('token-endpoint', 'that refuses with %i %s means %s', 'something_new'),
+      worker('session', 'a token endpoint that answers in the JSON of another server ends no session'),
       client('gateway', 'keeps the session through %s at the token endpoint'),
       worker('session', 'ten requests refused at once share one renewal that fails, and the session stays'),
     ],
@@ -776,6 +779,21 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       lists('faulty-answers', 'of a server that gives %s takes nothing away (settled: %s)'),
       lists('absent', 'by %s'),
+    ],
+  },
+  {
+    comes: 'a row whose date is none that can be read',
+    happens: 'the item is listed without a due, and the check says that not all could be read',
+    shownBy: [
+      lists(
+        'sort-rows',
+        'tells mine and open from closed, from another’s and from what cannot be understood as a whole',
+      ),
+      gateway(
+        'to-work-item',
+        'ticketOf > keeps a row with the date %j, without a due; all of it is understood: %s',
+        'soon',
+      ),
     ],
   },
   {
@@ -1298,12 +1316,20 @@ export const FAULTS: readonly Fault[] = [
       domain('priority-order', 'counts before level and name'),
       domain('priority-number', '%j has no rank'),
       domain('priority-words', '%j is low'),
+      domain('priority-words', 'keeps a negation up to the word that it is about, however far away that is'),
+      domain('priority-order', 'tell no fall as a rise: %s, %s, %s …'),
+      domain('priority-order', '%j to %j is no rise', 'Emergency 24/7'),
       domain('item-notices', 'of a priority that %s says it or not', 'fell from 2 to 3 of the stock names'),
       lists(
         'directory',
         'the order and the levels of priorities reach what is stored, at first and once they change',
       ),
-      http('psa/check', 'is that of the row, else that of the list'),
+      http('psa/check', 'is that of the list, else that of the row'),
+      http(
+        'psa/check',
+        'is read again once for each row that tells another one, and compares within one numbering until then',
+      ),
+      worker('notice-kinds', 'priorities that are numbered otherwise tell no fall as a rise'),
     ],
   },
   {
@@ -1318,6 +1344,8 @@ export const FAULTS: readonly Fault[] = [
       http('psa/sla-target', 'is read without loss and fault, a week ahead, before the order is known'),
       http('psa/sla-target', 'is read as nothing months away from what it says, before the order is known'),
       http('psa/sla-target', 'learns from %s'),
+      http('psa/sla-target', 'of a target that is overdue, however long, teaches no wrong order'),
+      http('psa/check', 'is unlearnt from a text that is certain, with all that it told'),
       http('psa/check', 'is learnt from all rows of a page before any of them is read'),
       http('psa/check', 'is remembered, and explains what could not be understood without it'),
       client('psa', 'is due as its SLA says, whether the server writes the day or the month first'),
@@ -1457,7 +1485,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes:
-      'a date at midnight of the member’s own zone, and one that stands for none (0001-01-01, 1899-12-30, 9999-12-31)',
+      'a date at midnight of the member’s own zone, and one that stands for none (0000-00-00, 0001-01-01, 1899-12-30, 9999-12-31, blanks)',
     happens: 'the first lasts that day, whatever field it comes from; the second is none, in the badge too',
     shownBy: [
       lists('due-reader', 'that is midnight where the member is lasts that day there, in any zone'),

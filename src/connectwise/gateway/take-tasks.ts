@@ -64,7 +64,7 @@ export async function takeTasks(
   if (parsed.parsed.length > 0) context.memory.stamps.task = stampOf(parsed.parsed);
   const reading = {
     readDue: context.readDue,
-    factsOf: priorityReader(context.memory.directory.priority.facts),
+    factsOf: priorityReader(context.memory.directory.priority),
   };
   const sorted = sortRows('task', parsed, {
     isMine: ({ assignedTo }) => isAssignedTo(context.member, assignedTo),

@@ -28,7 +28,7 @@ export function ticketListOf({ member, memory, stored, readDue }: CheckContext):
     readRows: (rows) => {
       const parsed = parseRows(ticketRow, rows);
       if (parsed.parsed.length > 0) memory.stamps.ticket = stampOf(parsed.parsed);
-      const reading = { readDue, factsOf: priorityReader(memory.directory.priority.facts) };
+      const reading = { readDue, factsOf: priorityReader(memory.directory.priority) };
       return sortRows('ticket', parsed, {
         isMine: ({ owner }) => isAssignedTo(member, owner),
         itemOf: (row) => ticketOf(row, reading),

@@ -2,6 +2,7 @@ import type { PriorityFacts } from '../../domain/renames.ts';
 import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
 import type { DueReader } from '../lists/due-reader.ts';
 import { nameOf, titleOf } from '../lists/shown-texts.ts';
+import type { ReadItem } from '../lists/sort-rows.ts';
 import { updatedAtOf } from '../lists/wire.ts';
 import type { TaskRow, TicketRow } from './wire.ts';
 
@@ -12,11 +13,10 @@ interface RowReading {
   factsOf: (priority: TicketRow['priority']) => PriorityFacts;
 }
 
-/** @returns `undefined` if the row's date can't be understood: an item that is shown without it would look undue */
-export function ticketOf(row: TicketRow, { readDue, factsOf }: RowReading): WorkItem | undefined {
-  const due = readDue(row.requiredDate);
-  if (due === 'malformed') return undefined;
-  return {
+/** The item of a ticket; without a due if its date can't be understood. */
+export function ticketOf(row: TicketRow, { readDue, factsOf }: RowReading): ReadItem {
+  const { due, isWhole } = dueIn(readDue(row.requiredDate));
+  const item: WorkItem = {
     key: itemKeyOf('ticket', row.id),
     kind: 'ticket',
     id: row.id,
@@ -30,6 +30,7 @@ export function ticketOf(row: TicketRow, { readDue, factsOf }: RowReading): Work
     updatedAt: updatedAtOf(row),
     ...factsOf(row.priority),
   };
+  return { item, isWhole };
 }
 
 /** A project that tasks are asked of, as far as their rows do not tell. */
@@ -40,14 +41,10 @@ export interface TaskProject {
   company: string | undefined;
 }
 
-export function taskOf(
-  row: TaskRow,
-  project: TaskProject,
-  { readDue, factsOf }: RowReading,
-): WorkItem | undefined {
-  const due = readDue(row.dateDue);
-  if (due === 'malformed') return undefined;
-  return {
+/** The item of a task; without a due if its date can't be understood. */
+export function taskOf(row: TaskRow, project: TaskProject, { readDue, factsOf }: RowReading): ReadItem {
+  const { due, isWhole } = dueIn(readDue(row.dateDue));
+  const item: WorkItem = {
     key: itemKeyOf('task', row.id),
     kind: 'task',
     id: row.id,
@@ -61,4 +58,9 @@ export function taskOf(
     updatedAt: updatedAtOf(row),
     ...factsOf(row.priority),
   };
+  return { item, isWhole };
+}
+
+function dueIn(read: ReturnType<DueReader>): { due: WorkItem['due']; isWhole: boolean } {
+  return read === 'malformed' ? { due: undefined, isWhole: false } : { due: read, isWhole: true };
 }

@@ -4,6 +4,9 @@ import { createMidnightReader } from '../../domain/midnights.ts';
 /** Reads a date of a row: `undefined` for none, 'malformed' for what can't be understood. */
 export type DueReader = (text: string | null | undefined) => Due | undefined | 'malformed';
 
+/** MySQL writes 0000-00-00 for no date, which is no day at all. */
+const NO_YEAR = '0000-';
+
 /**
  * Reads dates, whatever field they come from. A moment at which a day begins stands for that day: by UTC, or by the
  * clock of one of the zones. A date that systems write for "none" is none.
@@ -12,8 +15,9 @@ export type DueReader = (text: string | null | undefined) => Due | undefined | '
  */
 export function createDueReader(zones: readonly string[]): DueReader {
   const readers = [...new Set(zones)].map(createMidnightReader);
-  return (text) => {
-    if (!text) return undefined;
+  return (told) => {
+    const text = told?.trim();
+    if (!text || text.startsWith(NO_YEAR)) return undefined;
     const due = parseDue(text);
     if (!due) return 'malformed';
     if (isNoDate(due)) return undefined;

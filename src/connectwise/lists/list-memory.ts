@@ -98,6 +98,8 @@ const directory = v.object({
     ...names.entries,
     /** By the names. */
     facts: v.array(v.tuple([v.string(), priorityFacts])),
+    /** By the names, places that items told since and that are not those of the list. */
+    otherSorts: v.optional(v.array(v.tuple([v.string(), v.pipe(v.number(), v.safeInteger())]))),
   }),
 });
 export type Directory = v.InferOutput<typeof directory>;

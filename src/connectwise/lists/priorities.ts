@@ -33,11 +33,15 @@ export function prioritiesIn({ directory }: SharedMemory, fields: string): NameE
   };
 }
 
-/** Tells what an item takes from its priority, apart from the name; of the order the row itself knows best. */
+/**
+ * Tells what an item takes from its priority, apart from the name. Places compare only within one numbering, so that of
+ * the list counts before that of the row. A row that tells another one lets the list be read again, once for each.
+ */
 export function priorityReader(
-  told: Directory['priority']['facts'],
+  priority: Pick<Directory['priority'], 'facts' | 'otherSorts' | 'hasUnknown'>,
 ): (reference: v.InferOutput<typeof prioritized>) => PriorityFacts {
-  const facts = new Map<string | undefined, PriorityFacts>(told);
+  const facts = new Map<string | undefined, PriorityFacts>(priority.facts);
+  const others = new Map(priority.otherSorts);
   // Thousands of rows have the same few.
   const sorted = new Map<string | undefined, PriorityFacts>();
   return (reference) => {
@@ -45,6 +49,12 @@ export function priorityReader(
     const known = facts.get(name) ?? {};
     const sort = orderOf(reference?.sort);
     if (sort === undefined || sort === known.prioritySort) return known;
+    if (name !== undefined && known.prioritySort !== undefined) {
+      if (others.get(name) === sort) return known;
+      priority.otherSorts = [...others.set(name, sort)];
+      priority.hasUnknown = true;
+      return known;
+    }
     const latest = sorted.get(name);
     if (latest?.prioritySort === sort) return latest;
     const made = { ...known, prioritySort: sort };

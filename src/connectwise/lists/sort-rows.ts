@@ -9,9 +9,9 @@ export interface SortedRows {
   gone: ItemKey[];
   /** Those of them that are open, by id. */
   others: number[];
-  /** Those that could not be understood, by id; 0 for a row without one. */
+  /** Those that could not be understood as a whole, by id; 0 for a row without one. */
   unreadable: number[];
-  /** The ids of all rows that were understood. */
+  /** The ids of all rows of which at least that could be read. */
   ids: number[];
   /** When they changed, as far as they tell that, and the latest of these moments; epoch milliseconds. */
   changedAt: number[];
@@ -26,8 +26,14 @@ interface ItemRow extends ClosableRow, ChangedRow {
 export interface RowReading<Row> {
   /** Whether a row is the member's: a server that ignores a condition must not fill the list with other people's work. */
   isMine: (row: Row) => boolean;
-  /** `undefined` for a row that cannot be understood after all. */
-  itemOf: (row: Row) => WorkItem | undefined;
+  itemOf: (row: Row) => ReadItem;
+}
+
+/** The item of a row. */
+export interface ReadItem {
+  item: WorkItem;
+  /** Whether all of the row could be understood. */
+  isWhole: boolean;
 }
 
 /** Sorts the rows of a list into what belongs on the member's and what does not. */
@@ -39,18 +45,19 @@ export function sortRows<Row extends ItemRow>(
   const found = new Map<ItemKey, WorkItem>();
   const gone = new Set<ItemKey>();
   const others = new Set<number>();
-  const lost = [...unreadable];
+  const partial = new Set<number>();
   for (const row of parsed) {
     const key = itemKeyOf(kind, row.id);
     // An item that moved between pages while they were read comes twice: the later row counts.
     found.delete(key);
     gone.delete(key);
     others.delete(row.id);
+    partial.delete(row.id);
     const isOpen = !isClosed(row);
     if (isOpen && isMine(row)) {
-      const item = itemOf(row);
-      if (item) found.set(key, item);
-      else lost.push(row.id);
+      const { item, isWhole } = itemOf(row);
+      found.set(key, item);
+      if (!isWhole) partial.add(row.id);
     } else {
       gone.add(key);
       if (isOpen) others.add(row.id);
@@ -61,7 +68,7 @@ export function sortRows<Row extends ItemRow>(
     found: [...found.values()],
     gone: [...gone],
     others: [...others],
-    unreadable: lost,
+    unreadable: [...unreadable, ...partial],
     ids: parsed.map(({ id }) => id),
     changedAt,
     newest: changedAt.reduce<number | undefined>(latest, undefined),

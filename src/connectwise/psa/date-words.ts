@@ -1,12 +1,15 @@
 // The names of days and months in the languages of the product, without accents, each by its number.
 
-/** From Sunday on. Where two languages shorten a day alike, the first counts: "Di" and "Do" are German. */
-const WEEKDAYS = [
-  ['sonntag', 'montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag'],
-  ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
-  ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'],
-  ['domingo', 'lunes', 'martes', 'miercoles', 'jueves', 'viernes', 'sabado'],
-];
+/** A language of the product. */
+type Language = 'en' | 'de' | 'fr' | 'es';
+
+/** From Sunday on. Two languages may shorten two days alike: "Di" is German or French, "Do" German or Spanish. */
+const WEEKDAYS: Record<Language, string[]> = {
+  de: ['sonntag', 'montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag'],
+  en: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
+  fr: ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'],
+  es: ['domingo', 'lunes', 'martes', 'miercoles', 'jueves', 'viernes', 'sabado'],
+};
 
 const MONTHS = [
   [
@@ -65,11 +68,53 @@ const MONTHS = [
     'noviembre',
     'diciembre',
   ],
+  // Short forms that are not the beginning of a name, and Austrian names.
+  ['janner', 'feber', 'mrz'],
+  ['', '', '', '', '', '', '', '', 'setiembre'],
 ];
 
-/** The day of the week of a name or the beginning of one, 0 for Sunday; `undefined` for any other word. */
-export function weekdayOf(word: string): number | undefined {
-  return indexIn(WEEKDAYS, word, 2);
+/**
+ * By how many hours zones are ahead of UTC. The names of North America are those of RFC 5322, section 4.3; names that
+ * several countries use otherwise, such as IST, are unknown.
+ */
+export const ZONE_HOURS: ReadonlyMap<string, number> = new Map([
+  ['est', -5],
+  ['edt', -4],
+  ['cst', -6],
+  ['cdt', -5],
+  ['mst', -7],
+  ['mdt', -6],
+  ['pst', -8],
+  ['pdt', -7],
+  ['wet', 0],
+  ['west', 1],
+  ['wez', 0],
+  ['wesz', 1],
+  ['cet', 1],
+  ['cest', 2],
+  ['mez', 1],
+  ['mesz', 2],
+  ['hnec', 1],
+  ['heec', 2],
+  ['eet', 2],
+  ['eest', 3],
+  ['oez', 2],
+  ['oesz', 3],
+  ['sast', 2],
+  ['awst', 8],
+  ['aest', 10],
+  ['aedt', 11],
+  ['nzst', 12],
+  ['nzdt', 13],
+]);
+
+/**
+ * The day of the week of a name or the beginning of one, 0 for Sunday; `undefined` for any other word.
+ *
+ * @param language of the words around it, which counts first; else German does
+ */
+export function weekdayOf(word: string, language: Language = 'de'): number | undefined {
+  return indexIn([WEEKDAYS[language], ...Object.values(WEEKDAYS)], word, 2);
 }
 
 /** The month of a name or the beginning of one, 1 for January; `undefined` for any other word. */

@@ -23,7 +23,7 @@ export interface DueSources {
  * The required date; else the end of what the member is next scheduled for; else the target of the SLA; else the
  * planned end of a project ticket.
  *
- * @returns 'malformed' if the date that counts can't be understood: a ticket that is shown without it would look undue
+ * @returns 'malformed' if the date that counts can't be understood: no later one stands for it
  */
 export function dueOf(
   row: TicketRow,

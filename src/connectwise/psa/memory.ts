@@ -44,6 +44,8 @@ const sla = v.object({
   dateOrder: v.optional(v.picklist(['dayFirst', 'monthFirst'])),
   /** Tickets whose text that order would have explained, and that are yet to be read again. */
   undecided: ids,
+  /** As long as only days of the week told that order: the tickets that were read by it. */
+  guessed: v.optional(ids),
 });
 export type SlaMemory = v.InferOutput<typeof sla>;
 

@@ -195,7 +195,7 @@ function timeOf(
   if (last.type === 'instant') return { ticketId: objectId, until: last.at };
   const hasHours = end !== undefined && typeof start === 'object' && start.type === 'instant';
   if (!hasHours) return { ticketId: objectId, until: endOfDate(last.date, zone), day: last.date };
-  const midnight = parseDue(dateEnd ?? '');
+  const midnight = parseDue(dateEnd?.trim() ?? '');
   return {
     ticketId: objectId,
     until: midnight?.type === 'instant' ? midnight.at : Date.parse(`${last.date}T00:00:00Z`),

@@ -9,6 +9,10 @@ const FURTHEST_WITHOUT_WEEKDAY_MS = 120 * DAY;
 const FURTHEST_WITH_YEAR_MS = 3_650 * DAY;
 /** Targets lie near; where one of two possible days does and the other does not, it is that one. */
 const NEAR_MS = 14 * DAY;
+/** An open ticket may be overdue that long. Such a day is no target, but a reason to doubt another reading. */
+const LONGEST_OVERDUE_MS = 1_095 * DAY;
+/** From how far away the day of the week of a single text teaches the order of day and month. */
+const TEACHES_WITHIN_MS = 60 * DAY;
 
 /**
  * The moment that a text about an SLA names. The year, which it hardly ever tells, is the one in which the date is on
@@ -20,17 +24,18 @@ const NEAR_MS = 14 * DAY;
  * @returns epoch milliseconds; `undefined` where no such day is near, or nothing tells which
  */
 export function slaTargetOf(text: SlaText, order: DateOrder | undefined, now: number): number | undefined {
-  const moments = [...readingsOf(text, now)]
-    .filter(([reading]) => order === undefined || text.dates.length === 1 || reading === order)
-    .map(([, at]) => at);
-  const [nearest, next] = moments.toSorted((a, b) => Math.abs(a - now) - Math.abs(b - now));
-  if (nearest === undefined || next === undefined) return nearest;
-  return Math.abs(nearest - now) <= NEAR_MS && Math.abs(next - now) > NEAR_MS ? nearest : undefined;
+  const [nearest, next] = readingsOf(text, now)
+    .filter((reading) => order === undefined || text.dates.length === 1 || reading.order === order)
+    .toSorted((a, b) => a.distanceMs - b.distanceMs);
+  if (nearest === undefined || nearest.distanceMs > furthestOf(text)) return undefined;
+  if (next === undefined) return nearest.at;
+  return nearest.distanceMs <= NEAR_MS && next.distanceMs > NEAR_MS ? nearest.at : undefined;
 }
 
 /**
- * Learns from texts in which order the server writes day and month: a number above 12 tells it, else a day of the week
- * that fits only one of both.
+ * Learns from texts in which order the server writes day and month: a number above 12 tells it, whatever was learnt
+ * before. Else a day of the week does that fits only one of both, if that day is near, or if another date says the same:
+ * in an overdue text of another year it fits a wrong one now and then.
  *
  * @param known what was learnt before; kept where the texts tell nothing, or not all the same
  * @param now epoch milliseconds
@@ -40,12 +45,29 @@ export function learnDateOrder(
   known: DateOrder | undefined,
   now: number,
 ): DateOrder | undefined {
-  const told = new Set(texts.flatMap(({ dates }) => (dates.length === 1 ? (dates[0]?.order ?? []) : [])));
-  if (told.size > 0 || known !== undefined) return onlyOneOf(told) ?? known;
+  const certain = certainOrder(texts) ?? known;
+  if (certain !== undefined || ordersIn(texts).size > 0) return certain;
   const fitting = texts
     .filter(({ weekday }) => weekday !== undefined)
-    .flatMap((text) => onlyOneOf(new Set(readingsOf(text, now).map(([order]) => order))) ?? []);
-  return onlyOneOf(new Set(fitting));
+    .flatMap((text) => {
+      const readings = readingsOf(text, now);
+      const order = onlyOneOf(new Set(readings.map((reading) => reading.order)));
+      return order === undefined
+        ? []
+        : readings.map(({ at, distanceMs }) => ({ order, date: at - text.timeMs, distanceMs }));
+    });
+  const dates = new Set(fitting.map(({ date }) => date));
+  const isSure = dates.size > 1 || fitting.some(({ distanceMs }) => distanceMs <= TEACHES_WITHIN_MS);
+  return isSure ? onlyOneOf(new Set(fitting.map(({ order }) => order))) : undefined;
+}
+
+/** The order of day and month that numbers above 12, or dots, tell; `undefined` where none does, or not all the same. */
+export function certainOrder(texts: readonly SlaText[]): DateOrder | undefined {
+  return onlyOneOf(ordersIn(texts));
+}
+
+function ordersIn(texts: readonly SlaText[]): Set<DateOrder> {
+  return new Set(texts.flatMap(({ dates }) => (dates.length === 1 ? (dates[0]?.order ?? []) : [])));
 }
 
 /** Whether only the order of day and month tells what a text means. */
@@ -53,25 +75,43 @@ export function isAmbiguous({ dates }: SlaText): boolean {
   return dates.length > 1;
 }
 
-/** The moments that a text may mean, and the order by which it does. */
-function readingsOf(
-  { dates, year, weekday, timeMs }: SlaText,
-  now: number,
-): [DateOrder | undefined, number][] {
-  const thisYear = new Date(now).getUTCFullYear();
-  const years = year === undefined ? [thisYear - 1, thisYear, thisYear + 1] : [year];
-  const withoutYear = weekday === undefined ? FURTHEST_WITHOUT_WEEKDAY_MS : FURTHEST_MS;
-  const furthestMs = year === undefined ? withoutYear : FURTHEST_WITH_YEAR_MS;
+/** A moment that a text may mean. */
+interface Reading {
+  /** The order by which it does. */
+  order: DateOrder | undefined;
+  /** Epoch milliseconds. */
+  at: number;
+  /** How far that is from now. */
+  distanceMs: number;
+}
+
+/** What a text may mean; with a day of the week also what is too long ago to be its target. */
+function readingsOf(text: SlaText, now: number): Reading[] {
+  const { dates, year, weekday, timeMs } = text;
+  const furthestMs = furthestOf(text);
+  const isDoubtful = year === undefined && weekday !== undefined;
+  const earliest = now - (isDoubtful ? LONGEST_OVERDUE_MS : furthestMs);
   return dates.flatMap(({ month, day, order }) =>
-    years.flatMap((each): [DateOrder | undefined, number][] => {
+    (year === undefined ? yearsAround(now) : [year]).flatMap((each): Reading[] => {
       const midnight = new Date(Date.UTC(each, month - 1, day));
       // 29 February, of another year.
       const isReal = midnight.getUTCDate() === day;
       const isThatDay = weekday === undefined || midnight.getUTCDay() === weekday;
       const at = midnight.getTime() + timeMs;
-      return isReal && isThatDay && Math.abs(at - now) <= furthestMs ? [[order, at]] : [];
+      const isPossible = isReal && isThatDay && at >= earliest && at <= now + furthestMs;
+      return isPossible ? [{ order, at, distanceMs: Math.abs(at - now) }] : [];
     }),
   );
+}
+
+function yearsAround(now: number): number[] {
+  const thisYear = new Date(now).getUTCFullYear();
+  return [-3, -2, -1, 0, 1].map((more) => thisYear + more);
+}
+
+function furthestOf({ year, weekday }: SlaText): number {
+  if (year !== undefined) return FURTHEST_WITH_YEAR_MS;
+  return weekday === undefined ? FURTHEST_WITHOUT_WEEKDAY_MS : FURTHEST_MS;
 }
 
 function onlyOneOf<T>(values: ReadonlySet<T>): T | undefined {

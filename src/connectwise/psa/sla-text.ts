@@ -1,6 +1,6 @@
 import { foldText } from '../../domain/fold-text.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
-import { monthOf, weekdayOf } from './date-words.ts';
+import { monthOf, weekdayOf, ZONE_HOURS } from './date-words.ts';
 
 /** In which order a server writes the numbers of a date. */
 export type DateOrder = 'dayFirst' | 'monthFirst';
@@ -27,7 +27,14 @@ export interface SlaText {
 /** No such text is longer, and none should cost time. */
 const MAX_LENGTH = 200;
 
-const BY = 'by|until|before|due|bis|vor|fallig|spatestens|avant|ici|pour|tard|antes|hasta|para';
+/** The words before a date, by their languages: these tell whose "Do" a day of the week is. */
+const BY = {
+  en: 'by|until|before|due',
+  de: 'bis|vor|fallig|spatestens',
+  fr: 'avant|ici|pour|tard',
+  es: 'antes|hasta|para',
+};
+const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
 const ARTICLES = 'the|on|zum|am|dem|den|le|la|el|del|de';
 const YEAR = '(?<year>\\d{4})';
 const DATES = [
@@ -42,19 +49,20 @@ const DATES = [
 ].join('|');
 const FORENOON = 'a\\.?\\s?m\\.?|vorm(?:\\.|ittags)?|(?:du )?matin|de la manana';
 const AFTERNOON = "p\\.?\\s?m\\.?|nachm(?:\\.|ittags)?|(?:de l')?apres-midi|du soir|de la (?:tarde|noche)";
-const TIME = `(?<hour>\\d\\d?)(?:\\s?[:.h]\\s?(?<minute>\\d\\d))?(?::\\d\\d)?\\s?(?<clock>uhr|hrs?|hs?)?\\s?(?:(?<am>${FORENOON})|(?<pm>${AFTERNOON}))?`;
+const TIME = `(?<hour>\\d\\d?)(?:\\s?[:.h]\\s?(?<minute>\\d\\d))?(?::\\d\\d)?\\s?(?<clock>(?:uhr|hrs?|hs?)(?!\\p{L}))?\\s?(?:(?<am>${FORENOON})|(?<pm>${AFTERNOON}))?`;
+/** Only what comes with an offset may be described: "(UTC-05:00) Eastern Time (US & Canada)". */
 const ZONE =
-  '(?:\\(?(?:utc|gmt)(?:\\s?(?<sign>[+−–-])(?<zoneHour>\\d\\d?)(?::?(?<zoneMinute>\\d\\d))?)?\\)?|z)?';
+  "(?:\\(?(?<zoneName>(?!utc|gmt)[a-z]{3,5})\\)?\\s?)?(?:\\(?(?:utc|gmt)(?:\\s?(?<sign>[+−–-])(?<zoneHour>\\d\\d?)(?::?(?<zoneMinute>\\d\\d))?)?\\)?(?:\\s\\(?\\p{L}[\\p{L}\\s.&'()/_-]{1,60})?|z)?";
 
 /** `… by Mon 01/27 4:00 PM UTC-08`, folded and without commas. */
 const TARGET = new RegExp(
-  `(?<!\\p{L})(?:${BY})\\s(?:(?:${ARTICLES})\\s){0,2}(?:(?<weekday>\\p{L}{2,10})\\.?\\s)?(?:(?:${ARTICLES})\\s)?(?:${DATES})(?:\\s|t)(?:(?:at|um|a|a las?)\\s)?${TIME}\\s?${ZONE}\\s?$`,
+  `(?<!\\p{L})(?:${LANGUAGES.map((language) => `(?<${language}>${BY[language]})`).join('|')})(?:\\s?:)?\\s(?:(?:${ARTICLES})\\s){0,2}(?:(?<weekday>\\p{L}{2,10})\\.?\\s)?(?:(?:${ARTICLES})\\s)?(?:${DATES})(?:\\s|t)(?:(?:at|um|a|a las?)\\s)?${TIME}\\s?${ZONE}\\s?$`,
   'u',
 );
 
 /**
  * Reads the `slaStatus` of a ticket, such as `Respond by Mon 01/27 4:00 PM UTC-08`, in the languages of the product; a
- * time without a zone is UTC, as everywhere in that API.
+ * time without a zone, or with the name of an unknown one, is UTC, as everywhere in that API.
  *
  * @returns `undefined` for any other text, such as `Escalated`
  */
@@ -62,7 +70,8 @@ export function readSlaText(text: string | null | undefined): SlaText | undefine
   if (!text || text.length > MAX_LENGTH || !/\d/.test(text)) return undefined;
   const told = TARGET.exec(foldText(text).replaceAll(/[\s,]+/g, ' '))?.groups;
   if (!told) return undefined;
-  const weekday = told['weekday'] === undefined ? undefined : weekdayOf(told['weekday']);
+  const language = LANGUAGES.find((each) => told[each] !== undefined);
+  const weekday = told['weekday'] === undefined ? undefined : weekdayOf(told['weekday'], language);
   const timeMs = timeOf(told);
   const dates = datesOf(told);
   if (timeMs === undefined || dates.length === 0 || (told['weekday'] !== undefined && weekday === undefined))
@@ -100,7 +109,8 @@ function timeOf({
   am,
   pm,
   sign,
-  zoneHour = '0',
+  zoneName = '',
+  zoneHour = String(ZONE_HOURS.get(zoneName) ?? 0),
   zoneMinute = '0',
 }: Groups): number | undefined {
   const hasHalf = am !== undefined || pm !== undefined;

@@ -49,7 +49,7 @@ function listOf(
       const parsed = parseRows(ticketRow, rows);
       const ends = nextEnds(timesIn(memory.schedule), now);
       const slaTargetOf = slaReader(memory.sla, parsed.parsed, now);
-      const factsOf = priorityReader(memory.directory.priority.facts);
+      const factsOf = priorityReader(memory.directory.priority);
       return sortRows(kind, parsed, {
         isMine: (row) => isMine(member, kind, row),
         itemOf: (row) =>

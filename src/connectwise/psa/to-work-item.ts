@@ -1,6 +1,7 @@
 import type { PriorityFacts } from '../../domain/renames.ts';
 import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
 import { nameOf, titleOf } from '../lists/shown-texts.ts';
+import type { ReadItem } from '../lists/sort-rows.ts';
 import { updatedAtOf } from '../lists/wire.ts';
 import { dueOf, type DueSources } from './due-of.ts';
 import type { TicketRow } from './wire.ts';
@@ -11,24 +12,20 @@ export interface ItemSurroundings extends DueSources {
   factsOf: (priority: TicketRow['priority']) => PriorityFacts;
 }
 
-/**
- * The item of a service ticket, or, as a task, of a project ticket.
- *
- * @returns `undefined` if its date can't be understood
- */
+/** The item of a service ticket, or, as a task, of a project ticket; without a due if its date can't be understood. */
 export function itemOf(
   kind: WorkItem['kind'],
   row: TicketRow,
   { factsOf, ...sources }: ItemSurroundings,
-): WorkItem | undefined {
+): ReadItem {
   const sourced = dueOf(row, sources);
-  if (sourced === 'malformed') return undefined;
-  return {
+  const isWhole = sourced !== 'malformed';
+  const item: WorkItem = {
     key: itemKeyOf(kind, row.id),
     kind,
     id: row.id,
     title: titleOf(row.summary, row.id),
-    ...sourced,
+    ...(isWhole ? sourced : { due: undefined }),
     status: nameOf(row.status),
     priority: nameOf(row.priority),
     place: nameOf(kind === 'ticket' ? row.board : row.project),
@@ -38,4 +35,5 @@ export function itemOf(
     ...(row.customerUpdatedFlag === true && { hasCustomerReply: true }),
     ...factsOf(row.priority),
   };
+  return { item, isWhole };
 }

@@ -8,7 +8,7 @@ import { parseRows } from '../../../src/connectwise/lists/wire.ts';
 /** As of a member in Berlin, by a server that tells nothing of its priorities but their order. */
 const READING = {
   readDue: createDueReader(['Europe/Berlin']),
-  factsOf: priorityReader([]),
+  factsOf: priorityReader({ facts: [], hasUnknown: false }),
 };
 
 type Way = 'rows' | 'items' | 'valibot' | 'json';

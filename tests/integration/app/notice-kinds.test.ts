@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPriorities } from '../../connectwise-server/data/priority-sets.ts';
 import { letTimePass } from './support/alarm-clock.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
@@ -105,6 +105,48 @@ describe('a priority', () => {
     },
   );
 });
+
+it('priorities that are numbered otherwise tell no fall as a rise', async () => {
+  const numbering = { factor: 10 };
+  numberPriorities(numbering);
+  const { id } = app.control.createTicket('acme', { summary: 'Printer', priority: 'Priority 3 - Medium' });
+  await app.worker.sync();
+  await letTimePass(app, HOUR);
+  await app.worker.execute({ type: 'checkNow' });
+  await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
+  app.browser.told.length = 0;
+
+  numbering.factor = 1;
+  app.passTime(MINUTE);
+  app.control.editTicket('acme', id, { priority: LOW });
+  await app.worker.sync();
+  // Until the new numbers have come, and after that.
+  await letTimePass(app, 2 * HOUR);
+  expect((await app.worker.readItems()).find(({ key }) => key === `ticket:${id}`)?.prioritySort).toBe(4);
+  expect(app.browser.told).toEqual([]);
+  app.control.editTicket('acme', id, { priority: HIGH });
+  app.passTime(MINUTE);
+  await app.worker.sync();
+  expect(app.browser.told.map(({ title }) => title)).toEqual(['More urgent: Printer']);
+});
+
+/** The server numbers its priorities by so much times what it would, on tickets and in their list. */
+function numberPriorities(numbering: { factor: number }): void {
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
+    const reply = await fetch(...request);
+    if (!reply.ok || !reply.headers.get('content-type')?.includes('json')) return reply;
+    const text = (await reply.text()).replaceAll(
+      /"(sort|sortOrder)":(\d+)/g,
+      (_, field: string, sort: string) => `"${field}":${Number(sort) * numbering.factor}`,
+    );
+    const headers = new Headers(reply.headers);
+    for (const name of ['content-length', 'content-encoding', 'etag']) headers.delete(name);
+    const made = new Response(text, { status: reply.status, headers });
+    Object.defineProperty(made, 'url', { value: reply.url });
+    return made;
+  });
+}
 
 describe('an item that is due soon', () => {
   it('is told as long before as is chosen, and makes way for its being overdue', async () => {

@@ -79,6 +79,20 @@ it('a disk that is full costs no session: the server is not asked for what could
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
 });
 
+it('a token endpoint that answers in the JSON of another server ends no session', async () => {
+  await app.worker.signIn();
+  app.control.expireAccessTokens();
+  const body = { timestamp: 1, status: 403, error: 'Forbidden', path: '/x' };
+  app.control.injectFault({ path: TOKEN, status: 403, body, count: 'always' });
+  await app.worker.sync();
+  expect(await app.connection()).toMatchObject({ state: 'signedIn' });
+  expect((await app.worker.readSnapshot()).status.failure).toEqual({ code: 'badReply' });
+
+  app.control.clearFaults();
+  await app.worker.sync();
+  expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
+});
+
 it('a void refresh token ends the session once, in words; the list stays readable', async () => {
   await app.worker.signIn();
   app.control.revokeGrants();

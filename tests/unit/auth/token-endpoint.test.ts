@@ -230,10 +230,22 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     [400, 'invalid_request', 'tokenRefused'],
     [400, 'unsupported_grant_type', 'tokenRefused'],
     [400, 'invalid_scope', 'tokenRefused'],
-    [400, 'something_new', 'tokenRefused'],
+    // Of a server or a proxy on the way, which knows nothing of the session.
+    [400, 'something_new', 'badReply'],
+    [400, 'Bad Request', 'badReply'],
+    [401, 'Unauthorized', 'badReply'],
+    [403, 'Forbidden', 'badReply'],
+    [400, 'INVALID_GRANT', 'badReply'],
+    [400, 'constructor', 'badReply'],
   ])('that refuses with %i %s means %s', async (status, error, code) => {
     const { endpoint } = createEndpoint(() => json({ error, error_description: 'canary-token' }, status));
     await expect(ask(endpoint)).rejects.toHaveProperty('failure', { code });
+  });
+
+  it.each([400, 403])('with the JSON of another server and %i means badReply', async (status) => {
+    const body = { timestamp: 1, status, error: 'Forbidden', path: '/x' };
+    const { endpoint } = createEndpoint(() => json(body, status));
+    await expect(ask(endpoint)).rejects.toHaveProperty('failure', { code: 'badReply' });
   });
 
   it('that challenges the client means clientRejected', async () => {
@@ -241,6 +253,18 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
       () => new Response(null, { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }),
     );
     await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code: 'clientRejected' } });
+  });
+
+  it.each<[string, FailureCode]>([
+    ['Unauthorized', 'badReply'],
+    ['invalid_grant', ended],
+    ['invalid_client', 'clientRejected'],
+  ])('that challenges the client and says %s means what it says: %s', async (error, code) => {
+    const headers = { 'www-authenticate': 'Basic realm="x"', 'content-type': 'application/json' };
+    const { endpoint } = createEndpoint(
+      () => new Response(JSON.stringify({ error }), { status: 401, headers }),
+    );
+    await expect(ask(endpoint)).rejects.toHaveProperty('failure', { code });
   });
 
   it('whose web server challenges the client in a page of its own means badReply', async () => {

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type News, newsOfArrival, newsOfChange, parseNews } from '../../../src/domain/news.ts';
+import {
+  type News,
+  newsOfArrival,
+  newsOfChange,
+  newsWithNewNames,
+  parseNews,
+} from '../../../src/domain/news.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 import { NOW, ticket } from '../support/samples.ts';
 
@@ -152,5 +158,37 @@ describe('parseNews', () => {
     ['a change of what is none of it', { kind: 'changed', at: 5, was: { company: 'x' } }],
   ])('takes %s for none', (_, stored) => {
     expect(parseNews(stored)).toBeUndefined();
+  });
+});
+
+describe('newsWithNewNames', () => {
+  const unread = changed({ status: 'New', place: 'Help Desk', priority: 'Low', prioritySort: 40 });
+
+  it('has the current name, place and level of a former priority', () => {
+    expect(
+      newsWithNewNames(unread, [
+        { field: 'priority', from: 'Low', to: 'Lower' },
+        { field: 'prioritySort', of: 'Lower', to: 4 },
+        { field: 'priorityLevel', of: 'Lower', to: 'low' },
+        { field: 'priorityColour', of: 'Lower', to: '#00ff00' },
+        { field: 'place', from: 'Help Desk', to: 'Support' },
+      ]),
+    ).toStrictEqual(
+      changed({
+        status: 'New',
+        place: 'Help Desk',
+        priority: 'Lower',
+        prioritySort: 4,
+        priorityLevel: 'low',
+      }),
+    );
+  });
+
+  it.each([
+    ['another priority', unread, 'High', 4],
+    ['the same place', unread, 'Low', 40],
+    ['a priority that is no news', changed({ status: 'New' }), 'Low', 4],
+  ])('is the very same news for %s', (_, news, of, to) => {
+    expect(newsWithNewNames(news, [{ field: 'prioritySort', of, to }])).toBe(news);
   });
 });

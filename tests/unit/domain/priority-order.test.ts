@@ -24,7 +24,13 @@ const SCALES: Record<string, string[]> = {
   'numbers beside others': ['24x7 Priority 1', '24x7 Priority 2', '8x5 Priority 3', '8x5 Priority 4'],
   tens: ['10 - A', '20 - B', '30 - C', '40 - D'],
   'more than four': ['P4', 'P5', 'P6', 'P10'],
-  'numbers that say another thing than the words': ['1 - Low', '2 - Critical', '3 - Urgent', '4 - High'],
+  'numbers behind which the words say nothing': ['1 - Gold', '2 - Silver', '3 - Bronze', '4 - Best effort'],
+  'a short scale': ['1 - High', '2 - Medium', '3 - Low'],
+  'numbers beside a word that is about something else': [
+    '1 - Critical',
+    '2 - High',
+    '4 - Emergency maintenance',
+  ],
 };
 
 function named(priority: string | undefined, more: KnownPriority = {}): KnownPriority {
@@ -100,6 +106,51 @@ it.each([
   ['to another spelling', 'High', 'HIGH'],
   ['to another word for it', 'Priority 2', 'High'],
 ])('nothing is raised %s', (_, from, to) => {
+  expect(isRaised(named(from), named(to))).toBe(false);
+});
+
+describe('numbers that rise with the urgency', () => {
+  const SCALES_UPWARDS = [
+    ['4 - Critical', '3 - High', '2 - Medium', '1 - Low'],
+    ['5 - Critical', '4 - High', '3 - Medium', '2 - Low', '1 - Very low'],
+    ['P10 - Critical', 'P7 - High', 'P4 - Low'],
+  ];
+
+  it.each(SCALES_UPWARDS)('tell no fall as a rise: %s, %s, %s …', (...scale) => {
+    for (const [index, from] of scale.entries()) {
+      for (const to of scale.slice(index)) expect(isRaised(named(from), named(to))).toBe(false);
+    }
+  });
+
+  it.each([
+    ['1 - Low', '4 - Critical'],
+    ['2 - Medium', '3 - High'],
+    ['1 - Low', '2 - Medium'],
+  ])('tell no rise that the number denies: %j to %j', (from, to) => {
+    expect(isRaised(named(from), named(to))).toBe(false);
+  });
+
+  it('are sorted by the words where these contradict them', () => {
+    const items = ['5 - Critical', '4 - High', '2 - Low', '1 - Very low'].map((name) => named(name));
+    expect(items.toReversed().toSorted(byPriority(items))).toStrictEqual(items);
+  });
+
+  it('tell a rise that the server tells', () => {
+    const [low, high] = [named('1 - Low'), named('4 - Critical')];
+    expect(isRaised({ ...low, prioritySort: 2 }, { ...high, prioritySort: 1 })).toBe(true);
+    expect(isRaised({ ...low, priorityLevel: 'low' }, high)).toBe(true);
+    expect(isRaised(low, { ...high, priorityLevel: 'critical' })).toBe(true);
+  });
+});
+
+it.each([
+  ['Emergency 24/7', 'Low'],
+  ['Critical (24/7)', 'High'],
+  ['High (Mon-Fri 9-5)', 'Low'],
+  ['Normal', 'Not time critical'],
+  ['Normal', 'Pas du tout urgent'],
+  ['P4-8h', 'P5-4h'],
+])('%j to %j is no rise', (from, to) => {
   expect(isRaised(named(from), named(to))).toBe(false);
 });
 

@@ -46,6 +46,16 @@ describe('withNewNames', () => {
       { prioritySort: 2, priorityLevel: 'high' },
     ],
     [
+      'the place of a priority that is renamed as well, by its new name',
+      ticket(1, { ...NAMES, prioritySort: 40 }),
+      [
+        { field: 'priority', from: 'A', to: 'B' },
+        { field: 'prioritySort', of: 'A', to: 1 },
+        { field: 'prioritySort', of: 'B', to: 4 },
+      ],
+      { priority: 'B', prioritySort: 4 },
+    ],
+    [
       'by the name of before, and not on from there',
       ticket(1, NAMES),
       [

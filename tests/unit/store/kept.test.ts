@@ -93,6 +93,19 @@ describe('news', () => {
     });
   });
 
+  it('tell a former priority by its current place, also where the item bears another one', async () => {
+    const low = { priority: 'Low', prioritySort: 40 };
+    await commit({ found: [fresh(1, low), fresh(2, low)] });
+    await commit({ found: [fresh(1, { priority: 'High', prioritySort: 10, updatedAt: LATER })] });
+    await commit({ renames: [{ field: 'prioritySort', of: 'Low', to: 4 }] });
+    expect(await news()).toMatchObject({ 'ticket:1': { was: { priority: 'Low', prioritySort: 4 } } });
+    await commit({
+      found: [fresh(1, { ...low, prioritySort: 5, updatedAt: LATER + 1 })],
+      renames: [{ field: 'prioritySort', of: 'Low', to: 5 }],
+    });
+    expect(await news()).toStrictEqual({});
+  });
+
   it('are not that an item which could not be read is read again', async () => {
     await commit({ found: [fresh(1)] });
     await (await openDatabase()).put('pages', [], 1);

@@ -70,13 +70,30 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
   ],
   ['the rest of a list that is cut', { isCut: true }, [CUT]],
   ['what does not fit together yet', { isSettled: false }, [UNSETTLED]],
-  ['one unreadable row', { skippedRows: 1 }, ['1 entry could not be read and is left out.']],
-  ['two unreadable rows', { skippedRows: 2 }, ['2 entries could not be read and are left out.']],
-  ['1,500 of them', { skippedRows: 1_500 }, ['1,500 entries could not be read and are left out.']],
+  [
+    'one unreadable row',
+    { skippedRows: 1 },
+    ['1 entry could not be read as a whole: it is left out, or has no due date.'],
+  ],
+  [
+    'two unreadable rows',
+    { skippedRows: 2 },
+    ['2 entries could not be read as a whole: they are left out, or have no due date.'],
+  ],
+  [
+    '1,500 of them',
+    { skippedRows: 1_500 },
+    ['1,500 entries could not be read as a whole: they are left out, or have no due date.'],
+  ],
   [
     'some of all',
     { withheld: ['task'], isCut: true, isSettled: false, skippedRows: 15 },
-    [NO_TASKS, CUT, UNSETTLED, '15 entries could not be read and are left out.'],
+    [
+      NO_TASKS,
+      CUT,
+      UNSETTLED,
+      '15 entries could not be read as a whole: they are left out, or have no due date.',
+    ],
   ],
 ])('a check that leaves out %s says so, in the tooltip as on the pages', (_, change, notes) => {
   const status = { ...INITIAL_SYNC_STATUS, ...change };

@@ -168,7 +168,7 @@ describe('the status', () => {
     await show(<Popup />);
     expect(texts('.note')).toEqual([
       'You have no access to project tasks. Ask your administrator for it.',
-      '2 entries could not be read and are left out.',
+      '2 entries could not be read as a whole: they are left out, or have no due date.',
     ]);
     expect(status().textContent).toContain('You have no access to project tasks.');
   });

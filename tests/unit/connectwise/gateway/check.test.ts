@@ -96,12 +96,12 @@ describe('a first check', () => {
       [TASKS_1]: { body: [{ id: 12 }, { id: 13, name: 'x' }] },
     });
     expect(await gateway.check()).toMatchObject({ skippedRows: 4 });
-    expect(gateway.keys()).toEqual(['task:13', 'ticket:11']);
+    expect(gateway.keys()).toEqual(['task:13', 'ticket:10', 'ticket:11']);
   });
 
   it('takes no fright at lists of which each row is numbered, but none can be understood', async () => {
     const gateway = create({
-      [TICKETS]: { body: [{ id: 10, summary: 'x', requiredDate: 'soon' }] },
+      [TICKETS]: { body: [{ id: 10, summary: 7 }] },
       [TASKS_1]: { body: [{ id: 12 }] },
     });
     expect(await gateway.check()).toMatchObject({ skippedRows: 2, isUnfinished: false });

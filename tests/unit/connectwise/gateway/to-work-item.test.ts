@@ -13,19 +13,22 @@ const PROJECT = { id: 42, name: 'Cloud move', company: 'Globex' };
 
 const READING = {
   readDue: createDueReader(['America/New_York']),
-  factsOf: priorityReader([['High', { priorityLevel: 'high', prioritySort: 9 }]]),
+  factsOf: priorityReader({
+    facts: [['High', { priorityLevel: 'high', prioritySort: 9 }]],
+    hasUnknown: false,
+  }),
 };
 
 function ticketOf(row: TicketRow) {
-  return toTicket(row, READING);
+  return toTicket(row, READING).item;
 }
 
 function taskOf(row: TaskRow, project: TaskProject) {
-  return toTask(row, project, READING);
+  return toTask(row, project, READING).item;
 }
 
-function titleFor(summary: string): string | undefined {
-  return ticketOf({ id: 5, summary })?.title;
+function titleFor(summary: string): string {
+  return ticketOf({ id: 5, summary }).title;
 }
 
 describe('ticketOf', () => {
@@ -54,7 +57,7 @@ describe('ticketOf', () => {
       projectId: undefined,
       updatedAt: Date.parse('2026-03-10T09:00:00Z'),
       priorityLevel: 'high',
-      prioritySort: 2,
+      prioritySort: 9,
     });
   });
 
@@ -94,21 +97,31 @@ describe('ticketOf', () => {
     ],
     ['no place of a priority that nothing is known of', { priority: { name: 'Low', sort: null } }, undefined],
   ])('takes %s', (_, fields, sort) => {
-    expect(ticketOf({ id: 5, summary: 'x', ...fields })?.prioritySort).toBe(sort);
+    expect(ticketOf({ id: 5, summary: 'x', ...fields }).prioritySort).toBe(sort);
   });
 
   it('takes midnight by the clock of the member for the day that begins then, and "no date" for none', () => {
-    const dueOf = (requiredDate: string) => ticketOf({ id: 5, summary: 'x', requiredDate })?.due;
+    const dueOf = (requiredDate: string) => ticketOf({ id: 5, summary: 'x', requiredDate }).due;
     expect(dueOf('2026-03-11T04:00:00Z')).toStrictEqual({ type: 'date', date: '2026-03-11' });
     expect(dueOf('0001-01-01T00:00:00Z')).toBeUndefined();
   });
 
-  it.each(['soon', ' ', '2026-02-30', '2026-13-01T00:00:00Z', '0'])(
-    'refuses a row with the date %j, which would look undue',
-    (requiredDate) => {
-      expect(ticketOf({ id: 5, summary: 'x', requiredDate })).toBeUndefined();
-    },
-  );
+  it.each([
+    ['soon', false],
+    ['2026-02-30', false],
+    ['2026-13-01T00:00:00Z', false],
+    ['0', false],
+    [' ', true],
+    ['0000-00-00T00:00:00Z', true],
+  ])('keeps a row with the date %j, without a due; all of it is understood: %s', (requiredDate, isWhole) => {
+    const read = toTicket({ id: 5, summary: 'x', requiredDate }, READING);
+    expect(read).toMatchObject({ item: { key: 'ticket:5', title: 'x', due: undefined }, isWhole });
+  });
+
+  it('is whole with a date that is understood', () => {
+    const read = toTicket({ id: 5, summary: 'x', requiredDate: '2026-03-11' }, READING);
+    expect(read).toMatchObject({ item: { due: { date: '2026-03-11' } }, isWhole: true });
+  });
 
   it.each([
     ['markup, as text', '<b onclick="x()">Hi</b>', '<b onclick="x()">Hi</b>'],
@@ -129,14 +142,14 @@ describe('ticketOf', () => {
   it('keeps 500 characters and cuts more, also in the middle of a character', () => {
     expect(titleFor('x'.repeat(500))).toBe('x'.repeat(500));
     expect(titleFor('x'.repeat(501))).toBe(`${'x'.repeat(500)}…`);
-    expect(titleFor('😀'.repeat(50_000))?.length).toBe(501);
-    expect(titleFor(`x${'😀'.repeat(500)}`)?.isWellFormed()).toBe(true);
+    expect(titleFor('😀'.repeat(50_000)).length).toBe(501);
+    expect(titleFor(`x${'😀'.repeat(500)}`).isWellFormed()).toBe(true);
   });
 
   it('gives any text a title on one line of bounded length, without what turns the reading direction', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (summary) => {
-        const title = titleFor(summary) ?? '';
+        const title = titleFor(summary);
         expect(title).toMatch(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]+$/u);
         expect(title.length).toBeLessThanOrEqual(501);
         expect(title.trim()).toBe(title);
@@ -180,10 +193,14 @@ describe('taskOf', () => {
     ['as it is', 'Cloud move', 'Cloud move'],
     ['not at all if it has none', undefined, undefined],
   ])('names the project of a row that does not, %s', (_, name, place) => {
-    expect(taskOf({ id: 5, name: 'x' }, { ...PROJECT, name })?.place).toBe(place);
+    expect(taskOf({ id: 5, name: 'x' }, { ...PROJECT, name }).place).toBe(place);
   });
 
-  it('refuses a row with a malformed date', () => {
-    expect(taskOf({ id: 5, name: 'x', dateDue: 'soon' }, PROJECT)).toBeUndefined();
+  it.each([
+    ['soon', false],
+    [' ', true],
+  ])('keeps a row with the date %j, without a due; all of it is understood: %s', (dateDue, isWhole) => {
+    const read = toTask({ id: 5, name: 'x', dateDue }, PROJECT, READING);
+    expect(read).toMatchObject({ item: { key: 'task:5', title: 'x', due: undefined }, isWhole });
   });
 });

@@ -14,6 +14,7 @@ describe('a date of a row', () => {
     ['2026-03-10T23:00:00Z', '2026-03-11'],
     ['2026-03-11T00:00:00+01:00', '2026-03-11'],
     ['2026-03-11T04:00:00Z', '2026-03-11'],
+    [' 2026-03-11 ', '2026-03-11'],
   ])('%s stands for the day %s', (text, date) => {
     expect(createDueReader(ZONES)(text)).toStrictEqual({ type: 'date', date });
   });
@@ -29,6 +30,12 @@ describe('a date of a row', () => {
     undefined,
     null,
     '',
+    ' ',
+    '\t\n',
+    '0000-00-00T00:00:00Z',
+    '0000-00-00 00:00:00',
+    ' 0000-00-00',
+    '0000-01-01',
     '0001-01-01T00:00:00Z',
     '0001-01-01T00:00:00',
     '0001-01-01',
@@ -46,9 +53,12 @@ describe('a date of a row', () => {
     expect(createDueReader(ZONES)(text)).toBeUndefined();
   });
 
-  it.each(['soon', ' ', '2026-02-30', '0'])('%s can’t be understood', (text) => {
-    expect(createDueReader(ZONES)(text)).toBe('malformed');
-  });
+  it.each(['soon', '-', '2026-02-30', '0', '20000-00-00', 'x0000-00-00'])(
+    '%s can’t be understood',
+    (text) => {
+      expect(createDueReader(ZONES)(text)).toBe('malformed');
+    },
+  );
 
   it('that is midnight where the member is lasts that day there, in any zone', () => {
     const zones = fc.constantFrom(

@@ -15,7 +15,7 @@ function sorted(rows: unknown[]) {
 }
 
 describe('sortRows', () => {
-  it('tells mine and open from closed, from another’s and from what cannot be understood', () => {
+  it('tells mine and open from closed, from another’s and from what cannot be understood as a whole', () => {
     const rows = [
       ticketRow(1),
       ticketRow(2, { closedFlag: true }),
@@ -25,7 +25,10 @@ describe('sortRows', () => {
       null,
     ];
     const { found, ...others } = sorted(rows);
-    expect(found.map(({ key }) => key)).toEqual(['ticket:1']);
+    expect(found.map(({ key, due }) => [key, due?.type])).toEqual([
+      ['ticket:1', undefined],
+      ['ticket:4', undefined],
+    ]);
     expect(others).toEqual({
       gone: ['ticket:2', 'ticket:3'],
       others: [3],
@@ -55,6 +58,11 @@ describe('sortRows', () => {
   it('counts one that was another’s at first and came to the member while pages were read as the member’s', () => {
     const { found, gone, others } = sorted([ticketRow(3, { owner: { identifier: 'asmith' } }), ticketRow(3)]);
     expect([found.map(({ key }) => key), gone, others]).toEqual([['ticket:3'], [], []]);
+  });
+
+  it('takes what was understood only when it was read again for understood', () => {
+    const { found, unreadable } = sorted([ticketRow(1, { requiredDate: 'soon' }), ticketRow(1)]);
+    expect([found.map(({ key }) => key), unreadable]).toEqual([['ticket:1'], []]);
   });
 
   it('tells the latest change of all rows, also of those that are gone', () => {

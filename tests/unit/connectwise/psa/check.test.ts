@@ -425,20 +425,104 @@ describe('the order of day and month in texts about SLAs', () => {
   });
 });
 
+it.each([{ requiredDate: 'soon' }, { scheduleEndDate: '2026-02-30' }])(
+  'a ticket with %o is listed without a due, and not all of it was read',
+  async (date) => {
+    const psa = createFakePsa({
+      tickets: [psaTicket(1, date), psaTicket(2)],
+      projectTickets: [psaTicket(3, date)],
+    });
+    expect(await psa.check()).toMatchObject({ skippedRows: 2 });
+    expect(psa.item('ticket:1')).toMatchObject({ title: expect.any(String), due: undefined });
+    expect(psa.item('task:3')).toMatchObject({ due: undefined });
+  },
+);
+
+describe('an order of dates that only a day of the week told', () => {
+  // Sunday, 3 May 2026, written with the day first, or Thursday, 5 March 2026, with the month first.
+  const GUESSED = 'Respond by Thu 03/05 4:00 PM UTC';
+  const AMBIGUOUS = 'Respond by 04/05 4:00 PM UTC';
+  const CERTAIN = { month: 'Respond by 03/27 4:00 PM UTC', day: 'Respond by 27/03 4:00 PM UTC' };
+  const dueOf = (day: string) => ({ type: 'instant', at: Date.parse(`${day}T16:00:00Z`) });
+
+  async function guessed() {
+    const psa = await listed({
+      tickets: [
+        psaTicket(1, { slaStatus: AMBIGUOUS }),
+        psaTicket(2, { slaStatus: GUESSED }),
+        psaTicket(3),
+        psaTicket(4, { slaStatus: 'Respond by 2026-04-05 4:00 PM UTC' }),
+      ],
+    });
+    expect(psa.item('ticket:1')?.due).toEqual(dueOf('2026-04-05'));
+    return psa;
+  }
+
+  it('is unlearnt from a text that is certain, with all that it told', async () => {
+    const psa = await guessed();
+    await tellSla(psa, CERTAIN.day);
+    expect(psa.item('ticket:1')?.due).toEqual(dueOf('2026-05-04'));
+    expect(psa.item('ticket:4')?.due).toEqual(dueOf('2026-04-05'));
+  });
+
+  it('is confirmed by such a text, and then nothing is read again', async () => {
+    const psa = await guessed();
+    expect(await tellSla(psa, CERTAIN.month)).toBe(1);
+    expect(await tellSla(psa, CERTAIN.day)).toBe(1);
+    expect(psa.item('ticket:1')?.due).toEqual(dueOf('2026-04-05'));
+  });
+});
+
+/** @returns how many requests the check took in which the server tells that of a ticket */
+async function tellSla(psa: Psa, slaStatus: string): Promise<number> {
+  psa.server.tickets[2] = psaTicket(3, { slaStatus }, psa.server.now);
+  psa.server.now += 5 * MINUTE;
+  await psa.check();
+  return cost(psa).requests;
+}
+
 describe('the order of priorities', () => {
-  it('is that of the row, else that of the list', async () => {
+  it('is that of the list, else that of the row', async () => {
     const psa = await first({
       tickets: [
         psaTicket(1, { priority: { name: 'Silver', sort: 7 } }),
         psaTicket(2, { priority: { name: 'Gold' } }),
+        psaTicket(3, { priority: { name: 'Bronze', sort: 6 } }),
+        psaTicket(4, { priority: { name: 'Iron', sort: 8 } }),
       ],
       priorities: [
         { id: 1, name: 'Gold', sortOrder: 3, level: 'Critical' },
         { id: 2, name: 'Silver', sortOrder: 4, level: null },
+        { id: 3, name: 'Bronze' },
       ],
     });
-    expect(psa.item('ticket:1')).toMatchObject({ priority: 'Silver', prioritySort: 7 });
+    expect(psa.item('ticket:1')).toMatchObject({ priority: 'Silver', prioritySort: 4 });
+    expect(psa.item('ticket:3')?.prioritySort).toBe(6);
+    expect(psa.item('ticket:4')?.prioritySort).toBe(8);
     expect(psa.item('ticket:2')).toMatchObject({ prioritySort: 3, priorityLevel: 'critical' });
+  });
+
+  it('is read again once for each row that tells another one, and compares within one numbering until then', async () => {
+    const row = (sort: number, at: number) => psaTicket(1, { priority: { name: 'Low', sort } }, at);
+    const list = (sortOrder: number) => [{ id: 1, name: 'Low', sortOrder }];
+    const psa = await listed({ tickets: [row(40, NOW)], priorities: list(40) });
+    const next = async (sort: number) => {
+      psa.server.now += HOUR;
+      psa.server.tickets[0] = row(sort, psa.server.now);
+      await psa.check();
+      const before = psa.item('ticket:1')?.prioritySort;
+      psa.server.now += HOUR;
+      await psa.check();
+      const asked = cost(psa).questions.filter((path) => path === '/service/priorities').length;
+      return [before, psa.item('ticket:1')?.prioritySort, asked];
+    };
+    expect(await next(40)).toEqual([40, 40, 0]);
+    psa.server.priorities = list(4);
+    expect(await next(4)).toEqual([40, 4, 1]);
+    // Rows that count by another order than the list.
+    expect(await next(7)).toEqual([4, 4, 1]);
+    expect(await next(7)).toEqual([4, 4, 0]);
+    expect(await next(8)).toEqual([4, 4, 1]);
   });
 
   it.each([null, '1', 1.5, {}])('is none the worse for the place %j', async (sort) => {

@@ -49,6 +49,36 @@ describe('slaTargetOf', () => {
     ['Répondre d’ici le lundi 27 janvier à 16h00 (UTC+01:00)', '2025-01-27T15:00:00.000Z'],
     ['Responder antes del lun 27/01 4:00 p. m. UTC-05', '2025-01-27T21:00:00.000Z'],
     ['Responder antes del lun. 27 de enero a las 16:00', '2025-01-27T16:00:00.000Z'],
+    ['Respond by: Mon 01/27 4:00 PM UTC-08', '2025-01-28T00:00:00.000Z'],
+    ['Respond by : Mon 01/27 4:00 PM UTC-08', '2025-01-28T00:00:00.000Z'],
+    ['Antworten bis: Mo 27.01. 16:00', '2025-01-27T16:00:00.000Z'],
+    ['Antworten bis Mo 24. Mrz 16:00', '2025-03-24T16:00:00.000Z'],
+    ['Antworten bis Mi 5. Feber 16:00', '2025-02-05T16:00:00.000Z'],
+    ['Antworten bis Fr 31. Jän. 16:00', '2025-01-31T16:00:00.000Z'],
+    ['Responder antes del lun 2 de set. a las 16:00', '2024-09-02T16:00:00.000Z'],
+    ['Responder antes del lun 2 de setiembre a las 16:00', '2024-09-02T16:00:00.000Z'],
+    // What "Do" and "Di" are, the words around them tell.
+    ['Responder antes del do 26/01 16:00', '2025-01-26T16:00:00.000Z'],
+    ['Antworten bis Do 30/01 16:00', '2025-01-30T16:00:00.000Z'],
+    ['Répondre avant le di 26/01 16:00', '2025-01-26T16:00:00.000Z'],
+    ['Antworten bis Di 28/01 16:00', '2025-01-28T16:00:00.000Z'],
+    ['Respond by Do 30/01 16:00', '2025-01-30T16:00:00.000Z'],
+    // Zones by their names.
+    ['Respond by Mon 01/27 4:00 PM EST', '2025-01-27T21:00:00.000Z'],
+    ['Respond by Mon 01/27 4:00 PM (PDT)', '2025-01-27T23:00:00.000Z'],
+    ['Respond by Mon 27/01 16:00 CET', '2025-01-27T15:00:00.000Z'],
+    ['Antworten bis Mo 27.01. 16:00 Uhr MEZ', '2025-01-27T15:00:00.000Z'],
+    ['Antworten bis Mo 27.01. 16:00 MESZ', '2025-01-27T14:00:00.000Z'],
+    ['Répondre avant le lun. 27/01 16:00 HNEC', '2025-01-27T15:00:00.000Z'],
+    ['Respond by Mon 27/01 4 PM AEDT', '2025-01-27T05:00:00.000Z'],
+    // The offset counts before the name, which may be that of several zones or of the other half of the year.
+    ['Respond by Mon 01/27 4:00 PM (UTC-05:00) Eastern Time (US & Canada)', '2025-01-27T21:00:00.000Z'],
+    ['Respond by Mon 01/27 4:00 PM (UTC) Dublin, Edinburgh, Lisbon, London', '2025-01-27T16:00:00.000Z'],
+    ['Respond by Mon 01/27 4:00 PM UTC+10 EST', '2025-01-27T06:00:00.000Z'],
+    ['Respond by Mon 01/27 4:00 PM EST (UTC+10:00)', '2025-01-27T06:00:00.000Z'],
+    // An unknown name is none.
+    ['Respond by Mon 01/27 4:00 PM IST', '2025-01-27T16:00:00.000Z'],
+    ['Respond by Mon 01/27 16:00 XYZAB', '2025-01-27T16:00:00.000Z'],
   ])('of %j is %s', (text, moment) => {
     expect(told(text)).toBe(moment);
   });
@@ -86,7 +116,14 @@ describe('slaTargetOf', () => {
     'Respond by Mon 01/27 24:00 UTC',
     'Respond by Mon 01/27 4:60 PM UTC',
     'Respond by Mon 01/27 4:00 PM UTC-15',
-    'Respond by Mon 01/27 4:00 PM PST',
+    'Respond by Mon 01/27 4:00 PM PT',
+    'Respond by Mon 01/27 4:00 PM Eastern Time',
+    'Respond by Mon 01/27 4:00 PM or call',
+    'Respond by Mon 01/27 4:00 PM abcdef',
+    'Respond by Mon 01/27 4:00 PM EST 5',
+    'Respond by:: Mon 01/27 4:00 PM',
+    // A Sunday in French, a Tuesday in German.
+    'Répondre avant le di 27/01 16:00',
     'Respond by Mon 01/27',
     'Respond by Mon 01/27 16',
     'Respond by 0001-01-01 00:00 UTC',
@@ -105,6 +142,11 @@ describe('slaTargetOf', () => {
     ['the only day that is near, where nothing else tells', 'by 04/02 9:00 AM', undefined, '2025-02-04'],
     ['none where both are far', 'by 04/03 9:00 AM', undefined, undefined],
     ['the same day in both orders', 'by 02/02 9:00 AM', undefined, '2025-02-02'],
+    // Saturday, 9 November 2024; 11 September was one in 2021.
+    ['the only day of that weekday, also months away', 'by Sat 09/11 9:00 AM', undefined, '2024-11-09'],
+    // Wednesday, 7 May 2025, or 5 July 2023.
+    ['none where another day of years ago fits as well', 'by Wed 07/05 9:00 AM', undefined, undefined],
+    ['none of years ago', 'by Wed 07/05 9:00 AM', 'monthFirst', undefined],
   ])('takes %s', (_, text, order, day) => {
     expect(told(text, order)?.slice(0, 10)).toBe(day);
   });
@@ -129,10 +171,63 @@ describe('learnDateOrder', () => {
     ],
     ['no name of a month', ['by Mon 27 Jan 4 PM', 'by 2025-01-27 4 PM'], undefined, undefined],
     ['nothing', [], 'dayFirst', 'dayFirst'],
+    ['no weekday that fits another day of years ago as well', ['by Wed 07/05 4 PM'], undefined, undefined],
+    // 3 November and 8 October 2024.
+    ['no single weekday that is months away', ['by Sun 03/11 4 PM'], undefined, undefined],
+    [
+      'two dates that are, and say the same',
+      ['by Sun 03/11 4 PM', 'by Tue 08/10 4 PM'],
+      undefined,
+      'dayFirst',
+    ],
+    ['no date twice', ['by Sun 03/11 4 PM', 'by Sun 03/11 9 PM UTC-08'], undefined, undefined],
+    [
+      'no weekdays that contradict each other',
+      ['by Sun 03/11 4 PM', 'by Sun 11/03 4 PM'],
+      undefined,
+      undefined,
+    ],
   ])('learns from %s', (_, texts, known, order) => {
     const read = texts.flatMap((text) => readSlaText(text) ?? []);
     expect(read).toHaveLength(texts.length);
     expect(learnDateOrder(read, known, NOW)).toBe(order);
+  });
+});
+
+describe('a day of the week', () => {
+  const learntAt = (text: string, now: string) =>
+    learnDateOrder(
+      [readSlaText(text)].filter((read) => read !== undefined),
+      undefined,
+      Date.parse(now),
+    );
+
+  it.each([
+    ['60 days ago', 'by Sun 03/11 4 PM', '2025-01-02T16:00:00Z', 'dayFirst'],
+    ['longer ago', 'by Sun 03/11 4 PM', '2025-01-02T16:01:00Z', undefined],
+    ['in 60 days', 'by Sun 03/11 4 PM', '2024-09-04T16:00:00Z', 'dayFirst'],
+    ['later', 'by Sun 03/11 4 PM', '2024-09-04T15:59:00Z', undefined],
+    // Sunday, 4 May 2025, or 5 April 2026.
+    ['near, while another is a year ago', 'by Sun 04/05 12:00 PM UTC', '2026-06-01T12:00:00Z', undefined],
+    // Wednesday, 9 July 2025, or 7 September 2022.
+    ['near, while another is three years ago', 'by Wed 09/07 4 PM', '2025-09-06T16:00:00Z', undefined],
+    ['near, while another is longer ago', 'by Wed 09/07 4 PM', '2025-09-06T16:01:00Z', 'dayFirst'],
+  ])('that fits %s teaches the order or does not: %s at %s', (_, text, now, order) => {
+    expect(learntAt(text, now)).toBe(order);
+  });
+
+  it('of a target that is overdue, however long, teaches no wrong order', () => {
+    for (const order of ORDERS) {
+      const wrong = textsFrom(NOW - 1_090 * DAY, 13_140, { order, hasWeekday: true }).flatMap(
+        ({ text, at }) =>
+          [0, 200, 400, 700].flatMap((days) => {
+            const read = readSlaText(text);
+            const learnt = read && learnDateOrder([read], undefined, at + days * DAY);
+            return learnt === undefined || learnt === order ? [] : [{ text, days }];
+          }),
+      );
+      expect(wrong).toEqual([]);
+    }
   });
 });
 

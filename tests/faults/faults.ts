@@ -1377,11 +1377,26 @@ export const FAULTS: readonly Fault[] = [
     happens:
       'what was done stands and is done once; what could not be done is told by its code, in words without what the browser calls it',
     shownBy: [
-      worker('open-item', 'opens an item once where the memory of tabs refuses `%s`', 'session.set'),
+      worker(
+        'open-item',
+        'opens an item once, however often it is asked to, where the memory of tabs refuses `%s`',
+        'session.set',
+      ),
       worker('full-memory', 'refuses a mark with the code of the storage, and leaves the item as it was'),
       worker(
         'full-memory',
         'lets a notification be told once, though a person closes it, until it is remembered on the disk',
+      ),
+      worker(
+        'full-memory',
+        'counts many in a summary, which is told once and stands on the screen until it is stored',
+      ),
+      worker('full-memory', 'is told once, though `%s` is refused, after it was told: %j'),
+      worker('full-memory', 'stands as long as the snooze that was pressed on it is not stored'),
+      worker('full-memory', 'opens something where `%s` is refused, and clears it then'),
+      shown(
+        'unit/app/keep-for-account.test.ts',
+        'drops what it kept where the account %s meanwhile, whichever step fails for a moment',
       ),
       worker('full-memory', '%s is done, though badge and notifications cannot follow'),
       worker('full-memory', 'an account outlives settings of another company that cannot be stored'),
@@ -1402,6 +1417,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       page('popup/item-menu', 'opens once by a double click'),
       worker('open-item', 'opens one tab for clicks that come before it does'),
+      worker('open-item', 'an item that is opened %s and %s at once is one tab, in front'),
     ],
   },
   {

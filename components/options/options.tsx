@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { requestHostPermission } from '../../src/browser/page/host-permission.ts';
+import { storedNotes } from '../../src/browser/page/stored-notes.ts';
 import { failureText, text } from '../../src/browser/page/texts.ts';
 import { connectionOf } from '../../src/domain/connection.ts';
 import { psaOriginOf } from '../../src/domain/psa-site.ts';
@@ -7,7 +8,6 @@ import { keysOriginOf } from '../../src/domain/settings.ts';
 import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
 import { useHeldKeys } from '../keys/use-held-keys.ts';
-import { storedNotes } from '../stored-notes.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type StoredView, useStored } from '../use-stored.ts';

@@ -1354,6 +1354,10 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker('keys', 'learns that the keys are those of %s', 'an API member'),
       page('options/keys', 'says that an API member has no work, as long as its list is empty'),
+      shown(
+        'unit/browser/page/check-notes.test.ts',
+        'the keys of an API member with %i items: the tooltip says so, as the pages do: %j',
+      ),
     ],
   },
   {

@@ -161,7 +161,7 @@ describe('a click on a notification', () => {
     ['session.get', 'service_recid'],
   ])('opens something where `%s` is refused, and clears it then', async (refused, opened) => {
     await lookAfter(35);
-    const [{ id }] = app.browser.told as [{ id: string }];
+    const [{ id } = { id: '' }] = app.browser.told;
     app.browser.refusedStorage.add(refused);
     await app.worker.openNotice(id);
     expect(app.browser.opened).toEqual([expect.stringContaining(opened)]);
@@ -170,7 +170,7 @@ describe('a click on a notification', () => {
 
   it('opens the settings where the database does not read', async () => {
     await lookAfter(35);
-    const [{ id }] = app.browser.told as [{ id: string }];
+    const [{ id } = { id: '' }] = app.browser.told;
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
       throw new DOMException('gone', 'UnknownError');
     });

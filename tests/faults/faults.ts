@@ -286,6 +286,16 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a double click, or popup and options at once',
     happens: 'one sign-in, which both follow',
     shownBy: [
+      worker('keys', 'joins the attempt under way, where they are %s'),
+      worker('keys', 'lets the server rest first, and asks once for all who pressed until then'),
+      worker(
+        'sign-in',
+        'the next sign-in opens its window after a rest, and one that was closed opens it again at once',
+      ),
+      page(
+        'options/keys',
+        'is busy and sends the same once as long as it is under way, and other keys as soon as they are pressed',
+      ),
       worker('sign-in', 'a double click is one sign-in, not a window that is said to be open already'),
       worker(
         'sign-in',

@@ -94,13 +94,13 @@ function start(asked: ApiKeys & Shown, about: string): Attempt {
     done: Promise.resolve(),
     hasSession: false,
   };
-  attempt.done = run(attempt, asked, begun.resolve);
+  attempt.done = runAttempt(attempt, asked, begun.resolve);
   latest = attempt;
   return attempt;
 }
 
 /** @param onBegun is called when the attempt is stored, or is over without that */
-async function run(
+async function runAttempt(
   attempt: Attempt,
   { publicKey, privateKey, ...shown }: ApiKeys & Shown,
   onBegun: () => void,

@@ -48,7 +48,7 @@ export async function rememberTold(ids: readonly string[], at: number): Promise<
     await hold(ids, at);
     return;
   }
-  if (held.size > 0) await ifPossible(heldNotices.forget);
+  if (held.size > 0) await ifPossible(() => heldNotices.forget());
 }
 
 /**
@@ -70,7 +70,7 @@ export async function rememberSummary(
     await hold(told, at);
     return;
   }
-  if ((await heldSummary.read()).size > 0) await ifPossible(heldSummary.forget);
+  if ((await heldSummary.read()).size > 0) await ifPossible(() => heldSummary.forget());
 }
 
 /**

@@ -1223,6 +1223,14 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    comes: 'a sign that a Latin layout has in the place of a letter: `º`, `§`, `€`, `µ`',
+    happens: 'it means nothing',
+    shownBy: [
+      keys('a %s layout: %s on %s with Shift %s means nothing', 'Spanish'),
+      keys('takes no sign, and no Latin letter but those of the table, for the place of its key'),
+    ],
+  },
+  {
     comes: 'Caps Lock, a layout without Latin letters, AltGr, an input method',
     happens:
       'letters work with the first two, by their place on the second; the others type, and mean nothing else',

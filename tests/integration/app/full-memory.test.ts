@@ -38,6 +38,14 @@ async function lookAfter(minutes: number): Promise<void> {
   await app.worker.present();
 }
 
+/** Tickets that are due in so many minutes, in the list. */
+async function haveDue(count: number, inMinutes: number): Promise<number[]> {
+  const requiredDate = new Date(Date.now() + inMinutes * MINUTE).toISOString();
+  const created = Array.from({ length: count }, () => app.control.createTicket('acme', { requiredDate }).id);
+  await app.worker.sync();
+  return created;
+}
+
 describe('a full database', () => {
   it('refuses a mark with the code of the storage, and leaves the item as it was', async () => {
     fillDatabase();
@@ -142,17 +150,6 @@ describe('a notification where the database is full', () => {
     expect([...app.browser.shown.keys()]).toEqual([]);
     expect((await app.worker.readSnapshot()).marks.size).toBe(1);
   });
-
-  /** Tickets that are due in so many minutes, in the list. */
-  async function haveDue(count: number, inMinutes: number): Promise<number[]> {
-    const requiredDate = new Date(Date.now() + inMinutes * MINUTE).toISOString();
-    const created = Array.from(
-      { length: count },
-      () => app.control.createTicket('acme', { requiredDate }).id,
-    );
-    await app.worker.sync();
-    return created;
-  }
 });
 
 describe('a click on a notification', () => {

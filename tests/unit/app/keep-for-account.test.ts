@@ -15,7 +15,7 @@ beforeEach(() => {
 
 /** Fails the first time, and works from then on. */
 function failingOnce<T>(run: () => Promise<T>): () => Promise<T> {
-  return vi.fn(run).mockRejectedValueOnce(new Error('for a moment'));
+  return vi.fn<() => Promise<T>>(run).mockRejectedValueOnce(new Error('for a moment'));
 }
 
 /** The account is there at first, and in its place this one afterwards. */

@@ -52,6 +52,16 @@ const SIGNS_OF_CODES = new Map([
   ['Period', ['.', '>']],
 ]);
 
+/**
+ * Letters that no Latin layout has, and the signs that other layouts have in the place of those above. What belongs to
+ * no script, such as a currency, a Latin layout may have anywhere.
+ */
+const OF_ANOTHER_SCRIPT =
+  /^(?:(?![\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}])[\p{Letter}\p{Mark}]|[。、・｡､･؟۔])+$/u;
+
+/** How far a full-width form lies behind its character, from `！` (U+FF01) to `～` (U+FF5E). */
+const TO_FULL_WIDTH = 0xfee0;
+
 /** What an input method reports as long as it holds a key back (UI Events, section 7.3.1). */
 const HELD_BACK_KEY_CODE = 229;
 
@@ -92,10 +102,15 @@ function hasModifier(press: KeyPress): boolean {
  * the key tells.
  */
 function characterOf(press: KeyPress): string {
-  const key = press.key.normalize('NFKC').toLowerCase();
-  const isOfAnotherScript = !/^[\0-\x7F\p{Script=Latin}]*$/u.test(key);
-  const character = isOfAnotherScript ? characterAt(press) : key;
-  return /^[a-z]$/.test(character) && press.shiftKey ? '' : character;
+  const key = halfWidthOf(press.key);
+  const character = OF_ANOTHER_SCRIPT.test(key) ? characterAt(press) : key;
+  if (!/^[a-z]$/i.test(character)) return character;
+  return press.shiftKey ? '' : character.toLowerCase();
+}
+
+/** As an input method types letters and signs when it is set to full width. Every other form is a key of its own. */
+function halfWidthOf(key: string): string {
+  return key.replace(/[\uFF01-\uFF5E]/, (wide) => String.fromCharCode(wide.charCodeAt(0) - TO_FULL_WIDTH));
 }
 
 function characterAt({ code, shiftKey }: KeyPress): string {

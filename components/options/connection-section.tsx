@@ -14,6 +14,8 @@ export interface ConnectionSectionProps extends ConnectionStatusProps {
   hasKeys: boolean;
   /** Left out where nothing is locked. */
   onUnlock: ((passphrase: string) => void) | undefined;
+  /** Whether the server is being asked whether it takes the keys. */
+  isConnecting: boolean;
   onSignIn: () => void;
   /** Left out where there is no session to end. */
   onSignOut: (() => void) | undefined;
@@ -46,6 +48,7 @@ export function ConnectionSection(props: ConnectionSectionProps) {
           type="button"
           name="signIn"
           class={props.connection?.tone === 'fine' || props.onUnlock ? 'button' : 'primary'}
+          aria-busy={props.isConnecting}
           onClick={props.onSignIn}
         >
           {text('options_signIn')}

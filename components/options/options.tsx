@@ -1,13 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { requestHostPermission } from '../../src/browser/page/host-permission.ts';
+import { storedNotes } from '../../src/browser/page/stored-notes.ts';
 import { failureText, text } from '../../src/browser/page/texts.ts';
 import { connectionOf } from '../../src/domain/connection.ts';
-import { psaOriginOf } from '../../src/domain/psa-site.ts';
 import { keysOriginOf } from '../../src/domain/settings.ts';
 import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
 import { useHeldKeys } from '../keys/use-held-keys.ts';
-import { storedNotes } from '../stored-notes.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type StoredView, useStored } from '../use-stored.ts';
@@ -15,7 +13,7 @@ import { CheckingSection } from './checking-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { connectionWords } from './connection-words.ts';
 import { DiagnosticsSection } from './diagnostics/diagnostics-section.tsx';
-import { endsSession, NO_KEYS, tidyDraft } from './draft.ts';
+import { endsSession, NO_KEYS } from './draft.ts';
 import { NotificationsSection } from './notifications-section.tsx';
 import { Guide } from './guide.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -24,6 +22,7 @@ import { RestSection } from './rest-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SettingsFileSection } from './settings-file/settings-file-section.tsx';
 import { StaySection } from './stay-section.tsx';
+import { useConnect } from './use-connect.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 import { useSetupStep } from './use-setup-step.ts';
 import { WorkloadSection } from './workload/workload-section.tsx';
@@ -37,6 +36,7 @@ export function Options() {
   useWakeUps(now, wake);
   const form = useSettingsForm(stored?.settings, stored?.keeping === 'passphrase');
   const commands = useCommands(stored);
+  const { connect, isConnecting } = useConnect(form, commands.run);
   const step = useSetupStep(stored, form.draft);
   useHeldKeys();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -49,16 +49,6 @@ export function Options() {
 
   async function signIn() {
     if (await form.saveForSignIn()) await commands.run({ type: 'signIn' });
-  }
-
-  async function connectWithKeys() {
-    const { companyId, clientId, publicKey, privateKey, ...site } = tidyDraft(form.draft);
-    const origin = psaOriginOf(site);
-    if (!form.canConnect() || origin === undefined) return;
-    // First of all, as only a click may ask; what the person answers, the worker finds out.
-    await requestHostPermission(origin);
-    if (!(await form.saveForSignIn())) return;
-    await commands.run({ type: 'connectWithKeys', origin, companyId, clientId, publicKey, privateKey });
   }
 
   async function finishSetup() {
@@ -95,12 +85,15 @@ export function Options() {
             origin={stored && keysOriginOf(stored.settings)}
             hasClientSecret={stored?.hasClientSecret === true}
             hasKeys={stored?.session?.server.dialect === 'psa' && !stored.session.ended}
+            isConnecting={
+              isConnecting || (stored && connectionOf(stored, now).state === 'connecting') === true
+            }
             onUnlock={
               stored?.session?.isLocked
                 ? (passphrase) => void commands.run({ type: 'unlock', passphrase })
                 : undefined
             }
-            onSignIn={() => void (form.draft.connectBy === 'keys' ? connectWithKeys() : signIn())}
+            onSignIn={() => void (form.draft.connectBy === 'keys' ? connect() : signIn())}
             onSignOut={stored?.session && (() => void commands.run({ type: 'signOut' }))}
           />
           {form.draft.connectBy === 'keys' ? <KeysSection /> : <PortalSection />}

@@ -45,7 +45,7 @@ export function ListArea(props: ListAreaProps) {
       case 'copyLink':
         return context.act(item, { type: 'copyLink' });
       case 'mute':
-        return context.act(item, { type: stored.marks.get(key)?.isMuted ? 'unmark' : 'mute' });
+        return context.act(item, { type: 'toggleMute' });
     }
   });
 

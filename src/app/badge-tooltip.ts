@@ -1,19 +1,20 @@
-import { checkNotes } from '../browser/page/check-notes.ts';
+import { type StoredList, storedNotes } from '../browser/page/stored-notes.ts';
 import { failureText, text } from '../browser/page/texts.ts';
+import type { BadgeCounts } from '../domain/badge-counts.ts';
 import type { BadgeReason } from '../domain/badge.ts';
-import type { SyncStatus } from '../domain/sync-status.ts';
+import { isWhole } from '../domain/sync-status.ts';
 
 /** Says in words what the badge shows, and what the list behind it lacks. */
-export function badgeTooltip(reason: BadgeReason, status: SyncStatus): string {
+export function badgeTooltip(reason: BadgeReason, stored: StoredList): string {
   const isOfList = reason.type === 'due' || reason.type === 'notChecked';
-  const notes = isOfList ? checkNotes(status) : [];
-  return [text('extensionName'), reasonText(reason, status), ...notes].join('\n');
+  const notes = isOfList ? storedNotes(stored) : [];
+  return [text('extensionName'), reasonText(reason, stored), ...notes].join('\n');
 }
 
-function reasonText(reason: BadgeReason, status: SyncStatus): string {
+function reasonText(reason: BadgeReason, stored: StoredList): string {
   switch (reason.type) {
     case 'due':
-      return dueText(reason, status);
+      return dueText(reason, stored);
     case 'notChecked':
       return reason.failure ? failureText(reason.failure) : text('badge_notChecked');
     case 'notConfigured':
@@ -28,17 +29,23 @@ function reasonText(reason: BadgeReason, status: SyncStatus): string {
 /** Tells the same numbers as the badge, each by its name. */
 function dueText(
   { counted, overdue, today, later, stale, failure }: BadgeReason & { type: 'due' },
-  { succeededAt }: SyncStatus,
+  stored: StoredList,
 ): string {
-  const staleText = text(succeededAt === undefined ? 'check_partly' : 'badge_stale');
+  const staleText = text(stored.status.succeededAt === undefined ? 'check_partly' : 'badge_stale');
   const counts = [
     ...(overdue > 0 ? [text('badge_overdue', overdue)] : []),
     ...(today > 0 && counted !== 'overdue' ? [text('badge_today', today)] : []),
     ...(later > 0 && counted === 'all' ? [text('badge_later', later)] : []),
   ];
   return [
-    counts.join(', ') || text(`badge_nothing_${counted}`),
+    counts.join(', ') || nothingText(counted, stored),
     ...(stale ? [staleText] : []),
     ...(failure ? [failureText(failure)] : []),
   ].join('\n');
+}
+
+/** What could not be read may well be due. */
+function nothingText(counted: BadgeCounts, { status, entries }: StoredList): string {
+  if (isWhole(status)) return text(`badge_nothing_${counted}`);
+  return entries.length === 0 ? text('popup_emptyPart') : text(`badge_part_${counted}`);
 }

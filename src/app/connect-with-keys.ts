@@ -7,9 +7,10 @@ import type { LoginCompany } from '../domain/login-company.ts';
 import type { ServerOrigin } from '../domain/server-origin.ts';
 import type { PsaServer } from '../domain/session.ts';
 import { keysOriginOf } from '../domain/settings.ts';
+import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { noteAccess } from '../store/leftovers.ts';
-import { startSignIn } from '../store/sign-in.ts';
+import { isSignInRunning, startSignIn } from '../store/sign-in.ts';
 import { openPsa } from './connect-psa.ts';
 import { fetchGranted } from './fetch-at.ts';
 import { ifPossible } from './if-possible.ts';
@@ -19,6 +20,7 @@ import { finishLeftovers } from './leftovers.ts';
 import { present } from './present.ts';
 import { takePassphraseKey } from './sealed-secrets.ts';
 import { adoptSession, settleSignIn } from './settle-sign-in.ts';
+import { noteSignIn, type SignInAttempt, signInRestMs } from './sign-in-rest.ts';
 import { sync } from './sync.ts';
 
 /** For whom the person signs in, and where, as the page showed it. */
@@ -35,23 +37,84 @@ interface Target {
   keys: ApiKeys;
 }
 
+interface Attempt extends SignInAttempt {
+  /** When it is stored as running, or is over without that. */
+  begun: Promise<void>;
+  /** When its list is fetched, too. */
+  done: Promise<void>;
+  /** Whether it led to a session. */
+  hasSession: boolean;
+}
+
+/** The last attempt of this worker, under way or over. */
+let latest: Attempt | undefined;
+
 /**
  * Signs in by a pair of keys at the server of the settings, and fetches the list. How it went is stored, so that a page
  * opened later shows it. Of several at once the last one counts; a session that was there stays until the new one is
- * stored. The access that was granted for it does not outlive a sign-in that led to nothing.
+ * stored. The access that was granted for it does not outlive a sign-in that led to nothing. Who asks with the same data
+ * joins the attempt under way, or what it led to a moment ago; after a refusal the server has a rest first.
  *
  * @throws FailureError `notConfigured`, `keysRefused` for what can't be keys, or `signInMismatch` if the settings are
  *   no longer those that were shown
  */
-export async function connectWithKeys({ publicKey, privateKey, ...shown }: ApiKeys & Shown): Promise<void> {
-  const id = crypto.randomUUID();
-  const hasSession = await givingBackAccess(shown.origin, async () => {
+export async function connectWithKeys(asked: ApiKeys & Shown): Promise<void> {
+  const about = await digestOf(asked);
+  for (;;) {
+    const former = latest;
+    if (former?.about === about && (await answers(former))) return former.done;
+    if (former === latest) break;
+  }
+  // In the same turn, so that whoever asks from now on finds it.
+  return start(asked, about).done;
+}
+
+/** Keys are to be compared with those of before, but not to be kept for that. */
+async function digestOf({ origin, companyId, clientId, publicKey, privateKey }: ApiKeys & Shown) {
+  const data = JSON.stringify([origin, companyId, clientId, publicKey, privateKey]);
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(data));
+  return new Uint8Array(digest).join();
+}
+
+/** Whether an attempt is what its data ask for: it is under way, or the session that it led to stands and is fresh. */
+async function answers(attempt: Attempt): Promise<boolean> {
+  await attempt.begun;
+  if (await isSignInRunning(attempt.id, Date.now())) return true;
+  if (!attempt.hasSession || signInRestMs(attempt) === 0) return false;
+  const session = await readSession();
+  return session !== undefined && !session.ended;
+}
+
+function start(asked: ApiKeys & Shown, about: string): Attempt {
+  const begun = Promise.withResolvers<void>();
+  const attempt: Attempt = {
+    id: crypto.randomUUID(),
+    about,
+    begun: begun.promise,
+    done: Promise.resolve(),
+    hasSession: false,
+  };
+  attempt.done = runAttempt(attempt, asked, begun.resolve);
+  latest = attempt;
+  return attempt;
+}
+
+/** @param onBegun is called when the attempt is stored, or is over without that */
+async function runAttempt(
+  attempt: Attempt,
+  { publicKey, privateKey, ...shown }: ApiKeys & Shown,
+  onBegun: () => void,
+): Promise<void> {
+  const { id } = attempt;
+  attempt.hasSession = await givingBackAccess(shown.origin, async () => {
     const target = await begin(id, shown, { publicKey, privateKey });
+    onBegun();
     // Opened now: one that is abandoned leaves nothing in it.
     const journal = openJournal();
-    return settleSignIn(id, journal, () => openSession(id, target, journal));
-  });
-  await Promise.all([flushJournal(), hasSession ? sync('person') : ifPossible(present)]);
+    return settleSignIn(attempt, journal, () => openSession(id, target, journal));
+  }).finally(onBegun);
+  await Promise.all([flushJournal(), attempt.hasSession ? sync('person') : ifPossible(present)]);
+  if (attempt.hasSession) noteSignIn(attempt);
 }
 
 /** The access is noted first, so that it is given back also where the worker dies, unless a session uses it by then. */

@@ -1,5 +1,4 @@
 import { readSettings } from '../browser/page/stored-settings.ts';
-import { dropForSession, putForSession, readForSession } from '../browser/session-storage.ts';
 import { bringToFront, findTab, openTab } from '../browser/tabs.ts';
 import { itemLinkOf, linkTargetOf } from '../domain/item-link.ts';
 import { type OpenedTab, stillShows } from '../domain/opened-tab.ts';
@@ -8,9 +7,10 @@ import { readSnapshot } from '../store/read.ts';
 import { ifPossible } from './if-possible.ts';
 import { keepForAccount } from './keep-for-account.ts';
 import { withTabsLock } from './locks.ts';
+import { createSessionMap } from './session-map.ts';
 
 /** By the address that was opened in it, so that an item of another company never shows the tab of this one's. */
-const KEY = 'openedTabs';
+const openedTabs = createSessionMap('openedTabs', isOpenedTab);
 /** The tabs that are remembered; more are hardly open at once. */
 const MOST_TABS = 100;
 
@@ -34,46 +34,45 @@ export async function openItem(key: ItemKey, inBackground: boolean): Promise<boo
 
 /** The tabs of an account that is gone are nobody's. */
 export function forgetTabs(): Promise<void> {
-  return dropForSession(KEY);
+  return openedTabs.forget();
 }
 
-const opening = new Map<string, Promise<void>>();
+interface Opening {
+  inBackground: boolean;
+  done: Promise<void>;
+}
 
-/** Clicks that come before the tab does are one. */
+const opening = new Map<string, Opening>();
+
+/** Clicks that come before the tab does are one; but what opens behind the others is not yet where a click wants it. */
 function openOnce(link: string, inBackground: boolean): Promise<void> {
   const underWay = opening.get(link);
-  if (underWay) return underWay;
-  const begun = withTabsLock(() => openAddress(link, inBackground)).finally(() => opening.delete(link));
+  if (underWay && (inBackground || !underWay.inBackground)) return underWay.done;
+  const done = withTabsLock(() => openAddress(link, inBackground)).finally(() => {
+    if (opening.get(link) === begun) opening.delete(link);
+  });
+  const begun = { inBackground, done };
   opening.set(link, begun);
-  return begun;
+  return done;
 }
 
 async function openAddress(link: string, inBackground: boolean): Promise<void> {
-  const tabs = parseTabs(await ifPossible(() => readForSession(KEY)));
+  const tabs = await openedTabs.read();
   const former = tabs.get(link);
   if (former && (await comeBack(link, former, inBackground))) return;
   tabs.delete(link);
   tabs.set(link, await openTab(link, inBackground));
-  const kept = [...tabs].slice(-MOST_TABS);
-  await ifPossible(() => keepForAccount(() => putForSession(KEY, kept), forgetTabs));
+  const kept = new Map([...tabs].slice(-MOST_TABS));
+  await ifPossible(() => keepForAccount(() => openedTabs.write(kept), forgetTabs));
 }
 
 /** @returns whether the item is where it is wanted now */
 async function comeBack(link: string, former: OpenedTab, inBackground: boolean): Promise<boolean> {
   const tab = await findTab(former.id);
   if (!tab) return false;
-  const isThere = stillShows(link, former, tab);
+  const isThere = stillShows(former, tab);
   if (inBackground) return isThere;
   return isThere ? bringToFront(former.id) : bringToFront(former.id, link);
-}
-
-function parseTabs(stored: unknown): Map<string, OpenedTab> {
-  const pairs: unknown[] = Array.isArray(stored) ? stored : [];
-  return new Map(pairs.filter(isPair));
-}
-
-function isPair(value: unknown): value is [string, OpenedTab] {
-  return Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && isOpenedTab(value[1]);
 }
 
 function isOpenedTab(value: unknown): value is OpenedTab {

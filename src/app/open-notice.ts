@@ -4,25 +4,37 @@ import { openPopup } from '../browser/tabs.ts';
 import { itemKeyOfNotice } from '../domain/item-notices.ts';
 import { HOUR } from '../domain/time.ts';
 import { readSession } from '../store/account.ts';
+import { ifPossible } from './if-possible.ts';
 import { snooze } from './marking.ts';
 import { openItem } from './open-item.ts';
 
 const OPEN = 0;
 
-/** A press on a button of an item's notice: open it, or have it told again in an hour. */
+/**
+ * A press on a button of an item's notice: open it, or have it told again in an hour.
+ *
+ * @throws FailureError `storage` if that can't be stored; the notice stands then
+ */
 export async function pressNotice(id: string, button: number): Promise<void> {
   if (button === OPEN) return openNotice(id);
-  await clearNotice(id);
   const key = itemKeyOfNotice(id);
   if (key) await snooze(key, Date.now() + HOUR);
+  await clearNotice(id);
 }
 
-/** A click on a notice opens what it is about: the item, the sign-in, or the list. */
+/**
+ * A click on a notice opens what it is about: the item, the sign-in, or the list. Where a storage does not say what that
+ * is, something opens all the same.
+ */
 export async function openNotice(id: string): Promise<void> {
-  await clearNotice(id);
   const key = itemKeyOfNotice(id);
-  if (key && (await openItem(key, false))) return;
-  const session = await readSession();
+  const isOpen = key && (await ifPossible(() => openItem(key, false)));
+  if (!isOpen) await openPage();
+  await clearNotice(id);
+}
+
+async function openPage(): Promise<void> {
+  const session = await ifPossible(readSession);
   if (session?.member && !session.ended) await openPopup();
   else await openOptions();
 }

@@ -67,7 +67,7 @@ async function run(): Promise<void> {
   const ticking = ensureAlarmAt('tick', nextTick);
   const outcomes = await Promise.allSettled([
     ticking,
-    setBadge(badge.text, badge.tone, inBrowserSurface(badgeTooltip(badge.reason, status))),
+    setBadge(badge.text, badge.tone, inBrowserSurface(badgeTooltip(badge.reason, snapshot))),
     tell(
       {
         connection,

@@ -3,7 +3,6 @@ import type { ListView } from '../domain/list-view.ts';
 import { ifPossible } from './if-possible.ts';
 import { keepForAccount } from './keep-for-account.ts';
 import { present } from './present.ts';
-import { tryTwice } from './try-twice.ts';
 
 /**
  * Stores how a person looks at the list, as long as there is one. What is hidden there is not counted on the badge, either.
@@ -12,6 +11,6 @@ import { tryTwice } from './try-twice.ts';
  */
 export async function saveView(view: ListView): Promise<void> {
   const former = await ifPossible(readView);
-  await tryTwice(() => keepForAccount(() => writeView(view), deleteView));
+  await keepForAccount(() => writeView(view), deleteView);
   if (JSON.stringify(former?.hidden) !== JSON.stringify(view.hidden)) await ifPossible(present);
 }

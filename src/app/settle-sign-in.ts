@@ -7,27 +7,34 @@ import { finishSignIn } from '../store/sign-in.ts';
 import type { Journal } from './journal.ts';
 import { finishLeftovers, leaveFormerAccount } from './leftovers.ts';
 import { storeSession } from './sealed-secrets.ts';
+import { noteSignIn, restBeforeSignIn, type SignInAttempt } from './sign-in-rest.ts';
 
 /**
- * Runs what is to lead to a session, and stores how it went for pages that are opened later.
+ * Runs what is to lead to a session, after a rest where the same was tried a moment ago, and stores how it went for pages
+ * that are opened later.
  *
  * @returns whether it led to one
  */
 export async function settleSignIn(
-  id: string,
+  attempt: SignInAttempt,
   journal: Journal,
   openSession: () => Promise<void>,
 ): Promise<boolean> {
   try {
+    await restBeforeSignIn(attempt);
     await openSession();
   } catch (error) {
-    // Whoever closes the window has not failed.
-    if (!hasFailed(error, 'signInCancelled')) journal.count({ signInFailures: 1 });
-    await finishSignIn(id, failureOf(error));
+    // Whoever closes the window has not failed, and may open it again at once.
+    if (!hasFailed(error, 'signInCancelled')) {
+      journal.count({ signInFailures: 1 });
+      noteSignIn(attempt);
+    }
+    await finishSignIn(attempt.id, failureOf(error));
     publishChange();
     return false;
   }
-  await finishSignIn(id, undefined);
+  noteSignIn(attempt);
+  await finishSignIn(attempt.id, undefined);
   publishChange();
   return true;
 }

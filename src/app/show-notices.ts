@@ -11,10 +11,9 @@ import {
 import type { KnownPriority } from '../domain/priority-level.ts';
 import { DAY, pastMoment } from '../domain/time.ts';
 import type { ItemKey } from '../domain/work-item.ts';
-import { forgetNotices, readSummary, storeSummary } from '../store/notices.ts';
 import { readItems } from '../store/read.ts';
 import { noticeBody } from './notice-body.ts';
-import { readTold, rememberTold } from './told-notices.ts';
+import { forgetTold, readLastSummary, readTold, rememberSummary, rememberTold } from './told-notices.ts';
 
 /** An item may leave the list and come back; only after this time is it news again. */
 const REMEMBER_MS = 30 * DAY;
@@ -32,18 +31,18 @@ export async function showNotices(known: KnownNoticeFacts): Promise<number | und
   const [told, onScreen, summary, priorities] = await Promise.all([
     readTold(),
     shownNotices(),
-    readSummary(),
+    readLastSummary(),
     readPriorities(known),
   ]);
   const facts = { ...known, told: new Set(told.keys()), onScreen, summary, priorities };
   const about = itemNoticesOf(facts);
   const plan = planNotices(facts, about);
   const isChanged = plan.settled.length > 0 || JSON.stringify(plan.summary) !== JSON.stringify(summary);
-  if (session && isChanged) await storeSummary(session.id, plan.summary, plan.settled, calendar.now);
+  if (session && isChanged) await rememberSummary(session.id, plan.summary, plan.settled, calendar.now);
   for (const notice of plan.show) {
     await show(notice);
     if (notice.type === 'summary' && session && plan.summary)
-      await storeSummary(session.id, { ...plan.summary, isTold: true }, notice.settles, calendar.now);
+      await rememberSummary(session.id, { ...plan.summary, isTold: true }, notice.settles, calendar.now);
     else await rememberTold(notice.settles, calendar.now);
   }
   const standing = standingNoticeIds({ ...facts, summary: plan.summary }, about);
@@ -53,7 +52,7 @@ export async function showNotices(known: KnownNoticeFacts): Promise<number | und
   // What a clock that was ahead told may not have been so yet.
   const isOld = (id: string) => now - (pastMoment(told.get(id), now) ?? 0) > REMEMBER_MS;
   const forgettable = new Set(forgettableIds(facts, told.keys(), isOld, about));
-  if (forgettable.size > 0) await forgetNotices([...forgettable]);
+  if (forgettable.size > 0) await forgetTold([...forgettable]);
   const ahead = [...told].flatMap(([id, at]) =>
     pastMoment(at, now) === undefined && !forgettable.has(id) ? [id] : [],
   );

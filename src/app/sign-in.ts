@@ -71,7 +71,10 @@ function start(): Attempt {
   // Opened now: an abandoned one leaves nothing in it.
   const journal = openJournal();
   const done = begun
-    .then((client) => settleSignIn(id, journal, () => openSession(id, client, journal)))
+    .then((client) => {
+      const attempt = { id, about: `${client.companyId} ${client.clientId}` };
+      return settleSignIn(attempt, journal, () => openSession(id, client, journal));
+    })
     .finally(() => (running = undefined));
   running = { id, begun, done };
   return running;

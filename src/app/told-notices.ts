@@ -1,17 +1,37 @@
-import * as v from 'valibot';
-import { dropForSession, putForSession, readForSession } from '../browser/session-storage.ts';
-import { readToldNotices, rememberNotices } from '../store/notices.ts';
+import type { Summary } from '../domain/notices.ts';
+import { isMoment } from '../domain/time.ts';
+import {
+  forgetNotices,
+  readSummary,
+  readToldNotices,
+  rememberNotices,
+  storeSummary,
+} from '../store/notices.ts';
+import { parseSummary } from '../store/state.ts';
 import { ifPossible } from './if-possible.ts';
+import { keepForAccount } from './keep-for-account.ts';
+import { createSessionMap } from './session-map.ts';
+import { tryTwice } from './try-twice.ts';
 
-/** What the database did not take; ends with the browser, as do most reasons for that. */
-const KEY = 'toldNotices';
+// What the database does not take is held; that ends with the browser, as do most reasons for it.
 
-const moments = v.fallback(v.record(v.string(), v.number()), {});
+/** When each notice was told (epoch milliseconds), by its id. */
+const heldNotices = createSessionMap('toldNotices', isMoment);
+/** The last summary, under the one name `last`. */
+const heldSummary = createSessionMap('toldSummary', isSummary);
 
 /** When each notice was told (epoch milliseconds), by its id. */
 export async function readTold(): Promise<Map<string, number>> {
-  const [stored, held] = await Promise.all([readToldNotices(), readHeld()]);
-  return new Map([...Object.entries(held), ...stored]);
+  const [stored, held] = await Promise.all([readToldNotices(), heldNotices.read()]);
+  return new Map([...held, ...stored]);
+}
+
+/** The last summary, told or not. */
+export async function readLastSummary(): Promise<Summary | undefined> {
+  const [stored, names] = await Promise.all([readSummary(), heldSummary.read()]);
+  const held = names.get('last');
+  // One that could not be dropped is older than what was stored since.
+  return held && held.openedAt >= (stored?.openedAt ?? 0) ? held : stored;
 }
 
 /**
@@ -21,22 +41,66 @@ export async function readTold(): Promise<Map<string, number>> {
  * @param at epoch milliseconds
  */
 export async function rememberTold(ids: readonly string[], at: number): Promise<void> {
-  const held = await readHeld();
+  const held = await heldNotices.read();
   try {
-    await rememberNotices([...Object.keys(held), ...ids], at);
+    await rememberNotices([...held.keys(), ...ids], at);
   } catch {
-    const told = Object.fromEntries(ids.map((id) => [id, at]));
-    await ifPossible(() => putForSession(KEY, { ...held, ...told }));
+    await hold(ids, at);
     return;
   }
-  if (Object.keys(held).length > 0) await ifPossible(forgetHeldNotices);
+  if (held.size > 0) await ifPossible(() => heldNotices.forget());
+}
+
+/**
+ * Remembers the summary of a session's notices, `undefined` for none, and with it what is told from then on; in memory
+ * where the disk is full, so that a summary is told there as well.
+ *
+ * @param at epoch milliseconds
+ */
+export async function rememberSummary(
+  sessionId: string,
+  summary: Summary | undefined,
+  told: readonly string[],
+  at: number,
+): Promise<void> {
+  try {
+    await tryTwice(() => storeSummary(sessionId, summary, told, at));
+  } catch {
+    await holdForAccount(() => heldSummary.write(new Map(summary && [['last', summary]])));
+    await hold(told, at);
+    return;
+  }
+  if ((await heldSummary.read()).size > 0) await ifPossible(() => heldSummary.forget());
+}
+
+/**
+ * Forgets notices, so that they may be told again.
+ *
+ * @throws FailureError `storage`
+ */
+export async function forgetTold(ids: readonly string[]): Promise<void> {
+  const held = await heldNotices.read();
+  const kept = [...held].filter(([id]) => !ids.includes(id));
+  if (kept.length < held.size) await heldNotices.write(new Map(kept));
+  await forgetNotices(ids);
 }
 
 /** Those of an account that is gone are nobody's. */
-export function forgetHeldNotices(): Promise<void> {
-  return dropForSession(KEY);
+export async function forgetHeldNotices(): Promise<void> {
+  await Promise.all([heldNotices.forget(), heldSummary.forget()]);
 }
 
-async function readHeld(): Promise<Record<string, number>> {
-  return v.parse(moments, await ifPossible(() => readForSession(KEY)));
+async function hold(ids: readonly string[], at: number): Promise<void> {
+  if (ids.length === 0) return;
+  const held = await heldNotices.read();
+  for (const id of ids) held.set(id, at);
+  await holdForAccount(() => heldNotices.write(held));
+}
+
+async function holdForAccount(keep: () => Promise<void>): Promise<void> {
+  await ifPossible(() => keepForAccount(keep, forgetHeldNotices));
+}
+
+function isSummary(value: unknown): value is Summary {
+  return parseSummary(value) !== undefined;
 }

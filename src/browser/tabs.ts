@@ -17,8 +17,8 @@ export async function openTab(url: string, inBackground: boolean): Promise<Opene
 /** What the browser tells of a tab; `undefined` for one that is closed, or that was discarded and has another id. */
 export async function findTab(id: number): Promise<StandingTab | undefined> {
   try {
-    const { url, lastAccessed } = await browser.tabs.get(id);
-    return { url, lastAccessed };
+    const { lastAccessed } = await browser.tabs.get(id);
+    return { lastAccessed };
   } catch {
     return undefined;
   }

@@ -10,22 +10,15 @@ export interface OpenedTab {
 
 /** A tab that stands, with what the browser tells of it. */
 export interface StandingTab {
-  /** Only for servers that the extension may reach: there is no permission for tabs. */
-  url: string | undefined;
   /** When it was last in front, epoch milliseconds. */
   lastAccessed: number | undefined;
 }
 
 /**
  * Whether a tab is certain to show what was opened in it. The browser hides the address of nearly all of them, and
- * ConnectWise shows one record after another without loading a page; so of a tab that a person has looked at since,
- * nothing is known. One that nobody has looked at has not moved on.
+ * ConnectWise shows one record after another without loading a page or changing its address. So of a tab that a person
+ * has looked at since, nothing is known. One that nobody has looked at has not moved on.
  */
-export function stillShows(
-  link: string,
-  { unseenSince }: OpenedTab,
-  { url, lastAccessed }: StandingTab,
-): boolean {
-  if (url !== undefined && url === link) return true;
+export function stillShows({ unseenSince }: OpenedTab, { lastAccessed }: StandingTab): boolean {
   return unseenSince !== undefined && lastAccessed === unseenSince;
 }

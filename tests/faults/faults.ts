@@ -296,6 +296,16 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a double click, or popup and options at once',
     happens: 'one sign-in, which both follow',
     shownBy: [
+      worker('keys', 'joins the attempt under way, where they are %s'),
+      worker('keys', 'lets the server rest first, and asks once for all who pressed until then'),
+      worker(
+        'sign-in',
+        'the next sign-in opens its window after a rest, and one that was closed opens it again at once',
+      ),
+      page(
+        'options/keys',
+        'is busy and sends the same once as long as it is under way, and other keys as soon as they are pressed',
+      ),
       worker('sign-in', 'a double click is one sign-in, not a window that is said to be open already'),
       worker(
         'sign-in',
@@ -1241,6 +1251,14 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    comes: 'a sign that a Latin layout has in the place of a letter: `º`, `§`, `€`, `µ`',
+    happens: 'it means nothing',
+    shownBy: [
+      keys('a %s layout: %s on %s with Shift %s means nothing', 'Spanish'),
+      keys('takes no sign, and no Latin letter but those of the table, for the place of its key'),
+    ],
+  },
+  {
     comes: 'Caps Lock, a layout without Latin letters, AltGr, an input method',
     happens:
       'letters work with the first two, by their place on the second; the others type, and mean nothing else',
@@ -1433,6 +1451,10 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker('keys', 'learns that the keys are those of %s', 'an API member'),
       page('options/keys', 'says that an API member has no work, as long as its list is empty'),
+      shown(
+        'unit/browser/page/check-notes.test.ts',
+        'the keys of an API member with %i items: the tooltip says so, as the pages do: %j',
+      ),
     ],
   },
   {
@@ -1456,11 +1478,26 @@ export const FAULTS: readonly Fault[] = [
     happens:
       'what was done stands and is done once; what could not be done is told by its code, in words without what the browser calls it',
     shownBy: [
-      worker('open-item', 'opens an item once where the memory of tabs refuses `%s`', 'session.set'),
+      worker(
+        'open-item',
+        'opens an item once, however often it is asked to, where the memory of tabs refuses `%s`',
+        'session.set',
+      ),
       worker('full-memory', 'refuses a mark with the code of the storage, and leaves the item as it was'),
       worker(
         'full-memory',
         'lets a notification be told once, though a person closes it, until it is remembered on the disk',
+      ),
+      worker(
+        'full-memory',
+        'counts many in a summary, which is told once and stands on the screen until it is stored',
+      ),
+      worker('full-memory', 'is told once, though `%s` is refused, after it was told: %j'),
+      worker('full-memory', 'stands as long as the snooze that was pressed on it is not stored'),
+      worker('full-memory', 'opens something where `%s` is refused, and clears it then'),
+      shown(
+        'unit/app/keep-for-account.test.ts',
+        'drops what it kept where the account %s meanwhile, whichever step fails for a moment',
       ),
       worker('full-memory', '%s is done, though badge and notifications cannot follow'),
       worker('full-memory', 'an account outlives settings of another company that cannot be stored'),
@@ -1481,6 +1518,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       page('popup/item-menu', 'opens once by a double click'),
       worker('open-item', 'opens one tab for clicks that come before it does'),
+      worker('open-item', 'an item that is opened %s and %s at once is one tab, in front'),
     ],
   },
   {

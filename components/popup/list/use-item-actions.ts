@@ -4,12 +4,12 @@ import { closePopup } from '../../../src/browser/page/close-popup.ts';
 import { text } from '../../../src/browser/page/texts.ts';
 import { itemLinkOf, type LinkTarget } from '../../../src/domain/item-link.ts';
 import { itemMarkdown } from '../../../src/domain/item-markdown.ts';
-import type { Marks } from '../../../src/domain/marks.ts';
+import { MUTED, type Mark, type Marks, snoozedUntil } from '../../../src/domain/marks.ts';
 import type { WorkItem } from '../../../src/domain/work-item.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
 import { send } from '../../../src/messages/send.ts';
 import type { ItemAction } from '../item-action.ts';
-import { markCommand } from './mark-command.ts';
+import { type Marking, useMarking } from './use-marking.ts';
 
 export interface ItemActionNeeds {
   marks: Marks;
@@ -25,10 +25,16 @@ export interface ItemActionNeeds {
 export function useItemActions(needs: ItemActionNeeds): (item: WorkItem, action: ItemAction) => void {
   const latest = useRef(needs);
   latest.current = needs;
-  return useCallback((item, action) => void doAction(item, action, latest.current), []);
+  const marking = useMarking(needs);
+  return useCallback((item, action) => void doAction(item, action, latest.current, marking), []);
 }
 
-async function doAction(item: WorkItem, action: ItemAction, needs: ItemActionNeeds): Promise<void> {
+async function doAction(
+  item: WorkItem,
+  action: ItemAction,
+  needs: ItemActionNeeds,
+  marking: Marking,
+): Promise<void> {
   const link = needs.target && itemLinkOf(item, needs.target);
   switch (action.type) {
     case 'open':
@@ -42,7 +48,9 @@ async function doAction(item: WorkItem, action: ItemAction, needs: ItemActionNee
     case 'snooze':
     case 'mute':
     case 'unmark':
-      return mark(item, action, needs);
+      return mark(item, action, needs, marking);
+    case 'toggleMute':
+      return mark(item, { type: marking.of(item.key)?.isMuted ? 'unmark' : 'mute' }, needs, marking);
   }
 }
 
@@ -57,24 +65,29 @@ async function copy(words: string, { tell }: ItemActionNeeds): Promise<void> {
   tell(text((await copyText(words)) ? 'toast_copied' : 'toast_notCopied'));
 }
 
+type MarkAction = Extract<ItemAction, { type: 'snooze' | 'mute' | 'unmark' }>;
+
 async function mark(
-  { key }: WorkItem,
-  action: Extract<ItemAction, { type: 'snooze' | 'mute' | 'unmark' }>,
+  item: WorkItem,
+  action: MarkAction,
   needs: ItemActionNeeds,
+  marking: Marking,
 ): Promise<void> {
-  const former = needs.marks.get(key);
-  const reply = await needs.run({ ...action, key });
+  const { key } = item;
+  const former = marking.of(key);
+  const reply = await marking.set(key, markOf(action, item));
   if (!reply.ok) return;
   needs.tell(markWords(action, former?.isMuted === true, needs), () => {
-    void needs.run(markCommand(key, former));
+    void marking.set(key, former);
   });
 }
 
-function markWords(
-  action: Extract<ItemAction, { type: 'snooze' | 'mute' | 'unmark' }>,
-  wasMuted: boolean,
-  { writeMoment }: ItemActionNeeds,
-): string {
+function markOf(action: MarkAction, { updatedAt }: WorkItem): Mark | undefined {
+  if (action.type === 'snooze') return snoozedUntil(action.until, updatedAt);
+  return action.type === 'mute' ? MUTED : undefined;
+}
+
+function markWords(action: MarkAction, wasMuted: boolean, { writeMoment }: ItemActionNeeds): string {
   if (action.type === 'mute') return text('toast_muted');
   if (action.type === 'unmark') return text(wasMuted ? 'toast_unmuted' : 'toast_broughtBack');
   return action.until === 'change'

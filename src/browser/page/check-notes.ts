@@ -4,7 +4,7 @@ import { countedText } from './counted-text.ts';
 import { partText } from './part-text.ts';
 import { text } from './texts.ts';
 
-/** What the last check had to leave out or in doubt, one sentence each: popup, settings and tooltip say the same. */
+/** What the last check had to leave out or in doubt, one sentence each. */
 export function checkNotes({ withheld, missing, isCut, isSettled, skippedRows }: SyncStatus): string[] {
   // Without access to tasks, their projects need no word of their own.
   const isTold = ({ part }: MissingPart) =>

@@ -38,6 +38,14 @@ async function lookAfter(minutes: number): Promise<void> {
   await app.worker.present();
 }
 
+/** Tickets that are due in so many minutes, in the list. */
+async function haveDue(count: number, inMinutes: number): Promise<number[]> {
+  const requiredDate = new Date(Date.now() + inMinutes * MINUTE).toISOString();
+  const created = Array.from({ length: count }, () => app.control.createTicket('acme', { requiredDate }).id);
+  await app.worker.sync();
+  return created;
+}
+
 describe('a full database', () => {
   it('refuses a mark with the code of the storage, and leaves the item as it was', async () => {
     fillDatabase();
@@ -66,6 +74,107 @@ describe('a full database', () => {
     expect(new Set(ids()).size).toBe(ids().length);
     await app.worker.signOut();
     expect(JSON.stringify(app.browser.stored())).not.toContain(key);
+  });
+});
+
+describe('a notification where the database is full', () => {
+  const ids = () => app.browser.told.map(({ id }) => id);
+
+  it.each<['session.set' | 'session.get', boolean]>([
+    ['session.set', false],
+    ['session.get', false],
+    ['session.get', true],
+  ])('is told once, though `%s` is refused, after it was told: %j', async (refused, isAfter) => {
+    fillDatabase();
+    if (!isAfter) app.browser.refusedStorage.add(refused);
+    await lookAfter(35);
+    expect(ids()).toHaveLength(1);
+    if (isAfter) app.browser.refusedStorage.add(refused);
+    for (const minutes of [1, 1, 1]) {
+      app.browser.shown.clear();
+      await lookAfter(minutes);
+    }
+    app.browser.refusedStorage.clear();
+    await lookAfter(1);
+    expect(ids()).toHaveLength(1);
+  });
+
+  it('loses none of those that were told before, where these could not be read for a moment', async () => {
+    const second = await haveDue(1, 40);
+    fillDatabase();
+    await lookAfter(35);
+    await app.restart();
+    app.browser.shown.clear();
+    app.browser.refusedStorage.add('session.get');
+    await lookAfter(10);
+    app.browser.refusedStorage.clear();
+    await lookAfter(1);
+    await app.restart();
+    app.browser.shown.clear();
+    const before = ids().length;
+    await lookAfter(1);
+    expect(ids()).toHaveLength(before);
+    expect(ids().join(' ')).toContain(`ticket:${second[0]}`);
+  });
+
+  it('counts many in a summary, which is told once and stands on the screen until it is stored', async () => {
+    await haveDue(11, 30);
+    const disk = fillDatabase();
+    await lookAfter(35);
+    const summary = [{ title: '12 items have become overdue' }];
+    expect(app.browser.told).toMatchObject(summary);
+    for (const isRestarted of [false, true]) {
+      if (isRestarted) await app.restart();
+      await lookAfter(1);
+      expect([...app.browser.shown.values()]).toMatchObject(summary);
+    }
+    disk.empty();
+    for (const _ of ['stored', 'told'] as const) {
+      app.browser.shown.clear();
+      await lookAfter(1);
+    }
+    expect(app.browser.told).toMatchObject(summary);
+    expect(app.browser.told).toHaveLength(1);
+    await app.worker.signOut();
+    expect(JSON.stringify(app.browser.stored())).not.toContain('ticket:');
+  });
+
+  it('stands as long as the snooze that was pressed on it is not stored', async () => {
+    await lookAfter(35);
+    const [id = ''] = ids();
+    const disk = fillDatabase();
+    await expect(app.worker.pressNotice(id, 1)).rejects.toMatchObject({ failure: { code: 'storage' } });
+    expect([...app.browser.shown.keys()]).toEqual([id]);
+    disk.empty();
+    await app.worker.pressNotice(id, 1);
+    expect([...app.browser.shown.keys()]).toEqual([]);
+    expect((await app.worker.readSnapshot()).marks.size).toBe(1);
+  });
+});
+
+describe('a click on a notification', () => {
+  it.each<['local.get' | 'session.get', string]>([
+    ['local.get', 'popup'],
+    ['session.get', 'service_recid'],
+  ])('opens something where `%s` is refused, and clears it then', async (refused, opened) => {
+    await lookAfter(35);
+    const [{ id } = { id: '' }] = app.browser.told;
+    app.browser.refusedStorage.add(refused);
+    await app.worker.openNotice(id);
+    expect(app.browser.opened).toEqual([expect.stringContaining(opened)]);
+    expect(app.browser.shown.size).toBe(0);
+  });
+
+  it('opens the settings where the database does not read', async () => {
+    await lookAfter(35);
+    const [{ id } = { id: '' }] = app.browser.told;
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('gone', 'UnknownError');
+    });
+    await app.worker.openNotice(id);
+    vi.restoreAllMocks();
+    expect(app.browser.opened).toEqual(['options']);
+    expect(app.browser.shown.size).toBe(0);
   });
 });
 

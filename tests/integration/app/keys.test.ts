@@ -5,11 +5,13 @@ import type { ServerOrigin } from '../../../src/domain/server-origin.ts';
 import { keysOriginOf } from '../../../src/domain/settings.ts';
 import type { SettingsDraft } from '../../../src/messages/contract.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
+import { letPass } from './support/moments.ts';
 import { BASIC, installPsaSite, KEYS, type PsaSite } from './support/psa-site.ts';
 
 const NA = 'https://api-na.myconnectwise.net' as ServerOrigin;
 const EU = 'https://api-eu.myconnectwise.net' as ServerOrigin;
 const OWN = 'https://cw.example.com:8443';
+const REST_MS = 3_000;
 const SETTINGS = { connectBy: 'keys', companyId: 'Acme_C', clientId: 'client-1' } as const;
 
 let app: TestExtension;
@@ -163,22 +165,20 @@ describe('connecting by keys', () => {
 
   it('leaves the access to an attempt that was begun meanwhile, and that one gives it back', async () => {
     await app.save(SETTINGS);
-    const refused = () => new Response('', { status: 401 });
     const answers: ((answer: Response) => void)[] = [];
     const attempts: Promise<void>[] = [];
-    for (const _ of ['first', 'second']) {
+    for (const publicKey of ['first', 'second']) {
       await new Promise<void>((isAsked) => {
-        site.beforeMember = () =>
+        site.refusal = () =>
           new Promise((resolve) => {
             answers.push(resolve);
             isAsked();
           });
-        attempts.push(signIn());
+        attempts.push(signIn({ ...KEYS, publicKey }));
       });
     }
-    site.beforeMember = async () => refused();
     for (const [index, givenBack] of [[], [`${NA}/*`]].entries()) {
-      answers[index]?.(refused());
+      answers[index]?.(new Response('', { status: 401 }));
       await attempts[index];
       expect(app.browser.givenBack).toStrictEqual(givenBack);
     }
@@ -207,6 +207,87 @@ describe('connecting by keys', () => {
     await app.save(SETTINGS);
     await app.worker.execute({ type: 'signIn' });
     expect(app.browser.opened).toStrictEqual(['options']);
+  });
+});
+
+describe('connecting by the same keys again', () => {
+  const WRONG = { publicKey: 'wrong', privateKey: 'wrong' };
+
+  it.each([
+    ['refused', WRONG, 2],
+    ['taken', KEYS, 6],
+  ])('joins the attempt under way, where they are %s', async (_, keys, asked) => {
+    await app.save(SETTINGS);
+    await Promise.all(Array.from({ length: 5 }, () => signIn(keys)));
+    expect(site.asked).toHaveLength(asked);
+  });
+
+  it('asks nothing as long as the session that they led to is fresh', async () => {
+    await connect();
+    const asked = site.asked.length;
+    for (const _ of ['again', 'and again']) await signIn();
+    expect(site.asked).toHaveLength(asked);
+    app.passTime(REST_MS);
+    await signIn();
+    expect(site.asked.length).toBeGreaterThan(asked);
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  });
+
+  it('signs in again after a sign-out', async () => {
+    await connect();
+    await app.worker.signOut();
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
+    const done = signIn();
+    await letPass(200);
+    await vi.advanceTimersByTimeAsync(REST_MS);
+    await done;
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  });
+
+  it('begins again where the attempt under way was abandoned', async () => {
+    await app.save(SETTINGS);
+    let again: Promise<void> | undefined;
+    site.beforeMember = async () => {
+      site.beforeMember = async () => {};
+      await app.save({ ...SETTINGS, region: 'eu' });
+      await app.save(SETTINGS);
+      again = signIn();
+    };
+    await signIn();
+    await again;
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  });
+
+  describe('after a refusal', () => {
+    beforeEach(async () => {
+      await connect({}, WRONG);
+      site.asked.length = 0;
+      vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
+    });
+
+    it('lets the server rest first, and asks once for all who pressed until then', async () => {
+      const presses = Array.from({ length: 3 }, () => signIn(WRONG));
+      await letPass(200);
+      await vi.advanceTimersByTimeAsync(REST_MS - 1);
+      expect(site.asked).toStrictEqual([]);
+      expect(await app.connection()).toStrictEqual({ state: 'connecting' });
+      await vi.advanceTimersByTimeAsync(1);
+      await Promise.all(presses);
+      expect(site.asked).toHaveLength(2);
+      expect(await app.connection()).toMatchObject({ failure: { code: 'keysRefused' } });
+    });
+
+    it('takes other keys at once, also while the same wait for the rest: the last ones pressed count', async () => {
+      const wrong = signIn(WRONG);
+      await letPass(200);
+      await signIn();
+      expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+      const asked = site.asked.length;
+      await vi.advanceTimersByTimeAsync(REST_MS);
+      await wrong;
+      expect(site.asked).toHaveLength(asked);
+      expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    });
   });
 });
 

@@ -78,10 +78,15 @@ describe.each([true, false])('addresses of tabs that the extension sees: %j', (s
       await open(keys[0], inBackground);
       const link = app.browser.opened.at(-1);
       app.passTime(1_000);
-      move(lastTab());
+      const former = lastTab();
+      move(former);
 
+      const stands = app.browser.tabs.has(former);
+      app.browser.led.length = 0;
       await open(keys[0]);
       expect(addressOf(app.browser.frontTab)).toBe(link);
+      // Whatever the address says: the page may show another record.
+      expect(app.browser.led).toEqual(stands ? [link] : []);
     }
   });
 
@@ -133,6 +138,17 @@ it('opens one tab for clicks that come before it does', async () => {
   expect(app.browser.led).toEqual([]);
 });
 
+it.each([
+  ['behind the others', 'in front', [true, false]],
+  ['in front', 'behind the others', [false, true]],
+  ['behind the others, twice,', 'in front, twice,', [true, true, false, false]],
+])('an item that is opened %s and %s at once is one tab, in front', async (_, __, ways) => {
+  await Promise.all(ways.map((inBackground) => open(keys[0], inBackground)));
+  expect(app.browser.tabs.size).toBe(1);
+  expect(app.browser.frontTab).toBe(lastTab());
+  expect(app.browser.led).toEqual([]);
+});
+
 it('opens a new tab where the browser began again, whatever number its tabs have', async () => {
   app.browser.showsAddresses = false;
   await open(keys[0], true);
@@ -145,13 +161,24 @@ it('opens a new tab where the browser began again, whatever number its tabs have
 });
 
 it.each(['session.set', 'session.get'] as const)(
-  'opens an item once where the memory of tabs refuses `%s`',
+  'opens an item once, however often it is asked to, where the memory of tabs refuses `%s`',
   async (refused) => {
     app.browser.refusedStorage.add(refused);
-    await open(keys[0]);
+    for (const _ of ['first', 'second', 'third']) await open(keys[0]);
     expect(app.browser.opened).toEqual([expect.stringContaining(`service_recid=${keys[0]?.split(':')[1]}&`)]);
+    expect(app.browser.frontTab).toBe(lastTab());
   },
 );
+
+it('opens a new tab for another account, though nothing could be stored of the tabs of the former', async () => {
+  app.browser.refusedStorage.add('session.set');
+  await open(keys[0]);
+  app.browser.refusedStorage.clear();
+  await app.worker.signOut();
+  await app.worker.signIn();
+  await open(keys[0]);
+  expect(app.browser.tabs.size).toBe(2);
+});
 
 it('says so if there is no such item', async () => {
   await expect(open('ticket:999999')).rejects.toThrow('unexpected');

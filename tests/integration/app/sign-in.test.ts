@@ -5,6 +5,7 @@ import { leaveUnfinished } from './support/worker.ts';
 
 const TOKEN = '/system/oauth/token';
 const MINUTE = 60_000;
+const REST_MS = 3_000;
 
 let app: TestExtension;
 
@@ -60,6 +61,7 @@ it.each([
   await app.save();
   await app.worker.signIn();
   app.control.clearRequests();
+  app.passTime(REST_MS);
   spoil();
   await app.worker.signIn();
 
@@ -70,6 +72,25 @@ it.each([
 
   await app.worker.sync();
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+});
+
+it('the next sign-in opens its window after a rest, and one that was closed opens it again at once', async () => {
+  await app.save();
+  app.window.cancelNext();
+  await app.worker.signIn();
+  await app.worker.signIn();
+  expect(app.window.opened).toHaveLength(2);
+  expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+
+  app.control.clearRequests();
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
+  const presses = [app.worker.signIn(), app.worker.signIn()];
+  await letPass(200);
+  await vi.advanceTimersByTimeAsync(REST_MS - 1);
+  expect(app.control.requests()).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  await Promise.all(presses);
+  expect(app.window.opened).toHaveLength(3);
 });
 
 it('opens no window while company or client is not known', async () => {

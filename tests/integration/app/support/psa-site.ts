@@ -31,7 +31,7 @@ export interface PsaSite {
   /** What the one question without credentials is answered by, if not properly. */
   companyInfo: Response | undefined;
   /** What every other question is answered by, if not properly. */
-  refusal: (() => Response) | undefined;
+  refusal: (() => Response | Promise<Response>) | undefined;
   /** What it was asked: origin and path. */
   asked: string[];
   /** Runs before the member is told, and may answer otherwise. */

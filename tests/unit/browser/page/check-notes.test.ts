@@ -1,9 +1,11 @@
 import { expect, it, vi } from 'vitest';
 import { badgeTooltip } from '../../../../src/app/badge-tooltip.ts';
 import { checkNotes } from '../../../../src/browser/page/check-notes.ts';
+import { type StoredList, storedNotes } from '../../../../src/browser/page/stored-notes.ts';
 import type { BadgeReason } from '../../../../src/domain/badge.ts';
 import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../../src/domain/sync-status.ts';
-import { NOW } from '../../support/samples.ts';
+import { text } from '../../components/support/texts.ts';
+import { NOW, sessionOf } from '../../support/samples.ts';
 
 vi.mock('../../../../src/browser/page/texts.ts', () => import('../../components/support/texts.ts'));
 
@@ -98,20 +100,51 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
 ])('a check that leaves out %s says so, in the tooltip as on the pages', (_, change, notes) => {
   const status = { ...INITIAL_SYNC_STATUS, ...change };
   expect(checkNotes(status)).toEqual(notes);
-  const [name, due, ...rest] = badgeTooltip(nothingDue, status).split('\n');
-  expect([name, due]).toEqual(['Syntaskio for ConnectWise', 'Nothing is due today']);
+  expect(storedNotes(listOf(status))).toEqual(notes);
+  const [name, , ...rest] = tooltip(nothingDue, status);
+  expect(name).toBe('Syntaskio for ConnectWise');
   expect(rest).toEqual(notes);
+});
+
+it.each<[string, Partial<SyncStatus>, boolean]>([
+  ['is whole', {}, true],
+  ['lacks no more than the schedule', { missing: [{ part: 'entry', isRefused: false }] }, true],
+  ['lacks a part', { missing: [{ part: 'ticket', isRefused: false }] }, false],
+  ['lacks a part that is refused', { missing: [{ part: 'task', isRefused: true }] }, false],
+  ['is withheld', { withheld: ['task'] }, false],
+  ['is cut', { isCut: true }, false],
+  ['does not fit together', { isSettled: false }, false],
+  ['has rows that could not be read', { skippedRows: 1 }, false],
+])('of a list that %s the tooltip is as certain as the popup that nothing is due', (_, change, isCertain) => {
+  const status = { ...INITIAL_SYNC_STATUS, ...change };
+  for (const counted of ['overdue', 'dueToday', 'all'] as const) {
+    const reason = { ...nothingDue, counted };
+    const [certain, part] = [text(`badge_nothing_${counted}`), text(`badge_part_${counted}`)];
+    expect(tooltip(reason, status, 1)[1]).toBe(isCertain ? certain : part);
+    expect(tooltip(reason, status, 0)[1]).toBe(isCertain ? certain : text('popup_emptyPart'));
+  }
+});
+
+it.each([
+  [0, true],
+  [1, false],
+])('the keys of an API member with %i items: the tooltip says so, as the pages do: %j', (count, isSaid) => {
+  const member = { id: 7, identifier: 'api', name: 'API', isApiMember: true } as const;
+  const list = { ...listOf(INITIAL_SYNC_STATUS, count), session: sessionOf({ member }) };
+  const note = isSaid ? [text('check_apiMember')] : [];
+  expect(storedNotes(list)).toEqual(note);
+  expect(badgeTooltip(nothingDue, list).split('\n').slice(2)).toEqual(note);
 });
 
 it('the tooltip says what is left out also before a check succeeded', () => {
   const status = { ...INITIAL_SYNC_STATUS, isCut: true };
-  const lines = badgeTooltip({ type: 'notChecked', failure: undefined }, status).split('\n');
+  const lines = tooltip({ type: 'notChecked', failure: undefined }, status);
   expect(lines).toEqual(['Syntaskio for ConnectWise', expect.any(String), CUT]);
 });
 
 it('the tooltip says nothing of what is left out of a list that nobody is signed in to', () => {
   const status = { ...INITIAL_SYNC_STATUS, isCut: true };
-  expect(badgeTooltip({ type: 'signInNeeded' }, status)).not.toContain(CUT);
+  expect(tooltip({ type: 'signInNeeded' }, status)).not.toContain(CUT);
 });
 
 it.each<[string, Partial<SyncStatus>, string]>([
@@ -123,5 +156,14 @@ it.each<[string, Partial<SyncStatus>, string]>([
   ],
 ])('the tooltip of an old list that %s says so', (_, change, words) => {
   const status = { ...INITIAL_SYNC_STATUS, ...change };
-  expect(badgeTooltip({ ...nothingDue, stale: true }, status).split('\n')[2]).toBe(words);
+  expect(tooltip({ ...nothingDue, stale: true }, status)[2]).toBe(words);
 });
+
+function listOf(status: SyncStatus, count = 1): StoredList {
+  return { session: sessionOf(), status, entries: Array.from({ length: count }) };
+}
+
+/** Its lines. */
+function tooltip(reason: BadgeReason, status: SyncStatus, count = 1): string[] {
+  return badgeTooltip(reason, listOf(status, count)).split('\n');
+}

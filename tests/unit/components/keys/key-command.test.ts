@@ -87,6 +87,14 @@ describe('keyCommandOf', () => {
     ['Thai', '่', 'KeyJ', false, 'next'],
     ['Korean', 'ㅓ', 'KeyJ', false, 'next'],
     ['Japanese, full width', 'ｊ', 'KeyJ', false, 'next'],
+    ['Japanese, full width', 'Ｊ', 'KeyC', false, 'next'],
+    ['Japanese, full width', '／', 'Slash', false, 'search'],
+    ['Japanese', '。', 'Period', false, 'menu'],
+    ['Japanese', '、', 'Comma', false, undefined],
+    ['Japanese', '・', 'Slash', false, 'search'],
+    ['Chinese', '、', 'Slash', false, 'search'],
+    ['Chinese', '？', 'Slash', true, 'help'],
+    ['Urdu', '۔', 'Period', false, 'menu'],
     ['Georgian', 'ჯ', 'KeyJ', false, 'next'],
   ])('a %s layout: %s on %s with Shift %s means %s', (_, key, code, shiftKey, command) => {
     expect(keyCommandOf(press(key, { code, shiftKey }), true)).toBe(command);
@@ -130,12 +138,49 @@ describe('keyCommandOf', () => {
   });
 
   it('takes no key for another one, whatever it types', () => {
-    const known = new Set([...COMMANDS.map(([key]) => key), 'ArrowDown', 'ArrowUp', 'ContextMenu']);
+    const wide = ['ｊ', 'ｋ', '／', 'ｒ', '？', 'ｚ', 'ｏ', 'ｓ', 'ｍ', 'ｃ', '．'];
+    const wideCapitals = ['Ｊ', 'Ｋ', 'Ｒ', 'Ｚ', 'Ｏ', 'Ｓ', 'Ｍ', 'Ｃ'];
+    const plain = COMMANDS.flatMap(([key]) => [key, key.toUpperCase()]);
+    const known = new Set([...plain, ...wide, ...wideCapitals, 'ArrowDown', 'ArrowUp', 'ContextMenu']);
+    const typed = fc.oneof(fc.string({ maxLength: 3 }), fc.string({ maxLength: 2, unit: 'binary' }));
     fc.assert(
-      fc.property(fc.string({ maxLength: 3 }), (key) => {
-        const isKnown = known.has(key.normalize('NFKC').toLowerCase());
-        expect(keyCommandOf(press(key), true) !== undefined).toBe(isKnown);
+      fc.property(fc.oneof(typed, fc.constantFrom(...known)), (key) => {
+        expect(keyCommandOf(press(key), true) !== undefined).toBe(known.has(key));
       }),
     );
+  });
+
+  it.each<[layout: string, key: string, code: string, shiftKey: boolean]>([
+    ['Spanish', 'º', 'Backquote', false],
+    ['Spanish', 'ª', 'Backquote', true],
+    ['Portuguese', 'º', 'Quote', false],
+    ['French', '§', 'Slash', true],
+    ['French', 'µ', 'Backslash', true],
+    ['Canadian', '±', 'Slash', false],
+    ['Programmer', '€', 'KeyM', false],
+    ['Programmer', '£', 'KeyJ', false],
+    ['Programmer', '¬', 'KeyJ', false],
+    ['Programmer', '¨', 'KeyM', false],
+    ['Programmer', '✓', 'KeyJ', false],
+    ['Programmer', 'µ', 'KeyM', false],
+    ['Programmer', '…', 'Period', false],
+    ['Programmer', '\u0301', 'KeyJ', false],
+    ['Programmer', 'ſ', 'KeyM', false],
+    ['Programmer', '\u212A', 'KeyM', false],
+    ['Vietnamese', 'ơ', 'KeyO', false],
+  ])('a %s layout: %s on %s with Shift %s means nothing', (_, key, code, shiftKey) => {
+    expect(keyCommandOf(press(key, { code, shiftKey }), true)).toBeUndefined();
+  });
+
+  it('takes no sign, and no Latin letter but those of the table, for the place of its key', () => {
+    const OTHERS = /^[\p{Symbol}\p{Number}\p{Separator}\p{Punctuation}\p{Script=Latin}]$/u;
+    const READ = /^[\0-\x7F\uFF01-\uFF5E。、・｡､･؟۔]$/;
+    const codes = ['KeyJ', 'KeyM', 'Slash', 'Period'];
+    for (let at = 0; at <= 0xffff; at += 1) {
+      const key = String.fromCodePoint(at);
+      if (!OTHERS.test(key) || READ.test(key)) continue;
+      const found = codes.flatMap((code) => keyCommandOf(press(key, { code }), true) ?? []);
+      expect([key, ...found]).toEqual([key]);
+    }
   });
 });

@@ -147,6 +147,47 @@ describe('connecting by keys', () => {
     ]);
   });
 
+  it('is busy and sends the same once as long as it is under way, and other keys as soon as they are pressed', async () => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    await type('Public key', 'public-1');
+    await type('Private key', 'private-1');
+    const [question, reply] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    extension.asking = question.promise;
+    extension.answer = async () => {
+      await reply.promise;
+      return { ok: true };
+    };
+    const isBusy = () => button('Sign in').getAttribute('aria-busy');
+    expect(isBusy()).toBe('false');
+    for (const _ of ['first', 'second']) await click(button('Sign in'));
+    question.resolve();
+    await settle();
+    await click(button('Sign in'));
+    const keys = () => extension.sent.map((command) => 'privateKey' in command && command.privateKey);
+    expect(keys()).toEqual(['private-1']);
+    expect(extension.askedHosts).toHaveLength(1);
+    expect(isBusy()).toBe('true');
+
+    await type('Private key', 'private-2');
+    for (const _ of ['first', 'second']) await click(button('Sign in'));
+    expect(keys()).toEqual(['private-1', 'private-2']);
+
+    reply.resolve();
+    await settle();
+    expect(isBusy()).toBe('false');
+    await click(button('Sign in'));
+    expect(keys()).toEqual(['private-1', 'private-2', 'private-2']);
+  });
+
+  it('is busy, too, where another page began it', async () => {
+    store({ settings: BY_KEYS });
+    await show(<Options />);
+    store({ snapshot: { signIn: { state: 'running', id: 'a', since: NOW } } });
+    await settle();
+    expect(button('Sign in').getAttribute('aria-busy')).toBe('true');
+  });
+
   it('asks for nothing as long as a key is missing or none', async () => {
     store({ settings: BY_KEYS });
     await show(<Options />);

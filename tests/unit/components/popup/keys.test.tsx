@@ -259,6 +259,23 @@ describe('a key', () => {
     expect(extension.sent.slice(1)).toEqual([{ type: 'unmark', key: 'ticket:1' }]);
   });
 
+  it('goes by the press before, also while that is not stored or not read yet', async () => {
+    await walk('j', 'm', 'm', 'm', 'z', 'm');
+    const types = ['mute', 'unmark', 'mute', 'unmark', 'mute'];
+    expect(extension.sent.map(({ type }) => type)).toEqual(types);
+    // Muted and brought back from elsewhere.
+    store({ snapshot: { marks: new Map([['ticket:1', { snoozed: undefined, isMuted: false }]]) } });
+    await settle();
+    await press('m');
+    expect(extension.sent.at(-1)?.type).toBe('mute');
+  });
+
+  it('goes by what is stored where the press before could not be', async () => {
+    extension.answer = () => ({ ok: false, failure: { code: 'storage' } });
+    await walk('j', 'm', 'm');
+    expect(extension.sent.map(({ type }) => type)).toEqual(['mute', 'mute']);
+  });
+
   it.each(['o', 's', 'm', 'c', '.'])('%s does nothing without an item', async (key) => {
     expect(await press(key)).toBe(false);
     expect(extension.sent).toEqual([]);

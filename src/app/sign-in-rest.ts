@@ -1,0 +1,35 @@
+import { FailureError } from '../domain/failure.ts';
+import { restMs } from '../domain/sync-status.ts';
+import { isSignInRunning } from '../store/sign-in.ts';
+
+/** An attempt to sign in. */
+export interface SignInAttempt {
+  id: string;
+  /** The same for attempts with the same data, and nothing that tells a secret. */
+  about: string;
+}
+
+/** The last attempt of this worker that cost requests, and when it ended, epoch milliseconds. */
+let last: (Pick<SignInAttempt, 'about'> & { endedAt: number }) | undefined;
+
+/** To be called whenever an attempt, or the check after it, ends. */
+export function noteSignIn({ about }: SignInAttempt): void {
+  last = { about, endedAt: Date.now() };
+}
+
+/** How long the server rests before it is asked the same again, milliseconds. Other data are not kept waiting. */
+export function signInRestMs({ about }: Pick<SignInAttempt, 'about'>): number {
+  return last?.about === about ? restMs({ personalAt: last.endedAt }, Date.now()) : 0;
+}
+
+/**
+ * Waits until the server had its rest.
+ *
+ * @throws FailureError `signInCancelled` if the attempt was abandoned meanwhile, or another one begun
+ */
+export async function restBeforeSignIn(attempt: SignInAttempt): Promise<void> {
+  const waitMs = signInRestMs(attempt);
+  if (waitMs === 0) return;
+  await new Promise((resolve) => setTimeout(resolve, waitMs));
+  if (!(await isSignInRunning(attempt.id, Date.now()))) throw new FailureError('signInCancelled');
+}

@@ -32,6 +32,9 @@ export function isErrorForm(
   return typeof body.code === 'string' && (typeof body.message === 'string' || body.message === null);
 }
 
+/** How a body begins. White space at its head says nothing, however long it is. */
 export function wordsIn(bytes: ArrayBuffer): string {
-  return new TextDecoder().decode(bytes.slice(0, WORDS_LENGTH)).trim();
+  // A character that is cut in two counts as none.
+  const head = new TextDecoder().decode(bytes.slice(0, WORDS_LENGTH), { stream: true }).trim();
+  return head === '' ? new TextDecoder().decode(bytes).trim().slice(0, WORDS_LENGTH) : head;
 }

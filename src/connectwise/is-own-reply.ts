@@ -1,3 +1,13 @@
+import type { FailureCode } from '../domain/failure.ts';
+
+/** What only ConnectWise itself can say. That it is slow, busy or down shows from whoever answers in its place. */
+export const OWN_CODES: ReadonlySet<FailureCode> = new Set([
+  'badRequest',
+  'unauthorized',
+  'noAccess',
+  'notFound',
+]);
+
 /** What the body of a reply is. */
 export interface ReplyBody {
   /** Parsed JSON, or undefined. */

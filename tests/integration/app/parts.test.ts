@@ -103,26 +103,36 @@ describe('a check', () => {
 interface BundleCase {
   dialect: Dialect;
   failure: BundleFailure;
+  isPersonal: boolean;
 }
 
 function bundleCases(): BundleCase[] {
   const failures = BUNDLE_FAILURES.filter((failure) => failure !== 'slow' && failure !== 'never');
   const cases = DIALECTS.flatMap((dialect) =>
-    failures.map((failure) => ({ dialect, failure: failure as BundleFailure })),
+    failures.flatMap((failure) =>
+      [true, false].map((isPersonal) => ({ dialect, failure: failure as BundleFailure, isPersonal })),
+    ),
   );
-  return process.env['NIGHTLY'] === undefined ? cases.filter((_, index) => index % 3 === 0) : cases;
+  return process.env['NIGHTLY'] === undefined ? cases.filter((_, index) => index % 5 === 0) : cases;
 }
 
 describe('bundles', () => {
-  it.each(bundleCases().map((each) => [each.dialect.name, each.failure, each] as const))(
-    '%s: that fail with %s for good cost no item and no news, and at most one check',
-    async (_, failure, { dialect }) => {
+  it.each(
+    bundleCases().map(
+      (each) => [each.dialect.name, each.failure, each.isPersonal ? 'person' : 'alarm', each] as const,
+    ),
+  )(
+    '%s: that fail with %s for good, first met by a check of the %s, cost no item and no news, and at most one check',
+    async (_, failure, __, { dialect, isPersonal }) => {
       app = await startDialect(dialect, { bundles: true });
       await dialect.connect(app);
+      const placesOf = async () => (await app.worker.readItems()).map(({ key, place }) => [key, place]);
+      const places = await placesOf();
       app.control.breakBundles(failure);
       app.passTime(5 * MINUTE);
-      await app.worker.alarm();
+      await (isPersonal ? app.worker.sync() : app.worker.alarm());
       expect(await app.titles()).toEqual([...dialect.titles].toSorted());
+      expect(await placesOf()).toEqual(places);
       dialect.add(app);
       let failed = 0;
       for (let check = 0; check < 12; check += 1) {

@@ -11,6 +11,7 @@ import { FailureError } from '../domain/failure.ts';
 export function keysSource(company: string, readKeys: () => Promise<ApiKeys>): CredentialSource {
   return {
     credential: async () => basicOf(company, await readKeys()),
+    canRenew: async () => false,
     renewedCredential: () => Promise.reject(new FailureError('keysRefused')),
   };
 }

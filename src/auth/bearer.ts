@@ -7,6 +7,7 @@ const SCHEME = 'Bearer ';
 export function bearerSource(access: SessionAccess): CredentialSource {
   return {
     credential: async () => bearerOf(await access.accessToken()),
+    canRenew: ({ authorization }) => access.canRenew(authorization.slice(SCHEME.length)),
     renewedCredential: async ({ authorization }) =>
       bearerOf(await access.renewedToken(authorization.slice(SCHEME.length))),
   };

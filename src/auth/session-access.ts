@@ -22,6 +22,8 @@ export interface SessionAccessDeps {
 export interface SessionAccess {
   /** A token that should still be good; one is renewed by time at most once, however short its life is said to be. */
   accessToken(): Promise<string>;
+  /** Whether there may be a token other than the refused one, without which the session is over. */
+  canRenew(refused: string): Promise<boolean>;
   /** A token other than the one that the server has just refused. */
   renewedToken(refused: string): Promise<string>;
 }
@@ -31,7 +33,7 @@ export interface SessionAccess {
  * store again and takes the newer pair. Whoever asks for the renewal of the same token shares its outcome, be it a
  * failure: a server in trouble is not asked once for each request that waits.
  *
- * Both methods throw FailureError, `sessionEnded` if only a person can help.
+ * All methods throw FailureError, `sessionEnded` if only a person can help.
  */
 export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
   let renewal: { of: string; renewed: Promise<string> } | undefined;
@@ -86,6 +88,10 @@ export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
       // What was renewed in this check and is due again lives too short for its time to say anything.
       renewedByTime ??= accessToken;
       return renewedByTime === accessToken ? renew(accessToken) : accessToken;
+    },
+    async canRenew(refused) {
+      const { accessToken, refreshToken } = await expectTokens();
+      return accessToken !== refused || refreshToken !== undefined;
     },
     renewedToken: renew,
   };

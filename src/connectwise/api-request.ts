@@ -1,16 +1,18 @@
 import { createFetch, FetchError } from 'ofetch';
 import pLimit from 'p-limit';
 import type { Credential, CredentialSource } from '../domain/credential.ts';
-import { FailureError, hasFailed, SignInError } from '../domain/failure.ts';
+import { EndpointError, FailureError, hasFailed, SignInError } from '../domain/failure.ts';
 import { isHeaderValue } from '../domain/header-value.ts';
 import type { RateReading } from '../domain/rate-reading.ts';
 import { classifyReply, type ClassifyReply } from './classify-reply.ts';
+import { createCredentialTrial } from './credential-trial.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { wordsIn } from './is-own-reply.ts';
 import { parseJson } from '../domain/parse-json.ts';
 import { rateReadingOf } from './rate-reading.ts';
 import { createRetryBudget, NO_RETRIES } from './retry-budget.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
+import { WHO_AM_I } from './who-am-i.ts';
 
 /** How many requests are under way at once, whoever asks. */
 const MAX_IN_FLIGHT = 10;
@@ -34,6 +36,8 @@ interface ApiQuestion {
   etag?: string;
   /** Whether it is not repeated where no answer comes. */
   isOnce?: boolean;
+  /** Whether a refused credential is tried out before it is renewed, because another refusal was not its fault. */
+  isTriedFirst?: boolean;
 }
 
 /** Asks for one resource, `path` beginning with a slash; throws FailureError. */
@@ -61,11 +65,14 @@ export interface ApiRequestDeps extends RetryDeps, CredentialSource {
  * Makes the function that all reading of the API goes through in a check: authorised, retried, checked. A refused
  * credential is renewed once, which counts as no attempt; a second refusal is a failure, never a loop: what was renewed
  * in this check is not renewed again in it, whatever path refuses it.
+ *
+ * One endpoint that refuses a good credential is no reason to renew it, and still less to end a session. So where
+ * there is doubt, who-am-I decides, once a check: then the failure is an EndpointError, else a SignInError.
  */
 export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
   const inTurn = pLimit(MAX_IN_FLIGHT);
   const budget = createRetryBudget();
-  const renewed = new Set<string>();
+  const trial = createCredentialTrial((credential) => askOnce(WHO_AM_I, {}, credential, 1, deps));
 
   return async (path, question = {}) => {
     let attempted = 1;
@@ -80,17 +87,38 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
         attempted,
       );
 
-    const credential = await deps.credential().catch(throwOfSignIn);
+    let credential = await deps.credential().catch(throwOfSignIn);
     budget.countRequest();
-    try {
-      return await ask(credential);
-    } catch (error) {
-      if (!hasFailed(error, 'unauthorized') || renewed.has(credential.authorization)) throw error;
+    for (;;) {
+      try {
+        const reply = await ask(credential);
+        trial.noteAnswer(credential);
+        return reply;
+      } catch (error) {
+        if (!hasFailed(error, 'unauthorized')) throw error;
+        credential = await insteadOf(credential, error as FailureError, path, question);
+      }
     }
-    const other = await deps.renewedCredential(credential).catch(throwOfSignIn);
-    renewed.add(other.authorization);
-    return ask(other);
   };
+
+  /** @throws FailureError why there is to be no other credential */
+  async function insteadOf(
+    refused: Credential,
+    error: FailureError,
+    path: string,
+    { isTriedFirst }: ApiQuestion,
+  ): Promise<Credential> {
+    const isFresh = trial.isFresh(refused);
+    const isDoubtful =
+      isTriedFirst || trial.isDoubtful(refused) || !(await deps.canRenew(refused).catch(throwOfSignIn));
+    const isGood = isDoubtful && path !== WHO_AM_I ? await trial.isGood(refused) : undefined;
+    if (isGood) throw new EndpointError(error.failure.code, error.failure);
+    if (isFresh && isGood === false) throwOfSignIn(error);
+    if (isFresh) throw error;
+    const other = await deps.renewedCredential(refused).catch(throwOfSignIn);
+    trial.noteRenewal(refused, other);
+    return other;
+  }
 }
 
 async function askOnce(

@@ -1,7 +1,7 @@
 import { detailOf, type Failure, type FailureCode } from '../domain/failure.ts';
 import { failureCodeFor } from '../domain/failure-of-status.ts';
 import { LONGEST_WAIT_MS, retryAtOf } from '../domain/retry-after.ts';
-import { isErrorForm, isOwnReply, type ReplyBody } from './is-own-reply.ts';
+import { isErrorForm, isOwnReply, OWN_CODES, type ReplyBody } from './is-own-reply.ts';
 import { rateReadingOf } from './rate-reading.ts';
 
 /** What came of a request. */
@@ -11,9 +11,6 @@ export interface ReplyFacts extends ReplyBody {
 }
 
 export type ClassifyReply = typeof classifyReply;
-
-/** What only ConnectWise itself can say. That it is slow, busy or down shows from whoever answers in its place. */
-const OWN_CODES: ReadonlySet<FailureCode> = new Set(['badRequest', 'unauthorized', 'noAccess', 'notFound']);
 
 /**
  * What a reply means: `undefined` for success, else why it is none. The documented error object

@@ -1,3 +1,13 @@
+import type { FailureCode } from '../domain/failure.ts';
+
+/** What only ConnectWise itself can say. That it is slow, busy or down shows from whoever answers in its place. */
+export const OWN_CODES: ReadonlySet<FailureCode> = new Set([
+  'badRequest',
+  'unauthorized',
+  'noAccess',
+  'notFound',
+]);
+
 /** What the body of a reply is. */
 export interface ReplyBody {
   /** Parsed JSON, or undefined. */
@@ -32,6 +42,9 @@ export function isErrorForm(
   return typeof body.code === 'string' && (typeof body.message === 'string' || body.message === null);
 }
 
+/** How a body begins. White space at its head says nothing, however long it is. */
 export function wordsIn(bytes: ArrayBuffer): string {
-  return new TextDecoder().decode(bytes.slice(0, WORDS_LENGTH)).trim();
+  // A character that is cut in two counts as none.
+  const head = new TextDecoder().decode(bytes.slice(0, WORDS_LENGTH), { stream: true }).trim();
+  return head === '' ? new TextDecoder().decode(bytes).trim().slice(0, WORDS_LENGTH) : head;
 }

@@ -6,10 +6,12 @@ export interface Credential {
   secrets: readonly string[];
 }
 
-/** Gives out the credential of a session. Both methods throw FailureError. */
+/** Gives out the credential of a session. All methods throw FailureError. */
 export interface CredentialSource {
   /** One that should be good. */
   credential(): Promise<Credential>;
+  /** Whether there may be another one; where there is none, asking for it ends the session. */
+  canRenew(refused: Credential): Promise<boolean>;
   /** Another one than the server has just refused; throws if there can be none. */
   renewedCredential(refused: Credential): Promise<Credential>;
 }

@@ -83,6 +83,9 @@ export class FailureError extends Error {
 /** That of the sign-in, without which nothing can be asked. */
 export class SignInError extends FailureError {}
 
+/** A refusal of one endpoint in the words of the sign-in, while the same credential is good for others. */
+export class EndpointError extends FailureError {}
+
 /** What to tell of anything that was thrown; a thing we did not foresee is `unexpected`, without its text. */
 export function failureOf(thrown: unknown): Failure {
   return thrown instanceof FailureError ? thrown.failure : { code: 'unexpected' };

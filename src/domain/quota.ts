@@ -2,7 +2,7 @@ import { largestOf } from './extremes.ts';
 import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
 import { fairIntervalMs } from './quota-share.ts';
 import { windowAt } from './quota-window.ts';
-import { MINUTE } from './time.ts';
+import { DAY, MINUTE } from './time.ts';
 
 export { observeReading } from './quota-reading.ts';
 export { paceAfterCheck } from './quota-pace.ts';
@@ -55,8 +55,9 @@ interface BudgetOptions {
  */
 export function requestBudget(quota: Quota, { isPersonal, now, periodMs }: BudgetOptions): number {
   const window = windowAt(quota, now);
-  // Without a header, only refusals tell that there is not plenty.
-  if (!window) return quota.refusedUntil === undefined ? MOST_REQUESTS : LEAST_REQUESTS;
+  // Without a header, only refusals of the last day tell that there is not plenty.
+  const isRefused = now - (quota.refusedUntil ?? -Infinity) < DAY;
+  if (!window) return isRefused ? LEAST_REQUESTS : MOST_REQUESTS;
 
   const remaining = now < (quota.resetAt ?? now) ? (quota.remaining ?? 0) : (quota.limit ?? DEFAULT_LIMIT);
   if (remaining <= LEAST_REQUESTS) return 1;

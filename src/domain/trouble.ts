@@ -1,4 +1,4 @@
-import type { FailureCode } from './failure.ts';
+import type { Failure, FailureCode } from './failure.ts';
 import { HOUR, MINUTE } from './time.ts';
 
 /** That a part of the checks failed, and how often in a row; plain data, kept between checks. */
@@ -7,6 +7,8 @@ export interface Trouble {
   failures: number;
   /** Until when automatic checks leave the part out, epoch milliseconds; in the past if they do not. */
   until: number;
+  /** Before which moment the server does not want to be asked for it by anybody, epoch milliseconds. */
+  retryAt?: number | undefined;
 }
 
 /** What went wrong with parts, by their names. */
@@ -19,16 +21,22 @@ const LONGEST_PAUSE_MS = 15 * MINUTE;
 const REFUSED_PAUSE_MS = HOUR;
 
 /** The trouble of a part that failed once more. @param now epoch milliseconds */
-export function troubleAfter(former: Trouble | undefined, code: FailureCode, now: number): Trouble {
+export function troubleAfter(
+  former: Trouble | undefined,
+  { code, retryAt }: Pick<Failure, 'code' | 'retryAt'>,
+  now: number,
+): Trouble {
   const failures = (former?.failures ?? 0) + 1;
   const pauseMs = isRefusal(code) ? REFUSED_PAUSE_MS : (PAUSES_MS[failures - 1] ?? LONGEST_PAUSE_MS);
-  return { code, failures, until: pauseMs === 0 ? 0 : now + pauseMs };
+  const until = Math.max(pauseMs === 0 ? 0 : now + pauseMs, retryAt ?? 0);
+  return { code, failures, until, ...(retryAt !== undefined && { retryAt }) };
 }
 
-/** Whether automatic checks leave a part out for now. */
-export function isPaused({ until }: Trouble, now: number): boolean {
+/** Whether automatic checks leave a part out for now, or those that a person asks for. */
+export function isPaused({ until, retryAt = 0 }: Trouble, now: number, isPersonal = false): boolean {
+  const end = isPersonal ? retryAt : until;
   // More than the longest pause means that the clock was set back since.
-  return until > now && until - now <= REFUSED_PAUSE_MS;
+  return end > now && end - now <= REFUSED_PAUSE_MS;
 }
 
 /** Whether ConnectWise said that there is no such thing for the member. */

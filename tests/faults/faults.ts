@@ -1564,6 +1564,59 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    comes:
+      'a bundle that is answered and wrong: numbers or kinds that fit no question, each question refused, each empty',
+    happens: 'nothing is believed that does not fit; one single question decides what is refused or empty',
+    shownBy: [
+      shown(
+        'unit/connectwise/lists/bundle.test.ts',
+        'refuses as a whole results whose numbers %s',
+        'are all the same',
+      ),
+      shown(
+        'unit/connectwise/lists/bundle.test.ts',
+        'refuses as a whole results one of which is of another list: %j',
+      ),
+      shown('unit/connectwise/lists/ask.test.ts', 'withholds nothing by %i: one single question decides'),
+      shown(
+        'unit/connectwise/lists/ask.test.ts',
+        'empties no list of which rows are stored: one single question a check decides',
+      ),
+      worker(
+        'parts',
+        '%s: that fail with %s for good, first met by a check of the %s, cost no item and no news, and at most one check',
+      ),
+    ],
+  },
+  {
+    comes: 'one endpoint that answers 401 for good while the same credential is good for others',
+    happens: 'it is missing like any other part; nothing ends, and nothing is renewed for it at every check',
+    shownBy: [
+      shown('unit/connectwise/credential-trial.test.ts', 'fails alone, without a renewal, %s'),
+      http('psa/psa-request', 'is a failure of its own where who-am-I is %s, which is asked once'),
+      worker(
+        'parts',
+        '%s: that is refused everywhere fails as such, and costs one question more than its own',
+      ),
+      worker('parts', '%s %s lists, counts and tells the rest, and names it'),
+    ],
+  },
+  {
+    comes: 'one endpoint, or bundles, that answer 429 for good while others are answered',
+    happens: 'the first holds back all, as the quota is shared; from the next check on the limit is its own',
+    shownBy: [
+      shown(
+        'unit/connectwise/lists/check-requests.test.ts',
+        'are those of an endpoint that has them again in the next check, %s',
+      ),
+      shown(
+        'unit/connectwise/lists/check-requests.test.ts',
+        'of bundles leave it to the first single question, in the next check',
+      ),
+      worker('parts', '%s %s lists, counts and tells the rest, and names it'),
+    ],
+  },
+  {
     comes: 'one list that is broken or refused, for a while or for good, in either dialect',
     happens: 'the rest is listed, counted and told; the missing part is named and has its own back-off',
     shownBy: [
@@ -1607,6 +1660,10 @@ export const FAULTS: readonly Fault[] = [
       shown(
         'unit/connectwise/classify-reply.test.ts',
         'takes JSON of another form with a refusal for no answer: %s',
+      ),
+      shown(
+        'unit/connectwise/is-own-reply.test.ts',
+        'is that of somebody else where words follow, however much of it there is',
       ),
       browser(
         'parts',

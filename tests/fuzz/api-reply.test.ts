@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createApiRequest } from '../../src/connectwise/api-request.ts';
 import { createGatewaySource } from '../../src/connectwise/gateway/gateway-source.ts';
+import { TICKETS as TICKET_LIST } from '../../src/connectwise/gateway/lists.ts';
 import { parseBundle } from '../../src/connectwise/lists/bundle.ts';
 import type { Credential } from '../../src/domain/credential.ts';
 import { FailureError } from '../../src/domain/failure.ts';
@@ -41,6 +42,7 @@ function createChecks() {
         : new Response(body, how);
     },
     credential: async () => bearer('access-1'),
+    canRenew: async () => true,
     renewedCredential: async () => bearer('access-2'),
     onReading: ({ limit = 1, remaining = 0, resetAt = NOW }) => {
       if (!(limit >= 1 && remaining >= 0 && isMoment(resetAt)))
@@ -102,6 +104,7 @@ describe('a reply of the API', () => {
           target: () => ({ apiBase: BASE, headers: { accept: 'application/json' } }),
           fetch: async () => new Response(sent.body, sent),
           credential: async () => bearer('access-1'),
+          canRenew: async () => true,
           renewedCredential: async () => bearer('access-2'),
           onReading: () => {},
           sleep: async () => {},
@@ -184,7 +187,7 @@ describe('a reply of the API', () => {
     fc.assert(
       fc.property(body, (sent) => {
         try {
-          const answers = parseBundle(sent, 2);
+          const answers = parseBundle(sent, [{ list: TICKET_LIST }, { list: TICKET_LIST }]);
           expect(answers).toHaveLength(2);
           for (const answer of answers) {
             if (!(answer instanceof FailureError)) expect(Array.isArray(answer.rows)).toBe(true);

@@ -74,6 +74,8 @@ function createContext(
   const requests = createCheckRequests(request, {
     budget: task.budget,
     wasSilent: memory.isSilent && !task.isPersonal,
+    troubles: memory.troubles,
+    limited: memory.limited,
   });
   const { member, entries, isPersonal, zones = [] } = task;
   const room = (memory.room ??= { longest: 0, last: 0 });

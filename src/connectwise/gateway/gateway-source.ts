@@ -1,6 +1,7 @@
 import { hasFailed } from '../../domain/failure.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { readMember } from '../lists/read-member.ts';
+import { WHO_AM_I } from '../who-am-i.ts';
 import type { WorkSource } from '../work-source.ts';
 import { check } from './check.ts';
 
@@ -12,7 +13,7 @@ import { check } from './check.ts';
 export function createGatewaySource(request: ApiRequest, now: () => number): WorkSource {
   return {
     // The three scopes say nothing of it, so a server may also withhold it.
-    readMe: () => unlessWithheld(readMember(request, '/system/myMembers/info')),
+    readMe: () => unlessWithheld(readMember(request, WHO_AM_I)),
     findMember: (identifier) => readMember(request, `/system/members/${encodeURIComponent(identifier)}`),
     check: (task) => check(request, task, now),
   };

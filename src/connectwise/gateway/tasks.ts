@@ -19,7 +19,7 @@ import { type ListedTasks, type RemovalTally, takeTasks, unlessDoubted } from '.
 import { bareRow, fieldsOf } from './wire.ts';
 
 /** The member's open tasks of a project. */
-function taskQuestion({ member, memory }: CheckContext, projectId: number): Question {
+function taskQuestion({ member, memory, stored }: CheckContext, projectId: number): Question {
   return {
     list: tasksOf(projectId),
     where: equals('assignedTo/identifier', member.identifier),
@@ -28,6 +28,7 @@ function taskQuestion({ member, memory }: CheckContext, projectId: number): Ques
     orderBy: 'id asc',
     page: 1,
     pageSize: PAGE_SIZE,
+    isFilled: stored.tasks.has(projectId),
   };
 }
 
@@ -39,6 +40,8 @@ export function taskProbe(context: CheckContext, projectId: number): Question {
     fields: fieldsOf('bare', context.memory.stamps.task),
     orderBy: 'lastUpdated desc,id desc',
     pageSize: 1,
+    // The list itself tells.
+    isFilled: false,
   };
 }
 
@@ -126,7 +129,10 @@ function projectsInTurn(context: CheckContext, due: readonly number[]): ProjectM
   const left = Math.max(1, context.requestsLeft() - due.length);
   const more = projectsToList({ projects, hasBundles: asker.hasBundles(), isThorough }, left);
   const byId = new Map(known.map((project) => [project.id, project]));
-  return [...new Set([...due, ...more])].flatMap((id) => byId.get(id) ?? []);
+  const inTurn = [...new Set([...due, ...more])].flatMap((id) => byId.get(id) ?? []);
+  // The others are not to wait for what fails.
+  const fails = ({ id }: ProjectMemory) => Number(parts.troubleOf(partOf(id)) !== undefined);
+  return inTurn.toSorted((a, b) => fails(a) - fails(b));
 }
 
 function progressOf(done: number, total: number): Progress | undefined {

@@ -30,8 +30,6 @@ export interface Asker {
 const countBody = v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 
 interface AskerOptions {
-  /** Whether what lists are called in bundles is described: else a refusal there is doubted, too. */
-  areBundlesCertain?: boolean;
   /** What is known of the pages of the server. */
   room?: PageRoom;
   /** The requests of the check, which are bounded. */
@@ -54,7 +52,7 @@ export function createAsker(
   request: ApiRequest,
   lacks: Lacks,
   now: () => number,
-  { areBundlesCertain = true, room, requests = UNBOUNDED }: AskerOptions = {},
+  { room, requests = UNBOUNDED }: AskerOptions = {},
 ): Asker {
   const has = (lack: Lack) => !isLacking(lacks, lack, now());
   const hasFlag = ({ list }: Question) => has(`${list.name}ClosedFlag`);
@@ -125,7 +123,6 @@ export function createAsker(
     lacks,
     now,
     requests,
-    areBundlesCertain,
     usesFlag,
     noteLackOfFlag,
     ask,

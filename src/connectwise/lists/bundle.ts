@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { FailureError } from '../../domain/failure.ts';
 import { failureCodeFor } from '../../domain/failure-of-status.ts';
-import { isErrorForm } from '../is-own-reply.ts';
+import { isErrorForm, OWN_CODES } from '../is-own-reply.ts';
 import { conditionsOf, type Question } from './question.ts';
 
 // `POST system/bundles`: several questions in one request, each answered or refused by itself.
 
+const numbered = v.object({ sequenceNumber: v.number(), resourceType: v.nullish(v.unknown()) });
 const result = v.object({
-  sequenceNumber: v.number(),
   entities: v.nullish(v.array(v.unknown())),
   count: v.nullish(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   success: v.nullish(v.boolean()),
@@ -44,26 +44,48 @@ export function bundleOf(questions: readonly { question: Question; hasFlag: bool
 }
 
 /**
- * Reads the reply to a bundle of that many questions.
+ * Reads the reply to a bundle of these questions, which has one result for each, by its number. Where the numbers do
+ * not fit, nobody can tell which result is whose.
  *
  * @returns for each question its answer, or why it has none
- * @throws FailureError `badReply` if it is no reply to a bundle at all
+ * @throws FailureError `badReply` if it is no reply to that bundle
  */
-export function parseBundle(body: unknown, count: number): (BundleAnswer | FailureError)[] {
+export function parseBundle(
+  body: unknown,
+  questions: readonly Pick<Question, 'list'>[],
+): (BundleAnswer | FailureError)[] {
   const parsed = v.safeParse(reply, body);
-  if (!parsed.success) throw new FailureError('badReply');
-  const answers = new Map<number, BundleAnswer | FailureError>();
+  if (!parsed.success || parsed.output.results.length !== questions.length)
+    throw new FailureError('badReply');
+  const results = new Map<number, unknown>();
   for (const each of parsed.output.results) {
-    const known = v.safeParse(result, each);
-    if (known.success) answers.set(known.output.sequenceNumber, answerOf(known.output));
+    const number = v.safeParse(numbered, each);
+    if (!number.success) throw new FailureError('badReply');
+    results.set(number.output.sequenceNumber, each);
   }
-  return Array.from({ length: count }, (_, index) => answers.get(index + 1) ?? new FailureError('badReply'));
+  return questions.map(({ list }, index) => {
+    const each = results.get(index + 1);
+    if (!isOf(list.resourceType, each)) throw new FailureError('badReply');
+    return answerOf(each);
+  });
 }
 
-function answerOf(answer: v.InferOutput<typeof result>): BundleAnswer | FailureError {
+/** Whether a result tells of that kind of list; one that does not say is believed. */
+function isOf(resourceType: string, each: unknown): boolean {
+  const parsed = v.safeParse(numbered, each);
+  if (!parsed.success) return false;
+  const told = parsed.output.resourceType ?? resourceType;
+  return typeof told === 'string' && told.toLowerCase() === resourceType.toLowerCase();
+}
+
+function answerOf(each: unknown): BundleAnswer | FailureError {
+  const known = v.safeParse(result, each);
+  if (!known.success) return new FailureError('badReply');
+  const { output: answer } = known;
   const code = failureCodeFor(answer.statusCode ?? (answer.success === false ? 0 : 200));
-  // The page of somebody else is no answer here either.
-  const isOwn = (answer.error ?? undefined) === undefined || isErrorForm(answer.error);
+  // The page of somebody else is no answer here either, and a bare status is nobody's word.
+  const isBare = (answer.error ?? undefined) === undefined;
+  const isOwn = isErrorForm(answer.error) || (isBare && code !== undefined && !OWN_CODES.has(code));
   if (code) return new FailureError(isOwn ? code : 'badReply');
   if (answer.success === false || !answer.entities) return new FailureError('badReply');
   return { rows: answer.entities, count: answer.count ?? undefined };

@@ -42,5 +42,8 @@ export function questionsAbout(context: CheckContext, list: ItemList, isCounted:
   // Where the list is read as a whole, or what is closed can't be left out, the number tells nothing.
   const isWanted = isCounted || list.memory.amiss !== undefined;
   const hasCount = isWanted && changes && !isLacking(memory.lacks, `${name}ClosedFlag`, now);
-  return { changes, count: hasCount ? { ...question, fields: undefined } : undefined };
+  return {
+    changes,
+    count: hasCount ? { ...question, fields: undefined, isFilled: list.stored.length > 0 } : undefined,
+  };
 }

@@ -118,7 +118,12 @@ const room = v.object({
 export type PageRoom = v.InferOutput<typeof room>;
 
 /** What went wrong with a part of the checks. */
-const trouble = v.object({ code: v.picklist(FAILURE_CODES), failures: count, until: moment });
+const trouble = v.object({
+  code: v.picklist(FAILURE_CODES),
+  failures: count,
+  until: moment,
+  retryAt: v.optional(moment),
+});
 
 /** What the checks of either dialect remember. */
 export const sharedMemory = {
@@ -129,6 +134,8 @@ export const sharedMemory = {
   /** Whether no request of the last check was answered. */
   isSilent: v.fallback(v.boolean(), false),
   troubles: v.fallback(v.record(v.string(), trouble), {}),
+  /** Which endpoints had too many requests when they were last asked. */
+  limited: v.fallback(v.array(v.string()), () => []),
   /** It is not worth reading everything else anew. */
   directory: v.fallback(directory, emptyDirectory),
 };
@@ -139,11 +146,22 @@ export interface SharedMemory {
   room?: PageRoom | undefined;
   isSilent: boolean;
   troubles: Troubles;
+  limited: string[];
   directory: Directory;
 }
 
-export function newSharedMemory(): Pick<SharedMemory, 'checks' | 'isSilent' | 'troubles' | 'directory'> & {
+export function newSharedMemory(): Pick<
+  SharedMemory,
+  'checks' | 'isSilent' | 'troubles' | 'limited' | 'directory'
+> & {
   lacks: Record<string, number>;
 } {
-  return { checks: 0, lacks: {}, isSilent: false, troubles: {}, directory: emptyDirectory() };
+  return {
+    checks: 0,
+    lacks: {},
+    isSilent: false,
+    troubles: {},
+    limited: [],
+    directory: emptyDirectory(),
+  };
 }

@@ -42,6 +42,7 @@ const NAMES: ReadonlySet<Part> = new Set(['board', 'company', 'priority']);
 const OF_A_PART: ReadonlySet<FailureCode> = new Set([
   ...NO_ANSWER_CODES,
   'rateLimited',
+  'unauthorized',
   'offline',
   'badRequest',
   'notFound',
@@ -60,20 +61,20 @@ export function createParts(
 ): Parts {
   let first: Failure | undefined;
   /** What failed before anything was answered. */
-  let early: [Part, FailureCode][] = [];
+  let early: [Part, Failure][] = [];
 
-  function note(part: Part, code: FailureCode): void {
-    troubles[part] = troubleAfter(troubles[part], code, now);
+  function note(part: Part, failure: Failure): void {
+    troubles[part] = troubleAfter(troubles[part], failure, now);
   }
 
   function settleEarly(): void {
     if (!requests.isAnswering()) return;
-    for (const [part, code] of early) note(part, code);
+    for (const [part, failure] of early) note(part, failure);
     early = [];
   }
 
   const parts: Parts = {
-    isDue: (part) => isPersonal || !(troubles[part] && isPaused(troubles[part], now)),
+    isDue: (part) => !(troubles[part] && isPaused(troubles[part], now, isPersonal)),
     troubleOf: (part) => troubles[part],
     attempt: async (part, run) => {
       try {
@@ -100,7 +101,7 @@ export function createParts(
       const { failure } = error;
       if (!NAMES.has(part)) first ??= failure;
       // What was not asked any more says nothing of this part.
-      if (requests.wasAsked(error)) early.push([part, failure.code]);
+      if (requests.wasAsked(error)) early.push([part, failure]);
       settleEarly();
     },
     noteAnswer(part) {

@@ -35,6 +35,8 @@ export interface Question {
   /** The id after which to read on, in the order of ids, instead of a page's number. */
   after?: number;
   pageSize: number;
+  /** Whether rows of it are stored, so that a bundle that tells of none is not believed at once. */
+  isFilled?: boolean;
 }
 
 /** @param hasFlag whether the server knows `closedFlag` */

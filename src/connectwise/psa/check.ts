@@ -80,11 +80,13 @@ function createContext(
   const requests = createCheckRequests(request, {
     budget,
     wasSilent: memory.isSilent && !isPersonal,
+    troubles: memory.troubles,
+    limited: memory.limited,
   });
   const room = (memory.room ??= { longest: 0, last: 0 });
   const { ticket = [], task = [] } = Object.groupBy(entries, ({ kind }) => kind);
   return {
-    asker: createAsker(requests.request, memory.lacks, now, { areBundlesCertain: false, room, requests }),
+    asker: createAsker(requests.request, memory.lacks, now, { room, requests }),
     member,
     memory,
     readDue: createDueReader(zones),

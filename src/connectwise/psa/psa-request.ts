@@ -1,6 +1,7 @@
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { PsaServer } from '../../domain/session.ts';
 import { type ApiRequest, type ApiRequestDeps, type ApiTarget, createApiRequest } from '../api-request.ts';
+import { WHO_AM_I } from '../who-am-i.ts';
 import { classifyPsaReply } from './classify-psa-reply.ts';
 
 export interface PsaRequestDeps extends Omit<ApiRequestDeps, 'target' | 'classify'> {
@@ -12,9 +13,6 @@ export interface PsaRequestDeps extends Omit<ApiRequestDeps, 'target' | 'classif
   /** Is told what turned out to be otherwise; waited for, so that it is stored before it is relied on. */
   onLearnt(server: PsaServer): Promise<void>;
 }
-
-/** Who am I: the one path that everybody with good keys gets an answer at. */
-export const WHO_AM_I = '/system/myMembers/info';
 
 const VERSIONED = 'application/vnd.connectwise.com+json; version=2025.1';
 const PLAIN = 'application/json';

@@ -1,9 +1,9 @@
 import type { ApiRequest } from '../api-request.ts';
 import { equals } from '../conditions.ts';
 import { findMember, readMember } from '../lists/read-member.ts';
+import { WHO_AM_I } from '../who-am-i.ts';
 import type { WorkSource } from '../work-source.ts';
 import { check } from './check.ts';
-import { WHO_AM_I } from './psa-request.ts';
 
 /**
  * The public REST API of a ConnectWise PSA, in its cloud or on a company's own server.

@@ -3,6 +3,7 @@ import {
   type MatchableRequest,
   type RequestPattern,
 } from './create-request-matcher.ts';
+import type { ResultsFault } from '../http/spoil-results.ts';
 
 /** Something that goes wrong with the requests it matches. */
 export type Fault = RequestPattern & {
@@ -37,8 +38,8 @@ export type Fault = RequestPattern & {
   end?: 'reset' | 'lose-reply' | 'hang' | 'truncate' | 'trickle';
   /** Milliseconds between two bytes of a `trickle`; 100 by default. */
   trickleMs?: number;
-  /** Of a bundle's results the first is left out, or one comes that nobody asked for. */
-  results?: 'fewer' | 'more';
+  /** What is wrong with the results of a bundle. */
+  results?: ResultsFault;
   /** Hits the same question in a bundle too, and that question alone. */
   isInBundles?: boolean;
   /** How many requests it hits; 1 by default. */

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../control/create-fault-list.ts';
 import type { ServerResponse } from './server-types.ts';
+import { spoilResults } from './spoil-results.ts';
 
 type Ways = {
   /** The real answer. */
@@ -30,7 +31,7 @@ export async function applyFault(
     if (fault.end === 'lose-reply') reset();
     else if (fault.end === 'truncate') truncate(response, body, close);
     else if (fault.end === 'trickle') void trickle(response, body, send, fault.trickleMs ?? 100);
-    else send(withResults(body, fault.results));
+    else send(fault.results === undefined ? body : spoilResults(body, fault.results));
   });
   if (fault.refusal !== undefined) refuse(fault.refusal);
   else if (hasOwnReply(fault)) sendOwnReply(fault, url, response);
@@ -57,16 +58,6 @@ function sendOwnReply(
   response.setHeader('content-type', 'application/json; charset=utf-8');
   if (bodyBase64 !== undefined) response.end(Buffer.from(bodyBase64, 'base64'));
   else response.end(body === undefined ? '' : JSON.stringify(body));
-}
-
-/** The reply to a bundle with a result less, or one more; any other as it is. */
-function withResults(body: Buffer, count: Fault['results']): Buffer {
-  if (count === undefined) return body;
-  const bundle = JSON.parse(body.toString()) as { results?: { sequenceNumber: number }[] };
-  if (!Array.isArray(bundle.results)) return body;
-  const [first, ...rest] = bundle.results;
-  const more = [...bundle.results, { ...first, sequenceNumber: bundle.results.length + 1 }];
-  return Buffer.from(JSON.stringify({ ...bundle, results: count === 'fewer' ? rest : more }));
 }
 
 function setHeaders(response: ServerResponse, { headers = {} }: Fault): void {

@@ -30,14 +30,15 @@ const PATHS = {
 
 /** What ConnectWise says in its own words is believed for a while, so these end with the run and not before. */
 const REFUSALS: ReadonlySet<string> = new Set(['badRequest', 'noAccess', 'notFound']);
+/** What takes longer than a run has steps: no answer at all, and the wait that a rate limit asks for. */
+const LONG: ReadonlySet<string> = new Set(['never', 'limited']);
 
 /** Things that go wrong with a server, some for a request or two and some until they are mended. */
 export function createTroubles(control: Control, random: Random, dialect: keyof typeof PATHS) {
   const pickPath = () => pickOf(random, PATHS[dialect]);
   const pickCount = () => random.pick([1, 2, 'always' as const]);
-  const failures = ENDPOINT_FAILURES.filter((failure) => !REFUSALS.has(failure));
-  // One that never answers takes a check longer than a run has steps.
-  const failuresOfBundles = BUNDLE_FAILURES.filter((failure) => failure !== 'never');
+  const failures = ENDPOINT_FAILURES.filter((failure) => !REFUSALS.has(failure) && !LONG.has(failure));
+  const failuresOfBundles = BUNDLE_FAILURES.filter((failure) => !LONG.has(failure));
 
   const kinds: [() => void, ...(() => void)[]] = [
     () =>

@@ -40,8 +40,10 @@ async function resultsOf(answer: Promise<Response>): Promise<Record<string, unkn
 
 const SEEN: Record<(typeof ENDPOINT_FAILURES)[number], string> = {
   badRequest: '400 JSON',
+  signedOut: '401 JSON',
   noAccess: '403 JSON',
   notFound: '404 JSON',
+  limited: '429 JSON',
   serverError: '500 JSON',
   unavailable: '503 page',
   blocked: '403 page',
@@ -131,14 +133,23 @@ describe('an endpoint', () => {
 
 const SEEN_OF_BUNDLES: Record<(typeof BUNDLE_FAILURES)[number], string> = {
   redirect: '302 nothing',
+  signedOut: '401 JSON',
   notFound: '404 JSON',
   notAllowed: '405 JSON',
+  limited: '429 JSON',
   serverError: '500 JSON',
   signOn: '200 page',
   empty: '200 nothing',
   cut: 'broken off',
   fewerResults: '200 JSON',
   moreResults: '200 JSON',
+  fromZero: '200 JSON',
+  sameNumbers: '200 JSON',
+  rotated: '200 JSON',
+  reversed: '200 JSON',
+  refusals: '200 JSON',
+  bareRefusals: '200 JSON',
+  empties: '200 JSON',
   slow: '200 JSON',
   never: 'broken off',
 };
@@ -159,6 +170,10 @@ describe('bundles', () => {
   test.each([
     ['fewerResults', [2]],
     ['moreResults', [1, 2, 3]],
+    ['fromZero', [0, 1]],
+    ['sameNumbers', [1, 1]],
+    ['rotated', [2, 1]],
+    ['reversed', [2, 1]],
   ] as const)('fail by "%s"', async (failure, numbers) => {
     server.control.breakBundles(failure);
     const answer = server.psa(
@@ -166,6 +181,16 @@ describe('bundles', () => {
       bundle({ resourceType: 'board' }, { resourceType: 'priority' }),
     );
     expect((await resultsOf(answer)).map(({ sequenceNumber }) => sequenceNumber)).toEqual(numbers);
+  });
+
+  test.each([
+    ['refusals', { success: false, statusCode: 403, error: { code: 'Forbidden' } }],
+    ['bareRefusals', { success: false, statusCode: 403 }],
+    ['empties', { success: true, statusCode: 200, count: 0 }],
+  ] as const)('fail by "%s" in each result', async (failure, expected) => {
+    server.control.breakBundles(failure);
+    const answer = server.psa('/system/bundles', bundle({ resourceType: 'board' }));
+    expect(await resultsOf(answer)).toMatchObject([{ sequenceNumber: 1, entities: [], ...expected }]);
   });
 
   test('may be slow, once', async () => {

@@ -23,6 +23,7 @@ describe('a pair of keys', () => {
   });
 
   it('can’t be renewed', async () => {
+    expect(await source.canRenew(await source.credential())).toBe(false);
     await expect(source.renewedCredential(await source.credential())).rejects.toMatchObject({
       failure: { code: 'keysRefused' },
     });
@@ -32,6 +33,7 @@ describe('a pair of keys', () => {
 describe('a token', () => {
   const source = bearerSource({
     accessToken: async () => 'first',
+    canRenew: async (refused) => refused === 'first',
     renewedToken: async (refused) => `not ${refused}`,
   });
 
@@ -40,6 +42,7 @@ describe('a token', () => {
   });
 
   it('is renewed by what was refused', async () => {
+    expect(await source.canRenew(await source.credential())).toBe(true);
     expect(await source.renewedCredential(await source.credential())).toEqual({
       authorization: 'Bearer not first',
       secrets: ['not first'],

@@ -44,6 +44,22 @@ describe('accessToken', () => {
   });
 });
 
+describe('canRenew', () => {
+  it.each([
+    ['with a refresh token', tokensOf(1), true],
+    ['without one', tokensOf(1, { refreshToken: undefined }), false],
+    ['without one, but with a newer token', tokensOf(2, { refreshToken: undefined }), true],
+  ])('asks nothing of the server, and says so: %s', async (_, stored, expected) => {
+    const session = createSession(stored);
+    await expect(session.access.canRenew('access-1')).resolves.toBe(expected);
+    expect(session.steps).toStrictEqual([]);
+  });
+
+  it('fails where the session is over', async () => {
+    await expect(createSession(undefined).access.canRenew('access-1')).rejects.toThrow('sessionEnded');
+  });
+});
+
 describe('accessToken, of a token whose life is short or unknown', () => {
   it('uses one of unknown life until the server refuses it', async () => {
     const session = createSession(tokensOf(1, { expiresAt: undefined, renewAt: undefined }));

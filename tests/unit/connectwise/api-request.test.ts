@@ -3,6 +3,7 @@ import { type ApiRequestDeps, createApiRequest } from '../../../src/connectwise/
 import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
 import type { Credential } from '../../../src/domain/credential.ts';
 import type { RateReading } from '../../../src/domain/rate-reading.ts';
+import { WHO_AM_I } from '../../../src/connectwise/who-am-i.ts';
 import { NOW } from '../support/samples.ts';
 
 const BASE = 'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0';
@@ -151,7 +152,8 @@ describe('createApiRequest', () => {
   it('does not loop when the renewed token is refused as well', async () => {
     const { request, asked, renewals, slept } = createApi([() => refusal(401)]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'unauthorized' } });
-    expect([asked.length, renewals.length, slept.length]).toStrictEqual([2, 1, 0]);
+    expect(pathsOf(asked)).toStrictEqual(['/x', '/x', WHO_AM_I]);
+    expect([renewals.length, slept.length]).toStrictEqual([1, 0]);
   });
 
   it('does not renew again what was renewed in the same check, whatever path refuses it', async () => {
@@ -347,6 +349,10 @@ type Asked = {
   attempt: number | undefined;
 };
 
+function pathsOf(asked: Pick<Asked, 'url'>[]): string[] {
+  return asked.map(({ url }) => url.href.slice(BASE.length));
+}
+
 /** An API that gives these replies in turn, and the last one for ever. */
 function createApi(replies: (Response | (() => Response))[], more: Partial<ApiRequestDeps> = {}) {
   const asked: Asked[] = [];
@@ -367,6 +373,7 @@ function createApi(replies: (Response | (() => Response))[], more: Partial<ApiRe
       return typeof reply === 'function' ? reply() : (reply ?? Response.error());
     },
     credential: async () => bearer(TOKEN),
+    canRenew: async () => true,
     renewedCredential: async ({ authorization }) => {
       renewals.push(authorization.replace('Bearer ', ''));
       return bearer(RENEWED);

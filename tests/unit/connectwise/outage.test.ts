@@ -93,6 +93,7 @@ async function simulate(durationMs: number, trouble: Trouble, random: () => numb
         return trouble(random);
       },
       credential: async () => CREDENTIAL,
+      canRenew: async () => true,
       renewedCredential: async () => CREDENTIAL,
       sleep: async (ms) => {
         now += ms;

@@ -100,6 +100,7 @@ describe('requestBudget', () => {
   it.each<[string, Partial<Quota>, number, number]>([
     ['nothing is known', {}, 40, 40],
     ['nothing but a refusal is known', { refusedUntil: NOW - HOUR }, 2, 2],
+    ['nothing but a refusal of the day before is known', { refusedUntil: NOW - DAY }, 40, 40],
     ['all remains', { ...hour, remaining: 1_000, share: 0.5 }, 40, 40],
     ['a fleet takes what remains', { ...hour, remaining: 500, load: 1_000, share: 0.002 }, 2, 2],
     ['the share is large, but nothing is spare', { ...hour, remaining: 500, load: 1_000, share: 0.5 }, 2, 2],

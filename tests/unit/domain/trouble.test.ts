@@ -7,7 +7,8 @@ import { NOW } from '../support/samples.ts';
 
 function afterFailures(count: number): Trouble | undefined {
   let trouble: Trouble | undefined;
-  for (let failed = 0; failed < count; failed += 1) trouble = troubleAfter(trouble, 'serverDown', NOW);
+  for (let failed = 0; failed < count; failed += 1)
+    trouble = troubleAfter(trouble, { code: 'serverDown' }, NOW);
   return trouble;
 }
 
@@ -35,14 +36,28 @@ describe('troubleAfter', () => {
   it.each(['noAccess', 'notFound'] as const)(
     'leaves what is refused (%s) out for an hour at once',
     (code) => {
-      expect(troubleAfter(undefined, code, NOW).until).toBe(NOW + HOUR);
+      expect(troubleAfter(undefined, { code }, NOW).until).toBe(NOW + HOUR);
     },
   );
+
+  it('leaves a part out at least until the server wants to be asked for it again', () => {
+    const failure = { code: 'rateLimited', retryAt: NOW + MINUTE } as const;
+    const once = troubleAfter(undefined, failure, NOW);
+    expect(once).toEqual({ ...failure, failures: 1, until: NOW + MINUTE });
+    const often = [1, 2].reduce((former) => troubleAfter(former, failure, NOW), once);
+    expect(often.until).toBe(NOW + 10 * MINUTE);
+  });
 });
 
 describe('isPaused', () => {
+  it('lets a person ask earlier, but not before the server wants that', () => {
+    const trouble = { ...troubleAfter(undefined, { code: 'noAccess' }, NOW), retryAt: NOW + MINUTE };
+    expect([NOW, NOW + MINUTE].map((now) => isPaused(trouble, now, true))).toEqual([true, false]);
+    expect(isPaused(troubleAfter(undefined, { code: 'noAccess' }, NOW), NOW, true)).toBe(false);
+  });
+
   it('is over at its moment, and where the clock was set back by more than the longest pause', () => {
-    const trouble = troubleAfter(undefined, 'noAccess', NOW);
+    const trouble = troubleAfter(undefined, { code: 'noAccess' }, NOW);
     expect([NOW, NOW + HOUR - 1, NOW + HOUR, NOW - 1].map((now) => isPaused(trouble, now))).toEqual([
       true,
       true,
@@ -55,7 +70,7 @@ describe('isPaused', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...FAILURE_CODES), { minLength: 1 }), (codes) => {
         const trouble = codes.reduce<Trouble | undefined>(
-          (former, code) => troubleAfter(former, code, NOW),
+          (former, code) => troubleAfter(former, { code }, NOW),
           undefined,
         );
         expect(trouble && isPaused(trouble, NOW + HOUR)).toBe(false);

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { FailureCode } from '../../../../src/domain/failure.ts';
 import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
 import { API_KEY_CLIENT_ID, apiKeysOf } from '../../../connectwise-server/index.ts';
 import { startExtension, type TestExtension } from './extension.ts';
@@ -25,6 +26,10 @@ export interface Dialect {
   /** Which requests are those of checks. */
   asked: { path: string };
   endpoints: readonly Endpoint[];
+  /** How a check fails whose credential is refused everywhere. */
+  refusedAs: FailureCode;
+  /** How many requests that would take if nobody were asked who it is. */
+  refusedAfter: number;
   titles: string[];
   added: string[];
   fill(app: TestExtension): void;
@@ -40,6 +45,8 @@ const FIRST_PROJECT = 101;
 
 const GATEWAY: Dialect = {
   name: 'OAuth',
+  refusedAs: 'unauthorized',
+  refusedAfter: 3,
   asked: { path: '/v4_6_release/apis/3.0/*' },
   titles: ['Task 1', 'Task 2', 'Ticket'],
   added: ['New task', 'New ticket'],
@@ -92,6 +99,8 @@ const GATEWAY: Dialect = {
 
 const PSA: Dialect = {
   name: 'keys',
+  refusedAs: 'keysRefused',
+  refusedAfter: 1,
   asked: { path: '/*/apis/3.0/*' },
   titles: ['Project ticket', 'Ticket'],
   added: ['New project ticket', 'New ticket'],

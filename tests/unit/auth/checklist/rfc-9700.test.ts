@@ -50,6 +50,7 @@ describe('RFC 9700 (BCP 240)', () => {
     const request = createApiRequest({
       ...bearerSource({
         accessToken: async () => 'access-1',
+        canRenew: async () => true,
         renewedToken: () => expect.unreachable(),
       }),
       target: () => ({ apiBase: API_BASE, headers: { accept: 'application/json' } }),

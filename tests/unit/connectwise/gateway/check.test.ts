@@ -162,7 +162,14 @@ describe('a first check', () => {
       [{ part: 'task', isRefused: false, projects: { count: 1, name: 'Two' } }],
     ],
   ];
-  const failures = ['serverDown', 'timeout', 'unreachable', 'redirected', 'badReply'] as const;
+  const failures = [
+    'serverDown',
+    'timeout',
+    'unreachable',
+    'redirected',
+    'badReply',
+    'unauthorized',
+  ] as const;
 
   it.each(
     parts.flatMap(([path, keys, missing]) => failures.map((code) => [path, code, keys, missing] as const)),
@@ -181,9 +188,7 @@ describe('a first check', () => {
 
   it.each(
     parts.flatMap(([path]) =>
-      (['unauthorized', 'keysRefused', 'sessionEnded', 'locked', 'storage'] as const).map(
-        (code) => [path, code] as const,
-      ),
+      (['keysRefused', 'sessionEnded', 'locked', 'storage'] as const).map((code) => [path, code] as const),
     ),
   )('whose %s fails with %s fails as a whole', async (path, failure) => {
     await expect(create({ [path]: { failure } }).check()).rejects.toMatchObject({

@@ -12,6 +12,7 @@ describe('parseMemory', () => {
       lacks: {},
       isSilent: false,
       troubles: {},
+      limited: [],
       stamps: {},
       directory: {
         board: { validators: [], names: [], hasUnknown: false },

@@ -45,10 +45,11 @@ function create(answer: Parameters<typeof createFakeApi>[0], lacks: Lacks = {}) 
 function createBundled(
   answerEach: (request: BundleRequest) => object = () => ({ entities: [], count: 0 }),
   lacks: Lacks = {},
+  answerSingle: (path: string) => Answer | undefined = () => undefined,
 ) {
   const sizes: number[] = [];
   const all = create((path, _, { post }) => {
-    if (path !== BUNDLES) return undefined;
+    if (path !== BUNDLES) return answerSingle(path);
     const { requests } = post as { requests: BundleRequest[] };
     sizes.push(requests.length);
     return {
@@ -74,6 +75,11 @@ function told(outcomes: (PromiseSettledResult<{ rows: unknown[] }> | undefined)[
       ? (outcome.reason as { failure: { code: string } }).failure.code
       : outcome?.value.rows,
   );
+}
+
+/** A result that refuses a question in ConnectWise's words. */
+function refused(statusCode: number): object {
+  return { success: false, statusCode, error: { code: 'Refused', message: 'No' } };
 }
 
 /** A result that says that the server failed. */
@@ -240,7 +246,7 @@ describe('a server without closedFlag', () => {
   it('is asked once more in one bundle for all that it refused', async () => {
     const { asker, sizes, lacks } = createBundled(({ apiRequest, resourceType }) =>
       resourceType === 'projectTask' && apiRequest.filters.conditions.includes('closedFlag')
-        ? { success: false, statusCode: 400 }
+        ? refused(400)
         : { entities: [apiRequest.parentId ?? 0] },
     );
     const outcomes = await asker.askTogether([TICKETS, ...tasksOf(3)]);
@@ -251,7 +257,8 @@ describe('a server without closedFlag', () => {
   });
 
   it('is not what a question means that is refused either way in a bundle', async () => {
-    const { asker, sizes, lacks } = createBundled(() => ({ success: false, statusCode: 400 }));
+    const single = () => ({ failure: 'badRequest' }) as const;
+    const { asker, sizes, lacks } = createBundled(() => refused(400), {}, single);
     expect(told(await asker.askTogether(tasksOf(2)))).toEqual(['badRequest', 'badRequest']);
     expect([sizes, lacks]).toEqual([[2, 2], {}]);
   });
@@ -259,11 +266,12 @@ describe('a server without closedFlag', () => {
 
 describe('askTogether', () => {
   it('asks all in one request, each with its own outcome', async () => {
-    const { asker, sizes, asked } = createBundled(({ sequenceNumber }) =>
-      sequenceNumber === 2 ? { success: false, statusCode: 403 } : { entities: [sequenceNumber], count: 5 },
-    );
+    const { asker, sizes, asked } = createBundled(({ sequenceNumber }) => ({
+      entities: [sequenceNumber],
+      count: 5,
+    }));
     const outcomes = await asker.askTogether(tasksOf(3));
-    expect(told(outcomes)).toEqual([[1], 'noAccess', [3]]);
+    expect(told(outcomes)).toEqual([[1], [2], [3]]);
     expect(outcomes[0]).toMatchObject({ value: { count: 5, lastPage: undefined, serverTime: NOW } });
     expect([sizes, asked.length]).toEqual([[3], 1]);
   });
@@ -369,5 +377,76 @@ describe('askTogether', () => {
       lacks,
     );
     expect(told(await asker.askTogether(tasksOf(3)))).toEqual([[25], 'serverDown', [25]]);
+  });
+});
+
+describe('what a bundle alone says', () => {
+  const filled = (count: number): Question[] => tasksOf(count).map((each) => ({ ...each, isFilled: true }));
+  const nothing = () => ({ entities: [], count: 0 });
+  const rows = (path: string) => ({ body: [path] });
+
+  it.each([400, 403, 404])('withholds nothing by %i: one single question decides', async (status) => {
+    const code = ({ 400: 'badRequest', 403: 'noAccess', 404: 'notFound' } as const)[status] ?? 'unexpected';
+    const right = createBundled(
+      () => refused(status),
+      {},
+      () => ({ failure: code }),
+    );
+    expect(told(await right.asker.askTogether(tasksOf(3)))).toEqual([code, code, code]);
+    expect(right.pathsAsked().filter((path) => path !== BUNDLES)).toEqual(
+      Array(status === 400 ? 2 : 1).fill('/project/projects/1/tasks'),
+    );
+    const wrong = createBundled(() => refused(status), {}, rows);
+    expect(told(await wrong.asker.askTogether(tasksOf(3)))).toEqual(
+      tasksOf(3).map(({ list }) => [list.path]),
+    );
+    expect([right.lacks, wrong.lacks]).toMatchObject([{}, { bundles: NOW + DAY }]);
+  });
+
+  it('withholds nothing by a bare status either', async () => {
+    const { asker } = createBundled(() => ({ success: false, statusCode: 403 }), {}, rows);
+    expect(told(await asker.askTogether(tasksOf(2)))).toEqual(tasksOf(2).map(({ list }) => [list.path]));
+  });
+
+  it('withholds nothing where no request is left to ask again', async () => {
+    const api = createBundled(() => refused(403));
+    const requests = { requestsLeft: () => 0, note: () => undefined };
+    const asker = createAsker(api.request, {}, () => NOW, { requests });
+    expect(told(await asker.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
+    const empty = createAsker(createBundled(nothing).request, {}, () => NOW, { requests });
+    expect(told(await empty.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
+  });
+
+  it('empties no list of which rows are stored: one single question a check decides', async () => {
+    const { asker, asked, lacks } = createBundled(nothing, {}, () => ({ body: [] }));
+    expect(told(await asker.askTogether(filled(3)))).toEqual([[], [], []]);
+    expect(told(await asker.askTogether(filled(2)))).toEqual([[], []]);
+    expect([asked.length, lacks]).toEqual([3, {}]);
+  });
+
+  it('is asked again singly, all of what is empty, where a single question has rows', async () => {
+    const { asker, lacks, sizes } = createBundled(
+      ({ sequenceNumber }) => (sequenceNumber === 2 ? { entities: [2] } : nothing()),
+      {},
+      rows,
+    );
+    const [first, second, ...others] = filled(4);
+    if (!first || !second) return expect.unreachable();
+    const last = { ...others[1], isFilled: false } as Question;
+    const outcomes = await asker.askTogether([last, second, first, ...others.slice(0, 1)]);
+    expect(told(outcomes)).toEqual([[last.list.path], [2], [first.list.path], [others[0]?.list.path]]);
+    expect([sizes, lacks]).toEqual([[4], { bundles: NOW + DAY }]);
+  });
+
+  it('is left open where no single question is answered', async () => {
+    const { asker, asked, lacks } = createBundled(nothing, {}, () => ({ failure: 'serverDown' }));
+    expect(told(await asker.askTogether(filled(2)))).toEqual(['serverDown', 'serverDown']);
+    expect([asked.length, lacks]).toEqual([3, {}]);
+  });
+
+  it('is not in question where nothing is stored', async () => {
+    const { asker, asked } = createBundled(nothing);
+    expect(told(await asker.askTogether(tasksOf(2)))).toEqual([[], []]);
+    expect(asked).toHaveLength(1);
   });
 });

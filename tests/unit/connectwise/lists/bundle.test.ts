@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bundleOf, parseBundle } from '../../../../src/connectwise/lists/bundle.ts';
 import { PROJECTS, tasksOf, TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
 import type { Question } from '../../../../src/connectwise/lists/question.ts';
-import { FailureError } from '../../../../src/domain/failure.ts';
+import { FailureError, failureOf } from '../../../../src/domain/failure.ts';
 
 const TASKS: Question = {
   list: tasksOf(42),
@@ -15,9 +15,17 @@ const TASKS: Question = {
   pageSize: 100,
 };
 
-/** The outcomes as plain values: an answer, or the code of a failure. */
+const questionsOf = (count: number): Question[] => Array.from({ length: count }, () => TASKS);
+
+/** The outcomes as plain values: an answer, or the code of a failure; or that of the reply as a whole. */
 function parsed(body: unknown, count: number) {
-  return parseBundle(body, count).map((each) => (each instanceof FailureError ? each.failure.code : each));
+  try {
+    return parseBundle(body, questionsOf(count)).map((each) =>
+      each instanceof FailureError ? each.failure.code : each,
+    );
+  } catch (error) {
+    return failureOf(error).code;
+  }
 }
 
 describe('bundleOf', () => {
@@ -64,6 +72,11 @@ describe('bundleOf', () => {
   });
 });
 
+/** As ConnectWise words it. */
+function refused(statusCode: number): object {
+  return { success: false, statusCode, error: { code: 'Refused', message: 'No' } };
+}
+
 describe('parseBundle', () => {
   const good = { sequenceNumber: 1, entities: [{ id: 1 }], count: 7, success: true, statusCode: 200 };
   const answer = { rows: [{ id: 1 }], count: 7 };
@@ -77,11 +90,14 @@ describe('parseBundle', () => {
     ['entities that are no list', { ...good, entities: {} }, 'badReply'],
     ['a count as text', { ...good, count: '7' }, 'badReply'],
     ['a negative count', { ...good, count: -1 }, 'badReply'],
-    ['a number as text', { ...good, sequenceNumber: '1' }, 'badReply'],
-    ['null', null, 'badReply'],
-    ['a refusal by status', { ...good, success: false, statusCode: 403 }, 'noAccess'],
-    ['a refusal of the question', { ...good, success: false, statusCode: 400 }, 'badRequest'],
-    ['a project that is gone', { ...good, success: false, statusCode: 404 }, 'notFound'],
+    ['a refusal by status', { ...good, ...refused(403) }, 'noAccess'],
+    ['a refusal of the question', { ...good, ...refused(400) }, 'badRequest'],
+    ['a project that is gone', { ...good, ...refused(404) }, 'notFound'],
+    ['a refusal in no words at all', { ...good, ...refused(403), error: null }, 'badReply'],
+    ['a refusal in the words of somebody else', { ...good, ...refused(403), error: {} }, 'badReply'],
+    ['a failure in no words at all', { ...good, ...refused(503), error: null }, 'serverDown'],
+    ['its kind of list', { ...good, resourceType: 'ProjectTask' }, answer],
+    ['null for the kind of list', { ...good, resourceType: null }, answer],
     ['a refusal without a status', { ...good, success: false, statusCode: undefined }, 'badReply'],
     ['a refusal that calls itself 200', { ...good, success: false }, 'badReply'],
     ['a status that is an error, whatever it says', { ...good, statusCode: 500 }, 'serverDown'],
@@ -89,31 +105,50 @@ describe('parseBundle', () => {
     expect(parsed({ results: [result] }, 1)).toEqual([expected]);
   });
 
-  it('puts the answers in order by their numbers, and misses those that are not there', () => {
+  it('puts the answers in order by their numbers', () => {
     const second = { ...good, sequenceNumber: 2, count: 2 };
-    expect(parsed({ results: [second, { ...good, sequenceNumber: 9 }, good] }, 3)).toEqual([
-      answer,
-      { ...answer, count: 2 },
-      'badReply',
-    ]);
+    expect(parsed({ results: [second, good] }, 2)).toEqual([answer, { ...answer, count: 2 }]);
   });
 
-  it('of two answers to one question takes the latter', () => {
-    expect(parsed({ results: [good, { ...good, count: 8 }] }, 1)).toEqual([{ ...answer, count: 8 }]);
+  it.each<[string, unknown[]]>([
+    ['begin with 0', [0, 1, 2]],
+    ['are all the same', [1, 1, 1]],
+    ['are of two results to one question', [1, 2, 2, 3]],
+    ['are one less', [1, 2]],
+    ['are one more', [1, 2, 3, 4]],
+    ['are of other questions', [7, 8, 9]],
+    ['are texts', ['1', '2', '3']],
+    ['are missing', [undefined, undefined, undefined]],
+    ['are broken', [1, 1.5, 2]],
+  ])('refuses as a whole results whose numbers %s', (_, numbers) => {
+    const results = numbers.map((sequenceNumber) => ({ ...good, sequenceNumber }));
+    expect(parsed({ results }, 3)).toBe('badReply');
   });
+
+  it('refuses as a whole results one of which is none', () => {
+    expect(parsed({ results: [good, null] }, 2)).toBe('badReply');
+  });
+
+  it.each(['project', '', 7, {}])(
+    'refuses as a whole results one of which is of another list: %j',
+    (resourceType) => {
+      expect(parsed({ results: [{ ...good, resourceType }] }, 1)).toBe('badReply');
+    },
+  );
 
   it.each([null, [], 'x', {}, { results: null }, { results: {} }])('refuses %j as a whole', (body) => {
-    expect(() => parseBundle(body, 1)).toThrow('badReply');
+    expect(parsed(body, 1)).toBe('badReply');
   });
 
-  it('gives each question one outcome, whatever the results are', () => {
+  it('gives each question one outcome or none, whatever the results are', () => {
     const near = fc.record({
       sequenceNumber: fc.oneof(fc.nat({ max: 4 }), fc.anything()),
       entities: fc.anything(),
     });
     fc.assert(
       fc.property(fc.array(fc.oneof(near, fc.anything())), fc.nat({ max: 20 }), (results, count) => {
-        expect(parseBundle({ results }, count)).toHaveLength(count);
+        const answers = parsed({ results }, count);
+        expect(answers === 'badReply' || answers.length === count).toBe(true);
       }),
     );
   });

@@ -23,7 +23,7 @@ describe('parseMemory', () => {
   it('begins anew with anything else, but for lists of names and what went wrong', async () => {
     const nothing = parseMemory(undefined);
     const memory = await remembered();
-    const lasting = new Set(['directory', 'troubles', 'isSilent']);
+    const lasting = new Set(['directory', 'troubles', 'limited', 'isSilent']);
     for (const field of Object.keys(memory).filter((name) => !lasting.has(name))) {
       expect(parseMemory({ ...memory, [field]: 'damaged' })).toStrictEqual(nothing);
     }
@@ -32,6 +32,7 @@ describe('parseMemory', () => {
       directory: nothing.directory,
     });
     expect(parseMemory({ ...memory, troubles: { ticket: 'damaged' } })).toStrictEqual(memory);
+    expect(parseMemory({ ...memory, limited: [7] })).toStrictEqual(memory);
     expect(parseMemory({ ...memory, isSilent: 'damaged' })).toStrictEqual(memory);
     fc.assert(fc.property(fc.anything(), (value) => void parseMemory(value)));
   });

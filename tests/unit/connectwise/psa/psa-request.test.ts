@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keysSource } from '../../../../src/auth/api-keys.ts';
 import { createGuardedFetch } from '../../../../src/connectwise/guarded-fetch.ts';
 import { createPsaRequest } from '../../../../src/connectwise/psa/psa-request.ts';
-import { FailureError, type FailureCode } from '../../../../src/domain/failure.ts';
+import { EndpointError, FailureError, type FailureCode, failureOf } from '../../../../src/domain/failure.ts';
 import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
 import type { PsaServer } from '../../../../src/domain/session.ts';
 import { NOW } from '../../support/samples.ts';
@@ -30,10 +30,26 @@ describe('a request to a PSA server', () => {
     ]);
   });
 
-  it('is a failure of the keys where the server refuses them, asked once and never again at once', async () => {
-    const { request, asked } = createApi(() => json({ code: 'Unauthorized', message: 'No' }, 401));
+  it.each([
+    ['401', json401],
+    ['as the cloud by 404', () => json(NOT_FOUND, 404)],
+    ['by something in front of it', () => json('<html>Sorry</html>', 503)],
+  ])('is a failure of the keys where who-am-I is not answered either, but %s', async (_, answer) => {
+    const { request, asked } = createApi((path) => (path.endsWith(WHO_AM_I) ? answer() : json401()));
     await expect(request('/x')).rejects.toThrow('keysRefused');
-    expect(asked).toHaveLength(1);
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each<[string, () => Response]>([
+    ['answered', () => json({})],
+    ['withheld', () => json({ code: 'Forbidden', message: 'No' }, 403)],
+  ])('is a failure of its own where who-am-I is %s, which is asked once', async (_, answer) => {
+    const { request, asked } = createApi((path) => (path.endsWith(WHO_AM_I) ? answer() : json401()));
+    for (const path of ['/x', '/y']) {
+      const error = await request(path).catch((thrown: unknown) => thrown);
+      expect([error, failureOf(error).code]).toEqual([expect.any(EndpointError), 'unauthorized']);
+    }
+    expect(asked).toHaveLength(3);
   });
 
   it.each<[string, number, unknown, FailureCode]>([
@@ -228,6 +244,10 @@ it('reaches no origin but the exact one of its session', async () => {
   await expect(request('/x')).rejects.toThrow('redirected');
   expect(sent).toStrictEqual([`${ORIGIN}/v2025_1/apis/3.0/x`]);
 });
+
+function json401(): Response {
+  return json({ code: 'Unauthorized', message: 'No' }, 401);
+}
 
 function json(body: unknown, status = 200): Response {
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });

@@ -1,0 +1,51 @@
+import type { Credential } from '../domain/credential.ts';
+import { hasFailed } from '../domain/failure.ts';
+
+/** What the replies of one check tell of the credentials that it was made with. */
+export interface CredentialTrial {
+  noteAnswer(credential: Credential): void;
+  noteRenewal(former: Credential, renewed: Credential): void;
+  /** Whether it came of a renewal in this check; such a one is not renewed again. */
+  isFresh(credential: Credential): boolean;
+  /** Whether something other than its renewal may be called for: it is fresh, or was good a moment ago. */
+  isDoubtful(credential: Credential): boolean;
+  /** Whether it is good, whatever one endpoint says; `undefined` where nobody can tell. Asks once at most. */
+  isGood(credential: Credential): Promise<boolean | undefined>;
+}
+
+/** @param askWho asks who am I with a credential; throws FailureError */
+export function createCredentialTrial(askWho: (credential: Credential) => Promise<unknown>): CredentialTrial {
+  const answered = new Set<string>();
+  const renewed = new Set<string>();
+  const replaced = new Set<string>();
+  const trials = new Map<string, Promise<boolean | undefined>>();
+
+  async function tryOut(credential: Credential): Promise<boolean | undefined> {
+    try {
+      await askWho(credential);
+      return true;
+    } catch (error) {
+      // Whoever may not know it is known all the same.
+      if (hasFailed(error, 'noAccess')) return true;
+      return hasFailed(error, 'unauthorized') ? false : undefined;
+    }
+  }
+
+  return {
+    noteAnswer: ({ authorization }) => void answered.add(authorization),
+    noteRenewal(former, other) {
+      replaced.add(former.authorization);
+      renewed.add(other.authorization);
+    },
+    isFresh: ({ authorization }) => renewed.has(authorization),
+    isDoubtful: ({ authorization }) =>
+      renewed.has(authorization) || (answered.has(authorization) && !replaced.has(authorization)),
+    async isGood(credential) {
+      const { authorization } = credential;
+      if (renewed.has(authorization) && answered.has(authorization)) return true;
+      const trial = trials.get(authorization) ?? tryOut(credential);
+      trials.set(authorization, trial);
+      return (await trial) ?? (answered.has(authorization) ? true : undefined);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { createApiRequest } from '../../../src/connectwise/api-request.ts';
+import { WHO_AM_I } from '../../../src/connectwise/who-am-i.ts';
+import type { Credential } from '../../../src/domain/credential.ts';
+import { EndpointError, FailureError, failureOf, SignInError } from '../../../src/domain/failure.ts';
+import { NOW } from '../support/samples.ts';
+
+const BASE = 'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0';
+
+interface Scene {
+  answer: (path: string) => Response;
+  /** What is asked before. */
+  before?: string[];
+  canRenew?: boolean;
+  isTriedFirst?: boolean;
+  times?: number;
+}
+
+describe('an endpoint that refuses a good credential', () => {
+  const refuses =
+    (...paths: string[]) =>
+    (path: string) =>
+      paths.some((each) => path.endsWith(each)) ? refusal(401) : Response.json([]);
+  const isGood = { answer: refuses('/bad') };
+  const isBad = { answer: refuses('') };
+  const isUntold = {
+    answer: (path: string) =>
+      path.endsWith(WHO_AM_I) ? new Response('<html>Sorry</html>', { status: 503 }) : refuses('/bad')(path),
+  };
+
+  it.each<[string, Scene, string[]]>([
+    ['where something else was answered', { ...isGood, before: ['/good'] }, ['/good', '/bad', WHO_AM_I]],
+    ['where it can’t be renewed', { ...isGood, canRenew: false }, ['/bad', WHO_AM_I]],
+    ['where another refusal was its own', { ...isGood, isTriedFirst: true }, ['/bad', WHO_AM_I]],
+    [
+      'where nobody tells who it is, but something else was answered',
+      { ...isUntold, before: ['/good'] },
+      ['/good', '/bad', WHO_AM_I],
+    ],
+  ])('fails alone, without a renewal, %s', async (_, scene, paths) => {
+    const { error, asked, renewals } = await meet(scene);
+    expect([error, failureOf(error).code]).toEqual([expect.any(EndpointError), 'unauthorized']);
+    expect([asked, renewals]).toEqual([paths, []]);
+  });
+
+  it('costs one renewal a check where nothing else was answered yet', async () => {
+    const { error, asked, renewals } = await meet({ ...isGood, times: 3 });
+    expect([error, renewals.length]).toEqual([expect.any(EndpointError), 1]);
+    expect(asked.filter((path) => path === WHO_AM_I)).toHaveLength(1);
+  });
+
+  it('is told from a credential that ended during the check, which is renewed', async () => {
+    let isOver = false;
+    const scene = { answer: () => (isOver ? refusal(401) : Response.json([])), before: ['/good'] };
+    const { request, renewals, asked } = createApi(scene);
+    await request('/good');
+    isOver = true;
+    const error = await request('/good').catch((thrown: unknown) => thrown);
+    expect([error, renewals]).toEqual([expect.any(SignInError), ['Bearer token-1']]);
+    expect(asked.length).toBeLessThanOrEqual(1 + 4);
+  });
+
+  it.each<[string, Scene, string]>([
+    ['can’t be renewed', { ...isBad, canRenew: false }, 'sessionEnded'],
+    ['can’t be renewed, and nobody tells whose it is', { ...isUntold, canRenew: false }, 'sessionEnded'],
+    ['was renewed', isBad, 'unauthorized'],
+  ])('is told from a credential that is refused everywhere and %s', async (_, scene, code) => {
+    const { error } = await meet(scene);
+    expect([error, failureOf(error).code]).toEqual([expect.any(SignInError), code]);
+  });
+});
+
+/** A server that answers as told, and a session whose tokens are numbered. */
+function createApi({ answer, canRenew = true }: Scene) {
+  const asked: string[] = [];
+  const renewals: string[] = [];
+  const request = createApiRequest({
+    target: () => ({ apiBase: BASE, headers: { accept: 'application/json' } }),
+    fetch: async (address) => {
+      const path = String(address).slice(BASE.length);
+      asked.push(path);
+      return answer(path);
+    },
+    credential: async () => bearer(`token-${renewals.length + 1}`),
+    canRenew: async () => canRenew,
+    renewedCredential: async ({ authorization }) => {
+      if (!canRenew) throw new FailureError('sessionEnded');
+      renewals.push(authorization);
+      return bearer(`token-${renewals.length + 1}`);
+    },
+    sleep: async () => undefined,
+    random: () => 0.5,
+    now: () => NOW,
+    onReading: () => undefined,
+  });
+  return { request, asked, renewals };
+}
+
+/** How a question to `/bad` ends. */
+async function meet(scene: Scene) {
+  const { request, asked, renewals } = createApi(scene);
+  for (const path of scene.before ?? []) await request(path);
+  let error: unknown;
+  for (let time = 0; time < (scene.times ?? 1); time += 1) {
+    const question = scene.isTriedFirst ? { isTriedFirst: true } : {};
+    error = await request('/bad', question).catch((thrown: unknown) => thrown);
+  }
+  return { error, asked, renewals };
+}
+
+function refusal(status: number): Response {
+  return Response.json({ code: 'Refused', message: 'No' }, { status });
+}
+
+function bearer(token: string): Credential {
+  return { authorization: `Bearer ${token}`, secrets: [token] };
+}

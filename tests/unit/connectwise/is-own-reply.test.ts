@@ -1,0 +1,26 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isOwnReply, wordsIn } from '../../../src/connectwise/is-own-reply.ts';
+
+const WHITE_SPACE = [' ', '\t', '\r\n', '\n', '\u00A0', '\u2003'] as const;
+
+function isOwn(text: string): boolean {
+  const words = wordsIn(new TextEncoder().encode(text).buffer);
+  return isOwnReply({ body: undefined, words });
+}
+
+describe('a body that begins with white space', () => {
+  it('is that of somebody else where words follow, however much of it there is', () => {
+    const blank = fc.tuple(fc.constantFrom(...WHITE_SPACE), fc.nat({ max: 500 }));
+    fc.assert(
+      fc.property(blank, ([space, count]) => {
+        expect(isOwn(`${space.repeat(count)}<!DOCTYPE html><html></html>`)).toBe(false);
+      }),
+    );
+  });
+
+  it('is empty where nothing follows', () => {
+    for (const space of WHITE_SPACE)
+      for (const count of [0, 1, 500]) expect(isOwn(space.repeat(count))).toBe(true);
+  });
+});

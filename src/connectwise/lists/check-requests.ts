@@ -17,15 +17,15 @@ export const BUNDLES = '/system/bundles';
 export interface CheckRequests {
   request: ApiRequest;
   /** How many are left of the budget; that a check keeps to it is up to the caller. */
-  requestsLeft(): number;
+  requestsLeft: () => number;
   /** Is told how each request ended: with an answer that is understood, or why there is none. */
-  note(path: string, error?: unknown): void;
+  note: (path: string, error?: unknown) => void;
   /** Whether any was answered in ConnectWise's own words; a refusal counts. */
-  isAnswering(): boolean;
+  isAnswering: () => boolean;
   /** Why the server is not asked any more, if it is not. */
-  stop(): Failure | undefined;
+  stop: () => Failure | undefined;
   /** Whether a failure came from the server, and not from here because it is not asked any more. */
-  wasAsked(error: unknown): boolean;
+  wasAsked: (error: unknown) => boolean;
 }
 
 /** A regular check takes so many in any case. */

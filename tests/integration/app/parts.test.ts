@@ -109,9 +109,7 @@ interface BundleCase {
 function bundleCases(): BundleCase[] {
   const failures = BUNDLE_FAILURES.filter((failure) => failure !== 'slow' && failure !== 'never');
   const cases = DIALECTS.flatMap((dialect) =>
-    failures.flatMap((failure) =>
-      [true, false].map((isPersonal) => ({ dialect, failure: failure as BundleFailure, isPersonal })),
-    ),
+    failures.flatMap((failure) => [true, false].map((isPersonal) => ({ dialect, failure, isPersonal }))),
   );
   return process.env['NIGHTLY'] === undefined ? cases.filter((_, index) => index % 5 === 0) : cases;
 }

@@ -430,11 +430,9 @@ describe('what a bundle alone says', () => {
       {},
       rows,
     );
-    const [first, second, ...others] = filled(4);
-    if (!first || !second) return expect.unreachable();
-    const last = { ...others[1], isFilled: false } as Question;
-    const outcomes = await asker.askTogether([last, second, first, ...others.slice(0, 1)]);
-    expect(told(outcomes)).toEqual([[last.list.path], [2], [first.list.path], [others[0]?.list.path]]);
+    const questions = filled(4).map((each, index) => ({ ...each, isFilled: index > 0 }));
+    const outcomes = await asker.askTogether(questions);
+    expect(told(outcomes)).toEqual(questions.map(({ list }, index) => (index === 1 ? [2] : [list.path])));
     expect([sizes, lacks]).toEqual([[4], { bundles: NOW + DAY }]);
   });
 

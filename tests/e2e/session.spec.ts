@@ -34,6 +34,8 @@ test('an expired token is refreshed by itself, once, while ten requests wait', a
 
   control.createTask(COMPANY, projects[0]?.id ?? 0, { name: 'After the refresh' });
   for (const { id } of projects) control.injectFault({ path: `/project/projects/${id}/tasks`, status: 401 });
+  // The token is at an end, and not just these lists out of reach.
+  control.injectFault({ path: '/system/myMembers/info', status: 401 });
   control.clearRequests();
   await checkNow(popup);
 

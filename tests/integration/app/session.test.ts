@@ -119,7 +119,8 @@ it('a void refresh token ends the session once, in words; the list stays readabl
 
 it('a token that is refused straight after its renewal asks for a sign-in, and the next one is not blamed', async () => {
   await app.worker.signIn();
-  app.control.injectFault({ path: TICKETS, status: 401, count: 'always' });
+  for (const path of ['/service/*', '/project/*', '/system/bundles', INFO])
+    app.control.injectFault({ path, status: 401, count: 'always' });
   await app.worker.sync();
   expect(await app.connection()).toMatchObject({ state: 'ended', failure: { code: 'unauthorized' } });
 
@@ -197,5 +198,7 @@ async function signInWithProjects(count: number): Promise<void> {
     const { id } = app.control.createProject('acme', {});
     app.control.injectFault({ path: `/project/projects/${id}/tasks`, status: 401 });
   }
+  // The token is at an end, and not just these lists out of reach.
+  app.control.injectFault({ path: INFO, status: 401 });
   app.control.clearRequests();
 }

@@ -4,6 +4,7 @@ import type { Member } from '../../../src/domain/session.ts';
 import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../connectwise-server/index.ts';
 import { type ClientOptions, connectClient, failureCodeOf, type TestClient } from './connect-client.ts';
 import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';
+import { WHO_AM_I } from '../../../src/connectwise/who-am-i.ts';
 
 const EMPTY = { companies: [{ identifier: 'acme', empty: true }] };
 const ANY_PATH = '/v4_6_release/apis/3.0/*';
@@ -95,6 +96,7 @@ it.each([
     const { id } = control.createProject('acme', {});
     control.injectFault({ path: `/project/projects/${id}/tasks`, status: 401 });
   }
+  control.injectFault({ path: WHO_AM_I, status: 401 });
   const former = client.tokens();
   client.server.control.clearRequests();
   await listMyWork();
@@ -105,11 +107,13 @@ it.each([
 
 it('stops at a token that is refused straight after its renewal', async () => {
   await connect({ server: EMPTY });
-  client.server.control.injectFault({ path: TICKETS, status: 401, count: 'always' });
+  for (const path of ['/service/*', '/project/*', WHO_AM_I])
+    client.server.control.injectFault({ path, status: 401, count: 'always' });
   client.server.control.clearRequests();
   expect(await failureCodeOf(listMyWork())).toBe('unauthorized');
   expect(client.server.control.requests({ path: TICKETS })).toHaveLength(2);
   expect(client.server.control.requests({ path: TOKEN })).toHaveLength(1);
+  expect(client.server.control.requests({ path: WHO_AM_I })).toHaveLength(1);
   expect(client.tokens()).toBeDefined();
 });
 

@@ -39,7 +39,7 @@ function createCheck(failures: Record<string, FailureError | FailureCode>, limit
     }
     return told;
   }
-  return { ...requests, ask, asked, limited };
+  return { stop: () => requests.stop(), isAnswering: () => requests.isAnswering(), ask, asked, limited };
 }
 
 describe('too many requests', () => {

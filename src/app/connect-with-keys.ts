@@ -113,6 +113,7 @@ async function runAttempt(
     const journal = openJournal();
     return settleSignIn(attempt, journal, () => openSession(id, target, journal));
   }).finally(onBegun);
+  if (attempt.hasSession) noteSignIn(attempt);
   await Promise.all([flushJournal(), attempt.hasSession ? sync('person') : ifPossible(present)]);
   if (attempt.hasSession) noteSignIn(attempt);
 }

@@ -10,8 +10,8 @@ import { storeSession } from './sealed-secrets.ts';
 import { noteSignIn, restBeforeSignIn, type SignInAttempt } from './sign-in-rest.ts';
 
 /**
- * Runs what is to lead to a session, after a rest where the same was tried a moment ago, and stores how it went for pages
- * that are opened later.
+ * Runs what is to lead to a session, after a rest where the same has just failed, and stores how it went for pages that
+ * are opened later.
  *
  * @returns whether it led to one
  */
@@ -33,7 +33,6 @@ export async function settleSignIn(
     publishChange();
     return false;
   }
-  noteSignIn(attempt);
   await finishSignIn(attempt.id, undefined);
   publishChange();
   return true;

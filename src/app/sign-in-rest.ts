@@ -12,7 +12,7 @@ export interface SignInAttempt {
 /** The last attempt of this worker that cost requests, and when it ended, epoch milliseconds. */
 let last: (Pick<SignInAttempt, 'about'> & { endedAt: number }) | undefined;
 
-/** To be called whenever an attempt, or the check after it, ends. */
+/** To be called when the server is to rest after an attempt, or after the check that followed it. */
 export function noteSignIn({ about }: SignInAttempt): void {
   last = { about, endedAt: Date.now() };
 }

@@ -300,7 +300,7 @@ export const FAULTS: readonly Fault[] = [
       worker('keys', 'lets the server rest first, and asks once for all who pressed until then'),
       worker(
         'sign-in',
-        'the next sign-in opens its window after a rest, and one that was closed opens it again at once',
+        'after a failure the next sign-in opens its window after a rest, after a closed window or a success at once',
       ),
       page(
         'options/keys',

@@ -4,7 +4,7 @@ import { DAY, SECOND } from '../../../src/domain/time.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import { expectNothingOf } from './support/former-account.ts';
 import { createGate, type Gate } from './support/gate.ts';
-import { connectByKeys, installPsaSite, NA, type PsaSite } from './support/psa-site.ts';
+import { ALANS_KEYS, connectByKeys, installPsaSite, NA, type PsaSite } from './support/psa-site.ts';
 import { NOTHING, remainsOf } from './support/remains.ts';
 
 const JANES_VIEW = parseListView({
@@ -108,7 +108,7 @@ describe('another member who connects by keys', () => {
 
   it('gets no view of the former one', async () => {
     site.beforeMember = async () => Response.json({ id: 8, identifier: 'asmith', firstName: 'Alan' });
-    await connectByKeys(app);
+    await connectByKeys(app, {}, ALANS_KEYS);
     expect(await app.connection()).toMatchObject({ member: { identifier: 'asmith' } });
     await expectNothingOf('Contoso', 'asmith')(app);
     expect([...app.browser.granted]).toEqual([`${NA}/*`]);
@@ -131,7 +131,7 @@ describe('another member who connects by keys', () => {
     const check = app.worker.sync();
     await former.reached;
     site.beforeMember = async () => Response.json({ id: 8, identifier: 'asmith', firstName: 'Alan' });
-    const connecting = connectByKeys(app);
+    const connecting = connectByKeys(app, {}, ALANS_KEYS);
     await vi.waitFor(async () =>
       expect(await app.connection()).toMatchObject({ member: { identifier: 'asmith' } }),
     );

@@ -74,13 +74,17 @@ it.each([
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
 });
 
-it('the next sign-in opens its window after a rest, and one that was closed opens it again at once', async () => {
+it('after a failure the next sign-in opens its window after a rest, after a closed window or a success at once', async () => {
   await app.save();
   app.window.cancelNext();
   await app.worker.signIn();
   await app.worker.signIn();
-  expect(app.window.opened).toHaveLength(2);
+  await app.worker.signIn();
+  expect(app.window.opened).toHaveLength(3);
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+  app.control.injectFault({ path: '*/oauth/token', status: 503 });
+  await app.worker.signIn();
+  expect(await app.connection()).toMatchObject({ failure: { code: 'serverDown' } });
 
   app.control.clearRequests();
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
@@ -90,7 +94,7 @@ it('the next sign-in opens its window after a rest, and one that was closed open
   expect(app.control.requests()).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
   await Promise.all(presses);
-  expect(app.window.opened).toHaveLength(3);
+  expect(app.window.opened).toHaveLength(5);
 });
 
 it('opens no window while company or client is not known', async () => {

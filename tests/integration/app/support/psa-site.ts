@@ -3,7 +3,9 @@ import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
 import type { TestExtension } from './extension.ts';
 
 export const KEYS = { publicKey: 'public-canary', privateKey: 'private-canary' };
-export const BASIC = Buffer.from('Acme_C+public-canary:private-canary').toString('base64');
+/** Of another member. */
+export const ALANS_KEYS = { publicKey: 'public-alan', privateKey: 'private-alan' };
+export const BASIC = basicOf(KEYS);
 
 /** The server of the region that the settings begin with. */
 export const NA = 'https://api-na.myconnectwise.net' as ServerOrigin;
@@ -13,16 +15,17 @@ export const NA_SETTINGS = { connectBy: 'keys', companyId: 'Acme_C', clientId: '
 export async function connectByKeys(
   app: TestExtension,
   changes: Parameters<TestExtension['save']>[0] = {},
+  keys = KEYS,
 ): Promise<void> {
   await app.save({ ...NA_SETTINGS, ...changes });
-  await sendKeys(app);
+  await sendKeys(app, keys);
 }
 
 /** The same with settings that are saved by then. */
-export async function sendKeys(app: TestExtension): Promise<void> {
+export async function sendKeys(app: TestExtension, keys = KEYS): Promise<void> {
   app.browser.granted.add(`${NA}/*`);
   const { companyId, clientId } = NA_SETTINGS;
-  await app.worker.execute({ type: 'connectWithKeys', origin: NA, companyId, clientId, ...KEYS });
+  await app.worker.execute({ type: 'connectWithKeys', origin: NA, companyId, clientId, ...keys });
 }
 
 /** A small PSA server at any origin; what it is like can be changed at any time. */
@@ -56,7 +59,7 @@ export function installPsaSite(): PsaSite {
     if (site.refusal) return site.refusal();
     const headers = new Headers(init?.headers);
     if (!headers.get('clientid')) return Response.json({ code: 'x', message: 'clientId' }, { status: 401 });
-    if (headers.get('authorization') !== `Basic ${BASIC}`)
+    if (![KEYS, ALANS_KEYS].some((keys) => headers.get('authorization') === `Basic ${basicOf(keys)}`))
       return Response.json({ code: 'x', message: 'keys' }, { status: 401 });
     if (!pathname.startsWith(`/${site.codebase}apis/3.0/`)) return new Response('', { status: 404 });
     if (!pathname.endsWith('/system/myMembers/info')) return Response.json([]);
@@ -64,4 +67,8 @@ export function installPsaSite(): PsaSite {
     return otherwise ?? Response.json({ id: 7, identifier: 'jdoe', firstName: 'Jane', lastName: 'Doe' });
   });
   return site;
+}
+
+function basicOf({ publicKey, privateKey }: typeof KEYS): string {
+  return Buffer.from(`Acme_C+${publicKey}:${privateKey}`).toString('base64');
 }

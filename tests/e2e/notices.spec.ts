@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { ItemKey } from '../../src/domain/work-item.ts';
 import type { Command } from '../../src/messages/contract.ts';
 import type { ConnectWiseServer } from '../connectwise-server/index.ts';
-import { checkNow, COMPANY, expect, nextSecond, test, violationsOn } from './fixtures.ts';
+import { checkNow, COMPANY, expect, nextSecond, test, violationsOn, workAtAnyHour } from './fixtures.ts';
 import type { Probe } from './probe.ts';
 
 /** An alarm may be late by some seconds, and the machine slow. */
@@ -46,17 +46,19 @@ test('a pause holds notices back, and ends in one summary without a living worke
   server,
   signIn,
   openPopup,
+  options,
   probe,
 }) => {
+  await workAtAnyHour(options);
   await signIn();
   const popup = await openPopup();
   await nextSecond();
   await send(popup, { type: 'pause', until: Date.now() + 12_000 });
-  const keys = [createOverdue(server), createOverdue(server)];
-  await checkNow(popup);
   // Left open, it would show that they are new.
   await popup.close();
-  expect((await probe.toolbar()).text).toBe('2');
+  const keys = [createOverdue(server), createOverdue(server)];
+  await probe.ring('sync');
+  await expect.poll(async () => (await probe.toolbar()).text).toBe('2');
   expect(await toldOf(probe)).toEqual([]);
   expect(await probe.notices()).toEqual([]);
   await probe.stopWorker();

@@ -65,11 +65,11 @@ export async function connectWithKeys(asked: ApiKeys & Shown): Promise<void> {
     if (former?.about === about && (await answers(former))) return former.done;
     if (former === latest) break;
   }
-  // In the same turn, so that whoever asks from now on finds it.
+  // In the same turn, so that the next request finds it.
   return start(asked, about).done;
 }
 
-/** Keys are to be compared with those of before, but not to be kept for that. */
+/** Compares keys with the previous ones without keeping them. */
 async function digestOf({ origin, companyId, clientId, publicKey, privateKey }: ApiKeys & Shown) {
   const data = JSON.stringify([origin, companyId, clientId, publicKey, privateKey]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(data));

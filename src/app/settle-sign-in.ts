@@ -24,7 +24,7 @@ export async function settleSignIn(
     await restBeforeSignIn(attempt);
     await openSession();
   } catch (error) {
-    // Whoever closes the window has not failed, and may open it again at once.
+    // Closing the window is no failure: the person may open it again at once.
     if (!hasFailed(error, 'signInCancelled')) {
       journal.count({ signInFailures: 1 });
       noteSignIn(attempt);

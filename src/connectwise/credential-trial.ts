@@ -25,7 +25,7 @@ export function createCredentialTrial(askWho: (credential: Credential) => Promis
       await askWho(credential);
       return true;
     } catch (error) {
-      // Whoever may not know it is known all the same.
+      // A member without the right to ask is known all the same.
       if (hasFailed(error, 'noAccess')) return true;
       return hasFailed(error, 'unauthorized') ? false : undefined;
     }

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../domain/failure.ts';
 
-/** What only ConnectWise itself can say. That it is slow, busy or down shows from whoever answers in its place. */
+/** What only ConnectWise itself can say. That it is slow, busy or down, a proxy may say in its place. */
 export const OWN_CODES: ReadonlySet<FailureCode> = new Set([
   'badRequest',
   'unauthorized',

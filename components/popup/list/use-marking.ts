@@ -17,7 +17,7 @@ interface Needs {
 
 interface Sent {
   mark: Mark | undefined;
-  /** The marks that the page had when the reply came; they may be those of before. */
+  /** The marks that the page had when the reply came; they may be the previous ones. */
   marksAtReply: Marks | undefined;
 }
 

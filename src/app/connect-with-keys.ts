@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { readSettings } from '../browser/page/stored-settings.ts';
 import { readCodebase } from '../connectwise/psa/company-info.ts';
 import { type ApiKeys, parseApiKeys } from '../domain/api-keys.ts';
@@ -20,7 +21,7 @@ import { finishLeftovers } from './leftovers.ts';
 import { present } from './present.ts';
 import { takePassphraseKey } from './sealed-secrets.ts';
 import { adoptSession, settleSignIn } from './settle-sign-in.ts';
-import { noteSignIn, type SignInAttempt, signInRestMs } from './sign-in-rest.ts';
+import { hasEndedSince, noteSignIn, type SignInAttempt, signInRestMs } from './sign-in-rest.ts';
 import { sync } from './sync.ts';
 
 /** For whom the person signs in, and where, as the page showed it. */
@@ -59,14 +60,28 @@ let latest: Attempt | undefined;
  *   no longer those that were shown
  */
 export async function connectWithKeys(asked: ApiKeys & Shown): Promise<void> {
-  const about = await digestOf(asked);
-  for (;;) {
-    const former = latest;
-    if (former?.about === about && (await answers(former))) return former.done;
-    if (former === latest) break;
+  const askedAt = performance.now();
+  open += 1;
+  try {
+    const attempt = await inTurn(() => joinOrStart(asked, askedAt));
+    await attempt.done;
+  } finally {
+    open -= 1;
+    // Not while another one is wanted, which needs it, begun or not.
+    if (open === 0) await finishLeftovers();
   }
-  // In the same turn, so that the next request finds it.
-  return start(asked, about).done;
+}
+
+/** How many are asked for and not over. */
+let open = 0;
+
+/** One at a time, so that the last one asked for is the last one begun. */
+const inTurn = pLimit(1);
+
+async function joinOrStart(asked: ApiKeys & Shown, askedAt: number): Promise<Attempt> {
+  const about = await digestOf(asked);
+  await latest?.begun;
+  return latest?.about === about && (await answers(latest, askedAt)) ? latest : start(asked, about);
 }
 
 /** Compares keys with the previous ones without keeping them. */
@@ -76,10 +91,9 @@ async function digestOf({ origin, companyId, clientId, publicKey, privateKey }: 
   return new Uint8Array(digest).join();
 }
 
-/** Whether an attempt is what its data ask for: it is under way, or the session that it led to stands and is fresh. */
-async function answers(attempt: Attempt): Promise<boolean> {
-  await attempt.begun;
-  if (await isSignInRunning(attempt.id, Date.now())) return true;
+/** Whether an attempt is what its data ask for: it was under way, or the session that it led to stands and is fresh. */
+async function answers(attempt: Attempt, askedAt: number): Promise<boolean> {
+  if (hasEndedSince(attempt, askedAt) || (await isSignInRunning(attempt.id, Date.now()))) return true;
   if (!attempt.hasSession || signInRestMs(attempt) === 0) return false;
   const session = await readSession();
   return session !== undefined && !session.ended;
@@ -106,31 +120,23 @@ async function runAttempt(
   onBegun: () => void,
 ): Promise<void> {
   const { id } = attempt;
-  attempt.hasSession = await givingBackAccess(shown.origin, async () => {
-    const target = await begin(id, shown, { publicKey, privateKey });
-    onBegun();
-    // Opened now: one that is abandoned leaves nothing in it.
-    const journal = openJournal();
-    return settleSignIn(attempt, journal, () => openSession(id, target, journal));
-  }).finally(onBegun);
+  const target = await begin(id, shown, { publicKey, privateKey }).finally(onBegun);
+  // Opened now: one that is abandoned leaves nothing in it.
+  const journal = openJournal();
+  attempt.hasSession = await settleSignIn(attempt, journal, () => openSession(id, target, journal));
   if (attempt.hasSession) noteSignIn(attempt);
   await Promise.all([flushJournal(), attempt.hasSession ? sync('person') : ifPossible(present)]);
   if (attempt.hasSession) noteSignIn(attempt);
 }
 
-/** The access is noted first, so that it is given back also where the worker dies, unless a session uses it by then. */
-async function givingBackAccess<T>(origin: ServerOrigin, run: () => Promise<T>): Promise<T> {
-  await noteAccess(origin);
-  try {
-    return await run();
-  } finally {
-    await finishLeftovers();
-  }
-}
-
-/** Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it. */
+/**
+ * Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it, and
+ * whatever gives back access finds the sign-in with it. The access is noted first: so it is given back where this fails
+ * or the worker dies, unless a session uses it by then.
+ */
 function begin(id: string, shown: Shown, typed: ApiKeys): Promise<Target> {
   return withSettingsLock(async () => {
+    await noteAccess(shown.origin);
     const keys = parseApiKeys(typed);
     if (!keys) throw new FailureError('keysRefused');
     const settings = await readSettings();

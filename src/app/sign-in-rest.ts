@@ -9,17 +9,34 @@ export interface SignInAttempt {
   about: string;
 }
 
-/** The last attempt of this worker that cost requests, and when it ended, epoch milliseconds. */
-let last: (Pick<SignInAttempt, 'about'> & { endedAt: number }) | undefined;
+interface Ended {
+  about: string;
+  /** Epoch milliseconds. */
+  at: number;
+  /** The same as `performance.now()` counts it, which no clock that is set puts out of order. */
+  mark: number;
+}
+
+/** The last attempt of this worker that cost requests. */
+let last: Ended | undefined;
 
 /** To be called when the server is to rest after an attempt, or after the check that followed it. */
 export function noteSignIn({ about }: SignInAttempt): void {
-  last = { about, endedAt: Date.now() };
+  last = { about, at: Date.now(), mark: performance.now() };
+}
+
+/**
+ * Whether the last attempt was with the same data, and ended later than that.
+ *
+ * @param mark from `performance.now()`
+ */
+export function hasEndedSince({ about }: Pick<SignInAttempt, 'about'>, mark: number): boolean {
+  return last?.about === about && last.mark > mark;
 }
 
 /** How long the server rests before it is asked the same again, milliseconds. Other data are not kept waiting. */
 export function signInRestMs({ about }: Pick<SignInAttempt, 'about'>): number {
-  return last?.about === about ? restMs({ personalAt: last.endedAt }, Date.now()) : 0;
+  return last?.about === about ? restMs({ personalAt: last.at }, Date.now()) : 0;
 }
 
 /**

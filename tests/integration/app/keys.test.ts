@@ -29,12 +29,19 @@ async function connect(changes: Partial<SettingsDraft> = {}, keys = KEYS): Promi
   await signIn(keys);
 }
 
-/** As a page sends it that shows the settings as they are stored. */
 async function signIn(keys = KEYS, shown: Partial<Shown> = {}): Promise<void> {
+  await (
+    await asPage()
+  )(keys, shown);
+}
+
+/** A page that shows the settings as they are stored now, and sends them with what is typed. */
+async function asPage() {
   const settings = await app.worker.readSettings();
   const { companyId = '', clientId } = settings;
   const origin = keysOriginOf(settings) ?? NA;
-  await app.worker.execute({ type: 'connectWithKeys', origin, companyId, clientId, ...shown, ...keys });
+  return (keys = KEYS, shown: Partial<Shown> = {}): Promise<void> =>
+    app.worker.execute({ type: 'connectWithKeys', origin, companyId, clientId, ...shown, ...keys });
 }
 
 describe('connecting by keys', () => {
@@ -157,8 +164,8 @@ describe('connecting by keys', () => {
 
   it('counts once, the last time, where two pages ask for it', async () => {
     await app.save(SETTINGS);
-    const wrong = { publicKey: 'wrong', privateKey: 'wrong' };
-    await Promise.all([signIn(wrong), signIn()]);
+    const connectBy = await asPage();
+    await Promise.all([connectBy({ publicKey: 'wrong', privateKey: 'wrong' }), connectBy()]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     expect(app.browser.givenBack).toStrictEqual([]);
   });
@@ -218,7 +225,8 @@ describe('connecting by the same keys again', () => {
     ['taken', KEYS, 6],
   ])('joins the attempt under way, where they are %s', async (_, keys, asked) => {
     await app.save(SETTINGS);
-    await Promise.all(Array.from({ length: 5 }, () => signIn(keys)));
+    const connectBy = await asPage();
+    await Promise.all(Array.from({ length: 5 }, () => connectBy(keys)));
     expect(site.asked).toHaveLength(asked);
   });
 

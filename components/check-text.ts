@@ -1,8 +1,14 @@
-import { failureText, locale, text } from '../src/browser/page/texts.ts';
+import { failureText, locale, text } from '../src/browser/shared/texts.ts';
 import type { Failure } from '../src/domain/failure.ts';
-import { hasList, isChecking, isStale, putOffUntil, type SyncStatus } from '../src/domain/sync-status.ts';
-import { DAY, pastMoment } from '../src/domain/time.ts';
-import { numberText } from '../src/browser/page/counted-text.ts';
+import {
+  hasList,
+  isChecking,
+  isStale,
+  putOffUntil,
+  type SyncStatus,
+} from '../src/domain/pacing/sync-status.ts';
+import { DAY, pastMoment } from '../src/domain/time/time.ts';
+import { numberText } from '../src/browser/shared/counted-text.ts';
 import { ageText } from './relative-text.ts';
 
 /** How some words are meant: all is well, nothing goes on, something goes on, something is to be done. */

@@ -1,5 +1,5 @@
-import { failureText, text } from '../src/browser/page/texts.ts';
-import type { Connection } from '../src/domain/connection.ts';
+import { failureText, text } from '../src/browser/shared/texts.ts';
+import type { Connection } from '../src/domain/surface/connection.ts';
 import type { Failure } from '../src/domain/failure.ts';
 
 /** Where a person stands, in one or a few sentences; a failed sign-in is told beside what still holds. */

@@ -1,4 +1,4 @@
-import { text } from '../src/browser/page/texts.ts';
+import { text } from '../src/browser/shared/texts.ts';
 import { type Failure, serverWordsOf } from '../src/domain/failure.ts';
 
 /** The server's own words, folded away; plain text that cannot disturb the direction of ours. */

@@ -1,5 +1,5 @@
-import { text } from '../src/browser/page/texts.ts';
-import type { DueSource } from '../src/domain/work-item.ts';
+import { text } from '../src/browser/shared/texts.ts';
+import type { DueSource } from '../src/domain/items/work-item.ts';
 import type { DueText } from './due-text.ts';
 
 /** A due in words with what it comes from, "14:30 (SLA)"; as it is, if that is the date that was required. */

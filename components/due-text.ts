@@ -1,7 +1,7 @@
-import type { Calendar } from '../src/domain/calendar.ts';
-import type { Due, IsoDate } from '../src/domain/due.ts';
-import { DAY } from '../src/domain/time.ts';
-import { countedText } from '../src/browser/page/counted-text.ts';
+import type { Calendar, IsoDate } from '../src/domain/time/calendar.ts';
+import type { Due } from '../src/domain/items/due.ts';
+import { DAY } from '../src/domain/time/time.ts';
+import { countedText } from '../src/browser/shared/counted-text.ts';
 import { daysText, hoursText, overdueText } from './relative-text.ts';
 
 /** A due in words. */

@@ -1,4 +1,4 @@
-import { isSameItem, type WorkItem } from '../src/domain/work-item.ts';
+import { isSameItem, type WorkItem } from '../src/domain/items/work-item.ts';
 
 /** The same list with the earlier object of each item that has not changed, so that its row need not be drawn again. */
 export function keepSame(earlier: readonly WorkItem[], items: readonly WorkItem[]): WorkItem[] {

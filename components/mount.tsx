@@ -1,5 +1,5 @@
 import { type ComponentChild, render } from 'preact';
-import { direction, type MessageName, text } from '../src/browser/page/texts.ts';
+import { direction, type MessageName, text } from '../src/browser/shared/texts.ts';
 import { NeverWhite } from './never-white.tsx';
 
 /** Shows one component as the whole page. */

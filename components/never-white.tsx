@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
-import { failureText } from '../src/browser/page/texts.ts';
+import { failureText } from '../src/browser/shared/texts.ts';
 
 /** Says so in words if the page cannot be drawn; a person never looks at an empty window. */
 export function NeverWhite({ children }: { children: ComponentChildren }) {

@@ -1,5 +1,5 @@
-import { requestHostPermission } from '../src/browser/page/host-permission.ts';
-import { text } from '../src/browser/page/texts.ts';
+import { requestHostPermission } from '../src/browser/shared/host-permission.ts';
+import { text } from '../src/browser/shared/texts.ts';
 import type { Failure } from '../src/domain/failure.ts';
 
 export interface NextStepProps {

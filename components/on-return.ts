@@ -1,4 +1,4 @@
-import { MINUTE } from '../src/domain/time.ts';
+import { MINUTE } from '../src/domain/time/time.ts';
 
 /** Out of view for longer than that, a page counts as left. */
 const AWAY_MS = 3 * MINUTE;

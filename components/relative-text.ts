@@ -1,6 +1,6 @@
-import { text } from '../src/browser/page/texts.ts';
-import { DAY, HOUR, MINUTE } from '../src/domain/time.ts';
-import { countedText } from '../src/browser/page/counted-text.ts';
+import { text } from '../src/browser/shared/texts.ts';
+import { DAY, HOUR, MINUTE } from '../src/domain/time/time.ts';
+import { countedText } from '../src/browser/shared/counted-text.ts';
 
 /** How long ago a past moment was: "just now", "2 min ago", "3 h ago", "yesterday". Both in epoch milliseconds. */
 export function ageText(at: number, now: number): string {

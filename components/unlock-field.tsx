@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { text } from '../src/browser/page/texts.ts';
+import { text } from '../src/browser/shared/texts.ts';
 import { isComposing } from './keys/key-command.ts';
 
 /** The passphrase that opens what is locked; it goes to the worker and is kept nowhere. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { MINUTE, SECOND } from '../src/domain/time.ts';
+import { MINUTE, SECOND } from '../src/domain/time/time.ts';
 
 /**
  * The present in epoch milliseconds, taken anew when `source` changes and when `wake` is called; in between it

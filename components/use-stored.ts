@@ -1,8 +1,8 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { onSettingsChange, readSettings } from '../src/browser/page/stored-settings.ts';
+import { onSettingsChange, readSettings } from '../src/browser/storage/stored-settings.ts';
 import { type Failure, FailureError } from '../src/domain/failure.ts';
-import type { Settings } from '../src/domain/settings.ts';
-import { MINUTE, SECOND } from '../src/domain/time.ts';
+import type { Settings } from '../src/domain/settings/settings.ts';
+import { MINUTE, SECOND } from '../src/domain/time/time.ts';
 import { onStoreChange } from '../src/store/changes.ts';
 import { type ItemSnapshot, readItemSnapshot, readSnapshot } from '../src/store/read.ts';
 import { isPageOutdated, wakeWorker } from '../src/messages/send.ts';

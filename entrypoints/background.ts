@@ -1,11 +1,11 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { answerAlarm } from '../src/app/answer-alarm.ts';
-import { comeBack } from '../src/app/come-back.ts';
-import { execute } from '../src/app/execute.ts';
+import { comeBack } from '../src/app/on-presence.ts';
+import { execute } from '../src/app/commands/execute.ts';
 import { openNotice, pressNotice } from '../src/app/open-notice.ts';
-import { runTask } from '../src/app/run-task.ts';
+import { runTask } from '../src/app/shared/run-task.ts';
 import { afterInstall, startUp } from '../src/app/start-up.ts';
-import { sync } from '../src/app/sync.ts';
+import { sync } from '../src/app/check/sync.ts';
 import { onAlarm } from '../src/browser/alarms.ts';
 import { onBrowserStart, onHostAccess, onInstalled } from '../src/browser/lifecycle.ts';
 import { onPresenceChange } from '../src/browser/presence.ts';

@@ -1,4 +1,4 @@
-import { text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import { useIdlePermission } from './use-idle-permission.ts';
 
 /** Whether checks are rarer while nobody is at the computer. It shows and changes a permission, nothing saved. */

@@ -1,7 +1,7 @@
-import { text } from '../../src/browser/page/texts.ts';
-import { isCompanyId } from '../../src/domain/company-id.ts';
-import { parseCompany } from '../../src/domain/company.ts';
-import { CHECK_EVERY_MINUTES, webAddressFor } from '../../src/domain/settings.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { isCompanyId } from '../../src/domain/account/company-id.ts';
+import { parseCompany } from '../../src/domain/account/company.ts';
+import { CHECK_EVERY_MINUTES, webAddressFor } from '../../src/domain/settings/settings.ts';
 import type { Draft } from './draft.ts';
 import { minutesHint } from './minutes-hint.ts';
 import { webAddressProblem } from './problems.ts';

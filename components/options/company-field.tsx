@@ -1,5 +1,5 @@
-import { text } from '../../src/browser/page/texts.ts';
-import { isCompanyId, parseCompanyId, serverOriginOf } from '../../src/domain/company-id.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { isCompanyId, parseCompanyId, serverOriginOf } from '../../src/domain/account/company-id.ts';
 import { withoutUnseen } from '../../src/domain/unseen.ts';
 import type { Draft } from './draft.ts';
 import type { Problem } from './problem.ts';

@@ -1,5 +1,5 @@
-import { defaultClientId } from '../../src/browser/page/stored-settings.ts';
-import { text } from '../../src/browser/page/texts.ts';
+import { defaultClientId } from '../../src/browser/storage/stored-settings.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import { UnlockField } from '../unlock-field.tsx';
 import { ConnectByChoice } from './connect-by-choice.tsx';
 import { ConnectionStatus, type ConnectionStatusProps } from './connection-status.tsx';

@@ -1,5 +1,5 @@
-import { failureText, text } from '../../src/browser/page/texts.ts';
-import type { Connection } from '../../src/domain/connection.ts';
+import { failureText, text } from '../../src/browser/shared/texts.ts';
+import type { Connection } from '../../src/domain/surface/connection.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import type { StatusText, Tone } from '../check-text.ts';
 import { connectionFailure, connectionText } from '../connection-text.ts';

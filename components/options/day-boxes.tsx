@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { daysOfWeek } from '../../src/browser/page/calendar.ts';
-import { locale } from '../../src/browser/page/texts.ts';
-import type { Weekday } from '../../src/domain/calendar.ts';
+import { daysOfWeek } from '../../src/browser/shared/calendar.ts';
+import { locale } from '../../src/browser/shared/texts.ts';
+import type { Weekday } from '../../src/domain/time/calendar.ts';
 import type { Draft } from './draft.ts';
 import { createWeekdayNamer } from './weekday-names.ts';
 

@@ -1,27 +1,27 @@
-import { parseClientId } from '../../src/domain/client-id.ts';
-import { isCompanyId } from '../../src/domain/company-id.ts';
-import { type ConnectBy, parseCompany } from '../../src/domain/company.ts';
-import type { BadgeCounts } from '../../src/domain/badge-counts.ts';
-import { psaOriginOf, type Region } from '../../src/domain/psa-site.ts';
-import { parseQuietHours } from '../../src/domain/quiet-hours.ts';
-import { namesOtherMember, type Session } from '../../src/domain/session.ts';
+import { parseClientId } from '../../src/domain/account/client-id.ts';
+import { isCompanyId } from '../../src/domain/account/company-id.ts';
+import { type ConnectBy, parseCompany } from '../../src/domain/account/company.ts';
+import type { BadgeCounts } from '../../src/domain/settings/badge-counts.ts';
+import { psaOriginOf, type Region } from '../../src/domain/account/psa-site.ts';
+import { parseQuietHours } from '../../src/domain/time/quiet-hours.ts';
+import { namesOtherMember, type Session } from '../../src/domain/account/session.ts';
 import {
   CHECK_EVERY_MINUTES,
   clampMinutes,
   LEAD_MINUTES,
   LOCK_AFTER_MINUTES,
   type Settings,
-} from '../../src/domain/settings.ts';
-import type { StaySignedIn } from '../../src/domain/stay-signed-in.ts';
-import { readTypedConnection } from '../../src/domain/typed-connection.ts';
+} from '../../src/domain/settings/settings.ts';
+import type { StaySignedIn } from '../../src/domain/account/stay-signed-in.ts';
+import { readTypedConnection } from '../../src/domain/account/typed-connection.ts';
 import { withoutUnseen, withoutUnseenInCode } from '../../src/domain/unseen.ts';
-import { parseWebAddress } from '../../src/domain/web-address.ts';
+import { parseWebAddress } from '../../src/domain/account/web-address.ts';
 import {
   formatTimeOfDay,
   parseTimeOfDay,
   parseWorkingHours,
   type WorkingHours,
-} from '../../src/domain/working-hours.ts';
+} from '../../src/domain/time/working-hours.ts';
 import type { SettingsDraft } from '../../src/messages/contract.ts';
 
 /** The fields of the options page as they stand there. Secret and keys are only ever what was just typed. */

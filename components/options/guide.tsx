@@ -1,6 +1,6 @@
-import { text } from '../../src/browser/page/texts.ts';
-import type { ConnectBy } from '../../src/domain/company.ts';
-import { SETUP_STEPS, type SetupStep } from '../../src/domain/setup-step.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import type { ConnectBy } from '../../src/domain/account/company.ts';
+import { SETUP_STEPS, type SetupStep } from '../../src/domain/settings/setup-step.ts';
 import { DoneIcon } from '../icons.tsx';
 import { FieldLink } from './field-link.tsx';
 

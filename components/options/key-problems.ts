@@ -1,8 +1,8 @@
-import { parseApiKeys } from '../../src/domain/api-keys.ts';
-import { guidIn, parseClientId } from '../../src/domain/client-id.ts';
-import { parseLoginCompany } from '../../src/domain/login-company.ts';
-import { isAtGateway, isServerName, readSite } from '../../src/domain/psa-site.ts';
-import { isPublic, isWhole } from '../../src/domain/typed-credentials.ts';
+import { parseApiKeys } from '../../src/domain/account/api-keys.ts';
+import { guidIn, parseClientId } from '../../src/domain/account/client-id.ts';
+import { parseLoginCompany } from '../../src/domain/account/login-company.ts';
+import { isAtGateway, isServerName, readSite } from '../../src/domain/account/psa-site.ts';
+import { isPublic, isWhole } from '../../src/domain/account/typed-credentials.ts';
 import type { Draft } from './draft.ts';
 import { type Problem, problem } from './problem.ts';
 

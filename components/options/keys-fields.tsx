@@ -1,4 +1,4 @@
-import { text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import { ServerFields } from './server-fields.tsx';
 import { readDraft } from './draft.ts';
 import { DraftField } from './draft-field.tsx';

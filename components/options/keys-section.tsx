@@ -1,4 +1,4 @@
-import { text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 
 /** Where a technician makes the keys, and an administrator the client ID. */
 export function KeysSection() {

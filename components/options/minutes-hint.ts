@@ -1,6 +1,6 @@
-import { text } from '../../src/browser/page/texts.ts';
-import { clampMinutes, type MinuteBounds } from '../../src/domain/settings.ts';
-import { numberText } from '../../src/browser/page/counted-text.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { clampMinutes, type MinuteBounds } from '../../src/domain/settings/settings.ts';
+import { numberText } from '../../src/browser/shared/counted-text.ts';
 
 /** Which numbers of minutes are possible, and what becomes of a typed one that is not. */
 export function minutesHint(typed: string, bounds: MinuteBounds): string {

@@ -1,6 +1,6 @@
-import { text } from '../../src/browser/page/texts.ts';
-import { BADGE_COUNTS } from '../../src/domain/badge-counts.ts';
-import { LEAD_MINUTES } from '../../src/domain/settings.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { BADGE_COUNTS } from '../../src/domain/settings/badge-counts.ts';
+import { LEAD_MINUTES } from '../../src/domain/settings/settings.ts';
 import { CheckBox } from './check-box.tsx';
 import { minutesHint } from './minutes-hint.ts';
 import { QuietHoursFields } from './quiet-hours-fields.tsx';

@@ -1,4 +1,4 @@
-import { text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import { CompanyField } from './company-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import { DraftField } from './draft-field.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { storedNotes } from '../../src/browser/page/stored-notes.ts';
-import { failureText, text } from '../../src/browser/page/texts.ts';
-import { connectionOf } from '../../src/domain/connection.ts';
-import { keysOriginOf } from '../../src/domain/settings.ts';
+import { storedNotes } from '../../src/browser/shared/stored-notes.ts';
+import { failureText, text } from '../../src/browser/shared/texts.ts';
+import { connectionOf } from '../../src/domain/surface/connection.ts';
+import { keysOriginOf } from '../../src/domain/settings/settings.ts';
 import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
 import { useHeldKeys } from '../keys/use-held-keys.ts';

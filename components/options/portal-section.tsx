@@ -1,5 +1,5 @@
-import { text } from '../../src/browser/page/texts.ts';
-import { SCOPES } from '../../src/domain/scopes.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { SCOPES } from '../../src/domain/account/scopes.ts';
 import { RedirectField } from './redirect-field.tsx';
 
 /** What an administrator registers once, so that anybody can sign in. */

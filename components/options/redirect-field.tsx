@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import { redirectAddress } from '../../src/browser/page/addresses.ts';
-import { text } from '../../src/browser/page/texts.ts';
+import { redirectAddress } from '../../src/browser/shared/addresses.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 
 /** The address to register with ConnectWise, to be copied. */
 export function RedirectField() {

@@ -1,4 +1,4 @@
-import { text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import { AwayBox } from './away-box.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 import { WorkingHoursFields } from './working-hours-fields.tsx';

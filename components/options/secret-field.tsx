@@ -1,4 +1,4 @@
-import { text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import type { Draft } from './draft.ts';
 import { TextField } from './text-field.tsx';
 

@@ -1,5 +1,5 @@
-import { text } from '../../src/browser/page/texts.ts';
-import { psaOriginOf, type Region, REGIONS } from '../../src/domain/psa-site.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { psaOriginOf, type Region, REGIONS } from '../../src/domain/account/psa-site.ts';
 import { readDraft } from './draft.ts';
 import { serverAddressProblem } from './key-problems.ts';
 import { TextField } from './text-field.tsx';

@@ -1,8 +1,8 @@
-import { text } from '../../src/browser/page/texts.ts';
-import { MIN_PASSPHRASE_LENGTH } from '../../src/domain/passphrase.ts';
-import { LOCK_AFTER_MINUTES } from '../../src/domain/settings.ts';
-import { STAY_SIGNED_IN, type StaySignedIn } from '../../src/domain/stay-signed-in.ts';
-import { numberText } from '../../src/browser/page/counted-text.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { MIN_PASSPHRASE_LENGTH } from '../../src/domain/account/passphrase.ts';
+import { LOCK_AFTER_MINUTES } from '../../src/domain/settings/settings.ts';
+import { STAY_SIGNED_IN, type StaySignedIn } from '../../src/domain/account/stay-signed-in.ts';
+import { numberText } from '../../src/browser/shared/counted-text.ts';
 import { DraftField } from './draft-field.tsx';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';

@@ -1,5 +1,5 @@
-import { text } from '../../src/browser/page/texts.ts';
-import { guidIn } from '../../src/domain/client-id.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { guidIn } from '../../src/domain/account/client-id.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { isSecretIn } from './key-problems.ts';
 

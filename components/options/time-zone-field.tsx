@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { currentZone } from '../../src/browser/page/calendar.ts';
-import { text } from '../../src/browser/page/texts.ts';
+import { currentZone } from '../../src/browser/shared/calendar.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
 const NAME = 'hoursZone';

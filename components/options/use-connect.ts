@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import { requestHostPermission } from '../../src/browser/page/host-permission.ts';
-import { psaOriginOf } from '../../src/domain/psa-site.ts';
+import { requestHostPermission } from '../../src/browser/shared/host-permission.ts';
+import { psaOriginOf } from '../../src/domain/account/psa-site.ts';
 import type { Commands } from '../use-commands.ts';
 import { tidyDraft } from './draft.ts';
 import type { SettingsForm } from './use-settings-form.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
-import { parseSettings, type Settings } from '../../src/domain/settings.ts';
+import { parseSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import { type Draft, draftOf, isChanged, rebaseDraft } from './draft.ts';
 
 export interface DraftState {

@@ -4,7 +4,7 @@ import {
   hasIdlePermission,
   onIdlePermissionChange,
   requestIdlePermission,
-} from '../../src/browser/page/idle-permission.ts';
+} from '../../src/browser/shared/idle-permission.ts';
 
 interface IdlePermission {
   isGranted: boolean;

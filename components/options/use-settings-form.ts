@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { readSettings } from '../../src/browser/page/stored-settings.ts';
-import { failureText, text } from '../../src/browser/page/texts.ts';
-import { CHECK_EVERY_MINUTES, clampMinutes, type Settings } from '../../src/domain/settings.ts';
-import { numberText } from '../../src/browser/page/counted-text.ts';
+import { readSettings } from '../../src/browser/storage/stored-settings.ts';
+import { failureText, text } from '../../src/browser/shared/texts.ts';
+import { CHECK_EVERY_MINUTES, clampMinutes, type Settings } from '../../src/domain/settings/settings.ts';
+import { numberText } from '../../src/browser/shared/counted-text.ts';
 import { send } from '../../src/messages/send.ts';
 import { type Draft, type FieldName, NO_KEYS, saveCommandOf, tidyDraft } from './draft.ts';
 import type { Problem } from './problem.ts';

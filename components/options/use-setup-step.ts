@@ -1,11 +1,11 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { onSetupChange, readIsSetUp } from '../../src/browser/page/setup.ts';
-import { parseClientId } from '../../src/domain/client-id.ts';
-import { isCompanyId } from '../../src/domain/company-id.ts';
-import { parseCompany } from '../../src/domain/company.ts';
-import { psaOriginOf } from '../../src/domain/psa-site.ts';
-import type { Session } from '../../src/domain/session.ts';
-import { type SetupStep, setupStepOf } from '../../src/domain/setup-step.ts';
+import { onSetupChange, readIsSetUp } from '../../src/browser/storage/setup.ts';
+import { parseClientId } from '../../src/domain/account/client-id.ts';
+import { isCompanyId } from '../../src/domain/account/company-id.ts';
+import { parseCompany } from '../../src/domain/account/company.ts';
+import { psaOriginOf } from '../../src/domain/account/psa-site.ts';
+import type { Session } from '../../src/domain/account/session.ts';
+import { type SetupStep, setupStepOf } from '../../src/domain/settings/setup-step.ts';
 import { type Draft, readDraft } from './draft.ts';
 
 /**

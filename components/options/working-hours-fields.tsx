@@ -1,4 +1,4 @@
-import { text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import { CheckBox } from './check-box.tsx';
 import { type Draft, workingHoursOf } from './draft.ts';
 import { HoursFields } from './hours-fields.tsx';

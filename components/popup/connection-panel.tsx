@@ -1,5 +1,5 @@
-import { text } from '../../src/browser/page/texts.ts';
-import type { Connection } from '../../src/domain/connection.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import type { Connection } from '../../src/domain/surface/connection.ts';
 import { Logo } from '../icons.tsx';
 import { UnlockField } from '../unlock-field.tsx';
 import { Panel } from './panel.tsx';

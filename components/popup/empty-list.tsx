@@ -1,5 +1,5 @@
-import { text } from '../../src/browser/page/texts.ts';
-import { hasList, isChecking, isWhole, type SyncStatus } from '../../src/domain/sync-status.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { hasList, isChecking, isWhole, type SyncStatus } from '../../src/domain/pacing/sync-status.ts';
 import { DoneIcon } from '../icons.tsx';
 import { Panel } from './panel.tsx';
 

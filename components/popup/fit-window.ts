@@ -1,4 +1,4 @@
-import { SECOND } from '../../src/domain/time.ts';
+import { SECOND } from '../../src/domain/time/time.ts';
 
 /** A browser that can make the window larger has done so by then. */
 const SETTLED_MS = 0.2 * SECOND;

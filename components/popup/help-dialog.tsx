@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 
 const KEYS = [
   ['j / ↓', 'help_next'],

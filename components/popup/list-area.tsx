@@ -1,7 +1,7 @@
-import type { Calendar } from '../../src/domain/calendar.ts';
-import { itemLinkOf } from '../../src/domain/item-link.ts';
-import type { ListView } from '../../src/domain/list-view.ts';
-import type { ItemKey } from '../../src/domain/work-item.ts';
+import type { Calendar } from '../../src/domain/time/calendar.ts';
+import { itemLinkOf } from '../../src/domain/surface/item-link.ts';
+import type { ListView } from '../../src/domain/items/list-view.ts';
+import type { ItemKey } from '../../src/domain/items/work-item.ts';
 import type { Commands } from '../use-commands.ts';
 import type { Stored } from '../use-stored.ts';
 import { DueList } from './list/due-list.tsx';

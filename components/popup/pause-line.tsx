@@ -1,5 +1,5 @@
-import { text } from '../../src/browser/page/texts.ts';
-import type { Calendar } from '../../src/domain/calendar.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import type { Calendar } from '../../src/domain/time/calendar.ts';
 import { BellOffIcon } from '../icons.tsx';
 import { useDueWriter } from './use-due-writer.ts';
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import { FilterIcon, GearIcon, Logo, RefreshIcon, SearchIcon } from '../icons.tsx';
 
 export interface PopupHeaderProps {

@@ -1,5 +1,5 @@
-import { failureText } from '../../src/browser/page/texts.ts';
-import type { Connection } from '../../src/domain/connection.ts';
+import { failureText } from '../../src/browser/shared/texts.ts';
+import type { Connection } from '../../src/domain/surface/connection.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import { checkText, failedCheckText, runningText, type StatusText } from '../check-text.ts';
 import { connectionFailure, connectionText } from '../connection-text.ts';

@@ -1,4 +1,4 @@
-import { text } from '../../src/browser/page/texts.ts';
+import { text } from '../../src/browser/shared/texts.ts';
 import { NextStep } from '../next-step.tsx';
 import type { StatusText } from '../check-text.ts';
 import { Notes } from '../notes.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { text } from '../../src/browser/page/texts.ts';
-import { SECOND } from '../../src/domain/time.ts';
+import { text } from '../../src/browser/shared/texts.ts';
+import { SECOND } from '../../src/domain/time/time.ts';
 import type { Toasts } from './use-toast.ts';
 
 const SHOWN_MS = 8 * SECOND;

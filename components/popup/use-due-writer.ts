@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { currentZone } from '../../src/browser/page/calendar.ts';
-import { locale } from '../../src/browser/page/texts.ts';
-import type { Calendar } from '../../src/domain/calendar.ts';
+import { currentZone } from '../../src/browser/shared/calendar.ts';
+import { locale } from '../../src/browser/shared/texts.ts';
+import type { Calendar } from '../../src/domain/time/calendar.ts';
 import { createDueWriter, type DueWriter } from '../due-text.ts';
 
 /** Writes dues as the place has them where the computer is: who travels takes the open page along. */

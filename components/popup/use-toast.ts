@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
-import { MINUTE } from '../../src/domain/time.ts';
+import { MINUTE } from '../../src/domain/time/time.ts';
 
 /** Nobody means by "the last thing" what was done longer ago; the page may be open for days. */
 const UNDO_MS = 10 * MINUTE;

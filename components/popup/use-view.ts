@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { onViewChange, readView } from '../../src/browser/page/stored-view.ts';
-import { type ListView, parseListView } from '../../src/domain/list-view.ts';
+import { onViewChange, readView } from '../../src/browser/storage/stored-view.ts';
+import { type ListView, parseListView } from '../../src/domain/items/list-view.ts';
 import { send } from '../../src/messages/send.ts';
 
 export interface View {

@@ -1,6 +1,6 @@
-import { lockUnlessActive } from './lock.ts';
-import { present } from './present.ts';
-import { sync } from './sync.ts';
+import { lockUnlessActive } from './commands/lock.ts';
+import { present } from './present/present.ts';
+import { sync } from './check/sync.ts';
 
 /** Does what an alarm reminds of. */
 export function answerAlarm(name: string): Promise<void> {

@@ -1,12 +1,12 @@
 import { clearNotice } from '../browser/notices.ts';
-import { openOptions } from '../browser/page/addresses.ts';
+import { openOptions } from '../browser/shared/addresses.ts';
 import { openPopup } from '../browser/tabs.ts';
-import { itemKeyOfNotice } from '../domain/item-notices.ts';
-import { HOUR } from '../domain/time.ts';
+import { itemKeyOfNotice } from '../domain/notifications/item-notices.ts';
+import { HOUR } from '../domain/time/time.ts';
 import { readSession } from '../store/account.ts';
-import { ifPossible } from './if-possible.ts';
-import { snooze } from './marking.ts';
-import { openItem } from './open-item.ts';
+import { ifPossible } from './shared/if-possible.ts';
+import { snooze } from './commands/marking.ts';
+import { openItem } from './commands/open-item.ts';
 
 const OPEN = 0;
 

@@ -1,18 +1,18 @@
-import { openOptions } from '../browser/page/addresses.ts';
-import { readSettings } from '../browser/page/stored-settings.ts';
+import { openOptions } from '../browser/shared/addresses.ts';
+import { readSettings } from '../browser/storage/stored-settings.ts';
 import { allowRebuild } from '../store/connection.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { dropUnfinished } from '../store/unfinished.ts';
-import { dropLeftovers } from './leftovers.ts';
-import { settleLock } from './lock.ts';
-import { withSettingsLock } from './locks.ts';
-import { dropOrphanedSignIn } from './pending-store.ts';
-import { present } from './present.ts';
-import { closeOrphan } from './sign-in-window.ts';
-import { dropAccount } from './sign-out.ts';
-import { ensureSyncAlarm } from './sync-alarm.ts';
-import { sync } from './sync.ts';
+import { dropLeftovers } from './account/leftovers.ts';
+import { settleLock } from './commands/lock.ts';
+import { withSettingsLock } from './shared/locks.ts';
+import { dropOrphanedSignIn } from './secrets/pending-store.ts';
+import { present } from './present/present.ts';
+import { closeOrphan } from './sign-in/sign-in-window.ts';
+import { dropAccount } from './account/sign-out.ts';
+import { ensureSyncAlarm } from './check/sync-alarm.ts';
+import { sync } from './check/sync.ts';
 
 /**
  * When this worker began, by the clock that dated what is stored: `performance.timeOrigin` falls behind it while the

@@ -1,5 +1,5 @@
-import type { ApiKeys } from '../domain/api-keys.ts';
-import type { Credential, CredentialSource } from '../domain/credential.ts';
+import type { ApiKeys } from '../domain/account/api-keys.ts';
+import type { Credential, CredentialSource } from '../domain/account/credential.ts';
 import { FailureError } from '../domain/failure.ts';
 
 /**

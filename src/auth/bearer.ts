@@ -1,4 +1,4 @@
-import type { Credential, CredentialSource } from '../domain/credential.ts';
+import type { Credential, CredentialSource } from '../domain/account/credential.ts';
 import type { SessionAccess } from './session-access.ts';
 
 const SCHEME = 'Bearer ';

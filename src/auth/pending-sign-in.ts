@@ -1,8 +1,8 @@
 import * as oauth from 'oauth4webapi';
 import * as v from 'valibot';
-import { type CompanyId, isCompanyId, parseCompanyId } from '../domain/company-id.ts';
-import { SCOPES } from '../domain/scopes.ts';
-import { isMoment } from '../domain/time.ts';
+import { type CompanyId, isCompanyId, parseCompanyId } from '../domain/account/company-id.ts';
+import { SCOPES } from '../domain/account/scopes.ts';
+import { isMoment } from '../domain/time/time.ts';
 import { oauthServerAt } from './oauth-server.ts';
 
 const pendingSignIn = v.object({

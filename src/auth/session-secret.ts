@@ -1,4 +1,4 @@
-import type { ApiKeys } from '../domain/api-keys.ts';
+import type { ApiKeys } from '../domain/account/api-keys.ts';
 import type { Tokens } from './token-endpoint.ts';
 
 /** What a session is authorised by; it exists in memory and in the vault only. */

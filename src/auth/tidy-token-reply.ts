@@ -1,6 +1,6 @@
 import { FailureError } from '../domain/failure.ts';
-import { parseJson } from '../domain/parse-json.ts';
-import { DAY, SECOND } from '../domain/time.ts';
+import { parseJson } from '../domain/http/parse-json.ts';
+import { DAY, SECOND } from '../domain/time/time.ts';
 
 /** Beyond a year the units are wrong. */
 const LONGEST_LIFETIME_S = (365 * DAY) / SECOND;

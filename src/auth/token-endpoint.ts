@@ -1,9 +1,9 @@
 import * as oauth from 'oauth4webapi';
 import { type FailureCode, FailureError, hasFailed } from '../domain/failure.ts';
-import { isHeaderValue } from '../domain/header-value.ts';
-import { parseJson } from '../domain/parse-json.ts';
-import { retryAtOf } from '../domain/retry-after.ts';
-import { MINUTE, SECOND } from '../domain/time.ts';
+import { isHeaderValue } from '../domain/http/header-value.ts';
+import { parseJson } from '../domain/http/parse-json.ts';
+import { retryAtOf } from '../domain/http/retry-after.ts';
+import { MINUTE, SECOND } from '../domain/time/time.ts';
 import type { AuthorizationReply } from './authorization-reply.ts';
 import { oauthServerAt } from './oauth-server.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';

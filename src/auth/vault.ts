@@ -1,5 +1,5 @@
 import { FailureError } from '../domain/failure.ts';
-import type { Sealed, SecretKind } from '../domain/sealed.ts';
+import type { Sealed, SecretKind } from '../domain/account/sealed.ts';
 
 /**
  * What a sealed record belongs to. It is the additional data of AES-GCM, so a record that was moved to another

@@ -1,6 +1,6 @@
 import { FailureError } from '../domain/failure.ts';
-import { normalisePassphrase } from '../domain/passphrase.ts';
-import type { PassphraseLock, Sealed } from '../domain/sealed.ts';
+import { normalisePassphrase } from '../domain/account/passphrase.ts';
+import type { PassphraseLock, Sealed } from '../domain/account/sealed.ts';
 import { isMismatch } from './vault.ts';
 
 // Where the disk is not trusted with the key to the tokens, that key lies wrapped under another one, whose bytes are

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { MINUTE } from '../domain/time.ts';
+import { MINUTE } from '../domain/time/time.ts';
 
 /**
  * `sync` asks the server, again and again; `retry` does once, at a moment of its own; `tick` comes when the next item

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { BadgeTone } from '../domain/badge.ts';
+import type { BadgeTone } from '../domain/surface/badge.ts';
 
 // White text has a contrast of at least 4.5 : 1 on each of these.
 const COLOURS: Record<BadgeTone, string> = {

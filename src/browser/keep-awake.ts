@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { SECOND } from '../domain/time.ts';
+import { SECOND } from '../domain/time/time.ts';
 
 /** A worker ends 30 s after the last event or call of an extension API; a long check has neither. */
 const CALL_EVERY_MS = 20 * SECOND;

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import { parsePresence, type Presence } from '../domain/presence.ts';
-import { MINUTE, SECOND } from '../domain/time.ts';
+import { parsePresence, type Presence } from '../domain/pacing/presence.ts';
+import { MINUTE, SECOND } from '../domain/time/time.ts';
 
 /** How long a computer must be left alone to count as idle. */
 const IDLE_AFTER_SECONDS = (5 * MINUTE) / SECOND;

@@ -1,4 +1,4 @@
-import { readRecord, removeRecord, writeRecord } from './page/storage-area.ts';
+import { readRecord, removeRecord, writeRecord } from './storage/records.ts';
 
 // Storage that never reaches the disk and ends with the browser. All of it throws FailureError `storage`.
 

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { OpenedTab, StandingTab } from '../domain/opened-tab.ts';
+import type { OpenedTab, StandingTab } from '../domain/surface/opened-tab.ts';
 
 /** A tab, with its address where the extension may see that: at the company's server. */
 export interface Tab {

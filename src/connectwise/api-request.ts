@@ -1,14 +1,14 @@
 import { createFetch, FetchError } from 'ofetch';
 import pLimit from 'p-limit';
-import type { Credential, CredentialSource } from '../domain/credential.ts';
+import type { Credential, CredentialSource } from '../domain/account/credential.ts';
 import { EndpointError, FailureError, hasFailed, SignInError } from '../domain/failure.ts';
-import { isHeaderValue } from '../domain/header-value.ts';
-import type { RateReading } from '../domain/rate-reading.ts';
+import { isHeaderValue } from '../domain/http/header-value.ts';
+import type { RateReading } from '../domain/http/rate-reading.ts';
 import { classifyReply, type ClassifyReply } from './classify-reply.ts';
 import { createCredentialTrial } from './credential-trial.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { wordsIn } from './is-own-reply.ts';
-import { parseJson } from '../domain/parse-json.ts';
+import { parseJson } from '../domain/http/parse-json.ts';
 import { rateReadingOf } from './rate-reading.ts';
 import { createRetryBudget, NO_RETRIES } from './retry-budget.ts';
 import { type RetryDeps, withRetry } from './retry.ts';

@@ -1,6 +1,6 @@
 import { detailOf, type Failure, type FailureCode } from '../domain/failure.ts';
-import { failureCodeFor } from '../domain/failure-of-status.ts';
-import { LONGEST_WAIT_MS, retryAtOf } from '../domain/retry-after.ts';
+import { failureCodeFor } from '../domain/http/failure-of-status.ts';
+import { LONGEST_WAIT_MS, retryAtOf } from '../domain/http/retry-after.ts';
 import { isErrorForm, isOwnReply, OWN_CODES, type ReplyBody } from './is-own-reply.ts';
 import { rateReadingOf } from './rate-reading.ts';
 

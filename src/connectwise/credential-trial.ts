@@ -1,4 +1,4 @@
-import type { Credential } from '../domain/credential.ts';
+import type { Credential } from '../domain/account/credential.ts';
 import { hasFailed } from '../domain/failure.ts';
 
 /** What the replies of one check tell of the credentials that it was made with. */

@@ -1,6 +1,6 @@
 import { FailureError, failureOf, hasFailed } from '../domain/failure.ts';
-import type { JournalEntry } from '../domain/journal.ts';
-import { SECOND } from '../domain/time.ts';
+import type { JournalEntry } from '../domain/journal/journal.ts';
+import { SECOND } from '../domain/time/time.ts';
 import { rateReadingOf } from './rate-reading.ts';
 
 interface GuardedRequest extends RequestInit {

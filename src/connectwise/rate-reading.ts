@@ -1,6 +1,6 @@
-import type { RateReading } from '../domain/rate-reading.ts';
-import { sentAtOf } from '../domain/retry-after.ts';
-import { DAY, SECOND } from '../domain/time.ts';
+import type { RateReading } from '../domain/http/rate-reading.ts';
+import { sentAtOf } from '../domain/http/retry-after.ts';
+import { DAY, SECOND } from '../domain/time/time.ts';
 import { type FieldMember, parseMembers } from './structured-fields.ts';
 
 /** What a family of headers says, as text. */

@@ -1,5 +1,5 @@
 import { type Failure, failureOf } from '../domain/failure.ts';
-import { SECOND } from '../domain/time.ts';
+import { SECOND } from '../domain/time/time.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
 const MAX_ATTEMPTS = 3;

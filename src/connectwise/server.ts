@@ -1,4 +1,4 @@
-import { isCompanyId, parseCompanyId, serverOriginOf } from '../domain/company-id.ts';
+import { isCompanyId, parseCompanyId, serverOriginOf } from '../domain/account/company-id.ts';
 import { FailureError } from '../domain/failure.ts';
 
 const API_PATH = '/v4_6_release/apis/3.0';

@@ -1,10 +1,10 @@
-import type { CatalogueEntry } from '../domain/catalogue.ts';
+import type { CatalogueEntry } from '../domain/items/catalogue.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { MissingPart } from '../domain/missing-part.ts';
-import type { Member } from '../domain/session.ts';
-import type { Rename } from '../domain/renames.ts';
-import type { Progress } from '../domain/sync-status.ts';
-import type { ItemKey, ItemKind, WorkItem } from '../domain/work-item.ts';
+import type { MissingPart } from '../domain/items/missing-part.ts';
+import type { Member } from '../domain/account/session.ts';
+import type { Rename } from '../domain/items/renames.ts';
+import type { Progress } from '../domain/pacing/sync-status.ts';
+import type { ItemKey, ItemKind, WorkItem } from '../domain/items/work-item.ts';
 
 /** What a check begins with. */
 export interface CheckTask {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { BADGE_COUNTS } from '../domain/badge-counts.ts';
-import { CONNECT_BY } from '../domain/company.ts';
+import { BADGE_COUNTS } from '../domain/settings/badge-counts.ts';
+import { CONNECT_BY } from '../domain/account/company.ts';
 import type { Failure } from '../domain/failure.ts';
 import {
   FILTER_FIELDS,
@@ -9,12 +9,12 @@ import {
   MAX_VALUE_LENGTH,
   MAX_VALUES,
   SORTS,
-} from '../domain/list-view.ts';
-import { REGIONS } from '../domain/psa-site.ts';
-import { parseServerOrigin, type ServerOrigin } from '../domain/server-origin.ts';
-import { STAY_SIGNED_IN } from '../domain/stay-signed-in.ts';
-import { isMoment } from '../domain/time.ts';
-import { isItemKey, type ItemKey } from '../domain/work-item.ts';
+} from '../domain/items/list-view.ts';
+import { REGIONS } from '../domain/account/psa-site.ts';
+import { parseServerOrigin, type ServerOrigin } from '../domain/http/server-origin.ts';
+import { STAY_SIGNED_IN } from '../domain/account/stay-signed-in.ts';
+import { isMoment } from '../domain/time/time.ts';
+import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
 
 const text = v.pipe(v.string(), v.maxLength(4_096));
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FAILURE_CODES } from '../domain/failure.ts';
-import { isMoment } from '../domain/time.ts';
+import { isMoment } from '../domain/time/time.ts';
 import type { Reply } from './contract.ts';
 
 const reply = v.variant('ok', [

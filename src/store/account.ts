@@ -1,8 +1,8 @@
 import type { IDBPTransaction } from 'idb';
 import type { Failure } from '../domain/failure.ts';
-import { isSameSealed, type Sealed, type SealedWithKey } from '../domain/sealed.ts';
-import { isSameServer, type PsaServer, type Session } from '../domain/session.ts';
-import type { SyncStatus } from '../domain/sync-status.ts';
+import { isSameSealed, type Sealed, type SealedWithKey } from '../domain/account/sealed.ts';
+import { isSameServer, type PsaServer, type Session } from '../domain/account/session.ts';
+import type { SyncStatus } from '../domain/pacing/sync-status.ts';
 import { STRICT, transact } from './database.ts';
 import { leaveBehind, leftoversIn } from './leftovers.ts';
 import type { Schema } from './schema.ts';

@@ -1,4 +1,4 @@
-import { isItemKey, type ItemKey } from '../domain/work-item.ts';
+import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
 
 interface Reading {
   getAllKeys(): Promise<unknown[]>;

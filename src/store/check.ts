@@ -1,5 +1,5 @@
-import type { CatalogueEntry } from '../domain/catalogue.ts';
-import { hasList, type SyncStatus } from '../domain/sync-status.ts';
+import type { CatalogueEntry } from '../domain/items/catalogue.ts';
+import { hasList, type SyncStatus } from '../domain/pacing/sync-status.ts';
 import { transact } from './database.ts';
 import { followChanges } from './follow-changes.ts';
 import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyPages } from './items.ts';

@@ -1,7 +1,7 @@
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { FailureError, hasFailed } from '../domain/failure.ts';
-import type { SignInProgress } from '../domain/session.ts';
-import { SECOND } from '../domain/time.ts';
+import type { SignInProgress } from '../domain/account/session.ts';
+import { SECOND } from '../domain/time/time.ts';
 import { publishChange } from './changes.ts';
 import { type Schema, STORE_NAMES } from './schema.ts';
 import { upgrade } from './upgrade.ts';

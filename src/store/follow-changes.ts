@@ -1,7 +1,7 @@
-import { type Mark, parseMark, snoozedUntil } from '../domain/marks.ts';
-import { type News, newsOfArrival, newsOfChange, newsWithNewNames, parseNews } from '../domain/news.ts';
-import type { Rename } from '../domain/renames.ts';
-import { isSameItem, type ItemKey } from '../domain/work-item.ts';
+import { type Mark, parseMark, snoozedUntil } from '../domain/items/marks.ts';
+import { type News, newsOfArrival, newsOfChange, newsWithNewNames, parseNews } from '../domain/items/news.ts';
+import type { Rename } from '../domain/items/renames.ts';
+import { isSameItem, type ItemKey } from '../domain/items/work-item.ts';
 import { readByItem } from './by-item.ts';
 import { deleteRecords } from './delete-records.ts';
 import type { AppliedChanges, ItemChange } from './items.ts';

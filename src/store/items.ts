@@ -4,10 +4,10 @@ import {
   type PackedCatalogue,
   roughDueOf,
   unpackCatalogue,
-} from '../domain/catalogue.ts';
-import { type Rename, withNewNames } from '../domain/renames.ts';
+} from '../domain/items/catalogue.ts';
+import { type Rename, withNewNames } from '../domain/items/renames.ts';
 import { type OpenCatalogue, openCatalogue, PART_ENTRIES } from './open-catalogue.ts';
-import { isSameItem, isWorkItem, type ItemKey, type WorkItem } from '../domain/work-item.ts';
+import { isSameItem, isWorkItem, type ItemKey, type WorkItem } from '../domain/items/work-item.ts';
 
 // Items lie in page records, and a catalogue says which page holds the valid copy of each. Changed items are written
 // to the newest page, and what they replace stays until the pages are tidied: writing costs what changed, not what is

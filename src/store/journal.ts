@@ -11,7 +11,7 @@ import {
   MAX_JOURNAL_ENTRIES,
   NO_COUNTS,
   pruneJournal,
-} from '../domain/journal.ts';
+} from '../domain/journal/journal.ts';
 import { transact } from './database.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,6 +1,11 @@
-import { hasLeftovers, joinLeftovers, type Leftovers, withoutLeftovers } from '../domain/leftovers.ts';
-import type { ServerOrigin } from '../domain/server-origin.ts';
-import type { Session } from '../domain/session.ts';
+import {
+  hasLeftovers,
+  joinLeftovers,
+  type Leftovers,
+  withoutLeftovers,
+} from '../domain/account/leftovers.ts';
+import type { ServerOrigin } from '../domain/http/server-origin.ts';
+import type { Session } from '../domain/account/session.ts';
 import { STRICT, transact } from './database.ts';
 import { parseLeftovers } from './state.ts';
 

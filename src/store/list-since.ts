@@ -1,4 +1,4 @@
-import type { Session } from '../domain/session.ts';
+import type { Session } from '../domain/account/session.ts';
 import { transact } from './database.ts';
 import { parseSession } from './state.ts';
 

@@ -1,6 +1,6 @@
-import type { CatalogueEntry } from '../domain/catalogue.ts';
-import type { Mark } from '../domain/marks.ts';
-import type { ItemKey } from '../domain/work-item.ts';
+import type { CatalogueEntry } from '../domain/items/catalogue.ts';
+import type { Mark } from '../domain/items/marks.ts';
+import type { ItemKey } from '../domain/items/work-item.ts';
 import { transact } from './database.ts';
 import { readEntries } from './items.ts';
 

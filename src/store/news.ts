@@ -1,4 +1,4 @@
-import type { ItemKey } from '../domain/work-item.ts';
+import type { ItemKey } from '../domain/items/work-item.ts';
 import { transact } from './database.ts';
 import { deleteRecords } from './delete-records.ts';
 

@@ -1,6 +1,6 @@
-import { type CatalogueEntry, unpackCatalogue } from '../domain/catalogue.ts';
+import { type CatalogueEntry, unpackCatalogue } from '../domain/items/catalogue.ts';
 import { largestOf } from '../domain/extremes.ts';
-import type { ItemKey } from '../domain/work-item.ts';
+import type { ItemKey } from '../domain/items/work-item.ts';
 
 /**
  * How many entries a part of the catalogue holds. A change rewrites the parts that it touches, which should be little;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { type Breaker, CLOSED } from '../domain/breaker.ts';
-import { INITIAL_QUOTA, type Quota } from '../domain/quota.ts';
+import { type Breaker, CLOSED } from '../domain/pacing/breaker.ts';
+import { INITIAL_QUOTA, type Quota } from '../domain/pacing/quota.ts';
 import { transact } from './database.ts';
 import { parseSession } from './state.ts';
 

@@ -1,5 +1,5 @@
-import type { DayCounters, JournalEntry } from '../domain/journal.ts';
-import type { Quota } from '../domain/quota.ts';
+import type { DayCounters, JournalEntry } from '../domain/journal/journal.ts';
+import type { Quota } from '../domain/pacing/quota.ts';
 import { readDayCounters, readJournal } from './journal.ts';
 import { readPacing } from './pacing.ts';
 

@@ -1,10 +1,10 @@
-import type { CatalogueEntry } from '../domain/catalogue.ts';
-import { type Marks, parseMark } from '../domain/marks.ts';
-import { type NewsByKey, parseNews } from '../domain/news.ts';
-import type { Session, SignInProgress } from '../domain/session.ts';
-import { keepingOf, type StaySignedIn } from '../domain/stay-signed-in.ts';
-import type { SyncStatus } from '../domain/sync-status.ts';
-import type { ItemKey, WorkItem } from '../domain/work-item.ts';
+import type { CatalogueEntry } from '../domain/items/catalogue.ts';
+import { type Marks, parseMark } from '../domain/items/marks.ts';
+import { type NewsByKey, parseNews } from '../domain/items/news.ts';
+import type { Session, SignInProgress } from '../domain/account/session.ts';
+import { keepingOf, type StaySignedIn } from '../domain/account/stay-signed-in.ts';
+import type { SyncStatus } from '../domain/pacing/sync-status.ts';
+import type { ItemKey, WorkItem } from '../domain/items/work-item.ts';
 import { readByItem } from './by-item.ts';
 import { transact } from './database.ts';
 import { firstEntries, readEntries, readItemsOf } from './items.ts';

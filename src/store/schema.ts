@@ -1,10 +1,10 @@
 import type { DBSchema, StoreNames } from 'idb';
-import type { PackedCatalogue } from '../domain/catalogue.ts';
-import type { DayCounters, JournalEntry } from '../domain/journal.ts';
-import type { Mark } from '../domain/marks.ts';
-import type { News } from '../domain/news.ts';
-import type { SecretKind, Sealed, StoredKey } from '../domain/sealed.ts';
-import type { ItemKey, WorkItem } from '../domain/work-item.ts';
+import type { PackedCatalogue } from '../domain/items/catalogue.ts';
+import type { DayCounters, JournalEntry } from '../domain/journal/journal.ts';
+import type { Mark } from '../domain/items/marks.ts';
+import type { News } from '../domain/items/news.ts';
+import type { SecretKind, Sealed, StoredKey } from '../domain/account/sealed.ts';
+import type { ItemKey, WorkItem } from '../domain/items/work-item.ts';
 
 /** The stores of the present version; upgrade.ts leads there from earlier ones. */
 export interface Schema extends DBSchema {

@@ -4,8 +4,8 @@ import {
   type SealedWithKey,
   type SecretKind,
   type StoredKey,
-} from '../domain/sealed.ts';
-import type { Session } from '../domain/session.ts';
+} from '../domain/account/sealed.ts';
+import type { Session } from '../domain/account/session.ts';
 import { STRICT, transact } from './database.ts';
 import { parseSession } from './state.ts';
 import { parseSealed, parseStoredKey } from './stored-key.ts';

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure.ts';
-import { isExpired, type SignInProgress } from '../domain/session.ts';
+import { isExpired, type SignInProgress } from '../domain/account/session.ts';
 import { transact } from './database.ts';
 import { parseSignIn } from './state.ts';
 

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import { isCompanyId } from '../domain/company-id.ts';
-import { type Company, parseCompany } from '../domain/company.ts';
+import { isCompanyId } from '../domain/account/company-id.ts';
+import { type Company, parseCompany } from '../domain/account/company.ts';
 import { FAILURE_CODES } from '../domain/failure.ts';
-import { type Leftovers, NO_LEFTOVERS } from '../domain/leftovers.ts';
-import type { Summary } from '../domain/notices.ts';
-import { PART_NAMES } from '../domain/missing-part.ts';
-import { isCodebase } from '../domain/psa-site.ts';
-import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../domain/server-origin.ts';
-import type { Session, SessionServer, SignInProgress } from '../domain/session.ts';
-import { HOLD_REASONS, INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/sync-status.ts';
-import { isMoment } from '../domain/time.ts';
+import { type Leftovers, NO_LEFTOVERS } from '../domain/account/leftovers.ts';
+import type { Summary } from '../domain/notifications/notices.ts';
+import { PART_NAMES } from '../domain/items/missing-part.ts';
+import { isCodebase } from '../domain/account/psa-site.ts';
+import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../domain/http/server-origin.ts';
+import type { Session, SessionServer, SignInProgress } from '../domain/account/session.ts';
+import { HOLD_REASONS, INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/pacing/sync-status.ts';
+import { isMoment } from '../domain/time/time.ts';
 
 // What lies on a disk can be damaged or from another version: it is narrowed like any other input.
 

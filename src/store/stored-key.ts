@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Sealed, StoredKey } from '../domain/sealed.ts';
-import { isMoment } from '../domain/time.ts';
+import type { Sealed, StoredKey } from '../domain/account/sealed.ts';
+import { isMoment } from '../domain/time/time.ts';
 
 const bytes = v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
 

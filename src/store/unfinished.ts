@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../domain/sync-status.ts';
+import type { SyncStatus } from '../domain/pacing/sync-status.ts';
 import { transact } from './database.ts';
 import { parseSignIn, parseStatus } from './state.ts';
 

@@ -1,6 +1,6 @@
 import { hasFailed } from '../domain/failure.ts';
-import { isSameSealed, type Sealed, type SealedWithKey } from '../domain/sealed.ts';
-import type { Session } from '../domain/session.ts';
+import { isSameSealed, type Sealed, type SealedWithKey } from '../domain/account/sealed.ts';
+import type { Session } from '../domain/account/session.ts';
 import { updateSession } from './account.ts';
 
 /** A renewed pair of tokens, sealed for its session, on its way to the store. */

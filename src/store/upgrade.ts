@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import { isWorkItem, type WorkItem } from '../domain/work-item.ts';
-import type { StoredKey } from '../domain/sealed.ts';
+import { isWorkItem, type WorkItem } from '../domain/items/work-item.ts';
+import type { StoredKey } from '../domain/account/sealed.ts';
 import type { Schema } from './schema.ts';
 import { applyChanges } from './items.ts';
 

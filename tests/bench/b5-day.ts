@@ -1,9 +1,9 @@
-import type { CompanyId } from '../../src/domain/company-id.ts';
+import type { CompanyId } from '../../src/domain/account/company-id.ts';
 import 'temporal-polyfill/global';
-import { checkIntervalMs } from '../../src/domain/check-interval.ts';
-import { holdFor } from '../../src/domain/hold.ts';
-import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts';
-import { isWorkingTime, nextWorkingStart, type WorkingHours } from '../../src/domain/working-hours.ts';
+import { checkIntervalMs } from '../../src/domain/pacing/check-interval.ts';
+import { holdFor } from '../../src/domain/pacing/hold.ts';
+import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts';
+import { isWorkingTime, nextWorkingStart, type WorkingHours } from '../../src/domain/time/working-hours.ts';
 import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
 import { startConnectWiseServer } from '../connectwise-server/index.ts';
 import { createCheckStore } from '../unit/support/check-store.ts';

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
-import { directionOf } from '../../src/domain/language.ts';
+import { directionOf } from '../../src/domain/settings/language.ts';
 import { createHostRules } from '../connectwise-server/index.ts';
 import { whileChromiumRuns } from './chromium-crash.ts';
 import { ensureChromium } from './ensure-chromium.ts';

@@ -1,9 +1,9 @@
 // Node has no Temporal yet; the expected groups are worked out here.
 import 'temporal-polyfill/global';
 import type { Page } from '@playwright/test';
-import { dueStateOf } from '../../src/domain/due-state.ts';
-import { parseDue } from '../../src/domain/due.ts';
-import { createCalendar } from '../../src/domain/calendar.ts';
+import { dueStateOf } from '../../src/domain/items/due-state.ts';
+import { parseDue } from '../../src/domain/items/due.ts';
+import { createCalendar } from '../../src/domain/time/calendar.ts';
 import type { ConnectWiseServer } from '../connectwise-server/index.ts';
 import { ACME, checkNow, COMPANY, expect, shownItems, test } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { ItemKey } from '../../src/domain/work-item.ts';
+import type { ItemKey } from '../../src/domain/items/work-item.ts';
 import type { Command } from '../../src/messages/contract.ts';
 import type { ConnectWiseServer } from '../connectwise-server/index.ts';
 import { checkNow, COMPANY, expect, nextSecond, test, violationsOn, workAtAnyHour } from './fixtures.ts';

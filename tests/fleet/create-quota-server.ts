@@ -1,4 +1,4 @@
-import { HOUR } from '../../src/domain/time.ts';
+import { HOUR } from '../../src/domain/time/time.ts';
 
 /** What one request got. */
 export type FleetReply =

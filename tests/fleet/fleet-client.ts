@@ -6,9 +6,9 @@ import {
   paceAfterCheck,
   requestBudget,
   waitUntil,
-} from '../../src/domain/quota.ts';
-import type { RateReading } from '../../src/domain/rate-reading.ts';
-import { HOUR } from '../../src/domain/time.ts';
+} from '../../src/domain/pacing/quota.ts';
+import type { RateReading } from '../../src/domain/http/rate-reading.ts';
+import { HOUR } from '../../src/domain/time/time.ts';
 import type { FleetReply } from './create-quota-server.ts';
 
 /** How one installation keeps within the quota. Moments are epoch milliseconds. */

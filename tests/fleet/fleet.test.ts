@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE } from '../../src/domain/time.ts';
+import { MINUTE } from '../../src/domain/time/time.ts';
 import { createBackoffClient, createFixedClient, createPacedClient } from './fleet-client.ts';
 import { measureFleet } from './measure-fleet.ts';
 import { runFleet } from './run-fleet.ts';

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../../src/domain/time.ts';
+import { HOUR, MINUTE } from '../../src/domain/time/time.ts';
 import type { FleetLog } from './simulate-fleet.ts';
 
 /** How a fleet fared; ages in minutes. What the server did not answer while it was down counts nowhere. */

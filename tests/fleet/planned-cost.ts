@@ -4,8 +4,8 @@ import {
   planCheck,
   type PlannedProject,
   projectsToList,
-} from '../../src/domain/check-plan.ts';
-import { DAY, HOUR } from '../../src/domain/time.ts';
+} from '../../src/connectwise/plan/check-plan.ts';
+import { DAY, HOUR } from '../../src/domain/time/time.ts';
 import { createRandom } from '../connectwise-server/data/create-random.ts';
 import type { FleetOptions } from './simulate-fleet.ts';
 

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/domain/time/time.ts';
 import { createRandom } from '../connectwise-server/data/create-random.ts';
 import { createQueue } from './create-queue.ts';
 import { createQuotaServer, type FleetReply } from './create-quota-server.ts';

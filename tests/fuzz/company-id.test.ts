@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { apiBaseOf } from '../../src/connectwise/server.ts';
-import { isCompanyId, parseCompanyId, serverOriginOf } from '../../src/domain/company-id.ts';
+import { isCompanyId, parseCompanyId, serverOriginOf } from '../../src/domain/account/company-id.ts';
 import { runsOf } from '../runs.ts';
 
 const SUFFIX = '.api.connectwisedev.com';

@@ -5,7 +5,7 @@ import {
   type DescribedSchema,
 } from '../connectwise-server/data/described-schemas.ts';
 import { formatSlaStatus, withDayFirst } from '../connectwise-server/data/format-sla-status.ts';
-import { HOUR } from '../../src/domain/time.ts';
+import { HOUR } from '../../src/domain/time/time.ts';
 import { NOW } from '../unit/support/samples.ts';
 import { text } from './arbitraries.ts';
 

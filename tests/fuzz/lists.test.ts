@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../src/domain/time.ts';
+import { HOUR } from '../../src/domain/time/time.ts';
 import { runsOf } from '../runs.ts';
 import type { Answer, Query } from '../unit/support/fake-api.ts';
 import { createFakeGateway, ticketRow, withinBounds } from '../unit/support/fake-gateway.ts';

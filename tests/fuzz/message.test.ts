@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseListView } from '../../src/domain/list-view.ts';
-import type { ServerOrigin } from '../../src/domain/server-origin.ts';
-import { isMoment } from '../../src/domain/time.ts';
+import { parseListView } from '../../src/domain/items/list-view.ts';
+import type { ServerOrigin } from '../../src/domain/http/server-origin.ts';
+import { isMoment } from '../../src/domain/time/time.ts';
 import { type Command, parseCommand } from '../../src/messages/contract.ts';
 import { parseReply } from '../../src/messages/parse-reply.ts';
 import { runsOf } from '../runs.ts';

@@ -1,6 +1,6 @@
-import { text } from '../../../src/browser/page/texts.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
 import { largestOf } from '../../../src/domain/extremes.ts';
-import { numberText } from '../../../src/browser/page/counted-text.ts';
+import { numberText } from '../../../src/browser/shared/counted-text.ts';
 
 interface Bar {
   /** What stands below it. */

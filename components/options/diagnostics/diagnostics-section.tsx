@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { text } from '../../../src/browser/page/texts.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
 import type { Stored } from '../../use-stored.ts';
 import { FailureList } from './failure-list.tsx';
 import { Figures } from './figures.tsx';

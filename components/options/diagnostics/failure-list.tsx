@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
-import { failureText, locale, text } from '../../../src/browser/page/texts.ts';
-import { failedRequests } from '../../../src/domain/failed-requests.ts';
-import type { JournalEntry } from '../../../src/domain/journal.ts';
-import { countedText } from '../../../src/browser/page/counted-text.ts';
+import { failureText, locale, text } from '../../../src/browser/shared/texts.ts';
+import { failedRequests } from '../../../src/domain/journal/failed-requests.ts';
+import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
+import { countedText } from '../../../src/browser/shared/counted-text.ts';
 
 /** What went wrong lately: each kind of failure once, in words, with how often and when it happened last. */
 export function FailureList({ entries }: { entries: readonly JournalEntry[] }) {

@@ -1,14 +1,14 @@
-import { currentCalendar } from '../../../src/browser/page/calendar.ts';
-import { locale, text } from '../../../src/browser/page/texts.ts';
-import { connectionOf } from '../../../src/domain/connection.ts';
-import type { DayCounters } from '../../../src/domain/journal.ts';
-import { quotaUse } from '../../../src/domain/quota-use.ts';
-import type { Quota } from '../../../src/domain/quota.ts';
-import { countsByDay } from '../../../src/domain/request-counts.ts';
+import { currentCalendar } from '../../../src/browser/shared/calendar.ts';
+import { locale, text } from '../../../src/browser/shared/texts.ts';
+import { connectionOf } from '../../../src/domain/surface/connection.ts';
+import type { DayCounters } from '../../../src/domain/journal/journal.ts';
+import { quotaUse } from '../../../src/domain/pacing/quota-use.ts';
+import type { Quota } from '../../../src/domain/pacing/quota.ts';
+import { countsByDay } from '../../../src/domain/journal/request-counts.ts';
 import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import { checkText } from '../../check-text.ts';
 import { connectionText } from '../../connection-text.ts';
-import { countedText, numberText } from '../../../src/browser/page/counted-text.ts';
+import { countedText, numberText } from '../../../src/browser/shared/counted-text.ts';
 import type { Stored } from '../../use-stored.ts';
 
 export interface FiguresProps {

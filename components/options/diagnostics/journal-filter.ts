@@ -1,6 +1,6 @@
-import { requestFailure } from '../../../src/domain/failed-requests.ts';
-import { foldText } from '../../../src/domain/fold-text.ts';
-import type { JournalEntry } from '../../../src/domain/journal.ts';
+import { requestFailure } from '../../../src/domain/journal/failed-requests.ts';
+import { foldText } from '../../../src/domain/items/fold-text.ts';
+import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
 
 export interface JournalFilter {
   isFailedOnly: boolean;

@@ -1,4 +1,4 @@
-import { locale, text } from '../../../src/browser/page/texts.ts';
+import { locale, text } from '../../../src/browser/shared/texts.ts';
 
 /** Writes the columns of the journal; made once for thousands of rows. */
 export interface JournalFormats {

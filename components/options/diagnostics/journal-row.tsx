@@ -1,6 +1,6 @@
-import { failureText } from '../../../src/browser/page/texts.ts';
-import { requestFailure } from '../../../src/domain/failed-requests.ts';
-import type { JournalEntry } from '../../../src/domain/journal.ts';
+import { failureText } from '../../../src/browser/shared/texts.ts';
+import { requestFailure } from '../../../src/domain/journal/failed-requests.ts';
+import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
 import { resultOf } from './journal-filter.ts';
 import type { JournalFormats } from './journal-formats.ts';
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
-import { text } from '../../../src/browser/page/texts.ts';
-import type { JournalEntry } from '../../../src/domain/journal.ts';
-import { numberText } from '../../../src/browser/page/counted-text.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
+import { numberText } from '../../../src/browser/shared/counted-text.ts';
 import { filterJournal } from './journal-filter.ts';
 import { createJournalFormats } from './journal-formats.ts';
 import { JournalRow } from './journal-row.tsx';

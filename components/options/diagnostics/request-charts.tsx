@@ -1,6 +1,6 @@
-import { currentCalendar, currentZone } from '../../../src/browser/page/calendar.ts';
-import { locale, text } from '../../../src/browser/page/texts.ts';
-import { countsByDay, requestsByHour } from '../../../src/domain/request-counts.ts';
+import { currentCalendar, currentZone } from '../../../src/browser/shared/calendar.ts';
+import { locale, text } from '../../../src/browser/shared/texts.ts';
+import { countsByDay, requestsByHour } from '../../../src/domain/journal/request-counts.ts';
 import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import { BarChart } from './bar-chart.tsx';
 

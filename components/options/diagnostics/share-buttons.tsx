@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { currentCalendar, currentZone } from '../../../src/browser/page/calendar.ts';
+import { currentCalendar, currentZone } from '../../../src/browser/shared/calendar.ts';
 import { extensionVersion } from '../../../src/browser/page/about.ts';
 import { saveFile } from '../../../src/browser/page/save-file.ts';
-import { locale, text } from '../../../src/browser/page/texts.ts';
-import { connectionOf } from '../../../src/domain/connection.ts';
-import { countByState } from '../../../src/domain/groups.ts';
-import { supportReport, supportText } from '../../../src/domain/support-report.ts';
+import { locale, text } from '../../../src/browser/shared/texts.ts';
+import { connectionOf } from '../../../src/domain/surface/connection.ts';
+import { countByState } from '../../../src/domain/items/groups.ts';
+import { supportReport, supportText } from '../../../src/domain/journal/support-report.ts';
 import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import type { Stored } from '../../use-stored.ts';
 

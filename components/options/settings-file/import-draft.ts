@@ -1,4 +1,4 @@
-import type { Settings } from '../../../src/domain/settings.ts';
+import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { type Draft, draftOf } from '../draft.ts';
 
 /** What may be typed but is in no file: settings hold no secret. */

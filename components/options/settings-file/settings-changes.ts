@@ -1,9 +1,9 @@
-import { currentZone, daysOfWeek } from '../../../src/browser/page/calendar.ts';
-import { locale, type MessageName, text } from '../../../src/browser/page/texts.ts';
-import { BADGE_COUNTS } from '../../../src/domain/badge-counts.ts';
-import { CONNECT_BY } from '../../../src/domain/company.ts';
-import { REGIONS } from '../../../src/domain/psa-site.ts';
-import { STAY_SIGNED_IN } from '../../../src/domain/stay-signed-in.ts';
+import { currentZone, daysOfWeek } from '../../../src/browser/shared/calendar.ts';
+import { locale, type MessageName, text } from '../../../src/browser/shared/texts.ts';
+import { BADGE_COUNTS } from '../../../src/domain/settings/badge-counts.ts';
+import { CONNECT_BY } from '../../../src/domain/account/company.ts';
+import { REGIONS } from '../../../src/domain/account/psa-site.ts';
+import { STAY_SIGNED_IN } from '../../../src/domain/account/stay-signed-in.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
 import type { ImportedDraft } from './import-draft.ts';
 

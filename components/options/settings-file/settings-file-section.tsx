@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { saveFile } from '../../../src/browser/page/save-file.ts';
-import { defaultClientId } from '../../../src/browser/page/stored-settings.ts';
-import { text } from '../../../src/browser/page/texts.ts';
-import { readSettingsFile, writeSettingsFile } from '../../../src/domain/settings-file.ts';
-import type { Settings } from '../../../src/domain/settings.ts';
-import { countedText } from '../../../src/browser/page/counted-text.ts';
+import { defaultClientId } from '../../../src/browser/storage/stored-settings.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { readSettingsFile, writeSettingsFile } from '../../../src/domain/settings/settings-file.ts';
+import type { Settings } from '../../../src/domain/settings/settings.ts';
+import { countedText } from '../../../src/browser/shared/counted-text.ts';
 import type { SettingsForm } from '../use-settings-form.ts';
 import { importDraft } from './import-draft.ts';
 import { settingsChanges } from './settings-changes.ts';

@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { daysOfWeek } from '../../../src/browser/page/calendar.ts';
-import { locale, text } from '../../../src/browser/page/texts.ts';
-import type { DueDay } from '../../../src/domain/due-by-day.ts';
+import { daysOfWeek } from '../../../src/browser/shared/calendar.ts';
+import { locale, text } from '../../../src/browser/shared/texts.ts';
+import type { DueDay } from '../../../src/domain/items/due-by-day.ts';
 import { largestOf } from '../../../src/domain/extremes.ts';
-import type { IsoDate } from '../../../src/domain/due.ts';
-import { countedText, numberText } from '../../../src/browser/page/counted-text.ts';
+import type { IsoDate } from '../../../src/domain/time/calendar.ts';
+import { countedText, numberText } from '../../../src/browser/shared/counted-text.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
 import { heatLevel } from './heat-level.ts';
 import { stepOf } from './step-of.ts';

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
-import { currentCalendar } from '../../../src/browser/page/calendar.ts';
-import { text } from '../../../src/browser/page/texts.ts';
-import { dueByDay } from '../../../src/domain/due-by-day.ts';
-import type { Due } from '../../../src/domain/due.ts';
-import { numberText } from '../../../src/browser/page/counted-text.ts';
+import { currentCalendar } from '../../../src/browser/shared/calendar.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { dueByDay } from '../../../src/domain/items/due-by-day.ts';
+import type { Due } from '../../../src/domain/items/due.ts';
+import { numberText } from '../../../src/browser/shared/counted-text.ts';
 import { HeatMap } from './heat-map.tsx';
 
 export interface WorkloadSectionProps {

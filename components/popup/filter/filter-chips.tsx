@@ -1,5 +1,5 @@
-import { text } from '../../../src/browser/page/texts.ts';
-import { FILTER_FIELDS, type ListView, parseListView, toggled } from '../../../src/domain/list-view.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { FILTER_FIELDS, type ListView, parseListView, toggled } from '../../../src/domain/items/list-view.ts';
 import { CrossIcon } from '../../icons.tsx';
 import { filterText } from './filter-text.ts';
 

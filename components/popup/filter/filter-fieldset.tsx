@@ -1,15 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
-import { text } from '../../../src/browser/page/texts.ts';
-import { filterOptions } from '../../../src/domain/filter-items.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { filterOptions } from '../../../src/domain/items/filter-items.ts';
 import {
   type FilterField,
   HIDING_FIELDS,
   type HidingField,
   type ListView,
   toggled,
-} from '../../../src/domain/list-view.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
-import { numberText } from '../../../src/browser/page/counted-text.ts';
+} from '../../../src/domain/items/list-view.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
+import { numberText } from '../../../src/browser/shared/counted-text.ts';
 import { filterText } from './filter-text.ts';
 
 /** More values than anybody reads through; the search finds the others. */

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { text } from '../../../src/browser/page/texts.ts';
-import { FILTER_FIELDS, type ListView, SORTS } from '../../../src/domain/list-view.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { FILTER_FIELDS, type ListView, SORTS } from '../../../src/domain/items/list-view.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { FilterFieldset } from './filter-fieldset.tsx';
 import { useOverlayKeys } from '../menu/use-overlay-keys.ts';
 

@@ -1,5 +1,5 @@
-import { text } from '../../../src/browser/page/texts.ts';
-import type { FilterField } from '../../../src/domain/list-view.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import type { FilterField } from '../../../src/domain/items/list-view.ts';
 
 /** A value of a field in words. */
 export function filterText(field: FilterField, value: string): string {

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
-import { text } from '../../../src/browser/page/texts.ts';
-import { countByState } from '../../../src/domain/groups.ts';
-import { type GroupName, isInDueOrder, type ListView, toggled } from '../../../src/domain/list-view.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { countByState } from '../../../src/domain/items/groups.ts';
+import { type GroupName, isInDueOrder, type ListView, toggled } from '../../../src/domain/items/list-view.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Stored } from '../../use-stored.ts';
 import { GroupSection } from './group-section.tsx';
 import { HiddenLine } from './hidden-line.tsx';

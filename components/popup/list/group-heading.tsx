@@ -1,6 +1,6 @@
-import { text } from '../../../src/browser/page/texts.ts';
-import type { GroupName } from '../../../src/domain/list-view.ts';
-import { numberText } from '../../../src/browser/page/counted-text.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import type { GroupName } from '../../../src/domain/items/list-view.ts';
+import { numberText } from '../../../src/browser/shared/counted-text.ts';
 import { ChevronIcon } from '../../icons.tsx';
 
 export interface GroupHeadingProps {

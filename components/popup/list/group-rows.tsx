@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Part } from './row-window.ts';
 
 /** What a row has to say of its place; for assistive technology too, as not all rows are there. */

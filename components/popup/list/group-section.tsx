@@ -1,5 +1,5 @@
-import type { DueState } from '../../../src/domain/due-state.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { DueState } from '../../../src/domain/items/due-state.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { GroupHeading } from './group-heading.tsx';
 import { GroupRows } from './group-rows.tsx';
 import { ItemRow } from './item-row.tsx';

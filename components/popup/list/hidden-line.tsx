@@ -1,5 +1,5 @@
-import { text } from '../../../src/browser/page/texts.ts';
-import { countedText } from '../../../src/browser/page/counted-text.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { countedText } from '../../../src/browser/shared/counted-text.ts';
 
 export interface HiddenLineProps {
   count: number;

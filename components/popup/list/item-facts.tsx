@@ -1,6 +1,6 @@
-import { text } from '../../../src/browser/page/texts.ts';
-import type { Colour } from '../../../src/domain/colour.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import type { Colour } from '../../../src/domain/items/colour.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
 export interface ItemFactsProps {
   item: WorkItem;

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
-import { text } from '../../../src/browser/page/texts.ts';
-import type { DueState } from '../../../src/domain/due-state.ts';
-import { itemLinkOf } from '../../../src/domain/item-link.ts';
-import { priorityLevelOf } from '../../../src/domain/priority-level.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import type { DueState } from '../../../src/domain/items/due-state.ts';
+import { itemLinkOf } from '../../../src/domain/surface/item-link.ts';
+import { priorityLevelOf } from '../../../src/domain/items/priority-level.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { withDueSource } from '../../due-source-text.ts';
 import type { DueText } from '../../due-text.ts';
 import { MoreIcon } from '../../icons.tsx';

@@ -1,6 +1,6 @@
-import { text } from '../../../src/browser/page/texts.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
 import { isolated } from '../../../src/domain/plain-text.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
 export interface ItemTitleProps {
   item: WorkItem;

@@ -1,5 +1,5 @@
-import type { Mark } from '../../../src/domain/marks.ts';
-import type { ItemKey } from '../../../src/domain/work-item.ts';
+import type { Mark } from '../../../src/domain/items/marks.ts';
+import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { Command } from '../../../src/messages/contract.ts';
 
 /** The command that gives an item a mark, or none. */

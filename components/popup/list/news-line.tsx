@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { News } from '../../../src/domain/news.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { News } from '../../../src/domain/items/news.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { newsTexts } from './news-text.ts';
 import { ReplyChip } from './reply-chip.tsx';
 import type { SeenWatcher } from './seen-watcher.ts';

@@ -1,6 +1,6 @@
-import { text } from '../../../src/browser/page/texts.ts';
-import type { News } from '../../../src/domain/news.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import type { News } from '../../../src/domain/items/news.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
 /**
  * What became different of an item, in a few words each: "New", "Status: New → In progress", "Due moved from 5 May".

@@ -1,4 +1,4 @@
-import type { PriorityLevel } from '../../../src/domain/priority-level.ts';
+import type { PriorityLevel } from '../../../src/domain/items/priority-level.ts';
 
 const SHAPES: Record<PriorityLevel, string> = {
   critical: 'M2 6 6 2l4 4M2 10l4-4 4 4',

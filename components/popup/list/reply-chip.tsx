@@ -1,4 +1,4 @@
-import { text } from '../../../src/browser/page/texts.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
 import { ReplyIcon } from '../../icons.tsx';
 
 /** Says that the customer waits for an answer: calmly, but for as long as that is news. */

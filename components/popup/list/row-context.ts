@@ -1,8 +1,8 @@
-import type { Calendar } from '../../../src/domain/calendar.ts';
-import type { LinkTarget } from '../../../src/domain/item-link.ts';
-import type { Marks } from '../../../src/domain/marks.ts';
-import type { NewsByKey } from '../../../src/domain/news.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { Calendar } from '../../../src/domain/time/calendar.ts';
+import type { LinkTarget } from '../../../src/domain/surface/item-link.ts';
+import type { Marks } from '../../../src/domain/items/marks.ts';
+import type { NewsByKey } from '../../../src/domain/items/news.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { DueWriter } from '../../due-text.ts';
 import type { ItemAction } from '../item-action.ts';
 import type { SeenWatcher } from './seen-watcher.ts';

@@ -1,5 +1,5 @@
-import { SECOND } from '../../../src/domain/time.ts';
-import type { ItemKey } from '../../../src/domain/work-item.ts';
+import { SECOND } from '../../../src/domain/time/time.ts';
+import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 
 /** How long a row has to be in view to be seen. */
 const GLANCE_MS = SECOND;

@@ -1,8 +1,8 @@
-import { text } from '../../../src/browser/page/texts.ts';
-import { dueStateOf } from '../../../src/domain/due-state.ts';
-import { itemLinkOf } from '../../../src/domain/item-link.ts';
-import type { Mark } from '../../../src/domain/marks.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { dueStateOf } from '../../../src/domain/items/due-state.ts';
+import { itemLinkOf } from '../../../src/domain/surface/item-link.ts';
+import type { Mark } from '../../../src/domain/items/marks.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { withDueSource } from '../../due-source-text.ts';
 import { GroupHeading } from './group-heading.tsx';
 import { GroupRows, type RowPlace } from './group-rows.tsx';

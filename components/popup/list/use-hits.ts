@@ -1,11 +1,11 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Calendar } from '../../../src/domain/calendar.ts';
-import { filterItems, isHidden } from '../../../src/domain/filter-items.ts';
-import { type Group, groupItems } from '../../../src/domain/groups.ts';
-import { hidesAny, type ListView } from '../../../src/domain/list-view.ts';
-import { isSnoozed, type Marks } from '../../../src/domain/marks.ts';
-import { prepareSearch, searchItems } from '../../../src/domain/search-items.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { Calendar } from '../../../src/domain/time/calendar.ts';
+import { filterItems, isHidden } from '../../../src/domain/items/filter-items.ts';
+import { type Group, groupItems } from '../../../src/domain/items/groups.ts';
+import { hidesAny, type ListView } from '../../../src/domain/items/list-view.ts';
+import { isSnoozed, type Marks } from '../../../src/domain/items/marks.ts';
+import { prepareSearch, searchItems } from '../../../src/domain/items/search-items.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
 /** Nobody types sooner after the first paint. */
 const PAUSE_MS = 200;

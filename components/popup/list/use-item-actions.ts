@@ -1,11 +1,11 @@
 import { useCallback, useRef } from 'preact/hooks';
 import { copyText } from '../../../src/browser/page/clipboard.ts';
 import { closePopup } from '../../../src/browser/page/close-popup.ts';
-import { text } from '../../../src/browser/page/texts.ts';
-import { itemLinkOf, type LinkTarget } from '../../../src/domain/item-link.ts';
-import { itemMarkdown } from '../../../src/domain/item-markdown.ts';
-import { MUTED, type Mark, type Marks, snoozedUntil } from '../../../src/domain/marks.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { itemLinkOf, type LinkTarget } from '../../../src/domain/surface/item-link.ts';
+import { itemMarkdown } from '../../../src/domain/surface/item-markdown.ts';
+import { MUTED, type Mark, type Marks, snoozedUntil } from '../../../src/domain/items/marks.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
 import { send } from '../../../src/messages/send.ts';
 import type { ItemAction } from '../item-action.ts';

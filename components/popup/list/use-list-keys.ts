@@ -1,4 +1,4 @@
-import { isItemKey, type ItemKey } from '../../../src/domain/work-item.ts';
+import { isItemKey, type ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { KeyCommand } from '../../keys/key-command.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Mark, Marks } from '../../../src/domain/marks.ts';
-import type { ItemKey } from '../../../src/domain/work-item.ts';
+import type { Mark, Marks } from '../../../src/domain/items/marks.ts';
+import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
 import { markCommand } from './mark-command.ts';
 

@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'preact/hooks';
-import type { Calendar } from '../../../src/domain/calendar.ts';
-import { type LinkTarget, linkTargetOf } from '../../../src/domain/item-link.ts';
-import type { Marks } from '../../../src/domain/marks.ts';
-import type { NewsByKey } from '../../../src/domain/news.ts';
-import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
+import type { Calendar } from '../../../src/domain/time/calendar.ts';
+import { type LinkTarget, linkTargetOf } from '../../../src/domain/surface/item-link.ts';
+import type { Marks } from '../../../src/domain/items/marks.ts';
+import type { NewsByKey } from '../../../src/domain/items/news.ts';
+import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Commands } from '../../use-commands.ts';
 import type { Stored } from '../../use-stored.ts';
 import type { MenuPage } from '../menu/item-menu.tsx';

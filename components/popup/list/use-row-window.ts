@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
+import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import { isFitting, type Span, windowAround } from './row-window.ts';
 import { rowsInView } from './rows-in-view.ts';
 

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
-import type { News, NewsByKey } from '../../../src/domain/news.ts';
-import { MINUTE } from '../../../src/domain/time.ts';
-import type { ItemKey } from '../../../src/domain/work-item.ts';
+import type { News, NewsByKey } from '../../../src/domain/items/news.ts';
+import { MINUTE } from '../../../src/domain/time/time.ts';
+import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 
 /** How long news stay in sight after they were read: whoever reads them is not done at that very moment. */
 const KEPT_MS = 10 * MINUTE;

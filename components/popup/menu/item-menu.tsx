@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { text } from '../../../src/browser/page/texts.ts';
-import type { Calendar } from '../../../src/domain/calendar.ts';
-import type { Mark } from '../../../src/domain/marks.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import type { Calendar } from '../../../src/domain/time/calendar.ts';
+import type { Mark } from '../../../src/domain/items/marks.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { Floating } from './floating.tsx';
 import type { ItemAction } from '../item-action.ts';
 import { Menu } from './menu.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { currentZone } from '../../../src/browser/page/calendar.ts';
-import { text } from '../../../src/browser/page/texts.ts';
-import { snoozeTimes } from '../../../src/domain/snooze-times.ts';
-import { HOUR } from '../../../src/domain/time.ts';
+import { currentZone } from '../../../src/browser/shared/calendar.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { snoozeTimes } from '../../../src/domain/time/snooze-times.ts';
+import { HOUR } from '../../../src/domain/time/time.ts';
 import { MoreIcon } from '../../icons.tsx';
 import { Menu } from './menu.tsx';
 import { MenuItem } from './menu-item.tsx';

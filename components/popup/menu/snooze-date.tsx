@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { currentZone } from '../../../src/browser/page/calendar.ts';
-import { text } from '../../../src/browser/page/texts.ts';
-import { firstSnoozeDate, snoozeUntilDate } from '../../../src/domain/snooze-times.ts';
+import { currentZone } from '../../../src/browser/shared/calendar.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import { firstSnoozeDate, snoozeUntilDate } from '../../../src/domain/time/snooze-times.ts';
 
 export interface SnoozeDateProps {
   /** Epoch milliseconds. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
-import { currentZone } from '../../../src/browser/page/calendar.ts';
-import { text } from '../../../src/browser/page/texts.ts';
-import type { Calendar } from '../../../src/domain/calendar.ts';
-import { snoozeTimes } from '../../../src/domain/snooze-times.ts';
+import { currentZone } from '../../../src/browser/shared/calendar.ts';
+import { text } from '../../../src/browser/shared/texts.ts';
+import type { Calendar } from '../../../src/domain/time/calendar.ts';
+import { snoozeTimes } from '../../../src/domain/time/snooze-times.ts';
 import { MenuItem } from './menu-item.tsx';
 
 export interface SnoozeItemsProps {

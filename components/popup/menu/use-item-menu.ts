@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import type { ItemKey } from '../../../src/domain/work-item.ts';
+import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { MenuPage } from './item-menu.tsx';
 
 export interface OpenMenu {

@@ -1,4 +1,4 @@
-import { type CheckPlan, planCheck, type PlanFacts } from '../../domain/check-plan.ts';
+import { type CheckPlan, planCheck, type PlanFacts } from '../plan/check-plan.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import { isRetryDue, mustCompare } from '../lists/amiss.ts';

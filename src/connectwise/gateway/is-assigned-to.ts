@@ -1,4 +1,4 @@
-import type { Member } from '../../domain/session.ts';
+import type { Member } from '../../domain/account/session.ts';
 
 type Assignee = { identifier?: string | null | undefined } | null | undefined;
 

@@ -1,4 +1,4 @@
-import type { CheckPlan } from '../../domain/check-plan.ts';
+import type { CheckPlan } from '../plan/check-plan.ts';
 import type { Outcome } from '../lists/answer.ts';
 import { askPresent } from '../lists/ask-present.ts';
 import type { ListOutcomes } from '../lists/check-list.ts';

@@ -1,9 +1,9 @@
-import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
+import { isPast, PAGE_SIZE } from '../plan/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
-import { isMassRemoval } from '../../domain/removal-guard.ts';
-import { HOUR } from '../../domain/time.ts';
+import { isMassRemoval } from '../lists/removal-guard.ts';
+import { HOUR } from '../../domain/time/time.ts';
 import { after } from '../conditions.ts';
-import type { Rename } from '../../domain/renames.ts';
+import type { Rename } from '../../domain/items/renames.ts';
 import { absentFrom } from '../lists/absent.ts';
 import { noteAmiss } from '../lists/amiss.ts';
 import type { Answer, Outcome } from '../lists/answer.ts';

@@ -1,7 +1,7 @@
-import type { CatalogueEntry } from '../../domain/catalogue.ts';
+import type { CatalogueEntry } from '../../domain/items/catalogue.ts';
 import { type FailureError, hasFailed } from '../../domain/failure.ts';
-import { isMassRemoval } from '../../domain/removal-guard.ts';
-import type { ItemKey } from '../../domain/work-item.ts';
+import { isMassRemoval } from '../lists/removal-guard.ts';
+import type { ItemKey } from '../../domain/items/work-item.ts';
 import { absentFrom } from '../lists/absent.ts';
 import type { Outcome } from '../lists/answer.ts';
 import type { Findings } from '../lists/check-context.ts';

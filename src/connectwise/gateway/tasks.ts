@@ -1,8 +1,8 @@
-import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../../domain/check-plan.ts';
+import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../plan/check-plan.ts';
 import * as v from 'valibot';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
-import type { Progress } from '../../domain/sync-status.ts';
-import type { ItemKey } from '../../domain/work-item.ts';
+import type { Progress } from '../../domain/pacing/sync-status.ts';
+import type { ItemKey } from '../../domain/items/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
 import type { Outcome } from '../lists/answer.ts';

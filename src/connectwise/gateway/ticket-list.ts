@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { PAGE_SIZE } from '../plan/check-plan.ts';
 import { equals } from '../conditions.ts';
 import type { ItemList } from '../lists/item-list.ts';
 import { priorityReader } from '../lists/priorities.ts';

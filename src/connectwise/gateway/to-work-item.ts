@@ -1,5 +1,5 @@
-import type { PriorityFacts } from '../../domain/renames.ts';
-import { itemKeyOf, type WorkItem } from '../../domain/work-item.ts';
+import type { PriorityFacts } from '../../domain/items/renames.ts';
+import { itemKeyOf, type WorkItem } from '../../domain/items/work-item.ts';
 import type { DueReader } from '../lists/due-reader.ts';
 import { nameOf, titleOf } from '../lists/shown-texts.ts';
 import type { ReadItem } from '../lists/sort-rows.ts';

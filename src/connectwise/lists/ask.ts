@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { BUNDLE_SIZE } from '../../domain/check-plan.ts';
+import { BUNDLE_SIZE } from '../plan/check-plan.ts';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
-import { parseHttpDate } from '../../domain/http-date.ts';
+import { parseHttpDate } from '../../domain/http/http-date.ts';
 import type { ApiReply, ApiRequest } from '../api-request.ts';
 import { parseLastPage } from '../pages.ts';
 import { type Answer, NO_ANSWER, type Outcome } from './answer.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FailureError } from '../../domain/failure.ts';
-import { failureCodeFor } from '../../domain/failure-of-status.ts';
+import { failureCodeFor } from '../../domain/http/failure-of-status.ts';
 import { isErrorForm, OWN_CODES } from '../is-own-reply.ts';
 import { conditionsOf, type Question } from './question.ts';
 

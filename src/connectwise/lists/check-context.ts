@@ -1,6 +1,6 @@
-import { isPast } from '../../domain/check-plan.ts';
-import { DAY, MINUTE } from '../../domain/time.ts';
-import type { WorkItem, ItemKey } from '../../domain/work-item.ts';
+import { isPast } from '../plan/check-plan.ts';
+import { DAY, MINUTE } from '../../domain/time/time.ts';
+import type { WorkItem, ItemKey } from '../../domain/items/work-item.ts';
 import type { Answer } from './answer.ts';
 import type { Asker } from './ask.ts';
 import type { DueReader } from './due-reader.ts';

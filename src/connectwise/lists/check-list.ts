@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { PAGE_SIZE } from '../plan/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import type { FoundStep } from '../work-source.ts';
 import { absentFrom } from './absent.ts';

@@ -6,7 +6,7 @@ import {
   hasFailed,
   SignInError,
 } from '../../domain/failure.ts';
-import type { Troubles } from '../../domain/trouble.ts';
+import type { Troubles } from '../plan/trouble.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { WHO_AM_I } from '../who-am-i.ts';
 

@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { PAGE_SIZE } from '../plan/check-plan.ts';
 import { absentFrom } from './absent.ts';
 import { noteAmiss } from './amiss.ts';
 import { type CheckContext, type Findings, join } from './check-context.ts';

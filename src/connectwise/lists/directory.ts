@@ -1,7 +1,7 @@
-import { type NameList, PAGE_SIZE, type PlannedNames } from '../../domain/check-plan.ts';
+import { type NameList, PAGE_SIZE, type PlannedNames } from '../plan/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
-import type { NewName, Rename } from '../../domain/renames.ts';
-import type { WorkItem } from '../../domain/work-item.ts';
+import type { NewName, Rename } from '../../domain/items/renames.ts';
+import type { WorkItem } from '../../domain/items/work-item.ts';
 import type { CheckContext } from './check-context.ts';
 import type { Directory } from './list-memory.ts';
 import type { ApiList, Question } from './question.ts';

@@ -1,4 +1,4 @@
-import { isMassRemoval } from '../../domain/removal-guard.ts';
+import { isMassRemoval } from './removal-guard.ts';
 
 /**
  * What of a removal is to be believed: nothing where so much is gone at once, until the next comparison of the ids

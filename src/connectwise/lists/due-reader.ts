@@ -1,5 +1,5 @@
-import { type Due, isNoDate, parseDue } from '../../domain/due.ts';
-import { createMidnightReader } from '../../domain/midnights.ts';
+import { type Due, isNoDate, parseDue } from '../../domain/items/due.ts';
+import { createMidnightReader } from './midnights.ts';
 
 /** Reads a date of a row: `undefined` for none, 'malformed' for what can't be understood. */
 export type DueReader = (text: string | null | undefined) => Due | undefined | 'malformed';

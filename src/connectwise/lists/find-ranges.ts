@@ -1,4 +1,4 @@
-import { BUNDLE_SIZE } from '../../domain/check-plan.ts';
+import { BUNDLE_SIZE } from '../plan/check-plan.ts';
 import type { Asker } from './ask.ts';
 import type { CheckContext } from './check-context.ts';
 import { type IdRange, RANGE_SIZE, rangeQuestion, rangesAfter, splitRange } from './id-ranges.ts';

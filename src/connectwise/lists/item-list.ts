@@ -1,5 +1,5 @@
-import type { CatalogueEntry } from '../../domain/catalogue.ts';
-import type { ItemKind } from '../../domain/work-item.ts';
+import type { CatalogueEntry } from '../../domain/items/catalogue.ts';
+import type { ItemKind } from '../../domain/items/work-item.ts';
 import { after, all } from '../conditions.ts';
 import { changesSince, type CheckContext } from './check-context.ts';
 import { isLacking } from './lacks.ts';

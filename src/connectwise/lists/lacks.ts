@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../../domain/time.ts';
+import { DAY, MINUTE } from '../../domain/time/time.ts';
 import type { ListName } from './question.ts';
 
 /** How long a server is not asked for what it was found to lack. */

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { type Colour, isColour } from '../../domain/colour.ts';
+import { type Colour, isColour } from '../../domain/items/colour.ts';
 import { FAILURE_CODES } from '../../domain/failure.ts';
-import { isPriorityLevel, type PriorityLevel } from '../../domain/priority-level.ts';
-import { isMoment } from '../../domain/time.ts';
-import type { Troubles } from '../../domain/trouble.ts';
+import { isPriorityLevel, type PriorityLevel } from '../../domain/items/priority-level.ts';
+import { isMoment } from '../../domain/time/time.ts';
+import type { Troubles } from '../plan/trouble.ts';
 import type { Lacks } from './lacks.ts';
 
 // What one check tells the next of a list. It lies on the disk, so it is narrowed like any other input.

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { PAGE_SIZE } from '../../domain/check-plan.ts';
+import { PAGE_SIZE } from '../plan/check-plan.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { arrivals } from './arrivals.ts';
 import type { Answer } from './answer.ts';

@@ -1,5 +1,5 @@
-import { type MissingPart, type PartName, PART_NAMES } from '../../domain/missing-part.ts';
-import { isRefusal, type Trouble } from '../../domain/trouble.ts';
+import { type MissingPart, type PartName, PART_NAMES } from '../../domain/items/missing-part.ts';
+import { isRefusal, type Trouble } from '../plan/trouble.ts';
 import type { Part, Parts } from './parts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { SECOND } from '../../domain/time.ts';
+import { SECOND } from '../../domain/time/time.ts';
 
 /** Servers tell moments to the second, their own clock cut down to it. */
 const UNSETTLED_MS = 2 * SECOND;

@@ -5,8 +5,8 @@ import {
   NO_ANSWER_CODES,
   SignInError,
 } from '../../domain/failure.ts';
-import type { PartName } from '../../domain/missing-part.ts';
-import { isPaused, isRefusal, type Trouble, troubleAfter, type Troubles } from '../../domain/trouble.ts';
+import type { PartName } from '../../domain/items/missing-part.ts';
+import { isPaused, isRefusal, type Trouble, troubleAfter, type Troubles } from '../plan/trouble.ts';
 import type { CheckRequests } from './check-requests.ts';
 
 /** A part of a check that fails alone; the tasks of each project are one. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { parseColour } from '../../domain/colour.ts';
-import { levelOfName } from '../../domain/priority-level.ts';
-import type { NewPriorityFact, PriorityFacts } from '../../domain/renames.ts';
+import { parseColour } from '../../domain/items/colour.ts';
+import { levelOfName } from '../../domain/items/priority-level.ts';
+import type { NewPriorityFact, PriorityFacts } from '../../domain/items/renames.ts';
 import type { NameExtras } from './directory.ts';
 import type { Directory, SharedMemory } from './list-memory.ts';
 import { nameOf } from './shown-texts.ts';

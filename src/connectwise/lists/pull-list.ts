@@ -1,4 +1,4 @@
-import { HOUR } from '../../domain/time.ts';
+import { HOUR } from '../../domain/time/time.ts';
 import type { FoundStep } from '../work-source.ts';
 import { noteAmiss } from './amiss.ts';
 import { type CheckContext, type Findings, isEmpty, NOTHING } from './check-context.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import { plainText } from '../../domain/plain-text.ts';
-import type { Member } from '../../domain/session.ts';
+import type { Member } from '../../domain/account/session.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { Condition } from '../conditions.ts';
 import { type MemberRow, memberRow } from './wire.ts';

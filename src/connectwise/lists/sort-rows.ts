@@ -1,4 +1,4 @@
-import { itemKeyOf, type ItemKey, type ItemKind, type WorkItem } from '../../domain/work-item.ts';
+import { itemKeyOf, type ItemKey, type ItemKind, type WorkItem } from '../../domain/items/work-item.ts';
 import { type ChangedRow, type ParsedRows, updatedAtOf } from './wire.ts';
 
 /** What rows tell of items. */

@@ -1,6 +1,6 @@
-import type { CatalogueEntry } from '../../domain/catalogue.ts';
-import type { Member } from '../../domain/session.ts';
-import type { ItemKind } from '../../domain/work-item.ts';
+import type { CatalogueEntry } from '../../domain/items/catalogue.ts';
+import type { Member } from '../../domain/account/session.ts';
+import type { ItemKind } from '../../domain/items/work-item.ts';
 import type { CheckContext as AnyContext } from '../lists/check-context.ts';
 import type { Memory } from './memory.ts';
 

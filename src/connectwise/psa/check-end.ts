@@ -1,4 +1,4 @@
-import type { ItemKind } from '../../domain/work-item.ts';
+import type { ItemKind } from '../../domain/items/work-item.ts';
 import { isSettled, isUnfinished } from '../lists/amiss.ts';
 import type { Findings } from '../lists/check-context.ts';
 import { missingParts } from '../lists/missing-parts.ts';

@@ -1,5 +1,5 @@
-import { type ListFacts, type PlannedList, planLists } from '../../domain/list-plan.ts';
-import type { ItemKind } from '../../domain/work-item.ts';
+import { type ListFacts, type PlannedList, planLists } from '../plan/list-plan.ts';
+import type { ItemKind } from '../../domain/items/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { mustCompare } from '../lists/amiss.ts';
 import { createAsker } from '../lists/ask.ts';

@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../../domain/failure.ts';
-import { SECOND } from '../../domain/time.ts';
+import { SECOND } from '../../domain/time/time.ts';
 import { classifyReply, type ReplyFacts } from '../classify-reply.ts';
 
 /** What ConnectWise advises to wait where a refusal for the rate does not tell; an HTML page never does. */

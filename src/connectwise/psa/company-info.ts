@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { FailureError, type FailureCode } from '../../domain/failure.ts';
-import type { LoginCompany } from '../../domain/login-company.ts';
-import { isCodebase } from '../../domain/psa-site.ts';
-import type { ServerOrigin } from '../../domain/server-origin.ts';
+import type { LoginCompany } from '../../domain/account/login-company.ts';
+import { isCodebase } from '../../domain/account/psa-site.ts';
+import type { ServerOrigin } from '../../domain/http/server-origin.ts';
 import { classifyReply } from '../classify-reply.ts';
 import type { GuardedFetch } from '../guarded-fetch.ts';
 import { wordsIn } from '../is-own-reply.ts';
-import { parseJson } from '../../domain/parse-json.ts';
+import { parseJson } from '../../domain/http/parse-json.ts';
 
 /** `CompanyName`, `VersionCode`, `CompanyID` and `IsCloud` come along and tell nothing that is needed. */
 const companyInfo = v.object({ Codebase: v.custom<string>(isCodebase) });

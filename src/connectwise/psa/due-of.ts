@@ -1,5 +1,5 @@
-import type { Due } from '../../domain/due.ts';
-import type { DueSource } from '../../domain/work-item.ts';
+import type { Due } from '../../domain/items/due.ts';
+import type { DueSource } from '../../domain/items/work-item.ts';
 import type { DueReader } from '../lists/due-reader.ts';
 import type { ScheduledTime } from './next-ends.ts';
 import type { TicketRow } from './wire.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isDue, type IsoDate } from '../../domain/due.ts';
+import { isDue } from '../../domain/items/due.ts';
+import type { IsoDate } from '../../domain/time/calendar.ts';
 import {
   count,
   ids,

@@ -1,6 +1,6 @@
-import type { ItemKind } from '../../domain/work-item.ts';
-import { isNamedIn } from '../../domain/resource-names.ts';
-import type { Member } from '../../domain/session.ts';
+import type { ItemKind } from '../../domain/items/work-item.ts';
+import { isNamedIn } from './resource-names.ts';
+import type { Member } from '../../domain/account/session.ts';
 import { any, type Condition, contains, equals } from '../conditions.ts';
 import type { TicketRow } from './wire.ts';
 

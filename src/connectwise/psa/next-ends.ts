@@ -1,4 +1,4 @@
-import type { IsoDate } from '../../domain/due.ts';
+import type { IsoDate } from '../../domain/time/calendar.ts';
 
 /** For which ticket the member is scheduled, and until when. */
 export interface ScheduledTime {

@@ -1,4 +1,4 @@
-import type { ListPlan } from '../../domain/list-plan.ts';
+import type { ListPlan } from '../plan/list-plan.ts';
 import type { Outcome } from '../lists/answer.ts';
 import { askPresent } from '../lists/ask-present.ts';
 import type { ListOutcomes } from '../lists/check-list.ts';

@@ -1,5 +1,5 @@
 import { FailureError, hasFailed } from '../../domain/failure.ts';
-import type { PsaServer } from '../../domain/session.ts';
+import type { PsaServer } from '../../domain/account/session.ts';
 import { type ApiRequest, type ApiRequestDeps, type ApiTarget, createApiRequest } from '../api-request.ts';
 import { WHO_AM_I } from '../who-am-i.ts';
 import { classifyPsaReply } from './classify-psa-reply.ts';

@@ -1,9 +1,9 @@
-import { isPast, PAGE_SIZE } from '../../domain/check-plan.ts';
-import { endOfDate } from '../../domain/calendar.ts';
-import { parseDue } from '../../domain/due.ts';
+import { isPast, PAGE_SIZE } from '../plan/check-plan.ts';
+import { endOfDate } from '../../domain/time/calendar.ts';
+import { parseDue } from '../../domain/items/due.ts';
 import * as v from 'valibot';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
-import { DAY, HOUR } from '../../domain/time.ts';
+import { DAY, HOUR } from '../../domain/time/time.ts';
 import { after, all, equals } from '../conditions.ts';
 import { absentFrom } from '../lists/absent.ts';
 import type { Outcome } from '../lists/answer.ts';

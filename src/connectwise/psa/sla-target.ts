@@ -1,4 +1,4 @@
-import { DAY } from '../../domain/time.ts';
+import { DAY } from '../../domain/time/time.ts';
 import type { DateOrder, SlaText } from './sla-text.ts';
 
 /** What is further away than this is another year's day, or not meant as a date at all. */

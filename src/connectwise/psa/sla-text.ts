@@ -1,5 +1,5 @@
-import { foldText } from '../../domain/fold-text.ts';
-import { HOUR, MINUTE } from '../../domain/time.ts';
+import { foldText } from '../../domain/items/fold-text.ts';
+import { HOUR, MINUTE } from '../../domain/time/time.ts';
 import { monthOf, weekdayOf, ZONE_HOURS } from './date-words.ts';
 
 /** In which order a server writes the numbers of a date. */

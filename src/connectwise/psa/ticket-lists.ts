@@ -1,5 +1,5 @@
-import { PAGE_SIZE } from '../../domain/check-plan.ts';
-import type { ItemKind } from '../../domain/work-item.ts';
+import { PAGE_SIZE } from '../plan/check-plan.ts';
+import type { ItemKind } from '../../domain/items/work-item.ts';
 import type { ItemList } from '../lists/item-list.ts';
 import type { ListMemory } from '../lists/list-memory.ts';
 import type { ApiList } from '../lists/question.ts';

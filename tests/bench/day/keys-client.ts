@@ -3,9 +3,9 @@ import { createGuardedFetch } from '../../../src/connectwise/guarded-fetch.ts';
 import { readCodebase } from '../../../src/connectwise/psa/company-info.ts';
 import { createPsaRequest } from '../../../src/connectwise/psa/psa-request.ts';
 import { createPsaSource } from '../../../src/connectwise/psa/psa-source.ts';
-import type { JournalEntry } from '../../../src/domain/journal.ts';
-import type { LoginCompany } from '../../../src/domain/login-company.ts';
-import type { ServerOrigin } from '../../../src/domain/server-origin.ts';
+import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
+import type { LoginCompany } from '../../../src/domain/account/login-company.ts';
+import type { ServerOrigin } from '../../../src/domain/http/server-origin.ts';
 import {
   API_KEY_CLIENT_ID,
   apiKeysOf,

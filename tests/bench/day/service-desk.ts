@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts';
 import type { ConnectWiseServer } from '../../connectwise-server/index.ts';
 import { createRandom } from '../../connectwise-server/data/create-random.ts';
 

@@ -8,8 +8,8 @@ import { createGatewaySource } from '../../../src/connectwise/gateway/gateway-so
 import { createGuardedFetch } from '../../../src/connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../../../src/connectwise/server.ts';
 import type { WorkSource } from '../../../src/connectwise/work-source.ts';
-import type { CompanyId } from '../../../src/domain/company-id.ts';
-import type { JournalEntry } from '../../../src/domain/journal.ts';
+import type { CompanyId } from '../../../src/domain/account/company-id.ts';
+import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
 import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
 import {
   createFetch,

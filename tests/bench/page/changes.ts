@@ -1,10 +1,10 @@
 import { createVaultKey } from '../../../src/auth/vault.ts';
-import { badgeFor } from '../../../src/domain/badge.ts';
-import { createCalendar } from '../../../src/domain/calendar.ts';
-import type { CompanyId } from '../../../src/domain/company-id.ts';
-import { nextDueChange } from '../../../src/domain/due-state.ts';
-import { countByState } from '../../../src/domain/groups.ts';
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import { badgeFor } from '../../../src/domain/surface/badge.ts';
+import { createCalendar } from '../../../src/domain/time/calendar.ts';
+import type { CompanyId } from '../../../src/domain/account/company-id.ts';
+import { nextDueChange } from '../../../src/domain/items/due-state.ts';
+import { countByState } from '../../../src/domain/items/groups.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { beginSession } from '../../../src/store/account.ts';
 import { commitStep, tidyItems } from '../../../src/store/check.ts';
 import { readSnapshot } from '../../../src/store/read.ts';

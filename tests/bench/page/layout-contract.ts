@@ -1,4 +1,4 @@
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
 /** What is stored, and what of it changes. */
 export interface Load {

@@ -1,4 +1,4 @@
-import type { WorkItem } from '../../../src/domain/work-item.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { openFresh, settled, write } from './indexed-db.ts';
 import { createWorkItems, sortByDue } from './work-items.ts';
 

@@ -1,5 +1,6 @@
-import type { Due, IsoDate } from '../../../src/domain/due.ts';
-import { itemKeyOf, type WorkItem } from '../../../src/domain/work-item.ts';
+import type { Due } from '../../../src/domain/items/due.ts';
+import type { IsoDate } from '../../../src/domain/time/calendar.ts';
+import { itemKeyOf, type WorkItem } from '../../../src/domain/items/work-item.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-03-11T15:00:00Z');

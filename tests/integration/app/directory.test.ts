@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
 const API = '/v4_6_release/apis/3.0/*';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseListView } from '../../../src/domain/list-view.ts';
-import { DAY, SECOND } from '../../../src/domain/time.ts';
+import { parseListView } from '../../../src/domain/items/list-view.ts';
+import { DAY, SECOND } from '../../../src/domain/time/time.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import { expectNothingOf } from './support/former-account.ts';
 import { createGate, type Gate } from './support/gate.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { NO_COUNTS } from '../../../src/domain/journal.ts';
+import { NO_COUNTS } from '../../../src/domain/journal/journal.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
 const TODAY = '2026-03-11';

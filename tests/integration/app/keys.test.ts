@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Shown } from '../../../src/app/connect-with-keys.ts';
+import type { Shown } from '../../../src/app/sign-in/connect-with-keys.ts';
 import type { FailureCode } from '../../../src/domain/failure.ts';
-import type { ServerOrigin } from '../../../src/domain/server-origin.ts';
-import { keysOriginOf } from '../../../src/domain/settings.ts';
+import type { ServerOrigin } from '../../../src/domain/http/server-origin.ts';
+import { keysOriginOf } from '../../../src/domain/settings/settings.ts';
 import type { SettingsDraft } from '../../../src/messages/contract.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import { letPass } from './support/moments.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HOUR, MINUTE, DAY } from '../../../src/domain/time.ts';
+import { HOUR, MINUTE, DAY } from '../../../src/domain/time/time.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
 let app: TestExtension;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseListView } from '../../../src/domain/list-view.ts';
-import type { ItemKey } from '../../../src/domain/work-item.ts';
+import { parseListView } from '../../../src/domain/items/list-view.ts';
+import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import { letTimePass } from './support/alarm-clock.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ItemKey } from '../../../src/domain/work-item.ts';
+import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
 let app: TestExtension;

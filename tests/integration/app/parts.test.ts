@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts';
 import { BUNDLE_FAILURES, ENDPOINT_FAILURES } from '../../connectwise-server/index.ts';
 import { WHO_AM_I } from '../../../src/connectwise/who-am-i.ts';
 import { type Dialect, DIALECTS, startDialect } from './support/dialects.ts';

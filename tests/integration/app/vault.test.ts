@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Sealed } from '../../../src/domain/sealed.ts';
+import type { Sealed } from '../../../src/domain/account/sealed.ts';
 import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../connectwise-server/index.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 

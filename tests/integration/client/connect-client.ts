@@ -14,12 +14,12 @@ import { createGatewaySource } from '../../../src/connectwise/gateway/gateway-so
 import { createGuardedFetch } from '../../../src/connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../../../src/connectwise/server.ts';
 import type { WorkSource } from '../../../src/connectwise/work-source.ts';
-import type { CompanyId } from '../../../src/domain/company-id.ts';
+import type { CompanyId } from '../../../src/domain/account/company-id.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
-import type { JournalEntry } from '../../../src/domain/journal.ts';
-import type { RateReading } from '../../../src/domain/rate-reading.ts';
-import type { Member } from '../../../src/domain/session.ts';
-import { DAY, SECOND } from '../../../src/domain/time.ts';
+import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
+import type { RateReading } from '../../../src/domain/http/rate-reading.ts';
+import type { Member } from '../../../src/domain/account/session.ts';
+import { DAY, SECOND } from '../../../src/domain/time/time.ts';
 import {
   type ConnectWiseServer,
   createFetch,

@@ -5,9 +5,9 @@ import { readCodebase } from '../../../src/connectwise/psa/company-info.ts';
 import { createPsaRequest } from '../../../src/connectwise/psa/psa-request.ts';
 import { createPsaSource } from '../../../src/connectwise/psa/psa-source.ts';
 import type { WorkSource } from '../../../src/connectwise/work-source.ts';
-import type { LoginCompany } from '../../../src/domain/login-company.ts';
-import type { ServerOrigin } from '../../../src/domain/server-origin.ts';
-import type { PsaServer } from '../../../src/domain/session.ts';
+import type { LoginCompany } from '../../../src/domain/account/login-company.ts';
+import type { ServerOrigin } from '../../../src/domain/http/server-origin.ts';
+import type { PsaServer } from '../../../src/domain/account/session.ts';
 import {
   API_KEY_CLIENT_ID,
   apiKeysOf,

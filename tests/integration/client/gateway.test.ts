@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { CheckTask } from '../../../src/connectwise/work-source.ts';
-import type { Member } from '../../../src/domain/session.ts';
+import type { Member } from '../../../src/domain/account/session.ts';
 import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../connectwise-server/index.ts';
 import { type ClientOptions, connectClient, failureCodeOf, type TestClient } from './connect-client.ts';
 import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';

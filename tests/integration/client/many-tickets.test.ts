@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createGatewaySource } from '../../../src/connectwise/gateway/gateway-source.ts';
-import type { Member } from '../../../src/domain/session.ts';
-import { DAY, MINUTE } from '../../../src/domain/time.ts';
+import type { Member } from '../../../src/domain/account/session.ts';
+import { DAY, MINUTE } from '../../../src/domain/time/time.ts';
 import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';
 import type { RequestRecord } from '../../connectwise-server/control/create-request-log.ts';
 import { connectEmptyCompany, type TestClient } from './connect-client.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isNamedIn } from '../../../src/domain/resource-names.ts';
-import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
+import { isNamedIn } from '../../../src/connectwise/psa/resource-names.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/domain/time/time.ts';
 import type { ServerOptions } from '../../connectwise-server/index.ts';
 import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';
 import { JANE } from '../../unit/support/samples.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ApiRequest } from '../../../src/connectwise/api-request.ts';
-import { HOUR } from '../../../src/domain/time.ts';
+import { HOUR } from '../../../src/domain/time/time.ts';
 import { connectClient, failureCodeOf, type TestClient } from './connect-client.ts';
 
 const TICKETS = '/service/tickets';

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { grantHosts, withholdHosts } from '../../browser/host-access.ts';
-import { HOUR } from '../../../src/domain/time.ts';
+import { HOUR } from '../../../src/domain/time/time.ts';
 import { MOMENT, stopPageClocks } from '../moment.ts';
 import type { Scene } from '../state.ts';
 import { createSampleItems } from './sample-items.ts';

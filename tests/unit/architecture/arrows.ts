@@ -12,6 +12,38 @@ interface Room {
 
 const DOMAIN = /^src\/domain\//;
 
+/**
+ * The rooms within a room by floors, lowest first: a file imports its own room and the floors below, so no way goes round. Files that lie in the room
+ * itself come first in the domain, where all may use them, and last in the app, where they bring the rest together.
+ */
+const FLOORS: Record<string, string[]> = {
+  'src/domain/': [
+    '',
+    'time/',
+    'http/',
+    'account/',
+    'settings/',
+    'items/',
+    'pacing/',
+    'surface/',
+    'notifications/',
+    'journal/',
+  ],
+  'src/connectwise/': ['plan/', '', 'lists/', 'gateway/ psa/'],
+  'src/browser/': ['storage/', 'shared/', 'page/', ''],
+  'src/app/': [
+    'shared/',
+    'secrets/',
+    'connect/',
+    'present/',
+    'account/',
+    'check/',
+    'sign-in/',
+    'commands/',
+    '',
+  ],
+};
+
 /** The first room that fits counts. */
 const ROOMS: Room[] = [
   {
@@ -52,11 +84,12 @@ const ROOMS: Room[] = [
       DOMAIN,
       /^src\/messages\/send\.ts$/,
       /^src\/store\/(?:read|read-diagnostics|changes)\.ts$/,
-      /^src\/browser\/page\//,
+      /^src\/browser\/(?:page|shared)\//,
+      /^src\/browser\/storage\/(?:setup|stored-settings|stored-view)\.ts$/,
     ],
     mayKnow: [/^src\/messages\/contract\.ts$/],
     packages: true,
-    why: 'Components read the store (read.ts, read-diagnostics.ts, changes.ts), ask by command (send.ts) and use src/browser/page: only the worker writes or talks to the server.',
+    why: 'Components read the store (read.ts, read-diagnostics.ts, changes.ts), ask by command (send.ts) and use src/browser (page, shared, and what reads in storage): only the worker writes or talks to the server.',
   },
   {
     files: /^entrypoints\/(?:popup|sidepanel|options)\//,
@@ -88,10 +121,26 @@ export function offenceOf({ from, to, isType }: Import): string | undefined {
     : room.packages;
   if (!isAllowed) return `${from} imports ${to}. ${room.why}`;
 
+  const stairs = offenceWithin(from, to);
+  if (stairs) return stairs;
+
   if (to === EXTENSION_API && !MAY_USE_EXTENSION_API.test(from)) {
     return `${from} imports ${to}. Extension APIs are reached through src/browser, one thin file each.`;
   }
   return undefined;
+}
+
+function offenceWithin(from: string, to: string): string | undefined {
+  const house = Object.keys(FLOORS).find((top) => from.startsWith(top) && to.startsWith(top));
+  if (house === undefined) return undefined;
+  const floors = FLOORS[house] ?? [];
+  const roomOf = (file: string) => file.slice(house.length).replace(/[^/]*$/, '');
+  const floorOf = (room: string) => floors.findIndex((names) => names.split(' ').includes(room));
+  const [own, target] = [roomOf(from), roomOf(to)].map(floorOf) as [number, number];
+  if (own === -1)
+    return `${from} is in no room: add the room to FLOORS in tests/unit/architecture/arrows.ts.`;
+  if (target < own || roomOf(from) === roomOf(to)) return undefined;
+  return `${from} imports ${to}. In ${house} a room knows itself and the floors below it: ${floors.join(' < ')}.`;
 }
 
 /** The first circle of imports, as the files on it; `undefined` if there is none. */

@@ -8,7 +8,11 @@ describe('the imports of the program', () => {
   it('are found, of every kind', () => {
     expect(imports.length).toBeGreaterThan(100);
     expect(imports).toContainEqual({ from: 'src/auth/vault.ts', to: 'src/domain/failure.ts', isType: false });
-    expect(imports).toContainEqual({ from: 'src/auth/vault.ts', to: 'src/domain/sealed.ts', isType: true });
+    expect(imports).toContainEqual({
+      from: 'src/auth/vault.ts',
+      to: 'src/domain/account/sealed.ts',
+      isType: true,
+    });
     expect(imports).toContainEqual({ from: 'src/auth/oauth-server.ts', to: 'oauth4webapi', isType: true });
   });
 
@@ -30,23 +34,27 @@ describe('the imports of the program', () => {
 
 describe('offenceOf', () => {
   it.each([
-    ['src/domain/badge.ts', 'src/domain/due.ts'],
-    ['src/auth/vault.ts', 'src/domain/sealed.ts'],
+    ['src/domain/surface/badge.ts', 'src/domain/items/due.ts'],
+    ['src/auth/vault.ts', 'src/domain/account/sealed.ts'],
     ['src/auth/vault.ts', 'oauth4webapi'],
     ['src/store/read.ts', 'src/store/state.ts'],
     ['src/messages/send.ts', 'webextension-polyfill'],
     ['src/browser/badge.ts', 'webextension-polyfill'],
-    ['src/app/sync.ts', 'src/auth/vault.ts'],
-    ['src/app/sync.ts', 'src/messages/contract.ts'],
+    ['src/app/check/sync.ts', 'src/auth/vault.ts'],
+    ['src/app/check/sync.ts', 'src/messages/contract.ts'],
     ['components/popup/popup.tsx', 'preact'],
     ['components/popup/popup.tsx', 'components/icons.tsx'],
     ['components/use-stored.ts', 'src/store/read.ts'],
     ['components/use-stored.ts', 'src/store/changes.ts'],
     ['components/use-commands.ts', 'src/messages/send.ts'],
-    ['components/due-text.ts', 'src/browser/page/texts.ts'],
-    ['components/due-text.ts', 'src/domain/due.ts'],
+    ['components/due-text.ts', 'src/browser/shared/texts.ts'],
+    ['components/due-text.ts', 'src/domain/items/due.ts'],
+    ['components/use-stored.ts', 'src/browser/storage/stored-settings.ts'],
+    ['src/domain/items/due.ts', 'src/domain/time/time.ts'],
+    ['src/domain/time/time.ts', 'src/domain/failure.ts'],
+    ['src/app/start-up.ts', 'src/app/check/sync.ts'],
     ['entrypoints/popup/main.tsx', 'components/mount.tsx'],
-    ['entrypoints/background.ts', 'src/app/sync.ts'],
+    ['entrypoints/background.ts', 'src/app/check/sync.ts'],
     ['entrypoints/background.ts', 'src/browser/alarms.ts'],
     ['entrypoints/background.ts', 'src/messages/receive.ts'],
   ])('lets %s import %s', (from, to) => {
@@ -54,26 +62,35 @@ describe('offenceOf', () => {
   });
 
   it.each([
-    ['src/domain/badge.ts', 'src/store/read.ts'],
-    ['src/domain/badge.ts', 'valibot'],
-    ['src/domain/badge.ts', 'webextension-polyfill'],
+    ['src/domain/surface/badge.ts', 'src/store/read.ts'],
+    ['src/domain/surface/badge.ts', 'valibot'],
+    ['src/domain/surface/badge.ts', 'webextension-polyfill'],
     ['src/connectwise/pages.ts', 'src/auth/vault.ts'],
     ['src/connectwise/pages.ts', 'webextension-polyfill'],
     ['src/auth/vault.ts', 'src/connectwise/server.ts'],
     ['src/auth/vault.ts', 'src/browser/lifecycle.ts'],
     ['src/store/items.ts', 'src/auth/vault.ts'],
-    ['src/store/items.ts', 'src/app/sync.ts'],
+    ['src/store/items.ts', 'src/app/check/sync.ts'],
     ['src/browser/badge.ts', 'src/store/read.ts'],
     ['src/browser/badge.ts', 'src/messages/send.ts'],
-    ['src/messages/receive.ts', 'src/app/execute.ts'],
+    ['src/messages/receive.ts', 'src/app/commands/execute.ts'],
     ['src/messages/receive.ts', 'src/store/read.ts'],
-    ['src/app/sync.ts', 'components/due-text.ts'],
-    ['src/app/sync.ts', 'webextension-polyfill'],
-    ['components/popup/popup.tsx', 'src/app/sync.ts'],
+    ['src/app/check/sync.ts', 'components/due-text.ts'],
+    ['src/app/check/sync.ts', 'webextension-polyfill'],
+    ['components/popup/popup.tsx', 'src/app/check/sync.ts'],
     ['components/popup/popup.tsx', 'src/auth/vault.ts'],
     ['components/popup/popup.tsx', 'src/store/secrets.ts'],
     ['components/popup/popup.tsx', 'src/store/account.ts'],
     ['components/popup/popup.tsx', 'src/browser/tabs.ts'],
+    ['components/popup/popup.tsx', 'src/browser/storage/write.ts'],
+    ['components/popup/popup.tsx', 'src/browser/storage/records.ts'],
+    ['src/domain/time/time.ts', 'src/domain/items/due.ts'],
+    ['src/domain/failure.ts', 'src/domain/time/time.ts'],
+    ['src/app/check/sync.ts', 'src/app/start-up.ts'],
+    ['src/app/present/present.ts', 'src/app/check/sync.ts'],
+    ['src/connectwise/psa/check.ts', 'src/connectwise/gateway/check.ts'],
+    ['src/connectwise/gateway/check.ts', 'src/connectwise/psa/check.ts'],
+    ['src/domain/misc/bits.ts', 'src/domain/failure.ts'],
     ['components/popup/popup.tsx', 'src/messages/receive.ts'],
     ['components/popup/popup.tsx', 'src/messages/contract.ts'],
     ['components/popup/popup.tsx', 'webextension-polyfill'],
@@ -81,8 +98,8 @@ describe('offenceOf', () => {
     ['entrypoints/background.ts', 'src/store/read.ts'],
     ['entrypoints/background.ts', 'src/messages/contract.ts'],
     ['entrypoints/background.ts', 'components/icons.tsx'],
-    ['src/app/sync.ts', 'tests/unit/setup.ts'],
-    ['src/utils/misc.ts', 'src/domain/due.ts'],
+    ['src/app/check/sync.ts', 'tests/unit/setup.ts'],
+    ['src/utils/misc.ts', 'src/domain/items/due.ts'],
   ])('does not let %s import %s, and says what to do instead', (from, to) => {
     expect(offenceOf({ from, to, isType: false })).toMatch(/^\S+ .+\. .+|^\S+ is in no room: add/);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { FAILURE_CODES } from '../../../src/domain/failure.ts';
-import { GROUP_NAMES } from '../../../src/domain/list-view.ts';
+import { GROUP_NAMES } from '../../../src/domain/items/list-view.ts';
 import { listSources, listTrackedFiles, readText } from './source-files.ts';
 
 const names = Object.keys(messages);

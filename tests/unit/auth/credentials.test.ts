@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keysSource } from '../../../src/auth/api-keys.ts';
 import { bearerSource } from '../../../src/auth/bearer.ts';
 import { isTokens } from '../../../src/auth/session-secret.ts';
-import type { ApiKeys } from '../../../src/domain/api-keys.ts';
+import type { ApiKeys } from '../../../src/domain/account/api-keys.ts';
 import type { Tokens } from '../../../src/auth/token-endpoint.ts';
 
 const KEYS: ApiKeys = { publicKey: 'public', privateKey: 'geheim-ü' };

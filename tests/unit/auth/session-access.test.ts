@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createSessionAccess, type SessionAccess } from '../../../src/auth/session-access.ts';
 import type { Renewal, Tokens } from '../../../src/auth/token-endpoint.ts';
 import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
-import { HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { HOUR, MINUTE } from '../../../src/domain/time/time.ts';
 import { NOW } from '../support/samples.ts';
 
 function tokensOf(number: number, more: Partial<Tokens> = {}): Tokens {

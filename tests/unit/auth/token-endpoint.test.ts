@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redeemCode, refreshTokens, type TokenEndpoint } from '../../../src/auth/token-endpoint.ts';
 import { FailureError, type FailureCode, failureOf } from '../../../src/domain/failure.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time/time.ts';
 import { NOW } from '../support/samples.ts';
 import { API_BASE, goodReply, PENDING, REDIRECT } from './support.ts';
 

@@ -9,7 +9,7 @@ import {
   unwrapKey,
   type WrappingKey,
 } from '../../../src/auth/wrapped-key.ts';
-import type { Sealed } from '../../../src/domain/sealed.ts';
+import type { Sealed } from '../../../src/domain/account/sealed.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
 
 const STORED =

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { BadgeTone } from '../../../src/domain/badge.ts';
+import type { BadgeTone } from '../../../src/domain/surface/badge.ts';
 import { contrastOf } from '../support/contrast.ts';
 
 const action = vi.hoisted(() => ({

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { checkText } from '../../../components/check-text.ts';
-import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../src/domain/sync-status.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/domain/time.ts';
+import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../src/domain/pacing/sync-status.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts';
 import { NOW } from '../support/samples.ts';
 
-vi.mock('../../../src/browser/page/texts.ts', () => import('./support/texts.ts'));
+vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts'));
 
 const OFFLINE = 'You are offline. The list is kept; the next check after you are back online refreshes it.';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { connectionText } from '../../../components/connection-text.ts';
-import type { Connection } from '../../../src/domain/connection.ts';
+import type { Connection } from '../../../src/domain/surface/connection.ts';
 import type { Failure } from '../../../src/domain/failure.ts';
 import { JANE } from '../support/samples.ts';
 
-vi.mock('../../../src/browser/page/texts.ts', () => import('./support/texts.ts'));
+vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts'));
 
 const cancelled: Failure = { code: 'signInCancelled' };
 const none = undefined;

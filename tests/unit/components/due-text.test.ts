@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createDueWriter } from '../../../components/due-text.ts';
-import { createCalendar } from '../../../src/domain/calendar.ts';
-import type { Due, IsoDate } from '../../../src/domain/due.ts';
+import { createCalendar, type IsoDate } from '../../../src/domain/time/calendar.ts';
+import type { Due } from '../../../src/domain/items/due.ts';
 
-vi.mock('../../../src/browser/page/texts.ts', () => import('./support/texts.ts'));
+vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts'));
 
 // A Wednesday, 13:00 in Berlin.
 const NOW = Date.parse('2026-03-11T12:00:00Z');

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { NeverWhite } from '../../../components/never-white.tsx';
 import { leave, show, status } from './support/page.tsx';
 
-vi.mock('../../../src/browser/page/texts.ts', () => import('./support/texts.ts'));
+vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts'));
 
 afterEach(async () => {
   await leave();

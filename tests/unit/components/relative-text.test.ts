@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ageText, daysText, hoursText, overdueText } from '../../../components/relative-text.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time/time.ts';
 import { NOW } from '../support/samples.ts';
 
-vi.mock('../../../src/browser/page/texts.ts', () => import('./support/texts.ts'));
+vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts'));
 
 describe('hoursText', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type ApiRequestDeps, createApiRequest } from '../../../src/connectwise/api-request.ts';
 import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
-import type { Credential } from '../../../src/domain/credential.ts';
-import type { RateReading } from '../../../src/domain/rate-reading.ts';
+import type { Credential } from '../../../src/domain/account/credential.ts';
+import type { RateReading } from '../../../src/domain/http/rate-reading.ts';
 import { WHO_AM_I } from '../../../src/connectwise/who-am-i.ts';
 import { NOW } from '../support/samples.ts';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classifyReply } from '../../../src/connectwise/classify-reply.ts';
 import type { FailureCode } from '../../../src/domain/failure.ts';
-import { HOUR } from '../../../src/domain/time.ts';
+import { HOUR } from '../../../src/domain/time/time.ts';
 import { NOW } from '../support/samples.ts';
 
 const TOKEN = 'secret-token-1';

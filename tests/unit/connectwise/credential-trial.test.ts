@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createApiRequest } from '../../../src/connectwise/api-request.ts';
 import { WHO_AM_I } from '../../../src/connectwise/who-am-i.ts';
-import type { Credential } from '../../../src/domain/credential.ts';
+import type { Credential } from '../../../src/domain/account/credential.ts';
 import { EndpointError, FailureError, failureOf, SignInError } from '../../../src/domain/failure.ts';
 import { NOW } from '../support/samples.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGuardedFetch } from '../../../src/connectwise/guarded-fetch.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
-import type { JournalEntry } from '../../../src/domain/journal.ts';
+import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
 import { NOW } from '../support/samples.ts';
 
 const ORIGIN = 'https://acme.api.connectwisedev.com';

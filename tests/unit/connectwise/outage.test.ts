@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createApiRequest } from '../../../src/connectwise/api-request.ts';
-import { afterCheck, CLOSED, isOpen } from '../../../src/domain/breaker.ts';
+import { afterCheck, CLOSED, isOpen } from '../../../src/domain/pacing/breaker.ts';
 import { FailureError, failureOf } from '../../../src/domain/failure.ts';
-import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/domain/time/time.ts';
 import { NOW } from '../support/samples.ts';
 
 const PERIOD = 5 * MINUTE;

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rateReadingOf } from '../../../src/connectwise/rate-reading.ts';
-import type { RateReading } from '../../../src/domain/rate-reading.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time.ts';
+import type { RateReading } from '../../../src/domain/http/rate-reading.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/time/time.ts';
 import { NOW } from '../support/samples.ts';
 
 const IN_MINUTE = NOW + MINUTE;

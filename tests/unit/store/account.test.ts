@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CompanyId } from '../../../src/domain/company-id.ts';
-import { MUTED } from '../../../src/domain/marks.ts';
-import type { ServerOrigin } from '../../../src/domain/server-origin.ts';
-import type { PsaServer, Session } from '../../../src/domain/session.ts';
+import type { CompanyId } from '../../../src/domain/account/company-id.ts';
+import { MUTED } from '../../../src/domain/items/marks.ts';
+import type { ServerOrigin } from '../../../src/domain/http/server-origin.ts';
+import type { PsaServer, Session } from '../../../src/domain/account/session.ts';
 import {
   beginSession,
   endSession,

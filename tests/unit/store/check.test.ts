@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../src/domain/sync-status.ts';
-import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
+import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../src/domain/pacing/sync-status.ts';
+import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import { endSession, wipeAccount } from '../../../src/store/account.ts';
 import { commitStep, readCheckStart, tidyItems, updateStatus } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';

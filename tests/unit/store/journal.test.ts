@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type JournalEntry, NO_COUNTS, pruneJournal } from '../../../src/domain/journal.ts';
-import { DAY } from '../../../src/domain/time.ts';
+import { type JournalEntry, NO_COUNTS, pruneJournal } from '../../../src/domain/journal/journal.ts';
+import { DAY } from '../../../src/domain/time/time.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { appendToJournal, readDayCounters, readJournal } from '../../../src/store/journal.ts';
 import { entryOf, NOW } from '../support/samples.ts';

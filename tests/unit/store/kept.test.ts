@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Mark, MUTED, snoozedUntil } from '../../../src/domain/marks.ts';
-import type { Rename } from '../../../src/domain/renames.ts';
-import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
+import { type Mark, MUTED, snoozedUntil } from '../../../src/domain/items/marks.ts';
+import type { Rename } from '../../../src/domain/items/renames.ts';
+import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { changeMark } from '../../../src/store/marks.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NO_LEFTOVERS } from '../../../src/domain/leftovers.ts';
-import type { ServerOrigin } from '../../../src/domain/server-origin.ts';
+import { NO_LEFTOVERS } from '../../../src/domain/account/leftovers.ts';
+import type { ServerOrigin } from '../../../src/domain/http/server-origin.ts';
 import { updateSession, wipeAccount } from '../../../src/store/account.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { noteAccess, readLeftovers, settleLeftovers } from '../../../src/store/leftovers.ts';

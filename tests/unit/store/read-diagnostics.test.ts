@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CLOSED } from '../../../src/domain/breaker.ts';
-import { NO_COUNTS } from '../../../src/domain/journal.ts';
-import { INITIAL_QUOTA } from '../../../src/domain/quota.ts';
+import { CLOSED } from '../../../src/domain/pacing/breaker.ts';
+import { NO_COUNTS } from '../../../src/domain/journal/journal.ts';
+import { INITIAL_QUOTA } from '../../../src/domain/pacing/quota.ts';
 import { appendToJournal } from '../../../src/store/journal.ts';
 import { savePacing } from '../../../src/store/pacing.ts';
 import { readDiagnostics } from '../../../src/store/read-diagnostics.ts';

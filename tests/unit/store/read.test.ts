@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { INITIAL_SYNC_STATUS } from '../../../src/domain/sync-status.ts';
+import { INITIAL_SYNC_STATUS } from '../../../src/domain/pacing/sync-status.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { readItems, readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';

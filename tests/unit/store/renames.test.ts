@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Rename } from '../../../src/domain/renames.ts';
-import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
+import type { Rename } from '../../../src/domain/items/renames.ts';
+import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import { commitStep, tidyItems } from '../../../src/store/check.ts';
 import { readItemSnapshot } from '../../../src/store/read.ts';
 import { sessionOf, task, ticket } from '../support/samples.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createVaultKey, open, seal } from '../../../src/auth/vault.ts';
-import type { SealedWithKey, SecretKind } from '../../../src/domain/sealed.ts';
+import type { SealedWithKey, SecretKind } from '../../../src/domain/account/sealed.ts';
 import { endSession, wipeAccount } from '../../../src/store/account.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { INITIAL_SYNC_STATUS } from '../../../src/domain/sync-status.ts';
-import { MINUTE } from '../../../src/domain/time.ts';
+import { INITIAL_SYNC_STATUS } from '../../../src/domain/pacing/sync-status.ts';
+import { MINUTE } from '../../../src/domain/time/time.ts';
 import { updateStatus } from '../../../src/store/check.ts';
 import { readSnapshot } from '../../../src/store/read.ts';
 import { finishSignIn, isSignInRunning, startSignIn } from '../../../src/store/sign-in.ts';

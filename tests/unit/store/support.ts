@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
-import type { SealedWithKey } from '../../../src/domain/sealed.ts';
-import type { Session } from '../../../src/domain/session.ts';
+import type { SealedWithKey } from '../../../src/domain/account/sealed.ts';
+import type { Session } from '../../../src/domain/account/session.ts';
 import { beginSession, type StoredSession } from '../../../src/store/account.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { STORE_NAMES } from '../../../src/store/schema.ts';

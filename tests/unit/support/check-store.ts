@@ -1,9 +1,9 @@
 import type { CheckEnd, CheckTask, FoundStep, WorkSource } from '../../../src/connectwise/work-source.ts';
-import type { CatalogueEntry } from '../../../src/domain/catalogue.ts';
+import type { CatalogueEntry } from '../../../src/domain/items/catalogue.ts';
 import { FailureError } from '../../../src/domain/failure.ts';
-import { withNewNames } from '../../../src/domain/renames.ts';
-import type { Member } from '../../../src/domain/session.ts';
-import type { ItemKey, WorkItem } from '../../../src/domain/work-item.ts';
+import { withNewNames } from '../../../src/domain/items/renames.ts';
+import type { Member } from '../../../src/domain/account/session.ts';
+import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 
 /** What a browser stores of the checks of a member, and how checks go on from there. */
 export interface CheckStore {

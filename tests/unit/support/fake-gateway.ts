@@ -1,5 +1,5 @@
 import { createGatewaySource } from '../../../src/connectwise/gateway/gateway-source.ts';
-import { PAGE_SIZE } from '../../../src/domain/check-plan.ts';
+import { PAGE_SIZE } from '../../../src/connectwise/plan/check-plan.ts';
 import { createCheckStore } from './check-store.ts';
 import { type Answer, createFakeApi, type Query } from './fake-api.ts';
 import { JANE, NOW } from './samples.ts';

@@ -2,7 +2,7 @@ import { createPsaSource } from '../../../src/connectwise/psa/psa-source.ts';
 import { createCheckStore } from './check-store.ts';
 import { type Answer, createFakeApi, type Query } from './fake-api.ts';
 import { withinBounds } from './fake-gateway.ts';
-import { DAY } from '../../../src/domain/time.ts';
+import { DAY } from '../../../src/domain/time/time.ts';
 import { JANE, NOW } from './samples.ts';
 
 type Row = Record<string, unknown> & { id: number };

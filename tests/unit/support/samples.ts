@@ -1,8 +1,8 @@
-import type { CompanyId } from '../../../src/domain/company-id.ts';
-import type { JournalEntry } from '../../../src/domain/journal.ts';
-import type { Session } from '../../../src/domain/session.ts';
-import type { Settings } from '../../../src/domain/settings.ts';
-import { type ItemKind, itemKeyOf, type WorkItem } from '../../../src/domain/work-item.ts';
+import type { CompanyId } from '../../../src/domain/account/company-id.ts';
+import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
+import type { Session } from '../../../src/domain/account/session.ts';
+import type { Settings } from '../../../src/domain/settings/settings.ts';
+import { type ItemKind, itemKeyOf, type WorkItem } from '../../../src/domain/items/work-item.ts';
 
 // Well-formed values of the domain; each test states only what it is about.
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { Weekday } from '../../../src/domain/calendar.ts';
-import type { Due, IsoDate } from '../../../src/domain/due.ts';
-import { DAY, HOUR } from '../../../src/domain/time.ts';
+import type { Weekday, IsoDate } from '../../../src/domain/time/calendar.ts';
+import type { Due } from '../../../src/domain/items/due.ts';
+import { DAY, HOUR } from '../../../src/domain/time/time.ts';
 
 /** Zones with every oddity that a calendar has to stand: see the remarks. */
 const ZONES = [

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { parseListView } from '../../../../src/domain/list-view.ts';
-import type { ItemKey } from '../../../../src/domain/work-item.ts';
+import { parseListView } from '../../../../src/domain/items/list-view.ts';
+import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
 import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../../connectwise-server/index.ts';
 import { letTimePass } from './alarm-clock.ts';
 import type { TestExtension } from './extension.ts';

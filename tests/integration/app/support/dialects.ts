@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
-import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
+import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts';
 import { API_KEY_CLIENT_ID, apiKeysOf } from '../../../connectwise-server/index.ts';
 import { startExtension, type TestExtension } from './extension.ts';
 

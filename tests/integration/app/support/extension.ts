@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
-import { connectionOf } from '../../../../src/domain/connection.ts';
-import { parseSettings } from '../../../../src/domain/settings.ts';
+import { connectionOf } from '../../../../src/domain/surface/connection.ts';
+import { parseSettings } from '../../../../src/domain/settings/settings.ts';
 import type { SettingsDraft } from '../../../../src/messages/contract.ts';
 import { STORE_NAMES } from '../../../../src/store/schema.ts';
 import {

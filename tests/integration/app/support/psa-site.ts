@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
+import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts';
 import type { TestExtension } from './extension.ts';
 
 export const KEYS = { publicKey: 'public-canary', privateKey: 'private-canary' };

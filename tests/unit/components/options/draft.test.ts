@@ -10,7 +10,7 @@ import {
   tidyDraft,
   workingHoursOf,
 } from '../../../../components/options/draft.ts';
-import type { Weekday } from '../../../../src/domain/calendar.ts';
+import type { Weekday } from '../../../../src/domain/time/calendar.ts';
 import { parseCommand } from '../../../../src/messages/contract.ts';
 import { sessionOf, settingsOf } from '../../support/samples.ts';
 

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { act } from 'preact/test-utils';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
-import { parseSettings, type Settings } from '../../../../src/domain/settings.ts';
-import type { ConnectBy } from '../../../../src/domain/company.ts';
-import type { LoginCompany } from '../../../../src/domain/login-company.ts';
-import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
+import { parseSettings, type Settings } from '../../../../src/domain/settings/settings.ts';
+import type { ConnectBy } from '../../../../src/domain/account/company.ts';
+import type { LoginCompany } from '../../../../src/domain/account/login-company.ts';
+import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts';
 import { NOW, sessionOf, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
 import {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
-import type { Weekday } from '../../../../src/domain/calendar.ts';
+import type { Weekday } from '../../../../src/domain/time/calendar.ts';
 import { NOW, settingsOf } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
 import {

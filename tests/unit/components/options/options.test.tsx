@@ -3,9 +3,9 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
-import type { Weekday } from '../../../../src/domain/calendar.ts';
-import type { CompanyId } from '../../../../src/domain/company-id.ts';
-import { parseSettings } from '../../../../src/domain/settings.ts';
+import type { Weekday } from '../../../../src/domain/time/calendar.ts';
+import type { CompanyId } from '../../../../src/domain/account/company-id.ts';
+import { parseSettings } from '../../../../src/domain/settings/settings.ts';
 import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 import { extension, resetExtension, setIdlePermission, store } from '../support/fake-extension.ts';
 import {

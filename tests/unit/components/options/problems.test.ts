@@ -9,11 +9,11 @@ import {
 import { type Draft, draftOf, type FieldName } from '../../../../components/options/draft.ts';
 import { problem as problemOf } from '../../../../components/options/problem.ts';
 import { takenText } from '../../../../components/options/taken-text.ts';
-import type { MessageName } from '../../../../src/browser/page/texts.ts';
-import type { LoginCompany } from '../../../../src/domain/login-company.ts';
+import type { MessageName } from '../../../../src/browser/shared/texts.ts';
+import type { LoginCompany } from '../../../../src/domain/account/login-company.ts';
 import { settingsOf } from '../../support/samples.ts';
 
-vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
+vi.mock('../../../../src/browser/shared/texts.ts', () => import('../support/texts.ts'));
 
 const GUID = '7f5c1a2e-0b1d-4c3f-9e8a-6d5b4c3a2f1e';
 

@@ -4,11 +4,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { heatLevel } from '../../../../components/options/workload/heat-level.ts';
 import { stepOf } from '../../../../components/options/workload/step-of.ts';
 import { WorkloadSection } from '../../../../components/options/workload/workload-section.tsx';
-import type { Due, IsoDate } from '../../../../src/domain/due.ts';
+import type { Due } from '../../../../src/domain/items/due.ts';
+import type { IsoDate } from '../../../../src/domain/time/calendar.ts';
 import { NOW } from '../../support/samples.ts';
 import { leave, settle, show, texts } from '../support/page.tsx';
 
-vi.mock('../../../../src/browser/page/texts.ts', () => import('../support/texts.ts'));
+vi.mock('../../../../src/browser/shared/texts.ts', () => import('../support/texts.ts'));
 
 /** Wednesday, 11 March 2026, in a week that begins on Monday. */
 const ITEMS = [

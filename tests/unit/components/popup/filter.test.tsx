@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
-import { parseListView } from '../../../../src/domain/list-view.ts';
+import { parseListView } from '../../../../src/domain/items/list-view.ts';
 import { NOW, task, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
 import {

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
-import type { Mark } from '../../../../src/domain/marks.ts';
-import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
-import type { ItemKey } from '../../../../src/domain/work-item.ts';
+import type { Mark } from '../../../../src/domain/items/marks.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
+import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
 import { NOW, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
 import { button, buttons, click, leave, pass, settle, show, texts, type } from '../support/page.tsx';

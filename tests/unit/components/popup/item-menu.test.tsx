@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
-import type { Mark } from '../../../../src/domain/marks.ts';
-import { DAY, HOUR, SECOND } from '../../../../src/domain/time.ts';
+import type { Mark } from '../../../../src/domain/items/marks.ts';
+import { DAY, HOUR, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW, task, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
 import {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
-import { HOUR } from '../../../../src/domain/time.ts';
+import { HOUR } from '../../../../src/domain/time/time.ts';
 import { NOW, ticket } from '../../support/samples.ts';
 import { resetExtension, store } from '../support/fake-extension.ts';
 import { button, click, focused, leave, pass, press, settle, show, texts, type } from '../support/page.tsx';

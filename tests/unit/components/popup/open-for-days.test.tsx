@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import type { Reply } from '../../../../src/messages/contract.ts';
 import { NOW, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';

@@ -1,7 +1,7 @@
-import { type ListView, parseListView } from '../../../../src/domain/list-view.ts';
-import { INITIAL_QUOTA } from '../../../../src/domain/quota.ts';
-import type { Settings } from '../../../../src/domain/settings.ts';
-import { INITIAL_SYNC_STATUS } from '../../../../src/domain/sync-status.ts';
+import { type ListView, parseListView } from '../../../../src/domain/items/list-view.ts';
+import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
+import type { Settings } from '../../../../src/domain/settings/settings.ts';
+import { INITIAL_SYNC_STATUS } from '../../../../src/domain/pacing/sync-status.ts';
 import type { Command, Reply } from '../../../../src/messages/contract.ts';
 import type { ItemSnapshot, Snapshot } from '../../../../src/store/read.ts';
 import type { Diagnostics } from '../../../../src/store/read-diagnostics.ts';

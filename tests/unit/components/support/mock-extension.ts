@@ -2,18 +2,18 @@ import { vi } from 'vitest';
 
 // Imported before the page that is tested: all that this knows of the rest of the program is the stand-in.
 
-vi.mock('../../../../src/browser/page/texts.ts', () => import('./texts.ts'));
-vi.mock('../../../../src/browser/page/addresses.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/shared/texts.ts', () => import('./texts.ts'));
+vi.mock('../../../../src/browser/shared/addresses.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/page/clipboard.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/page/close-popup.ts', () => import('./fake-extension.ts'));
-vi.mock('../../../../src/browser/page/host-permission.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/shared/host-permission.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/page/about.ts', () => import('./fake-extension.ts'));
-vi.mock('../../../../src/browser/page/idle-permission.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/shared/idle-permission.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/page/save-file.ts', () => import('./fake-extension.ts'));
-vi.mock('../../../../src/browser/page/setup.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/storage/setup.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/page/side-panel.ts', () => import('./fake-extension.ts'));
-vi.mock('../../../../src/browser/page/stored-settings.ts', () => import('./fake-extension.ts'));
-vi.mock('../../../../src/browser/page/stored-view.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/storage/stored-settings.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/browser/storage/stored-view.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/store/read.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/store/read-diagnostics.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/store/changes.ts', () => import('./fake-extension.ts'));

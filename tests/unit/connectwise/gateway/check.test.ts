@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
-import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import type { Answer, Asked } from '../../support/fake-api.ts';
 import { createFakeGateway, moment, projectRow, taskRow, ticketRow } from '../../support/fake-gateway.ts';
 

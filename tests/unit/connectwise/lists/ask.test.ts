@@ -9,7 +9,7 @@ import { createCheckRequests } from '../../../../src/connectwise/lists/check-req
 import type { Lacks } from '../../../../src/connectwise/lists/lacks.ts';
 import type { Question } from '../../../../src/connectwise/lists/question.ts';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
-import { DAY, MINUTE } from '../../../../src/domain/time.ts';
+import { DAY, MINUTE } from '../../../../src/domain/time/time.ts';
 import { type Answer, createFakeApi } from '../../support/fake-api.ts';
 import { NOW } from '../../support/samples.ts';
 

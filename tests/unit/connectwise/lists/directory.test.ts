@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMemory } from '../../../../src/connectwise/gateway/memory.ts';
-import { DAY, HOUR } from '../../../../src/domain/time.ts';
+import { DAY, HOUR } from '../../../../src/domain/time/time.ts';
 import { createFakeGateway, projectRow, taskRow, ticketRow } from '../../support/fake-gateway.ts';
 
 const COMPANIES = '/company/companies';

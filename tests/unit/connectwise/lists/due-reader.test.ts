@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDueReader } from '../../../../src/connectwise/lists/due-reader.ts';
-import { createCalendar } from '../../../../src/domain/calendar.ts';
-import { dueStateOf } from '../../../../src/domain/due-state.ts';
-import { HOUR } from '../../../../src/domain/time.ts';
+import { createCalendar } from '../../../../src/domain/time/calendar.ts';
+import { dueStateOf } from '../../../../src/domain/items/due-state.ts';
+import { HOUR } from '../../../../src/domain/time/time.ts';
 
 const ZONES = ['Europe/Berlin', 'America/New_York'];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isLacking, noteLack } from '../../../../src/connectwise/lists/lacks.ts';
 import type { Memory } from '../../../../src/connectwise/gateway/memory.ts';
-import { DAY, MINUTE } from '../../../../src/domain/time.ts';
+import { DAY, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
 describe('what a server lacks', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOver, newestChange } from '../../../../src/connectwise/lists/newest-change.ts';
-import { HOUR, MINUTE, SECOND } from '../../../../src/domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
 const FAR = Date.parse('2099-01-01T00:00:00Z');

@@ -5,7 +5,7 @@ import type { Asker } from '../../../../src/connectwise/lists/ask.ts';
 import type { PageRoom } from '../../../../src/connectwise/lists/list-memory.ts';
 import type { Question } from '../../../../src/connectwise/lists/question.ts';
 import { MAX_ROWS, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
-import { PAGE_SIZE } from '../../../../src/domain/check-plan.ts';
+import { PAGE_SIZE } from '../../../../src/connectwise/plan/check-plan.ts';
 import { withinBounds } from '../../support/fake-gateway.ts';
 
 const QUESTION: Question = {

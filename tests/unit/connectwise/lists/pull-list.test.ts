@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, SECOND } from '../../../../src/domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import type { Answer } from '../../support/fake-api.ts';
 import { createFakeGateway, moment, ticketRow, ticketRows } from '../../support/fake-gateway.ts';
 

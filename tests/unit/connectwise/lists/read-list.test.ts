@@ -5,7 +5,7 @@ import { TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
 import type { Question } from '../../../../src/connectwise/lists/question.ts';
 import { lastPageOf } from '../../../../src/connectwise/lists/list-pages.ts';
 import { MAX_PAGES, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
-import { PAGE_SIZE } from '../../../../src/domain/check-plan.ts';
+import { PAGE_SIZE } from '../../../../src/connectwise/plan/check-plan.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
 
 const QUESTION: Question = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { createFakePsa, type FakePsa, psaEntry, psaTicket } from '../../support/fake-psa.ts';
 import { NOW } from '../../support/samples.ts';
 

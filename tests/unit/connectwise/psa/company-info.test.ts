@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readCodebase } from '../../../../src/connectwise/psa/company-info.ts';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
-import type { LoginCompany } from '../../../../src/domain/login-company.ts';
-import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
+import type { LoginCompany } from '../../../../src/domain/account/login-company.ts';
+import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts';
 import { NOW } from '../../support/samples.ts';
 
 const ORIGIN = 'https://cw.example.com:8443' as ServerOrigin;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { IsoDate } from '../../../../src/domain/due.ts';
+import type { IsoDate } from '../../../../src/domain/time/calendar.ts';
 import { movedTickets, nextEnds } from '../../../../src/connectwise/psa/next-ends.ts';
 
 const NOW = 1_000;

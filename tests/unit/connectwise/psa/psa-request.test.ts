@@ -3,8 +3,8 @@ import { keysSource } from '../../../../src/auth/api-keys.ts';
 import { createGuardedFetch } from '../../../../src/connectwise/guarded-fetch.ts';
 import { createPsaRequest } from '../../../../src/connectwise/psa/psa-request.ts';
 import { EndpointError, FailureError, type FailureCode, failureOf } from '../../../../src/domain/failure.ts';
-import type { ServerOrigin } from '../../../../src/domain/server-origin.ts';
-import type { PsaServer } from '../../../../src/domain/session.ts';
+import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts';
+import type { PsaServer } from '../../../../src/domain/account/session.ts';
 import { NOW } from '../../support/samples.ts';
 
 const ORIGIN = 'https://api-na.myconnectwise.net' as ServerOrigin;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { learnDateOrder, slaTargetOf } from '../../../../src/connectwise/psa/sla-target.ts';
 import { type DateOrder, readSlaText } from '../../../../src/connectwise/psa/sla-text.ts';
-import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 
 // 27 January 2025 is a Monday.
 const NOW = Date.parse('2025-01-25T12:00:00Z');

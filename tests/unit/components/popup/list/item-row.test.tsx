@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../support/mock-extension.ts';
 import { Popup } from '../../../../../components/popup/popup.tsx';
-import type { News } from '../../../../../src/domain/news.ts';
-import { HOUR } from '../../../../../src/domain/time.ts';
-import type { DueSource, ItemKey, WorkItem } from '../../../../../src/domain/work-item.ts';
+import type { News } from '../../../../../src/domain/items/news.ts';
+import { HOUR } from '../../../../../src/domain/time/time.ts';
+import type { DueSource, ItemKey, WorkItem } from '../../../../../src/domain/items/work-item.ts';
 import { NOW, ticket } from '../../../support/samples.ts';
 import { resetExtension, store } from '../../support/fake-extension.ts';
 import { leave, settle, show, texts } from '../../support/page.tsx';

@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { newsTexts } from '../../../../../components/popup/list/news-text.ts';
-import type { News } from '../../../../../src/domain/news.ts';
+import type { News } from '../../../../../src/domain/items/news.ts';
 import { NOW, ticket } from '../../../support/samples.ts';
 
-vi.mock('../../../../../src/browser/page/texts.ts', () => import('../../support/texts.ts'));
+vi.mock('../../../../../src/browser/shared/texts.ts', () => import('../../support/texts.ts'));
 
 const item = ticket(1, { title: 'Mail', status: 'In progress', priority: 'High', place: 'Help Desk' });
 

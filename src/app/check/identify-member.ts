@@ -1,0 +1,63 @@
+import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { Member, Session } from '../../domain/account/session.ts';
+import { type StoredSession, updateSession } from '../../store/account.ts';
+import { connect } from '../connect/connect.ts';
+import { leaveFormerAccount } from '../account/leftovers.ts';
+import { withSessionLock, withSettingsLock } from '../shared/locks.ts';
+import { openTokens, sealTokens } from '../secrets/sealed-secrets.ts';
+
+/**
+ * Finds out who is signed in, by the server or else by the typed identifier, and binds session and tokens to
+ * that member.
+ *
+ * @returns the session, its member still unknown if neither tells, or another identifier was typed meanwhile
+ * @throws FailureError `memberUnknown` if the server knows no member of the typed identifier
+ */
+export async function identifyMember(session: Session): Promise<Session> {
+  const { session: identified, stored } = await identify(session);
+  // Before the first check: what a former member left. Where it fails, it is tried again after the check.
+  if (stored.hasDropped) await leaveFormerAccount(stored);
+  return identified;
+}
+
+/** A session as it is stored, and what became of a former member's list. */
+interface Learnt {
+  session: Session;
+  stored: StoredSession;
+}
+
+async function identify(session: Session): Promise<Learnt> {
+  const { id } = session;
+  const source = connect(session);
+  const told = await source.readMe();
+  if (told) return learn(id, { member: told, isMemberTold: true });
+
+  const unknown = await learn(id, { member: undefined, isMemberTold: false });
+  const typed = (await readSettings()).memberIdentifier;
+  if (typed === '') return unknown;
+  const found = await source.findMember(typed);
+  return withSettingsLock(async () => {
+    // Typed anew meanwhile: the answer is about somebody else.
+    if ((await readSettings()).memberIdentifier !== typed) return unknown;
+    if (!found || !isNamed(found, typed)) throw new FailureError('memberUnknown');
+    return learn(id, { member: found, isMemberTold: false });
+  });
+}
+
+/** Reseals the tokens for what is known now, and stores both in one transaction. */
+function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberTold'>): Promise<Learnt> {
+  return withSessionLock(async () => {
+    const opened = await openTokens(sessionId);
+    if (!opened) throw new FailureError('sessionEnded');
+    // The list of a member who turns out to be another one begins now.
+    const session: Session = { ...opened.session, ...known, listSince: Date.now() };
+    const stored = await updateSession(session, await sealTokens(session, opened.tokens));
+    if (!stored.isStored) throw new FailureError('sessionEnded');
+    return { session, stored };
+  });
+}
+
+function isNamed(member: Member, typed: string): boolean {
+  return member.identifier.toLowerCase() === typed.toLowerCase() || String(member.id) === typed;
+}

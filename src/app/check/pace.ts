@@ -1,0 +1,95 @@
+import { zoneOfHours } from '../../browser/shared/calendar.ts';
+import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { readPresence } from '../../browser/presence.ts';
+import { afterCheck, isOpen } from '../../domain/pacing/breaker.ts';
+import { checkIntervalMs } from '../../domain/pacing/check-interval.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { holdFor } from '../../domain/pacing/hold.ts';
+import {
+  observeReading,
+  observeRefusal,
+  paceAfterCheck,
+  requestBudget,
+  waitUntil,
+} from '../../domain/pacing/quota.ts';
+import type { RateReading } from '../../domain/http/rate-reading.ts';
+import type { Hold } from '../../domain/pacing/sync-status.ts';
+import { MINUTE } from '../../domain/time/time.ts';
+import { nextRetryAt } from '../../domain/pacing/next-retry.ts';
+import { isWorkingTime, nextWorkingStart } from '../../domain/time/working-hours.ts';
+import { readPacing, savePacing } from '../../store/pacing.ts';
+import { ifPossible } from '../shared/if-possible.ts';
+
+/** Who wants a check: a person, who is to be served at once, or an alarm, which can wait. */
+export type CheckReason = 'person' | 'alarm';
+
+/** When checks may be made and how much each may cost, as far as one of them is concerned. */
+export interface Pace {
+  /** Why this check is to be left out, if it is. */
+  hold: Hold | undefined;
+  /** How far apart checks are at present, milliseconds. */
+  intervalMs: number | undefined;
+  /** How many requests this check may make. */
+  budget: number;
+  /** Takes in what a reply told of the shared quota. */
+  observe(reading: RateReading): void;
+  /**
+   * Learns from how the check ended, and remembers it.
+   *
+   * @returns when to try again before the next regular check, if at all; epoch milliseconds
+   */
+  close(failure: Failure | undefined, isUnfinished: boolean): Promise<number | undefined>;
+}
+
+export async function openPace(sessionId: string, reason: CheckReason): Promise<Pace> {
+  const now = Date.now();
+  const isPersonal = reason === 'person';
+  const [pacing, settings, presence] = await Promise.all([readPacing(), readSettings(), readPresence()]);
+  const periodMs = settings.checkEveryMinutes * MINUTE;
+  const zone = zoneOfHours(settings);
+  const { workingHours } = settings;
+  const quotaUntil = waitUntil(pacing.quota, isPersonal, now);
+  const intervalMs = checkIntervalMs({
+    periodMs,
+    isWorkingTime: isWorkingTime(workingHours, now, zone),
+    presence,
+  });
+  let { quota } = pacing;
+
+  return {
+    hold: holdFor({
+      isPersonal,
+      now,
+      periodMs,
+      intervalMs,
+      automaticAt: pacing.automaticAt,
+      workingAt: nextWorkingStart(workingHours, now, zone),
+      quotaUntil,
+      troubleUntil: isOpen(pacing.breaker, now) ? pacing.breaker.openUntil : undefined,
+    }),
+    intervalMs,
+    budget: requestBudget(quota, { isPersonal, now, periodMs }),
+    observe(reading) {
+      quota = observeReading(quota, reading, Date.now());
+    },
+    async close(failure, isUnfinished) {
+      const end = Date.now();
+      if (failure?.code === 'rateLimited') quota = observeRefusal(quota, failure.retryAt, end);
+      quota = paceAfterCheck(quota, { now: end, periodMs, isPersonal, random: Math.random });
+      const breaker = afterCheck(pacing.breaker, failure, { now: end, periodMs, random: Math.random() });
+      // What the check found is stored by then.
+      await ifPossible(() =>
+        savePacing(sessionId, { quota, breaker, automaticAt: isPersonal ? pacing.automaticAt : now }),
+      );
+      return nextRetryAt({
+        failure,
+        isUnfinished,
+        isFirstFailure: breaker.failures === 1,
+        quotaUntil: waitUntil(quota, false, end),
+        troubleUntil: isOpen(breaker, end) ? breaker.openUntil : undefined,
+        now: end,
+        random: Math.random(),
+      });
+    },
+  };
+}

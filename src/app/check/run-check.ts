@@ -1,0 +1,76 @@
+import { currentZone, zoneOfHours } from '../../browser/shared/calendar.ts';
+import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { Member, Session } from '../../domain/account/session.ts';
+import type { CheckEnd, FoundStep } from '../../connectwise/work-source.ts';
+import { publishChange } from '../../store/changes.ts';
+import { commitStep, readCheckStart } from '../../store/check.ts';
+import type { SyncStatus } from '../../domain/pacing/sync-status.ts';
+import { connect } from '../connect/connect.ts';
+import { openJournal } from '../shared/journal.ts';
+import type { Pace } from './pace.ts';
+
+/**
+ * Runs a check from where the last one ended and stores each of its steps, so that a worker that dies loses no more
+ * than the step under way.
+ *
+ * @returns whether something is left that should not wait for the next regular check
+ * @throws FailureError why it did not come to its end
+ */
+export async function runCheck(
+  session: Session,
+  member: Member,
+  isPersonal: boolean,
+  { budget, observe }: Pick<Pace, 'budget' | 'observe'>,
+): Promise<boolean> {
+  const { status, entries, memory } = await readCheckStart(isPersonal);
+  const steps = connect(session, observe).check({
+    member,
+    entries,
+    memory,
+    isPersonal,
+    budget,
+    zones: [currentZone(), zoneOfHours(await readSettings())],
+  });
+  const journal = openJournal();
+  let changed = 0;
+  for (;;) {
+    const { done, value } = await steps.next();
+    const outcome = done ? outcomeOf(value, status) : { progress: value.progress };
+    const stored = await commitStep(session.id, { ...changesIn(value), status: outcome });
+    // The session is over: what comes for it now comes too late.
+    if (stored === undefined) return false;
+    changed += stored;
+    publishChange();
+    if (!done) continue;
+    journal.count({ itemsChanged: changed, badRows: Math.max(0, value.skippedRows - status.skippedRows) });
+    if (value.failure) throw new FailureError(value.failure.code, value.failure);
+    return value.isUnfinished;
+  }
+}
+
+function changesIn({ found, gone, renames = [], memory }: FoundStep) {
+  return { found, gone, renames, memory };
+}
+
+/**
+ * What does not fit together, or is not whole, is no answer yet: until it is, the list is as old as the last one that
+ * was. Of a check that failed, only what is missing by it is told besides.
+ */
+function outcomeOf(
+  { withheld, missing, skippedRows, isCut, isCurrent, isSettled, failure }: CheckEnd,
+  { succeededAt }: SyncStatus,
+): Partial<SyncStatus> {
+  if (failure) return { progress: undefined, missing };
+  return {
+    progress: undefined,
+    succeededAt: isCurrent && isSettled ? Date.now() : succeededAt,
+    isSettled,
+    failure: undefined,
+    refusals: 0,
+    withheld,
+    missing,
+    skippedRows,
+    isCut,
+  };
+}

@@ -1,0 +1,130 @@
+import { ensureAlarmAt } from '../../browser/alarms.ts';
+import { keepAwakeDuring } from '../../browser/keep-awake.ts';
+import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { isOffline } from '../../connectwise/guarded-fetch.ts';
+import { type Failure, failureOf } from '../../domain/failure.ts';
+import type { Member, Session } from '../../domain/account/session.ts';
+import { isAskedToWait, refusalsAfter, type SyncStatus } from '../../domain/pacing/sync-status.ts';
+import { readSession } from '../../store/account.ts';
+import { publishChange } from '../../store/changes.ts';
+import { readStatus, tidyItems, updateStatus } from '../../store/check.ts';
+import { settleClock } from '../shared/clock.ts';
+import { identifyMember } from './identify-member.ts';
+import { ifPossible } from '../shared/if-possible.ts';
+import { flushJournal } from '../shared/journal.ts';
+import { type CheckReason, openPace } from './pace.ts';
+import { present } from '../present/present.ts';
+import { runCheck } from './run-check.ts';
+
+let running: Promise<void> | undefined;
+/** Whether the check under way is personal: it is thorough, which an automatic one is not. */
+let isPersonal = false;
+/** Whether a person waits for a personal check: it follows the automatic one under way. */
+let isPersonWaiting = false;
+
+/**
+ * One check: asks ConnectWise what changed of everything of mine that is open, and stores it step by step. A request
+ * joins the check under way; a person who meets an automatic one waits for a personal check after it, together with
+ * all who ask until then. A failed check keeps the items and stores why.
+ *
+ * @throws FailureError `storage`
+ */
+export async function sync(reason: CheckReason): Promise<void> {
+  if (reason === 'person' && !isPersonal) isPersonWaiting = true;
+  running ??= keepAwakeDuring(checkSessions());
+  await running;
+  await ifPossible(present);
+  // Nobody waits for this: what is shown stays the same.
+  await ifPossible(tidyItems);
+}
+
+/**
+ * Finds out whose session it is, if need be, and checks it; and goes on as long as a person waits, or a sign-in or a
+ * newly typed member brings another session meanwhile.
+ */
+async function checkSessions(): Promise<void> {
+  let checked: string | undefined;
+  try {
+    for (;;) {
+      const session = await readSession();
+      if (!session) break;
+      if (session.ended || session.isLocked) {
+        // What was to follow a check does not.
+        if (checked !== undefined) await updateStatus(session.id, () => ({ runningSince: undefined }));
+        break;
+      }
+      const { id, member } = session;
+      const whose = member ? `member ${member.id}` : `typed ${(await readSettings()).memberIdentifier}`;
+      const about = `${id} ${whose}`;
+      if (about === checked && !isPersonWaiting) break;
+      // A person who has just signed in is waiting, too.
+      const isNew = checked !== undefined && about !== checked;
+      checked = about;
+      await settleClock(session);
+      const status = await readStatus();
+      isPersonal = isPersonWaiting || isNew;
+      if (isAskedToWait(status, isPersonal, Date.now())) break;
+      isPersonWaiting = false;
+      await (member ? check(session, member, isPersonal ? 'person' : 'alarm') : identify(session));
+      isPersonal = false;
+    }
+  } finally {
+    // In the same turn in which the loop ends: a request from now on begins another check.
+    running = undefined;
+    isPersonal = false;
+    isPersonWaiting = false;
+  }
+}
+
+async function identify(session: Session): Promise<void> {
+  await begin(session);
+  let failure: Failure | undefined;
+  try {
+    await identifyMember(session);
+  } catch (error) {
+    failure = failureOf(error);
+  }
+  await end(session, failure);
+}
+
+async function check(session: Session, member: Member, reason: CheckReason): Promise<void> {
+  const pace = await openPace(session.id, reason);
+  const { hold, intervalMs } = pace;
+  if (hold) {
+    await updateStatus(session.id, () => ({ hold, intervalMs, runningSince: undefined }));
+    await ensureAlarmAt('retry', hold.why === 'quota' || hold.why === 'trouble' ? hold.until : undefined);
+    publishChange();
+    return;
+  }
+  await begin(session, { hold, intervalMs });
+  let failure: Failure | undefined;
+  let isUnfinished = false;
+  try {
+    if (isOffline()) failure = { code: 'offline' };
+    else isUnfinished = await runCheck(session, member, reason === 'person', pace);
+  } catch (error) {
+    failure = failureOf(error);
+  }
+  await ensureAlarmAt('retry', await pace.close(failure, isUnfinished));
+  await end(session, failure);
+}
+
+async function begin({ id }: Session, more: Partial<SyncStatus> = {}): Promise<void> {
+  await updateStatus(id, () => ({ ...more, runningSince: Date.now() }));
+  publishChange();
+}
+
+/**
+ * Comes last, so that whoever sees a check end and asks for another one gets it. What a success changes besides is
+ * stored by then, together with the items. Where a person waits, checking goes on in all that pages show.
+ */
+async function end({ id }: Session, failure: Failure | undefined): Promise<void> {
+  await flushJournal();
+  await updateStatus(id, (status) => ({
+    runningSince: isPersonWaiting && !failure ? Date.now() : undefined,
+    progress: undefined,
+    failure,
+    refusals: refusalsAfter(status, failure),
+  }));
+  publishChange();
+}

@@ -1,0 +1,66 @@
+import { finishSetup } from '../../browser/storage/write.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { ItemKey } from '../../domain/items/work-item.ts';
+import type { Command } from '../../messages/contract.ts';
+import { checkNow } from '../check/check-now.ts';
+import { connectWithKeys } from '../sign-in/connect-with-keys.ts';
+import { ifPossible } from '../shared/if-possible.ts';
+import { armLock, lock, unlock } from './lock.ts';
+import { mute, pause, see, snooze, unmark } from './marking.ts';
+import { openItem } from './open-item.ts';
+import { forgetClientSecret, saveSettings } from './save-settings.ts';
+import { saveView } from './save-view.ts';
+import { signIn } from '../sign-in/sign-in.ts';
+import { signOut } from '../account/sign-out.ts';
+
+/** Does what a page asks for, which shows that somebody is there unless the page asks by itself. */
+export async function execute(command: Command): Promise<void> {
+  await run(command);
+  // A page may be in view for days, and what comes into it meanwhile is before nobody's eyes at night.
+  // What was asked for is done by then: where the alarm cannot be set, the one before it locks earlier.
+  if (command.type !== 'lock' && command.type !== 'see') await ifPossible(armLock);
+}
+
+function run(command: Command): Promise<void> {
+  switch (command.type) {
+    case 'checkNow':
+      return checkNow();
+    case 'signIn':
+      return signIn();
+    case 'connectWithKeys':
+      return connectWithKeys(command);
+    case 'signOut':
+      return signOut();
+    case 'saveSettings':
+      return saveSettings(command.settings, command);
+    case 'finishSetup':
+      return finishSetup();
+    case 'unlock':
+      return unlock(command.passphrase);
+    case 'lock':
+      return lock();
+    case 'forgetClientSecret':
+      return forgetClientSecret();
+    case 'snooze':
+      return snooze(command.key, command.until);
+    case 'mute':
+      return mute(command.key);
+    case 'unmark':
+      return unmark(command.key);
+    case 'see':
+      return see(command.keys);
+    case 'pause':
+      return pause(command.until);
+    case 'resume':
+      return pause(undefined);
+    case 'open':
+      return openOrFail(command.key, command.inBackground);
+    case 'saveView':
+      return saveView(command.view);
+  }
+}
+
+/** A page that is told of the failure opens the address by itself. */
+async function openOrFail(key: ItemKey, inBackground: boolean): Promise<void> {
+  if (!(await openItem(key, inBackground))) throw new FailureError('unexpected');
+}

@@ -1,0 +1,39 @@
+import { MUTED, snoozedUntil } from '../../domain/items/marks.ts';
+import type { ItemKey } from '../../domain/items/work-item.ts';
+import { publishChange } from '../../store/changes.ts';
+import { changeMark } from '../../store/marks.ts';
+import { dropNews } from '../../store/news.ts';
+import { storePause } from '../../store/pause.ts';
+import { ifPossible } from '../shared/if-possible.ts';
+import { present } from '../present/present.ts';
+
+// What a person decides about items and notices. All of it throws FailureError `storage`.
+
+/** @param until epoch milliseconds, or the item's next change */
+export function snooze(key: ItemKey, until: number | 'change'): Promise<void> {
+  return show(changeMark(key, ({ updatedAt }) => snoozedUntil(until, updatedAt)));
+}
+
+export function mute(key: ItemKey): Promise<void> {
+  return show(changeMark(key, () => MUTED));
+}
+
+export function unmark(key: ItemKey): Promise<void> {
+  return show(changeMark(key, () => undefined));
+}
+
+/** The person has seen these items as they are now. */
+export function see(keys: readonly ItemKey[]): Promise<void> {
+  return show(dropNews(keys));
+}
+
+/** @param until no notices before, epoch milliseconds; `undefined` ends a pause */
+export function pause(until: number | undefined): Promise<void> {
+  return show(storePause(until));
+}
+
+async function show(change: Promise<void>): Promise<void> {
+  await change;
+  publishChange();
+  await ifPossible(present);
+}

@@ -1,0 +1,69 @@
+import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { bringToFront, findTab, openTab } from '../../browser/tabs.ts';
+import { itemLinkOf, linkTargetOf } from '../../domain/surface/item-link.ts';
+import { type OpenedTab, stillShows } from '../../domain/surface/opened-tab.ts';
+import type { ItemKey } from '../../domain/items/work-item.ts';
+import { readSnapshot } from '../../store/read.ts';
+import { ifPossible } from '../shared/if-possible.ts';
+import { keepForAccount } from '../shared/keep-for-account.ts';
+import { withTabsLock } from '../shared/locks.ts';
+import { forgetTabs, openedTabs } from '../shared/opened-tabs.ts';
+
+/** The tabs that are remembered; more are hardly open at once. */
+const MOST_TABS = 100;
+
+/**
+ * Opens an item in ConnectWise, in the tab that it was opened in before, if that still stands. Unless that is certain to
+ * show the item still, it is led there again.
+ *
+ * @param inBackground leaves the person where they are, and every tab that they have been in as it is
+ * @returns whether there is such an item, and an address for it
+ */
+export async function openItem(key: ItemKey, inBackground: boolean): Promise<boolean> {
+  const [{ entries, session }, settings] = await Promise.all([readSnapshot(), readSettings()]);
+  const item = entries.find((entry) => entry.key === key);
+  const target = session && linkTargetOf(settings, session.companyId);
+  const link = item && target && itemLinkOf(item, target);
+  if (link === undefined) return false;
+
+  await openOnce(link, inBackground);
+  return true;
+}
+
+interface Opening {
+  inBackground: boolean;
+  done: Promise<void>;
+}
+
+const opening = new Map<string, Opening>();
+
+/** Clicks that come before the tab does are one; but what opens behind the others is not yet where a click wants it. */
+function openOnce(link: string, inBackground: boolean): Promise<void> {
+  const underWay = opening.get(link);
+  if (underWay && (inBackground || !underWay.inBackground)) return underWay.done;
+  const done = withTabsLock(() => openAddress(link, inBackground)).finally(() => {
+    if (opening.get(link) === begun) opening.delete(link);
+  });
+  const begun = { inBackground, done };
+  opening.set(link, begun);
+  return done;
+}
+
+async function openAddress(link: string, inBackground: boolean): Promise<void> {
+  const tabs = await openedTabs.read();
+  const former = tabs.get(link);
+  if (former && (await comeBack(link, former, inBackground))) return;
+  tabs.delete(link);
+  tabs.set(link, await openTab(link, inBackground));
+  const kept = new Map([...tabs].slice(-MOST_TABS));
+  await ifPossible(() => keepForAccount(() => openedTabs.write(kept), forgetTabs));
+}
+
+/** @returns whether the item is where it is wanted now */
+async function comeBack(link: string, former: OpenedTab, inBackground: boolean): Promise<boolean> {
+  const tab = await findTab(former.id);
+  if (!tab) return false;
+  const isThere = stillShows(former, tab);
+  if (inBackground) return isThere;
+  return isThere ? bringToFront(former.id) : bringToFront(former.id, link);
+}

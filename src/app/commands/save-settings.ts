@@ -1,0 +1,96 @@
+import { defaultClientId, readSettings } from '../../browser/storage/stored-settings.ts';
+import { writeSettings } from '../../browser/storage/write.ts';
+import { parseClientId } from '../../domain/account/client-id.ts';
+import { isCompanyId } from '../../domain/account/company-id.ts';
+import { parseCompany } from '../../domain/account/company.ts';
+import { FailureError } from '../../domain/failure.ts';
+import { passphraseProblem } from '../../domain/account/passphrase.ts';
+import { readSite } from '../../domain/account/psa-site.ts';
+import { namesOtherMember } from '../../domain/account/session.ts';
+import { keysOriginOf, parseSettings, type Settings } from '../../domain/settings/settings.ts';
+import type { SettingsDraft } from '../../messages/contract.ts';
+import { readSession } from '../../store/account.ts';
+import { publishChange } from '../../store/changes.ts';
+import { deleteSecret } from '../../store/secrets.ts';
+import { changeKeeping } from '../secrets/change-keeping.ts';
+import { ifPossible } from '../shared/if-possible.ts';
+import { withSessionLock, withSettingsLock } from '../shared/locks.ts';
+import { present } from '../present/present.ts';
+import { runTask } from '../shared/run-task.ts';
+import { saveClientSecret } from '../secrets/sealed-secrets.ts';
+import { dropAccount } from '../account/sign-out.ts';
+import { ensureSyncAlarm } from '../check/sync-alarm.ts';
+import { sync } from '../check/sync.ts';
+import { tryTwice } from '../shared/try-twice.ts';
+
+/**
+ * Checks and stores settings, and drops what no longer belongs to them: everything of the account after a change
+ * of company, client, server or typed member, the client secret after a change of company, client or server, the access
+ * to a server that is connected no longer.
+ *
+ * @param clientSecret replaces the stored one; left out, that stays
+ * @param passphrase likewise
+ * @throws FailureError `notConfigured` if the company ID, the client ID or the server's address is refused; `passphraseNeeded` or `locked` if the tokens
+ *   can't be kept as it is wanted. Nothing is stored then.
+ */
+export async function saveSettings(
+  draft: SettingsDraft,
+  { clientSecret, passphrase }: { clientSecret?: string | undefined; passphrase?: string | undefined },
+): Promise<void> {
+  // Before anything is dropped.
+  if (!isFine(draft)) throw new FailureError('notConfigured');
+  if (passphrase !== undefined && passphraseProblem(passphrase)) throw new FailureError('passphraseNeeded');
+  await withSettingsLock(async () => {
+    const former = await readSettings();
+    const settings = parseSettings(draft, defaultClientId());
+    const isOtherClient = !isSameClient(former, settings);
+
+    const session = await readSession();
+    if (isOtherClient || (session && namesOtherMember(session, settings.memberIdentifier))) {
+      // A storage that takes nothing says so now: an account is not dropped for settings that cannot be stored.
+      await tryTwice(() => writeSettings(former));
+      await dropAccount(keysOriginOf(settings));
+    }
+    // After the account, whose renewals need it until then.
+    if (isOtherClient) await deleteSecret('clientSecret');
+    await withSessionLock(async () => {
+      await changeKeeping(settings.staySignedIn, passphrase);
+      await tryTwice(() => writeSettings(settings));
+    });
+
+    const secret = settings.connectBy === 'oauth' ? clientSecret?.trim() : undefined;
+    if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);
+    await ifPossible(() => ensureSyncAlarm(settings.checkEveryMinutes));
+    publishChange();
+    await ifPossible(present);
+  });
+  // A session whose member nobody told may learn it from the settings; the reply need not wait for that.
+  const session = await readSession();
+  if (session && !session.member) runTask(sync('person'));
+}
+
+/** What is left out is fine; what is refused would be lost without a word. */
+function isFine({ connectBy, companyId, clientId, region, serverAddress }: SettingsDraft): boolean {
+  const isOwn = connectBy === 'keys' && region === 'own';
+  return (
+    parseClientId(clientId) !== undefined &&
+    (companyId.trim() === '' || isCompanyId(parseCompany(connectBy, companyId))) &&
+    (!isOwn || serverAddress.trim() === '' || !('reason' in readSite({ region, serverAddress })))
+  );
+}
+
+function isSameClient(one: Settings, other: Settings): boolean {
+  return (
+    one.connectBy === other.connectBy &&
+    one.companyId === other.companyId &&
+    one.clientId === other.clientId &&
+    keysOriginOf(one) === keysOriginOf(other)
+  );
+}
+
+export function forgetClientSecret(): Promise<void> {
+  return withSettingsLock(async () => {
+    await deleteSecret('clientSecret');
+    publishChange();
+  });
+}

@@ -1,0 +1,106 @@
+import { bearerSource } from '../../auth/bearer.ts';
+import { createSessionAccess } from '../../auth/session-access.ts';
+import { isTokens } from '../../auth/session-secret.ts';
+import { refreshTokens, type TokenEndpoint, type Tokens } from '../../auth/token-endpoint.ts';
+import { createApiRequest } from '../../connectwise/api-request.ts';
+import { createGatewaySource } from '../../connectwise/gateway/gateway-source.ts';
+import { gatewayTarget } from '../../connectwise/gateway/gateway-target.ts';
+import { apiBaseOf } from '../../connectwise/server.ts';
+import type { WorkSource } from '../../connectwise/work-source.ts';
+import type { Company } from '../../domain/account/company.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { RateReading } from '../../domain/http/rate-reading.ts';
+import type { Session } from '../../domain/account/session.ts';
+import { endSession } from '../../store/account.ts';
+import { readSealedTokens } from '../../store/secrets.ts';
+import { saveRenewedTokens, writeUnwrittenTokens } from '../../store/unwritten-tokens.ts';
+import { fetchAt } from './fetch-at.ts';
+import type { Journal } from '../shared/journal.ts';
+import { withSessionLock } from '../shared/locks.ts';
+import { RETRY_DEPS } from './retry-deps.ts';
+import { openClientSecret, openTokens, prepareSealing } from '../secrets/sealed-secrets.ts';
+
+/** The way through the gateway, by the tokens of a session. */
+export function connectGateway(
+  session: Session,
+  journal: Journal,
+  onReading: (reading: RateReading) => void,
+): WorkSource {
+  // A pair that could not be written gets its chance when a check begins and ends, and before it is renewed.
+  let opening: Promise<void> | undefined;
+  const access = createSessionAccess({
+    readTokens: async () => {
+      await (opening ??= tryWriting());
+      return readTokens(session.id);
+    },
+    prepareSaving: () => prepareSaving(session.id),
+    endSession: () => endSession(session.id, { code: 'sessionEnded' }),
+    refresh: async (refreshToken) => {
+      const endpoint = await tokenEndpointFor(session.companyId, session.clientId, journal);
+      const tokens = await refreshTokens(endpoint, refreshToken);
+      journal.count({ tokenRefreshes: 1 });
+      return tokens;
+    },
+    exclusively: withSessionLock,
+    now: Date.now,
+  });
+  const target = gatewayTarget(session.companyId);
+  const request = createApiRequest({
+    ...bearerSource(access),
+    ...RETRY_DEPS,
+    target: () => target,
+    fetch: fetchAt(target.apiBase, journal),
+    onReading,
+  });
+  const source = createGatewaySource(request, Date.now);
+  return {
+    ...source,
+    async *check(task) {
+      try {
+        return yield* source.check(task);
+      } finally {
+        await tryWriting();
+      }
+    },
+  };
+}
+
+async function tryWriting(): Promise<void> {
+  await writeUnwrittenTokens().catch(() => undefined);
+}
+
+/** Where a client of a company gets its tokens. */
+export async function tokenEndpointFor(
+  companyId: Company,
+  clientId: string,
+  journal: Journal,
+): Promise<TokenEndpoint> {
+  const apiBase = apiBaseOf(companyId);
+  return {
+    apiBase,
+    clientId,
+    clientSecret: await openClientSecret(companyId, clientId),
+    fetch: fetchAt(apiBase, journal),
+    now: Date.now,
+  };
+}
+
+async function readTokens(sessionId: string): Promise<Tokens | undefined> {
+  const opened = await openTokens(sessionId);
+  return opened && isTokens(opened.tokens) ? opened.tokens : undefined;
+}
+
+/** For whoever holds the session lock until the tokens are stored. */
+async function prepareSaving(sessionId: string): Promise<(tokens: Tokens) => Promise<void>> {
+  // Before the next pair is asked for: the server takes the second use of a refresh token for theft.
+  await writeUnwrittenTokens();
+  const stored = await readSealedTokens(sessionId);
+  if (!stored?.sealed) throw new FailureError('sessionEnded');
+  const { session, sealed: former } = stored;
+  const seal = await prepareSealing(session);
+  return async (tokens) => {
+    const renewed = { ...session, accessExpiresAt: tokens.expiresAt };
+    const isStored = await saveRenewedTokens({ session: renewed, tokens: await seal(tokens), former });
+    if (!isStored) throw new FailureError('sessionEnded');
+  };
+}

@@ -1,0 +1,74 @@
+import { keysSource } from '../../auth/api-keys.ts';
+import { isTokens } from '../../auth/session-secret.ts';
+import { readCodebase } from '../../connectwise/psa/company-info.ts';
+import { createPsaRequest } from '../../connectwise/psa/psa-request.ts';
+import { createPsaSource } from '../../connectwise/psa/psa-source.ts';
+import type { WorkSource } from '../../connectwise/work-source.ts';
+import type { ApiKeys } from '../../domain/account/api-keys.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { LoginCompany } from '../../domain/account/login-company.ts';
+import type { RateReading } from '../../domain/http/rate-reading.ts';
+import type { PsaServer, Session } from '../../domain/account/session.ts';
+import { updateServer } from '../../store/account.ts';
+import { fetchGranted } from './fetch-at.ts';
+import type { Journal } from '../shared/journal.ts';
+import { RETRY_DEPS } from './retry-deps.ts';
+import { openTokens, replaceWornOutKey } from '../secrets/sealed-secrets.ts';
+
+/** The way to a PSA server, by the keys of a session. */
+export function connectPsa(
+  { id, companyId, clientId, server }: Session & { server: PsaServer },
+  journal: Journal,
+  onReading: (reading: RateReading) => void,
+): WorkSource {
+  let isSealedWell: Promise<void> | undefined;
+  return openPsa({
+    // What is stored was checked by the rule of its server.
+    company: companyId as LoginCompany,
+    clientId,
+    server,
+    journal,
+    onReading,
+    readKeys: async () => {
+      // Once a check. Where it fails, the next one tries again: the keys are as good as they were.
+      await (isSealedWell ??= replaceWornOutKey(id).catch(() => undefined));
+      return readKeys(id);
+    },
+    onLearnt: (learnt) => updateServer(id, learnt),
+  });
+}
+
+/** What a PSA server is asked by, whether or not there is a session yet. */
+export interface PsaAccess {
+  company: LoginCompany;
+  clientId: string;
+  server: PsaServer;
+  journal: Journal;
+  readKeys(): Promise<ApiKeys>;
+  /** Is told what turned out to be otherwise with the server. */
+  onLearnt(server: PsaServer): Promise<void>;
+  onReading: (reading: RateReading) => void;
+}
+
+export function openPsa(access: PsaAccess): WorkSource {
+  const { company, journal, server, clientId, onReading } = access;
+  const { origin } = server;
+  const fetch = fetchGranted(origin, journal);
+  const request = createPsaRequest({
+    ...RETRY_DEPS,
+    ...keysSource(company, () => access.readKeys()),
+    server,
+    clientId,
+    onReading,
+    fetch,
+    onLearnt: (learnt) => access.onLearnt(learnt),
+    readCodebase: () => readCodebase(fetch, origin, company, Date.now),
+  });
+  return createPsaSource(request, Date.now);
+}
+
+async function readKeys(sessionId: string): Promise<ApiKeys> {
+  const opened = await openTokens(sessionId);
+  if (!opened || isTokens(opened.tokens)) throw new FailureError('sessionEnded');
+  return opened.tokens;
+}

@@ -1,0 +1,34 @@
+import { hasHostPermission } from '../../browser/shared/host-permission.ts';
+import { createGuardedFetch, type GuardedFetch } from '../../connectwise/guarded-fetch.ts';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
+import type { ServerOrigin } from '../../domain/http/server-origin.ts';
+import type { Journal } from '../shared/journal.ts';
+
+/**
+ * The way out to a company's server, under the rules and with every request in the journal. What the browser withholds
+ * looks like a server that is not there, so that is asked for.
+ */
+export function fetchAt(apiBase: string, journal: Journal): GuardedFetch {
+  const { origin } = new URL(apiBase);
+  const guarded = createGuardedFetch({ origin, record: journal.record, now: Date.now });
+  return async (address, init) => {
+    try {
+      return await guarded(address, init);
+    } catch (error) {
+      if (!hasFailed(error, 'unreachable') || (await hasHostPermission(origin))) throw error;
+      throw new FailureError('permissionMissing');
+    }
+  };
+}
+
+/**
+ * The same to a server that a person granted access to. The browser alone would not hold the rule: a server may let
+ * pages of any origin read from it.
+ */
+export function fetchGranted(origin: ServerOrigin, journal: Journal): GuardedFetch {
+  const fetch = fetchAt(origin, journal);
+  return async (address, init) => {
+    if (!(await hasHostPermission(origin))) throw new FailureError('permissionMissing');
+    return fetch(address, init);
+  };
+}

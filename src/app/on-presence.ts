@@ -1,0 +1,21 @@
+import { readSettings } from '../browser/storage/stored-settings.ts';
+import type { Presence } from '../domain/pacing/presence.ts';
+import { MINUTE, pastMoment } from '../domain/time/time.ts';
+import { readStatus } from '../store/check.ts';
+import { lock } from './commands/lock.ts';
+import { present } from './present/present.ts';
+import { sync } from './check/sync.ts';
+
+/**
+ * Whoever comes back to the computer finds a fresh list: one check, unless there was one a moment ago. With the
+ * computer is locked what waits for a passphrase.
+ */
+export async function comeBack(presence: Presence): Promise<void> {
+  if (presence === 'locked') await lock();
+  if (presence !== 'active') return;
+  const [{ checkEveryMinutes }, { succeededAt }] = await Promise.all([readSettings(), readStatus()]);
+  const now = Date.now();
+  const isFresh = now - (pastMoment(succeededAt, now) ?? 0) < checkEveryMinutes * MINUTE;
+  // Either way what was held back meanwhile is told now.
+  await (isFresh ? present() : sync('alarm'));
+}

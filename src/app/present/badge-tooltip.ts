@@ -1,0 +1,51 @@
+import { type StoredList, storedNotes } from '../../browser/shared/stored-notes.ts';
+import { failureText, text } from '../../browser/shared/texts.ts';
+import type { BadgeCounts } from '../../domain/settings/badge-counts.ts';
+import type { BadgeReason } from '../../domain/surface/badge.ts';
+import { isWhole } from '../../domain/pacing/sync-status.ts';
+
+/** Says in words what the badge shows, and what the list behind it lacks. */
+export function badgeTooltip(reason: BadgeReason, stored: StoredList): string {
+  const isOfList = reason.type === 'due' || reason.type === 'notChecked';
+  const notes = isOfList ? storedNotes(stored) : [];
+  return [text('extensionName'), reasonText(reason, stored), ...notes].join('\n');
+}
+
+function reasonText(reason: BadgeReason, stored: StoredList): string {
+  switch (reason.type) {
+    case 'due':
+      return dueText(reason, stored);
+    case 'notChecked':
+      return reason.failure ? failureText(reason.failure) : text('badge_notChecked');
+    case 'notConfigured':
+    case 'signedOut':
+    case 'signInNeeded':
+    case 'memberNeeded':
+    case 'locked':
+      return text(`badge_${reason.type}`);
+  }
+}
+
+/** Tells the same numbers as the badge, each by its name. */
+function dueText(
+  { counted, overdue, today, later, stale, failure }: BadgeReason & { type: 'due' },
+  stored: StoredList,
+): string {
+  const staleText = text(stored.status.succeededAt === undefined ? 'check_partly' : 'badge_stale');
+  const counts = [
+    ...(overdue > 0 ? [text('badge_overdue', overdue)] : []),
+    ...(today > 0 && counted !== 'overdue' ? [text('badge_today', today)] : []),
+    ...(later > 0 && counted === 'all' ? [text('badge_later', later)] : []),
+  ];
+  return [
+    counts.join(', ') || nothingText(counted, stored),
+    ...(stale ? [staleText] : []),
+    ...(failure ? [failureText(failure)] : []),
+  ].join('\n');
+}
+
+/** What could not be read may well be due. */
+function nothingText(counted: BadgeCounts, { status, entries }: StoredList): string {
+  if (isWhole(status)) return text(`badge_nothing_${counted}`);
+  return entries.length === 0 ? text('popup_emptyPart') : text(`badge_part_${counted}`);
+}

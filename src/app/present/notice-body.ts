@@ -1,0 +1,15 @@
+import { text } from '../../browser/shared/texts.ts';
+import type { NoticeKind } from '../../domain/settings/notice-kinds.ts';
+import { isolated } from '../../domain/plain-text.ts';
+import type { WorkItem } from '../../domain/items/work-item.ts';
+
+/** What a notice says below the title: why it is told, as far as that is more than its kind, and whose item it is. */
+export function noticeBody(
+  kind: NoticeKind,
+  { dueSource, priority, company, place }: Pick<WorkItem, 'dueSource' | 'priority' | 'company' | 'place'>,
+): string {
+  const isOfDue = kind === 'overdue' || kind === 'dueSoon';
+  const reason =
+    isOfDue && dueSource ? text(`dueSource_${dueSource}`) : kind === 'priority' ? priority : undefined;
+  return [reason, company, place].flatMap((name) => (name ? isolated(name) : [])).join(' · ');
+}

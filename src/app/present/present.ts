@@ -1,0 +1,104 @@
+import { ensureAlarmAt } from '../../browser/alarms.ts';
+import { setBadge } from '../../browser/badge.ts';
+import { currentCalendar, zoneOfHours } from '../../browser/shared/calendar.ts';
+import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { inBrowserSurface } from '../../browser/shared/texts.ts';
+import { readPresence } from '../../browser/presence.ts';
+import { badgeFor } from '../../domain/surface/badge.ts';
+import { standingOf } from '../../domain/surface/connection.ts';
+import { nextDueChange } from '../../domain/items/due-state.ts';
+import { countByState } from '../../domain/items/groups.ts';
+import { nextDueSoon } from '../../domain/notifications/item-notices.ts';
+import { isAudible, nextSnoozeEnd } from '../../domain/items/marks.ts';
+import { noticeHoldOf } from '../../domain/notifications/notice-hold.ts';
+import { hasList, isStale } from '../../domain/pacing/sync-status.ts';
+import { firstOf } from '../../domain/time/time.ts';
+import { readSnapshot } from '../../store/read.ts';
+import { badgeTooltip } from './badge-tooltip.ts';
+import { settleClock } from '../shared/clock.ts';
+import { readHidden } from './read-hidden.ts';
+import { type KnownNoticeFacts, showNotices } from './show-notices.ts';
+
+let queue: Promise<void> = Promise.resolve();
+
+/**
+ * Brings badge, tooltip, notices and the next `tick` in line with what is stored and what time it is. Runs one
+ * after the other, so that two of them never tell the same thing twice.
+ *
+ * @throws FailureError `storage`, or what a browser API threw, after the others were brought in line all the same
+ */
+export function present(): Promise<void> {
+  queue = queue.then(run, run);
+  return queue;
+}
+
+async function run(): Promise<void> {
+  const now = Date.now();
+  const [settings, snapshot, presence] = await Promise.all([readSettings(), readSnapshot(), readPresence()]);
+  const { session, status, entries, marks, news, pausedUntil } = snapshot;
+  const { leadMinutes, quietHours, badgeCounts } = settings;
+  const notify = settings.showNotifications ? settings.notify : undefined;
+  const calendar = currentCalendar(now);
+  const connection = standingOf({ settings, session, status });
+  const hidden = await readHidden({ entries, news, calendar, leadMinutes, badgeCounts });
+  const audible = entries.filter(
+    ({ key, updatedAt }) => isAudible(marks.get(key), updatedAt, now) && !hidden.has(key),
+  );
+  const badge = badgeFor({
+    connection,
+    counts: countByState(audible, calendar),
+    badgeCounts,
+    // Also by one that is not whole, or does not fit together yet: what it brought is counted.
+    isChecked: hasList(status),
+    stale: isStale(status, settings.checkEveryMinutes, now),
+    failure: status.failure,
+    showBadge: settings.showBadge,
+  });
+  const hold = noticeHoldOf({ pausedUntil, quietHours, presence, now, zone: zoneOfHours(settings) });
+  const dues = entries.map(({ due }) => due);
+  const nextTick = firstOf(
+    nextDueChange(dues, calendar),
+    notify?.dueSoon ? nextDueSoon(dues, leadMinutes, now) : undefined,
+    nextSnoozeEnd(marks, now),
+    hold?.until,
+  );
+
+  // The alarm goes first: nothing that fails after it may keep the next moment from being noticed.
+  const ticking = ensureAlarmAt('tick', nextTick);
+  const outcomes = await Promise.allSettled([
+    ticking,
+    setBadge(badge.text, badge.tone, inBrowserSurface(badgeTooltip(badge.reason, snapshot))),
+    tell(
+      {
+        connection,
+        session,
+        items: entries,
+        marks,
+        hidden,
+        news,
+        leadMinutes,
+        calendar,
+        hold,
+        notify,
+        checkedAt: status.succeededAt,
+      },
+      nextTick,
+      ticking,
+    ),
+    settleClock(session),
+  ]);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** What waits for a check does not wait for the next `tick`. */
+async function tell(
+  facts: KnownNoticeFacts,
+  nextTick: number | undefined,
+  ticking: Promise<void>,
+): Promise<void> {
+  const waitsUntil = await showNotices(facts);
+  if (waitsUntil === undefined) return;
+  await ticking;
+  await ensureAlarmAt('tick', firstOf(nextTick, waitsUntil));
+}

@@ -1,0 +1,106 @@
+import type { Summary } from '../../domain/notifications/notices.ts';
+import { isMoment } from '../../domain/time/time.ts';
+import {
+  forgetNotices,
+  readSummary,
+  readToldNotices,
+  rememberNotices,
+  storeSummary,
+} from '../../store/notices.ts';
+import { parseSummary } from '../../store/state.ts';
+import { ifPossible } from '../shared/if-possible.ts';
+import { keepForAccount } from '../shared/keep-for-account.ts';
+import { createSessionMap } from '../shared/session-map.ts';
+import { tryTwice } from '../shared/try-twice.ts';
+
+// What the database does not take is held; that ends with the browser, as do most reasons for it.
+
+/** When each notice was told (epoch milliseconds), by its id. */
+const heldNotices = createSessionMap('toldNotices', isMoment);
+/** The last summary, under the one name `last`. */
+const heldSummary = createSessionMap('toldSummary', isSummary);
+
+/** When each notice was told (epoch milliseconds), by its id. */
+export async function readTold(): Promise<Map<string, number>> {
+  const [stored, held] = await Promise.all([readToldNotices(), heldNotices.read()]);
+  return new Map([...held, ...stored]);
+}
+
+/** The last summary, told or not. */
+export async function readLastSummary(): Promise<Summary | undefined> {
+  const [stored, names] = await Promise.all([readSummary(), heldSummary.read()]);
+  const held = names.get('last');
+  // One that could not be dropped is older than what was stored since.
+  return held && held.openedAt >= (stored?.openedAt ?? 0) ? held : stored;
+}
+
+/**
+ * Remembers notices that were told, so that none is told again: in memory where the disk is full, and together with
+ * these as soon as it takes them.
+ *
+ * @param at epoch milliseconds
+ */
+export async function rememberTold(ids: readonly string[], at: number): Promise<void> {
+  const held = await heldNotices.read();
+  try {
+    await rememberNotices([...held.keys(), ...ids], at);
+  } catch {
+    await hold(ids, at);
+    return;
+  }
+  if (held.size > 0) await ifPossible(() => heldNotices.forget());
+}
+
+/**
+ * Remembers the summary of a session's notices, `undefined` for none, and with it what is told from then on; in memory
+ * where the disk is full, so that a summary is told there as well.
+ *
+ * @param at epoch milliseconds
+ */
+export async function rememberSummary(
+  sessionId: string,
+  summary: Summary | undefined,
+  told: readonly string[],
+  at: number,
+): Promise<void> {
+  try {
+    await tryTwice(() => storeSummary(sessionId, summary, told, at));
+  } catch {
+    await holdForAccount(() => heldSummary.write(new Map(summary && [['last', summary]])));
+    await hold(told, at);
+    return;
+  }
+  if ((await heldSummary.read()).size > 0) await ifPossible(() => heldSummary.forget());
+}
+
+/**
+ * Forgets notices, so that they may be told again.
+ *
+ * @throws FailureError `storage`
+ */
+export async function forgetTold(ids: readonly string[]): Promise<void> {
+  const held = await heldNotices.read();
+  const kept = [...held].filter(([id]) => !ids.includes(id));
+  if (kept.length < held.size) await heldNotices.write(new Map(kept));
+  await forgetNotices(ids);
+}
+
+/** Those of an account that is gone are nobody's. */
+export async function forgetHeldNotices(): Promise<void> {
+  await Promise.all([heldNotices.forget(), heldSummary.forget()]);
+}
+
+async function hold(ids: readonly string[], at: number): Promise<void> {
+  if (ids.length === 0) return;
+  const held = await heldNotices.read();
+  for (const id of ids) held.set(id, at);
+  await holdForAccount(() => heldNotices.write(held));
+}
+
+async function holdForAccount(keep: () => Promise<void>): Promise<void> {
+  await ifPossible(() => keepForAccount(keep, forgetHeldNotices));
+}
+
+function isSummary(value: unknown): value is Summary {
+  return parseSummary(value) !== undefined;
+}

@@ -1,0 +1,195 @@
+import type { SessionSecret } from '../../auth/session-secret.ts';
+import { type Binding, createVaultKey, open, seal } from '../../auth/vault.ts';
+import type { WrappingKey } from '../../auth/wrapped-key.ts';
+import { extensionId } from '../../browser/lifecycle.ts';
+import { readSettings } from '../../browser/storage/stored-settings.ts';
+import type { Company } from '../../domain/account/company.ts';
+import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
+import type { SealedWithKey } from '../../domain/account/sealed.ts';
+import type { Session } from '../../domain/account/session.ts';
+import { isWornOut, keepingOf, type StaySignedIn } from '../../domain/account/stay-signed-in.ts';
+import {
+  beginSession,
+  endSession,
+  setLocked,
+  type StoredSession,
+  updateSession,
+} from '../../store/account.ts';
+import { readSealedTokens, readSecret, saveSecret } from '../../store/secrets.ts';
+import { withSessionLock, withSettingsLock } from '../shared/locks.ts';
+import { createTokenKey, expectUnlocked, type NewKey, openTokenKey } from './token-key.ts';
+import { tryTwice } from '../shared/try-twice.ts';
+
+// Keys lie sealed just like tokens, in their place; "tokens" stands for either here.
+
+/**
+ * Stores the session of a sign-in with its tokens under a new key, kept as the settings want it. Where the browser
+ * can't store a key, the sign-in lasts until it closes.
+ *
+ * @param signInId the sign-in that it came of; one that was abandoned stores nothing
+ * @param inHand as `takePassphraseKey` gave it when the sign-in began
+ * @throws FailureError `passphraseNeeded` or `locked` if there is to be a passphrase and it is not known
+ */
+export function storeSession(
+  session: Session,
+  tokens: SessionSecret,
+  signInId: string,
+  inHand: WrappingKey | undefined,
+): Promise<StoredSession> {
+  return withSettingsLock(async () => {
+    const { staySignedIn } = await readSettings();
+    const store = (keeping: StaySignedIn) =>
+      tryTwice(async () => {
+        const { key: former } = await readSecret('tokens');
+        const made = await createTokenKey(keeping, former, inHand);
+        return beginSession(session, await sealUnder(made, session, tokens), signInId);
+      });
+    // Not while a renewal makes a wrapping key: each of both would put away all but its own.
+    const storeUntilClosed = () => withSessionLock(() => store('untilClosed'));
+    if (staySignedIn === 'untilClosed') return storeUntilClosed();
+    try {
+      return await store(staySignedIn);
+    } catch (error) {
+      if (staySignedIn !== 'always' || !isUnstorable(error)) throw error;
+      return storeUntilClosed();
+    }
+  });
+}
+
+/**
+ * What a sign-in under a passphrase needs at its end. It is taken before anything is asked of a person or a server, and
+ * serves also where the passphrase locks meanwhile.
+ *
+ * @returns `undefined` where no passphrase is wanted
+ * @throws FailureError `passphraseNeeded` if none was chosen; `locked` if it was not entered yet
+ */
+export async function takePassphraseKey(): Promise<WrappingKey | undefined> {
+  const { staySignedIn } = await readSettings();
+  if (staySignedIn !== 'passphrase') return undefined;
+  const { key } = await readSecret('tokens');
+  return (await expectUnlocked(key)).wrapping;
+}
+
+/**
+ * Seals the secret of a session under a new key if the stored key has served long enough: for what, unlike tokens, is
+ * never replaced itself.
+ */
+export function replaceWornOutKey(sessionId: string): Promise<void> {
+  return withSessionLock(async () => {
+    const { key } = await readSecret('tokens');
+    if (!key || !isWornOut(key, Date.now())) return;
+    const opened = await openTokens(sessionId);
+    if (opened) await updateSession(opened.session, await sealTokens(opened.session, opened.tokens));
+  });
+}
+
+/** Seals tokens for one session, as far as its member is known. */
+export async function sealTokens(session: Session, tokens: SessionSecret): Promise<SealedWithKey> {
+  const sealUnderKey = await prepareSealing(session);
+  return sealUnderKey(tokens);
+}
+
+/** Gets the key to seal with ready: the stored one, or a new one if that is worn out. */
+export async function prepareSealing(
+  session: Session,
+): Promise<(tokens: SessionSecret) => Promise<SealedWithKey>> {
+  const { key } = await readSecret('tokens');
+  if (!key) throw new FailureError('vaultBroken');
+  const ready = isWornOut(key, Date.now())
+    ? await createTokenKey(keepingOf(key) ?? 'always', key)
+    : { key: await openTokenKey(key), stored: key };
+  return (tokens) => sealUnder(ready, session, tokens);
+}
+
+/**
+ * The session of that id with its tokens opened; undefined if it is over.
+ *
+ * @throws FailureError `locked` after noting so, where they wait for the passphrase; `browserClosed` or `vaultBroken`
+ *   after ending the session, where the key is gone for good or does not open them
+ */
+export async function openTokens(
+  sessionId: string,
+): Promise<{ session: Session; tokens: SessionSecret } | undefined> {
+  const stored = await readSealedTokens(sessionId);
+  if (!stored) return undefined;
+  try {
+    if (!stored.key || !stored.sealed) throw new FailureError('vaultBroken');
+    const opened = await open(await openTokenKey(stored.key), tokenBinding(stored.session), stored.sealed);
+    // What opens under AES-GCM is what we sealed, so its shape needs no further check.
+    return { session: stored.session, tokens: JSON.parse(opened) as SessionSecret };
+  } catch (error) {
+    if (hasFailed(error, 'locked')) await setLocked(sessionId, true);
+    // Only what says that the key is gone for good ends a session; any other trouble may pass.
+    if (hasFailed(error, 'browserClosed', 'vaultBroken')) await endSession(sessionId, failureOf(error));
+    throw error;
+  }
+}
+
+/** Seals and stores the secret of a confidential client, under a key of its own. */
+export async function saveClientSecret(companyId: Company, clientId: string, secret: string): Promise<void> {
+  await saveSecret('clientSecret', await sealClientSecret(companyId, clientId, secret));
+}
+
+/** The secret of a confidential client; `undefined` for a public one, and where the stored one is of another client. */
+export async function openClientSecret(companyId: Company, clientId: string): Promise<string | undefined> {
+  const { sealed, key } = await readSecret('clientSecret');
+  if (!sealed || key?.kind !== 'plain') return undefined;
+  try {
+    const secret = await open(key.key, clientBinding(companyId, clientId), sealed);
+    if (isWornOut(key, Date.now())) {
+      // Where that fails, the next one tries again: the secret is as good as it was.
+      await sealClientSecret(companyId, clientId, secret)
+        .then((renewed) => saveSecret('clientSecret', renewed, sealed))
+        .catch(() => undefined);
+    }
+    return secret;
+  } catch (error) {
+    if (hasFailed(error, 'vaultBroken')) return undefined;
+    throw error;
+  }
+}
+
+export async function sealUnder(
+  { key, stored }: NewKey,
+  session: Session,
+  tokens: SessionSecret,
+): Promise<SealedWithKey> {
+  return { sealed: await seal(key, tokenBinding(session), JSON.stringify(tokens)), key: stored };
+}
+
+async function sealClientSecret(
+  companyId: Company,
+  clientId: string,
+  secret: string,
+): Promise<SealedWithKey> {
+  const key = await createVaultKey();
+  const sealed = await seal(key, clientBinding(companyId, clientId), secret);
+  return { sealed, key: { kind: 'plain', key, madeAt: Date.now() } };
+}
+
+function isUnstorable(error: unknown): boolean {
+  return hasFailed(error, 'storage') && failureOf(error).detail === 'DataCloneError';
+}
+
+function tokenBinding({ id, companyId, clientId, member, server }: Session): Binding {
+  return {
+    extensionId: extensionId(),
+    sessionId: id,
+    companyId,
+    clientId,
+    memberId: member?.id,
+    kind: 'tokens',
+    ...(server.dialect === 'psa' && { origin: server.origin }),
+  };
+}
+
+function clientBinding(companyId: Company, clientId: string): Binding {
+  return {
+    extensionId: extensionId(),
+    sessionId: '',
+    companyId,
+    clientId,
+    memberId: undefined,
+    kind: 'clientSecret',
+  };
+}

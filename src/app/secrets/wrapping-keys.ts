@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import type { WrappingKey } from '../../auth/wrapped-key.ts';
+import { dropForSession, putForSession, readForSession } from '../../browser/session-storage.ts';
+
+const KEY = 'wrappingKeys';
+
+const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
+/** The bytes by id, as numbers: session storage holds what JSON can say. */
+const held = v.fallback(v.record(v.string(), v.pipe(v.array(byte), v.length(32))), {});
+
+// All of it throws FailureError `storage`.
+
+/** The wrapping key of that id; undefined if the browser was closed since, or it was locked away. */
+export async function readWrappingKey(id: string): Promise<WrappingKey | undefined> {
+  const numbers = (await readHeld())[id];
+  return numbers && { id, bytes: Uint8Array.from(numbers) };
+}
+
+/** Keeps a wrapping key until the browser closes, beside the one that is in use until the new one is stored. */
+export async function putWrappingKey({ id, bytes }: WrappingKey, idInUse: string | undefined): Promise<void> {
+  await putForSession(KEY, { ...(await readOnly(idInUse)), [id]: [...bytes] });
+}
+
+/** @param idInUse the one to keep; left out, all go */
+export async function dropWrappingKeys(idInUse?: string): Promise<void> {
+  const inUse = idInUse === undefined ? {} : await readOnly(idInUse);
+  if (Object.keys(inUse).length === 0) await dropForSession(KEY);
+  else await putForSession(KEY, inUse);
+}
+
+async function readOnly(id: string | undefined): Promise<Record<string, number[]>> {
+  return Object.fromEntries(Object.entries(await readHeld()).filter(([other]) => other === id));
+}
+
+async function readHeld(): Promise<Record<string, number[]>> {
+  return v.parse(held, await readForSession(KEY));
+}

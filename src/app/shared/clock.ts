@@ -1,0 +1,22 @@
+import { bringAlarmNearer } from '../../browser/alarms.ts';
+import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { LONGEST_RETRY_MS } from '../../domain/pacing/next-retry.ts';
+import type { Session } from '../../domain/account/session.ts';
+import { MINUTE } from '../../domain/time/time.ts';
+import { bringListNearer } from '../../store/list-since.ts';
+
+/**
+ * After the clock was put back, what was planned and begun by it lies far ahead: brings each alarm to the longest wait
+ * that it can have, and lets the list have begun now. `tick` needs none of it: it is set after each look at the list.
+ */
+export async function settleClock(session: Session | undefined): Promise<void> {
+  const now = Date.now();
+  const { checkEveryMinutes, lockAfterMinutes } = await readSettings();
+  await Promise.all([
+    // One that was just made waits up to one and a half periods.
+    bringAlarmNearer('sync', now + 2 * checkEveryMinutes * MINUTE),
+    bringAlarmNearer('retry', now + LONGEST_RETRY_MS),
+    bringAlarmNearer('lock', now + lockAfterMinutes * MINUTE),
+    session && session.listSince > now && bringListNearer(session.id, now),
+  ]);
+}

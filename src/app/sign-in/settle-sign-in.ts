@@ -1,0 +1,55 @@
+import type { SessionSecret } from '../../auth/session-secret.ts';
+import type { WrappingKey } from '../../auth/wrapped-key.ts';
+import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
+import type { Session } from '../../domain/account/session.ts';
+import { publishChange } from '../../store/changes.ts';
+import { finishSignIn } from '../../store/sign-in.ts';
+import type { Journal } from '../shared/journal.ts';
+import { finishLeftovers, leaveFormerAccount } from '../account/leftovers.ts';
+import { storeSession } from '../secrets/sealed-secrets.ts';
+import { noteSignIn, restBeforeSignIn, type SignInAttempt } from './sign-in-rest.ts';
+
+/**
+ * Runs what is to lead to a session, after a rest where the same has just failed, and stores how it went for pages that
+ * are opened later.
+ *
+ * @returns whether it led to one
+ */
+export async function settleSignIn(
+  attempt: SignInAttempt,
+  journal: Journal,
+  openSession: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await restBeforeSignIn(attempt);
+    await openSession();
+  } catch (error) {
+    // Closing the window is no failure: the person may open it again at once.
+    if (!hasFailed(error, 'signInCancelled')) {
+      journal.count({ signInFailures: 1 });
+      noteSignIn(attempt);
+    }
+    await finishSignIn(attempt.id, failureOf(error));
+    publishChange();
+    return false;
+  }
+  await finishSignIn(attempt.id, undefined);
+  publishChange();
+  return true;
+}
+
+/**
+ * Stores what a sign-in led to, and removes what is left of a former account.
+ *
+ * @param inHand as `takePassphraseKey` gave it when the sign-in began
+ * @throws FailureError `signInCancelled` if it was abandoned meanwhile, or as `storeSession`
+ */
+export async function adoptSession(
+  session: Session,
+  secret: SessionSecret,
+  { signInId, inHand }: { signInId: string; inHand: WrappingKey | undefined },
+): Promise<void> {
+  const stored = await storeSession(session, secret, signInId, inHand);
+  if (!stored.isStored) throw new FailureError('signInCancelled');
+  await (stored.hasDropped ? leaveFormerAccount(stored) : finishLeftovers());
+}

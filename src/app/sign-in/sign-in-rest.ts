@@ -1,0 +1,52 @@
+import { FailureError } from '../../domain/failure.ts';
+import { restMs } from '../../domain/pacing/sync-status.ts';
+import { isSignInRunning } from '../../store/sign-in.ts';
+
+/** An attempt to sign in. */
+export interface SignInAttempt {
+  id: string;
+  /** The same for attempts with the same data, and nothing that tells a secret. */
+  about: string;
+}
+
+interface Ended {
+  about: string;
+  /** Epoch milliseconds. */
+  at: number;
+  /** The same as `performance.now()` counts it, which no clock that is set puts out of order. */
+  mark: number;
+}
+
+/** The last attempt of this worker that cost requests. */
+let last: Ended | undefined;
+
+/** To be called when the server is to rest after an attempt, or after the check that followed it. */
+export function noteSignIn({ about }: SignInAttempt): void {
+  last = { about, at: Date.now(), mark: performance.now() };
+}
+
+/**
+ * Whether the last attempt was with the same data, and ended later than that.
+ *
+ * @param mark from `performance.now()`
+ */
+export function hasEndedSince({ about }: Pick<SignInAttempt, 'about'>, mark: number): boolean {
+  return last?.about === about && last.mark > mark;
+}
+
+/** How long the server rests before it is asked the same again, milliseconds. Other data are not kept waiting. */
+export function signInRestMs({ about }: Pick<SignInAttempt, 'about'>): number {
+  return last?.about === about ? restMs({ personalAt: last.at }, Date.now()) : 0;
+}
+
+/**
+ * Waits until the server had its rest.
+ *
+ * @throws FailureError `signInCancelled` if the attempt was abandoned meanwhile, or another one begun
+ */
+export async function restBeforeSignIn(attempt: SignInAttempt): Promise<void> {
+  const waitMs = signInRestMs(attempt);
+  if (waitMs === 0) return;
+  await new Promise((resolve) => setTimeout(resolve, waitMs));
+  if (!(await isSignInRunning(attempt.id, Date.now()))) throw new FailureError('signInCancelled');
+}

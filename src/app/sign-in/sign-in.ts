@@ -1,0 +1,177 @@
+import { checkAuthorizationReply } from '../../auth/authorization-reply.ts';
+import {
+  authorizationAddressOf,
+  createPendingSignIn,
+  type PendingSignIn,
+} from '../../auth/pending-sign-in.ts';
+import { redeemCode } from '../../auth/token-endpoint.ts';
+import { openOptions, redirectAddress } from '../../browser/shared/addresses.ts';
+import { readSettings } from '../../browser/storage/stored-settings.ts';
+import { apiBaseOf } from '../../connectwise/server.ts';
+import type { CompanyId } from '../../domain/account/company-id.ts';
+import { companyIdOf } from '../../domain/account/company.ts';
+import { FailureError, hasFailed } from '../../domain/failure.ts';
+import { isExpired, type Session } from '../../domain/account/session.ts';
+import { SECOND } from '../../domain/time/time.ts';
+import { readSession } from '../../store/account.ts';
+import { publishChange } from '../../store/changes.ts';
+import { isSignInRunning, startSignIn } from '../../store/sign-in.ts';
+import { tokenEndpointFor } from '../connect/connect-gateway.ts';
+import { fetchAt } from '../connect/fetch-at.ts';
+import { ifPossible } from '../shared/if-possible.ts';
+import { flushJournal, type Journal, openJournal } from '../shared/journal.ts';
+import { withSettingsLock } from '../shared/locks.ts';
+import { dropPendingSignIn, putPendingSignIn, takePendingSignIn } from '../secrets/pending-store.ts';
+import { present } from '../present/present.ts';
+import { takePassphraseKey } from '../secrets/sealed-secrets.ts';
+import { adoptSession, settleSignIn } from './settle-sign-in.ts';
+import { askInWindow, closeOrphan } from './sign-in-window.ts';
+import { sync } from '../check/sync.ts';
+
+interface Attempt {
+  id: string;
+  /** When it is stored as running. */
+  begun: Promise<unknown>;
+  /** When its window is closed and redeemed, and whether it led to a session. */
+  done: Promise<boolean>;
+}
+
+interface Client {
+  companyId: CompanyId;
+  clientId: string;
+}
+
+/** How long the server is waited for before its page is opened. */
+const PROBE_MS = 10 * SECOND;
+
+/** The sign-in of this worker that has its window open, or is redeeming what that brought. */
+let running: Attempt | undefined;
+
+/**
+ * Takes a person through the sign-in window and fetches the list. Whoever asks while one is under way joins it; where
+ * one connects by keys there is no window, and what is to be typed is typed in the settings.
+ * How it went is stored, so that a page opened later shows it. A session that was there stays until the new one is
+ * stored.
+ *
+ * @throws FailureError `notConfigured`, or `signInBusy` while the window of an abandoned sign-in is still open
+ */
+export async function signIn(): Promise<void> {
+  if ((await readSettings()).connectBy === 'keys') return openOptions();
+  if (running) await expectNotAbandoned(running);
+  const { done } = running ?? start();
+  const hasSession = await done;
+  await Promise.all([flushJournal(), hasSession ? sync('person') : ifPossible(present)]);
+}
+
+async function expectNotAbandoned(attempt: Attempt): Promise<void> {
+  await attempt.begun;
+  const isAbandoned = !(await isSignInRunning(attempt.id, Date.now()));
+  if (isAbandoned && running === attempt) throw new FailureError('signInBusy');
+}
+
+function start(): Attempt {
+  const id = crypto.randomUUID();
+  const begun = begin(id);
+  // Opened now: an abandoned one leaves nothing in it.
+  const journal = openJournal();
+  const done = begun
+    .then((client) => {
+      const attempt = { id, about: `${client.companyId} ${client.clientId}` };
+      return settleSignIn(attempt, journal, () => openSession(id, client, journal));
+    })
+    .finally(() => (running = undefined));
+  running = { id, begun, done };
+  return running;
+}
+
+/** Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it. */
+function begin(id: string): Promise<Client> {
+  return withSettingsLock(async () => {
+    const settings = await readSettings();
+    const [companyId, { clientId }] = [companyIdOf(settings), settings];
+    if (companyId === undefined || clientId === '') throw new FailureError('notConfigured');
+    await startSignIn(id, Date.now());
+    publishChange();
+    return { companyId, clientId };
+  });
+}
+
+/**
+ * Redeems what the sign-in window brought and stores the session, its member yet unknown. What was put down when it
+ * was opened says for which company and client, and only that.
+ */
+async function openSession(signInId: string, client: Client, journal: Journal): Promise<void> {
+  // What is needed at the end, before anybody is asked for anything.
+  const inHand = await takePassphraseKey();
+  const reply = await askForCode(signInId, client, journal);
+  const pending = await takePendingSignIn();
+  if (!pending || isExpired(pending.startedAt, Date.now())) throw new FailureError('signInMismatch');
+
+  const { companyId, clientId } = pending;
+  const settings = await readSettings();
+  if (companyIdOf(settings) !== companyId || settings.clientId !== clientId)
+    throw new FailureError('signInMismatch');
+  const tokens = await redeemCode(
+    await tokenEndpointFor(companyId, clientId, journal),
+    checkAuthorizationReply(reply, pending),
+    pending,
+  );
+  const session: Session = {
+    id: crypto.randomUUID(),
+    companyId,
+    clientId,
+    server: { dialect: 'gateway' },
+    member: undefined,
+    isMemberTold: undefined,
+    itemsOf: undefined,
+    listSince: Date.now(),
+    accessExpiresAt: tokens.expiresAt,
+    ended: undefined,
+    isLocked: false,
+  };
+  await adoptSession(session, tokens, { signInId, inHand });
+}
+
+async function askForCode(
+  signInId: string,
+  { companyId, clientId }: Client,
+  journal: Journal,
+): Promise<string> {
+  const apiBase = apiBaseOf(companyId);
+  await expectReachable(apiBase, journal);
+  // One that is noted now is of another worker, whatever the clock says.
+  await closeOrphan(Infinity);
+  const pending = createPendingSignIn({
+    apiBase,
+    companyId,
+    clientId,
+    memberId: (await readSession())?.member?.id,
+    redirectUri: redirectAddress(),
+    startedAt: Date.now(),
+  });
+  await putUnlessAbandoned(signInId, pending);
+  try {
+    return await askInWindow(await authorizationAddressOf(pending));
+  } catch (error) {
+    await dropPendingSignIn();
+    throw error;
+  }
+}
+
+/** What was abandoned while the server was probed opens no window; what is abandoned later finds the record and voids it. */
+function putUnlessAbandoned(signInId: string, pending: PendingSignIn): Promise<void> {
+  return withSettingsLock(async () => {
+    if (!(await isSignInRunning(signInId, Date.now()))) throw new FailureError('signInCancelled');
+    await putPendingSignIn(pending);
+  });
+}
+
+/** A page of a server that is not there would take the browser's only window and show nothing. */
+async function expectReachable(apiBase: string, journal: Journal): Promise<void> {
+  try {
+    await fetchAt(apiBase, journal)(apiBase, { deadlineMs: PROBE_MS });
+  } catch (error) {
+    if (hasFailed(error, 'timeout')) throw new FailureError('signInStuck');
+    if (hasFailed(error, 'offline', 'unreachable', 'permissionMissing')) throw error;
+  }
+}

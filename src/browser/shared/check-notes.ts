@@ -1,0 +1,27 @@
+import type { MissingPart } from '../../domain/items/missing-part.ts';
+import type { SyncStatus } from '../../domain/pacing/sync-status.ts';
+import { countedText } from './counted-text.ts';
+import { partText } from './part-text.ts';
+import { text } from './texts.ts';
+
+/** What the last check had to leave out or in doubt, one sentence each. */
+export function checkNotes({ withheld, missing, isCut, isSettled, skippedRows }: SyncStatus): string[] {
+  // Without access to tasks, their projects need no word of their own.
+  const isTold = ({ part }: MissingPart) =>
+    withheld.includes('task') && (part === 'task' || part === 'project');
+  const [unread = [], refused = []] = [false, true].map((isRefused) =>
+    missing.filter((each) => each.isRefused === isRefused && !isTold(each)),
+  );
+  return [
+    ...missingNote('check_missing', unread),
+    ...withheld.map((kind) => text(`check_noAccess_${kind}`)),
+    ...missingNote('check_refused', refused),
+    ...(isCut ? [text('check_cut')] : []),
+    ...(isSettled ? [] : [text('check_unsettled')]),
+    ...(skippedRows > 0 ? [countedText('check_skipped', skippedRows)] : []),
+  ];
+}
+
+function missingNote(name: 'check_missing' | 'check_refused', parts: readonly MissingPart[]): string[] {
+  return parts.length > 0 ? [text(name, parts.map(partText).join(', '))] : [];
+}

@@ -1,0 +1,22 @@
+import type { Session } from '../../domain/account/session.ts';
+import type { SyncStatus } from '../../domain/pacing/sync-status.ts';
+import { checkNotes } from './check-notes.ts';
+import { text } from './texts.ts';
+
+/** What is stored of the list. */
+export interface StoredList {
+  session: Session | undefined;
+  status: SyncStatus;
+  entries: readonly unknown[];
+}
+
+/**
+ * What there is to know beside the state of the checks, one sentence each; nothing for nobody. Popup, settings and
+ * tooltip say the same.
+ */
+export function storedNotes(stored: StoredList | undefined): string[] {
+  if (!stored?.session) return [];
+  const { session, status, entries } = stored;
+  const isIdle = session.member?.isApiMember === true && entries.length === 0;
+  return [...(isIdle ? [text('check_apiMember')] : []), ...checkNotes(status)];
+}

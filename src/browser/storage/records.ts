@@ -1,0 +1,52 @@
+import browser from 'webextension-polyfill';
+import { FailureError } from '../../domain/failure.ts';
+import { SECOND } from '../../domain/time/time.ts';
+
+/** `local` lies on the disk. `session` never reaches it and ends with the browser. */
+export type StorageArea = 'local' | 'session';
+
+/** The records of `storage.local`. */
+export const RECORDS = { settings: 'settings', view: 'view', isSetUp: 'isSetUp' } as const;
+
+/** An area answers within milliseconds; one that does not answer must not hold up what waits for it. */
+const LONGEST_WAIT_MS = 5 * SECOND;
+
+// All of these throw FailureError `storage` where the browser refuses, or does not answer within 5 s.
+
+export function readRecord(area: StorageArea, key: string): Promise<unknown> {
+  return withDeadline(async () => {
+    const { [key]: value } = await browser.storage[area].get(key);
+    return value;
+  });
+}
+
+/** @param value what JSON can say */
+export function writeRecord(area: StorageArea, key: string, value: unknown): Promise<void> {
+  return withDeadline(() => browser.storage[area].set({ [key]: value }));
+}
+
+export function removeRecord(area: StorageArea, key: string): Promise<void> {
+  return withDeadline(() => browser.storage[area].remove(key));
+}
+
+/** Calls back whenever a page or the worker has stored a record of `storage.local`; returns what ends that. */
+export function onRecordChange(key: string, listener: () => void): () => void {
+  const onChange = (changes: Record<string, unknown>) => {
+    if (key in changes) listener();
+  };
+  browser.storage.local.onChanged.addListener(onChange);
+  return () => browser.storage.local.onChanged.removeListener(onChange);
+}
+
+async function withDeadline<T>(run: () => Promise<T>): Promise<T> {
+  const { promise: deadline, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('too late')), LONGEST_WAIT_MS);
+  try {
+    return await Promise.race([run(), deadline]);
+  } catch {
+    // What the browser says of it may repeat what was to be stored.
+    throw new FailureError('storage');
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,19 @@
+import { parseSettings, type Settings } from '../../domain/settings/settings.ts';
+import { onRecordChange, readRecord, RECORDS } from './records.ts';
+
+/** The client ID of the build (`CONNECTWISE_CLIENT_ID`), or empty. */
+declare const __DEFAULT_CLIENT_ID__: string;
+
+export function defaultClientId(): string {
+  return __DEFAULT_CLIENT_ID__;
+}
+
+/** @throws FailureError `storage` */
+export async function readSettings(): Promise<Settings> {
+  return parseSettings(await readRecord('local', RECORDS.settings), defaultClientId());
+}
+
+/** Calls back whenever any page or the worker has stored settings; returns what ends that. */
+export function onSettingsChange(listener: () => void): () => void {
+  return onRecordChange(RECORDS.settings, listener);
+}

@@ -1,0 +1,22 @@
+import type { StoredKey } from './sealed.ts';
+import { DAY, pastMoment } from '../time/time.ts';
+
+/** For how long a sign-in lasts, by how the key to its tokens is kept; see README, "Privacy". */
+export const STAY_SIGNED_IN = ['always', 'untilClosed', 'passphrase'] as const;
+export type StaySignedIn = (typeof STAY_SIGNED_IN)[number];
+
+/** A key that has been in use for longer is replaced when tokens are next stored. */
+const LONGEST_USE_MS = 30 * DAY;
+
+/** What the stored key was made for; undefined where there is none. */
+export function keepingOf(key: StoredKey | undefined): StaySignedIn | undefined {
+  if (!key) return undefined;
+  if (key.kind === 'plain') return 'always';
+  return key.lock ? 'passphrase' : 'untilClosed';
+}
+
+/** Whether a key has served long enough; one from the future as well. `now` in epoch milliseconds. */
+export function isWornOut({ madeAt }: Pick<StoredKey, 'madeAt'>, now: number): boolean {
+  const since = pastMoment(madeAt, now);
+  return since === undefined || now - since > LONGEST_USE_MS;
+}

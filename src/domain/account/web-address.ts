@@ -1,0 +1,24 @@
+import { defaultWebAddressOf, isCompanyId, parseCompanyId, serverOriginOf } from './company-id.ts';
+import { psaWebAddressOf } from './psa-site.ts';
+import { isServerOrigin, parseServerOrigin } from '../http/server-origin.ts';
+
+/**
+ * Checks the typed `ConnectWise web address`. Only an https origin is taken: links are built from it, and a
+ * link of another scheme could run script in our pages. The address of an API is read as that of its pages.
+ *
+ * @returns the origin without a trailing slash, or `undefined` if it is no such address
+ */
+export function parseWebAddress(typed: string): string | undefined {
+  const url = URL.parse(typed.trim());
+  if (!url || url.protocol !== 'https:' || url.username || url.password) return undefined;
+  return url.pathname === '/' && !url.search && !url.hash ? pagesOf(url.origin) : undefined;
+}
+
+/** No page opens at an API: neither at that of a region nor at that of a company. */
+function pagesOf(origin: string): string {
+  const refused = parseCompanyId(origin);
+  const company = isCompanyId(refused) || refused.reason !== 'address' ? undefined : refused.suggestion;
+  if (company && origin === serverOriginOf(company)) return defaultWebAddressOf(company);
+  const server = parseServerOrigin(origin);
+  return isServerOrigin(server) ? psaWebAddressOf(server) : origin;
+}

@@ -1,0 +1,13 @@
+import type { FailureCode } from '../failure.ts';
+
+/** What the status of a reply means (RFC 9110, section 15): `undefined` for success, else why it is none. */
+export function failureCodeFor(status: number): FailureCode | undefined {
+  if (status >= 200 && status < 300) return undefined;
+  if (status === 400) return 'badRequest';
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'noAccess';
+  if (status === 404 || status === 405) return 'notFound';
+  if (status === 408) return 'timeout';
+  if (status === 429) return 'rateLimited';
+  return status >= 500 ? 'serverDown' : 'badReply';
+}

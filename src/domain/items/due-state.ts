@@ -1,0 +1,52 @@
+import type { Calendar } from '../time/calendar.ts';
+import type { Due } from './due.ts';
+
+/** The groups of the due list, in the order in which they are shown. */
+export const DUE_STATES = ['overdue', 'today', 'tomorrow', 'week', 'later', 'none'] as const;
+
+/**
+ * `week` is after tomorrow, to the end of the calendar week. An item whose time has come is overdue at that
+ * very instant, also when it was due earlier today; a calendar date is overdue when its day is over.
+ */
+export type DueState = (typeof DUE_STATES)[number];
+
+/** The one rule that badge, notices and popup share. */
+export function dueStateOf(due: Due | undefined, calendar: Calendar): DueState {
+  if (!due) return 'none';
+  return due.type === 'date' ? stateOfDate(due.date, calendar) : stateOfInstant(due.at, calendar);
+}
+
+/** The instant at which the item becomes overdue, in epoch milliseconds. */
+export function overdueAt(due: Due, calendar: Calendar): number {
+  return due.type === 'date' ? calendar.endOf(due.date) : due.at;
+}
+
+/**
+ * The next instant, in epoch milliseconds, at which any of these may change its state; `undefined` if none ever
+ * will. Between now and midnight only instants can change; at midnight every group may, so that one is never
+ * passed over.
+ */
+export function nextDueChange(dues: Iterable<Due | undefined>, calendar: Calendar): number | undefined {
+  let next: number | undefined;
+  for (const due of dues) {
+    const state = dueStateOf(due, calendar);
+    if (!due || state === 'overdue') continue;
+    const change = due.type === 'instant' ? Math.min(due.at, calendar.tomorrowStart) : calendar.tomorrowStart;
+    next = Math.min(next ?? change, change);
+  }
+  return next;
+}
+
+function stateOfInstant(at: number, calendar: Calendar): DueState {
+  if (at <= calendar.now) return 'overdue';
+  if (at < calendar.tomorrowStart) return 'today';
+  if (at < calendar.dayAfterTomorrowStart) return 'tomorrow';
+  return at < calendar.nextWeekStart ? 'week' : 'later';
+}
+
+function stateOfDate(date: string, calendar: Calendar): DueState {
+  if (date < calendar.today) return 'overdue';
+  if (date === calendar.today) return 'today';
+  if (date === calendar.tomorrow) return 'tomorrow';
+  return date <= calendar.lastDayOfWeek ? 'week' : 'later';
+}

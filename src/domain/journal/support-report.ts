@@ -1,0 +1,150 @@
+import type { Connection } from '../surface/connection.ts';
+import type { DueState } from '../items/due-state.ts';
+import type { FailureCode } from '../failure.ts';
+import { failedRequests, requestFailure } from './failed-requests.ts';
+import type { DayCounters, JournalEntry } from './journal.ts';
+import { maskedPath } from '../http/masked-path.ts';
+import type { Quota } from '../pacing/quota.ts';
+import { quotaUse } from '../pacing/quota-use.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { StaySignedIn } from '../account/stay-signed-in.ts';
+import type { SyncStatus } from '../pacing/sync-status.ts';
+import { isMoment } from '../time/time.ts';
+
+/** Everything that the report is made from; most of it is left out. */
+export interface SupportFacts {
+  version: string;
+  /** The browser's name for itself. */
+  userAgent: string;
+  language: string;
+  zone: string;
+  settings: Settings;
+  hasClientSecret: boolean;
+  keeping: StaySignedIn | undefined;
+  connection: Connection;
+  status: SyncStatus;
+  /** How many items are in each group. */
+  items: Record<DueState, number>;
+  quota: Quota;
+  days: ReadonlyMap<string, DayCounters>;
+  entries: readonly JournalEntry[];
+}
+
+/** What somebody who helps may see; moments are ISO 8601 in UTC. */
+export type SupportReport = ReturnType<typeof supportReport>;
+
+/**
+ * What helps to find a fault, to be handed to others. Every field is named here one by one, so that nothing comes along
+ * by itself: no secret, no words of the server, no title, no name of a customer or member, no company, no id.
+ *
+ * @param now epoch milliseconds
+ */
+export function supportReport(facts: SupportFacts, now: number) {
+  const { settings, status, quota } = facts;
+  const use = quotaUse(quota, now);
+  return {
+    madeAt: momentOf(now),
+    program: {
+      version: facts.version,
+      browser: facts.userAgent,
+      language: facts.language,
+      zone: facts.zone,
+    },
+    settings: {
+      connectBy: settings.connectBy,
+      region: settings.region,
+      hasServerAddress: settings.serverAddress !== '',
+      hasCompanyId: settings.companyId !== undefined,
+      hasClientId: settings.clientId !== '',
+      hasClientSecret: facts.hasClientSecret,
+      hasMember: settings.memberIdentifier !== '',
+      hasWebAddress: settings.webAddress !== '',
+      checkEveryMinutes: settings.checkEveryMinutes,
+      workingHours: settings.workingHours,
+      hoursZone: settings.hoursZone,
+      showBadge: settings.showBadge,
+      badgeCounts: settings.badgeCounts,
+      showNotifications: settings.showNotifications,
+      notify: settings.notify,
+      leadMinutes: settings.leadMinutes,
+      quietHours: settings.quietHours,
+      staySignedIn: settings.staySignedIn,
+      keyIsKept: facts.keeping,
+    },
+    connection: {
+      state: facts.connection.state,
+      failure: 'failure' in facts.connection ? facts.connection.failure?.code : undefined,
+    },
+    check: {
+      succeededAt: momentOf(status.succeededAt),
+      runningSince: momentOf(status.runningSince),
+      failure: status.failure?.code,
+      retryAt: momentOf(status.failure?.retryAt),
+      refusals: status.refusals,
+      hold: status.hold && { why: status.hold.why, until: momentOf(status.hold.until) },
+      intervalMs: status.intervalMs,
+      skippedRows: status.skippedRows,
+      isCut: status.isCut,
+      withheld: status.withheld,
+      missing: status.missing.map(({ part, isRefused, projects }) => ({
+        part,
+        isRefused,
+        projects: projects?.count,
+      })),
+    },
+    items: facts.items,
+    quota: {
+      used: use?.used,
+      limit: use?.limit,
+      resetAt: momentOf(use?.resetAt),
+      others: use?.others,
+      share: quota.share,
+      nextAt: momentOf(quota.nextAt),
+      refusedUntil: momentOf(quota.refusedUntil),
+    },
+    days: Object.fromEntries(facts.days),
+    failures: failedRequests(facts.entries).map(({ code, count, lastAt }) => ({
+      code,
+      count,
+      lastAt: momentOf(lastAt),
+    })),
+    requests: facts.entries.map(requestOf),
+  };
+}
+
+/** The same without the single requests, as some lines of text. */
+export function supportText({ requests, ...report }: SupportReport): string {
+  const lines = Object.entries(report).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return [...lines, `requests kept: ${requests.length}`].join('\n');
+}
+
+interface SupportRequest {
+  at: string | undefined;
+  method: string;
+  path: string;
+  status: number | undefined;
+  failure: FailureCode | undefined;
+  durationMs: number;
+  bytes: number;
+  attempt: number;
+  remaining: number | undefined;
+}
+
+function requestOf(entry: JournalEntry): SupportRequest {
+  return {
+    at: momentOf(entry.at),
+    method: /^[A-Z]{3,7}$/.test(entry.method) ? entry.method : '*',
+    path: maskedPath(entry.path),
+    status: entry.status,
+    failure: requestFailure(entry),
+    durationMs: Math.round(entry.durationMs),
+    bytes: entry.bytes,
+    attempt: entry.attempt,
+    remaining: entry.remaining,
+  };
+}
+
+/** What lies beyond any calendar is left out: writing it would throw. */
+function momentOf(at: number | undefined): string | undefined {
+  return isMoment(at) && at !== 0 ? new Date(at).toISOString() : undefined;
+}

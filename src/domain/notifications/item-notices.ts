@@ -1,0 +1,144 @@
+import type { Calendar } from '../time/calendar.ts';
+import type { CatalogueEntry } from '../items/catalogue.ts';
+import type { Due } from '../items/due.ts';
+import { overdueAt } from '../items/due-state.ts';
+import { isSnoozed, type Mark, type Marks } from '../items/marks.ts';
+import type { NewsByKey } from '../items/news.ts';
+import type { NoticeKind } from '../settings/notice-kinds.ts';
+import type { KnownPriority } from '../items/priority-level.ts';
+import { isRaised, priorityIdOf } from '../items/priority-order.ts';
+import type { Session } from '../account/session.ts';
+import { MINUTE } from '../time/time.ts';
+import type { ItemKey } from '../items/work-item.ts';
+
+/** Something that can be told of an item. */
+export interface ItemNotice {
+  kind: NoticeKind;
+  /** Stable: made again from the same facts it is the same. */
+  id: string;
+  key: ItemKey;
+  /** Since when it is so, epoch milliseconds. */
+  since: number;
+}
+
+/** What can be told of one item, the most pressing first, as the kinds are. */
+export interface ItemNotices {
+  key: ItemKey;
+  notices: ItemNotice[];
+  isSnoozed: boolean;
+  /** Nothing of it is to be told. */
+  isMuted: boolean;
+}
+
+export interface ItemNoticeFacts {
+  session: Session | undefined;
+  items: readonly Pick<CatalogueEntry, 'key' | 'due' | 'updatedAt'>[];
+  marks: Marks;
+  /** The items with a hidden status or place, as far as they matter now; they are told as little as muted ones. */
+  hidden: ReadonlySet<ItemKey>;
+  news: NewsByKey;
+  /** The current priority of the items whose priority is news. */
+  priorities: ReadonlyMap<ItemKey, KnownPriority>;
+  leadMinutes: number;
+  calendar: Calendar;
+}
+
+/** All that is true of the items and worth a notice, told or not, wanted or not. */
+export function itemNoticesOf(facts: ItemNoticeFacts): ItemNotices[] {
+  const { session, items, marks, hidden, calendar } = facts;
+  // Until it is known who is signed in, the list may be somebody else's.
+  if (!session?.member) return [];
+  return items.flatMap((item) => {
+    const notices = noticesOf(item, facts, session.listSince);
+    if (notices.length === 0) return [];
+    const mark = marks.get(item.key);
+    return {
+      key: item.key,
+      notices,
+      isSnoozed: isSnoozed(mark, item.updatedAt, calendar.now),
+      isMuted: mark?.isMuted === true || hidden.has(item.key),
+    };
+  });
+}
+
+/** When an item begins to be due soon: only what is due at an instant does, as nobody hurries for the end of a day. */
+function dueSoonAt(due: Due | undefined, leadMinutes: number): number | undefined {
+  return due?.type === 'instant' ? due.at - leadMinutes * MINUTE : undefined;
+}
+
+/** The next moment after now at which any of these begins to be due soon; `undefined` if none does. */
+export function nextDueSoon(
+  dues: Iterable<Due | undefined>,
+  leadMinutes: number,
+  now: number,
+): number | undefined {
+  let next: number | undefined;
+  for (const due of dues) {
+    const at = dueSoonAt(due, leadMinutes);
+    if (at !== undefined && at > now) next = Math.min(next ?? at, at);
+  }
+  return next;
+}
+
+/** The key of the item that a notice is about, from the notice's id; `undefined` if it is about none. */
+export function itemKeyOfNotice(id: string): ItemKey | undefined {
+  return /^(?:due|soon|priority|assigned|back):((?:ticket|task):\d+)(?::|$)/.exec(id)?.[1] as
+    | ItemKey
+    | undefined;
+}
+
+/**
+ * The key of the item of a notice that may be told again as soon as it is not so any more: a priority can rise, fall and
+ * rise. `undefined` for any other notice.
+ */
+export function repeatableKeyOf(id: string): ItemKey | undefined {
+  return id.startsWith('priority:') ? itemKeyOfNotice(id) : undefined;
+}
+
+function noticesOf(
+  { key, due }: ItemNoticeFacts['items'][number],
+  { marks, news, priorities, leadMinutes, calendar }: ItemNoticeFacts,
+  listSince: number,
+): ItemNotice[] {
+  const notices: ItemNotice[] = [];
+  const { now } = calendar;
+  if (due) {
+    const name = due.type === 'date' ? due.date : due.at;
+    const [overdue, soon] = [overdueAt(due, calendar), dueSoonAt(due, leadMinutes)];
+    // What was so before the list was kept did not become so: the badge tells it, a notice would nag.
+    if (overdue <= now && overdue > listSince)
+      notices.push({ kind: 'overdue', id: `due:${key}:${name}`, key, since: overdue });
+    else if (overdue > now && soon !== undefined && soon <= now && soon > listSince)
+      notices.push({ kind: 'dueSoon', id: `soon:${key}:${name}`, key, since: soon });
+  }
+  const told = notices.map((notice) => comingBack(notice, marks.get(key), now));
+  const unread = news.get(key);
+  const priority = priorities.get(key);
+  if (unread && priority && 'priority' in unread.was && isRaised(unread.was, priority)) {
+    const id = `priority:${key}:${priorityIdOf(priority)}`;
+    told.push({ kind: 'priority', id, key, since: unread.at });
+  }
+  if (unread?.kind === 'assigned')
+    told.push({ kind: 'assigned', id: `assigned:${key}`, key, since: unread.at });
+  const end = snoozeEnd(marks.get(key), now);
+  if (end !== undefined) told.push({ kind: 'back', id: `back:${key}:${end}`, key, since: end });
+  return told;
+}
+
+/** The id that a notice had before any snooze. */
+export function firstIdOf(id: string): string {
+  return id.replace(/:again:\d+$/, '');
+}
+
+/** What is still due when a snooze ends was snoozed to be told again then. */
+function comingBack(notice: ItemNotice, mark: Mark | undefined, now: number): ItemNotice {
+  const end = snoozeEnd(mark, now);
+  if (end === undefined || end <= notice.since) return notice;
+  return { ...notice, id: `${notice.id}:again:${end}`, since: end };
+}
+
+/** When a snooze ended that is over, epoch milliseconds. */
+function snoozeEnd(mark: Mark | undefined, now: number): number | undefined {
+  const until = mark?.snoozed && 'until' in mark.snoozed ? mark.snoozed.until : undefined;
+  return until !== undefined && until <= now ? until : undefined;
+}

@@ -1,0 +1,198 @@
+import type { Connection } from '../surface/connection.ts';
+import { smallestOf } from '../extremes.ts';
+import {
+  type ItemNotice,
+  type ItemNoticeFacts,
+  type ItemNotices,
+  itemNoticesOf,
+  repeatableKeyOf,
+} from './item-notices.ts';
+import type { NoticeHold } from './notice-hold.ts';
+import { NOTICE_KINDS, type NoticeKind } from '../settings/notice-kinds.ts';
+import type { Session } from '../account/session.ts';
+import { MINUTE, pastMoment } from '../time/time.ts';
+import { type ToldFacts, type Untold, untoldOf } from './untold.ts';
+
+/** Something to show, and the ids that are settled by it: what they stand for needs no other notice. */
+export type Notice =
+  | { type: 'item'; id: string; notice: ItemNotice; settles: string[] }
+  | { type: 'summary'; id: string; counts: [kind: NoticeKind, count: number][]; settles: string[] }
+  | { type: 'signInNeeded'; id: string; settles: string[] };
+
+/**
+ * What is told together, of all kinds: one line that counts is calmer than one for each kind. It is stored before it
+ * is shown, so that nothing of it is told on its own where the worker died in between, and while notices are held back.
+ */
+export interface Summary {
+  id: string;
+  /** Epoch milliseconds. */
+  openedAt: number;
+  /** The ids of what it stands for. */
+  covers: string[];
+  isTold: boolean;
+}
+
+export interface NoticeFacts extends ItemNoticeFacts, ToldFacts {
+  connection: Connection;
+  /** The last summary. */
+  summary: Summary | undefined;
+  /** Why nothing may be told at present. */
+  hold: NoticeHold | undefined;
+  /** When a check succeeded last, epoch milliseconds. */
+  checkedAt: number | undefined;
+}
+
+/** What is to be done about notices now. */
+export interface NoticePlan {
+  /** The summary to store first, `undefined` for none. */
+  summary: Summary | undefined;
+  /** The ids of what is not to be told any more, although nothing is shown for it. */
+  settled: string[];
+  show: Notice[];
+  /** When to look again at the latest, epoch milliseconds. */
+  waitsUntil: number | undefined;
+}
+
+/** More than this at once become one summary. */
+const MOST_SINGLE = 3;
+/** What is so for longer could not be told in time, as the computer slept or checks were rare: not one by one, then. */
+const LATE_MS = 15 * MINUTE;
+/** After a sleep the first check is waited for, so that all comes in one; not for long, as it may fail. */
+const LONGEST_WAIT_MS = MINUTE;
+
+/**
+ * What to tell now that was not told before.
+ *
+ * @param about what can be told of the items, where that is worked out already
+ */
+export function planNotices(
+  facts: NoticeFacts,
+  about: readonly ItemNotices[] = itemNoticesOf(facts),
+): NoticePlan {
+  const { hold, onScreen, calendar } = facts;
+  const former = facts.summary;
+  // A summary on the screen was told, whether or not its worker lived to remember that.
+  const isTold = former !== undefined && (former.isTold || onScreen.includes(former.id));
+  const shown = isTold && !former.isTold ? former.covers : [];
+  const { untold, settled } = untoldOf(about, {
+    ...facts,
+    told: new Set([...facts.told, ...shown]),
+  });
+  const signIn = planSignIn(facts);
+
+  const gathered = isTold ? undefined : former;
+  const opened = openSummary(gathered, untold, calendar.now);
+  const waitsUntil = hold ? undefined : waitEnd(facts, untold, opened);
+  const isHeld = hold !== undefined || waitsUntil !== undefined;
+  const isTogether = untold.length > 0 && (isHeld || isOneSummary(untold, gathered, calendar.now));
+  return {
+    summary: isTogether ? opened : isTold ? { ...former, isTold } : undefined,
+    settled: [...shown, ...settled, ...signIn.settled],
+    show: [...signIn.show, ...(isHeld ? [] : isTogether ? [summaryOf(opened, untold)] : untold.map(single))],
+    waitsUntil,
+  };
+}
+
+/** The ids of all notices that still say something true to somebody who wants to know; any other one is out of date. */
+export function standingNoticeIds(
+  facts: Pick<NoticeFacts, keyof ItemNoticeFacts | 'connection' | 'summary'>,
+  about: readonly ItemNotices[] = itemNoticesOf(facts),
+): Set<string> {
+  const audible = about.filter(({ isSnoozed, isMuted }) => !isSnoozed && !isMuted);
+  const standing = idsOf(audible);
+  const signInId = signInNoticeId(facts);
+  if (signInId !== undefined) standing.add(signInId);
+  if (facts.summary?.covers.some((id) => standing.has(id))) standing.add(facts.summary.id);
+  return standing;
+}
+
+/**
+ * The ids to forget as told.
+ *
+ * @param isOld whether it was told so long ago that it may be told again, if it is not so any more
+ */
+export function forgettableIds(
+  facts: ItemNoticeFacts & Pick<NoticeFacts, 'connection'>,
+  told: Iterable<string>,
+  isOld: (id: string) => boolean,
+  about: readonly ItemNotices[] = itemNoticesOf(facts),
+): string[] {
+  // An item that is missing may come back, and is no news then.
+  const isSo = idsOf(about);
+  const present = new Set<string>(facts.items.map(({ key }) => key));
+  return [...told].filter((id) => {
+    if (!facts.session) return true;
+    if (isSo.has(id) || id === signInNoticeId(facts)) return false;
+    const repeatable = repeatableKeyOf(id);
+    return isOld(id) || (repeatable !== undefined && present.has(repeatable));
+  });
+}
+
+function planSignIn(facts: NoticeFacts): Pick<NoticePlan, 'show' | 'settled'> {
+  const id = signInNoticeId(facts);
+  if (id === undefined || facts.told.has(id)) return { show: [], settled: [] };
+  if (!facts.notify || facts.onScreen.includes(id)) return { show: [], settled: [id] };
+  return { show: facts.hold ? [] : [{ type: 'signInNeeded', id, settles: [id] }], settled: [] };
+}
+
+function openSummary(gathered: Summary | undefined, untold: readonly Untold[], now: number): Summary {
+  const covers = untold.flatMap(({ settles }) => settles);
+  if (gathered) return { ...gathered, covers };
+  // By the first thing in it, so that a worker that begins anew replaces the notice and adds none.
+  const since = smallestOf(untold.map(({ first }) => first.since)) ?? now;
+  return { id: `summary:${since}`, openedAt: now, covers, isTold: false };
+}
+
+function isOneSummary(untold: readonly Untold[], gathered: Summary | undefined, now: number): boolean {
+  if (untold.length > MOST_SINGLE) return true;
+  const wasHeld = untold.some(({ settles }) => settles.some((id) => gathered?.covers.includes(id)));
+  return untold.length > 1 && (wasHeld || isLate(untold, now));
+}
+
+function waitEnd(
+  { connection, calendar: { now }, checkedAt }: NoticeFacts,
+  untold: readonly Untold[],
+  { openedAt }: Summary,
+): number | undefined {
+  if (
+    connection.state !== 'signedIn' ||
+    !isLate(untold, now) ||
+    now - (pastMoment(checkedAt, now) ?? 0) <= LATE_MS
+  )
+    return undefined;
+  // The clock may have been set back.
+  return Math.abs(now - openedAt) < LONGEST_WAIT_MS ? openedAt + LONGEST_WAIT_MS : undefined;
+}
+
+function isLate(untold: readonly Untold[], now: number): boolean {
+  return untold.some(({ first }) => now - first.since > LATE_MS);
+}
+
+function single({ first, settles }: Untold): Notice {
+  return { type: 'item', id: first.id, notice: first, settles };
+}
+
+function summaryOf({ id, covers }: Summary, untold: readonly Untold[]): Notice {
+  const counts = NOTICE_KINDS.map((kind): [NoticeKind, number] => [
+    kind,
+    untold.filter(({ first }) => first.kind === kind).length,
+  ]);
+  return { type: 'summary', id, counts: counts.filter(([, count]) => count > 0), settles: covers };
+}
+
+function signInNoticeId({
+  connection,
+  session,
+}: {
+  connection: Connection;
+  session: Session | undefined;
+}): string | undefined {
+  if (connection.state !== 'ended' || !session) return undefined;
+  // As it was chosen to be.
+  if (connection.failure.code === 'browserClosed') return undefined;
+  return `sign-in:${session.id}:${connection.failure.code}`;
+}
+
+function idsOf(items: readonly ItemNotices[]): Set<string> {
+  return new Set(items.flatMap(({ notices }) => notices.map(({ id }) => id)));
+}

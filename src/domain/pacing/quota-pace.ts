@@ -1,0 +1,93 @@
+import { type Quota, WINDOW_MS } from './quota-state.ts';
+import { boundShare, countCrowd, fairIntervalMs, learnShare } from './quota-share.ts';
+import { freePerWindow, type QuotaWindow, windowAt } from './quota-window.ts';
+import { MINUTE } from '../time/time.ts';
+
+export interface PaceOptions {
+  /** Epoch milliseconds. */
+  now: number;
+  /** How often the person wants a check. */
+  periodMs: number;
+  /** A person asked for the check: what it took is no measure of the others. */
+  isPersonal: boolean;
+  /** A number from 0 up to 1, another one each time. */
+  random: () => number;
+}
+
+const COST_SMOOTHING = 0.25;
+/** Of an interval; enough to part those who would meet for ever. */
+const JITTER = 0.04;
+/** An interval that is longer than the period by less is the period. */
+const TOLERANCE = 1.02;
+/** How much faster than in an ordinary hour the fleet may be when an outage left more than usual. */
+const FASTEST = 1.6;
+/** So long, a newcomer thinks, the others that begin to work will go on as they do. */
+const SURGE_MS = 4 * MINUTE;
+/** How dense checks may lie after a reset, in ordinary densities, where an hour leaves no more room. */
+const DENSEST = 2;
+/** Of the time until the reset; one who drew lots waits at least so much. */
+const LEAST_DRAW = 0.1;
+
+/**
+ * Learns from what a check told, and works out before which moment (`nextAt`) no automatic check should be made. Where
+ * the share allows the period that the person chose, that is now, and the alarm alone decides.
+ *
+ * To be called after every check, failed or not: one that told nothing keeps its pace, and teaches nothing.
+ */
+export function paceAfterCheck(quota: Quota, { now, periodMs, isPersonal, random }: PaceOptions): Quota {
+  const learnt = learn(quota, { now, periodMs, isPersonal });
+  const isNew = quota.metAt === undefined;
+  const waitMs = Math.min(WINDOW_MS, planNext(learnt, now, random, isNew) - now);
+  const nextAt = waitMs <= TOLERANCE * periodMs ? now : now + waitMs;
+  return { ...learnt, spent: 0, pacedAt: now, phase: learnt.phase ?? random(), nextAt };
+}
+
+function learn(quota: Quota, { now, periodMs, isPersonal }: Omit<PaceOptions, 'random'>): Quota {
+  if (quota.remaining === undefined) return boundShare(quota, quota.share + SHARE_PER_CHECK, periodMs);
+  // A span with a failure in it is no measure: while the server was down, nobody could use anything.
+  if (quota.spent === 0) return { ...boundShare(quota, quota.share, periodMs), ...NO_BASE };
+
+  const cost = isPersonal ? quota.cost : quota.cost + COST_SMOOTHING * (quota.spent - quota.cost);
+  const counted = countCrowd(quota, quota.spent, now - (quota.pacedAt ?? now));
+  const learnt = learnShare({ ...counted, cost }, periodMs);
+  const isMeasured = learnt.load !== undefined || learnt.baseAt === undefined;
+  return isMeasured ? { ...learnt, baseRemaining: learnt.remaining, baseAt: learnt.readAt, own: 0 } : learnt;
+}
+
+/** The additive increase where no header tells anything; a refusal halves the share. */
+const SHARE_PER_CHECK = 1 / 5_000;
+const NO_BASE = { baseRemaining: undefined, baseAt: undefined };
+
+/** When the share of this hour, and of the next, has room for another check. */
+function planNext(quota: Quota, now: number, random: () => number, isNew: boolean): number {
+  const jitter = 1 + JITTER * (random() - 0.5);
+  const fairMs = Math.min(WINDOW_MS, fairIntervalMs(quota) * jitter);
+  const refusedMs = (quota.refusedUntil ?? 0) - now;
+  if (refusedMs > 0) return now + (fairMs >= refusedMs ? fairMs : refusedMs + random() * fairMs);
+  const window = windowAt(quota, now);
+  if (!window) return now + fairMs;
+
+  const { leftMs } = window;
+  const checks = (quota.share * planned(quota, window, isNew)) / quota.cost;
+  const hereMs = (leftMs / checks) * jitter;
+  if (hereMs <= leftMs) return now + hereMs;
+  // What this hour has no more room for is left to the next one, without a jump in pace.
+  if (hereMs <= fairMs) return now + leftMs + (1 - leftMs / hereMs) * fairMs;
+  // Everybody's last check lies at another moment, and so will the next: all spread over the interval.
+  if (fairMs >= leftMs) return now + fairMs;
+  return now + drawWaitMs(checks, leftMs, fairMs, random);
+}
+
+/** What is free, less what a surge is about to take, and no more than lets the pace rise in measure. */
+function planned(quota: Quota, { leftMs, free }: QuotaWindow, isNew: boolean): number {
+  const surge = isNew ? Math.max(0, (quota.load ?? 0) / WINDOW_MS - free / leftMs) : 0;
+  const most = (FASTEST * freePerWindow(quota) * leftMs) / WINDOW_MS;
+  return Math.min(most, Math.max(0, free - surge * Math.min(SURGE_MS, leftMs)));
+}
+
+/** With room for less than one check in this hour, lots are drawn who makes it; the others come after the reset. */
+function drawWaitMs(checks: number, leftMs: number, fairMs: number, random: () => number): number {
+  const roomMs = Math.min(fairMs, WINDOW_MS - leftMs);
+  const isLater = random() < Math.min(1 - checks, (DENSEST * roomMs) / fairMs);
+  return isLater ? leftMs + random() * roomMs : (LEAST_DRAW + (1 - LEAST_DRAW) * random()) * leftMs;
+}

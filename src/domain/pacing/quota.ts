@@ -1,0 +1,83 @@
+import { largestOf } from '../extremes.ts';
+import { DEFAULT_LIMIT, type Quota, WINDOW_MS } from './quota-state.ts';
+import { fairIntervalMs } from './quota-share.ts';
+import { windowAt } from './quota-window.ts';
+import { DAY, MINUTE } from '../time/time.ts';
+
+export { observeReading } from './quota-reading.ts';
+export { paceAfterCheck } from './quota-pace.ts';
+export { INITIAL_QUOTA, type Quota } from './quota-state.ts';
+
+/** How long a refusal holds everybody back that names no moment. */
+const UNNAMED_WAIT_MS = MINUTE;
+const MOST_REQUESTS = 40;
+const LEAST_REQUESTS = 2;
+/** The part of what nobody needs that one check may take. */
+const SPARE_PART = 0.1;
+
+/**
+ * Takes in a refusal (429): nobody asks before the named moment, and the share is halved, once for all the refusals of
+ * that time.
+ *
+ * @param retryAt epoch milliseconds; a moment more than an hour ahead counts as an hour
+ */
+export function observeRefusal(quota: Quota, retryAt: number | undefined, now: number): Quota {
+  const namedAt = retryAt ?? now;
+  const refusedUntil = Math.min(namedAt > now ? namedAt : now + UNNAMED_WAIT_MS, now + WINDOW_MS);
+  const isKnown = isAhead(quota.refusedUntil, now);
+  return { ...quota, refusedUntil, share: isKnown ? quota.share : quota.share / 2 };
+}
+
+/**
+ * Until when to hold a check back, in epoch milliseconds; `undefined` if it may be made now. A person is held back only
+ * while the quota is really used up. What lies more than an hour ahead is from a clock that was put back, and is ignored.
+ */
+export function waitUntil(quota: Quota, isPersonal: boolean, now: number): number | undefined {
+  const isUsedUp = quota.remaining === 0 && now >= (quota.readAt ?? now);
+  const moments = [
+    quota.refusedUntil,
+    isUsedUp ? quota.resetAt : undefined,
+    isPersonal ? undefined : quota.nextAt,
+  ];
+  return largestOf(moments.filter((at) => isAhead(at, now)));
+}
+
+interface BudgetOptions {
+  isPersonal: boolean;
+  now: number;
+  /** The chosen interval, milliseconds. */
+  periodMs: number;
+}
+
+/**
+ * How many requests a check may make at most: 40 while there is plenty; 2 or 1 where it is scarce, which it is as well
+ * as long as the share of each allows fewer checks than were chosen.
+ */
+export function requestBudget(quota: Quota, { isPersonal, now, periodMs }: BudgetOptions): number {
+  const window = windowAt(quota, now);
+  // Without a header, only refusals of the last day tell that there is not plenty.
+  const isRefused = now - (quota.refusedUntil ?? -Infinity) < DAY;
+  if (!window) return isRefused ? LEAST_REQUESTS : MOST_REQUESTS;
+
+  const remaining = now < (quota.resetAt ?? now) ? (quota.remaining ?? 0) : (quota.limit ?? DEFAULT_LIMIT);
+  if (remaining <= LEAST_REQUESTS) return 1;
+  if (fairIntervalMs(quota) > periodMs) return LEAST_REQUESTS;
+  const others = ((quota.load ?? 0) * window.leftMs) / WINDOW_MS;
+  const spare = Math.floor(SPARE_PART * ((isPersonal ? remaining : window.free) - others));
+  return Math.min(MOST_REQUESTS, Math.max(LEAST_REQUESTS, spare));
+}
+
+/** How many other installations seem to share the quota; `undefined` until readings could be compared. */
+export function othersSharing({ crowd }: Quota): number | undefined {
+  return crowd === undefined ? undefined : Math.max(0, Math.round(crowd) - 1);
+}
+
+/** When the periodic alarm is to come next, so that installations that start together do not stay together. */
+export function alarmAt({ phase }: Quota, periodMs: number, now: number): number {
+  const offsetMs = (phase ?? 0) * periodMs;
+  return (Math.floor((now - offsetMs) / periodMs) + 1) * periodMs + offsetMs;
+}
+
+function isAhead(at: number | undefined, now: number): at is number {
+  return at !== undefined && at > now && at - now <= WINDOW_MS;
+}

@@ -1,0 +1,147 @@
+import type { Failure, FailureCode } from '../failure.ts';
+import { LIST_PARTS, type MissingPart } from '../items/missing-part.ts';
+import { aheadWithin, DAY, HOUR, MINUTE, pastMoment, SECOND } from '../time/time.ts';
+import type { ItemKind } from '../items/work-item.ts';
+
+/** How far a long check has come, in pages of the list. */
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+/** Why checks that come by themselves are put off. */
+export const HOLD_REASONS = ['quota', 'trouble', 'hours', 'idle', 'locked'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+/** Until when checks that come by themselves are put off; `undefined` as long as the reason lasts. */
+export interface Hold {
+  why: HoldReason;
+  until: number | undefined;
+}
+
+/** What is known of the checks so far; all moments are epoch milliseconds. */
+export interface SyncStatus {
+  /** When the check under way began; a worker that died leaves it behind, so it counts only for a while. */
+  runningSince: number | undefined;
+  progress: Progress | undefined;
+  /** When the last check that a person asked for began, or ended since. */
+  personalAt: number | undefined;
+  succeededAt: number | undefined;
+  /** Why the last check failed, if it did. */
+  failure: Failure | undefined;
+  /** How many checks in a row failed because the server did not accept our credentials. */
+  refusals: number;
+  /** Why the last check that came by itself was left out, if it was. */
+  hold: Hold | undefined;
+  /** How far apart checks are at present, milliseconds; `undefined` for as chosen in the settings. */
+  intervalMs: number | undefined;
+  /** Rows of the server that could not be understood. */
+  skippedRows: number;
+  /** Whether the server holds more items than we take. */
+  isCut: boolean;
+  /** Kinds of item that this member has no access to. */
+  withheld: ItemKind[];
+  /** What else the last check could not read. */
+  missing: MissingPart[];
+  /** Whether all that the last check learnt fits together; if not, the next ones look into it, and the list keeps its age. */
+  isSettled: boolean;
+}
+
+export const INITIAL_SYNC_STATUS: SyncStatus = {
+  runningSince: undefined,
+  progress: undefined,
+  personalAt: undefined,
+  succeededAt: undefined,
+  failure: undefined,
+  refusals: 0,
+  hold: undefined,
+  intervalMs: undefined,
+  skippedRows: 0,
+  isCut: false,
+  withheld: [],
+  missing: [],
+  isSettled: true,
+};
+
+/** A check that tells nothing for longer counts as dead, together with its worker. */
+const LONGEST_CHECK_MS = 5 * MINUTE;
+/** No server is granted a longer wait. */
+const LONGEST_WAIT_MS = HOUR;
+/** Three of the longest intervals between checks: nobody is at the computer. */
+const LONGEST_HOLD_MS = 3 * DAY;
+/** The least time between two checks that people ask for. */
+const REST_MS = 3 * SECOND;
+const LEAST_STALE_MS = 30 * MINUTE;
+const REFUSALS: ReadonlySet<FailureCode> = new Set([
+  'unauthorized',
+  'clientRejected',
+  'tokenRefused',
+  'keysRefused',
+  'sessionEnded',
+]);
+/** So many checks in a row that are refused are no passing fault. */
+const REPEATED_REFUSALS = 3;
+
+export function isChecking(status: SyncStatus, now: number): boolean {
+  const since = status.runningSince;
+  return since !== undefined && Math.abs(now - since) < LONGEST_CHECK_MS;
+}
+
+/**
+ * How long a check that a person asks for has to wait after the one before, milliseconds. A moment that lies ahead is
+ * that of a clock which was put back since; it keeps nobody waiting.
+ */
+export function restMs({ personalAt }: Pick<SyncStatus, 'personalAt'>, now: number): number {
+  const until = personalAt === undefined ? undefined : personalAt + REST_MS;
+  return (aheadWithin(until, REST_MS, now) ?? now) - now;
+}
+
+/** Whether a check brought anything yet, if not all there is. */
+export function hasList({ succeededAt, isSettled, withheld, missing }: SyncStatus): boolean {
+  return succeededAt !== undefined || !isSettled || withheld.length > 0 || missing.length > 0;
+}
+
+/** Whether the list has, as far as is known, all that is assigned to the member, so that an empty one means that nothing is. */
+export function isWhole({ isSettled, isCut, skippedRows, withheld, missing }: SyncStatus): boolean {
+  const isRead = withheld.length === 0 && !missing.some(({ part }) => LIST_PARTS.has(part));
+  return isRead && isSettled && !isCut && skippedRows === 0;
+}
+
+/**
+ * Whether a check has to wait because the server named a moment for the next one. Nobody may break a limit of requests;
+ * whether a server in trouble is back, perhaps sooner than it said, a person may look.
+ *
+ * @param now epoch milliseconds
+ */
+export function isAskedToWait({ failure }: SyncStatus, isPersonal: boolean, now: number): boolean {
+  if (isPersonal && failure?.code !== 'rateLimited') return false;
+  return aheadWithin(failure?.retryAt, LONGEST_WAIT_MS, now) !== undefined;
+}
+
+/**
+ * Until when checks are put off by a failure or a hold, epoch milliseconds; `undefined` if that is over, or not for any
+ * clock to tell.
+ */
+export function putOffUntil(until: number | undefined, now: number): number | undefined {
+  return aheadWithin(until, LONGEST_HOLD_MS, now);
+}
+
+/** Whether no check succeeded for three planned intervals, and at least for 30 minutes. */
+export function isStale(status: SyncStatus, checkEveryMinutes: number, now: number): boolean {
+  const intervalMs = Math.max(checkEveryMinutes * MINUTE, status.intervalMs ?? 0);
+  const limitMs = Math.max(3 * intervalMs, LEAST_STALE_MS);
+  const succeededAt = pastMoment(status.succeededAt, now);
+  return succeededAt === undefined || now - succeededAt > limitMs;
+}
+
+/** Whether the server keeps on refusing our credentials, so that somebody has to look into it. */
+export function isKeptOut({ refusals, failure }: Pick<SyncStatus, 'refusals' | 'failure'>): boolean {
+  return failure !== undefined && refusals >= REPEATED_REFUSALS;
+}
+
+/** The number of refusals in a row after a check that ended like this. */
+export function refusalsAfter({ refusals }: SyncStatus, failure: Failure | undefined): number {
+  if (!failure) return 0;
+  const isRefusal = REFUSALS.has(failure.code);
+  return isRefusal ? refusals + 1 : refusals;
+}

@@ -1,0 +1,58 @@
+import type { Failure } from '../failure.ts';
+import { isExpired, type Member, type Session, type SignInProgress } from '../account/session.ts';
+import { keysOriginOf, type Settings } from '../settings/settings.ts';
+import { isKeptOut, type SyncStatus } from '../pacing/sync-status.ts';
+
+/** Where a person stands on the way to a list, as every surface shows it. */
+export type Connection =
+  | { state: 'notConfigured' }
+  | { state: 'signedOut'; failure: Failure | undefined }
+  | { state: 'signingIn' }
+  /** The server is asked whether it accepts the keys: there is no window. */
+  | { state: 'connecting' }
+  /** Signed in, but the server could not yet be asked as whom. */
+  | { state: 'identifying'; failure: Failure | undefined }
+  /** Signed in, but the server does not tell as whom. */
+  | { state: 'memberNeeded'; failure: Failure | undefined }
+  /** The tokens wait for the passphrase; the list stays readable. */
+  | { state: 'locked'; failure: Failure | undefined }
+  | { state: 'signedIn'; member: Member; failure: Failure | undefined }
+  /** The server no longer accepts the session; the list stays readable. */
+  | { state: 'ended'; failure: Failure };
+
+export interface ConnectionFacts {
+  settings: Settings;
+  session: Session | undefined;
+  signIn: SignInProgress | undefined;
+  status: Pick<SyncStatus, 'failure' | 'refusals'>;
+}
+
+/** @param now epoch milliseconds */
+export function connectionOf({ signIn, ...facts }: ConnectionFacts, now: number): Connection {
+  if (signIn?.state === 'running' && !isExpired(signIn.since, now)) {
+    return { state: facts.settings.connectBy === 'keys' ? 'connecting' : 'signingIn' };
+  }
+  return standingOf(facts, signIn?.state === 'failed' ? signIn.failure : undefined);
+}
+
+/** Where a person stands apart from any sign-in window: what badge and notices go by. */
+export function standingOf(
+  { settings, session, status }: Omit<ConnectionFacts, 'signIn'>,
+  failure?: Failure,
+): Connection {
+  if (!session) return isConfigured(settings) ? { state: 'signedOut', failure } : { state: 'notConfigured' };
+  const code = status.failure?.code;
+  const isRefused = code === 'unauthorized' || code === 'keysRefused' || isKeptOut(status);
+  const refusal = session.ended ?? (isRefused ? status.failure : undefined);
+  if (refusal) return { state: 'ended', failure: failure ?? refusal };
+  if (session.isLocked) return { state: 'locked', failure };
+  if (session.member) return { state: 'signedIn', member: session.member, failure };
+  const state = session.isMemberTold === false ? 'memberNeeded' : 'identifying';
+  return { state, failure: failure ?? status.failure };
+}
+
+/** Whether all is known that a sign-in needs. */
+export function isConfigured(settings: Settings): boolean {
+  const isPlaced = settings.connectBy === 'oauth' || keysOriginOf(settings) !== undefined;
+  return isPlaced && settings.companyId !== undefined && settings.clientId !== '';
+}

@@ -1,0 +1,71 @@
+/** A calendar date, `YYYY-MM-DD`; such strings compare in calendar order. */
+export type IsoDate = `${number}-${number}-${number}`;
+
+/** A day of the week as ISO 8601 counts them: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/**
+ * A moment and the days around it in one time zone, worked out once so that sorting thousands of items into
+ * groups is a matter of comparing numbers. All instants are epoch milliseconds.
+ */
+export interface Calendar {
+  now: number;
+  today: IsoDate;
+  tomorrow: IsoDate;
+  /** The last day of the calendar week that today is in. */
+  lastDayOfWeek: IsoDate;
+  /** The instants at which the next days and the next week begin. */
+  tomorrowStart: number;
+  dayAfterTomorrowStart: number;
+  nextWeekStart: number;
+  /** The instant at which a calendar date is over. */
+  endOf(date: IsoDate): number;
+}
+
+/**
+ * @param now epoch milliseconds
+ * @param zone IANA name of the time zone, such as `Europe/Berlin`
+ * @throws RangeError if the zone is unknown
+ */
+export function createCalendar(now: number, zone: string, firstDayOfWeek: Weekday): Calendar {
+  const today = dateAt(now, zone);
+  const tomorrow = today.add({ days: 1 });
+  const lastDayOfWeek = today.add({ days: (firstDayOfWeek + 6 - today.dayOfWeek) % 7 });
+  const ends = new Map<IsoDate, number>();
+
+  return {
+    now,
+    today: isoDateOf(today),
+    tomorrow: isoDateOf(tomorrow),
+    lastDayOfWeek: isoDateOf(lastDayOfWeek),
+    tomorrowStart: startOfDate(tomorrow, zone),
+    dayAfterTomorrowStart: startOfDate(tomorrow.add({ days: 1 }), zone),
+    nextWeekStart: startOfDate(lastDayOfWeek.add({ days: 1 }), zone),
+    endOf(date) {
+      let end = ends.get(date);
+      if (end === undefined) {
+        end = endOfDate(date, zone);
+        ends.set(date, end);
+      }
+      return end;
+    },
+  };
+}
+
+/** The instant at which a calendar date is over in a zone, epoch milliseconds; throws RangeError if that is unknown. */
+export function endOfDate(date: IsoDate, zone: string): number {
+  return startOfDate(Temporal.PlainDate.from(date).add({ days: 1 }), zone);
+}
+
+function startOfDate(date: Temporal.PlainDate, zone: string): number {
+  return date.toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** The calendar day of a moment (epoch milliseconds) in a zone; throws RangeError if that is unknown. */
+export function dateAt(at: number, zone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+}
+
+export function isoDateOf(date: Temporal.PlainDate): IsoDate {
+  return date.toString({ calendarName: 'never' }) as IsoDate;
+}

@@ -1,0 +1,169 @@
+import { expect, it, vi } from 'vitest';
+import { badgeTooltip } from '../../../../src/app/present/badge-tooltip.ts';
+import { checkNotes } from '../../../../src/browser/shared/check-notes.ts';
+import { type StoredList, storedNotes } from '../../../../src/browser/shared/stored-notes.ts';
+import type { BadgeReason } from '../../../../src/domain/surface/badge.ts';
+import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../../src/domain/pacing/sync-status.ts';
+import { text } from '../../components/support/texts.ts';
+import { NOW, sessionOf } from '../../support/samples.ts';
+
+vi.mock('../../../../src/browser/shared/texts.ts', () => import('../../components/support/texts.ts'));
+
+const NO_TICKETS = 'You have no access to service tickets. Ask your administrator for it.';
+const NO_TASKS = 'You have no access to project tasks. Ask your administrator for it.';
+const CUT =
+  'You have more items than this list can hold, so it is cut. Close or hand over some in ConnectWise.';
+
+const UNSETTLED = 'This list does not match ConnectWise yet. The next checks look into it.';
+
+const nothingDue: BadgeReason = {
+  type: 'due',
+  counted: 'dueToday',
+  overdue: 0,
+  today: 0,
+  later: 0,
+  stale: false,
+  failure: undefined,
+};
+
+it.each<[string, Partial<SyncStatus>, string[]]>([
+  ['nothing', {}, []],
+  ['service tickets without access', { withheld: ['ticket'] }, [NO_TICKETS]],
+  ['project tasks without access', { withheld: ['task'] }, [NO_TASKS]],
+  ['both', { withheld: ['ticket', 'task'] }, [NO_TICKETS, NO_TASKS]],
+  [
+    'what could not be read',
+    {
+      missing: [
+        { part: 'ticket', isRefused: false },
+        { part: 'task', isRefused: false, projects: { count: 1, name: 'Roll-out' } },
+      ],
+    },
+    [
+      'Could not be read: service tickets, tasks of the project “Roll-out”. What is known of it stays; the next checks try again.',
+    ],
+  ],
+  [
+    'what is refused, apart from what could not be read',
+    {
+      missing: [
+        { part: 'entry', isRefused: false },
+        { part: 'task', isRefused: true, projects: { count: 3 } },
+        { part: 'task', isRefused: true, projects: { count: 1 } },
+        { part: 'company', isRefused: true },
+      ],
+    },
+    [
+      'Could not be read: your schedule. What is known of it stays; the next checks try again.',
+      'You have no access to: tasks of 3 projects, tasks of one project, names of companies. Ask your administrator for it if you need it.',
+    ],
+  ],
+  [
+    'project tasks without access, whose projects it names no more',
+    {
+      withheld: ['task'],
+      missing: [
+        { part: 'ticket', isRefused: false },
+        { part: 'project', isRefused: true },
+        { part: 'task', isRefused: false, projects: { count: 2 } },
+      ],
+    },
+    ['Could not be read: service tickets. What is known of it stays; the next checks try again.', NO_TASKS],
+  ],
+  ['the rest of a list that is cut', { isCut: true }, [CUT]],
+  ['what does not fit together yet', { isSettled: false }, [UNSETTLED]],
+  [
+    'one unreadable row',
+    { skippedRows: 1 },
+    ['1 entry could not be read as a whole: it is left out, or has no due date.'],
+  ],
+  [
+    'two unreadable rows',
+    { skippedRows: 2 },
+    ['2 entries could not be read as a whole: they are left out, or have no due date.'],
+  ],
+  [
+    '1,500 of them',
+    { skippedRows: 1_500 },
+    ['1,500 entries could not be read as a whole: they are left out, or have no due date.'],
+  ],
+  [
+    'some of all',
+    { withheld: ['task'], isCut: true, isSettled: false, skippedRows: 15 },
+    [
+      NO_TASKS,
+      CUT,
+      UNSETTLED,
+      '15 entries could not be read as a whole: they are left out, or have no due date.',
+    ],
+  ],
+])('a check that leaves out %s says so, in the tooltip as on the pages', (_, change, notes) => {
+  const status = { ...INITIAL_SYNC_STATUS, ...change };
+  expect(checkNotes(status)).toEqual(notes);
+  expect(storedNotes(listOf(status))).toEqual(notes);
+  const [name, , ...rest] = tooltip(nothingDue, status);
+  expect(name).toBe('Syntaskio for ConnectWise');
+  expect(rest).toEqual(notes);
+});
+
+it.each<[string, Partial<SyncStatus>, boolean]>([
+  ['is whole', {}, true],
+  ['lacks no more than the schedule', { missing: [{ part: 'entry', isRefused: false }] }, true],
+  ['lacks a part', { missing: [{ part: 'ticket', isRefused: false }] }, false],
+  ['lacks a part that is refused', { missing: [{ part: 'task', isRefused: true }] }, false],
+  ['is withheld', { withheld: ['task'] }, false],
+  ['is cut', { isCut: true }, false],
+  ['does not fit together', { isSettled: false }, false],
+  ['has rows that could not be read', { skippedRows: 1 }, false],
+])('of a list that %s the tooltip is as certain as the popup that nothing is due', (_, change, isCertain) => {
+  const status = { ...INITIAL_SYNC_STATUS, ...change };
+  for (const counted of ['overdue', 'dueToday', 'all'] as const) {
+    const reason = { ...nothingDue, counted };
+    const [certain, part] = [text(`badge_nothing_${counted}`), text(`badge_part_${counted}`)];
+    expect(tooltip(reason, status, 1)[1]).toBe(isCertain ? certain : part);
+    expect(tooltip(reason, status, 0)[1]).toBe(isCertain ? certain : text('popup_emptyPart'));
+  }
+});
+
+it.each([
+  [0, true],
+  [1, false],
+])('the keys of an API member with %i items: the tooltip says so, as the pages do: %j', (count, isSaid) => {
+  const member = { id: 7, identifier: 'api', name: 'API', isApiMember: true } as const;
+  const list = { ...listOf(INITIAL_SYNC_STATUS, count), session: sessionOf({ member }) };
+  const note = isSaid ? [text('check_apiMember')] : [];
+  expect(storedNotes(list)).toEqual(note);
+  expect(badgeTooltip(nothingDue, list).split('\n').slice(2)).toEqual(note);
+});
+
+it('the tooltip says what is left out also before a check succeeded', () => {
+  const status = { ...INITIAL_SYNC_STATUS, isCut: true };
+  const lines = tooltip({ type: 'notChecked', failure: undefined }, status);
+  expect(lines).toEqual(['Syntaskio for ConnectWise', expect.any(String), CUT]);
+});
+
+it('the tooltip says nothing of what is left out of a list that nobody is signed in to', () => {
+  const status = { ...INITIAL_SYNC_STATUS, isCut: true };
+  expect(tooltip({ type: 'signInNeeded' }, status)).not.toContain(CUT);
+});
+
+it.each<[string, Partial<SyncStatus>, string]>([
+  ['was whole once', { succeededAt: NOW }, 'The last successful check was a while ago.'],
+  [
+    'was never whole',
+    { missing: [{ part: 'ticket', isRefused: false }] },
+    'Checked, but only in part so far.',
+  ],
+])('the tooltip of an old list that %s says so', (_, change, words) => {
+  const status = { ...INITIAL_SYNC_STATUS, ...change };
+  expect(tooltip({ ...nothingDue, stale: true }, status)[2]).toBe(words);
+});
+
+function listOf(status: SyncStatus, count = 1): StoredList {
+  return { session: sessionOf(), status, entries: Array.from({ length: count }) };
+}
+
+/** Its lines. */
+function tooltip(reason: BadgeReason, status: SyncStatus, count = 1): string[] {
+  return badgeTooltip(reason, listOf(status, count)).split('\n');
+}

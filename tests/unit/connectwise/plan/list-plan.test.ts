@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { type ListFacts, type PlannedList, planLists } from '../../../../src/connectwise/plan/list-plan.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
+import { NOW } from '../../support/samples.ts';
+
+/** Nothing is due of it but its changes. */
+const KNOWN: PlannedList = {
+  isListed: true,
+  count: 30,
+  isInDoubt: false,
+  countedAt: NOW - MINUTE,
+  comparedAt: NOW - MINUTE,
+  isPaused: false,
+};
+const UNCOUNTED = { ...KNOWN, countedAt: NOW - HOUR };
+const NEW: PlannedList = { ...KNOWN, isListed: false, countedAt: undefined, comparedAt: undefined };
+
+function planned(more: Partial<ListFacts> = {}) {
+  return planLists({
+    check: 1,
+    isPersonal: false,
+    hasBundles: true,
+    budget: 50,
+    now: NOW,
+    lists: [KNOWN, KNOWN],
+    names: [],
+    ...more,
+  });
+}
+
+function asked(more: Partial<ListFacts>): string[] {
+  const { lists, isScheduleAsked, names } = planned(more);
+  return [
+    ...lists.map(({ asks, reconcile }) => (reconcile === 'none' ? asks : `${asks} ${reconcile}`)),
+    ...(isScheduleAsked ? ['schedule'] : []),
+    ...names,
+  ];
+}
+
+describe('planLists', () => {
+  it.each<[string, Partial<ListFacts>, string[]]>([
+    ['the changes of both and the schedule', {}, ['changes', 'changes', 'schedule']],
+    ['what was never read as a whole', { lists: [NEW, KNOWN] }, ['list', 'changes', 'schedule']],
+    [
+      'the numbers every half hour',
+      { lists: [UNCOUNTED, UNCOUNTED] },
+      ['changes count', 'changes count', 'schedule'],
+    ],
+    [
+      'all ids of what is in doubt',
+      { lists: [KNOWN, { ...KNOWN, isInDoubt: true }] },
+      ['changes', 'changes ids', 'schedule'],
+    ],
+    [
+      'all ids once a day',
+      { lists: [{ ...KNOWN, comparedAt: NOW - DAY }, KNOWN] },
+      ['changes ids', 'changes', 'schedule'],
+    ],
+    [
+      'what is not left out for now',
+      { lists: [{ ...NEW, isPaused: true }, KNOWN] },
+      ['none', 'changes', 'schedule'],
+    ],
+    ['everything for a person', { isPersonal: true }, ['changes ids', 'changes ids', 'schedule']],
+    [
+      'what one bundle can tell for a person where the quota is scarce',
+      { isPersonal: true, budget: 9 },
+      ['changes count', 'changes count', 'schedule'],
+    ],
+  ])('asks a server with bundles for %s', (_, facts, expected) => {
+    expect(asked(facts)).toEqual(expected);
+  });
+
+  it('asks a server without bundles at most two things a check, all of them in turn', () => {
+    const round = Array.from({ length: 8 }, (_, index) =>
+      asked({ check: index + 1, hasBundles: false, lists: [UNCOUNTED, UNCOUNTED] }),
+    );
+    expect(round).toEqual([
+      ['changes', 'changes'],
+      ['changes', 'none', 'schedule'],
+      ['changes', 'changes'],
+      ['none', 'changes count'],
+      ['changes', 'changes'],
+      ['changes', 'none', 'schedule'],
+      ['changes', 'changes'],
+      ['changes count', 'none'],
+    ]);
+  });
+
+  it('puts nothing off that was never read, or is in doubt', () => {
+    const inDoubt = { ...KNOWN, isInDoubt: true };
+    for (let check = 1; check <= 8; check += 1) {
+      expect(asked({ check, hasBundles: false, lists: [NEW, NEW] }).slice(0, 2)).toEqual(['list', 'list']);
+      expect(asked({ check, hasBundles: false, lists: [inDoubt, inDoubt] }).slice(0, 2)).toEqual([
+        'changes ids',
+        'changes ids',
+      ]);
+    }
+  });
+
+  it('lets a list of names take the turn of what comes often', () => {
+    const names = [
+      { list: 'company' as const, readAt: undefined, triedAt: undefined, isKept: false, hasUnknown: false },
+    ];
+    const facts = { hasBundles: false, lists: [UNCOUNTED, UNCOUNTED], names } as const;
+    expect(asked({ ...facts, check: 8 })).toEqual(['changes', 'none', 'company']);
+    expect(asked({ ...facts, check: 4 })).toEqual(['changes', 'none', 'company']);
+    expect(asked({ ...facts, check: 3 })).toEqual(['changes', 'changes']);
+    expect(asked({ names })).toEqual(['changes', 'changes', 'schedule', 'company']);
+    expect(asked({ names, lists: [NEW, KNOWN] })).toEqual(['list', 'changes', 'schedule']);
+    // Not beside what costs requests of its own.
+    const inDoubt = { ...KNOWN, isInDoubt: true };
+    expect(asked({ names, lists: [KNOWN, inDoubt] })).toEqual(['changes', 'changes ids', 'schedule']);
+    expect(asked({ ...facts, check: 8, lists: [inDoubt, KNOWN] }).slice(0, 1)).toEqual(['changes ids']);
+  });
+});

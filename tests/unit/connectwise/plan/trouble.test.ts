@@ -1,0 +1,80 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FAILURE_CODES } from '../../../../src/domain/failure.ts';
+import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
+import { isPaused, type Trouble, troubleAfter } from '../../../../src/connectwise/plan/trouble.ts';
+import { NOW } from '../../support/samples.ts';
+
+function afterFailures(count: number): Trouble | undefined {
+  let trouble: Trouble | undefined;
+  for (let failed = 0; failed < count; failed += 1)
+    trouble = troubleAfter(trouble, { code: 'serverDown' }, NOW);
+  return trouble;
+}
+
+describe('troubleAfter', () => {
+  it.each([
+    [3, 10],
+    [4, 15],
+    [5, 15],
+    [2_000, 15],
+  ])('after %i failures in a row leaves the part out for %i minutes', (count, minutes) => {
+    expect(afterFailures(count)).toEqual({
+      code: 'serverDown',
+      failures: count,
+      until: NOW + minutes * MINUTE,
+    });
+  });
+
+  it.each([1, 2])(
+    'after %i failures in a row leaves the part out for no moment, by whatever clock',
+    (count) => {
+      expect(afterFailures(count)?.until).toBe(0);
+    },
+  );
+
+  it.each(['noAccess', 'notFound'] as const)(
+    'leaves what is refused (%s) out for an hour at once',
+    (code) => {
+      expect(troubleAfter(undefined, { code }, NOW).until).toBe(NOW + HOUR);
+    },
+  );
+
+  it('leaves a part out at least until the server wants to be asked for it again', () => {
+    const failure = { code: 'rateLimited', retryAt: NOW + MINUTE } as const;
+    const once = troubleAfter(undefined, failure, NOW);
+    expect(once).toEqual({ ...failure, failures: 1, until: NOW + MINUTE });
+    const often = [1, 2].reduce((former) => troubleAfter(former, failure, NOW), once);
+    expect(often.until).toBe(NOW + 10 * MINUTE);
+  });
+});
+
+describe('isPaused', () => {
+  it('lets a person ask earlier, but not before the server wants that', () => {
+    const trouble = { ...troubleAfter(undefined, { code: 'noAccess' }, NOW), retryAt: NOW + MINUTE };
+    expect([NOW, NOW + MINUTE].map((now) => isPaused(trouble, now, true))).toEqual([true, false]);
+    expect(isPaused(troubleAfter(undefined, { code: 'noAccess' }, NOW), NOW, true)).toBe(false);
+  });
+
+  it('is over at its moment, and where the clock was set back by more than the longest pause', () => {
+    const trouble = troubleAfter(undefined, { code: 'noAccess' }, NOW);
+    expect([NOW, NOW + HOUR - 1, NOW + HOUR, NOW - 1].map((now) => isPaused(trouble, now))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('never lasts longer than an hour, whatever fails and however often', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...FAILURE_CODES), { minLength: 1 }), (codes) => {
+        const trouble = codes.reduce<Trouble | undefined>(
+          (former, code) => troubleAfter(former, { code }, NOW),
+          undefined,
+        );
+        expect(trouble && isPaused(trouble, NOW + HOUR)).toBe(false);
+      }),
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isNamedIn, namesIn } from '../../../../src/connectwise/psa/resource-names.ts';
+
+describe('namesIn', () => {
+  it.each([
+    ['jdoe, asmith', ['jdoe', 'asmith']],
+    ['jdoe,asmith', ['jdoe', 'asmith']],
+    [' jdoe ', ['jdoe']],
+    ['jdoe,, ,asmith,', ['jdoe', 'asmith']],
+    ['', []],
+  ])('of %j are %j', (text, names) => {
+    expect(namesIn(text)).toEqual(names);
+  });
+});
+
+describe('isNamedIn', () => {
+  it.each([
+    ['jdoe, asmith', true],
+    ['asmith, JDoe', true],
+    ['jdoe2, asmith', false],
+    ['ajdoe', false],
+    ['', false],
+  ])('of %j for jdoe: %s', (text, expected) => {
+    expect(isNamedIn(text, 'jdoe')).toBe(expected);
+  });
+
+  it('finds exactly those who are in it', () => {
+    const names = fc.array(fc.stringMatching(/^[a-z0-9]{1,4}$/));
+    fc.assert(
+      fc.property(names, fc.stringMatching(/^[a-z0-9]{1,4}$/), (all, one) => {
+        expect(isNamedIn(all.join(', '), one)).toBe(all.includes(one));
+      }),
+    );
+  });
+});

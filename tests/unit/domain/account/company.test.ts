@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { parseApiKeys } from '../../../../src/domain/account/api-keys.ts';
+import { companyIdOf, loginCompanyOf, parseCompany } from '../../../../src/domain/account/company.ts';
+import { ACME } from '../../support/samples.ts';
+
+describe('parseCompany', () => {
+  it.each([
+    ['acme', 'acme'],
+    [' Acme_C ', 'Acme_C'],
+    ['a.b-c_D9', 'a.b-c_D9'],
+    ['9', '9'],
+    ['a'.repeat(64), 'a'.repeat(64)],
+  ])('takes %j, where one connects by keys, for %s', (typed, company) => {
+    expect(parseCompany('keys', typed)).toBe(company);
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['  ', 'empty'],
+    ['a'.repeat(65), 'tooLong'],
+    ['https://acme.example', 'address'],
+    ['.', 'characters'],
+    ['..', 'characters'],
+    ['-a', 'characters'],
+    ['a+b', 'characters'],
+    ['a:b', 'characters'],
+    ['a/b', 'characters'],
+    ['a\\b', 'characters'],
+    ['a%2f', 'characters'],
+    ['a b', 'characters'],
+    ['a\u0000', 'characters'],
+    ['аcme', 'characters'],
+    ['ａcme', 'characters'],
+    ['a\nb', 'characters'],
+  ])('refuses %j there: %s', (typed, reason) => {
+    expect(parseCompany('keys', typed)).toMatchObject({ reason });
+  });
+
+  it('goes by the rule of the gateway else', () => {
+    expect(parseCompany('oauth', 'ACME')).toBe('acme');
+    expect(parseCompany('oauth', 'acme_c')).toStrictEqual({ reason: 'characters' });
+  });
+
+  it('is given out only to the way of connecting that it was checked for', () => {
+    expect(companyIdOf({ connectBy: 'oauth', companyId: ACME })).toBe('acme');
+    expect(companyIdOf({ connectBy: 'keys', companyId: ACME })).toBeUndefined();
+    expect(loginCompanyOf({ connectBy: 'keys', companyId: ACME })).toBe('acme');
+    expect(loginCompanyOf({ connectBy: 'oauth', companyId: ACME })).toBeUndefined();
+  });
+});
+
+describe('parseApiKeys', () => {
+  it('takes a pair without the space around it', () => {
+    expect(parseApiKeys({ publicKey: ' pub+1\n', privateKey: '\tpri:v ' })).toStrictEqual({
+      publicKey: 'pub+1',
+      privateKey: 'pri:v',
+    });
+  });
+
+  it.each([
+    ['no public key', '', 'b'],
+    ['no private key', 'a', ' '],
+    ['a colon in the public key', 'a:b', 'c'],
+    ['a space within', 'a b', 'c'],
+    ['a line break within', 'a', 'b\nc'],
+    ['a control character', 'a', 'b\u0007'],
+    ['an invisible character', 'a\u200B', 'b'],
+    ['half a character', 'a', '\uD800'],
+    ['a public key too long', 'a'.repeat(257), 'b'],
+    ['a private key too long', 'a', 'b'.repeat(257)],
+  ])('refuses %s', (_, publicKey, privateKey) => {
+    expect(parseApiKeys({ publicKey, privateKey })).toBeUndefined();
+  });
+});

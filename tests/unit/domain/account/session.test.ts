@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { isExpired, namesOtherMember } from '../../../../src/domain/account/session.ts';
+import { MINUTE } from '../../../../src/domain/time/time.ts';
+import { JANE, NOW, sessionOf } from '../../support/samples.ts';
+
+describe('isExpired', () => {
+  it.each([
+    ['at once', 0, false],
+    ['after ten minutes', 10 * MINUTE, false],
+    ['after more than ten minutes', 10 * MINUTE + 1, true],
+    ['long before, by a clock that was put back', -11 * MINUTE, true],
+  ])('of an answer %s (%i ms): %s', (_, ms, expected) => {
+    expect(isExpired(NOW, NOW + ms)).toBe(expected);
+  });
+});
+
+describe('namesOtherMember', () => {
+  it.each([
+    ['the same identifier in another letter case', JANE, false, JANE.identifier.toUpperCase(), false],
+    ['the same member by number', JANE, false, String(JANE.id), false],
+    ['another identifier', JANE, false, 'jsmith', true],
+    ['nobody', JANE, false, '', true],
+    ['another identifier, where the server tells who it is', JANE, true, 'jsmith', false],
+    ['another identifier, as long as nobody is known', undefined, false, 'jsmith', false],
+  ])('typed %s', (_, member, isMemberTold, typed, expected) => {
+    expect(namesOtherMember(sessionOf({ member, isMemberTold }), typed)).toBe(expected);
+  });
+});

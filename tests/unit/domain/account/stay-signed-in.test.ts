@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { StoredKey } from '../../../../src/domain/account/sealed.ts';
+import { isWornOut, keepingOf } from '../../../../src/domain/account/stay-signed-in.ts';
+import { DAY, MINUTE } from '../../../../src/domain/time/time.ts';
+import { NOW } from '../../support/samples.ts';
+
+const wrapped = {
+  kind: 'wrapped',
+  madeAt: NOW,
+  wrapped: { iv: new Uint8Array(12), data: new ArrayBuffer(48) },
+  wrappingId: 'key-1',
+} as const;
+
+describe('keepingOf', () => {
+  it.each<[string, StoredKey | undefined, string | undefined]>([
+    ['no key', undefined, undefined],
+    ['a key that lies ready', { kind: 'plain', madeAt: NOW, key: {} as CryptoKey }, 'always'],
+    ['a key under a random one', { ...wrapped, lock: undefined }, 'untilClosed'],
+    [
+      'a key under a passphrase',
+      { ...wrapped, lock: { salt: new Uint8Array(16), rounds: 600_000 } },
+      'passphrase',
+    ],
+  ])('of %s: %3$s', (_, key, expected) => {
+    expect(keepingOf(key)).toBe(expected);
+  });
+});
+
+describe('isWornOut', () => {
+  it.each([
+    ['new', 0, false],
+    ['30 days old', 30 * DAY, false],
+    ['older than 30 days', 30 * DAY + 1, true],
+    ['made ahead by as much as a clock is corrected', -MINUTE, false],
+    ['made further ahead, by a clock that was put back since', -MINUTE - 1, true],
+  ])('of a key that is %s: %3$s', (_, ageMs, expected) => {
+    expect(isWornOut({ madeAt: NOW - ageMs }, NOW)).toBe(expected);
+  });
+});

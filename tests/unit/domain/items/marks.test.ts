@@ -1,0 +1,94 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  isAudible,
+  isSnoozed,
+  type Mark,
+  MUTED,
+  nextSnoozeEnd,
+  parseMark,
+  snoozedUntil,
+} from '../../../../src/domain/items/marks.ts';
+import { NOW } from '../../support/samples.ts';
+
+describe('isSnoozed', () => {
+  it.each<[string, Mark | undefined, number | undefined, boolean]>([
+    ['no mark', undefined, 5, false],
+    ['a mute', MUTED, 5, false],
+    ['a moment to come', snoozedUntil(NOW + 1, 5), 5, true],
+    ['a moment that is now', snoozedUntil(NOW, 5), 5, false],
+    ['a moment that has passed', snoozedUntil(NOW - 1, 5), 5, false],
+    ['a moment to come, though the item changed', snoozedUntil(NOW + 1, 5), 6, true],
+    ['the next change, which has not come', snoozedUntil('change', 5), 5, true],
+    ['the next change, which has come', snoozedUntil('change', 5), 6, false],
+    ['the next change of what no moment is told of', snoozedUntil('change', undefined), undefined, true],
+    ['the next change, with a moment for the first time', snoozedUntil('change', undefined), 6, false],
+  ])('with %s', (_, mark, updatedAt, expected) => {
+    expect(isSnoozed(mark, updatedAt, NOW)).toBe(expected);
+  });
+});
+
+describe('isAudible', () => {
+  it.each<[string, Mark | undefined, boolean]>([
+    ['no mark', undefined, true],
+    ['a mute', MUTED, false],
+    ['a snooze', snoozedUntil(NOW + 1, 5), false],
+    ['a snooze that has ended', snoozedUntil(NOW, 5), true],
+    ['a mute beside a snooze that has ended', { ...snoozedUntil(NOW, 5), isMuted: true }, false],
+  ])('with %s', (_, mark, expected) => {
+    expect(isAudible(mark, 5, NOW)).toBe(expected);
+  });
+});
+
+describe('nextSnoozeEnd', () => {
+  it('is the first one that is yet to come, and none that waits for a change', () => {
+    const ends = (...untils: (number | 'change')[]) =>
+      nextSnoozeEnd(new Map(untils.map((until, id) => [`ticket:${id}`, snoozedUntil(until, 5)])), NOW);
+    expect(ends()).toBeUndefined();
+    expect(ends('change', NOW - 1, NOW)).toBeUndefined();
+    expect(ends(NOW + 3, 'change', NOW + 2, NOW, NOW + 4)).toBe(NOW + 2);
+    expect(nextSnoozeEnd(new Map([['ticket:1', MUTED]]), NOW)).toBeUndefined();
+  });
+
+  it('is the moment until which what is snoozed now is snoozed, whatever is snoozed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: NOW - 5, max: NOW + 5 })), (untils) => {
+        const marks = new Map(untils.map((until, id) => [`ticket:${id}` as const, snoozedUntil(until, 5)]));
+        const snoozedAt = (at: number) => [...marks.values()].filter((mark) => isSnoozed(mark, 5, at)).length;
+        const next = nextSnoozeEnd(marks, NOW);
+        expect(next === undefined).toBe(snoozedAt(NOW) === 0);
+        if (next === undefined) return;
+        expect(snoozedAt(next - 1)).toBe(snoozedAt(NOW));
+        expect(snoozedAt(next)).toBeLessThan(snoozedAt(NOW));
+      }),
+    );
+  });
+});
+
+describe('parseMark', () => {
+  it.each<[Mark]>([
+    [MUTED],
+    [snoozedUntil(NOW, 5)],
+    [snoozedUntil('change', 5)],
+    [snoozedUntil('change', undefined)],
+    [{ ...snoozedUntil(NOW, 5), isMuted: true }],
+  ])('gives %o as it was stored', (mark) => {
+    expect(parseMark(structuredClone(mark))).toStrictEqual(mark);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'muted'],
+    ['a mark of nothing', { snoozed: undefined, isMuted: false }],
+    ['a text for a mute', { snoozed: undefined, isMuted: 'yes' }],
+    ['null for a snooze', { snoozed: null, isMuted: false }],
+    ['a snooze of nothing', { snoozed: {}, isMuted: false }],
+    ['a snooze until NaN', { snoozed: { until: NaN }, isMuted: false }],
+    ['a snooze for ever', { snoozed: { until: Infinity }, isMuted: false }],
+    ['a snooze until a text', { snoozed: { until: 'change' }, isMuted: false }],
+    ['a change from a text', { snoozed: { untilChangeFrom: '5' }, isMuted: false }],
+  ])('takes %s for none', (_, stored) => {
+    expect(parseMark(stored)).toBeUndefined();
+  });
+});

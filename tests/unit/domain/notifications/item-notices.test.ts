@@ -1,0 +1,278 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createCalendar } from '../../../../src/domain/time/calendar.ts';
+import { parseDue } from '../../../../src/domain/items/due.ts';
+import { dueStateOf } from '../../../../src/domain/items/due-state.ts';
+import {
+  itemKeyOfNotice,
+  type ItemNoticeFacts,
+  itemNoticesOf,
+  nextDueSoon,
+  repeatableKeyOf,
+} from '../../../../src/domain/notifications/item-notices.ts';
+import { MUTED, snoozedUntil } from '../../../../src/domain/items/marks.ts';
+import type { News } from '../../../../src/domain/items/news.ts';
+import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
+import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
+import { NOW, sessionOf, task, ticket } from '../../support/samples.ts';
+import { anyWeekday, dueNear, momentInZone } from '../../support/zones.ts';
+
+const LONG_AGO = NOW - 1_000 * HOUR;
+const ASSIGNED: News = { kind: 'assigned', at: NOW - MINUTE, was: {} };
+
+function factsOf(more: Partial<ItemNoticeFacts> = {}): ItemNoticeFacts {
+  return {
+    session: sessionOf({ listSince: LONG_AGO }),
+    items: [],
+    marks: new Map(),
+    hidden: new Set(),
+    news: new Map(),
+    priorities: new Map(),
+    leadMinutes: 15,
+    calendar: createCalendar(NOW, 'UTC', 1),
+    ...more,
+  };
+}
+
+function at(ms: number) {
+  return { type: 'instant', at: NOW + ms } as const;
+}
+
+/** What is true of one ticket. */
+function noticesOf(due: ReturnType<typeof parseDue>, more: Partial<ItemNoticeFacts> = {}) {
+  return itemNoticesOf(factsOf({ items: [ticket(1, { due, updatedAt: 5 })], ...more })).flatMap(
+    ({ notices }) => notices,
+  );
+}
+
+describe('itemNoticesOf', () => {
+  it.each([
+    ['an instant that has passed', at(-HOUR), `due:ticket:1:${NOW - HOUR}`, NOW - HOUR],
+    ['an instant that is now', at(0), `due:ticket:1:${NOW}`, NOW],
+    ['a date that has passed', parseDue('2026-03-10'), 'due:ticket:1:2026-03-10', Date.parse('2026-03-11')],
+  ])('of %s says that it is overdue', (_, due, id, since) => {
+    expect(noticesOf(due)).toStrictEqual([{ kind: 'overdue', id, key: 'ticket:1', since }]);
+  });
+
+  it.each([
+    ['in a moment', 1],
+    ['in as long as is asked for', 15 * MINUTE],
+  ])('of an instant that comes %s says that it is due soon', (_, ms) => {
+    expect(noticesOf(at(ms))).toStrictEqual([
+      {
+        kind: 'dueSoon',
+        id: `soon:ticket:1:${NOW + ms}`,
+        key: 'ticket:1',
+        since: NOW + ms - 15 * MINUTE,
+      },
+    ]);
+  });
+
+  it.each([
+    ['due a moment later than soon', at(15 * MINUTE + 1)],
+    ['due at the end of this day', parseDue('2026-03-11')],
+    ['due tomorrow', parseDue('2026-03-12')],
+    ['without a due date', undefined],
+  ])('says nothing of what is %s', (_, due) => {
+    expect(noticesOf(due)).toStrictEqual([]);
+  });
+
+  it('says nothing of a date by its last minutes, as nobody hurries for the end of a day', () => {
+    const calendar = createCalendar(Date.parse('2026-03-11T23:55:00Z'), 'UTC', 1);
+    expect(noticesOf(parseDue('2026-03-11'), { calendar })).toStrictEqual([]);
+  });
+
+  it.each<[string, number, number, number]>([
+    ['became overdue a moment before the list was kept', -HOUR, -HOUR - 1, 0],
+    ['became overdue when the list began', -HOUR, -HOUR, 0],
+    ['became overdue a moment after', -HOUR, -HOUR + 1, 1],
+    ['became due soon when the list began', 0, 15 * MINUTE, 0],
+    ['became due soon a moment after', -1, 15 * MINUTE, 1],
+  ])('of what %s says it or not', (_, listSince, due, count) => {
+    const session = sessionOf({ listSince: NOW + listSince });
+    expect(noticesOf(at(due), { session })).toHaveLength(count);
+  });
+
+  it('counts a date as overdue from the end of its day, not from its beginning', () => {
+    const due = parseDue('2026-03-10');
+    const duringThatDay = sessionOf({ listSince: Date.parse('2026-03-10T18:00:00Z') });
+    const nextMorning = sessionOf({ listSince: Date.parse('2026-03-11T08:00:00Z') });
+    expect(noticesOf(due, { session: duringThatDay })).toHaveLength(1);
+    expect(noticesOf(due, { session: nextMorning })).toHaveLength(0);
+  });
+
+  it('says of what is new that it is, once and for all', () => {
+    const notices = noticesOf(undefined, { news: new Map([['ticket:1', ASSIGNED]]) });
+    expect(notices).toStrictEqual([
+      { kind: 'assigned', id: 'assigned:ticket:1', key: 'ticket:1', since: NOW - MINUTE },
+    ]);
+  });
+
+  it.each<[string, News['was'], string | undefined, string | undefined]>([
+    ['rose', { priority: 'Low' }, 'Priority 2 - High', 'priority:ticket:1:high'],
+    ['fell', { priority: 'High' }, 'Low', undefined],
+    ['is of no known level', { priority: 'Low' }, 'Whenever', undefined],
+    ['is not what changed', { status: 'New' }, 'High', undefined],
+    ['could not be read', { priority: 'Low' }, undefined, undefined],
+    [
+      'rose from 3 to 2 of the stock names',
+      { priority: 'Priority 3 - Normal Response' },
+      'Priority 2 - Quick Response',
+      'priority:ticket:1:high',
+    ],
+    [
+      'fell from 2 to 3 of the stock names',
+      { priority: 'Priority 2 - Quick Response' },
+      'Priority 3 - Normal Response',
+      undefined,
+    ],
+  ])('of a priority that %s says it or not', (_, was, priority, id) => {
+    const news = new Map<ItemKey, News>([['ticket:1', { kind: 'changed', at: NOW - 1, was }]]);
+    const notices = noticesOf(undefined, { news, priorities: new Map([['ticket:1', { priority }]]) });
+    expect(notices).toStrictEqual(
+      id === undefined ? [] : [{ kind: 'priority', id, key: 'ticket:1', since: NOW - 1 }],
+    );
+  });
+
+  it('says the most pressing first', () => {
+    const news = new Map<ItemKey, News>([
+      ['ticket:1', { kind: 'changed', at: NOW, was: { priority: 'Low' } }],
+      ['ticket:2', ASSIGNED],
+    ]);
+    const items = [ticket(1, { due: at(-1) }), ticket(2, { due: at(1) }), ticket(3)];
+    const found = itemNoticesOf(
+      factsOf({ items, news, priorities: new Map([['ticket:1', { priority: 'High' }]]) }),
+    );
+    expect(found.map(({ notices }) => notices.map(({ kind }) => kind))).toStrictEqual([
+      ['overdue', 'priority'],
+      ['dueSoon', 'assigned'],
+    ]);
+  });
+
+  it('tells a ticket and a task of the same number apart', () => {
+    const items = [ticket(1, { due: at(-1) }), task(1, { due: at(-1) })];
+    expect(itemNoticesOf(factsOf({ items })).map(({ notices }) => notices[0]?.id)).toStrictEqual([
+      `due:ticket:1:${NOW - 1}`,
+      `due:task:1:${NOW - 1}`,
+    ]);
+  });
+
+  it.each<[string, number, string, number]>([
+    ['before it became overdue', NOW - 2, `due:ticket:1:${NOW - 1}`, NOW - 1],
+    ['when it became overdue', NOW - 1, `due:ticket:1:${NOW - 1}`, NOW - 1],
+    ['after that: it is told again', NOW, `due:ticket:1:${NOW - 1}:again:${NOW}`, NOW],
+  ])('of an item whose snooze ended %s has an id of its own', (_, until, id, since) => {
+    const marks = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
+    expect(noticesOf(at(-1), { marks })).toMatchObject([
+      { id, since },
+      { kind: 'back', id: `back:ticket:1:${until}`, since: until },
+    ]);
+  });
+
+  it('does not say a second time at the end of a snooze what is no matter of time', () => {
+    const marks = new Map([['ticket:1' as const, snoozedUntil(NOW, 5)]]);
+    const news = new Map([['ticket:1' as const, ASSIGNED]]);
+    expect(noticesOf(undefined, { marks, news })).toMatchObject([
+      { id: 'assigned:ticket:1' },
+      { kind: 'back' },
+    ]);
+  });
+
+  it.each<[string, number | 'change']>([
+    ['a moment that has not come', NOW + 1],
+    ['a change', 'change'],
+  ])('says of what is put off until %s what it said before', (_, until) => {
+    const marks = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
+    expect(noticesOf(at(-1), { marks })).toMatchObject([{ id: `due:ticket:1:${NOW - 1}` }]);
+  });
+
+  it('knows what is snoozed, muted and hidden', () => {
+    const due = at(-1);
+    const items = [1, 2, 3, 4].map((id) => ticket(id, { due, updatedAt: 5 }));
+    const marks = new Map([
+      ['ticket:1' as const, MUTED],
+      ['ticket:2' as const, snoozedUntil(NOW + 1, 5)],
+      ['ticket:3' as const, snoozedUntil('change', 4)],
+    ]);
+    const hidden = new Set(['ticket:4' as const]);
+    expect(itemNoticesOf(factsOf({ items, marks, hidden }))).toMatchObject([
+      { isMuted: true, isSnoozed: false },
+      { isMuted: false, isSnoozed: true },
+      { isMuted: false, isSnoozed: false },
+      { isMuted: true, isSnoozed: false },
+    ]);
+  });
+
+  it.each([
+    ['nobody is signed in', undefined],
+    ['nobody knows who is', sessionOf({ member: undefined, listSince: LONG_AGO })],
+  ])('says nothing while %s', (_, session) => {
+    expect(noticesOf(at(-1), { session })).toStrictEqual([]);
+  });
+});
+
+describe('nextDueSoon', () => {
+  it('is the first moment after which one more is due soon or overdue, whatever they are', () => {
+    fc.assert(
+      fc.property(
+        momentInZone.chain(({ now, zone }) =>
+          fc.tuple(fc.constant({ now, zone }), fc.array(dueNear(now)), anyWeekday),
+        ),
+        fc.integer({ min: 1, max: 1_440 }),
+        ([{ now, zone }, dues, firstDay], leadMinutes) => {
+          const session = sessionOf({ listSince: now - 9_000 * HOUR });
+          const items = dues.map((due, id) => ticket(id, { due }));
+          const toldAt = (moment: number) => {
+            const calendar = createCalendar(moment, zone, firstDay);
+            const isInstant = (key: ItemKey) =>
+              items.find((item) => item.key === key)?.due?.type === 'instant';
+            return itemNoticesOf(factsOf({ session, items, leadMinutes, calendar })).filter(({ key }) =>
+              isInstant(key),
+            ).length;
+          };
+          const next = nextDueSoon(dues, leadMinutes, now);
+          const isLeft = items.some(
+            ({ due }) =>
+              due?.type === 'instant' &&
+              dueStateOf(due, createCalendar(now, zone, firstDay)) !== 'overdue' &&
+              due.at - leadMinutes * MINUTE > now,
+          );
+          expect(next !== undefined).toBe(isLeft);
+          if (next === undefined) return;
+          expect(toldAt(next - 1)).toBe(toldAt(now));
+          expect(toldAt(next)).toBeGreaterThan(toldAt(now));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('itemKeyOfNotice', () => {
+  it.each([
+    [`due:ticket:12:${NOW}`, 'ticket:12'],
+    [`due:ticket:12:${NOW}:again:${NOW}`, 'ticket:12'],
+    ['due:task:7:2026-05-01', 'task:7'],
+    ['soon:task:7:5', 'task:7'],
+    ['assigned:task:7', 'task:7'],
+    ['priority:ticket:7:high', 'ticket:7'],
+    ['summary:5', undefined],
+    ['sign-in:session-1', undefined],
+    ['due:ticket:', undefined],
+    ['due:ticket:x:1', undefined],
+    ['due:board:1:1', undefined],
+    ['assigned:ticket:7x', undefined],
+    ['x due:ticket:1:1', undefined],
+    ['', undefined],
+  ])('finds in %j %s', (id, key) => {
+    expect(itemKeyOfNotice(id)).toBe(key);
+  });
+});
+
+it.each([
+  ['priority:ticket:7:high', 'ticket:7'],
+  ['assigned:ticket:7', undefined],
+  [`due:ticket:12:${NOW}`, undefined],
+])('repeatableKeyOf finds in %j %s', (id, key) => {
+  expect(repeatableKeyOf(id)).toBe(key);
+});

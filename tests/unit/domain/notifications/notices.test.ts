@@ -1,0 +1,465 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createCalendar } from '../../../../src/domain/time/calendar.ts';
+import type { Connection } from '../../../../src/domain/surface/connection.ts';
+import { parseDue } from '../../../../src/domain/items/due.ts';
+import { dueStateOf, overdueAt } from '../../../../src/domain/items/due-state.ts';
+import { itemKeyOfNotice, itemNoticesOf } from '../../../../src/domain/notifications/item-notices.ts';
+import { MUTED, snoozedUntil } from '../../../../src/domain/items/marks.ts';
+import type { News } from '../../../../src/domain/items/news.ts';
+import {
+  forgettableIds,
+  type NoticeFacts,
+  planNotices,
+  standingNoticeIds,
+  type Summary,
+} from '../../../../src/domain/notifications/notices.ts';
+import { parseNotify } from '../../../../src/domain/settings/notice-kinds.ts';
+import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
+import type { ItemKey, WorkItem } from '../../../../src/domain/items/work-item.ts';
+import { itemOf, JANE, NOW, sessionOf, ticket } from '../../support/samples.ts';
+import { anyWeekday, dueNear, momentInZone } from '../../support/zones.ts';
+
+const SIGNED_IN: Connection = { state: 'signedIn', member: JANE, failure: undefined };
+const ENDED: Connection = { state: 'ended', failure: { code: 'sessionEnded' } };
+const MEMBER_NEEDED: Connection = { state: 'memberNeeded', failure: undefined };
+const SIGN_IN_ID = 'sign-in:session-1:sessionEnded';
+const A_MINUTE_AGO = NOW - MINUTE;
+const AN_HOUR_AGO = NOW - HOUR;
+const HELD = { until: undefined };
+
+function factsOf(more: Partial<NoticeFacts> = {}): NoticeFacts {
+  return {
+    connection: SIGNED_IN,
+    session: sessionOf({ listSince: NOW - 1_000 * HOUR }),
+    items: [],
+    marks: new Map(),
+    hidden: new Set(),
+    news: new Map(),
+    priorities: new Map(),
+    leadMinutes: 15,
+    calendar: createCalendar(NOW, 'UTC', 1),
+    told: new Set(),
+    onScreen: [],
+    notify: parseNotify(undefined),
+    summary: undefined,
+    hold: undefined,
+    checkedAt: NOW,
+    ...more,
+  };
+}
+
+function dueAt(at: number, ...ids: number[]): WorkItem[] {
+  return ids.map((id) => ticket(id, { due: { type: 'instant', at } }));
+}
+
+function overdue(...ids: number[]): WorkItem[] {
+  return dueAt(A_MINUTE_AGO, ...ids);
+}
+
+function idOf(id: number, at = A_MINUTE_AGO): string {
+  return `due:ticket:${id}:${at}`;
+}
+
+function newsOf(...ids: number[]): Map<ItemKey, News> {
+  return new Map(ids.map((id) => [`ticket:${id}`, { kind: 'assigned', at: A_MINUTE_AGO, was: {} }]));
+}
+
+/** The ids of what is shown. */
+function shownOf(facts: NoticeFacts): string[] {
+  return planNotices(facts).show.map(({ id }) => id);
+}
+
+/** All that is told or settled once this is done. */
+function toldAfter(facts: NoticeFacts): Set<string> {
+  const { show, settled } = planNotices(facts);
+  return new Set([...facts.told, ...settled, ...show.flatMap((notice) => notice.settles)]);
+}
+
+describe('planNotices', () => {
+  it('tells of an item by the most pressing of what is new, which settles the rest', () => {
+    const plan = planNotices(factsOf({ items: overdue(1), news: newsOf(1) }));
+    expect(plan).toStrictEqual({
+      summary: undefined,
+      settled: [],
+      show: [
+        {
+          type: 'item',
+          id: idOf(1),
+          notice: { kind: 'overdue', id: idOf(1), key: 'ticket:1', since: A_MINUTE_AGO },
+          settles: [idOf(1), 'assigned:ticket:1'],
+        },
+      ],
+      waitsUntil: undefined,
+    });
+  });
+
+  it('tells of an item again when something else is new of it', () => {
+    const facts = factsOf({ items: overdue(1), news: newsOf(1), told: new Set([idOf(1)]) });
+    expect(shownOf(facts)).toStrictEqual(['assigned:ticket:1']);
+  });
+
+  it('never tells the same twice', () => {
+    expect(shownOf(factsOf({ items: overdue(1, 2), told: new Set([idOf(1)]) }))).toStrictEqual([idOf(2)]);
+  });
+
+  it('tells again what was put off and became overdue anew', () => {
+    expect(shownOf(factsOf({ items: dueAt(NOW - 1, 1), told: new Set([idOf(1)]) }))).toStrictEqual([
+      idOf(1, NOW - 1),
+    ]);
+  });
+
+  it('tells nothing when less is overdue than before', () => {
+    expect(
+      shownOf(factsOf({ items: overdue(1), told: new Set([1, 2, 3].map((id) => idOf(id))) })),
+    ).toStrictEqual([]);
+  });
+
+  it('tells three one by one', () => {
+    const facts = factsOf({ items: overdue(1, 2), news: newsOf(3) });
+    facts.items = [...facts.items, ticket(3)];
+    expect(shownOf(facts)).toStrictEqual([idOf(1), idOf(2), 'assigned:ticket:3']);
+  });
+
+  it('sums up more than three of all kinds, and stores what that covers before it is shown', () => {
+    const items = [...overdue(1, 2), ...dueAt(NOW + 1, 3), ticket(4)];
+    const covers = [idOf(1), idOf(2), `soon:ticket:3:${NOW + 1}`, 'assigned:ticket:4'];
+    const id = `summary:${NOW + 1 - 15 * MINUTE}`;
+    const plan = planNotices(factsOf({ items, news: newsOf(4) }));
+    expect(plan.show).toStrictEqual([
+      {
+        type: 'summary',
+        id,
+        counts: [
+          ['overdue', 2],
+          ['dueSoon', 1],
+          ['assigned', 1],
+        ],
+        settles: covers,
+      },
+    ]);
+    expect(plan.summary).toStrictEqual({ id, openedAt: NOW, covers, isTold: false });
+  });
+
+  it('sums up only what is new', () => {
+    const items = overdue(1, 2, 3, 4, 5, 6);
+    const told = (...ids: number[]) => new Set(ids.map((id) => idOf(id)));
+    expect(planNotices(factsOf({ items, told: told(1, 2) })).show).toMatchObject([
+      { counts: [['overdue', 4]] },
+    ]);
+    expect(planNotices(factsOf({ items, told: told(1, 2, 3) })).show).toHaveLength(3);
+  });
+
+  it('does not tell on its own what a summary showed whose worker died before it remembered that', () => {
+    const items = overdue(1, 2, 3, 4);
+    const { summary } = planNotices(factsOf({ items }));
+    const facts = factsOf({ items: overdue(1, 2, 5), summary, onScreen: [summary?.id ?? ''] });
+    const plan = planNotices(facts);
+    expect(plan.show.map(({ id }) => id)).toStrictEqual([idOf(5)]);
+    expect(plan.settled).toStrictEqual([1, 2, 3, 4].map((id) => idOf(id)));
+    expect(plan.summary).toStrictEqual({ ...summary, isTold: true });
+  });
+
+  it('shows a summary under the same id whose worker died before it showed it, be it of less', () => {
+    const { summary } = planNotices(factsOf({ items: overdue(1, 2, 3, 4) }));
+    const plan = planNotices(factsOf({ items: overdue(1, 2), summary }));
+    expect(plan.show).toMatchObject([{ type: 'summary', id: summary?.id, counts: [['overdue', 2]] }]);
+  });
+
+  it('remembers what stands on the screen and was not remembered, with all that it settled', () => {
+    const facts = factsOf({ items: overdue(1), news: newsOf(1), onScreen: [idOf(1)] });
+    expect(planNotices(facts)).toMatchObject({ show: [], settled: [idOf(1), 'assigned:ticket:1'] });
+  });
+
+  it('does not take a less pressing one on the screen for the more pressing', () => {
+    const facts = factsOf({ items: overdue(1), news: newsOf(1), onScreen: ['assigned:ticket:1'] });
+    expect(planNotices(facts)).toMatchObject({ show: [{ id: idOf(1) }], settled: ['assigned:ticket:1'] });
+  });
+
+  describe('with kinds that are not wanted', () => {
+    it('settles them in silence', () => {
+      const notify = parseNotify({ overdue: false });
+      const facts = factsOf({ items: [...overdue(1), ...dueAt(NOW + 1, 2)], notify });
+      expect(planNotices(facts)).toMatchObject({
+        settled: [idOf(1)],
+        show: [{ id: `soon:ticket:2:${NOW + 1}` }],
+      });
+    });
+
+    it('tells the next pressing one that is wanted', () => {
+      const facts = factsOf({ items: overdue(1), news: newsOf(1), notify: parseNotify({ overdue: false }) });
+      expect(planNotices(facts).show).toMatchObject([
+        { id: 'assigned:ticket:1', settles: [idOf(1), 'assigned:ticket:1'] },
+      ]);
+    });
+
+    it('settles all in silence where nothing at all is wanted, the sign-in too', () => {
+      const facts = factsOf({ items: overdue(1, 2, 3, 4), connection: ENDED, notify: undefined });
+      const { show, settled } = planNotices(facts);
+      expect(show).toStrictEqual([]);
+      expect(settled).toStrictEqual([...[1, 2, 3, 4].map((id) => idOf(id)), SIGN_IN_ID]);
+    });
+  });
+
+  describe('with marks', () => {
+    it('settles in silence what is muted', () => {
+      const facts = factsOf({ items: overdue(1, 2), marks: new Map([['ticket:1', MUTED]]) });
+      expect(planNotices(facts)).toMatchObject({ settled: [idOf(1)], show: [{ id: idOf(2) }] });
+    });
+
+    it('leaves what is snoozed for its end, and tells it then, also if it was told before', () => {
+      const marks = (until: number) => new Map([['ticket:1' as const, snoozedUntil(until, undefined)]]);
+      const facts = factsOf({ items: overdue(1), told: new Set([idOf(1)]), marks: marks(NOW + 1) });
+      expect(planNotices(facts)).toMatchObject({ settled: [], show: [] });
+      expect(shownOf({ ...facts, marks: marks(NOW) })).toStrictEqual([`${idOf(1)}:again:${NOW}`]);
+    });
+  });
+
+  it('does not tell anew what was told at the end of a snooze that is taken back after that', () => {
+    const marks = new Map([['ticket:1' as const, snoozedUntil(NOW, undefined)]]);
+    const facts = factsOf({ items: overdue(1), marks });
+    expect(shownOf({ ...facts, told: toldAfter(facts), marks: new Map() })).toStrictEqual([]);
+  });
+
+  describe('while notices are held back', () => {
+    it('gathers them, tells one summary of two at the end, under an id from its first moment', () => {
+      const held = planNotices(factsOf({ items: overdue(1), hold: HELD }));
+      expect(held).toMatchObject({ show: [], settled: [], waitsUntil: undefined });
+      const more = planNotices(factsOf({ items: overdue(1, 2), hold: HELD, summary: held.summary }));
+      expect(more.summary).toMatchObject({ id: `summary:${A_MINUTE_AGO}`, covers: [idOf(1), idOf(2)] });
+      const plan = planNotices(factsOf({ items: overdue(1, 2), summary: more.summary }));
+      expect(plan.show).toMatchObject([
+        { type: 'summary', id: more.summary?.id, settles: [idOf(1), idOf(2)] },
+      ]);
+    });
+
+    it('sums up what was held with what comes at the end', () => {
+      const { summary } = planNotices(factsOf({ items: overdue(1), hold: HELD }));
+      expect(planNotices(factsOf({ items: overdue(1, 2), summary })).show).toMatchObject([
+        { type: 'summary' },
+      ]);
+    });
+
+    it('tells one alone as it is, and nothing of what is no longer so', () => {
+      const { summary } = planNotices(factsOf({ items: overdue(1, 2), hold: HELD }));
+      expect(shownOf(factsOf({ items: overdue(2), summary }))).toStrictEqual([idOf(2)]);
+      expect(planNotices(factsOf({ summary }))).toMatchObject({ show: [], summary: undefined });
+    });
+
+    it('tells one by one what comes after a summary was told', () => {
+      const summary: Summary = { id: 'summary:1', openedAt: NOW, covers: [idOf(1), idOf(2)], isTold: true };
+      const facts = factsOf({ items: overdue(1, 2, 3, 4), told: new Set([idOf(1), idOf(2)]), summary });
+      expect(planNotices(facts)).toMatchObject({ show: [{ id: idOf(3) }, { id: idOf(4) }], summary });
+    });
+
+    it('keeps the sign-in for the end as well', () => {
+      expect(planNotices(factsOf({ connection: ENDED, hold: HELD }))).toMatchObject({
+        show: [],
+        settled: [],
+      });
+    });
+
+    it('settles what is not wanted at once', () => {
+      const facts = factsOf({ items: overdue(1), hold: HELD, notify: undefined });
+      expect(planNotices(facts)).toMatchObject({ settled: [idOf(1)], summary: undefined });
+    });
+  });
+
+  describe('after a sleep', () => {
+    it('sums up two of which one is long so', () => {
+      const items = [...dueAt(AN_HOUR_AGO, 1), ...overdue(2)];
+      expect(planNotices(factsOf({ items })).show).toMatchObject([
+        { type: 'summary', id: `summary:${AN_HOUR_AGO}` },
+      ]);
+      expect(planNotices(factsOf({ items: dueAt(NOW - 15 * MINUTE, 1, 2) })).show).toHaveLength(2);
+    });
+
+    it.each<[string, Partial<NoticeFacts>, number | undefined]>([
+      ['there was no check for as long', {}, NOW + MINUTE],
+      ['there never was one', { checkedAt: undefined }, NOW + MINUTE],
+      ['a check ended', { checkedAt: NOW - 15 * MINUTE }, undefined],
+      ['nobody is signed in who could check', { connection: ENDED }, undefined],
+      ['nothing is long so', { items: overdue(1) }, undefined],
+    ])('waits a minute for the check if %s', (_, more, waitsUntil) => {
+      const plan = planNotices(factsOf({ items: dueAt(AN_HOUR_AGO, 1), checkedAt: AN_HOUR_AGO, ...more }));
+      expect(plan.waitsUntil).toBe(waitsUntil);
+      expect(plan.show.filter(({ type }) => type === 'item')).toHaveLength(waitsUntil === undefined ? 1 : 0);
+    });
+
+    it.each([
+      ['goes on', MINUTE - 1, 0],
+      ['is over', MINUTE, 1],
+      ['is over where the clock was set back', -MINUTE, 1],
+    ])('the wait %s after %i ms', (_, ms, count) => {
+      const facts = factsOf({ items: dueAt(NOW - 5 * HOUR, 1), checkedAt: NOW - 9 * HOUR });
+      const { summary } = planNotices(facts);
+      const calendar = createCalendar(NOW + ms, 'UTC', 1);
+      expect(planNotices({ ...facts, summary, calendar }).show).toHaveLength(count);
+    });
+  });
+
+  describe('of the sign-in', () => {
+    it('asks for one when the session ended, once for each reason', () => {
+      const facts = factsOf({ connection: ENDED });
+      expect(planNotices(facts).show).toStrictEqual([
+        { type: 'signInNeeded', id: SIGN_IN_ID, settles: [SIGN_IN_ID] },
+      ]);
+      expect(shownOf({ ...facts, told: new Set([SIGN_IN_ID]) })).toStrictEqual([]);
+      expect(shownOf({ ...facts, told: new Set(['sign-in:session-0:sessionEnded']) })).toHaveLength(1);
+    });
+
+    it('remembers one that was shown', () => {
+      const plan = planNotices(factsOf({ connection: ENDED, onScreen: [SIGN_IN_ID] }));
+      expect(plan).toMatchObject({ show: [], settled: [SIGN_IN_ID] });
+    });
+
+    it.each<[string, Connection]>([
+      ['the session ended', ENDED],
+      ['nobody knows the member', MEMBER_NEEDED],
+      ['a sign-in is under way', { state: 'signingIn' }],
+    ])('still tells what becomes overdue on the stored list while %s', (_, connection) => {
+      expect(shownOf(factsOf({ connection, items: overdue(1) }))).toContain(idOf(1));
+    });
+
+    it('does not ask for one where only the member is missing, or the browser was to end it', () => {
+      expect(shownOf(factsOf({ connection: MEMBER_NEEDED }))).toStrictEqual([]);
+      const facts = factsOf({ connection: { state: 'ended', failure: { code: 'browserClosed' } } });
+      expect(shownOf(facts)).toStrictEqual([]);
+      expect(standingNoticeIds(facts)).toStrictEqual(new Set());
+    });
+
+    it.each<[string, Connection]>([
+      ['before the first sign-in', { state: 'signedOut', failure: undefined }],
+      ['while not configured', { state: 'notConfigured' }],
+      ['without a session, whatever the connection', ENDED],
+    ])('tells nothing %s', (_, connection) => {
+      expect(shownOf(factsOf({ session: undefined, connection, items: overdue(1) }))).toStrictEqual([]);
+    });
+  });
+
+  it('tells each overdue item exactly once, and is then silent, whatever the items are', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const told = toldAfter(facts);
+        const expected = facts.items.filter(
+          ({ due }) =>
+            due &&
+            dueStateOf(due, facts.calendar) === 'overdue' &&
+            overdueAt(due, facts.calendar) > (facts.session?.listSince ?? Infinity),
+        );
+        expect(shownOf(facts).length).toBeLessThanOrEqual(3);
+        const overdueKeys = [...told].filter((id) => id.startsWith('due:')).map(itemKeyOfNotice);
+        expect(new Set(overdueKeys)).toStrictEqual(new Set(expected.map(({ key }) => key)));
+        expect(overdueKeys).toHaveLength(expected.length);
+        expect(planNotices({ ...facts, told })).toMatchObject({ show: [], settled: [] });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('tells after a hold what it would have told without one, in one notice', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const { summary } = planNotices({ ...facts, hold: HELD });
+        const plan = planNotices({ ...facts, summary });
+        expect(plan.show.length).toBeLessThanOrEqual(1);
+        expect(toldAfter({ ...facts, summary })).toStrictEqual(toldAfter(facts));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('tells nothing that does not stand, and settles nothing that is not so', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.constantFrom(SIGNED_IN, ENDED, MEMBER_NEEDED), (any, connection) => {
+        const facts = { ...any, connection };
+        const { show, summary, settled } = planNotices(facts);
+        const standing = standingNoticeIds({ ...facts, summary });
+        expect(show.filter(({ id }) => !standing.has(id))).toStrictEqual([]);
+        const so = new Set(itemNoticesOf(facts).flatMap(({ notices }) => notices.map(({ id }) => id)));
+        const settles = [...settled, ...show.flatMap((notice) => notice.settles)];
+        expect(settles.filter((id) => !so.has(id) && id !== SIGN_IN_ID)).toStrictEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('standingNoticeIds', () => {
+  const summary: Summary = { id: 'summary:1', openedAt: NOW, covers: [idOf(1)], isTold: true };
+
+  it.each<[string, Partial<NoticeFacts>, string[]]>([
+    ['what is overdue', { items: overdue(1, 2) }, [idOf(1), idOf(2)]],
+    [
+      'a summary of which something is still so',
+      { items: overdue(1, 2), summary },
+      [idOf(1), idOf(2), 'summary:1'],
+    ],
+    ['no summary of which nothing is so any more', { items: overdue(2), summary }, [idOf(2)]],
+    ['nothing that is not due yet', { items: [ticket(1, { due: parseDue('2026-05-01') }), ticket(2)] }, []],
+    ['nothing that is muted', { items: overdue(1), marks: new Map([['ticket:1', MUTED]]), summary }, []],
+    [
+      'nothing that is snoozed',
+      { items: overdue(1), marks: new Map([['ticket:1', snoozedUntil(NOW + 1, undefined)]]) },
+      [],
+    ],
+    ['the sign-in that is needed', { connection: ENDED }, [SIGN_IN_ID]],
+    ['nothing after sign-out', { session: undefined, connection: ENDED, items: overdue(1) }, []],
+  ])('are %s', (_, more, ids) => {
+    expect(standingNoticeIds(factsOf(more))).toStrictEqual(new Set(ids));
+  });
+});
+
+describe('forgettableIds', () => {
+  const RISEN = 'priority:ticket:1:high';
+  const risen = {
+    items: [ticket(1)],
+    news: new Map([['ticket:1' as const, { kind: 'changed' as const, at: NOW, was: { priority: 'Low' } }]]),
+    priorities: new Map([['ticket:1' as const, { priority: 'High' }]]),
+  };
+
+  it.each<[string, Partial<NoticeFacts>, string, boolean, boolean]>([
+    ['what was told long ago', {}, idOf(1), true, true],
+    ['nothing that was told lately', {}, idOf(1), false, false],
+    ['nothing that is still so', { items: overdue(1) }, idOf(1), true, false],
+    [
+      'nothing that is so, be it snoozed',
+      { items: overdue(1), marks: new Map([['ticket:1', snoozedUntil(NOW + 1, undefined)]]) },
+      idOf(1),
+      true,
+      false,
+    ],
+    ['no sign-in that is needed', { connection: ENDED }, SIGN_IN_ID, true, false],
+    ['all without a session', { session: undefined, connection: ENDED }, SIGN_IN_ID, false, true],
+    ['no priority that is high', risen, RISEN, false, false],
+    ['a priority that was high, as it may rise again', { items: [ticket(1)] }, RISEN, false, true],
+    ['no priority of an item that is missing, as it may come back', {}, RISEN, false, false],
+  ])('are %s', (_, more, id, isOld, isForgotten) => {
+    expect(forgettableIds(factsOf(more), [id], () => isOld)).toStrictEqual(isForgotten ? [id] : []);
+  });
+});
+
+const anyFacts = momentInZone.chain(({ now, zone }) =>
+  fc
+    .record({
+      firstDay: anyWeekday,
+      listSince: fc.integer({ min: now - 200 * HOUR, max: now }),
+      items: fc.uniqueArray(
+        fc
+          .tuple(fc.constantFrom('ticket' as const, 'task' as const), fc.nat(20), dueNear(now))
+          .map(([kind, id, due]) => itemOf(kind, id, { due })),
+        { selector: ({ key }) => key, maxLength: 8 },
+      ),
+    })
+    .chain(({ firstDay, listSince, items }) =>
+      fc.subarray(items).map((fresh) =>
+        factsOf({
+          session: sessionOf({ listSince }),
+          items,
+          news: new Map(fresh.map(({ key }) => [key, { kind: 'assigned', at: now, was: {} }])),
+          calendar: createCalendar(now, zone, firstDay),
+          checkedAt: now,
+        }),
+      ),
+    ),
+);

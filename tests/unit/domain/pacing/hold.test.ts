@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { holdFor, type HoldFacts } from '../../../../src/domain/pacing/hold.ts';
+import type { Hold } from '../../../../src/domain/pacing/sync-status.ts';
+import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
+import { NOW } from '../../support/samples.ts';
+
+/** Checks every five minutes, the last one five minutes ago. */
+function holdIf(more: Partial<HoldFacts>): Hold | undefined {
+  return holdFor({
+    isPersonal: false,
+    now: NOW,
+    periodMs: 5 * MINUTE,
+    intervalMs: 5 * MINUTE,
+    automaticAt: NOW - 5 * MINUTE,
+    workingAt: undefined,
+    quotaUntil: undefined,
+    troubleUntil: undefined,
+    ...more,
+  });
+}
+
+describe('holdFor', () => {
+  const slow = { intervalMs: HOUR, automaticAt: NOW - 5 * MINUTE };
+
+  it.each<[string, Partial<HoldFacts>, Hold | undefined]>([
+    ['nothing', {}, undefined],
+    ['a quota that is used up', { quotaUntil: NOW + 1 }, { why: 'quota', until: NOW + 1 }],
+    ['a quota that was used up', { quotaUntil: NOW }, undefined],
+    ['a server in trouble', { troubleUntil: NOW + 1 }, { why: 'trouble', until: NOW + 1 }],
+    ['a server that was in trouble', { troubleUntil: NOW }, undefined],
+    [
+      'both, of which the quota counts',
+      { quotaUntil: NOW + 1, troubleUntil: NOW + 2 },
+      { why: 'quota', until: NOW + 1 },
+    ],
+    ['a locked computer', { intervalMs: undefined }, { why: 'locked', until: undefined }],
+    [
+      'trouble at a locked computer',
+      { intervalMs: undefined, troubleUntil: NOW + 1 },
+      { why: 'trouble', until: NOW + 1 },
+    ],
+    ['an idle person', slow, { why: 'idle', until: NOW + 55 * MINUTE }],
+    ['free time', { ...slow, workingAt: NOW + 3 * HOUR }, { why: 'hours', until: NOW + 55 * MINUTE }],
+    ['free time that soon ends', { ...slow, workingAt: NOW + MINUTE }, { why: 'hours', until: NOW + MINUTE }],
+    [
+      'free time, but a long-ago check',
+      { ...slow, automaticAt: NOW - HOUR, workingAt: NOW + HOUR },
+      undefined,
+    ],
+    ['an alarm that rings a little early', { ...slow, automaticAt: NOW - HOUR + 2.5 * MINUTE }, undefined],
+    [
+      'one that rings too early',
+      { ...slow, automaticAt: NOW - HOUR + 2.5 * MINUTE + 1 },
+      { why: 'idle', until: NOW + 2.5 * MINUTE + 1 },
+    ],
+    ['an interval as chosen, whenever the last check was', { automaticAt: NOW }, undefined],
+    ['a check just now', { ...slow, automaticAt: NOW }, { why: 'idle', until: NOW + HOUR }],
+    ['no check so far', { ...slow, automaticAt: undefined }, undefined],
+    ['a check in the future, by a clock that was put back', { ...slow, automaticAt: NOW + 1 }, undefined],
+  ])('for %s', (_, facts, expected) => {
+    expect(holdIf(facts)).toStrictEqual(expected);
+  });
+
+  it('lets a person be kept by nothing but the quota', () => {
+    const facts = { ...slow, isPersonal: true, workingAt: NOW + HOUR, troubleUntil: NOW + 1 };
+    expect(holdIf(facts)).toBeUndefined();
+    expect(holdIf({ ...facts, intervalMs: undefined })).toBeUndefined();
+    expect(holdIf({ ...facts, quotaUntil: NOW + 1 })).toStrictEqual({ why: 'quota', until: NOW + 1 });
+  });
+});

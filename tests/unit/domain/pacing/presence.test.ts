@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { parsePresence } from '../../../../src/domain/pacing/presence.ts';
+
+it.each([
+  ['active', 'active'],
+  ['idle', 'idle'],
+  ['locked', 'locked'],
+  ['asleep', 'active'],
+  ['', 'active'],
+  [undefined, 'active'],
+  [null, 'active'],
+  [{ state: 'locked' }, 'active'],
+])('%j is %s', (told, presence) => {
+  expect(parsePresence(told)).toBe(presence);
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { quotaUse } from '../../../../src/domain/pacing/quota-use.ts';
+import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
+import { HOUR } from '../../../../src/domain/time/time.ts';
+import { NOW } from '../../support/samples.ts';
+
+const READ = { ...INITIAL_QUOTA, limit: 500, remaining: 420, readAt: NOW, resetAt: NOW + HOUR };
+
+describe('quotaUse', () => {
+  it('is what is used of the limit until the reset', () => {
+    expect(quotaUse(READ, NOW)).toStrictEqual({
+      used: 80,
+      limit: 500,
+      resetAt: NOW + HOUR,
+      others: undefined,
+    });
+    expect(quotaUse({ ...READ, crowd: 12.4 }, NOW)?.others).toBe(11);
+  });
+
+  it('takes a limit of 1,000 where none is told, and never goes below none used', () => {
+    expect(quotaUse({ ...READ, limit: undefined }, NOW)).toMatchObject({ used: 580, limit: 1_000 });
+    expect(quotaUse({ ...READ, remaining: 501 }, NOW)).toMatchObject({ used: 0 });
+  });
+
+  it.each([
+    ['before any reply told it', INITIAL_QUOTA, NOW],
+    ['once the hour is over', READ, NOW + HOUR],
+    ['when the clock was put back', READ, NOW - 1],
+  ])('is not known %s', (_, quota, now) => {
+    expect(quotaUse(quota, now)).toBeUndefined();
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import type { FailureCode } from '../../../../src/domain/failure.ts';
+import {
+  INITIAL_SYNC_STATUS,
+  isAskedToWait,
+  isChecking,
+  isKeptOut,
+  isStale,
+  isWhole,
+  type SyncStatus,
+  refusalsAfter,
+  restMs,
+} from '../../../../src/domain/pacing/sync-status.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
+import { NOW } from '../../support/samples.ts';
+
+describe('INITIAL_SYNC_STATUS', () => {
+  it('knows of no check and has nothing to complain of', () => {
+    expect(INITIAL_SYNC_STATUS).toStrictEqual({
+      runningSince: undefined,
+      progress: undefined,
+      personalAt: undefined,
+      succeededAt: undefined,
+      failure: undefined,
+      refusals: 0,
+      hold: undefined,
+      intervalMs: undefined,
+      skippedRows: 0,
+      isCut: false,
+      withheld: [],
+      missing: [],
+      isSettled: true,
+    });
+  });
+});
+
+describe('restMs', () => {
+  it.each([
+    ['never', undefined, 0],
+    ['just now', NOW, 3 * SECOND],
+    ['a second ago', NOW - SECOND, 2 * SECOND],
+    ['just three seconds ago', NOW - 3 * SECOND, 0],
+    ['a day ago', NOW - DAY, 0],
+    ['by a clock that was a moment ahead', NOW + 1, 0],
+    ['by a clock that was an hour ahead', NOW + HOUR, 0],
+  ])('after a check that a person asked for %s', (_, personalAt, expected) => {
+    expect(restMs({ personalAt }, NOW)).toBe(expected);
+  });
+});
+
+describe('isWhole', () => {
+  it.each<[string, Partial<SyncStatus>, boolean]>([
+    ['all was read', {}, true],
+    ['there is no access to tickets', { withheld: ['ticket'] }, false],
+    ['there is no access to tasks', { withheld: ['task'] }, false],
+    ['tickets could not be read', { missing: [{ part: 'ticket', isRefused: false }] }, false],
+    ['projects could not be read', { missing: [{ part: 'project', isRefused: false }] }, false],
+    [
+      'the tasks of a project are refused',
+      { missing: [{ part: 'task', isRefused: true, projects: { count: 1 } }] },
+      false,
+    ],
+    ['rows could not be understood', { skippedRows: 1 }, false],
+    ['answers do not fit together', { isSettled: false }, false],
+    ['the list is cut', { isCut: true }, false],
+    [
+      'what describes items could not be read',
+      {
+        missing: (['entry', 'board', 'company', 'priority'] as const).map((part) => ({
+          part,
+          isRefused: true,
+        })),
+      },
+      true,
+    ],
+  ])('where %s', (_, change, expected) => {
+    expect(isWhole({ ...INITIAL_SYNC_STATUS, ...change })).toBe(expected);
+  });
+});
+
+describe('isStale', () => {
+  it.each([
+    ['a moment ago', 5, 1, false],
+    ['just 30 minutes ago, with a short interval', 5, 30 * MINUTE, false],
+    ['longer than 30 minutes ago, with a short interval', 5, 30 * MINUTE + 1, true],
+    ['just 30 minutes ago, with the shortest interval', 1, 30 * MINUTE, false],
+    ['just three intervals ago', 20, 60 * MINUTE, false],
+    ['longer than three intervals ago', 20, 60 * MINUTE + 1, true],
+    ['just three days ago, with the longest interval', 1_440, 3 * DAY, false],
+    ['longer than three days ago, with the longest interval', 1_440, 3 * DAY + 1, true],
+    ['ahead by as much as a clock is corrected', 5, -MINUTE, false],
+    ['further ahead, by a clock that was put back since', 5, -MINUTE - 1, true],
+    ['a day ahead, by a clock that was put back since', 5, -DAY, true],
+  ])('of a success %s (every %i min, %i ms): %s', (_, checkEveryMinutes, agoMs, expected) => {
+    expect(isStale({ ...INITIAL_SYNC_STATUS, succeededAt: NOW - agoMs }, checkEveryMinutes, NOW)).toBe(
+      expected,
+    );
+  });
+
+  it.each([
+    ['longer than the chosen one', HOUR, 3 * HOUR, false],
+    ['longer than the chosen one, and three of them over', HOUR, 3 * HOUR + 1, true],
+    ['shorter than the chosen one, which counts then', MINUTE, 60 * MINUTE, false],
+  ])(
+    'goes by the present interval if that is %s (%i ms, %i ms ago): %s',
+    (_, intervalMs, agoMs, expected) => {
+      const status = { ...INITIAL_SYNC_STATUS, intervalMs, succeededAt: NOW - agoMs };
+      expect(isStale(status, 20, NOW)).toBe(expected);
+    },
+  );
+
+  it('is so before the first success', () => {
+    expect(isStale(INITIAL_SYNC_STATUS, 5, NOW)).toBe(true);
+  });
+});
+
+describe('isChecking', () => {
+  it.each([
+    ['began now', 0, true],
+    ['began minutes ago', 4 * MINUTE, true],
+    ['began so long ago that its worker is dead', 5 * MINUTE, false],
+    ['began in the future, by a clock that was put back', -DAY, false],
+  ])('if a check %s (%i ms): %s', (_, agoMs, expected) => {
+    expect(isChecking({ ...INITIAL_SYNC_STATUS, runningSince: NOW - agoMs }, NOW)).toBe(expected);
+  });
+
+  it('is not so if none began', () => {
+    expect(isChecking(INITIAL_SYNC_STATUS, NOW)).toBe(false);
+  });
+});
+
+describe('isAskedToWait', () => {
+  it.each([
+    ['in a moment', 1, true],
+    ['in an hour, the longest that is granted', HOUR, true],
+    ['in more than an hour, by a clock that was put back', HOUR + 1, false],
+    ['now', 0, false],
+    ['in the past', -1, false],
+  ])('if the server wants to be asked again %s (%i ms): %s', (_, inMs, expected) => {
+    const failure = { code: 'rateLimited', retryAt: NOW + inMs } as const;
+    for (const isPersonal of [true, false])
+      expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, isPersonal, NOW)).toBe(expected);
+  });
+
+  it.each([
+    ['nothing failed', undefined],
+    ['the server named no moment', { code: 'serverDown' } as const],
+  ])('is not so if %s', (_, failure) => {
+    expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, false, NOW)).toBe(false);
+  });
+
+  it.each([
+    ['an automatic check waits for a server in trouble', 'serverDown', false, true],
+    ['a person may ask whether it is back', 'serverDown', true, false],
+    ['a person waits for a limit of requests, too', 'rateLimited', true, true],
+  ] as const)('%s', (_, code, isPersonal, expected) => {
+    const failure = { code, retryAt: NOW + HOUR };
+    expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, isPersonal, NOW)).toBe(expected);
+  });
+});
+
+describe('refusalsAfter', () => {
+  it.each<[FailureCode | undefined, number]>([
+    ['unauthorized', 3],
+    ['clientRejected', 3],
+    ['tokenRefused', 3],
+    ['sessionEnded', 3],
+    ['serverDown', 2],
+    ['offline', 2],
+    ['noAccess', 2],
+    [undefined, 0],
+  ])('after two refusals and then %s are %i', (code, expected) => {
+    expect(refusalsAfter({ ...INITIAL_SYNC_STATUS, refusals: 2 }, code && { code })).toBe(expected);
+  });
+});
+
+describe('isKeptOut', () => {
+  it.each<[number, FailureCode | undefined, boolean]>([
+    [0, undefined, false],
+    [2, 'clientRejected', false],
+    [3, 'clientRejected', true],
+    [9, 'clientRejected', true],
+    [3, 'serverDown', true],
+    [3, undefined, false],
+  ])('after %i refusals, the last check having failed with %s: %s', (refusals, code, expected) => {
+    expect(isKeptOut({ refusals, failure: code && { code } })).toBe(expected);
+  });
+});

@@ -5,8 +5,8 @@ import {
   isChecking,
   isStale,
   putOffUntil,
-  type SyncStatus,
-} from '../src/domain/pacing/sync-status.ts';
+  type CheckStatus,
+} from '../src/domain/pacing/check-status.ts';
 import { DAY, pastMoment } from '../src/domain/time/time.ts';
 import { numberText } from '../src/browser/shared/counted-text.ts';
 import { ageText } from './relative-text.ts';
@@ -26,7 +26,7 @@ export interface StatusText {
  *
  * @param now epoch milliseconds
  */
-export function checkText(status: SyncStatus, checkEveryMinutes: number, now: number): StatusText {
+export function checkText(status: CheckStatus, checkEveryMinutes: number, now: number): StatusText {
   if (isChecking(status, now)) return runningText(status);
   if (status.failure) return failedCheckText(status.failure, status, now);
   if (!hasList(status)) return { tone: 'idle', words: text('check_never'), failure: undefined };
@@ -45,7 +45,7 @@ function doneText(succeededAt: number | undefined, isOld: boolean, now: number):
 }
 
 /** That a check is under way, and how far it has come. */
-export function runningText({ progress }: SyncStatus): StatusText {
+export function runningText({ progress }: CheckStatus): StatusText {
   const words = progress
     ? text('check_progress', numberText(progress.done), numberText(progress.total))
     : text('check_running');
@@ -53,14 +53,14 @@ export function runningText({ progress }: SyncStatus): StatusText {
 }
 
 /** Why the next check takes its time, and until when, if it does. */
-function holdWords({ hold }: SyncStatus, now: number): string[] {
+function holdWords({ hold }: CheckStatus, now: number): string[] {
   const until = putOffUntil(hold?.until, now);
   if (!hold || hold.why === 'locked' || until === undefined) return [];
   return [text(`check_hold_${hold.why}`, clockText(until, now))];
 }
 
 /** The failure, when it makes sense to try again, and of when the list is that stays. */
-export function failedCheckText(failure: Failure, status: SyncStatus, now: number): StatusText {
+export function failedCheckText(failure: Failure, status: CheckStatus, now: number): StatusText {
   const retryAt = putOffUntil(failure.retryAt, now);
   const wait =
     retryAt === undefined ? holdWords(status, now) : [text('check_retryAt', clockText(retryAt, now))];

@@ -2,14 +2,14 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { answerAlarm } from '../src/app/answer-alarm.ts';
 import { comeBack } from '../src/app/on-presence.ts';
 import { execute } from '../src/app/commands/execute.ts';
-import { openNotice, pressNotice } from '../src/app/open-notice.ts';
+import { openNotification, pressNotification } from '../src/app/open-notification.ts';
 import { runTask } from '../src/app/shared/run-task.ts';
 import { afterInstall, startUp } from '../src/app/start-up.ts';
 import { sync } from '../src/app/check/sync.ts';
 import { onAlarm } from '../src/browser/alarms.ts';
 import { onBrowserStart, onHostAccess, onInstalled } from '../src/browser/lifecycle.ts';
 import { onPresenceChange } from '../src/browser/presence.ts';
-import { onNoticeButton, onNoticeClick } from '../src/browser/notices.ts';
+import { onNotificationButton, onNotificationClick } from '../src/browser/notifications.ts';
 import { receiveCommands } from '../src/messages/receive.ts';
 
 export default defineBackground(() => {
@@ -19,7 +19,7 @@ export default defineBackground(() => {
   onBrowserStart(() => runTask(sync('alarm')));
   onHostAccess(() => runTask(sync('person')));
   onPresenceChange((presence) => runTask(comeBack(presence)));
-  onNoticeClick((id) => runTask(openNotice(id)));
-  onNoticeButton((id, button) => runTask(pressNotice(id, button)));
+  onNotificationClick((id) => runTask(openNotification(id)));
+  onNotificationButton((id, button) => runTask(pressNotification(id, button)));
   runTask(startUp());
 });

@@ -18,7 +18,7 @@ import { NotificationsSection } from './notifications-section.tsx';
 import { Guide } from './guide.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { PortalSection } from './portal-section.tsx';
-import { RestSection } from './rest-section.tsx';
+import { RestSection } from './working-hours-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SettingsFileSection } from './settings-file/settings-file-section.tsx';
 import { StaySection } from './stay-section.tsx';

@@ -11,7 +11,7 @@ import { nextDueChange } from '../../src/domain/items/due-state.ts';
 import { isInDueOrder } from '../../src/domain/items/list-view.ts';
 import { nextSnoozeEnd } from '../../src/domain/items/marks.ts';
 import { keysOriginOf } from '../../src/domain/settings/settings.ts';
-import { isChecking } from '../../src/domain/pacing/sync-status.ts';
+import { isChecking } from '../../src/domain/pacing/check-status.ts';
 import { firstOf } from '../../src/domain/time/time.ts';
 import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { useCommands } from '../use-commands.ts';

@@ -6,12 +6,12 @@ import { publishChange } from '../store/changes.ts';
 import { dropUnfinished } from '../store/unfinished.ts';
 import { dropLeftovers } from './account/leftovers.ts';
 import { settleLock } from './commands/lock.ts';
-import { withSettingsLock } from './shared/locks.ts';
+import { withSettingsMutex } from './shared/mutexes.ts';
 import { dropOrphanedSignIn } from './secrets/pending-store.ts';
 import { present } from './present/present.ts';
 import { closeOrphan } from './sign-in/sign-in-window.ts';
 import { dropAccount } from './account/sign-out.ts';
-import { ensureSyncAlarm } from './check/sync-alarm.ts';
+import { ensureCheckAlarm } from './check/check-alarm.ts';
 import { sync } from './check/sync.ts';
 
 /**
@@ -29,7 +29,7 @@ const BEGAN_AT = Date.now();
 export async function startUp(): Promise<void> {
   allowRebuild();
   await doAll([
-    async () => ensureSyncAlarm((await readSettings()).checkEveryMinutes),
+    async () => ensureCheckAlarm((await readSettings()).checkEveryMinutes),
     () => closeOrphan(BEGAN_AT),
     () => dropOrphanedSignIn(BEGAN_AT),
     // A page that read of it before would wait for its end.
@@ -54,7 +54,7 @@ async function doAll(steps: readonly (() => Promise<void>)[]): Promise<void> {
  * nobody can see any more, and goes as well.
  */
 function settleAccount(): Promise<void> {
-  return withSettingsLock(async () => {
+  return withSettingsMutex(async () => {
     const [settings, session] = await Promise.all([readSettings(), readSession()]);
     if (session && settings.companyId === undefined) await dropAccount();
     else await dropLeftovers({ isNobody: session === undefined });

@@ -3,7 +3,7 @@ import { parseJson } from '../domain/http/parse-json.ts';
 import { DAY, SECOND } from '../domain/time/time.ts';
 
 /** Beyond a year the units are wrong. */
-const LONGEST_LIFETIME_S = (365 * DAY) / SECOND;
+const MAX_LIFETIME_S = (365 * DAY) / SECOND;
 
 /**
  * Smooths what servers are known to do to a token reply before the library reads it strictly: optional members
@@ -42,7 +42,7 @@ function tidy(body: Record<string, unknown>): Record<string, unknown> {
 function lifetimeOf(told: unknown): number | undefined {
   const isDigits = typeof told === 'string' && /^\d{1,9}(?:\.\d+)?$/.test(told);
   const seconds = Math.floor(isDigits ? Number(told) : typeof told === 'number' ? told : 0);
-  return seconds >= 1 && seconds <= LONGEST_LIFETIME_S ? seconds : undefined;
+  return seconds >= 1 && seconds <= MAX_LIFETIME_S ? seconds : undefined;
 }
 
 function parseObject(bytes: ArrayBuffer): Record<string, unknown> | undefined {

@@ -1,6 +1,6 @@
 import { detailOf, type Failure, type FailureCode } from '../domain/failure.ts';
 import { failureCodeFor } from '../domain/http/failure-of-status.ts';
-import { LONGEST_WAIT_MS, retryAtOf } from '../domain/http/retry-after.ts';
+import { MAX_WAIT_MS, retryAtOf } from '../domain/http/retry-after.ts';
 import { isErrorForm, isOwnReply, OWN_CODES, type ReplyBody } from './is-own-reply.ts';
 import { rateReadingOf } from './rate-reading.ts';
 
@@ -49,7 +49,7 @@ function retryAtFor(code: FailureCode, headers: Headers, now: number): number | 
 /** When a limit that is used up begins anew, at most an hour from now; for a server that sends no `Retry-After`. */
 function nextWindowOf(headers: Headers, now: number): number | undefined {
   const { remaining = 0, resetAt = now } = rateReadingOf(headers, now);
-  return remaining === 0 && resetAt > now ? Math.min(resetAt, now + LONGEST_WAIT_MS) : undefined;
+  return remaining === 0 && resetAt > now ? Math.min(resetAt, now + MAX_WAIT_MS) : undefined;
 }
 
 /** An error object is never a success, whatever it says. */

@@ -11,10 +11,10 @@ interface Told {
 }
 
 /** Larger numbers are moments: a billion seconds after 1970 was in 2001, a hundred billion milliseconds in 1973. */
-const LEAST_EPOCH_S = 1e9;
-const LEAST_EPOCH_MS = 1e11;
+const MIN_EPOCH_S = 1e9;
+const MIN_EPOCH_MS = 1e11;
 /** A window that ends further away than this, or ended longer ago, has its units or its clock wrong. */
-const FURTHEST_RESET_MS = DAY;
+const MAX_RESET_MS = DAY;
 
 /**
  * Reads what a reply tells of the rate limit, in whichever of the ways in use: `RateLimit` with `RateLimit-Policy`
@@ -55,12 +55,12 @@ function parseCount(text: string | undefined): number | undefined {
 /** Seconds from now, or a moment of the server's clock in seconds or milliseconds, as a moment of ours. */
 function resetAtOf(reset: number | undefined, sentAt: number, now: number): number | undefined {
   if (reset === undefined) return undefined;
-  const inMs = reset < LEAST_EPOCH_S ? reset * SECOND : epochMsOf(reset) - sentAt;
-  return Math.abs(inMs) <= FURTHEST_RESET_MS ? now + inMs : undefined;
+  const inMs = reset < MIN_EPOCH_S ? reset * SECOND : epochMsOf(reset) - sentAt;
+  return Math.abs(inMs) <= MAX_RESET_MS ? now + inMs : undefined;
 }
 
 function epochMsOf(moment: number): number {
-  return moment < LEAST_EPOCH_MS ? moment * SECOND : moment;
+  return moment < MIN_EPOCH_MS ? moment * SECOND : moment;
 }
 
 function plain(headers: Headers, prefix: string): Told {

@@ -9,7 +9,7 @@ export interface RetryBudget {
 /** For what is not to be repeated. */
 export const NO_RETRIES: RetryBudget = { countRequest: () => undefined, takeRetry: () => false };
 
-const LEAST_RETRIES = 2;
+const MIN_RETRIES = 2;
 const RETRIES_PER_REQUEST = 0.1;
 
 /**
@@ -24,7 +24,7 @@ export function createRetryBudget(): RetryBudget {
       requests += 1;
     },
     takeRetry() {
-      if (retries >= Math.max(LEAST_RETRIES, Math.floor(requests * RETRIES_PER_REQUEST))) return false;
+      if (retries >= Math.max(MIN_RETRIES, Math.floor(requests * RETRIES_PER_REQUEST))) return false;
       retries += 1;
       return true;
     },

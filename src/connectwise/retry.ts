@@ -6,9 +6,9 @@ const MAX_ATTEMPTS = 3;
 /** The range of the delay after the first attempt; it doubles with each further one. */
 const FIRST_RANGE_MS = 2 * SECOND;
 /** After "too many requests" nothing comes at once, whether the server named a moment or not. */
-const LEAST_AFTER_RATE_LIMIT_MS = SECOND;
+const MIN_AFTER_RATE_LIMIT_MS = SECOND;
 /** A longer wait is left to the next alarm: a worker may not live to see the end of it. */
-const LONGEST_DELAY_MS = 20 * SECOND;
+const MAX_DELAY_MS = 20 * SECOND;
 
 /** What a retry depends on besides the failure. */
 export interface RetryDeps {
@@ -59,9 +59,9 @@ export function retryDelayFor(
 ): number | undefined {
   if (attempt >= MAX_ATTEMPTS || !isPassing(failure)) return undefined;
   const askedMs = failure.retryAt === undefined ? 0 : failure.retryAt - now;
-  const leastMs = failure.code === 'rateLimited' ? LEAST_AFTER_RATE_LIMIT_MS : 0;
+  const leastMs = failure.code === 'rateLimited' ? MIN_AFTER_RATE_LIMIT_MS : 0;
   const delayMs = Math.max(leastMs, askedMs) + random * FIRST_RANGE_MS * 2 ** (attempt - 1);
-  return delayMs > LONGEST_DELAY_MS ? undefined : delayMs;
+  return delayMs > MAX_DELAY_MS ? undefined : delayMs;
 }
 
 /** A time-out has used up the time that a worker can be sure of, so it is left to the next check. */

@@ -3,7 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { MissingPart } from '../domain/items/missing-part.ts';
 import type { Member } from '../domain/account/session.ts';
 import type { Rename } from '../domain/items/renames.ts';
-import type { Progress } from '../domain/pacing/sync-status.ts';
+import type { Progress } from '../domain/pacing/check-status.ts';
 import type { ItemKey, ItemKind, WorkItem } from '../domain/items/work-item.ts';
 
 /** What a check begins with. */
@@ -14,7 +14,7 @@ export interface CheckTask {
   /** What the last step of the last check wanted to be remembered, be it damaged. */
   memory: unknown;
   /** Whether a person asked: the answer is to be complete, and not just cheap where that can be afforded. */
-  isPersonal: boolean;
+  isManual: boolean;
   /** The time zones by whose midnights dates may be written, besides UTC: IANA names, the member's own first. */
   zones?: readonly string[];
   /** How many requests it may make; a regular check takes one or two in any case. */
@@ -37,7 +37,7 @@ export interface FoundStep {
 /** The last step, and what is to be said of the check as a whole. */
 export interface CheckEnd extends FoundStep {
   /** The kinds of item that the member has no access to. */
-  withheld: ItemKind[];
+  forbidden: ItemKind[];
   /** What else could not be read. */
   missing: MissingPart[];
   /** Why nothing was read, or why the server wants to be left alone; what was found until then counts. */

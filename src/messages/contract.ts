@@ -66,7 +66,7 @@ const moment = v.custom<number>(isMoment);
 const itemKey = v.custom<ItemKey>(isItemKey);
 
 /** Not more than a page shows at once. */
-const MOST_SEEN = 500;
+const MAX_SEEN = 500;
 
 const values = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_VALUE_LENGTH))), v.maxLength(MAX_VALUES));
 
@@ -113,8 +113,8 @@ const command = v.variant('type', [
   v.strictObject({ type: v.literal('mute'), key: itemKey }),
   v.strictObject({ type: v.literal('unmark'), key: itemKey }),
   /** The news of these items are read. */
-  v.strictObject({ type: v.literal('see'), keys: v.pipe(v.array(itemKey), v.maxLength(MOST_SEEN)) }),
-  /** No notices until then, epoch milliseconds. */
+  v.strictObject({ type: v.literal('see'), keys: v.pipe(v.array(itemKey), v.maxLength(MAX_SEEN)) }),
+  /** No notifications until then, epoch milliseconds. */
   v.strictObject({ type: v.literal('pause'), until: moment }),
   v.strictObject({ type: v.literal('resume') }),
   v.strictObject({ type: v.literal('open'), key: itemKey, inBackground: v.boolean() }),

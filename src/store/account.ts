@@ -2,7 +2,7 @@ import type { IDBPTransaction } from 'idb';
 import type { Failure } from '../domain/failure.ts';
 import { isSameSealed, type Sealed, type SealedWithKey } from '../domain/account/sealed.ts';
 import { isSameServer, type PsaServer, type Session } from '../domain/account/session.ts';
-import type { SyncStatus } from '../domain/pacing/sync-status.ts';
+import type { CheckStatus } from '../domain/pacing/check-status.ts';
 import { STRICT, transact } from './database.ts';
 import { leaveBehind, leftoversIn } from './leftovers.ts';
 import type { Schema } from './schema.ts';
@@ -15,7 +15,7 @@ const ACCOUNT_STORES = [
   'keys',
   'pages',
   'catalogue',
-  'notices',
+  'notifications',
   'journal',
   'days',
   'marks',
@@ -27,7 +27,7 @@ const TOO_LATE: StoredSession = { isStored: false, hasDropped: false, isOfAnothe
 export interface StoredSession {
   /** False if it came too late: the sign-in was abandoned, or the session is over. */
   isStored: boolean;
-  /** Whether items and notices of somebody else were dropped for it; what that leaves outside the database is noted. */
+  /** Whether items and notifications of somebody else were dropped for it; what that leaves outside the database is noted. */
   hasDropped: boolean;
   /** Whether they are known to be another member's, so that the journal went with them. */
   isOfAnother: boolean;
@@ -35,7 +35,7 @@ export interface StoredSession {
 
 /**
  * Stores the session that a sign-in led to, with its sealed tokens, unless the sign-in was abandoned meanwhile.
- * What may belong to another member goes in the same transaction: items, marks, news, notices, memory, the journal.
+ * What may belong to another member goes in the same transaction: items, marks, news, notifications, memory, the journal.
  */
 export function beginSession(
   session: Session,
@@ -116,7 +116,7 @@ export function setLocked(sessionId: string, isLocked: boolean): Promise<void> {
 }
 
 /**
- * Removes all that belongs to the account: session, tokens, items with their marks and news, notices, what checks
+ * Removes all that belongs to the account: session, tokens, items with their marks and news, notifications, what checks
  * remember, the journal. What it leaves outside the database is noted in the same step.
  */
 export async function wipeAccount(): Promise<void> {
@@ -133,7 +133,7 @@ export async function wipeAccount(): Promise<void> {
         tx.objectStore('keys').delete('tokens'),
         tx.objectStore('pages').clear(),
         tx.objectStore('catalogue').clear(),
-        tx.objectStore('notices').clear(),
+        tx.objectStore('notifications').clear(),
         tx.objectStore('journal').clear(),
         tx.objectStore('days').clear(),
         tx.objectStore('marks').clear(),
@@ -163,7 +163,7 @@ async function putSession(
     await Promise.all([
       ...(stored === undefined ? [] : [leaveBehind(state, noted, former)]),
       tx.objectStore('pages').clear(),
-      tx.objectStore('notices').clear(),
+      tx.objectStore('notifications').clear(),
       tx.objectStore('catalogue').clear(),
       tx.objectStore('marks').clear(),
       tx.objectStore('news').clear(),
@@ -177,7 +177,7 @@ async function putSession(
     // What the former session met is no failure of this one; how long the server asked to wait still holds.
     const status = parseStatus(await state.get('status'));
     if (status.failure && status.failure.retryAt === undefined) {
-      await state.put({ ...status, failure: undefined } satisfies SyncStatus, 'status');
+      await state.put({ ...status, failure: undefined } satisfies CheckStatus, 'status');
     }
   }
   const kept: Session = {

@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../domain/items/catalogue.ts';
-import { hasList, type SyncStatus } from '../domain/pacing/sync-status.ts';
+import { hasList, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { transact } from './database.ts';
 import { followChanges } from './follow-changes.ts';
 import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyPages } from './items.ts';
@@ -7,7 +7,7 @@ import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
 /** What a check begins with. */
 export interface CheckStart {
-  status: SyncStatus;
+  status: CheckStatus;
   /** What is known of the stored items. */
   entries: CatalogueEntry[];
   /** What the source of work wanted to be remembered. */
@@ -18,7 +18,7 @@ export interface CheckStart {
 export interface CheckStep extends ItemChanges {
   memory: unknown;
   /** The fields of the status that change with it. */
-  status: Partial<SyncStatus>;
+  status: Partial<CheckStatus>;
 }
 
 /**
@@ -64,7 +64,7 @@ export function commitStep(
     const kept = { marks: tx.objectStore('marks'), news: tx.objectStore('news') };
     await Promise.all([
       followChanges(kept, applied, step.renames ?? [], newSince, now),
-      state.put({ ...status, ...step.status } satisfies SyncStatus, 'status'),
+      state.put({ ...status, ...step.status } satisfies CheckStatus, 'status'),
       state.put(step.memory, 'memory'),
       parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),
     ]);
@@ -73,7 +73,7 @@ export function commitStep(
 }
 
 /** How the checks stand, without what they found: that may be thousands of items. */
-export async function readStatus(): Promise<SyncStatus> {
+export async function readStatus(): Promise<CheckStatus> {
   return parseStatus(await transact(['state'], 'readonly', ({ store }) => store.get('status')));
 }
 
@@ -84,12 +84,12 @@ export async function readStatus(): Promise<SyncStatus> {
  */
 export function updateStatus(
   sessionId: string,
-  changesTo: (former: SyncStatus) => Partial<SyncStatus>,
+  changesTo: (former: CheckStatus) => Partial<CheckStatus>,
 ): Promise<void> {
   return transact(['state'], 'readwrite', async ({ store }) => {
     if (parseSession(await store.get('session'))?.id !== sessionId) return;
     const former = parseStatus(await store.get('status'));
-    await store.put({ ...former, ...changesTo(former) } satisfies SyncStatus, 'status');
+    await store.put({ ...former, ...changesTo(former) } satisfies CheckStatus, 'status');
   });
 }
 

@@ -12,7 +12,7 @@ const NAME = 'syntaskio';
 const VERSION = 4;
 
 /** Another context that does not give way, or a disk that does not answer, is waited for no longer. */
-const LONGEST_WAIT_MS = 10 * SECOND;
+const MAX_WAIT_MS = 10 * SECOND;
 
 /** What browsers say of a database that they cannot read, as opposed to a full disk or a passing abort. */
 const DAMAGE = new Set(['UnknownError', 'NotReadableError', 'DataError', 'NotFoundError', 'VersionError']);
@@ -140,7 +140,7 @@ function forget(attempt: Promise<Database> | undefined): void {
 
 async function withDeadline<T>(task: Promise<T>): Promise<T> {
   const { promise: deadline, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new FailureError('storageBusy')), LONGEST_WAIT_MS);
+  const timer = setTimeout(() => reject(new FailureError('storageBusy')), MAX_WAIT_MS);
   try {
     return await Promise.race([task, deadline]);
   } finally {

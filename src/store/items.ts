@@ -19,9 +19,9 @@ const PAGE_ITEMS = 500;
 /** What a popup shows before anybody scrolls. */
 const FIRST_SCREEN = 60;
 /** On how many pages the first screen may be spread. */
-const MOST_FIRST_PAGES = 3;
+const MAX_FIRST_PAGES = 3;
 /** How many changed items are held against what they were. So many at once are a mass change, which is no news of each. */
-const MOST_COMPARED = 200;
+const MAX_COMPARED = 200;
 
 /** What a step of a check found out about items. */
 export interface ItemChanges {
@@ -123,7 +123,7 @@ export async function tidyPages({ pages, catalogue }: ItemStores): Promise<void>
   const [entries, numbers] = await Promise.all([readEntries(catalogue), pages.getAllKeys()]);
   const firstPages = new Set(firstEntries(entries).map(({ page }) => page)).size;
   const needed = Math.ceil(entries.length / PAGE_ITEMS);
-  if (numbers.length <= 2 * needed + 1 && firstPages <= Math.min(MOST_FIRST_PAGES, needed)) return;
+  if (numbers.length <= 2 * needed + 1 && firstPages <= Math.min(MAX_FIRST_PAGES, needed)) return;
 
   const items = await readItemsOf(pages, firstEntries(entries, entries.length));
   const start = (numbers.at(-1) ?? 0) + 1;
@@ -153,7 +153,7 @@ async function changedOf(
     const known = entries.get(key);
     return known !== undefined && known.updatedAt !== updatedAt;
   };
-  const areFew = found.filter(isLater).length <= MOST_COMPARED;
+  const areFew = found.filter(isLater).length <= MAX_COMPARED;
   const compared = found.flatMap((item) => (areFew || !isLater(item) ? (entries.get(item.key) ?? []) : []));
   const stored = new Map((await readItemsOf(pages, compared)).map((item) => [item.key, item]));
   return found.flatMap((row) => {

@@ -4,7 +4,7 @@ import { parseSession } from './state.ts';
 /**
  * Without effect where there is no account.
  *
- * @param until the moment up to which there are no notices, epoch milliseconds; `undefined` for no pause
+ * @param until the moment up to which there are no notifications, epoch milliseconds; `undefined` for no pause
  */
 export async function storePause(until: number | undefined): Promise<void> {
   await transact(['state'], 'readwrite', async ({ store }) => {

@@ -3,7 +3,7 @@ import { type Marks, parseMark } from '../domain/items/marks.ts';
 import { type NewsByKey, parseNews } from '../domain/items/news.ts';
 import type { Session, SignInProgress } from '../domain/account/session.ts';
 import { keepingOf, type StaySignedIn } from '../domain/account/stay-signed-in.ts';
-import type { SyncStatus } from '../domain/pacing/sync-status.ts';
+import type { CheckStatus } from '../domain/pacing/check-status.ts';
 import type { ItemKey, WorkItem } from '../domain/items/work-item.ts';
 import { readByItem } from './by-item.ts';
 import { transact } from './database.ts';
@@ -15,12 +15,12 @@ import { parseStoredKey } from './stored-key.ts';
 export interface Snapshot {
   session: Session | undefined;
   signIn: SignInProgress | undefined;
-  status: SyncStatus;
+  status: CheckStatus;
   /** What is known of all items but their texts. */
   entries: CatalogueEntry[];
   marks: Marks;
   news: NewsByKey;
-  /** Until when a person wants no notices, epoch milliseconds; a moment that has passed says nothing. */
+  /** Until when a person wants no notifications, epoch milliseconds; a moment that has passed says nothing. */
   pausedUntil: number | undefined;
   /** Whether a client secret lies sealed; the secret itself is never readable by a page. */
   hasClientSecret: boolean;

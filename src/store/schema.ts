@@ -17,8 +17,8 @@ export interface Schema extends DBSchema {
   secrets: { key: SecretKind; value: Sealed };
   /** The key of each secret. */
   keys: { key: SecretKind; value: StoredKey };
-  /** When each notice was told, by notice id; epoch milliseconds. */
-  notices: { key: string; value: number };
+  /** When each notification was told, by notification id; epoch milliseconds. */
+  notifications: { key: string; value: number };
   /** What was asked of the API, the oldest first. */
   journal: { key: number; value: JournalEntry };
   /** What was counted on each day, by `YYYY-MM-DD`. */
@@ -36,7 +36,7 @@ export const STORE_NAMES = [
   'state',
   'secrets',
   'keys',
-  'notices',
+  'notifications',
   'journal',
   'days',
   'marks',

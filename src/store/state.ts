@@ -3,12 +3,12 @@ import { isCompanyId } from '../domain/account/company-id.ts';
 import { type Company, parseCompany } from '../domain/account/company.ts';
 import { FAILURE_CODES } from '../domain/failure.ts';
 import { type Leftovers, NO_LEFTOVERS } from '../domain/account/leftovers.ts';
-import type { Summary } from '../domain/notifications/notices.ts';
+import type { Summary } from '../domain/notifications/notifications.ts';
 import { PART_NAMES } from '../domain/items/missing-part.ts';
 import { isCodebase } from '../domain/account/psa-site.ts';
 import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../domain/http/server-origin.ts';
 import type { Session, SessionServer, SignInProgress } from '../domain/account/session.ts';
-import { HOLD_REASONS, INITIAL_SYNC_STATUS, type SyncStatus } from '../domain/pacing/sync-status.ts';
+import { HOLD_REASONS, INITIAL_CHECK_STATUS, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { isMoment } from '../domain/time/time.ts';
 
 // What lies on a disk can be damaged or from another version: it is narrowed like any other input.
@@ -74,7 +74,7 @@ const missingPart = v.object({
 const status = v.object({
   runningSince: v.optional(moment),
   progress: v.optional(v.object({ done: count, total: count })),
-  personalAt: v.optional(moment),
+  manualAt: v.optional(moment),
   succeededAt: v.optional(moment),
   failure: v.optional(failure),
   refusals: v.fallback(count, 0),
@@ -82,7 +82,7 @@ const status = v.object({
   intervalMs: v.optional(moment),
   skippedRows: v.number(),
   isCut: v.boolean(),
-  withheld: v.array(v.picklist(['ticket', 'task'])),
+  forbidden: v.array(v.picklist(['ticket', 'task'])),
   missing: v.fallback(v.array(missingPart), []),
   isSettled: v.fallback(v.boolean(), true),
 });
@@ -129,9 +129,9 @@ export function parseLeftovers(stored: unknown): Leftovers {
   return parsed.success ? { account: parsed.output.account, origins: parsed.output.origins } : NO_LEFTOVERS;
 }
 
-export function parseStatus(stored: unknown): SyncStatus {
+export function parseStatus(stored: unknown): CheckStatus {
   const parsed = v.safeParse(status, stored);
-  if (!parsed.success) return INITIAL_SYNC_STATUS;
+  if (!parsed.success) return INITIAL_CHECK_STATUS;
   const { hold, ...rest } = parsed.output;
-  return { ...INITIAL_SYNC_STATUS, ...rest, hold: hold && { why: hold.why, until: hold.until } };
+  return { ...INITIAL_CHECK_STATUS, ...rest, hold: hold && { why: hold.why, until: hold.until } };
 }

@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../domain/pacing/sync-status.ts';
+import type { CheckStatus } from '../domain/pacing/check-status.ts';
 import { transact } from './database.ts';
 import { parseSignIn, parseStatus } from './state.ts';
 
@@ -18,7 +18,7 @@ export function dropUnfinished(before: number, now: number): Promise<boolean> {
     if (isSigningIn) await store.delete('signIn');
     const status = parseStatus(await store.get('status'));
     const isChecking = status.runningSince !== undefined && isOfDead(status.runningSince);
-    if (isChecking) await store.put({ ...status, runningSince: undefined } satisfies SyncStatus, 'status');
+    if (isChecking) await store.put({ ...status, runningSince: undefined } satisfies CheckStatus, 'status');
     return isSigningIn || isChecking;
   });
 }

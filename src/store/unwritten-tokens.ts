@@ -11,7 +11,7 @@ export interface RenewedTokens {
   former: Sealed;
 }
 
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /**
  * The pair that could not be written yet: the server knows no other any more, so it stands for the stored one until it
@@ -62,7 +62,7 @@ async function write(renewed: RenewedTokens): Promise<boolean> {
       return isStored;
     } catch (error) {
       // A store that does not answer is not waited for again at once.
-      if (attempt >= MOST_ATTEMPTS || !hasFailed(error, 'storage')) throw error;
+      if (attempt >= MAX_ATTEMPTS || !hasFailed(error, 'storage')) throw error;
     }
   }
 }

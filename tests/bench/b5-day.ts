@@ -15,8 +15,8 @@ import { tableOf } from './harness/table.ts';
 
 const PERIOD_MS = 5 * MINUTE;
 const CHANGES = 80;
-const MOST_REQUESTS = 300;
-const MOST_BYTES = 200_000;
+const MAX_REQUESTS = 300;
+const MAX_BYTES = 200_000;
 const HOURS: WorkingHours = { isOn: true, days: [1, 2, 3, 4, 5], from: 8 * 60, to: 17 * 60 };
 const SIZES = [300, 2_000, 10_000];
 const CASES = SIZES.flatMap((items) => [3, 30, 200].map((projects) => ({ items, projects })));
@@ -67,10 +67,10 @@ export async function runDay(): Promise<void> {
   );
   const requests = Math.max(...costs.map((cost) => cost.requests));
   const bytes = Math.max(...costs.map((cost) => cost.bytes));
-  printGoal(`at most ${MOST_REQUESTS} requests a day`, requests <= MOST_REQUESTS, `at most ${requests}`);
+  printGoal(`at most ${MAX_REQUESTS} requests a day`, requests <= MAX_REQUESTS, `at most ${requests}`);
   printGoal(
-    `at most ${kilobytes(MOST_BYTES)} kB a day`,
-    bytes <= MOST_BYTES,
+    `at most ${kilobytes(MAX_BYTES)} kB a day`,
+    bytes <= MAX_BYTES,
     `at most ${kilobytes(bytes)} kB`,
   );
 }
@@ -105,7 +105,7 @@ async function simulateDay({ bundles, ...size }: DeskSize & { bundles: boolean }
   let now = dayStart - HOUR;
   const { server, desk, source, journal, member } = await openDesk(size, bundles, () => now);
   const store = createCheckStore(member);
-  await store.check(source, { isPersonal: true, budget: 40 });
+  await store.check(source, { isManual: true, budget: 40 });
   while (store.steps().length > 0 && (await store.check(source, { budget: 40 })).isUnfinished);
 
   const before = journal.length;
@@ -132,7 +132,7 @@ function isHeld(now: number, automaticAt: number | undefined): boolean {
     presence,
   });
   const hold = holdFor({
-    isPersonal: false,
+    isManual: false,
     now,
     periodMs: PERIOD_MS,
     intervalMs,
@@ -149,7 +149,7 @@ async function costOfPolling(size: DeskSize): Promise<Pick<DayCost, 'requests' |
   const now = Date.parse('2026-03-11T00:00:00Z');
   const { server, source, journal, member } = await openDesk(size, false, () => now);
   const before = journal.length;
-  await createCheckStore(member).check(source, { isPersonal: true, budget: 1_000 });
+  await createCheckStore(member).check(source, { isManual: true, budget: 1_000 });
   await server.close();
   const poll = journal.slice(before);
   const polls = DAY / PERIOD_MS;

@@ -51,7 +51,7 @@ test('no token, code, verifier or secret gets anywhere but where it has to', asy
   const takePicture = async () => {
     const stored = [await probe.database(), await probe.storage()];
     const shown = [await contentOf(popup), await contentOf(options), await probe.toolbar()];
-    pictures.push(JSON.stringify([stored, shown, await probe.notices(), await probe.alarms()]));
+    pictures.push(JSON.stringify([stored, shown, await probe.notifications(), await probe.alarms()]));
   };
   const checkWith = async (faults: readonly Parameters<typeof control.injectFault>[0][]) => {
     for (const fault of faults) {

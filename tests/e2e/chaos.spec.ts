@@ -89,8 +89,8 @@ async function playChaos({ random, dialect, dress, server: { control }, extensio
   expect(await listOf(popup)).toEqual(list);
   const overdue = Object.values(list).filter((row) => row.endsWith('overdue')).length;
   await expect.poll(async () => (await probe.toolbar()).text).toBe(overdue === 0 ? '' : String(overdue));
-  const notices = (await probe.database())['notices'] ?? [];
-  expect(new Set(notices.map(([id]) => id)).size).toBe(notices.length);
+  const notifications = (await probe.database())['notifications'] ?? [];
+  expect(new Set(notifications.map(([id]) => id)).size).toBe(notifications.length);
 }
 
 async function connectByKeysFrom({ context, welcome }: LaunchedExtension): Promise<void> {

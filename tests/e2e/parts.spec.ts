@@ -107,7 +107,7 @@ test('a page of 401 in place of every answer makes nobody sign in again or make 
   await expect(titlesOf(popup)).toHaveText(['Mail']);
   await expect(statusOf(popup)).toHaveText('Checked just now');
   await expect.poll(() => badgeOf(probe)).toBe('1');
-  const before = await probe.notices();
+  const before = await probe.notifications();
 
   control.servePage({ page: 'cdn', path: '*', status: 401 });
   // As many as would tell that ConnectWise keeps on refusing the keys.
@@ -119,7 +119,7 @@ test('a page of 401 in place of every answer makes nobody sign in again or make 
   expect(text).toBe('1');
   for (const words of [await statusOf(popup).textContent(), await popup.textContent('main'), tooltip])
     expect(words).not.toMatch(/keys|sign in (again|to ConnectWise)|administrator/i);
-  expect(await probe.notices()).toEqual(before);
+  expect(await probe.notifications()).toEqual(before);
 
   control.clearFaults();
   addTicket(control, 'Printer');

@@ -5,7 +5,7 @@ import { ChromiumCrash } from '../browser/chromium-crash.ts';
 export const CRASH = 'Chromium crashed';
 
 /** More crashes than that in one test are no accident any more. */
-const MOST_CRASHES = 3;
+const MAX_CRASHES = 3;
 
 type Info = Pick<TestInfo, 'annotations' | 'timeout' | 'setTimeout'>;
 
@@ -22,7 +22,7 @@ export async function playAgainAfterCrash(info: Info, play: () => Promise<void>)
       await countCrash(info, play);
       return;
     } catch (error) {
-      if (!(error instanceof ChromiumCrash) || again === MOST_CRASHES) throw error;
+      if (!(error instanceof ChromiumCrash) || again === MAX_CRASHES) throw error;
       info.setTimeout(info.timeout + limit);
     }
   }

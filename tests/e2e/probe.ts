@@ -12,7 +12,7 @@ interface ToolbarState {
 export interface Probe {
   toolbar(): Promise<ToolbarState>;
   /** The notifications on the screen, by id. */
-  notices(): Promise<string[]>;
+  notifications(): Promise<string[]>;
   alarms(): Promise<{ name: string; periodInMinutes?: number; scheduledTime: number }[]>;
   /** Everything in IndexedDB, by store; binary data and keys as text. */
   database(): Promise<Record<string, [key: string, value: string][]>>;
@@ -39,7 +39,7 @@ export async function createProbe({ context, addressOf }: LaunchedExtension): Pr
         colour: await chrome.action.getBadgeBackgroundColor({}),
         tooltip: await chrome.action.getTitle({}),
       })),
-    notices: () => page.evaluate(async () => Object.keys(await chrome.notifications.getAll())),
+    notifications: () => page.evaluate(async () => Object.keys(await chrome.notifications.getAll())),
     alarms: () => page.evaluate(() => chrome.alarms.getAll()),
     database: () => page.evaluate(dumpDatabase),
     storage: () =>

@@ -15,7 +15,7 @@ const NO_ACCOUNT = {
   catalogue: [],
   state: [],
   secrets: [],
-  notices: [],
+  notifications: [],
   journal: [],
   days: [],
 };
@@ -63,12 +63,12 @@ test('a session that the server ended asks for a sign-in, keeps the list, and re
   await expect(popup.getByRole('listitem')).toContainText('Still readable');
   await expect.poll(async () => (await probe.toolbar()).text).toBe('!');
   expect((await probe.toolbar()).tooltip).toContain('sign in again');
-  await expect.poll(() => probe.notices()).toEqual([expect.stringMatching(/^sign-in:/)]);
+  await expect.poll(() => probe.notifications()).toEqual([expect.stringMatching(/^sign-in:/)]);
 
   await signIn();
   await expect(popup.getByRole('status')).toContainText('Checked');
   await expect.poll(async () => (await probe.toolbar()).text).toBe('');
-  await expect.poll(() => probe.notices()).toEqual([]);
+  await expect.poll(() => probe.notifications()).toEqual([]);
 });
 
 test('a confidential client sends its secret in the form body and never shows it', async ({

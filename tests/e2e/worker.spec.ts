@@ -56,22 +56,22 @@ test('an item turns overdue at its moment: popup, badge and one notification', a
   await checkNow(popup);
   expect(await shownItems(popup)).toEqual({ [`ticket:${ticket.id}`]: 'today' });
   expect(await probe.toolbar()).toMatchObject({ text: '1', colour: [154, 91, 0, 255] });
-  expect(await probe.notices()).toEqual([]);
+  expect(await probe.notifications()).toEqual([]);
   await probe.stopWorker();
 
   await expect(popup.getByRole('listitem')).toHaveAttribute('data-due', 'overdue', { timeout: 20_000 });
   await expect.poll(() => probe.toolbar(), { timeout: 20_000 }).toMatchObject({ colour: [198, 40, 40, 255] });
   const told = async () =>
-    (await probe.database())['notices']?.flatMap(([id]) => (id.startsWith('"due:') ? id : []));
+    (await probe.database())['notifications']?.flatMap(([id]) => (id.startsWith('"due:') ? id : []));
   await expect
     .poll(told)
     .toEqual([`"due:ticket:${ticket.id}:${new Date(ticket.requiredDate ?? 0).getTime()}"`]);
   // The browser takes a notification from the screen after some seconds: it may be gone, but never doubled.
-  expect((await probe.notices()).length).toBeLessThanOrEqual(1);
+  expect((await probe.notifications()).length).toBeLessThanOrEqual(1);
   const before = await probe.database();
 
   await checkNow(popup);
-  expect((await probe.database())['notices']).toEqual(before['notices']);
+  expect((await probe.database())['notifications']).toEqual(before['notifications']);
 });
 
 test('a failed check keeps the items and says why', async ({ server, signIn, openPopup, probe }) => {

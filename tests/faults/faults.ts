@@ -102,7 +102,7 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'One of each: a second caller joins the first.',
     shownBy: [
-      worker('sync', 'whoever asks during a personal check joins it'),
+      worker('sync', 'whoever asks during a manual check joins it'),
       worker(
         'sign-in',
         'whoever asks while one is under way joins it: one window, one token request, one session',
@@ -160,7 +160,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'another company while somebody is signed in',
-    happens: 'the old token never reaches the new host; items, validators, badge and notices are gone',
+    happens: 'the old token never reaches the new host; items, validators, badge and notifications are gone',
     shownBy: [
       browser('session', 'another company drops everything of the former one'),
       worker('settings', 'another company drops all of the former and sends it nothing'),
@@ -661,7 +661,7 @@ export const FAULTS: readonly Fault[] = [
     happens: '"no access to …", and not signed out',
     shownBy: [
       worker('sync', '%s instead of a list keeps items, badge and the age of the list', 'no access'),
-      gateway('check', 'without access to %s lists the rest, and says what is withheld'),
+      gateway('check', 'without access to %s lists the rest, and says what is forbidden'),
     ],
   },
   {
@@ -950,7 +950,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker('pacing', 'whoever comes back finds one fresh check'),
       domain(
-        'notices',
+        'notifications',
         'sums up more than three of all kinds, and stores what that covers before it is shown',
       ),
     ],
@@ -1011,7 +1011,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'notifications that are denied or fail',
     happens: 'nothing is thrown, and the badge is right',
-    shownBy: [worker('notices', 'where notifications fail, badge and next alarm are right all the same')],
+    shownBy: [worker('notifications', 'where notifications fail, badge and next alarm are right all the same')],
   },
   {
     comes: 'an empty badge after the browser started',
@@ -1187,9 +1187,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'thousands of notices to be told at once',
+    comes: 'thousands of notifications to be told at once',
     happens: 'remembered in several transactions, between which pages can read',
-    shownBy: [store('notices', 'of very many notices lets pages read in between, and is stored last')],
+    shownBy: [store('notifications', 'of very many notifications lets pages read in between, and is stored last')],
   },
   {
     comes: 'a clock that was days ahead at the sign-in and is put right',
@@ -1337,7 +1337,7 @@ export const FAULTS: readonly Fault[] = [
       domain('priority-words', 'keeps a negation up to the word that it is about, however far away that is'),
       domain('priority-order', 'tell no fall as a rise: %s, %s, %s …'),
       domain('priority-order', '%j to %j is no rise', 'Emergency 24/7'),
-      domain('item-notices', 'of a priority that %s says it or not', 'fell from 2 to 3 of the stock names'),
+      domain('item-notifications', 'of a priority that %s says it or not', 'fell from 2 to 3 of the stock names'),
       lists(
         'directory',
         'the order and the levels of priorities reach what is stored, at first and once they change',
@@ -1347,7 +1347,7 @@ export const FAULTS: readonly Fault[] = [
         'psa/check',
         'is read again once for each row that tells another one, and compares within one numbering until then',
       ),
-      worker('notice-kinds', 'priorities that are numbered otherwise tell no fall as a rise'),
+      worker('notification-kinds', 'priorities that are numbered otherwise tell no fall as a rise'),
     ],
   },
   {

@@ -27,7 +27,7 @@ export interface Extension {
   /** The address of what stands in the browser's sidebar; empty when that is closed. */
   sidebar(): Promise<string>;
   /** The ids of the notifications on the screen. */
-  notices(): Promise<string[]>;
+  notifications(): Promise<string[]>;
   alarms(): Promise<{ name: string; periodInMinutes?: number; scheduledTime: number }[]>;
   /** Lets the alarm that asks the server go off now. */
   fireSyncAlarm(): Promise<void>;
@@ -56,7 +56,7 @@ export async function installExtension(firefox: Firefox): Promise<Extension> {
     pressButton: () => firefox.inside(PRESS_BUTTON),
     popupWidth: () => firefox.inside(POPUP_WIDTH),
     sidebar: () => firefox.inside(SIDEBAR),
-    notices: () => call('return browser.notifications.getAll().then(Object.keys)'),
+    notifications: () => call('return browser.notifications.getAll().then(Object.keys)'),
     alarms: () => call('return browser.alarms.getAll()'),
     fireSyncAlarm: () => call(`browser.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 })`),
     backgroundState: () => firefox.inside(`${EXTENSION} return extension.backgroundState`),

@@ -174,7 +174,7 @@ test('an item is told at its moment, also by a background page that had ended', 
   await extension.stopBackground();
   await expect.poll(() => extension.toolbar()).toMatchObject({ text: '1', colour: RED });
   await expect
-    .poll(() => extension.notices())
+    .poll(() => extension.notifications())
     .toEqual([`due:ticket:${ticket.id}:${Date.parse(String(ticket.requiredDate))}`]);
 });
 

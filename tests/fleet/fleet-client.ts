@@ -14,13 +14,13 @@ import type { FleetReply } from './create-quota-server.ts';
 /** How one installation keeps within the quota. Moments are epoch milliseconds. */
 export interface FleetClient {
   /** Until when it holds back, if it does. */
-  waitUntil: (isPersonal: boolean, now: number) => number | undefined;
+  waitUntil: (isManual: boolean, now: number) => number | undefined;
   /** Each request of a check was answered. */
   heard: (reply: FleetReply, now: number) => void;
   /** The check is over, whether it succeeded or not. */
-  checked: (isPersonal: boolean, now: number) => void;
+  checked: (isManual: boolean, now: number) => void;
   /** How many requests a check may make. */
-  budget: (isPersonal: boolean, now: number) => number;
+  budget: (isManual: boolean, now: number) => number;
   /** When the periodic alarm comes first, asked after the first check. */
   alarmAt: (now: number) => number;
 }
@@ -42,17 +42,17 @@ export function createPacedClient(
 ): FleetClient {
   let quota = INITIAL_QUOTA;
   return {
-    waitUntil: (isPersonal, now) => waitUntil(quota, isPersonal, now),
+    waitUntil: (isManual, now) => waitUntil(quota, isManual, now),
     heard(reply, now) {
       if (reply.type === 'down') return;
       const { limit, remaining, resetAt } = reply;
       quota = observeReading(quota, tell({ limit, remaining, resetAt }), now);
       if (reply.type === 'refused') quota = observeRefusal(quota, resetAt, now);
     },
-    checked(isPersonal, now) {
-      quota = paceAfterCheck(quota, { now, periodMs, isPersonal, random });
+    checked(isManual, now) {
+      quota = paceAfterCheck(quota, { now, periodMs, isManual, random });
     },
-    budget: (isPersonal, now) => requestBudget(quota, { isPersonal, now, periodMs }),
+    budget: (isManual, now) => requestBudget(quota, { isManual, now, periodMs }),
     alarmAt: (now) => alarmAt(quota, periodMs, now),
   };
 }
@@ -73,7 +73,7 @@ export function createBackoffClient({ periodMs, random }: ClientOptions): FleetC
   let refusals = 0;
   let nextAt = 0;
   return {
-    waitUntil: (isPersonal, now) => (!isPersonal && nextAt > now ? nextAt : undefined),
+    waitUntil: (isManual, now) => (!isManual && nextAt > now ? nextAt : undefined),
     heard({ type }, now) {
       if (type === 'served') refusals = 0;
       if (type !== 'refused') return;

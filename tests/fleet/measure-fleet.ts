@@ -57,7 +57,7 @@ export function measureFleet(log: FleetLog): FleetFigures {
 
   return {
     rejected: refused.length / sent.length,
-    rejectedPersonal: refused.filter(({ isPersonal }) => isPersonal).length,
+    rejectedPersonal: refused.filter(({ isManual }) => isManual).length,
     used: usedIn(hours),
     usedUndisturbed: usedIn(undisturbed),
     meanAge: meanAge / MINUTE,

@@ -56,7 +56,7 @@ export function createPlannedCost({
     return memory;
   }
 
-  return (technician, checkNumber, { now, isPersonal, budget }) => {
+  return (technician, checkNumber, { now, isManual, budget }) => {
     const memory = memoryOf(technician, now);
     const check = CHECKS_BEFORE + checkNumber + 1;
     const plan = planCheck({
@@ -64,7 +64,7 @@ export function createPlannedCost({
       check,
       hasBundles,
       now,
-      isPersonal,
+      isManual,
       budget,
       hasTickets: true,
       ticketCount: TICKETS,

@@ -25,7 +25,7 @@ export interface FleetOptions {
 interface Circumstances {
   /** Epoch milliseconds. */
   now: number;
-  isPersonal: boolean;
+  isManual: boolean;
   /** How many requests it may make. */
   budget: number;
 }
@@ -38,7 +38,7 @@ export interface FleetLog {
   periodMs: number;
   /** While the server was down. */
   down: { from: number; to: number };
-  requests: { at: number; type: FleetReply['type']; isPersonal: boolean }[];
+  requests: { at: number; type: FleetReply['type']; isManual: boolean }[];
   technicians: { joinsAt: number; leavesAt: number; succeededAt: number[] }[];
 }
 
@@ -85,28 +85,28 @@ export function simulateFleet(options: FleetOptions): FleetLog {
     const { at: now, item } = event;
     const one = crew[item.technician];
     if (!one || now >= one.leavesAt || (item.by === 'oneShot' && one.oneShotAt !== now)) continue;
-    const isPersonal = item.by === 'person';
-    if (one.client.waitUntil(isPersonal, now) === undefined) check(one, item.technician, isPersonal, now);
+    const isManual = item.by === 'person';
+    if (one.client.waitUntil(isManual, now) === undefined) check(one, item.technician, isManual, now);
     setAlarms(one, item, now);
   }
   return { startAt, endAt, limit, periodMs, down, requests, technicians: crew };
 
-  function check(one: Technician, technician: number, isPersonal: boolean, now: number): void {
+  function check(one: Technician, technician: number, isManual: boolean, now: number): void {
     const cost = options.costOf(technician, one.checks, {
       now,
-      isPersonal,
-      budget: one.client.budget(isPersonal, now),
+      isManual,
+      budget: one.client.budget(isManual, now),
     });
     one.checks += 1;
     let isServed = true;
     for (let sent = 0; sent < cost && isServed; sent += 1) {
       const reply = server.request(now);
-      requests.push({ at: now, type: reply.type, isPersonal });
+      requests.push({ at: now, type: reply.type, isManual });
       one.client.heard(reply, now);
       isServed = reply.type === 'served';
     }
     if (isServed) one.succeededAt.push(now);
-    one.client.checked(isPersonal, now);
+    one.client.checked(isManual, now);
   }
 
   function setAlarms(one: Technician, { technician, by }: Wake, now: number): void {

@@ -61,7 +61,7 @@ function createChecks() {
     async check(next: typeof answer) {
       answer = next;
       try {
-        return await store.check(source, { isPersonal: true });
+        return await store.check(source, { isManual: true });
       } catch (error) {
         if (!(error instanceof FailureError)) throw error;
         return undefined;

@@ -174,8 +174,8 @@ function isAssigned(assignedTo: unknown): boolean {
  */
 async function shownTwice({ check, store, server }: Checks): Promise<string[][]> {
   const shown: string[][] = [];
-  for (const isPersonal of [false, true]) {
-    await check({ isPersonal });
+  for (const isManual of [false, true]) {
+    await check({ isManual });
     shown.push(
       [...store.items.values()]
         .filter(isWorkItem)

@@ -32,7 +32,7 @@ interface Row {
 const PAGE = 25;
 const SHORTER_PAGES = [PAGE, 20, 10];
 /** What a check of so few items takes at most. */
-const MOST_REQUESTS = 60;
+const MAX_REQUESTS = 60;
 
 const DIALECTS = {
   gateway: { path: '/service/tickets', rowOf: (id: number) => ticketRow(id) as Row, create: createGateway },
@@ -116,11 +116,11 @@ describe.each(['gateway', 'psa'] as const)('a list of a server of the dialect %s
         fc.array(fc.nat(), { maxLength: 9 }),
         async (ids, faults, size, checks, changes) => {
           const { server, member } = createServer(DIALECTS[dialect], ids);
-          const check = async (isPersonal: boolean) => {
-            await member.check({ isPersonal }).catch((error: Error) => {
+          const check = async (isManual: boolean) => {
+            await member.check({ isManual }).catch((error: Error) => {
               if (error.message !== 'badReply') throw error;
             });
-            expect(member.asked.length).toBeLessThanOrEqual(MOST_REQUESTS);
+            expect(member.asked.length).toBeLessThanOrEqual(MAX_REQUESTS);
             member.server.now += HOUR;
           };
           await check(false);
@@ -128,7 +128,7 @@ describe.each(['gateway', 'psa'] as const)('a list of a server of the dialect %s
           expect(member.keys()).toEqual(keysOf(ids));
 
           Object.assign(server, { faults, size });
-          for (const isPersonal of checks) await check(isPersonal);
+          for (const isManual of checks) await check(isManual);
           expect(member.keys()).toEqual(keysOf(ids));
 
           server.faults = [];

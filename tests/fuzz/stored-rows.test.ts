@@ -14,17 +14,17 @@ import { FailureError } from '../../src/domain/failure.ts';
 import { countByState } from '../../src/domain/items/groups.ts';
 import { NO_COUNTS } from '../../src/domain/journal/journal.ts';
 import { snoozedUntil } from '../../src/domain/items/marks.ts';
-import { noticeHoldOf } from '../../src/domain/notifications/notice-hold.ts';
-import { planNotices, type Summary } from '../../src/domain/notifications/notices.ts';
+import { notificationHoldOf } from '../../src/domain/notifications/notification-hold.ts';
+import { planNotifications, type Summary } from '../../src/domain/notifications/notifications.ts';
 import { INITIAL_QUOTA } from '../../src/domain/pacing/quota.ts';
 import { CHECK_EVERY_MINUTES, parseSettings } from '../../src/domain/settings/settings.ts';
-import { INITIAL_SYNC_STATUS, isStale, type SyncStatus } from '../../src/domain/pacing/sync-status.ts';
+import { INITIAL_CHECK_STATUS, isStale, type CheckStatus } from '../../src/domain/pacing/check-status.ts';
 import { isMoment } from '../../src/domain/time/time.ts';
 import { isWorkItem } from '../../src/domain/items/work-item.ts';
 import { commitStep, readCheckStart } from '../../src/store/check.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { appendToJournal, readDayCounters, readJournal } from '../../src/store/journal.ts';
-import { readSummary, readToldNotices } from '../../src/store/notices.ts';
+import { readSummary, readToldNotifications } from '../../src/store/notifications.ts';
 import { readPacing } from '../../src/store/pacing.ts';
 import { readItemSnapshot } from '../../src/store/read.ts';
 import { parseSession } from '../../src/store/state.ts';
@@ -42,8 +42,8 @@ const ITEM = ticket(1, {
   company: 'Globex',
 });
 const DATED = ticket(2, { due: { type: 'date', date: '2026-03-11' } });
-const STATUS: SyncStatus = {
-  ...INITIAL_SYNC_STATUS,
+const STATUS: CheckStatus = {
+  ...INITIAL_CHECK_STATUS,
   progress: { done: 1, total: 2 },
   succeededAt: NOW,
   failure: { code: 'serverDown', retryAt: NOW, detail: 'x' },
@@ -80,7 +80,7 @@ const GOOD = {
   summary: ['summary', { id: 'summary:1', openedAt: NOW, covers: ['assigned:ticket:1'], isTold: false }],
   marks: ['ticket:2', snoozedUntil(NOW + 1, undefined)],
   news: ['ticket:1', { kind: 'changed', at: NOW, was: { priority: 'Low', due: undefined } }],
-  notices: ['due:ticket:1:1', NOW],
+  notifications: ['due:ticket:1:1', NOW],
   journal: [1, entryOf()],
   days: ['2026-03-11', NO_COUNTS],
 } as const;
@@ -130,7 +130,7 @@ describe('a damaged database', () => {
         await appendToJournal([entryOf()], { requests: 1 }, '2026-03-11');
         expect((await readJournal()).at(-1)).toEqual(entryOf());
         expect([...(await readDayCounters()).values()].at(-1)?.requests).toBeGreaterThanOrEqual(1);
-        expect((await readToldNotices()).size).toBe(1);
+        expect((await readToldNotifications()).size).toBe(1);
 
         await storeSession();
         const found = [ITEM, DATED].map((item) => ({ ...item, title: 'Fetched anew' }));
@@ -219,7 +219,7 @@ describe('damaged storage', () => {
   });
 });
 
-/** All that badge, notices and pages make of it. */
+/** All that badge, notifications and pages make of it. */
 function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: Summary | undefined): void {
   const { session, signIn, status, entries, marks, news, pausedUntil } = snapshot;
   const facts = { settings: settingsOf(), session, signIn, status };
@@ -236,7 +236,7 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
   });
   expect(text.length).toBeLessThanOrEqual(4);
   const { quietHours, notify, leadMinutes } = settingsOf();
-  const plan = planNotices({
+  const plan = planNotifications({
     connection,
     session,
     items: entries,
@@ -250,7 +250,7 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
     onScreen: [],
     notify,
     summary,
-    hold: noticeHoldOf({ pausedUntil, quietHours, presence: 'active', now: NOW, zone: 'Europe/Berlin' }),
+    hold: notificationHoldOf({ pausedUntil, quietHours, presence: 'active', now: NOW, zone: 'Europe/Berlin' }),
     checkedAt: status.succeededAt,
   });
   expect(plan.show.length).toBeLessThanOrEqual(4);
@@ -271,7 +271,7 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
 
 async function fill(damage: ReadonlyMap<Name, unknown>): Promise<void> {
   const database = await openDatabase();
-  const stores = ['pages', 'catalogue', 'state', 'marks', 'news', 'notices', 'journal', 'days'] as const;
+  const stores = ['pages', 'catalogue', 'state', 'marks', 'news', 'notifications', 'journal', 'days'] as const;
   const tx = database.transaction(stores, 'readwrite');
   await Promise.all(stores.map((store) => tx.objectStore(store).clear()));
   for (const name of NAMES) {

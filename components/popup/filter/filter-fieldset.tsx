@@ -13,7 +13,7 @@ import { numberText } from '../../../src/browser/shared/counted-text.ts';
 import { filterText } from './filter-text.ts';
 
 /** More values than anybody reads through; the search finds the others. */
-const MOST_OPTIONS = 100;
+const MAX_OPTIONS = 100;
 
 export interface FilterFieldsetProps {
   field: FilterField;
@@ -40,7 +40,7 @@ export function FilterFieldset({ field, items, view, onView }: FilterFieldsetPro
       </summary>
       <fieldset>
         <legend class="only-heard">{text(`filter_${field}`)}</legend>
-        {options.slice(0, MOST_OPTIONS).map(({ value, count }) => (
+        {options.slice(0, MAX_OPTIONS).map(({ value, count }) => (
           <div key={value} class="filter-option">
             <label>
               <input

@@ -4,7 +4,7 @@ import { isFitting, type Span, windowAround } from './row-window.ts';
 import { rowsInView } from './rows-in-view.ts';
 
 /** Up to here all rows are drawn, so that the browser's own search finds them as well. */
-const MOST_ROWS_AT_ONCE = 500;
+const MAX_ROWS_AT_ONCE = 500;
 /** A popup full, so that the first paint costs the same at 100 and at 100,000 items. */
 const FIRST_ROWS = 10;
 /** What is drawn more in one pause, of a list that is drawn as a whole; it takes about a frame. */
@@ -46,7 +46,7 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
   const [{ view, of }, setView] = useState({ view: START, of: subject });
   const countInView = useRef(FIRST_ROWS);
   const current = of === subject ? view : { key: undefined, index: 0, count: countInView.current };
-  const isWhole = hasAllRows && rows.length <= MOST_ROWS_AT_ONCE;
+  const isWhole = hasAllRows && rows.length <= MAX_ROWS_AT_ONCE;
 
   const top = indexIn(rows, current);
   const inView = { from: top, to: top + current.count };

@@ -1,4 +1,4 @@
-import { clearNotices } from '../../browser/notices.ts';
+import { clearNotifications } from '../../browser/notifications.ts';
 import { dropHostPermission, isSameAccess } from '../../browser/shared/host-permission.ts';
 import { readSettings } from '../../browser/storage/stored-settings.ts';
 import { deleteView } from '../../browser/storage/write.ts';
@@ -10,18 +10,18 @@ import { readLeftovers, settleLeftovers } from '../../store/leftovers.ts';
 import { readSecret } from '../../store/secrets.ts';
 import { readRunningSignIn } from '../../store/sign-in.ts';
 import { closeJournal } from '../shared/journal.ts';
-import { withSessionLock, withSettingsLock } from '../shared/locks.ts';
+import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { forgetTabs } from '../shared/opened-tabs.ts';
 import { dropPendingSignIn } from '../secrets/pending-store.ts';
 import { present } from '../present/present.ts';
 import { wrappingIdOf } from '../secrets/token-key.ts';
-import { forgetHeldNotices } from '../present/told-notices.ts';
+import { forgetHeldNotifications } from '../present/told-notifications.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 import { dropWrappingKeys } from '../secrets/wrapping-keys.ts';
 
 /** Removes them for a caller without the settings lock, as `dropLeftovers` does. */
 export function finishLeftovers(): Promise<void> {
-  return withSettingsLock(() => dropLeftovers({}));
+  return withSettingsMutex(() => dropLeftovers({}));
 }
 
 /**
@@ -41,7 +41,7 @@ interface Surroundings {
 }
 
 /**
- * Removes what an account that is gone left outside the database: the view of its list, remembered tabs and notices, a pending
+ * Removes what an account that is gone left outside the database: the view of its list, remembered tabs and notifications, a pending
  * sign-in, keys in memory, notifications, access to its server. What fails stays noted in the database, and the next
  * worker takes it up again, so this never throws. For the holder of the settings lock.
  */
@@ -76,10 +76,10 @@ function dropTraces(isSigningIn: boolean): Promise<void>[] {
   return [
     deleteView(),
     forgetTabs(),
-    forgetHeldNotices(),
+    forgetHeldNotifications(),
     ...(isSigningIn ? [] : [dropPendingSignIn()]),
     dropUnusedKeys(),
-    clearNotices(),
+    clearNotifications(),
   ];
 }
 
@@ -87,7 +87,7 @@ async function dropUnusedKeys(): Promise<void> {
   const readId = async () => wrappingIdOf((await readSecret('tokens')).key);
   // Where none is in use, nobody is waited for; else not while a renewal makes another one.
   if ((await readId()) === undefined) return dropWrappingKeys();
-  await withSessionLock(async () => dropWrappingKeys(await readId()));
+  await withSessionMutex(async () => dropWrappingKeys(await readId()));
 }
 
 /** What is done about each access; each gives the servers of which nothing has to be noted any more. */

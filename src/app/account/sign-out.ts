@@ -4,7 +4,7 @@ import { publishChange } from '../../store/changes.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { closeJournal } from '../shared/journal.ts';
 import { dropLeftovers } from './leftovers.ts';
-import { withSettingsLock } from '../shared/locks.ts';
+import { withSettingsMutex } from '../shared/mutexes.ts';
 import { present } from '../present/present.ts';
 
 /**
@@ -13,7 +13,7 @@ import { present } from '../present/present.ts';
  * @throws FailureError `storage` if nothing could be removed
  */
 export function signOut(): Promise<void> {
-  return withSettingsLock(async () => {
+  return withSettingsMutex(async () => {
     await dropAccount();
     await ifPossible(present);
   });

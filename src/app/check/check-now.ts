@@ -1,4 +1,4 @@
-import { restMs } from '../../domain/pacing/sync-status.ts';
+import { restMs } from '../../domain/pacing/check-status.ts';
 import { readSession } from '../../store/account.ts';
 import { readStatus, updateStatus } from '../../store/check.ts';
 import { sync } from './sync.ts';
@@ -23,14 +23,14 @@ async function checkAfterRest(): Promise<void> {
   const waitMs = restMs(await readStatus(), Date.now());
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
   // Before the check as well, for a worker that dies in it.
-  await notePersonal(session.id);
+  await noteManual(session.id);
   try {
     await sync('person');
   } finally {
-    await notePersonal(session.id);
+    await noteManual(session.id);
   }
 }
 
-function notePersonal(sessionId: string): Promise<void> {
-  return updateStatus(sessionId, () => ({ personalAt: Date.now() }));
+function noteManual(sessionId: string): Promise<void> {
+  return updateStatus(sessionId, () => ({ manualAt: Date.now() }));
 }

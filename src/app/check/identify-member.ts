@@ -4,7 +4,7 @@ import type { Member, Session } from '../../domain/account/session.ts';
 import { type StoredSession, updateSession } from '../../store/account.ts';
 import { connect } from '../connect/connect.ts';
 import { leaveFormerAccount } from '../account/leftovers.ts';
-import { withSessionLock, withSettingsLock } from '../shared/locks.ts';
+import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { openTokens, sealTokens } from '../secrets/sealed-secrets.ts';
 
 /**
@@ -37,7 +37,7 @@ async function identify(session: Session): Promise<Learnt> {
   const typed = (await readSettings()).memberIdentifier;
   if (typed === '') return unknown;
   const found = await source.findMember(typed);
-  return withSettingsLock(async () => {
+  return withSettingsMutex(async () => {
     // Typed anew meanwhile: the answer is about somebody else.
     if ((await readSettings()).memberIdentifier !== typed) return unknown;
     if (!found || !isNamed(found, typed)) throw new FailureError('memberUnknown');
@@ -47,7 +47,7 @@ async function identify(session: Session): Promise<Learnt> {
 
 /** Reseals the tokens for what is known now, and stores both in one transaction. */
 function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberTold'>): Promise<Learnt> {
-  return withSessionLock(async () => {
+  return withSessionMutex(async () => {
     const opened = await openTokens(sessionId);
     if (!opened) throw new FailureError('sessionEnded');
     // The list of a member who turns out to be another one begins now.

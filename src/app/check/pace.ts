@@ -13,7 +13,7 @@ import {
   waitUntil,
 } from '../../domain/pacing/quota.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
-import type { Hold } from '../../domain/pacing/sync-status.ts';
+import type { Hold } from '../../domain/pacing/check-status.ts';
 import { MINUTE } from '../../domain/time/time.ts';
 import { nextRetryAt } from '../../domain/pacing/next-retry.ts';
 import { isWorkingTime, nextWorkingStart } from '../../domain/time/working-hours.ts';
@@ -43,12 +43,12 @@ export interface Pace {
 
 export async function openPace(sessionId: string, reason: CheckReason): Promise<Pace> {
   const now = Date.now();
-  const isPersonal = reason === 'person';
+  const isManual = reason === 'person';
   const [pacing, settings, presence] = await Promise.all([readPacing(), readSettings(), readPresence()]);
   const periodMs = settings.checkEveryMinutes * MINUTE;
   const zone = zoneOfHours(settings);
   const { workingHours } = settings;
-  const quotaUntil = waitUntil(pacing.quota, isPersonal, now);
+  const quotaUntil = waitUntil(pacing.quota, isManual, now);
   const intervalMs = checkIntervalMs({
     periodMs,
     isWorkingTime: isWorkingTime(workingHours, now, zone),
@@ -58,7 +58,7 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
 
   return {
     hold: holdFor({
-      isPersonal,
+      isManual,
       now,
       periodMs,
       intervalMs,
@@ -68,18 +68,18 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
       troubleUntil: isOpen(pacing.breaker, now) ? pacing.breaker.openUntil : undefined,
     }),
     intervalMs,
-    budget: requestBudget(quota, { isPersonal, now, periodMs }),
+    budget: requestBudget(quota, { isManual, now, periodMs }),
     observe(reading) {
       quota = observeReading(quota, reading, Date.now());
     },
     async close(failure, isUnfinished) {
       const end = Date.now();
       if (failure?.code === 'rateLimited') quota = observeRefusal(quota, failure.retryAt, end);
-      quota = paceAfterCheck(quota, { now: end, periodMs, isPersonal, random: Math.random });
+      quota = paceAfterCheck(quota, { now: end, periodMs, isManual, random: Math.random });
       const breaker = afterCheck(pacing.breaker, failure, { now: end, periodMs, random: Math.random() });
       // What the check found is stored by then.
       await ifPossible(() =>
-        savePacing(sessionId, { quota, breaker, automaticAt: isPersonal ? pacing.automaticAt : now }),
+        savePacing(sessionId, { quota, breaker, automaticAt: isManual ? pacing.automaticAt : now }),
       );
       return nextRetryAt({
         failure,

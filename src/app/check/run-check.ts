@@ -5,7 +5,7 @@ import type { Member, Session } from '../../domain/account/session.ts';
 import type { CheckEnd, FoundStep } from '../../connectwise/work-source.ts';
 import { publishChange } from '../../store/changes.ts';
 import { commitStep, readCheckStart } from '../../store/check.ts';
-import type { SyncStatus } from '../../domain/pacing/sync-status.ts';
+import type { CheckStatus } from '../../domain/pacing/check-status.ts';
 import { connect } from '../connect/connect.ts';
 import { openJournal } from '../shared/journal.ts';
 import type { Pace } from './pace.ts';
@@ -20,15 +20,15 @@ import type { Pace } from './pace.ts';
 export async function runCheck(
   session: Session,
   member: Member,
-  isPersonal: boolean,
+  isManual: boolean,
   { budget, observe }: Pick<Pace, 'budget' | 'observe'>,
 ): Promise<boolean> {
-  const { status, entries, memory } = await readCheckStart(isPersonal);
+  const { status, entries, memory } = await readCheckStart(isManual);
   const steps = connect(session, observe).check({
     member,
     entries,
     memory,
-    isPersonal,
+    isManual,
     budget,
     zones: [currentZone(), zoneOfHours(await readSettings())],
   });
@@ -58,9 +58,9 @@ function changesIn({ found, gone, renames = [], memory }: FoundStep) {
  * was. Of a check that failed, only what is missing by it is told besides.
  */
 function outcomeOf(
-  { withheld, missing, skippedRows, isCut, isCurrent, isSettled, failure }: CheckEnd,
-  { succeededAt }: SyncStatus,
-): Partial<SyncStatus> {
+  { forbidden, missing, skippedRows, isCut, isCurrent, isSettled, failure }: CheckEnd,
+  { succeededAt }: CheckStatus,
+): Partial<CheckStatus> {
   if (failure) return { progress: undefined, missing };
   return {
     progress: undefined,
@@ -68,7 +68,7 @@ function outcomeOf(
     isSettled,
     failure: undefined,
     refusals: 0,
-    withheld,
+    forbidden,
     missing,
     skippedRows,
     isCut,

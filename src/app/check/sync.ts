@@ -4,7 +4,7 @@ import { readSettings } from '../../browser/storage/stored-settings.ts';
 import { isOffline } from '../../connectwise/guarded-fetch.ts';
 import { type Failure, failureOf } from '../../domain/failure.ts';
 import type { Member, Session } from '../../domain/account/session.ts';
-import { isAskedToWait, refusalsAfter, type SyncStatus } from '../../domain/pacing/sync-status.ts';
+import { isAskedToWait, refusalsAfter, type CheckStatus } from '../../domain/pacing/check-status.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
 import { readStatus, tidyItems, updateStatus } from '../../store/check.ts';
@@ -17,20 +17,20 @@ import { present } from '../present/present.ts';
 import { runCheck } from './run-check.ts';
 
 let running: Promise<void> | undefined;
-/** Whether the check under way is personal: it is thorough, which an automatic one is not. */
-let isPersonal = false;
-/** Whether a person waits for a personal check: it follows the automatic one under way. */
+/** Whether the check under way is manual: it is thorough, which an automatic one is not. */
+let isManual = false;
+/** Whether a person waits for a manual check: it follows the automatic one under way. */
 let isPersonWaiting = false;
 
 /**
  * One check: asks ConnectWise what changed of everything of mine that is open, and stores it step by step. A request
- * joins the check under way; a person who meets an automatic one waits for a personal check after it, together with
+ * joins the check under way; a person who meets an automatic one waits for a manual check after it, together with
  * all who ask until then. A failed check keeps the items and stores why.
  *
  * @throws FailureError `storage`
  */
 export async function sync(reason: CheckReason): Promise<void> {
-  if (reason === 'person' && !isPersonal) isPersonWaiting = true;
+  if (reason === 'person' && !isManual) isPersonWaiting = true;
   running ??= keepAwakeDuring(checkSessions());
   await running;
   await ifPossible(present);
@@ -62,16 +62,16 @@ async function checkSessions(): Promise<void> {
       checked = about;
       await settleClock(session);
       const status = await readStatus();
-      isPersonal = isPersonWaiting || isNew;
-      if (isAskedToWait(status, isPersonal, Date.now())) break;
+      isManual = isPersonWaiting || isNew;
+      if (isAskedToWait(status, isManual, Date.now())) break;
       isPersonWaiting = false;
-      await (member ? check(session, member, isPersonal ? 'person' : 'alarm') : identify(session));
-      isPersonal = false;
+      await (member ? check(session, member, isManual ? 'person' : 'alarm') : identify(session));
+      isManual = false;
     }
   } finally {
     // In the same turn in which the loop ends: a request from now on begins another check.
     running = undefined;
-    isPersonal = false;
+    isManual = false;
     isPersonWaiting = false;
   }
 }
@@ -109,7 +109,7 @@ async function check(session: Session, member: Member, reason: CheckReason): Pro
   await end(session, failure);
 }
 
-async function begin({ id }: Session, more: Partial<SyncStatus> = {}): Promise<void> {
+async function begin({ id }: Session, more: Partial<CheckStatus> = {}): Promise<void> {
   await updateStatus(id, () => ({ ...more, runningSince: Date.now() }));
   publishChange();
 }

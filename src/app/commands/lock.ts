@@ -10,7 +10,7 @@ import { readSession, setLocked } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
 import { readSecret } from '../../store/secrets.ts';
 import { ifPossible } from '../shared/if-possible.ts';
-import { withSettingsLock } from '../shared/locks.ts';
+import { withSettingsMutex } from '../shared/mutexes.ts';
 import { present } from '../present/present.ts';
 import { openTokens } from '../secrets/sealed-secrets.ts';
 import { sync } from '../check/sync.ts';
@@ -26,7 +26,7 @@ const LOCK_AGAIN_MS = MINUTE;
  * @throws FailureError `passphraseWrong`, or `passphraseNeeded` if none was ever chosen
  */
 export async function unlock(passphrase: string): Promise<void> {
-  await withSettingsLock(async () => {
+  await withSettingsMutex(async () => {
     const { wrapped, wrappingId, lock: way } = await expectPassphraseKey();
     const wrapping = { id: wrappingId, bytes: await deriveBytes(passphrase, way) };
     try {
@@ -46,7 +46,7 @@ export async function unlock(passphrase: string): Promise<void> {
  * @throws FailureError `storage`
  */
 export function lock(): Promise<void> {
-  return withSettingsLock(async () => {
+  return withSettingsMutex(async () => {
     const hasPassphrase = (await findPassphraseKey()) !== undefined;
     if (hasPassphrase) {
       await planLockAgain();

@@ -7,7 +7,7 @@ import { storePause } from '../../store/pause.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { present } from '../present/present.ts';
 
-// What a person decides about items and notices. All of it throws FailureError `storage`.
+// What a person decides about items and notifications. All of it throws FailureError `storage`.
 
 /** @param until epoch milliseconds, or the item's next change */
 export function snooze(key: ItemKey, until: number | 'change'): Promise<void> {
@@ -27,7 +27,7 @@ export function see(keys: readonly ItemKey[]): Promise<void> {
   return show(dropNews(keys));
 }
 
-/** @param until no notices before, epoch milliseconds; `undefined` ends a pause */
+/** @param until no notifications before, epoch milliseconds; `undefined` ends a pause */
 export function pause(until: number | undefined): Promise<void> {
   return show(storePause(until));
 }

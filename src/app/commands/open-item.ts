@@ -6,11 +6,11 @@ import type { ItemKey } from '../../domain/items/work-item.ts';
 import { readSnapshot } from '../../store/read.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { keepForAccount } from '../shared/keep-for-account.ts';
-import { withTabsLock } from '../shared/locks.ts';
+import { withTabsMutex } from '../shared/mutexes.ts';
 import { forgetTabs, openedTabs } from '../shared/opened-tabs.ts';
 
 /** The tabs that are remembered; more are hardly open at once. */
-const MOST_TABS = 100;
+const MAX_TABS = 100;
 
 /**
  * Opens an item in ConnectWise, in the tab that it was opened in before, if that still stands. Unless that is certain to
@@ -41,7 +41,7 @@ const opening = new Map<string, Opening>();
 function openOnce(link: string, inBackground: boolean): Promise<void> {
   const underWay = opening.get(link);
   if (underWay && (inBackground || !underWay.inBackground)) return underWay.done;
-  const done = withTabsLock(() => openAddress(link, inBackground)).finally(() => {
+  const done = withTabsMutex(() => openAddress(link, inBackground)).finally(() => {
     if (opening.get(link) === begun) opening.delete(link);
   });
   const begun = { inBackground, done };
@@ -55,7 +55,7 @@ async function openAddress(link: string, inBackground: boolean): Promise<void> {
   if (former && (await comeBack(link, former, inBackground))) return;
   tabs.delete(link);
   tabs.set(link, await openTab(link, inBackground));
-  const kept = new Map([...tabs].slice(-MOST_TABS));
+  const kept = new Map([...tabs].slice(-MAX_TABS));
   await ifPossible(() => keepForAccount(() => openedTabs.write(kept), forgetTabs));
 }
 

@@ -14,12 +14,12 @@ import { publishChange } from '../../store/changes.ts';
 import { deleteSecret } from '../../store/secrets.ts';
 import { changeKeeping } from '../secrets/change-keeping.ts';
 import { ifPossible } from '../shared/if-possible.ts';
-import { withSessionLock, withSettingsLock } from '../shared/locks.ts';
+import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { present } from '../present/present.ts';
 import { runTask } from '../shared/run-task.ts';
 import { saveClientSecret } from '../secrets/sealed-secrets.ts';
 import { dropAccount } from '../account/sign-out.ts';
-import { ensureSyncAlarm } from '../check/sync-alarm.ts';
+import { ensureCheckAlarm } from '../check/check-alarm.ts';
 import { sync } from '../check/sync.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 
@@ -40,7 +40,7 @@ export async function saveSettings(
   // Before anything is dropped.
   if (!isFine(draft)) throw new FailureError('notConfigured');
   if (passphrase !== undefined && passphraseProblem(passphrase)) throw new FailureError('passphraseNeeded');
-  await withSettingsLock(async () => {
+  await withSettingsMutex(async () => {
     const former = await readSettings();
     const settings = parseSettings(draft, defaultClientId());
     const isOtherClient = !isSameClient(former, settings);
@@ -53,14 +53,14 @@ export async function saveSettings(
     }
     // After the account, whose renewals need it until then.
     if (isOtherClient) await deleteSecret('clientSecret');
-    await withSessionLock(async () => {
+    await withSessionMutex(async () => {
       await changeKeeping(settings.staySignedIn, passphrase);
       await tryTwice(() => writeSettings(settings));
     });
 
     const secret = settings.connectBy === 'oauth' ? clientSecret?.trim() : undefined;
     if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);
-    await ifPossible(() => ensureSyncAlarm(settings.checkEveryMinutes));
+    await ifPossible(() => ensureCheckAlarm(settings.checkEveryMinutes));
     publishChange();
     await ifPossible(present);
   });
@@ -89,7 +89,7 @@ function isSameClient(one: Settings, other: Settings): boolean {
 }
 
 export function forgetClientSecret(): Promise<void> {
-  return withSettingsLock(async () => {
+  return withSettingsMutex(async () => {
     await deleteSecret('clientSecret');
     publishChange();
   });

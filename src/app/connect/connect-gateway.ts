@@ -16,7 +16,7 @@ import { readSealedTokens } from '../../store/secrets.ts';
 import { saveRenewedTokens, writeUnwrittenTokens } from '../../store/unwritten-tokens.ts';
 import { fetchAt } from './fetch-at.ts';
 import type { Journal } from '../shared/journal.ts';
-import { withSessionLock } from '../shared/locks.ts';
+import { withSessionMutex } from '../shared/mutexes.ts';
 import { RETRY_DEPS } from './retry-deps.ts';
 import { openClientSecret, openTokens, prepareSealing } from '../secrets/sealed-secrets.ts';
 
@@ -41,7 +41,7 @@ export function connectGateway(
       journal.count({ tokenRefreshes: 1 });
       return tokens;
     },
-    exclusively: withSessionLock,
+    exclusively: withSessionMutex,
     now: Date.now,
   });
   const target = gatewayTarget(session.companyId);

@@ -2,7 +2,7 @@ import { type StoredList, storedNotes } from '../../browser/shared/stored-notes.
 import { failureText, text } from '../../browser/shared/texts.ts';
 import type { BadgeCounts } from '../../domain/settings/badge-counts.ts';
 import type { BadgeReason } from '../../domain/surface/badge.ts';
-import { isWhole } from '../../domain/pacing/sync-status.ts';
+import { isWhole } from '../../domain/pacing/check-status.ts';
 
 /** Says in words what the badge shows, and what the list behind it lacks. */
 export function badgeTooltip(reason: BadgeReason, stored: StoredList): string {

@@ -8,21 +8,21 @@ import { badgeFor } from '../../domain/surface/badge.ts';
 import { standingOf } from '../../domain/surface/connection.ts';
 import { nextDueChange } from '../../domain/items/due-state.ts';
 import { countByState } from '../../domain/items/groups.ts';
-import { nextDueSoon } from '../../domain/notifications/item-notices.ts';
+import { nextDueSoon } from '../../domain/notifications/item-notifications.ts';
 import { isAudible, nextSnoozeEnd } from '../../domain/items/marks.ts';
-import { noticeHoldOf } from '../../domain/notifications/notice-hold.ts';
-import { hasList, isStale } from '../../domain/pacing/sync-status.ts';
+import { notificationHoldOf } from '../../domain/notifications/notification-hold.ts';
+import { hasList, isStale } from '../../domain/pacing/check-status.ts';
 import { firstOf } from '../../domain/time/time.ts';
 import { readSnapshot } from '../../store/read.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
 import { settleClock } from '../shared/clock.ts';
 import { readHidden } from './read-hidden.ts';
-import { type KnownNoticeFacts, showNotices } from './show-notices.ts';
+import { type KnownNotificationFacts, showNotifications } from './show-notifications.ts';
 
 let queue: Promise<void> = Promise.resolve();
 
 /**
- * Brings badge, tooltip, notices and the next `tick` in line with what is stored and what time it is. Runs one
+ * Brings badge, tooltip, notifications and the next `tick` in line with what is stored and what time it is. Runs one
  * after the other, so that two of them never tell the same thing twice.
  *
  * @throws FailureError `storage`, or what a browser API threw, after the others were brought in line all the same
@@ -54,7 +54,7 @@ async function run(): Promise<void> {
     failure: status.failure,
     showBadge: settings.showBadge,
   });
-  const hold = noticeHoldOf({ pausedUntil, quietHours, presence, now, zone: zoneOfHours(settings) });
+  const hold = notificationHoldOf({ pausedUntil, quietHours, presence, now, zone: zoneOfHours(settings) });
   const dues = entries.map(({ due }) => due);
   const nextTick = firstOf(
     nextDueChange(dues, calendar),
@@ -93,11 +93,11 @@ async function run(): Promise<void> {
 
 /** What waits for a check does not wait for the next `tick`. */
 async function tell(
-  facts: KnownNoticeFacts,
+  facts: KnownNotificationFacts,
   nextTick: number | undefined,
   ticking: Promise<void>,
 ): Promise<void> {
-  const waitsUntil = await showNotices(facts);
+  const waitsUntil = await showNotifications(facts);
   if (waitsUntil === undefined) return;
   await ticking;
   await ensureAlarmAt('tick', firstOf(nextTick, waitsUntil));

@@ -16,7 +16,7 @@ import {
   updateSession,
 } from '../../store/account.ts';
 import { readSealedTokens, readSecret, saveSecret } from '../../store/secrets.ts';
-import { withSessionLock, withSettingsLock } from '../shared/locks.ts';
+import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { createTokenKey, expectUnlocked, type NewKey, openTokenKey } from './token-key.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 
@@ -36,7 +36,7 @@ export function storeSession(
   signInId: string,
   inHand: WrappingKey | undefined,
 ): Promise<StoredSession> {
-  return withSettingsLock(async () => {
+  return withSettingsMutex(async () => {
     const { staySignedIn } = await readSettings();
     const store = (keeping: StaySignedIn) =>
       tryTwice(async () => {
@@ -45,7 +45,7 @@ export function storeSession(
         return beginSession(session, await sealUnder(made, session, tokens), signInId);
       });
     // Not while a renewal makes a wrapping key: each of both would put away all but its own.
-    const storeUntilClosed = () => withSessionLock(() => store('untilClosed'));
+    const storeUntilClosed = () => withSessionMutex(() => store('untilClosed'));
     if (staySignedIn === 'untilClosed') return storeUntilClosed();
     try {
       return await store(staySignedIn);
@@ -75,7 +75,7 @@ export async function takePassphraseKey(): Promise<WrappingKey | undefined> {
  * never replaced itself.
  */
 export function replaceWornOutKey(sessionId: string): Promise<void> {
-  return withSessionLock(async () => {
+  return withSessionMutex(async () => {
     const { key } = await readSecret('tokens');
     if (!key || !isWornOut(key, Date.now())) return;
     const opened = await openTokens(sessionId);

@@ -1,6 +1,6 @@
 import { bringAlarmNearer } from '../../browser/alarms.ts';
 import { readSettings } from '../../browser/storage/stored-settings.ts';
-import { LONGEST_RETRY_MS } from '../../domain/pacing/next-retry.ts';
+import { MAX_RETRY_MS } from '../../domain/pacing/next-retry.ts';
 import type { Session } from '../../domain/account/session.ts';
 import { MINUTE } from '../../domain/time/time.ts';
 import { bringListNearer } from '../../store/list-since.ts';
@@ -15,7 +15,7 @@ export async function settleClock(session: Session | undefined): Promise<void> {
   await Promise.all([
     // One that was just made waits up to one and a half periods.
     bringAlarmNearer('sync', now + 2 * checkEveryMinutes * MINUTE),
-    bringAlarmNearer('retry', now + LONGEST_RETRY_MS),
+    bringAlarmNearer('retry', now + MAX_RETRY_MS),
     bringAlarmNearer('lock', now + lockAfterMinutes * MINUTE),
     session && session.listSince > now && bringListNearer(session.id, now),
   ]);

@@ -16,7 +16,7 @@ import { openPsa } from '../connect/connect-psa.ts';
 import { fetchGranted } from '../connect/fetch-at.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { flushJournal, type Journal, openJournal } from '../shared/journal.ts';
-import { withSettingsLock } from '../shared/locks.ts';
+import { withSettingsMutex } from '../shared/mutexes.ts';
 import { finishLeftovers } from '../account/leftovers.ts';
 import { present } from '../present/present.ts';
 import { takePassphraseKey } from '../secrets/sealed-secrets.ts';
@@ -135,7 +135,7 @@ async function runAttempt(
  * or the worker dies, unless a session uses it by then.
  */
 function begin(id: string, shown: Shown, typed: ApiKeys): Promise<Target> {
-  return withSettingsLock(async () => {
+  return withSettingsMutex(async () => {
     await noteAccess(shown.origin);
     const keys = parseApiKeys(typed);
     if (!keys) throw new FailureError('keysRefused');

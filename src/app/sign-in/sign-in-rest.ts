@@ -1,5 +1,5 @@
 import { FailureError } from '../../domain/failure.ts';
-import { restMs } from '../../domain/pacing/sync-status.ts';
+import { restMs } from '../../domain/pacing/check-status.ts';
 import { isSignInRunning } from '../../store/sign-in.ts';
 
 /** An attempt to sign in. */
@@ -36,7 +36,7 @@ export function hasEndedSince({ about }: Pick<SignInAttempt, 'about'>, mark: num
 
 /** How long the server rests before it is asked the same again, milliseconds. Other data are not kept waiting. */
 export function signInRestMs({ about }: Pick<SignInAttempt, 'about'>): number {
-  return last?.about === about ? restMs({ personalAt: last.at }, Date.now()) : 0;
+  return last?.about === about ? restMs({ manualAt: last.at }, Date.now()) : 0;
 }
 
 /**

@@ -7,7 +7,7 @@ import { SECOND } from '../../domain/time/time.ts';
 
 const KEY = 'signInTab';
 /** A page that shows nothing for so long does not load. */
-const LONGEST_LOAD_MS = 30 * SECOND;
+const MAX_LOAD_MS = 30 * SECOND;
 const LOOK_EVERY_MS = SECOND / 4;
 
 const signInTab = v.object({ id: v.number(), openedAt: v.number() });
@@ -50,7 +50,7 @@ async function watchForPage(address: string, former: Tab[], signal: AbortSignal)
   const known = new Set(former.map(({ id }) => id));
   const { origin } = new URL(address);
   const openedAt = Date.now();
-  const endAt = performance.now() + LONGEST_LOAD_MS;
+  const endAt = performance.now() + MAX_LOAD_MS;
   let isShown = false;
   while (performance.now() < endAt) {
     await wait(LOOK_EVERY_MS, signal);

@@ -20,7 +20,7 @@ import { tokenEndpointFor } from '../connect/connect-gateway.ts';
 import { fetchAt } from '../connect/fetch-at.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { flushJournal, type Journal, openJournal } from '../shared/journal.ts';
-import { withSettingsLock } from '../shared/locks.ts';
+import { withSettingsMutex } from '../shared/mutexes.ts';
 import { dropPendingSignIn, putPendingSignIn, takePendingSignIn } from '../secrets/pending-store.ts';
 import { present } from '../present/present.ts';
 import { takePassphraseKey } from '../secrets/sealed-secrets.ts';
@@ -86,7 +86,7 @@ function start(): Attempt {
 
 /** Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it. */
 function begin(id: string): Promise<Client> {
-  return withSettingsLock(async () => {
+  return withSettingsMutex(async () => {
     const settings = await readSettings();
     const [companyId, { clientId }] = [companyIdOf(settings), settings];
     if (companyId === undefined || clientId === '') throw new FailureError('notConfigured');
@@ -160,7 +160,7 @@ async function askForCode(
 
 /** What was abandoned while the server was probed opens no window; what is abandoned later finds the record and voids it. */
 function putUnlessAbandoned(signInId: string, pending: PendingSignIn): Promise<void> {
-  return withSettingsLock(async () => {
+  return withSettingsMutex(async () => {
     if (!(await isSignInRunning(signInId, Date.now()))) throw new FailureError('signInCancelled');
     await putPendingSignIn(pending);
   });

@@ -1,20 +1,20 @@
 import type { MissingPart } from '../../domain/items/missing-part.ts';
-import type { SyncStatus } from '../../domain/pacing/sync-status.ts';
+import type { CheckStatus } from '../../domain/pacing/check-status.ts';
 import { countedText } from './counted-text.ts';
 import { partText } from './part-text.ts';
 import { text } from './texts.ts';
 
 /** What the last check had to leave out or in doubt, one sentence each. */
-export function checkNotes({ withheld, missing, isCut, isSettled, skippedRows }: SyncStatus): string[] {
+export function checkNotes({ forbidden, missing, isCut, isSettled, skippedRows }: CheckStatus): string[] {
   // Without access to tasks, their projects need no word of their own.
   const isTold = ({ part }: MissingPart) =>
-    withheld.includes('task') && (part === 'task' || part === 'project');
+    forbidden.includes('task') && (part === 'task' || part === 'project');
   const [unread = [], refused = []] = [false, true].map((isRefused) =>
     missing.filter((each) => each.isRefused === isRefused && !isTold(each)),
   );
   return [
     ...missingNote('check_missing', unread),
-    ...withheld.map((kind) => text(`check_noAccess_${kind}`)),
+    ...forbidden.map((kind) => text(`check_noAccess_${kind}`)),
     ...missingNote('check_refused', refused),
     ...(isCut ? [text('check_cut')] : []),
     ...(isSettled ? [] : [text('check_unsettled')]),

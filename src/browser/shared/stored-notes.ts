@@ -1,12 +1,12 @@
 import type { Session } from '../../domain/account/session.ts';
-import type { SyncStatus } from '../../domain/pacing/sync-status.ts';
+import type { CheckStatus } from '../../domain/pacing/check-status.ts';
 import { checkNotes } from './check-notes.ts';
 import { text } from './texts.ts';
 
 /** What is stored of the list. */
 export interface StoredList {
   session: Session | undefined;
-  status: SyncStatus;
+  status: CheckStatus;
   entries: readonly unknown[];
 }
 

@@ -9,7 +9,7 @@ export type StorageArea = 'local' | 'session';
 export const RECORDS = { settings: 'settings', view: 'view', isSetUp: 'isSetUp' } as const;
 
 /** An area answers within milliseconds; one that does not answer must not hold up what waits for it. */
-const LONGEST_WAIT_MS = 5 * SECOND;
+const MAX_WAIT_MS = 5 * SECOND;
 
 // All of these throw FailureError `storage` where the browser refuses, or does not answer within 5 s.
 
@@ -40,7 +40,7 @@ export function onRecordChange(key: string, listener: () => void): () => void {
 
 async function withDeadline<T>(run: () => Promise<T>): Promise<T> {
   const { promise: deadline, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('too late')), LONGEST_WAIT_MS);
+  const timer = setTimeout(() => reject(new Error('too late')), MAX_WAIT_MS);
   try {
     return await Promise.race([run(), deadline]);
   } catch {

@@ -5,7 +5,7 @@ import { missingParts } from '../lists/missing-parts.ts';
 import { isRefused } from '../lists/parts.ts';
 import type { CheckEnd } from '../work-source.ts';
 import { type CheckContext, countTasks } from './check-context.ts';
-import { areTasksWithheld } from './tasks.ts';
+import { areTasksForbidden } from './tasks.ts';
 
 /** What is to be said of a check as a whole. */
 export function endOf(context: CheckContext, findings: Findings): CheckEnd {
@@ -13,11 +13,11 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   const { tickets, projects, checks } = memory;
   const failure = parts.failure();
   memory.isSilent = failure !== undefined;
-  const withheld = withheldFrom(context);
+  const forbidden = forbiddenFrom(context);
   const lists = [tickets, projects, ...projects.known];
   // What fails is told as missing, and is no reason to look into anything.
   const hasTickets = !parts.troubleOf('ticket');
-  const hasProjects = !withheld.includes('task') && !parts.troubleOf('project');
+  const hasProjects = !forbidden.includes('task') && !parts.troubleOf('project');
   const read = projects.known.filter(({ id }) => !parts.troubleOf(`task/${id}`));
   const isOpen = read.some(({ askedIn }) => askedIn === 0) || (hasProjects && projects.isInDoubt);
   const names = new Map(projects.known.map(({ id, name }) => [id, name]));
@@ -25,13 +25,13 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
     ...findings,
     memory,
     progress: undefined,
-    withheld,
-    missing: missingParts(parts, withheld, (id) => names.get(id)),
+    forbidden,
+    missing: missingParts(parts, forbidden, (id) => names.get(id)),
     // A member who may see neither has no list at all, and no reason to lose the old one.
-    failure: failure ?? (withheld.length === 2 ? { code: 'noAccess' } : undefined),
+    failure: failure ?? (forbidden.length === 2 ? { code: 'noAccess' } : undefined),
     skippedRows: lists.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
     isCut: lists.some(({ isCut }) => isCut),
-    isCurrent: areTicketsCurrent(context) && areTasksCurrent(context, withheld),
+    isCurrent: areTicketsCurrent(context) && areTasksCurrent(context, forbidden),
     isSettled:
       (!hasTickets || isSettled(tickets)) &&
       !(isOpen || (hasProjects && projects.amiss) || read.some(({ isPartial }) => isPartial)),
@@ -43,12 +43,12 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   };
 }
 
-function withheldFrom(context: CheckContext): ItemKind[] {
+function forbiddenFrom(context: CheckContext): ItemKind[] {
   const { parts, memory } = context;
   const isListRefused = isRefused(parts, 'project') && memory.projects.known.length === 0;
   return [
     ...(isRefused(parts, 'ticket') ? ['ticket' as const] : []),
-    ...(isListRefused || areTasksWithheld(context) ? ['task' as const] : []),
+    ...(isListRefused || areTasksForbidden(context) ? ['task' as const] : []),
   ];
 }
 
@@ -59,7 +59,7 @@ function areTicketsCurrent({ parts, stored }: CheckContext): boolean {
 }
 
 /** That the tasks of a single project could not be read is told by its name. */
-function areTasksCurrent({ parts, memory, stored }: CheckContext, withheld: readonly ItemKind[]): boolean {
-  if (withheld.includes('task')) return countTasks(stored) === 0;
+function areTasksCurrent({ parts, memory, stored }: CheckContext, forbidden: readonly ItemKind[]): boolean {
+  if (forbidden.includes('task')) return countTasks(stored) === 0;
   return memory.projects.listedAt !== undefined && !parts.troubleOf('task');
 }

@@ -73,34 +73,34 @@ function createContext(
   memory.checks += 1;
   const requests = createCheckRequests(request, {
     budget: task.budget,
-    wasSilent: memory.isSilent && !task.isPersonal,
+    wasSilent: memory.isSilent && !task.isManual,
     troubles: memory.troubles,
     limited: memory.limited,
   });
-  const { member, entries, isPersonal, zones = [] } = task;
+  const { member, entries, isManual, zones = [] } = task;
   const room = (memory.room ??= { longest: 0, last: 0 });
   return {
     asker: createAsker(requests.request, memory.lacks, now, { room, requests }),
     member,
     memory,
     readDue: createDueReader(zones),
-    parts: createParts(memory.troubles, requests, { isPersonal, now: now() }),
+    parts: createParts(memory.troubles, requests, { isManual, now: now() }),
     stored: sortEntries(entries),
-    isPersonal,
+    isManual,
     requestsLeft: () => requests.requestsLeft(),
     now: now(),
   };
 }
 
 function factsOf(
-  { asker, memory, parts, stored, isPersonal, now }: Omit<CheckContext, 'isThorough'>,
+  { asker, memory, parts, stored, isManual, now }: Omit<CheckContext, 'isThorough'>,
   budget: number,
 ): PlanFacts {
   const { tickets, projects, directory } = memory;
   const isAmiss = projects.isInDoubt || isRetryDue(projects, memory.checks);
   return {
     check: memory.checks,
-    isPersonal,
+    isManual,
     hasBundles: asker.hasBundles(),
     budget,
     now,
@@ -113,10 +113,10 @@ function factsOf(
     projectsAskedAt: projects.askedAt,
     projects: projects.known
       .filter(({ id }) => parts.isDue(`task/${id}`))
-      .map(({ id, askedIn, isChanged, isWithheld }) => ({
+      .map(({ id, askedIn, isChanged, isForbidden }) => ({
         id,
         askedIn,
-        isHot: isChanged || (stored.tasks.has(id) && !isWithheld),
+        isHot: isChanged || (stored.tasks.has(id) && !isForbidden),
       })),
     names: factsOfNames(directory, parts),
   };

@@ -13,13 +13,13 @@ import { check } from './check.ts';
 export function createGatewaySource(request: ApiRequest, now: () => number): WorkSource {
   return {
     // The three scopes say nothing of it, so a server may also withhold it.
-    readMe: () => unlessWithheld(readMember(request, WHO_AM_I)),
+    readMe: () => unlessForbidden(readMember(request, WHO_AM_I)),
     findMember: (identifier) => readMember(request, `/system/members/${encodeURIComponent(identifier)}`),
     check: (task) => check(request, task, now),
   };
 }
 
-async function unlessWithheld<T>(reading: Promise<T>): Promise<T | undefined> {
+async function unlessForbidden<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
   } catch (error) {

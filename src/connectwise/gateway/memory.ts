@@ -24,7 +24,7 @@ const project = v.object({
   /** Whether the server told that it changed since its tasks were asked for. */
   isChanged: v.boolean(),
   /** Whether the member has no access to its tasks. */
-  isWithheld: v.boolean(),
+  isForbidden: v.boolean(),
   /** So many tasks were gone at once that the next answer has to confirm it. */
   isInDoubt: v.boolean(),
   /**
@@ -88,7 +88,7 @@ export function newProject(id: number): ProjectMemory {
     id,
     askedIn: 0,
     isChanged: false,
-    isWithheld: false,
+    isForbidden: false,
     isInDoubt: false,
     unreadable: [],
     isCut: false,

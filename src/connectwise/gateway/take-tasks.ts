@@ -42,7 +42,7 @@ export async function takeTasks(
   if (outcome.status === 'rejected') {
     // Deleted since the projects were listed, or closed to the member: no reason to lose all the others.
     if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
-    project.isWithheld = hasFailed(outcome.reason, 'noAccess');
+    project.isForbidden = hasFailed(outcome.reason, 'noAccess');
     Object.assign(project, {
       ...UNKNOWN,
       unreadable: [],
@@ -52,7 +52,7 @@ export async function takeTasks(
     });
     return { ...nothing, gone: stored.map(({ key }) => key), refusal: outcome.reason };
   }
-  project.isWithheld = false;
+  project.isForbidden = false;
   if (outcome.value.isUnchanged) {
     project.isChanged = false;
     return nothing;
@@ -104,7 +104,7 @@ export interface RemovalTally {
 
 /**
  * Most of the tasks gone at once is doubted, and so is a list that is not there: the next answer has to confirm it. That
- * all of them are withheld is no reason to lose any.
+ * all of them are forbidden is no reason to lose any.
  *
  * @param tally of the check, to which these are added
  */
@@ -118,10 +118,10 @@ export function unlessDoubted(listed: readonly ListedTasks[], tally: RemovalTall
   const gone: ItemKey[][] = [];
   for (const { project, refusal, ...each } of listed) {
     // "Not found" may be about anything on the way.
-    const isMissing = refusal !== undefined && !project.isWithheld;
+    const isMissing = refusal !== undefined && !project.isForbidden;
     project.isInDoubt = (isDoubted || isMissing) && !project.isInDoubt && each.gone.length > 0;
     if (project.isInDoubt) Object.assign(project, { ...UNKNOWN, askedIn: 0 });
-    else if (!project.isWithheld) gone.push(each.gone);
+    else if (!project.isForbidden) gone.push(each.gone);
   }
   return { found: listed.flatMap(({ found }) => found), gone: gone.flat() };
 }

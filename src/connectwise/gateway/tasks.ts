@@ -1,7 +1,7 @@
 import { BUNDLE_SIZE, PAGE_SIZE, projectsToList } from '../plan/check-plan.ts';
 import * as v from 'valibot';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
-import type { Progress } from '../../domain/pacing/sync-status.ts';
+import type { Progress } from '../../domain/pacing/check-status.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
@@ -186,10 +186,10 @@ function noteRefusal({ parts }: CheckContext, project: ProjectMemory, refusal: u
 
 /** Tasks of projects that are closed, deleted or no longer the member's business go with them. */
 function tasksOfOthers(context: CheckContext): ItemKey[] {
-  const isAllWithheld = areTasksWithheld(context);
+  const isAllForbidden = areTasksForbidden(context);
   const readable = new Set(
-    context.memory.projects.known.flatMap(({ id, isWithheld, isInDoubt }) =>
-      isWithheld && !isAllWithheld && !isInDoubt ? [] : [id],
+    context.memory.projects.known.flatMap(({ id, isForbidden, isInDoubt }) =>
+      isForbidden && !isAllForbidden && !isInDoubt ? [] : [id],
     ),
   );
   return [...context.stored.tasks].flatMap(([id, tasks]) =>
@@ -198,7 +198,7 @@ function tasksOfOthers(context: CheckContext): ItemKey[] {
 }
 
 /** Whether the member may see the tasks of not one of the projects: no list, rather than an empty one. */
-export function areTasksWithheld({ memory }: CheckContext): boolean {
+export function areTasksForbidden({ memory }: CheckContext): boolean {
   const asked = memory.projects.known.filter(({ askedIn }) => askedIn > 0);
-  return asked.length > 0 && asked.every(({ isWithheld }) => isWithheld);
+  return asked.length > 0 && asked.every(({ isForbidden }) => isForbidden);
 }

@@ -16,7 +16,7 @@ export interface CheckContext {
   /** What of the check fails alone. */
   parts: Parts;
   /** Whether a person asked, and whether so much can be afforded that everything is compared. */
-  isPersonal: boolean;
+  isManual: boolean;
   isThorough: boolean;
   /** How many requests are left of the budget. */
   requestsLeft(): number;

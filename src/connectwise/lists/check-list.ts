@@ -126,9 +126,9 @@ async function readChanges(
 /** The whole list again, for servers that do not tell when rows changed. */
 async function relist(context: CheckContext, list: ItemList): Promise<Findings> {
   const { memory, stored } = list;
-  const { asker, isPersonal, now } = context;
+  const { asker, isManual, now } = context;
   // What could not be read of the store any more is left out of the entries, and has to come again.
-  const isSound = !isPersonal && stored.length > 0;
+  const isSound = !isManual && stored.length > 0;
   const known = stored.map(({ id }) => id);
   const whole = await readWhole(asker, list.question(), isSound ? memory.validators : [], { known });
   memory.comparedAt = now;

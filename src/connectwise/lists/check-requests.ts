@@ -29,9 +29,9 @@ export interface CheckRequests {
 }
 
 /** A regular check takes so many in any case. */
-const LEAST_BUDGET = 2;
+const MIN_BUDGET = 2;
 /** If so many lists bring no answer, and none has come at all, the server is down. */
-const MOST_SILENT_LISTS = 2;
+const MAX_SILENT_LISTS = 2;
 
 interface RequestLimits {
   /** How many requests the check may make. */
@@ -55,7 +55,7 @@ export function createCheckRequests(
   request: ApiRequest,
   { budget, wasSilent, troubles = {}, limited = [] }: RequestLimits,
 ): CheckRequests {
-  let left = Math.max(budget, LEAST_BUDGET);
+  let left = Math.max(budget, MIN_BUDGET);
   let isAnswering = false;
   let stop: FailureError | undefined;
   let looking: Promise<void> | undefined;
@@ -112,7 +112,7 @@ export function createCheckRequests(
       const isLimited = code === 'rateLimited';
       if (isLimited && !limited.includes(endpoint)) limited.push(endpoint);
       const isOwnLimit = isLimited && wasLimited(path) && (isAnswering || path === BUNDLES);
-      const isDown = !isAnswering && silent.size >= MOST_SILENT_LISTS;
+      const isDown = !isAnswering && silent.size >= MAX_SILENT_LISTS;
       if ((isLimited && !isOwnLimit) || code === 'offline' || isDown) stop ??= new FailureError(code, more);
     },
     isAnswering: () => isAnswering,

@@ -17,9 +17,9 @@ import { noteUnlisted } from './unlisted.ts';
 /** In a longer list the differences are found by counting, unless everything is to be compared. */
 const LONG_LIST = 500;
 /** If more is missing than this, the list is read from the beginning. */
-const MOST_MISSING = 500;
+const MAX_MISSING = 500;
 /** So often: where that does not help, what is missing is read part by part. */
-const MOST_BEGINNINGS = 2;
+const MAX_BEGINNINGS = 2;
 
 /** What the check found out before the ids are compared. */
 export interface BeforeIds {
@@ -139,11 +139,11 @@ function distrustChanges({ memory, now }: CheckContext, list: ItemList): void {
 /** @returns what was found of some ids, and whether that is all there is to know of them */
 async function readMissing(context: CheckContext, list: ItemList, ids: readonly number[]) {
   const { memory } = list;
-  if (ids.length > MOST_MISSING && (memory.amiss?.tries ?? 0) <= MOST_BEGINNINGS) {
+  if (ids.length > MAX_MISSING && (memory.amiss?.tries ?? 0) <= MAX_BEGINNINGS) {
     memory.isListed = false;
     return { found: [], isAll: false };
   }
-  const sorted = await readByIds(context, list, ids.slice(0, MOST_MISSING));
+  const sorted = await readByIds(context, list, ids.slice(0, MAX_MISSING));
   noteUnlisted(memory, sorted);
   const told = new Set([...sorted.ids, ...sorted.unreadable]);
   return { found: sorted.found, isAll: ids.every((id) => told.has(id)) };

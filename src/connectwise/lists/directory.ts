@@ -22,7 +22,7 @@ const LISTS: Record<NameList, ApiList> = {
 const NAME_LISTS = ['board', 'company', 'priority'] as const satisfies readonly NameList[];
 
 /** A longer list than this is not kept. */
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 
 /** Where items bear the names of a list. */
 const BEARERS = {
@@ -100,7 +100,7 @@ async function readList(
       asker,
       nameQuestion(list, extras?.fields),
       known.validators,
-      { pages: MOST_PAGES },
+      { pages: MAX_PAGES },
     );
     known.readAt = now;
     parts.noteAnswer(list);

@@ -10,7 +10,7 @@ interface CountedRange extends IdRange {
 }
 
 /** More than this are no single tickets that came or went: then all ids are read. */
-const MOST_AMISS = 4;
+const MAX_AMISS = 4;
 /** Ranges with no more known ids than this are short enough to be read where a bundle counts many of them. */
 const SHORT_RANGE = 100;
 
@@ -48,7 +48,7 @@ export async function findRangesAmiss(
     const counted = await countParts(asker, list, groups);
     if (!counted) return undefined;
     amiss = counted.filter((range) => range.count !== range.known.length);
-    if (amiss.length > MOST_AMISS) return undefined;
+    if (amiss.length > MAX_AMISS) return undefined;
   } while (amiss.some(isLong));
   return amiss;
 }

@@ -80,7 +80,7 @@ const names = v.object({
   readAt: v.optional(moment),
   triedAt: v.optional(moment),
   validators: v.array(validator),
-  /** None where the list is withheld, or too long to be kept. */
+  /** None where the list is forbidden, or too long to be kept. */
   names: v.array(v.tuple([count, v.string()])),
   /** Whether an item bore a name since that is not among them. */
   hasUnknown: v.boolean(),

@@ -6,19 +6,19 @@ import type { Part, Parts } from './parts.ts';
  * What could not be read, by name: of projects whose tasks are missing only how many they are, and what the one is
  * called.
  *
- * @param withheld what is told otherwise
+ * @param forbidden what is told otherwise
  */
 export function missingParts(
   parts: Pick<Parts, 'failing'>,
-  withheld: readonly PartName[],
+  forbidden: readonly PartName[],
   nameOfProject: (id: number) => string | undefined = () => undefined,
 ): MissingPart[] {
   const failing = parts.failing();
   const named = PART_NAMES.flatMap((part): MissingPart[] => {
     const trouble = failing.find(([name]) => name === part)?.[1];
-    return trouble && !withheld.includes(part) ? [{ part, isRefused: isRefusal(trouble.code) }] : [];
+    return trouble && !forbidden.includes(part) ? [{ part, isRefused: isRefusal(trouble.code) }] : [];
   });
-  const isTold = withheld.includes('task') || named.some(({ part }) => part === 'task');
+  const isTold = forbidden.includes('task') || named.some(({ part }) => part === 'task');
   return isTold ? named : [...named, ...tasksOfSome(failing, nameOfProject)];
 }
 

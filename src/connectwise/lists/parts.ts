@@ -57,7 +57,7 @@ const OF_A_PART: ReadonlySet<FailureCode> = new Set([
 export function createParts(
   troubles: Troubles,
   requests: Pick<CheckRequests, 'isAnswering' | 'wasAsked' | 'stop'>,
-  { isPersonal, now }: { isPersonal: boolean; now: number },
+  { isManual, now }: { isManual: boolean; now: number },
 ): Parts {
   let first: Failure | undefined;
   /** What failed before anything was answered. */
@@ -74,7 +74,7 @@ export function createParts(
   }
 
   const parts: Parts = {
-    isDue: (part) => !(troubles[part] && isPaused(troubles[part], now, isPersonal)),
+    isDue: (part) => !(troubles[part] && isPaused(troubles[part], now, isManual)),
     troubleOf: (part) => troubles[part],
     attempt: async (part, run) => {
       try {

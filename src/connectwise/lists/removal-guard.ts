@@ -1,4 +1,4 @@
-const LEAST_SUSPICIOUS = 20;
+const MIN_SUSPICIOUS = 20;
 
 /**
  * Whether so much of a list is gone at once that the answer is rather to be doubted, once: more than half of it, and
@@ -7,5 +7,5 @@ const LEAST_SUSPICIOUS = 20;
  * @param total how many there were before
  */
 export function isMassRemoval(gone: number, total: number): boolean {
-  return gone >= LEAST_SUSPICIOUS && gone > total / 2;
+  return gone >= MIN_SUSPICIOUS && gone > total / 2;
 }

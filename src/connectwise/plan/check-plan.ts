@@ -28,7 +28,7 @@ export interface PlanFacts {
   /** The ordinal of this check, from 1. */
   check: number;
   /** Asked for by a person: the answer is to be complete, and not just cheap where that can be afforded. */
-  isPersonal: boolean;
+  isManual: boolean;
   /** Whether several questions ride in one request. */
   hasBundles: boolean;
   /** How many requests the check may make; it makes those of a regular one in any case. */
@@ -71,7 +71,7 @@ export const PAGE_SIZE = 1_000;
 
 /** Whoever may make no more requests than this in a check has none to spare. */
 export const SCARCE_BUDGET = 9;
-const LONGEST_PUT_OFF = 3;
+const MAX_PUT_OFF = 3;
 const COMPARE_EVERY_MS = DAY;
 /** What changed of the projects is asked for all the time; the list only tells which were deleted. */
 const LIST_PROJECTS_EVERY_MS = 7 * DAY;
@@ -97,7 +97,7 @@ export const UPKEEP_EVERY = 4;
  */
 export function planCheck(facts: PlanFacts): CheckPlan {
   const tickets = facts.hasTickets ? 'changes' : 'list';
-  const isThorough = facts.isPersonal && facts.budget > SCARCE_BUDGET;
+  const isThorough = facts.isManual && facts.budget > SCARCE_BUDGET;
   const reconcile = facts.hasTickets ? reconcilePlan(facts, isThorough) : 'none';
   const projects = projectsPlan(facts, isThorough);
   const names = namesPlan(facts, { isThorough, reconcile, projects });
@@ -144,16 +144,16 @@ export function projectsToList(
 
 /** How to find out which items of a list that was read before are no longer mine and open. */
 export function reconcilePlan(
-  facts: Pick<PlanFacts, 'check' | 'isPersonal' | 'hasBundles' | 'budget' | 'now'> &
+  facts: Pick<PlanFacts, 'check' | 'isManual' | 'hasBundles' | 'budget' | 'now'> &
     Pick<PlanFacts, 'ticketCount' | 'isInDoubt' | 'countedAt' | 'comparedAt'>,
   isThorough: boolean,
 ): CheckPlan['reconcile'] {
-  const { now, countedAt, comparedAt, isInDoubt, isPersonal, ticketCount, budget } = facts;
+  const { now, countedAt, comparedAt, isInDoubt, isManual, ticketCount, budget } = facts;
   // What is too long for one check is compared in several; a person gets the number instead.
   const isAffordable = Math.ceil(ticketCount / PAGE_SIZE) <= budget;
   const isDue = isUpkeepDue(comparedAt, COMPARE_EVERY_MS, facts);
-  if (isInDoubt || ((isThorough || isDue) && (isAffordable || !isPersonal))) return 'ids';
-  if (isPersonal) return 'count';
+  if (isInDoubt || ((isThorough || isDue) && (isAffordable || !isManual))) return 'ids';
+  if (isManual) return 'count';
   if (!facts.hasBundles && upkeepIn(facts.check) !== 'count') return 'none';
   // Without bundles a number that does not fit takes one more question each time that the list is twice as long.
   const questions = facts.hasBundles ? 1 : Math.max(1, Math.ceil(Math.log2(ticketCount / PAGE_SIZE)));
@@ -193,7 +193,7 @@ export function namesPlan(
 }
 
 /** @param isTaken whether something else needs the second request of a check without bundles */
-function tasksPlan({ projects, hasBundles, check, isPersonal }: PlanFacts, isTaken: boolean): number[] {
+function tasksPlan({ projects, hasBundles, check, isManual }: PlanFacts, isTaken: boolean): number[] {
   const known = byAge(projects.filter(({ askedIn }) => askedIn > 0));
   const hot = known.filter(({ isHot }) => isHot);
   if (!hasBundles) {
@@ -202,7 +202,7 @@ function tasksPlan({ projects, hasBundles, check, isPersonal }: PlanFacts, isTak
     return chosen ? [chosen.id] : [];
   }
   // Whoever waits for the answer gets all that one bundle holds.
-  if (isPersonal)
+  if (isManual)
     return [...new Set([...hot, ...known])].slice(0, BUNDLE_SIZE - OTHER_QUESTIONS).map(({ id }) => id);
   const rotating = known.slice(0, PROBES.rotating);
   const others = hot.filter((project) => !rotating.includes(project)).slice(0, PROBES.hot);
@@ -225,7 +225,7 @@ function isUpkeepDue(
   everyMs: number,
   { now, budget }: Pick<PlanFacts, 'now' | 'budget'>,
 ): boolean {
-  return isPast(since, budget > SCARCE_BUDGET ? everyMs : LONGEST_PUT_OFF * everyMs, now);
+  return isPast(since, budget > SCARCE_BUDGET ? everyMs : MAX_PUT_OFF * everyMs, now);
 }
 
 /** A moment that is yet to come, as after a clock set back, counts as past. */

@@ -28,7 +28,7 @@ export interface ListFacts {
   /** The ordinal of this check, from 1. */
   check: number;
   /** Asked for by a person: the answer is to be complete, and not just cheap where that can be afforded. */
-  isPersonal: boolean;
+  isManual: boolean;
   /** Whether several questions ride in one request. */
   hasBundles: boolean;
   /** How many requests the check may make; it makes those of a regular one in any case. */
@@ -65,7 +65,7 @@ const NOTHING: PlannedAsking = { asks: 'none', reconcile: 'none' };
  * the other one, the schedule and the numbers take turns.
  */
 export function planLists(facts: ListFacts): ListPlan {
-  const isThorough = facts.isPersonal && facts.budget > SCARCE_BUDGET;
+  const isThorough = facts.isManual && facts.budget > SCARCE_BUDGET;
   const askingOf = ({ isListed, count, isPaused, ...list }: PlannedList, check: number): PlannedAsking => {
     if (isPaused) return NOTHING;
     if (!isListed) return { asks: 'list', reconcile: 'none' };
@@ -86,7 +86,7 @@ export function planLists(facts: ListFacts): ListPlan {
     },
   );
   const plan: ListPlan = { isThorough, lists, isScheduleAsked: true, names };
-  return facts.hasBundles || facts.isPersonal ? plan : takingTurns(plan, facts.check);
+  return facts.hasBundles || facts.isManual ? plan : takingTurns(plan, facts.check);
 }
 
 /** Of a plan for a server without bundles, what two requests can ask; what was never read is read in any case. */

@@ -16,7 +16,7 @@ export type Troubles = Record<string, Trouble>;
 
 /** How long a part is left out after so many failures in a row: what passes soon is asked for in the next check. */
 const PAUSES_MS = [0, 0, 10 * MINUTE, 15 * MINUTE] as const;
-const LONGEST_PAUSE_MS = 15 * MINUTE;
+const MAX_PAUSE_MS = 15 * MINUTE;
 /** Access is given seldom enough. */
 const REFUSED_PAUSE_MS = HOUR;
 
@@ -27,14 +27,14 @@ export function troubleAfter(
   now: number,
 ): Trouble {
   const failures = (former?.failures ?? 0) + 1;
-  const pauseMs = isRefusal(code) ? REFUSED_PAUSE_MS : (PAUSES_MS[failures - 1] ?? LONGEST_PAUSE_MS);
+  const pauseMs = isRefusal(code) ? REFUSED_PAUSE_MS : (PAUSES_MS[failures - 1] ?? MAX_PAUSE_MS);
   const until = Math.max(pauseMs === 0 ? 0 : now + pauseMs, retryAt ?? 0);
   return { code, failures, until, ...(retryAt !== undefined && { retryAt }) };
 }
 
 /** Whether automatic checks leave a part out for now, or those that a person asks for. */
-export function isPaused({ until, retryAt = 0 }: Trouble, now: number, isPersonal = false): boolean {
-  const end = isPersonal ? retryAt : until;
+export function isPaused({ until, retryAt = 0 }: Trouble, now: number, isManual = false): boolean {
+  const end = isManual ? retryAt : until;
   // More than the longest pause means that the clock was set back since.
   return end > now && end - now <= REFUSED_PAUSE_MS;
 }

@@ -15,17 +15,17 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   const failure = parts.failure();
   memory.isSilent = failure !== undefined;
   const lists = { ticket: memory.tickets, task: memory.projectTickets };
-  const withheld = KINDS.filter((kind) => isRefused(parts, kind));
+  const forbidden = KINDS.filter((kind) => isRefused(parts, kind));
   // What fails is told as missing, and is no reason to look into anything.
   const read = KINDS.filter((kind) => !parts.troubleOf(kind)).map((kind) => lists[kind]);
   return {
     ...findings,
     memory,
     progress: undefined,
-    withheld,
-    missing: missingParts(parts, withheld),
+    forbidden,
+    missing: missingParts(parts, forbidden),
     // A member who may see neither has no list at all, and no reason to lose the old one.
-    failure: failure ?? (withheld.length === KINDS.length ? { code: 'noAccess' } : undefined),
+    failure: failure ?? (forbidden.length === KINDS.length ? { code: 'noAccess' } : undefined),
     skippedRows: KINDS.reduce((sum, kind) => sum + lists[kind].unreadable.length, 0),
     isCut: KINDS.some((kind) => lists[kind].isCut),
     isCurrent: KINDS.every((kind) => isCurrent(context, kind)),

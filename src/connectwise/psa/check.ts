@@ -72,14 +72,14 @@ function arePrioritiesDue({ parts, memory: { tickets, directory } }: CheckContex
 
 function createContext(
   request: ApiRequest,
-  { memory: stored, budget, entries, member, isPersonal, zones = [] }: CheckTask,
+  { memory: stored, budget, entries, member, isManual, zones = [] }: CheckTask,
   now: () => number,
 ): Omit<CheckContext, 'isThorough'> {
   const memory = parseMemory(stored);
   memory.checks += 1;
   const requests = createCheckRequests(request, {
     budget,
-    wasSilent: memory.isSilent && !isPersonal,
+    wasSilent: memory.isSilent && !isManual,
     troubles: memory.troubles,
     limited: memory.limited,
   });
@@ -90,10 +90,10 @@ function createContext(
     member,
     memory,
     readDue: createDueReader(zones),
-    parts: createParts(memory.troubles, requests, { isPersonal, now: now() }),
+    parts: createParts(memory.troubles, requests, { isManual, now: now() }),
     zone: zones[0] ?? 'UTC',
     stored: { ticket, task },
-    isPersonal,
+    isManual,
     requestsLeft: () => requests.requestsLeft(),
     now: now(),
   };
@@ -101,7 +101,7 @@ function createContext(
 
 function factsOf(
   { asker, memory, parts, stored, now }: Omit<CheckContext, 'isThorough'>,
-  { isPersonal, budget }: CheckTask,
+  { isManual, budget }: CheckTask,
 ): ListFacts {
   const factsOfList = (list: ItemList['memory'], kind: ItemKind): PlannedList => ({
     isListed: list.isListed,
@@ -113,7 +113,7 @@ function factsOf(
   });
   return {
     check: memory.checks,
-    isPersonal,
+    isManual,
     hasBundles: asker.hasBundles(),
     budget,
     now,

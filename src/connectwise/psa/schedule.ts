@@ -23,7 +23,7 @@ import { type EntryRow, entryRow, FIELDS } from './wire.ts';
 /** What the schedule calls work on a ticket. */
 const TICKET_WORK = 'S';
 /** The newest so many pages hold what is next, also of somebody who never marks anything as done. */
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 
 /** Where the server does not tell how many entries there are, what was deleted shows only when all is read. */
 const READ_ALL_EVERY_MS = 4 * HOUR;
@@ -88,8 +88,8 @@ export function timesIn({ entries }: ScheduleMemory): ScheduledTime[] {
 
 /** Whether a member who may not see the schedule is not to ask for it again yet. */
 function isLeftAlone({ memory: { schedule }, isThorough, now }: CheckContext): boolean {
-  const isWithheld = schedule.readAt !== undefined && schedule.digest === undefined;
-  return isWithheld && !isThorough && !isPast(schedule.readAt, DAY, now);
+  const isForbidden = schedule.readAt !== undefined && schedule.digest === undefined;
+  return isForbidden && !isThorough && !isPast(schedule.readAt, DAY, now);
 }
 
 /** Whether the probe shows that nothing is different. */
@@ -124,7 +124,7 @@ async function readChanges(context: CheckContext, probe: Outcome | undefined): P
     const { serverTime } = first;
     // What changed before a moment that is yet to come is not among it.
     if (since > (serverTime ?? now)) return false;
-    const { rows, reach } = await readRest(asker, changes, first, { pages: MOST_PAGES });
+    const { rows, reach } = await readRest(asker, changes, first, { pages: MAX_PAGES });
     if (reach < Infinity) return false;
     take(context, rows, { serverTime, now });
   } catch (error) {
@@ -145,7 +145,7 @@ async function readSchedule(context: CheckContext): Promise<void> {
   try {
     const first = await asker.ask(question);
     const known = former.map(({ id }) => id);
-    const { rows, ...end } = await readRest(asker, question, first, { pages: MOST_PAGES, known });
+    const { rows, ...end } = await readRest(asker, question, first, { pages: MAX_PAGES, known });
     // Before anything is forgotten: it may be another kind of list.
     parseRows(entryRow, rows);
     Object.assign(schedule, nothing);

@@ -2,15 +2,15 @@ import { DAY } from '../../domain/time/time.ts';
 import type { DateOrder, SlaText } from './sla-text.ts';
 
 /** What is further away than this is another year's day, or not meant as a date at all. */
-const FURTHEST_MS = 200 * DAY;
+const MAX_AHEAD_MS = 200 * DAY;
 /** Without a day of the week, half a year away might as well be the year before. */
-const FURTHEST_WITHOUT_WEEKDAY_MS = 120 * DAY;
+const MAX_AHEAD_WITHOUT_WEEKDAY_MS = 120 * DAY;
 /** A year that is told is right as long as it is one of these. */
-const FURTHEST_WITH_YEAR_MS = 3_650 * DAY;
+const MAX_AHEAD_WITH_YEAR_MS = 3_650 * DAY;
 /** Targets lie near; where one of two possible days does and the other does not, it is that one. */
 const NEAR_MS = 14 * DAY;
 /** An open ticket may be overdue that long. Such a day is no target, but a reason to doubt another reading. */
-const LONGEST_OVERDUE_MS = 1_095 * DAY;
+const MAX_OVERDUE_MS = 1_095 * DAY;
 /** From how far away the day of the week of a single text teaches the order of day and month. */
 const TEACHES_WITHIN_MS = 60 * DAY;
 
@@ -90,7 +90,7 @@ function readingsOf(text: SlaText, now: number): Reading[] {
   const { dates, year, weekday, timeMs } = text;
   const furthestMs = furthestOf(text);
   const isDoubtful = year === undefined && weekday !== undefined;
-  const earliest = now - (isDoubtful ? LONGEST_OVERDUE_MS : furthestMs);
+  const earliest = now - (isDoubtful ? MAX_OVERDUE_MS : furthestMs);
   return dates.flatMap(({ month, day, order }) =>
     (year === undefined ? yearsAround(now) : [year]).flatMap((each): Reading[] => {
       const midnight = new Date(Date.UTC(each, month - 1, day));
@@ -110,8 +110,8 @@ function yearsAround(now: number): number[] {
 }
 
 function furthestOf({ year, weekday }: SlaText): number {
-  if (year !== undefined) return FURTHEST_WITH_YEAR_MS;
-  return weekday === undefined ? FURTHEST_WITHOUT_WEEKDAY_MS : FURTHEST_MS;
+  if (year !== undefined) return MAX_AHEAD_WITH_YEAR_MS;
+  return weekday === undefined ? MAX_AHEAD_WITHOUT_WEEKDAY_MS : MAX_AHEAD_MS;
 }
 
 function onlyOneOf<T>(values: ReadonlySet<T>): T | undefined {

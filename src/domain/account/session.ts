@@ -52,11 +52,11 @@ export interface Session {
 }
 
 /** No sign-in takes longer; beyond this the window is forgotten, or the worker that opened it is dead. */
-const LONGEST_SIGN_IN_MS = 10 * MINUTE;
+const MAX_SIGN_IN_MS = 10 * MINUTE;
 
 /** Whether a sign-in that began then is too old to be waited for, or to be trusted; both in epoch milliseconds. */
 export function isExpired(startedAt: number, now: number): boolean {
-  return Math.abs(now - startedAt) > LONGEST_SIGN_IN_MS;
+  return Math.abs(now - startedAt) > MAX_SIGN_IN_MS;
 }
 
 /**

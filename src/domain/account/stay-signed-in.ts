@@ -6,7 +6,7 @@ export const STAY_SIGNED_IN = ['always', 'untilClosed', 'passphrase'] as const;
 export type StaySignedIn = (typeof STAY_SIGNED_IN)[number];
 
 /** A key that has been in use for longer is replaced when tokens are next stored. */
-const LONGEST_USE_MS = 30 * DAY;
+const MAX_USE_MS = 30 * DAY;
 
 /** What the stored key was made for; undefined where there is none. */
 export function keepingOf(key: StoredKey | undefined): StaySignedIn | undefined {
@@ -18,5 +18,5 @@ export function keepingOf(key: StoredKey | undefined): StaySignedIn | undefined 
 /** Whether a key has served long enough; one from the future as well. `now` in epoch milliseconds. */
 export function isWornOut({ madeAt }: Pick<StoredKey, 'madeAt'>, now: number): boolean {
   const since = pastMoment(madeAt, now);
-  return since === undefined || now - since > LONGEST_USE_MS;
+  return since === undefined || now - since > MAX_USE_MS;
 }

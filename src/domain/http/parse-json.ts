@@ -1,9 +1,9 @@
 /** What is no longer than this is parsed within some tens of milliseconds, whatever it holds. */
 const SMALL_BYTES = 1024 * 1024;
 /** ConnectWise's own replies have some six levels. */
-const MOST_LEVELS = 64;
+const MAX_LEVELS = 64;
 /** The rows of a full list, each with all of its fields, in the longest body that is read. */
-const MOST_VALUES = 3_000_000;
+const MAX_VALUES = 3_000_000;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -38,7 +38,7 @@ function isExcessive(bytes: Uint8Array): boolean {
       levels += 1;
       values += 1;
     } else if (byte === CLOSING_BRACKET || byte === CLOSING_BRACE) levels -= 1;
-    if (levels > MOST_LEVELS || values > MOST_VALUES) return true;
+    if (levels > MAX_LEVELS || values > MAX_VALUES) return true;
   }
   return false;
 }

@@ -2,12 +2,12 @@ import { parseHttpDate } from './http-date.ts';
 import { HOUR, SECOND } from '../time/time.ts';
 
 /** The limit is counted by the hour: a server that asks for more has its clock or its units wrong. */
-export const LONGEST_WAIT_MS = HOUR;
+export const MAX_WAIT_MS = HOUR;
 
 /** Until when a server asks not to be asked again, at most an hour; both in epoch milliseconds of our clock. */
 export function retryAtOf(headers: Headers, now: number): number | undefined {
   const waitMs = parseRetryAfter(headers.get('retry-after'), sentAtOf(headers, now));
-  return waitMs === undefined ? undefined : now + Math.min(waitMs, LONGEST_WAIT_MS);
+  return waitMs === undefined ? undefined : now + Math.min(waitMs, MAX_WAIT_MS);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { IsoDate } from '../time/calendar.ts';
 import { isMoment } from '../time/time.ts';
 import { itemKeyOf, type ItemKey, type ItemKind } from './work-item.ts';
 
-/** What badge, notices and checks need of an item: everything but its texts. */
+/** What badge, notifications and checks need of an item: everything but its texts. */
 export interface CatalogueEntry {
   key: ItemKey;
   kind: ItemKind;

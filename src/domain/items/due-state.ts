@@ -10,7 +10,7 @@ export const DUE_STATES = ['overdue', 'today', 'tomorrow', 'week', 'later', 'non
  */
 export type DueState = (typeof DUE_STATES)[number];
 
-/** The one rule that badge, notices and popup share. */
+/** The one rule that badge, notifications and popup share. */
 export function dueStateOf(due: Due | undefined, calendar: Calendar): DueState {
   if (!due) return 'none';
   return due.type === 'date' ? stateOfDate(due.date, calendar) : stateOfInstant(due.at, calendar);

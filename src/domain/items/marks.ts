@@ -4,11 +4,11 @@ import type { ItemKey } from './work-item.ts';
 /** What a person decided about an item. */
 export interface Mark {
   /**
-   * Out of list, badge and notices until then: a moment (epoch milliseconds), or until the server changes the item
+   * Out of list, badge and notifications until then: a moment (epoch milliseconds), or until the server changes the item
    * from this `updatedAt`.
    */
   snoozed: { until: number } | { untilChangeFrom: number | undefined } | undefined;
-  /** Stays in the list, but counts in no badge and is told by no notice. */
+  /** Stays in the list, but counts in no badge and is told by no notification. */
   isMuted: boolean;
 }
 

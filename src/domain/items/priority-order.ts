@@ -31,7 +31,7 @@ function isLess(a: number | undefined, b: number | undefined): boolean {
   return a !== undefined && b !== undefined && a < b;
 }
 
-/** What one priority is told from another by in the id of a notice. */
+/** What one priority is told from another by in the id of a notification. */
 export function priorityIdOf(known: KnownPriority): string {
   return levelOfName(known.priority) ?? String(known.prioritySort ?? rankOf(known));
 }

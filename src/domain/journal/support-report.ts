@@ -8,7 +8,7 @@ import type { Quota } from '../pacing/quota.ts';
 import { quotaUse } from '../pacing/quota-use.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StaySignedIn } from '../account/stay-signed-in.ts';
-import type { SyncStatus } from '../pacing/sync-status.ts';
+import type { CheckStatus } from '../pacing/check-status.ts';
 import { isMoment } from '../time/time.ts';
 
 /** Everything that the report is made from; most of it is left out. */
@@ -22,7 +22,7 @@ export interface SupportFacts {
   hasClientSecret: boolean;
   keeping: StaySignedIn | undefined;
   connection: Connection;
-  status: SyncStatus;
+  status: CheckStatus;
   /** How many items are in each group. */
   items: Record<DueState, number>;
   quota: Quota;
@@ -85,7 +85,7 @@ export function supportReport(facts: SupportFacts, now: number) {
       intervalMs: status.intervalMs,
       skippedRows: status.skippedRows,
       isCut: status.isCut,
-      withheld: status.withheld,
+      forbidden: status.forbidden,
       missing: status.missing.map(({ part, isRefused, projects }) => ({
         part,
         isRefused,

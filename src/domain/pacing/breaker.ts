@@ -22,12 +22,12 @@ interface Surroundings {
 }
 
 /** One failure may be chance. */
-const LEAST_FAILURES = 2;
+const MIN_FAILURES = 2;
 /**
  * It never stays open for longer. Where checks are further apart than this it has nothing left to do: the next one
  * comes later anyway.
  */
-const LONGEST_OPEN_MS = 15 * MINUTE;
+const MAX_OPEN_MS = 15 * MINUTE;
 /** This share of the time is left to chance, so that those whom one outage hit do not come back together. */
 const JITTER = 0.25;
 
@@ -42,9 +42,9 @@ export function afterCheck(breaker: Breaker, failure: Failure | undefined, aroun
   if (!failure) return CLOSED;
   if (!isServersFault(failure)) return breaker;
   const failures = breaker.failures + 1;
-  if (failures < LEAST_FAILURES) return { failures, openUntil: 0 };
+  if (failures < MIN_FAILURES) return { failures, openUntil: 0 };
   const { now, periodMs, random } = around;
-  const fullMs = Math.min(LONGEST_OPEN_MS, periodMs * 2 ** (failures - 1));
+  const fullMs = Math.min(MAX_OPEN_MS, periodMs * 2 ** (failures - 1));
   return { failures, openUntil: now + fullMs * (1 - JITTER * random) };
 }
 
@@ -56,7 +56,7 @@ export function afterCheck(breaker: Breaker, failure: Failure | undefined, aroun
 export function isOpen({ openUntil }: Breaker, now: number): boolean {
   const leftMs = openUntil - now;
   // More than it ever opens for means that the clock was set back since.
-  return leftMs > 0 && leftMs <= LONGEST_OPEN_MS;
+  return leftMs > 0 && leftMs <= MAX_OPEN_MS;
 }
 
 function isServersFault({ code }: Failure): boolean {

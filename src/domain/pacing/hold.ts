@@ -1,8 +1,8 @@
-import type { Hold, HoldReason } from './sync-status.ts';
+import type { Hold, HoldReason } from './check-status.ts';
 
 export interface HoldFacts {
   /** A person asked: only a quota that is used up is in the way then. */
-  isPersonal: boolean;
+  isManual: boolean;
   /** Epoch milliseconds, as all moments here. */
   now: number;
   /** The interval that was chosen, milliseconds. */
@@ -25,7 +25,7 @@ export interface HoldFacts {
 export function holdFor(facts: HoldFacts): Hold | undefined {
   const { now, quotaUntil, troubleUntil, intervalMs, periodMs, automaticAt, workingAt } = facts;
   if (isAhead(quotaUntil, now)) return { why: 'quota', until: quotaUntil };
-  if (facts.isPersonal) return undefined;
+  if (facts.isManual) return undefined;
   if (isAhead(troubleUntil, now)) return { why: 'trouble', until: troubleUntil };
   if (intervalMs === undefined) return { why: 'locked', until: undefined };
   if (automaticAt === undefined || automaticAt > now) return undefined;

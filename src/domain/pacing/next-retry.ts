@@ -18,7 +18,7 @@ export interface RetryFacts {
 }
 
 /** No server, quota or breaker holds a check back for longer. */
-export const LONGEST_RETRY_MS = HOUR;
+export const MAX_RETRY_MS = HOUR;
 /** No alarm comes earlier. */
 const SOONEST_MS = 30 * SECOND;
 /** Being online again shows only when it is looked for: within a minute the list is fresh. */

@@ -9,7 +9,7 @@ export interface PaceOptions {
   /** How often the person wants a check. */
   periodMs: number;
   /** A person asked for the check: what it took is no measure of the others. */
-  isPersonal: boolean;
+  isManual: boolean;
   /** A number from 0 up to 1, another one each time. */
   random: () => number;
 }
@@ -26,7 +26,7 @@ const SURGE_MS = 4 * MINUTE;
 /** How dense checks may lie after a reset, in ordinary densities, where an hour leaves no more room. */
 const DENSEST = 2;
 /** Of the time until the reset; one who drew lots waits at least so much. */
-const LEAST_DRAW = 0.1;
+const MIN_DRAW = 0.1;
 
 /**
  * Learns from what a check told, and works out before which moment (`nextAt`) no automatic check should be made. Where
@@ -34,20 +34,20 @@ const LEAST_DRAW = 0.1;
  *
  * To be called after every check, failed or not: one that told nothing keeps its pace, and teaches nothing.
  */
-export function paceAfterCheck(quota: Quota, { now, periodMs, isPersonal, random }: PaceOptions): Quota {
-  const learnt = learn(quota, { now, periodMs, isPersonal });
+export function paceAfterCheck(quota: Quota, { now, periodMs, isManual, random }: PaceOptions): Quota {
+  const learnt = learn(quota, { now, periodMs, isManual });
   const isNew = quota.metAt === undefined;
   const waitMs = Math.min(WINDOW_MS, planNext(learnt, now, random, isNew) - now);
   const nextAt = waitMs <= TOLERANCE * periodMs ? now : now + waitMs;
   return { ...learnt, spent: 0, pacedAt: now, phase: learnt.phase ?? random(), nextAt };
 }
 
-function learn(quota: Quota, { now, periodMs, isPersonal }: Omit<PaceOptions, 'random'>): Quota {
+function learn(quota: Quota, { now, periodMs, isManual }: Omit<PaceOptions, 'random'>): Quota {
   if (quota.remaining === undefined) return boundShare(quota, quota.share + SHARE_PER_CHECK, periodMs);
   // A span with a failure in it is no measure: while the server was down, nobody could use anything.
   if (quota.spent === 0) return { ...boundShare(quota, quota.share, periodMs), ...NO_BASE };
 
-  const cost = isPersonal ? quota.cost : quota.cost + COST_SMOOTHING * (quota.spent - quota.cost);
+  const cost = isManual ? quota.cost : quota.cost + COST_SMOOTHING * (quota.spent - quota.cost);
   const counted = countCrowd(quota, quota.spent, now - (quota.pacedAt ?? now));
   const learnt = learnShare({ ...counted, cost }, periodMs);
   const isMeasured = learnt.load !== undefined || learnt.baseAt === undefined;
@@ -89,5 +89,5 @@ function planned(quota: Quota, { leftMs, free }: QuotaWindow, isNew: boolean): n
 function drawWaitMs(checks: number, leftMs: number, fairMs: number, random: () => number): number {
   const roomMs = Math.min(fairMs, WINDOW_MS - leftMs);
   const isLater = random() < Math.min(1 - checks, (DENSEST * roomMs) / fairMs);
-  return isLater ? leftMs + random() * roomMs : (LEAST_DRAW + (1 - LEAST_DRAW) * random()) * leftMs;
+  return isLater ? leftMs + random() * roomMs : (MIN_DRAW + (1 - MIN_DRAW) * random()) * leftMs;
 }

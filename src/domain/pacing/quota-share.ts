@@ -20,7 +20,7 @@ const HEADROOM = 1.5;
 /** Readings nearer to each other tell mostly of chance. */
 const SHORTEST_SPAN_MS = 20 * SECOND;
 /** With less free at its beginning, a span tells only that the hour is over. */
-const LEAST_FREE = 0.01;
+const MIN_FREE = 0.01;
 
 /** A newcomer who saw fewer requests, in a short time, may be alone. */
 const FEW_REQUESTS = 20;
@@ -123,11 +123,11 @@ function useSince(quota: Quota): Use | undefined {
   const spanMs = readAt - baseAt;
   const leftMs = resetAt - baseAt;
   const free = baseRemaining - reserveOf(limit, leftMs);
-  if (spanMs < SHORTEST_SPAN_MS || free < LEAST_FREE * limit) return undefined;
+  if (spanMs < SHORTEST_SPAN_MS || free < MIN_FREE * limit) return undefined;
   const used = Math.max(0, baseRemaining - remaining);
-  const x = Math.max(LEAST_USE, used / spanMs / (free / leftMs));
+  const x = Math.max(MIN_USE, used / spanMs / (free / leftMs));
   return { spanMs, used, load: (used * WINDOW_MS) / spanMs, x };
 }
 
 /** Nothing used at all is taken for this, as a logarithm is. */
-const LEAST_USE = 0.05;
+const MIN_USE = 0.05;

@@ -10,8 +10,8 @@ export { INITIAL_QUOTA, type Quota } from './quota-state.ts';
 
 /** How long a refusal holds everybody back that names no moment. */
 const UNNAMED_WAIT_MS = MINUTE;
-const MOST_REQUESTS = 40;
-const LEAST_REQUESTS = 2;
+const MAX_REQUESTS = 40;
+const MIN_REQUESTS = 2;
 /** The part of what nobody needs that one check may take. */
 const SPARE_PART = 0.1;
 
@@ -32,18 +32,18 @@ export function observeRefusal(quota: Quota, retryAt: number | undefined, now: n
  * Until when to hold a check back, in epoch milliseconds; `undefined` if it may be made now. A person is held back only
  * while the quota is really used up. What lies more than an hour ahead is from a clock that was put back, and is ignored.
  */
-export function waitUntil(quota: Quota, isPersonal: boolean, now: number): number | undefined {
+export function waitUntil(quota: Quota, isManual: boolean, now: number): number | undefined {
   const isUsedUp = quota.remaining === 0 && now >= (quota.readAt ?? now);
   const moments = [
     quota.refusedUntil,
     isUsedUp ? quota.resetAt : undefined,
-    isPersonal ? undefined : quota.nextAt,
+    isManual ? undefined : quota.nextAt,
   ];
   return largestOf(moments.filter((at) => isAhead(at, now)));
 }
 
 interface BudgetOptions {
-  isPersonal: boolean;
+  isManual: boolean;
   now: number;
   /** The chosen interval, milliseconds. */
   periodMs: number;
@@ -53,18 +53,18 @@ interface BudgetOptions {
  * How many requests a check may make at most: 40 while there is plenty; 2 or 1 where it is scarce, which it is as well
  * as long as the share of each allows fewer checks than were chosen.
  */
-export function requestBudget(quota: Quota, { isPersonal, now, periodMs }: BudgetOptions): number {
+export function requestBudget(quota: Quota, { isManual, now, periodMs }: BudgetOptions): number {
   const window = windowAt(quota, now);
   // Without a header, only refusals of the last day tell that there is not plenty.
   const isRefused = now - (quota.refusedUntil ?? -Infinity) < DAY;
-  if (!window) return isRefused ? LEAST_REQUESTS : MOST_REQUESTS;
+  if (!window) return isRefused ? MIN_REQUESTS : MAX_REQUESTS;
 
   const remaining = now < (quota.resetAt ?? now) ? (quota.remaining ?? 0) : (quota.limit ?? DEFAULT_LIMIT);
-  if (remaining <= LEAST_REQUESTS) return 1;
-  if (fairIntervalMs(quota) > periodMs) return LEAST_REQUESTS;
+  if (remaining <= MIN_REQUESTS) return 1;
+  if (fairIntervalMs(quota) > periodMs) return MIN_REQUESTS;
   const others = ((quota.load ?? 0) * window.leftMs) / WINDOW_MS;
-  const spare = Math.floor(SPARE_PART * ((isPersonal ? remaining : window.free) - others));
-  return Math.min(MOST_REQUESTS, Math.max(LEAST_REQUESTS, spare));
+  const spare = Math.floor(SPARE_PART * ((isManual ? remaining : window.free) - others));
+  return Math.min(MAX_REQUESTS, Math.max(MIN_REQUESTS, spare));
 }
 
 /** How many other installations seem to share the quota; `undefined` until readings could be compared. */

@@ -2,7 +2,7 @@ import { BADGE_COUNTS, type BadgeCounts } from './badge-counts.ts';
 import { parseClientId } from '../account/client-id.ts';
 import { type CompanyId, defaultWebAddressOf, isCompanyId } from '../account/company-id.ts';
 import { type Company, CONNECT_BY, type ConnectBy, parseCompany } from '../account/company.ts';
-import { type Notify, parseNotify } from './notice-kinds.ts';
+import { type Notify, parseNotify } from './notification-kinds.ts';
 import {
   type PsaSite,
   psaOriginOf,

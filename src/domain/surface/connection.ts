@@ -1,7 +1,7 @@
 import type { Failure } from '../failure.ts';
 import { isExpired, type Member, type Session, type SignInProgress } from '../account/session.ts';
 import { keysOriginOf, type Settings } from '../settings/settings.ts';
-import { isKeptOut, type SyncStatus } from '../pacing/sync-status.ts';
+import { isKeptOut, type CheckStatus } from '../pacing/check-status.ts';
 
 /** Where a person stands on the way to a list, as every surface shows it. */
 export type Connection =
@@ -24,7 +24,7 @@ export interface ConnectionFacts {
   settings: Settings;
   session: Session | undefined;
   signIn: SignInProgress | undefined;
-  status: Pick<SyncStatus, 'failure' | 'refusals'>;
+  status: Pick<CheckStatus, 'failure' | 'refusals'>;
 }
 
 /** @param now epoch milliseconds */
@@ -35,7 +35,7 @@ export function connectionOf({ signIn, ...facts }: ConnectionFacts, now: number)
   return standingOf(facts, signIn?.state === 'failed' ? signIn.failure : undefined);
 }
 
-/** Where a person stands apart from any sign-in window: what badge and notices go by. */
+/** Where a person stands apart from any sign-in window: what badge and notifications go by. */
 export function standingOf(
   { settings, session, status }: Omit<ConnectionFacts, 'signIn'>,
   failure?: Failure,

@@ -9,7 +9,7 @@ export const DEFAULT_QUIET_HOURS: WorkingHours = {
 };
 
 /** Neighbouring spells without an end in so many days have none. */
-const MOST_SPELLS = 15;
+const MAX_SPELLS = 15;
 
 /** Reads stored or typed quiet hours; what is missing or malformed falls back, field by field. */
 export function parseQuietHours(stored: unknown): WorkingHours {
@@ -27,7 +27,7 @@ export function parseQuietHours(stored: unknown): WorkingHours {
 export function quietUntil(hours: WorkingHours, now: number, zone: string): number | undefined {
   if (!hours.isOn) return undefined;
   let until: number | undefined;
-  for (let spells = 0; spells < MOST_SPELLS; spells += 1) {
+  for (let spells = 0; spells < MAX_SPELLS; spells += 1) {
     const end = endOfSpell(hours, until ?? now, zone);
     if (end === undefined) return until;
     until = end;

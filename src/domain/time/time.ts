@@ -10,11 +10,11 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** The furthest moment from 1970 that is taken for one, epoch milliseconds: beyond the year 9999, within any clock. */
-const FURTHEST_MOMENT = 1e15;
+const MAX_MOMENT = 1e15;
 
 /** Narrows a number that may be damaged; dates and calendars throw at what is no moment. */
 export function isMoment(value: unknown): value is number {
-  return typeof value === 'number' && Math.abs(value) <= FURTHEST_MOMENT;
+  return typeof value === 'number' && Math.abs(value) <= MAX_MOMENT;
 }
 
 /** By so much clocks are corrected all the time. */

@@ -11,7 +11,7 @@ export interface Desk {
 
 const COMPANY = 'acme';
 const TASKS_A_PROJECT = 5;
-const MOST_BUSY_PROJECTS = 10;
+const MAX_BUSY_PROJECTS = 10;
 
 /** What is done in projects: tasks, or in a PSA project tickets. */
 interface ProjectWork {
@@ -64,7 +64,7 @@ export function fillDesk(
   const busy = Array.from(
     { length: projects },
     () => control.createProject(COMPANY, { lastUpdated: isoBefore(DAY + random.next() * 60 * DAY) }).id,
-  ).slice(0, MOST_BUSY_PROJECTS);
+  ).slice(0, MAX_BUSY_PROJECTS);
   const tasks = busy.flatMap((project) =>
     Array.from({ length: TASKS_A_PROJECT }, () =>
       work.create(project, 'A task', isoBefore(DAY + random.next() * 30 * DAY)),

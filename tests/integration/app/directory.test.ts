@@ -178,7 +178,7 @@ describe('a list of names that is not to be had', () => {
     await app.worker.sync();
     const companies = { path: '/company/companies' };
     expect(app.control.requests(companies)).toHaveLength(1);
-    expect((await app.worker.readSnapshot()).status).toMatchObject({ failure: undefined, withheld: [] });
+    expect((await app.worker.readSnapshot()).status).toMatchObject({ failure: undefined, forbidden: [] });
     app.passTime(7 * DAY);
     await check(4);
     expect(app.control.requests(companies)).toHaveLength(2);

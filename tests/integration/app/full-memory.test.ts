@@ -143,10 +143,10 @@ describe('a notification where the database is full', () => {
     await lookAfter(35);
     const [id = ''] = ids();
     const disk = fillDatabase();
-    await expect(app.worker.pressNotice(id, 1)).rejects.toMatchObject({ failure: { code: 'storage' } });
+    await expect(app.worker.pressNotification(id, 1)).rejects.toMatchObject({ failure: { code: 'storage' } });
     expect([...app.browser.shown.keys()]).toEqual([id]);
     disk.empty();
-    await app.worker.pressNotice(id, 1);
+    await app.worker.pressNotification(id, 1);
     expect([...app.browser.shown.keys()]).toEqual([]);
     expect((await app.worker.readSnapshot()).marks.size).toBe(1);
   });
@@ -160,7 +160,7 @@ describe('a click on a notification', () => {
     await lookAfter(35);
     const [{ id } = { id: '' }] = app.browser.told;
     app.browser.refusedStorage.add(refused);
-    await app.worker.openNotice(id);
+    await app.worker.openNotification(id);
     expect(app.browser.opened).toEqual([expect.stringContaining(opened)]);
     expect(app.browser.shown.size).toBe(0);
   });
@@ -171,7 +171,7 @@ describe('a click on a notification', () => {
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
       throw new DOMException('gone', 'UnknownError');
     });
-    await app.worker.openNotice(id);
+    await app.worker.openNotification(id);
     vi.restoreAllMocks();
     expect(app.browser.opened).toEqual(['options']);
     expect(app.browser.shown.size).toBe(0);

@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const PASSPHRASE = 'four words nobody joins';
 /** Enough for a sign-in to come to its end. */
-const MOST_TURNS = 1_500;
+const MAX_TURNS = 1_500;
 const LOCKED = { state: 'locked', failure: undefined };
 
 let app: TestExtension;
@@ -83,7 +83,7 @@ describe('whoever is signed in until the browser closes', () => {
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('signs in again after a restart; list and settings stay, and no notice nags', async () => {
+  it('signs in again after a restart; list and settings stay, and no notification nags', async () => {
     await signInKept('untilClosed');
     await restartBrowser();
     expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'browserClosed' } });
@@ -342,7 +342,7 @@ describe('the keys', () => {
     await gate.reached;
     const signingIn = app.worker.signIn();
     // Until the sign-in can go no further, or is through.
-    await letPass(MOST_TURNS);
+    await letPass(MAX_TURNS);
     gate.open();
     await Promise.all([check, signingIn]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });

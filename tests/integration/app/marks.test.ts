@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe('a snoozed item', () => {
-  it('is out of badge and notices until its moment, and is told again then, once', async () => {
+  it('is out of badge and notifications until its moment, and is told again then, once', async () => {
     const key = await becomeOverdue('Printer');
     const dueAt = Date.now();
     expect(app.browser.shown.size).toBe(1);
@@ -52,7 +52,7 @@ describe('a snoozed item', () => {
     expect(app.browser.told).toMatchObject([
       { id: `back:${key}:${until}`, title: 'Back on your list: Some day' },
     ]);
-    await app.worker.openNotice(`back:${key}:${until}`);
+    await app.worker.openNotification(`back:${key}:${until}`);
     expect(app.browser.opened).toHaveLength(1);
   });
 
@@ -91,7 +91,7 @@ describe('a snoozed item', () => {
 });
 
 describe('a muted item', () => {
-  it('counts in no badge and is told by no notice, and not when it is loud again either', async () => {
+  it('counts in no badge and is told by no notification, and not when it is loud again either', async () => {
     const key = await assign('Printer', Date.now() + MINUTE);
     app.browser.told.length = 0;
     await app.worker.execute({ type: 'mute', key });

@@ -75,8 +75,8 @@ describe('where the server tells who is signed in', () => {
     await list.reached;
     expect(app.browser.badge).toMatchObject({ text: '', title: expect.not.stringContaining('overdue') });
     expect([...app.browser.shown.keys()]).toEqual([]);
-    const { pages, notices, journal } = await app.records();
-    expect({ pages, notices }).toEqual({ pages: [], notices: [] });
+    const { pages, notifications, journal } = await app.records();
+    expect({ pages, notifications }).toEqual({ pages: [], notifications: [] });
     expect(journal.filter(([, entry]) => former.has(JSON.stringify(entry)))).toEqual([]);
     list.open();
     await signingIn;
@@ -179,7 +179,7 @@ describe('where the server does not tell who is signed in', () => {
 
     await app.save({ memberIdentifier: 'asmith' });
     expect(await app.connection()).toMatchObject({ state: 'signedOut' });
-    expect(await app.records()).toMatchObject({ pages: [], state: [], secrets: [], notices: [] });
+    expect(await app.records()).toMatchObject({ pages: [], state: [], secrets: [], notifications: [] });
   });
 
   it('what is typed while a check looks for another member counts, and not the other', async () => {

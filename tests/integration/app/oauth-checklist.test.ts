@@ -70,7 +70,7 @@ it('a damaged pending sign-in redeems nothing', async () => {
   expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: { code: 'signInMismatch' } });
 });
 
-it('a notice isolates what is written from right to left, and shows markup as text', async () => {
+it('a notification isolates what is written from right to left, and shows markup as text', async () => {
   await app.worker.signIn();
   const requiredDate = new Date(Date.now() + 60_000).toISOString();
   app.control.createTicket('acme', { summary: 'طابعة \u202E12', requiredDate });

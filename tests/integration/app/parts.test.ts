@@ -19,7 +19,7 @@ interface Case {
 }
 
 /** Forty is what a check may take at most; signing in and finding the server come before it. */
-const MOST_REQUESTS = 40;
+const MAX_REQUESTS = 40;
 const BUNDLES: readonly Bundles[] = ['with bundles', 'without bundles', 'with bundles that are redirected'];
 
 let app: TestExtension;
@@ -64,7 +64,7 @@ describe('a check', () => {
         app.passTime(HOUR);
         await app.worker.sync();
       }
-      expect(app.control.requests(dialect.asked).length).toBeLessThanOrEqual(MOST_REQUESTS);
+      expect(app.control.requests(dialect.asked).length).toBeLessThanOrEqual(MAX_REQUESTS);
       // Too many requests are those of all, until another check tells.
       if (failure === 'limited') {
         app.passTime(MINUTE);
@@ -92,10 +92,10 @@ describe('a check', () => {
       expect((await app.worker.readSnapshot()).status).toMatchObject({
         failure: undefined,
         missing: [],
-        withheld: [],
+        forbidden: [],
         succeededAt: Date.now(),
       });
-      expect(app.control.requests(dialect.asked).length).toBeLessThanOrEqual(MOST_REQUESTS);
+      expect(app.control.requests(dialect.asked).length).toBeLessThanOrEqual(MAX_REQUESTS);
     },
   );
 });
@@ -103,13 +103,13 @@ describe('a check', () => {
 interface BundleCase {
   dialect: Dialect;
   failure: BundleFailure;
-  isPersonal: boolean;
+  isManual: boolean;
 }
 
 function bundleCases(): BundleCase[] {
   const failures = BUNDLE_FAILURES.filter((failure) => failure !== 'slow' && failure !== 'never');
   const cases = DIALECTS.flatMap((dialect) =>
-    failures.flatMap((failure) => [true, false].map((isPersonal) => ({ dialect, failure, isPersonal }))),
+    failures.flatMap((failure) => [true, false].map((isManual) => ({ dialect, failure, isManual }))),
   );
   return process.env['NIGHTLY'] === undefined ? cases.filter((_, index) => index % 5 === 0) : cases;
 }
@@ -117,18 +117,18 @@ function bundleCases(): BundleCase[] {
 describe('bundles', () => {
   it.each(
     bundleCases().map(
-      (each) => [each.dialect.name, each.failure, each.isPersonal ? 'person' : 'alarm', each] as const,
+      (each) => [each.dialect.name, each.failure, each.isManual ? 'person' : 'alarm', each] as const,
     ),
   )(
     '%s: that fail with %s for good, first met by a check of the %s, cost no item and no news, and at most one check',
-    async (_, failure, __, { dialect, isPersonal }) => {
+    async (_, failure, __, { dialect, isManual }) => {
       app = await startDialect(dialect, { bundles: true });
       await dialect.connect(app);
       const placesOf = async () => (await app.worker.readItems()).map(({ key, place }) => [key, place]);
       const places = await placesOf();
       app.control.breakBundles(failure);
       app.passTime(5 * MINUTE);
-      await (isPersonal ? app.worker.sync() : app.worker.alarm());
+      await (isManual ? app.worker.sync() : app.worker.alarm());
       expect(await app.titles()).toEqual([...dialect.titles].toSorted());
       expect(await placesOf()).toEqual(places);
       dialect.add(app);
@@ -137,7 +137,7 @@ describe('bundles', () => {
         app.passTime(5 * MINUTE);
         await app.worker.alarm();
         const { status } = await app.worker.readSnapshot();
-        expect(status).toMatchObject({ missing: [], withheld: [] });
+        expect(status).toMatchObject({ missing: [], forbidden: [] });
         if (status.failure) failed += 1;
       }
       expect(failed).toBeLessThanOrEqual(1);

@@ -69,7 +69,7 @@ it('another company drops all of the former and sends it nothing', async () => {
   await app.worker.signIn();
   expect(app.browser.badge.text).toBe('1');
   await app.save({ companyId: 'globex' });
-  expect(await app.records()).toMatchObject({ pages: [], state: [], secrets: [], notices: [] });
+  expect(await app.records()).toMatchObject({ pages: [], state: [], secrets: [], notifications: [] });
   expect(app.browser.badge.text).toBe('');
   await app.worker.sync();
   expect(app.control.requests({ company: 'globex' })).toEqual([]);

@@ -73,7 +73,7 @@ it('a new sign-in waits as long as the server asked the one before', async () =>
   expect(app.control.requests(ASKED)).not.toEqual([]);
 });
 
-it('whoever asks during a personal check joins it', async () => {
+it('whoever asks during a manual check joins it', async () => {
   app.control.clearRequests();
   const answer = app.network.holdAnswer(TICKETS);
   const checks = [app.worker.sync(), app.worker.sync()];

@@ -5,7 +5,7 @@ const INFO = '/system/myMembers/info';
 const TOKEN = '/system/oauth/token';
 const TICKETS = '/service/tickets';
 const PASSPHRASE = 'four words nobody joins';
-const MOST_WRITES = 60;
+const MAX_WRITES = 60;
 
 let app: TestExtension;
 
@@ -28,7 +28,7 @@ describe.each([
     ['with its transaction', abort],
   ])('%s: no refresh token is sent twice, and the session survives', async (__, fail) => {
     await app.worker.signIn();
-    for (let first = 1; first <= MOST_WRITES; first += 1) {
+    for (let first = 1; first <= MAX_WRITES; first += 1) {
       app.control.expireAccessTokens();
       const writes = failWrites((count) => count >= first && count < first + times, fail);
       await app.worker.sync().catch(() => undefined);

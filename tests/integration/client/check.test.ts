@@ -49,7 +49,7 @@ type Change = typeof anyChange extends fc.Arbitrary<infer Each> ? Each : never;
 
 const anyRound = fc.record({
   changes: fc.array(anyChange, { maxLength: 8 }),
-  isPersonal: fc.boolean(),
+  isManual: fc.boolean(),
   /** Few of them leave projects for later. */
   budget: fc.constantFrom(1, 4, 100),
   /** How long before it the last one was. */
@@ -77,17 +77,17 @@ describe('checks', () => {
           empty(control);
           now = START;
           const store = createCheckStore(me);
-          for (const { changes, isPersonal, budget, afterMs, downAfter } of rounds) {
+          for (const { changes, isManual, budget, afterMs, downAfter } of rounds) {
             now += afterMs;
             for (const change of changes) apply(control, change);
             if (downAfter !== undefined)
               control.injectFault({ status: 500, skip: downAfter, count: 'always' });
-            const outcome = store.check(connect(), { isPersonal, budget });
+            const outcome = store.check(connect(), { isManual, budget });
             expect(['no failure', 'serverDown']).toContain(await failureCodeOf(outcome));
             control.clearFaults();
           }
-          const { isUnfinished } = await store.check(connect(), { isPersonal: true });
-          if (isUnfinished) await store.check(connect(), { isPersonal: true });
+          const { isUnfinished } = await store.check(connect(), { isManual: true });
+          if (isUnfinished) await store.check(connect(), { isManual: true });
           const held = new Map(
             [...store.items].map(([key, { title, place }]) => [key, `${place}: ${title}`]),
           );

@@ -26,7 +26,7 @@ it('reads who is signed in', async () => {
 
 it('takes all open items of the member and nobody else’s, over several pages, each once', async () => {
   await connect({ server: { seed: { tickets: 12_000, projects: 12 } } });
-  const { items, skippedRows, isCut, withheld } = await listMyWork();
+  const { items, skippedRows, isCut, forbidden } = await listMyWork();
   const { control } = client.server;
   const open = new Set(control.projects('acme').flatMap(({ id, closedFlag }) => (closedFlag ? [] : [id])));
   const expected = [
@@ -43,7 +43,7 @@ it('takes all open items of the member and nobody else’s, over several pages, 
   ];
   expect(control.requests({ path: TICKETS }).length).toBeGreaterThan(1);
   expect(items.map(({ key }) => key).toSorted()).toEqual(expected.toSorted());
-  expect({ skippedRows, isCut, withheld }).toEqual({ skippedRows: 0, isCut: false, withheld: [] });
+  expect({ skippedRows, isCut, forbidden }).toEqual({ skippedRows: 0, isCut: false, forbidden: [] });
 });
 
 it('reads page after page where the server sends no Link', async () => {
@@ -79,7 +79,7 @@ it('asks a server without closedFlag again without it, and remembers that', asyn
   ]);
 
   client.server.control.clearRequests();
-  await listMyWork({ isPersonal: true });
+  await listMyWork({ isManual: true });
   const asked = JSON.stringify(client.server.control.requests().map(({ query, body }) => [query, body]));
   expect(asked).toContain('owner/identifier');
   expect(asked).not.toContain('closedFlag=false and owner/identifier');
@@ -214,9 +214,9 @@ it('skips and counts rows that make no sense, and keeps the others', async () =>
 it('goes on with tickets where the member has no access to tasks', async () => {
   await connect({ server: EMPTY, scopes: ['ConnectWiseManageCallback', 'ServiceTicket'] });
   client.server.control.createTicket('acme', {});
-  const { items, withheld } = await listMyWork();
+  const { items, forbidden } = await listMyWork();
   expect(items).toHaveLength(1);
-  expect(withheld).toEqual(['task']);
+  expect(forbidden).toEqual(['task']);
 });
 
 it('loses no task of other projects to one that is closed to the member or just deleted', async () => {
@@ -244,6 +244,6 @@ function forget(): void {
 }
 
 async function listMyWork(more: Partial<CheckTask> = {}) {
-  const { skippedRows, isCut, withheld } = await store.check(client.connect(), more);
-  return { items: [...store.items.values()], skippedRows, isCut, withheld };
+  const { skippedRows, isCut, forbidden } = await store.check(client.connect(), more);
+  return { items: [...store.items.values()], skippedRows, isCut, forbidden };
 }

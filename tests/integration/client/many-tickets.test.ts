@@ -126,7 +126,7 @@ describe('of 2,000 tickets a regular check', () => {
     now += MINUTE;
     await store.check(
       createGatewaySource(client.createRequest(), () => now),
-      { isPersonal: true },
+      { isManual: true },
     );
     expectMine();
     expect(store.items.size).toBeGreaterThan(0);

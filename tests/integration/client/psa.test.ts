@@ -171,10 +171,10 @@ describe('a company at its PSA site', () => {
   it.each([
     ['/schedule/entries', []],
     ['/project/tickets', ['task']],
-  ])('goes on without %s where the role may not read it', async (path, withheld) => {
+  ])('goes on without %s where the role may not read it', async (path, forbidden) => {
     await connect();
     client.server.control.forbidPath('acme', path);
-    expect(await store.check(client.connect())).toMatchObject({ withheld });
+    expect(await store.check(client.connect())).toMatchObject({ forbidden });
     expect(store.items.size).toBeGreaterThan(10);
   });
 
@@ -206,7 +206,7 @@ describe('a company at its PSA site', () => {
   it('is asked for nothing but what its description has', async () => {
     await connect({}, { bundles: false });
     for (let checks = 0; checks < 8; checks += 1) {
-      await store.check(client.connect(), { isPersonal: checks === 4 });
+      await store.check(client.connect(), { isManual: checks === 4 });
       now += HOUR;
     }
     for (const [path, schema] of Object.entries(LISTS)) {

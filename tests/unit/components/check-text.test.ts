@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { checkText } from '../../../components/check-text.ts';
-import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../src/domain/pacing/sync-status.ts';
+import { INITIAL_CHECK_STATUS, type CheckStatus } from '../../../src/domain/pacing/check-status.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts';
 import { NOW } from '../support/samples.ts';
 
@@ -9,7 +9,7 @@ vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts
 const OFFLINE = 'You are offline. The list is kept; the next check after you are back online refreshes it.';
 
 describe('checkText', () => {
-  it.each<[string, Partial<SyncStatus>, string, string]>([
+  it.each<[string, Partial<CheckStatus>, string, string]>([
     ['nothing was checked', {}, 'idle', 'Not checked yet'],
     [
       'a part could not be read since the first check',
@@ -89,7 +89,7 @@ describe('checkText', () => {
       'Checked 2 h ago',
     ],
   ])('when %s', (_, status, tone, words) => {
-    expect(checkText({ ...INITIAL_SYNC_STATUS, ...status }, 5, NOW)).toMatchObject({ tone, words });
+    expect(checkText({ ...INITIAL_CHECK_STATUS, ...status }, 5, NOW)).toMatchObject({ tone, words });
   });
 
   it.each([
@@ -101,7 +101,7 @@ describe('checkText', () => {
     ['hours', /Next check at \d\d:\d\d, outside your working hours\.$/],
     ['idle', /Next check at \d\d:\d\d, as long as you are away\.$/],
   ] as const)('says why checks are put off and until when: %s', (why, words) => {
-    const status = { ...INITIAL_SYNC_STATUS, succeededAt: NOW, hold: { why, until: NOW + HOUR } };
+    const status = { ...INITIAL_CHECK_STATUS, succeededAt: NOW, hold: { why, until: NOW + HOUR } };
     expect(checkText(status, 5, NOW).words).toMatch(words);
   });
 
@@ -109,12 +109,12 @@ describe('checkText', () => {
     ['soon', NOW + HOUR, /Next try at \d\d:\d\d\./],
     ['on another day', NOW + 2 * DAY, /Next try at 13 Mar, \d\d:\d\d\./],
   ])('says when the next try is, %s', (_, retryAt, words) => {
-    const status = { ...INITIAL_SYNC_STATUS, failure: { code: 'rateLimited' as const, retryAt } };
+    const status = { ...INITIAL_CHECK_STATUS, failure: { code: 'rateLimited' as const, retryAt } };
     expect(checkText(status, 5, NOW).words).toMatch(words);
   });
 
   it('says nothing of a next try that is past', () => {
-    const status = { ...INITIAL_SYNC_STATUS, failure: { code: 'rateLimited' as const, retryAt: NOW } };
+    const status = { ...INITIAL_CHECK_STATUS, failure: { code: 'rateLimited' as const, retryAt: NOW } };
     expect(checkText(status, 5, NOW).words).not.toContain('Next try');
   });
 });

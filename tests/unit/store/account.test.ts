@@ -15,7 +15,7 @@ import {
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { changeMark } from '../../../src/store/marks.ts';
-import { rememberNotices } from '../../../src/store/notices.ts';
+import { rememberNotifications } from '../../../src/store/notifications.ts';
 import { storePause } from '../../../src/store/pause.ts';
 import { readSecret, saveSecret } from '../../../src/store/secrets.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
@@ -34,7 +34,7 @@ const FULL = {
   keys: ['tokens'],
   marks: ['ticket:1'],
   news: ['task:2'],
-  notices: ['due:ticket:1:5'],
+  notifications: ['due:ticket:1:5'],
   pages: [1],
   secrets: ['tokens'],
   state: ['memory', 'pausedUntil', 'session', 'status'],
@@ -60,7 +60,7 @@ async function storeAll(session: Session = sessionOf()): Promise<void> {
   });
   await changeMark('ticket:1', () => MUTED);
   await storePause(NOW);
-  await rememberNotices(['due:ticket:1:5'], NOW);
+  await rememberNotifications(['due:ticket:1:5'], NOW);
 }
 
 describe('beginSession', () => {
@@ -74,7 +74,7 @@ describe('beginSession', () => {
     await expect(readSecret('tokens')).resolves.toStrictEqual(sealed(1));
   });
 
-  it('keeps list, notices, memory and their beginning for the same member, company and client', async () => {
+  it('keeps list, notifications, memory and their beginning for the same member, company and client', async () => {
     await storeAll(sessionOf({ listSince: 5 }));
     const stored = await storeSession(sessionOf({ id: 'session-2', listSince: NOW }), sealed(2));
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../src/domain/pacing/sync-status.ts';
+import { INITIAL_CHECK_STATUS, type CheckStatus } from '../../../src/domain/pacing/check-status.ts';
 import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import { endSession, wipeAccount } from '../../../src/store/account.ts';
 import { commitStep, readCheckStart, tidyItems, updateStatus } from '../../../src/store/check.ts';
@@ -10,12 +10,12 @@ import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts';
 
-const DONE: SyncStatus = {
-  ...INITIAL_SYNC_STATUS,
+const DONE: CheckStatus = {
+  ...INITIAL_CHECK_STATUS,
   succeededAt: NOW,
   skippedRows: 2,
   isCut: true,
-  withheld: ['task'],
+  forbidden: ['task'],
 };
 
 beforeEach(async () => {
@@ -207,7 +207,7 @@ describe('tidyItems', () => {
 describe('updateStatus', () => {
   it('begins with what holds before any check', async () => {
     await updateStatus('session-1', () => ({ runningSince: NOW }));
-    expect((await readSnapshot()).status).toStrictEqual({ ...INITIAL_SYNC_STATUS, runningSince: NOW });
+    expect((await readSnapshot()).status).toStrictEqual({ ...INITIAL_CHECK_STATUS, runningSince: NOW });
   });
 
   it('changes some fields and keeps the others', async () => {

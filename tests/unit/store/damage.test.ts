@@ -1,7 +1,7 @@
 import { forceCloseDatabase } from 'fake-indexeddb';
 import { deleteDB, openDB, unwrap } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { rememberNotices } from '../../../src/store/notices.ts';
+import { rememberNotifications } from '../../../src/store/notifications.ts';
 import { emptyDatabase, sealed, storedKeys, storeSession } from './support.ts';
 import { NOW, sessionOf } from '../support/samples.ts';
 
@@ -185,14 +185,14 @@ describe('a connection that is closed', () => {
   it('in the middle of a transaction is opened again, and what it wrote is written once', async () => {
     const page = await openContext('page');
     let runs = 0;
-    await page.transact(['notices'], 'readwrite', async (tx) => {
+    await page.transact(['notifications'], 'readwrite', async (tx) => {
       runs += 1;
-      await tx.store.put(runs, `notice-${runs}`);
-      const reading = tx.store.get('notice-1');
+      await tx.store.put(runs, `notification-${runs}`);
+      const reading = tx.store.get('notification-1');
       if (runs === 1) tx.abort();
       await reading;
     });
-    expect((await storedKeys())['notices']).toStrictEqual(['notice-2']);
+    expect((await storedKeys())['notifications']).toStrictEqual(['notification-2']);
   });
 
   it('again and again fails with `storage`', async () => {
@@ -218,7 +218,7 @@ describe('a former version that does not give way', () => {
     await deleteDB('syntaskio');
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
-        for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications']) database.createObjectStore(name);
       },
     });
     const page = await openContext('page');
@@ -235,7 +235,7 @@ describe('a former version that does not give way', () => {
 });
 
 it('a new database does not tell of itself once there is an account', async () => {
-  await rememberNotices(['x'], NOW);
+  await rememberNotifications(['x'], NOW);
   const page = await openContext('page');
   expect((await page.readSnapshot()).signIn).toBeUndefined();
 });

@@ -51,7 +51,7 @@ describe('a database of the first version', () => {
   it('keeps its list, session and secrets through the update', async () => {
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
-        for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications']) database.createObjectStore(name);
       },
     });
     const { updatedAt: _, ...row } = ticket(1, { title: 'As it was' });
@@ -79,7 +79,7 @@ describe('a database of the first version', () => {
       'keys',
       'marks',
       'news',
-      'notices',
+      'notifications',
       'pages',
       'secrets',
       'state',
@@ -89,7 +89,7 @@ describe('a database of the first version', () => {
   it('stays as it was if the update is cut off, and is updated by the next one', async () => {
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
-        for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications']) database.createObjectStore(name);
       },
     });
     const { updatedAt: _, ...row } = ticket(1);

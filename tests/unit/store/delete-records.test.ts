@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { deleteRecords } from '../../../src/store/delete-records.ts';
 import { transact } from '../../../src/store/database.ts';
-import { rememberNotices } from '../../../src/store/notices.ts';
+import { rememberNotifications } from '../../../src/store/notifications.ts';
 import { deleteEverything } from './support.ts';
 
 beforeEach(deleteEverything);
@@ -17,11 +17,11 @@ describe('deleteRecords', () => {
     ['all records', ['a', 'b', 'c'], ['a', 'b', 'c'], [], 1],
     ['records of an empty store', [], ['a'], [], 0],
   ])('deletes %s', async (_, there, deleted, left, requests) => {
-    await rememberNotices(there, 1);
+    await rememberNotifications(there, 1);
     const remove = vi.spyOn(IDBObjectStore.prototype, 'delete');
-    await transact(['notices'], 'readwrite', ({ store }) => deleteRecords(store, deleted));
+    await transact(['notifications'], 'readwrite', ({ store }) => deleteRecords(store, deleted));
     expect(remove).toHaveBeenCalledTimes(requests);
-    expect(await transact(['notices'], 'readonly', ({ store }) => store.getAllKeys())).toEqual(left);
+    expect(await transact(['notifications'], 'readonly', ({ store }) => store.getAllKeys())).toEqual(left);
     remove.mockRestore();
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { INITIAL_SYNC_STATUS } from '../../../src/domain/pacing/sync-status.ts';
+import { INITIAL_CHECK_STATUS } from '../../../src/domain/pacing/check-status.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { readItems, readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
@@ -10,7 +10,7 @@ import { emptyDatabase, sealed, storeSession } from './support.ts';
 const EMPTY = {
   session: undefined,
   signIn: undefined,
-  status: INITIAL_SYNC_STATUS,
+  status: INITIAL_CHECK_STATUS,
   entries: [],
   marks: new Map(),
   news: new Map(),
@@ -65,10 +65,10 @@ describe('readSnapshot', () => {
     ['pausedUntil', 'tomorrow'],
     ['pausedUntil', Infinity],
     ['status', 7],
-    ['status', { ...INITIAL_SYNC_STATUS, skippedRows: '7' }],
-    ['status', { ...INITIAL_SYNC_STATUS, succeededAt: NaN }],
-    ['status', { ...INITIAL_SYNC_STATUS, withheld: ['board'] }],
-    ['status', { ...INITIAL_SYNC_STATUS, failure: { code: 'offline', retryAt: 'soon' } }],
+    ['status', { ...INITIAL_CHECK_STATUS, skippedRows: '7' }],
+    ['status', { ...INITIAL_CHECK_STATUS, succeededAt: NaN }],
+    ['status', { ...INITIAL_CHECK_STATUS, forbidden: ['board'] }],
+    ['status', { ...INITIAL_CHECK_STATUS, failure: { code: 'offline', retryAt: 'soon' } }],
   ])('reads a damaged %s (%o) as if there were none', async (key, value) => {
     await (await openDatabase()).put('state', value, key);
     await expect(readSnapshot()).resolves.toStrictEqual(EMPTY);

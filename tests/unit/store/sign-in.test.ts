@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { INITIAL_SYNC_STATUS } from '../../../src/domain/pacing/sync-status.ts';
+import { INITIAL_CHECK_STATUS } from '../../../src/domain/pacing/check-status.ts';
 import { MINUTE } from '../../../src/domain/time/time.ts';
 import { updateStatus } from '../../../src/store/check.ts';
 import { readSnapshot } from '../../../src/store/read.ts';
@@ -64,7 +64,7 @@ describe('dropUnfinished', () => {
 
     await expect(readSnapshot()).resolves.toMatchObject({
       signIn,
-      status: { ...INITIAL_SYNC_STATUS, skippedRows: 3, runningSince },
+      status: { ...INITIAL_CHECK_STATUS, skippedRows: 3, runningSince },
     });
   });
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JANE, sessionOf, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed } from './support.ts';
 
-const MOST_REQUESTS = 200;
+const MAX_REQUESTS = 200;
 const METHODS = ['get', 'getAll', 'getAllKeys', 'put', 'add', 'delete', 'clear', 'openCursor'] as const;
 
 beforeEach(deleteEverything);
@@ -11,9 +11,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const FIRST_STORES = ['items', 'state', 'secrets', 'keys', 'notices'];
+const FIRST_STORES = ['items', 'state', 'secrets', 'keys', 'notifications'];
 
-const SECOND_STORES = ['state', 'secrets', 'keys', 'notices', 'pages', 'catalogue', 'journal', 'days'];
+const SECOND_STORES = ['state', 'secrets', 'keys', 'notifications', 'pages', 'catalogue', 'journal', 'days'];
 
 const FORMER: [version: number, stores: string[]][] = [
   [1, FIRST_STORES],
@@ -21,7 +21,7 @@ const FORMER: [version: number, stores: string[]][] = [
   [3, SECOND_STORES],
 ];
 
-/** A database as a former version left it: a session with its tokens, a told notice and, of version 1, a list. */
+/** A database as a former version left it: a session with its tokens, a told notification and, of version 1, a list. */
 async function storeFormer(version: number, stores: string[]): Promise<void> {
   await deleteDB('syntaskio');
   const former = await openDB('syntaskio', version, {
@@ -36,7 +36,7 @@ async function storeFormer(version: number, stores: string[]): Promise<void> {
   await former.put('state', sessionOf({ member: JANE }), 'session');
   await former.put('secrets', sealed(1), 'tokens');
   await former.put('keys', key, 'vault');
-  await former.put('notices', 7, 'due:ticket:1:5');
+  await former.put('notifications', 7, 'due:ticket:1:5');
   if (version === 1) {
     const { updatedAt: _, ...row } = ticket(1, { title: 'As it was' });
     await former.put('items', row, 'ticket:1');
@@ -97,7 +97,7 @@ describe.each(FORMER)('an update from version %i', (version, stores) => {
     const updated = await picture();
 
     let number = 1;
-    for (; number < MOST_REQUESTS; number += 1) {
+    for (; number < MAX_REQUESTS; number += 1) {
       await storeFormer(version, stores);
       const former = await picture();
       const cut = cutOffAt(number);
@@ -110,7 +110,7 @@ describe.each(FORMER)('an update from version %i', (version, stores) => {
       (await (await openContext()).openDatabase()).close();
       expect(await picture()).toStrictEqual(updated);
     }
-    expect(number).toBeLessThan(MOST_REQUESTS);
+    expect(number).toBeLessThan(MAX_REQUESTS);
     vi.restoreAllMocks();
   });
 });

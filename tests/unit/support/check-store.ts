@@ -37,7 +37,7 @@ export function createCheckStore(member: Member): CheckStore {
     async check(source, more = {}) {
       taken = [];
       const entries = [...items.values()].map(entryOf);
-      const steps = source.check({ member, entries, memory, isPersonal: false, budget: 1_000, ...more });
+      const steps = source.check({ member, entries, memory, isManual: false, budget: 1_000, ...more });
       for (;;) {
         const { done, value } = await steps.next();
         store(value);

@@ -12,7 +12,7 @@ interface Alarm {
   periodInMinutes?: number;
 }
 
-interface ShownNotice {
+interface ShownNotification {
   id: string;
   title: string;
   message: string;
@@ -28,7 +28,7 @@ interface FakeTab {
 
 type StorageCall = `${'local' | 'session'}.${'get' | 'set' | 'remove'}`;
 
-type NoticeOptions = Omit<ShownNotice, 'id'> & { buttons?: { title: string }[] };
+type NotificationOptions = Omit<ShownNotification, 'id'> & { buttons?: { title: string }[] };
 
 export interface FakeBrowser {
   /** What the worker calls. */
@@ -38,9 +38,9 @@ export interface FakeBrowser {
   /** The names of the alarms that were created, in that order. */
   createdAlarms: string[];
   /** The notifications on the screen, by id. */
-  shown: Map<string, ShownNotice>;
+  shown: Map<string, ShownNotification>;
   /** Every notification that ever was on the screen. */
-  told: ShownNotice[];
+  told: ShownNotification[];
   /** The addresses that were opened in new tabs, and `popup` for that. */
   opened: string[];
   /** The addresses that tabs which stood already were led to. */
@@ -274,7 +274,7 @@ function notificationsOf(fake: FakeBrowser) {
       return run();
     });
   return {
-    create: (id: string, { title, message, buttons }: NoticeOptions) => {
+    create: (id: string, { title, message, buttons }: NotificationOptions) => {
       // As Firefox does: at once, and not by a rejection.
       if (buttons && fake.hasNoButtons) throw new TypeError('Property "buttons" is unsupported by Firefox');
       return unlessMissing(() => {

@@ -1,7 +1,7 @@
 import type { Gate } from './gate.ts';
 import type { Network } from './network.ts';
 
-const MOST_MOMENTS = 400;
+const MAX_MOMENTS = 400;
 
 /** Lets everything else go on for some turns of the event loop. */
 export async function letPass(turns: number): Promise<void> {
@@ -23,6 +23,6 @@ export async function openAndPass(network: Network, answer: Gate, turns: number)
  * @param play gives whether it came too late to disturb anything
  */
 export async function atEveryMoment(play: (turns: number) => Promise<boolean>): Promise<void> {
-  for (let turns = 0; turns < MOST_MOMENTS; turns += 1) if (await play(turns)) return;
+  for (let turns = 0; turns < MAX_MOMENTS; turns += 1) if (await play(turns)) return;
   throw new Error('The scene has no end.');
 }

@@ -5,9 +5,9 @@ export async function pictureOf(app: TestExtension) {
   const { browser, worker } = app;
   const [{ items, session, signIn, status, hasClientSecret }, settings, connection, { secrets }] =
     await Promise.all([worker.readItemSnapshot(), worker.readSettings(), app.connection(), app.records()]);
-  const { runningSince, progress, failure, skippedRows, withheld, isCut } = status;
-  const named = ({ id, ...notice }: { id: string }) => ({
-    ...notice,
+  const { runningSince, progress, failure, skippedRows, forbidden, isCut } = status;
+  const named = ({ id, ...notification }: { id: string }) => ({
+    ...notification,
     // That of a session is random.
     id: id.replace(/[\da-f]{8}-[\da-f-]{27}/, 'a session'),
   });
@@ -18,12 +18,12 @@ export async function pictureOf(app: TestExtension) {
     secrets: secrets.map(([kind]) => kind),
     hasClientSecret,
     signIn,
-    checks: { runningSince, progress, failure, skippedRows, withheld, isCut },
+    checks: { runningSince, progress, failure, skippedRows, forbidden, isCut },
     items: items.toSorted((a, b) => a.key.localeCompare(b.key)),
     badge: browser.badge,
     shown: [...browser.shown.values()].map(named).toSorted((a, b) => a.id.localeCompare(b.id)),
     /** The ids of all that was ever told: showing one again replaces it. */
-    told: [...new Set(browser.told.map((notice) => named(notice).id))].toSorted(),
+    told: [...new Set(browser.told.map((notification) => named(notification).id))].toSorted(),
     period: browser.alarms.get('sync')?.periodInMinutes,
     tick: browser.alarms.get('tick')?.scheduledTime,
     retry: browser.alarms.get('retry')?.scheduledTime,

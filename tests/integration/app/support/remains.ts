@@ -8,7 +8,7 @@ export const NOTHING = {
   state: [],
   secrets: [],
   keys: [],
-  notices: [],
+  notifications: [],
   journal: [],
   days: [],
   marks: [],

@@ -3,7 +3,7 @@ import { badgeTooltip } from '../../../../src/app/present/badge-tooltip.ts';
 import { checkNotes } from '../../../../src/browser/shared/check-notes.ts';
 import { type StoredList, storedNotes } from '../../../../src/browser/shared/stored-notes.ts';
 import type { BadgeReason } from '../../../../src/domain/surface/badge.ts';
-import { INITIAL_SYNC_STATUS, type SyncStatus } from '../../../../src/domain/pacing/sync-status.ts';
+import { INITIAL_CHECK_STATUS, type CheckStatus } from '../../../../src/domain/pacing/check-status.ts';
 import { text } from '../../components/support/texts.ts';
 import { NOW, sessionOf } from '../../support/samples.ts';
 
@@ -26,11 +26,11 @@ const nothingDue: BadgeReason = {
   failure: undefined,
 };
 
-it.each<[string, Partial<SyncStatus>, string[]]>([
+it.each<[string, Partial<CheckStatus>, string[]]>([
   ['nothing', {}, []],
-  ['service tickets without access', { withheld: ['ticket'] }, [NO_TICKETS]],
-  ['project tasks without access', { withheld: ['task'] }, [NO_TASKS]],
-  ['both', { withheld: ['ticket', 'task'] }, [NO_TICKETS, NO_TASKS]],
+  ['service tickets without access', { forbidden: ['ticket'] }, [NO_TICKETS]],
+  ['project tasks without access', { forbidden: ['task'] }, [NO_TASKS]],
+  ['both', { forbidden: ['ticket', 'task'] }, [NO_TICKETS, NO_TASKS]],
   [
     'what could not be read',
     {
@@ -61,7 +61,7 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
   [
     'project tasks without access, whose projects it names no more',
     {
-      withheld: ['task'],
+      forbidden: ['task'],
       missing: [
         { part: 'ticket', isRefused: false },
         { part: 'project', isRefused: true },
@@ -89,7 +89,7 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
   ],
   [
     'some of all',
-    { withheld: ['task'], isCut: true, isSettled: false, skippedRows: 15 },
+    { forbidden: ['task'], isCut: true, isSettled: false, skippedRows: 15 },
     [
       NO_TASKS,
       CUT,
@@ -98,7 +98,7 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
     ],
   ],
 ])('a check that leaves out %s says so, in the tooltip as on the pages', (_, change, notes) => {
-  const status = { ...INITIAL_SYNC_STATUS, ...change };
+  const status = { ...INITIAL_CHECK_STATUS, ...change };
   expect(checkNotes(status)).toEqual(notes);
   expect(storedNotes(listOf(status))).toEqual(notes);
   const [name, , ...rest] = tooltip(nothingDue, status);
@@ -106,17 +106,17 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
   expect(rest).toEqual(notes);
 });
 
-it.each<[string, Partial<SyncStatus>, boolean]>([
+it.each<[string, Partial<CheckStatus>, boolean]>([
   ['is whole', {}, true],
   ['lacks no more than the schedule', { missing: [{ part: 'entry', isRefused: false }] }, true],
   ['lacks a part', { missing: [{ part: 'ticket', isRefused: false }] }, false],
   ['lacks a part that is refused', { missing: [{ part: 'task', isRefused: true }] }, false],
-  ['is withheld', { withheld: ['task'] }, false],
+  ['is forbidden', { forbidden: ['task'] }, false],
   ['is cut', { isCut: true }, false],
   ['does not fit together', { isSettled: false }, false],
   ['has rows that could not be read', { skippedRows: 1 }, false],
 ])('of a list that %s the tooltip is as certain as the popup that nothing is due', (_, change, isCertain) => {
-  const status = { ...INITIAL_SYNC_STATUS, ...change };
+  const status = { ...INITIAL_CHECK_STATUS, ...change };
   for (const counted of ['overdue', 'dueToday', 'all'] as const) {
     const reason = { ...nothingDue, counted };
     const [certain, part] = [text(`badge_nothing_${counted}`), text(`badge_part_${counted}`)];
@@ -130,24 +130,24 @@ it.each([
   [1, false],
 ])('the keys of an API member with %i items: the tooltip says so, as the pages do: %j', (count, isSaid) => {
   const member = { id: 7, identifier: 'api', name: 'API', isApiMember: true } as const;
-  const list = { ...listOf(INITIAL_SYNC_STATUS, count), session: sessionOf({ member }) };
+  const list = { ...listOf(INITIAL_CHECK_STATUS, count), session: sessionOf({ member }) };
   const note = isSaid ? [text('check_apiMember')] : [];
   expect(storedNotes(list)).toEqual(note);
   expect(badgeTooltip(nothingDue, list).split('\n').slice(2)).toEqual(note);
 });
 
 it('the tooltip says what is left out also before a check succeeded', () => {
-  const status = { ...INITIAL_SYNC_STATUS, isCut: true };
+  const status = { ...INITIAL_CHECK_STATUS, isCut: true };
   const lines = tooltip({ type: 'notChecked', failure: undefined }, status);
   expect(lines).toEqual(['Syntaskio for ConnectWise', expect.any(String), CUT]);
 });
 
 it('the tooltip says nothing of what is left out of a list that nobody is signed in to', () => {
-  const status = { ...INITIAL_SYNC_STATUS, isCut: true };
+  const status = { ...INITIAL_CHECK_STATUS, isCut: true };
   expect(tooltip({ type: 'signInNeeded' }, status)).not.toContain(CUT);
 });
 
-it.each<[string, Partial<SyncStatus>, string]>([
+it.each<[string, Partial<CheckStatus>, string]>([
   ['was whole once', { succeededAt: NOW }, 'The last successful check was a while ago.'],
   [
     'was never whole',
@@ -155,15 +155,15 @@ it.each<[string, Partial<SyncStatus>, string]>([
     'Checked, but only in part so far.',
   ],
 ])('the tooltip of an old list that %s says so', (_, change, words) => {
-  const status = { ...INITIAL_SYNC_STATUS, ...change };
+  const status = { ...INITIAL_CHECK_STATUS, ...change };
   expect(tooltip({ ...nothingDue, stale: true }, status)[2]).toBe(words);
 });
 
-function listOf(status: SyncStatus, count = 1): StoredList {
+function listOf(status: CheckStatus, count = 1): StoredList {
   return { session: sessionOf(), status, entries: Array.from({ length: count }) };
 }
 
 /** Its lines. */
-function tooltip(reason: BadgeReason, status: SyncStatus, count = 1): string[] {
+function tooltip(reason: BadgeReason, status: CheckStatus, count = 1): string[] {
   return badgeTooltip(reason, listOf(status, count)).split('\n');
 }

@@ -39,7 +39,7 @@ describe('working hours in a draft', () => {
   });
 });
 
-describe('quiet hours and kinds of notices in a draft', () => {
+describe('quiet hours and kinds of notifications in a draft', () => {
   const quietHours = { isOn: true, days: [6] as Weekday[], from: 60, to: 61 };
   const notify = { overdue: false, dueSoon: true, priority: false, assigned: true, back: true };
 

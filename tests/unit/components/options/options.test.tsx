@@ -127,7 +127,7 @@ describe('the connection', () => {
     expect(texts('.last-check')[0]).toContain('Checked just now');
     expect(heard()).toEqual([]);
     const { status: checked } = extension.snapshot;
-    store({ snapshot: { status: { ...checked, withheld: ['ticket'], failure: { code: 'offline' } } } });
+    store({ snapshot: { status: { ...checked, forbidden: ['ticket'], failure: { code: 'offline' } } } });
     await settle();
     expect(heard()).toEqual([
       expect.stringContaining('You are offline.'),

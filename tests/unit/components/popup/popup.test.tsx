@@ -6,7 +6,7 @@ import { Popup } from '../../../../components/popup/popup.tsx';
 import { readAhead } from '../../../../components/use-stored.ts';
 import type { IsoDate } from '../../../../src/domain/time/calendar.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
-import type { SyncStatus } from '../../../../src/domain/pacing/sync-status.ts';
+import type { CheckStatus } from '../../../../src/domain/pacing/check-status.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW, sessionOf, task, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
@@ -164,7 +164,7 @@ describe('the status', () => {
   });
 
   it('names what was left out', async () => {
-    store({ snapshot: { status: { ...extension.snapshot.status, withheld: ['task'], skippedRows: 2 } } });
+    store({ snapshot: { status: { ...extension.snapshot.status, forbidden: ['task'], skippedRows: 2 } } });
     await show(<Popup />);
     expect(texts('.note')).toEqual([
       'You have no access to project tasks. Ask your administrator for it.',
@@ -183,10 +183,10 @@ describe('the status', () => {
     ear.observe(document.body, { childList: true, characterData: true, subtree: true });
     for (let check = 0; check < 3; check += 1) {
       store({
-        snapshot: { status: { ...checked, runningSince: NOW, withheld: check > 0 ? ['ticket'] : [] } },
+        snapshot: { status: { ...checked, runningSince: NOW, forbidden: check > 0 ? ['ticket'] : [] } },
       });
       await settle();
-      store({ snapshot: { status: { ...checked, withheld: ['ticket'] } } });
+      store({ snapshot: { status: { ...checked, forbidden: ['ticket'] } } });
       await settle();
     }
     ear.disconnect();
@@ -370,9 +370,9 @@ describe('without a list', () => {
     expect(document.body.textContent).toContain('All clear');
   });
 
-  it.each<[string, Partial<SyncStatus>]>([
-    ['tickets are withheld', { withheld: ['ticket'] }],
-    ['tasks are withheld', { withheld: ['task'] }],
+  it.each<[string, Partial<CheckStatus>]>([
+    ['tickets are forbidden', { forbidden: ['ticket'] }],
+    ['tasks are forbidden', { forbidden: ['task'] }],
     ['tickets could not be read', { missing: [{ part: 'ticket', isRefused: false }] }],
     [
       'tickets could never be read',

@@ -1,7 +1,7 @@
 import { type ListView, parseListView } from '../../../../src/domain/items/list-view.ts';
 import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
 import type { Settings } from '../../../../src/domain/settings/settings.ts';
-import { INITIAL_SYNC_STATUS } from '../../../../src/domain/pacing/sync-status.ts';
+import { INITIAL_CHECK_STATUS } from '../../../../src/domain/pacing/check-status.ts';
 import type { Command, Reply } from '../../../../src/messages/contract.ts';
 import type { ItemSnapshot, Snapshot } from '../../../../src/store/read.ts';
 import type { Diagnostics } from '../../../../src/store/read-diagnostics.ts';
@@ -208,7 +208,7 @@ function initial(): FakeExtension {
     snapshot: {
       session: sessionOf({ accessExpiresAt: NOW + 1 }),
       signIn: undefined,
-      status: { ...INITIAL_SYNC_STATUS, succeededAt: NOW },
+      status: { ...INITIAL_CHECK_STATUS, succeededAt: NOW },
       items: [],
       marks: new Map(),
       news: new Map(),

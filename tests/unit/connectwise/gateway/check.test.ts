@@ -49,7 +49,7 @@ describe('a first check', () => {
       ['task:11', 'One', 'Globex'],
       ['task:12', 'Two', undefined],
     ]);
-    expect(end).toMatchObject({ withheld: [], skippedRows: 0, isCut: false, isUnfinished: false });
+    expect(end).toMatchObject({ forbidden: [], skippedRows: 0, isCut: false, isUnfinished: false });
   });
 
   it('asks for the open work of that member', async () => {
@@ -118,9 +118,9 @@ describe('a first check', () => {
       ['task'],
       ['ticket:10'],
     ],
-  ])('without access to %s lists the rest, and says what is withheld', async (_, answers, withheld, keys) => {
+  ])('without access to %s lists the rest, and says what is forbidden', async (_, answers, forbidden, keys) => {
     const gateway = create(answers);
-    expect(await gateway.check()).toMatchObject({ withheld });
+    expect(await gateway.check()).toMatchObject({ forbidden });
     expect(gateway.keys()).toEqual(keys);
   });
 
@@ -130,7 +130,7 @@ describe('a first check', () => {
   });
 
   it('withholds no tasks where there is no project', async () => {
-    expect(await create({ [PROJECTS]: { body: [] } }).check()).toMatchObject({ withheld: [] });
+    expect(await create({ [PROJECTS]: { body: [] } }).check()).toMatchObject({ forbidden: [] });
   });
 
   it.each<FailureCode>(['noAccess', 'notFound'])(
@@ -140,7 +140,7 @@ describe('a first check', () => {
       expect(await gateway.check()).toMatchObject({
         skippedRows: 0,
         isCut: false,
-        withheld: [],
+        forbidden: [],
         isUnfinished: false,
       });
       expect(gateway.keys()).toEqual(['task:12', 'ticket:10']);
@@ -177,7 +177,7 @@ describe('a first check', () => {
     'whose %s fails with %s lists the rest, names what is missing, and is whole once that is repaired',
     async (path, failure, keys, missing) => {
       const gateway = create({ [path]: { failure } });
-      expect(await gateway.check()).toMatchObject({ missing, withheld: [], isUnfinished: true });
+      expect(await gateway.check()).toMatchObject({ missing, forbidden: [], isUnfinished: true });
       expect(gateway.keys()).toEqual(keys);
       gateway.server.override = () => undefined;
       gateway.server.now += 5 * MINUTE;
@@ -227,7 +227,7 @@ describe('the tasks of a project', () => {
     await gateway.check();
     gateway.server.tasks = { ...gateway.server.tasks, 1: rows };
     const missing = [{ part: 'task', isRefused: false, projects: { count: 1, name: 'One' } }];
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ missing, isCurrent: true });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ missing, isCurrent: true });
     expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
   });
 
@@ -241,7 +241,7 @@ describe('the tasks of a project', () => {
     }
     expect(asked).toBeGreaterThanOrEqual(5);
     expect(asked).toBeLessThanOrEqual(7);
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(gateway.pathsAsked()).toContain(TASKS_1);
   });
 
@@ -288,7 +288,7 @@ describe('a list that is refused', () => {
     const gateway = create();
     await gateway.check();
     gateway.server.override = (asked) => (asked === path ? WITHHELD : undefined);
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isCurrent });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ isCurrent });
     expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
   });
 });
@@ -335,7 +335,7 @@ describe('any check', () => {
       place = each;
       gateway.server.now += HOUR;
       // The third is a regular one, which asks for changed projects.
-      await gateway.check({ isPersonal: asked.length !== 2 });
+      await gateway.check({ isManual: asked.length !== 2 });
       asked.push(fieldsAsked(gateway.asked, [TICKETS, PROJECTS]));
     }
     const both = 'lastUpdated,_info/lastUpdated';

@@ -184,19 +184,19 @@ describe('the tasks of a project', () => {
     expect(gateway.keys()).toEqual(['task:10', 'task:20']);
   });
 
-  it('that are withheld go, but stay where those of all projects are', async () => {
+  it('that are forbidden go, but stay where those of all projects are', async () => {
     const gateway = await listed({ 1: [taskRow(10)], 2: [taskRow(20)] });
-    const withheld = new Set(['/project/projects/1/tasks']);
+    const forbidden = new Set(['/project/projects/1/tasks']);
     gateway.server.override = (path) =>
       path === '/system/bundles'
         ? { failure: 'notFound' }
-        : withheld.has(path)
+        : forbidden.has(path)
           ? { failure: 'noAccess' }
           : undefined;
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ withheld: [] });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ forbidden: [] });
     expect(gateway.keys()).toEqual(['task:20']);
-    withheld.add('/project/projects/2/tasks');
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ withheld: ['task'] });
+    forbidden.add('/project/projects/2/tasks');
+    expect(await gateway.check({ isManual: true })).toMatchObject({ forbidden: ['task'] });
     expect(gateway.keys()).toEqual(['task:20']);
   });
 
@@ -230,7 +230,7 @@ describe('the tasks of a project', () => {
       path === '/system/bundles' || path === '/project/projects/1/tasks'
         ? { failure: 'notFound' }
         : undefined;
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: true });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: true });
     expect(gateway.keys()).toEqual(['task:10', 'task:20']);
     gateway.server.override = () => undefined;
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
@@ -243,8 +243,8 @@ describe('the tasks of a project', () => {
       path === '/system/bundles' || path === '/project/projects/1/tasks'
         ? { failure: 'notFound' }
         : undefined;
-    await gateway.check({ isPersonal: true });
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: false });
+    await gateway.check({ isManual: true });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toEqual(['task:20']);
   });
 
@@ -258,11 +258,11 @@ describe('the tasks of a project', () => {
     };
     await gateway.check();
     // The first answer tells where rows say when they changed, so the second question is another one.
-    await gateway.check({ isPersonal: true });
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
+    await gateway.check({ isManual: true });
     expect(etag).toBe('"1"');
     gateway.store.items.clear();
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect([etag, gateway.keys()]).toEqual([undefined, ['task:10']]);
   });
 });
@@ -276,7 +276,7 @@ describe('the projects', () => {
   ])('that are gone in mass (%s) are doubted once, and asked for again at once', async (_, tasks) => {
     const gateway = await listed(tasks);
     gateway.server.projects = [];
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: true });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: true });
     expect(gateway.keys()).toHaveLength(30);
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toEqual([]);
@@ -286,7 +286,7 @@ describe('the projects', () => {
     const gateway = await listed(many);
     const { projects } = gateway.server;
     gateway.server.projects = [];
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     gateway.server.projects = projects;
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toHaveLength(30);
@@ -335,11 +335,11 @@ describe('the projects', () => {
       gateway.server.projectChanges = projectChanges;
       gateway.server.projects = [projectRow(1), ...projectChanges];
       // The first list tells where rows say when they changed, so the second question is another one.
-      await gateway.check({ isPersonal: true });
+      await gateway.check({ isManual: true });
       gateway.server.now += 2 * HOUR;
       for (let check = 0; check < 8; check += 1) await gateway.check();
     }
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(sent).toEqual([undefined, undefined, '"1"', undefined]);
   });
 
@@ -375,9 +375,9 @@ it('tasks that are gone from many projects at once are doubted together, though 
   await gateway.check();
   expect(gateway.keys()).toHaveLength(30);
   gateway.server.tasks = Object.fromEntries(ids.map((id) => [id, []]));
-  await gateway.check({ isPersonal: true });
+  await gateway.check({ isManual: true });
   // The first ten are too few to be doubted.
   expect(gateway.keys()).toHaveLength(20);
-  await gateway.check({ isPersonal: true });
+  await gateway.check({ isManual: true });
   expect(gateway.keys()).toEqual([]);
 });

@@ -125,8 +125,8 @@ describe('the changes of tickets', () => {
           : String(conditions).includes('lastUpdated>')
             ? { body: changes, headers }
             : undefined;
-      const { withheld, missing } = await gateway.check({ isPersonal: true });
-      expect([withheld, missing]).toEqual(
+      const { forbidden, missing } = await gateway.check({ isManual: true });
+      expect([forbidden, missing]).toEqual(
         failure === 'serverDown' ? [[], [{ part: 'ticket', isRefused: false }]] : [['ticket'], []],
       );
       expect(gateway.keys()).toEqual(['ticket:2', 'ticket:3', 'ticket:4']);
@@ -137,7 +137,7 @@ describe('the changes of tickets', () => {
     const gateway = await listed();
     gateway.server.changes = [ticketRow(1), ticketRow(4)];
     gateway.server.tickets = [ticketRow(1), ticketRow(3), ticketRow(4), ticketRow(5)];
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(gateway.store.steps().map(({ found, gone }) => [found.map(({ key }) => key), gone])).toEqual([
       [['ticket:1', 'ticket:4'], []],
       [['ticket:5'], ['ticket:2']],
@@ -156,7 +156,7 @@ describe('the changes of tickets', () => {
 
     gateway.server.tickets = [...ticketRows(3), ticketRow(7)];
     gateway.server.changes = [ticketRow(1)];
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ skippedRows: 0 });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ skippedRows: 0 });
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:2', 'ticket:3', 'ticket:7']);
   });
 
@@ -166,7 +166,7 @@ describe('the changes of tickets', () => {
     await gateway.check();
     gateway.server.now += HOUR;
     await gateway.check();
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:2', 'ticket:3']);
   });
 
@@ -187,7 +187,7 @@ describe('an empty answer where a known change should come again', () => {
   it('makes the filter be distrusted for a day if the ticket is still there', async () => {
     const gateway = await listed();
     gateway.server.changes = [];
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(ticketsAsked(gateway).map(({ query }) => query['fields'])).toContain('id');
     expect(gateway.store.memory()).toMatchObject({ lacks: { ticketChanges: gateway.server.now + DAY } });
 
@@ -207,9 +207,9 @@ describe('an empty answer where a known change should come again', () => {
     const gateway = await listed();
     gateway.server.changes = [];
     gateway.server.override = (_, { fields }) => (fields === 'id' ? { failure: 'serverDown' } : undefined);
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ missing: [{ part: 'ticket' }] });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ missing: [{ part: 'ticket' }] });
     gateway.server.override = () => undefined;
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: false });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: false });
     expect(gateway.store.memory()).toMatchObject({ lacks: { ticketChanges: gateway.server.now + DAY } });
   });
 
@@ -217,7 +217,7 @@ describe('an empty answer where a known change should come again', () => {
     const gateway = await listed({ tickets: ticketRows(1) });
     gateway.server.changes = [];
     gateway.server.tickets = [];
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: false });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toEqual([]);
     expect(gateway.store.memory()).not.toHaveProperty('lacks.ticketChanges');
   });
@@ -232,7 +232,7 @@ describe('an empty answer where a known change should come again', () => {
     expect(ticketsAsked(gateway)[0]?.query['conditions']).toContain(
       `lastUpdated>[${moment(HOUR - 5 * MINUTE)}]`,
     );
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(ticketsAsked(gateway)[0]?.query['conditions']).toContain(`lastUpdated>[${moment(-5 * MINUTE)}]`);
   });
 
@@ -246,7 +246,7 @@ describe('an empty answer where a known change should come again', () => {
     gateway.server.changes = [ticketRow(1, { closedFlag: true })];
     await gateway.check();
     gateway.server.changes = [];
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(gateway.store.memory()).not.toHaveProperty('lacks.ticketChanges');
   });
 });
@@ -276,7 +276,7 @@ describe('a server that can’t tell what changed', () => {
     gateway.server.override = (path) =>
       path === '/service/tickets' ? { body: rows, headers: { etag: '"1"' } } : undefined;
     const etags = [];
-    for (const more of [{}, {}, { isPersonal: true }, { entries: [] }]) {
+    for (const more of [{}, {}, { isManual: true }, { entries: [] }]) {
       await gateway.check(more);
       etags.push(ticketsAsked(gateway)[0]?.etag);
     }
@@ -357,7 +357,7 @@ describe('the ids of tickets', () => {
   it('tell what is gone, and what was missed is fetched by them', async () => {
     const gateway = await listed();
     gateway.server.tickets = [ticketRow(1), ...ticketRows(150, 10)];
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(gateway.keys()).toEqual(
       gateway.server.tickets.map((row) => `ticket:${(row as { id: number }).id}`).toSorted(),
     );
@@ -373,7 +373,7 @@ describe('the ids of tickets', () => {
   it('of more than 500 that are missing make the list be read anew', async () => {
     const gateway = await listed();
     gateway.server.tickets = ticketRows(600);
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: true });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: true });
     expect(gateway.keys()).toHaveLength(3);
     await gateway.check();
     expect(gateway.keys()).toHaveLength(600);
@@ -387,7 +387,7 @@ describe('the ids of tickets', () => {
           : undefined,
     });
     gateway.server.tickets = [ticketRow(1), ticketRow(2, { status: { name: '>Closed' } }), ticketRow(3)];
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:3']);
   });
 
@@ -400,7 +400,7 @@ describe('the ids of tickets', () => {
           ? { body: [1, 2, 3].map((id) => ({ id })) }
           : undefined;
     gateway.server.tickets = [ticketRow(1), ticketRow(2, { status: { name: '>Closed' } }), ticketRow(3)];
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:3']);
   });
 
@@ -411,7 +411,7 @@ describe('the ids of tickets', () => {
     const gateway = await listed({ tickets: ticketRows(30) });
     gateway.server.tickets = isEmpty ? [] : ticketRows(1);
     if (isEmpty) gateway.server.changes = [];
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ gone: [], isUnfinished: true });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ gone: [], isUnfinished: true });
     expect(gateway.keys()).toHaveLength(30);
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toHaveLength(isEmpty ? 0 : 1);
@@ -421,11 +421,11 @@ describe('the ids of tickets', () => {
     const gateway = await listed({ tickets: ticketRows(30) });
     const { tickets } = gateway.server;
     gateway.server.tickets = [];
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     gateway.server.tickets = tickets;
     expect(await gateway.check()).toMatchObject({ isUnfinished: false });
     gateway.server.tickets = [];
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isUnfinished: true });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: true });
     expect(gateway.keys()).toHaveLength(30);
   });
 

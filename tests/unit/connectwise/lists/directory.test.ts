@@ -23,7 +23,7 @@ async function withCompanies(first: unknown[]) {
     return { body: companies.slice(from, from + 1_000) };
   };
   await gateway.check();
-  await gateway.check({ isPersonal: true });
+  await gateway.check({ isManual: true });
   return {
     gateway,
     requests: () => gateway.pathsAsked().filter((path) => path === COMPANIES).length,
@@ -31,7 +31,7 @@ async function withCompanies(first: unknown[]) {
     rename: async (rows: unknown[]): Promise<(string | undefined)[]> => {
       companies = rows;
       gateway.server.now += HOUR;
-      await gateway.check({ isPersonal: true });
+      await gateway.check({ isManual: true });
       return [...gateway.store.items.values()].map(({ company }) => company);
     },
   };
@@ -69,10 +69,10 @@ describe('names', () => {
     const { gateway, memory, requests } = await withCompanies(rows);
     expect([memory().directory.company.names, requests()]).toEqual([[], 5]);
     gateway.server.now += DAY;
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(requests()).toBe(0);
     gateway.server.now += 6 * DAY;
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(requests()).toBe(5);
   });
 
@@ -97,7 +97,7 @@ it('the order and the levels of priorities reach what is stored, at first and on
   const checkWith = async (rows: unknown[]) => {
     priorities = rows;
     gateway.server.now += HOUR;
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     return [...gateway.store.items.values()].map(({ prioritySort, priorityLevel }) => [
       prioritySort,
       priorityLevel,

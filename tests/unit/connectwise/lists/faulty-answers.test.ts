@@ -42,11 +42,11 @@ describe('a comparison of ids', () => {
   ])('of a server that gives %s takes nothing away (settled: %s)', async (_, rowOf, isSettled) => {
     const gateway = await listed({ tickets: ticketRows(10) });
     gateway.server.ids = ticketRows(10).map(({ id }) => rowOf(Number(id)));
-    expect(await gateway.check({ isPersonal: true })).toMatchObject({ isSettled, isUnfinished: !isSettled });
+    expect(await gateway.check({ isManual: true })).toMatchObject({ isSettled, isUnfinished: !isSettled });
     expect(gateway.keys()).toHaveLength(10);
     gateway.server.ids = undefined;
     gateway.server.tickets = ticketRows(9);
-    expect(await gateway.check({ isPersonal: isSettled })).toMatchObject({ isSettled: true });
+    expect(await gateway.check({ isManual: isSettled })).toMatchObject({ isSettled: true });
     expect(gateway.keys()).toHaveLength(9);
   });
 
@@ -56,7 +56,7 @@ describe('a comparison of ids', () => {
   ])('that the server counts %i of, where it lists 11, takes %i requests', async (count, requests) => {
     const gateway = await listed({ tickets: ticketRows(10) });
     Object.assign(gateway.server, { tickets: ticketRows(11), count });
-    await gateway.check({ budget: 9, isPersonal: true });
+    await gateway.check({ budget: 9, isManual: true });
     expect(gateway.asked.filter(({ query }) => query['fields'] === 'id')).toHaveLength(requests);
     expect(gateway.keys()).toHaveLength(11);
   });
@@ -71,7 +71,7 @@ describe('a comparison of ids', () => {
           }
         : undefined;
     for (let check = 0; check < 3; check += 1) {
-      expect(await gateway.check({ isPersonal: true })).toMatchObject({ isSettled: false });
+      expect(await gateway.check({ isManual: true })).toMatchObject({ isSettled: false });
     }
     expect(gateway.keys()).toHaveLength(900);
   });
@@ -189,7 +189,7 @@ describe('a number that does not fit', () => {
     [99_000, 900, 9],
     [2_000, 0, 9],
   ])(
-    'of a list of %i that became one of %i is settled by two personal checks of %i requests',
+    'of a list of %i that became one of %i is settled by two manual checks of %i requests',
     async (many, few, budget) => {
       const gateway = await listed({ tickets: ticketRows(many) });
       Object.assign(gateway.server, {
@@ -197,12 +197,12 @@ describe('a number that does not fit', () => {
         changes: [],
         now: gateway.server.now + 3 * DAY,
       });
-      expect(await gateway.check({ budget, isPersonal: true })).toMatchObject({
+      expect(await gateway.check({ budget, isManual: true })).toMatchObject({
         isSettled: false,
         isUnfinished: true,
       });
       expect(gateway.keys()).toHaveLength(many);
-      expect(await gateway.check({ budget, isPersonal: true })).toMatchObject({ isSettled: true });
+      expect(await gateway.check({ budget, isManual: true })).toMatchObject({ isSettled: true });
       expect(gateway.keys()).toHaveLength(few);
       expect(gateway.asked.length).toBeLessThanOrEqual(budget);
     },
@@ -249,7 +249,7 @@ describe('a list of projects', () => {
     const gateway = await listed(server);
     expect(gateway.keys()).toEqual(['task:7', 'task:8']);
     gateway.server.projects = projects;
-    await gateway.check({ isPersonal: true });
+    await gateway.check({ isManual: true });
     expect(gateway.keys()).toEqual(keys);
   });
 

@@ -30,7 +30,7 @@ describe('planCheck', () => {
     ['the ids are compared daily', { comparedAt: NOW - DAY }, { reconcile: 'ids' }],
     [
       'a person is told by one bundle where the quota is scarce',
-      { isPersonal: true, budget: 9 },
+      { isManual: true, budget: 9 },
       { isThorough: false, reconcile: 'count', projects: 'changes' },
     ],
     [
@@ -45,16 +45,16 @@ describe('planCheck', () => {
     ],
     [
       'the ids are compared for a person',
-      { isPersonal: true },
+      { isManual: true },
       { isThorough: true, reconcile: 'ids', projects: 'list', tasks: [] },
     ],
     ['the ids are compared when in doubt', { isInDoubt: true }, { reconcile: 'ids' }],
     [
       'more ids than requests: a count',
-      { isPersonal: true, ticketCount: 10_001, budget: 10, countedAt: 0, comparedAt: 0 },
+      { isManual: true, ticketCount: 10_001, budget: 10, countedAt: 0, comparedAt: 0 },
       { reconcile: 'count' },
     ],
-    ['as many ids as requests', { isPersonal: true, ticketCount: 10_000, budget: 10 }, { reconcile: 'ids' }],
+    ['as many ids as requests', { isManual: true, ticketCount: 10_000, budget: 10 }, { reconcile: 'ids' }],
     ['the projects are listed weekly', { projectsListedAt: NOW - 7 * DAY }, { projects: 'list' }],
     [
       'a clock that was set back hides nothing',
@@ -107,7 +107,7 @@ describe('planCheck', () => {
 
   it('tells a person by one bundle, where the quota is scarce, of all that matters and what else fits in', () => {
     const projects = Array.from({ length: 30 }, (_, index) => project(index + 1, index + 1, index >= 28));
-    const { tasks } = planCheck(factsOf({ projects, isPersonal: true, budget: 9 }));
+    const { tasks } = planCheck(factsOf({ projects, isManual: true, budget: 9 }));
     expect(tasks).toEqual([29, 30, ...Array.from({ length: 15 }, (_, index) => index + 1)]);
   });
 
@@ -144,7 +144,7 @@ describe('planCheck', () => {
       'all that is an hour old for a person, but for what is refused or too long',
       ['board'],
       {
-        isPersonal: true,
+        isManual: true,
         names: [names('board', HOUR), names('company', HOUR - 1), names('priority', DAY, { isKept: false })],
       },
     ],
@@ -277,7 +277,7 @@ function names(list: NameList, ageMs?: number, more: Partial<PlannedNames> = {})
 function factsOf(more: Partial<PlanFacts>): PlanFacts {
   return {
     check: 10,
-    isPersonal: false,
+    isManual: false,
     hasBundles: true,
     budget: 20,
     now: NOW,

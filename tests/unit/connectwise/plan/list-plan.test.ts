@@ -18,7 +18,7 @@ const NEW: PlannedList = { ...KNOWN, isListed: false, countedAt: undefined, comp
 function planned(more: Partial<ListFacts> = {}) {
   return planLists({
     check: 1,
-    isPersonal: false,
+    isManual: false,
     hasBundles: true,
     budget: 50,
     now: NOW,
@@ -61,10 +61,10 @@ describe('planLists', () => {
       { lists: [{ ...NEW, isPaused: true }, KNOWN] },
       ['none', 'changes', 'schedule'],
     ],
-    ['everything for a person', { isPersonal: true }, ['changes ids', 'changes ids', 'schedule']],
+    ['everything for a person', { isManual: true }, ['changes ids', 'changes ids', 'schedule']],
     [
       'what one bundle can tell for a person where the quota is scarce',
-      { isPersonal: true, budget: 9 },
+      { isManual: true, budget: 9 },
       ['changes count', 'changes count', 'schedule'],
     ],
   ])('asks a server with bundles for %s', (_, facts, expected) => {

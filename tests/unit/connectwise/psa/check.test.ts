@@ -261,7 +261,7 @@ describe('no access', () => {
 
   it('to one kind of ticket is said, and leaves the other', async () => {
     const psa = createFakePsa(without('/project/tickets'));
-    expect(await psa.check()).toMatchObject({ withheld: ['task'] });
+    expect(await psa.check()).toMatchObject({ forbidden: ['task'] });
     expect(psa.keys()).toEqual(['ticket:1']);
   });
 
@@ -274,8 +274,8 @@ describe('no access', () => {
   });
 });
 
-describe('what is withheld', () => {
-  const withheld = (path: string, failure: 'noAccess' | 'notFound'): Partial<FakePsa> => ({
+describe('what is forbidden', () => {
+  const forbidden = (path: string, failure: 'noAccess' | 'notFound'): Partial<FakePsa> => ({
     tickets: tickets(1),
     projectTickets: [psaTicket(2)],
     override: (asked) => (asked === path ? { failure } : undefined),
@@ -286,7 +286,7 @@ describe('what is withheld', () => {
     ['/project/tickets', 'noAccess'],
     ['/project/tickets', 'notFound'],
   ] as const)('%s (%s) leaves nothing unfinished, and is asked for once an hour', async (path, failure) => {
-    const psa = await listed(withheld(path, failure));
+    const psa = await listed(forbidden(path, failure));
     psa.server.now += 5 * MINUTE;
     expect(await psa.check()).toMatchObject({ isUnfinished: false });
     // Lists of names may be left.
@@ -294,14 +294,14 @@ describe('what is withheld', () => {
     expect(cost(psa)).toEqual({ requests: 1, questions: expect.not.arrayContaining([path]) });
     psa.server.override = () => undefined;
     psa.server.now += HOUR;
-    expect(await psa.check()).toMatchObject({ withheld: [] });
+    expect(await psa.check()).toMatchObject({ forbidden: [] });
     expect(psa.keys()).toEqual(['task:2', 'ticket:1']);
   });
 
   it('is asked for at once by a person', async () => {
-    const psa = await listed(withheld('/project/tickets', 'noAccess'));
+    const psa = await listed(forbidden('/project/tickets', 'noAccess'));
     psa.server.override = () => undefined;
-    await psa.check({ isPersonal: true });
+    await psa.check({ isManual: true });
     expect(psa.keys()).toEqual(['task:2', 'ticket:1']);
   });
 
@@ -311,7 +311,7 @@ describe('what is withheld', () => {
       projectTickets: [psaTicket(2)],
       entries: [psaEntry(1, 1, NOW, NOW + HOUR), psaEntry(2, 2, NOW, NOW + HOUR)],
     });
-    Object.assign(psa.server, withheld('/service/tickets', 'noAccess'));
+    Object.assign(psa.server, forbidden('/service/tickets', 'noAccess'));
     psa.server.entries = [];
     for (let check = 0; check < 3; check += 1) {
       psa.server.now += 5 * MINUTE;
@@ -332,7 +332,7 @@ describe('what is withheld', () => {
       for (let check = 0; check < 2; check += 1) await psa.check();
       psa.server.projectTickets = [psaTicket(2), psaTicket(3, {}, NOW)];
       psa.server.now += 5 * MINUTE;
-      expect(await psa.check()).toMatchObject({ withheld: [] });
+      expect(await psa.check()).toMatchObject({ forbidden: [] });
       expect(psa.keys()).toContain('task:3');
     },
   );

@@ -42,7 +42,7 @@ describe('a request to a PSA server', () => {
 
   it.each<[string, () => Response]>([
     ['answered', () => json({})],
-    ['withheld', () => json({ code: 'Forbidden', message: 'No' }, 403)],
+    ['forbidden', () => json({ code: 'Forbidden', message: 'No' }, 403)],
   ])('is a failure of its own where who-am-I is %s, which is asked once', async (_, answer) => {
     const { request, asked } = createApi((path) => (path.endsWith(WHO_AM_I) ? answer() : json401()));
     for (const path of ['/x', '/y']) {

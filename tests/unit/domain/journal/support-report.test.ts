@@ -10,7 +10,7 @@ import {
   supportText,
   type SupportFacts,
 } from '../../../../src/domain/journal/support-report.ts';
-import { INITIAL_SYNC_STATUS } from '../../../../src/domain/pacing/sync-status.ts';
+import { INITIAL_CHECK_STATUS } from '../../../../src/domain/pacing/check-status.ts';
 import { HOUR } from '../../../../src/domain/time/time.ts';
 import { entryOf, NOW, sessionOf, settingsOf, ticket } from '../../support/samples.ts';
 
@@ -44,7 +44,7 @@ function factsWith(canary: string): SupportFacts {
     hasClientSecret: true,
     keeping: 'always',
     connection,
-    status: { ...INITIAL_SYNC_STATUS, failure, succeededAt: NOW },
+    status: { ...INITIAL_CHECK_STATUS, failure, succeededAt: NOW },
     items: { overdue: 1, today: 2, tomorrow: 0, week: 0, later: 0, none: 0 },
     quota: { ...INITIAL_QUOTA, limit: 1_000, remaining: 900, readAt: NOW, resetAt: NOW + HOUR },
     days: new Map([['2026-03-11', { ...NO_COUNTS, requests: 3 }]]),
@@ -110,7 +110,7 @@ describe('supportReport', () => {
       hasClientSecret: false,
       keeping: undefined,
       connection: { state: 'signedOut', failure: undefined },
-      status: INITIAL_SYNC_STATUS,
+      status: INITIAL_CHECK_STATUS,
       items: { overdue: 0, today: 0, tomorrow: 0, week: 0, later: 0, none: 0 },
       quota: INITIAL_QUOTA,
       days: new Map(),

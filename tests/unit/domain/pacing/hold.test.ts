@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { holdFor, type HoldFacts } from '../../../../src/domain/pacing/hold.ts';
-import type { Hold } from '../../../../src/domain/pacing/sync-status.ts';
+import type { Hold } from '../../../../src/domain/pacing/check-status.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
 /** Checks every five minutes, the last one five minutes ago. */
 function holdIf(more: Partial<HoldFacts>): Hold | undefined {
   return holdFor({
-    isPersonal: false,
+    isManual: false,
     now: NOW,
     periodMs: 5 * MINUTE,
     intervalMs: 5 * MINUTE,
@@ -62,7 +62,7 @@ describe('holdFor', () => {
   });
 
   it('lets a person be kept by nothing but the quota', () => {
-    const facts = { ...slow, isPersonal: true, workingAt: NOW + HOUR, troubleUntil: NOW + 1 };
+    const facts = { ...slow, isManual: true, workingAt: NOW + HOUR, troubleUntil: NOW + 1 };
     expect(holdIf(facts)).toBeUndefined();
     expect(holdIf({ ...facts, intervalMs: undefined })).toBeUndefined();
     expect(holdIf({ ...facts, quotaUntil: NOW + 1 })).toStrictEqual({ why: 'quota', until: NOW + 1 });

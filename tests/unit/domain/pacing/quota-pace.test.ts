@@ -17,7 +17,7 @@ const PERIOD = 5 * MINUTE;
 const START = NOW;
 
 function pace(quota: Quota, now: number, random = 0.5): Quota {
-  return paceAfterCheck(quota, { now, periodMs: PERIOD, isPersonal: false, random: () => random });
+  return paceAfterCheck(quota, { now, periodMs: PERIOD, isManual: false, random: () => random });
 }
 
 /** A check of one request at `minute` of the hour, after which so much remains. */
@@ -167,7 +167,7 @@ describe('paceAfterCheck', () => {
   ])('an interval that is longer than the chosen period %s (%f ms: %i min)', (_, periodMs, expected) => {
     const now = START + 52 * MINUTE;
     const quota = { ...settled(1 / 128, 52, 0), baseAt: undefined, spent: 1 };
-    const next = paceAfterCheck(quota, { now, periodMs, isPersonal: false, random: () => 0.5 });
+    const next = paceAfterCheck(quota, { now, periodMs, isManual: false, random: () => 0.5 });
     expect(waitMinutes(next, 52)).toBeCloseTo(expected, 9);
   });
 
@@ -232,7 +232,7 @@ describe('paceAfterCheck', () => {
     const quota = { ...settled(1 / 128, minute, remaining), baseAt: undefined, spent: 1, phase: 0 };
     const now = START + minute * MINUTE;
     const random = () => draws.shift() ?? Number.NaN;
-    const next = paceAfterCheck(quota, { now, periodMs: PERIOD, isPersonal: false, random });
+    const next = paceAfterCheck(quota, { now, periodMs: PERIOD, isManual: false, random });
     expect(waitMinutes(next, minute)).toBeCloseTo(expected, 9);
   });
 
@@ -242,7 +242,7 @@ describe('paceAfterCheck', () => {
       const quota = { ...settled(0.005, 20, 100), baseAt: undefined, spent: 1, phase: 0 };
       const random = () => draws.shift() ?? 0.5;
       return waitMinutes(
-        paceAfterCheck(quota, { now: START + 20 * MINUTE, periodMs: PERIOD, isPersonal: false, random }),
+        paceAfterCheck(quota, { now: START + 20 * MINUTE, periodMs: PERIOD, isManual: false, random }),
         20,
       );
     });
@@ -340,8 +340,8 @@ describe('paceAfterCheck', () => {
 
 it('takes what a person’s check cost for no measure of a regular one', () => {
   const quota = { ...INITIAL_QUOTA, remaining: 900, readAt: START, resetAt: START + 60 * MINUTE, spent: 9 };
-  const paced = (isPersonal: boolean) =>
-    paceAfterCheck(quota, { now: START, periodMs: PERIOD, isPersonal, random: () => 0.5 });
+  const paced = (isManual: boolean) =>
+    paceAfterCheck(quota, { now: START, periodMs: PERIOD, isManual, random: () => 0.5 });
   expect([paced(true).cost, paced(false).cost]).toStrictEqual([1, 3]);
 });
 
@@ -353,7 +353,7 @@ it('holds nobody back who is alone, whatever the checks cost and however quickly
       const remaining = 990 - 2 * turn - request;
       quota = observeReading(quota, { limit: 1_000, remaining, resetAt: START + 60 * MINUTE }, now);
     }
-    quota = paceAfterCheck(quota, { now, periodMs: PERIOD, isPersonal: turn % 3 === 0, random: () => 0.5 });
+    quota = paceAfterCheck(quota, { now, periodMs: PERIOD, isManual: turn % 3 === 0, random: () => 0.5 });
     expect(quota.nextAt).toBeLessThanOrEqual(now);
   }
 });

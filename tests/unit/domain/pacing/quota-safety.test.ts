@@ -52,7 +52,7 @@ function walk(steps: readonly Step[]) {
     if (step.refusal !== 'none') quota = observeRefusal(quota, step.refusal && now + step.refusal, now);
     quota = paceAfterCheck(quota, {
       now,
-      isPersonal: false,
+      isManual: false,
       periodMs: step.periodMs,
       random: () => step.random,
     });
@@ -66,8 +66,8 @@ describe('the quota, whatever servers and clocks do', () => {
       fc.property(fc.array(anyStep, { maxLength: 12 }), anyMoment, (steps, laterMs) => {
         for (const { quota, now } of walk(steps)) {
           for (const at of [now, now + laterMs, now - DAY, now + DAY]) {
-            for (const isPersonal of [true, false]) {
-              const until = waitUntil(quota, isPersonal, at);
+            for (const isManual of [true, false]) {
+              const until = waitUntil(quota, isManual, at);
               expect(until === undefined || (until > at && until - at <= HOUR)).toBe(true);
             }
           }
@@ -84,8 +84,8 @@ describe('the quota, whatever servers and clocks do', () => {
           const values = Object.values(quota).filter((value) => value !== undefined);
           expect(values.filter((value) => !Number.isFinite(value))).toStrictEqual([]);
           expect(quota.share > 0 && quota.share <= 1).toBe(true);
-          const budgets = [true, false].map((isPersonal) =>
-            requestBudget(quota, { isPersonal, now, periodMs: 300_000 }),
+          const budgets = [true, false].map((isManual) =>
+            requestBudget(quota, { isManual, now, periodMs: 300_000 }),
           );
           expect(budgets.filter((budget) => !(budget >= 1 && budget <= 40))).toStrictEqual([]);
           expect(othersSharing(quota) ?? 0).toBeGreaterThanOrEqual(0);

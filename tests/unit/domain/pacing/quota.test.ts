@@ -116,11 +116,11 @@ describe('requestBudget', () => {
     ['two remain', { ...hour, remaining: 2, share: 0.5 }, 1, 1],
     ['nothing remains', { ...hour, remaining: 0, share: 0.5 }, 1, 1],
     ['nothing remained before the reset', { ...hour, remaining: 0, resetAt: NOW, share: 0.5 }, 40, 40],
-  ])('if %s: %i for an automatic check, %i for a person', (_, more, automatic, personal) => {
+  ])('if %s: %i for an automatic check, %i for a person', (_, more, automatic, manual) => {
     const quota = quotaOf(more);
     const around = { now: NOW, periodMs: 5 * MINUTE };
-    expect(requestBudget(quota, { ...around, isPersonal: false })).toBe(automatic);
-    expect(requestBudget(quota, { ...around, isPersonal: true })).toBe(personal);
+    expect(requestBudget(quota, { ...around, isManual: false })).toBe(automatic);
+    expect(requestBudget(quota, { ...around, isManual: true })).toBe(manual);
   });
 });
 

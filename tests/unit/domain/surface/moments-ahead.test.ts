@@ -3,25 +3,25 @@ import { isOpen } from '../../../../src/domain/pacing/breaker.ts';
 import { holdFor } from '../../../../src/domain/pacing/hold.ts';
 import { isOutdated } from '../../../../src/domain/journal/journal.ts';
 import { isSnoozed, snoozedUntil } from '../../../../src/domain/items/marks.ts';
-import { noticeHoldOf, pauseEndOf } from '../../../../src/domain/notifications/notice-hold.ts';
+import { notificationHoldOf, pauseEndOf } from '../../../../src/domain/notifications/notification-hold.ts';
 import { INITIAL_QUOTA, requestBudget, waitUntil } from '../../../../src/domain/pacing/quota.ts';
 import { quotaUse } from '../../../../src/domain/pacing/quota-use.ts';
 import { isExpired } from '../../../../src/domain/account/session.ts';
 import { isWornOut } from '../../../../src/domain/account/stay-signed-in.ts';
 import {
-  INITIAL_SYNC_STATUS,
+  INITIAL_CHECK_STATUS,
   isAskedToWait,
   isChecking,
   isStale,
   putOffUntil,
-} from '../../../../src/domain/pacing/sync-status.ts';
+} from '../../../../src/domain/pacing/check-status.ts';
 import { aheadWithin, DAY, HOUR, MINUTE, pastMoment, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW, settingsOf } from '../../support/samples.ts';
 
-const status = { ...INITIAL_SYNC_STATUS, succeededAt: NOW };
+const status = { ...INITIAL_CHECK_STATUS, succeededAt: NOW };
 const quota = { ...INITIAL_QUOTA, limit: 1_000, remaining: 0, readAt: NOW, resetAt: NOW + HOUR };
 const holdFacts = {
-  isPersonal: false,
+  isManual: false,
   now: NOW,
   periodMs: 5 * MINUTE,
   intervalMs: 15 * MINUTE,
@@ -94,13 +94,13 @@ it('a snooze ends when the person wanted it to, however far that is', () => {
 it('a pause that lies too far ahead holds no notification back', () => {
   const { quietHours } = settingsOf();
   const facts = { quietHours, presence: 'active', now: NOW, zone: 'UTC' } as const;
-  expect(noticeHoldOf({ ...facts, pausedUntil: NOW + 2 * DAY })).toEqual({ until: NOW + 2 * DAY });
-  expect(noticeHoldOf({ ...facts, pausedUntil: NOW + 2 * DAY + 1 })).toBeUndefined();
+  expect(notificationHoldOf({ ...facts, pausedUntil: NOW + 2 * DAY })).toEqual({ until: NOW + 2 * DAY });
+  expect(notificationHoldOf({ ...facts, pausedUntil: NOW + 2 * DAY + 1 })).toBeUndefined();
 });
 
 it('a quota read by a clock that was ahead leaves a check its requests', () => {
   const ahead = { ...quota, readAt: NOW + 20 * DAY, resetAt: NOW + 20 * DAY + HOUR };
-  expect(requestBudget(ahead, { isPersonal: true, now: NOW, periodMs: 5 * MINUTE })).toBeGreaterThan(0);
+  expect(requestBudget(ahead, { isManual: true, now: NOW, periodMs: 5 * MINUTE })).toBeGreaterThan(0);
 });
 
 describe('pastMoment', () => {

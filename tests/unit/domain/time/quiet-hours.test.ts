@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noticeHoldOf } from '../../../../src/domain/notifications/notice-hold.ts';
+import { notificationHoldOf } from '../../../../src/domain/notifications/notification-hold.ts';
 import type { Presence } from '../../../../src/domain/pacing/presence.ts';
 import { DEFAULT_QUIET_HOURS, parseQuietHours, quietUntil } from '../../../../src/domain/time/quiet-hours.ts';
 import { HOUR } from '../../../../src/domain/time/time.ts';
@@ -69,7 +69,7 @@ it('quiet hours are off at first, and fall back field by field', () => {
   expect(parseQuietHours({ isOn: 'yes' }).isOn).toBe(false);
 });
 
-describe('noticeHoldOf', () => {
+describe('notificationHoldOf', () => {
   const EVENING = moment('2026-03-11T20:00');
   const MORNING = moment('2026-03-12T08:00');
 
@@ -85,7 +85,7 @@ describe('noticeHoldOf', () => {
     ['a lock in quiet hours', undefined, ON, 'locked', { until: MORNING }],
     ['hours that are always quiet', undefined, ALWAYS, 'active', { until: undefined }],
   ])('with %s', (_, pausedUntil, quietHours, presence, hold) => {
-    expect(noticeHoldOf({ pausedUntil, quietHours, presence, now: EVENING, zone: 'UTC' })).toStrictEqual(
+    expect(notificationHoldOf({ pausedUntil, quietHours, presence, now: EVENING, zone: 'UTC' })).toStrictEqual(
       hold,
     );
   });

@@ -4,17 +4,17 @@ import { createCalendar } from '../../../../src/domain/time/calendar.ts';
 import type { Connection } from '../../../../src/domain/surface/connection.ts';
 import { parseDue } from '../../../../src/domain/items/due.ts';
 import { dueStateOf, overdueAt } from '../../../../src/domain/items/due-state.ts';
-import { itemKeyOfNotice, itemNoticesOf } from '../../../../src/domain/notifications/item-notices.ts';
+import { itemKeyOfNotification, itemNotificationsOf } from '../../../../src/domain/notifications/item-notifications.ts';
 import { MUTED, snoozedUntil } from '../../../../src/domain/items/marks.ts';
 import type { News } from '../../../../src/domain/items/news.ts';
 import {
   forgettableIds,
-  type NoticeFacts,
-  planNotices,
-  standingNoticeIds,
+  type NotificationFacts,
+  planNotifications,
+  standingNotificationIds,
   type Summary,
-} from '../../../../src/domain/notifications/notices.ts';
-import { parseNotify } from '../../../../src/domain/settings/notice-kinds.ts';
+} from '../../../../src/domain/notifications/notifications.ts';
+import { parseNotify } from '../../../../src/domain/settings/notification-kinds.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import type { ItemKey, WorkItem } from '../../../../src/domain/items/work-item.ts';
 import { itemOf, JANE, NOW, sessionOf, ticket } from '../../support/samples.ts';
@@ -28,7 +28,7 @@ const A_MINUTE_AGO = NOW - MINUTE;
 const AN_HOUR_AGO = NOW - HOUR;
 const HELD = { until: undefined };
 
-function factsOf(more: Partial<NoticeFacts> = {}): NoticeFacts {
+function factsOf(more: Partial<NotificationFacts> = {}): NotificationFacts {
   return {
     connection: SIGNED_IN,
     session: sessionOf({ listSince: NOW - 1_000 * HOUR }),
@@ -66,19 +66,19 @@ function newsOf(...ids: number[]): Map<ItemKey, News> {
 }
 
 /** The ids of what is shown. */
-function shownOf(facts: NoticeFacts): string[] {
-  return planNotices(facts).show.map(({ id }) => id);
+function shownOf(facts: NotificationFacts): string[] {
+  return planNotifications(facts).show.map(({ id }) => id);
 }
 
 /** All that is told or settled once this is done. */
-function toldAfter(facts: NoticeFacts): Set<string> {
-  const { show, settled } = planNotices(facts);
-  return new Set([...facts.told, ...settled, ...show.flatMap((notice) => notice.settles)]);
+function toldAfter(facts: NotificationFacts): Set<string> {
+  const { show, settled } = planNotifications(facts);
+  return new Set([...facts.told, ...settled, ...show.flatMap((notification) => notification.settles)]);
 }
 
-describe('planNotices', () => {
+describe('planNotifications', () => {
   it('tells of an item by the most pressing of what is new, which settles the rest', () => {
-    const plan = planNotices(factsOf({ items: overdue(1), news: newsOf(1) }));
+    const plan = planNotifications(factsOf({ items: overdue(1), news: newsOf(1) }));
     expect(plan).toStrictEqual({
       summary: undefined,
       settled: [],
@@ -86,7 +86,7 @@ describe('planNotices', () => {
         {
           type: 'item',
           id: idOf(1),
-          notice: { kind: 'overdue', id: idOf(1), key: 'ticket:1', since: A_MINUTE_AGO },
+          notification: { kind: 'overdue', id: idOf(1), key: 'ticket:1', since: A_MINUTE_AGO },
           settles: [idOf(1), 'assigned:ticket:1'],
         },
       ],
@@ -125,7 +125,7 @@ describe('planNotices', () => {
     const items = [...overdue(1, 2), ...dueAt(NOW + 1, 3), ticket(4)];
     const covers = [idOf(1), idOf(2), `soon:ticket:3:${NOW + 1}`, 'assigned:ticket:4'];
     const id = `summary:${NOW + 1 - 15 * MINUTE}`;
-    const plan = planNotices(factsOf({ items, news: newsOf(4) }));
+    const plan = planNotifications(factsOf({ items, news: newsOf(4) }));
     expect(plan.show).toStrictEqual([
       {
         type: 'summary',
@@ -144,43 +144,43 @@ describe('planNotices', () => {
   it('sums up only what is new', () => {
     const items = overdue(1, 2, 3, 4, 5, 6);
     const told = (...ids: number[]) => new Set(ids.map((id) => idOf(id)));
-    expect(planNotices(factsOf({ items, told: told(1, 2) })).show).toMatchObject([
+    expect(planNotifications(factsOf({ items, told: told(1, 2) })).show).toMatchObject([
       { counts: [['overdue', 4]] },
     ]);
-    expect(planNotices(factsOf({ items, told: told(1, 2, 3) })).show).toHaveLength(3);
+    expect(planNotifications(factsOf({ items, told: told(1, 2, 3) })).show).toHaveLength(3);
   });
 
   it('does not tell on its own what a summary showed whose worker died before it remembered that', () => {
     const items = overdue(1, 2, 3, 4);
-    const { summary } = planNotices(factsOf({ items }));
+    const { summary } = planNotifications(factsOf({ items }));
     const facts = factsOf({ items: overdue(1, 2, 5), summary, onScreen: [summary?.id ?? ''] });
-    const plan = planNotices(facts);
+    const plan = planNotifications(facts);
     expect(plan.show.map(({ id }) => id)).toStrictEqual([idOf(5)]);
     expect(plan.settled).toStrictEqual([1, 2, 3, 4].map((id) => idOf(id)));
     expect(plan.summary).toStrictEqual({ ...summary, isTold: true });
   });
 
   it('shows a summary under the same id whose worker died before it showed it, be it of less', () => {
-    const { summary } = planNotices(factsOf({ items: overdue(1, 2, 3, 4) }));
-    const plan = planNotices(factsOf({ items: overdue(1, 2), summary }));
+    const { summary } = planNotifications(factsOf({ items: overdue(1, 2, 3, 4) }));
+    const plan = planNotifications(factsOf({ items: overdue(1, 2), summary }));
     expect(plan.show).toMatchObject([{ type: 'summary', id: summary?.id, counts: [['overdue', 2]] }]);
   });
 
   it('remembers what stands on the screen and was not remembered, with all that it settled', () => {
     const facts = factsOf({ items: overdue(1), news: newsOf(1), onScreen: [idOf(1)] });
-    expect(planNotices(facts)).toMatchObject({ show: [], settled: [idOf(1), 'assigned:ticket:1'] });
+    expect(planNotifications(facts)).toMatchObject({ show: [], settled: [idOf(1), 'assigned:ticket:1'] });
   });
 
   it('does not take a less pressing one on the screen for the more pressing', () => {
     const facts = factsOf({ items: overdue(1), news: newsOf(1), onScreen: ['assigned:ticket:1'] });
-    expect(planNotices(facts)).toMatchObject({ show: [{ id: idOf(1) }], settled: ['assigned:ticket:1'] });
+    expect(planNotifications(facts)).toMatchObject({ show: [{ id: idOf(1) }], settled: ['assigned:ticket:1'] });
   });
 
   describe('with kinds that are not wanted', () => {
     it('settles them in silence', () => {
       const notify = parseNotify({ overdue: false });
       const facts = factsOf({ items: [...overdue(1), ...dueAt(NOW + 1, 2)], notify });
-      expect(planNotices(facts)).toMatchObject({
+      expect(planNotifications(facts)).toMatchObject({
         settled: [idOf(1)],
         show: [{ id: `soon:ticket:2:${NOW + 1}` }],
       });
@@ -188,14 +188,14 @@ describe('planNotices', () => {
 
     it('tells the next pressing one that is wanted', () => {
       const facts = factsOf({ items: overdue(1), news: newsOf(1), notify: parseNotify({ overdue: false }) });
-      expect(planNotices(facts).show).toMatchObject([
+      expect(planNotifications(facts).show).toMatchObject([
         { id: 'assigned:ticket:1', settles: [idOf(1), 'assigned:ticket:1'] },
       ]);
     });
 
     it('settles all in silence where nothing at all is wanted, the sign-in too', () => {
       const facts = factsOf({ items: overdue(1, 2, 3, 4), connection: ENDED, notify: undefined });
-      const { show, settled } = planNotices(facts);
+      const { show, settled } = planNotifications(facts);
       expect(show).toStrictEqual([]);
       expect(settled).toStrictEqual([...[1, 2, 3, 4].map((id) => idOf(id)), SIGN_IN_ID]);
     });
@@ -204,13 +204,13 @@ describe('planNotices', () => {
   describe('with marks', () => {
     it('settles in silence what is muted', () => {
       const facts = factsOf({ items: overdue(1, 2), marks: new Map([['ticket:1', MUTED]]) });
-      expect(planNotices(facts)).toMatchObject({ settled: [idOf(1)], show: [{ id: idOf(2) }] });
+      expect(planNotifications(facts)).toMatchObject({ settled: [idOf(1)], show: [{ id: idOf(2) }] });
     });
 
     it('leaves what is snoozed for its end, and tells it then, also if it was told before', () => {
       const marks = (until: number) => new Map([['ticket:1' as const, snoozedUntil(until, undefined)]]);
       const facts = factsOf({ items: overdue(1), told: new Set([idOf(1)]), marks: marks(NOW + 1) });
-      expect(planNotices(facts)).toMatchObject({ settled: [], show: [] });
+      expect(planNotifications(facts)).toMatchObject({ settled: [], show: [] });
       expect(shownOf({ ...facts, marks: marks(NOW) })).toStrictEqual([`${idOf(1)}:again:${NOW}`]);
     });
   });
@@ -221,39 +221,39 @@ describe('planNotices', () => {
     expect(shownOf({ ...facts, told: toldAfter(facts), marks: new Map() })).toStrictEqual([]);
   });
 
-  describe('while notices are held back', () => {
+  describe('while notifications are held back', () => {
     it('gathers them, tells one summary of two at the end, under an id from its first moment', () => {
-      const held = planNotices(factsOf({ items: overdue(1), hold: HELD }));
+      const held = planNotifications(factsOf({ items: overdue(1), hold: HELD }));
       expect(held).toMatchObject({ show: [], settled: [], waitsUntil: undefined });
-      const more = planNotices(factsOf({ items: overdue(1, 2), hold: HELD, summary: held.summary }));
+      const more = planNotifications(factsOf({ items: overdue(1, 2), hold: HELD, summary: held.summary }));
       expect(more.summary).toMatchObject({ id: `summary:${A_MINUTE_AGO}`, covers: [idOf(1), idOf(2)] });
-      const plan = planNotices(factsOf({ items: overdue(1, 2), summary: more.summary }));
+      const plan = planNotifications(factsOf({ items: overdue(1, 2), summary: more.summary }));
       expect(plan.show).toMatchObject([
         { type: 'summary', id: more.summary?.id, settles: [idOf(1), idOf(2)] },
       ]);
     });
 
     it('sums up what was held with what comes at the end', () => {
-      const { summary } = planNotices(factsOf({ items: overdue(1), hold: HELD }));
-      expect(planNotices(factsOf({ items: overdue(1, 2), summary })).show).toMatchObject([
+      const { summary } = planNotifications(factsOf({ items: overdue(1), hold: HELD }));
+      expect(planNotifications(factsOf({ items: overdue(1, 2), summary })).show).toMatchObject([
         { type: 'summary' },
       ]);
     });
 
     it('tells one alone as it is, and nothing of what is no longer so', () => {
-      const { summary } = planNotices(factsOf({ items: overdue(1, 2), hold: HELD }));
+      const { summary } = planNotifications(factsOf({ items: overdue(1, 2), hold: HELD }));
       expect(shownOf(factsOf({ items: overdue(2), summary }))).toStrictEqual([idOf(2)]);
-      expect(planNotices(factsOf({ summary }))).toMatchObject({ show: [], summary: undefined });
+      expect(planNotifications(factsOf({ summary }))).toMatchObject({ show: [], summary: undefined });
     });
 
     it('tells one by one what comes after a summary was told', () => {
       const summary: Summary = { id: 'summary:1', openedAt: NOW, covers: [idOf(1), idOf(2)], isTold: true };
       const facts = factsOf({ items: overdue(1, 2, 3, 4), told: new Set([idOf(1), idOf(2)]), summary });
-      expect(planNotices(facts)).toMatchObject({ show: [{ id: idOf(3) }, { id: idOf(4) }], summary });
+      expect(planNotifications(facts)).toMatchObject({ show: [{ id: idOf(3) }, { id: idOf(4) }], summary });
     });
 
     it('keeps the sign-in for the end as well', () => {
-      expect(planNotices(factsOf({ connection: ENDED, hold: HELD }))).toMatchObject({
+      expect(planNotifications(factsOf({ connection: ENDED, hold: HELD }))).toMatchObject({
         show: [],
         settled: [],
       });
@@ -261,27 +261,27 @@ describe('planNotices', () => {
 
     it('settles what is not wanted at once', () => {
       const facts = factsOf({ items: overdue(1), hold: HELD, notify: undefined });
-      expect(planNotices(facts)).toMatchObject({ settled: [idOf(1)], summary: undefined });
+      expect(planNotifications(facts)).toMatchObject({ settled: [idOf(1)], summary: undefined });
     });
   });
 
   describe('after a sleep', () => {
     it('sums up two of which one is long so', () => {
       const items = [...dueAt(AN_HOUR_AGO, 1), ...overdue(2)];
-      expect(planNotices(factsOf({ items })).show).toMatchObject([
+      expect(planNotifications(factsOf({ items })).show).toMatchObject([
         { type: 'summary', id: `summary:${AN_HOUR_AGO}` },
       ]);
-      expect(planNotices(factsOf({ items: dueAt(NOW - 15 * MINUTE, 1, 2) })).show).toHaveLength(2);
+      expect(planNotifications(factsOf({ items: dueAt(NOW - 15 * MINUTE, 1, 2) })).show).toHaveLength(2);
     });
 
-    it.each<[string, Partial<NoticeFacts>, number | undefined]>([
+    it.each<[string, Partial<NotificationFacts>, number | undefined]>([
       ['there was no check for as long', {}, NOW + MINUTE],
       ['there never was one', { checkedAt: undefined }, NOW + MINUTE],
       ['a check ended', { checkedAt: NOW - 15 * MINUTE }, undefined],
       ['nobody is signed in who could check', { connection: ENDED }, undefined],
       ['nothing is long so', { items: overdue(1) }, undefined],
     ])('waits a minute for the check if %s', (_, more, waitsUntil) => {
-      const plan = planNotices(factsOf({ items: dueAt(AN_HOUR_AGO, 1), checkedAt: AN_HOUR_AGO, ...more }));
+      const plan = planNotifications(factsOf({ items: dueAt(AN_HOUR_AGO, 1), checkedAt: AN_HOUR_AGO, ...more }));
       expect(plan.waitsUntil).toBe(waitsUntil);
       expect(plan.show.filter(({ type }) => type === 'item')).toHaveLength(waitsUntil === undefined ? 1 : 0);
     });
@@ -292,16 +292,16 @@ describe('planNotices', () => {
       ['is over where the clock was set back', -MINUTE, 1],
     ])('the wait %s after %i ms', (_, ms, count) => {
       const facts = factsOf({ items: dueAt(NOW - 5 * HOUR, 1), checkedAt: NOW - 9 * HOUR });
-      const { summary } = planNotices(facts);
+      const { summary } = planNotifications(facts);
       const calendar = createCalendar(NOW + ms, 'UTC', 1);
-      expect(planNotices({ ...facts, summary, calendar }).show).toHaveLength(count);
+      expect(planNotifications({ ...facts, summary, calendar }).show).toHaveLength(count);
     });
   });
 
   describe('of the sign-in', () => {
     it('asks for one when the session ended, once for each reason', () => {
       const facts = factsOf({ connection: ENDED });
-      expect(planNotices(facts).show).toStrictEqual([
+      expect(planNotifications(facts).show).toStrictEqual([
         { type: 'signInNeeded', id: SIGN_IN_ID, settles: [SIGN_IN_ID] },
       ]);
       expect(shownOf({ ...facts, told: new Set([SIGN_IN_ID]) })).toStrictEqual([]);
@@ -309,7 +309,7 @@ describe('planNotices', () => {
     });
 
     it('remembers one that was shown', () => {
-      const plan = planNotices(factsOf({ connection: ENDED, onScreen: [SIGN_IN_ID] }));
+      const plan = planNotifications(factsOf({ connection: ENDED, onScreen: [SIGN_IN_ID] }));
       expect(plan).toMatchObject({ show: [], settled: [SIGN_IN_ID] });
     });
 
@@ -325,7 +325,7 @@ describe('planNotices', () => {
       expect(shownOf(factsOf({ connection: MEMBER_NEEDED }))).toStrictEqual([]);
       const facts = factsOf({ connection: { state: 'ended', failure: { code: 'browserClosed' } } });
       expect(shownOf(facts)).toStrictEqual([]);
-      expect(standingNoticeIds(facts)).toStrictEqual(new Set());
+      expect(standingNotificationIds(facts)).toStrictEqual(new Set());
     });
 
     it.each<[string, Connection]>([
@@ -348,20 +348,20 @@ describe('planNotices', () => {
             overdueAt(due, facts.calendar) > (facts.session?.listSince ?? Infinity),
         );
         expect(shownOf(facts).length).toBeLessThanOrEqual(3);
-        const overdueKeys = [...told].filter((id) => id.startsWith('due:')).map(itemKeyOfNotice);
+        const overdueKeys = [...told].filter((id) => id.startsWith('due:')).map(itemKeyOfNotification);
         expect(new Set(overdueKeys)).toStrictEqual(new Set(expected.map(({ key }) => key)));
         expect(overdueKeys).toHaveLength(expected.length);
-        expect(planNotices({ ...facts, told })).toMatchObject({ show: [], settled: [] });
+        expect(planNotifications({ ...facts, told })).toMatchObject({ show: [], settled: [] });
       }),
       { numRuns: 200 },
     );
   });
 
-  it('tells after a hold what it would have told without one, in one notice', () => {
+  it('tells after a hold what it would have told without one, in one notification', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const { summary } = planNotices({ ...facts, hold: HELD });
-        const plan = planNotices({ ...facts, summary });
+        const { summary } = planNotifications({ ...facts, hold: HELD });
+        const plan = planNotifications({ ...facts, summary });
         expect(plan.show.length).toBeLessThanOrEqual(1);
         expect(toldAfter({ ...facts, summary })).toStrictEqual(toldAfter(facts));
       }),
@@ -373,11 +373,11 @@ describe('planNotices', () => {
     fc.assert(
       fc.property(anyFacts, fc.constantFrom(SIGNED_IN, ENDED, MEMBER_NEEDED), (any, connection) => {
         const facts = { ...any, connection };
-        const { show, summary, settled } = planNotices(facts);
-        const standing = standingNoticeIds({ ...facts, summary });
+        const { show, summary, settled } = planNotifications(facts);
+        const standing = standingNotificationIds({ ...facts, summary });
         expect(show.filter(({ id }) => !standing.has(id))).toStrictEqual([]);
-        const so = new Set(itemNoticesOf(facts).flatMap(({ notices }) => notices.map(({ id }) => id)));
-        const settles = [...settled, ...show.flatMap((notice) => notice.settles)];
+        const so = new Set(itemNotificationsOf(facts).flatMap(({ notifications }) => notifications.map(({ id }) => id)));
+        const settles = [...settled, ...show.flatMap((notification) => notification.settles)];
         expect(settles.filter((id) => !so.has(id) && id !== SIGN_IN_ID)).toStrictEqual([]);
       }),
       { numRuns: 100 },
@@ -385,10 +385,10 @@ describe('planNotices', () => {
   });
 });
 
-describe('standingNoticeIds', () => {
+describe('standingNotificationIds', () => {
   const summary: Summary = { id: 'summary:1', openedAt: NOW, covers: [idOf(1)], isTold: true };
 
-  it.each<[string, Partial<NoticeFacts>, string[]]>([
+  it.each<[string, Partial<NotificationFacts>, string[]]>([
     ['what is overdue', { items: overdue(1, 2) }, [idOf(1), idOf(2)]],
     [
       'a summary of which something is still so',
@@ -406,7 +406,7 @@ describe('standingNoticeIds', () => {
     ['the sign-in that is needed', { connection: ENDED }, [SIGN_IN_ID]],
     ['nothing after sign-out', { session: undefined, connection: ENDED, items: overdue(1) }, []],
   ])('are %s', (_, more, ids) => {
-    expect(standingNoticeIds(factsOf(more))).toStrictEqual(new Set(ids));
+    expect(standingNotificationIds(factsOf(more))).toStrictEqual(new Set(ids));
   });
 });
 
@@ -418,7 +418,7 @@ describe('forgettableIds', () => {
     priorities: new Map([['ticket:1' as const, { priority: 'High' }]]),
   };
 
-  it.each<[string, Partial<NoticeFacts>, string, boolean, boolean]>([
+  it.each<[string, Partial<NotificationFacts>, string, boolean, boolean]>([
     ['what was told long ago', {}, idOf(1), true, true],
     ['nothing that was told lately', {}, idOf(1), false, false],
     ['nothing that is still so', { items: overdue(1) }, idOf(1), true, false],

@@ -17,12 +17,12 @@ it('tells once that an item has become overdue, and never again, in this worker 
   const id = await haveDueInAMinute('Printer');
   expect(app.browser.told).toEqual([]);
   await comeDue();
-  const notice = {
+  const notification = {
     id: `due:ticket:${id}:${Date.now()}`,
     title: 'Overdue: Printer',
     message: expect.stringContaining('Help Desk'),
   };
-  expect(app.browser.told).toEqual([notice]);
+  expect(app.browser.told).toEqual([notification]);
 
   await app.worker.present();
   await app.worker.sync();
@@ -30,7 +30,7 @@ it('tells once that an item has become overdue, and never again, in this worker 
   await app.restart();
   await app.worker.startUp();
   await app.worker.sync();
-  expect(app.browser.told).toEqual([notice]);
+  expect(app.browser.told).toEqual([notification]);
 });
 
 it('an alarm, a check and a page that come at the same moment tell it once', async () => {
@@ -43,7 +43,7 @@ it('an alarm, a check and a page that come at the same moment tell it once', asy
 it('what a worker showed that died before it remembered that is not shown again', async () => {
   await haveDueInAMinute('Printer');
   await comeDue();
-  await (await app.worker.openDatabase()).clear('notices');
+  await (await app.worker.openDatabase()).clear('notifications');
   await app.restart();
   await app.worker.startUp();
   app.browser.shown.clear();
@@ -94,7 +94,7 @@ it('an ended session still tells what becomes overdue on its list', async () => 
   app.control.revokeGrants();
   await app.worker.sync();
   await comeDue();
-  expect(app.browser.told.map((notice) => notice.id)).toEqual([
+  expect(app.browser.told.map((notification) => notification.id)).toEqual([
     expect.stringMatching(/^sign-in:/),
     `due:ticket:${id}:${Date.now()}`,
   ]);

@@ -1,12 +1,12 @@
-import type { Summary } from '../../domain/notifications/notices.ts';
+import type { Summary } from '../../domain/notifications/notifications.ts';
 import { isMoment } from '../../domain/time/time.ts';
 import {
-  forgetNotices,
+  forgetNotifications,
   readSummary,
-  readToldNotices,
-  rememberNotices,
+  readToldNotifications,
+  rememberNotifications,
   storeSummary,
-} from '../../store/notices.ts';
+} from '../../store/notifications.ts';
 import { parseSummary } from '../../store/state.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { keepForAccount } from '../shared/keep-for-account.ts';
@@ -15,14 +15,14 @@ import { tryTwice } from '../shared/try-twice.ts';
 
 // What the database does not take is held; that ends with the browser, as do most reasons for it.
 
-/** When each notice was told (epoch milliseconds), by its id. */
-const heldNotices = createSessionMap('toldNotices', isMoment);
+/** When each notification was told (epoch milliseconds), by its id. */
+const heldNotifications = createSessionMap('toldNotifications', isMoment);
 /** The last summary, under the one name `last`. */
 const heldSummary = createSessionMap('toldSummary', isSummary);
 
-/** When each notice was told (epoch milliseconds), by its id. */
+/** When each notification was told (epoch milliseconds), by its id. */
 export async function readTold(): Promise<Map<string, number>> {
-  const [stored, held] = await Promise.all([readToldNotices(), heldNotices.read()]);
+  const [stored, held] = await Promise.all([readToldNotifications(), heldNotifications.read()]);
   return new Map([...held, ...stored]);
 }
 
@@ -35,24 +35,24 @@ export async function readLastSummary(): Promise<Summary | undefined> {
 }
 
 /**
- * Remembers notices that were told, so that none is told again: in memory where the disk is full, and together with
+ * Remembers notifications that were told, so that none is told again: in memory where the disk is full, and together with
  * these as soon as it takes them.
  *
  * @param at epoch milliseconds
  */
 export async function rememberTold(ids: readonly string[], at: number): Promise<void> {
-  const held = await heldNotices.read();
+  const held = await heldNotifications.read();
   try {
-    await rememberNotices([...held.keys(), ...ids], at);
+    await rememberNotifications([...held.keys(), ...ids], at);
   } catch {
     await hold(ids, at);
     return;
   }
-  if (held.size > 0) await ifPossible(() => heldNotices.forget());
+  if (held.size > 0) await ifPossible(() => heldNotifications.forget());
 }
 
 /**
- * Remembers the summary of a session's notices, `undefined` for none, and with it what is told from then on; in memory
+ * Remembers the summary of a session's notifications, `undefined` for none, and with it what is told from then on; in memory
  * where the disk is full, so that a summary is told there as well.
  *
  * @param at epoch milliseconds
@@ -74,31 +74,31 @@ export async function rememberSummary(
 }
 
 /**
- * Forgets notices, so that they may be told again.
+ * Forgets notifications, so that they may be told again.
  *
  * @throws FailureError `storage`
  */
 export async function forgetTold(ids: readonly string[]): Promise<void> {
-  const held = await heldNotices.read();
+  const held = await heldNotifications.read();
   const kept = [...held].filter(([id]) => !ids.includes(id));
-  if (kept.length < held.size) await heldNotices.write(new Map(kept));
-  await forgetNotices(ids);
+  if (kept.length < held.size) await heldNotifications.write(new Map(kept));
+  await forgetNotifications(ids);
 }
 
 /** Those of an account that is gone are nobody's. */
-export async function forgetHeldNotices(): Promise<void> {
-  await Promise.all([heldNotices.forget(), heldSummary.forget()]);
+export async function forgetHeldNotifications(): Promise<void> {
+  await Promise.all([heldNotifications.forget(), heldSummary.forget()]);
 }
 
 async function hold(ids: readonly string[], at: number): Promise<void> {
   if (ids.length === 0) return;
-  const held = await heldNotices.read();
+  const held = await heldNotifications.read();
   for (const id of ids) held.set(id, at);
-  await holdForAccount(() => heldNotices.write(held));
+  await holdForAccount(() => heldNotifications.write(held));
 }
 
 async function holdForAccount(keep: () => Promise<void>): Promise<void> {
-  await ifPossible(() => keepForAccount(keep, forgetHeldNotices));
+  await ifPossible(() => keepForAccount(keep, forgetHeldNotifications));
 }
 
 function isSummary(value: unknown): value is Summary {

@@ -23,12 +23,12 @@ test('a snoozed item leaves badge and screen, and comes back at its moment witho
   await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
   // What is less pressing is settled by it, and not shown.
   expect(await toldOf(probe)).toContain(`assigned:${key}`);
-  expect(await probe.notices()).not.toContain(`assigned:${key}`);
+  expect(await probe.notifications()).not.toContain(`assigned:${key}`);
 
   const until = Date.now() + 5_000;
   await send(popup, { type: 'snooze', key, until });
   expect((await probe.toolbar()).text).toBe('');
-  expect(await probe.notices()).toEqual([]);
+  expect(await probe.notifications()).toEqual([]);
   expect(await probe.alarms()).toContainEqual(
     expect.objectContaining({ name: 'tick', scheduledTime: until }),
   );
@@ -39,10 +39,10 @@ test('a snoozed item leaves badge and screen, and comes back at its moment witho
 
   await send(popup, { type: 'mute', key });
   expect((await probe.toolbar()).text).toBe('');
-  expect(await probe.notices()).toEqual([]);
+  expect(await probe.notifications()).toEqual([]);
 });
 
-test('a pause holds notices back, and ends in one summary without a living worker', async ({
+test('a pause holds notifications back, and ends in one summary without a living worker', async ({
   server,
   signIn,
   openPopup,
@@ -60,7 +60,7 @@ test('a pause holds notices back, and ends in one summary without a living worke
   await probe.ring('sync');
   await expect.poll(async () => (await probe.toolbar()).text).toBe('2');
   expect(await toldOf(probe)).toEqual([]);
-  expect(await probe.notices()).toEqual([]);
+  expect(await probe.notifications()).toEqual([]);
   await probe.stopWorker();
 
   await expect.poll(async () => (await toldOf(probe)).length, PATIENCE).toBe(4);
@@ -104,12 +104,12 @@ async function send(page: Page, command: Command): Promise<void> {
 
 /** The ids of what was told or settled. */
 async function toldOf(probe: Probe): Promise<string[]> {
-  return ((await probe.database())['notices'] ?? []).map(([id]) => JSON.parse(id) as string);
+  return ((await probe.database())['notifications'] ?? []).map(([id]) => JSON.parse(id) as string);
 }
 
 /** The browser takes notifications from the screen after some seconds, so they may be gone; no other one may be there. */
 async function expectOnScreen(probe: Probe, patterns: string[]): Promise<void> {
-  const others = (await probe.notices()).filter(
+  const others = (await probe.notifications()).filter(
     (id) => !patterns.some((pattern) => new RegExp(pattern).test(id)),
   );
   expect(others).toEqual([]);

@@ -20,12 +20,12 @@ export interface Hold {
 }
 
 /** What is known of the checks so far; all moments are epoch milliseconds. */
-export interface SyncStatus {
+export interface CheckStatus {
   /** When the check under way began; a worker that died leaves it behind, so it counts only for a while. */
   runningSince: number | undefined;
   progress: Progress | undefined;
   /** When the last check that a person asked for began, or ended since. */
-  personalAt: number | undefined;
+  manualAt: number | undefined;
   succeededAt: number | undefined;
   /** Why the last check failed, if it did. */
   failure: Failure | undefined;
@@ -40,17 +40,17 @@ export interface SyncStatus {
   /** Whether the server holds more items than we take. */
   isCut: boolean;
   /** Kinds of item that this member has no access to. */
-  withheld: ItemKind[];
+  forbidden: ItemKind[];
   /** What else the last check could not read. */
   missing: MissingPart[];
   /** Whether all that the last check learnt fits together; if not, the next ones look into it, and the list keeps its age. */
   isSettled: boolean;
 }
 
-export const INITIAL_SYNC_STATUS: SyncStatus = {
+export const INITIAL_CHECK_STATUS: CheckStatus = {
   runningSince: undefined,
   progress: undefined,
-  personalAt: undefined,
+  manualAt: undefined,
   succeededAt: undefined,
   failure: undefined,
   refusals: 0,
@@ -58,20 +58,20 @@ export const INITIAL_SYNC_STATUS: SyncStatus = {
   intervalMs: undefined,
   skippedRows: 0,
   isCut: false,
-  withheld: [],
+  forbidden: [],
   missing: [],
   isSettled: true,
 };
 
 /** A check that tells nothing for longer counts as dead, together with its worker. */
-const LONGEST_CHECK_MS = 5 * MINUTE;
+const MAX_CHECK_MS = 5 * MINUTE;
 /** No server is granted a longer wait. */
-const LONGEST_WAIT_MS = HOUR;
+const MAX_WAIT_MS = HOUR;
 /** Three of the longest intervals between checks: nobody is at the computer. */
-const LONGEST_HOLD_MS = 3 * DAY;
+const MAX_HOLD_MS = 3 * DAY;
 /** The least time between two checks that people ask for. */
 const REST_MS = 3 * SECOND;
-const LEAST_STALE_MS = 30 * MINUTE;
+const MIN_STALE_MS = 30 * MINUTE;
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
   'clientRejected',
@@ -82,28 +82,28 @@ const REFUSALS: ReadonlySet<FailureCode> = new Set([
 /** So many checks in a row that are refused are no passing fault. */
 const REPEATED_REFUSALS = 3;
 
-export function isChecking(status: SyncStatus, now: number): boolean {
+export function isChecking(status: CheckStatus, now: number): boolean {
   const since = status.runningSince;
-  return since !== undefined && Math.abs(now - since) < LONGEST_CHECK_MS;
+  return since !== undefined && Math.abs(now - since) < MAX_CHECK_MS;
 }
 
 /**
  * How long a check that a person asks for has to wait after the one before, milliseconds. A moment that lies ahead is
  * that of a clock which was put back since; it keeps nobody waiting.
  */
-export function restMs({ personalAt }: Pick<SyncStatus, 'personalAt'>, now: number): number {
-  const until = personalAt === undefined ? undefined : personalAt + REST_MS;
+export function restMs({ manualAt }: Pick<CheckStatus, 'manualAt'>, now: number): number {
+  const until = manualAt === undefined ? undefined : manualAt + REST_MS;
   return (aheadWithin(until, REST_MS, now) ?? now) - now;
 }
 
 /** Whether a check brought anything yet, if not all there is. */
-export function hasList({ succeededAt, isSettled, withheld, missing }: SyncStatus): boolean {
-  return succeededAt !== undefined || !isSettled || withheld.length > 0 || missing.length > 0;
+export function hasList({ succeededAt, isSettled, forbidden, missing }: CheckStatus): boolean {
+  return succeededAt !== undefined || !isSettled || forbidden.length > 0 || missing.length > 0;
 }
 
 /** Whether the list has, as far as is known, all that is assigned to the member, so that an empty one means that nothing is. */
-export function isWhole({ isSettled, isCut, skippedRows, withheld, missing }: SyncStatus): boolean {
-  const isRead = withheld.length === 0 && !missing.some(({ part }) => LIST_PARTS.has(part));
+export function isWhole({ isSettled, isCut, skippedRows, forbidden, missing }: CheckStatus): boolean {
+  const isRead = forbidden.length === 0 && !missing.some(({ part }) => LIST_PARTS.has(part));
   return isRead && isSettled && !isCut && skippedRows === 0;
 }
 
@@ -113,9 +113,9 @@ export function isWhole({ isSettled, isCut, skippedRows, withheld, missing }: Sy
  *
  * @param now epoch milliseconds
  */
-export function isAskedToWait({ failure }: SyncStatus, isPersonal: boolean, now: number): boolean {
-  if (isPersonal && failure?.code !== 'rateLimited') return false;
-  return aheadWithin(failure?.retryAt, LONGEST_WAIT_MS, now) !== undefined;
+export function isAskedToWait({ failure }: CheckStatus, isManual: boolean, now: number): boolean {
+  if (isManual && failure?.code !== 'rateLimited') return false;
+  return aheadWithin(failure?.retryAt, MAX_WAIT_MS, now) !== undefined;
 }
 
 /**
@@ -123,24 +123,24 @@ export function isAskedToWait({ failure }: SyncStatus, isPersonal: boolean, now:
  * clock to tell.
  */
 export function putOffUntil(until: number | undefined, now: number): number | undefined {
-  return aheadWithin(until, LONGEST_HOLD_MS, now);
+  return aheadWithin(until, MAX_HOLD_MS, now);
 }
 
 /** Whether no check succeeded for three planned intervals, and at least for 30 minutes. */
-export function isStale(status: SyncStatus, checkEveryMinutes: number, now: number): boolean {
+export function isStale(status: CheckStatus, checkEveryMinutes: number, now: number): boolean {
   const intervalMs = Math.max(checkEveryMinutes * MINUTE, status.intervalMs ?? 0);
-  const limitMs = Math.max(3 * intervalMs, LEAST_STALE_MS);
+  const limitMs = Math.max(3 * intervalMs, MIN_STALE_MS);
   const succeededAt = pastMoment(status.succeededAt, now);
   return succeededAt === undefined || now - succeededAt > limitMs;
 }
 
 /** Whether the server keeps on refusing our credentials, so that somebody has to look into it. */
-export function isKeptOut({ refusals, failure }: Pick<SyncStatus, 'refusals' | 'failure'>): boolean {
+export function isKeptOut({ refusals, failure }: Pick<CheckStatus, 'refusals' | 'failure'>): boolean {
   return failure !== undefined && refusals >= REPEATED_REFUSALS;
 }
 
 /** The number of refusals in a row after a check that ended like this. */
-export function refusalsAfter({ refusals }: SyncStatus, failure: Failure | undefined): number {
+export function refusalsAfter({ refusals }: CheckStatus, failure: Failure | undefined): number {
   if (!failure) return 0;
   const isRefusal = REFUSALS.has(failure.code);
   return isRefusal ? refusals + 1 : refusals;

@@ -7,7 +7,7 @@ import { readPacing } from '../../store/pacing.ts';
  * Makes sure that checks come by themselves. Where the alarm has to be made, its moments of the clock are this
  * installation's own, so that many that begin their day together do not ask together.
  */
-export async function ensureSyncAlarm(checkEveryMinutes: number): Promise<void> {
+export async function ensureCheckAlarm(checkEveryMinutes: number): Promise<void> {
   const { quota } = await readPacing();
   const phase = quota.phase ?? Math.random();
   const periodMs = checkEveryMinutes * MINUTE;

@@ -4,7 +4,7 @@ import type { Due } from '../items/due.ts';
 import { overdueAt } from '../items/due-state.ts';
 import { isSnoozed, type Mark, type Marks } from '../items/marks.ts';
 import type { NewsByKey } from '../items/news.ts';
-import type { NoticeKind } from '../settings/notice-kinds.ts';
+import type { NotificationKind } from '../settings/notification-kinds.ts';
 import type { KnownPriority } from '../items/priority-level.ts';
 import { isRaised, priorityIdOf } from '../items/priority-order.ts';
 import type { Session } from '../account/session.ts';
@@ -12,8 +12,8 @@ import { MINUTE } from '../time/time.ts';
 import type { ItemKey } from '../items/work-item.ts';
 
 /** Something that can be told of an item. */
-export interface ItemNotice {
-  kind: NoticeKind;
+export interface ItemNotification {
+  kind: NotificationKind;
   /** Stable: made again from the same facts it is the same. */
   id: string;
   key: ItemKey;
@@ -22,15 +22,15 @@ export interface ItemNotice {
 }
 
 /** What can be told of one item, the most pressing first, as the kinds are. */
-export interface ItemNotices {
+export interface ItemNotifications {
   key: ItemKey;
-  notices: ItemNotice[];
+  notifications: ItemNotification[];
   isSnoozed: boolean;
   /** Nothing of it is to be told. */
   isMuted: boolean;
 }
 
-export interface ItemNoticeFacts {
+export interface ItemNotificationFacts {
   session: Session | undefined;
   items: readonly Pick<CatalogueEntry, 'key' | 'due' | 'updatedAt'>[];
   marks: Marks;
@@ -43,18 +43,18 @@ export interface ItemNoticeFacts {
   calendar: Calendar;
 }
 
-/** All that is true of the items and worth a notice, told or not, wanted or not. */
-export function itemNoticesOf(facts: ItemNoticeFacts): ItemNotices[] {
+/** All that is true of the items and worth a notification, told or not, wanted or not. */
+export function itemNotificationsOf(facts: ItemNotificationFacts): ItemNotifications[] {
   const { session, items, marks, hidden, calendar } = facts;
   // Until it is known who is signed in, the list may be somebody else's.
   if (!session?.member) return [];
   return items.flatMap((item) => {
-    const notices = noticesOf(item, facts, session.listSince);
-    if (notices.length === 0) return [];
+    const notifications = notificationsOf(item, facts, session.listSince);
+    if (notifications.length === 0) return [];
     const mark = marks.get(item.key);
     return {
       key: item.key,
-      notices,
+      notifications,
       isSnoozed: isSnoozed(mark, item.updatedAt, calendar.now),
       isMuted: mark?.isMuted === true || hidden.has(item.key),
     };
@@ -80,38 +80,38 @@ export function nextDueSoon(
   return next;
 }
 
-/** The key of the item that a notice is about, from the notice's id; `undefined` if it is about none. */
-export function itemKeyOfNotice(id: string): ItemKey | undefined {
+/** The key of the item that a notification is about, from the notification's id; `undefined` if it is about none. */
+export function itemKeyOfNotification(id: string): ItemKey | undefined {
   return /^(?:due|soon|priority|assigned|back):((?:ticket|task):\d+)(?::|$)/.exec(id)?.[1] as
     | ItemKey
     | undefined;
 }
 
 /**
- * The key of the item of a notice that may be told again as soon as it is not so any more: a priority can rise, fall and
- * rise. `undefined` for any other notice.
+ * The key of the item of a notification that may be told again as soon as it is not so any more: a priority can rise, fall and
+ * rise. `undefined` for any other notification.
  */
 export function repeatableKeyOf(id: string): ItemKey | undefined {
-  return id.startsWith('priority:') ? itemKeyOfNotice(id) : undefined;
+  return id.startsWith('priority:') ? itemKeyOfNotification(id) : undefined;
 }
 
-function noticesOf(
-  { key, due }: ItemNoticeFacts['items'][number],
-  { marks, news, priorities, leadMinutes, calendar }: ItemNoticeFacts,
+function notificationsOf(
+  { key, due }: ItemNotificationFacts['items'][number],
+  { marks, news, priorities, leadMinutes, calendar }: ItemNotificationFacts,
   listSince: number,
-): ItemNotice[] {
-  const notices: ItemNotice[] = [];
+): ItemNotification[] {
+  const notifications: ItemNotification[] = [];
   const { now } = calendar;
   if (due) {
     const name = due.type === 'date' ? due.date : due.at;
     const [overdue, soon] = [overdueAt(due, calendar), dueSoonAt(due, leadMinutes)];
-    // What was so before the list was kept did not become so: the badge tells it, a notice would nag.
+    // What was so before the list was kept did not become so: the badge tells it, a notification would nag.
     if (overdue <= now && overdue > listSince)
-      notices.push({ kind: 'overdue', id: `due:${key}:${name}`, key, since: overdue });
+      notifications.push({ kind: 'overdue', id: `due:${key}:${name}`, key, since: overdue });
     else if (overdue > now && soon !== undefined && soon <= now && soon > listSince)
-      notices.push({ kind: 'dueSoon', id: `soon:${key}:${name}`, key, since: soon });
+      notifications.push({ kind: 'dueSoon', id: `soon:${key}:${name}`, key, since: soon });
   }
-  const told = notices.map((notice) => comingBack(notice, marks.get(key), now));
+  const told = notifications.map((notification) => comingBack(notification, marks.get(key), now));
   const unread = news.get(key);
   const priority = priorities.get(key);
   if (unread && priority && 'priority' in unread.was && isRaised(unread.was, priority)) {
@@ -125,16 +125,16 @@ function noticesOf(
   return told;
 }
 
-/** The id that a notice had before any snooze. */
+/** The id that a notification had before any snooze. */
 export function firstIdOf(id: string): string {
   return id.replace(/:again:\d+$/, '');
 }
 
 /** What is still due when a snooze ends was snoozed to be told again then. */
-function comingBack(notice: ItemNotice, mark: Mark | undefined, now: number): ItemNotice {
+function comingBack(notification: ItemNotification, mark: Mark | undefined, now: number): ItemNotification {
   const end = snoozeEnd(mark, now);
-  if (end === undefined || end <= notice.since) return notice;
-  return { ...notice, id: `${notice.id}:again:${end}`, since: end };
+  if (end === undefined || end <= notification.since) return notification;
+  return { ...notification, id: `${notification.id}:again:${end}`, since: end };
 }
 
 /** When a snooze ended that is over, epoch milliseconds. */

@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
 import {
-  INITIAL_SYNC_STATUS,
+  INITIAL_CHECK_STATUS,
   isAskedToWait,
   isChecking,
   isKeptOut,
   isStale,
   isWhole,
-  type SyncStatus,
+  type CheckStatus,
   refusalsAfter,
   restMs,
-} from '../../../../src/domain/pacing/sync-status.ts';
+} from '../../../../src/domain/pacing/check-status.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
-describe('INITIAL_SYNC_STATUS', () => {
+describe('INITIAL_CHECK_STATUS', () => {
   it('knows of no check and has nothing to complain of', () => {
-    expect(INITIAL_SYNC_STATUS).toStrictEqual({
+    expect(INITIAL_CHECK_STATUS).toStrictEqual({
       runningSince: undefined,
       progress: undefined,
-      personalAt: undefined,
+      manualAt: undefined,
       succeededAt: undefined,
       failure: undefined,
       refusals: 0,
@@ -27,7 +27,7 @@ describe('INITIAL_SYNC_STATUS', () => {
       intervalMs: undefined,
       skippedRows: 0,
       isCut: false,
-      withheld: [],
+      forbidden: [],
       missing: [],
       isSettled: true,
     });
@@ -43,16 +43,16 @@ describe('restMs', () => {
     ['a day ago', NOW - DAY, 0],
     ['by a clock that was a moment ahead', NOW + 1, 0],
     ['by a clock that was an hour ahead', NOW + HOUR, 0],
-  ])('after a check that a person asked for %s', (_, personalAt, expected) => {
-    expect(restMs({ personalAt }, NOW)).toBe(expected);
+  ])('after a check that a person asked for %s', (_, manualAt, expected) => {
+    expect(restMs({ manualAt }, NOW)).toBe(expected);
   });
 });
 
 describe('isWhole', () => {
-  it.each<[string, Partial<SyncStatus>, boolean]>([
+  it.each<[string, Partial<CheckStatus>, boolean]>([
     ['all was read', {}, true],
-    ['there is no access to tickets', { withheld: ['ticket'] }, false],
-    ['there is no access to tasks', { withheld: ['task'] }, false],
+    ['there is no access to tickets', { forbidden: ['ticket'] }, false],
+    ['there is no access to tasks', { forbidden: ['task'] }, false],
     ['tickets could not be read', { missing: [{ part: 'ticket', isRefused: false }] }, false],
     ['projects could not be read', { missing: [{ part: 'project', isRefused: false }] }, false],
     [
@@ -74,7 +74,7 @@ describe('isWhole', () => {
       true,
     ],
   ])('where %s', (_, change, expected) => {
-    expect(isWhole({ ...INITIAL_SYNC_STATUS, ...change })).toBe(expected);
+    expect(isWhole({ ...INITIAL_CHECK_STATUS, ...change })).toBe(expected);
   });
 });
 
@@ -92,7 +92,7 @@ describe('isStale', () => {
     ['further ahead, by a clock that was put back since', 5, -MINUTE - 1, true],
     ['a day ahead, by a clock that was put back since', 5, -DAY, true],
   ])('of a success %s (every %i min, %i ms): %s', (_, checkEveryMinutes, agoMs, expected) => {
-    expect(isStale({ ...INITIAL_SYNC_STATUS, succeededAt: NOW - agoMs }, checkEveryMinutes, NOW)).toBe(
+    expect(isStale({ ...INITIAL_CHECK_STATUS, succeededAt: NOW - agoMs }, checkEveryMinutes, NOW)).toBe(
       expected,
     );
   });
@@ -104,13 +104,13 @@ describe('isStale', () => {
   ])(
     'goes by the present interval if that is %s (%i ms, %i ms ago): %s',
     (_, intervalMs, agoMs, expected) => {
-      const status = { ...INITIAL_SYNC_STATUS, intervalMs, succeededAt: NOW - agoMs };
+      const status = { ...INITIAL_CHECK_STATUS, intervalMs, succeededAt: NOW - agoMs };
       expect(isStale(status, 20, NOW)).toBe(expected);
     },
   );
 
   it('is so before the first success', () => {
-    expect(isStale(INITIAL_SYNC_STATUS, 5, NOW)).toBe(true);
+    expect(isStale(INITIAL_CHECK_STATUS, 5, NOW)).toBe(true);
   });
 });
 
@@ -121,11 +121,11 @@ describe('isChecking', () => {
     ['began so long ago that its worker is dead', 5 * MINUTE, false],
     ['began in the future, by a clock that was put back', -DAY, false],
   ])('if a check %s (%i ms): %s', (_, agoMs, expected) => {
-    expect(isChecking({ ...INITIAL_SYNC_STATUS, runningSince: NOW - agoMs }, NOW)).toBe(expected);
+    expect(isChecking({ ...INITIAL_CHECK_STATUS, runningSince: NOW - agoMs }, NOW)).toBe(expected);
   });
 
   it('is not so if none began', () => {
-    expect(isChecking(INITIAL_SYNC_STATUS, NOW)).toBe(false);
+    expect(isChecking(INITIAL_CHECK_STATUS, NOW)).toBe(false);
   });
 });
 
@@ -138,24 +138,24 @@ describe('isAskedToWait', () => {
     ['in the past', -1, false],
   ])('if the server wants to be asked again %s (%i ms): %s', (_, inMs, expected) => {
     const failure = { code: 'rateLimited', retryAt: NOW + inMs } as const;
-    for (const isPersonal of [true, false])
-      expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, isPersonal, NOW)).toBe(expected);
+    for (const isManual of [true, false])
+      expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, isManual, NOW)).toBe(expected);
   });
 
   it.each([
     ['nothing failed', undefined],
     ['the server named no moment', { code: 'serverDown' } as const],
   ])('is not so if %s', (_, failure) => {
-    expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, false, NOW)).toBe(false);
+    expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, false, NOW)).toBe(false);
   });
 
   it.each([
     ['an automatic check waits for a server in trouble', 'serverDown', false, true],
     ['a person may ask whether it is back', 'serverDown', true, false],
     ['a person waits for a limit of requests, too', 'rateLimited', true, true],
-  ] as const)('%s', (_, code, isPersonal, expected) => {
+  ] as const)('%s', (_, code, isManual, expected) => {
     const failure = { code, retryAt: NOW + HOUR };
-    expect(isAskedToWait({ ...INITIAL_SYNC_STATUS, failure }, isPersonal, NOW)).toBe(expected);
+    expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, isManual, NOW)).toBe(expected);
   });
 });
 
@@ -170,7 +170,7 @@ describe('refusalsAfter', () => {
     ['noAccess', 2],
     [undefined, 0],
   ])('after two refusals and then %s are %i', (code, expected) => {
-    expect(refusalsAfter({ ...INITIAL_SYNC_STATUS, refusals: 2 }, code && { code })).toBe(expected);
+    expect(refusalsAfter({ ...INITIAL_CHECK_STATUS, refusals: 2 }, code && { code })).toBe(expected);
   });
 });
 

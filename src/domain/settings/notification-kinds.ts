@@ -1,16 +1,16 @@
 /** What is told of items, the most pressing first. */
-export const NOTICE_KINDS = ['overdue', 'dueSoon', 'priority', 'assigned', 'back'] as const;
+export const NOTIFICATION_KINDS = ['overdue', 'dueSoon', 'priority', 'assigned', 'back'] as const;
 
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** Which kinds are wanted. */
-export type Notify = Record<NoticeKind, boolean>;
+export type Notify = Record<NotificationKind, boolean>;
 
 /** Reads a stored or typed choice; a kind that is not switched off is wanted. */
 export function parseNotify(stored: unknown): Notify {
-  const fields: Partial<Record<NoticeKind, unknown>> =
+  const fields: Partial<Record<NotificationKind, unknown>> =
     typeof stored === 'object' && stored !== null ? stored : {};
-  const isWanted = (kind: NoticeKind) => fields[kind] !== false;
+  const isWanted = (kind: NotificationKind) => fields[kind] !== false;
   return {
     overdue: isWanted('overdue'),
     dueSoon: isWanted('dueSoon'),

@@ -4,12 +4,12 @@ import { createCalendar } from '../../../../src/domain/time/calendar.ts';
 import { parseDue } from '../../../../src/domain/items/due.ts';
 import { dueStateOf } from '../../../../src/domain/items/due-state.ts';
 import {
-  itemKeyOfNotice,
-  type ItemNoticeFacts,
-  itemNoticesOf,
+  itemKeyOfNotification,
+  type ItemNotificationFacts,
+  itemNotificationsOf,
   nextDueSoon,
   repeatableKeyOf,
-} from '../../../../src/domain/notifications/item-notices.ts';
+} from '../../../../src/domain/notifications/item-notifications.ts';
 import { MUTED, snoozedUntil } from '../../../../src/domain/items/marks.ts';
 import type { News } from '../../../../src/domain/items/news.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
@@ -20,7 +20,7 @@ import { anyWeekday, dueNear, momentInZone } from '../../support/zones.ts';
 const LONG_AGO = NOW - 1_000 * HOUR;
 const ASSIGNED: News = { kind: 'assigned', at: NOW - MINUTE, was: {} };
 
-function factsOf(more: Partial<ItemNoticeFacts> = {}): ItemNoticeFacts {
+function factsOf(more: Partial<ItemNotificationFacts> = {}): ItemNotificationFacts {
   return {
     session: sessionOf({ listSince: LONG_AGO }),
     items: [],
@@ -39,26 +39,26 @@ function at(ms: number) {
 }
 
 /** What is true of one ticket. */
-function noticesOf(due: ReturnType<typeof parseDue>, more: Partial<ItemNoticeFacts> = {}) {
-  return itemNoticesOf(factsOf({ items: [ticket(1, { due, updatedAt: 5 })], ...more })).flatMap(
-    ({ notices }) => notices,
+function notificationsOf(due: ReturnType<typeof parseDue>, more: Partial<ItemNotificationFacts> = {}) {
+  return itemNotificationsOf(factsOf({ items: [ticket(1, { due, updatedAt: 5 })], ...more })).flatMap(
+    ({ notifications }) => notifications,
   );
 }
 
-describe('itemNoticesOf', () => {
+describe('itemNotificationsOf', () => {
   it.each([
     ['an instant that has passed', at(-HOUR), `due:ticket:1:${NOW - HOUR}`, NOW - HOUR],
     ['an instant that is now', at(0), `due:ticket:1:${NOW}`, NOW],
     ['a date that has passed', parseDue('2026-03-10'), 'due:ticket:1:2026-03-10', Date.parse('2026-03-11')],
   ])('of %s says that it is overdue', (_, due, id, since) => {
-    expect(noticesOf(due)).toStrictEqual([{ kind: 'overdue', id, key: 'ticket:1', since }]);
+    expect(notificationsOf(due)).toStrictEqual([{ kind: 'overdue', id, key: 'ticket:1', since }]);
   });
 
   it.each([
     ['in a moment', 1],
     ['in as long as is asked for', 15 * MINUTE],
   ])('of an instant that comes %s says that it is due soon', (_, ms) => {
-    expect(noticesOf(at(ms))).toStrictEqual([
+    expect(notificationsOf(at(ms))).toStrictEqual([
       {
         kind: 'dueSoon',
         id: `soon:ticket:1:${NOW + ms}`,
@@ -74,12 +74,12 @@ describe('itemNoticesOf', () => {
     ['due tomorrow', parseDue('2026-03-12')],
     ['without a due date', undefined],
   ])('says nothing of what is %s', (_, due) => {
-    expect(noticesOf(due)).toStrictEqual([]);
+    expect(notificationsOf(due)).toStrictEqual([]);
   });
 
   it('says nothing of a date by its last minutes, as nobody hurries for the end of a day', () => {
     const calendar = createCalendar(Date.parse('2026-03-11T23:55:00Z'), 'UTC', 1);
-    expect(noticesOf(parseDue('2026-03-11'), { calendar })).toStrictEqual([]);
+    expect(notificationsOf(parseDue('2026-03-11'), { calendar })).toStrictEqual([]);
   });
 
   it.each<[string, number, number, number]>([
@@ -90,20 +90,20 @@ describe('itemNoticesOf', () => {
     ['became due soon a moment after', -1, 15 * MINUTE, 1],
   ])('of what %s says it or not', (_, listSince, due, count) => {
     const session = sessionOf({ listSince: NOW + listSince });
-    expect(noticesOf(at(due), { session })).toHaveLength(count);
+    expect(notificationsOf(at(due), { session })).toHaveLength(count);
   });
 
   it('counts a date as overdue from the end of its day, not from its beginning', () => {
     const due = parseDue('2026-03-10');
     const duringThatDay = sessionOf({ listSince: Date.parse('2026-03-10T18:00:00Z') });
     const nextMorning = sessionOf({ listSince: Date.parse('2026-03-11T08:00:00Z') });
-    expect(noticesOf(due, { session: duringThatDay })).toHaveLength(1);
-    expect(noticesOf(due, { session: nextMorning })).toHaveLength(0);
+    expect(notificationsOf(due, { session: duringThatDay })).toHaveLength(1);
+    expect(notificationsOf(due, { session: nextMorning })).toHaveLength(0);
   });
 
   it('says of what is new that it is, once and for all', () => {
-    const notices = noticesOf(undefined, { news: new Map([['ticket:1', ASSIGNED]]) });
-    expect(notices).toStrictEqual([
+    const notifications = notificationsOf(undefined, { news: new Map([['ticket:1', ASSIGNED]]) });
+    expect(notifications).toStrictEqual([
       { kind: 'assigned', id: 'assigned:ticket:1', key: 'ticket:1', since: NOW - MINUTE },
     ]);
   });
@@ -128,8 +128,8 @@ describe('itemNoticesOf', () => {
     ],
   ])('of a priority that %s says it or not', (_, was, priority, id) => {
     const news = new Map<ItemKey, News>([['ticket:1', { kind: 'changed', at: NOW - 1, was }]]);
-    const notices = noticesOf(undefined, { news, priorities: new Map([['ticket:1', { priority }]]) });
-    expect(notices).toStrictEqual(
+    const notifications = notificationsOf(undefined, { news, priorities: new Map([['ticket:1', { priority }]]) });
+    expect(notifications).toStrictEqual(
       id === undefined ? [] : [{ kind: 'priority', id, key: 'ticket:1', since: NOW - 1 }],
     );
   });
@@ -140,10 +140,10 @@ describe('itemNoticesOf', () => {
       ['ticket:2', ASSIGNED],
     ]);
     const items = [ticket(1, { due: at(-1) }), ticket(2, { due: at(1) }), ticket(3)];
-    const found = itemNoticesOf(
+    const found = itemNotificationsOf(
       factsOf({ items, news, priorities: new Map([['ticket:1', { priority: 'High' }]]) }),
     );
-    expect(found.map(({ notices }) => notices.map(({ kind }) => kind))).toStrictEqual([
+    expect(found.map(({ notifications }) => notifications.map(({ kind }) => kind))).toStrictEqual([
       ['overdue', 'priority'],
       ['dueSoon', 'assigned'],
     ]);
@@ -151,7 +151,7 @@ describe('itemNoticesOf', () => {
 
   it('tells a ticket and a task of the same number apart', () => {
     const items = [ticket(1, { due: at(-1) }), task(1, { due: at(-1) })];
-    expect(itemNoticesOf(factsOf({ items })).map(({ notices }) => notices[0]?.id)).toStrictEqual([
+    expect(itemNotificationsOf(factsOf({ items })).map(({ notifications }) => notifications[0]?.id)).toStrictEqual([
       `due:ticket:1:${NOW - 1}`,
       `due:task:1:${NOW - 1}`,
     ]);
@@ -163,7 +163,7 @@ describe('itemNoticesOf', () => {
     ['after that: it is told again', NOW, `due:ticket:1:${NOW - 1}:again:${NOW}`, NOW],
   ])('of an item whose snooze ended %s has an id of its own', (_, until, id, since) => {
     const marks = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
-    expect(noticesOf(at(-1), { marks })).toMatchObject([
+    expect(notificationsOf(at(-1), { marks })).toMatchObject([
       { id, since },
       { kind: 'back', id: `back:ticket:1:${until}`, since: until },
     ]);
@@ -172,7 +172,7 @@ describe('itemNoticesOf', () => {
   it('does not say a second time at the end of a snooze what is no matter of time', () => {
     const marks = new Map([['ticket:1' as const, snoozedUntil(NOW, 5)]]);
     const news = new Map([['ticket:1' as const, ASSIGNED]]);
-    expect(noticesOf(undefined, { marks, news })).toMatchObject([
+    expect(notificationsOf(undefined, { marks, news })).toMatchObject([
       { id: 'assigned:ticket:1' },
       { kind: 'back' },
     ]);
@@ -183,7 +183,7 @@ describe('itemNoticesOf', () => {
     ['a change', 'change'],
   ])('says of what is put off until %s what it said before', (_, until) => {
     const marks = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
-    expect(noticesOf(at(-1), { marks })).toMatchObject([{ id: `due:ticket:1:${NOW - 1}` }]);
+    expect(notificationsOf(at(-1), { marks })).toMatchObject([{ id: `due:ticket:1:${NOW - 1}` }]);
   });
 
   it('knows what is snoozed, muted and hidden', () => {
@@ -195,7 +195,7 @@ describe('itemNoticesOf', () => {
       ['ticket:3' as const, snoozedUntil('change', 4)],
     ]);
     const hidden = new Set(['ticket:4' as const]);
-    expect(itemNoticesOf(factsOf({ items, marks, hidden }))).toMatchObject([
+    expect(itemNotificationsOf(factsOf({ items, marks, hidden }))).toMatchObject([
       { isMuted: true, isSnoozed: false },
       { isMuted: false, isSnoozed: true },
       { isMuted: false, isSnoozed: false },
@@ -207,7 +207,7 @@ describe('itemNoticesOf', () => {
     ['nobody is signed in', undefined],
     ['nobody knows who is', sessionOf({ member: undefined, listSince: LONG_AGO })],
   ])('says nothing while %s', (_, session) => {
-    expect(noticesOf(at(-1), { session })).toStrictEqual([]);
+    expect(notificationsOf(at(-1), { session })).toStrictEqual([]);
   });
 });
 
@@ -226,7 +226,7 @@ describe('nextDueSoon', () => {
             const calendar = createCalendar(moment, zone, firstDay);
             const isInstant = (key: ItemKey) =>
               items.find((item) => item.key === key)?.due?.type === 'instant';
-            return itemNoticesOf(factsOf({ session, items, leadMinutes, calendar })).filter(({ key }) =>
+            return itemNotificationsOf(factsOf({ session, items, leadMinutes, calendar })).filter(({ key }) =>
               isInstant(key),
             ).length;
           };
@@ -248,7 +248,7 @@ describe('nextDueSoon', () => {
   });
 });
 
-describe('itemKeyOfNotice', () => {
+describe('itemKeyOfNotification', () => {
   it.each([
     [`due:ticket:12:${NOW}`, 'ticket:12'],
     [`due:ticket:12:${NOW}:again:${NOW}`, 'ticket:12'],
@@ -265,7 +265,7 @@ describe('itemKeyOfNotice', () => {
     ['x due:ticket:1:1', undefined],
     ['', undefined],
   ])('finds in %j %s', (id, key) => {
-    expect(itemKeyOfNotice(id)).toBe(key);
+    expect(itemKeyOfNotification(id)).toBe(key);
   });
 });
 

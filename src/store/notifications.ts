@@ -1,19 +1,19 @@
-import type { Summary } from '../domain/notifications/notices.ts';
+import type { Summary } from '../domain/notifications/notifications.ts';
 import { transact } from './database.ts';
 import { deleteRecords } from './delete-records.ts';
 import { parseSession, parseSummary } from './state.ts';
 
-/** When each notice was told (epoch milliseconds), by its id. */
-export function readToldNotices(): Promise<Map<string, number>> {
-  return transact(['notices'], 'readonly', async ({ store }) => {
+/** When each notification was told (epoch milliseconds), by its id. */
+export function readToldNotifications(): Promise<Map<string, number>> {
+  return transact(['notifications'], 'readonly', async ({ store }) => {
     const [ids, moments] = await Promise.all([store.getAllKeys(), store.getAll()]);
     return new Map(ids.map((id, index) => [id, moments[index] ?? 0]));
   });
 }
 
 /** @param at epoch milliseconds */
-export async function rememberNotices(ids: readonly string[], at: number): Promise<void> {
-  await transact(['notices'], 'readwrite', ({ store }) => Promise.all(ids.map((id) => store.put(at, id))));
+export async function rememberNotifications(ids: readonly string[], at: number): Promise<void> {
+  await transact(['notifications'], 'readwrite', ({ store }) => Promise.all(ids.map((id) => store.put(at, id))));
 }
 
 /** The last summary, told or not. */
@@ -22,10 +22,10 @@ export async function readSummary(): Promise<Summary | undefined> {
 }
 
 /** Pages that read the state wait for a transaction that writes to it: thousands of records take seconds. */
-const MOST_RECORDS = 1_000;
+const MAX_RECORDS = 1_000;
 
 /**
- * Stores the summary of a session's notices, `undefined` for none, and with it what is told from then on; without
+ * Stores the summary of a session's notifications, `undefined` for none, and with it what is told from then on; without
  * effect once that session is over. Very many are told in several transactions, the summary in the last one: as long as
  * that is not told, nothing of what it covers is missing.
  *
@@ -39,21 +39,21 @@ export async function storeSummary(
 ): Promise<void> {
   let from = 0;
   do {
-    const some = told.slice(from, from + MOST_RECORDS);
-    from += MOST_RECORDS;
+    const some = told.slice(from, from + MAX_RECORDS);
+    from += MAX_RECORDS;
     const isLast = from >= told.length;
-    await transact(['state', 'notices'], 'readwrite', async (tx) => {
+    await transact(['state', 'notifications'], 'readwrite', async (tx) => {
       const state = tx.objectStore('state');
       if (parseSession(await state.get('session'))?.id !== sessionId) return;
-      const notices = tx.objectStore('notices');
+      const notifications = tx.objectStore('notifications');
       await Promise.all([
-        ...some.map((id) => notices.put(at, id)),
+        ...some.map((id) => notifications.put(at, id)),
         isLast && (summary ? state.put(summary, 'summary') : state.delete('summary')),
       ]);
     });
   } while (from < told.length);
 }
 
-export async function forgetNotices(ids: readonly string[]): Promise<void> {
-  await transact(['notices'], 'readwrite', ({ store }) => deleteRecords(store, ids));
+export async function forgetNotifications(ids: readonly string[]): Promise<void> {
+  await transact(['notifications'], 'readwrite', ({ store }) => deleteRecords(store, ids));
 }

@@ -1,23 +1,23 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { transact } from '../../../src/store/database.ts';
 import {
-  forgetNotices,
+  forgetNotifications,
   readSummary,
-  readToldNotices,
-  rememberNotices,
+  readToldNotifications,
+  rememberNotifications,
   storeSummary,
-} from '../../../src/store/notices.ts';
+} from '../../../src/store/notifications.ts';
 import { NOW, sessionOf } from '../support/samples.ts';
 import { deleteEverything, sealed, storeSession } from './support.ts';
 
 beforeEach(deleteEverything);
 
-describe('the notices that were told', () => {
+describe('the notifications that were told', () => {
   it('are remembered until they are forgotten', async () => {
-    await rememberNotices(['a', 'b'], NOW);
-    await rememberNotices(['b', 'c'], NOW + 1);
-    await forgetNotices(['a', 'never told']);
-    await expect(readToldNotices()).resolves.toStrictEqual(
+    await rememberNotifications(['a', 'b'], NOW);
+    await rememberNotifications(['b', 'c'], NOW + 1);
+    await forgetNotifications(['a', 'never told']);
+    await expect(readToldNotifications()).resolves.toStrictEqual(
       new Map([
         ['b', NOW + 1],
         ['c', NOW + 1],
@@ -26,9 +26,9 @@ describe('the notices that were told', () => {
   });
 
   it('may be none', async () => {
-    await rememberNotices([], NOW);
-    await forgetNotices([]);
-    await expect(readToldNotices()).resolves.toStrictEqual(new Map());
+    await rememberNotifications([], NOW);
+    await forgetNotifications([]);
+    await expect(readToldNotifications()).resolves.toStrictEqual(new Map());
   });
 });
 
@@ -38,22 +38,22 @@ describe('a summary', () => {
   beforeEach(async () => void (await storeSession(sessionOf(), sealed(1))));
 
   it.each([0, 1, 999, 1_000, 1_001, 2_000])(
-    'is stored together with %i notices that are told',
+    'is stored together with %i notifications that are told',
     async (many) => {
       const ids = Array.from({ length: many }, (_, index) => `due:ticket:${index}:5`);
       await storeSummary(sessionOf().id, SUMMARY, ids, NOW);
       await expect(readSummary()).resolves.toStrictEqual(SUMMARY);
-      await expect(readToldNotices()).resolves.toStrictEqual(new Map(ids.toSorted().map((id) => [id, NOW])));
+      await expect(readToldNotifications()).resolves.toStrictEqual(new Map(ids.toSorted().map((id) => [id, NOW])));
       await storeSummary(sessionOf().id, undefined, [], NOW);
       await expect(readSummary()).resolves.toBeUndefined();
     },
   );
 
-  it('of very many notices lets pages read in between, and is stored last', async () => {
+  it('of very many notifications lets pages read in between, and is stored last', async () => {
     const ids = Array.from({ length: 1_001 }, (_, index) => `due:ticket:${index}:5`);
     const storing = storeSummary(sessionOf().id, SUMMARY, ids, NOW);
-    const between = await transact(['state', 'notices'], 'readonly', (tx) =>
-      Promise.all([tx.objectStore('state').count('summary'), tx.objectStore('notices').count()]),
+    const between = await transact(['state', 'notifications'], 'readonly', (tx) =>
+      Promise.all([tx.objectStore('state').count('summary'), tx.objectStore('notifications').count()]),
     );
     expect(between).toEqual([0, 1_000]);
     await storing;
@@ -63,6 +63,6 @@ describe('a summary', () => {
   it('of a session that is over is not stored, and nothing that it tells', async () => {
     await storeSummary('another session', SUMMARY, ['due:ticket:1:5'], NOW);
     await expect(readSummary()).resolves.toBeUndefined();
-    await expect(readToldNotices()).resolves.toStrictEqual(new Map());
+    await expect(readToldNotifications()).resolves.toStrictEqual(new Map());
   });
 });

@@ -1,27 +1,27 @@
 import type { Connection } from '../surface/connection.ts';
 import { smallestOf } from '../extremes.ts';
 import {
-  type ItemNotice,
-  type ItemNoticeFacts,
-  type ItemNotices,
-  itemNoticesOf,
+  type ItemNotification,
+  type ItemNotificationFacts,
+  type ItemNotifications,
+  itemNotificationsOf,
   repeatableKeyOf,
-} from './item-notices.ts';
-import type { NoticeHold } from './notice-hold.ts';
-import { NOTICE_KINDS, type NoticeKind } from '../settings/notice-kinds.ts';
+} from './item-notifications.ts';
+import type { NotificationHold } from './notification-hold.ts';
+import { NOTIFICATION_KINDS, type NotificationKind } from '../settings/notification-kinds.ts';
 import type { Session } from '../account/session.ts';
 import { MINUTE, pastMoment } from '../time/time.ts';
 import { type ToldFacts, type Untold, untoldOf } from './untold.ts';
 
-/** Something to show, and the ids that are settled by it: what they stand for needs no other notice. */
-export type Notice =
-  | { type: 'item'; id: string; notice: ItemNotice; settles: string[] }
-  | { type: 'summary'; id: string; counts: [kind: NoticeKind, count: number][]; settles: string[] }
+/** Something to show, and the ids that are settled by it: what they stand for needs no other notification. */
+export type Notification =
+  | { type: 'item'; id: string; notification: ItemNotification; settles: string[] }
+  | { type: 'summary'; id: string; counts: [kind: NotificationKind, count: number][]; settles: string[] }
   | { type: 'signInNeeded'; id: string; settles: string[] };
 
 /**
  * What is told together, of all kinds: one line that counts is calmer than one for each kind. It is stored before it
- * is shown, so that nothing of it is told on its own where the worker died in between, and while notices are held back.
+ * is shown, so that nothing of it is told on its own where the worker died in between, and while notifications are held back.
  */
 export interface Summary {
   id: string;
@@ -32,43 +32,43 @@ export interface Summary {
   isTold: boolean;
 }
 
-export interface NoticeFacts extends ItemNoticeFacts, ToldFacts {
+export interface NotificationFacts extends ItemNotificationFacts, ToldFacts {
   connection: Connection;
   /** The last summary. */
   summary: Summary | undefined;
   /** Why nothing may be told at present. */
-  hold: NoticeHold | undefined;
+  hold: NotificationHold | undefined;
   /** When a check succeeded last, epoch milliseconds. */
   checkedAt: number | undefined;
 }
 
-/** What is to be done about notices now. */
-export interface NoticePlan {
+/** What is to be done about notifications now. */
+export interface NotificationPlan {
   /** The summary to store first, `undefined` for none. */
   summary: Summary | undefined;
   /** The ids of what is not to be told any more, although nothing is shown for it. */
   settled: string[];
-  show: Notice[];
+  show: Notification[];
   /** When to look again at the latest, epoch milliseconds. */
   waitsUntil: number | undefined;
 }
 
 /** More than this at once become one summary. */
-const MOST_SINGLE = 3;
+const MAX_SINGLE = 3;
 /** What is so for longer could not be told in time, as the computer slept or checks were rare: not one by one, then. */
 const LATE_MS = 15 * MINUTE;
 /** After a sleep the first check is waited for, so that all comes in one; not for long, as it may fail. */
-const LONGEST_WAIT_MS = MINUTE;
+const MAX_WAIT_MS = MINUTE;
 
 /**
  * What to tell now that was not told before.
  *
  * @param about what can be told of the items, where that is worked out already
  */
-export function planNotices(
-  facts: NoticeFacts,
-  about: readonly ItemNotices[] = itemNoticesOf(facts),
-): NoticePlan {
+export function planNotifications(
+  facts: NotificationFacts,
+  about: readonly ItemNotifications[] = itemNotificationsOf(facts),
+): NotificationPlan {
   const { hold, onScreen, calendar } = facts;
   const former = facts.summary;
   // A summary on the screen was told, whether or not its worker lived to remember that.
@@ -93,14 +93,14 @@ export function planNotices(
   };
 }
 
-/** The ids of all notices that still say something true to somebody who wants to know; any other one is out of date. */
-export function standingNoticeIds(
-  facts: Pick<NoticeFacts, keyof ItemNoticeFacts | 'connection' | 'summary'>,
-  about: readonly ItemNotices[] = itemNoticesOf(facts),
+/** The ids of all notifications that still say something true to somebody who wants to know; any other one is out of date. */
+export function standingNotificationIds(
+  facts: Pick<NotificationFacts, keyof ItemNotificationFacts | 'connection' | 'summary'>,
+  about: readonly ItemNotifications[] = itemNotificationsOf(facts),
 ): Set<string> {
   const audible = about.filter(({ isSnoozed, isMuted }) => !isSnoozed && !isMuted);
   const standing = idsOf(audible);
-  const signInId = signInNoticeId(facts);
+  const signInId = signInNotificationId(facts);
   if (signInId !== undefined) standing.add(signInId);
   if (facts.summary?.covers.some((id) => standing.has(id))) standing.add(facts.summary.id);
   return standing;
@@ -112,24 +112,24 @@ export function standingNoticeIds(
  * @param isOld whether it was told so long ago that it may be told again, if it is not so any more
  */
 export function forgettableIds(
-  facts: ItemNoticeFacts & Pick<NoticeFacts, 'connection'>,
+  facts: ItemNotificationFacts & Pick<NotificationFacts, 'connection'>,
   told: Iterable<string>,
   isOld: (id: string) => boolean,
-  about: readonly ItemNotices[] = itemNoticesOf(facts),
+  about: readonly ItemNotifications[] = itemNotificationsOf(facts),
 ): string[] {
   // An item that is missing may come back, and is no news then.
   const isSo = idsOf(about);
   const present = new Set<string>(facts.items.map(({ key }) => key));
   return [...told].filter((id) => {
     if (!facts.session) return true;
-    if (isSo.has(id) || id === signInNoticeId(facts)) return false;
+    if (isSo.has(id) || id === signInNotificationId(facts)) return false;
     const repeatable = repeatableKeyOf(id);
     return isOld(id) || (repeatable !== undefined && present.has(repeatable));
   });
 }
 
-function planSignIn(facts: NoticeFacts): Pick<NoticePlan, 'show' | 'settled'> {
-  const id = signInNoticeId(facts);
+function planSignIn(facts: NotificationFacts): Pick<NotificationPlan, 'show' | 'settled'> {
+  const id = signInNotificationId(facts);
   if (id === undefined || facts.told.has(id)) return { show: [], settled: [] };
   if (!facts.notify || facts.onScreen.includes(id)) return { show: [], settled: [id] };
   return { show: facts.hold ? [] : [{ type: 'signInNeeded', id, settles: [id] }], settled: [] };
@@ -138,19 +138,19 @@ function planSignIn(facts: NoticeFacts): Pick<NoticePlan, 'show' | 'settled'> {
 function openSummary(gathered: Summary | undefined, untold: readonly Untold[], now: number): Summary {
   const covers = untold.flatMap(({ settles }) => settles);
   if (gathered) return { ...gathered, covers };
-  // By the first thing in it, so that a worker that begins anew replaces the notice and adds none.
+  // By the first thing in it, so that a worker that begins anew replaces the notification and adds none.
   const since = smallestOf(untold.map(({ first }) => first.since)) ?? now;
   return { id: `summary:${since}`, openedAt: now, covers, isTold: false };
 }
 
 function isOneSummary(untold: readonly Untold[], gathered: Summary | undefined, now: number): boolean {
-  if (untold.length > MOST_SINGLE) return true;
+  if (untold.length > MAX_SINGLE) return true;
   const wasHeld = untold.some(({ settles }) => settles.some((id) => gathered?.covers.includes(id)));
   return untold.length > 1 && (wasHeld || isLate(untold, now));
 }
 
 function waitEnd(
-  { connection, calendar: { now }, checkedAt }: NoticeFacts,
+  { connection, calendar: { now }, checkedAt }: NotificationFacts,
   untold: readonly Untold[],
   { openedAt }: Summary,
 ): number | undefined {
@@ -161,26 +161,26 @@ function waitEnd(
   )
     return undefined;
   // The clock may have been set back.
-  return Math.abs(now - openedAt) < LONGEST_WAIT_MS ? openedAt + LONGEST_WAIT_MS : undefined;
+  return Math.abs(now - openedAt) < MAX_WAIT_MS ? openedAt + MAX_WAIT_MS : undefined;
 }
 
 function isLate(untold: readonly Untold[], now: number): boolean {
   return untold.some(({ first }) => now - first.since > LATE_MS);
 }
 
-function single({ first, settles }: Untold): Notice {
-  return { type: 'item', id: first.id, notice: first, settles };
+function single({ first, settles }: Untold): Notification {
+  return { type: 'item', id: first.id, notification: first, settles };
 }
 
-function summaryOf({ id, covers }: Summary, untold: readonly Untold[]): Notice {
-  const counts = NOTICE_KINDS.map((kind): [NoticeKind, number] => [
+function summaryOf({ id, covers }: Summary, untold: readonly Untold[]): Notification {
+  const counts = NOTIFICATION_KINDS.map((kind): [NotificationKind, number] => [
     kind,
     untold.filter(({ first }) => first.kind === kind).length,
   ]);
   return { type: 'summary', id, counts: counts.filter(([, count]) => count > 0), settles: covers };
 }
 
-function signInNoticeId({
+function signInNotificationId({
   connection,
   session,
 }: {
@@ -193,6 +193,6 @@ function signInNoticeId({
   return `sign-in:${session.id}:${connection.failure.code}`;
 }
 
-function idsOf(items: readonly ItemNotices[]): Set<string> {
-  return new Set(items.flatMap(({ notices }) => notices.map(({ id }) => id)));
+function idsOf(items: readonly ItemNotifications[]): Set<string> {
+  return new Set(items.flatMap(({ notifications }) => notifications.map(({ id }) => id)));
 }

@@ -1,52 +1,52 @@
-import { clearNotice, showNotice, shownNotices } from '../../browser/notices.ts';
+import { clearNotification, showNotification, shownNotifications } from '../../browser/notifications.ts';
 import { inBrowserSurface, text } from '../../browser/shared/texts.ts';
-import { itemNoticesOf } from '../../domain/notifications/item-notices.ts';
+import { itemNotificationsOf } from '../../domain/notifications/item-notifications.ts';
 import {
   forgettableIds,
-  type Notice,
-  type NoticeFacts,
-  planNotices,
-  standingNoticeIds,
-} from '../../domain/notifications/notices.ts';
+  type Notification,
+  type NotificationFacts,
+  planNotifications,
+  standingNotificationIds,
+} from '../../domain/notifications/notifications.ts';
 import type { KnownPriority } from '../../domain/items/priority-level.ts';
 import { DAY, pastMoment } from '../../domain/time/time.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { readItems } from '../../store/read.ts';
-import { noticeBody } from './notice-body.ts';
-import { forgetTold, readLastSummary, readTold, rememberSummary, rememberTold } from './told-notices.ts';
+import { notificationBody } from './notification-body.ts';
+import { forgetTold, readLastSummary, readTold, rememberSummary, rememberTold } from './told-notifications.ts';
 
 /** An item may leave the list and come back; only after this time is it news again. */
 const REMEMBER_MS = 30 * DAY;
 
-/** What is known before anything is read for the notices alone. */
-export type KnownNoticeFacts = Omit<NoticeFacts, 'told' | 'onScreen' | 'summary' | 'priorities'>;
+/** What is known before anything is read for the notifications alone. */
+export type KnownNotificationFacts = Omit<NotificationFacts, 'told' | 'onScreen' | 'summary' | 'priorities'>;
 
 /**
  * Tells what is new, then remembers it. A worker that died in between left it on the screen: that is remembered now.
  *
  * @returns when to look again at the latest, epoch milliseconds, if that is not known from the facts
  */
-export async function showNotices(known: KnownNoticeFacts): Promise<number | undefined> {
+export async function showNotifications(known: KnownNotificationFacts): Promise<number | undefined> {
   const { session, calendar } = known;
   const [told, onScreen, summary, priorities] = await Promise.all([
     readTold(),
-    shownNotices(),
+    shownNotifications(),
     readLastSummary(),
     readPriorities(known),
   ]);
   const facts = { ...known, told: new Set(told.keys()), onScreen, summary, priorities };
-  const about = itemNoticesOf(facts);
-  const plan = planNotices(facts, about);
+  const about = itemNotificationsOf(facts);
+  const plan = planNotifications(facts, about);
   const isChanged = plan.settled.length > 0 || JSON.stringify(plan.summary) !== JSON.stringify(summary);
   if (session && isChanged) await rememberSummary(session.id, plan.summary, plan.settled, calendar.now);
-  for (const notice of plan.show) {
-    await show(notice);
-    if (notice.type === 'summary' && session && plan.summary)
-      await rememberSummary(session.id, { ...plan.summary, isTold: true }, notice.settles, calendar.now);
-    else await rememberTold(notice.settles, calendar.now);
+  for (const notification of plan.show) {
+    await show(notification);
+    if (notification.type === 'summary' && session && plan.summary)
+      await rememberSummary(session.id, { ...plan.summary, isTold: true }, notification.settles, calendar.now);
+    else await rememberTold(notification.settles, calendar.now);
   }
-  const standing = standingNoticeIds({ ...facts, summary: plan.summary }, about);
-  await Promise.all(onScreen.filter((id) => !standing.has(id)).map(clearNotice));
+  const standing = standingNotificationIds({ ...facts, summary: plan.summary }, about);
+  await Promise.all(onScreen.filter((id) => !standing.has(id)).map(clearNotification));
   // With the account goes also what was just being told when it was wiped.
   const { now } = calendar;
   // What a clock that was ahead told may not have been so yet.
@@ -61,42 +61,42 @@ export async function showNotices(known: KnownNoticeFacts): Promise<number | und
 }
 
 /** Of the items whose priority is news. */
-async function readPriorities({ news }: KnownNoticeFacts): Promise<Map<ItemKey, KnownPriority>> {
+async function readPriorities({ news }: KnownNotificationFacts): Promise<Map<ItemKey, KnownPriority>> {
   const keys = [...news].flatMap(([key, { was }]) => ('priority' in was ? [key] : []));
   const items = keys.length > 0 ? await readItems(keys) : [];
   return new Map(items.map((item) => [item.key, item]));
 }
 
-async function show(notice: Notice): Promise<void> {
-  switch (notice.type) {
+async function show(notification: Notification): Promise<void> {
+  switch (notification.type) {
     case 'item': {
-      const { id, key, kind } = notice.notice;
+      const { id, key, kind } = notification.notification;
       const [item] = await readItems([key]);
       // Its texts are damaged: the badge tells of it, and a later check fetches it again.
       if (!item) return;
-      await showWords(id, text(`notice_${kind}`, item.title), noticeBody(kind, item), [
+      await showWords(id, text(`notice_${kind}`, item.title), notificationBody(kind, item), [
         text('notice_open'),
         text('notice_snooze'),
       ]);
       return;
     }
     case 'summary': {
-      const [first, ...others] = notice.counts;
-      const total = notice.counts.reduce((sum, [, count]) => sum + count, 0);
+      const [first, ...others] = notification.counts;
+      const total = notification.counts.reduce((sum, [, count]) => sum + count, 0);
       const title =
         first && others.length === 0
           ? text(`notice_${first[0]}Summary`, total)
           : text('notice_summary', total);
-      const counts = notice.counts.map(([kind, count]) => text(`notice_${kind}Count`, count));
+      const counts = notification.counts.map(([kind, count]) => text(`notice_${kind}Count`, count));
       const body = others.length === 0 ? text('notice_summaryBody') : counts.join(' · ');
-      await showWords(notice.id, title, body);
+      await showWords(notification.id, title, body);
       return;
     }
     case 'signInNeeded':
-      await showWords(notice.id, text('notice_signInNeeded'), text('notice_signInNeededBody'));
+      await showWords(notification.id, text('notice_signInNeeded'), text('notice_signInNeededBody'));
   }
 }
 
 function showWords(id: string, title: string, body: string, buttons?: readonly string[]): Promise<void> {
-  return showNotice(id, inBrowserSurface(title), inBrowserSurface(body), buttons);
+  return showNotification(id, inBrowserSurface(title), inBrowserSurface(body), buttons);
 }

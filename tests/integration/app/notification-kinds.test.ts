@@ -23,17 +23,17 @@ describe('a newly assigned item', () => {
   it('is told once; what was there at the sign-in is not', async () => {
     const { id } = app.control.createTicket('acme', { summary: 'Printer' });
     await app.worker.sync();
-    const notice = {
+    const notification = {
       id: `assigned:ticket:${id}`,
       title: 'New for you: Printer',
       message: expect.stringContaining('Help Desk'),
     };
-    expect(app.browser.told).toEqual([notice]);
+    expect(app.browser.told).toEqual([notification]);
     app.control.editTicket('acme', id, { summary: 'Printer on fire' });
     await app.restart();
     await app.worker.startUp();
     await letTimePass(app, HOUR);
-    expect(app.browser.told).toEqual([notice]);
+    expect(app.browser.told).toEqual([notification]);
   });
 
   it('is taken off the screen once it is seen in the list', async () => {
@@ -60,7 +60,7 @@ describe('a newly assigned item', () => {
     const { id } = app.control.createTicket('acme', { requiredDate: new Date(dueAt).toISOString() });
     app.passTime(6 * MINUTE);
     await app.worker.sync();
-    expect(app.browser.told.map((notice) => notice.id)).toEqual([`soon:ticket:${id}:${dueAt}`]);
+    expect(app.browser.told.map((notification) => notification.id)).toEqual([`soon:ticket:${id}:${dueAt}`]);
   });
 });
 
@@ -189,27 +189,27 @@ it('more than three of several kinds are one summary that counts them', async ()
   expect(app.browser.told).toMatchObject([
     { title: '4 items want your attention', message: '1 due soon · 3 new' },
   ]);
-  await app.worker.openNotice(app.browser.told[0]?.id ?? '');
+  await app.worker.openNotification(app.browser.told[0]?.id ?? '');
   expect(app.browser.opened).toEqual(['popup']);
 });
 
-describe('the buttons of a notice', () => {
+describe('the buttons of a notification', () => {
   it('open the item, or have it out of the way for an hour', async () => {
     const { id } = app.control.createTicket('acme', {
       requiredDate: new Date(Date.now() + 16 * MINUTE).toISOString(),
     });
     await app.worker.sync();
     await letTimePass(app, 16 * MINUTE);
-    const notice = `due:ticket:${id}:${Date.now()}`;
-    expect(app.browser.buttons.get(notice)).toEqual(['Open', 'Snooze 1 h']);
-    await app.worker.pressNotice(notice, 0);
+    const notification = `due:ticket:${id}:${Date.now()}`;
+    expect(app.browser.buttons.get(notification)).toEqual(['Open', 'Snooze 1 h']);
+    await app.worker.pressNotification(notification, 0);
     expect(app.browser.opened).toEqual([expect.stringContaining(`service_recid=${id}&`)]);
-    await app.worker.pressNotice(notice, 1);
+    await app.worker.pressNotification(notification, 1);
     expect(app.browser.badge.text).toBe('');
     expect(app.browser.shown.size).toBe(0);
     await letTimePass(app, HOUR);
     expect(app.browser.badge.text).toBe('1');
-    expect([...app.browser.shown.keys()]).toEqual([expect.stringMatching(`^${notice}:again:`)]);
+    expect([...app.browser.shown.keys()]).toEqual([expect.stringMatching(`^${notification}:again:`)]);
   });
 
   it('are left out where the browser knows none', async () => {

@@ -4,7 +4,7 @@ import { aheadWithin, DAY } from '../time/time.ts';
 import type { WorkingHours } from '../time/working-hours.ts';
 
 /** That nothing is to be told at present. */
-export interface NoticeHold {
+export interface NotificationHold {
   /** Until when, epoch milliseconds; `undefined` where no clock tells. */
   until: number | undefined;
 }
@@ -20,21 +20,21 @@ interface HoldFacts {
 }
 
 /** The longest pause that is offered ends tomorrow morning. */
-const LONGEST_PAUSE_MS = 2 * DAY;
+const MAX_PAUSE_MS = 2 * DAY;
 
 /** When a pause of the notifications ends, epoch milliseconds; `undefined` if there is none. */
 export function pauseEndOf(pausedUntil: number | undefined, now: number): number | undefined {
-  return aheadWithin(pausedUntil, LONGEST_PAUSE_MS, now);
+  return aheadWithin(pausedUntil, MAX_PAUSE_MS, now);
 }
 
-/** Why notices wait, if they do: somebody wished it, or nobody could read them. */
-export function noticeHoldOf({
+/** Why notifications wait, if they do: somebody wished it, or nobody could read them. */
+export function notificationHoldOf({
   pausedUntil,
   quietHours,
   presence,
   now,
   zone,
-}: HoldFacts): NoticeHold | undefined {
+}: HoldFacts): NotificationHold | undefined {
   // The end of the longer one; if the other has begun again by then, it is held on.
   const end = Math.max(pauseEndOf(pausedUntil, now) ?? 0, quietUntil(quietHours, now, zone) ?? 0);
   if (end > now) return { until: knownEnd(end) };

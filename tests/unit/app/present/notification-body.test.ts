@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { noticeBody } from '../../../../src/app/present/notice-body.ts';
-import type { NoticeKind } from '../../../../src/domain/settings/notice-kinds.ts';
+import { notificationBody } from '../../../../src/app/present/notification-body.ts';
+import type { NotificationKind } from '../../../../src/domain/settings/notification-kinds.ts';
 import type { WorkItem } from '../../../../src/domain/items/work-item.ts';
 import { ticket } from '../../support/samples.ts';
 
@@ -8,7 +8,7 @@ vi.mock('../../../../src/browser/shared/texts.ts', () => import('../../component
 
 const ITEM = ticket(1, { company: 'Acme', place: 'Help Desk', priority: 'High' });
 
-it.each<[NoticeKind, Partial<WorkItem>, string]>([
+it.each<[NotificationKind, Partial<WorkItem>, string]>([
   ['overdue', {}, 'Acme · Help Desk'],
   ['overdue', { dueSource: 'sla' }, 'SLA · Acme · Help Desk'],
   ['dueSoon', { dueSource: 'schedule' }, 'scheduled · Acme · Help Desk'],
@@ -18,5 +18,5 @@ it.each<[NoticeKind, Partial<WorkItem>, string]>([
   ['back', { dueSource: 'sla' }, 'Acme · Help Desk'],
   ['assigned', { company: 'אבג' }, '\u2068אבג\u2069 · Help Desk'],
 ])('of the kind %s says of an item with %o: %s', (kind, more, body) => {
-  expect(noticeBody(kind, { ...ITEM, ...more })).toBe(body);
+  expect(notificationBody(kind, { ...ITEM, ...more })).toBe(body);
 });

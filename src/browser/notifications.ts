@@ -1,6 +1,6 @@
 import browser, { type Notifications } from 'webextension-polyfill';
 
-type NoticeOptions = Notifications.CreateNotificationOptions & { buttons?: { title: string }[] };
+type NotificationOptions = Notifications.CreateNotificationOptions & { buttons?: { title: string }[] };
 
 // Nothing here rejects: where notifications are not allowed or not to be had, the badge still tells.
 
@@ -9,48 +9,48 @@ type NoticeOptions = Notifications.CreateNotificationOptions & { buttons?: { tit
  *
  * @param buttons their titles, at most two; left out where the browser has none
  */
-export async function showNotice(
+export async function showNotification(
   id: string,
   title: string,
   message: string,
   buttons: readonly string[] = [],
 ): Promise<void> {
   const iconUrl = browser.runtime.getURL('icon/128.png');
-  const plain: NoticeOptions = { type: 'basic', iconUrl, title, message };
+  const plain: NotificationOptions = { type: 'basic', iconUrl, title, message };
   // Firefox throws at buttons, which it does not know.
   const withButtons = { ...plain, buttons: buttons.map((name) => ({ title: name })) };
   if (buttons.length === 0 || !(await hasCreated(id, withButtons))) await hasCreated(id, plain);
 }
 
 /** The ids of the notifications on the screen. */
-export async function shownNotices(): Promise<string[]> {
+export async function shownNotifications(): Promise<string[]> {
   return Object.keys(await browser.notifications.getAll().catch(() => ({})));
 }
 
-export async function clearNotice(id: string): Promise<void> {
+export async function clearNotification(id: string): Promise<void> {
   await browser.notifications.clear(id).catch(() => undefined);
 }
 
-export async function clearNotices(): Promise<void> {
-  await Promise.all((await shownNotices()).map(clearNotice));
+export async function clearNotifications(): Promise<void> {
+  await Promise.all((await shownNotifications()).map(clearNotification));
 }
 
 /**
  * Calls back with the number of the button that was pressed, from 0. Must be called while the worker starts, or a press
  * that woke it is lost.
  */
-export function onNoticeButton(listener: (id: string, button: number) => void): void {
+export function onNotificationButton(listener: (id: string, button: number) => void): void {
   const clicks: typeof browser.notifications.onButtonClicked | undefined =
     browser.notifications.onButtonClicked;
   clicks?.addListener(listener);
 }
 
 /** Must be called while the worker starts, or a click that woke it is lost. */
-export function onNoticeClick(listener: (id: string) => void): void {
+export function onNotificationClick(listener: (id: string) => void): void {
   browser.notifications.onClicked.addListener(listener);
 }
 
-async function hasCreated(id: string, options: NoticeOptions): Promise<boolean> {
+async function hasCreated(id: string, options: NotificationOptions): Promise<boolean> {
   try {
     await browser.notifications.create(id, options);
     return true;

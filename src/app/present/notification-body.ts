@@ -1,11 +1,11 @@
 import { text } from '../../browser/shared/texts.ts';
-import type { NoticeKind } from '../../domain/settings/notice-kinds.ts';
+import type { NotificationKind } from '../../domain/settings/notification-kinds.ts';
 import { isolated } from '../../domain/plain-text.ts';
 import type { WorkItem } from '../../domain/items/work-item.ts';
 
-/** What a notice says below the title: why it is told, as far as that is more than its kind, and whose item it is. */
-export function noticeBody(
-  kind: NoticeKind,
+/** What a notification says below the title: why it is told, as far as that is more than its kind, and whose item it is. */
+export function notificationBody(
+  kind: NotificationKind,
   { dueSource, priority, company, place }: Pick<WorkItem, 'dueSource' | 'priority' | 'company' | 'place'>,
 ): string {
   const isOfDue = kind === 'overdue' || kind === 'dueSoon';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest';
-import { NeverWhite } from '../../../components/never-white.tsx';
+import { ErrorBoundary } from '../../../components/error-boundary.tsx';
 import { leave, show, status } from './support/page.tsx';
 
 vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts'));
@@ -17,9 +17,9 @@ function Broken(): never {
 it('says in words that the page cannot be drawn, without the text of the exception', async () => {
   vi.useFakeTimers();
   await show(
-    <NeverWhite>
+    <ErrorBoundary>
       <Broken />
-    </NeverWhite>,
+    </ErrorBoundary>,
   );
   expect(status().textContent).toContain('Something went wrong that we did not foresee.');
   expect(document.body.textContent).not.toContain('internals');

@@ -2,16 +2,16 @@
 // holder of the settings lock, never the other way round.
 
 /** Runs one at a time: everything that reads tokens in order to replace them. */
-export function withSessionLock<T>(run: () => Promise<T>): Promise<T> {
+export function withSessionMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('session', run);
 }
 
 /** Runs one at a time: everything that changes settings, client secret or account by a person's wish. */
-export function withSettingsLock<T>(run: () => Promise<T>): Promise<T> {
+export function withSettingsMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('settings', run);
 }
 
 /** Runs one at a time: everything that opens tabs and remembers them. */
-export function withTabsLock<T>(run: () => Promise<T>): Promise<T> {
+export function withTabsMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('tabs', run);
 }

@@ -26,7 +26,7 @@ export interface ApiReply {
   isUnchanged: boolean;
 }
 
-interface ApiQuestion {
+interface ApiQuery {
   query?: Record<string, string | number>;
   /** Sent as JSON by POST: only what reads and is safe to repeat, such as `system/bundles`. */
   post?: unknown;
@@ -34,14 +34,14 @@ interface ApiQuestion {
   isForwardOnly?: boolean;
   /** The ETag of a reply that we still hold, as it came. */
   etag?: string;
-  /** Whether it is not repeated where no answer comes. */
+  /** Whether it is not repeated where no result comes. */
   isOnce?: boolean;
   /** Whether a refused credential is tried out before it is renewed, because another refusal was not its fault. */
   isTriedFirst?: boolean;
 }
 
 /** Asks for one resource, `path` beginning with a slash; throws FailureError. */
-export type ApiRequest = (path: string, question?: ApiQuestion) => Promise<ApiReply>;
+export type ApiRequest = (path: string, query?: ApiQuery) => Promise<ApiReply>;
 
 /** Where requests go, and how they introduce themselves. */
 export interface ApiTarget {
@@ -74,16 +74,16 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
   const budget = createRetryBudget();
   const trial = createCredentialTrial((credential) => askOnce(WHO_AM_I, {}, credential, 1, deps));
 
-  return async (path, question = {}) => {
+  return async (path, query = {}) => {
     let attempted = 1;
     const ask = (credential: Credential) =>
       withRetry(
         (attempt) => {
           attempted = attempt;
-          return inTurn(() => askOnce(path, question, credential, attempt, deps));
+          return inTurn(() => askOnce(path, query, credential, attempt, deps));
         },
         deps,
-        question.isOnce ? NO_RETRIES : budget,
+        query.isOnce ? NO_RETRIES : budget,
         attempted,
       );
 
@@ -92,11 +92,11 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
     for (;;) {
       try {
         const reply = await ask(credential);
-        trial.noteAnswer(credential);
+        trial.noteResult(credential);
         return reply;
       } catch (error) {
         if (!hasFailed(error, 'unauthorized')) throw error;
-        credential = await insteadOf(credential, error as FailureError, path, question);
+        credential = await insteadOf(credential, error as FailureError, path, query);
       }
     }
   };
@@ -106,7 +106,7 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
     refused: Credential,
     error: FailureError,
     path: string,
-    { isTriedFirst }: ApiQuestion,
+    { isTriedFirst }: ApiQuery,
   ): Promise<Credential> {
     const isFresh = trial.isFresh(refused);
     const isDoubtful =
@@ -123,7 +123,7 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
 
 async function askOnce(
   path: string,
-  { query = {}, post, isForwardOnly, etag: known }: ApiQuestion,
+  { query = {}, post, isForwardOnly, etag: known }: ApiQuery,
   { authorization, secrets }: Credential,
   attempt: number,
   deps: ApiRequestDeps,

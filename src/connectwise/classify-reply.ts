@@ -15,7 +15,7 @@ export type ClassifyReply = typeof classifyReply;
 /**
  * What a reply means: `undefined` for success, else why it is none. The documented error object
  * (`{code, message, messageId}`) counts by its `messageId`, whatever status it comes with. The page of somebody else is
- * no answer (`badReply`), whatever its status claims.
+ * no result (`badReply`), whatever its status claims.
  *
  * @param secrets what the request was authorised with; a server that repeats it in its words is not quoted with it
  * @param now epoch milliseconds

@@ -3,7 +3,7 @@ import { hasFailed } from '../domain/failure.ts';
 
 /** What the replies of one check tell of the credentials that it was made with. */
 export interface CredentialTrial {
-  noteAnswer(credential: Credential): void;
+  noteResult(credential: Credential): void;
   noteRenewal(former: Credential, renewed: Credential): void;
   /** Whether it came of a renewal in this check; such a one is not renewed again. */
   isFresh(credential: Credential): boolean;
@@ -32,7 +32,7 @@ export function createCredentialTrial(askWho: (credential: Credential) => Promis
   }
 
   return {
-    noteAnswer: ({ authorization }) => void answered.add(authorization),
+    noteResult: ({ authorization }) => void answered.add(authorization),
     noteRenewal(former, other) {
       replaced.add(former.authorization);
       renewed.add(other.authorization);

@@ -21,7 +21,7 @@ const ROUTER_WORDS = 'Cannot route.';
 const WORDS_LENGTH = 200;
 
 /**
- * Whether a refusal is ConnectWise's own: a CDN, a web server, a sign-on portal or a maintenance window answers with the
+ * Whether a refusal is ConnectWise's own: a CDN, a web server, a sign-on portal or a maintenance window results with the
  * same status codes and a page of its own. ConnectWise says it in JSON of its error form, `{code, message, …}`
  * (`ErrorResponseMessage` in its description).
  *

@@ -12,8 +12,8 @@ export interface CheckTask {
   /** What is stored of the member's items. */
   entries: readonly CatalogueEntry[];
   /** What the last step of the last check wanted to be remembered, be it damaged. */
-  memory: unknown;
-  /** Whether a person asked: the answer is to be complete, and not just cheap where that can be afforded. */
+  state: unknown;
+  /** Whether a person asked: the result is to be complete, and not just cheap where that can be afforded. */
   isManual: boolean;
   /** The time zones by whose midnights dates may be written, besides UTC: IANA names, the member's own first. */
   zones?: readonly string[];
@@ -30,7 +30,7 @@ export interface FoundStep {
   /** What all items call by another name from now on; mostly nothing. */
   renames?: readonly Rename[];
   /** To be stored together with the items, and handed to the next check. */
-  memory: unknown;
+  state: unknown;
   progress: Progress | undefined;
 }
 

@@ -35,7 +35,7 @@ export interface StoredSession {
 
 /**
  * Stores the session that a sign-in led to, with its sealed tokens, unless the sign-in was abandoned meanwhile.
- * What may belong to another member goes in the same transaction: items, marks, news, notifications, memory, the journal.
+ * What may belong to another member goes in the same transaction: items, marks, news, notifications, sync state, the journal.
  */
 export function beginSession(
   session: Session,
@@ -169,7 +169,7 @@ async function putSession(
       tx.objectStore('news').clear(),
       ...(isOfAnother ? [tx.objectStore('journal').clear(), tx.objectStore('days').clear()] : []),
       state.delete('status'),
-      state.delete('memory'),
+      state.delete('syncState'),
       state.delete('pausedUntil'),
       state.delete('summary'),
     ]);

@@ -11,12 +11,12 @@ export interface CheckStart {
   /** What is known of the stored items. */
   entries: CatalogueEntry[];
   /** What the source of work wanted to be remembered. */
-  memory: unknown;
+  syncState: unknown;
 }
 
 /** One step of a check: what it found, and what to remember so that the next step or check can go on from there. */
 export interface CheckStep extends ItemChanges {
-  memory: unknown;
+  syncState: unknown;
   /** The fields of the status that change with it. */
   status: Partial<CheckStatus>;
 }
@@ -28,14 +28,14 @@ export interface CheckStep extends ItemChanges {
 export function readCheckStart(isSound: boolean): Promise<CheckStart> {
   return transact(['pages', 'catalogue', 'state'], 'readonly', async (tx) => {
     const state = tx.objectStore('state');
-    const [status, memory, entries] = await Promise.all([
+    const [status, syncState, entries] = await Promise.all([
       state.get('status'),
-      state.get('memory'),
+      state.get('syncState'),
       readEntries(tx.objectStore('catalogue')),
     ]);
-    if (!isSound) return { status: parseStatus(status), memory, entries };
+    if (!isSound) return { status: parseStatus(status), syncState, entries };
     const sound = new Set((await readItemsOf(tx.objectStore('pages'), entries)).map(({ key }) => key));
-    return { status: parseStatus(status), memory, entries: entries.filter(({ key }) => sound.has(key)) };
+    return { status: parseStatus(status), syncState, entries: entries.filter(({ key }) => sound.has(key)) };
   });
 }
 
@@ -65,7 +65,7 @@ export function commitStep(
     await Promise.all([
       followChanges(kept, applied, step.renames ?? [], newSince, now),
       state.put({ ...status, ...step.status } satisfies CheckStatus, 'status'),
-      state.put(step.memory, 'memory'),
+      state.put(step.syncState, 'syncState'),
       parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),
     ]);
     return applied.changed.length + applied.removed.length;

@@ -136,7 +136,7 @@ describe('a reply of the API', () => {
           const before = structuredClone(store.items);
           expect(before.size).toBe(5);
           let turn = 0;
-          // Some questions are answered as they should be, others not; a check that goes on asks them again in turn.
+          // Some queries are answered as they should be, others not; a check that goes on asks them again in turn.
           await member.check((path) => sent[turn++ % sent.length] ?? soundAnswer(path));
           expect(store.items).toEqual(before);
         },
@@ -170,7 +170,7 @@ describe('a reply of the API', () => {
     );
   });
 
-  it('to a bundle answers each question, or says why not', () => {
+  it('to a bundle answers each query, or says why not', () => {
     const bundle = {
       results: [1, 2].map((sequenceNumber) => ({
         sequenceNumber,

@@ -6,7 +6,7 @@ import type { Answer, Query } from '../unit/support/fake-api.ts';
 import { createFakeGateway, ticketRow, withinBounds } from '../unit/support/fake-gateway.ts';
 import { createFakePsa, psaTicket } from '../unit/support/fake-psa.ts';
 
-/** How a server may answer a question for a list; each lasts for one answer. */
+/** How a server may answer a query for a list; each lasts for one answer. */
 const FAULTS = [
   'none',
   'empty page',
@@ -49,7 +49,7 @@ function createPsa(override: Override) {
 
 type Override = (path: string, query: Query) => Answer | undefined;
 
-/** A server with a list of items, which answers the questions for it with one fault after the other. */
+/** A server with a list of items, which answers the queries for it with one fault after the other. */
 function createServer({ path, rowOf, create }: (typeof DIALECTS)['gateway' | 'psa'], ids: readonly number[]) {
   const server = { ids, faults: [] as readonly Fault[], turn: 0, size: PAGE };
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parsePendingSignIn } from '../../src/auth/pending-sign-in.ts';
 import { open, type Binding } from '../../src/auth/vault.ts';
 import { createLock, createWrappedKey, createWrappingKey, unwrapKey } from '../../src/auth/wrapped-key.ts';
-import { parseMemory } from '../../src/connectwise/gateway/memory.ts';
+import { parseSyncState } from '../../src/connectwise/gateway/sync-state.ts';
 import { badgeFor } from '../../src/domain/surface/badge.ts';
 import { createCalendar } from '../../src/domain/time/calendar.ts';
 import { packCatalogue } from '../../src/domain/items/catalogue.ts';
@@ -49,10 +49,10 @@ const STATUS: CheckStatus = {
   failure: { code: 'serverDown', retryAt: NOW, detail: 'x' },
   hold: { why: 'quota', until: NOW },
 };
-const MEMORY = {
-  ...parseMemory(undefined),
+const SYNC_STATE = {
+  ...parseSyncState(undefined),
   tickets: {
-    ...parseMemory(undefined).tickets,
+    ...parseSyncState(undefined).tickets,
     watermark: NOW,
     toldAt: NOW,
     isListed: true,
@@ -74,7 +74,7 @@ const GOOD = {
   session: ['session', sessionOf({ ended: { code: 'offline' } })],
   signIn: ['signIn', { state: 'running', id: 'x', since: NOW }],
   status: ['status', STATUS],
-  memory: ['memory', MEMORY],
+  state: ['state', SYNC_STATE],
   pacing: ['pacing', PACING],
   pausedUntil: ['pausedUntil', NOW + 1],
   summary: ['summary', { id: 'summary:1', openedAt: NOW, covers: ['assigned:ticket:1'], isTold: false }],
@@ -90,7 +90,7 @@ const STATE: ReadonlySet<Name> = new Set([
   'session',
   'signIn',
   'status',
-  'memory',
+  'state',
   'pacing',
   'pausedUntil',
   'summary',
@@ -118,8 +118,8 @@ describe('a damaged database', () => {
         if (!hasDamaged.has('session')) expect(snapshot.session?.id).toBe('session-1');
         show(snapshot, await readSummary());
 
-        const { memory } = await readCheckStart(true);
-        const { watermark = NOW } = parseMemory(memory).tickets;
+        const { syncState } = await readCheckStart(true);
+        const { watermark = NOW } = parseSyncState(syncState).tickets;
         expect(new Date(watermark).toISOString()).toMatch(/Z$/);
         const { quota, breaker } = await readPacing();
         expect(
@@ -134,7 +134,7 @@ describe('a damaged database', () => {
 
         await storeSession();
         const found = [ITEM, DATED].map((item) => ({ ...item, title: 'Fetched anew' }));
-        await commitStep('session-1', { found, gone: [], memory: MEMORY, status: {} });
+        await commitStep('session-1', { found, gone: [], syncState: SYNC_STATE, status: {} });
         const healed = (await readItemSnapshot('all')).items.filter(({ title }) => title === 'Fetched anew');
         expect(healed.map(({ key }) => key).toSorted()).toEqual(['ticket:1', 'ticket:2']);
       }),

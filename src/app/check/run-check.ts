@@ -23,11 +23,11 @@ export async function runCheck(
   isManual: boolean,
   { budget, observe }: Pick<Pace, 'budget' | 'observe'>,
 ): Promise<boolean> {
-  const { status, entries, memory } = await readCheckStart(isManual);
+  const { status, entries, syncState } = await readCheckStart(isManual);
   const steps = connect(session, observe).check({
     member,
     entries,
-    memory,
+    state: syncState,
     isManual,
     budget,
     zones: [currentZone(), zoneOfHours(await readSettings())],
@@ -49,8 +49,8 @@ export async function runCheck(
   }
 }
 
-function changesIn({ found, gone, renames = [], memory }: FoundStep) {
-  return { found, gone, renames, memory };
+function changesIn({ found, gone, renames = [], state }: FoundStep) {
+  return { found, gone, renames, syncState: state };
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { CatalogueEntry } from '../../domain/items/catalogue.ts';
 import type { Member } from '../../domain/account/session.ts';
 import type { CheckContext as AnyContext } from '../lists/check-context.ts';
-import type { Memory } from './memory.ts';
+import type { SyncState } from './sync-state.ts';
 
 /** What all parts of one check of the gateway share. */
 export interface CheckContext extends AnyContext {
   member: Member;
-  memory: Memory;
+  state: SyncState;
   stored: StoredEntries;
 }
 

@@ -1,5 +1,5 @@
 import type { ItemKind } from '../../domain/items/work-item.ts';
-import { isRetryDue, isSettled, isUnfinished } from '../lists/amiss.ts';
+import { isRetryDue, isSettled, isUnfinished } from '../lists/mismatch.ts';
 import type { Findings } from '../lists/check-context.ts';
 import { missingParts } from '../lists/missing-parts.ts';
 import { isRefused } from '../lists/parts.ts';
@@ -9,10 +9,10 @@ import { areTasksForbidden } from './tasks.ts';
 
 /** What is to be said of a check as a whole. */
 export function endOf(context: CheckContext, findings: Findings): CheckEnd {
-  const { memory, parts } = context;
-  const { tickets, projects, checks } = memory;
+  const { state, parts } = context;
+  const { tickets, projects, checks } = state;
   const failure = parts.failure();
-  memory.isSilent = failure !== undefined;
+  state.isSilent = failure !== undefined;
   const forbidden = forbiddenFrom(context);
   const lists = [tickets, projects, ...projects.known];
   // What fails is told as missing, and is no reason to look into anything.
@@ -23,7 +23,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   const names = new Map(projects.known.map(({ id, name }) => [id, name]));
   return {
     ...findings,
-    memory,
+    state,
     progress: undefined,
     forbidden,
     missing: missingParts(parts, forbidden, (id) => names.get(id)),
@@ -34,7 +34,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
     isCurrent: areTicketsCurrent(context) && areTasksCurrent(context, forbidden),
     isSettled:
       (!hasTickets || isSettled(tickets)) &&
-      !(isOpen || (hasProjects && projects.amiss) || read.some(({ isPartial }) => isPartial)),
+      !(isOpen || (hasProjects && projects.mismatch) || read.some(({ isPartial }) => isPartial)),
     isUnfinished:
       parts.isSoonDue() ||
       (hasTickets && isUnfinished(tickets, checks)) ||
@@ -44,8 +44,8 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
 }
 
 function forbiddenFrom(context: CheckContext): ItemKind[] {
-  const { parts, memory } = context;
-  const isListRefused = isRefused(parts, 'project') && memory.projects.known.length === 0;
+  const { parts, state } = context;
+  const isListRefused = isRefused(parts, 'project') && state.projects.known.length === 0;
   return [
     ...(isRefused(parts, 'ticket') ? ['ticket' as const] : []),
     ...(isListRefused || areTasksForbidden(context) ? ['task' as const] : []),
@@ -59,7 +59,7 @@ function areTicketsCurrent({ parts, stored }: CheckContext): boolean {
 }
 
 /** That the tasks of a single project could not be read is told by its name. */
-function areTasksCurrent({ parts, memory, stored }: CheckContext, forbidden: readonly ItemKind[]): boolean {
+function areTasksCurrent({ parts, state, stored }: CheckContext, forbidden: readonly ItemKind[]): boolean {
   if (forbidden.includes('task')) return countTasks(stored) === 0;
-  return memory.projects.listedAt !== undefined && !parts.troubleOf('task');
+  return state.projects.listedAt !== undefined && !parts.troubleOf('task');
 }

@@ -1,20 +1,20 @@
 import { type CheckPlan, planCheck, type PlanFacts } from '../plan/check-plan.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
-import { isRetryDue, mustCompare } from '../lists/amiss.ts';
-import { createAsker } from '../lists/ask.ts';
+import { isRetryDue, mustCompare } from '../lists/mismatch.ts';
+import { createQueryClient } from '../lists/query-client.ts';
 import { isEmpty, NOTHING } from '../lists/check-context.ts';
 import { checkList } from '../lists/check-list.ts';
 import { createCheckRequests } from '../lists/check-requests.ts';
-import { factsOfNames, noteUnknownNames, readNames } from '../lists/directory.ts';
+import { factsOfNames, noteUnknownNames, readNames } from '../lists/name-tables.ts';
 import { createDueReader } from '../lists/due-reader.ts';
 import { createParts } from '../lists/parts.ts';
 import { prioritiesIn } from '../lists/priorities.ts';
 import type { WholeList } from '../lists/read-list.ts';
 import { type CheckContext, sortEntries } from './check-context.ts';
 import { endOf } from './check-end.ts';
-import { parseMemory } from './memory.ts';
-import { askOpening, type Opening } from './opening.ts';
+import { parseSyncState } from './sync-state.ts';
+import { askFirst, type FirstQueries } from './first-queries.ts';
 import {
   changesOfProjects,
   isBroken,
@@ -24,12 +24,12 @@ import {
   takeProjectChanges,
   takeProjects,
 } from './projects.ts';
-import { checkTasks, isProbeAmiss } from './tasks.ts';
+import { checkTasks, isProbeMismatch } from './tasks.ts';
 import { ticketListOf } from './ticket-list.ts';
 import { FIELDS } from './wire.ts';
 
 /**
- * One check of a member's work: what is planned is asked in one go where the server has bundles, then what the answers
+ * One check of a member's work: what is planned is asked in one go where the server has bundles, then what the results
  * call for. Each step that it hands out is complete in itself.
  */
 export async function* check(
@@ -44,7 +44,7 @@ export async function* check(
   const isListDue = plan.projects === 'list' && context.parts.isDue('project');
   const projectList = isListDue ? startListOfProjects(context) : undefined;
   const list = ticketListOf(context);
-  const opening = await askOpening(context, list, plan);
+  const opening = await askFirst(context, list, plan);
 
   if (context.parts.isDue('ticket')) {
     const steps = checkList(context, list, opening.tickets, plan.reconcile === 'ids');
@@ -52,14 +52,14 @@ export async function* check(
     // Handed on before anything further can fail.
     if (tickets && !isEmpty(tickets)) {
       noteUnknownNames(context, tickets.found);
-      yield { ...tickets, memory: context.memory, progress: undefined };
+      yield { ...tickets, state: context.state, progress: undefined };
     }
   }
   await checkProjects(context, plan, opening, projectList);
   const tasks = yield* checkTasks(context, projectsDue(context, plan, opening));
   if (plan.names.length === 0) return endOf(context, tasks);
-  if (!isEmpty(tasks)) yield { ...tasks, memory: context.memory, progress: undefined };
-  const renames = await readNames(context, plan.names, prioritiesIn(context.memory, FIELDS.priority));
+  if (!isEmpty(tasks)) yield { ...tasks, state: context.state, progress: undefined };
+  const renames = await readNames(context, plan.names, prioritiesIn(context.state, FIELDS.priority));
   renameCompanies(context, renames);
   return { ...endOf(context, NOTHING), renames };
 }
@@ -69,22 +69,22 @@ function createContext(
   task: CheckTask,
   now: () => number,
 ): Omit<CheckContext, 'isThorough'> {
-  const memory = parseMemory(task.memory);
-  memory.checks += 1;
+  const state = parseSyncState(task.state);
+  state.checks += 1;
   const requests = createCheckRequests(request, {
     budget: task.budget,
-    wasSilent: memory.isSilent && !task.isManual,
-    troubles: memory.troubles,
-    limited: memory.limited,
+    wasSilent: state.isSilent && !task.isManual,
+    troubles: state.troubles,
+    limited: state.limited,
   });
   const { member, entries, isManual, zones = [] } = task;
-  const room = (memory.room ??= { longest: 0, last: 0 });
+  const room = (state.room ??= { longest: 0, last: 0 });
   return {
-    asker: createAsker(requests.request, memory.lacks, now, { room, requests }),
+    client: createQueryClient(requests.request, state.unsupported, now, { room, requests }),
     member,
-    memory,
+    state,
     readDue: createDueReader(zones),
-    parts: createParts(memory.troubles, requests, { isManual, now: now() }),
+    parts: createParts(state.troubles, requests, { isManual, now: now() }),
     stored: sortEntries(entries),
     isManual,
     requestsLeft: () => requests.requestsLeft(),
@@ -93,23 +93,23 @@ function createContext(
 }
 
 function factsOf(
-  { asker, memory, parts, stored, isManual, now }: Omit<CheckContext, 'isThorough'>,
+  { client, state, parts, stored, isManual, now }: Omit<CheckContext, 'isThorough'>,
   budget: number,
 ): PlanFacts {
-  const { tickets, projects, directory } = memory;
-  const isAmiss = projects.isInDoubt || isRetryDue(projects, memory.checks);
+  const { tickets, projects, nameTables } = state;
+  const isMismatch = projects.isInDoubt || isRetryDue(projects, state.checks);
   return {
-    check: memory.checks,
+    check: state.checks,
     isManual,
-    hasBundles: asker.hasBundles(),
+    hasBundles: client.hasBundles(),
     budget,
     now,
     hasTickets: tickets.isListed,
     ticketCount: stored.tickets.length,
-    isInDoubt: mustCompare(tickets, memory.checks),
+    isInDoubt: mustCompare(tickets, state.checks),
     countedAt: tickets.countedAt,
     comparedAt: tickets.comparedAt,
-    projectsListedAt: isAmiss ? undefined : projects.listedAt,
+    projectsListedAt: isMismatch ? undefined : projects.listedAt,
     projectsAskedAt: projects.askedAt,
     projects: projects.known
       .filter(({ id }) => parts.isDue(`task/${id}`))
@@ -118,7 +118,7 @@ function factsOf(
         askedIn,
         isHot: isChanged || (stored.tasks.has(id) && !isForbidden),
       })),
-    names: factsOfNames(directory, parts),
+    names: factsOfNames(nameTables, parts),
   };
 }
 
@@ -126,7 +126,7 @@ function factsOf(
 async function checkProjects(
   context: CheckContext,
   plan: CheckPlan,
-  { projectChanges }: Opening,
+  { projectChanges }: FirstQueries,
   projectList: Promise<WholeList> | undefined,
 ): Promise<void> {
   const { parts } = context;
@@ -142,9 +142,9 @@ async function checkProjects(
 }
 
 /** Which projects have to be asked for their tasks, by their probes or else by their turn. */
-function projectsDue(context: CheckContext, plan: CheckPlan, { probes }: Opening): number[] {
+function projectsDue(context: CheckContext, plan: CheckPlan, { probes }: FirstQueries): number[] {
   if (probes.length === 0) return plan.tasks;
   return probes.flatMap(({ projectId, outcome }) =>
-    isProbeAmiss(context, projectId, outcome) ? [projectId] : [],
+    isProbeMismatch(context, projectId, outcome) ? [projectId] : [],
   );
 }

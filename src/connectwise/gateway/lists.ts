@@ -1,4 +1,4 @@
-import type { ApiList } from '../lists/question.ts';
+import type { ApiList } from '../lists/list-query.ts';
 
 // Where the gateway has its lists, and what they are called in a bundle.
 

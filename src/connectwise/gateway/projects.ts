@@ -5,11 +5,11 @@ import { HOUR } from '../../domain/time/time.ts';
 import { after } from '../conditions.ts';
 import type { Rename } from '../../domain/items/renames.ts';
 import { absentFrom } from '../lists/absent.ts';
-import { noteAmiss } from '../lists/amiss.ts';
-import type { Answer, Outcome } from '../lists/answer.ts';
+import { noteMismatch } from '../lists/mismatch.ts';
+import type { ListResult, Outcome } from '../lists/list-result.ts';
 import { changesSince, isOfFuture, looksBack } from '../lists/check-context.ts';
-import { isLacking, noteDoubt } from '../lists/lacks.ts';
-import type { Question } from '../lists/question.ts';
+import { isUnsupported, noteDoubt } from '../lists/unsupported.ts';
+import type { ListQuery } from '../lists/list-query.ts';
 import { newestChange } from '../lists/newest-change.ts';
 import { readRest, readWhole, type WholeList } from '../lists/read-list.ts';
 import { nameOf } from '../lists/shown-texts.ts';
@@ -17,18 +17,18 @@ import { isClosed, latest } from '../lists/sort-rows.ts';
 import { parseRows, updatedAtOf } from '../lists/wire.ts';
 import { type CheckContext, countTasks } from './check-context.ts';
 import { PROJECTS } from './lists.ts';
-import { newProject, type ProjectMemory } from './memory.ts';
+import { newProject, type ProjectState } from './sync-state.ts';
 import { fieldsOf, type ProjectRow, projectRow, stampOf } from './wire.ts';
 
 /** How often the list is read of a server that does not tell what changed. */
 const RELIST_EVERY_MS = HOUR;
 
-function projectQuestion({ memory }: CheckContext): Question {
+function projectQuery({ state }: CheckContext): ListQuery {
   return {
     list: PROJECTS,
     where: '',
     isOpenOnly: true,
-    fields: fieldsOf('project', memory.stamps.project),
+    fields: fieldsOf('project', state.stamps.project),
     orderBy: 'id asc',
     page: 1,
     pageSize: PAGE_SIZE,
@@ -36,33 +36,33 @@ function projectQuestion({ memory }: CheckContext): Question {
 }
 
 /** The projects that changed since they were last asked for, also those that were closed; `undefined` where there is none. */
-export function projectChangesQuestion(context: CheckContext): Question | undefined {
-  const { memory, now } = context;
-  const since = changesSince(context, memory.projects);
-  if (since === undefined || isLacking(memory.lacks, 'projectChanges', now)) return undefined;
-  return { ...projectQuestion(context), where: after('lastUpdated', since), isOpenOnly: false };
+export function projectChangesQuery(context: CheckContext): ListQuery | undefined {
+  const { state, now } = context;
+  const since = changesSince(context, state.projects);
+  if (since === undefined || isUnsupported(state.unsupported, 'projectChanges', now)) return undefined;
+  return { ...projectQuery(context), where: after('lastUpdated', since), isOpenOnly: false };
 }
 
 /** Whether the list has to be read as a whole, because its changes can't be told. */
-export function mustRelistProjects({ memory, parts, now }: CheckContext): boolean {
-  const { watermark, listedAt } = memory.projects;
-  const isUntold = watermark === undefined || isLacking(memory.lacks, 'projectChanges', now);
+export function mustRelistProjects({ state, parts, now }: CheckContext): boolean {
+  const { watermark, listedAt } = state.projects;
+  const isUntold = watermark === undefined || isUnsupported(state.unsupported, 'projectChanges', now);
   return isUntold && (parts.troubleOf('project') !== undefined || isPast(listedAt, RELIST_EVERY_MS, now));
 }
 
-/** Whether the question for changes failed otherwise than as one that the server does not know. */
+/** Whether the query for changes failed otherwise than as one that the server does not know. */
 export function isBroken(outcome: Outcome | undefined): boolean {
   return outcome?.status === 'rejected' && !hasFailed(outcome.reason, 'badRequest');
 }
 
 /** What changed of the projects; `undefined` where the list has to tell, because the server does not. */
-export function changesOfProjects(context: CheckContext, outcome: Outcome): Answer | undefined {
-  const { memory, now } = context;
-  const { projects } = memory;
+export function changesOfProjects(context: CheckContext, outcome: Outcome): ListResult | undefined {
+  const { state, now } = context;
+  const { projects } = state;
   if (outcome.status === 'rejected') {
     // A server that can't filter by the moment of change is asked for the list, like one that tells none.
     projects.watermark = undefined;
-    if (isBroken(outcome)) noteDoubt(memory.lacks, 'projectChanges', now);
+    if (isBroken(outcome)) noteDoubt(state.unsupported, 'projectChanges', now);
     return undefined;
   }
   if (!isOfFuture(context, projects, outcome.value)) return outcome.value;
@@ -78,24 +78,24 @@ export function changesOfProjects(context: CheckContext, outcome: Outcome): Answ
 
 /** Begins to read all open projects; whoever wants them awaits them, and no failure goes unhandled until then. */
 export function startListOfProjects(context: CheckContext): Promise<WholeList> {
-  const { validators, known: projects } = context.memory.projects;
+  const { validators, known: projects } = context.state.projects;
   const known = projects.map(({ id }) => id);
-  const reading = readWhole(context.asker, projectQuestion(context), validators, { known });
+  const reading = readWhole(context.client, projectQuery(context), validators, { known });
   reading.catch(() => undefined);
   return reading;
 }
 
 /** Takes over all open projects; what is remembered of those that are still there stays. */
 export function takeProjects(context: CheckContext, list: WholeList): void {
-  const { memory, now } = context;
-  const { projects } = memory;
+  const { state, now } = context;
+  const { projects } = state;
   const wasInDoubt = projects.isInDoubt;
   Object.assign(projects, { listedAt: now, askedAt: now, lookedBackAt: now });
   projects.isInDoubt = false;
   if (list.isUnchanged) return;
 
   const { parsed, unreadable } = parseRows(projectRow, list.rows);
-  if (parsed.length > 0) memory.stamps.project = stampOf(parsed);
+  if (parsed.length > 0) state.stamps.project = stampOf(parsed);
   noteProjectsOfTasks(context);
   const open = parsed.filter((row) => !isClosed(row));
   const present = new Set([...open.map(({ id }) => id), ...unreadable]);
@@ -117,41 +117,41 @@ export function takeProjects(context: CheckContext, list: WholeList): void {
     unreadable,
     isCut: list.isCut,
   });
-  if (isConclusive) projects.amiss = undefined;
-  else noteAmiss(projects, memory.checks);
+  if (isConclusive) projects.mismatch = undefined;
+  else noteMismatch(projects, state.checks);
 }
 
 /** What tasks are stored of is known, also if all else that was known of it was damaged. */
-function noteProjectsOfTasks({ memory, stored }: CheckContext): void {
-  const { known } = memory.projects;
+function noteProjectsOfTasks({ state, stored }: CheckContext): void {
+  const { known } = state.projects;
   const ids = new Set([0, ...known.map(({ id }) => id)]);
   for (const id of stored.tasks.keys()) if (!ids.has(id)) known.push(newProject(id));
 }
 
 /** A project whose row can't be understood is there all the same: known as it was, and if it is new, by its number. */
-function keepUnreadable(known: Map<number, ProjectMemory>, unreadable: readonly number[]): void {
+function keepUnreadable(known: Map<number, ProjectState>, unreadable: readonly number[]): void {
   for (const id of unreadable) if (id > 0 && !known.has(id)) known.set(id, newProject(id));
 }
 
-/** Whether so many projects are gone at once, or tasks with them, that the next answer has to confirm it. */
-function isDoubtful({ memory, stored }: CheckContext, gone: ReadonlySet<number>): boolean {
+/** Whether so many projects are gone at once, or tasks with them, that the next result has to confirm it. */
+function isDoubtful({ state, stored }: CheckContext, gone: ReadonlySet<number>): boolean {
   const lostTasks = countTasks(stored, (id) => gone.has(id));
   return (
-    isMassRemoval(gone.size, memory.projects.known.length) || isMassRemoval(lostTasks, countTasks(stored))
+    isMassRemoval(gone.size, state.projects.known.length) || isMassRemoval(lostTasks, countTasks(stored))
   );
 }
 
 /** Takes over what changed of the projects. */
-export async function takeProjectChanges(context: CheckContext, changes: Answer): Promise<void> {
-  const { asker, memory, now } = context;
-  const { projects } = memory;
-  const question = projectChangesQuestion(context);
-  if (!question) return;
+export async function takeProjectChanges(context: CheckContext, changes: ListResult): Promise<void> {
+  const { client, state, now } = context;
+  const { projects } = state;
+  const query = projectChangesQuery(context);
+  if (!query) return;
   const { serverTime } = changes;
-  const { rows, reach } = await readRest(asker, question, changes);
+  const { rows, reach } = await readRest(client, query, changes);
   const known = new Map(projects.known.map((project) => [project.id, project]));
   const { parsed, unreadable } = parseRows(projectRow, rows);
-  if (parsed.length > 0) memory.stamps.project = stampOf(parsed);
+  if (parsed.length > 0) state.stamps.project = stampOf(parsed);
   const closed = new Set(parsed.flatMap((row) => (isClosed(row) && known.has(row.id) ? [row.id] : [])));
   // Those that are closed stay, until the list confirms it.
   projects.isInDoubt = isDoubtful(context, closed);
@@ -166,12 +166,12 @@ export async function takeProjectChanges(context: CheckContext, changes: Answer)
     projects.watermark = latest(projects.watermark, newest);
     projects.toldAt = serverTime ?? projects.toldAt;
     if (looksBack(context, projects)) projects.lookedBackAt = now;
-  } else noteAmiss(projects, memory.checks);
+  } else noteMismatch(projects, state.checks);
   // What the list was read as tells no longer what is known.
   if (rows.length > 0) projects.validators = [];
 }
 
-function describe(row: ProjectRow, former = newProject(row.id)): ProjectMemory {
+function describe(row: ProjectRow, former = newProject(row.id)): ProjectState {
   const [name, company, updatedAt] = [nameOf(row), nameOf(row.company), updatedAtOf(row)];
   const isRenamed = name !== former.name || company !== former.company;
   return {
@@ -186,11 +186,11 @@ function describe(row: ProjectRow, former = newProject(row.id)): ProjectMemory {
 }
 
 /** Tasks get the company of their project, and no project tells that its company is called otherwise. */
-export function renameCompanies({ memory }: CheckContext, renames: readonly Rename[]): void {
+export function renameCompanies({ state }: CheckContext, renames: readonly Rename[]): void {
   const names = new Map(
     renames.flatMap((rename) => (rename.field === 'company' ? [[rename.from, rename.to]] : [])),
   );
-  for (const project of memory.projects.known) {
+  for (const project of state.projects.known) {
     project.company = names.get(project.company ?? '') ?? project.company;
   }
 }

@@ -3,30 +3,30 @@ import { type FailureError, hasFailed } from '../../domain/failure.ts';
 import { isMassRemoval } from '../lists/removal-guard.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { absentFrom } from '../lists/absent.ts';
-import type { Outcome } from '../lists/answer.ts';
+import type { Outcome } from '../lists/list-result.ts';
 import type { Findings } from '../lists/check-context.ts';
 import { isOver } from '../lists/newest-change.ts';
-import type { Question } from '../lists/question.ts';
+import type { ListQuery } from '../lists/list-query.ts';
 import { readRest } from '../lists/read-list.ts';
 import { priorityReader } from '../lists/priorities.ts';
 import { sortRows } from '../lists/sort-rows.ts';
 import { parseRows } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { isAssignedTo } from './is-assigned-to.ts';
-import type { ProjectMemory } from './memory.ts';
+import type { ProjectState } from './sync-state.ts';
 import { taskOf } from './to-work-item.ts';
 import { stampOf, taskRow } from './wire.ts';
 
-/** What the answer to the question for the tasks of a project tells. */
+/** What the result to the query for the tasks of a project tells. */
 export interface ListedTasks extends Findings {
-  project: ProjectMemory;
+  project: ProjectState;
   stored: readonly CatalogueEntry[];
   /** Why there was no list at all, not even an empty one, if the server says that there is none. */
   refusal: FailureError | undefined;
 }
 
-interface TasksAnswer {
-  question: Question;
+interface TasksResult {
+  query: ListQuery;
   outcome: Outcome;
   mostRows: number;
 }
@@ -34,8 +34,8 @@ interface TasksAnswer {
 /** Takes over what is told of the tasks of a project. */
 export async function takeTasks(
   context: CheckContext,
-  project: ProjectMemory,
-  { question, outcome, mostRows }: TasksAnswer,
+  project: ProjectState,
+  { query, outcome, mostRows }: TasksResult,
 ): Promise<ListedTasks> {
   const stored = context.stored.tasks.get(project.id) ?? [];
   const nothing = { project, stored, found: [], gone: [], refusal: undefined };
@@ -59,12 +59,12 @@ export async function takeTasks(
   }
 
   const known = stored.map(({ id }) => id);
-  const whole = await readRest(context.asker, question, outcome.value, { rows: mostRows, known });
+  const whole = await readRest(context.client, query, outcome.value, { rows: mostRows, known });
   const parsed = parseRows(taskRow, whole.rows);
-  if (parsed.parsed.length > 0) context.memory.stamps.task = stampOf(parsed.parsed);
+  if (parsed.parsed.length > 0) context.state.stamps.task = stampOf(parsed.parsed);
   const reading = {
     readDue: context.readDue,
-    factsOf: priorityReader(context.memory.directory.priority),
+    factsOf: priorityReader(context.state.nameTables.priority),
   };
   const sorted = sortRows('task', parsed, {
     isMine: ({ assignedTo }) => isAssignedTo(context.member, assignedTo),
@@ -103,7 +103,7 @@ export interface RemovalTally {
 }
 
 /**
- * Most of the tasks gone at once is doubted, and so is a list that is not there: the next answer has to confirm it. That
+ * Most of the tasks gone at once is doubted, and so is a list that is not there: the next result has to confirm it. That
  * all of them are forbidden is no reason to lose any.
  *
  * @param tally of the check, to which these are added

@@ -5,26 +5,26 @@ import type { Progress } from '../../domain/pacing/check-status.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { equals } from '../conditions.ts';
 import type { FoundStep } from '../work-source.ts';
-import type { Outcome } from '../lists/answer.ts';
+import type { Outcome } from '../lists/list-result.ts';
 import { type Findings, isEmpty, join, NOTHING } from '../lists/check-context.ts';
-import { noteLack } from '../lists/lacks.ts';
+import { noteUnsupported } from '../lists/unsupported.ts';
 import { MAX_ROWS } from '../lists/read-list.ts';
-import type { Question } from '../lists/question.ts';
+import type { ListQuery } from '../lists/list-query.ts';
 import type { Part } from '../lists/parts.ts';
 import { updatedAtOf } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { tasksOf } from './lists.ts';
-import type { ProjectMemory } from './memory.ts';
+import type { ProjectState } from './sync-state.ts';
 import { type ListedTasks, type RemovalTally, takeTasks, unlessDoubted } from './take-tasks.ts';
 import { bareRow, fieldsOf } from './wire.ts';
 
 /** The member's open tasks of a project. */
-function taskQuestion({ member, memory, stored }: CheckContext, projectId: number): Question {
+function taskQuery({ member, state, stored }: CheckContext, projectId: number): ListQuery {
   return {
     list: tasksOf(projectId),
     where: equals('assignedTo/identifier', member.identifier),
     isOpenOnly: true,
-    fields: fieldsOf('task', memory.stamps.task),
+    fields: fieldsOf('task', state.stamps.task),
     orderBy: 'id asc',
     page: 1,
     pageSize: PAGE_SIZE,
@@ -33,11 +33,11 @@ function taskQuestion({ member, memory, stored }: CheckContext, projectId: numbe
 }
 
 /** How many these are and when the last of them changed: one short row, however many there are. */
-export function taskProbe(context: CheckContext, projectId: number): Question {
-  const question = taskQuestion(context, projectId);
+export function taskProbe(context: CheckContext, projectId: number): ListQuery {
+  const query = taskQuery(context, projectId);
   return {
-    ...question,
-    fields: fieldsOf('bare', context.memory.stamps.task),
+    ...query,
+    fields: fieldsOf('bare', context.state.stamps.task),
     orderBy: 'lastUpdated desc,id desc',
     pageSize: 1,
     // The list itself tells.
@@ -45,13 +45,13 @@ export function taskProbe(context: CheckContext, projectId: number): Question {
   };
 }
 
-/** Whether a project has to be listed, by the answer to its probe. */
-export function isProbeAmiss(context: CheckContext, id: number, probe: Outcome): boolean {
-  const project = context.memory.projects.known.find((known) => known.id === id);
+/** Whether a project has to be listed, by the result to its probe. */
+export function isProbeMismatch(context: CheckContext, id: number, probe: Outcome): boolean {
+  const project = context.state.projects.known.find((known) => known.id === id);
   if (!project) return false;
-  project.askedIn = context.memory.checks;
+  project.askedIn = context.state.checks;
   if (probe.status === 'rejected') {
-    if (hasFailed(probe.reason, 'badRequest')) noteLack(context.memory.lacks, 'taskProbes', context.now);
+    if (hasFailed(probe.reason, 'badRequest')) noteUnsupported(context.state.unsupported, 'taskProbes', context.now);
     return true;
   }
   const { count, rows } = probe.value;
@@ -74,7 +74,7 @@ function newestIn(rows: readonly unknown[]): number | undefined {
 }
 
 /** Whether all that was found of a project the last time is still stored. */
-function isSound({ stored }: CheckContext, { id, digest }: ProjectMemory): boolean {
+function isSound({ stored }: CheckContext, { id, digest }: ProjectState): boolean {
   return digest?.stored === (stored.tasks.get(id)?.length ?? 0);
 }
 
@@ -86,7 +86,7 @@ export async function* checkTasks(
   context: CheckContext,
   due: readonly number[],
 ): AsyncGenerator<FoundStep, Findings> {
-  const { memory, parts } = context;
+  const { state, parts } = context;
   const wanted = projectsInTurn(context, due);
   let pending = NOTHING;
   let room = MAX_ROWS;
@@ -95,12 +95,12 @@ export async function* checkTasks(
   for (let done = 0; done < wanted.length; done += size) {
     size = batchSize(context, done === 0);
     if (size === 0) break;
-    if (!isEmpty(pending)) yield { ...pending, memory, progress: progressOf(done, wanted.length) };
+    if (!isEmpty(pending)) yield { ...pending, state, progress: progressOf(done, wanted.length) };
     const batch = wanted.slice(done, done + size);
     const { error, ...findings } = await listTasks(context, batch, { room, tally });
     pending = findings;
     room -= findings.found.length;
-    if (error === undefined) parts.noteAnswer('task');
+    if (error === undefined) parts.noteResult('task');
     // Where those of not one project can be read, it is no project that is broken.
     else if (batch.length > 1 || parts.troubleOf('task')) {
       parts.noteFailure('task', error);
@@ -116,22 +116,22 @@ function partOf(projectId: number): Part {
 
 /** How many projects to ask at once; it may turn out only now that each takes a request of its own. */
 function batchSize(context: CheckContext, isFirst: boolean): number {
-  const { asker, parts } = context;
+  const { client, parts } = context;
   // Whether those of any can be read again.
   if (isFirst && parts.troubleOf('task')) return 1;
-  return asker.hasBundles() ? BUNDLE_SIZE : Math.max(0, Math.min(BUNDLE_SIZE, context.requestsLeft()));
+  return client.hasBundles() ? BUNDLE_SIZE : Math.max(0, Math.min(BUNDLE_SIZE, context.requestsLeft()));
 }
 
-function projectsInTurn(context: CheckContext, due: readonly number[]): ProjectMemory[] {
-  const { asker, memory, parts, isThorough } = context;
-  const known = memory.projects.known.filter(({ id }) => parts.isDue(partOf(id)));
+function projectsInTurn(context: CheckContext, due: readonly number[]): ProjectState[] {
+  const { client, state, parts, isThorough } = context;
+  const known = state.projects.known.filter(({ id }) => parts.isDue(partOf(id)));
   const projects = known.map(({ id, askedIn }) => ({ id, askedIn, isHot: false }));
   const left = Math.max(1, context.requestsLeft() - due.length);
-  const more = projectsToList({ projects, hasBundles: asker.hasBundles(), isThorough }, left);
+  const more = projectsToList({ projects, hasBundles: client.hasBundles(), isThorough }, left);
   const byId = new Map(known.map((project) => [project.id, project]));
   const inTurn = [...new Set([...due, ...more])].flatMap((id) => byId.get(id) ?? []);
   // The others are not to wait for what fails.
-  const fails = ({ id }: ProjectMemory) => Number(parts.troubleOf(partOf(id)) !== undefined);
+  const fails = ({ id }: ProjectState) => Number(parts.troubleOf(partOf(id)) !== undefined);
   return inTurn.toSorted((a, b) => fails(a) - fails(b));
 }
 
@@ -145,13 +145,13 @@ function progressOf(done: number, total: number): Progress | undefined {
  */
 async function listTasks(
   context: CheckContext,
-  projects: readonly ProjectMemory[],
+  projects: readonly ProjectState[],
   { room, tally }: { room: number; tally: RemovalTally },
 ): Promise<Findings & { error: unknown }> {
-  const { asker, memory, parts } = context;
-  const questions = projects.map(({ id }) => taskQuestion(context, id));
-  const outcomes = await asker.askTogether(
-    questions,
+  const { client, state, parts } = context;
+  const queries = projects.map(({ id }) => taskQuery(context, id));
+  const outcomes = await client.askTogether(
+    queries,
     projects.flatMap((project) => (isSound(context, project) ? (project.validator ?? []) : [])),
   );
   const listed: ListedTasks[] = [];
@@ -159,11 +159,11 @@ async function listTasks(
   let left = room;
   for (const [index, project] of projects.entries()) {
     const outcome = outcomes[index];
-    const question = questions[index];
-    if (!outcome || !question) continue;
+    const query = queries[index];
+    if (!outcome || !query) continue;
     try {
-      const tasks = await takeTasks(context, project, { question, outcome, mostRows: left });
-      project.askedIn = memory.checks;
+      const tasks = await takeTasks(context, project, { query, outcome, mostRows: left });
+      project.askedIn = state.checks;
       left -= tasks.found.length;
       listed.push(tasks);
     } catch (error) {
@@ -179,8 +179,8 @@ async function listTasks(
 }
 
 /** What is refused is told as missing; as long as that is doubted, it could only not be read. */
-function noteRefusal({ parts }: CheckContext, project: ProjectMemory, refusal: unknown): void {
-  if (refusal === undefined) parts.noteAnswer(partOf(project.id));
+function noteRefusal({ parts }: CheckContext, project: ProjectState, refusal: unknown): void {
+  if (refusal === undefined) parts.noteResult(partOf(project.id));
   else parts.noteFailure(partOf(project.id), project.isInDoubt ? new FailureError('badReply') : refusal);
 }
 
@@ -188,7 +188,7 @@ function noteRefusal({ parts }: CheckContext, project: ProjectMemory, refusal: u
 function tasksOfOthers(context: CheckContext): ItemKey[] {
   const isAllForbidden = areTasksForbidden(context);
   const readable = new Set(
-    context.memory.projects.known.flatMap(({ id, isForbidden, isInDoubt }) =>
+    context.state.projects.known.flatMap(({ id, isForbidden, isInDoubt }) =>
       isForbidden && !isAllForbidden && !isInDoubt ? [] : [id],
     ),
   );
@@ -198,7 +198,7 @@ function tasksOfOthers(context: CheckContext): ItemKey[] {
 }
 
 /** Whether the member may see the tasks of not one of the projects: no list, rather than an empty one. */
-export function areTasksForbidden({ memory }: CheckContext): boolean {
-  const asked = memory.projects.known.filter(({ askedIn }) => askedIn > 0);
+export function areTasksForbidden({ state }: CheckContext): boolean {
+  const asked = state.projects.known.filter(({ askedIn }) => askedIn > 0);
   return asked.length > 0 && asked.every(({ isForbidden }) => isForbidden);
 }

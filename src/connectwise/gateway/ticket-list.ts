@@ -11,24 +11,24 @@ import { ticketOf } from './to-work-item.ts';
 import { fieldsOf, stampOf, ticketRow } from './wire.ts';
 
 /** The tickets of the member. */
-export function ticketListOf({ member, memory, stored, readDue }: CheckContext): ItemList {
+export function ticketListOf({ member, state, stored, readDue }: CheckContext): ItemList {
   return {
     kind: 'ticket',
-    memory: memory.tickets,
+    state: state.tickets,
     stored: stored.tickets,
-    question: () => ({
+    query: () => ({
       list: TICKETS,
       where: equals('owner/identifier', member.identifier),
       isOpenOnly: true,
-      fields: fieldsOf('ticket', memory.stamps.ticket),
+      fields: fieldsOf('ticket', state.stamps.ticket),
       orderBy: 'id asc',
       page: 1,
       pageSize: PAGE_SIZE,
     }),
     readRows: (rows) => {
       const parsed = parseRows(ticketRow, rows);
-      if (parsed.parsed.length > 0) memory.stamps.ticket = stampOf(parsed.parsed);
-      const reading = { readDue, factsOf: priorityReader(memory.directory.priority) };
+      if (parsed.parsed.length > 0) state.stamps.ticket = stampOf(parsed.parsed);
+      const reading = { readDue, factsOf: priorityReader(state.nameTables.priority) };
       return sortRows('ticket', parsed, {
         isMine: ({ owner }) => isAssignedTo(member, owner),
         itemOf: (row) => ticketOf(row, reading),

@@ -1,13 +1,13 @@
-import type { Outcome } from './answer.ts';
-import type { Asker } from './ask.ts';
-import type { Question } from './question.ts';
+import type { Outcome } from './list-result.ts';
+import type { QueryClient } from './query-client.ts';
+import type { ListQuery } from './list-query.ts';
 
-/** Asks those questions that there are, in as few requests as the server allows; the others have no outcome. */
+/** Asks those queries that there are, in as few requests as the server allows; the others have no outcome. */
 export async function askPresent(
-  asker: Asker,
-  questions: readonly (Question | undefined)[],
+  client: QueryClient,
+  queries: readonly (ListQuery | undefined)[],
 ): Promise<(Outcome | undefined)[]> {
-  const asked = questions.filter((question) => question !== undefined);
-  const outcomes = await asker.askTogether(asked);
-  return questions.map((question) => question && outcomes[asked.indexOf(question)]);
+  const asked = queries.filter((query) => query !== undefined);
+  const outcomes = await client.askTogether(asked);
+  return queries.map((query) => query && outcomes[asked.indexOf(query)]);
 }

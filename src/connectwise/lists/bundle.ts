@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { FailureError } from '../../domain/failure.ts';
 import { failureCodeFor } from '../../domain/http/failure-of-status.ts';
 import { isErrorForm, OWN_CODES } from '../is-own-reply.ts';
-import { conditionsOf, type Question } from './question.ts';
+import { conditionsOf, type ListQuery } from './list-query.ts';
 
-// `POST system/bundles`: several questions in one request, each answered or refused by itself.
+// `POST system/bundles`: several queries in one request, each answered or refused by itself.
 
 const numbered = v.object({ sequenceNumber: v.number(), resourceType: v.nullish(v.unknown()) });
-const result = v.object({
+const bundledResult = v.object({
   entities: v.nullish(v.array(v.unknown())),
   count: v.nullish(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   success: v.nullish(v.boolean()),
@@ -16,25 +16,25 @@ const result = v.object({
 });
 const reply = v.object({ results: v.array(v.unknown()) });
 
-/** What a bundle tells of one question. */
-export interface BundleAnswer {
+/** What a bundle tells of one query. */
+export interface BundleResult {
   rows: unknown[];
   /** How many rows there are on all pages. */
   count: number | undefined;
 }
 
 /** @param hasFlag whether the server knows the list's `closedFlag` */
-export function bundleOf(questions: readonly { question: Question; hasFlag: boolean }[]): object {
+export function bundleOf(queries: readonly { query: ListQuery; hasFlag: boolean }[]): object {
   return {
-    requests: questions.map(({ question, hasFlag }, index) => {
-      const { list, fields, orderBy, page, pageSize } = question;
+    requests: queries.map(({ query, hasFlag }, index) => {
+      const { list, fields, orderBy, page, pageSize } = query;
       const isCount = fields === undefined;
       return {
         sequenceNumber: index + 1,
         resourceType: list.resourceType,
         apiRequest: {
           ...(list.parentId !== undefined && { parentId: list.parentId }),
-          filters: { conditions: conditionsOf(question, hasFlag), orderBy },
+          filters: { conditions: conditionsOf(query, hasFlag), orderBy },
           page: isCount ? { page: 1, pageSize: 1 } : { page, pageSize },
           fields: isCount ? 'id' : fields,
         },
@@ -44,18 +44,18 @@ export function bundleOf(questions: readonly { question: Question; hasFlag: bool
 }
 
 /**
- * Reads the reply to a bundle of these questions, which has one result for each, by its number. Where the numbers do
+ * Reads the reply to a bundle of these queries, which has one result for each, by its number. Where the numbers do
  * not fit, nobody can tell which result is whose.
  *
- * @returns for each question its answer, or why it has none
+ * @returns for each query its result, or why it has none
  * @throws FailureError `badReply` if it is no reply to that bundle
  */
 export function parseBundle(
   body: unknown,
-  questions: readonly Pick<Question, 'list'>[],
-): (BundleAnswer | FailureError)[] {
+  queries: readonly Pick<ListQuery, 'list'>[],
+): (BundleResult | FailureError)[] {
   const parsed = v.safeParse(reply, body);
-  if (!parsed.success || parsed.output.results.length !== questions.length)
+  if (!parsed.success || parsed.output.results.length !== queries.length)
     throw new FailureError('badReply');
   const results = new Map<number, unknown>();
   for (const each of parsed.output.results) {
@@ -63,10 +63,10 @@ export function parseBundle(
     if (!number.success) throw new FailureError('badReply');
     results.set(number.output.sequenceNumber, each);
   }
-  return questions.map(({ list }, index) => {
+  return queries.map(({ list }, index) => {
     const each = results.get(index + 1);
     if (!isOf(list.resourceType, each)) throw new FailureError('badReply');
-    return answerOf(each);
+    return resultOf(each);
   });
 }
 
@@ -78,15 +78,15 @@ function isOf(resourceType: string, each: unknown): boolean {
   return typeof told === 'string' && told.toLowerCase() === resourceType.toLowerCase();
 }
 
-function answerOf(each: unknown): BundleAnswer | FailureError {
-  const known = v.safeParse(result, each);
+function resultOf(each: unknown): BundleResult | FailureError {
+  const known = v.safeParse(bundledResult, each);
   if (!known.success) return new FailureError('badReply');
-  const { output: answer } = known;
-  const code = failureCodeFor(answer.statusCode ?? (answer.success === false ? 0 : 200));
-  // The page of somebody else is no answer here either, and a bare status is nobody's word.
-  const isBare = (answer.error ?? undefined) === undefined;
-  const isOwn = isErrorForm(answer.error) || (isBare && code !== undefined && !OWN_CODES.has(code));
+  const { output: result } = known;
+  const code = failureCodeFor(result.statusCode ?? (result.success === false ? 0 : 200));
+  // The page of somebody else is no result here either, and a bare status is nobody's word.
+  const isBare = (result.error ?? undefined) === undefined;
+  const isOwn = isErrorForm(result.error) || (isBare && code !== undefined && !OWN_CODES.has(code));
   if (code) return new FailureError(isOwn ? code : 'badReply');
-  if (answer.success === false || !answer.entities) return new FailureError('badReply');
-  return { rows: answer.entities, count: answer.count ?? undefined };
+  if (result.success === false || !result.entities) return new FailureError('badReply');
+  return { rows: result.entities, count: result.count ?? undefined };
 }

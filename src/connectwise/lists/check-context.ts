@@ -1,16 +1,16 @@
 import { isPast } from '../plan/check-plan.ts';
 import { DAY, MINUTE } from '../../domain/time/time.ts';
 import type { WorkItem, ItemKey } from '../../domain/items/work-item.ts';
-import type { Answer } from './answer.ts';
-import type { Asker } from './ask.ts';
+import type { ListResult } from './list-result.ts';
+import type { QueryClient } from './query-client.ts';
 import type { DueReader } from './due-reader.ts';
-import type { ListMemory, SharedMemory } from './list-memory.ts';
+import type { ListState, SharedState } from './list-state.ts';
 import type { Parts } from './parts.ts';
 
 /** What all parts of one check share. */
 export interface CheckContext {
-  asker: Asker;
-  memory: SharedMemory;
+  client: QueryClient;
+  state: SharedState;
   /** Reads the dates of rows. */
   readDue: DueReader;
   /** What of the check fails alone. */
@@ -40,18 +40,18 @@ export function isEmpty({ found, gone }: Findings): boolean {
   return found.length === 0 && gone.length === 0;
 }
 
-/** Two rows may share a moment, and a server's clocks may differ: each question begins this far before the last. */
+/** Two rows may share a moment, and a server's clocks may differ: each query begins this far before the last. */
 export const OVERLAP_MS = 5 * MINUTE;
 
 /** How often a regular check looks back as far as a thorough one. */
 const LOOK_BACK_EVERY_MS = DAY;
 
 /** What is remembered of a list's changes. */
-type KnownChanges = Pick<ListMemory, 'watermark' | 'toldAt' | 'lookedBackAt'>;
+type KnownChanges = Pick<ListState, 'watermark' | 'toldAt' | 'lookedBackAt'>;
 
 /**
  * From when on to ask for changes, by the server's clock; `undefined` where rows do not tell when they changed. One
- * that looks back begins before the latest known change, however long ago that was; the others at the last question,
+ * that looks back begins before the latest known change, however long ago that was; the others at the last query,
  * or a thousand rows that changed together would come again at every check.
  */
 export function changesSince(
@@ -70,14 +70,14 @@ export function changesSince(
 export function isOfFuture(
   context: Pick<CheckContext, 'isThorough' | 'now'>,
   known: KnownChanges,
-  { serverTime }: Pick<Answer, 'serverTime'>,
+  { serverTime }: Pick<ListResult, 'serverTime'>,
 ): boolean {
   return (changesSince(context, known) ?? 0) > (serverTime ?? context.now);
 }
 
 /**
  * Whether to ask from the latest known change on. The clock of a reply may be that of a proxy; where it runs ahead of
- * the one that stamps the rows, what changes meanwhile is told to nobody who begins at the last question.
+ * the one that stamps the rows, what changes meanwhile is told to nobody who begins at the last query.
  */
 export function looksBack(
   { isThorough, now }: Pick<CheckContext, 'isThorough' | 'now'>,

@@ -2,9 +2,9 @@ import { PAGE_SIZE } from '../plan/check-plan.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import type { FoundStep } from '../work-source.ts';
 import { absentFrom } from './absent.ts';
-import { isRetryDue, noteAmiss } from './amiss.ts';
-import type { Answer, Outcome } from './answer.ts';
-import { answerIn } from './answer-in.ts';
+import { isRetryDue, noteMismatch } from './mismatch.ts';
+import type { ListResult, Outcome } from './list-result.ts';
+import { resultIn } from './result-in.ts';
 import {
   type CheckContext,
   type Findings,
@@ -16,16 +16,16 @@ import {
 import { compareIds } from './compare-ids.ts';
 import { doubtRemoval } from './doubt-removal.ts';
 import { expectedCount } from './expected-ids.ts';
-import { changesQuestion, type ItemList, type ListQuestions } from './item-list.ts';
-import { noteDoubt, noteLack } from './lacks.ts';
+import { changesQuery, type ItemList, type ListQueries } from './item-list.ts';
+import { noteDoubt, noteUnsupported } from './unsupported.ts';
 import { newestChange } from './newest-change.ts';
 import { pullList } from './pull-list.ts';
 import { readRest, readWhole } from './read-list.ts';
 import { latest } from './sort-rows.ts';
 import { noteUnlisted } from './unlisted.ts';
 
-/** What the server said to the questions about a list; each is missing where it was not asked. */
-export type ListOutcomes = Record<keyof ListQuestions, Outcome | undefined>;
+/** What the server said to the queries about a list; each is missing where it was not asked. */
+export type ListOutcomes = Record<keyof ListQueries, Outcome | undefined>;
 
 /**
  * Brings a list up to date: by its changes where the server tells when rows changed, else by the whole list.
@@ -38,111 +38,111 @@ export async function* checkList(
   outcomes: ListOutcomes,
   hasToCompare: boolean,
 ): AsyncGenerator<FoundStep, Findings> {
-  const { memory, stored } = list;
-  const check = context.memory.checks;
-  if (!memory.isListed) return yield* pullList(context, list);
-  const wasInDoubt = memory.isInDoubt;
-  const changes = answerIn(outcomes.changes);
+  const { state, stored } = list;
+  const check = context.state.checks;
+  if (!state.isListed) return yield* pullList(context, list);
+  const wasInDoubt = state.isInDoubt;
+  const changes = resultIn(outcomes.changes);
   if (!changes) return relistInstead(context, list, outcomes.changes);
-  const count = answerIn(outcomes.count)?.count;
-  if (isOfFuture(context, memory, changes)) {
-    memory.toldAt = changes.serverTime;
+  const count = resultIn(outcomes.count)?.count;
+  if (isOfFuture(context, state, changes)) {
+    state.toldAt = changes.serverTime;
     return relist(context, list);
   }
 
   const { isWhole, ...findings } = await readChanges(context, list, changes, wasInDoubt);
-  // A thorough question begins before the watermark: where not even the rows at it come, something does not fit.
+  // A thorough query begins before the watermark: where not even the rows at it come, something does not fit.
   const sawNothing = context.isThorough && changes.rows.length === 0;
-  if (sawNothing && stored.some(({ updatedAt }) => updatedAt === memory.watermark)) memory.isInDoubt = true;
-  const isAmiss = count !== undefined && !memory.isCut && count !== expectedCount(list, findings);
+  if (sawNothing && stored.some(({ updatedAt }) => updatedAt === state.watermark)) state.isInDoubt = true;
+  const isMismatch = count !== undefined && !state.isCut && count !== expectedCount(list, findings);
   // A number only saves the comparison.
   const isUncounted = outcomes.count?.status === 'rejected';
-  if (!hasToCompare && !isUncounted && !(isAmiss && (!memory.amiss || isRetryDue(memory, check)))) {
-    if (outcomes.count) memory.countedAt = context.now;
-    if (count !== undefined && !isAmiss && isWhole) memory.amiss = undefined;
+  if (!hasToCompare && !isUncounted && !(isMismatch && (!state.mismatch || isRetryDue(state, check)))) {
+    if (outcomes.count) state.countedAt = context.now;
+    if (count !== undefined && !isMismatch && isWhole) state.mismatch = undefined;
     return findings;
   }
   // Remembered also if the ids can't be compared after all.
-  if (isAmiss || memory.amiss) noteAmiss(memory, check);
+  if (isMismatch || state.mismatch) noteMismatch(state, check);
   // Handed on before the ids can fail: the next check asks for later changes.
-  if (!isEmpty(findings)) yield { ...findings, memory: context.memory, progress: undefined };
+  if (!isEmpty(findings)) yield { ...findings, state: context.state, progress: undefined };
   return compareIds(context, list, findings, { sawNothing, wasInDoubt, count, isWhole });
 }
 
 /**
- * The question for changes only saves the list: where it is not answered, the list is read, unless that takes more than
+ * The query for changes only saves the list: where it is not answered, the list is read, unless that takes more than
  * the check can afford.
  *
- * @param changes why the question is not answered, if it was asked
+ * @param changes why the query is not answered, if it was asked
  */
 async function relistInstead(
   context: CheckContext,
   list: ItemList,
   changes: Outcome | undefined,
 ): Promise<Findings> {
-  const { memory, now } = context;
+  const { state, now } = context;
   const error = changes?.status === 'rejected' ? changes.reason : undefined;
   const isRefused = hasFailed(error, 'badRequest');
   const pages = Math.ceil(list.stored.length / PAGE_SIZE);
   if (error !== undefined && !isRefused && pages > context.requestsLeft()) throw error;
-  const lack = `${list.question().list.name}Changes` as const;
-  if (isRefused) noteLack(memory.lacks, lack, now);
+  const feature = `${list.query().list.name}Changes` as const;
+  if (isRefused) noteUnsupported(state.unsupported, feature, now);
   const findings = await relist(context, list);
-  if (error !== undefined && !isRefused) noteDoubt(memory.lacks, lack, now);
+  if (error !== undefined && !isRefused) noteDoubt(state.unsupported, feature, now);
   return findings;
 }
 
 async function readChanges(
   context: CheckContext,
   list: ItemList,
-  changes: Answer,
+  changes: ListResult,
   wasInDoubt: boolean,
 ): Promise<Findings & { isWhole: boolean }> {
-  const { memory, stored } = list;
+  const { state, stored } = list;
   const { serverTime } = changes;
-  const question = changesQuestion(context, list) ?? list.question();
-  const { rows, reach } = await readRest(context.asker, question, changes);
+  const query = changesQuery(context, list) ?? list.query();
+  const { rows, reach } = await readRest(context.client, query, changes);
   const sorted = list.readRows(rows);
   const isWhole = reach === Infinity;
   if (isWhole) {
-    memory.watermark = latest(
-      memory.watermark,
+    state.watermark = latest(
+      state.watermark,
       newestChange(sorted.changedAt, { serverTime, now: context.now }),
     );
     // Not only forward: a clock that was wrong once must not hide what changes until then.
-    memory.toldAt = serverTime ?? memory.toldAt;
-    if (looksBack(context, memory)) memory.lookedBackAt = context.now;
+    state.toldAt = serverTime ?? state.toldAt;
+    if (looksBack(context, state)) state.lookedBackAt = context.now;
   } else {
     // What is missing is asked for again from the same moment on.
-    noteAmiss(memory, context.memory.checks);
+    noteMismatch(state, context.state.checks);
   }
-  memory.validators = [];
-  noteUnlisted(memory, sorted);
+  state.validators = [];
+  noteUnlisted(state, sorted);
   const isGone = new Set(sorted.gone);
   const gone = stored.flatMap(({ key }) => (isGone.has(key) ? [key] : []));
-  return { found: sorted.found, gone: doubtRemoval(memory, gone, stored.length, wasInDoubt), isWhole };
+  return { found: sorted.found, gone: doubtRemoval(state, gone, stored.length, wasInDoubt), isWhole };
 }
 
 /** The whole list again, for servers that do not tell when rows changed. */
 async function relist(context: CheckContext, list: ItemList): Promise<Findings> {
-  const { memory, stored } = list;
-  const { asker, isManual, now } = context;
+  const { state, stored } = list;
+  const { client, isManual, now } = context;
   // What could not be read of the store any more is left out of the entries, and has to come again.
   const isSound = !isManual && stored.length > 0;
   const known = stored.map(({ id }) => id);
-  const whole = await readWhole(asker, list.question(), isSound ? memory.validators : [], { known });
-  memory.comparedAt = now;
-  memory.countedAt = now;
+  const whole = await readWhole(client, list.query(), isSound ? state.validators : [], { known });
+  state.comparedAt = now;
+  state.countedAt = now;
   if (whole.isUnchanged) return NOTHING;
   const sorted = list.readRows(whole.rows);
   const present = new Set([...sorted.found.map(({ id }) => id), ...sorted.unreadable]);
   const { absent, isConclusive } = absentFrom(whole, present, stored);
-  const wasInDoubt = memory.isInDoubt;
-  memory.isInDoubt = false;
+  const wasInDoubt = state.isInDoubt;
+  state.isInDoubt = false;
   const keys = absent.map(({ key }) => key);
-  const gone = doubtRemoval(memory, keys, stored.length, wasInDoubt);
-  Object.assign(memory, {
-    validators: memory.isInDoubt || !isConclusive ? [] : whole.validators,
+  const gone = doubtRemoval(state, keys, stored.length, wasInDoubt);
+  Object.assign(state, {
+    validators: state.isInDoubt || !isConclusive ? [] : whole.validators,
     watermark: newestChange(sorted.changedAt, { serverTime: whole.serverTime, now }),
     unreadable: sorted.unreadable,
     others: sorted.others,
@@ -150,7 +150,7 @@ async function relist(context: CheckContext, list: ItemList): Promise<Findings> 
     walk: undefined,
     excess: undefined,
   });
-  if (isConclusive) memory.amiss = undefined;
-  else noteAmiss(memory, context.memory.checks);
+  if (isConclusive) state.mismatch = undefined;
+  else noteMismatch(state, context.state.checks);
   return { found: sorted.found, gone };
 }

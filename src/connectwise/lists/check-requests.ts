@@ -18,7 +18,7 @@ export interface CheckRequests {
   request: ApiRequest;
   /** How many are left of the budget; that a check keeps to it is up to the caller. */
   requestsLeft: () => number;
-  /** Is told how each request ended: with an answer that is understood, or why there is none. */
+  /** Is told how each request ended: with an result that is understood, or why there is none. */
   note: (path: string, error?: unknown) => void;
   /** Whether any was answered in ConnectWise's own words; a refusal counts. */
   isAnswering: () => boolean;
@@ -30,13 +30,13 @@ export interface CheckRequests {
 
 /** A regular check takes so many in any case. */
 const MIN_BUDGET = 2;
-/** If so many lists bring no answer, and none has come at all, the server is down. */
+/** If so many lists bring no result, and none has come at all, the server is down. */
 const MAX_SILENT_LISTS = 2;
 
 interface RequestLimits {
   /** How many requests the check may make. */
   budget: number;
-  /** Whether the server gave no answer to the last check: until it does, nothing is repeated. */
+  /** Whether the server gave no result to the last check: until it does, nothing is repeated. */
   wasSilent: boolean;
   /** What went wrong before. */
   troubles?: Troubles;
@@ -77,18 +77,18 @@ export function createCheckRequests(
   }
 
   return {
-    async request(path, question) {
+    async request(path, query) {
       if (stop) throw stop;
       left -= 1;
       const isOnce = (wasSilent && !isAnswering) || wasLimited(path);
       try {
         return await request(path, {
-          ...question,
+          ...query,
           ...(isOnce && { isOnce }),
           ...(wasRefused && { isTriedFirst: true }),
         });
       } catch (error) {
-        // Single questions tell of bundles.
+        // Single queries tell of bundles.
         const isDoubtful = hasFailed(error, 'rateLimited') && wasLimited(path) && path !== BUNDLES;
         if (isDoubtful && !isAnswering) await (looking ??= lookElsewhere());
         throw error;
@@ -121,7 +121,7 @@ export function createCheckRequests(
   };
 }
 
-/** Whether ConnectWise itself says that it does not answer a question. */
+/** Whether ConnectWise itself says that it does not result a query. */
 export function isOwnRefusal(error: unknown): boolean {
   return hasFailed(error, 'badRequest', 'notFound', 'noAccess');
 }

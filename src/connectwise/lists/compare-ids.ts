@@ -1,14 +1,14 @@
 import { PAGE_SIZE } from '../plan/check-plan.ts';
 import { absentFrom } from './absent.ts';
-import { noteAmiss } from './amiss.ts';
+import { noteMismatch } from './mismatch.ts';
 import { type CheckContext, type Findings, join } from './check-context.ts';
 import { doubtRemoval } from './doubt-removal.ts';
 import { expectedCount, expectedIds } from './expected-ids.ts';
-import { findRangesAmiss } from './find-ranges.ts';
+import { findMismatchedRanges } from './find-ranges.ts';
 import { type IdRange, isWithin, rangesAfter } from './id-ranges.ts';
 import type { ItemList } from './item-list.ts';
-import { noteLack } from './lacks.ts';
-import type { ListMemory } from './list-memory.ts';
+import { noteUnsupported } from './unsupported.ts';
+import type { ListState } from './list-state.ts';
 import { readByIds } from './read-by-ids.ts';
 import { MAX_ROWS } from './read-list.ts';
 import { canLeaveOutClosed, readRange } from './read-range.ts';
@@ -23,7 +23,7 @@ const MAX_BEGINNINGS = 2;
 
 /** What the check found out before the ids are compared. */
 export interface BeforeIds {
-  /** Whether the question for changes brought not a single row, and whether it brought all there are. */
+  /** Whether the query for changes brought not a single row, and whether it brought all there are. */
   sawNothing: boolean;
   isWhole: boolean;
   /** Whether an earlier check met what could not be right. */
@@ -46,7 +46,7 @@ export async function compareIds(
   findings: Findings,
   before: BeforeIds,
 ): Promise<Findings> {
-  const { memory } = list;
+  const { state } = list;
   const expected = expectedIds(list, findings);
   const { isOfAll, ranges } = await planRanges(context, list, expected, before);
   const room = Math.max(0, MAX_ROWS - expected.length);
@@ -55,7 +55,7 @@ export async function compareIds(
   const stored = list.stored.filter(({ id }) => ranges.some((range) => isWithin(range, id)));
   if (
     before.sawNothing &&
-    stored.some(({ id, updatedAt }) => updatedAt === memory.watermark && present.has(id))
+    stored.some(({ id, updatedAt }) => updatedAt === state.watermark && present.has(id))
   )
     distrustChanges(context, list);
 
@@ -68,10 +68,10 @@ export async function compareIds(
   );
   const handedOn = new Set(findings.found.map(({ id }) => id));
   const absent = absences.flatMap((each) => each.absent).filter(({ id }) => !handedOn.has(id));
-  const wasInDoubt = memory.isInDoubt;
-  memory.isInDoubt = false;
+  const wasInDoubt = state.isInDoubt;
+  state.isInDoubt = false;
   const gone = doubtRemoval(
-    memory,
+    state,
     absent.map(({ key }) => key),
     stored.length,
     before.wasInDoubt,
@@ -79,13 +79,13 @@ export async function compareIds(
 
   const isKept = (id: number) =>
     present.has(id) || !parts.some(({ range, end }) => end.reach > 0 && isWithin(range, id));
-  memory.unreadable = memory.unreadable.filter(isKept);
-  memory.others = memory.others.filter(isKept);
+  state.unreadable = state.unreadable.filter(isKept);
+  state.others = state.others.filter(isKept);
   const known = new Set([
     ...stored.map(({ id }) => id),
     ...handedOn,
-    ...memory.unreadable,
-    ...memory.others,
+    ...state.unreadable,
+    ...state.others,
     0,
   ]);
   const { found, isAll } = await readMissing(context, list, [...present.difference(known)]);
@@ -110,41 +110,41 @@ async function planRanges(
   expected: readonly number[],
   { wasInDoubt, count }: BeforeIds,
 ): Promise<{ isOfAll: boolean; ranges: IdRange[] }> {
-  const { memory } = list;
-  const isOfAll = memory.walk || context.isThorough || wasInDoubt || expected.length <= LONG_LIST;
-  const canCount = !isOfAll && !memory.excess && canLeaveOutClosed(context, list.question());
-  const amiss = canCount ? await findRangesAmiss(context, list, expected, count) : undefined;
-  if (amiss) return { isOfAll: false, ranges: amiss };
+  const { state } = list;
+  const isOfAll = state.walk || context.isThorough || wasInDoubt || expected.length <= LONG_LIST;
+  const canCount = !isOfAll && !state.excess && canLeaveOutClosed(context, list.query());
+  const mismatch = canCount ? await findMismatchedRanges(context, list, expected, count) : undefined;
+  if (mismatch) return { isOfAll: false, ranges: mismatch };
   const most = Math.max(1, context.requestsLeft());
   const all = rangesAfter(0, expected);
   const pages = count === undefined ? Infinity : Math.max(1, Math.ceil(count / PAGE_SIZE));
   // The server may hold so much less than what is known that all of it takes fewer requests.
   if (all.length === 1 || pages <= Math.min(most, all.length / 2)) {
-    memory.walk = undefined;
+    state.walk = undefined;
     return { isOfAll: true, ranges: [{ from: undefined, to: undefined, known: expected, count }] };
   }
   // What a person waits for is compared from the beginning, where it can be all of it.
   const isAllAtOnce = context.isThorough && all.length <= most;
-  const left = isAllAtOnce ? all : rangesAfter(memory.walk?.upTo ?? 0, expected);
-  if (isAllAtOnce) memory.walk = undefined;
+  const left = isAllAtOnce ? all : rangesAfter(state.walk?.upTo ?? 0, expected);
+  if (isAllAtOnce) state.walk = undefined;
   return { isOfAll: true, ranges: left.slice(0, most) };
 }
 
 /** The latest change that is known is there, but is not told as a change: the server's filter cannot be relied upon. */
-function distrustChanges({ memory, now }: CheckContext, list: ItemList): void {
-  noteLack(memory.lacks, `${list.question().list.name}Changes`, now);
-  list.memory.validators = [];
+function distrustChanges({ state, now }: CheckContext, list: ItemList): void {
+  noteUnsupported(state.unsupported, `${list.query().list.name}Changes`, now);
+  list.state.validators = [];
 }
 
 /** @returns what was found of some ids, and whether that is all there is to know of them */
 async function readMissing(context: CheckContext, list: ItemList, ids: readonly number[]) {
-  const { memory } = list;
-  if (ids.length > MAX_MISSING && (memory.amiss?.tries ?? 0) <= MAX_BEGINNINGS) {
-    memory.isListed = false;
+  const { state } = list;
+  if (ids.length > MAX_MISSING && (state.mismatch?.tries ?? 0) <= MAX_BEGINNINGS) {
+    state.isListed = false;
     return { found: [], isAll: false };
   }
   const sorted = await readByIds(context, list, ids.slice(0, MAX_MISSING));
-  noteUnlisted(memory, sorted);
+  noteUnlisted(state, sorted);
   const told = new Set([...sorted.ids, ...sorted.unreadable]);
   return { found: sorted.found, isAll: ids.every((id) => told.has(id)) };
 }
@@ -164,35 +164,35 @@ interface Compared {
 }
 
 /** Remembers how far the comparison has come, and what of it is settled. */
-function settle({ memory: { checks }, now }: CheckContext, { memory }: ItemList, compared: Compared): void {
+function settle({ state: { checks }, now }: CheckContext, { state }: ItemList, compared: Compared): void {
   const { upTo, isOfAll, excess } = compared;
-  const isDoubted = memory.isInDoubt;
+  const isDoubted = state.isInDoubt;
   const walk = {
     upTo: upTo ?? 0,
-    isConclusive: compared.isConclusive && (memory.walk?.isConclusive ?? true),
+    isConclusive: compared.isConclusive && (state.walk?.isConclusive ?? true),
   };
   const isEnd = !isDoubted && (upTo === undefined || !isOfAll);
-  memory.isInDoubt = isDoubted || (compared.wasInDoubt && !(isOfAll && isEnd));
-  if (isDoubted || isEnd) Object.assign(memory, { comparedAt: now, countedAt: now });
+  state.isInDoubt = isDoubted || (compared.wasInDoubt && !(isOfAll && isEnd));
+  if (isDoubted || isEnd) Object.assign(state, { comparedAt: now, countedAt: now });
   if (isDoubted) return;
   if (!isEnd) {
-    memory.walk = walk;
+    state.walk = walk;
     return;
   }
-  memory.walk = undefined;
-  if (isOfAll) memory.isCut = compared.isCut;
-  if (!walk.isConclusive) noteAmiss(memory, checks);
+  state.walk = undefined;
+  if (isOfAll) state.isCut = compared.isCut;
+  if (!walk.isConclusive) noteMismatch(state, checks);
   else if (isOfAll)
-    Object.assign(memory, {
-      amiss: undefined,
-      ...(excess !== undefined && { excess: (memory.excess ?? 0) + excess }),
+    Object.assign(state, {
+      mismatch: undefined,
+      ...(excess !== undefined && { excess: (state.excess ?? 0) + excess }),
     });
-  else if (!excess) memory.amiss = undefined;
-  else startWalk(memory, checks);
+  else if (!excess) state.mismatch = undefined;
+  else startWalk(state, checks);
 }
 
 /** What counting does not explain is looked for among all ids. */
-function startWalk(memory: ListMemory, check: number): void {
-  memory.walk = { upTo: 0, isConclusive: true };
-  noteAmiss(memory, check);
+function startWalk(state: ListState, check: number): void {
+  state.walk = { upTo: 0, isConclusive: true };
+  noteMismatch(state, check);
 }

@@ -4,17 +4,17 @@ import { isMassRemoval } from './removal-guard.ts';
  * What of a removal is to be believed: nothing where so much is gone at once, until the next comparison of the ids
  * confirms it.
  *
- * @param memory notes the doubt
+ * @param state notes the doubt
  * @param total how many there were before
  * @param isConfirmed whether it was doubted before
  */
 export function doubtRemoval<T>(
-  memory: { isInDoubt: boolean },
+  state: { isInDoubt: boolean },
   gone: T[],
   total: number,
   isConfirmed: boolean,
 ): T[] {
   if (isConfirmed || !isMassRemoval(gone.length, total)) return gone;
-  memory.isInDoubt = true;
+  state.isInDoubt = true;
   return [];
 }

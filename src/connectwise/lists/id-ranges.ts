@@ -1,6 +1,6 @@
 import { all, between } from '../conditions.ts';
 import type { ItemList } from './item-list.ts';
-import type { Question } from './question.ts';
+import type { ListQuery } from './list-query.ts';
 
 /** Ids from one to another, the outermost without a bound, and the known ones that lie there. */
 export interface IdRange {
@@ -41,7 +41,7 @@ export function isWithin({ from = 0, to = Infinity }: IdRange, id: number): bool
 }
 
 /** The open items of the member with ids in a range. */
-export function rangeQuestion(list: ItemList, { from, to }: IdRange): Question {
-  const question = list.question();
-  return { ...question, where: all(question.where, between('id', from, to)) };
+export function rangeQuery(list: ItemList, { from, to }: IdRange): ListQuery {
+  const query = list.query();
+  return { ...query, where: all(query.where, between('id', from, to)) };
 }

@@ -1,5 +1,5 @@
 import { largestOf, smallestOf } from '../../domain/extremes.ts';
-import type { Answer } from './answer.ts';
+import type { ListResult } from './list-result.ts';
 import { lastPageOf, type ListPage, mayHaveNext } from './list-pages.ts';
 import { MAX_ROW_ID, rowIdOf } from './wire.ts';
 
@@ -46,9 +46,9 @@ interface LedgerOptions {
   mayEnd: (rows: number) => boolean;
 }
 
-/** @param first the answer that the list begins with */
+/** @param first the result that the list begins with */
 export function createPageLedger(
-  first: Answer,
+  first: ListResult,
   { mostRows, isFalling, longestBefore, mayEnd }: LedgerOptions,
 ): PageLedger {
   const seen = new Set<number | string>();
@@ -57,10 +57,10 @@ export function createPageLedger(
   let [hasStalled, isFull, longest] = [false, false, 0];
   const inOrder = () => pages.toSorted((a, b) => a.page - b.page);
 
-  function takeOne({ page, answer }: ListPage): ListPage {
+  function takeOne({ page, result }: ListPage): ListPage {
     const before = seen.size;
     const own = new Set<number | string>();
-    const rows = answer.rows.filter((row) => {
+    const rows = result.rows.filter((row) => {
       const id = rowIdOf(row);
       const name = id || JSON.stringify(row);
       own.add(name);
@@ -80,20 +80,20 @@ export function createPageLedger(
       pages.push({
         page,
         ids,
-        length: answer.rows.length,
-        isFollowed: answer.hasNext,
-        isOpenEnded: mayBeFollowed(answer),
+        length: result.rows.length,
+        isFollowed: result.hasNext,
+        isOpenEnded: mayBeFollowed(result),
       });
       hasStalled ||= page > 1 && seen.size === before && !isFull;
     }
-    return { page, answer: { ...answer, rows } };
+    return { page, result: { ...result, rows } };
   }
 
-  function mayBeFollowed(answer: Answer): boolean {
-    const isLong = mayHaveNext(answer);
-    if (lastPageOf(first) === undefined) return isLong || !mayEnd(answer.rows.length);
+  function mayBeFollowed(result: ListResult): boolean {
+    const isLong = mayHaveNext(result);
+    if (lastPageOf(first) === undefined) return isLong || !mayEnd(result.rows.length);
     // A server may work out the number of its pages by the length that it was asked for, and make them shorter.
-    return first.count === undefined && !isLong && !mayEnd(answer.rows.length);
+    return first.count === undefined && !isLong && !mayEnd(result.rows.length);
   }
 
   return {

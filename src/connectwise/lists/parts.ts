@@ -26,7 +26,7 @@ export interface Parts {
   ): AsyncGenerator<Step, Result | undefined>;
   /** Notes that a part failed. @throws what ends the whole check */
   noteFailure(part: Part, error: unknown): void;
-  noteAnswer(part: Part): void;
+  noteResult(part: Part): void;
   /** All parts that fail. */
   failing(): [Part, Trouble][];
   /** Whether one is to be asked for again soon. */
@@ -79,7 +79,7 @@ export function createParts(
     attempt: async (part, run) => {
       try {
         const result = await run();
-        parts.noteAnswer(part);
+        parts.noteResult(part);
         return result;
       } catch (error) {
         parts.noteFailure(part, error);
@@ -89,7 +89,7 @@ export function createParts(
     async *attemptSteps(part, steps) {
       try {
         const findings = yield* steps;
-        parts.noteAnswer(part);
+        parts.noteResult(part);
         return findings;
       } catch (error) {
         parts.noteFailure(part, error);
@@ -104,7 +104,7 @@ export function createParts(
       if (requests.wasAsked(error)) early.push([part, failure]);
       settleEarly();
     },
-    noteAnswer(part) {
+    noteResult(part) {
       delete troubles[part];
       settleEarly();
     },

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { parseColour } from '../../domain/items/colour.ts';
 import { levelOfName } from '../../domain/items/priority-level.ts';
 import type { NewPriorityFact, PriorityFacts } from '../../domain/items/renames.ts';
-import type { NameExtras } from './directory.ts';
-import type { Directory, SharedMemory } from './list-memory.ts';
+import type { NameExtras } from './name-tables.ts';
+import type { NameTables, SharedState } from './list-state.ts';
 import { nameOf } from './shown-texts.ts';
 import { order, orderOf, parseRows, type prioritized, rowId, text } from './wire.ts';
 
@@ -16,19 +16,19 @@ const FIELDS = ['priorityColour', 'prioritySort', 'priorityLevel'] as const;
  *
  * @param fields what the dialect asks for of a priority
  */
-export function prioritiesIn({ directory }: SharedMemory, fields: string): NameExtras {
+export function prioritiesIn({ nameTables }: SharedState, fields: string): NameExtras {
   return {
     list: 'priority',
     fields,
     take(rows) {
-      const before = new Map(directory.priority.facts);
-      directory.priority.facts = parseRows(priorityRow, rows).parsed.flatMap((row) => {
+      const before = new Map(nameTables.priority.facts);
+      nameTables.priority.facts = parseRows(priorityRow, rows).parsed.flatMap((row) => {
         const name = nameOf(row);
         return name === undefined
           ? []
           : [[name, factsIn(name, row, before.get(name))] satisfies [string, PriorityFacts]];
       });
-      return directory.priority.facts.flatMap(([of, facts]) => newFacts(of, before.get(of) ?? {}, facts));
+      return nameTables.priority.facts.flatMap(([of, facts]) => newFacts(of, before.get(of) ?? {}, facts));
     },
   };
 }
@@ -38,7 +38,7 @@ export function prioritiesIn({ directory }: SharedMemory, fields: string): NameE
  * the list counts before that of the row. A row that tells another one lets the list be read again, once for each.
  */
 export function priorityReader(
-  priority: Pick<Directory['priority'], 'facts' | 'otherSorts' | 'hasUnknown'>,
+  priority: Pick<NameTables['priority'], 'facts' | 'otherSorts' | 'hasUnknown'>,
 ): (reference: v.InferOutput<typeof prioritized>) => PriorityFacts {
   const facts = new Map<string | undefined, PriorityFacts>(priority.facts);
   const others = new Map(priority.otherSorts);

@@ -1,9 +1,9 @@
 import { HOUR } from '../../domain/time/time.ts';
 import type { FoundStep } from '../work-source.ts';
-import { noteAmiss } from './amiss.ts';
+import { noteMismatch } from './mismatch.ts';
 import { type CheckContext, type Findings, isEmpty, NOTHING } from './check-context.ts';
 import type { ItemList } from './item-list.ts';
-import type { Pull } from './list-memory.ts';
+import type { Pull } from './list-state.ts';
 import { lastPageOf, type ListPage, pagesBetween, readPages } from './list-pages.ts';
 import { newestChange } from './newest-change.ts';
 import { type ListEnd, MAX_PAGES, readFrom } from './read-list.ts';
@@ -18,11 +18,11 @@ const RESUME_WITHIN_MS = HOUR;
  * what has come is handed on at once: a worker that dies goes on with the pages that are left.
  */
 export async function* pullList(context: CheckContext, list: ItemList): AsyncGenerator<FoundStep, Findings> {
-  const { asker, memory, now } = context;
-  const kept = list.memory.pull;
+  const { client, state, now } = context;
+  const kept = list.state.pull;
   const resumed = kept && isFresh(kept, now) ? kept : undefined;
   const { pull, pages } = resumed
-    ? { pull: resumed, pages: resume(readPages(asker, list.question(), missing(resumed))) }
+    ? { pull: resumed, pages: resume(readPages(client, list.query(), missing(resumed))) }
     : await begin(context, list);
   for (;;) {
     const { done, value } = await pages.next();
@@ -31,7 +31,7 @@ export async function* pullList(context: CheckContext, list: ItemList): AsyncGen
       return NOTHING;
     }
     const findings = take(context, list, pull, value);
-    if (!isEmpty(findings)) yield { ...findings, memory, progress: progressOf(pull) };
+    if (!isEmpty(findings)) yield { ...findings, state, progress: progressOf(pull) };
   }
 }
 
@@ -42,11 +42,11 @@ async function* resume(pages: AsyncGenerator<ListPage[]>): AsyncGenerator<ListPa
 }
 
 async function begin(
-  { asker, now }: CheckContext,
+  { client, now }: CheckContext,
   list: ItemList,
 ): Promise<{ pull: Pull; pages: AsyncGenerator<ListPage[], ListEnd> }> {
-  const question = list.question();
-  const first = await asker.ask(question);
+  const query = list.query();
+  const first = await client.ask(query);
   const { rows, serverTime } = first;
   const lastPage = lastPageOf(first);
   const pull: Pull = {
@@ -55,7 +55,7 @@ async function begin(
     lastPage: Math.min(lastPage ?? 0, MAX_PAGES),
     done: [],
   };
-  Object.assign(list.memory, {
+  Object.assign(list.state, {
     pull,
     // Of an empty list only the server's clock tells since when it is known.
     watermark: rows.length === 0 ? serverTime : undefined,
@@ -65,19 +65,19 @@ async function begin(
     walk: undefined,
     excess: undefined,
   });
-  return { pull, pages: readFrom(asker, question, first) };
+  return { pull, pages: readFrom(client, query, first) };
 }
 
 function take(
   { now }: CheckContext,
-  { memory, readRows }: ItemList,
+  { state, readRows }: ItemList,
   pull: Pull,
   batch: readonly ListPage[],
 ): Findings {
-  const sorted = readRows(batch.flatMap(({ answer }) => answer.rows));
+  const sorted = readRows(batch.flatMap(({ result }) => result.rows));
   const newest = newestChange(sorted.changedAt, { serverTime: pull.serverStartedAt, now });
-  memory.watermark = latest(memory.watermark, newest);
-  noteUnlisted(memory, sorted);
+  state.watermark = latest(state.watermark, newest);
+  noteUnlisted(state, sorted);
   for (const { page } of batch) {
     if (page !== undefined) pull.done.push(page);
     // Its pages do not fit together, so there are none to go on with.
@@ -89,22 +89,22 @@ function take(
 /** What changed while the pages were read is asked for again, and what moved between them shows in their number. */
 function finish(
   context: CheckContext,
-  { memory, stored }: ItemList,
+  { state, stored }: ItemList,
   pull: Pull,
   end: ListEnd | undefined,
 ): void {
   const { now } = context;
-  if (end) memory.isCut = end.isCut;
-  if (end?.reach === 0) noteAmiss(memory, context.memory.checks);
-  memory.toldAt = pull.serverStartedAt;
-  memory.isListed = true;
-  memory.pull = undefined;
-  memory.validators = [];
-  memory.comparedAt = now;
-  memory.lookedBackAt = now;
-  memory.countedAt = pull.done.length > 1 ? undefined : now;
+  if (end) state.isCut = end.isCut;
+  if (end?.reach === 0) noteMismatch(state, context.state.checks);
+  state.toldAt = pull.serverStartedAt;
+  state.isListed = true;
+  state.pull = undefined;
+  state.validators = [];
+  state.comparedAt = now;
+  state.lookedBackAt = now;
+  state.countedAt = pull.done.length > 1 ? undefined : now;
   // What was stored before may be gone since, so the ids are compared next.
-  if (stored.length > 0) memory.walk = { upTo: 0, isConclusive: true };
+  if (stored.length > 0) state.walk = { upTo: 0, isConclusive: true };
 }
 
 function progressOf({ done, lastPage }: Pull): FoundStep['progress'] {

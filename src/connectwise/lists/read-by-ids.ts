@@ -9,18 +9,18 @@ const IDS_A_REQUEST = 99;
 
 /** The rows of a list that have one of some ids, as they are now, if they are still the member's and open. */
 export async function readByIds(
-  { asker }: CheckContext,
+  { client }: CheckContext,
   list: ItemList,
   ids: readonly number[],
 ): Promise<SortedRows> {
-  const question = list.question();
+  const query = list.query();
   const parts = Array.from({ length: Math.ceil(ids.length / IDS_A_REQUEST) }, (_, index) =>
     ids.slice(index * IDS_A_REQUEST, (index + 1) * IDS_A_REQUEST),
   );
   const lists = await Promise.all(
     parts.map(async (part) => {
-      const asked = { ...question, where: all(question.where, oneOf('id', part)) };
-      return readRest(asker, asked, await asker.ask(asked));
+      const asked = { ...query, where: all(query.where, oneOf('id', part)) };
+      return readRest(client, asked, await client.ask(asked));
     }),
   );
   return list.readRows(lists.flatMap(({ rows }) => rows));

@@ -1,10 +1,10 @@
 import { all, beyond } from '../conditions.ts';
-import type { Answer } from './answer.ts';
-import type { Asker } from './ask.ts';
-import type { Validator } from './list-memory.ts';
+import type { ListResult } from './list-result.ts';
+import type { QueryClient } from './query-client.ts';
+import type { Validator } from './list-state.ts';
 import { lastPageOf, type ListPage, mayHaveNext, pagesBetween, readOnward, readPages } from './list-pages.ts';
 import { createPageLedger, lastInOrder, type PageLedger } from './page-ledger.ts';
-import type { Question } from './question.ts';
+import type { ListQuery } from './list-query.ts';
 import { rowIdOf } from './wire.ts';
 
 /** More pages and rows than this are nobody's own work, and more than a browser should hold. */
@@ -46,18 +46,18 @@ export interface WholeList extends ListEnd {
   validators: Validator[];
   /** Nothing is different from what the validators were of. */
   isUnchanged: boolean;
-  /** The server's clock when it began to answer, epoch milliseconds. */
+  /** The server's clock when it began to result, epoch milliseconds. */
   serverTime: number | undefined;
 }
 
 /**
- * Reads a list from its first answer on, and hands on its pages as they come. Where they do not fit together, as those
+ * Reads a list from its first result on, and hands on its pages as they come. Where they do not fit together, as those
  * of a server that ignores which page it is asked for, it reads on after the last id that is certain.
  */
 export async function* readFrom(
-  asker: Asker,
-  question: Question,
-  first: Answer,
+  client: QueryClient,
+  query: ListQuery,
+  first: ListResult,
   {
     pages: mostPages = MAX_PAGES,
     rows: mostRows = MAX_ROWS,
@@ -67,22 +67,22 @@ export async function* readFrom(
   }: Limits = {},
 ): AsyncGenerator<ListPage[], ListEnd> {
   const lastPage = lastPageOf(first);
-  const isFalling = question.orderBy.startsWith('id desc');
+  const isFalling = query.orderBy.startsWith('id desc');
   const ledger = createPageLedger(first, {
     mostRows,
     isFalling,
-    longestBefore: asker.room?.longest ?? 0,
-    mayEnd: isProven ? provenEndingIn(asker, told) : endingIn(asker, question),
+    longestBefore: client.room?.longest ?? 0,
+    mayEnd: isProven ? provenEndingIn(client, told) : endingIn(client, query),
   });
   const reading = {
     take: (batch: ListPage[]) => ledger.take(batch),
     isEnough: () => ledger.hasStalled() || ledger.isFull(),
   };
-  yield ledger.take([{ page: 1, answer: first }]);
+  yield ledger.take([{ page: 1, result: first }]);
   const rest =
     lastPage === undefined
-      ? readOnward(asker, question, { first, mostPages, ...reading })
-      : readPages(asker, question, pagesBetween(2, Math.min(lastPage, mostPages)), reading);
+      ? readOnward(client, query, { first, mostPages, ...reading })
+      : readPages(client, query, pagesBetween(2, Math.min(lastPage, mostPages)), reading);
   yield* rest;
 
   const hasMore = lastPage === undefined ? ledger.hasMoreThan(mostPages) : lastPage > mostPages;
@@ -91,10 +91,10 @@ export async function* readFrom(
   const isWhole = ledger.isEven() && ledger.isAsTold();
   const count = told ?? first.count;
   if (isWhole && (count === undefined ? ledger.reaches(known) : ledger.length() >= count)) {
-    noteRoom(asker, ledger, lastPage !== undefined);
+    noteRoom(client, ledger, lastPage !== undefined);
     return { reach: Infinity, isCut: false };
   }
-  return yield* readByIds(asker, question, ledger, { mostPages, isFalling, known });
+  return yield* readByIds(client, query, ledger, { mostPages, isFalling, known });
 }
 
 /**
@@ -102,7 +102,7 @@ export async function* readFrom(
  * ignores how long it was asked to be may be cut there, and so may what is of another round length and longer than any
  * page before.
  */
-function endingIn({ room }: Asker, { isOpenOnly }: Question): (rows: number) => boolean {
+function endingIn({ room }: QueryClient, { isOpenOnly }: ListQuery): (rows: number) => boolean {
   const { longest, last } = room ?? { longest: 0, last: 0 };
   const isOfDefaultSize = (rows: number) => rows > 0 && rows % DEFAULT_PAGE_SIZE === 0;
   // Of changes and names no absence tells anything: that such a page was the last before is enough.
@@ -112,12 +112,12 @@ function endingIn({ room }: Asker, { isOpenOnly }: Question): (rows: number) => 
 }
 
 /** The same where it has to be certain: only what is shorter than a page may be, or as long as it was said to be, is whole. */
-function provenEndingIn({ room }: Asker, told: number | undefined): (rows: number) => boolean {
+function provenEndingIn({ room }: QueryClient, told: number | undefined): (rows: number) => boolean {
   const longest = room?.longest ?? 0;
   return (rows) => rows === 0 || rows < longest || rows === told;
 }
 
-function noteRoom({ room }: Asker, ledger: PageLedger, isLastCertain: boolean): void {
+function noteRoom({ room }: QueryClient, ledger: PageLedger, isLastCertain: boolean): void {
   if (!room) return;
   room.longest = Math.max(room.longest, ledger.longest());
   if (isLastCertain) room.last = Math.max(room.last, ledger.lastLength());
@@ -125,29 +125,29 @@ function noteRoom({ room }: Asker, ledger: PageLedger, isLastCertain: boolean): 
 
 /** Reads on after the last id that is certain, as long as that brings what comes after it. */
 async function* readByIds(
-  asker: Asker,
-  question: Question,
+  client: QueryClient,
+  query: ListQuery,
   ledger: PageLedger,
   { mostPages, isFalling, known }: { mostPages: number; isFalling: boolean; known: readonly number[] },
 ): AsyncGenerator<ListPage[], ListEnd> {
   let last = ledger.certainId();
   let isEven = true;
   for (let asked = 0; asked < mostPages; asked += 1) {
-    const where = all(question.where, beyond('id', last, isFalling));
-    const answer = await asker.ask({ ...question, where });
-    const { rows } = answer;
+    const where = all(query.where, beyond('id', last, isFalling));
+    const result = await client.ask({ ...query, where });
+    const { rows } = result;
     const next = lastInOrder(rows.map(rowIdOf), last, isFalling);
     if (rows.length > 0 && next === undefined) return { reach: 0, isCut: false };
-    yield ledger.take([{ page: undefined, answer }]);
+    yield ledger.take([{ page: undefined, result }]);
     if (ledger.isFull()) return { reach: 0, isCut: true };
     // A page that looked like the last was cut: earlier lengths tell nothing.
-    if (rows.length > 0 && asker.room) Object.assign(asker.room, { longest: ledger.longest(), last: 0 });
+    if (rows.length > 0 && client.room) Object.assign(client.room, { longest: ledger.longest(), last: 0 });
     const isFull = rows.length >= ledger.longest();
-    isEven &&= isFull || !answer.hasNext;
-    const isLast = next === undefined || (!isFull && !answer.hasNext && ledger.reaches(known));
+    isEven &&= isFull || !result.hasNext;
+    const isLast = next === undefined || (!isFull && !result.hasNext && ledger.reaches(known));
     if (isLast) {
       // Nothing more came, so the last page was as long as it looked.
-      noteRoom(asker, ledger, asked === 0 && rows.length === 0);
+      noteRoom(client, ledger, asked === 0 && rows.length === 0);
       return { reach: isEven && ledger.isAsTold() ? Infinity : 0, isCut: false };
     }
     last = next;
@@ -155,25 +155,25 @@ async function* readByIds(
   return { reach: 0, isCut: true };
 }
 
-/** Reads what follows the first answer of a list. */
+/** Reads what follows the first result of a list. */
 export async function readRest(
-  asker: Asker,
-  question: Question,
-  first: Answer,
+  client: QueryClient,
+  query: ListQuery,
+  first: ListResult,
   limits: Limits = {},
 ): Promise<WholeList> {
   const pages: ListPage[] = [];
-  const steps = readFrom(asker, question, first, limits);
+  const steps = readFrom(client, query, first, limits);
   let step = await steps.next();
   for (; !step.done; step = await steps.next()) for (const page of step.value) pages.push(page);
   // What was asked for by ids comes after what was asked for by the numbers of pages.
-  const answers = pages
+  const results = pages
     .toSorted((a, b) => (a.page ?? Infinity) - (b.page ?? Infinity) || 0)
-    .map(({ answer }) => answer);
+    .map(({ result }) => result);
   return {
     ...step.value,
-    rows: answers.flatMap(({ rows }) => rows),
-    validators: pages.every(({ page }) => page !== undefined) ? validatorsOf(answers) : [],
+    rows: results.flatMap(({ rows }) => rows),
+    validators: pages.every(({ page }) => page !== undefined) ? validatorsOf(results) : [],
     isUnchanged: false,
     serverTime: first.serverTime,
   };
@@ -184,18 +184,18 @@ export async function readRest(
  * all are read: rows move from page to page.
  */
 export async function readWhole(
-  asker: Asker,
-  question: Question,
+  client: QueryClient,
+  query: ListQuery,
   validators: readonly Validator[],
   limits: Limits = {},
 ): Promise<WholeList> {
-  const first = await asker.ask(question, validators);
-  if (!first.isUnchanged) return readRest(asker, question, first, limits);
+  const first = await client.ask(query, validators);
+  if (!first.isUnchanged) return readRest(client, query, first, limits);
   const others = await Promise.all(
-    pagesBetween(2, validators.length).map((page) => asker.ask({ ...question, page }, validators)),
+    pagesBetween(2, validators.length).map((page) => client.ask({ ...query, page }, validators)),
   );
   if (!others.every(({ isUnchanged }) => isUnchanged))
-    return readRest(asker, question, await asker.ask(question), limits);
+    return readRest(client, query, await client.ask(query), limits);
   const { serverTime } = first;
   return {
     rows: [],
@@ -207,9 +207,9 @@ export async function readWhole(
   };
 }
 
-function validatorsOf(answers: readonly Answer[]): Validator[] {
-  const known = answers.flatMap(({ validator }) => validator ?? []);
-  const last = answers.at(-1);
+function validatorsOf(results: readonly ListResult[]): Validator[] {
+  const known = results.flatMap(({ validator }) => validator ?? []);
+  const last = results.at(-1);
   // What comes after a full page changes none of the pages before it.
-  return known.length === answers.length && last && !mayHaveNext(last) ? known : [];
+  return known.length === results.length && last && !mayHaveNext(last) ? known : [];
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { CheckContext } from './check-context.ts';
-import { type IdRange, rangeQuestion } from './id-ranges.ts';
+import { type IdRange, rangeQuery } from './id-ranges.ts';
 import type { ItemList } from './item-list.ts';
-import { isLacking } from './lacks.ts';
-import type { Question } from './question.ts';
+import { isUnsupported } from './unsupported.ts';
+import type { ListQuery } from './list-query.ts';
 import { type ListEnd, readWhole } from './read-list.ts';
 import { isClosed } from './sort-rows.ts';
 import { flag, named, rowIdOf } from './wire.ts';
@@ -29,25 +29,25 @@ export async function readRange(
   range: IdRange,
   mostNew: number,
 ): Promise<PresentIds> {
-  const question = rangeQuestion(list, range);
-  const isLeftOut = canLeaveOutClosed(context, question);
+  const query = rangeQuery(list, range);
+  const isLeftOut = canLeaveOutClosed(context, query);
   const fields = isLeftOut ? 'id' : 'id,status/name';
-  const { rows, ...end } = await readWhole(context.asker, { ...question, fields }, [], {
+  const { rows, ...end } = await readWhole(context.client, { ...query, fields }, [], {
     rows: range.known.length + mostNew,
     isProven: true,
     told: range.count,
     known: range.known,
   });
   // It may turn out only now that closed ones come as well.
-  if (isLeftOut && !canLeaveOutClosed(context, question)) {
+  if (isLeftOut && !canLeaveOutClosed(context, query)) {
     return readRange(context, list, range, mostNew);
   }
   return { range, end, present: new Set(rows.filter(mayBeOpen).map(rowIdOf)) };
 }
 
 /** Where the server can't leave out what is closed, its status has to tell, and a number tells nothing. */
-export function canLeaveOutClosed({ memory, now }: CheckContext, { list }: Question): boolean {
-  return !isLacking(memory.lacks, `${list.name}ClosedFlag`, now);
+export function canLeaveOutClosed({ state, now }: CheckContext, { list }: ListQuery): boolean {
+  return !isUnsupported(state.unsupported, `${list.name}ClosedFlag`, now);
 }
 
 /** Whether a row may be of an open item: one that can't be understood otherwise than by its id is there all the same. */

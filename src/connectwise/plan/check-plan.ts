@@ -27,9 +27,9 @@ export interface PlannedNames {
 export interface PlanFacts {
   /** The ordinal of this check, from 1. */
   check: number;
-  /** Asked for by a person: the answer is to be complete, and not just cheap where that can be afforded. */
+  /** Asked for by a person: the result is to be complete, and not just cheap where that can be afforded. */
   isManual: boolean;
-  /** Whether several questions ride in one request. */
+  /** Whether several queries ride in one request. */
   hasBundles: boolean;
   /** How many requests the check may make; it makes those of a regular one in any case. */
   budget: number;
@@ -64,7 +64,7 @@ export interface CheckPlan {
   names: NameList[];
 }
 
-/** How many questions one bundle takes. */
+/** How many queries one bundle takes. */
 export const BUNDLE_SIZE = 20;
 /** The most rows that the server puts on one page. */
 export const PAGE_SIZE = 1_000;
@@ -83,7 +83,7 @@ const UNKNOWN_NAMES_EVERY_MS = HOUR;
 /** Each probe costs 150 bytes a check, so there are few. */
 const PROBES = { rotating: 2, hot: 2 };
 /** Changed tickets, their number, and changed projects. */
-const OTHER_QUESTIONS = 3;
+const OTHER_QUERIES = 3;
 /** Without bundles, every fourth check looks after one of the lists themselves instead of a project. */
 export const UPKEEP_EVERY = 4;
 
@@ -155,9 +155,9 @@ export function reconcilePlan(
   if (isInDoubt || ((isThorough || isDue) && (isAffordable || !isManual))) return 'ids';
   if (isManual) return 'count';
   if (!facts.hasBundles && upkeepIn(facts.check) !== 'count') return 'none';
-  // Without bundles a number that does not fit takes one more question each time that the list is twice as long.
-  const questions = facts.hasBundles ? 1 : Math.max(1, Math.ceil(Math.log2(ticketCount / PAGE_SIZE)));
-  return isPast(countedAt, questions * COUNT_EVERY_MS, now) ? 'count' : 'none';
+  // Without bundles a number that does not fit takes one more query each time that the list is twice as long.
+  const queries = facts.hasBundles ? 1 : Math.max(1, Math.ceil(Math.log2(ticketCount / PAGE_SIZE)));
+  return isPast(countedAt, queries * COUNT_EVERY_MS, now) ? 'count' : 'none';
 }
 
 function projectsPlan(facts: PlanFacts, isThorough: boolean): CheckPlan['projects'] {
@@ -201,9 +201,9 @@ function tasksPlan({ projects, hasBundles, check, isManual }: PlanFacts, isTaken
     const chosen = check % 2 === 1 ? known[0] : (hot[0] ?? known[0]);
     return chosen ? [chosen.id] : [];
   }
-  // Whoever waits for the answer gets all that one bundle holds.
+  // Whoever waits for the result gets all that one bundle holds.
   if (isManual)
-    return [...new Set([...hot, ...known])].slice(0, BUNDLE_SIZE - OTHER_QUESTIONS).map(({ id }) => id);
+    return [...new Set([...hot, ...known])].slice(0, BUNDLE_SIZE - OTHER_QUERIES).map(({ id }) => id);
   const rotating = known.slice(0, PROBES.rotating);
   const others = hot.filter((project) => !rotating.includes(project)).slice(0, PROBES.hot);
   return [...rotating, ...others].map(({ id }) => id);

@@ -27,9 +27,9 @@ export interface PlannedList {
 export interface ListFacts {
   /** The ordinal of this check, from 1. */
   check: number;
-  /** Asked for by a person: the answer is to be complete, and not just cheap where that can be afforded. */
+  /** Asked for by a person: the result is to be complete, and not just cheap where that can be afforded. */
   isManual: boolean;
-  /** Whether several questions ride in one request. */
+  /** Whether several queries ride in one request. */
   hasBundles: boolean;
   /** How many requests the check may make; it makes those of a regular one in any case. */
   budget: number;

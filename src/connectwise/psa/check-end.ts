@@ -1,5 +1,5 @@
 import type { ItemKind } from '../../domain/items/work-item.ts';
-import { isSettled, isUnfinished } from '../lists/amiss.ts';
+import { isSettled, isUnfinished } from '../lists/mismatch.ts';
 import type { Findings } from '../lists/check-context.ts';
 import { missingParts } from '../lists/missing-parts.ts';
 import { isRefused } from '../lists/parts.ts';
@@ -10,17 +10,17 @@ const KINDS = ['ticket', 'task'] as const satisfies readonly ItemKind[];
 
 /** What is to be said of a check as a whole. */
 export function endOf(context: CheckContext, findings: Findings): CheckEnd {
-  const { memory, parts } = context;
-  const { checks } = memory;
+  const { state, parts } = context;
+  const { checks } = state;
   const failure = parts.failure();
-  memory.isSilent = failure !== undefined;
-  const lists = { ticket: memory.tickets, task: memory.projectTickets };
+  state.isSilent = failure !== undefined;
+  const lists = { ticket: state.tickets, task: state.projectTickets };
   const forbidden = KINDS.filter((kind) => isRefused(parts, kind));
   // What fails is told as missing, and is no reason to look into anything.
   const read = KINDS.filter((kind) => !parts.troubleOf(kind)).map((kind) => lists[kind]);
   return {
     ...findings,
-    memory,
+    state,
     progress: undefined,
     forbidden,
     missing: missingParts(parts, forbidden),

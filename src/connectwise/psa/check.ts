@@ -1,14 +1,14 @@
 import { type ListFacts, type PlannedList, planLists } from '../plan/list-plan.ts';
 import type { ItemKind } from '../../domain/items/work-item.ts';
 import type { ApiRequest } from '../api-request.ts';
-import { mustCompare } from '../lists/amiss.ts';
-import { createAsker } from '../lists/ask.ts';
+import { mustCompare } from '../lists/mismatch.ts';
+import { createQueryClient } from '../lists/query-client.ts';
 import { type Findings, isEmpty, join, NOTHING } from '../lists/check-context.ts';
 import { checkList } from '../lists/check-list.ts';
 import { createCheckRequests } from '../lists/check-requests.ts';
 import { doubtRemoval } from '../lists/doubt-removal.ts';
 import { createDueReader } from '../lists/due-reader.ts';
-import { factsOfNames, noteUnknownNames, readNames } from '../lists/directory.ts';
+import { factsOfNames, noteUnknownNames, readNames } from '../lists/name-tables.ts';
 import type { ItemList } from '../lists/item-list.ts';
 import { prioritiesIn } from '../lists/priorities.ts';
 import { noteUnlisted } from '../lists/unlisted.ts';
@@ -17,8 +17,8 @@ import { createParts } from '../lists/parts.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';
 import type { CheckContext } from './check-context.ts';
 import { endOf } from './check-end.ts';
-import { parseMemory } from './memory.ts';
-import { askOpening } from './opening.ts';
+import { parseSyncState } from './sync-state.ts';
+import { askFirst } from './first-queries.ts';
 import { takeSchedule } from './schedule.ts';
 import { decidable } from './sla-reader.ts';
 import { projectTicketsOf, serviceTicketsOf } from './ticket-lists.ts';
@@ -36,11 +36,11 @@ export async function* check(
   const known = createContext(request, task, now);
   const plan = planLists(factsOf(known, task));
   const context: CheckContext = { ...known, isThorough: plan.isThorough };
-  const { memory, parts } = context;
+  const { state, parts } = context;
   const lists = [serviceTicketsOf(context), projectTicketsOf(context)] as const;
-  const priorities = prioritiesIn(memory, FIELDS.priority);
+  const priorities = prioritiesIn(state, FIELDS.priority);
   const [opening] = await Promise.all([
-    askOpening(context, lists, plan),
+    askFirst(context, lists, plan),
     // Known before the first item is, so that none changes its colour or its place a check later.
     arePrioritiesDue(context) ? readNames(context, ['priority'], priorities) : undefined,
   ]);
@@ -56,41 +56,41 @@ export async function* check(
     const findings = yield* parts.attemptSteps(list.kind, withConverted(context, list, fresh, steps));
     if (findings && !isEmpty(findings)) {
       noteUnknownNames(context, findings.found);
-      yield { ...findings, memory, progress: undefined };
+      yield { ...findings, state, progress: undefined };
     }
   }
   const moved = await readMoved(context, lists, fresh);
   if (plan.names.length === 0) return endOf(context, moved);
-  if (!isEmpty(moved)) yield { ...moved, memory, progress: undefined };
+  if (!isEmpty(moved)) yield { ...moved, state, progress: undefined };
   const renames = await readNames(context, plan.names, priorities);
   return { ...endOf(context, NOTHING), renames };
 }
 
-function arePrioritiesDue({ parts, memory: { tickets, directory } }: CheckContext): boolean {
-  return !tickets.isListed && directory.priority.readAt === undefined && parts.isDue('priority');
+function arePrioritiesDue({ parts, state: { tickets, nameTables } }: CheckContext): boolean {
+  return !tickets.isListed && nameTables.priority.readAt === undefined && parts.isDue('priority');
 }
 
 function createContext(
   request: ApiRequest,
-  { memory: stored, budget, entries, member, isManual, zones = [] }: CheckTask,
+  { state: stored, budget, entries, member, isManual, zones = [] }: CheckTask,
   now: () => number,
 ): Omit<CheckContext, 'isThorough'> {
-  const memory = parseMemory(stored);
-  memory.checks += 1;
+  const state = parseSyncState(stored);
+  state.checks += 1;
   const requests = createCheckRequests(request, {
     budget,
-    wasSilent: memory.isSilent && !isManual,
-    troubles: memory.troubles,
-    limited: memory.limited,
+    wasSilent: state.isSilent && !isManual,
+    troubles: state.troubles,
+    limited: state.limited,
   });
-  const room = (memory.room ??= { longest: 0, last: 0 });
+  const room = (state.room ??= { longest: 0, last: 0 });
   const { ticket = [], task = [] } = Object.groupBy(entries, ({ kind }) => kind);
   return {
-    asker: createAsker(requests.request, memory.lacks, now, { room, requests }),
+    client: createQueryClient(requests.request, state.unsupported, now, { room, requests }),
     member,
-    memory,
+    state,
     readDue: createDueReader(zones),
-    parts: createParts(memory.troubles, requests, { isManual, now: now() }),
+    parts: createParts(state.troubles, requests, { isManual, now: now() }),
     zone: zones[0] ?? 'UTC',
     stored: { ticket, task },
     isManual,
@@ -100,25 +100,25 @@ function createContext(
 }
 
 function factsOf(
-  { asker, memory, parts, stored, now }: Omit<CheckContext, 'isThorough'>,
+  { client, state, parts, stored, now }: Omit<CheckContext, 'isThorough'>,
   { isManual, budget }: CheckTask,
 ): ListFacts {
-  const factsOfList = (list: ItemList['memory'], kind: ItemKind): PlannedList => ({
+  const factsOfList = (list: ItemList['state'], kind: ItemKind): PlannedList => ({
     isListed: list.isListed,
     count: stored[kind].length,
-    isInDoubt: mustCompare(list, memory.checks),
+    isInDoubt: mustCompare(list, state.checks),
     countedAt: list.countedAt,
     comparedAt: list.comparedAt,
     isPaused: !parts.isDue(kind),
   });
   return {
-    check: memory.checks,
+    check: state.checks,
     isManual,
-    hasBundles: asker.hasBundles(),
+    hasBundles: client.hasBundles(),
     budget,
     now,
-    lists: [factsOfList(memory.tickets, 'ticket'), factsOfList(memory.projectTickets, 'task')],
-    names: factsOfNames(memory.directory, parts),
+    lists: [factsOfList(state.tickets, 'ticket'), factsOfList(state.projectTickets, 'task')],
+    names: factsOfNames(state.nameTables, parts),
   };
 }
 
@@ -128,7 +128,7 @@ async function readMoved(
   lists: readonly ItemList[],
   fresh: ReadonlySet<number>,
 ): Promise<Findings> {
-  const { schedule, sla } = context.memory;
+  const { schedule, sla } = context.state;
   const moved = new Set([...schedule.moved.filter((id) => !fresh.has(id)), ...decidable(sla)]);
   let findings = NOTHING;
   for (const list of lists) {
@@ -150,8 +150,8 @@ function isFailing({ parts }: CheckContext, lists: readonly ItemList[], id: numb
 
 async function readAgain(context: CheckContext, list: ItemList, ids: readonly number[]): Promise<Findings> {
   const sorted = await readByIds(context, list, ids);
-  noteUnlisted(list.memory, sorted);
-  const gone = doubtRemoval(list.memory, sorted.gone, list.stored.length, false);
+  noteUnlisted(list.state, sorted);
+  const gone = doubtRemoval(list.state, sorted.gone, list.stored.length, false);
   return { found: sorted.found, gone };
 }
 

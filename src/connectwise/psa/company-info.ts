@@ -12,10 +12,10 @@ import { parseJson } from '../../domain/http/parse-json.ts';
 const companyInfo = v.object({ Codebase: v.custom<string>(isCodebase) });
 
 /**
- * Asks a server where the API of a company lies: the one question that takes no credentials.
+ * Asks a server where the API of a company lies: the one query that takes no credentials.
  *
  * @returns its codebase, such as `v2025_1/`
- * @throws FailureError `companyUnknown`, or why there is no proper answer
+ * @throws FailureError `companyUnknown`, or why there is no proper result
  */
 export async function readCodebase(
   fetch: GuardedFetch,

@@ -63,24 +63,24 @@ export function createPsaRequest({ server: known, ...deps }: PsaRequestDeps): Ap
     return asking;
   }
 
-  return async (path, question) => {
+  return async (path, query) => {
     const { codebase, isVersioned } = server;
     try {
-      const reply = await request(path, question);
+      const reply = await request(path, query);
       isVersionTaken ||= isVersioned;
       return reply;
     } catch (error) {
       if (hasFailed(error, 'notFound', 'badReply')) {
         rereading ??= reread();
         const gone = await rereading;
-        if (server.codebase !== codebase) return request(path, question);
+        if (server.codebase !== codebase) return request(path, query);
         if (hasFailed(error, 'badReply')) throw error;
         if (gone) throw gone;
         if (await areKeysRefused(path)) throw new FailureError('keysRefused');
       }
       if (!hasFailed(error, 'badRequest') || !isVersioned || isVersionTaken) throw error;
     }
-    const reply = await requestPlain(path, question);
+    const reply = await requestPlain(path, query);
     if (server.isVersioned) await learn({ isVersioned: false });
     return reply;
   };

@@ -6,17 +6,17 @@ import { FailureError, hasFailed } from '../../domain/failure.ts';
 import { DAY, HOUR } from '../../domain/time/time.ts';
 import { after, all, equals } from '../conditions.ts';
 import { absentFrom } from '../lists/absent.ts';
-import type { Outcome } from '../lists/answer.ts';
+import type { Outcome } from '../lists/list-result.ts';
 import { OVERLAP_MS } from '../lists/check-context.ts';
-import { isLacking, noteLack } from '../lists/lacks.ts';
+import { isUnsupported, noteUnsupported } from '../lists/unsupported.ts';
 import { type Clock, isOver, newestChange } from '../lists/newest-change.ts';
-import type { Question } from '../lists/question.ts';
+import type { ListQuery } from '../lists/list-query.ts';
 import { readRest } from '../lists/read-list.ts';
 import { latest } from '../lists/sort-rows.ts';
 import { parseRows, rowIdOf, updatedAtOf } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { SCHEDULE_ENTRIES } from './lists.ts';
-import type { ScheduleMemory } from './memory.ts';
+import type { ScheduleState } from './sync-state.ts';
 import { movedTickets, nextEnds, type ScheduledTime } from './next-ends.ts';
 import { type EntryRow, entryRow, FIELDS } from './wire.ts';
 
@@ -29,7 +29,7 @@ const MAX_PAGES = 5;
 const READ_ALL_EVERY_MS = 4 * HOUR;
 
 /** @param isOpenOnly whether what is done is left out */
-function scheduleQuestion({ member }: CheckContext, isOpenOnly = true): Question {
+function scheduleQuery({ member }: CheckContext, isOpenOnly = true): ListQuery {
   return {
     list: SCHEDULE_ENTRIES,
     where: all(
@@ -46,12 +46,12 @@ function scheduleQuestion({ member }: CheckContext, isOpenOnly = true): Question
 }
 
 /** How many entries there are and when the last of them changed: one short row; `undefined` where that can't be told. */
-export function scheduleProbe(context: CheckContext): Question | undefined {
-  const { asker, memory, isThorough, now } = context;
-  const isKnown = memory.schedule.digest !== undefined && !isThorough;
-  if (!isKnown || !asker.hasBundles() || isLacking(memory.lacks, 'entryProbes', now)) return undefined;
+export function scheduleProbe(context: CheckContext): ListQuery | undefined {
+  const { client, state, isThorough, now } = context;
+  const isKnown = state.schedule.digest !== undefined && !isThorough;
+  if (!isKnown || !client.hasBundles() || isUnsupported(state.unsupported, 'entryProbes', now)) return undefined;
   const orderBy = 'lastUpdated desc,id desc';
-  return { ...scheduleQuestion(context), fields: FIELDS.bareEntry, orderBy, pageSize: 1 };
+  return { ...scheduleQuery(context), fields: FIELDS.bareEntry, orderBy, pageSize: 1 };
 }
 
 /**
@@ -66,15 +66,15 @@ export async function takeSchedule(
   probe: Outcome | undefined,
   isAsked: boolean,
 ): Promise<void> {
-  const { memory, parts } = context;
-  const { schedule } = memory;
+  const { state, parts } = context;
+  const { schedule } = state;
   const before = nextEnds(timesIn(schedule), schedule.toldFor ?? context.now);
   if (isAsked && !isLeftAlone(context)) {
     await parts.attempt('entry', async () => {
       if (isSame(context, probe) || (await readChanges(context, probe))) return;
       await readSchedule(context);
       // The schedule can be read, so it is the probe that the server does not know.
-      if (probe?.status === 'rejected') noteLack(memory.lacks, 'entryProbes', context.now);
+      if (probe?.status === 'rejected') noteUnsupported(state.unsupported, 'entryProbes', context.now);
     });
   }
   schedule.toldFor = context.now;
@@ -82,23 +82,23 @@ export async function takeSchedule(
   schedule.moved = [...new Set([...schedule.moved, ...moved])];
 }
 
-export function timesIn({ entries }: ScheduleMemory): ScheduledTime[] {
+export function timesIn({ entries }: ScheduleState): ScheduledTime[] {
   return entries.flatMap(({ time }) => time ?? []);
 }
 
 /** Whether a member who may not see the schedule is not to ask for it again yet. */
-function isLeftAlone({ memory: { schedule }, isThorough, now }: CheckContext): boolean {
+function isLeftAlone({ state: { schedule }, isThorough, now }: CheckContext): boolean {
   const isForbidden = schedule.readAt !== undefined && schedule.digest === undefined;
   return isForbidden && !isThorough && !isPast(schedule.readAt, DAY, now);
 }
 
 /** Whether the probe shows that nothing is different. */
-function isSame({ memory }: CheckContext, probe: Outcome | undefined): boolean {
+function isSame({ state }: CheckContext, probe: Outcome | undefined): boolean {
   if (probe?.status !== 'fulfilled') return false;
   const { rows, count } = probe.value;
   const row = v.safeParse(entryRow, rows[0]);
   const newest = row.success ? updatedAtOf(row.output) : undefined;
-  const { digest } = memory.schedule;
+  const { digest } = state.schedule;
   if (!digest || (digest.count !== undefined && digest.count !== count)) return false;
   return count === 0 || (newest !== undefined && newest === digest.newest);
 }
@@ -109,22 +109,22 @@ function isSame({ memory }: CheckContext, probe: Outcome | undefined): boolean {
  * @returns whether that is all there is to know, as far as the number of entries tells
  */
 async function readChanges(context: CheckContext, probe: Outcome | undefined): Promise<boolean> {
-  const { asker, memory, isThorough, now } = context;
-  const { schedule } = memory;
+  const { client, state, isThorough, now } = context;
+  const { schedule } = state;
   const { watermark, digest } = schedule;
   const count = probe?.status === 'fulfilled' ? probe.value.count : undefined;
   if (watermark === undefined || digest?.count === undefined || isThorough) return false;
   if (count === undefined && isPast(schedule.readAt, READ_ALL_EVERY_MS, now)) return false;
 
-  const question = scheduleQuestion(context, false);
+  const query = scheduleQuery(context, false);
   const since = watermark - OVERLAP_MS;
-  const changes = { ...question, where: all(question.where, after('lastUpdated', since)) };
+  const changes = { ...query, where: all(query.where, after('lastUpdated', since)) };
   try {
-    const first = await asker.ask(changes);
+    const first = await client.ask(changes);
     const { serverTime } = first;
     // What changed before a moment that is yet to come is not among it.
     if (since > (serverTime ?? now)) return false;
-    const { rows, reach } = await readRest(asker, changes, first, { pages: MAX_PAGES });
+    const { rows, reach } = await readRest(client, changes, first, { pages: MAX_PAGES });
     if (reach < Infinity) return false;
     take(context, rows, { serverTime, now });
   } catch (error) {
@@ -137,15 +137,15 @@ async function readChanges(context: CheckContext, probe: Outcome | undefined): P
 
 /** Reads all of it; a member who may not see the schedule has none. What is known stays where it can't be read. */
 async function readSchedule(context: CheckContext): Promise<void> {
-  const { asker, memory, now } = context;
-  const { schedule } = memory;
-  const question = scheduleQuestion(context);
+  const { client, state, now } = context;
+  const { schedule } = state;
+  const query = scheduleQuery(context);
   const { entries: former } = schedule;
   const nothing = { entries: [], digest: undefined, watermark: undefined, readAt: now };
   try {
-    const first = await asker.ask(question);
+    const first = await client.ask(query);
     const known = former.map(({ id }) => id);
-    const { rows, ...end } = await readRest(asker, question, first, { pages: MAX_PAGES, known });
+    const { rows, ...end } = await readRest(client, query, first, { pages: MAX_PAGES, known });
     // Before anything is forgotten: it may be another kind of list.
     parseRows(entryRow, rows);
     Object.assign(schedule, nothing);
@@ -165,7 +165,7 @@ async function readSchedule(context: CheckContext): Promise<void> {
 
 /** Takes rows over as they are now; what is done is nothing to be done any more. */
 function take(context: CheckContext, rows: readonly unknown[], clock: Clock): void {
-  const { schedule } = context.memory;
+  const { schedule } = context.state;
   const { parsed } = parseRows(entryRow, rows);
   const told = new Set(parsed.map(({ id }) => id));
   const open = parsed.filter(({ doneFlag }) => doneFlag !== true);

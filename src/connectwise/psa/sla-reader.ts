@@ -1,4 +1,4 @@
-import type { SlaMemory } from './memory.ts';
+import type { SlaState } from './sync-state.ts';
 import { certainOrder, isAmbiguous, learnDateOrder, slaTargetOf } from './sla-target.ts';
 import { readSlaText, type SlaText } from './sla-text.ts';
 import type { TicketRow } from './wire.ts';
@@ -11,7 +11,7 @@ import type { TicketRow } from './wire.ts';
  * @returns the moment of a row, epoch milliseconds; `undefined` if it names none
  */
 export function slaReader(
-  memory: SlaMemory,
+  state: SlaState,
   rows: readonly TicketRow[],
   now: number,
 ): (row: TicketRow) => number | undefined {
@@ -20,33 +20,33 @@ export function slaReader(
     const text = readSlaText(row.slaStatus);
     if (text) texts.set(row, text);
   }
-  learn(memory, [...texts.values()], now);
-  const [undecided, guessed] = [new Set(memory.undecided), new Set(memory.guessed)];
+  learn(state, [...texts.values()], now);
+  const [undecided, guessed] = [new Set(state.undecided), new Set(state.guessed)];
   for (const [{ id }, text] of texts) {
-    if (isAmbiguous(text)) (memory.dateOrder === undefined ? undecided : guessed).add(id);
+    if (isAmbiguous(text)) (state.dateOrder === undefined ? undecided : guessed).add(id);
   }
-  memory.undecided = [...undecided];
-  if (memory.guessed) memory.guessed = [...guessed];
+  state.undecided = [...undecided];
+  if (state.guessed) state.guessed = [...guessed];
   return (row) => {
     const text = texts.get(row);
-    return text && slaTargetOf(text, memory.dateOrder, now);
+    return text && slaTargetOf(text, state.dateOrder, now);
   };
 }
 
 /** What days of the week told is a guess, until a text is certain; if that says another order, all that the guess told is undecided again. */
-function learn(memory: SlaMemory, texts: readonly SlaText[], now: number): void {
-  const former = memory.dateOrder;
+function learn(state: SlaState, texts: readonly SlaText[], now: number): void {
+  const former = state.dateOrder;
   const certain = certainOrder(texts);
-  memory.dateOrder = learnDateOrder(texts, former, now);
+  state.dateOrder = learnDateOrder(texts, former, now);
   if (certain === undefined) {
-    if (former === undefined && memory.dateOrder !== undefined) memory.guessed = [];
+    if (former === undefined && state.dateOrder !== undefined) state.guessed = [];
     return;
   }
-  if (certain !== former) memory.undecided = [...memory.undecided, ...(memory.guessed ?? [])];
-  memory.guessed = undefined;
+  if (certain !== former) state.undecided = [...state.undecided, ...(state.guessed ?? [])];
+  state.guessed = undefined;
 }
 
 /** The tickets that can be understood now, as it is known how the server writes dates. */
-export function decidable({ dateOrder, undecided }: SlaMemory): readonly number[] {
+export function decidable({ dateOrder, undecided }: SlaState): readonly number[] {
   return dateOrder === undefined ? [] : undecided;
 }

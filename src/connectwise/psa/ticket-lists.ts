@@ -1,8 +1,8 @@
 import { PAGE_SIZE } from '../plan/check-plan.ts';
 import type { ItemKind } from '../../domain/items/work-item.ts';
 import type { ItemList } from '../lists/item-list.ts';
-import type { ListMemory } from '../lists/list-memory.ts';
-import type { ApiList } from '../lists/question.ts';
+import type { ListState } from '../lists/list-state.ts';
+import type { ApiList } from '../lists/list-query.ts';
 import { priorityReader } from '../lists/priorities.ts';
 import { sortRows } from '../lists/sort-rows.ts';
 import { parseRows } from '../lists/wire.ts';
@@ -17,26 +17,26 @@ import { FIELDS, ticketRow } from './wire.ts';
 
 /** The service tickets of the member. */
 export function serviceTicketsOf(context: CheckContext): ItemList {
-  return listOf(context, 'ticket', SERVICE_TICKETS, FIELDS.serviceTicket, context.memory.tickets);
+  return listOf(context, 'ticket', SERVICE_TICKETS, FIELDS.serviceTicket, context.state.tickets);
 }
 
 /** The project tickets of the member, which are the tasks here. */
 export function projectTicketsOf(context: CheckContext): ItemList {
-  return listOf(context, 'task', PROJECT_TICKETS, FIELDS.projectTicket, context.memory.projectTickets);
+  return listOf(context, 'task', PROJECT_TICKETS, FIELDS.projectTicket, context.state.projectTickets);
 }
 
 function listOf(
-  { member, memory, stored, readDue, now }: CheckContext,
+  { member, state, stored, readDue, now }: CheckContext,
   kind: ItemKind,
   list: ApiList,
   fields: string,
-  listMemory: ListMemory,
+  listState: ListState,
 ): ItemList {
   return {
     kind,
-    memory: listMemory,
+    state: listState,
     stored: stored[kind],
-    question: () => ({
+    query: () => ({
       list,
       where: mayBeMine(member),
       isOpenOnly: true,
@@ -47,9 +47,9 @@ function listOf(
     }),
     readRows(rows) {
       const parsed = parseRows(ticketRow, rows);
-      const ends = nextEnds(timesIn(memory.schedule), now);
-      const slaTargetOf = slaReader(memory.sla, parsed.parsed, now);
-      const factsOf = priorityReader(memory.directory.priority);
+      const ends = nextEnds(timesIn(state.schedule), now);
+      const slaTargetOf = slaReader(state.sla, parsed.parsed, now);
+      const factsOf = priorityReader(state.nameTables.priority);
       return sortRows(kind, parsed, {
         isMine: (row) => isMine(member, kind, row),
         itemOf: (row) =>

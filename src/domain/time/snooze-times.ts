@@ -1,5 +1,5 @@
 import { dateAt, isoDateOf } from './calendar.ts';
-import type { IsoDate } from '../time/calendar.ts';
+import type { IsoDate } from './calendar.ts';
 import { HOUR } from './time.ts';
 
 const LATER_MS = 3 * HOUR;

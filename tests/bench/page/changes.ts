@@ -93,7 +93,7 @@ async function store(found: WorkItem[]): Promise<void> {
   await commitStep(SESSION, {
     found,
     gone: [],
-    memory: { checks: round },
+    syncState: { checks: round },
     status: { succeededAt: Date.now() },
   });
 }

@@ -232,7 +232,7 @@ describe('createApiRequest', () => {
   });
 });
 
-describe('a question with an ETag', () => {
+describe('a query with an ETag', () => {
   it.each(['"\u200B"', '"a\nb"', '"a" '])(
     'does without a damaged ETag that no header can hold: %j',
     async (etag) => {
@@ -269,7 +269,7 @@ describe('a question with an ETag', () => {
   });
 });
 
-describe('a question by POST', () => {
+describe('a query by POST', () => {
   it('is sent as JSON, and again after a failure that passes', async () => {
     const { request, asked } = createApi([html(503), json({ results: [] })]);
     await request('/system/bundles', { post: { requests: [1] }, query: { a: 1 } });

@@ -96,14 +96,14 @@ function createApi({ answer, canRenew = true }: Scene) {
   return { request, asked, renewals };
 }
 
-/** How a question to `/bad` ends. */
+/** How a query to `/bad` ends. */
 async function meet(scene: Scene) {
   const { request, asked, renewals } = createApi(scene);
   for (const path of scene.before ?? []) await request(path);
   let error: unknown;
   for (let time = 0; time < (scene.times ?? 1); time += 1) {
-    const question = scene.isTriedFirst ? { isTriedFirst: true } : {};
-    error = await request('/bad', question).catch((thrown: unknown) => thrown);
+    const query = scene.isTriedFirst ? { isTriedFirst: true } : {};
+    error = await request('/bad', query).catch((thrown: unknown) => thrown);
   }
   return { error, asked, renewals };
 }

@@ -50,13 +50,13 @@ async function storeAll(session: Session = sessionOf()): Promise<void> {
     found: [ticket(1), task(2)],
     gone: [],
     status: { succeededAt: NOW },
-    memory: { checks: 1 },
+    syncState: { checks: 1 },
   });
   await commitStep(session.id, {
     found: [task(2, { title: 'changed' })],
     gone: [],
     status: {},
-    memory: { checks: 1 },
+    syncState: { checks: 1 },
   });
   await changeMark('ticket:1', () => MUTED);
   await storePause(NOW);

@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 function commit(found: WorkItem[], gone: ItemKey[] = [], sessionId = 'session-1') {
-  return commitStep(sessionId, { found, gone, status: DONE, memory: { checks: 1 } });
+  return commitStep(sessionId, { found, gone, status: DONE, syncState: { checks: 1 } });
 }
 
 async function storedItems(): Promise<WorkItem[]> {
@@ -38,7 +38,7 @@ describe('commitStep', () => {
     await expect(commit([ticket(1), task(2)])).resolves.toBe(2);
 
     await expect(storedItems()).resolves.toStrictEqual([task(2), ticket(1)]);
-    await expect(readCheckStart(false)).resolves.toMatchObject({ status: DONE, memory: { checks: 1 } });
+    await expect(readCheckStart(false)).resolves.toMatchObject({ status: DONE, syncState: { checks: 1 } });
   });
 
   it('adds, changes and removes, and tells how many', async () => {
@@ -130,7 +130,7 @@ describe('commitStep', () => {
     const before = await readItemSnapshot('all');
     abortAtWrite(number);
     await expect(
-      commitStep('session-1', { found: [ticket(2), ticket(3)], gone: ['ticket:1'], status: {}, memory: {} }),
+      commitStep('session-1', { found: [ticket(2), ticket(3)], gone: ['ticket:1'], status: {}, syncState: {} }),
     ).rejects.toMatchObject({ failure: { code: 'storage' } });
     vi.restoreAllMocks();
 

@@ -29,7 +29,7 @@ interface Found {
 
 function commit({ found = [], gone = [], renames = [] }: Found, now = LATER) {
   const status = { succeededAt: now };
-  return commitStep('session-1', { found, gone, renames, memory: {}, status }, now);
+  return commitStep('session-1', { found, gone, renames, syncState: {}, status }, now);
 }
 
 async function news() {
@@ -43,7 +43,7 @@ async function marks() {
 describe('news', () => {
   it('are none of a first list, in however many steps it comes', async () => {
     for (const id of [1, 2])
-      await commitStep('session-1', { found: [fresh(id)], gone: [], memory: {}, status: {} }, LATER);
+      await commitStep('session-1', { found: [fresh(id)], gone: [], syncState: {}, status: {} }, LATER);
     await commit({ found: [fresh(3), fresh(1, { title: 'changed', updatedAt: LATER })] });
     expect(await news()).toStrictEqual({});
   });

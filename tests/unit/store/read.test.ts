@@ -93,7 +93,7 @@ describe('readSnapshot', () => {
   ])('leaves out an item that is stored as %s, and keeps the others', async (_, row) => {
     const due = { type: 'date', date: '2026-03-11' } as const;
     await storeSession(sessionOf(), sealed(1));
-    await commitStep('session-1', { found: [ticket(1), task(2, { due })], gone: [], memory: {}, status: {} });
+    await commitStep('session-1', { found: [ticket(1), task(2, { due })], gone: [], syncState: {}, status: {} });
     await (await openDatabase()).put('pages', [row as never, task(2, { due })], 1);
     expect((await readItemSnapshot('all')).items).toStrictEqual([task(2, { due })]);
     expect(await readItems(['ticket:1'])).toStrictEqual([]);
@@ -105,7 +105,7 @@ describe('readSnapshot', () => {
     ['null', null],
   ])('stands a page that is %s', async (_, page) => {
     await storeSession(sessionOf(), sealed(1));
-    await commitStep('session-1', { found: [ticket(1)], gone: [], memory: {}, status: {} });
+    await commitStep('session-1', { found: [ticket(1)], gone: [], syncState: {}, status: {} });
     const database = await openDatabase();
     await (page === undefined ? database.delete('pages', 1) : database.put('pages', page as never, 1));
     expect((await readItemSnapshot('all')).items).toStrictEqual([]);
@@ -121,7 +121,7 @@ describe('readItemSnapshot', () => {
       task(3, { due: { type: 'date', date: '2026-03-01' } }),
     ];
     await storeSession(sessionOf(), sealed(1));
-    await commitStep('session-1', { found, gone: [], memory: {}, status: {} });
+    await commitStep('session-1', { found, gone: [], syncState: {}, status: {} });
 
     const first = await readItemSnapshot('first');
     expect(first.items.map(({ key }) => key)).toStrictEqual([
@@ -139,7 +139,7 @@ describe('readItems', () => {
     await commitStep('session-1', {
       found: [ticket(1), ticket(2), task(2)],
       gone: [],
-      memory: {},
+      syncState: {},
       status: {},
     });
     expect(await readItems(['task:2', 'ticket:2', 'ticket:9'])).toStrictEqual([ticket(2), task(2)]);

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 function commit(renames: Rename[], found: WorkItem[] = [], gone: ItemKey[] = []) {
-  return commitStep('session-1', { found, gone, renames, status: {}, memory: {} });
+  return commitStep('session-1', { found, gone, renames, status: {}, syncState: {} });
 }
 
 async function storedItems(): Promise<WorkItem[]> {

@@ -9,7 +9,7 @@ import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 export interface CheckStore {
   items: Map<ItemKey, WorkItem>;
   /** What the last step wanted to be remembered. */
-  memory(): unknown;
+  state(): unknown;
   /** The steps of the last check. */
   steps(): FoundStep[];
   /** Runs a check to its end, or to its failure, and stores its steps. */
@@ -18,26 +18,26 @@ export interface CheckStore {
 
 export function createCheckStore(member: Member): CheckStore {
   const items = new Map<ItemKey, WorkItem>();
-  let memory: unknown;
+  let state: unknown;
   let taken: FoundStep[] = [];
 
-  function store({ found, gone, renames = [], memory: remembered, progress }: FoundStep): void {
+  function store({ found, gone, renames = [], state: remembered, progress }: FoundStep): void {
     const isFound = new Set(found.map(({ key }) => key));
     for (const key of gone) if (!isFound.has(key)) items.delete(key);
     for (const item of found) items.set(item.key, item);
     for (const [key, item] of items) items.set(key, withNewNames(item, renames));
-    memory = structuredClone(remembered);
-    taken.push({ found, gone, memory, progress });
+    state = structuredClone(remembered);
+    taken.push({ found, gone, state, progress });
   }
 
   return {
     items,
-    memory: () => memory,
+    state: () => state,
     steps: () => taken,
     async check(source, more = {}) {
       taken = [];
       const entries = [...items.values()].map(entryOf);
-      const steps = source.check({ member, entries, memory, isManual: false, budget: 1_000, ...more });
+      const steps = source.check({ member, entries, state, isManual: false, budget: 1_000, ...more });
       for (;;) {
         const { done, value } = await steps.next();
         store(value);

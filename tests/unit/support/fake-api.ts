@@ -3,7 +3,7 @@ import { FailureError, type FailureCode } from '../../../src/domain/failure.ts';
 
 export type Query = Record<string, string | number>;
 
-/** A question as it was sent. */
+/** A query as it was sent. */
 export interface Asked {
   path: string;
   query: Query;
@@ -21,9 +21,9 @@ export type Answer =
 export function createFakeApi(answer: (path: string, query: Query, asked: Asked) => Answer | undefined) {
   const asked: Asked[] = [];
   const request: ApiRequest = async (path, { query = {}, ...more } = {}) => {
-    const question = { path, query, ...more };
-    asked.push(question);
-    const given = answer(path, query, question) ?? { failure: 'notFound' };
+    const each = { path, query, ...more };
+    asked.push(each);
+    const given = answer(path, query, each) ?? { failure: 'notFound' };
     if ('failure' in given) throw new FailureError(given.failure);
     if ('isUnchanged' in given) return { headers: new Headers(), body: undefined, isUnchanged: true };
     return { headers: new Headers(given.headers), body: given.body, isUnchanged: false };

@@ -6,7 +6,7 @@ import { JANE, NOW } from './samples.ts';
 
 type Row = Record<string, unknown> & { id?: unknown };
 
-/** A server without bundles, by what it answers to each kind of question; a failure may stand for any of it. */
+/** A server without bundles, by what it answers to each kind of query; a failure may stand for any of it. */
 export interface FakeGateway {
   tickets: unknown[];
   /** What it tells of as changed; by default nothing. */
@@ -87,7 +87,7 @@ function page(all: unknown[], query: Query): Answer {
   return { body: rows.slice(from, from + PAGE_SIZE) };
 }
 
-/** The rows with ids within the bounds of a question, such as `id>5 and id<=9`. */
+/** The rows with ids within the bounds of a query, such as `id>5 and id<=9`. */
 export function withinBounds<T>(rows: T[], conditions: string): T[] {
   const bounds = [...conditions.matchAll(/\bid([<>]=?)(\d+)/g)];
   if (bounds.length === 0) return rows;

@@ -47,14 +47,14 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
     now: NOW,
     ...first,
   };
-  /** The questions of the last check, those in bundles among them. */
-  const questions: { path: string; query: Query }[] = [];
+  /** The queries of the last check, those in bundles among them. */
+  const queries: { path: string; query: Query }[] = [];
   const api = createFakeApi((path, query, { post }) =>
     path === '/system/bundles' && server.hasBundles ? answerBundle(post) : answer(path, query),
   );
 
   function answer(path: string, query: Query): Answer | undefined {
-    questions.push({ path, query });
+    queries.push({ path, query });
     const own = server.override(path, query);
     if (own) return own;
     if (path.endsWith('/count')) {
@@ -127,10 +127,10 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
     ...api,
     server,
     store,
-    questions,
+    queries,
     check: (more?: Parameters<typeof store.check>[1]) => {
       api.asked.length = 0;
-      questions.length = 0;
+      queries.length = 0;
       return store.check(source, more);
     },
     item: (key: Parameters<typeof store.items.get>[0]) => store.items.get(key),

@@ -26,7 +26,7 @@ function create(answers: Record<string, Answer> = {}) {
   });
 }
 
-/** Where the first question to each path wants the moment of change to be told. */
+/** Where the first query to each path wants the moment of change to be told. */
 function fieldsAsked(asked: readonly Asked[], paths: readonly string[]): string[] {
   return paths.map((path) => {
     const fields = String(asked.find((each) => each.path === path)?.query['fields']);
@@ -214,7 +214,7 @@ describe('a first check', () => {
       await expect(gateway.check()).rejects.toMatchObject({ failure: { code: failure } });
       expect(gateway.asked.length).toBeLessThanOrEqual(2);
     }
-    expect(gateway.store.memory()).toMatchObject({ troubles: {} });
+    expect(gateway.store.state()).toMatchObject({ troubles: {} });
   });
 });
 
@@ -294,17 +294,17 @@ describe('a list that is refused', () => {
 });
 
 describe('any check', () => {
-  it('remembers what it learnt of the server, and begins anew with a damaged memory', async () => {
+  it('remembers what it learnt of the server, and begins anew with a damaged state', async () => {
     const gateway = create();
     gateway.server.override = (path, { conditions }) =>
       path === TICKETS && String(conditions).includes('closedFlag') ? { failure: 'badRequest' } : undefined;
     await gateway.check();
-    expect(gateway.store.memory()).toMatchObject({
+    expect(gateway.store.state()).toMatchObject({
       checks: 1,
-      lacks: { ticketClosedFlag: gateway.server.now + DAY },
+      unsupported: { ticketClosedFlag: gateway.server.now + DAY },
     });
-    await gateway.check({ memory: { checks: 'x' } });
-    expect(gateway.store.memory()).toMatchObject({ checks: 1 });
+    await gateway.check({ state: { checks: 'x' } });
+    expect(gateway.store.state()).toMatchObject({ checks: 1 });
     expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
   });
 

@@ -30,7 +30,7 @@ describe('readMe', () => {
   );
 
   it.each<FailureCode>(['serverDown', 'unauthorized', 'timeout', 'badReply'])(
-    'fails with %s, which is no answer to the question',
+    'fails with %s, which is no answer to the query',
     async (failure) => {
       await expect(createSource({ [ME]: { failure } }).source.readMe()).rejects.toMatchObject({
         failure: { code: failure },

@@ -17,7 +17,7 @@ interface BundleRequest {
 
 type Gateway = ReturnType<typeof createFakeGateway>;
 
-/** Answers to a bundle what the server would answer to each of its questions. */
+/** Answers to a bundle what the server would answer to each of its queries. */
 function bundled(server: FakeGateway, post: unknown): Answer {
   const { requests } = post as { requests: BundleRequest[] };
   return {
@@ -143,7 +143,7 @@ describe('the probe of a project', () => {
     gateway.server.tasks[1] = [taskRow(12)];
     await gateway.check();
     expect(gateway.keys()).toEqual(['task:12']);
-    expect(gateway.store.memory()).toMatchObject({ lacks: { taskProbes: gateway.server.now + DAY } });
+    expect(gateway.store.state()).toMatchObject({ unsupported: { taskProbes: gateway.server.now + DAY } });
   });
 });
 
@@ -257,7 +257,7 @@ describe('the tasks of a project', () => {
       return etag ? { isUnchanged: true } : { body: [taskRow(10)], headers: { etag: '"1"' } };
     };
     await gateway.check();
-    // The first answer tells where rows say when they changed, so the second question is another one.
+    // The first answer tells where rows say when they changed, so the second query is another one.
     await gateway.check({ isManual: true });
     await gateway.check({ isManual: true });
     expect(etag).toBe('"1"');
@@ -311,14 +311,14 @@ describe('the projects', () => {
 
   it('without bundles are asked for what changed once an hour', async () => {
     const gateway = createFakeGateway({ projects: [projectRow(1)], tasks: { 1: [] } });
-    let questions = 0;
+    let queries = 0;
     for (let check = 0; check < 96; check += 1) {
       await gateway.check();
-      questions += projectChangesAsked(gateway).length;
+      queries += projectChangesAsked(gateway).length;
       gateway.server.now += 5 * MINUTE;
     }
-    expect(questions).toBeGreaterThanOrEqual(5);
-    expect(questions).toBeLessThanOrEqual((96 * 5 * MINUTE) / HOUR);
+    expect(queries).toBeGreaterThanOrEqual(5);
+    expect(queries).toBeLessThanOrEqual((96 * 5 * MINUTE) / HOUR);
   });
 
   it('keep the ETag of their list until changes come', async () => {
@@ -334,7 +334,7 @@ describe('the projects', () => {
     for (const projectChanges of changes) {
       gateway.server.projectChanges = projectChanges;
       gateway.server.projects = [projectRow(1), ...projectChanges];
-      // The first list tells where rows say when they changed, so the second question is another one.
+      // The first list tells where rows say when they changed, so the second query is another one.
       await gateway.check({ isManual: true });
       gateway.server.now += 2 * HOUR;
       for (let check = 0; check < 8; check += 1) await gateway.check();

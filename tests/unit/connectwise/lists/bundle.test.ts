@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bundleOf, parseBundle } from '../../../../src/connectwise/lists/bundle.ts';
 import { PROJECTS, tasksOf, TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
-import type { Question } from '../../../../src/connectwise/lists/question.ts';
+import type { ListQuery } from '../../../../src/connectwise/lists/list-query.ts';
 import { FailureError, failureOf } from '../../../../src/domain/failure.ts';
 
-const TASKS: Question = {
+const TASKS: ListQuery = {
   list: tasksOf(42),
   where: 'assignedTo/identifier="jdoe"',
   isOpenOnly: true,
@@ -15,7 +15,7 @@ const TASKS: Question = {
   pageSize: 100,
 };
 
-const questionsOf = (count: number): Question[] => Array.from({ length: count }, () => TASKS);
+const questionsOf = (count: number): ListQuery[] => Array.from({ length: count }, () => TASKS);
 
 /** The outcomes as plain values: an answer, or the code of a failure; or that of the reply as a whole. */
 function parsed(body: unknown, count: number) {
@@ -29,13 +29,13 @@ function parsed(body: unknown, count: number) {
 }
 
 describe('bundleOf', () => {
-  it('numbers the questions, and puts each as its list is called in a bundle', () => {
-    const count: Question = { ...TASKS, list: TICKETS, fields: undefined };
+  it('numbers the queries, and puts each as its list is called in a bundle', () => {
+    const count: ListQuery = { ...TASKS, list: TICKETS, fields: undefined };
     expect(
       bundleOf([
-        { question: TASKS, hasFlag: true },
-        { question: count, hasFlag: false },
-        { question: { ...count, list: PROJECTS, where: '', fields: 'id' }, hasFlag: false },
+        { query: TASKS, hasFlag: true },
+        { query: count, hasFlag: false },
+        { query: { ...count, list: PROJECTS, where: '', fields: 'id' }, hasFlag: false },
       ]),
     ).toEqual({
       requests: [
@@ -91,7 +91,7 @@ describe('parseBundle', () => {
     ['a count as text', { ...good, count: '7' }, 'badReply'],
     ['a negative count', { ...good, count: -1 }, 'badReply'],
     ['a refusal by status', { ...good, ...refused(403) }, 'noAccess'],
-    ['a refusal of the question', { ...good, ...refused(400) }, 'badRequest'],
+    ['a refusal of the query', { ...good, ...refused(400) }, 'badRequest'],
     ['a project that is gone', { ...good, ...refused(404) }, 'notFound'],
     ['a refusal in no words at all', { ...good, ...refused(403), error: null }, 'badReply'],
     ['a refusal in the words of somebody else', { ...good, ...refused(403), error: {} }, 'badReply'],
@@ -113,10 +113,10 @@ describe('parseBundle', () => {
   it.each<[string, unknown[]]>([
     ['begin with 0', [0, 1, 2]],
     ['are all the same', [1, 1, 1]],
-    ['are of two results to one question', [1, 2, 2, 3]],
+    ['are of two results to one query', [1, 2, 2, 3]],
     ['are one less', [1, 2]],
     ['are one more', [1, 2, 3, 4]],
-    ['are of other questions', [7, 8, 9]],
+    ['are of other queries', [7, 8, 9]],
     ['are texts', ['1', '2', '3']],
     ['are missing', [undefined, undefined, undefined]],
     ['are broken', [1, 1.5, 2]],
@@ -140,7 +140,7 @@ describe('parseBundle', () => {
     expect(parsed(body, 1)).toBe('badReply');
   });
 
-  it('gives each question one outcome or none, whatever the results are', () => {
+  it('gives each query one outcome or none, whatever the results are', () => {
     const near = fc.record({
       sequenceNumber: fc.oneof(fc.nat({ max: 4 }), fc.anything()),
       entities: fc.anything(),

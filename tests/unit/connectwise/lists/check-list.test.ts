@@ -24,7 +24,7 @@ async function listed(server: Partial<FakeGateway> = {}) {
 type Gateway = Awaited<ReturnType<typeof listed>>;
 
 function ticketMemory({ store }: Gateway) {
-  return (store.memory() as { tickets: Record<string, unknown>; lacks: Record<string, unknown> }).tickets;
+  return (store.state() as { tickets: Record<string, unknown>; unsupported: Record<string, unknown> }).tickets;
 }
 
 /** What the tickets were asked for, by the last check. */
@@ -170,7 +170,7 @@ describe('the changes of tickets', () => {
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:2', 'ticket:3']);
   });
 
-  it('are asked for without an ETag, as no question is like the one before', async () => {
+  it('are asked for without an ETag, as no query is like the one before', async () => {
     const gateway = await listed();
     gateway.server.override = (_, { conditions }) =>
       String(conditions).includes('lastUpdated>')
@@ -189,7 +189,7 @@ describe('an empty answer where a known change should come again', () => {
     gateway.server.changes = [];
     await gateway.check({ isManual: true });
     expect(ticketsAsked(gateway).map(({ query }) => query['fields'])).toContain('id');
-    expect(gateway.store.memory()).toMatchObject({ lacks: { ticketChanges: gateway.server.now + DAY } });
+    expect(gateway.store.state()).toMatchObject({ unsupported: { ticketChanges: gateway.server.now + DAY } });
 
     gateway.server.tickets = [ticketRow(1, { summary: 'Changed' }), ticketRow(4)];
     await gateway.check();
@@ -210,7 +210,7 @@ describe('an empty answer where a known change should come again', () => {
     expect(await gateway.check({ isManual: true })).toMatchObject({ missing: [{ part: 'ticket' }] });
     gateway.server.override = () => undefined;
     expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: false });
-    expect(gateway.store.memory()).toMatchObject({ lacks: { ticketChanges: gateway.server.now + DAY } });
+    expect(gateway.store.state()).toMatchObject({ unsupported: { ticketChanges: gateway.server.now + DAY } });
   });
 
   it('means nothing more if the ticket is gone', async () => {
@@ -219,7 +219,7 @@ describe('an empty answer where a known change should come again', () => {
     gateway.server.tickets = [];
     expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: false });
     expect(gateway.keys()).toEqual([]);
-    expect(gateway.store.memory()).not.toHaveProperty('lacks.ticketChanges');
+    expect(gateway.store.state()).not.toHaveProperty('unsupported.ticketChanges');
   });
 
   it('is nothing special in a regular check, which asks since the last one', async () => {
@@ -247,14 +247,14 @@ describe('an empty answer where a known change should come again', () => {
     await gateway.check();
     gateway.server.changes = [];
     await gateway.check({ isManual: true });
-    expect(gateway.store.memory()).not.toHaveProperty('lacks.ticketChanges');
+    expect(gateway.store.state()).not.toHaveProperty('unsupported.ticketChanges');
   });
 });
 
 describe('a server that can’t tell what changed', () => {
   it.each([
     ['rows do not tell when', { tickets: ticketRows(3, 1, UNDATED) }],
-    ['it refuses the question', {}],
+    ['it refuses the query', {}],
   ])('is asked for the whole list if %s', async (_, server) => {
     const gateway = await listed(server);
     gateway.server.override = (path, { conditions }) =>

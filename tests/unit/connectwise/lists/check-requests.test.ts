@@ -84,7 +84,7 @@ describe('too many requests', () => {
     expect(await second.ask(PROJECTS, tasksOf(8), PROJECTS)).toEqual(['answered', 'rateLimited', 'answered']);
   });
 
-  it('of bundles leave it to the first single question, in the next check', async () => {
+  it('of bundles leave it to the first single query, in the next check', async () => {
     const first = createCheck({ [BUNDLES]: 'rateLimited' });
     expect(await first.ask(BUNDLES, TICKETS)).toEqual(['rateLimited', 'rateLimited']);
     const second = createCheck({ [BUNDLES]: 'rateLimited' }, first.limited);

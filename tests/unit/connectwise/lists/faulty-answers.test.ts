@@ -21,7 +21,7 @@ async function listed(server: Partial<FakeGateway>) {
 type Gateway = Awaited<ReturnType<typeof listed>>;
 
 function ticketMemory({ store }: Gateway) {
-  return (store.memory() as { tickets: Record<string, unknown> }).tickets;
+  return (store.state() as { tickets: Record<string, unknown> }).tickets;
 }
 
 async function checkUntilSettled(gateway: Gateway, most: number, budget = 1_000) {
@@ -139,11 +139,11 @@ describe('a row dated 2099', () => {
 
   it('that an earlier version took for its watermark hides nothing', async () => {
     const gateway = await listed({ tickets: ticketRows(3) });
-    const memory = structuredClone(gateway.store.memory()) as { tickets: { watermark: number } };
-    memory.tickets.watermark = Date.parse(FAR);
+    const state = structuredClone(gateway.store.state()) as { tickets: { watermark: number } };
+    state.tickets.watermark = Date.parse(FAR);
     gateway.server.tickets = [ticketRow(1, { summary: 'Changed' }), ...ticketRows(3, 2)];
     gateway.server.changes = [];
-    expect(await gateway.check({ memory })).toMatchObject({ isSettled: true });
+    expect(await gateway.check({ state })).toMatchObject({ isSettled: true });
     expect(gateway.store.items.get('ticket:1')).toMatchObject({ title: 'Changed' });
     expect(gateway.keys()).toHaveLength(4);
     expect(ticketMemory(gateway)['watermark']).toBe(Date.parse(moment(0)));
@@ -261,7 +261,7 @@ describe('a list of projects', () => {
   it('that is damaged together with what is known of it keeps the tasks that are stored', async () => {
     const gateway = await listed(server);
     gateway.server.projects = [{}, server.projects[1]] as Record<string, unknown>[];
-    expect(await gateway.check({ memory: undefined })).toMatchObject({ isSettled: false });
+    expect(await gateway.check({ state: undefined })).toMatchObject({ isSettled: false });
     expect(gateway.keys()).toEqual(['task:7', 'task:8']);
   });
 });

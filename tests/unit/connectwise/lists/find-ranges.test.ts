@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Outcome } from '../../../../src/connectwise/lists/answer.ts';
-import type { Asker } from '../../../../src/connectwise/lists/ask.ts';
+import type { ListResult, Outcome } from '../../../../src/connectwise/lists/list-result.ts';
+import type { QueryClient } from '../../../../src/connectwise/lists/query-client.ts';
 import type { CheckContext } from '../../../../src/connectwise/gateway/check-context.ts';
 import { createCheckRequests } from '../../../../src/connectwise/lists/check-requests.ts';
 import { createParts } from '../../../../src/connectwise/lists/parts.ts';
 import { ticketListOf } from '../../../../src/connectwise/gateway/ticket-list.ts';
-import { findRangesAmiss } from '../../../../src/connectwise/lists/find-ranges.ts';
+import { findMismatchedRanges } from '../../../../src/connectwise/lists/find-ranges.ts';
 import type { IdRange } from '../../../../src/connectwise/lists/id-ranges.ts';
 import { createDueReader } from '../../../../src/connectwise/lists/due-reader.ts';
-import { parseMemory } from '../../../../src/connectwise/gateway/memory.ts';
-import type { Question } from '../../../../src/connectwise/lists/question.ts';
+import { parseSyncState } from '../../../../src/connectwise/gateway/sync-state.ts';
+import type { ListQuery } from '../../../../src/connectwise/lists/list-query.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
 import { JANE, NOW } from '../../support/samples.ts';
 
@@ -25,18 +25,18 @@ function create(
   answer: (count: number) => number | undefined = (count) => count,
 ) {
   const bundles: Bounds[][] = [];
-  const askTogether: Asker['askTogether'] = async (questions) => {
-    bundles.push(questions.map(boundsOf));
-    return questions.map((question): Outcome => {
-      const count = answer(within(boundsOf(question), [...present]).length);
+  const askTogether: QueryClient['askTogether'] = async (queries) => {
+    bundles.push(queries.map(boundsOf));
+    return queries.map((query): Outcome => {
+      const count = answer(within(boundsOf(query), [...present]).length);
       if (count === undefined) return { status: 'rejected', reason: new FailureError('noAccess') };
-      return { status: 'fulfilled', value: { count } as Answer };
+      return { status: 'fulfilled', value: { count } as ListResult };
     });
   };
   const context: CheckContext = {
-    asker: { askTogether, ask: () => Promise.reject(new Error('asked alone')), hasBundles: () => true },
+    client: { askTogether, ask: () => Promise.reject(new Error('asked alone')), hasBundles: () => true },
     member: JANE,
-    memory: parseMemory(undefined),
+    state: parseSyncState(undefined),
     parts: createParts(
       {},
       createCheckRequests(() => Promise.reject(new Error('asked')), { budget: 9, wasSilent: false }),
@@ -54,11 +54,11 @@ function create(
   };
   return {
     bundles,
-    find: (known: readonly number[]) => findRangesAmiss(context, ticketListOf(context), known, undefined),
+    find: (known: readonly number[]) => findMismatchedRanges(context, ticketListOf(context), known, undefined),
   };
 }
 
-function boundsOf({ where, fields }: Question): Bounds {
+function boundsOf({ where, fields }: ListQuery): Bounds {
   expect(fields).toBeUndefined();
   const [from, to] = [/id>=(\d+)/, /id<=(\d+)/].map((bound) => bound.exec(where)?.[1]);
   return { from: from === undefined ? 0 : Number(from), to: to === undefined ? Infinity : Number(to) };
@@ -77,7 +77,7 @@ function idsOf(count: number): number[] {
   return Array.from({ length: count }, (_, index) => 10 * (index + 1));
 }
 
-describe('findRangesAmiss', () => {
+describe('findMismatchedRanges', () => {
   const known = idsOf(2_000);
 
   it.each<[string, number[], number[], number]>([

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
-import { type Answer, NO_ANSWER } from '../../../../src/connectwise/lists/answer.ts';
-import type { Asker } from '../../../../src/connectwise/lists/ask.ts';
-import type { PageRoom } from '../../../../src/connectwise/lists/list-memory.ts';
-import type { Question } from '../../../../src/connectwise/lists/question.ts';
+import { type ListResult, NO_RESULT } from '../../../../src/connectwise/lists/list-result.ts';
+import type { QueryClient } from '../../../../src/connectwise/lists/query-client.ts';
+import type { PageRoom } from '../../../../src/connectwise/lists/list-state.ts';
+import type { ListQuery } from '../../../../src/connectwise/lists/list-query.ts';
 import { MAX_ROWS, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
 import { PAGE_SIZE } from '../../../../src/connectwise/plan/check-plan.ts';
 import { withinBounds } from '../../support/fake-gateway.ts';
 
-const QUESTION: Question = {
+const QUESTION: ListQuery = {
   list: TICKETS,
   where: '',
   isOpenOnly: true,
@@ -43,15 +43,15 @@ function createServer({
   const rows = Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
   const asked: string[] = [];
   const room: PageRoom = { longest: 0, last: 0 };
-  const ask: Asker['ask'] = async ({ page: wanted, where, orderBy }) => {
+  const ask: QueryClient['ask'] = async ({ page: wanted, where, orderBy }) => {
     asked.push(where || `${wanted}`);
     const page = ignoresPage ? 1 : wanted;
     const ordered = orderBy === 'id desc' ? rows.toReversed() : rows;
     const fitting = ignoresIds ? ordered : withinBounds(ordered, where);
     const last = Math.max(1, Math.ceil(fitting.length / pageSize));
     const taken = fitting.slice((page - 1) * pageSize, page * pageSize);
-    const answer: Answer = {
-      ...NO_ANSWER,
+    const answer: ListResult = {
+      ...NO_RESULT,
       rows: damage(taken, where ? 0 : page),
       lastPage: where ? undefined : (lastPage ?? (hasLink && wanted < last ? last : undefined)),
       hasNext: hasLink && wanted < last,
@@ -59,7 +59,7 @@ function createServer({
     };
     return answer;
   };
-  return { rows, asked, room, asker: { ask, askTogether: async () => [], hasBundles: () => false, room } };
+  return { rows, asked, room, client: { ask, askTogether: async () => [], hasBundles: () => false, room } };
 }
 
 function idsIn(rows: readonly unknown[]): number[] {
@@ -81,12 +81,12 @@ describe('a list whose pages do not fit together', () => {
       ['1', '2', '3', 'id>2000'],
     ],
     [
-      'the first page lacks a row',
+      'the first page unsupported a row',
       { count: 2_500, hasLink: true, damage: shortened(1) },
       ['1', '2', '3', 'id>0', 'id>1000', 'id>2000'],
     ],
     [
-      'the second page lacks a row',
+      'the second page unsupported a row',
       { count: 2_500, hasLink: true, damage: shortened(2) },
       ['1', '2', '3', 'id>1000', 'id>2000'],
     ],
@@ -97,7 +97,7 @@ describe('a list whose pages do not fit together', () => {
     ],
   ])('is read on after the last id that is certain where %s', async (_, options, asked) => {
     const server = createServer(options);
-    const { rows, reach, isCut } = await readWhole(server.asker, QUESTION, []);
+    const { rows, reach, isCut } = await readWhole(server.client, QUESTION, []);
     expect(server.asked).toEqual(asked);
     expect([idsIn(rows).length, isCut]).toEqual([server.rows.length, false]);
     expect(reach).toBe(options.told ? 0 : Infinity);
@@ -107,7 +107,7 @@ describe('a list whose pages do not fit together', () => {
     'is read to its end from a server that puts %i rows on a page and tells no more',
     async (pageSize) => {
       const server = createServer({ pageSize, count: 3 * pageSize + 7 });
-      expect(await readWhole(server.asker, QUESTION, [])).toMatchObject({
+      expect(await readWhole(server.client, QUESTION, [])).toMatchObject({
         rows: server.rows,
         reach: Infinity,
       });
@@ -119,7 +119,7 @@ describe('a list whose pages do not fit together', () => {
     'is read to its end from a server that puts %i rows on a page and counts its pages by the length it was asked for',
     async (pageSize) => {
       const server = createServer({ pageSize, count: 3 * pageSize + 7, lastPage: 1 });
-      expect(await readWhole(server.asker, QUESTION, [])).toMatchObject({
+      expect(await readWhole(server.client, QUESTION, [])).toMatchObject({
         rows: server.rows,
         reach: Infinity,
       });
@@ -132,7 +132,7 @@ describe('a list whose pages do not fit together', () => {
   ])('where %s, ends there or is read on', async (_, known, asked, length) => {
     const server = createServer({ pageSize: 27, count: 60 });
     server.room.longest = 1_000;
-    const { rows, reach } = await readWhole(server.asker, QUESTION, [], { known });
+    const { rows, reach } = await readWhole(server.client, QUESTION, [], { known });
     expect(server.asked).toEqual(asked);
     expect([rows.length, reach]).toEqual([length, Infinity]);
   });
@@ -140,13 +140,13 @@ describe('a list whose pages do not fit together', () => {
   it('is not whole where a page that is not the last is shorter than pages were before', async () => {
     const server = createServer({ pageSize: 20, count: 30, hasLink: true, damage: skippedTo(26) });
     server.room.longest = 25;
-    const { rows } = await readWhole(server.asker, QUESTION, []);
+    const { rows } = await readWhole(server.client, QUESTION, []);
     expect(idsIn(rows)).toHaveLength(30);
   });
 
   it('is read to its end from a server that makes its pages as it likes, where the end has to be certain', async () => {
     const server = createServer({ pageSize: 7, count: 30 });
-    expect(await readWhole(server.asker, QUESTION, [], { isProven: true })).toMatchObject({
+    expect(await readWhole(server.client, QUESTION, [], { isProven: true })).toMatchObject({
       rows: server.rows,
       reach: Infinity,
     });
@@ -160,26 +160,26 @@ describe('a list whose pages do not fit together', () => {
     ],
   ])('ends soon, and tells nothing by absence, where %s', async (_, options) => {
     const server = createServer(options);
-    expect(await readWhole(server.asker, QUESTION, [])).toMatchObject({ reach: 0, isCut: false });
+    expect(await readWhole(server.client, QUESTION, [])).toMatchObject({ reach: 0, isCut: false });
     expect(server.asked.length).toBeLessThanOrEqual(12);
   });
 
   it('ends soon where no row has an id', async () => {
     const server = createServer({ count: 5_000, damage: (rows) => rows.map(() => ({})) });
-    expect(await readWhole(server.asker, QUESTION, [])).toMatchObject({ reach: 0 });
+    expect(await readWhole(server.client, QUESTION, [])).toMatchObject({ reach: 0 });
     expect(server.asked.length).toBeLessThanOrEqual(8);
   });
 
   it('is read on in falling order where that is its order', async () => {
     const server = createServer({ ignoresPage: true });
-    const { rows, reach } = await readWhole(server.asker, { ...QUESTION, orderBy: 'id desc' }, []);
+    const { rows, reach } = await readWhole(server.client, { ...QUESTION, orderBy: 'id desc' }, []);
     expect(server.asked).toEqual(['1', '2', 'id<201']);
     expect([idsIn(rows).length, reach]).toEqual([1_200, Infinity]);
   });
 
   it('is held to the most rows, however many come on one page', async () => {
     const server = createServer({ count: MAX_ROWS + 50_000, pageSize: MAX_ROWS + 50_000 });
-    const { rows, isCut, reach } = await readWhole(server.asker, QUESTION, []);
+    const { rows, isCut, reach } = await readWhole(server.client, QUESTION, []);
     expect([rows.length, isCut, reach]).toEqual([MAX_ROWS, true, MAX_ROWS]);
     expect(server.asked).toEqual(['1']);
   });
@@ -188,7 +188,7 @@ describe('a list whose pages do not fit together', () => {
 describe('a page as long as a server makes it by itself', () => {
   const CHANGES = { ...QUESTION, isOpenOnly: false };
 
-  it.each<[string, Question, number, number, number]>([
+  it.each<[string, ListQuery, number, number, number]>([
     ['is followed up', QUESTION, 50, 0, 2],
     [
       'is followed up though such a page was the last before, where absence means something',
@@ -201,10 +201,10 @@ describe('a page as long as a server makes it by itself', () => {
     ['is the last among changes where such a page was the last before', CHANGES, 50, 50, 1],
     ['is followed up among changes if it is what servers make it', CHANGES, 25, 25, 2],
     ['is no page of one row more', QUESTION, 51, 0, 1],
-  ])('%s', async (_, question, count, known, requests) => {
+  ])('%s', async (_, query, count, known, requests) => {
     const server = createServer({ count });
     server.room.last = known;
-    await readWhole(server.asker, question, []);
+    await readWhole(server.client, query, []);
     expect(server.asked).toHaveLength(requests);
     expect(server.room).toEqual({ longest: count, last: requests > 1 ? Math.max(known, count) : known });
   });
@@ -218,7 +218,7 @@ describe('a page as long as a server makes it by itself', () => {
     async (count, known, requests) => {
       const server = createServer({ count });
       server.room.longest = known;
-      await readWhole(server.asker, QUESTION, [], { isProven: true });
+      await readWhole(server.client, QUESTION, [], { isProven: true });
       expect(server.asked).toHaveLength(requests);
     },
   );
@@ -226,7 +226,7 @@ describe('a page as long as a server makes it by itself', () => {
   it('tells nothing of the pages of a server that turns out to cut them', async () => {
     const server = createServer({ count: 30, pageSize: 25 });
     Object.assign(server.room, { longest: 400, last: 400 });
-    await readWhole(server.asker, QUESTION, []);
+    await readWhole(server.client, QUESTION, []);
     expect(server.room).toEqual({ longest: 25, last: 0 });
   });
 });
@@ -247,14 +247,14 @@ function shortened(which: number) {
 
 it('a page that repeats some of its rows does not make the next full page look like the last', async () => {
   let isRepeating = true;
-  const { asker, room } = createServer({
+  const { client, room } = createServer({
     count: 51,
     pageSize: 25,
     damage: (rows, page) => (isRepeating && page === 1 ? [...rows, ...rows.slice(0, 3)] : rows),
   });
-  await readWhole(asker, QUESTION, [], { isProven: true });
+  await readWhole(client, QUESTION, [], { isProven: true });
   isRepeating = false;
-  const { reach, rows } = await readWhole(asker, QUESTION, [], { isProven: true });
+  const { reach, rows } = await readWhole(client, QUESTION, [], { isProven: true });
   expect({ longest: room.longest, reach, ids: idsIn(rows).length }).toEqual({
     longest: 25,
     reach: Infinity,

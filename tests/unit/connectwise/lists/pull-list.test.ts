@@ -36,7 +36,7 @@ function pagesAsked({ asked }: ReturnType<typeof create>): number[] {
 }
 
 function watermark({ store }: ReturnType<typeof create>): unknown {
-  return (store.memory() as { tickets: { watermark?: number } }).tickets.watermark;
+  return (store.state() as { tickets: { watermark?: number } }).tickets.watermark;
 }
 
 describe('a first list of tickets', () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, NO_ANSWER } from '../../../../src/connectwise/lists/answer.ts';
-import type { Asker } from '../../../../src/connectwise/lists/ask.ts';
+import { type ListResult, NO_RESULT } from '../../../../src/connectwise/lists/list-result.ts';
+import type { QueryClient } from '../../../../src/connectwise/lists/query-client.ts';
 import { TICKETS } from '../../../../src/connectwise/gateway/lists.ts';
-import type { Question } from '../../../../src/connectwise/lists/question.ts';
+import type { ListQuery } from '../../../../src/connectwise/lists/list-query.ts';
 import { lastPageOf } from '../../../../src/connectwise/lists/list-pages.ts';
 import { MAX_PAGES, readWhole } from '../../../../src/connectwise/lists/read-list.ts';
 import { PAGE_SIZE } from '../../../../src/connectwise/plan/check-plan.ts';
 import { FailureError } from '../../../../src/domain/failure.ts';
 
-const QUESTION: Question = {
+const QUESTION: ListQuery = {
   list: TICKETS,
   where: '',
   isOpenOnly: false,
@@ -21,46 +21,46 @@ const QUESTION: Question = {
 type Told = 'last page' | 'count' | 'nothing';
 
 describe('a list that can be read on from id to id', () => {
-  const FORWARD: Question = { ...QUESTION, list: { ...TICKETS, hasForwardPaging: true } };
+  const FORWARD: ListQuery = { ...QUESTION, list: { ...TICKETS, hasForwardPaging: true } };
   const rows = Array.from({ length: 2_500 }, (_, index) => ({ id: 10 * (index + 1) }));
 
   /** Keeps what it was asked for: the number of a page, or `>` and an id. */
   function create(takesIds: (after: number) => boolean = () => true) {
     const asked: string[] = [];
-    const asker = askerOf(async ({ page, after }) => {
+    const client = askerOf(async ({ page, after }) => {
       asked.push(after === undefined ? `${page}` : `>${after}`);
       if (after === undefined) return answerOf(rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE));
       if (!takesIds(after)) throw new FailureError('badRequest');
       return answerOf(rows.filter(({ id }) => id > after).slice(0, PAGE_SIZE));
     });
-    return { asked, asker };
+    return { asked, client };
   }
 
   it('is, where the server does not tell how many pages there are', async () => {
-    const { asked, asker } = create();
-    expect((await readWhole(asker, FORWARD, [])).rows).toEqual(rows);
+    const { asked, client } = create();
+    expect((await readWhole(client, FORWARD, [])).rows).toEqual(rows);
     expect(asked).toEqual(['1', '>10000', '>20000']);
   });
 
   it('is read page by page where the server refuses that, and is not asked again', async () => {
-    const { asked, asker } = create(() => false);
-    expect((await readWhole(asker, FORWARD, [])).rows).toEqual(rows);
+    const { asked, client } = create(() => false);
+    expect((await readWhole(client, FORWARD, [])).rows).toEqual(rows);
     expect(asked).toEqual(['1', '>10000', '2', '3']);
   });
 
   it('is read page by page where the server ignores the id', async () => {
-    const asker = askerOf(async ({ page }) => answerOf(rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)));
-    expect((await readWhole(asker, FORWARD, [])).rows).toEqual(rows);
+    const client = askerOf(async ({ page }) => answerOf(rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)));
+    expect((await readWhole(client, FORWARD, [])).rows).toEqual(rows);
   });
 
   it.each(['badRequest', 'serverDown', 'noAccess', 'redirected'] as const)(
     'is read page by page where going on from an id fails with %s',
     async (code) => {
-      const asker = askerOf(async ({ after, page }) => {
+      const client = askerOf(async ({ after, page }) => {
         if (after !== undefined) throw new FailureError(code);
         return answerOf(rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE));
       });
-      await expect(readWhole(asker, FORWARD, [])).resolves.toMatchObject({ rows });
+      await expect(readWhole(client, FORWARD, [])).resolves.toMatchObject({ rows });
     },
   );
 });
@@ -84,7 +84,7 @@ describe('readWhole', () => {
     'where the server tells %s, reads %s (%i) by the pages %o, in their order',
     async (told, _, count, pages) => {
       const server = createServer(count, told);
-      const list = await readWhole(server.asker, QUESTION, []);
+      const list = await readWhole(server.client, QUESTION, []);
       expect(list).toMatchObject({ rows: rowsUpTo(count), isCut: false, isUnchanged: false });
       expect(server.pages.toSorted((a, b) => a - b)).toEqual(pages);
     },
@@ -92,10 +92,10 @@ describe('readWhole', () => {
 
   it('goes on where there is a next page but the last is not told, also after a short page', async () => {
     const pages = [[1, 2], [3], []];
-    const asker = askerOf(async ({ page }) =>
+    const client = askerOf(async ({ page }) =>
       answerOf(pages[page - 1] ?? [], { hasNext: page < pages.length }),
     );
-    expect(await readWhole(asker, QUESTION, [])).toMatchObject({ rows: [1, 2, 3], isCut: false });
+    expect(await readWhole(client, QUESTION, [])).toMatchObject({ rows: [1, 2, 3], isCut: false });
   });
 
   it.each([
@@ -103,26 +103,26 @@ describe('readWhole', () => {
     ['more than 100 pages', 200, 100, true],
   ])('of %s (%i) reads %i and says whether it is cut: %s', async (_, lastPage, requests, isCut) => {
     let asked = 0;
-    const asker = askerOf(async ({ page }) => {
+    const client = askerOf(async ({ page }) => {
       asked += 1;
       return answerOf([page], { lastPage });
     });
-    const list = await readWhole(asker, QUESTION, []);
+    const list = await readWhole(client, QUESTION, []);
     expect([asked, list.rows.length, list.isCut]).toEqual([requests, requests, isCut]);
   });
 
   it('gives up after 100 full pages where the last is not told, and says that it is cut', async () => {
     const server = createServer(200_000, 'nothing');
-    const list = await readWhole(server.asker, QUESTION, []);
+    const list = await readWhole(server.client, QUESTION, []);
     expect([server.pages.length, list.rows.length, list.isCut]).toEqual([MAX_PAGES, 100_000, true]);
   });
 
   it('fails as a whole if one page fails', async () => {
-    const asker = askerOf(async ({ page }) => {
+    const client = askerOf(async ({ page }) => {
       if (page === 20) throw new FailureError('serverDown');
       return answerOf([page], { lastPage: 25 });
     });
-    await expect(readWhole(asker, QUESTION, [])).rejects.toMatchObject({ failure: { code: 'serverDown' } });
+    await expect(readWhole(client, QUESTION, [])).rejects.toMatchObject({ failure: { code: 'serverDown' } });
   });
 });
 
@@ -133,23 +133,23 @@ describe('the validators of a list', () => {
     ['of a full page and the empty one behind it', 1_000, 'nothing', 2],
     ['of full pages, behind which another may begin', 2_000, 'last page', 0],
   ])('%s (%i, %s) are %i', async (_, count, told, validators) => {
-    const list = await readWhole(createServer(count, told).asker, QUESTION, []);
+    const list = await readWhole(createServer(count, told).client, QUESTION, []);
     expect(list.validators).toHaveLength(validators);
   });
 
   it('are none where a page has none', async () => {
-    const asker = askerOf(async ({ page }) => ({
+    const client = askerOf(async ({ page }) => ({
       ...answerOf([page], { lastPage: 2 }),
       validator: page === 1 ? { query: '1', etag: '1' } : undefined,
     }));
-    expect((await readWhole(asker, QUESTION, [])).validators).toEqual([]);
+    expect((await readWhole(client, QUESTION, [])).validators).toEqual([]);
   });
 
   it('tell that nothing is different if it is so of each page, and stay', async () => {
     const server = createServer(2_500, 'last page');
-    const { validators } = await readWhole(server.asker, QUESTION, []);
+    const { validators } = await readWhole(server.client, QUESTION, []);
     server.pages.length = 0;
-    expect(await readWhole(server.asker, QUESTION, validators)).toStrictEqual({
+    expect(await readWhole(server.client, QUESTION, validators)).toStrictEqual({
       rows: [],
       reach: Infinity,
       isCut: false,
@@ -162,14 +162,14 @@ describe('the validators of a list', () => {
 
   it('make all pages be read where one of them is different', async () => {
     const server = createServer(2_500, 'last page');
-    const { validators } = await readWhole(server.asker, QUESTION, []);
-    const list = await readWhole(server.asker, QUESTION, validators.with(2, { query: '3', etag: 'former' }));
+    const { validators } = await readWhole(server.client, QUESTION, []);
+    const list = await readWhole(server.client, QUESTION, validators.with(2, { query: '3', etag: 'former' }));
     expect(list).toMatchObject({ rows: rowsUpTo(2_500), validators, isUnchanged: false });
   });
 });
 
 describe('lastPageOf', () => {
-  it.each<[Partial<Answer>, number | undefined]>([
+  it.each<[Partial<ListResult>, number | undefined]>([
     [{}, undefined],
     [{ lastPage: 4, count: 1 }, 4],
     [{ count: 0 }, 1],
@@ -184,11 +184,11 @@ function rowsUpTo(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
 
-function answerOf(rows: unknown[], more: Partial<Answer> = {}): Answer {
-  return { ...NO_ANSWER, rows, ...more };
+function answerOf(rows: unknown[], more: Partial<ListResult> = {}): ListResult {
+  return { ...NO_RESULT, rows, ...more };
 }
 
-function askerOf(ask: Asker['ask']): Asker {
+function askerOf(ask: QueryClient['ask']): QueryClient {
   return { ask, askTogether: async () => [], hasBundles: () => false };
 }
 
@@ -196,7 +196,7 @@ function askerOf(ask: Asker['ask']): Asker {
 function createServer(count: number, told: Told) {
   const pages: number[] = [];
   const waiting: (() => void)[] = [];
-  const ask: Asker['ask'] = async ({ page }, validators = []) => {
+  const ask: QueryClient['ask'] = async ({ page }, validators = []) => {
     pages.push(page);
     const { promise, resolve } = Promise.withResolvers<void>();
     waiting.push(resolve);
@@ -214,5 +214,5 @@ function createServer(count: number, told: Told) {
       ...(told === 'count' && { count }),
     });
   };
-  return { asker: askerOf(ask), pages };
+  return { client: askerOf(ask), pages };
 }

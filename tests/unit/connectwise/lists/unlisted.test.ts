@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newList } from '../../../../src/connectwise/lists/list-memory.ts';
+import { newList } from '../../../../src/connectwise/lists/list-state.ts';
 import type { SortedRows } from '../../../../src/connectwise/lists/sort-rows.ts';
 import { noteUnlisted } from '../../../../src/connectwise/lists/unlisted.ts';
 
@@ -25,8 +25,8 @@ describe('noteUnlisted', () => {
     ['moves one that became another’s', { ids: [1], others: [1] }, { unreadable: [2], others: [3, 4, 1] }],
     ['keeps each once', { unreadable: [2], ids: [4], others: [4] }, { unreadable: [1, 2], others: [3, 4] }],
   ])('%s', (_, rows, expected) => {
-    const memory = { ...newList(), unreadable: [1, 2], others: [3, 4] };
-    noteUnlisted(memory, { ...NO_ROWS, ...rows });
-    expect({ unreadable: memory.unreadable, others: memory.others }).toEqual(expected);
+    const state = { ...newList(), unreadable: [1, 2], others: [3, 4] };
+    noteUnlisted(state, { ...NO_ROWS, ...rows });
+    expect({ unreadable: state.unreadable, others: state.others }).toEqual(expected);
   });
 });

@@ -131,7 +131,7 @@ describe('planCheck', () => {
     ['one list at a time that was never read', ['board'], { names: [names('board'), names('company')] }],
     ['a list that is a week old', ['company'], { names: [names('board', DAY), names('company', 7 * DAY)] }],
     ['none that is younger', [], { names: [names('board', 7 * DAY - 1)] }],
-    ['one that lacks a name', ['priority'], { names: [names('priority', HOUR, { hasUnknown: true })] }],
+    ['one that unsupported a name', ['priority'], { names: [names('priority', HOUR, { hasUnknown: true })] }],
     ['none that was tried within the hour', [], { names: [names('board', HOUR - 1, { hasUnknown: true })] }],
     ['none again that just failed', [], { names: [names('board', undefined, { triedAt: NOW - HOUR + 1 })] }],
     ['one that was asked by a clock that was set back', ['board'], { names: [names('board', -HOUR)] }],

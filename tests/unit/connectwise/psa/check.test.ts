@@ -23,8 +23,8 @@ function tickets(count: number) {
 }
 
 /** How many requests the last check made, and what it asked for in them. */
-function cost({ asked, questions }: Psa) {
-  return { requests: asked.length, questions: questions.map(({ path }) => path) };
+function cost({ asked, queries }: Psa) {
+  return { requests: asked.length, queries: queries.map(({ path }) => path) };
 }
 
 describe('a first check', () => {
@@ -68,14 +68,14 @@ describe('a first check', () => {
       ],
     });
     expect(psa.keys()).toEqual(['ticket:1', 'ticket:2', 'ticket:6']);
-    expect(psa.questions.find(({ path }) => path === '/service/tickets')?.query['conditions']).toBe(
+    expect(psa.queries.find(({ path }) => path === '/service/tickets')?.query['conditions']).toBe(
       'closedFlag=false and (owner/identifier="jdoe" or resources contains "jdoe")',
     );
   });
 
   it('asks only for fields that the API describes', async () => {
     const psa = await first({});
-    const fields = Object.fromEntries(psa.questions.map(({ path, query }) => [path, query['fields']]));
+    const fields = Object.fromEntries(psa.queries.map(({ path, query }) => [path, query['fields']]));
     expect(fields).toMatchInlineSnapshot(`
       {
         "/project/tickets": "id,summary,status/name,priority/name,priority/sort,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag,project/id,project/name,scheduleEndDate,_info/lastUpdated",
@@ -99,7 +99,7 @@ describe('a regular check', () => {
     await psa.check();
     expect(cost(psa)).toEqual({
       requests: 1,
-      questions: ['/service/tickets', '/project/tickets', '/schedule/entries'],
+      queries: ['/service/tickets', '/project/tickets', '/schedule/entries'],
     });
     expect(psa.keys()).toEqual(['task:9', 'ticket:1', 'ticket:2']);
     expect(psa.item('ticket:1')?.title).toBe('New');
@@ -160,7 +160,7 @@ describe('the schedule', () => {
     const readsOfAll = async () => {
       psa.server.now += 5 * MINUTE;
       await psa.check();
-      return psa.questions.filter(
+      return psa.queries.filter(
         ({ path, query }) =>
           path === '/schedule/entries' &&
           query['pageSize'] !== 1 &&
@@ -198,7 +198,7 @@ describe('the schedule', () => {
     await psa.check();
     expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + 4 * HOUR });
     expect(
-      psa.questions.filter(({ path, query }) => path === '/schedule/entries' && query['pageSize'] !== 1),
+      psa.queries.filter(({ path, query }) => path === '/schedule/entries' && query['pageSize'] !== 1),
     ).toEqual([]);
   });
 
@@ -246,7 +246,7 @@ describe('the schedule', () => {
     const asksSchedule = async (laterMs: number) => {
       psa.server.now += laterMs;
       await psa.check();
-      return psa.questions.some(({ path }) => path === '/schedule/entries');
+      return psa.queries.some(({ path }) => path === '/schedule/entries');
     };
     expect([await asksSchedule(HOUR), await asksSchedule(DAY)]).toEqual([false, true]);
   });
@@ -291,7 +291,7 @@ describe('what is forbidden', () => {
     expect(await psa.check()).toMatchObject({ isUnfinished: false });
     // Lists of names may be left.
     for (let check = 0; check < 3; check += 1) await psa.check();
-    expect(cost(psa)).toEqual({ requests: 1, questions: expect.not.arrayContaining([path]) });
+    expect(cost(psa)).toEqual({ requests: 1, queries: expect.not.arrayContaining([path]) });
     psa.server.override = () => undefined;
     psa.server.now += HOUR;
     expect(await psa.check()).toMatchObject({ forbidden: [] });
@@ -513,7 +513,7 @@ describe('the order of priorities', () => {
       const before = psa.item('ticket:1')?.prioritySort;
       psa.server.now += HOUR;
       await psa.check();
-      const asked = cost(psa).questions.filter((path) => path === '/service/priorities').length;
+      const asked = cost(psa).queries.filter((path) => path === '/service/priorities').length;
       return [before, psa.item('ticket:1')?.prioritySort, asked];
     };
     expect(await next(40)).toEqual([40, 40, 0]);

@@ -165,13 +165,13 @@ describe('a server that does not know our version', () => {
     expect(learnt).toStrictEqual([{ ...SERVER, isVersioned: false }]);
   });
 
-  it('is not what a bad question shows', async () => {
+  it('is not what a bad query shows', async () => {
     const { request, learnt } = createApi(() => json({ code: 'x', message: 'No' }, 400));
     await expect(request('/a')).rejects.toThrow('badRequest');
     expect(learnt).toStrictEqual([]);
   });
 
-  it('is out of the question once it took it', async () => {
+  it('is out of the query once it took it', async () => {
     const { request, asked } = createApi((path) =>
       path.endsWith('/a') ? json([]) : json({ code: 'x', message: 'No' }, 400),
     );

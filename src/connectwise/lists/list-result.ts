@@ -1,9 +1,9 @@
-import type { Validator } from './list-memory.ts';
+import type { Validator } from './list-state.ts';
 
-export type Outcome = PromiseSettledResult<Answer>;
+export type Outcome = PromiseSettledResult<ListResult>;
 
-/** What the server says to a question. */
-export interface Answer {
+/** What the server says to a query. */
+export interface ListResult {
   rows: unknown[];
   /** How many rows there are on all pages, and on how many pages, as far as it tells. */
   count: number | undefined;
@@ -16,8 +16,8 @@ export interface Answer {
   serverTime: number | undefined;
 }
 
-/** An answer that tells nothing. */
-export const NO_ANSWER: Answer = {
+/** An result that tells nothing. */
+export const NO_RESULT: ListResult = {
   rows: [],
   count: undefined,
   lastPage: undefined,

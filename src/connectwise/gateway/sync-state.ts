@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import {
-  amiss,
+  mismatch,
   count,
   ids,
-  listMemory,
+  listState,
   moment,
   newList,
-  newSharedMemory,
-  sharedMemory,
+  newSharedState,
+  sharedState,
   validator,
-} from '../lists/list-memory.ts';
+} from '../lists/list-state.ts';
 
 // What one check tells the next. It lies on the disk, so it is narrowed like any other input; what is damaged is
 // forgotten, and the next check reads the lists from the beginning.
@@ -25,7 +25,7 @@ const project = v.object({
   isChanged: v.boolean(),
   /** Whether the member has no access to its tasks. */
   isForbidden: v.boolean(),
-  /** So many tasks were gone at once that the next answer has to confirm it. */
+  /** So many tasks were gone at once that the next result has to confirm it. */
   isInDoubt: v.boolean(),
   /**
    * How many tasks were mine and open, and when the last of them changed: as long as both stay, all of them do. And
@@ -38,7 +38,7 @@ const project = v.object({
   /** Whether its last list of tasks left open what is there and what is not. */
   isPartial: v.optional(v.boolean()),
 });
-export type ProjectMemory = v.InferOutput<typeof project>;
+export type ProjectState = v.InferOutput<typeof project>;
 
 const projects = v.object({
   watermark: v.optional(moment),
@@ -50,40 +50,40 @@ const projects = v.object({
   validators: v.array(validator),
   unreadable: ids,
   isCut: v.boolean(),
-  /** So much was gone at once that the next answer has to confirm it. */
+  /** So much was gone at once that the next result has to confirm it. */
   isInDoubt: v.boolean(),
   /** A list that left open what is there and what is not, as long as no other one settled it. */
-  amiss: v.optional(amiss),
+  mismatch: v.optional(mismatch),
   known: v.array(project),
 });
 
 const stamp = v.optional(v.picklist(['field', 'info']));
 
-const memory = v.object({
-  ...sharedMemory,
+const state = v.object({
+  ...sharedState,
   /** Where rows of each list tell when they changed. */
   stamps: v.object({ ticket: stamp, project: stamp, task: stamp }),
-  tickets: listMemory,
+  tickets: listState,
   projects,
 });
 
-export type Memory = v.InferOutput<typeof memory>;
+export type SyncState = v.InferOutput<typeof state>;
 
-export function parseMemory(stored: unknown): Memory {
-  const parsed = v.safeParse(memory, stored);
-  return parsed.success ? parsed.output : emptyMemory();
+export function parseSyncState(stored: unknown): SyncState {
+  const parsed = v.safeParse(state, stored);
+  return parsed.success ? parsed.output : emptySyncState();
 }
 
-function emptyMemory(): Memory {
+function emptySyncState(): SyncState {
   return {
-    ...newSharedMemory(),
+    ...newSharedState(),
     stamps: {},
     tickets: newList(),
     projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, known: [] },
   };
 }
 
-export function newProject(id: number): ProjectMemory {
+export function newProject(id: number): ProjectState {
   return {
     id,
     askedIn: 0,

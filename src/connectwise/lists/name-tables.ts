@@ -3,8 +3,8 @@ import { hasFailed } from '../../domain/failure.ts';
 import type { NewName, Rename } from '../../domain/items/renames.ts';
 import type { WorkItem } from '../../domain/items/work-item.ts';
 import type { CheckContext } from './check-context.ts';
-import type { Directory } from './list-memory.ts';
-import type { ApiList, Question } from './question.ts';
+import type { NameTables } from './list-state.ts';
+import type { ApiList, ListQuery } from './list-query.ts';
 import { isRefused, type Parts } from './parts.ts';
 import { readWhole } from './read-list.ts';
 import { nameOf } from './shown-texts.ts';
@@ -32,9 +32,9 @@ const BEARERS = {
 } as const satisfies Record<NameList, Pick<NewName, 'field' | 'kind'>>;
 
 /** What is known of the lists when a check is planned. */
-export function factsOfNames(directory: Directory, parts: Parts): PlannedNames[] {
+export function factsOfNames(nameTables: NameTables, parts: Parts): PlannedNames[] {
   const lists = NAME_LISTS.map((list) => {
-    const { readAt, triedAt, names, hasUnknown } = directory[list];
+    const { readAt, triedAt, names, hasUnknown } = nameTables[list];
     // What failed once or twice is asked for again in the next check.
     const isSoonDue = isFailing(parts, list) && parts.isDue(list);
     return {
@@ -55,10 +55,10 @@ function isFailing(parts: Parts, list: NameList): boolean {
   return code !== undefined && code !== 'badRequest' && !isRefused(parts, list);
 }
 
-/** Notes which lists lack a name that items bear: something there is new, or has another name. */
-export function noteUnknownNames({ memory }: CheckContext, items: readonly WorkItem[]): void {
+/** Notes which lists feature a name that items bear: something there is new, or has another name. */
+export function noteUnknownNames({ state }: CheckContext, items: readonly WorkItem[]): void {
   for (const list of NAME_LISTS) {
-    const known = memory.directory[list];
+    const known = state.nameTables[list];
     const { field, kind }: Pick<NewName, 'field' | 'kind'> = BEARERS[list];
     const names = new Set<string | undefined>(known.names.map(([, name]) => name)).add(undefined);
     known.hasUnknown ||=
@@ -89,21 +89,21 @@ export async function readNames(
 }
 
 async function readList(
-  { asker, memory, parts, now }: CheckContext,
+  { client, state, parts, now }: CheckContext,
   list: NameList,
   extras: NameExtras | undefined,
 ): Promise<Rename[]> {
-  const known = memory.directory[list];
+  const known = state.nameTables[list];
   Object.assign(known, { triedAt: now, hasUnknown: false });
   try {
     const { rows, validators, isCut, isUnchanged } = await readWhole(
-      asker,
-      nameQuestion(list, extras?.fields),
+      client,
+      nameQuery(list, extras?.fields),
       known.validators,
       { pages: MAX_PAGES },
     );
     known.readAt = now;
-    parts.noteAnswer(list);
+    parts.noteResult(list);
     if (isUnchanged) return [];
     const names = isCut ? [] : namesIn(rows);
     const renames = renamesBetween(known.names, names).map((rename) => Object.assign(rename, BEARERS[list]));
@@ -117,7 +117,7 @@ async function readList(
   }
 }
 
-function nameQuestion(list: NameList, fields = 'id,name'): Question {
+function nameQuery(list: NameList, fields = 'id,name'): ListQuery {
   return {
     list: LISTS[list],
     where: '',
@@ -129,7 +129,7 @@ function nameQuestion(list: NameList, fields = 'id,name'): Question {
   };
 }
 
-type Names = Directory[NameList]['names'];
+type Names = NameTables[NameList]['names'];
 
 function namesIn(rows: readonly unknown[]): Names {
   return parseRows(nameRow, rows).parsed.flatMap((row): Names => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMemory } from '../../../../src/connectwise/gateway/memory.ts';
+import { parseSyncState } from '../../../../src/connectwise/gateway/sync-state.ts';
 import { DAY, HOUR } from '../../../../src/domain/time/time.ts';
 import { createFakeGateway, projectRow, taskRow, ticketRow } from '../../support/fake-gateway.ts';
 
@@ -27,7 +27,7 @@ async function withCompanies(first: unknown[]) {
   return {
     gateway,
     requests: () => gateway.pathsAsked().filter((path) => path === COMPANIES).length,
-    memory: () => parseMemory(gateway.store.memory()),
+    state: () => parseSyncState(gateway.store.state()),
     rename: async (rows: unknown[]): Promise<(string | undefined)[]> => {
       companies = rows;
       gateway.server.now += HOUR;
@@ -39,9 +39,9 @@ async function withCompanies(first: unknown[]) {
 
 describe('names', () => {
   it('reach tickets, tasks and what is remembered of projects', async () => {
-    const { rename, memory } = await withCompanies([named(1), named(2)]);
+    const { rename, state } = await withCompanies([named(1), named(2)]);
     expect(await rename([named(1, ' New\n name '), named(2)])).toEqual(['New name', 'New name']);
-    expect(memory().projects.known[0]?.company).toBe('New name');
+    expect(state().projects.known[0]?.company).toBe('New name');
   });
 
   it.each<[string, unknown[], unknown[]]>([
@@ -64,10 +64,10 @@ describe('names', () => {
   it('are kept up to 5,000 of a list; of a longer one none, and it is left alone for a week', async () => {
     const rows = Array.from({ length: 5_001 }, (_, index) => named(index + 1));
     const short = await withCompanies(rows.slice(0, 4_999));
-    expect(short.memory().directory.company.names).toHaveLength(4_999);
+    expect(short.state().nameTables.company.names).toHaveLength(4_999);
 
-    const { gateway, memory, requests } = await withCompanies(rows);
-    expect([memory().directory.company.names, requests()]).toEqual([[], 5]);
+    const { gateway, state, requests } = await withCompanies(rows);
+    expect([state().nameTables.company.names, requests()]).toEqual([[], 5]);
     gateway.server.now += DAY;
     await gateway.check({ isManual: true });
     expect(requests()).toBe(0);
@@ -77,11 +77,11 @@ describe('names', () => {
   });
 
   it('that are damaged are forgotten, and nothing else', async () => {
-    const { memory } = await withCompanies([named(1)]);
-    const damaged = { ...memory(), directory: { company: { names: [[1]] } } };
-    expect(parseMemory(damaged)).toStrictEqual({
-      ...memory(),
-      directory: parseMemory(undefined).directory,
+    const { state } = await withCompanies([named(1)]);
+    const damaged = { ...state(), nameTables: { company: { names: [[1]] } } };
+    expect(parseSyncState(damaged)).toStrictEqual({
+      ...state(),
+      nameTables: parseSyncState(undefined).nameTables,
     });
   });
 });

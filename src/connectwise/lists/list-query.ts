@@ -22,8 +22,8 @@ export interface ApiList {
   hasForwardPaging?: true;
 }
 
-/** A question about the rows of one list, or about their number. */
-export interface Question {
+/** A query about the rows of one list, or about their number. */
+export interface ListQuery {
   list: ApiList;
   /** Which rows are meant, apart from whether they are open. */
   where: Condition;
@@ -40,6 +40,6 @@ export interface Question {
 }
 
 /** @param hasFlag whether the server knows `closedFlag` */
-export function conditionsOf({ where, isOpenOnly }: Question, hasFlag: boolean): Condition {
+export function conditionsOf({ where, isOpenOnly }: ListQuery, hasFlag: boolean): Condition {
   return all(isOpenOnly && hasFlag ? equals('closedFlag', false) : undefined, where);
 }

@@ -4,12 +4,12 @@ import type { IsoDate } from '../../domain/time/calendar.ts';
 import {
   count,
   ids,
-  listMemory,
+  listState,
   moment,
   newList,
-  newSharedMemory,
-  sharedMemory,
-} from '../lists/list-memory.ts';
+  newSharedState,
+  sharedState,
+} from '../lists/list-state.ts';
 
 // What one check of the PSA tells the next; what is damaged is forgotten, and everything read from the beginning.
 
@@ -38,7 +38,7 @@ const schedule = v.object({
   /** Tickets that are due otherwise by it, and are yet to be read again. */
   moved: ids,
 });
-export type ScheduleMemory = v.InferOutput<typeof schedule>;
+export type ScheduleState = v.InferOutput<typeof schedule>;
 
 const sla = v.object({
   /** The order of day and month in its texts, once it is known. */
@@ -48,25 +48,25 @@ const sla = v.object({
   /** As long as only days of the week told that order: the tickets that were read by it. */
   guessed: v.optional(ids),
 });
-export type SlaMemory = v.InferOutput<typeof sla>;
+export type SlaState = v.InferOutput<typeof sla>;
 
-const memory = v.object({
-  ...sharedMemory,
-  tickets: listMemory,
-  projectTickets: listMemory,
+const state = v.object({
+  ...sharedState,
+  tickets: listState,
+  projectTickets: listState,
   schedule,
   sla: v.optional(sla, () => ({ undecided: [] })),
 });
-export type Memory = v.InferOutput<typeof memory>;
+export type SyncState = v.InferOutput<typeof state>;
 
-export function parseMemory(stored: unknown): Memory {
-  const parsed = v.safeParse(memory, stored);
-  return parsed.success ? parsed.output : emptyMemory();
+export function parseSyncState(stored: unknown): SyncState {
+  const parsed = v.safeParse(state, stored);
+  return parsed.success ? parsed.output : emptySyncState();
 }
 
-function emptyMemory(): Memory {
+function emptySyncState(): SyncState {
   return {
-    ...newSharedMemory(),
+    ...newSharedState(),
     tickets: newList(),
     projectTickets: newList(),
     schedule: { entries: [], moved: [] },

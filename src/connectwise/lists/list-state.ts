@@ -4,7 +4,7 @@ import { FAILURE_CODES } from '../../domain/failure.ts';
 import { isPriorityLevel, type PriorityLevel } from '../../domain/items/priority-level.ts';
 import { isMoment } from '../../domain/time/time.ts';
 import type { Troubles } from '../plan/trouble.ts';
-import type { Lacks } from './lacks.ts';
+import type { UnsupportedFeatures } from './unsupported.ts';
 
 // What one check tells the next of a list. It lies on the disk, so it is narrowed like any other input.
 
@@ -29,18 +29,18 @@ const pull = v.object({
 export type Pull = v.InferOutput<typeof pull>;
 
 /** Something that did not fit, and is to be compared again: the ordinal of the check from which on, and how often it was. */
-export const amiss = v.object({ retryIn: count, tries: count });
-export type Amiss = v.InferOutput<typeof amiss>;
+export const mismatch = v.object({ retryIn: count, tries: count });
+export type Mismatch = v.InferOutput<typeof mismatch>;
 
 /** A comparison of all ids that is under way, range by range. */
 const walk = v.object({
   /** Up to which id it has come. */
   upTo: count,
-  /** Whether the answers so far told all that was to be known. */
+  /** Whether the results so far told all that was to be known. */
   isConclusive: v.boolean(),
 });
 
-export const listMemory = v.object({
+export const listState = v.object({
   /** The latest change that the server told of, by its own clock. */
   watermark: v.optional(moment),
   /** The server's clock when it last told what had changed. */
@@ -55,8 +55,8 @@ export const listMemory = v.object({
   comparedAt: v.optional(moment),
   /** So much was gone at once that the next comparison of the ids has to confirm it, or something does not fit together. */
   isInDoubt: v.boolean(),
-  /** A number or an answer that did not fit, as long as no comparison settled it. */
-  amiss: v.optional(amiss),
+  /** A number or an result that did not fit, as long as no comparison settled it. */
+  mismatch: v.optional(mismatch),
   walk: v.optional(walk),
   /** By how many the server's number exceeds what it lists, also after all ids were compared. */
   excess: v.optional(v.pipe(v.number(), v.safeInteger())),
@@ -64,13 +64,13 @@ export const listMemory = v.object({
   validators: v.array(validator),
   /** Rows that could not be understood, by id. */
   unreadable: ids,
-  /** Rows that answer the question and are not the member's all the same, by id. */
+  /** Rows that result the query and are not the member's all the same, by id. */
   others: ids,
   isCut: v.boolean(),
 });
-export type ListMemory = v.InferOutput<typeof listMemory>;
+export type ListState = v.InferOutput<typeof listState>;
 
-export function newList(): ListMemory {
+export function newList(): ListState {
   return { isListed: false, isInDoubt: false, validators: [], unreadable: [], others: [], isCut: false };
 }
 
@@ -91,7 +91,7 @@ const priorityFacts = v.object({
   prioritySort: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
   priorityLevel: v.exactOptional(v.custom<PriorityLevel>(isPriorityLevel)),
 });
-const directory = v.object({
+const nameTables = v.object({
   board: names,
   company: names,
   priority: v.object({
@@ -102,9 +102,9 @@ const directory = v.object({
     otherSorts: v.optional(v.array(v.tuple([v.string(), v.pipe(v.number(), v.safeInteger())]))),
   }),
 });
-export type Directory = v.InferOutput<typeof directory>;
+export type NameTables = v.InferOutput<typeof nameTables>;
 
-function emptyDirectory(): Directory {
+function emptyNameTables(): NameTables {
   const empty = () => ({ validators: [], names: [], hasUnknown: false });
   return { board: empty(), company: empty(), priority: { ...empty(), facts: [] } };
 }
@@ -126,10 +126,10 @@ const trouble = v.object({
 });
 
 /** What the checks of either dialect remember. */
-export const sharedMemory = {
+export const sharedState = {
   /** How many checks there were. */
   checks: count,
-  lacks: v.record(v.string(), moment),
+  unsupported: v.record(v.string(), moment),
   room: v.optional(room),
   /** Whether no request of the last check was answered. */
   isSilent: v.fallback(v.boolean(), false),
@@ -137,31 +137,31 @@ export const sharedMemory = {
   /** Which endpoints had too many requests when they were last asked. */
   limited: v.fallback(v.array(v.string()), () => []),
   /** It is not worth reading everything else anew. */
-  directory: v.fallback(directory, emptyDirectory),
+  nameTables: v.fallback(nameTables, emptyNameTables),
 };
 
-export interface SharedMemory {
+export interface SharedState {
   checks: number;
-  lacks: Lacks;
+  unsupported: UnsupportedFeatures;
   room?: PageRoom | undefined;
   isSilent: boolean;
   troubles: Troubles;
   limited: string[];
-  directory: Directory;
+  nameTables: NameTables;
 }
 
-export function newSharedMemory(): Pick<
-  SharedMemory,
-  'checks' | 'isSilent' | 'troubles' | 'limited' | 'directory'
+export function newSharedState(): Pick<
+  SharedState,
+  'checks' | 'isSilent' | 'troubles' | 'limited' | 'nameTables'
 > & {
-  lacks: Record<string, number>;
+  unsupported: Record<string, number>;
 } {
   return {
     checks: 0,
-    lacks: {},
+    unsupported: {},
     isSilent: false,
     troubles: {},
     limited: [],
-    directory: emptyDirectory(),
+    nameTables: emptyNameTables(),
   };
 }

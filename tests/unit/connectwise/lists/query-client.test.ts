@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { createAsker } from '../../../../src/connectwise/lists/ask.ts';
+import { createQueryClient } from '../../../../src/connectwise/lists/query-client.ts';
 import {
   PROJECTS as PROJECT_LIST,
   tasksOf as taskListOf,
   TICKETS as TICKET_LIST,
 } from '../../../../src/connectwise/gateway/lists.ts';
 import { createCheckRequests } from '../../../../src/connectwise/lists/check-requests.ts';
-import type { Lacks } from '../../../../src/connectwise/lists/lacks.ts';
-import type { Question } from '../../../../src/connectwise/lists/question.ts';
+import type { UnsupportedFeatures } from '../../../../src/connectwise/lists/unsupported.ts';
+import type { ListQuery } from '../../../../src/connectwise/lists/list-query.ts';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
 import { DAY, MINUTE } from '../../../../src/domain/time/time.ts';
 import { type Answer, createFakeApi } from '../../support/fake-api.ts';
 import { NOW } from '../../support/samples.ts';
 
-const TICKETS: Question = {
+const TICKETS: ListQuery = {
   list: TICKET_LIST,
   where: 'owner/identifier="jdoe"',
   isOpenOnly: true,
@@ -22,7 +22,7 @@ const TICKETS: Question = {
   page: 1,
   pageSize: 1_000,
 };
-const PROJECTS: Question = { ...TICKETS, list: PROJECT_LIST, where: '' };
+const PROJECTS: ListQuery = { ...TICKETS, list: PROJECT_LIST, where: '' };
 const BUNDLES = '/system/bundles';
 
 interface BundleRequest {
@@ -36,15 +36,15 @@ function withoutClosedFlag(_: string, { conditions }: Record<string, unknown>): 
   return String(conditions).includes('closedFlag') ? { failure: 'badRequest' } : { body: [1] };
 }
 
-function create(answer: Parameters<typeof createFakeApi>[0], lacks: Lacks = {}) {
+function create(answer: Parameters<typeof createFakeApi>[0], unsupported: UnsupportedFeatures = {}) {
   const api = createFakeApi(answer);
-  return { ...api, lacks, asker: createAsker(api.request, lacks, () => NOW) };
+  return { ...api, unsupported, client: createQueryClient(api.request, unsupported, () => NOW) };
 }
 
-/** A server with bundles, which answers each question in them as told. */
+/** A server with bundles, which answers each query in them as told. */
 function createBundled(
   answerEach: (request: BundleRequest) => object = () => ({ entities: [], count: 0 }),
-  lacks: Lacks = {},
+  unsupported: UnsupportedFeatures = {},
   answerSingle: (path: string) => Answer | undefined = () => undefined,
 ) {
   const sizes: number[] = [];
@@ -60,11 +60,11 @@ function createBundled(
       },
       headers: { date: new Date(NOW).toUTCString() },
     };
-  }, lacks);
+  }, unsupported);
   return { ...all, sizes };
 }
 
-function tasksOf(count: number): Question[] {
+function tasksOf(count: number): ListQuery[] {
   return Array.from({ length: count }, (_, index) => ({ ...TICKETS, list: taskListOf(index + 1) }));
 }
 
@@ -77,7 +77,7 @@ function told(outcomes: (PromiseSettledResult<{ rows: unknown[] }> | undefined)[
   );
 }
 
-/** A result that refuses a question in ConnectWise's words. */
+/** A result that refuses a query in ConnectWise's words. */
 function refused(statusCode: number): object {
   return { success: false, statusCode, error: { code: 'Refused', message: 'No' } };
 }
@@ -89,8 +89,8 @@ function failed(sequenceNumber: number): object {
 
 describe('ask', () => {
   it('asks for open rows of mine, in a stable order', async () => {
-    const { asker, asked, lacks } = create(() => ({ body: [1] }));
-    await expect(asker.ask(TICKETS)).resolves.toMatchObject({ rows: [1], isUnchanged: false });
+    const { client, asked, unsupported } = create(() => ({ body: [1] }));
+    await expect(client.ask(TICKETS)).resolves.toMatchObject({ rows: [1], isUnchanged: false });
     expect(asked).toStrictEqual([
       {
         path: '/service/tickets',
@@ -103,7 +103,7 @@ describe('ask', () => {
         },
       },
     ]);
-    expect(lacks).toStrictEqual({});
+    expect(unsupported).toStrictEqual({});
   });
 
   it('reads what the headers tell', async () => {
@@ -112,10 +112,10 @@ describe('ask', () => {
       etag: 'W/"x"',
       link: '<https://x/y?page=2>; rel="next", <https://x/y?page=4>; rel="last"',
     };
-    const { asker } = create(() => ({ body: [], headers }));
-    expect(await asker.ask(TICKETS)).toMatchObject({ lastPage: 4, hasNext: true, serverTime: NOW });
+    const { client } = create(() => ({ body: [], headers }));
+    expect(await client.ask(TICKETS)).toMatchObject({ lastPage: 4, hasNext: true, serverTime: NOW });
     const bare = create(() => ({ body: [], headers: { date: 'yesterday' } }));
-    expect(await bare.asker.ask(TICKETS)).toStrictEqual({
+    expect(await bare.client.ask(TICKETS)).toStrictEqual({
       rows: [],
       count: undefined,
       lastPage: undefined,
@@ -133,14 +133,14 @@ describe('ask', () => {
     ['a number', 0],
     ['false', false],
   ])('refuses %s for a list', async (_, body) => {
-    await expect(create(() => ({ body })).asker.ask(TICKETS)).rejects.toMatchObject({
+    await expect(create(() => ({ body })).client.ask(TICKETS)).rejects.toMatchObject({
       failure: { code: 'badReply' },
     });
   });
 
   it('asks how many there are, and for nothing else', async () => {
-    const { asker, asked } = create(() => ({ body: { count: 7 } }));
-    expect(await asker.ask({ ...TICKETS, fields: undefined })).toMatchObject({ count: 7, rows: [] });
+    const { client, asked } = create(() => ({ body: { count: 7 } }));
+    expect(await client.ask({ ...TICKETS, fields: undefined })).toMatchObject({ count: 7, rows: [] });
     expect(asked).toStrictEqual([
       {
         path: '/service/tickets/count',
@@ -153,17 +153,17 @@ describe('ask', () => {
     'refuses %j for a number of rows',
     async (body) => {
       await expect(
-        create(() => ({ body })).asker.ask({ ...TICKETS, fields: undefined }),
+        create(() => ({ body })).client.ask({ ...TICKETS, fields: undefined }),
       ).rejects.toMatchObject({ failure: { code: 'badReply' } });
     },
   );
 
-  it('sends an ETag with the very same question only', async () => {
-    const { asker, asked } = create(() => ({ body: [], headers: { etag: '"1"' } }));
-    const { validator } = await asker.ask(TICKETS);
+  it('sends an ETag with the very same query only', async () => {
+    const { client, asked } = create(() => ({ body: [], headers: { etag: '"1"' } }));
+    const { validator } = await client.ask(TICKETS);
     const known = validator ? [validator] : [];
-    await asker.ask(TICKETS, known);
-    const others: Partial<Question>[] = [
+    await client.ask(TICKETS, known);
+    const others: Partial<ListQuery>[] = [
       { page: 2 },
       { fields: 'id,name' },
       { where: 'owner/identifier="asmith"' },
@@ -171,45 +171,45 @@ describe('ask', () => {
       { isOpenOnly: false },
       { list: PROJECT_LIST },
     ];
-    for (const other of others) await asker.ask({ ...TICKETS, ...other }, known);
+    for (const other of others) await client.ask({ ...TICKETS, ...other }, known);
     expect(asked.map(({ etag }) => etag)).toEqual([undefined, '"1"', ...others.map(() => undefined)]);
   });
 
   it('goes without an ETag where a server fails for it, and remembers that for a day', async () => {
-    const { asker, asked, lacks } = create((_, __, { etag }) =>
+    const { client, asked, unsupported } = create((_, __, { etag }) =>
       etag ? { failure: 'serverDown' } : { body: [1], headers: { etag: '"1"' } },
     );
-    const { validator } = await asker.ask(TICKETS);
+    const { validator } = await client.ask(TICKETS);
     const known = validator ? [validator] : [];
     for (let time = 0; time < 2; time += 1)
-      await expect(asker.ask(TICKETS, known)).resolves.toMatchObject({ rows: [1] });
+      await expect(client.ask(TICKETS, known)).resolves.toMatchObject({ rows: [1] });
     expect(asked.map(({ etag }) => etag)).toEqual([undefined, '"1"', undefined, undefined]);
-    expect(lacks).toEqual({ validators: NOW + DAY });
+    expect(unsupported).toEqual({ validators: NOW + DAY });
   });
 
   it('tells that nothing is different', async () => {
-    const { asker } = create(() => ({ isUnchanged: true }));
-    expect(await asker.ask(TICKETS)).toMatchObject({ isUnchanged: true, rows: [] });
+    const { client } = create(() => ({ isUnchanged: true }));
+    expect(await client.ask(TICKETS)).toMatchObject({ isUnchanged: true, rows: [] });
   });
 });
 
 describe('a server without closedFlag', () => {
   it('is asked again without it after a 400, and that is remembered for a day', async () => {
-    const { asker, lacks, conditionsAsked } = create(withoutClosedFlag);
-    await expect(asker.ask(TICKETS)).resolves.toMatchObject({ rows: [1] });
-    await asker.ask(TICKETS);
+    const { client, unsupported, conditionsAsked } = create(withoutClosedFlag);
+    await expect(client.ask(TICKETS)).resolves.toMatchObject({ rows: [1] });
+    await client.ask(TICKETS);
 
     expect(conditionsAsked()).toStrictEqual([
       'closedFlag=false and owner/identifier="jdoe"',
       'owner/identifier="jdoe"',
       'owner/identifier="jdoe"',
     ]);
-    expect(lacks).toStrictEqual({ ticketClosedFlag: NOW + DAY });
+    expect(unsupported).toStrictEqual({ ticketClosedFlag: NOW + DAY });
   });
 
   it('is asked without any condition where none but the field was asked for', async () => {
-    const { asker, asked } = create(withoutClosedFlag);
-    await asker.ask(PROJECTS);
+    const { client, asked } = create(withoutClosedFlag);
+    await client.ask(PROJECTS);
     expect(asked.map(({ query }) => 'conditions' in query)).toStrictEqual([true, false]);
   });
 
@@ -217,76 +217,76 @@ describe('a server without closedFlag', () => {
     ['a moment before', NOW + 1, ['owner/identifier="jdoe"']],
     ['at', NOW, ['closedFlag=false and owner/identifier="jdoe"', 'owner/identifier="jdoe"']],
   ])('%s the end of that day is asked %o', async (_, ticketClosedFlag, conditions) => {
-    const { asker, conditionsAsked } = create(withoutClosedFlag, { ticketClosedFlag });
-    await asker.ask(TICKETS);
+    const { client, conditionsAsked } = create(withoutClosedFlag, { ticketClosedFlag });
+    await client.ask(TICKETS);
     expect(conditionsAsked()).toStrictEqual(conditions);
   });
 
   it('is known list by list', async () => {
-    const { asker, conditionsAsked } = create(() => ({ body: [] }), { ticketClosedFlag: NOW + DAY });
-    await asker.ask(PROJECTS);
+    const { client, conditionsAsked } = create(() => ({ body: [] }), { ticketClosedFlag: NOW + DAY });
+    await client.ask(PROJECTS);
     expect(conditionsAsked()).toStrictEqual(['closedFlag=false']);
   });
 
   it('is not what a 400 for another reason means', async () => {
-    const { asker, lacks, asked } = create(() => ({ failure: 'badRequest' }));
-    await expect(asker.ask(TICKETS)).rejects.toMatchObject({ failure: { code: 'badRequest' } });
-    expect([lacks, asked.length]).toStrictEqual([{}, 2]);
+    const { client, unsupported, asked } = create(() => ({ failure: 'badRequest' }));
+    await expect(client.ask(TICKETS)).rejects.toMatchObject({ failure: { code: 'badRequest' } });
+    expect([unsupported, asked.length]).toStrictEqual([{}, 2]);
   });
 
   it.each(['noAccess', 'notFound', 'serverDown', 'unauthorized', 'badReply'] as const)(
     'is not looked for if the failure is %s',
     async (failure) => {
-      const { asker, asked } = create(() => ({ failure }));
-      await expect(asker.ask(TICKETS)).rejects.toMatchObject({ failure: { code: failure } });
+      const { client, asked } = create(() => ({ failure }));
+      await expect(client.ask(TICKETS)).rejects.toMatchObject({ failure: { code: failure } });
       expect(asked).toHaveLength(1);
     },
   );
 
   it('is asked once more in one bundle for all that it refused', async () => {
-    const { asker, sizes, lacks } = createBundled(({ apiRequest, resourceType }) =>
+    const { client, sizes, unsupported } = createBundled(({ apiRequest, resourceType }) =>
       resourceType === 'projectTask' && apiRequest.filters.conditions.includes('closedFlag')
         ? refused(400)
         : { entities: [apiRequest.parentId ?? 0] },
     );
-    const outcomes = await asker.askTogether([TICKETS, ...tasksOf(3)]);
+    const outcomes = await client.askTogether([TICKETS, ...tasksOf(3)]);
     expect(told(outcomes)).toEqual([[0], [1], [2], [3]]);
-    expect([sizes, lacks]).toEqual([[4, 3], { taskClosedFlag: NOW + DAY }]);
-    await asker.askTogether(tasksOf(2));
+    expect([sizes, unsupported]).toEqual([[4, 3], { taskClosedFlag: NOW + DAY }]);
+    await client.askTogether(tasksOf(2));
     expect(sizes).toEqual([4, 3, 2]);
   });
 
-  it('is not what a question means that is refused either way in a bundle', async () => {
+  it('is not what a query means that is refused either way in a bundle', async () => {
     const single = () => ({ failure: 'badRequest' }) as const;
-    const { asker, sizes, lacks } = createBundled(() => refused(400), {}, single);
-    expect(told(await asker.askTogether(tasksOf(2)))).toEqual(['badRequest', 'badRequest']);
-    expect([sizes, lacks]).toEqual([[2, 2], {}]);
+    const { client, sizes, unsupported } = createBundled(() => refused(400), {}, single);
+    expect(told(await client.askTogether(tasksOf(2)))).toEqual(['badRequest', 'badRequest']);
+    expect([sizes, unsupported]).toEqual([[2, 2], {}]);
   });
 });
 
 describe('askTogether', () => {
   it('asks all in one request, each with its own outcome', async () => {
-    const { asker, sizes, asked } = createBundled(({ sequenceNumber }) => ({
+    const { client, sizes, asked } = createBundled(({ sequenceNumber }) => ({
       entities: [sequenceNumber],
       count: 5,
     }));
-    const outcomes = await asker.askTogether(tasksOf(3));
+    const outcomes = await client.askTogether(tasksOf(3));
     expect(told(outcomes)).toEqual([[1], [2], [3]]);
     expect(outcomes[0]).toMatchObject({ value: { count: 5, lastPage: undefined, serverTime: NOW } });
     expect([sizes, asked.length]).toEqual([[3], 1]);
   });
 
   it('puts at most 20 into a bundle', async () => {
-    const { asker, sizes } = createBundled();
-    expect(await asker.askTogether(tasksOf(45))).toHaveLength(45);
+    const { client, sizes } = createBundled();
+    expect(await client.askTogether(tasksOf(45))).toHaveLength(45);
     expect(sizes).toEqual([20, 20, 5]);
   });
 
-  it('asks a single question by itself, with its ETag', async () => {
-    const { asker, asked } = create(() => ({ body: [] }));
-    await asker.askTogether([TICKETS]);
+  it('asks a single query by itself, with its ETag', async () => {
+    const { client, asked } = create(() => ({ body: [] }));
+    await client.askTogether([TICKETS]);
     expect(asked.map(({ path }) => path)).toEqual(['/service/tickets']);
-    expect(await asker.askTogether([])).toEqual([]);
+    expect(await client.askTogether([])).toEqual([]);
     expect(asked).toHaveLength(1);
   });
 
@@ -301,15 +301,15 @@ describe('askTogether', () => {
     'badReply',
     'unauthorized',
   ])('asks one by one where the bundle fails with %s, and remembers that for a day', async (failure) => {
-    const { asker, lacks, pathsAsked } = create((path) =>
+    const { client, unsupported, pathsAsked } = create((path) =>
       path === BUNDLES ? { failure } : { body: [path] },
     );
-    expect(asker.hasBundles()).toBe(true);
-    const outcomes = await asker.askTogether(tasksOf(21));
+    expect(client.hasBundles()).toBe(true);
+    const outcomes = await client.askTogether(tasksOf(21));
     expect(told(outcomes)).toEqual(tasksOf(21).map(({ list }) => [list.path]));
-    await asker.askTogether(tasksOf(2));
+    await client.askTogether(tasksOf(2));
     expect(pathsAsked().filter((path) => path === BUNDLES)).toHaveLength(1);
-    expect([lacks, asker.hasBundles()]).toEqual([{ bundles: NOW + DAY }, false]);
+    expect([unsupported, client.hasBundles()]).toEqual([{ bundles: NOW + DAY }, false]);
   });
 
   it.each<[string, unknown]>([
@@ -329,122 +329,122 @@ describe('askTogether', () => {
       { results: [1, 2, 3].map((sequenceNumber) => ({ sequenceNumber, success: false, statusCode: 500 })) },
     ],
   ])('asks one by one what a bundle with %s does not tell, and remembers that for a day', async (_, body) => {
-    const { asker, lacks } = create((path) => ({ body: path === BUNDLES ? body : [1] }));
-    expect(told(await asker.askTogether(tasksOf(3)))).toEqual([[1], [1], [1]]);
-    expect(lacks).toEqual({ bundles: NOW + DAY });
+    const { client, unsupported } = create((path) => ({ body: path === BUNDLES ? body : [1] }));
+    expect(told(await client.askTogether(tasksOf(3)))).toEqual([[1], [1], [1]]);
+    expect(unsupported).toEqual({ bundles: NOW + DAY });
   });
 
-  it('believes a bundle that a question fails, once one fails the same by itself', async () => {
-    const { asker, pathsAsked, lacks } = create((path) =>
+  it('believes a bundle that a query fails, once one fails the same by itself', async () => {
+    const { client, pathsAsked, unsupported } = create((path) =>
       path === BUNDLES
         ? { body: { results: [{ sequenceNumber: 1, entities: [1] }, ...[2, 3, 4].map(failed)] } }
         : { failure: 'serverDown' },
     );
-    expect(told(await asker.askTogether(tasksOf(4)))).toEqual([
+    expect(told(await client.askTogether(tasksOf(4)))).toEqual([
       [1],
       'serverDown',
       'serverDown',
       'serverDown',
     ]);
     expect(pathsAsked()).toEqual([BUNDLES, '/project/projects/2/tasks']);
-    expect(lacks).toEqual({});
+    expect(unsupported).toEqual({});
   });
 
-  it('asks no more questions by themselves than the budget has requests for', async () => {
+  it('asks no more queries by themselves than the budget has requests for', async () => {
     const api = createFakeApi((path) => (path === BUNDLES ? { failure: 'redirected' } : { body: [1] }));
     const requests = createCheckRequests(api.request, { budget: 3, wasSilent: false });
-    const asker = createAsker(requests.request, {}, () => NOW, { requests });
-    expect(told(await asker.askTogether(tasksOf(4)))).toEqual([[1], [1], undefined, undefined]);
+    const client = createQueryClient(requests.request, {}, () => NOW, { requests });
+    expect(told(await client.askTogether(tasksOf(4)))).toEqual([[1], [1], undefined, undefined]);
     expect(api.asked).toHaveLength(3);
   });
 
   it('does not ask for bundles for some minutes where nothing else is answered either', async () => {
-    const { asker, lacks } = create(() => ({ failure: 'serverDown' }));
-    expect(told(await asker.askTogether(tasksOf(2)))).toEqual(['serverDown', 'serverDown']);
-    expect(lacks).toEqual({ bundles: NOW + 20 * MINUTE });
+    const { client, unsupported } = create(() => ({ failure: 'serverDown' }));
+    expect(told(await client.askTogether(tasksOf(2)))).toEqual(['serverDown', 'serverDown']);
+    expect(unsupported).toEqual({ bundles: NOW + 20 * MINUTE });
   });
 
   it('tries bundles again after that day', async () => {
-    const { asker, sizes } = createBundled(undefined, { bundles: NOW });
-    await asker.askTogether(tasksOf(2));
+    const { client, sizes } = createBundled(undefined, { bundles: NOW });
+    await client.askTogether(tasksOf(2));
     expect(sizes).toEqual([2]);
   });
 
-  it('without bundles gives each question its own outcome', async () => {
-    const lacks: Lacks = { bundles: NOW + 1 };
-    const { asker } = create(
+  it('without bundles gives each query its own outcome', async () => {
+    const unsupported: UnsupportedFeatures = { bundles: NOW + 1 };
+    const { client } = create(
       (path) => (path.includes('/2/') ? { failure: 'serverDown' } : { body: [path.length] }),
-      lacks,
+      unsupported,
     );
-    expect(told(await asker.askTogether(tasksOf(3)))).toEqual([[25], 'serverDown', [25]]);
+    expect(told(await client.askTogether(tasksOf(3)))).toEqual([[25], 'serverDown', [25]]);
   });
 });
 
 describe('what a bundle alone says', () => {
-  const filled = (count: number): Question[] => tasksOf(count).map((each) => ({ ...each, isFilled: true }));
+  const filled = (count: number): ListQuery[] => tasksOf(count).map((each) => ({ ...each, isFilled: true }));
   const nothing = () => ({ entities: [], count: 0 });
   const rows = (path: string) => ({ body: [path] });
 
-  it.each([400, 403, 404])('withholds nothing by %i: one single question decides', async (status) => {
+  it.each([400, 403, 404])('withholds nothing by %i: one single query decides', async (status) => {
     const code = ({ 400: 'badRequest', 403: 'noAccess', 404: 'notFound' } as const)[status] ?? 'unexpected';
     const right = createBundled(
       () => refused(status),
       {},
       () => ({ failure: code }),
     );
-    expect(told(await right.asker.askTogether(tasksOf(3)))).toEqual([code, code, code]);
+    expect(told(await right.client.askTogether(tasksOf(3)))).toEqual([code, code, code]);
     expect(right.pathsAsked().filter((path) => path !== BUNDLES)).toEqual(
       Array(status === 400 ? 2 : 1).fill('/project/projects/1/tasks'),
     );
     const wrong = createBundled(() => refused(status), {}, rows);
-    expect(told(await wrong.asker.askTogether(tasksOf(3)))).toEqual(
+    expect(told(await wrong.client.askTogether(tasksOf(3)))).toEqual(
       tasksOf(3).map(({ list }) => [list.path]),
     );
-    expect([right.lacks, wrong.lacks]).toMatchObject([{}, { bundles: NOW + DAY }]);
+    expect([right.unsupported, wrong.unsupported]).toMatchObject([{}, { bundles: NOW + DAY }]);
   });
 
   it('withholds nothing by a bare status either', async () => {
-    const { asker } = createBundled(() => ({ success: false, statusCode: 403 }), {}, rows);
-    expect(told(await asker.askTogether(tasksOf(2)))).toEqual(tasksOf(2).map(({ list }) => [list.path]));
+    const { client } = createBundled(() => ({ success: false, statusCode: 403 }), {}, rows);
+    expect(told(await client.askTogether(tasksOf(2)))).toEqual(tasksOf(2).map(({ list }) => [list.path]));
   });
 
   it('withholds nothing where no request is left to ask again', async () => {
     const api = createBundled(() => refused(403));
     const requests = { requestsLeft: () => 0, note: () => undefined };
-    const asker = createAsker(api.request, {}, () => NOW, { requests });
-    expect(told(await asker.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
-    const empty = createAsker(createBundled(nothing).request, {}, () => NOW, { requests });
+    const client = createQueryClient(api.request, {}, () => NOW, { requests });
+    expect(told(await client.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
+    const empty = createQueryClient(createBundled(nothing).request, {}, () => NOW, { requests });
     expect(told(await empty.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
   });
 
-  it('empties no list of which rows are stored: one single question a check decides', async () => {
-    const { asker, asked, lacks } = createBundled(nothing, {}, () => ({ body: [] }));
-    expect(told(await asker.askTogether(filled(3)))).toEqual([[], [], []]);
-    expect(told(await asker.askTogether(filled(2)))).toEqual([[], []]);
-    expect([asked.length, lacks]).toEqual([3, {}]);
+  it('empties no list of which rows are stored: one single query a check decides', async () => {
+    const { client, asked, unsupported } = createBundled(nothing, {}, () => ({ body: [] }));
+    expect(told(await client.askTogether(filled(3)))).toEqual([[], [], []]);
+    expect(told(await client.askTogether(filled(2)))).toEqual([[], []]);
+    expect([asked.length, unsupported]).toEqual([3, {}]);
   });
 
-  it('is asked again singly, all of what is empty, where a single question has rows', async () => {
-    const { asker, lacks, sizes } = createBundled(
+  it('is asked again singly, all of what is empty, where a single query has rows', async () => {
+    const { client, unsupported, sizes } = createBundled(
       ({ sequenceNumber }) => (sequenceNumber === 2 ? { entities: [2] } : nothing()),
       {},
       rows,
     );
-    const questions = filled(4).map((each, index) => ({ ...each, isFilled: index > 0 }));
-    const outcomes = await asker.askTogether(questions);
-    expect(told(outcomes)).toEqual(questions.map(({ list }, index) => (index === 1 ? [2] : [list.path])));
-    expect([sizes, lacks]).toEqual([[4], { bundles: NOW + DAY }]);
+    const queries = filled(4).map((each, index) => ({ ...each, isFilled: index > 0 }));
+    const outcomes = await client.askTogether(queries);
+    expect(told(outcomes)).toEqual(queries.map(({ list }, index) => (index === 1 ? [2] : [list.path])));
+    expect([sizes, unsupported]).toEqual([[4], { bundles: NOW + DAY }]);
   });
 
-  it('is left open where no single question is answered', async () => {
-    const { asker, asked, lacks } = createBundled(nothing, {}, () => ({ failure: 'serverDown' }));
-    expect(told(await asker.askTogether(filled(2)))).toEqual(['serverDown', 'serverDown']);
-    expect([asked.length, lacks]).toEqual([3, {}]);
+  it('is left open where no single query is answered', async () => {
+    const { client, asked, unsupported } = createBundled(nothing, {}, () => ({ failure: 'serverDown' }));
+    expect(told(await client.askTogether(filled(2)))).toEqual(['serverDown', 'serverDown']);
+    expect([asked.length, unsupported]).toEqual([3, {}]);
   });
 
-  it('is not in question where nothing is stored', async () => {
-    const { asker, asked } = createBundled(nothing);
-    expect(told(await asker.askTogether(tasksOf(2)))).toEqual([[], []]);
+  it('is not in query where nothing is stored', async () => {
+    const { client, asked } = createBundled(nothing);
+    expect(told(await client.askTogether(tasksOf(2)))).toEqual([[], []]);
     expect(asked).toHaveLength(1);
   });
 });

@@ -1,20 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newProject, parseMemory } from '../../../../src/connectwise/gateway/memory.ts';
+import { newProject, parseSyncState } from '../../../../src/connectwise/gateway/sync-state.ts';
 import { NOW } from '../../support/samples.ts';
 
-const EMPTY = parseMemory(undefined);
+const EMPTY = parseSyncState(undefined);
 
-describe('parseMemory', () => {
+describe('parseSyncState', () => {
   it('begins with nothing known', () => {
     expect(EMPTY).toStrictEqual({
       checks: 0,
-      lacks: {},
+      unsupported: {},
       isSilent: false,
       troubles: {},
       limited: [],
       stamps: {},
-      directory: {
+      nameTables: {
         board: { validators: [], names: [], hasUnknown: false },
         company: { validators: [], names: [], hasUnknown: false },
         priority: { validators: [], names: [], hasUnknown: false, facts: [] },
@@ -32,10 +32,10 @@ describe('parseMemory', () => {
   });
 
   it('takes what it gave, as it comes from the disk', () => {
-    const memory = {
+    const state = {
       ...EMPTY,
       checks: 3,
-      lacks: { bundles: NOW },
+      unsupported: { bundles: NOW },
       tickets: {
         ...EMPTY.tickets,
         watermark: NOW,
@@ -47,7 +47,7 @@ describe('parseMemory', () => {
         known: [{ ...newProject(7), digest: { count: 2, newest: NOW, stored: 2 } }],
       },
     };
-    expect(parseMemory(structuredClone(memory))).toStrictEqual(memory);
+    expect(parseSyncState(structuredClone(state))).toStrictEqual(state);
   });
 
   it.each<[string, unknown]>([
@@ -58,15 +58,15 @@ describe('parseMemory', () => {
     ['a project without its number', { ...EMPTY, projects: { ...EMPTY.projects, known: [{}] } }],
     ['another version', { ...EMPTY, tickets: undefined }],
   ])('forgets all where it finds %s', (_, stored) => {
-    expect(parseMemory(stored)).toStrictEqual(EMPTY);
+    expect(parseSyncState(stored)).toStrictEqual(EMPTY);
   });
 
   it('stands anything, and never gives out the same object twice', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (stored) => {
-        expect(parseMemory(stored)).toStrictEqual(EMPTY);
+        expect(parseSyncState(stored)).toStrictEqual(EMPTY);
       }),
     );
-    expect(parseMemory(undefined)).not.toBe(parseMemory(undefined));
+    expect(parseSyncState(undefined)).not.toBe(parseSyncState(undefined));
   });
 });

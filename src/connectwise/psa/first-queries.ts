@@ -1,32 +1,32 @@
 import type { ListPlan } from '../plan/list-plan.ts';
-import type { Outcome } from '../lists/answer.ts';
+import type { Outcome } from '../lists/list-result.ts';
 import { askPresent } from '../lists/ask-present.ts';
 import type { ListOutcomes } from '../lists/check-list.ts';
-import { type ItemList, questionsAbout } from '../lists/item-list.ts';
+import { type ItemList, queriesAbout } from '../lists/item-list.ts';
 import type { CheckContext } from './check-context.ts';
 import { scheduleProbe } from './schedule.ts';
 
-/** The answers to what a check asks first; each is missing where its question was not asked. */
-export interface Opening {
+/** The results to what a check asks first; each is missing where its query was not asked. */
+export interface FirstQueries {
   /** Of each list, in the order of the plan; `undefined` for what the budget did not reach. */
   lists: (ListOutcomes | undefined)[];
   schedule: Outcome | undefined;
 }
 
-/** Asks everything that does not depend on an answer, in one go where the server has bundles. */
-export async function askOpening(
+/** Asks everything that does not depend on an result, in one go where the server has bundles. */
+export async function askFirst(
   context: CheckContext,
   lists: readonly ItemList[],
   plan: ListPlan,
-): Promise<Opening> {
+): Promise<FirstQueries> {
   const about = lists.map((list, index) => {
     const { asks, reconcile } = plan.lists[index] ?? {};
-    return asks === 'changes' ? questionsAbout(context, list, reconcile === 'count') : undefined;
+    return asks === 'changes' ? queriesAbout(context, list, reconcile === 'count') : undefined;
   });
   const isScheduleAsked = plan.isScheduleAsked && context.parts.isDue('entry');
   const probe = isScheduleAsked ? scheduleProbe(context) : undefined;
-  const questions = [...about.flatMap((each) => [each?.changes, each?.count]), probe];
-  const outcomes = await askPresent(context.asker, questions);
+  const queries = [...about.flatMap((each) => [each?.changes, each?.count]), probe];
+  const outcomes = await askPresent(context.client, queries);
   return {
     lists: about.map((each, index) => {
       const [changes, count] = outcomes.slice(2 * index);

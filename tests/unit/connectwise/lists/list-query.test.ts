@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { conditionsOf, type Question } from '../../../../src/connectwise/lists/question.ts';
+import { conditionsOf, type ListQuery } from '../../../../src/connectwise/lists/list-query.ts';
 
-const QUESTION: Question = {
+const QUESTION: ListQuery = {
   list: { name: 'ticket', path: '/service/tickets', resourceType: 'ticket' },
   where: 'a=1',
   isOpenOnly: true,
@@ -12,7 +12,7 @@ const QUESTION: Question = {
 };
 
 describe('conditionsOf', () => {
-  it.each<[Partial<Question>, boolean, string]>([
+  it.each<[Partial<ListQuery>, boolean, string]>([
     [{}, true, 'closedFlag=false and a=1'],
     [{}, false, 'a=1'],
     [{ isOpenOnly: false }, true, 'a=1'],

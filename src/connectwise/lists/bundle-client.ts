@@ -1,0 +1,197 @@
+import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
+import type { ApiRequest } from '../api-request.ts';
+import type { ListResult, Outcome } from './list-result.ts';
+import { bundleOf, parseBundle } from './bundle.ts';
+import { BUNDLES, type CheckRequests, isOwnRefusal } from './check-requests.ts';
+import { type UnsupportedFeatures, noteDoubt, noteUnsupported } from './unsupported.ts';
+import type { ListQuery } from './list-query.ts';
+
+export interface BundleDeps {
+  request: ApiRequest;
+  unsupported: UnsupportedFeatures;
+  now: () => number;
+  requests: Pick<CheckRequests, 'requestsLeft' | 'note'>;
+  /** Whether to ask with the list's `closedFlag`; is told if the server results only without it. */
+  usesFlag: (query: ListQuery) => boolean;
+  noteUnsupportedFlag: (query: ListQuery) => void;
+  /** Asks a single query. */
+  ask: (query: ListQuery) => Promise<ListResult>;
+  /** An result of a bundle as one of any other request. */
+  resultOf: (result: Pick<ListResult, 'rows' | 'count'>, headers: Headers) => ListResult;
+}
+
+type Outcomes = Map<ListQuery, Outcome>;
+
+/** What the single queries of a check have shown of its bundles so far. */
+interface BundleTrust {
+  /** Whether a list that a bundle calls empty was. */
+  isEmptyTrue: boolean;
+}
+
+/**
+ * Makes the function that asks several queries in one request. What the bundle does not bring, however it fails, is
+ * asked query by query as far as the budget reaches; if that is answered, bundles are lacking. The others have no
+ * outcome.
+ */
+export function createBundleClient(deps: BundleDeps) {
+  const trust: BundleTrust = { isEmptyTrue: false };
+  return async (queries: readonly ListQuery[]): Promise<(Outcome | undefined)[]> => {
+    const bundled = await askTogether(queries, deps);
+    if (bundled instanceof FailureError && isOwnRefusal(bundled)) return askAll(queries, deps);
+    if (bundled instanceof FailureError) return inOrder(queries, await askRest(queries, bundled, deps));
+    const { believed, settled } = await tryEmpty(queries, bundled, deps, trust);
+    const rest = queries.filter((query) => !settled.has(query));
+    return inOrder(queries, new Map([...(await askRest(rest, believed, deps)), ...settled]));
+  };
+}
+
+function inOrder(queries: readonly ListQuery[], outcomes: Outcomes): (Outcome | undefined)[] {
+  return queries.map((query) => outcomes.get(query));
+}
+
+/** @returns why there is no bundle, if there is none */
+async function askTogether(
+  queries: readonly ListQuery[],
+  deps: BundleDeps,
+): Promise<Outcomes | FailureError> {
+  try {
+    const outcomes = await post(queries, true, deps);
+    const { usesFlag, noteUnsupportedFlag } = deps;
+    const refused = queries.filter((each) => usesFlag(each) && isRefused(outcomes.get(each)));
+    if (refused.length === 0) return outcomes;
+    for (const [query, outcome] of await post(refused, false, deps)) {
+      outcomes.set(query, outcome);
+      if (outcome.status === 'fulfilled') noteUnsupportedFlag(query);
+    }
+    return outcomes;
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    return error;
+  }
+}
+
+async function post(
+  queries: readonly ListQuery[],
+  withFlag: boolean,
+  { request, requests, usesFlag, resultOf }: BundleDeps,
+): Promise<Outcomes> {
+  const body = bundleOf(queries.map((query) => ({ query, hasFlag: withFlag && usesFlag(query) })));
+  try {
+    const reply = await request(BUNDLES, { post: body });
+    const results = parseBundle(reply.body, queries);
+    if (results.some((result) => !(result instanceof FailureError))) requests.note(BUNDLES);
+    return new Map(
+      queries.map((query, index): [ListQuery, Outcome] => {
+        const result = results[index] ?? new FailureError('badReply');
+        return result instanceof FailureError
+          ? [query, { status: 'rejected', reason: result }]
+          : [query, { status: 'fulfilled', value: resultOf(result, reply.headers) }];
+      }),
+    );
+  } catch (error) {
+    requests.note(BUNDLES, error);
+    throw error;
+  }
+}
+
+/** The server is there, and says that it has no bundles. */
+async function askAll(
+  queries: readonly ListQuery[],
+  { requests, unsupported, now, ask }: BundleDeps,
+): Promise<(Outcome | undefined)[]> {
+  noteUnsupported(unsupported, 'bundles', now());
+  const most = Math.max(1, requests.requestsLeft());
+  return Promise.all(
+    queries.map(async (query, index) =>
+      index < most ? (await Promise.allSettled([ask(query)]))[0] : undefined,
+    ),
+  );
+}
+
+/**
+ * Has a single query confirm that nothing is left of a list of which rows are stored, once a check: a bundle that
+ * says so of each list would remove everything.
+ *
+ * @returns what the bundle tells that can be believed so far, and what single queries told instead
+ */
+async function tryEmpty(
+  queries: readonly ListQuery[],
+  bundled: Outcomes,
+  { requests, unsupported, now, ask }: BundleDeps,
+  trust: BundleTrust,
+): Promise<{ believed: Outcomes; settled: Outcomes }> {
+  const settled: Outcomes = new Map();
+  const emptied = queries.filter((each) => each.isFilled && isEmpty(bundled.get(each)));
+  for (const query of trust.isEmptyTrue ? [] : emptied) {
+    settled.set(query, NOT_UNDERSTOOD);
+    if (requests.requestsLeft() <= 0) continue;
+    const [outcome] = await Promise.allSettled([ask(query)]);
+    settled.set(query, outcome);
+    if (outcome.status === 'rejected') continue;
+    trust.isEmptyTrue = isEmpty(outcome);
+    if (trust.isEmptyTrue) break;
+    noteUnsupported(unsupported, 'bundles', now());
+    // Whatever else it calls empty may not be.
+    return { believed: new Map([...bundled].filter(([, told]) => !isEmpty(told))), settled };
+  }
+  return { believed: bundled, settled };
+}
+
+/**
+ * One after the other: where the first is not answered, the bundle may not be to blame.
+ *
+ * @param bundled what the bundle told, or why it told nothing
+ */
+async function askRest(
+  queries: readonly ListQuery[],
+  bundled: Outcomes | FailureError,
+  { requests, unsupported, now, ask }: BundleDeps,
+): Promise<Outcomes> {
+  const hasResult = bundled instanceof Map;
+  const outcomes: Outcomes = new Map(hasResult ? bundled : undefined);
+  let isToldTheSame = false;
+  let isAnswered = false;
+  for (const [index, query] of queries.entries()) {
+    const told = outcomes.get(query);
+    if (told && !isDoubtful(told, isToldTheSame)) continue;
+    if (requests.requestsLeft() <= 0 && (hasResult || index > 0)) {
+      // What nobody else says is no reason to withhold anything.
+      if (told && isRefusedAlone(told)) outcomes.set(query, NOT_UNDERSTOOD);
+      continue;
+    }
+    const [outcome] = await Promise.allSettled([ask(query)]);
+    outcomes.set(query, outcome);
+    isToldTheSame ||= told !== undefined && codeOf(outcome) === codeOf(told);
+    isAnswered ||= outcome.status === 'fulfilled' || (!hasResult && isRefusedAlone(outcome));
+  }
+  if (isAnswered) noteUnsupported(unsupported, 'bundles', now());
+  // After too many requests the next check tells whether they were those of all.
+  else if (!hasResult && !hasFailed(bundled, 'rateLimited')) noteDoubt(unsupported, 'bundles', now());
+  return outcomes;
+}
+
+const NOT_UNDERSTOOD: Outcome = { status: 'rejected', reason: new FailureError('badReply') };
+
+/**
+ * Whether the bundle may be to blame for what it tells of a query: always where it tells nothing that is understood,
+ * and else until one query is answered the same by itself.
+ */
+function isDoubtful(told: Outcome, isToldTheSame: boolean): boolean {
+  return told.status === 'rejected' && (!isToldTheSame || hasFailed(told.reason, 'badReply'));
+}
+
+function isEmpty(outcome: Outcome | undefined): boolean {
+  return outcome?.status === 'fulfilled' && outcome.value.rows.length === 0 && !outcome.value.count;
+}
+
+function isRefused(outcome: Outcome | undefined): boolean {
+  return outcome?.status === 'rejected' && hasFailed(outcome.reason, 'badRequest');
+}
+
+function isRefusedAlone(outcome: Outcome): boolean {
+  return outcome.status === 'rejected' && isOwnRefusal(outcome.reason);
+}
+
+function codeOf(outcome: Outcome): string {
+  return outcome.status === 'fulfilled' ? '' : failureOf(outcome.reason).code;
+}

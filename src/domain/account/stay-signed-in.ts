@@ -1,7 +1,7 @@
 import type { StoredKey } from './sealed.ts';
 import { DAY, pastMoment } from '../time/time.ts';
 
-/** For how long a sign-in lasts, by how the key to its tokens is kept; see README, "Privacy". */
+/** How long a sign-in lasts, by where its crypto key is kept; see docs/privacy.md, "How you stay signed in". */
 export const STAY_SIGNED_IN = ['always', 'untilClosed', 'passphrase'] as const;
 export type StaySignedIn = (typeof STAY_SIGNED_IN)[number];
 

@@ -69,4 +69,4 @@ describe('the message catalogue', () => {
   });
 });
 
-const FOLDERS = new Set(['.ci', '.github', 'components', 'entrypoints', 'public', 'src', 'tests']);
+const FOLDERS = new Set(['.ci', '.github', 'components', 'docs', 'entrypoints', 'public', 'src', 'tests']);

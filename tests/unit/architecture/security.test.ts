@@ -21,7 +21,3 @@ it.each(rows)(
     expect(cited.filter((file) => !/\.(?:test|spec)\.tsx?$/.test(file) || !existsSync(file))).toEqual([]);
   },
 );
-
-it('the README leads to the threat model', () => {
-  expect(readText('README.md')).toContain(`(${FILE})`);
-});

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from 'vite';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
+/** The folder of the repository. */
+export const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** One import of a module of ours, or of a package. */
 export interface Import {
@@ -21,10 +22,12 @@ export function listTrackedFiles(): string[] {
 
 /** The files of the program itself, also those not committed yet. */
 export function listSources(): string[] {
-  const files = listFiles('--cached', '--others', '--exclude-standard', '--deduplicate');
-  return files.filter(
-    (file) => /^(?:src|components|entrypoints)\/.*\.tsx?$/.test(file) && existsSync(path.join(ROOT, file)),
-  );
+  return listPresentFiles(/^(?:src|components|entrypoints)\/.*\.tsx?$/);
+}
+
+/** The pages that people read, also those not committed yet. */
+export function listPages(): string[] {
+  return listPresentFiles(/^(?:\w+|\.github\/\w+|docs\/[^/]+)\.md$/);
 }
 
 export function readText(file: string): string {
@@ -58,4 +61,9 @@ export function importsOf(file: string): Import[] {
 function listFiles(...options: string[]): string[] {
   const output = execFileSync('git', ['ls-files', ...options], { cwd: ROOT, encoding: 'utf8' });
   return output.split('\n').filter(Boolean);
+}
+
+function listPresentFiles(name: RegExp): string[] {
+  const files = listFiles('--cached', '--others', '--exclude-standard', '--deduplicate');
+  return files.filter((file) => name.test(file) && existsSync(path.join(ROOT, file)));
 }

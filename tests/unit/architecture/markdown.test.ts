@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { anchorsIn, linksIn, rowsBelow } from './markdown.ts';
+
+const FENCE = '```';
+
+describe('linksIn', () => {
+  it.each([
+    ['a link', 'See [this](docs/a.md#b).', ['docs/a.md#b']],
+    ['a picture', '![words](a.png "title")', ['a.png']],
+    ['a picture in HTML', '  <img src="a.png" alt="words" />', ['a.png']],
+    ['a link in HTML', '<a href="a.md">words</a>', ['a.md']],
+    ['a definition', '[this]: a.md', ['a.md']],
+    ['two links in one line', '[a](a.md), [`b`](b.md)', ['a.md', 'b.md']],
+    ['no link in code', 'Write `[this](a.md)`.', []],
+    ['no link in a code block', `${FENCE}sh\n[this](a.md)\n${FENCE}`, []],
+    ['a link after a code block', `${FENCE}\n${FENCE}\n[this](a.md)`, ['a.md']],
+    ['no link in brackets alone', '## [0.1.0]', []],
+  ])('finds %s', (_, text, targets) => {
+    expect(linksIn(text).map(({ target }) => target)).toStrictEqual(targets);
+  });
+
+  it('counts lines from 1', () => {
+    expect(linksIn('\n[this](a.md)')).toStrictEqual([{ target: 'a.md', line: 2 }]);
+  });
+});
+
+describe('anchorsIn', () => {
+  it.each([
+    ['words', '# Build and packages', ['build-and-packages']],
+    ['punctuation', '## Why, and “what” does a 429 do?', ['why-and-what-does-a-429-do']],
+    ['code', '### The `src` folder', ['the-src-folder']],
+    ['a link', '# See [this](a.md)', ['see-this']],
+    ['letters beyond ASCII', '# Über uns', ['über-uns']],
+    ['the same words twice', '# One\n## One', ['one', 'one-1']],
+    ['no heading in a code block', `${FENCE}sh\n# comment\n${FENCE}`, []],
+  ])('makes of headings with %s what GitHub makes', (_, text, anchors) => {
+    expect([...anchorsIn(text)]).toStrictEqual(anchors);
+  });
+});
+
+describe('rowsBelow', () => {
+  const page = `
+## One
+
+| a   | b |
+| --- | - |
+| 1   | 2 |
+
+### Inner
+
+| a | b      |
+|:-:|--------|
+| 3 | 4 \\| 5 |
+
+## Two
+
+| a |
+| - |
+| 6 |
+`;
+
+  it('reads the tables of a section and of the sections in it, without their heads', () => {
+    expect(rowsBelow(page, 'One')).toStrictEqual([
+      ['1', '2'],
+      ['3', String.raw`4 \| 5`],
+    ]);
+  });
+
+  it('reads the last section to the end', () => {
+    expect(rowsBelow(page, 'Two')).toStrictEqual([['6']]);
+  });
+
+  it('throws if the page has no such heading', () => {
+    expect(() => rowsBelow(page, 'Three')).toThrow('There is no heading “Three”.');
+  });
+});

@@ -21,10 +21,17 @@ export function listTrackedFiles(): string[] {
 
 /** The files of the program itself, also those not committed yet. */
 export function listSources(): string[] {
-  const files = listFiles('--cached', '--others', '--exclude-standard', '--deduplicate');
-  return files.filter(
-    (file) => /^(?:src|components|entrypoints)\/.*\.tsx?$/.test(file) && existsSync(path.join(ROOT, file)),
-  );
+  return listProgramFiles(/\.tsx?$/);
+}
+
+/** The style sheets of the program, also those not committed yet. */
+export function listStyleSheets(): string[] {
+  return listProgramFiles(/\.css$/);
+}
+
+/** The HTML pages of the program, also those not committed yet. */
+export function listPages(): string[] {
+  return listProgramFiles(/\.html$/);
 }
 
 export function readText(file: string): string {
@@ -53,6 +60,13 @@ export function importsOf(file: string): Import[] {
     to: request.startsWith('.') ? path.posix.join(path.posix.dirname(file), request) : request,
     isType,
   }));
+}
+
+function listProgramFiles(name: RegExp): string[] {
+  return listFiles('--cached', '--others', '--exclude-standard', '--deduplicate').filter(
+    (file) =>
+      /^(?:src|components|entrypoints)\//.test(file) && name.test(file) && existsSync(path.join(ROOT, file)),
+  );
 }
 
 function listFiles(...options: string[]): string[] {

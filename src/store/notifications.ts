@@ -13,7 +13,9 @@ export function readToldNotifications(): Promise<Map<string, number>> {
 
 /** @param at epoch milliseconds */
 export async function rememberNotifications(ids: readonly string[], at: number): Promise<void> {
-  await transact(['notifications'], 'readwrite', ({ store }) => Promise.all(ids.map((id) => store.put(at, id))));
+  await transact(['notifications'], 'readwrite', ({ store }) =>
+    Promise.all(ids.map((id) => store.put(at, id))),
+  );
 }
 
 /** The last summary, told or not. */

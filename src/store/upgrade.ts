@@ -27,7 +27,8 @@ export async function upgrade(
   tx: Upgrading,
 ): Promise<void> {
   if (from < 1) {
-    for (const store of ['state', 'secrets', 'keys', 'notifications'] as const) database.createObjectStore(store);
+    for (const store of ['state', 'secrets', 'keys', 'notifications'] as const)
+      database.createObjectStore(store);
   }
   if (from < 2) {
     database.createObjectStore('pages');

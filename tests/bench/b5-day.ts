@@ -68,11 +68,7 @@ export async function runDay(): Promise<void> {
   const requests = Math.max(...costs.map((cost) => cost.requests));
   const bytes = Math.max(...costs.map((cost) => cost.bytes));
   printGoal(`at most ${MAX_REQUESTS} requests a day`, requests <= MAX_REQUESTS, `at most ${requests}`);
-  printGoal(
-    `at most ${kilobytes(MAX_BYTES)} kB a day`,
-    bytes <= MAX_BYTES,
-    `at most ${kilobytes(bytes)} kB`,
-  );
+  printGoal(`at most ${kilobytes(MAX_BYTES)} kB a day`, bytes <= MAX_BYTES, `at most ${kilobytes(bytes)} kB`);
 }
 
 interface DeskSize {

@@ -1011,7 +1011,9 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'notifications that are denied or fail',
     happens: 'nothing is thrown, and the badge is right',
-    shownBy: [worker('notifications', 'where notifications fail, badge and next alarm are right all the same')],
+    shownBy: [
+      worker('notifications', 'where notifications fail, badge and next alarm are right all the same'),
+    ],
   },
   {
     comes: 'an empty badge after the browser started',
@@ -1189,7 +1191,9 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'thousands of notifications to be told at once',
     happens: 'remembered in several transactions, between which pages can read',
-    shownBy: [store('notifications', 'of very many notifications lets pages read in between, and is stored last')],
+    shownBy: [
+      store('notifications', 'of very many notifications lets pages read in between, and is stored last'),
+    ],
   },
   {
     comes: 'a clock that was days ahead at the sign-in and is put right',
@@ -1337,7 +1341,11 @@ export const FAULTS: readonly Fault[] = [
       domain('priority-words', 'keeps a negation up to the word that it is about, however far away that is'),
       domain('priority-order', 'tell no fall as a rise: %s, %s, %s …'),
       domain('priority-order', '%j to %j is no rise', 'Emergency 24/7'),
-      domain('item-notifications', 'of a priority that %s says it or not', 'fell from 2 to 3 of the stock names'),
+      domain(
+        'item-notifications',
+        'of a priority that %s says it or not',
+        'fell from 2 to 3 of the stock names',
+      ),
       lists(
         'directory',
         'the order and the levels of priorities reach what is stored, at first and once they change',

@@ -250,7 +250,13 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
     onScreen: [],
     notify,
     summary,
-    hold: notificationHoldOf({ pausedUntil, quietHours, presence: 'active', now: NOW, zone: 'Europe/Berlin' }),
+    hold: notificationHoldOf({
+      pausedUntil,
+      quietHours,
+      presence: 'active',
+      now: NOW,
+      zone: 'Europe/Berlin',
+    }),
     checkedAt: status.succeededAt,
   });
   expect(plan.show.length).toBeLessThanOrEqual(4);
@@ -271,7 +277,16 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
 
 async function fill(damage: ReadonlyMap<Name, unknown>): Promise<void> {
   const database = await openDatabase();
-  const stores = ['pages', 'catalogue', 'state', 'marks', 'news', 'notifications', 'journal', 'days'] as const;
+  const stores = [
+    'pages',
+    'catalogue',
+    'state',
+    'marks',
+    'news',
+    'notifications',
+    'journal',
+    'days',
+  ] as const;
   const tx = database.transaction(stores, 'readwrite');
   await Promise.all(stores.map((store) => tx.objectStore(store).clear()));
   for (const name of NAMES) {

@@ -39,7 +39,7 @@ export function FilterFieldset({ field, items, view, onView }: FilterFieldsetPro
         {text(`filter_${field}`)} <span class="group-count">{numberText(options.length)}</span>
       </summary>
       <fieldset>
-        <legend class="only-heard">{text(`filter_${field}`)}</legend>
+        <legend class="visually-hidden">{text(`filter_${field}`)}</legend>
         {options.slice(0, MAX_OPTIONS).map(({ value, count }) => (
           <div key={value} class="filter-option">
             <label>

@@ -13,7 +13,13 @@ import { DAY, pastMoment } from '../../domain/time/time.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { readItems } from '../../store/read.ts';
 import { notificationBody } from './notification-body.ts';
-import { forgetTold, readLastSummary, readTold, rememberSummary, rememberTold } from './told-notifications.ts';
+import {
+  forgetTold,
+  readLastSummary,
+  readTold,
+  rememberSummary,
+  rememberTold,
+} from './told-notifications.ts';
 
 /** An item may leave the list and come back; only after this time is it news again. */
 const REMEMBER_MS = 30 * DAY;
@@ -42,7 +48,12 @@ export async function showNotifications(known: KnownNotificationFacts): Promise<
   for (const notification of plan.show) {
     await show(notification);
     if (notification.type === 'summary' && session && plan.summary)
-      await rememberSummary(session.id, { ...plan.summary, isTold: true }, notification.settles, calendar.now);
+      await rememberSummary(
+        session.id,
+        { ...plan.summary, isTold: true },
+        notification.settles,
+        calendar.now,
+      );
     else await rememberTold(notification.settles, calendar.now);
   }
   const standing = standingNotificationIds({ ...facts, summary: plan.summary }, about);

@@ -51,7 +51,8 @@ export function isProbeMismatch(context: CheckContext, id: number, probe: Outcom
   if (!project) return false;
   project.askedIn = context.state.checks;
   if (probe.status === 'rejected') {
-    if (hasFailed(probe.reason, 'badRequest')) noteUnsupported(context.state.unsupported, 'taskProbes', context.now);
+    if (hasFailed(probe.reason, 'badRequest'))
+      noteUnsupported(context.state.unsupported, 'taskProbes', context.now);
     return true;
   }
   const { count, rows } = probe.value;

@@ -55,8 +55,7 @@ export function parseBundle(
   queries: readonly Pick<ListQuery, 'list'>[],
 ): (BundleResult | FailureError)[] {
   const parsed = v.safeParse(reply, body);
-  if (!parsed.success || parsed.output.results.length !== queries.length)
-    throw new FailureError('badReply');
+  if (!parsed.success || parsed.output.results.length !== queries.length) throw new FailureError('badReply');
   const results = new Map<number, unknown>();
   for (const each of parsed.output.results) {
     const number = v.safeParse(numbered, each);

@@ -38,7 +38,9 @@ export function queriesAbout(context: CheckContext, list: ItemList, isCounted: b
   const { state, now } = context;
   const query = list.query();
   const { name } = query.list;
-  const changes = isUnsupported(state.unsupported, `${name}Changes`, now) ? undefined : changesQuery(context, list);
+  const changes = isUnsupported(state.unsupported, `${name}Changes`, now)
+    ? undefined
+    : changesQuery(context, list);
   // Where the list is read as a whole, or what is closed can't be left out, the number tells nothing.
   const isWanted = isCounted || list.state.mismatch !== undefined;
   const hasCount = isWanted && changes && !isUnsupported(state.unsupported, `${name}ClosedFlag`, now);

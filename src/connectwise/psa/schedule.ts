@@ -49,7 +49,8 @@ function scheduleQuery({ member }: CheckContext, isOpenOnly = true): ListQuery {
 export function scheduleProbe(context: CheckContext): ListQuery | undefined {
   const { client, state, isThorough, now } = context;
   const isKnown = state.schedule.digest !== undefined && !isThorough;
-  if (!isKnown || !client.hasBundles() || isUnsupported(state.unsupported, 'entryProbes', now)) return undefined;
+  if (!isKnown || !client.hasBundles() || isUnsupported(state.unsupported, 'entryProbes', now))
+    return undefined;
   const orderBy = 'lastUpdated desc,id desc';
   return { ...scheduleQuery(context), fields: FIELDS.bareEntry, orderBy, pageSize: 1 };
 }

@@ -1,15 +1,7 @@
 import * as v from 'valibot';
 import { isDue } from '../../domain/items/due.ts';
 import type { IsoDate } from '../../domain/time/calendar.ts';
-import {
-  count,
-  ids,
-  listState,
-  moment,
-  newList,
-  newSharedState,
-  sharedState,
-} from '../lists/list-state.ts';
+import { count, ids, listState, moment, newList, newSharedState, sharedState } from '../lists/list-state.ts';
 
 // What one check of the PSA tells the next; what is damaged is forgotten, and everything read from the beginning.
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { FAILURE_CODES } from '../../../src/domain/failure.ts';
 import { GROUP_NAMES } from '../../../src/domain/items/list-view.ts';
-import { listSources, listTrackedFiles, readText } from './source-files.ts';
+import { listSources, listStyleSheets, listTrackedFiles, readText } from './source-files.ts';
 
 const names = Object.keys(messages);
 const sources = [...listSources(), 'wxt.config.ts'].map(readText).join('\n');
@@ -15,14 +15,19 @@ describe('the repository', () => {
     expect([...folders].filter((folder) => !FOLDERS.has(String(folder)))).toStrictEqual([]);
   });
 
-  it('names its source files in kebab-case', () => {
+  it('names its source files and style sheets in kebab-case', () => {
+    const files = [...listSources(), ...listStyleSheets()];
     expect(
-      listSources().filter((file) => !/^(?:[a-z0-9]+(?:-[a-z0-9]+)*[/.])+tsx?$/.test(file)),
+      files.filter((file) => !/^(?:[a-z0-9]+(?:-[a-z0-9]+)*[/.])+(?:tsx?|css)$/.test(file)),
     ).toStrictEqual([]);
   });
 
-  it('has no source file of more than 250 lines', () => {
-    expect(listSources().filter((file) => readText(file).split('\n').length > 251)).toStrictEqual([]);
+  it.each([
+    ['source file', listSources()],
+    ['style sheet', listStyleSheets()],
+  ])('has no %s of more than 250 lines', (_, files) => {
+    expect(files.length).toBeGreaterThan(30);
+    expect(files.filter((file) => readText(file).split('\n').length > 251)).toStrictEqual([]);
   });
 });
 

@@ -25,7 +25,17 @@ export function listSources(): string[] {
   return listPresentFiles(/^(?:src|components|entrypoints)\/.*\.tsx?$/);
 }
 
-/** The pages that people read, also those not committed yet. */
+/** The style sheets of the program, also those not committed yet. */
+export function listStyleSheets(): string[] {
+  return listPresentFiles(/^(?:components|entrypoints)\/.*\.css$/);
+}
+
+/** The HTML pages of the program, also those not committed yet. */
+export function listHtmlPages(): string[] {
+  return listPresentFiles(/^entrypoints\/.*\.html$/);
+}
+
+/** The pages of the documentation, also those not committed yet. */
 export function listPages(): string[] {
   return listPresentFiles(/^(?:\w+|\.github\/\w+|docs\/[^/]+)\.md$/);
 }

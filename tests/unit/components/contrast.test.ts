@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { contrastOf, type Hex, mix } from '../support/contrast.ts';
 
 const tokens = readFileSync('components/tokens.css', 'utf8');
-const popup = readFileSync('components/popup.css', 'utf8');
-const options = readFileSync('components/options.css', 'utf8');
+const priorityMark = readFileSync('components/popup/list/priority-mark.css', 'utf8');
+const itemFacts = readFileSync('components/popup/list/item-facts.css', 'utf8');
+const chips = readFileSync('components/popup/list/chips.css', 'utf8');
+const heatMap = readFileSync('components/options/workload/heat-map.css', 'utf8');
 
 const THEMES = ['light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
@@ -17,7 +19,8 @@ describe.each(THEMES)('in the %s theme', (theme) => {
   });
 
   it('the outline of the colour that the server gives a priority is seen, pointed at or not', () => {
-    const [, name = ''] = /\.priority-colour \{[^}]*border: 1px solid var\(--([\w-]+)\)/.exec(popup) ?? [];
+    const [, name = ''] =
+      /\.priority-colour \{[^}]*border: 1px solid var\(--([\w-]+)\)/.exec(itemFacts) ?? [];
     for (const row of ['page', 'hover']) {
       expect(contrastOf(token(name, theme), token(row, theme))).toBeGreaterThanOrEqual(3);
     }
@@ -25,8 +28,8 @@ describe.each(THEMES)('in the %s theme', (theme) => {
 
   it('the words and the sign of a calm chip can be read on it', () => {
     const [, words = '', ground = ''] =
-      /\.reply-chip \{[^}]*color: var\(--([\w-]+)\)[^}]*background: var\(--([\w-]+)\)/.exec(popup) ?? [];
-    const [, sign = ''] = /\.reply-chip \.icon \{\s+color: var\(--([\w-]+)\)/.exec(popup) ?? [];
+      /\.reply-chip \{[^}]*color: var\(--([\w-]+)\)[^}]*background: var\(--([\w-]+)\)/.exec(chips) ?? [];
+    const [, sign = ''] = /\.reply-chip \.icon \{\s+color: var\(--([\w-]+)\)/.exec(chips) ?? [];
     for (const name of [words, sign]) {
       expect(contrastOf(token(name, theme), token(ground, theme))).toBeGreaterThanOrEqual(4.5);
     }
@@ -44,9 +47,9 @@ describe.each(THEMES)('in the %s theme', (theme) => {
   });
 });
 
-/** The rules of popup.css that colour the mark: the first one is for a priority that says nothing. */
+/** The rules that colour the mark: the first one is for a priority that says nothing. */
 function colouredMarks(): [mark: string, token: string][] {
-  return [...popup.matchAll(/(\.priority-mark\S*) \{[^}]*stroke: var\(--([\w-]+)\)/g)].map(
+  return [...priorityMark.matchAll(/(\.priority-mark\S*) \{[^}]*stroke: var\(--([\w-]+)\)/g)].map(
     ([, mark = '', name = '']) => [mark, name],
   );
 }
@@ -54,7 +57,7 @@ function colouredMarks(): [mark: string, token: string][] {
 /** How much of the colour each level of the workload has; the number on it says the rest. */
 function heatLevels(): [level: string, share: number][] {
   return [
-    ...options.matchAll(
+    ...heatMap.matchAll(
       /\[data-level='(\d)'\] \{\s+background: color-mix\(in srgb, var\(--accent-fill\) (\d+)%/g,
     ),
   ].map(([, level = '', share = '']) => [level, Number(share) / 100]);

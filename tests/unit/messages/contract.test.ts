@@ -174,7 +174,10 @@ describe('parseCommand', () => {
       `a choice of notifications without ${kind}`,
       { ...SAVE, settings: { ...SETTINGS, notify: { ...NOTIFY, [kind]: undefined } } },
     ]),
-    ['an extra kind of notification', { ...SAVE, settings: { ...SETTINGS, notify: { ...NOTIFY, gone: true } } }],
+    [
+      'an extra kind of notification',
+      { ...SAVE, settings: { ...SETTINGS, notify: { ...NOTIFY, gone: true } } },
+    ],
     ['an unknown count of the badge', { ...SAVE, settings: { ...SETTINGS, badgeCounts: 'tomorrow' } }],
     ['quiet hours from 1,441', { ...SAVE, settings: { ...SETTINGS, quietHours: { ...HOURS, from: 1_441 } } }],
     ['NaN for an interval', { ...SAVE, settings: { ...SETTINGS, checkEveryMinutes: NaN } }],

@@ -130,7 +130,12 @@ describe('commitStep', () => {
     const before = await readItemSnapshot('all');
     abortAtWrite(number);
     await expect(
-      commitStep('session-1', { found: [ticket(2), ticket(3)], gone: ['ticket:1'], status: {}, syncState: {} }),
+      commitStep('session-1', {
+        found: [ticket(2), ticket(3)],
+        gone: ['ticket:1'],
+        status: {},
+        syncState: {},
+      }),
     ).rejects.toMatchObject({ failure: { code: 'storage' } });
     vi.restoreAllMocks();
 

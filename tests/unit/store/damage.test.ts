@@ -218,7 +218,8 @@ describe('a former version that does not give way', () => {
     await deleteDB('syntaskio');
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
-        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications']) database.createObjectStore(name);
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications'])
+          database.createObjectStore(name);
       },
     });
     const page = await openContext('page');

@@ -51,7 +51,8 @@ describe('a database of the first version', () => {
   it('keeps its list, session and secrets through the update', async () => {
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
-        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications']) database.createObjectStore(name);
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications'])
+          database.createObjectStore(name);
       },
     });
     const { updatedAt: _, ...row } = ticket(1, { title: 'As it was' });
@@ -89,7 +90,8 @@ describe('a database of the first version', () => {
   it('stays as it was if the update is cut off, and is updated by the next one', async () => {
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
-        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications']) database.createObjectStore(name);
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications'])
+          database.createObjectStore(name);
       },
     });
     const { updatedAt: _, ...row } = ticket(1);

@@ -43,7 +43,9 @@ describe('a summary', () => {
       const ids = Array.from({ length: many }, (_, index) => `due:ticket:${index}:5`);
       await storeSummary(sessionOf().id, SUMMARY, ids, NOW);
       await expect(readSummary()).resolves.toStrictEqual(SUMMARY);
-      await expect(readToldNotifications()).resolves.toStrictEqual(new Map(ids.toSorted().map((id) => [id, NOW])));
+      await expect(readToldNotifications()).resolves.toStrictEqual(
+        new Map(ids.toSorted().map((id) => [id, NOW])),
+      );
       await storeSummary(sessionOf().id, undefined, [], NOW);
       await expect(readSummary()).resolves.toBeUndefined();
     },

@@ -93,7 +93,12 @@ describe('readSnapshot', () => {
   ])('leaves out an item that is stored as %s, and keeps the others', async (_, row) => {
     const due = { type: 'date', date: '2026-03-11' } as const;
     await storeSession(sessionOf(), sealed(1));
-    await commitStep('session-1', { found: [ticket(1), task(2, { due })], gone: [], syncState: {}, status: {} });
+    await commitStep('session-1', {
+      found: [ticket(1), task(2, { due })],
+      gone: [],
+      syncState: {},
+      status: {},
+    });
     await (await openDatabase()).put('pages', [row as never, task(2, { due })], 1);
     expect((await readItemSnapshot('all')).items).toStrictEqual([task(2, { due })]);
     expect(await readItems(['ticket:1'])).toStrictEqual([]);

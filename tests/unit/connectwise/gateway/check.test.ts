@@ -118,11 +118,14 @@ describe('a first check', () => {
       ['task'],
       ['ticket:10'],
     ],
-  ])('without access to %s lists the rest, and says what is forbidden', async (_, answers, forbidden, keys) => {
-    const gateway = create(answers);
-    expect(await gateway.check()).toMatchObject({ forbidden });
-    expect(gateway.keys()).toEqual(keys);
-  });
+  ])(
+    'without access to %s lists the rest, and says what is forbidden',
+    async (_, answers, forbidden, keys) => {
+      const gateway = create(answers);
+      expect(await gateway.check()).toMatchObject({ forbidden });
+      expect(gateway.keys()).toEqual(keys);
+    },
+  );
 
   it('fails without access to anything', async () => {
     const { check } = create({ [TICKETS]: WITHHELD, [PROJECTS]: WITHHELD });

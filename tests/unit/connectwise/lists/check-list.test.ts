@@ -24,7 +24,8 @@ async function listed(server: Partial<FakeGateway> = {}) {
 type Gateway = Awaited<ReturnType<typeof listed>>;
 
 function ticketMemory({ store }: Gateway) {
-  return (store.state() as { tickets: Record<string, unknown>; unsupported: Record<string, unknown> }).tickets;
+  return (store.state() as { tickets: Record<string, unknown>; unsupported: Record<string, unknown> })
+    .tickets;
 }
 
 /** What the tickets were asked for, by the last check. */

@@ -54,7 +54,8 @@ function create(
   };
   return {
     bundles,
-    find: (known: readonly number[]) => findMismatchedRanges(context, ticketListOf(context), known, undefined),
+    find: (known: readonly number[]) =>
+      findMismatchedRanges(context, ticketListOf(context), known, undefined),
   };
 }
 

@@ -49,7 +49,9 @@ describe('a list that can be read on from id to id', () => {
   });
 
   it('is read page by page where the server ignores the id', async () => {
-    const client = askerOf(async ({ page }) => answerOf(rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)));
+    const client = askerOf(async ({ page }) =>
+      answerOf(rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)),
+    );
     expect((await readWhole(client, FORWARD, [])).rows).toEqual(rows);
   });
 

@@ -128,7 +128,10 @@ describe('itemNotificationsOf', () => {
     ],
   ])('of a priority that %s says it or not', (_, was, priority, id) => {
     const news = new Map<ItemKey, News>([['ticket:1', { kind: 'changed', at: NOW - 1, was }]]);
-    const notifications = notificationsOf(undefined, { news, priorities: new Map([['ticket:1', { priority }]]) });
+    const notifications = notificationsOf(undefined, {
+      news,
+      priorities: new Map([['ticket:1', { priority }]]),
+    });
     expect(notifications).toStrictEqual(
       id === undefined ? [] : [{ kind: 'priority', id, key: 'ticket:1', since: NOW - 1 }],
     );
@@ -151,10 +154,9 @@ describe('itemNotificationsOf', () => {
 
   it('tells a ticket and a task of the same number apart', () => {
     const items = [ticket(1, { due: at(-1) }), task(1, { due: at(-1) })];
-    expect(itemNotificationsOf(factsOf({ items })).map(({ notifications }) => notifications[0]?.id)).toStrictEqual([
-      `due:ticket:1:${NOW - 1}`,
-      `due:task:1:${NOW - 1}`,
-    ]);
+    expect(
+      itemNotificationsOf(factsOf({ items })).map(({ notifications }) => notifications[0]?.id),
+    ).toStrictEqual([`due:ticket:1:${NOW - 1}`, `due:task:1:${NOW - 1}`]);
   });
 
   it.each<[string, number, string, number]>([

@@ -4,7 +4,10 @@ import { createCalendar } from '../../../../src/domain/time/calendar.ts';
 import type { Connection } from '../../../../src/domain/surface/connection.ts';
 import { parseDue } from '../../../../src/domain/items/due.ts';
 import { dueStateOf, overdueAt } from '../../../../src/domain/items/due-state.ts';
-import { itemKeyOfNotification, itemNotificationsOf } from '../../../../src/domain/notifications/item-notifications.ts';
+import {
+  itemKeyOfNotification,
+  itemNotificationsOf,
+} from '../../../../src/domain/notifications/item-notifications.ts';
 import { MUTED, snoozedUntil } from '../../../../src/domain/items/marks.ts';
 import type { News } from '../../../../src/domain/items/news.ts';
 import {
@@ -173,7 +176,10 @@ describe('planNotifications', () => {
 
   it('does not take a less pressing one on the screen for the more pressing', () => {
     const facts = factsOf({ items: overdue(1), news: newsOf(1), onScreen: ['assigned:ticket:1'] });
-    expect(planNotifications(facts)).toMatchObject({ show: [{ id: idOf(1) }], settled: ['assigned:ticket:1'] });
+    expect(planNotifications(facts)).toMatchObject({
+      show: [{ id: idOf(1) }],
+      settled: ['assigned:ticket:1'],
+    });
   });
 
   describe('with kinds that are not wanted', () => {
@@ -281,7 +287,9 @@ describe('planNotifications', () => {
       ['nobody is signed in who could check', { connection: ENDED }, undefined],
       ['nothing is long so', { items: overdue(1) }, undefined],
     ])('waits a minute for the check if %s', (_, more, waitsUntil) => {
-      const plan = planNotifications(factsOf({ items: dueAt(AN_HOUR_AGO, 1), checkedAt: AN_HOUR_AGO, ...more }));
+      const plan = planNotifications(
+        factsOf({ items: dueAt(AN_HOUR_AGO, 1), checkedAt: AN_HOUR_AGO, ...more }),
+      );
       expect(plan.waitsUntil).toBe(waitsUntil);
       expect(plan.show.filter(({ type }) => type === 'item')).toHaveLength(waitsUntil === undefined ? 1 : 0);
     });
@@ -376,7 +384,9 @@ describe('planNotifications', () => {
         const { show, summary, settled } = planNotifications(facts);
         const standing = standingNotificationIds({ ...facts, summary });
         expect(show.filter(({ id }) => !standing.has(id))).toStrictEqual([]);
-        const so = new Set(itemNotificationsOf(facts).flatMap(({ notifications }) => notifications.map(({ id }) => id)));
+        const so = new Set(
+          itemNotificationsOf(facts).flatMap(({ notifications }) => notifications.map(({ id }) => id)),
+        );
         const settles = [...settled, ...show.flatMap((notification) => notification.settles)];
         expect(settles.filter((id) => !so.has(id) && id !== SIGN_IN_ID)).toStrictEqual([]);
       }),

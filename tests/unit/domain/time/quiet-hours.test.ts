@@ -85,8 +85,8 @@ describe('notificationHoldOf', () => {
     ['a lock in quiet hours', undefined, ON, 'locked', { until: MORNING }],
     ['hours that are always quiet', undefined, ALWAYS, 'active', { until: undefined }],
   ])('with %s', (_, pausedUntil, quietHours, presence, hold) => {
-    expect(notificationHoldOf({ pausedUntil, quietHours, presence, now: EVENING, zone: 'UTC' })).toStrictEqual(
-      hold,
-    );
+    expect(
+      notificationHoldOf({ pausedUntil, quietHours, presence, now: EVENING, zone: 'UTC' }),
+    ).toStrictEqual(hold);
   });
 });

@@ -32,8 +32,8 @@ export function checkText(status: CheckStatus, checkEveryMinutes: number, now: n
   if (!hasList(status)) return { tone: 'idle', words: text('check_never'), failure: undefined };
   const isOld = isStale(status, checkEveryMinutes, now);
   const done = doneText(status.succeededAt, isOld, now);
-  const hold = holdWords(status, now);
-  const words = hold.length > 0 && !isOld ? [`${done}.`, ...hold] : [done, ...hold];
+  const skip = skipWords(status, now);
+  const words = skip.length > 0 && !isOld ? [`${done}.`, ...skip] : [done, ...skip];
   return { tone: isOld ? 'warning' : 'fine', words: words.join(' '), failure: undefined };
 }
 
@@ -53,17 +53,17 @@ export function runningText({ progress }: CheckStatus): StatusText {
 }
 
 /** Why the next check takes its time, and until when, if it does. */
-function holdWords({ hold }: CheckStatus, now: number): string[] {
-  const until = putOffUntil(hold?.until, now);
-  if (!hold || hold.why === 'locked' || until === undefined) return [];
-  return [text(`check_hold_${hold.why}`, clockText(until, now))];
+function skipWords({ skip }: CheckStatus, now: number): string[] {
+  const until = putOffUntil(skip?.until, now);
+  if (!skip || skip.why === 'locked' || until === undefined) return [];
+  return [text(`check_hold_${skip.why}`, clockText(until, now))];
 }
 
 /** The failure, when it makes sense to try again, and of when the list is that stays. */
 export function failedCheckText(failure: Failure, status: CheckStatus, now: number): StatusText {
   const retryAt = putOffUntil(failure.retryAt, now);
   const wait =
-    retryAt === undefined ? holdWords(status, now) : [text('check_retryAt', clockText(retryAt, now))];
+    retryAt === undefined ? skipWords(status, now) : [text('check_retryAt', clockText(retryAt, now))];
   const succeededAt = pastMoment(status.succeededAt, now);
   const age = succeededAt === undefined ? [] : [text('check_listAge', ageText(succeededAt, now))];
   return { tone: 'warning', words: [failureText(failure), ...wait, ...age].join(' '), failure };

@@ -10,4 +10,4 @@ export type ItemAction =
   /** Muted, or no longer muted if it is: as the last action left it, also before the list is read again. */
   | { type: 'toggleMute' }
   /** Neither put off nor muted any more. */
-  | { type: 'unmark' };
+  | { type: 'bringBack' };

@@ -66,7 +66,7 @@ export function ListArea(props: ListAreaProps) {
         <ItemMenu
           key={`${menu.key} ${menu.first}`}
           item={menuItem}
-          mark={stored.marks.get(menu.key)}
+          annotation={stored.annotations.get(menu.key)}
           hasLink={context.target !== undefined && itemLinkOf(menuItem, context.target) !== undefined}
           anchor={menu.anchor}
           first={menu.first}

@@ -44,8 +44,8 @@ export function popupStatus({ stored, connection, isBusy, failure, now }: PopupS
       if (isBusy) return runningText(stored.status);
       const check = checkText(stored.status, stored.settings.checkEveryMinutes, now);
       if (check.failure) return check;
-      const untold = connectionFailure(connection) ?? failure;
-      return untold ? failedCheckText(untold, stored.status, now) : check;
+      const pending = connectionFailure(connection) ?? failure;
+      return pending ? failedCheckText(pending, stored.status, now) : check;
     }
   }
 }

@@ -9,7 +9,7 @@ import type { CatalogueEntry } from '../../src/domain/items/catalogue.ts';
 import { type Connection, connectionOf } from '../../src/domain/surface/connection.ts';
 import { nextDueChange } from '../../src/domain/items/due-state.ts';
 import { isInDueOrder } from '../../src/domain/items/list-view.ts';
-import { nextSnoozeEnd } from '../../src/domain/items/marks.ts';
+import { nextSnoozeEnd } from '../../src/domain/items/annotations.ts';
 import { keysOriginOf } from '../../src/domain/settings/settings.ts';
 import { isChecking } from '../../src/domain/pacing/check-status.ts';
 import { firstOf } from '../../src/domain/time/time.ts';
@@ -151,10 +151,10 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
 function useNextChange(stored: Stored | undefined, calendar: Calendar, pausedUntil: number | undefined) {
   return useCallback(() => {
     if (!stored) return undefined;
-    const { entries, marks } = stored;
+    const { entries, annotations } = stored;
     return firstOf(
       nextDueChange(dueOfAll(entries), calendar),
-      nextSnoozeEnd(marks, calendar.now),
+      nextSnoozeEnd(annotations, calendar.now),
       pausedUntil,
     );
   }, [stored, calendar, pausedUntil]);

@@ -1,5 +1,5 @@
 import { text } from '../../src/browser/shared/texts.ts';
-import { pauseEndOf } from '../../src/domain/notifications/notification-hold.ts';
+import { pauseEndOf } from '../../src/domain/notifications/quiet.ts';
 import type { Commands } from '../use-commands.ts';
 import type { Stored } from '../use-stored.ts';
 import type { Toasts } from './use-toast.ts';

@@ -5,7 +5,7 @@ import { itemKeyOfNotification } from '../domain/notifications/item-notification
 import { HOUR } from '../domain/time/time.ts';
 import { readSession } from '../store/account.ts';
 import { ifPossible } from './shared/if-possible.ts';
-import { snooze } from './commands/marking.ts';
+import { snooze } from './commands/annotate.ts';
 import { openItem } from './commands/open-item.ts';
 
 const OPEN = 0;

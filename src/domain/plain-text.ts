@@ -4,7 +4,7 @@
 const PLAIN = /^[!-~\u00A1-\u00AC\u00AE-\u024F]+(?: [!-~\u00A1-\u00AC\u00AE-\u024F]+)*$/;
 /** Controls, ends of lines, overrides of the reading direction and what opens or closes an annotation. */
 const DISTURBING = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB\s]+/gu;
-/** No script needs more than a few marks on one letter; hundreds of them cover the lines above and below. */
+/** No script needs more than a few annotations on one letter; hundreds of them cover the lines above and below. */
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\s\u2800]/u;
 /** Letters of the scripts that are written from right to left, and the mark that acts like one. */

@@ -111,8 +111,8 @@ const command = v.variant('type', [
     until: v.union([moment, v.literal('change')]),
   }),
   v.strictObject({ type: v.literal('mute'), key: itemKey }),
-  v.strictObject({ type: v.literal('unmark'), key: itemKey }),
-  /** The news of these items are read. */
+  v.strictObject({ type: v.literal('bringBack'), key: itemKey }),
+  /** The unread changes of these items are read. */
   v.strictObject({ type: v.literal('see'), keys: v.pipe(v.array(itemKey), v.maxLength(MAX_SEEN)) }),
   /** No notifications until then, epoch milliseconds. */
   v.strictObject({ type: v.literal('pause'), until: moment }),

@@ -13,13 +13,13 @@ const ACCOUNT_STORES = [
   'state',
   'secrets',
   'keys',
-  'pages',
+  'chunks',
   'catalogue',
   'notifications',
   'journal',
   'days',
-  'marks',
-  'news',
+  'annotations',
+  'unreadChanges',
 ] as const;
 const TOO_LATE: StoredSession = { isStored: false, hasDropped: false, isOfAnother: false };
 
@@ -35,7 +35,7 @@ export interface StoredSession {
 
 /**
  * Stores the session that a sign-in led to, with its sealed tokens, unless the sign-in was abandoned meanwhile.
- * What may belong to another member goes in the same transaction: items, marks, news, notifications, sync state, the journal.
+ * What may belong to another member goes in the same transaction: items, annotations, unread changes, notifications, sync state, the journal.
  */
 export function beginSession(
   session: Session,
@@ -89,7 +89,7 @@ export function updateServer(sessionId: string, server: PsaServer): Promise<void
   });
 }
 
-/** Marks a session as ended by the server and drops its tokens; the items stay readable. */
+/** Annotations a session as ended by the server and drops its tokens; the items stay readable. */
 export function endSession(sessionId: string, ended: Failure): Promise<void> {
   return transact(
     ['state', 'secrets'],
@@ -116,7 +116,7 @@ export function setLocked(sessionId: string, isLocked: boolean): Promise<void> {
 }
 
 /**
- * Removes all that belongs to the account: session, tokens, items with their marks and news, notifications, what checks
+ * Removes all that belongs to the account: session, tokens, items with their annotations and unread changes, notifications, what checks
  * remember, the journal. What it leaves outside the database is noted in the same step.
  */
 export async function wipeAccount(): Promise<void> {
@@ -131,13 +131,13 @@ export async function wipeAccount(): Promise<void> {
         leaveBehind(state, noted, parseSession(session)),
         tx.objectStore('secrets').delete('tokens'),
         tx.objectStore('keys').delete('tokens'),
-        tx.objectStore('pages').clear(),
+        tx.objectStore('chunks').clear(),
         tx.objectStore('catalogue').clear(),
         tx.objectStore('notifications').clear(),
         tx.objectStore('journal').clear(),
         tx.objectStore('days').clear(),
-        tx.objectStore('marks').clear(),
-        tx.objectStore('news').clear(),
+        tx.objectStore('annotations').clear(),
+        tx.objectStore('unreadChanges').clear(),
       ]);
     },
     STRICT,
@@ -162,11 +162,11 @@ async function putSession(
   if (!isKept) {
     await Promise.all([
       ...(stored === undefined ? [] : [leaveBehind(state, noted, former)]),
-      tx.objectStore('pages').clear(),
+      tx.objectStore('chunks').clear(),
       tx.objectStore('notifications').clear(),
       tx.objectStore('catalogue').clear(),
-      tx.objectStore('marks').clear(),
-      tx.objectStore('news').clear(),
+      tx.objectStore('annotations').clear(),
+      tx.objectStore('unreadChanges').clear(),
       ...(isOfAnother ? [tx.objectStore('journal').clear(), tx.objectStore('days').clear()] : []),
       state.delete('status'),
       state.delete('syncState'),

@@ -2,7 +2,7 @@ import type { CatalogueEntry } from '../domain/items/catalogue.ts';
 import { hasList, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { transact } from './database.ts';
 import { followChanges } from './follow-changes.ts';
-import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyPages } from './items.ts';
+import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyChunks } from './items.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
 /** What a check begins with. */
@@ -26,7 +26,7 @@ export interface CheckStep extends ItemChanges {
  *   again; this reads all items
  */
 export function readCheckStart(isSound: boolean): Promise<CheckStart> {
-  return transact(['pages', 'catalogue', 'state'], 'readonly', async (tx) => {
+  return transact(['chunks', 'catalogue', 'state'], 'readonly', async (tx) => {
     const state = tx.objectStore('state');
     const [status, syncState, entries] = await Promise.all([
       state.get('status'),
@@ -34,13 +34,13 @@ export function readCheckStart(isSound: boolean): Promise<CheckStart> {
       readEntries(tx.objectStore('catalogue')),
     ]);
     if (!isSound) return { status: parseStatus(status), syncState, entries };
-    const sound = new Set((await readItemsOf(tx.objectStore('pages'), entries)).map(({ key }) => key));
+    const sound = new Set((await readItemsOf(tx.objectStore('chunks'), entries)).map(({ key }) => key));
     return { status: parseStatus(status), syncState, entries: entries.filter(({ key }) => sound.has(key)) };
   });
 }
 
 /**
- * Stores a step of a check as a whole, with the news that it brings, or nothing of it. A failed sign-in of before is
+ * Stores a step of a check as a whole, with the unread changes that it brings, or nothing of it. A failed sign-in of before is
  * settled by the first one.
  *
  * @param now epoch milliseconds
@@ -51,25 +51,32 @@ export function commitStep(
   step: CheckStep,
   now: number = Date.now(),
 ): Promise<number | undefined> {
-  return transact(['pages', 'catalogue', 'marks', 'news', 'state'], 'readwrite', async (tx) => {
-    const state = tx.objectStore('state');
-    const session = parseSession(await state.get('session'));
-    if (session?.id !== sessionId) return undefined;
-    const [stored, signIn] = await Promise.all([state.get('status'), state.get('signIn')]);
-    const status = parseStatus(stored);
-    const items = { pages: tx.objectStore('pages'), catalogue: tx.objectStore('catalogue') };
-    const applied = await applyChanges(items, step);
-    // What comes with a first list is not new to the person.
-    const newSince = hasList(status) ? session.listSince : undefined;
-    const kept = { marks: tx.objectStore('marks'), news: tx.objectStore('news') };
-    await Promise.all([
-      followChanges(kept, applied, step.renames ?? [], newSince, now),
-      state.put({ ...status, ...step.status } satisfies CheckStatus, 'status'),
-      state.put(step.syncState, 'syncState'),
-      parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),
-    ]);
-    return applied.changed.length + applied.removed.length;
-  });
+  return transact(
+    ['chunks', 'catalogue', 'annotations', 'unreadChanges', 'state'],
+    'readwrite',
+    async (tx) => {
+      const state = tx.objectStore('state');
+      const session = parseSession(await state.get('session'));
+      if (session?.id !== sessionId) return undefined;
+      const [stored, signIn] = await Promise.all([state.get('status'), state.get('signIn')]);
+      const status = parseStatus(stored);
+      const items = { chunks: tx.objectStore('chunks'), catalogue: tx.objectStore('catalogue') };
+      const applied = await applyChanges(items, step);
+      // What comes with a first list is not new to the person.
+      const newSince = hasList(status) ? session.listSince : undefined;
+      const kept = {
+        annotations: tx.objectStore('annotations'),
+        unreadChanges: tx.objectStore('unreadChanges'),
+      };
+      await Promise.all([
+        followChanges(kept, applied, step.renames ?? [], newSince, now),
+        state.put({ ...status, ...step.status } satisfies CheckStatus, 'status'),
+        state.put(step.syncState, 'syncState'),
+        parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),
+      ]);
+      return applied.changed.length + applied.removed.length;
+    },
+  );
 }
 
 /** How the checks stand, without what they found: that may be thousands of items. */
@@ -93,9 +100,9 @@ export function updateStatus(
   });
 }
 
-/** Brings the stored pages into order, where that is worth it; nothing that is shown changes by it. */
+/** Brings the stored chunks into order, where that is worth it; nothing that is shown changes by it. */
 export function tidyItems(): Promise<void> {
-  return transact(['pages', 'catalogue'], 'readwrite', (tx) =>
-    tidyPages({ pages: tx.objectStore('pages'), catalogue: tx.objectStore('catalogue') }),
+  return transact(['chunks', 'catalogue'], 'readwrite', (tx) =>
+    tidyChunks({ chunks: tx.objectStore('chunks'), catalogue: tx.objectStore('catalogue') }),
   );
 }

@@ -9,7 +9,7 @@ import { upgrade } from './upgrade.ts';
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'syntaskio';
-const VERSION = 4;
+const VERSION = 5;
 
 /** Another context that does not give way, or a disk that does not answer, is waited for no longer. */
 const MAX_WAIT_MS = 10 * SECOND;

@@ -9,18 +9,18 @@ import { type Rename, withNewNames } from '../domain/items/renames.ts';
 import { type OpenCatalogue, openCatalogue, PART_ENTRIES } from './open-catalogue.ts';
 import { isSameItem, isWorkItem, type ItemKey, type WorkItem } from '../domain/items/work-item.ts';
 
-// Items lie in page records, and a catalogue says which page holds the valid copy of each. Changed items are written
-// to the newest page, and what they replace stays until the pages are tidied: writing costs what changed, not what is
-// stored. A row per item would take ten times as long for a first list of thousands, and a rewrite of the pages in
+// Items lie in chunk records, and a catalogue says which chunk holds the valid copy of each. Changed items are written
+// to the newest chunk, and what they replace stays until the chunks are tidied: writing costs what changed, not what is
+// stored. A row per item would take ten times as long for a first list of thousands, and a rewrite of the chunks in
 // question three times as long for some hundred changes among them (`npm run bench -- layout`).
 
-/** How many items a page holds: few enough for the first screen, many enough for writing a long list. */
-const PAGE_ITEMS = 500;
+/** How many items a chunk holds: few enough for the first screen, many enough for writing a long list. */
+const CHUNK_ITEMS = 500;
 /** What a popup shows before anybody scrolls. */
 const FIRST_SCREEN = 60;
-/** On how many pages the first screen may be spread. */
-const MAX_FIRST_PAGES = 3;
-/** How many changed items are held against what they were. So many at once are a mass change, which is no news of each. */
+/** On how many chunks the first screen may be spread. */
+const MAX_FIRST_CHUNKS = 3;
+/** How many changed items are held against what they were. So many at once are a mass change, which is no unread changes of each. */
 const MAX_COMPARED = 200;
 
 /** What a step of a check found out about items. */
@@ -46,7 +46,7 @@ interface Writing<Value> extends Reading {
 
 /** The two stores of a transaction that hold the items. */
 export interface ItemStores {
-  pages: Writing<WorkItem[]>;
+  chunks: Writing<WorkItem[]>;
   catalogue: Writing<PackedCatalogue>;
 }
 
@@ -59,9 +59,9 @@ export async function readEntries(catalogue: Reading): Promise<CatalogueEntry[]>
 }
 
 /** The items of these entries, in their order; what is damaged is left out. */
-export async function readItemsOf(pages: Reading, entries: readonly CatalogueEntry[]): Promise<WorkItem[]> {
-  const items = await readPages(pages, new Set(entries.map(({ page }) => page)));
-  return entries.flatMap(({ key, page }) => items.get(page)?.get(key) ?? []);
+export async function readItemsOf(chunks: Reading, entries: readonly CatalogueEntry[]): Promise<WorkItem[]> {
+  const items = await readChunks(chunks, new Set(entries.map(({ chunk }) => chunk)));
+  return entries.flatMap(({ key, chunk }) => items.get(chunk)?.get(key) ?? []);
 }
 
 /** The entries of the items that are due first. */
@@ -89,51 +89,51 @@ export interface AppliedChanges {
 
 /** Writes what differs from what is stored, and nothing else. */
 export async function applyChanges(
-  { pages, catalogue }: ItemStores,
+  { chunks, catalogue }: ItemStores,
   { found, gone, renames = [] }: ItemChanges,
 ): Promise<AppliedChanges> {
   if (found.length === 0 && gone.length === 0 && renames.length === 0) return { changed: [], removed: [] };
   const parts = await openCatalogue(catalogue);
-  const different = await changedOf(pages, parts, found, renames);
+  const different = await changedOf(chunks, parts, found, renames);
   const kept = new Set(found.map(({ key }) => key));
   const removed = gone.filter((key) => !kept.has(key) && parts.delete(key));
   const others =
     renames.length > 0
       ? (await readEntries(catalogue)).filter(({ key }) => !kept.has(key) && parts.get(key))
       : [];
-  const changed = [...different, ...(await renamedOf(pages, others, renames))];
+  const changed = [...different, ...(await renamedOf(chunks, others, renames))];
   if (changed.length === 0 && removed.length === 0) return { changed, removed };
 
-  const numbers = await pages.getAllKeys();
+  const numbers = await chunks.getAllKeys();
   const writes: Promise<unknown>[] = [];
   const written = changed.map(({ item }) => item);
-  for (const [page, items] of await fillPages(pages, numbers.at(-1) ?? 1, parts, written)) {
-    writes.push(pages.put(items, page));
-    for (const item of items) parts.set(entryOf(item, page));
+  for (const [chunk, items] of await fillChunks(chunks, numbers.at(-1) ?? 1, parts, written)) {
+    writes.push(chunks.put(items, chunk));
+    for (const item of items) parts.set(entryOf(item, chunk));
   }
-  const live = parts.livePages();
-  for (const page of numbers) if (!live.has(page)) writes.push(pages.delete(page));
+  const live = parts.liveChunks();
+  for (const chunk of numbers) if (!live.has(chunk)) writes.push(chunks.delete(chunk));
   for (const [part, entries] of parts.touched()) writes.push(catalogue.put(packCatalogue(entries), part));
   await Promise.all(writes);
   return { changed, removed };
 }
 
-/** Rewrites all pages in the order of their dues, if too much in them is out of date or the first screen is scattered. */
-export async function tidyPages({ pages, catalogue }: ItemStores): Promise<void> {
-  const [entries, numbers] = await Promise.all([readEntries(catalogue), pages.getAllKeys()]);
-  const firstPages = new Set(firstEntries(entries).map(({ page }) => page)).size;
-  const needed = Math.ceil(entries.length / PAGE_ITEMS);
-  if (numbers.length <= 2 * needed + 1 && firstPages <= Math.min(MAX_FIRST_PAGES, needed)) return;
+/** Rewrites all chunks in the order of their dues, if too much in them is out of date or the first screen is scattered. */
+export async function tidyChunks({ chunks, catalogue }: ItemStores): Promise<void> {
+  const [entries, numbers] = await Promise.all([readEntries(catalogue), chunks.getAllKeys()]);
+  const firstChunks = new Set(firstEntries(entries).map(({ chunk }) => chunk)).size;
+  const needed = Math.ceil(entries.length / CHUNK_ITEMS);
+  if (numbers.length <= 2 * needed + 1 && firstChunks <= Math.min(MAX_FIRST_CHUNKS, needed)) return;
 
-  const items = await readItemsOf(pages, firstEntries(entries, entries.length));
+  const items = await readItemsOf(chunks, firstEntries(entries, entries.length));
   const start = (numbers.at(-1) ?? 0) + 1;
-  const tidy = chunk(items, PAGE_ITEMS).map((part, index) => ({ part, page: start + index }));
-  const tidyEntries = tidy.flatMap(({ part, page }) => part.map((item) => entryOf(item, page)));
-  const tidyParts = chunk(tidyEntries, PART_ENTRIES);
+  const tidy = sliced(items, CHUNK_ITEMS).map((part, index) => ({ part, chunk: start + index }));
+  const tidyEntries = tidy.flatMap(({ part, chunk }) => part.map((item) => entryOf(item, chunk)));
+  const tidyParts = sliced(tidyEntries, PART_ENTRIES);
   const formerParts = await catalogue.getAllKeys();
   await Promise.all([
-    ...numbers.map((page) => pages.delete(page)),
-    ...tidy.map(({ part, page }) => pages.put(part, page)),
+    ...numbers.map((chunk) => chunks.delete(chunk)),
+    ...tidy.map(({ part, chunk }) => chunks.put(part, chunk)),
     ...formerParts.map((part) => catalogue.delete(part)),
     ...tidyParts.map((part, index) => catalogue.put(packCatalogue(part), index)),
   ]);
@@ -144,7 +144,7 @@ export async function tidyPages({ pages, catalogue }: ItemStores): Promise<void>
  * the others are read as well where they are few, so that it can be told what is different of them.
  */
 async function changedOf(
-  pages: Reading,
+  chunks: Reading,
   entries: Pick<OpenCatalogue, 'get'>,
   found: readonly WorkItem[],
   renames: readonly Rename[],
@@ -155,7 +155,7 @@ async function changedOf(
   };
   const areFew = found.filter(isLater).length <= MAX_COMPARED;
   const compared = found.flatMap((item) => (areFew || !isLater(item) ? (entries.get(item.key) ?? []) : []));
-  const stored = new Map((await readItemsOf(pages, compared)).map((item) => [item.key, item]));
+  const stored = new Map((await readItemsOf(chunks, compared)).map((item) => [item.key, item]));
   return found.flatMap((row) => {
     const item = withNewNames(row, renames);
     const was = stored.get(row.key);
@@ -167,41 +167,41 @@ async function changedOf(
 
 /** Those of the stored items that bear another name now. Nothing but their texts tells, so all are read: it is rare. */
 async function renamedOf(
-  pages: Reading,
+  chunks: Reading,
   entries: readonly CatalogueEntry[],
   renames: readonly Rename[],
 ): Promise<ItemChange[]> {
-  return (await readItemsOf(pages, entries)).flatMap((was) => {
+  return (await readItemsOf(chunks, entries)).flatMap((was) => {
     const item = withNewNames(was, renames);
     return item === was ? [] : [{ item, former: item, isNew: false }];
   });
 }
 
-/** Adds changed items to the newest page, as far as that has room, and to further ones. */
-async function fillPages(
-  pages: Reading,
+/** Adds changed items to the newest chunk, as far as that has room, and to further ones. */
+async function fillChunks(
+  chunks: Reading,
   newest: number,
   entries: Pick<OpenCatalogue, 'get'>,
   changed: readonly WorkItem[],
-): Promise<[page: number, items: WorkItem[]][]> {
+): Promise<[chunk: number, items: WorkItem[]][]> {
   const replaced = new Set(changed.map(({ key }) => key));
-  const kept = [...((await readPages(pages, new Set([newest]))).get(newest)?.values() ?? [])].filter(
-    ({ key }) => entries.get(key)?.page === newest && !replaced.has(key),
+  const kept = [...((await readChunks(chunks, new Set([newest]))).get(newest)?.values() ?? [])].filter(
+    ({ key }) => entries.get(key)?.chunk === newest && !replaced.has(key),
   );
-  const hasRoom = kept.length + changed.length <= PAGE_ITEMS;
+  const hasRoom = kept.length + changed.length <= CHUNK_ITEMS;
   const first = hasRoom || kept.length === 0 ? newest : newest + 1;
-  return chunk(hasRoom ? [...kept, ...changed] : changed, PAGE_ITEMS).map((items, index) => [
+  return sliced(hasRoom ? [...kept, ...changed] : changed, CHUNK_ITEMS).map((items, index) => [
     first + index,
     items,
   ]);
 }
 
-async function readPages(
-  pages: Reading,
+async function readChunks(
+  chunks: Reading,
   numbers: ReadonlySet<number>,
 ): Promise<Map<number, Map<ItemKey, WorkItem>>> {
   const wanted = [...numbers];
-  const records = await Promise.all(wanted.map((page) => pages.get(page)));
+  const records = await Promise.all(wanted.map((chunk) => chunks.get(chunk)));
   return new Map(
     records.map((record, index) => {
       const items = Array.isArray(record) ? record.filter(isWorkItem) : [];
@@ -210,11 +210,11 @@ async function readPages(
   );
 }
 
-function entryOf({ key, kind, id, due, updatedAt, projectId }: WorkItem, page: number): CatalogueEntry {
-  return { key, kind, id, due, updatedAt, projectId, page };
+function entryOf({ key, kind, id, due, updatedAt, projectId }: WorkItem, chunk: number): CatalogueEntry {
+  return { key, kind, id, due, updatedAt, projectId, chunk };
 }
 
-function chunk<T>(all: readonly T[], size: number): T[][] {
+function sliced<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
     all.slice(index * size, (index + 1) * size),
   );

@@ -4,7 +4,7 @@ import { deleteRecords } from './delete-records.ts';
 import { parseSession, parseSummary } from './state.ts';
 
 /** When each notification was told (epoch milliseconds), by its id. */
-export function readToldNotifications(): Promise<Map<string, number>> {
+export function readNotified(): Promise<Map<string, number>> {
   return transact(['notifications'], 'readonly', async ({ store }) => {
     const [ids, moments] = await Promise.all([store.getAllKeys(), store.getAll()]);
     return new Map(ids.map((id, index) => [id, moments[index] ?? 0]));

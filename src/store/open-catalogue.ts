@@ -14,8 +14,8 @@ export interface OpenCatalogue {
   /** Puts an entry where the former one of its key was, or into the last part with room. */
   set(entry: CatalogueEntry): void;
   delete(key: ItemKey): boolean;
-  /** The pages that hold the valid copy of any item. */
-  livePages(): Set<number>;
+  /** The chunks that hold the valid copy of any item. */
+  liveChunks(): Set<number>;
   /** The parts that have changed, each with what it holds now. */
   touched(): [part: number, entries: CatalogueEntry[]][];
 }
@@ -60,10 +60,10 @@ export async function openCatalogue(store: {
       if (former) resize(former.part, -1);
       return places.delete(key);
     },
-    livePages() {
-      const pages = new Set<number>();
-      for (const { entry } of places.values()) pages.add(entry.page);
-      return pages;
+    liveChunks() {
+      const chunks = new Set<number>();
+      for (const { entry } of places.values()) chunks.add(entry.chunk);
+      return chunks;
     },
     touched() {
       const entries = new Map([...touched].map((part): [number, CatalogueEntry[]] => [part, []]));

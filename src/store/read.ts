@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../domain/items/catalogue.ts';
-import { type Marks, parseMark } from '../domain/items/marks.ts';
-import { type NewsByKey, parseNews } from '../domain/items/news.ts';
+import { type Annotations, parseAnnotation } from '../domain/items/annotations.ts';
+import { type UnreadByKey, parseUnreadChanges } from '../domain/items/unread-changes.ts';
 import type { Session, SignInProgress } from '../domain/account/session.ts';
 import { keepingOf, type StaySignedIn } from '../domain/account/stay-signed-in.ts';
 import type { CheckStatus } from '../domain/pacing/check-status.ts';
@@ -18,8 +18,8 @@ export interface Snapshot {
   status: CheckStatus;
   /** What is known of all items but their texts. */
   entries: CatalogueEntry[];
-  marks: Marks;
-  news: NewsByKey;
+  annotations: Annotations;
+  unreadChanges: UnreadByKey;
   /** Until when a person wants no notifications, epoch milliseconds; a moment that has passed says nothing. */
   pausedUntil: number | undefined;
   /** Whether a client secret lies sealed; the secret itself is never readable by a page. */
@@ -33,7 +33,15 @@ export interface ItemSnapshot extends Snapshot {
   items: WorkItem[];
 }
 
-const SNAPSHOT_STORES = ['pages', 'catalogue', 'marks', 'news', 'state', 'secrets', 'keys'] as const;
+const SNAPSHOT_STORES = [
+  'chunks',
+  'catalogue',
+  'annotations',
+  'unreadChanges',
+  'state',
+  'secrets',
+  'keys',
+] as const;
 
 /** @throws FailureError `storage` */
 export async function readSnapshot(): Promise<Snapshot> {
@@ -53,10 +61,10 @@ export function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnapshot> 
 /** The items of these keys, as far as they are stored. */
 export function readItems(keys: readonly ItemKey[]): Promise<WorkItem[]> {
   const wanted = new Set(keys);
-  return transact(['pages', 'catalogue'], 'readonly', async (tx) => {
+  return transact(['chunks', 'catalogue'], 'readonly', async (tx) => {
     const entries = await readEntries(tx.objectStore('catalogue'));
     return readItemsOf(
-      tx.objectStore('pages'),
+      tx.objectStore('chunks'),
       entries.filter(({ key }) => wanted.has(key)),
     );
   });
@@ -67,26 +75,27 @@ async function readSnapshotWith(
 ): Promise<ItemSnapshot> {
   return transact(SNAPSHOT_STORES, 'readonly', async (tx) => {
     const state = tx.objectStore('state');
-    const [session, signIn, status, pausedUntil, entries, marks, news, secrets, key] = await Promise.all([
-      state.get('session'),
-      state.get('signIn'),
-      state.get('status'),
-      state.get('pausedUntil'),
-      readEntries(tx.objectStore('catalogue')),
-      readByItem(tx.objectStore('marks'), parseMark),
-      readByItem(tx.objectStore('news'), parseNews),
-      tx.objectStore('secrets').count('clientSecret'),
-      tx.objectStore('keys').get('tokens'),
-    ]);
+    const [session, signIn, status, pausedUntil, entries, annotations, unreadChanges, secrets, key] =
+      await Promise.all([
+        state.get('session'),
+        state.get('signIn'),
+        state.get('status'),
+        state.get('pausedUntil'),
+        readEntries(tx.objectStore('catalogue')),
+        readByItem(tx.objectStore('annotations'), parseAnnotation),
+        readByItem(tx.objectStore('unreadChanges'), parseUnreadChanges),
+        tx.objectStore('secrets').count('clientSecret'),
+        tx.objectStore('keys').get('tokens'),
+      ]);
     return {
       session: parseSession(session),
       signIn: parseSignIn(signIn),
       status: parseStatus(status),
       entries,
-      marks,
-      news,
+      annotations,
+      unreadChanges,
       pausedUntil: parseMoment(pausedUntil),
-      items: await readItemsOf(tx.objectStore('pages'), choose(entries)),
+      items: await readItemsOf(tx.objectStore('chunks'), choose(entries)),
       hasClientSecret: secrets > 0,
       keeping: keepingOf(parseStoredKey(key)),
     };

@@ -1,15 +1,15 @@
 import type { DBSchema, StoreNames } from 'idb';
 import type { PackedCatalogue } from '../domain/items/catalogue.ts';
 import type { DayCounters, JournalEntry } from '../domain/journal/journal.ts';
-import type { Mark } from '../domain/items/marks.ts';
-import type { News } from '../domain/items/news.ts';
+import type { Annotation } from '../domain/items/annotations.ts';
+import type { UnreadChanges } from '../domain/items/unread-changes.ts';
 import type { SecretKind, Sealed, StoredKey } from '../domain/account/sealed.ts';
 import type { ItemKey, WorkItem } from '../domain/items/work-item.ts';
 
 /** The stores of the present version; upgrade.ts leads there from earlier ones. */
 export interface Schema extends DBSchema {
   /** The items, many to a record; which of them count is in the catalogue. See items.ts. */
-  pages: { key: number; value: WorkItem[] };
+  chunks: { key: number; value: WorkItem[] };
   /** Everything of the items but their texts, some thousand to a record. */
   catalogue: { key: number; value: PackedCatalogue };
   /** Single records by name; see state.ts, which narrows what it reads. */
@@ -24,14 +24,14 @@ export interface Schema extends DBSchema {
   /** What was counted on each day, by `YYYY-MM-DD`. */
   days: { key: string; value: DayCounters };
   /** What the person decided about items. */
-  marks: { key: ItemKey; value: Mark };
+  annotations: { key: ItemKey; value: Annotation };
   /** What became different of items since the person last saw them. */
-  news: { key: ItemKey; value: News };
+  unreadChanges: { key: ItemKey; value: UnreadChanges };
 }
 
 /** The names of all of them. */
 export const STORE_NAMES = [
-  'pages',
+  'chunks',
   'catalogue',
   'state',
   'secrets',
@@ -39,6 +39,6 @@ export const STORE_NAMES = [
   'notifications',
   'journal',
   'days',
-  'marks',
-  'news',
+  'annotations',
+  'unreadChanges',
 ] as const satisfies readonly StoreNames<Schema>[];

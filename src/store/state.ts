@@ -8,7 +8,7 @@ import { PART_NAMES } from '../domain/items/missing-part.ts';
 import { isCodebase } from '../domain/account/psa-site.ts';
 import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../domain/http/server-origin.ts';
 import type { Session, SessionServer, SignInProgress } from '../domain/account/session.ts';
-import { HOLD_REASONS, INITIAL_CHECK_STATUS, type CheckStatus } from '../domain/pacing/check-status.ts';
+import { SKIP_REASONS, INITIAL_CHECK_STATUS, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { isMoment } from '../domain/time/time.ts';
 
 // What lies on a disk can be damaged or from another version: it is narrowed like any other input.
@@ -78,7 +78,7 @@ const status = v.object({
   succeededAt: v.optional(moment),
   failure: v.optional(failure),
   refusals: v.fallback(count, 0),
-  hold: v.optional(v.object({ why: v.picklist(HOLD_REASONS), until: v.optional(moment) })),
+  skip: v.optional(v.object({ why: v.picklist(SKIP_REASONS), until: v.optional(moment) })),
   intervalMs: v.optional(moment),
   skippedRows: v.number(),
   isCut: v.boolean(),
@@ -132,6 +132,6 @@ export function parseLeftovers(stored: unknown): Leftovers {
 export function parseStatus(stored: unknown): CheckStatus {
   const parsed = v.safeParse(status, stored);
   if (!parsed.success) return INITIAL_CHECK_STATUS;
-  const { hold, ...rest } = parsed.output;
-  return { ...INITIAL_CHECK_STATUS, ...rest, hold: hold && { why: hold.why, until: hold.until } };
+  const { skip, ...rest } = parsed.output;
+  return { ...INITIAL_CHECK_STATUS, ...rest, skip: skip && { why: skip.why, until: skip.until } };
 }

@@ -1,13 +1,32 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { PackedCatalogue } from '../domain/items/catalogue.ts';
 import { isWorkItem, type WorkItem } from '../domain/items/work-item.ts';
 import type { StoredKey } from '../domain/account/sealed.ts';
-import type { Schema } from './schema.ts';
+import { type Schema, STORE_NAMES } from './schema.ts';
 import { applyChanges } from './items.ts';
 
 /** The schema of version 1: an item a row. */
 interface FirstSchema extends DBSchema {
   items: { key: string; value: unknown };
 }
+
+/** The names of the stores in versions 1 to 4, and what they are called since. */
+const RENAMED_STORES = {
+  pages: 'chunks',
+  notices: 'notifications',
+  marks: 'annotations',
+  news: 'unreadChanges',
+} as const;
+
+/** Likewise the fields of what the checks keep, at any depth. */
+const RENAMED_FIELDS: Readonly<Record<string, string>> = {
+  personalAt: 'manualAt',
+  hold: 'skip',
+  withheld: 'forbidden',
+  lacks: 'unsupported',
+  directory: 'nameTables',
+  amiss: 'mismatch',
+};
 
 /** The schema of versions 1 and 2: one key for all secrets. */
 interface OneKeySchema extends DBSchema {
@@ -26,21 +45,16 @@ export async function upgrade(
   _to: number | null,
   tx: Upgrading,
 ): Promise<void> {
-  if (from < 1) {
-    for (const store of ['state', 'secrets', 'keys', 'notifications'] as const)
-      database.createObjectStore(store);
+  if (from > 0) {
+    for (const [former, name] of Object.entries(RENAMED_STORES)) {
+      if (database.objectStoreNames.contains(former as never)) tx.objectStore(former as never).name = name;
+    }
   }
-  if (from < 2) {
-    database.createObjectStore('pages');
-    database.createObjectStore('catalogue');
-    database.createObjectStore('journal', { autoIncrement: true });
-    database.createObjectStore('days');
-    if (from === 1) await moveItems(database, tx);
-  }
-  if (from < 4) {
-    for (const store of ['marks', 'news'] as const) database.createObjectStore(store);
-  }
+  const missing = STORE_NAMES.filter((name) => !database.objectStoreNames.contains(name));
+  for (const name of missing) database.createObjectStore(name, { autoIncrement: name === 'journal' });
+  if (from === 1) await moveItems(database, tx);
   if (from === 1 || from === 2) await moveKey(tx);
+  if (from > 0 && from < 5) await Promise.all([renameState(tx), renameColumn(tx)]);
 }
 
 /** The list stays readable through the update; the next check reads it anew. */
@@ -53,7 +67,7 @@ async function moveItems(database: IDBPDatabase<Schema>, tx: Upgrading): Promise
   });
   (database as unknown as IDBPDatabase<FirstSchema>).deleteObjectStore('items');
   await applyChanges(
-    { pages: tx.objectStore('pages'), catalogue: tx.objectStore('catalogue') },
+    { chunks: tx.objectStore('chunks'), catalogue: tx.objectStore('catalogue') },
     { found: items, gone: [] },
   );
 }
@@ -69,4 +83,32 @@ async function moveKey(tx: Upgrading): Promise<void> {
     await Promise.all([keys.put(stored, 'tokens'), keys.put(stored, 'clientSecret')]);
   }
   await keys.delete('vault');
+}
+
+/** What the checks keep goes on to count: to read all lists again would cost each technician's share of the quota. */
+async function renameState(tx: Upgrading): Promise<void> {
+  const state = tx.objectStore('state');
+  const [status, memory] = await Promise.all([state.get('status'), state.get('memory')]);
+  await Promise.all([
+    status !== undefined && state.put(withNewNames(status), 'status'),
+    memory !== undefined && state.put(withNewNames(memory), 'syncState'),
+    state.delete('memory'),
+  ]);
+}
+
+function withNewNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withNewNames);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value);
+  return Object.fromEntries(
+    fields.map(([name, field]) => [RENAMED_FIELDS[name] ?? name, withNewNames(field)]),
+  );
+}
+
+async function renameColumn(tx: Upgrading): Promise<void> {
+  const catalogue = tx.objectStore('catalogue');
+  for (let cursor = await catalogue.openCursor(); cursor; cursor = await cursor.continue()) {
+    const { pages, ...columns } = cursor.value as PackedCatalogue & { pages?: PackedCatalogue['chunks'] };
+    if (pages) await cursor.update({ ...columns, chunks: pages });
+  }
 }

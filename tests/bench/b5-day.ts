@@ -1,7 +1,7 @@
 import type { CompanyId } from '../../src/domain/account/company-id.ts';
 import 'temporal-polyfill/global';
 import { checkIntervalMs } from '../../src/domain/pacing/check-interval.ts';
-import { holdFor } from '../../src/domain/pacing/hold.ts';
+import { skipFor } from '../../src/domain/pacing/skip.ts';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts';
 import { isWorkingTime, nextWorkingStart, type WorkingHours } from '../../src/domain/time/working-hours.ts';
 import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
@@ -127,7 +127,7 @@ function isHeld(now: number, automaticAt: number | undefined): boolean {
     isWorkingTime: isWorkingTime(HOURS, now, 'UTC'),
     presence,
   });
-  const hold = holdFor({
+  const hold = skipFor({
     isManual: false,
     now,
     periodMs: PERIOD_MS,

@@ -2,7 +2,7 @@ import { COMPANY, expect, test } from './fixtures.ts';
 
 const MANY = 100_000;
 
-test('100,000 items that are gone at once are removed with their marks and news, once a second check confirms it', async ({
+test('100,000 items that are gone at once are removed with their annotations and unread changes, once a second check confirms it', async ({
   server,
   options,
   signIn,
@@ -26,13 +26,13 @@ test('100,000 items that are gone at once are removed with their marks and news,
   await expect(popup.getByRole('status')).toContainText('Checked');
   await expect(popup.getByRole('listitem')).toHaveCount(1);
   await expect(popup.getByRole('listitem')).toContainText('Stays');
-  const { marks, news } = await probe.database();
+  const { annotations, unreadChanges } = await probe.database();
   const kept = `"ticket:${stays.id}"`;
-  expect(marks?.map(([key]) => key)).toEqual([kept]);
-  expect(news?.map(([key]) => key)).toEqual([kept]);
+  expect(annotations?.map(([key]) => key)).toEqual([kept]);
+  expect(unreadChanges?.map(([key]) => key)).toEqual([kept]);
 });
 
-/** Stores overdue tickets as the worker does, every tenth with news and every hundredth with a mark. */
+/** Stores overdue tickets as the worker does, every tenth with unread changes and every hundredth with a mark. */
 async function storeItems([many, other]: readonly [number, number]): Promise<void> {
   const FIRST_ID = 1_000_000;
   const PAGE_ITEMS = 500;
@@ -40,7 +40,7 @@ async function storeItems([many, other]: readonly [number, number]): Promise<voi
   const opening = indexedDB.open('syntaskio');
   await ended(opening, 'success', 'error');
   const database = opening.result;
-  const tx = database.transaction(['pages', 'catalogue', 'marks', 'news'], 'readwrite');
+  const tx = database.transaction(['pages', 'catalogue', 'annotations', 'unreadChanges'], 'readwrite');
   const store = (name: string) => tx.objectStore(name);
   const due = Date.parse('2020-01-01T12:00:00Z');
   const updatedAt = Date.parse('2020-01-01T12:00:00Z');
@@ -74,9 +74,9 @@ async function storeItems([many, other]: readonly [number, number]): Promise<voi
     store('catalogue').put(part, 1_000 + from / PART_ENTRIES);
   }
   for (const id of [other, ...Array.from({ length: many / 10 }, (_, index) => FIRST_ID + 10 * index)]) {
-    store('news').put({ kind: 'changed', at: updatedAt, was: { title: 'Before' } }, `ticket:${id}`);
+    store('unreadChanges').put({ kind: 'changed', at: updatedAt, was: { title: 'Before' } }, `ticket:${id}`);
     if (id % 100 === 0 || id === other)
-      store('marks').put({ snoozed: undefined, isMuted: true }, `ticket:${id}`);
+      store('annotations').put({ snoozed: undefined, isMuted: true }, `ticket:${id}`);
   }
   await ended(tx, 'complete', 'abort');
   database.close();

@@ -20,7 +20,7 @@ function addTicket(control: ConnectWiseServer['control'], summary: string): void
   control.createTicket(COMPANY, { summary, requiredDate: overdue() });
 }
 
-test('bundles that are redirected to http: cost no check its news, the first one or a later one', async ({
+test('bundles that are redirected to http: cost no check its unread changes, the first one or a later one', async ({
   extension: { context },
   server: { control },
   options,

@@ -228,19 +228,19 @@ test('says what is new until it was seen', async ({ server, signIn, openPopup, p
   const { id } = control.createTicket(COMPANY, { summary: 'Mail', status: 'New' });
   await signIn();
   const popup = await openInFront(openPopup);
-  await expect(popup.locator('.news')).toHaveCount(0);
+  await expect(popup.locator('.unread-changes')).toHaveCount(0);
   await nextSecond();
   control.editTicket(COMPANY, id, { status: 'In Progress' });
   control.createTicket(COMPANY, { summary: 'Printer' });
   await popup.keyboard.press('r');
   await expect(row(popup, 'Mail')).toContainText('Status: New → In Progress');
-  await expect(row(popup, 'Printer').locator('.news')).toHaveText('New');
+  await expect(row(popup, 'Printer').locator('.unread-changes')).toHaveText('New');
 
-  await expect.poll(async () => (await probe.database())['news'], { timeout: 30_000 }).toEqual([]);
-  await expect(popup.locator('.news')).toHaveCount(2);
+  await expect.poll(async () => (await probe.database())['unreadChanges'], { timeout: 30_000 }).toEqual([]);
+  await expect(popup.locator('.unread-changes')).toHaveCount(2);
   await popup.reload();
   await expect(popup.getByRole('listitem')).toHaveCount(2);
-  await expect(popup.locator('.news')).toHaveCount(0);
+  await expect(popup.locator('.unread-changes')).toHaveCount(0);
 });
 
 test('never loses the focus when the list changes', async ({ server, signIn, openPopup }) => {
@@ -286,7 +286,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       control.editTicket(COMPANY, id, { status: 'In Progress' });
       await checkNow(popup);
-      await expect(popup.locator('.news')).toHaveCount(1);
+      await expect(popup.locator('.unread-changes')).toHaveCount(1);
       await popup.keyboard.press('j');
       await popup.keyboard.press('j');
       await popup.keyboard.press('s');

@@ -111,7 +111,7 @@ test('nothing is cut off, however narrow, with large text or from right to left'
   await expect(side.getByRole('listitem')).toHaveCount(1);
   control.editTicket(COMPANY, id, { requiredDate: hoursFromNow(-700) });
   await checkNow(side);
-  await expect(side.locator('.news')).toBeVisible();
+  await expect(side.locator('.unread-changes')).toBeVisible();
   const expectAllInside = async (what: string) => {
     for (const direction of ['ltr', 'rtl']) {
       for (const [width, fontSize] of [

@@ -67,7 +67,7 @@ export const RULES: readonly Rule[] = [
     rule: 'Everything from outside is untrusted.',
     shownBy: [
       gateway('wire', 'stands any rows, and loses none from its count'),
-      gateway('memory', 'stands anything, and never gives out the same object twice'),
+      gateway('sync-state', 'stands anything, and never gives out the same object twice'),
       shown('unit/messages/contract.test.ts', 'ignores anything that is no command, whatever it is'),
     ],
   },
@@ -1175,11 +1175,11 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: '100,000 items that are gone in one check',
-    happens: 'removed with their marks and news in one step; no list is spread into a call',
+    happens: 'removed with their annotations and unread changes in one step; no list is spread into a call',
     shownBy: [
       browser(
         'many',
-        '100,000 items that are gone at once are removed with their marks and news, once a second check confirms it',
+        '100,000 items that are gone at once are removed with their annotations and unread changes, once a second check confirms it',
       ),
       shown(
         'unit/architecture/spreads.test.ts',
@@ -1567,7 +1567,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       browser(
         'parts',
-        'bundles that are redirected to http: cost no check its news, the first one or a later one',
+        'bundles that are redirected to http: cost no check its unread changes, the first one or a later one',
       ),
     ],
   },
@@ -1592,7 +1592,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       worker(
         'parts',
-        '%s: that fail with %s for good, first met by a check of the %s, cost no item and no news, and at most one check',
+        '%s: that fail with %s for good, first met by a check of the %s, cost no item and no unread changes, and at most one check',
       ),
     ],
   },

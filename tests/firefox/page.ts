@@ -96,7 +96,7 @@ export function createPage(marionette: Marionette, handle: string): Page {
   };
 }
 
-/** How WebDriver marks a reference to an element. */
+/** How WebDriver annotations a reference to an element. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 const SCROLL_TO_MIDDLE = `arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })`;

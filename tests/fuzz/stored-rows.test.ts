@@ -13,8 +13,8 @@ import { nextDueChange } from '../../src/domain/items/due-state.ts';
 import { FailureError } from '../../src/domain/failure.ts';
 import { countByState } from '../../src/domain/items/groups.ts';
 import { NO_COUNTS } from '../../src/domain/journal/journal.ts';
-import { snoozedUntil } from '../../src/domain/items/marks.ts';
-import { notificationHoldOf } from '../../src/domain/notifications/notification-hold.ts';
+import { snoozedUntil } from '../../src/domain/items/annotations.ts';
+import { quietOf } from '../../src/domain/notifications/quiet.ts';
 import { planNotifications, type Summary } from '../../src/domain/notifications/notifications.ts';
 import { INITIAL_QUOTA } from '../../src/domain/pacing/quota.ts';
 import { CHECK_EVERY_MINUTES, parseSettings } from '../../src/domain/settings/settings.ts';
@@ -24,7 +24,7 @@ import { isWorkItem } from '../../src/domain/items/work-item.ts';
 import { commitStep, readCheckStart } from '../../src/store/check.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { appendToJournal, readDayCounters, readJournal } from '../../src/store/journal.ts';
-import { readSummary, readToldNotifications } from '../../src/store/notifications.ts';
+import { readSummary, readNotified } from '../../src/store/notifications.ts';
 import { readPacing } from '../../src/store/pacing.ts';
 import { readItemSnapshot } from '../../src/store/read.ts';
 import { parseSession } from '../../src/store/state.ts';
@@ -47,7 +47,7 @@ const STATUS: CheckStatus = {
   progress: { done: 1, total: 2 },
   succeededAt: NOW,
   failure: { code: 'serverDown', retryAt: NOW, detail: 'x' },
-  hold: { why: 'quota', until: NOW },
+  skip: { why: 'quota', until: NOW },
 };
 const SYNC_STATE = {
   ...parseSyncState(undefined),
@@ -66,10 +66,10 @@ const PACING = {
 };
 const CALENDAR = createCalendar(NOW, 'Europe/Berlin', 1);
 
-const pack = () => packCatalogue([ITEM, DATED].map((item) => ({ ...item, page: 1 })));
+const pack = () => packCatalogue([ITEM, DATED].map((item) => ({ ...item, chunk: 1 })));
 /** Each record of the database as it should be. */
 const GOOD = {
-  pages: [1, [ITEM, DATED]],
+  chunks: [1, [ITEM, DATED]],
   catalogue: [0, pack()],
   session: ['session', sessionOf({ ended: { code: 'offline' } })],
   signIn: ['signIn', { state: 'running', id: 'x', since: NOW }],
@@ -78,8 +78,8 @@ const GOOD = {
   pacing: ['pacing', PACING],
   pausedUntil: ['pausedUntil', NOW + 1],
   summary: ['summary', { id: 'summary:1', openedAt: NOW, covers: ['assigned:ticket:1'], isTold: false }],
-  marks: ['ticket:2', snoozedUntil(NOW + 1, undefined)],
-  news: ['ticket:1', { kind: 'changed', at: NOW, was: { priority: 'Low', due: undefined } }],
+  annotations: ['ticket:2', snoozedUntil(NOW + 1, undefined)],
+  unreadChanges: ['ticket:1', { kind: 'changed', at: NOW, was: { priority: 'Low', due: undefined } }],
   notifications: ['due:ticket:1:1', NOW],
   journal: [1, entryOf()],
   days: ['2026-03-11', NO_COUNTS],
@@ -113,7 +113,7 @@ describe('a damaged database', () => {
         const snapshot = await readItemSnapshot('all');
         expect(snapshot.items.every(isWorkItem)).toBe(true);
         // What is not damaged is all there.
-        if (!hasDamaged.has('pages') && !hasDamaged.has('catalogue'))
+        if (!hasDamaged.has('chunks') && !hasDamaged.has('catalogue'))
           expect(snapshot.items).toEqual([ITEM, DATED]);
         if (!hasDamaged.has('session')) expect(snapshot.session?.id).toBe('session-1');
         show(snapshot, await readSummary());
@@ -130,7 +130,7 @@ describe('a damaged database', () => {
         await appendToJournal([entryOf()], { requests: 1 }, '2026-03-11');
         expect((await readJournal()).at(-1)).toEqual(entryOf());
         expect([...(await readDayCounters()).values()].at(-1)?.requests).toBeGreaterThanOrEqual(1);
-        expect((await readToldNotifications()).size).toBe(1);
+        expect((await readNotified()).size).toBe(1);
 
         await storeSession();
         const found = [ITEM, DATED].map((item) => ({ ...item, title: 'Fetched anew' }));
@@ -221,7 +221,7 @@ describe('damaged storage', () => {
 
 /** All that badge, notifications and pages make of it. */
 function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: Summary | undefined): void {
-  const { session, signIn, status, entries, marks, news, pausedUntil } = snapshot;
+  const { session, signIn, status, entries, annotations, unreadChanges, pausedUntil } = snapshot;
   const facts = { settings: settingsOf(), session, signIn, status };
   connectionOf(facts, NOW);
   const connection = standingOf(facts);
@@ -240,9 +240,9 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
     connection,
     session,
     items: entries,
-    marks,
+    annotations,
     hidden: new Set(),
-    news,
+    unreadChanges,
     priorities: new Map([['ticket:1', { priority: 'High' }]]),
     leadMinutes,
     calendar: CALENDAR,
@@ -250,7 +250,7 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
     onScreen: [],
     notify,
     summary,
-    hold: notificationHoldOf({
+    quiet: quietOf({
       pausedUntil,
       quietHours,
       presence: 'active',
@@ -268,7 +268,7 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
   for (const moment of [
     status.succeededAt,
     status.failure?.retryAt,
-    status.hold?.until,
+    status.skip?.until,
     status.runningSince,
   ]) {
     new Intl.DateTimeFormat('en').format(moment);
@@ -278,11 +278,11 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
 async function fill(damage: ReadonlyMap<Name, unknown>): Promise<void> {
   const database = await openDatabase();
   const stores = [
-    'pages',
+    'chunks',
     'catalogue',
     'state',
-    'marks',
-    'news',
+    'annotations',
+    'unreadChanges',
     'notifications',
     'journal',
     'days',
@@ -291,7 +291,7 @@ async function fill(damage: ReadonlyMap<Name, unknown>): Promise<void> {
   await Promise.all(stores.map((store) => tx.objectStore(store).clear()));
   for (const name of NAMES) {
     const [key, value] = GOOD[name];
-    const store = tx.objectStore(STATE.has(name) ? 'state' : (name as 'pages'));
+    const store = tx.objectStore(STATE.has(name) ? 'state' : (name as 'chunks'));
     const stored = (damage.has(name) ? damage.get(name) : value) as never;
     await (name === 'journal' ? store.put(stored) : store.put(stored, key));
   }

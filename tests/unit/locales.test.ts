@@ -106,7 +106,7 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
     expect(pluralCategories.filter((form) => form !== 'many').toSorted()).toStrictEqual(['one', 'other']);
   });
 
-  it('use the marks of the language, not those of a typewriter', () => {
+  it('use the annotations of the language, not those of a typewriter', () => {
     expect(without(catalogue, (message) => !/["']|\.\.\./.test(message))).toStrictEqual([]);
     if (language !== 'fr') return;
     const broken = (message: string) => /[^\u00A0](?:[;!?»]|:(?!\/))|«[^\u00A0]/.test(message);

@@ -25,16 +25,23 @@ const NONE: readonly WorkItem[] = [];
 
 /** The items that match search and filters, group by group, and at the end what is put off. */
 export function DueList({ stored, context, view, query, onView }: DueListProps) {
-  const { entries, items, marks } = stored;
+  const { entries, items, annotations } = stored;
   const { calendar } = context;
   const [showsHidden, setShowsHidden] = useState(false);
   const folding = useFolding(view, query, onView);
 
-  const { groups, snoozed, hiddenCount } = useHits({ items, marks, view, query, showsHidden, calendar });
+  const { groups, snoozed, hiddenCount } = useHits({
+    items,
+    annotations,
+    view,
+    query,
+    showsHidden,
+    calendar,
+  });
   // Counted without their texts as long as these are not all read.
   const counted = useMemo(() => {
     if (stored.hasAllItems || query !== '' || !isInDueOrder(view)) return undefined;
-    const { listed, snoozed: out } = splitSnoozed(entries, marks, calendar.now);
+    const { listed, snoozed: out } = splitSnoozed(entries, annotations, calendar.now);
     return { ...countByState(listed, calendar), snoozed: out.length };
   }, [stored, view, query, calendar]);
 

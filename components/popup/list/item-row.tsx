@@ -10,7 +10,7 @@ import { MoreIcon } from '../../icons.tsx';
 import type { RowPlace } from './group-rows.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { ItemTitle } from './item-title.tsx';
-import { NewsLine } from './news-line.tsx';
+import { UnreadLine } from './unread-line.tsx';
 import { PriorityMark } from './priority-mark.tsx';
 import { ReplyChip } from './reply-chip.tsx';
 import type { RowContext } from './row-context.ts';
@@ -29,8 +29,8 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
     () => item.due && withDueSource(writeDue(item.due, calendar), item.dueSource),
     [item, calendar, writeDue],
   );
-  const isMuted = context.marks.get(item.key)?.isMuted === true;
-  const news = context.news.get(item.key);
+  const isMuted = context.annotations.get(item.key)?.isMuted === true;
+  const unreadChanges = context.unreadChanges.get(item.key);
 
   // The same nodes again make Preact skip what is in the row, which matters with hundreds of them.
   const content = useMemo(
@@ -46,17 +46,17 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
           />
           {due && <DueTime due={due} />}
           <ItemFacts item={item} due={due?.absolute} isMuted={isMuted} />
-          {news ? (
-            <NewsLine
+          {unreadChanges ? (
+            <UnreadLine
               item={item}
-              news={news}
+              unreadChanges={unreadChanges}
               writeDue={(was) => writeDue(was, calendar).absolute}
               watchSeen={watchSeen}
             />
           ) : (
             item.hasCustomerReply && (
               <p class="reply">
-                <ReplyChip isNews={false} />
+                <ReplyChip isUnread={false} />
               </p>
             )
           )}
@@ -72,7 +72,7 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
         </button>
       </>
     ),
-    [item, due?.relative, due?.absolute, target, isMuted, news],
+    [item, due?.relative, due?.absolute, target, isMuted, unreadChanges],
   );
   return (
     <li class="item" data-item={item.key} data-due={state} {...place}>

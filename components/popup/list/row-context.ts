@@ -1,7 +1,7 @@
 import type { Calendar } from '../../../src/domain/time/calendar.ts';
 import type { LinkTarget } from '../../../src/domain/surface/item-link.ts';
-import type { Marks } from '../../../src/domain/items/marks.ts';
-import type { NewsByKey } from '../../../src/domain/items/news.ts';
+import type { Annotations } from '../../../src/domain/items/annotations.ts';
+import type { UnreadByKey } from '../../../src/domain/items/unread-changes.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { DueWriter } from '../../due-text.ts';
 import type { ItemAction } from '../item-action.ts';
@@ -13,8 +13,8 @@ export interface RowContext {
   writeDue: DueWriter;
   /** Where items open; undefined if no company is known. */
   target: LinkTarget | undefined;
-  marks: Marks;
-  news: NewsByKey;
+  annotations: Annotations;
+  unreadChanges: UnreadByKey;
   act: (item: WorkItem, action: ItemAction) => void;
   openMenu: (item: WorkItem) => void;
   watchSeen: SeenWatcher['watch'];

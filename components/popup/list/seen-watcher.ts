@@ -10,9 +10,9 @@ const SHARE = 0.6;
 
 export interface SeenWatcher {
   /**
-   * Watches a row with news.
+   * Watches a row with unread changes.
    *
-   * @param at when the news came, epoch milliseconds; the same news are told as seen once
+   * @param at when the unread changes came, epoch milliseconds; the same unread changes are told as seen once
    * @returns what ends the watching
    */
   watch: (row: Element, key: ItemKey, at: number) => () => void;
@@ -20,17 +20,17 @@ export interface SeenWatcher {
   end: () => void;
 }
 
-/** A row with news. */
+/** A row with unread changes. */
 interface Row {
   key: ItemKey;
-  /** Which news of the item. */
-  news: string;
+  /** Which unread changes of the item. */
+  unreadChanges: string;
   isInView: boolean;
   glance: ReturnType<typeof setTimeout> | undefined;
 }
 
 /**
- * Finds out which news a person has really had before their eyes.
+ * Finds out which unread changes a person has really had before their eyes.
  *
  * @param tell gives whether it could be told; what could not is told together with what is seen next
  */
@@ -52,7 +52,7 @@ export function createSeenWatcher(tell: (keys: ItemKey[]) => Promise<boolean>): 
     { threshold: SHARE },
   );
 
-  // A page may be hidden for hours with news in it, and no row moves when it comes back.
+  // A page may be hidden for hours with unread changes in it, and no row moves when it comes back.
   const onVisibility = () => {
     for (const [target, row] of watched) lookAt(target, row);
     if (!isVisible()) void tellCollected();
@@ -64,8 +64,8 @@ export function createSeenWatcher(tell: (keys: ItemKey[]) => Promise<boolean>): 
     row.glance = row.isInView && isVisible() ? setTimeout(() => see(target, row), GLANCE_MS) : undefined;
   }
 
-  function see(target: Element, { key, news }: Row): void {
-    known.add(news);
+  function see(target: Element, { key, unreadChanges }: Row): void {
+    known.add(unreadChanges);
     collected.add(key);
     forget(target);
     collecting ??= setTimeout(() => void tellCollected(), COLLECT_MS);
@@ -89,9 +89,9 @@ export function createSeenWatcher(tell: (keys: ItemKey[]) => Promise<boolean>): 
 
   return {
     watch(row, key, at) {
-      const news = `${key}@${at}`;
-      if (known.has(news)) return () => undefined;
-      watched.set(row, { key, news, isInView: false, glance: undefined });
+      const unreadChanges = `${key}@${at}`;
+      if (known.has(unreadChanges)) return () => undefined;
+      watched.set(row, { key, unreadChanges, isInView: false, glance: undefined });
       observer.observe(row);
       return () => forget(row);
     },

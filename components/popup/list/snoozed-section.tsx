@@ -1,7 +1,7 @@
 import { text } from '../../../src/browser/shared/texts.ts';
 import { dueStateOf } from '../../../src/domain/items/due-state.ts';
 import { itemLinkOf } from '../../../src/domain/surface/item-link.ts';
-import type { Mark } from '../../../src/domain/items/marks.ts';
+import type { Annotation } from '../../../src/domain/items/annotations.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { withDueSource } from '../../due-source-text.ts';
 import { GroupHeading } from './group-heading.tsx';
@@ -33,7 +33,7 @@ export function SnoozedSection({ parts, count, isOpen, context, onToggle }: Snoo
 }
 
 function SnoozedRow({ item, place, context }: { item: WorkItem; place: RowPlace; context: RowContext }) {
-  const { calendar, target, writeDue, marks, act } = context;
+  const { calendar, target, writeDue, annotations, act } = context;
   return (
     <li class="item" data-item={item.key} data-due={dueStateOf(item.due, calendar)} {...place}>
       <div class="item-what">
@@ -43,17 +43,17 @@ function SnoozedRow({ item, place, context }: { item: WorkItem; place: RowPlace;
           href={target && itemLinkOf(item, target)}
           onOpen={() => act(item, { type: 'open', inBackground: false })}
         />
-        <p class="item-facts">{`#${item.id}\u00a0· ${endText(marks.get(item.key), context)}`}</p>
+        <p class="item-facts">{`#${item.id}\u00a0· ${endText(annotations.get(item.key), context)}`}</p>
       </div>
-      <button type="button" class="button item-back" onClick={() => act(item, { type: 'unmark' })}>
+      <button type="button" class="button item-back" onClick={() => act(item, { type: 'bringBack' })}>
         {text('snooze_bringBack')}
       </button>
     </li>
   );
 }
 
-function endText(mark: Mark | undefined, { calendar, writeDue }: RowContext): string {
-  if (!mark?.snoozed || 'untilChangeFrom' in mark.snoozed) return text('snooze_endsWithChange');
-  const { relative, absolute } = writeDue({ type: 'instant', at: mark.snoozed.until }, calendar);
+function endText(annotation: Annotation | undefined, { calendar, writeDue }: RowContext): string {
+  if (!annotation?.snoozed || 'untilChangeFrom' in annotation.snoozed) return text('snooze_endsWithChange');
+  const { relative, absolute } = writeDue({ type: 'instant', at: annotation.snoozed.until }, calendar);
   return text('snooze_ends', absolute, relative);
 }

@@ -3,7 +3,7 @@ import type { Calendar } from '../../../src/domain/time/calendar.ts';
 import { filterItems, isHidden } from '../../../src/domain/items/filter-items.ts';
 import { type Group, groupItems } from '../../../src/domain/items/groups.ts';
 import { hidesAny, type ListView } from '../../../src/domain/items/list-view.ts';
-import { isSnoozed, type Marks } from '../../../src/domain/items/marks.ts';
+import { isSnoozed, type Annotations } from '../../../src/domain/items/annotations.ts';
 import { prepareSearch, searchItems } from '../../../src/domain/items/search-items.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
@@ -21,7 +21,7 @@ export interface Hits {
 
 export interface HitsNeeds {
   items: readonly WorkItem[];
-  marks: Marks;
+  annotations: Annotations;
   view: ListView;
   query: string;
   /** Whether what is hidden shows for once. */
@@ -33,7 +33,7 @@ export interface HitsNeeds {
  * The items that pass filters and search, in their groups; each step is done again only if something of it has changed.
  * The search comes last: it changes with every key.
  */
-export function useHits({ items, marks, view, query, showsHidden, calendar }: HitsNeeds): Hits {
+export function useHits({ items, annotations, view, query, showsHidden, calendar }: HitsNeeds): Hits {
   const { hidden, filters, sort } = view;
   const open = useMemo(() => {
     return hidesAny(hidden) ? items.filter((item) => !isHidden(item, hidden)) : items;
@@ -42,7 +42,10 @@ export function useHits({ items, marks, view, query, showsHidden, calendar }: Hi
     () => filterItems(showsHidden ? items : open, filters),
     [items, open, showsHidden, filters],
   );
-  const parts = useMemo(() => splitSnoozed(filtered, marks, calendar.now), [filtered, marks, calendar]);
+  const parts = useMemo(
+    () => splitSnoozed(filtered, annotations, calendar.now),
+    [filtered, annotations, calendar],
+  );
   const groups = useMemo(() => groupItems(parts.listed, calendar, sort), [parts, calendar, sort]);
   const found = useMemo(() => searchGroups(groups, query), [groups, query]);
   const snoozed = useMemo(() => searchItems(parts.snoozed, query), [parts, query]);
@@ -56,11 +59,11 @@ export function useHits({ items, marks, view, query, showsHidden, calendar }: Hi
 /** The list itself is given back as long as nothing is put off, so that nothing after it has to be done again. */
 export function splitSnoozed<Item extends Pick<WorkItem, 'key' | 'updatedAt'>>(
   items: readonly Item[],
-  marks: Marks,
+  annotations: Annotations,
   now: number,
 ): { listed: readonly Item[]; snoozed: readonly Item[] } {
-  const isOut = ({ key, updatedAt }: Item) => isSnoozed(marks.get(key), updatedAt, now);
-  const snoozed = marks.size === 0 ? [] : items.filter(isOut);
+  const isOut = ({ key, updatedAt }: Item) => isSnoozed(annotations.get(key), updatedAt, now);
+  const snoozed = annotations.size === 0 ? [] : items.filter(isOut);
   return { snoozed, listed: snoozed.length === 0 ? items : items.filter((item) => !isOut(item)) };
 }
 

@@ -4,15 +4,20 @@ import { closePopup } from '../../../src/browser/page/close-popup.ts';
 import { text } from '../../../src/browser/shared/texts.ts';
 import { itemLinkOf, type LinkTarget } from '../../../src/domain/surface/item-link.ts';
 import { itemMarkdown } from '../../../src/domain/surface/item-markdown.ts';
-import { MUTED, type Mark, type Marks, snoozedUntil } from '../../../src/domain/items/marks.ts';
+import {
+  MUTED,
+  type Annotation,
+  type Annotations,
+  snoozedUntil,
+} from '../../../src/domain/items/annotations.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
 import { send } from '../../../src/messages/send.ts';
 import type { ItemAction } from '../item-action.ts';
-import { type Marking, useMarking } from './use-marking.ts';
+import { type Annotating, useAnnotating } from './use-annotating.ts';
 
 export interface ItemActionNeeds {
-  marks: Marks;
+  annotations: Annotations;
   target: LinkTarget | undefined;
   run: (command: Command) => Promise<Reply>;
   /** Says what was done, and how it is undone. */
@@ -25,15 +30,15 @@ export interface ItemActionNeeds {
 export function useItemActions(needs: ItemActionNeeds): (item: WorkItem, action: ItemAction) => void {
   const latest = useRef(needs);
   latest.current = needs;
-  const marking = useMarking(needs);
-  return useCallback((item, action) => void doAction(item, action, latest.current, marking), []);
+  const annotating = useAnnotating(needs);
+  return useCallback((item, action) => void doAction(item, action, latest.current, annotating), []);
 }
 
 async function doAction(
   item: WorkItem,
   action: ItemAction,
   needs: ItemActionNeeds,
-  marking: Marking,
+  annotating: Annotating,
 ): Promise<void> {
   const link = needs.target && itemLinkOf(item, needs.target);
   switch (action.type) {
@@ -47,10 +52,15 @@ async function doAction(
       return copy(itemMarkdown(item, link), needs);
     case 'snooze':
     case 'mute':
-    case 'unmark':
-      return mark(item, action, needs, marking);
+    case 'bringBack':
+      return annotate(item, action, needs, annotating);
     case 'toggleMute':
-      return mark(item, { type: marking.of(item.key)?.isMuted ? 'unmark' : 'mute' }, needs, marking);
+      return annotate(
+        item,
+        { type: annotating.of(item.key)?.isMuted ? 'bringBack' : 'mute' },
+        needs,
+        annotating,
+      );
   }
 }
 
@@ -65,31 +75,31 @@ async function copy(words: string, { tell }: ItemActionNeeds): Promise<void> {
   tell(text((await copyText(words)) ? 'toast_copied' : 'toast_notCopied'));
 }
 
-type MarkAction = Extract<ItemAction, { type: 'snooze' | 'mute' | 'unmark' }>;
+type AnnotationAction = Extract<ItemAction, { type: 'snooze' | 'mute' | 'bringBack' }>;
 
-async function mark(
+async function annotate(
   item: WorkItem,
-  action: MarkAction,
+  action: AnnotationAction,
   needs: ItemActionNeeds,
-  marking: Marking,
+  annotating: Annotating,
 ): Promise<void> {
   const { key } = item;
-  const former = marking.of(key);
-  const reply = await marking.set(key, markOf(action, item));
+  const former = annotating.of(key);
+  const reply = await annotating.set(key, markOf(action, item));
   if (!reply.ok) return;
   needs.tell(markWords(action, former?.isMuted === true, needs), () => {
-    void marking.set(key, former);
+    void annotating.set(key, former);
   });
 }
 
-function markOf(action: MarkAction, { updatedAt }: WorkItem): Mark | undefined {
+function markOf(action: AnnotationAction, { updatedAt }: WorkItem): Annotation | undefined {
   if (action.type === 'snooze') return snoozedUntil(action.until, updatedAt);
   return action.type === 'mute' ? MUTED : undefined;
 }
 
-function markWords(action: MarkAction, wasMuted: boolean, { writeMoment }: ItemActionNeeds): string {
+function markWords(action: AnnotationAction, wasMuted: boolean, { writeMoment }: ItemActionNeeds): string {
   if (action.type === 'mute') return text('toast_muted');
-  if (action.type === 'unmark') return text(wasMuted ? 'toast_unmuted' : 'toast_broughtBack');
+  if (action.type === 'bringBack') return text(wasMuted ? 'toast_unmuted' : 'toast_broughtBack');
   return action.until === 'change'
     ? text('toast_snoozedUntilChange')
     : text('toast_snoozed', writeMoment(action.until));

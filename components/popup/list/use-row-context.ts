@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'preact/hooks';
 import type { Calendar } from '../../../src/domain/time/calendar.ts';
 import { type LinkTarget, linkTargetOf } from '../../../src/domain/surface/item-link.ts';
-import type { Marks } from '../../../src/domain/items/marks.ts';
-import type { NewsByKey } from '../../../src/domain/items/news.ts';
+import type { Annotations } from '../../../src/domain/items/annotations.ts';
+import type { UnreadByKey } from '../../../src/domain/items/unread-changes.ts';
 import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Commands } from '../../use-commands.ts';
 import type { Stored } from '../../use-stored.ts';
@@ -11,11 +11,11 @@ import type { RowContext } from './row-context.ts';
 import { useDueWriter } from '../use-due-writer.ts';
 import { useItemActions } from './use-item-actions.ts';
 import { useSeenWatcher } from './use-seen-watcher.ts';
-import { useShownNews } from './use-shown-news.ts';
+import { useShownUnread } from './use-shown-unread.ts';
 import type { Toasts } from '../use-toast.ts';
 
-const NO_MARKS: Marks = new Map();
-const NO_NEWS: NewsByKey = new Map();
+const NO_ANNOTATIONS: Annotations = new Map();
+const NO_UNREAD: UnreadByKey = new Map();
 
 export interface RowContextNeeds {
   stored: Stored | undefined;
@@ -30,7 +30,7 @@ export function useRowContext({ stored, calendar, run, tell, openMenu }: RowCont
   /** A moment (epoch milliseconds) in short. */
   writeMoment: (at: number) => string;
 } {
-  const marks = stored?.marks ?? NO_MARKS;
+  const annotations = stored?.annotations ?? NO_ANNOTATIONS;
   const target = useTarget(stored);
   const writeDue = useDueWriter(calendar);
   const writeMoment = (at: number) => writeDue({ type: 'instant', at }, calendar).absolute;
@@ -39,9 +39,9 @@ export function useRowContext({ stored, calendar, run, tell, openMenu }: RowCont
     writeDue,
     writeMoment,
     target,
-    marks,
-    news: useShownNews(stored?.news ?? NO_NEWS, stored?.session?.id, calendar.now),
-    act: useItemActions({ marks, target, run, tell, writeMoment }),
+    annotations,
+    unreadChanges: useShownUnread(stored?.unreadChanges ?? NO_UNREAD, stored?.session?.id, calendar.now),
+    act: useItemActions({ annotations, target, run, tell, writeMoment }),
     openMenu: useCallback((item: WorkItem) => openMenu(item.key, 'actions'), [openMenu]),
     watchSeen: useSeenWatcher(),
   };

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { Calendar } from '../../../src/domain/time/calendar.ts';
-import type { Mark } from '../../../src/domain/items/marks.ts';
+import type { Annotation } from '../../../src/domain/items/annotations.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { Floating } from './floating.tsx';
 import type { ItemAction } from '../item-action.ts';
@@ -14,7 +14,7 @@ export type MenuPage = 'actions' | 'snooze' | 'date';
 
 export interface ItemMenuProps {
   item: WorkItem;
-  mark: Mark | undefined;
+  annotation: Annotation | undefined;
   /** Whether there is an address that it opens at. */
   hasLink: boolean;
   anchor: Element;
@@ -62,7 +62,7 @@ export function ItemMenu(props: ItemMenuProps) {
   );
 }
 
-function ActionItems({ mark, hasLink, onAct, onSnooze }: ItemMenuProps & { onSnooze: () => void }) {
+function ActionItems({ annotation, hasLink, onAct, onSnooze }: ItemMenuProps & { onSnooze: () => void }) {
   const act = (action: ItemAction) => () => onAct(action);
   return (
     <>
@@ -86,9 +86,11 @@ function ActionItems({ mark, hasLink, onAct, onSnooze }: ItemMenuProps & { onSno
       <MenuItem keys="s" hasMenu onChoose={onSnooze}>
         {text('menu_snooze')}
       </MenuItem>
-      {mark?.snoozed && <MenuItem onChoose={act({ type: 'unmark' })}>{text('snooze_bringBack')}</MenuItem>}
-      {mark?.isMuted ? (
-        <MenuItem keys="m" onChoose={act({ type: 'unmark' })}>
+      {annotation?.snoozed && (
+        <MenuItem onChoose={act({ type: 'bringBack' })}>{text('snooze_bringBack')}</MenuItem>
+      )}
+      {annotation?.isMuted ? (
+        <MenuItem keys="m" onChoose={act({ type: 'bringBack' })}>
           {text('menu_unmute')}
         </MenuItem>
       ) : (

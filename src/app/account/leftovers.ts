@@ -15,7 +15,7 @@ import { forgetTabs } from '../shared/opened-tabs.ts';
 import { dropPendingSignIn } from '../secrets/pending-store.ts';
 import { present } from '../present/present.ts';
 import { wrappingIdOf } from '../secrets/token-key.ts';
-import { forgetHeldNotifications } from '../present/told-notifications.ts';
+import { forgetHeldNotifications } from '../present/notified.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 import { dropWrappingKeys } from '../secrets/wrapping-keys.ts';
 

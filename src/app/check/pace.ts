@@ -4,7 +4,7 @@ import { readPresence } from '../../browser/presence.ts';
 import { afterCheck, isOpen } from '../../domain/pacing/breaker.ts';
 import { checkIntervalMs } from '../../domain/pacing/check-interval.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { holdFor } from '../../domain/pacing/hold.ts';
+import { skipFor } from '../../domain/pacing/skip.ts';
 import {
   observeReading,
   observeRefusal,
@@ -13,7 +13,7 @@ import {
   waitUntil,
 } from '../../domain/pacing/quota.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
-import type { Hold } from '../../domain/pacing/check-status.ts';
+import type { Skip } from '../../domain/pacing/check-status.ts';
 import { MINUTE } from '../../domain/time/time.ts';
 import { nextRetryAt } from '../../domain/pacing/next-retry.ts';
 import { isWorkingTime, nextWorkingStart } from '../../domain/time/working-hours.ts';
@@ -26,7 +26,7 @@ export type CheckReason = 'person' | 'alarm';
 /** When checks may be made and how much each may cost, as far as one of them is concerned. */
 export interface Pace {
   /** Why this check is to be left out, if it is. */
-  hold: Hold | undefined;
+  skip: Skip | undefined;
   /** How far apart checks are at present, milliseconds. */
   intervalMs: number | undefined;
   /** How many requests this check may make. */
@@ -57,7 +57,7 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
   let { quota } = pacing;
 
   return {
-    hold: holdFor({
+    skip: skipFor({
       isManual,
       now,
       periodMs,

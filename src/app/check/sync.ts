@@ -89,14 +89,14 @@ async function identify(session: Session): Promise<void> {
 
 async function check(session: Session, member: Member, reason: CheckReason): Promise<void> {
   const pace = await openPace(session.id, reason);
-  const { hold, intervalMs } = pace;
-  if (hold) {
-    await updateStatus(session.id, () => ({ hold, intervalMs, runningSince: undefined }));
-    await ensureAlarmAt('retry', hold.why === 'quota' || hold.why === 'trouble' ? hold.until : undefined);
+  const { skip, intervalMs } = pace;
+  if (skip) {
+    await updateStatus(session.id, () => ({ skip, intervalMs, runningSince: undefined }));
+    await ensureAlarmAt('retry', skip.why === 'quota' || skip.why === 'trouble' ? skip.until : undefined);
     publishChange();
     return;
   }
-  await begin(session, { hold, intervalMs });
+  await begin(session, { skip, intervalMs });
   let failure: Failure | undefined;
   let isUnfinished = false;
   try {

@@ -6,7 +6,7 @@ import { checkNow } from '../check/check-now.ts';
 import { connectWithKeys } from '../sign-in/connect-with-keys.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { armLock, lock, unlock } from './lock.ts';
-import { mute, pause, see, snooze, unmark } from './marking.ts';
+import { mute, pause, see, snooze, bringBack } from './annotate.ts';
 import { openItem } from './open-item.ts';
 import { forgetClientSecret, saveSettings } from './save-settings.ts';
 import { saveView } from './save-view.ts';
@@ -45,8 +45,8 @@ function run(command: Command): Promise<void> {
       return snooze(command.key, command.until);
     case 'mute':
       return mute(command.key);
-    case 'unmark':
-      return unmark(command.key);
+    case 'bringBack':
+      return bringBack(command.key);
     case 'see':
       return see(command.keys);
     case 'pause':

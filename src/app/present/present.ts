@@ -9,8 +9,8 @@ import { standingOf } from '../../domain/surface/connection.ts';
 import { nextDueChange } from '../../domain/items/due-state.ts';
 import { countByState } from '../../domain/items/groups.ts';
 import { nextDueSoon } from '../../domain/notifications/item-notifications.ts';
-import { isAudible, nextSnoozeEnd } from '../../domain/items/marks.ts';
-import { notificationHoldOf } from '../../domain/notifications/notification-hold.ts';
+import { isAudible, nextSnoozeEnd } from '../../domain/items/annotations.ts';
+import { quietOf } from '../../domain/notifications/quiet.ts';
 import { hasList, isStale } from '../../domain/pacing/check-status.ts';
 import { firstOf } from '../../domain/time/time.ts';
 import { readSnapshot } from '../../store/read.ts';
@@ -35,14 +35,14 @@ export function present(): Promise<void> {
 async function run(): Promise<void> {
   const now = Date.now();
   const [settings, snapshot, presence] = await Promise.all([readSettings(), readSnapshot(), readPresence()]);
-  const { session, status, entries, marks, news, pausedUntil } = snapshot;
+  const { session, status, entries, annotations, unreadChanges, pausedUntil } = snapshot;
   const { leadMinutes, quietHours, badgeCounts } = settings;
   const notify = settings.showNotifications ? settings.notify : undefined;
   const calendar = currentCalendar(now);
   const connection = standingOf({ settings, session, status });
-  const hidden = await readHidden({ entries, news, calendar, leadMinutes, badgeCounts });
+  const hidden = await readHidden({ entries, unreadChanges, calendar, leadMinutes, badgeCounts });
   const audible = entries.filter(
-    ({ key, updatedAt }) => isAudible(marks.get(key), updatedAt, now) && !hidden.has(key),
+    ({ key, updatedAt }) => isAudible(annotations.get(key), updatedAt, now) && !hidden.has(key),
   );
   const badge = badgeFor({
     connection,
@@ -54,13 +54,13 @@ async function run(): Promise<void> {
     failure: status.failure,
     showBadge: settings.showBadge,
   });
-  const hold = notificationHoldOf({ pausedUntil, quietHours, presence, now, zone: zoneOfHours(settings) });
+  const quiet = quietOf({ pausedUntil, quietHours, presence, now, zone: zoneOfHours(settings) });
   const dues = entries.map(({ due }) => due);
   const nextTick = firstOf(
     nextDueChange(dues, calendar),
     notify?.dueSoon ? nextDueSoon(dues, leadMinutes, now) : undefined,
-    nextSnoozeEnd(marks, now),
-    hold?.until,
+    nextSnoozeEnd(annotations, now),
+    quiet?.until,
   );
 
   // The alarm goes first: nothing that fails after it may keep the next moment from being noticed.
@@ -73,12 +73,12 @@ async function run(): Promise<void> {
         connection,
         session,
         items: entries,
-        marks,
+        annotations,
         hidden,
-        news,
+        unreadChanges,
         leadMinutes,
         calendar,
-        hold,
+        quiet,
         notify,
         checkedAt: status.succeededAt,
       },

@@ -5,14 +5,14 @@ import type { CatalogueEntry } from '../../domain/items/catalogue.ts';
 import { overdueAt } from '../../domain/items/due-state.ts';
 import { isHidden } from '../../domain/items/filter-items.ts';
 import { hidesAny } from '../../domain/items/list-view.ts';
-import type { NewsByKey } from '../../domain/items/news.ts';
+import type { UnreadByKey } from '../../domain/items/unread-changes.ts';
 import { MINUTE } from '../../domain/time/time.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { readItems } from '../../store/read.ts';
 
 export interface HiddenFacts {
   entries: readonly CatalogueEntry[];
-  news: NewsByKey;
+  unreadChanges: UnreadByKey;
   calendar: Calendar;
   leadMinutes: number;
   badgeCounts: BadgeCounts;
@@ -31,8 +31,11 @@ export async function readHidden(facts: HiddenFacts): Promise<ReadonlySet<ItemKe
   return new Set(items.filter((item) => isHidden(item, hidden)).map(({ key }) => key));
 }
 
-function matters({ key, due }: CatalogueEntry, { news, calendar, leadMinutes, badgeCounts }: HiddenFacts) {
-  if (badgeCounts === 'all' || news.has(key)) return true;
+function matters(
+  { key, due }: CatalogueEntry,
+  { unreadChanges, calendar, leadMinutes, badgeCounts }: HiddenFacts,
+) {
+  if (badgeCounts === 'all' || unreadChanges.has(key)) return true;
   const horizon = Math.max(calendar.tomorrowStart, calendar.now + leadMinutes * MINUTE);
   return due !== undefined && overdueAt(due, calendar) <= horizon;
 }

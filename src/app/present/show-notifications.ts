@@ -14,14 +14,14 @@ import type { ItemKey } from '../../domain/items/work-item.ts';
 import { readItems } from '../../store/read.ts';
 import { notificationBody } from './notification-body.ts';
 import {
-  forgetTold,
+  forgetNotified,
   readLastSummary,
-  readTold,
+  readNotifiedHere,
   rememberSummary,
-  rememberTold,
-} from './told-notifications.ts';
+  rememberNotified,
+} from './notified.ts';
 
-/** An item may leave the list and come back; only after this time is it news again. */
+/** An item may leave the list and come back; only after this time is it unread changes again. */
 const REMEMBER_MS = 30 * DAY;
 
 /** What is known before anything is read for the notifications alone. */
@@ -35,7 +35,7 @@ export type KnownNotificationFacts = Omit<NotificationFacts, 'told' | 'onScreen'
 export async function showNotifications(known: KnownNotificationFacts): Promise<number | undefined> {
   const { session, calendar } = known;
   const [told, onScreen, summary, priorities] = await Promise.all([
-    readTold(),
+    readNotifiedHere(),
     shownNotifications(),
     readLastSummary(),
     readPriorities(known),
@@ -54,7 +54,7 @@ export async function showNotifications(known: KnownNotificationFacts): Promise<
         notification.settles,
         calendar.now,
       );
-    else await rememberTold(notification.settles, calendar.now);
+    else await rememberNotified(notification.settles, calendar.now);
   }
   const standing = standingNotificationIds({ ...facts, summary: plan.summary }, about);
   await Promise.all(onScreen.filter((id) => !standing.has(id)).map(clearNotification));
@@ -63,17 +63,19 @@ export async function showNotifications(known: KnownNotificationFacts): Promise<
   // What a clock that was ahead told may not have been so yet.
   const isOld = (id: string) => now - (pastMoment(told.get(id), now) ?? 0) > REMEMBER_MS;
   const forgettable = new Set(forgettableIds(facts, told.keys(), isOld, about));
-  if (forgettable.size > 0) await forgetTold([...forgettable]);
+  if (forgettable.size > 0) await forgetNotified([...forgettable]);
   const ahead = [...told].flatMap(([id, at]) =>
     pastMoment(at, now) === undefined && !forgettable.has(id) ? [id] : [],
   );
-  if (ahead.length > 0) await rememberTold(ahead, now);
+  if (ahead.length > 0) await rememberNotified(ahead, now);
   return plan.waitsUntil;
 }
 
-/** Of the items whose priority is news. */
-async function readPriorities({ news }: KnownNotificationFacts): Promise<Map<ItemKey, KnownPriority>> {
-  const keys = [...news].flatMap(([key, { was }]) => ('priority' in was ? [key] : []));
+/** Of the items whose priority is unread changes. */
+async function readPriorities({
+  unreadChanges,
+}: KnownNotificationFacts): Promise<Map<ItemKey, KnownPriority>> {
+  const keys = [...unreadChanges].flatMap(([key, { was }]) => ('priority' in was ? [key] : []));
   const items = keys.length > 0 ? await readItems(keys) : [];
   return new Map(items.map((item) => [item.key, item]));
 }

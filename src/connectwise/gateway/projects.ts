@@ -46,8 +46,8 @@ export function projectChangesQuery(context: CheckContext): ListQuery | undefine
 /** Whether the list has to be read as a whole, because its changes can't be told. */
 export function mustRelistProjects({ state, parts, now }: CheckContext): boolean {
   const { watermark, listedAt } = state.projects;
-  const isUntold = watermark === undefined || isUnsupported(state.unsupported, 'projectChanges', now);
-  return isUntold && (parts.troubleOf('project') !== undefined || isPast(listedAt, RELIST_EVERY_MS, now));
+  const isPending = watermark === undefined || isUnsupported(state.unsupported, 'projectChanges', now);
+  return isPending && (parts.troubleOf('project') !== undefined || isPast(listedAt, RELIST_EVERY_MS, now));
 }
 
 /** Whether the query for changes failed otherwise than as one that the server does not know. */

@@ -8,7 +8,7 @@ export function arrivals<T>(promises: readonly Promise<T>[]): AsyncGenerator<T[]
     failed: undefined as { error: unknown } | undefined,
     left: promises.length,
   };
-  let news = Promise.withResolvers<void>();
+  let unreadChanges = Promise.withResolvers<void>();
   // At once, not when the first is wanted: until then nobody would catch a failure.
   for (const promise of promises) void settle(promise);
   return deliver();
@@ -21,7 +21,7 @@ export function arrivals<T>(promises: readonly Promise<T>[]): AsyncGenerator<T[]
       state.failed ??= { error };
     }
     state.left -= 1;
-    news.resolve();
+    unreadChanges.resolve();
   }
 
   async function* deliver(): AsyncGenerator<T[]> {
@@ -32,8 +32,8 @@ export function arrivals<T>(promises: readonly Promise<T>[]): AsyncGenerator<T[]
       else if (failed) throw failed.error;
       else if (left === 0) return;
       else {
-        await news.promise;
-        news = Promise.withResolvers();
+        await unreadChanges.promise;
+        unreadChanges = Promise.withResolvers();
       }
     }
   }

@@ -63,7 +63,7 @@ export function priorityReader(
   };
 }
 
-/** @param before what was known of it, so that what is no news any more is taken back from the items */
+/** @param before what was known of it, so that what is no unread changes any more is taken back from the items */
 function factsIn(
   name: string,
   row: v.InferOutput<typeof priorityRow>,

@@ -22,7 +22,7 @@ import { type EntryRow, entryRow, FIELDS } from './wire.ts';
 
 /** What the schedule calls work on a ticket. */
 const TICKET_WORK = 'S';
-/** The newest so many pages hold what is next, also of somebody who never marks anything as done. */
+/** The newest so many pages hold what is next, also of somebody who never annotations anything as done. */
 const MAX_PAGES = 5;
 
 /** Where the server does not tell how many entries there are, what was deleted shows only when all is read. */

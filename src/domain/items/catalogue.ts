@@ -13,8 +13,8 @@ export interface CatalogueEntry {
   updatedAt: number | undefined;
   /** The project of a task. */
   projectId: number | undefined;
-  /** The stored page that holds its texts. */
-  page: number;
+  /** The stored chunk that holds its texts. */
+  chunk: number;
 }
 
 /**
@@ -31,7 +31,7 @@ export interface PackedCatalogue {
   updates: Float64Array<ArrayBuffer>;
   /** 0 for none. */
   projects: Uint32Array<ArrayBuffer>;
-  pages: Uint32Array<ArrayBuffer>;
+  chunks: Uint32Array<ArrayBuffer>;
 }
 
 const TASK = 1;
@@ -47,16 +47,16 @@ export function packCatalogue(entries: readonly CatalogueEntry[]): PackedCatalog
     dues: new Float64Array(length),
     updates: new Float64Array(length),
     projects: new Uint32Array(length),
-    pages: new Uint32Array(length),
+    chunks: new Uint32Array(length),
   };
   let index = 0;
-  for (const { id, kind, due, updatedAt, projectId, page } of entries) {
+  for (const { id, kind, due, updatedAt, projectId, chunk } of entries) {
     packed.ids[index] = id;
     packed.flags[index] = (kind === 'task' ? TASK : 0) | (due?.type === 'date' ? DATE : 0);
     packed.dues[index] = due ? (due.type === 'date' ? Date.parse(due.date) : due.at) : Number.NaN;
     packed.updates[index] = updatedAt ?? Number.NaN;
     packed.projects[index] = projectId ?? 0;
-    packed.pages[index] = page;
+    packed.chunks[index] = chunk;
     index += 1;
   }
   return packed;
@@ -65,7 +65,7 @@ export function packCatalogue(entries: readonly CatalogueEntry[]): PackedCatalog
 /** Narrows and unpacks what lies on the disk; `undefined` if it is no part of a catalogue, or a damaged one. */
 export function unpackCatalogue(stored: unknown): CatalogueEntry[] | undefined {
   if (!isPackedCatalogue(stored)) return undefined;
-  const { ids, flags, dues, updates, projects, pages } = stored;
+  const { ids, flags, dues, updates, projects, chunks } = stored;
   const entries: CatalogueEntry[] = [];
   const dateAt = createDateReader();
   for (let index = 0; index < ids.length; index += 1) {
@@ -84,7 +84,7 @@ export function unpackCatalogue(stored: unknown): CatalogueEntry[] | undefined {
       due: date ? { type: 'date', date } : moment === undefined ? undefined : { type: 'instant', at: moment },
       updatedAt: known(updates[index]),
       projectId: projects[index] || undefined,
-      page: pages[index] ?? 0,
+      chunk: chunks[index] ?? 0,
     });
   }
   return entries;
@@ -118,13 +118,13 @@ function known(value: number | undefined): number | undefined {
 function isPackedCatalogue(stored: unknown): stored is PackedCatalogue {
   if (typeof stored !== 'object' || stored === null) return false;
   const columns: Partial<Record<keyof PackedCatalogue, unknown>> = stored;
-  const { ids, flags, dues, updates, projects, pages } = columns;
+  const { ids, flags, dues, updates, projects, chunks } = columns;
   if (!(ids instanceof Uint32Array)) return false;
   const isColumn = (column: unknown, type: typeof Float64Array | typeof Uint32Array | typeof Uint8Array) =>
     column instanceof type && column.length === ids.length;
   return (
     isColumn(flags, Uint8Array) &&
-    [projects, pages].every((column) => isColumn(column, Uint32Array)) &&
+    [projects, chunks].every((column) => isColumn(column, Uint32Array)) &&
     [dues, updates].every((column) => isColumn(column, Float64Array))
   );
 }

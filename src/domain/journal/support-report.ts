@@ -81,7 +81,7 @@ export function supportReport(facts: SupportFacts, now: number) {
       failure: status.failure?.code,
       retryAt: momentOf(status.failure?.retryAt),
       refusals: status.refusals,
-      hold: status.hold && { why: status.hold.why, until: momentOf(status.hold.until) },
+      skip: status.skip && { why: status.skip.why, until: momentOf(status.skip.until) },
       intervalMs: status.intervalMs,
       skippedRows: status.skippedRows,
       isCut: status.isCut,

@@ -2,8 +2,8 @@ import type { Calendar } from '../time/calendar.ts';
 import type { CatalogueEntry } from '../items/catalogue.ts';
 import type { Due } from '../items/due.ts';
 import { overdueAt } from '../items/due-state.ts';
-import { isSnoozed, type Mark, type Marks } from '../items/marks.ts';
-import type { NewsByKey } from '../items/news.ts';
+import { isSnoozed, type Annotation, type Annotations } from '../items/annotations.ts';
+import type { UnreadByKey } from '../items/unread-changes.ts';
 import type { NotificationKind } from '../settings/notification-kinds.ts';
 import type { KnownPriority } from '../items/priority-level.ts';
 import { isRaised, priorityIdOf } from '../items/priority-order.ts';
@@ -33,11 +33,11 @@ export interface ItemNotifications {
 export interface ItemNotificationFacts {
   session: Session | undefined;
   items: readonly Pick<CatalogueEntry, 'key' | 'due' | 'updatedAt'>[];
-  marks: Marks;
+  annotations: Annotations;
   /** The items with a hidden status or place, as far as they matter now; they are told as little as muted ones. */
   hidden: ReadonlySet<ItemKey>;
-  news: NewsByKey;
-  /** The current priority of the items whose priority is news. */
+  unreadChanges: UnreadByKey;
+  /** The current priority of the items whose priority is unread changes. */
   priorities: ReadonlyMap<ItemKey, KnownPriority>;
   leadMinutes: number;
   calendar: Calendar;
@@ -45,18 +45,18 @@ export interface ItemNotificationFacts {
 
 /** All that is true of the items and worth a notification, told or not, wanted or not. */
 export function itemNotificationsOf(facts: ItemNotificationFacts): ItemNotifications[] {
-  const { session, items, marks, hidden, calendar } = facts;
+  const { session, items, annotations, hidden, calendar } = facts;
   // Until it is known who is signed in, the list may be somebody else's.
   if (!session?.member) return [];
   return items.flatMap((item) => {
     const notifications = notificationsOf(item, facts, session.listSince);
     if (notifications.length === 0) return [];
-    const mark = marks.get(item.key);
+    const annotation = annotations.get(item.key);
     return {
       key: item.key,
       notifications,
-      isSnoozed: isSnoozed(mark, item.updatedAt, calendar.now),
-      isMuted: mark?.isMuted === true || hidden.has(item.key),
+      isSnoozed: isSnoozed(annotation, item.updatedAt, calendar.now),
+      isMuted: annotation?.isMuted === true || hidden.has(item.key),
     };
   });
 }
@@ -97,7 +97,7 @@ export function repeatableKeyOf(id: string): ItemKey | undefined {
 
 function notificationsOf(
   { key, due }: ItemNotificationFacts['items'][number],
-  { marks, news, priorities, leadMinutes, calendar }: ItemNotificationFacts,
+  { annotations, unreadChanges, priorities, leadMinutes, calendar }: ItemNotificationFacts,
   listSince: number,
 ): ItemNotification[] {
   const notifications: ItemNotification[] = [];
@@ -111,8 +111,8 @@ function notificationsOf(
     else if (overdue > now && soon !== undefined && soon <= now && soon > listSince)
       notifications.push({ kind: 'dueSoon', id: `soon:${key}:${name}`, key, since: soon });
   }
-  const told = notifications.map((notification) => comingBack(notification, marks.get(key), now));
-  const unread = news.get(key);
+  const told = notifications.map((notification) => comingBack(notification, annotations.get(key), now));
+  const unread = unreadChanges.get(key);
   const priority = priorities.get(key);
   if (unread && priority && 'priority' in unread.was && isRaised(unread.was, priority)) {
     const id = `priority:${key}:${priorityIdOf(priority)}`;
@@ -120,7 +120,7 @@ function notificationsOf(
   }
   if (unread?.kind === 'assigned')
     told.push({ kind: 'assigned', id: `assigned:${key}`, key, since: unread.at });
-  const end = snoozeEnd(marks.get(key), now);
+  const end = snoozeEnd(annotations.get(key), now);
   if (end !== undefined) told.push({ kind: 'back', id: `back:${key}:${end}`, key, since: end });
   return told;
 }
@@ -131,14 +131,18 @@ export function firstIdOf(id: string): string {
 }
 
 /** What is still due when a snooze ends was snoozed to be told again then. */
-function comingBack(notification: ItemNotification, mark: Mark | undefined, now: number): ItemNotification {
-  const end = snoozeEnd(mark, now);
+function comingBack(
+  notification: ItemNotification,
+  annotation: Annotation | undefined,
+  now: number,
+): ItemNotification {
+  const end = snoozeEnd(annotation, now);
   if (end === undefined || end <= notification.since) return notification;
   return { ...notification, id: `${notification.id}:again:${end}`, since: end };
 }
 
 /** When a snooze ended that is over, epoch milliseconds. */
-function snoozeEnd(mark: Mark | undefined, now: number): number | undefined {
-  const until = mark?.snoozed && 'until' in mark.snoozed ? mark.snoozed.until : undefined;
+function snoozeEnd(annotation: Annotation | undefined, now: number): number | undefined {
+  const until = annotation?.snoozed && 'until' in annotation.snoozed ? annotation.snoozed.until : undefined;
   return until !== undefined && until <= now ? until : undefined;
 }

@@ -7,11 +7,11 @@ import {
   itemNotificationsOf,
   repeatableKeyOf,
 } from './item-notifications.ts';
-import type { NotificationHold } from './notification-hold.ts';
+import type { Quiet } from './quiet.ts';
 import { NOTIFICATION_KINDS, type NotificationKind } from '../settings/notification-kinds.ts';
 import type { Session } from '../account/session.ts';
 import { MINUTE, pastMoment } from '../time/time.ts';
-import { type ToldFacts, type Untold, untoldOf } from './untold.ts';
+import { type NotifiedFacts, type PendingNotification, pendingOf } from './pending.ts';
 
 /** Something to show, and the ids that are settled by it: what they stand for needs no other notification. */
 export type Notification =
@@ -32,12 +32,12 @@ export interface Summary {
   isTold: boolean;
 }
 
-export interface NotificationFacts extends ItemNotificationFacts, ToldFacts {
+export interface NotificationFacts extends ItemNotificationFacts, NotifiedFacts {
   connection: Connection;
   /** The last summary. */
   summary: Summary | undefined;
   /** Why nothing may be told at present. */
-  hold: NotificationHold | undefined;
+  quiet: Quiet | undefined;
   /** When a check succeeded last, epoch milliseconds. */
   checkedAt: number | undefined;
 }
@@ -69,26 +69,29 @@ export function planNotifications(
   facts: NotificationFacts,
   about: readonly ItemNotifications[] = itemNotificationsOf(facts),
 ): NotificationPlan {
-  const { hold, onScreen, calendar } = facts;
+  const { quiet, onScreen, calendar } = facts;
   const former = facts.summary;
   // A summary on the screen was told, whether or not its worker lived to remember that.
   const isTold = former !== undefined && (former.isTold || onScreen.includes(former.id));
   const shown = isTold && !former.isTold ? former.covers : [];
-  const { untold, settled } = untoldOf(about, {
+  const { pending, settled } = pendingOf(about, {
     ...facts,
     told: new Set([...facts.told, ...shown]),
   });
   const signIn = planSignIn(facts);
 
   const gathered = isTold ? undefined : former;
-  const opened = openSummary(gathered, untold, calendar.now);
-  const waitsUntil = hold ? undefined : waitEnd(facts, untold, opened);
-  const isHeld = hold !== undefined || waitsUntil !== undefined;
-  const isTogether = untold.length > 0 && (isHeld || isOneSummary(untold, gathered, calendar.now));
+  const opened = openSummary(gathered, pending, calendar.now);
+  const waitsUntil = quiet ? undefined : waitEnd(facts, pending, opened);
+  const isHeld = quiet !== undefined || waitsUntil !== undefined;
+  const isTogether = pending.length > 0 && (isHeld || isOneSummary(pending, gathered, calendar.now));
   return {
     summary: isTogether ? opened : isTold ? { ...former, isTold } : undefined,
     settled: [...shown, ...settled, ...signIn.settled],
-    show: [...signIn.show, ...(isHeld ? [] : isTogether ? [summaryOf(opened, untold)] : untold.map(single))],
+    show: [
+      ...signIn.show,
+      ...(isHeld ? [] : isTogether ? [summaryOf(opened, pending)] : pending.map(single)),
+    ],
     waitsUntil,
   };
 }
@@ -117,7 +120,7 @@ export function forgettableIds(
   isOld: (id: string) => boolean,
   about: readonly ItemNotifications[] = itemNotificationsOf(facts),
 ): string[] {
-  // An item that is missing may come back, and is no news then.
+  // An item that is missing may come back, and is no unread changes then.
   const isSo = idsOf(about);
   const present = new Set<string>(facts.items.map(({ key }) => key));
   return [...told].filter((id) => {
@@ -132,31 +135,39 @@ function planSignIn(facts: NotificationFacts): Pick<NotificationPlan, 'show' | '
   const id = signInNotificationId(facts);
   if (id === undefined || facts.told.has(id)) return { show: [], settled: [] };
   if (!facts.notify || facts.onScreen.includes(id)) return { show: [], settled: [id] };
-  return { show: facts.hold ? [] : [{ type: 'signInNeeded', id, settles: [id] }], settled: [] };
+  return { show: facts.quiet ? [] : [{ type: 'signInNeeded', id, settles: [id] }], settled: [] };
 }
 
-function openSummary(gathered: Summary | undefined, untold: readonly Untold[], now: number): Summary {
-  const covers = untold.flatMap(({ settles }) => settles);
+function openSummary(
+  gathered: Summary | undefined,
+  pending: readonly PendingNotification[],
+  now: number,
+): Summary {
+  const covers = pending.flatMap(({ settles }) => settles);
   if (gathered) return { ...gathered, covers };
   // By the first thing in it, so that a worker that begins anew replaces the notification and adds none.
-  const since = smallestOf(untold.map(({ first }) => first.since)) ?? now;
+  const since = smallestOf(pending.map(({ first }) => first.since)) ?? now;
   return { id: `summary:${since}`, openedAt: now, covers, isTold: false };
 }
 
-function isOneSummary(untold: readonly Untold[], gathered: Summary | undefined, now: number): boolean {
-  if (untold.length > MAX_SINGLE) return true;
-  const wasHeld = untold.some(({ settles }) => settles.some((id) => gathered?.covers.includes(id)));
-  return untold.length > 1 && (wasHeld || isLate(untold, now));
+function isOneSummary(
+  pending: readonly PendingNotification[],
+  gathered: Summary | undefined,
+  now: number,
+): boolean {
+  if (pending.length > MAX_SINGLE) return true;
+  const wasHeld = pending.some(({ settles }) => settles.some((id) => gathered?.covers.includes(id)));
+  return pending.length > 1 && (wasHeld || isLate(pending, now));
 }
 
 function waitEnd(
   { connection, calendar: { now }, checkedAt }: NotificationFacts,
-  untold: readonly Untold[],
+  pending: readonly PendingNotification[],
   { openedAt }: Summary,
 ): number | undefined {
   if (
     connection.state !== 'signedIn' ||
-    !isLate(untold, now) ||
+    !isLate(pending, now) ||
     now - (pastMoment(checkedAt, now) ?? 0) <= LATE_MS
   )
     return undefined;
@@ -164,18 +175,18 @@ function waitEnd(
   return Math.abs(now - openedAt) < MAX_WAIT_MS ? openedAt + MAX_WAIT_MS : undefined;
 }
 
-function isLate(untold: readonly Untold[], now: number): boolean {
-  return untold.some(({ first }) => now - first.since > LATE_MS);
+function isLate(pending: readonly PendingNotification[], now: number): boolean {
+  return pending.some(({ first }) => now - first.since > LATE_MS);
 }
 
-function single({ first, settles }: Untold): Notification {
+function single({ first, settles }: PendingNotification): Notification {
   return { type: 'item', id: first.id, notification: first, settles };
 }
 
-function summaryOf({ id, covers }: Summary, untold: readonly Untold[]): Notification {
+function summaryOf({ id, covers }: Summary, pending: readonly PendingNotification[]): Notification {
   const counts = NOTIFICATION_KINDS.map((kind): [NotificationKind, number] => [
     kind,
-    untold.filter(({ first }) => first.kind === kind).length,
+    pending.filter(({ first }) => first.kind === kind).length,
   ]);
   return { type: 'summary', id, counts: counts.filter(([, count]) => count > 0), settles: covers };
 }

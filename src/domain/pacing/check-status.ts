@@ -10,12 +10,12 @@ export interface Progress {
 }
 
 /** Why checks that come by themselves are put off. */
-export const HOLD_REASONS = ['quota', 'trouble', 'hours', 'idle', 'locked'] as const;
-export type HoldReason = (typeof HOLD_REASONS)[number];
+export const SKIP_REASONS = ['quota', 'trouble', 'hours', 'idle', 'locked'] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** Until when checks that come by themselves are put off; `undefined` as long as the reason lasts. */
-export interface Hold {
-  why: HoldReason;
+export interface Skip {
+  why: SkipReason;
   until: number | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface CheckStatus {
   /** How many checks in a row failed because the server did not accept our credentials. */
   refusals: number;
   /** Why the last check that came by itself was left out, if it was. */
-  hold: Hold | undefined;
+  skip: Skip | undefined;
   /** How far apart checks are at present, milliseconds; `undefined` for as chosen in the settings. */
   intervalMs: number | undefined;
   /** Rows of the server that could not be understood. */
@@ -54,7 +54,7 @@ export const INITIAL_CHECK_STATUS: CheckStatus = {
   succeededAt: undefined,
   failure: undefined,
   refusals: 0,
-  hold: undefined,
+  skip: undefined,
   intervalMs: undefined,
   skippedRows: 0,
   isCut: false,
@@ -68,7 +68,7 @@ const MAX_CHECK_MS = 5 * MINUTE;
 /** No server is granted a longer wait. */
 const MAX_WAIT_MS = HOUR;
 /** Three of the longest intervals between checks: nobody is at the computer. */
-const MAX_HOLD_MS = 3 * DAY;
+const MAX_SKIP_MS = 3 * DAY;
 /** The least time between two checks that people ask for. */
 const REST_MS = 3 * SECOND;
 const MIN_STALE_MS = 30 * MINUTE;
@@ -119,11 +119,11 @@ export function isAskedToWait({ failure }: CheckStatus, isManual: boolean, now: 
 }
 
 /**
- * Until when checks are put off by a failure or a hold, epoch milliseconds; `undefined` if that is over, or not for any
+ * Until when checks are put off by a failure or a skip, epoch milliseconds; `undefined` if that is over, or not for any
  * clock to tell.
  */
 export function putOffUntil(until: number | undefined, now: number): number | undefined {
-  return aheadWithin(until, MAX_HOLD_MS, now);
+  return aheadWithin(until, MAX_SKIP_MS, now);
 }
 
 /** Whether no check succeeded for three planned intervals, and at least for 30 minutes. */

@@ -33,7 +33,7 @@ interface Message {
   error?: { message: string };
 }
 
-/** The tasks of each thread, and the marks that pages set. */
+/** The tasks of each thread, and the annotations that pages set. */
 const TRACED = [
   'toplevel',
   'devtools.timeline',

@@ -6,11 +6,13 @@ import type { TraceEvent } from './dev-tools-page.ts';
  * longer, but no more work.
  */
 export function workOfSteps(events: readonly TraceEvent[]): number[] {
-  const marks = events.filter(({ name }) => name === 'step-begin' || name === 'step-end');
-  const begins = timesOf(marks, 'step-begin');
-  const ends = timesOf(marks, 'step-end');
+  const annotations = events.filter(({ name }) => name === 'step-begin' || name === 'step-end');
+  const begins = timesOf(annotations, 'step-begin');
+  const ends = timesOf(annotations, 'step-end');
   const tasks = events
-    .filter(({ name, pid, tid }) => name === TASK && pid === marks[0]?.pid && tid === marks[0]?.tid)
+    .filter(
+      ({ name, pid, tid }) => name === TASK && pid === annotations[0]?.pid && tid === annotations[0]?.tid,
+    )
     .toSorted((a, b) => a.ts - b.ts);
   return begins.map((begin, index) => {
     const end = ends[index] ?? begin;
@@ -25,8 +27,8 @@ export function workOfSteps(events: readonly TraceEvent[]): number[] {
 
 const TASK = 'RunTask';
 
-function timesOf(marks: readonly TraceEvent[], wanted: string): number[] {
-  return marks
+function timesOf(annotations: readonly TraceEvent[], wanted: string): number[] {
+  return annotations
     .filter(({ name }) => name === wanted)
     .map(({ ts }) => ts)
     .toSorted((a, b) => a - b);

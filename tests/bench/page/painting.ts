@@ -19,7 +19,7 @@ export async function firstPaint(selector: string, key?: string): Promise<{ at: 
   return { at, hasKey: document.activeElement?.closest(selector) !== null };
 }
 
-/** Does it, and marks its beginning and the end of the frame that shows it. */
+/** Does it, and annotations its beginning and the end of the frame that shows it. */
 export async function step({ by, to, query }: ListStep): Promise<void> {
   const list = document.querySelector('.due-list');
   const search = document.querySelector<HTMLInputElement>('input[type=search]');

@@ -51,7 +51,7 @@ describe('a full database', () => {
     fillDatabase();
     const reply = app.worker.execute({ type: 'mute', key });
     await expect(reply).rejects.toMatchObject({ failure: { code: 'storage' } });
-    expect((await app.worker.readSnapshot()).marks.size).toBe(0);
+    expect((await app.worker.readSnapshot()).annotations.size).toBe(0);
   });
 
   it('lets a notification be told once, though a person closes it, until it is remembered on the disk', async () => {
@@ -148,7 +148,7 @@ describe('a notification where the database is full', () => {
     disk.empty();
     await app.worker.pressNotification(id, 1);
     expect([...app.browser.shown.keys()]).toEqual([]);
-    expect((await app.worker.readSnapshot()).marks.size).toBe(1);
+    expect((await app.worker.readSnapshot()).annotations.size).toBe(1);
   });
 });
 

@@ -156,12 +156,12 @@ describe('a short list', () => {
 
   it('a damaged page or memory is made good by what a person asks for', async () => {
     const database = await app.worker.openDatabase();
-    await database.put('pages', [], 1);
+    await database.put('chunks', [], 1);
     expect(await app.titles()).toEqual([]);
     await app.worker.sync();
     expect(await app.titles()).toEqual(['First']);
 
-    await database.put('state', { checks: 'x' }, 'memory');
+    await database.put('state', { checks: 'x' }, 'syncState');
     app.control.createTicket('acme', { summary: 'Second' });
     await app.worker.alarm();
     expect(await app.titles()).toEqual(['First', 'Second']);

@@ -72,7 +72,7 @@ it('settings that are lost take the account with them, so that all begins anew',
   await app.restart();
   await app.worker.startUp();
   expect(await app.connection()).toEqual({ state: 'notConfigured' });
-  expect((await app.records()).pages).toEqual([]);
+  expect((await app.records()).chunks).toEqual([]);
   expect(app.browser.badge.text).toBe('');
 });
 

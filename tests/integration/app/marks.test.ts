@@ -83,7 +83,7 @@ describe('a snoozed item', () => {
   it('is back at once when that is undone', async () => {
     const key = await becomeOverdue('Printer');
     await app.worker.execute({ type: 'snooze', key, until: Date.now() + HOUR });
-    await app.worker.execute({ type: 'unmark', key });
+    await app.worker.execute({ type: 'bringBack', key });
     expect(app.browser.badge.text).toBe('1');
     await letTimePass(app, 2 * HOUR);
     expect(app.browser.told).toHaveLength(1);
@@ -97,7 +97,7 @@ describe('a muted item', () => {
     await app.worker.execute({ type: 'mute', key });
     await letTimePass(app, MINUTE);
     expect(app.browser.badge.text).toBe('');
-    await app.worker.execute({ type: 'unmark', key });
+    await app.worker.execute({ type: 'bringBack', key });
     expect(app.browser.badge.text).toBe('1');
     expect(app.browser.told).toEqual([]);
     expect(app.browser.shown.size).toBe(0);
@@ -152,17 +152,17 @@ describe('an item with a hidden status', () => {
   });
 });
 
-it('marks go with their item, and with the account', async () => {
+it('annotations go with their item, and with the account', async () => {
   const [closed, open] = [await assign('Closed'), await assign('Open')];
   for (const key of [closed, open]) await app.worker.execute({ type: 'mute', key });
   await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
   app.control.closeTicket('acme', idOf(closed));
   await app.worker.sync();
   const snapshot = await app.worker.readSnapshot();
-  expect([...snapshot.marks.keys()]).toEqual([open]);
-  expect([...snapshot.news.keys()]).toEqual([open]);
+  expect([...snapshot.annotations.keys()]).toEqual([open]);
+  expect([...snapshot.unreadChanges.keys()]).toEqual([open]);
   await app.worker.signOut();
-  expect(await app.records()).toMatchObject({ marks: [], news: [], state: [] });
+  expect(await app.records()).toMatchObject({ annotations: [], unreadChanges: [], state: [] });
 });
 
 it('the badge counts what is chosen, and the tooltip says the same', async () => {

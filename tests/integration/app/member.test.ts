@@ -75,8 +75,8 @@ describe('where the server tells who is signed in', () => {
     await list.reached;
     expect(app.browser.badge).toMatchObject({ text: '', title: expect.not.stringContaining('overdue') });
     expect([...app.browser.shown.keys()]).toEqual([]);
-    const { pages, notifications, journal } = await app.records();
-    expect({ pages, notifications }).toEqual({ pages: [], notifications: [] });
+    const { chunks, notifications, journal } = await app.records();
+    expect({ chunks, notifications }).toEqual({ chunks: [], notifications: [] });
     expect(journal.filter(([, entry]) => former.has(JSON.stringify(entry)))).toEqual([]);
     list.open();
     await signingIn;

@@ -42,10 +42,10 @@ describe('a newly assigned item', () => {
     expect(app.browser.shown.size).toBe(1);
     await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
     expect(app.browser.shown.size).toBe(0);
-    expect((await app.worker.readSnapshot()).news.size).toBe(0);
+    expect((await app.worker.readSnapshot()).unreadChanges.size).toBe(0);
   });
 
-  it('is no news when it comes back after one answer lacked it', async () => {
+  it('is no unread changes when it comes back after one answer lacked it', async () => {
     app.control.createTicket('acme');
     await app.worker.sync();
     app.control.injectFault({ path: '/service/tickets', status: 200, body: [], count: 2 });

@@ -26,7 +26,7 @@ describe('a shared quota', () => {
     await app.worker.alarm();
     await app.worker.alarm();
     expect(asked()).toHaveLength(2);
-    expect((await status()).hold).toBeUndefined();
+    expect((await status()).skip).toBeUndefined();
   });
 
   it('that runs low puts off what comes by itself, says until when, and serves a person all the same', async () => {
@@ -39,16 +39,16 @@ describe('a shared quota', () => {
 
     app.passTime(5 * MINUTE);
     await app.worker.alarm();
-    const { hold } = await status();
+    const { skip } = await status();
     expect(asked()).toEqual([]);
-    expect(hold).toEqual({ why: 'quota', until: expect.any(Number) });
-    expect(hold?.until).toBeGreaterThan(Date.now());
-    expect(app.browser.alarms.get('retry')?.scheduledTime).toBe(hold?.until);
+    expect(skip).toEqual({ why: 'quota', until: expect.any(Number) });
+    expect(skip?.until).toBeGreaterThan(Date.now());
+    expect(app.browser.alarms.get('retry')?.scheduledTime).toBe(skip?.until);
 
     app.control.createTicket('acme', { summary: 'Second' });
     await app.worker.sync();
     expect(await app.titles()).toEqual(['First', 'Second']);
-    expect((await status()).hold).toBeUndefined();
+    expect((await status()).skip).toBeUndefined();
   });
 
   it('is known to the next worker', async () => {
@@ -58,7 +58,7 @@ describe('a shared quota', () => {
     app.control.clearRequests();
     await app.worker.alarm();
     expect(asked()).toEqual([]);
-    expect((await status()).hold).toMatchObject({ why: 'quota' });
+    expect((await status()).skip).toMatchObject({ why: 'quota' });
   });
 });
 
@@ -80,15 +80,15 @@ describe('a server in trouble', () => {
     app.passTime(MINUTE);
     await app.worker.alarm();
     expect(asked()).toEqual([]);
-    const { hold, failure } = await status();
+    const { skip, failure } = await status();
     expect(failure).toEqual({ code: 'serverDown' });
-    expect(hold).toMatchObject({ why: 'trouble' });
-    expect(app.browser.alarms.get('retry')?.scheduledTime).toBe(hold?.until);
+    expect(skip).toMatchObject({ why: 'trouble' });
+    expect(app.browser.alarms.get('retry')?.scheduledTime).toBe(skip?.until);
 
     app.control.clearFaults();
-    app.passTime(Math.ceil((hold?.until ?? 0) - Date.now()));
+    app.passTime(Math.ceil((skip?.until ?? 0) - Date.now()));
     await app.worker.alarm();
-    expect(await status()).toMatchObject({ failure: undefined, hold: undefined, succeededAt: Date.now() });
+    expect(await status()).toMatchObject({ failure: undefined, skip: undefined, succeededAt: Date.now() });
     expect(app.browser.alarms.has('retry')).toBe(false);
   });
 
@@ -123,7 +123,7 @@ describe('when nobody looks', () => {
       app.passTime(5 * MINUTE);
     }
     expect(asked()).toHaveLength(2);
-    expect((await status()).hold).toMatchObject({ why: 'hours' });
+    expect((await status()).skip).toMatchObject({ why: 'hours' });
     expect(app.browser.badge.colour).not.toBe('#5f6368');
   });
 

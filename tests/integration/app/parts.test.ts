@@ -120,7 +120,7 @@ describe('bundles', () => {
       (each) => [each.dialect.name, each.failure, each.isManual ? 'person' : 'alarm', each] as const,
     ),
   )(
-    '%s: that fail with %s for good, first met by a check of the %s, cost no item and no news, and at most one check',
+    '%s: that fail with %s for good, first met by a check of the %s, cost no item and no unread changes, and at most one check',
     async (_, failure, __, { dialect, isManual }) => {
       app = await startDialect(dialect, { bundles: true });
       await dialect.connect(app);

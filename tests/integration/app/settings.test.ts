@@ -93,7 +93,7 @@ it('what does not name another account leaves session, items and tokens alone', 
   });
   const after = await app.records();
   expect(after.secrets).toEqual(before.secrets);
-  expect(after.pages).toEqual(before.pages);
+  expect(after.chunks).toEqual(before.chunks);
   expect(after.state).toEqual(before.state);
 });
 

@@ -157,8 +157,8 @@ export const list: Scene = {
       },
     },
     {
-      // The last one with the list: what is seen of it is news no more, and nothing tells when.
-      name: 'news',
+      // The last one with the list: what is seen of it is unread changes no more, and nothing tells when.
+      name: 'unread-changes',
       page: 'popup',
       async reach(page, stage) {
         const { control } = stage.server;
@@ -181,7 +181,7 @@ export const list: Scene = {
           requiredDate: '2035-05-16T09:55:00Z',
         });
         await checkNow(page, stage);
-        await expect(page.locator('.news')).toHaveCount(3);
+        await expect(page.locator('.unread-changes')).toHaveCount(3);
       },
     },
   ],

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { FAILURE_CODES } from '../../../src/domain/failure.ts';
-import { HOLD_REASONS } from '../../../src/domain/pacing/check-status.ts';
+import { SKIP_REASONS } from '../../../src/domain/pacing/check-status.ts';
 import { anchorsIn, linksIn, rowsBelow } from './markdown.ts';
 import { listPages, readText, ROOT } from './source-files.ts';
 
@@ -52,7 +52,7 @@ describe('docs/failures.md', () => {
     const named = rowsBelow(text, 'Why was there no check?').flatMap(
       ([reason = '']) => reason.match(/`\w+`/g) ?? [],
     );
-    expect(named.toSorted()).toStrictEqual(HOLD_REASONS.map((reason) => `\`${reason}\``).toSorted());
+    expect(named.toSorted()).toStrictEqual(SKIP_REASONS.map((reason) => `\`${reason}\``).toSorted());
   });
 });
 

@@ -49,8 +49,8 @@ export function rowsBelow(text: string, heading: string): string[][] {
 
 function headingsIn(text: string): { words: string; level: number; line: number }[] {
   return linesOutsideFences(text).flatMap((line, index) => {
-    const [, marks = '', words = ''] = /^(#{1,6}) +(.*?)[ #]*$/.exec(line) ?? [];
-    return marks === '' ? [] : [{ words, level: marks.length, line: index + 1 }];
+    const [, annotations = '', words = ''] = /^(#{1,6}) +(.*?)[ #]*$/.exec(line) ?? [];
+    return annotations === '' ? [] : [{ words, level: annotations.length, line: index + 1 }];
   });
 }
 

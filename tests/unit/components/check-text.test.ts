@@ -70,15 +70,15 @@ describe('checkText', () => {
       OFFLINE,
     ],
     [
-      'a hold lies as far ahead',
-      { succeededAt: NOW, hold: { why: 'quota', until: NOW + 20 * DAY } },
+      'a skip lies as far ahead',
+      { succeededAt: NOW, skip: { why: 'quota', until: NOW + 20 * DAY } },
       'fine',
       'Checked just now',
     ],
-    ['a hold is over', { succeededAt: NOW, hold: { why: 'quota', until: NOW } }, 'fine', 'Checked just now'],
+    ['a skip is over', { succeededAt: NOW, skip: { why: 'quota', until: NOW } }, 'fine', 'Checked just now'],
     [
       'the machine is locked',
-      { succeededAt: NOW, hold: { why: 'locked', until: undefined } },
+      { succeededAt: NOW, skip: { why: 'locked', until: undefined } },
       'fine',
       'Checked just now',
     ],
@@ -101,7 +101,7 @@ describe('checkText', () => {
     ['hours', /Next check at \d\d:\d\d, outside your working hours\.$/],
     ['idle', /Next check at \d\d:\d\d, as long as you are away\.$/],
   ] as const)('says why checks are put off and until when: %s', (why, words) => {
-    const status = { ...INITIAL_CHECK_STATUS, succeededAt: NOW, hold: { why, until: NOW + HOUR } };
+    const status = { ...INITIAL_CHECK_STATUS, succeededAt: NOW, skip: { why, until: NOW + HOUR } };
     expect(checkText(status, 5, NOW).words).toMatch(words);
   });
 

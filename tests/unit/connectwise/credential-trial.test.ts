@@ -23,7 +23,7 @@ describe('an endpoint that refuses a good credential', () => {
       paths.some((each) => path.endsWith(each)) ? refusal(401) : Response.json([]);
   const isGood = { answer: refuses('/bad') };
   const isBad = { answer: refuses('') };
-  const isUntold = {
+  const isPending = {
     answer: (path: string) =>
       path.endsWith(WHO_AM_I) ? new Response('<html>Sorry</html>', { status: 503 }) : refuses('/bad')(path),
   };
@@ -34,7 +34,7 @@ describe('an endpoint that refuses a good credential', () => {
     ['where another refusal was its own', { ...isGood, isTriedFirst: true }, ['/bad', WHO_AM_I]],
     [
       'where nobody tells who it is, but something else was answered',
-      { ...isUntold, before: ['/good'] },
+      { ...isPending, before: ['/good'] },
       ['/good', '/bad', WHO_AM_I],
     ],
   ])('fails alone, without a renewal, %s', async (_, scene, paths) => {
@@ -62,7 +62,7 @@ describe('an endpoint that refuses a good credential', () => {
 
   it.each<[string, Scene, string]>([
     ['can’t be renewed', { ...isBad, canRenew: false }, 'sessionEnded'],
-    ['can’t be renewed, and nobody tells whose it is', { ...isUntold, canRenew: false }, 'sessionEnded'],
+    ['can’t be renewed, and nobody tells whose it is', { ...isPending, canRenew: false }, 'sessionEnded'],
     ['was renewed', isBad, 'unauthorized'],
   ])('is told from a credential that is refused everywhere and %s', async (_, scene, code) => {
     const { error } = await meet(scene);

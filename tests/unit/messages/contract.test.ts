@@ -60,7 +60,7 @@ describe('parseCommand', () => {
     ['snooze until a moment', { type: 'snooze', key: 'ticket:12', until: 1_773_230_400_000 }],
     ['snooze until a change', { type: 'snooze', key: 'task:7', until: 'change' }],
     ['mute', { type: 'mute', key: 'ticket:12' }],
-    ['unmark', { type: 'unmark', key: 'ticket:12' }],
+    ['bringBack', { type: 'bringBack', key: 'ticket:12' }],
     ['see nothing', { type: 'see', keys: [] }],
     ['see as much as there may be', { type: 'see', keys: Array<string>(500).fill('ticket:1') }],
     ['pause', { type: 'pause', until: 1_773_230_400_000 }],

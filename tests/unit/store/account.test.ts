@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CompanyId } from '../../../src/domain/account/company-id.ts';
-import { MUTED } from '../../../src/domain/items/marks.ts';
+import { MUTED } from '../../../src/domain/items/annotations.ts';
 import type { ServerOrigin } from '../../../src/domain/http/server-origin.ts';
 import type { PsaServer, Session } from '../../../src/domain/account/session.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../../../src/store/account.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { changeMark } from '../../../src/store/marks.ts';
+import { changeAnnotation } from '../../../src/store/annotations.ts';
 import { rememberNotifications } from '../../../src/store/notifications.ts';
 import { storePause } from '../../../src/store/pause.ts';
 import { readSecret, saveSecret } from '../../../src/store/secrets.ts';
@@ -32,12 +32,12 @@ const PSA = {
 const FULL = {
   catalogue: [0],
   keys: ['tokens'],
-  marks: ['ticket:1'],
-  news: ['task:2'],
+  annotations: ['ticket:1'],
+  unreadChanges: ['task:2'],
   notifications: ['due:ticket:1:5'],
-  pages: [1],
+  chunks: [1],
   secrets: ['tokens'],
-  state: ['memory', 'pausedUntil', 'session', 'status'],
+  state: ['pausedUntil', 'session', 'status', 'syncState'],
 };
 const EMPTIED = { keys: ['tokens'], secrets: ['tokens'], state: ['leftovers', 'session'] };
 
@@ -58,7 +58,7 @@ async function storeAll(session: Session = sessionOf()): Promise<void> {
     status: {},
     syncState: { checks: 1 },
   });
-  await changeMark('ticket:1', () => MUTED);
+  await changeAnnotation('ticket:1', () => MUTED);
   await storePause(NOW);
   await rememberNotifications(['due:ticket:1:5'], NOW);
 }

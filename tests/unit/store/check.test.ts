@@ -66,7 +66,7 @@ describe('commitStep', () => {
     await commit(rows);
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     await commit([ticket(7, { updatedAt: 5 })], ['ticket:5000']);
-    expect(put.mock.calls.map(([, key]) => key)).toStrictEqual(['status', 'memory']);
+    expect(put.mock.calls.map(([, key]) => key)).toStrictEqual(['status', 'syncState']);
 
     const get = vi.spyOn(IDBObjectStore.prototype, 'get');
     await commit([ticket(7, { updatedAt: 6, title: 'new' })]);
@@ -75,7 +75,7 @@ describe('commitStep', () => {
   });
 
   it(
-    'holds what a plain map would hold after any changes, in pages of which none is empty or long',
+    'holds what a plain map would skip after any changes, in pages of which none is empty or long',
     { timeout: 30_000 },
     async () => {
       const anyStep = fc.record({
@@ -104,7 +104,7 @@ describe('commitStep', () => {
           }
           const sorted = [...expected.values()].toSorted((a, b) => a.key.localeCompare(b.key));
           expect(await storedItems()).toStrictEqual(sorted);
-          const pages = await (await openDatabase()).getAll('pages');
+          const pages = await (await openDatabase()).getAll('chunks');
           for (const page of pages)
             expect(page.length).toSatisfy((length: number) => length > 0 && length <= 500);
         }),
@@ -140,7 +140,7 @@ describe('commitStep', () => {
     vi.restoreAllMocks();
 
     await expect(readItemSnapshot('all')).resolves.toStrictEqual(before);
-    await expect(readCheckStart(false)).resolves.toHaveProperty('memory', { checks: 1 });
+    await expect(readCheckStart(false)).resolves.toHaveProperty('syncState', { checks: 1 });
   });
 
   it('begins anew where the catalogue is damaged', async () => {
@@ -165,7 +165,7 @@ describe('commitStep', () => {
 describe('readCheckStart', () => {
   it('leaves out items that cannot be read any more only where that is asked for', async () => {
     await commit([ticket(1), ticket(2)]);
-    await (await openDatabase()).put('pages', [ticket(2)], 1);
+    await (await openDatabase()).put('chunks', [ticket(2)], 1);
     expect((await readCheckStart(false)).entries.map(({ key }) => key)).toStrictEqual([
       'ticket:1',
       'ticket:2',
@@ -192,8 +192,8 @@ describe('tidyItems', () => {
     await tidyItems();
     const first = (await readItemSnapshot('first')).items;
     const { entries } = await readSnapshot();
-    const pageOf = new Map(entries.map(({ key, page }) => [key, page]));
-    expect(new Set(first.map(({ key }) => pageOf.get(key))).size).toBe(1);
+    const chunkOf = new Map(entries.map(({ key, chunk }) => [key, chunk]));
+    expect(new Set(first.map(({ key }) => chunkOf.get(key))).size).toBe(1);
     expect((await storedItems()).length).toBe(2_500);
   });
 
@@ -204,7 +204,7 @@ describe('tidyItems', () => {
       );
       await tidyItems();
     }
-    expect(await (await openDatabase()).count('pages')).toBeLessThanOrEqual(5);
+    expect(await (await openDatabase()).count('chunks')).toBeLessThanOrEqual(5);
     expect(await storedItems()).toHaveLength(600);
   });
 });
@@ -219,7 +219,7 @@ describe('updateStatus', () => {
     await commit([]);
     const changes = {
       failure: { code: 'serverDown', retryAt: NOW },
-      hold: { why: 'quota', until: NOW },
+      skip: { why: 'quota', until: NOW },
       progress: { done: 1, total: 3 },
       intervalMs: 7,
       refusals: 2,

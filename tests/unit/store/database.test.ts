@@ -51,8 +51,7 @@ describe('a database of the first version', () => {
   it('keeps its list, session and secrets through the update', async () => {
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
-        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications'])
-          database.createObjectStore(name);
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
       },
     });
     const { updatedAt: _, ...row } = ticket(1, { title: 'As it was' });
@@ -74,24 +73,23 @@ describe('a database of the first version', () => {
     expect(await readSecret('clientSecret')).toEqual({ sealed: undefined, key: stored });
     expect(await (await openDatabase()).getAllKeys('keys')).toEqual(['clientSecret', 'tokens']);
     expect([...(await openDatabase()).objectStoreNames]).toStrictEqual([
+      'annotations',
       'catalogue',
+      'chunks',
       'days',
       'journal',
       'keys',
-      'marks',
-      'news',
       'notifications',
-      'pages',
       'secrets',
       'state',
+      'unreadChanges',
     ]);
   });
 
   it('stays as it was if the update is cut off, and is updated by the next one', async () => {
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
-        for (const name of ['items', 'state', 'secrets', 'keys', 'notifications'])
-          database.createObjectStore(name);
+        for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
       },
     });
     const { updatedAt: _, ...row } = ticket(1);

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Mark, MUTED, snoozedUntil } from '../../../src/domain/items/marks.ts';
+import { type Annotation, MUTED, snoozedUntil } from '../../../src/domain/items/annotations.ts';
 import type { Rename } from '../../../src/domain/items/renames.ts';
 import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { changeMark } from '../../../src/store/marks.ts';
-import { dropNews } from '../../../src/store/news.ts';
+import { changeAnnotation } from '../../../src/store/annotations.ts';
+import { dropUnread } from '../../../src/store/unread-changes.ts';
 import { storePause } from '../../../src/store/pause.ts';
 import { readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
 import { NOW, sessionOf, task, ticket } from '../support/samples.ts';
@@ -32,52 +32,52 @@ function commit({ found = [], gone = [], renames = [] }: Found, now = LATER) {
   return commitStep('session-1', { found, gone, renames, syncState: {}, status }, now);
 }
 
-async function news() {
-  return Object.fromEntries((await readSnapshot()).news);
+async function unreadChanges() {
+  return Object.fromEntries((await readSnapshot()).unreadChanges);
 }
 
-async function marks() {
-  return Object.fromEntries((await readSnapshot()).marks);
+async function annotations() {
+  return Object.fromEntries((await readSnapshot()).annotations);
 }
 
-describe('news', () => {
+describe('unreadChanges', () => {
   it('are none of a first list, in however many steps it comes', async () => {
     for (const id of [1, 2])
       await commitStep('session-1', { found: [fresh(id)], gone: [], syncState: {}, status: {} }, LATER);
     await commit({ found: [fresh(3), fresh(1, { title: 'changed', updatedAt: LATER })] });
-    expect(await news()).toStrictEqual({});
+    expect(await unreadChanges()).toStrictEqual({});
   });
 
   it('are what comes later, with the moment at which the server changed it', async () => {
     await commit({ found: [fresh(1)] });
     await commit({ found: [fresh(1), fresh(2), task(2)] });
-    expect(await news()).toStrictEqual({ 'ticket:2': assigned(NOW + 2), 'task:2': assigned(LATER) });
+    expect(await unreadChanges()).toStrictEqual({ 'ticket:2': assigned(NOW + 2), 'task:2': assigned(LATER) });
   });
 
   it('are not what did not change since the list is kept: it could only not be seen', async () => {
     await commit({});
     await commit({ found: [ticket(1, { updatedAt: NOW }), ticket(2, { updatedAt: NOW + 1 })] });
-    expect(await news()).toStrictEqual({ 'ticket:2': assigned(NOW + 1) });
+    expect(await unreadChanges()).toStrictEqual({ 'ticket:2': assigned(NOW + 1) });
   });
 
   it('are what changed, merged with what is unread', async () => {
     await commit({ found: [fresh(1, { status: 'New', priority: 'Low' })] });
     await commit({ found: [fresh(1, { status: 'Open', priority: 'Low', updatedAt: NOW + 2 })] });
     await commit({ found: [fresh(1, { status: 'Done', priority: 'High', updatedAt: NOW + 3 })] });
-    expect(await news()).toStrictEqual({
+    expect(await unreadChanges()).toStrictEqual({
       'ticket:1': { kind: 'changed', at: NOW + 3, was: { status: 'New', priority: 'Low' } },
     });
     await commit({ found: [fresh(1, { status: 'New', priority: 'Low', updatedAt: NOW + 4 })] });
-    expect(await news()).toStrictEqual({});
+    expect(await unreadChanges()).toStrictEqual({});
   });
 
   it('are read once they are seen, and change anew then', async () => {
     await commit({ found: [fresh(1, { status: 'New' }), fresh(2)] });
     await commit({ found: [fresh(1, { status: 'Open', updatedAt: NOW + 5 }), fresh(3)] });
-    await dropNews(['ticket:1', 'ticket:9']);
-    expect(await news()).toStrictEqual({ 'ticket:3': assigned(NOW + 3) });
+    await dropUnread(['ticket:1', 'ticket:9']);
+    expect(await unreadChanges()).toStrictEqual({ 'ticket:3': assigned(NOW + 3) });
     await commit({ found: [fresh(1, { status: 'Done', updatedAt: NOW + 6 })] });
-    expect(await news()).toMatchObject({ 'ticket:1': { was: { status: 'Open' } } });
+    expect(await unreadChanges()).toMatchObject({ 'ticket:1': { was: { status: 'Open' } } });
   });
 
   it('are not that a board bears another name, also on an item that changed besides', async () => {
@@ -88,7 +88,7 @@ describe('news', () => {
       found: [fresh(2, { place: 'Help Desk', status: 'Done', updatedAt: LATER })],
       renames: [{ field: 'place', from: 'Help Desk', to: 'Support' }],
     });
-    expect(await news()).toStrictEqual({
+    expect(await unreadChanges()).toStrictEqual({
       'ticket:2': { kind: 'changed', at: LATER, was: { status: 'New' } },
     });
   });
@@ -98,20 +98,22 @@ describe('news', () => {
     await commit({ found: [fresh(1, low), fresh(2, low)] });
     await commit({ found: [fresh(1, { priority: 'High', prioritySort: 10, updatedAt: LATER })] });
     await commit({ renames: [{ field: 'prioritySort', of: 'Low', to: 4 }] });
-    expect(await news()).toMatchObject({ 'ticket:1': { was: { priority: 'Low', prioritySort: 4 } } });
+    expect(await unreadChanges()).toMatchObject({
+      'ticket:1': { was: { priority: 'Low', prioritySort: 4 } },
+    });
     await commit({
       found: [fresh(1, { ...low, prioritySort: 5, updatedAt: LATER + 1 })],
       renames: [{ field: 'prioritySort', of: 'Low', to: 5 }],
     });
-    expect(await news()).toStrictEqual({});
+    expect(await unreadChanges()).toStrictEqual({});
   });
 
   it('are not that an item which could not be read is read again', async () => {
     await commit({ found: [fresh(1)] });
-    await (await openDatabase()).put('pages', [], 1);
+    await (await openDatabase()).put('chunks', [], 1);
     await commit({ found: [fresh(1, { status: 'Open' })] });
     expect((await readItemSnapshot('all')).items).toHaveLength(1);
-    expect(await news()).toStrictEqual({});
+    expect(await unreadChanges()).toStrictEqual({});
   });
 
   it('are none of a mass change, which is stored all the same', async () => {
@@ -119,79 +121,79 @@ describe('news', () => {
       Array.from({ length: count }, (_, index) => fresh(index + 1, more));
     await commit({ found: rows(300, { status: 'New' }) });
     await commit({ found: rows(201, { status: 'Open', updatedAt: LATER }) });
-    expect(await news()).toStrictEqual({});
+    expect(await unreadChanges()).toStrictEqual({});
     await commit({ found: rows(200, { status: 'Done', updatedAt: LATER + 1 }) });
-    expect(Object.keys(await news())).toHaveLength(200);
+    expect(Object.keys(await unreadChanges())).toHaveLength(200);
     const { items } = await readItemSnapshot('all');
     expect(items.filter(({ status }) => status === 'Done')).toHaveLength(200);
   });
 });
 
-describe('marks', () => {
+describe('annotations', () => {
   const UNTIL_CHANGE = snoozedUntil('change', NOW + 1);
 
-  it.each<[string, Mark]>([
+  it.each<[string, Annotation]>([
     ['a mute', MUTED],
     ['a snooze until a moment', snoozedUntil(LATER, NOW + 1)],
     ['a snooze until a change', UNTIL_CHANGE],
-  ])('hold %s until it is taken back', async (_, mark) => {
+  ])('hold %s until it is taken back', async (_, annotation) => {
     await commit({ found: [fresh(1)] });
-    await changeMark('ticket:1', () => mark);
+    await changeAnnotation('ticket:1', () => annotation);
     await commit({ found: [fresh(1)] });
-    expect(await marks()).toStrictEqual({ 'ticket:1': mark });
-    await changeMark('ticket:1', () => undefined);
-    expect(await marks()).toStrictEqual({});
+    expect(await annotations()).toStrictEqual({ 'ticket:1': annotation });
+    await changeAnnotation('ticket:1', () => undefined);
+    expect(await annotations()).toStrictEqual({});
   });
 
   it('are given what is known of the item', async () => {
     await commit({ found: [fresh(1)] });
-    await changeMark('ticket:1', ({ updatedAt }) => snoozedUntil('change', updatedAt));
-    expect(await marks()).toStrictEqual({ 'ticket:1': UNTIL_CHANGE });
+    await changeAnnotation('ticket:1', ({ updatedAt }) => snoozedUntil('change', updatedAt));
+    expect(await annotations()).toStrictEqual({ 'ticket:1': UNTIL_CHANGE });
   });
 
   it('are not put on what is not in the list', async () => {
     await commit({ found: [fresh(1)] });
-    await changeMark('ticket:2', () => MUTED);
-    expect(await marks()).toStrictEqual({});
+    await changeAnnotation('ticket:2', () => MUTED);
+    expect(await annotations()).toStrictEqual({});
   });
 
   const OVER = snoozedUntil(LATER);
-  it.each<[string, Mark, WorkItem, Mark]>([
+  it.each<[string, Annotation, WorkItem, Annotation]>([
     ['a change, when it changes', UNTIL_CHANGE, fresh(1, { updatedAt: LATER }), OVER],
     ['a change, when it differs at the same moment', UNTIL_CHANGE, fresh(1, { title: 'new' }), OVER],
     ['a change, when nothing changes', UNTIL_CHANGE, fresh(1), UNTIL_CHANGE],
     ['a moment, when it changes', snoozedUntil(LATER), fresh(1, { updatedAt: LATER }), snoozedUntil(LATER)],
     ['nothing, muted, when it changes', MUTED, fresh(1, { updatedAt: LATER }), MUTED],
-  ])('of what is snoozed until %s, stay or end', async (_, mark, found, after) => {
+  ])('of what is snoozed until %s, stay or end', async (_, annotation, found, after) => {
     await commit({ found: [fresh(1)] });
-    await changeMark('ticket:1', () => mark);
+    await changeAnnotation('ticket:1', () => annotation);
     await commit({ found: [found] });
-    expect(await marks()).toStrictEqual({ 'ticket:1': after });
+    expect(await annotations()).toStrictEqual({ 'ticket:1': after });
   });
 
   it('wait for no change that is a new name', async () => {
     await commit({ found: [fresh(1, { place: 'Help Desk' })] });
-    await changeMark('ticket:1', () => UNTIL_CHANGE);
+    await changeAnnotation('ticket:1', () => UNTIL_CHANGE);
     await commit({ renames: [{ field: 'place', from: 'Help Desk', to: 'Support' }] });
-    expect(await marks()).toStrictEqual({ 'ticket:1': UNTIL_CHANGE });
+    expect(await annotations()).toStrictEqual({ 'ticket:1': UNTIL_CHANGE });
   });
 
-  it('and news go with their item, and stay where it is found again at once', async () => {
+  it('and unread changes go with their item, and stay where it is found again at once', async () => {
     await commit({ found: [fresh(1)] });
     await commit({ found: [fresh(2), fresh(3)] });
-    for (const key of ['ticket:1', 'ticket:2', 'ticket:3'] as const) await changeMark(key, () => MUTED);
+    for (const key of ['ticket:1', 'ticket:2', 'ticket:3'] as const) await changeAnnotation(key, () => MUTED);
     await commit({ found: [fresh(3)], gone: ['ticket:1', 'ticket:2', 'ticket:3'] });
-    expect(await marks()).toStrictEqual({ 'ticket:3': MUTED });
-    expect(await news()).toStrictEqual({ 'ticket:3': assigned(NOW + 3) });
+    expect(await annotations()).toStrictEqual({ 'ticket:3': MUTED });
+    expect(await unreadChanges()).toStrictEqual({ 'ticket:3': assigned(NOW + 3) });
   });
 
-  it('and news that are damaged are left out', async () => {
+  it('and unread changes that are damaged are left out', async () => {
     const database = await openDatabase();
-    await database.put('marks', MUTED, 'x' as ItemKey);
-    await database.put('marks', { isMuted: 'x' } as never, 'ticket:1');
-    await database.put('marks', MUTED, 'ticket:2');
-    await database.put('news', 7 as never, 'ticket:1');
-    expect([await marks(), await news()]).toStrictEqual([{ 'ticket:2': MUTED }, {}]);
+    await database.put('annotations', MUTED, 'x' as ItemKey);
+    await database.put('annotations', { isMuted: 'x' } as never, 'ticket:1');
+    await database.put('annotations', MUTED, 'ticket:2');
+    await database.put('unreadChanges', 7 as never, 'ticket:1');
+    expect([await annotations(), await unreadChanges()]).toStrictEqual([{ 'ticket:2': MUTED }, {}]);
   });
 });
 

@@ -3,7 +3,7 @@ import { transact } from '../../../src/store/database.ts';
 import {
   forgetNotifications,
   readSummary,
-  readToldNotifications,
+  readNotified,
   rememberNotifications,
   storeSummary,
 } from '../../../src/store/notifications.ts';
@@ -17,7 +17,7 @@ describe('the notifications that were told', () => {
     await rememberNotifications(['a', 'b'], NOW);
     await rememberNotifications(['b', 'c'], NOW + 1);
     await forgetNotifications(['a', 'never told']);
-    await expect(readToldNotifications()).resolves.toStrictEqual(
+    await expect(readNotified()).resolves.toStrictEqual(
       new Map([
         ['b', NOW + 1],
         ['c', NOW + 1],
@@ -28,7 +28,7 @@ describe('the notifications that were told', () => {
   it('may be none', async () => {
     await rememberNotifications([], NOW);
     await forgetNotifications([]);
-    await expect(readToldNotifications()).resolves.toStrictEqual(new Map());
+    await expect(readNotified()).resolves.toStrictEqual(new Map());
   });
 });
 
@@ -43,9 +43,7 @@ describe('a summary', () => {
       const ids = Array.from({ length: many }, (_, index) => `due:ticket:${index}:5`);
       await storeSummary(sessionOf().id, SUMMARY, ids, NOW);
       await expect(readSummary()).resolves.toStrictEqual(SUMMARY);
-      await expect(readToldNotifications()).resolves.toStrictEqual(
-        new Map(ids.toSorted().map((id) => [id, NOW])),
-      );
+      await expect(readNotified()).resolves.toStrictEqual(new Map(ids.toSorted().map((id) => [id, NOW])));
       await storeSummary(sessionOf().id, undefined, [], NOW);
       await expect(readSummary()).resolves.toBeUndefined();
     },
@@ -65,6 +63,6 @@ describe('a summary', () => {
   it('of a session that is over is not stored, and nothing that it tells', async () => {
     await storeSummary('another session', SUMMARY, ['due:ticket:1:5'], NOW);
     await expect(readSummary()).resolves.toBeUndefined();
-    await expect(readToldNotifications()).resolves.toStrictEqual(new Map());
+    await expect(readNotified()).resolves.toStrictEqual(new Map());
   });
 });

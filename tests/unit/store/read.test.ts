@@ -12,8 +12,8 @@ const EMPTY = {
   signIn: undefined,
   status: INITIAL_CHECK_STATUS,
   entries: [],
-  marks: new Map(),
-  news: new Map(),
+  annotations: new Map(),
+  unreadChanges: new Map(),
   pausedUntil: undefined,
   hasClientSecret: false,
   keeping: undefined,
@@ -99,7 +99,7 @@ describe('readSnapshot', () => {
       syncState: {},
       status: {},
     });
-    await (await openDatabase()).put('pages', [row as never, task(2, { due })], 1);
+    await (await openDatabase()).put('chunks', [row as never, task(2, { due })], 1);
     expect((await readItemSnapshot('all')).items).toStrictEqual([task(2, { due })]);
     expect(await readItems(['ticket:1'])).toStrictEqual([]);
   });
@@ -112,7 +112,7 @@ describe('readSnapshot', () => {
     await storeSession(sessionOf(), sealed(1));
     await commitStep('session-1', { found: [ticket(1)], gone: [], syncState: {}, status: {} });
     const database = await openDatabase();
-    await (page === undefined ? database.delete('pages', 1) : database.put('pages', page as never, 1));
+    await (page === undefined ? database.delete('chunks', 1) : database.put('chunks', page as never, 1));
     expect((await readItemSnapshot('all')).items).toStrictEqual([]);
   });
 });

@@ -67,6 +67,6 @@ describe('a rename', () => {
     await commit([], [ticket(1)]);
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     await expect(commit([BOARD])).resolves.toBe(0);
-    expect(put.mock.calls.map(([, key]) => key)).toStrictEqual(['status', 'memory']);
+    expect(put.mock.calls.map(([, key]) => key)).toStrictEqual(['status', 'syncState']);
   });
 });

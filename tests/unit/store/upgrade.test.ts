@@ -1,5 +1,9 @@
-import { deleteDB, openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseSyncState } from '../../../src/connectwise/gateway/sync-state.ts';
+import { MUTED } from '../../../src/domain/items/annotations.ts';
+import { packCatalogue } from '../../../src/domain/items/catalogue.ts';
+import { INITIAL_CHECK_STATUS } from '../../../src/domain/pacing/check-status.ts';
 import { JANE, sessionOf, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed } from './support.ts';
 
@@ -11,14 +15,17 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const FIRST_STORES = ['items', 'state', 'secrets', 'keys', 'notifications'];
+const FIRST_STORES = ['items', 'state', 'secrets', 'keys', 'notices'];
 
-const SECOND_STORES = ['state', 'secrets', 'keys', 'notifications', 'pages', 'catalogue', 'journal', 'days'];
+const SECOND_STORES = ['state', 'secrets', 'keys', 'notices', 'pages', 'catalogue', 'journal', 'days'];
+
+const FOURTH_STORES = [...SECOND_STORES, 'marks', 'news'];
 
 const FORMER: [version: number, stores: string[]][] = [
   [1, FIRST_STORES],
   [2, SECOND_STORES],
   [3, SECOND_STORES],
+  [4, FOURTH_STORES],
 ];
 
 /** A database as a former version left it: a session with its tokens, a told notification and, of version 1, a list. */
@@ -36,12 +43,39 @@ async function storeFormer(version: number, stores: string[]): Promise<void> {
   await former.put('state', sessionOf({ member: JANE }), 'session');
   await former.put('secrets', sealed(1), 'tokens');
   await former.put('keys', key, 'vault');
-  await former.put('notifications', 7, 'due:ticket:1:5');
+  await former.put('notices', 7, 'due:ticket:1:5');
   if (version === 1) {
     const { updatedAt: _, ...row } = ticket(1, { title: 'As it was' });
     await former.put('items', row, 'ticket:1');
   }
+  if (version === 4) await storeFourth(former);
   former.close();
+}
+
+/** What the checks, the list and the person left in version 4, under the names of that time. */
+async function storeFourth(former: IDBPDatabase): Promise<void> {
+  const item = ticket(1, { title: 'As it was' });
+  const { chunks: pages, ...columns } = packCatalogue([{ ...item, chunk: 1 }]);
+  await former.put('pages', [item], 1);
+  await former.put('catalogue', { ...columns, pages }, 0);
+  await former.put('marks', MUTED, item.key);
+  await former.put('news', { kind: 'changed', at: 5, was: { title: 'Before' } }, item.key);
+  const { manualAt: _, skip: _skip, forbidden: _forbidden, ...status } = INITIAL_CHECK_STATUS;
+  const hold = { why: 'quota', until: 8 };
+  await former.put('state', { ...status, personalAt: 7, hold, withheld: ['task'], succeededAt: 6 }, 'status');
+  const list = { isListed: true, isInDoubt: false, validators: [], unreadable: [], others: [], isCut: false };
+  const amiss = { retryIn: 3, tries: 1 };
+  const names = { readAt: 4, validators: [], names: [[1, 'Help Desk']], hasUnknown: false };
+  const directory = { board: names, company: names, priority: { ...names, facts: [] } };
+  const memory = {
+    checks: 9,
+    lacks: { bundles: 5 },
+    directory,
+    stamps: {},
+    tickets: { ...list, watermark: 2, amiss },
+    projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, amiss, known: [] },
+  };
+  await former.put('state', memory, 'memory');
 }
 
 /** All that is stored, in the version that it is in; keys of the vault count, but cannot be compared. */
@@ -112,6 +146,35 @@ describe.each(FORMER)('an update from version %i', (version, stores) => {
     }
     expect(number).toBeLessThan(MAX_REQUESTS);
     vi.restoreAllMocks();
+  });
+});
+
+it('an update from version 4 keeps list, decisions, unread changes and what the checks know', async () => {
+  await storeFormer(4, FOURTH_STORES);
+  vi.resetModules();
+  const [{ readItemSnapshot }, { readCheckStart }, { readNotified }] = await Promise.all([
+    import('../../../src/store/read.ts'),
+    import('../../../src/store/check.ts'),
+    import('../../../src/store/notifications.ts'),
+  ]);
+  const { items, annotations, unreadChanges } = await readItemSnapshot('all');
+  expect(items).toStrictEqual([ticket(1, { title: 'As it was' })]);
+  expect([...annotations]).toStrictEqual([['ticket:1', MUTED]]);
+  expect([...unreadChanges.values()]).toStrictEqual([{ kind: 'changed', at: 5, was: { title: 'Before' } }]);
+  expect([...(await readNotified()).keys()]).toStrictEqual(['due:ticket:1:5']);
+  const { status, syncState } = await readCheckStart(false);
+  expect(status).toMatchObject({
+    manualAt: 7,
+    skip: { why: 'quota', until: 8 },
+    forbidden: ['task'],
+    succeededAt: 6,
+  });
+  expect(parseSyncState(syncState)).toMatchObject({
+    checks: 9,
+    unsupported: { bundles: 5 },
+    nameTables: { board: { names: [[1, 'Help Desk']] } },
+    tickets: { watermark: 2, mismatch: { retryIn: 3, tries: 1 } },
+    projects: { mismatch: { retryIn: 3, tries: 1 } },
   });
 });
 

@@ -50,5 +50,5 @@ export function createCheckStore(member: Member): CheckStore {
 }
 
 function entryOf({ key, kind, id, due, updatedAt, projectId }: WorkItem): CatalogueEntry {
-  return { key, kind, id, due, updatedAt, projectId, page: 0 };
+  return { key, kind, id, due, updatedAt, projectId, chunk: 0 };
 }

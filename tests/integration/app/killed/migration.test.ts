@@ -6,7 +6,7 @@ import { tracesOfDeath } from '../support/scene.ts';
 
 const MINUTE = 60_000;
 const PATIENCE_MS = 10 * MINUTE;
-const FIRST_STORES = ['items', 'state', 'secrets', 'keys', 'notifications'] as const;
+const FIRST_STORES = ['items', 'state', 'secrets', 'keys', 'notices'] as const;
 
 it(
   'an update of the database whose worker dies at any step is undone, and begins again',
@@ -42,8 +42,8 @@ async function goBackToFirstVersion(app: TestExtension): Promise<void> {
   for (const item of items) await former.put('items', item, item.key);
   for (const [kind, { key }] of records.keys as [string, { key: CryptoKey }][])
     if (kind === 'tokens') await former.put('keys', key, 'vault');
-  for (const store of ['secrets', 'notifications'] as const)
-    for (const [key, value] of records[store]) await former.put(store, value, key);
+  for (const [key, value] of records.secrets) await former.put('secrets', value, key);
+  for (const [key, value] of records.notifications) await former.put('notices', value, key);
   for (const [key, value] of records.state)
     if (key === 'session' || key === 'status') await former.put('state', value, key);
   former.close();

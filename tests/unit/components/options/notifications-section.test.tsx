@@ -69,7 +69,7 @@ it('saves what is chosen', async () => {
   await click(field('What is overdue'));
   await click(field('an item becomes more urgent'));
   await type('How long before (minutes)', '30');
-  await click(field('Hold notifications back at these hours'));
+  await click(field('Skip notifications back at these hours'));
   await type('Quiet from', '22:00');
   await type('Quiet until', '07:30');
   for (const box of groupOf('Quiet hours').querySelectorAll<HTMLInputElement>('.days input')) {

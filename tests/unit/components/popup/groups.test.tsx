@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
-import type { Mark } from '../../../../src/domain/items/marks.ts';
+import type { Annotation } from '../../../../src/domain/items/annotations.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
 import { NOW, ticket } from '../../support/samples.ts';
@@ -76,8 +76,13 @@ describe('a group', () => {
 });
 
 describe('what is put off', () => {
-  const snoozed = (mark: Mark['snoozed']): Mark => ({ snoozed: mark, isMuted: false });
-  const marked = (...marks: [ItemKey, Mark][]) => ({ snapshot: { marks: new Map(marks) } });
+  const snoozed = (annotation: Annotation['snoozed']): Annotation => ({
+    snoozed: annotation,
+    isMuted: false,
+  });
+  const marked = (...annotations: [ItemKey, Annotation][]) => ({
+    snapshot: { annotations: new Map(annotations) },
+  });
 
   it('is in a group at the end, which says when it comes back, and counts in no other', async () => {
     store(
@@ -106,7 +111,7 @@ describe('what is put off', () => {
     store(marked(['ticket:1', snoozed({ until: NOW + DAY })]));
     await show(<Popup />);
     await click(button('Bring back'));
-    expect(extension.sent).toEqual([{ type: 'unmark', key: 'ticket:1' }]);
+    expect(extension.sent).toEqual([{ type: 'bringBack', key: 'ticket:1' }]);
     await click(button('Undo'));
     expect(extension.sent.slice(1)).toEqual([{ type: 'snooze', key: 'ticket:1', until: NOW + DAY }]);
   });
@@ -122,7 +127,7 @@ describe('what is put off', () => {
     store({
       snapshot: {
         items: ITEMS.slice(0, 1),
-        marks: new Map([['ticket:1', snoozed({ until: NOW + DAY })]]),
+        annotations: new Map([['ticket:1', snoozed({ until: NOW + DAY })]]),
       },
     });
     await show(<Popup />);
@@ -132,42 +137,42 @@ describe('what is put off', () => {
 });
 
 it('says of what is muted that it is', async () => {
-  store({ snapshot: { marks: new Map([['ticket:1', { snoozed: undefined, isMuted: true }]]) } });
+  store({ snapshot: { annotations: new Map([['ticket:1', { snoozed: undefined, isMuted: true }]]) } });
   await show(<Popup />);
   expect(texts('.item-facts')).toEqual(['12:00\u00a0· #1\u00a0· Muted', '14:00\u00a0· #2', '#3']);
 });
 
 describe('what is new', () => {
-  const news = new Map([
+  const unreadChanges = new Map([
     ['ticket:1' as const, { kind: 'changed' as const, at: NOW, was: { status: 'New' } }],
     ['ticket:3' as const, { kind: 'assigned' as const, at: NOW, was: {} }],
   ]);
 
   it('is told of the item', async () => {
-    store({ snapshot: { news } });
+    store({ snapshot: { unreadChanges } });
     await show(<Popup />);
-    expect(texts('.news-chip')).toEqual(['Status: New → none', 'New']);
+    expect(texts('.unread-chip')).toEqual(['Status: New → none', 'New']);
   });
 
   it('stays in sight for a while after it was read', async () => {
-    store({ snapshot: { news } });
+    store({ snapshot: { unreadChanges } });
     await show(<Popup />);
-    store({ snapshot: { news: new Map() } });
+    store({ snapshot: { unreadChanges: new Map() } });
     await settle();
-    expect(texts('.news-chip')).toHaveLength(2);
+    expect(texts('.unread-chip')).toHaveLength(2);
     await pass(9 * MINUTE);
-    expect(texts('.news-chip')).toHaveLength(2);
+    expect(texts('.unread-chip')).toHaveLength(2);
     await pass(2 * MINUTE);
-    expect(texts('.news-chip')).toEqual([]);
+    expect(texts('.unread-chip')).toEqual([]);
   });
 
   it('is nobody else’s', async () => {
-    store({ snapshot: { news } });
+    store({ snapshot: { unreadChanges } });
     await show(<Popup />);
     const session = extension.snapshot.session;
-    store({ snapshot: { news: new Map(), session: session && { ...session, id: 'session-2' } } });
+    store({ snapshot: { unreadChanges: new Map(), session: session && { ...session, id: 'session-2' } } });
     await settle();
-    expect(texts('.news-chip')).toEqual([]);
+    expect(texts('.unread-chip')).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
-import type { Mark } from '../../../../src/domain/items/marks.ts';
+import type { Annotation } from '../../../../src/domain/items/annotations.ts';
 import { DAY, HOUR, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW, task, ticket } from '../../support/samples.ts';
 import { extension, resetExtension, store } from '../support/fake-extension.ts';
@@ -36,8 +36,8 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-async function markAs(mark: Mark): Promise<void> {
-  store({ snapshot: { marks: new Map([['ticket:12', mark]]) } });
+async function markAs(annotation: Annotation): Promise<void> {
+  store({ snapshot: { annotations: new Map([['ticket:12', annotation]]) } });
   await settle();
 }
 
@@ -193,7 +193,7 @@ describe('the menu of an item', () => {
     await click(button('Actions for #12'));
     expect(entries()).not.toContain('Mute');
     await choose('Unmute');
-    expect(extension.sent).toEqual([{ type: 'unmark', key: 'ticket:12' }]);
+    expect(extension.sent).toEqual([{ type: 'bringBack', key: 'ticket:12' }]);
     expect(texts('.toast > span')).toEqual(['No longer muted']);
     await click(button('Undo'));
     expect(extension.sent.slice(1)).toEqual([{ type: 'mute', key: 'ticket:12' }]);
@@ -214,7 +214,7 @@ describe('putting off', () => {
     expect(extension.sent).toEqual([{ type: 'snooze', key: 'ticket:12', until }]);
     expect(texts('.toast > span')).toEqual([words]);
     await press('z');
-    expect(extension.sent.slice(1)).toEqual([{ type: 'unmark', key: 'ticket:12' }]);
+    expect(extension.sent.slice(1)).toEqual([{ type: 'bringBack', key: 'ticket:12' }]);
   });
 
   it('until a date', async () => {

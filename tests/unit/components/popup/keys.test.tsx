@@ -205,12 +205,12 @@ describe('the focus', () => {
     await settle();
     await walk('j');
     store({
-      snapshot: { marks: new Map([['ticket:1', { snoozed: { until: NOW + HOUR }, isMuted: false }]]) },
+      snapshot: { annotations: new Map([['ticket:1', { snoozed: { until: NOW + HOUR }, isMuted: false }]]) },
       view: { collapsed: ['snoozed'] },
     });
     await settle();
     expect(focused()).toBe('Snoozed 1');
-    store({ snapshot: { items: [], marks: new Map() } });
+    store({ snapshot: { items: [], annotations: new Map() } });
     await settle();
     expect(focused()).toBe('Syntaskio');
   });
@@ -253,18 +253,18 @@ describe('a key', () => {
   it('mutes, and takes that back', async () => {
     await walk('j', 'm');
     expect(extension.sent).toEqual([{ type: 'mute', key: 'ticket:1' }]);
-    store({ snapshot: { marks: new Map([['ticket:1', { snoozed: undefined, isMuted: true }]]) } });
+    store({ snapshot: { annotations: new Map([['ticket:1', { snoozed: undefined, isMuted: true }]]) } });
     await settle();
     await press('m');
-    expect(extension.sent.slice(1)).toEqual([{ type: 'unmark', key: 'ticket:1' }]);
+    expect(extension.sent.slice(1)).toEqual([{ type: 'bringBack', key: 'ticket:1' }]);
   });
 
   it('goes by the press before, also while that is not stored or not read yet', async () => {
     await walk('j', 'm', 'm', 'm', 'z', 'm');
-    const types = ['mute', 'unmark', 'mute', 'unmark', 'mute'];
+    const types = ['mute', 'bringBack', 'mute', 'bringBack', 'mute'];
     expect(extension.sent.map(({ type }) => type)).toEqual(types);
     // Muted and brought back from elsewhere.
-    store({ snapshot: { marks: new Map([['ticket:1', { snoozed: undefined, isMuted: false }]]) } });
+    store({ snapshot: { annotations: new Map([['ticket:1', { snoozed: undefined, isMuted: false }]]) } });
     await settle();
     await press('m');
     expect(extension.sent.at(-1)?.type).toBe('mute');
@@ -291,13 +291,13 @@ describe('a key', () => {
     await walk('j', 'm');
     await press('z');
     await press('z');
-    expect(extension.sent.slice(1)).toEqual([{ type: 'unmark', key: 'ticket:1' }]);
+    expect(extension.sent.slice(1)).toEqual([{ type: 'bringBack', key: 'ticket:1' }]);
   });
 });
 
 it('undoes past what cannot be undone', async () => {
   await walk('j', 'm', 'c', 'z');
-  expect(extension.sent.at(-1)).toEqual({ type: 'unmark', key: 'ticket:1' });
+  expect(extension.sent.at(-1)).toEqual({ type: 'bringBack', key: 'ticket:1' });
 });
 
 describe('the help', () => {

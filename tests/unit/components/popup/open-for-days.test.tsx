@@ -180,7 +180,7 @@ it('keeps the view that could not be stored where an earlier one of it arrives l
 });
 
 it.each(['mute', 'snooze'] as const)(
-  'says in words that a mark could not be stored, without what the browser calls it, and offers no way back: %s',
+  'says in words that a annotation could not be stored, without what the browser calls it, and offers no way back: %s',
   async (type) => {
     store({ snapshot: { items: [ticket(1)] } });
     await show(<Popup />);

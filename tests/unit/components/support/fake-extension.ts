@@ -83,7 +83,7 @@ export async function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnap
   if (extension.readError) throw extension.readError;
   if (which === 'all') await extension.reading;
   const { items, ...snapshot } = structuredClone(extension.snapshot);
-  const entries = items.map((item) => ({ ...item, page: 1 }));
+  const entries = items.map((item) => ({ ...item, chunk: 1 }));
   return { ...snapshot, entries, items: which === 'all' ? items : items.slice(0, 60) };
 }
 
@@ -210,8 +210,8 @@ function initial(): FakeExtension {
       signIn: undefined,
       status: { ...INITIAL_CHECK_STATUS, succeededAt: NOW },
       items: [],
-      marks: new Map(),
-      news: new Map(),
+      annotations: new Map(),
+      unreadChanges: new Map(),
       pausedUntil: undefined,
       hasClientSecret: false,
       keeping: 'always',

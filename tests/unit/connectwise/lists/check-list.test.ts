@@ -59,14 +59,14 @@ describe('the changes of tickets', () => {
 
   it('move the watermark forward only, by what the server tells', async () => {
     const gateway = await listed();
-    const marks = [];
+    const annotations = [];
     for (const lastUpdated of [moment(MINUTE), moment(-HOUR), undefined, 'soon', moment(2 * MINUTE)]) {
       gateway.server.changes = [ticketRow(1, { lastUpdated })];
       await gateway.check();
-      marks.push(ticketMemory(gateway)['watermark']);
+      annotations.push(ticketMemory(gateway)['watermark']);
     }
     const [first, last] = [moment(MINUTE), moment(2 * MINUTE)].map((text) => Date.parse(text));
-    expect(marks).toEqual([first, first, first, first, last]);
+    expect(annotations).toEqual([first, first, first, first, last]);
   });
 
   it('move it no further than the server’s clock', async () => {

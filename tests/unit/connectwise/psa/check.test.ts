@@ -228,7 +228,7 @@ describe('the schedule', () => {
     expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + 2 * HOUR });
   });
 
-  it('of somebody who never marks anything as done is read to its newest end, and not again', async () => {
+  it('of somebody who never annotations anything as done is read to its newest end, and not again', async () => {
     const old = Array.from({ length: 5_200 }, (_, index) => psaEntry(index + 1, 9, NOW - DAY, NOW - HOUR));
     const psa = await listed({ ...planned, entries: [...old, psaEntry(6_000, 1, NOW, NOW + HOUR)] });
     expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + HOUR });

@@ -17,7 +17,7 @@ const anyEntry: fc.Arbitrary<CatalogueEntry> = fc
     due: fc.option(dueNear(NOW), { nil: undefined }),
     updatedAt: fc.option(fc.integer({ min: 0, max: 2 * NOW }), { nil: undefined }),
     projectId: fc.option(fc.integer({ min: 1, max: 0xff_ff_ff_ff }), { nil: undefined }),
-    page: fc.integer({ min: 0, max: 0xff_ff_ff_ff }),
+    chunk: fc.integer({ min: 0, max: 0xff_ff_ff_ff }),
   })
   .map((entry) => ({ key: itemKeyOf(entry.kind, entry.id), ...entry }));
 
@@ -36,12 +36,12 @@ describe('a packed catalogue', () => {
     ['null', null],
     ['a list', []],
     ['no column', {}],
-    ['a column too few', { ...good, pages: undefined }],
+    ['a column too few', { ...good, chunks: undefined }],
     ['columns of different lengths', { ...good, dues: new Float64Array(2) }],
     ['flags of another length', { ...good, flags: new Uint8Array(2) }],
     ['a column of another type', { ...good, ids: new Float32Array(1) }],
-    ['a list for a column', { ...good, pages: [1] }],
-    ['pages of another type', { ...good, pages: Float64Array.of(1) }],
+    ['a list for a column', { ...good, chunks: [1] }],
+    ['pages of another type', { ...good, chunks: Float64Array.of(1) }],
     ['a date out of all bounds', { ...good, dues: Float64Array.of(9e15) }],
     ['a date of the year 10,000', { ...good, dues: Float64Array.of(Date.UTC(10_000, 0, 1)) }],
     ['an instant out of all bounds', { ...good, flags: Uint8Array.of(0), dues: Float64Array.of(9e15) }],
@@ -70,7 +70,7 @@ function entryOf(more: Partial<CatalogueEntry>): CatalogueEntry {
     due: undefined,
     updatedAt: undefined,
     projectId: undefined,
-    page: 1,
+    chunk: 1,
     ...more,
   };
 }

@@ -33,7 +33,7 @@ describe('foldText', () => {
     [
       'what has no shape',
       'soft\u00adhyphen zero\u200bwidth \u200fmark \u2068isolate\u2069',
-      'softhyphen zerowidth mark isolate',
+      'softhyphen zerowidth annotation isolate',
     ],
     ['the points of Hebrew', 'שָׁלוֹם', 'שלום'],
     ['the points of Arabic', 'مُحَمَّد', 'محمد'],
@@ -107,7 +107,7 @@ describe('spellOut', () => {
   });
 });
 
-/** Letters with and without marks, signs and scripts that people use, in any order. */
+/** Letters with and without annotations, signs and scripts that people use, in any order. */
 function text() {
   const parts = 'aéÀöÅßẞøæıİIΣςЁйשָׁاأى٣कि가がｶﾞ－―’‘“”´`№ﬁ½…①\u0301\u0308\u00ad\u200d\u1FFD\u1FEF'.split('');
   return fc.string({ unit: fc.constantFrom(...parts), maxLength: 12 });

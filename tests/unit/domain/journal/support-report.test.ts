@@ -26,7 +26,7 @@ function factsWith(canary: string): SupportFacts {
     session: sessionOf({ id: canary, companyId: canary as CompanyId, clientId: canary, member }),
     signIn: { state: 'running', id: canary, since: NOW },
     entries: [{ ...ticket(4_711), page: 1 }],
-    marks: new Map([[canary, canary]]),
+    annotations: new Map([[canary, canary]]),
   };
   return {
     ...more,
@@ -124,16 +124,16 @@ describe('supportReport', () => {
       hasWebAddress: false,
     });
     expect(report.connection).toStrictEqual({ state: 'signedOut', failure: undefined });
-    expect(report.check).toMatchObject({ failure: undefined, retryAt: undefined, hold: undefined });
+    expect(report.check).toMatchObject({ failure: undefined, retryAt: undefined, skip: undefined });
     expect(report.quota).toMatchObject({ used: undefined, limit: undefined, resetAt: undefined });
     expect(supportText(report).split('\n').at(-1)).toBe('requests kept: 0');
   });
 
   it('tells what holds checks back', () => {
     const facts = factsWith(CANARY);
-    const hold = { why: 'quota', until: NOW + HOUR } as const;
-    const report = supportReport({ ...facts, status: { ...facts.status, hold } }, NOW);
-    expect(report.check.hold).toStrictEqual({ why: 'quota', until: '2026-03-11T13:00:00.000Z' });
+    const skip = { why: 'quota', until: NOW + HOUR } as const;
+    const report = supportReport({ ...facts, status: { ...facts.status, skip } }, NOW);
+    expect(report.check.skip).toStrictEqual({ why: 'quota', until: '2026-03-11T13:00:00.000Z' });
     expect(report.settings).toMatchObject({ hasClientId: true, hasMember: true, hasWebAddress: true });
   });
 

@@ -10,23 +10,23 @@ import {
   nextDueSoon,
   repeatableKeyOf,
 } from '../../../../src/domain/notifications/item-notifications.ts';
-import { MUTED, snoozedUntil } from '../../../../src/domain/items/marks.ts';
-import type { News } from '../../../../src/domain/items/news.ts';
+import { MUTED, snoozedUntil } from '../../../../src/domain/items/annotations.ts';
+import type { UnreadChanges } from '../../../../src/domain/items/unread-changes.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
 import { NOW, sessionOf, task, ticket } from '../../support/samples.ts';
 import { anyWeekday, dueNear, momentInZone } from '../../support/zones.ts';
 
 const LONG_AGO = NOW - 1_000 * HOUR;
-const ASSIGNED: News = { kind: 'assigned', at: NOW - MINUTE, was: {} };
+const ASSIGNED: UnreadChanges = { kind: 'assigned', at: NOW - MINUTE, was: {} };
 
 function factsOf(more: Partial<ItemNotificationFacts> = {}): ItemNotificationFacts {
   return {
     session: sessionOf({ listSince: LONG_AGO }),
     items: [],
-    marks: new Map(),
+    annotations: new Map(),
     hidden: new Set(),
-    news: new Map(),
+    unreadChanges: new Map(),
     priorities: new Map(),
     leadMinutes: 15,
     calendar: createCalendar(NOW, 'UTC', 1),
@@ -102,13 +102,13 @@ describe('itemNotificationsOf', () => {
   });
 
   it('says of what is new that it is, once and for all', () => {
-    const notifications = notificationsOf(undefined, { news: new Map([['ticket:1', ASSIGNED]]) });
+    const notifications = notificationsOf(undefined, { unreadChanges: new Map([['ticket:1', ASSIGNED]]) });
     expect(notifications).toStrictEqual([
       { kind: 'assigned', id: 'assigned:ticket:1', key: 'ticket:1', since: NOW - MINUTE },
     ]);
   });
 
-  it.each<[string, News['was'], string | undefined, string | undefined]>([
+  it.each<[string, UnreadChanges['was'], string | undefined, string | undefined]>([
     ['rose', { priority: 'Low' }, 'Priority 2 - High', 'priority:ticket:1:high'],
     ['fell', { priority: 'High' }, 'Low', undefined],
     ['is of no known level', { priority: 'Low' }, 'Whenever', undefined],
@@ -127,9 +127,11 @@ describe('itemNotificationsOf', () => {
       undefined,
     ],
   ])('of a priority that %s says it or not', (_, was, priority, id) => {
-    const news = new Map<ItemKey, News>([['ticket:1', { kind: 'changed', at: NOW - 1, was }]]);
+    const unreadChanges = new Map<ItemKey, UnreadChanges>([
+      ['ticket:1', { kind: 'changed', at: NOW - 1, was }],
+    ]);
     const notifications = notificationsOf(undefined, {
-      news,
+      unreadChanges,
       priorities: new Map([['ticket:1', { priority }]]),
     });
     expect(notifications).toStrictEqual(
@@ -138,13 +140,13 @@ describe('itemNotificationsOf', () => {
   });
 
   it('says the most pressing first', () => {
-    const news = new Map<ItemKey, News>([
+    const unreadChanges = new Map<ItemKey, UnreadChanges>([
       ['ticket:1', { kind: 'changed', at: NOW, was: { priority: 'Low' } }],
       ['ticket:2', ASSIGNED],
     ]);
     const items = [ticket(1, { due: at(-1) }), ticket(2, { due: at(1) }), ticket(3)];
     const found = itemNotificationsOf(
-      factsOf({ items, news, priorities: new Map([['ticket:1', { priority: 'High' }]]) }),
+      factsOf({ items, unreadChanges, priorities: new Map([['ticket:1', { priority: 'High' }]]) }),
     );
     expect(found.map(({ notifications }) => notifications.map(({ kind }) => kind))).toStrictEqual([
       ['overdue', 'priority'],
@@ -164,17 +166,17 @@ describe('itemNotificationsOf', () => {
     ['when it became overdue', NOW - 1, `due:ticket:1:${NOW - 1}`, NOW - 1],
     ['after that: it is told again', NOW, `due:ticket:1:${NOW - 1}:again:${NOW}`, NOW],
   ])('of an item whose snooze ended %s has an id of its own', (_, until, id, since) => {
-    const marks = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
-    expect(notificationsOf(at(-1), { marks })).toMatchObject([
+    const annotations = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
+    expect(notificationsOf(at(-1), { annotations })).toMatchObject([
       { id, since },
       { kind: 'back', id: `back:ticket:1:${until}`, since: until },
     ]);
   });
 
   it('does not say a second time at the end of a snooze what is no matter of time', () => {
-    const marks = new Map([['ticket:1' as const, snoozedUntil(NOW, 5)]]);
-    const news = new Map([['ticket:1' as const, ASSIGNED]]);
-    expect(notificationsOf(undefined, { marks, news })).toMatchObject([
+    const annotations = new Map([['ticket:1' as const, snoozedUntil(NOW, 5)]]);
+    const unreadChanges = new Map([['ticket:1' as const, ASSIGNED]]);
+    expect(notificationsOf(undefined, { annotations, unreadChanges })).toMatchObject([
       { id: 'assigned:ticket:1' },
       { kind: 'back' },
     ]);
@@ -184,20 +186,20 @@ describe('itemNotificationsOf', () => {
     ['a moment that has not come', NOW + 1],
     ['a change', 'change'],
   ])('says of what is put off until %s what it said before', (_, until) => {
-    const marks = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
-    expect(notificationsOf(at(-1), { marks })).toMatchObject([{ id: `due:ticket:1:${NOW - 1}` }]);
+    const annotations = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
+    expect(notificationsOf(at(-1), { annotations })).toMatchObject([{ id: `due:ticket:1:${NOW - 1}` }]);
   });
 
   it('knows what is snoozed, muted and hidden', () => {
     const due = at(-1);
     const items = [1, 2, 3, 4].map((id) => ticket(id, { due, updatedAt: 5 }));
-    const marks = new Map([
+    const annotations = new Map([
       ['ticket:1' as const, MUTED],
       ['ticket:2' as const, snoozedUntil(NOW + 1, 5)],
       ['ticket:3' as const, snoozedUntil('change', 4)],
     ]);
     const hidden = new Set(['ticket:4' as const]);
-    expect(itemNotificationsOf(factsOf({ items, marks, hidden }))).toMatchObject([
+    expect(itemNotificationsOf(factsOf({ items, annotations, hidden }))).toMatchObject([
       { isMuted: true, isSnoozed: false },
       { isMuted: false, isSnoozed: true },
       { isMuted: false, isSnoozed: false },

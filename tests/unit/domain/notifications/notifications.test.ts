@@ -8,8 +8,8 @@ import {
   itemKeyOfNotification,
   itemNotificationsOf,
 } from '../../../../src/domain/notifications/item-notifications.ts';
-import { MUTED, snoozedUntil } from '../../../../src/domain/items/marks.ts';
-import type { News } from '../../../../src/domain/items/news.ts';
+import { MUTED, snoozedUntil } from '../../../../src/domain/items/annotations.ts';
+import type { UnreadChanges } from '../../../../src/domain/items/unread-changes.ts';
 import {
   forgettableIds,
   type NotificationFacts,
@@ -36,9 +36,9 @@ function factsOf(more: Partial<NotificationFacts> = {}): NotificationFacts {
     connection: SIGNED_IN,
     session: sessionOf({ listSince: NOW - 1_000 * HOUR }),
     items: [],
-    marks: new Map(),
+    annotations: new Map(),
     hidden: new Set(),
-    news: new Map(),
+    unreadChanges: new Map(),
     priorities: new Map(),
     leadMinutes: 15,
     calendar: createCalendar(NOW, 'UTC', 1),
@@ -46,7 +46,7 @@ function factsOf(more: Partial<NotificationFacts> = {}): NotificationFacts {
     onScreen: [],
     notify: parseNotify(undefined),
     summary: undefined,
-    hold: undefined,
+    quiet: undefined,
     checkedAt: NOW,
     ...more,
   };
@@ -64,7 +64,7 @@ function idOf(id: number, at = A_MINUTE_AGO): string {
   return `due:ticket:${id}:${at}`;
 }
 
-function newsOf(...ids: number[]): Map<ItemKey, News> {
+function unreadOf(...ids: number[]): Map<ItemKey, UnreadChanges> {
   return new Map(ids.map((id) => [`ticket:${id}`, { kind: 'assigned', at: A_MINUTE_AGO, was: {} }]));
 }
 
@@ -81,7 +81,7 @@ function toldAfter(facts: NotificationFacts): Set<string> {
 
 describe('planNotifications', () => {
   it('tells of an item by the most pressing of what is new, which settles the rest', () => {
-    const plan = planNotifications(factsOf({ items: overdue(1), news: newsOf(1) }));
+    const plan = planNotifications(factsOf({ items: overdue(1), unreadChanges: unreadOf(1) }));
     expect(plan).toStrictEqual({
       summary: undefined,
       settled: [],
@@ -98,7 +98,7 @@ describe('planNotifications', () => {
   });
 
   it('tells of an item again when something else is new of it', () => {
-    const facts = factsOf({ items: overdue(1), news: newsOf(1), told: new Set([idOf(1)]) });
+    const facts = factsOf({ items: overdue(1), unreadChanges: unreadOf(1), told: new Set([idOf(1)]) });
     expect(shownOf(facts)).toStrictEqual(['assigned:ticket:1']);
   });
 
@@ -119,7 +119,7 @@ describe('planNotifications', () => {
   });
 
   it('tells three one by one', () => {
-    const facts = factsOf({ items: overdue(1, 2), news: newsOf(3) });
+    const facts = factsOf({ items: overdue(1, 2), unreadChanges: unreadOf(3) });
     facts.items = [...facts.items, ticket(3)];
     expect(shownOf(facts)).toStrictEqual([idOf(1), idOf(2), 'assigned:ticket:3']);
   });
@@ -128,7 +128,7 @@ describe('planNotifications', () => {
     const items = [...overdue(1, 2), ...dueAt(NOW + 1, 3), ticket(4)];
     const covers = [idOf(1), idOf(2), `soon:ticket:3:${NOW + 1}`, 'assigned:ticket:4'];
     const id = `summary:${NOW + 1 - 15 * MINUTE}`;
-    const plan = planNotifications(factsOf({ items, news: newsOf(4) }));
+    const plan = planNotifications(factsOf({ items, unreadChanges: unreadOf(4) }));
     expect(plan.show).toStrictEqual([
       {
         type: 'summary',
@@ -170,12 +170,12 @@ describe('planNotifications', () => {
   });
 
   it('remembers what stands on the screen and was not remembered, with all that it settled', () => {
-    const facts = factsOf({ items: overdue(1), news: newsOf(1), onScreen: [idOf(1)] });
+    const facts = factsOf({ items: overdue(1), unreadChanges: unreadOf(1), onScreen: [idOf(1)] });
     expect(planNotifications(facts)).toMatchObject({ show: [], settled: [idOf(1), 'assigned:ticket:1'] });
   });
 
   it('does not take a less pressing one on the screen for the more pressing', () => {
-    const facts = factsOf({ items: overdue(1), news: newsOf(1), onScreen: ['assigned:ticket:1'] });
+    const facts = factsOf({ items: overdue(1), unreadChanges: unreadOf(1), onScreen: ['assigned:ticket:1'] });
     expect(planNotifications(facts)).toMatchObject({
       show: [{ id: idOf(1) }],
       settled: ['assigned:ticket:1'],
@@ -193,7 +193,11 @@ describe('planNotifications', () => {
     });
 
     it('tells the next pressing one that is wanted', () => {
-      const facts = factsOf({ items: overdue(1), news: newsOf(1), notify: parseNotify({ overdue: false }) });
+      const facts = factsOf({
+        items: overdue(1),
+        unreadChanges: unreadOf(1),
+        notify: parseNotify({ overdue: false }),
+      });
       expect(planNotifications(facts).show).toMatchObject([
         { id: 'assigned:ticket:1', settles: [idOf(1), 'assigned:ticket:1'] },
       ]);
@@ -207,31 +211,35 @@ describe('planNotifications', () => {
     });
   });
 
-  describe('with marks', () => {
+  describe('with annotations', () => {
     it('settles in silence what is muted', () => {
-      const facts = factsOf({ items: overdue(1, 2), marks: new Map([['ticket:1', MUTED]]) });
+      const facts = factsOf({ items: overdue(1, 2), annotations: new Map([['ticket:1', MUTED]]) });
       expect(planNotifications(facts)).toMatchObject({ settled: [idOf(1)], show: [{ id: idOf(2) }] });
     });
 
     it('leaves what is snoozed for its end, and tells it then, also if it was told before', () => {
-      const marks = (until: number) => new Map([['ticket:1' as const, snoozedUntil(until, undefined)]]);
-      const facts = factsOf({ items: overdue(1), told: new Set([idOf(1)]), marks: marks(NOW + 1) });
+      const annotations = (until: number) => new Map([['ticket:1' as const, snoozedUntil(until, undefined)]]);
+      const facts = factsOf({
+        items: overdue(1),
+        told: new Set([idOf(1)]),
+        annotations: annotations(NOW + 1),
+      });
       expect(planNotifications(facts)).toMatchObject({ settled: [], show: [] });
-      expect(shownOf({ ...facts, marks: marks(NOW) })).toStrictEqual([`${idOf(1)}:again:${NOW}`]);
+      expect(shownOf({ ...facts, annotations: annotations(NOW) })).toStrictEqual([`${idOf(1)}:again:${NOW}`]);
     });
   });
 
   it('does not tell anew what was told at the end of a snooze that is taken back after that', () => {
-    const marks = new Map([['ticket:1' as const, snoozedUntil(NOW, undefined)]]);
-    const facts = factsOf({ items: overdue(1), marks });
-    expect(shownOf({ ...facts, told: toldAfter(facts), marks: new Map() })).toStrictEqual([]);
+    const annotations = new Map([['ticket:1' as const, snoozedUntil(NOW, undefined)]]);
+    const facts = factsOf({ items: overdue(1), annotations });
+    expect(shownOf({ ...facts, told: toldAfter(facts), annotations: new Map() })).toStrictEqual([]);
   });
 
   describe('while notifications are held back', () => {
     it('gathers them, tells one summary of two at the end, under an id from its first moment', () => {
-      const held = planNotifications(factsOf({ items: overdue(1), hold: HELD }));
+      const held = planNotifications(factsOf({ items: overdue(1), quiet: HELD }));
       expect(held).toMatchObject({ show: [], settled: [], waitsUntil: undefined });
-      const more = planNotifications(factsOf({ items: overdue(1, 2), hold: HELD, summary: held.summary }));
+      const more = planNotifications(factsOf({ items: overdue(1, 2), quiet: HELD, summary: held.summary }));
       expect(more.summary).toMatchObject({ id: `summary:${A_MINUTE_AGO}`, covers: [idOf(1), idOf(2)] });
       const plan = planNotifications(factsOf({ items: overdue(1, 2), summary: more.summary }));
       expect(plan.show).toMatchObject([
@@ -240,14 +248,14 @@ describe('planNotifications', () => {
     });
 
     it('sums up what was held with what comes at the end', () => {
-      const { summary } = planNotifications(factsOf({ items: overdue(1), hold: HELD }));
+      const { summary } = planNotifications(factsOf({ items: overdue(1), quiet: HELD }));
       expect(planNotifications(factsOf({ items: overdue(1, 2), summary })).show).toMatchObject([
         { type: 'summary' },
       ]);
     });
 
     it('tells one alone as it is, and nothing of what is no longer so', () => {
-      const { summary } = planNotifications(factsOf({ items: overdue(1, 2), hold: HELD }));
+      const { summary } = planNotifications(factsOf({ items: overdue(1, 2), quiet: HELD }));
       expect(shownOf(factsOf({ items: overdue(2), summary }))).toStrictEqual([idOf(2)]);
       expect(planNotifications(factsOf({ summary }))).toMatchObject({ show: [], summary: undefined });
     });
@@ -259,14 +267,14 @@ describe('planNotifications', () => {
     });
 
     it('keeps the sign-in for the end as well', () => {
-      expect(planNotifications(factsOf({ connection: ENDED, hold: HELD }))).toMatchObject({
+      expect(planNotifications(factsOf({ connection: ENDED, quiet: HELD }))).toMatchObject({
         show: [],
         settled: [],
       });
     });
 
     it('settles what is not wanted at once', () => {
-      const facts = factsOf({ items: overdue(1), hold: HELD, notify: undefined });
+      const facts = factsOf({ items: overdue(1), quiet: HELD, notify: undefined });
       expect(planNotifications(facts)).toMatchObject({ settled: [idOf(1)], summary: undefined });
     });
   });
@@ -365,10 +373,10 @@ describe('planNotifications', () => {
     );
   });
 
-  it('tells after a hold what it would have told without one, in one notification', () => {
+  it('tells after a quiet what it would have told without one, in one notification', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const { summary } = planNotifications({ ...facts, hold: HELD });
+        const { summary } = planNotifications({ ...facts, quiet: HELD });
         const plan = planNotifications({ ...facts, summary });
         expect(plan.show.length).toBeLessThanOrEqual(1);
         expect(toldAfter({ ...facts, summary })).toStrictEqual(toldAfter(facts));
@@ -407,10 +415,14 @@ describe('standingNotificationIds', () => {
     ],
     ['no summary of which nothing is so any more', { items: overdue(2), summary }, [idOf(2)]],
     ['nothing that is not due yet', { items: [ticket(1, { due: parseDue('2026-05-01') }), ticket(2)] }, []],
-    ['nothing that is muted', { items: overdue(1), marks: new Map([['ticket:1', MUTED]]), summary }, []],
+    [
+      'nothing that is muted',
+      { items: overdue(1), annotations: new Map([['ticket:1', MUTED]]), summary },
+      [],
+    ],
     [
       'nothing that is snoozed',
-      { items: overdue(1), marks: new Map([['ticket:1', snoozedUntil(NOW + 1, undefined)]]) },
+      { items: overdue(1), annotations: new Map([['ticket:1', snoozedUntil(NOW + 1, undefined)]]) },
       [],
     ],
     ['the sign-in that is needed', { connection: ENDED }, [SIGN_IN_ID]],
@@ -424,7 +436,9 @@ describe('forgettableIds', () => {
   const RISEN = 'priority:ticket:1:high';
   const risen = {
     items: [ticket(1)],
-    news: new Map([['ticket:1' as const, { kind: 'changed' as const, at: NOW, was: { priority: 'Low' } }]]),
+    unreadChanges: new Map([
+      ['ticket:1' as const, { kind: 'changed' as const, at: NOW, was: { priority: 'Low' } }],
+    ]),
     priorities: new Map([['ticket:1' as const, { priority: 'High' }]]),
   };
 
@@ -434,7 +448,7 @@ describe('forgettableIds', () => {
     ['nothing that is still so', { items: overdue(1) }, idOf(1), true, false],
     [
       'nothing that is so, be it snoozed',
-      { items: overdue(1), marks: new Map([['ticket:1', snoozedUntil(NOW + 1, undefined)]]) },
+      { items: overdue(1), annotations: new Map([['ticket:1', snoozedUntil(NOW + 1, undefined)]]) },
       idOf(1),
       true,
       false,
@@ -466,7 +480,7 @@ const anyFacts = momentInZone.chain(({ now, zone }) =>
         factsOf({
           session: sessionOf({ listSince }),
           items,
-          news: new Map(fresh.map(({ key }) => [key, { kind: 'assigned', at: now, was: {} }])),
+          unreadChanges: new Map(fresh.map(({ key }) => [key, { kind: 'assigned', at: now, was: {} }])),
           calendar: createCalendar(now, zone, firstDay),
           checkedAt: now,
         }),

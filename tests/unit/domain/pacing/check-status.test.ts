@@ -23,7 +23,7 @@ describe('INITIAL_CHECK_STATUS', () => {
       succeededAt: undefined,
       failure: undefined,
       refusals: 0,
-      hold: undefined,
+      skip: undefined,
       intervalMs: undefined,
       skippedRows: 0,
       isCut: false,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isOpen } from '../../../../src/domain/pacing/breaker.ts';
-import { holdFor } from '../../../../src/domain/pacing/hold.ts';
+import { skipFor } from '../../../../src/domain/pacing/skip.ts';
 import { isOutdated } from '../../../../src/domain/journal/journal.ts';
-import { isSnoozed, snoozedUntil } from '../../../../src/domain/items/marks.ts';
-import { notificationHoldOf, pauseEndOf } from '../../../../src/domain/notifications/notification-hold.ts';
+import { isSnoozed, snoozedUntil } from '../../../../src/domain/items/annotations.ts';
+import { quietOf, pauseEndOf } from '../../../../src/domain/notifications/quiet.ts';
 import { INITIAL_QUOTA, requestBudget, waitUntil } from '../../../../src/domain/pacing/quota.ts';
 import { quotaUse } from '../../../../src/domain/pacing/quota-use.ts';
 import { isExpired } from '../../../../src/domain/account/session.ts';
@@ -37,7 +37,7 @@ it.each([
   ['the begin of a check', (at: number) => isChecking({ ...status, runningSince: at }, NOW), true, false],
   [
     'the last automatic check',
-    (at: number) => holdFor({ ...holdFacts, automaticAt: at })?.why,
+    (at: number) => skipFor({ ...holdFacts, automaticAt: at })?.why,
     'idle',
     undefined,
   ],
@@ -94,8 +94,8 @@ it('a snooze ends when the person wanted it to, however far that is', () => {
 it('a pause that lies too far ahead holds no notification back', () => {
   const { quietHours } = settingsOf();
   const facts = { quietHours, presence: 'active', now: NOW, zone: 'UTC' } as const;
-  expect(notificationHoldOf({ ...facts, pausedUntil: NOW + 2 * DAY })).toEqual({ until: NOW + 2 * DAY });
-  expect(notificationHoldOf({ ...facts, pausedUntil: NOW + 2 * DAY + 1 })).toBeUndefined();
+  expect(quietOf({ ...facts, pausedUntil: NOW + 2 * DAY })).toEqual({ until: NOW + 2 * DAY });
+  expect(quietOf({ ...facts, pausedUntil: NOW + 2 * DAY + 1 })).toBeUndefined();
 });
 
 it('a quota read by a clock that was ahead leaves a check its requests', () => {

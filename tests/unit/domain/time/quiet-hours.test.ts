@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { notificationHoldOf } from '../../../../src/domain/notifications/notification-hold.ts';
+import { quietOf } from '../../../../src/domain/notifications/quiet.ts';
 import type { Presence } from '../../../../src/domain/pacing/presence.ts';
 import { DEFAULT_QUIET_HOURS, parseQuietHours, quietUntil } from '../../../../src/domain/time/quiet-hours.ts';
 import { HOUR } from '../../../../src/domain/time/time.ts';
@@ -69,7 +69,7 @@ it('quiet hours are off at first, and fall back field by field', () => {
   expect(parseQuietHours({ isOn: 'yes' }).isOn).toBe(false);
 });
 
-describe('notificationHoldOf', () => {
+describe('quietOf', () => {
   const EVENING = moment('2026-03-11T20:00');
   const MORNING = moment('2026-03-12T08:00');
 
@@ -85,8 +85,6 @@ describe('notificationHoldOf', () => {
     ['a lock in quiet hours', undefined, ON, 'locked', { until: MORNING }],
     ['hours that are always quiet', undefined, ALWAYS, 'active', { until: undefined }],
   ])('with %s', (_, pausedUntil, quietHours, presence, hold) => {
-    expect(
-      notificationHoldOf({ pausedUntil, quietHours, presence, now: EVENING, zone: 'UTC' }),
-    ).toStrictEqual(hold);
+    expect(quietOf({ pausedUntil, quietHours, presence, now: EVENING, zone: 'UTC' })).toStrictEqual(hold);
   });
 });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../support/mock-extension.ts';
 import { Popup } from '../../../../../components/popup/popup.tsx';
-import type { News } from '../../../../../src/domain/items/news.ts';
+import type { UnreadChanges } from '../../../../../src/domain/items/unread-changes.ts';
 import { HOUR } from '../../../../../src/domain/time/time.ts';
 import type { DueSource, ItemKey, WorkItem } from '../../../../../src/domain/items/work-item.ts';
 import { NOW, ticket } from '../../../support/samples.ts';
@@ -23,9 +23,11 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-async function showItem(more: Partial<WorkItem>, was?: News['was']): Promise<void> {
-  const news = new Map<ItemKey, News>(was ? [['ticket:1', { kind: 'changed', at: NOW, was }]] : []);
-  store({ snapshot: { items: [ticket(1, { due: DUE, ...more })], news } });
+async function showItem(more: Partial<WorkItem>, was?: UnreadChanges['was']): Promise<void> {
+  const unreadChanges = new Map<ItemKey, UnreadChanges>(
+    was ? [['ticket:1', { kind: 'changed', at: NOW, was }]] : [],
+  );
+  store({ snapshot: { items: [ticket(1, { due: DUE, ...more })], unreadChanges } });
   await show(<Popup />);
 }
 
@@ -49,7 +51,7 @@ describe('the source of a due', () => {
     store({
       snapshot: {
         items: [ticket(1, { due: DUE, dueSource: 'sla' })],
-        marks: new Map([['ticket:1', { snoozed: { until: NOW + HOUR }, isMuted: false }]]),
+        annotations: new Map([['ticket:1', { snoozed: { until: NOW + HOUR }, isMuted: false }]]),
       },
     });
     await show(<Popup />);
@@ -67,22 +69,22 @@ describe('a reply of the customer', () => {
     await showItem({ hasCustomerReply: true });
     expect(texts('.item .reply-chip')).toEqual(['Customer replied']);
     expect(document.querySelectorAll('.reply-chip svg[aria-hidden=true]')).toHaveLength(1);
-    expect(texts('.news, .news-chip')).toEqual([]);
+    expect(texts('.unread-changes, .unread-chip')).toEqual([]);
   });
 
-  it('is the same chip in the colours of news as long as it is news', async () => {
+  it('is the same chip in the colours of unread changes as long as it is unread changes', async () => {
     await showItem(
       { hasCustomerReply: true, status: 'Open' },
       { hasCustomerReply: undefined, status: 'New' },
     );
-    expect(texts('.news-chip')).toEqual(['Customer replied', 'Status: New → Open']);
+    expect(texts('.unread-chip')).toEqual(['Customer replied', 'Status: New → Open']);
     expect(texts('.reply-chip')).toEqual(['Customer replied']);
   });
 
-  it('stays calm among the news of something else', async () => {
+  it('stays calm among the unread changes of something else', async () => {
     await showItem({ hasCustomerReply: true, status: 'Open' }, { status: 'New' });
-    expect(texts('.news > span')).toEqual(['Customer replied', 'Status: New → Open']);
-    expect(texts('.news-chip')).toEqual(['Status: New → Open']);
+    expect(texts('.unreadChanges > span')).toEqual(['Customer replied', 'Status: New → Open']);
+    expect(texts('.unread-chip')).toEqual(['Status: New → Open']);
   });
 
   it('goes when it is answered', async () => {
@@ -120,5 +122,5 @@ describe('the colour of a priority', () => {
 it('has nothing of all that where the server tells nothing of it', async () => {
   await showItem({ priority: 'High' });
   expect(texts('.item-facts')).toEqual(['14:00\u00a0· #1\u00a0· High']);
-  expect(document.querySelector('.reply, .reply-chip, .news, .priority-colour')).toBeNull();
+  expect(document.querySelector('.reply, .reply-chip, .unreadChanges, .priority-colour')).toBeNull();
 });

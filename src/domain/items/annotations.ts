@@ -2,7 +2,7 @@ import { isMoment } from '../time/time.ts';
 import type { ItemKey } from './work-item.ts';
 
 /** What a person decided about an item. */
-export interface Mark {
+export interface Annotation {
   /**
    * Out of list, badge and notifications until then: a moment (epoch milliseconds), or until the server changes the item
    * from this `updatedAt`.
@@ -12,13 +12,13 @@ export interface Mark {
   isMuted: boolean;
 }
 
-/** The marks of all items that have one. */
-export type Marks = ReadonlyMap<ItemKey, Mark>;
+/** The annotations of all items that have one. */
+export type Annotations = ReadonlyMap<ItemKey, Annotation>;
 
-export const MUTED: Mark = { snoozed: undefined, isMuted: true };
+export const MUTED: Annotation = { snoozed: undefined, isMuted: true };
 
 /** A snooze until a moment (epoch milliseconds), or until the item changes from what it is. */
-export function snoozedUntil(until: number | 'change', updatedAt?: number): Mark {
+export function snoozedUntil(until: number | 'change', updatedAt?: number): Annotation {
   const snoozed = until === 'change' ? { untilChangeFrom: updatedAt } : { until };
   return { snoozed, isMuted: false };
 }
@@ -29,36 +29,46 @@ export function snoozedUntil(until: number | 'change', updatedAt?: number): Mark
  * @param updatedAt the last change of the item by the server's clock, if that tells any; epoch milliseconds
  * @param now epoch milliseconds
  */
-export function isSnoozed(mark: Mark | undefined, updatedAt: number | undefined, now: number): boolean {
-  if (!mark?.snoozed) return false;
-  return 'until' in mark.snoozed ? now < mark.snoozed.until : mark.snoozed.untilChangeFrom === updatedAt;
+export function isSnoozed(
+  annotation: Annotation | undefined,
+  updatedAt: number | undefined,
+  now: number,
+): boolean {
+  if (!annotation?.snoozed) return false;
+  return 'until' in annotation.snoozed
+    ? now < annotation.snoozed.until
+    : annotation.snoozed.untilChangeFrom === updatedAt;
 }
 
 /** Whether the item counts in the badge and is told: it is neither snoozed nor muted. */
-export function isAudible(mark: Mark | undefined, updatedAt: number | undefined, now: number): boolean {
-  return !mark?.isMuted && !isSnoozed(mark, updatedAt, now);
+export function isAudible(
+  annotation: Annotation | undefined,
+  updatedAt: number | undefined,
+  now: number,
+): boolean {
+  return !annotation?.isMuted && !isSnoozed(annotation, updatedAt, now);
 }
 
 /** The next moment after `now` at which a snooze ends; `undefined` if none does by the clock. */
-export function nextSnoozeEnd(marks: Marks, now: number): number | undefined {
+export function nextSnoozeEnd(annotations: Annotations, now: number): number | undefined {
   let next: number | undefined;
-  for (const { snoozed } of marks.values()) {
+  for (const { snoozed } of annotations.values()) {
     if (!snoozed || !('until' in snoozed) || snoozed.until <= now) continue;
     next = Math.min(next ?? snoozed.until, snoozed.until);
   }
   return next;
 }
 
-/** Narrows what lies on the disk; `undefined` if it is no mark. */
-export function parseMark(stored: unknown): Mark | undefined {
+/** Narrows what lies on the disk; `undefined` if it is no annotation. */
+export function parseAnnotation(stored: unknown): Annotation | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
-  const fields: Partial<Record<keyof Mark, unknown>> = stored;
+  const fields: Partial<Record<keyof Annotation, unknown>> = stored;
   const isMuted = fields.isMuted === true;
   const snoozed = parseSnoozed(fields.snoozed);
   return snoozed || isMuted ? { snoozed, isMuted } : undefined;
 }
 
-function parseSnoozed(stored: unknown): Mark['snoozed'] {
+function parseSnoozed(stored: unknown): Annotation['snoozed'] {
   if (typeof stored !== 'object' || stored === null) return undefined;
   if ('until' in stored) return isMoment(stored.until) ? { until: stored.until } : undefined;
   if (!('untilChangeFrom' in stored)) return undefined;

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import {
   isAudible,
   isSnoozed,
-  type Mark,
+  type Annotation,
   MUTED,
   nextSnoozeEnd,
-  parseMark,
+  parseAnnotation,
   snoozedUntil,
-} from '../../../../src/domain/items/marks.ts';
+} from '../../../../src/domain/items/annotations.ts';
 import { NOW } from '../../support/samples.ts';
 
 describe('isSnoozed', () => {
-  it.each<[string, Mark | undefined, number | undefined, boolean]>([
-    ['no mark', undefined, 5, false],
+  it.each<[string, Annotation | undefined, number | undefined, boolean]>([
+    ['no annotation', undefined, 5, false],
     ['a mute', MUTED, 5, false],
     ['a moment to come', snoozedUntil(NOW + 1, 5), 5, true],
     ['a moment that is now', snoozedUntil(NOW, 5), 5, false],
@@ -23,20 +23,20 @@ describe('isSnoozed', () => {
     ['the next change, which has come', snoozedUntil('change', 5), 6, false],
     ['the next change of what no moment is told of', snoozedUntil('change', undefined), undefined, true],
     ['the next change, with a moment for the first time', snoozedUntil('change', undefined), 6, false],
-  ])('with %s', (_, mark, updatedAt, expected) => {
-    expect(isSnoozed(mark, updatedAt, NOW)).toBe(expected);
+  ])('with %s', (_, annotation, updatedAt, expected) => {
+    expect(isSnoozed(annotation, updatedAt, NOW)).toBe(expected);
   });
 });
 
 describe('isAudible', () => {
-  it.each<[string, Mark | undefined, boolean]>([
-    ['no mark', undefined, true],
+  it.each<[string, Annotation | undefined, boolean]>([
+    ['no annotation', undefined, true],
     ['a mute', MUTED, false],
     ['a snooze', snoozedUntil(NOW + 1, 5), false],
     ['a snooze that has ended', snoozedUntil(NOW, 5), true],
     ['a mute beside a snooze that has ended', { ...snoozedUntil(NOW, 5), isMuted: true }, false],
-  ])('with %s', (_, mark, expected) => {
-    expect(isAudible(mark, 5, NOW)).toBe(expected);
+  ])('with %s', (_, annotation, expected) => {
+    expect(isAudible(annotation, 5, NOW)).toBe(expected);
   });
 });
 
@@ -53,9 +53,12 @@ describe('nextSnoozeEnd', () => {
   it('is the moment until which what is snoozed now is snoozed, whatever is snoozed', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: NOW - 5, max: NOW + 5 })), (untils) => {
-        const marks = new Map(untils.map((until, id) => [`ticket:${id}` as const, snoozedUntil(until, 5)]));
-        const snoozedAt = (at: number) => [...marks.values()].filter((mark) => isSnoozed(mark, 5, at)).length;
-        const next = nextSnoozeEnd(marks, NOW);
+        const annotations = new Map(
+          untils.map((until, id) => [`ticket:${id}` as const, snoozedUntil(until, 5)]),
+        );
+        const snoozedAt = (at: number) =>
+          [...annotations.values()].filter((annotation) => isSnoozed(annotation, 5, at)).length;
+        const next = nextSnoozeEnd(annotations, NOW);
         expect(next === undefined).toBe(snoozedAt(NOW) === 0);
         if (next === undefined) return;
         expect(snoozedAt(next - 1)).toBe(snoozedAt(NOW));
@@ -65,22 +68,22 @@ describe('nextSnoozeEnd', () => {
   });
 });
 
-describe('parseMark', () => {
-  it.each<[Mark]>([
+describe('parseAnnotation', () => {
+  it.each<[Annotation]>([
     [MUTED],
     [snoozedUntil(NOW, 5)],
     [snoozedUntil('change', 5)],
     [snoozedUntil('change', undefined)],
     [{ ...snoozedUntil(NOW, 5), isMuted: true }],
-  ])('gives %o as it was stored', (mark) => {
-    expect(parseMark(structuredClone(mark))).toStrictEqual(mark);
+  ])('gives %o as it was stored', (annotation) => {
+    expect(parseAnnotation(structuredClone(annotation))).toStrictEqual(annotation);
   });
 
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null', null],
     ['a text', 'muted'],
-    ['a mark of nothing', { snoozed: undefined, isMuted: false }],
+    ['a annotation of nothing', { snoozed: undefined, isMuted: false }],
     ['a text for a mute', { snoozed: undefined, isMuted: 'yes' }],
     ['null for a snooze', { snoozed: null, isMuted: false }],
     ['a snooze of nothing', { snoozed: {}, isMuted: false }],
@@ -89,6 +92,6 @@ describe('parseMark', () => {
     ['a snooze until a text', { snoozed: { until: 'change' }, isMuted: false }],
     ['a change from a text', { snoozed: { untilChangeFrom: '5' }, isMuted: false }],
   ])('takes %s for none', (_, stored) => {
-    expect(parseMark(stored)).toBeUndefined();
+    expect(parseAnnotation(stored)).toBeUndefined();
   });
 });

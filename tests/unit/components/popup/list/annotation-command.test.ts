@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { markCommand } from '../../../../../components/popup/list/mark-command.ts';
+import { annotationCommand } from '../../../../../components/popup/list/annotation-command.ts';
 
 const key = 'ticket:12' as const;
 
 it.each([
-  ['no mark', undefined, { type: 'unmark', key }],
+  ['no annotation', undefined, { type: 'bringBack', key }],
   ['muted', { snoozed: undefined, isMuted: true }, { type: 'mute', key }],
   ['put off until a moment', { snoozed: { until: 7 }, isMuted: false }, { type: 'snooze', key, until: 7 }],
   [
@@ -12,6 +12,6 @@ it.each([
     { snoozed: { untilChangeFrom: 7 }, isMuted: false },
     { type: 'snooze', key, until: 'change' },
   ],
-])('leads back to %s', (_, mark, command) => {
-  expect(markCommand(key, mark)).toEqual(command);
+])('leads back to %s', (_, annotation, command) => {
+  expect(annotationCommand(key, annotation)).toEqual(command);
 });

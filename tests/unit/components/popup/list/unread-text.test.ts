@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest';
-import { newsTexts } from '../../../../../components/popup/list/news-text.ts';
-import type { News } from '../../../../../src/domain/items/news.ts';
+import { unreadTexts } from '../../../../../components/popup/list/unread-text.ts';
+import type { UnreadChanges } from '../../../../../src/domain/items/unread-changes.ts';
 import { NOW, ticket } from '../../../support/samples.ts';
 
 vi.mock('../../../../../src/browser/shared/texts.ts', () => import('../../support/texts.ts'));
 
 const item = ticket(1, { title: 'Mail', status: 'In progress', priority: 'High', place: 'Help Desk' });
 
-it.each<[string, News['kind'], News['was'], string[]]>([
+it.each<[string, UnreadChanges['kind'], UnreadChanges['was'], string[]]>([
   ['an arrival', 'assigned', {}, ['New']],
   ['a status', 'changed', { status: 'New' }, ['Status: New → In progress']],
   ['a status that there was none of', 'changed', { status: undefined }, ['Status: none → In progress']],
@@ -24,6 +24,6 @@ it.each<[string, News['kind'], News['was'], string[]]>([
   ],
   ['two things', 'changed', { place: 'A', status: 'New' }, ['Status: New → In progress', 'Moved from A']],
 ])('words %s', (_, kind, was, words) => {
-  const writeDue = (due: NonNullable<News['was']['due']>) => (due.type === 'date' ? due.date : '');
-  expect(newsTexts(item, { kind, at: NOW, was }, writeDue)).toEqual(words);
+  const writeDue = (due: NonNullable<UnreadChanges['was']['due']>) => (due.type === 'date' ? due.date : '');
+  expect(unreadTexts(item, { kind, at: NOW, was }, writeDue)).toEqual(words);
 });

@@ -4,12 +4,12 @@ import { aheadWithin, DAY } from '../time/time.ts';
 import type { WorkingHours } from '../time/working-hours.ts';
 
 /** That nothing is to be told at present. */
-export interface NotificationHold {
+export interface Quiet {
   /** Until when, epoch milliseconds; `undefined` where no clock tells. */
   until: number | undefined;
 }
 
-interface HoldFacts {
+interface QuietFacts {
   pausedUntil: number | undefined;
   quietHours: WorkingHours;
   presence: Presence;
@@ -28,13 +28,7 @@ export function pauseEndOf(pausedUntil: number | undefined, now: number): number
 }
 
 /** Why notifications wait, if they do: somebody wished it, or nobody could read them. */
-export function notificationHoldOf({
-  pausedUntil,
-  quietHours,
-  presence,
-  now,
-  zone,
-}: HoldFacts): NotificationHold | undefined {
+export function quietOf({ pausedUntil, quietHours, presence, now, zone }: QuietFacts): Quiet | undefined {
   // The end of the longer one; if the other has begun again by then, it is held on.
   const end = Math.max(pauseEndOf(pausedUntil, now) ?? 0, quietUntil(quietHours, now, zone) ?? 0);
   if (end > now) return { until: knownEnd(end) };

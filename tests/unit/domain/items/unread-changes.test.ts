@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type News,
-  newsOfArrival,
-  newsOfChange,
-  newsWithNewNames,
-  parseNews,
-} from '../../../../src/domain/items/news.ts';
+  type UnreadChanges,
+  unreadOfArrival,
+  unreadOfChange,
+  unreadWithNewNames,
+  parseUnreadChanges,
+} from '../../../../src/domain/items/unread-changes.ts';
 import type { WorkItem } from '../../../../src/domain/items/work-item.ts';
 import { NOW, ticket } from '../../support/samples.ts';
 
@@ -20,22 +20,22 @@ const ITEM = ticket(1, {
   updatedAt: NOW - 9,
 });
 
-function changed(was: News['was'], at = NOW - 1): News {
+function changed(was: UnreadChanges['was'], at = NOW - 1): UnreadChanges {
   return { kind: 'changed', at, was };
 }
 
-describe('newsOfArrival', () => {
+describe('unreadOfArrival', () => {
   it.each([
     ['when the server changed it', NOW - 5, NOW - 5],
     ['now, where the server tells no moment', undefined, NOW],
     ['now, where the clock of the server is ahead', NOW + 5, NOW],
   ])('is as old as %s', (_, updatedAt, at) => {
-    expect(newsOfArrival(ticket(1, { updatedAt }), NOW)).toStrictEqual({ kind: 'assigned', at, was: {} });
+    expect(unreadOfArrival(ticket(1, { updatedAt }), NOW)).toStrictEqual({ kind: 'assigned', at, was: {} });
   });
 });
 
-describe('newsOfChange', () => {
-  it.each<[string, Partial<WorkItem>, News['was'] | undefined]>([
+describe('unreadOfChange', () => {
+  it.each<[string, Partial<WorkItem>, UnreadChanges['was'] | undefined]>([
     ['nothing', {}, undefined],
     ['its status', { status: 'In progress' }, { status: 'New' }],
     ['its priority', { priority: 'High' }, { priority: 'Low' }],
@@ -52,19 +52,19 @@ describe('newsOfChange', () => {
     ['the place of its priority only', { prioritySort: 2, priorityLevel: 'high' }, undefined],
     ['its due, which is another object', { due: { ...DUE } }, undefined],
   ])('of what changed %s', (_, change, was) => {
-    const news = newsOfChange(ITEM, { ...ITEM, updatedAt: NOW - 1, ...change }, undefined, NOW);
-    expect(news).toStrictEqual(was && changed(was));
+    const unreadChanges = unreadOfChange(ITEM, { ...ITEM, updatedAt: NOW - 1, ...change }, undefined, NOW);
+    expect(unreadChanges).toStrictEqual(was && changed(was));
   });
 
   it('tells of a field that was empty', () => {
-    const news = newsOfChange(ticket(1), ticket(1, { due: DUE }), undefined, NOW);
-    expect(news).toStrictEqual(changed({ due: undefined }, NOW));
+    const unreadChanges = unreadOfChange(ticket(1), ticket(1, { due: DUE }), undefined, NOW);
+    expect(unreadChanges).toStrictEqual(changed({ due: undefined }, NOW));
   });
 
   it('keeps what was last seen of what is unread, and adds the rest', () => {
     const unread = changed({ status: 'Waiting', title: 'Old' }, NOW - 99);
     const item = { ...ITEM, updatedAt: NOW - 1, status: 'Done', priority: 'High' };
-    expect(newsOfChange(ITEM, item, unread, NOW)).toStrictEqual(
+    expect(unreadOfChange(ITEM, item, unread, NOW)).toStrictEqual(
       changed({ status: 'Waiting', priority: 'Low', title: 'Old' }),
     );
   });
@@ -73,43 +73,43 @@ describe('newsOfChange', () => {
     const former = { ...ITEM, prioritySort: 4, priorityLevel: 'low' as const };
     const item = { ...ITEM, updatedAt: NOW - 1, priority: 'High', prioritySort: 2 };
     const told = { priority: 'Low', prioritySort: 4, priorityLevel: 'low' as const };
-    const first = newsOfChange(former, item, undefined, NOW);
+    const first = unreadOfChange(former, item, undefined, NOW);
     expect(first).toStrictEqual(changed(told));
-    expect(parseNews(structuredClone(first))).toStrictEqual(first);
-    expect(newsOfChange(item, { ...item, priority: 'Top', prioritySort: 1 }, first, NOW)?.was).toStrictEqual(
-      told,
-    );
+    expect(parseUnreadChanges(structuredClone(first))).toStrictEqual(first);
+    expect(
+      unreadOfChange(item, { ...item, priority: 'Top', prioritySort: 1 }, first, NOW)?.was,
+    ).toStrictEqual(told);
   });
 
   it('adds nothing of another priority to one that was last seen without its place', () => {
     const former = { ...ITEM, priority: 'Medium', prioritySort: 3 };
     const unread = changed({ priority: 'Low' });
     const item = { ...ITEM, priority: 'High', prioritySort: 2 };
-    expect(newsOfChange(former, item, unread, NOW)?.was).toStrictEqual({ priority: 'Low' });
+    expect(unreadOfChange(former, item, unread, NOW)?.was).toStrictEqual({ priority: 'Low' });
   });
 
   it('leaves what is unread as it is where nothing of it changed', () => {
     const unread = changed({ status: 'Waiting' }, NOW - 99);
-    expect(newsOfChange(ITEM, { ...ITEM, company: 'Hooli' }, unread, NOW)).toBe(unread);
+    expect(unreadOfChange(ITEM, { ...ITEM, company: 'Hooli' }, unread, NOW)).toBe(unread);
   });
 
   it('is none of what came back to what was last seen', () => {
     const unread = changed({ status: 'Waiting' });
-    expect(newsOfChange(ITEM, { ...ITEM, status: 'Waiting' }, unread, NOW)).toBeUndefined();
+    expect(unreadOfChange(ITEM, { ...ITEM, status: 'Waiting' }, unread, NOW)).toBeUndefined();
   });
 
   it('is none of a reply that was answered, seen or not, and of the next one again', () => {
     const replied = { ...ITEM, hasCustomerReply: true as const };
     const unread = changed({ hasCustomerReply: undefined, status: 'Waiting' });
-    expect(newsOfChange(replied, ITEM, undefined, NOW)).toBeUndefined();
-    expect(newsOfChange(replied, ITEM, unread, NOW)?.was).toStrictEqual({ status: 'Waiting' });
-    expect(newsOfChange(replied, ITEM, changed({ hasCustomerReply: undefined }), NOW)).toBeUndefined();
-    expect(newsOfChange(ITEM, replied, undefined, NOW)?.was).toStrictEqual({ hasCustomerReply: undefined });
+    expect(unreadOfChange(replied, ITEM, undefined, NOW)).toBeUndefined();
+    expect(unreadOfChange(replied, ITEM, unread, NOW)?.was).toStrictEqual({ status: 'Waiting' });
+    expect(unreadOfChange(replied, ITEM, changed({ hasCustomerReply: undefined }), NOW)).toBeUndefined();
+    expect(unreadOfChange(ITEM, replied, undefined, NOW)?.was).toStrictEqual({ hasCustomerReply: undefined });
   });
 
   it('of what is new and unseen is that it is new, whatever changes', () => {
-    const unread = newsOfArrival(ITEM, NOW);
-    expect(newsOfChange(ITEM, { ...ITEM, status: 'Done' }, unread, NOW)).toBe(unread);
+    const unread = unreadOfArrival(ITEM, NOW);
+    expect(unreadOfChange(ITEM, { ...ITEM, status: 'Done' }, unread, NOW)).toBe(unread);
   });
 
   it('says after any changes what a comparison of the first with the last state says', () => {
@@ -121,29 +121,29 @@ describe('newsOfChange', () => {
     fc.assert(
       fc.property(fc.array(anyState, { minLength: 2, maxLength: 6 }), (states) => {
         const items = states.map((state) => ({ ...ITEM, ...state }));
-        let unread: News | undefined;
+        let unread: UnreadChanges | undefined;
         for (const [index, item] of items.entries())
-          if (index > 0) unread = newsOfChange(items[index - 1] ?? item, item, unread, NOW);
+          if (index > 0) unread = unreadOfChange(items[index - 1] ?? item, item, unread, NOW);
         const [first = ITEM, last = ITEM] = [items[0], items.at(-1)];
-        expect(unread?.was).toStrictEqual(newsOfChange(first, last, undefined, NOW)?.was);
+        expect(unread?.was).toStrictEqual(unreadOfChange(first, last, undefined, NOW)?.was);
       }),
     );
   });
 });
 
-describe('parseNews', () => {
-  it.each<[News]>([
-    [newsOfArrival(ITEM, NOW)],
+describe('parseUnreadChanges', () => {
+  it.each<[UnreadChanges]>([
+    [unreadOfArrival(ITEM, NOW)],
     [changed({ status: 'x', priority: undefined, due: DUE, place: 'y', title: 'z' })],
     [changed({ due: undefined })],
     [changed({ hasCustomerReply: undefined })],
-  ])('gives %o as it was stored', (news) => {
-    expect(parseNews(structuredClone(news))).toStrictEqual(news);
+  ])('gives %o as it was stored', (unreadChanges) => {
+    expect(parseUnreadChanges(structuredClone(unreadChanges))).toStrictEqual(unreadChanges);
   });
 
   it('leaves out what is damaged, and keeps the rest', () => {
     const stored = { kind: 'changed', at: 5, was: { status: 7, due: 'soon', title: undefined, place: 'x' } };
-    expect(parseNews(stored)).toStrictEqual(changed({ place: 'x' }, 5));
+    expect(parseUnreadChanges(stored)).toStrictEqual(changed({ place: 'x' }, 5));
   });
 
   it.each<[string, unknown]>([
@@ -157,16 +157,16 @@ describe('parseNews', () => {
     ['a reply that there was before', { kind: 'changed', at: 5, was: { hasCustomerReply: true } }],
     ['a change of what is none of it', { kind: 'changed', at: 5, was: { company: 'x' } }],
   ])('takes %s for none', (_, stored) => {
-    expect(parseNews(stored)).toBeUndefined();
+    expect(parseUnreadChanges(stored)).toBeUndefined();
   });
 });
 
-describe('newsWithNewNames', () => {
+describe('unreadWithNewNames', () => {
   const unread = changed({ status: 'New', place: 'Help Desk', priority: 'Low', prioritySort: 40 });
 
   it('has the current name, place and level of a former priority', () => {
     expect(
-      newsWithNewNames(unread, [
+      unreadWithNewNames(unread, [
         { field: 'priority', from: 'Low', to: 'Lower' },
         { field: 'prioritySort', of: 'Lower', to: 4 },
         { field: 'priorityLevel', of: 'Lower', to: 'low' },
@@ -187,8 +187,8 @@ describe('newsWithNewNames', () => {
   it.each([
     ['another priority', unread, 'High', 4],
     ['the same place', unread, 'Low', 40],
-    ['a priority that is no news', changed({ status: 'New' }), 'Low', 4],
-  ])('is the very same news for %s', (_, news, of, to) => {
-    expect(newsWithNewNames(news, [{ field: 'prioritySort', of, to }])).toBe(news);
+    ['a priority that is no unread changes', changed({ status: 'New' }), 'Low', 4],
+  ])('is the very same unread changes for %s', (_, unreadChanges, of, to) => {
+    expect(unreadWithNewNames(unreadChanges, [{ field: 'prioritySort', of, to }])).toBe(unreadChanges);
   });
 });

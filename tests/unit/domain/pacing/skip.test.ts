@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { holdFor, type HoldFacts } from '../../../../src/domain/pacing/hold.ts';
-import type { Hold } from '../../../../src/domain/pacing/check-status.ts';
+import { skipFor, type SkipFacts } from '../../../../src/domain/pacing/skip.ts';
+import type { Skip } from '../../../../src/domain/pacing/check-status.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
 /** Checks every five minutes, the last one five minutes ago. */
-function holdIf(more: Partial<HoldFacts>): Hold | undefined {
-  return holdFor({
+function holdIf(more: Partial<SkipFacts>): Skip | undefined {
+  return skipFor({
     isManual: false,
     now: NOW,
     periodMs: 5 * MINUTE,
@@ -19,10 +19,10 @@ function holdIf(more: Partial<HoldFacts>): Hold | undefined {
   });
 }
 
-describe('holdFor', () => {
+describe('skipFor', () => {
   const slow = { intervalMs: HOUR, automaticAt: NOW - 5 * MINUTE };
 
-  it.each<[string, Partial<HoldFacts>, Hold | undefined]>([
+  it.each<[string, Partial<SkipFacts>, Skip | undefined]>([
     ['nothing', {}, undefined],
     ['a quota that is used up', { quotaUntil: NOW + 1 }, { why: 'quota', until: NOW + 1 }],
     ['a quota that was used up', { quotaUntil: NOW }, undefined],

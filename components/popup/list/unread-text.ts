@@ -1,5 +1,5 @@
 import { text } from '../../../src/browser/shared/texts.ts';
-import type { News } from '../../../src/domain/items/news.ts';
+import type { UnreadChanges } from '../../../src/domain/items/unread-changes.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
 /**
@@ -7,9 +7,9 @@ import type { WorkItem } from '../../../src/domain/items/work-item.ts';
  *
  * @param writeDue a due in short
  */
-export function newsTexts(
+export function unreadTexts(
   item: WorkItem,
-  { kind, was }: News,
+  { kind, was }: UnreadChanges,
   writeDue: (due: NonNullable<WorkItem['due']>) => string,
 ): string[] {
   if (kind === 'assigned') return [text('news_new')];

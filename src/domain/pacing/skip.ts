@@ -1,6 +1,6 @@
-import type { Hold, HoldReason } from './check-status.ts';
+import type { Skip, SkipReason } from './check-status.ts';
 
-export interface HoldFacts {
+export interface SkipFacts {
   /** A person asked: only a quota that is used up is in the way then. */
   isManual: boolean;
   /** Epoch milliseconds, as all moments here. */
@@ -22,7 +22,7 @@ export interface HoldFacts {
  * Why a check is left out, and until when. Only checks that come by themselves count for the
  * interval: what a person asked for does not put off the next one.
  */
-export function holdFor(facts: HoldFacts): Hold | undefined {
+export function skipFor(facts: SkipFacts): Skip | undefined {
   const { now, quotaUntil, troubleUntil, intervalMs, periodMs, automaticAt, workingAt } = facts;
   if (isAhead(quotaUntil, now)) return { why: 'quota', until: quotaUntil };
   if (facts.isManual) return undefined;
@@ -32,7 +32,7 @@ export function holdFor(facts: HoldFacts): Hold | undefined {
   // An alarm may ring a moment early, and must not wait for the one after it.
   const dueAt = automaticAt + intervalMs - periodMs / 2;
   if (intervalMs <= periodMs || dueAt <= now) return undefined;
-  const why: HoldReason = workingAt === undefined ? 'idle' : 'hours';
+  const why: SkipReason = workingAt === undefined ? 'idle' : 'hours';
   return { why, until: Math.min(automaticAt + intervalMs, workingAt ?? Number.POSITIVE_INFINITY) };
 }
 

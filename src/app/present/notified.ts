@@ -3,7 +3,7 @@ import { isMoment } from '../../domain/time/time.ts';
 import {
   forgetNotifications,
   readSummary,
-  readToldNotifications,
+  readNotified,
   rememberNotifications,
   storeSummary,
 } from '../../store/notifications.ts';
@@ -16,13 +16,13 @@ import { tryTwice } from '../shared/try-twice.ts';
 // What the database does not take is held; that ends with the browser, as do most reasons for it.
 
 /** When each notification was told (epoch milliseconds), by its id. */
-const heldNotifications = createSessionMap('toldNotifications', isMoment);
+const heldNotifications = createSessionMap('notified', isMoment);
 /** The last summary, under the one name `last`. */
 const heldSummary = createSessionMap('toldSummary', isSummary);
 
 /** When each notification was told (epoch milliseconds), by its id. */
-export async function readTold(): Promise<Map<string, number>> {
-  const [stored, held] = await Promise.all([readToldNotifications(), heldNotifications.read()]);
+export async function readNotifiedHere(): Promise<Map<string, number>> {
+  const [stored, held] = await Promise.all([readNotified(), heldNotifications.read()]);
   return new Map([...held, ...stored]);
 }
 
@@ -40,7 +40,7 @@ export async function readLastSummary(): Promise<Summary | undefined> {
  *
  * @param at epoch milliseconds
  */
-export async function rememberTold(ids: readonly string[], at: number): Promise<void> {
+export async function rememberNotified(ids: readonly string[], at: number): Promise<void> {
   const held = await heldNotifications.read();
   try {
     await rememberNotifications([...held.keys(), ...ids], at);
@@ -78,7 +78,7 @@ export async function rememberSummary(
  *
  * @throws FailureError `storage`
  */
-export async function forgetTold(ids: readonly string[]): Promise<void> {
+export async function forgetNotified(ids: readonly string[]): Promise<void> {
   const held = await heldNotifications.read();
   const kept = [...held].filter(([id]) => !ids.includes(id));
   if (kept.length < held.size) await heldNotifications.write(new Map(kept));

@@ -2,12 +2,12 @@ import { firstIdOf, type ItemNotification, type ItemNotifications } from './item
 import type { NotificationKind, Notify } from '../settings/notification-kinds.ts';
 
 /** An item that is to be told, by the most pressing of what is new of it; that settles the rest. */
-export interface Untold {
+export interface PendingNotification {
   first: ItemNotification;
   settles: string[];
 }
 
-export interface ToldFacts {
+export interface NotifiedFacts {
   /** The ids of what was told before. */
   told: ReadonlySet<string>;
   /** The ids of the notifications on the screen. */
@@ -20,11 +20,11 @@ export interface ToldFacts {
  * What is yet to be told of the items, a notification an item, and the ids of what needs no notification: it is not wanted, or
  * stands on the screen already as its worker died before it remembered that. What is snoozed waits.
  */
-export function untoldOf(
+export function pendingOf(
   items: readonly ItemNotifications[],
-  { told, onScreen, notify }: ToldFacts,
-): { untold: Untold[]; settled: string[] } {
-  const untold: Untold[] = [];
+  { told, onScreen, notify }: NotifiedFacts,
+): { pending: PendingNotification[]; settled: string[] } {
+  const pending: PendingNotification[] = [];
   const settled: string[][] = [];
   const isWanted = (kind: NotificationKind) => notify?.[kind] === true;
   for (const { notifications, isSnoozed, isMuted } of items) {
@@ -34,10 +34,10 @@ export function untoldOf(
     // What is less pressing than the one that is shown was settled by it.
     if (shown >= 0) settled.push(idsOf(fresh.splice(shown)));
     const first = isMuted ? undefined : fresh.find(({ kind }) => isWanted(kind));
-    if (first) untold.push({ first, settles: idsOf(fresh) });
+    if (first) pending.push({ first, settles: idsOf(fresh) });
     else settled.push(idsOf(fresh));
   }
-  return { untold, settled: settled.flat() };
+  return { pending, settled: settled.flat() };
 }
 
 function idsOf(notifications: readonly ItemNotification[]): string[] {

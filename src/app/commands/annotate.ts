@@ -1,8 +1,8 @@
-import { MUTED, snoozedUntil } from '../../domain/items/marks.ts';
+import { MUTED, snoozedUntil } from '../../domain/items/annotations.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { publishChange } from '../../store/changes.ts';
-import { changeMark } from '../../store/marks.ts';
-import { dropNews } from '../../store/news.ts';
+import { changeAnnotation } from '../../store/annotations.ts';
+import { dropUnread } from '../../store/unread-changes.ts';
 import { storePause } from '../../store/pause.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { present } from '../present/present.ts';
@@ -11,20 +11,20 @@ import { present } from '../present/present.ts';
 
 /** @param until epoch milliseconds, or the item's next change */
 export function snooze(key: ItemKey, until: number | 'change'): Promise<void> {
-  return show(changeMark(key, ({ updatedAt }) => snoozedUntil(until, updatedAt)));
+  return show(changeAnnotation(key, ({ updatedAt }) => snoozedUntil(until, updatedAt)));
 }
 
 export function mute(key: ItemKey): Promise<void> {
-  return show(changeMark(key, () => MUTED));
+  return show(changeAnnotation(key, () => MUTED));
 }
 
-export function unmark(key: ItemKey): Promise<void> {
-  return show(changeMark(key, () => undefined));
+export function bringBack(key: ItemKey): Promise<void> {
+  return show(changeAnnotation(key, () => undefined));
 }
 
 /** The person has seen these items as they are now. */
 export function see(keys: readonly ItemKey[]): Promise<void> {
-  return show(dropNews(keys));
+  return show(dropUnread(keys));
 }
 
 /** @param until no notifications before, epoch milliseconds; `undefined` ends a pause */

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { UnreadChanges } from '../../../src/domain/items/unread-changes.ts';
+import type { WorkItem } from '../../../src/domain/items/work-item.ts';
+import { unreadTexts } from './unread-text.ts';
+import { ReplyChip } from './reply-chip.tsx';
+import type { SeenWatcher } from './seen-watcher.ts';
+
+export interface UnreadLineProps {
+  item: WorkItem;
+  unreadChanges: UnreadChanges;
+  writeDue: Parameters<typeof unreadTexts>[2];
+  watchSeen: SeenWatcher['watch'];
+}
+
+/** What became different of an item since it was last seen; being in view for a while makes it seen. */
+export function UnreadLine({ item, unreadChanges, writeDue, watchSeen }: UnreadLineProps) {
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(
+    () => (line.current ? watchSeen(line.current, item.key, unreadChanges.at) : undefined),
+    [watchSeen, item.key, unreadChanges.at],
+  );
+  return (
+    <p ref={line} class="unread-changes">
+      {item.hasCustomerReply && <ReplyChip isUnread={'hasCustomerReply' in unreadChanges.was} />}
+      {unreadTexts(item, unreadChanges, writeDue).map((words) => (
+        <span key={words} class="unread-chip">
+          {words}
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,23 @@
+import type { CatalogueEntry } from '../domain/items/catalogue.ts';
+import type { Annotation } from '../domain/items/annotations.ts';
+import type { ItemKey } from '../domain/items/work-item.ts';
+import { transact } from './database.ts';
+import { readEntries } from './items.ts';
+
+/**
+ * Replaces the annotation of an item of the list; without effect for any other.
+ *
+ * @param annotationFor the new one; `undefined` for none
+ */
+export function changeAnnotation(
+  key: ItemKey,
+  annotationFor: (entry: CatalogueEntry) => Annotation | undefined,
+): Promise<void> {
+  return transact(['catalogue', 'annotations'], 'readwrite', async (tx) => {
+    const entry = (await readEntries(tx.objectStore('catalogue'))).find((known) => known.key === key);
+    if (!entry) return;
+    const annotation = annotationFor(entry);
+    const annotations = tx.objectStore('annotations');
+    await (annotation ? annotations.put(annotation, key) : annotations.delete(key));
+  });
+}

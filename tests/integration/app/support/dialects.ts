@@ -75,7 +75,7 @@ const GATEWAY: Dialect = {
       path: '/service/boards',
       lists: [],
       adds: ['New task', 'New ticket'],
-      text: /names of boards/,
+      text: /board names/,
       isLater: true,
       isOfNames: true,
     },

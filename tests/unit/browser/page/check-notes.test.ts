@@ -68,7 +68,10 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
         { part: 'task', isRefused: false, projects: { count: 2 } },
       ],
     },
-    ['Couldn’t read: service tickets. Your list keeps what was known before; the next check tries again.', NO_TASKS],
+    [
+      'Couldn’t read: service tickets. Your list keeps what was known before; the next check tries again.',
+      NO_TASKS,
+    ],
   ],
   ['the rest of a list that is cut', { isCut: true }, [CUT]],
   ['what does not fit together yet', { isSettled: false }, [UNSETTLED]],
@@ -90,12 +93,7 @@ it.each<[string, Partial<SyncStatus>, string[]]>([
   [
     'some of all',
     { withheld: ['task'], isCut: true, isSettled: false, skippedRows: 15 },
-    [
-      NO_TASKS,
-      CUT,
-      UNSETTLED,
-      '15 items couldn’t be read completely. They are missing or have no due date.',
-    ],
+    [NO_TASKS, CUT, UNSETTLED, '15 items couldn’t be read completely. They are missing or have no due date.'],
   ],
 ])('a check that leaves out %s says so, in the tooltip as on the pages', (_, change, notes) => {
   const status = { ...INITIAL_SYNC_STATUS, ...change };

@@ -23,11 +23,7 @@ describe('companyIdProblem', () => {
     ['a'.repeat(64), 'A company ID has at most 63 characters.', undefined],
     ['a_b', 'A company ID can only contain letters from a to z, digits and hyphens.', undefined],
     ['-a', 'A company ID can’t start or end with a hyphen.', undefined],
-    [
-      'https://acme.api.connectwisedev.com/x',
-      'This is an address. Enter only its first part.',
-      'acme',
-    ],
+    ['https://acme.api.connectwisedev.com/x', 'This is an address. Enter only its first part.', 'acme'],
     [
       'https://na.myconnectwise.net/v4_6_release',
       'This is the address of ConnectWise PSA in the cloud. Choose API keys above to connect to it.',
@@ -194,8 +190,7 @@ describe('what keeps a draft from going on', () => {
     expect(problemsOf(draft, false)).toEqual([
       {
         field: 'clientId',
-        words:
-          'This is not a client ID: it contains invalid characters. Copy it from ConnectWise again.',
+        words: 'This is not a client ID: it contains invalid characters. Copy it from ConnectWise again.',
         suggestion: undefined,
       },
     ]);
@@ -240,7 +235,12 @@ describe('what keeps a draft from going on', () => {
     ['a short one', 'too short', true, 'Use at least 12 characters.'],
     ['a PIN', '123456', true, 'A number can be guessed in minutes. Use several words.'],
     ['a long number', '1234 5678 9012 3456', true, 'A number can be guessed in minutes. Use several words.'],
-    ['the same again and again', 'abcabcabcabcabc', true, 'This repeats itself too much. Use different words.'],
+    [
+      'the same again and again',
+      'abcabcabcabcabc',
+      true,
+      'This repeats itself too much. Use different words.',
+    ],
     ['a good one', 'four words nobody joins', false, undefined],
   ])('tells %s', (_, passphrase, hasPassphrase, words) => {
     const draft = { ...draftOf(settingsOf({ staySignedIn: 'passphrase' })), passphrase };

@@ -160,9 +160,7 @@ it('keeps the view that a person chose where it can not be stored', async () => 
   extension.storesView = false;
   await click(button('Overdue 1'));
   expect(texts('li a')).toEqual(['ticket 1']);
-  expect(texts('.toast > span')).toEqual([
-    'This view couldn’t be saved; it lasts until this window closes',
-  ]);
+  expect(texts('.toast > span')).toEqual(['This view couldn’t be saved; it lasts until this window closes']);
 });
 
 it('keeps the view that could not be stored where an earlier one of it arrives late', async () => {

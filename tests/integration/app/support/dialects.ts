@@ -122,7 +122,7 @@ const PSA: Dialect = {
       path: '/service/priorities',
       lists: ['Project ticket', 'Ticket'],
       adds: ['New project ticket', 'New ticket'],
-      text: /priorities/,
+      text: /priority names/,
       isOfNames: true,
     },
   ],

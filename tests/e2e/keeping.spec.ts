@@ -34,7 +34,7 @@ test('a passphrase locks and unlocks; the list stays readable', async ({
   const field = popup.getByLabel('Passphrase');
   await field.fill('four words somebody joins');
   await field.press('Enter');
-  await expect(popup.getByRole('status')).toContainText('not the passphrase');
+  await expect(popup.getByRole('status')).toContainText('Wrong passphrase');
   await field.fill(PASSPHRASE);
   await popup.getByRole('button', { name: 'Unlock' }).click();
   await expect(popup.getByRole('listitem')).toHaveCount(2);

@@ -79,7 +79,7 @@ test('without access to the server it says so, asks for it on a click, and check
 
   createOverdue(server, 'Seen again');
   await checkNow(popup);
-  await expect(popup.getByRole('status')).toContainText('does not let this extension reach ConnectWise');
+  await expect(popup.getByRole('status')).toContainText('doesn’t let this extension reach ConnectWise');
   const options = extension.welcome;
   await expect(options.getByRole('button', { name: 'Allow access' })).toBeVisible();
 

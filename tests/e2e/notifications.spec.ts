@@ -83,7 +83,7 @@ test('the badge counts what is chosen, and the choices can be made by everyone',
   await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
 
   await options.getByRole('radio', { name: 'All my items' }).check();
-  await options.getByRole('checkbox', { name: 'Skip notifications back at these hours' }).check();
+  await options.getByRole('checkbox', { name: 'Hold back notifications during quiet hours' }).check();
   expect(await violationsOn(options)).toEqual([]);
   await options.getByRole('button', { name: 'Save' }).click();
   await expect.poll(async () => (await probe.toolbar()).text).toBe('2');

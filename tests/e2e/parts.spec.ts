@@ -82,7 +82,7 @@ for (const { times, count, listed } of [
       expect(control.requests(request).map(({ status }) => status)).toContain(403);
     const isWhole = count === 1;
     await expect(statusOf(popup)).toHaveText(
-      isWhole ? 'Checked just now' : /^Checked just now ?Could not be read: service tickets\./,
+      isWhole ? 'Checked just now' : /^Checked just now ?Couldn’t read: service tickets\./,
     );
     expect((await succeededAt(probe)) > wholeAt).toBe(isWhole);
 
@@ -113,7 +113,7 @@ test('a page of 401 in place of every answer makes nobody sign in again or make 
   // As many as would tell that ConnectWise keeps on refusing the keys.
   for (let check = 0; check < 4; check += 1) {
     await checkNow(popup);
-    await expect(statusOf(popup)).toContainText('The list is as it was just now.');
+    await expect(statusOf(popup)).toContainText('Last updated just now.');
   }
   const { text, tooltip } = await probe.toolbar();
   expect(text).toBe('1');
@@ -139,7 +139,7 @@ test('the tasks of one project that always fail are named, and all else is liste
   control.createTask(COMPANY, sound ?? 0, { name: 'Cabling', dateDue: overdue() });
   addTicket(control, 'Mail');
   control.breakEndpoint({ path: `/project/projects/${broken}/tasks`, failure: 'serverError' });
-  const note = /Could not be read: tasks of the project “\P{L}?One\P{L}?”/u;
+  const note = /Couldn’t read: tasks of the project “\P{L}?One\P{L}?”/u;
 
   await signIn();
   const popup = await openPopup();

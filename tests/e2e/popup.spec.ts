@@ -132,7 +132,7 @@ test('puts off until later, undoes it, and brings back what is put off', async (
     /^(?:Later today|In 3 hours)/,
     /^Tomorrow/,
     /^Next week/,
-    /^On a date/,
+    /^Pick a date/,
     /^Until it changes/,
   ]);
   await popup.keyboard.press('ArrowDown');
@@ -304,7 +304,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await see('menu');
       await popup.keyboard.press('Escape');
       await popup.keyboard.press('s');
-      await popup.getByRole('menuitem', { name: 'On a date' }).click();
+      await popup.getByRole('menuitem', { name: 'Pick a date' }).click();
       await expect(popup.getByRole('textbox', { name: 'Snooze until the morning of' })).toBeFocused();
       await see('date');
       await popup.keyboard.press('Escape');

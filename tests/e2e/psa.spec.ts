@@ -110,7 +110,7 @@ test('gives the host back where keys are refused, and asks for it again with the
   const atInstall = await originsOf(options);
   control.revokeApiKey(COMPANY, 'jdoe');
   await connectByKeys(context, options, INITECH);
-  await expect(options.getByRole('status').first()).toContainText('does not accept these API keys');
+  await expect(options.getByRole('status').first()).toContainText('doesn’t accept these API keys');
   expect(await originsOf(options)).toEqual(atInstall);
   control.restoreApiKey(COMPANY, 'jdoe');
   await options.locator('[name=signIn]').click();
@@ -152,7 +152,7 @@ test('says that the keys were taken back, keeps the list, and goes on with other
   await expect(titlesOf(popup)).toHaveText(['Mail']);
   control.revokeApiKey(COMPANY, 'jdoe');
   await checkNow(popup);
-  await expect(popup.getByRole('status').first()).toContainText('does not accept these API keys');
+  await expect(popup.getByRole('status').first()).toContainText('doesn’t accept these API keys');
   await expect(titlesOf(popup)).toHaveText(['Mail']);
   control.restoreApiKey(COMPANY, 'jdoe');
   await connectByKeys(context, options, INITECH);

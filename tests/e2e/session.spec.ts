@@ -205,7 +205,7 @@ test('a refusal on the consent page is told in our own words', async ({ extensio
   await window.getByLabel('Password').fill('demo-password');
   await window.getByRole('button', { name: 'Sign in' }).click();
   await window.getByRole('button', { name: 'Deny' }).click();
-  await expect(options.getByRole('status')).toContainText('did not grant access');
+  await expect(options.getByRole('status')).toContainText('didn’t grant access');
   expect(server.control.requests({ path: '/system/oauth/token' })).toEqual([]);
 });
 
@@ -216,13 +216,13 @@ test.describe('where the server does not tell who is signed in', () => {
     server.control.createTicket(COMPANY, { summary: 'For Alan', owner: 'asmith' });
     await fillConnection(options, INITECH);
     await allow(await openSignInWindow(extension.context, options));
-    await expect(options.getByRole('status')).toContainText('does not say who you are');
+    await expect(options.getByRole('status')).toContainText('doesn’t say who you are');
     await expect.poll(async () => (await probe.toolbar()).text).toBe('!');
-    expect((await probe.toolbar()).tooltip).toContain('member identifier');
+    expect((await probe.toolbar()).tooltip).toContain('member ID');
 
     await options.getByRole('textbox', { name: 'Member' }).fill('nobody');
     await options.getByRole('button', { name: 'Save' }).click();
-    await expect(options.getByRole('status')).toContainText('does not know this member');
+    await expect(options.getByRole('status')).toContainText('doesn’t know this member');
 
     await options.getByRole('textbox', { name: 'Member' }).fill('asmith');
     await options.getByRole('button', { name: 'Save' }).click();
@@ -247,7 +247,7 @@ test('a server that is not there is not called a refusal', async ({ options, ser
   server.control.injectFault({ end: 'reset', count: 'always' });
   await fillConnection(options, INITECH);
   await options.getByRole('button', { name: 'Sign in' }).click();
-  await expect(options.getByRole('status')).toContainText("can't be reached");
+  await expect(options.getByRole('status')).toContainText('can’t be reached');
 });
 
 async function allow(window: Page): Promise<void> {

@@ -56,7 +56,7 @@ test('working hours are saved and still there after a reload', async ({ options,
   await hours.getByRole('checkbox', { name: 'Saturday' }).check();
   await hours.getByLabel('From').fill('21:30');
   await hours.getByLabel('To').fill('05:15');
-  await expect(hours).toHaveAccessibleDescription(/end on the day after/);
+  await expect(hours).toHaveAccessibleDescription(/end on the next day/);
   await options.getByRole('button', { name: 'Save' }).click();
   await expect(options.getByText('Saved', { exact: true })).toBeVisible();
 

@@ -112,7 +112,7 @@ test('“Check now” during an automatic check: “Checked just now” stands i
   // An alarm that comes during the check before it joins that one.
   await expect(async () => {
     await probe.ring('sync');
-    await expect(popups[0].getByRole('status')).toHaveText('Checking …', { timeout: 1_000 });
+    await expect(popups[0].getByRole('status')).toHaveText('Checking…', { timeout: 1_000 });
   }).toPass();
   control.reassignTicket(COMPANY, goes.id, 'asmith');
   await popups[0].getByRole('button', { name: 'Check now' }).click();

@@ -45,7 +45,7 @@ test('an item turns overdue at its moment: popup, badge and one notification', a
   probe,
 }) => {
   // Stored together with the sign-in.
-  await options.getByRole('checkbox', { name: 'an item is newly assigned to me' }).uncheck();
+  await options.getByRole('checkbox', { name: 'an item is assigned to me' }).uncheck();
   await signIn();
   const popup = await openPopup();
   await expect(popup.getByRole('status')).toContainText('Checked');
@@ -84,7 +84,7 @@ test('a failed check keeps the items and says why', async ({ server, signIn, ope
   await expect(popup.getByRole('listitem')).toContainText('Kept');
 
   const answers = [
-    [{ status: 404, body: '{"code":"NotFound","message":"x","messageId":"404"}' }, 'does not offer this'],
+    [{ status: 404, body: '{"code":"NotFound","message":"x","messageId":"404"}' }, 'can’t find this'],
     [{ status: 200, body: '<html>Welcome to the guest network</html>' }, 'guest network'],
     [{ status: 302, location: 'https://evil.example/' }, 'another address'],
   ] as const;
@@ -107,7 +107,7 @@ test('a server in trouble is asked three times, not more', async ({ server, sign
   server.control.clearRequests();
   server.control.injectFault({ path: '/service/tickets', status: 503, count: 'always' });
   await checkNow(popup);
-  await expect(popup.getByRole('status')).toContainText('Could not be read: service tickets');
+  await expect(popup.getByRole('status')).toContainText('Couldn’t read: service tickets');
   const asked = server.control.requests({ path: '/service/tickets' }).map(({ search }) => search);
   expect(asked).toHaveLength(3);
   expect(new Set(asked).size).toBe(1);

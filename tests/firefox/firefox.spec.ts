@@ -126,7 +126,7 @@ test('closing the sign-in window cancels in words, and the button works at once'
 test('a server that is not there is not called a refusal', async ({ server, options, pressSignIn }) => {
   server.control.injectFault({ end: 'reset', count: 'always' });
   await pressSignIn();
-  await expectStatus(options, "can't be reached");
+  await expectStatus(options, 'can’t be reached');
 });
 
 test('a background page that has ended is woken by an alarm and by a command', async ({
@@ -229,7 +229,7 @@ test('without the permission for its server it keeps the list and says what is w
 
   await extension.withholdHosts();
   await popup.press('Check now');
-  await expectStatus(popup, 'does not let this extension reach ConnectWise');
+  await expectStatus(popup, 'doesn’t let this extension reach ConnectWise');
   await expectList(popup, 'Kept');
 
   server.control.createTicket(COMPANY, { summary: 'New' });

@@ -105,8 +105,11 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
     // The third form of French and Spanish is for whole millions.
     expect(pluralCategories.filter((form) => form !== 'many').toSorted()).toStrictEqual(['one', 'other']);
   });
+});
 
-  it('use the annotations of the language, not those of a typewriter', () => {
+describe.each(['en', ...LANGUAGES])('the marks in %s', (language) => {
+  it('are those of print, not those of a typewriter', () => {
+    const catalogue = catalogueOf(language);
     expect(without(catalogue, (message) => !/["']|\.\.\./.test(message))).toStrictEqual([]);
     if (language !== 'fr') return;
     const broken = (message: string) => /[^\u00A0](?:[;!?»]|:(?!\/))|«[^\u00A0]/.test(message);

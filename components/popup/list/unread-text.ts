@@ -3,7 +3,7 @@ import type { UnreadChanges } from '../../../src/domain/items/unread-changes.ts'
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
 /**
- * What became different of an item, in a few words each: "New", "Status: New → In progress", "Due moved from 5 May".
+ * What became different of an item, in a few words each: "New", "Status: New → In progress", "Due date moved from 5 May".
  *
  * @param writeDue a due in short
  */

@@ -33,13 +33,13 @@ export const SCHEDULE_TYPES = { S: { id: 4, identifier: 'S' }, C: { id: 3, ident
 
 export const CUSTOMERS: NonEmpty<Omit<CustomerRow, 'lastUpdated' | 'deletedFlag'>> = [
   { id: 250, identifier: 'CatchAll', name: 'Catchall (for unassigned mail)', city: '' },
-  { id: 251, identifier: 'WayneEnt', name: 'Wayne Enterprises', city: 'Gotham' },
-  { id: 252, identifier: 'StarkInd', name: 'Stark Industries', city: 'New York' },
+  { id: 251, identifier: 'WestLog', name: 'Westbrook Logistics', city: 'Boston' },
+  { id: 252, identifier: 'SummitLe', name: 'Summit Legal', city: 'New York' },
   { id: 253, identifier: 'MullerSo', name: 'Müller & Söhne GmbH', city: 'Köln' },
   { id: 254, identifier: 'OBriensP', name: "O'Brien's Pub", city: 'Dublin' },
   { id: 255, identifier: 'TokyoDen', name: '東京電機株式会社', city: '東京' },
-  { id: 256, identifier: 'Hooli', name: 'Hooli', city: 'Palo Alto' },
-  { id: 257, identifier: 'Vandelay', name: 'Vandelay Industries', city: 'New York' },
+  { id: 256, identifier: 'Hillcrest', name: 'Hillcrest Dental', city: 'Chicago' },
+  { id: 257, identifier: 'ValleyEn', name: 'Valley Energy', city: 'New York' },
 ];
 
 export function createBoards(lastUpdated: string): BoardRow[] {

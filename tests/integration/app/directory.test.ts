@@ -10,12 +10,12 @@ let app: TestExtension;
 async function start(bundles: boolean): Promise<void> {
   app = await startExtension();
   app.control.configure({ bundles });
-  const { id } = app.control.createProject('acme', { company: 'Hooli' });
+  const { id } = app.control.createProject('acme', { company: 'Hillcrest Dental' });
   app.control.createTask('acme', id, { name: 'A task', priority: 'Priority 4 - Low' });
   app.control.createTicket('acme', {
     summary: 'A ticket',
     board: 'Field Service',
-    company: 'Hooli',
+    company: 'Hillcrest Dental',
     priority: 'Priority 4 - Low',
   });
   await app.save();
@@ -57,13 +57,13 @@ async function names() {
 
 function renameAll(): void {
   app.control.renameBoard('acme', 'Field Service', 'On Site');
-  app.control.renameCompany('acme', 'Hooli', 'Hooli XYZ');
+  app.control.renameCompany('acme', 'Hillcrest Dental', 'Hillcrest Dental Group');
   app.control.renamePriority('acme', 'Priority 4 - Low', 'Whenever');
 }
 
 const RENAMED = {
-  'A ticket': ['On Site', 'Hooli XYZ', 'Whenever'],
-  'A task': ['A project', 'Hooli XYZ', 'Whenever'],
+  'A ticket': ['On Site', 'Hillcrest Dental Group', 'Whenever'],
+  'A task': ['A project', 'Hillcrest Dental Group', 'Whenever'],
 };
 
 describe.each([
@@ -152,7 +152,7 @@ describe('the lists of names', () => {
   });
 
   it('leave a name alone that two companies had', async () => {
-    const [first, second] = ['Wayne Enterprises', 'Stark Industries'];
+    const [first, second] = ['Westbrook Logistics', 'Summit Legal'];
     app.control.renameCompany('acme', first ?? '', 'Same');
     app.control.renameCompany('acme', second ?? '', 'Same');
     app.passTime(HOUR);

@@ -121,7 +121,7 @@ describe('a notification where the database is full', () => {
     await haveDue(11, 30);
     const disk = fillDatabase();
     await lookAfter(35);
-    const summary = [{ title: '12 items have become overdue' }];
+    const summary = [{ title: '12 items are now overdue' }];
     expect(app.browser.told).toMatchObject(summary);
     for (const isRestarted of [false, true]) {
       if (isRestarted) await app.restart();

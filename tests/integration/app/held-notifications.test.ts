@@ -29,7 +29,7 @@ describe('a pause', () => {
     await app.restart();
     await app.worker.startUp();
     await letTimePass(app, 1);
-    expect(app.browser.told).toMatchObject([{ title: '2 items have become overdue' }]);
+    expect(app.browser.told).toMatchObject([{ title: '2 items are now overdue' }]);
     await letTimePass(app, HOUR);
     expect(app.browser.told).toHaveLength(1);
   });
@@ -82,7 +82,7 @@ it.each([
   await letTimePass(app, 59 * MINUTE);
   expect(app.browser.told).toMatchObject([{ id: expect.stringMatching('^due:ticket:') }]);
   await letTimePass(app, MINUTE);
-  expect(app.browser.told).toMatchObject([{}, { title: '2 items have become overdue' }]);
+  expect(app.browser.told).toMatchObject([{}, { title: '2 items are now overdue' }]);
 });
 
 describe('a locked computer', () => {
@@ -95,7 +95,7 @@ describe('a locked computer', () => {
     expect(app.browser.told).toEqual([]);
     app.browser.presence = 'active';
     await app.worker.comeBack('active');
-    expect(app.browser.told).toMatchObject([{ title: '2 items have become overdue' }]);
+    expect(app.browser.told).toMatchObject([{ title: '2 items are now overdue' }]);
   });
 
   it('that nobody may know of is told as ever', async () => {
@@ -118,7 +118,7 @@ describe('after a sleep', () => {
     expect(app.browser.badge.text).toBe('2');
     app.control.injectFault({ status: 503, count: 100 });
     await letTimePass(app, MINUTE);
-    expect(app.browser.told).toMatchObject([{ title: '2 items have become overdue' }]);
+    expect(app.browser.told).toMatchObject([{ title: '2 items are now overdue' }]);
   });
 });
 

@@ -24,7 +24,7 @@ describe('where the server tells who is signed in', () => {
     expect(app.control.requests({ path: TICKETS })).toEqual([]);
     expect(app.browser.badge).toMatchObject({
       text: '',
-      title: expect.stringContaining('problem of its own'),
+      title: expect.stringContaining('has a problem right now'),
     });
 
     app.control.clearFaults();
@@ -130,7 +130,7 @@ describe('where the server does not tell who is signed in', () => {
     expect(await app.connection()).toEqual({ state: 'memberNeeded', failure: undefined });
     expect(app.browser.badge).toMatchObject({
       text: '!',
-      title: expect.stringContaining('member identifier'),
+      title: expect.stringContaining('member ID'),
     });
 
     await app.save({ memberIdentifier: 'ASmith' });

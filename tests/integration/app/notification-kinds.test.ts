@@ -25,7 +25,7 @@ describe('a newly assigned item', () => {
     await app.worker.sync();
     const notification = {
       id: `assigned:ticket:${id}`,
-      title: 'New for you: Printer',
+      title: 'Assigned to you: Printer',
       message: expect.stringContaining('Help Desk'),
     };
     expect(app.browser.told).toEqual([notification]);
@@ -187,7 +187,7 @@ it('more than three of several kinds are one summary that counts them', async ()
   app.passTime(9 * MINUTE);
   await app.worker.sync();
   expect(app.browser.told).toMatchObject([
-    { title: '4 items want your attention', message: '1 due soon · 3 new' },
+    { title: '4 items need your attention', message: '1 due soon · 3 new' },
   ]);
   await app.worker.openNotification(app.browser.told[0]?.id ?? '');
   expect(app.browser.opened).toEqual(['popup']);

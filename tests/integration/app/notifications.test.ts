@@ -76,7 +76,7 @@ it('four at once are one summary, and none of them is told on its own later', as
   for (const title of ['A', 'B', 'C', 'D']) await haveDueInAMinute(title);
   await comeDue();
   expect(app.browser.told).toEqual([
-    { id: `summary:${Date.now()}`, title: '4 items have become overdue', message: expect.any(String) },
+    { id: `summary:${Date.now()}`, title: '4 items are now overdue', message: expect.any(String) },
   ]);
   await app.worker.sync();
   expect(app.browser.told).toHaveLength(1);

@@ -33,7 +33,7 @@ beforeAll(async () => {
     d: createTicket('initech', {
       summary: 'Budget [final] 100% done_ok',
       board: 'Network Operations',
-      company: 'Wayne Enterprises',
+      company: 'Westbrook Logistics',
       requiredDate: '2026-04-01T08:30:00+02:00',
       lastUpdated: '2026-03-04T00:00:00Z',
     }),
@@ -103,7 +103,7 @@ describe('operators', () => {
     ['priority/sort in (1,2)', 'a'],
     ['board/name not in ("Help Desk")', 'bd'],
     ['requiredDate in ([2026-03-12],[2026-03-11T10:00:00Z])', 'ab'],
-    ['company/identifier = "WayneEnt"', 'd'],
+    ['company/identifier = "WestLog"', 'd'],
     ['summary < "C"', 'cd'],
   ])('%s', async (conditions, expected) => {
     expect(await matches(conditions)).toBe(expected);

@@ -65,7 +65,7 @@ describe('projects and tasks', () => {
   test('appear, change, close and go together', async () => {
     const project = server.control.createProject('initech', {
       name: 'Move',
-      company: 'Hooli',
+      company: 'Hillcrest Dental',
       manager: 'jdoe',
     });
     const task = server.control.createTask('initech', project.id, { name: 'Pack' });
@@ -100,19 +100,19 @@ describe('projects and tasks', () => {
 describe('boards, companies and priorities', () => {
   test('have another name everywhere, of which no row tells', async () => {
     const { control } = server;
-    const fields = { board: 'Field Service', company: 'Hooli', priority: 'Priority 4 - Low' };
+    const fields = { board: 'Field Service', company: 'Hillcrest Dental', priority: 'Priority 4 - Low' };
     const ticket = control.createTicket('initech', fields);
-    const project = control.createProject('initech', { company: 'Hooli' });
+    const project = control.createProject('initech', { company: 'Hillcrest Dental' });
     const task = control.createTask('initech', project.id, { priority: 'Priority 4 - Low' });
     const other = control.createTicket('initech');
     nowMs += 5000;
     control.renameBoard('initech', 'Field Service', 'On Site');
-    control.renameCompany('initech', 'Hooli', 'Hooli XYZ');
+    control.renameCompany('initech', 'Hillcrest Dental', 'Hillcrest Dental Group');
     control.renamePriority('initech', 'Priority 4 - Low', 'Whenever');
 
     const [board, company, priority] = [
       { id: 4, name: 'On Site' },
-      { name: 'Hooli XYZ' },
+      { name: 'Hillcrest Dental Group' },
       { name: 'Whenever' },
     ];
     expect(await listMine()).toMatchObject([

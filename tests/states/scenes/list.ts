@@ -175,7 +175,7 @@ export const list: Scene = {
           }
         }
         control.createTicket(COMPANY, {
-          summary: 'Somebody sits at my desk',
+          summary: 'Monitor stays black after docking',
           // After the sign-in, which was at the very moment that stands still.
           lastUpdated: '2035-05-16T10:00:01Z',
           requiredDate: '2035-05-16T09:55:00Z',

@@ -13,7 +13,7 @@ export function createSampleItems({ control }: ConnectWiseServer): void {
       summary: 'Mail server is down',
       priority: 'Priority 1 - Critical',
       status: 'In Progress',
-      company: 'Wayne Enterprises',
+      company: 'Westbrook Logistics',
       board: 'Network Operations',
       requiredDate: '2035-05-16T08:00:00Z',
     },
@@ -26,7 +26,7 @@ export function createSampleItems({ control }: ConnectWiseServer): void {
     },
     {
       summary: LONG_TITLE,
-      company: 'Stark Industries',
+      company: 'Summit Legal',
       board: 'Managed Services',
       status: 'Assigned',
       requiredDate: '2035-04-30',
@@ -44,17 +44,25 @@ export function createSampleItems({ control }: ConnectWiseServer): void {
       board: 'Field Service',
       requiredDate: '2035-05-17T09:00:00Z',
     },
-    { summary: 'Renew the certificate', company: 'Hooli', status: 'Scheduled', requiredDate: '2035-05-18' },
+    {
+      summary: 'Renew the certificate',
+      company: 'Hillcrest Dental',
+      status: 'Scheduled',
+      requiredDate: '2035-05-18',
+    },
     {
       summary: 'Quarterly restore test',
-      company: 'Vandelay Industries',
+      company: 'Valley Energy',
       requiredDate: '2035-06-29T07:00:00Z',
     },
-    { summary: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft' },
+    { summary: 'BACKUP_FILESRV02_INVOICES_INCREMENTAL_VERIFICATION_FAILED_0x80070005_RETRY_3_OF_3' },
   ]) {
     control.createTicket(COMPANY, fields);
   }
-  const project = control.createProject(COMPANY, { name: 'New office in Cologne', company: 'Hooli' });
+  const project = control.createProject(COMPANY, {
+    name: 'New office in Cologne',
+    company: 'Hillcrest Dental',
+  });
   for (const fields of [
     { name: 'Pull the cables', dateDue: '2035-05-17' },
     { name: 'Order the switches', priority: 'Priority 1 - Critical', dateDue: '2035-05-16T16:00:00Z' },

@@ -6,7 +6,7 @@ import { NOW } from '../support/samples.ts';
 
 vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts'));
 
-const OFFLINE = 'You are offline. The list is kept; the next check after you are back online refreshes it.';
+const OFFLINE = 'You are offline. Your list is kept and updates when you are back online.';
 
 describe('checkText', () => {
   it.each<[string, Partial<CheckStatus>, string, string]>([
@@ -15,13 +15,13 @@ describe('checkText', () => {
       'a part could not be read since the first check',
       { missing: [{ part: 'ticket', isRefused: false }] },
       'warning',
-      'Checked, but only in part so far.',
+      'Checked, but only partly so far.',
     ],
     [
       'the first answers do not fit together yet',
       { isSettled: false },
       'warning',
-      'Checked, but only in part so far.',
+      'Checked, but only partly so far.',
     ],
     [
       'a part could not be read, after a check that was whole',
@@ -35,7 +35,7 @@ describe('checkText', () => {
       'warning',
       OFFLINE,
     ],
-    ['a check runs', { runningSince: NOW, succeededAt: NOW }, 'busy', 'Checking …'],
+    ['a check runs', { runningSince: NOW, succeededAt: NOW }, 'busy', 'Checking…'],
     ['the worker died in a check', { runningSince: NOW - HOUR }, 'idle', 'Not checked yet'],
     ['a check succeeded', { succeededAt: NOW - 2 * MINUTE }, 'fine', 'Checked 2 min ago'],
     [
@@ -49,19 +49,19 @@ describe('checkText', () => {
       'a later check failed',
       { failure: { code: 'offline' }, succeededAt: NOW - 5 * MINUTE },
       'warning',
-      `${OFFLINE} The list is as it was 5 min ago.`,
+      `${OFFLINE} Last updated 5 min ago.`,
     ],
     [
       'a long check runs',
       { runningSince: NOW, progress: { done: 3, total: 12 } },
       'busy',
-      'Checking … 3 of 12',
+      'Checking… 3 of 12',
     ],
     [
       'it succeeded by a clock that was put back since',
       { succeededAt: NOW + 20 * DAY },
       'warning',
-      'Checked before the clock was put back, so this list may be out of date.',
+      'Checked before the clock was set back, so this list may be out of date.',
     ],
     [
       'it failed, after a success by such a clock',
@@ -95,11 +95,11 @@ describe('checkText', () => {
   it.each([
     [
       'quota',
-      /^Checked just now\. Next check at \d\d:\d\d: the ConnectWise requests that your company shares/,
+      /^Checked just now\. Next check at \d\d:\d\d \(your company has few ConnectWise requests left\)/,
     ],
     ['trouble', /Next try at \d\d:\d\d\.$/],
-    ['hours', /Next check at \d\d:\d\d, outside your working hours\.$/],
-    ['idle', /Next check at \d\d:\d\d, as long as you are away\.$/],
+    ['hours', /Next check at \d\d:\d\d \(outside your working hours\)\.$/],
+    ['idle', /Next check at \d\d:\d\d \(while you are away\)\.$/],
   ] as const)('says why checks are put off and until when: %s', (why, words) => {
     const status = { ...INITIAL_CHECK_STATUS, succeededAt: NOW, skip: { why, until: NOW + HOUR } };
     expect(checkText(status, 5, NOW).words).toMatch(words);

@@ -18,8 +18,8 @@ describe('connectionText', () => {
       { state: 'signedOut', failure: cancelled },
       'Not signed in. Sign-in cancelled.',
     ],
-    ['signing in', { state: 'signingIn' }, 'Waiting for you in the sign-in window …'],
-    ['no member', { state: 'memberNeeded', failure: none }, 'Enter your member identifier'],
+    ['signing in', { state: 'signingIn' }, 'Waiting for you in the sign-in window…'],
+    ['no member', { state: 'memberNeeded', failure: none }, 'Enter your member ID'],
     ['signed in', { state: 'signedIn', member: JANE, failure: none }, 'Signed in as Jane Doe'],
     [
       'signed in, and another sign-in failed',

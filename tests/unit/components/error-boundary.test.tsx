@@ -21,6 +21,6 @@ it('says in words that the page cannot be drawn, without the text of the excepti
       <Broken />
     </ErrorBoundary>,
   );
-  expect(status().textContent).toContain('Something went wrong that we did not foresee.');
+  expect(status().textContent).toContain('Something went wrong.');
   expect(document.body.textContent).not.toContain('internals');
 });

@@ -7,8 +7,8 @@ import { sessionOf, task, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed, storeSession } from './support.ts';
 
 const BOARD: Rename = { field: 'place', kind: 'ticket', from: 'Help Desk', to: 'Support' };
-const COMPANY: Rename = { field: 'company', from: 'Hooli', to: 'Hooli XYZ' };
-const NAMES = { place: 'Help Desk', company: 'Hooli', updatedAt: 5 };
+const COMPANY: Rename = { field: 'company', from: 'Hillcrest Dental', to: 'Hillcrest Dental Group' };
+const NAMES = { place: 'Help Desk', company: 'Hillcrest Dental', updatedAt: 5 };
 
 beforeEach(async () => {
   vi.restoreAllMocks();
@@ -30,8 +30,8 @@ describe('a rename', () => {
     await commit([], [ticket(1, NAMES), ticket(2), task(3, NAMES)]);
     await expect(commit([BOARD, COMPANY])).resolves.toBe(2);
     await expect(storedItems()).resolves.toStrictEqual([
-      task(3, { ...NAMES, company: 'Hooli XYZ' }),
-      ticket(1, { ...NAMES, place: 'Support', company: 'Hooli XYZ' }),
+      task(3, { ...NAMES, company: 'Hillcrest Dental Group' }),
+      ticket(1, { ...NAMES, place: 'Support', company: 'Hillcrest Dental Group' }),
       ticket(2),
     ]);
     await expect(commit([BOARD, COMPANY])).resolves.toBe(0);

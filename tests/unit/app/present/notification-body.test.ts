@@ -12,7 +12,7 @@ it.each<[NotificationKind, Partial<WorkItem>, string]>([
   ['overdue', {}, 'Acme · Help Desk'],
   ['overdue', { dueSource: 'sla' }, 'SLA · Acme · Help Desk'],
   ['dueSoon', { dueSource: 'schedule' }, 'scheduled · Acme · Help Desk'],
-  ['dueSoon', { dueSource: 'project', company: undefined, place: undefined }, 'project end'],
+  ['dueSoon', { dueSource: 'project', company: undefined, place: undefined }, 'planned end'],
   ['priority', { dueSource: 'sla' }, 'High · Acme · Help Desk'],
   ['assigned', { dueSource: 'sla' }, 'Acme · Help Desk'],
   ['back', { dueSource: 'sla' }, 'Acme · Help Desk'],

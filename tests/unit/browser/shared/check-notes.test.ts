@@ -9,12 +9,12 @@ import { NOW, sessionOf } from '../../support/samples.ts';
 
 vi.mock('../../../../src/browser/shared/texts.ts', () => import('../../components/support/texts.ts'));
 
-const NO_TICKETS = 'You have no access to service tickets. Ask your administrator for it.';
-const NO_TASKS = 'You have no access to project tasks. Ask your administrator for it.';
+const NO_TICKETS = 'You have no access to service tickets. Ask your administrator for access.';
+const NO_TASKS = 'You have no access to project tasks. Ask your administrator for access.';
 const CUT =
-  'You have more items than this list can hold, so it is cut. Close or hand over some in ConnectWise.';
+  'You have more items than this list can hold, so some are missing. Close or reassign a few in ConnectWise.';
 
-const UNSETTLED = 'This list does not match ConnectWise yet. The next checks look into it.';
+const UNSETTLED = 'This list doesn’t match ConnectWise yet. The next checks will correct it.';
 
 const nothingDue: BadgeReason = {
   type: 'due',
@@ -40,7 +40,7 @@ it.each<[string, Partial<CheckStatus>, string[]]>([
       ],
     },
     [
-      'Could not be read: service tickets, tasks of the project “Roll-out”. What is known of it stays; the next checks try again.',
+      'Couldn’t read: service tickets, tasks of the project “Roll-out”. Your list keeps what was known before; the next check tries again.',
     ],
   ],
   [
@@ -54,8 +54,8 @@ it.each<[string, Partial<CheckStatus>, string[]]>([
       ],
     },
     [
-      'Could not be read: your schedule. What is known of it stays; the next checks try again.',
-      'You have no access to: tasks of 3 projects, tasks of one project, names of companies. Ask your administrator for it if you need it.',
+      'Couldn’t read: your schedule. Your list keeps what was known before; the next check tries again.',
+      'You have no access to: tasks of 3 projects, tasks of one project, company names. If you need it, ask your administrator.',
     ],
   ],
   [
@@ -68,34 +68,32 @@ it.each<[string, Partial<CheckStatus>, string[]]>([
         { part: 'task', isRefused: false, projects: { count: 2 } },
       ],
     },
-    ['Could not be read: service tickets. What is known of it stays; the next checks try again.', NO_TASKS],
+    [
+      'Couldn’t read: service tickets. Your list keeps what was known before; the next check tries again.',
+      NO_TASKS,
+    ],
   ],
   ['the rest of a list that is cut', { isCut: true }, [CUT]],
   ['what does not fit together yet', { isSettled: false }, [UNSETTLED]],
   [
     'one unreadable row',
     { skippedRows: 1 },
-    ['1 entry could not be read as a whole: it is left out, or has no due date.'],
+    ['1 item couldn’t be read completely. It is missing or has no due date.'],
   ],
   [
     'two unreadable rows',
     { skippedRows: 2 },
-    ['2 entries could not be read as a whole: they are left out, or have no due date.'],
+    ['2 items couldn’t be read completely. They are missing or have no due date.'],
   ],
   [
     '1,500 of them',
     { skippedRows: 1_500 },
-    ['1,500 entries could not be read as a whole: they are left out, or have no due date.'],
+    ['1,500 items couldn’t be read completely. They are missing or have no due date.'],
   ],
   [
     'some of all',
     { forbidden: ['task'], isCut: true, isSettled: false, skippedRows: 15 },
-    [
-      NO_TASKS,
-      CUT,
-      UNSETTLED,
-      '15 entries could not be read as a whole: they are left out, or have no due date.',
-    ],
+    [NO_TASKS, CUT, UNSETTLED, '15 items couldn’t be read completely. They are missing or have no due date.'],
   ],
 ])('a check that leaves out %s says so, in the tooltip as on the pages', (_, change, notes) => {
   const status = { ...INITIAL_CHECK_STATUS, ...change };
@@ -152,7 +150,7 @@ it.each<[string, Partial<CheckStatus>, string]>([
   [
     'was never whole',
     { missing: [{ part: 'ticket', isRefused: false }] },
-    'Checked, but only in part so far.',
+    'Checked, but only partly so far.',
   ],
 ])('the tooltip of an old list that %s says so', (_, change, words) => {
   const status = { ...INITIAL_CHECK_STATUS, ...change };

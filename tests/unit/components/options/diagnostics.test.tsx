@@ -85,11 +85,11 @@ describe('the diagnostics', () => {
     expect(texts('.figures dd')).toEqual([
       'Signed in as Jane Doe',
       'Checked just now',
-      expect.stringMatching(/^37 of 1,000 used, anew at \d/),
+      expect.stringMatching(/^37 of 1,000 used; resets at \d/),
       'about 12 other browsers',
-      '1,234 (not modified: 2, repeated: 3, over the limit: 5)',
-      'Today: 1, in 7 days: 5',
-      'Today: 0, in 7 days: 0',
+      '1,234 (unchanged: 2, retried: 3, over the limit: 5)',
+      'Today: 1, last 7 days: 5',
+      'Today: 0, last 7 days: 0',
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('the diagnostics', () => {
     extension.diagnostics = { entries: [], days: new Map(), quota: INITIAL_QUOTA };
     await open();
     const figures = texts('.figures dd');
-    expect(figures).toContain('Not told by ConnectWise yet');
+    expect(figures).toContain('Not reported by ConnectWise yet');
     expect(figures).toContain('Not known yet');
     expect(texts('.failures p')).toEqual(['None: every request was answered.']);
   });
@@ -105,7 +105,7 @@ describe('the diagnostics', () => {
   it('draw the requests of days and hours, and have them as tables', async () => {
     await open();
     const [days, hours] = document.querySelectorAll('figure');
-    expect(days?.querySelector('caption')?.textContent).toBe('Requests a day');
+    expect(days?.querySelector('caption')?.textContent).toBe('Requests per day');
     expect([...(days?.querySelectorAll('tbody td') ?? [])].map((cell) => cell.textContent)).toEqual([
       '0',
       '0',
@@ -128,8 +128,8 @@ describe('the diagnostics', () => {
   it('tell each kind of failure in words, with its number and its time', async () => {
     await open();
     expect(texts('.failures li')).toEqual([
-      expect.stringMatching(/^ConnectWise took too long.*1 time, at .*2026/),
-      expect.stringMatching(/^Your company has used up.*1 time, at .*2026/),
+      expect.stringMatching(/^ConnectWise took too long.*1 time, on .*2026/),
+      expect.stringMatching(/^Your company has used up.*1 time, on .*2026/),
     ]);
   });
 });
@@ -146,14 +146,14 @@ describe('the journal', () => {
 
   it('can be narrowed to failures and by words', async () => {
     await open();
-    await click(field('Only failures'));
+    await click(field('Failures only'));
     expect(rows()).toHaveLength(2);
     await type('Filter', 'GET  429');
     expect(rows()).toEqual([`GET ${TICKETS} → 429 rateLimited`]);
     expect(texts('.journal .hint')).toEqual(['1 of 3 shown']);
     await type('Filter', '304');
     expect(rows()).toEqual([]);
-    await click(field('Only failures'));
+    await click(field('Failures only'));
     expect(rows()).toEqual([`GET ${TICKETS}/12 → 304`]);
   });
 
@@ -206,6 +206,6 @@ describe('what is handed on', () => {
     vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.reject(new Error('no')) } });
     await open();
     await click(button('Copy for support'));
-    expect(texts('.share [aria-live]')[0]).toContain('Press Export as JSON');
+    expect(texts('.share [aria-live]')[0]).toContain('Click Export as JSON');
   });
 });

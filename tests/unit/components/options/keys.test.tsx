@@ -75,7 +75,7 @@ describe('connecting by keys', () => {
       'Private key',
       'Check every (minutes)',
     ]);
-    expect(texts('h2')).toContain('Where to get keys and client ID');
+    expect(texts('h2')).toContain('Where to get API keys and client ID');
     expect(texts('h2')).not.toContain('Registration in ConnectWise');
     expect(texts('.address')).toEqual(['https://api-na.myconnectwise.net']);
   });
@@ -100,7 +100,7 @@ describe('connecting by keys', () => {
     await type('Own server address', 'CW.example.com:8443/');
     expect(texts('.address')).toEqual(['https://cw.example.com:8443']);
     await type('Own server address', 'http://cw.example.com');
-    expect(descriptionOf(field('Own server address'))).toContain('has to begin with https://');
+    expect(descriptionOf(field('Own server address'))).toContain('must begin with https://');
     expect(texts('.address')).toEqual([]);
   });
 
@@ -198,7 +198,7 @@ describe('connecting by keys', () => {
     expect(descriptionOf(field('Private key'))).toContain('Enter the private key');
     await type('Private key', 'pri vate');
     await click(button('Sign in'));
-    expect(descriptionOf(field('Private key'))).toContain('This is no API key.');
+    expect(descriptionOf(field('Private key'))).toContain('This is not an API key.');
     expect(extension.askedHosts).toEqual([]);
     expect(extension.sent).toEqual([]);
   });
@@ -264,7 +264,7 @@ describe('connecting by keys', () => {
     await type('Public key', 'public-1');
     await type('Private key', 'private-1');
     expect(texts('.address')).toEqual(['https://cw.example.com']);
-    expect(texts('.hint').join(' ')).toContain('names your own server');
+    expect(texts('.hint').join(' ')).toContain('your own server’s address');
     await click(button('Sign in'));
     expect(extension.askedHosts).toEqual(['https://cw.example.com']);
     expect(extension.sent).toMatchObject([
@@ -306,10 +306,10 @@ describe('connecting by keys', () => {
     };
     store({ settings: BY_KEYS, snapshot: { session: apiSession, items: [] } });
     await show(<Options />);
-    expect(texts('.note').join(' ')).toContain('keys of an API member');
+    expect(texts('.note').join(' ')).toContain('belong to an API member');
     store({ snapshot: { items: [ticket(1)] } });
     await settle();
-    expect(texts('.note').join(' ')).not.toContain('keys of an API member');
+    expect(texts('.note').join(' ')).not.toContain('belong to an API member');
   });
 
   it('names the server as the place to look at where something else answered', async () => {
@@ -329,7 +329,7 @@ describe('connecting by keys', () => {
     await act(() => store({ snapshot: { session: SESSION } }));
     await settle();
     expect([field('Public key').value, field('Private key').value]).toEqual(['', '']);
-    expect(descriptionOf(field('Private key'))).toContain('A pair of keys is stored.');
+    expect(descriptionOf(field('Private key'))).toContain('A pair of keys is saved.');
   });
 
   it.each([
@@ -356,7 +356,7 @@ describe('connecting by keys', () => {
   it('says in words that keys are refused, and what to do', async () => {
     store({ settings: BY_KEYS, snapshot: { signIn: { state: 'failed', failure: { code: 'keysRefused' } } } });
     await show(<Options />);
-    expect(status().textContent).toContain('does not accept these API keys');
+    expect(status().textContent).toContain('doesn’t accept these API keys');
   });
 
   it('leads through steps of its own', async () => {

@@ -21,9 +21,9 @@ const QUIET = { isOn: true, days: [1, 7] as Weekday[], from: 22 * 60, to: 7 * 60
 const KINDS = [
   'an item is due soon',
   'an item becomes overdue',
-  'an item is newly assigned to me',
+  'an item is assigned to me',
   'an item becomes more urgent',
-  'an item that I snoozed comes back',
+  'a snoozed item comes back',
 ];
 
 beforeEach(() => {
@@ -55,21 +55,21 @@ it('shows what is stored', async () => {
   });
   await show(<Options />);
   expect(field('All my items').checked).toBe(true);
-  expect(field('What is overdue').checked).toBe(false);
+  expect(field('Overdue items').checked).toBe(false);
   expect(checkBoxes(groupOf('Notify me when'))).toEqual(KINDS);
   expect(KINDS.map((kind) => field(kind).checked)).toEqual([true, true, false, false, false]);
   expect(field('How long before (minutes)').value).toBe('45');
   expect(field('Quiet from').value).toBe('22:00');
   expect(field('Quiet until').value).toBe('07:30');
-  expect(descriptionOf(groupOf('Quiet hours'))).toContain('end on the day after');
+  expect(descriptionOf(groupOf('Quiet hours'))).toContain('end on the next day');
 });
 
 it('saves what is chosen', async () => {
   await show(<Options />);
-  await click(field('What is overdue'));
+  await click(field('Overdue items'));
   await click(field('an item becomes more urgent'));
   await type('How long before (minutes)', '30');
-  await click(field('Skip notifications back at these hours'));
+  await click(field('Hold back notifications during quiet hours'));
   await type('Quiet from', '22:00');
   await type('Quiet until', '07:30');
   for (const box of groupOf('Quiet hours').querySelectorAll<HTMLInputElement>('.days input')) {
@@ -109,13 +109,13 @@ it('says what becomes of a lead time that is not possible', async () => {
   await show(<Options />);
   await type('How long before (minutes)', '0');
   expect(descriptionOf(field('How long before (minutes)'))).toBe(
-    'This becomes 1: from 1 to 1,440 minutes are possible.',
+    'Will be saved as 1. Enter 1 to 1,440 minutes.',
   );
 });
 
 it.each([
   ['no day', { ...QUIET, days: [] as Weekday[] }, 'nothing is held back'],
-  ['one time twice', { ...QUIET, to: QUIET.from }, 'count as a whole'],
+  ['one time twice', { ...QUIET, to: QUIET.from }, 'count in full'],
 ])('says what it means to choose %s', async (_, quietHours, words) => {
   store({ settings: settingsOf({ quietHours }) });
   await show(<Options />);

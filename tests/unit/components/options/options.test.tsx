@@ -66,7 +66,7 @@ describe('the page', () => {
       ...(isSignedIn ? ['Sign out'] : []),
       'Copy',
       'Export settings',
-      'Import settings …',
+      'Import settings…',
       'Save',
     ]);
   });
@@ -138,7 +138,7 @@ describe('the connection', () => {
   it('says why the session ended', async () => {
     store({ snapshot: { session: sessionOf({ ended: { code: 'vaultBroken' } }) } });
     await show(<Options />);
-    expect(status().textContent).toContain('The stored sign-in could not be opened');
+    expect(status().textContent).toContain('Your saved sign-in couldn’t be opened');
   });
 });
 
@@ -156,7 +156,7 @@ describe('the company ID', () => {
     await click(button('Save'));
 
     const companyId = field('Company ID');
-    expect(descriptionOf(companyId)).toContain('A company ID has only letters from a to z');
+    expect(descriptionOf(companyId)).toContain('A company ID can only contain letters from a to z');
     expect(companyId.getAttribute('aria-invalid')).toBe('true');
     expect(document.activeElement).toBe(companyId);
     expect(extension.sent).toEqual([]);
@@ -172,7 +172,7 @@ describe('the company ID', () => {
   it('says before saving that another company ends the session', async () => {
     await show(<Options />);
     await type('Company ID', 'other');
-    expect(texts('.ends-session')[0]).toContain('signs you out and clears the list');
+    expect(texts('.ends-session')[0]).toContain('signs you out and clears your list');
   });
 });
 
@@ -198,11 +198,11 @@ describe('saving', () => {
     answerLikeWorker();
     await show(<Options />);
     await type('Check every (minutes)', typed);
-    expect(descriptionOf(field('Check every (minutes)'))).toContain('This becomes');
+    expect(descriptionOf(field('Check every (minutes)'))).toContain('Will be saved as');
     await click(button('Save'));
 
     expect(field('Check every (minutes)').value).toBe(stored);
-    expect(texts('.feedback')[0]).toMatch(/^Saved\. The interval became/);
+    expect(texts('.feedback')[0]).toMatch(/^Saved\. The interval is now/);
   });
 
   it('says why it failed and keeps what was typed', async () => {
@@ -210,7 +210,7 @@ describe('saving', () => {
     await show(<Options />);
     await type('Client ID', 'client-2');
     await click(button('Save'));
-    expect(texts('.feedback')[0]).toMatch(/^Not saved\. The browser's storage/);
+    expect(texts('.feedback')[0]).toMatch(/^Not saved\. The browser’s storage/);
     expect(field('Client ID').value).toBe('client-2');
   });
 });
@@ -233,7 +233,7 @@ describe('working hours', () => {
     expect(ticked()).toEqual(['Tuesday', 'Sunday']);
     expect(field('From').value).toBe('22:00');
     expect(field('To').value).toBe('06:05');
-    expect(descriptionOf(group())).toContain('end on the day after');
+    expect(descriptionOf(group())).toContain('end on the next day');
   });
 
   it('are saved with all else', async () => {
@@ -290,9 +290,9 @@ describe('working hours', () => {
   it('say what it means to choose no day, or one time twice', async () => {
     store({ settings: { workingHours: { isOn: true, days: [1], from: 480, to: 1_080 } } });
     await show(<Options />);
-    expect(descriptionOf(group())).toBe('Outside them ConnectWise is asked at most once an hour.');
+    expect(descriptionOf(group())).toBe('Outside them, checks run at most once an hour.');
     await type('To', '08:00');
-    expect(descriptionOf(group())).toContain('count as a whole');
+    expect(descriptionOf(group())).toContain('count in full');
     await click(field('Monday'));
     expect(descriptionOf(group())).toContain('No day is chosen');
   });
@@ -339,7 +339,7 @@ describe('checking less often while away', () => {
     for (let tries = 0; tries < 2; tries += 1) {
       await click(box());
       expect(box().checked).toBe(false);
-      expect(texts('.away-box .problem')[0]).toContain('did not give this permission');
+      expect(texts('.away-box .problem')[0]).toContain('didn’t grant this permission');
     }
     extension.grantsIdlePermission = true;
     await click(box());
@@ -360,13 +360,13 @@ describe('the client secret', () => {
     expect(extension.sent).toMatchObject([{ type: 'saveSettings', clientSecret: 'hush' }]);
     expect(field('Client secret').value).toBe('');
     expect(document.documentElement.outerHTML).not.toContain('hush');
-    expect(descriptionOf(field('Client secret'))).toContain('A client secret is stored.');
+    expect(descriptionOf(field('Client secret'))).toContain('A client secret is saved.');
   });
 
   it('can be forgotten', async () => {
     store({ snapshot: { hasClientSecret: true } });
     await show(<Options />);
-    await click(button('Forget stored secret'));
+    await click(button('Remove saved secret'));
     expect(extension.sent).toEqual([{ type: 'forgetClientSecret' }]);
     expect(document.activeElement).toBe(field('Client secret'));
   });

@@ -21,13 +21,9 @@ describe('companyIdProblem', () => {
   it.each([
     ['', 'Enter your company ID. Your administrator knows it.', undefined],
     ['a'.repeat(64), 'A company ID has at most 63 characters.', undefined],
-    ['a_b', 'A company ID has only letters from a to z, digits and hyphens.', undefined],
-    ['-a', 'A company ID neither starts nor ends with a hyphen.', undefined],
-    [
-      'https://acme.api.connectwisedev.com/x',
-      'This is an address. Only its first part is needed here.',
-      'acme',
-    ],
+    ['a_b', 'A company ID can only contain letters from a to z, digits and hyphens.', undefined],
+    ['-a', 'A company ID can’t start or end with a hyphen.', undefined],
+    ['https://acme.api.connectwisedev.com/x', 'This is an address. Enter only its first part.', 'acme'],
     [
       'https://na.myconnectwise.net/v4_6_release',
       'This is the address of ConnectWise PSA in the cloud. Choose API keys above to connect to it.',
@@ -40,17 +36,17 @@ describe('companyIdProblem', () => {
     ],
     [
       'acme+AbCdEfGhIjKlMnOp',
-      'This is a company with a public key. Choose API keys above to connect with it.',
+      'This is a company ID with a public key. Choose API keys above to connect with it.',
       undefined,
     ],
     [
       'acme+AbCdEfGhIjKlMnOp:QrStUvWxYzAbCdEf',
-      'This is a company with a public key. Choose API keys above to connect with it.',
+      'This is a company ID with a public key. Choose API keys above to connect with it.',
       undefined,
     ],
-    ['http://acme.connectwisedev.com/', 'This is an address. Only its first part is needed here.', 'acme'],
-    ['acme.connectwisedev.com', 'This is an address. Only its first part is needed here.', 'acme'],
-    ['https://evil.example', 'This is an address. Only its first part is needed here.', undefined],
+    ['http://acme.connectwisedev.com/', 'This is an address. Enter only its first part.', 'acme'],
+    ['acme.connectwisedev.com', 'This is an address. Enter only its first part.', 'acme'],
+    ['https://evil.example', 'This is an address. Enter only its first part.', undefined],
   ])('%j', (typed, words, suggestion) => {
     expect(companyIdProblem(typed)).toEqual({ field: 'companyId', words, suggestion });
   });
@@ -194,8 +190,7 @@ describe('what keeps a draft from going on', () => {
     expect(problemsOf(draft, false)).toEqual([
       {
         field: 'clientId',
-        words:
-          "This is no client ID: it holds characters that can't be sent. Copy it from ConnectWise again.",
+        words: 'This is not a client ID: it contains invalid characters. Copy it from ConnectWise again.',
         suggestion: undefined,
       },
     ]);
@@ -237,10 +232,15 @@ describe('what keeps a draft from going on', () => {
   it.each<[string, string, boolean, string | undefined]>([
     ['a passphrase that was never chosen', '', false, 'Choose a passphrase.'],
     ['no new passphrase beside the one that is set', '', true, undefined],
-    ['a short one', 'too short', true, 'A passphrase has at least 12 characters.'],
-    ['a PIN', '123456', true, 'A number is tried out within minutes. Use words.'],
-    ['a long number', '1234 5678 9012 3456', true, 'A number is tried out within minutes. Use words.'],
-    ['the same again and again', 'abcabcabcabcabc', true, 'This repeats itself. Use different words.'],
+    ['a short one', 'too short', true, 'Use at least 12 characters.'],
+    ['a PIN', '123456', true, 'A number can be guessed in minutes. Use several words.'],
+    ['a long number', '1234 5678 9012 3456', true, 'A number can be guessed in minutes. Use several words.'],
+    [
+      'the same again and again',
+      'abcabcabcabcabc',
+      true,
+      'This repeats itself too much. Use different words.',
+    ],
     ['a good one', 'four words nobody joins', false, undefined],
   ])('tells %s', (_, passphrase, hasPassphrase, words) => {
     const draft = { ...draftOf(settingsOf({ staySignedIn: 'passphrase' })), passphrase };

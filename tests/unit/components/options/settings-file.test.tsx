@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 async function choose(content: string): Promise<void> {
-  const input = field('Import settings …');
+  const input = field('Import settings…');
   const file = new File([content], 'settings.json', { type: 'application/json' });
   Object.defineProperty(input, 'files', { value: [file], configurable: true });
   await act(() => void input.dispatchEvent(new Event('change')));
@@ -57,14 +57,14 @@ describe('importing settings', () => {
     await type('Client secret', 'hush');
     await choose(writeSettingsFile(imported));
 
-    expect(texts('.imported p')).toEqual(['6 fields were filled in anew. Press Save to keep them.']);
+    expect(texts('.imported p')).toEqual(['6 fields changed. Click Save to keep them.']);
     expect(texts('.imported li')).toEqual([
       'Company ID: acme → initech',
       'Member: empty → jdoe',
       'Check less often outside my working hours: on → off',
       'Days: Mon, Tue, Wed, Thu, Fri → Mon, Sun',
       'Time zone: This computer’s (UTC) → Asia/Tokyo',
-      'Staying signed in: Stay signed in → Until the browser closes',
+      'Stay signed in: Always → Until the browser closes',
     ]);
     expect(field('Company ID').value).toBe('initech');
     expect(field('Client secret').value).toBe('hush');
@@ -77,7 +77,7 @@ describe('importing settings', () => {
   });
 
   it.each([
-    ['the same settings', writeSettingsFile(settingsOf()), /^Nothing changes/],
+    ['the same settings', writeSettingsFile(settingsOf()), /^Nothing to change/],
     ['something else', '{}', /^This is not a settings file/],
     [
       'a later version',

@@ -118,7 +118,7 @@ describe('the filters', () => {
   it('say so if nothing passes', async () => {
     store({ view: { filters: filtersOf({ status: ['Gone'] }) } });
     await show(<Popup />);
-    expect(texts('.no-hits')).toEqual(['Nothing here passes your filters.']);
+    expect(texts('.no-hits')).toEqual(['No items match your filters.']);
     await click(button('Remove filter Status: Gone'));
     expect(texts('li a')).toHaveLength(3);
   });

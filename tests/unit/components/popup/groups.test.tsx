@@ -132,7 +132,7 @@ describe('what is put off', () => {
     });
     await show(<Popup />);
     expect(texts('h2')).toEqual(['Snoozed 1']);
-    expect(document.body.textContent).not.toContain('passes your filters');
+    expect(document.body.textContent).not.toContain('match your filters');
   });
 });
 

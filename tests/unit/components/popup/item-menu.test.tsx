@@ -149,7 +149,7 @@ describe('the menu of an item', () => {
     extension.mayCopy = false;
     await click(button('Actions for #12'));
     await choose('Copy link');
-    expect(texts('.toast')).toEqual(['The browser did not allow copying']);
+    expect(texts('.toast')).toEqual(['The browser didn’t allow copying']);
   });
 
   it('opens the address by itself if the worker does not answer', async () => {
@@ -220,7 +220,7 @@ describe('putting off', () => {
   it('until a date', async () => {
     await press('j');
     await press('s');
-    await choose('On a date …');
+    await choose('Pick a date…');
     const input = document.querySelector<HTMLInputElement>('input[type=date]');
     expect(input?.min).toBe('2026-03-12');
     expect(document.activeElement).toBe(input);
@@ -236,7 +236,7 @@ describe('putting off', () => {
   it('until no date that is over', async () => {
     await press('j');
     await press('s');
-    await choose('On a date …');
+    await choose('Pick a date…');
     const input = document.querySelector<HTMLInputElement>('input[type=date]');
     if (input) input.value = '2026-03-11';
     input?.dispatchEvent(new Event('input', { bubbles: true }));
@@ -271,7 +271,7 @@ describe('putting off', () => {
     await press('j');
     await press('m');
     expect(texts('.toast')).toEqual([]);
-    expect(texts('[role=status]')[0]).toContain("The browser's storage could not be used.");
+    expect(texts('[role=status]')[0]).toContain('The browser’s storage couldn’t be used.');
   });
 });
 

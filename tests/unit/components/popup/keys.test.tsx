@@ -306,7 +306,7 @@ describe('the help', () => {
     const dialog = document.querySelector('dialog');
     expect(dialog?.open).toBe(true);
     expect(texts('dialog dt')).toContain('j / ↓');
-    await click(field('Letters and signs are shortcuts'));
+    await click(field('Use letters and symbols as shortcuts'));
     await click(button('Done'));
     expect(document.querySelector('dialog')).toBeNull();
 

@@ -160,9 +160,7 @@ it('keeps the view that a person chose where it can not be stored', async () => 
   extension.storesView = false;
   await click(button('Overdue 1'));
   expect(texts('li a')).toEqual(['ticket 1']);
-  expect(texts('.toast > span')).toEqual([
-    'This view could not be stored; it stays until this window closes',
-  ]);
+  expect(texts('.toast > span')).toEqual(['This view couldn’t be saved; it lasts until this window closes']);
 });
 
 it('keeps the view that could not be stored where an earlier one of it arrives late', async () => {
@@ -192,7 +190,7 @@ it.each(['mute', 'snooze'] as const)(
       await choose('Until it changes');
     }
     expect(extension.sent).toMatchObject([{ type }]);
-    expect(status().textContent).toContain('Free some disk space');
+    expect(status().textContent).toContain('Free up disk space');
     expect(document.body.textContent).not.toContain('QuotaExceededError');
     expect(texts('.toast')).toEqual([]);
   },
@@ -207,6 +205,6 @@ it('is right within a minute after the clock was put back, and says that the lis
   expect(extension.wakes).toBe(wakes + 1);
   expect(texts('h2')).toEqual(['Later 1']);
   expect(status().textContent).toBe(
-    'Checked before the clock was put back, so this list may be out of date.',
+    'Checked before the clock was set back, so this list may be out of date.',
   );
 });

@@ -50,7 +50,7 @@ it.each([
   ]);
   await choose(entry);
   expect(extension.sent.at(-1)).toEqual({ type: 'pause', until });
-  expect(texts('.toast span')).toEqual(['Notifications are paused']);
+  expect(texts('.toast span')).toEqual(['Notifications paused']);
   expect(focused()).toBe('More');
   await press('z');
   expect(extension.sent.at(-1)).toEqual({ type: 'resume' });

@@ -157,7 +157,7 @@ describe('the status', () => {
     store({ snapshot: { items: [ticket(1)], status: { ...extension.snapshot.status, failure } } });
     await show(<Popup />);
 
-    expect(status().textContent).toContain('ConnectWise has a problem of its own');
+    expect(status().textContent).toContain('ConnectWise has a problem right now');
     expect(texts('details')).toEqual(['Details<b>502</b>']);
     expect(status().querySelector('details')).toBeNull();
     expect(texts('li a')).toEqual(['ticket 1']);
@@ -167,8 +167,8 @@ describe('the status', () => {
     store({ snapshot: { status: { ...extension.snapshot.status, forbidden: ['task'], skippedRows: 2 } } });
     await show(<Popup />);
     expect(texts('.note')).toEqual([
-      'You have no access to project tasks. Ask your administrator for it.',
-      '2 entries could not be read as a whole: they are left out, or have no due date.',
+      'You have no access to project tasks. Ask your administrator for access.',
+      '2 items couldn’t be read completely. They are missing or have no due date.',
     ]);
     expect(status().textContent).toContain('You have no access to project tasks.');
   });
@@ -190,13 +190,13 @@ describe('the status', () => {
       await settle();
     }
     ear.disconnect();
-    expect(heard).toEqual(['You have no access to service tickets. Ask your administrator for it.']);
+    expect(heard).toEqual(['You have no access to service tickets. Ask your administrator for access.']);
   });
 
   it('says that stored data cannot be read, and stays usable', async () => {
     extension.readError = new Error('secret internals');
     await show(<Popup />);
-    expect(status().textContent).toContain("The browser's storage could not be used.");
+    expect(status().textContent).toContain('The browser’s storage couldn’t be used.');
     expect(document.body.textContent).not.toContain('secret internals');
   });
 
@@ -245,7 +245,7 @@ describe('the status', () => {
     extension.answer = () => ({ ok: false, failure: { code: 'unexpected' } });
     await show(<Popup />);
     await click(button('Check now'));
-    expect(status().textContent).toContain('Something went wrong that we did not foresee.');
+    expect(status().textContent).toContain('Something went wrong.');
   });
 });
 
@@ -274,14 +274,14 @@ describe('checking', () => {
     await click(button('Check now'));
     store({ snapshot: { status: { ...extension.snapshot.status, succeededAt: NOW } } });
     await settle();
-    expect(status().textContent).toBe('Checking …');
+    expect(status().textContent).toBe('Checking…');
 
     extension.reading = reading.promise;
     extension.snapshot.items = many.slice(1);
     resolve({ ok: true });
     await settle();
     expect(button('Check now').getAttribute('aria-busy')).toBe('true');
-    expect(status().textContent).toBe('Checking …');
+    expect(status().textContent).toBe('Checking…');
 
     reading.resolve();
     await settle();
@@ -325,20 +325,20 @@ describe('without a list', () => {
     expect(texts('main').join()).toContain('Enter your API keys there.');
     await act(() => store({ snapshot: { signIn: { state: 'running', id: 'sign-in-1', since: NOW } } }));
     await settle();
-    expect(status().textContent).toContain('Asking ConnectWise whether it accepts your API keys');
+    expect(status().textContent).toContain('Connecting to ConnectWise with your API keys');
   });
 
   it('waits with whoever is signing in', async () => {
     store({ snapshot: { ...signedOut, signIn: { state: 'running', id: 'sign-in-1', since: NOW } } });
     await show(<Popup />);
-    expect(status().textContent).toBe('Waiting for you in the sign-in window …');
+    expect(status().textContent).toBe('Waiting for you in the sign-in window…');
     expect(buttons()).not.toContain('Sign in');
   });
 
   it('asks for the member where the server does not tell', async () => {
     store({ snapshot: { session: sessionOf({ member: undefined, isMemberTold: false }) } });
     await show(<Popup />);
-    expect(status().textContent).toContain('Enter your member identifier in the settings.');
+    expect(status().textContent).toContain('Enter your member ID in the settings.');
     expect(buttons()).toEqual(['Check now', 'More', 'Settings']);
   });
 
@@ -384,7 +384,7 @@ describe('without a list', () => {
     await show(<Popup />);
     expect(document.body.textContent).not.toContain('All clear');
     expect(document.body.textContent).not.toContain('are assigned to you');
-    expect(texts('.no-hits')).toEqual(['No open tickets or tasks of yours are in what could be read.']);
+    expect(texts('.no-hits')).toEqual(['No open tickets or tasks found, but the list is incomplete.']);
   });
 
   it('says that a check was partial, and of what, where it never was whole', async () => {
@@ -394,7 +394,7 @@ describe('without a list', () => {
     await show(<Popup />);
     expect(texts('li a')).toEqual(['task 1']);
     expect(status().textContent).toMatch(
-      /^Checked, but only in part so far\. ?Could not be read: service tickets\./,
+      /^Checked, but only partly so far\. ?Couldn’t read: service tickets\./,
     );
   });
 });

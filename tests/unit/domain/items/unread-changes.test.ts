@@ -45,7 +45,7 @@ describe('unreadOfChange', () => {
     ['its title', { title: 'Printer' }, { title: 'ticket 1' }],
     ['two of them', { title: 'Printer', status: 'Done' }, { title: 'ticket 1', status: 'New' }],
     ['that the customer replied', { hasCustomerReply: true }, { hasCustomerReply: undefined }],
-    ['its company only', { company: 'Hooli' }, undefined],
+    ['its company only', { company: 'Hillcrest Dental' }, undefined],
     ['nothing that shows', { projectId: 7 }, undefined],
     ['what its due comes from only', { dueSource: 'sla' }, undefined],
     ['the colour of its priority only', { priorityColour: '#ff0000' }, undefined],
@@ -90,7 +90,7 @@ describe('unreadOfChange', () => {
 
   it('leaves what is unread as it is where nothing of it changed', () => {
     const unread = changed({ status: 'Waiting' }, NOW - 99);
-    expect(unreadOfChange(ITEM, { ...ITEM, company: 'Hooli' }, unread, NOW)).toBe(unread);
+    expect(unreadOfChange(ITEM, { ...ITEM, company: 'Hillcrest Dental' }, unread, NOW)).toBe(unread);
   });
 
   it('is none of what came back to what was last seen', () => {

@@ -36,7 +36,7 @@ describe('the source of a due', () => {
     [undefined, ''],
     ['schedule', ' (scheduled)'],
     ['sla', ' (SLA)'],
-    ['project', ' (project end)'],
+    ['project', ' (planned end)'],
   ])('%s stands beside the date wherever the date stands', async (dueSource, words) => {
     await showItem(dueSource ? { dueSource } : {});
     expect(texts('.item-facts')).toEqual([`14:00${words}\u00a0· #1`]);

@@ -12,10 +12,10 @@ it.each<[string, UnreadChanges['kind'], UnreadChanges['was'], string[]]>([
   ['a status', 'changed', { status: 'New' }, ['Status: New → In progress']],
   ['a status that there was none of', 'changed', { status: undefined }, ['Status: none → In progress']],
   ['a priority', 'changed', { priority: 'Low' }, ['Priority: Low → High']],
-  ['a due', 'changed', { due: { type: 'date', date: '2026-05-05' } }, ['Due moved from 2026-05-05']],
-  ['a first due', 'changed', { due: undefined }, ['Got a due date']],
+  ['a due', 'changed', { due: { type: 'date', date: '2026-05-05' } }, ['Due date moved from 2026-05-05']],
+  ['a first due', 'changed', { due: undefined }, ['Due date added']],
   ['a place', 'changed', { place: 'Alerts' }, ['Moved from Alerts']],
-  ['a title', 'changed', { title: 'Post' }, ['Was called Post']],
+  ['a title', 'changed', { title: 'Post' }, ['Renamed from Post']],
   [
     'letters from right to left, kept to themselves',
     'changed',

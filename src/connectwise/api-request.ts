@@ -14,60 +14,60 @@ import { createRetryBudget, NO_RETRIES } from './retry-budget.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
 import { WHO_AM_I } from './who-am-i.ts';
 
-/** How many requests are under way at once, whoever asks. */
+/** The most requests that may be in flight at once, across all callers. */
 const MAX_IN_FLIGHT = 10;
 
 /** A successful reply. */
 export interface ApiReply {
   headers: Headers;
-  /** Parsed JSON of unknown shape; undefined if unchanged. */
+  /** Parsed JSON of unknown shape; undefined if `isUnchanged`. */
   body: unknown;
-  /** Whether the server says that what the ETag stands for still holds (304). */
+  /** Whether the server says that the known ETag is still valid (304). */
   isUnchanged: boolean;
 }
 
 interface ApiQuery {
   query?: Record<string, string | number>;
-  /** Sent as JSON by POST: only what reads and is safe to repeat, such as `system/bundles`. */
+  /** Sent as JSON by POST. Only for requests that read and are safe to repeat, such as `system/bundles`. */
   post?: unknown;
-  /** Whether the query goes on after an id (`pageId`) instead of naming a page. */
+  /** Whether the query continues after an id (`pageId`) instead of naming a page. */
   isForwardOnly?: boolean;
-  /** The ETag of a reply that we still hold, as it came. */
+  /** The ETag of a reply that we still hold, exactly as received. */
   etag?: string;
-  /** Whether it is not repeated where no result comes. */
+  /** Whether the request is not retried. */
   isOnce?: boolean;
-  /** Whether a refused credential is tried out before it is renewed, because another refusal was not its fault. */
+  /** Whether to test a refused credential before renewing it, because an earlier refusal was not its fault. */
   isTriedFirst?: boolean;
 }
 
-/** Asks for one resource, `path` beginning with a slash; throws FailureError. */
+/** Requests one resource. `path` begins with a slash. @throws FailureError */
 export type ApiRequest = (path: string, query?: ApiQuery) => Promise<ApiReply>;
 
-/** Where requests go, and how they introduce themselves. */
+/** Where requests go, and the headers that they all carry. */
 export interface ApiTarget {
-  /** Such as `https://acme.api.connectwisedev.com/v4_6_release/apis/3.0`. */
+  /** For example `https://acme.api.connectwisedev.com/v4_6_release/apis/3.0`. */
   apiBase: string;
-  /** What all of them bear besides the credential, in small letters; `accept` among them. */
+  /** The headers of all requests besides the credential, in lower case; includes `accept`. */
   headers: Record<string, string>;
 }
 
 export interface ApiRequestDeps extends RetryDeps, CredentialSource {
-  /** By the dialect; asked for before each attempt. */
+  /** Depends on the dialect; called before each attempt. */
   target(): ApiTarget;
   fetch: GuardedFetch;
-  /** What a reply means in this dialect, where it is not what it means in all. */
+  /** What a reply means in this dialect, where it differs from `classifyReply`. */
   classify?: ClassifyReply;
-  /** Is told what each reply says of the rate limit, a refusal's too, if it says anything. */
+  /** Called with what each reply says about the rate limit, if it says anything. Refusals count. */
   onReading: (reading: RateReading) => void;
 }
 
 /**
- * Makes the function that all reading of the API goes through in a check: authorised, retried, checked. A refused
- * credential is renewed once, which counts as no attempt; a second refusal is a failure, never a loop: what was renewed
- * in this check is not renewed again in it, whatever path refuses it.
+ * Creates the function through which a check makes all its API requests: authorised, retried and validated. A refused
+ * credential is renewed once, and the renewal does not count as an attempt. A second refusal is a failure, never a
+ * loop: a credential that this check renewed is not renewed again, whichever path refuses it.
  *
- * One endpoint that refuses a good credential is no reason to renew it, and still less to end a session. So where
- * there is doubt, who-am-I decides, once a check: then the failure is an EndpointError, else a SignInError.
+ * A single endpoint that refuses a good credential is no reason to renew it, let alone to end the session. In doubt,
+ * who-am-I decides, once per check: if it accepts the credential, the failure is an EndpointError, else a SignInError.
  */
 export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
   const inTurn = pLimit(MAX_IN_FLIGHT);
@@ -101,7 +101,7 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
     }
   };
 
-  /** @throws FailureError why there is to be no other credential */
+  /** @throws FailureError if no other credential is to be tried */
   async function insteadOf(
     refused: Credential,
     error: FailureError,
@@ -131,7 +131,7 @@ async function askOnce(
   const fetchOnce = createFetch({
     fetch: (input, init) => deps.fetch(addressOf(input), { ...init, attempt }),
   });
-  // One that was damaged since it came would fail the request; without it, everything is sent again.
+  // A damaged ETag would fail the request. Without one, the server sends everything again.
   const etag = known !== undefined && isHeaderValue(known) ? known : undefined;
   const { apiBase, headers: constant } = deps.target();
   const reply = await fetchOnce
@@ -147,7 +147,7 @@ async function askOnce(
       ...(post !== undefined && { method: 'POST', body: JSON.stringify(post) }),
       responseType: 'arrayBuffer',
       ignoreResponseError: true,
-      // Its own retry comes at once, 429 included.
+      // ofetch would retry at once, even after a 429.
       retry: false,
     })
     .catch(rethrow);
@@ -165,13 +165,13 @@ async function askOnce(
   return { headers, body, isUnchanged: false };
 }
 
-/** Nothing can be asked without it, so it fails whatever else is asked as well. */
+/** No request is possible without a credential, so this fails the whole check. */
 function throwOfSignIn(error: unknown): never {
   if (!(error instanceof FailureError)) throw error;
   throw new SignInError(error.failure.code, error.failure);
 }
 
-/** A FetchError holds the request's headers, token included: it ends here. */
+/** A FetchError holds the request's headers, token included, so it must not leave this file. */
 function rethrow(error: unknown): never {
   const reason = error instanceof FetchError ? error.cause : undefined;
   throw reason instanceof FailureError ? reason : new FailureError('unexpected');

@@ -4,7 +4,7 @@ import { MAX_WAIT_MS, retryAtOf } from '../domain/http/retry-after.ts';
 import { isErrorForm, isOwnReply, OWN_CODES, type ReplyBody } from './is-own-reply.ts';
 import { rateReadingOf } from './rate-reading.ts';
 
-/** What came of a request. */
+/** The reply to a request. */
 export interface ReplyFacts extends ReplyBody {
   status: number;
   headers: Headers;
@@ -13,11 +13,11 @@ export interface ReplyFacts extends ReplyBody {
 export type ClassifyReply = typeof classifyReply;
 
 /**
- * What a reply means: `undefined` for success, else why it is none. The documented error object
- * (`{code, message, messageId}`) counts by its `messageId`, whatever status it comes with. The page of somebody else is
- * no result (`badReply`), whatever its status claims.
+ * What a reply means: `undefined` for success, else the failure. The documented error object (`{code, message,
+ * messageId}`) counts by its `messageId`, whatever its status. A page from anybody but ConnectWise is `badReply`,
+ * whatever its status.
  *
- * @param secrets what the request was authorised with; a server that repeats it in its words is not quoted with it
+ * @param secrets what authorised the request; removed from the server's words before they are quoted
  * @param now epoch milliseconds
  */
 export function classifyReply(
@@ -46,13 +46,13 @@ function retryAtFor(code: FailureCode, headers: Headers, now: number): number | 
   return retryAtOf(headers, now) ?? (code === 'rateLimited' ? nextWindowOf(headers, now) : undefined);
 }
 
-/** When a limit that is used up begins anew, at most an hour from now; for a server that sends no `Retry-After`. */
+/** When an exhausted limit resets, at most an hour from now. For servers that send no `Retry-After`. */
 function nextWindowOf(headers: Headers, now: number): number | undefined {
   const { remaining = 0, resetAt = now } = rateReadingOf(headers, now);
   return remaining === 0 && resetAt > now ? Math.min(resetAt, now + MAX_WAIT_MS) : undefined;
 }
 
-/** An error object is never a success, whatever it says. */
+/** An error object is never a success, whatever its status. */
 function failureCodeOfError(messageId: unknown, status: number): FailureCode {
   const stated = typeof messageId === 'string' || typeof messageId === 'number' ? Number(messageId) : 0;
   const meant = stated >= 400 && stated < 600 ? stated : status;

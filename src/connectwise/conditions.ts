@@ -6,12 +6,12 @@ export function equals(path: string, value: string | number | boolean): Conditio
   return `${path}=${typeof value === 'string' ? quote(value) : value}`;
 }
 
-/** `path > [moment]`; @param moment epoch milliseconds, told to the second as the API has it */
+/** `path > [moment]`; @param moment epoch milliseconds, sent in whole seconds as the API requires */
 export function after(path: string, moment: number): Condition {
   return `${path}>[${new Date(moment).toISOString().slice(0, 19)}Z]`;
 }
 
-/** `path >= from and path <= to`; either bound may be left out. */
+/** `path >= from and path <= to`; either bound may be missing. */
 export function between(path: string, from: number | undefined, to: number | undefined): Condition {
   return all(
     from === undefined ? undefined : `${path}>=${from}`,
@@ -19,7 +19,7 @@ export function between(path: string, from: number | undefined, to: number | und
   );
 }
 
-/** `path > id`, or `path < id` in falling order: what comes after an id. */
+/** `path > id`, or `path < id` in descending order: the rows after an id. */
 export function beyond(path: string, id: number, isFalling: boolean): Condition {
   return `${path}${isFalling ? '<' : '>'}${id}`;
 }
@@ -29,12 +29,12 @@ export function oneOf(path: string, values: readonly number[]): Condition {
   return `${path} in (${values.join(',')})`;
 }
 
-/** `path contains "text"`: whether a text holds another one. */
+/** `path contains "text"`: whether a text contains another. */
 export function contains(path: string, text: string): Condition {
   return `${path} contains ${quote(text)}`;
 }
 
-/** At least one of several, in parentheses, so that it can be joined to others. */
+/** At least one of several, in parentheses, so that it can be combined with others. */
 export function any(...conditions: Condition[]): Condition {
   return `(${conditions.join(' or ')})`;
 }
@@ -44,8 +44,8 @@ export function all(...conditions: (Condition | undefined)[]): Condition {
 }
 
 /**
- * A text as the grammar wants it. How to escape a quote is not officially described, so the quote that does
- * not occur in the text is used, and a backslash only where both do. Control characters never mean anything.
+ * Quotes a text for the grammar. The documentation does not say how to escape a quote. So this uses the kind of quote
+ * that the text does not contain, and a backslash only if it contains both. Control characters are dropped.
  */
 export function quote(text: string): string {
   const plain = text.replaceAll(/\p{Cc}/gu, '').replaceAll('\\', '\\\\');

@@ -1,19 +1,19 @@
 import type { Credential } from '../domain/account/credential.ts';
 import { hasFailed } from '../domain/failure.ts';
 
-/** What the replies of one check tell of the credentials that it was made with. */
+/** What the replies of one check reveal about the credentials that it used. */
 export interface CredentialTrial {
   noteResult(credential: Credential): void;
   noteRenewal(former: Credential, renewed: Credential): void;
-  /** Whether it came of a renewal in this check; such a one is not renewed again. */
+  /** Whether this check obtained it by a renewal. Such a credential is not renewed again. */
   isFresh(credential: Credential): boolean;
-  /** Whether something other than its renewal may be called for: it is fresh, or was good a moment ago. */
+  /** Whether renewal may be the wrong remedy: it is fresh, or the server accepted it earlier in this check. */
   isDoubtful(credential: Credential): boolean;
-  /** Whether it is good, whatever one endpoint says; `undefined` where nobody can tell. Asks once at most. */
+  /** Whether it is good, whatever one endpoint says; `undefined` if that is unknown. Makes at most one request. */
   isGood(credential: Credential): Promise<boolean | undefined>;
 }
 
-/** @param askWho asks who am I with a credential; throws FailureError */
+/** @param askWho requests who-am-I with a credential; throws FailureError */
 export function createCredentialTrial(askWho: (credential: Credential) => Promise<unknown>): CredentialTrial {
   const answered = new Set<string>();
   const renewed = new Set<string>();
@@ -25,7 +25,7 @@ export function createCredentialTrial(askWho: (credential: Credential) => Promis
       await askWho(credential);
       return true;
     } catch (error) {
-      // A member without the right to ask is known all the same.
+      // ConnectWise recognises this member, who only lacks the right to ask.
       if (hasFailed(error, 'noAccess')) return true;
       return hasFailed(error, 'unauthorized') ? false : undefined;
     }

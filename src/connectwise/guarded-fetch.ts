@@ -4,25 +4,25 @@ import { SECOND } from '../domain/time/time.ts';
 import { rateReadingOf } from './rate-reading.ts';
 
 interface GuardedRequest extends RequestInit {
-  /** The number of the attempt for the journal, from 1; the server is not told. */
+  /** The number of the attempt, from 1, for the journal. It is not sent. */
   attempt?: number;
-  /** From the first byte sent to the last received. */
+  /** From the first byte sent to the last byte received. */
   deadlineMs?: number;
 }
 
-/** Makes a request under the rules; the reply's body has already arrived. */
+/** Makes a request under the rules. The body has fully arrived when the promise resolves. */
 export type GuardedFetch = (address: string | URL, init?: GuardedRequest) => Promise<Response>;
 
 export interface GuardedFetchDeps {
   /** The origin of the connected company. */
   origin: string;
-  /** Is told of each request once, when it is over; what it throws is lost. */
+  /** Called once for each request, when it ends. Its exceptions are ignored. */
   record: (entry: JournalEntry) => void;
-  /** The present moment, epoch milliseconds. */
+  /** The current time, epoch milliseconds. */
   now: () => number;
 }
 
-/** Well under the 30 s after which a browser ends an idle worker. */
+/** Well below the 30 s after which a browser stops an idle worker. */
 const DEADLINE_MS = 15 * SECOND;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
@@ -33,11 +33,11 @@ interface Progress {
 }
 
 /**
- * The only way out of the extension: requests go to one origin, follow no redirect, carry no cookies, and
- * end in bounded time with a body of bounded size. Each of them, failed ones too, is told to the journal.
+ * The only way out of the extension. Requests go to one origin, follow no redirect and carry no cookies. They end in
+ * bounded time, with a body of bounded size. The journal records each of them, failures included.
  *
- * @returns a fetch that throws FailureError `offline`, `unreachable`, `timeout`, `redirected`, or `badReply`
- *   for a body that is too large
+ * @returns a fetch that throws FailureError `offline`, `unreachable`, `timeout`, `redirected`, or `badReply` for a
+ *   body that is too large
  */
 export function createGuardedFetch({ origin, record, now }: GuardedFetchDeps): GuardedFetch {
   return async (address, { attempt = 1, deadlineMs = DEADLINE_MS, ...init } = {}) => {
@@ -52,7 +52,7 @@ export function createGuardedFetch({ origin, record, now }: GuardedFetchDeps): G
         at,
         method: (init.method ?? 'GET').toUpperCase(),
         path: url.pathname,
-        // 0 is how browsers show a redirect that was not followed.
+        // Browsers report status 0 for a redirect that they did not follow.
         status: reply?.status || undefined,
         durationMs: Math.max(0, now() - at),
         bytes,
@@ -89,7 +89,7 @@ async function fetchUnderRules(
     const reply = await fetch(url, {
       ...init,
       signal,
-      // Not followed, yet visible: "error" would look like a broken network.
+      // Unlike "error", "manual" lets us tell a redirect from a broken network.
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
@@ -106,7 +106,7 @@ async function fetchUnderRules(
   }
 }
 
-/** Only the browser's "no" is certain; its "yes" may mean a network without a way out. */
+/** Only the browser's "offline" is certain. It may report "online" on a network without internet access. */
 export function isOffline(): boolean {
   return 'onLine' in navigator && !navigator.onLine;
 }
@@ -115,7 +115,7 @@ function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400 && status !== 304);
 }
 
-/** The statuses that a Response object may not have a body with. */
+/** The statuses with which a Response object may not have a body. */
 function isBodyless({ status }: Response): boolean {
   return status === 204 || status === 205 || status === 304;
 }

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../domain/failure.ts';
 
-/** What only ConnectWise itself can say. That it is slow, busy or down, a proxy may say in its place. */
+/** The failures that only ConnectWise itself can report. A proxy, too, may report that it is slow, busy or down. */
 export const OWN_CODES: ReadonlySet<FailureCode> = new Set([
   'badRequest',
   'unauthorized',
@@ -8,32 +8,32 @@ export const OWN_CODES: ReadonlySet<FailureCode> = new Set([
   'notFound',
 ]);
 
-/** What the body of a reply is. */
+/** The body of a reply. */
 export interface ReplyBody {
   /** Parsed JSON, or undefined. */
   body: unknown;
-  /** How the body begins, as text; empty for a body that is. */
+  /** The beginning of the body, as text; empty for an empty body. */
   words: string;
 }
 
-/** What the router of ConnectWise's cloud says, in plain text, about a company or a codebase that it does not know. */
+/** The plain text with which ConnectWise's cloud router rejects an unknown company or codebase. */
 const ROUTER_WORDS = 'Cannot route.';
 const WORDS_LENGTH = 200;
 
 /**
- * Whether a refusal is ConnectWise's own: a CDN, a web server, a sign-on portal or a maintenance window results with the
- * same status codes and a page of its own. ConnectWise says it in JSON of its error form, `{code, message, …}`
- * (`ErrorResponseMessage` in its description).
+ * Whether a refusal comes from ConnectWise itself. A CDN, a web server, a sign-on portal or a maintenance window
+ * answers with the same status codes and a page of its own. ConnectWise answers in JSON in its error form, `{code,
+ * message, …}` (`ErrorResponseMessage` in its description).
  *
- * An empty body counts as its own: the framework below the API refuses that way before the API has a say, and whoever
- * stands in between has a page to show. It is the safe side as well: an expired token would never be renewed otherwise,
- * and a list that is gone for good would never be left alone.
+ * An empty body counts as ConnectWise's own: the framework below the API refuses that way before the API runs, while
+ * intermediaries send a page. It is also the safe side. Otherwise an expired token would never be renewed, and a list
+ * that is gone for good would never be left alone.
  */
 export function isOwnReply({ body, words }: ReplyBody): boolean {
   return words === '' || words.startsWith(ROUTER_WORDS) || isErrorForm(body);
 }
 
-/** An error object of the API; its message may be missing in words. */
+/** An error object of the API; its message may be null. */
 export function isErrorForm(
   body: unknown,
 ): body is { code: string; message: string | null; messageId?: unknown } {
@@ -42,9 +42,9 @@ export function isErrorForm(
   return typeof body.code === 'string' && (typeof body.message === 'string' || body.message === null);
 }
 
-/** How a body begins. White space at its head says nothing, however long it is. */
+/** The beginning of a body, without leading white space of any length. */
 export function wordsIn(bytes: ArrayBuffer): string {
-  // A character that is cut in two counts as none.
+  // Drops a character that the cut splits in two.
   const head = new TextDecoder().decode(bytes.slice(0, WORDS_LENGTH), { stream: true }).trim();
   return head === '' ? new TextDecoder().decode(bytes).trim().slice(0, WORDS_LENGTH) : head;
 }

@@ -1,9 +1,9 @@
-/** The pattern takes the square of it in steps; no real header of four links has a quarter of it. */
+/** The pattern takes quadratic time. No real header of four links is a quarter of this long. */
 const MAX_LENGTH = 8_192;
 
 /**
- * The number of the last page from a `Link` header (RFC 8288). Only that number is read: where a link leads to
- * is the server's claim, and the next request goes where we say.
+ * The number of the last page from a `Link` header (RFC 8288). Only that number is read: the server does not decide
+ * where the next request goes.
  */
 export function parseLastPage(link: string | null): number | undefined {
   if (link === null || link.length > MAX_LENGTH) return undefined;

@@ -3,24 +3,25 @@ import { sentAtOf } from '../domain/http/retry-after.ts';
 import { DAY, SECOND } from '../domain/time/time.ts';
 import { type FieldMember, parseMembers } from './structured-fields.ts';
 
-/** What a family of headers says, as text. */
+/** The values of one family of headers, as text. */
 interface Told {
   limit?: string | undefined;
   remaining?: string | undefined;
   reset?: string | undefined;
 }
 
-/** Larger numbers are moments: a billion seconds after 1970 was in 2001, a hundred billion milliseconds in 1973. */
+/** Larger numbers are timestamps: a billion seconds after 1970 was in 2001, a hundred billion milliseconds in 1973. */
 const MIN_EPOCH_S = 1e9;
 const MIN_EPOCH_MS = 1e11;
-/** A window that ends further away than this, or ended longer ago, has its units or its clock wrong. */
+/** A window that ends later than this, or ended longer ago, comes from wrong units or a wrong clock. */
 const MAX_RESET_MS = DAY;
 
 /**
- * Reads what a reply tells of the rate limit, in whichever of the ways in use: `RateLimit` with `RateLimit-Policy`
- * (draft-ietf-httpapi-ratelimit-headers, in its present form and that of draft 07), `RateLimit-Limit|Remaining|Reset`
- * of the drafts before, `X-RateLimit-Limit|Remaining|Reset` of custom. One way is taken as a whole, that with the
- * remaining requests if any has them: numbers of different windows do not go together. Never throws.
+ * Reads what a reply says about the rate limit, in any of the known forms: `RateLimit` with `RateLimit-Policy`
+ * (draft-ietf-httpapi-ratelimit-headers, in its current form and that of draft 07), `RateLimit-Limit|Remaining|Reset`
+ * of earlier drafts, and the customary `X-RateLimit-Limit|Remaining|Reset`. The result comes from one form only,
+ * because numbers of different windows must not be mixed. A form with the remaining requests is preferred. Never
+ * throws.
  *
  * @param now epoch milliseconds
  */
@@ -52,7 +53,7 @@ function parseCount(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Seconds from now, or a moment of the server's clock in seconds or milliseconds, as a moment of ours. */
+/** Takes seconds from now, or a time of the server's clock in seconds or milliseconds. Returns a time of our clock. */
 function resetAtOf(reset: number | undefined, sentAt: number, now: number): number | undefined {
   if (reset === undefined) return undefined;
   const inMs = reset < MIN_EPOCH_S ? reset * SECOND : epochMsOf(reset) - sentAt;
@@ -71,7 +72,7 @@ function plain(headers: Headers, prefix: string): Told {
   };
 }
 
-/** Drafts up to 06 let the policies follow the limit that counts: `10, 10;w=1, 50;w=60`. */
+/** In drafts up to 06 the policies follow the limit that applies: `10, 10;w=1, 50;w=60`. */
 function limitIn(header: string | null): string | undefined {
   const [limit, ...policies] = membersOf(header);
   const areNamed = policies.every(({ parameters }) => parameters.has('w') || parameters.has('window'));
@@ -104,7 +105,7 @@ function membersOf(header: string | null): FieldMember[] {
   return parseMembers(header ?? '') ?? [];
 }
 
-/** A quota may also be one of bytes, or of connections. */
+/** A quota may also count bytes or connections. */
 function countsRequests({ parameters }: FieldMember): boolean {
   const unit = parameters.get('qu') ?? 'requests';
   return unit === 'requests' || unit === 'request';

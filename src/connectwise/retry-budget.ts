@@ -1,20 +1,20 @@
-/** The retries that all requests of a check may make together. */
+/** The retries that all requests of a check share. */
 export interface RetryBudget {
-  /** A request begins with its first attempt. */
+  /** Counts a request, at its first attempt. */
   countRequest(): void;
-  /** Takes a retry if there is one left. */
+  /** Uses up one retry. Returns false if none is left. */
   takeRetry(): boolean;
 }
 
-/** For what is not to be repeated. */
+/** For requests that must not be repeated. */
 export const NO_RETRIES: RetryBudget = { countRequest: () => undefined, takeRetry: () => false };
 
 const MIN_RETRIES = 2;
 const RETRIES_PER_REQUEST = 0.1;
 
 /**
- * Lets a check retry twice, or a tenth of the requests that it has begun so far: what ten parallel requests to a dying
- * server meet is one trouble, not ten.
+ * Allows a check two retries, or a tenth of the requests that it has begun so far. Ten parallel requests to a failing
+ * server meet one problem, not ten.
  */
 export function createRetryBudget(): RetryBudget {
   let requests = 0;

@@ -3,11 +3,11 @@ import { SECOND } from '../domain/time/time.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
 const MAX_ATTEMPTS = 3;
-/** The range of the delay after the first attempt; it doubles with each further one. */
+/** The range of the delay after the first attempt. It doubles with each further attempt. */
 const FIRST_RANGE_MS = 2 * SECOND;
-/** After "too many requests" nothing comes at once, whether the server named a moment or not. */
+/** The least delay after "too many requests", whether or not the server named a time. */
 const MIN_AFTER_RATE_LIMIT_MS = SECOND;
-/** A longer wait is left to the next alarm: a worker may not live to see the end of it. */
+/** A longer wait is left to the next alarm, because the browser may stop the worker before it ends. */
 const MAX_DELAY_MS = 20 * SECOND;
 
 /** What a retry depends on besides the failure. */
@@ -20,7 +20,7 @@ export interface RetryDeps {
 }
 
 /**
- * Runs a request that is safe to repeat, at most three times, and as often as the budget has it.
+ * Runs a request that is safe to repeat, at most three times, as far as the budget allows.
  *
  * @param run one attempt, by its number
  * @param first the number of the first attempt, from 1
@@ -44,9 +44,9 @@ export async function withRetry<T>(
 }
 
 /**
- * How long to wait before the next attempt, in milliseconds: anything from nothing up to a range that doubles ("full
- * jitter"), so that many who failed together do not come back together; counted from the moment that the server
- * asked for, if it did. `undefined` if there is to be no other attempt, or none before 20 s.
+ * The delay before the next attempt, in milliseconds. It is random between zero and a range that doubles ("full
+ * jitter"), so that clients that failed together do not return together. It counts from the time that the server asked
+ * for, if any. `undefined` if no other attempt is to be made, or none within 20 s.
  *
  * @param attempt the number of the attempt that failed, from 1
  * @param random uniform in [0, 1)
@@ -64,7 +64,7 @@ export function retryDelayFor(
   return delayMs > MAX_DELAY_MS ? undefined : delayMs;
 }
 
-/** A time-out has used up the time that a worker can be sure of, so it is left to the next check. */
+/** A time-out is left to the next check: it has used up the time for which a worker is sure to live. */
 function isPassing({ code }: Failure): boolean {
   return code === 'rateLimited' || code === 'serverDown' || code === 'unreachable';
 }

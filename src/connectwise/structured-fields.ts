@@ -1,6 +1,6 @@
-/** A member of a List or of a Dictionary in Structured Fields (RFC 9651, section 3), its values as they were written. */
+/** A member of a List or Dictionary in Structured Fields (RFC 9651, section 3), with its values as written. */
 export interface FieldMember {
-  /** Its name in a dictionary; a list has none. */
+  /** Its name in a dictionary; undefined in a list. */
   key: string | undefined;
   value: string;
   parameters: ReadonlyMap<string, string>;
@@ -14,10 +14,10 @@ const PARAMETER = `; *(?<name>${KEY})(?:=(?<bare>${BARE}))?`;
 const MEMBER = `[ \\t]*(?:(?<key>${KEY})=)?(?<value>${BARE})(?<rest>(?:${unnamed(PARAMETER)})*)[ \\t]*(?<end>,|$)`;
 
 /**
- * Reads the members of a list, or of a dictionary whose values are all single items; no inner lists, which no header
- * of ours has.
+ * Parses the members of a list, or of a dictionary whose values are all single items. It does not support inner lists,
+ * which none of our headers has.
  *
- * @returns `undefined` if anything in it is malformed: then the field as a whole means nothing
+ * @returns `undefined` if anything is malformed: then the whole field must be ignored
  */
 export function parseMembers(text: string): FieldMember[] | undefined {
   const pattern = new RegExp(MEMBER, 'y');
@@ -39,7 +39,7 @@ function unquote(bare: string): string {
   return bare.startsWith('"') ? bare.slice(1, -1).replaceAll(/\\(.)/g, '$1') : bare;
 }
 
-/** A name may stand in a pattern only once. */
+/** A pattern may contain each group name only once. */
 function unnamed(pattern: string): string {
   return pattern.replaceAll(/\(\?<\w+>/g, '(?:');
 }

@@ -1,2 +1,2 @@
-/** Who am I: the one path that everybody with a good credential gets an result at. */
+/** The one path at which every good credential gets a result. */
 export const WHO_AM_I = '/system/myMembers/info';

@@ -6,60 +6,62 @@ import type { Rename } from '../domain/items/renames.ts';
 import type { Progress } from '../domain/pacing/check-status.ts';
 import type { ItemKey, ItemKind, WorkItem } from '../domain/items/work-item.ts';
 
-/** What a check begins with. */
+/** The input of a check. */
 export interface CheckTask {
   member: Member;
-  /** What is stored of the member's items. */
+  /** The member's stored items. */
   entries: readonly CatalogueEntry[];
-  /** What the last step of the last check wanted to be remembered, be it damaged. */
+  /** The state that the last step of the previous check returned. It may be damaged. */
   state: unknown;
-  /** Whether a person asked: the result is to be complete, and not just cheap where that can be afforded. */
+  /** Whether a person asked. Then the result must be complete, as far as the budget allows, and not only cheap. */
   isManual: boolean;
-  /** The time zones by whose midnights dates may be written, besides UTC: IANA names, the member's own first. */
+  /** The time zones, besides UTC, at whose midnights dates may be written: IANA names, the member's own first. */
   zones?: readonly string[];
-  /** How many requests it may make; a regular check takes one or two in any case. */
+  /** How many requests the check may make. A regular check may make one or two in any case. */
   budget: number;
 }
 
-/** A part of a check that is complete in itself: once it is stored, no later check need do it again. */
+/** A self-contained part of a check. Once it is stored, no later check needs to repeat it. */
 export interface FoundStep {
-  /** Items as they are now, each once. */
+  /** Current items, each once. */
   found: WorkItem[];
-  /** Items that are no longer the member's and open. */
+  /** Items that are no longer both the member's and open. */
   gone: ItemKey[];
-  /** What all items call by another name from now on; mostly nothing. */
+  /** Renames that apply to all items; usually none. */
   renames?: readonly Rename[];
-  /** To be stored together with the items, and handed to the next check. */
+  /** Stored together with the items, and passed to the next check. */
   state: unknown;
   progress: Progress | undefined;
 }
 
-/** The last step, and what is to be said of the check as a whole. */
+/** The last step, with the outcome of the whole check. */
 export interface CheckEnd extends FoundStep {
-  /** The kinds of item that the member has no access to. */
+  /** The kinds of item that the member may not read. */
   forbidden: ItemKind[];
   /** What else could not be read. */
   missing: MissingPart[];
-  /** Why nothing was read, or why the server wants to be left alone; what was found until then counts. */
+  /** Why nothing was read, or why the server must be left alone. What was found before remains valid. */
   failure: Failure | undefined;
-  /** Rows that could not be understood. */
+  /** How many rows could not be parsed. */
   skippedRows: number;
-  /** Whether the server holds more items than are ever taken. */
+  /** Whether the server holds more items than the check ever reads. */
   isCut: boolean;
-  /** Whether each list was read, so that what is shown is as old as this check. */
+  /** Whether each list was read, so that the shown items are as current as this check. */
   isCurrent: boolean;
-  /** Whether all that was read fits together. */
+  /** Whether all results are consistent. */
   isSettled: boolean;
   /** Whether something is left that should not wait for the next regular check. */
   isUnfinished: boolean;
 }
 
-/** One dialect of the ConnectWise API; the rest of the program does not know which one. All methods throw FailureError. */
+/**
+ * One dialect of the ConnectWise API. The rest of the program does not know which one. All methods throw FailureError.
+ */
 export interface WorkSource {
-  /** Who is signed in; `undefined` where the server does not tell. */
+  /** The member who is signed in; `undefined` if the server does not say. */
   readMe(): Promise<Member | undefined>;
-  /** The member of that identifier; `undefined` if there is none. */
+  /** The member with this identifier; `undefined` if there is none. */
   findMember(identifier: string): Promise<Member | undefined>;
-  /** Finds out what has changed of what is assigned to the member and open, step by step. */
+  /** Finds out, step by step, what changed among the open items that are assigned to the member. */
   check(task: CheckTask): AsyncGenerator<FoundStep, CheckEnd>;
 }

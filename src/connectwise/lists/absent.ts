@@ -1,18 +1,18 @@
 import type { ListEnd } from './read-list.ts';
 
-/** What the absence of rows tells. */
+/** What the absence of rows reveals. */
 export interface Absence<T> {
-  /** Those of what is known that are not there any more. */
+  /** The known rows that are gone. */
   absent: T[];
-  /** Whether that is all there is to know. */
+  /** Whether the absence of all other rows is known. */
   isConclusive: boolean;
 }
 
 /**
- * What of what is known is not there any more by a list. One that is not whole tells of none, and neither does one with
- * rows that have no id: any of what is known might be one of these.
+ * Finds the known rows that a list no longer contains. An incomplete list reveals none beyond its reach. Neither does
+ * a list that has rows without an id, because each of these may be a known row.
  *
- * @param present the ids of the rows that are there, 0 for one without an id
+ * @param present the ids of the rows in the list, 0 for one without an id
  */
 export function absentFrom<T extends { id: number }>(
   { reach }: Pick<ListEnd, 'reach'>,

@@ -1,6 +1,6 @@
 /**
- * What promises bring, in the order in which it comes: each time all that has come since the last time. A failure is
- * thrown after all that came before it.
+ * Yields the values of promises in order of arrival: each time, all that arrived since the last time. A failure is
+ * thrown after all values that arrived before it.
  */
 export function arrivals<T>(promises: readonly Promise<T>[]): AsyncGenerator<T[]> {
   const state = {
@@ -9,7 +9,7 @@ export function arrivals<T>(promises: readonly Promise<T>[]): AsyncGenerator<T[]
     left: promises.length,
   };
   let unreadChanges = Promise.withResolvers<void>();
-  // At once, not when the first is wanted: until then nobody would catch a failure.
+  // Attaches at once and not at the first `next()`, or an early rejection would be unhandled.
   for (const promise of promises) void settle(promise);
   return deliver();
 

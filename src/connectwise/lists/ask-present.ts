@@ -2,7 +2,7 @@ import type { Outcome } from './list-result.ts';
 import type { QueryClient } from './query-client.ts';
 import type { ListQuery } from './list-query.ts';
 
-/** Asks those queries that there are, in as few requests as the server allows; the others have no outcome. */
+/** Asks the queries that are defined, in as few requests as the server allows. The others have no outcome. */
 export async function askPresent(
   client: QueryClient,
   queries: readonly (ListQuery | undefined)[],

@@ -11,27 +11,27 @@ export interface BundleDeps {
   unsupported: UnsupportedFeatures;
   now: () => number;
   requests: Pick<CheckRequests, 'requestsLeft' | 'note'>;
-  /** Whether to ask with the list's `closedFlag`; is told if the server results only without it. */
+  /** Whether to ask with the list's `closedFlag`. Notes it if the server answers only without the flag. */
   usesFlag: (query: ListQuery) => boolean;
   noteUnsupportedFlag: (query: ListQuery) => void;
   /** Asks a single query. */
   ask: (query: ListQuery) => Promise<ListResult>;
-  /** An result of a bundle as one of any other request. */
+  /** Turns a result from a bundle into that of a single request. */
   resultOf: (result: Pick<ListResult, 'rows' | 'count'>, headers: Headers) => ListResult;
 }
 
 type Outcomes = Map<ListQuery, Outcome>;
 
-/** What the single queries of a check have shown of its bundles so far. */
+/** What the check's single queries have shown about its bundles so far. */
 interface BundleTrust {
-  /** Whether a list that a bundle calls empty was. */
+  /** Whether a single query confirmed a list that a bundle called empty. */
   isEmptyTrue: boolean;
 }
 
 /**
- * Makes the function that asks several queries in one request. What the bundle does not bring, however it fails, is
- * asked query by query as far as the budget reaches; if that is answered, bundles are lacking. The others have no
- * outcome.
+ * Creates the function that asks several queries in one request. Queries that the bundle fails to answer, for whatever
+ * reason, are asked one by one as far as the budget allows. If the server answers them, bundles are unsupported. The
+ * remaining queries have no outcome.
  */
 export function createBundleClient(deps: BundleDeps) {
   const trust: BundleTrust = { isEmptyTrue: false };
@@ -49,7 +49,7 @@ function inOrder(queries: readonly ListQuery[], outcomes: Outcomes): (Outcome | 
   return queries.map((query) => outcomes.get(query));
 }
 
-/** @returns why there is no bundle, if there is none */
+/** @returns the outcomes, or the failure of the whole bundle */
 async function askTogether(
   queries: readonly ListQuery[],
   deps: BundleDeps,
@@ -94,7 +94,7 @@ async function post(
   }
 }
 
-/** The server is there, and says that it has no bundles. */
+/** For a server that responds but says that it does not support bundles. */
 async function askAll(
   queries: readonly ListQuery[],
   { requests, unsupported, now, ask }: BundleDeps,
@@ -109,10 +109,10 @@ async function askAll(
 }
 
 /**
- * Has a single query confirm that nothing is left of a list of which rows are stored, once a check: a bundle that
- * says so of each list would remove everything.
+ * Confirms with a single query, once per check, that a list of which rows are stored is empty. A bundle that wrongly
+ * called each list empty would remove everything.
  *
- * @returns what the bundle tells that can be believed so far, and what single queries told instead
+ * @returns the outcomes of the bundle that can be believed so far, and those of single queries, which replace them
  */
 async function tryEmpty(
   queries: readonly ListQuery[],
@@ -131,16 +131,16 @@ async function tryEmpty(
     trust.isEmptyTrue = isEmpty(outcome);
     if (trust.isEmptyTrue) break;
     noteUnsupported(unsupported, 'bundles', now());
-    // Whatever else it calls empty may not be.
+    // The other lists that it calls empty may not be empty either.
     return { believed: new Map([...bundled].filter(([, told]) => !isEmpty(told))), settled };
   }
   return { believed: bundled, settled };
 }
 
 /**
- * One after the other: where the first is not answered, the bundle may not be to blame.
+ * Asks one query after the other: if the first gets no answer, the bundle may not be to blame.
  *
- * @param bundled what the bundle told, or why it told nothing
+ * @param bundled the outcomes of the bundle, or its failure
  */
 async function askRest(
   queries: readonly ListQuery[],
@@ -155,7 +155,7 @@ async function askRest(
     const told = outcomes.get(query);
     if (told && !isDoubtful(told, isToldTheSame)) continue;
     if (requests.requestsLeft() <= 0 && (hasResult || index > 0)) {
-      // What nobody else says is no reason to withhold anything.
+      // A refusal that only the bundle reports must not make anything forbidden.
       if (told && isRefusedAlone(told)) outcomes.set(query, NOT_UNDERSTOOD);
       continue;
     }
@@ -165,7 +165,7 @@ async function askRest(
     isAnswered ||= outcome.status === 'fulfilled' || (!hasResult && isRefusedAlone(outcome));
   }
   if (isAnswered) noteUnsupported(unsupported, 'bundles', now());
-  // After too many requests the next check tells whether they were those of all.
+  // After too many requests, the next check finds out whether the limit holds for all endpoints.
   else if (!hasResult && !hasFailed(bundled, 'rateLimited')) noteDoubt(unsupported, 'bundles', now());
   return outcomes;
 }
@@ -173,8 +173,8 @@ async function askRest(
 const NOT_UNDERSTOOD: Outcome = { status: 'rejected', reason: new FailureError('badReply') };
 
 /**
- * Whether the bundle may be to blame for what it tells of a query: always where it tells nothing that is understood,
- * and else until one query is answered the same by itself.
+ * Whether the bundle may be to blame for an outcome. It may always be if the result is malformed. Otherwise it may be
+ * until one single query has the same outcome.
  */
 function isDoubtful(told: Outcome, isToldTheSame: boolean): boolean {
   return told.status === 'rejected' && (!isToldTheSame || hasFailed(told.reason, 'badReply'));

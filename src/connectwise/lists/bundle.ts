@@ -4,7 +4,7 @@ import { failureCodeFor } from '../../domain/http/failure-of-status.ts';
 import { isErrorForm, OWN_CODES } from '../is-own-reply.ts';
 import { conditionsOf, type ListQuery } from './list-query.ts';
 
-// `POST system/bundles`: several queries in one request, each answered or refused by itself.
+// `POST system/bundles`: several queries in one request, each answered or refused separately.
 
 const numbered = v.object({ sequenceNumber: v.number(), resourceType: v.nullish(v.unknown()) });
 const bundledResult = v.object({
@@ -16,14 +16,14 @@ const bundledResult = v.object({
 });
 const reply = v.object({ results: v.array(v.unknown()) });
 
-/** What a bundle tells of one query. */
+/** The result of one query in a bundle. */
 export interface BundleResult {
   rows: unknown[];
-  /** How many rows there are on all pages. */
+  /** The number of rows on all pages. */
   count: number | undefined;
 }
 
-/** @param hasFlag whether the server knows the list's `closedFlag` */
+/** @param hasFlag whether the server supports the list's `closedFlag` */
 export function bundleOf(queries: readonly { query: ListQuery; hasFlag: boolean }[]): object {
   return {
     requests: queries.map(({ query, hasFlag }, index) => {
@@ -44,11 +44,11 @@ export function bundleOf(queries: readonly { query: ListQuery; hasFlag: boolean 
 }
 
 /**
- * Reads the reply to a bundle of these queries, which has one result for each, by its number. Where the numbers do
- * not fit, nobody can tell which result is whose.
+ * Parses the reply to a bundle of queries. It has one result for each, matched by its number. If the numbers do not
+ * fit, the results cannot be assigned.
  *
- * @returns for each query its result, or why it has none
- * @throws FailureError `badReply` if it is no reply to that bundle
+ * @returns the result of each query, or its failure
+ * @throws FailureError `badReply` if it is not a reply to this bundle
  */
 export function parseBundle(
   body: unknown,
@@ -69,7 +69,7 @@ export function parseBundle(
   });
 }
 
-/** Whether a result tells of that kind of list; one that does not say is believed. */
+/** Whether a result belongs to that kind of list. One that does not name its kind is believed. */
 function isOf(resourceType: string, each: unknown): boolean {
   const parsed = v.safeParse(numbered, each);
   if (!parsed.success) return false;
@@ -82,7 +82,7 @@ function resultOf(each: unknown): BundleResult | FailureError {
   if (!known.success) return new FailureError('badReply');
   const { output: result } = known;
   const code = failureCodeFor(result.statusCode ?? (result.success === false ? 0 : 200));
-  // The page of somebody else is no result here either, and a bare status is nobody's word.
+  // Only ConnectWise's error form counts as its refusal here, too; a bare status does not.
   const isBare = (result.error ?? undefined) === undefined;
   const isOwn = isErrorForm(result.error) || (isBare && code !== undefined && !OWN_CODES.has(code));
   if (code) return new FailureError(isOwn ? code : 'badReply');

@@ -11,20 +11,20 @@ import type { Parts } from './parts.ts';
 export interface CheckContext {
   client: QueryClient;
   state: SharedState;
-  /** Reads the dates of rows. */
+  /** Parses the dates of rows. */
   readDue: DueReader;
-  /** What of the check fails alone. */
+  /** The parts of the check that may fail alone. */
   parts: Parts;
-  /** Whether a person asked, and whether so much can be afforded that everything is compared. */
+  /** Whether a person asked, and whether the check can afford to compare everything. */
   isManual: boolean;
   isThorough: boolean;
-  /** How many requests are left of the budget. */
+  /** How many requests of the budget are left. */
   requestsLeft(): number;
   /** When the check began, epoch milliseconds. */
   now: number;
 }
 
-/** What a part of a check found out, not yet handed on. */
+/** What a part of a check found and has not yet yielded. */
 export interface Findings {
   found: WorkItem[];
   gone: ItemKey[];
@@ -40,19 +40,22 @@ export function isEmpty({ found, gone }: Findings): boolean {
   return found.length === 0 && gone.length === 0;
 }
 
-/** Two rows may share a moment, and a server's clocks may differ: each query begins this far before the last. */
+/**
+ * Each query for changes begins this long before the previous one: rows may share a timestamp, and server clocks
+ * differ.
+ */
 export const OVERLAP_MS = 5 * MINUTE;
 
 /** How often a regular check looks back as far as a thorough one. */
 const LOOK_BACK_EVERY_MS = DAY;
 
-/** What is remembered of a list's changes. */
+/** What is known about a list's changes. */
 type KnownChanges = Pick<ListState, 'watermark' | 'toldAt' | 'lookedBackAt'>;
 
 /**
- * From when on to ask for changes, by the server's clock; `undefined` where rows do not tell when they changed. One
- * that looks back begins before the latest known change, however long ago that was; the others at the last query,
- * or a thousand rows that changed together would come again at every check.
+ * The time from which to ask for changes, by the server's clock. `undefined` if rows do not say when they changed. A
+ * query that looks back begins before the latest known change, however old that is. The others begin at the previous
+ * query. Otherwise a thousand rows that changed together would come again in each check.
  */
 export function changesSince(
   context: Pick<CheckContext, 'isThorough' | 'now'>,
@@ -64,8 +67,8 @@ export function changesSince(
 }
 
 /**
- * Whether changes were asked for from a moment on that is yet to come, by the server's clock or else ours: what changed
- * before is not among them. A clock that was wrong leaves such a moment behind.
+ * Whether changes were requested from a time in the future, by the server's clock or else ours. Then earlier changes
+ * are missing. A clock that was wrong leaves such a time behind.
  */
 export function isOfFuture(
   context: Pick<CheckContext, 'isThorough' | 'now'>,
@@ -76,8 +79,8 @@ export function isOfFuture(
 }
 
 /**
- * Whether to ask from the latest known change on. The clock of a reply may be that of a proxy; where it runs ahead of
- * the one that stamps the rows, what changes meanwhile is told to nobody who begins at the last query.
+ * Whether to ask from the latest known change on. The clock of a reply may be a proxy's. If it is ahead of the clock
+ * that stamps the rows, a query that begins at the previous one misses the changes in between.
  */
 export function looksBack(
   { isThorough, now }: Pick<CheckContext, 'isThorough' | 'now'>,

@@ -24,13 +24,13 @@ import { readRest, readWhole } from './read-list.ts';
 import { latest } from './sort-rows.ts';
 import { noteUnlisted } from './unlisted.ts';
 
-/** What the server said to the queries about a list; each is missing where it was not asked. */
+/** The outcomes of the queries about a list; `undefined` for one that was not asked. */
 export type ListOutcomes = Record<keyof ListQueries, Outcome | undefined>;
 
 /**
- * Brings a list up to date: by its changes where the server tells when rows changed, else by the whole list.
+ * Brings a list up to date: by its changes if the server says when rows changed, else by the whole list.
  *
- * @param hasToCompare whether all ids are to be compared in any case
+ * @param hasToCompare whether all ids must be compared in any case
  */
 export async function* checkList(
   context: CheckContext,
@@ -51,29 +51,30 @@ export async function* checkList(
   }
 
   const { isWhole, ...findings } = await readChanges(context, list, changes, wasInDoubt);
-  // A thorough query begins before the watermark: where not even the rows at it come, something does not fit.
+  // A thorough query begins before the watermark. If it misses even the rows at the watermark, something is
+  // inconsistent.
   const sawNothing = context.isThorough && changes.rows.length === 0;
   if (sawNothing && stored.some(({ updatedAt }) => updatedAt === state.watermark)) state.isInDoubt = true;
   const isMismatch = count !== undefined && !state.isCut && count !== expectedCount(list, findings);
-  // A number only saves the comparison.
+  // The count only saves the comparison of ids.
   const isUncounted = outcomes.count?.status === 'rejected';
   if (!hasToCompare && !isUncounted && !(isMismatch && (!state.mismatch || isRetryDue(state, check)))) {
     if (outcomes.count) state.countedAt = context.now;
     if (count !== undefined && !isMismatch && isWhole) state.mismatch = undefined;
     return findings;
   }
-  // Remembered also if the ids can't be compared after all.
+  // Noted even if the ids cannot be compared after all.
   if (isMismatch || state.mismatch) noteMismatch(state, check);
-  // Handed on before the ids can fail: the next check asks for later changes.
+  // Yielded before the ids can fail, because the next check asks only for later changes.
   if (!isEmpty(findings)) yield { ...findings, state: context.state, progress: undefined };
   return compareIds(context, list, findings, { sawNothing, wasInDoubt, count, isWhole });
 }
 
 /**
- * The query for changes only saves the list: where it is not answered, the list is read, unless that takes more than
- * the check can afford.
+ * Reads the whole list if the query for changes fails, because that query only saves work. Throws instead if the check
+ * cannot afford the whole list.
  *
- * @param changes why the query is not answered, if it was asked
+ * @param changes the failed query, if it was asked
  */
 async function relistInstead(
   context: CheckContext,
@@ -109,11 +110,11 @@ async function readChanges(
       state.watermark,
       newestChange(sorted.changedAt, { serverTime, now: context.now }),
     );
-    // Not only forward: a clock that was wrong once must not hide what changes until then.
+    // This time may move back, too: a clock that was once ahead must not hide the changes until then.
     state.toldAt = serverTime ?? state.toldAt;
     if (looksBack(context, state)) state.lookedBackAt = context.now;
   } else {
-    // What is missing is asked for again from the same moment on.
+    // The next check asks again from the same time on.
     noteMismatch(state, context.state.checks);
   }
   state.validators = [];
@@ -123,11 +124,11 @@ async function readChanges(
   return { found: sorted.found, gone: doubtRemoval(state, gone, stored.length, wasInDoubt), isWhole };
 }
 
-/** The whole list again, for servers that do not tell when rows changed. */
+/** Reads the whole list again, for servers that do not say when rows changed. */
 async function relist(context: CheckContext, list: ItemList): Promise<Findings> {
   const { state, stored } = list;
   const { client, isManual, now } = context;
-  // What could not be read of the store any more is left out of the entries, and has to come again.
+  // A damaged stored row is missing from the entries and must come again.
   const isSound = !isManual && stored.length > 0;
   const known = stored.map(({ id }) => id);
   const whole = await readWhole(client, list.query(), isSound ? state.validators : [], { known });

@@ -10,46 +10,46 @@ import type { Troubles } from '../plan/trouble.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { WHO_AM_I } from '../who-am-i.ts';
 
-/** The one request that only saves others; that it fails says nothing about the server. */
+/** The one request that only saves others. Its failure says nothing about the server. */
 export const BUNDLES = '/system/bundles';
 
 /** The requests of one check. */
 export interface CheckRequests {
   request: ApiRequest;
-  /** How many are left of the budget; that a check keeps to it is up to the caller. */
+  /** How many are left of the budget. The caller must keep to it. */
   requestsLeft: () => number;
-  /** Is told how each request ended: with an result that is understood, or why there is none. */
+  /** Notes how each request ended: with a valid result, or with an error. */
   note: (path: string, error?: unknown) => void;
-  /** Whether any was answered in ConnectWise's own words; a refusal counts. */
+  /** Whether ConnectWise itself answered any request. A refusal counts. */
   isAnswering: () => boolean;
-  /** Why the server is not asked any more, if it is not. */
+  /** Why the check sends no more requests, if it does not. */
   stop: () => Failure | undefined;
-  /** Whether a failure came from the server, and not from here because it is not asked any more. */
+  /** Whether the failed request was sent. False for a failure that replaced a request after the stop. */
   wasAsked: (error: unknown) => boolean;
 }
 
-/** A regular check takes so many in any case. */
+/** A regular check may make this many in any case. */
 const MIN_BUDGET = 2;
-/** If so many lists bring no result, and none has come at all, the server is down. */
+/** If this many lists fail, and no request was answered, the server is down. */
 const MAX_SILENT_LISTS = 2;
 
 interface RequestLimits {
   /** How many requests the check may make. */
   budget: number;
-  /** Whether the server gave no result to the last check: until it does, nothing is repeated. */
+  /** Whether the server answered nothing in the previous check. Until it answers, no request is retried. */
   wasSilent: boolean;
-  /** What went wrong before. */
+  /** The troubles from previous checks. */
   troubles?: Troubles;
-  /** Which endpoints had too many requests when they were last asked; what is learnt is written into it. */
+  /** Which endpoints had too many requests when last asked. Updated in place. */
   limited?: string[];
 }
 
 /**
- * Counts the requests of a check, and asks no more of a server that wants to be left alone, or seems to be down: what
- * would be asked after that fails like what was asked last.
+ * Counts the requests of a check. It stops asking a server that wants to be left alone or seems to be down. Later
+ * requests then fail with the failure that stopped them.
  *
- * Too many requests are those of all, for a start. Where an endpoint says so in two checks in a row, and others are
- * answered in the second, the limit is its own and holds back nothing else.
+ * At first, "too many requests" counts as a limit for all endpoints. If an endpoint says so in two checks in a row,
+ * and others answer in the second, the limit is its own and stops nothing else.
  */
 export function createCheckRequests(
   request: ApiRequest,
@@ -61,11 +61,11 @@ export function createCheckRequests(
   let looking: Promise<void> | undefined;
   const silent = new Set<string>();
   const wereLimited: ReadonlySet<string> = new Set(limited);
-  // A part fails like that only by an endpoint that refused a good credential.
+  // A part fails with this code only if an endpoint refused a good credential.
   const wasRefused = Object.values(troubles).some(({ code }) => code === 'unauthorized');
   const wasLimited = (path: string) => wereLimited.has(endpointOf(path));
 
-  /** Finds out whether anything else is answered. */
+  /** Finds out whether another endpoint answers. */
   async function lookElsewhere(): Promise<void> {
     left -= 1;
     try {
@@ -88,7 +88,7 @@ export function createCheckRequests(
           ...(wasRefused && { isTriedFirst: true }),
         });
       } catch (error) {
-        // Single queries tell of bundles.
+        // For bundles, the single queries that follow show this.
         const isDoubtful = hasFailed(error, 'rateLimited') && wasLimited(path) && path !== BUNDLES;
         if (isDoubtful && !isAnswering) await (looking ??= lookElsewhere());
         throw error;
@@ -121,17 +121,17 @@ export function createCheckRequests(
   };
 }
 
-/** Whether ConnectWise itself says that it does not result a query. */
+/** Whether ConnectWise itself refuses a query. */
 export function isOwnRefusal(error: unknown): boolean {
   return hasFailed(error, 'badRequest', 'notFound', 'noAccess');
 }
 
-/** What it is that a path leads to: `/project/projects/7/tasks` is of `/project/projects`. */
+/** The list that a path belongs to: `/project/projects/7/tasks` belongs to `/project/projects`. */
 function listOf(path: string): string {
   return path.split('/', 3).join('/');
 }
 
-/** A path without the ids in it: the tasks of all projects are one endpoint. */
+/** A path without ids: the tasks of all projects are one endpoint. */
 function endpointOf(path: string): string {
   return path.replaceAll(/\/\d+(?=\/|$)/g, '/*');
 }

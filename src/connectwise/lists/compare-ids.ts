@@ -14,31 +14,31 @@ import { MAX_ROWS } from './read-list.ts';
 import { canLeaveOutClosed, readRange } from './read-range.ts';
 import { noteUnlisted } from './unlisted.ts';
 
-/** In a longer list the differences are found by counting, unless everything is to be compared. */
+/** In a longer list, counting finds the differences, unless everything is to be compared. */
 const LONG_LIST = 500;
-/** If more is missing than this, the list is read from the beginning. */
+/** If more rows are missing than this, the list is read from the beginning. */
 const MAX_MISSING = 500;
-/** So often: where that does not help, what is missing is read part by part. */
+/** After this many readings from the beginning, missing rows are read batch by batch. */
 const MAX_BEGINNINGS = 2;
 
-/** What the check found out before the ids are compared. */
+/** What the check found out before it compares ids. */
 export interface BeforeIds {
-  /** Whether the query for changes brought not a single row, and whether it brought all there are. */
+  /** Whether the query for changes returned no row at all, and whether it returned all changes. */
   sawNothing: boolean;
   isWhole: boolean;
-  /** Whether an earlier check met what could not be right. */
+  /** Whether an earlier check doubted a result. */
   wasInDoubt: boolean;
-  /** How many the server says there are, if it was asked. */
+  /** The number of rows by the server, if it was asked. */
   count: number | undefined;
 }
 
 /**
- * Compares the ids of all items of a list that are the member's and open with what is stored: no row tells that one was
- * reassigned or deleted, it just no longer comes. A list that is too long for the budget is compared part by part, over
+ * Compares the ids of the member's open items in a list with the stored ones. This finds items that were reassigned or
+ * deleted, which no longer come in any row. A list that is too long for the budget is compared range by range, over
  * several checks.
  *
- * @param findings what this check found so far, and has handed on
- * @returns what is to be handed on besides
+ * @param findings what this check found so far and has yielded
+ * @returns further findings, to be yielded
  */
 export async function compareIds(
   context: CheckContext,
@@ -103,7 +103,7 @@ export async function compareIds(
   return result;
 }
 
-/** Which ids to compare in this check: those where counting shows that they differ, or as many of all as it can afford. */
+/** Plans which ids this check compares: those in ranges with differing counts, or as many of all as it can afford. */
 async function planRanges(
   context: CheckContext,
   list: ItemList,
@@ -118,25 +118,25 @@ async function planRanges(
   const most = Math.max(1, context.requestsLeft());
   const all = rangesAfter(0, expected);
   const pages = count === undefined ? Infinity : Math.max(1, Math.ceil(count / PAGE_SIZE));
-  // The server may hold so much less than what is known that all of it takes fewer requests.
+  // The server may hold so few rows that reading them all takes fewer requests.
   if (all.length === 1 || pages <= Math.min(most, all.length / 2)) {
     state.walk = undefined;
     return { isOfAll: true, ranges: [{ from: undefined, to: undefined, known: expected, count }] };
   }
-  // What a person waits for is compared from the beginning, where it can be all of it.
+  // A manual check compares all ranges from the beginning, if it can afford them all.
   const isAllAtOnce = context.isThorough && all.length <= most;
   const left = isAllAtOnce ? all : rangesAfter(state.walk?.upTo ?? 0, expected);
   if (isAllAtOnce) state.walk = undefined;
   return { isOfAll: true, ranges: left.slice(0, most) };
 }
 
-/** The latest change that is known is there, but is not told as a change: the server's filter cannot be relied upon. */
+/** Stops using the filter for changes: it left out a row that is there and has the latest known change. */
 function distrustChanges({ state, now }: CheckContext, list: ItemList): void {
   noteUnsupported(state.unsupported, `${list.query().list.name}Changes`, now);
   list.state.validators = [];
 }
 
-/** @returns what was found of some ids, and whether that is all there is to know of them */
+/** @returns what was found for some ids, and whether all of them are accounted for */
 async function readMissing(context: CheckContext, list: ItemList, ids: readonly number[]) {
   const { state } = list;
   if (ids.length > MAX_MISSING && (state.mismatch?.tries ?? 0) <= MAX_BEGINNINGS) {
@@ -150,20 +150,22 @@ async function readMissing(context: CheckContext, list: ItemList, ids: readonly 
 }
 
 interface Compared {
-  /** Up to which id, `undefined` for the end of the list, and whether all before it are compared as well. */
+  /**
+   * The last id that was compared, `undefined` for the end of the list; and whether all ids before it are compared.
+   */
   upTo: number | undefined;
   isOfAll: boolean;
-  /** Whether there is more behind it than is ever taken. */
+  /** Whether the list continues beyond what is ever read. */
   isCut: boolean;
-  /** Whether all that was compared told all that there is to know. */
+  /** Whether the comparison left nothing open. */
   isConclusive: boolean;
-  /** Whether something could not be right before the comparison. */
+  /** Whether a result was in doubt before the comparison. */
   wasInDoubt: boolean;
-  /** By how many the server's number still exceeds what is known; `undefined` if it was not asked. */
+  /** By how many the server's count still exceeds what is known; `undefined` if it was not asked. */
   excess: number | undefined;
 }
 
-/** Remembers how far the comparison has come, and what of it is settled. */
+/** Notes how far the comparison has come, and what it settled. */
 function settle({ state: { checks }, now }: CheckContext, { state }: ItemList, compared: Compared): void {
   const { upTo, isOfAll, excess } = compared;
   const isDoubted = state.isInDoubt;
@@ -191,7 +193,7 @@ function settle({ state: { checks }, now }: CheckContext, { state }: ItemList, c
   else startWalk(state, checks);
 }
 
-/** What counting does not explain is looked for among all ids. */
+/** Compares all ids, because the counts of ranges do not explain the difference. */
 function startWalk(state: ListState, check: number): void {
   state.walk = { upTo: 0, isConclusive: true };
   noteMismatch(state, check);

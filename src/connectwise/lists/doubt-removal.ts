@@ -1,12 +1,12 @@
 import { isMassRemoval } from './removal-guard.ts';
 
 /**
- * What of a removal is to be believed: nothing where so much is gone at once, until the next comparison of the ids
- * confirms it.
+ * Decides which removals to believe. If too many items are gone at once, it believes none until the next comparison of
+ * ids confirms them.
  *
  * @param state notes the doubt
- * @param total how many there were before
- * @param isConfirmed whether it was doubted before
+ * @param total the number of items before
+ * @param isConfirmed whether the removal was in doubt before
  */
 export function doubtRemoval<T>(
   state: { isInDoubt: boolean },

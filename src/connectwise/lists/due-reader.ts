@@ -1,15 +1,15 @@
 import { type Due, isNoDate, parseDue } from '../../domain/items/due.ts';
 import { createMidnightReader } from './midnights.ts';
 
-/** Reads a date of a row: `undefined` for none, 'malformed' for what can't be understood. */
+/** Parses a date of a row: `undefined` for none, 'malformed' for one that is invalid. */
 export type DueReader = (text: string | null | undefined) => Due | undefined | 'malformed';
 
-/** MySQL writes 0000-00-00 for no date, which is no day at all. */
+/** MySQL writes 0000-00-00 for "no date". */
 const NO_YEAR = '0000-';
 
 /**
- * Reads dates, whatever field they come from. A moment at which a day begins stands for that day: by UTC, or by the
- * clock of one of the zones. A date that systems write for "none" is none.
+ * Creates a parser for dates of all fields. A timestamp at which a day begins stands for that day, in UTC or in one of
+ * the zones. A date that systems write for "none" is none.
  *
  * @param zones IANA names of time zones, the most important first
  */

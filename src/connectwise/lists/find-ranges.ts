@@ -4,25 +4,25 @@ import type { CheckContext } from './check-context.ts';
 import { type IdRange, RANGE_SIZE, rangeQuery, rangesAfter, splitRange } from './id-ranges.ts';
 import type { ItemList } from './item-list.ts';
 
-/** A range, and how many ids the server has there, if that is known. */
+/** A range, and how many ids the server has in it, if known. */
 interface CountedRange extends IdRange {
   count: number | undefined;
 }
 
-/** More than this are no single tickets that came or went: then all ids are read. */
+/** More mismatches than this are no isolated changes; then all ids are read. */
 const MAX_MISMATCHES = 4;
-/** Ranges with no more known ids than this are short enough to be read where a bundle counts many of them. */
+/** With bundles, a range with no more known ids than this is short enough to be read. */
 const SHORT_RANGE = 100;
 
 /**
- * Finds by counting where the known ids of the member's open items differ from the server's: each bundle narrows ten
- * thousand ids down to some hundred, for a hundredth of what they would take. Without bundles the first half of them is
- * counted; what the number of all leaves for the other half needs no query. What came and what went in the same range
- * hides each other; comparing all ids finds that.
+ * Finds by counting where the known ids of the member's open items differ from the server's. Each bundle narrows ten
+ * thousand ids down to a few hundred, at a hundredth of the cost of reading them. Without bundles, only the first half
+ * is counted, because the total gives the count of the other half. An arrival and a removal in the same range hide
+ * each other; only the comparison of all ids finds them.
  *
- * @param known in rising order
- * @param count how many the server has of all, if it was asked
- * @returns short ranges; `undefined` if counting does not lead there
+ * @param known in ascending order
+ * @param count the server's total, if it was asked
+ * @returns short ranges; `undefined` if counting does not narrow the search enough
  */
 export async function findMismatchedRanges(
   { client }: CheckContext,
@@ -35,7 +35,7 @@ export async function findMismatchedRanges(
   const shortest = hasBundles ? SHORT_RANGE : RANGE_SIZE;
   const isLong = (range: IdRange) => range.known.length > shortest;
   let mismatch: CountedRange[] = [{ from: undefined, to: undefined, known, count }];
-  // Counts must not cost more than the ids themselves, or hardly more.
+  // Counting must cost about as much as reading the ids at most.
   let left = hasBundles ? Infinity : rangesAfter(0, known).length + 2;
   do {
     left -= mismatch.length;
@@ -53,20 +53,23 @@ export async function findMismatchedRanges(
   return mismatch;
 }
 
-/** Where parts are halves, each is what one or more requests read. */
+/** Half a range is rounded up to what one or more requests read. */
 function partSize({ known }: IdRange, parts: number, shortest: number): number {
   const size = Math.ceil(known.length / parts);
   if (known.length <= shortest) return shortest;
   return parts === 2 ? Math.ceil(size / shortest) * shortest : size;
 }
 
-/** Counts the parts of some ranges; of one whose count is known all but the last. `undefined` if the server does not count. */
+/**
+ * Counts the parts of ranges. Leaves out the last part if the range's count is known. `undefined` if a count is
+ * missing.
+ */
 async function countParts(
   client: QueryClient,
   list: ItemList,
   groups: readonly { range: CountedRange; parts: readonly IdRange[] }[],
 ): Promise<CountedRange[] | undefined> {
-  // In a bundle one more costs nothing.
+  // In a bundle, one more query costs nothing.
   const isEachAsked = ({ count }: CountedRange) => count === undefined || client.hasBundles();
   const asked = groups.flatMap(({ range, parts }) => (isEachAsked(range) ? parts : parts.slice(0, -1)));
   const outcomes = await client.askTogether(

@@ -2,27 +2,27 @@ import { all, between } from '../conditions.ts';
 import type { ItemList } from './item-list.ts';
 import type { ListQuery } from './list-query.ts';
 
-/** Ids from one to another, the outermost without a bound, and the known ones that lie there. */
+/** A range of ids with the known ids in it. The outermost ranges have no outer bound. */
 export interface IdRange {
   from: number | undefined;
   to: number | undefined;
-  /** In rising order. */
+  /** In ascending order. */
   known: readonly number[];
-  /** How many the server says there are, if it was asked. */
+  /** The server's count, if it was asked. */
   count?: number | undefined;
 }
 
-/** As many known ids as leave room on a page for some that came, and are no round number, like those of a full page. */
+/** Leaves room on a page for some arrivals. It is no round number, unlike the length of a full page. */
 export const RANGE_SIZE = 997;
 
-/** The ranges that hold all ids after one, of as many as are read by one request. @param known in rising order */
+/** The ranges that hold all ids after one, each for one request. @param known in ascending order */
 export function rangesAfter(upTo: number, known: readonly number[]): IdRange[] {
   const left = known.filter((id) => id > upTo);
   const from = upTo === 0 ? undefined : upTo + 1;
   return splitRange({ from, to: undefined, known: left }, RANGE_SIZE);
 }
 
-/** Into ranges of so many known ids each, without a gap between them. */
+/** Splits a range into adjacent ranges of `size` known ids each. */
 export function splitRange({ from, to, known }: IdRange, size: number): IdRange[] {
   const count = Math.max(1, Math.ceil(known.length / size));
   const starts = Array.from({ length: count }, (_, index) => index * size);
@@ -40,7 +40,7 @@ export function isWithin({ from = 0, to = Infinity }: IdRange, id: number): bool
   return from <= id && id <= to;
 }
 
-/** The open items of the member with ids in a range. */
+/** Queries the member's open items with ids in a range. */
 export function rangeQuery(list: ItemList, { from, to }: IdRange): ListQuery {
   const query = list.query();
   return { ...query, where: all(query.where, between('id', from, to)) };

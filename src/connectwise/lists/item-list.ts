@@ -7,18 +7,21 @@ import type { ListState } from './list-state.ts';
 import type { ListQuery } from './list-query.ts';
 import type { SortedRows } from './sort-rows.ts';
 
-/** A list of the member's items, as one check sees it. */
+/** A list of the member's items during one check. */
 export interface ItemList {
   kind: ItemKind;
   state: ListState;
-  /** What is stored of it. */
+  /** The list's stored items. */
   stored: readonly CatalogueEntry[];
-  /** Asks for all of the member's that are open, page by page. */
+  /** Queries all open items of the member, page by page. */
   query: () => ListQuery;
   readRows: (rows: readonly unknown[]) => SortedRows;
 }
 
-/** What changed since it was last asked for, also what was closed; `undefined` where rows do not tell that. */
+/**
+ * Queries what changed since the previous query, closed items included. `undefined` if rows do not say when they
+ * changed.
+ */
 export function changesQuery(context: CheckContext, list: ItemList): ListQuery | undefined {
   const since = changesSince(context, list.state);
   if (since === undefined) return undefined;
@@ -26,14 +29,14 @@ export function changesQuery(context: CheckContext, list: ItemList): ListQuery |
   return { ...query, where: all(query.where, after('lastUpdated', since)), isOpenOnly: false };
 }
 
-/** What to ask of a list that was read before. */
+/** The queries about a list that was read before. */
 export interface ListQueries {
   changes: ListQuery | undefined;
-  /** How many of the member's are open. */
+  /** The number of the member's open items. */
   count: ListQuery | undefined;
 }
 
-/** @param isCounted whether their number is wanted as well, which it is in any case as long as something does not fit */
+/** @param isCounted whether to ask for the count. It is asked in any case while a mismatch is noted. */
 export function queriesAbout(context: CheckContext, list: ItemList, isCounted: boolean): ListQueries {
   const { state, now } = context;
   const query = list.query();
@@ -41,7 +44,7 @@ export function queriesAbout(context: CheckContext, list: ItemList, isCounted: b
   const changes = isUnsupported(state.unsupported, `${name}Changes`, now)
     ? undefined
     : changesQuery(context, list);
-  // Where the list is read as a whole, or what is closed can't be left out, the number tells nothing.
+  // A count is of no use if the list is read as a whole, or if closed items cannot be left out.
   const isWanted = isCounted || list.state.mismatch !== undefined;
   const hasCount = isWanted && changes && !isUnsupported(state.unsupported, `${name}ClosedFlag`, now);
   return {

@@ -9,28 +9,28 @@ import { rowIdOf } from './wire.ts';
 
 /** One page of a list. */
 export interface ListPage {
-  /** `undefined` for one that was asked for by the id before it. */
+  /** `undefined` for a page that was requested by the id before it. */
   page: number | undefined;
   result: ListResult;
 }
 
-/** So few that not many are asked for in vain where the pages turn out not to fit together. */
+/** Few enough that not many requests are wasted if the pages turn out to be inconsistent. */
 const PAGES_AT_ONCE = 10;
 
-/** How many pages a list has by its first result; `undefined` where only page after page can tell. */
+/** The number of pages by the list's first result; `undefined` if only reading on reveals it. */
 export function lastPageOf({ lastPage, count, rows }: ListResult): number | undefined {
   if (lastPage !== undefined) return lastPage;
   return count === undefined ? undefined : Math.max(1, Math.ceil(count / (rows.length || PAGE_SIZE)));
 }
 
-/** What is done with pages while they are read. */
+/** What happens with pages while they are read. */
 interface PageReading {
-  /** Is told each page as soon as it has come; gives what is to be handed on of it. */
+  /** Receives each page as soon as it arrives. Returns what to yield of it. */
   take: (batch: ListPage[]) => ListPage[];
   isEnough: () => boolean;
 }
 
-/** The given pages of a list, side by side, as they come; none is asked for any more once it is enough. */
+/** Reads the given pages of a list in parallel, in order of arrival. Once `isEnough` holds, it requests no more. */
 export function readPages(
   client: QueryClient,
   query: ListQuery,
@@ -47,7 +47,7 @@ async function* flattened<T>(batches: AsyncGenerator<T[][]>): AsyncGenerator<T[]
   for await (const batch of batches) yield batch.flat();
 }
 
-/** The pages after the first, where the server does not tell how many there are, until it is enough. */
+/** Reads the pages after the first until `isEnough` holds, if the server does not say how many there are. */
 export async function* readOnward(
   client: QueryClient,
   query: ListQuery,
@@ -61,7 +61,9 @@ export async function* readOnward(
   }
 }
 
-/** Asks for what follows a page: after its last id where the server can do that, else by the number of the page. */
+/**
+ * Creates the function that reads the next page: after the last id if the server supports that, else by page number.
+ */
 function createNextReader(client: QueryClient, query: ListQuery) {
   let isForward = query.list.hasForwardPaging === true;
 
@@ -84,7 +86,7 @@ function createNextReader(client: QueryClient, query: ListQuery) {
   };
 }
 
-/** Whether a page is followed by another one, or is as long as it was asked to be, so that it may be. */
+/** Whether another page may follow: the server says so, or the page has the requested length. */
 export function mayHaveNext({ rows, hasNext }: ListResult): boolean {
   return hasNext || rows.length >= PAGE_SIZE;
 }

@@ -1,6 +1,6 @@
 import { all, type Condition, equals } from '../conditions.ts';
 
-/** The lists of the API that either dialect asks for. */
+/** The API's lists that the dialects query. */
 export type ListName =
   | 'ticket'
   | 'projectTicket'
@@ -11,35 +11,35 @@ export type ListName =
   | 'company'
   | 'priority';
 
-/** Where a list is asked for. */
+/** A list's place in the API. */
 export interface ApiList {
   name: ListName;
   path: string;
-  /** What it is called in a bundle, and whose it is there, if it is somebody's: tasks are those of a project. */
+  /** The list's name in a bundle, and the id of its parent there, if any: tasks belong to a project. */
   resourceType: string;
   parentId?: number;
-  /** Whether it can be read on from one id to the next, which rows that come and go do not disturb. */
+  /** Whether it can be read from one id to the next, so that arriving and leaving rows do not shift pages. */
   hasForwardPaging?: true;
 }
 
-/** A query about the rows of one list, or about their number. */
+/** A query for the rows of one list, or for their count. */
 export interface ListQuery {
   list: ApiList;
-  /** Which rows are meant, apart from whether they are open. */
+  /** The condition on rows, apart from whether they are open. */
   where: Condition;
   isOpenOnly: boolean;
-  /** What to tell of each row; `undefined` for nothing but how many rows there are. */
+  /** The fields of each row to return; `undefined` for the count alone. */
   fields: string | undefined;
   orderBy: string;
   page: number;
-  /** The id after which to read on, in the order of ids, instead of a page's number. */
+  /** The id after which to read on, in the order of ids, instead of the page number. */
   after?: number;
   pageSize: number;
-  /** Whether rows of it are stored, so that a bundle that tells of none is not believed at once. */
+  /** Whether rows of the list are stored. Then a bundle that returns none is not believed at once. */
   isFilled?: boolean;
 }
 
-/** @param hasFlag whether the server knows `closedFlag` */
+/** @param hasFlag whether the server supports `closedFlag` */
 export function conditionsOf({ where, isOpenOnly }: ListQuery, hasFlag: boolean): Condition {
   return all(isOpenOnly && hasFlag ? equals('closedFlag', false) : undefined, where);
 }

@@ -2,21 +2,21 @@ import type { Validator } from './list-state.ts';
 
 export type Outcome = PromiseSettledResult<ListResult>;
 
-/** What the server says to a query. */
+/** The server's result for a query. */
 export interface ListResult {
   rows: unknown[];
-  /** How many rows there are on all pages, and on how many pages, as far as it tells. */
+  /** The number of rows on all pages, and the number of pages, as far as the server says. */
   count: number | undefined;
   lastPage: number | undefined;
   hasNext: boolean;
-  /** Nothing is different from the reply that the validator is of; there are no rows then. */
+  /** The reply equals that of the validator, and contains no rows. */
   isUnchanged: boolean;
   validator: Validator | undefined;
   /** The server's clock, epoch milliseconds. */
   serverTime: number | undefined;
 }
 
-/** An result that tells nothing. */
+/** A result without any information. */
 export const NO_RESULT: ListResult = {
   rows: [],
   count: undefined,

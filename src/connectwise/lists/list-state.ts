@@ -6,21 +6,21 @@ import { isMoment } from '../../domain/time/time.ts';
 import type { Troubles } from '../plan/trouble.ts';
 import type { UnsupportedFeatures } from './unsupported.ts';
 
-// What one check tells the next of a list. It lies on the disk, so it is narrowed like any other input.
+// What one check leaves for the next about a list. It comes from storage, so it is narrowed like any other input.
 
 export const moment = v.custom<number>(isMoment);
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const ids = v.array(v.pipe(v.number(), v.safeInteger()));
 
-/** What the last reply to a query can be recognised by. */
+/** What identifies the latest reply to a query. */
 export const validator = v.object({ query: v.string(), etag: v.string() });
 export type Validator = v.InferOutput<typeof validator>;
 
-/** A first reading of a long list that is under way: a worker that dies goes on with the pages that are left. */
+/** A first reading of a long list that is in progress. A new worker continues with the remaining pages. */
 const pull = v.object({
   /** By our clock. */
   startedAt: moment,
-  /** The server's clock when it began, if it told that. */
+  /** The server's time when it began, if the server sent it. */
   serverStartedAt: v.optional(moment),
   lastPage: count,
   /** The pages that are stored already. */
@@ -28,43 +28,43 @@ const pull = v.object({
 });
 export type Pull = v.InferOutput<typeof pull>;
 
-/** Something that did not fit, and is to be compared again: the ordinal of the check from which on, and how often it was. */
+/** A mismatch that must be compared again: the ordinal of the check that does so, and the number of earlier tries. */
 export const mismatch = v.object({ retryIn: count, tries: count });
 export type Mismatch = v.InferOutput<typeof mismatch>;
 
-/** A comparison of all ids that is under way, range by range. */
+/** A comparison of all ids that is in progress, range by range. */
 const walk = v.object({
-  /** Up to which id it has come. */
+  /** The last id that was compared. */
   upTo: count,
-  /** Whether the results so far told all that was to be known. */
+  /** Whether the comparison has left nothing open so far. */
   isConclusive: v.boolean(),
 });
 
 export const listState = v.object({
-  /** The latest change that the server told of, by its own clock. */
+  /** The latest change that the server reported, by its own clock. */
   watermark: v.optional(moment),
-  /** The server's clock when it last told what had changed. */
+  /** The server's time when it last reported changes. */
   toldAt: v.optional(moment),
-  /** When changes were last asked for from the watermark on, by our clock. */
+  /** When changes were last requested from the watermark on, by our clock. */
   lookedBackAt: v.optional(moment),
   /** Whether the whole list was read. */
   isListed: v.boolean(),
   pull: v.optional(pull),
-  /** When their number was asked for and their ids were compared, by our clock. */
+  /** When the items were counted and when their ids were compared, by our clock. */
   countedAt: v.optional(moment),
   comparedAt: v.optional(moment),
-  /** So much was gone at once that the next comparison of the ids has to confirm it, or something does not fit together. */
+  /** Whether a result is in doubt, such as a mass removal, until the next comparison of ids confirms it. */
   isInDoubt: v.boolean(),
-  /** A number or an result that did not fit, as long as no comparison settled it. */
+  /** A count or result that did not fit, until a comparison settles it. */
   mismatch: v.optional(mismatch),
   walk: v.optional(walk),
-  /** By how many the server's number exceeds what it lists, also after all ids were compared. */
+  /** By how many the server's count exceeds the rows that it lists, even after all ids were compared. */
   excess: v.optional(v.pipe(v.number(), v.safeInteger())),
-  /** Of each page of the list as it was last read as a whole; none once changes came. */
+  /** One for each page of the latest whole reading; none once changes came. */
   validators: v.array(validator),
-  /** Rows that could not be understood, by id. */
+  /** The ids of rows that could not be parsed. */
   unreadable: ids,
-  /** Rows that result the query and are not the member's all the same, by id. */
+  /** The ids of rows that match the query but are not the member's. */
   others: ids,
   isCut: v.boolean(),
 });
@@ -74,18 +74,18 @@ export function newList(): ListState {
   return { isListed: false, isInDoubt: false, validators: [], unreadable: [], others: [], isCut: false };
 }
 
-/** A list of what items only name: boards, companies or priorities. */
+/** The names of boards, companies or priorities. */
 const names = v.object({
-  /** When it was last answered, be it by a refusal, and when it was last asked for; by our clock. */
+  /** When the server last answered, even with a refusal, and when it was last asked; by our clock. */
   readAt: v.optional(moment),
   triedAt: v.optional(moment),
   validators: v.array(validator),
-  /** None where the list is forbidden, or too long to be kept. */
+  /** Empty if the list is forbidden or too long to keep. */
   names: v.array(v.tuple([count, v.string()])),
-  /** Whether an item bore a name since that is not among them. */
+  /** Whether an item came with a name that is not among them. */
   hasUnknown: v.boolean(),
 });
-/** What else the server tells of a priority. */
+/** What else the server says about a priority. */
 const priorityFacts = v.object({
   priorityColour: v.exactOptional(v.custom<Colour>(isColour)),
   prioritySort: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
@@ -96,9 +96,9 @@ const nameTables = v.object({
   company: names,
   priority: v.object({
     ...names.entries,
-    /** By the names. */
+    /** By name. */
     facts: v.array(v.tuple([v.string(), priorityFacts])),
-    /** By the names, places that items told since and that are not those of the list. */
+    /** By name: places that items reported later and that differ from those of the list. */
     otherSorts: v.optional(v.array(v.tuple([v.string(), v.pipe(v.number(), v.safeInteger())]))),
   }),
 });
@@ -109,15 +109,15 @@ function emptyNameTables(): NameTables {
   return { board: empty(), company: empty(), priority: { ...empty(), facts: [] } };
 }
 
-/** What is known of how many rows this server puts on a page. */
+/** What is known about how many rows this server puts on a page. */
 const room = v.object({
-  /** The most that one had, and the most that one had which certainly was the last. */
+  /** The length of the longest page, and that of the longest page that certainly was the last. */
   longest: count,
   last: count,
 });
 export type PageRoom = v.InferOutput<typeof room>;
 
-/** What went wrong with a part of the checks. */
+/** The trouble with one part of the checks. */
 const trouble = v.object({
   code: v.picklist(FAILURE_CODES),
   failures: count,
@@ -125,18 +125,18 @@ const trouble = v.object({
   retryAt: v.optional(moment),
 });
 
-/** What the checks of either dialect remember. */
+/** The part of the sync state that both dialects share. */
 export const sharedState = {
   /** How many checks there were. */
   checks: count,
   unsupported: v.record(v.string(), moment),
   room: v.optional(room),
-  /** Whether no request of the last check was answered. */
+  /** Whether the server answered no request of the previous check. */
   isSilent: v.fallback(v.boolean(), false),
   troubles: v.fallback(v.record(v.string(), trouble), {}),
-  /** Which endpoints had too many requests when they were last asked. */
+  /** Which endpoints had too many requests when last asked. */
   limited: v.fallback(v.array(v.string()), () => []),
-  /** It is not worth reading everything else anew. */
+  /** Falls back alone: damaged names are no reason to read everything else again. */
   nameTables: v.fallback(nameTables, emptyNameTables),
 };
 

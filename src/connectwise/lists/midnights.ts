@@ -2,8 +2,8 @@ import { isoDateOf, type IsoDate } from '../../domain/time/calendar.ts';
 import { DAY } from '../../domain/time/time.ts';
 
 /**
- * Tells which day begins at a moment (epoch milliseconds), by the clock of a zone; `undefined` where none does. Meant
- * for thousands of moments: the zone is asked once a day of theirs.
+ * Creates a function that returns the day that begins at a timestamp (epoch milliseconds) in a time zone; `undefined`
+ * if none does. It suits thousands of timestamps, because it looks up the zone's offset once per day.
  *
  * @param zone IANA name of the time zone
  * @throws RangeError if the zone is unknown
@@ -25,7 +25,7 @@ export function createMidnightReader(zone: string): (at: number) => IsoDate | un
   };
 }
 
-/** Where clocks are put forward at midnight, the day begins at one o'clock. */
+/** If clocks go forward at midnight, the day begins at one o'clock. */
 function dayBeginningAt(at: number, zone: string): IsoDate | undefined {
   const local = zonedAt(at, zone);
   const isMidnight = local.toPlainTime().equals(new Temporal.PlainTime());

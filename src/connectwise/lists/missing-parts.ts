@@ -3,10 +3,9 @@ import { isRefusal, type Trouble } from '../plan/trouble.ts';
 import type { Part, Parts } from './parts.ts';
 
 /**
- * What could not be read, by name: of projects whose tasks are missing only how many they are, and what the one is
- * called.
+ * Names what could not be read. Projects whose tasks are missing are counted, and a single one is named.
  *
- * @param forbidden what is told otherwise
+ * @param forbidden what is reported separately
  */
 export function missingParts(
   parts: Pick<Parts, 'failing'>,
@@ -38,7 +37,7 @@ function tasksOfSome(
   });
 }
 
-/** Of which project a part is the tasks. */
+/** The project whose tasks a part reads. */
 function projectOf(part: Part): number | undefined {
   return part.startsWith('task/') ? Number(part.slice('task/'.length)) : undefined;
 }

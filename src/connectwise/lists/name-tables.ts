@@ -10,8 +10,8 @@ import { readWhole } from './read-list.ts';
 import { nameOf } from './shown-texts.ts';
 import { nameRow, parseRows } from './wire.ts';
 
-// Items bear the names of boards, companies and priorities, and a new name there is no change of theirs. So the lists
-// of these names are kept, and what they tell of renames is handed on.
+// Items contain the names of boards, companies and priorities, but a rename there does not change the items. So the
+// name tables are stored, and checks pass on the renames that they reveal.
 
 const LISTS: Record<NameList, ApiList> = {
   board: { name: 'board', path: '/service/boards', resourceType: 'board' },
@@ -21,21 +21,21 @@ const LISTS: Record<NameList, ApiList> = {
 
 const NAME_LISTS = ['board', 'company', 'priority'] as const satisfies readonly NameList[];
 
-/** A longer list than this is not kept. */
+/** A list with more pages is not kept. */
 const MAX_PAGES = 5;
 
-/** Where items bear the names of a list. */
+/** Which items contain the names of a list, and in which field. */
 const BEARERS = {
   board: { field: 'place', kind: 'ticket' },
   company: { field: 'company' },
   priority: { field: 'priority' },
 } as const satisfies Record<NameList, Pick<NewName, 'field' | 'kind'>>;
 
-/** What is known of the lists when a check is planned. */
+/** What is known about the name tables when a check is planned. */
 export function factsOfNames(nameTables: NameTables, parts: Parts): PlannedNames[] {
   const lists = NAME_LISTS.map((list) => {
     const { readAt, triedAt, names, hasUnknown } = nameTables[list];
-    // What failed once or twice is asked for again in the next check.
+    // After one or two failures, the next check asks again.
     const isSoonDue = isFailing(parts, list) && parts.isDue(list);
     return {
       list,
@@ -45,17 +45,17 @@ export function factsOfNames(nameTables: NameTables, parts: Parts): PlannedNames
       hasUnknown: hasUnknown || isSoonDue,
     };
   });
-  // The others are not to wait for it.
+  // A failing list comes last, so that the others do not wait for it.
   return lists.toSorted((a, b) => Number(isFailing(parts, a.list)) - Number(isFailing(parts, b.list)));
 }
 
-/** Whether a list could not be read, rather than that the server has none for the member. */
+/** Whether a list failed, other than by a refusal. */
 function isFailing(parts: Parts, list: NameList): boolean {
   const code = parts.troubleOf(list)?.code;
   return code !== undefined && code !== 'badRequest' && !isRefused(parts, list);
 }
 
-/** Notes which lists feature a name that items bear: something there is new, or has another name. */
+/** Notes for each list whether items contain a name that it lacks: an entry there is new or renamed. */
 export function noteUnknownNames({ state }: CheckContext, items: readonly WorkItem[]): void {
   for (const list of NAME_LISTS) {
     const known = state.nameTables[list];
@@ -67,16 +67,16 @@ export function noteUnknownNames({ state }: CheckContext, items: readonly WorkIt
   }
 }
 
-/** What a dialect wants of a list besides the names. */
+/** What a dialect reads of a list besides the names. */
 export interface NameExtras {
   list: NameList;
-  /** The `fields` to ask for, the name among them. */
+  /** The `fields` to request, including the name. */
   fields: string;
-  /** Takes over rows that differ from those before, and tells what it changes of items. */
+  /** Stores the facts of changed rows, and returns what that changes in items. */
   take: (rows: readonly unknown[]) => Rename[];
 }
 
-/** Asks for lists of names again; one that can't be had stays for later. */
+/** Reads name lists again. A list that fails is left to a later check. */
 export async function readNames(
   context: CheckContext,
   lists: readonly NameList[],
@@ -138,7 +138,7 @@ function namesIn(rows: readonly unknown[]): Names {
   });
 }
 
-/** Only names that say whose they are: not one that several had or have. */
+/** Leaves out ambiguous names, which several entries had or have. */
 function renamesBetween(former: Names, names: Names): Pick<NewName, 'from' | 'to'>[] {
   const now = new Map(names);
   const taken = new Set(now.values());

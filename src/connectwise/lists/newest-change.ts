@@ -1,20 +1,20 @@
 import { SECOND } from '../../domain/time/time.ts';
 
-/** Servers tell moments to the second, their own clock cut down to it. */
+/** Servers report times in whole seconds, rounded down, their own clock included. */
 const UNSETTLED_MS = 2 * SECOND;
 
-/** By what clock moments of change are judged; epoch milliseconds. */
+/** The clocks that times of change are compared with; epoch milliseconds. */
 export interface Clock {
-  /** The server's, when it answered, if it told that. */
+  /** The server's time when it answered, if it sent that. */
   serverTime: number | undefined;
   /** Ours. */
   now: number;
 }
 
 /**
- * The newest of some moments of change, from which on to ask for what changes next; `undefined` if none is known. What
- * claims to be of the future would hide all changes until then, so it counts for no more than the server's clock, and
- * where that is not told for nothing.
+ * The newest of some times of change, from which to ask for the next changes; `undefined` if none is known. A time in
+ * the future would hide all changes until then. So it counts as the server's current time, or is ignored if that is
+ * unknown.
  */
 export function newestChange(
   moments: readonly (number | undefined)[],
@@ -30,8 +30,8 @@ export function newestChange(
 }
 
 /**
- * Whether nothing more can change at a moment, which lies in the past by the server's clock or else ours: a row may
- * change twice in the second in which it was asked for.
+ * Whether a time is past, by the server's clock or else ours, so that no more changes can carry it. A row may change
+ * again within the second of the query.
  */
 export function isOver(moment: number | undefined, { serverTime, now }: Clock): boolean {
   return moment === undefined || moment < (serverTime ?? now) - UNSETTLED_MS;

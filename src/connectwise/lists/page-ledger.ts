@@ -3,25 +3,25 @@ import type { ListResult } from './list-result.ts';
 import { lastPageOf, type ListPage, mayHaveNext } from './list-pages.ts';
 import { MAX_ROW_ID, rowIdOf } from './wire.ts';
 
-/** What the pages of a list tell together of how much of it they are. */
+/** What the pages of a list together reveal about its completeness. */
 export interface PageLedger {
-  /** Notes pages; gives their rows as far as there is room for them. */
+  /** Notes pages. Returns them with as many rows as there is room for. */
   take(batch: readonly ListPage[]): ListPage[];
-  /** Whether a page after the first brought nothing that had not come before. */
+  /** Whether a page after the first contained nothing new. */
   hasStalled(): boolean;
-  /** Whether more pages may follow than so many. */
+  /** Whether pages may follow after page `mostPages`. */
   hasMoreThan(mostPages: number): boolean;
   /** Whether more rows came than there is room for. */
   isFull(): boolean;
-  /** Whether the pages that were asked for by number fit together: all are full but the last, and none repeats another. */
+  /** Whether the pages requested by number are consistent: all are full except the last, and no row repeats. */
   isEven(): boolean;
-  /** Whether no fewer rows came than the server said there are. */
+  /** Whether at least as many rows came as the server reported. */
   isAsTold(): boolean;
-  /** The id up to which all rows came for certain, in the order of the list. */
+  /** The id up to which all rows certainly came, in the order of the list. */
   certainId(): number;
-  /** Whether there is nothing at all, or the list reaches as far as some ids that were there before. */
+  /** Whether the list is empty or reaches as far as all previously known ids. */
   reaches(known: readonly number[]): boolean;
-  /** How many rows there are, how many different ones its longest page has, and how many its last one. */
+  /** The number of different rows in total and on the longest page, and the number of rows on the last page. */
   length(): number;
   longest(): number;
   lastLength(): number;
@@ -31,22 +31,22 @@ interface NumberedPage {
   page: number;
   ids: number[];
   length: number;
-  /** Whether the server said that more follows, and whether that may be so. */
+  /** Whether the server said that another page follows, and whether one may follow. */
   isFollowed: boolean;
   isOpenEnded: boolean;
 }
 
 interface LedgerOptions {
   mostRows: number;
-  /** Whether the list is ordered by falling ids, not by rising ones. */
+  /** Whether the list is ordered by descending ids. */
   isFalling: boolean;
-  /** How many rows a page of this server held before. */
+  /** The length of the longest page that this server sent before. */
   longestBefore: number;
-  /** Whether a page of so many rows may be the last, where the server does not tell. */
+  /** Whether a page of this length may be the last, if the server does not say. */
   mayEnd: (rows: number) => boolean;
 }
 
-/** @param first the result that the list begins with */
+/** @param first the first result of the list */
 export function createPageLedger(
   first: ListResult,
   { mostRows, isFalling, longestBefore, mayEnd }: LedgerOptions,
@@ -71,7 +71,7 @@ export function createPageLedger(
       seen.add(name);
       return true;
     });
-    // A page that repeats some of its rows is no longer for that, or the next full one would look like the last.
+    // Repeated rows do not count, or the next full page would look like the last.
     longest = Math.max(longest, own.size);
     const ids = rows.map(rowIdOf);
     const named = [furthest, ...ids.filter((id) => id > 0)];
@@ -92,7 +92,7 @@ export function createPageLedger(
   function mayBeFollowed(result: ListResult): boolean {
     const isLong = mayHaveNext(result);
     if (lastPageOf(first) === undefined) return isLong || !mayEnd(result.rows.length);
-    // A server may work out the number of its pages by the length that it was asked for, and make them shorter.
+    // A server may calculate its number of pages from the requested length, but send shorter pages.
     return first.count === undefined && !isLong && !mayEnd(result.rows.length);
   }
 
@@ -116,11 +116,11 @@ export function createPageLedger(
         if (hasStalled || last?.isFollowed) return false;
         if (last?.isOpenEnded && last.length === longest) return false;
       } else {
-        // An empty page is how a list ends of which the server does not tell how long it is, unless it said that more follows.
+        // An empty page ends a list of unknown length, unless the page before it said that more follows.
         known.pop();
         if (known.at(-1)?.isFollowed) return false;
       }
-      // A row that comes twice moved from one page to another, and so may one have that did not come at all.
+      // A row that came twice moved between pages. Then another row may have moved and not come at all.
       const rows = known.reduce((sum, { length }) => sum + length, 0);
       const full = Math.max(longest, longestBefore);
       return rows === seen.size && known.slice(0, -1).every(({ length }) => length === full);
@@ -141,7 +141,10 @@ export function createPageLedger(
   };
 }
 
-/** The last of some ids; `undefined` if they do not all follow one another after a given one. Rows without an id are passed over. */
+/**
+ * The last of some ids; `undefined` if they do not all follow `after` and one another in order. Ignores rows without
+ * an id.
+ */
 export function lastInOrder(ids: readonly number[], after: number, isFalling: boolean): number | undefined {
   let last = after;
   for (const id of ids) {

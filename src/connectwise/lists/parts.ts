@@ -9,17 +9,17 @@ import type { PartName } from '../../domain/items/missing-part.ts';
 import { isPaused, isRefusal, type Trouble, troubleAfter, type Troubles } from '../plan/trouble.ts';
 import type { CheckRequests } from './check-requests.ts';
 
-/** A part of a check that fails alone; the tasks of each project are one. */
+/** A part of a check that may fail alone. The tasks of each project are one part. */
 export type Part = PartName | `task/${number}`;
 
-/** Which parts of a check fail, and which are left out for that. */
+/** Which parts of a check fail, and which the check therefore leaves out. */
 export interface Parts {
-  /** Whether a part is to be asked for: what failed again and again is left out for a while, unless a person asks. */
+  /** Whether to read a part. A part that failed repeatedly pauses for a while, unless a person asks. */
   isDue(part: Part): boolean;
   troubleOf(part: Part): Trouble | undefined;
   /** Runs a part; `undefined` if it failed, which is noted. Throws what ends the whole check. */
   attempt<T>(part: Part, run: () => T | Promise<T>): Promise<T | undefined>;
-  /** The same for a part that comes step by step. */
+  /** The same for a part that yields steps. */
   attemptSteps<Step, Result>(
     part: Part,
     steps: AsyncGenerator<Step, Result>,
@@ -27,18 +27,18 @@ export interface Parts {
   /** Notes that a part failed. @throws what ends the whole check */
   noteFailure(part: Part, error: unknown): void;
   noteResult(part: Part): void;
-  /** All parts that fail. */
+  /** All failing parts. */
   failing(): [Part, Trouble][];
-  /** Whether one is to be asked for again soon. */
+  /** Whether a failing part is to be read again soon. */
   isSoonDue(): boolean;
-  /** What holds for the whole check: that nothing could be read, or that the server wants to be left alone. */
+  /** The failure of the whole check: nothing could be read, or the server wants to be left alone. */
   failure(): Failure | undefined;
 }
 
-/** What items only name can wait. */
+/** Names alone do not make a check fail. */
 const NAMES: ReadonlySet<Part> = new Set(['board', 'company', 'priority']);
 
-/** What a part can fail by while others are read. */
+/** The codes with which one part may fail while others succeed. */
 const OF_A_PART: ReadonlySet<FailureCode> = new Set([
   ...NO_ANSWER_CODES,
   'rateLimited',
@@ -51,8 +51,8 @@ const OF_A_PART: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /**
- * @param troubles what is known from before; what is learnt is written into it, unless no request is answered at all: that
- *   is the fault of no part
+ * @param troubles what is known from previous checks. Updated in place, unless the server answers no request: then
+ *   no part is to blame.
  */
 export function createParts(
   troubles: Troubles,
@@ -60,7 +60,7 @@ export function createParts(
   { isManual, now }: { isManual: boolean; now: number },
 ): Parts {
   let first: Failure | undefined;
-  /** What failed before anything was answered. */
+  /** The parts that failed before the server answered anything. */
   let early: [Part, Failure][] = [];
 
   function note(part: Part, failure: Failure): void {
@@ -100,7 +100,7 @@ export function createParts(
       if (!isOfPart(error)) throw error;
       const { failure } = error;
       if (!NAMES.has(part)) first ??= failure;
-      // What was not asked any more says nothing of this part.
+      // A request that was not sent says nothing about this part.
       if (requests.wasAsked(error)) early.push([part, failure]);
       settleEarly();
     },
@@ -120,14 +120,14 @@ export function createParts(
   }
 }
 
-/** The others are of the sign-in or of the browser, without which nothing can be read. */
+/** All other failures concern the sign-in or the browser and end the whole check. */
 function isOfPart(error: unknown): error is FailureError {
   return (
     error instanceof FailureError && !(error instanceof SignInError) && OF_A_PART.has(error.failure.code)
   );
 }
 
-/** Whether ConnectWise refused a part, rather than that it could not be read. */
+/** Whether ConnectWise refused a part, as opposed to a failed reading. */
 export function isRefused(parts: Pick<Parts, 'troubleOf'>, part: Part): boolean {
   const trouble = parts.troubleOf(part);
   return trouble !== undefined && isRefusal(trouble.code);

@@ -12,9 +12,9 @@ const priorityRow = v.object({ id: rowId, name: text, color: text, sortOrder: or
 const FIELDS = ['priorityColour', 'prioritySort', 'priorityLevel'] as const;
 
 /**
- * The order, the levels and the colours of priorities come with their names, and reach the items that bear these.
+ * Reads the order, levels and colours of priorities together with their names, and applies them to items.
  *
- * @param fields what the dialect asks for of a priority
+ * @param fields the fields of a priority that the dialect requests
  */
 export function prioritiesIn({ nameTables }: SharedState, fields: string): NameExtras {
   return {
@@ -34,15 +34,16 @@ export function prioritiesIn({ nameTables }: SharedState, fields: string): NameE
 }
 
 /**
- * Tells what an item takes from its priority, apart from the name. Places compare only within one numbering, so that of
- * the list counts before that of the row. A row that tells another one lets the list be read again, once for each.
+ * Creates the function that returns an item's priority facts, apart from the name. Places are comparable only within
+ * one numbering, so the list's place has precedence over the row's. A row with another place causes the list to be
+ * read again, once for each such place.
  */
 export function priorityReader(
   priority: Pick<NameTables['priority'], 'facts' | 'otherSorts' | 'hasUnknown'>,
 ): (reference: v.InferOutput<typeof prioritized>) => PriorityFacts {
   const facts = new Map<string | undefined, PriorityFacts>(priority.facts);
   const others = new Map(priority.otherSorts);
-  // Thousands of rows have the same few.
+  // Shares objects: thousands of rows have the same few priorities.
   const sorted = new Map<string | undefined, PriorityFacts>();
   return (reference) => {
     const name = nameOf(reference);
@@ -63,7 +64,7 @@ export function priorityReader(
   };
 }
 
-/** @param before what was known of it, so that what is no unread changes any more is taken back from the items */
+/** @param before the previous facts, so that a level that is no longer needed is corrected in the items */
 function factsIn(
   name: string,
   row: v.InferOutput<typeof priorityRow>,
@@ -71,7 +72,7 @@ function factsIn(
 ): PriorityFacts {
   const colour = parseColour(row.color ?? '');
   const told = levelOfName(row.level ?? undefined);
-  // What the name says as well is not written to thousands of items.
+  // A level that the name already implies is not written to thousands of items.
   const level = told !== levelOfName(name) || before?.priorityLevel !== undefined ? told : undefined;
   const sort = orderOf(row.sortOrder);
   return {

@@ -10,12 +10,12 @@ import { type ListEnd, MAX_PAGES, readFrom } from './read-list.ts';
 import { latest } from './sort-rows.ts';
 import { noteUnlisted } from './unlisted.ts';
 
-/** Pages that were read longer ago tell too little of the list as it is now. */
+/** Pages that were read longer ago say too little about the current list. */
 const RESUME_WITHIN_MS = HOUR;
 
 /**
- * Reads the whole list for the first time. Its first page tells how many there are, the others come in parallel, and
- * what has come is handed on at once: a worker that dies goes on with the pages that are left.
+ * Reads the whole list for the first time. The first page says how many there are, and the others are read in
+ * parallel. Each page is yielded at once, so that a new worker continues with the remaining pages.
  */
 export async function* pullList(context: CheckContext, list: ItemList): AsyncGenerator<FoundStep, Findings> {
   const { client, state, now } = context;
@@ -35,7 +35,7 @@ export async function* pullList(context: CheckContext, list: ItemList): AsyncGen
   }
 }
 
-/** What is left of a list that was begun before: whether it is whole shows in the comparison that follows. */
+/** The remaining pages of an interrupted reading. The comparison that follows shows whether the list is complete. */
 async function* resume(pages: AsyncGenerator<ListPage[]>): AsyncGenerator<ListPage[], undefined> {
   yield* pages;
   return undefined;
@@ -57,7 +57,7 @@ async function begin(
   };
   Object.assign(list.state, {
     pull,
-    // Of an empty list only the server's clock tells since when it is known.
+    // For an empty list, only the server's clock says since when it is known.
     watermark: rows.length === 0 ? serverTime : undefined,
     unreadable: [],
     others: [],
@@ -80,13 +80,13 @@ function take(
   noteUnlisted(state, sorted);
   for (const { page } of batch) {
     if (page !== undefined) pull.done.push(page);
-    // Its pages do not fit together, so there are none to go on with.
+    // The pages are inconsistent, so the reading cannot be resumed.
     else pull.lastPage = 0;
   }
   return { found: sorted.found, gone: [] };
 }
 
-/** What changed while the pages were read is asked for again, and what moved between them shows in their number. */
+/** The next check asks for what changed during the reading. The count reveals rows that moved between pages. */
 function finish(
   context: CheckContext,
   { state, stored }: ItemList,
@@ -103,7 +103,7 @@ function finish(
   state.comparedAt = now;
   state.lookedBackAt = now;
   state.countedAt = pull.done.length > 1 ? undefined : now;
-  // What was stored before may be gone since, so the ids are compared next.
+  // Items stored before may be gone, so the ids are compared next.
   if (stored.length > 0) state.walk = { upTo: 0, isConclusive: true };
 }
 

@@ -12,27 +12,27 @@ import type { PageRoom, Validator } from './list-state.ts';
 import { conditionsOf, type ListQuery } from './list-query.ts';
 
 export interface QueryClient {
-  /** One request. @param validators of earlier replies, one of which may be to the same query */
+  /** Sends one query. @param validators of earlier replies, one of which may be to the same query */
   ask(query: ListQuery, validators?: readonly Validator[]): Promise<ListResult>;
   /**
-   * As few requests as the server allows; each query has its own outcome, or none where bundles turned out to be
-   * lacking and the budget does not reach.
+   * Sends as few requests as the server allows. Each query has its own outcome. It has none if bundles turned out to
+   * be unsupported and the budget is used up.
    */
   askTogether(
     queries: readonly ListQuery[],
     validators?: readonly Validator[],
   ): Promise<(Outcome | undefined)[]>;
   hasBundles(): boolean;
-  /** What is known of the pages of this server; what is learnt is written into it. */
+  /** What is known about the server's pages. Updated in place. */
   room?: PageRoom | undefined;
 }
 
 const countBody = v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 
 interface QueryClientOptions {
-  /** What is known of the pages of the server. */
+  /** What is known about the server's pages. */
   room?: PageRoom;
-  /** The requests of the check, which are bounded. */
+  /** The check's requests, with their limits. */
   requests?: Pick<CheckRequests, 'requestsLeft' | 'note'>;
 }
 
@@ -42,11 +42,12 @@ const UNBOUNDED: NonNullable<QueryClientOptions['requests']> = {
 };
 
 /**
- * Asks queries in whatever way the server knows: a server that results 400 to `closedFlag` is asked without it, one
- * without bundles query by query, and one that fails if it is told what we hold already without that.
+ * Creates the client that sends queries in the way that the server supports. A server that answers 400 to `closedFlag`
+ * is asked without it. One without bundles is asked query by query. One that fails on validators is asked without
+ * them.
  *
- * @param unsupported what is known that the server unsupported; what is learnt is written into it
- * @param now the present moment, epoch milliseconds
+ * @param unsupported what the server is known not to support. Updated in place.
+ * @param now the current time, epoch milliseconds
  */
 export function createQueryClient(
   request: ApiRequest,
@@ -153,7 +154,7 @@ export function createQueryClient(
 }
 
 function resultOf({ headers, body, isUnchanged }: ApiReply, query: string, now: number): ListResult {
-  // Only a real list is a list: an empty page of a captive portal is not "no items".
+  // A captive portal's page has no list, and must not look like "no items".
   if (!isUnchanged && !Array.isArray(body)) throw new FailureError('badReply');
   const etag = headers.get('etag');
   const link = headers.get('link');

@@ -4,10 +4,10 @@ import type { ItemList } from './item-list.ts';
 import { readRest } from './read-list.ts';
 import type { SortedRows } from './sort-rows.ts';
 
-/** So many ids fit into an address of 2,000 characters, and are no round number, like those of a full page. */
+/** This many ids fit into an address of 2,000 characters. It is no round number, unlike the length of a full page. */
 const IDS_A_REQUEST = 99;
 
-/** The rows of a list that have one of some ids, as they are now, if they are still the member's and open. */
+/** Reads the current rows with some ids, if they are still the member's and open. */
 export async function readByIds(
   { client }: CheckContext,
   list: ItemList,

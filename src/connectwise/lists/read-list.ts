@@ -7,52 +7,52 @@ import { createPageLedger, lastInOrder, type PageLedger } from './page-ledger.ts
 import type { ListQuery } from './list-query.ts';
 import { rowIdOf } from './wire.ts';
 
-/** More pages and rows than this are nobody's own work, and more than a browser should hold. */
+/** Nobody has more work than this, and a browser should not hold more. */
 export const MAX_PAGES = 100;
 export const MAX_ROWS = 100_000;
 
-/** What a server puts on a page that is not told how much to put there. */
+/** The length of a page if the request does not set it. */
 const DEFAULT_PAGE_SIZE = 25;
-/** Whatever length of a page somebody chooses is a round number. */
+/** Configured page lengths are multiples of this. */
 const ROUND = 5;
 
-/** How much of a list is taken at most, and how it is read. */
+/** How much of a list is read at most, and how. */
 interface Limits {
   pages?: number;
   rows?: number;
-  /** Whether its end has to be certain, as where the absence of a single row takes an item away. */
+  /** Whether the end must be certain, because a single absent row removes an item. */
   isProven?: boolean;
-  /** How many rows the server just said there are: a list of as many needs no further proof. */
+  /** The server's latest count. A list with this many rows needs no further proof. */
   told?: number | undefined;
-  /** The ids that were there before: what a short page cuts off lies behind all others, and so may the last of these. */
+  /** The ids known before. A short page cuts off the rows behind all others, which may include the last of these. */
   known?: readonly number[];
 }
 
-/** How much of a list its pages turned out to be. */
+/** How complete a list's pages turned out to be. */
 export interface ListEnd {
   /**
-   * Up to which id the absence of a row means that there is none: `Infinity` for a whole list, the last certain id for
-   * one that is cut, 0 where absence means nothing.
+   * The id up to which an absent row means that there is none. `Infinity` for a complete list, the last certain id for
+   * one that is cut, 0 if absence means nothing.
    */
   reach: number;
-  /** Whether the server holds more than is ever taken. */
+  /** Whether the server holds more than is ever read. */
   isCut: boolean;
 }
 
-/** All pages of a list as one. */
+/** All pages of a list together. */
 export interface WholeList extends ListEnd {
   rows: unknown[];
-  /** Of each page, where all have one and a further page can't begin unnoticed. */
+  /** One for each page; none if a page has none, or if a further page could begin unnoticed. */
   validators: Validator[];
-  /** Nothing is different from what the validators were of. */
+  /** The list equals that of the validators. */
   isUnchanged: boolean;
-  /** The server's clock when it began to result, epoch milliseconds. */
+  /** The server's time at the first result, epoch milliseconds. */
   serverTime: number | undefined;
 }
 
 /**
- * Reads a list from its first result on, and hands on its pages as they come. Where they do not fit together, as those
- * of a server that ignores which page it is asked for, it reads on after the last id that is certain.
+ * Reads a list from its first result on, and yields its pages as they come. If they are inconsistent, as those of a
+ * server that ignores the page number, it reads on after the last certain id.
  */
 export async function* readFrom(
   client: QueryClient,
@@ -98,20 +98,22 @@ export async function* readFrom(
 }
 
 /**
- * Whether a page may be the last by its length, where the server does not tell. What is as long as a server makes it that
- * ignores how long it was asked to be may be cut there, and so may what is of another round length and longer than any
- * page before.
+ * Whether a page may be the last by its length, if the server does not say. A page of the default length may be cut,
+ * by a server that ignores the requested length. So may a page of another round length that is longer than all before.
  */
 function endingIn({ room }: QueryClient, { isOpenOnly }: ListQuery): (rows: number) => boolean {
   const { longest, last } = room ?? { longest: 0, last: 0 };
   const isOfDefaultSize = (rows: number) => rows > 0 && rows % DEFAULT_PAGE_SIZE === 0;
-  // Of changes and names no absence tells anything: that such a page was the last before is enough.
+  // Absence means nothing among changes and names. So it suffices that the last page was this long before.
   const mayBeLimit = (rows: number) => isOpenOnly && rows > longest && rows % ROUND === 0;
   const isUsual = (rows: number) => !isOpenOnly && rows > DEFAULT_PAGE_SIZE && rows <= last;
   return (rows) => !(isOfDefaultSize(rows) || mayBeLimit(rows)) || isUsual(rows);
 }
 
-/** The same where it has to be certain: only what is shorter than a page may be, or as long as it was said to be, is whole. */
+/**
+ * The same if the end must be certain: a page is the last only if it is shorter than a page may be, or has the
+ * reported length.
+ */
 function provenEndingIn({ room }: QueryClient, told: number | undefined): (rows: number) => boolean {
   const longest = room?.longest ?? 0;
   return (rows) => rows === 0 || rows < longest || rows === told;
@@ -123,7 +125,7 @@ function noteRoom({ room }: QueryClient, ledger: PageLedger, isLastCertain: bool
   if (isLastCertain) room.last = Math.max(room.last, ledger.lastLength());
 }
 
-/** Reads on after the last id that is certain, as long as that brings what comes after it. */
+/** Reads on after the last certain id, as long as the results follow it in order. */
 async function* readByIds(
   client: QueryClient,
   query: ListQuery,
@@ -140,13 +142,13 @@ async function* readByIds(
     if (rows.length > 0 && next === undefined) return { reach: 0, isCut: false };
     yield ledger.take([{ page: undefined, result }]);
     if (ledger.isFull()) return { reach: 0, isCut: true };
-    // A page that looked like the last was cut: earlier lengths tell nothing.
+    // A page that looked like the last was cut, so earlier lengths mean nothing.
     if (rows.length > 0 && client.room) Object.assign(client.room, { longest: ledger.longest(), last: 0 });
     const isFull = rows.length >= ledger.longest();
     isEven &&= isFull || !result.hasNext;
     const isLast = next === undefined || (!isFull && !result.hasNext && ledger.reaches(known));
     if (isLast) {
-      // Nothing more came, so the last page was as long as it looked.
+      // Nothing more came, so the last page was complete.
       noteRoom(client, ledger, asked === 0 && rows.length === 0);
       return { reach: isEven && ledger.isAsTold() ? Infinity : 0, isCut: false };
     }
@@ -166,7 +168,7 @@ export async function readRest(
   const steps = readFrom(client, query, first, limits);
   let step = await steps.next();
   for (; !step.done; step = await steps.next()) for (const page of step.value) pages.push(page);
-  // What was asked for by ids comes after what was asked for by the numbers of pages.
+  // Pages requested by id come after those requested by page number.
   const results = pages
     .toSorted((a, b) => (a.page ?? Infinity) - (b.page ?? Infinity) || 0)
     .map(({ result }) => result);
@@ -180,8 +182,8 @@ export async function readRest(
 }
 
 /**
- * Reads a whole list, or learns by the validators of all its pages that it is as it was. Where some page is different,
- * all are read: rows move from page to page.
+ * Reads a whole list, or learns from the validators of all its pages that it is unchanged. If any page differs, it
+ * reads all: rows move from page to page.
  */
 export async function readWhole(
   client: QueryClient,
@@ -210,6 +212,6 @@ export async function readWhole(
 function validatorsOf(results: readonly ListResult[]): Validator[] {
   const known = results.flatMap(({ validator }) => validator ?? []);
   const last = results.at(-1);
-  // What comes after a full page changes none of the pages before it.
+  // After a full last page, new rows would begin a page that no validator covers.
   return known.length === results.length && last && !mayHaveNext(last) ? known : [];
 }

@@ -11,9 +11,9 @@ const MAX_NAME_LENGTH = 100;
 const API_LICENSE = 'A';
 
 /**
- * The member that a path leads to; `undefined` if there is none.
+ * Reads the member at a path; `undefined` if there is none.
  *
- * @throws FailureError `badReply` if it leads to something else
+ * @throws FailureError `badReply` if the path leads to something else
  */
 export async function readMember(request: ApiRequest, path: string): Promise<Member | undefined> {
   try {
@@ -27,7 +27,7 @@ export async function readMember(request: ApiRequest, path: string): Promise<Mem
   }
 }
 
-/** The first member of a list that meets a condition; `undefined` if there is none. */
+/** Finds the first member of a list that meets a condition; `undefined` if there is none. */
 export async function findMember(
   request: ApiRequest,
   path: string,

@@ -10,7 +10,7 @@ import { flag, named, rowIdOf } from './wire.ts';
 
 const closableRow = v.object({ status: named, closedFlag: flag });
 
-/** The ids in a range that are there. */
+/** The ids that exist in a range. */
 export interface PresentIds {
   range: IdRange;
   /** 0 stands for rows without an id. */
@@ -19,9 +19,9 @@ export interface PresentIds {
 }
 
 /**
- * Asks for the ids of the member's open items in a range.
+ * Reads the ids of the member's open items in a range.
  *
- * @param mostNew how many that are not known there is room for
+ * @param mostNew how many unknown ids there is room for
  */
 export async function readRange(
   context: CheckContext,
@@ -38,19 +38,19 @@ export async function readRange(
     told: range.count,
     known: range.known,
   });
-  // It may turn out only now that closed ones come as well.
+  // The query may reveal only now that closed items come as well.
   if (isLeftOut && !canLeaveOutClosed(context, query)) {
     return readRange(context, list, range, mostNew);
   }
   return { range, end, present: new Set(rows.filter(mayBeOpen).map(rowIdOf)) };
 }
 
-/** Where the server can't leave out what is closed, its status has to tell, and a number tells nothing. */
+/** Whether the server can leave out closed items. If not, their status decides, and counts mean nothing. */
 export function canLeaveOutClosed({ state, now }: CheckContext, { list }: ListQuery): boolean {
   return !isUnsupported(state.unsupported, `${list.name}ClosedFlag`, now);
 }
 
-/** Whether a row may be of an open item: one that can't be understood otherwise than by its id is there all the same. */
+/** Whether a row may be of an open item. A row of which only the id is readable counts as open. */
 function mayBeOpen(row: unknown): boolean {
   const parsed = v.safeParse(closableRow, row);
   return !parsed.success || !isClosed(parsed.output);

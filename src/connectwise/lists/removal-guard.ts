@@ -1,10 +1,9 @@
 const MIN_SUSPICIOUS = 20;
 
 /**
- * Whether so much of a list is gone at once that the result is rather to be doubted, once: more than half of it, and
- * not just a few items.
+ * Whether so many items are gone at once that the result is doubted once: more than half of the list, and at least 20.
  *
- * @param total how many there were before
+ * @param total the number of items before
  */
 export function isMassRemoval(gone: number, total: number): boolean {
   return gone >= MIN_SUSPICIOUS && gone > total / 2;

@@ -1,6 +1,6 @@
 import { plainText } from '../../domain/plain-text.ts';
 
-// The server's texts, fit to be shown.
+// The server's texts, made fit to be shown.
 
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 100;

@@ -1,19 +1,19 @@
 import { itemKeyOf, type ItemKey, type ItemKind, type WorkItem } from '../../domain/items/work-item.ts';
 import { type ChangedRow, type ParsedRows, updatedAtOf } from './wire.ts';
 
-/** What rows tell of items. */
+/** What rows say about items. */
 export interface SortedRows {
-  /** Those of the member that are open, each once. */
+  /** The member's open items, each once. */
   found: WorkItem[];
-  /** Those that turned out to be closed or somebody else's. */
+  /** Items that are closed or belong to somebody else. */
   gone: ItemKey[];
-  /** Those of them that are open, by id. */
+  /** The ids of open items that belong to somebody else. */
   others: number[];
-  /** Those that could not be understood as a whole, by id; 0 for a row without one. */
+  /** The ids of rows that could not be fully parsed; 0 for a row without one. */
   unreadable: number[];
-  /** The ids of all rows of which at least that could be read. */
+  /** The ids of all parsed rows. */
   ids: number[];
-  /** When they changed, as far as they tell that, and the latest of these moments; epoch milliseconds. */
+  /** When the rows changed, as far as they say so, and the latest of these times; epoch milliseconds. */
   changedAt: number[];
   newest: number | undefined;
 }
@@ -22,9 +22,11 @@ interface ItemRow extends ClosableRow, ChangedRow {
   id: number;
 }
 
-/** How rows of a list become items. */
+/** How a list's rows become items. */
 export interface RowReading<Row> {
-  /** Whether a row is the member's: a server that ignores a condition must not fill the list with other people's work. */
+  /**
+   * Whether a row is the member's. A server that ignores a condition must not fill the list with other people's work.
+   */
   isMine: (row: Row) => boolean;
   itemOf: (row: Row) => ReadItem;
 }
@@ -32,11 +34,11 @@ export interface RowReading<Row> {
 /** The item of a row. */
 export interface ReadItem {
   item: WorkItem;
-  /** Whether all of the row could be understood. */
+  /** Whether the whole row could be parsed. */
   isWhole: boolean;
 }
 
-/** Sorts the rows of a list into what belongs on the member's and what does not. */
+/** Sorts the rows of a list by whether they belong on the member's list. */
 export function sortRows<Row extends ItemRow>(
   kind: ItemKind,
   { parsed, unreadable }: ParsedRows<Row>,
@@ -48,7 +50,7 @@ export function sortRows<Row extends ItemRow>(
   const partial = new Set<number>();
   for (const row of parsed) {
     const key = itemKeyOf(kind, row.id);
-    // An item that moved between pages while they were read comes twice: the later row counts.
+    // An item that moved between pages during the reading comes twice; the later row counts.
     found.delete(key);
     gone.delete(key);
     others.delete(row.id);
@@ -85,7 +87,9 @@ interface ClosableRow {
   status?: { name?: string | null | undefined } | null | undefined;
 }
 
-/** Where a server knows no `closedFlag`, the status tells by its usual names: "Closed", ">Closed", "Closed (resolved)". */
+/**
+ * If a server does not support `closedFlag`, the usual status names decide: "Closed", ">Closed", "Closed (resolved)".
+ */
 export function isClosed({ closedFlag, status }: ClosableRow): boolean {
   return closedFlag ?? /^>?closed\b/i.test(status?.name ?? '');
 }

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { FailureError } from '../../domain/failure.ts';
 
-// What the rows of either dialect have in common. Unknown fields are dropped.
+// What the rows of both dialects have in common. Unknown fields are dropped.
 
 /** The server's ids are 32-bit numbers. */
 export const MAX_ROW_ID = 0xff_ff_ff_ff;
-/** Some servers, and proxies that rewrite JSON, give them as text. */
+/** Some servers, and proxies that rewrite JSON, send ids as text. */
 export const rowId = v.pipe(
   v.unknown(),
   v.transform((id) => (typeof id === 'string' && /^\s*\d+\s*$/.test(id) ? Number(id) : id)),
@@ -15,14 +15,17 @@ export const rowId = v.pipe(
   v.maxValue(MAX_ROW_ID),
 );
 export const named = v.nullish(v.object({ name: v.nullish(v.string()) }));
-/** A place in the server's order. Whatever it is, the rest of the row is none the worse: {@link orderOf} narrows it. */
+/**
+ * A place in the server's order. Any value is accepted here, so that it cannot spoil the row; {@link orderOf} narrows
+ * it.
+ */
 export const order = v.optional(v.unknown());
-/** The priority of an item, with its place in the server's order where that is told. */
+/** The priority of an item, with its place in the server's order if known. */
 export const prioritized = v.nullish(v.object({ name: v.nullish(v.string()), sort: order }));
 export const identified = v.nullish(v.object({ identifier: v.nullish(v.string()) }));
 export const text = v.nullish(v.string());
 export const flag = v.nullish(v.boolean());
-/** When a row last changed: servers tell it in one of two places, in both, or not at all. */
+/** When a row last changed. Servers report it in one of two places, in both, or not at all. */
 export const changed = {
   lastUpdated: text,
   _info: v.nullish(v.object({ lastUpdated: text })),
@@ -45,16 +48,16 @@ export function orderOf(told: unknown): number | undefined {
   return typeof told === 'number' && Number.isSafeInteger(told) ? told : undefined;
 }
 
-/** Rows that fit a schema, and the others by their ids, see {@link rowIdOf}. */
+/** The rows that fit a schema, and the ids of the others, see {@link rowIdOf}. */
 export interface ParsedRows<Row> {
   parsed: Row[];
   unreadable: number[];
 }
 
 /**
- * Tells rows that fit the schema from those that do not.
+ * Separates rows that fit the schema from those that do not.
  *
- * @throws FailureError `badReply` if not one of them is even numbered: that is another kind of list, not an empty one
+ * @throws FailureError `badReply` if no row even has an id: that is another kind of list, not an empty one
  */
 export function parseRows<const Row extends v.GenericSchema>(
   schema: Row,
@@ -73,7 +76,7 @@ export function parseRows<const Row extends v.GenericSchema>(
   return { parsed, unreadable };
 }
 
-/** The id of any row, however unreadable the rest of it: it says that the row is there. 0 for a row without an id. */
+/** The id of any row, however unreadable the rest: it proves that the row exists. 0 for a row without an id. */
 export function rowIdOf(row: unknown): number {
   const told = typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
   const id = v.safeParse(rowId, told);

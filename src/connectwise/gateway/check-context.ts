@@ -3,17 +3,17 @@ import type { Member } from '../../domain/account/session.ts';
 import type { CheckContext as AnyContext } from '../lists/check-context.ts';
 import type { SyncState } from './sync-state.ts';
 
-/** What all parts of one check of the gateway share. */
+/** What all parts of one gateway check share. */
 export interface CheckContext extends AnyContext {
   member: Member;
   state: SyncState;
   stored: StoredEntries;
 }
 
-/** What is stored of the member's items, sorted out once for all parts of a check. */
+/** The member's stored items, sorted once for all parts of a check. */
 export interface StoredEntries {
   tickets: readonly CatalogueEntry[];
-  /** By the id of their project; 0 for a task that names none. */
+  /** By project id; 0 for a task without a project. */
   tasks: ReadonlyMap<number, readonly CatalogueEntry[]>;
 }
 
@@ -22,7 +22,7 @@ export function sortEntries(entries: readonly CatalogueEntry[]): StoredEntries {
   return { tickets: ticket, tasks: Map.groupBy(task, ({ projectId }) => projectId ?? 0) };
 }
 
-/** How many tasks are stored of the projects that fit, or of all. */
+/** How many tasks are stored, of all projects or of those that fit. */
 export function countTasks(
   { tasks }: StoredEntries,
   fits: (projectId: number) => boolean = () => true,

@@ -7,7 +7,7 @@ import type { CheckEnd } from '../work-source.ts';
 import { type CheckContext, countTasks } from './check-context.ts';
 import { areTasksForbidden } from './tasks.ts';
 
-/** What is to be said of a check as a whole. */
+/** Sums up a check. */
 export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   const { state, parts } = context;
   const { tickets, projects, checks } = state;
@@ -15,7 +15,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   state.isSilent = failure !== undefined;
   const forbidden = forbiddenFrom(context);
   const lists = [tickets, projects, ...projects.known];
-  // What fails is told as missing, and is no reason to look into anything.
+  // A failing part is reported as missing. It is no reason for a further check.
   const hasTickets = !parts.troubleOf('ticket');
   const hasProjects = !forbidden.includes('task') && !parts.troubleOf('project');
   const read = projects.known.filter(({ id }) => !parts.troubleOf(`task/${id}`));
@@ -27,7 +27,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
     progress: undefined,
     forbidden,
     missing: missingParts(parts, forbidden, (id) => names.get(id)),
-    // A member who may see neither has no list at all, and no reason to lose the old one.
+    // A member who may see neither kind has no list at all. The stored list remains.
     failure: failure ?? (forbidden.length === 2 ? { code: 'noAccess' } : undefined),
     skippedRows: lists.reduce((sum, { unreadable }) => sum + unreadable.length, 0),
     isCut: lists.some(({ isCut }) => isCut),
@@ -52,13 +52,13 @@ function forbiddenFrom(context: CheckContext): ItemKind[] {
   ];
 }
 
-/** What is put down as "no access" was not read: where some of it is still on the list, that is as old as before. */
+/** Forbidden tickets were not read: if some of them are still on the list, they are as old as before. */
 function areTicketsCurrent({ parts, stored }: CheckContext): boolean {
   if (!parts.troubleOf('ticket')) return true;
   return isRefused(parts, 'ticket') && stored.tickets.length === 0;
 }
 
-/** That the tasks of a single project could not be read is told by its name. */
+/** A single project with unreadable tasks does not count here, because it is reported by name. */
 function areTasksCurrent({ parts, state, stored }: CheckContext, forbidden: readonly ItemKind[]): boolean {
   if (forbidden.includes('task')) return countTasks(stored) === 0;
   return state.projects.listedAt !== undefined && !parts.troubleOf('task');

@@ -29,8 +29,8 @@ import { ticketListOf } from './ticket-list.ts';
 import { FIELDS } from './wire.ts';
 
 /**
- * One check of a member's work: what is planned is asked in one go where the server has bundles, then what the results
- * call for. Each step that it hands out is complete in itself.
+ * One check of a member's work. It first asks what is planned, in one request if the server has bundles, and then what
+ * the results require. Each step that it yields is complete in itself.
  */
 export async function* check(
   request: ApiRequest,
@@ -40,7 +40,7 @@ export async function* check(
   const known = createContext(request, task, now);
   const plan = planCheck(factsOf(known, task.budget));
   const context: CheckContext = { ...known, isThorough: plan.isThorough };
-  // The lists come side by side, so that a first check takes two round trips and not three.
+  // Both lists are read in parallel, so that a first check takes two round trips and not three.
   const isListDue = plan.projects === 'list' && context.parts.isDue('project');
   const projectList = isListDue ? startListOfProjects(context) : undefined;
   const list = ticketListOf(context);
@@ -49,7 +49,7 @@ export async function* check(
   if (context.parts.isDue('ticket')) {
     const steps = checkList(context, list, opening.tickets, plan.reconcile === 'ids');
     const tickets = yield* context.parts.attemptSteps('ticket', steps);
-    // Handed on before anything further can fail.
+    // Yielded before anything further can fail.
     if (tickets && !isEmpty(tickets)) {
       noteUnknownNames(context, tickets.found);
       yield { ...tickets, state: context.state, progress: undefined };
@@ -122,7 +122,7 @@ function factsOf(
   };
 }
 
-/** Brings what is known of the projects up to date, as far as its turn has come. */
+/** Brings the known projects up to date, as far as the plan includes them. */
 async function checkProjects(
   context: CheckContext,
   plan: CheckPlan,
@@ -141,7 +141,7 @@ async function checkProjects(
   });
 }
 
-/** Which projects have to be asked for their tasks, by their probes or else by their turn. */
+/** The projects whose tasks must be read, as shown by their probes or else as planned. */
 function projectsDue(context: CheckContext, plan: CheckPlan, { probes }: FirstQueries): number[] {
   if (probes.length === 0) return plan.tasks;
   return probes.flatMap(({ projectId, outcome }) =>

@@ -8,14 +8,14 @@ import type { CheckContext } from './check-context.ts';
 import { projectChangesQuery } from './projects.ts';
 import { taskProbe } from './tasks.ts';
 
-/** The results to what a check asks first; each is missing where its query was not asked. */
+/** The outcomes of a check's first queries; `undefined` for one that was not asked. */
 export interface FirstQueries {
   tickets: ListOutcomes;
   projectChanges: Outcome | undefined;
   probes: { projectId: number; outcome: Outcome }[];
 }
 
-/** Asks everything that does not depend on an result, in one go where the server has bundles. */
+/** Asks everything that does not depend on a result, in one request if the server has bundles. */
 export async function askFirst(
   context: CheckContext,
   tickets: ItemList,

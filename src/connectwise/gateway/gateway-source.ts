@@ -8,11 +8,11 @@ import { check } from './check.ts';
 /**
  * The API at `https://{company}.api.connectwisedev.com`.
  *
- * @param now the present moment, epoch milliseconds
+ * @param now the current time, epoch milliseconds
  */
 export function createGatewaySource(request: ApiRequest, now: () => number): WorkSource {
   return {
-    // The three scopes say nothing of it, so a server may also withhold it.
+    // A server may also refuse it, because none of the three scopes mentions it.
     readMe: () => unlessForbidden(readMember(request, WHO_AM_I)),
     findMember: (identifier) => readMember(request, `/system/members/${encodeURIComponent(identifier)}`),
     check: (task) => check(request, task, now),

@@ -1,6 +1,6 @@
 import type { ApiList } from '../lists/list-query.ts';
 
-// Where the gateway has its lists, and what they are called in a bundle.
+// The paths of the gateway's lists, and their names in a bundle.
 
 export const TICKETS: ApiList = { name: 'ticket', path: '/service/tickets', resourceType: 'ticket' };
 

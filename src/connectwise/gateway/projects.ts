@@ -20,7 +20,7 @@ import { PROJECTS } from './lists.ts';
 import { newProject, type ProjectState } from './sync-state.ts';
 import { fieldsOf, type ProjectRow, projectRow, stampOf } from './wire.ts';
 
-/** How often the list is read of a server that does not tell what changed. */
+/** How often the list is read if the server does not report changes. */
 const RELIST_EVERY_MS = HOUR;
 
 function projectQuery({ state }: CheckContext): ListQuery {
@@ -35,7 +35,10 @@ function projectQuery({ state }: CheckContext): ListQuery {
   };
 }
 
-/** The projects that changed since they were last asked for, also those that were closed; `undefined` where there is none. */
+/**
+ * Queries the projects that changed since the previous query, closed ones included. `undefined` if that is not
+ * possible.
+ */
 export function projectChangesQuery(context: CheckContext): ListQuery | undefined {
   const { state, now } = context;
   const since = changesSince(context, state.projects);
@@ -43,24 +46,24 @@ export function projectChangesQuery(context: CheckContext): ListQuery | undefine
   return { ...projectQuery(context), where: after('lastUpdated', since), isOpenOnly: false };
 }
 
-/** Whether the list has to be read as a whole, because its changes can't be told. */
+/** Whether the list must be read as a whole, because the server does not report changes. */
 export function mustRelistProjects({ state, parts, now }: CheckContext): boolean {
   const { watermark, listedAt } = state.projects;
   const isPending = watermark === undefined || isUnsupported(state.unsupported, 'projectChanges', now);
   return isPending && (parts.troubleOf('project') !== undefined || isPast(listedAt, RELIST_EVERY_MS, now));
 }
 
-/** Whether the query for changes failed otherwise than as one that the server does not know. */
+/** Whether the query for changes failed, other than because the server does not support it. */
 export function isBroken(outcome: Outcome | undefined): boolean {
   return outcome?.status === 'rejected' && !hasFailed(outcome.reason, 'badRequest');
 }
 
-/** What changed of the projects; `undefined` where the list has to tell, because the server does not. */
+/** The changes of projects; `undefined` if the server does not report them and the list must be read. */
 export function changesOfProjects(context: CheckContext, outcome: Outcome): ListResult | undefined {
   const { state, now } = context;
   const { projects } = state;
   if (outcome.status === 'rejected') {
-    // A server that can't filter by the moment of change is asked for the list, like one that tells none.
+    // A server that cannot filter by the time of change is asked for the list.
     projects.watermark = undefined;
     if (isBroken(outcome)) noteDoubt(state.unsupported, 'projectChanges', now);
     return undefined;
@@ -76,7 +79,7 @@ export function changesOfProjects(context: CheckContext, outcome: Outcome): List
   return undefined;
 }
 
-/** Begins to read all open projects; whoever wants them awaits them, and no failure goes unhandled until then. */
+/** Starts to read all open projects. The caller awaits the promise later; until then a failure counts as handled. */
 export function startListOfProjects(context: CheckContext): Promise<WholeList> {
   const { validators, known: projects } = context.state.projects;
   const known = projects.map(({ id }) => id);
@@ -85,7 +88,7 @@ export function startListOfProjects(context: CheckContext): Promise<WholeList> {
   return reading;
 }
 
-/** Takes over all open projects; what is remembered of those that are still there stays. */
+/** Applies a list of all open projects. It keeps the state of those that are still there. */
 export function takeProjects(context: CheckContext, list: WholeList): void {
   const { state, now } = context;
   const { projects } = state;
@@ -121,19 +124,19 @@ export function takeProjects(context: CheckContext, list: WholeList): void {
   else noteMismatch(projects, state.checks);
 }
 
-/** What tasks are stored of is known, also if all else that was known of it was damaged. */
+/** A project with stored tasks is known, even if the rest of its state was damaged. */
 function noteProjectsOfTasks({ state, stored }: CheckContext): void {
   const { known } = state.projects;
   const ids = new Set([0, ...known.map(({ id }) => id)]);
   for (const id of stored.tasks.keys()) if (!ids.has(id)) known.push(newProject(id));
 }
 
-/** A project whose row can't be understood is there all the same: known as it was, and if it is new, by its number. */
+/** A project with an unreadable row still exists. It keeps its state, or starts with its id alone. */
 function keepUnreadable(known: Map<number, ProjectState>, unreadable: readonly number[]): void {
   for (const id of unreadable) if (id > 0 && !known.has(id)) known.set(id, newProject(id));
 }
 
-/** Whether so many projects are gone at once, or tasks with them, that the next result has to confirm it. */
+/** Whether so many projects, or tasks with them, are gone at once that the next result must confirm it. */
 function isDoubtful({ state, stored }: CheckContext, gone: ReadonlySet<number>): boolean {
   const lostTasks = countTasks(stored, (id) => gone.has(id));
   return (
@@ -141,7 +144,7 @@ function isDoubtful({ state, stored }: CheckContext, gone: ReadonlySet<number>):
   );
 }
 
-/** Takes over what changed of the projects. */
+/** Applies the changes of projects. */
 export async function takeProjectChanges(context: CheckContext, changes: ListResult): Promise<void> {
   const { client, state, now } = context;
   const { projects } = state;
@@ -153,21 +156,21 @@ export async function takeProjectChanges(context: CheckContext, changes: ListRes
   const { parsed, unreadable } = parseRows(projectRow, rows);
   if (parsed.length > 0) state.stamps.project = stampOf(parsed);
   const closed = new Set(parsed.flatMap((row) => (isClosed(row) && known.has(row.id) ? [row.id] : [])));
-  // Those that are closed stay, until the list confirms it.
+  // A doubtful closing takes effect only when the list confirms it.
   projects.isInDoubt = isDoubtful(context, closed);
   if (!projects.isInDoubt) for (const id of closed) known.delete(id);
   for (const row of parsed) if (!isClosed(row)) known.set(row.id, describe(row, known.get(row.id)));
   keepUnreadable(known, unreadable);
   projects.known = [...known.values()];
   projects.askedAt = now;
-  // What is missing is asked for again from the same moment on.
+  // After an incomplete result, the next check asks again from the same time on.
   if (reach === Infinity) {
     const newest = newestChange(parsed.map(updatedAtOf), { serverTime, now });
     projects.watermark = latest(projects.watermark, newest);
     projects.toldAt = serverTime ?? projects.toldAt;
     if (looksBack(context, projects)) projects.lookedBackAt = now;
   } else noteMismatch(projects, state.checks);
-  // What the list was read as tells no longer what is known.
+  // The validators no longer match what is known.
   if (rows.length > 0) projects.validators = [];
 }
 
@@ -176,7 +179,7 @@ function describe(row: ProjectRow, former = newProject(row.id)): ProjectState {
   const isRenamed = name !== former.name || company !== former.company;
   return {
     ...former,
-    // Its tasks bear the names, and do not tell that these changed.
+    // Tasks contain the names of project and company, but a rename does not change the tasks.
     ...(isRenamed && { digest: undefined, validator: undefined }),
     name,
     company,
@@ -185,7 +188,7 @@ function describe(row: ProjectRow, former = newProject(row.id)): ProjectState {
   };
 }
 
-/** Tasks get the company of their project, and no project tells that its company is called otherwise. */
+/** Renames the companies of projects, which tasks inherit. A renamed company does not change its projects. */
 export function renameCompanies({ state }: CheckContext, renames: readonly Rename[]): void {
   const names = new Map(
     renames.flatMap((rename) => (rename.field === 'company' ? [[rename.from, rename.to]] : [])),

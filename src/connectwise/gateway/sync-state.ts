@@ -11,8 +11,8 @@ import {
   validator,
 } from '../lists/list-state.ts';
 
-// What one check tells the next. It lies on the disk, so it is narrowed like any other input; what is damaged is
-// forgotten, and the next check reads the lists from the beginning.
+// What one check leaves for the next. It comes from storage, so it is narrowed like any other input. If it is damaged,
+// it is dropped, and the next check reads the lists from the beginning.
 
 const project = v.object({
   id: count,
@@ -21,21 +21,21 @@ const project = v.object({
   /** The ordinal of the check that last asked for its tasks; 0 for never. */
   askedIn: count,
   updatedAt: v.optional(moment),
-  /** Whether the server told that it changed since its tasks were asked for. */
+  /** Whether the server reported a change of it since its tasks were last read. */
   isChanged: v.boolean(),
-  /** Whether the member has no access to its tasks. */
+  /** Whether its tasks are forbidden to the member. */
   isForbidden: v.boolean(),
-  /** So many tasks were gone at once that the next result has to confirm it. */
+  /** Whether so many tasks were gone at once that the next result must confirm it. */
   isInDoubt: v.boolean(),
   /**
-   * How many tasks were mine and open, and when the last of them changed: as long as both stay, all of them do. And
-   * how many of them were stored then: fewer are a sign of damage.
+   * The number of the member's open tasks, and when the last of them changed: if neither differs, the tasks are
+   * unchanged. And how many were stored then: fewer now are a sign of damage.
    */
   digest: v.optional(v.object({ count, newest: v.optional(moment), stored: count })),
   validator: v.optional(validator),
   unreadable: ids,
   isCut: v.boolean(),
-  /** Whether its last list of tasks left open what is there and what is not. */
+  /** Whether its last list of tasks left open which tasks exist. */
   isPartial: v.optional(v.boolean()),
 });
 export type ProjectState = v.InferOutput<typeof project>;
@@ -50,9 +50,9 @@ const projects = v.object({
   validators: v.array(validator),
   unreadable: ids,
   isCut: v.boolean(),
-  /** So much was gone at once that the next result has to confirm it. */
+  /** Whether so many projects were gone at once that the next result must confirm it. */
   isInDoubt: v.boolean(),
-  /** A list that left open what is there and what is not, as long as no other one settled it. */
+  /** A list that left open which projects exist, until another list settles it. */
   mismatch: v.optional(mismatch),
   known: v.array(project),
 });
@@ -61,7 +61,7 @@ const stamp = v.optional(v.picklist(['field', 'info']));
 
 const state = v.object({
   ...sharedState,
-  /** Where rows of each list tell when they changed. */
+  /** The field in which the rows of each list report when they changed. */
   stamps: v.object({ ticket: stamp, project: stamp, task: stamp }),
   tickets: listState,
   projects,

@@ -17,11 +17,11 @@ import type { ProjectState } from './sync-state.ts';
 import { taskOf } from './to-work-item.ts';
 import { stampOf, taskRow } from './wire.ts';
 
-/** What the result to the query for the tasks of a project tells. */
+/** The result of the query for a project's tasks. */
 export interface ListedTasks extends Findings {
   project: ProjectState;
   stored: readonly CatalogueEntry[];
-  /** Why there was no list at all, not even an empty one, if the server says that there is none. */
+  /** Why the server has no list, not even an empty one, if it says so. */
   refusal: FailureError | undefined;
 }
 
@@ -31,7 +31,7 @@ interface TasksResult {
   mostRows: number;
 }
 
-/** Takes over what is told of the tasks of a project. */
+/** Applies the outcome of the query for a project's tasks. */
 export async function takeTasks(
   context: CheckContext,
   project: ProjectState,
@@ -40,7 +40,7 @@ export async function takeTasks(
   const stored = context.stored.tasks.get(project.id) ?? [];
   const nothing = { project, stored, found: [], gone: [], refusal: undefined };
   if (outcome.status === 'rejected') {
-    // Deleted since the projects were listed, or closed to the member: no reason to lose all the others.
+    // The project was deleted after it was listed, or is closed to the member. The others are still read.
     if (!hasFailed(outcome.reason, 'noAccess', 'notFound')) throw outcome.reason;
     project.isForbidden = hasFailed(outcome.reason, 'noAccess');
     Object.assign(project, {
@@ -70,7 +70,7 @@ export async function takeTasks(
     isMine: ({ assignedTo }) => isAssignedTo(context.member, assignedTo),
     itemOf: (row) => taskOf(row, { id: project.id, name: project.name, company: project.company }, reading),
   });
-  // One that can't be understood any more stays as it was.
+  // An item whose row became unreadable stays in its last version.
   const present = new Set([...sorted.found.map(({ id }) => id), ...sorted.unreadable]);
   const { absent, isConclusive } = absentFrom(whole, present, stored);
   const gone = absent.map(({ key }) => key);
@@ -85,28 +85,28 @@ export async function takeTasks(
           stored: open.size,
         }
       : undefined,
-    // "Nothing is different" would leave the digest as it is.
+    // "Not modified" would keep the previous digest.
     validator: isSettled && whole.validators.length === 1 ? whole.validators[0] : undefined,
     unreadable: sorted.unreadable,
     isCut: whole.isCut,
     isPartial: !isConclusive,
-    // Its next turn comes soon.
+    // It gets its next turn soon.
     isChanged: !isConclusive,
   });
   return { ...nothing, found: sorted.found, gone };
 }
 
-/** How many tasks are gone by what a check was told so far, doubted ones included, and of how many. */
+/** How many tasks are gone in this check so far, doubted ones included, and of how many. */
 export interface RemovalTally {
   gone: number;
   stored: number;
 }
 
 /**
- * Most of the tasks gone at once is doubted, and so is a list that is not there: the next result has to confirm it. That
- * all of them are forbidden is no reason to lose any.
+ * Doubts a removal of most tasks at once, and a list that does not exist. The next result must confirm either. If all
+ * tasks are forbidden, none are removed.
  *
- * @param tally of the check, to which these are added
+ * @param tally the check's tally, updated in place
  */
 export function unlessDoubted(listed: readonly ListedTasks[], tally: RemovalTally): Findings {
   const suspect = listed.filter(({ project }) => !project.isInDoubt);
@@ -117,7 +117,7 @@ export function unlessDoubted(listed: readonly ListedTasks[], tally: RemovalTall
   const isDoubted = isMassRemoval(tally.gone, tally.stored);
   const gone: ItemKey[][] = [];
   for (const { project, refusal, ...each } of listed) {
-    // "Not found" may be about anything on the way.
+    // "Not found" may come from any server in between.
     const isMissing = refusal !== undefined && !project.isForbidden;
     project.isInDoubt = (isDoubted || isMissing) && !project.isInDoubt && each.gone.length > 0;
     if (project.isInDoubt) Object.assign(project, { ...UNKNOWN, askedIn: 0 });

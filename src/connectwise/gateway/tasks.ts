@@ -18,7 +18,7 @@ import type { ProjectState } from './sync-state.ts';
 import { type ListedTasks, type RemovalTally, takeTasks, unlessDoubted } from './take-tasks.ts';
 import { bareRow, fieldsOf } from './wire.ts';
 
-/** The member's open tasks of a project. */
+/** Queries the member's open tasks of a project. */
 function taskQuery({ member, state, stored }: CheckContext, projectId: number): ListQuery {
   return {
     list: tasksOf(projectId),
@@ -32,7 +32,7 @@ function taskQuery({ member, state, stored }: CheckContext, projectId: number): 
   };
 }
 
-/** How many these are and when the last of them changed: one short row, however many there are. */
+/** Queries the number of these tasks and the latest change: one short row, however many tasks there are. */
 export function taskProbe(context: CheckContext, projectId: number): ListQuery {
   const query = taskQuery(context, projectId);
   return {
@@ -40,12 +40,12 @@ export function taskProbe(context: CheckContext, projectId: number): ListQuery {
     fields: fieldsOf('bare', context.state.stamps.task),
     orderBy: 'lastUpdated desc,id desc',
     pageSize: 1,
-    // The list itself tells.
+    // A suspicious result only causes the list to be read.
     isFilled: false,
   };
 }
 
-/** Whether a project has to be listed, by the result to its probe. */
+/** Whether a project's tasks must be listed, by the outcome of its probe. */
 export function isProbeMismatch(context: CheckContext, id: number, probe: Outcome): boolean {
   const project = context.state.projects.known.find((known) => known.id === id);
   if (!project) return false;
@@ -62,26 +62,25 @@ export function isProbeMismatch(context: CheckContext, id: number, probe: Outcom
     isSound(context, project) &&
     count === digest?.count &&
     (count === 0 || (newest !== undefined && newest === digest?.newest));
-  // Until it is listed, which the end of a worker may put off.
+  // Set until the tasks are listed, because the worker may end before that.
   project.isChanged = !isSame;
   return !isSame;
 }
 
-/** Of rows that can't be understood nothing is known; the list itself tells more. */
+/** An unreadable row reveals nothing, and the list itself will be read. */
 function newestIn(rows: readonly unknown[]): number | undefined {
   const [row] = rows;
   const parsed = v.safeParse(bareRow, row);
   return parsed.success ? updatedAtOf(parsed.output) : undefined;
 }
 
-/** Whether all that was found of a project the last time is still stored. */
+/** Whether all tasks that were last found in a project are still stored. */
 function isSound({ stored }: CheckContext, { id, digest }: ProjectState): boolean {
   return digest?.stored === (stored.tasks.get(id)?.length ?? 0);
 }
 
 /**
- * Lists the tasks of projects: of those that have to be, and of those that nothing is known of yet, as far as the
- * budget reaches.
+ * Lists the tasks of projects: of those that are due and of those that were never listed, as far as the budget allows.
  */
 export async function* checkTasks(
   context: CheckContext,
@@ -102,7 +101,7 @@ export async function* checkTasks(
     pending = findings;
     room -= findings.found.length;
     if (error === undefined) parts.noteResult('task');
-    // Where those of not one project can be read, it is no project that is broken.
+    // If no project's tasks can be read, no single project is to blame.
     else if (batch.length > 1 || parts.troubleOf('task')) {
       parts.noteFailure('task', error);
       break;
@@ -115,10 +114,10 @@ function partOf(projectId: number): Part {
   return `task/${projectId}`;
 }
 
-/** How many projects to ask at once; it may turn out only now that each takes a request of its own. */
+/** How many projects to ask at once. That each takes its own request may turn out only during the check. */
 function batchSize(context: CheckContext, isFirst: boolean): number {
   const { client, parts } = context;
-  // Whether those of any can be read again.
+  // Tries one project first, to see whether tasks can be read again.
   if (isFirst && parts.troubleOf('task')) return 1;
   return client.hasBundles() ? BUNDLE_SIZE : Math.max(0, Math.min(BUNDLE_SIZE, context.requestsLeft()));
 }
@@ -131,7 +130,7 @@ function projectsInTurn(context: CheckContext, due: readonly number[]): ProjectS
   const more = projectsToList({ projects, hasBundles: client.hasBundles(), isThorough }, left);
   const byId = new Map(known.map((project) => [project.id, project]));
   const inTurn = [...new Set([...due, ...more])].flatMap((id) => byId.get(id) ?? []);
-  // The others are not to wait for what fails.
+  // Failing projects come last, so that the others do not wait for them.
   const fails = ({ id }: ProjectState) => Number(parts.troubleOf(partOf(id)) !== undefined);
   return inTurn.toSorted((a, b) => fails(a) - fails(b));
 }
@@ -141,8 +140,8 @@ function progressOf(done: number, total: number): Progress | undefined {
 }
 
 /**
- * @param limits how many rows may be taken, and what was removed before
- * @returns what was found, and why nothing was, if those of not one project could be read
+ * @param limits how many more rows may be read, and the removals so far
+ * @returns the findings, and the failure if no project's tasks could be read
  */
 async function listTasks(
   context: CheckContext,
@@ -170,7 +169,7 @@ async function listTasks(
     } catch (error) {
       parts.noteFailure(partOf(project.id), error);
       errors.push(error);
-      // What is known of it stays, and is asked for again as soon as its turn comes.
+      // Its state is kept, and it is asked again in its next turn.
       Object.assign(project, { askedIn: 0, isChanged: true });
     }
   }
@@ -179,13 +178,13 @@ async function listTasks(
   return { ...findings, error: listed.length === 0 ? errors[0] : undefined };
 }
 
-/** What is refused is told as missing; as long as that is doubted, it could only not be read. */
+/** Reports refused tasks as missing. While the refusal is in doubt, it counts as a failed reading. */
 function noteRefusal({ parts }: CheckContext, project: ProjectState, refusal: unknown): void {
   if (refusal === undefined) parts.noteResult(partOf(project.id));
   else parts.noteFailure(partOf(project.id), project.isInDoubt ? new FailureError('badReply') : refusal);
 }
 
-/** Tasks of projects that are closed, deleted or no longer the member's business go with them. */
+/** The tasks of projects that are closed, deleted or no longer visible to the member are removed with them. */
 function tasksOfOthers(context: CheckContext): ItemKey[] {
   const isAllForbidden = areTasksForbidden(context);
   const readable = new Set(
@@ -198,7 +197,7 @@ function tasksOfOthers(context: CheckContext): ItemKey[] {
   );
 }
 
-/** Whether the member may see the tasks of not one of the projects: no list, rather than an empty one. */
+/** Whether the member may see no project's tasks: then there is no list, rather than an empty one. */
 export function areTasksForbidden({ state }: CheckContext): boolean {
   const asked = state.projects.known.filter(({ askedIn }) => askedIn > 0);
   return asked.length > 0 && asked.every(({ isForbidden }) => isForbidden);

@@ -10,7 +10,7 @@ import { TICKETS } from './lists.ts';
 import { ticketOf } from './to-work-item.ts';
 import { fieldsOf, stampOf, ticketRow } from './wire.ts';
 
-/** The tickets of the member. */
+/** The list of the member's tickets. */
 export function ticketListOf({ member, state, stored, readDue }: CheckContext): ItemList {
   return {
     kind: 'ticket',

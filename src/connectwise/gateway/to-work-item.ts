@@ -6,14 +6,14 @@ import type { ReadItem } from '../lists/sort-rows.ts';
 import { updatedAtOf } from '../lists/wire.ts';
 import type { TaskRow, TicketRow } from './wire.ts';
 
-/** How fields of a row are understood. */
+/** How to parse the fields of a row. */
 interface RowReading {
   readDue: DueReader;
-  /** What the server tells of the priority that a row names. */
+  /** The facts of the priority that a row names. */
   factsOf: (priority: TicketRow['priority']) => PriorityFacts;
 }
 
-/** The item of a ticket; without a due if its date can't be understood. */
+/** The item of a ticket; without a due if its date is malformed. */
 export function ticketOf(row: TicketRow, { readDue, factsOf }: RowReading): ReadItem {
   const { due, isWhole } = dueIn(readDue(row.requiredDate));
   const item: WorkItem = {
@@ -33,7 +33,7 @@ export function ticketOf(row: TicketRow, { readDue, factsOf }: RowReading): Read
   return { item, isWhole };
 }
 
-/** A project that tasks are asked of, as far as their rows do not tell. */
+/** The project whose tasks were read. It fills in what their rows do not contain. */
 export interface TaskProject {
   id: number;
   name: string | undefined;
@@ -41,7 +41,7 @@ export interface TaskProject {
   company: string | undefined;
 }
 
-/** The item of a task; without a due if its date can't be understood. */
+/** The item of a task; without a due if its date is malformed. */
 export function taskOf(row: TaskRow, project: TaskProject, { readDue, factsOf }: RowReading): ReadItem {
   const { due, isWhole } = dueIn(readDue(row.dateDue));
   const item: WorkItem = {

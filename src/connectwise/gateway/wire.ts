@@ -10,7 +10,7 @@ import {
   text,
 } from '../lists/wire.ts';
 
-// The rows of the gateway dialect, as far as we ask for them. Unknown fields are dropped.
+// The rows of the gateway dialect, as far as we request them. Unknown fields are dropped.
 
 export const ticketRow = v.object({
   id: rowId,
@@ -49,12 +49,12 @@ export const projectRow = v.object({
 });
 export type ProjectRow = v.InferOutput<typeof projectRow>;
 
-/** A row of which nothing but its number and its last change is asked for. */
+/** A row with nothing but its id and its last change. */
 export const bareRow = v.object({ id: rowId, ...changed });
 
 const CHANGED_FIELDS = 'lastUpdated,_info/lastUpdated';
 
-/** The `fields` parameter that asks for just what a row schema reads. */
+/** The `fields` parameter that requests exactly what a row schema reads. */
 export const FIELDS = {
   ticket: `id,summary,board/name,status/name,priority/name,priority/sort,company/name,owner/identifier,requiredDate,closedFlag,${CHANGED_FIELDS}`,
   task: `id,name,project/name,status/name,priority/name,priority/sort,assignedTo/identifier,dateDue,closedFlag,${CHANGED_FIELDS}`,
@@ -63,16 +63,16 @@ export const FIELDS = {
   priority: 'id,name,sortOrder,level',
 } as const;
 
-/** Where rows tell when they changed; each asked for twice would be a third of a short row. */
+/** The places where rows report when they changed. Requesting both would add a third to a short row. */
 const STAMPS = { field: 'lastUpdated', info: '_info/lastUpdated' } as const;
 export type Stamp = keyof typeof STAMPS;
 
-/** The fields to ask for, with the moment of change only where the server is known to tell it. */
+/** The fields to request. If the server is known to report changes in one place, only that place is requested. */
 export function fieldsOf(about: keyof typeof FIELDS, stamp: Stamp | undefined): string {
   return stamp ? FIELDS[about].replace(CHANGED_FIELDS, STAMPS[stamp]) : FIELDS[about];
 }
 
-/** Where rows tell when they changed; `undefined` if they do not, or not all in the same place. */
+/** Where rows report when they changed; `undefined` if they do not, or not all in the same place. */
 export function stampOf(rows: readonly ChangedRow[]): Stamp | undefined {
   if (rows.length === 0) return undefined;
   if (rows.every(({ lastUpdated }) => Boolean(lastUpdated))) return 'field';

@@ -4,7 +4,7 @@ import type { ListEnd } from './read-list.ts';
 export interface Absence<T> {
   /** The known rows that are gone. */
   absent: T[];
-  /** Whether the absence of all other rows is known. */
+  /** Whether the list settles which known rows are gone. */
   isConclusive: boolean;
 }
 

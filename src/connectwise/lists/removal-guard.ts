@@ -1,7 +1,8 @@
 const MIN_SUSPICIOUS = 20;
 
 /**
- * Whether so many items are gone at once that the result is doubted once: more than half of the list, and at least 20.
+ * Whether so many items are gone at once that the result is doubted once: more than half of the list, and not just a
+ * few.
  *
  * @param total the number of items before
  */

@@ -1,99 +1,99 @@
 import { DAY, HOUR, MINUTE } from '../../domain/time/time.ts';
 
-/** What is known of a project when a check is planned. */
+/** What is known about a project when a check is planned. */
 export interface PlannedProject {
   id: number;
   /** The ordinal of the check that last asked for its tasks; 0 for never. */
   askedIn: number;
-  /** Whether I have open tasks in it, or the server told that it changed since it was asked. */
+  /** Whether the member has open tasks in it, or the server reported a change since it was last asked. */
   isHot: boolean;
 }
 
-/** Lists of what items only name: a new name there is no change of theirs. */
+/** Lists whose names items contain. A rename there does not change the items. */
 export type NameList = 'board' | 'company' | 'priority';
 
-/** What is known of such a list when a check is planned. */
+/** What is known about such a list when a check is planned. */
 export interface PlannedNames {
   list: NameList;
-  /** When it was last answered, be it by a refusal, and when it was last asked for; `undefined` for never. */
+  /** When the server last answered, even with a refusal, and when it was last asked; `undefined` for never. */
   readAt: number | undefined;
   triedAt: number | undefined;
-  /** Whether names of it are kept at all. */
+  /** Whether any names of it are stored. */
   isKept: boolean;
-  /** Whether an item bore a name since that is not in it. */
+  /** Whether an item came with a name that is not in it. */
   hasUnknown: boolean;
 }
 
 export interface PlanFacts {
   /** The ordinal of this check, from 1. */
   check: number;
-  /** Asked for by a person: the result is to be complete, and not just cheap where that can be afforded. */
+  /** Whether a person asked. Then the result must be complete, as far as the budget allows, and not only cheap. */
   isManual: boolean;
-  /** Whether several queries ride in one request. */
+  /** Whether one request can contain several queries. */
   hasBundles: boolean;
-  /** How many requests the check may make; it makes those of a regular one in any case. */
+  /** How many requests the check may make. It makes those of a regular check in any case. */
   budget: number;
-  /** Epoch milliseconds, as all moments here. */
+  /** Epoch milliseconds, like all times here. */
   now: number;
-  /** Whether the whole list of tickets was read before, so that its changes are enough. */
+  /** Whether the whole list of tickets was read before, so that its changes suffice. */
   hasTickets: boolean;
-  /** How many tickets I have, as far as known. */
+  /** How many tickets the member has, as far as known. */
   ticketCount: number;
-  /** Whether something does not fit together, so that their ids have to be compared. */
+  /** Whether a mismatch requires comparing the tickets' ids. */
   isInDoubt: boolean;
-  /** When the number of my tickets, their ids and the list of projects were last asked for; `undefined` for never. */
+  /** When the count of tickets, their ids and the list of projects were last requested; `undefined` for never. */
   countedAt: number | undefined;
   comparedAt: number | undefined;
   projectsListedAt: number | undefined;
-  /** When the list of projects or its changes were last asked for. */
+  /** When the list of projects or its changes were last requested. */
   projectsAskedAt: number | undefined;
   projects: readonly PlannedProject[];
   names: readonly PlannedNames[];
 }
 
 export interface CheckPlan {
-  /** Whether everything is compared, however much of it there is. */
+  /** Whether everything is compared, regardless of its size. */
   isThorough: boolean;
   tickets: 'list' | 'changes';
-  /** How to find out which tickets are no longer mine and open. */
+  /** How to find out which tickets are no longer the member's and open. */
   reconcile: 'none' | 'count' | 'ids';
   projects: 'none' | 'list' | 'changes';
-  /** Projects whose turn it is, by id. */
+  /** The projects whose turn it is, by id. */
   tasks: number[];
-  /** Lists of names to ask for again. */
+  /** The lists of names to read again. */
   names: NameList[];
 }
 
-/** How many queries one bundle takes. */
+/** How many queries one bundle may contain. */
 export const BUNDLE_SIZE = 20;
 /** The most rows that the server puts on one page. */
 export const PAGE_SIZE = 1_000;
 
-/** Whoever may make no more requests than this in a check has none to spare. */
+/** A check with no more requests than this has none to spare. */
 export const SCARCE_BUDGET = 9;
 const MAX_PUT_OFF = 3;
 const COMPARE_EVERY_MS = DAY;
-/** What changed of the projects is asked for all the time; the list only tells which were deleted. */
+/** Changes of projects are requested more often. The list only reveals deleted projects. */
 const LIST_PROJECTS_EVERY_MS = 7 * DAY;
 const COUNT_EVERY_MS = 30 * MINUTE;
 const PROJECT_CHANGES_EVERY_MS = HOUR;
-/** Names hardly ever change; one that is not known is looked up soon, but it need not be found. */
+/** Names rarely change. An unknown name is looked up sooner, but the lookup may not find it. */
 const NAMES_EVERY_MS = 7 * DAY;
 const UNKNOWN_NAMES_EVERY_MS = HOUR;
-/** Each probe costs 150 bytes a check, so there are few. */
+/** Each probe costs 150 bytes per check, so there are few. */
 const PROBES = { rotating: 2, hot: 2 };
-/** Changed tickets, their number, and changed projects. */
+/** Changed tickets, their count, and changed projects. */
 const OTHER_QUERIES = 3;
-/** Without bundles, every fourth check looks after one of the lists themselves instead of a project. */
+/** Without bundles, every fourth check looks after one of the lists instead of a project. */
 export const UPKEEP_EVERY = 4;
 
 /**
- * Decides what a check asks. A regular check is one request where the server has bundles and two where it has not,
- * whatever the number of items and projects; what nothing is known of yet, and what a person asks for, may cost as
- * much as the budget allows (`projectsToList`). Where the shared quota is scarce, a person gets what one bundle can tell.
+ * Decides what a check asks. A regular check is one request if the server has bundles and otherwise two, whatever the
+ * number of items and projects. What was never read, and manual checks, may cost as much as the budget allows
+ * (`projectsToList`). If the shared quota is scarce, a manual check asks what fits into one bundle.
  *
- * Projects take turns: half of the places go to whichever was asked longest ago, so that every project is visited
- * within `visitBound`, the other half to those that matter.
+ * Projects take turns. Half of the places go to the projects that were not asked for longest, so that every project is
+ * visited within `visitBound`. The other half goes to projects that matter.
  */
 export function planCheck(facts: PlanFacts): CheckPlan {
   const tickets = facts.hasTickets ? 'changes' : 'list';
@@ -102,7 +102,7 @@ export function planCheck(facts: PlanFacts): CheckPlan {
   const projects = projectsPlan(facts, isThorough);
   const names = namesPlan(facts, { isThorough, reconcile, projects });
   if (names.length > 0 && !isThorough && !facts.hasBundles) {
-    // Seldom enough to take the turn of what comes often.
+    // This is rare enough to replace frequent queries for once.
     return { isThorough, tickets, reconcile: 'none', projects: 'none', tasks: [], names };
   }
   const isTaken = reconcile !== 'none' || projects !== 'none';
@@ -116,14 +116,14 @@ export function planCheck(facts: PlanFacts): CheckPlan {
   };
 }
 
-/** Within how many checks each of `count` projects is visited, as long as they stay the same. */
+/** The number of checks within which each of `count` projects is visited, as long as they stay the same. */
 export function visitBound(count: number, hasBundles: boolean): number {
   return hasBundles ? Math.ceil(count / PROBES.rotating) : 2 * count;
 }
 
 /**
- * Which projects to list at once: those that were never asked, in a thorough check all, but no more than the budget
- * has requests for; the longest unasked come first.
+ * Which projects to list at once: those that were never asked, or all in a thorough check, but no more than the budget
+ * allows. Those that were not asked for longest come first.
  *
  * @param budget requests left
  */
@@ -142,20 +142,20 @@ export function projectsToList(
     .map(({ id }) => id);
 }
 
-/** How to find out which items of a list that was read before are no longer mine and open. */
+/** How to find out which items of a list that was read before are no longer the member's and open. */
 export function reconcilePlan(
   facts: Pick<PlanFacts, 'check' | 'isManual' | 'hasBundles' | 'budget' | 'now'> &
     Pick<PlanFacts, 'ticketCount' | 'isInDoubt' | 'countedAt' | 'comparedAt'>,
   isThorough: boolean,
 ): CheckPlan['reconcile'] {
   const { now, countedAt, comparedAt, isInDoubt, isManual, ticketCount, budget } = facts;
-  // What is too long for one check is compared in several; a person gets the number instead.
+  // A list that is too long for one check is compared in several. A manual check only counts it.
   const isAffordable = Math.ceil(ticketCount / PAGE_SIZE) <= budget;
   const isDue = isUpkeepDue(comparedAt, COMPARE_EVERY_MS, facts);
   if (isInDoubt || ((isThorough || isDue) && (isAffordable || !isManual))) return 'ids';
   if (isManual) return 'count';
   if (!facts.hasBundles && upkeepIn(facts.check) !== 'count') return 'none';
-  // Without bundles a number that does not fit takes one more query each time that the list is twice as long.
+  // Without bundles, a wrong count takes one more query each time the list doubles in length.
   const queries = facts.hasBundles ? 1 : Math.max(1, Math.ceil(Math.log2(ticketCount / PAGE_SIZE)));
   return isPast(countedAt, queries * COUNT_EVERY_MS, now) ? 'count' : 'none';
 }
@@ -174,7 +174,7 @@ type NamesFacts = Pick<
   'names' | 'projects' | 'budget' | 'hasTickets' | 'hasBundles' | 'check' | 'now'
 >;
 
-/** One list at most, and only beside what costs little; all of them for a person where that can be afforded. */
+/** At most one list, and only in a cheap check. In a thorough check, all that are due or stored. */
 export function namesPlan(
   { names, projects, budget, hasTickets, hasBundles, check, now }: NamesFacts,
   plan: Pick<CheckPlan, 'isThorough' | 'reconcile' | 'projects'>,
@@ -201,7 +201,7 @@ function tasksPlan({ projects, hasBundles, check, isManual }: PlanFacts, isTaken
     const chosen = check % 2 === 1 ? known[0] : (hot[0] ?? known[0]);
     return chosen ? [chosen.id] : [];
   }
-  // Whoever waits for the result gets all that one bundle holds.
+  // A manual check asks as much as one bundle can contain.
   if (isManual)
     return [...new Set([...hot, ...known])].slice(0, BUNDLE_SIZE - OTHER_QUERIES).map(({ id }) => id);
   const rotating = known.slice(0, PROBES.rotating);
@@ -209,7 +209,7 @@ function tasksPlan({ projects, hasBundles, check, isManual }: PlanFacts, isTaken
   return [...rotating, ...others].map(({ id }) => id);
 }
 
-/** What has its turn in a check without bundles besides the changed tickets, if not a project. */
+/** What has its turn in a check without bundles, besides the changed tickets, if it is not a project. */
 export function upkeepIn(check: number): 'count' | 'projects' | undefined {
   if (check % UPKEEP_EVERY !== 0) return undefined;
   return check % (2 * UPKEEP_EVERY) === 0 ? 'count' : 'projects';
@@ -219,7 +219,10 @@ function byAge(projects: readonly PlannedProject[]): PlannedProject[] {
   return projects.toSorted((a, b) => a.askedIn - b.askedIn || a.id - b.id);
 }
 
-/** What costs requests of its own waits for an hour in which the shared quota is not scarce, but not for ever. */
+/**
+ * Whether it is time for upkeep that costs extra requests. It waits until the shared quota is not scarce, but not
+ * forever.
+ */
 function isUpkeepDue(
   since: number | undefined,
   everyMs: number,
@@ -228,7 +231,7 @@ function isUpkeepDue(
   return isPast(since, budget > SCARCE_BUDGET ? everyMs : MAX_PUT_OFF * everyMs, now);
 }
 
-/** A moment that is yet to come, as after a clock set back, counts as past. */
+/** A time in the future counts as past, because the clock may have been set back. */
 export function isPast(since: number | undefined, distanceMs: number, now: number): boolean {
   return since === undefined || now - since >= distanceMs || since > now;
 }

@@ -9,60 +9,60 @@ import {
   upkeepIn,
 } from './check-plan.ts';
 
-/** What is known of a list of items when a check is planned. */
+/** What is known about a list of items when a check is planned. */
 export interface PlannedList {
-  /** Whether the whole list was read before, so that its changes are enough. */
+  /** Whether the whole list was read before, so that its changes suffice. */
   isListed: boolean;
-  /** How many items of mine are on it, as far as known. */
+  /** How many of the member's items are on it, as far as known. */
   count: number;
-  /** Whether something does not fit together, so that its ids have to be compared. */
+  /** Whether a mismatch requires comparing its ids. */
   isInDoubt: boolean;
-  /** When its number and its ids were last asked for, epoch milliseconds; `undefined` for never. */
+  /** When its count and its ids were last requested, epoch milliseconds; `undefined` for never. */
   countedAt: number | undefined;
   comparedAt: number | undefined;
-  /** Whether it failed or was refused so that automatic checks leave it out for now. */
+  /** Whether automatic checks leave it out for now, because it failed or was refused. */
   isPaused: boolean;
 }
 
 export interface ListFacts {
   /** The ordinal of this check, from 1. */
   check: number;
-  /** Asked for by a person: the result is to be complete, and not just cheap where that can be afforded. */
+  /** Whether a person asked. Then the result must be complete, as far as the budget allows, and not only cheap. */
   isManual: boolean;
-  /** Whether several queries ride in one request. */
+  /** Whether one request can contain several queries. */
   hasBundles: boolean;
-  /** How many requests the check may make; it makes those of a regular one in any case. */
+  /** How many requests the check may make. It makes those of a regular check in any case. */
   budget: number;
   /** Epoch milliseconds. */
   now: number;
-  /** The one that changes most, and another one. */
+  /** The list that changes most, and the other one. */
   lists: readonly [PlannedList, PlannedList];
   names: readonly PlannedNames[];
 }
 
 export interface ListPlan {
-  /** Whether everything is compared, however much of it there is. */
+  /** Whether everything is compared, regardless of its size. */
   isThorough: boolean;
   lists: readonly [PlannedAsking, PlannedAsking];
-  /** Whether to ask for what I am scheduled for. */
+  /** Whether to ask for the member's schedule. */
   isScheduleAsked: boolean;
-  /** Lists of names to ask for again. */
+  /** The lists of names to read again. */
   names: NameList[];
 }
 
 /** What to ask of a list. */
 interface PlannedAsking {
   asks: 'none' | 'list' | 'changes';
-  /** How to find out what is no longer mine and open; only where its changes are asked for. */
+  /** How to find out which items are no longer the member's and open. Only if the changes are requested. */
   reconcile: CheckPlan['reconcile'];
 }
 
 const NOTHING: PlannedAsking = { asks: 'none', reconcile: 'none' };
 
 /**
- * Decides what a check asks where all that is mine lies in two lists, beside a schedule. A regular check is one request
- * where the server has bundles and two where it has not; there the first list is asked every time but one in eight, and
- * the other one, the schedule and the numbers take turns.
+ * Decides what a check asks if all of the member's items are in two lists, besides a schedule. A regular check is one
+ * request if the server has bundles and otherwise two. Without bundles, the first list is asked in seven of eight
+ * checks. The second list, the schedule and the counts take turns.
  */
 export function planLists(facts: ListFacts): ListPlan {
   const isThorough = facts.isManual && facts.budget > SCARCE_BUDGET;
@@ -74,7 +74,7 @@ export function planLists(facts: ListFacts): ListPlan {
   };
   const lists = [
     askingOf(facts.lists[0], facts.check),
-    // Half a round later, so that without bundles both are not counted in the same check.
+    // Half a round later, so that without bundles no check counts both.
     askingOf(facts.lists[1], facts.check + UPKEEP_EVERY),
   ] as const;
   const names = namesPlan(
@@ -89,7 +89,7 @@ export function planLists(facts: ListFacts): ListPlan {
   return facts.hasBundles || facts.isManual ? plan : takingTurns(plan, facts.check);
 }
 
-/** Of a plan for a server without bundles, what two requests can ask; what was never read is read in any case. */
+/** Reduces a plan to what two requests can ask without bundles. A list that was never read is read in any case. */
 function takingTurns({ lists: [first, second], ...plan }: ListPlan, check: number): ListPlan {
   const turn = turnIn(check, plan.names.length > 0);
   return {
@@ -102,7 +102,7 @@ function takingTurns({ lists: [first, second], ...plan }: ListPlan, check: numbe
   };
 }
 
-/** What has its turn beside the changes of the first list, or instead of them. */
+/** What has its turn besides the changes of the first list, or instead of them. */
 function turnIn(
   check: number,
   hasNames: boolean,

@@ -1,23 +1,25 @@
 import type { Failure, FailureCode } from '../../domain/failure.ts';
 import { HOUR, MINUTE } from '../../domain/time/time.ts';
 
-/** That a part of the checks failed, and how often in a row; plain data, kept between checks. */
+/** The last failure of a part of the checks, and the number of failures in a row. Plain data, kept between checks. */
 export interface Trouble {
   code: FailureCode;
   failures: number;
   /** Until when automatic checks leave the part out, epoch milliseconds; in the past if they do not. */
   until: number;
-  /** Before which moment the server does not want to be asked for it by anybody, epoch milliseconds. */
+  /** The earliest time at which the server wants to be asked again, even in manual checks; epoch milliseconds. */
   retryAt?: number | undefined;
 }
 
-/** What went wrong with parts, by their names. */
+/** The troubles of parts, by name. */
 export type Troubles = Record<string, Trouble>;
 
-/** How long a part is left out after so many failures in a row: what passes soon is asked for in the next check. */
+/**
+ * How long a part is left out, by the number of failures in a row. After a short trouble the next check asks again.
+ */
 const PAUSES_MS = [0, 0, 10 * MINUTE, 15 * MINUTE] as const;
 const MAX_PAUSE_MS = 15 * MINUTE;
-/** Access is given seldom enough. */
+/** Long, because access is rarely granted. */
 const REFUSED_PAUSE_MS = HOUR;
 
 /** The trouble of a part that failed once more. @param now epoch milliseconds */
@@ -32,14 +34,14 @@ export function troubleAfter(
   return { code, failures, until, ...(retryAt !== undefined && { retryAt }) };
 }
 
-/** Whether automatic checks leave a part out for now, or those that a person asks for. */
+/** Whether checks leave a part out for now: automatic ones, or those that a person asks for. */
 export function isPaused({ until, retryAt = 0 }: Trouble, now: number, isManual = false): boolean {
   const end = isManual ? retryAt : until;
-  // More than the longest pause means that the clock was set back since.
+  // More than the longest pause means that the clock was set back.
   return end > now && end - now <= REFUSED_PAUSE_MS;
 }
 
-/** Whether ConnectWise said that there is no such thing for the member. */
+/** Whether ConnectWise said that the member has no access, or that nothing is there. */
 export function isRefusal(code: FailureCode): boolean {
   return code === 'noAccess' || code === 'notFound';
 }

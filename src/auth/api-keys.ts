@@ -3,8 +3,8 @@ import type { Credential, CredentialSource } from '../domain/account/credential.
 import { FailureError } from '../domain/failure.ts';
 
 /**
- * The keys of a session as a credential. There is no renewing them: a pair that the server refuses stays as it is, and
- * only a person can bring another one.
+ * The session's API keys as a credential. They cannot be renewed: only a person can replace a pair that the server
+ * refuses.
  *
  * @param readKeys opens the stored pair; throws if there is none
  */
@@ -16,7 +16,7 @@ export function keysSource(company: string, readKeys: () => Promise<ApiKeys>): C
   };
 }
 
-/** RFC 7617, section 2, with UTF-8; the user name is the company and the public key. */
+/** RFC 7617, section 2, with UTF-8. The user name consists of the company and the public key. */
 function basicOf(company: string, { publicKey, privateKey }: ApiKeys): Credential {
   const bytes = new TextEncoder().encode(`${company}+${publicKey}:${privateKey}`);
   const encoded = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));

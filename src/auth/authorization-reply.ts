@@ -3,7 +3,7 @@ import { detailOf, FailureError } from '../domain/failure.ts';
 import { oauthServerAt } from './oauth-server.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
 
-/** A checked answer of the authorization server, ready to be redeemed. */
+/** A validated reply of the authorization server, ready to be redeemed. */
 export interface AuthorizationReply {
   server: oauth.AuthorizationServer;
   parameters: URLSearchParams;
@@ -12,10 +12,10 @@ export interface AuthorizationReply {
 const MAX_ADDRESS_LENGTH = 8_192;
 
 /**
- * Checks the address that the sign-in window ended at (RFC 6749, section 4.1.2; RFC 9207): our redirect
- * address by origin and path, the state of this run, an issuer of this company, no parameter twice, a code.
+ * Validates the address at which the sign-in window ended (RFC 6749, section 4.1.2; RFC 9207). It must be our redirect
+ * address by origin and path, with this run's state, this company's issuer, a code, and no parameter twice.
  *
- * @throws FailureError `signInDenied` if the answer is a proper refusal, otherwise `signInMismatch`
+ * @throws FailureError `signInDenied` if the reply is a valid refusal, otherwise `signInMismatch`
  */
 export function checkAuthorizationReply(address: string, pending: PendingSignIn): AuthorizationReply {
   const url = address.length <= MAX_ADDRESS_LENGTH ? URL.parse(address) : null;
@@ -37,7 +37,7 @@ function validate(
   try {
     return oauth.validateAuthResponse(server, { client_id: clientId }, url, state);
   } catch (error) {
-    // The state was right, so these are the words of the server that we asked.
+    // The state matched, so this text comes from the server that we asked.
     if (error instanceof oauth.AuthorizationResponseError) throw refusal(error);
     throw new FailureError('signInMismatch');
   }
@@ -51,7 +51,7 @@ function hasRepeats(parameters: URLSearchParams): boolean {
   return new Set(parameters.keys()).size < parameters.size;
 }
 
-/** An issuer may be absent; one that is sent must be an address at the company's own server. */
+/** The issuer may be absent. If present, it must be an address on the company's own server. */
 function issuerIn(parameters: URLSearchParams, pending: PendingSignIn): string | undefined {
   const issuer = parameters.get('iss');
   if (issuer === null) return undefined;

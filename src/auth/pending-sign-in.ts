@@ -6,27 +6,27 @@ import { isMoment } from '../domain/time/time.ts';
 import { oauthServerAt } from './oauth-server.ts';
 
 const pendingSignIn = v.object({
-  /** Random; ties the answer to this run (RFC 6749, section 10.12). */
+  /** Random; ties the reply to this run (RFC 6749, section 10.12). */
   state: v.pipe(v.string(), v.minLength(1)),
-  /** Proves that the code is redeemed by who asked for it (RFC 7636). */
+  /** Proves that the client that redeems the code also requested it (RFC 7636). */
   verifier: v.pipe(v.string(), v.minLength(43), v.maxLength(128)),
-  /** Both endpoints lie below it. */
+  /** The base address of both endpoints. */
   apiBase: v.pipe(v.string(), v.url()),
   companyId: v.custom<CompanyId>((value) => typeof value === 'string' && isCompanyId(parseCompanyId(value))),
   clientId: v.string(),
-  /** Who was signed in before, if anybody. */
+  /** The member who was signed in before, if any. */
   memberId: v.optional(v.number()),
   redirectUri: v.pipe(v.string(), v.url()),
   /** Epoch milliseconds. */
   startedAt: v.custom<number>(isMoment),
 });
 
-/** One run of the sign-in window: what its answer must fit to. Used once. */
+/** One run of the sign-in window, with what its reply must match. Used once. */
 export interface PendingSignIn extends v.InferOutput<typeof pendingSignIn> {
   memberId: number | undefined;
 }
 
-/** Narrows what was kept meanwhile; `undefined` for anything that is no pending sign-in as a whole. */
+/** Narrows a stored pending sign-in; `undefined` if any part of it is invalid. */
 export function parsePendingSignIn(stored: unknown): PendingSignIn | undefined {
   const parsed = v.safeParse(pendingSignIn, stored);
   return parsed.success ? { ...parsed.output, memberId: parsed.output.memberId } : undefined;

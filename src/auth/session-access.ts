@@ -1,37 +1,40 @@
 import { FailureError, hasFailed } from '../domain/failure.ts';
 import type { Renewal, Tokens } from './token-endpoint.ts';
 
-/** Where the tokens of the one session lie, and how to get new ones. */
+/** Where the session's tokens are stored, and how to get new ones. */
 export interface SessionAccessDeps {
   /** Opens the stored tokens; undefined if nobody is signed in. */
   readTokens(): Promise<Tokens | undefined>;
   /**
-   * Does beforehand all that storing a new pair takes, and gives what stores it durably; both throw if the session is
-   * over.
+   * Makes all preparations for storing a new pair, and returns the function that stores it durably. Both throw if the
+   * session is over.
    */
   prepareSaving(): Promise<(tokens: Tokens) => Promise<void>>;
-  /** The server said that the session is over. */
+  /** Ends the session, because the server said that it is over. */
   endSession(): Promise<void>;
   refresh(refreshToken: string): Promise<Renewal>;
-  /** Runs one at a time across all contexts of the extension. */
+  /** Runs one function at a time across all contexts of the extension. */
   exclusively<T>(run: () => Promise<T>): Promise<T>;
-  /** The present moment, epoch milliseconds. */
+  /** The current time, epoch milliseconds. */
   now(): number;
 }
 
 export interface SessionAccess {
-  /** A token that should still be good; one is renewed by time at most once, however short its life is said to be. */
+  /**
+   * A token that should still be valid. Renews it before it expires, but at most once, however short its stated
+   * lifetime.
+   */
   accessToken(): Promise<string>;
-  /** Whether there may be a token other than the refused one, without which the session is over. */
+  /** Whether there may be a token other than the refused one. If not, the session is over. */
   canRenew(refused: string): Promise<boolean>;
-  /** A token other than the one that the server has just refused. */
+  /** A token other than the one that the server just refused. */
   renewedToken(refused: string): Promise<string>;
 }
 
 /**
- * Gives out the access token and renews it. One renewal runs at a time: whoever waited for the lock reads the
- * store again and takes the newer pair. Whoever asks for the renewal of the same token shares its outcome, be it a
- * failure: a server in trouble is not asked once for each request that waits.
+ * Provides the access token and renews it. One renewal runs at a time: a caller that waited for the mutex reads the
+ * store again and uses the newer pair. All callers that renew the same token share one outcome, even a failure. So a
+ * server in trouble gets one request, and not one per waiting caller.
  *
  * All methods throw FailureError, `sessionEnded` if only a person can help.
  */
@@ -53,8 +56,9 @@ export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
     try {
       const save = await deps.prepareSaving();
       const { accessToken: renewed, ...others } = await deps.refresh(held.refreshToken);
-      // Stored at once, and before it is used: whoever dies or locks here must not lose the only valid refresh token.
-      // It is good also beside an access token that can't be used, for which the former one is asked for again.
+      // Stores the pair before it is used, so that a worker that stops or a lock does not lose the only valid refresh
+      // token. The refresh token is valid even if its access token is unusable; then the next renewal asks for another
+      // one.
       await save(
         renewed === undefined
           ? { ...held, refreshToken: others.refreshToken }
@@ -82,10 +86,11 @@ export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
   return {
     async accessToken() {
       const { accessToken, refreshToken, renewAt } = await expectTokens();
-      // Without a refresh token nothing can be renewed; without a time nothing says when. The server refuses it then.
+      // Renewal needs a refresh token and an expiry time. Without either, the server's refusal decides.
       const isDue = refreshToken !== undefined && deps.now() >= (renewAt ?? Infinity);
       if (!isDue) return accessToken;
-      // What was renewed in this check and is due again lives too short for its time to say anything.
+      // A token that this check renewed and that is due again is used anyway: its lifetime is too short to mean
+      // anything.
       renewedByTime ??= accessToken;
       return renewedByTime === accessToken ? renew(accessToken) : accessToken;
     },

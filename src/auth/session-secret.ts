@@ -1,7 +1,7 @@
 import type { ApiKeys } from '../domain/account/api-keys.ts';
 import type { Tokens } from './token-endpoint.ts';
 
-/** What a session is authorised by; it exists in memory and in the vault only. */
+/** What authorises a session. It exists only in memory and in the vault. */
 export type SessionSecret = Tokens | ApiKeys;
 
 export function isTokens(secret: SessionSecret): secret is Tokens {

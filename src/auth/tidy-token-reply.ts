@@ -2,17 +2,17 @@ import { FailureError } from '../domain/failure.ts';
 import { parseJson } from '../domain/http/parse-json.ts';
 import { DAY, SECOND } from '../domain/time/time.ts';
 
-/** Beyond a year the units are wrong. */
+/** A lifetime beyond a year has wrong units. */
 const MAX_LIFETIME_S = (365 * DAY) / SECOND;
 
 /**
- * Smooths what servers are known to do to a token reply before the library reads it strictly: optional members
- * that are null or empty count as absent (RFC 6749, section 5.1, knows no null), and so does a lifetime that makes no
- * sense; one may come as text. What is no JSON object is left out as a whole. A challenge says something of the client
- * only where there is no body, which knows better: a proxy on the way challenges as well, in a page or JSON of its own.
+ * Corrects known deviations in a token reply before the library parses it strictly. Optional members that are null or
+ * empty count as absent (RFC 6749, section 5.1, knows no null), and so does an impossible lifetime. A lifetime may
+ * also be text. A body that is no JSON object is dropped. A challenge is kept only if there is no body, which would
+ * say more: proxies, too, send challenges, with a page or JSON of their own.
  *
- * @throws FailureError `unauthorized` for a 401 with ConnectWise's own error object in place of an OAuth error:
- *   it tells that the grant is not accepted, yet not that it has ended
+ * @throws FailureError `unauthorized` for a 401 with ConnectWise's own error object instead of an OAuth error: the
+ *   grant was not accepted, but this does not mean that it has ended
  */
 export async function tidyTokenReply(reply: Response): Promise<Response> {
   const bytes = await reply.arrayBuffer();
@@ -38,7 +38,7 @@ function tidy(body: Record<string, unknown>): Record<string, unknown> {
   return { ...others, expires_in: lifetimeOf(lifetime) };
 }
 
-/** In whole seconds; `undefined` for what is none. */
+/** In whole seconds; `undefined` if invalid. */
 function lifetimeOf(told: unknown): number | undefined {
   const isDigits = typeof told === 'string' && /^\d{1,9}(?:\.\d+)?$/.test(told);
   const seconds = Math.floor(isDigits ? Number(told) : typeof told === 'number' ? told : 0);

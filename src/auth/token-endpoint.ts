@@ -9,35 +9,39 @@ import { oauthServerAt } from './oauth-server.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
 import { tidyTokenReply } from './tidy-token-reply.ts';
 
-/** What the server hands out; exists in memory and in the vault only. */
+/** The tokens that the server issues. They exist only in memory and in the vault. */
 export interface Tokens {
   accessToken: string;
-  /** A server need not give one: then the session lasts as long as the access token. */
+  /** Optional: without it, the session lasts as long as the access token. */
   refreshToken: string | undefined;
-  /** When the access token runs out, epoch milliseconds; `undefined` where the server does not tell: its 401 does. */
+  /**
+   * When the access token expires, epoch milliseconds; `undefined` if the server does not say. Then its 401 shows it.
+   */
   expiresAt: number | undefined;
-  /** From when on it is better renewed before use, epoch milliseconds; `undefined` likewise. */
+  /** From when on to renew it before use, epoch milliseconds; `undefined` likewise. */
   renewAt: number | undefined;
 }
 
-/** What a renewal brings. The refresh token is good also where the access token can't be used, or the rest not read. */
+/**
+ * The result of a renewal. Its refresh token is valid even if the access token is unusable or the rest is unreadable.
+ */
 export interface Renewal extends Omit<Tokens, 'accessToken'> {
   accessToken: string | undefined;
 }
 
-/** What a request to the token endpoint needs from its surroundings. */
+/** What requests to the token endpoint need. */
 export interface TokenEndpoint {
   apiBase: string;
   clientId: string;
-  /** Of a confidential client; a public one sends no such field at all. */
+  /** Of a confidential client. A public client sends no such field at all. */
   clientSecret: string | undefined;
-  /** Makes the request: no redirects, no cookies, bounded in time and size. */
+  /** Makes the request without redirects or cookies, bounded in time and size. */
   fetch: (address: string, init: RequestInit) => Promise<Response>;
-  /** The present moment, epoch milliseconds. */
+  /** The current time, epoch milliseconds. */
   now: () => number;
 }
 
-/** Renewed this long before the end, but not within the first half of a short life. */
+/** Tokens are renewed this long before they expire, but not within the first half of a short lifetime. */
 const RENEW_BEFORE_MS = MINUTE;
 
 /**
@@ -71,10 +75,11 @@ export async function redeemCode(
 }
 
 /**
- * Trades a refresh token for a new pair (RFC 6749, section 6). Where the server sends no new refresh token,
- * the old one stays good.
+ * Exchanges a refresh token for a new pair (RFC 6749, section 6). If the server sends no new refresh token, the old
+ * one stays valid.
  *
- * @throws FailureError `sessionEnded` if the server says the refresh token is no longer valid; otherwise as `redeemCode`
+ * @throws FailureError `sessionEnded` if the server says that the refresh token is no longer valid; otherwise as
+ *   `redeemCode`
  */
 export async function refreshTokens(endpoint: TokenEndpoint, refreshToken: string): Promise<Renewal> {
   return translateErrors('sessionEnded', async () => {
@@ -98,7 +103,10 @@ export async function refreshTokens(endpoint: TokenEndpoint, refreshToken: strin
   });
 }
 
-/** The refresh token of a reply that grants something: the one before it is spent, whatever the rest of the reply is. */
+/**
+ * The refresh token of a successful reply. It replaces the previous one, which is used up, even if the rest is
+ * invalid.
+ */
 async function refreshTokenIn(reply: Response): Promise<string | undefined> {
   const body = parseJson(await reply.arrayBuffer());
   if (!reply.ok || typeof body !== 'object' || body === null || !('refresh_token' in body)) return undefined;
@@ -123,7 +131,7 @@ function optionsOf(endpoint: TokenEndpoint): oauth.TokenEndpointRequestOptions {
   };
 }
 
-/** Tells the server's own troubles from its answers, which the library reads. */
+/** Throws the server's own failures. The library parses all other replies. */
 function expectAnswer({ status, headers }: Response, now: number): void {
   if (status !== 429 && status < 500) return;
   const retryAt = retryAtOf(headers, now);
@@ -158,7 +166,7 @@ async function translateErrors<T>(
   try {
     return await run();
   } catch (error) {
-    // Before there is a session, a refusal of the request is one of the client.
+    // Before there is a session, a refused request means a refused client.
     if (invalidGrant === 'tokenRefused' && hasFailed(error, 'unauthorized'))
       throw new FailureError('clientRejected');
     if (error instanceof FailureError) throw error;
@@ -168,7 +176,7 @@ async function translateErrors<T>(
   }
 }
 
-/** The refusals of a token endpoint (RFC 6749, section 5.2), and what each says; any other code is somebody else's. */
+/** The error codes of a token endpoint (RFC 6749, section 5.2) as failure codes. Other codes are not from OAuth. */
 const REFUSALS: Record<string, FailureCode> = {
   invalid_client: 'clientRejected',
   unauthorized_client: 'clientRejected',
@@ -177,7 +185,7 @@ const REFUSALS: Record<string, FailureCode> = {
   unsupported_grant_type: 'tokenRefused',
 };
 
-/** Only the code is read: a server's words here may repeat the token or the secret that it was sent. */
+/** Reads only the code, because the server's text may repeat the token or secret that we sent. */
 function refusal(
   { error }: oauth.ResponseBodyError,
   invalidGrant: 'tokenRefused' | 'sessionEnded',

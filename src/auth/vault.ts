@@ -2,7 +2,7 @@ import { FailureError } from '../domain/failure.ts';
 import type { Sealed, SecretKind } from '../domain/account/sealed.ts';
 
 /**
- * What a sealed record belongs to. It is the additional data of AES-GCM, so a record that was moved to another
+ * What a sealed record belongs to. It is the additional data of AES-GCM. So a record that was moved to another
  * session, company, client, member, kind or server does not open.
  */
 export interface Binding {
@@ -13,22 +13,22 @@ export interface Binding {
   clientId: string;
   memberId: number | undefined;
   kind: SecretKind;
-  /** Of a server that was chosen; that of a gateway follows from the company. */
+  /** Only for a chosen server. A gateway's origin follows from the company. */
   origin?: string;
 }
 
 const ALGORITHM = 'AES-GCM';
 const KEY_BITS = 256;
-/** NIST SP 800-38D, section 8.2: 96 bits are the length that needs no further hashing. */
+/** NIST SP 800-38D, section 8.2: an IV of 96 bits needs no further hashing. */
 const IV_BYTES = 12;
 const FORMAT = 'syntaskio-vault-1';
 
-/** A new AES-256 key that script can use but never export. */
+/** Creates an AES-256 key that scripts can use but never export. */
 export async function createVaultKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: ALGORITHM, length: KEY_BITS }, false, ['encrypt', 'decrypt']);
 }
 
-/** Encrypts a text under a fresh initialisation vector. */
+/** Encrypts a text with a new initialisation vector. */
 export async function seal(key: CryptoKey, binding: Binding, secret: string): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   const data = await crypto.subtle.encrypt(parametersFor(iv, binding), key, new TextEncoder().encode(secret));
@@ -36,7 +36,7 @@ export async function seal(key: CryptoKey, binding: Binding, secret: string): Pr
 }
 
 /**
- * Decrypts what `seal` made.
+ * Decrypts a record of `seal`.
  *
  * @throws FailureError `vaultBroken` if key, binding or a single bit differs
  */
@@ -49,10 +49,10 @@ export async function open(key: CryptoKey, binding: Binding, sealed: Sealed): Pr
   }
 }
 
-/** What WebCrypto says of a key or a record that does not fit; any other trouble may pass. */
+/** The errors with which WebCrypto reports a key or record that does not match. Any other error may be temporary. */
 const MISMATCHES = new Set(['OperationError', 'InvalidAccessError', 'DataError', 'TypeError']);
 
-/** Whether what WebCrypto threw says that key and record do not fit together (W3C Web Cryptography, section 14.3). */
+/** Whether a WebCrypto error means that key and record do not match (W3C Web Cryptography, section 14.3). */
 export function isMismatch(error: unknown): boolean {
   return error instanceof Error && MISMATCHES.has(error.name);
 }

@@ -3,16 +3,16 @@ import { normalisePassphrase } from '../domain/account/passphrase.ts';
 import type { PassphraseLock, Sealed } from '../domain/account/sealed.ts';
 import { isMismatch } from './vault.ts';
 
-// Where the disk is not trusted with the key to the tokens, that key lies wrapped under another one, whose bytes are
-// kept in memory only.
+// If the disk must not hold a usable crypto key for the tokens, that key is stored wrapped by another one. The bytes
+// of the wrapping key stay in memory.
 
-/** A key that wraps others; its bytes never reach the disk. */
+/** A key that wraps others. Its bytes are never written to disk. */
 export interface WrappingKey {
   id: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Of PBKDF2 with HMAC-SHA-256; the least that OWASP's cheat sheet on storing passwords asks for. */
+/** Rounds of PBKDF2 with HMAC-SHA-256: the minimum in OWASP's Password Storage Cheat Sheet. */
 const ROUNDS = 600_000;
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
@@ -24,13 +24,13 @@ export function createWrappingKey(): WrappingKey {
   return { id: crypto.randomUUID(), bytes: crypto.getRandomValues(new Uint8Array(KEY_BYTES)) };
 }
 
-/** A new way from a passphrase to a key. */
+/** Creates new passphrase parameters. */
 export function createLock(): PassphraseLock {
   return { salt: crypto.getRandomValues(new Uint8Array(SALT_BYTES)), rounds: ROUNDS };
 }
 
 /**
- * The bytes of the wrapping key that a passphrase stands for: PBKDF2 (RFC 8018, section 5.2). Takes some tenths of a
+ * Derives the bytes of the wrapping key from a passphrase: PBKDF2 (RFC 8018, section 5.2). It takes some tenths of a
  * second, on purpose.
  */
 export async function deriveBytes(
@@ -43,7 +43,7 @@ export async function deriveBytes(
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, material, KEY_BYTES * 8));
 }
 
-/** A new key for sealing: as it lies on the disk, and for use, not to be exported. */
+/** Creates a key for sealing: its wrapped form for the disk, and a form for use that cannot be exported. */
 export async function createWrappedKey(wrapping: WrappingKey): Promise<{ wrapped: Sealed; key: CryptoKey }> {
   const exportable = await crypto.subtle.generateKey({ name: ALGORITHM, length: KEY_BYTES * 8 }, true, [
     'encrypt',
@@ -57,9 +57,9 @@ export async function createWrappedKey(wrapping: WrappingKey): Promise<{ wrapped
 }
 
 /**
- * Opens a wrapped key for use, not to be exported.
+ * Unwraps a key for use, without the right to export it.
  *
- * @throws FailureError `vaultBroken` if it was wrapped under another key, or a single bit differs
+ * @throws FailureError `vaultBroken` if it was wrapped by another key, or a single bit differs
  */
 export async function unwrapKey({ iv, data }: Sealed, wrapping: WrappingKey): Promise<CryptoKey> {
   try {

@@ -4,7 +4,7 @@ import type { ItemKind } from '../../domain/items/work-item.ts';
 import type { CheckContext as AnyContext } from '../lists/check-context.ts';
 import type { SyncState } from './sync-state.ts';
 
-/** What all parts of one check of the PSA share. */
+/** What all parts of one PSA check share. */
 export interface CheckContext extends AnyContext {
   member: Member;
   state: SyncState;

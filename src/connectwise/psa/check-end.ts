@@ -8,7 +8,7 @@ import type { CheckContext } from './check-context.ts';
 
 const KINDS = ['ticket', 'task'] as const satisfies readonly ItemKind[];
 
-/** What is to be said of a check as a whole. */
+/** Sums up a check. */
 export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   const { state, parts } = context;
   const { checks } = state;
@@ -16,7 +16,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   state.isSilent = failure !== undefined;
   const lists = { ticket: state.tickets, task: state.projectTickets };
   const forbidden = KINDS.filter((kind) => isRefused(parts, kind));
-  // What fails is told as missing, and is no reason to look into anything.
+  // A failing part is reported as missing. It is no reason for a further check.
   const read = KINDS.filter((kind) => !parts.troubleOf(kind)).map((kind) => lists[kind]);
   return {
     ...findings,
@@ -24,7 +24,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
     progress: undefined,
     forbidden,
     missing: missingParts(parts, forbidden),
-    // A member who may see neither has no list at all, and no reason to lose the old one.
+    // A member who may see neither kind has no list at all. The stored list remains.
     failure: failure ?? (forbidden.length === KINDS.length ? { code: 'noAccess' } : undefined),
     skippedRows: KINDS.reduce((sum, kind) => sum + lists[kind].unreadable.length, 0),
     isCut: KINDS.some((kind) => lists[kind].isCut),
@@ -34,7 +34,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
   };
 }
 
-/** What is put down as "no access" was not read: where some of it is still on the list, that is as old as before. */
+/** Forbidden items were not read: if some of them are still on the list, they are as old as before. */
 function isCurrent({ parts, stored }: CheckContext, kind: ItemKind): boolean {
   if (!parts.troubleOf(kind)) return true;
   return isRefused(parts, kind) && stored[kind].length === 0;

@@ -25,8 +25,9 @@ import { projectTicketsOf, serviceTicketsOf } from './ticket-lists.ts';
 import { FIELDS } from './wire.ts';
 
 /**
- * One check of a member's work: service tickets, project tickets and the schedule that tells what some of them are due
- * by. What is planned is asked in one go where the server has bundles. Each step that it hands out is complete in itself.
+ * One check of a member's work: service tickets, project tickets, and the schedule that says when some of them are
+ * due. It asks what is planned in one request if the server has bundles. Each step that it yields is complete in
+ * itself.
  */
 export async function* check(
   request: ApiRequest,
@@ -41,7 +42,7 @@ export async function* check(
   const priorities = prioritiesIn(state, FIELDS.priority);
   const [opening] = await Promise.all([
     askFirst(context, lists, plan),
-    // Known before the first item is, so that none changes its colour or its place a check later.
+    // Read before the first item, so that no item changes its colour or place one check later.
     arePrioritiesDue(context) ? readNames(context, ['priority'], priorities) : undefined,
   ]);
   const isScheduleAsked = plan.isScheduleAsked && parts.isDue('entry');
@@ -122,7 +123,10 @@ function factsOf(
   };
 }
 
-/** Reads again what the schedule has moved, unless it has just been read, and what can be understood only now. */
+/**
+ * Reads tickets again that the schedule moved, unless this check has read them, and those whose date order is known
+ * now.
+ */
 async function readMoved(
   context: CheckContext,
   lists: readonly ItemList[],
@@ -137,7 +141,7 @@ async function readMoved(
     const again = await context.parts.attempt(list.kind, () => readAgain(context, list, ids));
     if (again) findings = join(findings, again);
   }
-  // What could not be read is read with its list, once that is there again.
+  // Tickets of a failing list stay noted and are read with it later.
   const isLeft = (id: number) => isFailing(context, lists, id);
   schedule.moved = schedule.moved.filter(isLeft);
   if (sla.dateOrder !== undefined) sla.undecided = sla.undecided.filter((id) => fresh.has(id) || isLeft(id));
@@ -156,10 +160,10 @@ async function readAgain(context: CheckContext, list: ItemList, ids: readonly nu
 }
 
 /**
- * The steps of a list, with what has come to it from the other one: a ticket that is converted keeps its number and goes
- * from there without a word.
+ * Passes on the steps of a list, and removes converted tickets from the other list. A converted ticket keeps its id,
+ * and the list that it leaves does not report it.
  *
- * @param fresh takes the ids of what is found
+ * @param fresh collects the ids of found items
  */
 async function* withConverted(
   { stored }: CheckContext,

@@ -2,7 +2,7 @@ import type { Failure, FailureCode } from '../../domain/failure.ts';
 import { SECOND } from '../../domain/time/time.ts';
 import { classifyReply, type ReplyFacts } from '../classify-reply.ts';
 
-/** What ConnectWise advises to wait where a refusal for the rate does not tell; an HTML page never does. */
+/** The wait that ConnectWise recommends if a rate refusal names none. An HTML page never names one. */
 const RATE_WAIT_MS = 30 * SECOND;
 
 /** What a reply means in this dialect. @param now epoch milliseconds */
@@ -18,15 +18,15 @@ export function classifyPsaReply(
 }
 
 function codeOf(code: FailureCode, { status, body }: ReplyFacts): FailureCode {
-  // A version that is not to be had is refused like any other bad request, or by its own status.
+  // Servers refuse an unavailable version as a bad request, or with its own status 406.
   if (status === 406) return 'badRequest';
   const isRefused = code === 'unauthorized' || code === 'noAccess';
   return isRefused && namesClientId(body) ? 'clientRejected' : code;
 }
 
 /**
- * Whether an error object is about the client ID. There is no code for it that is described anywhere, so all that names
- * things in it is looked at.
+ * Whether an error object is about the client ID. No documentation describes a code for that, so all fields that may
+ * name it are searched.
  */
 function namesClientId(body: unknown): boolean {
   const fields = typeof body === 'object' && body !== null ? Object.entries(body) : [];

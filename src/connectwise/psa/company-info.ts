@@ -8,14 +8,14 @@ import type { GuardedFetch } from '../guarded-fetch.ts';
 import { wordsIn } from '../is-own-reply.ts';
 import { parseJson } from '../../domain/http/parse-json.ts';
 
-/** `CompanyName`, `VersionCode`, `CompanyID` and `IsCloud` come along and tell nothing that is needed. */
+/** The reply also has `CompanyName`, `VersionCode`, `CompanyID` and `IsCloud`, which are not needed. */
 const companyInfo = v.object({ Codebase: v.custom<string>(isCodebase) });
 
 /**
- * Asks a server where the API of a company lies: the one query that takes no credentials.
+ * Asks a server for the API path of a company. This is the one query without credentials.
  *
  * @returns its codebase, such as `v2025_1/`
- * @throws FailureError `companyUnknown`, or why there is no proper result
+ * @throws FailureError `companyUnknown`, or why there is no valid result
  */
 export async function readCodebase(
   fetch: GuardedFetch,
@@ -31,7 +31,7 @@ export async function readCodebase(
   const body = parseJson(bytes);
   const words = wordsIn(bytes);
   const failure = classifyReply({ status, headers, body, words }, [], now());
-  // How servers say that they do not know a company: by status, also in a word, or by nothing with 200.
+  // Servers report an unknown company by status 404, perhaps with a word of text, or by null with status 200.
   const isUnknown = status === 404 && !words.startsWith('<');
   if (isUnknown || (!failure && body === null)) throw new FailureError('companyUnknown');
   if (failure) {
@@ -43,7 +43,7 @@ export async function readCodebase(
   return info.output.Codebase;
 }
 
-/** Nothing was offered that could be refused: what asks for credentials here is some other server. */
+/** The request has no credentials to refuse, so a server that asks for them is not ConnectWise. */
 function meantBy(code: FailureCode): FailureCode {
   return code === 'unauthorized' || code === 'noAccess' ? 'badReply' : code;
 }

@@ -1,9 +1,9 @@
-// The names of days and months in the languages of the product, without accents, each by its number.
+// The names of days and months in the languages of the product, without accents, ordered by number.
 
 /** A language of the product. */
 type Language = 'en' | 'de' | 'fr' | 'es';
 
-/** From Sunday on. Two languages may shorten two days alike: "Di" is German or French, "Do" German or Spanish. */
+/** From Sunday on. Some short forms belong to two languages: "Di" is German or French, "Do" is German or Spanish. */
 const WEEKDAYS: Record<Language, string[]> = {
   de: ['sonntag', 'montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag'],
   en: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
@@ -68,14 +68,14 @@ const MONTHS = [
     'noviembre',
     'diciembre',
   ],
-  // Short forms that are not the beginning of a name, and Austrian names.
+  // Short forms that do not begin a name, and Austrian names.
   ['janner', 'feber', 'mrz'],
   ['', '', '', '', '', '', '', '', 'setiembre'],
 ];
 
 /**
- * By how many hours zones are ahead of UTC. The names of North America are those of RFC 5322, section 4.3; names that
- * several countries use otherwise, such as IST, are unknown.
+ * The hours by which zones are ahead of UTC. The North American names are those of RFC 5322, section 4.3. Names with
+ * different meanings in several countries, such as IST, are left out.
  */
 export const ZONE_HOURS: ReadonlyMap<string, number> = new Map([
   ['est', -5],
@@ -109,15 +109,15 @@ export const ZONE_HOURS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * The day of the week of a name or the beginning of one, 0 for Sunday; `undefined` for any other word.
+ * The day of the week for a name or the beginning of one, 0 for Sunday; `undefined` for any other word.
  *
- * @param language of the words around it, which counts first; else German does
+ * @param language of the surrounding words, which has precedence
  */
 export function weekdayOf(word: string, language: Language = 'de'): number | undefined {
   return indexIn([WEEKDAYS[language], ...Object.values(WEEKDAYS)], word, 2);
 }
 
-/** The month of a name or the beginning of one, 1 for January; `undefined` for any other word. */
+/** The month for a name or the beginning of one, 1 for January; `undefined` for any other word. */
 export function monthOf(word: string): number | undefined {
   const index = indexIn(MONTHS, word, 3);
   return index === undefined ? undefined : index + 1;

@@ -4,26 +4,26 @@ import type { DueReader } from '../lists/due-reader.ts';
 import type { ScheduledTime } from './next-ends.ts';
 import type { TicketRow } from './wire.ts';
 
-/** When a ticket must be done by, and what tells so, if not the date that was required. */
+/** When a ticket is due, and where that comes from, if not from the required date. */
 export interface SourcedDue {
   due: Due | undefined;
   dueSource?: DueSource;
 }
 
-/** What a due comes from besides the row itself. */
+/** The sources of a due besides the row itself. */
 export interface DueSources {
   readDue: DueReader;
-  /** What the member is next scheduled for. */
+  /** The member's next scheduled time for a ticket. */
   scheduledFor: (ticketId: number) => ScheduledTime | undefined;
-  /** The moment that the text about the SLA names, if it names one; epoch milliseconds. */
+  /** The time that the SLA text names, if any; epoch milliseconds. */
   slaTargetOf: (row: TicketRow) => number | undefined;
 }
 
 /**
- * The required date; else the end of what the member is next scheduled for; else the target of the SLA; else the
- * planned end of a project ticket.
+ * The required date; else the end of the member's next scheduled time; else the SLA target; else the planned end of a
+ * project ticket.
  *
- * @returns 'malformed' if the date that counts can't be understood: no later one stands for it
+ * @returns 'malformed' if the first of these that is present is malformed; no later one replaces it
  */
 export function dueOf(
   row: TicketRow,

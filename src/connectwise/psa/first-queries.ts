@@ -6,14 +6,14 @@ import { type ItemList, queriesAbout } from '../lists/item-list.ts';
 import type { CheckContext } from './check-context.ts';
 import { scheduleProbe } from './schedule.ts';
 
-/** The results to what a check asks first; each is missing where its query was not asked. */
+/** The outcomes of a check's first queries; `undefined` for one that was not asked. */
 export interface FirstQueries {
-  /** Of each list, in the order of the plan; `undefined` for what the budget did not reach. */
+  /** Of each list, in the order of the plan; `undefined` if the budget was used up. */
   lists: (ListOutcomes | undefined)[];
   schedule: Outcome | undefined;
 }
 
-/** Asks everything that does not depend on an result, in one go where the server has bundles. */
+/** Asks everything that does not depend on a result, in one request if the server has bundles. */
 export async function askFirst(
   context: CheckContext,
   lists: readonly ItemList[],

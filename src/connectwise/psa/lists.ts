@@ -1,6 +1,6 @@
 import type { ApiList } from '../lists/list-query.ts';
 
-// Where the PSA has its lists. What they are called in a bundle is not described; see createQueryClient.
+// The paths of the PSA's lists. Their names in a bundle are not documented; see createQueryClient.
 
 export const SERVICE_TICKETS: ApiList = {
   name: 'ticket',

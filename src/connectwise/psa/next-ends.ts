@@ -1,17 +1,17 @@
 import type { IsoDate } from '../../domain/time/calendar.ts';
 
-/** For which ticket the member is scheduled, and until when. */
+/** The ticket that the member is scheduled for, and until when. */
 export interface ScheduledTime {
   ticketId: number;
   /** Epoch milliseconds. */
   until: number;
-  /** The day that it ends with, where the schedule tells no time of day. */
+  /** The last day, if the schedule has no time of day. */
   day?: IsoDate;
 }
 
 /**
- * What ends next of what the member is scheduled for, of each ticket: what is under way or comes first, or, where
- * nothing is left to come, what came last and is not done.
+ * The next end of the member's scheduled times for each ticket: that of the current or next one. If none is left, that
+ * of the last one that is not done.
  *
  * @param now epoch milliseconds
  */
@@ -24,13 +24,13 @@ export function nextEnds(times: readonly ScheduledTime[], now: number): Map<numb
   return ends;
 }
 
-/** Whether one end is nearer to being next than another. */
+/** Whether one end has precedence over another. */
 function isBetter(until: number, known: number, now: number): boolean {
   if (until > now !== known > now) return until > now;
   return until > now ? until < known : until > known;
 }
 
-/** The tickets whose next end is another one by other times, or at another moment. */
+/** The tickets whose next end differs between two schedules. */
 export function movedTickets(
   before: ReadonlyMap<number, ScheduledTime>,
   after: ReadonlyMap<number, ScheduledTime>,

@@ -5,12 +5,12 @@ import { WHO_AM_I } from '../who-am-i.ts';
 import { classifyPsaReply } from './classify-psa-reply.ts';
 
 export interface PsaRequestDeps extends Omit<ApiRequestDeps, 'target' | 'classify'> {
-  /** As it is known so far. */
+  /** The server as known so far. */
   server: PsaServer;
   clientId: string;
-  /** Asks anew where the API lies. */
+  /** Asks again for the path of the API. */
   readCodebase(): Promise<string>;
-  /** Is told what turned out to be otherwise; waited for, so that it is stored before it is relied on. */
+  /** Called with what was learnt about the server. Awaited, so that it is stored before it is used. */
   onLearnt(server: PsaServer): Promise<void>;
 }
 
@@ -18,10 +18,10 @@ const VERSIONED = 'application/vnd.connectwise.com+json; version=2025.1';
 const PLAIN = 'application/json';
 
 /**
- * Makes the function that all reading of a PSA server goes through in a check. What surprises is looked into once:
- * nothing at a path, or the page of a web server, for which the API may have moved; nothing in ConnectWise's own words,
- * for which the keys may be refused, as the cloud says it; and a bad request, for which the server may not know our
- * version.
+ * Creates the function through which a check makes all its requests to a PSA server. It investigates three surprises,
+ * each once. If a path leads to nothing or to a web server's page, the API may have moved. If ConnectWise itself says
+ * that nothing is there, the keys may be refused, because its cloud reports it so. After a bad request, the server may
+ * not know our version.
  */
 export function createPsaRequest({ server: known, ...deps }: PsaRequestDeps): ApiRequest {
   let server = known;
@@ -41,14 +41,14 @@ export function createPsaRequest({ server: known, ...deps }: PsaRequestDeps): Ap
     await deps.onLearnt(server);
   }
 
-  /** @returns that the company is gone, where that is what the server says */
+  /** @returns the failure, if the server says that the company is gone */
   async function reread(): Promise<FailureError | undefined> {
     try {
       const codebase = await deps.readCodebase();
       if (codebase !== server.codebase) await learn({ codebase });
     } catch (error) {
       if (hasFailed(error, 'storage')) throw error;
-      // Anything else says less than what it was asked for.
+      // Any other failure says less than that of the original request.
       if (error instanceof FailureError && hasFailed(error, 'companyUnknown')) return error;
     }
     return undefined;

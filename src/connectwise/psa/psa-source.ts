@@ -6,9 +6,9 @@ import type { WorkSource } from '../work-source.ts';
 import { check } from './check.ts';
 
 /**
- * The public REST API of a ConnectWise PSA, in its cloud or on a company's own server.
+ * The public REST API of a ConnectWise PSA, in ConnectWise's cloud or on a company's own server.
  *
- * @param now the present moment, epoch milliseconds
+ * @param now the current time, epoch milliseconds
  */
 export function createPsaSource(request: ApiRequest, now: () => number): WorkSource {
   return {

@@ -6,7 +6,7 @@ export function namesIn(resources: string): string[] {
     .filter((name) => name !== '');
 }
 
-/** Whether a member is among them, by the whole identifier in any letter case: `jdoe` is not `jdoe2`. */
+/** Whether a member is among them, by the full identifier in any letter case: `jdoe` is not `jdoe2`. */
 export function isNamedIn(resources: string, identifier: string): boolean {
   return namesIn(resources).some((name) => name.toLowerCase() === identifier.toLowerCase());
 }

@@ -20,15 +20,15 @@ import type { ScheduleState } from './sync-state.ts';
 import { movedTickets, nextEnds, type ScheduledTime } from './next-ends.ts';
 import { type EntryRow, entryRow, FIELDS } from './wire.ts';
 
-/** What the schedule calls work on a ticket. */
+/** The schedule's type for work on a ticket. */
 const TICKET_WORK = 'S';
-/** The newest so many pages hold what is next, also of somebody who never annotations anything as done. */
+/** This many of the newest pages contain what is next, even for a member who never marks anything as done. */
 const MAX_PAGES = 5;
 
-/** Where the server does not tell how many entries there are, what was deleted shows only when all is read. */
+/** If the server does not count entries, only reading all of them reveals deleted ones. */
 const READ_ALL_EVERY_MS = 4 * HOUR;
 
-/** @param isOpenOnly whether what is done is left out */
+/** @param isOpenOnly whether to leave out what is done */
 function scheduleQuery({ member }: CheckContext, isOpenOnly = true): ListQuery {
   return {
     list: SCHEDULE_ENTRIES,
@@ -45,7 +45,10 @@ function scheduleQuery({ member }: CheckContext, isOpenOnly = true): ListQuery {
   };
 }
 
-/** How many entries there are and when the last of them changed: one short row; `undefined` where that can't be told. */
+/**
+ * Queries the number of entries and the latest change: one short row. `undefined` if a probe is not possible or of no
+ * use.
+ */
 export function scheduleProbe(context: CheckContext): ListQuery | undefined {
   const { client, state, isThorough, now } = context;
   const isKnown = state.schedule.digest !== undefined && !isThorough;
@@ -56,11 +59,11 @@ export function scheduleProbe(context: CheckContext): ListQuery | undefined {
 }
 
 /**
- * Brings the schedule up to date, as far as its turn has come, and notes which tickets are due otherwise by it: also
- * because time went by, and something else is next now.
+ * Brings the schedule up to date, as far as the plan includes it. It notes which tickets have a different due as a
+ * result, also because time went by and another entry is next now.
  *
- * @param probe the outcome of its probe, if it was asked
- * @param isAsked whether it is to be asked at all
+ * @param probe the outcome of the probe, if it was asked
+ * @param isAsked whether to read the schedule at all
  */
 export async function takeSchedule(
   context: CheckContext,
@@ -74,7 +77,7 @@ export async function takeSchedule(
     await parts.attempt('entry', async () => {
       if (isSame(context, probe) || (await readChanges(context, probe))) return;
       await readSchedule(context);
-      // The schedule can be read, so it is the probe that the server does not know.
+      // The schedule can be read, so only the probe is unsupported.
       if (probe?.status === 'rejected') noteUnsupported(state.unsupported, 'entryProbes', context.now);
     });
   }
@@ -87,13 +90,13 @@ export function timesIn({ entries }: ScheduleState): ScheduledTime[] {
   return entries.flatMap(({ time }) => time ?? []);
 }
 
-/** Whether a member who may not see the schedule is not to ask for it again yet. */
+/** Whether to wait before asking again for a forbidden schedule. */
 function isLeftAlone({ state: { schedule }, isThorough, now }: CheckContext): boolean {
   const isForbidden = schedule.readAt !== undefined && schedule.digest === undefined;
   return isForbidden && !isThorough && !isPast(schedule.readAt, DAY, now);
 }
 
-/** Whether the probe shows that nothing is different. */
+/** Whether the probe shows that nothing changed. */
 function isSame({ state }: CheckContext, probe: Outcome | undefined): boolean {
   if (probe?.status !== 'fulfilled') return false;
   const { rows, count } = probe.value;
@@ -105,9 +108,9 @@ function isSame({ state }: CheckContext, probe: Outcome | undefined): boolean {
 }
 
 /**
- * Reads what changed, what was done among it.
+ * Reads the changes, including entries that were done.
  *
- * @returns whether that is all there is to know, as far as the number of entries tells
+ * @returns whether the schedule is now complete, as far as the count of entries shows
  */
 async function readChanges(context: CheckContext, probe: Outcome | undefined): Promise<boolean> {
   const { client, state, isThorough, now } = context;
@@ -123,20 +126,20 @@ async function readChanges(context: CheckContext, probe: Outcome | undefined): P
   try {
     const first = await client.ask(changes);
     const { serverTime } = first;
-    // What changed before a moment that is yet to come is not among it.
+    // A query from a time in the future misses earlier changes.
     if (since > (serverTime ?? now)) return false;
     const { rows, reach } = await readRest(client, changes, first, { pages: MAX_PAGES });
     if (reach < Infinity) return false;
     take(context, rows, { serverTime, now });
   } catch (error) {
-    // It only saves reading all of it.
+    // This query only saves reading everything.
     if (!(error instanceof FailureError)) throw error;
     return false;
   }
   return count === undefined || count === schedule.digest?.count;
 }
 
-/** Reads all of it; a member who may not see the schedule has none. What is known stays where it can't be read. */
+/** Reads the whole schedule. If it is forbidden, the member has none. After any other failure, the known one stays. */
 async function readSchedule(context: CheckContext): Promise<void> {
   const { client, state, now } = context;
   const { schedule } = state;
@@ -147,15 +150,15 @@ async function readSchedule(context: CheckContext): Promise<void> {
     const first = await client.ask(query);
     const known = former.map(({ id }) => id);
     const { rows, ...end } = await readRest(client, query, first, { pages: MAX_PAGES, known });
-    // Before anything is forgotten: it may be another kind of list.
+    // Validated before anything is dropped, because it may be another kind of list.
     parseRows(entryRow, rows);
     Object.assign(schedule, nothing);
     const { absent, isConclusive } = absentFrom(end, new Set(rows.map(rowIdOf)), former);
     const gone = new Set(absent);
-    // Of a cut one, only the newest count.
+    // Of a schedule that is cut, only the newest entries count.
     schedule.entries = end.isCut ? [] : former.filter((entry) => !gone.has(entry));
     take(context, rows, { serverTime: first.serverTime, now });
-    // All of it is read again where not all is known.
+    // An incomplete digest causes the whole schedule to be read again.
     if (end.isCut) schedule.digest = { newest: schedule.digest?.newest };
     else if (!isConclusive) schedule.digest = {};
   } catch (error) {
@@ -164,7 +167,7 @@ async function readSchedule(context: CheckContext): Promise<void> {
   }
 }
 
-/** Takes rows over as they are now; what is done is nothing to be done any more. */
+/** Applies current rows, and drops entries that are done. */
 function take(context: CheckContext, rows: readonly unknown[], clock: Clock): void {
   const { schedule } = context.state;
   const { parsed } = parseRows(entryRow, rows);
@@ -183,8 +186,8 @@ function take(context: CheckContext, rows: readonly unknown[], clock: Clock): vo
 }
 
 /**
- * An entry without an end ends as it begins; one without either is no time at all. One that tells days and no hours
- * lasts until its last day is over; midnight as the end of some hours is a moment like any other.
+ * An entry without an end ends when it begins, and one without either has no time. An entry with days but no hours
+ * lasts until the end of its last day. Midnight as the end of an entry with hours is an ordinary time.
  */
 function timeOf(
   { readDue, zone }: CheckContext,

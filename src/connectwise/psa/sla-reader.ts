@@ -4,11 +4,12 @@ import { readSlaText, type SlaText } from './sla-text.ts';
 import type { TicketRow } from './wire.ts';
 
 /**
- * Reads what the texts about SLAs name, after it learnt from all of them, and from those before, how this server writes
- * dates. What only that would tell, and nothing tells yet, is remembered, and so is what a guess told.
+ * Creates the function that returns the time in a row's SLA text. It first learns from all texts, current and
+ * previous, how this server orders day and month. It notes which tickets are undecided without that order, and which
+ * were guessed.
  *
  * @param now epoch milliseconds
- * @returns the moment of a row, epoch milliseconds; `undefined` if it names none
+ * @returns the time of a row, epoch milliseconds; `undefined` if it names none
  */
 export function slaReader(
   state: SlaState,
@@ -33,7 +34,10 @@ export function slaReader(
   };
 }
 
-/** What days of the week told is a guess, until a text is certain; if that says another order, all that the guess told is undecided again. */
+/**
+ * Learns the order of day and month. An order from days of the week is a guess until a text proves it. If a text
+ * proves another order, all guessed tickets become undecided again.
+ */
 function learn(state: SlaState, texts: readonly SlaText[], now: number): void {
   const former = state.dateOrder;
   const certain = certainOrder(texts);
@@ -46,7 +50,7 @@ function learn(state: SlaState, texts: readonly SlaText[], now: number): void {
   state.guessed = undefined;
 }
 
-/** The tickets that can be understood now, as it is known how the server writes dates. */
+/** The tickets whose texts can be decided, now that the date order is known. */
 export function decidable({ dateOrder, undecided }: SlaState): readonly number[] {
   return dateOrder === undefined ? [] : undecided;
 }

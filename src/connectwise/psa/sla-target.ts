@@ -1,27 +1,27 @@
 import { DAY } from '../../domain/time/time.ts';
 import type { DateOrder, SlaText } from './sla-text.ts';
 
-/** What is further away than this is another year's day, or not meant as a date at all. */
+/** A date further away than this belongs to another year, or is not meant as a date. */
 const MAX_AHEAD_MS = 200 * DAY;
-/** Without a day of the week, half a year away might as well be the year before. */
+/** Without a day of the week, half a year away may as well be in the previous year. */
 const MAX_AHEAD_WITHOUT_WEEKDAY_MS = 120 * DAY;
-/** A year that is told is right as long as it is one of these. */
+/** A date with a year is believed up to this distance. */
 const MAX_AHEAD_WITH_YEAR_MS = 3_650 * DAY;
-/** Targets lie near; where one of two possible days does and the other does not, it is that one. */
+/** Targets are near. If only one of two possible days is this near, it is the target. */
 const NEAR_MS = 14 * DAY;
-/** An open ticket may be overdue that long. Such a day is no target, but a reason to doubt another reading. */
+/** An open ticket may be overdue this long. Such a day is never the target, but it casts doubt on another reading. */
 const MAX_OVERDUE_MS = 1_095 * DAY;
-/** From how far away the day of the week of a single text teaches the order of day and month. */
+/** A day of the week in a single text proves the order of day and month only within this distance. */
 const TEACHES_WITHIN_MS = 60 * DAY;
 
 /**
- * The moment that a text about an SLA names. The year, which it hardly ever tells, is the one in which the date is on
- * that day of the week, near now. Where the order of day and month is not known, the day of the week tells it, and then
- * nearness: better none than one that is months wrong.
+ * The time that an SLA text names. Texts rarely have a year, so it is the year near now in which the date falls on the
+ * given day of the week. If the order of day and month is unknown, the day of the week decides, then nearness. No date
+ * is better than one that is months off.
  *
- * @param order what is known of the server
+ * @param order the server's order, if known
  * @param now epoch milliseconds
- * @returns epoch milliseconds; `undefined` where no such day is near, or nothing tells which
+ * @returns epoch milliseconds; `undefined` if no possible day is near, or the order stays open
  */
 export function slaTargetOf(text: SlaText, order: DateOrder | undefined, now: number): number | undefined {
   const [nearest, next] = readingsOf(text, now)
@@ -33,11 +33,11 @@ export function slaTargetOf(text: SlaText, order: DateOrder | undefined, now: nu
 }
 
 /**
- * Learns from texts in which order the server writes day and month: a number above 12 tells it, whatever was learnt
- * before. Else a day of the week does that fits only one of both, if that day is near, or if another date says the same:
- * in an overdue text of another year it fits a wrong one now and then.
+ * Learns from texts in which order the server writes day and month. A number above 12 proves it, whatever was known.
+ * Otherwise a day of the week does that fits only one order, if the day is near or another date agrees. In an overdue
+ * text of another year, the day of the week may fit the wrong order by chance.
  *
- * @param known what was learnt before; kept where the texts tell nothing, or not all the same
+ * @param known what was learnt before; kept if the texts prove nothing or contradict each other
  * @param now epoch milliseconds
  */
 export function learnDateOrder(
@@ -61,7 +61,7 @@ export function learnDateOrder(
   return isSure ? onlyOneOf(new Set(fitting.map(({ order }) => order))) : undefined;
 }
 
-/** The order of day and month that numbers above 12, or dots, tell; `undefined` where none does, or not all the same. */
+/** The order that numbers above 12, or dots, prove; `undefined` if none does, or they contradict each other. */
 export function certainOrder(texts: readonly SlaText[]): DateOrder | undefined {
   return onlyOneOf(ordersIn(texts));
 }
@@ -70,22 +70,22 @@ function ordersIn(texts: readonly SlaText[]): Set<DateOrder> {
   return new Set(texts.flatMap(({ dates }) => (dates.length === 1 ? (dates[0]?.order ?? []) : [])));
 }
 
-/** Whether only the order of day and month tells what a text means. */
+/** Whether the meaning of a text depends on the order of day and month. */
 export function isAmbiguous({ dates }: SlaText): boolean {
   return dates.length > 1;
 }
 
-/** A moment that a text may mean. */
+/** A time that a text may mean. */
 interface Reading {
-  /** The order by which it does. */
+  /** The order in which it does. */
   order: DateOrder | undefined;
   /** Epoch milliseconds. */
   at: number;
-  /** How far that is from now. */
+  /** Its distance from now. */
   distanceMs: number;
 }
 
-/** What a text may mean; with a day of the week also what is too long ago to be its target. */
+/** The possible meanings of a text. With a day of the week, they include days too long ago to be the target. */
 function readingsOf(text: SlaText, now: number): Reading[] {
   const { dates, year, weekday, timeMs } = text;
   const furthestMs = furthestOf(text);
@@ -94,7 +94,7 @@ function readingsOf(text: SlaText, now: number): Reading[] {
   return dates.flatMap(({ month, day, order }) =>
     (year === undefined ? yearsAround(now) : [year]).flatMap((each): Reading[] => {
       const midnight = new Date(Date.UTC(each, month - 1, day));
-      // 29 February, of another year.
+      // False for 29 February in a common year.
       const isReal = midnight.getUTCDate() === day;
       const isThatDay = weekday === undefined || midnight.getUTCDay() === weekday;
       const at = midnight.getTime() + timeMs;

@@ -2,32 +2,32 @@ import { foldText } from '../../domain/items/fold-text.ts';
 import { HOUR, MINUTE } from '../../domain/time/time.ts';
 import { monthOf, weekdayOf, ZONE_HOURS } from './date-words.ts';
 
-/** In which order a server writes the numbers of a date. */
+/** The order in which a server writes the numbers of a date. */
 export type DateOrder = 'dayFirst' | 'monthFirst';
 
-/** A day of some year, and the order by which a text names it, if the text has one. */
+/** A day of any year, and the order in which the text names it, if the order matters. */
 interface MonthDay {
   month: number;
   day: number;
   order: DateOrder | undefined;
 }
 
-/** What the `slaStatus` of a ticket says of its next target. */
+/** What a ticket's `slaStatus` says about its next target. */
 export interface SlaText {
-  /** The days that it may name: two where its numbers make sense in both orders. */
+  /** The days that it may mean: two if its numbers are valid in both orders. */
   dates: MonthDay[];
-  /** Most texts tell none. */
+  /** Most texts have none. */
   year: number | undefined;
   /** 0 for Sunday. */
   weekday: number | undefined;
-  /** From the midnight of that day in UTC to the target, in milliseconds. */
+  /** From that day's midnight in UTC to the target, in milliseconds. */
   timeMs: number;
 }
 
-/** No such text is longer, and none should cost time. */
+/** No real text is longer, and matching must stay cheap. */
 const MAX_LENGTH = 200;
 
-/** The words before a date, by their languages: these tell whose "Do" a day of the week is. */
+/** The words before a date, by language. They decide which language a day such as "Do" belongs to. */
 const BY = {
   en: 'by|until|before|due',
   de: 'bis|vor|fallig|spatestens',
@@ -50,19 +50,19 @@ const DATES = [
 const FORENOON = 'a\\.?\\s?m\\.?|vorm(?:\\.|ittags)?|(?:du )?matin|de la manana';
 const AFTERNOON = "p\\.?\\s?m\\.?|nachm(?:\\.|ittags)?|(?:de l')?apres-midi|du soir|de la (?:tarde|noche)";
 const TIME = `(?<hour>\\d\\d?)(?:\\s?[:.h]\\s?(?<minute>\\d\\d))?(?::\\d\\d)?\\s?(?<clock>(?:uhr|hrs?|hs?)(?!\\p{L}))?\\s?(?:(?<am>${FORENOON})|(?<pm>${AFTERNOON}))?`;
-/** Only what comes with an offset may be described: "(UTC-05:00) Eastern Time (US & Canada)". */
+/** A description is allowed only after an offset: "(UTC-05:00) Eastern Time (US & Canada)". */
 const ZONE =
   "(?:\\(?(?<zoneName>(?!utc|gmt)[a-z]{3,5})\\)?\\s?)?(?:\\(?(?:utc|gmt)(?:\\s?(?<sign>[+−–-])(?<zoneHour>\\d\\d?)(?::?(?<zoneMinute>\\d\\d))?)?\\)?(?:\\s\\(?\\p{L}[\\p{L}\\s.&'()/_-]{1,60})?|z)?";
 
-/** `… by Mon 01/27 4:00 PM UTC-08`, folded and without commas. */
+/** `… by Mon 01/27 4:00 PM UTC-08`, case-folded and without commas. */
 const TARGET = new RegExp(
   `(?<!\\p{L})(?:${LANGUAGES.map((language) => `(?<${language}>${BY[language]})`).join('|')})(?:\\s?:)?\\s(?:(?:${ARTICLES})\\s){0,2}(?:(?<weekday>\\p{L}{2,10})\\.?\\s)?(?:(?:${ARTICLES})\\s)?(?:${DATES})(?:\\s|t)(?:(?:at|um|a|a las?)\\s)?${TIME}\\s?${ZONE}\\s?$`,
   'u',
 );
 
 /**
- * Reads the `slaStatus` of a ticket, such as `Respond by Mon 01/27 4:00 PM UTC-08`, in the languages of the product; a
- * time without a zone, or with the name of an unknown one, is UTC, as everywhere in that API.
+ * Parses a ticket's `slaStatus`, such as `Respond by Mon 01/27 4:00 PM UTC-08`, in the languages of the product. A
+ * time without a zone, or with an unknown zone name, is in UTC, as everywhere in that API.
  *
  * @returns `undefined` for any other text, such as `Escalated`
  */
@@ -91,12 +91,12 @@ function datesOf({ first, second, mark, day, month, monthName }: Groups): MonthD
   if (one === other) return [{ day: one, month: one, order: undefined } as const].filter(isReal);
   const dayFirst = { day: one, month: other, order: 'dayFirst' } as const;
   const monthFirst = { day: other, month: one, order: 'monthFirst' } as const;
-  // Nobody writes the month first and puts a dot after it.
+  // Dates with dots always have the day first.
   if (mark === '.' && isReal(dayFirst)) return [dayFirst];
   return [dayFirst, monthFirst].filter(isReal);
 }
 
-/** Whether some year has the day. */
+/** Whether the day exists in any year. */
 function isReal({ month, day }: MonthDay): boolean {
   const date = new Date(Date.UTC(2024, month - 1, day));
   return month >= 1 && month <= 12 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;

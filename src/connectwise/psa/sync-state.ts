@@ -3,21 +3,22 @@ import { isDue } from '../../domain/items/due.ts';
 import type { IsoDate } from '../../domain/time/calendar.ts';
 import { count, ids, listState, moment, newList, newSharedState, sharedState } from '../lists/list-state.ts';
 
-// What one check of the PSA tells the next; what is damaged is forgotten, and everything read from the beginning.
+// What one PSA check leaves for the next. If it is damaged, it is dropped, and the next check reads everything from
+// the beginning.
 
 const isoDate = v.custom<IsoDate>((value) => isDue({ type: 'date', date: value }));
 
 const schedule = v.object({
-  /** When all of it was last read, or refused, by our clock. */
+  /** When the whole schedule was last read or refused, by our clock. */
   readAt: v.optional(moment),
-  /** The latest change that the server told of, by its own clock. */
+  /** The latest change that the server reported, by its own clock. */
   watermark: v.optional(moment),
   /**
-   * How many there were, unless not all were taken, and when the last of them changed: as long as both stay, all of them
-   * do.
+   * The number of entries, unless the schedule was cut, and when the last of them changed. If neither differs, the
+   * entries are unchanged.
    */
   digest: v.optional(v.object({ count: v.optional(count), newest: v.optional(moment) })),
-  /** What is not done; some tell no time, or no ticket. */
+  /** The entries that are not done. Some have no time or no ticket. */
   entries: v.array(
     v.object({
       id: count,
@@ -25,19 +26,19 @@ const schedule = v.object({
       time: v.optional(v.object({ ticketId: count, until: moment, day: v.exactOptional(isoDate) })),
     }),
   ),
-  /** The moment for which it was last told what is next, by our clock. */
+  /** The time for which the next entries were last determined, by our clock. */
   toldFor: v.optional(moment),
-  /** Tickets that are due otherwise by it, and are yet to be read again. */
+  /** Tickets with a different due since the schedule changed, which must be read again. */
   moved: ids,
 });
 export type ScheduleState = v.InferOutput<typeof schedule>;
 
 const sla = v.object({
-  /** The order of day and month in its texts, once it is known. */
+  /** The order of day and month in SLA texts, once it is known. */
   dateOrder: v.optional(v.picklist(['dayFirst', 'monthFirst'])),
-  /** Tickets whose text that order would have explained, and that are yet to be read again. */
+  /** Tickets whose text needs that order, and which must be read again. */
   undecided: ids,
-  /** As long as only days of the week told that order: the tickets that were read by it. */
+  /** The tickets that were read by a guessed order, while only days of the week support it. */
   guessed: v.optional(ids),
 });
 export type SlaState = v.InferOutput<typeof sla>;

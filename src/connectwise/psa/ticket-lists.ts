@@ -15,12 +15,12 @@ import { slaReader } from './sla-reader.ts';
 import { itemOf } from './to-work-item.ts';
 import { FIELDS, ticketRow } from './wire.ts';
 
-/** The service tickets of the member. */
+/** The list of the member's service tickets. */
 export function serviceTicketsOf(context: CheckContext): ItemList {
   return listOf(context, 'ticket', SERVICE_TICKETS, FIELDS.serviceTicket, context.state.tickets);
 }
 
-/** The project tickets of the member, which are the tasks here. */
+/** The list of the member's project tickets, which are the tasks of this dialect. */
 export function projectTicketsOf(context: CheckContext): ItemList {
   return listOf(context, 'task', PROJECT_TICKETS, FIELDS.projectTicket, context.state.projectTickets);
 }

@@ -6,13 +6,13 @@ import { updatedAtOf } from '../lists/wire.ts';
 import { dueOf, type DueSources } from './due-of.ts';
 import type { TicketRow } from './wire.ts';
 
-/** What an item takes from elsewhere than its row. */
+/** What an item needs besides its row. */
 export interface ItemSurroundings extends DueSources {
-  /** What the server tells of the priority that a row names. */
+  /** The facts of the priority that a row names. */
   factsOf: (priority: TicketRow['priority']) => PriorityFacts;
 }
 
-/** The item of a service ticket, or, as a task, of a project ticket; without a due if its date can't be understood. */
+/** The item of a service ticket, or the task of a project ticket; without a due if its date is malformed. */
 export function itemOf(
   kind: WorkItem['kind'],
   row: TicketRow,

@@ -1,16 +1,19 @@
 import * as v from 'valibot';
 import { flag, identified, named, prioritized, rowId, text } from '../lists/wire.ts';
 
-// The rows of the PSA dialect, as far as we ask for them; names and types are those of its OpenAPI description.
+// The rows of the PSA dialect, as far as we request them. Names and types are those of its OpenAPI description.
 
-/** When a row last changed: here only in one place. */
+/** When a row last changed. This dialect reports it in one place only. */
 const changed = { _info: v.nullish(v.object({ lastUpdated: text })) };
 
-/** A service ticket or a project ticket; the latter have no SLA, the former no project and no planned end. */
+/**
+ * A service ticket or a project ticket. Project tickets have no SLA. Service tickets have no project and no planned
+ * end.
+ */
 export const ticketRow = v.object({
   id: rowId,
   summary: v.string(),
-  /** Only of service tickets, among which older servers have project tickets as well. */
+  /** Only for service tickets. Older servers return project tickets among them. */
   recordType: text,
   board: named,
   project: v.nullish(v.object({ id: v.nullish(rowId), name: text })),
@@ -18,7 +21,7 @@ export const ticketRow = v.object({
   priority: prioritized,
   company: named,
   owner: identified,
-  /** The identifiers of all who are assigned, `jdoe, asmith`. */
+  /** The identifiers of all assigned members, `jdoe, asmith`. */
   resources: text,
   requiredDate: text,
   slaStatus: text,
@@ -29,7 +32,7 @@ export const ticketRow = v.object({
 });
 export type TicketRow = v.InferOutput<typeof ticketRow>;
 
-/** What the member is scheduled for, and when; the object is a ticket. */
+/** An entry of the member's schedule. Its object is a ticket. */
 export const entryRow = v.object({
   id: rowId,
   objectId: v.nullish(rowId),
@@ -44,7 +47,7 @@ const CHANGED = '_info/lastUpdated';
 const TICKET =
   'id,summary,status/name,priority/name,priority/sort,company/name,owner/identifier,resources,requiredDate,customerUpdatedFlag,closedFlag';
 
-/** The `fields` parameter that asks for just what a row schema reads. */
+/** The `fields` parameter that requests exactly what a row schema reads. */
 export const FIELDS = {
   serviceTicket: `${TICKET},recordType,board/name,slaStatus,${CHANGED}`,
   projectTicket: `${TICKET},project/id,project/name,scheduleEndDate,${CHANGED}`,

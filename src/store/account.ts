@@ -23,19 +23,20 @@ const ACCOUNT_STORES = [
 ] as const;
 const TOO_LATE: StoredSession = { isStored: false, hasDropped: false, isOfAnother: false };
 
-/** What became of a session that was to be stored. */
+/** The outcome of storing a session. */
 export interface StoredSession {
   /** False if it came too late: the sign-in was abandoned, or the session is over. */
   isStored: boolean;
-  /** Whether items and notifications of somebody else were dropped for it; what that leaves outside the database is noted. */
+  /** Whether another account's items and notifications were dropped. What they leave outside the database is noted. */
   hasDropped: boolean;
-  /** Whether they are known to be another member's, so that the journal went with them. */
+  /** Whether they are known to be another member's, so that the journal was dropped as well. */
   isOfAnother: boolean;
 }
 
 /**
- * Stores the session that a sign-in led to, with its sealed tokens, unless the sign-in was abandoned meanwhile.
- * What may belong to another member goes in the same transaction: items, annotations, unread changes, notifications, sync state, the journal.
+ * Stores the session of a sign-in with its sealed tokens, unless the sign-in was abandoned. The same transaction
+ * removes what may belong to another member: items, annotations, unread changes, notifications, sync state and
+ * journal.
  */
 export function beginSession(
   session: Session,
@@ -55,10 +56,10 @@ export function beginSession(
 }
 
 /**
- * Stores new tokens, or what was learnt of the member, of a session that is still the stored one: nothing that
- * comes too late revives it.
+ * Stores new tokens, or what was learnt about the member, if the session is still the stored one. A late write never
+ * revives a session.
  *
- * @param former stored only in place of this record; left out, in place of any
+ * @param former if given, only this record is replaced, otherwise any
  */
 export function updateSession(
   session: Session,
@@ -73,14 +74,14 @@ export function updateSession(
       if (stored?.id !== session.id || stored.ended) return TOO_LATE;
       const replaced = parseSealed(await tx.objectStore('secrets').get('tokens'));
       if (former && !isSameSealed(former, replaced)) return TOO_LATE;
-      // It may have been locked while the tokens were on their way.
+      // The session may have been locked during the request for tokens.
       return putSession(tx, { ...session, isLocked: stored.isLocked }, tokens);
     },
     STRICT,
   );
 }
 
-/** Stores what was learnt of the server of a session that is still the stored one; its origin never changes. */
+/** Stores what was learnt about the server, if the session is still the stored one. The origin never changes. */
 export function updateServer(sessionId: string, server: PsaServer): Promise<void> {
   return transact(['state'], 'readwrite', async ({ store }) => {
     const session = parseSession(await store.get('session'));
@@ -89,7 +90,7 @@ export function updateServer(sessionId: string, server: PsaServer): Promise<void
   });
 }
 
-/** Annotations a session as ended by the server and drops its tokens; the items stay readable. */
+/** Marks a session as ended by the server and drops its tokens. The items stay readable. */
 export function endSession(sessionId: string, ended: Failure): Promise<void> {
   return transact(
     ['state', 'secrets'],
@@ -107,7 +108,7 @@ export function endSession(sessionId: string, ended: Failure): Promise<void> {
   );
 }
 
-/** Notes whether the tokens of a session wait for the passphrase; the items stay readable. */
+/** Notes whether the tokens of a session wait for the passphrase. The items stay readable. */
 export function setLocked(sessionId: string, isLocked: boolean): Promise<void> {
   return transact(['state'], 'readwrite', async ({ store }) => {
     const session = parseSession(await store.get('session'));
@@ -116,8 +117,9 @@ export function setLocked(sessionId: string, isLocked: boolean): Promise<void> {
 }
 
 /**
- * Removes all that belongs to the account: session, tokens, items with their annotations and unread changes, notifications, what checks
- * remember, the journal. What it leaves outside the database is noted in the same step.
+ * Removes all that belongs to the account: session, tokens, items with their annotations and unread changes,
+ * notifications, sync state and journal. It notes in the same transaction what the account leaves outside the
+ * database.
  */
 export async function wipeAccount(): Promise<void> {
   await transact(
@@ -157,7 +159,7 @@ async function putSession(
   const [stored, noted] = await Promise.all([state.get('session'), leftoversIn(state)]);
   const former = parseSession(stored);
   const isKept = former !== undefined && mayOwn(session, former);
-  // The way to a first list is in the journal already.
+  // Without previous items, the journal stays: it records the way to a first list.
   const isOfAnother = !isKept && former?.itemsOf !== undefined;
   if (!isKept) {
     await Promise.all([
@@ -174,7 +176,7 @@ async function putSession(
       state.delete('summary'),
     ]);
   } else if (former.id !== session.id) {
-    // What the former session met is no failure of this one; how long the server asked to wait still holds.
+    // A failure of the previous session does not concern this one. A wait that the server asked for still applies.
     const status = parseStatus(await state.get('status'));
     if (status.failure && status.failure.retryAt === undefined) {
       await state.put({ ...status, failure: undefined } satisfies CheckStatus, 'status');
@@ -183,10 +185,11 @@ async function putSession(
   const kept: Session = {
     ...session,
     itemsOf: session.member?.id ?? (isKept ? former.itemsOf : undefined),
-    // By a clock that was put back since, it may lie ahead.
+    // It may be in the future, if the clock was set back.
     listSince: isKept ? Math.min(former.listSince, session.listSince) : session.listSince,
   };
-  // One after the other: where a browser can't store a key, it throws at once, and nothing else must be under way then.
+  // One after the other: a browser that cannot store a crypto key throws at once, and no other request may be pending
+  // then.
   await tx.objectStore('keys').put(tokens.key, 'tokens');
   await tx.objectStore('secrets').put(tokens.sealed, 'tokens');
   await state.put(kept, 'session');

@@ -5,9 +5,9 @@ import { transact } from './database.ts';
 import { readEntries } from './items.ts';
 
 /**
- * Replaces the annotation of an item of the list; without effect for any other.
+ * Replaces the annotation of an item on the list. Has no effect for other items.
  *
- * @param annotationFor the new one; `undefined` for none
+ * @param annotationFor returns the new one; `undefined` for none
  */
 export function changeAnnotation(
   key: ItemKey,

@@ -5,7 +5,7 @@ interface Reading {
   getAll(): Promise<unknown[]>;
 }
 
-/** The records of a store that has one for some of the items; what is damaged of them is left out. */
+/** Reads the records of a store with at most one record per item. Damaged records are left out. */
 export async function readByItem<T>(
   store: Reading,
   parse: (stored: unknown) => T | undefined,

@@ -1,13 +1,15 @@
 const CHANNEL = 'store-changes';
 
-/** Tells every other open context of the extension that stored data have changed. */
+/** Notifies all other open contexts of the extension that stored data changed. */
 export function publishChange(): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage(null);
   channel.close();
 }
 
-/** Calls back after each published change; returns what ends that. Subscribe first, then read. */
+/**
+ * Calls the listener after each published change. Returns the function that unsubscribes. Subscribe first, then read.
+ */
 export function onStoreChange(listener: () => void): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.addEventListener('message', listener);

@@ -5,16 +5,16 @@ import { followChanges } from './follow-changes.ts';
 import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyChunks } from './items.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
-/** What a check begins with. */
+/** What a check reads from the store when it begins. */
 export interface CheckStart {
   status: CheckStatus;
-  /** What is known of the stored items. */
+  /** The entries of the stored items. */
   entries: CatalogueEntry[];
-  /** What the source of work wanted to be remembered. */
+  /** The sync state that the work source left. */
   syncState: unknown;
 }
 
-/** One step of a check: what it found, and what to remember so that the next step or check can go on from there. */
+/** One step of a check: its findings, and the sync state with which the next step or check continues. */
 export interface CheckStep extends ItemChanges {
   syncState: unknown;
   /** The fields of the status that change with it. */
@@ -22,8 +22,8 @@ export interface CheckStep extends ItemChanges {
 }
 
 /**
- * @param isSound whether to leave out the entries of items that cannot be read any more, so that they are fetched
- *   again; this reads all items
+ * @param isSound whether to leave out entries whose items are unreadable, so that they are fetched again. This reads
+ *   all items.
  */
 export function readCheckStart(isSound: boolean): Promise<CheckStart> {
   return transact(['chunks', 'catalogue', 'state'], 'readonly', async (tx) => {
@@ -40,11 +40,11 @@ export function readCheckStart(isSound: boolean): Promise<CheckStart> {
 }
 
 /**
- * Stores a step of a check as a whole, with the unread changes that it brings, or nothing of it. A failed sign-in of before is
- * settled by the first one.
+ * Stores a step of a check and the unread changes that it brings, all or nothing. The first step clears a previous
+ * failed sign-in.
  *
  * @param now epoch milliseconds
- * @returns how many items are new, different or gone; `undefined` if the session is over, so that nothing was stored
+ * @returns how many items are new, different or gone; `undefined` if the session is over and nothing was stored
  */
 export function commitStep(
   sessionId: string,
@@ -62,7 +62,7 @@ export function commitStep(
       const status = parseStatus(stored);
       const items = { chunks: tx.objectStore('chunks'), catalogue: tx.objectStore('catalogue') };
       const applied = await applyChanges(items, step);
-      // What comes with a first list is not new to the person.
+      // The items of a first list are not new to the person.
       const newSince = hasList(status) ? session.listSince : undefined;
       const kept = {
         annotations: tx.objectStore('annotations'),
@@ -79,15 +79,15 @@ export function commitStep(
   );
 }
 
-/** How the checks stand, without what they found: that may be thousands of items. */
+/** The status of the checks without the items, of which there may be thousands. */
 export async function readStatus(): Promise<CheckStatus> {
   return parseStatus(await transact(['state'], 'readonly', ({ store }) => store.get('status')));
 }
 
 /**
- * Changes some fields of the stored status of a session's checks; without effect once that session is over.
+ * Changes fields of the status of a session's checks. Has no effect once the session is over.
  *
- * @param changesTo what changes, by what was stored before
+ * @param changesTo returns the changes, given the previous status
  */
 export function updateStatus(
   sessionId: string,
@@ -100,7 +100,7 @@ export function updateStatus(
   });
 }
 
-/** Brings the stored chunks into order, where that is worth it; nothing that is shown changes by it. */
+/** Tidies the stored chunks if that is worthwhile. What is shown does not change. */
 export function tidyItems(): Promise<void> {
   return transact(['chunks', 'catalogue'], 'readwrite', (tx) =>
     tidyChunks({ chunks: tx.objectStore('chunks'), catalogue: tx.objectStore('catalogue') }),

@@ -11,22 +11,22 @@ export type Database = IDBPDatabase<Schema>;
 const NAME = 'syntaskio';
 const VERSION = 5;
 
-/** Another context that does not give way, or a disk that does not answer, is waited for no longer. */
+/** The longest wait for another context that does not close its connection, or for a disk that does not respond. */
 const MAX_WAIT_MS = 10 * SECOND;
 
-/** What browsers say of a database that they cannot read, as opposed to a full disk or a passing abort. */
+/** The errors with which browsers report an unreadable database, as opposed to a full disk or a temporary abort. */
 const DAMAGE = new Set(['UnknownError', 'NotReadableError', 'DataError', 'NotFoundError', 'VersionError']);
 
 /**
- * Stands in every new database. Whoever has settings beside one, as the browser lost or we dropped the former, reads
- * why nobody is signed in; before the first settings nobody sees it, and saving these removes it.
+ * Stored in each new database. If there are settings, the browser lost the previous database or we dropped it, and
+ * this says why nobody is signed in. Before the first settings it is not shown, and saving them removes it.
  */
 const MADE_ANEW: SignInProgress = { state: 'failed', failure: { code: 'storeRebuilt' } };
 
 let opening: Promise<Database> | undefined;
 let mayRebuild = false;
 
-/** What ends a try, but not for good: a connection that was closed, or a database that cannot be read. */
+/** An error after which another attempt may help: the connection was closed, or the database is unreadable. */
 export class BrokenConnection extends Error {
   readonly isDamaged: boolean;
   readonly failure: FailureError;
@@ -38,16 +38,16 @@ export class BrokenConnection extends Error {
   }
 }
 
-/** Lets this context replace a database that is broken for good. Only the worker does that; pages wait for it. */
+/** Lets this context replace a database that is broken for good. Only the worker does so; pages wait for it. */
 export function allowRebuild(): void {
   mayRebuild = true;
 }
 
 /**
- * The open database of this context.
+ * Returns the open database of this context.
  *
  * @throws BrokenConnection
- * @throws FailureError `storage`, `privateWindow`; `storageBusy` after 10 s, while it goes on being opened
+ * @throws FailureError `storage`, `privateWindow`; `storageBusy` after 10 s, while the opening continues
  */
 export async function connect(): Promise<Database> {
   opening ??= open();
@@ -55,7 +55,7 @@ export async function connect(): Promise<Database> {
   try {
     return await withDeadline(attempt);
   } catch (error) {
-    // One that takes its time may yet come: whoever asks later waits for the same.
+    // A slow opening may still succeed, so later callers wait for the same one.
     if (hasFailed(error, 'storageBusy')) throw error;
     forget(attempt);
     if (error instanceof FailureError) throw error;
@@ -65,7 +65,7 @@ export async function connect(): Promise<Database> {
 }
 
 /**
- * Makes ready for another try: with a new connection, and if that has been tried, with a new database.
+ * Prepares another attempt: first with a new connection, then with a new database.
  *
  * @returns whether there is anything left to try
  */
@@ -83,7 +83,7 @@ export async function mend(broken: BrokenConnection, tries: number): Promise<boo
 
 let rebuilding: Promise<void> | undefined;
 
-/** Settings are elsewhere and stay. Under a lock, as a worker that was ended may not be quite dead. */
+/** Settings are stored elsewhere and stay. A mutex guards this, because a stopped worker may still be running. */
 async function rebuild(): Promise<void> {
   await navigator.locks.request('rebuild', async () => {
     const former = opening;
@@ -110,21 +110,21 @@ async function openNewest(): Promise<Database> {
         const upgrading = upgrade(connection, from, to, tx).then(() =>
           from === 0 ? tx.objectStore('state').put(MADE_ANEW, 'signIn') : undefined,
         );
-        // Whoever opens the database hears of what fails here; nothing of it stays.
+        // The caller of `openDB` receives this failure. The transaction rolls back.
         tx.done.catch(() => undefined);
         upgrading.catch((error: unknown) => {
           isUpgradeFaulty = !(error instanceof DOMException);
           abort(tx);
         });
       },
-      // Another context has a newer schema, or replaces the database: give way, and open again when next asked.
+      // Another context has a newer schema or replaces the database. Close this connection, and open again on demand.
       blocking: (_current, _blocked, event) => giveWay(event),
       terminated: () => void (opening = undefined),
     });
   } catch (error) {
-    // What stands in it makes the code fail, and would do so each time.
+    // The stored data made the code fail, and would do so each time.
     if (isUpgradeFaulty) throw new DOMException('', 'DataError');
-    // So Firefox calls it that its private windows have no database.
+    // Firefox reports this name when IndexedDB is unavailable in a private window.
     throw nameOf(error) === 'InvalidStateError' ? new FailureError('privateWindow') : error;
   }
 }
@@ -148,16 +148,16 @@ async function withDeadline<T>(task: Promise<T>): Promise<T> {
   }
 }
 
-/** What was written before something else failed goes with it. */
+/** Aborts a transaction and rolls back its writes. */
 export function abort(tx: { abort(): void }): void {
   try {
     tx.abort();
   } catch {
-    // It is over already.
+    // It has already ended.
   }
 }
 
-/** Tells no more than the name of what the browser threw. */
+/** Turns an error into a failure that contains no more than the error's name. */
 export function storageFailure(error: unknown): FailureError {
   return error instanceof FailureError ? error : new FailureError('storage', { detail: nameOf(error) });
 }

@@ -2,22 +2,22 @@ import type { IDBPTransaction, StoreNames } from 'idb';
 import { abort, BrokenConnection, connect, type Database, mend, storageFailure } from './connection.ts';
 import type { Schema } from './schema.ts';
 
-/** Waits for the disk, where losing a write would cost a session. */
+/** Waits for the disk, for writes whose loss would cost a session. */
 export const STRICT = { durability: 'strict' } as const;
 
 /**
- * The open database of this context, opened on first use and again after the browser closed it. In the worker, one
- * that cannot be opened is made anew.
+ * Opens the database of this context on first use, and again after the browser closed it. The worker replaces a
+ * database that cannot be opened.
  *
- * @throws FailureError `storage`, or `privateWindow`, `storageBusy` where another context does not give way
+ * @throws FailureError `storage`, `privateWindow`, or `storageBusy` if another context does not close its connection
  */
 export function openDatabase(): Promise<Database> {
   return withMending(connect);
 }
 
 /**
- * Runs one transaction: all that it writes is stored, or nothing. Within `run`, only its own requests may be
- * awaited; it runs again where the connection broke, so that nothing of it was stored.
+ * Runs one transaction, whose writes are stored all or not at all. `run` may await only the transaction's own
+ * requests. It runs again if the connection broke, because nothing was stored then.
  *
  * @throws FailureError `storage`, `storageBusy`
  */
@@ -34,7 +34,7 @@ export function transact<
   return withMending(async () => {
     const tx = begin(await connect(), names, mode, options);
     try {
-      // Both at once: a transaction that fails rejects its end as well as its requests.
+      // Awaits both together, because a failing transaction rejects its end as well as its requests.
       const [result] = await Promise.all([run(tx), tx.done]);
       return result;
     } catch (error) {
@@ -65,7 +65,7 @@ function begin<const Names extends readonly StoreNames<Schema>[], Mode extends '
   try {
     return database.transaction(names, mode, options);
   } catch (error) {
-    // Closing, for a newer version or by the browser's will.
+    // The connection is closing, for a newer version or because the browser ends it.
     if (error instanceof DOMException && error.name === 'InvalidStateError')
       throw new BrokenConnection(error);
     throw storageFailure(error);
@@ -73,10 +73,10 @@ function begin<const Names extends readonly StoreNames<Schema>[], Mode extends '
 }
 
 /**
- * Only what the browser itself ended a transaction for says something about the database; an error of the program may
- * have the same name.
+ * Decides whether an error means a broken connection. Only errors for which the browser ended the transaction say
+ * something about the database. An error of the program may have the same name.
  *
- * @param ended why the browser ended it; null where it was not, or where the connection was closed under it
+ * @param ended why the browser ended the transaction; null if it did not, or if the connection was closed during it
  */
 function brokenBy(ended: DOMException | null, error: unknown): BrokenConnection | undefined {
   if (ended) {

@@ -4,8 +4,8 @@ interface Store {
 }
 
 /**
- * Deletes the records of these keys, as far as there are any. Neighbours go in one request: a request for each of
- * 100,000 keeps the store locked for half a minute.
+ * Deletes the records with these keys, if they exist. Adjacent records go in one request, because 100,000 single
+ * requests block the store for half a minute.
  */
 export async function deleteRecords(store: Store, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
@@ -14,7 +14,7 @@ export async function deleteRecords(store: Store, keys: readonly string[]): Prom
   await Promise.all(ranges.map(({ first, last }) => store.delete(IDBKeyRange.bound(first, last))));
 }
 
-/** The stretches of a list in which all are chosen. */
+/** The longest runs of a list in which all elements are chosen. */
 function neighbours<T>(all: readonly T[], isChosen: (each: T) => boolean): { first: T; last: T }[] {
   const stretches: { first: T; last: T }[] = [];
   let isOpen = false;

@@ -20,18 +20,18 @@ interface Writing<Value> {
   delete(key: ItemKey | IDBKeyRange): Promise<unknown>;
 }
 
-/** The two stores of a transaction that hold what is kept beside the items. */
+/** The two stores of a transaction with the data that accompany items. */
 interface KeptStores {
   annotations: Writing<Annotation>;
   unreadChanges: Writing<UnreadChanges>;
 }
 
 /**
- * Brings annotations and unread changes in line with changes of the items: what is gone loses both, and what is
- * snoozed until it changes comes back at the moment at which that is known.
+ * Updates annotations and unread changes after changes of items. Removed items lose both. Items that are snoozed until
+ * they change return now.
  *
- * @param renames also of what is unread, so that a former priority compares with the current one
- * @param newSince what changed after that moment is unread changes (epoch milliseconds); `undefined` where nothing is
+ * @param renames apply to unread changes, too, so that a previous priority compares with the current one
+ * @param newSince changes after this time are unread (epoch milliseconds); `undefined` if none are
  * @param now epoch milliseconds
  */
 export async function followChanges(
@@ -62,7 +62,7 @@ export async function followChanges(
       if (after !== before) writes.push(after ? unreadChanges.put(after, key) : unreadChanges.delete(key));
     }
   }
-  // Not before what is awaited above: a transaction that ends there would reject them before anybody listens.
+  // Starts the deletions after the awaits above. If the transaction failed there, they would reject unhandled.
   await Promise.all([...writes, deleteRecords(annotations, removed), deleteRecords(unreadChanges, removed)]);
 }
 
@@ -78,6 +78,6 @@ function unreadOf(
   now: number,
 ): UnreadChanges | undefined {
   if (!isNew) return former ? unreadOfChange(former, item, unread, now) : unread;
-  // What did not change since the list is kept was there all the time, and could only not be seen.
+  // An item that did not change since the list began existed before and only became visible.
   return item.updatedAt === undefined || item.updatedAt > newSince ? unreadOfArrival(item, now) : undefined;
 }

@@ -9,27 +9,30 @@ import { type Rename, withNewNames } from '../domain/items/renames.ts';
 import { type OpenCatalogue, openCatalogue, PART_ENTRIES } from './open-catalogue.ts';
 import { isSameItem, isWorkItem, type ItemKey, type WorkItem } from '../domain/items/work-item.ts';
 
-// Items lie in chunk records, and a catalogue says which chunk holds the valid copy of each. Changed items are written
-// to the newest chunk, and what they replace stays until the chunks are tidied: writing costs what changed, not what is
-// stored. A row per item would take ten times as long for a first list of thousands, and a rewrite of the chunks in
-// question three times as long for some hundred changes among them (`npm run bench -- layout`).
+// Items are stored in chunks, and a catalogue says which chunk holds the valid copy of each. Changed items are written
+// to the newest chunk, and the copies that they replace stay until the chunks are tidied. So a write costs what
+// changed, not what is stored. One record per item would take ten times as long for a first list of thousands.
+// Rewriting the affected chunks would take three times as long for some hundred changes (`npm run bench -- layout`).
 
-/** How many items a chunk holds: few enough for the first screen, many enough for writing a long list. */
+/** The number of items in a chunk: few enough for the first screen, many enough for writing a long list. */
 const CHUNK_ITEMS = 500;
-/** What a popup shows before anybody scrolls. */
+/** How many items a popup shows before anybody scrolls. */
 const FIRST_SCREEN = 60;
-/** On how many chunks the first screen may be spread. */
+/** The most chunks over which the first screen may be spread. */
 const MAX_FIRST_CHUNKS = 3;
-/** How many changed items are held against what they were. So many at once are a mass change, which is no unread changes of each. */
+/**
+ * The most changed items that are compared with their previous versions. More are a mass change, without unread
+ * changes.
+ */
 const MAX_COMPARED = 200;
 
 /** What a step of a check found out about items. */
 export interface ItemChanges {
-  /** Items as they are now, known or not, each once. */
+  /** Current items, known or not, each once. */
   found: readonly WorkItem[];
-  /** Items that are no longer mine and open, unless they are found as well. */
+  /** Items that are no longer the member's and open, unless they are also found. */
   gone: readonly ItemKey[];
-  /** What all items call by another name from now on, those that are found as well. */
+  /** Renames that apply to all items, including those that are found. */
   renames?: readonly Rename[];
 }
 
@@ -50,7 +53,7 @@ export interface ItemStores {
   catalogue: Writing<PackedCatalogue>;
 }
 
-/** What is known of all items but their texts; what is damaged of it is left out, so that it is fetched anew. */
+/** Everything about all items except their texts. Damaged parts are left out, so that they are fetched again. */
 export async function readEntries(catalogue: Reading): Promise<CatalogueEntry[]> {
   const entries: CatalogueEntry[] = [];
   for (const part of await catalogue.getAll())
@@ -58,7 +61,7 @@ export async function readEntries(catalogue: Reading): Promise<CatalogueEntry[]>
   return entries;
 }
 
-/** The items of these entries, in their order; what is damaged is left out. */
+/** The items of these entries, in their order. Damaged items are left out. */
 export async function readItemsOf(chunks: Reading, entries: readonly CatalogueEntry[]): Promise<WorkItem[]> {
   const items = await readChunks(chunks, new Set(entries.map(({ chunk }) => chunk)));
   return entries.flatMap(({ key, chunk }) => items.get(chunk)?.get(key) ?? []);
@@ -73,21 +76,21 @@ export function firstEntries(entries: readonly CatalogueEntry[], count = FIRST_S
     .map(({ entry }) => entry);
 }
 
-/** An item that is new or differs from what was stored. */
+/** An item that is new or differs from the stored one. */
 export interface ItemChange {
   item: WorkItem;
-  /** What it was, in the names of now; `undefined` if it is new, cannot be read, or is one of very many. */
+  /** The previous version, with current names; `undefined` if the item is new, unreadable, or one of very many. */
   former: WorkItem | undefined;
   isNew: boolean;
 }
 
-/** What was written, and what was taken away. */
+/** What was written, and what was removed. */
 export interface AppliedChanges {
   changed: ItemChange[];
   removed: ItemKey[];
 }
 
-/** Writes what differs from what is stored, and nothing else. */
+/** Writes only what differs from what is stored. */
 export async function applyChanges(
   { chunks, catalogue }: ItemStores,
   { found, gone, renames = [] }: ItemChanges,
@@ -118,7 +121,7 @@ export async function applyChanges(
   return { changed, removed };
 }
 
-/** Rewrites all chunks in the order of their dues, if too much in them is out of date or the first screen is scattered. */
+/** Rewrites all chunks in the order of dues, if too much in them is outdated or the first screen is scattered. */
 export async function tidyChunks({ chunks, catalogue }: ItemStores): Promise<void> {
   const [entries, numbers] = await Promise.all([readEntries(catalogue), chunks.getAllKeys()]);
   const firstChunks = new Set(firstEntries(entries).map(({ chunk }) => chunk)).size;
@@ -140,8 +143,8 @@ export async function tidyChunks({ chunks, catalogue }: ItemStores): Promise<voi
 }
 
 /**
- * A later moment of change is a change; the same one, or none, says nothing, so the contents are compared. Those of
- * the others are read as well where they are few, so that it can be told what is different of them.
+ * The found items that changed. A different time of change proves a change. The same time, or none, proves nothing, so
+ * the contents are compared. If few items changed, their previous contents are read as well, to show the differences.
  */
 async function changedOf(
   chunks: Reading,
@@ -165,7 +168,9 @@ async function changedOf(
   });
 }
 
-/** Those of the stored items that bear another name now. Nothing but their texts tells, so all are read: it is rare. */
+/**
+ * The stored items that have a new name. It reads all items, because only their texts contain names; renames are rare.
+ */
 async function renamedOf(
   chunks: Reading,
   entries: readonly CatalogueEntry[],
@@ -177,7 +182,7 @@ async function renamedOf(
   });
 }
 
-/** Adds changed items to the newest chunk, as far as that has room, and to further ones. */
+/** Adds changed items to the newest chunk, if it has room for all, or to further chunks. */
 async function fillChunks(
   chunks: Reading,
   newest: number,

@@ -17,7 +17,7 @@ import type { Schema } from './schema.ts';
 
 type Stores = ('journal' | 'days')[];
 
-/** A lost journal costs nobody anything, so nothing waits for the disk. */
+/** A lost journal does no harm, so writes do not wait for the disk. */
 const RELAXED = { durability: 'relaxed' } as const;
 
 const number = v.pipe(v.number(), v.finite());
@@ -36,11 +36,11 @@ const entrySchema = v.object({
 });
 
 /**
- * Appends requests to the journal, adds to the counters of a day and drops what is too old or too much: entries of more
+ * Appends requests to the journal, adds to the counters of a day, and drops what exceeds the limits: entries older
  * than 7 days or beyond 5,000, days beyond the newest 7. All in one transaction.
  *
  * @param entries in order of time
- * @param counts what is to be added, these entries included
+ * @param counts the increments, these entries included
  * @param day the calendar day, `YYYY-MM-DD`
  * @throws FailureError `storage`
  */
@@ -61,13 +61,13 @@ export async function appendToJournal(
   );
 }
 
-/** The kept entries, the oldest first. */
+/** Reads the entries, oldest first. */
 export async function readJournal(): Promise<JournalEntry[]> {
   const rows = await transact(['journal'], 'readonly', ({ store }) => store.getAll());
   return rows.flatMap((row) => parseEntry(row) ?? []);
 }
 
-/** The counters of the last days on which there were any, by day, the oldest first. */
+/** Reads the counters of the latest days that have any, by day, oldest first. */
 export function readDayCounters(): Promise<Map<string, DayCounters>> {
   return transact(['days'], 'readonly', async ({ store }) => {
     const [days, rows] = await Promise.all([store.getAllKeys(), store.getAll()]);
@@ -83,7 +83,7 @@ async function append(
   if (now === undefined) return;
   const keys = await Promise.all(pruneJournal(entries, now).map((entry) => store.add(entry)));
 
-  // Rows go at the low end only, so the keys between the first and the last have no gap: no row needs to be counted.
+  // Only the oldest rows are deleted, so the keys have no gaps. Their difference replaces counting rows.
   await store.delete(IDBKeyRange.upperBound((keys.at(-1) ?? 0) - MAX_JOURNAL_ENTRIES));
   let cursor = await store.openCursor();
   while (cursor && isOutdated(parseEntry(cursor.value) ?? { at: 0 }, now)) {
@@ -100,7 +100,7 @@ async function addToDay(
   const stored = await store.get(day);
   await store.put(addCounts(stored === undefined ? NO_COUNTS : parseCounters(stored), counts), day);
   const days = await store.getAllKeys();
-  // Days that lie ahead are of a clock that was wrong, and would keep out those to come.
+  // Days in the future come from a wrong clock, and would displace later days.
   const kept = new Set(days.filter((each) => each <= day).slice(-KEPT_DAYS));
   await Promise.all(days.filter((each) => !kept.has(each)).map((each) => store.delete(each)));
 }
@@ -110,7 +110,7 @@ function parseEntry(stored: unknown): JournalEntry | undefined {
   return parsed.success ? { ...parsed.output, status: parsed.output.status } : undefined;
 }
 
-/** A damaged counter begins anew; the others go on. */
+/** A damaged counter restarts at zero. The others continue. */
 function parseCounters(stored: unknown): DayCounters {
   const counters = { ...NO_COUNTS };
   if (typeof stored !== 'object' || stored === null) return counters;

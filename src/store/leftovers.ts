@@ -23,7 +23,7 @@ export async function readLeftovers(): Promise<Leftovers> {
 }
 
 /**
- * Notes, before it is used, that a person granted access to a server.
+ * Notes that a person granted access to a server, before the access is used.
  *
  * @throws FailureError `storage`
  */
@@ -32,7 +32,7 @@ export function noteAccess(origin: ServerOrigin): Promise<void> {
 }
 
 /**
- * Notes what is removed by now, or in use from now on.
+ * Clears leftovers that were removed, or that are in use from now on.
  *
  * @throws FailureError `storage`
  */
@@ -40,12 +40,12 @@ export function settleLeftovers(removed: Leftovers): Promise<void> {
   return change((left) => withoutLeftovers(left, removed));
 }
 
-/** Reads what is noted, for a transaction that is about to clear or change the store. */
+/** Reads the leftovers within a transaction that is about to clear or change the store. */
 export async function leftoversIn(state: Pick<StateStore, 'get'>): Promise<Leftovers> {
   return parseLeftovers(await state.get(KEY));
 }
 
-/** Notes in the transaction that removes an account what that leaves behind. */
+/** Notes what an account leaves behind, in the transaction that removes it. */
 export async function leaveBehind(
   state: Pick<StateStore, 'put'>,
   noted: Leftovers,

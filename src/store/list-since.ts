@@ -3,7 +3,7 @@ import { transact } from './database.ts';
 import { parseSession } from './state.ts';
 
 /**
- * Lets the list of a session have begun at a moment at the latest; without effect on any other session.
+ * Moves the start of a session's list back to a time, if it is later. Has no effect on other sessions.
  *
  * @param latest epoch milliseconds
  */

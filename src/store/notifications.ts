@@ -3,7 +3,7 @@ import { transact } from './database.ts';
 import { deleteRecords } from './delete-records.ts';
 import { parseSession, parseSummary } from './state.ts';
 
-/** When each notification was told (epoch milliseconds), by its id. */
+/** When each notification was shown (epoch milliseconds), by its id. */
 export function readNotified(): Promise<Map<string, number>> {
   return transact(['notifications'], 'readonly', async ({ store }) => {
     const [ids, moments] = await Promise.all([store.getAllKeys(), store.getAll()]);
@@ -18,18 +18,18 @@ export async function rememberNotifications(ids: readonly string[], at: number):
   );
 }
 
-/** The last summary, told or not. */
+/** The latest summary, shown or not. */
 export async function readSummary(): Promise<Summary | undefined> {
   return parseSummary(await transact(['state'], 'readonly', ({ store }) => store.get('summary')));
 }
 
-/** Pages that read the state wait for a transaction that writes to it: thousands of records take seconds. */
+/** The most records per transaction: thousands take seconds, and pages that read the state must wait. */
 const MAX_RECORDS = 1_000;
 
 /**
- * Stores the summary of a session's notifications, `undefined` for none, and with it what is told from then on; without
- * effect once that session is over. Very many are told in several transactions, the summary in the last one: as long as
- * that is not told, nothing of what it covers is missing.
+ * Stores the summary of a session's notifications, `undefined` for none, and marks the notifications that it covers as
+ * shown. Has no effect once the session is over. Very many are marked in several transactions, with the summary in the
+ * last one. Until the summary is shown, no notification that it covers is missing.
  *
  * @param at epoch milliseconds
  */

@@ -3,24 +3,24 @@ import { largestOf } from '../domain/extremes.ts';
 import type { ItemKey } from '../domain/items/work-item.ts';
 
 /**
- * How many entries a part of the catalogue holds. A change rewrites the parts that it touches, which should be little;
- * yet a browser keeps values of more than 64 kB as files, and is quicker with a few of these than with many small ones.
+ * The number of entries in a part of the catalogue. A change rewrites the parts that it touches, so they should be
+ * small. But browsers store values of more than 64 kB as files, and a few of these are faster than many small ones.
  */
 export const PART_ENTRIES = 3_000;
 
-/** The catalogue while changes are worked into it. */
+/** The catalogue while it is being changed. */
 export interface OpenCatalogue {
   get(key: ItemKey): CatalogueEntry | undefined;
-  /** Puts an entry where the former one of its key was, or into the last part with room. */
+  /** Replaces the entry with the same key, or adds it to the first part with room. */
   set(entry: CatalogueEntry): void;
   delete(key: ItemKey): boolean;
   /** The chunks that hold the valid copy of any item. */
   liveChunks(): Set<number>;
-  /** The parts that have changed, each with what it holds now. */
+  /** The parts that changed, with their new entries. */
   touched(): [part: number, entries: CatalogueEntry[]][];
 }
 
-/** A damaged part is taken for an empty one, so that it is written again. */
+/** Opens the catalogue. A damaged part counts as empty, so that it is written again. */
 export async function openCatalogue(store: {
   getAllKeys(): Promise<number[]>;
   getAll(): Promise<unknown[]>;

@@ -4,11 +4,11 @@ import { INITIAL_QUOTA, type Quota } from '../domain/pacing/quota.ts';
 import { transact } from './database.ts';
 import { parseSession } from './state.ts';
 
-/** What the next check needs to know to come at the right moment; survives the worker. */
+/** What determines when the next check runs. It survives the worker. */
 export interface Pacing {
   quota: Quota;
   breaker: Breaker;
-  /** When the last check began that came by itself; epoch milliseconds. */
+  /** When the last automatic check began; epoch milliseconds. */
   automaticAt: number | undefined;
 }
 
@@ -49,7 +49,7 @@ export async function readPacing(): Promise<Pacing> {
   return { ...parsed.output, automaticAt: parsed.output.automaticAt };
 }
 
-/** Without effect once the session is over. */
+/** Has no effect once the session is over. */
 export async function savePacing(sessionId: string, changed: Pacing): Promise<void> {
   await transact(['state'], 'readwrite', async ({ store }) => {
     if (parseSession(await store.get('session'))?.id === sessionId) await store.put(changed, 'pacing');

@@ -2,9 +2,9 @@ import { transact } from './database.ts';
 import { parseSession } from './state.ts';
 
 /**
- * Without effect where there is no account.
+ * Stores until when notifications pause. Has no effect without an account.
  *
- * @param until the moment up to which there are no notifications, epoch milliseconds; `undefined` for no pause
+ * @param until epoch milliseconds; `undefined` for no pause
  */
 export async function storePause(until: number | undefined): Promise<void> {
   await transact(['state'], 'readwrite', async ({ store }) => {

@@ -3,11 +3,11 @@ import type { Quota } from '../domain/pacing/quota.ts';
 import { readDayCounters, readJournal } from './journal.ts';
 import { readPacing } from './pacing.ts';
 
-/** What the extension did lately, for people who look for a fault. */
+/** What the extension did lately, for troubleshooting. */
 export interface Diagnostics {
-  /** The requests that were made, the oldest first. */
+  /** The requests, oldest first. */
   entries: JournalEntry[];
-  /** What was counted on each day, by `YYYY-MM-DD`. */
+  /** The counters of each day, by `YYYY-MM-DD`. */
   days: Map<string, DayCounters>;
   quota: Quota;
 }

@@ -11,24 +11,24 @@ import { firstEntries, readEntries, readItemsOf } from './items.ts';
 import { parseMoment, parseSession, parseSignIn, parseStatus } from './state.ts';
 import { parseStoredKey } from './stored-key.ts';
 
-/** What is stored and shown, as one consistent picture. */
+/** What is stored and shown, read consistently in one transaction. */
 export interface Snapshot {
   session: Session | undefined;
   signIn: SignInProgress | undefined;
   status: CheckStatus;
-  /** What is known of all items but their texts. */
+  /** Everything about all items except their texts. */
   entries: CatalogueEntry[];
   annotations: Annotations;
   unreadChanges: UnreadByKey;
-  /** Until when a person wants no notifications, epoch milliseconds; a moment that has passed says nothing. */
+  /** Until when notifications pause, epoch milliseconds. A past time means no pause. */
   pausedUntil: number | undefined;
-  /** Whether a client secret lies sealed; the secret itself is never readable by a page. */
+  /** Whether a sealed client secret is stored. Pages can never read the secret itself. */
   hasClientSecret: boolean;
-  /** How the key to the tokens is kept, if there is one. */
+  /** How long the sign-in lasts, by the stored crypto key of the tokens, if there is one. */
   keeping: StaySignedIn | undefined;
 }
 
-/** A picture with items in it. */
+/** A snapshot with items. */
 export interface ItemSnapshot extends Snapshot {
   items: WorkItem[];
 }
@@ -50,7 +50,7 @@ export async function readSnapshot(): Promise<Snapshot> {
 }
 
 /**
- * The same with items: all of them, or those of the first screen, which come at once however many there are.
+ * Reads a snapshot with all items, or with those of the first screen, which is fast for any number of items.
  *
  * @throws FailureError `storage`
  */
@@ -58,7 +58,7 @@ export function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnapshot> 
   return readSnapshotWith(which === 'all' ? (entries) => entries : firstEntries);
 }
 
-/** The items of these keys, as far as they are stored. */
+/** Reads the items with these keys, if they are stored. */
 export function readItems(keys: readonly ItemKey[]): Promise<WorkItem[]> {
   const wanted = new Set(keys);
   return transact(['chunks', 'catalogue'], 'readonly', async (tx) => {

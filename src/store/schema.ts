@@ -6,30 +6,30 @@ import type { UnreadChanges } from '../domain/items/unread-changes.ts';
 import type { SecretKind, Sealed, StoredKey } from '../domain/account/sealed.ts';
 import type { ItemKey, WorkItem } from '../domain/items/work-item.ts';
 
-/** The stores of the present version; upgrade.ts leads there from earlier ones. */
+/** The stores of the current version. upgrade.ts leads to it from earlier ones. */
 export interface Schema extends DBSchema {
-  /** The items, many to a record; which of them count is in the catalogue. See items.ts. */
+  /** The items, many per record. The catalogue says which copies are valid. See items.ts. */
   chunks: { key: number; value: WorkItem[] };
-  /** Everything of the items but their texts, some thousand to a record. */
+  /** Everything about the items except their texts, some thousand per record. */
   catalogue: { key: number; value: PackedCatalogue };
-  /** Single records by name; see state.ts, which narrows what it reads. */
+  /** Single records by name. See state.ts, which narrows them. */
   state: { key: string; value: unknown };
   secrets: { key: SecretKind; value: Sealed };
-  /** The key of each secret. */
+  /** The crypto key of each secret. */
   keys: { key: SecretKind; value: StoredKey };
-  /** When each notification was told, by notification id; epoch milliseconds. */
+  /** When each notification was shown, by notification id; epoch milliseconds. */
   notifications: { key: string; value: number };
-  /** What was asked of the API, the oldest first. */
+  /** The requests to the API, oldest first. */
   journal: { key: number; value: JournalEntry };
-  /** What was counted on each day, by `YYYY-MM-DD`. */
+  /** The counters of each day, by `YYYY-MM-DD`. */
   days: { key: string; value: DayCounters };
   /** What the person decided about items. */
   annotations: { key: ItemKey; value: Annotation };
-  /** What became different of items since the person last saw them. */
+  /** What changed in items since the person last saw them. */
   unreadChanges: { key: ItemKey; value: UnreadChanges };
 }
 
-/** The names of all of them. */
+/** The names of all stores. */
 export const STORE_NAMES = [
   'chunks',
   'catalogue',

@@ -11,13 +11,15 @@ import { parseSession } from './state.ts';
 import { parseSealed, parseStoredKey } from './stored-key.ts';
 import { newestOf } from './unwritten-tokens.ts';
 
-/** What is stored of a secret; the one without the other opens nothing. */
+/** The stored parts of a secret. Neither opens anything without the other. */
 export interface StoredSecret {
   sealed: Sealed | undefined;
   key: StoredKey | undefined;
 }
 
-/** The stored session with its newest tokens, of one and the same moment; undefined if it is over or another one. */
+/**
+ * Reads the stored session with its newest tokens, consistently. `undefined` if the session is over or another one.
+ */
 export function readSealedTokens(
   sessionId: string,
 ): Promise<({ session: Session } & StoredSecret) | undefined> {
@@ -43,7 +45,7 @@ export function readSecret(kind: SecretKind): Promise<StoredSecret> {
   });
 }
 
-/** @param former stored only in place of this record; left out, in place of any or none */
+/** @param former if given, only this record is replaced, otherwise any or none */
 export function saveSecret(kind: SecretKind, { sealed, key }: SealedWithKey, former?: Sealed): Promise<void> {
   return transact(
     ['secrets', 'keys'],
@@ -57,7 +59,7 @@ export function saveSecret(kind: SecretKind, { sealed, key }: SealedWithKey, for
   );
 }
 
-/** Stores the key alone, for what will be sealed with it. */
+/** Stores a crypto key alone, before anything is sealed with it. */
 export async function saveKey(kind: SecretKind, key: StoredKey): Promise<void> {
   await transact(['keys'], 'readwrite', ({ store }) => store.put(key, kind), STRICT);
 }

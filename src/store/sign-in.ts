@@ -24,7 +24,7 @@ export function finishSignIn(id: string, failure: Failure | undefined): Promise<
 }
 
 /**
- * Whether a sign-in is still stored as running: one that was abandoned, or left open for too long, is not.
+ * Whether a sign-in is still stored as running. One that was abandoned, or left open for too long, is not.
  *
  * @param now epoch milliseconds
  */
@@ -33,7 +33,7 @@ export async function isSignInRunning(id: string, now: number): Promise<boolean>
 }
 
 /**
- * The id of the sign-in that is under way, if any.
+ * The id of the running sign-in, if any.
  *
  * @param now epoch milliseconds
  */

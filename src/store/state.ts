@@ -11,7 +11,7 @@ import type { Session, SessionServer, SignInProgress } from '../domain/account/s
 import { SKIP_REASONS, INITIAL_CHECK_STATUS, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { isMoment } from '../domain/time/time.ts';
 
-// What lies on a disk can be damaged or from another version: it is narrowed like any other input.
+// Stored data may be damaged or from another version, so they are narrowed like any other input.
 
 const moment = v.custom<number>(isMoment);
 
@@ -39,7 +39,7 @@ const server = v.variant('dialect', [
 const session = v.object({
   id: v.string(),
   companyId: v.custom<Company>((value) => typeof value === 'string'),
-  // A session of before there was another one.
+  // Sessions without a server come from a version with one dialect.
   server: v.optional(server, { dialect: 'gateway' }),
   clientId: v.string(),
   member: v.optional(
@@ -109,7 +109,7 @@ export function parseSession(stored: unknown): Session | undefined {
     : undefined;
 }
 
-/** Whether the company is one by the rule of its server. */
+/** Whether the company's name is valid for its kind of server. */
 function isOfCompany({ companyId, server: { dialect } }: { companyId: Company; server: SessionServer }) {
   return isCompanyId(parseCompany(dialect === 'psa' ? 'keys' : 'oauth', companyId));
 }

@@ -14,7 +14,7 @@ const storedKey = v.variant('kind', [
     kind: v.literal('wrapped'),
     wrapped: sealed,
     wrappingId: v.string(),
-    // Fewer rounds were never chosen, and many more would never end.
+    // No version used fewer rounds, and many more would take forever.
     lock: v.optional(
       v.object({
         salt: bytes,
@@ -25,13 +25,13 @@ const storedKey = v.variant('kind', [
   }),
 ]);
 
-/** Narrows a stored secret; `undefined` if it is no such thing. Whether it opens is for the vault to tell. */
+/** Narrows a stored secret; `undefined` if it is malformed. Only the vault finds out whether it opens. */
 export function parseSealed(stored: unknown): Sealed | undefined {
   const parsed = v.safeParse(sealed, stored);
   return parsed.success ? parsed.output : undefined;
 }
 
-/** Narrows a stored key like any other record that may be damaged; `undefined` if it is no such thing. */
+/** Narrows a stored crypto key; `undefined` if it is malformed. */
 export function parseStoredKey(stored: unknown): StoredKey | undefined {
   const parsed = v.safeParse(storedKey, stored);
   if (!parsed.success) return undefined;

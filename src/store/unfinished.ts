@@ -3,14 +3,14 @@ import { transact } from './database.ts';
 import { parseSignIn, parseStatus } from './state.ts';
 
 /**
- * Forgets what a worker that is dead by now had under way.
+ * Drops the sign-in and check that a previous worker left unfinished.
  *
- * @param before when the present worker began, epoch milliseconds
+ * @param before when the current worker started, epoch milliseconds
  * @param now epoch milliseconds
  * @returns whether there was anything
  */
 export function dropUnfinished(before: number, now: number): Promise<boolean> {
-  // What lies ahead was begun before the clock was put back.
+  // A time in the future means that the clock was set back since.
   const isOfDead = (since: number) => since < before || since > now;
   return transact(['state'], 'readwrite', async ({ store }) => {
     const signIn = parseSignIn(await store.get('signIn'));

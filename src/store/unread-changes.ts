@@ -2,7 +2,7 @@ import type { ItemKey } from '../domain/items/work-item.ts';
 import { transact } from './database.ts';
 import { deleteRecords } from './delete-records.ts';
 
-/** The unread changes of these items are read. */
+/** Drops the unread changes of these items, because the person has seen them. */
 export async function dropUnread(keys: readonly ItemKey[]): Promise<void> {
   await transact(['unreadChanges'], 'readwrite', ({ store }) => deleteRecords(store, keys));
 }

@@ -3,25 +3,26 @@ import { isSameSealed, type Sealed, type SealedWithKey } from '../domain/account
 import type { Session } from '../domain/account/session.ts';
 import { updateSession } from './account.ts';
 
-/** A renewed pair of tokens, sealed for its session, on its way to the store. */
+/** A renewed pair of tokens, sealed for its session and about to be stored. */
 export interface RenewedTokens {
   session: Session;
   tokens: SealedWithKey;
-  /** The record that it takes the place of, and of no other. */
+  /** The only record that it may replace. */
   former: Sealed;
 }
 
 const MAX_ATTEMPTS = 3;
 
 /**
- * The pair that could not be written yet: the server knows no other any more, so it stands for the stored one until it
- * is written. As it is sealed, it is as safe here as on the disk, also behind a passphrase. It dies with the worker.
+ * A renewed pair that could not be written yet. The server accepts no other pair, so this one replaces the stored one
+ * until it is written. It is sealed, and so as safe in memory as on disk, even behind a passphrase. It is lost with
+ * the worker.
  */
 let unwritten: RenewedTokens | undefined;
 let writing: Promise<boolean> | undefined;
 
 /**
- * Stores a renewed pair, or keeps it to be written later where the store fails.
+ * Stores a renewed pair. If the store fails, keeps it to be written later.
  *
  * @returns false if the session is over
  */
@@ -35,7 +36,7 @@ export async function saveRenewedTokens(renewed: RenewedTokens): Promise<boolean
 }
 
 /**
- * Tries again to write the pair that could not be written, if there is one.
+ * Tries again to write the unwritten pair, if there is one.
  *
  * @throws FailureError `storage`, `storageBusy`
  */
@@ -46,8 +47,9 @@ export async function writeUnwrittenTokens(): Promise<void> {
 }
 
 /**
- * The pair to be used in place of the stored one. A sign-out, another session or another pair has replaced the record
- * that it was to replace, and it is dropped then. To be asked within the transaction that read the stored one.
+ * The pair to use instead of the stored one. If a sign-out, another session or another pair has replaced the record
+ * that the unwritten pair was to replace, drops the unwritten pair. Call it within the transaction that read the
+ * stored one.
  */
 export function newestOf<T extends { sealed: Sealed | undefined }>(stored: T): T | SealedWithKey {
   if (unwritten && !isSameSealed(unwritten.former, stored.sealed)) unwritten = undefined;
@@ -61,7 +63,7 @@ async function write(renewed: RenewedTokens): Promise<boolean> {
       if (unwritten === renewed) unwritten = undefined;
       return isStored;
     } catch (error) {
-      // A store that does not answer is not waited for again at once.
+      // A store that does not respond is not tried again at once.
       if (attempt >= MAX_ATTEMPTS || !hasFailed(error, 'storage')) throw error;
     }
   }

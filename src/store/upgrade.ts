@@ -5,12 +5,12 @@ import type { StoredKey } from '../domain/account/sealed.ts';
 import { type Schema, STORE_NAMES } from './schema.ts';
 import { applyChanges } from './items.ts';
 
-/** The schema of version 1: an item a row. */
+/** The schema of version 1: one record per item. */
 interface FirstSchema extends DBSchema {
   items: { key: string; value: unknown };
 }
 
-/** The names of the stores in versions 1 to 4, and what they are called since. */
+/** The store names of versions 1 to 4, with their current names. */
 const RENAMED_STORES = {
   pages: 'chunks',
   notices: 'notifications',
@@ -18,7 +18,7 @@ const RENAMED_STORES = {
   news: 'unreadChanges',
 } as const;
 
-/** Likewise the fields of what the checks keep, at any depth. */
+/** The same for the fields of the checks' state, at any depth. */
 const RENAMED_FIELDS: Readonly<Record<string, string>> = {
   personalAt: 'manualAt',
   hold: 'skip',
@@ -28,7 +28,7 @@ const RENAMED_FIELDS: Readonly<Record<string, string>> = {
   amiss: 'mismatch',
 };
 
-/** The schema of versions 1 and 2: one key for all secrets. */
+/** The schema of versions 1 and 2: one crypto key for all secrets. */
 interface OneKeySchema extends DBSchema {
   keys: { key: string; value: CryptoKey | StoredKey };
 }
@@ -36,8 +36,8 @@ interface OneKeySchema extends DBSchema {
 type Upgrading = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 /**
- * Brings a database of any earlier version to the present one, version by version, in one transaction. Whoever opens
- * the database undoes all of it if this fails half-way; the next one to open it begins again.
+ * Upgrades a database of any earlier version to the current one, version by version, in one transaction. If it fails,
+ * the caller aborts the transaction, and the next opening starts again.
  */
 export async function upgrade(
   database: IDBPDatabase<Schema>,
@@ -57,7 +57,7 @@ export async function upgrade(
   if (from > 0 && from < 5) await Promise.all([renameState(tx), renameColumn(tx)]);
 }
 
-/** The list stays readable through the update; the next check reads it anew. */
+/** The list stays readable during the update. The next check reads it again. */
 async function moveItems(database: IDBPDatabase<Schema>, tx: Upgrading): Promise<void> {
   const former = tx as unknown as IDBPTransaction<FirstSchema, ['items'], 'versionchange'>;
   const rows = await former.objectStore('items').getAll();
@@ -72,7 +72,7 @@ async function moveItems(database: IDBPDatabase<Schema>, tx: Upgrading): Promise
   );
 }
 
-/** Each secret has a key of its own from here on; they begin with the same one, which is soon replaced. */
+/** From here on, each secret has its own crypto key. Both start with the same one, which is soon replaced. */
 async function moveKey(tx: Upgrading): Promise<void> {
   const keys = (tx as unknown as IDBPTransaction<OneKeySchema, ['keys'], 'versionchange'>).objectStore(
     'keys',
@@ -85,7 +85,7 @@ async function moveKey(tx: Upgrading): Promise<void> {
   await keys.delete('vault');
 }
 
-/** What the checks keep goes on to count: to read all lists again would cost each technician's share of the quota. */
+/** Keeps the state of the checks: reading all lists again would cost each technician's share of the quota. */
 async function renameState(tx: Upgrading): Promise<void> {
   const state = tx.objectStore('state');
   const [status, memory] = await Promise.all([state.get('status'), state.get('memory')]);

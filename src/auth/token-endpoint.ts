@@ -75,8 +75,8 @@ export async function redeemCode(
 }
 
 /**
- * Exchanges a refresh token for a new pair (RFC 6749, section 6). If the server sends no new refresh token, the old
- * one stays valid.
+ * Exchanges a refresh token for a new pair (RFC 6749, section 6). If the server sends no new refresh token, the old one
+ * stays valid.
  *
  * @throws FailureError `sessionEnded` if the server says that the refresh token is no longer valid; otherwise as
  *   `redeemCode`
@@ -104,8 +104,7 @@ export async function refreshTokens(endpoint: TokenEndpoint, refreshToken: strin
 }
 
 /**
- * The refresh token of a successful reply. It replaces the previous one, which is used up, even if the rest is
- * invalid.
+ * The refresh token of a successful reply. It replaces the previous one, which is used up, even if the rest is invalid.
  */
 async function refreshTokenIn(reply: Response): Promise<string | undefined> {
   const body = parseJson(await reply.arrayBuffer());

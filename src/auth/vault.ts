@@ -2,8 +2,8 @@ import { FailureError } from '../domain/failure.ts';
 import type { Sealed, SecretKind } from '../domain/account/sealed.ts';
 
 /**
- * What a sealed record belongs to. It is the additional data of AES-GCM. So a record that was moved to another
- * session, company, client, member, kind or server does not open.
+ * What a sealed record belongs to. It is the additional data of AES-GCM. So a record that was moved to another session,
+ * company, client, member, kind or server does not open.
  */
 export interface Binding {
   extensionId: string;

@@ -3,8 +3,8 @@ import { normalisePassphrase } from '../domain/account/passphrase.ts';
 import type { PassphraseLock, Sealed } from '../domain/account/sealed.ts';
 import { isMismatch } from './vault.ts';
 
-// If the disk must not hold a usable crypto key for the tokens, that key is stored wrapped by another one. The bytes
-// of the wrapping key stay in memory.
+// If the disk must not hold a usable crypto key for the tokens, that key is stored wrapped by another one. The bytes of
+// the wrapping key stay in memory.
 
 /** A key that wraps others. Its bytes are never written to disk. */
 export interface WrappingKey {

@@ -4,8 +4,8 @@ import { FailureError } from '../domain/failure.ts';
 const API_PATH = '/v4_6_release/apis/3.0';
 
 /**
- * The address with which all requests of a company's session begin. This is the last place before a token leaves. So
- * it validates the ID again, and parses the resulting address to verify it.
+ * The address with which all requests of a company's session begin. This is the last place before a token leaves. So it
+ * validates the ID again, and parses the resulting address to verify it.
  *
  * @throws FailureError `notConfigured`
  */

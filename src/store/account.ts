@@ -35,8 +35,7 @@ export interface StoredSession {
 
 /**
  * Stores the session of a sign-in with its sealed tokens, unless the sign-in was abandoned. The same transaction
- * removes what may belong to another member: items, annotations, unread changes, notifications, sync state and
- * journal.
+ * removes what may belong to another member: items, annotations, unread changes, notifications, sync state and journal.
  */
 export function beginSession(
   session: Session,
@@ -118,8 +117,7 @@ export function setLocked(sessionId: string, isLocked: boolean): Promise<void> {
 
 /**
  * Removes all that belongs to the account: session, tokens, items with their annotations and unread changes,
- * notifications, sync state and journal. It notes in the same transaction what the account leaves outside the
- * database.
+ * notifications, sync state and journal. It notes in the same transaction what the account leaves outside the database.
  */
 export async function wipeAccount(): Promise<void> {
   await transact(

@@ -18,8 +18,8 @@ const MAX_WAIT_MS = 10 * SECOND;
 const DAMAGE = new Set(['UnknownError', 'NotReadableError', 'DataError', 'NotFoundError', 'VersionError']);
 
 /**
- * Stored in each new database. If there are settings, the browser lost the previous database or we dropped it, and
- * this says why nobody is signed in. Before the first settings it is not shown, and saving them removes it.
+ * Stored in each new database. If there are settings, the browser lost the previous database or we dropped it, and this
+ * says why nobody is signed in. Before the first settings it is not shown, and saving them removes it.
  */
 const MADE_ANEW: SignInProgress = { state: 'failed', failure: { code: 'storeRebuilt' } };
 

@@ -16,8 +16,8 @@ export function openDatabase(): Promise<Database> {
 }
 
 /**
- * Runs one transaction, whose writes are stored all or not at all. `run` may await only the transaction's own
- * requests. It runs again if the connection broke, because nothing was stored then.
+ * Runs one transaction, whose writes are stored all or not at all. `run` may await only the transaction's own requests.
+ * It runs again if the connection broke, because nothing was stored then.
  *
  * @throws FailureError `storage`, `storageBusy`
  */

@@ -36,8 +36,8 @@ const entrySchema = v.object({
 });
 
 /**
- * Appends requests to the journal, adds to the counters of a day, and drops what exceeds the limits: entries older
- * than 7 days or beyond 5,000, days beyond the newest 7. All in one transaction.
+ * Appends requests to the journal, adds to the counters of a day, and drops what exceeds the limits: entries older than
+ * 7 days or beyond 5,000, days beyond the newest 7. All in one transaction.
  *
  * @param entries in order of time
  * @param counts the increments, these entries included

@@ -17,9 +17,7 @@ export interface StoredSecret {
   key: StoredKey | undefined;
 }
 
-/**
- * Reads the stored session with its newest tokens, consistently. `undefined` if the session is over or another one.
- */
+/** Reads the stored session with its newest tokens, consistently. `undefined` if the session is over or another one. */
 export function readSealedTokens(
   sessionId: string,
 ): Promise<({ session: Session } & StoredSecret) | undefined> {

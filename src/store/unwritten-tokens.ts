@@ -15,8 +15,8 @@ const MAX_ATTEMPTS = 3;
 
 /**
  * A renewed pair that could not be written yet. The server accepts no other pair, so this one replaces the stored one
- * until it is written. It is sealed, and so as safe in memory as on disk, even behind a passphrase. It is lost with
- * the worker.
+ * until it is written. It is sealed, and so as safe in memory as on disk, even behind a passphrase. It is lost with the
+ * worker.
  */
 let unwritten: RenewedTokens | undefined;
 let writing: Promise<boolean> | undefined;
@@ -48,8 +48,8 @@ export async function writeUnwrittenTokens(): Promise<void> {
 
 /**
  * The pair to use instead of the stored one. If a sign-out, another session or another pair has replaced the record
- * that the unwritten pair was to replace, drops the unwritten pair. Call it within the transaction that read the
- * stored one.
+ * that the unwritten pair was to replace, drops the unwritten pair. Call it within the transaction that read the stored
+ * one.
  */
 export function newestOf<T extends { sealed: Sealed | undefined }>(stored: T): T | SealedWithKey {
   if (unwritten && !isSameSealed(unwritten.former, stored.sealed)) unwritten = undefined;

@@ -18,7 +18,7 @@ const project = v.object({
   id: count,
   name: v.optional(v.string()),
   company: v.optional(v.string()),
-  /** The ordinal of the check that last asked for its tasks; 0 for never. */
+  /** The ordinal of the check that last requested its tasks; 0 for never. */
   askedIn: count,
   updatedAt: v.optional(moment),
   /** Whether the server reported a change of it since its tasks were last read. */
@@ -45,7 +45,7 @@ const projects = v.object({
   toldAt: v.optional(moment),
   lookedBackAt: v.optional(moment),
   listedAt: v.optional(moment),
-  /** When the list or its changes were last asked for. */
+  /** When the list or its changes were last requested. */
   askedAt: v.optional(moment),
   validators: v.array(validator),
   unreadable: ids,

@@ -40,7 +40,7 @@ export function taskProbe(context: CheckContext, projectId: number): ListQuery {
     fields: fieldsOf('bare', context.state.stamps.task),
     orderBy: 'lastUpdated desc,id desc',
     pageSize: 1,
-    // A suspicious result only causes the list to be read.
+    // Not needed: a suspicious result only causes the list to be read.
     isFilled: false,
   };
 }

@@ -9,8 +9,8 @@ export interface Absence<T> {
 }
 
 /**
- * Finds the known rows that a list no longer contains. An incomplete list reveals none beyond its reach. Neither does
- * a list that has rows without an id, because each of these may be a known row.
+ * Finds the known rows that a list no longer contains. An incomplete list reveals none beyond its reach. Neither does a
+ * list that has rows without an id, because each of these may be a known row.
  *
  * @param present the ids of the rows in the list, 0 for one without an id
  */

@@ -8,7 +8,7 @@ export function arrivals<T>(promises: readonly Promise<T>[]): AsyncGenerator<T[]
     failed: undefined as { error: unknown } | undefined,
     left: promises.length,
   };
-  let unreadChanges = Promise.withResolvers<void>();
+  let arrival = Promise.withResolvers<void>();
   // Attaches at once and not at the first `next()`, or an early rejection would be unhandled.
   for (const promise of promises) void settle(promise);
   return deliver();
@@ -21,7 +21,7 @@ export function arrivals<T>(promises: readonly Promise<T>[]): AsyncGenerator<T[]
       state.failed ??= { error };
     }
     state.left -= 1;
-    unreadChanges.resolve();
+    arrival.resolve();
   }
 
   async function* deliver(): AsyncGenerator<T[]> {
@@ -32,8 +32,8 @@ export function arrivals<T>(promises: readonly Promise<T>[]): AsyncGenerator<T[]
       else if (failed) throw failed.error;
       else if (left === 0) return;
       else {
-        await unreadChanges.promise;
-        unreadChanges = Promise.withResolvers();
+        await arrival.promise;
+        arrival = Promise.withResolvers();
       }
     }
   }

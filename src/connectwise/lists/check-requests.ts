@@ -48,8 +48,8 @@ interface RequestLimits {
  * Counts the requests of a check. It stops asking a server that wants to be left alone or seems to be down. Later
  * requests then fail with the failure that stopped them.
  *
- * At first, "too many requests" counts as a limit for all endpoints. If an endpoint says so in two checks in a row,
- * and others answer in the second, the limit is its own and stops nothing else.
+ * At first, "too many requests" counts as a limit for all endpoints. If an endpoint says so in two checks in a row, and
+ * others answer in the second, the limit is its own and stops nothing else.
  */
 export function createCheckRequests(
   request: ApiRequest,

@@ -150,9 +150,7 @@ async function readMissing(context: CheckContext, list: ItemList, ids: readonly 
 }
 
 interface Compared {
-  /**
-   * The last id that was compared, `undefined` for the end of the list; and whether all ids before it are compared.
-   */
+  /** The last id that was compared, `undefined` for the end of the list; and whether all ids before it are compared. */
   upTo: number | undefined;
   isOfAll: boolean;
   /** Whether the list continues beyond what is ever read. */

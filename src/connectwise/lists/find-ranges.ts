@@ -17,8 +17,8 @@ const SHORT_RANGE = 100;
 /**
  * Finds by counting where the known ids of the member's open items differ from the server's. Each bundle narrows ten
  * thousand ids down to a few hundred, at a hundredth of the cost of reading them. Without bundles, only the first half
- * is counted, because the total gives the count of the other half. An arrival and a removal in the same range hide
- * each other; only the comparison of all ids finds them.
+ * is counted, because the total gives the count of the other half. An arrival and a removal in the same range hide each
+ * other; only the comparison of all ids finds them.
  *
  * @param known in ascending order
  * @param count the server's total, if it was asked

@@ -7,7 +7,7 @@ const UNSETTLED_MS = 2 * SECOND;
 export interface Clock {
   /** The server's time when it answered, if it sent that. */
   serverTime: number | undefined;
-  /** Ours. */
+  /** Our current time. */
   now: number;
 }
 

@@ -142,8 +142,8 @@ export function createPageLedger(
 }
 
 /**
- * The last of some ids; `undefined` if they do not all follow `after` and one another in order. Ignores rows without
- * an id.
+ * The last of some ids; `undefined` if they do not all follow `after` and one another in order. Ignores rows without an
+ * id.
  */
 export function lastInOrder(ids: readonly number[], after: number, isFalling: boolean): number | undefined {
   let last = after;

@@ -51,8 +51,8 @@ const OF_A_PART: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /**
- * @param troubles what is known from previous checks. Updated in place, unless the server answers no request: then
- *   no part is to blame.
+ * @param troubles what is known from previous checks. Updated in place, unless the server answers no request: then no
+ *   part is to blame.
  */
 export function createParts(
   troubles: Troubles,

@@ -35,8 +35,8 @@ export function prioritiesIn({ nameTables }: SharedState, fields: string): NameE
 
 /**
  * Creates the function that returns an item's priority facts, apart from the name. Places are comparable only within
- * one numbering, so the list's place has precedence over the row's. A row with another place causes the list to be
- * read again, once for each such place.
+ * one numbering, so the list's place has precedence over the row's. A row with another place causes the list to be read
+ * again, once for each such place.
  */
 export function priorityReader(
   priority: Pick<NameTables['priority'], 'facts' | 'otherSorts' | 'hasUnknown'>,

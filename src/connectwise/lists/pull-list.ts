@@ -14,8 +14,8 @@ import { noteUnlisted } from './unlisted.ts';
 const RESUME_WITHIN_MS = HOUR;
 
 /**
- * Reads the whole list for the first time. The first page says how many there are, and the others are read in
- * parallel. Each page is yielded at once, so that a new worker continues with the remaining pages.
+ * Reads the whole list for the first time. The first page says how many there are, and the others are read in parallel.
+ * Each page is yielded at once, so that a new worker continues with the remaining pages.
  */
 export async function* pullList(context: CheckContext, list: ItemList): AsyncGenerator<FoundStep, Findings> {
   const { client, state, now } = context;

@@ -15,8 +15,8 @@ export interface QueryClient {
   /** Sends one query. @param validators of earlier replies, one of which may be to the same query */
   ask(query: ListQuery, validators?: readonly Validator[]): Promise<ListResult>;
   /**
-   * Sends as few requests as the server allows. Each query has its own outcome. It has none if bundles turned out to
-   * be unsupported and the budget is used up.
+   * Sends as few requests as the server allows. Each query has its own outcome. It has none if bundles turned out to be
+   * unsupported and the budget is used up.
    */
   askTogether(
     queries: readonly ListQuery[],
@@ -43,8 +43,7 @@ const UNBOUNDED: NonNullable<QueryClientOptions['requests']> = {
 
 /**
  * Creates the client that sends queries in the way that the server supports. A server that answers 400 to `closedFlag`
- * is asked without it. One without bundles is asked query by query. One that fails on validators is asked without
- * them.
+ * is asked without it. One without bundles is asked query by query. One that fails on validators is asked without them.
  *
  * @param unsupported what the server is known not to support. Updated in place.
  * @param now the current time, epoch milliseconds

@@ -98,8 +98,8 @@ export async function* readFrom(
 }
 
 /**
- * Whether a page may be the last by its length, if the server does not say. A page of the default length may be cut,
- * by a server that ignores the requested length. So may a page of another round length that is longer than all before.
+ * Whether a page may be the last by its length, if the server does not say. A page of the default length may be cut, by
+ * a server that ignores the requested length. So may a page of another round length that is longer than all before.
  */
 function endingIn({ room }: QueryClient, { isOpenOnly }: ListQuery): (rows: number) => boolean {
   const { longest, last } = room ?? { longest: 0, last: 0 };
@@ -111,8 +111,8 @@ function endingIn({ room }: QueryClient, { isOpenOnly }: ListQuery): (rows: numb
 }
 
 /**
- * The same if the end must be certain: a page is the last only if it is shorter than a page may be, or has the
- * reported length.
+ * The same if the end must be certain: a page is the last only if it is shorter than a page may be, or has the reported
+ * length.
  */
 function provenEndingIn({ room }: QueryClient, told: number | undefined): (rows: number) => boolean {
   const longest = room?.longest ?? 0;

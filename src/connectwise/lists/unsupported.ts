@@ -3,7 +3,7 @@ import type { ListName } from './list-query.ts';
 
 /** How long the server is not asked for an unsupported feature. */
 const REMEMBER_MS = DAY;
-/** How long the server is not asked for a feature that may have failed together with everything else. */
+/** How long the server is not asked for a feature that may have failed along with everything else. */
 const DOUBT_MS = 20 * MINUTE;
 
 /**
@@ -30,9 +30,7 @@ export function noteUnsupported(unsupported: UnsupportedFeatures, feature: Featu
   unsupported[feature] = now + REMEMBER_MS;
 }
 
-/**
- * Notes for a while that the server may lack a feature, so that an outage does not cost a failed request each time.
- */
+/** Notes for a while that the server may lack a feature, so that an outage does not cost a failed request each time. */
 export function noteDoubt(unsupported: UnsupportedFeatures, feature: Feature, now: number): void {
   unsupported[feature] = now + DOUBT_MS;
 }

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../domain/time/time.ts';
 /** What is known about a project when a check is planned. */
 export interface PlannedProject {
   id: number;
-  /** The ordinal of the check that last asked for its tasks; 0 for never. */
+  /** The ordinal of the check that last requested its tasks; 0 for never. */
   askedIn: number;
   /** Whether the member has open tasks in it, or the server reported a change since it was last asked. */
   isHot: boolean;

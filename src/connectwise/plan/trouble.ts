@@ -14,9 +14,7 @@ export interface Trouble {
 /** The troubles of parts, by name. */
 export type Troubles = Record<string, Trouble>;
 
-/**
- * How long a part is left out, by the number of failures in a row. After a short trouble the next check asks again.
- */
+/** How long a part is left out, by the number of failures in a row. After a short trouble the next check asks again. */
 const PAUSES_MS = [0, 0, 10 * MINUTE, 15 * MINUTE] as const;
 const MAX_PAUSE_MS = 15 * MINUTE;
 /** Long, because access is rarely granted. */

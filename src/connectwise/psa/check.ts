@@ -25,9 +25,8 @@ import { projectTicketsOf, serviceTicketsOf } from './ticket-lists.ts';
 import { FIELDS } from './wire.ts';
 
 /**
- * One check of a member's work: service tickets, project tickets, and the schedule that says when some of them are
- * due. It asks what is planned in one request if the server has bundles. Each step that it yields is complete in
- * itself.
+ * One check of a member's work: service tickets, project tickets, and the schedule that says when some of them are due.
+ * It asks what is planned in one request if the server has bundles. Each step that it yields is complete in itself.
  */
 export async function* check(
   request: ApiRequest,

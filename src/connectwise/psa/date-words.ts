@@ -111,7 +111,7 @@ export const ZONE_HOURS: ReadonlyMap<string, number> = new Map([
 /**
  * The day of the week for a name or the beginning of one, 0 for Sunday; `undefined` for any other word.
  *
- * @param language of the surrounding words, which has precedence
+ * @param language of the surrounding words, whose names have precedence; German by default
  */
 export function weekdayOf(word: string, language: Language = 'de'): number | undefined {
   return indexIn([WEEKDAYS[language], ...Object.values(WEEKDAYS)], word, 2);

@@ -4,16 +4,14 @@ import type { Member } from '../../domain/account/session.ts';
 import { any, type Condition, contains, equals } from '../conditions.ts';
 import type { TicketRow } from './wire.ts';
 
-/**
- * Tickets that the member owns or is a resource of. It also matches members whose identifier contains the member's.
- */
+/** Tickets that the member owns or is a resource of. It also matches members whose identifier contains the member's. */
 export function mayBeMine({ identifier }: Member): Condition {
   return any(equals('owner/identifier', identifier), contains('resources', identifier));
 }
 
 /**
- * Whether a ticket is really the member's, as its owner or by the full identifier among its resources, and in the
- * right list. A project ticket that comes in both lists counts as a project ticket.
+ * Whether a ticket is really the member's, as its owner or by the full identifier among its resources, and in the right
+ * list. A project ticket that comes in both lists counts as a project ticket.
  *
  * @param kind what the list contains: service tickets, or project tickets as tasks
  */

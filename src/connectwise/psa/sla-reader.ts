@@ -4,9 +4,9 @@ import { readSlaText, type SlaText } from './sla-text.ts';
 import type { TicketRow } from './wire.ts';
 
 /**
- * Creates the function that returns the time in a row's SLA text. It first learns from all texts, current and
- * previous, how this server orders day and month. It notes which tickets are undecided without that order, and which
- * were guessed.
+ * Creates the function that returns the time in a row's SLA text. It first learns from all texts, current and previous,
+ * how this server orders day and month. It notes which tickets are undecided without that order, and which were
+ * guessed.
  *
  * @param now epoch milliseconds
  * @returns the time of a row, epoch milliseconds; `undefined` if it names none
@@ -35,8 +35,8 @@ export function slaReader(
 }
 
 /**
- * Learns the order of day and month. An order from days of the week is a guess until a text proves it. If a text
- * proves another order, all guessed tickets become undecided again.
+ * Learns the order of day and month. An order from days of the week is a guess until a text proves it. If a text proves
+ * another order, all guessed tickets become undecided again.
  */
 function learn(state: SlaState, texts: readonly SlaText[], now: number): void {
   const former = state.dateOrder;

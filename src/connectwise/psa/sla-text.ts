@@ -61,8 +61,8 @@ const TARGET = new RegExp(
 );
 
 /**
- * Parses a ticket's `slaStatus`, such as `Respond by Mon 01/27 4:00 PM UTC-08`, in the languages of the product. A
- * time without a zone, or with an unknown zone name, is in UTC, as everywhere in that API.
+ * Parses a ticket's `slaStatus`, such as `Respond by Mon 01/27 4:00 PM UTC-08`, in the languages of the product. A time
+ * without a zone, or with an unknown zone name, is in UTC, as everywhere in that API.
  *
  * @returns `undefined` for any other text, such as `Escalated`
  */

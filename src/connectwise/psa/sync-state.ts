@@ -3,8 +3,7 @@ import { isDue } from '../../domain/items/due.ts';
 import type { IsoDate } from '../../domain/time/calendar.ts';
 import { count, ids, listState, moment, newList, newSharedState, sharedState } from '../lists/list-state.ts';
 
-// What one PSA check leaves for the next. If it is damaged, it is dropped, and the next check reads everything from
-// the beginning.
+// What one PSA check leaves for the next. If it is damaged, it is dropped, and the next check reads everything again.
 
 const isoDate = v.custom<IsoDate>((value) => isDue({ type: 'date', date: value }));
 

@@ -20,10 +20,7 @@ export interface SessionAccessDeps {
 }
 
 export interface SessionAccess {
-  /**
-   * A token that should still be valid. Renews it before it expires, but at most once, however short its stated
-   * lifetime.
-   */
+  /** A token that should still be valid. Renews it before it expires, but only once, however short its lifetime. */
   accessToken(): Promise<string>;
   /** Whether there may be a token other than the refused one. If not, the session is over. */
   canRenew(refused: string): Promise<boolean>;

@@ -20,10 +20,7 @@ const CHUNK_ITEMS = 500;
 const FIRST_SCREEN = 60;
 /** The most chunks over which the first screen may be spread. */
 const MAX_FIRST_CHUNKS = 3;
-/**
- * The most changed items that are compared with their previous versions. More are a mass change, without unread
- * changes.
- */
+/** The most changed items that are compared with their previous versions. More are a mass change and stay read. */
 const MAX_COMPARED = 200;
 
 /** What a step of a check found out about items. */

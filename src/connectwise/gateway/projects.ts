@@ -35,10 +35,7 @@ function projectQuery({ state }: CheckContext): ListQuery {
   };
 }
 
-/**
- * Queries the projects that changed since the previous query, closed ones included. `undefined` if that is not
- * possible.
- */
+/** Queries the projects that changed since the last query, even closed ones. `undefined` if this is not possible. */
 export function projectChangesQuery(context: CheckContext): ListQuery | undefined {
   const { state, now } = context;
   const since = changesSince(context, state.projects);

@@ -40,10 +40,7 @@ export function isEmpty({ found, gone }: Findings): boolean {
   return found.length === 0 && gone.length === 0;
 }
 
-/**
- * Each query for changes begins this long before the previous one: rows may share a timestamp, and server clocks
- * differ.
- */
+/** Each query for changes begins this long before the previous one: rows may share a timestamp, and clocks differ. */
 export const OVERLAP_MS = 5 * MINUTE;
 
 /** How often a regular check looks back as far as a thorough one. */

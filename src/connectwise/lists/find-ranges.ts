@@ -60,10 +60,7 @@ function partSize({ known }: IdRange, parts: number, shortest: number): number {
   return parts === 2 ? Math.ceil(size / shortest) * shortest : size;
 }
 
-/**
- * Counts the parts of ranges. Leaves out the last part if the range's count is known. `undefined` if a count is
- * missing.
- */
+/** Counts the parts of ranges, except the last one if the range's count is known. `undefined` if a count is missing. */
 async function countParts(
   client: QueryClient,
   list: ItemList,

@@ -18,10 +18,7 @@ export interface ItemList {
   readRows: (rows: readonly unknown[]) => SortedRows;
 }
 
-/**
- * Queries what changed since the previous query, closed items included. `undefined` if rows do not say when they
- * changed.
- */
+/** Queries what changed since the last query, even closed items. `undefined` if rows do not say when they changed. */
 export function changesQuery(context: CheckContext, list: ItemList): ListQuery | undefined {
   const since = changesSince(context, list.state);
   if (since === undefined) return undefined;

@@ -141,10 +141,7 @@ export function createPageLedger(
   };
 }
 
-/**
- * The last of some ids; `undefined` if they do not all follow `after` and one another in order. Ignores rows without an
- * id.
- */
+/** The last of some ids, ignoring 0; `undefined` if they do not all follow `after` and one another in order. */
 export function lastInOrder(ids: readonly number[], after: number, isFalling: boolean): number | undefined {
   let last = after;
   for (const id of ids) {

@@ -111,8 +111,7 @@ function endingIn({ room }: QueryClient, { isOpenOnly }: ListQuery): (rows: numb
 }
 
 /**
- * The same if the end must be certain: a page is the last only if it is shorter than a page may be, or has the reported
- * length.
+ * The same if the end must be certain: the page is empty, shorter than the longest known, or of the reported length.
  */
 function provenEndingIn({ room }: QueryClient, told: number | undefined): (rows: number) => boolean {
   const longest = room?.longest ?? 0;

@@ -15,10 +15,7 @@ export const rowId = v.pipe(
   v.maxValue(MAX_ROW_ID),
 );
 export const named = v.nullish(v.object({ name: v.nullish(v.string()) }));
-/**
- * A place in the server's order. Any value is accepted here, so that it cannot spoil the row; {@link orderOf} narrows
- * it.
- */
+/** A place in the server's order. It accepts any value, so that none spoils the row; {@link orderOf} narrows it. */
 export const order = v.optional(v.unknown());
 /** The priority of an item, with its place in the server's order if known. */
 export const prioritized = v.nullish(v.object({ name: v.nullish(v.string()), sort: order }));

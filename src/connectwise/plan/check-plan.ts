@@ -219,10 +219,7 @@ function byAge(projects: readonly PlannedProject[]): PlannedProject[] {
   return projects.toSorted((a, b) => a.askedIn - b.askedIn || a.id - b.id);
 }
 
-/**
- * Whether it is time for upkeep that costs extra requests. It waits until the shared quota is not scarce, but not
- * forever.
- */
+/** Whether upkeep that costs extra requests is due. It waits until the shared quota is not scarce, but not forever. */
 function isUpkeepDue(
   since: number | undefined,
   everyMs: number,

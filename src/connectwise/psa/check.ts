@@ -122,10 +122,7 @@ function factsOf(
   };
 }
 
-/**
- * Reads tickets again that the schedule moved, unless this check has read them, and those whose date order is known
- * now.
- */
+/** Reads tickets again that the schedule moved, unless they were just read, and those whose date order is known now. */
 async function readMoved(
   context: CheckContext,
   lists: readonly ItemList[],

@@ -46,8 +46,7 @@ function scheduleQuery({ member }: CheckContext, isOpenOnly = true): ListQuery {
 }
 
 /**
- * Queries the number of entries and the latest change: one short row. `undefined` if a probe is not possible or of no
- * use.
+ * Queries the count of entries and the latest change: one short row. `undefined` if a probe is impossible or useless.
  */
 export function scheduleProbe(context: CheckContext): ListQuery | undefined {
   const { client, state, isThorough, now } = context;

@@ -6,10 +6,7 @@ import { flag, identified, named, prioritized, rowId, text } from '../lists/wire
 /** When a row last changed. This dialect reports it in one place only. */
 const changed = { _info: v.nullish(v.object({ lastUpdated: text })) };
 
-/**
- * A service ticket or a project ticket. Project tickets have no SLA. Service tickets have no project and no planned
- * end.
- */
+/** A ticket of either kind. Only service tickets have an SLA; only project tickets have a project and a planned end. */
 export const ticketRow = v.object({
   id: rowId,
   summary: v.string(),

@@ -41,12 +41,12 @@ export function createSessionAccess(deps: SessionAccessDeps): SessionAccess {
 
   function renew(accessToken: string): Promise<string> {
     if (renewal?.of !== accessToken) {
-      renewal = { of: accessToken, renewed: deps.exclusively(() => renewUnderLock(accessToken)) };
+      renewal = { of: accessToken, renewed: deps.exclusively(() => renewInMutex(accessToken)) };
     }
     return renewal.renewed;
   }
 
-  async function renewUnderLock(accessToken: string): Promise<string> {
+  async function renewInMutex(accessToken: string): Promise<string> {
     const held = await expectTokens();
     if (held.accessToken !== accessToken) return held.accessToken;
     if (held.refreshToken === undefined) return end();

@@ -4,7 +4,7 @@ import { hasFailed } from '../domain/failure.ts';
 /** What the replies of one check reveal about the credentials that it used. */
 export interface CredentialTrial {
   noteResult(credential: Credential): void;
-  noteRenewal(former: Credential, renewed: Credential): void;
+  noteRenewal(previous: Credential, renewed: Credential): void;
   /** Whether this check obtained it by a renewal. Such a credential is not renewed again. */
   isFresh(credential: Credential): boolean;
   /** Whether renewal may be the wrong remedy: it is fresh, or the server accepted it earlier in this check. */
@@ -33,8 +33,8 @@ export function createCredentialTrial(askWho: (credential: Credential) => Promis
 
   return {
     noteResult: ({ authorization }) => void answered.add(authorization),
-    noteRenewal(former, other) {
-      replaced.add(former.authorization);
+    noteRenewal(previous, other) {
+      replaced.add(previous.authorization);
       renewed.add(other.authorization);
     },
     isFresh: ({ authorization }) => renewed.has(authorization),

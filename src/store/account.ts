@@ -58,12 +58,12 @@ export function beginSession(
  * Stores new tokens, or what was learnt about the member, if the session is still the stored one. A late write never
  * revives a session.
  *
- * @param former if given, only this record is replaced, otherwise any
+ * @param previous if given, only this record is replaced, otherwise any
  */
 export function updateSession(
   session: Session,
   tokens: SealedWithKey,
-  former?: Sealed,
+  previous?: Sealed,
 ): Promise<StoredSession> {
   return transact(
     ACCOUNT_STORES,
@@ -72,7 +72,7 @@ export function updateSession(
       const stored = parseSession(await tx.objectStore('state').get('session'));
       if (stored?.id !== session.id || stored.ended) return TOO_LATE;
       const replaced = parseSealed(await tx.objectStore('secrets').get('tokens'));
-      if (former && !isSameSealed(former, replaced)) return TOO_LATE;
+      if (previous && !isSameSealed(previous, replaced)) return TOO_LATE;
       // The session may have been locked during the request for tokens.
       return putSession(tx, { ...session, isLocked: stored.isLocked }, tokens);
     },
@@ -155,13 +155,13 @@ async function putSession(
 ): Promise<StoredSession> {
   const state = tx.objectStore('state');
   const [stored, noted] = await Promise.all([state.get('session'), leftoversIn(state)]);
-  const former = parseSession(stored);
-  const isKept = former !== undefined && mayOwn(session, former);
+  const previous = parseSession(stored);
+  const isKept = previous !== undefined && mayOwn(session, previous);
   // Without previous items, the journal stays: it records the way to a first list.
-  const isOfAnother = !isKept && former?.itemsOf !== undefined;
+  const isOfAnother = !isKept && previous?.itemsOf !== undefined;
   if (!isKept) {
     await Promise.all([
-      ...(stored === undefined ? [] : [leaveBehind(state, noted, former)]),
+      ...(stored === undefined ? [] : [leaveBehind(state, noted, previous)]),
       tx.objectStore('chunks').clear(),
       tx.objectStore('notifications').clear(),
       tx.objectStore('catalogue').clear(),
@@ -173,7 +173,7 @@ async function putSession(
       state.delete('pausedUntil'),
       state.delete('summary'),
     ]);
-  } else if (former.id !== session.id) {
+  } else if (previous.id !== session.id) {
     // A failure of the previous session does not concern this one. A wait that the server asked for still applies.
     const status = parseStatus(await state.get('status'));
     if (status.failure && status.failure.retryAt === undefined) {
@@ -182,23 +182,23 @@ async function putSession(
   }
   const kept: Session = {
     ...session,
-    itemsOf: session.member?.id ?? (isKept ? former.itemsOf : undefined),
+    itemsOf: session.member?.id ?? (isKept ? previous.itemsOf : undefined),
     // It may be in the future, if the clock was set back.
-    listSince: isKept ? Math.min(former.listSince, session.listSince) : session.listSince,
+    listSince: isKept ? Math.min(previous.listSince, session.listSince) : session.listSince,
   };
   // One after the other: a browser that cannot store a crypto key throws at once, and no other request may be pending
   // then.
   await tx.objectStore('keys').put(tokens.key, 'tokens');
   await tx.objectStore('secrets').put(tokens.sealed, 'tokens');
   await state.put(kept, 'session');
-  return { isStored: true, hasDropped: former !== undefined && !isKept, isOfAnother };
+  return { isStored: true, hasDropped: previous !== undefined && !isKept, isOfAnother };
 }
 
-function mayOwn(session: Session, former: Session): boolean {
+function mayOwn(session: Session, previous: Session): boolean {
   return (
-    former.companyId === session.companyId &&
-    former.clientId === session.clientId &&
-    isSameServer(former.server, session.server) &&
-    (session.member === undefined || session.member.id === former.itemsOf)
+    previous.companyId === session.companyId &&
+    previous.clientId === session.clientId &&
+    isSameServer(previous.server, session.server) &&
+    (session.member === undefined || session.member.id === previous.itemsOf)
   );
 }

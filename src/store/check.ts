@@ -91,12 +91,12 @@ export async function readStatus(): Promise<CheckStatus> {
  */
 export function updateStatus(
   sessionId: string,
-  changesTo: (former: CheckStatus) => Partial<CheckStatus>,
+  changesTo: (previous: CheckStatus) => Partial<CheckStatus>,
 ): Promise<void> {
   return transact(['state'], 'readwrite', async ({ store }) => {
     if (parseSession(await store.get('session'))?.id !== sessionId) return;
-    const former = parseStatus(await store.get('status'));
-    await store.put({ ...former, ...changesTo(former) } satisfies CheckStatus, 'status');
+    const previous = parseStatus(await store.get('status'));
+    await store.put({ ...previous, ...changesTo(previous) } satisfies CheckStatus, 'status');
   });
 }
 

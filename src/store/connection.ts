@@ -21,7 +21,7 @@ const DAMAGE = new Set(['UnknownError', 'NotReadableError', 'DataError', 'NotFou
  * Stored in each new database. If there are settings, the browser lost the previous database or we dropped it, and this
  * says why nobody is signed in. Before the first settings it is not shown, and saving them removes it.
  */
-const MADE_ANEW: SignInProgress = { state: 'failed', failure: { code: 'storeRebuilt' } };
+const REBUILT: SignInProgress = { state: 'failed', failure: { code: 'storeRebuilt' } };
 
 let opening: Promise<Database> | undefined;
 let mayRebuild = false;
@@ -71,9 +71,9 @@ export async function connect(): Promise<Database> {
  */
 export async function mend(broken: BrokenConnection, tries: number): Promise<boolean> {
   if (tries === 1) {
-    const former = opening;
-    forget(former);
-    (await former?.catch(() => undefined))?.close();
+    const previous = opening;
+    forget(previous);
+    (await previous?.catch(() => undefined))?.close();
     return true;
   }
   if (tries > 2 || !broken.isDamaged || !mayRebuild) return false;
@@ -86,9 +86,9 @@ let rebuilding: Promise<void> | undefined;
 /** Settings are stored elsewhere and stay. A mutex guards this, because a stopped worker may still be running. */
 async function rebuild(): Promise<void> {
   await navigator.locks.request('rebuild', async () => {
-    const former = opening;
-    forget(former);
-    (await former?.catch(() => undefined))?.close();
+    const previous = opening;
+    forget(previous);
+    (await previous?.catch(() => undefined))?.close();
     await withDeadline(deleteDB(NAME));
     await connect();
   });
@@ -108,7 +108,7 @@ async function openNewest(): Promise<Database> {
     return await openDB<Schema>(NAME, VERSION, {
       upgrade(connection, from, to, tx) {
         const upgrading = upgrade(connection, from, to, tx).then(() =>
-          from === 0 ? tx.objectStore('state').put(MADE_ANEW, 'signIn') : undefined,
+          from === 0 ? tx.objectStore('state').put(REBUILT, 'signIn') : undefined,
         );
         // The caller of `openDB` receives this failure. The transaction rolls back.
         tx.done.catch(() => undefined);

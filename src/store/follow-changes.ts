@@ -66,18 +66,18 @@ export async function followChanges(
   await Promise.all([...writes, deleteRecords(annotations, removed), deleteRecords(unreadChanges, removed)]);
 }
 
-function isAwaited(annotation: Annotation | undefined, { item, former }: ItemChange): boolean {
+function isAwaited(annotation: Annotation | undefined, { item, previous }: ItemChange): boolean {
   if (!annotation?.snoozed || !('untilChangeFrom' in annotation.snoozed)) return false;
-  return !former || former.updatedAt !== item.updatedAt || !isSameItem(former, item);
+  return !previous || previous.updatedAt !== item.updatedAt || !isSameItem(previous, item);
 }
 
 function unreadOf(
-  { item, former, isNew }: ItemChange,
+  { item, previous, isNew }: ItemChange,
   unread: UnreadChanges | undefined,
   newSince: number,
   now: number,
 ): UnreadChanges | undefined {
-  if (!isNew) return former ? unreadOfChange(former, item, unread, now) : unread;
+  if (!isNew) return previous ? unreadOfChange(previous, item, unread, now) : unread;
   // An item that did not change since the list began existed before and only became visible.
   return item.updatedAt === undefined || item.updatedAt > newSince ? unreadOfArrival(item, now) : undefined;
 }

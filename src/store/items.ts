@@ -77,7 +77,7 @@ export function firstEntries(entries: readonly CatalogueEntry[], count = FIRST_S
 export interface ItemChange {
   item: WorkItem;
   /** The previous version, with current names; `undefined` if the item is new, unreadable, or one of very many. */
-  former: WorkItem | undefined;
+  previous: WorkItem | undefined;
   isNew: boolean;
 }
 
@@ -130,11 +130,11 @@ export async function tidyChunks({ chunks, catalogue }: ItemStores): Promise<voi
   const tidy = sliced(items, CHUNK_ITEMS).map((part, index) => ({ part, chunk: start + index }));
   const tidyEntries = tidy.flatMap(({ part, chunk }) => part.map((item) => entryOf(item, chunk)));
   const tidyParts = sliced(tidyEntries, PART_ENTRIES);
-  const formerParts = await catalogue.getAllKeys();
+  const previousParts = await catalogue.getAllKeys();
   await Promise.all([
     ...numbers.map((chunk) => chunks.delete(chunk)),
     ...tidy.map(({ part, chunk }) => chunks.put(part, chunk)),
-    ...formerParts.map((part) => catalogue.delete(part)),
+    ...previousParts.map((part) => catalogue.delete(part)),
     ...tidyParts.map((part, index) => catalogue.put(packCatalogue(part), index)),
   ]);
 }
@@ -160,8 +160,8 @@ async function changedOf(
     const item = withNewNames(row, renames);
     const was = stored.get(row.key);
     if (was && !isLater(row) && isSameItem(was, item)) return [];
-    const former = was && withNewNames(was, renames);
-    return [{ item, former, isNew: entries.get(row.key) === undefined }];
+    const previous = was && withNewNames(was, renames);
+    return [{ item, previous, isNew: entries.get(row.key) === undefined }];
   });
 }
 
@@ -175,7 +175,7 @@ async function renamedOf(
 ): Promise<ItemChange[]> {
   return (await readItemsOf(chunks, entries)).flatMap((was) => {
     const item = withNewNames(was, renames);
-    return item === was ? [] : [{ item, former: item, isNew: false }];
+    return item === was ? [] : [{ item, previous: item, isNew: false }];
   });
 }
 

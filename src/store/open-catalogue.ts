@@ -50,14 +50,14 @@ export async function openCatalogue(store: {
   return {
     get: (key) => places.get(key)?.entry,
     set(entry) {
-      const former = places.get(entry.key);
-      const part = former?.part ?? partWithRoom();
-      resize(part, former ? 0 : 1);
+      const previous = places.get(entry.key);
+      const part = previous?.part ?? partWithRoom();
+      resize(part, previous ? 0 : 1);
       places.set(entry.key, { part, entry });
     },
     delete(key) {
-      const former = places.get(key);
-      if (former) resize(former.part, -1);
+      const previous = places.get(key);
+      if (previous) resize(previous.part, -1);
       return places.delete(key);
     },
     liveChunks() {

@@ -43,14 +43,18 @@ export function readSecret(kind: SecretKind): Promise<StoredSecret> {
   });
 }
 
-/** @param former if given, only this record is replaced, otherwise any or none */
-export function saveSecret(kind: SecretKind, { sealed, key }: SealedWithKey, former?: Sealed): Promise<void> {
+/** @param previous if given, only this record is replaced, otherwise any or none */
+export function saveSecret(
+  kind: SecretKind,
+  { sealed, key }: SealedWithKey,
+  previous?: Sealed,
+): Promise<void> {
   return transact(
     ['secrets', 'keys'],
     'readwrite',
     async (tx) => {
       const secrets = tx.objectStore('secrets');
-      if (former && !isSameSealed(former, parseSealed(await secrets.get(kind)))) return;
+      if (previous && !isSameSealed(previous, parseSealed(await secrets.get(kind)))) return;
       await Promise.all([secrets.put(sealed, kind), tx.objectStore('keys').put(key, kind)]);
     },
     STRICT,

@@ -8,7 +8,7 @@ export interface RenewedTokens {
   session: Session;
   tokens: SealedWithKey;
   /** The only record that it may replace. */
-  former: Sealed;
+  previous: Sealed;
 }
 
 const MAX_ATTEMPTS = 3;
@@ -52,14 +52,14 @@ export async function writeUnwrittenTokens(): Promise<void> {
  * one.
  */
 export function newestOf<T extends { sealed: Sealed | undefined }>(stored: T): T | SealedWithKey {
-  if (unwritten && !isSameSealed(unwritten.former, stored.sealed)) unwritten = undefined;
+  if (unwritten && !isSameSealed(unwritten.previous, stored.sealed)) unwritten = undefined;
   return unwritten?.tokens ?? stored;
 }
 
 async function write(renewed: RenewedTokens): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const { isStored } = await updateSession(renewed.session, renewed.tokens, renewed.former);
+      const { isStored } = await updateSession(renewed.session, renewed.tokens, renewed.previous);
       if (unwritten === renewed) unwritten = undefined;
       return isStored;
     } catch (error) {

@@ -46,8 +46,9 @@ export async function upgrade(
   tx: Upgrading,
 ): Promise<void> {
   if (from > 0) {
-    for (const [former, name] of Object.entries(RENAMED_STORES)) {
-      if (database.objectStoreNames.contains(former as never)) tx.objectStore(former as never).name = name;
+    for (const [previous, name] of Object.entries(RENAMED_STORES)) {
+      if (database.objectStoreNames.contains(previous as never))
+        tx.objectStore(previous as never).name = name;
     }
   }
   const missing = STORE_NAMES.filter((name) => !database.objectStoreNames.contains(name));
@@ -59,8 +60,8 @@ export async function upgrade(
 
 /** The list stays readable during the update. The next check reads it again. */
 async function moveItems(database: IDBPDatabase<Schema>, tx: Upgrading): Promise<void> {
-  const former = tx as unknown as IDBPTransaction<FirstSchema, ['items'], 'versionchange'>;
-  const rows = await former.objectStore('items').getAll();
+  const previous = tx as unknown as IDBPTransaction<FirstSchema, ['items'], 'versionchange'>;
+  const rows = await previous.objectStore('items').getAll();
   const items = rows.flatMap((row): WorkItem[] => {
     const item: unknown = typeof row === 'object' && row !== null ? { updatedAt: undefined, ...row } : row;
     return isWorkItem(item) ? [item] : [];

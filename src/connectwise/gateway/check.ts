@@ -21,8 +21,8 @@ import {
   mustRelistProjects,
   renameCompanies,
   startListOfProjects,
-  takeProjectChanges,
-  takeProjects,
+  applyProjectChanges,
+  applyProjects,
 } from './projects.ts';
 import { checkTasks, isProbeMismatch } from './tasks.ts';
 import { ticketListOf } from './ticket-list.ts';
@@ -44,10 +44,10 @@ export async function* check(
   const isListDue = plan.projects === 'list' && context.parts.isDue('project');
   const projectList = isListDue ? startListOfProjects(context) : undefined;
   const list = ticketListOf(context);
-  const opening = await askFirst(context, list, plan);
+  const first = await askFirst(context, list, plan);
 
   if (context.parts.isDue('ticket')) {
-    const steps = checkList(context, list, opening.tickets, plan.reconcile === 'ids');
+    const steps = checkList(context, list, first.tickets, plan.reconcile === 'ids');
     const tickets = yield* context.parts.attemptSteps('ticket', steps);
     // Yielded before anything further can fail.
     if (tickets && !isEmpty(tickets)) {
@@ -55,8 +55,8 @@ export async function* check(
       yield { ...tickets, state: context.state, progress: undefined };
     }
   }
-  await checkProjects(context, plan, opening, projectList);
-  const tasks = yield* checkTasks(context, projectsDue(context, plan, opening));
+  await checkProjects(context, plan, first, projectList);
+  const tasks = yield* checkTasks(context, projectsDue(context, plan, first));
   if (plan.names.length === 0) return endOf(context, tasks);
   if (!isEmpty(tasks)) yield { ...tasks, state: context.state, progress: undefined };
   const renames = await readNames(context, plan.names, prioritiesIn(context.state, FIELDS.priority));
@@ -134,10 +134,10 @@ async function checkProjects(
   if (!projectChanges && !projectList && !mayRelist) return;
   await parts.attempt('project', async () => {
     const changes = projectChanges && changesOfProjects(context, projectChanges);
-    if (changes) await takeProjectChanges(context, changes);
-    else if (projectList) takeProjects(context, await projectList);
+    if (changes) await applyProjectChanges(context, changes);
+    else if (projectList) applyProjects(context, await projectList);
     else if (isBroken(projectChanges) || mustRelistProjects(context))
-      takeProjects(context, await startListOfProjects(context));
+      applyProjects(context, await startListOfProjects(context));
   });
 }
 

@@ -86,7 +86,7 @@ export function startListOfProjects(context: CheckContext): Promise<WholeList> {
 }
 
 /** Applies a list of all open projects. It keeps the state of those that are still there. */
-export function takeProjects(context: CheckContext, list: WholeList): void {
+export function applyProjects(context: CheckContext, list: WholeList): void {
   const { state, now } = context;
   const { projects } = state;
   const wasInDoubt = projects.isInDoubt;
@@ -142,7 +142,7 @@ function isDoubtful({ state, stored }: CheckContext, gone: ReadonlySet<number>):
 }
 
 /** Applies the changes of projects. */
-export async function takeProjectChanges(context: CheckContext, changes: ListResult): Promise<void> {
+export async function applyProjectChanges(context: CheckContext, changes: ListResult): Promise<void> {
   const { client, state, now } = context;
   const { projects } = state;
   const query = projectChangesQuery(context);
@@ -171,17 +171,18 @@ export async function takeProjectChanges(context: CheckContext, changes: ListRes
   if (rows.length > 0) projects.validators = [];
 }
 
-function describe(row: ProjectRow, former = newProject(row.id)): ProjectState {
+function describe(row: ProjectRow, previous = newProject(row.id)): ProjectState {
   const [name, company, updatedAt] = [nameOf(row), nameOf(row.company), updatedAtOf(row)];
-  const isRenamed = name !== former.name || company !== former.company;
+  const isRenamed = name !== previous.name || company !== previous.company;
   return {
-    ...former,
+    ...previous,
     // Tasks contain the names of project and company, but a rename does not change the tasks.
     ...(isRenamed && { digest: undefined, validator: undefined }),
     name,
     company,
     updatedAt,
-    isChanged: former.isChanged || (former.askedIn > 0 && (isRenamed || updatedAt !== former.updatedAt)),
+    isChanged:
+      previous.isChanged || (previous.askedIn > 0 && (isRenamed || updatedAt !== previous.updatedAt)),
   };
 }
 

@@ -15,7 +15,7 @@ import { updatedAtOf } from '../lists/wire.ts';
 import type { CheckContext } from './check-context.ts';
 import { tasksOf } from './lists.ts';
 import type { ProjectState } from './sync-state.ts';
-import { type ListedTasks, type RemovalTally, takeTasks, unlessDoubted } from './take-tasks.ts';
+import { type ListedTasks, type RemovalTally, applyTasks, unlessDoubted } from './apply-tasks.ts';
 import { bareRow, fieldsOf } from './wire.ts';
 
 /** Queries the member's open tasks of a project. */
@@ -162,7 +162,7 @@ async function listTasks(
     const query = queries[index];
     if (!outcome || !query) continue;
     try {
-      const tasks = await takeTasks(context, project, { query, outcome, mostRows: left });
+      const tasks = await applyTasks(context, project, { query, outcome, mostRows: left });
       project.askedIn = state.checks;
       left -= tasks.found.length;
       listed.push(tasks);

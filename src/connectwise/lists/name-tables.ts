@@ -139,10 +139,10 @@ function namesIn(rows: readonly unknown[]): Names {
 }
 
 /** Leaves out ambiguous names, which several entries had or have. */
-function renamesBetween(former: Names, names: Names): Pick<NewName, 'from' | 'to'>[] {
+function renamesBetween(previous: Names, names: Names): Pick<NewName, 'from' | 'to'>[] {
   const now = new Map(names);
   const taken = new Set(now.values());
-  const targets = Map.groupBy(former, ([, from]) => from);
+  const targets = Map.groupBy(previous, ([, from]) => from);
   return [...targets].flatMap(([from, bearers]) => {
     const [to, ...others] = new Set(bearers.map(([id]) => now.get(id)));
     return to === undefined || others.length > 0 || taken.has(from) ? [] : [{ from, to }];

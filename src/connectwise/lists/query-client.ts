@@ -3,7 +3,7 @@ import { BUNDLE_SIZE } from '../plan/check-plan.ts';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import { parseHttpDate } from '../../domain/http/http-date.ts';
 import type { ApiReply, ApiRequest } from '../api-request.ts';
-import { parseLastPage } from '../pages.ts';
+import { parseLastPage } from '../link-header.ts';
 import { type ListResult, NO_RESULT, type Outcome } from './list-result.ts';
 import { createBundleClient } from './bundle-client.ts';
 import type { CheckRequests } from './check-requests.ts';

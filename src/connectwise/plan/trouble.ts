@@ -22,11 +22,11 @@ const REFUSED_PAUSE_MS = HOUR;
 
 /** The trouble of a part that failed once more. @param now epoch milliseconds */
 export function troubleAfter(
-  former: Trouble | undefined,
+  previous: Trouble | undefined,
   { code, retryAt }: Pick<Failure, 'code' | 'retryAt'>,
   now: number,
 ): Trouble {
-  const failures = (former?.failures ?? 0) + 1;
+  const failures = (previous?.failures ?? 0) + 1;
   const pauseMs = isRefusal(code) ? REFUSED_PAUSE_MS : (PAUSES_MS[failures - 1] ?? MAX_PAUSE_MS);
   const until = Math.max(pauseMs === 0 ? 0 : now + pauseMs, retryAt ?? 0);
   return { code, failures, until, ...(retryAt !== undefined && { retryAt }) };

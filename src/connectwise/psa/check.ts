@@ -19,7 +19,7 @@ import type { CheckContext } from './check-context.ts';
 import { endOf } from './check-end.ts';
 import { parseSyncState } from './sync-state.ts';
 import { askFirst } from './first-queries.ts';
-import { takeSchedule } from './schedule.ts';
+import { applySchedule } from './schedule.ts';
 import { decidable } from './sla-reader.ts';
 import { projectTicketsOf, serviceTicketsOf } from './ticket-lists.ts';
 import { FIELDS } from './wire.ts';
@@ -39,18 +39,18 @@ export async function* check(
   const { state, parts } = context;
   const lists = [serviceTicketsOf(context), projectTicketsOf(context)] as const;
   const priorities = prioritiesIn(state, FIELDS.priority);
-  const [opening] = await Promise.all([
+  const [first] = await Promise.all([
     askFirst(context, lists, plan),
     // Read before the first item, so that no item changes its colour or place one check later.
     arePrioritiesDue(context) ? readNames(context, ['priority'], priorities) : undefined,
   ]);
   const isScheduleAsked = plan.isScheduleAsked && parts.isDue('entry');
-  await takeSchedule(context, opening.schedule, isScheduleAsked);
+  await applySchedule(context, first.schedule, isScheduleAsked);
 
   const fresh = new Set<number>();
   for (const [index, list] of lists.entries()) {
     const asking = plan.lists[index];
-    const outcomes = opening.lists[index];
+    const outcomes = first.lists[index];
     if (!asking || !outcomes || asking.asks === 'none') continue;
     const steps = checkList(context, list, outcomes, asking.reconcile === 'ids');
     const findings = yield* parts.attemptSteps(list.kind, withConverted(context, list, fresh, steps));

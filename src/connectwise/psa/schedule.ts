@@ -64,7 +64,7 @@ export function scheduleProbe(context: CheckContext): ListQuery | undefined {
  * @param probe the outcome of the probe, if it was asked
  * @param isAsked whether to read the schedule at all
  */
-export async function takeSchedule(
+export async function applySchedule(
   context: CheckContext,
   probe: Outcome | undefined,
   isAsked: boolean,
@@ -143,19 +143,19 @@ async function readSchedule(context: CheckContext): Promise<void> {
   const { client, state, now } = context;
   const { schedule } = state;
   const query = scheduleQuery(context);
-  const { entries: former } = schedule;
+  const { entries: previous } = schedule;
   const nothing = { entries: [], digest: undefined, watermark: undefined, readAt: now };
   try {
     const first = await client.ask(query);
-    const known = former.map(({ id }) => id);
+    const known = previous.map(({ id }) => id);
     const { rows, ...end } = await readRest(client, query, first, { pages: MAX_PAGES, known });
     // Validated before anything is dropped, because it may be another kind of list.
     parseRows(entryRow, rows);
     Object.assign(schedule, nothing);
-    const { absent, isConclusive } = absentFrom(end, new Set(rows.map(rowIdOf)), former);
+    const { absent, isConclusive } = absentFrom(end, new Set(rows.map(rowIdOf)), previous);
     const gone = new Set(absent);
     // Of a schedule that is cut, only the newest entries count.
-    schedule.entries = end.isCut ? [] : former.filter((entry) => !gone.has(entry));
+    schedule.entries = end.isCut ? [] : previous.filter((entry) => !gone.has(entry));
     take(context, rows, { serverTime: first.serverTime, now });
     // An incomplete digest causes the whole schedule to be read again.
     if (end.isCut) schedule.digest = { newest: schedule.digest?.newest };

@@ -39,14 +39,14 @@ export function slaReader(
  * another order, all guessed tickets become undecided again.
  */
 function learn(state: SlaState, texts: readonly SlaText[], now: number): void {
-  const former = state.dateOrder;
+  const previous = state.dateOrder;
   const certain = certainOrder(texts);
-  state.dateOrder = learnDateOrder(texts, former, now);
+  state.dateOrder = learnDateOrder(texts, previous, now);
   if (certain === undefined) {
-    if (former === undefined && state.dateOrder !== undefined) state.guessed = [];
+    if (previous === undefined && state.dateOrder !== undefined) state.guessed = [];
     return;
   }
-  if (certain !== former) state.undecided = [...state.undecided, ...(state.guessed ?? [])];
+  if (certain !== previous) state.undecided = [...state.undecided, ...(state.guessed ?? [])];
   state.guessed = undefined;
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseLastPage } from '../../../src/connectwise/pages.ts';
+import { parseLastPage } from '../../../src/connectwise/link-header.ts';
 
 const BASE = 'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0/service/tickets';
 

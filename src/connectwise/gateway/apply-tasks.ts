@@ -32,7 +32,7 @@ interface TasksResult {
 }
 
 /** Applies the outcome of the query for a project's tasks. */
-export async function takeTasks(
+export async function applyTasks(
   context: CheckContext,
   project: ProjectState,
   { query, outcome, mostRows }: TasksResult,

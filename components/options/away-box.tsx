@@ -1,7 +1,10 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { useIdlePermission } from './use-idle-permission.ts';
 
-/** Whether checks are rarer while nobody is at the computer. It shows and changes a permission, nothing saved. */
+/**
+ * Whether checks are less frequent while nobody is at the computer. It shows and changes a permission and stores
+ * nothing.
+ */
 export function AwayBox() {
   const { isGranted, isRefused, change } = useIdlePermission();
   return (

@@ -24,10 +24,7 @@ export function problemsOfSignIn(draft: Draft, hasPassphrase: boolean): Problem[
   return problemsOf(draft, missing ?? clientIdProblem(draft), hasPassphrase);
 }
 
-/**
- * What prevents connecting with the API keys of the draft. A stored pair is never shown, so both keys must be typed
- * again.
- */
+/** What prevents connecting with the API keys of the draft. A stored pair is never shown, so both are typed again. */
 export function problemsOfConnecting(draft: Draft, hasPassphrase: boolean): Problem[] {
   return [...problemsOfSignIn(draft, hasPassphrase), ...keyProblems(readDraft(draft))];
 }

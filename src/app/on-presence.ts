@@ -8,7 +8,7 @@ import { sync } from './check/sync.ts';
 
 /**
  * Runs a check when a person returns to the computer, unless there was one a moment ago. When the computer is locked,
- * it locks the session secret of a passphrase, too.
+ * it also locks a session secret under a passphrase.
  */
 export async function comeBack(presence: Presence): Promise<void> {
   if (presence === 'locked') await lock();

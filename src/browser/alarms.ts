@@ -9,7 +9,7 @@ export type AlarmName = 'sync' | 'retry' | 'tick' | 'lock';
 
 /**
  * Makes sure that an alarm comes periodically. It keeps an alarm with the same period, unless the clock was set back
- * and will not reach its moment for long.
+ * so far that its moment is too distant.
  *
  * @param first when a new alarm comes for the first time, epoch milliseconds
  */

@@ -28,7 +28,7 @@ export function plainText(text: string, maxLength: number): string {
 
 /**
  * A text for use among others without markup to separate them. Right-to-left text is enclosed in isolates (UAX #9,
- * section 2.4), or it would pull numbers and signs beside it to its other side.
+ * section 2.4). Otherwise it would pull numbers and signs beside it to its other side.
  */
 export function isolated(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;

@@ -3,10 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { Command, Reply } from './contract.ts';
 import { parseReply } from './parse-reply.ts';
 
-/**
- * Sends a command to the background worker, and wakes it if necessary. A worker that cannot answer gives a failed
- * reply.
- */
+/** Sends a command to the background worker, and wakes it if necessary. Without an answer the reply is a failure. */
 export async function send(command: Command): Promise<Reply> {
   try {
     const reply: unknown = await browser.runtime.sendMessage(command);

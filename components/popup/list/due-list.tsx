@@ -86,10 +86,7 @@ export function DueList({ stored, context, view, query, onView }: DueListProps) 
   );
 }
 
-/**
- * Which groups are collapsed: the stored ones. During a search all groups are open, and collapsing applies to that
- * search only.
- */
+/** Which groups are collapsed. A search shows all groups, and collapsing applies to that search only. */
 function useFolding(view: ListView, query: string, onView: DueListProps['onView']) {
   const [searched, setSearched] = useState<{ query: string; folded: GroupName[] }>({ query, folded: [] });
   const isSearching = query.trim() !== '';

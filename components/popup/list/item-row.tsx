@@ -22,10 +22,7 @@ export interface ItemRowProps {
   context: RowContext;
 }
 
-/**
- * One item. Its texts come from the server: they stay plain text, and are isolated so that they cannot turn ours
- * around.
- */
+/** One item. The server's texts stay plain text, and are isolated so that they cannot turn ours around. */
 export function ItemRow({ item, state, place, context }: ItemRowProps) {
   const { calendar, writeDue, target, act, openMenu, watchSeen } = context;
   const due = useMemo(

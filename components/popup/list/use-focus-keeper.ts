@@ -10,7 +10,7 @@ interface Place {
 
 /**
  * Keeps the focus when the list changes. It follows its item anywhere. If the item is gone it moves to the next one,
- * or to the heading of the list if no item is left.
+ * or without items to the heading of the list.
  */
 export function useFocusKeeper(): void {
   const place = useRef<Place | undefined>(undefined);

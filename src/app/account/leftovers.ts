@@ -25,8 +25,8 @@ export function finishLeftovers(): Promise<void> {
 }
 
 /**
- * Removes the leftovers of a previous account after a session of another one has replaced it, and what is still shown
- * or noted of it. Never throws.
+ * Removes the leftovers of a previous account once another account's session has replaced it. Also removes what is
+ * still shown or noted of it. Never throws.
  */
 export async function leaveFormerAccount({ isOfAnother }: StoredSession): Promise<void> {
   if (isOfAnother) closeJournal();

@@ -4,8 +4,8 @@ import { MINUTE } from '../../domain/time/time.ts';
 import { readPacing } from '../../store/pacing.ts';
 
 /**
- * Makes sure that automatic checks come. A new alarm gets moments of the clock for this installation alone, so that
- * many installations that start together do not ask together.
+ * Makes sure that automatic checks come. A new alarm gets its own moments of the clock, so that many installations
+ * that start together do not ask together.
  */
 export async function ensureCheckAlarm(checkEveryMinutes: number): Promise<void> {
   const { quota } = await readPacing();

@@ -7,8 +7,7 @@ let running: Promise<void> | undefined;
 
 /**
  * Runs the check that a person asks for on a page. A request during such a check joins it. A request soon after one
- * starts another as soon as the server had its rest, whatever the hurry and the number of pages. So the final list is
- * newer than the request.
+ * starts another once the server had its rest, however many pages ask. So the final list is newer than the request.
  *
  * @throws FailureError `storage`
  */

@@ -8,7 +8,7 @@ import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { openTokens, sealTokens } from '../secrets/sealed-secrets.ts';
 
 /**
- * Finds out who is signed in, from the server or the typed identifier, and binds session and session secret to that
+ * Finds out who is signed in, from the server or the typed identifier. Binds session and session secret to that
  * member.
  *
  * @returns the session; its member is still unknown if neither names one, or another identifier was typed meanwhile

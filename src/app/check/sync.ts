@@ -49,7 +49,7 @@ async function checkSessions(): Promise<void> {
       const session = await readSession();
       if (!session) break;
       if (session.ended || session.isLocked) {
-        // The session that was to follow the check is gone.
+        // The session ended or locked, so no check follows.
         if (checked !== undefined) await updateStatus(session.id, () => ({ runningSince: undefined }));
         break;
       }

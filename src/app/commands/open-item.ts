@@ -37,10 +37,7 @@ interface Opening {
 
 const opening = new Map<string, Opening>();
 
-/**
- * Clicks before the tab exists count as one. A tab that opens in the background does not satisfy a click that wants
- * it in front.
- */
+/** Clicks before the tab exists count as one, unless it opens in the background and a click wants it in front. */
 function openOnce(link: string, inBackground: boolean): Promise<void> {
   const underWay = opening.get(link);
   if (underWay && (inBackground || !underWay.inBackground)) return underWay.done;

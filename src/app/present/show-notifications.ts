@@ -28,8 +28,7 @@ const REMEMBER_MS = 30 * DAY;
 export type KnownNotificationFacts = Omit<NotificationFacts, 'told' | 'onScreen' | 'summary' | 'priorities'>;
 
 /**
- * Shows new notifications, then stores that. If the worker died in between, they are on the screen, and that is
- * stored now.
+ * Shows new notifications, then stores that. Those on the screen of a worker that died in between are stored now.
  *
  * @returns when to look again at the latest, epoch milliseconds, if that does not follow from the facts
  */

@@ -58,7 +58,7 @@ export function storeSession(
 
 /**
  * Takes the key that a sign-in under a passphrase needs at its end. The caller takes it before it asks a person or a
- * server, and can use it even if the passphrase locks meanwhile.
+ * server. The key stays usable even if the passphrase locks meanwhile.
  *
  * @returns `undefined` if no passphrase is wanted
  * @throws FailureError `passphraseNeeded` if none was chosen; `locked` if it was not entered yet
@@ -130,10 +130,7 @@ export async function saveClientSecret(companyId: Company, clientId: string, sec
   await saveSecret('clientSecret', await sealClientSecret(companyId, clientId, secret));
 }
 
-/**
- * The secret of a confidential client; `undefined` for a public client, or if the stored one belongs to another
- * client.
- */
+/** The secret of a confidential client; `undefined` for a public client, or if it belongs to another client. */
 export async function openClientSecret(companyId: Company, clientId: string): Promise<string | undefined> {
   const { sealed, key } = await readSecret('clientSecret');
   if (!sealed || key?.kind !== 'plain') return undefined;

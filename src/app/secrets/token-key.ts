@@ -67,7 +67,7 @@ export async function wrapNew(wrapping: WrappingKey, lock: PassphraseLock | unde
 /**
  * Makes a stored key ready for use.
  *
- * @throws FailureError `locked` if it waits for the passphrase, `browserClosed` if it was for one run of the browser,
+ * @throws FailureError `locked` if it waits for the passphrase; `browserClosed` if it was for one run of the browser;
  *   `vaultBroken` if it is damaged
  */
 export async function openTokenKey(stored: StoredKey): Promise<CryptoKey> {

@@ -7,8 +7,7 @@ import { bringListNearer } from '../../store/list-since.ts';
 
 /**
  * Repairs plans after the clock was set back, when their moments are far ahead. It brings each alarm to the longest
- * wait that it can have, and lets the list begin now. `tick` does not need it, as it is set after each look at the
- * list.
+ * wait that it can have, and lets the list begin now. Each look at the list sets `tick`, so that is left alone.
  */
 export async function settleClock(session: Session | undefined): Promise<void> {
   const now = Date.now();

@@ -42,10 +42,7 @@ export function openJournal(): Journal {
   };
 }
 
-/**
- * Writes waiting entries at the end of a check or a sign-in. If they cannot be stored they are dropped; it never
- * fails.
- */
+/** Writes waiting entries after a check or a sign-in. It drops them if they cannot be stored, and never fails. */
 export async function flushJournal(): Promise<void> {
   const entries = pending;
   const counts = pendingCounts;

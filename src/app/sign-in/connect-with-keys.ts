@@ -67,7 +67,7 @@ export async function connectWithKeys(asked: ApiKeys & Shown): Promise<void> {
     await attempt.done;
   } finally {
     open -= 1;
-    // Not while another attempt needs it, begun or not.
+    // Not while another attempt, begun or waiting, needs the access.
     if (open === 0) await finishLeftovers();
   }
 }
@@ -130,9 +130,9 @@ async function runAttempt(
 }
 
 /**
- * Runs under the mutex. So a later change of the settings finds the sign-in and abandons it, and the return of access
- * finds the sign-in with it. The access is noted first: it is given back if this fails or the worker dies, unless a
- * session uses it by then.
+ * Runs under the mutex. So a later change of the settings finds the sign-in and abandons it. A step that gives back
+ * access finds the sign-in with it. The access is noted first: it is given back if this fails or the worker dies,
+ * unless a session uses it by then.
  */
 function begin(id: string, shown: Shown, typed: ApiKeys): Promise<Target> {
   return withSettingsMutex(async () => {
@@ -144,8 +144,7 @@ function begin(id: string, shown: Shown, typed: ApiKeys): Promise<Target> {
     if (origin === undefined || company === undefined || clientId === '') {
       throw new FailureError('notConfigured');
     }
-    // Another window may have saved other settings while the browser asked the person. Keys go only where the person
-    // saw them go.
+    // Another window may have saved other settings meanwhile. Keys go only where the person saw them go.
     if (origin !== shown.origin || company !== shown.companyId || clientId !== shown.clientId) {
       throw new FailureError('signInMismatch');
     }

@@ -44,7 +44,7 @@ export async function closeOrphan(before: number): Promise<void> {
 
 /**
  * Stores the tab of the sign-in page as soon as it appears, and gives up if no tab appears at all. A company's server
- * may send the person elsewhere to sign in, to a tab with an address that we may not see.
+ * may send the person elsewhere to sign in; we may not see the address of that tab.
  */
 async function watchForPage(address: string, former: Tab[], signal: AbortSignal): Promise<never> {
   const known = new Set(former.map(({ id }) => id));

@@ -157,10 +157,7 @@ async function askForCode(
   }
 }
 
-/**
- * A sign-in that was abandoned while the server was probed opens no window. A later change finds the record and voids
- * it.
- */
+/** Opens no window if the sign-in was abandoned while the server was probed. A later change voids the record. */
 function putUnlessAbandoned(signInId: string, pending: PendingSignIn): Promise<void> {
   return withSettingsMutex(async () => {
     if (!(await isSignInRunning(signInId, Date.now()))) throw new FailureError('signInCancelled');

@@ -29,9 +29,7 @@ export function removeRecord(area: StorageArea, key: string): Promise<void> {
   return withDeadline(() => browser.storage[area].remove(key));
 }
 
-/**
- * Calls back whenever a page or the worker has stored a record of `storage.local`. Returns a function that stops it.
- */
+/** Calls back whenever a record of `storage.local` was stored. Returns a function that stops it. */
 export function onRecordChange(key: string, listener: () => void): () => void {
   const onChange = (changes: Record<string, unknown>) => {
     if (key in changes) listener();

@@ -19,9 +19,7 @@ interface CompanySettings {
   companyId: Company | undefined;
 }
 
-/**
- * The company that the settings name for the gateway; `undefined` for another way to connect, or without a company.
- */
+/** The company that the settings name for the gateway; `undefined` for another way to connect, or without a company. */
 export function companyIdOf({ connectBy, companyId }: CompanySettings): CompanyId | undefined {
   return connectBy === 'oauth' ? (companyId as CompanyId | undefined) : undefined;
 }

@@ -42,7 +42,7 @@ const CLOUD = /(?:^|\.)(?:myconnectwise\.(?:net|com)|connectwise\.com)$/;
 /** A region that ConnectWise may open later. */
 const LATER_REGION = /^api-[a-z]+\.myconnectwise\.net$/;
 
-/** The domain of the gateway companies' pages. None of them accepts keys. */
+/** The domain of the gateway companies' pages. The gateway accepts no keys. */
 const GATEWAY = /(?:^|\.)connectwisedev\.com$/;
 
 /**

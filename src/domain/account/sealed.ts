@@ -33,10 +33,7 @@ export type StoredKey = {
       wrapped: Sealed;
       /** Names the wrapping key. */
       wrappingId: string;
-      /**
-       * How a passphrase makes the wrapping key. `undefined` if that key is random; then it is gone when the browser
-       * closes.
-       */
+      /** How a passphrase makes the wrapping key; `undefined` if that is random and ends with the browser. */
       lock: PassphraseLock | undefined;
     }
 );

@@ -13,11 +13,11 @@ export interface Member {
   isApiMember?: true;
 }
 
-/** A server that is connected by API keys, and what it reported about itself. */
+/** A server that is connected by API keys, and what is known about it. */
 export interface PsaServer {
   dialect: 'psa';
   origin: ServerOrigin;
-  /** The path segment above its API, such as `v2025_1/`. An upgrade changes it. */
+  /** The path segment before its API, such as `v2025_1/`. An upgrade changes it. */
   codebase: string;
   /** Whether it accepts a version in the `Accept` header. */
   isVersioned: boolean;
@@ -39,16 +39,11 @@ export interface Session {
   member: Member | undefined;
   /** Whether the server reports who is signed in, or a person has to type it; unknown until the server was asked. */
   isMemberTold: boolean | undefined;
-  /**
-   * The ID of the member that the stored items belong to. It is that of the previous session until this session's
-   * member is known.
-   */
+  /** The ID of the member that the stored items belong to: the previous session's until this session's is known. */
   itemsOf: number | undefined;
   /** Since when this member's list is kept, also across renewed sign-ins; epoch milliseconds. */
   listSince: number;
-  /**
-   * When the access token expires, epoch milliseconds; `undefined` if unknown, and for API keys, which do not expire.
-   */
+  /** When the access token expires, epoch milliseconds; `undefined` if unknown, and for API keys. */
   accessExpiresAt: number | undefined;
   /** Why the server ended the session; the items stay readable until the next sign-in. */
   ended: Failure | undefined;
@@ -56,10 +51,7 @@ export interface Session {
   isLocked: boolean;
 }
 
-/**
- * The longest time for a sign-in. After it, the person has forgotten the window, or the worker that opened it is
- * dead.
- */
+/** The longest time for a sign-in. After it, the window is forgotten, or the worker that opened it is dead. */
 const MAX_SIGN_IN_MS = 10 * MINUTE;
 
 /** Whether a sign-in is too old to wait for or to trust. Both arguments are epoch milliseconds. */

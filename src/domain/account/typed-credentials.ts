@@ -87,10 +87,7 @@ function withoutKey({ companyId, publicKey, privateKey }: Credentials): Credenti
   return { companyId: before, publicKey: publicKey || attached, privateKey };
 }
 
-/**
- * Splits `company+publicKey` in the public key field. A public key may hold a `+`, but none is known to begin with
- * the company.
- */
+/** Splits `company+publicKey` in the public key field. No key is known to begin with the company. */
 function withoutCompany({ companyId, publicKey, privateKey }: Credentials): Credentials {
   const [, before = '', after = ''] = /^([^+:\s]+)\s*\+\s*([^+:\s]+(?::\S+)?)$/.exec(publicKey) ?? [];
   const isSame = companyId === '' || before.toLowerCase() === companyId.toLowerCase();

@@ -43,9 +43,7 @@ export function isServerOrigin(parsed: ServerOrigin | ServerRefusal): parsed is 
   return typeof parsed === 'string';
 }
 
-/**
- * Whether URL parsers take a host with this last label for an IPv4 address: digits, or `0x` with hexadecimal digits.
- */
+/** Whether URL parsers read a host with this last label as IPv4: digits, or `0x` with hexadecimal digits. */
 function isNumber(label = ''): boolean {
   return /^(?:[0-9]+|0x[0-9a-f]*)$/.test(label);
 }

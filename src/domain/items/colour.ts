@@ -3,10 +3,7 @@ export type Colour = string;
 
 const COLOUR = /^(?:#[0-9a-f]{6}|[a-z]{3,20})$/;
 
-/**
- * Reads a colour as the server writes it: `#FF0000`, with or without the `#`, or `Red`; `undefined` for anything
- * else.
- */
+/** Reads a colour of the server: `#FF0000`, with or without the `#`, or `Red`; `undefined` for anything else. */
 export function parseColour(text: string): Colour | undefined {
   const spelt = text.trim().toLowerCase();
   const colour = /^[0-9a-f]{6}$/.test(spelt) ? `#${spelt}` : spelt;

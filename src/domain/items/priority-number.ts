@@ -14,8 +14,8 @@ const END = '(?![\\p{L}\\p{N}])';
 const HALF = '[ap]\\.?m\\.?';
 
 /**
- * What follows a number that counts something: a unit, also of working days, or the rest of a clock time, a fraction
- * or service hours such as "24/7", "8x5", "9 to 5", "9 - 5" and "10 - 17 Uhr".
+ * What follows a number that counts something. It is a unit, also of working days, or the rest of a clock time, a
+ * fraction or service hours such as "24/7", "8x5", "9 to 5", "9 - 5" and "10 - 17 Uhr".
  */
 const COUNTS = [
   '[\\p{L}\\p{N}%]',

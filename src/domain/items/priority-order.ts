@@ -2,10 +2,7 @@ import { largestOf } from '../extremes.ts';
 import { type KnownPriority, levelOfName, PRIORITY_LEVELS } from './priority-level.ts';
 import { nameRanksOf } from './priority-name.ts';
 
-/**
- * How high a priority is without the server's order: smaller is higher. The level that the server reports decides,
- * else the name.
- */
+/** How high a priority is without the server's order, smaller is higher: by the server's level, else by name. */
 function rankOf({ priority, priorityLevel }: KnownPriority): number | undefined {
   return priorityLevel === undefined
     ? nameRanksOf(priority).rank
@@ -23,10 +20,7 @@ export function isRaised(from: KnownPriority, to: KnownPriority): boolean {
   return isLess(rankOf(to), rankOf(from)) && !isLoweredByName(from, to);
 }
 
-/**
- * Whether the numbers or the words of the names say that the priority fell, where the server reports no level. Then
- * the other half of the name cannot say that it rose.
- */
+/** Whether numbers or words of the names say that the priority fell, so that the other half cannot say it rose. */
 function isLoweredByName(from: KnownPriority, to: KnownPriority): boolean {
   if (from.priorityLevel !== undefined || to.priorityLevel !== undefined) return false;
   const [before, after] = [nameRanksOf(from.priority), nameRanksOf(to.priority)];

@@ -1,5 +1,4 @@
-// The words that companies use for their priorities, in the languages of the product; without accents, as whole
-// words.
+// The words of companies for their priorities, in the languages of the product; without accents, as whole words.
 
 const CRITICAL =
   /^(?:critical|crit|emergency|emergencies|urgent|urgente?s?|immediate(?:ly)?|outage|disaster|blocker|highest|top|(?:zeit|hoch|geschafts)?kritisch\w{0,2}|notfall\w*|dringend\w{0,2}|dringlich\w{0,2}|eilig\w{0,2}|sofort\w*|hochste\w?|critiques?|bloquante?|critic[ao]s?|emergencias?|inmediat[ao]s?|bloqueante)$/;

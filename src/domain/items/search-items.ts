@@ -3,9 +3,9 @@ import { bareNumber, namedNumbers, withoutGroups } from './named-numbers.ts';
 import type { WorkItem } from './work-item.ts';
 
 /**
- * Keeps the items that contain every word of the query in title, number, company, board or project, priority or
- * status, in any spelling (`foldText`, `spellOut`). It also keeps the items that the query names by number, whatever
- * else it says.
+ * Keeps the items that contain every word of the query, in any spelling (`foldText`, `spellOut`). It searches title,
+ * number, company, board or project, priority and status. It also keeps the items that the query names by number,
+ * whatever else it says.
  */
 export function searchItems(items: readonly WorkItem[], query: string): readonly WorkItem[] {
   const spellings = [foldText(query), foldText(spellOut(query))];
@@ -43,10 +43,7 @@ export function prepareSearch(items: readonly WorkItem[]): void {
 
 const IS_PROJECT_LINK = /recordtype=projectheaderfv/;
 
-/**
- * The items that a query names by number, in any of its readings. A link to a task also contains the number of its
- * project.
- */
+/** The items that a query names by number, in any reading. A link to a task also has the number of its project. */
 function namedBy(readings: readonly string[]): ((item: WorkItem) => boolean) | undefined {
   const numbers = new Set(readings.flatMap(namedNumbers));
   if (numbers.size === 0) return undefined;

@@ -15,10 +15,7 @@ export interface UnreadChanges {
   kind: 'assigned' | 'changed';
   /** When the latest change happened, as far as known, and not after it was found; epoch milliseconds. */
   at: number;
-  /**
-   * The fields that differ, with the value that the person last saw. A field that was empty is present as
-   * `undefined`.
-   */
+  /** The fields that differ, with the value last seen. A field that was empty is present as `undefined`. */
   was: { [Field in (typeof FIELDS)[number]]?: WorkItem[Field] | undefined } & KnownPriority;
 }
 
@@ -31,8 +28,7 @@ export function unreadOfArrival(item: WorkItem, now: number): UnreadChanges {
 }
 
 /**
- * The unread changes of an item after a change, on top of the existing ones. A field that returns to the value last
- * seen is no unread change.
+ * The unread changes of an item after a change, on top of the existing ones. A return to the value last seen is none.
  *
  * @param now epoch milliseconds
  * @returns `undefined` if there is nothing to see

@@ -20,9 +20,8 @@ export type Notification =
   | { type: 'signInNeeded'; id: string; settles: string[] };
 
 /**
- * One notification for many items, of all kinds: one line with a count is calmer than one for each kind. It is stored
- * before it is shown. So none of its items notifies alone if the worker dies in between, or while notifications are
- * quiet.
+ * One notification for many items: one line with a count is calmer than one for each kind. It is stored before it is
+ * shown. So none of its items notifies alone if the worker dies in between, or while notifications are quiet.
  */
 export interface Summary {
   id: string;
@@ -58,10 +57,7 @@ export interface NotificationPlan {
 const MAX_SINGLE = 3;
 /** What is older could not notify in time, as the computer slept or checks were rare. It goes into a summary. */
 const LATE_MS = 15 * MINUTE;
-/**
- * How long notifications wait for the first check after a sleep, so that all come together. The check may fail, so
- * the wait is short.
- */
+/** How long notifications wait for the first check after a sleep; not long, as that check may fail. */
 const MAX_WAIT_MS = MINUTE;
 
 /**
@@ -124,7 +120,7 @@ export function forgettableIds(
   isOld: (id: string) => boolean,
   about: readonly ItemNotifications[] = itemNotificationsOf(facts),
 ): string[] {
-  // A missing item may come back. It has no unread changes then.
+  // A missing item may come back, and must not notify again then.
   const isSo = idsOf(about);
   const present = new Set<string>(facts.items.map(({ key }) => key));
   return [...told].filter((id) => {

@@ -10,7 +10,7 @@ export interface PendingNotification {
 export interface NotifiedFacts {
   /** The IDs of what was shown before. */
   told: ReadonlySet<string>;
-  /** The ids of the notifications on the screen. */
+  /** The IDs of the notifications on the screen. */
   onScreen: readonly string[];
   /** The wanted kinds; `undefined` if none are. */
   notify: Notify | undefined;

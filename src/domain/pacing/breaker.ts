@@ -46,8 +46,7 @@ export function afterCheck(breaker: Breaker, failure: Failure | undefined, aroun
 }
 
 /**
- * Whether no check may run now. After that time one check runs as a probe, which closes the breaker or opens it for
- * longer.
+ * Whether no check may run now. After that, one check runs as a probe: it closes the breaker or opens it for longer.
  *
  * @param now epoch milliseconds
  */

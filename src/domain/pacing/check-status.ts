@@ -43,10 +43,7 @@ export interface CheckStatus {
   forbidden: ItemKind[];
   /** What else the last check could not read. */
   missing: MissingPart[];
-  /**
-   * Whether the results of the last check fit together. If not, the next checks look into it, and the list keeps its
-   * age.
-   */
+  /** Whether the last check's results fit together. If not, the next ones look into it, and the list keeps its age. */
   isSettled: boolean;
 }
 
@@ -104,10 +101,7 @@ export function hasList({ succeededAt, isSettled, forbidden, missing }: CheckSta
   return succeededAt !== undefined || !isSettled || forbidden.length > 0 || missing.length > 0;
 }
 
-/**
- * Whether the list holds all that is assigned to the member, as far as known. Then an empty list means that nothing
- * is assigned.
- */
+/** Whether the list is complete as far as known, so that an empty one means that nothing is assigned. */
 export function isWhole({ isSettled, isCut, skippedRows, forbidden, missing }: CheckStatus): boolean {
   const isRead = forbidden.length === 0 && !missing.some(({ part }) => LIST_PARTS.has(part));
   return isRead && isSettled && !isCut && skippedRows === 0;

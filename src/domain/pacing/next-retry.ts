@@ -25,8 +25,8 @@ const SOONEST_MS = 30 * SECOND;
 const OFFLINE_MS = 45 * SECOND;
 
 /**
- * When to try again before the next regular check, epoch milliseconds; `undefined` to leave it to that check. A
- * browser that has just woken up may have no network for some seconds, so the first failure is soon tried again.
+ * When to try again before the next regular check, epoch milliseconds; `undefined` to leave it to that check. A first
+ * failure is soon tried again: a browser that has just woken up may have no network for some seconds.
  */
 export function nextRetryAt(facts: RetryFacts): number | undefined {
   const { failure, isUnfinished, isFirstFailure, quotaUntil, troubleUntil, now, random } = facts;

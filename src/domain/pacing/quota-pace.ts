@@ -17,13 +17,13 @@ export interface PaceOptions {
 const COST_SMOOTHING = 0.25;
 /** A share of the interval; enough to separate clients that would always meet. */
 const JITTER = 0.04;
-/** An interval this little longer than the period counts as the period. */
+/** An interval up to this factor of the period counts as the period. */
 const TOLERANCE = 1.02;
 /** How much faster than in an ordinary hour all installations together may be, when an outage left more than usual. */
 const FASTEST = 1.6;
-/** How long a newcomer expects the surge of starting installations to last. */
+/** How long a newcomer expects other installations to keep starting at the current rate. */
 const SURGE_MS = 4 * MINUTE;
-/** How dense checks may be after a reset when an hour has no more room, in ordinary densities. */
+/** The maximum density of checks after a reset when an hour has no more room, relative to the ordinary density. */
 const DENSEST = 2;
 /** The minimum wait after drawing lots, as a share of the time until the reset. */
 const MIN_DRAW = 0.1;

@@ -2,10 +2,7 @@ import { DEFAULT_LIMIT, lastReadingOf, type Quota, WINDOW_MS } from './quota-sta
 import { freePerWindow, reserveOf } from './quota-window.ts';
 import { MINUTE, SECOND } from '../time/time.ts';
 
-/**
- * The share at which all installations together use exactly what the plan allows. Fewer installations stay a little
- * below.
- */
+/** The share at which all installations together use exactly what the plan allows; fewer stay a little below. */
 const PIVOT_SHARE = 1 / 500;
 /** How slowly the wanted use falls as the share rises. A smaller number is fair sooner, and uses less. */
 const STEEPNESS = 4;
@@ -28,7 +25,7 @@ const MIN_FREE = 0.01;
 /** A newcomer that saw fewer requests in a short time may be alone. */
 const FEW_REQUESTS = 20;
 const LONG_SPAN_MS = 10 * MINUTE;
-/** The time ahead whose arrivals, at the current rate, are already counted in the morning. */
+/** How far ahead, in the morning, arrivals at the current rate are already counted. */
 const ARRIVALS_MS = 2.2 * MINUTE;
 
 /** An installation that saw more load, as a part of the limit, has met the fleet. */
@@ -40,8 +37,9 @@ const CROWD_SMOOTHING = 0.3;
  * Corrects the share by what all installations together used since the last comparison.
  *
  * The law. Every installation sees the same signal, the use `x`. It is the rate at which `remaining` fell, divided by
- * the rate at which it would have lasted until the reset. An installation with the share `s` wants the use `w(s) = (s
- * / PIVOT_SHARE) ^ (-1 / STEEPNESS)`: less, the more it has. It multiplies its share by `(w(s) / x) ^ gain`.
+ * the rate that would have made it last until the reset. An installation with the share `s` wants the use
+ * `w(s) = (s / PIVOT_SHARE) ^ (-1 / STEEPNESS)`: less, the more it has. It multiplies its share by
+ * `(w(s) / x) ^ gain`.
  *
  * Why it converges. The signal is common, so it cancels out in the ratio of two shares. Each step raises that ratio
  * to the power `1 - gain / STEEPNESS`, towards 1, whatever the signal does. So the shares become equal. The sum of
@@ -79,7 +77,7 @@ export function fairIntervalMs(quota: Quota): number {
 }
 
 /**
- * Stores how many installations share the quota, if the own part in the fall of `remaining` is known.
+ * Updates how many installations seem to share the quota, if the own part in the fall of `remaining` is known.
  *
  * @param spent own requests in that time, at least one
  */

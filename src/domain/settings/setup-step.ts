@@ -13,10 +13,7 @@ export interface SetupFacts {
   isSetUp: boolean;
 }
 
-/**
- * The next step according to the stored data, so that a person who left continues there; `undefined` when all are
- * done.
- */
+/** The next step by the stored data, so that a person who left continues there; `undefined` when all are done. */
 export function setupStepOf({ settings, session, isSetUp }: SetupFacts): SetupStep | undefined {
   if (session && isSetUp) return undefined;
   if (settings.companyId === undefined) return 'company';

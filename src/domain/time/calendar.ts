@@ -52,9 +52,7 @@ export function createCalendar(now: number, zone: string, firstDayOfWeek: Weekda
   };
 }
 
-/**
- * The instant at which a calendar date ends in a zone, epoch milliseconds; throws RangeError if the zone is unknown.
- */
+/** The instant at which a calendar date ends in a zone, epoch milliseconds; throws RangeError for an unknown zone. */
 export function endOfDate(date: IsoDate, zone: string): number {
   return startOfDate(Temporal.PlainDate.from(date).add({ days: 1 }), zone);
 }

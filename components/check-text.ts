@@ -11,7 +11,7 @@ import { DAY, pastMoment } from '../src/domain/time/time.ts';
 import { numberText } from '../src/browser/shared/counted-text.ts';
 import { ageText } from './relative-text.ts';
 
-/** How some words are meant: all is well, nothing goes on, something goes on, something is to be done. */
+/** The tone of some words: all is well, nothing happens, something happens, or a person should act. */
 export type Tone = 'fine' | 'idle' | 'busy' | 'warning';
 
 export interface StatusText {
@@ -22,7 +22,7 @@ export interface StatusText {
 }
 
 /**
- * How the checks stand, in words: under way, failed and what to do next, or how long ago one succeeded.
+ * The state of the checks in words: running, failed with the next step, or how long ago one succeeded.
  *
  * @param now epoch milliseconds
  */
@@ -38,13 +38,13 @@ export function checkText(status: CheckStatus, checkEveryMinutes: number, now: n
 }
 
 function doneText(succeededAt: number | undefined, isOld: boolean, now: number): string {
-  // An age is that of a whole answer.
+  // Only a complete check has an age.
   if (succeededAt === undefined) return text('check_partly');
   if (pastMoment(succeededAt, now) === undefined) return text('check_doneAhead');
   return text(isOld ? 'check_doneStale' : 'check_done', ageText(succeededAt, now));
 }
 
-/** That a check is under way, and how far it has come. */
+/** Says that a check is running, and its progress. */
 export function runningText({ progress }: CheckStatus): StatusText {
   const words = progress
     ? text('check_progress', numberText(progress.done), numberText(progress.total))
@@ -52,14 +52,14 @@ export function runningText({ progress }: CheckStatus): StatusText {
   return { tone: 'busy', words, failure: undefined };
 }
 
-/** Why the next check takes its time, and until when, if it does. */
+/** Why the next check is delayed, and until when, if it is. */
 function skipWords({ skip }: CheckStatus, now: number): string[] {
   const until = putOffUntil(skip?.until, now);
   if (!skip || skip.why === 'locked' || until === undefined) return [];
   return [text(`check_hold_${skip.why}`, clockText(until, now))];
 }
 
-/** The failure, when it makes sense to try again, and of when the list is that stays. */
+/** The failure, the moment of the next try, and the age of the list that stays. */
 export function failedCheckText(failure: Failure, status: CheckStatus, now: number): StatusText {
   const retryAt = putOffUntil(failure.retryAt, now);
   const wait =

@@ -2,7 +2,7 @@ import { failureText, text } from '../src/browser/shared/texts.ts';
 import type { Connection } from '../src/domain/surface/connection.ts';
 import type { Failure } from '../src/domain/failure.ts';
 
-/** Where a person stands, in one or a few sentences; a failed sign-in is told beside what still holds. */
+/** The sign-in state in one or a few sentences. A failed sign-in is reported beside what still holds. */
 export function connectionText(connection: Connection): string {
   switch (connection.state) {
     case 'notConfigured':
@@ -30,7 +30,7 @@ export function connectionText(connection: Connection): string {
   }
 }
 
-/** The failure that the connection carries, if any. */
+/** The failure of the sign-in state, if any. */
 export function connectionFailure(connection: Connection): Failure | undefined {
   return 'failure' in connection ? connection.failure : undefined;
 }

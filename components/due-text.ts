@@ -10,7 +10,7 @@ export interface DueText {
   relative: string;
   /** As short as the distance allows: "14:30", "Wed 14:30", "31 Jan". */
   absolute: string;
-  /** Nothing left out, for a tooltip. */
+  /** Complete, for a tooltip. */
   full: string;
   /** For `<time datetime>`. */
   machine: string;
@@ -19,10 +19,10 @@ export interface DueText {
 export type DueWriter = (due: Due, calendar: Calendar) => DueText;
 
 /**
- * Makes the function that writes thousands of dues with the same few formatters. A calendar date is written
- * without a time and is the same date in every zone.
+ * Creates a function that writes thousands of dues with the same few formatters. A calendar date has no time and is
+ * the same date in every zone.
  *
- * @param zone IANA name, the one that the calendars given later are made with
+ * @param zone IANA name; the later calendars must have the same zone
  */
 export function createDueWriter(language: string, zone: string): DueWriter {
   const formats = formatsFor(language, zone);
@@ -96,12 +96,12 @@ function utcMidnight(date: IsoDate): number {
   return Date.parse(`${date}T00:00:00Z`);
 }
 
-/** Whether a weekday alone tells which day is meant. */
+/** Whether a weekday alone identifies the day. */
 function isNear(days: number): boolean {
   return Math.abs(days) < 7;
 }
 
-/** Whether day and month alone could be taken for another year's. */
+/** Whether day and month alone could mean another year. */
 function isFar(days: number): boolean {
   return Math.abs(days) > 300;
 }

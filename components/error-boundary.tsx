@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import { failureText } from '../src/browser/shared/texts.ts';
 
-/** Says so in words if the page cannot be drawn; a person never looks at an empty window. */
+/** Shows a text if the page cannot be drawn, so that a person never sees an empty window. */
 export function ErrorBoundary({ children }: { children: ComponentChildren }) {
   const [error] = useErrorBoundary();
   if (error === undefined) return <>{children}</>;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** The product's annotation; decoration beside its name. */
+/** The product's logo; decoration beside its name. */
 export function Logo() {
   return (
     <svg class="logo" viewBox="0 0 128 128" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { isSameItem, type WorkItem } from '../src/domain/items/work-item.ts';
 
-/** The same list with the earlier object of each item that has not changed, so that its row need not be drawn again. */
+/** The new list with the previous object of each unchanged item, so that its row is not drawn again. */
 export function keepSame(earlier: readonly WorkItem[], items: readonly WorkItem[]): WorkItem[] {
   const known = new Map(earlier.map((item) => [item.key, item]));
   return items.map((item) => {

@@ -4,16 +4,16 @@ import type { Failure } from '../src/domain/failure.ts';
 
 export interface NextStepProps {
   failure: Failure | undefined;
-  /** The server that is connected by keys; left out for one that the manifest names. */
+  /** The server that is connected by API keys; left out for one that the manifest names. */
   origin: string | undefined;
 }
 
-/** The way out of a failure that a click here can end; after a grant the worker checks by itself. */
+/** The next step after a failure that a click here can fix. After a grant the worker checks automatically. */
 export function NextStep({ failure, origin }: NextStepProps) {
   if (failure?.code === 'permissionMissing') {
     return <StepButton words={text('allowAccess')} onClick={() => void requestHostPermission(origin)} />;
   }
-  // A side panel has no button of the browser for that.
+  // The browser has no reload button for a side panel.
   if (failure?.code === 'pageOutdated') {
     return <StepButton words={text('reloadPage')} onClick={() => location.reload()} />;
   }

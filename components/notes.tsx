@@ -1,7 +1,4 @@
-/**
- * What else there is to know, one sentence each. A sentence is announced when it comes, and not again while it stays
- * and the sentences beside it change.
- */
+/** Notes, one sentence each. A sentence is announced when it appears, and not again while others change. */
 export function Notes({ notes }: { notes: readonly string[] }) {
   return (
     <span aria-live="polite" aria-atomic="false">

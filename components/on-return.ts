@@ -1,19 +1,19 @@
 import { MINUTE } from '../src/domain/time/time.ts';
 
-/** Out of view for longer than that, a page counts as left. */
+/** A page that is out of view for longer counts as left. */
 const AWAY_MS = 3 * MINUTE;
 
 /**
- * Calls back when a page that is open for days is back after a while out of view, or asleep with its computer: what it
- * would have been told meanwhile need not have reached it.
+ * Calls back when an open page returns after a while out of view, or asleep with its computer. Events of that time
+ * may not have reached it.
  *
- * @returns what ends that
+ * @returns a function that stops it
  */
 export function onReturn(listener: () => void): () => void {
   let seenAt = Date.now();
   const look = () => {
     if (document.visibilityState !== 'visible') return;
-    // A clock that was put back tells as little of how long that was.
+    // A clock that was set back also hides how long that was.
     const awayMs = Math.abs(Date.now() - seenAt);
     seenAt = Date.now();
     if (awayMs > AWAY_MS) listener();

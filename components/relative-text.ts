@@ -9,8 +9,8 @@ export function ageText(at: number, now: number): string {
 }
 
 /**
- * How far a moment less than a day away lies from now, in minutes or hours; `undefined` for any other. Minutes
- * of the past are rounded down and those of the future up: "in 1 min" lasts until the moment itself.
+ * How far a moment less than a day away is from now, in minutes or hours; `undefined` for any other. Past minutes are
+ * rounded down and future ones up: "in 1 min" lasts until the moment itself.
  */
 export function hoursText(at: number, now: number): string | undefined {
   const distanceMs = Math.abs(at - now);
@@ -29,10 +29,10 @@ export function hoursText(at: number, now: number): string | undefined {
 }
 
 /**
- * By how much something is overdue: "5 min overdue", "3 h overdue", and from a day on "2 days overdue".
+ * How long something is overdue: "5 min overdue", "3 h overdue", and from one day on "2 days overdue".
  *
- * @param at the moment that has passed, and `now`, both epoch milliseconds
- * @param days how many calendar days lie between them
+ * @param at the past moment; it and `now` are epoch milliseconds
+ * @param days the number of calendar days between them
  */
 export function overdueText(at: number, now: number, days: number): string {
   const minutes = Math.floor((now - at) / MINUTE);
@@ -43,14 +43,14 @@ export function overdueText(at: number, now: number, days: number): string {
     : countedText('time_daysOverdue', days);
 }
 
-/** "yesterday", "today", "tomorrow", "in 3 days", as the language of the texts says it. */
+/** "yesterday", "today", "tomorrow", "in 3 days" in the language of the texts. */
 export function daysText(days: number): string {
   return dayFormat().format(days, 'day');
 }
 
 let cached: { language: string; format: Intl.RelativeTimeFormat } | undefined;
 
-// A formatter costs a hundred times what formatting with it costs.
+// Creating a formatter costs a hundred times as much as using it.
 function dayFormat(): Intl.RelativeTimeFormat {
   const language = text('language');
   if (cached?.language !== language) {

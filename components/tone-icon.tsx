@@ -1,7 +1,7 @@
 import type { Tone } from './check-text.ts';
 import { DoneIcon, InfoIcon, RefreshIcon, WarningIcon } from './icons.tsx';
 
-/** The shape beside some words that says how much attention they want. */
+/** A shape beside some words that shows how much attention they need. */
 export function ToneIcon({ tone }: { tone: Tone }) {
   switch (tone) {
     case 'fine':

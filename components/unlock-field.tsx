@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { text } from '../src/browser/shared/texts.ts';
 import { isComposing } from './keys/key-command.ts';
 
-/** The passphrase that opens what is locked; it goes to the worker and is kept nowhere. */
+/** The passphrase that opens the lock. It goes to the worker and is not stored. */
 export function UnlockField({ onUnlock }: { onUnlock: (passphrase: string) => void }) {
   const [passphrase, setPassphrase] = useState('');
 
@@ -23,7 +23,7 @@ export function UnlockField({ onUnlock }: { onUnlock: (passphrase: string) => vo
         onInput={(event) => setPassphrase(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || isComposing(event)) return;
-          // It stands within another form on the options page.
+          // It is inside another form on the options page.
           event.preventDefault();
           unlock();
         }}

@@ -4,19 +4,19 @@ import type { Command, Reply } from '../src/messages/contract.ts';
 import { send } from '../src/messages/send.ts';
 
 export interface Commands {
-  /** The kind of command that is under way, if any. */
+  /** The type of the running command, if any. */
   running: Command['type'] | undefined;
-  /** Why the last command failed, until the next one or until `source` tells more. */
+  /** Why the last command failed, until the next one or until `source` changes. */
   failure: Failure | undefined;
   run: (command: Command) => Promise<Reply>;
 }
 
 /**
- * Sends commands and keeps what came of the last one. The store tells most failures better than a reply; the
- * reply counts where nothing got stored, such as with a worker that cannot start.
+ * Sends commands and keeps the result of the last one. The store reports most failures better than a reply. The reply
+ * counts if nothing was stored, such as with a worker that cannot start.
  *
  * @param source the stored state; when it changes, an earlier failed reply is out of date
- * @param catchUp ends when the page shows what is stored now: a check is not over for a person who cannot see its list
+ * @param catchUp resolves when the page shows what is stored now: for a person, a check lasts until its list shows
  */
 export function useCommands(source: unknown, catchUp?: () => Promise<void>): Commands {
   const [running, setRunning] = useState<Command['type']>();

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { MINUTE, SECOND } from '../src/domain/time/time.ts';
 
 /**
- * The present in epoch milliseconds, taken anew when `source` changes and when `wake` is called; in between it
- * stands still, so that one drawing shows one moment.
+ * The current time in epoch milliseconds, read again when `source` changes and when `wake` is called. It does not
+ * change in between, so that one drawing shows one moment.
  */
 export function useNow(source: unknown): { now: number; wake: () => void } {
   const [tick, setTick] = useState(0);
@@ -16,12 +16,12 @@ export function useNow(source: unknown): { now: number; wake: () => void } {
 /**
  * Calls `wake` at the next full minute, at an earlier moment of change, and when the page comes into view.
  *
- * @param nextChange asked after each paint that follows another `now` or another such function; epoch milliseconds
+ * @param nextChange called after each paint with another `now` or another `nextChange`; epoch milliseconds
  */
 export function useWakeUps(now: number, wake: () => void, nextChange?: () => number | undefined): void {
   useEffect(() => {
     const wakeAt = Math.min(nextMinute(now), nextChange?.() ?? Number.POSITIVE_INFINITY);
-    // Timers may ring a moment early; a moment late is enough.
+    // Timers may come a moment early; a moment late is enough.
     const timer = setTimeout(wake, Math.max(wakeAt - Date.now(), 0) + 0.02 * SECOND);
     return () => clearTimeout(timer);
   }, [now, nextChange, wake]);

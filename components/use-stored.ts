@@ -9,51 +9,51 @@ import { isPageOutdated, wakeWorker } from '../src/messages/send.ts';
 import { keepSame } from './keep-same.ts';
 import { onReturn } from './on-return.ts';
 
-/** How soon a reading that failed is tried again: each time after twice as long, as the page may be open for days. */
+/** When to repeat a failed reading: after twice as long each time, as the page may be open for days. */
 const FIRST_RETRY_MS = 2 * SECOND;
 const LAST_RETRY_MS = MINUTE;
-/** Within some frames what is drawn is painted. */
+/** Within some frames the new content is painted. */
 const PAINTED_MS = 0.05 * SECOND;
 
-/** All that a page shows comes from here. */
+/** Everything that a page shows comes from here. */
 export interface Stored extends ItemSnapshot {
   settings: Settings;
-  /** Whether `items` are all that could be read, and not those of the first screen alone. */
+  /** Whether `items` are all readable ones, rather than only those of the first screen. */
   hasAllItems: boolean;
 }
 
-/** Which items a page wants: a popup shows the first screen as soon as that is read, and then all of them. */
+/** The items that a page wants. A popup shows the first screen as soon as that is read, and then all of them. */
 export type WantedItems = 'none' | 'first then all';
 
 export interface StoredView {
-  /** What was read last; undefined until the first reading ends. */
+  /** The last reading; undefined until the first one ends. */
   stored: Stored | undefined;
-  /** Why the last reading failed; what was read before stays. */
+  /** Why the last reading failed; earlier data stay. */
   failure: Failure | undefined;
 }
 
 export interface FollowedView extends StoredView {
-  /** Reads once more; ends when what is stored now is shown. */
+  /** Reads again; resolves when the page shows what is stored now. */
   catchUp: () => Promise<void>;
 }
 
-/** Begins the first reading of a list before anything of the page is drawn: the disk takes its time meanwhile. */
+/** Begins the first reading of a list before the page is drawn, so that the disk works meanwhile. */
 export function readAhead(): Promise<StoredView> {
   return readView('first');
 }
 
 /**
- * What is stored, read at once and again after every change.
+ * The stored data, read at once and again after every change.
  *
- * @param ahead a first reading that the same task began, so that no change lies between it and the subscription
+ * @param ahead a first reading that the same task began, so that no change falls between it and the subscription
  */
 export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): FollowedView {
   const [view, setView] = useState<StoredView>({ stored: undefined, failure: undefined });
   const [reader] = useState(() => createReader(setView, wanted, ahead));
 
-  // Before the first paint, so that the list is mostly part of it.
+  // Before the first paint, which then mostly contains the list.
   useLayoutEffect(() => {
-    // Subscribed before reading: a change in between is never missed.
+    // Subscribed before reading, so that no change in between is missed.
     const unsubscribe = [
       onStoreChange(() => void reader.read()),
       onSettingsChange(() => void reader.read()),
@@ -62,7 +62,7 @@ export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): Fol
     begin();
     function begin() {
       void reader.read();
-      // Nothing that is shown depends on it, but it may have slept through a clock that was set.
+      // Nothing on the page depends on it, but the worker may have slept through a change of the clock.
       wakeWorker();
     }
     return () => {
@@ -74,7 +74,7 @@ export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): Fol
   return { ...view, catchUp: () => reader.read() };
 }
 
-/** Reads one at a time; any number of changes during a reading lead to one more. */
+/** Reads one at a time. Any number of changes during a reading lead to one more. */
 function createReader(
   show: (next: (before: StoredView) => StoredView) => void,
   wanted: WantedItems,
@@ -101,7 +101,7 @@ function createReader(
     if (!isWhole(first)) await showWhenRead(readView(wanted === 'none' ? 'none' : 'all'));
   }
 
-  /** The worker mends what can be mended. */
+  /** The worker repairs what it can. */
   function retryLater() {
     if (isOver || retry !== undefined) return;
     wakeWorker();
@@ -134,7 +134,7 @@ function createReader(
   return reader;
 }
 
-/** Lets the browser paint the first items: taking over thousands of others would hold that up. */
+/** Lets the browser paint the first items, which processing thousands of others would delay. */
 async function painted(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   setTimeout(resolve, PAINTED_MS);

@@ -1,20 +1,20 @@
 import { isTyped, type KeyCommand, keyCommandOf, type KeyPress } from './key-command.ts';
 
-/** Where a key is held. */
+/** Where a held key acts. */
 export interface HeldPlace {
-  /** Whether what has the focus takes what is typed. */
+  /** Whether the focused element accepts typing. */
   isField: boolean;
-  /** Whether a new line is typed there with Enter. */
+  /** Whether Enter types a new line there. */
   hasLines: boolean;
-  /** Whether it had the focus already when the key was pressed. */
+  /** Whether it already had the focus when the key was pressed. */
   isWherePressed: boolean;
 }
 
 const WALKING: ReadonlySet<KeyCommand | undefined> = new Set<KeyCommand>(['next', 'previous']);
 
 /**
- * Whether a key that is held acts again and again: one that walks, scrolls or edits does. What it asks the page to do,
- * it asks once a press, and it types nothing into a field that only its press led to.
+ * Whether a held key acts repeatedly. A key that walks, scrolls or edits does. A command to the page runs once per
+ * press. A key types nothing into a field that its own press has focused.
  */
 export function repeatsWhileHeld(press: KeyPress, place: HeldPlace): boolean {
   if (press.key === 'Escape') return false;

@@ -1,4 +1,4 @@
-/** What a key asks the page to do. */
+/** The command of a key to the page. */
 export type KeyCommand =
   | 'next'
   | 'previous'
@@ -12,7 +12,7 @@ export type KeyCommand =
   | 'copyLink'
   | 'menu';
 
-/** What an event of the keyboard tells of a press. */
+/** The parts of a keyboard event that describe a press. */
 export type KeyPress = Pick<
   KeyboardEvent,
   | 'key'
@@ -46,28 +46,28 @@ const LETTERS_AND_SIGNS = new Map<string, KeyCommand>([
   ['.', 'menu'],
 ]);
 
-/** The signs that those keys have on a keyboard whose letters are not Latin, without Shift and with it. */
+/** The characters of these keys on a keyboard without Latin letters, without and with Shift. */
 const SIGNS_OF_CODES = new Map([
   ['Slash', ['/', '?']],
   ['Period', ['.', '>']],
 ]);
 
 /**
- * Letters that no Latin layout has, and the signs that other layouts have in the place of those above. What belongs to
- * no script, such as a currency, a Latin layout may have anywhere.
+ * Letters that no Latin layout has, and the characters that other layouts have in place of those above. Characters of
+ * no script, such as a currency, can be anywhere on a Latin layout.
  */
 const OF_ANOTHER_SCRIPT =
   /^(?:(?![\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}])[\p{Letter}\p{Mark}]|[。、・｡､･؟۔])+$/u;
 
-/** How far a full-width form lies behind its character, from `！` (U+FF01) to `～` (U+FF5E). */
+/** The distance of a full-width form from its character, from `！` (U+FF01) to `～` (U+FF5E). */
 const TO_FULL_WIDTH = 0xfee0;
 
-/** What an input method reports as long as it holds a key back (UI Events, section 7.3.1). */
+/** What an input method reports while it holds a key back (UI Events, section 7.3.1). */
 const HELD_BACK_KEY_CODE = 229;
 
 /**
- * The command of a key, whatever the layout of the keyboard and Caps Lock; `undefined` for a key that has none, that
- * is part of a browser's shortcut, or that an input method composes a text of.
+ * The command of a key on any keyboard layout, with or without Caps Lock. `undefined` for a key without a command, in
+ * a browser's shortcut, or in the composition of an input method.
  *
  * @param hasLetterKeys whether letters and signs count as well
  */
@@ -78,7 +78,7 @@ export function keyCommandOf(press: KeyPress, hasLetterKeys: boolean): KeyComman
   return press.shiftKey ? undefined : NAMED_KEYS.get(press.key);
 }
 
-/** Whether an input method is at work with the key. */
+/** Whether an input method is composing with the key. */
 export function isComposing({
   isComposing: isOpen,
   keyCode,
@@ -86,20 +86,19 @@ export function isComposing({
   return isOpen || keyCode === HELD_BACK_KEY_CODE;
 }
 
-/** Whether the key writes something, as opposed to one with a name, all of which are ASCII: `Enter`, `Dead`. */
+/** Whether the key types something, unlike a named key such as `Enter` or `Dead`. All names are ASCII. */
 export function isTyped({ key }: Pick<KeyPress, 'key'>): boolean {
   return key.length === 1 || !/^[\0-\x7F]*$/.test(key);
 }
 
-/** The key that types what `@` and `€` are typed with is AltGraph, which not every system reports as Ctrl and Alt. */
+/** AltGraph types `@` and `€`. Not every system reports it as Ctrl and Alt. */
 function hasModifier(press: KeyPress): boolean {
   return press.ctrlKey || press.altKey || press.metaKey || press.getModifierState('AltGraph');
 }
 
 /**
- * The Latin letter or the sign that a press stands for; a letter with Shift stands for none. Signs are where the layout
- * has them: the slash of a German keyboard is on the key 7, with Shift. On a layout without Latin letters the place of
- * the key tells.
+ * The Latin letter or the sign of a press; a letter with Shift has none. Signs are where the layout has them: the
+ * slash of a German keyboard is Shift with 7. On a layout without Latin letters, the position of the key decides.
  */
 function characterOf(press: KeyPress): string {
   const key = halfWidthOf(press.key);
@@ -108,7 +107,7 @@ function characterOf(press: KeyPress): string {
   return press.shiftKey ? '' : character.toLowerCase();
 }
 
-/** As an input method types letters and signs when it is set to full width. Every other form is a key of its own. */
+/** Input methods set to full width type such letters and signs. Every other form is a key of its own. */
 function halfWidthOf(key: string): string {
   return key.replace(/[\uFF01-\uFF5E]/, (wide) => String.fromCharCode(wide.charCodeAt(0) - TO_FULL_WIDTH));
 }

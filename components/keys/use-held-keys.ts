@@ -22,7 +22,7 @@ export function useHeldKeys(): void {
       event.preventDefault();
       event.stopPropagation();
     };
-    // Before all others: neither the browser nor any part of the page is to see what does not count.
+    // Before all others, so that neither the browser nor any part of the page sees an ignored press.
     document.addEventListener('keydown', listener, true);
     return () => document.removeEventListener('keydown', listener, true);
   }, []);

@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { type KeyCommand, keyCommandOf } from './key-command.ts';
 
 /**
- * Listens for the page's own keys: not for those of a browser's shortcut, of a field, a menu or a dialog.
+ * Listens for the page's own keys. It ignores keys of a browser's shortcut, a field, a menu or a dialog.
  *
  * @param hasLetterKeys whether letters and signs count as well
- * @param onCommand gives whether the command meant anything
+ * @param onCommand returns whether the command had an effect
  */
 export function useKeys(hasLetterKeys: boolean, onCommand: (command: KeyCommand) => boolean): void {
   const latest = useRef({ hasLetterKeys, onCommand });
@@ -25,7 +25,7 @@ function commandHere(event: KeyboardEvent, hasLetterKeys: boolean): KeyCommand |
   const active = document.activeElement;
   if (active?.closest('[role=menu], [role=dialog], dialog')) return undefined;
   if (!active?.matches('input, textarea, select')) return keyCommandOf(event, hasLetterKeys);
-  // A search box has one line: down leads out of it.
+  // A search box has one line, so down leaves it.
   const command = keyCommandOf(event, false);
   return command === 'next' && active.matches('[type=search]') ? command : undefined;
 }

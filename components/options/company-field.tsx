@@ -9,11 +9,11 @@ import { TextField } from './text-field.tsx';
 export interface CompanyFieldProps {
   value: string;
   onEdit: (fields: Partial<Draft>) => void;
-  /** What kept the last attempt to save from going on. */
+  /** Why the last attempt to save failed at this field. */
   problem: Problem | undefined;
 }
 
-/** Shows while typing which server the company ID leads to, or why it leads to none. */
+/** Shows while typing which server the company ID leads to, or why it is refused. */
 export function CompanyField({ value, onEdit, problem: refused }: CompanyFieldProps) {
   const typed = withoutUnseen(value);
   const parsed = parseCompanyId(typed);
@@ -46,7 +46,7 @@ export function CompanyField({ value, onEdit, problem: refused }: CompanyFieldPr
   );
 }
 
-/** Nothing yet, or a hyphen that more may follow: no mistake before someone tries to go on with it. */
+/** Empty, or a hyphen that more may follow: no mistake before a person tries to save it. */
 function isUnfinished(typed: string): boolean {
   return /^\s*(?:[a-z0-9][a-z0-9-]*-)?$/i.test(typed);
 }

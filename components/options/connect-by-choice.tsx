@@ -6,7 +6,7 @@ export interface ConnectByChoiceProps {
   onChoose: (choice: ConnectBy) => void;
 }
 
-/** By which of its ways ConnectWise is connected; the fields below follow from it. */
+/** The choice of the way to connect. The fields below depend on it. */
 export function ConnectByChoice({ chosen, onChoose }: ConnectByChoiceProps) {
   return (
     <div class="choices" role="radiogroup" aria-labelledby="connectBy-label">

@@ -12,12 +12,12 @@ export interface ConnectionSectionProps extends ConnectionStatusProps {
   form: SettingsForm;
   hasClientSecret: boolean;
   hasKeys: boolean;
-  /** Left out where nothing is locked. */
+  /** Left out if nothing is locked. */
   onUnlock: ((passphrase: string) => void) | undefined;
-  /** Whether the server is being asked whether it takes the keys. */
+  /** Whether the server is being asked whether it accepts the API keys. */
   isConnecting: boolean;
   onSignIn: () => void;
-  /** Left out where there is no session to end. */
+  /** Left out without a session to end. */
   onSignOut: (() => void) | undefined;
 }
 

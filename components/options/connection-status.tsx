@@ -6,17 +6,17 @@ import { Details } from '../details.tsx';
 import { ToneIcon } from '../tone-icon.tsx';
 
 export interface ConnectionStatusProps {
-  /** Undefined as long as nothing is read. */
+  /** Undefined until it is read. */
   connection: StatusText | undefined;
-  /** How the checks stand, for whoever has a session. */
+  /** The state of the checks, if there is a session. */
   check: StatusText | undefined;
-  /** What the last check had to leave out. */
+  /** What the last check could not read. */
   notes: readonly string[];
-  /** The server that is connected by keys, if one is. */
+  /** The server that is connected by API keys, if there is one. */
   origin: string | undefined;
 }
 
-/** How the connection stands, announced when it changes; below it the checks, announced when something is wrong. */
+/** The sign-in state, announced when it changes. The checks below it are announced when something is wrong. */
 export function ConnectionStatus({ connection, check, notes, origin }: ConnectionStatusProps) {
   return (
     <div class="connection-status" data-tone={connection?.tone}>

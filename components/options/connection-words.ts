@@ -5,10 +5,10 @@ import type { StatusText, Tone } from '../check-text.ts';
 import { connectionFailure, connectionText } from '../connection-text.ts';
 
 /**
- * The connection in words.
+ * The sign-in state in words.
  *
- * @param failure why the last sign-in or sign-out failed without anything being stored
- * @param isByKeys whether a person names the server by themselves
+ * @param failure why the last sign-in or sign-out failed without storing anything
+ * @param isByKeys whether the person names the server
  */
 export function connectionWords(
   connection: Connection,
@@ -23,7 +23,7 @@ export function connectionWords(
     words: [
       connectionText(connection),
       unknown ? failureText(unknown) : '',
-      // The server that was given may be another one.
+      // The server may differ from the one that was named.
       isElsewhere ? text('connection_checkServer') : '',
     ]
       .filter(Boolean)

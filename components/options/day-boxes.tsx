@@ -10,7 +10,7 @@ export type DaysName = 'workingDays' | 'quietDays';
 export interface DayBoxesProps {
   name: DaysName;
   label: string;
-  /** As in the draft. */
+  /** In the form of the draft. */
   days: string;
   onEdit: (fields: Partial<Draft>) => void;
   isDisabled: boolean;

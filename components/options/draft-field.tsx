@@ -5,7 +5,7 @@ export interface DraftFieldProps extends Omit<TextFieldProps, 'value' | 'onEdit'
   form: SettingsForm;
 }
 
-/** A line of text of the form, with what kept the last attempt to save from going on. */
+/** A text field of the form, with the reason why the last attempt to save failed at it. */
 export function DraftField({ form, ...field }: DraftFieldProps) {
   const { draft, edit, problemOf } = form;
   return (

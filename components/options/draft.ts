@@ -24,7 +24,7 @@ import {
 } from '../../src/domain/time/working-hours.ts';
 import type { SettingsDraft } from '../../src/messages/contract.ts';
 
-/** The fields of the options page as they stand there. Secret and keys are only ever what was just typed. */
+/** The fields of the options page as shown there. Secret and keys hold only what was just typed. */
 export interface Draft {
   connectBy: ConnectBy;
   region: Region;
@@ -53,22 +53,22 @@ export interface Draft {
   notifyBack: boolean;
   leadMinutes: string;
   hasQuietHours: boolean;
-  /** As the working days. */
+  /** In the form of the working days. */
   quietDays: string;
   quietFrom: string;
   quietTo: string;
   staySignedIn: StaySignedIn;
-  /** Only ever what was just typed, as the secret. */
+  /** Only what was just typed, like the secret. */
   passphrase: string;
   lockAfterMinutes: string;
 }
 
 export type FieldName = keyof Draft;
 
-/** They are stored by signing in, never by saving. */
+/** Signing in stores them; saving never does. */
 export const NO_KEYS = { publicKey: '', privateKey: '' };
 
-/** How the stored settings look in the fields. */
+/** The stored settings as they look in the fields. */
 export function draftOf(settings: Settings): Draft {
   const { workingHours, quietHours, notify, ...rest } = settings;
   return {
@@ -97,8 +97,8 @@ export function draftOf(settings: Settings): Draft {
 }
 
 /**
- * What changes in the fields by another way to connect. The client ID of a build is one for OAuth, so it is not taken
- * along to the keys, and is offered again on the way back.
+ * The fields that change with the way to connect. The client ID of a build is for OAuth: it does not move to the API
+ * keys, and is offered again on the way back.
  */
 export function changeOfWay(
   { clientId }: Draft,
@@ -109,7 +109,7 @@ export function changeOfWay(
   return { connectBy, clientId: clientId === defaultClientId ? '' : clientId };
 }
 
-/** The same draft as it would be stored: trimmed, in the spelling and the bounds that are saved. */
+/** The draft as it would be stored: trimmed, in the saved spelling and within the bounds. */
 export function tidyDraft(draft: Draft): Draft {
   const read = readDraft(draft);
   const companyId = parseCompany(draft.connectBy, read.companyId);
@@ -125,7 +125,7 @@ export function tidyDraft(draft: Draft): Draft {
   };
 }
 
-/** The fields of the connection as they are meant. */
+/** The fields of the connection as the person means them. */
 export function readDraft(draft: Draft): Draft {
   const clientId = parseClientId(draft.clientId) ?? draft.clientId.trim();
   if (draft.connectBy === 'keys') return { ...readTypedConnection(draft), clientId };
@@ -137,7 +137,7 @@ export function readDraft(draft: Draft): Draft {
   };
 }
 
-/** The working hours in the fields; a time that is none is the initial one. */
+/** The working hours in the fields. An invalid time becomes the initial one. */
 export function workingHoursOf(draft: Draft): WorkingHours {
   return parseWorkingHours({
     isOn: draft.hasWorkingHours,
@@ -147,7 +147,7 @@ export function workingHoursOf(draft: Draft): WorkingHours {
   });
 }
 
-/** Likewise the quiet hours. */
+/** The quiet hours in the fields, read in the same way. */
 export function quietHoursOf(draft: Draft): WorkingHours {
   return parseQuietHours({
     isOn: draft.hasQuietHours,
@@ -157,7 +157,7 @@ export function quietHoursOf(draft: Draft): WorkingHours {
   });
 }
 
-/** The draft on top of newly stored values: fields being edited are kept, all others take the new ones. */
+/** The draft on top of newly stored values. Edited fields keep their value; all others take the new one. */
 export function rebaseDraft(draft: Draft, base: Draft, next: Draft): Draft {
   const edited = Object.entries(draft).filter(([name, value]) => base[name as FieldName] !== value);
   return { ...next, ...Object.fromEntries(edited) };
@@ -186,7 +186,7 @@ function isOtherServer(draft: Draft, { server }: Session): boolean {
   return draft.connectBy !== 'keys' || psaOriginOf(draft) !== server.origin;
 }
 
-/** What is sent to be saved; secret and passphrase go beside it, and only when one was typed. */
+/** The command that saves the draft. Secret and passphrase are sent beside it, and only if typed. */
 export function saveCommandOf(draft: Draft) {
   const tidy = tidyDraft(draft);
   const settings: SettingsDraft = {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 export interface FieldLinkProps {
-  /** The name or the id of a field on the page. */
+  /** The name or the ID of a field on the page. */
   field: string;
   children: ComponentChildren;
 }
@@ -14,7 +14,7 @@ export function FieldLink({ field, children }: FieldLinkProps) {
       onClick={(event) => {
         const target = document.querySelector<HTMLElement>(`[name="${field}"], #${field}`);
         if (!target) return;
-        // The address stays as it is: reloading the page does not jump there again.
+        // The address does not change, so reloading the page does not jump there again.
         event.preventDefault();
         target.focus();
       }}

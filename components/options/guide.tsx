@@ -10,7 +10,7 @@ export interface GuideProps {
   onFinish: () => void;
 }
 
-/** The field of the page with which a step begins. */
+/** The first field of each step. */
 const FIELDS: Record<ConnectBy, Record<SetupStep, string>> = {
   oauth: {
     company: 'companyId',
@@ -26,7 +26,7 @@ const FIELDS: Record<ConnectBy, Record<SetupStep, string>> = {
   },
 };
 
-/** The way from the installation to a list; each step is taken with the fields below. */
+/** The steps from the installation to a list. The fields below complete each step. */
 export function Guide({ current, connectBy, onFinish }: GuideProps) {
   const position = SETUP_STEPS.indexOf(current);
   return (

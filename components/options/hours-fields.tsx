@@ -10,7 +10,7 @@ export interface HoursFieldsProps {
   isDisabled?: boolean;
 }
 
-/** The days and times of hours that come again every week. */
+/** The days and times of weekly hours. */
 export function HoursFields({ form, days, from, to, isDisabled = false }: HoursFieldsProps) {
   const { draft, edit } = form;
   return (

@@ -6,10 +6,10 @@ import { isPublic, isWhole } from '../../src/domain/account/typed-credentials.ts
 import type { Draft } from './draft.ts';
 import { type Problem, problem } from './problem.ts';
 
-/** How it writes keys. */
+/** How ConnectWise writes keys. */
 const KEY = /^[A-Za-z0-9]{16}$/;
 
-/** What is wrong with the company where one connects by keys, in words for each reason. */
+/** The problem of a login company, in words for each reason. */
 export function loginCompanyProblem(typed: string): Problem | undefined {
   const parsed = parseLoginCompany(typed);
   if (isWhole(typed)) return problem('companyId', 'options_keyWhole');
@@ -18,13 +18,13 @@ export function loginCompanyProblem(typed: string): Problem | undefined {
   if (typeof parsed === 'string') return undefined;
   const { reason } = parsed;
   if (reason === 'empty') return problem('companyId', 'options_companyId_empty');
-  // An e-mail address, or a name as it is written on paper.
+  // An e-mail address, or a name as written on paper.
   if (reason === 'characters' && /[@\s,&]/.test(typed))
     return problem('companyId', 'options_loginCompany_name');
   return problem('companyId', `options_loginCompany_${reason}`);
 }
 
-/** What is wrong with the address of a server of one's own, in words for each reason. */
+/** The problem of a server address in the region `own`, in words for each reason. */
 export function serverAddressProblem({
   region,
   serverAddress,
@@ -33,7 +33,7 @@ export function serverAddressProblem({
   return 'reason' in site ? problem('serverAddress', `options_ownServer_${site.reason}`) : undefined;
 }
 
-/** What is wrong with the keys, and with a client ID that is one of them. */
+/** The problems of the API keys, and of a client ID that is one of them. */
 export function keyProblems(draft: Draft): Problem[] {
   const { publicKey, privateKey, clientId } = draft;
   const ofKey = keyProblem('publicKey', draft) ?? keyProblem('privateKey', draft);
@@ -44,7 +44,7 @@ export function keyProblems(draft: Draft): Problem[] {
   return isKey ? [problem('clientId', 'options_clientIdIsKey')] : [];
 }
 
-/** What is wrong with one of them alone. */
+/** The problem of one key alone. */
 function keyProblem(field: 'publicKey' | 'privateKey', draft: Draft): Problem | undefined {
   const typed = draft[field];
   if (typed === '') return problem(field, `options_${field}Missing`);

@@ -7,11 +7,11 @@ import type { SettingsForm } from './use-settings-form.ts';
 
 export interface KeysFieldsProps {
   form: SettingsForm;
-  /** Whether a pair lies sealed; it never comes to a page. */
+  /** Whether API keys are stored; they never come to a page. */
   hasKeys: boolean;
 }
 
-/** What connecting by API keys needs to know; what is meant by something else that was pasted is said at its field. */
+/** The fields for API keys. A field with another pasted value says how it is read. */
 export function KeysFields({ form, hasKeys }: KeysFieldsProps) {
   const { draft } = form;
   const meant = readDraft(draft);

@@ -1,6 +1,6 @@
 import { text } from '../../src/browser/shared/texts.ts';
 
-/** Where a technician makes the keys, and an administrator the client ID. */
+/** Where a technician makes the API keys, and an administrator the client ID. */
 export function KeysSection() {
   return (
     <section class="card">

@@ -2,7 +2,7 @@ import { text } from '../../src/browser/shared/texts.ts';
 import { clampMinutes, type MinuteBounds } from '../../src/domain/settings/settings.ts';
 import { numberText } from '../../src/browser/shared/counted-text.ts';
 
-/** Which numbers of minutes are possible, and what becomes of a typed one that is not. */
+/** Which numbers of minutes are possible, and what happens to a typed number outside the bounds. */
 export function minutesHint(typed: string, bounds: MinuteBounds): string {
   const { min, max } = bounds;
   const minutes = clampMinutes(typed, bounds);

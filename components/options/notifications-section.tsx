@@ -7,7 +7,7 @@ import { QuietHoursFields } from './quiet-hours-fields.tsx';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 
-/** What the badge counts, what is told, and when it is not. */
+/** What the badge counts, what notifies, and when nothing notifies. */
 export function NotificationsSection({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
   return (

@@ -10,7 +10,7 @@ export interface OAuthFieldsProps {
   hasClientSecret: boolean;
 }
 
-/** What a sign-in in a window needs to know. */
+/** The fields for a sign-in in a window. */
 export function OAuthFields({ form, hasClientSecret }: OAuthFieldsProps) {
   const { draft, edit } = form;
   return (

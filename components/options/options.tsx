@@ -28,7 +28,7 @@ import { useSetupStep } from './use-setup-step.ts';
 import { WorkloadSection } from './workload/workload-section.tsx';
 import type { Failure } from '../../src/domain/failure.ts';
 
-/** Everything that can be set, on one page, whatever the state of the connection. */
+/** All settings on one page, whatever the sign-in state. */
 export function Options() {
   const view = useStored('none');
   const { stored } = view;
@@ -43,7 +43,7 @@ export function Options() {
 
   const keysOf = stored?.session?.server.dialect === 'psa' ? stored.session.id : undefined;
   useEffect(() => {
-    // They are in the vault by now.
+    // They are stored by now.
     if (keysOf !== undefined) form.edit(NO_KEYS);
   }, [keysOf]);
 
@@ -53,7 +53,7 @@ export function Options() {
 
   async function finishSetup() {
     if (!(await form.saveForSignIn())) return;
-    // The button that had the focus goes.
+    // The focused button disappears.
     heading.current?.focus();
     await commands.run({ type: 'finishSetup' });
   }

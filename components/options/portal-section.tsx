@@ -2,7 +2,7 @@ import { text } from '../../src/browser/shared/texts.ts';
 import { SCOPES } from '../../src/domain/account/scopes.ts';
 import { RedirectField } from './redirect-field.tsx';
 
-/** What an administrator registers once, so that anybody can sign in. */
+/** What an administrator registers once, so that everybody can sign in. */
 export function PortalSection() {
   return (
     <section class="card">

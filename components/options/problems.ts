@@ -12,19 +12,19 @@ import { keyProblems, loginCompanyProblem, serverAddressProblem } from './key-pr
 import { type Problem, problem } from './problem.ts';
 import type { TimeName } from './time-field.tsx';
 
-/** What keeps the draft from being saved, in the order of the fields. */
+/** What prevents saving the draft, in the order of the fields. */
 export function problemsOfSaving(draft: Draft, hasPassphrase: boolean): Problem[] {
   return problemsOf(draft, clientIdProblem(draft), hasPassphrase);
 }
 
-/** What keeps the draft from being signed in with, in the order of the fields. */
+/** What prevents signing in with the draft, in the order of the fields. */
 export function problemsOfSignIn(draft: Draft, hasPassphrase: boolean): Problem[] {
   const isMissing = parseClientId(draft.clientId) === '';
   const missing = isMissing ? problem('clientId', 'options_clientIdMissing') : undefined;
   return problemsOf(draft, missing ?? clientIdProblem(draft), hasPassphrase);
 }
 
-/** What keeps the draft from being connected with by keys. A stored pair is never shown, so it takes both anew. */
+/** What prevents connecting with the API keys of the draft. A stored pair is never shown, so both are typed again. */
 export function problemsOfConnecting(draft: Draft, hasPassphrase: boolean): Problem[] {
   return [...problemsOfSignIn(draft, hasPassphrase), ...keyProblems(readDraft(draft))];
 }
@@ -48,16 +48,16 @@ function problemsOf(typed: Draft, ofClientId: Problem | undefined, hasPassphrase
   return problems.filter((candidate) => candidate !== undefined);
 }
 
-/** What is wrong with the client ID; an empty one is not. */
+/** The problem of the client ID, which may be empty. */
 function clientIdProblem(draft: Draft): Problem | undefined {
   const isFine = parseClientId(draft.clientId) !== undefined;
   return isFine ? lengthProblem(draft, 'clientId') : problem('clientId', 'options_clientIdInvalid');
 }
 
-/** What one signs in with by keys: `company+publicKey`. */
+/** The user name for API keys: `company+publicKey`. */
 const BEFORE_KEY = /^[^+\s]+\s*\+\s*[^+\s]+$/;
 
-/** What is wrong with the company ID, in words for each reason. */
+/** The problem of the company ID, in words for each reason. */
 export function companyIdProblem(typed: string): Problem | undefined {
   const parsed = parseCompanyId(typed);
   if (isCompanyId(parsed)) return undefined;
@@ -67,19 +67,19 @@ export function companyIdProblem(typed: string): Problem | undefined {
   return { ...problem('companyId', `options_companyId_${parsed.reason}`), suggestion };
 }
 
-/** What is wrong with the web address; empty stands for the company's default. */
+/** The problem of the web address. An empty one means the company's default. */
 export function webAddressProblem(typed: string): Problem | undefined {
   const isFine = typed.trim() === '' || parseWebAddress(typed) !== undefined;
   return isFine ? undefined : problem('webAddress', 'options_webAddressInvalid');
 }
 
-/** An emptied time would silently become another one; while the hours are off, it means nothing. */
+/** An empty time would silently become another one. While the hours are off, it means nothing. */
 function timeProblem(draft: Draft, field: TimeName, isOn: boolean): Problem | undefined {
   const isFine = !isOn || parseTimeOfDay(draft[field]) !== undefined;
   return isFine ? undefined : problem(field, 'options_timeMissing');
 }
 
-/** @param hasPassphrase whether one is set, which an empty field leaves as it is */
+/** @param hasPassphrase whether one is set; then an empty field keeps it */
 function passphraseProblemOf(
   { staySignedIn, passphrase }: Draft,
   hasPassphrase: boolean,
@@ -93,7 +93,7 @@ function passphraseProblemOf(
   return { field: 'passphrase', words, suggestion: undefined };
 }
 
-/** Nothing is cut to fit: what is left of an ID would name somebody else. */
+/** A text that is too long is never cut: the rest of an ID would name something else. */
 function lengthProblem(draft: Draft, field: 'clientId' | 'memberIdentifier'): Problem | undefined {
   return draft[field].trim().length > MAX_TEXT_LENGTH ? problem(field, 'options_tooLong') : undefined;
 }

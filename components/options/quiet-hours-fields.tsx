@@ -6,7 +6,7 @@ import type { SettingsForm } from './use-settings-form.ts';
 
 const HINT_ID = 'quietHours-hint';
 
-/** Whether notifications are held back at certain hours, and which these are. */
+/** Whether notifications wait at certain hours, and at which ones. */
 export function QuietHoursFields({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
   return (
@@ -33,7 +33,7 @@ export function QuietHoursFields({ form }: { form: SettingsForm }) {
   );
 }
 
-/** What the hours do, and what is not to be seen at once about these. */
+/** What the hours do, and what is not obvious about these. */
 function hintFor(draft: Draft): string {
   const { isOn, days, from, to } = quietHoursOf(draft);
   const words = [text('options_quietHoursHint')];

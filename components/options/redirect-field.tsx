@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { redirectAddress } from '../../src/browser/shared/addresses.ts';
 import { text } from '../../src/browser/shared/texts.ts';
 
-/** The address to register with ConnectWise, to be copied. */
+/** The address to register with ConnectWise, ready to copy. */
 export function RedirectField() {
   const input = useRef<HTMLInputElement>(null);
   const [feedback, setFeedback] = useState('');
@@ -13,7 +13,7 @@ export function RedirectField() {
       await navigator.clipboard.writeText(address);
       setFeedback(text('options_copied'));
     } catch {
-      // Not every browser grants the clipboard; what is selected can be copied by hand.
+      // Not every browser grants the clipboard. A person can copy the selection by hand.
       input.current?.select();
       setFeedback(text('options_copyByHand'));
     }

@@ -2,13 +2,13 @@ import { text } from '../../src/browser/shared/texts.ts';
 
 export interface SaveBarProps {
   isDirty: boolean;
-  /** Whether saving signs out, which is said before. */
+  /** Whether saving signs out, which the bar announces. */
   endsSession: boolean;
-  /** What came of the last attempt. */
+  /** The result of the last attempt. */
   feedback: string;
 }
 
-/** Always in view, so that nobody leaves thinking that what is typed is kept. */
+/** Stays in view, so that nobody leaves with unsaved fields unknowingly. */
 export function SaveBar({ isDirty, endsSession, feedback }: SaveBarProps) {
   return (
     <div class="save-bar">

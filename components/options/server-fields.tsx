@@ -7,7 +7,7 @@ import type { SettingsForm } from './use-settings-form.ts';
 
 const HINT_ID = 'region-hint';
 
-/** Where the server stands, and the exact address that follows: the only place that the keys go to. */
+/** The server and the exact address that follows. The keys go nowhere else. */
 export function ServerFields({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
   const isOwn = draft.region === 'own';
@@ -61,13 +61,13 @@ export function ServerFields({ form }: { form: SettingsForm }) {
   );
 }
 
-/** Why another region is used than the chosen one. */
+/** Why another region than the chosen one is used. */
 function meantText(region: Region): string {
   if (region === 'own') return text('options_ownServer_pasted');
   return text('options_ownServer_region', text(`options_region_${region}`));
 }
 
-/** Nothing yet, or what may become a full name: no mistake before someone tries to go on with it. */
+/** Empty, or the beginning of a full name: no mistake before a person tries to save it. */
 function isUnfinished(typed: string): boolean {
   return /^\s*(?:h|ht|htt|https?:?\/{0,2}|(?:https:\/\/)?[a-z0-9-]*(?:\.[a-z0-9-]*)*\.?)\s*$/i.test(typed);
 }

@@ -9,7 +9,7 @@ import type { SettingsForm } from './use-settings-form.ts';
 
 export interface StaySectionProps {
   form: SettingsForm;
-  /** How the key of the present session is kept. */
+  /** How the key of the current session is kept. */
   keeping: StaySignedIn | undefined;
   hasPassphrase: boolean;
   /** Whether there is a session that is not locked. */
@@ -17,7 +17,7 @@ export interface StaySectionProps {
   onLock: () => void;
 }
 
-/** For how long a sign-in lasts, and what each choice protects against. */
+/** How long a sign-in lasts, and what each choice protects against. */
 export function StaySection({ form, keeping, hasPassphrase, isOpen, onLock }: StaySectionProps) {
   const { draft, edit } = form;
   return (

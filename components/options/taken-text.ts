@@ -3,7 +3,7 @@ import { guidIn } from '../../src/domain/account/client-id.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { isSecretIn } from './key-problems.ts';
 
-/** Says how a field is read where that is not as it stands there; nothing that may hold a private key is repeated. */
+/** Says how a field is read, if that differs from its text. It never repeats what may hold a private key. */
 export function takenText(draft: Draft, name: 'companyId' | 'clientId' | 'publicKey'): string | undefined {
   const meant = readDraft(draft)[name];
   if (meant === '' || meant === draft[name].trim() || isSecretIn(meant)) return undefined;

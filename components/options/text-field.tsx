@@ -12,14 +12,14 @@ export interface TextFieldProps {
   /** Why the value is refused. */
   problem?: string | undefined;
   placeholder?: string | undefined;
-  /** Hides the characters; a real password field would have no textbox role and attract password managers. */
+  /** Hides the characters. A real password field would have no textbox role and attract password managers. */
   isMasked?: boolean;
   isNumeric?: boolean;
-  /** Stands below the words. */
+  /** Shown below the words. */
   children?: ComponentChildren;
 }
 
-/** A labelled line of text; hint and refusal are part of its description. */
+/** A labelled text field. Hint and refusal are part of its description. */
 export function TextField(props: TextFieldProps) {
   const { name, problem } = props;
   const hintId = `${name}-hint`;

@@ -12,7 +12,7 @@ export interface TimeFieldProps {
   problem: string | undefined;
 }
 
-/** A labelled time of day, written as the browser's language writes it. */
+/** A labelled time of day, in the format of the browser's language. */
 export function TimeField({ name, label, value, onEdit, isDisabled, problem }: TimeFieldProps) {
   const problemId = `${name}-problem`;
   return (

@@ -6,7 +6,7 @@ import type { SettingsForm } from './use-settings-form.ts';
 const NAME = 'hoursZone';
 const HINT_ID = `${NAME}-hint`;
 
-/** By which clock the hours go: for whoever works for a place that is elsewhere. */
+/** The time zone of the hours, for people who work for another place. */
 export function TimeZoneField({ form }: { form: SettingsForm }) {
   const chosen = form.draft.hoursZone;
   const zones = useMemo(

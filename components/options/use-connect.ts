@@ -6,12 +6,12 @@ import { tidyDraft } from './draft.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export interface Connect {
-  /** Signs in by the keys that are typed; nothing where that is under way already. */
+  /** Signs in with the typed API keys; does nothing if that is already running. */
   connect: () => Promise<void>;
   isConnecting: boolean;
 }
 
-/** Signing in by keys, once for each set of data: what is typed while another set is tried is sent as well. */
+/** Signs in with API keys, once for each set of data. A set typed while another is being tried is sent as well. */
 export function useConnect(form: SettingsForm, run: Commands['run']): Connect {
   const underWay = useRef<string | undefined>(undefined);
   const [isConnecting, setConnecting] = useState(false);
@@ -35,7 +35,7 @@ export function useConnect(form: SettingsForm, run: Commands['run']): Connect {
     const { companyId, clientId, publicKey, privateKey, ...site } = tidyDraft(form.draft);
     const origin = psaOriginOf(site);
     if (!form.canConnect() || origin === undefined) return;
-    // First of all, as only a click may ask; what the person answers, the worker finds out.
+    // First, as only a click may ask. The worker finds out the person's answer.
     await requestHostPermission(origin);
     if (!(await form.saveForSignIn())) return;
     await run({ type: 'connectWithKeys', origin, companyId, clientId, publicKey, privateKey });

@@ -6,7 +6,7 @@ export interface DraftState {
   draft: Draft;
   isDirty: boolean;
   edit: (fields: Partial<Draft>) => void;
-  /** To be called when `sent` has been stored as `settings`: only what was typed since stays typed. */
+  /** Call it when `sent` has been stored as `settings`. Only fields edited since stay edited. */
   settle: (sent: Draft, settings: Settings) => void;
 }
 
@@ -16,7 +16,7 @@ interface Fields {
   base: Draft;
 }
 
-/** What stands in the fields: the stored settings, as far as nobody is editing them. */
+/** The contents of the fields: the stored settings, except for fields being edited. */
 export function useDraft(settings: Settings | undefined): DraftState {
   const [{ draft, base }, setFields] = useState<Fields>(() => {
     const initial = draftOf(settings ?? parseSettings(undefined, ''));

@@ -8,11 +8,11 @@ import {
 
 interface IdlePermission {
   isGranted: boolean;
-  /** Whether the last try to get it failed. */
+  /** Whether the last request for it failed. */
   isRefused: boolean;
 }
 
-/** The permission to know whether somebody is at the computer, as the browser tells it at any time. */
+/** The permission to know whether a person is at the computer, always as the browser reports it. */
 export function useIdlePermission() {
   const [permission, setPermission] = useState<IdlePermission>({ isGranted: false, isRefused: false });
 
@@ -25,11 +25,11 @@ export function useIdlePermission() {
     return onIdlePermissionChange(() => void read());
   }, []);
 
-  /** Must be called in the very handler of the click: the browser asks only then. */
+  /** Call it directly in a click handler: the browser asks only then. */
   async function change(isWanted: boolean): Promise<void> {
     if (isWanted) await requestIdlePermission();
     else await dropIdlePermission();
-    // Always drawn anew: what was refused is unticked again.
+    // Always draws again, so that a refused box is unticked.
     const isGranted = await hasIdlePermission();
     setPermission({ isGranted, isRefused: isWanted && !isGranted });
   }

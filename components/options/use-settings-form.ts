@@ -10,31 +10,31 @@ import { problemsOfConnecting, problemsOfSaving, problemsOfSignIn } from './prob
 import { type DraftState, useDraft } from './use-draft.ts';
 
 export interface SettingsForm extends Pick<DraftState, 'draft' | 'isDirty' | 'edit'> {
-  /** What kept the last attempt from going on, as long as that field stays as it was. */
+  /** Why the last attempt failed at this field, until the field changes. */
   problemOf: (field: FieldName) => Problem | undefined;
-  /** What came of the last attempt to save. */
+  /** The result of the last attempt to save. */
   feedback: string;
   save: () => Promise<void>;
-  /** Whether what was typed can be connected with by keys; points at what keeps it from that. */
+  /** Whether the typed values can connect with API keys. Otherwise it points at the problem. */
   canConnect: () => boolean;
-  /** Saves what was typed, if need be; true if a sign-in can begin with it. */
+  /** Saves what was typed, if necessary; true if a sign-in can begin with it. */
   saveForSignIn: () => Promise<boolean>;
   forgetSecret: () => Promise<void>;
 }
 
 interface Refusal {
   problem: Problem;
-  /** What stood in the field then. */
+  /** The value of the field then. */
   value: Draft[FieldName];
 }
 
-/** The fields of the options page and what can be done with them. */
+/** The fields of the options page and their actions. */
 export function useSettingsForm(settings: Settings | undefined, hasPassphrase: boolean): SettingsForm {
   const { draft, isDirty, edit, settle } = useDraft(settings);
   const [refusals, setRefusals] = useState<Refusal[]>([]);
   const [feedback, setFeedback] = useState('');
 
-  // After drawing, when the field is described by the words.
+  // After drawing, when the words describe the field.
   useEffect(() => {
     const first = refusals[0];
     if (first) focusField(first.problem.field);
@@ -54,7 +54,7 @@ export function useSettingsForm(settings: Settings | undefined, hasPassphrase: b
       setFeedback(text('options_notSaved', failureText(reply.failure)));
       return false;
     }
-    // Keys stay in their fields until they are signed in with.
+    // Keys stay in their fields until the sign-in.
     const stored = await readSettings().catch(() => undefined);
     if (stored) settle({ ...sent, ...NO_KEYS }, stored);
     setFeedback(savedText(draft.checkEveryMinutes));
@@ -82,7 +82,7 @@ export function useSettingsForm(settings: Settings | undefined, hasPassphrase: b
     async forgetSecret() {
       const reply = await send({ type: 'forgetClientSecret' });
       setFeedback(reply.ok ? text('options_forgotten') : failureText(reply.failure));
-      // The button that had the focus is gone.
+      // The focused button is gone.
       if (reply.ok) focusField('clientSecret');
     },
   };
@@ -92,7 +92,7 @@ function focusField(field: FieldName): void {
   document.getElementById(field)?.focus();
 }
 
-/** "Saved", and what became of an interval out of bounds. */
+/** "Saved", and how an interval out of bounds was corrected. */
 function savedText(typedMinutes: string): string {
   const minutes = clampMinutes(typedMinutes, CHECK_EVERY_MINUTES);
   if (minutes === Number(typedMinutes)) return text('options_saved');

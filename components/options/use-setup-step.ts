@@ -9,10 +9,10 @@ import { type SetupStep, setupStepOf } from '../../src/domain/settings/setup-ste
 import { type Draft, readDraft } from './draft.ts';
 
 /**
- * The step that is to be taken next, by what is stored and what stands in the fields; undefined when all are done, and
- * as long as nothing is read.
+ * The next step according to the stored data and the fields; undefined when all are done, and until the data are
+ * read.
  *
- * @param stored undefined as long as nothing is read
+ * @param stored undefined until it is read
  */
 export function useSetupStep(
   stored: { session: Session | undefined } | undefined,
@@ -20,7 +20,7 @@ export function useSetupStep(
 ): SetupStep | undefined {
   const [isSetUp, setIsSetUp] = useState<boolean>();
   useLayoutEffect(() => {
-    // What cannot be read now is read with the next change.
+    // The next change reads again what cannot be read now.
     const read = () => readIsSetUp().then(setIsSetUp, () => undefined);
     const unsubscribe = onSetupChange(() => void read());
     void read();
@@ -31,7 +31,7 @@ export function useSetupStep(
   const companyId = parseCompany(meant.connectBy, meant.companyId);
   const hasServer = meant.connectBy === 'oauth' || psaOriginOf(meant) !== undefined;
   const settings = {
-    // Both are entered in one step.
+    // Both belong to one step.
     companyId: hasServer && isCompanyId(companyId) ? companyId : undefined,
     clientId: parseClientId(draft.clientId) ?? '',
   };

@@ -7,13 +7,13 @@ export interface WeekdayNames {
   short: string;
 }
 
-/** Makes the function that names the days of the week in a language. */
+/** Creates a function that names the days of the week in a language. */
 export function createWeekdayNamer(language: string): (day: Weekday) => WeekdayNames {
   const [long, short] = (['long', 'short'] as const).map(
     (weekday) => new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }),
   );
   return (day) => {
-    // The first of January 2024 was a Monday.
+    // 1 January 2024 was a Monday.
     const at = Date.UTC(2024, 0, day);
     return { long: long?.format(at) ?? '', short: short?.format(at) ?? '' };
   };

@@ -7,7 +7,7 @@ import type { SettingsForm } from './use-settings-form.ts';
 
 const HINT_ID = 'workingHours-hint';
 
-/** Whether checks are rarer outside working hours, and which these are. */
+/** Whether checks are less frequent outside working hours, and the hours. */
 export function WorkingHoursFields({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
   return (
@@ -34,7 +34,7 @@ export function WorkingHoursFields({ form }: { form: SettingsForm }) {
   );
 }
 
-/** What the hours do, and what is not to be seen at once about these. */
+/** What the hours do, and what is not obvious about these. */
 function hintFor(draft: Draft): string {
   const { isOn, days, from, to } = workingHoursOf(draft);
   const words = [text('options_workingHoursHint')];

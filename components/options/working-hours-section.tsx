@@ -3,7 +3,7 @@ import { AwayBox } from './away-box.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
 import { WorkingHoursFields } from './working-hours-fields.tsx';
 
-/** When checks are rarer because nobody is there to look. */
+/** When checks are less frequent because nobody is there to look. */
 export function RestSection({ form }: { form: SettingsForm }) {
   return (
     <section class="card">

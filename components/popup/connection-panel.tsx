@@ -6,24 +6,24 @@ import { Panel } from './panel.tsx';
 
 export interface ConnectionPanelProps {
   connection: Connection;
-  /** Whether keys are to be typed where else a window opens. */
+  /** Whether API keys have to be typed instead of opening a window. */
   isByKeys: boolean;
   onSignIn: () => void;
   onUnlock: (passphrase: string) => void;
   onSettings: () => void;
 }
 
-/** Whether the panel has the button to the settings, so that the page needs no other. */
+/** Whether the panel has the button to the settings. Then the page needs no other. */
 export function hasSettingsButton(connection: Connection | undefined): boolean {
   return connection?.state === 'notConfigured' || connection?.state === 'memberNeeded';
 }
 
-/** Whether the person or the server is being waited for. */
+/** Whether the panel waits for the person or the server. */
 export function isUnderWay({ state }: Connection): boolean {
   return state === 'signingIn' || state === 'connecting';
 }
 
-/** The way to a list for whoever is not signed in; nothing for whoever is. */
+/** The next step towards a list without a sign-in; nothing once signed in. */
 export function ConnectionPanel({
   connection,
   isByKeys,

@@ -1,12 +1,12 @@
 import { SECOND } from '../../src/domain/time/time.ts';
 
-/** A browser that can make the window larger has done so by then. */
+/** By then, a browser that can enlarge the window has done so. */
 const SETTLED_MS = 0.2 * SECOND;
 
 /**
- * Keeps the popup's page as low as its window, which may be lower than the page wants: with zoom, or over a small browser
- * window. Otherwise the header would scroll away, and the list inside it a second time. Style sheets alone can't tell, as
- * the window follows the page and would stay as small as it begins.
+ * Keeps the popup's page as low as its window, which may be lower than the page wants: with zoom, or over a small
+ * browser window. Otherwise the header would scroll away, and the list would scroll a second time inside the page.
+ * Style sheets alone cannot decide, as the window follows the page and would stay at its initial small size.
  */
 export function fitWindow(): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;

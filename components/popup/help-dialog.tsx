@@ -22,7 +22,7 @@ export interface HelpDialogProps {
   onClose: () => void;
 }
 
-/** What the keys do, and the switch for those that are single letters. */
+/** What the shortcuts do, and the switch for single letters. */
 export function HelpDialog({ hasLetterKeys, onLetterKeys, onClose }: HelpDialogProps) {
   const self = useRef<HTMLDialogElement>(null);
   useEffect(() => self.current?.showModal(), []);

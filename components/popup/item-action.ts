@@ -7,7 +7,7 @@ export type ItemAction =
   /** Until a moment in epoch milliseconds, or until the server changes the item. */
   | { type: 'snooze'; until: number | 'change' }
   | { type: 'mute' }
-  /** Muted, or no longer muted if it is: as the last action left it, also before the list is read again. */
+  /** Mutes the item, or unmutes a muted one. It counts from the last action, even before the list is read again. */
   | { type: 'toggleMute' }
-  /** Neither put off nor muted any more. */
+  /** Neither snoozed nor muted any more. */
   | { type: 'bringBack' };

@@ -3,7 +3,7 @@ import { openSidePanel } from '../../src/browser/page/side-panel.ts';
 import { failureText } from '../../src/browser/shared/texts.ts';
 import type { Toasts } from './use-toast.ts';
 
-/** Shows the list at the side of the window instead of in the popup. Only in the very handler of a click. */
+/** Shows the list in the side panel instead of the popup. Call it directly in a click handler. */
 export async function keepOpen(tell: Toasts['tell']): Promise<void> {
   if (await openSidePanel()) closePopup();
   else tell(failureText({ code: 'unexpected' }));

@@ -25,7 +25,7 @@ export interface ListAreaProps {
   onHelp: () => void;
 }
 
-/** The list and what opens over it: one menu for all items, and the choice of what to show. */
+/** The list and its overlays: one menu for all items, and the choice of what to show. */
 export function ListArea(props: ListAreaProps) {
   const { stored, calendar, view, query, commands, tell, onView } = props;
   const { menu, open, close } = useItemMenu();

@@ -7,7 +7,7 @@ export interface PanelProps {
   children?: ComponentChildren;
 }
 
-/** What stands where the list would be, or above it: what is the matter and the one thing to do. */
+/** A panel in place of the list, or above it: the situation and the one thing to do. */
 export function Panel({ icon, title, words, children }: PanelProps) {
   return (
     <div class="panel">

@@ -10,7 +10,7 @@ export interface PauseLineProps {
   onEnd: () => void;
 }
 
-/** That notifications are paused is not to be forgotten. */
+/** Reminds that notifications are paused. */
 export function PauseLine({ until, calendar, onEnd }: PauseLineProps) {
   const writeDue = useDueWriter(calendar);
   return (
@@ -22,7 +22,7 @@ export function PauseLine({ until, calendar, onEnd }: PauseLineProps) {
         class="link-button"
         aria-label={text('pause_end')}
         onClick={() => {
-          // The button goes with the pause, and must not take the focus with it.
+          // The button disappears with the pause, and must not take the focus along.
           document.querySelector('h1')?.focus();
           onEnd();
         }}

@@ -8,14 +8,14 @@ export interface PopupHeaderProps {
   canCheck: boolean;
   isChecking: boolean;
   onCheck: () => void;
-  /** Left out where the page below has the button already. */
+  /** Left out if the page below already has the button. */
   onSettings: (() => void) | undefined;
-  /** Left out where there is nothing to filter. */
+  /** Left out if there is nothing to filter. */
   onFilter: (() => void) | undefined;
   isFilterOpen: boolean;
-  /** The button of the menu with all the rest. */
+  /** The button of the menu for everything else. */
   more: ComponentChildren;
-  /** What narrows the list at present. */
+  /** The filters that narrow the list now. */
   children: ComponentChildren;
 }
 
@@ -81,7 +81,7 @@ function SearchBox({ query, onQuery }: Pick<PopupHeaderProps, 'query' | 'onQuery
         autocomplete="off"
         spellcheck={false}
         aria-keyshortcuts="/"
-        // Empty, it shows its name, which has the direction of the page.
+        // An empty field shows its name, which has the direction of the page.
         dir={query === '' ? undefined : 'auto'}
         value={query}
         onInput={(event) => onQuery(event.currentTarget.value)}

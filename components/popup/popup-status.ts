@@ -8,15 +8,15 @@ import type { Stored } from '../use-stored.ts';
 export interface PopupStatusFacts {
   stored: Stored;
   connection: Connection;
-  /** Whether a check is under way, as far as this page knows. */
+  /** Whether a check is running, as far as this page knows. */
   isBusy: boolean;
-  /** Why the last command or reading failed without anything being stored. */
+  /** Why the last command or reading failed without storing anything. */
   failure: Failure | undefined;
   /** Epoch milliseconds. */
   now: number;
 }
 
-/** The one line that says how things stand: the sign-in as long as that is in the way, else the checks. */
+/** The status line: the sign-in state while that prevents checks, else the state of the checks. */
 export function popupStatus({ stored, connection, isBusy, failure, now }: PopupStatusFacts): StatusText {
   // Whatever else is stored, this page can no longer follow it.
   if (failure?.code === 'pageOutdated') return failed(failure);

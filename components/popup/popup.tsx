@@ -36,13 +36,13 @@ import { useToast } from './use-toast.ts';
 import { useView } from './use-view.ts';
 
 export interface PopupProps {
-  /** Whether it stands at the side of a window and stays there. */
+  /** Whether the page is in the side panel and stays there. */
   isAtSide?: boolean;
   /** The first reading, if it has begun already. */
   ahead?: Promise<StoredView>;
 }
 
-/** What is due, from stored data at once; the rest of the program only ever changes those. */
+/** What is due, from stored data at once. The rest of the program only changes those data. */
 export function Popup({ isAtSide = false, ahead }: PopupProps) {
   const { stored, failure: readFailure, catchUp } = useStored('first then all', ahead);
   const commands = useCommands(stored, catchUp);
@@ -147,7 +147,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   );
 }
 
-/** Gives the next moment at which time alone changes the list; to be asked after the paint, as it looks at every item. */
+/** Returns the next moment at which time alone changes the list. Called after the paint, as it looks at every item. */
 function useNextChange(stored: Stored | undefined, calendar: Calendar, pausedUntil: number | undefined) {
   return useCallback(() => {
     if (!stored) return undefined;
@@ -160,7 +160,7 @@ function useNextChange(stored: Stored | undefined, calendar: Calendar, pausedUnt
   }, [stored, calendar, pausedUntil]);
 }
 
-/** The stored list is shown unless it may be somebody else's: as long as nobody knows who signed in. */
+/** Whether the stored list shows. It is hidden while it may be somebody else's, as the member is unknown. */
 function isListOf(connection: Connection | undefined): boolean {
   return connection?.state !== 'identifying' && connection?.state !== 'memberNeeded';
 }

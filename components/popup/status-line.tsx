@@ -6,14 +6,14 @@ import { Details } from '../details.tsx';
 import { ToneIcon } from '../tone-icon.tsx';
 
 export interface StatusLineProps {
-  /** Undefined as long as nothing is read. */
+  /** Undefined until it is read. */
   status: StatusText | undefined;
   notes: readonly string[];
-  /** The server that is connected by keys, if one is. */
+  /** The server that is connected by API keys, if there is one. */
   origin: string | undefined;
 }
 
-/** How things stand and what else to know, always in the same place and announced when it changes. */
+/** The current state and notes, always in the same place and announced when they change. */
 export function StatusLine({ status, notes, origin }: StatusLineProps) {
   return (
     <div class="status-line" data-tone={status?.tone}>
@@ -30,7 +30,7 @@ export function StatusLine({ status, notes, origin }: StatusLineProps) {
   );
 }
 
-/** That all is well is there to be read; its age changes every minute, which nobody wants to hear. */
+/** A good state is not announced: its age changes every minute, which nobody wants to hear. */
 function isQuiet(status: StatusText | undefined): boolean {
   return status?.tone === 'fine' || status?.tone === 'idle';
 }

@@ -5,7 +5,7 @@ import type { Toasts } from './use-toast.ts';
 
 const SHOWN_MS = 8 * SECOND;
 
-/** Says what was done, with the way back, until it was there for a while and nobody is at it. */
+/** Says what was done and offers to undo it. It disappears after a while without focus or pointer on it. */
 export function ToastLine({ toast, hide, undoLast }: Toasts) {
   const [isHeld, setHeld] = useState(false);
   const cameFrom = useRef<EventTarget | null>(null);
@@ -20,14 +20,14 @@ export function ToastLine({ toast, hide, undoLast }: Toasts) {
     if (!toast) setHeld(false);
   }, [toast]);
 
-  /** The button goes with what it says, so the focus goes back to where it was. */
+  /** The button disappears with its toast, so the focus returns to its previous place. */
   function undo() {
     undoLast();
     if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
   }
 
   return (
-    // Always there, so that what comes into it is announced; a status only while it says something.
+    // Always there, so that new content is announced; a status only while it has a toast.
     <div class="toast-place" aria-live="polite" role={toast && 'status'}>
       {toast && (
         <div

@@ -4,7 +4,7 @@ import { locale } from '../../src/browser/shared/texts.ts';
 import type { Calendar } from '../../src/domain/time/calendar.ts';
 import { createDueWriter, type DueWriter } from '../due-text.ts';
 
-/** Writes dues as the place has them where the computer is: who travels takes the open page along. */
+/** Writes dues in the computer's current zone: a traveller takes the open page along. */
 export function useDueWriter(calendar: Calendar): DueWriter {
   const zone = useMemo(() => currentZone(), [calendar]);
   return useMemo(() => createDueWriter(locale(), zone), [zone]);

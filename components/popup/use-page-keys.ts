@@ -2,14 +2,14 @@ import type { KeyCommand } from '../keys/key-command.ts';
 import { useKeys } from '../keys/use-keys.ts';
 
 export interface PageKeys {
-  /** Off, no letter or sign does anything. */
+  /** If off, no letter or sign does anything. */
   hasLetterKeys: boolean;
   onCheck: () => void;
   onHelp: () => void;
   onUndo: () => void;
 }
 
-/** The keys that do the same wherever the focus is, but in a field. */
+/** The shortcuts that do the same with any focus except in a field. */
 export function usePageKeys({ hasLetterKeys, onCheck, onHelp, onUndo }: PageKeys): void {
   const actions: Partial<Record<KeyCommand, () => void>> = {
     search: () => document.querySelector<HTMLElement>('input[type=search]')?.focus(),

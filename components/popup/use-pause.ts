@@ -4,16 +4,16 @@ import type { Commands } from '../use-commands.ts';
 import type { Stored } from '../use-stored.ts';
 import type { Toasts } from './use-toast.ts';
 
-/** Whether notifications are paused, and what changes that. */
+/** Whether notifications are paused, and the functions that change that. */
 export interface Pause {
-  /** Epoch milliseconds; undefined if they are not. */
+  /** Epoch milliseconds; undefined without a pause. */
   until: number | undefined;
   /** @param until epoch milliseconds */
   begin: (until: number) => void;
   end: () => void;
 }
 
-/** The pause of the notifications; undefined where none are shown at all. */
+/** The pause of the notifications; undefined if no notifications show at all. */
 export function usePause(
   stored: Stored | undefined,
   now: number,

@@ -1,12 +1,12 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { MINUTE } from '../../src/domain/time/time.ts';
 
-/** Nobody means by "the last thing" what was done longer ago; the page may be open for days. */
+/** An older action is not what a person means by "the last thing"; the page may be open for days. */
 const UNDO_MS = 10 * MINUTE;
 
-/** What was done last, as long as it is said. */
+/** The last action, while its toast shows. */
 interface Toast {
-  /** Another one for each thing done. */
+  /** A new one for each action. */
   id: number;
   words: string;
   undo: (() => void) | undefined;
@@ -16,7 +16,7 @@ export interface Toasts {
   toast: Toast | undefined;
   tell: (words: string, undo?: () => void) => void;
   hide: () => void;
-  /** Undoes what was done last, even if it is no longer said; once, and within ten minutes. */
+  /** Undoes the last action, even without its toast; once, and within ten minutes. */
   undoLast: () => void;
 }
 
@@ -27,7 +27,7 @@ export function useToast(): Toasts {
   const hide = useCallback(() => setToast(undefined), []);
   const tell = useCallback((words: string, undo?: () => void) => {
     const id = last.current.id + 1;
-    // What cannot be undone leaves what was done before it to be undone.
+    // An action that cannot be undone leaves the previous one to undo.
     last.current = undo ? { id, undo, at: Date.now() } : { ...last.current, id };
     setToast({ id, words, undo });
   }, []);

@@ -6,15 +6,15 @@ import { send } from '../../src/messages/send.ts';
 export interface View {
   /** Undefined until it is read. */
   view: ListView | undefined;
-  /** Changes it here at once, and has it stored. */
+  /** Changes it on this page at once, and has it stored. */
   change: (change: Partial<ListView>) => void;
 }
 
 /**
- * How the person looks at the list: as it is stored, and ahead of that by what they just changed. What cannot be stored
- * holds as long as the page is open.
+ * The person's list view: the stored one, with the latest changes ahead of it. What cannot be stored lasts as long as
+ * the page is open.
  *
- * @param onUnkept is told that it could not
+ * @param onUnkept is called when it could not be stored
  */
 export function useView(onUnkept: () => void): View {
   const [view, setView] = useState<ListView>();
@@ -31,7 +31,7 @@ export function useView(onUnkept: () => void): View {
   const read = useCallback(async () => {
     const stored = await readView().catch(() => latest.current ?? parseListView(undefined));
     if (isOver.current) return;
-    // While something is on its way there, what is stored is behind what is shown.
+    // While a change is being stored, the stored view is behind the shown one.
     hasMissed.current = saving.current > 0;
     if (!hasMissed.current) show(stored);
   }, []);
@@ -54,11 +54,11 @@ export function useView(onUnkept: () => void): View {
     void send({ type: 'saveView', view: next }).then((reply) => {
       saving.current -= 1;
       if (!reply.ok) {
-        // What is stored is older than what the person wants.
+        // The stored view is older than what the person wants.
         hasMissed.current = false;
         onUnkept();
       }
-      // Another page may have had the last word.
+      // Another page may have stored the latest view.
       return hasMissed.current ? read() : undefined;
     });
   }, []);

@@ -7,8 +7,8 @@ import { present } from './present/present.ts';
 import { sync } from './check/sync.ts';
 
 /**
- * Whoever comes back to the computer finds a fresh list: one check, unless there was one a moment ago. With the
- * computer is locked what waits for a passphrase.
+ * Runs a check when a person returns to the computer, unless there was one a moment ago. When the computer is locked,
+ * it also locks a session secret under a passphrase.
  */
 export async function comeBack(presence: Presence): Promise<void> {
   if (presence === 'locked') await lock();
@@ -16,6 +16,6 @@ export async function comeBack(presence: Presence): Promise<void> {
   const [{ checkEveryMinutes }, { succeededAt }] = await Promise.all([readSettings(), readStatus()]);
   const now = Date.now();
   const isFresh = now - (pastMoment(succeededAt, now) ?? 0) < checkEveryMinutes * MINUTE;
-  // Either way what was held back meanwhile is told now.
+  // Either way, notifications that waited show now.
   await (isFresh ? present() : sync('alarm'));
 }

@@ -11,9 +11,9 @@ import { openItem } from './commands/open-item.ts';
 const OPEN = 0;
 
 /**
- * A press on a button of an item's notification: open it, or have it told again in an hour.
+ * Handles a button of an item's notification: open the item, or notify again in an hour.
  *
- * @throws FailureError `storage` if that can't be stored; the notification stands then
+ * @throws FailureError `storage` if that cannot be stored; then the notification stays
  */
 export async function pressNotification(id: string, button: number): Promise<void> {
   if (button === OPEN) return openNotification(id);
@@ -23,8 +23,8 @@ export async function pressNotification(id: string, button: number): Promise<voi
 }
 
 /**
- * A click on a notification opens what it is about: the item, the sign-in, or the list. Where a storage does not say what that
- * is, something opens all the same.
+ * Opens what a clicked notification is about: the item, the sign-in, or the list. If the storage cannot say which,
+ * something opens nevertheless.
  */
 export async function openNotification(id: string): Promise<void> {
   const key = itemKeyOfNotification(id);

@@ -15,16 +15,16 @@ import { ensureCheckAlarm } from './check/check-alarm.ts';
 import { sync } from './check/sync.ts';
 
 /**
- * When this worker began, by the clock that dated what is stored: `performance.timeOrigin` falls behind it while the
+ * When this worker began, by the clock that dated the stored data: `performance.timeOrigin` falls behind it while the
  * computer sleeps.
  */
 const BEGAN_AT = Date.now();
 
 /**
- * At every start of the worker, whatever woke it: alarms and badge are caches of what is stored, and what a worker that
- * died left half done is finished. One step that fails keeps no other from being done.
+ * Runs at every start of the worker, whatever woke it. It rebuilds alarms and badge from the stored data, and
+ * finishes what a dead worker left half done. A failed step does not prevent the others.
  *
- * @throws what the first step that failed threw, after the others were done
+ * @throws the error of the first step that failed, after the others were done
  */
 export async function startUp(): Promise<void> {
   allowRebuild();
@@ -32,7 +32,7 @@ export async function startUp(): Promise<void> {
     async () => ensureCheckAlarm((await readSettings()).checkEveryMinutes),
     () => closeOrphan(BEGAN_AT),
     () => dropOrphanedSignIn(BEGAN_AT),
-    // A page that read of it before would wait for its end.
+    // A page that has read of the sign-in would wait for its end.
     async () => {
       if (await dropUnfinished(BEGAN_AT, Date.now())) publishChange();
     },
@@ -42,7 +42,7 @@ export async function startUp(): Promise<void> {
   ]);
 }
 
-/** Runs steps one after the other, each of them whether or not those before it failed. */
+/** Runs steps one after the other, even after a failed one. */
 async function doAll(steps: readonly (() => Promise<void>)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const step of steps) await step().catch((error: unknown) => failures.push(error));
@@ -50,8 +50,8 @@ async function doAll(steps: readonly (() => Promise<void>)[]): Promise<void> {
 }
 
 /**
- * Finishes the removal of an account that is gone. A session beside settings that are lost belongs to a company that
- * nobody can see any more, and goes as well.
+ * Finishes the removal of an account. A session without settings belongs to a company that nobody can see any more,
+ * and goes as well.
  */
 function settleAccount(): Promise<void> {
   return withSettingsMutex(async () => {
@@ -61,7 +61,7 @@ function settleAccount(): Promise<void> {
   });
 }
 
-/** After an installation or update; the first one opens the options page, where everything begins. */
+/** Runs after an installation or update. The first installation opens the options page, where set-up begins. */
 export async function afterInstall(isFirst: boolean): Promise<void> {
   if (isFirst) await openOptions();
   await sync('alarm');

@@ -2,16 +2,16 @@ import browser from 'webextension-polyfill';
 import { MINUTE } from '../domain/time/time.ts';
 
 /**
- * `sync` asks the server, again and again; `retry` does once, at a moment of its own; `tick` comes when the next item
- * changes its due state; `lock` when nobody was there for a while.
+ * `sync` starts a check periodically; `retry` starts one at a chosen moment; `tick` comes when the next item changes
+ * its due state; `lock` comes after a while without activity.
  */
 export type AlarmName = 'sync' | 'retry' | 'tick' | 'lock';
 
 /**
- * Makes sure that an alarm comes periodically; one with the same period is left as it is, unless it waits for a time
- * that the clock will not reach for long, having been set back.
+ * Makes sure that an alarm comes periodically. It keeps an alarm with the same period, unless the clock was set back
+ * so far that its moment is too distant.
  *
- * @param first when another one comes for the first time, epoch milliseconds
+ * @param first when a new alarm comes for the first time, epoch milliseconds
  */
 export async function ensurePeriodicAlarm(
   name: AlarmName,
@@ -33,7 +33,7 @@ export async function ensureAlarmAt(name: AlarmName, when: number | undefined): 
 }
 
 /**
- * Lets an alarm come at a moment at the latest, if there is one.
+ * Moves an existing alarm so that it comes no later than a moment.
  *
  * @param latest epoch milliseconds
  */
@@ -44,7 +44,7 @@ export async function bringAlarmNearer(name: AlarmName, latest: number): Promise
   await browser.alarms.create(name, { when: latest, ...(periodInMinutes && { periodInMinutes }) });
 }
 
-/** Must be called while the worker starts, or an alarm that woke it is lost. */
+/** Call this while the worker starts, or an alarm that woke it is lost. */
 export function onAlarm(listener: (name: string) => void): void {
   browser.alarms.onAlarm.addListener((alarm) => listener(alarm.name));
 }

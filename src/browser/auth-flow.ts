@@ -4,7 +4,7 @@ import { FailureError, type FailureCode } from '../domain/failure.ts';
 /**
  * Opens the browser's sign-in window at an address and waits for it to reach our redirect address.
  *
- * @returns the address that it reached, not checked
+ * @returns the reached address, unchecked
  * @throws FailureError `signInCancelled`, `signInRefused`, `signInBusy` or `unexpected`
  */
 export async function launchAuthFlow(address: string): Promise<string> {
@@ -17,7 +17,7 @@ export async function launchAuthFlow(address: string): Promise<string> {
   throw new FailureError('signInCancelled');
 }
 
-/** Browsers tell the outcomes apart by their messages only. */
+/** Browsers distinguish the outcomes by their messages only. */
 function codeFor(message: string): FailureCode {
   if (/did not approve|cancell?ed|denied/i.test(message)) return 'signInCancelled';
   if (/could not be loaded|network/i.test(message)) return 'signInRefused';

@@ -2,12 +2,12 @@ import browser, { type Notifications } from 'webextension-polyfill';
 
 type NotificationOptions = Notifications.CreateNotificationOptions & { buttons?: { title: string }[] };
 
-// Nothing here rejects: where notifications are not allowed or not to be had, the badge still tells.
+// Nothing here rejects. If notifications are forbidden or unavailable, the badge still counts.
 
 /**
- * Shows a notification; one of the same id is replaced.
+ * Shows a notification, and replaces one with the same ID.
  *
- * @param buttons their titles, at most two; left out where the browser has none
+ * @param buttons their titles, at most two; left out if the browser has none
  */
 export async function showNotification(
   id: string,
@@ -17,12 +17,12 @@ export async function showNotification(
 ): Promise<void> {
   const iconUrl = browser.runtime.getURL('icon/128.png');
   const plain: NotificationOptions = { type: 'basic', iconUrl, title, message };
-  // Firefox throws at buttons, which it does not know.
+  // Firefox throws for buttons, which it does not support.
   const withButtons = { ...plain, buttons: buttons.map((name) => ({ title: name })) };
   if (buttons.length === 0 || !(await hasCreated(id, withButtons))) await hasCreated(id, plain);
 }
 
-/** The ids of the notifications on the screen. */
+/** The IDs of the notifications on the screen. */
 export async function shownNotifications(): Promise<string[]> {
   return Object.keys(await browser.notifications.getAll().catch(() => ({})));
 }
@@ -36,8 +36,8 @@ export async function clearNotifications(): Promise<void> {
 }
 
 /**
- * Calls back with the number of the button that was pressed, from 0. Must be called while the worker starts, or a press
- * that woke it is lost.
+ * Calls back with the number of the pressed button, from 0. Call this while the worker starts, or a press that woke
+ * it is lost.
  */
 export function onNotificationButton(listener: (id: string, button: number) => void): void {
   const clicks: typeof browser.notifications.onButtonClicked | undefined =
@@ -45,7 +45,7 @@ export function onNotificationButton(listener: (id: string, button: number) => v
   clicks?.addListener(listener);
 }
 
-/** Must be called while the worker starts, or a click that woke it is lost. */
+/** Call this while the worker starts, or a click that woke it is lost. */
 export function onNotificationClick(listener: (id: string) => void): void {
   browser.notifications.onClicked.addListener(listener);
 }

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { OpenedTab, StandingTab } from '../domain/surface/opened-tab.ts';
 
-/** A tab, with its address where the extension may see that: at the company's server. */
+/** A tab. Its address is known only where the extension may see it: at the company's server. */
 export interface Tab {
   id: number;
   url: string | undefined;
@@ -14,7 +14,7 @@ export async function openTab(url: string, inBackground: boolean): Promise<Opene
   return { id, unseenSince: inBackground ? lastAccessed : undefined };
 }
 
-/** What the browser tells of a tab; `undefined` for one that is closed, or that was discarded and has another id. */
+/** A tab as the browser reports it; `undefined` if it is closed, or was discarded and has another ID. */
 export async function findTab(id: number): Promise<StandingTab | undefined> {
   try {
     const { lastAccessed } = await browser.tabs.get(id);
@@ -25,15 +25,15 @@ export async function findTab(id: number): Promise<StandingTab | undefined> {
 }
 
 /**
- * Brings a tab, and its window, to the front.
+ * Brings a tab and its window to the front.
  *
- * @param url where it is led to first; left out, it shows what it showed
- * @returns whether the tab still stands
+ * @param url where to send the tab first; left out, it keeps its page
+ * @returns whether the tab still exists
  */
 export async function bringToFront(id: number, url?: string): Promise<boolean> {
   try {
     const { windowId } = await browser.tabs.update(id, { active: true, ...(url !== undefined && { url }) });
-    // A window that does not come forward, as some desktops have it, is no reason to open another tab.
+    // On some desktops the window does not come forward. That is no reason to open another tab.
     if (windowId !== undefined)
       await browser.windows.update(windowId, { focused: true }).catch(() => undefined);
     return true;
@@ -42,18 +42,18 @@ export async function bringToFront(id: number, url?: string): Promise<boolean> {
   }
 }
 
-/** The tabs in windows without a tab strip, of which the sign-in window is one; a person's tabs are in others. */
+/** The tabs in windows without a tab strip. The sign-in window is one; a person's tabs are in others. */
 export async function listPopupTabs(): Promise<Tab[]> {
   const tabs = await browser.tabs.query({ windowType: 'popup' });
   return tabs.flatMap(({ id, url }) => (id === undefined ? [] : [{ id, url }]));
 }
 
-/** Closes a tab; one that is gone already is as good. */
+/** Closes a tab, if it still exists. */
 export async function closeTab(id: number): Promise<void> {
   await browser.tabs.remove(id).catch(() => undefined);
 }
 
-/** Opens the popup; where the browser wants a click on the button for that, the options page. */
+/** Opens the popup, or the options page if the browser requires a click on the button for the popup. */
 export async function openPopup(): Promise<void> {
   await browser.action.openPopup().catch(() => browser.runtime.openOptionsPage());
 }

@@ -1,8 +1,8 @@
 import { plainText } from './plain-text.ts';
 
 /**
- * Everything that can go wrong and that a person may have to know. Each code has its own sentence, with the
- * next step, in the message catalogue (`failure_CODE`).
+ * All failures that a person may have to know. Each code has its own sentence with the next step in the message
+ * catalogue (`failure_CODE`).
  */
 export const FAILURE_CODES = [
   // reaching the server
@@ -13,7 +13,7 @@ export const FAILURE_CODES = [
   'rateLimited',
   'redirected',
   'permissionMissing',
-  // understanding it
+  // understanding the server
   'badReply',
   'badRequest',
   'notFound',
@@ -40,7 +40,7 @@ export const FAILURE_CODES = [
   'locked',
   'passphraseNeeded',
   'passphraseWrong',
-  // ourselves
+  // the extension and the browser
   'storage',
   'storageBusy',
   'storeRebuilt',
@@ -51,7 +51,7 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
-/** What says nothing but that ConnectWise gave no answer: the fault of the server, or of what lies before it. */
+/** Codes that only say that ConnectWise gave no answer. The server is at fault, or something in front of it. */
 export const NO_ANSWER_CODES: ReadonlySet<FailureCode> = new Set([
   'unreachable',
   'timeout',
@@ -60,16 +60,16 @@ export const NO_ANSWER_CODES: ReadonlySet<FailureCode> = new Set([
   'badReply',
 ]);
 
-/** A failure as data: shown to people by its code, never by the text of an exception. */
+/** A failure as data. People see the text of its code, never the text of an exception. */
 export interface Failure {
   code: FailureCode;
-  /** Not before this moment (epoch milliseconds) does it make sense to try again. */
+  /** The earliest moment for the next try, epoch milliseconds. */
   retryAt?: number;
-  /** The server's own words, or what the browser calls a failure of its own: plain text, see `serverWordsOf`. */
+  /** The words of the server, or the browser's name for its own failure. Plain text; see `serverWordsOf`. */
   detail?: string;
 }
 
-/** How a failure travels inside the program; it never carries a request, a header or a token. */
+/** Carries a failure inside the program. It never holds a request, a header or a token. */
 export class FailureError extends Error {
   readonly failure: Failure;
 
@@ -80,13 +80,13 @@ export class FailureError extends Error {
   }
 }
 
-/** That of the sign-in, without which nothing can be asked. */
+/** A failure of the sign-in, which prevents all requests. */
 export class SignInError extends FailureError {}
 
-/** A refusal of one endpoint in the words of the sign-in, while the same credential is good for others. */
+/** One endpoint refuses the credential in the words of the sign-in, while other endpoints accept it. */
 export class EndpointError extends FailureError {}
 
-/** What to tell of anything that was thrown; a thing we did not foresee is `unexpected`, without its text. */
+/** The failure to report for anything thrown. An unforeseen exception becomes `unexpected`, without its text. */
 export function failureOf(thrown: unknown): Failure {
   return thrown instanceof FailureError ? thrown.failure : { code: 'unexpected' };
 }
@@ -95,7 +95,7 @@ export function hasFailed(thrown: unknown, ...codes: FailureCode[]): boolean {
   return thrown instanceof FailureError && codes.includes(thrown.failure.code);
 }
 
-/** Where nothing was asked of the server: what a browser calls such a failure says nothing to a person. */
+/** Failures that do not involve the server. The browser's name for them says nothing to a person. */
 const OURS = new Set<FailureCode>([
   'storage',
   'storageBusy',
@@ -105,14 +105,14 @@ const OURS = new Set<FailureCode>([
   'unexpected',
 ]);
 
-/** What the server said of a failure, to be shown under "Details"; `undefined` where it said nothing. */
+/** What the server said about a failure, shown under "Details"; `undefined` if it said nothing. */
 export function serverWordsOf({ code, detail }: Failure): string | undefined {
   return OURS.has(code) ? undefined : detail;
 }
 
 const MAX_DETAIL_LENGTH = 300;
 
-/** Cuts the server's words to a readable length, without what would disturb ours. */
+/** Cuts the server's words to a readable length and removes what would disturb our text. */
 export function detailOf(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
   const shown = text.slice(0, 4 * MAX_DETAIL_LENGTH).replaceAll(/\p{Cf}/gu, ' ');

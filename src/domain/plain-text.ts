@@ -1,19 +1,19 @@
-// Texts of the server, fit to be shown. What they say is left alone; what they would do to the text around them is not.
+// Makes texts of the server fit to show. Their content stays; their effect on surrounding text is removed.
 
-/** Words with single spaces between them, in letters that need no second look: most texts of thousands. */
+/** Words with single spaces between them, in letters that need no further check: most of thousands of texts. */
 const PLAIN = /^[!-~\u00A1-\u00AC\u00AE-\u024F]+(?: [!-~\u00A1-\u00AC\u00AE-\u024F]+)*$/;
-/** Controls, ends of lines, overrides of the reading direction and what opens or closes an annotation. */
+/** Controls, line ends, overrides of the reading direction, and the characters around an interlinear annotation. */
 const DISTURBING = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB\s]+/gu;
-/** No script needs more than a few annotations on one letter; hundreds of them cover the lines above and below. */
+/** No script needs more than a few marks on one letter. Hundreds of them cover the lines above and below. */
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\s\u2800]/u;
-/** Letters of the scripts that are written from right to left, and the mark that acts like one. */
+/** Letters of right-to-left scripts, and the mark that acts like one. */
 const RIGHT_TO_LEFT =
   /[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /**
- * One well-formed line of at most so many characters, and an ellipsis where something was cut off; empty if there is
- * nothing in it to be seen.
+ * One well-formed line with at most `maxLength` characters. It ends with an ellipsis if it was cut, and is empty if
+ * nothing in it is visible.
  */
 export function plainText(text: string, maxLength: number): string {
   if (text.length <= maxLength && PLAIN.test(text)) return text;
@@ -27,8 +27,8 @@ export function plainText(text: string, maxLength: number): string {
 }
 
 /**
- * A text that is put among others where there is no markup to keep them apart: one with letters from right to left is
- * enclosed in isolates (UAX #9, section 2.4), or it would pull numbers and signs beside it to its other side.
+ * A text for use among others without markup to separate them. Right-to-left text is enclosed in isolates (UAX #9,
+ * section 2.4). Otherwise it would pull numbers and signs beside it to its other side.
  */
 export function isolated(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;

@@ -65,7 +65,7 @@ const moment = v.custom<number>(isMoment);
 
 const itemKey = v.custom<ItemKey>(isItemKey);
 
-/** Not more than a page shows at once. */
+/** More than a page shows at once. */
 const MAX_SEEN = 500;
 
 const values = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_VALUE_LENGTH))), v.maxLength(MAX_VALUES));
@@ -81,7 +81,7 @@ const listView = v.strictObject({
 const command = v.variant('type', [
   v.strictObject({ type: v.literal('checkNow') }),
   v.strictObject({ type: v.literal('signIn') }),
-  /** At the server and by the names that the person saw: if others are stored by now, nothing is sent anywhere. */
+  /** The server and the names that the person saw. If others are stored by now, nothing is sent. */
   v.strictObject({
     type: v.literal('connectWithKeys'),
     origin: serverOrigin,
@@ -94,16 +94,16 @@ const command = v.variant('type', [
   v.strictObject({
     type: v.literal('saveSettings'),
     settings: settingsDraft,
-    /** Left out, the stored secret stays as it is. */
+    /** Left out to keep the stored secret. */
     clientSecret: v.optional(text),
-    /** Likewise the passphrase. */
+    /** Left out to keep the stored passphrase. */
     passphrase: v.optional(passphrase),
   }),
   v.strictObject({ type: v.literal('finishSetup') }),
   v.strictObject({ type: v.literal('unlock'), passphrase }),
   v.strictObject({ type: v.literal('lock') }),
   v.strictObject({ type: v.literal('forgetClientSecret') }),
-  /** Each of these three replaces the mark of an item as a whole, so that each is undone by one of them. */
+  /** Each of these three replaces the annotation of an item as a whole, so each can undo another. */
   v.strictObject({
     type: v.literal('snooze'),
     key: itemKey,
@@ -112,9 +112,9 @@ const command = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('mute'), key: itemKey }),
   v.strictObject({ type: v.literal('bringBack'), key: itemKey }),
-  /** The unread changes of these items are read. */
+  /** Says that the person has seen the unread changes of these items. */
   v.strictObject({ type: v.literal('see'), keys: v.pipe(v.array(itemKey), v.maxLength(MAX_SEEN)) }),
-  /** No notifications until then, epoch milliseconds. */
+  /** No notifications until this moment, epoch milliseconds. */
   v.strictObject({ type: v.literal('pause'), until: moment }),
   v.strictObject({ type: v.literal('resume') }),
   v.strictObject({ type: v.literal('open'), key: itemKey, inBackground: v.boolean() }),
@@ -124,10 +124,10 @@ const command = v.variant('type', [
 /** What a page may ask the background worker to do. */
 export type Command = v.InferOutput<typeof command>;
 
-/** Settings as typed on the options page; the worker checks them before it stores any. */
+/** Settings as typed on the options page. The worker checks them before it stores any. */
 export type SettingsDraft = v.InferOutput<typeof settingsDraft>;
 
-/** How a command ended. What it changed is read from the store, never from the reply. */
+/** How a command ended. Its result is read from the store, never from the reply. */
 export type Reply = { ok: true } | { ok: false; failure: Failure };
 
 /** Narrows a message of unknown origin; `undefined` for anything but a well-formed command. */

@@ -15,7 +15,7 @@ const reply = v.variant('ok', [
   }),
 ]);
 
-/** Narrows the answer to a command, which a worker of another version may have given; `undefined` for anything else. */
+/** Narrows the answer to a command, possibly from a worker of another version; `undefined` for anything else. */
 export function parseReply(answer: unknown): Reply | undefined {
   const parsed = v.safeParse(reply, answer);
   return parsed.success ? parsed.output : undefined;

@@ -2,7 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { failureOf } from '../domain/failure.ts';
 import { type Command, parseCommand, type Reply } from './contract.ts';
 
-/** Hands commands of our own pages to `execute`; everything else that arrives is ignored. */
+/** Passes commands of our own pages to `execute` and ignores all other messages. */
 export function receiveCommands(execute: (command: Command) => Promise<void>): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const command = isOwnPage(sender) ? parseCommand(message) : undefined;
@@ -19,7 +19,7 @@ async function replyTo(execution: Promise<void>): Promise<Reply> {
   }
 }
 
-/** A page of ours in a tab or a popup; in a frame there is none. */
+/** Whether the sender is a page of ours in a tab or a popup. None of ours is in a frame. */
 function isOwnPage({ id, url, frameId = 0 }: Runtime.MessageSender): boolean {
   if (id !== browser.runtime.id || frameId !== 0) return false;
   return typeof url === 'string' && url.startsWith(browser.runtime.getURL(''));

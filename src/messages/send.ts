@@ -3,7 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { Command, Reply } from './contract.ts';
 import { parseReply } from './parse-reply.ts';
 
-/** Asks the background worker, waking it if need be; a worker that cannot answer is a failed reply. */
+/** Sends a command to the background worker, and wakes it if necessary. Without an answer the reply is a failure. */
 export async function send(command: Command): Promise<Reply> {
   try {
     const reply: unknown = await browser.runtime.sendMessage(command);
@@ -13,13 +13,13 @@ export async function send(command: Command): Promise<Reply> {
   }
 }
 
-/** Starts the worker, if need be, which then brings all in line that is not; no reply is waited for. */
+/** Starts the worker if necessary, which then corrects whatever is out of date. Does not wait for a reply. */
 export function wakeWorker(): void {
-  // Empty, it is no command.
+  // An empty message is no command.
   Promise.resolve(browser.runtime?.sendMessage?.({})).catch(() => undefined);
 }
 
-/** Whether the extension was updated, reloaded or switched off under this page, which then can do nothing any more. */
+/** Whether the extension was updated, reloaded or switched off under this page. The page can then do nothing. */
 export function isPageOutdated(): boolean {
   return browser.runtime?.id === undefined;
 }

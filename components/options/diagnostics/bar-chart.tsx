@@ -3,27 +3,27 @@ import { largestOf } from '../../../src/domain/extremes.ts';
 import { numberText } from '../../../src/browser/shared/counted-text.ts';
 
 interface Bar {
-  /** What stands below it. */
+  /** The text below the bar. */
   label: string;
-  /** What it is about, in full. */
+  /** Its full name. */
   name: string;
   value: number;
 }
 
 export interface BarChartProps {
   caption: string;
-  /** What each bar stands for. */
+  /** What the bars count. */
   unit: string;
   bars: Bar[];
-  /** Every so many bars are labelled. */
+  /** The number of bars for each label. */
   labelEvery: number;
 }
 
-/** A bar's place in the units of the drawing, and the height of the highest. */
+/** A bar's width in the units of the drawing, and the maximum height. */
 const PLACE = 10;
 const HEIGHT = 40;
 
-/** Numbers of requests as bars; as a table for whoever does not see them. */
+/** Numbers of requests as bars, with a table for people who cannot see them. */
 export function BarChart({ caption, unit, bars, labelEvery }: BarChartProps) {
   const most = largestOf([1, ...bars.map(({ value }) => value)]) ?? 1;
   const heightOf = (value: number) => (HEIGHT * value) / most;

@@ -9,13 +9,13 @@ import { ShareButtons } from './share-buttons.tsx';
 import { useDiagnostics } from './use-diagnostics.ts';
 
 export interface DiagnosticsSectionProps {
-  /** Undefined as long as nothing is read. */
+  /** Undefined until it is read. */
   stored: Stored | undefined;
   /** Epoch milliseconds. */
   now: number;
 }
 
-/** What the extension did and how it went, folded away until somebody wants to know. */
+/** What the extension did and with which result; collapsed at first. */
 export function DiagnosticsSection({ stored, now }: DiagnosticsSectionProps) {
   const [isOpen, setIsOpen] = useState(false);
   const diagnostics = useDiagnostics(isOpen, stored);

@@ -4,7 +4,7 @@ import { failedRequests } from '../../../src/domain/journal/failed-requests.ts';
 import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
 import { countedText } from '../../../src/browser/shared/counted-text.ts';
 
-/** What went wrong lately: each kind of failure once, in words, with how often and when it happened last. */
+/** The recent failures: each kind once, in words, with its number and its last time. */
 export function FailureList({ entries }: { entries: readonly JournalEntry[] }) {
   const failures = useMemo(() => failedRequests(entries), [entries]);
   const moment = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' });

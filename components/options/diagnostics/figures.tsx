@@ -18,7 +18,7 @@ export interface FiguresProps {
   now: number;
 }
 
-/** How things stand, in words and numbers. */
+/** The current state, in words and numbers. */
 export function Figures({ stored, diagnostics: { days, quota }, now }: FiguresProps) {
   const counts = countsByDay(days, currentCalendar(now).today).map((day) => day.counts);
   const figures = [

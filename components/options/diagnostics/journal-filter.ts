@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
 
 export interface JournalFilter {
   isFailedOnly: boolean;
-  /** Words that all have to occur in what the table shows of a request. */
+  /** Words that must all occur in the table's row of a request. */
   words: string;
 }
 
@@ -23,7 +23,7 @@ export function filterJournal(
     .toReversed();
 }
 
-/** What came of a request, short: the status of the reply, and the code of a failure. */
+/** The result of a request, short: the status of the reply, and the code of a failure. */
 export function resultOf(entry: JournalEntry): string {
   return [entry.status, requestFailure(entry)].filter(Boolean).join(' ');
 }

@@ -1,6 +1,6 @@
 import { locale, text } from '../../../src/browser/shared/texts.ts';
 
-/** Writes the columns of the journal; made once for thousands of rows. */
+/** Formats the columns of the journal; created once for thousands of rows. */
 export interface JournalFormats {
   /** @param at epoch milliseconds */
   moment: (at: number) => string;

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../../src/domain/journal/journal.ts';
 import { resultOf } from './journal-filter.ts';
 import type { JournalFormats } from './journal-formats.ts';
 
-/** One request; why it failed, in words, where somebody points at its result. */
+/** One request. Pointing at its result shows why it failed, in words. */
 export function JournalRow({ entry, formats }: { entry: JournalEntry; formats: JournalFormats }) {
   const code = requestFailure(entry);
   return (

@@ -6,10 +6,10 @@ import { filterJournal } from './journal-filter.ts';
 import { createJournalFormats } from './journal-formats.ts';
 import { JournalRow } from './journal-row.tsx';
 
-/** So many rows are added at a time. */
+/** The number of rows added at a time. */
 const ROWS = 200;
 
-/** Every request that is kept, the newest first. */
+/** All stored requests, the newest first. */
 export function JournalTable({ entries }: { entries: readonly JournalEntry[] }) {
   const [isFailedOnly, setIsFailedOnly] = useState(false);
   const [words, setWords] = useState('');

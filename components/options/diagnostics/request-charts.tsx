@@ -12,7 +12,7 @@ export interface RequestChartsProps {
 
 /** How many requests there were on each of the last days and in each of the last hours. */
 export function RequestCharts({ diagnostics: { entries, days }, now }: RequestChartsProps) {
-  // A date is the same in every zone, so it is written in the one that it was made a moment in.
+  // A date is the same in every zone, so it is formatted in the zone that turned it into a moment.
   const day = new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' });
   const date = new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeZone: 'UTC' });
   const hour = new Intl.DateTimeFormat(locale(), { hour: 'numeric' });

@@ -14,7 +14,7 @@ export interface ShareButtonsProps {
   diagnostics: Diagnostics;
 }
 
-/** What can be handed to whoever helps: everything as a file, or the essentials as text. */
+/** Shares the diagnostics with a helper: everything as a file, or the essentials as text. */
 export function ShareButtons({ stored, diagnostics }: ShareButtonsProps) {
   const [feedback, setFeedback] = useState('');
 

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Diagnostics, readDiagnostics } from '../../../src/store/read-diagnostics.ts';
 
 /**
- * What the extension did lately, read while somebody looks at it and again whenever `source` changes; undefined as long
- * as nothing is read. Where reading fails, what was read before stays: the page tells why, as for all that it reads.
+ * What the extension did lately, read while a person looks at it and again whenever `source` changes; undefined until
+ * it is read. If reading fails, the previous data stay, and the page says why.
  */
 export function useDiagnostics(isWanted: boolean, source: unknown): Diagnostics | undefined {
   const [diagnostics, setDiagnostics] = useState<Diagnostics>();

@@ -9,7 +9,7 @@ import type { ImportedDraft } from './import-draft.ts';
 
 type Name = keyof ImportedDraft;
 
-/** What each field is called on the page. */
+/** The name of each field on the page. */
 const LABELS: Record<Name, MessageName> = {
   connectBy: 'options_connectBy',
   region: 'options_region',
@@ -41,7 +41,7 @@ const LABELS: Record<Name, MessageName> = {
   lockAfterMinutes: 'options_lockAfter',
 };
 
-/** Each field that differs, in words: what it is called, what stood in it and what comes instead. */
+/** Each field that differs, in words: its name, its previous value and its new one. */
 export function settingsChanges(from: ImportedDraft, to: ImportedDraft): string[] {
   return (Object.keys(LABELS) as Name[])
     .filter((name) => from[name] !== to[name])

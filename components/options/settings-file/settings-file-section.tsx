@@ -11,7 +11,7 @@ import { settingsChanges } from './settings-changes.ts';
 
 export interface SettingsFileSectionProps {
   form: SettingsForm;
-  /** As they are stored; undefined as long as nothing is read. */
+  /** The stored settings; undefined until they are read. */
   settings: Settings | undefined;
 }
 
@@ -20,7 +20,7 @@ interface Outcome {
   changes: string[];
 }
 
-/** Settings to a file, and back into the fields; what comes from a file is stored by "Save" like what is typed. */
+/** Saves settings to a file, and reads them back into the fields. "Save" stores them, like typed values. */
 export function SettingsFileSection({ form, settings }: SettingsFileSectionProps) {
   const input = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome>();

@@ -9,14 +9,14 @@ import { createWeekdayNamer } from '../weekday-names.ts';
 import { heatLevel } from './heat-level.ts';
 import { stepOf } from './step-of.ts';
 
-/** A week in each row; the day that is pointed at or has the focus is told in words below. */
+/** A week in each row. Words below describe the day under the pointer or with the focus. */
 export function HeatMap({ weeks }: { weeks: readonly DueDay[][] }) {
   const grid = useRef<HTMLTableElement>(null);
   const [chosen, setChosen] = useState<IsoDate>();
   const { columns, weekFormat, dayFormat } = useMemo(createFormats, []);
   const days = weeks.flat().filter(({ isPast }) => !isPast);
   const most = largestOf(days.map(({ count }) => count)) ?? 0;
-  // One stop for the Tab key; the arrow keys lead on from there.
+  // One stop for the Tab key; the arrow keys move on from there.
   const current = days.find(({ date }) => date === chosen) ?? days[0];
   const wordsOf = ({ date, count }: DueDay) =>
     text('labelled', dayFormat.format(Date.parse(date)), countedText('workload_items', count));

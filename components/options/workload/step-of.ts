@@ -1,6 +1,6 @@
 const DAYS_OF_WEEK = 7;
 
-/** By how many days a key moves through the weeks; `undefined` for any other key. */
+/** How many days a key moves through the weeks; `undefined` for any other key. */
 export function stepOf(key: string, isRightToLeft: boolean): number | undefined {
   switch (key) {
     case 'ArrowRight':

@@ -8,7 +8,7 @@ export interface FilterChipsProps {
   onView: (change: Partial<ListView>) => void;
 }
 
-/** The chosen filters, each of which a press takes away. */
+/** The chosen filters. Pressing one removes it. */
 export function FilterChips({ filters, onView }: FilterChipsProps) {
   const chosen = FILTER_FIELDS.flatMap((field) => filters[field].map((value) => ({ field, value })));
   if (chosen.length === 0) return null;

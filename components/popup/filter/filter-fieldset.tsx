@@ -12,7 +12,7 @@ import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { numberText } from '../../../src/browser/shared/counted-text.ts';
 import { filterText } from './filter-text.ts';
 
-/** More values than anybody reads through; the search finds the others. */
+/** Nobody reads through more values; the search finds the others. */
 const MAX_OPTIONS = 100;
 
 export interface FilterFieldsetProps {
@@ -22,15 +22,15 @@ export interface FilterFieldsetProps {
   onView: (change: Partial<ListView>) => void;
 }
 
-/** The values of one field: which to show alone and, of some fields, which to hide. */
+/** The values of one field, with those to show alone and, for some fields, those to hide. */
 export function FilterFieldset({ field, items, view, onView }: FilterFieldsetProps) {
   const { filters, hidden } = view;
   const hiding = HIDING_FIELDS.find((name) => name === field);
   const kept = hiding ? [...filters[field], ...hidden[hiding]] : filters[field];
   const options = useMemo(() => filterOptions(items, field, kept), [items, field, view]);
-  // Once: it would close under the hand that takes the last choice away.
+  // Decided once: otherwise it would close under the pointer that removes the last choice.
   const [isOpenAtFirst] = useState(kept.length > 0 || options.length <= 2);
-  // Not every server tells of replies.
+  // Not every server reports replies.
   if (options.length === 0 || (field === 'reply' && options.every(({ value }) => value === ''))) return null;
 
   return (

@@ -13,7 +13,7 @@ export interface FilterPanelProps {
   onClose: () => void;
 }
 
-/** What the list shows and in which order; every choice holds at once. */
+/** What the list shows and in which order. Every choice applies at once. */
 export function FilterPanel({ items, view, onView, onHelp, onClose }: FilterPanelProps) {
   const self = useRef<HTMLDivElement>(null);
   useOverlayKeys(self, onClose);

@@ -2,7 +2,7 @@ import type { Annotation } from '../../../src/domain/items/annotations.ts';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { Command } from '../../../src/messages/contract.ts';
 
-/** The command that gives an item a annotation, or none. */
+/** The command that gives an item an annotation, or none. */
 export function annotationCommand(key: ItemKey, annotation: Annotation | undefined): Command {
   if (annotation?.snoozed) {
     return {

@@ -23,7 +23,7 @@ export interface DueListProps {
 
 const NONE: readonly WorkItem[] = [];
 
-/** The items that match search and filters, group by group, and at the end what is put off. */
+/** The items that match search and filters, group by group, and the snoozed items at the end. */
 export function DueList({ stored, context, view, query, onView }: DueListProps) {
   const { entries, items, annotations } = stored;
   const { calendar } = context;
@@ -38,7 +38,7 @@ export function DueList({ stored, context, view, query, onView }: DueListProps) 
     showsHidden,
     calendar,
   });
-  // Counted without their texts as long as these are not all read.
+  // Counted without texts until all are read.
   const counted = useMemo(() => {
     if (stored.hasAllItems || query !== '' || !isInDueOrder(view)) return undefined;
     const { listed, snoozed: out } = splitSnoozed(entries, annotations, calendar.now);
@@ -53,7 +53,7 @@ export function DueList({ stored, context, view, query, onView }: DueListProps) 
     hasAllRows: stored.hasAllItems,
     subject: query,
   });
-  // The page's own does not see when the list alone is drawn anew.
+  // The page's own keeper does not notice when only the list is drawn again.
   useFocusKeeper();
   let first = 0;
 
@@ -86,7 +86,7 @@ export function DueList({ stored, context, view, query, onView }: DueListProps) 
   );
 }
 
-/** Which groups are folded: as it is remembered, but whoever searches sees what is found, and folds for that search. */
+/** Which groups are collapsed. A search shows all groups, and collapsing applies to that search only. */
 function useFolding(view: ListView, query: string, onView: DueListProps['onView']) {
   const [searched, setSearched] = useState<{ query: string; folded: GroupName[] }>({ query, folded: [] });
   const isSearching = query.trim() !== '';

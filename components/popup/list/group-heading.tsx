@@ -10,7 +10,7 @@ export interface GroupHeadingProps {
   onToggle: () => void;
 }
 
-/** A group's name and how many items it has; pressing it folds the group and unfolds it. */
+/** A group's name and its number of items. Pressing it collapses or expands the group. */
 export function GroupHeading({ name, count, isOpen, onToggle }: GroupHeadingProps) {
   return (
     <h2>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Part } from './row-window.ts';
 
-/** What a row has to say of its place; for assistive technology too, as not all rows are there. */
+/** A row's place, also for assistive technology, as not all rows are drawn. */
 export interface RowPlace {
   'data-at': number;
   'aria-posinset': number;
@@ -11,12 +11,12 @@ export interface RowPlace {
 
 export interface GroupRowsProps {
   parts: readonly Part<WorkItem>[];
-  /** How many items the group has in all. */
+  /** The total number of items in the group. */
   count: number;
   children: (item: WorkItem, place: RowPlace) => JSX.Element;
 }
 
-/** The rows of a group, and gaps as high as those that are not drawn. */
+/** The rows of a group, with gaps in place of those that are not drawn. */
 export function GroupRows({ parts, count, children: drawRow }: GroupRowsProps) {
   const first = parts[0]?.at ?? 0;
   return (

@@ -9,7 +9,7 @@ import type { Part } from './row-window.ts';
 export interface GroupSectionProps {
   state: DueState;
   parts: readonly Part<WorkItem>[];
-  /** How many items the group has in all. */
+  /** The total number of items in the group. */
   count: number;
   isOpen: boolean;
   context: RowContext;

@@ -7,7 +7,7 @@ export interface HiddenLineProps {
   onToggle: () => void;
 }
 
-/** How many items are hidden, so that nobody misses one without knowing. */
+/** How many items are hidden, so that nobody misses one unknowingly. */
 export function HiddenLine({ count, isShown, onToggle }: HiddenLineProps) {
   return (
     <p class="hidden-line">

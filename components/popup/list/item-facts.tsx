@@ -9,7 +9,7 @@ export interface ItemFactsProps {
   isMuted: boolean;
 }
 
-/** All that is known of an item beside its title, in small print. */
+/** The facts of an item besides its title, in small print. */
 export function ItemFacts({ item, due, isMuted }: ItemFactsProps) {
   const facts = [
     due,
@@ -36,7 +36,7 @@ export function ItemFacts({ item, due, isMuted }: ItemFactsProps) {
   );
 }
 
-/** The server's colour beside the word; set by script, as the style sheet alone may hold styles. */
+/** The server's colour beside the word. Script sets it, as only the style sheet may hold styles. */
 function ColouredPriority({ name, colour }: { name: string; colour: Colour }) {
   return (
     <>

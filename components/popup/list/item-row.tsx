@@ -22,7 +22,7 @@ export interface ItemRowProps {
   context: RowContext;
 }
 
-/** One item. Its texts are the server's: only ever text, and isolated so that they cannot turn ours around. */
+/** One item. The server's texts stay plain text, and are isolated so that they cannot turn ours around. */
 export function ItemRow({ item, state, place, context }: ItemRowProps) {
   const { calendar, writeDue, target, act, openMenu, watchSeen } = context;
   const due = useMemo(
@@ -32,7 +32,7 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
   const isMuted = context.annotations.get(item.key)?.isMuted === true;
   const unreadChanges = context.unreadChanges.get(item.key);
 
-  // The same nodes again make Preact skip what is in the row, which matters with hundreds of them.
+  // The same nodes let Preact skip the row's content, which matters with hundreds of rows.
   const content = useMemo(
     () => (
       <>
@@ -81,7 +81,7 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
   );
 }
 
-/** How far away it is; in full on hover, and by the style sheet as long as the title has the focus of the keyboard. */
+/** The relative due. It shows in full on hover and, by the style sheet, while the title has keyboard focus. */
 function DueTime({ due }: { due: DueText }) {
   return (
     <time class="item-due" dateTime={due.machine} title={due.full} data-full={due.full}>

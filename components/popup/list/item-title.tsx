@@ -6,12 +6,12 @@ export interface ItemTitleProps {
   item: WorkItem;
   /** When it is due, in full. */
   dueWords: string | undefined;
-  /** Without one the title is no link. */
+  /** Without it the title is no link. */
   href: string | undefined;
   onOpen: () => void;
 }
 
-/** The title, which opens the item; a link, so that it can be opened, copied and dragged as any other. */
+/** The title, which opens the item. A link, so that people can open, copy and drag it like any other. */
 export function ItemTitle({ item, dueWords, href, onOpen }: ItemTitleProps) {
   const title = item.title.trim() === '' ? text('popup_untitled') : item.title;
   if (href === undefined) return <bdi class="item-title">{title}</bdi>;
@@ -23,10 +23,10 @@ export function ItemTitle({ item, dueWords, href, onOpen }: ItemTitleProps) {
       rel="noreferrer"
       title={dueWords === undefined ? isolated(title) : `${isolated(title)}\n${text('popup_due', dueWords)}`}
       onClick={(event) => {
-        // With a key held the person says where it shall open.
+        // With a modifier key, the person chooses where it opens.
         if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
-        // A double click is one.
+        // A double click counts once.
         if (event.detail <= 1) onOpen();
       }}
     >

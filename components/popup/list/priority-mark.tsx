@@ -7,7 +7,7 @@ const SHAPES: Record<PriorityLevel, string> = {
   low: 'M2 4l4 4 4-4',
 };
 
-/** A shape for the level, so that it can be told without colour; decoration, as the word stands beside it. */
+/** A shape for the level, which works without colour. Decoration, as the word stands beside it. */
 export function PriorityMark({ level }: { level: PriorityLevel | undefined }) {
   return (
     <svg class="priority-mark" data-level={level} viewBox="0 0 12 12" aria-hidden="true">

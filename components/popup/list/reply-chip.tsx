@@ -1,7 +1,7 @@
 import { text } from '../../../src/browser/shared/texts.ts';
 import { ReplyIcon } from '../../icons.tsx';
 
-/** Says that the customer waits for an answer: calmly, but for as long as that is unread changes. */
+/** Says calmly that the customer waits for a reply, and more clearly while that is an unread change. */
 export function ReplyChip({ isUnread }: { isUnread: boolean }) {
   return (
     <span class={isUnread ? 'reply-chip unread-chip' : 'reply-chip'}>

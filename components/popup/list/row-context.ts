@@ -7,11 +7,11 @@ import type { DueWriter } from '../../due-text.ts';
 import type { ItemAction } from '../item-action.ts';
 import type { SeenWatcher } from './seen-watcher.ts';
 
-/** What all rows of one drawing share. The functions stay the same, so that no row is drawn again for them. */
+/** What all rows share. The functions stay the same, so that they cause no row to be drawn again. */
 export interface RowContext {
   calendar: Calendar;
   writeDue: DueWriter;
-  /** Where items open; undefined if no company is known. */
+  /** Where items open; undefined without a known company. */
   target: LinkTarget | undefined;
   annotations: Annotations;
   unreadChanges: UnreadByKey;

@@ -1,13 +1,13 @@
-/** Rows of the list, the last of them left out; numbers count from the first row of the first group. */
+/** Rows of the list, the last one excluded. Numbers count from the first row of the first group. */
 export interface Span {
   from: number;
   to: number;
 }
 
-/** Rows that are drawn, or the room of those that are not. */
+/** Rows that are drawn, or a gap for those that are not. */
 export type Part<Row> = { at: number; row: Row } | { at: number; missing: number };
 
-/** What to draw around the rows in view: half as many before them and after them, so that scrolling meets them. */
+/** The rows to draw around those in view: half as many before and after, so that they are ready for scrolling. */
 export function windowAround({ from, to }: Span): Span {
   const spare = Math.ceil((to - from) / 2);
   return { from: from - spare, to: to + spare };

@@ -1,8 +1,8 @@
 import type { Span } from './row-window.ts';
 
 /**
- * Which rows a person sees of a scrolled list, those included whose place is held by a gap; `undefined` if none. By
- * what is on the screen, as rows differ in height.
+ * The rows that a person sees of a scrolled list, including those in a gap; `undefined` if none. Measured on the
+ * screen, as rows differ in height.
  */
 export function rowsInView(list: Element): Span | undefined {
   const view = list.getBoundingClientRect();

@@ -1,38 +1,38 @@
 import { SECOND } from '../../../src/domain/time/time.ts';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 
-/** How long a row has to be in view to be seen. */
+/** How long a row must be in view to count as seen. */
 const GLANCE_MS = SECOND;
-/** How long what was seen is collected, so that it is told once. */
+/** How long seen rows are collected into one command. */
 const COLLECT_MS = 5 * SECOND;
-/** How much of a row has to be in view. */
+/** The share of a row that must be in view. */
 const SHARE = 0.6;
 
 export interface SeenWatcher {
   /**
    * Watches a row with unread changes.
    *
-   * @param at when the unread changes came, epoch milliseconds; the same unread changes are told as seen once
-   * @returns what ends the watching
+   * @param at when the unread changes came, epoch milliseconds; the same ones are reported as seen once
+   * @returns a function that stops watching
    */
   watch: (row: Element, key: ItemKey, at: number) => () => void;
-  /** Tells at once what is collected, and watches nothing more. */
+  /** Sends what is collected at once, and stops watching. */
   end: () => void;
 }
 
 /** A row with unread changes. */
 interface Row {
   key: ItemKey;
-  /** Which unread changes of the item. */
+  /** Identifies the unread changes of the item. */
   unreadChanges: string;
   isInView: boolean;
   glance: ReturnType<typeof setTimeout> | undefined;
 }
 
 /**
- * Finds out which unread changes a person has really had before their eyes.
+ * Finds out which unread changes were really in a person's view.
  *
- * @param tell gives whether it could be told; what could not is told together with what is seen next
+ * @param tell resolves with whether the command succeeded; failed ones are sent with the next
  */
 export function createSeenWatcher(tell: (keys: ItemKey[]) => Promise<boolean>): SeenWatcher {
   const watched = new Map<Element, Row>();
@@ -52,7 +52,7 @@ export function createSeenWatcher(tell: (keys: ItemKey[]) => Promise<boolean>): 
     { threshold: SHARE },
   );
 
-  // A page may be hidden for hours with unread changes in it, and no row moves when it comes back.
+  // A page may be hidden for hours with unread changes in it. No row moves when it returns.
   const onVisibility = () => {
     for (const [target, row] of watched) lookAt(target, row);
     if (!isVisible()) void tellCollected();

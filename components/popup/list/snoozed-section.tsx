@@ -18,7 +18,7 @@ export interface SnoozedSectionProps {
   onToggle: () => void;
 }
 
-/** What is put off, when it comes back, and the way to have it back now. */
+/** The snoozed items, when they return, and a button to bring each back now. */
 export function SnoozedSection({ parts, count, isOpen, context, onToggle }: SnoozedSectionProps) {
   return (
     <section class="group" data-group="snoozed">

@@ -12,7 +12,7 @@ export interface UnreadLineProps {
   watchSeen: SeenWatcher['watch'];
 }
 
-/** What became different of an item since it was last seen; being in view for a while makes it seen. */
+/** What changed in an item since it was last seen. After a while in view it counts as seen. */
 export function UnreadLine({ item, unreadChanges, writeDue, watchSeen }: UnreadLineProps) {
   const line = useRef<HTMLParagraphElement>(null);
   useEffect(

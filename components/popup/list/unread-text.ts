@@ -3,9 +3,9 @@ import type { UnreadChanges } from '../../../src/domain/items/unread-changes.ts'
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
 /**
- * What became different of an item, in a few words each: "New", "Status: New → In progress", "Due date moved from 5 May".
+ * What changed in an item, in a few words each: "New", "Status: New → In progress", "Due date moved from 5 May".
  *
- * @param writeDue a due in short
+ * @param writeDue writes a due in short
  */
 export function unreadTexts(
   item: WorkItem,

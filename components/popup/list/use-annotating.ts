@@ -4,7 +4,7 @@ import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
 import { annotationCommand } from './annotation-command.ts';
 
-/** The annotations of items, as a person knows them who has just set one. */
+/** The annotations of items, including those that the person has just set. */
 export interface Annotating {
   of: (key: ItemKey) => Annotation | undefined;
   set: (key: ItemKey, annotation: Annotation | undefined) => Promise<Reply>;
@@ -17,11 +17,11 @@ interface Needs {
 
 interface Sent {
   annotation: Annotation | undefined;
-  /** The annotations that the page had when the reply came; they may be the previous ones. */
+  /** The page's annotations when the reply came, which may be the previous ones. */
   annotationsAtReply: Annotations | undefined;
 }
 
-/** Sends annotations. What was sent counts until the list is read again, so that a second key goes by the first one. */
+/** Sends annotations. A sent one counts until the list is read again, so that a second key builds on the first. */
 export function useAnnotating(needs: Needs): Annotating {
   const latest = useRef(needs);
   latest.current = needs;

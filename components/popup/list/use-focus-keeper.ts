@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** Where the focus is in the list, so that a place near it is found when that is gone. */
+/** The focused place in the list, used to find a place near it once that is gone. */
 interface Place {
   key: string | undefined;
   isButton: boolean;
@@ -9,12 +9,12 @@ interface Place {
 }
 
 /**
- * Never loses the focus when the list changes: it stays with its item wherever that moves to, goes on to the next
- * one where the item is gone, and to the heading of the list where no item is left.
+ * Keeps the focus when the list changes. It follows its item anywhere. If the item is gone it moves to the next one,
+ * or without items to the heading of the list.
  */
 export function useFocusKeeper(): void {
   const place = useRef<Place | undefined>(undefined);
-  // Looked at before anything is drawn; afterwards what has gone has taken the focus with it.
+  // Read before drawing: afterwards the removed element has taken the focus along.
   place.current = placeOf(document.activeElement);
   useLayoutEffect(() => {
     const isLost = document.activeElement === null || document.activeElement === document.body;

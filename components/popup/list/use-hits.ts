@@ -11,11 +11,11 @@ import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 const PAUSE_MS = 200;
 
 export interface Hits {
-  /** What is in the list. */
+  /** The items of the list. */
   groups: readonly Group[];
-  /** What is put off. */
+  /** The snoozed items. */
   snoozed: readonly WorkItem[];
-  /** How many items are hidden by their status or place, shown at present or not. */
+  /** How many items are hidden by their status or place, whether shown now or not. */
   hiddenCount: number;
 }
 
@@ -24,14 +24,14 @@ export interface HitsNeeds {
   annotations: Annotations;
   view: ListView;
   query: string;
-  /** Whether what is hidden shows for once. */
+  /** Whether hidden items show for now. */
   showsHidden: boolean;
   calendar: Calendar;
 }
 
 /**
- * The items that pass filters and search, in their groups; each step is done again only if something of it has changed.
- * The search comes last: it changes with every key.
+ * The items that pass filters and search, in their groups. Each step runs again only if its input has changed. The
+ * search comes last, as it changes with every key.
  */
 export function useHits({ items, annotations, view, query, showsHidden, calendar }: HitsNeeds): Hits {
   const { hidden, filters, sort } = view;
@@ -56,7 +56,7 @@ export function useHits({ items, annotations, view, query, showsHidden, calendar
   return { groups: found, snoozed, hiddenCount: items.length - open.length };
 }
 
-/** The list itself is given back as long as nothing is put off, so that nothing after it has to be done again. */
+/** Returns the same list as long as nothing is snoozed, so that no later step runs again. */
 export function splitSnoozed<Item extends Pick<WorkItem, 'key' | 'updatedAt'>>(
   items: readonly Item[],
   annotations: Annotations,

@@ -20,13 +20,13 @@ export interface ItemActionNeeds {
   annotations: Annotations;
   target: LinkTarget | undefined;
   run: (command: Command) => Promise<Reply>;
-  /** Says what was done, and how it is undone. */
+  /** Says what was done, and offers to undo it. */
   tell: (words: string, undo?: () => void) => void;
   /** A moment (epoch milliseconds) in words. */
   writeMoment: (at: number) => string;
 }
 
-/** Gives the function that does what a person wants with an item; it stays the same as long as the page is open. */
+/** Returns the function that runs an item action. It stays the same as long as the page is open. */
 export function useItemActions(needs: ItemActionNeeds): (item: WorkItem, action: ItemAction) => void {
   const latest = useRef(needs);
   latest.current = needs;
@@ -66,7 +66,7 @@ async function doAction(
 
 async function openItem({ key }: WorkItem, link: string | undefined, inBackground: boolean): Promise<void> {
   const reply = await send({ type: 'open', key, inBackground });
-  // Without the worker there is no tab to come back to, but the item opens.
+  // Without the worker there is no tab to return to, but the item opens.
   if (!reply.ok && link !== undefined) window.open(link, '_blank', 'noopener,noreferrer');
   if (!inBackground) closePopup();
 }

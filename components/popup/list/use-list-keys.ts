@@ -4,10 +4,10 @@ import { useKeys } from '../../keys/use-keys.ts';
 
 const ITEM_COMMANDS = ['background', 'snooze', 'mute', 'copyLink', 'menu'] as const;
 
-/** What a key does with the item that has the focus. */
+/** The command of a key for the focused item. */
 export type ItemCommand = (typeof ITEM_COMMANDS)[number];
 
-/** The keys of the list: walking through it from wherever the focus is, and doing something with the item there. */
+/** The shortcuts of the list: they walk through it from any focus, and act on the focused item. */
 export function useListKeys(
   hasLetterKeys: boolean,
   onItem: (key: ItemKey, command: ItemCommand) => void,
@@ -29,7 +29,7 @@ function isItemCommand(command: KeyCommand): command is ItemCommand {
   return (ITEM_COMMANDS as readonly KeyCommand[]).includes(command);
 }
 
-/** The next link of the list after what has the focus, or the one before it. */
+/** The link of the list after the focused element, or before it. */
 function linkFrom(active: Element | null, step: 1 | -1): HTMLElement | undefined {
   const links = [...document.querySelectorAll<HTMLElement>('a.item-title')];
   const at = links.findIndex((link) => link === active);

@@ -25,7 +25,7 @@ export interface RowContextNeeds {
   openMenu: (key: ItemKey, first: MenuPage) => void;
 }
 
-/** Brings together what all rows share. */
+/** Collects what all rows share. */
 export function useRowContext({ stored, calendar, run, tell, openMenu }: RowContextNeeds): RowContext & {
   /** A moment (epoch milliseconds) in short. */
   writeMoment: (at: number) => string;
@@ -48,9 +48,9 @@ export function useRowContext({ stored, calendar, run, tell, openMenu }: RowCont
 }
 
 function useTarget(stored: Stored | undefined): LinkTarget | undefined {
-  // The items are those of the session, whatever company the settings name by now.
+  // The items belong to the session, whatever company the settings name by now.
   const companyId = stored?.session?.companyId ?? stored?.settings.companyId;
   const target = stored && companyId && linkTargetOf(stored.settings, companyId);
-  // The same object as long as it says the same, or every row would be drawn again.
+  // The same object while its content is the same, or every row would be drawn again.
   return useMemo(() => target, [target?.webAddress, target?.companyId, target?.connectBy]);
 }

@@ -3,23 +3,23 @@ import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import { isFitting, type Span, windowAround } from './row-window.ts';
 import { rowsInView } from './rows-in-view.ts';
 
-/** Up to here all rows are drawn, so that the browser's own search finds them as well. */
+/** Up to this number all rows are drawn, so that the browser's own search finds them. */
 const MAX_ROWS_AT_ONCE = 500;
-/** A popup full, so that the first paint costs the same at 100 and at 100,000 items. */
+/** A full popup, so that the first paint costs the same at 100 and at 100,000 items. */
 const FIRST_ROWS = 10;
-/** What is drawn more in one pause, of a list that is drawn as a whole; it takes about a frame. */
+/** The rows added in one pause of a completely drawn list; they take about a frame. */
 const MORE_ROWS = 10;
 const PAUSE_MS = 16;
-/** Within some frames what is drawn is painted. */
+/** Within some frames the new content is painted. */
 const PAINTED_MS = 50;
 
-/** A row that stays the same one when others come and go before it. */
+/** A row that stays identified when others before it come and go. */
 interface Place {
   key: ItemKey | undefined;
   index: number;
 }
 
-/** The first row in view, and how many there are. */
+/** The first row in view, and the number of rows. */
 interface View extends Place {
   count: number;
 }
@@ -27,17 +27,17 @@ interface View extends Place {
 const START: View = { key: undefined, index: 0, count: FIRST_ROWS };
 
 export interface RowWindowNeeds {
-  /** Those of all groups, in their order. */
+  /** The rows of all groups, in order. */
   rows: readonly WorkItem[];
-  /** Whether no others are still being read. */
+  /** Whether all rows are read. */
   hasAllRows: boolean;
-  /** What the rows show; with another one the list begins at its start again. */
+  /** What the rows show. A new subject scrolls the list to its start. */
   subject: unknown;
 }
 
 /**
- * Which rows to draw: all of a short list, a screenful at once and the others in the pauses after it; of a long one
- * those in view, and the one that has the focus with its neighbours, so that the focus is never lost.
+ * Which rows to draw. Of a short list: a screenful at once and the others in the following pauses. Of a long list:
+ * those in view, and the focused one with its neighbours, so that the focus is never lost.
  */
 export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
   const list = useRef<HTMLDivElement>(null);
@@ -58,7 +58,7 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
     setView({ view: { key: rows[from]?.key, index: from, count: to - from }, of: subject });
   }
 
-  /** Draws other rows if those in view come near the end of what is drawn. */
+  /** Draws other rows if those in view come near the end of the drawn ones. */
   const look = useRef(() => {});
   look.current = () => {
     const seen = isWhole || !list.current ? undefined : rowsInView(list.current);
@@ -79,12 +79,12 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
   }, [isGrowing, drawn.from, drawn.to, subject]);
 
   useLayoutEffect(() => {
-    // After the browser has kept in place what is in view, and before it is painted.
+    // After the browser has kept the visible rows in place, and before painting.
     let width: number | undefined;
     const observer = new ResizeObserver(() => {
-      // At each change of height it would move what is far down.
+      // At each change of height it would move rows that are far down.
       if (list.current && list.current.clientWidth !== width) {
-        // The first paint does not wait for it: it costs another layout, for what is out of view.
+        // The first paint does not wait for it: it costs another layout, for rows out of view.
         if (width === undefined) setTimeout(() => list.current && setGapHeight(list.current), PAINTED_MS);
         else setGapHeight(list.current);
         width = list.current.clientWidth;
@@ -100,7 +100,7 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
     const index = Number(row?.dataset['at'] ?? -1);
     if (index < 0) return;
     focused.current = { key: rows[index]?.key, index };
-    // A neighbour has to be there for the next key.
+    // The next key needs a drawn neighbour.
     const hasNeighbours = index > drawn.from && index + 1 < drawn.to;
     if (!isWhole && !hasNeighbours) show({ from: index, to: index + current.count });
   }
@@ -108,14 +108,14 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
   return { spans, list, content, handlers: { onScroll: () => look.current(), onFocusIn } };
 }
 
-/** Where the row is now, or which one has come to where it was. */
+/** Where the row is now, or which row took its place. */
 function indexIn(rows: readonly WorkItem[], { key, index }: Place): number {
   if (rows[index]?.key === key) return index;
   const found = key === undefined ? -1 : rows.findIndex((row) => row.key === key);
   return found === -1 ? Math.max(Math.min(index, rows.length - 1), 0) : found;
 }
 
-/** Makes gaps as high as the rows that are drawn, on the average. */
+/** Sets the height of gaps to the average height of the drawn rows. */
 function setGapHeight(list: HTMLElement): void {
   const rows = [...list.querySelectorAll<HTMLElement>('.item')];
   const sum = rows.reduce((height, row) => height + row.offsetHeight, 0);

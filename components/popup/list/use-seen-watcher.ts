@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { send } from '../../../src/messages/send.ts';
 import { createSeenWatcher, type SeenWatcher } from './seen-watcher.ts';
 
-/** Tells the worker which unread changes were seen: in one command a while, and when the page goes. */
+/** Sends the seen unread changes to the worker: collected into one command, and when the page closes. */
 export function useSeenWatcher(): SeenWatcher['watch'] {
   const watcher = useMemo(
     () => createSeenWatcher(async (keys) => (await send({ type: 'see', keys })).ok),

@@ -3,11 +3,11 @@ import type { UnreadChanges, UnreadByKey } from '../../../src/domain/items/unrea
 import { MINUTE } from '../../../src/domain/time/time.ts';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 
-/** How long unread changes stay in sight after they were read: whoever reads them is not done at that very moment. */
+/** How long read changes stay visible, as people need time to read them. */
 const KEPT_MS = 10 * MINUTE;
 
 /**
- * The unread unread changes and those that were unread a while ago on this page.
+ * The unread changes, and those that this page showed as unread a while ago.
  *
  * @param account whose they are; with another one nothing is kept
  * @param now epoch milliseconds

@@ -7,14 +7,14 @@ export interface FloatingProps {
   role: 'menu' | 'dialog';
   label: string;
   anchor: Element;
-  /** What it shows; with other contents it is placed anew. */
+  /** What it shows. Other contents place it again. */
   page: string;
   onClose: () => void;
   onKey?: (event: KeyboardEvent, self: HTMLElement) => void;
   children: ComponentChildren;
 }
 
-/** Something that floats over the page beside a control, until a press elsewhere or Escape. */
+/** Floats over the page beside a control, until a press elsewhere or Escape. */
 export function Floating({ role, label, anchor, page, onClose, onKey, children }: FloatingProps) {
   const self = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ top: number; left: number }>();
@@ -32,7 +32,7 @@ export function Floating({ role, label, anchor, page, onClose, onKey, children }
 
   useEffect(() => {
     const onPress = (event: Event) => {
-      // A press on the control that opened it is that control's to answer.
+      // The control that opened it handles its own press.
       const isOurs = (part: Element | null) => event.target instanceof Node && part?.contains(event.target);
       if (!isOurs(self.current) && !isOurs(anchor)) onClose();
     };

@@ -15,7 +15,7 @@ export type MenuPage = 'actions' | 'snooze' | 'date';
 export interface ItemMenuProps {
   item: WorkItem;
   annotation: Annotation | undefined;
-  /** Whether there is an address that it opens at. */
+  /** Whether the item has an address to open. */
   hasLink: boolean;
   anchor: Element;
   /** The page that it opens with. */
@@ -26,7 +26,7 @@ export interface ItemMenuProps {
   onClose: () => void;
 }
 
-/** What can be done with an item; there is one of these, whatever item it is about. */
+/** The actions of an item. All items share one menu. */
 export function ItemMenu(props: ItemMenuProps) {
   const { item, anchor, first, calendar, writeMoment, onAct, onClose } = props;
   const [page, setPage] = useState(first);

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 
 export interface MenuItemProps {
-  /** The key that does the same without the menu. */
+  /** The shortcut for the same action. */
   keys?: string;
   /** A remark beside the words, such as a time. */
   remark?: string;
-  /** Whether it leads to another menu. */
+  /** Whether it opens another menu. */
   hasMenu?: boolean;
   onChoose: () => void;
   children: ComponentChildren;

@@ -5,15 +5,15 @@ import { moveInMenu } from './menu-keys.ts';
 export interface MenuProps {
   label: string;
   anchor: Element;
-  /** What it shows; with other entries it is placed anew. */
+  /** What it shows. Other entries place it again. */
   page: string;
   onClose: () => void;
-  /** What Escape does, if not close. */
+  /** What Escape does, unless it closes. */
   onBack?: () => void;
   children: ComponentChildren;
 }
 
-/** A menu beside the control that opened it (ARIA Authoring Practices, "Menu Button"): Tab leaves and closes it. */
+/** A menu beside the control that opened it (ARIA Authoring Practices, "Menu Button"). Tab leaves and closes it. */
 export function Menu({ label, anchor, page, onClose, onBack = onClose, children }: MenuProps) {
   return (
     <Floating

@@ -9,20 +9,20 @@ import { MenuItem } from './menu-item.tsx';
 import type { Pause } from '../use-pause.ts';
 
 export interface MoreMenuProps {
-  /** Left out where there are no notifications to be paused. */
+  /** Left out without notifications to pause. */
   pause: Pause | undefined;
   /** Epoch milliseconds. */
   now: number;
-  /** Left out where the list is open at the side already, or can not be. */
+  /** Left out if the side panel is already open, or unavailable. */
   onKeepOpen: (() => void) | undefined;
   onHelp: () => void;
 }
 
-/** What is wanted now and then, behind one button of the header. */
+/** Occasional actions, behind one button of the header. */
 export function MoreMenu({ pause, now, onKeepOpen, onHelp }: MoreMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement>();
 
-  /** The focus goes back to the button before the menu goes, so that it is never nowhere. */
+  /** Returns the focus to the button before the menu disappears, so that it is never lost. */
   const close = () => {
     anchor?.focus();
     setAnchor(undefined);

@@ -3,12 +3,12 @@ interface Size {
   height: number;
 }
 
-/** What a menu must keep from the edges of the page. */
+/** The minimum distance of a menu from the edges of the page. */
 const MARGIN_PX = 8;
 
 /**
- * Where a menu stands that belongs to a control: below it, or above where there is more room, with its end under that
- * of the control, and within the page.
+ * The place of a menu for a control: below it, or above if there is more room. Its end is aligned with that of the
+ * control, and it stays within the page.
  *
  * @param anchor the place of the control
  * @param view the size of the page; all in CSS pixels

@@ -12,7 +12,7 @@ export interface SnoozeItemsProps {
   onDate: () => void;
 }
 
-/** Until when an item can be put off. */
+/** The times to which an item can be snoozed. */
 export function SnoozeItems({ calendar, writeMoment, onSnooze, onDate }: SnoozeItemsProps) {
   const { later, tomorrow, nextWeek } = useMemo(() => snoozeTimes(calendar.now, currentZone()), [calendar]);
   return (

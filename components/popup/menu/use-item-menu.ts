@@ -5,7 +5,7 @@ import type { MenuPage } from './item-menu.tsx';
 export interface OpenMenu {
   key: ItemKey;
   first: MenuPage;
-  /** Beside what it stands. */
+  /** The control beside it. */
   anchor: Element;
 }
 
@@ -27,7 +27,7 @@ export function useItemMenu() {
   return { menu, open, close };
 }
 
-/** The focus goes back to the item before the menu goes, so that it is never nowhere. */
+/** Returns the focus to the item before the menu disappears, so that it is never lost. */
 function leave({ key }: OpenMenu): undefined {
   rowOf(key)?.querySelector<HTMLElement>('a.item-title, button')?.focus();
 }

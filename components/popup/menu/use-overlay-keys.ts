@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-/** The keys of what lies over the list: those of its own, and Escape, which closes it. */
+/** The shortcuts of an overlay: its own keys, and Escape, which closes it. */
 export function useOverlayKeys(
   overlay: RefObject<HTMLElement | null>,
   onClose: () => void,
@@ -15,7 +15,7 @@ export function useOverlayKeys(
       if (!element) return;
       latest.current.onKey?.(event, element);
       if (event.defaultPrevented || event.key !== 'Escape') return;
-      // Unprevented, it would close the whole popup.
+      // Otherwise it would close the whole popup.
       event.preventDefault();
       latest.current.onClose();
     };

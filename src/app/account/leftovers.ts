@@ -19,14 +19,14 @@ import { forgetHeldNotifications } from '../present/notified.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 import { dropWrappingKeys } from '../secrets/wrapping-keys.ts';
 
-/** Removes them for a caller without the settings lock, as `dropLeftovers` does. */
+/** Calls `dropLeftovers` for a caller without the settings mutex. */
 export function finishLeftovers(): Promise<void> {
   return withSettingsMutex(() => dropLeftovers({}));
 }
 
 /**
- * Removes what is left of a former account once a session of another one has taken its place, and what is still shown or
- * noted of it. Never throws.
+ * Removes the leftovers of a previous account once another account's session has replaced it. Also removes what is
+ * still shown or noted of it. Never throws.
  */
 export async function leaveFormerAccount({ isOfAnother }: StoredSession): Promise<void> {
   if (isOfAnother) closeJournal();
@@ -34,16 +34,16 @@ export async function leaveFormerAccount({ isOfAnother }: StoredSession): Promis
 }
 
 interface Surroundings {
-  /** A server that is connected from now on: access to it stays. */
+  /** The server that is connected from now on. Access to it stays. */
   next?: ServerOrigin | undefined;
-  /** Whether there is no account at all, so that all traces are of one that is gone, perhaps together with the database. */
+  /** Whether there is no account, so that all traces belong to a removed one. The database may be gone as well. */
   isNobody?: boolean;
 }
 
 /**
- * Removes what an account that is gone left outside the database: the view of its list, remembered tabs and notifications, a pending
- * sign-in, keys in memory, notifications, access to its server. What fails stays noted in the database, and the next
- * worker takes it up again, so this never throws. For the holder of the settings lock.
+ * Removes what a removed account left outside the database: the view of its list, remembered tabs and notifications,
+ * a pending sign-in, keys in memory, notifications, and access to its server. What fails stays noted in the database,
+ * and the next worker tries again. So this never throws. The caller holds the settings mutex.
  */
 export async function dropLeftovers(surroundings: Surroundings): Promise<void> {
   try {
@@ -53,7 +53,7 @@ export async function dropLeftovers(surroundings: Surroundings): Promise<void> {
   }
 }
 
-/** @throws what the first step that failed threw, after the others were done and noted as such */
+/** @throws the error of the first step that failed, after the others were done and noted as done */
 async function dropOnce({ next, isNobody = false }: Surroundings): Promise<void> {
   const left = await readLeftovers();
   if (!hasLeftovers(left) && !isNobody) return;
@@ -71,7 +71,7 @@ async function dropOnce({ next, isNobody = false }: Surroundings): Promise<void>
   for (const { reason } of failed as PromiseRejectedResult[]) throw reason;
 }
 
-/** @param isSigningIn whether a sign-in is under way, whose pending record is not the former account's */
+/** @param isSigningIn whether a sign-in is running; its pending record does not belong to the previous account */
 function dropTraces(isSigningIn: boolean): Promise<void>[] {
   return [
     deleteView(),
@@ -85,12 +85,12 @@ function dropTraces(isSigningIn: boolean): Promise<void>[] {
 
 async function dropUnusedKeys(): Promise<void> {
   const readId = async () => wrappingIdOf((await readSecret('tokens')).key);
-  // Where none is in use, nobody is waited for; else not while a renewal makes another one.
+  // Without keys in use there is nothing to wait for. Otherwise, no renewal may create another one meanwhile.
   if ((await readId()) === undefined) return dropWrappingKeys();
   await withSessionMutex(async () => dropWrappingKeys(await readId()));
 }
 
-/** What is done about each access; each gives the servers of which nothing has to be noted any more. */
+/** Handles each access. Each promise resolves with the servers that no longer need a note. */
 async function accessOf(
   { account, origins }: Leftovers,
   next: ServerOrigin | undefined,
@@ -99,9 +99,9 @@ async function accessOf(
   const [session, settings] = await Promise.all([readSession(), readSettings()]);
   const chosen = keysOriginOf(settings);
   const used = [session?.server.dialect === 'psa' ? session.server.origin : undefined, next];
-  // A sign-in under way is for the settings as they are stored, and its end looks here again.
+  // A running sign-in uses the stored settings. Its end looks here again.
   const awaited = [isSigningIn ? chosen : undefined];
-  // With an account goes the access for the settings, where no session came of it.
+  // A removed account also gives back the access for its settings, if no session came of that.
   const former = account !== undefined && chosen !== undefined ? new Set([...origins, chosen]) : origins;
   return [...former].map(async (origin) => {
     if (isCovered(origin, used)) return [origin];

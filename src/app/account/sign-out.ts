@@ -8,7 +8,7 @@ import { withSettingsMutex } from '../shared/mutexes.ts';
 import { present } from '../present/present.ts';
 
 /**
- * Removes everything of the account at once, also offline; settings and client secret stay.
+ * Removes everything of the account at once, also offline. Settings and client secret stay.
  *
  * @throws FailureError `storage` if nothing could be removed
  */
@@ -20,11 +20,11 @@ export function signOut(): Promise<void> {
 }
 
 /**
- * The same for the holder of the settings lock, who presents what comes of it. A sign-in under way is abandoned, and
- * access that was granted for the account is given back. The database comes first: from then on nothing revives the
- * account, and what it leaves elsewhere is noted there until it is gone.
+ * Does the same for a caller that holds the settings mutex and presents the result. It abandons a running sign-in,
+ * and gives back the access that was granted for the account. The database comes first: after that nothing revives
+ * the account, and its leftovers stay noted there until they are gone.
  *
- * @param next the server that is connected from now on, if any: access to that one stays
+ * @param next the server that is connected from now on, if any; access to it stays
  */
 export async function dropAccount(next?: ServerOrigin): Promise<void> {
   closeJournal();

@@ -6,9 +6,8 @@ import { sync } from './sync.ts';
 let running: Promise<void> | undefined;
 
 /**
- * The check that a person asks for on a page. Who asks while one is under way joins it. Who asks soon after one gets
- * another as soon as the server had its rest, whatever the hurry and the number of pages: what is shown in the end is
- * newer than the wish to see it.
+ * Runs the check that a person asks for on a page. A request during such a check joins it. A request soon after one
+ * starts another once the server had its rest, however many pages ask. So the final list is newer than the request.
  *
  * @throws FailureError `storage`
  */
@@ -22,7 +21,7 @@ async function checkAfterRest(): Promise<void> {
   if (!session) return sync('person');
   const waitMs = restMs(await readStatus(), Date.now());
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-  // Before the check as well, for a worker that dies in it.
+  // Noted before the check as well, in case the worker dies in it.
   await noteManual(session.id);
   try {
     await sync('person');

@@ -8,20 +8,20 @@ import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { openTokens, sealTokens } from '../secrets/sealed-secrets.ts';
 
 /**
- * Finds out who is signed in, by the server or else by the typed identifier, and binds session and tokens to
- * that member.
+ * Finds out who is signed in, from the server or the typed identifier. Binds session and session secret to that
+ * member.
  *
- * @returns the session, its member still unknown if neither tells, or another identifier was typed meanwhile
- * @throws FailureError `memberUnknown` if the server knows no member of the typed identifier
+ * @returns the session; its member is still unknown if neither names one, or another identifier was typed meanwhile
+ * @throws FailureError `memberUnknown` if the server has no member with the typed identifier
  */
 export async function identifyMember(session: Session): Promise<Session> {
   const { session: identified, stored } = await identify(session);
-  // Before the first check: what a former member left. Where it fails, it is tried again after the check.
+  // Before the first check, it removes what a previous member left. If that fails, it is tried again after the check.
   if (stored.hasDropped) await leaveFormerAccount(stored);
   return identified;
 }
 
-/** A session as it is stored, and what became of a former member's list. */
+/** A session as stored, and what happened to a previous member's list. */
 interface Learnt {
   session: Session;
   stored: StoredSession;
@@ -38,19 +38,19 @@ async function identify(session: Session): Promise<Learnt> {
   if (typed === '') return unknown;
   const found = await source.findMember(typed);
   return withSettingsMutex(async () => {
-    // Typed anew meanwhile: the answer is about somebody else.
+    // Another identifier was typed meanwhile, so the answer is about somebody else.
     if ((await readSettings()).memberIdentifier !== typed) return unknown;
     if (!found || !isNamed(found, typed)) throw new FailureError('memberUnknown');
     return learn(id, { member: found, isMemberTold: false });
   });
 }
 
-/** Reseals the tokens for what is known now, and stores both in one transaction. */
+/** Seals the session secret again for the newly known facts, and stores both in one transaction. */
 function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberTold'>): Promise<Learnt> {
   return withSessionMutex(async () => {
     const opened = await openTokens(sessionId);
     if (!opened) throw new FailureError('sessionEnded');
-    // The list of a member who turns out to be another one begins now.
+    // If the member turns out to be another one, the list begins now.
     const session: Session = { ...opened.session, ...known, listSince: Date.now() };
     const stored = await updateSession(session, await sealTokens(session, opened.tokens));
     if (!stored.isStored) throw new FailureError('sessionEnded');

@@ -20,21 +20,21 @@ import { isWorkingTime, nextWorkingStart } from '../../domain/time/working-hours
 import { readPacing, savePacing } from '../../store/pacing.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 
-/** Who wants a check: a person, who is to be served at once, or an alarm, which can wait. */
+/** Who wants a check: a person, who is served at once, or an alarm, which can wait. */
 export type CheckReason = 'person' | 'alarm';
 
-/** When checks may be made and how much each may cost, as far as one of them is concerned. */
+/** When a check may run and how much it may cost. */
 export interface Pace {
-  /** Why this check is to be left out, if it is. */
+  /** Why this check is skipped, if it is. */
   skip: Skip | undefined;
-  /** How far apart checks are at present, milliseconds. */
+  /** The current interval between checks, milliseconds. */
   intervalMs: number | undefined;
-  /** How many requests this check may make. */
+  /** How many requests this check may send. */
   budget: number;
-  /** Takes in what a reply told of the shared quota. */
+  /** Applies what a reply reported about the shared quota. */
   observe(reading: RateReading): void;
   /**
-   * Learns from how the check ended, and remembers it.
+   * Learns from the end of the check, and stores it.
    *
    * @returns when to try again before the next regular check, if at all; epoch milliseconds
    */
@@ -77,7 +77,7 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
       if (failure?.code === 'rateLimited') quota = observeRefusal(quota, failure.retryAt, end);
       quota = paceAfterCheck(quota, { now: end, periodMs, isManual, random: Math.random });
       const breaker = afterCheck(pacing.breaker, failure, { now: end, periodMs, random: Math.random() });
-      // What the check found is stored by then.
+      // The results of the check are stored by then.
       await ifPossible(() =>
         savePacing(sessionId, { quota, breaker, automaticAt: isManual ? pacing.automaticAt : now }),
       );

@@ -11,11 +11,11 @@ import { openJournal } from '../shared/journal.ts';
 import type { Pace } from './pace.ts';
 
 /**
- * Runs a check from where the last one ended and stores each of its steps, so that a worker that dies loses no more
- * than the step under way.
+ * Runs a check from where the last one ended and stores each of its steps. A worker that dies loses only the current
+ * step.
  *
- * @returns whether something is left that should not wait for the next regular check
- * @throws FailureError why it did not come to its end
+ * @returns whether work is left that should not wait for the next regular check
+ * @throws FailureError why it did not complete
  */
 export async function runCheck(
   session: Session,
@@ -38,7 +38,7 @@ export async function runCheck(
     const { done, value } = await steps.next();
     const outcome = done ? outcomeOf(value, status) : { progress: value.progress };
     const stored = await commitStep(session.id, { ...changesIn(value), status: outcome });
-    // The session is over: what comes for it now comes too late.
+    // The session is over, so this result comes too late.
     if (stored === undefined) return false;
     changed += stored;
     publishChange();
@@ -54,8 +54,8 @@ function changesIn({ found, gone, renames = [], state }: FoundStep) {
 }
 
 /**
- * What does not fit together, or is not whole, is no answer yet: until it is, the list is as old as the last one that
- * was. Of a check that failed, only what is missing by it is told besides.
+ * The status after a check. Results that contradict each other, or are incomplete, do not count: the list keeps the
+ * age of the last complete one. A failed check additionally reports only what is missing because of it.
  */
 function outcomeOf(
   { forbidden, missing, skippedRows, isCut, isCurrent, isSettled, failure }: CheckEnd,

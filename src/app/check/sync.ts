@@ -17,15 +17,15 @@ import { present } from '../present/present.ts';
 import { runCheck } from './run-check.ts';
 
 let running: Promise<void> | undefined;
-/** Whether the check under way is manual: it is thorough, which an automatic one is not. */
+/** Whether the current check is manual. A manual check is thorough; an automatic one is not. */
 let isManual = false;
-/** Whether a person waits for a manual check: it follows the automatic one under way. */
+/** Whether a person waits for a manual check, which follows the current automatic one. */
 let isPersonWaiting = false;
 
 /**
- * One check: asks ConnectWise what changed of everything of mine that is open, and stores it step by step. A request
- * joins the check under way; a person who meets an automatic one waits for a manual check after it, together with
- * all who ask until then. A failed check keeps the items and stores why.
+ * Runs a check: asks ConnectWise what changed in all my open items, and stores it step by step. A request joins the
+ * current check. A manual request during an automatic check waits for a manual check after it, together with all
+ * others until then. A failed check keeps the items and stores why.
  *
  * @throws FailureError `storage`
  */
@@ -34,13 +34,13 @@ export async function sync(reason: CheckReason): Promise<void> {
   running ??= keepAwakeDuring(checkSessions());
   await running;
   await ifPossible(present);
-  // Nobody waits for this: what is shown stays the same.
+  // Nobody waits for this, as nothing visible changes.
   await ifPossible(tidyItems);
 }
 
 /**
- * Finds out whose session it is, if need be, and checks it; and goes on as long as a person waits, or a sign-in or a
- * newly typed member brings another session meanwhile.
+ * Finds out the member of the session if necessary, and checks it. Repeats as long as a person waits, or a sign-in or
+ * a newly typed member brings another session meanwhile.
  */
 async function checkSessions(): Promise<void> {
   let checked: string | undefined;
@@ -49,7 +49,7 @@ async function checkSessions(): Promise<void> {
       const session = await readSession();
       if (!session) break;
       if (session.ended || session.isLocked) {
-        // What was to follow a check does not.
+        // The session ended or locked, so no check follows.
         if (checked !== undefined) await updateStatus(session.id, () => ({ runningSince: undefined }));
         break;
       }
@@ -57,7 +57,7 @@ async function checkSessions(): Promise<void> {
       const whose = member ? `member ${member.id}` : `typed ${(await readSettings()).memberIdentifier}`;
       const about = `${id} ${whose}`;
       if (about === checked && !isPersonWaiting) break;
-      // A person who has just signed in is waiting, too.
+      // A person who has just signed in waits, too.
       const isNew = checked !== undefined && about !== checked;
       checked = about;
       await settleClock(session);
@@ -115,8 +115,8 @@ async function begin({ id }: Session, more: Partial<CheckStatus> = {}): Promise<
 }
 
 /**
- * Comes last, so that whoever sees a check end and asks for another one gets it. What a success changes besides is
- * stored by then, together with the items. Where a person waits, checking goes on in all that pages show.
+ * Comes last, so that a page that sees a check end and asks for another one gets it. The other changes of a success
+ * are stored by then, together with the items. While a person waits, pages keep showing a running check.
  */
 async function end({ id }: Session, failure: Failure | undefined): Promise<void> {
   await flushJournal();

@@ -7,7 +7,7 @@ import { storePause } from '../../store/pause.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { present } from '../present/present.ts';
 
-// What a person decides about items and notifications. All of it throws FailureError `storage`.
+// A person's decisions about items and notifications. All functions throw FailureError `storage`.
 
 /** @param until epoch milliseconds, or the item's next change */
 export function snooze(key: ItemKey, until: number | 'change'): Promise<void> {
@@ -22,12 +22,12 @@ export function bringBack(key: ItemKey): Promise<void> {
   return show(changeAnnotation(key, () => undefined));
 }
 
-/** The person has seen these items as they are now. */
+/** Stores that the person has seen these items as they are now. */
 export function see(keys: readonly ItemKey[]): Promise<void> {
   return show(dropUnread(keys));
 }
 
-/** @param until no notifications before, epoch milliseconds; `undefined` ends a pause */
+/** @param until no notifications before then, epoch milliseconds; `undefined` ends a pause */
 export function pause(until: number | undefined): Promise<void> {
   return show(storePause(until));
 }

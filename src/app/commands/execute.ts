@@ -13,11 +13,11 @@ import { saveView } from './save-view.ts';
 import { signIn } from '../sign-in/sign-in.ts';
 import { signOut } from '../account/sign-out.ts';
 
-/** Does what a page asks for, which shows that somebody is there unless the page asks by itself. */
+/** Does what a page asks for. Unless the page asks on its own, this shows that a person is there. */
 export async function execute(command: Command): Promise<void> {
   await run(command);
-  // A page may be in view for days, and what comes into it meanwhile is before nobody's eyes at night.
-  // What was asked for is done by then: where the alarm cannot be set, the one before it locks earlier.
+  // A page may stay open for days, so new items in view at night prove no presence. The command is done by then: if
+  // the alarm cannot be set, the previous one locks earlier.
   if (command.type !== 'lock' && command.type !== 'see') await ifPossible(armLock);
 }
 
@@ -60,7 +60,7 @@ function run(command: Command): Promise<void> {
   }
 }
 
-/** A page that is told of the failure opens the address by itself. */
+/** A page that receives the failure opens the address on its own. */
 async function openOrFail(key: ItemKey, inBackground: boolean): Promise<void> {
   if (!(await openItem(key, inBackground))) throw new FailureError('unexpected');
 }

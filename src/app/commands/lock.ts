@@ -17,11 +17,11 @@ import { sync } from '../check/sync.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 import { dropWrappingKeys, putWrappingKey, readWrappingKey } from '../secrets/wrapping-keys.ts';
 
-/** When a lock that failed is tried again. */
+/** The wait before a failed lock is tried again. */
 const LOCK_AGAIN_MS = MINUTE;
 
 /**
- * Makes the tokens usable until they are locked again, and checks.
+ * Opens the session secret until it is locked again, and checks.
  *
  * @throws FailureError `passphraseWrong`, or `passphraseNeeded` if none was ever chosen
  */
@@ -41,7 +41,7 @@ export async function unlock(passphrase: string): Promise<void> {
 }
 
 /**
- * Puts the key away; the list stays readable. Without effect where there is no passphrase.
+ * Removes the key from memory; the list stays readable. Has no effect without a passphrase.
  *
  * @throws FailureError `storage`
  */
@@ -58,7 +58,7 @@ export function lock(): Promise<void> {
   });
 }
 
-/** Somebody was there just now: from here on the time is counted after which it locks by itself. */
+/** Restarts the time until the automatic lock, as a person was just there. */
 export async function armLock(): Promise<void> {
   const key = await findPassphraseKey();
   const isOpen = key !== undefined && (await readWrappingKey(key.wrappingId)) !== undefined;
@@ -66,14 +66,14 @@ export async function armLock(): Promise<void> {
   await ensureAlarmAt('lock', isOpen ? Date.now() + lockAfterMinutes * MINUTE : undefined);
 }
 
-/** The time is over; somebody who is known to be at the computer gets it again. */
+/** The time is over. A person who is known to be at the computer gets it again. */
 export async function lockUnlessActive(): Promise<void> {
   await planLockAgain();
   if ((await hasIdlePermission()) && (await readPresence()) === 'active') await armLock();
   else await lock();
 }
 
-/** After a start, what was kept in memory may be gone: the session is locked then, or over. */
+/** After a start, keys in memory may be gone. Then the session is locked, or over. */
 export async function settleLock(): Promise<void> {
   const session = await readSession();
   if (!session || session.ended || session.isLocked) return;
@@ -87,7 +87,7 @@ export async function settleLock(): Promise<void> {
   publishChange();
 }
 
-/** Should a lock fail, or the worker die before it, an alarm tries again. */
+/** If a lock fails, or the worker dies before it, an alarm tries again. */
 async function planLockAgain(): Promise<void> {
   await tryTwice(() => ensureAlarmAt('lock', Date.now() + LOCK_AGAIN_MS)).catch(() => undefined);
 }

@@ -9,15 +9,15 @@ import { keepForAccount } from '../shared/keep-for-account.ts';
 import { withTabsMutex } from '../shared/mutexes.ts';
 import { forgetTabs, openedTabs } from '../shared/opened-tabs.ts';
 
-/** The tabs that are remembered; more are hardly open at once. */
+/** The maximum number of remembered tabs; hardly more are open at once. */
 const MAX_TABS = 100;
 
 /**
- * Opens an item in ConnectWise, in the tab that it was opened in before, if that still stands. Unless that is certain to
- * show the item still, it is led there again.
+ * Opens an item in ConnectWise, in its previous tab if that still exists. The tab is sent to the address again,
+ * unless it certainly still shows the item.
  *
- * @param inBackground leaves the person where they are, and every tab that they have been in as it is
- * @returns whether there is such an item, and an address for it
+ * @param inBackground leaves the person where they are, and every tab that they have visited as it is
+ * @returns whether the item exists and has an address
  */
 export async function openItem(key: ItemKey, inBackground: boolean): Promise<boolean> {
   const [{ entries, session }, settings] = await Promise.all([readSnapshot(), readSettings()]);
@@ -37,7 +37,7 @@ interface Opening {
 
 const opening = new Map<string, Opening>();
 
-/** Clicks that come before the tab does are one; but what opens behind the others is not yet where a click wants it. */
+/** Clicks before the tab exists count as one, unless it opens in the background and a click wants it in front. */
 function openOnce(link: string, inBackground: boolean): Promise<void> {
   const underWay = opening.get(link);
   if (underWay && (inBackground || !underWay.inBackground)) return underWay.done;
@@ -59,7 +59,7 @@ async function openAddress(link: string, inBackground: boolean): Promise<void> {
   await ifPossible(() => keepForAccount(() => openedTabs.write(kept), forgetTabs));
 }
 
-/** @returns whether the item is where it is wanted now */
+/** @returns whether the item is now where it is wanted */
 async function comeBack(link: string, former: OpenedTab, inBackground: boolean): Promise<boolean> {
   const tab = await findTab(former.id);
   if (!tab) return false;

@@ -24,14 +24,14 @@ import { sync } from '../check/sync.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 
 /**
- * Checks and stores settings, and drops what no longer belongs to them: everything of the account after a change
- * of company, client, server or typed member, the client secret after a change of company, client or server, the access
- * to a server that is connected no longer.
+ * Checks and stores settings, and drops what no longer belongs to them. A change of company, client, server or typed
+ * member drops everything of the account. A change of company, client or server drops the client secret. Access to a
+ * server that is no longer connected is given back.
  *
  * @param clientSecret replaces the stored one; left out, that stays
  * @param passphrase likewise
- * @throws FailureError `notConfigured` if the company ID, the client ID or the server's address is refused; `passphraseNeeded` or `locked` if the tokens
- *   can't be kept as it is wanted. Nothing is stored then.
+ * @throws FailureError `notConfigured` if the company ID, the client ID or the server's address is refused;
+ *   `passphraseNeeded` or `locked` if the session secret cannot be kept as wanted. Nothing is stored then.
  */
 export async function saveSettings(
   draft: SettingsDraft,
@@ -47,7 +47,7 @@ export async function saveSettings(
 
     const session = await readSession();
     if (isOtherClient || (session && namesOtherMember(session, settings.memberIdentifier))) {
-      // A storage that takes nothing says so now: an account is not dropped for settings that cannot be stored.
+      // A full storage fails here: an account is not dropped for settings that cannot be stored.
       await tryTwice(() => writeSettings(former));
       await dropAccount(keysOriginOf(settings));
     }
@@ -64,12 +64,12 @@ export async function saveSettings(
     publishChange();
     await ifPossible(present);
   });
-  // A session whose member nobody told may learn it from the settings; the reply need not wait for that.
+  // A session without a known member may find it in the settings. The reply does not wait for that.
   const session = await readSession();
   if (session && !session.member) runTask(sync('person'));
 }
 
-/** What is left out is fine; what is refused would be lost without a word. */
+/** Empty fields pass. A refused value does not, as it would be lost silently. */
 function isFine({ connectBy, companyId, clientId, region, serverAddress }: SettingsDraft): boolean {
   const isOwn = connectBy === 'keys' && region === 'own';
   return (

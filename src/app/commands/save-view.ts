@@ -6,7 +6,7 @@ import { keepForAccount } from '../shared/keep-for-account.ts';
 import { present } from '../present/present.ts';
 
 /**
- * Stores how a person looks at the list, as long as there is one. What is hidden there is not counted on the badge, either.
+ * Stores how a person looks at the list, as long as there is a list. The badge does not count what is hidden there.
  *
  * @throws FailureError `storage`
  */

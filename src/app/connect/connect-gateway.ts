@@ -20,13 +20,13 @@ import { withSessionMutex } from '../shared/mutexes.ts';
 import { RETRY_DEPS } from './retry-deps.ts';
 import { openClientSecret, openTokens, prepareSealing } from '../secrets/sealed-secrets.ts';
 
-/** The way through the gateway, by the tokens of a session. */
+/** Connects through the gateway with the tokens of a session. */
 export function connectGateway(
   session: Session,
   journal: Journal,
   onReading: (reading: RateReading) => void,
 ): WorkSource {
-  // A pair that could not be written gets its chance when a check begins and ends, and before it is renewed.
+  // Tokens that could not be written get another chance when a check begins and ends, and before they are renewed.
   let opening: Promise<void> | undefined;
   const access = createSessionAccess({
     readTokens: async () => {
@@ -69,7 +69,7 @@ async function tryWriting(): Promise<void> {
   await writeUnwrittenTokens().catch(() => undefined);
 }
 
-/** Where a client of a company gets its tokens. */
+/** The token endpoint of a company's client. */
 export async function tokenEndpointFor(
   companyId: Company,
   clientId: string,
@@ -90,9 +90,9 @@ async function readTokens(sessionId: string): Promise<Tokens | undefined> {
   return opened && isTokens(opened.tokens) ? opened.tokens : undefined;
 }
 
-/** For whoever holds the session lock until the tokens are stored. */
+/** The caller holds the session mutex until the tokens are stored. */
 async function prepareSaving(sessionId: string): Promise<(tokens: Tokens) => Promise<void>> {
-  // Before the next pair is asked for: the server takes the second use of a refresh token for theft.
+  // Before asking for the next pair: the server treats the second use of a refresh token as theft.
   await writeUnwrittenTokens();
   const stored = await readSealedTokens(sessionId);
   if (!stored?.sealed) throw new FailureError('sessionEnded');

@@ -15,7 +15,7 @@ import type { Journal } from '../shared/journal.ts';
 import { RETRY_DEPS } from './retry-deps.ts';
 import { openTokens, replaceWornOutKey } from '../secrets/sealed-secrets.ts';
 
-/** The way to a PSA server, by the keys of a session. */
+/** Connects to a PSA server with the API keys of a session. */
 export function connectPsa(
   { id, companyId, clientId, server }: Session & { server: PsaServer },
   journal: Journal,
@@ -23,14 +23,14 @@ export function connectPsa(
 ): WorkSource {
   let isSealedWell: Promise<void> | undefined;
   return openPsa({
-    // What is stored was checked by the rule of its server.
+    // The stored company passed the rule of its server.
     company: companyId as LoginCompany,
     clientId,
     server,
     journal,
     onReading,
     readKeys: async () => {
-      // Once a check. Where it fails, the next one tries again: the keys are as good as they were.
+      // Once per check. If it fails, the next check tries again: the API keys are as good as before.
       await (isSealedWell ??= replaceWornOutKey(id).catch(() => undefined));
       return readKeys(id);
     },
@@ -38,14 +38,14 @@ export function connectPsa(
   });
 }
 
-/** What a PSA server is asked by, whether or not there is a session yet. */
+/** What a request to a PSA server needs, with or without a session. */
 export interface PsaAccess {
   company: LoginCompany;
   clientId: string;
   server: PsaServer;
   journal: Journal;
   readKeys(): Promise<ApiKeys>;
-  /** Is told what turned out to be otherwise with the server. */
+  /** Receives the server as corrected by its replies. */
   onLearnt(server: PsaServer): Promise<void>;
   onReading: (reading: RateReading) => void;
 }

@@ -6,9 +6,9 @@ import { connectPsa } from './connect-psa.ts';
 import { openJournal } from '../shared/journal.ts';
 
 /**
- * The way to ask ConnectWise in the name of a session; it fails with `sessionEnded` once that session is over.
+ * Connects to ConnectWise for a session. It fails with `sessionEnded` once that session is over.
  *
- * @param onReading is told what the replies say of the rate limit
+ * @param onReading receives what the replies say about the rate limit
  */
 export function connect(session: Session, onReading: (reading: RateReading) => void = () => {}): WorkSource {
   const journal = openJournal();

@@ -5,8 +5,8 @@ import type { ServerOrigin } from '../../domain/http/server-origin.ts';
 import type { Journal } from '../shared/journal.ts';
 
 /**
- * The way out to a company's server, under the rules and with every request in the journal. What the browser withholds
- * looks like a server that is not there, so that is asked for.
+ * Sends requests to a company's server, under the rules and with every request in the journal. An origin that the
+ * browser blocks looks like a missing server, so the permission is checked.
  */
 export function fetchAt(apiBase: string, journal: Journal): GuardedFetch {
   const { origin } = new URL(apiBase);
@@ -22,8 +22,8 @@ export function fetchAt(apiBase: string, journal: Journal): GuardedFetch {
 }
 
 /**
- * The same to a server that a person granted access to. The browser alone would not hold the rule: a server may let
- * pages of any origin read from it.
+ * Does the same for a server that a person granted access to. It checks the permission first, as the browser alone
+ * does not enforce it: a server may let pages of any origin read from it.
  */
 export function fetchGranted(origin: ServerOrigin, journal: Journal): GuardedFetch {
   const fetch = fetchAt(origin, journal);

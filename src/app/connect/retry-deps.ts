@@ -1,6 +1,6 @@
 import type { RetryDeps } from '../../connectwise/retry.ts';
 
-/** Time and chance as they are. */
+/** The real time and chance. */
 export const RETRY_DEPS: RetryDeps = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: Math.random,

@@ -4,7 +4,7 @@ import type { BadgeCounts } from '../../domain/settings/badge-counts.ts';
 import type { BadgeReason } from '../../domain/surface/badge.ts';
 import { isWhole } from '../../domain/pacing/check-status.ts';
 
-/** Says in words what the badge shows, and what the list behind it lacks. */
+/** Says in words what the badge shows, and what is missing in the list behind it. */
 export function badgeTooltip(reason: BadgeReason, stored: StoredList): string {
   const isOfList = reason.type === 'due' || reason.type === 'notChecked';
   const notes = isOfList ? storedNotes(stored) : [];
@@ -26,7 +26,7 @@ function reasonText(reason: BadgeReason, stored: StoredList): string {
   }
 }
 
-/** Tells the same numbers as the badge, each by its name. */
+/** Names each of the numbers that the badge counts. */
 function dueText(
   { counted, overdue, today, later, stale, failure }: BadgeReason & { type: 'due' },
   stored: StoredList,
@@ -44,7 +44,7 @@ function dueText(
   ].join('\n');
 }
 
-/** What could not be read may well be due. */
+/** Parts that could not be read may contain due items. */
 function nothingText(counted: BadgeCounts, { status, entries }: StoredList): string {
   if (isWhole(status)) return text(`badge_nothing_${counted}`);
   return entries.length === 0 ? text('popup_emptyPart') : text(`badge_part_${counted}`);

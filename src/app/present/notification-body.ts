@@ -3,7 +3,7 @@ import type { NotificationKind } from '../../domain/settings/notification-kinds.
 import { isolated } from '../../domain/plain-text.ts';
 import type { WorkItem } from '../../domain/items/work-item.ts';
 
-/** What a notification says below the title: why it is told, as far as that is more than its kind, and whose item it is. */
+/** The text below a notification's title: its reason, beyond its kind, and the item's customer. */
 export function notificationBody(
   kind: NotificationKind,
   { dueSource, priority, company, place }: Pick<WorkItem, 'dueSource' | 'priority' | 'company' | 'place'>,

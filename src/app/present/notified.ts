@@ -13,30 +13,30 @@ import { keepForAccount } from '../shared/keep-for-account.ts';
 import { createSessionMap } from '../shared/session-map.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 
-// What the database does not take is held; that ends with the browser, as do most reasons for it.
+// Notifications that the database cannot store are held in memory until the browser closes, as most causes end then.
 
-/** When each notification was told (epoch milliseconds), by its id. */
+/** When each notification was shown (epoch milliseconds), by its ID. */
 const heldNotifications = createSessionMap('notified', isMoment);
-/** The last summary, under the one name `last`. */
+/** The last summary, under the single name `last`. */
 const heldSummary = createSessionMap('toldSummary', isSummary);
 
-/** When each notification was told (epoch milliseconds), by its id. */
+/** When each notification was shown (epoch milliseconds), by its ID. */
 export async function readNotifiedHere(): Promise<Map<string, number>> {
   const [stored, held] = await Promise.all([readNotified(), heldNotifications.read()]);
   return new Map([...held, ...stored]);
 }
 
-/** The last summary, told or not. */
+/** The last summary, shown or not. */
 export async function readLastSummary(): Promise<Summary | undefined> {
   const [stored, names] = await Promise.all([readSummary(), heldSummary.read()]);
   const held = names.get('last');
-  // One that could not be dropped is older than what was stored since.
+  // A held summary that could not be dropped is older than the one stored since.
   return held && held.openedAt >= (stored?.openedAt ?? 0) ? held : stored;
 }
 
 /**
- * Remembers notifications that were told, so that none is told again: in memory where the disk is full, and together with
- * these as soon as it takes them.
+ * Stores which notifications were shown, so that none appears again. If the disk is full they stay in memory, and are
+ * stored with later ones as soon as possible.
  *
  * @param at epoch milliseconds
  */
@@ -52,8 +52,8 @@ export async function rememberNotified(ids: readonly string[], at: number): Prom
 }
 
 /**
- * Remembers the summary of a session's notifications, `undefined` for none, and with it what is told from then on; in memory
- * where the disk is full, so that a summary is told there as well.
+ * Stores the summary of a session's notifications, `undefined` for none, together with the IDs shown from then on. If
+ * the disk is full it stays in memory, so that the summary can be shown nevertheless.
  *
  * @param at epoch milliseconds
  */
@@ -74,7 +74,7 @@ export async function rememberSummary(
 }
 
 /**
- * Forgets notifications, so that they may be told again.
+ * Forgets notifications, so that they may appear again.
  *
  * @throws FailureError `storage`
  */
@@ -85,7 +85,7 @@ export async function forgetNotified(ids: readonly string[]): Promise<void> {
   await forgetNotifications(ids);
 }
 
-/** Those of an account that is gone are nobody's. */
+/** Forgets the held notifications of a removed account. */
 export async function forgetHeldNotifications(): Promise<void> {
   await Promise.all([heldNotifications.forget(), heldSummary.forget()]);
 }

@@ -22,10 +22,10 @@ import { type KnownNotificationFacts, showNotifications } from './show-notificat
 let queue: Promise<void> = Promise.resolve();
 
 /**
- * Brings badge, tooltip, notifications and the next `tick` in line with what is stored and what time it is. Runs one
- * after the other, so that two of them never tell the same thing twice.
+ * Brings badge, tooltip, notifications and the next `tick` in line with the stored data and the time. Runs one at a
+ * time, so that nothing notifies twice.
  *
- * @throws FailureError `storage`, or what a browser API threw, after the others were brought in line all the same
+ * @throws FailureError `storage`, or the error of a browser API, after the other steps are done
  */
 export function present(): Promise<void> {
   queue = queue.then(run, run);
@@ -48,7 +48,7 @@ async function run(): Promise<void> {
     connection,
     counts: countByState(audible, calendar),
     badgeCounts,
-    // Also by one that is not whole, or does not fit together yet: what it brought is counted.
+    // Incomplete or contradictory results count as well: their items are in the list.
     isChecked: hasList(status),
     stale: isStale(status, settings.checkEveryMinutes, now),
     failure: status.failure,
@@ -63,7 +63,7 @@ async function run(): Promise<void> {
     quiet?.until,
   );
 
-  // The alarm goes first: nothing that fails after it may keep the next moment from being noticed.
+  // The alarm goes first: no later failure may prevent the next moment.
   const ticking = ensureAlarmAt('tick', nextTick);
   const outcomes = await Promise.allSettled([
     ticking,
@@ -91,7 +91,7 @@ async function run(): Promise<void> {
   if (failed) throw failed.reason;
 }
 
-/** What waits for a check does not wait for the next `tick`. */
+/** Notifications that wait for a check do not wait for the next `tick`. */
 async function tell(
   facts: KnownNotificationFacts,
   nextTick: number | undefined,

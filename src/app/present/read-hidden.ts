@@ -19,8 +19,8 @@ export interface HiddenFacts {
 }
 
 /**
- * Which items have a hidden status or place, of those that are counted or could be told now. Their texts alone say so,
- * and to read those of all others would cost the more the longer the list is.
+ * The items with a hidden status or place among those that may count or notify now. Only their texts show that.
+ * Reading all texts would cost more, the longer the list is.
  *
  * @throws FailureError `storage`
  */

@@ -21,16 +21,16 @@ import {
   rememberNotified,
 } from './notified.ts';
 
-/** An item may leave the list and come back; only after this time is it unread changes again. */
+/** An item may leave the list and come back. Only after this time is it an unread change again. */
 const REMEMBER_MS = 30 * DAY;
 
-/** What is known before anything is read for the notifications alone. */
+/** The facts that are known before anything is read for notifications alone. */
 export type KnownNotificationFacts = Omit<NotificationFacts, 'told' | 'onScreen' | 'summary' | 'priorities'>;
 
 /**
- * Tells what is new, then remembers it. A worker that died in between left it on the screen: that is remembered now.
+ * Shows new notifications, then stores that. Those on the screen of a worker that died in between are stored now.
  *
- * @returns when to look again at the latest, epoch milliseconds, if that is not known from the facts
+ * @returns when to look again at the latest, epoch milliseconds, if that does not follow from the facts
  */
 export async function showNotifications(known: KnownNotificationFacts): Promise<number | undefined> {
   const { session, calendar } = known;
@@ -58,9 +58,9 @@ export async function showNotifications(known: KnownNotificationFacts): Promise<
   }
   const standing = standingNotificationIds({ ...facts, summary: plan.summary }, about);
   await Promise.all(onScreen.filter((id) => !standing.has(id)).map(clearNotification));
-  // With the account goes also what was just being told when it was wiped.
+  // A removed account takes along the notification that was just being shown.
   const { now } = calendar;
-  // What a clock that was ahead told may not have been so yet.
+  // A notification from a clock that was ahead may have come too early.
   const isOld = (id: string) => now - (pastMoment(told.get(id), now) ?? 0) > REMEMBER_MS;
   const forgettable = new Set(forgettableIds(facts, told.keys(), isOld, about));
   if (forgettable.size > 0) await forgetNotified([...forgettable]);
@@ -71,7 +71,7 @@ export async function showNotifications(known: KnownNotificationFacts): Promise<
   return plan.waitsUntil;
 }
 
-/** Of the items whose priority is unread changes. */
+/** Of the items whose priority is an unread change. */
 async function readPriorities({
   unreadChanges,
 }: KnownNotificationFacts): Promise<Map<ItemKey, KnownPriority>> {
@@ -85,7 +85,7 @@ async function show(notification: Notification): Promise<void> {
     case 'item': {
       const { id, key, kind } = notification.notification;
       const [item] = await readItems([key]);
-      // Its texts are damaged: the badge tells of it, and a later check fetches it again.
+      // Its texts are damaged. The badge shows that, and a later check fetches it again.
       if (!item) return;
       await showWords(id, text(`notice_${kind}`, item.title), notificationBody(kind, item), [
         text('notice_open'),

@@ -8,12 +8,12 @@ import { createTokenKey, type NewKey, wrapNew, wrappingIdOf } from './token-key.
 import { dropWrappingKeys, putWrappingKey } from './wrapping-keys.ts';
 
 /**
- * Keeps the key to the tokens as it is wanted from now on: tokens that are there are sealed anew, under a new key, in
- * one transaction. For whoever holds the session lock.
+ * Changes how the key to the session secret is kept. It seals an existing session secret under a new key, in one
+ * transaction. The caller holds the session mutex.
  *
- * @param passphrase a new one; left out, the one that was chosen before holds
- * @throws FailureError `passphraseNeeded` if there is none; `locked` if the tokens can't be opened
- *   now. Nothing is changed then.
+ * @param passphrase a new one; left out, the previous one stays valid
+ * @throws FailureError `passphraseNeeded` if there is none; `locked` if the session secret cannot be opened now.
+ *   Nothing is changed then.
  */
 export async function changeKeeping(keeping: StaySignedIn, passphrase: string | undefined): Promise<void> {
   const { key: former } = await readSecret('tokens');
@@ -21,14 +21,14 @@ export async function changeKeeping(keeping: StaySignedIn, passphrase: string | 
   if (keepingOf(former) === keeping && !isNewPassphrase) return;
 
   const opened = await openCurrent();
-  // Without tokens only a passphrase has to be kept; everything else is seen to by the sign-in.
+  // Without a session secret only a new passphrase needs storing; the sign-in handles the rest.
   if (!opened && !isNewPassphrase) return;
   const made = await (isNewPassphrase
     ? createPassphraseKey(passphrase, wrappingIdOf(former))
     : createTokenKey(keeping, former));
   if (opened) await updateSession(opened.session, await sealUnder(made, opened.session, opened.tokens));
   else await saveKey('tokens', made.stored);
-  // They open nothing any more; where they cannot be removed, they end with the browser.
+  // These keys open nothing any more. If they cannot be removed, they end with the browser.
   if (keeping === 'always') await dropWrappingKeys().catch(() => undefined);
 }
 
@@ -44,7 +44,7 @@ async function openCurrent() {
   try {
     return session && (await openTokens(session.id));
   } catch (error) {
-    // The session is over by now, so there is nothing to seal anew.
+    // The session is over by now, so there is nothing to seal again.
     if (hasFailed(error, 'vaultBroken', 'browserClosed')) return undefined;
     throw error;
   }

@@ -9,7 +9,7 @@ import { apiBaseOf } from '../../connectwise/server.ts';
 
 const KEY = 'pendingSignIn';
 
-/** Keeps what the answer of the sign-in window must fit to; it never reaches the disk. */
+/** Stores what the answer of the sign-in window must match; it never reaches the disk. */
 export async function putPendingSignIn(pending: PendingSignIn): Promise<void> {
   await putForSession(KEY, pending);
 }
@@ -19,9 +19,9 @@ export function dropPendingSignIn(): Promise<void> {
 }
 
 /**
- * Drops the record of a worker that died: nobody waits for the answer that it fits to.
+ * Drops the record of a dead worker, as nobody waits for its answer.
  *
- * @param before only one that was put down before this moment, epoch milliseconds
+ * @param before only a record from before this moment, epoch milliseconds
  */
 export async function dropOrphanedSignIn(before: number): Promise<void> {
   const stored = await readForSession(KEY);
@@ -30,8 +30,8 @@ export async function dropOrphanedSignIn(before: number): Promise<void> {
 }
 
 /**
- * Gives the pending sign-in, once; a second answer, or one after a change of the settings, finds none. Neither is one
- * given that is damaged, or that would take code and secret elsewhere than to the company's own server.
+ * Returns the pending sign-in once. A second answer, or one after a change of the settings, finds none. A damaged
+ * record is not returned, nor one that would send code and secret anywhere but to the company's own server.
  */
 export async function takePendingSignIn(): Promise<PendingSignIn | undefined> {
   const pending = parsePendingSignIn(await takeForSession(KEY));

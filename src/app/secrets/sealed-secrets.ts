@@ -20,15 +20,15 @@ import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { createTokenKey, expectUnlocked, type NewKey, openTokenKey } from './token-key.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 
-// Keys lie sealed just like tokens, in their place; "tokens" stands for either here.
+// API keys are sealed in the same place as tokens; "tokens" means either here.
 
 /**
- * Stores the session of a sign-in with its tokens under a new key, kept as the settings want it. Where the browser
- * can't store a key, the sign-in lasts until it closes.
+ * Stores the session of a sign-in with its session secret under a new key, kept as the settings say. If the browser
+ * cannot store a key, the sign-in lasts until it closes.
  *
- * @param signInId the sign-in that it came of; one that was abandoned stores nothing
- * @param inHand as `takePassphraseKey` gave it when the sign-in began
- * @throws FailureError `passphraseNeeded` or `locked` if there is to be a passphrase and it is not known
+ * @param signInId the sign-in that it came from; an abandoned one stores nothing
+ * @param inHand the result of `takePassphraseKey` when the sign-in began
+ * @throws FailureError `passphraseNeeded` or `locked` if the settings want a passphrase that is not known
  */
 export function storeSession(
   session: Session,
@@ -44,7 +44,7 @@ export function storeSession(
         const made = await createTokenKey(keeping, former, inHand);
         return beginSession(session, await sealUnder(made, session, tokens), signInId);
       });
-    // Not while a renewal makes a wrapping key: each of both would put away all but its own.
+    // Not while a renewal makes a wrapping key: each would remove all but its own.
     const storeUntilClosed = () => withSessionMutex(() => store('untilClosed'));
     if (staySignedIn === 'untilClosed') return storeUntilClosed();
     try {
@@ -57,10 +57,10 @@ export function storeSession(
 }
 
 /**
- * What a sign-in under a passphrase needs at its end. It is taken before anything is asked of a person or a server, and
- * serves also where the passphrase locks meanwhile.
+ * Takes the key that a sign-in under a passphrase needs at its end. The caller takes it before it asks a person or a
+ * server. The key stays usable even if the passphrase locks meanwhile.
  *
- * @returns `undefined` where no passphrase is wanted
+ * @returns `undefined` if no passphrase is wanted
  * @throws FailureError `passphraseNeeded` if none was chosen; `locked` if it was not entered yet
  */
 export async function takePassphraseKey(): Promise<WrappingKey | undefined> {
@@ -71,8 +71,8 @@ export async function takePassphraseKey(): Promise<WrappingKey | undefined> {
 }
 
 /**
- * Seals the secret of a session under a new key if the stored key has served long enough: for what, unlike tokens, is
- * never replaced itself.
+ * Seals the secret of a session under a new key if the stored key is due for replacement. Meant for API keys, which
+ * are never replaced themselves, unlike tokens.
  */
 export function replaceWornOutKey(sessionId: string): Promise<void> {
   return withSessionMutex(async () => {
@@ -83,13 +83,13 @@ export function replaceWornOutKey(sessionId: string): Promise<void> {
   });
 }
 
-/** Seals tokens for one session, as far as its member is known. */
+/** Seals a session secret for one session, bound to its member if known. */
 export async function sealTokens(session: Session, tokens: SessionSecret): Promise<SealedWithKey> {
   const sealUnderKey = await prepareSealing(session);
   return sealUnderKey(tokens);
 }
 
-/** Gets the key to seal with ready: the stored one, or a new one if that is worn out. */
+/** Prepares the key for sealing: the stored one, or a new one if that is due for replacement. */
 export async function prepareSealing(
   session: Session,
 ): Promise<(tokens: SessionSecret) => Promise<SealedWithKey>> {
@@ -102,10 +102,10 @@ export async function prepareSealing(
 }
 
 /**
- * The session of that id with its tokens opened; undefined if it is over.
+ * The session of that ID with its session secret opened; `undefined` if it is over.
  *
- * @throws FailureError `locked` after noting so, where they wait for the passphrase; `browserClosed` or `vaultBroken`
- *   after ending the session, where the key is gone for good or does not open them
+ * @throws FailureError `locked` if the passphrase is needed, after storing that; `browserClosed` or `vaultBroken` if
+ *   the key is gone permanently or does not open it, after ending the session
  */
 export async function openTokens(
   sessionId: string,
@@ -115,11 +115,11 @@ export async function openTokens(
   try {
     if (!stored.key || !stored.sealed) throw new FailureError('vaultBroken');
     const opened = await open(await openTokenKey(stored.key), tokenBinding(stored.session), stored.sealed);
-    // What opens under AES-GCM is what we sealed, so its shape needs no further check.
+    // Only our own data opens under AES-GCM, so its shape needs no further check.
     return { session: stored.session, tokens: JSON.parse(opened) as SessionSecret };
   } catch (error) {
     if (hasFailed(error, 'locked')) await setLocked(sessionId, true);
-    // Only what says that the key is gone for good ends a session; any other trouble may pass.
+    // Only a permanently lost key ends a session; other trouble may pass.
     if (hasFailed(error, 'browserClosed', 'vaultBroken')) await endSession(sessionId, failureOf(error));
     throw error;
   }
@@ -130,14 +130,14 @@ export async function saveClientSecret(companyId: Company, clientId: string, sec
   await saveSecret('clientSecret', await sealClientSecret(companyId, clientId, secret));
 }
 
-/** The secret of a confidential client; `undefined` for a public one, and where the stored one is of another client. */
+/** The secret of a confidential client; `undefined` for a public client, or if it belongs to another client. */
 export async function openClientSecret(companyId: Company, clientId: string): Promise<string | undefined> {
   const { sealed, key } = await readSecret('clientSecret');
   if (!sealed || key?.kind !== 'plain') return undefined;
   try {
     const secret = await open(key.key, clientBinding(companyId, clientId), sealed);
     if (isWornOut(key, Date.now())) {
-      // Where that fails, the next one tries again: the secret is as good as it was.
+      // If that fails, the next call tries again: the secret is as good as before.
       await sealClientSecret(companyId, clientId, secret)
         .then((renewed) => saveSecret('clientSecret', renewed, sealed))
         .catch(() => undefined);

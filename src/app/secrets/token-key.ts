@@ -5,19 +5,19 @@ import type { PassphraseLock, StoredKey } from '../../domain/account/sealed.ts';
 import type { StaySignedIn } from '../../domain/account/stay-signed-in.ts';
 import { putWrappingKey, readWrappingKey } from './wrapping-keys.ts';
 
-/** A key for use, and as it is to be stored. */
+/** A key for use, and its stored form. */
 export interface NewKey {
   key: CryptoKey;
   stored: StoredKey;
 }
 
 /**
- * Makes a new key for the tokens.
+ * Creates a new key for the session secret.
  *
- * @param former the stored one, whose passphrase goes on to hold
- * @param inHand the key that the passphrase stands for, where it was taken before it was locked
- * @throws FailureError `passphraseNeeded` if there is to be a passphrase and none was chosen; `locked` if it was not
- *   yet entered
+ * @param former the stored key, whose passphrase stays valid
+ * @param inHand the key of the passphrase, taken before it was locked
+ * @throws FailureError `passphraseNeeded` if a passphrase is wanted and none was chosen; `locked` if it was not
+ *   entered yet
  */
 export async function createTokenKey(
   keeping: StaySignedIn,
@@ -42,9 +42,9 @@ export async function createTokenKey(
 }
 
 /**
- * The key that the chosen passphrase stands for.
+ * The wrapping key of the chosen passphrase.
  *
- * @param inHand serves where the stored one was locked since
+ * @param inHand used if the stored one was locked meanwhile
  * @throws FailureError `passphraseNeeded` if none was chosen; `locked` if it was not entered yet
  */
 export async function expectUnlocked(
@@ -58,7 +58,7 @@ export async function expectUnlocked(
   return { wrapping, lock: stored.lock };
 }
 
-/** A new key under a wrapping key that is at hand. */
+/** Creates a new key and wraps it with a wrapping key. */
 export async function wrapNew(wrapping: WrappingKey, lock: PassphraseLock | undefined): Promise<NewKey> {
   const { wrapped, key } = await createWrappedKey(wrapping);
   return { key, stored: { kind: 'wrapped', wrapped, wrappingId: wrapping.id, lock, madeAt: Date.now() } };
@@ -67,7 +67,7 @@ export async function wrapNew(wrapping: WrappingKey, lock: PassphraseLock | unde
 /**
  * Makes a stored key ready for use.
  *
- * @throws FailureError `locked` if it waits for the passphrase, `browserClosed` if it was for one run of the browser,
+ * @throws FailureError `locked` if it waits for the passphrase; `browserClosed` if it was for one run of the browser;
  *   `vaultBroken` if it is damaged
  */
 export async function openTokenKey(stored: StoredKey): Promise<CryptoKey> {

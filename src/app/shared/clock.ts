@@ -6,14 +6,14 @@ import { MINUTE } from '../../domain/time/time.ts';
 import { bringListNearer } from '../../store/list-since.ts';
 
 /**
- * After the clock was put back, what was planned and begun by it lies far ahead: brings each alarm to the longest wait
- * that it can have, and lets the list have begun now. `tick` needs none of it: it is set after each look at the list.
+ * Repairs plans after the clock was set back, when their moments are far ahead. It brings each alarm to the longest
+ * wait that it can have, and lets the list begin now. Each look at the list sets `tick`, so that is left alone.
  */
 export async function settleClock(session: Session | undefined): Promise<void> {
   const now = Date.now();
   const { checkEveryMinutes, lockAfterMinutes } = await readSettings();
   await Promise.all([
-    // One that was just made waits up to one and a half periods.
+    // A new alarm waits up to one and a half periods.
     bringAlarmNearer('sync', now + 2 * checkEveryMinutes * MINUTE),
     bringAlarmNearer('retry', now + MAX_RETRY_MS),
     bringAlarmNearer('lock', now + lockAfterMinutes * MINUTE),

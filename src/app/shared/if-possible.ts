@@ -1,10 +1,10 @@
 import { tryTwice } from './try-twice.ts';
 
 /**
- * Runs what only follows from something that was done, such as remembering it: that stands, whether or not this
- * succeeds. So it is tried twice and never throws.
+ * Runs a step that only follows from something done, such as storing a note about it. The main step counts whether or
+ * not this succeeds. So it is tried twice and never throws.
  *
- * @returns `undefined` where it failed
+ * @returns `undefined` if it failed
  */
 export async function ifPossible<T>(run: () => Promise<T>): Promise<T | undefined> {
   try {

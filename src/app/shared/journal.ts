@@ -9,31 +9,31 @@ import {
 } from '../../domain/journal/journal.ts';
 import { appendToJournal } from '../../store/journal.ts';
 
-/** As many wait at the most. */
+/** The maximum number of waiting entries. */
 const BATCH_SIZE = 100;
 
-// Dies with the worker: an entry that was not written in time is nothing that anybody misses.
+// Dies with the worker: nobody misses an entry that was not written in time.
 let pending: JournalEntry[] = [];
 let pendingCounts: Partial<DayCounters> | undefined;
-/** Rises when an account goes. */
+/** Rises when an account is removed. */
 let account = 0;
 
-/** Where those who make requests note what happens. */
+/** Where requests are noted. */
 export interface Journal {
-  /** Notes a request; it is written later, together with others. */
+  /** Notes a request, which is written later, together with others. */
   record: (entry: JournalEntry) => void;
-  /** Notes what happened besides requests, whose numbers come from their entries. */
+  /** Counts events other than requests. Requests are counted from their entries. */
   count: (counts: Partial<DayCounters>) => void;
 }
 
-/** Opens the journal for the account of now: what is noted after that has gone comes too late and is dropped. */
+/** Opens the journal for the current account. Entries after its removal are dropped. */
 export function openJournal(): Journal {
   const opened = account;
   return {
     record(entry) {
       if (opened !== account) return;
       pending.push(entry);
-      // Nobody waits for it, and it never fails.
+      // Not awaited; it never fails.
       if (pending.length >= BATCH_SIZE) void flushJournal();
     },
     count(counts) {
@@ -42,7 +42,7 @@ export function openJournal(): Journal {
   };
 }
 
-/** Writes what waits, at the end of a check or a sign-in. Where it cannot be stored it is dropped: it never fails. */
+/** Writes waiting entries after a check or a sign-in. It drops them if they cannot be stored, and never fails. */
 export async function flushJournal(): Promise<void> {
   const entries = pending;
   const counts = pendingCounts;
@@ -53,11 +53,11 @@ export async function flushJournal(): Promise<void> {
     const today = isoDateOf(dateAt(Date.now(), currentZone()));
     await appendToJournal(entries, countEntries({ ...NO_COUNTS, ...counts }, entries), today);
   } catch {
-    // A browser without room has other worries, which those who store more important things tell.
+    // A browser without room has other problems, which more important storage reports.
   }
 }
 
-/** Drops what waits, and what is yet to come of the account that is going. */
+/** Drops waiting entries, and later ones of the account that is being removed. */
 export function closeJournal(): void {
   account += 1;
   pending = [];

@@ -2,11 +2,11 @@ import { readSession } from '../../store/account.ts';
 import { tryTwice } from './try-twice.ts';
 
 /**
- * Keeps something of the account outside the database, and nothing where there is no account. One that goes in the same
- * moment may have been removed before that was kept, so it is looked for again. Each step is tried twice for itself: a
- * second attempt from the beginning finds no account, and what was kept would stay.
+ * Stores something of the account outside the database, and nothing without an account. The account may be removed at
+ * the same moment, before this was stored, so the session is read again. Each step is tried twice separately: a
+ * second attempt from the beginning would find no account, and the stored thing would stay.
  *
- * @param drop removes what was kept
+ * @param drop removes what was stored
  */
 export async function keepForAccount(keep: () => Promise<void>, drop: () => Promise<void>): Promise<void> {
   const session = await tryTwice(readSession);

@@ -1,17 +1,17 @@
-// Web Locks hold across all contexts and are freed when their holder dies. The session lock may be asked for by the
-// holder of the settings lock, never the other way round.
+// Web Locks hold across all contexts and are freed when their holder dies. A caller that holds the settings mutex may
+// request the session mutex, never the other way round.
 
-/** Runs one at a time: everything that reads tokens in order to replace them. */
+/** Runs one at a time: everything that reads a session secret in order to replace it. */
 export function withSessionMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('session', run);
 }
 
-/** Runs one at a time: everything that changes settings, client secret or account by a person's wish. */
+/** Runs one at a time: everything that changes settings, client secret or account for a person. */
 export function withSettingsMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('settings', run);
 }
 
-/** Runs one at a time: everything that opens tabs and remembers them. */
+/** Runs one at a time: everything that opens tabs and stores them. */
 export function withTabsMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('tabs', run);
 }

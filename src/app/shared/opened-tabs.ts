@@ -1,10 +1,14 @@
 import type { OpenedTab } from '../../domain/surface/opened-tab.ts';
 import { createSessionMap } from './session-map.ts';
 
-/** The tabs that items were opened in, by the address that was opened: two companies never share one. */
+/** The tabs that items were opened in, by the opened address, which two companies never share. */
 export const openedTabs = createSessionMap('openedTabs', isOpenedTab);
 
-/** Forgets them when their account ends. @throws FailureError `storage` */
+/**
+ * Forgets the tabs when their account ends.
+ *
+ * @throws FailureError `storage`
+ */
 export function forgetTabs(): Promise<void> {
   return openedTabs.forget();
 }

@@ -1,7 +1,7 @@
 import { failureOf } from '../../domain/failure.ts';
 
 /**
- * Runs what nobody waits for. What people must know is stored by then; the console gets the code alone, as the
+ * Runs a task that nobody waits for. What people must know is stored by then. The console gets only the code, as the
  * error may hold more than is good to keep.
  */
 export function runTask(task: Promise<unknown>): void {

@@ -1,21 +1,21 @@
 import { dropForSession, putForSession, readForSession } from '../../browser/session-storage.ts';
 import { ifPossible } from './if-possible.ts';
 
-/** What is remembered by name until the browser closes, and at least as long as this worker lives. */
+/** Named entries that last until the browser closes, and at least as long as this worker. */
 export interface SessionMap<V> {
   /** Never throws. */
   read(): Promise<Map<string, V>>;
   /** Never throws. */
   write(entries: ReadonlyMap<string, V>): Promise<void>;
-  /** @throws FailureError `storage` if it still lies there; this worker knows nothing of it all the same */
+  /** @throws FailureError `storage` if the entries are still stored; this worker forgets them nevertheless */
   forget(): Promise<void>;
 }
 
 /**
- * Keeps entries in the storage that ends with the browser, and a copy of them in this worker. The copy counts: a storage
- * that is full, or that does not answer for a moment, takes nothing away. The worker is the only one who writes it.
+ * Stores entries in the storage that ends with the browser, with a copy in this worker. The copy counts: a storage
+ * that is full, or does not answer for a moment, loses nothing. Only the worker writes it.
  *
- * @param isValue narrows what lies there
+ * @param isValue narrows a stored value
  */
 export function createSessionMap<V>(key: string, isValue: (value: unknown) => value is V): SessionMap<V> {
   let copy = new Map<string, V>();
@@ -39,7 +39,7 @@ export function createSessionMap<V>(key: string, isValue: (value: unknown) => va
     read,
     async write(entries) {
       copy = new Map(entries);
-      // What lies there and was never read would be lost.
+      // Stored entries that were never read would be lost.
       if (!isRead) await read();
       if (isRead) await ifPossible(() => putForSession(key, [...copy]));
     },

@@ -1,4 +1,4 @@
-/** Runs a step again that failed: a storage that refuses for a moment is no reason to lose what is in hand. */
+/** Runs a failed step again: a storage that fails for a moment must not lose data. */
 export async function tryTwice<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();

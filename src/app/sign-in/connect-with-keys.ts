@@ -24,7 +24,7 @@ import { adoptSession, settleSignIn } from './settle-sign-in.ts';
 import { hasEndedSince, noteSignIn, type SignInAttempt, signInRestMs } from './sign-in-rest.ts';
 import { sync } from '../check/sync.ts';
 
-/** For whom the person signs in, and where, as the page showed it. */
+/** The company, the client and the server that the page showed. */
 export interface Shown {
   origin: ServerOrigin;
   companyId: string;
@@ -39,25 +39,25 @@ interface Target {
 }
 
 interface Attempt extends SignInAttempt {
-  /** When it is stored as running, or is over without that. */
+  /** Resolves when the attempt is stored as running, or is over without that. */
   begun: Promise<void>;
-  /** When its list is fetched, too. */
+  /** Resolves when its list is fetched, too. */
   done: Promise<void>;
   /** Whether it led to a session. */
   hasSession: boolean;
 }
 
-/** The last attempt of this worker, under way or over. */
+/** The last attempt of this worker, running or over. */
 let latest: Attempt | undefined;
 
 /**
- * Signs in by a pair of keys at the server of the settings, and fetches the list. How it went is stored, so that a page
- * opened later shows it. Of several at once the last one counts; a session that was there stays until the new one is
- * stored. The access that was granted for it does not outlive a sign-in that led to nothing. Who asks with the same data
- * joins the attempt under way, or what it led to a moment ago; after a refusal the server has a rest first.
+ * Signs in with API keys at the server of the settings, and fetches the list. The result is stored, so that a page
+ * opened later shows it. Of several at once the last one counts. An existing session stays until the new one is
+ * stored. Access granted for a failed sign-in is given back. A call with the same data joins the running attempt, or
+ * one that ended a moment ago. After a refusal the server rests first.
  *
- * @throws FailureError `notConfigured`, `keysRefused` for what can't be keys, or `signInMismatch` if the settings are
- *   no longer those that were shown
+ * @throws FailureError `notConfigured`, `keysRefused` for texts that cannot be API keys, or `signInMismatch` if the
+ *   settings differ from those shown
  */
 export async function connectWithKeys(asked: ApiKeys & Shown): Promise<void> {
   const askedAt = performance.now();
@@ -67,15 +67,15 @@ export async function connectWithKeys(asked: ApiKeys & Shown): Promise<void> {
     await attempt.done;
   } finally {
     open -= 1;
-    // Not while another one is wanted, which needs it, begun or not.
+    // Not while another attempt, begun or waiting, needs the access.
     if (open === 0) await finishLeftovers();
   }
 }
 
-/** How many are asked for and not over. */
+/** The number of attempts that are requested and not over. */
 let open = 0;
 
-/** One at a time, so that the last one asked for is the last one begun. */
+/** One at a time, so that the last one requested is the last one begun. */
 const inTurn = pLimit(1);
 
 async function joinOrStart(asked: ApiKeys & Shown, askedAt: number): Promise<Attempt> {
@@ -84,14 +84,14 @@ async function joinOrStart(asked: ApiKeys & Shown, askedAt: number): Promise<Att
   return latest?.about === about && (await answers(latest, askedAt)) ? latest : start(asked, about);
 }
 
-/** Compares keys with the previous ones without keeping them. */
+/** Compares API keys with the previous ones without keeping them. */
 async function digestOf({ origin, companyId, clientId, publicKey, privateKey }: ApiKeys & Shown) {
   const data = JSON.stringify([origin, companyId, clientId, publicKey, privateKey]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(data));
   return new Uint8Array(digest).join();
 }
 
-/** Whether an attempt is what its data ask for: it was under way, or the session that it led to stands and is fresh. */
+/** Whether an attempt serves this request: it was running, or its session still exists and is fresh. */
 async function answers(attempt: Attempt, askedAt: number): Promise<boolean> {
   if (hasEndedSince(attempt, askedAt) || (await isSignInRunning(attempt.id, Date.now()))) return true;
   if (!attempt.hasSession || signInRestMs(attempt) === 0) return false;
@@ -121,7 +121,7 @@ async function runAttempt(
 ): Promise<void> {
   const { id } = attempt;
   const target = await begin(id, shown, { publicKey, privateKey }).finally(onBegun);
-  // Opened now: one that is abandoned leaves nothing in it.
+  // Opened now, so that an abandoned attempt leaves nothing in it.
   const journal = openJournal();
   attempt.hasSession = await settleSignIn(attempt, journal, () => openSession(id, target, journal));
   if (attempt.hasSession) noteSignIn(attempt);
@@ -130,9 +130,9 @@ async function runAttempt(
 }
 
 /**
- * Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it, and
- * whatever gives back access finds the sign-in with it. The access is noted first: so it is given back where this fails
- * or the worker dies, unless a session uses it by then.
+ * Runs under the mutex. So a later change of the settings finds the sign-in and abandons it. A step that gives back
+ * access finds the sign-in with it. The access is noted first: it is given back if this fails or the worker dies,
+ * unless a session uses it by then.
  */
 function begin(id: string, shown: Shown, typed: ApiKeys): Promise<Target> {
   return withSettingsMutex(async () => {
@@ -144,7 +144,7 @@ function begin(id: string, shown: Shown, typed: ApiKeys): Promise<Target> {
     if (origin === undefined || company === undefined || clientId === '') {
       throw new FailureError('notConfigured');
     }
-    // Another window may have saved others while the browser asked the person; keys go where that person saw them go.
+    // Another window may have saved other settings meanwhile. Keys go only where the person saw them go.
     if (origin !== shown.origin || company !== shown.companyId || clientId !== shown.clientId) {
       throw new FailureError('signInMismatch');
     }
@@ -154,7 +154,7 @@ function begin(id: string, shown: Shown, typed: ApiKeys): Promise<Target> {
   });
 }
 
-/** Finds the API, asks it who has these keys, and stores the session with its member in one go. */
+/** Finds the API, asks it for the member of these keys, and stores the session with its member in one step. */
 async function openSession(
   signInId: string,
   { origin, company, clientId, keys }: Target,

@@ -10,10 +10,10 @@ import { storeSession } from '../secrets/sealed-secrets.ts';
 import { noteSignIn, restBeforeSignIn, type SignInAttempt } from './sign-in-rest.ts';
 
 /**
- * Runs what is to lead to a session, after a rest where the same has just failed, and stores how it went for pages that
+ * Runs what leads to a session, after a rest if the same attempt has just failed. It stores the result for pages that
  * are opened later.
  *
- * @returns whether it led to one
+ * @returns whether it led to a session
  */
 export async function settleSignIn(
   attempt: SignInAttempt,
@@ -39,9 +39,9 @@ export async function settleSignIn(
 }
 
 /**
- * Stores what a sign-in led to, and removes what is left of a former account.
+ * Stores the session of a sign-in, and removes what is left of a previous account.
  *
- * @param inHand as `takePassphraseKey` gave it when the sign-in began
+ * @param inHand the result of `takePassphraseKey` when the sign-in began
  * @throws FailureError `signInCancelled` if it was abandoned meanwhile, or as `storeSession`
  */
 export async function adoptSession(

@@ -5,7 +5,7 @@ import { isSignInRunning } from '../../store/sign-in.ts';
 /** An attempt to sign in. */
 export interface SignInAttempt {
   id: string;
-  /** The same for attempts with the same data, and nothing that tells a secret. */
+  /** The same for attempts with the same data, without revealing a secret. */
   about: string;
 }
 
@@ -13,20 +13,20 @@ interface Ended {
   about: string;
   /** Epoch milliseconds. */
   at: number;
-  /** The same as `performance.now()` counts it, which no clock that is set puts out of order. */
+  /** The same moment by `performance.now()`, which ignores changes of the clock. */
   mark: number;
 }
 
 /** The last attempt of this worker that cost requests. */
 let last: Ended | undefined;
 
-/** To be called when the server is to rest after an attempt, or after the check that followed it. */
+/** Begins the server's rest, after an attempt or the check that followed it. */
 export function noteSignIn({ about }: SignInAttempt): void {
   last = { about, at: Date.now(), mark: performance.now() };
 }
 
 /**
- * Whether the last attempt was with the same data, and ended later than that.
+ * Whether the last attempt had the same data, and ended after `mark`.
  *
  * @param mark from `performance.now()`
  */
@@ -34,13 +34,13 @@ export function hasEndedSince({ about }: Pick<SignInAttempt, 'about'>, mark: num
   return last?.about === about && last.mark > mark;
 }
 
-/** How long the server rests before it is asked the same again, milliseconds. Other data are not kept waiting. */
+/** How long the server rests before the same attempt, milliseconds. Other data do not wait. */
 export function signInRestMs({ about }: Pick<SignInAttempt, 'about'>): number {
   return last?.about === about ? restMs({ manualAt: last.at }, Date.now()) : 0;
 }
 
 /**
- * Waits until the server had its rest.
+ * Waits for the server's rest.
  *
  * @throws FailureError `signInCancelled` if the attempt was abandoned meanwhile, or another one begun
  */

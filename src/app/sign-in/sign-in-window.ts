@@ -13,11 +13,11 @@ const LOOK_EVERY_MS = SECOND / 4;
 const signInTab = v.object({ id: v.number(), openedAt: v.number() });
 
 /**
- * Opens the sign-in window at an address and waits for it to reach our redirect address. Its tab is noted until then,
- * so that another worker can close it if this one dies.
+ * Opens the sign-in window at an address and waits for it to reach our redirect address. Its tab is stored until
+ * then, so that another worker can close it if this one dies.
  *
- * @returns the address that it reached, not checked
- * @throws FailureError `signInStuck` if no page comes up, or as `launchAuthFlow`
+ * @returns the reached address, unchecked
+ * @throws FailureError `signInStuck` if no page appears, or as `launchAuthFlow`
  */
 export async function askInWindow(address: string): Promise<string> {
   const former = await listPopupTabs();
@@ -31,9 +31,9 @@ export async function askInWindow(address: string): Promise<string> {
 }
 
 /**
- * Closes the sign-in window of a worker that died: the browser opens one at a time, and nobody waits for its answer.
+ * Closes the sign-in window of a dead worker: the browser opens one at a time, and nobody waits for its answer.
  *
- * @param before only one that was opened before this moment, epoch milliseconds
+ * @param before only a window from before this moment, epoch milliseconds
  */
 export async function closeOrphan(before: number): Promise<void> {
   const noted = v.safeParse(signInTab, await readForSession(KEY));
@@ -43,8 +43,8 @@ export async function closeOrphan(before: number): Promise<void> {
 }
 
 /**
- * Notes the tab of the sign-in page as soon as that is seen, and gives up if no tab at all comes up: whoever signs in
- * elsewhere, sent there by the company's server, has a tab whose address we may not see.
+ * Stores the tab of the sign-in page as soon as it appears, and gives up if no tab appears at all. A company's server
+ * may send the person elsewhere to sign in; we may not see the address of that tab.
  */
 async function watchForPage(address: string, former: Tab[], signal: AbortSignal): Promise<never> {
   const known = new Set(former.map(({ id }) => id));
@@ -65,7 +65,7 @@ async function watchForPage(address: string, former: Tab[], signal: AbortSignal)
   return new Promise(() => undefined);
 }
 
-/** Never ends once that is no longer wanted. */
+/** Never resolves once the signal is aborted. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);

@@ -30,9 +30,9 @@ import { sync } from '../check/sync.ts';
 
 interface Attempt {
   id: string;
-  /** When it is stored as running. */
+  /** Resolves when the attempt is stored as running. */
   begun: Promise<unknown>;
-  /** When its window is closed and redeemed, and whether it led to a session. */
+  /** Resolves when its window is closed and redeemed, with whether it led to a session. */
   done: Promise<boolean>;
 }
 
@@ -41,17 +41,16 @@ interface Client {
   clientId: string;
 }
 
-/** How long the server is waited for before its page is opened. */
+/** How long to wait for the server before its page opens. */
 const PROBE_MS = 10 * SECOND;
 
-/** The sign-in of this worker that has its window open, or is redeeming what that brought. */
+/** The sign-in of this worker that has its window open, or is redeeming the result. */
 let running: Attempt | undefined;
 
 /**
- * Takes a person through the sign-in window and fetches the list. Whoever asks while one is under way joins it; where
- * one connects by keys there is no window, and what is to be typed is typed in the settings.
- * How it went is stored, so that a page opened later shows it. A session that was there stays until the new one is
- * stored.
+ * Leads a person through the sign-in window and fetches the list. A call during a sign-in joins it. For API keys
+ * there is no window: the settings open instead, where the person types them. The result is stored, so that a page
+ * opened later shows it. An existing session stays until the new one is stored.
  *
  * @throws FailureError `notConfigured`, or `signInBusy` while the window of an abandoned sign-in is still open
  */
@@ -72,7 +71,7 @@ async function expectNotAbandoned(attempt: Attempt): Promise<void> {
 function start(): Attempt {
   const id = crypto.randomUUID();
   const begun = begin(id);
-  // Opened now: an abandoned one leaves nothing in it.
+  // Opened now, so that an abandoned attempt leaves nothing in it.
   const journal = openJournal();
   const done = begun
     .then((client) => {
@@ -84,7 +83,7 @@ function start(): Attempt {
   return running;
 }
 
-/** Under the lock, so that whatever changes the settings after they are read finds the sign-in and abandons it. */
+/** Runs under the mutex, so that a later change of the settings finds the sign-in and abandons it. */
 function begin(id: string): Promise<Client> {
   return withSettingsMutex(async () => {
     const settings = await readSettings();
@@ -97,11 +96,11 @@ function begin(id: string): Promise<Client> {
 }
 
 /**
- * Redeems what the sign-in window brought and stores the session, its member yet unknown. What was put down when it
- * was opened says for which company and client, and only that.
+ * Redeems the result of the sign-in window and stores the session, its member yet unknown. The pending record alone
+ * decides the company and client.
  */
 async function openSession(signInId: string, client: Client, journal: Journal): Promise<void> {
-  // What is needed at the end, before anybody is asked for anything.
+  // Taken before anybody is asked for anything, as the end needs it.
   const inHand = await takePassphraseKey();
   const reply = await askForCode(signInId, client, journal);
   const pending = await takePendingSignIn();
@@ -139,7 +138,7 @@ async function askForCode(
 ): Promise<string> {
   const apiBase = apiBaseOf(companyId);
   await expectReachable(apiBase, journal);
-  // One that is noted now is of another worker, whatever the clock says.
+  // A tab stored now belongs to another worker, whatever the clock says.
   await closeOrphan(Infinity);
   const pending = createPendingSignIn({
     apiBase,
@@ -158,7 +157,7 @@ async function askForCode(
   }
 }
 
-/** What was abandoned while the server was probed opens no window; what is abandoned later finds the record and voids it. */
+/** Opens no window if the sign-in was abandoned while the server was probed. A later change voids the record. */
 function putUnlessAbandoned(signInId: string, pending: PendingSignIn): Promise<void> {
   return withSettingsMutex(async () => {
     if (!(await isSignInRunning(signInId, Date.now()))) throw new FailureError('signInCancelled');
@@ -166,7 +165,7 @@ function putUnlessAbandoned(signInId: string, pending: PendingSignIn): Promise<v
   });
 }
 
-/** A page of a server that is not there would take the browser's only window and show nothing. */
+/** A page of a missing server would take the browser's only window and show nothing. */
 async function expectReachable(apiBase: string, journal: Journal): Promise<void> {
   try {
     await fetchAt(apiBase, journal)(apiBase, { deadlineMs: PROBE_MS });

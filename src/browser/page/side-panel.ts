@@ -1,13 +1,12 @@
 import browser from 'webextension-polyfill';
 
-/** Whether the browser has a place beside its tabs where the list can stay open. */
+/** Whether the browser has a side panel or sidebar, where the list can stay open. */
 export function canOpenSidePanel(): boolean {
   return sidePanel() !== undefined || sidebar() !== undefined;
 }
 
 /**
- * Opens the list there, in the window of this page. Must be called in the very handler of a click, before anything is
- * awaited.
+ * Opens the list in the side panel of this page's window. Call it directly in a click handler, before any await.
  *
  * @returns whether it opened
  */
@@ -20,7 +19,7 @@ export async function openSidePanel(): Promise<boolean> {
   }
 }
 
-/** Chromium's own, which the polyfill hands through without knowing it. */
+/** Chromium's own API, which the polyfill passes through without types. */
 interface WithSidePanel {
   sidePanel?: { open(where: { windowId: number }): Promise<void> };
 }
@@ -29,7 +28,7 @@ function sidePanel(): WithSidePanel['sidePanel'] {
   return (browser as WithSidePanel).sidePanel;
 }
 
-/** Firefox's own, which it has on a desktop only. */
+/** Firefox's own API, which exists on the desktop only. */
 function sidebar(): typeof browser.sidebarAction | undefined {
   return browser.sidebarAction;
 }

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 
-/** Where the server sends the browser back to after a sign-in; must be registered with ConnectWise. */
+/** Where the server sends the browser back after a sign-in. It must be registered with ConnectWise. */
 export function redirectAddress(): string {
   return browser.identity.getRedirectURL();
 }

@@ -4,9 +4,9 @@ import { countedText } from './counted-text.ts';
 import { partText } from './part-text.ts';
 import { text } from './texts.ts';
 
-/** What the last check had to leave out or in doubt, one sentence each. */
+/** What the last check skipped or left in doubt, one sentence each. */
 export function checkNotes({ forbidden, missing, isCut, isSettled, skippedRows }: CheckStatus): string[] {
-  // Without access to tasks, their projects need no word of their own.
+  // Without access to tasks, their projects need no sentence of their own.
   const isTold = ({ part }: MissingPart) =>
     forbidden.includes('task') && (part === 'task' || part === 'project');
   const [unread = [], refused = []] = [false, true].map((isRefused) =>

@@ -1,15 +1,15 @@
 import browser from 'webextension-polyfill';
 
-/** Whether the browser lets the extension reach an origin; a person can withhold what the manifest asks for. */
+/** Whether the browser lets the extension reach an origin. A person can withhold what the manifest asks for. */
 export function hasHostPermission(origin: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [patternOf(origin)] });
 }
 
 /**
- * Asks for access to an origin, or else for what the manifest asks for. Must be called in the very handler of a click,
- * before anything is awaited.
+ * Asks for access to an origin, or else for what the manifest asks for. Call it directly in a click handler, before
+ * any await.
  *
- * @returns whether there is the permission now
+ * @returns whether the permission is granted now
  */
 export async function requestHostPermission(origin: string | undefined): Promise<boolean> {
   const origins = origin === undefined ? ownPatterns() : [patternOf(origin)];
@@ -17,9 +17,9 @@ export async function requestHostPermission(origin: string | undefined): Promise
 }
 
 /**
- * Gives back the access to an origin that a person granted; what the manifest asks for stays.
+ * Gives back the access to an origin that a person granted. What the manifest asks for stays.
  *
- * @throws what the browser throws
+ * @throws the browser's error
  */
 export async function dropHostPermission(origin: string): Promise<void> {
   const pattern = patternOf(origin);
@@ -28,7 +28,7 @@ export async function dropHostPermission(origin: string): Promise<void> {
   }
 }
 
-/** Whether one and the same access covers both origins, as it does where only the port differs. */
+/** Whether the same access covers both origins, such as two that differ only by port. */
 export function isSameAccess(one: string, other: string): boolean {
   return patternOf(one) === patternOf(other);
 }
@@ -39,12 +39,12 @@ function ownPatterns(): string[] {
   return own;
 }
 
-/** Whether a pattern of any subdomain (`https://*.example.com/*`) covers that of one host. */
+/** Whether a pattern for any subdomain (`https://*.example.com/*`) covers that of one host. */
 function covers(own: string, pattern: string): boolean {
   return pattern.endsWith(own.replace('https://*', ''));
 }
 
-/** Without the port, which patterns of Firefox do not know: requests are held to the exact origin all the same. */
+/** Without the port, which Firefox's patterns do not support. Requests are limited to the exact origin in any case. */
 function patternOf(origin: string): string {
   return `https://${new URL(origin).hostname}/*`;
 }

@@ -1,6 +1,6 @@
 import browser, { type Permissions } from 'webextension-polyfill';
 
-/** To know whether somebody is at the computer. Optional, and asked for only on the options page. */
+/** To know whether a person is at the computer. Optional, and only the options page asks for it. */
 const IDLE: Permissions.Permissions = { permissions: ['idle'] };
 
 export function hasIdlePermission(): Promise<boolean> {
@@ -8,9 +8,9 @@ export function hasIdlePermission(): Promise<boolean> {
 }
 
 /**
- * Must be called in the very handler of a click, before anything is awaited.
+ * Call it directly in a click handler, before any await.
  *
- * @returns whether there is the permission now; a browser that will not even ask has refused it
+ * @returns whether the permission is granted now; a browser that does not even ask has refused it
  */
 export async function requestIdlePermission(): Promise<boolean> {
   return browser.permissions.request(IDLE).catch(() => false);
@@ -20,7 +20,7 @@ export async function dropIdlePermission(): Promise<void> {
   await browser.permissions.remove(IDLE);
 }
 
-/** Calls back whenever the permission may have been given or taken back; returns what ends that. */
+/** Calls back whenever the permission may have changed. Returns a function that stops it. */
 export function onIdlePermissionChange(listener: () => void): () => void {
   const { onAdded, onRemoved } = browser.permissions;
   const onChange = () => listener();

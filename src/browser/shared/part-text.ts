@@ -3,7 +3,7 @@ import { isolated } from '../../domain/plain-text.ts';
 import { countedText } from './counted-text.ts';
 import { text } from './texts.ts';
 
-/** What a part of a check is called within a sentence. */
+/** The name of a part of a check within a sentence. */
 export function partText({ part, projects }: MissingPart): string {
   if (!projects) return text(`part_${part}`);
   return projects.name === undefined

@@ -3,7 +3,7 @@ import type { CheckStatus } from '../../domain/pacing/check-status.ts';
 import { checkNotes } from './check-notes.ts';
 import { text } from './texts.ts';
 
-/** What is stored of the list. */
+/** What is stored about the list. */
 export interface StoredList {
   session: Session | undefined;
   status: CheckStatus;
@@ -11,7 +11,7 @@ export interface StoredList {
 }
 
 /**
- * What there is to know beside the state of the checks, one sentence each; nothing for nobody. Popup, settings and
+ * What to say beyond the state of the checks, one sentence each; nothing without a session. Popup, settings and
  * tooltip say the same.
  */
 export function storedNotes(stored: StoredList | undefined): string[] {

@@ -2,16 +2,16 @@ import browser from 'webextension-polyfill';
 import { FailureError } from '../../domain/failure.ts';
 import { SECOND } from '../../domain/time/time.ts';
 
-/** `local` lies on the disk. `session` never reaches it and ends with the browser. */
+/** `local` is on the disk. `session` never reaches the disk and ends with the browser. */
 export type StorageArea = 'local' | 'session';
 
 /** The records of `storage.local`. */
 export const RECORDS = { settings: 'settings', view: 'view', isSetUp: 'isSetUp' } as const;
 
-/** An area answers within milliseconds; one that does not answer must not hold up what waits for it. */
+/** An area answers within milliseconds. One that does not answer must not block its callers. */
 const MAX_WAIT_MS = 5 * SECOND;
 
-// All of these throw FailureError `storage` where the browser refuses, or does not answer within 5 s.
+// All of these throw FailureError `storage` if the browser refuses, or does not answer within 5 s.
 
 export function readRecord(area: StorageArea, key: string): Promise<unknown> {
   return withDeadline(async () => {
@@ -20,7 +20,7 @@ export function readRecord(area: StorageArea, key: string): Promise<unknown> {
   });
 }
 
-/** @param value what JSON can say */
+/** @param value anything that JSON can represent */
 export function writeRecord(area: StorageArea, key: string, value: unknown): Promise<void> {
   return withDeadline(() => browser.storage[area].set({ [key]: value }));
 }
@@ -29,7 +29,7 @@ export function removeRecord(area: StorageArea, key: string): Promise<void> {
   return withDeadline(() => browser.storage[area].remove(key));
 }
 
-/** Calls back whenever a page or the worker has stored a record of `storage.local`; returns what ends that. */
+/** Calls back whenever a record of `storage.local` was stored. Returns a function that stops it. */
 export function onRecordChange(key: string, listener: () => void): () => void {
   const onChange = (changes: Record<string, unknown>) => {
     if (key in changes) listener();
@@ -44,7 +44,7 @@ async function withDeadline<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await Promise.race([run(), deadline]);
   } catch {
-    // What the browser says of it may repeat what was to be stored.
+    // The browser's message may repeat the value to store.
     throw new FailureError('storage');
   } finally {
     clearTimeout(timer);

@@ -6,7 +6,7 @@ export async function readView(): Promise<ListView> {
   return parseListView(await readRecord('local', RECORDS.view));
 }
 
-/** Calls back whenever a view has been stored; returns what ends that. */
+/** Calls back whenever a view has been stored. Returns a function that stops it. */
 export function onViewChange(listener: () => void): () => void {
   return onRecordChange(RECORDS.view, listener);
 }

@@ -6,7 +6,7 @@ export interface ApiKeys {
 
 const MAX_LENGTH = 256;
 
-/** Checks a typed pair, each without the space around it; `undefined` if it can't be one. */
+/** Checks a typed pair and trims both keys; `undefined` if it can't be one. */
 export function parseApiKeys(typed: ApiKeys): ApiKeys | undefined {
   const [publicKey, privateKey] = [typed.publicKey.trim(), typed.privateKey.trim()];
   // The first colon ends the user name (RFC 7617, section 2).

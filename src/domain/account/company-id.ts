@@ -12,12 +12,12 @@ export type CompanyIdRefusal =
   | { reason: 'address'; suggestion: CompanyId | undefined };
 
 const SUFFIX = '.api.connectwisedev.com';
-/** What stands before `.connectwisedev.com` and is no company. */
+/** Labels before `.connectwisedev.com` that are not companies. */
 const NOT_COMPANIES = new Set(['api', 'staging', 'api-staging', 'www']);
 
 /**
- * Checks what a person typed. The raw text is held against a pattern and never given to a URL parser, which
- * would silently turn `evil.com#` or full-width letters into another host.
+ * Checks what a person typed. The raw text is matched with a pattern. A URL parser must not see it: that would
+ * silently turn `evil.com#` or full-width letters into another host.
  */
 export function parseCompanyId(typed: string): CompanyId | CompanyIdRefusal {
   // Only ASCII capitals: toLowerCase would also turn the Kelvin sign into a "k".
@@ -28,7 +28,7 @@ export function parseCompanyId(typed: string): CompanyId | CompanyIdRefusal {
   if (!/^[a-z0-9-]+$/.test(text)) return { reason: 'characters' };
   if (text.startsWith('-') || text.endsWith('-')) return { reason: 'hyphen' };
   if (text.length > 63) return { reason: 'tooLong' };
-  // "xn--" labels spell other scripts' letters, so they can look like another company's ID.
+  // "xn--" labels spell letters of other scripts, so they can look like another company's ID.
   if (text.startsWith('xn--')) return { reason: 'characters' };
   return text as CompanyId;
 }
@@ -37,12 +37,12 @@ export function isCompanyId<T extends string>(parsed: T | CompanyIdRefusal): par
   return typeof parsed === 'string';
 }
 
-/** The origin of the company's server, the only one that its tokens ever go to: `https://acme.api.connectwisedev.com`. */
+/** The origin of the company's server: `https://acme.api.connectwisedev.com`. Its tokens go nowhere else. */
 export function serverOriginOf(companyId: CompanyId): string {
   return `https://${companyId}${SUFFIX}`;
 }
 
-/** Where ConnectWise opens for a company unless the settings say otherwise. */
+/** The default address of a company's ConnectWise pages; the settings can name another. */
 export function defaultWebAddressOf(companyId: CompanyId): string {
   return `https://${companyId}.connectwisedev.com`;
 }

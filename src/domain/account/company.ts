@@ -1,15 +1,15 @@
 import { type CompanyId, type CompanyIdRefusal, parseCompanyId } from './company-id.ts';
 import { type LoginCompany, parseLoginCompany } from './login-company.ts';
 
-/** The ways to connect; each names companies by a rule of its own. */
+/** The ways to connect. Each has its own rule for company names. */
 export const CONNECT_BY = ['oauth', 'keys'] as const;
 
 export type ConnectBy = (typeof CONNECT_BY)[number];
 
-/** A checked company, as it is named for the way that one connects. */
+/** A checked company, named by the rule of its way to connect. */
 export type Company = CompanyId | LoginCompany;
 
-/** Checks a typed company by the rule of how one connects. */
+/** Checks a typed company by the rule of the way to connect. */
 export function parseCompany(connectBy: ConnectBy, typed: string): Company | CompanyIdRefusal {
   return connectBy === 'keys' ? parseLoginCompany(typed) : parseCompanyId(typed);
 }
@@ -19,12 +19,12 @@ interface CompanySettings {
   companyId: Company | undefined;
 }
 
-/** The company of settings by which one signs in at the gateway; `undefined` where one does not, or it is not known. */
+/** The company that the settings name for the gateway; `undefined` for another way to connect, or without a company. */
 export function companyIdOf({ connectBy, companyId }: CompanySettings): CompanyId | undefined {
   return connectBy === 'oauth' ? (companyId as CompanyId | undefined) : undefined;
 }
 
-/** The company of settings by which one connects by keys; `undefined` where one does not, or it is not known. */
+/** The company that the settings name for API keys; `undefined` for another way to connect, or without a company. */
 export function loginCompanyOf({ connectBy, companyId }: CompanySettings): LoginCompany | undefined {
   return connectBy === 'keys' ? (companyId as LoginCompany | undefined) : undefined;
 }

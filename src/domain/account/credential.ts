@@ -1,17 +1,17 @@
-/** What requests are authorised with. */
+/** What authorises requests. */
 export interface Credential {
-  /** The value of the header `Authorization`. */
+  /** The value of the `Authorization` header. */
   authorization: string;
-  /** What must not be quoted where a server repeats it, the longest first. */
+  /** The texts to remove where a server repeats them, the longest first. */
   secrets: readonly string[];
 }
 
-/** Gives out the credential of a session. All methods throw FailureError. */
+/** Provides the credential of a session. All methods throw FailureError. */
 export interface CredentialSource {
-  /** One that should be good. */
+  /** The credential that should be valid. */
   credential(): Promise<Credential>;
-  /** Whether there may be another one; where there is none, asking for it ends the session. */
+  /** Whether there may be another credential. If there is none, asking for it ends the session. */
   canRenew(refused: Credential): Promise<boolean>;
-  /** Another one than the server has just refused; throws if there can be none. */
+  /** A credential other than the one that the server has just refused; throws if there can be none. */
   renewedCredential(refused: Credential): Promise<Credential>;
 }

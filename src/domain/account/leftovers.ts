@@ -1,11 +1,11 @@
 import type { ServerOrigin } from '../http/server-origin.ts';
 
 /**
- * What an account that is gone left outside the database. It is noted in the step that removes the account, or before
- * access to a server is used, so that nothing stays behind where a worker dies or a storage fails in between.
+ * What a removed account left outside the database. It is stored in the step that removes the account, or before
+ * access to a server is used. So nothing stays behind if a worker dies or a storage fails in between.
  */
 export interface Leftovers {
-  /** Names the account whose traces are still there; `undefined` where only access to servers is left. */
+  /** The account whose traces are still there; `undefined` if only access to servers is left. */
   account: string | undefined;
   /** Servers that a person granted access to. */
   origins: readonly ServerOrigin[];
@@ -13,7 +13,7 @@ export interface Leftovers {
 
 export const NO_LEFTOVERS: Leftovers = { account: undefined, origins: [] };
 
-/** Both together; of two accounts the traces of the later one are those of either. */
+/** Joins both. Only the later account is kept: its traces include those of the other. */
 export function joinLeftovers(former: Leftovers, later: Leftovers): Leftovers {
   return {
     account: later.account ?? former.account,
@@ -21,7 +21,7 @@ export function joinLeftovers(former: Leftovers, later: Leftovers): Leftovers {
   };
 }
 
-/** What is left once some of it is removed; another account that went meanwhile stays noted. */
+/** What remains after some of it is removed. Another account that was removed meanwhile stays noted. */
 export function withoutLeftovers(left: Leftovers, removed: Leftovers): Leftovers {
   return {
     account: left.account === removed.account ? undefined : left.account,

@@ -13,14 +13,14 @@ export type LoginCompanyRefusal =
 const MAX_LENGTH = 64;
 
 /**
- * Checks what a person typed. It becomes a segment of a path and a part of the credentials, so nothing is taken that
- * means something there; capitals are kept as the server may tell them apart.
+ * Checks what a person typed. It becomes a path segment and a part of the credentials, so characters that mean
+ * something there are refused. Capitals are kept, as the server may be case-sensitive.
  */
 export function parseLoginCompany(typed: string): LoginCompany | LoginCompanyRefusal {
   const text = typed.trim();
   if (text === '') return { reason: 'empty' };
   if (text.includes('://')) return { reason: 'address', suggestion: undefined };
-  // The first character keeps out `.` and `..`.
+  // The first character rules out `.` and `..`.
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(text)) return { reason: 'characters' };
   if (text.length > MAX_LENGTH) return { reason: 'tooLong' };
   return text as LoginCompany;

@@ -1,13 +1,13 @@
-/** The least number of characters of a passphrase. */
+/** The minimum length of a passphrase, in characters. */
 export const MIN_PASSPHRASE_LENGTH = 12;
-/** The fewest characters that differ from each other. */
+/** The minimum number of different characters. */
 const MIN_DIFFERENT = 6;
 
 export type PassphraseProblem = 'tooShort' | 'digits' | 'repetitive';
 
 /**
- * Why a passphrase is refused. Whoever copies the profile can try as many as they like, so anything like a PIN
- * protects nothing.
+ * Why a passphrase is refused. Anyone with a copy of the profile has unlimited tries, so anything like a PIN protects
+ * nothing.
  */
 export function passphraseProblem(passphrase: string): PassphraseProblem | undefined {
   const text = normalisePassphrase(passphrase);
@@ -17,7 +17,7 @@ export function passphraseProblem(passphrase: string): PassphraseProblem | undef
   return new Set(characters).size < MIN_DIFFERENT ? 'repetitive' : undefined;
 }
 
-/** The same passphrase is the same text on every keyboard: composed characters, no blanks around it. */
+/** Makes the same passphrase the same text on every keyboard: composed characters, no blanks around it. */
 export function normalisePassphrase(typed: string): string {
   return typed.normalize('NFC').trim();
 }

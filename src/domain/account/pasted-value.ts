@@ -1,7 +1,7 @@
-/** Quotes of programs and word processors, and what separates values in lists and files. */
+/** Quotes of programs and word processors, and separators of lists and files. */
 const AROUND = /^[\s"'`´“”„‟‘’‚‛«»‹›]+|[\s"'`´“”„‟‘’‚‛«»‹›,;]+$/g;
 
-/** A pasted value without the quotes around it and the comma or semicolon behind it. */
+/** A pasted value without the quotes around it and the comma or semicolon after it. */
 export function withoutQuotes(text: string): string {
   return text.replaceAll(AROUND, '');
 }
@@ -23,7 +23,7 @@ const NAMES: Record<string, Label> = {
 /**
  * The values of a text that names them, such as `Public Key: AbCd` or `{"publicKey": "AbCd", "privateKey": "EfGh"}`.
  *
- * @returns `undefined` if it names none, or says anything else
+ * @returns `undefined` if it names none, or contains anything else
  */
 export function labelledIn(text: string): Partial<Record<Label, string>> | undefined {
   const found = Array.from(text.matchAll(LABELLED), ([, label = '', value]) => [

@@ -16,19 +16,19 @@ const CLOUD_HOSTS = {
   staging: 'api-staging.connectwisedev.com',
 } as const;
 
-/** Where the server of a company stands: in one of ConnectWise's own regions, or at an address of its own. */
+/** Where the company's server is: in one of ConnectWise's regions, or at its own address. */
 export const REGIONS = ['na', 'eu', 'au', 'aus', 'za', 'staging', 'own'] as const;
 
 export type Region = (typeof REGIONS)[number];
 
-/** The choice of a server as it is typed or stored. */
+/** The choice of a server, as typed or stored. */
 export interface PsaSite {
   region: Region;
-  /** Counts only for a server of one's own. */
+  /** Counts only for the region `own`. */
   serverAddress: string;
 }
 
-/** The origin that a choice leads to; `undefined` for a server of one's own without a proper address. */
+/** The origin of a chosen server; `undefined` for the region `own` without a valid address. */
 export function psaOriginOf(typed: PsaSite): ServerOrigin | undefined {
   const site = readSite(typed);
   if ('reason' in site) return undefined;
@@ -36,19 +36,19 @@ export function psaOriginOf(typed: PsaSite): ServerOrigin | undefined {
   return isServerOrigin(parsed) ? parsed : undefined;
 }
 
-/** Where ConnectWise has servers of its own, and nobody else any. */
+/** The domains of ConnectWise's cloud, which hold no servers of anybody else. */
 const CLOUD = /(?:^|\.)(?:myconnectwise\.(?:net|com)|connectwise\.com)$/;
 
-/** Where a region is that ConnectWise opens later. */
+/** A region that ConnectWise may open later. */
 const LATER_REGION = /^api-[a-z]+\.myconnectwise\.net$/;
 
-/** Where the companies of the gateway have their pages: none of them takes keys. */
+/** The domain of the gateway companies' pages. The gateway accepts no keys. */
 const GATEWAY = /(?:^|\.)connectwisedev\.com$/;
 
 /**
- * Reads a choice as it is meant. An address of ConnectWise's own servers, of the API or of the pages that people open,
- * is that region; and of a whole address, as it stands in the browser, only the origin counts. Any other address at
- * ConnectWise, such as that of its home page, is no server of one's own.
+ * Reads the choice that a person means. An address in one of ConnectWise's regions, of the API or of the pages, means
+ * that region. Of a whole address from the browser, only the origin counts. Any other ConnectWise address, such as
+ * the home page, is refused.
  */
 export function readSite({ region, serverAddress }: PsaSite): PsaSite | ServerRefusal {
   if (region !== 'own') return { region, serverAddress };
@@ -67,17 +67,17 @@ function isLaterRegion(host: string): boolean {
   return LATER_REGION.test(host) && !Object.values<string>(CLOUD_HOSTS).includes(host);
 }
 
-/** Whether a text is an address at one of ConnectWise's own regions. */
+/** Whether a text is an address in one of ConnectWise's regions. */
 export function isAtRegion(text: string): boolean {
   return text.includes('.') && regionOf(withoutUnseen(text)) !== undefined;
 }
 
-/** Whether a text is an address of ConnectWise's cloud, at a region or not. */
+/** Whether a text is an address of ConnectWise's cloud, in a region or not. */
 export function isAtCloud(text: string): boolean {
   return isAtRegion(text) || refusalOf(text) === 'cloud';
 }
 
-/** Whether a text is an address at the gateway, which takes no keys. */
+/** Whether a text is an address at the gateway, which accepts no keys. */
 export function isAtGateway(text: string): boolean {
   return refusalOf(text) === 'gateway';
 }
@@ -88,14 +88,14 @@ function refusalOf(serverAddress: string): ServerRefusal['reason'] | undefined {
 }
 
 /**
- * Whether a text can only be the name of a server: an address of ConnectWise, or a name of three parts or more. Two may
- * be a company that has a dot.
+ * Whether a text can only be a server name: an address of ConnectWise, or a name with at least three parts. A name
+ * with two parts may be a company with a dot.
  */
 export function isServerName(text: string): boolean {
   return isAtCloud(text) || /^[a-z0-9-]+(?:\.[a-z0-9-]+)+\.[a-z]{2,}(?::\d+)?(?:[/?#].*)?$/is.test(text);
 }
 
-/** The region that a typed address is of, with or without a path; or that is typed by its name. */
+/** The region of a typed address, with or without a path, or of a typed region name. */
 function regionOf(text: string): Exclude<Region, 'own'> | undefined {
   const [, typed = ''] = /^(?:https?:\/\/)?(?:www\.)?([^/?#\\:]+)(?::443)?(?:[/?#].*)?$/isu.exec(text) ?? [];
   const host = typed.trim().toLowerCase();
@@ -108,15 +108,15 @@ function webHostOf(apiHost: string): string {
   return apiHost.replace('api-', '');
 }
 
-/** Where ConnectWise opens for people: for its own regions beside the API, elsewhere at the very same address. */
+/** The address of ConnectWise's pages: a host beside the API in a region, the same origin elsewhere. */
 export function psaWebAddressOf(origin: ServerOrigin): string {
   const isCloud = Object.values(CLOUD_HOSTS).some((host) => origin === `https://${host}`);
   return isCloud ? `https://${webHostOf(new URL(origin).host)}` : origin;
 }
 
 /**
- * Checks the codebase that a server says it runs, such as `v2025_1/`: it becomes a part of every address, so it has to
- * be one segment of a path and nothing else.
+ * Checks the codebase that a server reports, such as `v2025_1/`. It becomes a part of every address, so it must be
+ * exactly one path segment.
  */
 export function isCodebase(told: unknown): told is string {
   return typeof told === 'string' && /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}\/$/.test(told);

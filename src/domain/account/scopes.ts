@@ -1,2 +1,2 @@
-/** The scopes that a sign-in asks for, and that the application has to be registered with. */
+/** The scopes that a sign-in asks for. The application has to be registered with them. */
 export const SCOPES = ['ConnectWiseManageCallback', 'ServiceTicket', 'ProjectTask'] as const;

@@ -5,17 +5,17 @@ import { DAY, pastMoment } from '../time/time.ts';
 export const STAY_SIGNED_IN = ['always', 'untilClosed', 'passphrase'] as const;
 export type StaySignedIn = (typeof STAY_SIGNED_IN)[number];
 
-/** A key that has been in use for longer is replaced when tokens are next stored. */
+/** A key that is in use for longer is replaced when tokens are next stored. */
 const MAX_USE_MS = 30 * DAY;
 
-/** What the stored key was made for; undefined where there is none. */
+/** How long a sign-in lasts with the stored key; `undefined` without a key. */
 export function keepingOf(key: StoredKey | undefined): StaySignedIn | undefined {
   if (!key) return undefined;
   if (key.kind === 'plain') return 'always';
   return key.lock ? 'passphrase' : 'untilClosed';
 }
 
-/** Whether a key has served long enough; one from the future as well. `now` in epoch milliseconds. */
+/** Whether a key is due for replacement. A key from the future is, too. `now` in epoch milliseconds. */
 export function isWornOut({ madeAt }: Pick<StoredKey, 'madeAt'>, now: number): boolean {
   const since = pastMoment(madeAt, now);
   return since === undefined || now - since > MAX_USE_MS;

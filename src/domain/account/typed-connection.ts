@@ -2,20 +2,20 @@ import { isAtRegion, type PsaSite, readSite } from './psa-site.ts';
 import { type Credentials, isCompany, takeApart } from './typed-credentials.ts';
 import { withoutUnseen } from '../unseen.ts';
 
-/** What is typed or pasted into the fields for connecting by keys. */
+/** What is typed or pasted into the fields for API keys. */
 export interface TypedConnection extends PsaSite, Credentials {}
 
 /**
- * Reads the fields as they are meant, where that is certain: an address for the server or company in it, a key without
- * what is not to be seen in it, and what was pasted as one for its parts (`takeApart`). A field that says something
- * else already keeps what it says.
+ * Reads the fields as a person means them, where that is certain. An address becomes the server or the company in it.
+ * A key loses invisible characters. Values pasted as one go to their fields (`takeApart`). A field that already holds
+ * something else keeps it.
  */
 export function readTypedConnection<T extends TypedConnection>(typed: T): T {
   let meant = typed;
   for (;;) {
     const previous = meant;
     meant = { ...previous, ...readOnce(previous) };
-    // What was taken apart may hold another thing; as nothing gets longer by that, it ends.
+    // A part may itself contain several values. No step makes anything longer, so the loop ends.
     if (FIELDS.every((name) => meant[name] === previous[name])) return meant;
   }
 }
@@ -36,7 +36,7 @@ function readOnce(typed: TypedConnection): TypedConnection {
   return { ...known, ...read, companyId: read.companyId || (ofServer ?? '') };
 }
 
-/** The server of an address that was pasted in place of the company; a server of one's own that is typed stays. */
+/** The server of an address that was pasted into the company field. A typed server of the region `own` stays. */
 function siteIn({ region, serverAddress, companyId }: TypedConnection): PsaSite {
   const pasted = { region: 'own', serverAddress: companyId } as const;
   if (isAtRegion(companyId)) return pasted;
@@ -44,7 +44,7 @@ function siteIn({ region, serverAddress, companyId }: TypedConnection): PsaSite 
   return !isTyped && companyNamedIn(companyId) !== undefined ? pasted : { region, serverAddress };
 }
 
-/** Links to ConnectWise name the company; one to a server that takes no keys is left as it is. */
+/** The company that a link to ConnectWise names. A link to a server that accepts no keys is ignored. */
 function companyNamedIn(text: string): string | undefined {
   const address = withoutUnseen(text);
   if (!address.includes('.') || 'reason' in readSite({ region: 'own', serverAddress: address })) {

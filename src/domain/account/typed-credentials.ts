@@ -3,7 +3,7 @@ import { type LoginCompany, parseLoginCompany } from './login-company.ts';
 import { labelledIn, withoutQuotes } from './pasted-value.ts';
 import { isServerName } from './psa-site.ts';
 
-/** What stands in the fields for company and keys. */
+/** What the fields for company and keys contain. */
 export interface Credentials {
   companyId: string;
   publicKey: string;
@@ -18,7 +18,7 @@ const PAIR = new RegExp(`^(${KEY}):(${KEY})$`);
 
 /**
  * Takes one thing apart, where that is certain: labels, quotes, `company+publicKey`, `publicKey:privateKey`,
- * `company+publicKey:privateKey` or what a `Basic` header says. What comes of it may hold another one.
+ * `company+publicKey:privateKey` or the value of a `Basic` header. A part may need another round.
  */
 export function takeApart(typed: Credentials): Credentials {
   const labelled = withoutLabels(typed);
@@ -31,19 +31,19 @@ export function takeApart(typed: Credentials): Credentials {
   return wholeIn(bare) ?? splitPair(withoutPublicKey(withoutCompany(withoutKey(bare))));
 }
 
-/** Whether a text says company and both keys. */
+/** Whether a text contains company and both keys. */
 export function isWhole(text: string): boolean {
   return credentialsIn(decoded(text) ?? text) !== undefined;
 }
 
-/** Whether what stands as the private key can only be a public one: it has the company before it, or says so. */
+/** Whether the private key field can only hold a public key: the company stands before it, or a label says so. */
 export function isPublic({ companyId, privateKey }: Credentials): boolean {
   const isBehindCompany =
     companyId !== '' && privateKey.toLowerCase().startsWith(`${companyId.toLowerCase()}+`);
   return isBehindCompany || labelledIn(privateKey)?.publicKey !== undefined;
 }
 
-/** Values with their names, each for the field that it names; the others are empty or say the same. */
+/** Moves labelled values to the fields that they name, if those are empty or hold the same value. */
 function withoutLabels(typed: Credentials): Credentials {
   const meant = { ...typed };
   for (const field of NAMES) {
@@ -54,12 +54,12 @@ function withoutLabels(typed: Credentials): Credentials {
   return meant;
 }
 
-/** Whether a field says nothing else than a value that stands in another one. */
+/** Whether a field is empty or holds just the value that another field names for it. */
 function allows(text: string, name: (typeof NAMES)[number], value: string | undefined): boolean {
   return value === undefined || text === '' || (labelledIn(text)?.[name] ?? withoutQuotes(text)) === value;
 }
 
-/** All three, pasted as one into one of the fields; the others are empty or say the same, or parts of it. */
+/** All three values, pasted as one into one field. The others are empty, or hold the same or parts of it. */
 function wholeIn(typed: Credentials): Credentials | undefined {
   for (const field of NAMES) {
     const whole = credentialsIn(decoded(typed[field]) ?? typed[field]);
@@ -80,14 +80,14 @@ function wholeIn(typed: Credentials): Credentials | undefined {
   return undefined;
 }
 
-/** `company+publicKey` in the field of the company, which cannot hold a `+`. */
+/** Splits `company+publicKey` in the company field, which cannot hold a `+`. */
 function withoutKey({ companyId, publicKey, privateKey }: Credentials): Credentials {
   const [, before, attached] = /^([^+:\s]+)\s*\+\s*([^+:\s]+)$/.exec(companyId) ?? [];
   if (!isCompany(before) || !attached) return { companyId, publicKey, privateKey };
   return { companyId: before, publicKey: publicKey || attached, privateKey };
 }
 
-/** `company+publicKey` in the field of the public key: no key is known to begin with the company, but one may hold a `+`. */
+/** Splits `company+publicKey` in the public key field. No key is known to begin with the company. */
 function withoutCompany({ companyId, publicKey, privateKey }: Credentials): Credentials {
   const [, before = '', after = ''] = /^([^+:\s]+)\s*\+\s*([^+:\s]+(?::\S+)?)$/.exec(publicKey) ?? [];
   const isSame = companyId === '' || before.toLowerCase() === companyId.toLowerCase();
@@ -95,7 +95,7 @@ function withoutCompany({ companyId, publicKey, privateKey }: Credentials): Cred
   return { companyId: companyId || before, publicKey: after, privateKey };
 }
 
-/** `publicKey:privateKey` in the field of the private key, beside that very public key or none. */
+/** Splits `publicKey:privateKey` in the private key field, if the public key field is empty or holds the same key. */
 function withoutPublicKey({ companyId, publicKey, privateKey }: Credentials): Credentials {
   const [, first = '', second = ''] = PAIR.exec(privateKey) ?? [];
   if (publicKey === '' && first !== '') return { companyId, publicKey: first, privateKey: second };
@@ -104,7 +104,7 @@ function withoutPublicKey({ companyId, publicKey, privateKey }: Credentials): Cr
   return { companyId, publicKey, privateKey: rest || privateKey };
 }
 
-/** `publicKey:privateKey` in the field of the public key, which cannot hold a colon. */
+/** Splits `publicKey:privateKey` in the public key field, which cannot hold a colon. */
 function splitPair({ companyId, publicKey, privateKey }: Credentials): Credentials {
   const [, first = '', second = ''] = /^([^:\s]+):(\S+)$/.exec(publicKey) ?? [];
   const isPair = first !== '' && guidIn(second) === undefined && !isWhole(publicKey);
@@ -121,8 +121,8 @@ function credentialsIn(text: string): Credentials | undefined {
 }
 
 /**
- * What a pasted header says (RFC 7617), with or without its name, as in a command or a program, or the code alone. Keys
- * look like a code, too, but nothing of sense comes of them.
+ * The content of a pasted Basic header (RFC 7617): with its name, as in a command or a program, or the encoded value
+ * alone. A key looks like an encoded value, too, but decodes to nothing useful.
  */
 function decoded(text: string): string | undefined {
   const [, encoded] = /^(?:.*\bbasic[\s"'`]*)?([A-Za-z0-9+/]+={0,2})$/i.exec(withoutQuotes(text)) ?? [];
@@ -135,12 +135,12 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** Whether a text can be a company; an address can, too, as it has dots. */
+/** Whether a text can be a company. It must not be an address, which would pass by its dots. */
 export function isCompany(text: string | undefined): text is LoginCompany {
   return text !== undefined && parseLoginCompany(text) === text && !isServerName(text);
 }
 
-/** A line that is broken, as in a mail; a space inside may be a mistake of another kind. */
+/** Joins a broken line, as in an e-mail. A space inside is kept, as it may be a different mistake. */
 function withoutBreaks(key: string): string {
   return key.replaceAll(/[^\S ]/gu, '');
 }

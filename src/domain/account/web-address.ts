@@ -3,8 +3,8 @@ import { psaWebAddressOf } from './psa-site.ts';
 import { isServerOrigin, parseServerOrigin } from '../http/server-origin.ts';
 
 /**
- * Checks the typed `ConnectWise web address`. Only an https origin is taken: links are built from it, and a
- * link of another scheme could run script in our pages. The address of an API is read as that of its pages.
+ * Checks the typed `ConnectWise web address`. Only an https origin is accepted: links are built from it, and a link
+ * of another scheme could run script in our pages. An API address becomes the address of its pages.
  *
  * @returns the origin without a trailing slash, or `undefined` if it is no such address
  */
@@ -14,7 +14,7 @@ export function parseWebAddress(typed: string): string | undefined {
   return url.pathname === '/' && !url.search && !url.hash ? pagesOf(url.origin) : undefined;
 }
 
-/** No page opens at an API: neither at that of a region nor at that of a company. */
+/** The pages that belong to an API, which has none at its own address, in a region or at a company. */
 function pagesOf(origin: string): string {
   const refused = parseCompanyId(origin);
   const company = isCompanyId(refused) || refused.reason !== 'address' ? undefined : refused.suggestion;

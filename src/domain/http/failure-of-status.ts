@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failure.ts';
 
-/** What the status of a reply means (RFC 9110, section 15): `undefined` for success, else why it is none. */
+/** The failure that a status means (RFC 9110, section 15); `undefined` for success. */
 export function failureCodeFor(status: number): FailureCode | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status === 400) return 'badRequest';

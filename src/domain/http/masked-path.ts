@@ -1,4 +1,4 @@
-/** Everything that the paths of our own requests consist of, but ids. */
+/** All segments of our own request paths, except IDs. */
 const KNOWN_SEGMENTS = new Set(
   [
     ['v4_6_release', 'apis', '3.0'],
@@ -10,7 +10,7 @@ const KNOWN_SEGMENTS = new Set(
   ].flat(),
 );
 
-/** A path that can be shown to anybody: which items it is about, and whatever else we do not know, becomes `*`. */
+/** A path that anyone may see. IDs of items, and everything else that we do not know, become `*`. */
 export function maskedPath(path: string): string {
   return path
     .split('/')

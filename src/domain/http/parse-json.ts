@@ -1,8 +1,8 @@
-/** What is no longer than this is parsed within some tens of milliseconds, whatever it holds. */
+/** A body up to this size parses within some tens of milliseconds, whatever it holds. */
 const SMALL_BYTES = 1024 * 1024;
-/** ConnectWise's own replies have some six levels. */
+/** ConnectWise's own replies have about six levels. */
 const MAX_LEVELS = 64;
-/** The rows of a full list, each with all of its fields, in the longest body that is read. */
+/** The values of a full list with all fields, in the longest body that is read. */
 const MAX_VALUES = 3_000_000;
 
 const QUOTE = 0x22;
@@ -14,8 +14,8 @@ const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
 /**
- * Strict UTF-8 and JSON; `undefined` for anything else, and for what would take seconds and gigabytes to parse: a large
- * body of more than 64 levels, or of more than three million values.
+ * Parses strict UTF-8 and JSON. Returns `undefined` for anything else, and for what would take seconds and gigabytes
+ * to parse: a large body with more than 64 levels or three million values.
  */
 export function parseJson(bytes: ArrayBuffer): unknown {
   if (bytes.byteLength > SMALL_BYTES && isExcessive(new Uint8Array(bytes))) return undefined;
@@ -26,7 +26,7 @@ export function parseJson(bytes: ArrayBuffer): unknown {
   }
 }
 
-/** One walk over the bytes, which ends where it is too much. What is no JSON at all is left to the parser. */
+/** Walks over the bytes once and stops when it is too much. The parser finds what is no JSON. */
 function isExcessive(bytes: Uint8Array): boolean {
   let levels = 0;
   let values = 0;
@@ -43,7 +43,7 @@ function isExcessive(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** Where the string that begins there ends; nothing in it counts. */
+/** Where the string that begins there ends. Its content does not count. */
 function endOfString(bytes: Uint8Array, start: number): number {
   let at = start + 1;
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;

@@ -1,18 +1,18 @@
 import { parseHttpDate } from './http-date.ts';
 import { HOUR, SECOND } from '../time/time.ts';
 
-/** The limit is counted by the hour: a server that asks for more has its clock or its units wrong. */
+/** The limit counts requests by the hour. A server that asks for more has a wrong clock or wrong units. */
 export const MAX_WAIT_MS = HOUR;
 
-/** Until when a server asks not to be asked again, at most an hour; both in epoch milliseconds of our clock. */
+/** Until when a server asks for no requests, at most an hour ahead; both in epoch milliseconds of our clock. */
 export function retryAtOf(headers: Headers, now: number): number | undefined {
   const waitMs = parseRetryAfter(headers.get('retry-after'), sentAtOf(headers, now));
   return waitMs === undefined ? undefined : now + Math.min(waitMs, MAX_WAIT_MS);
 }
 
 /**
- * What the server's clock said when it sent a reply (RFC 9110, section 6.6.1), or else ours: a moment that the server
- * names is held against it, so that a clock that is wrong makes nobody come early. Both in epoch milliseconds.
+ * When the server sent a reply by its own clock (RFC 9110, section 6.6.1), or else `now`. Moments that the server
+ * names are compared with it, so that a wrong clock makes no client return early. Both in epoch milliseconds.
  */
 export function sentAtOf(headers: Headers, now: number): number {
   return parseHttpDate(headers.get('date') ?? '', now) ?? now;

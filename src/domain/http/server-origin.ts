@@ -1,6 +1,6 @@
 declare const brand: unique symbol;
 
-/** A checked https origin of a server that one connects to by API keys, exactly as `URL.origin` spells it. */
+/** A checked https origin of a server for API keys, exactly as `URL.origin` spells it. */
 export type ServerOrigin = string & { [brand]: 'ServerOrigin' };
 
 /** Why a typed server address is refused. */
@@ -10,12 +10,12 @@ export interface ServerRefusal {
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const MAX_HOST_LENGTH = 253;
-/** The servers that know tokens only; keys are never sent there. */
+/** Servers that accept tokens only. Keys are never sent there. */
 const GATEWAY = '.api.connectwisedev.com';
 
 /**
- * Checks what a person typed. The raw text is taken apart here, and what comes of it has to be just what a URL parser
- * reads: that alone would silently turn `0x7f.1` into an address of this computer, or full-width letters into a host.
+ * Checks what a person typed. The raw text is taken apart here, and the result must equal what a URL parser reads. A
+ * parser alone would silently turn `0x7f.1` into an address of this computer, or full-width letters into a host.
  */
 export function parseServerOrigin(typed: string): ServerOrigin | ServerRefusal {
   // Only ASCII capitals: toLowerCase would also turn the Kelvin sign into a "k".
@@ -43,7 +43,7 @@ export function isServerOrigin(parsed: ServerOrigin | ServerRefusal): parsed is 
   return typeof parsed === 'string';
 }
 
-/** What makes URL parsers take a whole host for an IPv4 address: a last label of digits, or of `0x` and hexadecimal ones. */
+/** Whether URL parsers read a host with this last label as IPv4: digits, or `0x` with hexadecimal digits. */
 function isNumber(label = ''): boolean {
   return /^(?:[0-9]+|0x[0-9a-f]*)$/.test(label);
 }

@@ -4,11 +4,11 @@ import type { ItemKey } from './work-item.ts';
 /** What a person decided about an item. */
 export interface Annotation {
   /**
-   * Out of list, badge and notifications until then: a moment (epoch milliseconds), or until the server changes the item
-   * from this `updatedAt`.
+   * Hides the item from list, badge and notifications: until a moment (epoch milliseconds), or until the server
+   * changes the item from this `updatedAt`.
    */
   snoozed: { until: number } | { untilChangeFrom: number | undefined } | undefined;
-  /** Stays in the list, but counts in no badge and is told by no notification. */
+  /** Keeps the item in the list, but out of the badge and the notifications. */
   isMuted: boolean;
 }
 
@@ -17,16 +17,16 @@ export type Annotations = ReadonlyMap<ItemKey, Annotation>;
 
 export const MUTED: Annotation = { snoozed: undefined, isMuted: true };
 
-/** A snooze until a moment (epoch milliseconds), or until the item changes from what it is. */
+/** A snooze until a moment (epoch milliseconds), or until the item changes. */
 export function snoozedUntil(until: number | 'change', updatedAt?: number): Annotation {
   const snoozed = until === 'change' ? { untilChangeFrom: updatedAt } : { until };
   return { snoozed, isMuted: false };
 }
 
 /**
- * Whether the item is out of sight at present.
+ * Whether the item is hidden now.
  *
- * @param updatedAt the last change of the item by the server's clock, if that tells any; epoch milliseconds
+ * @param updatedAt the last change of the item by the server's clock, if known; epoch milliseconds
  * @param now epoch milliseconds
  */
 export function isSnoozed(
@@ -40,7 +40,7 @@ export function isSnoozed(
     : annotation.snoozed.untilChangeFrom === updatedAt;
 }
 
-/** Whether the item counts in the badge and is told: it is neither snoozed nor muted. */
+/** Whether the item counts in the badge and may notify: it is neither snoozed nor muted. */
 export function isAudible(
   annotation: Annotation | undefined,
   updatedAt: number | undefined,
@@ -49,7 +49,7 @@ export function isAudible(
   return !annotation?.isMuted && !isSnoozed(annotation, updatedAt, now);
 }
 
-/** The next moment after `now` at which a snooze ends; `undefined` if none does by the clock. */
+/** The next moment after `now` at which a snooze ends; `undefined` if no snooze ends by the clock. */
 export function nextSnoozeEnd(annotations: Annotations, now: number): number | undefined {
   let next: number | undefined;
   for (const { snoozed } of annotations.values()) {
@@ -59,7 +59,7 @@ export function nextSnoozeEnd(annotations: Annotations, now: number): number | u
   return next;
 }
 
-/** Narrows what lies on the disk; `undefined` if it is no annotation. */
+/** Narrows a stored value; `undefined` if it is no annotation. */
 export function parseAnnotation(stored: unknown): Annotation | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
   const fields: Partial<Record<keyof Annotation, unknown>> = stored;

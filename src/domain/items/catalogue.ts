@@ -3,13 +3,13 @@ import type { IsoDate } from '../time/calendar.ts';
 import { isMoment } from '../time/time.ts';
 import { itemKeyOf, type ItemKey, type ItemKind } from './work-item.ts';
 
-/** What badge, notifications and checks need of an item: everything but its texts. */
+/** What badge, notifications and checks need of an item: everything except its texts. */
 export interface CatalogueEntry {
   key: ItemKey;
   kind: ItemKind;
   id: number;
   due: Due | undefined;
-  /** The last change by the server's clock, epoch milliseconds; `undefined` where it tells none. */
+  /** The last change by the server's clock, epoch milliseconds; `undefined` if the server reports none. */
   updatedAt: number | undefined;
   /** The project of a task. */
   projectId: number | undefined;
@@ -18,12 +18,12 @@ export interface CatalogueEntry {
 }
 
 /**
- * A part of the catalogue as it is stored: one typed array a column. Thousands of rows are read and written in a few
- * milliseconds that way; as so many objects they take ten times as long.
+ * A part of the catalogue as stored: one typed array for each column. Thousands of rows read and write in a few
+ * milliseconds; as objects they take ten times as long.
  */
 export interface PackedCatalogue {
   ids: Uint32Array<ArrayBuffer>;
-  /** `TASK` and `DATE`, or-ed. */
+  /** The flags `TASK` and `DATE`, combined by OR. */
   flags: Uint8Array<ArrayBuffer>;
   /** An instant, or the UTC midnight of a date (epoch milliseconds); NaN for none. */
   dues: Float64Array<ArrayBuffer>;
@@ -37,7 +37,7 @@ export interface PackedCatalogue {
 const TASK = 1;
 const DATE = 2;
 
-// Plain loops: they run for thousands of entries at every check and every opening of the popup.
+// Plain loops: they run for thousands of entries at every check and every time the popup opens.
 
 export function packCatalogue(entries: readonly CatalogueEntry[]): PackedCatalogue {
   const { length } = entries;
@@ -62,7 +62,7 @@ export function packCatalogue(entries: readonly CatalogueEntry[]): PackedCatalog
   return packed;
 }
 
-/** Narrows and unpacks what lies on the disk; `undefined` if it is no part of a catalogue, or a damaged one. */
+/** Narrows and unpacks a stored value; `undefined` if it is no part of a catalogue, or damaged. */
 export function unpackCatalogue(stored: unknown): CatalogueEntry[] | undefined {
   if (!isPackedCatalogue(stored)) return undefined;
   const { ids, flags, dues, updates, projects, chunks } = stored;
@@ -90,13 +90,13 @@ export function unpackCatalogue(stored: unknown): CatalogueEntry[] | undefined {
   return entries;
 }
 
-/** The moment by which entries are brought into order without a calendar; those without a due come last. */
+/** The moment that orders entries without a calendar. Entries without a due come last. */
 export function roughDueOf({ due }: Pick<CatalogueEntry, 'due'>): number {
   if (!due) return Number.POSITIVE_INFINITY;
   return due.type === 'date' ? Date.parse(due.date) : due.at;
 }
 
-/** Thousands of items share a few dates, and writing one out costs more than looking it up. */
+/** Thousands of items share a few dates, and formatting a date costs more than a look-up. */
 function createDateReader(): (midnight: number) => IsoDate | undefined {
   const dates = new Map<number, IsoDate>();
   return (midnight) => {

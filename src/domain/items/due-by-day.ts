@@ -6,14 +6,14 @@ import { dueStateOf } from './due-state.ts';
 export interface DueDay {
   date: IsoDate;
   count: number;
-  /** Whether the day is over; what was due then is overdue and counted there. */
+  /** Whether the day is over. What was due then counts as overdue, not here. */
   isPast: boolean;
 }
 
 /** How the work of the coming weeks is spread. */
 export interface DueByDay {
   overdue: number;
-  /** Weeks of seven days, the one that today is in first, each beginning as the calendar's weeks do. */
+  /** Weeks of seven days, beginning with the current one. Each begins on the calendar's first day of the week. */
   weeks: DueDay[][];
   /** Due after these weeks. */
   later: number;
@@ -23,7 +23,7 @@ export interface DueByDay {
 
 const DAYS_OF_WEEK = 7;
 
-/** Counts items by the day on which they are due; each one counts once. */
+/** Counts items by the day on which they are due. Each item counts once. */
 export function dueByDay(
   items: Iterable<{ due: Due | undefined }>,
   calendar: Calendar,
@@ -50,7 +50,7 @@ export function dueByDay(
   return { ...counts, weeks };
 }
 
-/** Whether that is the day, for days that are tried in order and a due that is not on an earlier one. */
+/** Whether the due is on that day. The caller tries days in order, and the due is not on an earlier one. */
 function isDueOn(due: Due, date: IsoDate, calendar: Calendar): boolean {
   return due.type === 'date' ? due.date === date : due.at < calendar.endOf(date);
 }

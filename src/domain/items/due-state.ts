@@ -5,12 +5,12 @@ import type { Due } from './due.ts';
 export const DUE_STATES = ['overdue', 'today', 'tomorrow', 'week', 'later', 'none'] as const;
 
 /**
- * `week` is after tomorrow, to the end of the calendar week. An item whose time has come is overdue at that
- * very instant, also when it was due earlier today; a calendar date is overdue when its day is over.
+ * `week` runs from after tomorrow to the end of the calendar week. An item with an instant is overdue from that
+ * instant, also when it was due earlier today. A calendar date is overdue when its day is over.
  */
 export type DueState = (typeof DUE_STATES)[number];
 
-/** The one rule that badge, notifications and popup share. */
+/** The rule that badge, notifications and popup share. */
 export function dueStateOf(due: Due | undefined, calendar: Calendar): DueState {
   if (!due) return 'none';
   return due.type === 'date' ? stateOfDate(due.date, calendar) : stateOfInstant(due.at, calendar);
@@ -22,9 +22,9 @@ export function overdueAt(due: Due, calendar: Calendar): number {
 }
 
 /**
- * The next instant, in epoch milliseconds, at which any of these may change its state; `undefined` if none ever
- * will. Between now and midnight only instants can change; at midnight every group may, so that one is never
- * passed over.
+ * The next instant at which one of these dues may change its state, epoch milliseconds; `undefined` if none ever
+ * will. Before midnight only instants can change. At midnight every group may change, so the result is never later
+ * than that.
  */
 export function nextDueChange(dues: Iterable<Due | undefined>, calendar: Calendar): number | undefined {
   let next: number | undefined;

@@ -2,16 +2,16 @@ import type { IsoDate } from '../time/calendar.ts';
 import { DAY, isMoment } from '../time/time.ts';
 
 /**
- * When an item must be done by: an instant (`at`, epoch milliseconds), or a calendar date, which is the same
- * date in every time zone and lasts until the end of that day.
+ * When an item must be done by: an instant (`at`, epoch milliseconds), or a calendar date. A date is the same in
+ * every time zone and lasts until the end of that day.
  */
 export type Due = { type: 'instant'; at: number } | { type: 'date'; date: IsoDate };
 
 const TIMESTAMP = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
- * Reads a `requiredDate` or `dateDue` of ConnectWise. Exactly midnight UTC stands for a calendar date; a time
- * without an offset is UTC, as everywhere in that API.
+ * Reads a `requiredDate` or `dateDue` of ConnectWise. Exactly midnight UTC stands for a calendar date. A time without
+ * an offset is UTC, as everywhere in that API.
  *
  * @returns `undefined` for anything that is not an ISO 8601 date or timestamp of a real day.
  */
@@ -27,15 +27,15 @@ export function parseDue(text: string): Due | undefined {
   return isRealDate(date) ? { type: 'date', date } : { type: 'instant', at };
 }
 
-/** ConnectWise is younger; 1980-01-01 itself is the first day that some systems know. */
+/** ConnectWise is younger. Some systems know 1980-01-01 as their first day. */
 const FIRST_DUE = Date.UTC(1980, 0, 3);
-/** On the next day the short dates of SQL Server end. */
+/** The short dates of SQL Server end on the next day. */
 const LAST_DUE = Date.UTC(2079, 5, 5);
 
 /**
- * Whether it is a date that systems write where there is none, in whatever zone: the first or last that .NET, SQL
- * Server, OLE or Unix know (0001-01-01, 1753-01-01, 1899-12-30, 1900-01-01, 1970-01-01, 2079-06-06, 9999-12-31). No work
- * is due so far away.
+ * Whether this is a placeholder for no date, in any time zone: the first or last date of .NET, SQL Server, OLE or
+ * Unix (0001-01-01, 1753-01-01, 1899-12-30, 1900-01-01, 1970-01-01, 2079-06-06, 9999-12-31). No work is due so far
+ * away.
  */
 export function isNoDate(due: Due): boolean {
   const at = due.type === 'date' ? Date.parse(due.date) : due.at;
@@ -49,14 +49,14 @@ export function isSameDue(a: Due | undefined, b: Due | undefined): boolean {
   return b === undefined;
 }
 
-/** Narrows what may be damaged or from another version. */
+/** Narrows a value that may be damaged or from another version. */
 export function isDue(value: unknown): value is Due {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
   if (value.type === 'instant') return 'at' in value && Number.isInteger(value.at) && isMoment(value.at);
   return value.type === 'date' && 'date' in value && typeof value.date === 'string' && isRealDate(value.date);
 }
 
-/** Years beyond 9999 are written with a sign and more digits, and would neither compare nor parse as dates. */
+/** Years beyond 9999 have a sign and more digits. They would neither compare nor parse as dates. */
 function isRealDate(text: string): text is IsoDate {
   const [, year = 0, month = 0, day = 0] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);

@@ -1,16 +1,16 @@
 import { FILTER_FIELDS, type FilterField, HIDING_FIELDS, type ListView } from './list-view.ts';
 import type { WorkItem } from './work-item.ts';
 
-/** A value that items have, and how many of them. */
+/** A value of items, and how many items have it. */
 export interface FilterOption {
   value: string;
   count: number;
 }
 
 /**
- * Keeps the items that have one of the chosen values in every field that any is chosen of.
+ * Keeps the items that have a chosen value in every field with chosen values.
  *
- * @returns the very list if nothing is chosen
+ * @returns the same list if nothing is chosen
  */
 export function filterItems(items: readonly WorkItem[], filters: ListView['filters']): readonly WorkItem[] {
   const wanted = FILTER_FIELDS.filter((field) => filters[field].length > 0).map(
@@ -20,12 +20,12 @@ export function filterItems(items: readonly WorkItem[], filters: ListView['filte
   return items.filter((item) => wanted.every(([field, values]) => values.has(valueOf(item, field))));
 }
 
-/** Whether the item has a value that is hidden. */
+/** Whether one of the item's values is hidden. */
 export function isHidden(item: WorkItem, hidden: ListView['hidden']): boolean {
   return HIDING_FIELDS.some((field) => hidden[field].includes(valueOf(item, field)));
 }
 
-/** What there is to choose from in a field: the values of the items and those chosen, the most frequent first. */
+/** The choices of a field: the values of the items and the chosen values, the most frequent first. */
 export function filterOptions(
   items: readonly WorkItem[],
   field: FilterField,
@@ -41,7 +41,7 @@ export function filterOptions(
     .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** The empty text stands for a value that is not given. */
+/** The empty text stands for a missing value. */
 function valueOf(item: WorkItem, field: FilterField): string {
   if (field === 'reply') return item.hasCustomerReply ? 'customer' : '';
   return item[field] ?? '';

@@ -1,6 +1,6 @@
 const BEYOND_ASCII = /[^\0-\x7F]+/g;
 
-/** Signs of which a keyboard has one and a word processor others, and the one for all of each kind. */
+/** Characters that keyboards and word processors write differently, and the one that replaces each kind. */
 const SIGNS: readonly [RegExp, string][] = [
   [/[´‘’‚‛′‹›ʹʻʼʽ\u1FEF\u1FFD]/g, "'"],
   [/[“”„‟″«»]/g, '"'],
@@ -9,13 +9,14 @@ const SIGNS: readonly [RegExp, string][] = [
 ];
 
 /**
- * What people leave out and nobody sees: accents and vowel points of the scripts that can be read without them, and
- * what has no shape. The vowel signs of Indic and Thai letters and the voicing of kana make other words, and stay.
+ * What people leave out or cannot see: accents, vowel points of scripts that are readable without them, and
+ * characters without a shape. The vowel signs of Indic and Thai letters and the voicing of kana stay, as they make
+ * other words.
  */
 const LEFT_OUT =
   /[[[\p{Mark}&&[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]]--[\u3099\u309A]]\p{Default_Ignorable_Code_Point}\u0640]/gv;
 
-/** Letters that no normal form takes apart, each as it is written where there is no key for it. */
+/** Letters that no normal form takes apart, with their spelling on keyboards without them. */
 const LETTERS = new Map([
   ['ß', 'ss'],
   ['æ', 'ae'],
@@ -31,7 +32,7 @@ const LETTERS = new Map([
   ['ŋ', 'n'],
   // The Greek sigma at the end of a word.
   ['ς', 'σ'],
-  // Persian and Arabic keyboards have each their own.
+  // Persian and Arabic keyboards each have their own.
   ['ى', 'ي'],
   ['ی', 'ي'],
   ['ک', 'ك'],
@@ -40,8 +41,8 @@ const SPECIAL_LETTER = new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'g');
 const ARABIC_DIGIT = /[\u0660-\u0669\u06F0-\u06F9]/g;
 
 /**
- * A text as it is compared with what people type: whatever the letter case, accents, normal form, width, and the kind
- * of apostrophes, quotes, hyphens, spaces and digits. Texts that people call the same become equal.
+ * A text for comparison with what people type. It ignores letter case, accents, normal form, width, and the kind of
+ * apostrophes, quotes, hyphens, spaces and digits. Texts that people consider the same become equal.
  */
 export function foldText(text: string): string {
   return text.replaceAll(BEYOND_ASCII, foldRun).toLowerCase().replaceAll('`', "'");
@@ -58,10 +59,10 @@ const SPELT_OUT = new Map([
 const LETTER_OF_TWO = new RegExp(`[${[...SPELT_OUT.keys()].join('')}]`, 'gi');
 
 /**
- * A text with its umlauts written as two letters: `Mueller` for `Müller`. Folding makes `muller` of the one and
- * `mueller` of the other, so who compares has to try both.
+ * A text with its umlauts written as two letters: `Mueller` for `Müller`. Folding turns the one into `mueller` and
+ * the other into `muller`, so a comparison has to try both.
  *
- * @returns the very text if it has none
+ * @returns the same text if it has none
  */
 export function spellOut(text: string): string {
   if (text.search(BEYOND_ASCII) < 0) return text;
@@ -82,11 +83,11 @@ export function speltOutWords(text: string): string[] {
   });
 }
 
-/** Most of thousands of texts have the same few accented letters and dashes. */
+/** Among thousands of texts, the same few accented letters and dashes recur. */
 const foldedRuns = new Map<string, string>();
 const MAX_FOLDED_RUNS = 5_000;
 
-/** Nothing beyond ASCII depends on the ASCII beside it, so that each run of it can be folded alone. */
+/** Nothing beyond ASCII depends on the ASCII beside it, so each run can be folded alone. */
 function foldRun(run: string): string {
   const known = foldedRuns.get(run);
   if (known !== undefined) return known;

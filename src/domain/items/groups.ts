@@ -11,8 +11,8 @@ export interface Group {
 }
 
 /**
- * Sorts items into their groups, in each the earliest due first, or the most pressing; groups without items are left
- * out.
+ * Sorts items into their groups. Within a group, the earliest due or the highest priority comes first. Groups without
+ * items are left out.
  */
 export function groupItems(items: readonly WorkItem[], calendar: Calendar, sort: Sort = 'due'): Group[] {
   const byState = Map.groupBy(items, (item) => dueStateOf(item.due, calendar));

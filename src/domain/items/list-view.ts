@@ -1,39 +1,39 @@
 import { DUE_STATES } from './due-state.ts';
 
-/** By what of an item the list can be narrowed. */
+/** The fields of an item that can narrow the list. */
 export const FILTER_FIELDS = ['kind', 'place', 'priority', 'status', 'company', 'reply'] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
-/** Of these, single values can be hidden for good. */
+/** The fields whose single values can be hidden permanently. */
 export const HIDING_FIELDS = ['place', 'status'] as const;
 export type HidingField = (typeof HIDING_FIELDS)[number];
 
 export const SORTS = ['due', 'priority'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** The headings of the list: the due states, and at the end what is put off. */
+/** The headings of the list: the due states, and the snoozed items at the end. */
 export const GROUP_NAMES = [...DUE_STATES, 'snoozed'] as const;
 export type GroupName = (typeof GROUP_NAMES)[number];
 
 /** How a person looks at the list. */
 export interface ListView {
-  /** The chosen values of each field; with none chosen all pass. The empty text stands for "none given". */
+  /** The chosen values of each field. Without a choice, all items pass. The empty text stands for "none given". */
   filters: Record<FilterField, string[]>;
-  /** What never shows, unless it is asked for, and is neither counted nor told. */
+  /** Values that show only on request. Their items neither count nor notify. */
   hidden: Record<HidingField, string[]>;
   /** The order within each group. */
   sort: Sort;
-  /** The groups of which only the heading shows. */
+  /** The groups that show only their heading. */
   collapsed: GroupName[];
   /** Whether single letters are shortcuts, which gets in the way of speech input (WCAG 2.2, 2.1.4). */
   hasLetterKeys: boolean;
 }
 
-/** The most values of one field, and the most characters of a value: names are cut to fewer when they arrive. */
+/** The maximum number of values of a field, and of characters of a value. Names are cut to fewer when they arrive. */
 export const MAX_VALUES = 100;
 export const MAX_VALUE_LENGTH = 256;
 
-/** Reads a stored or sent view; what is missing or malformed falls back, field by field. */
+/** Reads a stored or sent view. Each missing or malformed field falls back alone. */
 export function parseListView(stored: unknown): ListView {
   const fields = fieldsOf(stored);
   const filters = fieldsOf(fields['filters']);
@@ -60,12 +60,12 @@ export function hidesAny(hidden: ListView['hidden']): boolean {
   return HIDING_FIELDS.some((field) => hidden[field].length > 0);
 }
 
-/** Whether the first items by due are the first of the list: nothing is left out and nothing is in another order. */
+/** Whether the list begins with the earliest dues: nothing is left out and nothing is in another order. */
 export function isInDueOrder({ filters, hidden, sort }: ListView): boolean {
   return sort === 'due' && !hidesAny(hidden) && Object.values(filters).every(({ length }) => length === 0);
 }
 
-/** The list with the value, or without it if it was in there. */
+/** The list with the value added, or without it if it was there. */
 export function toggled<Value>(values: readonly Value[], value: Value): Value[] {
   return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 }

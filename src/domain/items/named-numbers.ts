@@ -6,8 +6,8 @@ const NUMBER = String.raw`(?:number|nummer|numero|num|no|nr|n\.o|n°|n|id)`;
 const GAP = String.raw`[^\p{L}\d]{0,4}`;
 
 /**
- * `#12`, "Ticket 12", "Ticket-ID: 12" and "no. 12" as the languages of the product say it, and the address of an item,
- * for people (`itemLinkOf`) or of the API. Of `1.5`, `10,003` and `5g`, no part is the number.
+ * `#12`, "Ticket 12", "Ticket-ID: 12" and "no. 12" in the languages of the product, and the address of an item, for
+ * people (`itemLinkOf`) or of the API. No part of `1.5`, `10,003` and `5g` is a number of an item.
  */
 const NAMED = new RegExp(
   String.raw`(?:#\s*|recid=|${KIND}${GAP}(?:${NUMBER}${GAP})?|(?<![\p{L}\d])${NUMBER}${GAP})` +
@@ -15,7 +15,7 @@ const NAMED = new RegExp(
   'gu',
 );
 
-/** The numbers that a folded text gives as those of items. */
+/** The numbers that a folded text names as item numbers. */
 export function namedNumbers(text: string): number[] {
   return Array.from(text.matchAll(NAMED), ([, digits]) => Number(digits));
 }
@@ -25,10 +25,10 @@ export function withoutGroups(text: string): string {
   return text.replaceAll(GROUPED, (number) => number.replaceAll(/\D/g, ''));
 }
 
-/** What stands around a number as it is pasted: `(10003)`, `10003:`, `"10003",`. The sign `#` belongs to it. */
+/** A pasted number with its surroundings: `(10003)`, `10003:`, `"10003",`. The `#` belongs to the number. */
 const DRESSED = /^["'([{<]*(#?\d(?:[\d.,':/-]*\d)?)["')\]}>.,:;!?/-]*$/;
 
-/** A word without the punctuation around it, if it is a number, a date or the like; any other word as it is. */
+/** A word without the punctuation around it, if it is a number, a date or similar; any other word unchanged. */
 export function bareNumber(word: string): string {
   return DRESSED.exec(word)?.[1] ?? word;
 }

@@ -1,34 +1,34 @@
 import { nameRanksOf } from './priority-name.ts';
 
-/** The most pressing first. */
+/** The highest first. */
 export const PRIORITY_LEVELS = ['critical', 'high', 'medium', 'low'] as const;
 
-/** How pressing a priority is; each level has its own shape and colour beside the word. */
+/** How high a priority is. Each level has its own shape and colour beside the word. */
 export type PriorityLevel = (typeof PRIORITY_LEVELS)[number];
 
 /** What is known of an item's priority. */
 export interface KnownPriority {
   /** Its name. */
   priority?: string | undefined;
-  /** Its place in the server's own order: the smaller the more pressing. */
+  /** Its place in the server's own order: smaller is higher. */
   prioritySort?: number | undefined;
-  /** How pressing the server says that it is. */
+  /** Its level, as the server reports it. */
   priorityLevel?: PriorityLevel | undefined;
 }
 
-/** Narrows what may be damaged or from another version. */
+/** Narrows a value that may be damaged or from another version. */
 export function isPriorityLevel(value: unknown): value is PriorityLevel {
   return PRIORITY_LEVELS.some((level) => level === value);
 }
 
-/** The level that the server tells, else the one that the name sounds like; a name may sound like none. */
+/** The level that the server reports, else the one that the name suggests, if any. */
 export function priorityLevelOf({ priority, priorityLevel }: KnownPriority): PriorityLevel | undefined {
   return priorityLevel ?? levelOfName(priority);
 }
 
 /**
- * The level of what a priority or its level is called: by a number from 0 to 4 in it, unless its words contradict that,
- * else by its words. A scale of other numbers has no levels.
+ * The level that a name of a priority or level suggests. A number from 0 to 4 in the name decides, unless its words
+ * contradict it; else its words decide. A scale of other numbers has no levels.
  */
 export function levelOfName(name: string | undefined): PriorityLevel | undefined {
   const { rank, words } = nameRanksOf(name);

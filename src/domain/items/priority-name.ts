@@ -3,26 +3,26 @@ import { priorityNumberOf } from './priority-number.ts';
 import { wordRanksOf } from './priority-words.ts';
 import { smallestOf } from '../extremes.ts';
 
-/** How pressing a priority is by its name: the smaller the more. */
+/** How high a priority is by its name: smaller is higher. */
 export interface NameRanks {
-  /** The number in it. */
+  /** The number in the name. */
   number: number | undefined;
-  /** What its words sound like; of several the one that is nearest to the number, else the most pressing. */
+  /** The rank that its words suggest. Of several, the one nearest to the number, else the highest. */
   words: number | undefined;
-  /** What counts: the number, unless the words contradict it, else the words. */
+  /** The rank that counts: the number, unless the words contradict it, else the words. */
   rank: number | undefined;
 }
 
 const NOTHING: NameRanks = { number: undefined, words: undefined, rank: undefined };
 
-/** Numbers of the usual scales, which have four or five levels; the words know four. */
+/** The usual scales have four or five levels; the words have four. */
 const LAST_NUMBER = 5;
 const LAST_LEVEL = 4;
 
 /** "3 - Low" may end a short scale. "4 - Critical" and "1 - Low" are numbers that rise with the urgency. */
 const CONTRADICTION = 2;
 
-/** How pressing a priority is by its name; names that say nothing have no ranks. */
+/** How high a priority is by its name. A name that says nothing has no ranks. */
 export function nameRanksOf(name: string | undefined): NameRanks {
   if (name === undefined) return NOTHING;
   const folded = foldText(name);

@@ -1,4 +1,4 @@
-// Names of priorities hold numbers that rank them, as in "Priority 2", and numbers that do not, as in "within 4 hours".
+// Names of priorities contain numbers that rank them, as in "Priority 2", and others, as in "within 4 hours".
 
 const UNITS = [
   'h|hs|hrs?|hours?|hourly|min|mins|minutes?|sec|seconds?|d|days?|wks?|weeks?|months?|years?|percent|users?',
@@ -10,12 +10,12 @@ const UNITS = [
 /** The end of a word. */
 const END = '(?![\\p{L}\\p{N}])';
 
-/** Half of the day, of a time like "9 am". */
+/** The half of the day in a time like "9 am". */
 const HALF = '[ap]\\.?m\\.?';
 
 /**
- * What follows a number that counts something: a unit, also one of working days, or the rest of a clock, a fraction or
- * hours of service such as "24/7", "8x5", "9 to 5", "9 - 5" and "10 - 17 Uhr".
+ * What follows a number that counts something. It is a unit, also of working days, or the rest of a clock time, a
+ * fraction or service hours such as "24/7", "8x5", "9 to 5", "9 - 5" and "10 - 17 Uhr".
  */
 const COUNTS = [
   '[\\p{L}\\p{N}%]',
@@ -32,18 +32,18 @@ const COUNTS = [
 /** A number that counts nothing: `2`, `2.1` or `2a`. */
 const NUMBER = `(?<rank>\\d{1,3}(?:[.,]\\d)?)[a-c]?(?!${COUNTS})`;
 
-/** What is promised right behind a rank, as in "P1-4h" or "P1/24x7". */
+/** A promise right after a rank, as in "P1-4h" or "P1/24x7". */
 const PROMISE = `[/-]\\d{1,3}(?:\\s?(?:${UNITS})${END}|[/x×]\\d)`;
 
-/** Where a word begins. */
+/** The beginning of a word. */
 const START = '(?<![\\p{L}\\p{N}])';
 
-/** What stands between a word and its number: `Priority: 1`, `Priorité n° 1`, `P-1`. */
+/** What can stand between a word and its number: `Priority: 1`, `Priorité n° 1`, `P-1`. */
 const GAP = '[\\s.:#()[\\]_–—-]{0,4}(?:(?:n[°o]?|nr|num|number|nummer|numero)[\\s.:#°]{0,3})?';
 
 const GRADE = '(?:level|lvl|stufe|niveau|nivel|klasse?|class|classe|clase|code)';
 
-/** Where a number is a rank, the surest place first; for folded texts. */
+/** Where a number is a rank, the most certain place first; for folded texts. */
 const PLACES = [
   // "Priority 1", "Prioritätsstufe 1", "P1", "[Prio 1] Outage"
   `${START}(?:prio[a-z]{0,20}|p)(?:\\s${GRADE})?${GAP}(?:${NUMBER}|(?<rank>\\d)[a-c]?(?=${PROMISE}))`,
@@ -60,8 +60,8 @@ const PLACES = [
 ].map((place) => new RegExp(place, 'u'));
 
 /**
- * The number that ranks a priority, of its name: 1 is the most pressing, unless there is a 0. A number that counts
- * something, such as hours, is none.
+ * The number in a priority's name that ranks it: 1 is the highest, unless there is a 0. Numbers that count something,
+ * such as hours, do not rank.
  *
  * @param name folded, see {@link foldText}
  */

@@ -2,14 +2,14 @@ import { largestOf } from '../extremes.ts';
 import { type KnownPriority, levelOfName, PRIORITY_LEVELS } from './priority-level.ts';
 import { nameRanksOf } from './priority-name.ts';
 
-/** How pressing a priority is without the server's order: the smaller the more; by the level that the server tells, else by the name. */
+/** How high a priority is without the server's order, smaller is higher: by the server's level, else by name. */
 function rankOf({ priority, priorityLevel }: KnownPriority): number | undefined {
   return priorityLevel === undefined
     ? nameRanksOf(priority).rank
     : PRIORITY_LEVELS.indexOf(priorityLevel) + 1;
 }
 
-/** Whether the second priority is known to be more pressing than the first; of those that nothing ranks nobody can tell. */
+/** Whether the second priority is known to be higher than the first. Without a rank for both, it is not known. */
 export function isRaised(from: KnownPriority, to: KnownPriority): boolean {
   if (
     from.prioritySort !== undefined &&
@@ -20,7 +20,7 @@ export function isRaised(from: KnownPriority, to: KnownPriority): boolean {
   return isLess(rankOf(to), rankOf(from)) && !isLoweredByName(from, to);
 }
 
-/** Whether the numbers or the words of the names tell a fall, where the server tells no level: then the other half tells no rise. */
+/** Whether numbers or words of the names say that the priority fell, so that the other half cannot say it rose. */
 function isLoweredByName(from: KnownPriority, to: KnownPriority): boolean {
   if (from.priorityLevel !== undefined || to.priorityLevel !== undefined) return false;
   const [before, after] = [nameRanksOf(from.priority), nameRanksOf(to.priority)];
@@ -31,17 +31,17 @@ function isLess(a: number | undefined, b: number | undefined): boolean {
   return a !== undefined && b !== undefined && a < b;
 }
 
-/** What one priority is told from another by in the id of a notification. */
+/** What identifies a priority in the ID of a notification. */
 export function priorityIdOf(known: KnownPriority): string {
   return levelOfName(known.priority) ?? String(known.prioritySort ?? rankOf(known));
 }
 
 /**
- * Compares items by their priorities, the most pressing first: by the server's order, else by level and name. One that
- * the server's order leaves out comes behind those that its name says are as pressing; one without a priority, or that
- * nothing ranks, comes last.
+ * Compares items by their priorities, the highest first: by the server's order, else by level and name. A priority
+ * outside the server's order comes after those that its name ranks equal. An item without a priority or rank comes
+ * last.
  *
- * @param items all that are to be compared: what the server tells of a priority on one is true of the others
+ * @param items all items to compare: what the server reports of a priority on one item is true of the others
  */
 export function byPriority(items: readonly KnownPriority[]): (a: KnownPriority, b: KnownPriority) => number {
   const known = new Map<string | undefined, KnownPriority>();
@@ -69,14 +69,14 @@ interface Ranked {
   rank: number;
 }
 
-/** The place in the server's order, or for one that it leaves out, behind the last of those that are as pressing. */
+/** The place in the server's order. A priority outside that order comes after the last one of its rank. */
 function sortAmong({ sort, rank }: Ranked, sorted: readonly Ranked[]): number {
   if (sort !== undefined) return sort;
   if (rank === Infinity) return Infinity;
   return largestOf(sorted.map((other) => (other.rank <= rank ? other.sort : undefined))) ?? -Infinity;
 }
 
-/** Also of numbers without end. */
+/** Works for infinite numbers, too. */
 function difference(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }

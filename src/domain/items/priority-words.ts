@@ -1,4 +1,4 @@
-// The words by which companies call their priorities, in the languages of the product; without accents, as whole words.
+// The words of companies for their priorities, in the languages of the product; without accents, as whole words.
 
 const CRITICAL =
   /^(?:critical|crit|emergency|emergencies|urgent|urgente?s?|immediate(?:ly)?|outage|disaster|blocker|highest|top|(?:zeit|hoch|geschafts)?kritisch\w{0,2}|notfall\w*|dringend\w{0,2}|dringlich\w{0,2}|eilig\w{0,2}|sofort\w*|hochste\w?|critiques?|bloquante?|critic[ao]s?|emergencias?|inmediat[ao]s?|bloqueante)$/;
@@ -18,28 +18,28 @@ const RANKS: [pattern: RegExp, rank: number][] = [
 
 const LEAST = 4;
 
-/** What is pressing only where nothing tells how much: "Urgence" alone, but not in "Urgence faible". */
+/** Words that mean a high priority only where nothing says how high: "Urgence" alone, but not in "Urgence faible". */
 const HURRY = /^(?:urgency|hurry|rush|dringlichkeit|eile|urgences?|urgencias?|prisa)$/;
 
 const NEGATION =
   /^(?:no|non|not|isn|aren|don|doesn|never|neither|without|less|hardly|barely|nicht|kein\w{0,2}|ohne|weder|weniger|wenig|minder|kaum|nie|pas|sans|moins|peu|jamais|aucune?|ni|sin|menos|poco|nada|nunca|ningun[ao]?)$/;
-/** What a negation before it is not about any more: "not urgent but important", "not just urgent". */
+/** Words that end the reach of a negation: "not urgent but important", "not just urgent". */
 const CONTRAST =
   /^(?:but|just|only|however|instead|sondern|aber|nur|jedoch|mais|seulement|plutot|sino|pero|solo|solamente)$/;
-/** A word that a syllable before it turns around: "noncritical", "unkritisch". */
+/** A word with a prefix that reverses it: "noncritical", "unkritisch". */
 const TURNED = /^(?:non|un)(?<word>\w{4,})$/;
 
 const INTENSE = /^(?:very|extra|sehr|tres|muy)$/;
-/** What takes a level off the next word: "semi-urgent". */
+/** Words that lower the next word by a level: "semi-urgent". */
 const WEAK =
   /^(?:semi|half|moderately|somewhat|slightly|fairly|halb|etwas|massig|ziemlich|demi|assez|algo|bastante)$/;
 
-/** Where a negation ends. A slash is no such place between two words for the same: "not urgent/critical". */
+/** The end of a negation. A slash between two words for the same does not end it: "not urgent/critical". */
 const CLAUSE_END = /\s[/–—-]\s|[,;:()[\]|]|[.!?](?:\s|$)/u;
 
 /**
- * How pressing the words of a priority's name sound, each word that tells it: 1 for critical to 4 for low, in between
- * for a "very". A negation counts until its clause ends or a contrast begins; "not urgent" is low.
+ * The ranks that the words of a priority's name suggest, one for each word that has one: 1 for critical to 4 for low,
+ * in between with "very". A negation reaches until its clause ends or a contrast begins; "not urgent" is low.
  *
  * @param name folded, see {@link foldText}
  */
@@ -64,7 +64,7 @@ export function wordRanksOf(name: string): ReadonlySet<number> {
       else isNegated = NEGATION.test(spelt) || (isNegated && !CONTRAST.test(spelt));
       before = spelt;
     }
-    // "Non - urgent": nothing stands between the two but the dash.
+    // "Non - urgent": only the dash stands between the two.
     isNegated &&= words.length === 1;
   }
   return told.size === 0 && hasHurry ? new Set([1]) : told;
@@ -74,7 +74,7 @@ function levelOf(word: string): number | undefined {
   return RANKS.find(([pattern]) => pattern.test(word))?.[1];
 }
 
-/** That something is not low says little. */
+/** "Not low" says little. */
 function negated(level: number): number | undefined {
   return level <= 2 ? LEAST : undefined;
 }

@@ -1,18 +1,18 @@
 import type { WorkItem } from './work-item.ts';
 
-/** A board, company or priority that bears another name now. No item that names it tells that as its own change. */
+/** A board, company or priority with a new name. The items that name it report no change of their own. */
 export interface NewName {
   field: 'place' | 'company' | 'priority';
-  /** Whose field it is, if not that of every kind of item. */
+  /** The only kind of item whose field it is; left out for every kind. */
   kind?: 'ticket';
   from: string;
   to: string;
 }
 
-/** What the server tells of a priority besides its name. */
+/** What the server reports of a priority besides its name. */
 export type PriorityFacts = Pick<WorkItem, 'priorityColour' | 'prioritySort' | 'priorityLevel'>;
 
-/** A priority that has another colour, place or level now, which no item tells either. */
+/** A priority with a new colour, place or level. The items report no change of that either. */
 export type NewPriorityFact = {
   [Field in keyof PriorityFacts]-?: {
     field: Field;
@@ -24,17 +24,17 @@ export type NewPriorityFact = {
 
 export type Rename = NewName | NewPriorityFact;
 
-/** What bears names, whole items among them. */
+/** Anything with names, such as a whole item. */
 type Named = { [Field in 'kind' | Rename['field']]?: WorkItem[Field] | undefined };
 
-/** The item with the current names and colours; the very same one if none of them has changed. */
+/** The item with the current names and colours; the same object if none of them changed. */
 export function withNewNames<Item extends Named>(item: Item, renames: readonly Rename[]): Item {
-  // Compared with the former names, all of them: what was renamed to a former name of another one is not renamed on.
+  // All are compared with the previous names, so a new name that equals another's previous name is not renamed again.
   const named = withFields(
     item,
     renames.filter((rename) => !('of' in rename) && isNamed(item, rename)),
   );
-  // The list tells of a priority by its current name.
+  // The list describes a priority by its current name.
   return withFields(
     named,
     renames.filter(

@@ -3,9 +3,9 @@ import { bareNumber, namedNumbers, withoutGroups } from './named-numbers.ts';
 import type { WorkItem } from './work-item.ts';
 
 /**
- * Keeps the items that contain every word of the query in title, number, company, board or project, priority or
- * status, however it is spelt (`foldText`, `spellOut`); and, whatever else the query says, those whose number it gives
- * as one.
+ * Keeps the items that contain every word of the query, in any spelling (`foldText`, `spellOut`). It searches title,
+ * number, company, board or project, priority and status. It also keeps the items that the query names by number,
+ * whatever else it says.
  */
 export function searchItems(items: readonly WorkItem[], query: string): readonly WorkItem[] {
   const spellings = [foldText(query), foldText(spellOut(query))];
@@ -22,10 +22,10 @@ export function searchItems(items: readonly WorkItem[], query: string): readonly
   });
 }
 
-/** The spellings of a word, any of which will do. */
+/** The spellings of a word. One match is enough. */
 type Word = readonly string[];
 
-/** The words of a folded text, whose two spellings have the same number of them. */
+/** The words of a folded text. Its two spellings have the same number of words. */
 function wordsOf(spellings: readonly string[]): Word[] {
   const [words = [], others = []] = spellings.map((text) =>
     text.split(/\s/u).filter(Boolean).map(bareNumber),
@@ -36,14 +36,14 @@ function wordsOf(spellings: readonly string[]): Word[] {
   });
 }
 
-/** Does beforehand what the first search would take its time for. */
+/** Does the slow part of the first search in advance. */
 export function prepareSearch(items: readonly WorkItem[]): void {
   for (const item of items) searchTextOf(item);
 }
 
 const IS_PROJECT_LINK = /recordtype=projectheaderfv/;
 
-/** Which items a query means by their number, in any of its readings; a link of a task bears that of its project. */
+/** The items that a query names by number, in any reading. A link to a task also has the number of its project. */
 function namedBy(readings: readonly string[]): ((item: WorkItem) => boolean) | undefined {
   const numbers = new Set(readings.flatMap(namedNumbers));
   if (numbers.size === 0) return undefined;
@@ -51,7 +51,7 @@ function namedBy(readings: readonly string[]): ((item: WorkItem) => boolean) | u
   return ({ projectId }) => projectId !== undefined && numbers.has(projectId);
 }
 
-/** Putting thousands of them together at each key would take longer than the search itself. */
+/** Building these texts for thousands of items at each keystroke would take longer than the search. */
 const searchTexts = new WeakMap<WorkItem, string>();
 
 function searchTextOf(item: WorkItem): string {

@@ -4,22 +4,22 @@ import { type Rename, withNewNames } from './renames.ts';
 import { isMoment } from '../time/time.ts';
 import type { ItemKey, WorkItem } from './work-item.ts';
 
-/** What of an item is unread changes if it changes. */
+/** The fields whose change is an unread change. */
 const FIELDS = ['status', 'priority', 'due', 'place', 'title', 'hasCustomerReply'] as const;
 
-/** What is kept of a former priority; its colour is not. */
+/** The facts that are kept of a previous priority, without its colour. */
 const PRIORITY_FIELDS: ReadonlySet<Rename['field']> = new Set(['priority', 'prioritySort', 'priorityLevel']);
 
-/** What became different of an item since the person last saw it. */
+/** How an item differs from what the person last saw. */
 export interface UnreadChanges {
   kind: 'assigned' | 'changed';
-  /** When the last of it happened, as far as that is known, and not after it was found; epoch milliseconds. */
+  /** When the latest change happened, as far as known, and not after it was found; epoch milliseconds. */
   at: number;
-  /** The fields that differ, with what was last seen in them; a field that was empty is there as `undefined`. */
+  /** The fields that differ, with the value last seen. A field that was empty is present as `undefined`. */
   was: { [Field in (typeof FIELDS)[number]]?: WorkItem[Field] | undefined } & KnownPriority;
 }
 
-/** The unread unread changes of all items that have any. */
+/** The unread changes of all items that have any. */
 export type UnreadByKey = ReadonlyMap<ItemKey, UnreadChanges>;
 
 /** The unread changes of an item that was not in the list before. */
@@ -28,10 +28,10 @@ export function unreadOfArrival(item: WorkItem, now: number): UnreadChanges {
 }
 
 /**
- * The unread changes of an item after a change, on top of what is unread: what came back to what was last seen is none.
+ * The unread changes of an item after a change, on top of the existing ones. A return to the value last seen is none.
  *
  * @param now epoch milliseconds
- * @returns `undefined` if there is nothing to be seen
+ * @returns `undefined` if there is nothing to see
  */
 export function unreadOfChange(
   former: WorkItem,
@@ -39,7 +39,7 @@ export function unreadOfChange(
   unread: UnreadChanges | undefined,
   now: number,
 ): UnreadChanges | undefined {
-  // Who has not seen it at all has not seen what it was.
+  // A person who has not seen the item at all has not seen its previous values.
   if (unread?.kind === 'assigned') return unread;
   const changed = FIELDS.filter((field) => !isSame(former, item, field));
   if (changed.length === 0) return unread;
@@ -51,8 +51,8 @@ export function unreadOfChange(
 }
 
 /**
- * The unread changes with the current name, place and level of a former priority: places compare only within one numbering. The
- * very same unread changes if they are the same.
+ * The unread changes with the current name, place and level of a previous priority: places compare only within one
+ * numbering. Returns the same object if nothing changed.
  */
 export function unreadWithNewNames(unreadChanges: UnreadChanges, renames: readonly Rename[]): UnreadChanges {
   const was = withNewNames(
@@ -62,7 +62,7 @@ export function unreadWithNewNames(unreadChanges: UnreadChanges, renames: readon
   return was === unreadChanges.was ? unreadChanges : { ...unreadChanges, was };
 }
 
-/** Narrows what lies on the disk; `undefined` if it is no unread changes. */
+/** Narrows a stored value; `undefined` if it holds no unread changes. */
 export function parseUnreadChanges(stored: unknown): UnreadChanges | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
   const { kind, at, was }: Partial<Record<keyof UnreadChanges, unknown>> = stored;
@@ -88,7 +88,7 @@ function isSame(a: UnreadChanges['was'], b: UnreadChanges['was'], field: (typeof
 }
 
 function isTold(was: UnreadChanges['was'], item: WorkItem, field: (typeof FIELDS)[number]): boolean {
-  // That the customer has been answered leaves nothing to do.
+  // A reply to the customer leaves nothing to do.
   if (field === 'hasCustomerReply' && !item.hasCustomerReply) return false;
   return field in was && !isSame(was, item, field);
 }
@@ -98,7 +98,7 @@ function fieldsOf(
   fields: readonly (typeof FIELDS)[number][],
 ): UnreadChanges['was'] {
   const was: UnreadChanges['was'] = Object.fromEntries(fields.map((field) => [field, from[field]]));
-  // How pressing a former priority was is asked of nobody later.
+  // No later check asks how high a previous priority was.
   if ('priority' in was && from.prioritySort !== undefined) was.prioritySort = from.prioritySort;
   if ('priority' in was && from.priorityLevel !== undefined) was.priorityLevel = from.priorityLevel;
   return was;
@@ -106,7 +106,7 @@ function fieldsOf(
 
 function isSound(field: (typeof FIELDS)[number], value: UnreadChanges['was'][typeof field]): boolean {
   if (value === undefined) return field !== 'title';
-  // Only that there was no reply before was ever unread changes.
+  // For replies, the only unread change is that there was none before.
   if (field === 'hasCustomerReply') return false;
   return field === 'due' ? isDue(value) : typeof value === 'string';
 }

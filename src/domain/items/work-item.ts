@@ -6,14 +6,14 @@ import { isMoment } from '../time/time.ts';
 /** A ticket of a service board, or a task of a project. */
 export type ItemKind = 'ticket' | 'task';
 
-/** What tells by when an item must be done, if that is not the date that was required. */
+/** What decides when an item must be done, other than its required date. */
 const DUE_SOURCES = ['schedule', 'sla', 'project'] as const;
 export type DueSource = (typeof DUE_SOURCES)[number];
 
-/** Tells items apart: a ticket and a task may carry the same number. */
+/** Identifies an item: a ticket and a task may have the same number. */
 export type ItemKey = `${ItemKind}:${number}`;
 
-/** A ticket or task that is assigned to me and not closed. Texts come from the server and are only ever text. */
+/** A ticket or task that is assigned to me and not closed. Its texts come from the server and stay plain text. */
 export interface WorkItem {
   key: ItemKey;
   kind: ItemKind;
@@ -22,24 +22,24 @@ export interface WorkItem {
   due: Due | undefined;
   status: string | undefined;
   priority: string | undefined;
-  /** The name of the service board of a ticket, or of the project of a task. */
+  /** The name of a ticket's service board or a task's project. */
   place: string | undefined;
   /** The customer's name. */
   company: string | undefined;
   /** The project of a task. */
   projectId: number | undefined;
-  /** The last change by the server's clock, epoch milliseconds; `undefined` where it tells none. */
+  /** The last change by the server's clock, epoch milliseconds; `undefined` if the server reports none. */
   updatedAt: number | undefined;
-  // What not every server tells is left out where it is not told: thousands of items are stored.
-  /** What `due` comes from; the date that was required, where it is left out. */
+  // Optional fields save space: thousands of items are stored, and not every server reports them.
+  /** Where `due` comes from; left out for the required date. */
   dueSource?: DueSource;
-  /** Whether the customer has written since the last answer. */
+  /** Whether the customer has written since the last reply. */
   hasCustomerReply?: true;
-  /** The colour that the server gives the priority. */
+  /** The colour of the priority, as the server reports it. */
   priorityColour?: Colour;
-  /** The place of the priority in the server's own order: the smaller the more pressing. */
+  /** The place of the priority in the server's own order: smaller is higher. */
   prioritySort?: number;
-  /** How pressing the server says that the priority is. */
+  /** The level of the priority, as the server reports it. */
   priorityLevel?: PriorityLevel;
 }
 
@@ -54,7 +54,7 @@ export function isItemKey(value: unknown): value is ItemKey {
 }
 
 /**
- * Narrows what may be damaged or from another version. By hand and not by a schema: a popup has to do it for
+ * Narrows a value that may be damaged or from another version. It uses no schema, for speed: a popup has to do it for
  * thousands of items before it can show the first.
  */
 export function isWorkItem(value: unknown): value is WorkItem {
@@ -81,7 +81,7 @@ function isOptionalText(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
 }
 
-/** Whether nothing that a person sees of the item differs, nor its place in the list. */
+/** Whether a person sees no difference between both, including their place in the list. */
 export function isSameItem(a: WorkItem, b: WorkItem): boolean {
   return (
     a.key === b.key &&

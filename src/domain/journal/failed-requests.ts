@@ -10,7 +10,7 @@ export interface FailedRequests {
   lastAt: number;
 }
 
-/** Why a request failed; `undefined` for one that did not. "Not modified" (304) is an answer like any other. */
+/** Why a request failed; `undefined` if it did not. "Not modified" (304) counts as an answer. */
 export function requestFailure({
   code,
   status,
@@ -21,7 +21,7 @@ export function requestFailure({
   return meant && status < 403 && path.endsWith('/oauth/token') ? 'tokenRefused' : meant;
 }
 
-/** The kinds of failure among these requests, the one that came last first. */
+/** The kinds of failure among these requests, the latest first. */
 export function failedRequests(entries: readonly JournalEntry[]): FailedRequests[] {
   const kinds = new Map<FailureCode, FailedRequests>();
   for (const entry of entries) {

@@ -2,31 +2,31 @@ import type { FailureCode } from '../failure.ts';
 import type { RateReading } from '../http/rate-reading.ts';
 import { DAY } from '../time/time.ts';
 
-/** One request that was made, without anything secret: no token, no query, no body. */
+/** One request that was sent, without anything secret: no token, no query, no body. */
 export interface JournalEntry extends RateReading {
   /** When it was sent, epoch milliseconds. */
   at: number;
   method: string;
-  /** The path of its address; the ids in it are kept, its query is not. */
+  /** The path of its address, with IDs but without the query. */
   path: string;
   /** The status of the reply, if one began. */
   status: number | undefined;
   durationMs: number;
-  /** Received of the body. */
+  /** The received bytes of the body. */
   bytes: number;
   /** The number of the attempt, from 1. */
   attempt: number;
-  /** Why no complete reply came of it. What a complete one meant is told by its status. */
+  /** Why there is no complete reply. The status says what a complete reply means. */
   code?: FailureCode;
 }
 
-/** What happened in a day, in numbers. */
+/** What happened on a day, in numbers. */
 export interface DayCounters {
   requests: number;
-  /** The highest share of the server's rate limit that was seen used, by whomever; 0 to 1. */
+  /** The highest used share of the server's rate limit, by all clients together; 0 to 1. */
   mostUsed: number;
   notModified: number;
-  /** Requests that were an attempt after the first. */
+  /** Requests that were not the first attempt. */
   retries: number;
   rateLimited: number;
   tokenRefreshes: number;
@@ -49,16 +49,16 @@ export const NO_COUNTS: DayCounters = {
 
 export const COUNTER_NAMES = Object.keys(NO_COUNTS) as (keyof DayCounters)[];
 
-/** How long an entry is kept, and how many at most. */
+/** How long an entry is kept, and how many entries at most. */
 export const KEPT_DAYS = 7;
 export const MAX_JOURNAL_ENTRIES = 5_000;
 
-/** Counters after these requests. */
+/** Counts these requests on top of the counters. */
 export function countEntries(counters: DayCounters, entries: readonly JournalEntry[]): DayCounters {
   return entries.reduce((sum, entry) => addCounts(sum, countsOf(entry)), counters);
 }
 
-/** Both together: numbers add up, of two shares the higher one counts. */
+/** Joins both: counts add up, and the higher share counts. */
 export function addCounts(counters: DayCounters, more: Partial<DayCounters>): DayCounters {
   const sum = { ...counters };
   for (const name of COUNTER_NAMES) sum[name] += more[name] ?? 0;
@@ -66,8 +66,7 @@ export function addCounts(counters: DayCounters, more: Partial<DayCounters>): Da
 }
 
 /**
- * The entries that are kept of a journal that is in order of time: those of the last 7 days, and of them the newest
- * 5,000.
+ * The entries to keep of a journal in order of time: those of the last 7 days, and of them the newest 5,000.
  *
  * @param now epoch milliseconds
  */
@@ -76,8 +75,8 @@ export function pruneJournal(entries: readonly JournalEntry[], now: number): Jou
 }
 
 /**
- * Whether an entry is of more than 7 days ago; or of as long ahead, when the clock was wrong, where it would otherwise
- * stay among the oldest and keep them all.
+ * Whether an entry is more than 7 days old. An entry as far ahead, from a wrong clock, counts as well: it would
+ * otherwise stay among the oldest and keep them all.
  *
  * @param now epoch milliseconds
  */

@@ -5,7 +5,7 @@ import { HOUR } from '../time/time.ts';
 const HOURS = 24;
 
 /**
- * How many requests were sent in each of the last 24 hours by the clock, the one under way last.
+ * How many requests were sent in each of the last 24 clock hours, the current hour last.
  *
  * @param now epoch milliseconds
  * @param zone IANA name of the zone whose clock counts
@@ -27,7 +27,7 @@ export function requestsByHour(
   return hours;
 }
 
-/** What was counted on each of the last 7 days, today last; a day of which nothing is known has counted nothing. */
+/** The counters of the last 7 days, today last. A day without data has zero counts. */
 export function countsByDay(
   days: ReadonlyMap<string, DayCounters>,
   today: IsoDate,

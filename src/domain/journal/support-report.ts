@@ -11,7 +11,7 @@ import type { StaySignedIn } from '../account/stay-signed-in.ts';
 import type { CheckStatus } from '../pacing/check-status.ts';
 import { isMoment } from '../time/time.ts';
 
-/** Everything that the report is made from; most of it is left out. */
+/** Everything that the report can use. It leaves most of it out. */
 export interface SupportFacts {
   version: string;
   /** The browser's name for itself. */
@@ -30,12 +30,12 @@ export interface SupportFacts {
   entries: readonly JournalEntry[];
 }
 
-/** What somebody who helps may see; moments are ISO 8601 in UTC. */
+/** What a helper may see. Moments are ISO 8601 in UTC. */
 export type SupportReport = ReturnType<typeof supportReport>;
 
 /**
- * What helps to find a fault, to be handed to others. Every field is named here one by one, so that nothing comes along
- * by itself: no secret, no words of the server, no title, no name of a customer or member, no company, no id.
+ * A report for others that helps to find a fault. It names every field one by one, so nothing else slips in: no
+ * secret, no words of the server, no title, no name of a customer or member, no company, no ID.
  *
  * @param now epoch milliseconds
  */
@@ -112,7 +112,7 @@ export function supportReport(facts: SupportFacts, now: number) {
   };
 }
 
-/** The same without the single requests, as some lines of text. */
+/** The same as lines of text, without the single requests. */
 export function supportText({ requests, ...report }: SupportReport): string {
   const lines = Object.entries(report).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return [...lines, `requests kept: ${requests.length}`].join('\n');
@@ -144,7 +144,7 @@ function requestOf(entry: JournalEntry): SupportRequest {
   };
 }
 
-/** What lies beyond any calendar is left out: writing it would throw. */
+/** Moments beyond any calendar are left out: formatting them would throw. */
 function momentOf(at: number | undefined): string | undefined {
   return isMoment(at) && at !== 0 ? new Date(at).toISOString() : undefined;
 }

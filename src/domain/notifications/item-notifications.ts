@@ -11,22 +11,22 @@ import type { Session } from '../account/session.ts';
 import { MINUTE } from '../time/time.ts';
 import type { ItemKey } from '../items/work-item.ts';
 
-/** Something that can be told of an item. */
+/** One fact of an item that can become a notification. */
 export interface ItemNotification {
   kind: NotificationKind;
-  /** Stable: made again from the same facts it is the same. */
+  /** Stable: the same facts give the same ID again. */
   id: string;
   key: ItemKey;
-  /** Since when it is so, epoch milliseconds. */
+  /** Since when it is true, epoch milliseconds. */
   since: number;
 }
 
-/** What can be told of one item, the most pressing first, as the kinds are. */
+/** What can become notifications of one item, the most pressing first, in the order of the kinds. */
 export interface ItemNotifications {
   key: ItemKey;
   notifications: ItemNotification[];
   isSnoozed: boolean;
-  /** Nothing of it is to be told. */
+  /** Whether none of it notifies. */
   isMuted: boolean;
 }
 
@@ -34,19 +34,19 @@ export interface ItemNotificationFacts {
   session: Session | undefined;
   items: readonly Pick<CatalogueEntry, 'key' | 'due' | 'updatedAt'>[];
   annotations: Annotations;
-  /** The items with a hidden status or place, as far as they matter now; they are told as little as muted ones. */
+  /** The items with a hidden status or place, as far as they matter here. They notify as little as muted items. */
   hidden: ReadonlySet<ItemKey>;
   unreadChanges: UnreadByKey;
-  /** The current priority of the items whose priority is unread changes. */
+  /** The current priority of the items whose priority is an unread change. */
   priorities: ReadonlyMap<ItemKey, KnownPriority>;
   leadMinutes: number;
   calendar: Calendar;
 }
 
-/** All that is true of the items and worth a notification, told or not, wanted or not. */
+/** All facts about the items that are worth a notification, shown or not, wanted or not. */
 export function itemNotificationsOf(facts: ItemNotificationFacts): ItemNotifications[] {
   const { session, items, annotations, hidden, calendar } = facts;
-  // Until it is known who is signed in, the list may be somebody else's.
+  // Until the member is known, the list may be somebody else's.
   if (!session?.member) return [];
   return items.flatMap((item) => {
     const notifications = notificationsOf(item, facts, session.listSince);
@@ -61,12 +61,12 @@ export function itemNotificationsOf(facts: ItemNotificationFacts): ItemNotificat
   });
 }
 
-/** When an item begins to be due soon: only what is due at an instant does, as nobody hurries for the end of a day. */
+/** When an item begins to be due soon. Only an instant can be due soon, as nobody hurries for the end of a day. */
 function dueSoonAt(due: Due | undefined, leadMinutes: number): number | undefined {
   return due?.type === 'instant' ? due.at - leadMinutes * MINUTE : undefined;
 }
 
-/** The next moment after now at which any of these begins to be due soon; `undefined` if none does. */
+/** The next moment after now at which an item begins to be due soon; `undefined` if none does. */
 export function nextDueSoon(
   dues: Iterable<Due | undefined>,
   leadMinutes: number,
@@ -80,7 +80,7 @@ export function nextDueSoon(
   return next;
 }
 
-/** The key of the item that a notification is about, from the notification's id; `undefined` if it is about none. */
+/** The key of the item that a notification is about, from the notification's ID; `undefined` if it is about none. */
 export function itemKeyOfNotification(id: string): ItemKey | undefined {
   return /^(?:due|soon|priority|assigned|back):((?:ticket|task):\d+)(?::|$)/.exec(id)?.[1] as
     | ItemKey
@@ -88,8 +88,8 @@ export function itemKeyOfNotification(id: string): ItemKey | undefined {
 }
 
 /**
- * The key of the item of a notification that may be told again as soon as it is not so any more: a priority can rise, fall and
- * rise. `undefined` for any other notification.
+ * The item key of a notification that may appear again once its reason is gone: a priority can rise, fall and rise.
+ * `undefined` for any other notification.
  */
 export function repeatableKeyOf(id: string): ItemKey | undefined {
   return id.startsWith('priority:') ? itemKeyOfNotification(id) : undefined;
@@ -105,7 +105,7 @@ function notificationsOf(
   if (due) {
     const name = due.type === 'date' ? due.date : due.at;
     const [overdue, soon] = [overdueAt(due, calendar), dueSoonAt(due, leadMinutes)];
-    // What was so before the list was kept did not become so: the badge tells it, a notification would nag.
+    // Items that were overdue before the list was kept do not notify, which would nag. The badge shows them.
     if (overdue <= now && overdue > listSince)
       notifications.push({ kind: 'overdue', id: `due:${key}:${name}`, key, since: overdue });
     else if (overdue > now && soon !== undefined && soon <= now && soon > listSince)
@@ -125,12 +125,12 @@ function notificationsOf(
   return told;
 }
 
-/** The id that a notification had before any snooze. */
+/** The ID that a notification had before any snooze. */
 export function firstIdOf(id: string): string {
   return id.replace(/:again:\d+$/, '');
 }
 
-/** What is still due when a snooze ends was snoozed to be told again then. */
+/** What is still due when a snooze ends notifies again: the person snoozed it for that. */
 function comingBack(
   notification: ItemNotification,
   annotation: Annotation | undefined,
@@ -141,7 +141,7 @@ function comingBack(
   return { ...notification, id: `${notification.id}:again:${end}`, since: end };
 }
 
-/** When a snooze ended that is over, epoch milliseconds. */
+/** When the last snooze ended, epoch milliseconds; `undefined` without one, or while it lasts. */
 function snoozeEnd(annotation: Annotation | undefined, now: number): number | undefined {
   const until = annotation?.snoozed && 'until' in annotation.snoozed ? annotation.snoozed.until : undefined;
   return until !== undefined && until <= now ? until : undefined;

@@ -13,21 +13,21 @@ import type { Session } from '../account/session.ts';
 import { MINUTE, pastMoment } from '../time/time.ts';
 import { type NotifiedFacts, type PendingNotification, pendingOf } from './pending.ts';
 
-/** Something to show, and the ids that are settled by it: what they stand for needs no other notification. */
+/** A notification to show, and the IDs that it settles: they need no other notification. */
 export type Notification =
   | { type: 'item'; id: string; notification: ItemNotification; settles: string[] }
   | { type: 'summary'; id: string; counts: [kind: NotificationKind, count: number][]; settles: string[] }
   | { type: 'signInNeeded'; id: string; settles: string[] };
 
 /**
- * What is told together, of all kinds: one line that counts is calmer than one for each kind. It is stored before it
- * is shown, so that nothing of it is told on its own where the worker died in between, and while notifications are held back.
+ * One notification for many items: one line with a count is calmer than one for each kind. It is stored before it is
+ * shown. So none of its items notifies alone if the worker dies in between, or while notifications are quiet.
  */
 export interface Summary {
   id: string;
   /** Epoch milliseconds. */
   openedAt: number;
-  /** The ids of what it stands for. */
+  /** The IDs that it stands for. */
   covers: string[];
   isTold: boolean;
 }
@@ -36,34 +36,34 @@ export interface NotificationFacts extends ItemNotificationFacts, NotifiedFacts 
   connection: Connection;
   /** The last summary. */
   summary: Summary | undefined;
-  /** Why nothing may be told at present. */
+  /** Why nothing may be shown now. */
   quiet: Quiet | undefined;
   /** When a check succeeded last, epoch milliseconds. */
   checkedAt: number | undefined;
 }
 
-/** What is to be done about notifications now. */
+/** What to do about notifications now. */
 export interface NotificationPlan {
-  /** The summary to store first, `undefined` for none. */
+  /** The summary to store first; `undefined` for none. */
   summary: Summary | undefined;
-  /** The ids of what is not to be told any more, although nothing is shown for it. */
+  /** The IDs that no longer need a notification, although none is shown for them. */
   settled: string[];
   show: Notification[];
   /** When to look again at the latest, epoch milliseconds. */
   waitsUntil: number | undefined;
 }
 
-/** More than this at once become one summary. */
+/** More notifications than this at once become one summary. */
 const MAX_SINGLE = 3;
-/** What is so for longer could not be told in time, as the computer slept or checks were rare: not one by one, then. */
+/** What is older could not notify in time, as the computer slept or checks were rare. It goes into a summary. */
 const LATE_MS = 15 * MINUTE;
-/** After a sleep the first check is waited for, so that all comes in one; not for long, as it may fail. */
+/** How long notifications wait for the first check after a sleep; not long, as that check may fail. */
 const MAX_WAIT_MS = MINUTE;
 
 /**
- * What to tell now that was not told before.
+ * Decides which notifications to show that were not shown before.
  *
- * @param about what can be told of the items, where that is worked out already
+ * @param about the notifications of the items, if they are already known
  */
 export function planNotifications(
   facts: NotificationFacts,
@@ -71,7 +71,7 @@ export function planNotifications(
 ): NotificationPlan {
   const { quiet, onScreen, calendar } = facts;
   const former = facts.summary;
-  // A summary on the screen was told, whether or not its worker lived to remember that.
+  // A summary on the screen was shown, even if its worker died before it stored that.
   const isTold = former !== undefined && (former.isTold || onScreen.includes(former.id));
   const shown = isTold && !former.isTold ? former.covers : [];
   const { pending, settled } = pendingOf(about, {
@@ -96,7 +96,7 @@ export function planNotifications(
   };
 }
 
-/** The ids of all notifications that still say something true to somebody who wants to know; any other one is out of date. */
+/** The IDs of all notifications that are still true and wanted. Any other one is out of date. */
 export function standingNotificationIds(
   facts: Pick<NotificationFacts, keyof ItemNotificationFacts | 'connection' | 'summary'>,
   about: readonly ItemNotifications[] = itemNotificationsOf(facts),
@@ -110,9 +110,9 @@ export function standingNotificationIds(
 }
 
 /**
- * The ids to forget as told.
+ * The IDs to forget as shown.
  *
- * @param isOld whether it was told so long ago that it may be told again, if it is not so any more
+ * @param isOld whether it was shown so long ago that it may appear again, if it is no longer true
  */
 export function forgettableIds(
   facts: ItemNotificationFacts & Pick<NotificationFacts, 'connection'>,
@@ -120,7 +120,7 @@ export function forgettableIds(
   isOld: (id: string) => boolean,
   about: readonly ItemNotifications[] = itemNotificationsOf(facts),
 ): string[] {
-  // An item that is missing may come back, and is no unread changes then.
+  // A missing item may come back, and must not notify again then.
   const isSo = idsOf(about);
   const present = new Set<string>(facts.items.map(({ key }) => key));
   return [...told].filter((id) => {
@@ -145,7 +145,7 @@ function openSummary(
 ): Summary {
   const covers = pending.flatMap(({ settles }) => settles);
   if (gathered) return { ...gathered, covers };
-  // By the first thing in it, so that a worker that begins anew replaces the notification and adds none.
+  // The ID names the earliest moment in it, so a new worker replaces the notification and adds none.
   const since = smallestOf(pending.map(({ first }) => first.since)) ?? now;
   return { id: `summary:${since}`, openedAt: now, covers, isTold: false };
 }
@@ -199,7 +199,7 @@ function signInNotificationId({
   session: Session | undefined;
 }): string | undefined {
   if (connection.state !== 'ended' || !session) return undefined;
-  // As it was chosen to be.
+  // The person chose this.
   if (connection.failure.code === 'browserClosed') return undefined;
   return `sign-in:${session.id}:${connection.failure.code}`;
 }

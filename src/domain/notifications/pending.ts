@@ -1,24 +1,24 @@
 import { firstIdOf, type ItemNotification, type ItemNotifications } from './item-notifications.ts';
 import type { NotificationKind, Notify } from '../settings/notification-kinds.ts';
 
-/** An item that is to be told, by the most pressing of what is new of it; that settles the rest. */
+/** An item that has to notify, with its most pressing new fact. That one settles the rest. */
 export interface PendingNotification {
   first: ItemNotification;
   settles: string[];
 }
 
 export interface NotifiedFacts {
-  /** The ids of what was told before. */
+  /** The IDs of what was shown before. */
   told: ReadonlySet<string>;
-  /** The ids of the notifications on the screen. */
+  /** The IDs of the notifications on the screen. */
   onScreen: readonly string[];
-  /** Which kinds are wanted; `undefined` for nothing at all. */
+  /** The wanted kinds; `undefined` if none are. */
   notify: Notify | undefined;
 }
 
 /**
- * What is yet to be told of the items, a notification an item, and the ids of what needs no notification: it is not wanted, or
- * stands on the screen already as its worker died before it remembered that. What is snoozed waits.
+ * The pending notifications, one for each item, and the IDs that need no notification. Those are unwanted, or already
+ * on the screen because the worker died before it stored that. Snoozed items wait.
  */
 export function pendingOf(
   items: readonly ItemNotifications[],
@@ -31,7 +31,7 @@ export function pendingOf(
     if (isSnoozed) continue;
     const fresh = notifications.filter(({ id }) => !told.has(id));
     const shown = fresh.findIndex(({ id }) => onScreen.includes(id));
-    // What is less pressing than the one that is shown was settled by it.
+    // The notification on the screen settled everything less pressing.
     if (shown >= 0) settled.push(idsOf(fresh.splice(shown)));
     const first = isMuted ? undefined : fresh.find(({ kind }) => isWanted(kind));
     if (first) pending.push({ first, settles: idsOf(fresh) });
@@ -41,6 +41,6 @@ export function pendingOf(
 }
 
 function idsOf(notifications: readonly ItemNotification[]): string[] {
-  // What is told again at the end of a snooze is told altogether, also should the snooze be taken back.
+  // After a snooze, this settles the first ID as well, also if the person takes the snooze back.
   return [...new Set(notifications.flatMap(({ id }) => [id, firstIdOf(id)]))];
 }

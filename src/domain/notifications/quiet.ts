@@ -3,9 +3,9 @@ import { quietUntil } from '../time/quiet-hours.ts';
 import { aheadWithin, DAY } from '../time/time.ts';
 import type { WorkingHours } from '../time/working-hours.ts';
 
-/** That nothing is to be told at present. */
+/** A time without notifications. */
 export interface Quiet {
-  /** Until when, epoch milliseconds; `undefined` where no clock tells. */
+  /** Until when, epoch milliseconds; `undefined` if no clock decides. */
   until: number | undefined;
 }
 
@@ -19,17 +19,17 @@ interface QuietFacts {
   zone: string;
 }
 
-/** The longest pause that is offered ends tomorrow morning. */
+/** The longest pause on offer ends tomorrow morning. */
 const MAX_PAUSE_MS = 2 * DAY;
 
-/** When a pause of the notifications ends, epoch milliseconds; `undefined` if there is none. */
+/** When a pause of the notifications ends, epoch milliseconds; `undefined` without a pause. */
 export function pauseEndOf(pausedUntil: number | undefined, now: number): number | undefined {
   return aheadWithin(pausedUntil, MAX_PAUSE_MS, now);
 }
 
-/** Why notifications wait, if they do: somebody wished it, or nobody could read them. */
+/** Why notifications wait, if they do: a person asked for it, or nobody could read them. */
 export function quietOf({ pausedUntil, quietHours, presence, now, zone }: QuietFacts): Quiet | undefined {
-  // The end of the longer one; if the other has begun again by then, it is held on.
+  // The end of the longer one. If the other has begun again by then, the wait goes on.
   const end = Math.max(pauseEndOf(pausedUntil, now) ?? 0, quietUntil(quietHours, now, zone) ?? 0);
   if (end > now) return { until: knownEnd(end) };
   return presence === 'locked' ? { until: undefined } : undefined;

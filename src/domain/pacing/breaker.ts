@@ -1,11 +1,11 @@
 import { type Failure, NO_ANSWER_CODES } from '../failure.ts';
 import { MINUTE } from '../time/time.ts';
 
-/** A memory of checks that failed by the server's or the network's fault; plain data, kept between checks. */
+/** What remains of checks that failed by the fault of server or network; plain data, kept between checks. */
 export interface Breaker {
-  /** How many failed like that, one after the other. */
+  /** How many checks failed like that in a row. */
   failures: number;
-  /** Until when no check is to be made, epoch milliseconds; in the past if one may. */
+  /** Until when no check may run, epoch milliseconds; in the past if one may. */
   openUntil: number;
 }
 
@@ -15,26 +15,23 @@ export const CLOSED: Breaker = { failures: 0, openUntil: 0 };
 interface Surroundings {
   /** Epoch milliseconds. */
   now: number;
-  /** From one check to the next, milliseconds. */
+  /** The time between two checks, milliseconds. */
   periodMs: number;
-  /** Uniform in [0, 1). */
+  /** A random number, uniform in [0, 1). */
   random: number;
 }
 
 /** One failure may be chance. */
 const MIN_FAILURES = 2;
-/**
- * It never stays open for longer. Where checks are further apart than this it has nothing left to do: the next one
- * comes later anyway.
- */
+/** The maximum time it stays open. If checks are further apart, it has nothing to do. */
 const MAX_OPEN_MS = 15 * MINUTE;
-/** This share of the time is left to chance, so that those whom one outage hit do not come back together. */
+/** The random share of the time, so that the clients of one outage do not return together. */
 const JITTER = 0.25;
 
 /**
- * The breaker after a check. From the second failure in a row on it opens, for two periods, then four, and so on up to
- * 15 minutes, each shortened by up to a quarter. What is neither success nor the fault of server or network (offline,
- * rate limit, sign-in) says nothing about either, and changes nothing.
+ * The breaker after a check. It opens from the second failure in a row: for two periods, then four, and so on up to
+ * 15 minutes. Chance shortens each by up to a quarter. Other failures (offline, rate limit, sign-in) say nothing
+ * about server or network, and change nothing.
  *
  * @param failure why the check failed; `undefined` if it succeeded
  */
@@ -49,13 +46,13 @@ export function afterCheck(breaker: Breaker, failure: Failure | undefined, aroun
 }
 
 /**
- * Whether no check is to be made now. After the time one is, as a probe: it closes the breaker, or opens it for longer.
+ * Whether no check may run now. After that, one check runs as a probe: it closes the breaker or opens it for longer.
  *
  * @param now epoch milliseconds
  */
 export function isOpen({ openUntil }: Breaker, now: number): boolean {
   const leftMs = openUntil - now;
-  // More than it ever opens for means that the clock was set back since.
+  // A longer time than the maximum means that the clock was set back.
   return leftMs > 0 && leftMs <= MAX_OPEN_MS;
 }
 

@@ -3,47 +3,47 @@ import { LIST_PARTS, type MissingPart } from '../items/missing-part.ts';
 import { aheadWithin, DAY, HOUR, MINUTE, pastMoment, SECOND } from '../time/time.ts';
 import type { ItemKind } from '../items/work-item.ts';
 
-/** How far a long check has come, in pages of the list. */
+/** The progress of a long check, in pages of the list. */
 export interface Progress {
   done: number;
   total: number;
 }
 
-/** Why checks that come by themselves are put off. */
+/** Why automatic checks are skipped. */
 export const SKIP_REASONS = ['quota', 'trouble', 'hours', 'idle', 'locked'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
-/** Until when checks that come by themselves are put off; `undefined` as long as the reason lasts. */
+/** Until when automatic checks are skipped; `undefined` as long as the reason lasts. */
 export interface Skip {
   why: SkipReason;
   until: number | undefined;
 }
 
-/** What is known of the checks so far; all moments are epoch milliseconds. */
+/** What is known of the checks so far. All moments are epoch milliseconds. */
 export interface CheckStatus {
-  /** When the check under way began; a worker that died leaves it behind, so it counts only for a while. */
+  /** When the current check began. A dead worker leaves it behind, so it counts only for a while. */
   runningSince: number | undefined;
   progress: Progress | undefined;
-  /** When the last check that a person asked for began, or ended since. */
+  /** When the last manual check began, or when it ended. */
   manualAt: number | undefined;
   succeededAt: number | undefined;
   /** Why the last check failed, if it did. */
   failure: Failure | undefined;
   /** How many checks in a row failed because the server did not accept our credentials. */
   refusals: number;
-  /** Why the last check that came by itself was left out, if it was. */
+  /** Why the last automatic check was skipped, if it was. */
   skip: Skip | undefined;
-  /** How far apart checks are at present, milliseconds; `undefined` for as chosen in the settings. */
+  /** The current interval between checks, milliseconds; `undefined` for the one chosen in the settings. */
   intervalMs: number | undefined;
-  /** Rows of the server that could not be understood. */
+  /** The number of the server's rows that could not be understood. */
   skippedRows: number;
-  /** Whether the server holds more items than we take. */
+  /** Whether the server holds more items than the extension takes. */
   isCut: boolean;
   /** Kinds of item that this member has no access to. */
   forbidden: ItemKind[];
   /** What else the last check could not read. */
   missing: MissingPart[];
-  /** Whether all that the last check learnt fits together; if not, the next ones look into it, and the list keeps its age. */
+  /** Whether the last check's results fit together. If not, the next ones look into it, and the list keeps its age. */
   isSettled: boolean;
 }
 
@@ -63,13 +63,13 @@ export const INITIAL_CHECK_STATUS: CheckStatus = {
   isSettled: true,
 };
 
-/** A check that tells nothing for longer counts as dead, together with its worker. */
+/** A check without a sign of life for longer counts as dead, with its worker. */
 const MAX_CHECK_MS = 5 * MINUTE;
-/** No server is granted a longer wait. */
+/** No server can ask for a longer wait. */
 const MAX_WAIT_MS = HOUR;
 /** Three of the longest intervals between checks: nobody is at the computer. */
 const MAX_SKIP_MS = 3 * DAY;
-/** The least time between two checks that people ask for. */
+/** The minimum time between two manual checks. */
 const REST_MS = 3 * SECOND;
 const MIN_STALE_MS = 30 * MINUTE;
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
@@ -79,7 +79,7 @@ const REFUSALS: ReadonlySet<FailureCode> = new Set([
   'keysRefused',
   'sessionEnded',
 ]);
-/** So many checks in a row that are refused are no passing fault. */
+/** So many refused checks in a row are no passing fault. */
 const REPEATED_REFUSALS = 3;
 
 export function isChecking(status: CheckStatus, now: number): boolean {
@@ -88,28 +88,28 @@ export function isChecking(status: CheckStatus, now: number): boolean {
 }
 
 /**
- * How long a check that a person asks for has to wait after the one before, milliseconds. A moment that lies ahead is
- * that of a clock which was put back since; it keeps nobody waiting.
+ * How long a manual check has to wait after the previous one, milliseconds. A moment ahead of now comes from a clock
+ * that was set back, and delays nobody.
  */
 export function restMs({ manualAt }: Pick<CheckStatus, 'manualAt'>, now: number): number {
   const until = manualAt === undefined ? undefined : manualAt + REST_MS;
   return (aheadWithin(until, REST_MS, now) ?? now) - now;
 }
 
-/** Whether a check brought anything yet, if not all there is. */
+/** Whether a check brought anything yet, even if incomplete. */
 export function hasList({ succeededAt, isSettled, forbidden, missing }: CheckStatus): boolean {
   return succeededAt !== undefined || !isSettled || forbidden.length > 0 || missing.length > 0;
 }
 
-/** Whether the list has, as far as is known, all that is assigned to the member, so that an empty one means that nothing is. */
+/** Whether the list is complete as far as known, so that an empty one means that nothing is assigned. */
 export function isWhole({ isSettled, isCut, skippedRows, forbidden, missing }: CheckStatus): boolean {
   const isRead = forbidden.length === 0 && !missing.some(({ part }) => LIST_PARTS.has(part));
   return isRead && isSettled && !isCut && skippedRows === 0;
 }
 
 /**
- * Whether a check has to wait because the server named a moment for the next one. Nobody may break a limit of requests;
- * whether a server in trouble is back, perhaps sooner than it said, a person may look.
+ * Whether a check has to wait because the server named a moment for the next one. Nobody may break a rate limit. If a
+ * server is in trouble, a person may check earlier than it said.
  *
  * @param now epoch milliseconds
  */
@@ -119,14 +119,14 @@ export function isAskedToWait({ failure }: CheckStatus, isManual: boolean, now: 
 }
 
 /**
- * Until when checks are put off by a failure or a skip, epoch milliseconds; `undefined` if that is over, or not for any
- * clock to tell.
+ * Until when a failure or a skip delays checks, epoch milliseconds; `undefined` if that is over, or if no clock
+ * decides.
  */
 export function putOffUntil(until: number | undefined, now: number): number | undefined {
   return aheadWithin(until, MAX_SKIP_MS, now);
 }
 
-/** Whether no check succeeded for three planned intervals, and at least for 30 minutes. */
+/** Whether no check succeeded for three planned intervals, and for at least 30 minutes. */
 export function isStale(status: CheckStatus, checkEveryMinutes: number, now: number): boolean {
   const intervalMs = Math.max(checkEveryMinutes * MINUTE, status.intervalMs ?? 0);
   const limitMs = Math.max(3 * intervalMs, MIN_STALE_MS);
@@ -134,7 +134,7 @@ export function isStale(status: CheckStatus, checkEveryMinutes: number, now: num
   return succeededAt === undefined || now - succeededAt > limitMs;
 }
 
-/** Whether the server keeps on refusing our credentials, so that somebody has to look into it. */
+/** Whether the server keeps refusing our credentials, so that a person has to act. */
 export function isKeptOut({ refusals, failure }: Pick<CheckStatus, 'refusals' | 'failure'>): boolean {
   return failure !== undefined && refusals >= REPEATED_REFUSALS;
 }

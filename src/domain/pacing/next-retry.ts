@@ -5,28 +5,28 @@ import { HOUR, SECOND } from '../time/time.ts';
 export interface RetryFacts {
   /** Why the check failed, if it did. */
   failure: Failure | undefined;
-  /** Whether it left something that should not wait for the next regular check. */
+  /** Whether it left work that should not wait for the next regular check. */
   isUnfinished: boolean;
-  /** Whether the check before it did not fail by the fault of server or network. */
+  /** Whether the previous check did not fail by the fault of server or network. */
   isFirstFailure: boolean;
-  /** Until when the shared quota and a server in trouble are to be spared; epoch milliseconds. */
+  /** Until when to spare the shared quota, or a server in trouble; epoch milliseconds. */
   quotaUntil: number | undefined;
   troubleUntil: number | undefined;
   now: number;
-  /** Uniform in [0, 1). */
+  /** A random number, uniform in [0, 1). */
   random: number;
 }
 
-/** No server, quota or breaker holds a check back for longer. */
+/** No server, quota or breaker delays a check for longer. */
 export const MAX_RETRY_MS = HOUR;
 /** No alarm comes earlier. */
 const SOONEST_MS = 30 * SECOND;
-/** Being online again shows only when it is looked for: within a minute the list is fresh. */
+/** Only a check can tell that the network is back: within a minute the list is fresh. */
 const OFFLINE_MS = 45 * SECOND;
 
 /**
- * When to try again before the next regular check, in epoch milliseconds; `undefined` to leave it to that. A browser
- * that has just woken up may have no network for some seconds, so a first failure is soon tried again.
+ * When to try again before the next regular check, epoch milliseconds; `undefined` to leave it to that check. A first
+ * failure is soon tried again: a browser that has just woken up may have no network for some seconds.
  */
 export function nextRetryAt(facts: RetryFacts): number | undefined {
   const { failure, isUnfinished, isFirstFailure, quotaUntil, troubleUntil, now, random } = facts;

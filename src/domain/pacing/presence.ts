@@ -1,7 +1,7 @@
-/** Whether somebody is at the computer: uses it, has left it alone for a while, or has locked it. */
+/** Whether a person uses the computer, left it idle, or locked it. */
 export type Presence = 'active' | 'idle' | 'locked';
 
-/** Reads what the browser tells; anything unknown counts as somebody being there. */
+/** Reads the browser's report. Anything unknown counts as active. */
 export function parsePresence(told: unknown): Presence {
   return told === 'idle' || told === 'locked' ? told : 'active';
 }

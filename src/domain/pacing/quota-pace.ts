@@ -8,31 +8,31 @@ export interface PaceOptions {
   now: number;
   /** How often the person wants a check. */
   periodMs: number;
-  /** A person asked for the check: what it took is no measure of the others. */
+  /** Whether a person asked for the check. Its cost does not measure the other checks. */
   isManual: boolean;
-  /** A number from 0 up to 1, another one each time. */
+  /** Returns a random number from 0 up to 1, a new one each time. */
   random: () => number;
 }
 
 const COST_SMOOTHING = 0.25;
-/** Of an interval; enough to part those who would meet for ever. */
+/** A share of the interval; enough to separate clients that would always meet. */
 const JITTER = 0.04;
-/** An interval that is longer than the period by less is the period. */
+/** An interval up to this factor of the period counts as the period. */
 const TOLERANCE = 1.02;
-/** How much faster than in an ordinary hour the fleet may be when an outage left more than usual. */
+/** How much faster than in an ordinary hour all installations together may be, when an outage left more than usual. */
 const FASTEST = 1.6;
-/** So long, a newcomer thinks, the others that begin to work will go on as they do. */
+/** How long a newcomer expects other installations to keep starting at the current rate. */
 const SURGE_MS = 4 * MINUTE;
-/** How dense checks may lie after a reset, in ordinary densities, where an hour leaves no more room. */
+/** The maximum density of checks after a reset when an hour has no more room, relative to the ordinary density. */
 const DENSEST = 2;
-/** Of the time until the reset; one who drew lots waits at least so much. */
+/** The minimum wait after drawing lots, as a share of the time until the reset. */
 const MIN_DRAW = 0.1;
 
 /**
- * Learns from what a check told, and works out before which moment (`nextAt`) no automatic check should be made. Where
- * the share allows the period that the person chose, that is now, and the alarm alone decides.
+ * Learns from the readings of a check, and sets the earliest moment (`nextAt`) for the next automatic check. If the
+ * share allows the period that the person chose, that moment is now, and the alarm alone decides.
  *
- * To be called after every check, failed or not: one that told nothing keeps its pace, and teaches nothing.
+ * The caller runs it after every check, failed or not. A check without a reading keeps its pace and teaches nothing.
  */
 export function paceAfterCheck(quota: Quota, { now, periodMs, isManual, random }: PaceOptions): Quota {
   const learnt = learn(quota, { now, periodMs, isManual });
@@ -54,7 +54,7 @@ function learn(quota: Quota, { now, periodMs, isManual }: Omit<PaceOptions, 'ran
   return isMeasured ? { ...learnt, baseRemaining: learnt.remaining, baseAt: learnt.readAt, own: 0 } : learnt;
 }
 
-/** The additive increase where no header tells anything; a refusal halves the share. */
+/** The additive increase if no header reports anything; a refusal halves the share. */
 const SHARE_PER_CHECK = 1 / 5_000;
 const NO_BASE = { baseRemaining: undefined, baseAt: undefined };
 
@@ -71,21 +71,21 @@ function planNext(quota: Quota, now: number, random: () => number, isNew: boolea
   const checks = (quota.share * planned(quota, window, isNew)) / quota.cost;
   const hereMs = (leftMs / checks) * jitter;
   if (hereMs <= leftMs) return now + hereMs;
-  // What this hour has no more room for is left to the next one, without a jump in pace.
+  // What this hour has no room for goes to the next, without a jump in pace.
   if (hereMs <= fairMs) return now + leftMs + (1 - leftMs / hereMs) * fairMs;
-  // Everybody's last check lies at another moment, and so will the next: all spread over the interval.
+  // Every installation's last check was at another moment, and so is its next: they spread over the interval.
   if (fairMs >= leftMs) return now + fairMs;
   return now + drawWaitMs(checks, leftMs, fairMs, random);
 }
 
-/** What is free, less what a surge is about to take, and no more than lets the pace rise in measure. */
+/** What is free, minus what a surge is about to take, limited so that the pace rises gradually. */
 function planned(quota: Quota, { leftMs, free }: QuotaWindow, isNew: boolean): number {
   const surge = isNew ? Math.max(0, (quota.load ?? 0) / WINDOW_MS - free / leftMs) : 0;
   const most = (FASTEST * freePerWindow(quota) * leftMs) / WINDOW_MS;
   return Math.min(most, Math.max(0, free - surge * Math.min(SURGE_MS, leftMs)));
 }
 
-/** With room for less than one check in this hour, lots are drawn who makes it; the others come after the reset. */
+/** Draws lots if this hour has room for less than one check. The losers wait until after the reset. */
 function drawWaitMs(checks: number, leftMs: number, fairMs: number, random: () => number): number {
   const roomMs = Math.min(fairMs, WINDOW_MS - leftMs);
   const isLater = random() < Math.min(1 - checks, (DENSEST * roomMs) / fairMs);

@@ -2,16 +2,16 @@ import { DEFAULT_LIMIT, lastReadingOf, type Quota, WINDOW_MS } from './quota-sta
 import type { RateReading } from '../http/rate-reading.ts';
 import { MINUTE } from '../time/time.ts';
 
-/** A reset this much later than the known one is another; less is rounding, or a server that counts from now. */
+/** A reset this much later than the known one is another. Less is rounding, or a server that counts from now. */
 const OTHER_RESET_MS = 30 * MINUTE;
-/** By so much may the two clocks differ. */
+/** How much the two clocks may differ. */
 const CLOCK_SLACK_MS = 10 * MINUTE;
-/** The part of the limit by which `remaining` may seem to rise because replies overtook each other. */
+/** The part of the limit by which `remaining` may seem to rise when replies overtake each other. */
 const OVERTAKEN = 0.05;
 
 /**
- * Takes in what a reply told. Nonsense is passed over or brought into bounds: a reset lies at most an hour ahead, and
- * no more remains than the limit.
+ * Applies the reading of a reply. Nonsense is ignored or limited: a reset is at most an hour ahead, and no more
+ * remains than the limit.
  *
  * @param now epoch milliseconds
  */
@@ -25,7 +25,7 @@ export function observeReading(quota: Quota, reading: RateReading, now: number):
   if (isSameWindow(quota, told, toldReset, now)) {
     return { ...taken, remaining: Math.min(told, quota.remaining ?? told) };
   }
-  // When the hour began, all of it was there; with a reset that is only guessed, nobody knows when that was.
+  // All of the limit was there when the hour began. If the reset is only a guess, that moment is unknown.
   const isStartKnown = toldReset !== undefined && limit !== undefined;
   return {
     ...taken,
@@ -41,12 +41,12 @@ function isSameWindow(quota: Quota, told: number, toldReset: number | undefined,
   const last = lastReadingOf(quota);
   if (!last) return false;
   const { remaining, readAt, resetAt, limit } = last;
-  // A reading from the future was made before the clock was put back.
+  // A reading from the future is from before the clock was set back.
   if (now < readAt || now >= resetAt) return false;
   return told - remaining <= OVERTAKEN * limit && (toldReset ?? resetAt) - resetAt < OTHER_RESET_MS;
 }
 
-/** The reset that a reply named, if it can be that of the hour under way; what is no number never can. */
+/** The reset that a reply named, if it can be that of the current hour. NaN never can. */
 function resetOf({ resetAt = Number.NaN }: RateReading, now: number): number | undefined {
   const isNear = resetAt > now && resetAt - now <= WINDOW_MS + CLOCK_SLACK_MS;
   return isNear ? Math.min(resetAt, now + WINDOW_MS) : undefined;

@@ -1,14 +1,14 @@
 import { HOUR } from '../time/time.ts';
 
-/** What one installation remembers of the quota that it shares with others; moments are epoch milliseconds. */
+/** What one installation stores about the quota that it shares with others. Moments are epoch milliseconds. */
 export interface Quota {
-  /** The part of the whole quota that this installation takes for its own: above 0, at most 1. */
+  /** The part of the whole quota that this installation claims: above 0, at most 1. */
   share: number;
-  /** Requests that a check takes, on average. */
+  /** The average number of requests of a check. */
   cost: number;
-  /** Own requests since the last pacing whose replies told what remains. */
+  /** Own requests since the last pacing whose replies reported what remains. */
   spent: number;
-  /** Before this moment no automatic check should be made. */
+  /** The earliest moment for the next automatic check. */
   nextAt: number;
   /** When the last check was paced. */
   pacedAt?: number | undefined;
@@ -26,9 +26,9 @@ export interface Quota {
   baseAt?: number | undefined;
   /** Own requests since `baseAt`. */
   own?: number | undefined;
-  /** When this installation first met a load that tells of a fleet; before, it learns as a newcomer. */
+  /** When this installation first met the load of a fleet. Until then it learns as a newcomer. */
   metAt?: number | undefined;
-  /** Requests an hour of everybody together, when last measured. */
+  /** Requests of all installations together per hour, when last measured. */
   load?: number | undefined;
   /** How many installations seem to share the quota, this one included; smoothed. */
   crowd?: number | undefined;
@@ -36,13 +36,13 @@ export interface Quota {
 
 export const INITIAL_QUOTA: Quota = { share: 1, cost: 1, spent: 0, nextAt: 0 };
 
-/** Requests an hour by the integration document, until a reply tells another number. */
+/** Requests per hour by the integration document, until a reply reports another number. */
 export const DEFAULT_LIMIT = 1_000;
 
-/** The server counts from reset to reset. It is also the longest that anything may hold a check back. */
+/** The server counts from reset to reset. It is also the longest delay of a check. */
 export const WINDOW_MS = HOUR;
 
-/** What the last reply told that named what remains. */
+/** The last reply that reported what remains. */
 interface LastReading {
   limit: number;
   remaining: number;
@@ -50,7 +50,7 @@ interface LastReading {
   resetAt: number;
 }
 
-/** @returns `undefined` as long as no reply told what remains */
+/** @returns `undefined` as long as no reply reported what remains */
 export function lastReadingOf(quota: Quota): LastReading | undefined {
   const { limit = DEFAULT_LIMIT, remaining, readAt, resetAt } = quota;
   if (remaining === undefined || readAt === undefined || resetAt === undefined) return undefined;

@@ -1,17 +1,17 @@
 import { othersSharing, type Quota } from './quota.ts';
 import { lastReadingOf } from './quota-state.ts';
 
-/** How much of the quota everybody together has used in the hour under way. */
+/** How much of the quota all installations together have used in the current hour. */
 export interface QuotaUse {
   used: number;
   limit: number;
-  /** When the hour is over, epoch milliseconds. */
+  /** When the hour ends, epoch milliseconds. */
   resetAt: number;
-  /** How many other installations seem to share it; `undefined` as long as that can't be told. */
+  /** How many other installations seem to share it; `undefined` until that is known. */
   others: number | undefined;
 }
 
-/** @returns `undefined` if no reply of the hour under way told what remains */
+/** @returns `undefined` if no reply of the current hour reported what remains */
 export function quotaUse(quota: Quota, now: number): QuotaUse | undefined {
   const last = lastReadingOf(quota);
   if (!last || now < last.readAt || now >= last.resetAt) return undefined;

@@ -8,16 +8,16 @@ export { observeReading } from './quota-reading.ts';
 export { paceAfterCheck } from './quota-pace.ts';
 export { INITIAL_QUOTA, type Quota } from './quota-state.ts';
 
-/** How long a refusal holds everybody back that names no moment. */
+/** How long a refusal without a named moment delays everybody. */
 const UNNAMED_WAIT_MS = MINUTE;
 const MAX_REQUESTS = 40;
 const MIN_REQUESTS = 2;
-/** The part of what nobody needs that one check may take. */
+/** The part of the unneeded requests that one check may take. */
 const SPARE_PART = 0.1;
 
 /**
- * Takes in a refusal (429): nobody asks before the named moment, and the share is halved, once for all the refusals of
- * that time.
+ * Applies a refusal (429): nobody asks before the named moment. The share is halved, once for all refusals of that
+ * time.
  *
  * @param retryAt epoch milliseconds; a moment more than an hour ahead counts as an hour
  */
@@ -29,8 +29,8 @@ export function observeRefusal(quota: Quota, retryAt: number | undefined, now: n
 }
 
 /**
- * Until when to hold a check back, in epoch milliseconds; `undefined` if it may be made now. A person is held back only
- * while the quota is really used up. What lies more than an hour ahead is from a clock that was put back, and is ignored.
+ * Until when to delay a check, epoch milliseconds; `undefined` if it may run now. A manual check waits only while the
+ * quota is really used up. A moment more than an hour ahead comes from a clock that was set back, and is ignored.
  */
 export function waitUntil(quota: Quota, isManual: boolean, now: number): number | undefined {
   const isUsedUp = quota.remaining === 0 && now >= (quota.readAt ?? now);
@@ -50,12 +50,12 @@ interface BudgetOptions {
 }
 
 /**
- * How many requests a check may make at most: 40 while there is plenty; 2 or 1 where it is scarce, which it is as well
- * as long as the share of each allows fewer checks than were chosen.
+ * The maximum number of requests of a check: 40 if there is plenty, 2 or 1 if it is scarce. It is also scarce as long
+ * as the fair shares allow fewer checks than were chosen.
  */
 export function requestBudget(quota: Quota, { isManual, now, periodMs }: BudgetOptions): number {
   const window = windowAt(quota, now);
-  // Without a header, only refusals of the last day tell that there is not plenty.
+  // Without a header, only refusals of the last day show a shortage.
   const isRefused = now - (quota.refusedUntil ?? -Infinity) < DAY;
   if (!window) return isRefused ? MIN_REQUESTS : MAX_REQUESTS;
 
@@ -72,7 +72,7 @@ export function othersSharing({ crowd }: Quota): number | undefined {
   return crowd === undefined ? undefined : Math.max(0, Math.round(crowd) - 1);
 }
 
-/** When the periodic alarm is to come next, so that installations that start together do not stay together. */
+/** The next moment of the periodic alarm. It separates installations that start together. */
 export function alarmAt({ phase }: Quota, periodMs: number, now: number): number {
   const offsetMs = (phase ?? 0) * periodMs;
   return (Math.floor((now - offsetMs) / periodMs) + 1) * periodMs + offsetMs;

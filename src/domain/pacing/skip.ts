@@ -1,26 +1,26 @@
 import type { Skip, SkipReason } from './check-status.ts';
 
 export interface SkipFacts {
-  /** A person asked: only a quota that is used up is in the way then. */
+  /** Whether a person asked. Then only a used-up quota prevents the check. */
   isManual: boolean;
-  /** Epoch milliseconds, as all moments here. */
+  /** Epoch milliseconds, like all moments here. */
   now: number;
-  /** The interval that was chosen, milliseconds. */
+  /** The chosen interval, milliseconds. */
   periodMs: number;
-  /** How far apart checks are that come by themselves; `undefined` for none at all, at a locked computer. */
+  /** The interval between automatic checks; `undefined` for no checks, at a locked computer. */
   intervalMs: number | undefined;
-  /** When the last check began that came by itself; `undefined` for never. */
+  /** When the last automatic check began; `undefined` for never. */
   automaticAt: number | undefined;
   /** When the next working hours begin; `undefined` during them. */
   workingAt: number | undefined;
-  /** Until when the shared quota and a server in trouble are to be spared; `undefined` for neither. */
+  /** Until when to spare the shared quota, or a server in trouble; `undefined` for neither. */
   quotaUntil: number | undefined;
   troubleUntil: number | undefined;
 }
 
 /**
- * Why a check is left out, and until when. Only checks that come by themselves count for the
- * interval: what a person asked for does not put off the next one.
+ * Why a check is skipped, and until when. Only automatic checks count for the interval: a manual check does not delay
+ * the next automatic one.
  */
 export function skipFor(facts: SkipFacts): Skip | undefined {
   const { now, quotaUntil, troubleUntil, intervalMs, periodMs, automaticAt, workingAt } = facts;
@@ -29,7 +29,7 @@ export function skipFor(facts: SkipFacts): Skip | undefined {
   if (isAhead(troubleUntil, now)) return { why: 'trouble', until: troubleUntil };
   if (intervalMs === undefined) return { why: 'locked', until: undefined };
   if (automaticAt === undefined || automaticAt > now) return undefined;
-  // An alarm may ring a moment early, and must not wait for the one after it.
+  // An alarm may come a moment early, and must not wait for the next one.
   const dueAt = automaticAt + intervalMs - periodMs / 2;
   if (intervalMs <= periodMs || dueAt <= now) return undefined;
   const why: SkipReason = workingAt === undefined ? 'idle' : 'hours';

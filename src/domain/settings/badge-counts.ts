@@ -1,3 +1,3 @@
-/** What the badge counts: what is overdue, that and what is due today, or everything. */
+/** What the badge counts: overdue items, those and the ones due today, or all items. */
 export const BADGE_COUNTS = ['overdue', 'dueToday', 'all'] as const;
 export type BadgeCounts = (typeof BADGE_COUNTS)[number];

@@ -1,15 +1,15 @@
 import { parseSettings, type Settings } from './settings.ts';
 
-/** Tells the files of this program from any other. */
+/** Identifies the files of this program. */
 const FORMAT = 'syntaskio-settings';
 
-/** Rises when an earlier version of the program could no longer make sense of a file. */
+/** Rises when an earlier version of the program could no longer read a file. */
 const VERSION = 1;
 
-/** The longest file that is read, in characters; a real one has some hundred. */
+/** The maximum length of a file, in characters; a real one has some hundred. */
 export const MAX_FILE_LENGTH = 64 * 1_024;
 
-/** Why a file is no settings file that can be read. */
+/** Why a file cannot be read as a settings file. */
 export type FileRefusal = 'notSettings' | 'newer';
 
 /** The settings as the text of a file. Settings hold no secret, so neither does the file. */
@@ -18,9 +18,9 @@ export function writeSettingsFile(settings: Settings): string {
 }
 
 /**
- * Reads such a file with the same care as what is stored: what is malformed in it falls back, field by field.
+ * Reads such a file with the same care as stored settings. Each malformed field falls back alone.
  *
- * @param present what holds for the fields that the file leaves out
+ * @param present the settings to use for fields that the file leaves out
  */
 export function readSettingsFile(
   text: string,

@@ -21,35 +21,35 @@ import { parseWorkingHours, type WorkingHours } from '../time/working-hours.ts';
 /** What a person chooses. Holds no secret, and outlives sign-out and a rebuilt database. */
 export interface Settings {
   connectBy: ConnectBy;
-  /** Where the server stands that one connects to by keys. */
+  /** The region of the server for API keys. */
   region: Region;
-  /** The https origin of a server of one's own, or empty. */
+  /** The https origin of a server in the region `own`, or empty. */
   serverAddress: string;
-  /** By the rule of how one connects. */
+  /** A company by the rule of `connectBy`. */
   companyId: Company | undefined;
-  /** Fit for a header, or empty. */
+  /** Valid as a header, or empty. */
   clientId: string;
-  /** The typed identifier of the member, for servers that do not tell who is signed in. */
+  /** The typed identifier of the member, for servers that do not report who is signed in. */
   memberIdentifier: string;
   /** An https origin, or empty for the company's default. */
   webAddress: string;
   checkEveryMinutes: number;
-  /** Outside them checks are rarer. */
+  /** Outside of them, checks are less frequent. */
   workingHours: WorkingHours;
-  /** The IANA name of the time zone by which working and quiet hours go; empty for the browser's. */
+  /** The IANA name of the time zone of working and quiet hours; empty for the browser's. */
   hoursZone: string;
   showBadge: boolean;
   badgeCounts: BadgeCounts;
   showNotifications: boolean;
-  /** Which notifications there are, if any. */
+  /** The wanted kinds of notifications. */
   notify: Notify;
-  /** How long before its time an item is due soon. */
+  /** How long before its due an item is due soon. */
   leadMinutes: number;
-  /** In them notifications are held back. */
+  /** Notifications wait in these hours. */
   quietHours: WorkingHours;
-  /** For how long a sign-in lasts. */
+  /** How long a sign-in lasts. */
   staySignedIn: StaySignedIn;
-  /** After how long without anybody there the tokens are locked again, if there is a passphrase. */
+  /** After how long without activity the session secret locks again, if there is a passphrase. */
   lockAfterMinutes: number;
 }
 
@@ -64,13 +64,13 @@ export const CHECK_EVERY_MINUTES: MinuteBounds = { min: 1, max: 24 * 60, initial
 export const LEAD_MINUTES: MinuteBounds = { min: 1, max: 24 * 60, initial: 15 };
 export const LOCK_AFTER_MINUTES: MinuteBounds = { min: 1, max: 7 * 24 * 60, initial: 4 * 60 };
 
-/** The longest text that any setting takes, in characters. */
+/** The maximum length of any text in the settings, in characters. */
 export const MAX_TEXT_LENGTH = 256;
 
 /**
- * Reads stored or typed settings; what is missing or malformed falls back, field by field.
+ * Reads stored or typed settings. Each missing or malformed field falls back alone.
  *
- * @param defaultClientId the one that a build is registered by for OAuth; connecting by keys has none of its own
+ * @param defaultClientId the client ID that a build is registered with for OAuth; API keys have no default
  */
 export function parseSettings(stored: unknown, defaultClientId: string): Settings {
   const fields: Partial<Record<keyof Settings, unknown>> =
@@ -99,21 +99,21 @@ export function parseSettings(stored: unknown, defaultClientId: string): Setting
   };
 }
 
-/** Brings a typed number into its bounds; what is no number becomes the initial value. */
+/** Limits a typed number to its bounds. Anything but a number becomes the initial value. */
 export function clampMinutes(typed: unknown, { min, max, initial }: MinuteBounds): number {
   const minutes = typeof typed === 'string' && typed.trim() !== '' ? Number(typed) : typed;
   if (typeof minutes !== 'number' || Number.isNaN(minutes)) return initial;
   return Math.min(max, Math.max(min, Math.round(minutes)));
 }
 
-/** The origin of the server that one connects to by keys; `undefined` where one does not, or there is none yet. */
+/** The origin of the server for API keys; `undefined` for another way to connect, or without a server. */
 export function keysOriginOf(
   settings: Pick<Settings, 'connectBy' | keyof PsaSite>,
 ): ServerOrigin | undefined {
   return settings.connectBy === 'keys' ? psaOriginOf(settings) : undefined;
 }
 
-/** The origin behind the links to ConnectWise; empty as long as nothing tells it. */
+/** The origin of links to ConnectWise; empty as long as nothing names it. */
 export function webAddressFor(
   settings: Pick<Settings, 'webAddress' | 'connectBy' | keyof PsaSite>,
   companyId: Company,
@@ -124,7 +124,7 @@ export function webAddressFor(
   return origin === undefined ? '' : psaWebAddressOf(origin);
 }
 
-/** An address that stands for a region is that region. */
+/** An address that stands for a region becomes that region. */
 function siteOf(fields: Partial<Record<keyof PsaSite, unknown>>): PsaSite {
   const region = REGIONS.find((choice) => choice === fields.region) ?? 'na';
   const site = readSite({ region, serverAddress: textOf(fields.serverAddress) });
@@ -139,7 +139,7 @@ function zoneOf(value: unknown): string {
   return isTimeZone(name) ? name : '';
 }
 
-/** Nothing is cut to fit: what is left of an ID or an address would name somebody else. */
+/** A text that is too long is never cut: the rest of an ID or an address would name something else. */
 function textOf(value: unknown): string {
   const text = typeof value === 'string' ? value.trim() : '';
   return text.length <= MAX_TEXT_LENGTH ? text : '';

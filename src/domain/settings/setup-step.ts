@@ -9,11 +9,11 @@ export type SetupStep = (typeof SETUP_STEPS)[number];
 export interface SetupFacts {
   settings: Pick<Settings, 'companyId' | 'clientId'>;
   session: Pick<Session, 'ended'> | undefined;
-  /** Whether somebody said that the set-up is done. */
+  /** Whether a person said that the set-up is done. */
   isSetUp: boolean;
 }
 
-/** The step to take next, by what is stored, so that whoever left goes on there; `undefined` when all are done. */
+/** The next step by the stored data, so that a person who left continues there; `undefined` when all are done. */
 export function setupStepOf({ settings, session, isSetUp }: SetupFacts): SetupStep | undefined {
   if (session && isSetUp) return undefined;
   if (settings.companyId === undefined) return 'company';

@@ -8,14 +8,14 @@ export type BadgeTone = 'overdue' | 'today' | 'later' | 'stale' | 'attention';
 /** Why the badge looks as it does; the tooltip says the same in words. */
 export type BadgeReason =
   | { type: 'notConfigured' | 'signedOut' | 'signInNeeded' | 'memberNeeded' | 'locked' }
-  /** Signed in, but there has been no successful check yet. */
+  /** Signed in, but no check has succeeded yet. */
   | { type: 'notChecked'; failure: Failure | undefined }
   | {
       type: 'due';
       counted: BadgeCounts;
       overdue: number;
       today: number;
-      /** All others. */
+      /** All other items. */
       later: number;
       stale: boolean;
       failure: Failure | undefined;
@@ -32,13 +32,13 @@ export interface BadgeFacts {
   connection: Connection;
   counts: Record<DueState, number>;
   badgeCounts: BadgeCounts;
-  /** Whether there has been a successful check. */
+  /** Whether a check brought anything yet. */
   isChecked: boolean;
   /** Whether the data are older than they should be. */
   stale: boolean;
   /** Why the last check failed, if it did. */
   failure: Failure | undefined;
-  /** The setting that switches the badge off; the tooltip stays. */
+  /** Whether the badge is on. Without it, the tooltip stays. */
   showBadge: boolean;
 }
 

@@ -3,18 +3,18 @@ import { isExpired, type Member, type Session, type SignInProgress } from '../ac
 import { keysOriginOf, type Settings } from '../settings/settings.ts';
 import { isKeptOut, type CheckStatus } from '../pacing/check-status.ts';
 
-/** Where a person stands on the way to a list, as every surface shows it. */
+/** A person's sign-in state, as every surface shows it. */
 export type Connection =
   | { state: 'notConfigured' }
   | { state: 'signedOut'; failure: Failure | undefined }
   | { state: 'signingIn' }
-  /** The server is asked whether it accepts the keys: there is no window. */
+  /** The server is asked whether it accepts the API keys, without a window. */
   | { state: 'connecting' }
-  /** Signed in, but the server could not yet be asked as whom. */
+  /** Signed in, but the member is unknown, as the server could not be asked yet. */
   | { state: 'identifying'; failure: Failure | undefined }
-  /** Signed in, but the server does not tell as whom. */
+  /** Signed in, but the server does not report the member. */
   | { state: 'memberNeeded'; failure: Failure | undefined }
-  /** The tokens wait for the passphrase; the list stays readable. */
+  /** The session secret waits for the passphrase; the list stays readable. */
   | { state: 'locked'; failure: Failure | undefined }
   | { state: 'signedIn'; member: Member; failure: Failure | undefined }
   /** The server no longer accepts the session; the list stays readable. */
@@ -35,7 +35,7 @@ export function connectionOf({ signIn, ...facts }: ConnectionFacts, now: number)
   return standingOf(facts, signIn?.state === 'failed' ? signIn.failure : undefined);
 }
 
-/** Where a person stands apart from any sign-in window: what badge and notifications go by. */
+/** The sign-in state without any open sign-in window. Badge and notifications use it. */
 export function standingOf(
   { settings, session, status }: Omit<ConnectionFacts, 'signIn'>,
   failure?: Failure,
@@ -51,7 +51,7 @@ export function standingOf(
   return { state, failure: failure ?? status.failure };
 }
 
-/** Whether all is known that a sign-in needs. */
+/** Whether the settings hold everything that a sign-in needs. */
 export function isConfigured(settings: Settings): boolean {
   const isPlaced = settings.connectBy === 'oauth' || keysOriginOf(settings) !== undefined;
   return isPlaced && settings.companyId !== undefined && settings.clientId !== '';

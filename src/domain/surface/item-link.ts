@@ -4,7 +4,7 @@ import type { WorkItem } from '../items/work-item.ts';
 
 const SYSTEM_IO = '/v4_6_release/services/system_io';
 
-/** Where the items of a company open. */
+/** Where a company's items open. */
 export interface LinkTarget {
   /** An https origin, such as `https://acme.connectwisedev.com`. */
   webAddress: string;
@@ -12,7 +12,7 @@ export interface LinkTarget {
   connectBy: ConnectBy;
 }
 
-/** Where the items of a company open by the settings; `undefined` as long as nothing tells. */
+/** Where a company's items open by the settings; `undefined` as long as nothing names it. */
 export function linkTargetOf(settings: Settings, companyId: Company): LinkTarget | undefined {
   const webAddress = webAddressFor(settings, companyId);
   return webAddress === '' ? undefined : { webAddress, companyId, connectBy: settings.connectBy };
@@ -20,10 +20,10 @@ export function linkTargetOf(settings: Settings, companyId: Company): LinkTarget
 
 /**
  * The address that opens an item in ConnectWise. Service tickets and project tickets share one series of numbers and
- * open by the same address. Only connecting by keys brings project tickets; a task of the other dialect has no address
- * of its own, so its project opens.
+ * open at the same address. Only connecting by keys brings project tickets. A task of the other dialect has no
+ * address of its own, so its project opens.
  *
- * @returns `undefined` for a task whose project is not known: any other record of its number is not it
+ * @returns `undefined` for a task with an unknown project, as its number would open another record
  */
 export function itemLinkOf(
   { kind, id, projectId }: Pick<WorkItem, 'kind' | 'id' | 'projectId'>,

@@ -1,10 +1,10 @@
 import type { WorkItem } from '../items/work-item.ts';
 
-/** What is markup within a line (CommonMark 0.31, chapter 6); the other signs stay as they are read. */
+/** Markup within a line (CommonMark 0.31, chapter 6). The other characters stay as they are. */
 const MARKUP = /[\\`*_[\]<>~]/g;
 
 /**
- * An item as a Markdown link, `[#12 Mail is down](https://…)`, or as its words without an address.
+ * An item as a Markdown link, `[#12 Mail is down](https://…)`, or as plain words without an address.
  *
  * @param link its address in ConnectWise
  */
@@ -13,6 +13,6 @@ export function itemMarkdown(
   link: string | undefined,
 ): string {
   const words = `#${id} ${title.replaceAll(MARKUP, String.raw`\$&`)}`.trim();
-  // Spaces and brackets would end the address.
+  // Spaces and angle brackets would end the address.
   return link ? `[${words}](<${link.replaceAll(/[<>\s]/g, encodeURIComponent)}>)` : words;
 }

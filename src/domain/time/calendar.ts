@@ -1,24 +1,24 @@
 /** A calendar date, `YYYY-MM-DD`; such strings compare in calendar order. */
 export type IsoDate = `${number}-${number}-${number}`;
 
-/** A day of the week as ISO 8601 counts them: 1 is Monday, 7 is Sunday. */
+/** A day of the week by ISO 8601: 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /**
- * A moment and the days around it in one time zone, worked out once so that sorting thousands of items into
- * groups is a matter of comparing numbers. All instants are epoch milliseconds.
+ * A moment and the days around it in one time zone. It is computed once, so that sorting thousands of items into
+ * groups only compares numbers. All instants are epoch milliseconds.
  */
 export interface Calendar {
   now: number;
   today: IsoDate;
   tomorrow: IsoDate;
-  /** The last day of the calendar week that today is in. */
+  /** The last day of the current calendar week. */
   lastDayOfWeek: IsoDate;
   /** The instants at which the next days and the next week begin. */
   tomorrowStart: number;
   dayAfterTomorrowStart: number;
   nextWeekStart: number;
-  /** The instant at which a calendar date is over. */
+  /** The instant at which a calendar date ends. */
   endOf(date: IsoDate): number;
 }
 
@@ -52,7 +52,7 @@ export function createCalendar(now: number, zone: string, firstDayOfWeek: Weekda
   };
 }
 
-/** The instant at which a calendar date is over in a zone, epoch milliseconds; throws RangeError if that is unknown. */
+/** The instant at which a calendar date ends in a zone, epoch milliseconds; throws RangeError for an unknown zone. */
 export function endOfDate(date: IsoDate, zone: string): number {
   return startOfDate(Temporal.PlainDate.from(date).add({ days: 1 }), zone);
 }
@@ -61,7 +61,7 @@ function startOfDate(date: Temporal.PlainDate, zone: string): number {
   return date.toZonedDateTime(zone).epochMilliseconds;
 }
 
-/** The calendar day of a moment (epoch milliseconds) in a zone; throws RangeError if that is unknown. */
+/** The calendar day of a moment (epoch milliseconds) in a zone; throws RangeError if the zone is unknown. */
 export function dateAt(at: number, zone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 }

@@ -1,6 +1,6 @@
 import { endOfSpell, parseWorkingHours, type WorkingHours } from './working-hours.ts';
 
-/** When nothing is to be told, in the form of the working hours. */
+/** When notifications wait, in the form of working hours. */
 export const DEFAULT_QUIET_HOURS: WorkingHours = {
   isOn: false,
   days: [1, 2, 3, 4, 5, 6, 7],
@@ -8,17 +8,17 @@ export const DEFAULT_QUIET_HOURS: WorkingHours = {
   to: 8 * 60,
 };
 
-/** Neighbouring spells without an end in so many days have none. */
+/** Consecutive quiet spells that do not end within so many days never end. */
 const MAX_SPELLS = 15;
 
-/** Reads stored or typed quiet hours; what is missing or malformed falls back, field by field. */
+/** Reads stored or typed quiet hours. Each missing or malformed field falls back alone. */
 export function parseQuietHours(stored: unknown): WorkingHours {
   return parseWorkingHours(stored, DEFAULT_QUIET_HOURS);
 }
 
 /**
- * Until when it is quiet, epoch milliseconds; `Infinity` if every day is quiet from its beginning to its end, and
- * `undefined` if it is not quiet.
+ * Until when it is quiet, epoch milliseconds. `Infinity` if every day is quiet from beginning to end; `undefined` if
+ * it is not quiet.
  *
  * @param now epoch milliseconds
  * @param zone IANA name of the time zone

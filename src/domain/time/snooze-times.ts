@@ -5,7 +5,7 @@ import { HOUR } from './time.ts';
 const LATER_MS = 3 * HOUR;
 const MORNING = { hour: 8 };
 
-/** When what is put off comes back, epoch milliseconds. */
+/** When a snoozed item comes back, epoch milliseconds. */
 export interface SnoozeTimes {
   later: number;
   tomorrow: number;
@@ -14,7 +14,7 @@ export interface SnoozeTimes {
 }
 
 /**
- * The moments that are offered: in three hours, tomorrow morning, next Monday morning.
+ * The offered moments: in three hours, tomorrow morning, next Monday morning.
  *
  * @param now epoch milliseconds
  * @param zone IANA name of the time zone
@@ -30,7 +30,7 @@ export function snoozeTimes(now: number, zone: string): SnoozeTimes {
 }
 
 /**
- * The morning of a typed date, epoch milliseconds; `undefined` if that is no date or is over at `now`.
+ * The morning of a typed date, epoch milliseconds; `undefined` if it is no date, or is past at `now`.
  *
  * @param typed the value of an `<input type="date">`
  */
@@ -40,12 +40,12 @@ export function snoozeUntilDate(typed: string, now: number, zone: string): numbe
     const at = morningOf(Temporal.PlainDate.from(typed), zone);
     return at > now ? at : undefined;
   } catch {
-    // A day that no month has.
+    // No month has this day.
     return undefined;
   }
 }
 
-/** The first date whose morning is still to come. */
+/** The first date whose morning is still ahead. */
 export function firstSnoozeDate(now: number, zone: string): IsoDate {
   const today = dateAt(now, zone);
   const date = morningOf(today, zone) > now ? today : today.add({ days: 1 });

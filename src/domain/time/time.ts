@@ -1,28 +1,25 @@
 import { smallestOf } from '../extremes.ts';
 
-/** Milliseconds in one second. */
 export const SECOND = 1_000;
-/** Milliseconds in one minute. */
 export const MINUTE = 60 * SECOND;
-/** Milliseconds in one hour. */
 export const HOUR = 60 * MINUTE;
 /** Milliseconds in one day of 24 hours. */
 export const DAY = 24 * HOUR;
 
-/** The furthest moment from 1970 that is taken for one, epoch milliseconds: beyond the year 9999, within any clock. */
+/** The furthest valid moment from 1970, epoch milliseconds: beyond the year 9999, within any clock. */
 const MAX_MOMENT = 1e15;
 
-/** Narrows a number that may be damaged; dates and calendars throw at what is no moment. */
+/** Narrows a number that may be damaged; dates and calendars throw for an invalid moment. */
 export function isMoment(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= MAX_MOMENT;
 }
 
-/** By so much clocks are corrected all the time. */
+/** Clocks are corrected by so much all the time. */
 const CLOCK_SLACK_MS = MINUTE;
 
 /**
- * A stored moment at which something happened; `undefined` if it lies ahead. The clock was wrong then, and nobody knows
- * when that was.
+ * A stored moment at which something happened; `undefined` if it is ahead. Then the clock was wrong, and the real
+ * moment is unknown.
  *
  * @param now epoch milliseconds
  */
@@ -31,8 +28,8 @@ export function pastMoment(moment: number | undefined, now: number): number | un
 }
 
 /**
- * A stored moment up to which something waits; `undefined` if it is over, or further ahead than the wait ever is. The
- * clock was put back then.
+ * A stored moment that ends a wait; `undefined` if it is past, or further ahead than the wait can be. Then the clock
+ * was set back.
  *
  * @param now epoch milliseconds
  */
@@ -40,7 +37,7 @@ export function aheadWithin(moment: number | undefined, longestMs: number, now: 
   return moment !== undefined && moment > now && moment - now <= longestMs ? moment : undefined;
 }
 
-/** The earliest of some moments; `undefined` where there is none. */
+/** The earliest of some moments; `undefined` if there are none. */
 export function firstOf(...moments: (number | undefined)[]): number | undefined {
   return smallestOf(moments);
 }

@@ -3,14 +3,14 @@ import { dateAt, type Weekday } from './calendar.ts';
 const MINUTES_PER_HOUR = 60;
 const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
 
-/** When somebody works. `from` and `to` are minutes after midnight by the clock on the wall, 0 to 1,440. */
+/** When a person works. `from` and `to` are minutes after midnight by the wall clock, 0 to 1,440. */
 export interface WorkingHours {
-  /** Off, any time is working time. */
+  /** If off, any time is working time. */
   isOn: boolean;
   /** The days on which work begins. */
   days: Weekday[];
   from: number;
-  /** On the next day if less than `from`; the same as `from` stands for the whole day. */
+  /** On the next day if less than `from`. The same value as `from` stands for the whole day. */
   to: number;
 }
 
@@ -22,8 +22,8 @@ export const DEFAULT_WORKING_HOURS: WorkingHours = {
 };
 
 /**
- * Reads stored or typed working hours; what is missing or malformed falls back, field by field. Days come out
- * in order and once each, and 24:00 as the 0:00 that it is.
+ * Reads stored or typed working hours. Each missing or malformed field falls back alone. The days are sorted without
+ * duplicates, and 24:00 becomes 0:00.
  */
 export function parseWorkingHours(
   stored: unknown,
@@ -49,15 +49,15 @@ export function isWorkingTime(hours: WorkingHours, at: number, zone: string): bo
 }
 
 /**
- * The end of the spell that goes on at a moment, whether the hours are on or off; `undefined` if there is none. All in
- * epoch milliseconds.
+ * The end of the spell around a moment, whether the hours are on or off; `undefined` if there is none. All in epoch
+ * milliseconds.
  *
  * @param zone IANA name of the time zone
  * @throws RangeError if the zone is unknown
  */
 export function endOfSpell(hours: WorkingHours, at: number, zone: string): number | undefined {
   const today = dateAt(at, zone);
-  // No spell is longer than a day, so what goes on now began today or yesterday.
+  // No spell is longer than a day, so a current one began today or yesterday.
   return [today.subtract({ days: 1 }), today]
     .filter((date) => isWorkingDay(hours, date))
     .map((date) => spellOn(hours, date, zone))
@@ -65,7 +65,7 @@ export function endOfSpell(hours: WorkingHours, at: number, zone: string): numbe
 }
 
 /**
- * The moment at which work begins next, in epoch milliseconds; `undefined` if it goes on already or never begins.
+ * When work begins next, epoch milliseconds; `undefined` during working hours, or if it never begins.
  *
  * @param now epoch milliseconds
  * @param zone IANA name of the time zone
@@ -74,7 +74,7 @@ export function endOfSpell(hours: WorkingHours, at: number, zone: string): numbe
 export function nextWorkingStart(hours: WorkingHours, now: number, zone: string): number | undefined {
   if (isWorkingTime(hours, now, zone)) return undefined;
   const today = dateAt(now, zone);
-  // Two weeks, not one: where a zone changes sides of the date line, a day of the week is left out.
+  // Two weeks, not one: a zone that changes sides of the date line skips a day of the week.
   for (let days = 0; days <= 14; days += 1) {
     const date = today.add({ days });
     if (!isWorkingDay(hours, date)) continue;
@@ -96,7 +96,7 @@ export function formatTimeOfDay(minutes: number): string {
   return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** The instants between which the work of a date goes on; nothing is between them on a date that a zone skips. */
+/** The first and last instant of a date's work. On a date that a zone skips, there is nothing between them. */
 function spellOn({ from, to }: WorkingHours, date: Temporal.PlainDate, zone: string) {
   const nextDate = date.add({ days: 1 });
   const isWholeDay = from % MINUTES_PER_DAY === to % MINUTES_PER_DAY;
@@ -106,8 +106,8 @@ function spellOn({ from, to }: WorkingHours, date: Temporal.PlainDate, zone: str
 }
 
 /**
- * The first instant at which the clock shows a time or a later one. A time that comes twice is the first of both;
- * one that is skipped begins with what comes after the gap, so that an end is never before its start.
+ * The first instant at which the clock shows a time or a later one. A time that occurs twice is the first of both. A
+ * skipped time is the end of the gap, so that an end is never before its start.
  */
 function instantOf(date: Temporal.PlainDate, minutes: number, zone: string): number {
   const wanted = date.add({ days: Math.floor(minutes / MINUTES_PER_DAY) }).toPlainDateTime(clockAt(minutes));

@@ -84,11 +84,11 @@ async function annotate(
   annotating: Annotating,
 ): Promise<void> {
   const { key } = item;
-  const former = annotating.of(key);
+  const previous = annotating.of(key);
   const reply = await annotating.set(key, markOf(action, item));
   if (!reply.ok) return;
-  needs.tell(markWords(action, former?.isMuted === true, needs), () => {
-    void annotating.set(key, former);
+  needs.tell(markWords(action, previous?.isMuted === true, needs), () => {
+    void annotating.set(key, previous);
   });
 }
 

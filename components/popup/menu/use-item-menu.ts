@@ -17,12 +17,12 @@ export function useItemMenu() {
     const row = rowOf(key);
     if (!row) return;
     // A second press on the button of an open menu closes it.
-    setMenu((former) =>
-      former?.key === key ? leave(former) : { key, first, anchor: row.querySelector('button') ?? row },
+    setMenu((previous) =>
+      previous?.key === key ? leave(previous) : { key, first, anchor: row.querySelector('button') ?? row },
     );
   }, []);
 
-  const close = useCallback(() => setMenu((former) => former && leave(former)), []);
+  const close = useCallback(() => setMenu((previous) => previous && leave(previous)), []);
 
   return { menu, open, close };
 }

@@ -28,7 +28,7 @@ export function finishLeftovers(): Promise<void> {
  * Removes the leftovers of a previous account once another account's session has replaced it. Also removes what is
  * still shown or noted of it. Never throws.
  */
-export async function leaveFormerAccount({ isOfAnother }: StoredSession): Promise<void> {
+export async function leavePreviousAccount({ isOfAnother }: StoredSession): Promise<void> {
   if (isOfAnother) closeJournal();
   await Promise.allSettled([finishLeftovers(), present()]);
 }
@@ -102,8 +102,8 @@ async function accessOf(
   // A running sign-in uses the stored settings. Its end looks here again.
   const awaited = [isSigningIn ? chosen : undefined];
   // A removed account also gives back the access for its settings, if no session came of that.
-  const former = account !== undefined && chosen !== undefined ? new Set([...origins, chosen]) : origins;
-  return [...former].map(async (origin) => {
+  const previous = account !== undefined && chosen !== undefined ? new Set([...origins, chosen]) : origins;
+  return [...previous].map(async (origin) => {
     if (isCovered(origin, used)) return [origin];
     if (isCovered(origin, awaited)) return [];
     await dropHostPermission(origin);

@@ -3,7 +3,7 @@ import { FailureError } from '../../domain/failure.ts';
 import type { Member, Session } from '../../domain/account/session.ts';
 import { type StoredSession, updateSession } from '../../store/account.ts';
 import { connect } from '../connect/connect.ts';
-import { leaveFormerAccount } from '../account/leftovers.ts';
+import { leavePreviousAccount } from '../account/leftovers.ts';
 import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { openTokens, sealTokens } from '../secrets/sealed-secrets.ts';
 
@@ -17,7 +17,7 @@ import { openTokens, sealTokens } from '../secrets/sealed-secrets.ts';
 export async function identifyMember(session: Session): Promise<Session> {
   const { session: identified, stored } = await identify(session);
   // Before the first check, it removes what a previous member left. If that fails, it is tried again after the check.
-  if (stored.hasDropped) await leaveFormerAccount(stored);
+  if (stored.hasDropped) await leavePreviousAccount(stored);
   return identified;
 }
 

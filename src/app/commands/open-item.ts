@@ -51,8 +51,8 @@ function openOnce(link: string, inBackground: boolean): Promise<void> {
 
 async function openAddress(link: string, inBackground: boolean): Promise<void> {
   const tabs = await openedTabs.read();
-  const former = tabs.get(link);
-  if (former && (await comeBack(link, former, inBackground))) return;
+  const previous = tabs.get(link);
+  if (previous && (await comeBack(link, previous, inBackground))) return;
   tabs.delete(link);
   tabs.set(link, await openTab(link, inBackground));
   const kept = new Map([...tabs].slice(-MAX_TABS));
@@ -60,10 +60,10 @@ async function openAddress(link: string, inBackground: boolean): Promise<void> {
 }
 
 /** @returns whether the item is now where it is wanted */
-async function comeBack(link: string, former: OpenedTab, inBackground: boolean): Promise<boolean> {
-  const tab = await findTab(former.id);
+async function comeBack(link: string, previous: OpenedTab, inBackground: boolean): Promise<boolean> {
+  const tab = await findTab(previous.id);
   if (!tab) return false;
-  const isThere = stillShows(former, tab);
+  const isThere = stillShows(previous, tab);
   if (inBackground) return isThere;
-  return isThere ? bringToFront(former.id) : bringToFront(former.id, link);
+  return isThere ? bringToFront(previous.id) : bringToFront(previous.id, link);
 }

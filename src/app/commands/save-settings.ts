@@ -41,14 +41,14 @@ export async function saveSettings(
   if (!isFine(draft)) throw new FailureError('notConfigured');
   if (passphrase !== undefined && passphraseProblem(passphrase)) throw new FailureError('passphraseNeeded');
   await withSettingsMutex(async () => {
-    const former = await readSettings();
+    const previous = await readSettings();
     const settings = parseSettings(draft, defaultClientId());
-    const isOtherClient = !isSameClient(former, settings);
+    const isOtherClient = !isSameClient(previous, settings);
 
     const session = await readSession();
     if (isOtherClient || (session && namesOtherMember(session, settings.memberIdentifier))) {
       // A full storage fails here: an account is not dropped for settings that cannot be stored.
-      await tryTwice(() => writeSettings(former));
+      await tryTwice(() => writeSettings(previous));
       await dropAccount(keysOriginOf(settings));
     }
     // After the account, whose renewals need it until then.

@@ -11,7 +11,7 @@ import { present } from '../present/present.ts';
  * @throws FailureError `storage`
  */
 export async function saveView(view: ListView): Promise<void> {
-  const former = await ifPossible(readView);
+  const previous = await ifPossible(readView);
   await keepForAccount(() => writeView(view), deleteView);
-  if (JSON.stringify(former?.hidden) !== JSON.stringify(view.hidden)) await ifPossible(present);
+  if (JSON.stringify(previous?.hidden) !== JSON.stringify(view.hidden)) await ifPossible(present);
 }

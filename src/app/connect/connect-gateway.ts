@@ -96,11 +96,11 @@ async function prepareSaving(sessionId: string): Promise<(tokens: Tokens) => Pro
   await writeUnwrittenTokens();
   const stored = await readSealedTokens(sessionId);
   if (!stored?.sealed) throw new FailureError('sessionEnded');
-  const { session, sealed: former } = stored;
+  const { session, sealed: previous } = stored;
   const seal = await prepareSealing(session);
   return async (tokens) => {
     const renewed = { ...session, accessExpiresAt: tokens.expiresAt };
-    const isStored = await saveRenewedTokens({ session: renewed, tokens: await seal(tokens), former });
+    const isStored = await saveRenewedTokens({ session: renewed, tokens: await seal(tokens), previous });
     if (!isStored) throw new FailureError('sessionEnded');
   };
 }

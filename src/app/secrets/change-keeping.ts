@@ -16,16 +16,16 @@ import { dropWrappingKeys, putWrappingKey } from './wrapping-keys.ts';
  *   Nothing is changed then.
  */
 export async function changeKeeping(keeping: StaySignedIn, passphrase: string | undefined): Promise<void> {
-  const { key: former } = await readSecret('tokens');
+  const { key: previous } = await readSecret('tokens');
   const isNewPassphrase = keeping === 'passphrase' && passphrase !== undefined;
-  if (keepingOf(former) === keeping && !isNewPassphrase) return;
+  if (keepingOf(previous) === keeping && !isNewPassphrase) return;
 
   const opened = await openCurrent();
   // Without a session secret only a new passphrase needs storing; the sign-in handles the rest.
   if (!opened && !isNewPassphrase) return;
   const made = await (isNewPassphrase
-    ? createPassphraseKey(passphrase, wrappingIdOf(former))
-    : createTokenKey(keeping, former));
+    ? createPassphraseKey(passphrase, wrappingIdOf(previous))
+    : createTokenKey(keeping, previous));
   if (opened) await updateSession(opened.session, await sealUnder(made, opened.session, opened.tokens));
   else await saveKey('tokens', made.stored);
   // These keys open nothing any more. If they cannot be removed, they end with the browser.

@@ -40,8 +40,8 @@ export function storeSession(
     const { staySignedIn } = await readSettings();
     const store = (keeping: StaySignedIn) =>
       tryTwice(async () => {
-        const { key: former } = await readSecret('tokens');
-        const made = await createTokenKey(keeping, former, inHand);
+        const { key: previous } = await readSecret('tokens');
+        const made = await createTokenKey(keeping, previous, inHand);
         return beginSession(session, await sealUnder(made, session, tokens), signInId);
       });
     // Not while a renewal makes a wrapping key: each would remove all but its own.

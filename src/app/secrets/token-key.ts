@@ -14,14 +14,14 @@ export interface NewKey {
 /**
  * Creates a new key for the session secret.
  *
- * @param former the stored key, whose passphrase stays valid
+ * @param previous the stored key, whose passphrase stays valid
  * @param inHand the key of the passphrase, taken before it was locked
  * @throws FailureError `passphraseNeeded` if a passphrase is wanted and none was chosen; `locked` if it was not
  *   entered yet
  */
 export async function createTokenKey(
   keeping: StaySignedIn,
-  former: StoredKey | undefined,
+  previous: StoredKey | undefined,
   inHand?: WrappingKey,
 ): Promise<NewKey> {
   switch (keeping) {
@@ -31,11 +31,11 @@ export async function createTokenKey(
     }
     case 'untilClosed': {
       const wrapping = createWrappingKey();
-      await putWrappingKey(wrapping, wrappingIdOf(former));
+      await putWrappingKey(wrapping, wrappingIdOf(previous));
       return wrapNew(wrapping, undefined);
     }
     case 'passphrase': {
-      const { wrapping, lock } = await expectUnlocked(former, inHand);
+      const { wrapping, lock } = await expectUnlocked(previous, inHand);
       return wrapNew(wrapping, lock);
     }
   }

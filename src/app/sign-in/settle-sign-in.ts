@@ -5,7 +5,7 @@ import type { Session } from '../../domain/account/session.ts';
 import { publishChange } from '../../store/changes.ts';
 import { finishSignIn } from '../../store/sign-in.ts';
 import type { Journal } from '../shared/journal.ts';
-import { finishLeftovers, leaveFormerAccount } from '../account/leftovers.ts';
+import { finishLeftovers, leavePreviousAccount } from '../account/leftovers.ts';
 import { storeSession } from '../secrets/sealed-secrets.ts';
 import { noteSignIn, restBeforeSignIn, type SignInAttempt } from './sign-in-rest.ts';
 
@@ -51,5 +51,5 @@ export async function adoptSession(
 ): Promise<void> {
   const stored = await storeSession(session, secret, signInId, inHand);
   if (!stored.isStored) throw new FailureError('signInCancelled');
-  await (stored.hasDropped ? leaveFormerAccount(stored) : finishLeftovers());
+  await (stored.hasDropped ? leavePreviousAccount(stored) : finishLeftovers());
 }

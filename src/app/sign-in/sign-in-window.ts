@@ -20,10 +20,10 @@ const signInTab = v.object({ id: v.number(), openedAt: v.number() });
  * @throws FailureError `signInStuck` if no page appears, or as `launchAuthFlow`
  */
 export async function askInWindow(address: string): Promise<string> {
-  const former = await listPopupTabs();
+  const previous = await listPopupTabs();
   const watch = new AbortController();
   try {
-    return await Promise.race([launchAuthFlow(address), watchForPage(address, former, watch.signal)]);
+    return await Promise.race([launchAuthFlow(address), watchForPage(address, previous, watch.signal)]);
   } finally {
     watch.abort();
     await takeForSession(KEY);
@@ -46,8 +46,8 @@ export async function closeOrphan(before: number): Promise<void> {
  * Stores the tab of the sign-in page as soon as it appears, and gives up if no tab appears at all. A company's server
  * may send the person elsewhere to sign in; we may not see the address of that tab.
  */
-async function watchForPage(address: string, former: Tab[], signal: AbortSignal): Promise<never> {
-  const known = new Set(former.map(({ id }) => id));
+async function watchForPage(address: string, previous: Tab[], signal: AbortSignal): Promise<never> {
+  const known = new Set(previous.map(({ id }) => id));
   const { origin } = new URL(address);
   const openedAt = Date.now();
   const endAt = performance.now() + MAX_LOAD_MS;

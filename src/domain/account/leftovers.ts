@@ -14,10 +14,10 @@ export interface Leftovers {
 export const NO_LEFTOVERS: Leftovers = { account: undefined, origins: [] };
 
 /** Joins both. Only the later account is kept: its traces include those of the other. */
-export function joinLeftovers(former: Leftovers, later: Leftovers): Leftovers {
+export function joinLeftovers(previous: Leftovers, later: Leftovers): Leftovers {
   return {
-    account: later.account ?? former.account,
-    origins: [...new Set([...former.origins, ...later.origins])],
+    account: later.account ?? previous.account,
+    origins: [...new Set([...previous.origins, ...later.origins])],
   };
 }
 

@@ -34,17 +34,17 @@ export function unreadOfArrival(item: WorkItem, now: number): UnreadChanges {
  * @returns `undefined` if there is nothing to see
  */
 export function unreadOfChange(
-  former: WorkItem,
+  previous: WorkItem,
   item: WorkItem,
   unread: UnreadChanges | undefined,
   now: number,
 ): UnreadChanges | undefined {
   // A person who has not seen the item at all has not seen its previous values.
   if (unread?.kind === 'assigned') return unread;
-  const changed = FIELDS.filter((field) => !isSame(former, item, field));
+  const changed = FIELDS.filter((field) => !isSame(previous, item, field));
   if (changed.length === 0) return unread;
   const unseen = changed.filter((field) => !(unread && field in unread.was));
-  const was: UnreadChanges['was'] = { ...fieldsOf(former, unseen), ...unread?.was };
+  const was: UnreadChanges['was'] = { ...fieldsOf(previous, unseen), ...unread?.was };
   const different = FIELDS.filter((field) => isTold(was, item, field));
   if (different.length === 0) return undefined;
   return { kind: 'changed', at: momentOf(item, now), was: fieldsOf(was, different) };

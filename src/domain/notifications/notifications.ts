@@ -70,23 +70,23 @@ export function planNotifications(
   about: readonly ItemNotifications[] = itemNotificationsOf(facts),
 ): NotificationPlan {
   const { quiet, onScreen, calendar } = facts;
-  const former = facts.summary;
+  const previous = facts.summary;
   // A summary on the screen was shown, even if its worker died before it stored that.
-  const isTold = former !== undefined && (former.isTold || onScreen.includes(former.id));
-  const shown = isTold && !former.isTold ? former.covers : [];
+  const isTold = previous !== undefined && (previous.isTold || onScreen.includes(previous.id));
+  const shown = isTold && !previous.isTold ? previous.covers : [];
   const { pending, settled } = pendingOf(about, {
     ...facts,
     told: new Set([...facts.told, ...shown]),
   });
   const signIn = planSignIn(facts);
 
-  const gathered = isTold ? undefined : former;
+  const gathered = isTold ? undefined : previous;
   const opened = openSummary(gathered, pending, calendar.now);
   const waitsUntil = quiet ? undefined : waitEnd(facts, pending, opened);
   const isHeld = quiet !== undefined || waitsUntil !== undefined;
   const isTogether = pending.length > 0 && (isHeld || isOneSummary(pending, gathered, calendar.now));
   return {
-    summary: isTogether ? opened : isTold ? { ...former, isTold } : undefined,
+    summary: isTogether ? opened : isTold ? { ...previous, isTold } : undefined,
     settled: [...shown, ...settled, ...signIn.settled],
     show: [
       ...signIn.show,

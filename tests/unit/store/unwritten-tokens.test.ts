@@ -18,7 +18,7 @@ const SESSION = sessionOf();
 const RENEWED = {
   session: { ...SESSION, accessExpiresAt: NOW + 1 },
   tokens: sealed(2),
-  former: sealed(1).sealed,
+  previous: sealed(1).sealed,
 };
 
 beforeEach(async () => {

@@ -392,7 +392,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'fewer scopes than were asked for',
     happens: 'that part is left out with a note; the rest goes on',
     shownBy: [
-      client('gateway', 'goes on with tickets where the member has no access to tasks'),
+      client('gateway', 'a check lists tickets if the member has no access to tasks'),
       page('popup/popup', 'names what was left out'),
     ],
   },
@@ -421,7 +421,7 @@ export const FAULTS: readonly Fault[] = [
       auth('token-endpoint', 'with the JSON of another server and %i means badReply'),
       auth('token-endpoint', 'that refuses with %i %s means %s', 'something_new'),
       worker('session', 'a token endpoint that replies with the JSON of another server ends no session'),
-      client('gateway', 'keeps the session through %s at the token endpoint'),
+      client('gateway', 'the session stays after %s at the token endpoint'),
       worker('session', 'ten requests refused at once share one failing renewal, and the session stays'),
     ],
   },
@@ -482,7 +482,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it stops; there is no loop',
     shownBy: [
       http('api-request', 'does not loop when the renewed token is refused as well'),
-      client('gateway', 'stops at a token that is refused straight after its renewal'),
+      client('gateway', 'a check stops at a token that is refused right after its renewal'),
     ],
   },
   {
@@ -705,7 +705,10 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is there once, and is found by the next check',
     shownBy: [
       lists('sort-rows', 'takes what moved between pages once, as it was read last'),
-      client('check', 'come to what the server holds as mine and open, whatever happens between them'),
+      client(
+        'check',
+        'end with the items that the server has as mine and open, whatever happens between them',
+      ),
     ],
   },
   {
@@ -713,7 +716,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'such rows are skipped and counted; keys are kept apart',
     shownBy: [
       gateway('wire', 'skips a row with %s'),
-      client('gateway', 'skips and counts rows that make no sense, and keeps the others'),
+      client('gateway', 'a check skips and counts invalid rows, and keeps the others'),
       domain('work-item', 'keeps a ticket and a task of the same number apart'),
     ],
   },
@@ -1380,7 +1383,7 @@ export const FAULTS: readonly Fault[] = [
       http('psa/check', 'is unlearnt from a text that is certain, with all that it told'),
       http('psa/check', 'is learnt from all rows of a page before any of them is read'),
       http('psa/check', 'is remembered, and explains what could not be understood without it'),
-      client('psa', 'is due as its SLA says, whether the server writes the day or the month first'),
+      client('psa', 'has due times from its SLA, whether the server writes the day or the month first'),
     ],
   },
   {

@@ -1,18 +1,18 @@
-/** A test that shows what is claimed. */
+/** A test that shows the claim of a rule or fault. */
 interface Shown {
   file: string;
   /**
-   * As it is written in that file, a template of a table included: `refuses %s`. Where the file has it more than once,
-   * with the titles of the groups around it: `webAddressProblem > %j is fine`.
+   * The title as written in the file, or the template of a table: `refuses %s`. If the file has it more than once, the
+   * titles of its groups come first: `webAddressProblem > %j is fine`.
    */
   title: string;
-  /** A string that tells the row, where only one of a table shows it. */
+  /** A string of the row, if only one row of a table shows the claim. */
   row: string | undefined;
 }
 
 type Title = [title: string, row?: string];
 
-/** Something that comes from outside or goes wrong, and what it gets. */
+/** Something that comes from outside or goes wrong, and what happens then. */
 export interface Fault {
   comes: string;
   happens: string;
@@ -49,7 +49,7 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'Tokens go to one place.',
     shownBy: [
-      browser('canary', 'no token, code, verifier or secret gets anywhere but where it has to'),
+      browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
       http('guarded-fetch', 'refuses %s without a request'),
     ],
   },
@@ -139,10 +139,7 @@ export const FAULTS: readonly Fault[] = [
         'company-id',
         'never yields what a URL parser would read as another host, and rewrites nothing but ASCII capitals',
       ),
-      browser(
-        'first-run',
-        'a company ID that is none is refused with a reason, stored nowhere and asked of nobody',
-      ),
+      browser('first-run', 'an invalid company ID is refused with a reason, and is neither stored nor sent'),
     ],
   },
   {
@@ -155,14 +152,14 @@ export const FAULTS: readonly Fault[] = [
     happens: 'its label is offered, or it is refused',
     shownBy: [
       domain('company-id', 'does not take the address %s, but offers %s'),
-      browser('settings', 'a pasted address is refused, and its company ID offered'),
+      browser('settings', 'a pasted address is refused, and its company ID is offered'),
     ],
   },
   {
     comes: 'another company while somebody is signed in',
     happens: 'the old token never reaches the new host; items, validators, badge and notifications are gone',
     shownBy: [
-      browser('session', 'another company drops everything of the former one'),
+      browser('session', 'another company drops all data of the previous one'),
       worker('settings', 'another company drops all data of the previous one and sends it nothing'),
     ],
   },
@@ -171,7 +168,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'one of them wins in everything, and both show that',
     shownBy: [
       worker('settings', 'two pages that save at once leave the settings and the secret of the same page'),
-      browser('settings', 'two options pages that save at once end with one and the same picture'),
+      browser('settings', 'two options pages that save at once end up with the same settings'),
     ],
   },
   {
@@ -210,7 +207,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is brought between a minute and a day, and that is said',
     shownBy: [
       domain('settings', 'brings %j to %i'),
-      browser('settings', 'an interval out of bounds is clamped and said, and sets the alarm'),
+      browser('settings', 'an interval out of bounds is clamped with a message, and sets the alarm'),
     ],
   },
 
@@ -227,7 +224,10 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a sign-in window that the person closes',
     happens: '"Sign-in cancelled", and the button works at once',
     shownBy: [
-      browser('session', 'closing the sign-in window cancels in words, and the button works at once'),
+      browser(
+        'session',
+        'closing the sign-in window cancels the sign-in with a message, and the button works at once',
+      ),
     ],
   },
   {
@@ -235,7 +235,7 @@ export const FAULTS: readonly Fault[] = [
     happens:
       "our own sentence; the server's words as plain text under Details only; the state is checked first",
     shownBy: [
-      browser('session', 'a refusal on the consent page is told in our own words'),
+      browser('session', 'a refusal on the consent page is reported in our own words'),
       auth('authorization-reply', 'passes on the words of a refusal: %s'),
       auth('authorization-reply', 'refuses an answer with %s', 'a refusal with another state'),
       page(
@@ -291,7 +291,7 @@ export const FAULTS: readonly Fault[] = [
       worker('sign-in', 'a sign-in opens no window for a server that does not answer (%s)'),
       browser(
         'sign-in-window',
-        'a sign-in page that does not come up ends in words, and the window is free once the server lets go',
+        'a sign-in page that does not load ends in a message, and the window is free once the server replies',
       ),
     ],
   },
@@ -320,7 +320,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a sign-in page that answers 400 or 500',
     happens: 'the words name client ID and redirect address',
     shownBy: [
-      browser('session', 'the words name client ID and redirect address'),
+      browser('session', 'the message names client ID and redirect address'),
       page('options/options', 'names client ID and redirect address when ConnectWise refuses'),
     ],
   },
@@ -328,10 +328,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a popup that closes in the middle of a sign-in',
     happens: 'the sign-in goes on, and the popup shows it when it opens again',
     shownBy: [
-      browser(
-        'popup-sign-in',
-        'a popup that closes in the middle of a sign-in: it goes on, and the next popup shows it',
-      ),
+      browser('popup-sign-in', 'a sign-in continues when its popup closes, and the next popup shows it'),
     ],
   },
   {
@@ -403,7 +400,7 @@ export const FAULTS: readonly Fault[] = [
       store('damage', '(%s) never costs the database'),
       shown(
         'firefox/firefox.spec.ts',
-        'in a private window, where Firefox keeps nothing, the pages say what to do',
+        'in a private window, where Firefox stores nothing, the pages say what to do',
       ),
     ],
   },
@@ -456,7 +453,7 @@ export const FAULTS: readonly Fault[] = [
         'session',
         'an invalid refresh token ends the session once, with a reason, and the list stays readable',
       ),
-      browser('session', 'a session that the server ended asks for a sign-in, keeps the list, and recovers'),
+      browser('session', 'a session that the server ends asks for a sign-in, keeps the list, and recovers'),
     ],
   },
   {
@@ -490,7 +487,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'the words name the configuration; the tokens are kept',
     shownBy: [
       worker('vault', 'that is wrong has its own failure code, and nothing is stored'),
-      browser('session', 'a wrong client secret is said in words that name it'),
+      browser('session', 'a wrong client secret is reported by name'),
       auth(
         'session-access',
         '%s keeps session and tokens when the refresh fails with %s, and passes that on',
@@ -501,7 +498,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a sign-out while offline',
     happens: 'all is wiped here at once',
     shownBy: [
-      browser('session', 'sign-out wipes what belongs to the account, also offline, and keeps the settings'),
+      browser('session', 'a sign-out wipes the data of the account, even offline, and keeps the settings'),
       worker('sign-out', 'a sign-out wipes the account, keeps the settings and makes no request'),
     ],
   },
@@ -510,7 +507,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is redacted everywhere',
     shownBy: [
       http('classify-reply', 'never repeats a token that the server repeats %s'),
-      browser('canary', 'no token, code, verifier or secret gets anywhere but where it has to'),
+      browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
     ],
   },
 
@@ -665,7 +662,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'at most three attempts, then the stored data with their age',
     shownBy: [
       http('retry', 'asks exactly three times, and then tells the last failure without sleeping first'),
-      browser('worker', 'a server in trouble is asked three times, not more'),
+      browser('worker', 'a failing server gets each request three times at most'),
     ],
   },
   {
@@ -769,7 +766,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is refused',
     shownBy: [
       http('guarded-fetch', 'refuses the redirect %i to %s'),
-      browser('canary', 'no token, code, verifier or secret gets anywhere but where it has to'),
+      browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
     ],
   },
   {
@@ -1041,7 +1038,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a popup while the worker is dead',
     happens: 'the stored list at once, then the fresh one',
-    shownBy: [browser('worker', 'the popup paints without the worker, and wakes it')],
+    shownBy: [browser('worker', 'the popup shows the list without the worker, and wakes it')],
   },
   {
     comes: 'a message of a web page, a frame or another extension, or with extra or huge fields',
@@ -1062,7 +1059,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'an extension that is disabled and enabled again',
     happens: 'it starts all the same',
-    shownBy: [browser('lifecycle', 'switched off and on again, it goes on')],
+    shownBy: [browser('lifecycle', 'an extension that is switched off and on again continues')],
   },
   {
     comes: 'ten installations started at nine',
@@ -1179,7 +1176,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       browser(
         'many',
-        '100,000 items that are gone at once are removed with their annotations and unread changes, once a second check confirms it',
+        '100,000 items that vanish at once are removed with annotations and unread changes once a second check confirms it',
       ),
       shown(
         'unit/architecture/spreads.test.ts',
@@ -1230,7 +1227,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       browser(
         'sync',
-        '“Check now” during an automatic check: “Checked just now” stands in no window above what is gone',
+        'no window shows “Checked just now” above a gone item after “Check now” during an automatic check',
       ),
     ],
   },
@@ -1257,7 +1254,7 @@ export const FAULTS: readonly Fault[] = [
       shown('unit/components/keys/held-key.test.ts', '%s (%s) held %s repeats: %5$s', 'm'),
       page('popup/keys', 'a key that is held > acts once: %s (%s) sends %s', 'KeyM'),
       page('popup/keys', 'types nothing into the search that it led to: %s'),
-      browser('keys', 'a key that is held acts once: it mutes, and types nothing into the search'),
+      browser('keys', 'a held shortcut acts once, so it mutes and types nothing into the search'),
     ],
   },
   {
@@ -1277,7 +1274,7 @@ export const FAULTS: readonly Fault[] = [
       keys('a %s layout: %s on %s with Shift %s means %s', 'Hebrew'),
       keys('a %s layout has Latin letters, which count: %s on %s with Shift %s means %s', 'Dvorak'),
       keys('with %s no key means anything', 'an input method that holds it back'),
-      browser('keys', 'walks through the list with ${layout}'),
+      browser('keys', 'shortcuts move through the list with ${layout}'),
     ],
   },
   {
@@ -1296,7 +1293,7 @@ export const FAULTS: readonly Fault[] = [
       worker('check-now', 'a clock that is set %s does not delay a manual check', 'back'),
       browser(
         'keys',
-        'held keys and presses from several pages ask the server once, and once more after a rest',
+        'held shortcuts and presses on several pages start one check, and one more after a wait',
       ),
     ],
   },
@@ -1310,7 +1307,7 @@ export const FAULTS: readonly Fault[] = [
       domain('fold-text', 'gives the same of any text in %s', 'NFD'),
       domain('search-items', 'finds %s and %s by each other'),
       domain('search-items', 'does not take %s for %s'),
-      browser('keys', 'the search finds what people call the same text'),
+      browser('keys', 'the search finds equivalent spellings of a text'),
     ],
   },
   {
@@ -1332,8 +1329,8 @@ export const FAULTS: readonly Fault[] = [
       domain('language', '%s is written %s', 'he'),
       domain('language', 'texts in %s in a browser that speaks %s have dates as in %s', 'he'),
       domain('language', 'a text from %s on a surface from %s', 'rtl'),
-      browser('direction', 'English pages stay English: direction, language, dates and tooltip'),
-      browser('direction', 'a title of the other direction turns nothing around it'),
+      browser('direction', 'English pages keep direction, language, dates and tooltip in English'),
+      browser('direction', 'a title of the other direction does not reverse the text around it'),
     ],
   },
   {
@@ -1406,7 +1403,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker('open-item', 'an item ends up in front even if its previous tab %s'),
       worker('open-item', 'a visited tab that %s stays as it is when its item opens in the background'),
-      browser('popup', 'opens the very item after its tab has moved on, in that tab'),
+      browser('popup', 'the popup opens an item in its previous tab even if that shows something else'),
     ],
   },
   {
@@ -1417,7 +1414,7 @@ export const FAULTS: readonly Fault[] = [
       domain('psa-site', 'takes the origin of a whole address that ends with %j'),
       domain('psa-site', 'reads %s without what is around it'),
       page('options/keys', 'takes %s, typed as an own server, for its region, and says so'),
-      browser('psa', 'takes the web host of a region, typed as an own server, for that region, and connects'),
+      browser('psa', 'the web host of a region that is typed as an own server connects to that region'),
     ],
   },
   {
@@ -1486,7 +1483,7 @@ export const FAULTS: readonly Fault[] = [
       page('options/keys', 'names the server as the place to look at where something else answered'),
       browser(
         'psa',
-        'says what to look at where an own server is somebody else’s, and never speaks of rights',
+        'an own server that is not ConnectWise gets a hint what to check, and none about permissions',
       ),
     ],
   },
@@ -1570,7 +1567,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       browser(
         'parts',
-        'bundles that are redirected to http: cost no check its unread changes, the first one or a later one',
+        'bundles that are redirected to http: cost no unread change, at the first check or later',
       ),
     ],
   },
@@ -1640,7 +1637,7 @@ export const FAULTS: readonly Fault[] = [
       gateway('check', 'that %s are missing alone, and take no task away'),
       browser(
         'parts',
-        'the tasks of one project that always fail are named, and all else is listed and counted',
+        'tasks of one project that always fail are named, and everything else is listed and counted',
       ),
     ],
   },
@@ -1676,11 +1673,8 @@ export const FAULTS: readonly Fault[] = [
         'unit/connectwise/is-own-reply.test.ts',
         'is that of somebody else where words follow, however much of it there is',
       ),
-      browser(
-        'parts',
-        'a CDN’s page of 403 for tickets and bundles ${times} never says that there is no access',
-      ),
-      browser('parts', 'a page of 401 in place of every answer makes nobody sign in again or make new keys'),
+      browser('parts', 'a CDN’s 403 page for tickets and bundles ${times} is never shown as missing access'),
+      browser('parts', 'a foreign 401 page for every request asks neither for a sign-in nor for new keys'),
     ],
   },
 ];

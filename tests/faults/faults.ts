@@ -1463,7 +1463,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'the keys of an API member',
     happens: 'said as long as its list is empty',
     shownBy: [
-      worker('keys', 'learns that the keys are those of %s', 'an API member'),
+      worker('keys', 'recognizes the keys of %s', 'an API member'),
       page('options/keys', 'says that an API member has no work, as long as its list is empty'),
       shown(
         'unit/browser/page/check-notes.test.ts',
@@ -1494,7 +1494,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'open-item',
-        'opens an item once for many clicks even if the storage of tabs refuses `%s`',
+        'an item opens once for many clicks even if the storage of tabs refuses `%s`',
         'session.set',
       ),
       worker('full-memory', 'refuses an annotation with the storage failure, and leaves the item as it was'),
@@ -1525,7 +1525,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'one tab',
     shownBy: [
       page('popup/item-menu', 'opens once by a double click'),
-      worker('open-item', 'opens one tab for clicks that come before the tab does'),
+      worker('open-item', 'several clicks before the tab opens lead to one tab'),
       worker('open-item', 'an item that is opened %s and %s at once gets one tab, in front'),
     ],
   },

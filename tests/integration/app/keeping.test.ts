@@ -253,7 +253,7 @@ describe('another choice of staying signed in', () => {
     ['untilClosed', 'passphrase'],
     ['passphrase', 'always'],
     ['passphrase', 'untilClosed'],
-  ])('from %s to %s holds at once, without a new sign-in', async (from, to) => {
+  ])('from %s to %s applies at once, without a new sign-in', async (from, to) => {
     await signInKept(from);
     const former = await app.records();
     await app.save({ staySignedIn: to }, undefined, to === 'passphrase' ? PASSPHRASE : undefined);

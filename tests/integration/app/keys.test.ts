@@ -64,7 +64,7 @@ describe('connecting by API keys', () => {
     ['an API member', { licenseClass: 'A' }, true],
     ['a full member', { licenseClass: 'F' }, undefined],
     ['a member whose kind is not reported', { licenseClass: null }, undefined],
-  ])('learns that the keys are those of %s', async (_, told, isApiMember) => {
+  ])('recognizes the keys of %s', async (_, told, isApiMember) => {
     site.beforeMember = async () =>
       Response.json({ id: 7, identifier: 'jdoe', fullName: 'Jane Doe', ...told });
     await connect();

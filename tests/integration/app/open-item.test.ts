@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('opens an item in a new tab, and the same item in that tab again', async () => {
+it('an item opens in a new tab, and later in that tab again', async () => {
   await open(keys[0]);
   expect(addresses()).toEqual([expect.stringContaining(`service_recid=${keys[0]?.split(':')[1]}&`)]);
   const [tab] = app.browser.tabs.keys();
@@ -28,18 +28,18 @@ it('opens an item in a new tab, and the same item in that tab again', async () =
   expect(app.browser.frontTab).toBe(tab);
 });
 
-it('opens another item in another tab', async () => {
+it('another item opens in another tab', async () => {
   await open(keys[0]);
   await open(keys[1]);
   expect(app.browser.tabs.size).toBe(2);
 });
 
-it('opens one tab for two clicks at once', async () => {
+it('two clicks at once open one tab', async () => {
   await Promise.all([open(keys[0]), open(keys[0])]);
   expect(app.browser.tabs.size).toBe(1);
 });
 
-it('opens an item in the background if asked to', async () => {
+it('an item opens in the background on request', async () => {
   await open(keys[0], true);
   expect(app.browser.tabs.size).toBe(1);
   await open(keys[0], true);
@@ -47,14 +47,14 @@ it('opens an item in the background if asked to', async () => {
   expect(app.browser.frontTab).toBeUndefined();
 });
 
-it('opens a new tab if the previous one is closed', async () => {
+it('an item opens in a new tab if its previous one is closed', async () => {
   await open(keys[0]);
   app.browser.tabs.clear();
   await open(keys[0]);
   expect(app.browser.tabs.size).toBe(1);
 });
 
-it('finds the tab again in another worker, and not after a sign-out', async () => {
+it('another worker finds the tab of an item again, but not after a sign-out', async () => {
   await open(keys[0]);
   await app.restart();
   await open(keys[0]);
@@ -108,7 +108,7 @@ describe.each([true, false])('with tab addresses visible to the extension: %j', 
   );
 });
 
-it('leads a visited tab back to its item if the browser hides what it shows', async () => {
+it('a visited tab is led back to its item if the browser hides what it shows', async () => {
   app.browser.showsAddresses = false;
   await open(keys[0]);
   await open(keys[0]);
@@ -116,7 +116,7 @@ it('leads a visited tab back to its item if the browser hides what it shows', as
   expect(app.browser.tabs.size).toBe(1);
 });
 
-it('reuses a tab that was opened in the background until a person looks at it', async () => {
+it('a tab that was opened in the background is reused until a person looks at it', async () => {
   app.browser.showsAddresses = false;
   await open(keys[0], true);
   const [tab] = app.browser.tabs.keys();
@@ -131,7 +131,7 @@ it('reuses a tab that was opened in the background until a person looks at it', 
   expect(app.browser.led).toEqual([]);
 });
 
-it('opens one tab for clicks that come before the tab does', async () => {
+it('several clicks before the tab opens lead to one tab', async () => {
   app.browser.showsAddresses = false;
   await Promise.all([open(keys[0]), open(keys[0]), open(keys[0])]);
   expect(app.browser.tabs.size).toBe(1);
@@ -149,7 +149,7 @@ it.each([
   expect(app.browser.led).toEqual([]);
 });
 
-it('opens a new tab after a restart of the browser, even if a tab has the same number', async () => {
+it('an item opens in a new tab after a restart of the browser, even if a tab has the same id', async () => {
   app.browser.showsAddresses = false;
   await open(keys[0], true);
   const [tab] = app.browser.tabs.keys();
@@ -161,7 +161,7 @@ it('opens a new tab after a restart of the browser, even if a tab has the same n
 });
 
 it.each(['session.set', 'session.get'] as const)(
-  'opens an item once for many clicks even if the storage of tabs refuses `%s`',
+  'an item opens once for many clicks even if the storage of tabs refuses `%s`',
   async (refused) => {
     app.browser.refusedStorage.add(refused);
     for (const _ of ['first', 'second', 'third']) await open(keys[0]);
@@ -170,7 +170,7 @@ it.each(['session.set', 'session.get'] as const)(
   },
 );
 
-it('opens a new tab for another account, though no tab of the previous one could be stored', async () => {
+it('another account gets a new tab, though no tab of the previous account could be stored', async () => {
   app.browser.refusedStorage.add('session.set');
   await open(keys[0]);
   app.browser.refusedStorage.clear();
@@ -180,12 +180,12 @@ it('opens a new tab for another account, though no tab of the previous one could
   expect(app.browser.tabs.size).toBe(2);
 });
 
-it('fails if there is no such item', async () => {
+it('opening an unknown item fails', async () => {
   await expect(open('ticket:999999')).rejects.toThrow('unexpected');
   expect(app.browser.tabs.size).toBe(0);
 });
 
-it('stores the list view until a sign-out, as its names belong to the account', async () => {
+it('the list view is stored until a sign-out, as its names belong to the account', async () => {
   const view = {
     filters: { kind: [], place: [], priority: [], status: [], company: ['Contoso'], reply: [] },
     hidden: { place: [], status: [] },

@@ -127,7 +127,7 @@ describe('while nobody looks', () => {
     expect(app.browser.badge.colour).not.toBe('#5f6368');
   });
 
-  it('the working hours go by the clock of the chosen zone', async () => {
+  it('the working hours follow the clock of the chosen zone', async () => {
     // Noon in UTC is nine in the evening in Tokyo.
     await app.save({ hoursZone: 'Asia/Tokyo' });
     app.passTime(HOUR);

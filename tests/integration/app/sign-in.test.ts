@@ -244,7 +244,7 @@ it.each<[string, (pending: Record<string, unknown>) => unknown]>([
   ['with a verifier of one letter', (pending) => ({ ...pending, verifier: 'v' })],
   ['of another run', (pending) => ({ ...pending, state: 'x'.repeat(43) })],
   ['no record', () => 'pending'],
-])('an answer to a sign-in whose record is %s is refused', async (_, spoil) => {
+])('the redirect of a sign-in whose record is %s is refused', async (_, spoil) => {
   await app.save();
   const window = app.window.hold();
   const signingIn = app.worker.signIn();

@@ -51,7 +51,7 @@ it.each([
 it.each([
   ['the member is read', INFO],
   ['the list is read', '/project/projects'],
-])('a sign-out at any moment after %s revives nothing', async (_, path) => {
+])('a sign-out at any moment after %s leaves no data of the account', async (_, path) => {
   await atEveryMoment(async (turns) => {
     const answer = app.network.holdAnswer(path);
     let isOver = false;
@@ -68,7 +68,7 @@ it.each([
   });
 });
 
-it('a sign-out at any moment after a renewal revives nothing', async () => {
+it('a sign-out at any moment after a renewal leaves no data of the account', async () => {
   await atEveryMoment(async (turns) => {
     await app.worker.signIn();
     app.control.expireAccessTokens();

@@ -152,7 +152,7 @@ export async function connectEmptyCompany(now: () => number): Promise<{ client: 
     },
   });
   const me = await client.connect().readMe();
-  if (!me) throw new Error('The server does not tell who is signed in.');
+  if (!me) throw new Error('The server does not say who is signed in.');
   return { client, me };
 }
 

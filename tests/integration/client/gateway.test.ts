@@ -233,7 +233,7 @@ it('a forbidden or just deleted project costs no task of other projects', async 
 async function connect(options?: ClientOptions): Promise<void> {
   client = await connectClient(options);
   const told = await client.connect().readMe();
-  if (!told) throw new Error('The server does not tell who is signed in.');
+  if (!told) throw new Error('The server does not say who is signed in.');
   me = told;
   forget();
 }

@@ -122,7 +122,7 @@ test.each([
   expect((await post(requests)).status).toBe(400);
 });
 
-test('a server may have no bundles', async () => {
+test('a server can be without bundles', async () => {
   server.control.configure({ bundles: false });
   const response = await post([]);
   expect(response.status).toBe(404);

@@ -57,7 +57,7 @@ describe('pages', () => {
     expect(seen).toEqual(open.map(({ id }) => id).toReversed());
   });
 
-  test('have a Link header with their number, except the last one', async () => {
+  test('have their number in the Link header of page 1, and no Link header on the last one', async () => {
     const first = await server.api('/service/tickets?pageSize=100');
     const last = await server.api('/service/tickets?pageSize=100&page=3');
     const past = await server.api('/service/tickets?pageSize=100&page=4');

@@ -157,7 +157,7 @@ export const list: Scene = {
       },
     },
     {
-      // The last state with the list, because a change that is seen is no longer unread, at a time that no test can await.
+      // The last state with the list: changes that are seen become read, at a time that no test can await.
       name: 'unread-changes',
       page: 'popup',
       async reach(page, stage) {

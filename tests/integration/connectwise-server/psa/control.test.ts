@@ -93,7 +93,7 @@ test.each([
   expect(() => act(server.control)).toThrow(RangeError);
 });
 
-test('the control interface can be reached from another process', async () => {
+test('the control interface is available to another process', async () => {
   const control = createControlClient(server.controlPort ?? 0);
   await control.switchCodebase('initech', 'v2025_2/');
   const response = await server.fetch(`https://${ON_PREMISES_HOST}/login/companyinfo/initech`);

@@ -48,7 +48,7 @@ test.each([
   ['/service/priorities', 'Priority'],
   ['/company/companies', 'Company'],
   ['/system/members', 'Member'],
-])('%s answers with %s', async (path, schema) => {
+])('a reply of %s matches %s', async (path, schema) => {
   const rows = await readRows(await server.psa(`${path}?pageSize=1000`));
   expect(rows.length).toBeGreaterThan(0);
   expect(problemsOf(rows, `${schema}[]`, schema)).toEqual([]);
@@ -64,7 +64,7 @@ test.each([
     'BundleResultsCollection',
     { requests: [{ sequenceNumber: 1, resourceType: 'board' }] },
   ],
-])('%s answers with %s', async (path, schema, body) => {
+])('a reply of %s matches %s', async (path, schema, body) => {
   const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   const response = await server.psa(path, init);
   // The description gives the rows of a bundle an id and nothing else.

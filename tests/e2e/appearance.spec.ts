@@ -10,7 +10,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violationsOn(options)).toEqual([]);
       await signIn(ACME);
       expect(await violationsOn(options)).toEqual([]);
-      // High enough for all of it: the bar with "Save" sticks to the lower edge of what is seen.
+      // The window is high enough for the whole page, as the bar with "Save" sticks to its lower edge.
       const height = await options.evaluate(() => document.documentElement.scrollHeight);
       await options.setViewportSize({ width: 900, height });
       await options.screenshot({ path: `test-output/pictures/options-${colorScheme}.png` });
@@ -30,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('everything on both pages is reached by keyboard', async ({ options, openPopup, signIn, server }) => {
+test('the keyboard reaches every control of both pages', async ({ options, openPopup, signIn, server }) => {
   server.control.createTicket('initech', { summary: 'Reach me' });
   await signIn();
   await expectAllReachable(options);
@@ -39,10 +39,10 @@ test('everything on both pages is reached by keyboard', async ({ options, openPo
   await expectAllReachable(popup);
 });
 
-/** Walks with the Tab key until it is back at the start, and expects to have met every control. */
+/** Presses Tab until the focus is back at the start, and expects that it met every control. */
 async function expectAllReachable(page: Page): Promise<void> {
   await page.bringToFront();
-  // Of several radio buttons the chosen one is reached, and the arrow keys lead to the others.
+  // Tab reaches the chosen radio button of a group, and the arrow keys reach the others.
   const controls = page.locator(
     'a[href], button:enabled, input:enabled:not([hidden], [type=radio]:not(:checked)), summary',
   );

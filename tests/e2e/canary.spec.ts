@@ -16,7 +16,7 @@ const ORIGIN = `https://${COMPANY}.api.connectwisedev.com`;
 const OAUTH = `${ORIGIN}/v4_6_release/apis/3.0/system/oauth`;
 const TOKEN = '/system/oauth/token';
 const TICKETS = '/service/tickets';
-/** The host of another company, and one that we have no permission for; both lead to the stand-in server as well. */
+/** The hosts of another company and of a site without permission; both lead to the stand-in server as well. */
 const ELSEWHERE = [
   'https://globex.api.connectwisedev.com/',
   'https://elsewhere.connectwisedev.com/',
@@ -27,7 +27,7 @@ const CONNECTION = {
   clientSecret: CONFIDENTIAL_CLIENT_SECRET,
 };
 
-/** A profile that can be looked into when the browser is closed. */
+/** Uses a profile folder that can be read after the browser closes. */
 const test = base.extend({
   extension: async ({ server }, use) => {
     const extension = await launchExtension({ server, headless: true, profile: profileFolder() });
@@ -37,7 +37,7 @@ const test = base.extend({
   },
 });
 
-test('no token, code, verifier or secret gets anywhere but where it has to', async ({
+test('no token, code, verifier or secret gets anywhere but where it belongs', async ({
   server: { control },
   extension,
   options,
@@ -68,7 +68,7 @@ test('no token, code, verifier or secret gets anywhere but where it has to', asy
   await expect(options.getByRole('status')).toContainText('Signed in as Jane Doe');
   await takePicture();
 
-  // Servers that repeat what they were sent, that send it elsewhere, and that are not ConnectWise at all.
+  // Replies that repeat what was sent, that redirect elsewhere, and that are not from ConnectWise.
   const bearer = control.requests({ path: TICKETS }).at(-1)?.headers['authorization'] ?? '';
   const token = bearer.replace('Bearer ', '');
   await checkWith([
@@ -126,7 +126,7 @@ test('no token, code, verifier or secret gets anywhere but where it has to', asy
   expect(files.filter(([, bytes]) => bytes.includes('Overdue')).map(([file]) => file)).toContainEqual(
     expect.stringContaining('IndexedDB'),
   );
-  // The address of the sign-in page may be in the browser's history; what it holds was good for one use.
+  // The browser's history may hold the address of the sign-in page, whose values work only once.
   expect(found(files).filter((leak) => !/^(?:state|challenge) in /.test(leak))).toEqual([]);
 });
 
@@ -134,7 +134,7 @@ function profileFolder(): string {
   return base.info().outputPath('profile');
 }
 
-/** Everything that should stay between the extension and the one server, and what it is. */
+/** All secrets of the extension and its server, with their kinds. */
 function secretsOf(control: ConnectWiseServer['control']): Map<string, string> {
   const secrets = new Map([[CONFIDENTIAL_CLIENT_SECRET, 'client secret']]);
   for (const issued of control.issuedSecrets()) secrets.set(issued, 'token or code');
@@ -156,7 +156,7 @@ function leaksIn(text: string | Buffer, secrets: ReadonlyMap<string, string>): s
   return [...new Set([...secrets].filter(([secret]) => isThere(secret)).map(([, kind]) => kind))];
 }
 
-/** A request without what OAuth has it carry: a bearer, the form for a token, the way to the sign-in page and back. */
+/** A request without the secrets that OAuth puts in it: bearer token, token form, addresses of the sign-in page. */
 function withoutDuties({ method, url, headers, body }: Overheard['requests'][number]): string {
   const { authorization, ...others } = headers;
   const isToken = method === 'POST' && url === `${OAUTH}/token`;

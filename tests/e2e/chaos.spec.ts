@@ -22,7 +22,7 @@ import { createProbe, type Probe } from './probe.ts';
 const STEPS = 20;
 
 for (let seed = 1; seed <= runsOf(2, 50); seed += 1) {
-  test(`whatever happens to server and worker, the list is right in the end (seed ${seed})`, async () => {
+  test(`the list is right in the end, whatever happens to server and worker (seed ${seed})`, async () => {
     test.slow();
     await playAgainAfterCrash(test.info(), () => playInNewBrowser(seed));
   });
@@ -34,7 +34,7 @@ async function playInNewBrowser(seed: number): Promise<void> {
   const server = await startConnectWiseServer({
     ...dress,
     redirectUris: [REDIRECT_ADDRESS],
-    // A worker that is stopped between the rotation of a refresh token and its store rightly loses the session.
+    // With rotation, a worker that stops before it stores the new refresh token would lose the session.
     rotateRefreshTokens: false,
   });
   try {
@@ -80,7 +80,7 @@ async function playChaos({ random, dialect, dress, server: { control }, extensio
 
   troubles.end();
   const popup = await openPopup(extension);
-  // After some failures Chromium itself refuses to ask for a second.
+  // After some failures, Chromium itself sends no request for a second.
   await expect(async () => {
     await checkNow(popup);
     await expect(popup.getByRole('status')).toContainText('Checked', { timeout: 1_000 });
@@ -99,7 +99,7 @@ async function connectByKeysFrom({ context, welcome }: LaunchedExtension): Promi
   await expect(welcome.getByRole('status').first()).toContainText('Signed in as Jane Doe');
 }
 
-/** Wakes the worker for a check, and comes back at a moment of that check that nobody knows beforehand. */
+/** Wakes the worker for a check, and returns at a random moment of that check. */
 async function ringAlarm(probe: Probe, random: Random): Promise<void> {
   await probe.ring('sync');
   const turns = random.integer(0, 12);

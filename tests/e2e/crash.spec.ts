@@ -3,7 +3,7 @@ import { launchExtension } from '../browser/launch-extension.ts';
 import { expect, test } from './fixtures.ts';
 import { CRASH, playAgainAfterCrash } from './play-again.ts';
 
-test('a crash of Chromium itself is told from whatever else fails', async ({ server }) => {
+test('a crash of Chromium itself is recognized among all failures', async ({ server }) => {
   const { context, welcome } = await launchExtension({ server, headless: true });
   const fault = new Error('The list is wrong.');
   await expect(whileChromiumRuns(context, () => Promise.reject(fault))).rejects.toBe(fault);
@@ -23,7 +23,7 @@ test('a crash of Chromium itself is told from whatever else fails', async ({ ser
   await expect(whileChromiumRuns(context, () => page.title())).rejects.toBeInstanceOf(ChromiumCrash);
 });
 
-test('a scene is played again after a crash of Chromium itself, with time for it, at most three times', async () => {
+test('a scene is played again after a crash of Chromium itself, with more time, at most three times', async () => {
   const { info, plays, playing } = playWith(1);
   await playing;
   expect(plays()).toBe(2);
@@ -35,7 +35,7 @@ test('a scene is played again after a crash of Chromium itself, with time for it
   expect(hopeless.info.annotations).toHaveLength(4);
 });
 
-test('a scene that fails by anything but a crash of Chromium itself is not played again', async () => {
+test('a scene that fails without a crash of Chromium itself is not played again', async () => {
   const fault = new Error('The list is wrong.');
   const { info, plays, playing } = playWith(1, fault);
   await expect(playing).rejects.toBe(fault);
@@ -43,7 +43,7 @@ test('a scene that fails by anything but a crash of Chromium itself is not playe
   expect(info).toMatchObject({ annotations: [], timeout: 1_000 });
 });
 
-/** Plays a scene that fails so many times before it passes, in a test that has a second. */
+/** Plays a scene that fails so many times before it passes, in a test with a timeout of a second. */
 function playWith(failures: number, error: Error = new ChromiumCrash()) {
   const info = {
     annotations: [] as { type: string }[],

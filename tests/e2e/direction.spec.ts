@@ -3,10 +3,10 @@ import { COMPANY, expect, test } from './fixtures.ts';
 const HOUR = 3_600_000;
 const HEBREW = 'המדפסת בקומה 3 לא עובדת';
 
-test.describe('in a browser that is written from right to left', () => {
+test.describe('in a right-to-left browser', () => {
   test.use({ browserLanguage: 'he' });
 
-  test('English pages stay English: direction, language, dates and tooltip', async ({
+  test('English pages keep direction, language, dates and tooltip in English', async ({
     extension: { context, addressOf },
     server: { control },
     signIn,
@@ -33,7 +33,7 @@ test.describe('in a browser that is written from right to left', () => {
     }
     await expect(popup.getByRole('listitem')).toHaveCount(2);
     await expect(popup.locator('time').first()).toHaveText('3 h overdue');
-    // Dates in Hebrew letters would turn the line around.
+    // Dates in Hebrew letters would reverse the line.
     await expect(popup.locator('time').first()).toHaveAttribute('title', /^[ -~]+$/);
     await popup.bringToFront();
     await popup.screenshot({ path: 'test-output/pictures/popup-rtl-browser.png' });
@@ -43,7 +43,7 @@ test.describe('in a browser that is written from right to left', () => {
   });
 });
 
-test('a title of the other direction turns nothing around it', async ({
+test('a title of the other direction does not reverse the text around it', async ({
   server: { control },
   signIn,
   openPopup,
@@ -54,7 +54,7 @@ test('a title of the other direction turns nothing around it', async ({
   const popup = await openPopup();
   const title = popup.getByRole('link', { name: HEBREW });
   const [first, last] = await title.evaluate(edgesOfText, [0, HEBREW.length + 3] as const);
-  // The first letter stands at the right end of it, the bracket that closes it at the left.
+  // The first letter is at the right end of the title, and its closing bracket at the left.
   expect(last).toBeLessThan(first);
   const time = popup.locator('time');
   await expect(time).toHaveText('3 h overdue');
@@ -68,7 +68,7 @@ test('a title of the other direction turns nothing around it', async ({
   expect(await search.evaluate((field) => getComputedStyle(field).direction)).toBe('rtl');
 });
 
-/** Where on the line two characters of an element stand. */
+/** The horizontal positions of two characters of an element. */
 function edgesOfText(element: Element, places: readonly [number, number]): [number, number] {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const node = walker.nextNode();

@@ -45,7 +45,7 @@ test('a new user goes from the installation to the list', async ({
   expect((await probe.toolbar()).tooltip).toContain('1 overdue');
 });
 
-test('the authorization request carries the documented parameters and PKCE', async ({ server, signIn }) => {
+test('the authorization request has the documented parameters and PKCE', async ({ server, signIn }) => {
   await signIn();
   const [authorize] = server.control.requests({ path: '/system/oauth/authorize' });
   expect(authorize?.query).toMatchObject({
@@ -62,7 +62,7 @@ test('the authorization request carries the documented parameters and PKCE', asy
   expect(form.has('client_secret')).toBe(false);
 });
 
-test('saving alone asks nothing of any server', async ({ options, server }) => {
+test('saving the settings sends no request to any server', async ({ options, server }) => {
   await fillConnection(options, INITECH);
   await options.getByRole('button', { name: 'Save' }).click();
   await options.reload();
@@ -88,7 +88,7 @@ const REFUSED = [
   'xn--acme-9ta',
 ];
 
-test('a company ID that is none is refused with a reason, stored nowhere and asked of nobody', async ({
+test('an invalid company ID is refused with a reason, and is neither stored nor sent', async ({
   options,
   server,
   probe,

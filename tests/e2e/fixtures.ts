@@ -14,22 +14,22 @@ import {
 import { countCrash } from './play-again.ts';
 import { createProbe, type Probe } from './probe.ts';
 
-/** An empty company: its tests make exactly the items that they speak of. */
+/** An empty company, in which each test creates exactly the items that it needs. */
 export const COMPANY = 'initech';
 export const ACME: Connection = { companyId: 'acme', clientId: PUBLIC_CLIENT_ID };
 export const INITECH: Connection = { companyId: COMPANY, clientId: PUBLIC_CLIENT_ID };
 
 interface Fixtures {
   serverOptions: ServerOptions;
-  /** Whose texts to show, if not the English ones. */
+  /** The language of the texts, a folder of `_locales`; `undefined` for the browser's. */
   texts: string | undefined;
-  /** What the browser itself speaks. */
+  /** The language of the browser itself. */
   browserLanguage: string;
   server: ConnectWiseServer;
   extension: LaunchedExtension;
-  /** The options page that opened after the installation. */
+  /** The options page that opens after the installation. */
   options: Page;
-  /** Looks into the extension from outside its code. */
+  /** Reads the state of the extension from outside its code. */
   probe: Probe;
   /** Signs in as Jane Doe through the sign-in window, from the options page. */
   signIn: (connection?: Connection) => Promise<void>;
@@ -88,7 +88,7 @@ export async function openPopup({ context, addressOf }: LaunchedExtension): Prom
   return popup;
 }
 
-/** Presses `Check now` and waits for the check to be done: the button is busy from the press on until then. */
+/** Presses `Check now` and waits until the check is over, as long as the button is busy. */
 export async function checkNow(popup: Page): Promise<void> {
   const button = popup.getByRole('button', { name: 'Check now' });
   await expect(button).toHaveAttribute('aria-busy', 'false');
@@ -96,19 +96,19 @@ export async function checkNow(popup: Page): Promise<void> {
   await expect(button).toHaveAttribute('aria-busy', 'false');
 }
 
-/** The server writes whole seconds, so what is of the same one has no order: waits until another one has begun. */
+/** Waits for the next second, as the server's times are in whole seconds and need an order. */
 export async function nextSecond(): Promise<void> {
   const second = () => Math.floor(Date.now() / 1_000);
   const begin = second();
   await expect.poll(second).toBeGreaterThan(begin);
 }
 
-/** Lets alarms lead to checks whatever time it is where the test runs; stored together with the sign-in. */
+/** Turns off the working hours, so that alarms start checks at any time; saved together with the sign-in. */
 export async function workAtAnyHour(options: Page): Promise<void> {
   await options.getByRole('checkbox', { name: 'Check less often outside my working hours' }).uncheck();
 }
 
-/** The items on the popup, each with the group it is in: `ticket:12 → overdue`. */
+/** The items of the popup, each with its group: `ticket:12 → overdue`. */
 export async function shownItems(popup: Page): Promise<Record<string, string>> {
   const rows = await popup
     .locator('[data-item]')
@@ -121,7 +121,7 @@ export async function shownItems(popup: Page): Promise<Record<string, string>> {
   return Object.fromEntries(rows) as Record<string, string>;
 }
 
-/** What keeps somebody from using a page: what axe finds on it, by all of its rules or by some. */
+/** The accessibility violations that axe finds on a page, by all of its rules or by some. */
 export async function violationsOn(page: Page, rules?: string[]): Promise<unknown[]> {
   const axe = new AxeBuilder({ page });
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
@@ -129,9 +129,9 @@ export async function violationsOn(page: Page, rules?: string[]): Promise<unknow
 }
 
 /**
- * What a page has beyond its window, as HTML.
+ * The elements of a page that reach beyond its window, as HTML.
  *
- * @param fontSize of the root, by which all text grows
+ * @param fontSize the font size of the root, which scales all text
  */
 export function beyondWindow(page: Page, direction: string, fontSize: string): Promise<string[]> {
   return page.evaluate(

@@ -1,6 +1,6 @@
 import { ensureChromium } from '../browser/ensure-chromium.ts';
 
-/** Gets the browser once, before any test waits for it. */
+/** Installs the browser once, before any test needs it. */
 export default function globalSetup(): void {
   ensureChromium();
 }

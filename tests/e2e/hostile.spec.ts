@@ -4,7 +4,7 @@ import { checkNow, expect, test } from './fixtures.ts';
 const HOUR = 3_600_000;
 const OVERRIDE = '\u202E';
 
-/** What a ticket's texts may be, and how they have to be shown. */
+/** Texts that a ticket may have, and how the extension must show them. */
 const TEXTS: [sent: string, shown: string][] = [
   [
     '<img src="https://evil.example/x" onerror="document.title=1">',
@@ -39,7 +39,7 @@ const ROWS = TEXTS.map(([text], index) => ({
   constructor: { prototype: { polluted: true } },
 }));
 
-test('whatever the server writes is text: nothing of it runs, asks, or gets in the way of the rest', async ({
+test('the server’s words are shown as text, which runs nothing, requests nothing and covers nothing', async ({
   server,
   extension,
   signIn,
@@ -70,7 +70,7 @@ test('whatever the server writes is text: nothing of it runs, asks, or gets in t
   await popup.bringToFront();
   await popup.screenshot({ path: 'test-output/pictures/hostile-popup.png' });
 
-  // The words of a refusal, under "Details".
+  // The server's words of a refusal, under "Details".
   server.control.clearFaults();
   const message = `<b onclick=x>No</b> ${OVERRIDE}${'z\u0301\u0301\u0301\u0301\u0301\u0301'.repeat(2_000)}`;
   server.control.injectFault({
@@ -100,7 +100,7 @@ test('whatever the server writes is text: nothing of it runs, asks, or gets in t
   expect(asked.filter((host) => !isExpected(host))).toEqual([]);
 });
 
-/** Dialogs, exceptions and what the content security policy had to stop. */
+/** Collects dialogs, exceptions and violations of the content security policy. */
 function watch(page: Page, troubles: string[]): void {
   page.on('dialog', (dialog) => {
     troubles.push(dialog.message());
@@ -112,7 +112,7 @@ function watch(page: Page, troubles: string[]): void {
   });
 }
 
-/** Elements that reach out of the page to the side. */
+/** The elements that are wider than the page. */
 async function widthsBeyond(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { clientWidth } = document.documentElement;

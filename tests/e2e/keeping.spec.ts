@@ -2,7 +2,7 @@ import { checkNow, COMPANY, expect, test, violationsOn } from './fixtures.ts';
 
 const PASSPHRASE = 'four words nobody joins';
 
-test('a passphrase locks and unlocks; the list stays readable', async ({
+test('a passphrase locks and unlocks the session, and the list stays readable', async ({
   options,
   openPopup,
   probe,

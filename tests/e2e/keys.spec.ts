@@ -7,13 +7,13 @@ const CHECKS = { path: '/v4_6_release/apis/3.0/service/tickets?*lastUpdated>*' }
 interface Stroke {
   key: string;
   code: string;
-  /** What the key types, where it types something. */
+  /** The text that the key types, if any. */
   text?: string;
-  /** How often the system reports it again while it is held. */
+  /** How often the system repeats the key while it is held. */
   repeats?: number;
 }
 
-/** Presses a key as a keyboard of any layout does, and lets it go. */
+/** Presses and releases a key as a keyboard of any layout does. */
 async function press(page: Page, { key, code, text = key, repeats = 0 }: Stroke): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const codes = key === 'Enter' ? { windowsVirtualKeyCode: 13 } : {};
@@ -43,7 +43,7 @@ for (const [layout, key, code, text] of [
   ['a Hebrew layout', 'ח', 'KeyJ', 'ח'],
   ['a Dvorak layout', 'j', 'KeyC', 'j'],
 ] as const) {
-  test(`walks through the list with ${layout}`, async ({ openPopup }) => {
+  test(`shortcuts move through the list with ${layout}`, async ({ openPopup }) => {
     const popup = await openPopup();
     await expect(popup.getByRole('listitem')).toHaveCount(3);
     await popup.bringToFront();
@@ -54,7 +54,7 @@ for (const [layout, key, code, text] of [
   });
 }
 
-test('a key that is held acts once: it mutes, and types nothing into the search', async ({ openPopup }) => {
+test('a held shortcut acts once, so it mutes and types nothing into the search', async ({ openPopup }) => {
   const popup = await openPopup();
   await expect(popup.getByRole('listitem')).toHaveCount(3);
   await popup.bringToFront();
@@ -71,7 +71,7 @@ test('a key that is held acts once: it mutes, and types nothing into the search'
   await expect(search).toHaveValue('mmm');
 });
 
-test('held keys and presses from several pages ask the server once, and once more after a rest', async ({
+test('held shortcuts and presses on several pages start one check, and one more after a wait', async ({
   extension: { context, addressOf },
   server: { control },
   openPopup,
@@ -104,7 +104,7 @@ test('held keys and presses from several pages ask the server once, and once mor
   expect(checks()).toBe(2);
 });
 
-test('the search finds what people call the same text', async ({ server: { control }, openPopup }) => {
+test('the search finds equivalent spellings of a text', async ({ server: { control }, openPopup }) => {
   const { id } = control.createTicket(COMPANY, { summary: 'Réseau de l’accueil hors service' });
   const popup = await openPopup();
   await popup.getByRole('button', { name: 'Check now' }).click();

@@ -9,10 +9,10 @@ import { runsOf } from '../runs.ts';
 import { checkNow, COMPANY, expect, INITECH, test } from './fixtures.ts';
 import { createProbe } from './probe.ts';
 
-// Browsers are started twice here, beside whatever else the machine does.
+// These tests start browsers twice, on a machine that may be busy.
 test.describe.configure({ timeout: 120_000 });
 
-/** An item that is overdue, so that the badge shows it. */
+/** Creates an overdue ticket, which the badge counts. */
 function createOverdue(server: ConnectWiseServer, summary: string): void {
   server.control.createTicket(COMPANY, {
     summary,
@@ -27,12 +27,12 @@ async function signInFrom({ context }: Pick<LaunchedExtension, 'context'>, optio
   await expect(options.getByRole('status')).toContainText('Signed in as Jane Doe');
 }
 
-test('after a restart of the browser badge and alarms are there, and nobody has to sign in', async ({
+test('a restart of the browser restores badge and alarms, and keeps the session', async ({
   server,
 }, info) => {
   const start = { server, headless: true, profile: info.outputPath('profile') };
   createOverdue(server, 'Still here');
-  // So that there is a next change.
+  // Gives the list a next change.
   server.control.createTicket(COMPANY, { requiredDate: new Date(Date.now() + 72 * 3_600_000).toISOString() });
   const before = await launchExtension(start);
   await signInFrom(before, before.welcome);
@@ -50,7 +50,12 @@ test('after a restart of the browser badge and alarms are there, and nobody has 
   await after.context.close();
 });
 
-test('switched off and on again, it goes on', async ({ server, signIn, extension, openPopup }) => {
+test('an extension that is switched off and on again continues', async ({
+  server,
+  signIn,
+  extension,
+  openPopup,
+}) => {
   createOverdue(server, 'Still here');
   await signIn();
   const extensions = await openExtensionsPage(extension.context);
@@ -66,7 +71,7 @@ test('switched off and on again, it goes on', async ({ server, signIn, extension
   await expect(popup.getByRole('status')).toContainText('Checked');
 });
 
-test('without access to the server it says so, asks for it on a click, and checks at once', async ({
+test('without access to the server the popup says so, requests it on a click, and then checks at once', async ({
   server,
   signIn,
   extension,
@@ -121,7 +126,7 @@ for (const part of ['IndexedDB', 'Local Extension Settings'] as const) {
   }
 }
 
-/** Cuts files short or flips bits in them, as an interrupted write or a bad disk does; the same for the same seed. */
+/** Truncates files or flips bits in them, as an interrupted write or a bad disk does. A seed repeats its damage. */
 function damage(folder: string, seed: number): void {
   let state = seed;
   const next = (below: number) => {

@@ -1,4 +1,4 @@
-// Node has no Temporal yet; the expected groups are worked out here.
+// Node has no Temporal yet, so this file computes the expected groups itself.
 import 'temporal-polyfill/global';
 import type { Page } from '@playwright/test';
 import { dueStateOf } from '../../src/domain/items/due-state.ts';
@@ -10,15 +10,15 @@ import { ACME, checkNow, COMPANY, expect, shownItems, test } from './fixtures.ts
 const HOUR = 3_600_000;
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
 
-test('the list equals what the server holds for the member', async ({ server, signIn, openPopup }) => {
+test('the list has exactly the member’s open items of the server', async ({ server, signIn, openPopup }) => {
   await signIn(ACME);
   const popup = await openPopup();
   await expect(popup.getByRole('status')).toContainText('Checked');
-  // A screenful at once, the others in the pauses after it.
+  // The first screenful is rendered at once, and the other items in idle time.
   await expect.poll(() => shownItems(popup)).toEqual(await expectedItems(server, popup));
 });
 
-test('check now brings what was edited, reassigned, closed and created', async ({
+test('“Check now” shows which items were edited, reassigned, closed and created', async ({
   server,
   signIn,
   openPopup,
@@ -49,12 +49,7 @@ test('check now brings what was edited, reassigned, closed and created', async (
   await expect.poll(async () => (await probe.toolbar()).text).toBe('');
 });
 
-test('an item shows its particulars and links to ConnectWise', async ({
-  server,
-  signIn,
-  openPopup,
-  options,
-}) => {
+test('an item shows its details and links to ConnectWise', async ({ server, signIn, openPopup, options }) => {
   const ticket = server.control.createTicket(COMPANY, {
     summary: 'Printer <b>on fire</b>',
     status: 'In Progress',
@@ -80,7 +75,7 @@ test('an item shows its particulars and links to ConnectWise', async ({
   await expect(row.getByRole('link')).toHaveAttribute('href', `https://cw.example.com${path}`);
 });
 
-test('search narrows the list', async ({ server, signIn, openPopup }) => {
+test('the search narrows the list', async ({ server, signIn, openPopup }) => {
   server.control.createTicket(COMPANY, { summary: 'Mail is down' });
   server.control.createTicket(COMPANY, { summary: 'Printer is jammed' });
   await signIn();
@@ -90,7 +85,7 @@ test('search narrows the list', async ({ server, signIn, openPopup }) => {
   await expect(popup.getByRole('listitem')).toContainText('Printer is jammed');
 });
 
-test('a list of several pages comes in full, over one connection', async ({ server, signIn, probe }) => {
+test('a list of several pages is read in full over one connection', async ({ server, signIn, probe }) => {
   const { control } = server;
   for (let count = 0; count < 2_500; count += 1)
     control.createTicket(COMPANY, { requiredDate: hoursFromNow(-1) });
@@ -105,12 +100,12 @@ test('a list of several pages comes in full, over one connection', async ({ serv
   expect(requests[0]?.protocol).toBe('h2');
 });
 
-/** Works out from the server's own rows what the page must show, by the page's clock and zone. */
+/** Computes what the page must show from the server's own rows, by the page's clock and time zone. */
 async function expectedItems({ control }: ConnectWiseServer, page: Page): Promise<Record<string, string>> {
   const [now, zone] = await page.evaluate(
     () => [Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone] as const,
   );
-  // The interface is American English, whose week begins on Sunday.
+  // The interface is American English, whose week starts on Sunday.
   const calendar = createCalendar(now, zone, 7);
   const stateOf = (due: string | null) => dueStateOf(due === null ? undefined : parseDue(due), calendar);
   const openProjects = new Set(

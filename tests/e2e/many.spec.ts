@@ -2,7 +2,7 @@ import { COMPANY, expect, test } from './fixtures.ts';
 
 const MANY = 100_000;
 
-test('100,000 items that are gone at once are removed with their annotations and unread changes, once a second check confirms it', async ({
+test('100,000 items that vanish at once are removed with annotations and unread changes once a second check confirms it', async ({
   server,
   options,
   signIn,
@@ -14,7 +14,7 @@ test('100,000 items that are gone at once are removed with their annotations and
   await signIn();
   await expect(options.getByText('Checked just now')).toBeVisible();
   await options.evaluate(storeItems, [MANY, stays.id] as const);
-  // The reply comes when the check is over, however long that takes on a busy machine.
+  // The reply comes after the check, which may be slow on a busy machine.
   const check = () => options.evaluate(() => chrome.runtime.sendMessage({ type: 'checkNow' }));
 
   expect(await check()).toEqual({ ok: true });
@@ -32,7 +32,7 @@ test('100,000 items that are gone at once are removed with their annotations and
   expect(unreadChanges?.map(([key]) => key)).toEqual([kept]);
 });
 
-/** Stores overdue tickets as the worker does, every tenth with unread changes and every hundredth with a mark. */
+/** Stores overdue tickets as the worker does, every tenth with unread changes and every hundredth annotated. */
 async function storeItems([many, other]: readonly [number, number]): Promise<void> {
   const FIRST_ID = 1_000_000;
   const PAGE_ITEMS = 500;

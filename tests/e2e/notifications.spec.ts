@@ -5,10 +5,10 @@ import type { ConnectWiseServer } from '../connectwise-server/index.ts';
 import { checkNow, COMPANY, expect, nextSecond, test, violationsOn, workAtAnyHour } from './fixtures.ts';
 import type { Probe } from './probe.ts';
 
-/** An alarm may be late by some seconds, and the machine slow. */
+/** Allows for an alarm that is some seconds late and for a slow machine. */
 const PATIENCE = { timeout: 30_000 };
 
-test('a snoozed item leaves badge and screen, and comes back at its moment without a living worker', async ({
+test('a snoozed item leaves badge and screen, and comes back at its time without a living worker', async ({
   server,
   signIn,
   openPopup,
@@ -21,7 +21,7 @@ test('a snoozed item leaves badge and screen, and comes back at its moment witho
   await checkNow(popup);
   await expect.poll(() => toldOf(probe)).toContainEqual(expect.stringMatching(`^due:${key}:`));
   await expect.poll(async () => (await probe.toolbar()).text).toBe('1');
-  // What is less pressing is settled by it, and not shown.
+  // It settles the less urgent notification, which is not shown.
   expect(await toldOf(probe)).toContain(`assigned:${key}`);
   expect(await probe.notifications()).not.toContain(`assigned:${key}`);
 
@@ -42,7 +42,7 @@ test('a snoozed item leaves badge and screen, and comes back at its moment witho
   expect(await probe.notifications()).toEqual([]);
 });
 
-test('a pause holds notifications back, and ends in one summary without a living worker', async ({
+test('a pause holds back notifications, and ends with one summary without a living worker', async ({
   server,
   signIn,
   openPopup,
@@ -54,7 +54,7 @@ test('a pause holds notifications back, and ends in one summary without a living
   const popup = await openPopup();
   await nextSecond();
   await send(popup, { type: 'pause', until: Date.now() + 12_000 });
-  // Left open, it would show that they are new.
+  // An open popup would show that the items are new.
   await popup.close();
   const keys = [createOverdue(server), createOverdue(server)];
   await probe.ring('sync');
@@ -68,7 +68,7 @@ test('a pause holds notifications back, and ends in one summary without a living
   await expectOnScreen(probe, ['^summary:']);
 });
 
-test('the badge counts what is chosen, and the choices can be made by everyone', async ({
+test('the badge counts the chosen groups, and the choices are accessible', async ({
   server,
   signIn,
   openPopup,
@@ -95,19 +95,19 @@ function createOverdue({ control }: ConnectWiseServer): ItemKey {
   return `ticket:${id}`;
 }
 
-/** From a page of the extension, as its own code does; the worker has done it when this ends. */
+/** Sends a command from a page of the extension, as its own code does; resolves once the worker has done it. */
 async function send(page: Page, command: Command): Promise<void> {
   expect(await page.evaluate((message) => chrome.runtime.sendMessage(message), command)).toEqual({
     ok: true,
   });
 }
 
-/** The ids of what was told or settled. */
+/** The ids of the shown and settled notifications. */
 async function toldOf(probe: Probe): Promise<string[]> {
   return ((await probe.database())['notifications'] ?? []).map(([id]) => JSON.parse(id) as string);
 }
 
-/** The browser takes notifications from the screen after some seconds, so they may be gone; no other one may be there. */
+/** Expects no other notifications; these may be gone, as the browser clears them after some seconds. */
 async function expectOnScreen(probe: Probe, patterns: string[]): Promise<void> {
   const others = (await probe.notifications()).filter(
     (id) => !patterns.some((pattern) => new RegExp(pattern).test(id)),

@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the guide leads to a list, goes on after a reload, and goes when it is done', async ({
+test('the guide leads to a list, continues after a reload, and disappears when it is done', async ({
   options,
   signIn,
 }) => {
@@ -47,7 +47,7 @@ test('the guide leads to a list, goes on after a reload, and goes when it is don
   await expect(options.locator('.guide')).toHaveCount(0);
 });
 
-test('what is exported for support has no secret and nobody by name', async ({
+test('the export for support has no secret and no name of a person', async ({
   extension,
   options,
   server,
@@ -80,7 +80,7 @@ test('what is exported for support has no secret and nobody by name', async ({
   }
 });
 
-test('settings go to a file and come back from it, stored only by Save', async ({
+test('settings can be exported and imported, and only Save stores them', async ({
   options,
   signIn,
   probe,
@@ -105,7 +105,7 @@ for (const texts of [undefined, 'de']) {
   test.describe(`with texts in ${texts ?? 'en'}`, () => {
     test.use({ texts });
 
-    test('nothing is cut off in a narrow window, with large text or from right to left', async ({
+    test('the options page cuts off nothing in a narrow window, with large text or from right to left', async ({
       options,
       server,
       extension,
@@ -131,7 +131,7 @@ for (const texts of [undefined, 'de']) {
   });
 }
 
-test('with forced colours, what a colour told is told by a line', async ({ options, server, signIn }) => {
+test('with forced colours, lines show what colours showed', async ({ options, server, signIn }) => {
   await options.emulateMedia({ forcedColors: 'active', contrast: 'more', reducedMotion: 'reduce' });
   server.control.createTicket(COMPANY, { requiredDate: inDays(2) });
   await signIn();

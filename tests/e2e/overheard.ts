@@ -1,18 +1,18 @@
 import type { BrowserContext, Page, Request, Worker } from '@playwright/test';
 import type { LaunchedExtension } from '../browser/launch-extension.ts';
 
-/** Everything that a browser with the extension in it was heard to send or say since this began. */
+/** Everything that a browser with the extension has sent or printed since the start of listening. */
 export interface Overheard {
   /**
-   * Of pages and worker, to any host; also those that were never answered. Where a redirect would have led the worker
-   * is not among them: the browser announces it also where it is not followed, and only the server there can tell.
+   * The requests of pages and worker to any host, even unanswered ones. The target of a worker's redirect is left out:
+   * the browser reports it even if it is not followed, so only the server there can show that.
    */
   requests: { method: string; url: string; headers: Record<string, string>; body: string }[];
-  /** What pages and worker printed, and what they threw and nobody caught. */
+  /** What pages and worker printed, and their uncaught exceptions. */
   lines: string[];
-  /** Messages between the contexts of the extension, and what was published on its channel; as JSON. */
+  /** The messages between the contexts of the extension and on its broadcast channel, as JSON. */
   messages: string[];
-  /** Gives the worker a command, as a page of ours does, and hears its reply. */
+  /** Sends a command to the worker as a page does, and records its reply. */
   command: (command: object) => Promise<void>;
 }
 
@@ -55,7 +55,7 @@ function listenToConsoles(context: BrowserContext, first: Worker, print: (line: 
 
 function listenToMessages(): void {
   const { tell } = globalThis as unknown as { tell: (message: string) => void };
-  // Whatever such a listener gave back would be taken for the worker's reply.
+  // A value that this listener returned would be taken for the worker's reply.
   chrome.runtime.onMessage.addListener((message: unknown) => {
     tell(JSON.stringify(message));
   });
@@ -63,7 +63,7 @@ function listenToMessages(): void {
   channel.addEventListener('message', ({ data }) => tell(JSON.stringify(data)));
 }
 
-/** All that a page shows, and what lies in its fields. */
+/** Everything that a page shows, including the values of its fields. */
 export async function contentOf(page: Page): Promise<string> {
   const values = await page
     .locator('input')

@@ -13,14 +13,14 @@ const sortedTitles = async (page: Page) => (await titlesOf(page).allTextContents
 const statusOf = (popup: Page) => popup.getByRole('status').first();
 const badgeOf = async (probe: Probe) => (await probe.toolbar()).text;
 
-/** An hour ago: overdue, so that the badge counts it. */
+/** An hour ago, so that the badge counts the item as overdue. */
 const overdue = () => new Date(Date.now() - 3_600_000).toISOString();
 
 function addTicket(control: ConnectWiseServer['control'], summary: string): void {
   control.createTicket(COMPANY, { summary, requiredDate: overdue() });
 }
 
-test('bundles that are redirected to http: cost no check its unread changes, the first one or a later one', async ({
+test('bundles that are redirected to http: cost no unread change, at the first check or later', async ({
   extension: { context },
   server: { control },
   options,
@@ -45,7 +45,7 @@ test('bundles that are redirected to http: cost no check its unread changes, the
     await expect(statusOf(popup)).toHaveText('Checked just now');
     await expect.poll(() => badgeOf(probe)).toBe(String(listed.length));
   }
-  // That they fail is remembered for a day.
+  // The worker remembers for a day that bundles fail.
   expect(control.requests(BUNDLES)).toHaveLength(1);
 });
 
@@ -53,7 +53,7 @@ for (const { times, count, listed } of [
   { times: 'once', count: 1, listed: ['Cabling', 'Mail', 'Printer'] },
   { times: 'for good', count: 'always', listed: ['Cabling', 'Mail'] },
 ] as const)
-  test(`a CDN’s page of 403 for tickets and bundles ${times} never says that there is no access`, async ({
+  test(`a CDN’s 403 page for tickets and bundles ${times} is never shown as missing access`, async ({
     extension: { context },
     server: { control },
     options,
@@ -94,7 +94,7 @@ for (const { times, count, listed } of [
     expect(await succeededAt(probe)).toBeGreaterThan(wholeAt);
   });
 
-test('a page of 401 in place of every answer makes nobody sign in again or make new keys', async ({
+test('a foreign 401 page for every request asks neither for a sign-in nor for new keys', async ({
   extension: { context },
   server: { control },
   options,
@@ -110,7 +110,7 @@ test('a page of 401 in place of every answer makes nobody sign in again or make 
   const before = await probe.notifications();
 
   control.servePage({ page: 'cdn', path: '*', status: 401 });
-  // As many as would tell that ConnectWise keeps on refusing the keys.
+  // As many checks as would report that ConnectWise keeps refusing the keys.
   for (let check = 0; check < 4; check += 1) {
     await checkNow(popup);
     await expect(statusOf(popup)).toContainText('Last updated just now.');
@@ -128,7 +128,7 @@ test('a page of 401 in place of every answer makes nobody sign in again or make 
   await expect(statusOf(popup)).toHaveText('Checked just now');
 });
 
-test('the tasks of one project that always fail are named, and all else is listed and counted', async ({
+test('tasks of one project that always fail are named, and everything else is listed and counted', async ({
   server: { control },
   signIn,
   openPopup,
@@ -156,7 +156,7 @@ test('the tasks of one project that always fail are named, and all else is liste
   await expect.poll(() => badgeOf(probe)).toBe('3');
 });
 
-/** When a check was whole last, epoch milliseconds. */
+/** When a check last succeeded in full, epoch milliseconds. */
 async function succeededAt(probe: Probe): Promise<number> {
   const state = Object.fromEntries((await probe.database())['state'] ?? []);
   return (JSON.parse(state['"status"'] ?? '{}') as { succeededAt: number }).succeededAt;

@@ -1,17 +1,17 @@
 import type { TestInfo } from '@playwright/test';
 import { ChromiumCrash } from '../browser/chromium-crash.ts';
 
-/** The type of the annotation that a test bears for each crash of Chromium itself during it. */
+/** The type of the annotation that a test gets for each crash of Chromium itself. */
 export const CRASH = 'Chromium crashed';
 
-/** More crashes than that in one test are no accident any more. */
+/** With more crashes than this, a test has a problem of its own. */
 const MAX_CRASHES = 3;
 
 type Info = Pick<TestInfo, 'annotations' | 'timeout' | 'setTimeout'>;
 
 /**
- * Plays a scene, and plays it again from its start, with as much time once more, if Chromium itself crashed. Whatever
- * else fails is passed on at once.
+ * Plays a scene, and plays it again from the start with the same time limit if Chromium itself crashed. Any other
+ * failure is thrown at once.
  *
  * @throws ChromiumCrash if Chromium crashes each time
  */
@@ -28,7 +28,7 @@ export async function playAgainAfterCrash(info: Info, play: () => Promise<void>)
   }
 }
 
-/** Plays a scene, and notes at the test if it failed because Chromium itself crashed. */
+/** Plays a scene, and annotates the test if it failed because Chromium itself crashed. */
 export async function countCrash(
   { annotations }: Pick<Info, 'annotations'>,
   play: () => Promise<void>,

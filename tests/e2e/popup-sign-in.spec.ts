@@ -2,7 +2,7 @@ import { completeSignIn, fillConnection, openSignInWindow } from '../browser/sig
 import { DEMO_PASSWORD } from '../connectwise-server/index.ts';
 import { COMPANY, expect, INITECH, test } from './fixtures.ts';
 
-test('a popup that closes in the middle of a sign-in: it goes on, and the next popup shows it', async ({
+test('a sign-in continues when its popup closes, and the next popup shows it', async ({
   server,
   extension,
   options,

@@ -7,7 +7,7 @@ const focused = (page: Page) => page.locator(':focus');
 const row = (page: Page, title: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) });
 
-/** Opens the popup in front, so that it has the keyboard. */
+/** Opens the popup in front, so that it has the focus. */
 async function openInFront(openPopup: () => Promise<Page>): Promise<Page> {
   const popup = await openPopup();
   await popup.bringToFront();
@@ -15,19 +15,19 @@ async function openInFront(openPopup: () => Promise<Page>): Promise<Page> {
   return popup;
 }
 
-/** The list changes before a check is over, and whoever asks for one until then is given that. */
+/** Waits for the end of a check, as the list changes before that and a new check would join it. */
 async function expectNoCheck(popup: Page): Promise<void> {
   await expect(popup.getByRole('button', { name: 'Check now' })).toHaveAttribute('aria-busy', 'false');
 }
 
-/** ConnectWise's web pages, as far as they are needed. */
+/** Serves simple pages in place of ConnectWise's web pages. */
 async function serveWebPages(context: BrowserContext): Promise<void> {
   await context.route('https://initech.connectwisedev.com/**', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<title>ConnectWise</title>' }),
   );
 }
 
-test('walks, searches and opens by keyboard, again in the tab that was opened before', async ({
+test('the popup can be used by keyboard to move, search and open an item, which reuses its tab', async ({
   extension: { context },
   server,
   signIn,
@@ -78,7 +78,7 @@ test('walks, searches and opens by keyboard, again in the tab that was opened be
   await expect(focused(popup)).toHaveText('Printer');
 });
 
-test('opens the very item after its tab has moved on, in that tab', async ({
+test('the popup opens an item in its previous tab even if that shows something else', async ({
   extension: { context },
   server,
   signIn,
@@ -96,7 +96,7 @@ test('opens the very item after its tab has moved on, in that tab', async ({
 
   const moves = [
     () => item.goto(item.url().replace(String(mail.id), String(printer.id))),
-    // As the pages of ConnectWise do it: another record without another page.
+    // ConnectWise's pages show another record without loading another page.
     () =>
       item.evaluate((id) => {
         history.pushState(null, '', '#other');
@@ -114,7 +114,7 @@ test('opens the very item after its tab has moved on, in that tab', async ({
   }
 });
 
-test('puts off until later, undoes it, and brings back what is put off', async ({
+test('the popup snoozes an item, undoes that, and brings back a snoozed item', async ({
   server,
   signIn,
   openPopup,
@@ -153,7 +153,11 @@ test('puts off until later, undoes it, and brings back what is put off', async (
   await expect(headings).toHaveText(['Overdue 2']);
 });
 
-test('mutes, and copies number, link and Markdown', async ({ server, signIn, openPopup }) => {
+test('the popup mutes an item, and copies its number, link and Markdown', async ({
+  server,
+  signIn,
+  openPopup,
+}) => {
   const { id } = server.control.createTicket(COMPANY, { summary: 'Mail' });
   await signIn();
   const popup = await openInFront(openPopup);
@@ -185,7 +189,12 @@ test('mutes, and copies number, link and Markdown', async ({ server, signIn, ope
   await expect.poll(clipboard).toMatch(new RegExp(`^https://.*service_recid=${id}&`));
 });
 
-test('remembers filters, order and folded groups', async ({ server, signIn, openPopup, options }) => {
+test('the popup remembers filters, order and folded groups until the sign-out', async ({
+  server,
+  signIn,
+  openPopup,
+  options,
+}) => {
   const { control } = server;
   control.createTicket(COMPANY, { summary: 'Mail', status: 'New', requiredDate: hoursFromNow(-1) });
   control.createTicket(COMPANY, {
@@ -216,14 +225,19 @@ test('remembers filters, order and folded groups', async ({ server, signIn, open
   await expect(popup.getByText('1 hidden')).toBeVisible();
   await expect(popup.getByRole('listitem')).toHaveText([/Mail/]);
 
-  // The names in it are of the account.
+  // The names in the list view belong to the account.
   await options.getByRole('button', { name: 'Sign out' }).click();
   await expect(popup.getByRole('listitem')).toHaveCount(0);
   const stored = () => options.evaluate(async () => JSON.stringify(await chrome.storage.local.get()));
   await expect.poll(stored).not.toContain('In Progress');
 });
 
-test('says what is new until it was seen', async ({ server, signIn, openPopup, probe }) => {
+test('the popup shows unread changes until a person sees them', async ({
+  server,
+  signIn,
+  openPopup,
+  probe,
+}) => {
   const { control } = server;
   const { id } = control.createTicket(COMPANY, { summary: 'Mail', status: 'New' });
   await signIn();
@@ -243,7 +257,7 @@ test('says what is new until it was seen', async ({ server, signIn, openPopup, p
   await expect(popup.locator('.unread-changes')).toHaveCount(0);
 });
 
-test('never loses the focus when the list changes', async ({ server, signIn, openPopup }) => {
+test('the popup keeps the focus when the list changes', async ({ server, signIn, openPopup }) => {
   const { control } = server;
   const tickets = ['First', 'Second', 'Third'].map((summary, index) =>
     control.createTicket(COMPANY, { summary, requiredDate: hoursFromNow(index - 9) }),
@@ -272,7 +286,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
 
-    test('what opens over the list is accessible', async ({ server, signIn, openPopup }) => {
+    test('everything that opens over the list is accessible', async ({ server, signIn, openPopup }) => {
       const { control } = server;
       const { id } = control.createTicket(COMPANY, { summary: 'Mail', requiredDate: hoursFromNow(-2) });
       control.createTicket(COMPANY, { summary: 'Printer', requiredDate: hoursFromNow(-1) });
@@ -320,7 +334,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the toolbar button opens it as wide as it should be, and only the list scrolls', async ({
+test('the toolbar button opens the popup at its full width, and only the list scrolls', async ({
   extension,
   server,
   signIn,
@@ -337,13 +351,13 @@ test('the toolbar button opens it as wide as it should be, and only the list scr
     .toEqual({
       first: 'Mail',
       width: 400,
-      // The window of the test is too low for all of it; the list scrolls, and nothing else.
+      // The window of the test is too low for the whole popup, so the list scrolls and nothing else.
       isScrolling: false,
       listScrolls: true,
     });
 });
 
-/** What the real popup shows: Playwright knows none, but another page of the extension reaches into it. */
+/** Reads the real popup from another page of the extension, as Playwright cannot see popups. */
 function readToolbarPopup() {
   const [view] = chrome.extension.getViews({ type: 'popup' });
   if (!view) return undefined;

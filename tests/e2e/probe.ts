@@ -18,9 +18,9 @@ export interface Probe {
   database(): Promise<Record<string, [key: string, value: string][]>>;
   /** Everything in the storage areas, as JSON. */
   storage(): Promise<string>;
-  /** What the extension may do now, given later included. */
+  /** The extension's permissions, including those that were granted later. */
   permissions(): Promise<string[]>;
-  /** Lets the periodic alarm come now. */
+  /** Fires the periodic alarm now. */
   ring(name: string): Promise<void>;
   /** Ends the background worker as the browser does. */
   stopWorker(): Promise<void>;
@@ -30,7 +30,7 @@ export interface Probe {
 export async function createProbe({ context, addressOf }: LaunchedExtension): Promise<Probe> {
   const page = await context.newPage();
   await page.goto(addressOf('manifest.json'));
-  // One for all stops: now and then Chromium does not survive the end of one right after a stop.
+  // One session for all stops, as Chromium sometimes crashes if a session ends right after a stop.
   const session = await context.newCDPSession(page);
   return {
     toolbar: () =>
@@ -57,7 +57,7 @@ async function stopWorkers(session: CDPSession): Promise<void> {
   const { promise: stopped, resolve, reject } = Promise.withResolvers<void>();
   const watch = ({ versions }: { versions: { runningStatus: string }[] }) => {
     if (versions.length > 0 && versions.every(({ runningStatus }) => runningStatus === 'stopped')) resolve();
-    // One that was still starting when it was to stop goes on to run.
+    // A worker that was still starting ignores the stop and continues.
     if (versions.some(({ runningStatus }) => runningStatus === 'running'))
       session.send('ServiceWorker.stopAllWorkers').catch(reject);
   };

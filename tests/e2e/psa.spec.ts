@@ -9,15 +9,15 @@ const row = (page: Page, title: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title, exact: true }) });
 const titlesOf = (page: Page) => page.getByRole('listitem').getByRole('link');
 
-/** A moment as many hours from now. */
+/** The instant so many hours from now. */
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
-/** Which hosts the extension may reach. */
+/** The hosts that the extension may reach. */
 function originsOf(page: Page): Promise<string[]> {
   return page.evaluate(async () => (await chrome.permissions.getAll()).origins ?? []);
 }
 
-test('connects by API keys, and shows what I own or help with, and what changes of it', async ({
+test('API keys connect, and the list shows the items that I own or help with, and their changes', async ({
   extension: { context },
   server: { control },
   options,
@@ -52,7 +52,7 @@ test('connects by API keys, and shows what I own or help with, and what changes 
   await expect(titlesOf(popup)).toHaveText(['VPN', 'Mail', 'Cabling']);
 });
 
-test('takes the web host of a region, typed as an own server, for that region, and connects', async ({
+test('the web host of a region that is typed as an own server connects to that region', async ({
   extension: { context },
   server: { control },
   options,
@@ -72,7 +72,7 @@ test('takes the web host of a region, typed as an own server, for that region, a
   );
 });
 
-test('says what to look at where an own server is somebody else’s, and never speaks of rights', async ({
+test('an own server that is not ConnectWise gets a hint what to check, and none about permissions', async ({
   extension: { context },
   server: { control },
   options,
@@ -84,7 +84,7 @@ test('says what to look at where an own server is somebody else’s, and never s
   await expect(status).not.toContainText('administrator');
 });
 
-test('asks nobody but the one server, and gives its host back on signing out', async ({
+test('API keys send requests to one server only, and a sign-out gives back the access to its host', async ({
   extension: { context },
   server: { control },
   options,
@@ -102,7 +102,7 @@ test('asks nobody but the one server, and gives its host back on signing out', a
   await expect.poll(() => originsOf(options)).toEqual(atInstall);
 });
 
-test('gives the host back where keys are refused, and asks for it again with the next pair', async ({
+test('refused API keys give back the access to the host, and the next pair requests it again', async ({
   extension: { context },
   server: { control },
   options,
@@ -118,7 +118,7 @@ test('gives the host back where keys are refused, and asks for it again with the
   expect(new Set(await originsOf(options))).toEqual(new Set([...atInstall, `${INITECH.serverAddress}/*`]));
 });
 
-test('no key lies readable in any store', async ({
+test('no API key is readable in any storage', async ({
   extension: { context },
   server: { control },
   options,
@@ -132,7 +132,7 @@ test('no key lies readable in any store', async ({
   const database = await probe.database();
   const stored = JSON.stringify(database) + (await probe.storage());
   const { publicKey } = apiKeysOf('jdoe');
-  // The private key as it is and as it travels.
+  // The private key as it is, and as requests encode it.
   const secrets = [...control.issuedSecrets(), publicKey];
   expect(secrets).toHaveLength(3);
   for (const secret of secrets) expect(stored).not.toContain(secret);
@@ -140,7 +140,7 @@ test('no key lies readable in any store', async ({
   await expect(options.locator('[name=privateKey]')).toHaveValue('');
 });
 
-test('says that the keys were taken back, keeps the list, and goes on with others', async ({
+test('revoked API keys are reported, the list stays, and other keys continue the session', async ({
   extension: { context },
   server: { control },
   options,
@@ -160,7 +160,7 @@ test('says that the keys were taken back, keeps the list, and goes on with other
   await expect(popup.getByRole('status').first()).toContainText('Checked');
 });
 
-test('finds the company again after an upgrade', async ({
+test('a company that an upgrade has moved is found again', async ({
   extension: { context },
   server: { control },
   options,

@@ -1,7 +1,7 @@
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 import { CRASH } from './play-again.ts';
 
-/** Says in the last line in how many tests Chromium itself crashed, also where they passed when played again. */
+/** Reports in the last line in how many tests Chromium itself crashed, including those that passed in the end. */
 export default class ReportCrashes implements Reporter {
   readonly #tests = new Set<TestCase>();
   readonly #crashed = new Map<TestCase, number>();

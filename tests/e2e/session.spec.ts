@@ -9,7 +9,7 @@ const CONFIDENTIAL = {
   clientSecret: CONFIDENTIAL_CLIENT_SECRET,
 };
 
-/** The stores of somebody of whom nothing is kept. */
+/** The stores after a sign-out, with no data of the account. */
 const NO_ACCOUNT = {
   pages: [],
   catalogue: [],
@@ -20,7 +20,7 @@ const NO_ACCOUNT = {
   days: [],
 };
 
-test('an expired token is refreshed by itself, once, while ten requests wait', async ({
+test('an expired token is refreshed automatically, once, while ten requests wait', async ({
   server,
   signIn,
   openPopup,
@@ -34,7 +34,7 @@ test('an expired token is refreshed by itself, once, while ten requests wait', a
 
   control.createTask(COMPANY, projects[0]?.id ?? 0, { name: 'After the refresh' });
   for (const { id } of projects) control.injectFault({ path: `/project/projects/${id}/tasks`, status: 401 });
-  // The token is at an end, and not just these lists out of reach.
+  // The token is invalid, and not only these lists are forbidden.
   control.injectFault({ path: '/system/myMembers/info', status: 401 });
   control.clearRequests();
   await checkNow(popup);
@@ -46,7 +46,7 @@ test('an expired token is refreshed by itself, once, while ten requests wait', a
   ]);
 });
 
-test('a session that the server ended asks for a sign-in, keeps the list, and recovers', async ({
+test('a session that the server ends asks for a sign-in, keeps the list, and recovers', async ({
   server,
   signIn,
   openPopup,
@@ -97,14 +97,14 @@ test('a confidential client sends its secret in the form body and never shows it
   expect((await probe.database())['secrets']?.map(([kind]) => kind)).toEqual(['"tokens"']);
 });
 
-test('a wrong client secret is said in words that name it', async ({ extension, options }) => {
+test('a wrong client secret is reported by name', async ({ extension, options }) => {
   await fillConnection(options, { ...CONFIDENTIAL, clientSecret: 'wrong' });
   const window = await openSignInWindow(extension.context, options);
   await allow(window);
   await expect(options.getByRole('status')).toContainText('client secret');
 });
 
-test('no token lies readable in any store', async ({ server, signIn, openPopup, probe }) => {
+test('no token is readable in any storage', async ({ server, signIn, openPopup, probe }) => {
   const { control } = server;
   await signIn();
   const popup = await openPopup();
@@ -114,7 +114,7 @@ test('no token lies readable in any store', async ({ server, signIn, openPopup, 
   const database = await probe.database();
   const stored = JSON.stringify(database) + (await probe.storage());
 
-  // The next refresh shows the server the refresh token that lay in the store just now.
+  // The next refresh sends the refresh token that is in the store now.
   control.expireAccessTokens();
   await checkNow(popup);
   const secrets = control
@@ -130,7 +130,7 @@ test('no token lies readable in any store', async ({ server, signIn, openPopup, 
   expect(database['keys']).toEqual([['"tokens"', expect.stringContaining('"key, extractable: false"')]]);
 });
 
-test('sign-out wipes what belongs to the account, also offline, and keeps the settings', async ({
+test('a sign-out wipes the data of the account, even offline, and keeps the settings', async ({
   extension,
   server,
   signIn,
@@ -153,7 +153,7 @@ test('sign-out wipes what belongs to the account, also offline, and keeps the se
   await expect(options.getByRole('textbox', { name: 'Company ID' })).toHaveValue(COMPANY);
 });
 
-test('another company drops everything of the former one', async ({ server, signIn, options, probe }) => {
+test('another company drops all data of the previous one', async ({ server, signIn, options, probe }) => {
   server.control.createTicket(COMPANY, { summary: 'A secret of Initech' });
   await signIn(CONFIDENTIAL);
   await fillConnection(options, { companyId: 'globex', clientId: INITECH.clientId });
@@ -163,7 +163,7 @@ test('another company drops everything of the former one', async ({ server, sign
   expect(server.control.requests({ company: 'globex' })).toEqual([]);
 });
 
-test('closing the sign-in window cancels in words, and the button works at once', async ({
+test('closing the sign-in window cancels the sign-in with a message, and the button works at once', async ({
   extension,
   options,
 }) => {
@@ -175,7 +175,7 @@ test('closing the sign-in window cancels in words, and the button works at once'
   await expect(options.getByRole('status')).toContainText('Sign-in cancelled');
 });
 
-test('what is saved or wiped during a sign-in voids it, and the words say how to go on', async ({
+test('saving or signing out during a sign-in cancels it, and the message says what to do next', async ({
   extension,
   options,
   server,
@@ -198,7 +198,7 @@ test('what is saved or wiped during a sign-in voids it, and the words say how to
   expect((await probe.database())['secrets']).toEqual([]);
 });
 
-test('a refusal on the consent page is told in our own words', async ({ extension, options, server }) => {
+test('a refusal on the consent page is reported in our own words', async ({ extension, options, server }) => {
   await fillConnection(options, INITECH);
   const window = await openSignInWindow(extension.context, options);
   await window.getByLabel('Member').fill('jdoe');
@@ -209,7 +209,7 @@ test('a refusal on the consent page is told in our own words', async ({ extensio
   expect(server.control.requests({ path: '/system/oauth/token' })).toEqual([]);
 });
 
-test.describe('where the server does not tell who is signed in', () => {
+test.describe('if the server does not say who is signed in', () => {
   test.use({ serverOptions: { myMembersInfo: false } });
 
   test('the typed member is checked and used', async ({ extension, server, options, openPopup, probe }) => {
@@ -232,10 +232,10 @@ test.describe('where the server does not tell who is signed in', () => {
   });
 });
 
-test.describe('where our redirect address is not registered', () => {
+test.describe('if our redirect address is not registered', () => {
   test.use({ serverOptions: { redirectUris: ['https://elsewhere.example/'] } });
 
-  test('the words name client ID and redirect address', async ({ options }) => {
+  test('the message names client ID and redirect address', async ({ options }) => {
     await fillConnection(options, INITECH);
     await options.getByRole('button', { name: 'Sign in' }).click();
     await expect(options.getByRole('status')).toContainText('redirect address');
@@ -243,7 +243,7 @@ test.describe('where our redirect address is not registered', () => {
   });
 });
 
-test('a server that is not there is not called a refusal', async ({ options, server }) => {
+test('a server that cannot be reached is not reported as a refusal', async ({ options, server }) => {
   server.control.injectFault({ end: 'reset', count: 'always' });
   await fillConnection(options, INITECH);
   await options.getByRole('button', { name: 'Sign in' }).click();

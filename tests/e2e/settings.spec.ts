@@ -2,14 +2,14 @@ import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
 import { fillConnection } from '../browser/sign-in.ts';
 import { COMPANY, expect, INITECH, test } from './fixtures.ts';
 
-test('the redirect address is copied', async ({ extension, options }) => {
+test('the redirect address can be copied', async ({ extension, options }) => {
   await extension.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await options.bringToFront();
   await options.getByRole('button', { name: 'Copy' }).click();
   await expect.poll(() => options.evaluate(() => navigator.clipboard.readText())).toBe(REDIRECT_ADDRESS);
 });
 
-test('a pasted address is refused, and its company ID offered', async ({ options }) => {
+test('a pasted address is refused, and its company ID is offered', async ({ options }) => {
   const field = options.getByRole('textbox', { name: 'Company ID' });
   await field.fill('https://initech.api.connectwisedev.com/v4_6_release');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
@@ -17,7 +17,10 @@ test('a pasted address is refused, and its company ID offered', async ({ options
   await expect(field).toHaveValue('initech');
 });
 
-test('an interval out of bounds is clamped and said, and sets the alarm', async ({ options, probe }) => {
+test('an interval out of bounds is clamped with a message, and sets the alarm', async ({
+  options,
+  probe,
+}) => {
   await fillConnection(options, INITECH);
   const field = options.getByRole('textbox', { name: 'Check every (minutes)' });
   for (const [typed, minutes] of [
@@ -49,7 +52,7 @@ test('the badge can be switched off', async ({ options, server, signIn, probe })
 test('working hours are saved and still there after a reload', async ({ options, probe }) => {
   await fillConnection(options, INITECH);
   const hours = options.getByRole('group', { name: 'Working hours' });
-  // As weeks go in en-US.
+  // Weeks start on Sunday in en-US.
   await expect(hours.getByRole('checkbox')).toHaveCount(8);
   await expect(hours.getByRole('checkbox').nth(1)).toHaveAccessibleName('Sunday');
   await hours.getByRole('checkbox', { name: 'Friday' }).uncheck();
@@ -70,7 +73,7 @@ test('working hours are saved and still there after a reload', async ({ options,
   await expect(hours.getByRole('checkbox', { name: 'Monday' })).toBeChecked();
 });
 
-test('a tick lets the extension know whether somebody is at the computer, and takes it back', async ({
+test('a checkbox grants the permission to see whether somebody is at the computer, and revokes it', async ({
   extension,
   options,
   probe,
@@ -91,7 +94,7 @@ test('a tick lets the extension know whether somebody is at the computer, and ta
   expect(await probe.permissions()).not.toContain('idle');
 });
 
-test('two options pages that save at once end with one and the same picture', async ({
+test('two options pages that save at once end up with the same settings', async ({
   extension,
   options,
   probe,

@@ -5,7 +5,7 @@ import { ACME, beyondWindow, checkNow, COMPANY, expect, shownItems, test, violat
 const HOUR = 3_600_000;
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
 
-/** Opens the side panel's page in a tab in front, of the given size. */
+/** Opens the side panel's page in a front tab of the given size. */
 async function openSide({ context, addressOf }: LaunchedExtension, width = 320, height = 900): Promise<Page> {
   const side = await context.newPage();
   await side.setViewportSize({ width, height });
@@ -14,7 +14,7 @@ async function openSide({ context, addressOf }: LaunchedExtension, width = 320, 
   return side;
 }
 
-/** ConnectWise's web pages, as far as they are needed. */
+/** Serves simple pages in place of ConnectWise's web pages. */
 async function serveWebPages(context: BrowserContext): Promise<void> {
   await context.route('https://initech.connectwisedev.com/**', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<title>ConnectWise</title>' }),
@@ -25,7 +25,7 @@ for (const [width, height] of [
   [320, 900],
   [800, 600],
 ] as const) {
-  test(`fills ${width} × ${height} pixels, opens an item and stays, and shows what a check brings`, async ({
+  test(`the side panel fills ${width} × ${height} pixels, stays after an item opens, and shows what a check finds`, async ({
     extension,
     server,
     signIn,
@@ -53,7 +53,7 @@ for (const [width, height] of [
   });
 }
 
-test('does not jump when the list comes', async ({ extension, server, signIn }) => {
+test('the side panel does not shift when the list loads', async ({ extension, server, signIn }) => {
   for (let count = 0; count < 100; count += 1)
     server.control.createTicket(COMPANY, { requiredDate: hoursFromNow(count - 50) });
   await signIn();
@@ -65,14 +65,14 @@ test('does not jump when the list comes', async ({ extension, server, signIn }) 
       type: 'layout-shift',
       buffered: true,
     });
-    // Where there was none, nothing is told.
+    // Without a layout shift, the observer is never called.
     requestAnimationFrame(() => setTimeout(() => resolve([])));
     return promise;
   });
   expect(shifts).toEqual([]);
 });
 
-test('two of them show the same, whichever is used', async ({ extension, server, signIn }) => {
+test('two side panels show the same, whichever of them is used', async ({ extension, server, signIn }) => {
   const { control } = server;
   control.createTicket(COMPANY, { summary: 'Mail', requiredDate: hoursFromNow(-2) });
   const { id } = control.createTicket(COMPANY, { summary: 'Printer' });
@@ -99,7 +99,7 @@ test('two of them show the same, whichever is used', async ({ extension, server,
   expect(await shownItems(first)).toEqual(await shownItems(second));
 });
 
-test('nothing is cut off, however narrow, with large text or from right to left', async ({
+test('the side panel cuts off nothing if it is narrow, with large text or from right to left', async ({
   extension,
   server,
   signIn,
@@ -158,7 +158,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the popup opens it at the side of the window, where it stays', async ({
+test('the popup opens the side panel at the side of the window, where it stays', async ({
   extension: { context },
   server,
   signIn,
@@ -185,9 +185,9 @@ test('the popup opens it at the side of the window, where it stays', async ({
   await expect.poll(side).toMatchObject({ titles: ['Mail', 'Printer'] });
 });
 
-// Playwright knows no side panels; another page of the extension reaches into one.
+// Playwright cannot see side panels, so another page of the extension reads one.
 
-/** What the side panel shows, and whether it offers to open itself; undefined where there is none. */
+/** What the side panel shows, and whether it offers to open itself; undefined without a side panel. */
 async function readSidePanel(): Promise<{ titles: string[]; hasOwnEntry: boolean } | undefined> {
   const contexts = await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] });
   const view = chrome.extension.getViews().find(({ location }) => location.pathname === '/sidepanel.html');

@@ -2,10 +2,10 @@ import { completeSignIn, fillConnection, openSignInWindow } from '../browser/sig
 import { DEMO_PASSWORD } from '../connectwise-server/index.ts';
 import { expect, INITECH, test } from './fixtures.ts';
 
-// The browser has one sign-in window. A page that never comes up is waited for, beside whatever else the machine does.
+// The tests wait for a page that never loads in the browser's one sign-in window, on a machine that may be busy.
 test.describe.configure({ timeout: 120_000 });
 
-test('a sign-in window is closed by the next worker if the one that opened it died; a person’s tab stays, and the next sign-in works', async ({
+test('the next worker closes the sign-in window of a dead one and no tab of the person, and the next sign-in works', async ({
   extension,
   options,
   server,
@@ -30,7 +30,7 @@ test('a sign-in window is closed by the next worker if the one that opened it di
   expect(tokens).toHaveLength(1);
 });
 
-test('a sign-in page that does not come up ends in words, and the window is free once the server lets go', async ({
+test('a sign-in page that does not load ends in a message, and the window is free once the server replies', async ({
   extension,
   options,
   server,
@@ -45,7 +45,7 @@ test('a sign-in page that does not come up ends in words, and the window is free
   await expect(status).toContainText('sign-in page doesn’t load', { timeout: 60_000 });
 
   await button.click();
-  // Chromium 156 says at once that its window is taken, Chromium 150 waits for it.
+  // Chromium 156 reports at once that its window is in use, and Chromium 150 waits for it.
   const version = Number.parseInt(extension.context.browser()?.version() ?? '', 10);
   await expect(status).toContainText(version > 150 ? /already open.*restart the browser/ : 'Waiting for you');
 

@@ -4,21 +4,21 @@ import { playScene } from '../states/play-scene.ts';
 import { SCENES } from '../states/scenes.ts';
 import { expect, test, violationsOn } from './fixtures.ts';
 
-// The steps name the state; a recording of all of them would take longer than they do.
+// The steps name the state; a trace of all steps would take longer than the steps.
 test.use({ trace: 'off' });
 
-// All states of a scene in one browser. What differs is told of each, and `--update-snapshots` takes it as it is now.
+// One browser shows all states of a scene. Each difference is reported, and `--update-snapshots` accepts it.
 for (const scene of SCENES) {
-  test(`${scene.name}: each state can be used by everybody, and says what it said`, async () => {
+  test(`${scene.name}: each state is accessible and matches its snapshot`, async () => {
     test.slow();
     await playScene(scene, 'en', (page, { name, part = 'body', isPictured }) =>
       test.step(name, async () => {
-        // Compared as text: nothing in it depends on when or where it runs.
+        // The snapshot is text that does not depend on time or machine.
         expect.soft(await page.locator(part).ariaSnapshot()).toMatchSnapshot(`${name}.yml`);
         expect.soft(await violationsOn(page), `${name}, light`).toEqual([]);
         if (isPictured) await comparePicture(page, `${name}-light`);
         await page.emulateMedia({ colorScheme: 'dark' });
-        // Nothing but colours is different in it.
+        // The dark theme differs in colours only.
         expect.soft(await violationsOn(page, ['color-contrast']), `${name}, dark`).toEqual([]);
         if (isPictured) await comparePicture(page, `${name}-dark`);
       }),
@@ -26,7 +26,7 @@ for (const scene of SCENES) {
   });
 }
 
-/** Where the browser draws as the one that the pictures were taken in; any other would differ in every letter. */
+/** Compares a picture if this browser draws as the one that took it; any other differs in every letter. */
 async function comparePicture(page: Page, name: string): Promise<void> {
   const path = [await drawingOf(page), `${name}.png`];
   const info = test.info();
@@ -35,7 +35,7 @@ async function comparePicture(page: Page, name: string): Promise<void> {
   await expect.soft(page).toHaveScreenshot(path, { maxDiffPixels: 100 });
 }
 
-/** What letters look like: the browser's version, and how wide the fonts of the system make a text. */
+/** Names how letters look, by the browser's version and the width of a text in the system's fonts. */
 async function drawingOf(page: Page): Promise<string> {
   const version = page.context().browser()?.version().split('.')[0];
   const width = await page.evaluate(() => {

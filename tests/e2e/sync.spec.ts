@@ -2,7 +2,7 @@ import { COMPANY, expect, shownItems, test, workAtAnyHour } from './fixtures.ts'
 
 const API = '/v4_6_release/apis/3.0/*';
 
-test('a first list of ten pages and twenty checks take one connection', async ({
+test('a first list of ten pages and twenty checks use one connection', async ({
   server,
   signIn,
   options,
@@ -20,7 +20,7 @@ test('a first list of ten pages and twenty checks take one connection', async ({
 
   for (let check = 0; check < 20; check += 1) {
     const before = asked().length;
-    // An alarm that comes during the check before it joins that one.
+    // An alarm during the previous check joins that one.
     await expect(async () => {
       await options.evaluate(() => chrome.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 }));
       await expect.poll(() => asked().length, { timeout: 1_000 }).toBeGreaterThan(before);
@@ -31,7 +31,7 @@ test('a first list of ten pages and twenty checks take one connection', async ({
   expect(asked()[0]?.protocol).toBe('h2');
 });
 
-test('a long first list shows how far it has come, and goes on where a dead worker left it', async ({
+test('a long first list shows its progress, and continues where a dead worker stopped', async ({
   server,
   signIn,
   openPopup,
@@ -58,7 +58,7 @@ test('a long first list shows how far it has come, and goes on where a dead work
   await expect(popup.locator('.group-count')).toHaveText('4,500');
 });
 
-test('a regular check takes one request, and says so in the journal', async ({
+test('an automatic check makes one request, which is in the journal', async ({
   server,
   options,
   signIn,
@@ -67,20 +67,20 @@ test('a regular check takes one request, and says so in the journal', async ({
 }) => {
   const { control } = server;
   const project = control.createProject(COMPANY, {});
-  // What changed in the seconds before it is asked for is asked for again.
+  // A change in the last seconds before a query is queried again.
   const lastUpdated = new Date(Date.now() - 60_000).toISOString();
   control.createTask(COMPANY, project.id, { name: 'A task', lastUpdated });
   await workAtAnyHour(options);
   await signIn();
   const popup = await openPopup();
   await expect(popup.getByRole('listitem')).toContainText('A task');
-  // Items are there before the first check is over.
+  // Items appear before the first check is over.
   await expect(popup.getByRole('status')).toContainText('Checked');
   control.clearRequests();
   control.createTicket(COMPANY, { summary: 'Came by itself' });
   await popup.evaluate(() => chrome.alarms.create('sync', { when: Date.now(), periodInMinutes: 5 }));
   await expect(popup.getByRole('listitem').filter({ hasText: 'Came by itself' })).toBeVisible();
-  // The names of boards come after it once a week, here for the first time.
+  // The name list of boards follows once a week, here for the first time.
   const asked = control
     .requests({ path: API })
     .map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
@@ -90,7 +90,7 @@ test('a regular check takes one request, and says so in the journal', async ({
     .toContainEqual(expect.objectContaining({ method: 'POST', status: 200, attempt: 1, limit: 1_000 }));
 });
 
-test('“Check now” during an automatic check: “Checked just now” stands in no window above what is gone', async ({
+test('no window shows “Checked just now” above a gone item after “Check now” during an automatic check', async ({
   server,
   options,
   signIn,
@@ -107,9 +107,9 @@ test('“Check now” during an automatic check: “Checked just now” stands i
     await expect(popup.getByRole('status')).toHaveText('Checked just now');
     await popup.evaluate(watchStatus);
   }
-  // Long enough for the press to come before the answer, also on a busy machine.
+  // Long enough for the press to come before the reply, even on a busy machine.
   control.injectFault({ path: API, delayMs: 10_000 });
-  // An alarm that comes during the check before it joins that one.
+  // An alarm during the previous check joins that one.
   await expect(async () => {
     await probe.ring('sync');
     await expect(popups[0].getByRole('status')).toHaveText('Checking…', { timeout: 1_000 });
@@ -127,7 +127,7 @@ test('“Check now” during an automatic check: “Checked just now” stands i
   }
 });
 
-/** Notes in the page each status that it shows, with the number of items below it, once it has begun to check. */
+/** Records in the page each status that it shows with its number of items, from the start of the check. */
 function watchStatus(): void {
   const seen: string[] = [];
   new MutationObserver(() => {

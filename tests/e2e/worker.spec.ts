@@ -1,6 +1,11 @@
 import { checkNow, COMPANY, expect, shownItems, test } from './fixtures.ts';
 
-test('the popup paints without the worker, and wakes it', async ({ server, signIn, openPopup, probe }) => {
+test('the popup shows the list without the worker, and wakes it', async ({
+  server,
+  signIn,
+  openPopup,
+  probe,
+}) => {
   const ticket = server.control.createTicket(COMPANY, { summary: 'Before the stop' });
   await signIn();
   await server.control.waitForRequest({ path: '/project/projects' });
@@ -14,7 +19,7 @@ test('the popup paints without the worker, and wakes it', async ({ server, signI
   await expect(popup.getByRole('listitem')).toContainText('After the start');
 });
 
-test('an alarm wakes the worker, and its check reaches badge and open popup', async ({
+test('an alarm wakes the worker, and its check updates badge and open popup', async ({
   server,
   signIn,
   openPopup,
@@ -37,14 +42,14 @@ test('an alarm wakes the worker, and its check reaches badge and open popup', as
   expect(await probe.alarms()).toContainEqual(expect.objectContaining({ name: 'sync', periodInMinutes: 5 }));
 });
 
-test('an item turns overdue at its moment: popup, badge and one notification', async ({
+test('an item becomes overdue at its due time in popup and badge, with one notification', async ({
   server,
   signIn,
   openPopup,
   options,
   probe,
 }) => {
-  // Stored together with the sign-in.
+  // Saved together with the sign-in.
   await options.getByRole('checkbox', { name: 'an item is assigned to me' }).uncheck();
   await signIn();
   const popup = await openPopup();
@@ -66,7 +71,7 @@ test('an item turns overdue at its moment: popup, badge and one notification', a
   await expect
     .poll(told)
     .toEqual([`"due:ticket:${ticket.id}:${new Date(ticket.requiredDate ?? 0).getTime()}"`]);
-  // The browser takes a notification from the screen after some seconds: it may be gone, but never doubled.
+  // The browser clears a notification after some seconds, so there is one or none.
   expect((await probe.notifications()).length).toBeLessThanOrEqual(1);
   const before = await probe.database();
 
@@ -100,7 +105,7 @@ test('a failed check keeps the items and says why', async ({ server, signIn, ope
   await expect(popup.getByRole('status')).toContainText('Checked');
 });
 
-test('a server in trouble is asked three times, not more', async ({ server, signIn, openPopup }) => {
+test('a failing server gets each request three times at most', async ({ server, signIn, openPopup }) => {
   await signIn();
   const popup = await openPopup();
   await expect(popup.getByRole('status')).toContainText('Checked');
@@ -113,7 +118,7 @@ test('a server in trouble is asked three times, not more', async ({ server, sign
   expect(new Set(asked).size).toBe(1);
 });
 
-test('offline, the list stays, the badge turns grey and the words say so', async ({
+test('offline, the list stays, the badge turns grey and the popup says so', async ({
   extension,
   server,
   signIn,

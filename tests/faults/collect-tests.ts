@@ -1,23 +1,23 @@
 import { isNode, literalOf, memberOf, type Node, walkSyntax } from './syntax.ts';
 
-/** A test as its file has it: a table of tests counts as one, by its title as it is written. */
+/** A test as it stands in its file; a table of tests is one test, with its title as written. */
 export interface CollectedTest {
-  /** The titles of the groups around it and its own, joined as the runner joins them. */
+  /** The titles of its groups and its own, joined as the test runner does. */
   fullTitle: string;
   title: string;
-  /** The strings in the tables that it and its groups are repeated for. */
+  /** The strings in the tables of the test and its groups. */
   rows: ReadonlySet<string>;
 }
 
-/** What registers a test or a group of tests. */
+/** A call that registers a test or a group of tests. */
 interface Registration {
   isGroup: boolean;
   title: string;
-  /** The table it is repeated for. */
+  /** The table of its rows, if it has one. */
   table: unknown;
 }
 
-/** The tests of a file, found in its syntax: what stands in a comment or a string is none. */
+/** Collects the tests of a file from its syntax, which excludes comments and strings. */
 export function collectTests(file: string, text: string): CollectedTest[] {
   const tests: CollectedTest[] = [];
   const stringsOf = createStringReader(file, text);
@@ -36,7 +36,7 @@ export function collectTests(file: string, text: string): CollectedTest[] {
   return tests;
 }
 
-/** What a call of `it`, `test`, `describe` or `test.describe` registers, plain or for `each` row of a table. */
+/** What a call of `it`, `test`, `describe` or `test.describe` registers, alone or for `each` row of a table. */
 export function registrationOf(node: Node, text: string): Registration | undefined {
   if (node.type !== 'CallExpression') return undefined;
   const [named, ...others] = node['arguments'] as Node[];
@@ -52,7 +52,7 @@ export function isFunction({ type }: Node): boolean {
   return type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
 }
 
-/** `it` and the table of `it.each(table)`. */
+/** Splits `it.each(table)` into `it` and the table. */
 function withoutTable(callee: unknown): { callee: unknown; table?: unknown } {
   if (!isNode(callee) || callee.type !== 'CallExpression') return { callee };
   const member = memberOf(callee['callee']);
@@ -67,7 +67,7 @@ function nameOf(callee: unknown): 'describe' | 'test' | undefined {
   return name === 'it' || name === 'test' ? 'test' : undefined;
 }
 
-/** Reads the strings of an expression, and of what it names that the same file defines. */
+/** Reads the strings of an expression, and of the definitions in the same file that it names. */
 function createStringReader(file: string, text: string): (table: unknown) => string[] {
   const strings: { at: number; value: string }[] = [];
   const names: { at: number; name: string }[] = [];

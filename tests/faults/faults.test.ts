@@ -23,13 +23,13 @@ describe('the table of faults', () => {
     },
   );
 
-  it('has each fault once', () => {
+  it('has no fault twice', () => {
     const names = FAULTS.map(({ comes }) => comes);
     expect(new Set(names).size).toBe(names.length);
   });
 });
 
-it('keeps no test from running, and tries none again', () => {
+it('no test is hidden, and none is retried', () => {
   const files = listTestFiles();
   expect(files).toContain('tests/faults/faults.test.ts');
   expect(files.flatMap((file) => findHiddenTests(file, readText(file)))).toEqual([]);
@@ -39,7 +39,7 @@ function namedFaults() {
   return FAULTS.map(({ comes, happens, shownBy }) => ({ name: `${comes}: ${happens}`, shownBy }));
 }
 
-/** The tests of a file, as long as it is one that `npm test` runs. */
+/** The tests of a file; none if `npm test` does not run it. */
 function testsOf(file: string) {
   const projects = vitestConfig.test?.projects as { test: { include: string[] } }[];
   const patterns = [...projects.flatMap(({ test }) => test.include), BROWSER_TESTS];
@@ -47,7 +47,7 @@ function testsOf(file: string) {
   return isRun ? collectTests(file, readText(file)) : [];
 }
 
-/** All files with tests, and what those in browsers have in common; also those not committed yet. */
+/** All files with tests and the shared files of the browser tests, including uncommitted ones. */
 function listTestFiles(): string[] {
   const options = ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', 'tests'];
   const files = execFileSync('git', options, { cwd: ROOT, encoding: 'utf8' }).split('\n');

@@ -1,18 +1,18 @@
-/** A test that shows what is claimed. */
+/** A test that shows the claim of a rule or fault. */
 interface Shown {
   file: string;
   /**
-   * As it is written in that file, a template of a table included: `refuses %s`. Where the file has it more than once,
-   * with the titles of the groups around it: `webAddressProblem > %j is fine`.
+   * The title as written in the file, or the template of a table: `refuses %s`. If the file has it more than once, the
+   * titles of its groups come first: `webAddressProblem > %j is fine`.
    */
   title: string;
-  /** A string that tells the row, where only one of a table shows it. */
+  /** A string of the row, if only one row of a table shows the claim. */
   row: string | undefined;
 }
 
 type Title = [title: string, row?: string];
 
-/** Something that comes from outside or goes wrong, and what it gets. */
+/** Something that comes from outside or goes wrong, and what happens then. */
 export interface Fault {
   comes: string;
   happens: string;
@@ -42,14 +42,14 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'Good data outlives a bad answer.',
     shownBy: [
-      worker('sync', '%s instead of a list keeps items, badge and the age of the list'),
+      worker('sync', 'a check that gets %s instead of a list keeps items, badge and the age of the list'),
       browser('worker', 'a failed check keeps the items and says why'),
     ],
   },
   {
     rule: 'Tokens go to one place.',
     shownBy: [
-      browser('canary', 'no token, code, verifier or secret gets anywhere but where it has to'),
+      browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
       http('guarded-fetch', 'refuses %s without a request'),
     ],
   },
@@ -81,11 +81,8 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'Every step may be the last.',
     shownBy: [
-      worker('restart', 'a check whose worker died is not under way any more, and the next one completes it'),
-      worker(
-        'restart',
-        'a worker that dies in the middle of a renewal takes nothing with it but that renewal',
-      ),
+      worker('restart', 'a check whose worker died no longer runs, and the next one completes it'),
+      worker('restart', 'a worker that dies in the middle of a renewal loses nothing but that renewal'),
       store('check', 'stores nothing if the browser gives up at write %i of four'),
     ],
   },
@@ -102,12 +99,15 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'One of each: a second caller joins the first.',
     shownBy: [
-      worker('sync', 'whoever asks during a manual check joins it'),
+      worker('sync', 'a request during a manual check joins that check'),
       worker(
         'sign-in',
-        'whoever asks while one is under way joins it: one window, one token request, one session',
+        'a sign-in during another one joins it, with one window, one token request and one session',
       ),
-      worker('refresh-storm', '20 parallel 401s in 3 contexts: one refresh, each request repeated once'),
+      worker(
+        'refresh-storm',
+        '20 parallel 401s in 3 contexts lead to one refresh, and each request is repeated once',
+      ),
     ],
   },
 ];
@@ -118,7 +118,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a company ID with blanks around it or in capitals',
     happens: 'it is trimmed and in small letters, and its address is shown before it is saved',
     shownBy: [
-      worker('settings', 'takes %j for the company it means'),
+      worker('settings', 'accepts %j as the company it means'),
       page('options/options', 'shows the resulting server while typing'),
     ],
   },
@@ -139,10 +139,7 @@ export const FAULTS: readonly Fault[] = [
         'company-id',
         'never yields what a URL parser would read as another host, and rewrites nothing but ASCII capitals',
       ),
-      browser(
-        'first-run',
-        'a company ID that is none is refused with a reason, stored nowhere and asked of nobody',
-      ),
+      browser('first-run', 'an invalid company ID is refused with a reason, and is neither stored nor sent'),
     ],
   },
   {
@@ -155,23 +152,23 @@ export const FAULTS: readonly Fault[] = [
     happens: 'its label is offered, or it is refused',
     shownBy: [
       domain('company-id', 'does not take the address %s, but offers %s'),
-      browser('settings', 'a pasted address is refused, and its company ID offered'),
+      browser('settings', 'a pasted address is refused, and its company ID is offered'),
     ],
   },
   {
     comes: 'another company while somebody is signed in',
     happens: 'the old token never reaches the new host; items, validators, badge and notifications are gone',
     shownBy: [
-      browser('session', 'another company drops everything of the former one'),
-      worker('settings', 'another company drops all of the former and sends it nothing'),
+      browser('session', 'another company drops all data of the previous one'),
+      worker('settings', 'another company drops all data of the previous one and sends it nothing'),
     ],
   },
   {
     comes: 'two options pages that save at once',
     happens: 'one of them wins in everything, and both show that',
     shownBy: [
-      worker('settings', 'two pages that save at once leave settings and secret of one and the same'),
-      browser('settings', 'two options pages that save at once end with one and the same picture'),
+      worker('settings', 'two pages that save at once leave the settings and the secret of the same page'),
+      browser('settings', 'two options pages that save at once end up with the same settings'),
     ],
   },
   {
@@ -188,8 +185,11 @@ export const FAULTS: readonly Fault[] = [
       'what is not to be seen is left out; anything else is refused at its field, and nothing is saved',
     shownBy: [
       shown('unit/components/options/problems.test.ts', 'is a client ID that no header can hold, when %s'),
-      worker('settings', 'takes a client ID without what is not to be seen in it'),
-      worker('settings', 'refuses the client ID %j, which no header can hold, and leaves what is stored'),
+      worker('settings', 'accepts a client ID without its invisible characters'),
+      worker(
+        'settings',
+        'refuses the client ID %j, which no header can hold, and leaves the stored settings',
+      ),
       domain('client-id', 'gives only what a header can hold, and takes that as it is'),
     ],
   },
@@ -207,7 +207,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is brought between a minute and a day, and that is said',
     shownBy: [
       domain('settings', 'brings %j to %i'),
-      browser('settings', 'an interval out of bounds is clamped and said, and sets the alarm'),
+      browser('settings', 'an interval out of bounds is clamped with a message, and sets the alarm'),
     ],
   },
 
@@ -217,14 +217,17 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it leads to the field, and no window opens',
     shownBy: [
       page('options/options', 'leads to the first field that is missing, and sends nothing'),
-      worker('sign-in', 'opens no window while company or client is not known'),
+      worker('sign-in', 'a sign-in opens no window while company or client is missing'),
     ],
   },
   {
     comes: 'a sign-in window that the person closes',
     happens: '"Sign-in cancelled", and the button works at once',
     shownBy: [
-      browser('session', 'closing the sign-in window cancels in words, and the button works at once'),
+      browser(
+        'session',
+        'closing the sign-in window cancels the sign-in with a message, and the button works at once',
+      ),
     ],
   },
   {
@@ -232,7 +235,7 @@ export const FAULTS: readonly Fault[] = [
     happens:
       "our own sentence; the server's words as plain text under Details only; the state is checked first",
     shownBy: [
-      browser('session', 'a refusal on the consent page is told in our own words'),
+      browser('session', 'a refusal on the consent page is reported in our own words'),
       auth('authorization-reply', 'passes on the words of a refusal: %s'),
       auth('authorization-reply', 'refuses an answer with %s', 'a refusal with another state'),
       page(
@@ -284,11 +287,11 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a sign-in page that never answers',
     happens: 'within a minute it is said what to do; the data stay usable',
     shownBy: [
-      worker('sign-in', 'a sign-in page that never loads ends in words; what comes of it later is not taken'),
-      worker('sign-in', 'a server that does not answer (%s) never gets the one window of the browser'),
+      worker('sign-in', 'a sign-in page that never loads ends in a failure, and a later result is ignored'),
+      worker('sign-in', 'a sign-in opens no window for a server that does not answer (%s)'),
       browser(
         'sign-in-window',
-        'a sign-in page that does not come up ends in words, and the window is free once the server lets go',
+        'a sign-in page that does not load ends in a message, and the window is free once the server replies',
       ),
     ],
   },
@@ -296,20 +299,20 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a double click, or popup and options at once',
     happens: 'one sign-in, which both follow',
     shownBy: [
-      worker('keys', 'joins the attempt under way, where they are %s'),
-      worker('keys', 'lets the server rest first, and asks once for all who pressed until then'),
+      worker('keys', 'joins the running attempt if they are %s'),
+      worker('keys', 'waits first, and then asks the server once for all presses'),
       worker(
         'sign-in',
-        'after a failure the next sign-in opens its window after a rest, after a closed window or a success at once',
+        'the next sign-in opens its window after a wait if one failed, and at once after a success or a closed window',
       ),
       page(
         'options/keys',
         'is busy and sends the same once as long as it is under way, and other keys as soon as they are pressed',
       ),
-      worker('sign-in', 'a double click is one sign-in, not a window that is said to be open already'),
+      worker('sign-in', 'a double click is one sign-in, and no failure about a window that is already open'),
       worker(
         'sign-in',
-        'whoever asks while one is under way joins it: one window, one token request, one session',
+        'a sign-in during another one joins it, with one window, one token request and one session',
       ),
     ],
   },
@@ -317,7 +320,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a sign-in page that answers 400 or 500',
     happens: 'the words name client ID and redirect address',
     shownBy: [
-      browser('session', 'the words name client ID and redirect address'),
+      browser('session', 'the message names client ID and redirect address'),
       page('options/options', 'names client ID and redirect address when ConnectWise refuses'),
     ],
   },
@@ -325,10 +328,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a popup that closes in the middle of a sign-in',
     happens: 'the sign-in goes on, and the popup shows it when it opens again',
     shownBy: [
-      browser(
-        'popup-sign-in',
-        'a popup that closes in the middle of a sign-in: it goes on, and the next popup shows it',
-      ),
+      browser('popup-sign-in', 'a sign-in continues when its popup closes, and the next popup shows it'),
     ],
   },
   {
@@ -353,15 +353,15 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is unknown: the token is used until the server refuses it',
     shownBy: [
       auth('token-endpoint', 'may have a lifetime %s, which is unknown'),
-      worker('token-lifetime', 'is unknown: the token is used until the server refuses it'),
+      worker('token-lifetime', 'counts as unknown, and the token is used until the server refuses it'),
     ],
   },
   {
     comes: 'a lifetime of a second, or a clock that jumps',
     happens: 'a check renews by time once at the most',
     shownBy: [
-      worker('token-lifetime', 'a lifetime of %s s costs a check one renewal'),
-      worker('token-lifetime', 'a clock %s costs a check one renewal at the most, and no session'),
+      worker('token-lifetime', 'a token lifetime of %s s costs a check one renewal'),
+      worker('token-lifetime', 'a clock that is %s costs a check at most one renewal, and no session'),
       auth(
         'session-access',
         'renews by time once, however many requests meet a token that is due again at once',
@@ -372,8 +372,8 @@ export const FAULTS: readonly Fault[] = [
     comes: 'an access token that no header can hold',
     happens: 'it is refused where it arrives; of a renewal the new refresh token is kept',
     shownBy: [
-      worker('token-lifetime', 'refuses the sign-in in words, and leaves the session that was there'),
-      worker('token-lifetime', 'fails the check that it was renewed for, and the next one gets another'),
+      worker('token-lifetime', 'fails the sign-in with a reason, and leaves the previous session'),
+      worker('token-lifetime', 'fails the check that renewed it, and the next check gets another token'),
     ],
   },
   {
@@ -389,7 +389,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'fewer scopes than were asked for',
     happens: 'that part is left out with a note; the rest goes on',
     shownBy: [
-      client('gateway', 'goes on with tickets where the member has no access to tasks'),
+      client('gateway', 'a check lists tickets if the member has no access to tasks'),
       page('popup/popup', 'names what was left out'),
     ],
   },
@@ -400,7 +400,7 @@ export const FAULTS: readonly Fault[] = [
       store('damage', '(%s) never costs the database'),
       shown(
         'firefox/firefox.spec.ts',
-        'in a private window, where Firefox keeps nothing, the pages say what to do',
+        'in a private window, where Firefox stores nothing, the pages say what to do',
       ),
     ],
   },
@@ -417,9 +417,9 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       auth('token-endpoint', 'with the JSON of another server and %i means badReply'),
       auth('token-endpoint', 'that refuses with %i %s means %s', 'something_new'),
-      worker('session', 'a token endpoint that answers in the JSON of another server ends no session'),
-      client('gateway', 'keeps the session through %s at the token endpoint'),
-      worker('session', 'ten requests refused at once share one renewal that fails, and the session stays'),
+      worker('session', 'a token endpoint that replies with the JSON of another server ends no session'),
+      client('gateway', 'the session stays after %s at the token endpoint'),
+      worker('session', 'ten requests refused at once share one failing renewal, and the session stays'),
     ],
   },
   {
@@ -431,9 +431,12 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a renewed pair whose write fails',
     happens: 'it is used, and written before any other renewal; no refresh token is sent twice',
     shownBy: [
-      worker('unwritten-tokens', '%s: no refresh token is sent twice, and the session survives'),
-      worker('unwritten-tokens', 'is not traded for the next one before it is written'),
-      worker('unwritten-tokens', 'waits sealed behind the passphrase, and is written once that is entered'),
+      worker('unwritten-tokens', '%s, no refresh token is sent twice and the session stays'),
+      worker('unwritten-tokens', 'is not renewed again before it is written'),
+      worker(
+        'unwritten-tokens',
+        'stays sealed with the passphrase while locked, and is written once that is entered',
+      ),
       store('unwritten-tokens', 'that waits to be written is dropped by %s'),
     ],
   },
@@ -446,8 +449,11 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a true `invalid_grant`',
     happens: 'it asks once, checks stop, the list stays readable',
     shownBy: [
-      worker('session', 'a void refresh token ends the session once, in words; the list stays readable'),
-      browser('session', 'a session that the server ended asks for a sign-in, keeps the list, and recovers'),
+      worker(
+        'session',
+        'an invalid refresh token ends the session once, with a reason, and the list stays readable',
+      ),
+      browser('session', 'a session that the server ends asks for a sign-in, keeps the list, and recovers'),
     ],
   },
   {
@@ -462,7 +468,10 @@ export const FAULTS: readonly Fault[] = [
     comes: '20 refusals at once in 3 contexts',
     happens: 'one refresh, each request repeated once',
     shownBy: [
-      worker('refresh-storm', '20 parallel 401s in 3 contexts: one refresh, each request repeated once'),
+      worker(
+        'refresh-storm',
+        '20 parallel 401s in 3 contexts lead to one refresh, and each request is repeated once',
+      ),
     ],
   },
   {
@@ -470,15 +479,15 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it stops; there is no loop',
     shownBy: [
       http('api-request', 'does not loop when the renewed token is refused as well'),
-      client('gateway', 'stops at a token that is refused straight after its renewal'),
+      client('gateway', 'a check stops at a token that is refused right after its renewal'),
     ],
   },
   {
     comes: '`invalid_client`',
     happens: 'the words name the configuration; the tokens are kept',
     shownBy: [
-      worker('vault', 'that is wrong is said to be, and stores nothing'),
-      browser('session', 'a wrong client secret is said in words that name it'),
+      worker('vault', 'that is wrong has its own failure code, and nothing is stored'),
+      browser('session', 'a wrong client secret is reported by name'),
       auth(
         'session-access',
         '%s keeps session and tokens when the refresh fails with %s, and passes that on',
@@ -489,8 +498,8 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a sign-out while offline',
     happens: 'all is wiped here at once',
     shownBy: [
-      browser('session', 'sign-out wipes what belongs to the account, also offline, and keeps the settings'),
-      worker('sign-out', 'wipes all of the account, keeps the settings and makes no request'),
+      browser('session', 'a sign-out wipes the data of the account, even offline, and keeps the settings'),
+      worker('sign-out', 'a sign-out wipes the account, keeps the settings and makes no request'),
     ],
   },
   {
@@ -498,7 +507,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is redacted everywhere',
     shownBy: [
       http('classify-reply', 'never repeats a token that the server repeats %s'),
-      browser('canary', 'no token, code, verifier or secret gets anywhere but where it has to'),
+      browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
     ],
   },
 
@@ -507,32 +516,32 @@ export const FAULTS: readonly Fault[] = [
     comes: 'another member who signs in without a sign-out in between, by OAuth or keys',
     happens: 'nothing of the former one is left: no list, view, tab, key or name, and what is due counts',
     shownBy: [
-      worker('former-account', 'gets no view, tab or name of the former one, and an overdue ticket counts'),
-      worker('former-account', 'gets no view of the former one'),
-      worker('former-account', 'keeps what is of the same member who comes back'),
+      worker(
+        'former-account',
+        'gets no view, tab or name of the previous one, and has an overdue ticket counted',
+      ),
+      worker('former-account', 'gets no view of the previous one'),
+      worker('former-account', 'leaves the view to the same member who signs in again'),
     ],
   },
   {
     comes: 'a worker that dies, or a browser that refuses a call, while an account begins or ends',
     happens: 'everything or nothing of it is left, in every store, tab, notification and granted host',
     shownBy: [
-      worker('killed/account', '%s, at whichever step the worker dies'),
-      worker('refused/account', '%s, whichever call the browser refuses once'),
-      worker(
-        'former-account',
-        'gets none from the next worker either, where nothing of it could be removed at first',
-      ),
-      worker('former-account', 'leaves no access behind where the worker dies before the server answers'),
-      worker('former-account', 'whose worker dies after the wipe is finished by the next one'),
+      worker('killed/account', '%s, whatever step the worker dies at'),
+      worker('refused/account', '%s, whatever call the browser refuses once'),
+      worker('former-account', 'gets none from the next worker either, if the removal failed at first'),
+      worker('former-account', 'leaves no host access behind if the worker dies before the server answers'),
+      worker('former-account', 'whose worker dies after the wipe is finished by the next worker'),
     ],
   },
   {
     comes: 'a storage that fails or hangs at a sign-out',
     happens: 'the database is wiped first, and the next worker does the rest',
     shownBy: [
-      worker('former-account', 'wipes the database where %s %s, and the next worker does the rest'),
-      worker('former-account', 'leaves no key in memory'),
-      worker('former-account', 'a database that is lost takes along what lay outside it'),
+      worker('former-account', 'wipes the database although %s %s, and the next worker does the rest'),
+      worker('former-account', 'leaves no crypto key in memory'),
+      worker('former-account', 'a lost database takes the account’s data outside the database with it'),
     ],
   },
   {
@@ -543,12 +552,12 @@ export const FAULTS: readonly Fault[] = [
       auth('vault', 'ends nothing for trouble that may pass (%s)'),
       worker(
         'refused/account',
-        'a session outlives a start of the worker, whichever call the browser refuses once',
+        'a session outlives a start of the worker, whatever call the browser refuses once',
       ),
-      worker('refused/account', 'a passphrase locks in the end, whichever call the browser refuses once'),
+      worker('refused/account', 'a passphrase locks in the end, whatever call the browser refuses once'),
       worker(
         'refused/account',
-        'a session and its list outlive a check with a renewal, whichever call the browser refuses once',
+        'a session and its list outlive a check with a renewal, whatever call the browser refuses once',
       ),
     ],
   },
@@ -557,10 +566,10 @@ export const FAULTS: readonly Fault[] = [
     happens: 'said before a window opens or a key is sent',
     shownBy: [
       worker('former-account', 'that %s opens no window and asks no server'),
-      worker('former-account', 'that is not entered sends no keys'),
+      worker('former-account', 'that is not entered sends no API keys'),
       worker(
         'former-account',
-        'that locks while the window is open leads to a session that waits for the passphrase',
+        'that locks while the sign-in window is open leads to a session that waits for the passphrase',
       ),
     ],
   },
@@ -568,10 +577,10 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a page that saves a view, opens an item or pauses notifications while the account goes',
     happens: 'nothing of it is kept for the next account',
     shownBy: [
-      worker('former-account', 'a view that is saved after the sign-out is not kept'),
-      worker('former-account', 'a view that is on its way to the disk during the sign-out is not kept'),
-      worker('former-account', 'a tab that opens during the sign-out is not remembered'),
-      worker('former-account', 'a pause of the notifications after the sign-out is none of the next account'),
+      worker('former-account', 'does not keep a view that is saved after the sign-out'),
+      worker('former-account', 'does not keep a view that is being written during the sign-out'),
+      worker('former-account', 'does not remember a tab that opens during the sign-out'),
+      worker('former-account', 'does not keep a pause of the notifications for the next account'),
     ],
   },
   {
@@ -580,7 +589,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'former-account',
-        'finds the badge without the former one’s items before the first check, and none of that one’s requests in the journal',
+        'finds no items of the previous one in the badge before the first check, and none of its requests in the journal',
       ),
     ],
   },
@@ -588,18 +597,18 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a sign-in that lasts until the browser closes, while a renewal makes a new key',
     happens: 'the new session keeps its key',
     shownBy: [
-      worker('keeping', 'of a new sign-in stay though the former session makes one at the same time'),
+      worker('keeping', 'of a new sign-in stay though the previous session makes one at the same time'),
     ],
   },
   {
     comes: 'a client secret whose key is old and cannot be replaced',
     happens: 'the secret serves on',
-    shownBy: [worker('keeping', 'of a client secret that cannot be replaced serve on')],
+    shownBy: [worker('keeping', 'of a client secret stay in use if they cannot be replaced')],
   },
   {
     comes: 'a storage that fails as a locked computer locks the passphrase',
     happens: 'tried again within a minute',
-    shownBy: [worker('keeping', 'locks within a minute where that failed as the computer was locked')],
+    shownBy: [worker('keeping', 'locks within a minute if it failed to when the computer was locked')],
   },
   {
     comes: 'a key that has sealed API keys for 30 days',
@@ -634,7 +643,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'sync',
-        '%s instead of a list keeps items, badge and the age of the list',
+        'a check that gets %s instead of a list keeps items, badge and the age of the list',
         'the page of a guest network',
       ),
       browser('worker', 'a failed check keeps the items and says why'),
@@ -653,14 +662,18 @@ export const FAULTS: readonly Fault[] = [
     happens: 'at most three attempts, then the stored data with their age',
     shownBy: [
       http('retry', 'asks exactly three times, and then tells the last failure without sleeping first'),
-      browser('worker', 'a server in trouble is asked three times, not more'),
+      browser('worker', 'a failing server gets each request three times at most'),
     ],
   },
   {
     comes: '403',
     happens: '"no access to …", and not signed out',
     shownBy: [
-      worker('sync', '%s instead of a list keeps items, badge and the age of the list', 'no access'),
+      worker(
+        'sync',
+        'a check that gets %s instead of a list keeps items, badge and the age of the list',
+        'no access',
+      ),
       gateway('check', 'without access to %s lists the rest, and says what is forbidden'),
     ],
   },
@@ -689,7 +702,10 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is there once, and is found by the next check',
     shownBy: [
       lists('sort-rows', 'takes what moved between pages once, as it was read last'),
-      client('check', 'come to what the server holds as mine and open, whatever happens between them'),
+      client(
+        'check',
+        'end with the items that the server has as mine and open, whatever happens between them',
+      ),
     ],
   },
   {
@@ -697,7 +713,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'such rows are skipped and counted; keys are kept apart',
     shownBy: [
       gateway('wire', 'skips a row with %s'),
-      client('gateway', 'skips and counts rows that make no sense, and keeps the others'),
+      client('gateway', 'a check skips and counts invalid rows, and keeps the others'),
       domain('work-item', 'keeps a ticket and a task of the same number apart'),
     ],
   },
@@ -718,7 +734,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'sync',
-        'what was closed, reassigned or deleted is gone after the next check; only a true empty list empties',
+        'closed, reassigned and deleted items are gone after the next check, and only a true empty list empties the list',
       ),
     ],
   },
@@ -750,13 +766,13 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is refused',
     shownBy: [
       http('guarded-fetch', 'refuses the redirect %i to %s'),
-      browser('canary', 'no token, code, verifier or secret gets anywhere but where it has to'),
+      browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
     ],
   },
   {
     comes: 'an ETag of one member after another has signed in',
     happens: 'it is not sent',
-    shownBy: [worker('incremental', 'sends the validators of one member to nobody else’s server session')],
+    shownBy: [worker('incremental', 'sends the validators of one member in no session of another member')],
   },
 
   // Answers that are not whole
@@ -895,7 +911,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'clock-jump',
-        'a clock that jumps %s by a day: no storm, no false end, and the alarm is at hand',
+        'a clock that jumps %s by a day causes no burst of checks, ends no session and leaves the alarm in reach',
       ),
     ],
   },
@@ -914,9 +930,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a worker that is killed in the middle of a check',
     happens: 'the next alarm completes it',
-    shownBy: [
-      worker('restart', 'a check whose worker died is not under way any more, and the next one completes it'),
-    ],
+    shownBy: [worker('restart', 'a check whose worker died no longer runs, and the next one completes it')],
   },
   {
     comes: 'a key that is gone with the sealed tokens there, or the other way round',
@@ -924,13 +938,13 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'vault',
-        '%s are not used: the session ends, in words, and list and settings stay',
-        'of a key that is gone',
+        '%s are not used: the session ends with a reason, and list and settings stay',
+        'whose crypto key is gone',
       ),
       worker(
         'vault',
-        '%s are not used: the session ends, in words, and list and settings stay',
-        'that are gone',
+        '%s are not used: the session ends with a reason, and list and settings stay',
+        'that are missing',
       ),
     ],
   },
@@ -940,7 +954,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'restart',
-        'alarms and badge that are gone, as after a start of the browser, are made again from what is stored',
+        'alarms and badge that a start of the browser cleared are restored from the database',
       ),
     ],
   },
@@ -948,7 +962,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'eight hours of sleep',
     happens: 'one check, and at most one summary',
     shownBy: [
-      worker('pacing', 'whoever comes back finds one fresh check'),
+      worker('pacing', 'a person who comes back gets one fresh check'),
       domain(
         'notifications',
         'sums up more than three of all kinds, and stores what that covers before it is shown',
@@ -958,15 +972,13 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a computer that is awake before its network is',
     happens: 'it is tried again quietly; failures are told after three in a row',
-    shownBy: [
-      worker('pacing', 'three checks that are refused in a row are told once, by notification and badge'),
-    ],
+    shownBy: [worker('pacing', 'three refused checks in a row are reported once, by notification and badge')],
   },
   {
     comes: 'three days offline',
     happens: 'no requests; fresh within a minute of being online',
     shownBy: [
-      worker('pacing', 'nothing is asked, and within a minute of being online again the list is fresh'),
+      worker('pacing', 'no request is sent, and the list is fresh within a minute of being online again'),
     ],
   },
   {
@@ -993,7 +1005,7 @@ export const FAULTS: readonly Fault[] = [
       auth('vault', 'refuses a record with any one bit flipped, in data, tag or vector'),
       worker(
         'vault',
-        '%s are not used: the session ends, in words, and list and settings stay',
+        '%s are not used: the session ends with a reason, and list and settings stay',
         'of another session',
       ),
     ],
@@ -1004,16 +1016,14 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'keeping',
-        'gets by with a session until the browser closes where a key can not be stored, and is told so',
+        'lasts until the browser closes if its crypto key cannot be stored, and the page says so',
       ),
     ],
   },
   {
     comes: 'notifications that are denied or fail',
     happens: 'nothing is thrown, and the badge is right',
-    shownBy: [
-      worker('notifications', 'where notifications fail, badge and next alarm are right all the same'),
-    ],
+    shownBy: [worker('notifications', 'badge and next alarm are right even if notifications fail')],
   },
   {
     comes: 'an empty badge after the browser started',
@@ -1021,14 +1031,14 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'restart',
-        'alarms and badge that are gone, as after a start of the browser, are made again from what is stored',
+        'alarms and badge that a start of the browser cleared are restored from the database',
       ),
     ],
   },
   {
     comes: 'a popup while the worker is dead',
     happens: 'the stored list at once, then the fresh one',
-    shownBy: [browser('worker', 'the popup paints without the worker, and wakes it')],
+    shownBy: [browser('worker', 'the popup shows the list without the worker, and wakes it')],
   },
   {
     comes: 'a message of a web page, a frame or another extension, or with extra or huge fields',
@@ -1043,13 +1053,13 @@ export const FAULTS: readonly Fault[] = [
         'upgrade',
         'that is cut off at any of its requests leaves the former version whole, and the next one the new',
       ),
-      worker('restart', 'a check whose worker died is not under way any more, and the next one completes it'),
+      worker('restart', 'a check whose worker died no longer runs, and the next one completes it'),
     ],
   },
   {
     comes: 'an extension that is disabled and enabled again',
     happens: 'it starts all the same',
-    shownBy: [browser('lifecycle', 'switched off and on again, it goes on')],
+    shownBy: [browser('lifecycle', 'an extension that is switched off and on again continues')],
   },
   {
     comes: 'ten installations started at nine',
@@ -1057,7 +1067,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'restart',
-        'the alarm comes at the same moments of the clock after every start of the browser, and at others elsewhere',
+        'the alarm fires at the same clock times after every start of the browser, and at others in another installation',
       ),
     ],
   },
@@ -1081,23 +1091,15 @@ export const FAULTS: readonly Fault[] = [
         'server-origin',
         'gives nothing but the origin of a full name by https, which reads the same once more',
       ),
-      worker('keys', 'refuses what can be no keys, and settings that are not complete'),
+      worker('keys', 'refuses malformed keys and incomplete settings'),
     ],
   },
   {
     comes: 'a company that the PSA server does not know: null with 200, or 404',
     happens: 'said so, with what to check; nothing is stored',
     shownBy: [
-      worker(
-        'keys',
-        'says what is the matter with %s, and stores nothing',
-        'a company that is not known: null',
-      ),
-      worker(
-        'keys',
-        'says what is the matter with %s, and stores nothing',
-        'a company that is not known: 404',
-      ),
+      worker('keys', 'reports %s with its own code, and stores nothing', 'an unknown company: null'),
+      worker('keys', 'reports %s with its own code, and stores nothing', 'an unknown company: 404'),
     ],
   },
   {
@@ -1113,17 +1115,14 @@ export const FAULTS: readonly Fault[] = [
     happens: 'read again once, stored, and the request repeated',
     shownBy: [
       http('psa/psa-request', 'is read again once after a surprising 404, stored, and asked for the same'),
-      worker('keys', 'follows a server to its new codebase, and remembers it'),
+      worker('keys', 'follows a server to its new codebase, and stores it'),
     ],
   },
   {
     comes: 'API keys that the server refuses, by 401 or as the cloud by 404',
     happens: 'asked for anew; the stored pair stays and counts again once it is taken',
     shownBy: [
-      worker(
-        'keys',
-        'keeps keys that are refused, asks for new ones and goes on with them once they are taken',
-      ),
+      worker('keys', 'keeps refused keys, asks for new ones, and continues once the server accepts them'),
       http('psa/psa-request', 'is told from keys that the cloud refuses by 404 at %s'),
     ],
   },
@@ -1147,21 +1146,19 @@ export const FAULTS: readonly Fault[] = [
     happens: 'redacted everywhere',
     shownBy: [
       http('psa/psa-request', 'never quotes keys or credentials that the server repeats'),
-      worker('keys', 'lets no key lie or show anywhere but in the vault'),
+      worker('keys', 'stores and shows its keys nowhere but in the vault'),
     ],
   },
   {
     comes: 'a stored session whose server was changed to another one',
     happens: 'the keys do not open, and no request is made',
-    shownBy: [
-      worker('keys', 'opens its keys for no other origin, even where what is stored of it was changed'),
-    ],
+    shownBy: [worker('keys', 'opens its keys for no other origin, even if the stored origin was changed')],
   },
   {
     comes: 'a server whose host was not granted, also one that lets any page read',
     happens: 'asked nothing; said so, with a button to allow access',
     shownBy: [
-      worker('keys', 'asks a server nothing before it was granted, even if that lets anybody read'),
+      worker('keys', 'sends no request before access is granted, even to a server that answers anybody'),
       page('options/keys', 'offers to allow access to that server where the browser withholds it'),
     ],
   },
@@ -1169,8 +1166,8 @@ export const FAULTS: readonly Fault[] = [
     comes: 'settings of another server while keys are being tried, or two pages at once',
     happens: 'the sign-in is abandoned; the last one counts',
     shownBy: [
-      worker('keys', 'is abandoned by settings of another server that are saved meanwhile'),
-      worker('keys', 'counts once, the last time, where two pages ask for it'),
+      worker('keys', 'is abandoned if settings of another server are saved meanwhile'),
+      worker('keys', 'uses the keys of the last page if two pages ask for it'),
     ],
   },
   {
@@ -1179,7 +1176,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       browser(
         'many',
-        '100,000 items that are gone at once are removed with their annotations and unread changes, once a second check confirms it',
+        '100,000 items that vanish at once are removed with annotations and unread changes once a second check confirms it',
       ),
       shown(
         'unit/architecture/spreads.test.ts',
@@ -1200,14 +1197,20 @@ export const FAULTS: readonly Fault[] = [
     happens:
       'notifications of what becomes due from then on, no storm; the list is said to be old; the passphrase locks; alarms are at hand',
     shownBy: [
-      worker('clock-jump', 'tells what becomes due from then on, and nothing that was overdue already'),
-      worker('clock-jump', 'tells once more what the wrong clock told too soon, when its time has come'),
       worker(
         'clock-jump',
-        'says that the list is old until a check succeeds, which comes within two intervals',
+        'notifies of items that become due from then on, and of none that were already overdue',
       ),
-      worker('clock-jump', 'locks what waits for a passphrase after the chosen time'),
-      worker('clock-jump', 'has no alarm further away than the longest wait that it can have'),
+      worker(
+        'clock-jump',
+        'notifies again at the right time of an item that the wrong clock notified of too early',
+      ),
+      worker(
+        'clock-jump',
+        'says that the list is stale until a check succeeds, which happens within two intervals',
+      ),
+      worker('clock-jump', 'locks a session with a passphrase after the chosen time'),
+      worker('clock-jump', 'has no alarm later than its longest possible wait'),
       domain('moments-ahead', 'of the past, %s counts; 20 days ahead it does not'),
       domain('moments-ahead', '%s waits for a moment ahead, but no longer than it ever has to'),
     ],
@@ -1216,15 +1219,15 @@ export const FAULTS: readonly Fault[] = [
     comes: '"Check now" during an automatic check',
     happens: 'a thorough check follows, one for all who ask; until it is over, no page says that it is',
     shownBy: [
-      worker('sync', 'gets a thorough check after it, one for all who ask until then'),
-      worker('sync', 'sees no check end before that one has'),
+      worker('sync', 'runs after it, once for all requests until then, and reconciles'),
+      worker('sync', 'does not show a check as over before its own end'),
       page(
         'popup/popup',
         'stays busy until the list that it brought is shown, whatever an automatic check before it stored',
       ),
       browser(
         'sync',
-        '“Check now” during an automatic check: “Checked just now” stands in no window above what is gone',
+        'no window shows “Checked just now” above a gone item after “Check now” during an automatic check',
       ),
     ],
   },
@@ -1251,7 +1254,7 @@ export const FAULTS: readonly Fault[] = [
       shown('unit/components/keys/held-key.test.ts', '%s (%s) held %s repeats: %5$s', 'm'),
       page('popup/keys', 'a key that is held > acts once: %s (%s) sends %s', 'KeyM'),
       page('popup/keys', 'types nothing into the search that it led to: %s'),
-      browser('keys', 'a key that is held acts once: it mutes, and types nothing into the search'),
+      browser('keys', 'a held shortcut acts once, so it mutes and types nothing into the search'),
     ],
   },
   {
@@ -1271,7 +1274,7 @@ export const FAULTS: readonly Fault[] = [
       keys('a %s layout: %s on %s with Shift %s means %s', 'Hebrew'),
       keys('a %s layout has Latin letters, which count: %s on %s with Shift %s means %s', 'Dvorak'),
       keys('with %s no key means anything', 'an input method that holds it back'),
-      browser('keys', 'walks through the list with ${layout}'),
+      browser('keys', 'shortcuts move through the list with ${layout}'),
     ],
   },
   {
@@ -1281,13 +1284,16 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'check-now',
-        'the next one comes three seconds after the end of the one before, once for all who ask until then',
+        'the next manual check runs three seconds after the previous one ended, once for all requests until then',
       ),
-      worker('check-now', 'the rest outlives the worker, also one that dies in a check'),
-      worker('check-now', 'a clock that is put %s keeps nobody waiting', 'back'),
+      worker(
+        'check-now',
+        'the wait between manual checks outlives the worker, even one that dies in a check',
+      ),
+      worker('check-now', 'a clock that is set %s does not delay a manual check', 'back'),
       browser(
         'keys',
-        'held keys and presses from several pages ask the server once, and once more after a rest',
+        'held shortcuts and presses on several pages start one check, and one more after a wait',
       ),
     ],
   },
@@ -1301,7 +1307,7 @@ export const FAULTS: readonly Fault[] = [
       domain('fold-text', 'gives the same of any text in %s', 'NFD'),
       domain('search-items', 'finds %s and %s by each other'),
       domain('search-items', 'does not take %s for %s'),
-      browser('keys', 'the search finds what people call the same text'),
+      browser('keys', 'the search finds equivalent spellings of a text'),
     ],
   },
   {
@@ -1323,8 +1329,8 @@ export const FAULTS: readonly Fault[] = [
       domain('language', '%s is written %s', 'he'),
       domain('language', 'texts in %s in a browser that speaks %s have dates as in %s', 'he'),
       domain('language', 'a text from %s on a surface from %s', 'rtl'),
-      browser('direction', 'English pages stay English: direction, language, dates and tooltip'),
-      browser('direction', 'a title of the other direction turns nothing around it'),
+      browser('direction', 'English pages keep direction, language, dates and tooltip in English'),
+      browser('direction', 'a title of the other direction does not reverse the text around it'),
     ],
   },
   {
@@ -1355,7 +1361,7 @@ export const FAULTS: readonly Fault[] = [
         'psa/check',
         'is read again once for each row that tells another one, and compares within one numbering until then',
       ),
-      worker('notification-kinds', 'priorities that are numbered otherwise tell no fall as a rise'),
+      worker('notification-kinds', 'priorities with other numbers do not notify of a fall as a rise'),
     ],
   },
   {
@@ -1374,7 +1380,7 @@ export const FAULTS: readonly Fault[] = [
       http('psa/check', 'is unlearnt from a text that is certain, with all that it told'),
       http('psa/check', 'is learnt from all rows of a page before any of them is read'),
       http('psa/check', 'is remembered, and explains what could not be understood without it'),
-      client('psa', 'is due as its SLA says, whether the server writes the day or the month first'),
+      client('psa', 'has due times from its SLA, whether the server writes the day or the month first'),
     ],
   },
   {
@@ -1395,9 +1401,9 @@ export const FAULTS: readonly Fault[] = [
     happens:
       'the item ends in front all the same; what is opened in the background leaves every tab as it is',
     shownBy: [
-      worker('open-item', 'an item ends in front, whoever opens it, where its former tab %s'),
-      worker('open-item', 'a tab that a person has been in stays as it is in the background, where it %s'),
-      browser('popup', 'opens the very item after its tab has moved on, in that tab'),
+      worker('open-item', 'an item ends up in front even if its previous tab %s'),
+      worker('open-item', 'a visited tab that %s stays as it is when its item opens in the background'),
+      browser('popup', 'the popup opens an item in its previous tab even if that shows something else'),
     ],
   },
   {
@@ -1408,7 +1414,7 @@ export const FAULTS: readonly Fault[] = [
       domain('psa-site', 'takes the origin of a whole address that ends with %j'),
       domain('psa-site', 'reads %s without what is around it'),
       page('options/keys', 'takes %s, typed as an own server, for its region, and says so'),
-      browser('psa', 'takes the web host of a region, typed as an own server, for that region, and connects'),
+      browser('psa', 'the web host of a region that is typed as an own server connects to that region'),
     ],
   },
   {
@@ -1457,7 +1463,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'the keys of an API member',
     happens: 'said as long as its list is empty',
     shownBy: [
-      worker('keys', 'learns that the keys are those of %s', 'an API member'),
+      worker('keys', 'recognizes the keys of %s', 'an API member'),
       page('options/keys', 'says that an API member has no work, as long as its list is empty'),
       shown(
         'unit/browser/page/check-notes.test.ts',
@@ -1471,13 +1477,13 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'keys',
-        'says what is the matter with %s, and stores nothing',
+        'reports %s with its own code, and stores nothing',
         'another server that lets nobody in: 403',
       ),
       page('options/keys', 'names the server as the place to look at where something else answered'),
       browser(
         'psa',
-        'says what to look at where an own server is somebody else’s, and never speaks of rights',
+        'an own server that is not ConnectWise gets a hint what to check, and none about permissions',
       ),
     ],
   },
@@ -1488,27 +1494,21 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker(
         'open-item',
-        'opens an item once, however often it is asked to, where the memory of tabs refuses `%s`',
+        'an item opens once for many clicks even if the storage of tabs refuses `%s`',
         'session.set',
       ),
-      worker('full-memory', 'refuses a mark with the code of the storage, and leaves the item as it was'),
-      worker(
-        'full-memory',
-        'lets a notification be told once, though a person closes it, until it is remembered on the disk',
-      ),
-      worker(
-        'full-memory',
-        'counts many in a summary, which is told once and stands on the screen until it is stored',
-      ),
-      worker('full-memory', 'is told once, though `%s` is refused, after it was told: %j'),
-      worker('full-memory', 'stands as long as the snooze that was pressed on it is not stored'),
-      worker('full-memory', 'opens something where `%s` is refused, and clears it then'),
+      worker('full-memory', 'refuses an annotation with the storage failure, and leaves the item as it was'),
+      worker('full-memory', 'shows a notification once, though a person closes it before it can be stored'),
+      worker('full-memory', 'counts many items in one summary, which stays on the screen until it is stored'),
+      worker('full-memory', 'appears once, though `%s` is refused (after it appeared: %j)'),
+      worker('full-memory', 'stays on the screen until the snooze that a person pressed on it is stored'),
+      worker('full-memory', 'opens something even if `%s` is refused, and then clears the notification'),
       shown(
         'unit/app/keep-for-account.test.ts',
         'drops what it kept where the account %s meanwhile, whichever step fails for a moment',
       ),
-      worker('full-memory', '%s is done, though badge and notifications cannot follow'),
-      worker('full-memory', 'an account outlives settings of another company that cannot be stored'),
+      worker('full-memory', '%s is stored, though badge and notifications cannot be updated'),
+      worker('full-memory', 'the account stays if the settings of another company cannot be stored'),
       page('popup/open-for-days', 'keeps the view that a person chose where it can not be stored'),
       page(
         'popup/open-for-days',
@@ -1525,8 +1525,8 @@ export const FAULTS: readonly Fault[] = [
     happens: 'one tab',
     shownBy: [
       page('popup/item-menu', 'opens once by a double click'),
-      worker('open-item', 'opens one tab for clicks that come before it does'),
-      worker('open-item', 'an item that is opened %s and %s at once is one tab, in front'),
+      worker('open-item', 'several clicks before the tab opens lead to one tab'),
+      worker('open-item', 'an item that is opened %s and %s at once gets one tab, in front'),
     ],
   },
   {
@@ -1544,7 +1544,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       worker(
         'sync',
-        'a date at midnight by the clock of the hours lasts that day, and one that stands for none is none, in the badge too',
+        'in the badge, a date at midnight of the chosen zone lasts that day, and a date that stands for none is none',
       ),
     ],
   },
@@ -1567,7 +1567,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       browser(
         'parts',
-        'bundles that are redirected to http: cost no check its unread changes, the first one or a later one',
+        'bundles that are redirected to http: cost no unread change, at the first check or later',
       ),
     ],
   },
@@ -1592,7 +1592,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       worker(
         'parts',
-        '%s: that fail with %s for good, first met by a check of the %s, cost no item and no unread changes, and at most one check',
+        '%s: that fail with %s for good, first met by a check of the %s, cost no item, no unread change and at most one check',
       ),
     ],
   },
@@ -1604,9 +1604,9 @@ export const FAULTS: readonly Fault[] = [
       http('psa/psa-request', 'is a failure of its own where who-am-I is %s, which is asked once'),
       worker(
         'parts',
-        '%s: that is refused everywhere fails as such, and costs one question more than its own',
+        '%s: that is refused everywhere fails with its own code after a single query for the member',
       ),
-      worker('parts', '%s %s lists, counts and tells the rest, and names it'),
+      worker('parts', '%s %s: the check lists, counts and notifies of the rest, and names the failed part'),
     ],
   },
   {
@@ -1621,14 +1621,14 @@ export const FAULTS: readonly Fault[] = [
         'unit/connectwise/lists/check-requests.test.ts',
         'of bundles leave it to the first single question, in the next check',
       ),
-      worker('parts', '%s %s lists, counts and tells the rest, and names it'),
+      worker('parts', '%s %s: the check lists, counts and notifies of the rest, and names the failed part'),
     ],
   },
   {
     comes: 'one list that is broken or refused, for a while or for good, in either dialect',
     happens: 'the rest is listed, counted and told; the missing part is named and has its own back-off',
     shownBy: [
-      worker('parts', '%s %s lists, counts and tells the rest, and names it'),
+      worker('parts', '%s %s: the check lists, counts and notifies of the rest, and names the failed part'),
       gateway(
         'check',
         'whose %s fails with %s lists the rest, names what is missing, and is whole once that is repaired',
@@ -1637,7 +1637,7 @@ export const FAULTS: readonly Fault[] = [
       gateway('check', 'that %s are missing alone, and take no task away'),
       browser(
         'parts',
-        'the tasks of one project that always fail are named, and all else is listed and counted',
+        'tasks of one project that always fail are named, and everything else is listed and counted',
       ),
     ],
   },
@@ -1673,11 +1673,8 @@ export const FAULTS: readonly Fault[] = [
         'unit/connectwise/is-own-reply.test.ts',
         'is that of somebody else where words follow, however much of it there is',
       ),
-      browser(
-        'parts',
-        'a CDN’s page of 403 for tickets and bundles ${times} never says that there is no access',
-      ),
-      browser('parts', 'a page of 401 in place of every answer makes nobody sign in again or make new keys'),
+      browser('parts', 'a CDN’s 403 page for tickets and bundles ${times} is never shown as missing access'),
+      browser('parts', 'a foreign 401 page for every request asks neither for a sign-in nor for new keys'),
     ],
   },
 ];

@@ -34,7 +34,7 @@ describe('findHiddenTests', () => {
     [`function add() { it('a', () => {}); }`, 'a test under a condition'],
     [`const add = () => it('a', () => {});`, 'a test under a condition'],
     [`describe('a', () => { if (isLinux) return; it('b', () => {}); });`, 'a group that ends early'],
-  ])('names what hides a test: %s', (code, why) => {
+  ])('names the reason that hides a test: %s', (code, why) => {
     expect(findHiddenTests('a.test.ts', `\n${code}`)).toEqual([`a.test.ts:2: ${why}`]);
   });
 
@@ -45,7 +45,7 @@ describe('findHiddenTests', () => {
     [`if (pending.skip > 0) pending.skip -= 1; company.fail();`],
     [`// it.skip('a', () => {});\nconst code = "it.only('a', () => {})";`],
     [`test.describe.configure({ timeout: 120_000 });`],
-  ])('lets pass what hides nothing: %s', (code) => {
+  ])('accepts code that hides no test: %s', (code) => {
     expect(findHiddenTests('a.test.ts', code)).toEqual([]);
   });
 });

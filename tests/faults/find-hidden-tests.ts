@@ -1,9 +1,9 @@
 import { isFunction, registrationOf } from './collect-tests.ts';
 import { isNode, memberOf, type Node, walkSyntax } from './syntax.ts';
 
-/** What keeps a test from running, or from failing, whatever it belongs to. */
+/** Names that keep a test from running or from failing, on any object. */
 const HIDING = new Set(['skip', 'skipIf', 'runIf', 'only', 'todo', 'fixme', 'fails']);
-/** The same where it belongs to what registers tests: there, other words are harmless. */
+/** Names that do so on a test function, and are harmless on other objects. */
 const HIDING_OF_A_TEST = new Set([...HIDING, 'fail', 'retry', 'retries', 'repeats']);
 const CONDITIONS = new Set([
   'IfStatement',
@@ -13,7 +13,7 @@ const CONDITIONS = new Set([
   'TryStatement',
 ]);
 
-/** The places, as `file:line: why`, at which a test file keeps tests from running, or lets them do so by a condition. */
+/** The places, as `file:line: why`, where a test file hides tests or registers them under a condition. */
 export function findHiddenTests(file: string, text: string): string[] {
   const found: string[] = [];
   walkSyntax(file, text, (node, around) => {
@@ -53,7 +53,7 @@ function hidingOption(node: Node, text: string): string | undefined {
   return options.flatMap(keysOf).find((key) => HIDING_OF_A_TEST.has(key));
 }
 
-/** A test function under a name that nobody looks for; `base` is for what `extend` makes of it. */
+/** A test function under a name that this file does not search; `base` is allowed, for `extend`. */
 function alias(node: Node): string | undefined {
   if (node.type !== 'ImportSpecifier') return undefined;
   const [imported, local] = [node['imported'], node['local']] as [Node, Node];
@@ -61,7 +61,7 @@ function alias(node: Node): string | undefined {
   return isRenamed && local['name'] !== 'base' ? `${String(imported['name'])} under another name` : undefined;
 }
 
-/** A test or group that is registered only if something holds, or only if a function is called. */
+/** A test or group that is registered only under a condition, or only if a function is called. */
 function condition(node: Node, around: readonly Node[], text: string): string | undefined {
   const isGroup = (index: number) => {
     const call = around[index];
@@ -81,7 +81,7 @@ function condition(node: Node, around: readonly Node[], text: string): string | 
   return isConditional ? 'a test under a condition' : undefined;
 }
 
-/** `it` of `it.each(table)` or `it.only.each`. */
+/** Gives `it` for `it.each(table)` or `it.only.each`. */
 function rootOf(node: unknown): unknown {
   const member = memberOf(node);
   if (member) return rootOf(member.owner);

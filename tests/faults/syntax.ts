@@ -1,6 +1,6 @@
 import { parseSync } from 'vite';
 
-/** A piece of syntax as the parser gives it (ESTree); each type has fields of its own. */
+/** A syntax node of the parser (ESTree); each type has its own fields. */
 export interface Node {
   type: string;
   start: number;
@@ -8,7 +8,7 @@ export interface Node {
   [field: string]: unknown;
 }
 
-/** Calls a function for each piece of syntax of a file, with what it lies in, the innermost last. */
+/** Calls a function for each syntax node of a file, with the nodes around it, the innermost last. */
 export function walkSyntax(
   file: string,
   text: string,
@@ -24,14 +24,14 @@ export function walkSyntax(
   enter(program as unknown as Node, []);
 }
 
-/** The text of a string, or a template as it is written, `${…}` included. */
+/** The text of a string, or a template as written, including `${…}`. */
 export function literalOf(node: unknown, text: string): string | undefined {
   if (!isNode(node)) return undefined;
   if (node.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
   return node.type === 'TemplateLiteral' ? text.slice(node.start + 1, node.end - 1) : undefined;
 }
 
-/** `name` of `owner.name` or `owner['name']`. */
+/** Gives owner and name of `owner.name` or `owner['name']`. */
 export function memberOf(node: unknown): { owner: unknown; name: string | undefined } | undefined {
   if (!isNode(node) || node.type !== 'MemberExpression') return undefined;
   const property = node['property'] as Node;

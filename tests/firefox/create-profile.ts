@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Makes the folder of a profile whose requests all go through a proxy.
+ * Creates the folder of a profile whose requests all go through a proxy.
  *
- * @param proxyPort on the loopback interface
- * @returns the folder; whoever made it removes it
+ * @param proxyPort the port of the proxy on the loopback interface
+ * @returns the folder, which the caller removes
  */
 export async function createProfile(proxyPort: number): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'syntaskio-firefox-'));
   const preferences = {
     ...QUIET,
-    // Any free one.
+    // Any free port.
     'marionette.port': 0,
     'network.proxy.type': 1,
     'network.proxy.ssl': '127.0.0.1',
@@ -28,9 +28,9 @@ export async function createProfile(proxyPort: number): Promise<string> {
   return profile;
 }
 
-/** Without these Firefox would ask a person, other servers, or a desktop that is not there. */
+/** Preferences that keep Firefox from asking a person, other servers, or a desktop that does not exist. */
 const QUIET = {
-  // Notifications of its own: those of the system need a desktop.
+  // Uses Firefox's own notifications, as those of the system need a desktop.
   'alerts.useSystemBackend': false,
   'app.update.enabled': false,
   'browser.aboutwelcome.enabled': false,
@@ -38,13 +38,13 @@ const QUIET = {
   'browser.safebrowsing.phishing.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
   'browser.startup.page': 0,
-  // The tabs of an add-on close when it is removed.
+  // Keeps the window open when the removal of an add-on closes its tabs.
   'browser.tabs.closeWindowWithLastTab': false,
   'browser.newtabpage.enabled': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'extensions.getAddons.cache.enabled': false,
   'extensions.update.enabled': false,
-  // Grants what an add-on asks for upon a click, without the dialogue.
+  // Grants what an add-on requests on a click, without the dialog.
   'extensions.webextOptionalPermissionPrompts': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,

@@ -1,11 +1,11 @@
 import type { Firefox } from './firefox.ts';
 
-/** As `npm run test:firefox` packs it. */
+/** The package that `npm run test:firefox` builds. */
 const PACKAGE = new URL('../../test-output/firefox/extension.xpi', import.meta.url).pathname;
 const ID = 'syntaskio@connectwise.extension';
 const HOSTS = 'https://*.api.connectwisedev.com/*';
 
-/** Where Firefox sends sign-ins back to: the host begins with the SHA-1 of the add-on's id. */
+/** The address to which Firefox redirects sign-ins; its host starts with the SHA-1 of the add-on's id. */
 export const REDIRECT_ADDRESS = 'https://fd68433939a8f710f4b848e219d7d034374d7adf.extensions.allizom.org/';
 
 /** What the toolbar button shows. */
@@ -16,27 +16,27 @@ interface Toolbar {
   tooltip: string;
 }
 
-/** The installed add-on, seen from outside its code, and what people and Firefox do to it. */
+/** The installed add-on from outside its code, with what people and Firefox do to it. */
 export interface Extension {
   addressOf(page: 'popup.html' | 'sidepanel.html' | 'options.html'): string;
   toolbar(): Promise<Toolbar>;
   /** Opens the popup itself, as the toolbar button does. */
   pressButton(): Promise<void>;
-  /** The width in pixels that Firefox finds fit for the popup; 0 as long as it is not there. */
+  /** The width that Firefox gives the popup, in pixels; 0 until it is there. */
   popupWidth(): Promise<number>;
-  /** The address of what stands in the browser's sidebar; empty when that is closed. */
+  /** The address of the page in the browser's sidebar; empty if that is closed. */
   sidebar(): Promise<string>;
   /** The ids of the notifications on the screen. */
   notifications(): Promise<string[]>;
   alarms(): Promise<{ name: string; periodInMinutes?: number; scheduledTime: number }[]>;
-  /** Lets the alarm that asks the server go off now. */
+  /** Fires the alarm of the automatic checks now. */
   fireSyncAlarm(): Promise<void>;
   backgroundState(): Promise<string>;
-  /** Ends the background page as Firefox does when nothing has happened for half a minute. */
+  /** Ends the background page, as Firefox does after half a minute without events. */
   stopBackground(): Promise<void>;
-  /** Takes back the access to its hosts, as the switch on the add-on's page does. */
+  /** Revokes the access to its hosts, as the switch on the add-on's page does. */
   withholdHosts(): Promise<void>;
-  /** Lets it into private windows, as the choice on the add-on's page does. */
+  /** Allows the add-on in private windows, as the choice on the add-on's page does. */
   allowPrivateWindows(): Promise<void>;
   disableAndEnable(): Promise<void>;
   uninstall(): Promise<void>;
@@ -45,7 +45,7 @@ export interface Extension {
 export async function installExtension(firefox: Firefox): Promise<Extension> {
   await firefox.install(PACKAGE);
   const base = await firefox.inside<string>(`${EXTENSION} return extension.baseURL`);
-  /** A picture of the extension has all its APIs and runs none of its code. */
+  /** An image of the extension, opened in a tab, has all its APIs and runs none of its code. */
   const call = async <T = void>(body: string): Promise<T> => {
     const page = (await firefox.findPage(`${base}icon/`)) ?? (await firefox.openPage(`${base}icon/icon.svg`));
     return page.evaluate<T>(body);

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { canInstallPackages, installPackage } from '../browser/install-package.ts';
 
 /**
- * Finds a Firefox as `findFirefox` does, or installs one where we may.
+ * Finds a Firefox as `findFirefox` does, or installs one where that is allowed.
  *
  * @returns the path of its executable
  */
@@ -19,8 +19,8 @@ export function ensureFirefox(): string {
 }
 
 /**
- * Finds a Firefox that installs add-ons without a signature, so that they are still there after a restart: an ESR, a
- * Nightly, or whatever `FIREFOX_PATH` names. Others take such an add-on for one run only.
+ * Finds a Firefox that installs unsigned add-ons for good: an ESR, a Nightly, or the one that `FIREFOX_PATH` names. In
+ * other versions such an add-on is gone after a restart.
  *
  * @returns the path of its executable
  */

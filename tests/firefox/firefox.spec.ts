@@ -5,7 +5,7 @@ import { COMPANY, expect, test } from './fixtures.ts';
 const RED = [198, 40, 40, 255];
 const AMBER = [154, 91, 0, 255];
 
-/** Chooses among radio buttons, or in a list, by value. */
+/** Chooses a radio button, or an option of a list, by value. */
 const CHOOSE = `
   const [name, value] = arguments;
   const radio = document.querySelector('[name=' + name + '][value=' + value + ']');
@@ -17,7 +17,7 @@ const CHOOSE = `
 
 const aMinuteAgo = () => new Date(Date.now() - 60_000).toISOString();
 
-test('a sign-in brings the list, the badge and its reason, and checks that go on', async ({
+test('a sign-in leads to the list, the badge with its tooltip, and further checks', async ({
   server,
   extension,
   signIn,
@@ -48,7 +48,7 @@ test('the popup is as wide as its content', async ({ server, extension, signIn }
   await expect.poll(() => extension.popupWidth()).toBe(400);
 });
 
-test('the list stays open in the sidebar for whoever opens it there from the popup', async ({
+test('the popup opens the list in the sidebar, where it stays open', async ({
   firefox,
   server,
   extension,
@@ -70,7 +70,7 @@ test('the list stays open in the sidebar for whoever opens it there from the pop
   await expectList(side, 'The printer burns', 'The cable broke');
 });
 
-test('connects by API keys, with a host of its own that it gives back', async ({
+test('API keys connect to an own host, and its access is given back', async ({
   server,
   options,
   openPopup,
@@ -96,7 +96,7 @@ test('connects by API keys, with a host of its own that it gives back', async ({
   await expect.poll(origins).toEqual(atInstall);
 });
 
-test('an expired token is renewed once', async ({ server, signIn, openPopup }) => {
+test('an expired access token is renewed once', async ({ server, signIn, openPopup }) => {
   const { control } = server;
   await signIn();
   const popup = await openPopup();
@@ -112,7 +112,7 @@ test('an expired token is renewed once', async ({ server, signIn, openPopup }) =
   expect(kinds).toEqual(['refresh_token']);
 });
 
-test('closing the sign-in window cancels in words, and the button works at once', async ({
+test('closing the sign-in window cancels the sign-in with a message, and the button works at once', async ({
   options,
   openSignInWindow,
 }) => {
@@ -123,13 +123,17 @@ test('closing the sign-in window cancels in words, and the button works at once'
   }
 });
 
-test('a server that is not there is not called a refusal', async ({ server, options, pressSignIn }) => {
+test('a server that cannot be reached is not reported as a refusal', async ({
+  server,
+  options,
+  pressSignIn,
+}) => {
   server.control.injectFault({ end: 'reset', count: 'always' });
   await pressSignIn();
   await expectStatus(options, 'can’t be reached');
 });
 
-test('a background page that has ended is woken by an alarm and by a command', async ({
+test('an alarm and a command each wake a background page that has ended', async ({
   server,
   extension,
   signIn,
@@ -155,7 +159,7 @@ test('a background page that has ended is woken by an alarm and by a command', a
   }
 });
 
-test('an item is told at its moment, also by a background page that had ended', async ({
+test('an item notifies at its due time, even if the background page had ended', async ({
   server,
   extension,
   signIn,
@@ -178,7 +182,7 @@ test('an item is told at its moment, also by a background page that had ended', 
     .toEqual([`due:ticket:${ticket.id}:${Date.parse(String(ticket.requiredDate))}`]);
 });
 
-test('after a restart of the browser everything is there before the server is asked', async ({
+test('after a restart of the browser everything is there before the first request', async ({
   firefox,
   server,
   extension,
@@ -204,7 +208,12 @@ test('after a restart of the browser everything is there before the server is as
   await expectList(popup, 'Still here', 'After the restart');
 });
 
-test('switched off and on again, it goes on', async ({ server, extension, signIn, openPopup }) => {
+test('an add-on that is switched off and on again continues', async ({
+  server,
+  extension,
+  signIn,
+  openPopup,
+}) => {
   server.control.createTicket(COMPANY, { summary: 'Still here', requiredDate: aMinuteAgo() });
   await signIn();
   await expect.poll(async () => (await extension.toolbar()).text).toBe('1');
@@ -215,7 +224,7 @@ test('switched off and on again, it goes on', async ({ server, extension, signIn
   await expectList(popup, 'Still here');
 });
 
-test('without the permission for its server it keeps the list and says what is wrong, and a click gives it again', async ({
+test('without access to the server the list stays, the popup says so, and a click grants it again', async ({
   server,
   extension,
   signIn,
@@ -238,7 +247,7 @@ test('without the permission for its server it keeps the list and says what is w
   await expectList(popup, 'Kept', 'New');
 });
 
-test('in a private window, where Firefox keeps nothing, the pages say what to do', async ({
+test('in a private window, where Firefox stores nothing, the pages say what to do', async ({
   firefox,
   server,
   extension,
@@ -247,7 +256,7 @@ test('in a private window, where Firefox keeps nothing, the pages say what to do
 }) => {
   server.control.createTicket(COMPANY, { summary: 'Kept' });
   await signIn();
-  // The add-on is loaded anew, which would cut off its first check.
+  // The add-on reloads, which would interrupt its first check.
   await expectList(await openPopup(), 'Kept');
   await extension.allowPrivateWindows();
   for (const page of ['popup.html', 'sidepanel.html', 'options.html'] as const) {

@@ -4,16 +4,16 @@ import { launchFirefox } from './launch-firefox.ts';
 import { createPage, type Page } from './page.ts';
 import { startProxy } from './start-proxy.ts';
 
-/** A Firefox with a profile of its own, whose ConnectWise hosts are those of a stand-in server. */
+/** A Firefox with its own profile, whose ConnectWise hosts lead to a stand-in server. */
 export interface Firefox {
-  /** Leads the hosts to a server and trusts its authority. */
+  /** Leads the hosts to a server, and trusts its certificate authority. */
   leadTo(server: { port: number; caPem: string }): Promise<void>;
   openPage(url: string): Promise<Page>;
-  /** The same in a private window. */
+  /** Opens a page in a private window. */
   openPrivatePage(url: string): Promise<Page>;
-  /** The tab or window whose address begins so, if there is one. */
+  /** Finds the tab or window whose address starts like this. */
   findPage(address: string): Promise<Page | undefined>;
-  /** Runs the body of a function inside the browser itself, with all its powers; a promise is waited for. */
+  /** Runs the body of a function in the browser's own context, with all privileges; awaits a promise. */
   inside<T = void>(body: string, ...values: unknown[]): Promise<T>;
   install(path: string): Promise<void>;
   uninstall(id: string): Promise<void>;
@@ -29,7 +29,7 @@ export async function startFirefox(path: string): Promise<Firefox> {
   const send = <T = void>(command: string, parameters?: Record<string, unknown>) =>
     running.marionette.send<T>(command, parameters);
 
-  /** The window that was spoken to last may be closed. */
+  /** Switches to any open window, as the last used one may be closed. */
   async function turnToAnyWindow(): Promise<void> {
     const [handle] = await send<string[]>('WebDriver:GetWindowHandles');
     await send('WebDriver:SwitchToWindow', { handle, focus: false });
@@ -68,7 +68,7 @@ export async function startFirefox(path: string): Promise<Firefox> {
     async openPrivatePage(url) {
       const before = await send<string[]>('WebDriver:GetWindowHandles');
       await inside(OPEN_PRIVATE_WINDOW);
-      // Where it is says its address only later.
+      // The new window reports its address only later.
       const handles = await send<string[]>('WebDriver:GetWindowHandles');
       const handle = handles.find((other) => !before.includes(other));
       if (handle === undefined) throw new Error('Firefox has opened no private window.');

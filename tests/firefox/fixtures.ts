@@ -11,7 +11,7 @@ import { findFirefox } from './find-firefox.ts';
 import { type Firefox, startFirefox } from './firefox.ts';
 import type { Page } from './page.ts';
 
-/** An empty company: its tests make exactly the items that they speak of. */
+/** An empty company, in which each test creates exactly the items that it needs. */
 export const COMPANY = 'initech';
 const COMPANY_PAGES = `https://${COMPANY}.api.connectwisedev.com/`;
 
@@ -19,18 +19,18 @@ interface Fixtures {
   serverOptions: ServerOptions;
   server: ConnectWiseServer;
   extension: Extension;
-  /** The options page that opened after the installation. */
+  /** The options page that opens after the installation. */
   options: Page;
   /** Fills in the connection to Initech and presses `Sign in`. */
   pressSignIn: () => Promise<void>;
-  /** The same, and gives the window that opens. */
+  /** Does the same, and returns the window that opens. */
   openSignInWindow: () => Promise<Page>;
   /** Signs in as Jane Doe. */
   signIn: () => Promise<void>;
   openPopup: () => Promise<Page>;
 }
 
-// Firefox starts once; what a test leaves goes with its add-on and its server.
+// Firefox starts once; the data of a test goes with its add-on and its server.
 export const test = base.extend<Fixtures, { firefoxPath: string; firefox: Firefox }>({
   firefoxPath: [findFirefox() ?? 'firefox', { option: true, scope: 'worker' }],
   firefox: [

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectMarionette, type Marionette } from './marionette.ts';
 
-/** A running Firefox that does as it is told. */
+/** A running Firefox under remote control. */
 export interface LaunchedFirefox {
   marionette: Marionette;
-  /** Ends it as a person does, and waits for that. */
+  /** Quits Firefox as a person does, and waits for its end. */
   quit(): Promise<void>;
 }
 
-/** Starts a Firefox without a window on the screen, in a profile made for it. */
+/** Starts a headless Firefox in the given profile. */
 export async function launchFirefox(path: string, profile: string): Promise<LaunchedFirefox> {
   const portFile = join(profile, 'MarionetteActivePort');
   await rm(portFile, { force: true });
@@ -27,7 +27,7 @@ export async function launchFirefox(path: string, profile: string): Promise<Laun
   return {
     marionette,
     async quit() {
-      // The connection may end before the answer.
+      // The connection may end before the reply.
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
       await exited;
       marionette.close();
@@ -35,7 +35,7 @@ export async function launchFirefox(path: string, profile: string): Promise<Laun
   };
 }
 
-/** Firefox chooses a port and writes it into its profile as soon as it listens. */
+/** Reads the port that Firefox chooses and writes into its profile once it listens. */
 async function portIn(file: string, firefox: ChildProcess): Promise<number> {
   for (;;) {
     const port = Number(await readFile(file, 'utf8').catch(() => ''));

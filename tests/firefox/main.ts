@@ -1,7 +1,7 @@
 import { execSync } from 'node:child_process';
 import { ensureFirefox, findFirefox } from './find-firefox.ts';
 
-// `npm run test:firefox`: the production build in a real Firefox. Who has none is told so; CI installs one.
+// `npm run test:firefox` tests the production build in a real Firefox. It fails without one; CI installs one.
 
 const firefox = process.env['CI'] ? ensureFirefox() : findFirefox();
 if (firefox === undefined) {
@@ -16,12 +16,12 @@ if (firefox === undefined) {
   run('playwright test --config tests/firefox/playwright.config.ts');
 }
 
-/** With the tools of the project on the path, as npm sets it, and the Firefox that was found. */
+/** Runs a command with the tools of the project on the path, as npm does, and with the found Firefox. */
 function run(command: string): void {
   try {
     execSync(command, { stdio: 'inherit', env: { ...process.env, FIREFOX_PATH: firefox } });
   } catch {
-    // It has said what is wrong.
+    // The command has printed what is wrong.
     process.exit(1);
   }
 }

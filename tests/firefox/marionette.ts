@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A connection to the remote protocol that is built into Firefox. */
+/** A connection to Marionette, Firefox's built-in remote protocol. */
 export interface Marionette {
   /**
    * Sends one command, such as `WebDriver:Navigate`, and waits for its result.
    *
-   * @throws MarionetteError what Firefox answers instead
+   * @throws MarionetteError the error that Firefox replies with
    */
   send<T = void>(command: string, parameters?: Record<string, unknown>): Promise<T>;
   close(): void;
 }
 
 export class MarionetteError extends Error {
-  /** As in WebDriver: `no such element`, `stale element reference`. */
+  /** The WebDriver error code, such as `no such element` or `stale element reference`. */
   readonly kind: string;
 
   constructor(command: string, { error, message }: { error: string; message: string }) {
@@ -30,8 +30,8 @@ type Reply = [
 ];
 
 /**
- * Speaks the protocol's version 3: JSON in UTF-8 after its length in bytes and a colon, `[0, id, command, parameters]`
- * one way and `[1, id, error, result]` the other.
+ * Connects with version 3 of the protocol: JSON in UTF-8 after its length in bytes and a colon. Commands are
+ * `[0, id, command, parameters]`, replies `[1, id, error, result]`.
  *
  * https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html
  */
@@ -46,7 +46,7 @@ export async function connectMarionette(port: number): Promise<Marionette> {
     waiting.get(reply[1])?.(reply);
     waiting.delete(reply[1]);
   });
-  // An error is followed by `close`.
+  // `close` follows an error.
   socket.on('error', () => undefined);
   socket.on('close', () => {
     for (const [id, answer] of waiting) answer([1, id, GONE, null]);
@@ -64,7 +64,7 @@ export async function connectMarionette(port: number): Promise<Marionette> {
       socket.write(`${Buffer.byteLength(body)}:${body}`);
       const [, , error, result] = await promise;
       if (error) throw new MarionetteError(command, error);
-      // Single values come wrapped, lists and objects bare.
+      // Single values are wrapped in an object, lists and objects are not.
       return (result !== null && 'value' in result ? result.value : result) as T;
     },
     close: () => socket.destroy(),

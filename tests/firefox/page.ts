@@ -1,18 +1,18 @@
 import { MarionetteError, type Marionette } from './marionette.ts';
 
-/** A tab or window, used as a person does: by the roles and accessible names of what is on it. */
+/** A tab or window, used as a person does, by the roles and accessible names of its elements. */
 export interface Page {
   goto(url: string): Promise<void>;
-  /** Where it is; empty when it is closed. */
+  /** The address of the page; empty if it is closed. */
   address(): Promise<string>;
   fill(name: string, value: string): Promise<void>;
-  /** Presses the button of that accessible name as soon as it is there. */
+  /** Presses the button with this accessible name as soon as it is there. */
   press(name: string): Promise<void>;
-  /** The texts of all elements of the role, as rendered. */
+  /** The rendered texts of all elements with the role. */
   texts(role: Role): Promise<string[]>;
-  /** Runs the body of a function in the page; a promise that it returns is waited for. */
+  /** Runs the body of a function in the page; awaits a returned promise. */
   evaluate<T>(body: string, ...values: unknown[]): Promise<T>;
-  /** As a PNG in base64. */
+  /** Takes a screenshot, as a PNG in base64. */
   screenshot(): Promise<string>;
   close(): Promise<void>;
 }
@@ -28,14 +28,14 @@ const SELECTORS = {
   textbox: 'input:not([type=checkbox]), textarea',
 };
 
-/** Marionette acts on one window at a time, so each step turns to its own one first. */
+/** Marionette acts on one window at a time, so each step first switches to its own. */
 export function createPage(marionette: Marionette, handle: string): Page {
   async function send<T = void>(command: string, parameters: Record<string, unknown> = {}): Promise<T> {
     await marionette.send('WebDriver:SwitchToWindow', { handle });
     return marionette.send<T>(command, parameters);
   }
 
-  /** The page may draw itself anew between two steps, so what is gone or not there yet is looked for again. */
+  /** Searches again for an element that is missing, as the page may render between two steps. */
   async function withElement(
     role: Role,
     name: string,
@@ -79,7 +79,7 @@ export function createPage(marionette: Marionette, handle: string): Page {
       }),
     press: (name) =>
       withElement('button', name, async (id) => {
-        // Away from what sticks to an edge of the window and may cover it.
+        // Scrolls the element away from parts that stick to an edge of the window and may cover it.
         const args = [{ [ELEMENT]: id }];
         await send('WebDriver:ExecuteScript', { script: SCROLL_TO_MIDDLE, args });
         await send('WebDriver:ElementClick', { id });
@@ -96,12 +96,12 @@ export function createPage(marionette: Marionette, handle: string): Page {
   };
 }
 
-/** How WebDriver annotations a reference to an element. */
+/** The property by which WebDriver marks a reference to an element. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 const SCROLL_TO_MIDDLE = `arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })`;
 
 const PATIENCE_MS = 30_000;
 
-/** What Marionette says of an element that has gone since it was found. */
+/** The errors of Marionette for an element that has vanished since it was found. */
 const PASSING = new Set(['stale element reference', 'no such element', 'element not interactable']);

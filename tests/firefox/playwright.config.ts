@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-output/firefox-results',
   reporter: [['list']],
-  // One Firefox does for all of them.
+  // All tests share one Firefox.
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 30_000 },

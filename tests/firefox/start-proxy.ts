@@ -5,12 +5,12 @@ import { isOwnHost } from '../connectwise-server/http/host-names.ts';
 
 export interface Proxy {
   port: number;
-  /** Where the tunnels that are opened from now on end: a port of the loopback interface. */
+  /** Leads all later tunnels to a port of the loopback interface. */
   leadTo(serverPort: number): void;
   close(): Promise<void>;
 }
 
-/** An HTTP proxy through which the hosts of ConnectWise are a stand-in server, and no other host is there. */
+/** Starts an HTTP proxy that leads ConnectWise's hosts to a stand-in server, and reaches no other host. */
 export async function startProxy(): Promise<Proxy> {
   let serverPort = 0;
   const sockets = new Set<Socket>();
@@ -36,7 +36,7 @@ export async function startProxy(): Promise<Proxy> {
 
   function track(socket: Socket): Socket {
     sockets.add(socket);
-    // Either end may go away at any time; the other one hears of it by `close`.
+    // Either end may close at any time; `close` then tells the other end.
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
     return socket;
   }

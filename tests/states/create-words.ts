@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type english from '../../public/_locales/en/messages.json';
 
-/** The text of that name as the extension shows it. */
+/** Gives the text of a name as the extension shows it. */
 export type Words = (name: keyof typeof english, ...values: string[]) => string;
 
-/** The texts of one language, a folder of `_locales`, by which its pages are driven. */
+/** Reads the texts of one language, a folder of `_locales`, by which tests find the parts of a page. */
 export function createWords(language: string): Words {
   const file = new URL(`../../public/_locales/${language}/messages.json`, import.meta.url);
   const messages = JSON.parse(readFileSync(file, 'utf8')) as typeof english;

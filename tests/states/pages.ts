@@ -1,4 +1,4 @@
-/** The extension's pages that people see, each at the size at which most see it. */
+/** The extension's visible pages, each at its most common size. */
 export const PAGES = {
   popup: { file: 'popup.html', width: 400, height: 600 },
   sidePanel: { file: 'sidepanel.html', width: 320, height: 900 },

@@ -3,10 +3,10 @@ import { openStage } from './stage.ts';
 import type { Scene, State } from './state.ts';
 
 /**
- * Leads to the states of a scene, one after the other, in a browser of its own.
+ * Plays the states of a scene one after the other in its own browser.
  *
- * @param language whose texts to show, a folder of `_locales`
- * @param see looks at each state; what it changes of the page is gone with the next one
+ * @param language the language of the texts, a folder of `_locales`
+ * @param see inspects each state; its changes of the page are gone in the next state
  */
 export async function playScene(
   scene: Scene,

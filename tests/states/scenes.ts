@@ -8,7 +8,7 @@ import { signedInOptions } from './scenes/signed-in-options.ts';
 import { trouble } from './scenes/trouble.ts';
 import type { Scene } from './state.ts';
 
-/** Every state in which people see the extension's pages: what the gallery shows and the tests hold on to. */
+/** Every state of the extension's pages that people see, for the gallery and the tests. */
 export const SCENES: readonly Scene[] = [
   settingUp,
   firstList,

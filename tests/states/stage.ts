@@ -7,20 +7,20 @@ import { MOMENT, stopPageClocks, stopWorkerClock, TIME_ZONE } from './moment.ts'
 import { type PageName, PAGES } from './pages.ts';
 import type { Scene } from './state.ts';
 
-/** A browser with the extension in it, and the server behind: where a scene is played. */
+/** A browser with the extension, and its server, in which a scene is played. */
 export interface Stage {
   server: ConnectWiseServer;
   context: BrowserContext;
   words: Words;
-  /** The page as it is loaded anew, in front, at its usual size. */
+  /** Loads a page again, in front, at its usual size. */
   load: (page: PageName) => Promise<Page>;
   close: () => Promise<void>;
 }
 
 /**
- * Makes all ready for a scene, at a moment that stands still.
+ * Prepares browser and server for a scene, with stopped clocks.
  *
- * @param language whose texts to show, a folder of `_locales`
+ * @param language the language of the texts, a folder of `_locales`
  */
 export async function openStage({ serverOptions }: Scene, language: string): Promise<Stage> {
   const server = await startConnectWiseServer({

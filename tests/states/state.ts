@@ -5,27 +5,27 @@ import type { Stage } from './stage.ts';
 
 /** One way in which a page can look. */
 export interface State {
-  /** Kebab-case, unlike that of any other state: its files are named after it. */
+  /** A unique name in kebab-case, which the state's files are named after. */
   name: string;
   page: PageName;
-  /** Leads there from the page as it was just loaded, with all that the states before it in its scene have left. */
+  /** Leads to the state from the loaded page, and relies on what the previous states of the scene have left. */
   reach: (page: Page, stage: Stage) => Promise<void>;
-  /** Selects what differs from other states, where that is little of a long page; else the page is told in full. */
+  /** Selects the part that differs from other states; without it, the snapshot has the whole page. */
   part?: string;
-  /** Whether tests compare its pixels as well, where a picture of such a browser is kept. */
+  /** Set if tests also compare its pixels, in a browser for which there is a stored picture. */
   isPictured?: true;
-  /** In which other ways the gallery shows it. */
+  /** The additional looks in which the gallery shows the state. */
   looks?: readonly LookName[];
 }
 
-/** States that are reached one after the other in one browser. */
+/** States that are played one after the other in one browser. */
 export interface Scene {
   name: string;
   serverOptions?: ServerOptions;
-  /** What all its states begin with. */
+  /** Runs before the first state. */
   prepare?: (stage: Stage) => Promise<void>;
   states: readonly State[];
 }
 
-/** How else than as usual a page may have to be shown. */
+/** The unusual ways in which a page may be shown. */
 export type LookName = 'narrow' | 'wide' | 'largeText' | 'forcedColours' | 'rightToLeft';

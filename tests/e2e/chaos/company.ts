@@ -5,7 +5,7 @@ import { COMPANY } from '../fixtures.ts';
 
 type Control = ConnectWiseServer['control'];
 
-/** One kind of work of a company, as far as it is Jane Doe's. `at` is when it is due, epoch milliseconds. */
+/** One kind of work of a company that is Jane Doe's. `at` is when it is due, epoch milliseconds. */
 interface Work {
   kind: 'ticket' | 'task';
   create(title: string, at: number | undefined): number;
@@ -13,21 +13,21 @@ interface Work {
   close(id: number): void;
   assign(id: number, member: string | null): void;
   remove(id: number): void;
-  /** The open ones of Jane Doe. */
+  /** The open items of Jane Doe. */
   list(): { id: number; title: string }[];
 }
 
 const HOUR = 3_600_000;
 
-/** What a text may have in it; each is shown as it is. */
+/** Parts that a text may have; each is shown as it is. */
 const ENDINGS: [string, ...string[]] = ['', ' & Co.', ' <b>', ' 🖨️', ' &amp;#39;', ' הדפסה'];
 
-/** A company in which anything may happen; the first tickets stay, so that no answer lacks most of a list. */
+/** A company with random changes. Its first tickets stay, so no reply lacks most of a list. */
 export function openCompany(control: Control, random: Random, dialect: 'gateway' | 'psa') {
   const tickets = ticketsOf(control, random, dialect);
   const tasks = dialect === 'gateway' ? tasksOf(control, random) : projectTicketsOf(control, random);
   const dues = new Map<string, number | undefined>();
-  /** Those that anything may happen to. */
+  /** The items that may change. */
   const loose = { ticket: new Set<number>(), task: new Set<number>() };
   let number = 0;
 
@@ -67,7 +67,7 @@ export function openCompany(control: Control, random: Random, dialect: 'gateway'
   return {
     create: () => create(tickets),
     change,
-    /** What the popup must show: `ticket:12` → `Title 3, overdue`. @param shown a title as the server tells it */
+    /** What the popup must show: `ticket:12` → `Title 3, overdue`. @param shown gives a title as the server sends it */
     list: (shown: (title: string) => string): Record<string, string> =>
       Object.fromEntries(
         [tickets, tasks].flatMap((work) =>

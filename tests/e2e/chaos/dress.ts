@@ -1,7 +1,7 @@
 import { PRIORITY_SETS, type ServerOptions } from '../../connectwise-server/index.ts';
 import type { Random } from '../../connectwise-server/data/create-random.ts';
 
-/** How a server answers for a whole run, as servers in the field do. */
+/** Picks the form of a server's replies for a whole run, as real servers have it. */
 export function pickDress(random: Random): ServerOptions {
   const [first = 'stock', ...others] = PRIORITY_SETS;
   return {

@@ -28,12 +28,12 @@ const PATHS = {
   ],
 } as const;
 
-/** What ConnectWise says in its own words is believed for a while, so these end with the run and not before. */
+/** The extension believes ConnectWise's own refusals for a while, so these last until the run ends. */
 const REFUSALS: ReadonlySet<string> = new Set(['badRequest', 'noAccess', 'notFound']);
-/** What takes longer than a run has steps: no answer at all, and the wait that a rate limit asks for. */
+/** Failures that last longer than a run: a reply that never comes, and the wait of a rate limit. */
 const LONG: ReadonlySet<string> = new Set(['never', 'limited']);
 
-/** Things that go wrong with a server, some for a request or two and some until they are mended. */
+/** Failures of a server, some for one or two requests and some until they are cleared. */
 export function createTroubles(control: Control, random: Random, dialect: keyof typeof PATHS) {
   const pickPath = () => pickOf(random, PATHS[dialect]);
   const pickCount = () => random.pick([1, 2, 'always' as const]);

@@ -20,7 +20,7 @@ const disturbances: [string, () => Promise<void>][] = [
 ];
 
 it.each(disturbances)(
-  'when %s while the window is open, its code is never redeemed, and no other window opens meanwhile',
+  'when %s while the sign-in window is open, its code is never redeemed and no second window opens',
   async (_, disturb) => {
     await app.save();
     const window = app.window.hold();
@@ -38,7 +38,7 @@ it.each(disturbances)(
   },
 );
 
-it.each(disturbances)('when %s while the server is probed, no window opens', async (_, disturb) => {
+it.each(disturbances)('when %s while the sign-in probes the server, no window opens', async (_, disturb) => {
   await app.save();
   const probe = app.network.holdAnswer('/apis/3.0');
   const signingIn = app.worker.signIn();
@@ -51,25 +51,22 @@ it.each(disturbances)('when %s while the server is probed, no window opens', asy
   expect(await remainsOf(app)).toEqual(NOTHING);
 });
 
-it.each(disturbances)(
-  'when %s while the code is redeemed, what comes of it is not stored',
-  async (_, disturb) => {
-    await app.save();
-    const answer = app.network.holdAnswer(TOKEN);
-    const signingIn = app.worker.signIn();
-    await answer.reached;
-    await disturb();
-    await expect(app.worker.signIn()).rejects.toMatchObject({ failure: { code: 'signInBusy' } });
+it.each(disturbances)('when %s while the code is redeemed, the result is not stored', async (_, disturb) => {
+  await app.save();
+  const answer = app.network.holdAnswer(TOKEN);
+  const signingIn = app.worker.signIn();
+  await answer.reached;
+  await disturb();
+  await expect(app.worker.signIn()).rejects.toMatchObject({ failure: { code: 'signInBusy' } });
 
-    answer.open();
-    await signingIn;
-    expect(await remainsOf(app)).toEqual(NOTHING);
-    expect(app.control.requests({ path: '/system/myMembers/info' })).toEqual([]);
-    expect(app.control.requests({ company: 'globex' })).toEqual([]);
-  },
-);
+  answer.open();
+  await signingIn;
+  expect(await remainsOf(app)).toEqual(NOTHING);
+  expect(app.control.requests({ path: '/system/myMembers/info' })).toEqual([]);
+  expect(app.control.requests({ company: 'globex' })).toEqual([]);
+});
 
-it('after an abandoned sign-in the next one works', async () => {
+it('the sign-in after an abandoned one works', async () => {
   await app.save();
   const window = app.window.hold();
   const signingIn = app.worker.signIn();
@@ -83,7 +80,7 @@ it('after an abandoned sign-in the next one works', async () => {
   expect(await app.connection()).toMatchObject({ state: 'signedIn', member: { identifier: 'rroe' } });
 });
 
-it('a sign-out while the first check runs is followed by a sign-in without being told to wait', async () => {
+it('a sign-in right after a sign-out during the first check does not have to wait', async () => {
   await app.save();
   const answer = app.network.holdAnswer('/service/tickets');
   const first = app.worker.signIn();
@@ -102,7 +99,7 @@ it('a sign-out while the first check runs is followed by a sign-in without being
   expect(await app.titles()).toEqual(['For the second']);
 });
 
-it('another company saved at any moment of a sign-in never leads to a session of the former', async () => {
+it('saving another company at any moment of a sign-in never leads to a session of the previous one', async () => {
   await atEveryMoment(async (turns) => {
     await app.save();
     const window = app.window.hold();
@@ -119,7 +116,7 @@ it('another company saved at any moment of a sign-in never leads to a session of
   });
 });
 
-it('a sign-in at any moment of saving another company never leads to a session of the former', async () => {
+it('a sign-in at any moment of saving another company never leads to a session of the previous one', async () => {
   await atEveryMoment(async (turns) => {
     await app.save();
     let isSaved = false;
@@ -133,7 +130,7 @@ it('a sign-in at any moment of saving another company never leads to a session o
   });
 });
 
-it('a sign-out at any moment after the code was redeemed leaves nobody signed in', async () => {
+it('a sign-out at any moment after the code is redeemed leaves nobody signed in', async () => {
   await app.save();
   await atEveryMoment(async (turns) => {
     const answer = app.network.holdAnswer(TOKEN);

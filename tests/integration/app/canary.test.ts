@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('no token, code, verifier or secret lies or shows anywhere but where it has to', async () => {
+it('no token, code, verifier or secret is stored or shown anywhere but where it belongs', async () => {
   const printed: unknown[] = [];
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
     vi.spyOn(console, method).mockImplementation((...values: unknown[]) => void printed.push(...values));
@@ -33,7 +33,7 @@ it('no token, code, verifier or secret lies or shows anywhere but where it has t
   await signingIn;
   await takePicture();
 
-  // A server that repeats what it was sent.
+  // The server repeats what it was sent.
   app.control.createTicket('acme', { requiredDate: new Date(Date.now() + MINUTE).toISOString() });
   await app.worker.sync();
   app.passTime(MINUTE);
@@ -77,7 +77,7 @@ it('no token, code, verifier or secret lies or shows anywhere but where it has t
   }
 });
 
-/** Everything secret that the server was sent. */
+/** All secrets that the server was sent. */
 function secretsSent(): Set<string> {
   const secrets = new Set<string>();
   for (const { headers, body } of app.control.requests()) {
@@ -90,7 +90,7 @@ function secretsSent(): Set<string> {
   return secrets;
 }
 
-/** All text in it, that of bytes included. */
+/** All text in a value, with bytes read as text. */
 function textOf(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (part instanceof ArrayBuffer) return Buffer.from(part).toString('latin1');

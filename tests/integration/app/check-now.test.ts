@@ -22,7 +22,7 @@ afterEach(() => app.close());
 const ask = () => app.worker.execute({ type: 'checkNow' });
 const checks = () => app.control.requests(TICKETS).length;
 
-/** Asks, and gives what becomes of it a while to begin. */
+/** Asks for a check, and lets it start if it is going to. */
 async function askAndWait(): Promise<{ isDone: () => boolean; done: Promise<void> }> {
   let isDone = false;
   const done = ask().then(() => void (isDone = true));
@@ -30,12 +30,12 @@ async function askAndWait(): Promise<{ isDone: () => boolean; done: Promise<void
   return { isDone: () => isDone, done };
 }
 
-it('the first check that a person asks for comes at once, also soon after that of the sign-in', async () => {
+it('the first manual check runs at once, even right after the check of the sign-in', async () => {
   await ask();
   expect(checks()).toBe(1);
 });
 
-it('the next one comes three seconds after the end of the one before, once for all who ask until then', async () => {
+it('the next manual check runs three seconds after the previous one ended, once for all requests until then', async () => {
   await ask();
   const first = await askAndWait();
   await vi.advanceTimersByTimeAsync(REST_MS - 1);
@@ -50,14 +50,14 @@ it('the next one comes three seconds after the end of the one before, once for a
   expect(await app.titles()).toEqual(['New']);
 });
 
-it('who asks later than that gets a check at once', async () => {
+it('a manual check more than three seconds after the previous one runs at once', async () => {
   await ask();
   app.passTime(REST_MS);
   await ask();
   expect(checks()).toBe(2);
 });
 
-it('the rest outlives the worker, also one that dies in a check', async () => {
+it('the wait between manual checks outlives the worker, even one that dies in a check', async () => {
   await ask();
   await app.restart();
   const { done } = await askAndWait();
@@ -78,14 +78,14 @@ it('the rest outlives the worker, also one that dies in a check', async () => {
 it.each([
   ['back', -HOUR],
   ['ahead', HOUR],
-])('a clock that is put %s keeps nobody waiting', async (_, ms) => {
+])('a clock that is set %s does not delay a manual check', async (_, ms) => {
   await ask();
   app.passTime(ms);
   await ask();
   expect(checks()).toBe(2);
 });
 
-it('a check that comes by itself neither waits for the rest nor begins one', async () => {
+it('an automatic check neither waits after a manual check nor delays the next one', async () => {
   await ask();
   await app.worker.alarm();
   expect(checks()).toBe(2);

@@ -13,35 +13,38 @@ afterEach(() => app.close());
 it.each([
   ['forward', DAY],
   ['back', -DAY],
-])('a clock that jumps %s by a day: no storm, no false end, and the alarm is at hand', async (_, jump) => {
-  let jumped = 0;
-  // The server's own clock goes on as it did.
-  app = await startExtension({ now: () => Date.now() - jumped });
-  app.control.createTicket('acme', { summary: 'Stays', requiredDate: '2026-03-01T11:00:00Z' });
-  await app.save();
-  await app.worker.signIn();
-  await app.worker.startUp();
-  const told = app.browser.told.length;
-  const period = (app.browser.alarms.get('sync')?.periodInMinutes ?? 0) * MINUTE;
-  expect(period).toBeGreaterThan(0);
-  app.control.clearRequests();
+])(
+  'a clock that jumps %s by a day causes no burst of checks, ends no session and leaves the alarm in reach',
+  async (_, jump) => {
+    let jumped = 0;
+    // The server's own clock does not jump.
+    app = await startExtension({ now: () => Date.now() - jumped });
+    app.control.createTicket('acme', { summary: 'Stays', requiredDate: '2026-03-01T11:00:00Z' });
+    await app.save();
+    await app.worker.signIn();
+    await app.worker.startUp();
+    const told = app.browser.told.length;
+    const period = (app.browser.alarms.get('sync')?.periodInMinutes ?? 0) * MINUTE;
+    expect(period).toBeGreaterThan(0);
+    app.control.clearRequests();
 
-  jumped = jump;
-  vi.setSystemTime(Date.now() + jump);
-  await app.restart();
-  await app.worker.startUp();
-  await app.worker.alarm();
-  await app.worker.alarm();
+    jumped = jump;
+    vi.setSystemTime(Date.now() + jump);
+    await app.restart();
+    await app.worker.startUp();
+    await app.worker.alarm();
+    await app.worker.alarm();
 
-  expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
-  expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
-  expect(await app.titles()).toEqual(['Stays']);
-  expect(app.browser.told).toHaveLength(told);
-  expect(app.control.requests({ path: TOKEN }).length).toBeLessThanOrEqual(1);
-  expect(app.control.requests().length).toBeLessThanOrEqual(10);
-  const { scheduledTime = Number.NaN } = app.browser.alarms.get('sync') ?? {};
-  expect(scheduledTime).toBeLessThanOrEqual(Date.now() + 2 * period);
-});
+    expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
+    expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
+    expect(await app.titles()).toEqual(['Stays']);
+    expect(app.browser.told).toHaveLength(told);
+    expect(app.control.requests({ path: TOKEN }).length).toBeLessThanOrEqual(1);
+    expect(app.control.requests().length).toBeLessThanOrEqual(10);
+    const { scheduledTime = Number.NaN } = app.browser.alarms.get('sync') ?? {};
+    expect(scheduledTime).toBeLessThanOrEqual(Date.now() + 2 * period);
+  },
+);
 
 describe.each([
   [
@@ -52,14 +55,14 @@ describe.each([
     },
   ],
   ['in the same worker', () => app.worker.present()],
-])('a clock that was 20 days ahead at the sign-in and is put right, %s:', (_, goOn) => {
+])('after a sign-in with a clock that is 20 days ahead, once the clock is corrected, %s:', (_, goOn) => {
   const AHEAD = 20 * DAY;
   const PASSPHRASE = 'four words nobody joins';
   let ahead: number;
 
   beforeEach(async () => {
     ahead = AHEAD;
-    // The server's own clock was right all the time.
+    // The server's own clock is right all the time.
     app = await startExtension({ now: () => Date.now() - ahead });
     vi.setSystemTime(Date.now() + AHEAD);
   });
@@ -77,7 +80,7 @@ describe.each([
 
   const toldTitles = () => app.browser.told.map(({ title }) => title);
 
-  it('tells what becomes due from then on, and nothing that was overdue already', async () => {
+  it('notifies of items that become due from then on, and of none that were already overdue', async () => {
     createTicket('Overdue already', -60);
     createTicket('Due in an hour', 60);
     await app.save({ leadMinutes: 15 });
@@ -90,7 +93,7 @@ describe.each([
     expect(toldTitles()).toHaveLength(2);
   });
 
-  it('tells once more what the wrong clock told too soon, when its time has come', async () => {
+  it('notifies again at the right time of an item that the wrong clock notified of too early', async () => {
     await app.save();
     await app.worker.signIn();
     createTicket('Due in 20 days', (AHEAD + 2 * MINUTE) / MINUTE);
@@ -105,7 +108,7 @@ describe.each([
     expect(toldTimes()).toBe(2);
   });
 
-  it('says that the list is old until a check succeeds, which comes within two intervals', async () => {
+  it('says that the list is stale until a check succeeds, which happens within two intervals', async () => {
     await app.save();
     await app.worker.signIn();
     const { succeededAt } = (await app.worker.readSnapshot()).status;
@@ -121,7 +124,7 @@ describe.each([
     expect(app.browser.badge.title).not.toContain('a while ago');
   });
 
-  it('locks what waits for a passphrase after the chosen time', async () => {
+  it('locks a session with a passphrase after the chosen time', async () => {
     await app.save({ staySignedIn: 'passphrase', lockAfterMinutes: 15 }, undefined, PASSPHRASE);
     await app.worker.signIn();
     await app.worker.execute({ type: 'unlock', passphrase: PASSPHRASE });
@@ -132,7 +135,7 @@ describe.each([
     expect(await app.connection()).toMatchObject({ state: 'locked' });
   });
 
-  it('has no alarm further away than the longest wait that it can have', async () => {
+  it('has no alarm later than its longest possible wait', async () => {
     createTicket('Due in an hour', 60);
     await app.save();
     await app.worker.signIn();
@@ -148,7 +151,7 @@ describe.each([
   });
 });
 
-it('a clock that was days behind at the sign-in and is put right: one summary, no false end, and a fresh list', async () => {
+it('correcting a clock that was days behind at the sign-in gives one summary and a fresh list, and ends no session', async () => {
   const BEHIND = 5 * DAY;
   let behind = BEHIND;
   app = await startExtension({ now: () => Date.now() + behind });

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('what a browser shows that is written from right to left keeps the direction of its words, and names theirs', async () => {
+it('in a right-to-left browser, our texts keep their direction and name that of ConnectWise’s words', async () => {
   const { i18n } = app.browser.api as Texts;
   const { getMessage } = i18n;
   vi.spyOn(i18n, 'getMessage').mockImplementation((name, values) =>

@@ -24,7 +24,7 @@ async function start(bundles: boolean): Promise<void> {
 
 afterEach(() => app.close());
 
-/** Regular checks, five minutes apart; gives how many requests each took. */
+/** Runs automatic checks five minutes apart; returns how many requests each took. */
 async function check(times: number): Promise<number[]> {
   const counts: number[] = [];
   for (let count = 0; count < times; count += 1) {
@@ -36,12 +36,12 @@ async function check(times: number): Promise<number[]> {
   return counts;
 }
 
-/** Without those for tokens. */
+/** The requests for data, without those for tokens. */
 function requestCount(): number {
   return app.control.requests({ path: API }).filter(({ path }) => !path.includes('/oauth/')).length;
 }
 
-/** The lists of names that were asked for, with the statuses of the answers. */
+/** The name lists that were requested, with the status of each reply. */
 function asked(): [string, number | null][] {
   return LISTS.flatMap((path) =>
     app.control.requests({ path }).map(({ status }): [string, number | null] => [path, status]),
@@ -69,19 +69,19 @@ const RENAMED = {
 describe.each([
   ['with bundles', true, 4, 1],
   ['without bundles', false, 13, 2],
-])('names %s', (_, bundles, checks, most) => {
+])('the name lists, %s,', (_, bundles, checks, most) => {
   beforeEach(() => start(bundles));
 
-  it('are asked for one list a check, not in the first, and then once in seven days', async () => {
+  it('are read one a check after the first check, and then every seven days', async () => {
     expect(asked()).toEqual([]);
-    // That there are no bundles is found out only now.
+    // This check finds out that there are no bundles.
     await check(1);
     const counts = await check(checks - 1);
     expect(asked()).toEqual(LISTS.map((path) => [path, 200]));
     expect(Math.max(...counts)).toBeLessThanOrEqual(2);
 
     app.control.clearRequests();
-    // The day's comparisons come between.
+    // The daily comparisons come in between.
     app.passTime(7 * DAY - 2 * HOUR);
     await check(2);
     expect(asked()).toEqual([]);
@@ -91,7 +91,7 @@ describe.each([
     expect(asked()).toEqual(LISTS.map((path) => [path, 304]));
   });
 
-  it('that are new reach the stored items when the lists are old', async () => {
+  it('bring new names to the stored items once they are old', async () => {
     await check(checks);
     renameAll();
     await check(3);
@@ -101,7 +101,7 @@ describe.each([
     expect(await names()).toEqual(RENAMED);
   });
 
-  it('that are new reach the stored items when a person asks', async () => {
+  it('bring new names to the stored items on a manual check', async () => {
     await check(checks);
     const before = await app.worker.readItems();
     renameAll();
@@ -114,14 +114,14 @@ describe.each([
   });
 });
 
-describe('the lists of names', () => {
+describe('the name lists', () => {
   beforeEach(async () => {
     await start(true);
     await check(4);
     app.control.clearRequests();
   });
 
-  it('cost a person three answers without a body an hour', async () => {
+  it('cost manual checks three replies without a body an hour', async () => {
     await app.worker.sync();
     expect(asked()).toEqual([]);
     app.passTime(HOUR);
@@ -130,7 +130,7 @@ describe('the lists of names', () => {
     expect(asked()).toEqual(LISTS.map((path) => [path, 304]));
   });
 
-  it('are asked for again where one lacks a name, but once an hour', async () => {
+  it('are read again if one lacks a name, but at most once an hour', async () => {
     app.passTime(HOUR);
     app.control.renameBoard('acme', 'Help Desk', 'Support');
     app.control.createTicket('acme', { summary: 'First', board: 'Support' });
@@ -151,7 +151,7 @@ describe('the lists of names', () => {
     expect([first?.[0], second?.[0]]).toEqual(['Service Desk', 'Service Desk']);
   });
 
-  it('leave a name alone that two companies had', async () => {
+  it('do not rename an item whose name belonged to two companies', async () => {
     const [first, second] = ['Westbrook Logistics', 'Summit Legal'];
     app.control.renameCompany('acme', first ?? '', 'Same');
     app.control.renameCompany('acme', second ?? '', 'Same');
@@ -159,7 +159,7 @@ describe('the lists of names', () => {
     await app.worker.sync();
     app.control.createTicket('acme', { summary: 'Whose?', company: 'Same' });
     await check(2);
-    // So that the first does not come as a change again.
+    // Without this ticket, the first one would be read as a change again.
     app.control.createTicket('acme', {});
     await check(1);
     app.control.renameCompany('acme', 'Same', 'Other');
@@ -169,22 +169,25 @@ describe('the lists of names', () => {
   });
 });
 
-describe('a list of names that is not to be had', () => {
-  it.each([403, 404, 400])('as by a %i is left for seven days, and fails no check', async (status) => {
-    await start(true);
-    app.control.injectFault({ path: '/company/companies', status, count: 'always' });
-    await check(6);
-    app.passTime(HOUR);
-    await app.worker.sync();
-    const companies = { path: '/company/companies' };
-    expect(app.control.requests(companies)).toHaveLength(1);
-    expect((await app.worker.readSnapshot()).status).toMatchObject({ failure: undefined, forbidden: [] });
-    app.passTime(7 * DAY);
-    await check(4);
-    expect(app.control.requests(companies)).toHaveLength(2);
-  });
+describe('a name list that cannot be read', () => {
+  it.each([403, 404, 400])(
+    'because of a %i is not requested for seven days, and fails no check',
+    async (status) => {
+      await start(true);
+      app.control.injectFault({ path: '/company/companies', status, count: 'always' });
+      await check(6);
+      app.passTime(HOUR);
+      await app.worker.sync();
+      const companies = { path: '/company/companies' };
+      expect(app.control.requests(companies)).toHaveLength(1);
+      expect((await app.worker.readSnapshot()).status).toMatchObject({ failure: undefined, forbidden: [] });
+      app.passTime(7 * DAY);
+      await check(4);
+      expect(app.control.requests(companies)).toHaveLength(2);
+    },
+  );
 
-  it('for the moment is asked for again after an hour, and loses nothing of what was found', async () => {
+  it('for the moment is requested again after an hour, and costs no items', async () => {
     await start(true);
     app.control.injectFault({ path: '/service/boards', status: 500, count: 'always' });
     app.control.createTicket('acme', { summary: 'Found' });

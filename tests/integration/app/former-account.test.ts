@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-/** Makes a call of an extension API fail, as often as given; gives what ends that. */
+/** Makes a call of an extension API fail so many times; returns a function that ends this. */
 function refuse(path: string, times: number, how: 'fails' | 'hangs' = 'fails'): () => void {
   const [area = '', method = ''] = path.split(/\.(?=[^.]+$)/);
   const target = area.split('.').reduce<object>((value, key) => Reflect.get(value, key), app.browser.api);
@@ -37,7 +37,7 @@ function refuse(path: string, times: number, how: 'fails' | 'hangs' = 'fails'): 
   return () => spy.mockRestore();
 }
 
-/** Holds the next call of an extension API back before it has its effect. */
+/** Holds back the next call of an extension API before it takes effect. */
 function holdBack(path: string): Gate {
   const [area = '', method = ''] = path.split(/\.(?=[^.]+$)/);
   const target = area.split('.').reduce<object>((value, key) => Reflect.get(value, key), app.browser.api);
@@ -52,7 +52,7 @@ function holdBack(path: string): Gate {
   return gate;
 }
 
-/** Jane has a view and an open tab; then the server ends her session. */
+/** Gives Jane a list view and an open tab, and then ends her session on the server. */
 async function leaveJanesTraces(): Promise<void> {
   const { id } = app.control.createTicket('acme', { summary: 'Of Jane' });
   await app.save();
@@ -65,14 +65,14 @@ async function leaveJanesTraces(): Promise<void> {
   expect(await app.connection()).toMatchObject({ state: 'ended' });
 }
 
-describe('another member who signs in without a sign-out in between', () => {
+describe('another member who signs in without a sign-out before', () => {
   beforeEach(async () => {
     await leaveJanesTraces();
     app.control.createTicket('acme', { summary: 'Of Alan', owner: 'asmith', requiredDate: OVERDUE });
     app.window.member = 'asmith';
   });
 
-  it('gets no view, tab or name of the former one, and an overdue ticket counts', async () => {
+  it('gets no view, tab or name of the previous one, and has an overdue ticket counted', async () => {
     await app.worker.signIn();
     expect(await app.titles()).toEqual(['Of Alan']);
     expect(app.browser.badge.text).toBe('1');
@@ -80,7 +80,7 @@ describe('another member who signs in without a sign-out in between', () => {
     await expectNothingOf('Contoso', 'asmith')(app);
   });
 
-  it('gets none from the next worker either, where nothing of it could be removed at first', async () => {
+  it('gets none from the next worker either, if the removal failed at first', async () => {
     refuse('storage.local.remove', 2);
     await app.worker.signIn();
     expect(JSON.stringify(app.browser.stored())).toContain('Contoso');
@@ -90,14 +90,14 @@ describe('another member who signs in without a sign-out in between', () => {
     await expectNothingOf('Contoso', 'asmith')(app);
   });
 
-  it('keeps what is of the same member who comes back', async () => {
+  it('leaves the view to the same member who signs in again', async () => {
     app.window.member = 'jdoe';
     await app.worker.signIn();
     expect(JSON.stringify(app.browser.stored())).toContain('Contoso');
   });
 });
 
-describe('another member who connects by keys', () => {
+describe('another member who connects by API keys', () => {
   let site: PsaSite;
 
   beforeEach(async () => {
@@ -106,7 +106,7 @@ describe('another member who connects by keys', () => {
     await app.worker.execute({ type: 'saveView', view: JANES_VIEW });
   });
 
-  it('gets no view of the former one', async () => {
+  it('gets no view of the previous one', async () => {
     site.beforeMember = async () => Response.json({ id: 8, identifier: 'asmith', firstName: 'Alan' });
     await connectByKeys(app, {}, ALANS_KEYS);
     expect(await app.connection()).toMatchObject({ member: { identifier: 'asmith' } });
@@ -114,7 +114,7 @@ describe('another member who connects by keys', () => {
     expect([...app.browser.granted]).toEqual([`${NA}/*`]);
   });
 
-  it('finds the badge without the former one’s items before the first check, and none of that one’s requests in the journal', async () => {
+  it('finds no items of the previous one in the badge before the first check, and none of its requests in the journal', async () => {
     const [tickets, former] = [createGate(), createGate()];
     const answer = globalThis.fetch;
     let onTickets = async (): Promise<object[]> => [
@@ -148,7 +148,7 @@ describe('another member who connects by keys', () => {
     expect(journal.filter(([, { at }]) => at < now)).toEqual([]);
   });
 
-  it('leaves no access behind where the worker dies before the server answers', async () => {
+  it('leaves no host access behind if the worker dies before the server answers', async () => {
     await app.worker.signOut();
     const { promise: isAsked, resolve: reached } = Promise.withResolvers<void>();
     site.beforeMember = () => {
@@ -171,7 +171,7 @@ describe('a sign-out', () => {
     await app.worker.execute({ type: 'saveView', view: JANES_VIEW });
   });
 
-  it('leaves no key in memory', async () => {
+  it('leaves no crypto key in memory', async () => {
     expect(app.browser.stored().map(([key]) => key)).toContain('wrappingKeys');
     await app.worker.signOut();
     expect(await remainsOf(app)).toEqual(NOTHING);
@@ -183,7 +183,7 @@ describe('a sign-out', () => {
     ['storage.local.remove', 'fails'],
     ['storage.local.get', 'fails'],
     ['storage.session.remove', 'hangs'],
-  ] as const)('wipes the database where %s %s, and the next worker does the rest', async (call, how) => {
+  ] as const)('wipes the database although %s %s, and the next worker does the rest', async (call, how) => {
     const allow = refuse(call, 10, how);
     await app.worker.signOut().catch(() => undefined);
     expect(await app.records()).toMatchObject({ secrets: [], keys: [], pages: [], catalogue: [] });
@@ -193,7 +193,7 @@ describe('a sign-out', () => {
     expect(await remainsOf(app)).toEqual(NOTHING);
   });
 
-  it('whose worker dies after the wipe is finished by the next one', async () => {
+  it('whose worker dies after the wipe is finished by the next worker', async () => {
     refuse('storage.session.remove', 1, 'hangs');
     app.worker.signOut().catch(() => undefined);
     await vi.waitUntil(async () => (await app.records()).secrets.length === 0);
@@ -203,7 +203,7 @@ describe('a sign-out', () => {
   });
 });
 
-it('a database that is lost takes along what lay outside it', async () => {
+it('a lost database takes the account’s data outside the database with it', async () => {
   await leaveJanesTraces();
   await app.loseDatabase();
   await app.worker.startUp();
@@ -214,7 +214,7 @@ function saveUnderPassphrase(): Promise<void> {
   return app.save({ staySignedIn: 'passphrase' }, undefined, PASSPHRASE);
 }
 
-describe('a sign-in under a passphrase', () => {
+describe('a sign-in with a passphrase', () => {
   it.each<[string, () => Promise<unknown>, string]>([
     ['was never chosen', async () => app.worker.signOut(), 'passphraseNeeded'],
     ['is not entered', async () => app.worker.execute({ type: 'lock' }), 'locked'],
@@ -228,7 +228,7 @@ describe('a sign-in under a passphrase', () => {
     expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: { code } });
   });
 
-  it('that is not entered sends no keys', async () => {
+  it('that is not entered sends no API keys', async () => {
     const site = installPsaSite();
     await saveUnderPassphrase();
     await app.worker.execute({ type: 'lock' });
@@ -249,7 +249,7 @@ describe('a sign-in under a passphrase', () => {
     expect(site.asked).toEqual([]);
   });
 
-  it('that locks while the window is open leads to a session that waits for the passphrase', async () => {
+  it('that locks while the sign-in window is open leads to a session that waits for the passphrase', async () => {
     await saveUnderPassphrase();
     const window = app.window.hold();
     const signingIn = app.worker.signIn();
@@ -263,7 +263,7 @@ describe('a sign-in under a passphrase', () => {
   });
 });
 
-describe('a key in memory that can not be read for a moment', () => {
+describe('a crypto key in memory that cannot be read for a moment', () => {
   it.each(['storage.session.get', 'storage.local.get'])('ends no session (%s)', async (call) => {
     await app.save({ staySignedIn: 'untilClosed' });
     await app.worker.signIn();
@@ -276,7 +276,7 @@ describe('a key in memory that can not be read for a moment', () => {
   });
 });
 
-describe('the key that seals API keys', () => {
+describe('the crypto key that seals API keys', () => {
   it.each(['always', 'untilClosed'] as const)(
     'is replaced when it is 30 days old (%s)',
     async (staySignedIn) => {
@@ -297,20 +297,20 @@ describe('the key that seals API keys', () => {
   );
 });
 
-describe('what a page asks for while the account goes', () => {
+describe('a command of a page while the account goes', () => {
   beforeEach(async () => {
     app.control.createTicket('acme', { summary: 'Of Jane' });
     await app.save();
     await app.worker.signIn();
   });
 
-  it('a view that is saved after the sign-out is not kept', async () => {
+  it('does not keep a view that is saved after the sign-out', async () => {
     await app.worker.signOut();
     await app.worker.execute({ type: 'saveView', view: JANES_VIEW });
     expect(await remainsOf(app)).toEqual(NOTHING);
   });
 
-  it('a view that is on its way to the disk during the sign-out is not kept', async () => {
+  it('does not keep a view that is being written during the sign-out', async () => {
     const writing = holdBack('storage.local.set');
     const saving = app.worker.execute({ type: 'saveView', view: JANES_VIEW });
     await writing.reached;
@@ -320,7 +320,7 @@ describe('what a page asks for while the account goes', () => {
     expect(await remainsOf(app)).toEqual(NOTHING);
   });
 
-  it('a tab that opens during the sign-out is not remembered', async () => {
+  it('does not remember a tab that opens during the sign-out', async () => {
     const [item] = await app.worker.readItems();
     const tab = holdBack('tabs.create');
     const opening = app.worker.execute({ type: 'open', key: item?.key ?? 'ticket:0', inBackground: false });
@@ -331,7 +331,7 @@ describe('what a page asks for while the account goes', () => {
     expect(await remainsOf(app)).toEqual(NOTHING);
   });
 
-  it('a pause of the notifications after the sign-out is none of the next account', async () => {
+  it('does not keep a pause of the notifications for the next account', async () => {
     await app.worker.signOut();
     await app.worker.execute({ type: 'pause', until: Date.now() + DAY });
     expect(await remainsOf(app)).toEqual(NOTHING);

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-/** Lets the disk of the database take nothing more; reading goes on. */
+/** Makes the database refuse every write; reads still work. */
 function fillDatabase(): { empty: () => void } {
   const transaction = Reflect.get(IDBDatabase.prototype, 'transaction');
   const spy = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
@@ -32,13 +32,13 @@ function fillDatabase(): { empty: () => void } {
   return { empty: () => spy.mockRestore() };
 }
 
-/** The next look at what is due; checks are another matter. */
+/** Runs the next alarm that looks for due items, without a check. */
 async function lookAfter(minutes: number): Promise<void> {
   app.passTime(minutes * MINUTE);
   await app.worker.present();
 }
 
-/** Tickets that are due in so many minutes, in the list. */
+/** Creates so many tickets in the list that are due in so many minutes. */
 async function haveDue(count: number, inMinutes: number): Promise<number[]> {
   const requiredDate = new Date(Date.now() + inMinutes * MINUTE).toISOString();
   const created = Array.from({ length: count }, () => app.control.createTicket('acme', { requiredDate }).id);
@@ -47,14 +47,14 @@ async function haveDue(count: number, inMinutes: number): Promise<number[]> {
 }
 
 describe('a full database', () => {
-  it('refuses a mark with the code of the storage, and leaves the item as it was', async () => {
+  it('refuses an annotation with the storage failure, and leaves the item as it was', async () => {
     fillDatabase();
     const reply = app.worker.execute({ type: 'mute', key });
     await expect(reply).rejects.toMatchObject({ failure: { code: 'storage' } });
     expect((await app.worker.readSnapshot()).annotations.size).toBe(0);
   });
 
-  it('lets a notification be told once, though a person closes it, until it is remembered on the disk', async () => {
+  it('shows a notification once, though a person closes it before it can be stored', async () => {
     const disk = fillDatabase();
     const ids = () => app.browser.told.map(({ id }) => id);
     await lookAfter(35);
@@ -77,14 +77,14 @@ describe('a full database', () => {
   });
 });
 
-describe('a notification where the database is full', () => {
+describe('a notification while the database is full', () => {
   const ids = () => app.browser.told.map(({ id }) => id);
 
   it.each<['session.set' | 'session.get', boolean]>([
     ['session.set', false],
     ['session.get', false],
     ['session.get', true],
-  ])('is told once, though `%s` is refused, after it was told: %j', async (refused, isAfter) => {
+  ])('appears once, though `%s` is refused (after it appeared: %j)', async (refused, isAfter) => {
     fillDatabase();
     if (!isAfter) app.browser.refusedStorage.add(refused);
     await lookAfter(35);
@@ -99,7 +99,7 @@ describe('a notification where the database is full', () => {
     expect(ids()).toHaveLength(1);
   });
 
-  it('loses none of those that were told before, where these could not be read for a moment', async () => {
+  it('keeps the record of previous notifications that cannot be read for a moment', async () => {
     const second = await haveDue(1, 40);
     fillDatabase();
     await lookAfter(35);
@@ -117,7 +117,7 @@ describe('a notification where the database is full', () => {
     expect(ids().join(' ')).toContain(`ticket:${second[0]}`);
   });
 
-  it('counts many in a summary, which is told once and stands on the screen until it is stored', async () => {
+  it('counts many items in one summary, which stays on the screen until it is stored', async () => {
     await haveDue(11, 30);
     const disk = fillDatabase();
     await lookAfter(35);
@@ -139,7 +139,7 @@ describe('a notification where the database is full', () => {
     expect(JSON.stringify(app.browser.stored())).not.toContain('ticket:');
   });
 
-  it('stands as long as the snooze that was pressed on it is not stored', async () => {
+  it('stays on the screen until the snooze that a person pressed on it is stored', async () => {
     await lookAfter(35);
     const [id = ''] = ids();
     const disk = fillDatabase();
@@ -156,7 +156,7 @@ describe('a click on a notification', () => {
   it.each<['local.get' | 'session.get', string]>([
     ['local.get', 'popup'],
     ['session.get', 'service_recid'],
-  ])('opens something where `%s` is refused, and clears it then', async (refused, opened) => {
+  ])('opens something even if `%s` is refused, and then clears the notification', async (refused, opened) => {
     await lookAfter(35);
     const [{ id } = { id: '' }] = app.browser.told;
     app.browser.refusedStorage.add(refused);
@@ -165,7 +165,7 @@ describe('a click on a notification', () => {
     expect(app.browser.shown.size).toBe(0);
   });
 
-  it('opens the settings where the database does not read', async () => {
+  it('opens the settings if the database cannot be read', async () => {
     await lookAfter(35);
     const [{ id } = { id: '' }] = app.browser.told;
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
@@ -178,23 +178,23 @@ describe('a click on a notification', () => {
   });
 });
 
-describe('what was done stands', () => {
+describe('a command that is done stays done', () => {
   it.each([
-    ['a mark', () => app.worker.execute({ type: 'mute', key })],
+    ['an annotation', () => app.worker.execute({ type: 'mute', key })],
     ['a pause', () => app.worker.execute({ type: 'pause', until: Date.now() + 60 * MINUTE })],
     ['a sign-out', () => app.worker.execute({ type: 'signOut' })],
-  ])('%s is done, though badge and notifications cannot follow', async (_, act) => {
+  ])('%s is stored, though badge and notifications cannot be updated', async (_, act) => {
     app.browser.refusedStorage.add('local.get');
     await expect(act()).resolves.toBeUndefined();
   });
 
-  it('a view that cannot be stored is refused with the code of the storage', async () => {
+  it('a view that cannot be stored is refused with the storage failure', async () => {
     app.browser.refusedStorage.add('local.set');
     const reply = app.worker.execute({ type: 'saveView', view: parseListView(undefined) });
     await expect(reply).rejects.toMatchObject({ failure: { code: 'storage' } });
   });
 
-  it('an account outlives settings of another company that cannot be stored', async () => {
+  it('the account stays if the settings of another company cannot be stored', async () => {
     app.browser.refusedStorage.add('local.set');
     await expect(app.save({ companyId: 'globex' })).rejects.toMatchObject({ failure: { code: 'storage' } });
     expect(await app.titles()).toEqual(['Mail']);

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe('a pause', () => {
-  it('holds back what happens in it, and ends in one summary', async () => {
+  it('holds back its notifications, and ends with one summary', async () => {
     const end = Date.now() + HOUR;
     await app.worker.execute({ type: 'pause', until: end });
     expect((await app.worker.readSnapshot()).pausedUntil).toBe(end);
@@ -34,7 +34,7 @@ describe('a pause', () => {
     expect(app.browser.told).toHaveLength(1);
   });
 
-  it('can be ended before, and tells one alone as it is', async () => {
+  it('that a person ends early shows a single notification as it is', async () => {
     await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
     haveDueIn(5);
     await app.worker.sync();
@@ -44,7 +44,7 @@ describe('a pause', () => {
     expect((await app.worker.readSnapshot()).pausedUntil).toBeUndefined();
   });
 
-  it('forgets what is no longer so at its end', async () => {
+  it('drops notifications that no longer apply at its end', async () => {
     await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
     const [id = 0] = haveDueIn(5);
     await app.worker.sync();
@@ -54,7 +54,7 @@ describe('a pause', () => {
     expect(app.browser.told).toEqual([]);
   });
 
-  it('keeps a needed sign-in for its end as well', async () => {
+  it('holds back the notification of a needed sign-in as well', async () => {
     await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
     app.control.revokeGrants();
     await app.worker.sync();
@@ -67,7 +67,7 @@ describe('a pause', () => {
 it.each([
   ['here', ''],
   ['elsewhere', 'Asia/Kathmandu'],
-])('quiet hours by the clock %s hold back what happens in them, and end in one summary', async (_, zone) => {
+])('quiet hours by the clock %s hold back their notifications, and end with one summary', async (_, zone) => {
   const at = (minutes: number) => {
     const { hour, minute } = Temporal.Now.zonedDateTimeISO(zone || undefined).add({ minutes });
     return hour * 60 + minute;
@@ -86,7 +86,7 @@ it.each([
 });
 
 describe('a locked computer', () => {
-  it('is shown nothing, and one summary when somebody comes back to it', async () => {
+  it('shows no notification, and one summary once somebody comes back', async () => {
     app.browser.presence = 'locked';
     haveDueIn(1, 2);
     await app.worker.sync();
@@ -98,7 +98,7 @@ describe('a locked computer', () => {
     expect(app.browser.told).toMatchObject([{ title: '2 items are now overdue' }]);
   });
 
-  it('that nobody may know of is told as ever', async () => {
+  it('shows notifications as usual if the extension may not see that it is locked', async () => {
     haveDueIn(1);
     await app.worker.sync();
     await letTimePass(app, MINUTE);
@@ -107,7 +107,7 @@ describe('a locked computer', () => {
 });
 
 describe('after a sleep', () => {
-  it('the check is waited for, and no longer than a minute where none comes through', async () => {
+  it('notifications wait for a check, but at most a minute if no check succeeds', async () => {
     haveDueIn(10, 20);
     await app.worker.sync();
     app.passTime(8 * HOUR);

@@ -19,14 +19,14 @@ describe('a list of several pages', () => {
     await app.save();
   });
 
-  it('whose worker died goes on with the pages that are left, and shows how far it has come', async () => {
+  it('whose worker died continues with the pages that are left, and shows its progress', async () => {
     app.control.injectFault({ path: `${TICKETS}?*page=4*`, end: 'hang' });
     leaveUnfinished(app.worker.signIn());
     await expect
       .poll(async () => (await app.worker.readSnapshot()).status.progress)
       .toEqual({ done: 4, total: 5 });
     expect((await app.worker.readSnapshot()).entries).toHaveLength(3_100);
-    // Not a list yet, as far as a person is told.
+    // The badge does not count an unfinished list.
     expect(app.browser.badge.text).toBe('');
 
     await app.restart();
@@ -41,7 +41,7 @@ describe('a list of several pages', () => {
     });
   });
 
-  it('is read anew where its worker died too long ago', async () => {
+  it('is read from the start if its worker died too long ago', async () => {
     app.control.injectFault({ path: `${TICKETS}?*page=4*`, end: 'hang' });
     leaveUnfinished(app.worker.signIn());
     await expect
@@ -55,9 +55,9 @@ describe('a list of several pages', () => {
     expect(await app.titles()).toHaveLength(4_100);
   });
 
-  it('costs nothing of its length afterwards', async () => {
+  it('costs no more requests than a short list after the first check', async () => {
     await app.worker.signIn();
-    // Within five minutes of a question, what changed before it comes once more.
+    // A change of the last five minutes before a query comes once more.
     for (let check = 0; check < 2; check += 1) {
       app.passTime(5 * MINUTE);
       await app.worker.alarm();
@@ -75,9 +75,9 @@ describe('a list of several pages', () => {
     expect((await app.worker.readCounters())?.itemsChanged).toBe(before?.itemsChanged);
   });
 
-  it('most of which is gone from one answer is kept until another one confirms it', async () => {
+  it('that loses most of its items in one reply is kept until another reply confirms it', async () => {
     await app.worker.signIn();
-    // Long enough ago for none of them to come as a change.
+    // The others changed too long ago to be read as a change.
     app.control.createTicket('acme', {
       summary: 'Much later',
       lastUpdated: new Date(Date.now() + 10 * MINUTE).toISOString(),
@@ -106,7 +106,7 @@ describe('a short list', () => {
     app.control.clearRequests();
   });
 
-  it('is brought up to date by an alarm in one request where there are bundles', async () => {
+  it('is updated by an automatic check in one request if the server has bundles', async () => {
     const [project] = app.control.projects('acme');
     app.control.createTicket('acme', { summary: 'Second' });
     app.control.createTask('acme', project?.id ?? 0, { name: 'A task' });
@@ -117,7 +117,7 @@ describe('a short list', () => {
     expect(app.control.requests({ path: '/system/bundles' })).toHaveLength(2);
   });
 
-  it('loses what was closed at the next check, what was handed over or deleted within half an hour', async () => {
+  it('loses closed items at the next check, and reassigned or deleted ones within half an hour', async () => {
     const ids = ['Closed', 'Handed over', 'Deleted'].map(
       (summary) => app.control.createTicket('acme', { summary }).id,
     );
@@ -133,7 +133,7 @@ describe('a short list', () => {
     expect(await app.titles()).toEqual(['First']);
   });
 
-  it('is asked without bundles for a day where the server has none', async () => {
+  it('is read without bundles for a day if the server has none', async () => {
     app.control.configure({ bundles: false });
     for (let check = 0; check < 5; check += 1) await app.worker.alarm();
     expect(app.control.requests({ path: '/system/bundles' })).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('a short list', () => {
     expect(app.control.requests({ path: '/system/bundles' })).toHaveLength(2);
   });
 
-  it('sends the validators of one member to nobody else’s server session', async () => {
+  it('sends the validators of one member in no session of another member', async () => {
     app.control.configure({ bundles: false });
     for (let check = 0; check < 3; check += 1) await app.worker.alarm();
     const tags = () =>
@@ -154,7 +154,7 @@ describe('a short list', () => {
     expect(tags()).toEqual([]);
   });
 
-  it('a damaged page or memory is made good by what a person asks for', async () => {
+  it('recovers from a damaged chunk or sync state with the next check', async () => {
     const database = await app.worker.openDatabase();
     await database.put('chunks', [], 1);
     expect(await app.titles()).toEqual([]);

@@ -4,7 +4,7 @@ import { startExtension, type TestExtension } from './support/extension.ts';
 
 const TODAY = '2026-03-11';
 const TOKEN = '/system/oauth/token';
-/** Whether the server is there is asked before its page is opened. */
+/** The path of the probe: a sign-in asks whether the server is there before it opens the page. */
 const PROBE = '';
 
 let app: TestExtension;
@@ -16,18 +16,18 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('has every request of a sign-in when that ends, and its numbers', async () => {
+it('the journal has every request and the counts of a sign-in once it ends', async () => {
   await app.worker.signIn();
   expect((await paths()).slice(0, 2)).toEqual([PROBE, TOKEN]);
 
-  // The check after the first one was perhaps not written by then.
+  // The check after the first sign-in may not be written yet.
   await app.worker.signIn();
   expect((await paths()).slice(0, 3)).toEqual([PROBE, TOKEN, '/system/myMembers/info']);
   expect(await counters()).toMatchObject({ requests: (await paths()).length, signInFailures: 0 });
   expect((await counters())?.mostUsed).toBeGreaterThan(0);
 });
 
-it('counts a sign-in that failed, and not one that was cancelled', async () => {
+it('the journal counts a failed sign-in, and not a cancelled one', async () => {
   app.window.cancelNext();
   await app.worker.signIn();
   expect(await counters()).toEqual({ ...NO_COUNTS, requests: 1 });
@@ -38,7 +38,7 @@ it('counts a sign-in that failed, and not one that was cancelled', async () => {
   expect((await app.records()).journal.at(-1)).toMatchObject([3, { method: 'POST', status: 400 }]);
 });
 
-it('counts the renewals of the token', async () => {
+it('the journal counts the renewals of the access token', async () => {
   await app.worker.signIn();
   app.control.expireAccessTokens();
   await app.worker.sync();
@@ -46,7 +46,7 @@ it('counts the renewals of the token', async () => {
   expect((await counters())?.tokenRefreshes).toBe(1);
 });
 
-it('keeps a sign-in and its check from nothing where it cannot be written', async () => {
+it('a journal that cannot be written does not stop a sign-in and its check', async () => {
   app.control.createTicket('acme', { summary: 'First' });
   vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
@@ -56,7 +56,7 @@ it('keeps a sign-in and its check from nothing where it cannot be written', asyn
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
 });
 
-it('writes nothing of an account after it was signed out', async () => {
+it('the journal gets nothing new of an account after its sign-out', async () => {
   await app.worker.signIn();
   const written = await paths();
   await app.worker.signOut();

@@ -10,7 +10,7 @@ import { leaveUnfinished } from './support/worker.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const PASSPHRASE = 'four words nobody joins';
-/** Enough for a sign-in to come to its end. */
+/** Enough turns of the event loop for a sign-in to end. */
 const MAX_TURNS = 1_500;
 const LOCKED = { state: 'locked', failure: undefined };
 
@@ -33,14 +33,14 @@ async function signInKept(staySignedIn: StaySignedIn, more = {}): Promise<void> 
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
 }
 
-/** The browser is closed and opened again. */
+/** Closes the browser and opens it again. */
 async function restartBrowser(): Promise<void> {
   app.browser.forgetRun();
   await app.restart();
   await app.worker.startUp();
 }
 
-/** A check that needs a new access token: `fresh`, or why it failed. */
+/** Runs a check that needs a new access token; returns `fresh`, or why it failed. */
 async function checkAgain(): Promise<string> {
   app.passTime(MINUTE);
   app.control.expireAccessTokens();
@@ -53,14 +53,14 @@ async function storedKey() {
   return (await app.records()).keys.find(([kind]) => kind === 'tokens')?.[1] as Record<string, unknown>;
 }
 
-describe('who stays signed in', () => {
-  it('is still signed in after a restart of the browser', async () => {
+describe('a session that stays signed in', () => {
+  it('outlives a restart of the browser', async () => {
     await signInKept('always');
     await restartBrowser();
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('gets by with a session until the browser closes where a key can not be stored, and is told so', async () => {
+  it('lasts until the browser closes if its crypto key cannot be stored, and the page says so', async () => {
     const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...write: unknown[]) => IDBRequest;
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...write) {
       const [value] = write as [{ kind?: string } | undefined];
@@ -75,15 +75,15 @@ describe('who stays signed in', () => {
   });
 });
 
-describe('whoever is signed in until the browser closes', () => {
-  it('stays signed in through any number of workers', async () => {
+describe('a session until the browser closes', () => {
+  it('outlives any number of workers', async () => {
     await signInKept('untilClosed');
     await app.restart();
     await app.worker.startUp();
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('signs in again after a restart; list and settings stay, and no notification nags', async () => {
+  it('ends with a restart; list and settings stay, and no notification asks for the sign-in', async () => {
     await signInKept('untilClosed');
     await restartBrowser();
     expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'browserClosed' } });
@@ -95,7 +95,7 @@ describe('whoever is signed in until the browser closes', () => {
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('leaves on the disk nothing that opens the tokens', async () => {
+  it('stores nothing on the disk that opens the tokens', async () => {
     await signInKept('untilClosed');
     expect(await storedKey()).toMatchObject({ kind: 'wrapped', lock: undefined });
     expect(await storedKey()).not.toHaveProperty('key');
@@ -105,7 +105,7 @@ describe('whoever is signed in until the browser closes', () => {
 describe('a passphrase', () => {
   beforeEach(() => signInKept('passphrase'));
 
-  it('is asked for after a restart: the list stays, nothing is sent, and it goes on once it is entered', async () => {
+  it('is needed after a restart: the list stays, nothing is sent, and checks resume once it is entered', async () => {
     await restartBrowser();
     expect(await app.connection()).toEqual(LOCKED);
     expect(app.browser.badge).toMatchObject({ text: '!', title: expect.stringContaining('passphrase') });
@@ -119,20 +119,20 @@ describe('a passphrase', () => {
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('that is wrong opens nothing, and says so', async () => {
+  it('that is wrong opens nothing, and the failure says so', async () => {
     await restartBrowser();
     const unlocking = app.worker.execute({ type: 'unlock', passphrase: 'four words somebody joins' });
     await expect(unlocking).rejects.toMatchObject({ failure: { code: 'passphraseWrong' } });
     expect(await app.connection()).toEqual(LOCKED);
   });
 
-  it('is stored nowhere, nor is anything that opens the tokens', async () => {
+  it('is stored nowhere, and neither is anything that opens the tokens', async () => {
     const kept = JSON.stringify([await app.records(), app.browser.stored()]);
     expect(kept).not.toContain(PASSPHRASE);
     expect(await storedKey()).toMatchObject({ kind: 'wrapped', lock: { rounds: 600_000 } });
   });
 
-  it('locks when a person wants it, also in the middle of a check', async () => {
+  it('locks on command, even in the middle of a check', async () => {
     const answer = app.network.holdAnswer('/service/tickets');
     const checking = app.worker.sync();
     await answer.reached;
@@ -146,7 +146,7 @@ describe('a passphrase', () => {
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('loses no session to being locked while the only good refresh token is on its way', async () => {
+  it('that locks while the only valid refresh token is on its way does not cost the session', async () => {
     app.control.expireAccessTokens();
     const answer = app.network.holdAnswer('/system/oauth/token');
     const checking = app.worker.sync();
@@ -159,7 +159,7 @@ describe('a passphrase', () => {
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('locks after a while without anybody, not before, and any command of a person begins that anew', async () => {
+  it('locks after the chosen time without a command of a person, and each such command restarts that time', async () => {
     const lockAt = () => app.browser.alarms.get('lock')?.scheduledTime;
     await app.worker.execute({ type: 'checkNow' });
     expect(lockAt()).toBe(Date.now() + 240 * MINUTE);
@@ -168,7 +168,7 @@ describe('a passphrase', () => {
     const expected = Date.now() + 240 * MINUTE;
     expect(lockAt()).toBe(expected);
     app.passTime(100 * MINUTE);
-    // By itself a page that is open tells what came into view on it.
+    // An open page sends this command without a person.
     await app.worker.execute({ type: 'see', keys: ['ticket:1'] });
     expect(lockAt()).toBe(expected);
     app.passTime(140 * MINUTE);
@@ -177,7 +177,7 @@ describe('a passphrase', () => {
     expect(lockAt()).toBeUndefined();
   });
 
-  it('does not lock under the hands of somebody who is known to be there', async () => {
+  it('does not lock while the browser reports that a person is active', async () => {
     app.browser.presence = 'active';
     await app.worker.answerAlarm('lock');
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
@@ -187,7 +187,7 @@ describe('a passphrase', () => {
     expect(await app.connection()).toEqual(LOCKED);
   });
 
-  it('locks within a minute where that failed as the computer was locked', async () => {
+  it('locks within a minute if it failed to when the computer was locked', async () => {
     const { session } = (app.browser.api as { storage: { session: { remove: () => Promise<void> } } })
       .storage;
     const failing = vi.spyOn(session, 'remove').mockRejectedValue(new Error('The browser is busy.'));
@@ -198,12 +198,12 @@ describe('a passphrase', () => {
     expect(await app.connection()).toMatchObject({ state: 'locked' });
   });
 
-  it('locks together with the computer', async () => {
+  it('locks when the computer is locked', async () => {
     await app.worker.comeBack('locked');
     expect(await app.connection()).toEqual(LOCKED);
   });
 
-  it('can be replaced: the old one opens nothing any more', async () => {
+  it('can be replaced, after which the old one opens nothing', async () => {
     await app.save({ staySignedIn: 'passphrase' }, undefined, 'another four good words');
     expect(await checkAgain()).toBe('fresh');
     await restartBrowser();
@@ -214,7 +214,7 @@ describe('a passphrase', () => {
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('holds through a sign-in anew', async () => {
+  it('stays in force through another sign-in', async () => {
     app.control.revokeGrants();
     app.control.expireAccessTokens();
     await app.worker.sync();
@@ -224,7 +224,7 @@ describe('a passphrase', () => {
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('that is lost is got rid of by signing out; the next sign-in needs a new one', async () => {
+  it('that is lost goes with a sign-out, and the next sign-in needs a new one', async () => {
     await restartBrowser();
     await app.worker.signOut();
     expect((await app.records()).keys).toEqual([]);
@@ -238,14 +238,14 @@ describe('a passphrase', () => {
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('can not be taken off while it is locked: nothing is saved then', async () => {
+  it('cannot be removed while it is locked, and nothing is saved then', async () => {
     await restartBrowser();
     await expect(app.save({ staySignedIn: 'always' })).rejects.toMatchObject({ failure: { code: 'locked' } });
     expect(await app.worker.readSettings()).toMatchObject({ staySignedIn: 'passphrase' });
   });
 });
 
-describe('another choice', () => {
+describe('another choice of staying signed in', () => {
   it.each<[StaySignedIn, StaySignedIn]>([
     ['always', 'untilClosed'],
     ['always', 'passphrase'],
@@ -253,7 +253,7 @@ describe('another choice', () => {
     ['untilClosed', 'passphrase'],
     ['passphrase', 'always'],
     ['passphrase', 'untilClosed'],
-  ])('from %s to %s holds at once, without a new sign-in', async (from, to) => {
+  ])('from %s to %s applies at once, without a new sign-in', async (from, to) => {
     await signInKept(from);
     const former = await app.records();
     await app.save({ staySignedIn: to }, undefined, to === 'passphrase' ? PASSPHRASE : undefined);
@@ -267,7 +267,7 @@ describe('another choice', () => {
   });
 
   it.each([undefined, 'short', '1234567890123456'])(
-    'of a passphrase without a good one (%s) is refused, and nothing is saved',
+    'with a passphrase that is too weak (%s) is refused, and nothing is saved',
     async (passphrase) => {
       await signInKept('always');
       const refused = app.save({ staySignedIn: 'passphrase' }, undefined, passphrase);
@@ -277,14 +277,14 @@ describe('another choice', () => {
     },
   );
 
-  it('of a passphrase that is too weak, saved with another company, ends no session', async () => {
+  it('with a weak passphrase and another company ends no session', async () => {
     await signInKept('always');
     const refused = app.save({ staySignedIn: 'passphrase', companyId: 'globex' }, undefined, 'short');
     await expect(refused).rejects.toMatchObject({ failure: { code: 'passphraseNeeded' } });
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('that is cut off by the death of the worker leaves tokens that open', async () => {
+  it('that is interrupted by the death of the worker leaves readable tokens', async () => {
     await signInKept('untilClosed');
     for (let turns = 0; turns < 40; turns += 1) {
       const to = turns % 2 === 0 ? 'always' : 'untilClosed';
@@ -299,11 +299,11 @@ describe('another choice', () => {
   });
 });
 
-describe('the keys', () => {
+describe('the crypto keys', () => {
   beforeEach(() => app.control.configure({ refreshTokenSeconds: (90 * DAY) / 1_000 }));
 
   it.each<StaySignedIn>(['always', 'untilClosed', 'passphrase'])(
-    'are new with each sign-in, and when they are old (%s)',
+    'are replaced at each sign-in, and when they are old (%s)',
     async (staySignedIn) => {
       await signInKept(staySignedIn);
       const first = await storedKey();
@@ -321,7 +321,7 @@ describe('the keys', () => {
     },
   );
 
-  it('of a new sign-in stay though the former session makes one at the same time', async () => {
+  it('of a new sign-in stay though the previous session makes one at the same time', async () => {
     await signInKept('untilClosed');
     app.passTime(31 * DAY);
     app.control.expireAccessTokens();
@@ -341,7 +341,7 @@ describe('the keys', () => {
     const check = app.worker.sync();
     await gate.reached;
     const signingIn = app.worker.signIn();
-    // Until the sign-in can go no further, or is through.
+    // Now the sign-in is blocked or done.
     await letPass(MAX_TURNS);
     gate.open();
     await Promise.all([check, signingIn]);
@@ -349,7 +349,7 @@ describe('the keys', () => {
     expect(await checkAgain()).toBe('fresh');
   });
 
-  it('of a client secret that cannot be replaced serve on', async () => {
+  it('of a client secret stay in use if they cannot be replaced', async () => {
     await app.save({ clientId: CONFIDENTIAL_CLIENT_ID }, CONFIDENTIAL_CLIENT_SECRET);
     app.passTime(31 * DAY);
     const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...write: unknown[]) => IDBRequest;
@@ -361,7 +361,7 @@ describe('the keys', () => {
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   });
 
-  it('of a client secret are new when they are old', async () => {
+  it('of a client secret are replaced when they are old', async () => {
     await app.save({ clientId: CONFIDENTIAL_CLIENT_ID }, CONFIDENTIAL_CLIENT_SECRET);
     await app.worker.signIn();
     const former = (await app.records()).secrets[0];

@@ -35,7 +35,7 @@ async function signIn(keys = KEYS, shown: Partial<Shown> = {}): Promise<void> {
   )(keys, shown);
 }
 
-/** A page that shows the settings as they are stored now, and sends them with what is typed. */
+/** A page that shows the settings as stored now, and sends them with the typed API keys. */
 async function asPage() {
   const settings = await app.worker.readSettings();
   const { companyId = '', clientId } = settings;
@@ -44,8 +44,8 @@ async function asPage() {
     app.worker.execute({ type: 'connectWithKeys', origin, companyId, clientId, ...shown, ...keys });
 }
 
-describe('connecting by keys', () => {
-  it('finds the API, learns the member and stores the session in one go', async () => {
+describe('connecting by API keys', () => {
+  it('finds the API, learns the member and stores the session in one step', async () => {
     await connect();
     expect(await app.connection()).toMatchObject({ state: 'signedIn', member: { identifier: 'jdoe' } });
     const { session, status } = await app.worker.readSnapshot();
@@ -63,8 +63,8 @@ describe('connecting by keys', () => {
   it.each<[string, object, true | undefined]>([
     ['an API member', { licenseClass: 'A' }, true],
     ['a full member', { licenseClass: 'F' }, undefined],
-    ['a member of whom that is not told', { licenseClass: null }, undefined],
-  ])('learns that the keys are those of %s', async (_, told, isApiMember) => {
+    ['a member whose kind is not reported', { licenseClass: null }, undefined],
+  ])('recognizes the keys of %s', async (_, told, isApiMember) => {
     site.beforeMember = async () =>
       Response.json({ id: 7, identifier: 'jdoe', fullName: 'Jane Doe', ...told });
     await connect();
@@ -78,13 +78,13 @@ describe('connecting by keys', () => {
     });
   });
 
-  it('takes the address of a region, as in a file, for that region', async () => {
+  it('accepts the address of a region, as an imported file may have, as that region', async () => {
     await connect({ region: 'own', serverAddress: 'https://eu.myconnectwise.net/v4_6_release/' });
     expect(await app.worker.readSettings()).toMatchObject({ region: 'eu', serverAddress: '' });
     expect(new Set(site.asked.map((address) => new URL(address).origin))).toStrictEqual(new Set([EU]));
   });
 
-  it('speaks to the exact origin of a server of its own, port included, and to nothing else', async () => {
+  it('sends requests to the exact origin of an own server, port included, and to nothing else', async () => {
     await connect({ region: 'own', serverAddress: OWN });
     await app.worker.sync();
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
@@ -92,9 +92,9 @@ describe('connecting by keys', () => {
   });
 
   it.each<[string, () => void, FailureCode]>([
-    ['a company that is not known: null', () => (site.companyInfo = new Response('null')), 'companyUnknown'],
+    ['an unknown company: null', () => (site.companyInfo = new Response('null')), 'companyUnknown'],
     [
-      'a company that is not known: 404',
+      'an unknown company: 404',
       () => (site.companyInfo = new Response('', { status: 404 })),
       'companyUnknown',
     ],
@@ -118,7 +118,7 @@ describe('connecting by keys', () => {
     ],
     ['no permission', () => (site.refusal = () => new Response('', { status: 403 })), 'noAccess'],
     ['a host that was not granted', () => (app.browser.hasHostPermission = false), 'permissionMissing'],
-  ])('says what is the matter with %s, and stores nothing', async (_, spoil, code) => {
+  ])('reports %s with its own code, and stores nothing', async (_, spoil, code) => {
     spoil();
     await connect();
     expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: { code } });
@@ -130,7 +130,7 @@ describe('connecting by keys', () => {
     ['server', { origin: EU }],
     ['company', { companyId: 'Other' }],
     ['client ID', { clientId: 'client-2' }],
-  ])('sends the keys nowhere if another %s was shown than is stored by now', async (_, shown) => {
+  ])('sends the keys nowhere if the page showed another %s than is stored now', async (_, shown) => {
     await app.save(SETTINGS);
     await expect(signIn(KEYS, shown)).rejects.toThrow('signInMismatch');
     expect(site.asked).toStrictEqual([]);
@@ -138,13 +138,13 @@ describe('connecting by keys', () => {
     expect(app.browser.givenBack).toStrictEqual([`${shown.origin ?? NA}/*`]);
   });
 
-  it('asks a server nothing before it was granted, even if that lets anybody read', async () => {
+  it('sends no request before access is granted, even to a server that answers anybody', async () => {
     app.browser.hasHostPermission = false;
     await connect();
     expect(site.asked).toStrictEqual([]);
   });
 
-  it('refuses what can be no keys, and settings that are not complete', async () => {
+  it('refuses malformed keys and incomplete settings', async () => {
     await app.save(SETTINGS);
     const refused = signIn({ publicKey: 'a b', privateKey: 'c' });
     await expect(refused).rejects.toThrow('keysRefused');
@@ -155,14 +155,14 @@ describe('connecting by keys', () => {
     expect(site.asked).toStrictEqual([]);
   });
 
-  it('is abandoned by settings of another server that are saved meanwhile', async () => {
+  it('is abandoned if settings of another server are saved meanwhile', async () => {
     site.beforeMember = () => app.save({ ...SETTINGS, region: 'eu' });
     await connect();
     expect(await app.connection()).toStrictEqual({ state: 'signedOut', failure: undefined });
     expect((await app.records()).secrets).toStrictEqual([]);
   });
 
-  it('counts once, the last time, where two pages ask for it', async () => {
+  it('uses the keys of the last page if two pages ask for it', async () => {
     await app.save(SETTINGS);
     const connectBy = await asPage();
     await Promise.all([connectBy({ publicKey: 'wrong', privateKey: 'wrong' }), connectBy()]);
@@ -170,7 +170,7 @@ describe('connecting by keys', () => {
     expect(app.browser.givenBack).toStrictEqual([]);
   });
 
-  it('leaves the access to an attempt that was begun meanwhile, and that one gives it back', async () => {
+  it('leaves the host access to an attempt that started meanwhile, which gives it back', async () => {
     await app.save(SETTINGS);
     const answers: ((answer: Response) => void)[] = [];
     const attempts: Promise<void>[] = [];
@@ -191,7 +191,7 @@ describe('connecting by keys', () => {
     }
   });
 
-  it('leaves nothing under way where the worker is killed in between, and begins again', async () => {
+  it('leaves nothing running if the worker is killed, and works again afterwards', async () => {
     await app.save(SETTINGS);
     let reached: () => void = () => undefined;
     const isReached = new Promise<void>((resolve) => (reached = resolve));
@@ -210,27 +210,27 @@ describe('connecting by keys', () => {
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
   });
 
-  it('leads to the settings where a page asks for a sign-in window', async () => {
+  it('opens the settings if a page asks for a sign-in window', async () => {
     await app.save(SETTINGS);
     await app.worker.execute({ type: 'signIn' });
     expect(app.browser.opened).toStrictEqual(['options']);
   });
 });
 
-describe('connecting by the same keys again', () => {
+describe('connecting by the same API keys again', () => {
   const WRONG = { publicKey: 'wrong', privateKey: 'wrong' };
 
   it.each([
     ['refused', WRONG, 2],
-    ['taken', KEYS, 6],
-  ])('joins the attempt under way, where they are %s', async (_, keys, asked) => {
+    ['accepted', KEYS, 6],
+  ])('joins the running attempt if they are %s', async (_, keys, asked) => {
     await app.save(SETTINGS);
     const connectBy = await asPage();
     await Promise.all(Array.from({ length: 5 }, () => connectBy(keys)));
     expect(site.asked).toHaveLength(asked);
   });
 
-  it('asks nothing as long as the session that they led to is fresh', async () => {
+  it('sends no request while the session that they led to is fresh', async () => {
     await connect();
     const asked = site.asked.length;
     for (const _ of ['again', 'and again']) await signIn();
@@ -252,7 +252,7 @@ describe('connecting by the same keys again', () => {
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   });
 
-  it('begins again where the attempt under way was abandoned', async () => {
+  it('starts again if the running attempt was abandoned', async () => {
     await app.save(SETTINGS);
     let again: Promise<void> | undefined;
     site.beforeMember = async () => {
@@ -273,7 +273,7 @@ describe('connecting by the same keys again', () => {
       vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: Date.now() });
     });
 
-    it('lets the server rest first, and asks once for all who pressed until then', async () => {
+    it('waits first, and then asks the server once for all presses', async () => {
       const presses = Array.from({ length: 3 }, () => signIn(WRONG));
       await letPass(200);
       await vi.advanceTimersByTimeAsync(REST_MS - 1);
@@ -285,7 +285,7 @@ describe('connecting by the same keys again', () => {
       expect(await app.connection()).toMatchObject({ failure: { code: 'keysRefused' } });
     });
 
-    it('takes other keys at once, also while the same wait for the rest: the last ones pressed count', async () => {
+    it('tries other keys at once, even while the same ones wait, and the last press counts', async () => {
       const wrong = signIn(WRONG);
       await letPass(200);
       await signIn();
@@ -299,8 +299,8 @@ describe('connecting by the same keys again', () => {
   });
 });
 
-describe('a session by keys', () => {
-  it('keeps keys that are refused, asks for new ones and goes on with them once they are taken', async () => {
+describe('a session by API keys', () => {
+  it('keeps refused keys, asks for new ones, and continues once the server accepts them', async () => {
     await connect();
     site.refusal = () => new Response('', { status: 401 });
     await app.worker.sync();
@@ -312,7 +312,7 @@ describe('a session by keys', () => {
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   });
 
-  it('follows a server to its new codebase, and remembers it', async () => {
+  it('follows a server to its new codebase, and stores it', async () => {
     await connect();
     site.codebase = 'v2025_2/';
     await app.worker.sync();
@@ -325,7 +325,7 @@ describe('a session by keys', () => {
     expect(site.asked.every((address) => address.startsWith(`${NA}/v2025_2/`))).toBe(true);
   });
 
-  it('opens its keys for no other origin, even where what is stored of it was changed', async () => {
+  it('opens its keys for no other origin, even if the stored origin was changed', async () => {
     await connect();
     const database = await app.worker.openDatabase();
     const session = (await app.worker.readSnapshot()).session;
@@ -336,7 +336,7 @@ describe('a session by keys', () => {
     expect(await app.connection()).toMatchObject({ state: 'ended', failure: { code: 'vaultBroken' } });
   });
 
-  it('lasts through a restart, and with the browser only where that was chosen', async () => {
+  it('outlives a restart of the worker, and one of the browser only if that was chosen', async () => {
     await connect({ staySignedIn: 'untilClosed' });
     await app.restart();
     await app.worker.sync();
@@ -356,7 +356,7 @@ describe('a session by keys', () => {
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   });
 
-  it('gives the access to its server back when it is signed out', async () => {
+  it('gives the access to its server back at the sign-out', async () => {
     await connect({ region: 'own', serverAddress: OWN });
     await app.worker.signOut();
     expect(app.browser.givenBack).toStrictEqual(['https://cw.example.com/*']);
@@ -368,35 +368,38 @@ describe('a session by keys', () => {
     ['OAuth', { connectBy: 'oauth', companyId: 'acme' }, [`${NA}/*`]],
     ['another company at the same server', { companyId: 'Other' }, []],
     ['another client at the same server', { clientId: 'client-2' }, []],
-  ])('ends with settings of %s, and access to what is left goes', async (_, changes, givenBack) => {
-    await connect();
-    await app.save({ ...SETTINGS, ...changes });
-    expect((await app.worker.readSnapshot()).session).toBeUndefined();
-    expect((await app.records()).secrets).toStrictEqual([]);
-    expect(new Set(app.browser.givenBack)).toStrictEqual(new Set(givenBack));
-  });
+  ])(
+    'ends when settings of %s are saved, and access that is no longer needed goes',
+    async (_, changes, givenBack) => {
+      await connect();
+      await app.save({ ...SETTINGS, ...changes });
+      expect((await app.worker.readSnapshot()).session).toBeUndefined();
+      expect((await app.records()).secrets).toStrictEqual([]);
+      expect(new Set(app.browser.givenBack)).toStrictEqual(new Set(givenBack));
+    },
+  );
 
-  it('keeps the access to a server of which only the port changes: it covers both', async () => {
+  it('keeps the access to a server of which only the port changes, as it covers both', async () => {
     await connect({ region: 'own', serverAddress: OWN });
     await connect({ region: 'own', serverAddress: 'https://cw.example.com' });
     expect(app.browser.givenBack).toStrictEqual([]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
   });
 
-  it('keeps the access where other keys are refused at its server', async () => {
+  it('keeps the access if its server refuses other keys', async () => {
     await connect();
     await signIn({ publicKey: 'wrong', privateKey: 'wrong' });
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: { code: 'keysRefused' } });
     expect(app.browser.givenBack).toStrictEqual([]);
   });
 
-  it('gives back by signing out what was granted at the click, where no session came of it', async () => {
+  it('gives back the access that a click granted at the sign-out, even if it led to no session', async () => {
     await app.save(SETTINGS);
     await app.worker.signOut();
     expect(app.browser.givenBack).toStrictEqual([`${NA}/*`]);
   });
 
-  it('lets no key lie or show anywhere but in the vault', async () => {
+  it('stores and shows its keys nowhere but in the vault', async () => {
     const printed: unknown[] = [];
     for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
       vi.spyOn(console, method).mockImplementation((...values: unknown[]) => void printed.push(...values));

@@ -15,15 +15,15 @@ async function failureOfCheck() {
   return (await app.worker.readSnapshot()).status.failure;
 }
 
-describe('access to the server that the browser withholds', () => {
+describe('missing access to the server', () => {
   beforeEach(async () => {
     await app.worker.signIn();
     app.browser.hasHostPermission = false;
-    // What the browser then makes of each request.
+    // The browser then fails each request like this.
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
   });
 
-  it('is told from a server that is not there; the list stays, and nothing is asked again', async () => {
+  it('has its own failure code; the list stays, and nothing is requested again', async () => {
     await app.worker.sync();
     expect(await failureOfCheck()).toEqual({ code: 'permissionMissing' });
     expect(await app.titles()).toEqual(['Kept']);
@@ -34,7 +34,7 @@ describe('access to the server that the browser withholds', () => {
     expect(await failureOfCheck()).toEqual({ code: 'unreachable' });
   });
 
-  it('is over when it is given back', async () => {
+  it('ends when the access is granted again', async () => {
     await app.worker.sync();
     app.browser.hasHostPermission = true;
     vi.stubGlobal('fetch', app.network.fetch);
@@ -43,8 +43,8 @@ describe('access to the server that the browser withholds', () => {
   });
 });
 
-describe('a database that is gone while the settings are there', () => {
-  it('leaves a clean signed-out state that says why, and a sign-in out of it', async () => {
+describe('a lost database with settings that are still there', () => {
+  it('leads to a signed-out state that says why, and to a working sign-in', async () => {
     await app.worker.signIn();
     await app.loseDatabase();
     await app.worker.startUp();
@@ -57,7 +57,7 @@ describe('a database that is gone while the settings are there', () => {
     expect(await app.titles()).toEqual(['Kept']);
   });
 
-  it('is not spoken of after the first installation, or once settings are saved', async () => {
+  it('is not reported after the first installation, or once settings are saved', async () => {
     await app.reinstall();
     await app.worker.startUp();
     expect(await app.connection()).toEqual({ state: 'notConfigured' });
@@ -66,7 +66,7 @@ describe('a database that is gone while the settings are there', () => {
   });
 });
 
-it('settings that are lost take the account with them, so that all begins anew', async () => {
+it('lost settings take the account with them, so that everything starts over', async () => {
   await app.worker.signIn();
   app.browser.loseSettings();
   await app.restart();
@@ -80,7 +80,7 @@ describe('a clock that jumps', () => {
   it.each([
     ['forward by a day', DAY],
     ['back by a day', -DAY],
-  ])('%s: one check, still signed in, and the alarms come as they should', async (_, jump) => {
+  ])('%s leads to one check, keeps the session and leaves the alarms right', async (_, jump) => {
     await app.worker.signIn();
     app.passTime(jump);
     await app.restart();
@@ -98,7 +98,7 @@ describe('a clock that jumps', () => {
   });
 });
 
-it('eight hours of sleep in which much became overdue: one check and one summary', async () => {
+it('eight hours of sleep in which many items become overdue end in one check and one summary', async () => {
   for (let minute = 1; minute <= 12; minute += 1) {
     app.control.createTicket('acme', {
       summary: `Due ${minute}`,
@@ -109,7 +109,7 @@ it('eight hours of sleep in which much became overdue: one check and one summary
   app.passTime(8 * HOUR);
   await app.restart();
   app.control.clearRequests();
-  // All alarms of the night ring at once.
+  // All alarms of the night fire at once.
   await app.worker.startUp();
   await Promise.all([app.worker.alarm(), app.worker.present(), app.worker.alarm()]);
   expect(app.browser.told).toHaveLength(1);

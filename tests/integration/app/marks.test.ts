@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe('a snoozed item', () => {
-  it('is out of badge and notifications until its moment, and is told again then, once', async () => {
+  it('is out of badge and notifications until its time, and then notifies once more', async () => {
     const key = await becomeOverdue('Printer');
     const dueAt = Date.now();
     expect(app.browser.shown.size).toBe(1);
@@ -42,7 +42,7 @@ describe('a snoozed item', () => {
     ]);
   });
 
-  it('without a due is told when it is back, once, without a living worker', async () => {
+  it('without a due date notifies once when it is back, without a living worker', async () => {
     const key = await assign('Some day');
     app.browser.told.length = 0;
     const until = Date.now() + HOUR;
@@ -56,7 +56,7 @@ describe('a snoozed item', () => {
     expect(app.browser.opened).toHaveLength(1);
   });
 
-  it('that waits for a change comes back with one, and is told again, once', async () => {
+  it('that waits for a change comes back with one, and notifies once more', async () => {
     const key = await becomeOverdue('Printer');
     await app.worker.execute({ type: 'snooze', key, until: 'change' });
     await app.worker.sync();
@@ -69,7 +69,7 @@ describe('a snoozed item', () => {
     expect(app.browser.told.map(({ title }) => title)).toEqual(['Overdue: Printer', 'Overdue: Printer']);
   });
 
-  it('that is not due says that it is back when it has changed', async () => {
+  it('without a due date notifies that it is back when it changes', async () => {
     const key = await assign('Some day');
     await app.worker.execute({ type: 'snooze', key, until: 'change' });
     app.browser.told.length = 0;
@@ -80,7 +80,7 @@ describe('a snoozed item', () => {
     expect(app.browser.told.map(({ title }) => title)).toEqual(['Back on your list: Some day']);
   });
 
-  it('is back at once when that is undone', async () => {
+  it('is back at once when the snooze is undone', async () => {
     const key = await becomeOverdue('Printer');
     await app.worker.execute({ type: 'snooze', key, until: Date.now() + HOUR });
     await app.worker.execute({ type: 'bringBack', key });
@@ -91,7 +91,7 @@ describe('a snoozed item', () => {
 });
 
 describe('a muted item', () => {
-  it('counts in no badge and is told by no notification, and not when it is loud again either', async () => {
+  it('does not count in the badge and does not notify, even once it is unmuted', async () => {
     const key = await assign('Printer', Date.now() + MINUTE);
     app.browser.told.length = 0;
     await app.worker.execute({ type: 'mute', key });
@@ -113,7 +113,7 @@ describe('an item with a hidden status', () => {
     await app.worker.sync();
   };
 
-  it('is neither counted nor told as long as it has that status', async () => {
+  it('neither counts nor notifies while it has that status', async () => {
     const key = await becomeOverdue('Printer');
     await edit(key, { status: 'In Progress' });
     expect(app.browser.badge.text).toBe('1');
@@ -129,7 +129,7 @@ describe('an item with a hidden status', () => {
     expect(app.browser.badge.text).toBe('1');
   });
 
-  it('does not count among all, and is not told as new', async () => {
+  it('does not count among all items, and does not notify as new', async () => {
     await hide('In Progress');
     const { id } = app.control.createTicket('acme', { summary: 'Some day', status: 'In Progress' });
     await app.worker.sync();
@@ -140,7 +140,7 @@ describe('an item with a hidden status', () => {
     expect(app.browser.badge.text).toBe('1');
   });
 
-  it('is not told as due soon, however early that is to be', async () => {
+  it('does not notify as due soon, however early that is set', async () => {
     await hide('In Progress');
     await app.save({ leadMinutes: 1_440 });
     const requiredDate = new Date(Date.now() + 23 * HOUR).toISOString();
@@ -152,7 +152,7 @@ describe('an item with a hidden status', () => {
   });
 });
 
-it('annotations go with their item, and with the account', async () => {
+it('annotations go with their item and with the account', async () => {
   const [closed, open] = [await assign('Closed'), await assign('Open')];
   for (const key of [closed, open]) await app.worker.execute({ type: 'mute', key });
   await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
@@ -165,7 +165,7 @@ it('annotations go with their item, and with the account', async () => {
   expect(await app.records()).toMatchObject({ annotations: [], unreadChanges: [], state: [] });
 });
 
-it('the badge counts what is chosen, and the tooltip says the same', async () => {
+it('the badge counts the chosen groups, and the tooltip says the same', async () => {
   await becomeOverdue('Overdue');
   await assign('Today', Date.now() + HOUR);
   await assign('Some day');
@@ -179,7 +179,7 @@ it('the badge counts what is chosen, and the tooltip says the same', async () =>
   expect(await looks('all')).toEqual(['3', '1 overdue, 1 due today, 1 later or without a due date']);
 });
 
-/** A new ticket that the worker has found. */
+/** Creates a ticket that a check then finds. */
 async function assign(summary: string, dueAt?: number): Promise<ItemKey> {
   app.passTime(1_000);
   const requiredDate = dueAt === undefined ? null : new Date(dueAt).toISOString();
@@ -188,7 +188,7 @@ async function assign(summary: string, dueAt?: number): Promise<ItemKey> {
   return `ticket:${id}`;
 }
 
-/** One that was told as overdue, and by nothing else. */
+/** Creates a ticket whose only notification says that it is overdue. */
 async function becomeOverdue(summary: string): Promise<ItemKey> {
   const { id } = app.control.createTicket('acme', {
     summary,

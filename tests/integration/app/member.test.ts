@@ -7,7 +7,7 @@ const TICKETS = '/service/tickets';
 
 let app: TestExtension;
 
-describe('where the server tells who is signed in', () => {
+describe('if the server says who is signed in', () => {
   beforeEach(async () => {
     app = await startExtension();
     app.control.createTicket('acme', { summary: 'Of Jane', owner: 'jdoe' });
@@ -17,7 +17,7 @@ describe('where the server tells who is signed in', () => {
 
   afterEach(() => app.close());
 
-  it('a server in trouble leaves it open who that is, says so, and no failure outlasts the next check', async () => {
+  it('a failing server leaves the member unknown and says so, and the next check clears the failure', async () => {
     app.control.injectFault({ path: INFO, status: 503, count: 'always' });
     await app.worker.signIn();
     expect(await app.connection()).toMatchObject({ state: 'identifying', failure: { code: 'serverDown' } });
@@ -34,7 +34,7 @@ describe('where the server tells who is signed in', () => {
     expect(await app.titles()).toEqual(['Of Jane']);
   });
 
-  it('another member at the same company never meets the items of the first', async () => {
+  it('another member of the same company never sees the items of the first', async () => {
     await app.worker.signIn();
     app.window.member = 'asmith';
     const info = app.network.holdAnswer(INFO);
@@ -56,7 +56,7 @@ describe('where the server tells who is signed in', () => {
     expect(await app.titles()).toEqual(['Of Alan']);
   });
 
-  it('before another member’s first check badge, notifications and journal of the first are gone', async () => {
+  it('badge, notifications and journal of the first member are gone before another one’s first check', async () => {
     await app.worker.signIn();
     app.control.createTicket('acme', {
       owner: 'jdoe',
@@ -82,7 +82,7 @@ describe('where the server tells who is signed in', () => {
     await signingIn;
   });
 
-  it('what becomes overdue of the first member is not told to a second one', async () => {
+  it('a second member gets no notification of an overdue item of the first', async () => {
     const requiredDate = new Date(Date.now() + 60_000).toISOString();
     app.control.createTicket('acme', { summary: 'Secret of Jane', requiredDate });
     await app.worker.signIn();
@@ -97,7 +97,7 @@ describe('where the server tells who is signed in', () => {
     expect(app.browser.told).toEqual([]);
   });
 
-  it('at no moment of another member’s sign-in are the first one’s items beside that member', async () => {
+  it('at no moment of another member’s sign-in does that member have the items of the first', async () => {
     await atEveryMoment(async (turns) => {
       app.window.member = 'jdoe';
       await app.worker.signIn();
@@ -115,7 +115,7 @@ describe('where the server tells who is signed in', () => {
   });
 });
 
-describe('where the server does not tell who is signed in', () => {
+describe('if the server does not say who is signed in', () => {
   beforeEach(async () => {
     app = await startExtension({ myMembersInfo: false });
     app.control.createTicket('acme', { summary: 'Of Jane', owner: 'jdoe' });
@@ -125,7 +125,7 @@ describe('where the server does not tell who is signed in', () => {
 
   afterEach(() => app.close());
 
-  it('asks for the member, and takes the one that is typed, by name or number', async () => {
+  it('the page asks for the member, and accepts a typed one by name or number', async () => {
     await app.worker.signIn();
     expect(await app.connection()).toEqual({ state: 'memberNeeded', failure: undefined });
     expect(app.browser.badge).toMatchObject({
@@ -138,14 +138,14 @@ describe('where the server does not tell who is signed in', () => {
     expect(app.window.opened).toHaveLength(1);
   });
 
-  it('fetches the list of a member who is typed by number', async () => {
+  it('a check reads the list of a member who is typed by number', async () => {
     const jane = app.control.tickets('acme').find(({ owner }) => owner?.identifier === 'jdoe')?.owner;
     await app.worker.signIn();
     await app.save({ memberIdentifier: String(jane?.id) });
     expect(await untilChecked('jdoe')).toEqual(['Of Jane']);
   });
 
-  it('says that a typed member is not known, and takes that back once nothing is typed', async () => {
+  it('an unknown typed member is reported, until nothing is typed', async () => {
     await app.save({ memberIdentifier: 'nobody' });
     await app.worker.signIn();
     expect(await app.connection()).toMatchObject({
@@ -158,7 +158,7 @@ describe('where the server does not tell who is signed in', () => {
     expect(await app.connection()).toEqual({ state: 'memberNeeded', failure: undefined });
   });
 
-  it('a server that answers with another member than the one that is typed is not believed', async () => {
+  it('a server that answers with another member than the typed one is not believed', async () => {
     const body = { id: 9, identifier: 'asmith', firstName: 'Alan', lastName: 'Smith' };
     app.control.injectFault({ path: '/system/members/jdoe', status: 200, body });
     await app.save({ memberIdentifier: 'jdoe' });
@@ -170,7 +170,7 @@ describe('where the server does not tell who is signed in', () => {
     expect(app.control.requests({ path: TICKETS })).toEqual([]);
   });
 
-  it('another typed member is another account: all of the former goes', async () => {
+  it('another typed member is another account, and all data of the previous one goes', async () => {
     await app.save({ memberIdentifier: 'jdoe' });
     await app.worker.signIn();
     expect(await app.titles()).toEqual(['Of Jane']);
@@ -182,7 +182,7 @@ describe('where the server does not tell who is signed in', () => {
     expect(await app.records()).toMatchObject({ pages: [], state: [], secrets: [], notifications: [] });
   });
 
-  it('what is typed while a check looks for another member counts, and not the other', async () => {
+  it('a member typed while a check looks up another one replaces that one', async () => {
     await app.worker.signIn();
     const answer = app.network.holdAnswer('/system/members/jdoe');
     await app.save({ memberIdentifier: 'jdoe' });
@@ -192,7 +192,7 @@ describe('where the server does not tell who is signed in', () => {
     expect(await untilChecked('asmith')).toEqual(['Of Alan']);
   });
 
-  it('a member that is corrected while the wrong one is looked for is taken at once', async () => {
+  it('a member corrected while a check looks up the wrong one is used at once', async () => {
     await app.worker.signIn();
     const answer = app.network.holdAnswer('/system/members/jdeo');
     await app.save({ memberIdentifier: 'jdeo' });
@@ -203,7 +203,7 @@ describe('where the server does not tell who is signed in', () => {
   });
 });
 
-/** The check that saving sets off runs by itself. */
+/** Saving starts a check that nobody waits for. */
 async function untilChecked(identifier: string): Promise<string[]> {
   return vi.waitFor(async () => {
     const { session, status } = await app.worker.readSnapshot();

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 describe('a newly assigned item', () => {
-  it('is told once; what was there at the sign-in is not', async () => {
+  it('notifies once, and one that was there at the sign-in does not', async () => {
     const { id } = app.control.createTicket('acme', { summary: 'Printer' });
     await app.worker.sync();
     const notification = {
@@ -36,7 +36,7 @@ describe('a newly assigned item', () => {
     expect(app.browser.told).toEqual([notification]);
   });
 
-  it('is taken off the screen once it is seen in the list', async () => {
+  it('has its notification cleared once it is seen in the list', async () => {
     const { id } = app.control.createTicket('acme');
     await app.worker.sync();
     expect(app.browser.shown.size).toBe(1);
@@ -45,7 +45,7 @@ describe('a newly assigned item', () => {
     expect((await app.worker.readSnapshot()).unreadChanges.size).toBe(0);
   });
 
-  it('is no unread changes when it comes back after one answer lacked it', async () => {
+  it('is not an unread change when it comes back after one reply lacked it', async () => {
     app.control.createTicket('acme');
     await app.worker.sync();
     app.control.injectFault({ path: '/service/tickets', status: 200, body: [], count: 2 });
@@ -55,7 +55,7 @@ describe('a newly assigned item', () => {
     expect(app.browser.told).toHaveLength(1);
   });
 
-  it('that is due soon as well is told by that alone', async () => {
+  it('that is also due soon notifies of that alone', async () => {
     const dueAt = Date.now() + 20 * MINUTE;
     const { id } = app.control.createTicket('acme', { requiredDate: new Date(dueAt).toISOString() });
     app.passTime(6 * MINUTE);
@@ -64,8 +64,8 @@ describe('a newly assigned item', () => {
   });
 });
 
-describe('a priority', () => {
-  it('is told when it rises, not when it falls, and when it rises again after it was seen', async () => {
+describe('an item’s priority', () => {
+  it('notifies when it rises, not when it falls, and when it rises again after the item was seen', async () => {
     const { id } = app.control.createTicket('acme', { summary: 'Printer', priority: LOW });
     await app.worker.sync();
     await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
@@ -86,7 +86,7 @@ describe('a priority', () => {
   });
 
   it.each(['stock', 'de', 'fr', 'es', 'fourFirst'] as const)(
-    'of the names %s is told when it rises a place in the order of the server, and not when it falls one',
+    'named as in %s notifies when it rises in the server’s order, and not when it falls',
     async (set) => {
       app.control.usePriorities('acme', set);
       const names = createPriorities(set, '').map(({ name }) => name);
@@ -106,7 +106,7 @@ describe('a priority', () => {
   );
 });
 
-it('priorities that are numbered otherwise tell no fall as a rise', async () => {
+it('priorities with other numbers do not notify of a fall as a rise', async () => {
   const numbering = { factor: 10 };
   numberPriorities(numbering);
   const { id } = app.control.createTicket('acme', { summary: 'Printer', priority: 'Priority 3 - Medium' });
@@ -120,7 +120,7 @@ it('priorities that are numbered otherwise tell no fall as a rise', async () => 
   app.passTime(MINUTE);
   app.control.editTicket('acme', id, { priority: LOW });
   await app.worker.sync();
-  // Until the new numbers have come, and after that.
+  // Covers the time before and after the new numbers arrive.
   await letTimePass(app, 2 * HOUR);
   expect((await app.worker.readItems()).find(({ key }) => key === `ticket:${id}`)?.prioritySort).toBe(4);
   expect(app.browser.told).toEqual([]);
@@ -130,7 +130,7 @@ it('priorities that are numbered otherwise tell no fall as a rise', async () => 
   expect(app.browser.told.map(({ title }) => title)).toEqual(['More urgent: Printer']);
 });
 
-/** The server numbers its priorities by so much times what it would, on tickets and in their list. */
+/** Makes the server multiply the numbers of its priorities by a factor, on tickets and in their list. */
 function numberPriorities(numbering: { factor: number }): void {
   const { fetch } = globalThis;
   vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
@@ -149,7 +149,7 @@ function numberPriorities(numbering: { factor: number }): void {
 }
 
 describe('an item that is due soon', () => {
-  it('is told as long before as is chosen, and makes way for its being overdue', async () => {
+  it('notifies the chosen time ahead, and the notification that it is overdue replaces that one', async () => {
     await app.save({ leadMinutes: 30 });
     const dueAt = Date.now() + 2 * HOUR;
     const { id } = app.control.createTicket('acme', {
@@ -170,7 +170,7 @@ describe('an item that is due soon', () => {
   });
 });
 
-it('kinds that are switched off are not told, not even after they are switched on again', async () => {
+it('kinds that are switched off do not notify, not even after they are switched on again', async () => {
   const notify = { overdue: false, dueSoon: false, priority: false, assigned: false, back: false };
   await app.save({ notify });
   app.control.createTicket('acme', { requiredDate: new Date(Date.now() + 20 * MINUTE).toISOString() });
@@ -181,7 +181,7 @@ it('kinds that are switched off are not told, not even after they are switched o
   expect(app.browser.told).toEqual([]);
 });
 
-it('more than three of several kinds are one summary that counts them', async () => {
+it('more than three notifications of several kinds are one summary that counts them', async () => {
   for (const _ of [1, 2, 3]) app.control.createTicket('acme');
   app.control.createTicket('acme', { requiredDate: new Date(Date.now() + 20 * MINUTE).toISOString() });
   app.passTime(9 * MINUTE);
@@ -194,7 +194,7 @@ it('more than three of several kinds are one summary that counts them', async ()
 });
 
 describe('the buttons of a notification', () => {
-  it('open the item, or have it out of the way for an hour', async () => {
+  it('open the item or snooze it for an hour', async () => {
     const { id } = app.control.createTicket('acme', {
       requiredDate: new Date(Date.now() + 16 * MINUTE).toISOString(),
     });
@@ -212,7 +212,7 @@ describe('the buttons of a notification', () => {
     expect([...app.browser.shown.keys()]).toEqual([expect.stringMatching(`^${notification}:again:`)]);
   });
 
-  it('are left out where the browser knows none', async () => {
+  it('are left out if the browser does not support them', async () => {
     app.browser.hasNoButtons = true;
     app.control.createTicket('acme');
     await app.worker.sync();

@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('tells once that an item has become overdue, and never again, in this worker or another', async () => {
+it('an item that becomes overdue notifies exactly once, in this worker or another', async () => {
   const id = await haveDueInAMinute('Printer');
   expect(app.browser.told).toEqual([]);
   await comeDue();
@@ -33,14 +33,14 @@ it('tells once that an item has become overdue, and never again, in this worker 
   expect(app.browser.told).toEqual([notification]);
 });
 
-it('an alarm, a check and a page that come at the same moment tell it once', async () => {
+it('an alarm, a check and a page at the same moment notify once', async () => {
   await haveDueInAMinute('Printer');
   app.passTime(MINUTE);
   await Promise.all([app.worker.present(), app.worker.sync(), app.worker.present()]);
   expect(app.browser.told).toHaveLength(1);
 });
 
-it('what a worker showed that died before it remembered that is not shown again', async () => {
+it('a notification of a worker that died before it stored that is not shown again', async () => {
   await haveDueInAMinute('Printer');
   await comeDue();
   await (await app.worker.openDatabase()).clear('notifications');
@@ -51,7 +51,7 @@ it('what a worker showed that died before it remembered that is not shown again'
   expect(app.browser.told).toHaveLength(1);
 });
 
-it('an item that one answer lacks is not told again when it comes back', async () => {
+it('an item that one reply lacks does not notify again when it comes back', async () => {
   await haveDueInAMinute('Printer');
   await comeDue();
   app.control.injectFault({ path: '/service/tickets', status: 200, body: [], count: 2 });
@@ -62,7 +62,7 @@ it('an item that one answer lacks is not told again when it comes back', async (
   expect(app.browser.told).toHaveLength(1);
 });
 
-it('an item that gets another date is told again when that comes', async () => {
+it('an item with a new due date notifies again when that passes', async () => {
   const id = await haveDueInAMinute('Printer');
   await comeDue();
   app.control.editTicket('acme', id, { requiredDate: isoIn(MINUTE) });
@@ -72,7 +72,7 @@ it('an item that gets another date is told again when that comes', async () => {
   expect(app.browser.told).toHaveLength(2);
 });
 
-it('four at once are one summary, and none of them is told on its own later', async () => {
+it('four notifications at once are one summary, and none of the four is shown alone later', async () => {
   for (const title of ['A', 'B', 'C', 'D']) await haveDueInAMinute(title);
   await comeDue();
   expect(app.browser.told).toEqual([
@@ -82,14 +82,14 @@ it('four at once are one summary, and none of them is told on its own later', as
   expect(app.browser.told).toHaveLength(1);
 });
 
-it('what was overdue before the sign-in is counted, not told', async () => {
+it('an item that was overdue before the sign-in counts and does not notify', async () => {
   app.control.createTicket('acme', { requiredDate: isoIn(-MINUTE) });
   await app.worker.sync();
   expect(app.browser.badge.text).toBe('1');
   expect(app.browser.told).toEqual([]);
 });
 
-it('an ended session still tells what becomes overdue on its list', async () => {
+it('an ended session still notifies of items in its list that become overdue', async () => {
   const id = await haveDueInAMinute('Printer');
   app.control.revokeGrants();
   await app.worker.sync();
@@ -100,7 +100,7 @@ it('an ended session still tells what becomes overdue on its list', async () => 
   ]);
 });
 
-it('a renewed sign-in of the same member tells what became overdue meanwhile', async () => {
+it('another sign-in of the same member notifies of items that became overdue meanwhile', async () => {
   await haveDueInAMinute('Printer');
   app.control.revokeGrants();
   await app.worker.sync();
@@ -109,7 +109,7 @@ it('a renewed sign-in of the same member tells what became overdue meanwhile', a
   expect(app.browser.told.map(({ title }) => title)).toContain('Overdue: Printer');
 });
 
-it('where notifications fail, badge and next alarm are right all the same', async () => {
+it('badge and next alarm are right even if notifications fail', async () => {
   await haveDueInAMinute('Printer');
   const next = Date.now() + 5 * MINUTE;
   app.control.createTicket('acme', { requiredDate: new Date(next).toISOString() });
@@ -120,7 +120,7 @@ it('where notifications fail, badge and next alarm are right all the same', asyn
   expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(next);
 });
 
-it('where they are switched off, nothing is told, not even after they are switched on again', async () => {
+it('notifications that are switched off do not appear, not even after they are switched on again', async () => {
   await app.save({ showNotifications: false });
   await haveDueInAMinute('Printer');
   await comeDue();
@@ -135,7 +135,7 @@ async function haveDueInAMinute(summary: string): Promise<number> {
   return id;
 }
 
-/** The moment comes, and the alarm that was set for it. */
+/** Lets the due time pass, and fires the alarm that was set for it. */
 async function comeDue(): Promise<void> {
   expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(Date.now() + MINUTE);
   app.passTime(MINUTE);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startExtension, type TestExtension } from './support/extension.ts';
 
-// What of the checklist in tests/unit/auth/checklist only the whole worker can show.
+// The points of the checklist in tests/unit/auth/checklist that only the whole worker can show.
 
 const TOKEN = '/system/oauth/token';
 
@@ -21,7 +21,7 @@ function redeemed(): string[] {
     .filter(Boolean);
 }
 
-it('RFC 6749 sections 4.1.2 and 10.12: a code is redeemed once, and the answer of another run is worth nothing', async () => {
+it('RFC 6749 sections 4.1.2 and 10.12: a code is redeemed once, and the redirect of another run is refused', async () => {
   let reached = '';
   app.window.endNextAt((address) => (reached = address));
   await app.worker.signIn();
@@ -33,7 +33,7 @@ it('RFC 6749 sections 4.1.2 and 10.12: a code is redeemed once, and the answer o
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: { code: 'signInMismatch' } });
 });
 
-it('RFC 6749 section 10.4, RFC 9700 section 4.14: a refresh token is kept sealed, used once and replaced', async () => {
+it('RFC 6749 section 10.4, RFC 9700 section 4.14: a refresh token is stored sealed, used once and replaced', async () => {
   await app.worker.signIn();
   for (let turn = 0; turn < 3; turn += 1) {
     app.control.expireAccessTokens();
@@ -70,7 +70,7 @@ it('a damaged pending sign-in redeems nothing', async () => {
   expect(await app.connection()).toMatchObject({ state: 'signedOut', failure: { code: 'signInMismatch' } });
 });
 
-it('a notification isolates what is written from right to left, and shows markup as text', async () => {
+it('a notification isolates right-to-left text and shows markup as text', async () => {
   await app.worker.signIn();
   const requiredDate = new Date(Date.now() + 60_000).toISOString();
   app.control.createTicket('acme', { summary: 'طابعة \u202E12', requiredDate });

@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('opens an item in a new tab, and again in that one', async () => {
+it('an item opens in a new tab, and later in that tab again', async () => {
   await open(keys[0]);
   expect(addresses()).toEqual([expect.stringContaining(`service_recid=${keys[0]?.split(':')[1]}&`)]);
   const [tab] = app.browser.tabs.keys();
@@ -28,18 +28,18 @@ it('opens an item in a new tab, and again in that one', async () => {
   expect(app.browser.frontTab).toBe(tab);
 });
 
-it('opens another item in another tab', async () => {
+it('another item opens in another tab', async () => {
   await open(keys[0]);
   await open(keys[1]);
   expect(app.browser.tabs.size).toBe(2);
 });
 
-it('opens one tab for two clicks at once', async () => {
+it('two clicks at once open one tab', async () => {
   await Promise.all([open(keys[0]), open(keys[0])]);
   expect(app.browser.tabs.size).toBe(1);
 });
 
-it('leaves the person where they are, if asked to', async () => {
+it('an item opens in the background on request', async () => {
   await open(keys[0], true);
   expect(app.browser.tabs.size).toBe(1);
   await open(keys[0], true);
@@ -47,14 +47,14 @@ it('leaves the person where they are, if asked to', async () => {
   expect(app.browser.frontTab).toBeUndefined();
 });
 
-it('opens a new tab where the former is closed', async () => {
+it('an item opens in a new tab if its previous one is closed', async () => {
   await open(keys[0]);
   app.browser.tabs.clear();
   await open(keys[0]);
   expect(app.browser.tabs.size).toBe(1);
 });
 
-it('knows the tab again in another life of the worker, and not after a sign-out', async () => {
+it('another worker finds the tab of an item again, but not after a sign-out', async () => {
   await open(keys[0]);
   await app.restart();
   await open(keys[0]);
@@ -71,8 +71,8 @@ const MOVES: [name: string, move: (tab: number) => void][] = [
   ['is closed', (tab) => void app.browser.tabs.delete(tab)],
 ];
 
-describe.each([true, false])('addresses of tabs that the extension sees: %j', (showsAddresses) => {
-  it.each(MOVES)('an item ends in front, whoever opens it, where its former tab %s', async (_, move) => {
+describe.each([true, false])('with tab addresses visible to the extension: %j', (showsAddresses) => {
+  it.each(MOVES)('an item ends up in front even if its previous tab %s', async (_, move) => {
     app.browser.showsAddresses = showsAddresses;
     for (const inBackground of [true, false]) {
       await open(keys[0], inBackground);
@@ -85,13 +85,13 @@ describe.each([true, false])('addresses of tabs that the extension sees: %j', (s
       app.browser.led.length = 0;
       await open(keys[0]);
       expect(addressOf(app.browser.frontTab)).toBe(link);
-      // Whatever the address says: the page may show another record.
+      // The page may show another record, whatever its address says.
       expect(app.browser.led).toEqual(stands ? [link] : []);
     }
   });
 
   it.each(MOVES)(
-    'a tab that a person has been in stays as it is in the background, where it %s',
+    'a visited tab that %s stays as it is when its item opens in the background',
     async (_, move) => {
       app.browser.showsAddresses = showsAddresses;
       await open(keys[0]);
@@ -108,7 +108,7 @@ describe.each([true, false])('addresses of tabs that the extension sees: %j', (s
   );
 });
 
-it('leads a tab that a person has been in back to its item, whatever it shows: that is hidden', async () => {
+it('a visited tab is led back to its item if the browser hides what it shows', async () => {
   app.browser.showsAddresses = false;
   await open(keys[0]);
   await open(keys[0]);
@@ -116,7 +116,7 @@ it('leads a tab that a person has been in back to its item, whatever it shows: t
   expect(app.browser.tabs.size).toBe(1);
 });
 
-it('comes back to a tab that was opened behind the others, as long as nobody has looked at it', async () => {
+it('a tab that was opened in the background is reused until a person looks at it', async () => {
   app.browser.showsAddresses = false;
   await open(keys[0], true);
   const [tab] = app.browser.tabs.keys();
@@ -131,7 +131,7 @@ it('comes back to a tab that was opened behind the others, as long as nobody has
   expect(app.browser.led).toEqual([]);
 });
 
-it('opens one tab for clicks that come before it does', async () => {
+it('several clicks before the tab opens lead to one tab', async () => {
   app.browser.showsAddresses = false;
   await Promise.all([open(keys[0]), open(keys[0]), open(keys[0])]);
   expect(app.browser.tabs.size).toBe(1);
@@ -142,14 +142,14 @@ it.each([
   ['behind the others', 'in front', [true, false]],
   ['in front', 'behind the others', [false, true]],
   ['behind the others, twice,', 'in front, twice,', [true, true, false, false]],
-])('an item that is opened %s and %s at once is one tab, in front', async (_, __, ways) => {
+])('an item that is opened %s and %s at once gets one tab, in front', async (_, __, ways) => {
   await Promise.all(ways.map((inBackground) => open(keys[0], inBackground)));
   expect(app.browser.tabs.size).toBe(1);
   expect(app.browser.frontTab).toBe(lastTab());
   expect(app.browser.led).toEqual([]);
 });
 
-it('opens a new tab where the browser began again, whatever number its tabs have', async () => {
+it('an item opens in a new tab after a restart of the browser, even if a tab has the same id', async () => {
   app.browser.showsAddresses = false;
   await open(keys[0], true);
   const [tab] = app.browser.tabs.keys();
@@ -161,7 +161,7 @@ it('opens a new tab where the browser began again, whatever number its tabs have
 });
 
 it.each(['session.set', 'session.get'] as const)(
-  'opens an item once, however often it is asked to, where the memory of tabs refuses `%s`',
+  'an item opens once for many clicks even if the storage of tabs refuses `%s`',
   async (refused) => {
     app.browser.refusedStorage.add(refused);
     for (const _ of ['first', 'second', 'third']) await open(keys[0]);
@@ -170,7 +170,7 @@ it.each(['session.set', 'session.get'] as const)(
   },
 );
 
-it('opens a new tab for another account, though nothing could be stored of the tabs of the former', async () => {
+it('another account gets a new tab, though no tab of the previous account could be stored', async () => {
   app.browser.refusedStorage.add('session.set');
   await open(keys[0]);
   app.browser.refusedStorage.clear();
@@ -180,12 +180,12 @@ it('opens a new tab for another account, though nothing could be stored of the t
   expect(app.browser.tabs.size).toBe(2);
 });
 
-it('says so if there is no such item', async () => {
+it('opening an unknown item fails', async () => {
   await expect(open('ticket:999999')).rejects.toThrow('unexpected');
   expect(app.browser.tabs.size).toBe(0);
 });
 
-it('stores how the list is looked at until a sign-out: the names in it are of the account', async () => {
+it('the list view is stored until a sign-out, as its names belong to the account', async () => {
   const view = {
     filters: { kind: [], place: [], priority: [], status: [], company: ['Contoso'], reply: [] },
     hidden: { place: [], status: [] },
@@ -207,7 +207,7 @@ function addressOf(tab: number | undefined): string {
   return app.browser.tabs.get(tab ?? 0)?.url ?? '';
 }
 
-/** A person goes to a tab and on from there. */
+/** A person goes to a tab and follows a link in it. */
 function lookAt(tab: number, url: string): void {
   app.browser.tabs.set(tab, { id: tab, url, windowType: 'normal', lastAccessed: Date.now() });
 }

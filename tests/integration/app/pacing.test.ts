@@ -15,21 +15,21 @@ beforeEach(async () => {
   await app.save();
   await app.worker.signIn();
   app.control.clearRequests();
-  // The waits between attempts are real ones.
+  // The waits between attempts are real, so they are short.
   vi.spyOn(Math, 'random').mockReturnValue(0.01);
 });
 
 afterEach(() => app.close());
 
 describe('a shared quota', () => {
-  it('that is plentiful holds nothing back, also straight after another check', async () => {
+  it('that is plentiful skips no check, even right after another one', async () => {
     await app.worker.alarm();
     await app.worker.alarm();
     expect(asked()).toHaveLength(2);
     expect((await status()).skip).toBeUndefined();
   });
 
-  it('that runs low puts off what comes by itself, says until when, and serves a person all the same', async () => {
+  it('that runs low skips automatic checks, says until when, and lets manual checks run', async () => {
     app.control.setRateUsed(PUBLIC_CLIENT_ID, 960);
     await app.worker.alarm();
     app.passTime(MINUTE);
@@ -62,14 +62,14 @@ describe('a shared quota', () => {
   });
 });
 
-describe('a server in trouble', () => {
-  it('is left alone for longer and longer after two checks that failed, then asked once', async () => {
+describe('a failing server', () => {
+  it('is left alone for longer and longer after two failed checks, then asked once', async () => {
     app.control.injectFault({ path: API, status: 503, count: 'always' });
     await app.worker.alarm();
     const first = asked().length;
-    // The bundle with its two repeats, and each list by itself, as it might be the bundle that fails.
+    // The bundle with its two repeats, and each list alone, as the bundle may be what fails.
     expect(first).toBeLessThanOrEqual(5);
-    // The first failure may be the network's that has just woken up: it is soon tried again.
+    // A network that has just woken up may be why the first check fails, so the retry comes soon.
     const retryAt = app.browser.alarms.get('retry')?.scheduledTime ?? 0;
     expect(retryAt - Date.now()).toBeGreaterThanOrEqual(30_000);
     expect(retryAt - Date.now()).toBeLessThanOrEqual(60_000);
@@ -92,7 +92,7 @@ describe('a server in trouble', () => {
     expect(app.browser.alarms.has('retry')).toBe(false);
   });
 
-  it('is asked at once when a person wants it', async () => {
+  it('is asked at once by a manual check', async () => {
     app.control.injectFault({ path: API, status: 503, count: 'always' });
     for (let check = 0; check < 3; check += 1) await app.worker.alarm();
     app.control.clearFaults();
@@ -115,8 +115,8 @@ describe('a server in trouble', () => {
   });
 });
 
-describe('when nobody looks', () => {
-  it('checks come once an hour outside the working hours', async () => {
+describe('while nobody looks', () => {
+  it('checks run once an hour outside the working hours', async () => {
     app.passTime(8 * HOUR);
     for (let minute = 0; minute < 120; minute += 5) {
       await app.worker.alarm();
@@ -127,8 +127,8 @@ describe('when nobody looks', () => {
     expect(app.browser.badge.colour).not.toBe('#5f6368');
   });
 
-  it('the working hours go by the clock of the chosen zone', async () => {
-    // Noon in UTC is nine in the evening there.
+  it('the working hours follow the clock of the chosen zone', async () => {
+    // Noon in UTC is nine in the evening in Tokyo.
     await app.save({ hoursZone: 'Asia/Tokyo' });
     app.passTime(HOUR);
     for (let minute = 0; minute < 60; minute += 5) {
@@ -138,7 +138,7 @@ describe('when nobody looks', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('what a person asked for does not put off the next check', async () => {
+  it('a manual check does not delay the next automatic one', async () => {
     app.passTime(8 * HOUR);
     await app.worker.sync();
     app.control.clearRequests();
@@ -146,7 +146,7 @@ describe('when nobody looks', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('checks come every third time at an idle computer, and not at all at a locked one', async () => {
+  it('every third check runs at an idle computer, and none at a locked one', async () => {
     app.browser.presence = 'idle';
     for (let minute = 0; minute < 60; minute += 5) {
       await app.worker.alarm();
@@ -161,7 +161,7 @@ describe('when nobody looks', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('whoever comes back finds one fresh check', async () => {
+  it('a person who comes back gets one fresh check', async () => {
     app.browser.presence = 'locked';
     app.passTime(3 * HOUR);
     await app.worker.alarm();
@@ -174,7 +174,7 @@ describe('when nobody looks', () => {
 });
 
 describe('offline', () => {
-  it('nothing is asked, and within a minute of being online again the list is fresh', async () => {
+  it('no request is sent, and the list is fresh within a minute of being online again', async () => {
     const sent = app.network.sent();
     const { locks } = navigator;
     let isOnline = false;
@@ -195,7 +195,7 @@ describe('offline', () => {
   });
 });
 
-it('three checks that are refused in a row are told once, by notification and badge', async () => {
+it('three refused checks in a row are reported once, by notification and badge', async () => {
   app.control.expireAccessTokens();
   app.control.injectFault({
     path: '/system/oauth/token',
@@ -219,7 +219,7 @@ it('three checks that are refused in a row are told once, by notification and ba
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
 });
 
-/** The requests for tickets, projects and tasks; names are read besides, one list a check, once a week. */
+/** The requests for tickets, projects and tasks, without those for name lists. */
 function asked() {
   return app.control
     .requests({ path: API })

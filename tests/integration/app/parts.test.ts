@@ -5,7 +5,7 @@ import { WHO_AM_I } from '../../../src/connectwise/who-am-i.ts';
 import { type Dialect, DIALECTS, startDialect } from './support/dialects.ts';
 import type { TestExtension } from './support/extension.ts';
 
-// Every endpoint, failing in every way, at the first check and later, with bundles, without them and with broken ones.
+// Fails every endpoint in every way, at the first check and later, with bundles, without them and with broken ones.
 
 type Bundles = 'with bundles' | 'without bundles' | 'with bundles that are redirected';
 type BundleFailure = Exclude<(typeof BUNDLE_FAILURES)[number], 'slow' | 'never'>;
@@ -18,7 +18,7 @@ interface Case {
   bundles: Bundles;
 }
 
-/** Forty is what a check may take at most; signing in and finding the server come before it. */
+/** The limit of a check; signing in and finding the server come before it and do not count. */
 const MAX_REQUESTS = 40;
 const BUNDLES: readonly Bundles[] = ['with bundles', 'without bundles', 'with bundles that are redirected'];
 
@@ -36,7 +36,7 @@ function allCases(): Case[] {
       ),
     ),
   );
-  // A number that shares no factor with those of the columns visits each value of each.
+  // 17 shares no factor with the sizes of the columns, so the sample visits each value of each column.
   return process.env['NIGHTLY'] === undefined ? cases.filter((_, index) => index % 17 === 0) : cases;
 }
 
@@ -49,7 +49,7 @@ const named = (each: Case) =>
 
 describe('a check', () => {
   it.each(allCases().map(named))(
-    '%s %s lists, counts and tells the rest, and names it',
+    '%s %s: the check lists, counts and notifies of the rest, and names the failed part',
     async (_, __, each) => {
       const { dialect, endpoint, failure, isFirst, bundles } = each;
       app = await startDialect(dialect, { bundles: bundles !== 'without bundles' });
@@ -65,7 +65,7 @@ describe('a check', () => {
         await app.worker.sync();
       }
       expect(app.control.requests(dialect.asked).length).toBeLessThanOrEqual(MAX_REQUESTS);
-      // Too many requests are those of all, until another check tells.
+      // A rate limit applies to every endpoint, until another check succeeds.
       if (failure === 'limited') {
         app.passTime(MINUTE);
         await app.worker.sync();
@@ -81,7 +81,7 @@ describe('a check', () => {
       app.control.clearFaults();
       if (isFirst) dialect.add(app);
       app.passTime(endpoint.isOfNames ? 8 * DAY : 5 * MINUTE);
-      // After too many requests each check makes fewer for a while.
+      // After a rate limit, each check makes fewer requests for a while.
       if (failure === 'limited') {
         await app.worker.sync();
         app.passTime(5 * MINUTE);
@@ -120,7 +120,7 @@ describe('bundles', () => {
       (each) => [each.dialect.name, each.failure, each.isManual ? 'person' : 'alarm', each] as const,
     ),
   )(
-    '%s: that fail with %s for good, first met by a check of the %s, cost no item and no unread changes, and at most one check',
+    '%s: that fail with %s for good, first met by a check of the %s, cost no item, no unread change and at most one check',
     async (_, failure, __, { dialect, isManual }) => {
       app = await startDialect(dialect, { bundles: true });
       await dialect.connect(app);
@@ -148,7 +148,7 @@ describe('bundles', () => {
 
 describe('a session', () => {
   it.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))(
-    '%s: that is refused everywhere fails as such, and costs one question more than its own',
+    '%s: that is refused everywhere fails with its own code after a single query for the member',
     async (_, dialect) => {
       for (const bundles of [true, false]) {
         app = await startDialect(dialect, { bundles });

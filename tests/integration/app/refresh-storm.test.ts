@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('20 parallel 401s in 3 contexts: one refresh, each request repeated once', async () => {
+it('20 parallel 401s in 3 contexts lead to one refresh, and each request is repeated once', async () => {
   const projects = Array.from({ length: PROJECTS }, () => app.control.createProject('acme', {}));
   await app.worker.signIn();
   for (const { id } of projects) app.control.createTask('acme', id, { name: `Of project ${id}` });
@@ -39,7 +39,7 @@ it('20 parallel 401s in 3 contexts: one refresh, each request repeated once', as
   expect(await app.titles()).toHaveLength(PROJECTS);
 });
 
-/** Lets the token run out at the moment that so many requests for tasks are on their way with it. */
+/** Expires the token once so many requests for tasks are on their way with it. */
 function expireWhenUnderWay(number: number): void {
   const gate = createGate();
   let underWay = 0;

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('a sign-in whose worker died is forgotten, and the next one works', async () => {
+it('a sign-in whose worker died is dropped, and the next one works', async () => {
   const window = app.window.hold();
   leaveUnfinished(app.worker.signIn());
   await window.reached;
@@ -31,7 +31,7 @@ it('a sign-in whose worker died is forgotten, and the next one works', async () 
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
 });
 
-it('a worker that dies while the code is redeemed leaves a state that a new sign-in gets out of', async () => {
+it('a worker that dies while the code is redeemed leaves a state in which a new sign-in works', async () => {
   const answer = app.network.holdAnswer('/system/oauth/token');
   leaveUnfinished(app.worker.signIn());
   await answer.reached;
@@ -42,7 +42,7 @@ it('a worker that dies while the code is redeemed leaves a state that a new sign
   expect(await app.titles()).toEqual(['Soon']);
 });
 
-it('a check whose worker died is not under way any more, and the next one completes it', async () => {
+it('a check whose worker died no longer runs, and the next one completes it', async () => {
   const answer = app.network.holdAnswer('/service/tickets');
   leaveUnfinished(app.worker.signIn());
   await answer.reached;
@@ -58,7 +58,7 @@ it('a check whose worker died is not under way any more, and the next one comple
 it.each([
   ['check', '/service/tickets'],
   ['sign-in', '/system/oauth/token'],
-])('a page that shows the %s of a worker that died is told that it is over', async (_, path) => {
+])('a page that shows the %s of a worker that died is notified that it is over', async (_, path) => {
   const answer = app.network.holdAnswer(path);
   leaveUnfinished(app.worker.signIn());
   await answer.reached;
@@ -70,7 +70,7 @@ it.each([
   stop();
 });
 
-it('a worker that dies in the middle of a renewal takes nothing with it but that renewal', async () => {
+it('a worker that dies in the middle of a renewal loses nothing but that renewal', async () => {
   await app.worker.signIn();
   app.control.configure({ rotateRefreshTokens: false });
   app.control.expireAccessTokens();
@@ -87,7 +87,7 @@ it('a worker that dies in the middle of a renewal takes nothing with it but that
   });
 });
 
-it('what the present worker has under way is not taken for a dead one’s', async () => {
+it('what the current worker runs is not mistaken for that of a dead one', async () => {
   app.passTime(1);
   const window = app.window.hold();
   const answer = app.network.holdAnswer('/service/tickets');
@@ -104,7 +104,7 @@ it('what the present worker has under way is not taken for a dead one’s', asyn
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
 });
 
-it('alarms that are right are left alone, also by another worker', async () => {
+it('a worker leaves alarms alone that are right, even those of another worker', async () => {
   await app.worker.signIn();
   const alarms = structuredClone(app.browser.alarms);
   app.browser.createdAlarms.length = 0;
@@ -115,7 +115,7 @@ it('alarms that are right are left alone, also by another worker', async () => {
   expect(app.browser.alarms).toEqual(alarms);
 });
 
-it('alarms and badge that are gone, as after a start of the browser, are made again from what is stored', async () => {
+it('alarms and badge that a start of the browser cleared are restored from the database', async () => {
   await app.save({ checkEveryMinutes: 7 });
   await app.worker.signIn();
   const tickAt = app.browser.alarms.get('tick')?.scheduledTime;
@@ -129,7 +129,7 @@ it('alarms and badge that are gone, as after a start of the browser, are made ag
   expect(app.network.sent()).toBe(before);
 });
 
-it('another interval makes another alarm', async () => {
+it('saving another interval replaces the alarm', async () => {
   app.browser.createdAlarms.length = 0;
   await app.save({ checkEveryMinutes: 11 });
   const alarm = app.browser.alarms.get('sync');
@@ -140,7 +140,7 @@ it('another interval makes another alarm', async () => {
   expect(app.browser.createdAlarms).toEqual(['sync']);
 });
 
-it('the alarm comes at the same moments of the clock after every start of the browser, and at others elsewhere', async () => {
+it('the alarm fires at the same clock times after every start of the browser, and at others in another installation', async () => {
   const phaseOfAlarm = () => (app.browser.alarms.get('sync')?.scheduledTime ?? 0) % (5 * MINUTE);
   const phases: number[] = [];
   await app.worker.signIn();

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('ten requests refused at once share one renewal that fails, and the session stays', async () => {
+it('ten requests refused at once share one failing renewal, and the session stays', async () => {
   await signInWithProjects(10);
   app.control.injectFault({ path: TOKEN, status: 503, count: 'always' });
   await app.worker.sync();
@@ -30,7 +30,7 @@ it('ten requests refused at once share one renewal that fails, and the session s
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
 });
 
-it('ten requests refused at once share one renewal that works', async () => {
+it('ten requests refused at once share one successful renewal', async () => {
   await signInWithProjects(10);
   await app.worker.sync();
   const forms = app.control.requests({ path: TOKEN }).map(({ body }) => new URLSearchParams(body ?? ''));
@@ -41,7 +41,7 @@ it('ten requests refused at once share one renewal that works', async () => {
   });
 });
 
-it('a reply that was lost is asked for again with the token of before, and only the server’s word ends a session', async () => {
+it('after a lost reply, the previous refresh token is sent again, and only the server’s reply ends the session', async () => {
   await app.worker.signIn();
   app.control.configure({ rotateRefreshTokens: false });
   app.control.expireAccessTokens();
@@ -52,7 +52,7 @@ it('a reply that was lost is asked for again with the token of before, and only 
   await app.worker.sync();
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
 
-  // Nobody can know that this server has given out a new one, and it takes the old one for stolen.
+  // The server has issued a new token that never arrived, so it takes the old one for stolen.
   app.control.configure({ rotateRefreshTokens: true });
   app.control.expireAccessTokens();
   app.control.injectFault({ path: TOKEN, end: 'lose-reply' });
@@ -63,7 +63,7 @@ it('a reply that was lost is asked for again with the token of before, and only 
   expect(await app.titles()).toEqual(['Stays']);
 });
 
-it('a disk that is full costs no session: the server is not asked for what could not be stored', async () => {
+it('a full disk costs no session, as no token is requested that could not be stored', async () => {
   await app.worker.signIn();
   app.control.expireAccessTokens();
   app.control.clearRequests();
@@ -79,7 +79,7 @@ it('a disk that is full costs no session: the server is not asked for what could
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
 });
 
-it('a token endpoint that answers in the JSON of another server ends no session', async () => {
+it('a token endpoint that replies with the JSON of another server ends no session', async () => {
   await app.worker.signIn();
   app.control.expireAccessTokens();
   const body = { timestamp: 1, status: 403, error: 'Forbidden', path: '/x' };
@@ -93,7 +93,7 @@ it('a token endpoint that answers in the JSON of another server ends no session'
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
 });
 
-it('a void refresh token ends the session once, in words; the list stays readable', async () => {
+it('an invalid refresh token ends the session once, with a reason, and the list stays readable', async () => {
   await app.worker.signIn();
   app.control.revokeGrants();
   await app.worker.sync();
@@ -117,7 +117,7 @@ it('a void refresh token ends the session once, in words; the list stays readabl
   expect(app.browser.badge.text).toBe('1');
 });
 
-it('a token that is refused straight after its renewal asks for a sign-in, and the next one is not blamed', async () => {
+it('a token refused right after its renewal asks for a sign-in, and the next session is not blamed', async () => {
   await app.worker.signIn();
   for (const path of ['/service/*', '/project/*', '/system/bundles', INFO])
     app.control.injectFault({ path, status: 401, count: 'always' });
@@ -137,7 +137,7 @@ it('a token that is refused straight after its renewal asks for a sign-in, and t
   expect(app.browser.told).toHaveLength(told);
 });
 
-it('a check beside the binding of a sign-in, at any moment, never ends the good session', async () => {
+it('a check at any moment of a sign-in’s binding to the member never ends the good session', async () => {
   await atEveryMoment(async (turns) => {
     const info = app.network.holdAnswer(INFO);
     const signingIn = app.worker.signIn();
@@ -151,7 +151,7 @@ it('a check beside the binding of a sign-in, at any moment, never ends the good 
   });
 });
 
-it('a renewal at any moment beside a new sign-in leaves that one signed in', async () => {
+it('a renewal at any moment of a new sign-in leaves that one signed in', async () => {
   await app.worker.signIn();
   await atEveryMoment(async (turns) => {
     app.control.expireAccessTokens();
@@ -173,7 +173,7 @@ it('a renewal at any moment beside a new sign-in leaves that one signed in', asy
   });
 });
 
-it('a sign-in during the slow check of the session before is checked too', async () => {
+it('a sign-in during a slow check of the previous session gets its own check', async () => {
   await app.worker.signIn();
   const slow = app.network.holdAnswer(TICKETS);
   const checking = app.worker.sync();
@@ -190,7 +190,7 @@ it('a sign-in during the slow check of the session before is checked too', async
   expect(await app.titles()).toEqual(['New', 'Stays']);
 });
 
-/** Signs in, and has the tasks of so many projects refused at once. */
+/** Signs in, and makes the server refuse the tasks of so many projects at once. */
 async function signInWithProjects(count: number): Promise<void> {
   app.control.configure({ bundles: false });
   await app.worker.signIn();
@@ -198,7 +198,7 @@ async function signInWithProjects(count: number): Promise<void> {
     const { id } = app.control.createProject('acme', {});
     app.control.injectFault({ path: `/project/projects/${id}/tasks`, status: 401 });
   }
-  // The token is at an end, and not just these lists out of reach.
+  // The token is invalid, and not only these lists are forbidden.
   app.control.injectFault({ path: INFO, status: 401 });
   app.control.clearRequests();
 }

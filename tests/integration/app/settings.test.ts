@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('two pages that save at once leave settings and secret of one and the same', async () => {
+it('two pages that save at once leave the settings and the secret of the same page', async () => {
   for (let turns = 0; turns < 40; turns += 1) {
     const first = app.save({ clientId: 'client-1' }, 'secret-1');
     await letPass(turns);
@@ -25,19 +25,19 @@ it('two pages that save at once leave settings and secret of one and the same', 
   }
 });
 
-it('the same settings saved twice at once are stored once, with the secret of the last', async () => {
+it('the same settings saved twice at once are stored once, with the last secret', async () => {
   const settings = { clientId: CONFIDENTIAL_CLIENT_ID };
   await Promise.all([app.save(settings, 'one'), app.save(settings, 'two')]);
   expect(await secretsSentBy(CONFIDENTIAL_CLIENT_ID)).toEqual(['two']);
 });
 
-it.each([' ACME ', 'Acme'])('takes %j for the company it means', async (companyId) => {
+it.each([' ACME ', 'Acme'])('accepts %j as the company it means', async (companyId) => {
   await app.save({ companyId });
   expect((await app.worker.readSettings()).companyId).toBe('acme');
 });
 
 it.each(['evil.com#', 'evil.com/', 'user:pw@evil.com', 'a..b', 'аcme', 'xn--acme'])(
-  'refuses the company %j and leaves what is stored',
+  'refuses the company %j and leaves the stored settings',
   async (companyId) => {
     await app.save();
     await app.worker.signIn();
@@ -48,13 +48,13 @@ it.each(['evil.com#', 'evil.com/', 'user:pw@evil.com', 'a..b', 'аcme', 'xn--acm
   },
 );
 
-it('takes a client ID without what is not to be seen in it', async () => {
+it('accepts a client ID without its invisible characters', async () => {
   await app.save({ clientId: '\uFEFFclient\u200B-1\u00A0' });
   expect((await app.worker.readSettings()).clientId).toBe('client-1');
 });
 
 it.each(['client\u20131', 'client\n1', 'clïent\u0001'])(
-  'refuses the client ID %j, which no header can hold, and leaves what is stored',
+  'refuses the client ID %j, which no header can hold, and leaves the stored settings',
   async (clientId) => {
     await app.save();
     await app.worker.signIn();
@@ -63,7 +63,7 @@ it.each(['client\u20131', 'client\n1', 'clïent\u0001'])(
   },
 );
 
-it('another company drops all of the former and sends it nothing', async () => {
+it('another company drops all data of the previous one and sends it nothing', async () => {
   app.control.createTicket('acme', { summary: 'Secret of Acme', requiredDate: '2026-03-11T11:00:00Z' });
   await app.save();
   await app.worker.signIn();
@@ -80,7 +80,7 @@ it('another company drops all of the former and sends it nothing', async () => {
   expect(await app.titles()).toEqual([]);
 });
 
-it('what does not name another account leaves session, items and tokens alone', async () => {
+it('settings that do not name another account leave session, items and tokens alone', async () => {
   app.control.createTicket('acme', { summary: 'Stays' });
   await app.save();
   await app.worker.signIn();
@@ -97,7 +97,7 @@ it('what does not name another account leaves session, items and tokens alone', 
   expect(after.state).toEqual(before.state);
 });
 
-/** Asks for tokens in the client's name; the server refuses it, the request is what counts. */
+/** Requests tokens for the client; the server refuses, and only the request matters. */
 async function secretsSentBy(clientId: string): Promise<(string | null)[]> {
   const { tokenEndpointFor } = app.worker;
   const { companyId } = await app.worker.readSettings();
@@ -105,7 +105,7 @@ async function secretsSentBy(clientId: string): Promise<(string | null)[]> {
   return [(await tokenEndpointFor(companyId, clientId, NO_JOURNAL)).clientSecret ?? null];
 }
 
-it('remembers for good that the set-up is finished, and changes nothing else', async () => {
+it('stores for good that the set-up is finished, and changes nothing else', async () => {
   await app.save();
   const before = JSON.stringify(app.browser.stored());
   await app.worker.execute({ type: 'finishSetup' });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('stores a session bound to the member, fetches the list and sets badge, tooltip and alarms', async () => {
+it('a sign-in stores a session bound to the member, reads the list and sets badge, tooltip and alarms', async () => {
   const dueAt = Date.now() + 10 * MINUTE;
   app.control.createTicket('acme', { summary: 'Soon', requiredDate: new Date(dueAt).toISOString() });
   app.control.createTicket('acme', { summary: 'Late', requiredDate: new Date(Date.now() - 1).toISOString() });
@@ -74,7 +74,7 @@ it.each([
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
 });
 
-it('after a failure the next sign-in opens its window after a rest, after a closed window or a success at once', async () => {
+it('the next sign-in opens its window after a wait if one failed, and at once after a success or a closed window', async () => {
   await app.save();
   app.window.cancelNext();
   await app.worker.signIn();
@@ -97,13 +97,13 @@ it('after a failure the next sign-in opens its window after a rest, after a clos
   expect(app.window.opened).toHaveLength(5);
 });
 
-it('opens no window while company or client is not known', async () => {
+it('a sign-in opens no window while company or client is missing', async () => {
   await expect(app.worker.signIn()).rejects.toMatchObject({ failure: { code: 'notConfigured' } });
   expect(app.window.opened).toEqual([]);
   expect(await app.records()).toMatchObject({ state: [['signIn', { state: 'failed' }]], secrets: [] });
 });
 
-it('whoever asks while one is under way joins it: one window, one token request, one session', async () => {
+it('a sign-in during another one joins it, with one window, one token request and one session', async () => {
   await app.save();
   const window = app.window.hold();
   const first = app.worker.signIn();
@@ -116,14 +116,14 @@ it('whoever asks while one is under way joins it: one window, one token request,
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
 });
 
-it('a double click is one sign-in, not a window that is said to be open already', async () => {
+it('a double click is one sign-in, and no failure about a window that is already open', async () => {
   await app.save();
   await Promise.all([app.worker.signIn(), app.worker.signIn()]);
   expect(app.window.opened).toHaveLength(1);
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
 });
 
-it('a second sign-in at any moment of the first joins it or follows it, and is never turned away', async () => {
+it('a second sign-in at any moment of the first joins or follows it, and is never refused', async () => {
   await app.save();
   const window = app.window.hold();
   const outcomes: Promise<void>[] = [app.worker.signIn()];
@@ -138,7 +138,7 @@ it('a second sign-in at any moment of the first joins it or follows it, and is n
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
 });
 
-/** Waits until the tab of the sign-in window is noted. */
+/** Waits until the tab of the sign-in window is stored. */
 async function tabIsNoted(): Promise<void> {
   await vi.waitUntil(() => JSON.stringify(app.browser.stored()).includes('openedAt'));
 }
@@ -149,7 +149,7 @@ describe('a worker that dies while the sign-in window is open', () => {
     const window = app.window.hold();
     leaveUnfinished(app.worker.signIn());
     await window.reached;
-    // A person's own, opened meanwhile, and found before that of the sign-in.
+    // A tab that the person opened meanwhile, listed before that of the sign-in.
     const { tabs } = app.browser;
     const [ours] = tabs.values();
     tabs.clear();
@@ -159,20 +159,20 @@ describe('a worker that dies while the sign-in window is open', () => {
     await app.restart();
   });
 
-  it('leaves none behind: the next worker closes it, and no other tab', async () => {
+  it('leaves none behind, as the next worker closes it and no other tab', async () => {
     await app.worker.startUp();
     expect([...app.browser.tabs.keys()]).toEqual([99]);
     expect(JSON.stringify(app.browser.stored())).not.toContain('openedAt');
   });
 
-  it('is in the way of no other sign-in', async () => {
+  it('does not block the next sign-in', async () => {
     await app.worker.signIn();
     expect([...app.browser.tabs.keys()]).toEqual([99]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   });
 });
 
-it('a window that the present worker has open is left alone by its start', async () => {
+it('the start of a worker leaves its own open sign-in window alone', async () => {
   await app.save();
   app.passTime(1);
   const window = app.window.hold();
@@ -186,7 +186,7 @@ it('a window that the present worker has open is left alone by its start', async
 });
 
 it.each(['reset', 'hang'] as const)(
-  'a server that does not answer (%s) never gets the one window of the browser',
+  'a sign-in opens no window for a server that does not answer (%s)',
   async (end) => {
     await app.save();
     const timeout = AbortSignal.timeout.bind(AbortSignal);
@@ -199,7 +199,7 @@ it.each(['reset', 'hang'] as const)(
   },
 );
 
-it('where the browser withholds access to the server, no window opens for a code that could not be redeemed', async () => {
+it('a sign-in without access to the server opens no window, as its code could not be redeemed', async () => {
   await app.save();
   app.browser.hasHostPermission = false;
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
@@ -208,7 +208,7 @@ it('where the browser withholds access to the server, no window opens for a code
   expect(await app.connection()).toEqual({ state: 'signedOut', failure: { code: 'permissionMissing' } });
 });
 
-it('a sign-in page that never loads ends in words; what comes of it later is not taken', async () => {
+it('a sign-in page that never loads ends in a failure, and a later result is ignored', async () => {
   await app.save();
   app.browser.loadsNothing = true;
   const window = app.window.hold();
@@ -244,7 +244,7 @@ it.each<[string, (pending: Record<string, unknown>) => unknown]>([
   ['with a verifier of one letter', (pending) => ({ ...pending, verifier: 'v' })],
   ['of another run', (pending) => ({ ...pending, state: 'x'.repeat(43) })],
   ['no record', () => 'pending'],
-])('an answer to a sign-in whose record is %s is refused', async (_, spoil) => {
+])('the redirect of a sign-in whose record is %s is refused', async (_, spoil) => {
   await app.save();
   const window = app.window.hold();
   const signingIn = app.worker.signIn();

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('wipes all of the account, keeps the settings and makes no request', async () => {
+it('a sign-out wipes the account, keeps the settings and makes no request', async () => {
   await app.worker.signIn();
   app.control.createTicket('acme', { requiredDate: new Date(Date.now() + MINUTE).toISOString() });
   app.passTime(MINUTE);
@@ -36,7 +36,7 @@ it.each([
   ['the list arrives', TICKETS, () => undefined],
   ['the token is renewed', TOKEN, () => void app.control.expireAccessTokens()],
   ['a renewal is refused', TOKEN, () => void app.control.revokeGrants()],
-])('a check that runs while %s stores nothing after a sign-out', async (_, path, prepare) => {
+])('a check during which %s stores nothing after a sign-out', async (_, path, prepare) => {
   await app.worker.signIn();
   prepare();
   const answer = app.network.holdAnswer(path);
@@ -49,9 +49,9 @@ it.each([
 });
 
 it.each([
-  ['it is told who signed in', INFO],
-  ['the list was read', '/project/projects'],
-])('a sign-out at any moment after %s revives nothing', async (_, path) => {
+  ['the member is read', INFO],
+  ['the list is read', '/project/projects'],
+])('a sign-out at any moment after %s leaves no data of the account', async (_, path) => {
   await atEveryMoment(async (turns) => {
     const answer = app.network.holdAnswer(path);
     let isOver = false;
@@ -68,7 +68,7 @@ it.each([
   });
 });
 
-it('a sign-out at any moment after a renewal revives nothing', async () => {
+it('a sign-out at any moment after a renewal leaves no data of the account', async () => {
   await atEveryMoment(async (turns) => {
     await app.worker.signIn();
     app.control.expireAccessTokens();
@@ -83,7 +83,7 @@ it('a sign-out at any moment after a renewal revives nothing', async () => {
   });
 });
 
-it('a sign-out at any moment of telling what is overdue leaves nothing told', async () => {
+it('a sign-out at any moment of a notification leaves no notification on the screen', async () => {
   await atEveryMoment(async (turns) => {
     await app.worker.signIn();
     const requiredDate = new Date(Date.now() + MINUTE).toISOString();

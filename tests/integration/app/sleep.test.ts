@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 it.each([1, 10])(
-  'after eight hours of sleep, in which %i items became overdue, there is one check and one notification',
+  'eight hours of sleep in which %i items become overdue end in one check and one notification',
   async (count) => {
     for (let number = 1; number <= count; number += 1)
       app.control.createTicket('acme', { requiredDate: isoIn(number * 10 * MINUTE) });
@@ -37,7 +37,7 @@ it.each([1, 10])(
   },
 );
 
-it('a day of alarms tells each item once, at its moment', async () => {
+it('a day of alarms notifies of each item once, at its due time', async () => {
   const dueAt = [7, 61, 62, 200, 300].map((minutes) => Date.now() + minutes * MINUTE);
   for (const at of dueAt) app.control.createTicket('acme', { requiredDate: new Date(at).toISOString() });
   await app.worker.signIn();
@@ -53,7 +53,7 @@ it('a day of alarms tells each item once, at its moment', async () => {
   await letTimePass(app, 12 * HOUR);
   const told = app.browser.told.map(({ id }) => id);
   expect(told.filter((id) => id.startsWith('due:'))).toHaveLength(dueAt.length);
-  // The first is due soon as the list begins.
+  // The first one is already due soon at the first check.
   expect(told.filter((id) => id.startsWith('soon:'))).toHaveLength(dueAt.length - 1);
   expect(new Set(told).size).toBe(told.length);
 });

@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-it('asks nothing before the moment that the server named, then asks again', async () => {
+it('no check runs before the time that the server named, and the next one runs then', async () => {
   app.control.injectFault({ path: TICKETS, status: 429, headers: { 'retry-after': '3600' } });
   await app.worker.sync();
   const asked = Date.now();
@@ -46,7 +46,7 @@ it('asks nothing before the moment that the server named, then asks again', asyn
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
 });
 
-it('a person finds that a server is back before the moment that its maintenance page named', async () => {
+it('a manual check finds the server back before the time that its maintenance page named', async () => {
   app.control.servePage({ page: 'maintenance', path: '*', status: 503, count: 'always' });
   await app.worker.alarm();
   expect((await app.worker.readSnapshot()).status.failure).toMatchObject({ code: 'serverDown' });
@@ -61,7 +61,7 @@ it('a person finds that a server is back before the moment that its maintenance 
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
 });
 
-it('a new sign-in waits as long as the server asked the one before', async () => {
+it('a new sign-in waits as long as the server asked the previous one to', async () => {
   app.control.injectFault({ path: TICKETS, status: 429, headers: { 'retry-after': '3600' } });
   await app.worker.sync();
   app.control.clearRequests();
@@ -73,7 +73,7 @@ it('a new sign-in waits as long as the server asked the one before', async () =>
   expect(app.control.requests(ASKED)).not.toEqual([]);
 });
 
-it('whoever asks during a manual check joins it', async () => {
+it('a request during a manual check joins that check', async () => {
   app.control.clearRequests();
   const answer = app.network.holdAnswer(TICKETS);
   const checks = [app.worker.sync(), app.worker.sync()];
@@ -84,13 +84,13 @@ it('whoever asks during a manual check joins it', async () => {
   expect(app.control.requests({ path: `${TICKETS}?*lastUpdated>*` })).toHaveLength(1);
 });
 
-describe('a person who asks during an automatic check', () => {
+describe('a manual check during an automatic one', () => {
   const CHANGES = { path: `${TICKETS}?*lastUpdated>*` };
   let closed: number;
   let alarm: Promise<void>;
   let answer: Gate;
 
-  /** An automatic check, whose answer says nothing of a ticket that was reassigned before it. */
+  /** Starts an automatic check that cannot see that a ticket was reassigned. */
   beforeEach(async () => {
     closed = app.control.createTicket('acme', { summary: 'Reassigned' }).id;
     await app.worker.sync();
@@ -102,7 +102,7 @@ describe('a person who asks during an automatic check', () => {
     app.control.reassignTicket('acme', closed, 'asmith');
   });
 
-  it('gets a thorough check after it, one for all who ask until then', async () => {
+  it('runs after it, once for all requests until then, and reconciles', async () => {
     expect(await app.titles()).toEqual(['First', 'Reassigned']);
     const checks = [1, 2, 3].map(() => app.worker.execute({ type: 'checkNow' }));
     checks.push(app.worker.alarm());
@@ -113,7 +113,7 @@ describe('a person who asks during an automatic check', () => {
     expect((await app.worker.readSnapshot()).status.runningSince).toBeUndefined();
   });
 
-  it('sees no check end before that one has', async () => {
+  it('does not show a check as over before its own end', async () => {
     const seen: { isRunning: boolean; items: number }[] = [];
     const reading: Promise<unknown>[] = [];
     const stop = onStoreChange(() => reading.push(look()));
@@ -132,7 +132,7 @@ describe('a person who asks during an automatic check', () => {
     expect(seen.at(-1)).toEqual({ isRunning: false, items: 1 });
   });
 
-  it('is not kept waiting for one where the session is locked before it', async () => {
+  it('ends at once if the session is locked before it starts', async () => {
     const check = app.worker.execute({ type: 'checkNow' });
     const { id } = (await app.worker.readSnapshot()).session ?? { id: '' };
     await setLocked(id, true);
@@ -143,7 +143,7 @@ describe('a person who asks during an automatic check', () => {
   });
 });
 
-it('a person who asks during an automatic check that fails gets a check of their own', async () => {
+it('a manual check during a failing automatic one runs after it', async () => {
   app.control.injectFault({ path: TICKETS, status: 200, body: '<html>Welcome</html>' });
   const answer = app.network.holdAnswer(TICKETS);
   const alarm = app.worker.alarm();
@@ -163,22 +163,25 @@ it.each([
   ['the page of a guest network', { status: 200, body: '<html>Welcome</html>' }, 'badReply'],
   ['an address elsewhere', { location: 'https://evil.example/' }, 'redirected'],
   ['no access', { status: 403 }, 'noAccess'],
-])('%s instead of a list keeps items, badge and the age of the list', async (_, fault, code) => {
-  const { succeededAt } = (await app.worker.readSnapshot()).status;
-  app.control.injectFault({ path: TICKETS, count: 'always', ...fault });
-  app.control.injectFault({ path: '/project/projects', count: 'always', ...fault });
-  app.passTime(60 * SECOND);
-  await app.worker.sync();
-  expect(await app.titles()).toEqual(['First']);
-  expect((await app.worker.readSnapshot()).status).toMatchObject({
-    succeededAt,
-    runningSince: undefined,
-    failure: { code },
-  });
-  expect(app.browser.badge.text).toBe('1');
-});
+])(
+  'a check that gets %s instead of a list keeps items, badge and the age of the list',
+  async (_, fault, code) => {
+    const { succeededAt } = (await app.worker.readSnapshot()).status;
+    app.control.injectFault({ path: TICKETS, count: 'always', ...fault });
+    app.control.injectFault({ path: '/project/projects', count: 'always', ...fault });
+    app.passTime(60 * SECOND);
+    await app.worker.sync();
+    expect(await app.titles()).toEqual(['First']);
+    expect((await app.worker.readSnapshot()).status).toMatchObject({
+      succeededAt,
+      runningSince: undefined,
+      failure: { code },
+    });
+    expect(app.browser.badge.text).toBe('1');
+  },
+);
 
-it('what was closed, reassigned or deleted is gone after the next check; only a true empty list empties', async () => {
+it('closed, reassigned and deleted items are gone after the next check, and only a true empty list empties the list', async () => {
   const { id } = app.control.createTicket('acme', { summary: 'Closed' });
   const { id: other } = app.control.createTicket('acme', { summary: 'Of somebody else' });
   await app.worker.sync();
@@ -194,7 +197,7 @@ it('what was closed, reassigned or deleted is gone after the next check; only a 
   expect(app.browser.badge.text).toBe('');
 });
 
-it('a date at midnight by the clock of the hours lasts that day, and one that stands for none is none, in the badge too', async () => {
+it('in the badge, a date at midnight of the chosen zone lasts that day, and a date that stands for none is none', async () => {
   await app.save({ hoursZone: 'Asia/Kathmandu' });
   const dates = ['2026-03-10T18:15:00Z', '0001-01-01T00:00:00Z'];
   const ids = dates.map((requiredDate) => app.control.createTicket('acme', { requiredDate }).id);
@@ -204,11 +207,11 @@ it('a date at midnight by the clock of the hours lasts that day, and one that st
     { type: 'date', date: '2026-03-11' },
     undefined,
   ]);
-  // What is overdue, and what is due today.
+  // One item is overdue and one is due today.
   expect(app.browser.badge.text).toBe('2');
 });
 
-it('without a session nothing is asked', async () => {
+it('a check without a session sends no request', async () => {
   await app.worker.signOut();
   app.control.clearRequests();
   await app.worker.sync();

@@ -30,7 +30,7 @@ describe.each<[string, string | undefined]>([
   ['of centuries', '1e11'],
   ['that is missing', undefined],
 ])('a lifetime %s', (_, lifetime) => {
-  it('is unknown: the token is used until the server refuses it', async () => {
+  it('counts as unknown, and the token is used until the server refuses it', async () => {
     changeTokenReplies((reply) => withLifetime(reply, lifetime));
     await app.worker.signIn();
     app.passTime(HOUR / 2);
@@ -46,7 +46,7 @@ describe.each<[string, string | undefined]>([
   });
 });
 
-it.each(['1', '3', '"2"', '1.5'])('a lifetime of %s s costs a check one renewal', async (lifetime) => {
+it.each(['1', '3', '"2"', '1.5'])('a token lifetime of %s s costs a check one renewal', async (lifetime) => {
   changeTokenReplies((reply) => withLifetime(reply, lifetime));
   await app.worker.signIn();
   app.passTime(MINUTE);
@@ -59,9 +59,9 @@ it.each(['1', '3', '"2"', '1.5'])('a lifetime of %s s costs a check one renewal'
 });
 
 it.each([
-  ['ahead at the sign-in and put right later', 3 * HOUR],
-  ['behind at the sign-in and put right later', -3 * HOUR],
-])('a clock %s costs a check one renewal at the most, and no session', async (_, offMs) => {
+  ['ahead at the sign-in and corrected later', 3 * HOUR],
+  ['behind at the sign-in and corrected later', -3 * HOUR],
+])('a clock that is %s costs a check at most one renewal, and no session', async (_, offMs) => {
   app.passTime(offMs);
   await app.worker.signIn();
   app.passTime(-offMs);
@@ -74,7 +74,7 @@ it.each([
 });
 
 describe('an access token that no header can hold', () => {
-  it('refuses the sign-in in words, and leaves the session that was there', async () => {
+  it('fails the sign-in with a reason, and leaves the previous session', async () => {
     await app.worker.signIn();
     const before = (await app.records()).secrets;
     changeTokenReplies(withBadToken);
@@ -83,7 +83,7 @@ describe('an access token that no header can hold', () => {
     expect((await app.records()).secrets).toEqual(before);
   });
 
-  it('fails the check that it was renewed for, and the next one gets another', async () => {
+  it('fails the check that renewed it, and the next check gets another token', async () => {
     await app.worker.signIn();
     app.control.expireAccessTokens();
     changeTokenReplies(withBadToken);
@@ -113,7 +113,7 @@ function grants(): (string | null)[] {
     .map(({ body }) => new URLSearchParams(body ?? '').get('grant_type'));
 }
 
-/** From now on the replies of the token endpoint arrive changed. */
+/** Changes all later replies of the token endpoint on their way. */
 function changeTokenReplies(change: (reply: string) => string): void {
   vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
     const reply = await app.network.fetch(...request);

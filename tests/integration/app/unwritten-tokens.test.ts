@@ -10,7 +10,7 @@ const MAX_WRITES = 60;
 let app: TestExtension;
 
 beforeEach(async () => {
-  // It takes the second use of a refresh token for theft, and ends the session.
+  // The server takes a second use of a refresh token for theft, and ends the session.
   app = await startExtension();
   app.control.createTicket('acme', { summary: 'Stays' });
   await app.save();
@@ -20,13 +20,13 @@ afterEach(() => app.close());
 
 describe.each([
   ['once', 1],
-  ['as often as it is tried at once', 3],
+  ['for each attempt in a row', 3],
   ['until the check is over', Infinity],
-])('a write that fails %s, whichever of a check with a renewal it is', (_, times) => {
+])('if any write of a check with a renewal fails %s,', (_, times) => {
   it.each([
-    ['for want of room', runOut],
+    ['for lack of space', runOut],
     ['with its transaction', abort],
-  ])('%s: no refresh token is sent twice, and the session survives', async (__, fail) => {
+  ])('%s, no refresh token is sent twice and the session stays', async (__, fail) => {
     await app.worker.signIn();
     for (let first = 1; first <= MAX_WRITES; first += 1) {
       app.control.expireAccessTokens();
@@ -45,8 +45,8 @@ describe.each([
   });
 });
 
-describe('a renewed pair that can not be written', () => {
-  it('is used by the check that it was renewed for', async () => {
+describe('a renewed token pair that cannot be written', () => {
+  it('is used by the check that renewed it', async () => {
     await app.worker.signIn();
     await checkWithoutWriting();
     expect((await app.worker.readSnapshot()).status).toMatchObject({
@@ -59,7 +59,7 @@ describe('a renewed pair that can not be written', () => {
     expect(app.control.requests().filter(({ status }) => status === 401)).toEqual([]);
   });
 
-  it('is written by the next check, so that the next worker has it', async () => {
+  it('is written by the next check, and the next worker finds it', async () => {
     await app.worker.signIn();
     const { secrets } = await app.records();
     await checkWithoutWriting();
@@ -70,7 +70,7 @@ describe('a renewed pair that can not be written', () => {
     await expectRenewable();
   });
 
-  it('is written at the end of its own check where that is possible by then', async () => {
+  it('is written at the end of its own check if that works by then', async () => {
     await app.worker.signIn();
     app.control.expireAccessTokens();
     const writes = failTokenWrites();
@@ -88,7 +88,7 @@ describe('a renewed pair that can not be written', () => {
     await expectRenewable();
   });
 
-  it('is not traded for the next one before it is written', async () => {
+  it('is not renewed again before it is written', async () => {
     await app.worker.signIn();
     await checkWithoutWriting();
     app.control.clearRequests();
@@ -108,11 +108,11 @@ describe('a renewed pair that can not be written', () => {
     await app.worker.sync();
     writes.restore();
     expect(app.control.requests({ path: '/project/projects/*/tasks' }).length).toBeGreaterThanOrEqual(20);
-    // Three at its beginning, three at its end.
+    // Three at the start of the check, three at its end.
     expect(writes.count()).toBe(6);
   });
 
-  it('is what the sign-in of a member who is found out later is sealed with', async () => {
+  it('is sealed with the session once the member is known', async () => {
     app.control.injectFault({ path: INFO, status: 503, count: 'always' });
     await app.worker.signIn();
     app.control.clearFaults();
@@ -126,7 +126,7 @@ describe('a renewed pair that can not be written', () => {
   });
 
   it.each(['untilClosed', 'passphrase'] as const)(
-    'is sealed anew when it is to be kept %s',
+    'is sealed again if the person chooses to stay signed in %s',
     async (keeping) => {
       await app.worker.signIn();
       await checkWithoutWriting();
@@ -137,7 +137,7 @@ describe('a renewed pair that can not be written', () => {
     },
   );
 
-  it('waits sealed behind the passphrase, and is written once that is entered', async () => {
+  it('stays sealed with the passphrase while locked, and is written once that is entered', async () => {
     await app.save({ staySignedIn: 'passphrase' }, undefined, PASSPHRASE);
     await app.worker.signIn();
     await checkWithoutWriting();
@@ -152,7 +152,7 @@ describe('a renewed pair that can not be written', () => {
     await expectRenewable();
   });
 
-  it('is gone with a sign-out: the next sign-in has only its own', async () => {
+  it('goes with a sign-out, and the next sign-in has only its own', async () => {
     await app.worker.signIn();
     await checkWithoutWriting();
     await app.worker.signOut();
@@ -163,7 +163,7 @@ describe('a renewed pair that can not be written', () => {
     await expectRenewable();
   });
 
-  it('never outlives the refresh token of a server that says that it has ended', async () => {
+  it('does not outlive the server’s reply that its refresh token is invalid', async () => {
     await app.worker.signIn();
     await checkWithoutWriting();
     app.control.revokeGrants();
@@ -174,7 +174,7 @@ describe('a renewed pair that can not be written', () => {
   });
 });
 
-/** A check that renews a pair and can't write it. */
+/** Runs a check that renews a token pair and cannot write it. */
 async function checkWithoutWriting(): Promise<void> {
   app.control.expireAccessTokens();
   const writes = failTokenWrites();
@@ -183,7 +183,7 @@ async function checkWithoutWriting(): Promise<void> {
   expect(writes.count()).toBeGreaterThan(0);
 }
 
-/** The server would end a session whose refresh token is not the newest. */
+/** The server ends a session whose refresh token is not the newest. */
 async function expectRenewable(): Promise<void> {
   app.control.expireAccessTokens();
   await app.worker.sync();
@@ -203,7 +203,7 @@ function expectNoneTwice(tokens: string[]): void {
   expect(new Set(tokens).size).toBe(tokens.length);
 }
 
-/** As long as they fail, only tokens can't be written; the key to them comes first. */
+/** Makes the write of tokens fail, and no other, by failing that of their crypto key, which comes first. */
 function failTokenWrites(times = Infinity) {
   return failWrites((count) => count <= times, refuse, 'keys');
 }
@@ -212,7 +212,7 @@ function refuse(): never {
   throw new DOMException('full', 'QuotaExceededError');
 }
 
-/** As browsers tell it: by the end of the transaction. */
+/** Reports a full disk as browsers do: by aborting the transaction. */
 function runOut({ transaction }: IDBObjectStore): void {
   queueMicrotask(() => Reflect.get(transaction, '_abort').call(transaction, 'QuotaExceededError'));
 }
@@ -222,7 +222,7 @@ function abort({ transaction }: IDBObjectStore): void {
     try {
       transaction.abort();
     } catch {
-      // A write before this one has aborted it.
+      // An earlier write has aborted it.
     }
   });
 }
@@ -230,8 +230,8 @@ function abort({ transaction }: IDBObjectStore): void {
 /**
  * Makes writes fail by their number, from 1.
  *
- * @param fail is done in place of the write, or before it
- * @param only the store whose writes count; left out, those of all do
+ * @param fail runs in place of the write, or before it
+ * @param only the store whose writes count; without it, the writes of all stores count
  */
 function failWrites(
   isFailing: (count: number) => boolean,

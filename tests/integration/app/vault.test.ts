@@ -20,11 +20,11 @@ describe('the sealed tokens', () => {
     ['with one bit flipped', () => changeTokens(({ iv, data }) => ({ iv, data: withFlippedBit(data) }))],
     ['under another vector', () => changeTokens(({ data }) => ({ iv: new Uint8Array(12), data }))],
     ['that are empty', () => changeTokens(({ iv }) => ({ iv, data: new ArrayBuffer(0) }))],
-    ['of a key that is gone', async () => (await app.worker.openDatabase()).clear('keys')],
-    ['that are gone', async () => (await app.worker.openDatabase()).delete('secrets', 'tokens')],
+    ['whose crypto key is gone', async () => (await app.worker.openDatabase()).clear('keys')],
+    ['that are missing', async () => (await app.worker.openDatabase()).delete('secrets', 'tokens')],
     ['of another session', () => changeSession({ id: 'another' })],
     ['of another member', () => changeSession({ member: { id: 1, identifier: 'x', name: 'X' } })],
-  ])('%s are not used: the session ends, in words, and list and settings stay', async (_, damage) => {
+  ])('%s are not used: the session ends with a reason, and list and settings stay', async (_, damage) => {
     await app.save();
     await app.worker.signIn();
     await damage();
@@ -42,7 +42,7 @@ describe('the sealed tokens', () => {
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   });
 
-  it('open for the next worker too', async () => {
+  it('can be opened by the next worker too', async () => {
     await app.save();
     await app.worker.signIn();
     await app.restart();
@@ -55,7 +55,7 @@ describe('the sealed tokens', () => {
 });
 
 describe('the client secret', () => {
-  it('goes to the token endpoint in the form, for the code and for each renewal', async () => {
+  it('is sent to the token endpoint in the form, for the code and for each renewal', async () => {
     await app.save(CONFIDENTIAL, ` ${CONFIDENTIAL_CLIENT_SECRET}\n`);
     await app.worker.signIn();
     app.control.expireAccessTokens();
@@ -67,7 +67,7 @@ describe('the client secret', () => {
   it.each([
     ['another client', { clientId: 'another-client' }],
     ['another company', { ...CONFIDENTIAL, companyId: 'globex' }],
-  ])('is wiped on a change to %s', async (_, changes) => {
+  ])('is wiped when the settings change to %s', async (_, changes) => {
     await app.save(CONFIDENTIAL, CONFIDENTIAL_CLIENT_SECRET);
     await app.save(changes);
     expect((await app.records()).secrets).toEqual([]);
@@ -75,7 +75,7 @@ describe('the client secret', () => {
     expect((await app.worker.readSnapshot()).hasClientSecret).toBe(false);
   });
 
-  it('stays on every other change and is wiped when it is to be forgotten', async () => {
+  it('stays on every other change, and is wiped on request', async () => {
     await app.save(CONFIDENTIAL, CONFIDENTIAL_CLIENT_SECRET);
     await app.save({ ...CONFIDENTIAL, checkEveryMinutes: 9 });
     await app.worker.signOut();
@@ -84,7 +84,7 @@ describe('the client secret', () => {
     expect((await app.records()).secrets).toEqual([]);
   });
 
-  it('of another client is never sent, even if it lies in the store', async () => {
+  it('of another client is never sent, even if it is stored', async () => {
     await app.save(CONFIDENTIAL, CONFIDENTIAL_CLIENT_SECRET);
     const [[, secret] = []] = (await app.records()).secrets;
     await app.save();
@@ -94,7 +94,7 @@ describe('the client secret', () => {
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
   });
 
-  it('that is wrong is said to be, and stores nothing', async () => {
+  it('that is wrong has its own failure code, and nothing is stored', async () => {
     await app.save(CONFIDENTIAL, 'wrong');
     await app.worker.signIn();
     expect(await app.connection()).toEqual({ state: 'signedOut', failure: { code: 'clientRejected' } });

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { REDIRECT_ADDRESS } from '../../browser/redirect-address.ts';
 
-/** What the redirect address of Firefox hangs on: another id would need another registration. */
+/** The redirect address of Firefox depends on this id, and is registered. */
 const FIREFOX_ID = 'syntaskio@connectwise.extension';
 const SECRET = 'a-secret-that-must-not-ship';
-/** What no manifest has. */
+/** Entries that no manifest may have. */
 const NEVER = ['content_scripts', 'web_accessible_resources'];
 const folders: string[] = [];
 
@@ -17,7 +17,7 @@ afterAll(() => {
 });
 
 it.each(['chrome', 'edge'] as const)(
-  'asks for no more than it needs in %s, at installation for one host',
+  'the manifest for %s asks for no more than needed, and for one host at installation',
   (browser) => {
     const { manifest } = build({ browser });
     expect(manifest).toMatchObject({
@@ -41,17 +41,20 @@ it.each(['chrome', 'edge'] as const)(
   },
 );
 
-it.each(['chrome', 'firefox'] as const)('suggests a key that opens the popup in %s', (browser) => {
-  expect(build({ browser }).manifest).toMatchObject({
-    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+S' } } },
-  });
-});
+it.each(['chrome', 'firefox'] as const)(
+  'the manifest for %s suggests a shortcut that opens the popup',
+  (browser) => {
+    expect(build({ browser }).manifest).toMatchObject({
+      commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+S' } } },
+    });
+  },
+);
 
-it('leaves the key out for the Web Store', () => {
+it('the manifest for the Web Store has no key', () => {
   expect(build({ mode: 'store' }).manifest).not.toHaveProperty('key');
 });
 
-it('pins the id of the Firefox add-on, which asks for no more either', () => {
+it('the manifest for Firefox pins the id of the add-on, and asks for no more than the others', () => {
   const { manifest } = build({ browser: 'firefox' });
   expect(manifest).toMatchObject({
     manifest_version: 3,
@@ -76,7 +79,7 @@ it('pins the id of the Firefox add-on, which asks for no more either', () => {
   for (const name of [...NEVER, 'key', 'side_panel']) expect(manifest).not.toHaveProperty(name);
 });
 
-it('ships the client ID, never the client secret, and says so', () => {
+it('the build contains the client ID and never the client secret, and says so', () => {
   const { code, said } = build({
     env: { CONNECTWISE_CLIENT_ID: ' the-client-id ', CONNECTWISE_CLIENT_SECRET: SECRET },
   });
@@ -86,7 +89,7 @@ it('ships the client ID, never the client secret, and says so', () => {
   expect(said).not.toContain(SECRET);
 });
 
-it('says when the registered redirect address is not the one that the browser will use', () => {
+it('the build warns if the registered redirect address is not the one that the browser uses', () => {
   expect(build({ env: { CONNECTWISE_REDIRECT_URI: 'https://elsewhere.example/' } }).said).toContain(
     REDIRECT_ADDRESS,
   );
@@ -101,7 +104,7 @@ interface BuildOptions {
   env?: Record<string, string>;
 }
 
-/** Builds into a folder of its own; gives the manifest, all code in one text, and what the build said. */
+/** Builds into its own folder; returns the manifest, all code as one text, and the output of the build. */
 function build({ browser = 'chrome', mode = 'production', env = {} }: BuildOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'syntaskio-build-'));
   folders.push(folder);

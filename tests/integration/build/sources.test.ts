@@ -14,13 +14,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** Nothing of the settings of whoever runs the tests, such as files that are never listed. */
+/** Ignores the Git settings of the person who runs the tests, such as global ignore files. */
 const ENVIRONMENT = { ...process.env, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' };
 const KEY = '-----BEGIN PRIVATE KEY-----';
 let folder: string;
 let committed: string[];
 
-/** A copy of the project as it is now, with all of it committed. */
+/** Copies the project as it is now, and commits all of it. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'syntaskio-sources-'));
   const files = git(ROOT, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate');
@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it.each([
   ['a file that is not committed', 'key.pem'],
   ['a changed file', 'README.md'],
-])('refuses to pack the sources beside %s, and names it', (_name, file) => {
+])('packing the sources fails if there is %s, and names it', (_name, file) => {
   writeFileSync(join(folder, file), KEY);
   const { status, said } = zip();
   rmSync(join(folder, file));
@@ -51,7 +51,7 @@ it.each([
   expect(findPackage()).toBeUndefined();
 });
 
-it('packs as sources what is committed, and nothing that merely lies in the folder', () => {
+it('the packed sources are the committed files, and no other file of the folder', () => {
   for (const file of ['ignored.pem', '.env']) writeFileSync(join(folder, file), KEY);
   zip();
   const names = namesIn(readFileSync(findPackage() ?? ''));

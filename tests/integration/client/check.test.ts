@@ -14,7 +14,7 @@ type Control = ConnectWiseServer['control'];
 let client: TestClient;
 let me: Member;
 
-/** The clock of the server's data and of the checks; those of the network stay ahead of it. */
+/** The clock of the server's data and of the checks; the clocks of the network stay ahead of it. */
 const START = Date.now() - 90 * DAY;
 let now = START;
 
@@ -26,7 +26,7 @@ afterAll(() => client.close());
 
 const anyNumber = fc.nat({ max: 1_000 });
 const anyWho = fc.constantFrom('jdoe', 'jdoe', 'asmith', null);
-/** What becomes of the server's data between checks; a number chooses which row it is about. */
+/** A change of the server's data between checks; a number chooses its row. */
 const anyChange = fc.oneof(
   fc.record({ what: fc.constant('createTicket' as const), who: anyWho }),
   fc.record({ what: fc.constant('editTicket' as const), which: anyNumber }),
@@ -50,11 +50,11 @@ type Change = typeof anyChange extends fc.Arbitrary<infer Each> ? Each : never;
 const anyRound = fc.record({
   changes: fc.array(anyChange, { maxLength: 8 }),
   isManual: fc.boolean(),
-  /** Few of them leave projects for later. */
+  /** How many requests the check may make; with few, projects wait for a later check. */
   budget: fc.constantFrom(1, 4, 100),
-  /** How long before it the last one was. */
+  /** How long ago the previous round was, in milliseconds. */
   afterMs: fc.constantFrom(0, SECOND, 5 * MINUTE, HOUR, DAY),
-  /** How many requests succeed before the server breaks down. */
+  /** How many requests succeed before the server fails. */
   downAfter: fc.option(fc.nat({ max: 6 }), { nil: undefined, freq: 3 }),
 });
 const anyServer = fc.record({
@@ -66,7 +66,7 @@ const anyServer = fc.record({
 });
 
 describe('checks', () => {
-  it('come to what the server holds as mine and open, whatever happens between them', async () => {
+  it('end with the items that the server has as mine and open, whatever happens between them', async () => {
     await fc.assert(
       fc.asyncProperty(
         anyServer,
@@ -99,8 +99,8 @@ describe('checks', () => {
   });
 });
 
-describe.each([true, false])('of a server (with bundles: %s)', (bundles) => {
-  it('that begins to tell elsewhere when rows changed, checks go on to see changes', async () => {
+describe.each([true, false])('checks of a server (with bundles: %s)', (bundles) => {
+  it('still find changes after the server starts to report the time of a change in another field', async () => {
     const { control } = client.server;
     control.configure({ bundles, lastUpdated: 'field', links: true, etags: true });
     empty(control);
@@ -112,7 +112,7 @@ describe.each([true, false])('of a server (with bundles: %s)', (bundles) => {
     await store.check(connect());
     for (const lastUpdated of ['field', 'info', 'info', 'none', 'both'] as const) {
       control.configure({ lastUpdated });
-      // Without bundles the turn of the project's tasks comes every few checks.
+      // Without bundles, every few checks read the tasks of the project.
       for (let check = 0; check < 8; check += 1) {
         now += 10 * MINUTE;
         if (check === 0) {
@@ -130,8 +130,8 @@ describe.each([true, false])('of a server (with bundles: %s)', (bundles) => {
 describe.each([
   ['with bundles', true, 1],
   ['without bundles', false, 2],
-])('a regular check %s', (_, bundles, most) => {
-  it.each([3, 30, 200])('of %i projects takes one request or two', async (count) => {
+])('an automatic check %s', (_, bundles, most) => {
+  it.each([3, 30, 200])('of %i projects makes one request or two', async (count) => {
     const { control } = client.server;
     control.configure({
       bundles,
@@ -146,10 +146,10 @@ describe.each([
     for (let index = 0; index < count; index += 1) {
       control.createTask('acme', control.createProject('acme', {}).id, {});
     }
-    // What changed within a second of a question is asked for once more.
+    // A change within a second of a query is queried again.
     now += MINUTE;
     const store = createCheckStore(me);
-    // Tasks that changed just now would be listed once more.
+    // Tasks that have just changed are listed again.
     now += MINUTE;
     await store.check(connect());
     await store.check(connect());

@@ -31,20 +31,20 @@ import { walkSignIn } from '../../connectwise-server/walk-sign-in.ts';
 
 const REDIRECT_ADDRESS = 'https://extension.chromiumapp.org/';
 
-/** The extension's own client code, signed in to a stand-in server; only store and browser are left out. */
+/** The extension's own client code, signed in to a stand-in server, without store and browser. */
 export interface TestClient {
   server: ConnectWiseServer;
-  /** A new one at each call, as each check has its own. */
+  /** Makes a new source at each call, as each check has its own. */
   connect(): WorkSource;
-  /** What it asks with; likewise a new one at each call. */
+  /** Makes a new function that sends requests at each call. */
   createRequest(): ApiRequest;
-  /** All requests made so far, those of the sign-in included. */
+  /** All requests so far, including those of the sign-in. */
   journal: JournalEntry[];
-  /** What the replies told of the rate limit. */
+  /** The rate limits that the replies reported. */
   readings: RateReading[];
-  /** What it holds at the moment; undefined once the server has ended the session. */
+  /** The current tokens; undefined once the server has ended the session. */
   tokens(): Tokens | undefined;
-  /** The waits between attempts, in milliseconds; none of them is really waited. */
+  /** The waits between attempts, in milliseconds; the client does not really wait. */
   waits: number[];
   close(): Promise<void>;
 }
@@ -140,7 +140,7 @@ export async function connectClient(options: ClientOptions = {}): Promise<TestCl
 }
 
 /**
- * A client of a company without items, whose server counts no requests and has the given clock, for as long as 100 days.
+ * Connects to a company without items. The server has no rate limit and the given clock, and its tokens last 100 days.
  */
 export async function connectEmptyCompany(now: () => number): Promise<{ client: TestClient; me: Member }> {
   const client = await connectClient({
@@ -152,11 +152,11 @@ export async function connectEmptyCompany(now: () => number): Promise<{ client: 
     },
   });
   const me = await client.connect().readMe();
-  if (!me) throw new Error('The server does not tell who is signed in.');
+  if (!me) throw new Error('The server does not say who is signed in.');
   return { client, me };
 }
 
-/** The code that an operation fails with. */
+/** Gives the code of the failure of an operation. */
 export async function failureCodeOf(operation: Promise<unknown>): Promise<string> {
   try {
     await operation;

@@ -17,18 +17,18 @@ import {
   startConnectWiseServer,
 } from '../../connectwise-server/index.ts';
 
-/** Where the stand-in has its company. */
+/** The site of the company at the stand-in server. */
 const COMPANY = 'acme' as LoginCompany;
 const ORIGIN = 'https://api-na.myconnectwise.net' as ServerOrigin;
 
-/** The extension's own client code with the API keys of a member; only store and browser are left out. */
+/** The extension's own client code with the API keys of a member, without store and browser. */
 export interface PsaClient {
   server: ConnectWiseServer;
-  /** A new one at each call, as each check has its own; it knows what the former ones learnt. */
+  /** Makes a new source at each call, as each check has its own; it knows what the previous ones learnt. */
   connect(): WorkSource;
-  /** What it knows of its server. */
+  /** What the client knows about its server. */
   known(): PsaServer;
-  /** The waits between attempts, in milliseconds; none of them is really waited. */
+  /** The waits between attempts, in milliseconds; the client does not really wait. */
   waits: number[];
   close(): Promise<void>;
 }

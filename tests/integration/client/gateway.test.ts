@@ -17,14 +17,14 @@ let store: CheckStore;
 
 afterEach(() => client.close());
 
-it('reads who is signed in', async () => {
+it('the client reads who is signed in', async () => {
   await connect();
   expect(me).toEqual({ id: me.id, identifier: 'jdoe', name: 'Jane Doe' });
   expect(await client.connect().findMember('jdoe')).toEqual(me);
   expect(await client.connect().findMember('no body/../x')).toBeUndefined();
 });
 
-it('takes all open items of the member and nobody else’s, over several pages, each once', async () => {
+it('a check reads all open items of the member and nobody else’s, over several pages, each once', async () => {
   await connect({ server: { seed: { tickets: 12_000, projects: 12 } } });
   const { items, skippedRows, isCut, forbidden } = await listMyWork();
   const { control } = client.server;
@@ -46,7 +46,7 @@ it('takes all open items of the member and nobody else’s, over several pages, 
   expect({ skippedRows, isCut, forbidden }).toEqual({ skippedRows: 0, isCut: false, forbidden: [] });
 });
 
-it('reads page after page where the server sends no Link', async () => {
+it('a check reads page after page if the server sends no Link header', async () => {
   await connect({ server: { ...EMPTY, links: false } });
   for (let count = 0; count < 2_001; count += 1) client.server.control.createTicket('acme');
   expect((await listMyWork()).items).toHaveLength(2_001);
@@ -57,7 +57,7 @@ it('reads page after page where the server sends no Link', async () => {
   ]);
 });
 
-it('asks only for the fields it reads, and for its own', async () => {
+it('a check requests only the fields that it reads, and only the member’s items', async () => {
   await connect({ server: EMPTY });
   await listMyWork();
   const [first] = client.server.control.requests({ path: TICKETS });
@@ -69,7 +69,7 @@ it('asks only for the fields it reads, and for its own', async () => {
   expect(first?.query['fields']?.split(',')).toContain('requiredDate');
 });
 
-it('asks a server without closedFlag again without it, and remembers that', async () => {
+it('a check queries a server without closedFlag again without it, and the next one knows that', async () => {
   await connect({ server: { ...EMPTY, closedFlag: { tickets: false } } });
   client.server.control.createTicket('acme', { summary: 'Open' });
   expect((await listMyWork()).items).toHaveLength(1);
@@ -88,7 +88,7 @@ it('asks a server without closedFlag again without it, and remembers that', asyn
 it.each([
   ['a public client', {}],
   ['a confidential client', { clientId: CONFIDENTIAL_CLIENT_ID, clientSecret: CONFIDENTIAL_CLIENT_SECRET }],
-])('%s renews an expired token once for all that wait, and goes on', async (_, options) => {
+])('%s renews an expired token once for all waiting requests, and the check succeeds', async (_, options) => {
   await connect({ server: EMPTY, ...options });
   const { control } = client.server;
   control.configure({ bundles: false });
@@ -105,7 +105,7 @@ it.each([
   expect(client.tokens()?.refreshToken).not.toBe(former?.refreshToken);
 });
 
-it('stops at a token that is refused straight after its renewal', async () => {
+it('a check stops at a token that is refused right after its renewal', async () => {
   await connect({ server: EMPTY });
   for (const path of ['/service/*', '/project/*', WHO_AM_I])
     client.server.control.injectFault({ path, status: 401, count: 'always' });
@@ -117,7 +117,7 @@ it('stops at a token that is refused straight after its renewal', async () => {
   expect(client.tokens()).toBeDefined();
 });
 
-it('ends the session when the server says that the refresh token is void', async () => {
+it('the session ends when the server says that the refresh token is invalid', async () => {
   await connect({ server: EMPTY });
   client.server.control.revokeGrants();
   expect(await failureCodeOf(listMyWork())).toBe('sessionEnded');
@@ -128,7 +128,7 @@ it.each([
   ['a server error', { status: 503, count: 'always' as const }, 'serverDown'],
   ['an error without JSON', { status: 500, body: '<h1>500</h1>', count: 'always' as const }, 'serverDown'],
   ['a reset connection', { end: 'reset' as const, count: 'always' as const }, 'unreachable'],
-])('keeps the session through %s at the token endpoint', async (_, fault, code) => {
+])('the session stays after %s at the token endpoint', async (_, fault, code) => {
   await connect({ server: EMPTY });
   client.server.control.expireAccessTokens();
   client.server.control.injectFault({ path: TOKEN, ...fault });
@@ -138,7 +138,7 @@ it.each([
   expect((await listMyWork()).items).toEqual([]);
 });
 
-it('waits as long as a 429 asks, and gives up where that is too long', async () => {
+it('a check waits as long as a 429 asks, and fails if that is too long', async () => {
   await connect({ server: EMPTY });
   client.server.control.injectFault({ path: TICKETS, status: 429, headers: { 'retry-after': '3' } });
   await listMyWork();
@@ -162,7 +162,7 @@ it.each([
   ['a reset connection', { end: 'reset' as const }],
   ['a truncated body', { end: 'truncate' as const }],
   ['a 502', { status: 502, body: '<html>Bad gateway</html>' }],
-])('tries again after %s', async (_, fault) => {
+])('a check retries after %s', async (_, fault) => {
   await connect({ server: EMPTY });
   client.server.control.createTicket('acme', {});
   client.server.control.injectFault({ path: TICKETS, ...fault });
@@ -185,13 +185,13 @@ it.each([
   ],
   ['a redirect to another host', { location: 'https://evil.example/' }, 'redirected'],
   ['a redirect to its own host', { location: 'https://acme.api.connectwisedev.com/elsewhere' }, 'redirected'],
-])('fails, not empties, on %s in answer to everything', async (_, fault, code) => {
+])('a check whose every reply is %s fails, and does not empty the list', async (_, fault, code) => {
   await connect({ server: EMPTY });
   client.server.control.injectFault({ path: ANY_PATH, count: 'always', ...fault });
   expect(await failureCodeOf(listMyWork())).toBe(code);
 });
 
-it('skips and counts rows that make no sense, and keeps the others', async () => {
+it('a check skips and counts invalid rows, and keeps the others', async () => {
   await connect({ server: EMPTY });
   const rows = [
     { id: 1, summary: 'Good', owner: { identifier: 'jdoe' } },
@@ -211,7 +211,7 @@ it('skips and counts rows that make no sense, and keeps the others', async () =>
   expect(skippedRows).toBe(5);
 });
 
-it('goes on with tickets where the member has no access to tasks', async () => {
+it('a check lists tickets if the member has no access to tasks', async () => {
   await connect({ server: EMPTY, scopes: ['ConnectWiseManageCallback', 'ServiceTicket'] });
   client.server.control.createTicket('acme', {});
   const { items, forbidden } = await listMyWork();
@@ -219,7 +219,7 @@ it('goes on with tickets where the member has no access to tasks', async () => {
   expect(forbidden).toEqual(['task']);
 });
 
-it('loses no task of other projects to one that is closed to the member or just deleted', async () => {
+it('a forbidden or just deleted project costs no task of other projects', async () => {
   await connect({ server: { ...EMPTY, bundles: false } });
   const { control } = client.server;
   const [forbidden, deleted, good] = ['A', 'B', 'C'].map((name) => control.createProject('acme', { name }));
@@ -233,12 +233,12 @@ it('loses no task of other projects to one that is closed to the member or just 
 async function connect(options?: ClientOptions): Promise<void> {
   client = await connectClient(options);
   const told = await client.connect().readMe();
-  if (!told) throw new Error('The server does not tell who is signed in.');
+  if (!told) throw new Error('The server does not say who is signed in.');
   me = told;
   forget();
 }
 
-/** The next check is a first one again. */
+/** Makes the next check a first one again. */
 function forget(): void {
   store = createCheckStore(me);
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
   const { control } = client.server;
   for (const { id } of control.tickets('acme')) control.deleteTicket('acme', id);
   for (const { id } of control.projects('acme')) control.deleteProject('acme', id);
-  // Without one, projects are listed hourly, for want of a moment since when to ask.
+  // Without a project there is no watermark, and projects are listed hourly.
   control.createProject('acme', {});
   control.configure({ bundles: true, closedFlag: { tickets: true } });
   now = START;
@@ -32,14 +32,14 @@ beforeEach(async () => {
 
 afterAll(() => client.close());
 
-/** Tickets of which each tenth is nobody's, and the lot listed. @returns the ids of mine and of nobody's */
+/** Creates tickets, every tenth without an owner, and lists them. @returns the ids with and without my ownership */
 async function listMany(): Promise<{ mine: number[]; others: number[] }> {
   const { control } = client.server;
   const rows = Array.from({ length: COUNT }, (_, index) =>
     control.createTicket('acme', { lastUpdated: LONG_AGO, ...(index % 10 === 0 && { owner: null }) }),
   );
   await check();
-  // What was asked first may be asked anew once it is known where rows tell their change.
+  // The first queries may be repeated once it is known which field has the time of a change.
   await check();
   return {
     mine: rows.flatMap(({ id, owner }) => (owner ? [id] : [])),
@@ -53,11 +53,11 @@ async function check(afterMs = 30 * MINUTE): Promise<RequestRecord[]> {
   now += afterMs;
   control.clearRequests();
   await store.check(createGatewaySource(client.createRequest(), () => now));
-  // Names are read besides, one list a check, once a week.
+  // Each check also reads one name list, once a week.
   return control.requests().filter(({ path }) => !/\/(?:boards|companies|priorities)$/.test(path));
 }
 
-/** Requests that ask for ids of tickets without naming a range of them. */
+/** The requests for ids of tickets that name no range of ids. */
 function wholeIdLists(requests: readonly RequestRecord[]): RequestRecord[] {
   return requests.filter(
     ({ path, query }) =>
@@ -76,7 +76,7 @@ function expectMine(): void {
   expect([...store.items.keys()].toSorted()).toEqual(held.toSorted());
 }
 
-/** What was asked about the ids of tickets, how many there are among it. */
+/** The kinds of queries for ids of tickets: the ids, or their count. */
 function questionsForIds(requests: readonly RequestRecord[]): string[] {
   return requests.flatMap(({ path, query }) => {
     if (path.endsWith('/service/tickets/count')) return ['count'];
@@ -84,7 +84,7 @@ function questionsForIds(requests: readonly RequestRecord[]): string[] {
   });
 }
 
-describe('of 2,000 tickets a regular check', () => {
+describe('an automatic check of 2,000 tickets', () => {
   it.each<[string, (ids: { mine: number[]; others: number[] }) => void, number]>([
     ['nothing', () => {}, 1],
     ['one that was deleted', ({ mine }) => deleteAll([mine[1_000]]), 3],
@@ -100,7 +100,7 @@ describe('of 2,000 tickets a regular check', () => {
       },
       5,
     ],
-  ])('finds by counting %s', async (_, change, most) => {
+  ])('finds %s by counting', async (_, change, most) => {
     const ids = await listMany();
     expectMine();
     change(ids);
@@ -110,7 +110,7 @@ describe('of 2,000 tickets a regular check', () => {
     expect(wholeIdLists(requests)).toEqual([]);
   });
 
-  it('reads all ids where too many are amiss to be found by counting', async () => {
+  it('reads all ids if too many changed to be found by counting', async () => {
     const { mine } = await listMany();
     deleteAll(mine.filter((_, index) => index % 200 === 0));
     const requests = await check();
@@ -118,7 +118,7 @@ describe('of 2,000 tickets a regular check', () => {
     expect(questionsForIds(requests)).toEqual(['ids', 'ids']);
   });
 
-  it('reads all ids for a person, who also gets to see what hid each other', async () => {
+  it('misses two changes that cancel out in the count, and a manual check finds them by reading all ids', async () => {
     const { mine, others } = await listMany();
     deleteAll([mine[1]]);
     assign(others[0], me.identifier);
@@ -132,7 +132,7 @@ describe('of 2,000 tickets a regular check', () => {
     expect(store.items.size).toBeGreaterThan(0);
   });
 
-  it('without bundles finds one that went by counting halves, and reads no more ids than those of one part', async () => {
+  it('without bundles finds a deleted ticket by counting halves, and reads the ids of one part only', async () => {
     client.server.control.configure({ bundles: false });
     const { mine } = await listMany();
     deleteAll([mine[1_000]]);
@@ -141,12 +141,12 @@ describe('of 2,000 tickets a regular check', () => {
       read.push(questionsForIds(await check()));
     }
     expectMine();
-    // 1,890 are halved once; the other checks had no room for the number.
+    // 1,890 tickets are halved once; the earlier checks have no request left for the count.
     expect(read.at(-1)).toEqual(['count', 'count', 'ids']);
     expect(read.slice(0, -1).flat()).toEqual([]);
   });
 
-  it('without closedFlag tells closed ones by their status', async () => {
+  it('without closedFlag recognizes closed tickets by their status', async () => {
     client.server.control.configure({ closedFlag: { tickets: false } });
     const { mine } = await listMany();
     for (const id of mine.slice(1_000)) client.server.control.closeTicket('acme', id);
@@ -154,7 +154,7 @@ describe('of 2,000 tickets a regular check', () => {
     expectMine();
     expect(store.items.size).toBe(1_000);
     deleteAll([mine[3]]);
-    // By then it is also asked again whether there is a flag.
+    // After a day, the check also asks again whether there is a flag.
     await check(DAY);
     expectMine();
   });
@@ -164,7 +164,7 @@ function deleteAll(ids: readonly (number | undefined)[]): void {
   for (const id of ids) if (id !== undefined) client.server.control.deleteTicket('acme', id);
 }
 
-/** So that no change tells of it. */
+/** Reassigns a ticket with an old time of change, so that no query for changes finds it. */
 function assign(id: number | undefined, owner: string): void {
   if (id !== undefined) client.server.control.editTicket('acme', id, { owner, lastUpdated: LONG_AGO });
 }

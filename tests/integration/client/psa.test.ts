@@ -31,7 +31,7 @@ async function check(more?: Parameters<CheckStore['check']>[1]): Promise<number>
   return client.server.control.requests().length;
 }
 
-/** Until nothing is left to be asked but what changed. */
+/** Runs checks until only changes are left to query. */
 async function settle(): Promise<void> {
   for (let checks = 0; checks < 4; checks += 1) {
     await check();
@@ -39,8 +39,8 @@ async function settle(): Promise<void> {
   }
 }
 
-describe('a company at its PSA site', () => {
-  it('is read as far as it is mine, as owner or resource', async () => {
+describe('a company at a PSA site', () => {
+  it('is read as far as items are mine, as owner or resource', async () => {
     await connect();
     await check();
     const { control } = client.server;
@@ -67,7 +67,7 @@ describe('a company at its PSA site', () => {
     expect(items.some(({ priorityColour }) => priorityColour !== undefined)).toBe(true);
   });
 
-  it('is due as its SLA says, whether the server writes the day or the month first', async () => {
+  it('has due times from its SLA, whether the server writes the day or the month first', async () => {
     const dues = async (dateOrder: 'dayFirst' | 'monthFirst') => {
       await connect({}, { psa: { dateOrder } });
       await check();
@@ -81,7 +81,7 @@ describe('a company at its PSA site', () => {
     expect(await dues('dayFirst')).toEqual(monthFirst);
   });
 
-  it('costs one request a check, and tells what changed', async () => {
+  it('costs one request a check, which finds what changed', async () => {
     await connect({}, EMPTY);
     const { control } = client.server;
     const project = control.createProject('acme', {});
@@ -104,7 +104,7 @@ describe('a company at its PSA site', () => {
     expect(titles()).toEqual(['a2', 'b', 'd', 'e2']);
     expect(store.items.get(`ticket:${mine.id}`)?.hasCustomerReply).toBe(true);
 
-    // What no longer names me does not come as a change; their number tells.
+    // Items that no longer name me are not in the changes; their count reveals them.
     control.editTicket('acme', helped.id, { resources: ['asmith', 'jdoe2'] });
     control.reassignTicket('acme', left.id, 'asmith');
     now += HOUR;
@@ -114,7 +114,7 @@ describe('a company at its PSA site', () => {
     expect(await check()).toBe(1);
   });
 
-  it('moves what the schedule moves', async () => {
+  it('has due times that follow the schedule', async () => {
     await connect({}, EMPTY);
     const { control } = client.server;
     const { id } = control.createTicket('acme', { requiredDate: null, slaStatus: null });
@@ -134,17 +134,17 @@ describe('a company at its PSA site', () => {
     expect(store.items.get(`ticket:${id}`)?.due).toBeUndefined();
   });
 
-  it('is found again where an upgrade has moved it', async () => {
+  it('is found again after an upgrade has moved it', async () => {
     await connect();
     await settle();
     client.server.control.switchCodebase('acme', 'v2025_2/');
-    // On a cloud site the old address is gone for good, as for a company that is not there.
+    // A cloud site answers at the old address as for an unknown company.
     expect(await check()).toBe(3);
     expect(client.known().codebase).toBe('v2025_2/');
     expect(await check()).toBe(1);
   });
 
-  it('is asked in plain JSON where it does not know the version', async () => {
+  it('is requested in plain JSON if it does not know the version', async () => {
     await connect({}, { psa: { versions: false } });
     expect(client.known().isVersioned).toBe(false);
     await settle();
@@ -152,12 +152,12 @@ describe('a company at its PSA site', () => {
     expect(await check()).toBe(1);
   });
 
-  it.each([401, 404] as const)('says where the keys are refused (%i)', async (status) => {
+  it.each([401, 404] as const)('has its own failure code if it refuses the keys (%i)', async (status) => {
     await connect({ member: 'nobody' }, { psa: { wrongKeysStatus: status } }).catch(() => undefined);
     expect(await failureCodeOf(client.connect().readMe())).toBe('keysRefused');
   });
 
-  it('says where the keys were taken back, and keeps what there is', async () => {
+  it('has its own failure code after the keys are revoked, and the list stays', async () => {
     await connect();
     await check();
     const { size } = store.items;
@@ -171,14 +171,14 @@ describe('a company at its PSA site', () => {
   it.each([
     ['/schedule/entries', []],
     ['/project/tickets', ['task']],
-  ])('goes on without %s where the role may not read it', async (path, forbidden) => {
+  ])('is read without %s if the role may not read it', async (path, forbidden) => {
     await connect();
     client.server.control.forbidPath('acme', path);
     expect(await store.check(client.connect())).toMatchObject({ forbidden });
     expect(store.items.size).toBeGreaterThan(10);
   });
 
-  it('is waited for where it refuses for the rate with a page', async () => {
+  it('is waited for if it answers a rate limit with a page', async () => {
     await connect();
     client.server.control.injectFault({
       path: '*/service/tickets',
@@ -190,7 +190,7 @@ describe('a company at its PSA site', () => {
     expect(await failureCodeOf(check())).toBe('rateLimited');
   });
 
-  it('is read on from id to id where it does not tell how many pages there are', async () => {
+  it('is read from id to id if it does not say how many pages there are', async () => {
     await connect({}, { ...EMPTY, links: false, bundles: false });
     for (let index = 0; index < 2_100; index += 1) client.server.control.createTicket('acme', {});
     await check();
@@ -203,7 +203,7 @@ describe('a company at its PSA site', () => {
     ]);
   });
 
-  it('is asked for nothing but what its description has', async () => {
+  it('is requested only for fields that its API description has', async () => {
     await connect({}, { bundles: false });
     for (let checks = 0; checks < 8; checks += 1) {
       await store.check(client.connect(), { isManual: checks === 4 });
@@ -230,7 +230,7 @@ describe('a company at its PSA site', () => {
   });
 });
 
-/** Which schema the rows of a list have. */
+/** The schema of the rows of each list. */
 const LISTS = {
   '/service/tickets': 'Ticket',
   '/project/tickets': 'ProjectTicket',
@@ -240,7 +240,7 @@ const LISTS = {
   '/company/companies': 'Company',
 };
 
-/** The fields that a query names, in whichever of its parts. */
+/** The fields that any part of a query names. */
 function namesIn({ fields = '', conditions = '', orderBy = '' }: Record<string, string>): string[] {
   const compared = conditions
     .replaceAll(/"[^"]*"|\[[^\]]*\]/g, '')
@@ -252,7 +252,7 @@ function namesIn({ fields = '', conditions = '', orderBy = '' }: Record<string, 
   ].filter((name) => name !== '' && name !== MOMENT_OF_CHANGE);
 }
 
-/** It can be compared and ordered by in every list, also where it is no field of the rows. */
+/** Every list can be filtered and ordered by this name, even if it is no field of the rows. */
 const MOMENT_OF_CHANGE = 'lastUpdated';
 
 function isDescribed(name: string, schema: string): boolean {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => client.close());
 
-it('is spared what has not changed, and told what has', async () => {
+it('a conditional request gets no body if nothing has changed, and the rows otherwise', async () => {
   client.server.control.createTicket('acme', {});
   const first = await request(TICKETS);
   const etag = first.headers.get('etag') ?? '';
@@ -36,7 +36,7 @@ it('is spared what has not changed, and told what has', async () => {
   ]);
 });
 
-it('asks for several lists in one bundle, as one request, and again after a failure', async () => {
+it('several lists are read in one bundle as one request, which is retried after a failure', async () => {
   client.server.control.createTicket('acme', { summary: 'Open' });
   client.server.control.injectFault({ path: '/system/bundles', end: 'reset' });
   const bundle = {
@@ -68,13 +68,13 @@ it('asks for several lists in one bundle, as one request, and again after a fail
   ]);
 });
 
-it('tells what every reply says of the rate limit, a 429 as well, and asks no more before the next window', async () => {
+it('every reply reports its rate limit, even a 429, after which no request is sent before the next window', async () => {
   const { control } = client.server;
   control.setRateUsed('syntaskio-public', 990);
   const now = Date.now();
   const resetAt = (Math.floor(now / HOUR) + 1) * HOUR;
   await request(TICKETS);
-  // Date headers have whole seconds.
+  // Date headers are in whole seconds.
   const about = { limit: 1_000, remaining: 9, resetAt: expect.closeTo(resetAt, -4) as number };
   expect(client.readings).toEqual([about]);
 
@@ -89,7 +89,7 @@ it('tells what every reply says of the rate limit, a 429 as well, and asks no mo
 it.each([
   ['503', { status: 503 }],
   ['a reset connection', { end: 'reset' as const }],
-])('makes of ten requests at once to a server that is down (%s) twelve at most', async (_, fault) => {
+])('ten requests at once to a failing server (%s) become at most twelve', async (_, fault) => {
   const { control } = client.server;
   control.injectFault({ path: '/project/projects/*/tasks', count: 'always', ...fault });
   const projects = Array.from({ length: 10 }, () => control.createProject('acme', {}));
@@ -99,7 +99,7 @@ it.each([
   expect(client.journal.length).toBeLessThanOrEqual(12);
 });
 
-it('notes every request once, those for tokens as well, and nothing of what they carry', async () => {
+it('the journal has every request once, including those for tokens, and nothing of their contents', async () => {
   const { control } = client.server;
   const former = client.tokens();
   control.expireAccessTokens();

@@ -30,7 +30,7 @@ async function resultsOf(response: Response): Promise<BundleResult[]> {
   return results;
 }
 
-test('several collections are asked in one request', async () => {
+test('a bundle reads several collections in one request', async () => {
   const results = await resultsOf(
     await post([
       {
@@ -72,7 +72,7 @@ test('several collections are asked in one request', async () => {
   ]);
 });
 
-test('one refusal does not spoil the others', async () => {
+test('one refused request of a bundle does not affect the others', async () => {
   const results = await resultsOf(
     await post([
       { sequenceNumber: 1, resourceType: 'ticket', apiRequest: { filters: { conditions: 'nosuch=1' } } },
@@ -94,7 +94,7 @@ test('one refusal does not spoil the others', async () => {
   expect(results[0]?.error).toMatchObject({ code: 'InvalidObject', errors: [{ field: 'nosuch' }] });
 });
 
-test('scopes hold inside a bundle', async () => {
+test('scopes apply inside a bundle', async () => {
   const tokens = await createOAuthClient(server).signIn({ member: 'jdoe', scopes: ['ProjectTask'] });
   const response = await server.fetch(`${baseUrl('acme')}/system/bundles`, {
     method: 'POST',
@@ -117,12 +117,12 @@ test('a bundle counts as one request', async () => {
 test.each([
   ['more than 20 requests', Array.from({ length: 21 }, () => ({ resourceType: 'board' }))],
   ['no array', {}],
-  ['something else than objects', [1]],
-])('%s: refused as a whole', async (_case, requests) => {
+  ['something other than objects', [1]],
+])('a bundle with %s is refused as a whole', async (_case, requests) => {
   expect((await post(requests)).status).toBe(400);
 });
 
-test('a server may have no bundles', async () => {
+test('a server can be without bundles', async () => {
   server.control.configure({ bundles: false });
   const response = await post([]);
   expect(response.status).toBe(404);

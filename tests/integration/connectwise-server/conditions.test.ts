@@ -3,7 +3,7 @@ import { readRows, startTestServer, withQuery, type TestServer } from './support
 
 let server: TestServer;
 
-/** Letters stand for the tickets below, so that the tables stay readable. */
+/** Letters stand for the tickets below, to keep the tables readable. */
 const names = new Map<unknown, string>();
 
 beforeAll(async () => {
@@ -200,7 +200,7 @@ describe('refused with 400', () => {
   });
 });
 
-test('the field at fault is named', async () => {
+test('a refusal names the wrong field', async () => {
   const response = await ask('id > 1 and nosuch = 1');
   expect(await response.json()).toMatchObject({ errors: [{ field: 'nosuch' }] });
 });

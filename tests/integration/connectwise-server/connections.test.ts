@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-test('the certificate is signed by the authority, is no authority, and has the key that is announced', async () => {
+test('the certificate is signed by the authority, is no authority itself, and has the announced key', async () => {
   const socket = connect({
     host: '127.0.0.1',
     port: server.port,
@@ -44,7 +44,7 @@ test('a client that does not know the authority refuses the connection', async (
   await expect(stranger(`${baseUrl('acme')}/service/tickets`)).rejects.toThrow('fetch failed');
 });
 
-test('HTTP/2 and HTTP/1.1 answer alike', async () => {
+test('HTTP/2 and HTTP/1.1 give the same replies', async () => {
   server.control.clearRequests();
   const headers = apiKeyHeaders('acme', 'jdoe');
   const url = `${baseUrl('acme')}/service/tickets?pageSize=3`;
@@ -57,7 +57,7 @@ test('HTTP/2 and HTTP/1.1 answer alike', async () => {
   await dispatcher.destroy();
 });
 
-test('answers are dated by the clock of the server', async () => {
+test('replies are dated by the clock of the server', async () => {
   const response = await server.fetch(`${baseUrl('acme')}/service/tickets`);
   expect(response.headers.get('date')).toBe(new Date(NOW).toUTCString());
 });
@@ -78,7 +78,7 @@ test('connections are counted', async () => {
 });
 
 test.each(['https://umbrella.api.connectwisedev.com', 'https://acme.connectwisedev.com'])(
-  '%s is no company',
+  '%s is not a company',
   async (origin) => {
     const response = await server.fetch(`${origin}/v4_6_release/apis/3.0/service/tickets`, {
       headers: apiKeyHeaders('acme', 'jdoe'),
@@ -96,6 +96,6 @@ test.each(['/', '/v4_6_release/apis/2.0/service/tickets', '/service/tickets'])(
   },
 );
 
-test('a host outside the stand-in is never asked', async () => {
+test('a host outside the stand-in server gets no request', async () => {
   await expect(server.fetch('https://example.com/')).rejects.toThrow('fetch failed');
 });

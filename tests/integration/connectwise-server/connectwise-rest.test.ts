@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { API_KEY_CLIENT_ID, apiKeysOf, createHttpsAgent } from '../../connectwise-server/index.ts';
 import { startTestServer, type TestServer } from './support.ts';
 
-// A public client library, unchanged, is the judge: it brings its own addresses, headers and paging.
+// An unchanged public client library, with its own addresses, headers and paging, checks the stand-in server.
 
 const globalAgent = https.globalAgent;
 let server: TestServer;
@@ -28,7 +28,7 @@ afterAll(async () => {
   await server.close();
 });
 
-test('reads all tickets by its own paging', async () => {
+test('the library reads all tickets by its own paging', async () => {
   const rows = await library.paginate(
     (query: { pageSize?: number }) => library.ServiceAPI.getServiceTickets(query),
     { pageSize: 100 },
@@ -44,7 +44,7 @@ test('reads all tickets by its own paging', async () => {
   ]);
 });
 
-test('reads with conditions, one item, counts, projects and members', async () => {
+test('the library reads with conditions, and reads one item, counts, projects and members', async () => {
   const conditions = 'closedFlag = false and owner/identifier = "jdoe"';
   const { count } = await library.ServiceAPI.getServiceTicketsCount({ conditions });
   const mine = await library.ServiceAPI.getServiceTickets({ conditions, pageSize: 1000 });
@@ -54,7 +54,7 @@ test('reads with conditions, one item, counts, projects and members', async () =
   expect(await library.SystemAPI.getSystemMyMembersInfo({})).toMatchObject({ identifier: 'jdoe' });
 });
 
-test('is refused with the documented error when its key is wrong', async () => {
+test('the library gets the documented error for a wrong key', async () => {
   const stranger = new ManageAPI({ ...library.config, privateKey: 'wrong', logger: () => undefined });
   await expect(stranger.ServiceAPI.getServiceTickets({})).rejects.toMatchObject({
     status: 401,

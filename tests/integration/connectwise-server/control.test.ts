@@ -20,7 +20,7 @@ async function listMine(member = 'jdoe'): Promise<Record<string, unknown>[]> {
 }
 
 describe('tickets', () => {
-  test('appear, change, move to somebody else, close and go', async () => {
+  test('can be created, changed, reassigned, closed and deleted', async () => {
     const { id } = server.control.createTicket('initech', { summary: 'First', requiredDate: '2026-03-12' });
     expect(await listMine()).toMatchObject([{ id, summary: 'First', requiredDate: '2026-03-12T00:00:00Z' }]);
 
@@ -44,7 +44,7 @@ describe('tickets', () => {
     expect(server.control.createTicket('initech').id).toBeGreaterThan(id);
   });
 
-  test('that are handed out are copies', () => {
+  test('are handed out as copies', () => {
     const row = server.control.createTicket('initech');
     row.summary = 'Changed by the test';
     expect(server.control.tickets('initech')[0]?.summary).toBe('A ticket');
@@ -54,15 +54,15 @@ describe('tickets', () => {
     ['an unknown member', { owner: 'nobody' }],
     ['an unknown board', { board: 'Nowhere' }],
     ['an unknown priority', { priority: 'Huge' }],
-    ['a date that is none', { requiredDate: 'soon' }],
-  ])('with %s are not made', (_case, fields) => {
+    ['an invalid date', { requiredDate: 'soon' }],
+  ])('with %s are not created', (_case, fields) => {
     expect(() => server.control.createTicket('initech', fields)).toThrow(RangeError);
     expect(server.control.tickets('initech')).toEqual([]);
   });
 });
 
 describe('projects and tasks', () => {
-  test('appear, change, close and go together', async () => {
+  test('can be created, changed, closed and deleted together', async () => {
     const project = server.control.createProject('initech', {
       name: 'Move',
       company: 'Hillcrest Dental',
@@ -98,7 +98,7 @@ describe('projects and tasks', () => {
 });
 
 describe('boards, companies and priorities', () => {
-  test('have another name everywhere, of which no row tells', async () => {
+  test('are renamed everywhere, without a change of the rows', async () => {
     const { control } = server;
     const fields = { board: 'Field Service', company: 'Hillcrest Dental', priority: 'Priority 4 - Low' };
     const ticket = control.createTicket('initech', fields);
@@ -132,7 +132,7 @@ describe('boards, companies and priorities', () => {
 });
 
 describe('the log', () => {
-  test('has what came and what was answered', async () => {
+  test('has the requests and their replies', async () => {
     await server.api('/service/boards?page=2&fields=id', { headers: { 'x-test': 'yes' } });
     await server.api('/service/nosuch');
     expect(server.control.requests()).toMatchObject([
@@ -156,7 +156,7 @@ describe('the log', () => {
     expect(server.control.requests()).toEqual([]);
   });
 
-  test('can be waited for', async () => {
+  test('can be awaited', async () => {
     const coming = server.control.waitForRequest({ path: '/service/boards', company: 'globex' });
     await server.api('/service/boards');
     await server.api('/service/boards', {}, { company: 'globex', member: 'rroe' });
@@ -168,7 +168,7 @@ describe('the log', () => {
 });
 
 describe('over HTTP', () => {
-  test('everything can be done from another process', async () => {
+  test('everything can be controlled from another process', async () => {
     const remote = createControlClient(server.controlPort ?? 0);
     const { id } = await remote.createTicket('initech', { summary: 'From afar' });
     expect(await listMine()).toMatchObject([{ id, summary: 'From afar' }]);
@@ -182,7 +182,7 @@ describe('over HTTP', () => {
     await expect(remote.tickets('nowhere')).rejects.toThrow('There is no company "nowhere".');
   });
 
-  test('its methods are named, and nothing else is reachable', async () => {
+  test('only the named methods are reachable', async () => {
     const origin = `http://127.0.0.1:${server.controlPort}`;
     const list = await fetch(origin);
     expect(await list.json()).toEqual({ methods: Object.keys(server.control) });

@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-/** What a client sees of an answer: its status, and whether its body is JSON, text or none at all. */
+/** What a client sees of a reply: its status, and whether its body is JSON, a page or empty. */
 async function look(answer: Promise<Response>): Promise<string> {
   try {
     const response = await answer;
@@ -54,7 +54,7 @@ const SEEN: Record<(typeof ENDPOINT_FAILURES)[number], string> = {
 };
 
 describe('an endpoint', () => {
-  test.each(ENDPOINT_FAILURES)('that fails by "%s" does so for good, and no other does', async (failure) => {
+  test.each(ENDPOINT_FAILURES)('that fails by "%s" fails every time, and no other does', async (failure) => {
     const path = '/project/projects/101/tasks';
     server.control.breakEndpoint({ path, failure });
     expect([await look(server.api(path, manual)), await look(server.api(path, manual))]).toEqual([
@@ -66,14 +66,14 @@ describe('an endpoint', () => {
     expect(await look(server.api(path))).toBe('200 JSON');
   });
 
-  test('is refused in the words of its dialect', async () => {
+  test('is refused in the format of its dialect', async () => {
     server.control.breakEndpoint({ path: '/service/tickets', failure: 'noAccess' });
     const [gateway, psa] = [await server.api('/service/tickets'), await server.psa('/service/tickets')];
     expect(await gateway.json()).toEqual({ code: 'Forbidden', message: 'Forbidden', messageId: '403' });
     expect(await psa.json()).toEqual({ code: 'Forbidden', message: 'Forbidden', errors: null });
   });
 
-  test('is led to its own address without TLS', async () => {
+  test('redirects to its own address without TLS', async () => {
     server.control.breakEndpoint({ path: '/service/tickets', failure: 'redirect' });
     const response = await server.psa('/service/tickets?page=1', manual);
     expect(response.headers.get('location')).toBe(
@@ -101,7 +101,7 @@ describe('an endpoint', () => {
     expect(sound).toMatchObject({ success: true, count: 8 });
   });
 
-  test('that is slow answers all the same, in a bundle too', async () => {
+  test('that is slow still answers, even in a bundle', async () => {
     server.control.breakEndpoint({ path: '/service/boards', failure: 'slow', delayMs: 1 });
     expect(await look(server.psa('/service/boards'))).toBe('200 JSON');
     expect(await resultsOf(server.psa('/system/bundles', bundle({ resourceType: 'board' })))).toMatchObject([
@@ -109,7 +109,7 @@ describe('an endpoint', () => {
     ]);
   });
 
-  test('fails for some requests, or for some time by the clock of the server', async () => {
+  test('can fail for some requests, or for some time by the clock of the server', async () => {
     server.control.breakEndpoint({ path: '/service/boards', failure: 'serverError', skip: 1, count: 1 });
     server.control.breakEndpoint({ path: '/service/priorities', failure: 'serverError', forMs: 1000 });
     const seen: string[] = [];
@@ -122,7 +122,7 @@ describe('an endpoint', () => {
     expect(server.control.pendingFaults()).toEqual([]);
   });
 
-  test('that is asked in a bundle alone uses up its failures there', async () => {
+  test('that is only read in a bundle uses up its failures there', async () => {
     server.control.breakEndpoint({ path: '/service/boards', failure: 'notFound', count: 1 });
     const boards = (): Promise<Record<string, unknown>[]> =>
       resultsOf(server.psa('/system/bundles', bundle({ resourceType: 'board' })));
@@ -155,7 +155,7 @@ const SEEN_OF_BUNDLES: Record<(typeof BUNDLE_FAILURES)[number], string> = {
 };
 
 describe('bundles', () => {
-  test.each(BUNDLE_FAILURES)('fail by "%s" for good, and single questions do not', async (failure) => {
+  test.each(BUNDLE_FAILURES)('fail by "%s" every time, and single requests do not', async (failure) => {
     server.control.breakBundles(failure, failure === 'slow' ? { delayMs: 1 } : {});
     const controller = new AbortController();
     const init = { ...bundle({ resourceType: 'board' }), ...manual, signal: controller.signal };
@@ -193,7 +193,7 @@ describe('bundles', () => {
     expect(await resultsOf(answer)).toMatchObject([{ sequenceNumber: 1, entities: [], ...expected }]);
   });
 
-  test('may be slow, once', async () => {
+  test('can be slow once', async () => {
     server.control.breakBundles('slow', { delayMs: 1, count: 1 });
     expect(await look(server.psa('/system/bundles', bundle({ resourceType: 'board' })))).toBe('200 JSON');
     expect(server.control.requests().map(({ fault }) => fault)).toEqual(['changed']);
@@ -201,8 +201,8 @@ describe('bundles', () => {
   });
 });
 
-describe('a page of something else', () => {
-  test.each(FOREIGN_PAGES)('"%s" comes from any path, with any status, and is HTML', async (page) => {
+describe('a foreign page', () => {
+  test.each(FOREIGN_PAGES)('"%s" can come from any path with any status, and is HTML', async (page) => {
     server.control.servePage({ page, path: '/service/*', status: 401 });
     const response = await server.api('/service/tickets');
     expect([response.status, response.headers.get('content-type')]).toEqual([
@@ -218,12 +218,12 @@ describe('a page of something else', () => {
     ['iis', 503],
     ['signOn', 200],
     ['maintenance', 503],
-  ] as const)('"%s" has a status of its own', async (page, status) => {
+  ] as const)('"%s" has its own default status', async (page, status) => {
     server.control.servePage({ page, path: '*' });
     expect(await look(server.psa('/service/tickets'))).toBe(`${status} page`);
   });
 
-  test('answers for a whole bundle, never inside one', async () => {
+  test('replaces a whole bundle, and never a result inside one', async () => {
     server.control.servePage({ page: 'cdn', path: '/service/boards' });
     expect(await resultsOf(server.psa('/system/bundles', bundle({ resourceType: 'board' })))).toMatchObject([
       { success: true },
@@ -232,7 +232,7 @@ describe('a page of something else', () => {
     expect(await look(server.psa('/system/bundles', bundle({ resourceType: 'board' })))).toBe('403 page');
   });
 
-  test('stands there as long as told', async () => {
+  test('stays as long as configured', async () => {
     server.control.servePage({ page: 'maintenance', path: '*', forMs: 60_000 });
     expect(await look(server.psa('/service/tickets'))).toBe('503 page');
     nowMs += 60_000;

@@ -22,14 +22,14 @@ async function statuses(path: string, times: number): Promise<number[]> {
   return seen;
 }
 
-describe('which requests are hit', () => {
-  test('one, unless told otherwise', async () => {
+describe('a fault hits', () => {
+  test('one request by default', async () => {
     server.control.injectFault({ path: '/service/boards', status: 503 });
     expect(await statuses('/service/boards', 2)).toEqual([503, 200]);
     expect(server.control.pendingFaults()).toEqual([]);
   });
 
-  test('some after some others, or all until cleared', async () => {
+  test('some requests after some others, or all until it is cleared', async () => {
     server.control.injectFault({ path: '/service/boards', status: 502, skip: 2, count: 2 });
     server.control.injectFault({ path: '/service/*', status: 500, count: 'always' });
     expect(await statuses('/service/boards', 5)).toEqual([500, 500, 502, 502, 500]);
@@ -38,7 +38,7 @@ describe('which requests are hit', () => {
     expect(await statuses('/service/boards', 1)).toEqual([200]);
   });
 
-  test('by method, company and query', async () => {
+  test('requests by method, company and query', async () => {
     server.control.injectFault({ method: 'post', path: '*', status: 500 });
     server.control.injectFault({ company: 'globex', path: '*', status: 501 });
     server.control.injectFault({ path: '/service/tickets?*page=2*', status: 503 });
@@ -48,7 +48,7 @@ describe('which requests are hit', () => {
   });
 });
 
-describe('what goes wrong', () => {
+describe('a fault can be', () => {
   test('a status with headers and an HTML body', async () => {
     const body = '<h1>Bad gateway</h1>';
     server.control.injectFault({ path: '*', status: 502, headers: { 'Retry-After': '7' }, body });
@@ -67,7 +67,7 @@ describe('what goes wrong', () => {
     );
   });
 
-  test('headers on the real answer', async () => {
+  test('headers on the real reply', async () => {
     server.control.injectFault({ path: '*', headers: { 'X-RateLimit-Remaining': '0' } });
     const response = await server.api('/service/boards');
     expect(response.headers.get('x-ratelimit-remaining')).toBe('0');
@@ -80,7 +80,7 @@ describe('what goes wrong', () => {
     expect([response.status, response.headers.get('location')]).toEqual([307, 'https://evil.example/']);
   });
 
-  test('a wait before the real answer', async () => {
+  test('a wait before the real reply', async () => {
     server.control.injectFault({ path: '*', delayMs: 1 });
     expect(await statuses('/service/boards', 1)).toEqual([200]);
     expect(server.control.requests()[0]?.fault).toBe('changed');
@@ -103,7 +103,7 @@ describe('what goes wrong', () => {
     await dispatcher.destroy();
   });
 
-  test.each([true, false])('an answer cut off in the middle, HTTP/2: %s', async (allowH2) => {
+  test.each([true, false])('a reply cut off in the middle, HTTP/2: %s', async (allowH2) => {
     const dispatcher = createDispatcher(server, { allowH2 });
     server.control.injectFault({ path: '*', end: 'truncate' });
     const response = await undiciFetch(`${baseUrl('acme')}/service/tickets`, {
@@ -115,7 +115,7 @@ describe('what goes wrong', () => {
     await dispatcher.destroy();
   });
 
-  test('an answer that never comes', async () => {
+  test('a reply that never comes', async () => {
     server.control.injectFault({ path: '*', end: 'hang' });
     const controller = new AbortController();
     const answer = server.api('/service/boards', { signal: controller.signal });
@@ -125,7 +125,7 @@ describe('what goes wrong', () => {
     expect(server.control.requests()[0]).toMatchObject({ status: null, fault: 'hang' });
   });
 
-  test('an answer byte by byte', async () => {
+  test('a reply sent byte by byte', async () => {
     server.control.injectFault({ path: '*', body: 'drip', end: 'trickle', trickleMs: 1 });
     const response = await server.api('/service/boards');
     const chunks: number[] = [];
@@ -135,8 +135,8 @@ describe('what goes wrong', () => {
   });
 });
 
-describe('on the way of signing in', () => {
-  test('the token endpoint fails, with the form in the log', async () => {
+describe('a fault during the sign-in', () => {
+  test('can make the token endpoint fail, with the form in the log', async () => {
     const client = createOAuthClient(server);
     const form = await client.signInForCode({ member: 'jdoe' });
     server.control.clearRequests();
@@ -148,7 +148,7 @@ describe('on the way of signing in', () => {
     expect(Object.fromEntries(new URLSearchParams(bodies[1] ?? ''))).toEqual(form);
   });
 
-  test('the reply to a refresh is lost: the server has rotated, the client has not heard', async () => {
+  test('can lose the reply to a refresh after the server has rotated the token', async () => {
     const client = createOAuthClient(server);
     const { refresh_token: refreshToken = '' } = await client.signIn({ member: 'jdoe' });
     server.control.injectFault({ path: '*/oauth/token', end: 'lose-reply' });
@@ -162,7 +162,7 @@ describe('on the way of signing in', () => {
     expect(await replay.json()).toMatchObject({ error: 'invalid_grant' });
   });
 
-  test('the authorization page fails', async () => {
+  test('can make the authorization page fail', async () => {
     server.control.injectFault({ path: '*/oauth/authorize', status: 500, body: 'oops' });
     const response = await server.fetch((await createOAuthClient(server).startSignIn()).url);
     expect(response.status).toBe(500);
@@ -172,12 +172,12 @@ describe('on the way of signing in', () => {
 describe("a browser's own repeat after a reset", () => {
   const browser = { 'user-agent': 'Mozilla/5.0 Chrome/150.0 Safari/537.36' };
 
-  test('is reset too, once, and marked', async () => {
+  test('is reset too, once, and marked in the log', async () => {
     const faults = await resetAndRepeat(browser, { isReused: true });
     expect(faults).toEqual(['reset', 'reset, resent', null]);
   });
 
-  test('never comes where the connection was fresh', async () => {
+  test('does not come on a fresh connection', async () => {
     const faults = await resetAndRepeat(browser, { isReused: false });
     expect(faults).toEqual(['reset', null, null]);
   });
@@ -188,7 +188,7 @@ describe("a browser's own repeat after a reset", () => {
   });
 });
 
-/** Sends a request whose connection is reset, and the same again twice, each on a connection of its own. */
+/** Sends a request whose connection is reset, and repeats it twice, each time on its own connection. */
 async function resetAndRepeat(
   headers: Record<string, string>,
   { isReused }: { isReused: boolean },

@@ -28,7 +28,7 @@ describe.each(DIALECTS)('rows of the dialect %s', (dialect) => {
     return listed[0] ?? {};
   }
 
-  test('have ids as text', async () => {
+  test('can have ids as text', async () => {
     expect(await rowWith({ ids: 'text' })).toMatchObject({
       id: String(id),
       board: { id: '1' },
@@ -36,7 +36,7 @@ describe.each(DIALECTS)('rows of the dialect %s', (dialect) => {
     });
   });
 
-  test('have times without a zone', async () => {
+  test('can have times without a zone', async () => {
     server.control.editTicket('acme', id, { requiredDate: '2026-03-20' });
     expect(await rowWith({ times: 'withoutZone' })).toMatchObject({
       requiredDate: '2026-03-20T00:00:00',
@@ -44,19 +44,19 @@ describe.each(DIALECTS)('rows of the dialect %s', (dialect) => {
     });
   });
 
-  test('have the first day of the year 1 in place of no date', async () => {
+  test('can have the first day of the year 1 in place of no date', async () => {
     const row = await rowWith({ noDate: 'yearOne' });
     expect(row).toMatchObject({ requiredDate: '0001-01-01T00:00:00Z', closedDate: '0001-01-01T00:00:00Z' });
     expect(row).not.toHaveProperty('contactName');
   });
 
-  test('have that day without a zone as well', async () => {
+  test('can have that day without a zone as well', async () => {
     expect(await rowWith({ noDate: 'yearOne', times: 'withoutZone' })).toMatchObject({
       requiredDate: '0001-01-01T00:00:00',
     });
   });
 
-  test('have null for what is absent', async () => {
+  test('can have null for absent fields', async () => {
     expect(await rowWith({ nulls: 'absent' })).toMatchObject({
       requiredDate: null,
       contactName: null,
@@ -65,7 +65,7 @@ describe.each(DIALECTS)('rows of the dialect %s', (dialect) => {
     });
   });
 
-  test('have null for everything that may be null', async () => {
+  test('can have null for everything that may be null', async () => {
     expect(await rowWith({ nulls: 'all' })).toMatchObject({
       id,
       summary: 'A & B',
@@ -81,7 +81,7 @@ describe.each(DIALECTS)('rows of the dialect %s', (dialect) => {
     });
   });
 
-  test('have entities in their texts, but not in what these texts mean', async () => {
+  test('can have escaped texts, while conditions use the plain ones', async () => {
     server.control.closeTicket('acme', id);
     expect(await rowWith({ texts: 'escaped' })).toMatchObject({
       summary: 'A &amp; B',
@@ -92,14 +92,14 @@ describe.each(DIALECTS)('rows of the dialect %s', (dialect) => {
     expect(companies.map(({ name }) => name)).toContain('Müller &amp; Söhne GmbH');
   });
 
-  test('have just the fields that are asked for in each dress', async () => {
+  test('have only the requested fields in each of these forms', async () => {
     expect(await rowWith({ ids: 'text', noDate: 'yearOne', nulls: 'all' }, 'id,requiredDate')).toEqual({
       id: String(id),
       requiredDate: '0001-01-01T00:00:00Z',
     });
   });
 
-  test('are dressed one by one and in bundles', async () => {
+  test('have these forms both alone and in bundles', async () => {
     server.control.configure({ rows: { ids: 'text' } });
     const one = await ask(dialect, `/service/tickets/${id}`);
     expect(await one.json()).toMatchObject({ id: String(id) });
@@ -110,7 +110,7 @@ describe.each(DIALECTS)('rows of the dialect %s', (dialect) => {
 });
 
 describe.each(DIALECTS)('a server of the dialect %s', (dialect) => {
-  test('may ignore fields, pageSize and page', async () => {
+  test('can ignore fields, pageSize and page', async () => {
     const path = '/service/tickets?fields=id&pageSize=3&page=2';
     const usual = await readRows(await ask(dialect, path));
     expect([Object.keys(usual[0] ?? {}), usual.length]).toEqual([['id'], 3]);
@@ -128,7 +128,7 @@ describe.each(DIALECTS)('a server of the dialect %s', (dialect) => {
     expect(await readRows(await ask(dialect, path))).toEqual(first);
   });
 
-  test('ignores them in bundles too', async () => {
+  test('can ignore them in bundles too', async () => {
     server.control.configure({ ignored: ['pageSize', 'fields'] });
     const apiRequest = { page: { page: 1, pageSize: 1 }, fields: 'id' };
     const body = JSON.stringify({ requests: [{ resourceType: 'ticket', apiRequest }] });
@@ -138,7 +138,7 @@ describe.each(DIALECTS)('a server of the dialect %s', (dialect) => {
     expect(results[0]?.entities[0]).toHaveProperty('summary');
   });
 
-  test('may answer a POST with 201 and an address without TLS', async () => {
+  test('can answer a POST with 201 and an address without TLS', async () => {
     server.control.configure({ createdPosts: true });
     const search = await ask(dialect, '/service/tickets/search', { method: 'POST', body: '{}' });
     expect(search.status).toBe(201);

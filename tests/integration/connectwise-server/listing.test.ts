@@ -9,7 +9,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-/** `rel` to page number, as a client reads the `Link` header. */
+/** The page numbers of a `Link` header by `rel`, as a client reads them. */
 function pagesIn(link: string | null): Record<string, number> {
   const parts = [...(link ?? '').matchAll(/<([^>]+)>; rel="(\w+)"/g)];
   return Object.fromEntries(
@@ -18,7 +18,7 @@ function pagesIn(link: string | null): Record<string, number> {
 }
 
 describe('pages', () => {
-  test('hold 25 rows unless asked otherwise, and 1000 at most', async () => {
+  test('have 25 rows by default, and 1000 at most', async () => {
     expect(await readRows(await server.api('/service/tickets'))).toHaveLength(25);
     expect(await readRows(await server.api('/service/tickets?pageSize=1000'))).toHaveLength(240);
   });
@@ -38,7 +38,7 @@ describe('pages', () => {
     expect(await response.json()).toMatchObject({ messageId: '400' });
   });
 
-  test('together hold every row once, led by the Link header', async () => {
+  test('together have every row once if read by the Link header', async () => {
     const seen: unknown[] = [];
     let path = withQuery('/service/tickets', {
       conditions: 'closedFlag=false',
@@ -57,7 +57,7 @@ describe('pages', () => {
     expect(seen).toEqual(open.map(({ id }) => id).toReversed());
   });
 
-  test('page 1 tells the number of pages, the last page has no Link', async () => {
+  test('have their number in the Link header of page 1, and no Link header on the last one', async () => {
     const first = await server.api('/service/tickets?pageSize=100');
     const last = await server.api('/service/tickets?pageSize=100&page=3');
     const past = await server.api('/service/tickets?pageSize=100&page=4');
@@ -68,7 +68,7 @@ describe('pages', () => {
     expect(await past.text()).toBe('[]');
   });
 
-  test('have no Link where that is switched off', async () => {
+  test('have no Link header if that is switched off', async () => {
     server.control.configure({ links: false });
     const response = await server.api('/service/tickets?pageSize=100');
     expect(response.headers.get('link')).toBeNull();
@@ -99,7 +99,7 @@ describe('orderBy', () => {
 });
 
 describe('fields', () => {
-  test('select, reach into references, and leave out _info unless it is named', async () => {
+  test('can select, reach into references, and leave out _info unless it is named', async () => {
     const [row] = await readRows(
       await server.api(
         withQuery('/service/tickets', { fields: 'id,board/name,owner/identifier', pageSize: 1 }),
@@ -115,14 +115,14 @@ describe('fields', () => {
     });
   });
 
-  test('that do not exist are not in the answer', async () => {
+  test('that do not exist are not in the reply', async () => {
     const [row] = await readRows(
       await server.api('/service/tickets?fields=id,nosuch,board/nosuch&pageSize=1'),
     );
     expect(row).toEqual({ id: 10_001, board: {} });
   });
 
-  test('are all there without the parameter, as the document names them', async () => {
+  test('are all there without the parameter, named as documented', async () => {
     const { id } = server.control.createTicket('acme', { requiredDate: '2026-03-20' });
     const response = await server.api(`/service/tickets/${id}`);
     expect(await response.json()).toMatchObject({
@@ -143,7 +143,7 @@ describe('fields', () => {
 });
 
 describe('ETag', () => {
-  test('gives 304 until something changes', async () => {
+  test('gives a 304 until something changes', async () => {
     const path = '/service/tickets?pageSize=5';
     const first = await server.api(path);
     const etag = first.headers.get('etag') ?? '';
@@ -158,7 +158,7 @@ describe('ETag', () => {
     expect(third.headers.get('etag')).not.toBe(etag);
   });
 
-  test('is gone where it is switched off', async () => {
+  test('is missing if it is switched off', async () => {
     const { headers } = await server.api('/service/tickets');
     server.control.configure({ etags: false });
     const response = await server.api('/service/tickets', {
@@ -189,7 +189,7 @@ describe('resources', () => {
     expect(await item.json()).toEqual(rows[1]);
   });
 
-  test('a task as the document has it, closed ones included', async () => {
+  test('a task as documented, including closed ones', async () => {
     const project = server.control.createProject('acme', { name: 'Move' });
     const { id } = server.control.createTask('acme', project.id, { dateDue: '2026-03-12T09:00:00Z' });
     const [task] = await readRows(await server.api(`/project/projects/${project.id}/tasks`));
@@ -218,7 +218,7 @@ describe('resources', () => {
     expect(await byId.json()).toEqual(await byIdentifier.json());
   });
 
-  test('who am I, which can be switched off', async () => {
+  test('the signed-in member, which can be switched off', async () => {
     const me = await server.api('/system/myMembers/info', {}, { member: 'mgarcia' });
     expect(await me.json()).toMatchObject({ id: 153, identifier: 'mgarcia', fullName: 'María García' });
     server.control.configure({ myMembersInfo: false });
@@ -226,7 +226,7 @@ describe('resources', () => {
     expect(gone.status).toBe(404);
   });
 
-  test('a search with what is too long for an address', async () => {
+  test('a search with conditions that are too long for an address', async () => {
     const ids = server.control.tickets('acme').map(({ id }) => id);
     const body = JSON.stringify({ conditions: `id in (${ids.join(',')})`, orderBy: 'id desc' });
     const long = await server.api(
@@ -264,13 +264,13 @@ describe('resources', () => {
     expect(await response.json()).toMatchObject({ messageId: String(status) });
   });
 
-  test('a body that is no JSON is refused', async () => {
+  test('a body that is not JSON is refused', async () => {
     const response = await server.api('/service/tickets/search', { method: 'POST', body: '{' });
     expect(response.status).toBe(400);
   });
 });
 
-describe('what some servers do not have', () => {
+describe('a server can lack', () => {
   test.each([
     ['tickets', '/service/tickets'],
     ['projects', '/project/projects'],
@@ -293,7 +293,7 @@ describe('what some servers do not have', () => {
     ['field', true, false],
     ['info', false, true],
     ['none', false, false],
-  ] as const)('lastUpdated: %s, and the condition works all the same', async (where, inRow, inInfo) => {
+  ] as const)('lastUpdated (in %s), and the condition still works', async (where, inRow, inInfo) => {
     server.control.configure({ lastUpdated: where });
     const { id } = server.control.createTicket('acme');
     const path = withQuery('/service/tickets', { conditions: 'lastUpdated > [2026-03-11T14:59:59Z]' });

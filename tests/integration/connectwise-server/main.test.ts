@@ -27,7 +27,7 @@ async function startMain(
   return { process: started, text };
 }
 
-test('the script serves, says how to sign in, and stops cleanly', async () => {
+test('the script starts a server, says how to sign in, and stops cleanly', async () => {
   const redirect = 'https://demo.chromiumapp.org/oauth';
   const { process: running, text } = await startMain(
     '--tickets=40',

@@ -4,10 +4,10 @@ import { baseUrl, REDIRECT_URI, type TestServer } from './support.ts';
 
 type SignInStart = { url: string; state: string; verifier: string };
 
-/** A client of one company built on the standard library oauth4webapi, which checks every answer as the RFCs say. */
+/** A client of one company that uses the library oauth4webapi, which checks every reply by the RFCs. */
 export type OAuthClient = {
   startSignIn: () => Promise<SignInStart>;
-  /** Walks the pages; gives the form that would fetch the tokens. */
+  /** Goes through the pages; returns the form that would fetch the tokens. */
   signInForCode: (choices: SignInChoices) => Promise<Record<string, string>>;
   signIn: (choices: SignInChoices, cookies?: Map<string, string>) => Promise<oauth.TokenEndpointResponse>;
   refresh: (refreshToken: string) => Promise<oauth.TokenEndpointResponse>;

@@ -7,13 +7,13 @@ let server: PsaServer;
 
 afterEach(() => server.close());
 
-/** Asks the gateway or the PSA site. */
+/** Sends a request to the gateway or the PSA site. */
 function ask(dialect: 'gateway' | 'psa', path: string): Promise<Response> {
   return dialect === 'psa' ? server.psa(path) : server.api(path);
 }
 
 test.each(PRIORITY_SETS)(
-  'a company with the priorities "%s" tells their order in both dialects',
+  'a company with the priorities "%s" reports their order in both dialects',
   async (set) => {
     server = await startPsaServer({ priorities: set });
     for (const dialect of ['gateway', 'psa'] as const) {
@@ -31,7 +31,7 @@ test.each(PRIORITY_SETS)(
   },
 );
 
-test('the stock names are those that ConnectWise comes with', async () => {
+test('the stock names are ConnectWise’s default ones', async () => {
   server = await startPsaServer({ priorities: 'stock' });
   const rows = await readRows(await server.psa('/service/priorities'));
   expect(rows.map(({ name }) => name)).toEqual([
@@ -42,7 +42,7 @@ test('the stock names are those that ConnectWise comes with', async () => {
   ]);
 });
 
-test('tickets can be ordered by the order of their priorities', async () => {
+test('tickets can be ordered by priority', async () => {
   server = await startPsaServer({ priorities: 'fourFirst' });
   const path = withQuery('/service/tickets', { orderBy: 'priority/sort asc', pageSize: 1 });
   expect(await readRows(await server.psa(path))).toMatchObject([
@@ -50,7 +50,7 @@ test('tickets can be ordered by the order of their priorities', async () => {
   ]);
 });
 
-test('all priorities get other names while the server runs, and keep their order', async () => {
+test('priorities can be renamed while the server runs, and keep their order', async () => {
   server = await startPsaServer();
   server.control.usePriorities('acme', 'fr');
   const [row] = await readRows(await server.psa('/service/priorities?conditions=sortOrder=4'));

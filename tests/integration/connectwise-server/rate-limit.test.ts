@@ -38,7 +38,7 @@ test('the headers count down to the documented 429', async () => {
   });
 });
 
-test('the next hour starts anew', async () => {
+test('the count restarts with the next hour', async () => {
   server.control.setRateUsed(API_KEY_CLIENT_ID, 3);
   nowMs = NOW + HOUR - 1;
   const before = await server.api('/service/boards');
@@ -48,7 +48,7 @@ test('the next hour starts anew', async () => {
   expect(server.control.rateUsed(API_KEY_CLIENT_ID)).toBe(1);
 });
 
-test('everyone who uses the same client ID shares it, in every company', async () => {
+test('all users of a client ID share its limit, in every company', async () => {
   const first = await createOAuthClient(server).signIn({ member: 'jdoe' });
   const second = await createOAuthClient(server, { company: 'globex' }).signIn({ member: 'rroe' });
   const statuses: number[] = [];
@@ -69,7 +69,7 @@ test('everyone who uses the same client ID shares it, in every company', async (
   expect(other.status).toBe(200);
 });
 
-test('errors and 304 count, 401 and the sign-in do not', async () => {
+test('errors and 304 count, while 401 and the sign-in do not', async () => {
   await server.fetch(`${baseUrl('acme')}/service/boards`);
   const { headers } = await server.api('/service/boards');
   await server.api('/service/boards', { headers: { 'if-none-match': headers.get('etag') ?? '' } });
@@ -77,7 +77,7 @@ test('errors and 304 count, 401 and the sign-in do not', async () => {
   expect(stateOf(unknown).slice(0, 3)).toEqual([404, '3', '0']);
 });
 
-test('a server may keep its headers to itself', async () => {
+test('a server can leave out its rate-limit headers', async () => {
   server.control.configure({ rateLimitHeaders: false, rateLimit: 0 });
   const response = await server.api('/service/boards');
   expect(stateOf(response)).toEqual([429, null, null, null, '3540']);

@@ -17,13 +17,13 @@ async function start(options: Parameters<typeof startTestServer>[0]): Promise<Te
   return server;
 }
 
-/** The local date of an instant, or the date itself where it is a calendar date. */
+/** The local date of an instant, or a calendar date as it is. */
 function dateOf(due: string, timeZone: string): Temporal.PlainDate {
   if (due.endsWith('T00:00:00Z')) return Temporal.PlainDate.from(due.slice(0, 10));
   return Temporal.Instant.from(due).toZonedDateTimeISO(timeZone).toPlainDate();
 }
 
-/** Which group a reader in the time zone puts a due date in, worked out another way than the seed does. */
+/** The group of a due date for a reader in the time zone, computed in another way than in the seed. */
 function groupOf(due: string | null, nowMs: number, timeZone: string): string {
   if (due === null) return 'undated';
   const kind = due.endsWith('T00:00:00Z') ? 'date' : 'instant';
@@ -74,7 +74,7 @@ describe.each([
   ['2026-03-10T18:29:00Z', 'Asia/Kolkata'],
   ['2026-12-31T10:30:00Z', 'Pacific/Kiritimati'],
 ])('at %s in %s', (now, timeZone) => {
-  test('every due group is there for tickets and for tasks, as an instant and as a date', async () => {
+  test('every due group has tickets and tasks, with an instant and with a date', async () => {
     const nowMs = Date.parse(now);
     const server = await start({ now: () => nowMs, timeZone, companies: ['acme'] });
     const tickets = openTickets(server, 'jdoe').map(({ requiredDate }) => requiredDate);
@@ -84,7 +84,7 @@ describe.each([
   });
 });
 
-test('there are closed items, other people’s, nobody’s, and closed projects', async () => {
+test('the seed has closed items, other people’s and nobody’s items, and closed projects', async () => {
   const server = await start({});
   const tickets = server.control.tickets('acme');
   expect(tickets.some(({ closedFlag, owner }) => closedFlag && owner?.identifier === 'jdoe')).toBe(true);
@@ -102,14 +102,14 @@ test('there are closed items, other people’s, nobody’s, and closed projects'
   ).toBe(true);
 });
 
-test('the same seed gives the same data, another seed other data', async () => {
+test('the same seed gives the same data, and another seed gives other data', async () => {
   const [first, same, other] = [await start({}), await start({}), await start({ seed: { seed: 2 } })];
   expect(same.control.tickets('acme')).toEqual(first.control.tickets('acme'));
   expect(same.control.tasks('acme')).toEqual(first.control.tasks('acme'));
   expect(other.control.tickets('acme')).not.toEqual(first.control.tickets('acme'));
 });
 
-test('the amount is as asked for, and every page of it can be read', async () => {
+test('the seed has the requested amount of data, and every page can be read', async () => {
   const server = await start({
     companies: ['acme'],
     seed: { tickets: 30_000, projects: 200, tasksPerProject: 5, firstMemberShare: 0.5, closedShare: 0 },
@@ -135,7 +135,7 @@ test('an empty company has members and boards, but nothing to do', async () => {
   expect(await members.json()).toMatchObject([{ identifier: 'jdoe' }, { identifier: 'asmith' }]);
 });
 
-test('the default data is dated around the real now', async () => {
+test('the default data is dated around the real time', async () => {
   const server = await start({ now: Date.now });
   const dues = openTickets(server, 'jdoe').flatMap(({ requiredDate }) =>
     requiredDate === null ? [] : [requiredDate],

@@ -51,7 +51,7 @@ describe('a standard client signs in', () => {
     expect(response.status).toBe(200);
   });
 
-  test('again and again, at several companies', async () => {
+  test('repeatedly, at several companies', async () => {
     for (const company of ['acme', 'globex', 'acme']) {
       const tokens = await createOAuthClient(server, { company }).signIn({ member: 'asmith' });
       const response = await server.fetch(`${baseUrl(company)}/system/myMembers/info`, {
@@ -62,7 +62,7 @@ describe('a standard client signs in', () => {
     }
   });
 
-  test('with fewer scopes than asked for, when the member unticks some', async () => {
+  test('with fewer scopes than requested, if the member unticks some', async () => {
     const tokens = await client.signIn({
       member: 'jdoe',
       scopes: ['ConnectWiseManageCallback', 'ServiceTicket'],
@@ -99,7 +99,7 @@ describe('the sign-in page', () => {
     ['a wrong password', { member: 'jdoe', password: 'wrong' }],
     ['an unknown member', { member: '"><script>' }],
     ['a member who has left', { member: 'rformer' }],
-  ])('says in words that %s is refused', async (_case, choices) => {
+  ])('says that %s is refused', async (_case, choices) => {
     const end = await walkSignIn(server.fetch, (await client.startSignIn()).url, choices);
     expect(end).toMatchObject({ kind: 'page', status: 200 });
     const html = end.kind === 'page' ? end.html : '';
@@ -107,7 +107,7 @@ describe('the sign-in page', () => {
     expect(html).not.toContain('<script');
   });
 
-  test('belongs to the browser it was opened in', async () => {
+  test('works only in the browser that opened it', async () => {
     const response = await server.fetch((await client.startSignIn()).url, { redirect: 'manual' });
     const url = new URL(response.headers.get('location') ?? '', baseUrl('acme'));
     const page = await server.fetch(url);
@@ -116,7 +116,7 @@ describe('the sign-in page', () => {
   });
 });
 
-describe('what the authorization endpoint refuses', () => {
+describe('the authorization endpoint refuses', () => {
   test('a member who denies', async () => {
     const start = await client.startSignIn();
     const end = await walkSignIn(server.fetch, start.url, { member: 'jdoe', consent: 'deny' });
@@ -137,7 +137,7 @@ describe('what the authorization endpoint refuses', () => {
       'invalid_redirect_uri',
     ],
     ['another path of the redirect address', { redirect_uri: `${REDIRECT_URI}/x` }, 'invalid_redirect_uri'],
-  ])('%s, on a page of its own', async (_case, change, error) => {
+  ])('%s, on its own page', async (_case, change, error) => {
     const url = new URL((await client.startSignIn()).url);
     for (const [name, value] of Object.entries(change)) url.searchParams.set(name, value);
     const end = await walkSignIn(server.fetch, url.href, { member: 'jdoe' });
@@ -164,7 +164,7 @@ describe('what the authorization endpoint refuses', () => {
   });
 });
 
-describe('what the token endpoint refuses', () => {
+describe('the token endpoint refuses', () => {
   test.each([
     ['a wrong verifier', { code_verifier: 'x'.repeat(43) }, 'invalid_grant'],
     ['no verifier', { code_verifier: '' }, 'invalid_grant'],
@@ -197,7 +197,7 @@ describe('what the token endpoint refuses', () => {
     expect(await response.json()).toMatchObject({ error: 'invalid_client' });
   });
 
-  test('a code that was used before, and ends what came from it', async () => {
+  test('a used code, and revokes the tokens that came from it', async () => {
     const form = await client.signInForCode({ member: 'jdoe' });
     const first = await client.postToken(form);
     const { access_token: accessToken } = (await first.json()) as { access_token: string };
@@ -210,7 +210,7 @@ describe('what the token endpoint refuses', () => {
   });
 });
 
-test('a browser that has signed in is not asked again where the server is told to remember', async () => {
+test('a server that remembers sign-ins does not ask the same browser again', async () => {
   const remembering = await startTestServer({ rememberSignIn: true });
   const once = createOAuthClient(remembering);
   const cookies = new Map<string, string>();
@@ -233,7 +233,7 @@ test('a browser that has signed in is not asked again where the server is told t
   await remembering.close();
 });
 
-test('the same browser can sign in as one member after the other', async () => {
+test('the same browser can sign in as different members in turn', async () => {
   const cookies = new Map<string, string>();
   for (const member of ['jdoe', 'asmith', 'jdoe']) {
     const tokens = await client.signIn({ member }, cookies);

@@ -17,7 +17,7 @@ export type TestServer = ConnectWiseServer & {
   api: (path: string, init?: RequestInit, as?: { company?: string; member?: string }) => Promise<Response>;
 };
 
-/** The server with a clock that stands still unless the options bring another. */
+/** Starts the server with a stopped clock, unless the options have another. */
 export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
   const server = await startConnectWiseServer({ now: () => NOW, redirectUris: [REDIRECT_URI], ...options });
   const fetch = createFetch(server);

@@ -33,7 +33,7 @@ function refreshForm(refreshToken: string | undefined): Record<string, string> {
 test.each([
   { clientId: PUBLIC_CLIENT_ID, secret: undefined },
   { clientId: CONFIDENTIAL_CLIENT_ID, secret: CONFIDENTIAL_CLIENT_SECRET },
-])('a refresh gives $clientId a new pair', async ({ clientId, secret }) => {
+])('a refresh gives $clientId a new token pair', async ({ clientId, secret }) => {
   const owner = createOAuthClient(server, { clientId, ...(secret !== undefined && { secret }) });
   const first = await owner.signIn({ member: 'jdoe' });
   const second = await owner.refresh(first.refresh_token ?? '');
@@ -44,7 +44,7 @@ test.each([
   expect(server.control.tokens()).toEqual({ issued: 1, refreshed: 2, refused: 0 });
 });
 
-test('a refresh token used twice ends the whole chain', async () => {
+test('a refresh token that is used twice revokes the whole chain', async () => {
   const first = await client.signIn({ member: 'jdoe' });
   const second = await client.refresh(first.refresh_token ?? '');
   const replay = await client.postToken(refreshForm(first.refresh_token));
@@ -56,14 +56,14 @@ test('a refresh token used twice ends the whole chain', async () => {
   expect(await newest.json()).toMatchObject({ error: 'invalid_grant' });
 });
 
-test('the end of one chain leaves another sign-in of the same member alone', async () => {
+test('the end of one chain does not affect another sign-in of the same member', async () => {
   const [desk, laptop] = [await client.signIn({ member: 'jdoe' }), await client.signIn({ member: 'jdoe' })];
   await client.refresh(desk.refresh_token ?? '');
   await client.postToken(refreshForm(desk.refresh_token));
   expect(await statusWith(laptop.access_token)).toBe(200);
 });
 
-test('without rotation the old refresh token stays good', async () => {
+test('without rotation, the previous refresh token stays valid', async () => {
   server.control.configure({ rotateRefreshTokens: false });
   const first = await client.signIn({ member: 'jdoe' });
   const second = await client.refresh(first.refresh_token ?? '');
@@ -71,7 +71,7 @@ test('without rotation the old refresh token stays good', async () => {
   expect((await client.refresh(first.refresh_token ?? '')).access_token).not.toBe(second.access_token);
 });
 
-test('a refresh token is of no use to another client', async () => {
+test('a refresh token does not work for another client', async () => {
   const { refresh_token: refreshToken } = await client.signIn({ member: 'jdoe' });
   const response = await client.postToken({
     ...refreshForm(refreshToken),
@@ -81,7 +81,7 @@ test('a refresh token is of no use to another client', async () => {
   expect(await response.json()).toMatchObject({ error: 'invalid_grant' });
 });
 
-test('tokens of one company are strangers to another', async () => {
+test('tokens of one company do not work at another', async () => {
   const tokens = await client.signIn({ member: 'asmith' });
   expect(await statusWith(tokens.access_token, 'globex')).toBe(401);
   const response = await createOAuthClient(server, { company: 'globex' }).postToken(
@@ -90,7 +90,7 @@ test('tokens of one company are strangers to another', async () => {
   expect(await response.json()).toMatchObject({ error: 'invalid_grant' });
 });
 
-test('life times go by the clock of the server and by its settings', async () => {
+test('token lifetimes follow the clock and the settings of the server', async () => {
   server.control.configure({ accessTokenSeconds: 90, refreshTokenSeconds: 600 });
   const tokens = await client.signIn({ member: 'jdoe' });
   expect(tokens.expires_in).toBe(90);
@@ -116,7 +116,7 @@ test.each(['', 'Bearer', 'Bearer nonsense', 'Basic nonsense', 'Digest x'])(
   },
 );
 
-test('an expired token is called that', async () => {
+test('an expired token is reported as expired', async () => {
   const tokens = await client.signIn({ member: 'jdoe' });
   expect(server.control.expireAccessTokens('globex')).toBe(0);
   expect(await statusWith(tokens.access_token)).toBe(200);
@@ -132,7 +132,7 @@ test('an expired token is called that', async () => {
   expect(await statusWith((await client.refresh(tokens.refresh_token ?? '')).access_token)).toBe(200);
 });
 
-test('revoked refresh tokens are refused, while the access token lives on', async () => {
+test('revoked refresh tokens are refused, while the access token stays valid', async () => {
   const tokens = await client.signIn({ member: 'jdoe' });
   expect(server.control.revokeRefreshTokens('acme')).toBe(1);
   const response = await client.postToken(refreshForm(tokens.refresh_token));
@@ -140,7 +140,7 @@ test('revoked refresh tokens are refused, while the access token lives on', asyn
   expect(await statusWith(tokens.access_token)).toBe(200);
 });
 
-test('revoked grants take every token with them', async () => {
+test('revoked grants revoke every token', async () => {
   const tokens = await client.signIn({ member: 'jdoe' });
   expect(server.control.revokeGrants('acme')).toBeGreaterThan(0);
   expect(await statusWith(tokens.access_token)).toBe(401);

@@ -4,7 +4,7 @@ import type { Scene } from '../state.ts';
 import { createSampleItems } from './sample-items.ts';
 import { checkNow, signIn } from './signed-in.ts';
 
-/** What a page says that is cut off from the server, from the rest of the extension, or from its database. */
+/** A page without its server, without the rest of the extension, or without its database. */
 export const cutOff: Scene = {
   name: 'cut off',
   async prepare(stage) {
@@ -33,7 +33,7 @@ export const cutOff: Scene = {
       part: '.status-line',
       async reach(page, { words }) {
         await expect(page.getByRole('listitem')).not.toHaveCount(0);
-        // What an update leaves of the API under a page that stays open.
+        // An update leaves a page that stays open with this rest of the API.
         await page.evaluate(() => {
           for (const api of [globalThis.browser, globalThis.chrome]) {
             Object.defineProperty(api, 'runtime', { value: {} });

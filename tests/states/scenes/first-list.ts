@@ -4,7 +4,7 @@ import type { Scene } from '../state.ts';
 import { COMPANY } from './sample-items.ts';
 import { CONNECTION } from './signed-in.ts';
 
-/** A first list of many pages that is on its way. */
+/** A first list of many pages that is still loading. */
 export const firstList: Scene = {
   name: 'the first list',
   async prepare({ server: { control }, context, load }) {
@@ -19,7 +19,7 @@ export const firstList: Scene = {
       part: '.status-line',
       async reach(page, { words }) {
         await expect(page.getByRole('status')).toHaveText(words('check_progress', '2', '3'));
-        // What there is of the list is seen elsewhere, and takes its time to be looked through.
+        // Folds the items, which another scene shows and which would take time to inspect.
         await page.locator('.group-button').click();
         await expect(page.getByRole('listitem')).toHaveCount(0);
       },
@@ -29,7 +29,7 @@ export const firstList: Scene = {
       page: 'options',
       part: 'section:has([name=companyId])',
       async reach(page, { words }) {
-        // The request that hangs is given up after a while; asked again, the check goes on from there.
+        // The hanging request times out; the next check continues from there.
         await page.evaluate(() => void chrome.runtime.sendMessage({ type: 'checkNow' }));
         await expect(page.getByText(words('check_progress', '2', '3'))).toBeVisible();
       },

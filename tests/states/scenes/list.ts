@@ -3,7 +3,7 @@ import type { Scene } from '../state.ts';
 import { COMPANY, createSampleItems } from './sample-items.ts';
 import { checkNow, signIn } from './signed-in.ts';
 
-/** The popup with a list, and all that opens over it. */
+/** The popup with a list, and everything that opens over it. */
 export const list: Scene = {
   name: 'the list',
   async prepare(stage) {
@@ -84,7 +84,7 @@ export const list: Scene = {
         await openSnoozeMenu(page);
         await page.getByRole('menuitem', { name: words('snooze_tomorrow') }).click();
         await expect(page.locator('[data-group=snoozed]')).toBeVisible();
-        // It stays as long as somebody is at it.
+        // The toast stays while the pointer is over it.
         await page.locator('.toast').hover();
         await page.locator('[data-group=snoozed]').evaluate((group) => group.scrollIntoView());
       },
@@ -157,7 +157,7 @@ export const list: Scene = {
       },
     },
     {
-      // The last one with the list: what is seen of it is unread changes no more, and nothing tells when.
+      // The last state with the list: changes that are seen become read, at a time that no test can await.
       name: 'unread-changes',
       page: 'popup',
       async reach(page, stage) {
@@ -176,7 +176,7 @@ export const list: Scene = {
         }
         control.createTicket(COMPANY, {
           summary: 'Monitor stays black after docking',
-          // After the sign-in, which was at the very moment that stands still.
+          // After the sign-in, which happened at the stopped time.
           lastUpdated: '2035-05-16T10:00:01Z',
           requiredDate: '2035-05-16T09:55:00Z',
         });
@@ -201,7 +201,7 @@ async function openSnoozeMenu(page: Page): Promise<void> {
   await pressFor(page, 's', page.getByRole('menu'));
 }
 
-/** Until it does what it should: the page listens a moment after it has drawn itself. */
+/** Presses a key until it has its effect, as the page starts to listen a moment after it renders. */
 async function pressFor(page: Page, key: string, opened: Locator): Promise<void> {
   await expect(async () => {
     await page.keyboard.press(key);
@@ -209,7 +209,7 @@ async function pressFor(page: Page, key: string, opened: Locator): Promise<void>
   }).toPass();
 }
 
-/** With all fields of it open. */
+/** Opens the filter with all its fields. */
 async function openFilter(page: Page): Promise<Locator> {
   await page.locator('.popup-bar [aria-haspopup=dialog]').click();
   const panel = page.locator('.filter-panel');
@@ -219,7 +219,7 @@ async function openFilter(page: Page): Promise<Locator> {
   return panel;
 }
 
-/** Forgets filters and folded groups, as the worker does with a sign-out. */
+/** Removes filters and folded groups, as the worker does at a sign-out. */
 async function showEverything(page: Page): Promise<void> {
   await page.evaluate(() => chrome.storage.local.remove('view'));
   await expect(page.locator('.chip')).toHaveCount(0);

@@ -3,7 +3,7 @@ import { signInByNames } from '../../browser/sign-in.ts';
 import type { Scene } from '../state.ts';
 import { CONNECTION } from './signed-in.ts';
 
-/** A server that does not tell who is signed in. */
+/** A server that does not say who is signed in. */
 export const memberNeeded: Scene = {
   name: 'member needed',
   serverOptions: { myMembersInfo: false },

@@ -4,7 +4,7 @@ import type { ConnectWiseServer } from '../../connectwise-server/index.ts';
 import type { Scene } from '../state.ts';
 import { COMPANY } from './sample-items.ts';
 
-/** A list that comes from a PSA, where items say what they are due by. */
+/** A list from a PSA, whose items say where their due date comes from. */
 export const psaList: Scene = {
   name: 'the list of a PSA',
   async prepare({ server, context, words, load }) {
@@ -34,7 +34,7 @@ export const psaList: Scene = {
   ],
 };
 
-/** Due by each of the ways, and with a reply of the customer. */
+/** Creates items with each kind of due date, and one with a reply of the customer. */
 function createItems({ control }: ConnectWiseServer): void {
   control.createTicket(COMPANY, {
     summary: 'Mail server is down',

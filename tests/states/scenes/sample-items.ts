@@ -1,12 +1,12 @@
 import type { ConnectWiseServer } from '../../connectwise-server/index.ts';
 
-/** The company of the scenes; nothing is in it but what they make. */
+/** The company of the scenes, which has only the items that they create. */
 export const COMPANY = 'initech';
 
 const LONG_TITLE =
   'Outlook asks for the password again and again since the mailbox was moved, on the laptop as well as on both computers of the reception, and nobody there can send invoices any more';
 
-/** Items in every group, of every priority, with titles of every kind; in words that need no translation. */
+/** Creates items in every group, of every priority and with titles of every kind, in words that need no translation. */
 export function createSampleItems({ control }: ConnectWiseServer): void {
   for (const fields of [
     {

@@ -4,7 +4,7 @@ import { DEMO_PASSWORD } from '../../connectwise-server/index.ts';
 import type { Scene } from '../state.ts';
 import { CONNECTION } from './signed-in.ts';
 
-/** From the installation to an empty list, with what can go wrong on the way. */
+/** The way from the installation to an empty list, with what can go wrong. */
 export const settingUp: Scene = {
   name: 'setting up',
   states: [

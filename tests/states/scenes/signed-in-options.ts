@@ -3,7 +3,7 @@ import type { Scene } from '../state.ts';
 import { createSampleItems } from './sample-items.ts';
 import { checkNow, signIn } from './signed-in.ts';
 
-/** The settings of somebody who is signed in, with what they tell of the past. */
+/** The options page after a sign-in, with its history of requests and workload. */
 export const signedInOptions: Scene = {
   name: 'the settings',
   async prepare(stage) {
@@ -34,7 +34,7 @@ export const signedInOptions: Scene = {
     {
       name: 'options-diagnostics',
       page: 'options',
-      // Not the requests one by one: how long each took is never the same.
+      // Leaves out the single requests, as their durations vary.
       part: '.figures',
       looks: ['narrow', 'largeText', 'forcedColours', 'rightToLeft'],
       async reach(page) {

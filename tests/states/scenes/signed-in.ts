@@ -16,7 +16,7 @@ export async function signIn(stage: Stage): Promise<void> {
   await expectChecked(popup);
 }
 
-/** Presses the button and waits until it is at rest again. */
+/** Presses the button and waits until it is no longer busy. */
 export async function checkNow(popup: Page, { words }: Stage): Promise<void> {
   const button = popup.getByRole('button', { name: words('popup_checkNow') });
   await expect(button).toHaveAttribute('aria-busy', 'false');

@@ -8,7 +8,7 @@ import { checkNow, signIn } from './signed-in.ts';
 
 const PASSPHRASE = 'four words nobody joins';
 
-/** A list that is kept while something is in the way of the next one. */
+/** A list that stays while something prevents the next check. */
 export const trouble: Scene = {
   name: 'trouble',
   async prepare(stage) {
@@ -132,7 +132,7 @@ export const trouble: Scene = {
       async reach(page, stage) {
         await grantHosts(stage.context);
         await expect(page.getByRole('button', { name: stage.words('allowAccess') })).toHaveCount(0);
-        // The check that follows has all that was missing.
+        // The next check reads everything that was missing.
         await expect(page.locator('.note')).toHaveCount(0);
         stage.server.control.revokeGrants();
         await page.bringToFront();

@@ -5,7 +5,7 @@ import { tracesOfDeath } from '../support/scene.ts';
 const PATIENCE_MS = 10 * 60_000;
 
 it.each(ACCOUNT_SCENES)(
-  '%s, at whichever step the worker dies',
+  '%s, whatever step the worker dies at',
   async (_, scene) => {
     expect(await tracesOfDeath(scene)).toEqual([]);
   },

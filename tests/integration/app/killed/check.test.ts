@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const PATIENCE_MS = 20 * MINUTE;
 
 it(
-  'a first list of several pages whose worker dies at any step is completed',
+  'a first list of several pages is completed, whatever step the worker dies at',
   async () => {
     const traces = await tracesOfDeath({
       async prepare(app) {
@@ -29,9 +29,9 @@ it(
 
 it.each([
   ['by an alarm', ({ worker }: TestExtension) => worker.alarm()],
-  ['by a person, who has all ids compared', ({ worker }: TestExtension) => worker.sync()],
+  ['by a person, which also reconciles', ({ worker }: TestExtension) => worker.sync()],
 ])(
-  'changes that a check finds %s whose worker dies at any step are all there in the end',
+  'a check that is asked for %s finds all changes in the end, whatever step the worker dies at',
   async (_, play) => {
     const traces = await tracesOfDeath({
       prepare: haveChanges,
@@ -58,7 +58,7 @@ async function haveChanges(app: TestExtension): Promise<void> {
   await app.worker.signIn();
   await letTimePass(app, 11 * MINUTE);
 
-  // Due late enough for any check to find them before that: what is told of them depends on it.
+  // Due late enough for any check to find them first, as their notifications depend on it.
   const [, edited, closed, handedOver, deleted] = tickets.map(({ id }) => id);
   control.editTicket('acme', edited ?? 0, { summary: 'As edited', requiredDate: '2026-03-11T12:22:00Z' });
   control.closeTicket('acme', closed ?? 0);

@@ -9,7 +9,7 @@ const PATIENCE_MS = 10 * MINUTE;
 const FIRST_STORES = ['items', 'state', 'secrets', 'keys', 'notices'] as const;
 
 it(
-  'an update of the database whose worker dies at any step is undone, and begins again',
+  'an update of the database is undone and starts again, whatever step the worker dies at',
   async () => {
     const traces = await tracesOfDeath({
       async prepare(app) {
@@ -32,7 +32,7 @@ it(
   PATIENCE_MS,
 );
 
-/** The same account as the first version kept it: an item a row, and one key for all secrets. */
+/** Stores the account as the first version did: one item a record, and one crypto key for all secrets. */
 async function goBackToFirstVersion(app: TestExtension): Promise<void> {
   const [records, items] = await Promise.all([app.records(), app.worker.readItems()]);
   await deleteDB('syntaskio');

@@ -10,7 +10,7 @@ it.each([
   ['each on its own', 3],
   ['in a summary', 4],
 ])(
-  'items that become overdue are told once, %s, at whichever step the worker dies',
+  'items that become overdue notify once, %s, whatever step the worker dies at',
   async (_, count) => {
     const traces = await tracesOfDeath({
       prepare: (app) => haveDueInAMinute(app, Array<number>(count).fill(MINUTE)),
@@ -23,7 +23,7 @@ it.each([
 );
 
 it(
-  'so are those that become overdue before the next worker starts',
+  'items that become overdue before the next worker starts notify once, whatever step the worker dies at',
   async () => {
     const counts: number[] = [];
     await dieAtEveryStep({
@@ -47,7 +47,7 @@ it.each([
   ['one alone', 1],
   ['several in a summary', 3],
 ])(
-  'what a pause held back is told once at its end, %s, at whichever step the worker dies',
+  'what a pause held back notifies once at its end, %s, whatever step the worker dies at',
   async (_, count) => {
     const traces = await tracesOfDeath({
       async prepare(app) {

@@ -12,7 +12,7 @@ it.each([
   ['that the clock asks for', (app: TestExtension) => app.passTime(HOUR)],
   ['that the server asks for', ({ control }: TestExtension) => void control.expireAccessTokens()],
 ])(
-  'a renewal %s costs the session only if the worker dies between the server’s rotation and the store',
+  'a renewal %s costs the session only if the worker dies after the server’s rotation and before the store',
   async (_, expire) => {
     let before: unknown;
     const isReplyLost: boolean[] = [];
@@ -26,19 +26,19 @@ it.each([
       },
       play: ({ worker }) => worker.alarm(),
       async afterStart(app) {
-        // The server gives each refresh token for one use, and takes a second use for theft.
+        // The server accepts each refresh token once, and takes a second use for theft.
         const isRotated = app.control.tokens().refreshed > 0;
         isReplyLost.push(isRotated && isDeepStrictEqual(await sealedTokens(app), before));
       },
       goOn: (app) => letTimePass(app, 10 * MINUTE),
     });
-    // The first of them is that of the worker that lived.
+    // The first entry belongs to the worker that did not die.
     expect(isReplyLost.shift()).toBe(false);
     const lost = ends.filter((_end, index) => isReplyLost[index]);
     const kept = ends.filter((end) => !lost.includes(end));
     expect(kept.map(({ picture }) => picture)).toEqual(kept.map(() => expected));
 
-    // It ends in words, once, and the list stays.
+    // The session ends once, with a reason, and the list stays.
     const ended = {
       connection: { state: 'ended', failure: { code: 'sessionEnded' } },
       items: expected.items,
@@ -47,7 +47,7 @@ it.each([
       checks: { runningSince: undefined },
     };
     expect(lost.map(({ picture }) => picture)).toMatchObject(lost.map(() => ended));
-    // Nothing is asked with tokens that are not stored.
+    // No request uses tokens that are not stored.
     const lastAsked = ({ steps }: (typeof lost)[number]) =>
       steps.findLast((step) => step.startsWith('before a request of /'));
     expect(lost.map(lastAsked)).toEqual(lost.map(() => expect.stringContaining('/oauth/token')));

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const PATIENCE_MS = 10 * MINUTE;
 
 it(
-  'another interval whose worker dies at any step of saving it is in force once it is saved',
+  'another interval applies once it is saved, whatever step of saving it the worker dies at',
   async () => {
     const traces = await tracesOfDeath({
       prepare: (app) => haveList(app),

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const PATIENCE_MS = 10 * MINUTE;
 
 it(
-  'a sign-in whose worker dies at any step leaves a session or the way to one',
+  'a sign-in leaves a session or a way to one, whatever step the worker dies at',
   async () => {
     const traces = await tracesOfDeath({
       async prepare(app) {

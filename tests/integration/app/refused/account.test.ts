@@ -8,7 +8,7 @@ const PATIENCE_MS = 10 * MINUTE;
 const PASSPHRASE = 'four words nobody joins';
 
 it.each(ACCOUNT_SCENES)(
-  '%s, whichever call the browser refuses once',
+  '%s, whatever call the browser refuses once',
   async (_, scene) => {
     expect(await tracesOfRefusal(scene)).toEqual([]);
   },
@@ -16,7 +16,7 @@ it.each(ACCOUNT_SCENES)(
 );
 
 it(
-  'a passphrase locks in the end, whichever call the browser refuses once',
+  'a passphrase locks in the end, whatever call the browser refuses once',
   async () => {
     const traces = await tracesOfRefusal({
       prepare: (app) => haveList(app, { staySignedIn: 'passphrase' }, PASSPHRASE),
@@ -29,7 +29,7 @@ it(
 );
 
 it(
-  'a session outlives a start of the worker, whichever call the browser refuses once',
+  'a session outlives a start of the worker, whatever call the browser refuses once',
   async () => {
     const traces = await tracesOfRefusal({
       prepare: (app) => haveList(app, { staySignedIn: 'untilClosed' }),
@@ -42,7 +42,7 @@ it(
 );
 
 it(
-  'a session and its list outlive a check with a renewal, whichever call the browser refuses once',
+  'a session and its list outlive a check with a renewal, whatever call the browser refuses once',
   async () => {
     const traces = await tracesOfRefusal({
       async prepare(app) {

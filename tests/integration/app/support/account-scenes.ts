@@ -9,19 +9,19 @@ import { connectByKeys, installPsaSite, NA_SETTINGS, type PsaSite, sendKeys } fr
 import { NOTHING, remainsOf } from './remains.ts';
 import type { Scene } from './scene.ts';
 
-// What begins or ends an account, and what must be true of everything that is kept anywhere after a disturbance.
+// What starts or ends an account, and what must hold for all stored data after a disturbance.
 
 const MINUTE = 60_000;
 const CONTOSO = parseListView({ filters: { company: ['Contoso'] }, hidden: { status: ['Waiting'] } });
 
 export const ACCOUNT_SCENES: [name: string, scene: Scene][] = [
-  ['a sign-out of a session that is kept by a plain key leaves everything or nothing', signOut({})],
+  ['a sign-out of a session with an unwrapped crypto key leaves everything or nothing', signOut({})],
   [
     'a sign-out of a session that lasts until the browser closes leaves everything or nothing',
     signOut({ staySignedIn: 'untilClosed' }),
   ],
   [
-    'a sign-out of a session by keys gives the access to the server back',
+    'a sign-out of a session by API keys gives the access to the server back',
     {
       async prepare(app) {
         installPsaSite();
@@ -36,7 +36,7 @@ export const ACCOUNT_SCENES: [name: string, scene: Scene][] = [
     },
   ],
   [
-    'another member who signs in gets nothing of the former one',
+    'another member who signs in gets nothing of the previous one',
     {
       async prepare(app) {
         await haveList(app);
@@ -63,7 +63,7 @@ export const ACCOUNT_SCENES: [name: string, scene: Scene][] = [
     },
   ],
   [
-    'another company that is saved has nothing of the former account, and that keeps its client secret',
+    'saving another company leaves nothing of the previous account, and keeps the new client secret',
     {
       prepare: (app) =>
         haveList(app, { clientId: CONFIDENTIAL_CLIENT_ID }, undefined, CONFIDENTIAL_CLIENT_SECRET),
@@ -73,14 +73,14 @@ export const ACCOUNT_SCENES: [name: string, scene: Scene][] = [
         const { session, hasClientSecret } = await app.worker.readSnapshot();
         if (session) expect([session.companyId, hasClientSecret]).toEqual([companyId, true]);
       },
-      // What was not saved is saved again.
+      // A person saves again what was not saved.
       async goOn(app) {
         await saveGlobex(app);
         await letTimePass(app, 15 * MINUTE);
       },
     },
   ],
-  ['a sign-in by keys leads to a session, or leaves no access that it used', signInByKeys()],
+  ['a sign-in by API keys leads to a session, or leaves no access that it used', signInByKeys()],
 ];
 
 function signOut(settings: Parameters<TestExtension['save']>[0]): Scene {
@@ -115,7 +115,7 @@ function signInByKeys(): Scene {
     async afterStart(app) {
       const { state } = await app.connection();
       expect(['signedIn', 'signedOut']).toContain(state);
-      // Until then the access is a person's wish, for settings that are as they were.
+      // Before the first request, the access is what a person granted, and nothing else changed.
       if (state === 'signedOut' && site.asked.length > 0) expect([...app.browser.granted]).toEqual([]);
     },
     async goOn(app) {
@@ -137,7 +137,7 @@ async function keyOfFirst(app: TestExtension): Promise<ItemKey> {
   return item.key;
 }
 
-/** A session, and a list of which one item was told. */
+/** Creates a session and a list, one item of which has notified. */
 export async function haveList(
   app: TestExtension,
   settings: Parameters<TestExtension['save']>[0] = {},

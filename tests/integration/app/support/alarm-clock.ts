@@ -3,7 +3,7 @@ import type { TestExtension } from './extension.ts';
 
 const MINUTE = 60_000;
 
-/** Time goes by, and the browser rings its alarms one after the other, each at its moment. */
+/** Lets time pass, and fires each alarm of the browser at its time. */
 export async function letTimePass(app: TestExtension, ms: number): Promise<void> {
   const end = Date.now() + ms;
   for (;;) {
@@ -15,7 +15,7 @@ export async function letTimePass(app: TestExtension, ms: number): Promise<void>
   vi.setSystemTime(end);
 }
 
-/** Rings together all alarms whose moment has come, a periodic one once, as a browser does after a sleep. */
+/** Fires all alarms that are due together, a periodic one once, as a browser does after a sleep. */
 export async function ringAlarms({ browser: { alarms }, worker }: TestExtension): Promise<void> {
   const now = Date.now();
   const due = [...alarms.values()].filter(({ scheduledTime }) => scheduledTime <= now);

@@ -4,31 +4,31 @@ import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts'
 import { API_KEY_CLIENT_ID, apiKeysOf } from '../../../connectwise-server/index.ts';
 import { startExtension, type TestExtension } from './extension.ts';
 
-/** One of the lists that a check asks for. */
+/** One of the lists that a check reads. */
 interface Endpoint {
   path: string;
-  /** What is listed at the first check, and added later, by all others. */
+  /** The titles that all other endpoints list at the first check; `adds` holds those that they add later. */
   lists: string[];
   adds: string[];
-  /** How the notes name it. */
+  /** How the notes on the screen name the endpoint. */
   text: RegExp;
-  /** Whether the first check does not ask for it. */
+  /** Set if the first check does not read it. */
   isLater?: true;
-  /** Whether it is of names: what is refused of these is not asked for during a week. */
+  /** Set for a name list; a refused one is not requested for seven days. */
   isOfNames?: true;
-  /** What of it goes where it is refused. */
+  /** The title that disappears if it is refused. */
   holds?: string;
 }
 
-/** A way to connect, with a server that has something of each list. */
+/** A way to connect, with a server that has rows for each list. */
 export interface Dialect {
   name: string;
-  /** Which requests are those of checks. */
+  /** The requests of checks. */
   asked: { path: string };
   endpoints: readonly Endpoint[];
-  /** How a check fails whose credential is refused everywhere. */
+  /** The failure of a check whose credential is refused everywhere. */
   refusedAs: FailureCode;
-  /** How many requests that would take if nobody were asked who it is. */
+  /** How many requests such a check makes, without the query for the member. */
   refusedAfter: number;
   titles: string[];
   added: string[];
@@ -40,7 +40,7 @@ export interface Dialect {
 const NA = 'https://api-na.myconnectwise.net' as ServerOrigin;
 const DUE = '2026-03-11T11:00:00Z';
 
-/** The first project that the stand-in makes. */
+/** The ID of the stand-in server's first project. */
 const FIRST_PROJECT = 101;
 
 const GATEWAY: Dialect = {
@@ -156,7 +156,7 @@ export async function startDialect(
   { bundles }: { bundles: boolean },
 ): Promise<TestExtension> {
   const app = await startExtension();
-  // No retry waits.
+  // Retries do not wait.
   vi.spyOn(Math, 'random').mockReturnValue(0);
   app.control.configure({ bundles });
   dialect.fill(app);

@@ -17,28 +17,28 @@ import { createNetwork, type Network } from './network.ts';
 import { createSignInWindow, type SignInWindow } from './sign-in-window.ts';
 import { endWorker, startWorker, type TestWorker } from './worker.ts';
 
-/** A Wednesday, far from midnight in most zones. */
+/** A Wednesday, far from midnight in most time zones. */
 const NOW = Date.parse('2026-03-11T12:00:00Z');
 
-/** The worker as it is, before a stand-in server, in a fake browser; only the extension APIs are not real. */
+/** The real worker with a stand-in server and a fake browser; only the extension APIs are faked. */
 export interface TestExtension {
   server: ConnectWiseServer;
   control: ConnectWiseServer['control'];
   network: Network;
   browser: FakeBrowser;
   window: SignInWindow;
-  /** The worker of now. */
+  /** The current worker. */
   worker: TestWorker;
   save(changes?: Partial<SettingsDraft>, clientSecret?: string, passphrase?: string): Promise<void>;
   /** Moves the clock of extension and server. */
   passTime(ms: number): void;
-  /** Kills the worker wherever it is, and starts another one a second later. */
+  /** Kills the worker at any point, and starts another one a second later. */
   restart(): Promise<void>;
-  /** Empties everything that the extension keeps, as if it was never there. */
+  /** Deletes everything that the extension stores, as before the first installation. */
   reinstall(): Promise<void>;
-  /** Kills the worker and takes the database away; the settings stay. */
+  /** Kills the worker and deletes the database; the settings stay. */
   loseDatabase(): Promise<void>;
-  /** Where a person stands, as pages show it. */
+  /** The sign-in state, as pages show it. */
   connection(): Promise<ReturnType<typeof connectionOf>>;
   /** The titles of the stored items. */
   titles(): Promise<string[]>;
@@ -48,7 +48,7 @@ export interface TestExtension {
 }
 
 export async function startExtension(options: ServerOptions = {}): Promise<TestExtension> {
-  // Certificates are held against the real clock, so they are made by it.
+  // Certificates are checked against the real clock, so they are made with it.
   const server = await startConnectWiseServer({
     now: () => Date.now(),
     redirectUris: [REDIRECT_ADDRESS],
@@ -127,7 +127,7 @@ export async function startExtension(options: ServerOptions = {}): Promise<TestE
   return extension;
 }
 
-/** Settings as the options page would send them. */
+/** Settings as the options page sends them. */
 function draftOf(changes: Partial<SettingsDraft> = {}): SettingsDraft {
   const initial = parseSettings(undefined, PUBLIC_CLIENT_ID);
   return { ...initial, companyId: 'acme', ...changes };

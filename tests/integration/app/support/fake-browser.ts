@@ -1,7 +1,7 @@
 import messages from '../../../../public/_locales/en/messages.json' with { type: 'json' };
 import type { SignInWindow } from './sign-in-window.ts';
 
-// Stands in for the extension APIs that the worker uses. It outlives the worker, as the browser does.
+// A fake of the extension APIs that the worker uses. It outlives the worker, as the browser does.
 
 const ORIGIN = 'chrome-extension://abcdefghijklmnop/';
 export const REDIRECT_ADDRESS = 'https://abcdefghijklmnop.chromiumapp.org/';
@@ -31,51 +31,51 @@ type StorageCall = `${'local' | 'session'}.${'get' | 'set' | 'remove'}`;
 type NotificationOptions = Omit<ShownNotification, 'id'> & { buttons?: { title: string }[] };
 
 export interface FakeBrowser {
-  /** What the worker calls. */
+  /** The APIs that the worker calls. */
   api: object;
   badge: { text: string; colour: string; title: string };
   alarms: Map<string, Alarm>;
-  /** The names of the alarms that were created, in that order. */
+  /** The names of the created alarms, in order of creation. */
   createdAlarms: string[];
   /** The notifications on the screen, by id. */
   shown: Map<string, ShownNotification>;
-  /** Every notification that ever was on the screen. */
+  /** Every notification that was ever shown. */
   told: ShownNotification[];
-  /** The addresses that were opened in new tabs, and `popup` for that. */
+  /** The addresses that were opened in new tabs, with `popup` for the popup and `options` for the settings. */
   opened: string[];
-  /** The addresses that tabs which stood already were led to. */
+  /** The addresses that existing tabs were led to. */
   led: string[];
   /** The open tabs, by id. */
   tabs: Map<number, FakeTab>;
-  /** The tab that is in front, if the extension brought one there. */
+  /** The tab that the extension brought to the front, if any. */
   frontTab: number | undefined;
-  /** Shows the extension the addresses of tabs, as it does only where the extension may reach the server. */
+  /** Whether the extension sees the addresses of tabs, as it does with access to the server. */
   showsAddresses: boolean;
-  /** The sign-in page never loads: no tab of it comes up. */
+  /** Whether the sign-in page never loads, so that it gets no tab. */
   loadsNothing: boolean;
-  /** Who is at the computer; `undefined` without the permission to know. */
+  /** Whether somebody is at the computer; `undefined` without the permission to know. */
   presence: 'active' | 'idle' | 'locked' | undefined;
   /** Whether the browser lets the extension reach the server. */
   hasHostPermission: boolean;
-  /** The patterns of servers that a person granted access to. */
+  /** The match patterns of servers that a person granted access to. */
   granted: Set<string>;
-  /** Those of them that were given back, in that order. */
+  /** The match patterns that were given back, in that order. */
   givenBack: string[];
-  /** The titles of the buttons of the notifications on the screen, by id; only of those that have any. */
+  /** The button titles of the notifications on the screen, by id, for those that have any. */
   buttons: Map<string, string[]>;
-  /** Knows no buttons of notifications, and throws at them. */
+  /** Throws if a notification has buttons, as a browser does that does not support them. */
   hasNoButtons: boolean;
   /** Makes every call for notifications fail. */
   hasNoNotifications: boolean;
-  /** What lies in `storage.local` and `storage.session`, as JSON by key. */
+  /** The contents of `storage.local` and `storage.session`, as JSON by key. */
   stored(): [key: string, json: string][];
-  /** Changes what lies in `storage.session`; `undefined` removes it. */
+  /** Changes a value in `storage.session`; `undefined` removes it. */
   changeForSession(key: string, change: (value: unknown) => unknown): Promise<void>;
-  /** The calls for storage that fail, as where it is full. */
+  /** The storage calls that fail, as with a full disk. */
   refusedStorage: Set<StorageCall>;
-  /** What lay in `storage.local` is lost. */
+  /** Deletes the contents of `storage.local`. */
   loseSettings(): void;
-  /** The browser was closed and opened again: alarms and all that never reached the disk are gone. */
+  /** Closes the browser and opens it again: alarms and everything that is only in memory are gone. */
   forgetRun(): void;
 }
 
@@ -209,7 +209,7 @@ async function showInTab(fake: FakeBrowser, url: string, window: SignInWindow): 
   }
 }
 
-/** No call of an extension API is answered in the same turn. */
+/** Answers a call of an extension API in a later turn of the event loop. */
 function later<T>(run: () => T): Promise<T> {
   return new Promise((resolve, reject) => {
     setImmediate(() => {
@@ -223,7 +223,7 @@ function later<T>(run: () => T): Promise<T> {
 }
 
 function createArea(area: 'local' | 'session', refused: ReadonlySet<StorageCall>) {
-  // As text: values go through JSON on their way to a storage area.
+  // As text, because a storage area stores values as JSON.
   const values = new Map<string, string>();
   const listeners = new Set<(changes: object) => void>();
   const unlessRefused = <T>(call: 'get' | 'set' | 'remove', run: () => T) =>
@@ -275,7 +275,7 @@ function notificationsOf(fake: FakeBrowser) {
     });
   return {
     create: (id: string, { title, message, buttons }: NotificationOptions) => {
-      // As Firefox does: at once, and not by a rejection.
+      // Firefox throws at once instead of rejecting.
       if (buttons && fake.hasNoButtons) throw new TypeError('Property "buttons" is unsupported by Firefox');
       return unlessMissing(() => {
         fake.buttons.delete(id);

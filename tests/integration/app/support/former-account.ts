@@ -2,10 +2,10 @@ import { expect } from 'vitest';
 import type { TestExtension } from './extension.ts';
 
 /**
- * Looks into everything that the extension keeps, once another member is known.
+ * Searches everything that the extension stores, once another member is known.
  *
- * @param word what only the former account's traces contain
- * @param member the identifier of the present member
+ * @param word a word that only data of the previous account contains
+ * @param member the identifier of the current member
  */
 export function expectNothingOf(word: string, member: string): (app: TestExtension) => Promise<void> {
   return async (app) => {

@@ -1,4 +1,4 @@
-/** A place where something is made to wait: `reached` once it is there, on its way again after `open`. */
+/** A place where code waits: `reached` resolves once it is there, and `open` lets it go on. */
 export interface Gate {
   reached: Promise<void>;
   open(): void;

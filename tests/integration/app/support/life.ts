@@ -1,15 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * One life of the worker, as far as it reaches beyond itself. What the worker begins within `run` is counted step by
- * step, and at the fatal step the life is over: from then on nothing that it does has any effect, and nothing reaches
- * it. Two neighbouring steps have no effect between them, so a life that ends at each step once has ended everywhere.
- * Calls that a browser may refuse are counted by themselves, and one of them is refused.
+ * One life of the worker, as its effects outside the worker. The effects of what `run` starts are counted in steps. The
+ * life ends at the fatal step: then nothing that the worker does has an effect, and nothing reaches it. Nothing takes
+ * effect between two neighbouring steps, so ending at each step once covers every point.
+ * Calls that a browser may refuse are counted separately, and one of them is refused.
  */
 export interface Life {
-  /** What it came to, the last one being the fatal one once it is over. */
+  /** The steps so far; once the life is over, the last one is the fatal one. */
   steps: string[];
-  /** The calls that a browser may refuse, up to the one that it did refuse. */
+  /** The refusable calls so far, up to the one that is refused. */
   refusable: string[];
   /** Whether a call was refused. */
   hasMetRefusal(): boolean;
@@ -19,18 +19,18 @@ export interface Life {
   ended: Promise<void>;
   run<T>(task: () => Promise<T>): Promise<T>;
   step(name: string): void;
-  /** Calls back at its end, which takes what it holds. */
+  /** Calls back at the end of the life, to release what it holds. */
   onEnd(release: () => void): void;
 }
 
 const lives = new AsyncLocalStorage<Life>();
 
-/** The life in which this code runs; a test that only looks on runs in none. */
+/** The life in which this code runs; the code of a test runs in none. */
 export function presentLife(): Life | undefined {
   return lives.getStore();
 }
 
-/** What happens to a life; both are counted from 1, and `Infinity` is never. */
+/** When a life ends and which call is refused; both count from 1, and `Infinity` means never. */
 export interface Fate {
   fatalStep: number;
   refusedCall: number;
@@ -65,10 +65,10 @@ export function createLife({ fatalStep, refusedCall }: Fate): Life {
   return life;
 }
 
-/** What a browser may refuse for a moment: a full disk, a profile that is locked, an API that is not ready. */
+/** The calls that a browser may refuse for a moment: full disk, locked profile, API that is not ready. */
 const REFUSABLE = /^(storage|alarms|permissions|notifications|tabs|action)\./;
 
-/** A call that leaves the worker: one step before it has its effect, and one before the worker hears of that. */
+/** Makes a call that leaves the worker, with one step before its effect and one before the worker gets the result. */
 export function leave<T>(name: string, call: () => Promise<T>): Promise<T> {
   const life = presentLife();
   if (!life) return call();

@@ -4,24 +4,24 @@ import { createLife, type Fate, type Life, leave, presentLife } from './life.ts'
 import { watchDatabase } from './watch-database.ts';
 import { endWorker, startWorker } from './worker.ts';
 
-/** What tells something at once, and changes nothing. */
+/** The APIs that return a value at once and change nothing. */
 const IS_TOLD_AT_ONCE = /^(i18n|runtime\.(id|getURL|getManifest)|identity\.getRedirectURL)/;
 
-/** What became of a life: what it came to, and whether it met its fate. */
+/** How a life went: its steps and calls, and whether it died or had a call refused. */
 interface Lived extends Pick<Life, 'steps' | 'refusable'> {
   hasDied: boolean;
   hasMetRefusal: boolean;
 }
 
-/** The workers of an extension, each of which can be made to die, or be refused a call, at a step of what it does. */
+/** The workers of an extension, each of which can die, or have a call refused, at a chosen step. */
 export interface MortalWorker {
-  /** Lets the present worker do something. What is refused may fail; nothing else may. */
+  /** Lets the current worker run a task, which may fail only after a refused call. */
   live(task: () => Promise<unknown>, fate: Fate): Promise<Lived>;
-  /** Starts the next worker a second later, after the present one came to nothing or has nothing under way. */
+  /** Starts the next worker a second later, once the current one is dead or idle. */
   revive(): Promise<void>;
 }
 
-/** Puts steps at all the places at which the worker's code reaches beyond itself. */
+/** Puts a step at every place where the worker's code has an effect outside it. */
 export function makeMortal(app: TestExtension): MortalWorker {
   const underWay = new Set<Promise<unknown>>();
   watchDatabase();
@@ -34,16 +34,16 @@ export function makeMortal(app: TestExtension): MortalWorker {
     async live(task, fate) {
       const life = createLife(fate);
       await Promise.race([life.ended, life.run(task).catch(unlessDisturbed(life))]);
-      // Whatever was sent reaches the server before the next worker asks.
+      // All sent requests reach the server before the next worker sends any.
       await Promise.allSettled(underWay);
       hasDied = life.isOver();
-      // A browser ends no worker in the middle of a renewal that another request of a failed check has begun.
+      // A browser ends no worker during a renewal that another request of a failed check has started.
       if (!hasDied) await navigator.locks.request('session', async () => undefined);
       return { steps: life.steps, refusable: life.refusable, hasDied, hasMetRefusal: life.hasMetRefusal() };
     },
     async revive() {
       app.network.abandon();
-      // One that died has let go of everything, and cannot be asked any more.
+      // A dead worker has released everything and cannot be called any more.
       if (hasDied) app.worker.life.isOver = true;
       else await endWorker(app.worker);
       hasDied = false;
@@ -70,7 +70,7 @@ function watchNetwork({ network }: TestExtension, underWay: Set<Promise<unknown>
   });
 }
 
-/** A lock whose holder is dead is free. */
+/** Frees a mutex whose holder is dead. */
 function watchLocks(): void {
   const request = navigator.locks.request.bind(navigator.locks);
   const watchedRequest = (...args: [string, () => Promise<unknown>]) => {

@@ -1,17 +1,17 @@
 import { createGate, type Gate } from './gate.ts';
 
-/** The way to the server, with doors in it. */
+/** The network to the server, whose replies can be held back. */
 export interface Network {
   fetch: typeof fetch;
   /** How many requests were sent. */
   sent(): number;
-  /** Holds back the next answer to a path that ends like this; the server has done its part by then. */
+  /** Holds back the next reply to a path with this end; the server has handled the request by then. */
   holdAnswer(path: string): Gate;
-  /** The worker that asked is dead: nothing that is under way arrives any more. */
+  /** Drops all replies on their way, as their worker is dead. */
   abandon(): void;
 }
 
-/** What a request comes to whose worker is dead. */
+/** The reply to a request whose worker is dead. */
 const DEAD = Response.error();
 
 export function createNetwork(serverFetch: typeof fetch): Network {

@@ -1,6 +1,6 @@
 import type { TestExtension } from './extension.ts';
 
-/** What a person sees of the extension and what it has in hand: the same whichever way it came about. */
+/** What a person sees of the extension and what it has scheduled, without anything that depends on the way there. */
 export async function pictureOf(app: TestExtension) {
   const { browser, worker } = app;
   const [{ items, session, signIn, status, hasClientSecret }, settings, connection, { secrets }] =
@@ -8,7 +8,7 @@ export async function pictureOf(app: TestExtension) {
   const { runningSince, progress, failure, skippedRows, forbidden, isCut } = status;
   const named = ({ id, ...notification }: { id: string }) => ({
     ...notification,
-    // That of a session is random.
+    // The id of a session is random.
     id: id.replace(/[\da-f]{8}-[\da-f-]{27}/, 'a session'),
   });
   return {
@@ -22,7 +22,7 @@ export async function pictureOf(app: TestExtension) {
     items: items.toSorted((a, b) => a.key.localeCompare(b.key)),
     badge: browser.badge,
     shown: [...browser.shown.values()].map(named).toSorted((a, b) => a.id.localeCompare(b.id)),
-    /** The ids of all that was ever told: showing one again replaces it. */
+    /** The ids of all notifications, each once, as showing one again replaces it. */
     told: [...new Set(browser.told.map((notification) => named(notification).id))].toSorted(),
     period: browser.alarms.get('sync')?.periodInMinutes,
     tick: browser.alarms.get('tick')?.scheduledTime,

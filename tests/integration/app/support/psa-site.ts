@@ -3,15 +3,15 @@ import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts'
 import type { TestExtension } from './extension.ts';
 
 export const KEYS = { publicKey: 'public-canary', privateKey: 'private-canary' };
-/** Of another member. */
+/** The API keys of another member. */
 export const ALANS_KEYS = { publicKey: 'public-alan', privateKey: 'private-alan' };
 export const BASIC = basicOf(KEYS);
 
-/** The server of the region that the settings begin with. */
+/** The server of the default region. */
 export const NA = 'https://api-na.myconnectwise.net' as ServerOrigin;
 export const NA_SETTINGS = { connectBy: 'keys', companyId: 'Acme_C', clientId: 'client-1' } as const;
 
-/** What a person does who connects by keys: saves the settings, grants access and sends the keys. */
+/** Connects by API keys as a person does: saves the settings, grants access and sends the keys. */
 export async function connectByKeys(
   app: TestExtension,
   changes: Parameters<TestExtension['save']>[0] = {},
@@ -21,27 +21,27 @@ export async function connectByKeys(
   await sendKeys(app, keys);
 }
 
-/** The same with settings that are saved by then. */
+/** Grants access and sends the keys, with settings that are already saved. */
 export async function sendKeys(app: TestExtension, keys = KEYS): Promise<void> {
   app.browser.granted.add(`${NA}/*`);
   const { companyId, clientId } = NA_SETTINGS;
   await app.worker.execute({ type: 'connectWithKeys', origin: NA, companyId, clientId, ...keys });
 }
 
-/** A small PSA server at any origin; what it is like can be changed at any time. */
+/** A small PSA server at any origin, whose replies can be changed at any time. */
 export interface PsaSite {
   codebase: string;
-  /** What the one question without credentials is answered by, if not properly. */
+  /** The reply to the one request without credentials; `undefined` for the proper one. */
   companyInfo: Response | undefined;
-  /** What every other question is answered by, if not properly. */
+  /** Gives the reply to every other request; `undefined` for the proper ones. */
   refusal: (() => Response | Promise<Response>) | undefined;
-  /** What it was asked: origin and path. */
+  /** The requests that it got, as origin and path. */
   asked: string[];
-  /** Runs before the member is told, and may answer otherwise. */
+  /** Runs before the reply with the member, and may give another reply. */
   beforeMember: () => Promise<Response | void>;
 }
 
-/** Puts it in the place of the network. */
+/** Replaces the network with the site. */
 export function installPsaSite(): PsaSite {
   const site: PsaSite = {
     codebase: 'v2025_1/',

@@ -1,6 +1,6 @@
 import type { TestExtension } from './extension.ts';
 
-/** What remains of an account that is gone. */
+/** What `remainsOf` gives if nothing of an account remains. */
 export const NOTHING = {
   connection: { state: 'signedOut', failure: undefined },
   pages: [],
@@ -19,10 +19,10 @@ export const NOTHING = {
   stored: [],
 };
 
-/** These outlive an account. */
+/** The stored values that outlive an account. */
 const SETTINGS = new Set(['settings', 'isSetUp']);
 
-/** All that is stored, shown or granted because of an account, wherever it lies. */
+/** Everything that is stored, shown or granted because of an account. */
 export async function remainsOf(app: TestExtension): Promise<object> {
   const { browser } = app;
   return {

@@ -6,36 +6,36 @@ import type { Fate } from './life.ts';
 import { makeMortal } from './mortal-worker.ts';
 import { pictureOf } from './picture.ts';
 
-/** Every step takes minutes, so that is for the night. */
+/** Playing every step takes minutes, so only the nightly run does it. */
 const STRIDE = runsOf(7, 1);
-/** There are fewer calls that can be refused than steps. */
+/** There are fewer refusable calls than steps. */
 const REFUSAL_STRIDE = runsOf(3, 1);
 
-/** What a worker does when it is disturbed, and what comes before and after; the same whether it is or not. */
+/** What a worker does while it is disturbed, and what comes before and after. The end must not depend on it. */
 export interface Scene {
   server?: ServerOptions;
   prepare(app: TestExtension): Promise<unknown>;
   play(app: TestExtension): Promise<unknown>;
-  /** What happens before the next worker starts. */
+  /** Runs before the next worker starts. */
   whileDead?(app: TestExtension): unknown;
-  /** What the next worker finds, before anything else happens. */
+  /** Runs right after the next worker has started. */
   afterStart?(app: TestExtension): Promise<unknown>;
-  /** What browser and person do then. */
+  /** What browser and person do after that. */
   goOn(app: TestExtension): Promise<unknown>;
 }
 
 type Picture = Awaited<ReturnType<typeof pictureOf>>;
 
-/** How a scene ended in whose course the worker was disturbed. */
+/** How a scene with a disturbed worker ended. */
 interface End {
-  /** Where it was. */
+  /** The step at which the worker was disturbed. */
   at: string;
-  /** What it came to until then. */
+  /** The steps up to then. */
   steps: readonly string[];
   picture: Picture;
 }
 
-/** A disturbance that can be put at each place of a scene, the first of which is 1. */
+/** A disturbance that can be put at each place of a scene, counted from 1. */
 interface Disturbance {
   stride: number;
   fateAt: (place: number) => Fate;
@@ -50,26 +50,26 @@ const REFUSAL: Disturbance = {
   fateAt: (place) => ({ fatalStep: Infinity, refusedCall: place }),
 };
 
-/** Where a scene ended otherwise than it should, and in what. */
+/** Where a disturbance changed the end of a scene, and how. */
 interface Trace {
   at: string;
   steps: readonly string[];
   differences: Record<string, { expected: unknown; actual: unknown }>;
 }
 
-/** The ends that differ from the one to which the scene comes with a worker that lives. */
+/** Gives the ends that differ from that with a worker that does not die. */
 export function tracesOfDeath(scene: Scene): Promise<Trace[]> {
   return tracesOf(scene, DEATH);
 }
 
-/** The ends that differ from the one to which the scene comes with a browser that refuses no call. */
+/** Gives the ends that differ from that with a browser that refuses no call. */
 export function tracesOfRefusal(scene: Scene): Promise<Trace[]> {
   return tracesOf(scene, REFUSAL);
 }
 
 /**
- * Plays a scene once as it should be and then once for each of its steps, or a part of them spread over all, and kills
- * the worker there.
+ * Plays a scene once undisturbed, and then once for each of its steps, where it kills the worker. By day it takes
+ * only some of the steps, spread over all.
  */
 export function dieAtEveryStep(scene: Scene): Promise<{ ends: End[]; expected: Picture }> {
   return disturbEverywhere(scene, DEATH);

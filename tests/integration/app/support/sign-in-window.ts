@@ -5,13 +5,13 @@ import { createGate, type Gate } from './gate.ts';
 export interface SignInWindow {
   /** Who signs in. */
   member: string;
-  /** The addresses that it was opened at. */
+  /** The addresses that windows were opened at. */
   opened: string[];
-  /** Closes the next one instead of signing in. */
+  /** Closes the next window instead of signing in. */
   cancelNext(): void;
-  /** Lets the next one end at another address than the server's, made from that. */
+  /** Ends the next window at an address that is made from the server's. */
   endNextAt(addressFor: (reached: string) => string): void;
-  /** Keeps the next one open; the person has done their part by then. */
+  /** Keeps the next window open after the person has signed in. */
   hold(): Gate;
   open(address: string): Promise<string>;
 }
@@ -43,7 +43,7 @@ export function createSignInWindow(serverFetch: typeof fetch): SignInWindow {
         ? undefined
         : await walkSignIn(serverFetch, address, { member: this.member });
       await plan.gate?.pass();
-      // The words of Chromium.
+      // Chromium's message.
       if (!end) throw new Error('The user did not approve access.');
       if (end.kind !== 'redirect') throw new Error('Authorization page could not be loaded.');
       return plan.addressFor?.(end.url) ?? end.url;

@@ -3,8 +3,8 @@ import { vi } from 'vitest';
 import { type Life, presentLife } from './life.ts';
 
 /**
- * Makes steps of what a life does with IndexedDB: before a transaction, after each of its requests where it writes,
- * and after it is stored, before the worker hears of it. A life that ends takes its transactions and connections along.
+ * Puts steps into a life's use of IndexedDB: before a transaction, after each request of one that writes, and after it
+ * is stored, before the worker gets the result. A life that ends takes its transactions and connections with it.
  */
 export function watchDatabase(): void {
   const owners = new WeakMap<object, Life>();
@@ -35,7 +35,7 @@ export function watchDatabase(): void {
 
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
     const life = presentLife();
-    // The browser begins that of an update, when the database is opened.
+    // The browser starts the transaction of an update, when the database is opened.
     if (!life || String(args[1]) === 'versionchange') return original.transaction.apply(this, args);
     life.step(`before ${args[1]} of ${JSON.stringify(args[0])}`);
     if (life.isOver()) throw new Error('A dead worker stores nothing.');
@@ -78,13 +78,13 @@ function nameOf({ source, transaction }: IDBRequest): string {
 }
 
 function abort(tx: IDBTransaction): void {
-  // Nobody is left to hear of it.
+  // The worker is dead, so nobody handles the abort.
   wrap(tx).done.catch(() => undefined);
   try {
     tx.abort();
-    // What the dead worker would do about it comes to nothing as well.
+    // An abort by the dead worker has no effect either.
     tx.abort = () => undefined;
   } catch {
-    // It is over already.
+    // The transaction is already over.
   }
 }

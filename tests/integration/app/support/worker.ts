@@ -2,17 +2,17 @@ import { vi } from 'vitest';
 import type * as Idb from 'idb';
 import type { FakeBrowser } from './fake-browser.ts';
 
-/** One life of the background worker: the program's modules, fresh. */
+/** One life of the background worker, with freshly loaded modules. */
 export type TestWorker = Awaited<ReturnType<typeof startWorker>>;
 
-/** Gives the program a new life over the same browser, storage and database. */
+/** Starts a new life of the worker with the same browser, storage and database. */
 export async function startWorker(browser: FakeBrowser) {
   vi.resetModules();
   vi.doMock('webextension-polyfill', () => ({ default: browser.api }));
   const life = { isOver: false };
   vi.doMock('idb', async (importIdb) => {
     const idb = await importIdb<typeof Idb>();
-    // What is dead opens nothing any more.
+    // A dead worker opens no database any more.
     return {
       ...idb,
       openDB: (...call: Parameters<typeof Idb.openDB>) =>
@@ -54,9 +54,9 @@ export async function startWorker(browser: FakeBrowser) {
     life,
     execute,
     tokenEndpointFor,
-    /** As a person asks for it. */
+    /** Starts a manual check. */
     sync: () => sync('person'),
-    /** As an alarm asks for it. */
+    /** Starts an automatic check. */
     alarm: () => sync('alarm'),
     present,
     startUp,
@@ -69,14 +69,14 @@ export async function startWorker(browser: FakeBrowser) {
     readSettings: settings.readSettings,
     openDatabase: database.openDatabase,
     readSnapshot: read.readSnapshot,
-    /** What was counted on the last day. */
+    /** The counters of the last day. */
     readCounters: async () => [...(await journal.readDayCounters()).values()].at(-1),
     readItemSnapshot: () => read.readItemSnapshot('all'),
     readItems: async () => (await read.readItemSnapshot('all')).items,
   };
 }
 
-/** Ends a life in the middle: what it had under way comes to nothing, and its locks are free. */
+/** Ends a life in the middle: what it runs has no more effect, and its mutexes are free. */
 export async function endWorker(worker: TestWorker): Promise<void> {
   const database = await worker.openDatabase();
   worker.life.isOver = true;
@@ -86,7 +86,7 @@ export async function endWorker(worker: TestWorker): Promise<void> {
     await navigator.locks.request(name, { steal: true }, async () => undefined);
 }
 
-/** Begins something that the worker will not live to finish. */
+/** Leaves a task that the worker will not live to finish. */
 export function leaveUnfinished(task: Promise<unknown>): void {
   task.catch(() => undefined);
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../connectwise-server/index.ts';
 import { SITE, startPsaServer, type PsaServer } from './psa-support.ts';
 
-// A public client library for this very API, unchanged, is the judge.
+// An unchanged public client library for this API checks the stand-in server.
 
 const globalAgent = https.globalAgent;
 let server: PsaServer;
@@ -41,7 +41,7 @@ function connect(options: Partial<ConstructorParameters<typeof ManageAPI>[0]> = 
 type Query = { pageSize?: number };
 const ids = (rows: { id?: number | undefined }[]) => rows.map(({ id }) => id);
 
-test('reads all service tickets, project tickets and schedule entries by its own paging', async () => {
+test('the library reads all service tickets, project tickets and schedule entries by its own paging', async () => {
   const { control } = server;
   const tickets = await library.paginate(
     (query: Query) => library.ServiceAPI.getServiceTickets(query),
@@ -68,7 +68,7 @@ test('reads all service tickets, project tickets and schedule entries by its own
   ]);
 });
 
-test('reads what is mine as owner, as resource and by schedule', async () => {
+test('the library reads what is mine as owner, as resource and by schedule', async () => {
   const owned = await library.ServiceAPI.getServiceTickets({
     conditions: 'closedFlag = false and owner/identifier = "jdoe"',
     pageSize: 1000,
@@ -92,7 +92,7 @@ test('reads what is mine as owner, as resource and by schedule', async () => {
   expect(first && Date.parse(first.dateEnd ?? '')).toBeGreaterThan(Date.parse(first?.dateStart ?? ''));
 });
 
-test('reads one of each, the search, members, priorities, boards, companies and projects', async () => {
+test('the library reads single rows, a search, members, priorities, boards, companies and projects', async () => {
   const [ticket] = await library.ServiceAPI.getServiceTickets({ pageSize: 1 });
   const [projectTicket] = await library.ProjectAPI.getProjectTickets({ pageSize: 1 });
   expect(await library.ServiceAPI.getServiceTicketsById(ticket?.id ?? 0)).toEqual(ticket);
@@ -113,7 +113,7 @@ test('reads one of each, the search, members, priorities, boards, companies and 
   expect(await library.ProjectAPI.getProjectProjects({})).toHaveLength(12);
 });
 
-test('goes in by the way that it takes unless told otherwise, in the cloud only', async () => {
+test('the library’s default entry point works in the cloud only', async () => {
   expect(await connect().ServiceAPI.getServiceTickets({ pageSize: 2 })).toHaveLength(2);
   const onPremises = { companyId: 'initech', companyUrl: `${ON_PREMISES_HOST}:${server.port}` };
   await expect(connect(onPremises).ServiceAPI.getServiceTickets({})).rejects.toMatchObject({
@@ -124,7 +124,7 @@ test('goes in by the way that it takes unless told otherwise, in the cloud only'
   expect(members).toHaveLength(2);
 });
 
-test('is refused with the documented error when its key is wrong', async () => {
+test('the library gets the documented error for a wrong key', async () => {
   await expect(connect({ privateKey: 'wrong' }).ServiceAPI.getServiceTickets({})).rejects.toMatchObject({
     status: 401,
     data: { code: 'Unauthorized', errors: null },

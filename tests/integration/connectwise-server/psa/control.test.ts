@@ -18,7 +18,7 @@ async function list(path: string, conditions: string): Promise<Record<string, un
   return readRows(await server.psa(withQuery(path, { conditions }), {}, as));
 }
 
-test('project tickets appear, change, close and go', async () => {
+test('project tickets can be created, changed, closed and deleted', async () => {
   const { control } = server;
   const project = control.createProject('initech', { name: 'Move' });
   const { id } = control.createProjectTicket('initech', project.id, {
@@ -55,7 +55,7 @@ test('project tickets appear, change, close and go', async () => {
   expect(control.projectTickets('initech')).toEqual([]);
 });
 
-test('schedule entries appear, change, are done and go', async () => {
+test('schedule entries can be created, changed, marked done and deleted', async () => {
   const { control } = server;
   const ticket = control.createTicket('initech', { owner: null });
   const times = { dateStart: '2026-03-12T09:00:00Z', dateEnd: '2026-03-12T10:00:00Z' };
@@ -73,7 +73,7 @@ test('schedule entries appear, change, are done and go', async () => {
   expect(control.scheduleEntries('initech').map(({ type }) => type.identifier)).toEqual(['C']);
 });
 
-test('service tickets have resources and a service level, which the gateway does not tell', async () => {
+test('service tickets have resources and an SLA status, which the gateway does not report', async () => {
   const slaStatus = 'Respond by Mon 01/27 4:00 PM UTC-08';
   const { id } = server.control.createTicket('initech', { resources: ['asmith', 'jdoe'], slaStatus });
   expect(await list('/service/tickets', '')).toMatchObject([{ resources: 'asmith, jdoe', slaStatus }]);
@@ -84,16 +84,16 @@ test('service tickets have resources and a service level, which the gateway does
 });
 
 test.each([
-  ['a project that there is none of', (control) => control.createProjectTicket('initech', 7)],
-  ['a resource that nobody is', (control) => control.createTicket('initech', { resources: ['x'] })],
-  ['a member that nobody is', (control) => control.createScheduleEntry('initech', 1, { member: 'x' })],
-  ['a codebase that is none', (control) => control.switchCodebase('initech', '../')],
-  ['the key of nobody', (control) => control.revokeApiKey('initech', 'x')],
+  ['a project that does not exist', (control) => control.createProjectTicket('initech', 7)],
+  ['a resource that does not exist', (control) => control.createTicket('initech', { resources: ['x'] })],
+  ['a member that does not exist', (control) => control.createScheduleEntry('initech', 1, { member: 'x' })],
+  ['an invalid codebase', (control) => control.switchCodebase('initech', '../')],
+  ['the key of a member that does not exist', (control) => control.revokeApiKey('initech', 'x')],
 ] satisfies [string, (control: PsaServer['control']) => unknown][])('%s is refused', (_case, act) => {
   expect(() => act(server.control)).toThrow(RangeError);
 });
 
-test('the control interface can be reached from another process', async () => {
+test('the control interface is available to another process', async () => {
   const control = createControlClient(server.controlPort ?? 0);
   await control.switchCodebase('initech', 'v2025_2/');
   const response = await server.fetch(`https://${ON_PREMISES_HOST}/login/companyinfo/initech`);
@@ -101,7 +101,7 @@ test('the control interface can be reached from another process', async () => {
 });
 
 describe('the seeded work', () => {
-  test('has open tickets of jdoe by each way to be mine and to be due', () => {
+  test('has open tickets of jdoe for each way to be mine and to be due', () => {
     const { control } = server;
     const planned = new Set(control.scheduleEntries('acme').map(({ objectId }) => objectId));
     const mine = control
@@ -132,7 +132,7 @@ describe('the seeded work', () => {
     expect(trap).toBeDefined();
   });
 
-  test('has a project ticket for every task, due in three ways', () => {
+  test('has a project ticket for every task, with three kinds of due dates', () => {
     const { control } = server;
     const rows = control.projectTickets('acme');
     expect(rows).toHaveLength(control.tasks('acme').length);

@@ -18,7 +18,7 @@ function nextOf(response: Response): URL | undefined {
 }
 
 describe('pages', () => {
-  test('have numbers, and their Link stays on the site and the codebase', async () => {
+  test('have numbers, and their Link header stays on the site and the codebase', async () => {
     const response = await server.psa('/project/tickets?pageSize=40');
     const next = nextOf(response);
     expect(next?.origin).toBe('https://api-na.myconnectwise.net');
@@ -28,7 +28,7 @@ describe('pages', () => {
     expect(response.headers.get('etag')).toBeNull();
   });
 
-  test('can be read forward only, each after the last id of the one before', async () => {
+  test('can be read forward only, each after the last id of the previous one', async () => {
     const conditions = 'closedFlag=false';
     const seen: unknown[][] = [];
     const pageIds: (string | null | undefined)[] = [];
@@ -47,19 +47,19 @@ describe('pages', () => {
     expect(seen.flat()).toEqual(open.map(({ id }) => id));
   });
 
-  test('forward only end with the last one that is full', async () => {
+  test('forward only end after the last full page', async () => {
     const rows = await readRows(await server.psa('/service/boards', FORWARD));
     const response = await server.psa(`/service/boards?pageSize=${rows.length}`, FORWARD);
     expect(response.headers.get('link')).toBeNull();
   });
 
-  test('forward only have no order of their own, and a pageId is for nothing else', async () => {
+  test('forward only cannot be ordered, and only they accept a pageId', async () => {
     const ordered = await server.psa('/service/tickets?orderBy=id%20desc', FORWARD);
     const numbered = await server.psa('/service/tickets?pageId=7');
     expect([ordered.status, numbered.status]).toEqual([400, 400]);
   });
 
-  test('have numbers on a server that does not know forward only', async () => {
+  test('have numbers on a server that does not support forward only', async () => {
     server.control.configure({ psa: { forwardOnly: false } });
     const response = await server.psa('/service/tickets', FORWARD);
     expect(nextOf(response)?.searchParams.get('page')).toBe('2');
@@ -67,7 +67,7 @@ describe('pages', () => {
 });
 
 describe('rows', () => {
-  test('tell their last change in _info, and are found by it', async () => {
+  test('have the time of their last change in _info, and can be filtered by it', async () => {
     const conditions = `lastUpdated > [${new Date(NOW - 5 * 86_400_000).toISOString().slice(0, 19)}Z]`;
     const rows = await readRows(await server.psa(withQuery('/service/tickets', { conditions, pageSize: 9 })));
     expect(rows.length).toBeGreaterThan(0);
@@ -87,13 +87,13 @@ describe('rows', () => {
     ['/schedule/entries', 'type/identifier = "S" and dateStart >= [2026-03-11T00:00:00Z]'],
     ['/system/members', 'officeEmail = "jdoe2@acme.example"'],
     ['/service/priorities', 'color = "Red"'],
-  ])('%s can be asked for %s', async (path, conditions) => {
+  ])('of %s can be filtered by %s', async (path, conditions) => {
     expect(await readRows(await server.psa(withQuery(path, { conditions })))).not.toEqual([]);
     const count = await server.psa(withQuery(`${path}/count`, { conditions }));
     expect(await count.json()).toEqual({ count: expect.any(Number) });
   });
 
-  test('of a search are those of a list', async () => {
+  test('of a search are the same as those of a list', async () => {
     const conditions = 'owner/identifier="jdoe"';
     for (const path of ['/service/tickets', '/project/tickets']) {
       const listed = await server.psa(withQuery(path, { conditions, orderBy: 'id desc', pageSize: 5 }));
@@ -116,7 +116,7 @@ describe('rows', () => {
   );
 
   test.each(['lastChanged = 1', 'recordType = 1', 'assignedTo/identifier = "jdoe"'])(
-    'cannot be asked for %s',
+    'cannot be filtered by %s',
     async (conditions) => {
       const response = await server.psa(withQuery('/service/tickets', { conditions }));
       expect([response.status, await response.json()]).toMatchObject([
@@ -156,7 +156,7 @@ test('a bundle reads several collections in one request', async () => {
 });
 
 describe('too many requests', () => {
-  test('of a company in a minute are told with Retry-After', async () => {
+  test('of a company in a minute are refused with Retry-After', async () => {
     server.control.configure({ psa: { rateLimit: 2 } });
     await server.psa('/service/boards');
     await server.psa('/service/boards', {}, { member: 'asmith' });
@@ -171,7 +171,7 @@ describe('too many requests', () => {
     expect([response.status, response.headers.get('x-ratelimit-limit')]).toEqual([200, null]);
   });
 
-  test('may be a page of the network in between', async () => {
+  test('may be reported by a page of the network in between', async () => {
     server.control.injectFault({
       company: 'acme',
       path: '/service/tickets',

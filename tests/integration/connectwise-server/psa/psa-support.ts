@@ -6,11 +6,11 @@ export const SITE = 'api-na.myconnectwise.net';
 type As = { company?: string; member?: string; site?: string; codebase?: string };
 
 export type PsaServer = TestServer & {
-  /** Calls the API of a site with the keys of a member, on the codebase of a fresh server. */
+  /** Calls the API of a site with the keys of a member, on the default codebase. */
   psa: (path: string, init?: RequestInit, as?: As) => Promise<Response>;
 };
 
-/** The server with a clock that stands still; `acme` lives at the site in North America. */
+/** Starts the server with a stopped clock; `acme` is at the site in North America. */
 export async function startPsaServer(options: ServerOptions = {}): Promise<PsaServer> {
   const server = await startTestServer(options);
   return {

@@ -3,7 +3,7 @@ import { DESCRIBED_SCHEMAS } from '../../../connectwise-server/data/described-sc
 import { readRows } from '../support.ts';
 import { startPsaServer, type PsaServer } from './psa-support.ts';
 
-// Whatever the stand-in answers has to have the names and types of the OpenAPI description.
+// Every reply of the stand-in server must have the names and types of the OpenAPI description.
 
 let server: PsaServer;
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-/** What is wrong with a value, as `path: type`; nothing where it is as described. */
+/** What is wrong with a value, as `path: type`; empty if it is as described. */
 function problemsOf(value: unknown, type: string, path: string): string[] {
   if (type.endsWith('[]')) {
     if (!Array.isArray(value)) return [`${path}: ${type}`];
@@ -48,7 +48,7 @@ test.each([
   ['/service/priorities', 'Priority'],
   ['/company/companies', 'Company'],
   ['/system/members', 'Member'],
-])('%s answers with %s', async (path, schema) => {
+])('a reply of %s matches %s', async (path, schema) => {
   const rows = await readRows(await server.psa(`${path}?pageSize=1000`));
   expect(rows.length).toBeGreaterThan(0);
   expect(problemsOf(rows, `${schema}[]`, schema)).toEqual([]);
@@ -64,22 +64,22 @@ test.each([
     'BundleResultsCollection',
     { requests: [{ sequenceNumber: 1, resourceType: 'board' }] },
   ],
-])('%s answers with %s', async (path, schema, body) => {
+])('a reply of %s matches %s', async (path, schema, body) => {
   const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   const response = await server.psa(path, init);
-  // The description of a bundle's rows names their id and nothing else.
+  // The description gives the rows of a bundle an id and nothing else.
   const answer = (await response.json()) as { results?: { entities: unknown }[] };
   for (const result of answer.results ?? []) result.entities = [];
   expect(problemsOf(answer, schema, schema)).toEqual([]);
 });
 
-test('a refusal is the described one', async () => {
+test('a refusal is as described', async () => {
   const response = await server.psa('/service/tickets?conditions=nosuch=1');
   const problems = problemsOf(await response.json(), 'ErrorResponseMessage', 'error');
   expect([response.status, problems]).toEqual([400, []]);
 });
 
-test('what the description says of a field is read', () => {
+test('the properties of a field are read from the description', () => {
   const ticket = DESCRIBED_SCHEMAS.get('Ticket');
   expect(['summary', 'closedFlag', 'severity', 'board'].map((name) => ticket?.get(name))).toEqual([
     { type: 'string', maxLength: 100, mayBeNull: false, isRequired: true },
@@ -89,7 +89,7 @@ test('what the description says of a field is read', () => {
   ]);
 });
 
-test('a wrong name, type or word would be noticed', () => {
+test('a wrong name, type or enum value is found', () => {
   const row = { id: '7', summary: 1, colour: 'red', severity: 'Huge', board: { id: 1.5 }, _info: { a: 1 } };
   expect(problemsOf(row, 'Ticket', 'row')).toEqual([
     'row.id: integer',

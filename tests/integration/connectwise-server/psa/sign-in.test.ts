@@ -26,7 +26,7 @@ describe('discovery', () => {
     ['api-eu.myconnectwise.net', 'globex', true],
     [ON_PREMISES_HOST, 'initech', false],
     [`${ON_PREMISES_HOST}:8443`, 'initech', false],
-  ])('%s tells of %s without credentials', async (site, company, isCloud) => {
+  ])('%s describes %s without credentials', async (site, company, isCloud) => {
     expect(await discover(site, company)).toEqual([
       200,
       {
@@ -40,7 +40,7 @@ describe('discovery', () => {
     expect(server.control.requests({ company })).toHaveLength(1);
   });
 
-  test('an unknown company, or one of another site, is null, or 404', async () => {
+  test('an unknown company, or one of another site, gives null or 404', async () => {
     expect(await discover(SITE, 'umbrella')).toEqual([200, null]);
     expect(await discover(SITE, 'globex')).toEqual([200, null]);
     server.control.configure({ psa: { unknownCompanyStatus: 404 } });
@@ -64,7 +64,7 @@ describe('discovery', () => {
 });
 
 describe('credentials', () => {
-  test('the clientId header belongs to every call', async () => {
+  test('every call needs the clientId header', async () => {
     const without = { headers: { clientid: '' } };
     const refused = await server.psa('/service/tickets', without);
     expect(refused.status).toBe(401);
@@ -78,7 +78,7 @@ describe('credentials', () => {
   });
 
   test.each(['', 'Basic', 'Basic eA==', `Basic ${btoa('acme+public-key-of-jdoe:wrong')}`, 'Bearer x'])(
-    '"%s" is refused, by some with 404',
+    '"%s" is refused with 401, or with 404 on some servers',
     async (authorization) => {
       expect(await statusOf(server.psa('/service/tickets', { headers: { authorization } }))).toBe(401);
       server.control.configure({ psa: { wrongKeysStatus: 404 } });
@@ -90,13 +90,13 @@ describe('credentials', () => {
     },
   );
 
-  test('keys are good on the site of their company only, and not for inactive members', async () => {
+  test('keys work only on the site of their company, and not for inactive members', async () => {
     const elsewhere = { site: 'api-eu.myconnectwise.net' };
     expect(await statusOf(server.psa('/service/tickets', {}, elsewhere))).toBe(401);
     expect(await statusOf(server.psa('/service/tickets', {}, { member: 'rformer' }))).toBe(401);
   });
 
-  test('a key that is revoked is 401 in any case, until it is restored', async () => {
+  test('a revoked key always gives 401, until it is restored', async () => {
     server.control.configure({ psa: { wrongKeysStatus: 404 } });
     server.control.revokeApiKey('acme', 'jdoe');
     expect(await statusOf(server.psa('/service/tickets'))).toBe(401);
@@ -105,7 +105,7 @@ describe('credentials', () => {
     expect(await statusOf(server.psa('/service/tickets'))).toBe(200);
   });
 
-  test('a role may not read everything, in a bundle neither', async () => {
+  test('a path that a role may not read is refused, even in a bundle', async () => {
     server.control.forbidPath('acme', '/schedule/*');
     const refused = await server.psa('/schedule/entries/count');
     expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'Security' }]);
@@ -120,7 +120,7 @@ describe('credentials', () => {
     expect(await statusOf(server.psa('/system/myMembers/info'))).toBe(200);
   });
 
-  test('are in the log, and among the secrets once they were used', async () => {
+  test('are in the log, and among the secrets once they are used', async () => {
     expect(server.control.issuedSecrets()).toEqual([]);
     await server.psa('/service/tickets');
     const [request] = server.control.requests();
@@ -132,7 +132,7 @@ describe('credentials', () => {
 });
 
 describe('an upgrade', () => {
-  test('moves the company to another codebase, and the old one is gone', async () => {
+  test('moves the company to another codebase, and the previous one is gone', async () => {
     server.control.switchCodebase('acme', 'v2025_2/');
     expect(await discover(SITE, 'acme')).toMatchObject([200, { Codebase: 'v2025_2/' }]);
     expect(await statusOf(server.psa('/service/tickets'))).toBe(404);
@@ -160,7 +160,7 @@ describe('versions', () => {
     expect([response.status, await response.json()]).toMatchObject([400, { code: 'ConnectWiseApi' }]);
   });
 
-  test('a server may know none, and plain JSON all the same', async () => {
+  test('a server may support none of them, and still plain JSON', async () => {
     server.control.configure({ psa: { versions: false } });
     const accept = 'application/vnd.connectwise.com+json; version=2025.1';
     expect(await statusOf(server.psa('/service/boards', { headers: { accept } }))).toBe(400);

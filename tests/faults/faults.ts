@@ -66,8 +66,8 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'Everything from outside is untrusted.',
     shownBy: [
-      gateway('wire', 'stands any rows, and loses none from its count'),
-      gateway('sync-state', 'stands anything, and never gives out the same object twice'),
+      gateway('wire', 'counts every row as readable or unreadable, whatever it is'),
+      gateway('sync-state', 'accepts any value, and never returns the same object twice'),
       shown('unit/messages/contract.test.ts', 'ignores anything that is no command, whatever it is'),
     ],
   },
@@ -661,7 +661,7 @@ export const FAULTS: readonly Fault[] = [
     happens: '"no access to …", and not signed out',
     shownBy: [
       worker('sync', '%s instead of a list keeps items, badge and the age of the list', 'no access'),
-      gateway('check', 'without access to %s lists the rest, and says what is forbidden'),
+      gateway('check', 'without access to %s lists the rest, and reports what is forbidden'),
     ],
   },
   {
@@ -708,7 +708,7 @@ export const FAULTS: readonly Fault[] = [
       page('popup/popup', "shows the server's words as text, each isolated"),
       gateway(
         'to-work-item',
-        'gives any text a title on one line of bounded length, without what turns the reading direction',
+        'turns any text into one line of bounded length without characters that change the direction',
       ),
     ],
   },
@@ -729,7 +729,7 @@ export const FAULTS: readonly Fault[] = [
       http('api-request', 'reads %s, whatever the content type', 'a list nested 10,000 deep'),
       http('api-request', 'reads %s, whatever the content type', 'numbers beyond all bounds'),
       http('api-request', 'keeps a `__proto__` of the reply from reaching any prototype'),
-      gateway('wire', 'drops unknown fields, `__proto__` among them'),
+      gateway('wire', 'drops unknown fields, including `__proto__`'),
     ],
   },
   {
@@ -764,10 +764,10 @@ export const FAULTS: readonly Fault[] = [
     comes: 'ids that are written as text, in every row',
     happens: 'the rows are read as if their ids were numbers',
     shownBy: [
-      gateway('wire', 'reads an id that is written as text'),
+      gateway('wire', 'reads an id in the form of text'),
       shown(
         'fuzz/described-rows.test.ts',
-        'rows as the description allows them > of a PSA are read to the last good one, and no other becomes an item',
+        'rows as the description allows them > every valid row of a PSA becomes an item, and no other does',
       ),
     ],
   },
@@ -778,7 +778,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       shown(
         'fuzz/described-rows.test.ts',
-        'rows as the description allows them > of the gateway are read to the last good one, and no other becomes an item',
+        'rows as the description allows them > every valid row of the gateway becomes an item, and no other does',
       ),
     ],
   },
@@ -798,7 +798,7 @@ export const FAULTS: readonly Fault[] = [
       lists('sort-rows', 'separates open rows of the member from closed, reassigned and unreadable ones'),
       gateway(
         'to-work-item',
-        'ticketOf > keeps a row with the date %j, without a due; all of it is understood: %s',
+        'ticketOf > keeps a ticket with the date %j without a due; the row is fully readable: %s',
         'soon',
       ),
     ],
@@ -852,7 +852,7 @@ export const FAULTS: readonly Fault[] = [
       lists('faulty-answers', 'doubts changes that remove most of a list of a PSA too (%s)'),
       shown(
         'unit/connectwise/gateway/tasks.test.ts',
-        'tasks that are gone from many projects at once are doubted together, though few of each are gone',
+        'doubts tasks that disappear from many projects at once, even if each loses few',
       ),
     ],
   },
@@ -1114,7 +1114,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a codebase that leads out of its segment or to another host',
     happens: 'refused as a bad reply',
     shownBy: [
-      http('psa/company-info', 'takes %s for what it is', 'a codebase that leads elsewhere'),
+      http('psa/company-info', 'reports the right failure for %s', 'a codebase that leads elsewhere'),
       domain('psa-site', 'takes only what stays below the origin as one segment'),
     ],
   },
@@ -1122,7 +1122,10 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a codebase that changes after an upgrade',
     happens: 'read again once, stored, and the request repeated',
     shownBy: [
-      http('psa/psa-request', 'is read again once after a surprising 404, stored, and asked for the same'),
+      http(
+        'psa/psa-request',
+        'reads the codebase again once after an unexpected 404, stores it and repeats the queries',
+      ),
       worker('keys', 'follows a server to its new codebase, and remembers it'),
     ],
   },
@@ -1134,29 +1137,34 @@ export const FAULTS: readonly Fault[] = [
         'keys',
         'keeps keys that are refused, asks for new ones and goes on with them once they are taken',
       ),
-      http('psa/psa-request', 'is told from keys that the cloud refuses by 404 at %s'),
+      http(
+        'psa/psa-request',
+        'reports refused keys if the cloud answers 404 at %s with an unchanged codebase',
+      ),
     ],
   },
   {
     comes: 'a client ID that is missing or wrong, by 401 or 403',
     happens: 'named as such, not as wrong keys',
-    shownBy: [http('psa/psa-request', 'tells apart what is refused: %s')],
+    shownBy: [http('psa/psa-request', 'recognises what the server refuses: %s')],
   },
   {
     comes: 'a server that refuses our API version',
     happens: 'asked without it, which is remembered',
-    shownBy: [http('psa/psa-request', 'is asked without it, which is remembered')],
+    shownBy: [
+      http('psa/psa-request', 'asks without a version after the server refuses it, and remembers that'),
+    ],
   },
   {
     comes: '429 with an HTML page and no Retry-After',
     happens: 'asked again in 30 seconds at the earliest',
-    shownBy: [http('psa/psa-request', 'is to be asked again in 30 seconds after 429 with an HTML page')],
+    shownBy: [http('psa/psa-request', 'sets the next try to 30 seconds after a 429 with an HTML page')],
   },
   {
     comes: 'an error that repeats API keys or their Basic credentials',
     happens: 'redacted everywhere',
     shownBy: [
-      http('psa/psa-request', 'never quotes keys or credentials that the server repeats'),
+      http('psa/psa-request', 'removes keys and credentials that the server repeats'),
       worker('keys', 'lets no key lie or show anywhere but in the vault'),
     ],
   },
@@ -1360,10 +1368,10 @@ export const FAULTS: readonly Fault[] = [
         'name-tables',
         'the order and the levels of priorities reach stored items, at first and after a change',
       ),
-      http('psa/check', 'is that of the list, else that of the row'),
+      http('psa/check', 'takes the order of a priority from the list, or else from the row'),
       http(
         'psa/check',
-        'is read again once for each row that tells another one, and compares within one numbering until then',
+        'reads the priorities again once per row with another order, and keeps one numbering until then',
       ),
       worker('notification-kinds', 'priorities that are numbered otherwise tell no fall as a rise'),
     ],
@@ -1375,15 +1383,18 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       http(
         'psa/sla-target',
-        'is read without loss and fault, as far around now as the text can tell, once the order is known',
+        'reads every text correctly as far as its year is certain, once the order is known',
       ),
-      http('psa/sla-target', 'is read without loss and fault, a week ahead, before the order is known'),
-      http('psa/sla-target', 'is read as nothing months away from what it says, before the order is known'),
-      http('psa/sla-target', 'learns from %s'),
-      http('psa/sla-target', 'of a target that is overdue, however long, teaches no wrong order'),
-      http('psa/check', 'is unlearnt from a text that is certain, with all that it told'),
-      http('psa/check', 'is learnt from all rows of a page before any of them is read'),
-      http('psa/check', 'is remembered, and explains what could not be understood without it'),
+      http('psa/sla-target', 'reads every text correctly a week ahead before the order is known'),
+      http('psa/sla-target', 'never reads a wrong day months away before the order is known'),
+      http('psa/sla-target', 'learns the right order or nothing from %s'),
+      http('psa/sla-target', 'never learns a wrong order from the weekday of an overdue target'),
+      http('psa/check', 'a certain text corrects the guessed order, and all dues that were read with it'),
+      http('psa/check', 'learns the order of day and month from all rows of a page before it reads any due'),
+      http(
+        'psa/check',
+        'remembers the order of day and month, and applies it to stored texts that were ambiguous',
+      ),
       client('psa', 'is due as its SLA says, whether the server writes the day or the month first'),
     ],
   },
@@ -1546,11 +1557,11 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       lists('due-reader', 'reads midnight in the zone of the member as the whole day there, in any zone'),
       lists('due-reader', 'reads the placeholder %j as no date'),
-      http('psa/due-of', 'is %s', 'nothing, where both dates stand for none'),
-      http('psa/check', 'what the schedule ends with > is %s'),
+      http('psa/due-of', 'returns %s', 'nothing, if both dates are placeholders'),
+      http('psa/check', 'the end of a schedule entry > the due from the schedule is %s'),
       gateway(
         'to-work-item',
-        'takes midnight by the clock of the member for the day that begins then, and "no date" for none',
+        'reads midnight in the zone of the member as a whole day, and a placeholder as no date',
       ),
       worker(
         'sync',
@@ -1614,7 +1625,10 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is missing like any other part; nothing ends, and nothing is renewed for it at every check',
     shownBy: [
       shown('unit/connectwise/credential-trial.test.ts', 'fails alone, without a renewal, %s'),
-      http('psa/psa-request', 'is a failure of its own where who-am-I is %s, which is asked once'),
+      http(
+        'psa/psa-request',
+        'a 401 concerns the endpoint alone if who-am-I is %s, and who-am-I is asked once',
+      ),
       worker(
         'parts',
         '%s: that is refused everywhere fails as such, and costs one question more than its own',
@@ -1644,10 +1658,10 @@ export const FAULTS: readonly Fault[] = [
       worker('parts', '%s %s lists, counts and tells the rest, and names it'),
       gateway(
         'check',
-        'whose %s fails with %s lists the rest, names what is missing, and is whole once that is repaired',
+        'if %s fails with %s, lists the rest, names what is missing, and catches up once it works',
       ),
-      gateway('check', 'that fail for good are left out for a quarter of an hour at most, but for a person'),
-      gateway('check', 'that %s are missing alone, and take no task away'),
+      gateway('check', 'pauses failing tasks for 15 minutes at most, and asks again in a manual check'),
+      gateway('check', 'tasks of one project that %s count as missing, and remove no task'),
       browser(
         'parts',
         'the tasks of one project that always fail are named, and all else is listed and counted',

@@ -1690,7 +1690,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       shown(
         'unit/connectwise/api-request.test.ts',
-        'does not take a page of another server with status %i for an answer, and renews no token',
+        'rejects a page of another server with status %i, and renews no token',
       ),
       shown(
         'unit/connectwise/classify-reply.test.ts',

@@ -17,13 +17,16 @@ function figuresOf(more: Partial<FleetOptions> & { technicians: number }) {
 }
 
 describe('a fleet on one quota', () => {
-  it.each([1, 50])('checks as often as it wants while the quota is plentiful (%i technicians)', (technicians) => {
-    const figures = figuresOf({ technicians });
-    expect(figures.rejected).toBe(0);
-    // The mean age is 2.5 minutes, plus what an outage of 20 minutes adds.
-    expect(figures.meanAge).toBeLessThan(3.1);
-    expect(figures.jain).toBeGreaterThan(0.99);
-  });
+  it.each([1, 50])(
+    'checks as often as it wants while the quota is plentiful (%i technicians)',
+    (technicians) => {
+      const figures = figuresOf({ technicians });
+      expect(figures.rejected).toBe(0);
+      // The mean age is 2.5 minutes, plus what an outage of 20 minutes adds.
+      expect(figures.meanAge).toBeLessThan(3.1);
+      expect(figures.jain).toBeGreaterThan(0.99);
+    },
+  );
 
   it('shares a scarce quota fairly and uses nearly all of it, unlike the peers', () => {
     const rows = runFleet().filter(({ technicians }) => technicians >= 200);

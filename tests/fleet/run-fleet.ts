@@ -28,8 +28,8 @@ const CONTENDERS: readonly Contender[] = [
 ];
 
 /**
-  * Simulates a working day of fleets of several sizes with several seeds: with the planner and limiter of the extension,
-  * and with two peers. Takes seconds.
+ * Simulates a working day of fleets of several sizes with several seeds: with the planner and limiter of the extension,
+ * and with two peers. Takes seconds.
  */
 export function runFleet(): FleetRow[] {
   return SIZES.flatMap((technicians) =>

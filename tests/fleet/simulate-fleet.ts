@@ -59,9 +59,9 @@ const NINE = Date.parse('2026-03-11T09:00:00Z');
 const SOONEST_ALARM_MS = 30 * SECOND;
 
 /**
-  * Simulates a working day of many installations in virtual time, with an outage in the middle. An installation wakes when
-  * the browser starts, at its periodic alarm, and when a person presses "Check now". It also wakes at a one-shot alarm,
-  * which it sets whenever it holds back.
+ * Simulates a working day of many installations in virtual time, with an outage in the middle. An installation wakes when
+ * the browser starts, at its periodic alarm, and when a person presses "Check now". It also wakes at a one-shot alarm,
+ * which it sets whenever it holds back.
  */
 export function simulateFleet(options: FleetOptions): FleetLog {
   const { periodMs = 5 * MINUTE, hours = 8, limit = 1_000, pressesPerHour = 0.1 } = options;

@@ -169,8 +169,8 @@ function isAssigned(assignedTo: unknown): boolean {
 }
 
 /**
-  * The keys of the items that a popup could show after a first check, and after a manual check, which compares everything
-  * again.
+ * The keys of the items that a popup could show after a first check, and after a manual check, which compares everything
+ * again.
  */
 async function shownTwice({ check, store, server }: Checks): Promise<string[][]> {
   const shown: string[][] = [];

@@ -34,8 +34,8 @@ const WORDS = [
 /**
  * A row that fits a schema.
  *
-  * @param fields the names of the fields that the row may have
-  * @param known the values of some fields, instead of those of the schema
+ * @param fields the names of the fields that the row may have
+ * @param known the values of some fields, instead of those of the schema
  */
 export function describedRow(
   schema: string,

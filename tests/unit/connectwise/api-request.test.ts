@@ -100,7 +100,7 @@ describe('createApiRequest', () => {
   });
 
   it.each([400, 401, 403, 404, 405])(
-    'does not take a page of another server with status %i for an answer, and renews no token',
+    'rejects a page of another server with status %i, and renews no token',
     async (status) => {
       const { request, asked, renewals } = createApi([() => html(status)]);
       await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'badReply' } });

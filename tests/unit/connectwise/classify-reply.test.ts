@@ -100,7 +100,7 @@ describe('classifyReply', () => {
   it.each([
     ['once', `No: ${TOKEN}.`, 'No: ….'],
     ['twice', `${TOKEN} ${TOKEN}`, '… …'],
-    ['where the message is truncated', `${'x'.repeat(295)}${TOKEN}`, `${'x'.repeat(295)}…`],
+    ['at the point of truncation', `${'x'.repeat(295)}${TOKEN}`, `${'x'.repeat(295)}…`],
   ])('removes a token that the server repeats %s', (_, message, detail) => {
     expect(classify(401, { ...UNAUTHORIZED, message })?.detail).toBe(detail);
   });

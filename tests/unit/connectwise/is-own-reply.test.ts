@@ -9,7 +9,7 @@ function isOwn(text: string): boolean {
   return isOwnReply({ body: undefined, words });
 }
 
-describe('a body that begins with white space', () => {
+describe('a body that starts with white space', () => {
   it('a page of another server is recognised after any amount of white space', () => {
     const blank = fc.tuple(fc.constantFrom(...WHITE_SPACE), fc.nat({ max: 500 }));
     fc.assert(

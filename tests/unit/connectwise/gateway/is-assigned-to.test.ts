@@ -4,11 +4,11 @@ import { JANE } from '../../support/samples.ts';
 
 describe('isAssignedTo', () => {
   it.each([
-    ['mine', { identifier: 'jdoe' }, true],
-    ['mine in another letter case', { identifier: 'JDoe' }, true],
+    ['the member’s', { identifier: 'jdoe' }, true],
+    ['the member’s in another letter case', { identifier: 'JDoe' }, true],
     ["another's", { identifier: 'jsmith' }, false],
-    ["another's with a longer name like mine", { identifier: 'jdoe2' }, false],
-    ['without an assignee, in a reply to a query for mine', undefined, true],
+    ["another's with a longer name that starts alike", { identifier: 'jdoe2' }, false],
+    ['without an assignee, in a reply to a query for the member’s rows', undefined, true],
     ['explicitly unassigned', null, false],
   ])('a row is %s, %o: %s', (_, assignee, expected) => {
     expect(isAssignedTo(JANE, assignee)).toBe(expected);

@@ -184,7 +184,7 @@ describe('the changes of tickets', () => {
   });
 });
 
-describe('an empty answer where a known change should come again', () => {
+describe('an empty answer without the latest known change', () => {
   it('distrusts the filter for a day if the answer is empty but the ticket still exists', async () => {
     const gateway = await listed();
     gateway.server.changes = [];
@@ -252,7 +252,7 @@ describe('an empty answer where a known change should come again', () => {
   });
 });
 
-describe('a server that can’t tell what changed', () => {
+describe('a server that can’t report changes', () => {
   it.each([
     ['rows have no time of change', { tickets: ticketRows(3, 1, UNDATED) }],
     ['it refuses the query', {}],

@@ -195,7 +195,7 @@ describe('a page of a server’s default size', () => {
   it.each<[string, ListQuery, number, number, number]>([
     ['is followed by another request', QUESTION, 50, 0, 2],
     [
-      'is followed by another request where absence means something, even if such a page was the last before',
+      'is followed by another request if absence counts, even if such a page was the last before',
       QUESTION,
       50,
       50,

@@ -50,12 +50,12 @@ describe('planCheck', () => {
     ],
     ['the ids are compared when in doubt', { isInDoubt: true }, { reconcile: 'ids' }],
     [
-      'a count replaces the ids if they take more requests than the budget has',
+      'a count replaces the ids if they need more requests than the budget has',
       { isManual: true, ticketCount: 10_001, budget: 10, countedAt: 0, comparedAt: 0 },
       { reconcile: 'count' },
     ],
     [
-      'the ids are compared if they take exactly the budget',
+      'the ids are compared if they need exactly the budget',
       { isManual: true, ticketCount: 10_000, budget: 10 },
       { reconcile: 'ids' },
     ],

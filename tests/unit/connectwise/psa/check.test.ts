@@ -252,7 +252,7 @@ describe('the schedule', () => {
   });
 });
 
-describe('no access', () => {
+describe('a check without access to a list', () => {
   const without = (...paths: string[]): Partial<FakePsa> => ({
     tickets: tickets(1),
     projectTickets: [psaTicket(2)],
@@ -274,7 +274,7 @@ describe('no access', () => {
   });
 });
 
-describe('what is forbidden', () => {
+describe('a forbidden list', () => {
   const forbidden = (path: string, failure: 'noAccess' | 'notFound'): Partial<FakePsa> => ({
     tickets: tickets(1),
     projectTickets: [psaTicket(2)],

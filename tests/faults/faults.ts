@@ -67,7 +67,10 @@ export const RULES: readonly Rule[] = [
     rule: 'Everything from outside is untrusted.',
     shownBy: [
       gateway('wire', 'counts every row as readable or unreadable, whatever it is'),
-      gateway('sync-state', 'accepts any value, and never returns the same object twice'),
+      gateway(
+        'sync-state',
+        'reads any foreign value as the empty state, and never returns the same object twice',
+      ),
       shown('unit/messages/contract.test.ts', 'ignores anything that is no command, whatever it is'),
     ],
   },
@@ -764,7 +767,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'ids that are written as text, in every row',
     happens: 'the rows are read as if their ids were numbers',
     shownBy: [
-      gateway('wire', 'reads an id in the form of text'),
+      gateway('wire', 'reads an id that is sent as text'),
       shown(
         'fuzz/described-rows.test.ts',
         'rows as the description allows them > every valid row of a PSA becomes an item, and no other does',
@@ -865,7 +868,7 @@ export const FAULTS: readonly Fault[] = [
         'a row dated 2099 that arrives %s hides no changes, even without the server’s clock',
       ),
       lists('faulty-answers', 'a stored watermark of 2099 hides no changes'),
-      lists('newest-change', 'returns %s'),
+      lists('newest-change', 'the newest change is %s'),
     ],
   },
   {
@@ -1556,8 +1559,8 @@ export const FAULTS: readonly Fault[] = [
     happens: 'the first lasts that day, whatever field it comes from; the second is none, in the badge too',
     shownBy: [
       lists('due-reader', 'reads midnight in the zone of the member as the whole day there, in any zone'),
-      lists('due-reader', 'reads the placeholder %j as no date'),
-      http('psa/due-of', 'returns %s', 'nothing, if both dates are placeholders'),
+      lists('due-reader', 'reads %j as no date'),
+      http('psa/due-of', 'the due is %s', 'nothing, if both dates are placeholders'),
       http('psa/check', 'the end of a schedule entry > the due from the schedule is %s'),
       gateway(
         'to-work-item',
@@ -1624,7 +1627,10 @@ export const FAULTS: readonly Fault[] = [
     comes: 'one endpoint that answers 401 for good while the same credential is good for others',
     happens: 'it is missing like any other part; nothing ends, and nothing is renewed for it at every check',
     shownBy: [
-      shown('unit/connectwise/credential-trial.test.ts', 'fails alone, without a renewal, %s'),
+      shown(
+        'unit/connectwise/credential-trial.test.ts',
+        'an endpoint that refuses a good credential fails alone, without a renewal, %s',
+      ),
       http(
         'psa/psa-request',
         'a 401 concerns the endpoint alone if who-am-I is %s, and who-am-I is asked once',

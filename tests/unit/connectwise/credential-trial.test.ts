@@ -37,13 +37,16 @@ describe('an endpoint that refuses a good credential', () => {
       { ...isPending, before: ['/good'] },
       ['/good', '/bad', WHO_AM_I],
     ],
-  ])('fails alone, without a renewal, %s', async (_, scene, paths) => {
-    const { error, asked, renewals } = await meet(scene);
-    expect([error, failureOf(error).code]).toEqual([expect.any(EndpointError), 'unauthorized']);
-    expect([asked, renewals]).toEqual([paths, []]);
-  });
+  ])(
+    'an endpoint that refuses a good credential fails alone, without a renewal, %s',
+    async (_, scene, paths) => {
+      const { error, asked, renewals } = await meet(scene);
+      expect([error, failureOf(error).code]).toEqual([expect.any(EndpointError), 'unauthorized']);
+      expect([asked, renewals]).toEqual([paths, []]);
+    },
+  );
 
-  it('costs one renewal per check if no other endpoint has answered yet', async () => {
+  it('a refusal of a good credential costs one renewal per check if no other endpoint has answered yet', async () => {
     const { error, asked, renewals } = await meet({ ...isGood, times: 3 });
     expect([error, renewals.length]).toEqual([expect.any(EndpointError), 1]);
     expect(asked.filter((path) => path === WHO_AM_I)).toHaveLength(1);

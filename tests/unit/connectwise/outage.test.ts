@@ -50,7 +50,7 @@ describe('an hour of outage with a check every five minutes', () => {
     },
   );
 
-  it('ends with the first check after the outage, at most 20 minutes later', async () => {
+  it('the first check after an outage, at most 20 minutes later, closes the breaker', async () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(chance()), async (chances) => {
         const random = draw(chances);

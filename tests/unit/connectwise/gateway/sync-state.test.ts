@@ -61,7 +61,7 @@ describe('parseSyncState', () => {
     expect(parseSyncState(stored)).toStrictEqual(EMPTY);
   });
 
-  it('accepts any value, and never returns the same object twice', () => {
+  it('reads any foreign value as the empty state, and never returns the same object twice', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (stored) => {
         expect(parseSyncState(stored)).toStrictEqual(EMPTY);

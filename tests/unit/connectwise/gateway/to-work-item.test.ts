@@ -85,10 +85,10 @@ describe('ticketOf', () => {
   });
 
   it.each([
-    ['the order from the list, if the row has none', { priority: { name: 'High' } }, 9],
-    ['the order from the row, if the list lacks the priority', { priority: { name: 'Low', sort: 4 } }, 4],
-    ['no order of an unknown priority', { priority: { name: 'Low', sort: null } }, undefined],
-  ])('uses %s', (_, fields, sort) => {
+    ['that of the list, if the row has none', { priority: { name: 'High' } }, 9],
+    ['that of the row, if the list lacks the priority', { priority: { name: 'Low', sort: 4 } }, 4],
+    ['missing for an unknown priority', { priority: { name: 'Low', sort: null } }, undefined],
+  ])('the priority order is %s', (_, fields, sort) => {
     expect(ticketOf({ id: 5, summary: 'x', ...fields }).prioritySort).toBe(sort);
   });
 

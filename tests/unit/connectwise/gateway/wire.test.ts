@@ -61,7 +61,7 @@ describe('parseRows', () => {
     });
   });
 
-  it('reads an id in the form of text', () => {
+  it('reads an id that is sent as text', () => {
     expect(parseRows(ticketRow, [{ ...TICKET, id: '12' }])).toStrictEqual({
       parsed: [{ ...TICKET, id: 12 }],
       unreadable: [],
@@ -156,7 +156,7 @@ describe('stampOf', () => {
     ['rows of which one has no moment', [field, { lastUpdated: null, _info: null }], undefined],
     ['rows with an empty text', [{ lastUpdated: '' }], undefined],
     ['no rows', [], undefined],
-  ])('for %s (%o) is %s', (_, rows, expected) => {
+  ])('the place of the moment for %s (%o) is %s', (_, rows, expected) => {
     expect(stampOf(rows)).toBe(expected);
   });
 });

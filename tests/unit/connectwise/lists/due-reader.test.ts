@@ -49,7 +49,7 @@ describe('a date of a row', () => {
     '2079-06-06T23:59:00Z',
     '9999-12-31T00:00:00Z',
     '9999-12-31T23:59:59.9999999Z',
-  ])('reads the placeholder %j as no date', (text) => {
+  ])('reads %j as no date', (text) => {
     expect(createDueReader(ZONES)(text)).toBeUndefined();
   });
 

@@ -106,7 +106,7 @@ describe('findMismatchedRanges', () => {
   });
 
   it.each<[string, (count: number) => number | undefined, number[]]>([
-    ['more ranges differ than are worth it', (count) => count, [10, 2_000, 5_000, 9_000, 15_000]],
+    ['too many ranges differ', (count) => count, [10, 2_000, 5_000, 9_000, 15_000]],
     ['the server does not count', () => undefined, []],
     ['the server counts more than the query covers', (count) => count + 1, []],
   ])('gives up if %s', async (_, answer, gone) => {

@@ -26,7 +26,7 @@ describe('newestChange', () => {
       undefined,
       2,
     ],
-  ])('returns %s', (_, moments, serverTime, expected) => {
+  ])('the newest change is %s', (_, moments, serverTime, expected) => {
     expect(newestChange(moments, { serverTime, now: NOW })).toBe(expected);
   });
 });

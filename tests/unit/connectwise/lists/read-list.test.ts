@@ -180,7 +180,7 @@ describe('lastPageOf', () => {
     [{ count: 0 }, 1],
     [{ count: 1_000 }, 1],
     [{ count: 1_001 }, 2],
-  ])('from %o is %s', (told, expected) => {
+  ])('the last page from %o is %s', (told, expected) => {
     expect(lastPageOf(answerOf([], told))).toBe(expected);
   });
 });

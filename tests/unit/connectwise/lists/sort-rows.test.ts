@@ -90,7 +90,7 @@ describe('latest', () => {
     [1, undefined, 1],
     [undefined, 2, 2],
     [3, 2, 3],
-  ])('of %s and %s is %s', (a, b, expected) => {
+  ])('the later of %s and %s is %s', (a, b, expected) => {
     expect(latest(a, b)).toBe(expected);
   });
 });

@@ -71,7 +71,7 @@ describe('dueOf', () => {
       { due: { type: 'instant', at: Date.parse('2025-03-01T15:00:00Z') }, dueSource: 'project' },
     ],
     ['nothing, if no date is given', { requiredDate: '', slaStatus: null }, undefined, { due: undefined }],
-  ])('returns %s', (_, row, scheduled, expected) => {
+  ])('the due is %s', (_, row, scheduled, expected) => {
     expect(dueOf({ id: 1, summary: '', ...row }, sourcesWith(scheduled))).toStrictEqual(expected);
   });
 

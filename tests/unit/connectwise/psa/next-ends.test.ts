@@ -15,8 +15,8 @@ describe('nextEnds', () => {
     ['the end of an entry that has started', [1_005, 2_000], 1_005],
     ['the first future end, after any past ones', [500, 3_000, 2_000], 2_000],
     ['the last end, if all are past', [300, 900, 600], 900],
-    ['the next end, if one is exactly now', [1_000, 1_200], 1_200],
-  ])('picks %s', (_, ends, expected) => {
+    ['the one after an end that is exactly now', [1_000, 1_200], 1_200],
+  ])('the next end is %s', (_, ends, expected) => {
     expect(nextEnds(times(...ends), NOW).get(1)?.until).toBe(expected);
   });
 

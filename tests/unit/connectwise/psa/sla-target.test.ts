@@ -93,7 +93,7 @@ describe('slaTargetOf', () => {
     ],
     ['a leap year', 'Respond by Thu 02/29 9:00 AM UTC', '2024-02-01T00:00:00Z', 2024],
     ['the year in the text', 'Respond by 02/20/2022 9:00 AM UTC', '2025-02-01T00:00:00Z', 2022],
-  ])('picks %s', (_, text, now, year) => {
+  ])('picks the year of a date: %s', (_, text, now, year) => {
     expect(told(text, undefined, Date.parse(now))?.slice(0, 4)).toBe(String(year));
   });
 
@@ -147,7 +147,7 @@ describe('slaTargetOf', () => {
     // Wednesday, 7 May 2025, or 5 July 2023.
     ['no day if a day years ago fits as well', 'by Wed 07/05 9:00 AM', undefined, undefined],
     ['no day years ago', 'by Wed 07/05 9:00 AM', 'monthFirst', undefined],
-  ])('picks %s', (_, text, order, day) => {
+  ])('picks the day of a date: %s', (_, text, order, day) => {
     expect(told(text, order)?.slice(0, 10)).toBe(day);
   });
 });

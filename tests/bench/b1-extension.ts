@@ -5,10 +5,10 @@ import { type BenchServer, COMPANY, MEMBER } from './harness/bench-server.ts';
 import { bundlePageModule, type Call, loadPageModule } from './harness/page-module.ts';
 import type * as pullPage from './page/pull.ts';
 
-/** What the extension asks when it reads the work of a member. */
+/** The paths of the requests that read the work of a member. */
 const WORK_PATH = /\/apis\/3\.0\/(?:service|project)\/|\/system\/bundles$/;
 
-/** One first pull, and when each part of it was; milliseconds from the arrival of its first request. */
+/** The times of the parts of a first pull, in milliseconds from the arrival of its first request. */
 export interface Pull {
   lastTicketPageAsked: number;
   lastRequest: number;
@@ -23,7 +23,7 @@ export interface Extension {
   close: () => Promise<void>;
 }
 
-/** The production build, signed out, its connection filled in. */
+/** Starts the production build, signed out and with its connection filled in. */
 export async function startExtension(server: BenchServer, tickets: number): Promise<Extension> {
   const extension = await launchExtension({ server, headless: true });
   const { context, welcome, addressOf } = extension;

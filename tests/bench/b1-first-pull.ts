@@ -14,7 +14,7 @@ const DELAYS_MS = [0, 50, 150];
 const ROUNDS = 5;
 const EXCESS_MS = 150;
 
-/** All that is delayed; signing in is not, as it comes before what is measured. */
+/** The delayed paths. The sign-in is not delayed, as it happens before the measurement. */
 const DELAYED_PATHS = ['/service/*', '/project/*', '/system/bundles'];
 
 const QUERY: Query = {
@@ -23,7 +23,7 @@ const QUERY: Query = {
   fields: FIELDS.ticket,
 };
 
-/** B1: the first pull of 10,000 tickets, to stored rows and badge, beside what others need for the pull alone. */
+/** B1: the first pull of 10,000 tickets, up to stored rows and badge. The peers are measured for the pull alone. */
 export async function runFirstPull(): Promise<void> {
   const server = await startBenchServer(ticketsOnly(TICKETS));
   const extension = await startExtension(server, TICKETS);

@@ -11,13 +11,13 @@ import { type BenchServer, COMPANY, MEMBER } from './harness/bench-server.ts';
 import { API_BASE, apiKeyHeaders } from './harness/fetch-pages.ts';
 
 const NAIVE_PAGE_SIZE = 25;
-/** So many pages of the naive loop are read, and the time of all of them reckoned from that. */
+/** The number of pages that the naive loop reads. The time of all pages is extrapolated from them. */
 const NAIVE_PAGES = 40;
 
-/** What is asked of the tickets, by all alike. */
+/** The query for tickets, the same for all contenders. */
 export type Query = Record<'conditions' | 'orderBy' | 'fields', string>;
 
-/** The public client library's own paging, a thousand rows a page; the pull alone, in Node. */
+/** Pulls the tickets with the paging of the public client library, 1,000 rows per page; the pull alone, in Node. */
 export async function pullByLibrary(server: BenchServer, tickets: number, query: Query): Promise<number> {
   const globalAgent = https.globalAgent;
   https.globalAgent = createHttpsAgent(server);
@@ -32,7 +32,7 @@ export async function pullByLibrary(server: BenchServer, tickets: number, query:
   const rows = await library.paginate(
     (parameters: object) => library.ServiceAPI.getServiceTickets(parameters),
     { pageSize: 1000 },
-    // The library writes the page into it.
+    // The library writes the page into this object.
     { ...query },
   );
   const took = performance.now() - start;
@@ -42,7 +42,7 @@ export async function pullByLibrary(server: BenchServer, tickets: number, query:
   return took;
 }
 
-/** Page after page of 25 with plain fetch; the time of all pages, reckoned from the first ones. */
+/** Pulls pages of 25 rows one by one with plain fetch. @returns the time of all pages, extrapolated from the first ones */
 export async function pullNaively(server: BenchServer, tickets: number, query: Query): Promise<number> {
   const dispatcher = createDispatcher(server);
   const start = performance.now();

@@ -4,7 +4,7 @@ import { figureOf, tableOf } from './harness/table.ts';
 
 const LIMITED_FROM = 200;
 
-/** B10: many installations on one quota, in virtual time, with the extension's own planner and limiter. */
+/** B10: many installations on one quota, in virtual time, with the planner and limiter of the extension. */
 export async function runFleets(): Promise<void> {
   const rows = runFleet();
   const groups = Map.groupBy(rows, ({ technicians, client }) => `${technicians} ${client}`);

@@ -8,8 +8,8 @@ const ROUNDS = 20;
 const FRAME_MS = 1_000 / 60;
 
 /**
- * B2: from the navigation to the popup's page until the first row is painted, with 10,000 items stored, and whether a
- * key moves at that very moment. The page is shown in a tab of the popup's size.
+ * B2: the time from the navigation to the popup's page to the paint of the first row, with 10,000 stored items. Also
+ * whether a key works at that moment. The page is in a tab of the popup's size.
  */
 export async function runFirstPaint(): Promise<void> {
   const pages = await openListPages(ITEMS);

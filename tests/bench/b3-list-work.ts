@@ -8,7 +8,7 @@ import type { ListStep } from './page/painting.ts';
 const ITEMS = 10_000;
 const FRAME_MS = 1_000 / 60;
 
-/** A turn of the wheel, a page, and the thumb of the scroll bar pulled anywhere. */
+/** Scrolling by a turn of the wheel, by a page, and by dragging the scroll bar anywhere. */
 const SCROLLING: Record<string, ListStep[]> = {
   'scroll by 120 px': Array.from({ length: 150 }, () => ({ by: 120 })),
   'scroll by a page': Array.from({ length: 150 }, () => ({ by: 500 })),
@@ -24,11 +24,11 @@ const TYPING: Record<string, ListStep[]> = {
     ]),
 };
 
-/** B3: the work of the page's thread from a step in a list of 10,000 rows to the frame that shows what it brought. */
+/** B3: the work of the page's thread from a step in a list of 10,000 rows to the frame that shows the result. */
 export async function runListWork(): Promise<void> {
   const pages = await openListPages(ITEMS);
   const ours = await workOf(pages, pages.addresses.ours, { ...SCROLLING, ...TYPING });
-  // Each of its keys takes seconds.
+  // Each key in the naive list takes seconds.
   const few = { 'a key in Search': [{ query: 'p' }, { query: 'pr' }, { query: '' }] };
   const naive = await workOf(pages, pages.addresses.naive, { ...SCROLLING, ...few });
   await pages.close();

@@ -13,13 +13,13 @@ import { writeExtension } from './harness/write-extension.ts';
 const OURS = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
 const ROUNDS = 20;
 const EXCESS_MS = 10;
-/** In which a worker that was woken comes to rest, or what else its end brings is done. */
+/** The time in which a woken worker comes to rest, and the work after its end is done. */
 const REST_MS = 300;
 
-/** Answers at once. */
+/** A worker that answers immediately. */
 const BARE = 'chrome.runtime.onMessage.addListener((message, sender, reply) => { reply({ ok: true }); });';
 
-/** Answers when it has opened a database and written to it, as our command does. */
+/** A worker that answers after it has opened a database and written to it, like the command of the extension. */
 const BARE_WITH_DATABASE = `
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   const opening = indexedDB.open('bare', 1);
@@ -32,7 +32,7 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });`;
 
-/** B4: a message to a stopped worker, from sending it to the answer, beside extensions that do nothing else. */
+/** B4: the time from a message to a stopped worker to its answer, beside extensions that do nothing else. */
 export async function runColdStart(): Promise<void> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-extensions-')));
   const bareFolder = writeExtension(join(folder, 'bare'), workerOnly(BARE));
@@ -74,7 +74,7 @@ export async function runColdStart(): Promise<void> {
   }
 }
 
-/** How long it takes a worker that is not running to answer; milliseconds. */
+/** The time in milliseconds that a stopped worker takes to answer. */
 async function roundTrip(page: DevToolsPage, type: string): Promise<number> {
   await page.stopWorkers();
   await wait(REST_MS);

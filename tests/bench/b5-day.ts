@@ -20,19 +20,19 @@ const MAX_BYTES = 200_000;
 const HOURS: WorkingHours = { isOn: true, days: [1, 2, 3, 4, 5], from: 8 * 60, to: 17 * 60 };
 const SIZES = [300, 2_000, 10_000];
 const CASES = SIZES.flatMap((items) => [3, 30, 200].map((projects) => ({ items, projects })));
-/** A PSA does not ask project by project. */
+/** The number of projects of a PSA, where checks do not ask project by project. */
 const PSA_PROJECTS = 30;
 
 interface DayCost {
   requests: number;
   bytes: number;
-  /** Bytes of the rows that changed, once each. */
+  /** The bytes of the changed rows, each counted once. */
   floor: number;
 }
 
 /**
- * B5: what a day costs after the first pull: 24 hours, 9 of them working hours, with the extension's own checks before
- * the stand-in server in virtual time.
+ * B5: the cost of a day after the first pull, with 24 hours, 9 of them working hours. The checks of the extension run
+ * against the stand-in server in virtual time.
  */
 export async function runDay(): Promise<void> {
   console.log(
@@ -77,7 +77,7 @@ interface DeskSize {
   projects: number;
 }
 
-/** A desk at its beginning, and a client who is known there. */
+/** Opens a service desk with its first items, and a client that is signed in. */
 async function openDesk({ dialect, items, projects }: DeskSize, bundles: boolean, now: () => number) {
   const server = await startConnectWiseServer({
     now,
@@ -140,7 +140,7 @@ function isHeld(now: number, automaticAt: number | undefined): boolean {
   return hold !== undefined;
 }
 
-/** The whole lists every five minutes, day and night, reckoned from one such poll. */
+/** The cost of polling the whole lists every five minutes, day and night, extrapolated from one poll. */
 async function costOfPolling(size: DeskSize): Promise<Pick<DayCost, 'requests' | 'bytes'>> {
   const now = Date.parse('2026-03-11T00:00:00Z');
   const { server, source, journal, member } = await openDesk(size, false, () => now);

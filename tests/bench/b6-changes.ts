@@ -9,7 +9,7 @@ const ITEMS = 10_000;
 const CHANGED = 500;
 const GOAL_MS = 30;
 
-/** B6: 500 changed of 10,000 items, stored and worked into the badge, with the extension's own store. */
+/** B6: the time to store 500 changed of 10,000 items and update the badge, with the store of the extension. */
 export async function runChanges(): Promise<void> {
   const { call, close } = await openBenchPage<typeof changesPage>('changes.ts');
   await call('fill', ITEMS);

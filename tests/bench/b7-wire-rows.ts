@@ -9,7 +9,7 @@ const TICKETS = 10_000;
 
 type Way = Parameters<(typeof wirePage)['pass']>[0];
 
-/** B7: checking 10,000 ticket rows as they come from the server, in a page with the extension's own code. */
+/** B7: the time to validate 10,000 ticket rows of the server, in a page with the code of the extension. */
 export async function runWireRows(): Promise<void> {
   const server = await startBenchServer(ticketsOnly(TICKETS));
   const bench = await openBenchPage<typeof wirePage>('wire.ts');
@@ -23,7 +23,7 @@ export async function runWireRows(): Promise<void> {
     rounds: 40,
     warmUps: 10,
   });
-  // Code that never ran, as in a worker that has just been woken.
+  // The code has never run, as in a worker that has just been woken.
   const anew = async () => {
     await bench.reload();
     await bench.call('keepTexts', asked);

@@ -11,13 +11,13 @@ const BUILD = join(ROOT, '.output/chrome-mv3');
 
 const KB = 1_000;
 const GOALS = { worker: 30, popup: 25, zip: 100 };
-/** The package of notifier-for-github, as its store tells. */
+/** The package size of notifier-for-github according to its store page. */
 const NOTIFIER_FOR_GITHUB = 38 * KB;
 
 const WORKER_LIBRARIES = ['idb', 'oauth4webapi', 'ofetch', 'p-limit', 'valibot', 'webextension-polyfill'];
 const POPUP_LIBRARIES = ['idb', 'preact', 'preact/hooks', 'valibot', 'webextension-polyfill'];
 
-/** B8: the bytes that are loaded, each file in gzip, and the packages for the stores. */
+/** B8: the loaded bytes, each file gzipped, and the packages for the stores. */
 export async function runSizes(): Promise<void> {
   const worker = gzipped(readFileSync(join(BUILD, 'background.js')));
   const { atOnce, later } = scriptsOf('popup.html');
@@ -48,7 +48,7 @@ export async function runSizes(): Promise<void> {
   }
 }
 
-/** The scripts that a page names, and those that they load when they need them. */
+/** The scripts that a page names, and those that they load on demand. */
 function scriptsOf(page: string): { atOnce: string[]; later: string[] } {
   const html = readFileSync(join(BUILD, page), 'utf8');
   const atOnce = [...html.matchAll(/(?:src|href)="\/(chunks\/[^"]+\.js)"/g)].map(([, file = '']) => file);
@@ -71,7 +71,7 @@ function zipsOf(browser: string): [string, number][] {
   return file === undefined ? [] : [[`zip for ${browser}`, statSync(join(folder, file)).size]];
 }
 
-/** What the libraries take with all that they have, built as the extension is. */
+/** The size of the complete libraries, built like the extension. */
 async function sizeOfLibraries(names: readonly string[]): Promise<number> {
   const code = names.map((name, index) => `import * as l${index} from '${name}';`).join('\n');
   const use = `globalThis.all = [${names.map((_, index) => `l${index}`).join()}];`;

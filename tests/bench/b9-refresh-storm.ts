@@ -11,18 +11,18 @@ import { tableOf } from './harness/table.ts';
 const COMMANDS = 100;
 const PAGES = 3;
 const ROUNDS = 5;
-/** The lives of the worker in one storm, which share the commands. */
+/** The number of lives of the worker in one storm. They share the commands. */
 const LIVES = 4;
 type Control = BenchServer['control'];
 
-/** All that is asked with a token. */
+/** The paths of requests with a token. */
 const WORK = ['/service/*', '/project/*'];
 const TOKEN = '/system/oauth/token';
 
 /**
- * B9: 100 commands from three pages, the token run out, the worker killed three times while commands come: in the
- * midst of a question that will be refused, as soon as the new token is used, and in the midst of a question with that.
- * Counts the renewals that reach the server; a client that renews for each command makes as many as commands.
+ * B9: 100 commands from three pages with an expired token, while the worker is killed three times. It dies during a
+ * request that the server will refuse, at the first use of the new token, and during a request with the new token.
+ * Counts the renewals that reach the server. A client that renews for each command makes one renewal per command.
  */
 export async function runRefreshStorm(): Promise<void> {
   const server = await startBenchServer({ ...ticketsOnly(20), bundles: false });
@@ -51,7 +51,7 @@ export async function runRefreshStorm(): Promise<void> {
   printGoal('exactly 1', isSignedIn && renewals.every((number) => number === 1), renewals.join(', '));
 }
 
-/** One storm; gives how many renewals reached the server. */
+/** Runs one storm. @returns the number of renewals that reached the server */
 async function storm({ control }: BenchServer, probe: Probe, pages: readonly Page[]): Promise<number> {
   const send = async () => {
     await Promise.all(pages.map((page, index) => page.evaluate(sendCommands, shareOf(index))));
@@ -92,7 +92,7 @@ async function waitForWork(
   while (!(await requests()).some(isMeant)) await wait(20);
 }
 
-/** How many of a life's commands come from a page. */
+/** The number of commands that a page sends in one life of the worker. */
 function shareOf(page: number): number {
   return Math.floor((COMMANDS / LIVES + page) / PAGES);
 }

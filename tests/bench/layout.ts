@@ -18,7 +18,7 @@ const STEPS = [
   'log 500',
 ];
 
-/** How items should lie in the database: a row each, or many in a record. No goal, a choice. */
+/** Compares layouts of items in the database: a record for each, or many in one. It has no goal; it supports a choice. */
 export async function runLayouts(): Promise<void> {
   const { call, close } = await openBenchPage<typeof layoutPage>('layout.ts');
   const names = await call('layoutNames');

@@ -11,11 +11,11 @@ import { runFleets } from './b10-fleet.ts';
 import { describeMachine } from './harness/machine.ts';
 import { runLayouts } from './layout.ts';
 
-// `npm run bench` runs all benchmarks, `npm run bench -- b1 b7` those that are named.
+// `npm run bench` runs all benchmarks, `npm run bench -- b1 b7` only the named ones.
 
 interface Benchmark {
   name: string;
-  /** Prints its tables, its goal, and whether that was met. */
+  /** Prints the tables, the goal, and whether the goal is met. */
   run: () => Promise<void>;
 }
 

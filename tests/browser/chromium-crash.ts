@@ -1,6 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
 
-/** The process of Chromium ended and nobody had closed it: that says nothing about what ran in it. */
+/** The process of Chromium ended before anybody closed it. That says nothing about the code that ran in it. */
 export class ChromiumCrash extends Error {
   override name = 'ChromiumCrash';
 
@@ -10,9 +10,9 @@ export class ChromiumCrash extends Error {
 }
 
 /**
- * Does work that needs a browser and does not close it.
+ * Runs work that needs a browser and does not close it.
  *
- * @throws ChromiumCrash if the process of that browser ends before the work does; the cause is what failed by it
+ * @throws ChromiumCrash if the process of that browser ends before the work does; the cause is the error of the work
  */
 export async function whileChromiumRuns<Result>(
   context: BrowserContext,
@@ -31,12 +31,12 @@ export async function whileChromiumRuns<Result>(
   }
 }
 
-/** Whether the process of a browser that nobody has closed is still there: it is asked something. */
+/** Whether the process of an unclosed browser still runs. Sends it a request to find out. */
 export async function isRunning(context: BrowserContext): Promise<boolean> {
   try {
     await context.cookies('https://ask.invalid');
   } catch {
-    // What failed is not looked at: the connection tells whether the process is there.
+    // The error does not matter, since the connection shows whether the process runs.
   }
   return context.browser()?.isConnected() ?? false;
 }

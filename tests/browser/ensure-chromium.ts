@@ -5,10 +5,10 @@ import { chromium } from '@playwright/test';
 import { canInstallPackages, installPackage } from './install-package.ts';
 
 /**
- * Finds a Chromium that loads unpacked extensions, or gets one: from the system's packages where we may install
- * them, else by Playwright's download. Branded Chrome is no choice: it ignores `--load-extension`.
+ * Finds or installs a Chromium that loads unpacked extensions. It installs the system package if permitted, or else
+ * Playwright's download. Branded Chrome does not work, because it ignores `--load-extension`.
  *
- * @returns the path of its executable
+ * @returns the path of the executable
  */
 export function ensureChromium(): string {
   const found = findChromium();

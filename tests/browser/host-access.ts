@@ -1,17 +1,17 @@
 import type { BrowserContext } from '@playwright/test';
 
 declare const chrome: typeof globalThis.chrome & {
-  /** Only on chrome://extensions. */
+  /** Exists only on chrome://extensions. */
   developerPrivate: {
     updateExtensionConfiguration(change: { extensionId: string; hostAccess: 'ON_CLICK' }): Promise<void>;
     addHostPermission(id: string, origin: string): Promise<void>;
   };
 };
 
-/** Of an unpacked build; the manifest's `key` pins it. */
+/** The id of an unpacked build, which the `key` of the manifest pins. */
 export const EXTENSION_ID = 'fihfinidkcehbniomjajhkiljloallkm';
 
-/** Takes the hosts from the extension that its manifest asks for, as a person can. */
+/** Withholds from the extension the hosts of its manifest, as a person can. */
 export async function withholdHosts(context: BrowserContext): Promise<void> {
   const extensions = await openExtensionsPage(context);
   await extensions.evaluate(
@@ -23,8 +23,8 @@ export async function withholdHosts(context: BrowserContext): Promise<void> {
 }
 
 /**
- * Gives them back, or others. A driver cannot answer the browser's question: what is granted before is granted without
- * one.
+ * Grants these hosts to the extension. A driver cannot answer the browser's prompt, and hosts that are granted in advance
+ * need none.
  */
 export async function grantHosts(
   context: BrowserContext,
@@ -38,7 +38,7 @@ export async function grantHosts(
   await extensions.close();
 }
 
-/** The browser's own page on which a person manages extensions; it has the API behind its switches. */
+/** Opens the browser's page for extensions, which has the API behind its switches. */
 export async function openExtensionsPage(context: BrowserContext) {
   const page = await context.newPage();
   await page.goto('chrome://extensions');

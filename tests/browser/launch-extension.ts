@@ -6,40 +6,40 @@ import { createHostRules } from '../connectwise-server/index.ts';
 import { whileChromiumRuns } from './chromium-crash.ts';
 import { ensureChromium } from './ensure-chromium.ts';
 
-/** The production build, as `wxt build` leaves it. */
+/** The folder of the production build by `wxt build`. */
 const EXTENSION_FOLDER = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
 
-/** A Chromium with the extension in it, whose ConnectWise hosts are those of a stand-in server. */
+/** A Chromium with the extension, whose ConnectWise hosts lead to a stand-in server. */
 export interface LaunchedExtension {
   context: BrowserContext;
-  /** The options page, which opens by itself after the installation. */
+  /** The options page, which opens automatically after the installation. */
   welcome: Page;
   addressOf: (page: 'popup.html' | 'sidepanel.html' | 'options.html' | 'manifest.json') => string;
-  /** The background worker, woken if need be. */
+  /** Returns the background worker, and wakes it if necessary. */
   worker: () => Promise<Worker>;
 }
 
 export interface LaunchOptions {
-  /** Where the stand-in server listens on the loopback interface, and the pin of its certificate. */
+  /** The port of the stand-in server on the loopback interface, and the pin of its certificate. */
   server: { port: number; spkiSha256Base64: string };
   headless: boolean;
-  /** The profile's folder; empty for a throw-away one. */
+  /** The folder of the profile; empty for a temporary one. */
   profile?: string;
-  /** Whether the extension was installed in that profile before. */
+  /** Whether the extension is already installed in that profile. */
   isInstalled?: boolean;
   colorScheme?: 'light' | 'dark' | 'no-preference' | null;
-  /** Whose texts to show, a folder of `_locales`. */
+  /** The language of the texts to show, a folder of `_locales`. */
   texts?: string;
-  /** What the browser itself speaks, if not English; few machines have its words, but it has its direction. */
+  /** The language of the browser, if not English. Few machines have its texts, but its direction always applies. */
   browserLanguage?: string;
-  /** The IANA name of the zone that the browser lives in, if not that of the computer. */
+  /** The IANA name of the browser's time zone, if it is not that of the computer. */
   timeZone?: string;
 }
 
 /**
- * The build is not touched: its requests go to the real host names, over TLS, and land on the server.
+ * Starts the unchanged build. Its requests go to the real host names over TLS, and the browser leads them to the server.
  *
- * @throws ChromiumCrash if the browser ends before the extension is there
+ * @throws ChromiumCrash if the browser ends before the extension is ready
  */
 export async function launchExtension(options: LaunchOptions): Promise<LaunchedExtension> {
   const folder = options.texts === undefined ? EXTENSION_FOLDER : translatedBuild(options.texts);
@@ -52,7 +52,7 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
     locale: browserLanguage,
     env: { ...process.env, LANGUAGE: browserLanguage, ...(timeZone !== undefined && { TZ: timeZone }) },
     args: [
-      // Nothing here needs a graphics card, and imitating one takes a tenth of the processor.
+      // No test needs a graphics card, and emulating one takes a tenth of the processor.
       '--disable-gpu',
       '--disable-software-rasterizer',
       `--lang=${browserLanguage}`,
@@ -78,7 +78,7 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
   });
 }
 
-/** A copy of the build whose English texts are those of another language; few machines have a browser in each. */
+/** Copies the build with the texts of another language as English. Few machines have a browser in every language. */
 function translatedBuild(language: string): string {
   mkdirSync('test-output', { recursive: true });
   const folder = mkdtempSync(join(process.cwd(), 'test-output', `build-${language}-`));
@@ -96,14 +96,14 @@ async function openPage(context: BrowserContext, address: string): Promise<Page>
   try {
     await page.goto(address);
   } catch (error) {
-    // The extension may ask for the same page at that moment, and is given this tab.
+    // The extension may open the same page at this moment, and gets this tab.
     if (!String(error).includes('is interrupted by another navigation to')) throw error;
     await page.waitForURL(address);
   }
   return page;
 }
 
-/** The page may be there already, may still be on its way to its address, or may yet open. */
+/** Finds the options page, which may be open, may still navigate to its address, or may open later. */
 async function welcomePageOf(context: BrowserContext, base: string): Promise<Page> {
   const { promise, resolve } = Promise.withResolvers<Page>();
   const watch = (page: Page) =>

@@ -1,2 +1,2 @@
-/** Where sign-ins come back to in an unpacked build; the manifest's `key` pins it. */
+/** The redirect address of sign-ins in an unpacked build, which the `key` of the manifest pins. */
 export const REDIRECT_ADDRESS = 'https://fihfinidkcehbniomjajhkiljloallkm.chromiumapp.org/';

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { API_KEY_CLIENT_ID, apiKeysOf, DEMO_PASSWORD } from '../connectwise-server/index.ts';
 import { grantHosts } from './host-access.ts';
 
-/** What a person enters on the options page. */
+/** The connection that a person enters on the options page. */
 export interface Connection {
   companyId: string;
   clientId: string;
@@ -17,7 +17,7 @@ export async function fillConnection(options: Page, connection: Connection): Pro
   }
 }
 
-/** Presses `Sign in` on a page of the extension and gives the window that opens. */
+/** Presses `Sign in` on a page of the extension, and returns the window that opens. */
 export async function openSignInWindow(context: BrowserContext, page: Page): Promise<Page> {
   const [window] = await Promise.all([
     context.waitForEvent('page'),
@@ -26,7 +26,7 @@ export async function openSignInWindow(context: BrowserContext, page: Page): Pro
   return window;
 }
 
-/** Signs in on the company's own pages, as a person would. */
+/** Signs in on the pages of the company, as a person would. */
 export async function completeSignIn(window: Page, member: string, password: string): Promise<void> {
   await window.getByLabel('Member').fill(member);
   await window.getByLabel('Password').fill(password);
@@ -36,7 +36,7 @@ export async function completeSignIn(window: Page, member: string, password: str
   await closed;
 }
 
-/** Enters the connection and signs in as Jane Doe, on an options page in whatever language. */
+/** Enters the connection and signs in as Jane Doe, on an options page in any language. */
 export async function signInByNames(
   context: BrowserContext,
   options: Page,
@@ -51,14 +51,14 @@ export async function signInByNames(
   await completeSignIn(window, 'jdoe', DEMO_PASSWORD);
 }
 
-/** Where a company has its PSA: a region, or the address of a server of its own. */
+/** The PSA of a company: a region, or the address of an on-premises server. */
 export interface PsaConnection {
   companyId: string;
   region?: string;
   serverAddress?: string;
 }
 
-/** Enters what connecting as a member by API keys takes, on an options page in whatever language. */
+/** Enters the fields for connecting as a member with API keys, on an options page in any language. */
 export async function fillKeys(
   options: Page,
   { companyId, region = 'own', serverAddress }: PsaConnection,
@@ -74,7 +74,7 @@ export async function fillKeys(
   await options.locator('[name=privateKey]').fill(privateKey);
 }
 
-/** Connects as a member by API keys; the browser's question for the host is answered beforehand. */
+/** Connects as a member with API keys. Grants the host in advance, so that the browser shows no prompt. */
 export async function connectByKeys(
   context: BrowserContext,
   options: Page,

@@ -5,20 +5,20 @@ import { isOwnHost } from './http/host-names.ts';
 
 type ServerAddress = { port: number; caPem: string };
 
-/** Taken before anybody puts the result of `createFetch` in its place. */
+/** Captured before a test replaces the global `fetch` with the result of `createFetch`. */
 const nodeFetch = globalThis.fetch;
 
 /**
- * A `fetch` that trusts the server's authority and finds all its hosts on it, at whatever port, as DNS and a real
- * certificate would have it. Every other host is refused. It keeps no cookies.
+ * A `fetch` that trusts the authority of the server and resolves all its hosts to it, at any port, as DNS and a real
+ * certificate would. It rejects every other host and keeps no cookies.
  */
 export function createFetch(server: ServerAddress): typeof fetch {
-  // Node's own fetch speaks the interface of an earlier undici, and there HTTP/1.1 only.
+  // Node's own fetch uses the interface of an earlier undici, which has only HTTP/1.1.
   const dispatcher = new Dispatcher1Wrapper(createDispatcher(server, { allowH2: false }));
   return (input, init) => nodeFetch(input, { ...init, dispatcher } as unknown as RequestInit);
 }
 
-/** The same for undici's own `fetch`, over HTTP/2 unless told otherwise. Each dispatcher has its own connections. */
+/** The same for undici's own `fetch`, over HTTP/2 by default. Each dispatcher has its own connections. */
 export function createDispatcher({ port, caPem }: ServerAddress, { allowH2 = true } = {}): Agent {
   const connect = buildConnector({ ca: caPem, allowH2 });
   return new Agent({
@@ -36,7 +36,7 @@ export function createDispatcher({ port, caPem }: ServerAddress, { allowH2 = tru
   });
 }
 
-/** The same for libraries on node:https; the port has to be in the address, as no agent can change it. */
+/** The same for libraries on node:https. The address has to include the port, as no agent can change it. */
 export function createHttpsAgent({ caPem }: ServerAddress): HttpsAgent {
   return new HttpsAgent({ ca: caPem, lookup, keepAlive: true });
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS, type ServerOptions, type Settings } from './server-options.ts';
 
-/** The settings a server starts with: the defaults, changed by what the options say. */
+/** The settings at the start of a server: the defaults with the changes of the options. */
 export function createSettings(options: ServerOptions): Settings {
   const given = Object.entries(options).filter(([name]) => name in DEFAULT_SETTINGS);
   return {

@@ -1,8 +1,8 @@
 /**
- * A stand-in for the ConnectWise servers that the extension talks to: TLS on 127.0.0.1, by host name one of two dialects of
- * the REST API with its query grammar (OAuth 2.0 with real pages at `{company}.api.connectwisedev.com`, or API keys at
- * the sites of ConnectWise PSA), and a control interface that plays what happens behind the extension's back. It
- * answers as the API is described and refuses what a real server refuses.
+ * A stand-in for the ConnectWise servers that the extension talks to, with TLS on 127.0.0.1. The host name selects one of
+ * two dialects of the REST API with its query grammar: OAuth 2.0 with real pages at `{company}.api.connectwisedev.com`,
+ * or API keys at the sites of ConnectWise PSA. The server answers as the API is described, and refuses what a real
+ * server refuses. A control interface makes changes without the extension.
  *
  * In tests: `const server = await startConnectWiseServer({ redirectUris })`, then `createFetch(server)` in Node, or
  * `--host-resolver-rules=${createHostRules(port)}` and `--ignore-certificate-errors-spki-list` in Chromium; `await server.close()` at the end.

@@ -2,9 +2,9 @@ import type { PrioritySet } from './data/priority-sets.ts';
 import type { SeedOptions } from './data/seed-company.ts';
 import { ON_PREMISES_HOST } from './psa/psa-sites.ts';
 
-/** The one client of every company that has no secret. */
+/** The public client of every company, which has no secret. */
 export const PUBLIC_CLIENT_ID = 'syntaskio-public';
-/** The one client of every company that has a secret, sent as `client_secret` in the form body. */
+/** The confidential client of every company. It sends its secret as `client_secret` in the form body. */
 export const CONFIDENTIAL_CLIENT_ID = 'syntaskio-confidential';
 export const CONFIDENTIAL_CLIENT_SECRET = 'syntaskio-demo-client-secret';
 /** The `clientId` header that goes with API keys (Basic authentication). */
@@ -15,48 +15,48 @@ export type Scope = (typeof SCOPES)[number];
 
 export const DEFAULT_REDIRECT_URI = 'https://localhost/callback';
 
-/** What can be changed while the server runs, by `control.configure`. */
+/** The settings that `control.configure` can change while the server runs. */
 export type Settings = {
   accessTokenSeconds: number;
   refreshTokenSeconds: number;
   authorizationCodeSeconds: number;
-  /** Off: a refresh answers without a new refresh token being made; the old one stays good. */
+  /** If off, a refresh returns no new refresh token, and the previous one stays valid. */
   rotateRefreshTokens: boolean;
-  /** On: a browser that has signed in is not asked again. Off, the default: every sign-in shows both pages. */
+  /** If on, a browser that has signed in is not asked again. If off (the default), every sign-in shows both pages. */
   rememberSignIn: boolean;
-  /** Requests an hour for one client ID over all companies, of the OAuth gateway. */
+  /** The requests per hour to the OAuth gateway for one client ID, over all companies. */
   rateLimit: number;
   rateLimitHeaders: boolean;
-  /** `system/myMembers/info` exists. */
+  /** Whether `system/myMembers/info` exists. */
   myMembersInfo: boolean;
-  /** `system/bundles` exists. */
+  /** Whether `system/bundles` exists. */
   bundles: boolean;
-  /** The collections that have `closedFlag`; the others answer 400 to it and their rows lack it. */
+  /** The collections that have `closedFlag`. The others answer 400 to it, and their rows lack it. */
   closedFlag: { tickets: boolean; tasks: boolean; projects: boolean };
-  /** Where rows carry their last change. As a condition `lastUpdated` works in every case. */
+  /** Where rows have the time of their last change. Conditions can always use `lastUpdated`. */
   lastUpdated: 'both' | 'field' | 'info' | 'none';
   links: boolean;
   etags: boolean;
-  /** Longest URL in characters that the API takes. */
+  /** The maximum length of a URL in characters. */
   maxUrlLength: number;
-  /** Parameters that the server does not look at. */
+  /** The parameters that the server ignores. */
   ignored: readonly ('fields' | 'page' | 'pageSize')[];
-  /** POSTs are answered 201, with a `Location` without TLS. */
+  /** Whether POSTs are answered with 201 and a `Location` without TLS. */
   createdPosts: boolean;
   rows: RowHabits;
-  /** Habits of the PSA sites. */
+  /** The settings of the PSA sites. */
   psa: PsaSettings;
 };
 
-/** What the description leaves open, or servers do all the same. */
+/** Habits of servers that the description leaves open or contradicts. */
 export type RowHabits = {
   ids: 'numbers' | 'text';
   times: 'utc' | 'withoutZone';
-  /** What is null: nothing, as it is left out; what a row has no value for; or everything that may be null as well. */
+  /** What is null: nothing (such fields are left out), fields without a value, or also every field that may be null. */
   nulls: 'leftOut' | 'absent' | 'all';
-  /** What stands in place of no date: what stands in place of other values, or the first day of the year 1. */
+  /** What stands for no date: the same as for other missing values, or the first day of the year 1. */
   noDate: 'absent' | 'yearOne';
-  /** Texts have entities where they are to have the signs of HTML. */
+  /** Whether texts have HTML entities instead of the special characters of HTML. */
   texts: 'plain' | 'escaped';
 };
 
@@ -70,19 +70,19 @@ export const PLAIN_ROWS: RowHabits = {
 };
 
 type PsaSettings = {
-  /** Answer to a call without `clientId`. */
+  /** The status of a call without `clientId`. */
   missingClientIdStatus: 401 | 403;
-  /** Answer to keys that are none; cloud sites are known for 404. A revoked key is 401 in each case. */
+  /** The status of unknown keys; cloud sites are known for 404. A revoked key always gets 401. */
   wrongKeysStatus: 401 | 404;
-  /** Answer of `companyinfo` to an unknown company: `null` with 200, or 404. */
+  /** The status of `companyinfo` for an unknown company: 200 with `null`, or 404. */
   unknownCompanyStatus: 200 | 404;
-  /** A version may be asked for in `Accept`; off, each is refused. */
+  /** Whether `Accept` may name a version. If off, the server refuses every version. */
   versions: boolean;
-  /** `pagination-type: forward-only` is known; off, pages have numbers all the same. */
+  /** Whether the server supports `pagination-type: forward-only`. If off, pages always have numbers. */
   forwardOnly: boolean;
-  /** How the date in `slaStatus` is written. */
+  /** The order of day and month in `slaStatus`. */
   dateOrder: 'monthFirst' | 'dayFirst';
-  /** Requests a minute for one company. */
+  /** The requests per minute for one company. */
   rateLimit: number;
 };
 
@@ -116,15 +116,15 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 export type CompanyOptions = {
-  /** The first label of the company's host name, and what its API keys begin with. */
+  /** The first label of the company's host name, and the prefix of its API keys. */
   identifier: string;
-  /** Host of the PSA site where it lives too; `api-na.myconnectwise.net` by default. */
+  /** The host of the PSA site of the company; `api-na.myconnectwise.net` by default. */
   site?: string;
-  /** No tickets, projects or tasks: for tests that create exactly their own. */
+  /** Whether the company starts without tickets, projects and tasks, for tests that create their own. */
   empty?: boolean;
 };
 
-/** A change of the settings; what is left out stays. */
+/** A change of the settings. Omitted settings stay unchanged. */
 export type SettingsPatch = Partial<Omit<Settings, 'closedFlag' | 'rows' | 'psa'>> & {
   closedFlag?: Partial<Settings['closedFlag']>;
   rows?: Partial<RowHabits>;
@@ -132,18 +132,18 @@ export type SettingsPatch = Partial<Omit<Settings, 'closedFlag' | 'rows' | 'psa'
 };
 
 export type ServerOptions = SettingsPatch & {
-  /** Port of the TLS server on 127.0.0.1; by default a free one. */
+  /** The port of the TLS server on 127.0.0.1; a free one by default. */
   port?: number;
-  /** Also serve the control interface over HTTP on this port of 127.0.0.1; 0 is a free one. */
+  /** The port on 127.0.0.1 for the control interface over HTTP, if wanted; 0 for a free one. */
   controlPort?: number;
-  /** Milliseconds since 1970; the data, the rate limit and the life of access tokens go by it. */
+  /** The clock of the data, the rate limit and the access tokens, in milliseconds since 1970. */
   now?: () => number;
-  /** Time zone that the seeded due dates, and the members, live in. */
+  /** The time zone of the members and of the seeded due dates. */
   timeZone?: string;
-  /** By default `acme` and `globex` with data, and `initech` without. */
+  /** The companies; by default `acme` and `globex` with data, and `initech` without. */
   companies?: readonly (string | CompanyOptions)[];
   seed?: Partial<SeedOptions>;
-  /** What all companies call their priorities: `levels` unless told otherwise. */
+  /** The names of the priorities of all companies; `levels` by default. */
   priorities?: PrioritySet;
   /** Redirect addresses registered with the clients. */
   redirectUris?: readonly string[];

@@ -29,14 +29,14 @@ import { createCertificates } from './tls/create-certificates.ts';
 export type ConnectWiseServer = {
   /** TLS port on 127.0.0.1. */
   port: number;
-  /** Port of the control interface over HTTP; undefined unless it was asked for. */
+  /** The port of the control interface over HTTP; undefined without one. */
   controlPort: number | undefined;
   /** For Chromium's `--ignore-certificate-errors-spki-list`. */
   spkiSha256Base64: string;
   /** PEM of the authority to trust. */
   caPem: string;
   control: Control;
-  /** Cuts all connections and frees the ports. */
+  /** Closes all connections and frees the ports. */
   close: () => Promise<void>;
 };
 
@@ -75,7 +75,7 @@ export async function startConnectWiseServer(options: ServerOptions = {}): Promi
     now,
   });
   server.on('request', (request, response) => void handle(request, response));
-  // A client that goes away in the middle is its own business.
+  // A client may go away in the middle of a request.
   server.on('sessionError', () => undefined);
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');

@@ -3,21 +3,21 @@ import { DEMO_PASSWORD } from './data/members.ts';
 export type SignInChoices = {
   member: string;
   password?: string;
-  /** What is pressed on the consent page; `Allow` by default. */
+  /** The button to press on the consent page; `Allow` by default. */
   consent?: 'allow' | 'deny';
-  /** The scopes left ticked on the consent page; all by default. */
+  /** The scopes to leave ticked on the consent page; all by default. */
   scopes?: readonly string[];
 };
 
-/** What the walk ended on: the redirect back to the client, or the page it could not get past. */
+/** The end of the walk: the redirect back to the client, or the page that stopped it. */
 export type SignInEnd = { kind: 'redirect'; url: string } | { kind: 'page'; status: number; html: string };
 
 const MAX_STEPS = 20;
 
 /**
- * Walks the real sign-in and consent pages as a browser would: follows redirects on the company's host, keeps cookies,
- * fills in the forms. Pass the same cookies again to stay the same browser. Ends at the first redirect to another
- * origin, or at a page that shows a problem.
+ * Walks through the real sign-in and consent pages like a browser: follows redirects on the company's host, keeps cookies
+ * and fills in the forms. Pass the same cookies again to stay the same browser. The walk ends at the first redirect to
+ * another origin, or at a page that shows a problem.
  */
 export async function walkSignIn(
   fetch: typeof globalThis.fetch,
@@ -63,7 +63,7 @@ function fillIn(html: string, choices: SignInChoices): URLSearchParams | undefin
   return form;
 }
 
-// Paths and life times are left out: no other cookie has the same name within one walk.
+// Paths and lifetimes do not matter, since every cookie in a walk has a different name.
 function keepCookies(response: Response, cookies: Map<string, string>): void {
   for (const line of response.headers.getSetCookie()) {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -16,8 +16,8 @@ import {
   startConnectWiseServer,
 } from '../connectwise-server/index.ts';
 
-// `npm start`: the production build in a Chromium whose ConnectWise is the stand-in server, connected by OAuth, or with
-// `npm start -- --psa` by API keys.
+// `npm start` shows the production build in a Chromium, connected to the stand-in server by OAuth.
+// `npm start -- --psa` connects it with API keys.
 
 const COMPANY = 'acme';
 const MEMBER = 'jdoe';
@@ -41,7 +41,7 @@ function hasDisplay(): boolean {
   return process.platform === 'darwin' || process.platform === 'win32' || Boolean(DISPLAY ?? WAYLAND_DISPLAY);
 }
 
-/** Opens the browser and leaves the rest to the person in front of it. */
+/** Opens the browser and leaves the rest to the person. */
 async function showInWindow({ port, controlPort }: ConnectWiseServer): Promise<void> {
   const { context, welcome } = await launch(false);
   if (isPsa) {
@@ -59,7 +59,7 @@ async function showInWindow({ port, controlPort }: ConnectWiseServer): Promise<v
   await server.close();
 }
 
-/** Signs in as a person would, prints the list and takes the popup's picture. */
+/** Signs in as a person would, prints the list and takes a picture of the popup. */
 async function showInTerminal(running: ConnectWiseServer): Promise<void> {
   const extension = await launch(true);
   const { context, welcome } = extension;
@@ -90,7 +90,7 @@ async function openPopup({ context, addressOf }: LaunchedExtension): Promise<Pag
   return popup;
 }
 
-/** The list as text, the way the popup has it; rows out of sight come later, and gaps stand for them until then. */
+/** The list of the popup as text. Rows out of sight are rendered later; until then, gaps stand for them. */
 async function readList(popup: Page): Promise<string> {
   await popup.setViewportSize({ width: 400, height: 10_000 });
   await popup.waitForFunction(() => document.querySelector('.gap') === null);

@@ -50,7 +50,7 @@ export const RULES: readonly Rule[] = [
     rule: 'Tokens go to one place.',
     shownBy: [
       browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
-      http('guarded-fetch', 'refuses %s without a request'),
+      http('guarded-fetch', 'rejects an address with %s without a request'),
     ],
   },
   {
@@ -66,16 +66,19 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'Everything from outside is untrusted.',
     shownBy: [
-      gateway('wire', 'stands any rows, and loses none from its count'),
-      gateway('sync-state', 'stands anything, and never gives out the same object twice'),
+      gateway('wire', 'counts every row as readable or unreadable, whatever it is'),
+      gateway(
+        'sync-state',
+        'reads any foreign value as the empty state, and never returns the same object twice',
+      ),
       shown('unit/messages/contract.test.ts', 'ignores anything that is no command, whatever it is'),
     ],
   },
   {
     rule: 'Every wait has an end.',
     shownBy: [
-      http('guarded-fetch', 'ends within the life of a worker if no reply comes'),
-      http('guarded-fetch', 'ends likewise if a body begins and never ends'),
+      http('guarded-fetch', 'times out within the lifetime of a worker if no reply comes'),
+      http('guarded-fetch', 'times out if a body starts and never ends'),
     ],
   },
   {
@@ -336,7 +339,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is refused, and what was before stays',
     shownBy: [
       auth('token-endpoint', 'is refused if it is %s'),
-      http('guarded-fetch', 'refuses a larger body as soon as it is too large, without reading on'),
+      http('guarded-fetch', 'rejects a larger body as soon as it is too large, without reading the rest'),
     ],
   },
   {
@@ -478,7 +481,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a 401 straight after a refresh',
     happens: 'it stops; there is no loop',
     shownBy: [
-      http('api-request', 'does not loop when the renewed token is refused as well'),
+      http('api-request', 'does not loop when the server refuses the renewed token too'),
       client('gateway', 'a check stops at a token that is refused right after its renewal'),
     ],
   },
@@ -506,7 +509,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'an error that repeats the token',
     happens: 'it is redacted everywhere',
     shownBy: [
-      http('classify-reply', 'never repeats a token that the server repeats %s'),
+      http('classify-reply', 'removes a token that the server repeats %s'),
       browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
     ],
   },
@@ -625,7 +628,7 @@ export const FAULTS: readonly Fault[] = [
       domain('retry-after', 'makes nothing of %j'),
       http(
         'retry',
-        'is never earlier than asked, never at once after a 429 and never longer than twenty seconds',
+        'never retries earlier than asked, nor immediately after a 429, nor after more than twenty seconds',
       ),
     ],
   },
@@ -634,7 +637,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it counts by what it says',
     shownBy: [
       http('classify-reply', 'reads the error object that says %s'),
-      http('api-request', 'renews likewise where the refusal comes with 200'),
+      http('api-request', 'renews a token when the refusal comes with status 200'),
     ],
   },
   {
@@ -653,7 +656,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'nothing left of the limit, with 200; the reset in seconds, milliseconds or as a span',
     happens: 'checks pause until the reset',
     shownBy: [
-      http('rate-reading', 'takes for the reset %s: %s'),
+      http('rate-reading', 'reads the reset from %s: %s'),
       domain('quota', 'holds everybody back until %s (%j ms)'),
     ],
   },
@@ -661,7 +664,7 @@ export const FAULTS: readonly Fault[] = [
     comes: '502, 503 and 504',
     happens: 'at most three attempts, then the stored data with their age',
     shownBy: [
-      http('retry', 'asks exactly three times, and then tells the last failure without sleeping first'),
+      http('retry', 'asks three times at most, and then throws the last failure without another wait'),
       browser('worker', 'a failing server gets each request three times at most'),
     ],
   },
@@ -674,23 +677,23 @@ export const FAULTS: readonly Fault[] = [
         'a check that gets %s instead of a list keeps items, badge and the age of the list',
         'no access',
       ),
-      gateway('check', 'without access to %s lists the rest, and says what is forbidden'),
+      gateway('check', 'without access to %s lists the rest, and reports what is forbidden'),
     ],
   },
   {
     comes: 'a byte order mark, a wrong content type, invalid UTF-8 or truncated JSON',
     happens: 'it is read, or the old data are kept',
     shownBy: [
-      http('api-request', 'reads %s, whatever the content type says'),
-      http('api-request', 'refuses %s with 200'),
+      http('api-request', 'reads %s, whatever the content type'),
+      http('api-request', 'rejects %s with status 200'),
     ],
   },
   {
     comes: '200,000 items, or a body of 100 MB',
     happens: 'there are caps, and it is said that the list is cut',
     shownBy: [
-      lists('pull-list', 'takes 100,000 tickets; of %i the user is told that it is cut: %s'),
-      http('guarded-fetch', 'refuses a larger body as soon as it is too large, without reading on'),
+      lists('pull-list', 'stores at most 100,000 of %i tickets, and reports whether the list is cut: %s'),
+      http('guarded-fetch', 'rejects a larger body as soon as it is too large, without reading the rest'),
       shown(
         'unit/browser/page/check-notes.test.ts',
         'a check that leaves out %s says so, in the tooltip as on the pages',
@@ -701,7 +704,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'an item that moves between pages while they are read',
     happens: 'it is there once, and is found by the next check',
     shownBy: [
-      lists('sort-rows', 'takes what moved between pages once, as it was read last'),
+      lists('sort-rows', 'keeps a row that moved between pages once, in its latest form'),
       client(
         'check',
         'end with the items that the server has as mine and open, whatever happens between them',
@@ -724,7 +727,7 @@ export const FAULTS: readonly Fault[] = [
       page('popup/popup', "shows the server's words as text, each isolated"),
       gateway(
         'to-work-item',
-        'gives any text a title on one line of bounded length, without what turns the reading direction',
+        'turns any text into one line of bounded length without characters that change the direction',
       ),
     ],
   },
@@ -742,10 +745,10 @@ export const FAULTS: readonly Fault[] = [
     comes: '`__proto__` for a key, nesting 10,000 deep, or 1e400',
     happens: 'nothing is polluted, and nothing crashes',
     shownBy: [
-      http('api-request', 'reads %s, whatever the content type says', 'a list nested 10,000 deep'),
-      http('api-request', 'reads %s, whatever the content type says', 'numbers beyond all bounds'),
+      http('api-request', 'reads %s, whatever the content type', 'a list nested 10,000 deep'),
+      http('api-request', 'reads %s, whatever the content type', 'numbers beyond all bounds'),
       http('api-request', 'keeps a `__proto__` of the reply from reaching any prototype'),
-      gateway('wire', 'drops unknown fields, `__proto__` among them'),
+      gateway('wire', 'drops unknown fields, including `__proto__`'),
     ],
   },
   {
@@ -759,13 +762,13 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'an ETag that was damaged where it was kept',
     happens: 'it is not sent, and everything is sent again',
-    shownBy: [http('api-request', 'does without a damaged ETag that no header can hold: %j')],
+    shownBy: [http('api-request', 'leaves out a damaged ETag that no header can hold: %j')],
   },
   {
     comes: 'a redirect to another host',
     happens: 'it is refused',
     shownBy: [
-      http('guarded-fetch', 'refuses the redirect %i to %s'),
+      http('guarded-fetch', 'rejects the redirect %i to %s'),
       browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
     ],
   },
@@ -780,10 +783,10 @@ export const FAULTS: readonly Fault[] = [
     comes: 'ids that are written as text, in every row',
     happens: 'the rows are read as if their ids were numbers',
     shownBy: [
-      gateway('wire', 'reads an id that is written as text'),
+      gateway('wire', 'reads an id that is sent as text'),
       shown(
         'fuzz/described-rows.test.ts',
-        'rows as the description allows them > of a PSA are read to the last good one, and no other becomes an item',
+        'rows as the description allows them > every valid row of a PSA becomes an item, and no other does',
       ),
     ],
   },
@@ -794,7 +797,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       shown(
         'fuzz/described-rows.test.ts',
-        'rows as the description allows them > of the gateway are read to the last good one, and no other becomes an item',
+        'rows as the description allows them > every valid row of the gateway becomes an item, and no other does',
       ),
     ],
   },
@@ -803,21 +806,18 @@ export const FAULTS: readonly Fault[] = [
       'ids as text, rows without ids, or rows that nothing else can be understood of, where ids are compared',
     happens: 'a row with an id is there; rows without one take nothing away',
     shownBy: [
-      lists('faulty-answers', 'of a server that gives %s takes nothing away (settled: %s)'),
-      lists('absent', 'by %s'),
+      lists('faulty-answers', 'a comparison of ids removes nothing if the server sends %s (settled: %s)'),
+      lists('absent', 'finds the absent rows from %s'),
     ],
   },
   {
     comes: 'a row whose date is none that can be read',
     happens: 'the item is listed without a due, and the check says that not all could be read',
     shownBy: [
-      lists(
-        'sort-rows',
-        'tells mine and open from closed, from another’s and from what cannot be understood as a whole',
-      ),
+      lists('sort-rows', 'separates open rows of the member from closed, reassigned and unreadable ones'),
       gateway(
         'to-work-item',
-        'ticketOf > keeps a row with the date %j, without a due; all of it is understood: %s',
+        'ticketOf > keeps a ticket with the date %j without a due; the row is fully readable: %s',
         'soon',
       ),
     ],
@@ -826,47 +826,52 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a page that is neither the last nor full, or one page again and again',
     happens: 'read on after the last id that is certain; where that does not help, nothing is taken away',
     shownBy: [
-      lists('page-faults', 'is read on after the last id that is certain where %s'),
+      lists('page-faults', 'reads on after the last certain id if %s'),
       lists(
         'page-faults',
         'a page that repeats some of its rows does not make the next full page look like the last',
       ),
-      lists('page-faults', 'ends soon, and tells nothing by absence, where %s'),
-      lists('faulty-answers', 'of a page that is missing takes nothing away'),
+      lists('page-faults', 'stops early and concludes nothing from absence if %s'),
+      lists('faulty-answers', 'a comparison of ids removes nothing if a page is missing'),
     ],
   },
   {
     comes: 'a server that ignores how many rows it was asked for',
     happens: 'read to its end, and held to the most rows',
     shownBy: [
-      lists('page-faults', 'is read to its end from a server that puts %i rows on a page and tells no more'),
+      lists('page-faults', 'reads to the end of a list with %i rows per page and no further hints'),
       lists(
         'page-faults',
-        'is read to its end from a server that puts %i rows on a page and counts its pages by the length it was asked for',
+        'reads to the end of a list with %i rows per page if the server counts pages by the requested size',
       ),
       lists(
         'page-faults',
-        'where %s, ends there or is read on',
-        'what was there before lies behind its last row',
+        'reads on only as far as known rows require: %s',
+        'a known row lies behind the last row',
       ),
-      lists('page-faults', 'is held to the most rows, however many come on one page'),
+      lists('page-faults', 'stops at the maximum of rows, however many arrive on one page'),
     ],
   },
   {
     comes: 'a project with a text for a company, or without an id',
     happens: 'its tasks stay',
-    shownBy: [lists('faulty-answers', '%s keeps the tasks of what it does not say to be gone')],
+    shownBy: [
+      lists(
+        'faulty-answers',
+        'a list of projects %s keeps the tasks of all projects that are not clearly gone',
+      ),
+    ],
   },
   {
     comes: 'changes that take most of a list away at once',
     happens: 'doubted once; the ids confirm or refute it',
     shownBy: [
-      lists('faulty-answers', 'because the tickets are %s are doubted, and refuted by the ids'),
-      lists('faulty-answers', 'are believed when the ids confirm them'),
-      lists('faulty-answers', 'are doubted of a PSA as well (%s)'),
+      lists('faulty-answers', 'doubts changes that make most tickets %s, and lets the ids refute them'),
+      lists('faulty-answers', 'believes changes that remove most of a list once the ids confirm them'),
+      lists('faulty-answers', 'doubts changes that remove most of a list of a PSA too (%s)'),
       shown(
         'unit/connectwise/gateway/tasks.test.ts',
-        'tasks that are gone from many projects at once are doubted together, though few of each are gone',
+        'doubts tasks that disappear from many projects at once, even if each loses few',
       ),
     ],
   },
@@ -874,28 +879,34 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a row dated 2099, also from a server that tells no time',
     happens: 'an item like any other; it hides no later change',
     shownBy: [
-      lists('faulty-answers', 'that comes %s hides nothing from a server without a clock'),
-      lists('faulty-answers', 'that an earlier version took for its watermark hides nothing'),
-      lists('newest-change', 'takes %s'),
+      lists(
+        'faulty-answers',
+        'a row dated 2099 that arrives %s hides no changes, even without the server’s clock',
+      ),
+      lists('faulty-answers', 'a stored watermark of 2099 hides no changes'),
+      lists('newest-change', 'the newest change is %s'),
     ],
   },
   {
     comes: 'a number that does not fit, of a list that is longer than the budget',
     happens: 'compared part by part, within a bounded number of checks; the list keeps its age until then',
     shownBy: [
-      lists('faulty-answers', 'is followed up in a list that is longer than the budget, part by part'),
       lists(
         'faulty-answers',
-        'doubts the first part that is gone, and does not count as settled before the last',
+        'compares a list that is longer than the budget part by part after a wrong count',
       ),
-      lists('faulty-answers', 'is not asked for ids again and again where it never does'),
+      lists('faulty-answers', 'doubts the first part that is gone, and is settled only after the last part'),
+      lists('faulty-answers', 'does not compare the ids over and over if the count never matches'),
     ],
   },
   {
     comes: 'a PSA that tells of each ticket what kind it is',
     happens: 'project tickets stay project tickets',
     shownBy: [
-      lists('faulty-answers', 'A PSA that tells what kind each ticket is keeps both kinds in their lists'),
+      lists(
+        'faulty-answers',
+        'keeps service tickets and project tickets of a PSA in their own lists by their record types',
+      ),
     ],
   },
 
@@ -903,7 +914,9 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a clock that is wrong here',
     happens: "what was seen is remembered by the server's clock; nothing is missed",
-    shownBy: [lists('check-list', 'move the watermark forward only, by what the server tells')],
+    shownBy: [
+      lists('check-list', 'moves the watermark only forward, to the latest change that the server reports'),
+    ],
   },
   {
     comes: 'a clock that jumps by a day',
@@ -1106,7 +1119,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a codebase that leads out of its segment or to another host',
     happens: 'refused as a bad reply',
     shownBy: [
-      http('psa/company-info', 'takes %s for what it is', 'a codebase that leads elsewhere'),
+      http('psa/company-info', 'reports the right failure for %s', 'a codebase that leads elsewhere'),
       domain('psa-site', 'takes only what stays below the origin as one segment'),
     ],
   },
@@ -1114,7 +1127,10 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a codebase that changes after an upgrade',
     happens: 'read again once, stored, and the request repeated',
     shownBy: [
-      http('psa/psa-request', 'is read again once after a surprising 404, stored, and asked for the same'),
+      http(
+        'psa/psa-request',
+        'reads the codebase again once after an unexpected 404, stores it and repeats the queries',
+      ),
       worker('keys', 'follows a server to its new codebase, and stores it'),
     ],
   },
@@ -1123,29 +1139,34 @@ export const FAULTS: readonly Fault[] = [
     happens: 'asked for anew; the stored pair stays and counts again once it is taken',
     shownBy: [
       worker('keys', 'keeps refused keys, asks for new ones, and continues once the server accepts them'),
-      http('psa/psa-request', 'is told from keys that the cloud refuses by 404 at %s'),
+      http(
+        'psa/psa-request',
+        'reports refused keys if the cloud answers 404 at %s with an unchanged codebase',
+      ),
     ],
   },
   {
     comes: 'a client ID that is missing or wrong, by 401 or 403',
     happens: 'named as such, not as wrong keys',
-    shownBy: [http('psa/psa-request', 'tells apart what is refused: %s')],
+    shownBy: [http('psa/psa-request', 'recognises what the server refuses: %s')],
   },
   {
     comes: 'a server that refuses our API version',
     happens: 'asked without it, which is remembered',
-    shownBy: [http('psa/psa-request', 'is asked without it, which is remembered')],
+    shownBy: [
+      http('psa/psa-request', 'asks without a version after the server refuses it, and remembers that'),
+    ],
   },
   {
     comes: '429 with an HTML page and no Retry-After',
     happens: 'asked again in 30 seconds at the earliest',
-    shownBy: [http('psa/psa-request', 'is to be asked again in 30 seconds after 429 with an HTML page')],
+    shownBy: [http('psa/psa-request', 'sets the next try to 30 seconds after a 429 with an HTML page')],
   },
   {
     comes: 'an error that repeats API keys or their Basic credentials',
     happens: 'redacted everywhere',
     shownBy: [
-      http('psa/psa-request', 'never quotes keys or credentials that the server repeats'),
+      http('psa/psa-request', 'removes keys and credentials that the server repeats'),
       worker('keys', 'stores and shows its keys nowhere but in the vault'),
     ],
   },
@@ -1353,13 +1374,13 @@ export const FAULTS: readonly Fault[] = [
         'fell from 2 to 3 of the stock names',
       ),
       lists(
-        'directory',
-        'the order and the levels of priorities reach what is stored, at first and once they change',
+        'name-tables',
+        'the order and the levels of priorities reach stored items, at first and after a change',
       ),
-      http('psa/check', 'is that of the list, else that of the row'),
+      http('psa/check', 'takes the order of a priority from the list, or else from the row'),
       http(
         'psa/check',
-        'is read again once for each row that tells another one, and compares within one numbering until then',
+        'reads the priorities again once per row with another order, and keeps one numbering until then',
       ),
       worker('notification-kinds', 'priorities with other numbers do not notify of a fall as a rise'),
     ],
@@ -1371,15 +1392,18 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       http(
         'psa/sla-target',
-        'is read without loss and fault, as far around now as the text can tell, once the order is known',
+        'reads every text correctly as far as its year is certain, once the order is known',
       ),
-      http('psa/sla-target', 'is read without loss and fault, a week ahead, before the order is known'),
-      http('psa/sla-target', 'is read as nothing months away from what it says, before the order is known'),
-      http('psa/sla-target', 'learns from %s'),
-      http('psa/sla-target', 'of a target that is overdue, however long, teaches no wrong order'),
-      http('psa/check', 'is unlearnt from a text that is certain, with all that it told'),
-      http('psa/check', 'is learnt from all rows of a page before any of them is read'),
-      http('psa/check', 'is remembered, and explains what could not be understood without it'),
+      http('psa/sla-target', 'reads every text correctly a week ahead before the order is known'),
+      http('psa/sla-target', 'never reads a wrong day months away before the order is known'),
+      http('psa/sla-target', 'learns the right order or nothing from %s'),
+      http('psa/sla-target', 'never learns a wrong order from the weekday of an overdue target'),
+      http('psa/check', 'a certain text corrects the guessed order, and all dues that were read with it'),
+      http('psa/check', 'learns the order of day and month from all rows of a page before it reads any due'),
+      http(
+        'psa/check',
+        'remembers the order of day and month, and applies it to stored texts that were ambiguous',
+      ),
       client('psa', 'has due times from its SLA, whether the server writes the day or the month first'),
     ],
   },
@@ -1534,13 +1558,13 @@ export const FAULTS: readonly Fault[] = [
       'a date at midnight of the member’s own zone, and one that stands for none (0000-00-00, 0001-01-01, 1899-12-30, 9999-12-31, blanks)',
     happens: 'the first lasts that day, whatever field it comes from; the second is none, in the badge too',
     shownBy: [
-      lists('due-reader', 'that is midnight where the member is lasts that day there, in any zone'),
-      lists('due-reader', '%s is none'),
-      http('psa/due-of', 'is %s', 'nothing, where both dates stand for none'),
-      http('psa/check', 'what the schedule ends with > is %s'),
+      lists('due-reader', 'reads midnight in the zone of the member as the whole day there, in any zone'),
+      lists('due-reader', 'reads %j as no date'),
+      http('psa/due-of', 'the due is %s', 'nothing, if both dates are placeholders'),
+      http('psa/check', 'the end of a schedule entry > the due from the schedule is %s'),
       gateway(
         'to-work-item',
-        'takes midnight by the clock of the member for the day that begins then, and "no date" for none',
+        'reads midnight in the zone of the member as a whole day, and a placeholder as no date',
       ),
       worker(
         'sync',
@@ -1554,16 +1578,16 @@ export const FAULTS: readonly Fault[] = [
     happens: 'the single questions follow in the same check, within its budget; remembered for a day',
     shownBy: [
       shown(
-        'unit/connectwise/lists/ask.test.ts',
-        'asks one by one where the bundle fails with %s, and remembers that for a day',
+        'unit/connectwise/lists/query-client.test.ts',
+        'asks one by one if the bundle fails with %s, and remembers that for a day',
       ),
       shown(
-        'unit/connectwise/lists/ask.test.ts',
-        'asks one by one what a bundle with %s does not tell, and remembers that for a day',
+        'unit/connectwise/lists/query-client.test.ts',
+        'asks one by one for what a bundle with %s leaves open, and remembers that for a day',
       ),
       shown(
-        'unit/connectwise/lists/ask.test.ts',
-        'asks no more questions by themselves than the budget has requests for',
+        'unit/connectwise/lists/query-client.test.ts',
+        'asks no more single queries than the budget has requests for',
       ),
       browser(
         'parts',
@@ -1578,17 +1602,20 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       shown(
         'unit/connectwise/lists/bundle.test.ts',
-        'refuses as a whole results whose numbers %s',
+        'rejects all results if their numbers %s',
         'are all the same',
       ),
       shown(
         'unit/connectwise/lists/bundle.test.ts',
-        'refuses as a whole results one of which is of another list: %j',
+        'rejects all results if one of them has the resource type %j',
       ),
-      shown('unit/connectwise/lists/ask.test.ts', 'withholds nothing by %i: one single question decides'),
       shown(
-        'unit/connectwise/lists/ask.test.ts',
-        'empties no list of which rows are stored: one single question a check decides',
+        'unit/connectwise/lists/query-client.test.ts',
+        'confirms a refusal with %i in a bundle by one single query',
+      ),
+      shown(
+        'unit/connectwise/lists/query-client.test.ts',
+        'confirms the empty results of filled lists by one single query per check',
       ),
       worker(
         'parts',
@@ -1600,8 +1627,14 @@ export const FAULTS: readonly Fault[] = [
     comes: 'one endpoint that answers 401 for good while the same credential is good for others',
     happens: 'it is missing like any other part; nothing ends, and nothing is renewed for it at every check',
     shownBy: [
-      shown('unit/connectwise/credential-trial.test.ts', 'fails alone, without a renewal, %s'),
-      http('psa/psa-request', 'is a failure of its own where who-am-I is %s, which is asked once'),
+      shown(
+        'unit/connectwise/credential-trial.test.ts',
+        'an endpoint that refuses a good credential fails alone, without a renewal, %s',
+      ),
+      http(
+        'psa/psa-request',
+        'a 401 concerns the endpoint alone if who-am-I is %s, and who-am-I is asked once',
+      ),
       worker(
         'parts',
         '%s: that is refused everywhere fails with its own code after a single query for the member',
@@ -1615,11 +1648,11 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       shown(
         'unit/connectwise/lists/check-requests.test.ts',
-        'are those of an endpoint that has them again in the next check, %s',
+        'a 429 of the same endpoint in the next check concerns this endpoint alone, %s',
       ),
       shown(
         'unit/connectwise/lists/check-requests.test.ts',
-        'of bundles leave it to the first single question, in the next check',
+        'after a 429 for a bundle, the first single query of the next check decides',
       ),
       worker('parts', '%s %s: the check lists, counts and notifies of the rest, and names the failed part'),
     ],
@@ -1631,10 +1664,10 @@ export const FAULTS: readonly Fault[] = [
       worker('parts', '%s %s: the check lists, counts and notifies of the rest, and names the failed part'),
       gateway(
         'check',
-        'whose %s fails with %s lists the rest, names what is missing, and is whole once that is repaired',
+        'if %s fails with %s, lists the rest, names what is missing, and catches up once it works',
       ),
-      gateway('check', 'that fail for good are left out for a quarter of an hour at most, but for a person'),
-      gateway('check', 'that %s are missing alone, and take no task away'),
+      gateway('check', 'pauses failing tasks for 15 minutes at most, and asks again in a manual check'),
+      gateway('check', 'tasks of one project that %s count as missing, and remove no task'),
       browser(
         'parts',
         'tasks of one project that always fail are named, and everything else is listed and counted',
@@ -1663,15 +1696,15 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       shown(
         'unit/connectwise/api-request.test.ts',
-        'takes a page of somebody else with %i for no answer, and renews no token for it',
+        'rejects a page of another server with status %i, and renews no token',
       ),
       shown(
         'unit/connectwise/classify-reply.test.ts',
-        'takes JSON of another form with a refusal for no answer: %s',
+        'treats a refusal with JSON of another form as a bad reply: %s',
       ),
       shown(
         'unit/connectwise/is-own-reply.test.ts',
-        'is that of somebody else where words follow, however much of it there is',
+        'a page of another server is recognised after any amount of white space',
       ),
       browser('parts', 'a CDN’s 403 page for tickets and bundles ${times} is never shown as missing access'),
       browser('parts', 'a foreign 401 page for every request asks neither for a sign-in nor for new keys'),

@@ -1,4 +1,4 @@
-/** What is to come, in the order of time; what is due at one moment comes in the order in which it was put in. */
+/** Future events in the order of time. Events of the same moment keep the order in which they were put in. */
 export interface Queue<T> {
   put: (at: number, item: T) => void;
   take: () => { at: number; item: T } | undefined;

@@ -1,6 +1,6 @@
 import { HOUR } from '../../src/domain/time/time.ts';
 
-/** What one request got. */
+/** The reply to one request. */
 export type FleetReply =
   | { type: 'served' | 'refused'; limit: number; remaining: number; resetAt: number }
   | { type: 'down' };
@@ -9,7 +9,7 @@ export interface QuotaServer {
   request: (now: number) => FleetReply;
 }
 
-/** A server that counts in fixed windows of an hour, and that is down between two moments. */
+/** A server that counts requests in fixed windows of an hour, and that is down between two moments. */
 export function createQuotaServer(limit: number, down: { from: number; to: number }): QuotaServer {
   const served = new Map<number, number>();
   return {

@@ -13,28 +13,28 @@ import type { FleetReply } from './create-quota-server.ts';
 
 /** How one installation keeps within the quota. Moments are epoch milliseconds. */
 export interface FleetClient {
-  /** Until when it holds back, if it does. */
+  /** The moment until which the client holds back, if it does. */
   waitUntil: (isManual: boolean, now: number) => number | undefined;
-  /** Each request of a check was answered. */
+  /** Notes the reply to a request of a check. */
   heard: (reply: FleetReply, now: number) => void;
-  /** The check is over, whether it succeeded or not. */
+  /** Notes the end of a check, whether it succeeded or not. */
   checked: (isManual: boolean, now: number) => void;
-  /** How many requests a check may make. */
+  /** The number of requests that a check may make. */
   budget: (isManual: boolean, now: number) => number;
-  /** When the periodic alarm comes first, asked after the first check. */
+  /** The moment of the first periodic alarm, asked after the first check. */
   alarmAt: (now: number) => number;
 }
 
 export interface ClientOptions {
   periodMs: number;
-  /** A number from 0 up to 1, another one each time. */
+  /** Returns a new number from 0 up to 1 on each call. */
   random: () => number;
 }
 
 /**
- * The extension's own limiter.
+ * A client with the limiter of the extension.
  *
- * @param tell what the client gets to know of what the headers say
+ * @param tell turns the rate limit of a reply into what the client sees of it
  */
 export function createPacedClient(
   { periodMs, random }: ClientOptions,
@@ -57,7 +57,7 @@ export function createPacedClient(
   };
 }
 
-/** A peer that asks at every alarm, whatever it hears. */
+/** A peer that asks at every alarm, whatever the replies. */
 export function createFixedClient({ periodMs }: ClientOptions): FleetClient {
   return {
     waitUntil: () => undefined,

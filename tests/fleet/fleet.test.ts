@@ -17,15 +17,18 @@ function figuresOf(more: Partial<FleetOptions> & { technicians: number }) {
 }
 
 describe('a fleet on one quota', () => {
-  it.each([1, 50])('checks as often as it wants while there is plenty (%i technicians)', (technicians) => {
-    const figures = figuresOf({ technicians });
-    expect(figures.rejected).toBe(0);
-    // Two and a half minutes, and what an outage of 20 minutes adds.
-    expect(figures.meanAge).toBeLessThan(3.1);
-    expect(figures.jain).toBeGreaterThan(0.99);
-  });
+  it.each([1, 50])(
+    'checks as often as it wants while the quota is plentiful (%i technicians)',
+    (technicians) => {
+      const figures = figuresOf({ technicians });
+      expect(figures.rejected).toBe(0);
+      // The mean age is 2.5 minutes, plus what an outage of 20 minutes adds.
+      expect(figures.meanAge).toBeLessThan(3.1);
+      expect(figures.jain).toBeGreaterThan(0.99);
+    },
+  );
 
-  it('shares a quota that is the limit, fairly and nearly all of it, unlike its peers', () => {
+  it('shares a scarce quota fairly and uses nearly all of it, unlike the peers', () => {
     const rows = runFleet().filter(({ technicians }) => technicians >= 200);
     const ours = rows.filter(({ client }) => client.startsWith('ours'));
     const peers = rows.filter(({ client }) => !client.startsWith('ours'));
@@ -37,21 +40,21 @@ describe('a fleet on one quota', () => {
       expect(figures.used).toBeGreaterThan(0.87);
       expect(figures.ageRatio).toBeLessThan(1.25);
       expect(figures.jain).toBeGreaterThan(0.95);
-      // Of a thousand; most, when the first reset comes an hour after everybody began.
+      // Of 1,000 requests. The maximum occurs if the first reset is an hour after everybody starts.
       expect(figures.afterReset).toBeLessThan(60);
     }
     expect(Math.min(...peers.map(({ rejected }) => rejected))).toBeGreaterThan(0.25);
     expect(Math.min(...peers.map(({ ageRatio }) => ageRatio))).toBeGreaterThan(1.5);
   }, 30_000);
 
-  it.each([20, 40])('does so wherever in the hour of the server the day begins (%i min)', (minutes) => {
+  it.each([20, 40])('shares the quota fairly if the day starts %i min after a reset', (minutes) => {
     const figures = figuresOf({ technicians: 300, startsAfterResetMs: minutes * MINUTE });
     expect(figures.rejected).toBeLessThanOrEqual(0.001);
     expect(figures.ageRatio).toBeLessThan(1.25);
     expect(figures.jain).toBeGreaterThan(0.95);
   });
 
-  it('is refused less, and is fresher, than peers, even where no header tells anything', () => {
+  it('has fewer refusals and fresher data than the peers, even without rate limit headers', () => {
     const technicians = 200;
     const costOf = () => 2;
     const fixed = figuresOf({ technicians, createClient: createFixedClient, costOf });

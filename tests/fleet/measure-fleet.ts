@@ -1,29 +1,29 @@
 import { HOUR, MINUTE } from '../../src/domain/time/time.ts';
 import type { FleetLog } from './simulate-fleet.ts';
 
-/** How a fleet fared; ages in minutes. What the server did not answer while it was down counts nowhere. */
+/** The figures of a fleet; ages in minutes. Requests while the server is down count nowhere. */
 export interface FleetFigures {
-  /** The part of the requests that were refused. */
+  /** The share of the requests that were refused. */
   rejected: number;
   /** Refused requests of people who pressed "Check now". */
   rejectedPersonal: number;
-  /** The part of the quota that was used in the whole hours after the first reset, as if an outage had offered as much. */
+  /** The share of the quota used in the full hours after the first reset. The quota during the outage counts as offered. */
   used: number;
-  /** The same, of the hours in which the server was not down. */
+  /** The same share, only for the hours without an outage. */
   usedUndisturbed: number;
-  /** The mean age of the data, from each technician's first successful check on. */
+  /** The mean age of the data, counted from each technician's first successful check. */
   meanAge: number;
   p95Age: number;
-  /** The mean age over the best that the quota allows to all technicians, each with a check a request. */
+  /** The mean age divided by the best that the quota allows if every check takes one request. */
   ageRatio: number;
-  /** Jain's fairness of the rates of successful checks, of those who were there for an hour at least. */
+  /** Jain's fairness index of the rates of successful checks, for technicians present for at least an hour. */
   jain: number;
   peakPerMinute: number;
-  /** The most requests in the first minute after a reset. */
+  /** The maximum of requests in the first minute after a reset. */
   afterReset: number;
 }
 
-/** What a day's log shows. */
+/** Computes the figures from the log of a day. */
 export function measureFleet(log: FleetLog): FleetFigures {
   const { requests, technicians, periodMs } = log;
   const sent = requests.filter(({ type }) => type !== 'down');
@@ -73,13 +73,13 @@ function hourOf(at: number): number {
   return Math.floor(at / HOUR) * HOUR;
 }
 
-/** The age below which data are for this part of the time: in a gap every age up to its length lasts equally long. */
+/** The age that the data stay below for this share of the time. In a gap, every age up to its length lasts equally long. */
 function quantileAge(gaps: readonly number[], part: number): number {
   const sorted = gaps.toSorted((a, b) => b - a);
   const above = (1 - part) * sorted.reduce((sum, gap) => sum + gap, 0);
   let longer = 0;
   for (const [index, gap] of sorted.entries()) {
-    // Time at ages above `next`: what the gaps so far have beyond it.
+    // The time at ages above `next` is what the gaps so far have beyond it.
     const next = sorted[index + 1] ?? 0;
     longer += gap;
     if (longer - (index + 1) * next >= above) return (longer - above) / (index + 1);

@@ -10,13 +10,13 @@ import { createRandom } from '../connectwise-server/data/create-random.ts';
 import type { FleetOptions } from './simulate-fleet.ts';
 
 export interface PlannedCostOptions {
-  /** Open projects; a technician has tasks in the first few. */
+  /** The number of open projects. A technician has tasks in the first few. */
   projects: number;
   hasBundles: boolean;
   seed: number;
 }
 
-/** What the planner of one installation knows when its day begins: everything was listed the day before. */
+/** What the planner of one installation knows at the start of its day: everything was listed the day before. */
 interface Memory {
   countedAt: number;
   comparedAt: number;
@@ -29,7 +29,7 @@ const TICKETS = 60;
 const HOT_PROJECTS = 3;
 const CHECKS_BEFORE = 120;
 
-/** Requests that checks take by the extension's own planner, for technicians who have used it for some days. */
+/** Counts the requests that the planner of the extension needs, for technicians who have used it for some days. */
 export function createPlannedCost({
   projects,
   hasBundles,

@@ -15,11 +15,11 @@ const SEEDS = [1, 2, 3];
 interface Contender {
   client: string;
   createClient: FleetOptions['createClient'];
-  /** Requests that its checks take, made anew for each run. */
+  /** Creates the count of requests per check, once for each run. */
   createCost: (seed: number) => FleetOptions['costOf'];
 }
 
-/** Fixed 5-minute polling and plain back-off take two requests a check, as without bundles. */
+/** Fixed 5-minute polling and plain back-off take two requests per check, as without bundles. */
 const CONTENDERS: readonly Contender[] = [
   ours(3),
   ours(30),
@@ -28,8 +28,8 @@ const CONTENDERS: readonly Contender[] = [
 ];
 
 /**
- * Simulates a working day of fleets of several sizes, with several seeds: under our planner and limiter and under two
- * peers. Takes seconds.
+ * Simulates a working day of fleets of several sizes with several seeds: with the planner and limiter of the extension,
+ * and with two peers. Takes seconds.
  */
 export function runFleet(): FleetRow[] {
   return SIZES.flatMap((technicians) =>

@@ -8,35 +8,35 @@ export interface FleetOptions {
   technicians: number;
   seed: number;
   createClient: (options: ClientOptions) => FleetClient;
-  /** Requests that a check takes; the first check of a technician has the number 0. */
+  /** The number of requests that a check takes. The first check of a technician has the number 0. */
   costOf: (technician: number, checkNumber: number, circumstances: Circumstances) => number;
   periodMs?: number;
   hours?: number;
-  /** Requests an hour for everybody. */
+  /** The requests per hour for the whole fleet. */
   limit?: number;
-  /** How long after a reset of the server the day begins. */
+  /** The time from a reset of the server to the start of the day. */
   startsAfterResetMs?: number;
   outageMs?: number;
-  /** How often in an hour a technician presses "Check now". */
+  /** The number of times per hour that a technician presses "Check now". */
   pressesPerHour?: number;
 }
 
-/** What a check depends on besides who makes it. */
+/** What a check depends on besides its technician. */
 interface Circumstances {
   /** Epoch milliseconds. */
   now: number;
   isManual: boolean;
-  /** How many requests it may make. */
+  /** The number of requests that the check may make. */
   budget: number;
 }
 
-/** What a fleet did in a day; moments are epoch milliseconds. */
+/** The log of a fleet for one day; moments are epoch milliseconds. */
 export interface FleetLog {
   startAt: number;
   endAt: number;
   limit: number;
   periodMs: number;
-  /** While the server was down. */
+  /** The period in which the server is down. */
   down: { from: number; to: number };
   requests: { at: number; type: FleetReply['type']; isManual: boolean }[];
   technicians: { joinsAt: number; leavesAt: number; succeededAt: number[] }[];
@@ -46,7 +46,7 @@ interface Technician {
   joinsAt: number;
   leavesAt: number;
   client: FleetClient;
-  /** The one-shot alarm that counts; setting it again replaces the former one. */
+  /** The current one-shot alarm. Setting it again replaces the previous one. */
   oneShotAt: number;
   checks: number;
   succeededAt: number[];
@@ -55,13 +55,13 @@ interface Technician {
 type Wake = { technician: number; by: 'start' | 'alarm' | 'oneShot' | 'person' };
 
 const NINE = Date.parse('2026-03-11T09:00:00Z');
-/** The browser wakes an extension no sooner after it asked than this. */
+/** The shortest delay with which the browser lets an extension set an alarm. */
 const SOONEST_ALARM_MS = 30 * SECOND;
 
 /**
- * A working day of many installations in virtual time, with an outage in the middle. An installation wakes when the
- * browser starts, at its periodic alarm, at a one-shot alarm that it sets whenever it is held back, and when a person
- * presses "Check now".
+ * Simulates a working day of many installations in virtual time, with an outage in the middle. An installation wakes when
+ * the browser starts, at its periodic alarm, and when a person presses "Check now". It also wakes at a one-shot alarm,
+ * which it sets whenever it holds back.
  */
 export function simulateFleet(options: FleetOptions): FleetLog {
   const { periodMs = 5 * MINUTE, hours = 8, limit = 1_000, pressesPerHour = 0.1 } = options;
@@ -130,11 +130,11 @@ interface Day {
   random: () => number;
 }
 
-/** Most come within minutes, some later in the morning; of a hundred, four join and four leave during the day. */
+/** Most join within minutes, some later in the morning. Of a hundred, four join and four leave during the day. */
 function attendanceOf(technician: number, { startAt, endAt, random }: Day) {
   const atAnyTime = startAt + random() * (endAt - startAt);
   const late = -Math.log(1 - random()) * MINUTE;
-  // Whoever is alone stays the whole day.
+  // A lone technician stays the whole day.
   const place = technician % 100;
   if (place >= 96) return { joinsAt: atAnyTime, leavesAt: endAt };
   const joinsAt = startAt + Math.min(HOUR, (place >= 85 ? 20 : 3) * late);

@@ -25,7 +25,7 @@ const TICKETS = [1, 2, 3].map((id) => ticketRow(id, { requiredDate: '2026-03-11T
 const TASKS = [7, 8].map((id) => taskRow(id));
 const SOUND = new Set<unknown>([...TICKETS, ...TASKS]);
 
-/** A member's checks through everything but the network, which answers as told. */
+/** The checks of a member through all layers but the network, which gives the answers of the test. */
 function createChecks() {
   let answer: (path: string, isCount: boolean) => Reply = soundAnswer;
   const request = createApiRequest({
@@ -36,7 +36,7 @@ function createChecks() {
         pathname.slice(new URL(BASE).pathname.length),
         pathname.endsWith('/count'),
       );
-      // A browser hands over a 304 only to whoever asked for it.
+      // A browser hands over a 304 only if the request had an ETag.
       return how.status === 304 && !new Headers(init?.headers).has('if-none-match')
         ? new Response('', { ...how, status: 200 })
         : new Response(body, how);
@@ -46,7 +46,7 @@ function createChecks() {
     renewedCredential: async () => bearer('access-2'),
     onReading: ({ limit = 1, remaining = 0, resetAt = NOW }) => {
       if (!(limit >= 1 && remaining >= 0 && isMoment(resetAt)))
-        expect.unreachable('No reading of a rate limit.');
+        expect.unreachable('A reading of a rate limit is invalid.');
     },
     sleep: async (ms) => {
       if (!(ms >= 0 && ms <= 20_000)) expect.unreachable(`Nobody waits for ${ms} ms.`);
@@ -88,7 +88,7 @@ function json(body: unknown): Reply {
 
 const broken: fc.Arbitrary<Reply> = fc.oneof(
   fc.record({ status: fc.constantFrom(200, 201, 206), headers, body: brokenBody }),
-  // By 404 a server says that a project is gone, and its tasks with it.
+  // A 404 would say that a project is gone together with its tasks.
   fc.record({
     status: status.filter((code) => code >= 300 && code !== 404 && code !== 405),
     headers,
@@ -97,7 +97,7 @@ const broken: fc.Arbitrary<Reply> = fc.oneof(
 );
 
 describe('a reply of the API', () => {
-  it('is JSON or a failure of ours, whatever status, headers and body', async () => {
+  it('any reply of the API is read as JSON or fails with a FailureError', async () => {
     await fc.assert(
       fc.asyncProperty(reply, async (sent) => {
         const api = createApiRequest({
@@ -126,7 +126,7 @@ describe('a reply of the API', () => {
     );
   });
 
-  it('takes no item away unless it is complete and well-formed', async () => {
+  it('only complete and well-formed replies remove items', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.oneof(broken, fc.constant(undefined)), { minLength: 1, maxLength: 6 }),
@@ -136,7 +136,7 @@ describe('a reply of the API', () => {
           const before = structuredClone(store.items);
           expect(before.size).toBe(5);
           let turn = 0;
-          // Some queries are answered as they should be, others not; a check that goes on asks them again in turn.
+          // The server answers some queries well and others badly. A check that goes on repeats them in turn.
           await member.check((path) => sent[turn++ % sent.length] ?? soundAnswer(path));
           expect(store.items).toEqual(before);
         },
@@ -145,7 +145,7 @@ describe('a reply of the API', () => {
     );
   });
 
-  it('with damaged rows among the others loses none of the others, and stores nothing damaged', async () => {
+  it('a reply with damaged rows loses no other row, and nothing damaged is stored', async () => {
     const rows = fc.tuple(
       ...[...TICKETS, ...TASKS].map((row) => fc.oneof(fc.constant(row), damagedRow(row))),
     );
@@ -159,7 +159,7 @@ describe('a reply of the API', () => {
         });
         for (const [index, row] of sent.entries()) {
           const list = index < 3 ? sent.slice(0, 3) : sent.slice(3);
-          // Of two rows with one number, the later one counts.
+          // Of two rows with the same id, the later one counts.
           const isDouble = list.some((other) => other !== row && idOf(other) === idOf(row));
           const key = index < 3 ? (`ticket:${index + 1}` as const) : (`task:${index + 4}` as const);
           if (SOUND.has(row) && !isDouble) expect(store.items.has(key)).toBe(true);
@@ -170,7 +170,7 @@ describe('a reply of the API', () => {
     );
   });
 
-  it('to a bundle answers each query, or says why not', () => {
+  it('any reply to a bundle gives each query a result or a failure', () => {
     const bundle = {
       results: [1, 2].map((sequenceNumber) => ({
         sequenceNumber,
@@ -201,7 +201,7 @@ describe('a reply of the API', () => {
   });
 });
 
-/** Still of the same item, if its id stays; JSON knows neither undefined nor NaN. */
+/** A damaged row of the same item if its id survives. It goes through JSON, which has neither undefined nor NaN. */
 function damagedRow(row: object): fc.Arbitrary<unknown> {
   return damaged(row).map(
     (value) =>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-// What may come from outside, from almost right to nonsense. Texts are made of code units, so that halves of letters come too.
+// Values that may come from outside, from almost right to nonsense. Texts consist of code units and may hold lone surrogates.
 
 const NAMES = [
   'id',
@@ -29,7 +29,7 @@ const HOSTILE = [
   '%00',
 ];
 
-/** Mostly plain signs, and now and then one that means trouble. */
+/** Text of mostly plain characters, with a hostile one now and then. */
 export const text = fc.string({
   unit: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 0x20, max: 0x7e }).map((unit) => String.fromCharCode(unit)) },
@@ -45,7 +45,7 @@ export const number = fc.oneof(
   fc.integer(),
 );
 
-/** JSON as text, since only text can hold own `__proto__`s, numbers beyond all bounds and names twice. */
+/** JSON as text, since only text can hold own `__proto__`s, numbers out of range and duplicate names. */
 const { value: jsonText } = fc.letrec<{ value: string }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -73,7 +73,7 @@ const { value: jsonText } = fc.letrec<{ value: string }>((tie) => ({
 }));
 export { jsonText };
 
-/** Bodies that are no JSON, whatever they look like. */
+/** Bodies that are not JSON, even if they look like it. */
 export const brokenBody: fc.Arbitrary<Uint8Array<ArrayBuffer>> = fc.oneof(
   fc
     .constantFrom('', ' ', '<html><body>Welcome to our Wi-Fi</body></html>', '[][]', '[NaN]', "{id:'x'}")
@@ -144,7 +144,7 @@ const HEADER_NAMES = [
   'x-ratelimit-reset',
 ];
 
-/** Only what a browser would hand over: bytes without controls. */
+/** Header values that a browser would hand over: bytes without control characters. */
 const headerValue = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...HEADER_VALUES) },
   fc.string({ maxLength: 20 }),
@@ -162,7 +162,7 @@ export const status = fc.oneof(
 
 export const reply = fc.record({ status, headers, body: anyBody });
 
-/** Something in place of anything else that lies in a database. */
+/** A value to put in place of any stored one. */
 export const junk: fc.Arbitrary<unknown> = fc.oneof(
   number,
   text,
@@ -178,7 +178,7 @@ export const junk: fc.Arbitrary<unknown> = fc.oneof(
   fc.dictionary(fc.oneof(text, fc.constantFrom('id', 'type', 'state', 'at', 'date')), number, { maxKeys: 3 }),
 );
 
-/** A good value in which one part or two are something else, or gone, or more than they should be. */
+/** A valid value in which one or two parts are replaced, removed or added; sometimes junk instead. */
 export function damaged(good: unknown): fc.Arbitrary<unknown> {
   const once = (value: unknown) => fc.tuple(fc.nat(), fc.nat(3), junk).map((how) => damage(value, ...how));
   return fc.oneof({ weight: 1, arbitrary: junk }, { weight: 6, arbitrary: once(good).chain(once) });
@@ -192,7 +192,7 @@ function damage(good: unknown, where: number, kind: number, other: unknown): unk
   const key = path.pop() ?? '';
   const copy = structuredClone(good);
   const parent = path.reduce<unknown>((value, name) => Reflect.get(value as object, name), copy) as object;
-  // Defined, not set: an element of a typed array would make a number of it first.
+  // An element of a typed array can only be set, not defined, and only to a number.
   const isTyped = ArrayBuffer.isView(parent);
   if (isTyped) Reflect.set(parent, key, typeof other === 'number' ? other : NaN);
   else if (kind === 0) Reflect.deleteProperty(parent, key);
@@ -208,7 +208,7 @@ function damage(good: unknown, where: number, kind: number, other: unknown): unk
   return copy;
 }
 
-/** The path to each part of a value. */
+/** The paths to all parts of a value. */
 function placesIn(value: unknown): string[][] {
   if (typeof value !== 'object' || value === null || value instanceof ArrayBuffer) return [];
   if (ArrayBuffer.isView(value) && !(value instanceof Float64Array)) return [];

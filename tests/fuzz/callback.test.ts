@@ -48,7 +48,7 @@ const address = fc
     ([where, mark, sound, more, rest]) => `${where}${mark}${[sound, more].filter(Boolean).join('&')}${rest}`,
   );
 
-it('takes a code only from our own address with our state, once each; all else is a refusal of ours', () => {
+it('accepts a code only at the redirect address with the right state, each exactly once, and rejects all else', () => {
   let taken = 0;
   const check = (reached: string) => {
     let parameters;
@@ -67,12 +67,12 @@ it('takes a code only from our own address with our state, once each; all else i
       of('state').join('|') !== 'state-1' ||
       of('code').length !== 1 ||
       of('code')[0] === '' ||
-      // Section 3.1 of RFC 6749: sent without a value is not sent.
+      // RFC 6749, section 3.1: a parameter without a value counts as omitted.
       of('error').join('') !== '' ||
       new URL(issuer).origin !== ORIGIN ||
       parameters.get('code') !== of('code')[0]
     ) {
-      expect.unreachable(`${JSON.stringify(reached)} was taken`);
+      expect.unreachable(`${JSON.stringify(reached)} was accepted`);
     }
   };
   fc.assert(fc.property(address, check), { numRuns: runsOf(2_000, 100_000) });

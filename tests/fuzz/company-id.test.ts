@@ -70,13 +70,13 @@ const typed = fc.oneof(
   fc.string({ unit: fc.nat(0xff_ff).map((unit) => String.fromCharCode(unit)), maxLength: 6 }),
 );
 
-it('leads to no host but that of the typed label, and changes nothing silently', () => {
+it('a typed company ID leads only to the host of its own label, without silent changes', () => {
   let accepted = 0;
   const check = (text: string) => {
     const parsed = parseCompanyId(text);
     if (!isCompanyId(parsed)) return;
     accepted += 1;
-    // By another way than the product's own: only what is the same letter for letter may pass.
+    // Unlike the product, this test compares letter by letter. Only an identical label may pass.
     const label = text.trim().toLowerCase();
     if (
       parsed !== label ||

@@ -12,7 +12,7 @@ import { datetime, describedRow, type Row } from './described-rows.ts';
 
 type PsaRow = ReturnType<typeof psaTicket>;
 
-// Servers answer as their description allows, and beyond: both dialects read all of it.
+// Servers answer as the description of the API allows, and beyond that. Both dialects have to read all of it.
 
 const me = fc.constantFrom<unknown>({ identifier: 'jdoe' }, { id: null, identifier: 'JDoe' });
 const somebody = fc.constantFrom<unknown>(
@@ -22,20 +22,20 @@ const somebody = fc.constantFrom<unknown>(
   { identifier: 'asmith', name: '' },
 );
 const owner = fc.oneof({ weight: 5, arbitrary: me }, { weight: 1, arbitrary: somebody });
-/** Without what makes it an item, a row is none; mostly it has it. */
+/** The title of a row. A row without one is no item, so most rows have one. */
 const title = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom<unknown>('Printer', 'R&amp;D 🖨️', '', 'x'.repeat(100)) },
   { weight: 1, arbitrary: fc.constantFrom(null, undefined, 7) },
 );
-/** Unique within a list; now and then written as text. */
+/** The ids of a list, each unique. */
 const ids = fc.uniqueArray(fc.integer({ min: 10, max: 2 ** 31 - 1 }), { maxLength: 6 });
 
-/** The names in a `fields` parameter, without what they have inside. */
+/** The top-level names in a `fields` parameter. */
 function namesIn(fields: string): string[] {
   return [...new Set(fields.split(',').map((field) => field.split('/')[0] ?? ''))];
 }
 
-/** A list of rows, each with a number of its own, unless it has none. */
+/** A list of rows, each with an id of its own, now and then as text or null. */
 function listOf(row: fc.Arbitrary<Row>): fc.Arbitrary<Row[]> {
   return ids.chain((numbers) =>
     fc.tuple(
@@ -51,7 +51,7 @@ function listOf(row: fc.Arbitrary<Row>): fc.Arbitrary<Row[]> {
   );
 }
 
-/** Which rows are open items of the member, by what they say. */
+/** The keys of the rows that are open items of the member. */
 function keysOf(
   kind: 'ticket' | 'task',
   rows: readonly Row[],
@@ -73,13 +73,13 @@ function isNamed(reference: unknown): boolean {
 }
 
 describe('rows as the description allows them', () => {
-  it('of the gateway are read to the last good one, and no other becomes an item', async () => {
+  it('every valid row of the gateway becomes an item, and no other does', async () => {
     const ticket = describedRow('Ticket', namesIn(GATEWAY_FIELDS.ticket), {
       summary: title,
       owner,
       lastUpdated: fc.option(datetime),
     });
-    // Of the fields of a task, the description knows those of a project ticket.
+    // The description has the fields of a project ticket, but not those of a task.
     const task = describedRow('ProjectTicket', namesIn(GATEWAY_FIELDS.task), {
       name: title,
       assignedTo: owner,
@@ -89,7 +89,7 @@ describe('rows as the description allows them', () => {
     const project = describedRow('Project', namesIn(GATEWAY_FIELDS.project));
     await fc.assert(
       fc.asyncProperty(listOf(ticket), listOf(project), listOf(task), async (tickets, projects, tasks) => {
-        // With one sound row a list is a list, whatever else is in it.
+        // One valid row makes a reply a list, whatever else is in it.
         const gateway = createFakeGateway({
           tickets: [ticketRow(1), ...tickets],
           projects: [projectRow(1), ...projects],
@@ -117,7 +117,7 @@ describe('rows as the description allows them', () => {
     );
   });
 
-  it('of a PSA are read to the last good one, and no other becomes an item', async () => {
+  it('every valid row of a PSA becomes an item, and no other does', async () => {
     const ticket = describedRow('Ticket', namesIn(PSA_FIELDS.serviceTicket), { summary: title, owner });
     const projectTicket = describedRow('ProjectTicket', namesIn(PSA_FIELDS.projectTicket), {
       summary: title,
@@ -161,7 +161,7 @@ describe('rows as the description allows them', () => {
   });
 });
 
-/** In the gateway, who is not named is the one that was asked for. */
+/** In the gateway, an assignee without a name is the member of the query. */
 function isAssigned(assignedTo: unknown): boolean {
   if (assignedTo === null) return false;
   const { identifier } = (assignedTo ?? {}) as { identifier?: string };
@@ -169,8 +169,8 @@ function isAssigned(assignedTo: unknown): boolean {
 }
 
 /**
- * The items that a popup could show after a first check, and after one of somebody who does not wait for its turn, which
- * compares everything again.
+ * The keys of the items that a popup could show after a first check, and after a manual check, which compares everything
+ * again.
  */
 async function shownTwice({ check, store, server }: Checks): Promise<string[][]> {
   const shown: string[][] = [];

@@ -9,16 +9,16 @@ import { HOUR } from '../../src/domain/time/time.ts';
 import { NOW } from '../unit/support/samples.ts';
 import { text } from './arbitraries.ts';
 
-// Rows as the description of the API allows them: of its types and lengths, with null where null may be. It says of no
-// field that it is always told, so each may be missing too, or null where it refers to another row.
+// Rows as the description of the API allows them: with its types and lengths, and null where it allows null. The
+// description requires no field, so each may be missing. A reference to another row may also be null.
 
 export type Row = Record<string, unknown>;
 
-/** A field that a row has or has not. */
+/** Stands for a field that a row lacks. */
 const MISSING = Symbol('missing');
 
 const MAX_INTEGER = 2 ** 31 - 1;
-/** Where the description gives no length. */
+/** The maximum length of a text if the description gives none. */
 const USUAL_LENGTH = 200;
 
 const WORDS = [
@@ -32,10 +32,10 @@ const WORDS = [
 ];
 
 /**
- * A row of a schema.
+ * A row that fits a schema.
  *
- * @param fields the names of those fields that it may have
- * @param known what some of them are instead
+ * @param fields the names of the fields that the row may have
+ * @param known the values of some fields, instead of those of the schema
  */
 export function describedRow(
   schema: string,
@@ -53,7 +53,7 @@ function rowOf(schema: DescribedSchema, known: Record<string, fc.Arbitrary<unkno
     .map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== MISSING)));
 }
 
-/** Mostly there, and else missing or null. */
+/** The value of a field, which is sometimes missing or null. */
 function valueOf(name: string, field: DescribedField): fc.Arbitrary<unknown> {
   const inner = DESCRIBED_SCHEMAS.get(field.type);
   const mayBeNull = field.mayBeNull || (inner !== undefined && !field.isRequired);
@@ -89,7 +89,7 @@ const instant = fc
   .integer({ min: Date.parse('1999-01-01T00:00:00Z') / 1000, max: Date.parse('2100-01-01T00:00:00Z') / 1000 })
   .map((seconds) => seconds * 1000);
 
-/** In the forms of RFC 3339, and those that servers have beside them: without a zone, midnight, and .NET's "none". */
+/** Moments in the forms of RFC 3339 and others of servers: without a zone, at midnight, and .NET's minimum and maximum. */
 export const datetime: fc.Arbitrary<string> = fc.oneof(
   instant.map((at) => `${new Date(at).toISOString().slice(0, 19)}Z`),
   instant.map((at) => new Date(at + 7).toISOString()),
@@ -104,7 +104,7 @@ export const datetime: fc.Arbitrary<string> = fc.oneof(
 const STEPS = ['Respond', 'Plan', 'Resolve'] as const;
 const ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata'];
 
-/** Targets within three weeks of the present moment, with the month first and with the day first. */
+/** SLA targets within three weeks of now, with the month first and with the day first. */
 const SLA_STATUSES = STEPS.flatMap((step, index) =>
   Array.from({ length: 40 }, (_, day) =>
     formatSlaStatus(step, NOW + (day - 20) * 25 * HOUR, ZONES[(index + day) % ZONES.length] ?? 'UTC'),

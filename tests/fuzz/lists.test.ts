@@ -6,7 +6,7 @@ import type { Answer, Query } from '../unit/support/fake-api.ts';
 import { createFakeGateway, ticketRow, withinBounds } from '../unit/support/fake-gateway.ts';
 import { createFakePsa, psaTicket } from '../unit/support/fake-psa.ts';
 
-/** How a server may answer a query for a list; each lasts for one answer. */
+/** How a server may answer a query for a list. Each fault lasts for one answer. */
 const FAULTS = [
   'none',
   'empty page',
@@ -28,10 +28,10 @@ interface Row {
   id: number;
 }
 
-/** How long the server makes its pages, whatever it is asked for. */
+/** The number of rows on a page of the server, whatever page size a query asks for. */
 const PAGE = 25;
 const SHORTER_PAGES = [PAGE, 20, 10];
-/** What a check of so few items takes at most. */
+/** The maximum of requests that a check of so few items takes. */
 const MAX_REQUESTS = 60;
 
 const DIALECTS = {
@@ -49,14 +49,14 @@ function createPsa(override: Override) {
 
 type Override = (path: string, query: Query) => Answer | undefined;
 
-/** A server with a list of items, which answers the queries for it with one fault after the other. */
+/** A server with a list of items, which answers the queries for it with one fault after another. */
 function createServer({ path, rowOf, create }: (typeof DIALECTS)['gateway' | 'psa'], ids: readonly number[]) {
   const server = { ids, faults: [] as readonly Fault[], turn: 0, size: PAGE };
 
   const member = create((asked, query) => {
     if (asked !== path && asked !== `${path}/count`) return undefined;
     const conditions = String(query['conditions']);
-    // Only what changed last is told as a change, so that all else has to come of comparing.
+    // The server reports only the latest change, so the check has to find all others by comparison.
     if (conditions.includes('lastUpdated>')) return { body: server.ids.slice(0, 1).map(rowOf) };
     const fault = server.faults[server.turn++ % server.faults.length] ?? 'none';
     const fitting = fault === 'conditions ignored' ? [...server.ids] : matching(server.ids, conditions);
@@ -88,7 +88,7 @@ function pageOf(rows: readonly Row[], query: Query, fault: Fault, size: number):
 }
 
 function damaged(rows: Row[], fault: Fault, isFollowed: boolean): unknown[] {
-  // Of a last page nobody could tell that it was not empty.
+  // If the last page were empty, nobody could notice.
   if (fault === 'empty page' && isFollowed) return [];
   if (fault === 'shuffled page') return rows.toReversed();
   if (fault === 'repeated rows') return [...rows, ...rows.slice(0, 3)];
@@ -106,7 +106,7 @@ const someChecks = fc.array(fc.boolean(), { minLength: 1, maxLength: 4 });
 describe.each(['gateway', 'psa'] as const)('a list of a server of the dialect %s', (dialect) => {
   const kind = dialect === 'gateway' ? 'ticket' : 'task';
 
-  it('loses no item to answers that are not whole or not understood, and is right again once they are', async () => {
+  it('loses no item to incomplete or unreadable answers, and is correct again after good ones', async () => {
     await fc.assert(
       fc.asyncProperty(
         someIds,
@@ -146,7 +146,7 @@ describe.each(['gateway', 'psa'] as const)('a list of a server of the dialect %s
   }
 });
 
-/** Some of the items are gone, others new. */
+/** The ids after some items are gone and others are new. */
 function changed(ids: readonly number[], changes: readonly number[]): number[] {
   const after = new Set(ids);
   for (const change of changes) {

@@ -33,12 +33,12 @@ const COMMANDS: Command[] = [
     passphrase: 'four words of mine',
   },
 ];
-/** What `saveSettings` may leave out. */
+/** The fields that `saveSettings` may omit. */
 const OPTIONAL = new Set(['clientSecret', 'passphrase']);
 const REPLIES = [{ ok: true }, { ok: false, failure: { code: 'offline', retryAt: 7, detail: 'x' } }];
 const SHAPES = COMMANDS.map(shapeOf);
 
-it('carries out nothing but commands of the contract, with their very fields, none of them huge', () => {
+it('accepts only commands of the contract, with exactly their fields and bounded sizes', () => {
   const message = fc.constantFrom(...COMMANDS).chain(damaged);
   fc.assert(
     fc.property(message, (sent) => {
@@ -52,7 +52,7 @@ it('carries out nothing but commands of the contract, with their very fields, no
   );
 });
 
-it('shows no failure but one of ours', () => {
+it('accepts a failure in a reply only if it is valid', () => {
   fc.assert(
     fc.property(fc.constantFrom(...REPLIES).chain(damaged), (sent) => {
       const reply = parseReply(sent);
@@ -65,12 +65,12 @@ it('shows no failure but one of ours', () => {
   );
 });
 
-/** As it arrives: messages are sent as JSON. */
+/** The message as it arrives, since messages are sent as JSON. */
 function asJson(message: unknown): unknown {
   return JSON.parse(JSON.stringify(message));
 }
 
-/** The names of its fields, at every depth, without those that may be left out. */
+/** The field names of a message at every depth, without the optional ones. */
 function shapeOf(value: object): string {
   const names = (part: unknown): unknown =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

@@ -67,7 +67,7 @@ const PACING = {
 const CALENDAR = createCalendar(NOW, 'Europe/Berlin', 1);
 
 const pack = () => packCatalogue([ITEM, DATED].map((item) => ({ ...item, chunk: 1 })));
-/** Each record of the database as it should be. */
+/** A valid record of each kind in the database. */
 const GOOD = {
   chunks: [1, [ITEM, DATED]],
   catalogue: [0, pack()],
@@ -105,14 +105,14 @@ const damages = fc
 afterEach(deleteEverything);
 
 describe('a damaged database', () => {
-  it('is read as far as it is sound, shown without an exception, and written again by the next check', async () => {
+  it('a damaged database is read as far as it is valid, shown without an exception and repaired by the next check', async () => {
     await fc.assert(
       fc.asyncProperty(damages, async (damage) => {
         await fill(new Map<Name, unknown>(damage));
         const hasDamaged = new Set(damage.map(([name]) => name));
         const snapshot = await readItemSnapshot('all');
         expect(snapshot.items.every(isWorkItem)).toBe(true);
-        // What is not damaged is all there.
+        // Every undamaged record is still there.
         if (!hasDamaged.has('chunks') && !hasDamaged.has('catalogue'))
           expect(snapshot.items).toEqual([ITEM, DATED]);
         if (!hasDamaged.has('session')) expect(snapshot.session?.id).toBe('session-1');
@@ -142,7 +142,7 @@ describe('a damaged database', () => {
     );
   });
 
-  it('opens no sealed record, or says that the vault is broken', async () => {
+  it('a damaged sealed record or vault key fails with a FailureError', async () => {
     const binding: Binding = {
       extensionId: 'x',
       sessionId: 's',
@@ -170,7 +170,7 @@ describe('a damaged database', () => {
     );
   });
 
-  it('has keys that are keys, or none, and opens none of those that were wrapped', async () => {
+  it('a damaged stored key is a real CryptoKey or nothing, and no other key unwraps it', async () => {
     const wrapping = createWrappingKey();
     const { wrapped, key } = await createWrappedKey(wrapping);
     const plain = { kind: 'plain', key, madeAt: NOW };
@@ -191,7 +191,7 @@ describe('a damaged database', () => {
 });
 
 describe('damaged storage', () => {
-  it('gives settings within their bounds, which reading again does not change', () => {
+  it('damaged settings are read within their bounds, and reading them again changes nothing', () => {
     fc.assert(
       fc.property(damaged(settingsOf({ webAddress: 'https://cw.example.com' })), (stored) => {
         const settings = parseSettings(stored, 'default');
@@ -205,7 +205,7 @@ describe('damaged storage', () => {
     );
   });
 
-  it('gives a pending sign-in as a whole or not at all', () => {
+  it('a damaged pending sign-in is read completely or not at all', () => {
     fc.assert(
       fc.property(damaged({ ...PENDING, memberId: 7 }), (stored) => {
         const pending = parsePendingSignIn(stored);
@@ -219,7 +219,7 @@ describe('damaged storage', () => {
   });
 });
 
-/** All that badge, notifications and pages make of it. */
+/** Derives everything that the badge, the notifications and the pages show. */
 function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: Summary | undefined): void {
   const { session, signIn, status, entries, annotations, unreadChanges, pausedUntil } = snapshot;
   const facts = { settings: settingsOf(), session, signIn, status };

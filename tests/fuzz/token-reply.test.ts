@@ -17,7 +17,7 @@ interface Reply {
 }
 
 const member = fc.oneof(number, text, fc.constantFrom(null, undefined, [], {}, true));
-/** What is close to a token reply, or to an error of the token endpoint. */
+/** Bodies that are close to a token reply, or to an error of the token endpoint. */
 const granted = fc
   .record(
     {
@@ -57,18 +57,18 @@ function expectSound(tokens: Tokens): void {
     !isHeaderValue(tokens.accessToken) ||
     JSON.stringify(JSON.parse(JSON.stringify(tokens))) !== JSON.stringify(tokens)
   ) {
-    expect.unreachable(`These are no tokens: ${JSON.stringify(tokens)}`);
+    expect.unreachable(`Invalid tokens: ${JSON.stringify(tokens)}`);
   }
 }
 
-/** Both unknown, or both in the future. */
+/** Whether both times are unknown, or both are moments in the future. */
 function areSoundTimes({ expiresAt, renewAt }: Tokens): boolean {
   if (expiresAt === undefined || renewAt === undefined) return expiresAt === renewAt;
   return isMoment(expiresAt) && renewAt <= expiresAt && renewAt > NOW;
 }
 
 describe('a token reply', () => {
-  it('gives sound tokens or a failure of ours at a sign-in, whatever it is', async () => {
+  it('any token reply to a sign-in gives valid tokens or fails with a FailureError', async () => {
     let sound = 0;
     await fc.assert(
       fc.asyncProperty(reply, async (sent) => {
@@ -84,7 +84,7 @@ describe('a token reply', () => {
     expect(sound).toBeGreaterThan(3);
   });
 
-  it('leaves session and tokens alone at a renewal, unless it is sound or says that the grant has ended', async () => {
+  it('a token reply to a renewal changes the session only if it is valid or ends the grant', async () => {
     await fc.assert(
       fc.asyncProperty(reply, async (sent) => {
         const before: Tokens = {
@@ -108,7 +108,7 @@ describe('a token reply', () => {
           expectSound(stored);
         } catch (error) {
           if (!(error instanceof FailureError)) throw error;
-          // Beside an access token that can't be used, the newer refresh token is the one that is good.
+          // If the new access token is unusable, the new refresh token still replaces the previous one.
           expect({ ...stored, refreshToken: 'refresh-1' }).toEqual(before);
           expect(stored === before || hasFailed(error, 'badReply')).toBe(true);
           expect(hasEnded).toBe(hasFailed(error, 'sessionEnded'));

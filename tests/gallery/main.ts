@@ -4,8 +4,8 @@ import { SCENES } from '../states/scenes.ts';
 import { type Picture, takePictures } from './take-pictures.ts';
 import { writeIndex } from './write-index.ts';
 
-// `npm run gallery`: what the extension's pages look like in every state, theme and two languages.
-// `npm run gallery -- list trouble` shows only the scenes whose names have one of these words in them.
+// `npm run gallery` shows the pages of the extension in every state and theme, and in two languages.
+// `npm run gallery -- list trouble` shows only the scenes whose names contain one of these words.
 
 const FOLDER = 'test-output/gallery';
 const LANGUAGES = ['en', 'de'];

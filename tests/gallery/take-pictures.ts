@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { PAGES } from '../states/pages.ts';
 import type { LookName, State } from '../states/state.ts';
 
-/** A picture that was taken: its file, and what is special about it. */
+/** A picture: its file, and what is special about it. */
 export interface Picture {
   file: string;
   caption: string;
@@ -18,7 +18,7 @@ const LOOKS: Record<LookName, (page: Page) => Promise<void>> = {
   rightToLeft: (page) => page.evaluate(() => void (document.documentElement.dir = 'rtl')),
 };
 
-/** Takes a state in both themes, and in the other looks that it names. */
+/** Takes pictures of a state in both themes, and in the other looks that it names. */
 export async function takePictures(
   page: Page,
   { name, page: kind, looks = [] }: State,
@@ -53,7 +53,7 @@ export async function takePictures(
   return pictures;
 }
 
-/** The window of a popup is as high as its content; a page of settings is to be seen as a whole. */
+/** Fits the window to the content, since a popup has the height of its content, and a settings page should be complete. */
 async function fitToContent(page: Page): Promise<void> {
   const width = page.viewportSize()?.width ?? 0;
   const height = await page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// What becomes of tokens and keys shows only with the browser's storage and a server around them.
+// Only tests with the browser's storage and a server show what happens to session secrets.
 export default defineConfig({
   test: {
     include: [

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// The tests beside the code that is mutated, and nothing slower.
+// Only the unit tests of the mutated code, and nothing slower.
 export default defineConfig({
   test: {
     include: ['tests/unit/{domain,auth,connectwise,messages,store}/**/*.test.ts'],

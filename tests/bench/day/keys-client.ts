@@ -14,10 +14,10 @@ import {
 } from '../../connectwise-server/index.ts';
 import type { SignedInClient } from './sign-in-client.ts';
 
-/** Where the stand-in has the company. */
+/** The PSA site of the company on the stand-in. */
 const ORIGIN = 'https://api-na.myconnectwise.net' as ServerOrigin;
 
-/** Likewise the extension's own client code, with the API keys of a member. */
+/** Connects the client code of the extension to a stand-in server with the API keys of a member, in virtual time. */
 export async function connectKeysClient(
   server: ConnectWiseServer,
   company: string,

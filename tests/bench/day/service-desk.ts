@@ -5,7 +5,7 @@ import { createRandom } from '../../connectwise-server/data/create-random.ts';
 type Control = ConnectWiseServer['control'];
 
 export interface Desk {
-  /** Changes something, as happens to a technician's items during a day. */
+  /** Changes one of the technician's items, as happens during a day. */
   change: () => void;
 }
 
@@ -13,7 +13,7 @@ const COMPANY = 'acme';
 const TASKS_A_PROJECT = 5;
 const MAX_BUSY_PROJECTS = 10;
 
-/** What is done in projects: tasks, or in a PSA project tickets. */
+/** The work in projects: tasks, or project tickets in a PSA. */
 interface ProjectWork {
   create: (projectId: number, name: string, lastUpdated?: string) => number;
   edit: (id: number, name: string) => void;
@@ -27,7 +27,7 @@ export function tasksIn(control: Control): ProjectWork {
   };
 }
 
-/** Each of them is planned in the schedule as well, and half of its changes are changes of plan. */
+/** Project tickets, each with a schedule entry. Half of the changes are changes of the schedule. */
 export function projectTicketsIn(control: Control, now: () => number): ProjectWork {
   const entries = new Map<number, number>();
   const planned = () => ({
@@ -51,7 +51,7 @@ export function projectTicketsIn(control: Control, now: () => number): ProjectWo
   };
 }
 
-/** Fills a company with one technician's tickets and, in some of the projects, work; all of it some time old. */
+/** Fills a company with tickets of one technician, and with work in some of the projects. Everything is some time old. */
 export function fillDesk(
   control: Control,
   items: number,
@@ -92,7 +92,7 @@ export function fillDesk(
   return { change: () => random.pick(nonEmpty(kinds))() };
 }
 
-/** The moments of a day's changes, in the hours in which people work. */
+/** The moments of the changes of a day, within working hours. */
 export function momentsOfChanges(dayStart: number, changes: number): number[] {
   const random = createRandom(2);
   return Array.from(

@@ -18,10 +18,10 @@ import {
   walkSignIn,
 } from '../../connectwise-server/index.ts';
 
-/** The extension's own client code, signed in to a stand-in server, in virtual time. */
+/** The client code of the extension, signed in to a stand-in server, in virtual time. */
 export interface SignedInClient {
   source: WorkSource;
-  /** All requests so far, the renewals of tokens as well. */
+  /** All requests so far, including the renewals of tokens. */
   journal: JournalEntry[];
 }
 
@@ -51,7 +51,7 @@ export async function signInClient(
   if (end.kind !== 'redirect') throw new Error(`The sign-in ended on a page: ${end.status}`);
   let tokens: Tokens = await redeemCode(endpoint, checkAuthorizationReply(end.url, pending), pending);
 
-  // As in the worker, each check has an access of its own, which renews by time once.
+  // As in the worker, each check has its own session access, which renews by time once.
   const openSource = () => {
     const access = createSessionAccess({
       readTokens: async () => tokens,

@@ -4,7 +4,7 @@ import { bundlePageModule, type Call, loadPageModule, type PageModule } from './
 
 export interface BenchPage<Module extends PageModule> {
   call: Call<Module>;
-  /** Starts over in a page whose code has not run yet. */
+  /** Reloads the page, so that its code has not run yet. */
   reload: () => Promise<void>;
   close: () => Promise<void>;
 }
@@ -12,8 +12,8 @@ export interface BenchPage<Module extends PageModule> {
 const ADDRESS = 'http://localhost/bench/';
 
 /**
- * A Chromium with one empty page that holds a module of tests/bench/page. The profile lies on the disk, as a person's
- * does: in a window without one IndexedDB would live in memory.
+ * Opens a Chromium with one empty page and loads a module of tests/bench/page into it. The profile is on disk, as for a
+ * person. Without a profile, IndexedDB would be in memory.
  */
 export async function openBenchPage<Module extends PageModule>(file: string): Promise<BenchPage<Module>> {
   const code = await bundlePageModule(file);
@@ -21,7 +21,7 @@ export async function openBenchPage<Module extends PageModule>(file: string): Pr
     executablePath: ensureChromium(),
     headless: true,
   });
-  // Answered here: nothing listens there.
+  // Playwright answers this address, where nothing listens.
   await context.route(ADDRESS, (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>bench</title>' }),
   );

@@ -7,7 +7,7 @@ import {
   type ServerOptions,
 } from '../../connectwise-server/index.ts';
 
-/** What can be told to another process. */
+/** The options that another process can receive. */
 export type BenchServerOptions = Omit<ServerOptions, 'now' | 'controlPort'>;
 
 export interface BenchServer extends Pick<ConnectWiseServer, 'port' | 'caPem' | 'spkiSha256Base64'> {
@@ -19,7 +19,7 @@ export interface BenchServer extends Pick<ConnectWiseServer, 'port' | 'caPem' | 
 export const MEMBER = 'jdoe';
 export const COMPANY = 'acme';
 
-/** The stand-in server beside the benchmark, not within it: its work is not to be taken for ours or a peer's. */
+/** Starts the stand-in server in another process, so that its work does not count for any contender. */
 export async function startBenchServer(options: BenchServerOptions): Promise<BenchServer> {
   const child = fork(new URL('server-process.ts', import.meta.url));
   child.send(options);
@@ -35,7 +35,7 @@ export async function startBenchServer(options: BenchServerOptions): Promise<Ben
   };
 }
 
-/** One company with nothing but open tickets of one member; no limit on requests. */
+/** One company with nothing but open tickets of one member, and without a rate limit. */
 export function ticketsOnly(tickets: number): BenchServerOptions {
   return {
     redirectUris: [REDIRECT_ADDRESS],

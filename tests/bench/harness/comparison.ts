@@ -1,16 +1,16 @@
 import { excessesOf, ratiosOf, type Series, summaryOf } from './series.ts';
 import { figureOf, tableOf } from './table.ts';
 
-/** Ours, and what it is held against. */
+/** The extension's series, and those to compare it with. */
 export interface Comparison {
   title: string;
   ours: readonly Series[];
   peers: readonly Series[];
-  /** The least that it could take. */
+  /** The lower bounds of the time. */
   floors: readonly Series[];
 }
 
-/** Prints what each took, and by how much ours is longer: of the samples of one round, then over all rounds. */
+/** Prints the times, and by how much ours is longer: compared within each round, then summarised over all rounds. */
 export function printComparison({ title, ours, peers, floors }: Comparison): void {
   const rowOf = (name: string, samples: readonly number[]) => {
     const { min, median, p90 } = summaryOf(samples);
@@ -30,12 +30,12 @@ export function printComparison({ title, ours, peers, floors }: Comparison): voi
   );
 }
 
-/** By how often one is longer than the other, at the median of the rounds. */
+/** The ratio of ours to the other; the median of the rounds. */
 export function medianRatio(ours: Series, other: Series): number {
   return summaryOf(ratiosOf(ours, other)).median;
 }
 
-/** By how much one is longer than the other, at the median of the rounds; milliseconds. */
+/** The excess of ours over the other in milliseconds; the median of the rounds. */
 export function medianExcess(ours: Series, other: Series): number {
   return summaryOf(excessesOf(ours, other)).median;
 }

@@ -1,27 +1,27 @@
 import { once } from 'node:events';
 
-/** A tab, by the DevTools protocol. */
+/** A tab, controlled through the DevTools protocol. */
 export interface DevToolsPage {
-  /** The value of an expression, awaited. */
+  /** Returns the awaited value of an expression. */
   evaluate: (expression: string) => Promise<unknown>;
-  /** Shows another address; the script runs in the new page before its own. */
+  /** Navigates to an address. The script runs in the new page before the scripts of the page. */
   navigate: (address: string, script?: string) => Promise<void>;
-  /** Makes the page so large; CSS pixels. */
+  /** Sets the size of the page in CSS pixels. */
   resize: (width: number, height: number) => Promise<void>;
-  /** What the browser did while that ran. */
+  /** Returns the trace of the browser while the function runs. */
   trace: (run: () => Promise<void>) => Promise<TraceEvent[]>;
   /** Ends the background workers of all extensions, as the browser does. */
   stopWorkers: () => Promise<void>;
 }
 
-/** A part of an event of Chromium's trace format; times in microseconds. */
+/** Some fields of an event in Chromium's trace format; times in microseconds. */
 export interface TraceEvent {
   name: string;
   pid: number;
   tid: number;
   ts: number;
   dur?: number;
-  /** Of it, the time in which the thread really ran. */
+  /** The part of the duration in which the thread really ran. */
   tdur?: number;
 }
 
@@ -33,7 +33,7 @@ interface Message {
   error?: { message: string };
 }
 
-/** The tasks of each thread, and the annotations that pages set. */
+/** The trace categories of the tasks of each thread and of the marks that pages set. */
 const TRACED = [
   'toplevel',
   'devtools.timeline',

@@ -11,7 +11,7 @@ export function apiKeyHeaders(): Record<string, string> {
   return { authorization: `Basic ${credentials}`, clientid: API_KEY_CLIENT_ID };
 }
 
-/** The texts of all pages of the tickets. */
+/** The bodies of all pages of tickets, as text. */
 export async function fetchTicketPages(
   server: BenchServer,
   tickets: number,

@@ -13,17 +13,17 @@ import { writeExtension } from './write-extension.ts';
 
 const OURS = new URL('../../../.output/chrome-mv3', import.meta.url).pathname;
 
-/** The largest popup that a browser shows is 600 high. */
+/** Browsers show popups up to 600 pixels high. */
 const WIDTH = 400;
 const HEIGHT = 600;
 
-/** A Chromium with our extension and one that lists the same items naively. */
+/** A Chromium with the extension and a naive one that lists the same items. */
 export interface ListPages {
   page: DevToolsPage;
   addresses: { ours: string; naive: string; fixed: string };
-  /** Shows a page anew. */
+  /** Loads a page again. */
   show: (address: string) => Promise<void>;
-  /** Calls a function of painting.ts in it. */
+  /** Calls a function of painting.ts in the page. */
   call: Call<typeof painting>;
   close: () => Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function openListPages(items: number): Promise<ListPages> {
   const browser = await startPlainBrowser([OURS, peer]);
   const ours = `chrome-extension://${new URL(REDIRECT_ADDRESS).hostname.split('.')[0]}`;
   const theirs = `chrome-extension://${idOfFolder(peer)}`;
-  // The extension opens its settings when it is installed, in front of everything.
+  // After its installation the extension opens its settings in front of everything.
   await wait(2_000);
   const page = await browser.open(`${ours}/manifest.json`);
   await page.resize(WIDTH, HEIGHT);
@@ -70,7 +70,7 @@ export async function openListPages(items: number): Promise<ListPages> {
   };
 }
 
-/** Puts a module of tests/bench/page into the page, and calls a function of it. */
+/** Loads a module of tests/bench/page into the page, and calls a function of it. */
 function callIn<Module extends PageModule>(page: DevToolsPage, file: string): Call<Module> {
   return async (name, ...values) => {
     const code = await bundlePageModule(file);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { ensureChromium } from '../../browser/ensure-chromium.ts';
 
-/** One line on where the figures come from. */
+/** One line about the machine of the figures. */
 export function describeMachine(): string {
   const cores = cpus();
   const browser = execFileSync(ensureChromium(), ['--version'], { encoding: 'utf8', stdio: 'pipe' });

@@ -1,15 +1,15 @@
 import type { Series } from './series.ts';
 
-/** One of those that are compared. */
+/** A participant of a comparison. */
 export interface Contender {
   name: string;
-  /** Does it once; how long it took, in milliseconds. */
+  /** Runs once and returns the time in milliseconds. */
   run: () => Promise<number>;
-  /** Takes part in the first rounds only: for what is too slow to be done as often as the others. */
+  /** The number of rounds, for a contender that is too slow for all of them. It takes part in the first ones. */
   rounds?: number;
 }
 
-/** Lets all take turns, A B C A B C …, so that what else the machine does hits all alike; earlier rounds warm up. */
+/** Runs all in turn, A B C A B C …, so that other load of the machine affects all alike. Warm-up rounds come first. */
 export async function measure(
   contenders: readonly Contender[],
   { rounds, warmUps = 1 }: { rounds: number; warmUps?: number },

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 
-/** Code that runs in a page: a module whose exports take and give plain values. */
+/** A module that runs in a page. Its exports accept and return plain values. */
 export type PageModule = Record<string, (...values: never[]) => unknown>;
 
 /** Calls a function of the module in the page. */
@@ -11,9 +11,9 @@ export type Call<Module extends PageModule> = <Name extends keyof Module & strin
 ) => Promise<Awaited<ReturnType<Module[Name]>>>;
 
 /**
- * Builds a module as the extension's code is built.
+ * Builds a module like the code of the extension.
  *
- * @param file its name in tests/bench/page
+ * @param file the name of the module in tests/bench/page
  */
 export async function bundlePageModule(file: string): Promise<string> {
   const entry = new URL(`../page/${file}`, import.meta.url).pathname;
@@ -27,7 +27,7 @@ export async function bundlePageModule(file: string): Promise<string> {
   return code;
 }
 
-/** Puts built code into a page, whatever its content security policy says. */
+/** Loads built code into a page, whatever its content security policy. */
 export async function loadPageModule<Module extends PageModule>(
   page: Page,
   code: string,

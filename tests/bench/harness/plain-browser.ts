@@ -21,8 +21,8 @@ interface Target {
 }
 
 /**
- * A Chromium with unpacked extensions in which a debugger watches only the tabs that are opened here. Playwright attaches
- * to every worker and holds it at its start, which is no way to measure one. Only what is on disk is reached.
+ * Starts a Chromium with unpacked extensions, whose debugger is attached only to the tabs opened here. Playwright attaches
+ * to every worker and pauses it at its start, which distorts measurements. The browser reaches only files on disk.
  */
 export async function startPlainBrowser(extensionFolders: readonly string[]): Promise<PlainBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'bench-profile-'));
@@ -44,7 +44,7 @@ export async function startPlainBrowser(extensionFolders: readonly string[]): Pr
     { stdio: 'ignore' },
   );
   const ended = once(browser, 'exit');
-  // Also when the benchmark fails.
+  // This also ends the browser when the benchmark fails.
   process.once('exit', () => browser.kill());
   const port = await readPort(profile);
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}/json/${path}`, { method: 'PUT' });
@@ -62,7 +62,7 @@ export async function startPlainBrowser(extensionFolders: readonly string[]): Pr
   };
 }
 
-/** Chromium makes the id of an unpacked extension without a key from its folder. */
+/** The id of an unpacked extension without a key, which Chromium derives from its folder. */
 export function idOfFolder(folder: string): string {
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 32);
   return hash.replaceAll(/./g, (digit) => 'abcdefghijklmnop'.charAt(Number.parseInt(digit, 16)));
@@ -74,7 +74,7 @@ async function readPort(profile: string): Promise<number> {
       const port = Number(readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]);
       if (port > 0) return port;
     } catch {
-      // Not written yet.
+      // The browser has not written the file yet.
     }
     await wait(100);
   }

@@ -1,4 +1,4 @@
-/** The samples of one contender, in the order of the rounds they were taken in; milliseconds. */
+/** The samples of one contender in milliseconds, in the order of the rounds. */
 export interface Series {
   name: string;
   samples: readonly number[];
@@ -22,19 +22,19 @@ export function summaryOf(samples: readonly number[]): Summary {
   };
 }
 
-/** Ours divided by the other's, round by round. */
+/** Our samples divided by the other's, round by round. */
 export function ratiosOf(ours: Series, other: Series): number[] {
   return pairsOf(ours, other).map(([own, others]) => own / others);
 }
 
-/** By how many milliseconds ours is longer, round by round. */
+/** The milliseconds by which ours is longer, round by round. */
 export function excessesOf(ours: Series, other: Series): number[] {
   return pairsOf(ours, other).map(([own, others]) => own - others);
 }
 
 /**
- * The samples that were taken beside each other: what disturbed a round disturbed both. Where one has fewer rounds, its
- * rounds are taken over again.
+ * Pairs the samples of the same round, since other load of the machine affects both. If one series has fewer rounds, its
+ * rounds are used repeatedly.
  */
 function pairsOf(ours: Series, other: Series): [number, number][] {
   const length = Math.max(ours.samples.length, other.samples.length);
@@ -50,7 +50,7 @@ function medianOf(sorted: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }
 
-/** Nearest rank. */
+/** The quantile by the nearest rank. */
 function rankOf(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

@@ -1,7 +1,7 @@
 import { startConnectWiseServer } from '../../connectwise-server/index.ts';
 import type { BenchServerOptions } from './bench-server.ts';
 
-// The stand-in server as a process of its own: started by bench-server.ts, ended by the pipe to it being closed.
+// The stand-in server as a separate process. bench-server.ts starts it, and it ends when the pipe to it closes.
 
 process.once('message', (options: BenchServerOptions) => {
   void start(options);

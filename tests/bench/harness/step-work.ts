@@ -1,18 +1,16 @@
 import type { TraceEvent } from './dev-tools-page.ts';
 
 /**
- * How long the thread of the page worked in each step, from its mark `step-begin` to `step-end`: all tasks of that
- * time, so scripts, style, layout and painting; milliseconds. Only while it ran: what else the machine does makes a task
- * longer, but no more work.
+ * The milliseconds that the thread of the page worked in each step, from the mark `step-begin` to `step-end`. Covers all
+ * tasks of that time: scripts, style, layout and painting. Counts only the time in which the thread really ran, since
+ * other load of the machine makes a task longer, but not its work.
  */
 export function workOfSteps(events: readonly TraceEvent[]): number[] {
-  const annotations = events.filter(({ name }) => name === 'step-begin' || name === 'step-end');
-  const begins = timesOf(annotations, 'step-begin');
-  const ends = timesOf(annotations, 'step-end');
+  const marks = events.filter(({ name }) => name === 'step-begin' || name === 'step-end');
+  const begins = timesOf(marks, 'step-begin');
+  const ends = timesOf(marks, 'step-end');
   const tasks = events
-    .filter(
-      ({ name, pid, tid }) => name === TASK && pid === annotations[0]?.pid && tid === annotations[0]?.tid,
-    )
+    .filter(({ name, pid, tid }) => name === TASK && pid === marks[0]?.pid && tid === marks[0]?.tid)
     .toSorted((a, b) => a.ts - b.ts);
   return begins.map((begin, index) => {
     const end = ends[index] ?? begin;
@@ -27,8 +25,8 @@ export function workOfSteps(events: readonly TraceEvent[]): number[] {
 
 const TASK = 'RunTask';
 
-function timesOf(annotations: readonly TraceEvent[], wanted: string): number[] {
-  return annotations
+function timesOf(marks: readonly TraceEvent[], wanted: string): number[] {
+  return marks
     .filter(({ name }) => name === wanted)
     .map(({ ts }) => ts)
     .toSorted((a, b) => a - b);

@@ -1,4 +1,4 @@
-/** Prints rows under a heading; the first column is text, the others are numbers and stand to the right. */
+/** Formats rows under a heading. The first column is text; the others are numbers, aligned to the right. */
 export function tableOf(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heading.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
@@ -15,7 +15,7 @@ export function tableOf(heading: readonly string[], rows: readonly (readonly str
   );
 }
 
-/** Three digits that tell, and no more. */
+/** Formats a number with three significant digits. */
 export function figureOf(value: number): string {
   if (Number.isNaN(value)) return '-';
   if (value >= 100) return value.toFixed(0);

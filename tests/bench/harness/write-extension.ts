@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface BareExtension {
-  /** What its manifest has beyond name and version. */
+  /** The fields of its manifest beyond name and version. */
   manifest?: object;
-  /** Contents by name. */
+  /** The contents of its files by name. */
   files: Record<string, string>;
 }
 
-/** Writes an unpacked extension into a new folder, to be measured beside ours; gives the folder. */
+/** Writes an unpacked extension for comparison into a new folder. @returns the folder */
 export function writeExtension(folder: string, { manifest, files }: BareExtension): string {
   mkdirSync(folder);
   const whole = { manifest_version: 3, name: 'bare', version: '1.0', ...manifest };

@@ -11,7 +11,7 @@ import { readSnapshot } from '../../../src/store/read.ts';
 import { startSignIn } from '../../../src/store/sign-in.ts';
 import { changeSome, createWorkItems } from './work-items.ts';
 
-// The extension's own store, on a page of its own.
+// Runs the store of the extension on a page of its own.
 
 const SESSION = 'bench';
 const MEMBER = { id: 1, identifier: 'jdoe', name: 'Jane Doe' };
@@ -19,7 +19,7 @@ const MEMBER = { id: 1, identifier: 'jdoe', name: 'Jane Doe' };
 let items: WorkItem[] = [];
 let round = 0;
 
-/** Stores a list as a first check does. */
+/** Stores a list like a first check. */
 export function fill(count: number): Promise<void> {
   return fillWith(createWorkItems(count));
 }
@@ -52,7 +52,7 @@ export async function fillWith(list: readonly WorkItem[]): Promise<void> {
   await tidyItems();
 }
 
-/** Stores so many changed items and works out the badge; how long it took, in milliseconds. */
+/** Stores this number of changed items and computes the badge. @returns the time in milliseconds */
 export async function change(count: number): Promise<number> {
   const changed = changesOf(count);
   const start = performance.now();
@@ -63,7 +63,7 @@ export async function change(count: number): Promise<number> {
   return took;
 }
 
-/** The same by writing everything anew. */
+/** The same, but writes all items again. */
 export async function rewrite(count: number): Promise<number> {
   const changed = new Map(changesOf(count).map((item) => [item.key, item]));
   round += 1;
@@ -76,7 +76,7 @@ export async function rewrite(count: number): Promise<number> {
   return took;
 }
 
-/** What cannot be saved: reading that many items from the reply. */
+/** The unavoidable work: parsing this number of items of a reply. */
 export function parse(count: number): number {
   const text = JSON.stringify(changesOf(count));
   const start = performance.now();

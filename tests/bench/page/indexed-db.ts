@@ -1,4 +1,4 @@
-/** IndexedDB with as little as possible around it: what is measured is the database, not a library. */
+/** Opens an empty database with as little code as possible, to measure IndexedDB and not a library. */
 export async function openFresh(name: string, upgrade: (db: IDBDatabase) => void): Promise<IDBDatabase> {
   await settled(indexedDB.deleteDatabase(name));
   const opening = indexedDB.open(name, 1);
@@ -8,7 +8,7 @@ export async function openFresh(name: string, upgrade: (db: IDBDatabase) => void
   return settled(opening);
 }
 
-/** Runs a transaction; `place` puts its requests. Resolves when it is committed. */
+/** Runs a transaction with the requests that `place` makes. Resolves when it is committed. */
 export async function write(
   db: IDBDatabase,
   stores: string[],

@@ -1,19 +1,19 @@
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 
-/** What is stored, and what of it changes. */
+/** The items to store, and those that change. */
 export interface Load {
   items: WorkItem[];
-  /** The same, by due date: sorting is not what is measured. */
+  /** The same items by due date, since sorting is not measured. */
   byDue: WorkItem[];
   few: WorkItem[];
   many: WorkItem[];
 }
 
-/** A way to lay items out in a database. The steps are run in their order, on what the former ones left. */
+/** A layout of items in a database. The steps run in order, each on the result of the previous ones. */
 export interface Layout {
   open: (name: string) => Promise<IDBDatabase>;
   steps: Record<string, (db: IDBDatabase, load: Load) => Promise<unknown>>;
 }
 
-/** How many items a screen shows at first. */
+/** The number of items that a screen shows at first. */
 export const FIRST = 60;

@@ -19,7 +19,7 @@ export function layoutNames(): string[] {
   return Object.keys(LAYOUTS);
 }
 
-/** Runs all steps of a layout in a new database; how long each took, in milliseconds. */
+/** Runs all steps of a layout in a new database. @returns the time of each in milliseconds */
 export async function runLayout(name: string, count: number): Promise<Record<string, number>> {
   const layout = LAYOUTS[name];
   if (!layout) throw new RangeError(name);

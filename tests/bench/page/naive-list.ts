@@ -2,7 +2,7 @@ import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { openFresh, settled, write } from './indexed-db.ts';
 import { createWorkItems, sortByDue } from './work-items.ts';
 
-// A popup as one writes it first: a record an item, and a row of each at once.
+// A naive popup: one record per item, and all rows at once.
 
 const NAME = 'naive';
 

@@ -3,11 +3,11 @@ import { openFresh, settled, write } from './indexed-db.ts';
 import { FIRST, type Layout, type Load } from './layout-contract.ts';
 import { dueNumberOf, sortByDue } from './work-items.ts';
 
-/** What is known of all items without reading them: one entry each. */
+/** Facts of all items, available without reading them; one entry per item. */
 interface Columns {
   ids: Float64Array;
   dues: Float64Array;
-  /** The record that holds the item's present state. */
+  /** The record that holds the current state of the item. */
   pages: Float64Array;
   states: Uint8Array;
 }
@@ -15,8 +15,8 @@ interface Columns {
 const STORES = ['pages', 'columns'];
 
 /**
- * Many items in each record, in the order of their due dates when first written, beside one record of columns that
- * tells where each is. Changed items are written in their place (`rewrite`), or in new records (`append`).
+ * Stores many items per record, at first in the order of their due dates. One record of columns says where each item is.
+ * Changed items are written in place (`rewrite`) or in new records (`append`).
  */
 export function pageLayout(size: number, codec: 'objects' | 'json'): Layout {
   const encode = (items: WorkItem[]) => (codec === 'json' ? JSON.stringify(items) : items);
@@ -56,7 +56,7 @@ export function pageLayout(size: number, codec: 'objects' | 'json'): Layout {
     });
   }
 
-  /** The new records alone: the columns wait for a quieter moment. */
+  /** Writes only the new records. The columns wait for a quieter moment. */
   async function log(db: IDBDatabase, changes: WorkItem[], page: number): Promise<void> {
     await write(db, STORES, (tx) => tx.objectStore('pages').put(encode(changes), page));
   }
@@ -96,7 +96,7 @@ export function pageLayout(size: number, codec: 'objects' | 'json'): Layout {
   };
 }
 
-/** The columns alone: as one record, or each narrowed and in a record of its own, below the size that goes to a file. */
+/** Stores only the columns: in one record, or narrowed in a record each, below the size that goes to a file. */
 export function columnsLayout(parts: 'together' | 'apart'): Layout {
   let made: Record<string, unknown> = {};
   const make = ({ items }: Load) => {
@@ -145,7 +145,7 @@ function columnsOf(items: readonly WorkItem[], size: number): Columns {
   };
 }
 
-/** Brings an item's entry up to date; the record it is in. */
+/** Updates the entry of an item. @returns the record that holds the item */
 function moveTo({ ids, dues, pages }: Columns, item: WorkItem, page?: number): number {
   const index = ids.indexOf(item.id);
   dues[index] = dueNumberOf(item);

@@ -1,14 +1,14 @@
-// Runs in the pages that are measured, before anything of their own.
+// Runs in the measured pages, before their own code.
 
-/** What is asked of a list, a step at a time. */
+/** One step in a list. */
 export interface ListStep {
-  /** Scrolls by so many pixels, or to a share of the whole, or types that into the search. */
+  /** Scrolls by pixels (`by`), scrolls to a share of the height (`to`), or types text into the search (`query`). */
   by?: number;
   to?: number;
   query?: string;
 }
 
-/** When the first element that matches is painted, in milliseconds from the page's time origin, and whether a key works then. */
+/** The paint of the first matching element, in milliseconds from the page's time origin, and whether a key works then. */
 export async function firstPaint(selector: string, key?: string): Promise<{ at: number; hasKey: boolean }> {
   while (document.querySelector(selector) === null) await nextFrame();
   await painted();
@@ -19,12 +19,12 @@ export async function firstPaint(selector: string, key?: string): Promise<{ at: 
   return { at, hasKey: document.activeElement?.closest(selector) !== null };
 }
 
-/** Does it, and annotations its beginning and the end of the frame that shows it. */
+/** Runs a step, and marks its start and the end of the frame that shows it. */
 export async function step({ by, to, query }: ListStep): Promise<void> {
   const list = document.querySelector('.due-list');
   const search = document.querySelector<HTMLInputElement>('input[type=search]');
   if (!list || !search) throw new Error('The page has no list.');
-  // What the last step left to be done belongs to no step.
+  // Work left over from the previous step belongs to no step.
   for (let frames = 0; frames < 5; frames += 1) await nextFrame();
   performance.mark('step-begin');
   if (by !== undefined) list.scrollTop += by;
@@ -37,7 +37,7 @@ export async function step({ by, to, query }: ListStep): Promise<void> {
   performance.mark('step-end');
 }
 
-/** The end of the next frame. */
+/** Resolves at the end of the next frame. */
 async function painted(): Promise<void> {
   await nextFrame();
   const { promise, resolve } = Promise.withResolvers<void>();

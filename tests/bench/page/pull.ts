@@ -1,35 +1,35 @@
 import { openFresh, settled, write } from './indexed-db.ts';
 
-// Runs on a page of the extension that has all its rights and none of its code.
+// Runs on a page of the extension with all its permissions and none of its code.
 
 const SCRATCH = 'bench';
 const POLL_MS = 4;
 const RECORD_ROWS = 500;
 
-/** How to ask for all rows without the extension. */
+/** A query for all rows without the extension. */
 export interface RawPull {
   address: string;
   headers: Record<string, string>;
-  /** How many rows there are. */
+  /** The number of rows. */
   tickets: number;
 }
 
-/** How long each part of the least that has to be done took; milliseconds. */
+/** The times of the parts of the minimal work, in milliseconds. */
 export interface RawTimes {
   network: number;
   parse: number;
   write: number;
 }
 
-/** Resolves when the badge shows a number, or nothing. */
+/** Resolves when the badge shows a number (`number`) or nothing (`none`). */
 export async function waitForBadge(kind: 'number' | 'none'): Promise<void> {
   const wanted = kind === 'number' ? /^\d/ : /^$/;
   while (!wanted.test(await chrome.action.getBadgeText({}))) await wait(POLL_MS);
 }
 
 /**
- * The moment, epoch milliseconds, at which the badge shows a number and the extension's database holds so many items.
- * The database is left alone until the badge is there; a transaction that still writes then is waited for.
+ * The moment, epoch milliseconds, at which the badge shows a number and the extension's database holds this number of
+ * items. The function does not touch the database before the badge is there, and then waits for transactions that write.
  */
 export async function momentOfPull(items: number): Promise<number> {
   const names = (await indexedDB.databases()).map(({ name = '' }) => name).filter((name) => name !== SCRATCH);
@@ -46,7 +46,7 @@ export async function momentOfPull(items: number): Promise<number> {
   throw new Error(`The database never held ${items} items.`);
 }
 
-/** One page, then all others at once; the rows into a few large records of a database of our own. */
+/** Pulls one page, then all others at once, and stores the rows in a few large records of a separate database. */
 export async function pullRaw({ address, headers, tickets }: RawPull): Promise<RawTimes> {
   const ask = (page: number) =>
     fetch(`${address}&page=${page}`, { headers, credentials: 'omit', cache: 'no-store' });
@@ -74,7 +74,7 @@ export async function pullRaw({ address, headers, tickets }: RawPull): Promise<R
   return { network: fetched - start, parse: parsed - fetched, write: written - opened };
 }
 
-/** How many items a database holds, a row each or many in a record, and when it let us look. */
+/** Counts the items of a database, whether a record holds one or many. `at` is the moment of the reading. */
 async function countItems(db: IDBDatabase): Promise<{ at: number; count: number }> {
   const stores = [...db.objectStoreNames];
   const tx = db.transaction(stores);
@@ -88,7 +88,7 @@ async function countItems(db: IDBDatabase): Promise<{ at: number; count: number 
   return { at, count: ids.size };
 }
 
-/** An item is anything with a number and a title, wherever it lies. */
+/** Collects the ids of all items in a value. An item is anything with an id and a title, at any depth. */
 function collectIds(value: unknown, ids: Set<unknown>): void {
   if (typeof value === 'string' && value.startsWith('[')) collectIds(JSON.parse(value), ids);
   else if (Array.isArray(value)) for (const part of value) collectIds(part, ids);

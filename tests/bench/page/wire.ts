@@ -5,7 +5,7 @@ import { createDueReader } from '../../../src/connectwise/lists/due-reader.ts';
 import { priorityReader } from '../../../src/connectwise/lists/priorities.ts';
 import { parseRows } from '../../../src/connectwise/lists/wire.ts';
 
-/** As of a member in Berlin, by a server that tells nothing of its priorities but their order. */
+/** The reading for a member in Berlin, on a server that reports only the order of its priorities. */
 const READING = {
   readDue: createDueReader(['Europe/Berlin']),
   factsOf: priorityReader({ facts: [], hasUnknown: false }),
@@ -15,7 +15,7 @@ type Way = 'rows' | 'items' | 'valibot' | 'json';
 
 let texts: string[] = [];
 
-/** The `fields` that the extension asks of tickets. */
+/** The `fields` parameter of the extension for tickets. */
 export function askedFields(): string {
   return FIELDS.ticket;
 }
@@ -24,7 +24,7 @@ export function keepTexts(pages: string[]): void {
   texts = pages;
 }
 
-/** One pass over all rows, as they come from the parser; how long it took, in milliseconds. */
+/** Runs one pass over all parsed rows. @returns the time in milliseconds */
 export function pass(way: Way): number {
   let start = performance.now();
   const rows = texts.flatMap((text) => JSON.parse(text) as unknown[]);

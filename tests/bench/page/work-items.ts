@@ -11,9 +11,9 @@ const PRIORITIES = ['Priority 1 - Critical', 'Priority 2 - High', 'Priority 3 - 
 const PLACES = ['Service Desk', 'Network Operations', 'Field Service', 'Onboarding'];
 
 /**
- * Items as a service desk has them, the same ones each time. Half are due at an instant, a third on a date.
+ * Items of a service desk, the same ones each time. Half are due at an instant, a third on a date.
  *
- * @param now around when they are due, epoch milliseconds
+ * @param now the moment around which they are due, epoch milliseconds
  */
 export function createWorkItems(count: number, now = NOW): WorkItem[] {
   const random = createRandom(1);
@@ -28,7 +28,7 @@ export function changeSome(items: readonly WorkItem[], count: number, seed: numb
   return [...chosen].map((index) => createWorkItem(items[index]?.id ?? 0, random));
 }
 
-/** A number to sort by; items without a due date come last. */
+/** A number to sort by. Items without a due date come last. */
 export function dueNumberOf({ due }: WorkItem): number {
   if (!due) return Number.MAX_SAFE_INTEGER;
   return due.type === 'instant' ? due.at : Date.parse(`${due.date}T23:59:59Z`);

@@ -6,7 +6,7 @@ type Remote<T> = {
     : never;
 };
 
-/** The control interface of a server that runs in another process, by its control port. */
+/** Reaches the control interface of a server in another process through its control port. */
 export function createControlClient(controlPort: number): Remote<Control> {
   return new Proxy({} as Remote<Control>, {
     get:

@@ -15,7 +15,7 @@ import type { RequestPattern } from './create-request-matcher.ts';
 import { createTaskControl, type TaskControl } from './create-task-control.ts';
 import { createTicketControl, type TicketControl } from './create-ticket-control.ts';
 
-/** What tests do to the server behind the extension's back. Arguments and results are plain JSON values. */
+/** The changes that tests make to the server without the extension. Arguments and results are plain JSON values. */
 export type Control = TicketControl &
   TaskControl &
   ProjectControl &
@@ -24,24 +24,24 @@ export type Control = TicketControl &
   ReferenceControl &
   KeyControl &
   FaultControl & {
-    /** Of one company, or of all; each gives the number of entries it ended. */
+    /** These three act on one company or on all, and return the number of entries that they ended. */
     expireAccessTokens: (company?: string) => number;
     revokeRefreshTokens: (company?: string) => number;
-    /** Ends the members' consent, and with it all tokens that came from it. */
+    /** Ends the consent of the members, and with it all tokens that came from it. */
     revokeGrants: (company?: string) => number;
     /**
-     * Every code and token that was ever handed out, also what has ended since; and every private key that somebody
-     * has signed in with to PSA, bare and as Basic credentials.
+     * Every code and token that the server ever handed out, including ended ones. Also every private key that was used
+     * to sign in to PSA, bare and as Basic credentials.
      */
     issuedSecrets: () => string[];
-    /** Requests in the order they came. */
+    /** The requests in the order of arrival. */
     requests: (pattern?: RequestPattern) => RequestRecord[];
     clearRequests: () => void;
-    /** The first matching request since the log was cleared; waits for it where there is none yet. */
+    /** The first matching request since the log was cleared. Waits for one if there is none yet. */
     waitForRequest: (pattern: RequestPattern) => Promise<RequestRecord>;
     connections: () => ConnectionCounts;
     tokens: () => TokenCounts;
-    /** How many requests of the current hour a client ID has made, to the OAuth gateway. */
+    /** The number of requests that a client ID has made to the OAuth gateway in the current hour. */
     rateUsed: (clientId: string) => number;
     setRateUsed: (clientId: string, used: number) => void;
     resetRate: () => void;

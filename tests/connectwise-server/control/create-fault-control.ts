@@ -2,20 +2,20 @@ import { foreignPage, type ForeignPageName } from '../http/foreign-pages.ts';
 import type { Fault, FaultList } from './create-fault-list.ts';
 import { type FailureName, faultOf } from './failures.ts';
 
-/** Which requests, from which on, how many and for how long; for good unless told otherwise. */
+/** Which requests a fault hits, after how many, how often and for how long. By default it lasts until it is cleared. */
 type FaultTime = Pick<Fault, 'company' | 'method' | 'path' | 'skip' | 'count' | 'forMs' | 'delayMs'>;
 
 export type FaultControl = {
   injectFault: (fault: Fault) => void;
-  /** Breaks one endpoint or several, in bundles as well: `{ path: '/project/projects/7/tasks', failure: 'cut' }`. */
+  /** Breaks one or several endpoints, in bundles too: `{ path: '/project/projects/7/tasks', failure: 'cut' }`. */
   breakEndpoint: (broken: FaultTime & { path: string; failure: FailureName }) => void;
-  /** Breaks bundles as such. */
+  /** Breaks the endpoint of bundles itself. */
   breakBundles: (failure: FailureName, time?: Omit<FaultTime, 'path' | 'method'>) => void;
-  /** Has a page of something else answer for ConnectWise: `{ page: 'cdn', path: '*', status: 401 }`. */
+  /** Serves a page of another server instead of the answer: `{ page: 'cdn', path: '*', status: 401 }`. */
   servePage: (served: FaultTime & { page: ForeignPageName; status?: number }) => void;
   /** Ends all faults, or those of one path. */
   clearFaults: (path?: string) => void;
-  /** Faults that still have requests to hit. */
+  /** The faults that have requests left to hit. */
   pendingFaults: () => Fault[];
 };
 

@@ -5,60 +5,60 @@ import {
 } from './create-request-matcher.ts';
 import type { ResultsFault } from '../http/spoil-results.ts';
 
-/** Something that goes wrong with the requests it matches. */
+/** A fault of the requests that it matches. */
 export type Fault = RequestPattern & {
   /** Answer with this status instead of the real one. */
   status?: number;
-  /** Refuse with this status in ConnectWise's own words, which are those of the dialect. */
+  /** Refuse with this status and an error object of the dialect. */
   refusal?: number;
-  /** Set on the answer, be it this fault's or the real one. */
+  /** Set these headers on the answer, whether it is the real one or not. */
   headers?: Record<string, string>;
   /** Answer with this text, or with this value as JSON, instead of the real body. */
   body?: unknown;
-  /** Answer with these bytes, for what is no valid text. */
+  /** Answer with these bytes, which need not be valid text. */
   bodyBase64?: string;
   /**
-   * Answer with a redirect to this address (status 302 unless `status` says otherwise); `http:` is the same address
+   * Answer with a redirect to this address, with status 302 unless `status` is set. `http:` stands for the same address
    * without TLS.
    */
   location?: string;
   /** Wait this long, in milliseconds, before anything else. */
   delayMs?: number;
   /**
-   * How the answer ends, in place of completely:
+   * How the answer ends early:
    * - `reset`: the connection is reset before the request is processed
    * - `lose-reply`: the request is processed, then the connection is reset without an answer
-   * - `hang`: nothing is ever answered
+   * - `hang`: the server never answers
    * - `truncate`: half of the body is sent, then the connection is closed
    * - `trickle`: the body comes byte by byte, one every `trickleMs`
    *
-   * The last two need a body: on a 304 they show nothing. A browser repeats by itself what was reset on a reused
-   * connection; that repeat is hit as well, without being counted, and is marked in the log.
+   * The last two need a body, so they have no effect on a 304. A browser repeats a request that was reset on a reused
+   * connection. The fault hits that repeat too, without counting it, and the log marks it.
    */
   end?: 'reset' | 'lose-reply' | 'hang' | 'truncate' | 'trickle';
   /** Milliseconds between two bytes of a `trickle`; 100 by default. */
   trickleMs?: number;
-  /** What is wrong with the results of a bundle. */
+  /** The fault of the results of a bundle. */
   results?: ResultsFault;
-  /** Hits the same question in a bundle too, and that question alone. */
+  /** Hits the same query in a bundle too, and only that query. */
   isInBundles?: boolean;
-  /** How many requests it hits; 1 by default. */
+  /** The number of requests that it hits; 1 by default. */
   count?: number | 'always';
-  /** How many matching requests it lets pass first. */
+  /** The number of matching requests that it lets pass first. */
   skip?: number;
-  /** How long it lasts, in milliseconds by the server's clock; without it until it is used up or cleared. */
+  /** The duration in milliseconds by the server's clock. Without it the fault lasts until it is used up or cleared. */
   forMs?: number;
 };
 
 export type FaultList = {
   inject: (fault: Fault) => void;
-  /** Ends all of them, or those of one path. */
+  /** Ends all faults, or those of one path. */
   clear: (path?: string) => void;
-  /** The fault that hits a request, if any; counts it. The one injected first wins. */
+  /** Returns and counts the fault that hits a request, if any. The one injected first wins. */
   take: (request: MatchableRequest) => Fault | undefined;
-  /** The same for a question in a bundle. */
+  /** The same for a query in a bundle. */
   takeInBundle: (request: MatchableRequest) => Fault | undefined;
-  /** Faults that still have requests to hit. */
+  /** The faults that have requests left to hit. */
   pending: () => Fault[];
 };
 

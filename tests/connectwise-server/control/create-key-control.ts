@@ -1,14 +1,14 @@
 import type { CompanyServer } from '../http/create-request-handler.ts';
 import { expectMember } from './resolve-references.ts';
 
-/** How a company can be reached on its PSA site. */
+/** Controls how a company can be reached on its PSA site. */
 export type KeyControl = {
-  /** Takes a member's API keys back: from now on 401. */
+  /** Revokes the API keys of a member. The server then answers 401. */
   revokeApiKey: (company: string, memberIdentifier: string) => void;
   restoreApiKey: (company: string, memberIdentifier: string) => void;
-  /** An upgrade: the company moves to another codebase, such as `v2025_2/`, and the old one is gone. */
+  /** Upgrades the company to another codebase, such as `v2025_2/`. The previous one is gone. */
   switchCodebase: (company: string, codebase: string) => void;
-  /** The members' role may no longer read a path after the base, such as `/schedule/entries`; `*` is any run. */
+  /** Forbids all members a path after the base, such as `/schedule/entries`. `*` stands for any run of characters. */
   forbidPath: (company: string, path: string) => void;
   permitAllPaths: (company: string) => void;
 };

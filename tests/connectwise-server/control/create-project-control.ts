@@ -4,13 +4,13 @@ import type { ProjectRow } from '../data/rows.ts';
 import { normalizeDatetime, toApiDatetime } from '../data/time.ts';
 import { resolveCustomer, resolveMember, resolveStatus } from './resolve-references.ts';
 
-/** A project as a test writes it; what is left out keeps its value, or gets a plain one in a new project. */
+/** The fields of a project that a test sets. An omitted field keeps its value, or gets a default in a new project. */
 type ProjectFields = {
   name?: string;
   /** Name or identifier of a customer. */
   company?: string;
   status?: string;
-  /** Member identifier; null is nobody. */
+  /** A member identifier; null for nobody. */
   manager?: string | null;
   closedFlag?: boolean;
   lastUpdated?: string;
@@ -21,7 +21,7 @@ export type ProjectControl = {
   createProject: (company: string, fields?: ProjectFields) => ProjectRow;
   editProject: (company: string, id: number, fields: ProjectFields) => ProjectRow;
   closeProject: (company: string, id: number) => ProjectRow;
-  /** Deletes its tasks and project tickets as well. */
+  /** Deletes a project with its tasks and project tickets. */
   deleteProject: (company: string, id: number) => void;
 };
 

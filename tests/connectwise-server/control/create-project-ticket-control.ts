@@ -10,12 +10,12 @@ import {
   resolveStatus,
 } from './resolve-references.ts';
 
-/** A project ticket as a test writes it; what is left out keeps its value, or gets a plain one in a new one. */
+/** The fields of a project ticket that a test sets. An omitted field keeps its value, or gets a default in a new one. */
 type ProjectTicketFields = {
   summary?: string;
-  /** Member identifier; null is nobody, a new project ticket belongs to the company's first member. */
+  /** A member identifier; null for nobody. By default a new project ticket belongs to the first member of the company. */
   owner?: string | null;
-  /** Member identifiers; a new owner alone, unless given. */
+  /** Member identifiers. By default a new owner is the only resource. */
   resources?: readonly string[];
   status?: string;
   priority?: string;

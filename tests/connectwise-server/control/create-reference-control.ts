@@ -3,12 +3,12 @@ import { createPriorities, type PrioritySet } from '../data/priority-sets.ts';
 import type { Reference } from '../data/rows.ts';
 import { toApiDatetime } from '../data/time.ts';
 
-/** Renames by the name of before. What refers to the renamed shows the new name and does not count as changed. */
+/** Renames things by their current names. Rows that refer to them show the new name and do not count as changed. */
 export type ReferenceControl = {
   renameBoard: (company: string, from: string, to: string) => void;
   renameCompany: (company: string, from: string, to: string) => void;
   renamePriority: (company: string, from: string, to: string) => void;
-  /** Calls all priorities by the names of a set, in their order. */
+  /** Gives all priorities the names of a set, in their order. */
   usePriorities: (company: string, set: PrioritySet) => void;
 };
 
@@ -54,7 +54,7 @@ export function createReferenceControl(
   };
 }
 
-/** A reference of its own: rows share the one that they were made with. */
+/** A new reference object, since rows share the one that they were created with. */
 function named<Shape extends Reference>(reference: Shape, id: number, name: string): Shape {
   return reference.id === id ? { ...reference, name } : reference;
 }

@@ -1,13 +1,13 @@
 import { createRequestMatcher, type RequestPattern } from './create-request-matcher.ts';
 
-/** One request as it arrived, and how it was answered. */
+/** One request as it arrived, with its answer. */
 export type RequestRecord = {
   /** Rises by one with every request since the start. */
   sequence: number;
   /** Milliseconds since 1970, by the server's clock. */
   time: number;
   protocol: string;
-  /** Number of the TLS connection it came over. */
+  /** The number of the TLS connection of the request. */
   connection: number;
   company: string;
   host: string;
@@ -16,13 +16,13 @@ export type RequestRecord = {
   search: string;
   query: Record<string, string>;
   headers: Record<string, string>;
-  /** Text of a POST's body, with passwords taken out; null for other methods. */
+  /** The text of the body of a POST without passwords; null for other methods. */
   body: string | null;
-  /** Status of the answer; null while there is none, and for good where none was given. */
+  /** The status of the answer; null while there is none, and if the server never answers. */
   status: number | null;
-  /** What a fault did to it; null where none did. */
+  /** What a fault did to the request; null without a fault. */
   fault: string | null;
-  /** A browser's own repeat of a request whose connection was reset: the extension sent it once. */
+  /** Whether the browser repeated the request after a reset connection. The extension sent it once. */
   isResent: boolean;
 };
 
@@ -32,7 +32,7 @@ export type RequestLog = {
   ) => RequestRecord;
   records: (pattern?: RequestPattern) => RequestRecord[];
   clear: () => void;
-  /** The first matching request since the log was cleared; waits for it where there is none yet. */
+  /** The first matching request since the log was cleared. Waits for one if there is none yet. */
   waitFor: (pattern: RequestPattern) => Promise<RequestRecord>;
 };
 

@@ -1,13 +1,13 @@
-/** Where the API begins, whatever the codebase. */
+/** The base path of the API with any codebase. */
 const API_BASE = /^\/[^/]+\/apis\/3\.0(?=\/)/;
 
-/** Which requests are meant. What is left out matches everything. */
+/** Selects requests. An omitted field matches everything. */
 export type RequestPattern = {
   company?: string;
   method?: string;
   /**
-   * The path, whole or from after the API's base: `/service/tickets`, `/project/projects/*` + `/tasks`,
-   * `*` + `/oauth/token`. `*` stands for any run of characters. With a `?` in it, the decoded query belongs to it too:
+   * The whole path, or the path after the base of the API: `/service/tickets`, `/project/projects/*` + `/tasks`,
+   * `*` + `/oauth/token`. `*` stands for any run of characters. A pattern with a `?` also covers the decoded query:
    * `/service/tickets?*page=2*`.
    */
   path?: string;
@@ -15,7 +15,7 @@ export type RequestPattern = {
 
 export type MatchableRequest = { company: string; method: string; path: string; search: string };
 
-/** Prepares the test of a pattern. */
+/** Creates the test of a pattern. */
 export function createRequestMatcher(pattern: RequestPattern): (request: MatchableRequest) => boolean {
   const { company, method, path } = pattern;
   const pathPattern = path === undefined ? undefined : createGlob(path);

@@ -5,10 +5,10 @@ import type { ScheduleEntryRow } from '../data/rows.ts';
 import { normalizeDatetime, toApiDatetime } from '../data/time.ts';
 import { expectMember, resolveDatetime } from './resolve-references.ts';
 
-/** A schedule entry as a test writes it; what is left out keeps its value, or gets a plain one in a new entry. */
+/** The fields of a schedule entry that a test sets. An omitted field keeps its value, or gets a default in a new entry. */
 type ScheduleFields = {
   name?: string;
-  /** Member identifier; a new entry is the company's first member's. */
+  /** A member identifier. By default a new entry belongs to the first member of the company. */
   member?: string;
   /** `S` is work on a ticket of either kind, `C` a sales activity. */
   type?: keyof typeof SCHEDULE_TYPES;
@@ -22,7 +22,7 @@ type ScheduleFields = {
 
 export type ScheduleControl = {
   scheduleEntries: (company: string) => ScheduleEntryRow[];
-  /** `objectId` is the number of the ticket. */
+  /** @param objectId the id of the ticket */
   createScheduleEntry: (company: string, objectId: number, fields?: ScheduleFields) => ScheduleEntryRow;
   editScheduleEntry: (company: string, id: number, fields: ScheduleFields) => ScheduleEntryRow;
   /** Marks an entry as done. */

@@ -4,10 +4,10 @@ import type { TaskRow } from '../data/rows.ts';
 import { normalizeDatetime, toApiDatetime } from '../data/time.ts';
 import { resolveDatetime, resolveMember, resolvePriority, resolveStatus } from './resolve-references.ts';
 
-/** A project task as a test writes it; what is left out keeps its value, or gets a plain one in a new task. */
+/** The fields of a project task that a test sets. An omitted field keeps its value, or gets a default in a new task. */
 type TaskFields = {
   name?: string;
-  /** Member identifier; null is nobody, a new task belongs to the company's first member. */
+  /** A member identifier; null for nobody. By default a new task belongs to the first member of the company. */
   assignedTo?: string | null;
   status?: string;
   priority?: string;

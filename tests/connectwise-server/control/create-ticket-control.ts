@@ -12,10 +12,10 @@ import {
   resolveStatus,
 } from './resolve-references.ts';
 
-/** A ticket as a test writes it; what is left out keeps its value, or gets a plain one in a new ticket. */
+/** The fields of a ticket that a test sets. An omitted field keeps its value, or gets a default in a new ticket. */
 type TicketFields = {
   summary?: string;
-  /** Member identifier; null is nobody, a new ticket belongs to the company's first member. */
+  /** A member identifier; null for nobody. By default a new ticket belongs to the first member of the company. */
   owner?: string | null;
   /** Name of a service board. */
   board?: string;
@@ -27,13 +27,13 @@ type TicketFields = {
   /** Any ISO datetime; a bare date is a calendar date. */
   requiredDate?: string | null;
   dateEntered?: string;
-  /** Member identifiers; a new owner alone, unless given. */
+  /** Member identifiers. By default a new owner is the only resource. */
   resources?: readonly string[];
-  /** The text as the server tells it; null is none. */
+  /** The text as the server sends it; null for none. */
   slaStatus?: string | null;
   customerUpdatedFlag?: boolean;
   closedFlag?: boolean;
-  /** The time of the change, now unless given: for changes that look older than they are. */
+  /** The time of the change; now by default. Serves changes that look older than they are. */
   lastUpdated?: string;
 };
 

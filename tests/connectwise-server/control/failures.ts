@@ -1,9 +1,9 @@
 import { foreignPage } from '../http/foreign-pages.ts';
 import type { Fault } from './create-fault-list.ts';
 
-/** How an endpoint fails, each under a name of its own. */
+/** The ways in which an endpoint fails, by name. */
 const FAILURES = {
-  // In ConnectWise's own words.
+  // Refusals in the words of ConnectWise.
   badRequest: { refusal: 400 },
   signedOut: { refusal: 401 },
   noAccess: { refusal: 403 },
@@ -11,18 +11,18 @@ const FAILURES = {
   notAllowed: { refusal: 405 },
   limited: { refusal: 429, headers: { 'retry-after': '30' } },
   serverError: { refusal: 500 },
-  // By what stands in front of it.
+  // Failures of something in front of the server.
   unavailable: foreignPage('iis'),
   blocked: foreignPage('cdn'),
   signOn: foreignPage('signOn'),
   redirect: { location: 'http:' },
-  // On the way.
+  // Failures of the transfer.
   empty: { body: '', headers: { 'content-type': 'application/json; charset=utf-8' } },
   cut: { end: 'truncate' },
   reset: { end: 'reset' },
   slow: { delayMs: 5000 },
   never: { end: 'hang' },
-  // Of bundles alone.
+  // Failures of bundles only.
   fewerResults: { results: 'fewer' },
   moreResults: { results: 'more' },
   fromZero: { results: 'fromZero' },
@@ -36,7 +36,7 @@ const FAILURES = {
 
 export type FailureName = keyof typeof FAILURES;
 
-/** Twelve ways in which any endpoint may be broken or refused. None of them needs more time than the answer itself. */
+/** Twelve ways in which any endpoint may fail or refuse. None takes more time than the answer itself. */
 export const ENDPOINT_FAILURES = [
   'badRequest',
   'signedOut',
@@ -52,7 +52,7 @@ export const ENDPOINT_FAILURES = [
   'reset',
 ] as const satisfies readonly FailureName[];
 
-/** Every way in which bundles may fail. `slow` and `never` take their time. */
+/** Every way in which bundles may fail. `slow` and `never` take time. */
 export const BUNDLE_FAILURES = [
   'redirect',
   'signedOut',
@@ -76,7 +76,7 @@ export const BUNDLE_FAILURES = [
   'never',
 ] as const satisfies readonly FailureName[];
 
-/** What a failure is made of. */
+/** The fault that causes a failure. */
 export function faultOf(failure: FailureName): Fault {
   return FAILURES[failure];
 }

@@ -4,7 +4,7 @@ import { CLOSED_STATUSES, OPEN_STATUSES, toPriorityReference } from '../data/ref
 import type { CustomerReference, MemberReference, PriorityReference, Reference } from '../data/rows.ts';
 import { normalizeDatetime } from '../data/time.ts';
 
-// What tests write: names and identifiers in place of references. Each of these resolves one, or throws.
+// Tests write names and identifiers instead of references. Each of these functions resolves one, or throws.
 
 export function resolveMember(data: CompanyData, identifier: string | null): MemberReference | null {
   return identifier === null ? null : expectMember(data, identifier);
@@ -16,7 +16,7 @@ export function expectMember(data: CompanyData, identifier: string): MemberRefer
   return toMemberReference(member);
 }
 
-/** The one text in which the API names everybody who works on a ticket; null for nobody. */
+/** The text in which the API names all resources of a ticket; null for none. */
 export function resolveResources(data: CompanyData, identifiers: readonly string[]): string | null {
   for (const identifier of identifiers) expectMember(data, identifier);
   return identifiers.length === 0 ? null : identifiers.join(', ');

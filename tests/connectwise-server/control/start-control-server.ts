@@ -7,8 +7,8 @@ import type { Control } from './create-control.ts';
 export type ControlServer = { port: number; close: () => Promise<void> };
 
 /**
- * The control interface over HTTP, on 127.0.0.1 only: `POST /createTicket` with the arguments as a JSON array answers
- * `{"result": …}`, or 400 and `{"error": "…"}`. `GET /` names the methods.
+ * Serves the control interface over HTTP, on 127.0.0.1 only. `POST /createTicket` with the arguments as a JSON array
+ * answers `{"result": …}`, or 400 and `{"error": "…"}`. `GET /` names the methods.
  */
 export async function startControlServer(control: Control, port: number): Promise<ControlServer> {
   const server = createServer((request, response) => void answer(control, request, response));
@@ -33,7 +33,7 @@ async function answer(control: Control, request: IncomingMessage, response: Serv
   } else if (!method) {
     send(response, 404, { error: `There is no ${request.url}.` });
   } else if (request.method !== 'POST' || request.headers['content-type'] !== 'application/json') {
-    // A web page can post a form here, but not JSON: that would need an answer to a preflight.
+    // A web page can post a form here, but not JSON, which needs an answer to a preflight.
     send(response, 415, { error: 'Post the arguments as a JSON array.' });
   } else {
     try {

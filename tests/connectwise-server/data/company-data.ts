@@ -14,7 +14,7 @@ import type {
 } from './rows.ts';
 import { toApiDatetime } from './time.ts';
 
-/** Everything one company of the server holds. Maps are in the order of their ids. */
+/** All data of one company. Maps are in the order of their ids. */
 export type CompanyData = {
   readonly identifier: string;
   readonly members: MemberRow[];
@@ -24,15 +24,15 @@ export type CompanyData = {
   readonly tickets: Map<number, TicketRow>;
   readonly projects: Map<number, ProjectRow>;
   readonly tasks: Map<number, TaskRow>;
-  /** The same task rows by project, so that asking one project does not read them all. */
+  /** The same task rows by project, so that a query for one project does not read them all. */
   readonly tasksByProject: Map<number, Map<number, TaskRow>>;
   readonly projectTickets: Map<number, ProjectTicketRow>;
   readonly scheduleEntries: Map<number, ScheduleEntryRow>;
-  /** Ids rise and are never used again, not even after a deletion. */
+  /** Returns a rising id, which is never used again, even after a deletion. */
   nextId: (kind: 'ticket' | 'project' | 'task' | 'scheduleEntry') => number;
 };
 
-/** A company with members, boards, priorities and customers, but nothing to do. */
+/** A company with members, boards, priorities and customers, but without items. */
 export function createCompanyData(
   identifier: string,
   nowMs: number,

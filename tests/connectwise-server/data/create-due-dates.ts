@@ -3,10 +3,10 @@ import { DAY, dayStart, HOUR, localDate, MINUTE, SECOND, toApiDatetime, toCalend
 
 type DueGroup = 'overdue' | 'today' | 'tomorrow' | 'thisWeek' | 'later' | 'undated';
 
-/** What a due date is made of: a group around "now", and whether it is an instant or a whole calendar day. */
+/** The kind of a due date: its group around "now", and whether it is an instant or a calendar day. */
 export type DueKind = { group: DueGroup; calendar: boolean };
 
-/** Every group as an instant and, where it can be, as a calendar date. */
+/** Every group as an instant and, if possible, as a calendar date. */
 export const DUE_KINDS: [DueKind, ...DueKind[]] = [
   { group: 'today', calendar: false },
   { group: 'overdue', calendar: false },
@@ -30,7 +30,7 @@ const DAY_OFFSETS: Record<DueGroup, readonly [number, number]> = {
   undated: [0, 0],
 };
 
-/** Prepares due dates around `nowMs` in a time zone; the result gives one date of the kind, null for undated. */
+/** Prepares due dates around `nowMs` in a time zone. The result returns one date of a kind; null for undated. */
 export function createDueDates(
   nowMs: number,
   timeZone: string,
@@ -57,7 +57,7 @@ export function createDueDates(
   };
 }
 
-/** Some time between now and midnight, however little is left of the day. */
+/** A moment between now and midnight, even late in the day. */
 function laterToday(nowMs: number, tomorrowMs: number, random: Random): number {
   return notMidnightUtc(nowMs + (0.3 + 0.6 * random.next()) * (tomorrowMs - nowMs));
 }

@@ -6,7 +6,7 @@ export type Random = {
   pick: <T>(from: readonly [T, ...T[]]) => T;
 };
 
-/** The same numbers for the same seed (mulberry32), so that seeded data can be told again. */
+/** Returns the same numbers for the same seed (mulberry32), so that seeded data is reproducible. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {

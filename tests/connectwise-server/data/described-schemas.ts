@@ -1,19 +1,19 @@
 import description from './psa-2025.1.schemas.json' with { type: 'json' };
 
-/** What the description says of a field. */
+/** A field as the description of the API has it. */
 export type DescribedField = {
   /** `integer`, `string`, `date-time`, `object`, words with `|` between them, the name of a schema, or one of these with `[]`. */
   type: string;
   /** In characters. */
   maxLength: number | undefined;
   mayBeNull: boolean;
-  /** A row cannot be made without it. */
+  /** Whether a row cannot be created without it. */
   isRequired: boolean;
 };
 
 export type DescribedSchema = ReadonlyMap<string, DescribedField>;
 
-/** The schemas of ConnectWise PSA 2025.1, as far as the stand-in answers with them. */
+/** The schemas of ConnectWise PSA 2025.1 that the stand-in uses in its answers. */
 export const DESCRIBED_SCHEMAS: ReadonlyMap<string, DescribedSchema> = new Map(
   Object.entries<Record<string, string>>(description.schemas).map(([name, fields]) => [
     name,
@@ -21,7 +21,7 @@ export const DESCRIBED_SCHEMAS: ReadonlyMap<string, DescribedSchema> = new Map(
   ]),
 );
 
-/** `string(100)?!` is a text of up to 100 characters that may be null and is required. */
+/** Parses a field: `string(100)?!` is a text of up to 100 characters that may be null and is required. */
 function parseField(text: string): DescribedField {
   const {
     type = '',

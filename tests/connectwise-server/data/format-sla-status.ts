@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /**
- * A service level's next target as ConnectWise words it, month first and without a year: `Respond by Mon 07/04 1:00 PM UTC-04`. That
- * zones off the hour are written `UTC+05:30` is assumed.
+ * The next target of an SLA in the words of ConnectWise, month first and without a year:
+ * `Respond by Mon 07/04 1:00 PM UTC-04`. The form `UTC+05:30` for zones off the hour is an assumption.
  */
 export function formatSlaStatus(
   step: 'Respond' | 'Plan' | 'Resolve',
@@ -17,7 +17,7 @@ export function formatSlaStatus(
   return `${step} by ${date} ${clock} UTC${time.offset.replace(':00', '')}`;
 }
 
-/** The same text as a server words it whose dates have the day first: `Respond by Mon 04/07 1:00 PM UTC-04`. */
+/** The same text from a server that writes the day first: `Respond by Mon 04/07 1:00 PM UTC-04`. */
 export function withDayFirst(slaStatus: string): string {
   return slaStatus.replace(/\b(\d\d)\/(\d\d)\b/, '$2/$1');
 }

@@ -24,7 +24,7 @@ const OTHERS: Person[] = [
   { identifier: 'asmith', firstName: 'Alan', lastName: 'Smith', title: 'Engineer' },
 ];
 
-/** The members of a company; the first one owns the largest share of its seeded items. */
+/** The members of a company. The first one owns the largest share of the seeded items. */
 export function createMembers(company: string, timeZone: string, lastUpdated: string): MemberRow[] {
   return Array.from(peopleOf(company), ({ inactive = false, ...person }, index) => ({
     id: 151 + index,
@@ -40,12 +40,12 @@ export function toMemberReference(member: MemberRow): MemberReference {
   return { id: member.id, identifier: member.identifier, name: `${member.firstName} ${member.lastName}` };
 }
 
-/** A member by identifier, in any letter case. */
+/** Finds a member by identifier, in any letter case. */
 export function findMember({ members }: { members: MemberRow[] }, identifier: string): MemberRow | undefined {
   return members.find((member) => member.identifier.toLowerCase() === identifier.toLowerCase());
 }
 
-/** The API key pair of a member, for clients that sign in by Basic authentication. */
+/** The API keys of a member, for clients that sign in by Basic authentication. */
 export function apiKeysOf(memberIdentifier: string): { publicKey: string; privateKey: string } {
   return { publicKey: `public-key-of-${memberIdentifier}`, privateKey: `private-key-of-${memberIdentifier}` };
 }

@@ -3,8 +3,8 @@ import type { PriorityRow } from './rows.ts';
 type Names = readonly [string, string, string, string];
 
 /**
- * What a company calls its four priorities, the most urgent first. `stock` are the names that ConnectWise comes with;
- * the localised ones are what companies make of them. In `fourFirst` the number says the opposite of the order.
+ * The names of a company's four priorities, the most urgent first. `stock` has the default names of ConnectWise. The
+ * localised sets have names that companies choose. In `fourFirst` the numbers contradict the order.
  */
 const NAMES = {
   levels: ['Priority 1 - Critical', 'Priority 2 - High', 'Priority 3 - Medium', 'Priority 4 - Low'],
@@ -36,7 +36,7 @@ export const PRIORITY_SETS = Object.keys(NAMES) as PrioritySet[];
 
 const COLORS = ['#F44336', '#FF9800', '#FFEB3B', '#4CAF50'] as const;
 
-/** The priorities of a company by the names of a set. That `level` counts like `sortOrder` is assumed. */
+/** The priorities of a company with the names of a set. It is an assumption that `level` follows `sortOrder`. */
 export function createPriorities(set: PrioritySet, lastUpdated: string): PriorityRow[] {
   return Array.from(NAMES[set], (name, index) => ({
     id: 6 + index,

@@ -28,7 +28,7 @@ export const PROJECT_PHASE: Reference = { id: 31, name: 'Implementation' };
 
 export const SCHEDULE_STATUS: Reference = { id: 2, name: 'Firm' };
 
-/** The types of schedule entries: service work, with the number it has everywhere, and sales activities. */
+/** The types of schedule entries: service work, which has the same id on every server, and sales activities. */
 export const SCHEDULE_TYPES = { S: { id: 4, identifier: 'S' }, C: { id: 3, identifier: 'C' } } as const;
 
 export const CUSTOMERS: NonEmpty<Omit<CustomerRow, 'lastUpdated' | 'deletedFlag'>> = [
@@ -55,7 +55,7 @@ export function createCustomers(lastUpdated: string): CustomerRow[] {
   return Array.from(CUSTOMERS, (customer) => ({ ...customer, deletedFlag: false, lastUpdated }));
 }
 
-/** How rows refer to a priority. */
+/** The reference to a priority that rows contain. */
 export function toPriorityReference({ id, name, sortOrder, level }: PriorityRow): PriorityReference {
   return { id, name, sort: sortOrder, level };
 }

@@ -1,4 +1,4 @@
-/** Rows as they are stored. Null stands for a value that is absent from the API's answer. */
+/** Rows as the stand-in stores them. Null stands for a value that the API omits. */
 export type Reference = { id: number; name: string };
 export type PriorityReference = Reference & { sort: number; level: string };
 export type CustomerReference = Reference & { identifier: string };
@@ -6,7 +6,7 @@ export type MemberReference = Reference & { identifier: string };
 
 type Stored = {
   id: number;
-  /** `YYYY-MM-DDTHH:MM:SSZ`, as all datetimes: the API knows no fractions of a second. */
+  /** `YYYY-MM-DDTHH:MM:SSZ`, like all datetimes. The API has no fractions of a second. */
   lastUpdated: string;
 };
 
@@ -19,14 +19,14 @@ export type TicketRow = Stored & {
   company: CustomerReference;
   contactName: string | null;
   owner: MemberReference | null;
-  /** Identifiers of everybody who works on it: `jdoe, asmith`. */
+  /** The identifiers of all resources: `jdoe, asmith`. */
   resources: string | null;
-  /** What the service level asks for next, without a year: `Respond by Mon 01/27 4:00 PM UTC-08`. */
+  /** The next target of the SLA, without a year: `Respond by Mon 01/27 4:00 PM UTC-08`. */
   slaStatus: string | null;
   severity: 'Low' | 'Medium' | 'High';
   impact: 'Low' | 'Medium' | 'High';
   dateEntered: string;
-  /** Exactly midnight UTC is a calendar date, anything else an instant. */
+  /** Midnight UTC stands for a calendar date, any other time for an instant. */
   requiredDate: string | null;
   customerUpdatedFlag: boolean;
   closedFlag: boolean;
@@ -40,12 +40,12 @@ export type TaskRow = Stored & {
   priority: PriorityReference;
   assignedTo: MemberReference | null;
   dateStart: string | null;
-  /** Exactly midnight UTC is a calendar date, anything else an instant. */
+  /** Midnight UTC stands for a calendar date, any other time for an instant. */
   dateDue: string | null;
   closedFlag: boolean;
 };
 
-/** Project work as PSA has it, with numbers from the same series as service tickets. */
+/** A project ticket of PSA. Its id comes from the same series as those of service tickets. */
 export type ProjectTicketRow = Stored & {
   summary: string;
   isIssueFlag: boolean;
@@ -66,7 +66,7 @@ export type ProjectTicketRow = Stored & {
   resources: string | null;
 };
 
-/** A time that a member is planned for something: for a ticket (type `S`), or for whatever another type stands for. */
+/** A time for which a member is scheduled: for a ticket (type `S`), or for something else (other types). */
 export type ScheduleEntryRow = Stored & {
   objectId: number;
   name: string;
@@ -96,7 +96,7 @@ export type BoardRow = Stored & { name: string; inactiveFlag: boolean; projectFl
 export type PriorityRow = Stored & {
   name: string;
   color: string;
-  /** Rises with what can wait longer. */
+  /** A higher value means a less urgent priority. */
   sortOrder: number;
   level: string;
   defaultFlag: boolean;

@@ -16,14 +16,14 @@ import { seedDispatch } from './seed-dispatch.ts';
 import { PROJECT_TITLES, TASK_TITLES, TICKET_TITLES } from './titles.ts';
 
 export type SeedOptions = {
-  /** The same seed and "now" give the same data. */
+  /** The same seed and the same "now" produce the same data. */
   seed: number;
   tickets: number;
   projects: number;
   tasksPerProject: number;
-  /** From 0 to 1: how much of everything belongs to the company's first member. */
+  /** The share of all items that belongs to the first member of the company, from 0 to 1. */
   firstMemberShare: number;
-  /** From 0 to 1: how many items are closed. */
+  /** The share of closed items, from 0 to 1. */
   closedShare: number;
 };
 
@@ -48,8 +48,8 @@ type Seeding = {
 type Assignment = { member: MemberReference | null; closed: boolean; due: DueKind };
 
 /**
- * Fills a company around `nowMs`. The first eleven open tickets, and tasks, belong to the first member and cover every
- * due group as an instant and as a calendar date; the rest is spread at random.
+ * Fills a company around `nowMs`. The first eleven open tickets and tasks belong to the first member. They cover every
+ * due group as an instant and as a calendar date. The rest is spread at random.
  */
 export function seedCompany(data: CompanyData, options: SeedOptions, nowMs: number, timeZone: string): void {
   const seeding = createSeeding(data, options, nowMs, timeZone);
@@ -125,7 +125,7 @@ function addTicket(data: CompanyData, seeding: Seeding, { member, closed, due }:
 function addProject(data: CompanyData, seeding: Seeding, index: number): void {
   const { random, nowMs, members } = seeding;
   const id = data.nextId('project');
-  // The first project is always open, so that the first member's tasks are.
+  // The first project is always open, so that the tasks of the first member are open too.
   const closedFlag = index > 0 && random.next() < seeding.options.closedShare;
   const { id: companyId, identifier, name } = random.pick(CUSTOMERS);
   data.projects.set(id, {

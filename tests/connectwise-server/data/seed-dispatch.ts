@@ -17,9 +17,9 @@ type Dispatch = {
 type Work = TicketRow | ProjectTicketRow;
 
 /**
- * Adds what only PSA tells: who works on a ticket beside its owner, service levels, schedule entries, and a project
- * ticket for every task. Open tickets without a date have in turn an entry, only a service level, or nothing; the first
- * member works on each of them. It draws its own random numbers, so that the other data stays as it is.
+ * Adds the data that only PSA has: resources, SLAs, schedule entries, and a project ticket for every task. Open tickets
+ * without a date get an entry, an SLA or nothing, in turn, and the first member works on each of them. The function
+ * draws its own random numbers, so that the other data stays unchanged.
  */
 export function seedDispatch(data: CompanyData, seed: number, nowMs: number, timeZone: string): void {
   const [first, ...others] = data.members.filter((member) => !member.inactiveFlag).map(toMemberReference);
@@ -56,7 +56,7 @@ function dispatchTicket(dispatch: Dispatch, ticket: TicketRow): void {
   if (random.next() < 0.2) addEntry(dispatch, ticket, ticket.owner ?? helper, random.integer(0, 10));
 }
 
-/** Due by its required date, by its planned end alone, or by its schedule entry alone, in turn. */
+/** Adds a project ticket that is due by its required date, its planned end or its schedule entry, in turn. */
 function addProjectTicket(dispatch: Dispatch, task: TaskRow, index: number): void {
   const { data } = dispatch;
   const project = data.projects.get(task.project.id);

@@ -10,14 +10,14 @@ export function toApiDatetime(timeMs: number): string {
   return `${new Date(Math.floor(timeMs / SECOND) * SECOND).toISOString().slice(0, 19)}Z`;
 }
 
-/** Reads any ISO datetime or bare date and writes it as the API does; throws on anything else. */
+/** Converts any ISO datetime or bare date to the form of the API; throws on anything else. */
 export function normalizeDatetime(text: string): string {
   const time = Date.parse(text);
   if (Number.isNaN(time)) throw new RangeError(`"${text}" is no ISO datetime.`);
   return toApiDatetime(time);
 }
 
-/** The date of `timeMs` in a time zone, moved by whole days. */
+/** The date of `timeMs` in a time zone, plus `dayOffset` days. */
 export function localDate(timeMs: number, timeZone: string, dayOffset: number): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(timeMs)
     .toZonedDateTimeISO(timeZone)
@@ -25,12 +25,12 @@ export function localDate(timeMs: number, timeZone: string, dayOffset: number): 
     .add({ days: dayOffset });
 }
 
-/** When a local day begins, in milliseconds since 1970. */
+/** The start of a local day, in milliseconds since 1970. */
 export function dayStart(timeMs: number, timeZone: string, dayOffset: number): number {
   return localDate(timeMs, timeZone, dayOffset).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
-/** A calendar date as the API carries one: that date at midnight UTC. */
+/** A calendar date in the form of the API: that date at midnight UTC. */
 export function toCalendarDate(date: Temporal.PlainDate): string {
   return `${date.toString()}T00:00:00Z`;
 }

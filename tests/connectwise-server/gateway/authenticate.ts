@@ -5,12 +5,12 @@ import { ApiError } from '../rest/api-error.ts';
 import { findKeyHolder } from '../rest/api-keys.ts';
 import { SCOPES } from '../server-options.ts';
 
-/** Who makes a request, through which client, and what they may do. */
+/** The member who makes a request, the client and the granted scopes. */
 export type Caller = { member: MemberRow; clientId: string; scopes: ReadonlySet<string> };
 
 /**
- * Reads the `Authorization` header: a bearer token of this company, or its API keys
- * (`company+publicKey:privateKey`, with a `clientId` header). Throws the 401 otherwise.
+ * Reads the `Authorization` header, which has a bearer token of this company or API keys
+ * (`company+publicKey:privateKey`, with a `clientId` header). Throws a 401 otherwise.
  */
 export function authenticate(
   authorization: string | undefined,

@@ -10,7 +10,7 @@ import type { Settings } from '../server-options.ts';
 type Definition = Pick<Collection, 'path' | 'resource' | 'rows'> &
   Partial<Collection> & { schema: string; tree: FieldTree };
 
-/** The collections of the gateway, where project work is the tasks of a project. */
+/** The collections of the gateway, where project work consists of the tasks of a project. */
 export const GATEWAY_COLLECTIONS: readonly Collection[] = [
   define(
     {
@@ -127,7 +127,7 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
   }),
 ];
 
-/** `schema` is the described one; a task of the gateway is taken for a project ticket. `closable` names the switch that takes `closedFlag` from the collection. */
+/** `schema` names the described schema, for a task that of a project ticket. `closable` names the switch of `closedFlag`. */
 function define(
   { schema, tree, ...collection }: Definition,
   closable?: keyof Settings['closedFlag'],

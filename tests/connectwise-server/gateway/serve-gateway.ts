@@ -25,7 +25,7 @@ type GatewayContext = {
   record: RequestRecord;
 };
 
-/** One company's host: the pages and endpoints of the sign-in, and the API. */
+/** Serves the host of one company: the pages and endpoints of the sign-in, and the API. */
 export async function serveGateway(
   request: ServerRequest,
   response: ServerResponse,
@@ -67,7 +67,7 @@ async function serveSignIn(
   response: ServerResponse,
   { company: { provider, data }, settings, url, record }: GatewayContext,
 ): Promise<void> {
-  // The sign-in's cookies end by the computer's clock, and browsers compare them with this header.
+  // The cookies of the sign-in expire by the computer's clock, and browsers compare them with this header.
   response.setHeader('date', new Date().toUTCString());
   if (url.pathname.startsWith(`${OAUTH_PATH}/interaction/`)) {
     const form = request.method === 'POST' ? new URLSearchParams(await readBody(request)) : undefined;
@@ -87,13 +87,13 @@ function withoutPassword(form: URLSearchParams): string {
   return copy.toString();
 }
 
-/** The member is to sign in anew: the session of an earlier sign-in in the same browser ends here. */
+/** Ends the session of an earlier sign-in in the same browser, so that the member has to sign in again. */
 function forgetSession(request: ServerRequest, response: ServerResponse, provider: Provider): void {
   const session = provider.cookieName('session');
   const names = [session, `${session}.sig`];
   const cookies = request.headers.cookie?.split(/;\s*/) ?? [];
   request.headers.cookie = cookies.filter((cookie) => !names.includes(cookie.split('=')[0] ?? '')).join('; ');
-  // The library sets no cookie before somebody has signed in, so the browser would bring the old one again.
+  // The library sets no cookie before the sign-in, so the browser would send the previous one again.
   const ended = names.map((name) => `${name}=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT; httponly`);
   response.setHeader('set-cookie', ended);
 }

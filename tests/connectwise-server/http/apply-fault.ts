@@ -4,16 +4,16 @@ import type { ServerResponse } from './server-types.ts';
 import { spoilResults } from './spoil-results.ts';
 
 type Ways = {
-  /** The real answer. */
+  /** Sends the real answer. */
   proceed: () => Promise<void>;
-  /** A refusal in the words of the dialect. */
+  /** Sends a refusal in the form of the dialect. */
   refuse: (status: number) => void;
-  /** Cuts the connection. */
+  /** Resets the connection. */
   reset: () => void;
   close: () => void;
 };
 
-/** Makes one request, to an address of this server, go wrong. */
+/** Applies a fault to one request to an address of this server. */
 export async function applyFault(
   fault: Fault,
   url: URL,
@@ -64,7 +64,7 @@ function setHeaders(response: ServerResponse, { headers = {} }: Fault): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
-/** Holds back the answer at the moment it is complete; everything in this server ends with one `end(body)`. */
+/** Holds back an answer when it is complete. Every answer of this server ends with one `end(body)`. */
 function interceptEnd(
   response: ServerResponse,
   deliver: (send: (body: Buffer) => void, body: Buffer) => void,

@@ -23,7 +23,7 @@ import type { ConnectionTracker } from './track-connections.ts';
 
 const GATEWAY_HOST = /^([a-z0-9-]+)\.api\.connectwisedev\.com$/;
 
-/** One company as it is served. */
+/** All that serves one company. */
 export type CompanyServer = { data: CompanyData; tokens: TokenStore; provider: Provider; psa: PsaAccess };
 
 export type HandlerContext = {
@@ -37,7 +37,7 @@ export type HandlerContext = {
   now: () => number;
 };
 
-/** The whole server behind TLS: log, faults, then the dialect that the host name tells. */
+/** Handles requests behind TLS: the log, the faults, and then the dialect of the host name. */
 export function createRequestHandler(
   context: HandlerContext,
 ): (request: ServerRequest, response: ServerResponse) => Promise<void> {
@@ -97,7 +97,7 @@ async function serve(
   else throw new ApiError(404, `There is no company at ${url.hostname}.`);
 }
 
-/** By the host's name, or on a PSA site by what is asked; empty where there is none. */
+/** The company of a request: by host name, or on a PSA site by its content. Empty if there is none. */
 function companyOf(request: ServerRequest, url: URL): string {
   if (PSA_SITES.has(url.hostname)) return companyOfPsaRequest(url, request.headers.authorization);
   return GATEWAY_HOST.exec(url.hostname)?.[1] ?? '';
@@ -124,7 +124,7 @@ function logRequest(
   return record;
 }
 
-// Both protocols send their headers through writeHead. The event "finish" would come late, or without an answer.
+// Both protocols send their headers through writeHead. The event "finish" comes late, or without an answer.
 function noteStatus(response: ServerResponse, record: RequestRecord): void {
   const writeHead = response.writeHead.bind(response);
   response.writeHead = (status: number, ...rest: []) => {

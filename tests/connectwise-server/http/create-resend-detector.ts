@@ -1,19 +1,19 @@
 import type { Fault } from '../control/create-fault-list.ts';
 import type { RequestRecord } from '../control/create-request-log.ts';
 
-/** A browser repeats a request at once, far sooner than any program that backs off. */
+/** A browser repeats a request immediately, far sooner than a program with a back-off. */
 const RESEND_WITHIN_MS = 200;
 
 export type ResendDetector = {
   remember: (record: RequestRecord, fault: Fault) => void;
-  /** The fault that reset the first sending of a request which a browser now repeats by itself. */
+  /** The fault that reset the first sending of a request, if the browser now repeats it. */
   find: (record: RequestRecord) => Fault | undefined;
 };
 
 /**
- * A browser whose reused connection was reset sends the request again, once, without telling the page. The same fault
- * must hit that repeat too, or the page would never see it. After a fresh connection there is no repeat, and other
- * clients never do it.
+ * A browser sends a request again, once, if its reused connection was reset, and does not notify the page. The same fault
+ * must hit that repeat too, or the page would never see it. A browser repeats nothing after a fresh connection, and
+ * other clients never repeat.
  */
 export function createResendDetector(): ResendDetector {
   const connections = new Set<number>();

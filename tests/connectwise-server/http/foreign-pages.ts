@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 
-/** An answer that is not ConnectWise's: of something that stands in front of it, or in its place. */
+/** An answer of something in front of ConnectWise, or in its place. */
 export type ForeignPage = { status: number; headers: Record<string, string>; body: string };
 
 type Page = Omit<ForeignPage, 'body'> & { bodyOf: (status: number) => string };
 
 const PAGES = {
-  /** A CDN that takes the client for a robot. */
+  /** A CDN that considers the client a robot. */
   cdn: {
     status: 403,
     headers: {
@@ -20,7 +20,7 @@ const PAGES = {
 <body><h1 data-translate="block_headline">Sorry, you have been blocked</h1>
 <p>Error ${status}. This website is using a security service to protect itself from online attacks.</p></body></html>`,
   },
-  /** The web server itself, where the application behind it is down or not allowed. */
+  /** The web server, if the application behind it is down or not allowed. */
   iis: {
     status: 503,
     headers: { 'content-type': 'text/html; charset=us-ascii', server: 'Microsoft-HTTPAPI/2.0' },
@@ -30,7 +30,7 @@ const PAGES = {
 <HTML><HEAD><TITLE>${STATUS_CODES[status]}</TITLE></HEAD>
 <BODY><h2>${STATUS_CODES[status]}</h2><hr><p>HTTP Error ${status}. ${STATUS_CODES[status]}.</p></BODY></HTML>`,
   },
-  /** The portal of a single sign-on, which knows no programs. */
+  /** The portal of a single sign-on, which expects a person. */
   signOn: {
     status: 200,
     headers: { 'content-type': 'text/html; charset=utf-8', 'set-cookie': 'portal=1; Path=/; Secure' },
@@ -39,7 +39,7 @@ const PAGES = {
 <form method="post" action="https://sso.example/saml2"><input type="hidden" name="SAMLRequest" value="PHNhbWxwOkF1dGhuUmVxdWVzdC8+">
 <noscript><button>Continue</button></noscript></form></body></html>`,
   },
-  /** A maintenance window that was announced. */
+  /** An announced maintenance window. */
   maintenance: {
     status: 503,
     headers: { 'content-type': 'text/html', 'retry-after': '1800' },
@@ -52,7 +52,7 @@ export type ForeignPageName = keyof typeof PAGES;
 
 export const FOREIGN_PAGES = Object.keys(PAGES) as ForeignPageName[];
 
-/** A page as it is sent, with the status that it usually has, or another. */
+/** A page with its usual status, or with another. */
 export function foreignPage(name: ForeignPageName, status: number = PAGES[name].status): ForeignPage {
   const { headers, bodyOf } = PAGES[name];
   return { status, headers, body: bodyOf(status) };

@@ -3,7 +3,7 @@ import { ApiError } from '../rest/api-error.ts';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** The whole body as text; refused with 413 above 4 MiB. */
+/** Reads the body as text; refuses one above 4 MiB with 413. */
 export async function readBody(request: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;

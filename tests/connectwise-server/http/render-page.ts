@@ -1,4 +1,4 @@
-/** A page in the look of all pages of the stand-in; `content` is HTML. */
+/** Renders a page with the look of the stand-in; `content` is HTML. */
 export function renderPage(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en">

@@ -3,12 +3,12 @@ import type { ServerResponse } from './server-types.ts';
 
 const PAGES = '/v4_6_release/services/system_io/';
 
-/** Whether an address is one that links to tickets and projects lead to. */
+/** Whether an address is the target of a link to a ticket or project. */
 export function isWebPage({ pathname }: URL): boolean {
   return pathname.startsWith(PAGES);
 }
 
-/** The page behind a link to a ticket or a project: names what it would show. */
+/** Serves the target of a link to a ticket or project: a page that names it. */
 export function serveWebPage(response: ServerResponse, { searchParams, host }: URL): void {
   const ticket = searchParams.get('service_recid');
   const title = ticket === null ? `Project ${searchParams.get('recid') ?? ''}` : `Ticket ${ticket}`;

@@ -1,5 +1,5 @@
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 
-// Over HTTP/1.1 the objects are those of node:http, which have the same members as far as this server uses them.
+// Over HTTP/1.1 the objects come from node:http. They have all the members that this server uses.
 export type ServerRequest = Http2ServerRequest;
 export type ServerResponse = Http2ServerResponse;

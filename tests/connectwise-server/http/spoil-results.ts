@@ -3,17 +3,17 @@ type Result = Record<string, unknown> & { sequenceNumber: number };
 
 const REFUSAL = { entities: [], count: 0, success: false, statusCode: 403 };
 
-/** What may be wrong with the results of a bundle. */
+/** The faults of the results of a bundle. */
 const FAULTS = {
-  // Their number.
+  // Faults of the number of results.
   fewer: (results) => results.slice(1),
   more: (results) => [...results, { ...results[0], sequenceNumber: results.length + 1 }],
-  // To which question each belongs.
+  // Faults of the assignment to queries.
   fromZero: numbered((number) => number - 1),
   sameNumbers: numbered(() => 1),
   rotated: numbered((number, count) => (number % count) + 1),
   reversed: numbered((number, count) => count + 1 - number),
-  // What they say.
+  // Faults of the content.
   refusals: each({ ...REFUSAL, error: { code: 'Forbidden', message: 'Forbidden', errors: null } }),
   bareRefusals: each(REFUSAL),
   empties: each({ entities: [], count: 0 }),
@@ -21,7 +21,7 @@ const FAULTS = {
 
 export type ResultsFault = keyof typeof FAULTS;
 
-/** The reply to a bundle with something wrong with its results; any other as it is. */
+/** Applies a fault to the results of a bundle. Any other reply stays unchanged. */
 export function spoilResults(body: Buffer, fault: ResultsFault): Buffer {
   const bundle = JSON.parse(body.toString()) as { results?: Result[] };
   if (!Array.isArray(bundle.results)) return body;

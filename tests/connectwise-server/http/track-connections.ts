@@ -11,16 +11,16 @@ export type ConnectionCounts = {
 
 export type ConnectionTracker = {
   counts: () => ConnectionCounts;
-  /** The number of the connection a request came over, from 1. */
+  /** The number of the connection of a request, from 1. */
   numberOf: (request: ServerRequest) => number;
-  /** Resets (RST) the connection a request came over. */
+  /** Resets (RST) the connection of a request. */
   reset: (request: ServerRequest) => void;
-  /** Closes (FIN) the connection a request came over, so that what was sent still arrives. */
+  /** Closes (FIN) the connection of a request, so that sent data still arrives. */
   close: (request: ServerRequest) => void;
   closeAll: () => void;
 };
 
-/** Keeps the TCP sockets below TLS: only they can be reset, and HTTP/2 gives no other way to close them all. */
+/** Tracks the TCP sockets below TLS. Only they can be reset, and HTTP/2 has no other way to close them all. */
 export function trackConnections(server: Http2SecureServer): ConnectionTracker {
   const sockets = new Map<number, Socket>();
   const numbers = new Map<number, number>();

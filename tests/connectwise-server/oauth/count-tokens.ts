@@ -9,7 +9,7 @@ export type TokenCounts = {
   refused: number;
 };
 
-/** Counts what the token endpoints of some providers answer from now on. */
+/** Counts the replies of the token endpoints of some providers from now on. */
 export function countTokens(providers: readonly Provider[]): () => TokenCounts {
   const counts: TokenCounts = { issued: 0, refreshed: 0, refused: 0 };
   for (const provider of providers) {

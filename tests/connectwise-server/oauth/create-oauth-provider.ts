@@ -18,7 +18,7 @@ import { OAUTH_PATH } from './oauth-paths.ts';
 import { renderErrorPage } from './pages.ts';
 
 export type OAuthProviderOptions = {
-  /** Origin of the company's server. */
+  /** The origin of the company's server. */
   issuer: string;
   redirectUris: readonly string[];
   publicClientIds: readonly string[];
@@ -27,14 +27,14 @@ export type OAuthProviderOptions = {
   isMember: (identifier: string) => boolean;
 };
 
-/** The OAuth 2.0 server of one company on the documented paths: codes with PKCE, opaque and rotating tokens. */
+/** The OAuth 2.0 server of one company on the documented paths, with PKCE and opaque, rotating tokens. */
 export function createOAuthProvider(options: OAuthProviderOptions): Provider {
   const provider = new Provider(options.issuer, {
     ...createLifetimes(options.settings),
     adapter: (model) => options.tokens.adapterFor(model),
     clients: createClients(options),
     clientAuthMethods: ['none', 'client_secret_post'],
-    // Extensions send an Origin, which this library would otherwise refuse to serve at all.
+    // Extensions send an Origin header, which this library refuses by default.
     clientBasedCORS: () => true,
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     cookies: { keys: ['throw-away'] },
@@ -67,7 +67,7 @@ export function createOAuthProvider(options: OAuthProviderOptions): Provider {
 
 const tokenForms = new WeakMap<object, string>();
 
-/** The form a client has posted to the token endpoint with a request that is answered by now. */
+/** The form that a client posted to the token endpoint, once the request is answered. */
 export function tokenFormOf(request: object): string | undefined {
   return tokenForms.get(request);
 }
@@ -76,7 +76,7 @@ function keepTokenForm({ req, oidc }: KoaContextWithOIDC): void {
   tokenForms.set(req, new URLSearchParams(oidc.body as Record<string, string>).toString());
 }
 
-/** Refresh tokens are given for these scopes although nobody asks for `offline_access`. */
+/** The lifetimes of tokens. The provider issues refresh tokens without the scope `offline_access`. */
 function createLifetimes(settings: Settings): Configuration {
   return {
     expiresWithSession: () => false,
@@ -117,7 +117,7 @@ function createClients({ redirectUris, publicClientIds }: OAuthProviderOptions):
   ];
 }
 
-// Nothing is ever signed with it; the library insists on having one.
+// The library requires a key, but never signs anything with it.
 function createSigningKey(): JWK {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return { ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' };

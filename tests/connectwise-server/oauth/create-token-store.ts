@@ -2,17 +2,17 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 
 type GrantedToken = { accountId: string; clientId: string; scope: string };
 
-/** Everything the OAuth server of one company remembers, in memory, with the handles tests need. */
+/** The in-memory storage of the OAuth server of one company, with the functions that tests need. */
 export type TokenStore = {
-  /** The storage of one kind of entry (`AccessToken`, `Session`, …), as oidc-provider asks for it. */
+  /** The storage of one kind of entry (`AccessToken`, `Session`, …) for oidc-provider. */
   adapterFor: (model: string) => Adapter;
   findAccessToken: (token: string) => GrantedToken | undefined;
-  /** Every code and token that was ever handed out, also what has ended since. */
+  /** Every code and token that the server ever handed out, including ended ones. */
   issued: () => string[];
-  /** Each gives the number of entries it ended. */
+  /** These three return the number of entries that they ended. */
   expireAccessTokens: () => number;
   revokeRefreshTokens: () => number;
-  /** Ends the members' consent, and with it every token that came from it. */
+  /** Ends the consent of the members, and with it every token that came from it. */
   revokeGrants: () => number;
 };
 

@@ -9,7 +9,7 @@ import { renderConsentPage, renderErrorPage, renderSignInPage } from './pages.ts
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
-/** Shows and takes the sign-in and the consent page of one authorization request. */
+/** Shows the sign-in and consent pages of an authorization request, and handles their forms. */
 export async function handleInteraction(
   request: ServerRequest,
   response: ServerResponse,
@@ -19,7 +19,7 @@ export async function handleInteraction(
     data,
     settings,
   }: {
-    /** The posted form; undefined when the page is asked for. */
+    /** The posted form; undefined for a request of the page. */
     form: URLSearchParams | undefined;
     provider: Provider;
     data: CompanyData;

@@ -1,6 +1,6 @@
 import { escapeHtml, renderPage } from '../http/render-page.ts';
 
-/** The page a member signs in on; `problem` is said above the form. */
+/** The sign-in page, with `problem` above the form. */
 export function renderSignInPage(company: string, member: string, problem?: string): string {
   return renderPage(
     'Sign in',
@@ -16,7 +16,7 @@ export function renderSignInPage(company: string, member: string, problem?: stri
   );
 }
 
-/** The page a member allows or denies access on; each scope can be left out. */
+/** The consent page, on which a member allows or denies access. The member can leave out each scope. */
 export function renderConsentPage(client: string, member: string, scopes: readonly string[]): string {
   const boxes = scopes.map(
     (scope) =>

@@ -22,10 +22,10 @@ type Call = {
   limiter: RateLimiter;
 };
 
-/** On cloud sites a router that leads to the company's codebase; `connectwise-rest` goes there unless told otherwise. */
+/** On cloud sites, a router to the codebase of the company. It is the default of `connectwise-rest`. */
 const ANY_CODEBASE = 'v4_6_release/';
 
-/** Who calls, by `clientId` and Basic API keys, on the codebase of their company; throws the refusal otherwise. */
+/** Identifies the caller by `clientId` and Basic API keys, on the codebase of the company. Throws the refusal otherwise. */
 export function admitCaller(request: ServerRequest, call: Call): Admission {
   const { site, codebase, path, url, settings } = call;
   const { company, member } = findCaller(request, call);
@@ -75,14 +75,14 @@ function unauthorized(): ApiError {
   return new ApiError(401, 'Incorrect public/private key');
 }
 
-/** The words are those of https://docs.xyte.io/docs/kb-5017. */
+/** The message comes from https://docs.xyte.io/docs/kb-5017. */
 function forbidden(): ApiError {
   return new ApiError(403, 'You do not have security permission to perform this action.', {
     code: 'Security',
   });
 }
 
-/** The cloud's router says it in plain text; that a server of one's own answers in JSON is assumed. */
+/** The cloud router answers in plain text. It is an assumption that an on-premises server answers in JSON. */
 function notRouted({ isCloud }: PsaSite): ApiError {
   const message = 'Cannot route. Codebase/company is invalid';
   return new ApiError(404, message, isCloud ? { text: message } : {});

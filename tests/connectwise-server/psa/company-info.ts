@@ -3,7 +3,7 @@ import type { Settings } from '../server-options.ts';
 import { ApiError } from '../rest/api-error.ts';
 import type { PsaSite } from './psa-sites.ts';
 
-/** What a site tells of a company without credentials: above all its codebase. Null where it does not know it. */
+/** What a site reports of a company without credentials, above all its codebase. Null for an unknown company. */
 export function describeCompany(
   company: CompanyServer | undefined,
   site: PsaSite,

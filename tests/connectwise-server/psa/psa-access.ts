@@ -1,14 +1,14 @@
-/** How a company can be reached by API keys; tests change it while the server runs. */
+/** How API keys reach a company. Tests change it while the server runs. */
 export type PsaAccess = {
-  /** Host of its site. A company has one, and the others do not know it. */
+  /** The host of its site. Other sites do not know the company. */
   readonly site: string;
   /** The first part of every path, with its slash. It changes with upgrades. */
   codebase: string;
-  /** Identifiers of members whose API keys were taken back. */
+  /** The identifiers of members whose API keys are revoked. */
   readonly revokedKeys: Set<string>;
-  /** Paths that the members' role may not read; `*` stands for any run of characters. */
+  /** The paths that members may not read. `*` stands for any run of characters. */
   readonly forbiddenPaths: Set<string>;
-  /** Private keys and credentials that somebody has signed in with, for tests that look for leaks. */
+  /** The private keys and credentials of all sign-ins, for tests that look for leaks. */
   readonly usedSecrets: Set<string>;
 };
 

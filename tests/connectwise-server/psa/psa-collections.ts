@@ -12,7 +12,7 @@ type Definition = Pick<Collection, 'path' | 'resource' | 'rows'> &
 
 const IN_INFO = new Set(['lastUpdated', 'dateEntered']);
 
-/** What both kinds of ticket have. */
+/** The fields of both kinds of tickets. */
 const TICKET = {
   id: 'number',
   summary: 'string',
@@ -29,8 +29,8 @@ const TICKET = {
 } as const;
 
 /**
- * The collections of PSA, with the names of its OpenAPI description. Project work is tickets of a second kind; a project
- * has no tasks. That the names in bundles are those of the kinds of rows is assumed.
+ * The collections of PSA, with the names of its OpenAPI description. Project work consists of project tickets, and a
+ * project has no tasks. It is an assumption that bundles use the names of the kinds of rows.
  */
 export const PSA_COLLECTIONS: readonly Collection[] = [
   define({
@@ -152,7 +152,7 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
   }),
 ];
 
-/** When a row was made and changed is shown in `_info` alone, but asked for by the bare name. */
+/** Defines a collection. Rows show their dates of creation and change only in `_info`; queries use the bare names. */
 function define({ schema, tree, ...collection }: Definition): Collection {
   const catalogue = createFieldCatalogue({ ...tree, lastUpdated: 'datetime', dateEntered: 'datetime' });
   const shown = new Set(Object.keys(tree));

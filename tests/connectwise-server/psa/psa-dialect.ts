@@ -3,7 +3,7 @@ import type { Dialect } from '../rest/dialect.ts';
 import { PSA_COLLECTIONS } from './psa-collections.ts';
 import { toMyMemberInfo } from './psa-rows.ts';
 
-/** The public API of ConnectWise PSA, by API keys. It knows no ETags. */
+/** The public API of ConnectWise PSA with API keys. It has no ETags. */
 export const PSA_DIALECT: Dialect = {
   collections: PSA_COLLECTIONS,
   presentMyself: toMyMemberInfo,
@@ -12,7 +12,7 @@ export const PSA_DIALECT: Dialect = {
   hasEtags: () => false,
 };
 
-/** `errors` is null where there are none; too many requests are told in a shape of their own. */
+/** The body of a refusal. `errors` is null if there are none. A 429 has a shape of its own. */
 export function presentPsaError({ status, code, message, errors }: ApiError): object {
   if (status === 429) return { error: 'ConnectWiseApi', message };
   return { code, message, errors: errors ?? null };

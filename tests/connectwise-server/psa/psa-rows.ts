@@ -3,7 +3,7 @@ import type { MemberRow, PriorityRow } from '../data/rows.ts';
 
 type PsaMember = Omit<MemberRow, 'defaultEmail'> & {
   officeEmail: string;
-  /** Which of the addresses is meant. */
+  /** Names the address that is the default. */
   defaultEmail: 'Office';
   licenseClass: 'F';
 };
@@ -15,17 +15,17 @@ const COLOR_NAMES: Record<string, string> = {
   '#4CAF50': 'Green',
 };
 
-/** A member as PSA keeps one. */
+/** Converts a member to the form of PSA. */
 export function toPsaMember({ defaultEmail, ...member }: MemberRow): PsaMember {
   return { ...member, officeEmail: defaultEmail, defaultEmail: 'Office', licenseClass: 'F' };
 }
 
-/** A priority with its colour by name, one of twelve; anything else is `Custom`. */
+/** A priority with one of twelve colour names, or `Custom`. */
 export function toPsaPriority(priority: PriorityRow): PriorityRow {
   return { ...priority, color: COLOR_NAMES[priority.color] ?? 'Custom' };
 }
 
-/** What `system/myMembers/info` tells a member of themselves: another shape than that of `system/members`. */
+/** The answer of `system/myMembers/info`, whose shape differs from that of `system/members`. */
 export function toMyMemberInfo(member: MemberRow): object {
   const { id, identifier, firstName, lastName, defaultEmail, timeZone, inactiveFlag, lastUpdated } = member;
   return {

@@ -1,12 +1,12 @@
 export type PsaSite = {
-  /** Where the API is. */
+  /** The host of the API. */
   host: string;
-  /** Where the pages are that links open. */
+  /** The host of the pages that links open. */
   webHost: string;
   isCloud: boolean;
 };
 
-/** The one server that somebody runs at home. */
+/** The host of the only on-premises server. */
 export const ON_PREMISES_HOST = 'psa.initech.example';
 
 const CLOUD_HOSTS = [
@@ -14,7 +14,7 @@ const CLOUD_HOSTS = [
   'api-staging.connectwisedev.com',
 ];
 
-/** The PSA servers by the host of their API. */
+/** The PSA sites by the host of their API. */
 export const PSA_SITES: ReadonlyMap<string, PsaSite> = new Map(
   [
     ...CLOUD_HOSTS.map((host) => ({ host, webHost: host.replace(/^api-/, ''), isCloud: true })),

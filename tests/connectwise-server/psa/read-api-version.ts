@@ -3,11 +3,11 @@ import { ApiError } from '../rest/api-error.ts';
 const FIRST_YEAR = 2019;
 
 /**
- * The content type to answer with: the version that the `Accept` header asks for, else plain JSON. A server knows the
- * versions up to the one of its codebase (`v2025_1/` is 2025.1), and 2019.1 as the first; that is assumed. The refusal,
- * in spite of a plain type that may follow, is reported at
- * https://github.com/covenanttechnologysolutions/connectwise-rest/issues/35, and its status is the one that
- * ASP.NET's API versioning gives.
+ * The content type of the answer: the version in the `Accept` header, or else plain JSON. It is an assumption that a
+ * server knows the versions from 2019.1 up to that of its codebase (`v2025_1/` is 2025.1). It refuses other versions even
+ * if a plain type follows, as reported at
+ * https://github.com/covenanttechnologysolutions/connectwise-rest/issues/35. The status is that of ASP.NET's API
+ * versioning.
  */
 export function readApiVersion(
   accept: string | undefined,

@@ -26,7 +26,7 @@ type PsaContext = {
 
 const COMPANY_INFO = /^\/login\/companyinfo\/([^/]+)$/i;
 
-/** One PSA site: what it tells of a company, and the API of all companies that live there. */
+/** Serves one PSA site: its information on companies, and the API of all companies there. */
 export async function servePsa(
   request: ServerRequest,
   response: ServerResponse,
@@ -55,7 +55,7 @@ export async function servePsa(
   }
 }
 
-/** The company that a request to a PSA site is about, by what it asks or by its credentials; empty for none. */
+/** The company of a request to a PSA site, by its path or its credentials; empty for none. */
 export function companyOfPsaRequest(url: URL, authorization: string | undefined): string {
   return COMPANY_INFO.exec(url.pathname)?.[1] ?? companyOfKeys(authorization) ?? '';
 }

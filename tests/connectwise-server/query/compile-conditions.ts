@@ -4,14 +4,14 @@ import { parseConditions, type Condition, type Literal, type Operator } from './
 import { QueryError } from './query-error.ts';
 import { createReadPath } from './read-path.ts';
 
-/** Undefined is SQL's "unknown": what a comparison with a missing value gives. */
+/** The result of a comparison. Undefined is SQL's "unknown", the result for a missing value. */
 type Truth = boolean | undefined;
 type Test = (row: object) => Truth;
 
 /**
  * Turns a `conditions` text into a filter. Unknown fields, operators that do not fit a field and literals of another
- * type throw a QueryError. As on SQL Server, texts are compared in any letter case, and a missing value satisfies
- * nothing but `= null` (`owner/identifier != "jdoe"` leaves out tickets without an owner).
+ * type throw a QueryError. As on SQL Server, comparisons of texts ignore the letter case, and a missing value satisfies
+ * only `= null`. So `owner/identifier != "jdoe"` leaves out tickets without an owner.
  */
 export function compileConditions(text: string, catalogue: FieldCatalogue): (row: object) => boolean {
   if (text.trim() === '') return () => true;

@@ -1,6 +1,6 @@
 export type FieldType = 'string' | 'number' | 'boolean' | 'datetime' | 'reference';
 
-/** The paths a collection can be filtered and ordered by (`board/name`), each with its type. */
+/** The paths for filters and orders of a collection (`board/name`), each with its type. */
 export type FieldCatalogue = ReadonlyMap<string, FieldType>;
 
 export type FieldTree = { readonly [name: string]: Exclude<FieldType, 'reference'> | FieldTree };

@@ -1,4 +1,4 @@
-/** A query the server refuses with 400. `field` names the field at fault, where there is one. */
+/** A query that the server refuses with 400. `field` names the field at fault, if there is one. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
   readonly field: string | undefined;

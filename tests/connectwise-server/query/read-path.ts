@@ -1,7 +1,7 @@
-/** The value at a path such as `board/name`; undefined where any step is missing or null. */
+/** Returns the value at a path such as `board/name`; undefined if any step is missing or null. */
 export type ReadPath = (row: object) => unknown;
 
-/** Prepares a reader once, so that reading 100,000 rows does not split the path each time. */
+/** Prepares a reader, so that reading 100,000 rows splits the path only once. */
 export function createReadPath(path: string): ReadPath {
   const steps = path.split('/');
   return (row) => {

@@ -1,8 +1,8 @@
 type Selection = { [name: string]: Selection | true };
 
 /**
- * Prepares the `fields` parameter: `id,board/name,_info/lastUpdated` keeps just those, and `_info` only when it is
- * named. Names that do not exist are simply not in the reply. Without the parameter every row is kept whole.
+ * Prepares the `fields` parameter. `id,board/name,_info/lastUpdated` keeps only those fields, and `_info` only if it is
+ * named. The reply omits names that do not exist. Without the parameter every row stays complete.
  */
 export function createFieldSelector(fields: string | undefined): (row: object) => object {
   if (fields === undefined || fields.trim() === '') return (row) => row;

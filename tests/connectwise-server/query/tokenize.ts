@@ -18,7 +18,7 @@ const STRING = /"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'/y;
 const DATETIME = /\[([^\]]*)\]/y;
 const ISO_DATETIME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
 
-/** Cuts a `conditions` text into tokens; throws a QueryError that names the position of what it cannot read. */
+/** Splits a `conditions` text into tokens. Throws a QueryError with the position of an unreadable one. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;

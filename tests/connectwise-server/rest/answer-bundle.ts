@@ -7,7 +7,7 @@ import type { RestRequest } from './rest-request.ts';
 
 const MAX_REQUESTS = 20;
 
-/** Answers `POST system/bundles`: each request by itself, so that one refusal does not spoil the others. */
+/** Answers `POST system/bundles`, each request separately, so that a refusal does not affect the others. */
 export function answerBundle(request: RestRequest): { results: JsonObject[] } {
   const requests = asObject(request.body)['requests'];
   if (!Array.isArray(requests)) throw new ApiError(400, 'requests must be an array.');
@@ -33,7 +33,7 @@ function answerPart(
     const hasParent = collection.path.includes('{parentId}');
     const parentId = hasParent ? readParentId(apiRequest['parentId']) : undefined;
     const status = statusOf(faultInBundle(`/${collection.path.replace('{parentId}', String(parentId))}`));
-    // What is no list of rows, or only half of one.
+    // An answer without a list of rows, or with half of one.
     if (status === 200) return { ...named, success: true, statusCode: 200 };
     if (status !== undefined) throw new ApiError(status, 'The request failed.');
     const query = withIgnored(readQuery(apiRequest), settings.ignored);
@@ -46,7 +46,7 @@ function answerPart(
   }
 }
 
-/** The status that a broken endpoint has in a bundle; undefined where it answers all the same. */
+/** The status of a broken endpoint in a bundle; undefined if it still answers. */
 function statusOf(fault: Fault | undefined): number | undefined {
   if (!fault) return undefined;
   const { refusal, status, location, body, end } = fault;

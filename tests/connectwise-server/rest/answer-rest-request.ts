@@ -11,7 +11,7 @@ import type { RestRequest } from './rest-request.ts';
 
 export type RestReply = { body: unknown; headers: Record<string, string> };
 
-/** Answers one call of the REST API, or throws the ApiError it is refused with. */
+/** Answers one call of the REST API, or throws the ApiError of the refusal. */
 export function answerRestRequest(request: RestRequest): RestReply {
   const path = decodePath(request.path).replace(/^\//, '');
   if (path === 'system/myMembers/info') return answerMyMember(request);
@@ -27,7 +27,7 @@ export function answerRestRequest(request: RestRequest): RestReply {
   return answerItem(request, collection, rest, parentId);
 }
 
-/** A search is a list with what can be too long for an address in the body. */
+/** Reads a query from the address. A search has the parts in its body that may be too long for an address. */
 function readQuery({ url, body, isForwardOnly, settings }: RestRequest, isSearch: boolean): ListQuery {
   const query = withIgnored(readListQuery(url.searchParams, isForwardOnly), settings.ignored);
   if (!isSearch) return query;

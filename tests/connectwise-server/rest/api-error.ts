@@ -1,11 +1,11 @@
 type FieldError = { code: string; message: string; resource?: string; field?: string };
 
 type Details = {
-  /** The API's name of the refusal, if not the usual one of its status. */
+  /** The name of the refusal in the API, if it is not the usual one of the status. */
   code?: string;
   headers?: Record<string, string>;
   errors?: FieldError[];
-  /** Answered as it is, in place of JSON. */
+  /** The plain text of the answer, instead of JSON. */
   text?: string;
 };
 
@@ -20,7 +20,7 @@ const CODES: Record<number, string> = {
   429: 'TooManyRequests',
 };
 
-/** A refusal in the API's own words; each dialect makes its own body of it. */
+/** A refusal of the API. Each dialect presents it in its own body. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;

@@ -2,12 +2,12 @@ import type { CompanyData } from '../data/company-data.ts';
 import { apiKeysOf } from '../data/members.ts';
 import type { MemberRow } from '../data/rows.ts';
 
-/** The company that Basic credentials (`company+publicKey:privateKey`) name; undefined where there are none. */
+/** The company in Basic credentials (`company+publicKey:privateKey`); undefined without credentials. */
 export function companyOfKeys(authorization: string | undefined): string | undefined {
   return /^([^+:]+)\+/.exec(decodeBasic(authorization))?.[1];
 }
 
-/** The active member of a company whose API keys the Basic credentials are. */
+/** The active member of a company whose API keys are in the Basic credentials. */
 export function findKeyHolder(authorization: string | undefined, data: CompanyData): MemberRow | undefined {
   const credentials = decodeBasic(authorization);
   return data.members.find(({ identifier, inactiveFlag }) => {

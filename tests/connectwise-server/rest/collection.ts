@@ -4,23 +4,23 @@ import type { Scope, Settings } from '../server-options.ts';
 
 export type Row = { id: number };
 
-/** One list of rows as a dialect of the API serves it. */
+/** A list of rows that a dialect of the API serves. */
 export type Collection = {
-  /** The path after the base, such as `service/tickets`. `{parentId}` in it stands for the id of what the rows belong to. */
+  /** The path after the base, such as `service/tickets`. `{parentId}` in it stands for the id of the parent of the rows. */
   path: string;
-  /** What a row is called in messages and in bundles. */
+  /** The name of a row in messages and bundles. */
   resource: string;
-  /** What a token must be allowed to do to read it, where tokens have scopes. */
+  /** The scope that a token needs to read the collection, if tokens have scopes. */
   scope?: Scope;
-  /** Can be asked for in a bundle. */
+  /** Whether a bundle can ask for it. */
   isBundled?: boolean;
-  /** Takes its query as `POST {path}/search` too. */
+  /** Whether it also accepts its query as `POST {path}/search`. */
   isSearchable?: boolean;
   fields: (settings: Settings) => FieldCatalogue;
-  /** All rows of a company, or of one parent; undefined where that parent is unknown. */
+  /** All rows of a company, or of one parent; undefined if the parent is unknown. */
   rows: (data: CompanyData, parentId?: number) => Iterable<Row> | undefined;
-  /** Finds a row by what is no id, where the API takes that too. */
+  /** Finds a row by name, if the API accepts that instead of an id. */
   findByName?: (data: CompanyData, name: string) => object | undefined;
-  /** A stored row as it is shown. */
+  /** Converts a stored row to the form of the API. */
   present: (row: object, settings: Settings) => object;
 };

@@ -1,8 +1,8 @@
 type Page = { page: number; pageSize: number; count: number };
 
 /**
- * The `Link` header of a page: `next` and `last`, so that page 1 already tells the number of pages. Undefined on the
- * last page and past it.
+ * The `Link` header of a page, with `next` and `last`. So page 1 already gives the number of pages. Undefined on the last
+ * page and after it.
  */
 export function createLinkHeader(url: URL, { page, pageSize, count }: Page): string | undefined {
   const last = Math.ceil(count / pageSize);
@@ -10,7 +10,7 @@ export function createLinkHeader(url: URL, { page, pageSize, count }: Page): str
   return `<${withParameter(url, 'page', page + 1)}>; rel="next", <${withParameter(url, 'page', last)}>; rel="last"`;
 }
 
-/** The `Link` header of a forward-only page: what comes next and nothing else. */
+/** The `Link` header of a forward-only page, with `next` alone. */
 export function createForwardLink(url: URL, nextPageId: number | undefined): string | undefined {
   return nextPageId === undefined ? undefined : `<${withParameter(url, 'pageId', nextPageId)}>; rel="next"`;
 }

@@ -1,9 +1,9 @@
 import { ApiError } from './api-error.ts';
 
 export type RateLimiter = {
-  /** Counts one request; gives the headers that tell the state, or throws the 429. */
+  /** Counts one request. Returns the headers with the state, or throws the 429. */
   take: (client: string) => Record<string, string>;
-  /** How many requests of the current window a client has made. */
+  /** The number of requests that a client has made in the current window. */
   used: (client: string) => number;
   setUsed: (client: string, used: number) => void;
   reset: () => void;
@@ -11,13 +11,13 @@ export type RateLimiter = {
 
 export type RateRules = {
   windowMs: number;
-  /** Requests in one window. */
+  /** The number of requests in one window. */
   limit: () => number;
-  /** Whether every answer tells the state. `Retry-After` comes with a 429 in any case. */
+  /** Whether every answer has the state in its headers. A 429 always has `Retry-After`. */
   tellsState: () => boolean;
 };
 
-/** Fixed windows by the clock, shared by everyone who is the same client to the rules. */
+/** Limits requests in fixed windows. All requests with the same client share one limit. */
 export function createRateLimiter(
   { windowMs, limit, tellsState }: RateRules,
   now: () => number,

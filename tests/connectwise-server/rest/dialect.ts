@@ -3,14 +3,14 @@ import type { Settings } from '../server-options.ts';
 import type { ApiError } from './api-error.ts';
 import type { Collection } from './collection.ts';
 
-/** What sets one dialect of the API apart; everything else in this folder serves each of them. */
+/** What differs between the dialects of the API. Everything else in this folder serves all of them. */
 export type Dialect = {
   collections: readonly Collection[];
   /** The body of `system/myMembers/info`. */
   presentMyself: (member: MemberRow, settings: Settings) => object;
   /** The body of a refusal. */
   presentError: (error: ApiError) => object;
-  /** Whether a client may page by `pagination-type: forward-only`. */
+  /** Whether a client may use `pagination-type: forward-only`. */
   hasForwardOnly: (settings: Settings) => boolean;
   hasEtags: (settings: Settings) => boolean;
 };

@@ -3,22 +3,22 @@ import { escapeHtml } from '../http/render-page.ts';
 import type { FieldCatalogue } from '../query/field-catalogue.ts';
 import { PLAIN_ROWS, type RowHabits } from '../server-options.ts';
 
-/** What a row is, as far as its dress depends on it. */
+/** The properties of a row that its presentation depends on. */
 type RowKind = {
-  /** Its schema in the description. */
+  /** The schema of the row in the description. */
   schema: string;
-  /** The fields that it may show. */
+  /** The fields that the row may show. */
   shown: ReadonlySet<string>;
   catalogue: FieldCatalogue;
 };
 
-/** What .NET has in place of no date. */
+/** The minimum date of .NET, which stands for no date. */
 const YEAR_ONE = '0001-01-01T00:00:00Z';
 const DATETIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const IDS = new Set(['id', 'objectId']);
 const TEXTS = new Set(['summary', 'name', 'contactName']);
 
-/** A row in the habits of the server. Names of statuses stay as they are: some of them mean something. */
+/** Presents a row with the habits of the server. Names of statuses stay unchanged, since some have a meaning. */
 export function dressRow(row: object, { schema, shown, catalogue }: RowKind, habits: RowHabits): object {
   if (Object.keys(PLAIN_ROWS).every((name) => isPlain(name as keyof RowHabits, habits))) return row;
   const whole: Record<string, unknown> = { ...row };

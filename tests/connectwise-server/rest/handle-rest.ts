@@ -10,19 +10,19 @@ import { sendRefusal, sendReply } from './send-reply.ts';
 
 type RestContext = {
   dialect: Dialect;
-  /** Says who calls, or throws the refusal: not signed in, too often. */
+  /** Identifies the caller, or throws the refusal of one who is not signed in or asks too often. */
   admit: () => Admission;
   settings: Settings;
   url: URL;
-  /** Where the API begins in the address, without a slash at the end. */
+  /** The base path of the API, without a slash at the end. */
   basePath: string;
-  /** Text of the body; empty for a GET. */
+  /** The text of the body; empty for a GET. */
   body: string;
   faults: FaultList;
   record: MatchableRequest;
 };
 
-/** Answers one REST call: who is it, is there any rate left, then the resource itself. */
+/** Answers one REST call. Identifies the caller, checks the rate limit, and then serves the resource. */
 export function handleRest(request: ServerRequest, response: ServerResponse, context: RestContext): void {
   const { dialect, admit, settings, url, basePath, faults, record } = context;
   let headers: Record<string, string> = {};

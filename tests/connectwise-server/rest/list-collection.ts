@@ -9,15 +9,15 @@ import type { Collection, Row } from './collection.ts';
 import type { ListQuery } from './read-query.ts';
 
 export type ListResult = {
-  /** The rows of the page that was asked for; none past the end. */
+  /** The rows of the page; none after the last one. */
   entities: object[];
-  /** How many rows match on all pages. */
+  /** The number of matching rows on all pages. */
   count: number;
-  /** Where the next page of a client goes on that pages forward only; undefined after the last. */
+  /** The id after which the next page of forward-only paging starts; undefined after the last page. */
   nextPageId?: number | undefined;
 };
 
-/** Answers a query on a collection; of one parent, where it has some. Throws an ApiError for what the API refuses. */
+/** Answers a query on a collection, of one parent if it has parents. Throws an ApiError if the API refuses the query. */
 export function listCollection(
   collection: Collection,
   data: CompanyData,

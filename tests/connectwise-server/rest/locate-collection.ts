@@ -3,11 +3,11 @@ import type { Collection } from './collection.ts';
 export type Located = {
   collection: Collection;
   parentId?: number;
-  /** What follows the collection's own path: an id, `count` or `search`. */
+  /** The rest of the path after the collection: an id, `count` or `search`. */
   rest: string | undefined;
 };
 
-/** Finds the collection that a path such as `service/tickets/7` is in. */
+/** Finds the collection of a path such as `service/tickets/7`. */
 export function locateCollection(collections: readonly Collection[], path: string): Located | undefined {
   for (const collection of collections) {
     const match = patternOf(collection).exec(path);

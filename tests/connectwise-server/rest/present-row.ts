@@ -1,6 +1,6 @@
 /**
- * A stored row as the API shows it: of its fields those in `shown`, and in `_info` those in `info`. What is null is
- * left out.
+ * Converts a stored row to the form of the API, with the fields in `shown`, and those in `info` under `_info`. Leaves out
+ * null values.
  */
 export function presentRow(row: object, shown: ReadonlySet<string>, info: ReadonlySet<string>): object {
   const present: Record<string, unknown> = {};

@@ -4,20 +4,20 @@ import { ApiError } from './api-error.ts';
 export const DEFAULT_PAGE_SIZE = 25;
 export const MAX_PAGE_SIZE = 1000;
 
-/** The query parameters that every collection takes. */
+/** The query parameters of every collection. */
 export type ListQuery = {
   conditions: string;
   orderBy: string;
   fields: string | undefined;
   page: number;
   pageSize: number;
-  /** Set where a client pages forward only: the id its last page ended with, 0 for the first page. */
+  /** Set for forward-only paging: the last id of the previous page, or 0 for the first page. */
   afterId?: number;
 };
 
-/** Reads a query from an address. Forward-only paging has pages after an id and no numbers, and no order of its own. */
+/** Reads a query from an address. Forward-only paging continues after an id, without page numbers and `orderBy`. */
 export function readListQuery(parameters: URLSearchParams, forwardOnly: boolean): ListQuery {
-  // Refused rather than ignored: the answer would hold more than was asked for.
+  // The server refuses these, since an answer that ignored them would have too many rows.
   const refused = ['childConditions', 'customFieldConditions', forwardOnly ? 'orderBy' : 'pageId'];
   for (const name of refused) {
     if (parameters.has(name)) throw new ApiError(400, `${name} is not supported.`);
@@ -34,7 +34,7 @@ export function readListQuery(parameters: URLSearchParams, forwardOnly: boolean)
   };
 }
 
-/** A query as a server understands it that does not look at some parameters. */
+/** A query as a server sees it that ignores some parameters. */
 export function withIgnored(query: ListQuery, ignored: Settings['ignored']): ListQuery {
   return {
     ...query,
@@ -44,7 +44,7 @@ export function withIgnored(query: ListQuery, ignored: Settings['ignored']): Lis
   };
 }
 
-/** A whole number from 1 to `max`; anything else is refused with 400. */
+/** Reads a whole number from 1 to `max`. Refuses anything else with 400. */
 export function readInteger(
   name: string,
   value: string | number | null | undefined,

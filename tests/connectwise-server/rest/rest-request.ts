@@ -5,13 +5,13 @@ import type { Settings } from '../server-options.ts';
 import type { Collection } from './collection.ts';
 import type { Dialect } from './dialect.ts';
 
-/** Who may make a request, on whose data. */
+/** The permission to make a request, with the data of the company. */
 export type Admission = {
   data: CompanyData;
   member: MemberRow;
-  /** Throws the 403 of a collection that the caller may not read. */
+  /** Throws a 403 if the caller may not read the collection. */
   authorize: (collection: Collection) => void;
-  /** Sent with every answer. */
+  /** The headers of every answer. */
   headers: Record<string, string>;
 };
 
@@ -21,13 +21,13 @@ export type RestRequest = Omit<Admission, 'headers'> & {
   method: string;
   /** The path after the base, such as `/service/tickets`. */
   path: string;
-  /** The whole address, as the client sees it. */
+  /** The whole address as the client sees it. */
   url: URL;
-  /** Parsed JSON of a POST. */
+  /** The parsed JSON body of a POST. */
   body: unknown;
-  /** The client pages by `pagination-type: forward-only`, and the server lets it. */
+  /** Whether the client uses `pagination-type: forward-only` and the server supports it. */
   isForwardOnly: boolean;
   settings: Settings;
-  /** What is to go wrong with a question in a bundle, by the path that it stands for. */
+  /** The fault of a query in a bundle, by the path that the query stands for. */
   faultInBundle: (path: string) => Fault | undefined;
 };

@@ -5,7 +5,7 @@ import { ApiError } from './api-error.ts';
 
 type Headers = Record<string, string>;
 
-/** Sends what was asked for, or 304 where it is what the client has already. */
+/** Sends the reply, or 304 if the client already has it. */
 export function sendReply(
   request: ServerRequest,
   response: ServerResponse,
@@ -24,7 +24,7 @@ export function sendReply(
   send(response, reply.status, { 'content-type': 'application/json; charset=utf-8', ...headers }, json);
 }
 
-/** Sends a refusal; what is no ApiError is the server's own fault. */
+/** Sends a refusal. Any other error than an ApiError is a fault of the server. */
 export function sendRefusal(
   response: ServerResponse,
   error: unknown,

@@ -18,18 +18,18 @@ import { HOST_NAMES } from '../http/host-names.ts';
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What a TLS server needs, and what its clients need to trust it. */
+/** What a TLS server and its clients need. */
 export type Certificates = {
   /** PEM of the throw-away authority; import this one. */
   caPem: string;
-  /** PEM of the server's certificate, signed by the authority and no authority itself. */
+  /** PEM of the server's certificate, which the authority has signed. It is no authority itself. */
   certPem: string;
   keyPem: string;
   /** Base64 SHA-256 of the server's public key, for Chromium's `--ignore-certificate-errors-spki-list`. */
   spkiSha256Base64: string;
 };
 
-/** Makes a new authority and one server certificate for all host names of the stand-in. Nothing is kept. */
+/** Creates a new authority and one server certificate for all host names of the stand-in. Stores nothing. */
 export async function createCertificates(): Promise<Certificates> {
   const caKeys = await createKeys();
   const ca = await createAuthority(caKeys);
@@ -90,7 +90,7 @@ async function createLeaf(
   });
 }
 
-// Dated by the real clock, never by the server's injected one: TLS clients look at theirs.
+// TLS clients use the real clock, so the dates do not follow the injected clock of the server.
 function validity(): { notBefore: Date; notAfter: Date } {
   return { notBefore: new Date(Date.now() - DAY), notAfter: new Date(Date.now() + 30 * DAY) };
 }

@@ -11,7 +11,7 @@ const TOKEN = 'canary-token-1';
 const RENEWED = 'canary-token-2';
 
 describe('createApiRequest', () => {
-  it('asks with the token, for JSON, at the address, with the query encoded', async () => {
+  it('sends the token, asks for JSON and encodes the query in the address', async () => {
     const { request, asked } = createApi([json([])]);
     await request('/service/tickets', {
       query: { conditions: 'owner/identifier="a&b" and closedFlag=false', page: 1 },
@@ -35,13 +35,13 @@ describe('createApiRequest', () => {
     ['null', 'null', null],
     ['numbers beyond all bounds', '[1e400]', [Infinity]],
     ['a list nested 10,000 deep', nested(10_000), expect.any(Array)],
-  ])('reads %s, whatever the content type says', async (_, body, expected) => {
+  ])('reads %s, whatever the content type', async (_, body, expected) => {
     const { request } = createApi([new Response(body, { headers: { 'content-type': 'text/plain' } })]);
     const reply = await request('/x');
     expect(reply.body).toStrictEqual(expected);
   });
 
-  it('has ten requests under way at the most, whoever asks', async () => {
+  it('has at most ten requests in flight, however many callers ask', async () => {
     let inFlight = 0;
     let most = 0;
     const fetch = async () => {
@@ -65,7 +65,7 @@ describe('createApiRequest', () => {
   });
 
   it.each<[string, BodyInit | null]>([
-    ['HTML, as captive portals send', '<html><body>Welcome to our Wi-Fi</body></html>'],
+    ['the HTML of a captive portal', '<html><body>Welcome to our Wi-Fi</body></html>'],
     ['nothing', null],
     ['blanks', '  '],
     ['truncated JSON', '[{"id":1},{"id"'],
@@ -75,13 +75,13 @@ describe('createApiRequest', () => {
     ['two values', '[][]'],
     ['JavaScript', "{id: 'x'}"],
     ['NaN', '[NaN]'],
-  ])('refuses %s with 200', async (_, body) => {
+  ])('rejects %s with status 200', async (_, body) => {
     const { request, asked } = createApi([new Response(body)]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'badReply' } });
     expect(asked).toHaveLength(1);
   });
 
-  it('refuses 204', async () => {
+  it('rejects a reply 204', async () => {
     const { request } = createApi([new Response(null, { status: 204 })]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'badReply' } });
   });
@@ -93,14 +93,14 @@ describe('createApiRequest', () => {
     ['429', 429, 'rateLimited', 3],
     ['500', 500, 'serverDown', 3],
     ['503', 503, 'serverDown', 3],
-  ])('after %s (%i) fails with %s, having asked %i times', async (_, status, code, attempts) => {
+  ])('after a reply %s (%i) fails with %s and %i attempts', async (_, status, code, attempts) => {
     const { request, asked } = createApi([() => refusal(status)]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code } });
     expect(asked).toHaveLength(attempts);
   });
 
   it.each([400, 401, 403, 404, 405])(
-    'takes a page of somebody else with %i for no answer, and renews no token for it',
+    'rejects a page of another server with status %i, and renews no token',
     async (status) => {
       const { request, asked, renewals } = createApi([() => html(status)]);
       await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'badReply' } });
@@ -108,13 +108,13 @@ describe('createApiRequest', () => {
     },
   );
 
-  it('renews a token that is refused without a word', async () => {
+  it('renews a token when the server refuses it with an empty body', async () => {
     const { request, renewals } = createApi([new Response('', { status: 401 }), json([7])]);
     await expect(request('/x')).resolves.toMatchObject({ body: [7] });
     expect(renewals).toStrictEqual([TOKEN]);
   });
 
-  it('asks again after a failure that passed', async () => {
+  it('asks again after a temporary failure', async () => {
     const { request, asked, slept } = createApi([html(502), json([7])]);
     await expect(request('/x')).resolves.toMatchObject({ body: [7] });
     expect([asked.length, slept]).toStrictEqual([2, [1_000]]);
@@ -126,7 +126,7 @@ describe('createApiRequest', () => {
     expect(slept).toStrictEqual([6_000]);
   });
 
-  it('does not ask earlier than the server wants, and tells when', async () => {
+  it('does not ask earlier than the server wants, and reports when to ask again', async () => {
     const { request, asked } = createApi([html(429, { 'Retry-After': '3600' })]);
     await expect(request('/x')).rejects.toMatchObject({
       failure: { code: 'rateLimited', retryAt: NOW + 3_600_000 },
@@ -142,21 +142,21 @@ describe('createApiRequest', () => {
     expect(renewals).toStrictEqual([TOKEN]);
   });
 
-  it('renews likewise where the refusal comes with 200', async () => {
+  it('renews a token when the refusal comes with status 200', async () => {
     const refused = () => json({ code: 'Unauthorized', message: 'Expired', messageId: '401' });
     const { request, renewals } = createApi([refused, json([7])]);
     await expect(request('/x')).resolves.toMatchObject({ body: [7] });
     expect(renewals).toStrictEqual([TOKEN]);
   });
 
-  it('does not loop when the renewed token is refused as well', async () => {
+  it('does not loop when the server refuses the renewed token too', async () => {
     const { request, asked, renewals, slept } = createApi([() => refusal(401)]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'unauthorized' } });
     expect(pathsOf(asked)).toStrictEqual(['/x', '/x', WHO_AM_I]);
     expect([renewals.length, slept.length]).toStrictEqual([1, 0]);
   });
 
-  it('does not renew again what was renewed in the same check, whatever path refuses it', async () => {
+  it('renews a token once per check, however many paths refuse the new one', async () => {
     const { request, renewals } = createApi([() => refusal(401)], {
       credential: async () => bearer(renewals.length === 0 ? TOKEN : RENEWED),
     });
@@ -176,7 +176,7 @@ describe('createApiRequest', () => {
   });
 
   it.each<FailureCode>(['sessionEnded', 'offline', 'timeout', 'clientRejected'])(
-    'passes on why there is no other token: %s',
+    'passes on the reason why the token cannot be renewed: %s',
     async (code) => {
       const { request, asked } = createApi([() => refusal(401)], {
         renewedCredential: () => Promise.reject(new FailureError(code)),
@@ -186,7 +186,7 @@ describe('createApiRequest', () => {
     },
   );
 
-  it('makes no request where there is no token at all', async () => {
+  it('sends no request when there is no token', async () => {
     const { request, asked } = createApi([json([])], {
       credential: () => Promise.reject(new FailureError('sessionEnded')),
     });
@@ -200,7 +200,7 @@ describe('createApiRequest', () => {
     ['redirected', 1],
     ['badReply', 1],
     ['unreachable', 3],
-  ])('passes on why the server could not be asked: %s, after %i attempts', async (code, attempts) => {
+  ])('passes on the failure of the fetch: %s, after %i attempts', async (code, attempts) => {
     const fetch = vi.fn<ApiRequestDeps['fetch']>().mockRejectedValue(new FailureError(code));
     const { request } = createApi([], { fetch });
     await expect(request('/x')).rejects.toMatchObject({ failure: { code } });
@@ -214,7 +214,7 @@ describe('createApiRequest', () => {
       { fetch: () => Promise.reject(new FailureError('unreachable')) },
       [],
     ],
-    ['a token that fits no header', { credential: async () => bearer(`${TOKEN}\n`) }, []],
+    ['a token that no header can hold', { credential: async () => bearer(`${TOKEN}\n`) }, []],
     ['a token refused twice', {}, [() => refusal(401)]],
     [
       'a server that repeats the token',
@@ -222,8 +222,8 @@ describe('createApiRequest', () => {
       [() => json({ code: 'x', message: `Bearer ${TOKEN} ${RENEWED}`, messageId: '500' })],
     ],
     ['a server that repeats the token in HTML', {}, [() => new Response(`<p>${TOKEN}</p>`, { status: 500 })]],
-    ['a reply that is no JSON but the token', {}, [() => new Response(TOKEN)]],
-  ])('throws nothing that holds a token, after %s', async (_, more, replies) => {
+    ['a reply that is the token instead of JSON', {}, [() => new Response(TOKEN)]],
+  ])('throws an error without any token after %s', async (_, more, replies) => {
     const { request } = createApi(replies, more);
     const thrown: unknown = await request('/x').catch((error: unknown) => error);
 
@@ -234,7 +234,7 @@ describe('createApiRequest', () => {
 
 describe('a query with an ETag', () => {
   it.each(['"\u200B"', '"a\nb"', '"a" '])(
-    'does without a damaged ETag that no header can hold: %j',
+    'leaves out a damaged ETag that no header can hold: %j',
     async (etag) => {
       const { request, asked } = createApi([json([7])]);
       await expect(request('/x', { etag })).resolves.toMatchObject({ body: [7], isUnchanged: false });
@@ -242,7 +242,7 @@ describe('a query with an ETag', () => {
     },
   );
 
-  it.each(['"abc"', 'W/"abc"', '"a,b c"', '""'])('passes %s on untouched', async (etag) => {
+  it.each(['"abc"', 'W/"abc"', '"a,b c"', '""'])('passes the ETag %s on unchanged', async (etag) => {
     const { request, asked } = createApi([new Response(null, { status: 304, headers: { etag } })]);
     const reply = await request('/x', { etag });
     expect(asked[0]?.headers.get('if-none-match')).toBe(etag);
@@ -250,19 +250,19 @@ describe('a query with an ETag', () => {
     expect(reply.headers.get('etag')).toBe(etag);
   });
 
-  it('gives what has changed', async () => {
+  it('a query with an ETag returns the new body when it has changed', async () => {
     const { request } = createApi([json([7])]);
     await expect(request('/x', { etag: '"old"' })).resolves.toMatchObject({ body: [7], isUnchanged: false });
   });
 
-  it('alone may be answered with 304', async () => {
+  it('rejects a reply 304 to a query without an ETag', async () => {
     const { request, asked } = createApi([new Response(null, { status: 304 })]);
     await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'badReply' } });
     expect(asked[0]?.headers.has('if-none-match')).toBe(false);
     expect(asked).toHaveLength(1);
   });
 
-  it('is asked in the same way again, with another token and after a failure', async () => {
+  it('sends the ETag again with a new token and after a failure', async () => {
     const { request, asked } = createApi([html(503), refusal(401), new Response(null, { status: 304 })]);
     await expect(request('/x', { etag: '"a"' })).resolves.toMatchObject({ isUnchanged: true });
     expect(asked.map(({ headers }) => headers.get('if-none-match'))).toStrictEqual(['"a"', '"a"', '"a"']);
@@ -270,7 +270,7 @@ describe('a query with an ETag', () => {
 });
 
 describe('a query by POST', () => {
-  it('is sent as JSON, and again after a failure that passes', async () => {
+  it('sends a query by POST as JSON, and again after a temporary failure', async () => {
     const { request, asked } = createApi([html(503), json({ results: [] })]);
     await request('/system/bundles', { post: { requests: [1] }, query: { a: 1 } });
     expect(asked).toHaveLength(2);
@@ -281,7 +281,7 @@ describe('a query by POST', () => {
     }
   });
 
-  it.each([[null], [false], [0], ['']])('may be of %j alone', async (post) => {
+  it.each([[null], [false], [0], ['']])('sends the body %j by POST', async (post) => {
     const { request, asked } = createApi([json([])]);
     await request('/x', { post });
     expect(asked).toMatchObject([{ method: 'POST', body: JSON.stringify(post) }]);
@@ -296,7 +296,7 @@ describe('onReading', () => {
   });
   const told = (remaining: number) => ({ limit: 100, remaining, resetAt: NOW + 60_000 });
 
-  it('is told what every reply says, refused and unchanged ones included', async () => {
+  it('reports the rate limits of every reply, including refused and unchanged ones', async () => {
     const { request, readings } = createApi([
       html(503, limits(5)),
       refusal(401, limits(4)),
@@ -307,7 +307,7 @@ describe('onReading', () => {
     expect(readings).toStrictEqual([told(5), told(4), told(1), told(0)]);
   });
 
-  it('is told nothing where nothing is said', async () => {
+  it('reports nothing for replies without valid rate limits', async () => {
     const { request, readings } = createApi([
       html(503, { 'X-RateLimit-Limit': 'many', RateLimit: 'soon' }),
       json([]),
@@ -318,7 +318,7 @@ describe('onReading', () => {
 });
 
 describe('the retries of a check', () => {
-  it('are two for ten requests at once to a dying server, not twenty', async () => {
+  it('retries two of ten simultaneous requests to a failing server, not all of them', async () => {
     const { request, asked } = createApi([() => html(503)]);
     const asking = Array.from({ length: 10 }, (_, index) => request(`/list/${index}`));
     const outcomes = await Promise.allSettled(asking);
@@ -326,13 +326,13 @@ describe('the retries of a check', () => {
     expect(asked).toHaveLength(12);
   });
 
-  it('are numbered for the journal', async () => {
+  it('numbers the attempts for the journal', async () => {
     const { request, asked } = createApi([html(503), html(503), json([])]);
     await request('/x');
     expect(asked.map(({ attempt }) => attempt)).toStrictEqual([1, 2, 3]);
   });
 
-  it('begin anew with the next check', async () => {
+  it('gives every check its own retries', async () => {
     for (let check = 0; check < 3; check += 1) {
       const { request, asked } = createApi([html(503), html(503), json([])]);
       await request('/x');
@@ -353,7 +353,7 @@ function pathsOf(asked: Pick<Asked, 'url'>[]): string[] {
   return asked.map(({ url }) => url.href.slice(BASE.length));
 }
 
-/** An API that gives these replies in turn, and the last one for ever. */
+/** An API that returns these replies in turn, and then repeats the last one. */
 function createApi(replies: (Response | (() => Response))[], more: Partial<ApiRequestDeps> = {}) {
   const asked: Asked[] = [];
   const renewals: string[] = [];
@@ -393,7 +393,7 @@ function json(body: unknown): Response {
   });
 }
 
-/** As ConnectWise words it. */
+/** A refusal in the words of ConnectWise. */
 function refusal(status: number, headers: Record<string, string> = {}): Response {
   return Response.json({ code: 'Refused', message: 'No' }, { status, headers });
 }
@@ -410,7 +410,7 @@ function tokensOf(asked: Asked[]): (string | undefined)[] {
   return asked.map(({ headers }) => headers.get('authorization')?.replace('Bearer ', ''));
 }
 
-/** All text that an error holds: its own, that of its causes and of all its properties, hidden ones too. */
+/** All text in an error, its causes and its properties, including the hidden ones. */
 function everythingIn(thrown: unknown, depth = 0): string {
   if (typeof thrown !== 'object' || thrown === null || depth > 5) return String(thrown);
   return Reflect.ownKeys(thrown)

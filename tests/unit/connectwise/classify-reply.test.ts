@@ -14,13 +14,13 @@ function classify(status: number, body: unknown = [], headers: Record<string, st
   return classifyReply(facts, [TOKEN], NOW);
 }
 
-/** What is no JSON. */
+/** Classifies a body that is not JSON. */
 function classifyText(status: number, words: string) {
   return classifyReply({ status, headers: new Headers(), body: undefined, words }, [TOKEN], NOW);
 }
 
 describe('classifyReply', () => {
-  it.each([200, 201, 204, 299])('takes %i for success', (status) => {
+  it.each([200, 201, 204, 299])('treats %i as success', (status) => {
     expect(classify(status)).toBeUndefined();
   });
 
@@ -42,7 +42,7 @@ describe('classifyReply', () => {
     [300, 'badReply'],
     [304, 'badReply'],
     [199, 'badReply'],
-  ])('takes %i without a body for %s', (status, code) => {
+  ])('treats %i without a body as %s', (status, code) => {
     expect(classifyText(status, '')).toStrictEqual({ code });
   });
 
@@ -59,16 +59,26 @@ describe('classifyReply', () => {
     ['600 with 200', 200, { ...UNAUTHORIZED, messageId: '600' }, 'badReply'],
     ['no number, with 200', 200, { code: 'Oops', message: 'No' }, 'badReply'],
     ['no number, with 403', 403, { code: 'Oops', message: 'No', errors: null }, 'noAccess'],
-    ['words for a number, with 404', 404, { code: 'Oops', message: 'No', messageId: 'Gone' }, 'notFound'],
-    ['success for a number, with 200', 200, { code: 'Oops', message: 'No', messageId: '200' }, 'badReply'],
-    ['success for a number, with 500', 500, { code: 'Oops', message: 'No', messageId: '200' }, 'serverDown'],
     [
-      'an object that is no primitive value for a number, with 403',
+      'words instead of a number, with 404',
+      404,
+      { code: 'Oops', message: 'No', messageId: 'Gone' },
+      'notFound',
+    ],
+    ['the number of a success, with 200', 200, { code: 'Oops', message: 'No', messageId: '200' }, 'badReply'],
+    [
+      'the number of a success, with 500',
+      500,
+      { code: 'Oops', message: 'No', messageId: '200' },
+      'serverDown',
+    ],
+    [
+      'an object instead of a number, with 403',
       403,
       { code: 'Oops', message: 'No', messageId: { toString: 1, valueOf: 1 } },
       'noAccess',
     ],
-    ['null for a number, with 200', 200, { code: 'Oops', message: 'No', messageId: null }, 'badReply'],
+    ['null instead of a number, with 200', 200, { code: 'Oops', message: 'No', messageId: null }, 'badReply'],
   ])('reads the error object that says %s', (_, status, body, code) => {
     expect(classify(status, body)?.code).toBe(code);
   });
@@ -78,11 +88,11 @@ describe('classifyReply', () => {
     ['a list', []],
     ['a list of error objects', [UNAUTHORIZED]],
     ['an object with a code and no message', { code: 'acme' }],
-  ])('takes %s with 200 for what it is', (_, body) => {
+  ])('treats %s with 200 as data, not as an error', (_, body) => {
     expect(classify(200, body)).toBeUndefined();
   });
 
-  it('passes on the words of the server, cleaned and cut', () => {
+  it('passes on the message of the server, cleaned and truncated', () => {
     const body = { ...UNAUTHORIZED, message: `No\u202E\n${'x'.repeat(1_000)}` };
     expect(classify(401, body)?.detail).toBe(`No ${'x'.repeat(297)}…`);
   });
@@ -90,16 +100,16 @@ describe('classifyReply', () => {
   it.each([
     ['once', `No: ${TOKEN}.`, 'No: ….'],
     ['twice', `${TOKEN} ${TOKEN}`, '… …'],
-    ['where the words are cut', `${'x'.repeat(295)}${TOKEN}`, `${'x'.repeat(295)}…`],
-  ])('never repeats a token that the server repeats %s', (_, message, detail) => {
+    ['at the point of truncation', `${'x'.repeat(295)}${TOKEN}`, `${'x'.repeat(295)}…`],
+  ])('removes a token that the server repeats %s', (_, message, detail) => {
     expect(classify(401, { ...UNAUTHORIZED, message })?.detail).toBe(detail);
   });
 
   it.each<[string, unknown]>([
     ['HTML', '<html>token</html>'],
-    ['an error object whose message is no text', { code: 'x', message: { a: 1 }, messageId: '500' }],
+    ['an error object whose message is not text', { code: 'x', message: { a: 1 }, messageId: '500' }],
     ['nothing', undefined],
-  ])('passes on nothing of %s', (_, body) => {
+  ])('passes on no text from %s', (_, body) => {
     expect(classify(502, body)).toStrictEqual({ code: 'serverDown' });
   });
 
@@ -115,20 +125,30 @@ describe('classifyReply', () => {
     [503, '30', NOW + 30_000],
     [401, '30', undefined],
     [404, '30', undefined],
-  ])('with %i and Retry-After %j is to be tried again at %s', (status, header, retryAt) => {
+  ])('with status %i and Retry-After %j sets the next try at %s', (status, header, retryAt) => {
     const headers = header === undefined ? {} : { 'Retry-After': header };
     expect(classify(status, undefined, headers)?.retryAt).toBe(retryAt);
   });
 
   it.each<[string, number, Record<string, string>, number | undefined]>([
     ['the next window', 429, { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '90' }, NOW + 90_000],
-    ['it, of a limit whose rest is not told', 429, { 'X-RateLimit-Reset': '90' }, NOW + 90_000],
-    ['at most an hour later', 429, { RateLimit: '"day";r=0;t=7200' }, NOW + HOUR],
-    ['whenever Retry-After says', 429, { 'Retry-After': '5', RateLimit: '"a";r=0;t=90' }, NOW + 5_000],
-    ['no certain moment where some are left', 429, { RateLimit: '"a";r=9;t=90' }, undefined],
-    ['no certain moment where the window is over', 429, { RateLimit: '"a";r=0;t=0' }, undefined],
-    ['no certain moment after 503', 503, { RateLimit: '"a";r=0;t=90' }, undefined],
-  ])('asks, by the rate limit, to wait for %s', (_, status, headers, retryAt) => {
+    [
+      'the next window, if the remaining requests are unknown',
+      429,
+      { 'X-RateLimit-Reset': '90' },
+      NOW + 90_000,
+    ],
+    ['an hour later at most', 429, { RateLimit: '"day";r=0;t=7200' }, NOW + HOUR],
+    [
+      'the moment of Retry-After, if both are present',
+      429,
+      { 'Retry-After': '5', RateLimit: '"a";r=0;t=90' },
+      NOW + 5_000,
+    ],
+    ['no moment, if requests are left', 429, { RateLimit: '"a";r=9;t=90' }, undefined],
+    ['no moment, if the window is over', 429, { RateLimit: '"a";r=0;t=0' }, undefined],
+    ['no moment after 503', 503, { RateLimit: '"a";r=0;t=90' }, undefined],
+  ])('reads from the rate limit when to try again: %s', (_, status, headers, retryAt) => {
     expect(classify(status, undefined, headers)?.retryAt).toBe(retryAt);
   });
 
@@ -139,16 +159,16 @@ describe('classifyReply', () => {
     ['a list of error objects', [UNAUTHORIZED]],
     ['a message alone', { message: 'Forbidden' }],
     ['a code that is a number', { code: 403, message: 'Forbidden' }],
-    ['a code without words', { code: 'Forbidden' }],
-    ['words that are none', { code: 'Forbidden', message: {} }],
+    ['a code without a message', { code: 'Forbidden' }],
+    ['a message that is not text', { code: 'Forbidden', message: {} }],
     ['the problem details of a web server', { type: 'about:blank', title: 'Forbidden', status: 403 }],
-  ])('takes JSON of another form with a refusal for no answer: %s', (_, body) => {
+  ])('treats a refusal with JSON of another form as a bad reply: %s', (_, body) => {
     for (const status of [400, 401, 403, 404, 405])
       expect(classify(status, body)).toStrictEqual({ code: 'badReply' });
   });
 
   it.each(['<html>Access denied</html>', 'Forbidden', '401 Unauthorized: Access is denied', '{"code":"x",'])(
-    'takes text with a refusal for no answer: %s',
+    'treats a refusal with plain text as a bad reply: %s',
     (words) => {
       for (const status of [400, 401, 403, 404, 405])
         expect(classifyText(status, words)).toStrictEqual({ code: 'badReply' });
@@ -160,19 +180,19 @@ describe('classifyReply', () => {
     [429, 'rateLimited'],
     [500, 'serverDown'],
     [503, 'serverDown'],
-  ])('takes %i for %s, whoever says it', (status, code) => {
+  ])('treats %i as %s, even from another server', (status, code) => {
     expect(classifyText(status, '<html>Sorry</html>')).toStrictEqual({ code });
   });
 
-  it('takes the router of the cloud at its word, which is plain text', () => {
+  it('trusts the plain text of the cloud router, which sends no JSON', () => {
     expect(classifyText(404, 'Cannot route. Codebase/company is invalid')?.code).toBe('notFound');
   });
 
-  it('takes an error object with null for a message for what it says', () => {
+  it('reads an error object whose message is null', () => {
     expect(classify(403, { code: 'Security', message: null })).toStrictEqual({ code: 'noAccess' });
   });
 
-  it('takes only 2xx for success, whatever the body', () => {
+  it('treats only 2xx as success, whatever the body', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 599 }), fc.anything(), (status, body) => {
         expect(classify(status, body) !== undefined || (status >= 200 && status < 300)).toBe(true);

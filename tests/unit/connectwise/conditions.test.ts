@@ -10,7 +10,7 @@ describe('quote', () => {
     ['a double quote', 'a"b', `'a"b'`],
     ['both quotes', `a"b'c`, `"a\\"b'c"`],
     ['a backslash', 'acme\\jdoe', '"acme\\\\jdoe"'],
-    ['a backslash at the end, which must not reach the quote', 'a\\', '"a\\\\"'],
+    ['a backslash at the end, which must not escape the quote', 'a\\', '"a\\\\"'],
     ['a backslash before a quote', 'a\\"b', String.raw`'a\\"b'`],
     ['a backslash and both quotes', `\\"'`, String.raw`"\\\"'"`],
     ['control characters', 'a\0\r\n\t\u007F\u0085b', '"ab"'],
@@ -20,7 +20,7 @@ describe('quote', () => {
     expect(quote(text)).toBe(quoted);
   });
 
-  it('never lets a text end its string early, and says the text without its control characters', () => {
+  it('keeps any text inside its string, and drops its control characters', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ' ', '"', "'", '\\', '\0', '\n', '[', 'é') });
     fc.assert(
       fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), (typed) => {
@@ -53,7 +53,7 @@ describe('all', () => {
   });
 });
 
-/** Reads a string as a server would: to the first quote of its kind that has no backslash before it. */
+/** Reads a string as a server does: up to the first matching quote without a backslash before it. */
 function readString(quoted: string): string | undefined {
   const inner = /^(?<quote>["'])(?<inner>(?:\\.|(?!\k<quote>)[^\\])*)\k<quote>$/su.exec(quoted)?.groups?.[
     'inner'

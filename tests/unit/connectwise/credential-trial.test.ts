@@ -9,7 +9,7 @@ const BASE = 'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0';
 
 interface Scene {
   answer: (path: string) => Response;
-  /** What is asked before. */
+  /** The paths to request first. */
   before?: string[];
   canRenew?: boolean;
   isTriedFirst?: boolean;
@@ -29,27 +29,30 @@ describe('an endpoint that refuses a good credential', () => {
   };
 
   it.each<[string, Scene, string[]]>([
-    ['where something else was answered', { ...isGood, before: ['/good'] }, ['/good', '/bad', WHO_AM_I]],
-    ['where it can’t be renewed', { ...isGood, canRenew: false }, ['/bad', WHO_AM_I]],
-    ['where another refusal was its own', { ...isGood, isTriedFirst: true }, ['/bad', WHO_AM_I]],
+    ['if another endpoint has answered', { ...isGood, before: ['/good'] }, ['/good', '/bad', WHO_AM_I]],
+    ['if the credential can’t be renewed', { ...isGood, canRenew: false }, ['/bad', WHO_AM_I]],
+    ['if who-am-I is tried first', { ...isGood, isTriedFirst: true }, ['/bad', WHO_AM_I]],
     [
-      'where nobody tells who it is, but something else was answered',
+      'if who-am-I is out of order, but another endpoint has answered',
       { ...isPending, before: ['/good'] },
       ['/good', '/bad', WHO_AM_I],
     ],
-  ])('fails alone, without a renewal, %s', async (_, scene, paths) => {
-    const { error, asked, renewals } = await meet(scene);
-    expect([error, failureOf(error).code]).toEqual([expect.any(EndpointError), 'unauthorized']);
-    expect([asked, renewals]).toEqual([paths, []]);
-  });
+  ])(
+    'an endpoint that refuses a good credential fails alone, without a renewal, %s',
+    async (_, scene, paths) => {
+      const { error, asked, renewals } = await meet(scene);
+      expect([error, failureOf(error).code]).toEqual([expect.any(EndpointError), 'unauthorized']);
+      expect([asked, renewals]).toEqual([paths, []]);
+    },
+  );
 
-  it('costs one renewal a check where nothing else was answered yet', async () => {
+  it('a refusal of a good credential costs one renewal per check if no other endpoint has answered yet', async () => {
     const { error, asked, renewals } = await meet({ ...isGood, times: 3 });
     expect([error, renewals.length]).toEqual([expect.any(EndpointError), 1]);
     expect(asked.filter((path) => path === WHO_AM_I)).toHaveLength(1);
   });
 
-  it('is told from a credential that ended during the check, which is renewed', async () => {
+  it('renews a credential that expires during the check', async () => {
     let isOver = false;
     const scene = { answer: () => (isOver ? refusal(401) : Response.json([])), before: ['/good'] };
     const { request, renewals, asked } = createApi(scene);
@@ -62,15 +65,15 @@ describe('an endpoint that refuses a good credential', () => {
 
   it.each<[string, Scene, string]>([
     ['can’t be renewed', { ...isBad, canRenew: false }, 'sessionEnded'],
-    ['can’t be renewed, and nobody tells whose it is', { ...isPending, canRenew: false }, 'sessionEnded'],
+    ['can’t be renewed, while who-am-I is out of order', { ...isPending, canRenew: false }, 'sessionEnded'],
     ['was renewed', isBad, 'unauthorized'],
-  ])('is told from a credential that is refused everywhere and %s', async (_, scene, code) => {
+  ])('fails as a sign-in failure if the credential is refused everywhere and %s', async (_, scene, code) => {
     const { error } = await meet(scene);
     expect([error, failureOf(error).code]).toEqual([expect.any(SignInError), code]);
   });
 });
 
-/** A server that answers as told, and a session whose tokens are numbered. */
+/** A server with the answers of the scene, and a session with numbered tokens. */
 function createApi({ answer, canRenew = true }: Scene) {
   const asked: string[] = [];
   const renewals: string[] = [];
@@ -96,7 +99,7 @@ function createApi({ answer, canRenew = true }: Scene) {
   return { request, asked, renewals };
 }
 
-/** How a query to `/bad` ends. */
+/** Asks `/bad` and returns the error, the requested paths and the renewals. */
 async function meet(scene: Scene) {
   const { request, asked, renewals } = createApi(scene);
   for (const path of scene.before ?? []) await request(path);

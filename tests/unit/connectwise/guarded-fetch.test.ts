@@ -13,7 +13,7 @@ let clock = NOW;
 const guardedFetch = createGuardedFetch({
   origin: ORIGIN,
   record: (entry) => void journal.push(entry),
-  // Each look at the clock is 20 ms after the one before.
+  // Every reading of the clock is 20 ms later than the previous one.
   now: () => (clock += 20) - 20,
 });
 
@@ -30,7 +30,7 @@ afterEach(() => {
 });
 
 describe('createGuardedFetch', () => {
-  it('gives back status, headers and body', async () => {
+  it('returns status, headers and body', async () => {
     server.mockResolvedValue(new Response('[1]', { status: 201, headers: { 'X-RateLimit-Remaining': '7' } }));
     const reply = await guardedFetch(`${ORIGIN}/x`);
 
@@ -38,17 +38,17 @@ describe('createGuardedFetch', () => {
     await expect(reply.text()).resolves.toBe('[1]');
   });
 
-  it('gives back a refusal like any other reply', async () => {
+  it('returns a refusal like any other reply', async () => {
     server.mockResolvedValue(new Response('{}', { status: 400 }));
     await expect(guardedFetch(`${ORIGIN}/x`)).resolves.toMatchObject({ status: 400 });
   });
 
-  it.each([204, 205, 304])('gives back %i, which has no body', async (status) => {
+  it.each([204, 205, 304])('returns a reply %i, which has no body', async (status) => {
     server.mockResolvedValue(new Response(null, { status }));
     await expect(guardedFetch(`${ORIGIN}/x`)).resolves.toMatchObject({ status, body: null });
   });
 
-  it('passes on the request and adds the rules, which it lets nobody loosen', async () => {
+  it('sends the request with the strict fetch options, even if the caller asks for looser ones', async () => {
     server.mockResolvedValue(new Response('[]'));
     await guardedFetch(new URL(`${ORIGIN}/x?y=1`), {
       method: 'POST',
@@ -77,15 +77,15 @@ describe('createGuardedFetch', () => {
     ['another company', 'https://other.api.connectwisedev.com/x'],
     ['another host', 'https://evil.com/x'],
     ['a host that begins like ours', `${ORIGIN}.evil.com/x`],
-    ['our host as a user name', `${ORIGIN}@evil.com/x`],
-    ['http', 'http://acme.api.connectwisedev.com/x'],
+    ['our host as the user name', `${ORIGIN}@evil.com/x`],
+    ['the scheme http', 'http://acme.api.connectwisedev.com/x'],
     ['another port', `${ORIGIN}:8443/x`],
     ['credentials', 'https://user:pw@acme.api.connectwisedev.com/x'],
     ['a user name', 'https://user@acme.api.connectwisedev.com/x'],
-    ['data', 'data:application/json,[]'],
+    ['the scheme data', 'data:application/json,[]'],
     ['a blob of another origin', 'blob:https://evil.com/1'],
     ['a host with a trailing dot', 'https://acme.api.connectwisedev.com./x'],
-  ])('refuses %s without a request', async (_, address) => {
+  ])('rejects an address with %s without a request', async (_, address) => {
     await expect(guardedFetch(address)).rejects.toMatchObject({ failure: { code: 'redirected' } });
     expect(server).not.toHaveBeenCalled();
   });
@@ -98,13 +98,13 @@ describe('createGuardedFetch', () => {
     [307, 'https://evil.com/'],
     [308, 'https://evil.com/'],
     [399, null],
-  ])('refuses the redirect %i to %s', async (status, location) => {
+  ])('rejects the redirect %i to %s', async (status, location) => {
     server.mockResolvedValue(new Response(null, { status, headers: location ? { location } : {} }));
     await expect(guardedFetch(`${ORIGIN}/x`)).rejects.toMatchObject({ failure: { code: 'redirected' } });
     expect(server).toHaveBeenCalledOnce();
   });
 
-  it('refuses a redirect as browsers show it: opaque, with status 0', async () => {
+  it('rejects a redirect in the form that browsers show: opaque, with status 0', async () => {
     const opaque = Object.defineProperties(Response.error(), { type: { value: 'opaqueredirect' } });
     server.mockResolvedValue(opaque);
     await expect(guardedFetch(`${ORIGIN}/x`)).rejects.toMatchObject({ failure: { code: 'redirected' } });
@@ -113,18 +113,21 @@ describe('createGuardedFetch', () => {
   it.each([
     ['offline', { onLine: false }, 'offline'],
     ['online', { onLine: true }, 'unreachable'],
-    ['not able to tell', {}, 'unreachable'],
-  ])('fails, where the browser is %s (%o), with %s and no text of the error', async (_, navigator, code) => {
-    vi.stubGlobal('navigator', navigator);
-    server.mockRejectedValue(new TypeError('Failed to fetch secret'));
-    const thrown: unknown = await guardedFetch(`${ORIGIN}/x`).catch((error: unknown) => error);
+    ['silent about it', {}, 'unreachable'],
+  ])(
+    'when the browser is %s (%o), fails with %s and without the text of the error',
+    async (_, navigator, code) => {
+      vi.stubGlobal('navigator', navigator);
+      server.mockRejectedValue(new TypeError('Failed to fetch secret'));
+      const thrown: unknown = await guardedFetch(`${ORIGIN}/x`).catch((error: unknown) => error);
 
-    expect(thrown).toBeInstanceOf(FailureError);
-    expect(thrown).toMatchObject({ failure: { code }, message: code });
-    expect((thrown as FailureError).cause).toBeUndefined();
-  });
+      expect(thrown).toBeInstanceOf(FailureError);
+      expect(thrown).toMatchObject({ failure: { code }, message: code });
+      expect((thrown as FailureError).cause).toBeUndefined();
+    },
+  );
 
-  it('ends within the life of a worker if no reply comes', async () => {
+  it('times out within the lifetime of a worker if no reply comes', async () => {
     const deadline = stubDeadline();
     server.mockImplementation((_, init) => untilAborted(init?.signal));
     const reply = guardedFetch(`${ORIGIN}/x`);
@@ -133,7 +136,7 @@ describe('createGuardedFetch', () => {
     expect(deadline.ms()).toSatisfy((ms) => ms >= 5_000 && ms < 30_000);
   });
 
-  it('ends likewise if a body begins and never ends', async () => {
+  it('times out if a body starts and never ends', async () => {
     const deadline = stubDeadline();
     const begun = Promise.withResolvers<void>();
     server.mockImplementation(async (_, init) =>
@@ -159,18 +162,18 @@ describe('createGuardedFetch', () => {
     await expect(guardedFetch(`${ORIGIN}/x`)).rejects.toMatchObject({ failure: { code: 'unreachable' } });
   });
 
-  it('takes a body of 32 MB', async () => {
+  it('accepts a body of 32 MiB', async () => {
     server.mockResolvedValue(new Response(new Uint8Array(32 * MEBIBYTE)));
     const body = await (await guardedFetch(`${ORIGIN}/x`)).arrayBuffer();
     expect(body.byteLength).toBe(32 * MEBIBYTE);
   });
 
-  it('refuses a body of one byte more', async () => {
+  it('rejects a body of 32 MiB and one byte', async () => {
     server.mockResolvedValue(new Response(new Uint8Array(32 * MEBIBYTE + 1)));
     await expect(guardedFetch(`${ORIGIN}/x`)).rejects.toMatchObject({ failure: { code: 'badReply' } });
   });
 
-  it('refuses a larger body as soon as it is too large, without reading on', async () => {
+  it('rejects a larger body as soon as it is too large, without reading the rest', async () => {
     let sent = 0;
     const chunk = new Uint8Array(MEBIBYTE);
     server.mockResolvedValue(
@@ -185,7 +188,7 @@ describe('createGuardedFetch', () => {
 });
 
 describe('the journal of createGuardedFetch', () => {
-  it('is told of a request when its body has arrived', async () => {
+  it('records a request when its body has arrived', async () => {
     server.mockResolvedValue(
       new Response('[1234]', {
         headers: { 'X-RateLimit-Limit': '1000', 'X-RateLimit-Remaining': '990', 'X-RateLimit-Reset': '60' },
@@ -210,18 +213,21 @@ describe('the journal of createGuardedFetch', () => {
     expect((journal[0]?.resetAt ?? 0) - NOW).toBeCloseTo(60_000, -3);
   });
 
-  it('is told method and attempt', async () => {
+  it('records the method and the attempt', async () => {
     server.mockResolvedValue(new Response(null, { status: 204 }));
     await guardedFetch(`${ORIGIN}/x`, { method: 'post', body: 'secret', attempt: 3 });
     expect(journal).toMatchObject([{ method: 'POST', attempt: 3, status: 204, bytes: 0 }]);
   });
 
-  it.each([304, 400, 401, 429, 503])('is told of %i by its status alone', async (status) => {
-    server.mockResolvedValue(new Response(null, { status }));
-    await guardedFetch(`${ORIGIN}/x`);
-    expect(journal).toMatchObject([{ status }]);
-    expect(journal[0]).not.toHaveProperty('code');
-  });
+  it.each([304, 400, 401, 429, 503])(
+    'records a reply %i with its status and without a failure code',
+    async (status) => {
+      server.mockResolvedValue(new Response(null, { status }));
+      await guardedFetch(`${ORIGIN}/x`);
+      expect(journal).toMatchObject([{ status }]);
+      expect(journal[0]).not.toHaveProperty('code');
+    },
+  );
 
   it.each<[string, () => Promise<Response>, Partial<JournalEntry>]>([
     [
@@ -235,7 +241,7 @@ describe('the journal of createGuardedFetch', () => {
       { status: 302, code: 'redirected' },
     ],
     [
-      'a redirect as browsers show it',
+      'a redirect in the form that browsers show',
       async () => Object.defineProperties(Response.error(), { type: { value: 'opaqueredirect' } }),
       { status: undefined, code: 'redirected' },
     ],
@@ -256,14 +262,14 @@ describe('the journal of createGuardedFetch', () => {
       async () => new Response(new Uint8Array(32 * MEBIBYTE + 1)),
       { status: 200, code: 'badReply', bytes: 32 * MEBIBYTE + 1 },
     ],
-  ])('is told once of a request that failed: %s', async (_, answer, entry) => {
+  ])('records a failed request once: %s', async (_, answer, entry) => {
     server.mockImplementation(answer);
     await expect(guardedFetch(`${ORIGIN}/x`)).rejects.toThrow(FailureError);
     expect(journal).toHaveLength(1);
     expect(journal[0]).toMatchObject(entry);
   });
 
-  it('is told of a time-out, and of what had arrived by then', async () => {
+  it('records a time-out with the bytes that had arrived by then', async () => {
     const deadline = stubDeadline();
     const begun = Promise.withResolvers<void>();
     server.mockImplementation(async (_, init) =>
@@ -281,12 +287,12 @@ describe('the journal of createGuardedFetch', () => {
     expect(journal).toMatchObject([{ status: 200, code: 'timeout', bytes: 5 }]);
   });
 
-  it('is told nothing of a request that is not made', async () => {
+  it('records nothing for a request that is not sent', async () => {
     await expect(guardedFetch('https://evil.com/x')).rejects.toThrow(FailureError);
     expect(journal).toStrictEqual([]);
   });
 
-  it('holds nothing of query, body, headers or reply', async () => {
+  it('records nothing from the query, the body, the headers or the reply', async () => {
     server.mockResolvedValue(new Response('canary-reply', { headers: { 'x-canary': 'canary-header' } }));
     await guardedFetch(`${ORIGIN}/x?a=canary-query#canary-hash`, {
       method: 'POST',
@@ -297,7 +303,7 @@ describe('the journal of createGuardedFetch', () => {
     expect(JSON.stringify(journal)).not.toContain('canary');
   });
 
-  it('loses no reply and changes no failure where it cannot be written', async () => {
+  it('a journal that cannot be written loses no reply and changes no failure', async () => {
     const record = vi.fn<(entry: JournalEntry) => void>().mockImplementation(() => {
       throw new Error('full');
     });
@@ -309,7 +315,7 @@ describe('the journal of createGuardedFetch', () => {
     expect(record).toHaveBeenCalledTimes(2);
   });
 
-  it('gives no negative duration where the clock was set back', async () => {
+  it('records no negative duration when the clock is set back', async () => {
     server.mockImplementation(async () => {
       clock = NOW - 60_000;
       return new Response('[]');
@@ -331,7 +337,7 @@ function untilAborted(signal: AbortSignal | null | undefined): Promise<never> {
   });
 }
 
-/** A deadline that passes when the test says so; how long it would have been. */
+/** A deadline that passes when the test calls `pass`. `ms` returns the duration that the code asked for. */
 function stubDeadline() {
   const controller = new AbortController();
   const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(controller.signal);

@@ -9,8 +9,8 @@ function isOwn(text: string): boolean {
   return isOwnReply({ body: undefined, words });
 }
 
-describe('a body that begins with white space', () => {
-  it('is that of somebody else where words follow, however much of it there is', () => {
+describe('a body that starts with white space', () => {
+  it('a page of another server is recognised after any amount of white space', () => {
     const blank = fc.tuple(fc.constantFrom(...WHITE_SPACE), fc.nat({ max: 500 }));
     fc.assert(
       fc.property(blank, ([space, count]) => {
@@ -19,7 +19,7 @@ describe('a body that begins with white space', () => {
     );
   });
 
-  it('is empty where nothing follows', () => {
+  it('a body of nothing but white space counts as empty', () => {
     for (const space of WHITE_SPACE)
       for (const count of [0, 1, 500]) expect(isOwn(space.repeat(count))).toBe(true);
   });

@@ -35,11 +35,11 @@ describe('parseLastPage', () => {
     `<${BASE}?lastpage=3>; rel="last"`,
     `${BASE}?page=4; rel="last"`,
     `<${BASE}?page=4>; rel="last"; title="${'x'.repeat(8_192)}"`,
-  ])('makes nothing of %j', (link) => {
+  ])('finds no last page in %j', (link) => {
     expect(parseLastPage(link)).toBeUndefined();
   });
 
-  it('reads any text in bounded time, as a page number or nothing', () => {
+  it('reads any text as a page number or nothing, in bounded time', () => {
     const unit = fc.constantFrom('<', '>', ';', ' ', 'rel="last"', 'page=', '?', '&', '9', ',');
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit, maxLength: 2_000 })), (link) => {

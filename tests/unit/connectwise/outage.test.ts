@@ -7,7 +7,7 @@ import { HOUR, MINUTE, SECOND } from '../../../src/domain/time/time.ts';
 import { NOW } from '../support/samples.ts';
 
 const PERIOD = 5 * MINUTE;
-/** A check asks for tickets and projects. */
+/** A check requests tickets and projects. */
 const REQUESTS_PER_CHECK = 2;
 
 type Trouble = (random: () => number) => Promise<Response>;
@@ -15,18 +15,18 @@ type Trouble = (random: () => number) => Promise<Response>;
 const TROUBLES: [string, Trouble][] = [
   ['answers 503', async () => new Response('<html>Down</html>', { status: 503 })],
   [
-    'answers 502 and asks for a minute',
+    'answers 502 with a Retry-After of a minute',
     async () => new Response('', { status: 502, headers: { 'Retry-After': '60' } }),
   ],
   [
-    'answers 503 and asks for three seconds',
+    'answers 503 with a Retry-After of three seconds',
     async () => new Response('', { status: 503, headers: { 'Retry-After': '3' } }),
   ],
   ['cannot be reached', () => Promise.reject(new FailureError('unreachable'))],
   ['never answers', () => Promise.reject(new FailureError('timeout'))],
   ['answers with the page of a proxy', async () => new Response('<html>Sorry</html>')],
   [
-    'fails in every way by turns',
+    'fails in a different way each time',
     async (random) => {
       if (random() < 0.3) throw new FailureError('timeout');
       if (random() < 0.5) throw new FailureError('unreachable');
@@ -37,7 +37,7 @@ const TROUBLES: [string, Trouble][] = [
 
 describe('an hour of outage with a check every five minutes', () => {
   it.each(TROUBLES)(
-    'costs a server that %s at most a tenth more requests than an hour without',
+    'sends a server that %s at most a tenth more requests than a healthy one',
     async (_, trouble) => {
       await fc.assert(
         fc.asyncProperty(fc.infiniteStream(chance()), fc.boolean(), async (chances, inParallel) => {
@@ -50,7 +50,7 @@ describe('an hour of outage with a check every five minutes', () => {
     },
   );
 
-  it('is over with the first check after it, at most 20 minutes later', async () => {
+  it('the first check after an outage, at most 20 minutes later, closes the breaker', async () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(chance()), async (chances) => {
         const random = draw(chances);
@@ -70,7 +70,7 @@ describe('an hour of outage with a check every five minutes', () => {
 
 const CREDENTIAL = { authorization: 'Bearer token', secrets: ['token'] };
 
-/** Makes a check at each alarm that the breaker lets pass, in virtual time. */
+/** Runs a check at each alarm that the breaker lets pass, in virtual time. */
 async function simulate(durationMs: number, trouble: Trouble, random: () => number, inParallel: boolean) {
   let now = NOW;
   let breaker = CLOSED;
@@ -106,7 +106,7 @@ async function simulate(durationMs: number, trouble: Trouble, random: () => numb
       ? Promise.all([request('/service/tickets'), request('/project/projects')])
       : request('/service/tickets').then(() => request('/project/projects'));
     const failure = await checked.then(() => undefined, failureOf);
-    // What was under way beside the one that failed.
+    // Lets the other request end that was in flight beside the failed one.
     await new Promise(setImmediate);
     breaker = afterCheck(breaker, failure, { now, periodMs: PERIOD, random: random() });
     mostAttempts = Math.max(mostAttempts, ...attempts.values());

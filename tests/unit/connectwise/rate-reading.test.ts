@@ -11,7 +11,7 @@ function read(headers: Record<string, string>): RateReading {
   return rateReadingOf(new Headers(headers), NOW);
 }
 
-/** The three headers of a family, by what they say. */
+/** The three headers of a family, such as `X-RateLimit-…`. */
 function plain(prefix: string, limit: string, remaining: string, reset: string): Record<string, string> {
   return { [`${prefix}-Limit`]: limit, [`${prefix}-Remaining`]: remaining, [`${prefix}-Reset`]: reset };
 }
@@ -25,54 +25,54 @@ describe('rateReadingOf', () => {
       { limit: 1_000, remaining: 990, resetAt: IN_MINUTE },
     ],
     [
-      'any letter case',
+      'header names in any letter case',
       plain('x-ratelimit', '1000', '0', '60'),
       { limit: 1_000, remaining: 0, resetAt: IN_MINUTE },
     ],
     [
-      'RateLimit of the drafts',
+      'the three RateLimit headers of the drafts',
       plain('RateLimit', '100', '50', '60'),
       { limit: 100, remaining: 50, resetAt: IN_MINUTE },
     ],
-    ['its limit with policies', { 'RateLimit-Limit': '10, 10;w=1, 50;w=60' }, { limit: 10 }],
-    ['its limit with a window', { 'RateLimit-Limit': '10, 10;window=1' }, { limit: 10 }],
+    ['a limit with policies', { 'RateLimit-Limit': '10, 10;w=1, 50;w=60' }, { limit: 10 }],
+    ['a limit with a window', { 'RateLimit-Limit': '10, 10;window=1' }, { limit: 10 }],
     [
       'draft 07',
       { RateLimit: 'limit=100, remaining=50, reset=60' },
       { limit: 100, remaining: 50, resetAt: IN_MINUTE },
     ],
-    ['its limit alone', { RateLimit: 'limit=100, reset=60' }, { limit: 100, resetAt: IN_MINUTE }],
-    ['its rest alone', { RateLimit: 'remaining=5' }, { remaining: 5 }],
-    ['its time alone', { RateLimit: 'reset=60' }, {}],
+    [
+      'draft 07 without the remaining requests',
+      { RateLimit: 'limit=100, reset=60' },
+      { limit: 100, resetAt: IN_MINUTE },
+    ],
+    ['draft 07 with the remaining requests alone', { RateLimit: 'remaining=5' }, { remaining: 5 }],
+    ['draft 07 with the reset alone', { RateLimit: 'reset=60' }, {}],
     [
       'draft 07 in another order',
       { RateLimit: 'reset=60,limit=100,remaining=0' },
       { limit: 100, remaining: 0, resetAt: IN_MINUTE },
     ],
     [
-      'the present draft',
+      'the current draft',
       { RateLimit: '"default";r=50;t=60', 'RateLimit-Policy': '"default";q=100;w=60' },
       { limit: 100, remaining: 50, resetAt: IN_MINUTE },
     ],
     [
-      'its names as tokens',
+      'the current draft with policy names as tokens',
       { RateLimit: 'default;r=50;t=60', 'RateLimit-Policy': 'default;q=100;w=60' },
       { limit: 100, remaining: 50, resetAt: IN_MINUTE },
     ],
     [
-      'of several policies the one with the least left',
+      'the policy with the fewest requests left, of several',
       {
         RateLimit: '"hour";r=399;t=60, "minute";r=20;t=23, "day";r=4000;t=600',
         'RateLimit-Policy': '"minute";q=50;w=60, "hour";q=1000;w=3600',
       },
       { limit: 50, remaining: 20, resetAt: NOW + 23 * SECOND },
     ],
-    ['no time', { RateLimit: '"a";r=5' }, { remaining: 5 }],
-    [
-      'another policy than the limit’s',
-      { RateLimit: '"a";r=5', 'RateLimit-Policy': '"b";q=9' },
-      { remaining: 5 },
-    ],
+    ['remaining requests without a reset', { RateLimit: '"a";r=5' }, { remaining: 5 }],
+    ['a limit of another policy', { RateLimit: '"a";r=5', 'RateLimit-Policy': '"b";q=9' }, { remaining: 5 }],
     ['a policy alone', { 'RateLimit-Policy': '"a";q=100;w=60' }, { limit: 100 }],
     ['several policies alone', { 'RateLimit-Policy': '"a";q=100;w=60, "b";q=5' }, {}],
     [
@@ -89,12 +89,12 @@ describe('rateReadingOf', () => {
       { limit: 10, remaining: 9 },
     ],
     [
-      'as many left as there are',
+      'as many requests left as the limit',
       plain('X-RateLimit', '10', '10', '60'),
       { limit: 10, remaining: 10, resetAt: IN_MINUTE },
     ],
     [
-      'numbers among blanks',
+      'numbers between blanks',
       plain('X-RateLimit', ' 10 ', '\t5 ', ' 60\t'),
       { limit: 10, remaining: 5, resetAt: IN_MINUTE },
     ],
@@ -104,12 +104,12 @@ describe('rateReadingOf', () => {
       {},
     ],
     [
-      'the structured form where there are several',
+      'the structured form, if there are several forms',
       { ...plain('X-RateLimit', '1000', '1', '5'), RateLimit: 'limit=100, remaining=50, reset=60' },
       { limit: 100, remaining: 50, resetAt: IN_MINUTE },
     ],
     [
-      'the form that tells what is left, whole',
+      'all values from the form that has the remaining requests',
       { ...plain('X-RateLimit', '1000', '7', '60'), 'RateLimit-Policy': '"a";q=5' },
       { limit: 1_000, remaining: 7, resetAt: IN_MINUTE },
     ],
@@ -119,18 +119,18 @@ describe('rateReadingOf', () => {
 
   it.each<[string, string, number | undefined]>([
     ['seconds', '60', MINUTE],
-    ['no seconds', '0', 0],
+    ['zero seconds', '0', 0],
     ['a day of seconds', '86400', DAY],
     ['more seconds than a day', '86401', undefined],
     ['a moment in seconds', String((NOW + HOUR) / 1_000), HOUR],
     ['a moment in milliseconds', String(NOW + 1_234), 1_234],
     ['a moment that has just passed', String((NOW - MINUTE) / 1_000), -MINUTE],
-    ['a moment of another year', String((NOW + 400 * DAY) / 1_000), undefined],
+    ['a moment in another year', String((NOW + 400 * DAY) / 1_000), undefined],
     ['a moment long ago', String((NOW - 2 * DAY) / 1_000), undefined],
-    ['the beginning of the epoch in seconds', '1000000000', undefined],
+    ['a moment soon after the epoch, in seconds', '1000000000', undefined],
     ['a date', 'Wed, 11 Mar 2026 12:01:00 GMT', undefined],
     ['an ISO date', '2026-03-11T12:01:00Z', undefined],
-  ])('takes for the reset %s: %s', (_, reset, inMs) => {
+  ])('reads the reset from %s: %s', (_, reset, inMs) => {
     const { resetAt } = read({ 'X-RateLimit-Reset': reset });
     expect(resetAt === undefined ? undefined : resetAt - NOW).toBe(inMs);
   });
@@ -138,7 +138,7 @@ describe('rateReadingOf', () => {
   it.each([
     ['slow', -10 * MINUTE],
     ['fast', 10 * MINUTE],
-  ])('reads a moment by the clock of its server, which is %s', (_, offMs) => {
+  ])('reads a moment by the clock of the server, which is %s', (_, offMs) => {
     const headers = {
       Date: new Date(NOW + offMs).toUTCString(),
       'X-RateLimit-Reset': String((NOW + offMs + MINUTE) / 1_000),
@@ -148,9 +148,9 @@ describe('rateReadingOf', () => {
   });
 
   it.each([
-    ['the first moment that is no time to wait, in seconds', '1000000000', 1e12],
-    ['the first moment that is in milliseconds', '100000000000', 1e11],
-  ])('takes for %s: %s', (_, reset, at) => {
+    ['the first moment that is too large for a duration, in seconds', '1000000000', 1e12],
+    ['the first moment in milliseconds', '100000000000', 1e11],
+  ])('reads %s: %s', (_, reset, at) => {
     const headers = { Date: new Date(at - MINUTE).toUTCString(), 'X-RateLimit-Reset': reset };
     expect(read(headers)).toStrictEqual({ resetAt: IN_MINUTE });
   });
@@ -169,7 +169,7 @@ describe('rateReadingOf', () => {
     '1, 2',
     'Infinity',
     '9'.repeat(16),
-  ])('leaves %j out, and only that', (nonsense) => {
+  ])('leaves out the damaged value %j, and keeps the others', (nonsense) => {
     const told = (limit: string, remaining: string, reset: string) =>
       read(plain('X-RateLimit', limit, remaining, reset));
     expect(told(nonsense, '5', '60')).toStrictEqual({ remaining: 5, resetAt: IN_MINUTE });
@@ -177,7 +177,7 @@ describe('rateReadingOf', () => {
     expect(told('10', '5', nonsense)).toStrictEqual({ limit: 10, remaining: 5 });
   });
 
-  it('leaves out a limit of none, and more left than there are', () => {
+  it('leaves out a limit of zero, and more remaining requests than the limit', () => {
     expect(read(plain('X-RateLimit', '0', '0', '60'))).toStrictEqual({ remaining: 0, resetAt: IN_MINUTE });
     expect(read(plain('X-RateLimit', '10', '11', '60'))).toStrictEqual({ limit: 10, resetAt: IN_MINUTE });
   });
@@ -191,11 +191,11 @@ describe('rateReadingOf', () => {
     '"a", r=5',
     '(a b);r=5',
     '"a";r=5,',
-  ])('makes nothing of %j', (header) => {
+  ])('reads nothing from the damaged header %j', (header) => {
     expect(read({ RateLimit: header })).toStrictEqual({});
   });
 
-  it('never throws, and gives only what it promises', () => {
+  it('returns valid values for any headers, and never throws', () => {
     const value = fc.oneof(
       fc.stringMatching(/^[\x20-\x7e]{0,20}$/),
       fc.integer().map(String),

@@ -18,7 +18,7 @@ describe('retryDelayFor', () => {
     [2, 0.999, 3_996],
     [3, 0, undefined],
     [4, 0, undefined],
-  ])('after attempt %i, with chance %d, is %s ms', (attempt, random, delayMs) => {
+  ])('after attempt %i, with the random value %d, waits %s ms', (attempt, random, delayMs) => {
     expect(retryDelayFor({ code: 'serverDown' }, attempt, NOW, random)).toBe(delayMs);
   });
 
@@ -26,30 +26,30 @@ describe('retryDelayFor', () => {
     expect(retryDelayFor({ code }, 1, NOW, 0.75)).toBeGreaterThanOrEqual(1_500);
   });
 
-  it('never comes at once after a 429', () => {
+  it('never retries immediately after a 429', () => {
     expect(retryDelayFor({ code: 'rateLimited' }, 1, NOW, 0)).toBe(1_000);
     expect(retryDelayFor({ code: 'rateLimited' }, 2, NOW, 0)).toBe(1_000);
   });
 
-  it.each(LASTING)('makes no other attempt after %s', (code) => {
+  it.each(LASTING)('does not retry after %s', (code) => {
     expect(retryDelayFor({ code }, 1, NOW, 0)).toBeUndefined();
   });
 
   it.each([
     ['in the past', -5_000, 0, 1_000],
     ['now', 0, 0, 1_000],
-    ['sooner than we would', 400, 0, 1_000],
-    ['later than we would', 5_000, 0, 5_000],
-    ['later than we would, with chance', 5_000, 0.5, 6_000],
-    ['just before the longest wait', 20_000, 0, 20_000],
+    ['sooner than the backoff', 400, 0, 1_000],
+    ['later than the backoff', 5_000, 0, 5_000],
+    ['later than the backoff, with jitter', 5_000, 0.5, 6_000],
+    ['at the longest wait', 20_000, 0, 20_000],
     ['just after the longest wait', 20_001, 0, undefined],
-    ['just before the longest wait, with chance', 19_500, 0.5, undefined],
+    ['before the longest wait, but after it with jitter', 19_500, 0.5, undefined],
     ['in an hour', 3_600_000, 0, undefined],
-  ])('with a server that asks for a moment %s (%i ms; chance %d) is %s', (_, ms, random, delayMs) => {
+  ])('if the server names a moment %s (%i ms, random value %d), waits %s ms', (_, ms, random, delayMs) => {
     expect(retryDelayFor({ code: 'rateLimited', retryAt: NOW + ms }, 1, NOW, random)).toBe(delayMs);
   });
 
-  it('is never earlier than asked, never at once after a 429 and never longer than twenty seconds', () => {
+  it('never retries earlier than asked, nor immediately after a 429, nor after more than twenty seconds', () => {
     const failure = fc.record(
       {
         code: fc.constantFrom(...FAILURE_CODES),
@@ -78,50 +78,50 @@ describe('retryDelayFor', () => {
 });
 
 describe('withRetry', () => {
-  it('asks once where that succeeds', async () => {
+  it('asks once if the first attempt succeeds', async () => {
     const run = createRun('done');
     await expect(run.start()).resolves.toBe('done');
     expect([run.attempts(), run.slept]).toStrictEqual([1, []]);
   });
 
-  it('asks a third time after two failures that may pass', async () => {
+  it('asks a third time after two temporary failures', async () => {
     const run = createRun(down(1), down(2), 'done');
     await expect(run.start()).resolves.toBe('done');
     expect([run.attempts(), run.slept]).toStrictEqual([3, [500, 1_000]]);
   });
 
-  it('asks exactly three times, and then tells the last failure without sleeping first', async () => {
+  it('asks three times at most, and then throws the last failure without another wait', async () => {
     const run = createRun(down(1), down(2), down(3), 'never asked');
     await expect(run.start()).rejects.toMatchObject({ failure: { detail: 'attempt 3' } });
     expect([run.attempts(), run.slept]).toStrictEqual([3, [500, 1_000]]);
   });
 
-  it('asks no more once a failure lasts', async () => {
+  it('stops at a failure that no retry can mend', async () => {
     const run = createRun(down(1), new FailureError('noAccess'), 'never asked');
     await expect(run.start()).rejects.toMatchObject({ failure: { code: 'noAccess' } });
     expect(run.attempts()).toBe(2);
   });
 
-  it('asks no more after what is no failure of ours', async () => {
+  it('stops at an error that is no FailureError', async () => {
     const run = createRun(new TypeError('a bug'), 'never asked');
     await expect(run.start()).rejects.toThrow(TypeError);
     expect(run.attempts()).toBe(1);
   });
 
-  it('leaves a wait longer than twenty seconds to the next check', async () => {
+  it('does not wait longer than twenty seconds, and leaves the retry to the next check', async () => {
     const run = createRun(new FailureError('rateLimited', { retryAt: NOW + 60_000 }), 'never asked');
     await expect(run.start()).rejects.toMatchObject({ failure: { retryAt: NOW + 60_000 } });
     expect([run.attempts(), run.slept]).toStrictEqual([1, []]);
   });
 
-  it('numbers its attempts, from where it is told', async () => {
+  it('numbers its attempts from the given one', async () => {
     const run = createRun(down(1), 'done');
     await run.start(2);
     expect(run.numbers).toStrictEqual([2, 3]);
     await expect(createRun(down(1), 'never asked').start(3)).rejects.toThrow(FailureError);
   });
 
-  it('tells the failure at once where the budget is used up', async () => {
+  it('throws the failure immediately if the budget is used up', async () => {
     const run = createRun(down(1), 'never asked');
     run.budget.takeRetry();
     run.budget.takeRetry();
@@ -129,7 +129,7 @@ describe('withRetry', () => {
     expect([run.attempts(), run.slept]).toStrictEqual([1, []]);
   });
 
-  it('takes nothing from the budget for a failure that lasts', async () => {
+  it('spends no retry of the budget on a failure that no retry can mend', async () => {
     const run = createRun(new FailureError('timeout'));
     await expect(run.start()).rejects.toThrow(FailureError);
     expect([run.budget.takeRetry(), run.budget.takeRetry(), run.budget.takeRetry()]).toStrictEqual([
@@ -148,14 +148,14 @@ describe('createRetryBudget', () => {
     [29, 2],
     [30, 3],
     [100, 10],
-  ])('has for %i requests %i retries', (requests, retries) => {
+  ])('for %i requests allows %i retries', (requests, retries) => {
     const budget = createRetryBudget();
     for (let count = 0; count < requests; count += 1) budget.countRequest();
     const taken = Array.from({ length: 200 }, () => budget.takeRetry()).filter(Boolean);
     expect(taken).toHaveLength(retries);
   });
 
-  it('never has more than a tenth of the requests, or two, whatever the order', () => {
+  it('never allows more retries than two or a tenth of the requests, whatever the order', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 300 }), (steps) => {
         const budget = createRetryBudget();
@@ -172,7 +172,7 @@ describe('createRetryBudget', () => {
   });
 });
 
-/** A run whose attempts end as told, and what came of it. */
+/** A run whose attempts end with these outcomes, and a record of its attempts and waits. */
 function createRun(...outcomes: unknown[]) {
   const slept: number[] = [];
   const numbers: number[] = [];

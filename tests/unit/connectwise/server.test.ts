@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { apiBaseOf } from '../../../src/connectwise/server.ts';
 
 describe('apiBaseOf', () => {
-  it('is the address of the company and its API', () => {
+  it('builds the address from the company ID and the path of the API', () => {
     expect(apiBaseOf('acme')).toBe('https://acme.api.connectwisedev.com/v4_6_release/apis/3.0');
   });
 

@@ -64,11 +64,11 @@ describe('parseMembers', () => {
     '=1',
     'a=',
     '?2',
-  ])('makes nothing of %j', (text) => {
+  ])('reads nothing from the damaged field %j', (text) => {
     expect(parseMembers(text)).toBeUndefined();
   });
 
-  it('reads what is written, for any names and numbers', () => {
+  it('reads back any written names and numbers', () => {
     const name = fc.stringMatching(/^[a-z]{1,8}$/);
     const item = fc.tuple(
       fc.stringMatching(/^[ -~]{0,12}$/),
@@ -90,9 +90,12 @@ describe('parseMembers', () => {
     );
   });
 
-  it.each(['"', '\\"', ';a', 'a;a=', ' ', ',', 'a', '";"'])('is done soon with 60 kB of %j', (part) => {
-    const begun = performance.now();
-    parseMembers(part.repeat(60_000 / part.length));
-    expect(performance.now() - begun).toBeLessThan(500);
-  });
+  it.each(['"', '\\"', ';a', 'a;a=', ' ', ',', 'a', '";"'])(
+    'parses 60 kB of %j in less than half a second',
+    (part) => {
+      const begun = performance.now();
+      parseMembers(part.repeat(60_000 / part.length));
+      expect(performance.now() - begun).toBeLessThan(500);
+    },
+  );
 });

@@ -10,7 +10,7 @@ const TASKS_1 = '/project/projects/1/tasks';
 const TASKS_2 = '/project/projects/2/tasks';
 const WITHHELD: Answer = { failure: 'noAccess' };
 
-/** A server that holds a ticket and two projects of a task each, but for some paths. */
+/** A server with a ticket and two projects of one task each; `answers` replaces the answers of some paths. */
 function create(answers: Record<string, Answer> = {}) {
   return createFakeGateway({
     tickets: [{ id: 10, summary: 'A ticket', owner: { identifier: 'jdoe' } }],
@@ -26,7 +26,7 @@ function create(answers: Record<string, Answer> = {}) {
   });
 }
 
-/** Where the first query to each path wants the moment of change to be told. */
+/** The fields for the moment of change in the first query to each path. */
 function fieldsAsked(asked: readonly Asked[], paths: readonly string[]): string[] {
   return paths.map((path) => {
     const fields = String(asked.find((each) => each.path === path)?.query['fields']);
@@ -38,7 +38,7 @@ function fieldsAsked(asked: readonly Asked[], paths: readonly string[]): string[
 }
 
 describe('a first check', () => {
-  it('lists tickets, and the tasks of all projects', async () => {
+  it('lists tickets and the tasks of all projects', async () => {
     const gateway = create();
     const end = await gateway.check();
 
@@ -52,7 +52,7 @@ describe('a first check', () => {
     expect(end).toMatchObject({ forbidden: [], skippedRows: 0, isCut: false, isUnfinished: false });
   });
 
-  it('asks for the open work of that member', async () => {
+  it('asks for the open work of the member', async () => {
     const { check, asked } = create();
     await check();
     expect(
@@ -67,7 +67,7 @@ describe('a first check', () => {
     });
   });
 
-  it('drops what a server sends that ignores the conditions', async () => {
+  it('drops rows of a server that ignores the conditions', async () => {
     const gateway = create({
       [TICKETS]: {
         body: [
@@ -83,7 +83,7 @@ describe('a first check', () => {
     expect(gateway.pathsAsked()).not.toContain(TASKS_1);
   });
 
-  it('counts rows of all lists that it does not understand', async () => {
+  it('counts unreadable rows of all lists', async () => {
     const gateway = create({
       [TICKETS]: {
         body: [
@@ -99,7 +99,7 @@ describe('a first check', () => {
     expect(gateway.keys()).toEqual(['task:13', 'ticket:10', 'ticket:11']);
   });
 
-  it('takes no fright at lists of which each row is numbered, but none can be understood', async () => {
+  it('accepts lists whose rows all have ids, even if none is readable', async () => {
     const gateway = create({
       [TICKETS]: { body: [{ id: 10, summary: 7 }] },
       [TASKS_1]: { body: [{ id: 12 }] },
@@ -119,7 +119,7 @@ describe('a first check', () => {
       ['ticket:10'],
     ],
   ])(
-    'without access to %s lists the rest, and says what is forbidden',
+    'without access to %s lists the rest, and reports what is forbidden',
     async (_, answers, forbidden, keys) => {
       const gateway = create(answers);
       expect(await gateway.check()).toMatchObject({ forbidden });
@@ -132,12 +132,12 @@ describe('a first check', () => {
     await expect(check()).rejects.toMatchObject({ failure: { code: 'noAccess' } });
   });
 
-  it('withholds no tasks where there is no project', async () => {
+  it('reports no forbidden tasks if there is no project', async () => {
     expect(await create({ [PROJECTS]: { body: [] } }).check()).toMatchObject({ forbidden: [] });
   });
 
   it.each<FailureCode>(['noAccess', 'notFound'])(
-    'does without the tasks of one project that answers %s',
+    'leaves out the tasks of one project that fails with %s',
     async (failure) => {
       const gateway = create({ [TASKS_1]: { failure } });
       expect(await gateway.check()).toMatchObject({
@@ -177,7 +177,7 @@ describe('a first check', () => {
   it.each(
     parts.flatMap(([path, keys, missing]) => failures.map((code) => [path, code, keys, missing] as const)),
   )(
-    'whose %s fails with %s lists the rest, names what is missing, and is whole once that is repaired',
+    'if %s fails with %s, lists the rest, names what is missing, and catches up once it works',
     async (path, failure, keys, missing) => {
       const gateway = create({ [path]: { failure } });
       expect(await gateway.check()).toMatchObject({ missing, forbidden: [], isUnfinished: true });
@@ -193,14 +193,14 @@ describe('a first check', () => {
     parts.flatMap(([path]) =>
       (['keysRefused', 'sessionEnded', 'locked', 'storage'] as const).map((code) => [path, code] as const),
     ),
-  )('whose %s fails with %s fails as a whole', async (path, failure) => {
+  )('if %s fails with %s, fails as a whole', async (path, failure) => {
     await expect(create({ [path]: { failure } }).check()).rejects.toMatchObject({
       failure: { code: failure },
     });
   });
 
   it.each(['rateLimited', 'offline'] as const)(
-    'asks nothing more after %s, fails with it, and keeps what it found before',
+    'stops after %s, fails with it, and keeps what it has found',
     async (failure) => {
       const gateway = create({ [TASKS_2]: { failure } });
       await expect(gateway.check()).rejects.toMatchObject({ failure: { code: failure } });
@@ -211,7 +211,7 @@ describe('a first check', () => {
     },
   );
 
-  it.each(failures)('fails as a whole where nothing is answered (%s), and names no part', async (failure) => {
+  it.each(failures)('fails as a whole if every request fails with %s, and names no part', async (failure) => {
     const gateway = createFakeGateway({ override: () => ({ failure }) });
     for (let check = 0; check < 5; check += 1) {
       await expect(gateway.check()).rejects.toMatchObject({ failure: { code: failure } });
@@ -225,7 +225,7 @@ describe('the tasks of a project', () => {
   it.each<[string, unknown[]]>([
     ['have no ids', [{ name: 'x' }, {}]],
     ['are no rows', ['x', null, 7]],
-  ])('that %s are missing alone, and take no task away', async (_, rows) => {
+  ])('tasks of one project that %s count as missing, and remove no task', async (_, rows) => {
     const gateway = create();
     await gateway.check();
     gateway.server.tasks = { ...gateway.server.tasks, 1: rows };
@@ -234,7 +234,7 @@ describe('the tasks of a project', () => {
     expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
   });
 
-  it('that fail for good are left out for a quarter of an hour at most, but for a person', async () => {
+  it('pauses failing tasks for 15 minutes at most, and asks again in a manual check', async () => {
     const gateway = create({ [TASKS_1]: { failure: 'serverDown' } });
     let asked = 0;
     for (let check = 0; check < 12; check += 1) {
@@ -248,7 +248,7 @@ describe('the tasks of a project', () => {
     expect(gateway.pathsAsked()).toContain(TASKS_1);
   });
 
-  it('are asked for of one project where those of all fail, and of all again once that is answered', async () => {
+  it('asks for one project if the tasks of all fail, and for all again once one answers', async () => {
     const projects = Array.from({ length: 50 }, (_, index) => ({ id: index + 1 }));
     const gateway = create({ [PROJECTS]: { body: projects } });
     gateway.server.override = (path) =>
@@ -270,7 +270,7 @@ describe('the tasks of a project', () => {
     expect(gateway.keys()).toHaveLength(51);
   });
 
-  it('that are refused for good are named as such, and asked for once an hour', async () => {
+  it('names refused tasks as refused, and asks for them once an hour', async () => {
     const gateway = create({ [TASKS_1]: WITHHELD });
     const missing = [{ part: 'task', isRefused: true, projects: { count: 1, name: 'One' } }];
     let asked = 0;
@@ -287,17 +287,20 @@ describe('a list that is refused', () => {
   it.each([
     ['tickets', TICKETS, false],
     ['projects', PROJECTS, true],
-  ])('later (%s) keeps its items, which are no newer for that', async (_, path, isCurrent) => {
-    const gateway = create();
-    await gateway.check();
-    gateway.server.override = (asked) => (asked === path ? WITHHELD : undefined);
-    expect(await gateway.check({ isManual: true })).toMatchObject({ isCurrent });
-    expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
-  });
+  ])(
+    'a list (%s) that is refused later keeps its items, and does not make them current',
+    async (_, path, isCurrent) => {
+      const gateway = create();
+      await gateway.check();
+      gateway.server.override = (asked) => (asked === path ? WITHHELD : undefined);
+      expect(await gateway.check({ isManual: true })).toMatchObject({ isCurrent });
+      expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
+    },
+  );
 });
 
 describe('any check', () => {
-  it('remembers what it learnt of the server, and begins anew with a damaged state', async () => {
+  it('remembers unsupported features, and starts empty with a damaged state', async () => {
     const gateway = create();
     gateway.server.override = (path, { conditions }) =>
       path === TICKETS && String(conditions).includes('closedFlag') ? { failure: 'badRequest' } : undefined;
@@ -311,7 +314,7 @@ describe('any check', () => {
     expect(gateway.keys()).toEqual(['task:11', 'task:12', 'ticket:10']);
   });
 
-  it('asks for the moment of change just where rows tell it, and in both places once they do not', async () => {
+  it('asks for the moment of change in its known place, and in both once it is missing there', async () => {
     const gateway = createFakeGateway();
     const rows: Record<string, object> = {
       [TICKETS]: ticketRow(10),
@@ -337,7 +340,7 @@ describe('any check', () => {
     ]) {
       place = each;
       gateway.server.now += HOUR;
-      // The third is a regular one, which asks for changed projects.
+      // The third check is a regular one, which asks for changed projects.
       await gateway.check({ isManual: asked.length !== 2 });
       asked.push(fieldsAsked(gateway.asked, [TICKETS, PROJECTS]));
     }
@@ -352,7 +355,7 @@ describe('any check', () => {
     expect(fieldsAsked(gateway.asked, [TASKS_1])).toEqual(['_info/lastUpdated']);
   });
 
-  it('leaves projects for later that the budget does not reach, and says so', async () => {
+  it('leaves projects beyond the budget to later checks, and reports itself unfinished', async () => {
     const projects = Array.from({ length: 50 }, (_, index) => ({ id: index + 1 }));
     const gateway = create({ [PROJECTS]: { body: projects } });
     gateway.server.tasks = Object.fromEntries(projects.map(({ id }) => [id, [{ id, name: 'x' }]]));

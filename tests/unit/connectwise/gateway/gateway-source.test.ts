@@ -17,12 +17,12 @@ function createSource(answers: Record<string, Answer> = {}) {
 }
 
 describe('readMe', () => {
-  it('tells who is signed in', async () => {
+  it('returns the member who is signed in', async () => {
     await expect(createSource().source.readMe()).resolves.toStrictEqual(JANE);
   });
 
   it.each<FailureCode>(['notFound', 'noAccess'])(
-    'is undefined where the server does not tell: %s',
+    'returns undefined if the server refuses with %s',
     async (failure) => {
       const { source } = createSource({ [ME]: { failure } });
       await expect(source.readMe()).resolves.toBeUndefined();
@@ -30,7 +30,7 @@ describe('readMe', () => {
   );
 
   it.each<FailureCode>(['serverDown', 'unauthorized', 'timeout', 'badReply'])(
-    'fails with %s, which is no answer to the query',
+    'throws any other failure: %s',
     async (failure) => {
       await expect(createSource({ [ME]: { failure } }).source.readMe()).rejects.toMatchObject({
         failure: { code: failure },
@@ -43,7 +43,7 @@ describe('readMe', () => {
     ['null', null],
     ['an object without id', { identifier: 'jdoe' }],
     ['a text', 'jdoe'],
-  ])('refuses %s', async (_, body) => {
+  ])('rejects %s', async (_, body) => {
     await expect(createSource({ [ME]: { body } }).source.readMe()).rejects.toMatchObject({
       failure: { code: 'badReply' },
     });
@@ -51,13 +51,13 @@ describe('readMe', () => {
 });
 
 describe('findMember', () => {
-  it('asks for a member by name, as one part of the path', async () => {
+  it('escapes a name as one segment of the path', async () => {
     const { source, pathsAsked } = createSource();
     await expect(source.findMember('../a/b?c#d')).resolves.toBeUndefined();
     expect(pathsAsked()).toStrictEqual(['/system/members/..%2Fa%2Fb%3Fc%23d']);
   });
 
-  it('gives the member', async () => {
+  it('returns the member', async () => {
     const { source } = createSource({ '/system/members/jdoe': { body: { id: 7, identifier: 'jdoe' } } });
     await expect(source.findMember('jdoe')).resolves.toStrictEqual({
       id: 7,

@@ -4,17 +4,17 @@ import { JANE } from '../../support/samples.ts';
 
 describe('isAssignedTo', () => {
   it.each([
-    ['mine', { identifier: 'jdoe' }, true],
-    ['mine in another letter case', { identifier: 'JDoe' }, true],
+    ['the member’s', { identifier: 'jdoe' }, true],
+    ['the member’s in another letter case', { identifier: 'JDoe' }, true],
     ["another's", { identifier: 'jsmith' }, false],
-    ["another's whose name begins like mine", { identifier: 'jdoe2' }, false],
-    ['of nobody by name, as asked for mine', undefined, true],
-    ['stated to be of nobody', null, false],
-  ])('of a row that is %s, %o: %s', (_, assignee, expected) => {
+    ["another's with a longer name that starts alike", { identifier: 'jdoe2' }, false],
+    ['without an assignee, in a reply to a query for the member’s rows', undefined, true],
+    ['explicitly unassigned', null, false],
+  ])('a row is %s, %o: %s', (_, assignee, expected) => {
     expect(isAssignedTo(JANE, assignee)).toBe(expected);
   });
 
-  it('knows a member by name in any letter case', () => {
+  it('recognises the member in any letter case', () => {
     expect(isAssignedTo({ ...JANE, identifier: 'JDoe' }, { identifier: 'jdOE' })).toBe(true);
   });
 });

@@ -6,7 +6,7 @@ import { NOW } from '../../support/samples.ts';
 const EMPTY = parseSyncState(undefined);
 
 describe('parseSyncState', () => {
-  it('begins with nothing known', () => {
+  it('starts empty', () => {
     expect(EMPTY).toStrictEqual({
       checks: 0,
       unsupported: {},
@@ -31,7 +31,7 @@ describe('parseSyncState', () => {
     });
   });
 
-  it('takes what it gave, as it comes from the disk', () => {
+  it('restores a stored state', () => {
     const state = {
       ...EMPTY,
       checks: 3,
@@ -53,15 +53,15 @@ describe('parseSyncState', () => {
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['a text', 'x'],
-    ['a watermark that is no number', { ...EMPTY, tickets: { ...EMPTY.tickets, watermark: Number.NaN } }],
-    ['half a count of checks', { ...EMPTY, checks: 1.5 }],
-    ['a project without its number', { ...EMPTY, projects: { ...EMPTY.projects, known: [{}] } }],
+    ['a watermark that is not a number', { ...EMPTY, tickets: { ...EMPTY.tickets, watermark: Number.NaN } }],
+    ['a fraction as the count of checks', { ...EMPTY, checks: 1.5 }],
+    ['a project without its id', { ...EMPTY, projects: { ...EMPTY.projects, known: [{}] } }],
     ['another version', { ...EMPTY, tickets: undefined }],
-  ])('forgets all where it finds %s', (_, stored) => {
+  ])('starts empty if it finds %s', (_, stored) => {
     expect(parseSyncState(stored)).toStrictEqual(EMPTY);
   });
 
-  it('stands anything, and never gives out the same object twice', () => {
+  it('reads any foreign value as the empty state, and never returns the same object twice', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (stored) => {
         expect(parseSyncState(stored)).toStrictEqual(EMPTY);

@@ -17,7 +17,7 @@ interface BundleRequest {
 
 type Gateway = ReturnType<typeof createFakeGateway>;
 
-/** Answers to a bundle what the server would answer to each of its queries. */
+/** Answers each query of a bundle as the server would answer it alone. */
 function bundled(server: FakeGateway, post: unknown): Answer {
   const { requests } = post as { requests: BundleRequest[] };
   return {
@@ -42,7 +42,7 @@ function changedAt(row: unknown): string {
   return (row as { lastUpdated?: string }).lastUpdated ?? '';
 }
 
-/** A member whose tasks were listed before, of a server with bundles. */
+/** A member whose tasks have been listed, on a server with bundles. */
 async function listed(tasks: Record<number, unknown[]>): Promise<Gateway> {
   const gateway = createFakeGateway({
     projects: Object.keys(tasks).map((id) => projectRow(Number(id))),
@@ -54,7 +54,7 @@ async function listed(tasks: Record<number, unknown[]>): Promise<Gateway> {
   return gateway;
 }
 
-/** Of which projects the last check listed the tasks, in bundles or without. */
+/** The ids of the projects whose tasks the last check listed, in bundles or singly. */
 function projectsListed({ asked }: Gateway): number[] {
   const inBundles = asked.flatMap(({ post }) =>
     post === undefined
@@ -70,7 +70,7 @@ function projectsListed({ asked }: Gateway): number[] {
   return [...inBundles, ...alone];
 }
 
-/** By which conditions the last check asked for changed projects, in bundles or without. */
+/** The conditions of the queries for changed projects in the last check, in bundles or singly. */
 function projectChangesAsked({ asked }: Gateway): string[] {
   const inBundles = asked.flatMap(({ post }) =>
     ((post as { requests: BundleRequest[] } | undefined)?.requests ?? []).flatMap(
@@ -84,7 +84,7 @@ function projectChangesAsked({ asked }: Gateway): string[] {
 }
 
 describe('the probe of a project', () => {
-  it('that is as before costs nothing more', async () => {
+  it('an unchanged probe costs no further request', async () => {
     const gateway = await listed({ 1: [taskRow(10), taskRow(11)], 2: [] });
     await gateway.check();
     const asked = gateway.asked.filter(({ path }) => !/boards|companies|priorities/.test(path));
@@ -92,10 +92,10 @@ describe('the probe of a project', () => {
   });
 
   it.each<[string, unknown[]]>([
-    ['another number', [taskRow(11)]],
+    ['another count', [taskRow(11)]],
     ['another latest change', [taskRow(10), taskRow(11, { name: 'Changed', lastUpdated: moment(MINUTE) })]],
     ['no latest change', [taskRow(10, { lastUpdated: undefined }), taskRow(11, { lastUpdated: undefined })]],
-  ])('with %s makes its tasks be listed', async (_, tasks) => {
+  ])('a probe with %s causes a listing of the tasks', async (_, tasks) => {
     const gateway = await listed({ 1: [taskRow(10), taskRow(11)], 2: [] });
     gateway.server.tasks[1] = tasks;
     await gateway.check();
@@ -105,34 +105,37 @@ describe('the probe of a project', () => {
 
   it.each([
     ['2 s', 2 * SECOND, 'Later'],
-    ['more than that', 3 * SECOND, 'Task 10'],
-  ])('is not relied upon where the newest task changed %s before it was listed', async (_, ageMs, title) => {
-    const gateway = await listed({ 1: [taskRow(10, { lastUpdated: moment(-HOUR) })] });
-    const headers = { date: new Date(Date.parse(moment(ageMs))).toUTCString() };
-    gateway.server.override = (path) => {
-      if (path === '/system/bundles') {
-        return { ...bundled(gateway.server, gateway.asked.at(-1)?.post), headers };
-      }
-      return path.endsWith('/tasks')
-        ? { body: gateway.server.tasks[1], headers: { ...headers, etag: '"1"' } }
-        : undefined;
-    };
-    gateway.server.tasks[1] = [taskRow(10)];
-    await gateway.check();
-    // Within the same second.
-    gateway.server.tasks[1] = [taskRow(10, { name: 'Later' })];
-    await gateway.check();
-    expect(gateway.store.items.get('task:10')).toMatchObject({ title });
-  });
+    ['3 s', 3 * SECOND, 'Task 10'],
+  ])(
+    'trusts the probe only if the newest change was more than 2 s before the listing: %s',
+    async (_, ageMs, title) => {
+      const gateway = await listed({ 1: [taskRow(10, { lastUpdated: moment(-HOUR) })] });
+      const headers = { date: new Date(Date.parse(moment(ageMs))).toUTCString() };
+      gateway.server.override = (path) => {
+        if (path === '/system/bundles') {
+          return { ...bundled(gateway.server, gateway.asked.at(-1)?.post), headers };
+        }
+        return path.endsWith('/tasks')
+          ? { body: gateway.server.tasks[1], headers: { ...headers, etag: '"1"' } }
+          : undefined;
+      };
+      gateway.server.tasks[1] = [taskRow(10)];
+      await gateway.check();
+      // The task changes within the same second.
+      gateway.server.tasks[1] = [taskRow(10, { name: 'Later' })];
+      await gateway.check();
+      expect(gateway.store.items.get('task:10')).toMatchObject({ title });
+    },
+  );
 
-  it('does not hide that what it stands for is no longer stored', async () => {
+  it('lists tasks again that are no longer stored, even if the probe is unchanged', async () => {
     const gateway = await listed({ 1: [taskRow(10), taskRow(11)] });
     gateway.store.items.clear();
     await gateway.check();
     expect(gateway.keys()).toEqual(['task:10', 'task:11']);
   });
 
-  it('that is refused makes each project be listed in its turn, for a day', async () => {
+  it('a refused probe replaces probes by listings in turn for a day', async () => {
     const gateway = await listed({ 1: [taskRow(10)] });
     gateway.server.override = (path, { orderBy }) =>
       path === '/system/bundles'
@@ -148,7 +151,7 @@ describe('the probe of a project', () => {
 });
 
 describe('the tasks of a project', () => {
-  it('bear its new name and customer', async () => {
+  it('tasks show the new name and company of their project', async () => {
     const gateway = await listed({ 1: [taskRow(10)] });
     gateway.server.projectChanges = [
       projectRow(1, { name: 'Renamed', company: { name: 'Globex' }, lastUpdated: moment(MINUTE) }),
@@ -159,13 +162,16 @@ describe('the tasks of a project', () => {
   });
 
   it.each<[string, (gateway: Gateway) => void]>([
-    ['is told to be closed', ({ server }) => (server.projectChanges = [projectRow(1, { closedFlag: true })])],
     [
-      'is told to be closed by its status',
+      'is reported as closed',
+      ({ server }) => (server.projectChanges = [projectRow(1, { closedFlag: true })]),
+    ],
+    [
+      'is reported as closed by its status',
       ({ server }) => (server.projectChanges = [projectRow(1, { status: { name: '>Closed' } })]),
     ],
     ['is deleted', ({ server }) => delete server.tasks[1]],
-  ])('go with it when it %s', async (_, change) => {
+  ])('tasks disappear when their project %s', async (_, change) => {
     const gateway = await listed({ 1: [taskRow(10)], 2: [taskRow(20)] });
     change(gateway);
     await gateway.check();
@@ -173,7 +179,7 @@ describe('the tasks of a project', () => {
     expect(gateway.keys()).toEqual(['task:20']);
   });
 
-  it('come with a project that is new or open again', async () => {
+  it('lists the tasks of a project that is new or open again', async () => {
     const gateway = await listed({ 1: [taskRow(10)] });
     gateway.server.tasks[2] = [taskRow(20)];
     gateway.server.projectChanges = [projectRow(1, { closedFlag: true }), projectRow(2)];
@@ -184,7 +190,7 @@ describe('the tasks of a project', () => {
     expect(gateway.keys()).toEqual(['task:10', 'task:20']);
   });
 
-  it('that are forbidden go, but stay where those of all projects are', async () => {
+  it('removes forbidden tasks, but keeps them if those of all projects are forbidden', async () => {
     const gateway = await listed({ 1: [taskRow(10)], 2: [taskRow(20)] });
     const forbidden = new Set(['/project/projects/1/tasks']);
     gateway.server.override = (path) =>
@@ -200,7 +206,7 @@ describe('the tasks of a project', () => {
     expect(gateway.keys()).toEqual(['task:20']);
   });
 
-  it('that can no longer be understood stay as they were, without being asked for again', async () => {
+  it('keeps tasks unchanged whose rows become unreadable, and does not ask again', async () => {
     const gateway = await listed({ 1: [taskRow(10), taskRow(11)] });
     gateway.server.tasks[1] = [
       taskRow(10, { lastUpdated: moment(MINUTE) }),
@@ -212,7 +218,7 @@ describe('the tasks of a project', () => {
     expect(projectsListed(gateway)).toEqual([]);
   });
 
-  it('that are gone in mass are doubted once, and go when confirmed', async () => {
+  it('doubts a mass removal of tasks once, and removes them when confirmed', async () => {
     const gateway = await listed({
       1: Array.from({ length: 30 }, (_, id) => taskRow(id + 1)),
       2: [taskRow(99)],
@@ -224,7 +230,7 @@ describe('the tasks of a project', () => {
     expect(gateway.keys()).toEqual(['task:99']);
   });
 
-  it('stay if they are not found just once, as something between here and the server may say', async () => {
+  it('keeps tasks after a single 404, which may come from a proxy', async () => {
     const gateway = await listed({ 1: [taskRow(10)], 2: [taskRow(20)] });
     gateway.server.override = (path) =>
       path === '/system/bundles' || path === '/project/projects/1/tasks'
@@ -237,7 +243,7 @@ describe('the tasks of a project', () => {
     expect(gateway.keys()).toEqual(['task:10', 'task:20']);
   });
 
-  it('go when they are not found twice', async () => {
+  it('removes tasks after a second 404', async () => {
     const gateway = await listed({ 1: [taskRow(10)], 2: [taskRow(20)] });
     gateway.server.override = (path) =>
       path === '/system/bundles' || path === '/project/projects/1/tasks'
@@ -248,7 +254,7 @@ describe('the tasks of a project', () => {
     expect(gateway.keys()).toEqual(['task:20']);
   });
 
-  it('are spared by an ETag, unless something of them is no longer stored', async () => {
+  it('sends an ETag for tasks, but not if some of them are no longer stored', async () => {
     const gateway = createFakeGateway({ projects: [projectRow(1)] });
     let etag: string | undefined;
     gateway.server.override = (path) => {
@@ -257,7 +263,7 @@ describe('the tasks of a project', () => {
       return etag ? { isUnchanged: true } : { body: [taskRow(10)], headers: { etag: '"1"' } };
     };
     await gateway.check();
-    // The first answer tells where rows say when they changed, so the second query is another one.
+    // The first reply shows where rows have their moment of change, so the second query differs.
     await gateway.check({ isManual: true });
     await gateway.check({ isManual: true });
     expect(etag).toBe('"1"');
@@ -272,8 +278,8 @@ describe('the projects', () => {
 
   it.each<[string, Record<number, unknown[]>]>([
     ['many', many],
-    ['few, but of many tasks', { 1: Array.from({ length: 30 }, (_, id) => taskRow(id + 1)) }],
-  ])('that are gone in mass (%s) are doubted once, and asked for again at once', async (_, tasks) => {
+    ['few, but with many tasks', { 1: Array.from({ length: 30 }, (_, id) => taskRow(id + 1)) }],
+  ])('doubts a mass removal of projects (%s) once, and asks again in the next check', async (_, tasks) => {
     const gateway = await listed(tasks);
     gateway.server.projects = [];
     expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: true });
@@ -282,7 +288,7 @@ describe('the projects', () => {
     expect(gateway.keys()).toEqual([]);
   });
 
-  it('that are there again leave no doubt behind', async () => {
+  it('ends the doubt about projects that are back', async () => {
     const gateway = await listed(many);
     const { projects } = gateway.server;
     gateway.server.projects = [];
@@ -292,7 +298,7 @@ describe('the projects', () => {
     expect(gateway.keys()).toHaveLength(30);
   });
 
-  it('are asked for what changed from the latest known change on once a day', async () => {
+  it('asks once a day for changed projects since the latest known change', async () => {
     const gateway = await listed({ 1: [taskRow(10)] });
     const headers = { date: new Date(Date.parse(moment(10 * DAY))).toUTCString() };
     gateway.server.override = (path) =>
@@ -309,7 +315,7 @@ describe('the projects', () => {
     expect(lookedBack).toEqual([24, 48]);
   });
 
-  it('without bundles are asked for what changed once an hour', async () => {
+  it('without bundles asks for changed projects once an hour', async () => {
     const gateway = createFakeGateway({ projects: [projectRow(1)], tasks: { 1: [] } });
     let queries = 0;
     for (let check = 0; check < 96; check += 1) {
@@ -321,7 +327,7 @@ describe('the projects', () => {
     expect(queries).toBeLessThanOrEqual((96 * 5 * MINUTE) / HOUR);
   });
 
-  it('keep the ETag of their list until changes come', async () => {
+  it('keeps the ETag of the list of projects until changes arrive', async () => {
     const gateway = createFakeGateway({ projects: [projectRow(1)] });
     const sent: unknown[] = [];
     gateway.server.override = (path, { conditions }) => {
@@ -334,7 +340,7 @@ describe('the projects', () => {
     for (const projectChanges of changes) {
       gateway.server.projectChanges = projectChanges;
       gateway.server.projects = [projectRow(1), ...projectChanges];
-      // The first list tells where rows say when they changed, so the second query is another one.
+      // The first list shows where rows have their moment of change, so the second query differs.
       await gateway.check({ isManual: true });
       gateway.server.now += 2 * HOUR;
       for (let check = 0; check < 8; check += 1) await gateway.check();
@@ -344,9 +350,9 @@ describe('the projects', () => {
   });
 
   it.each<[string, Partial<FakeGateway>]>([
-    ['can’t filter them by their change', { projects: [projectRow(1)] }],
-    ['does not tell when they changed', { projects: [projectRow(1, { lastUpdated: undefined })] }],
-  ])('are listed once an hour where the server %s', async (_, server) => {
+    ['can’t filter projects by their change', { projects: [projectRow(1)] }],
+    ['does not report when projects changed', { projects: [projectRow(1, { lastUpdated: undefined })] }],
+  ])('lists the projects once an hour if the server %s', async (_, server) => {
     const gateway = createFakeGateway(server);
     gateway.server.override = (path, { conditions }) =>
       path === '/project/projects' && String(conditions).includes('lastUpdated>')
@@ -365,7 +371,7 @@ describe('the projects', () => {
   });
 });
 
-it('tasks that are gone from many projects at once are doubted together, though few of each are gone', async () => {
+it('doubts tasks that disappear from many projects at once, even if each loses few', async () => {
   const ids = Array.from({ length: 60 }, (_, index) => index + 1);
   const tasksOf = (projectId: number) => (projectId % 2 === 0 ? [] : [taskRow(1_000 + projectId)]);
   const gateway = createFakeGateway({
@@ -376,7 +382,7 @@ it('tasks that are gone from many projects at once are doubted together, though 
   expect(gateway.keys()).toHaveLength(30);
   gateway.server.tasks = Object.fromEntries(ids.map((id) => [id, []]));
   await gateway.check({ isManual: true });
-  // The first ten are too few to be doubted.
+  // Ten removed tasks are too few to doubt.
   expect(gateway.keys()).toHaveLength(20);
   await gateway.check({ isManual: true });
   expect(gateway.keys()).toEqual([]);

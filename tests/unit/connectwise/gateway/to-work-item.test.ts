@@ -32,7 +32,7 @@ function titleFor(summary: string): string {
 }
 
 describe('ticketOf', () => {
-  it('takes over every field', () => {
+  it('converts every field of a ticket', () => {
     expect(
       ticketOf({
         id: 5,
@@ -62,13 +62,13 @@ describe('ticketOf', () => {
   });
 
   it.each([
-    ['nothing', {}],
+    ['missing', {}],
     ['null', { board: null, status: null, priority: null, company: null, requiredDate: null }],
     [
       'empty names',
       { board: { name: '' }, status: { name: null }, priority: {}, company: { name: ' ' }, requiredDate: '' },
     ],
-  ])('leaves out what is %s', (_, fields) => {
+  ])('leaves out fields with this value: %s', (_, fields) => {
     expect(ticketOf({ id: 5, summary: 'x', ...fields })).toStrictEqual({
       key: 'ticket:5',
       kind: 'ticket',
@@ -85,22 +85,14 @@ describe('ticketOf', () => {
   });
 
   it.each([
-    [
-      'the place of its priority that the list told, where the row tells none',
-      { priority: { name: 'High' } },
-      9,
-    ],
-    [
-      'the place that the row tells of a priority that is not in the list',
-      { priority: { name: 'Low', sort: 4 } },
-      4,
-    ],
-    ['no place of a priority that nothing is known of', { priority: { name: 'Low', sort: null } }, undefined],
-  ])('takes %s', (_, fields, sort) => {
+    ['that of the list, if the row has none', { priority: { name: 'High' } }, 9],
+    ['that of the row, if the list lacks the priority', { priority: { name: 'Low', sort: 4 } }, 4],
+    ['missing for an unknown priority', { priority: { name: 'Low', sort: null } }, undefined],
+  ])('the priority order is %s', (_, fields, sort) => {
     expect(ticketOf({ id: 5, summary: 'x', ...fields }).prioritySort).toBe(sort);
   });
 
-  it('takes midnight by the clock of the member for the day that begins then, and "no date" for none', () => {
+  it('reads midnight in the zone of the member as a whole day, and a placeholder as no date', () => {
     const dueOf = (requiredDate: string) => ticketOf({ id: 5, summary: 'x', requiredDate }).due;
     expect(dueOf('2026-03-11T04:00:00Z')).toStrictEqual({ type: 'date', date: '2026-03-11' });
     expect(dueOf('0001-01-01T00:00:00Z')).toBeUndefined();
@@ -113,12 +105,15 @@ describe('ticketOf', () => {
     ['0', false],
     [' ', true],
     ['0000-00-00T00:00:00Z', true],
-  ])('keeps a row with the date %j, without a due; all of it is understood: %s', (requiredDate, isWhole) => {
-    const read = toTicket({ id: 5, summary: 'x', requiredDate }, READING);
-    expect(read).toMatchObject({ item: { key: 'ticket:5', title: 'x', due: undefined }, isWhole });
-  });
+  ])(
+    'keeps a ticket with the date %j without a due; the row is fully readable: %s',
+    (requiredDate, isWhole) => {
+      const read = toTicket({ id: 5, summary: 'x', requiredDate }, READING);
+      expect(read).toMatchObject({ item: { key: 'ticket:5', title: 'x', due: undefined }, isWhole });
+    },
+  );
 
-  it('is whole with a date that is understood', () => {
+  it('counts a row with a readable date as fully readable', () => {
     const read = toTicket({ id: 5, summary: 'x', requiredDate: '2026-03-11' }, READING);
     expect(read).toMatchObject({ item: { due: { date: '2026-03-11' } }, isWhole: true });
   });
@@ -130,7 +125,7 @@ describe('ticketOf', () => {
     ['NUL and other control characters', 'a\0b\u001B[31mc\u0085d', 'a b [31mc d'],
     ['a right-to-left override', 'invoice\u202Efdp.exe', 'invoice fdp.exe'],
     ['an isolate that is never closed', 'a\u2066b', 'a b'],
-    ['letters that join, which stay', '👩‍💻 नमस्ते', '👩‍💻 नमस्ते'],
+    ['joined letters, which stay', '👩‍💻 नमस्ते', '👩‍💻 नमस्ते'],
     ['nothing', '', '#5'],
     ['blanks', ' \n ', '#5'],
     ['nothing but control characters', '\0\u202E', '#5'],
@@ -139,14 +134,14 @@ describe('ticketOf', () => {
     expect(titleFor(summary)).toBe(title);
   });
 
-  it('keeps 500 characters and cuts more, also in the middle of a character', () => {
+  it('keeps 500 characters and truncates the rest, without half characters', () => {
     expect(titleFor('x'.repeat(500))).toBe('x'.repeat(500));
     expect(titleFor('x'.repeat(501))).toBe(`${'x'.repeat(500)}…`);
     expect(titleFor('😀'.repeat(50_000)).length).toBe(501);
     expect(titleFor(`x${'😀'.repeat(500)}`).isWellFormed()).toBe(true);
   });
 
-  it('gives any text a title on one line of bounded length, without what turns the reading direction', () => {
+  it('turns any text into one line of bounded length without characters that change the direction', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (summary) => {
         const title = titleFor(summary);
@@ -160,7 +155,7 @@ describe('ticketOf', () => {
 });
 
 describe('taskOf', () => {
-  it('takes over every field, and the project that it was asked of', () => {
+  it('converts every field of a task, and adds its project', () => {
     expect(
       taskOf(
         {
@@ -190,16 +185,16 @@ describe('taskOf', () => {
   });
 
   it.each([
-    ['as it is', 'Cloud move', 'Cloud move'],
-    ['not at all if it has none', undefined, undefined],
-  ])('names the project of a row that does not, %s', (_, name, place) => {
+    ['unchanged', 'Cloud move', 'Cloud move'],
+    ['not at all if it has no name', undefined, undefined],
+  ])('names the project of a row without a project name: %s', (_, name, place) => {
     expect(taskOf({ id: 5, name: 'x' }, { ...PROJECT, name }).place).toBe(place);
   });
 
   it.each([
     ['soon', false],
     [' ', true],
-  ])('keeps a row with the date %j, without a due; all of it is understood: %s', (dateDue, isWhole) => {
+  ])('keeps a task with the date %j without a due; the row is fully readable: %s', (dateDue, isWhole) => {
     const read = toTask({ id: 5, name: 'x', dateDue }, PROJECT, READING);
     expect(read).toMatchObject({ item: { key: 'task:5', title: 'x', due: undefined }, isWhole });
   });

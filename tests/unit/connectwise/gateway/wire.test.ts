@@ -25,7 +25,7 @@ const TICKET = {
 };
 
 describe('parseRows', () => {
-  it('gives the rows that fit, and counts the others', () => {
+  it('returns the valid rows, and counts the others', () => {
     const rows = [TICKET, null, { id: 2, summary: 'Bare' }, { id: 12, summary: 7 }, 'x', []];
     expect(parseRows(ticketRow, rows)).toStrictEqual({
       parsed: [TICKET, { id: 2, summary: 'Bare' }],
@@ -35,25 +35,25 @@ describe('parseRows', () => {
 
   it.each<[string, unknown]>([
     ['no id', { ...TICKET, id: undefined }],
-    ['an id as text that is no number', { ...TICKET, id: '1a' }],
+    ['an id as text that is not a number', { ...TICKET, id: '1a' }],
     ['an id as text beyond 32 bits', { ...TICKET, id: '4294967296' }],
     ['the id 0', { ...TICKET, id: 0 }],
     ['a negative id', { ...TICKET, id: -1 }],
-    ['half an id', { ...TICKET, id: 1.5 }],
+    ['a fraction as its id', { ...TICKET, id: 1.5 }],
     ['an id beyond the safe integers', { ...TICKET, id: 2 ** 53 }],
-    ['an endless id, from 1e400', { ...TICKET, id: Infinity }],
+    ['an infinite id, from 1e400', { ...TICKET, id: Infinity }],
     ['no summary', { ...TICKET, summary: undefined }],
-    ['null for a summary', { ...TICKET, summary: null }],
-    ['a number for a summary', { ...TICKET, summary: 7 }],
-    ['a text for a status', { ...TICKET, status: 'New' }],
-    ['a number for a name', { ...TICKET, board: { name: 7 } }],
-    ['a text for a company', { ...TICKET, company: 'Globex' }],
-    ['a number for an owner', { ...TICKET, owner: { identifier: 7 } }],
-    ['a number for a date', { ...TICKET, requiredDate: 1_767_225_600_000 }],
-    ['a text for a flag', { ...TICKET, closedFlag: 'false' }],
-    ['a list for a row', [TICKET]],
-    ['nothing for a row', undefined],
-    ['true for a row', true],
+    ['null instead of a summary', { ...TICKET, summary: null }],
+    ['a number instead of a summary', { ...TICKET, summary: 7 }],
+    ['a text instead of a status', { ...TICKET, status: 'New' }],
+    ['a number instead of a name', { ...TICKET, board: { name: 7 } }],
+    ['a text instead of a company', { ...TICKET, company: 'Globex' }],
+    ['a number instead of an owner', { ...TICKET, owner: { identifier: 7 } }],
+    ['a number instead of a date', { ...TICKET, requiredDate: 1_767_225_600_000 }],
+    ['a text instead of a flag', { ...TICKET, closedFlag: 'false' }],
+    ['a list instead of fields', [TICKET]],
+    ['nothing instead of fields', undefined],
+    ['true instead of fields', true],
   ])('skips a row with %s', (_, row) => {
     expect(parseRows(ticketRow, [row, TICKET])).toMatchObject({
       parsed: [TICKET],
@@ -61,19 +61,19 @@ describe('parseRows', () => {
     });
   });
 
-  it('reads an id that is written as text', () => {
+  it('reads an id that is sent as text', () => {
     expect(parseRows(ticketRow, [{ ...TICKET, id: '12' }])).toStrictEqual({
       parsed: [{ ...TICKET, id: 12 }],
       unreadable: [],
     });
   });
 
-  it('takes an empty list, but none of which no row is understood', () => {
+  it('accepts an empty list, but rejects a list without any numbered row', () => {
     expect(parseRows(ticketRow, [])).toStrictEqual({ parsed: [], unreadable: [] });
     expect(() => parseRows(ticketRow, [{ error: 'x' }, null])).toThrow('badReply');
   });
 
-  it('knows the others by their ids, also those written as text, and refuses a list of which not one row is numbered', () => {
+  it('reports unreadable rows by their ids, and rejects a list without any valid id', () => {
     expect(parseRows(ticketRow, [{ id: 7 }, { ...TICKET, id: '8', summary: 7 }]).unreadable).toEqual([7, 8]);
     expect(() => parseRows(ticketRow, [{ id: 'seven' }, { id: -1 }, 'x'])).toThrow('badReply');
   });
@@ -84,11 +84,11 @@ describe('parseRows', () => {
       { id: 1, summary: '', board: null, owner: null, requiredDate: null, closedFlag: null },
     ],
     ['references without a name', { id: 1, summary: 'x', board: {}, status: { name: null }, owner: {} }],
-  ])('takes a row with %s', (_, row) => {
+  ])('accepts a row with %s', (_, row) => {
     expect(parseRows(ticketRow, [row]).unreadable).toEqual([]);
   });
 
-  it('drops unknown fields, `__proto__` among them', () => {
+  it('drops unknown fields, including `__proto__`', () => {
     const row: unknown = JSON.parse(
       '{"id":1,"summary":"x","__proto__":{"closedFlag":true},"board":{"name":"b","__proto__":{"evil":1}},"evil":1}',
     );
@@ -99,7 +99,7 @@ describe('parseRows', () => {
     expect({}).not.toHaveProperty('evil');
   });
 
-  it('stands any rows, and loses none from its count', () => {
+  it('counts every row as readable or unreadable, whatever it is', () => {
     const near = fc.record({
       id: fc.oneof(fc.nat(), fc.anything()),
       summary: fc.oneof(fc.string(), fc.anything()),
@@ -127,7 +127,7 @@ describe('FIELDS', () => {
 
 describe('fieldsOf', () => {
   it.each(['ticket', 'task', 'project', 'bare'] as const)(
-    'asks for the change of a %s just where it is told, and in both places until that is known',
+    'asks for the change of a %s in its known place, and in both places until that is known',
     (kind) => {
       const changed = (stamp?: Stamp) =>
         fieldsOf(kind, stamp)
@@ -148,15 +148,15 @@ describe('stampOf', () => {
   const [field, info] = [{ lastUpdated: at }, { _info: { lastUpdated: at } }];
 
   it.each<[string, Parameters<typeof stampOf>[0], Stamp | undefined]>([
-    ['rows that tell it themselves', [field, field], 'field'],
-    ['rows that tell it beside them', [info, info], 'info'],
-    ['rows that tell it in both places', [{ ...field, ...info }], 'field'],
-    ['rows of which one tells it twice', [info, { ...field, ...info }], 'info'],
-    ['rows that tell it in different places', [field, info], undefined],
-    ['rows of which one does not tell it', [field, { lastUpdated: null, _info: null }], undefined],
-    ['rows that tell an empty text', [{ lastUpdated: '' }], undefined],
+    ['rows with the moment in the row', [field, field], 'field'],
+    ['rows with the moment in _info', [info, info], 'info'],
+    ['rows with the moment in both places', [{ ...field, ...info }], 'field'],
+    ['rows of which one has it in both places', [info, { ...field, ...info }], 'info'],
+    ['rows with the moment in different places', [field, info], undefined],
+    ['rows of which one has no moment', [field, { lastUpdated: null, _info: null }], undefined],
+    ['rows with an empty text', [{ lastUpdated: '' }], undefined],
     ['no rows', [], undefined],
-  ])('of %s (%o) is %s', (_, rows, expected) => {
+  ])('the place of the moment for %s (%o) is %s', (_, rows, expected) => {
     expect(stampOf(rows)).toBe(expected);
   });
 });
@@ -166,9 +166,9 @@ describe('updatedAtOf', () => {
 
   it.each([
     ['in the row', { lastUpdated: '2026-03-11T12:00:00Z' }, noon],
-    ['beside it', { _info: { lastUpdated: '2026-03-11T12:00:00Z' } }, noon],
+    ['in _info', { _info: { lastUpdated: '2026-03-11T12:00:00Z' } }, noon],
     [
-      'in both, of which the row counts',
+      'in both places, where the row wins',
       { lastUpdated: '2026-03-11T12:00:00Z', _info: { lastUpdated: '1999-01-01T00:00:00Z' } },
       noon,
     ],
@@ -179,7 +179,7 @@ describe('updatedAtOf', () => {
     ['as nonsense', { lastUpdated: 'yesterday' }, undefined],
     ['as a date that no calendar has', { lastUpdated: '2026-13-11T12:00:00Z' }, undefined],
     ['as a number in a text', { lastUpdated: '1773230400000' }, undefined],
-  ])('told %s (%o) is %s', (_, row, expected) => {
+  ])('a change given %s (%o) is %s', (_, row, expected) => {
     expect(updatedAtOf(row)).toBe(expected);
   });
 });
@@ -194,7 +194,7 @@ describe('memberRow', () => {
     [{ id: '7', identifier: 'jdoe' }, 0],
     [{ id: 'seven', identifier: 'jdoe' }, 1],
     [[{ id: 7, identifier: 'jdoe' }], 1],
-  ])('of %j skips %i', (row, skipped) => {
+  ])('for %j skips %i rows', (row, skipped) => {
     const rows = [{ id: 1, identifier: 'asmith' }, row];
     expect(parseRows(memberRow, rows).unreadable).toHaveLength(skipped);
   });

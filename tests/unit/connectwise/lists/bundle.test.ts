@@ -17,7 +17,7 @@ const TASKS: ListQuery = {
 
 const questionsOf = (count: number): ListQuery[] => Array.from({ length: count }, () => TASKS);
 
-/** The outcomes as plain values: an answer, or the code of a failure; or that of the reply as a whole. */
+/** The outcomes as plain values: results or failure codes. A reply that fails as a whole is one failure code. */
 function parsed(body: unknown, count: number) {
   try {
     return parseBundle(body, questionsOf(count)).map((each) =>
@@ -29,7 +29,7 @@ function parsed(body: unknown, count: number) {
 }
 
 describe('bundleOf', () => {
-  it('numbers the queries, and puts each as its list is called in a bundle', () => {
+  it('numbers the queries, and uses the resource types of their lists', () => {
     const count: ListQuery = { ...TASKS, list: TICKETS, fields: undefined };
     expect(
       bundleOf([
@@ -72,7 +72,7 @@ describe('bundleOf', () => {
   });
 });
 
-/** As ConnectWise words it. */
+/** A refusal in the words of ConnectWise. */
 function refused(statusCode: number): object {
   return { success: false, statusCode, error: { code: 'Refused', message: 'No' } };
 }
@@ -82,9 +82,9 @@ describe('parseBundle', () => {
   const answer = { rows: [{ id: 1 }], count: 7 };
 
   it.each<[string, unknown, unknown]>([
-    ['a full answer', good, answer],
+    ['a full result', good, answer],
     ['no count', { ...good, count: undefined }, { ...answer, count: undefined }],
-    ['null for a count', { ...good, count: null }, { ...answer, count: undefined }],
+    ['null instead of a count', { ...good, count: null }, { ...answer, count: undefined }],
     ['neither success nor status', { sequenceNumber: 1, entities: [] }, { rows: [], count: undefined }],
     ['no entities', { ...good, entities: undefined }, 'badReply'],
     ['entities that are no list', { ...good, entities: {} }, 'badReply'],
@@ -93,54 +93,54 @@ describe('parseBundle', () => {
     ['a refusal by status', { ...good, ...refused(403) }, 'noAccess'],
     ['a refusal of the query', { ...good, ...refused(400) }, 'badRequest'],
     ['a project that is gone', { ...good, ...refused(404) }, 'notFound'],
-    ['a refusal in no words at all', { ...good, ...refused(403), error: null }, 'badReply'],
-    ['a refusal in the words of somebody else', { ...good, ...refused(403), error: {} }, 'badReply'],
-    ['a failure in no words at all', { ...good, ...refused(503), error: null }, 'serverDown'],
-    ['its kind of list', { ...good, resourceType: 'ProjectTask' }, answer],
-    ['null for the kind of list', { ...good, resourceType: null }, answer],
+    ['a refusal without an error object', { ...good, ...refused(403), error: null }, 'badReply'],
+    ['a refusal with an unknown error object', { ...good, ...refused(403), error: {} }, 'badReply'],
+    ['a failure without an error object', { ...good, ...refused(503), error: null }, 'serverDown'],
+    ['a resource type', { ...good, resourceType: 'ProjectTask' }, answer],
+    ['null instead of a resource type', { ...good, resourceType: null }, answer],
     ['a refusal without a status', { ...good, success: false, statusCode: undefined }, 'badReply'],
-    ['a refusal that calls itself 200', { ...good, success: false }, 'badReply'],
-    ['a status that is an error, whatever it says', { ...good, statusCode: 500 }, 'serverDown'],
-  ])('makes of %s: %j %j', (_, result, expected) => {
+    ['a refusal with the status 200', { ...good, success: false }, 'badReply'],
+    ['an error status that is called a success', { ...good, statusCode: 500 }, 'serverDown'],
+  ])('reads %s (%j) as %j', (_, result, expected) => {
     expect(parsed({ results: [result] }, 1)).toEqual([expected]);
   });
 
-  it('puts the answers in order by their numbers', () => {
+  it('orders the results by their numbers', () => {
     const second = { ...good, sequenceNumber: 2, count: 2 };
     expect(parsed({ results: [second, good] }, 2)).toEqual([answer, { ...answer, count: 2 }]);
   });
 
   it.each<[string, unknown[]]>([
-    ['begin with 0', [0, 1, 2]],
+    ['start with 0', [0, 1, 2]],
     ['are all the same', [1, 1, 1]],
-    ['are of two results to one query', [1, 2, 2, 3]],
-    ['are one less', [1, 2]],
-    ['are one more', [1, 2, 3, 4]],
+    ['repeat the number of a query', [1, 2, 2, 3]],
+    ['are one too few', [1, 2]],
+    ['are one too many', [1, 2, 3, 4]],
     ['are of other queries', [7, 8, 9]],
     ['are texts', ['1', '2', '3']],
     ['are missing', [undefined, undefined, undefined]],
-    ['are broken', [1, 1.5, 2]],
-  ])('refuses as a whole results whose numbers %s', (_, numbers) => {
+    ['are fractions', [1, 1.5, 2]],
+  ])('rejects all results if their numbers %s', (_, numbers) => {
     const results = numbers.map((sequenceNumber) => ({ ...good, sequenceNumber }));
     expect(parsed({ results }, 3)).toBe('badReply');
   });
 
-  it('refuses as a whole results one of which is none', () => {
+  it('rejects all results if one of them is null', () => {
     expect(parsed({ results: [good, null] }, 2)).toBe('badReply');
   });
 
   it.each(['project', '', 7, {}])(
-    'refuses as a whole results one of which is of another list: %j',
+    'rejects all results if one of them has the resource type %j',
     (resourceType) => {
       expect(parsed({ results: [{ ...good, resourceType }] }, 1)).toBe('badReply');
     },
   );
 
-  it.each([null, [], 'x', {}, { results: null }, { results: {} }])('refuses %j as a whole', (body) => {
+  it.each([null, [], 'x', {}, { results: null }, { results: {} }])('rejects the body %j', (body) => {
     expect(parsed(body, 1)).toBe('badReply');
   });
 
-  it('gives each query one outcome or none, whatever the results are', () => {
+  it('returns one outcome per query or fails as a whole, whatever the results', () => {
     const near = fc.record({
       sequenceNumber: fc.oneof(fc.nat({ max: 4 }), fc.anything()),
       entities: fc.anything(),

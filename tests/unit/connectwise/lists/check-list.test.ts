@@ -8,14 +8,14 @@ import {
   ticketRows,
 } from '../../support/fake-gateway.ts';
 
-/** Of a server that does not tell when rows changed. */
+/** The fields of a row from a server that does not report when rows change. */
 const UNDATED = { lastUpdated: undefined };
 const NO_BUNDLES = { failure: 'notFound' } as const;
 
-/** A member whose tickets were listed before. */
+/** A member whose tickets have been listed. */
 async function listed(server: Partial<FakeGateway> = {}) {
   const gateway = createFakeGateway({ tickets: ticketRows(3), ...server });
-  // The row at the watermark always comes again.
+  // The server always returns the row at the watermark again.
   gateway.server.changes = gateway.server.tickets.slice(0, 1);
   await gateway.check();
   return gateway;
@@ -28,13 +28,13 @@ function ticketMemory({ store }: Gateway) {
     .tickets;
 }
 
-/** What the tickets were asked for, by the last check. */
+/** The queries for tickets of the last check. */
 function ticketsAsked({ asked }: Gateway) {
   return asked.filter(({ path }) => path.startsWith('/service/tickets'));
 }
 
 describe('the changes of tickets', () => {
-  it('are asked for since the latest known change, less five minutes, closed ones included', async () => {
+  it('asks for changes since five minutes before the latest known one, including closed tickets', async () => {
     const gateway = await listed();
     await gateway.check();
     expect(ticketsAsked(gateway).map(({ query }) => query['conditions'])).toEqual([
@@ -42,7 +42,7 @@ describe('the changes of tickets', () => {
     ]);
   });
 
-  it('bring what is new, different, closed or another’s', async () => {
+  it('applies new, changed, closed and reassigned tickets', async () => {
     const gateway = await listed();
     gateway.server.changes = [
       ticketRow(1, { summary: 'Changed' }),
@@ -57,19 +57,19 @@ describe('the changes of tickets', () => {
     ]);
   });
 
-  it('move the watermark forward only, by what the server tells', async () => {
+  it('moves the watermark only forward, to the latest change that the server reports', async () => {
     const gateway = await listed();
-    const annotations = [];
+    const watermarks = [];
     for (const lastUpdated of [moment(MINUTE), moment(-HOUR), undefined, 'soon', moment(2 * MINUTE)]) {
       gateway.server.changes = [ticketRow(1, { lastUpdated })];
       await gateway.check();
-      annotations.push(ticketMemory(gateway)['watermark']);
+      watermarks.push(ticketMemory(gateway)['watermark']);
     }
     const [first, last] = [moment(MINUTE), moment(2 * MINUTE)].map((text) => Date.parse(text));
-    expect(annotations).toEqual([first, first, first, first, last]);
+    expect(watermarks).toEqual([first, first, first, first, last]);
   });
 
-  it('move it no further than the server’s clock', async () => {
+  it('moves the watermark no further than the server’s clock', async () => {
     const gateway = await listed();
     const date = new Date(Date.parse(moment(MINUTE))).toUTCString();
     gateway.server.override = (_, { conditions }) =>
@@ -80,7 +80,7 @@ describe('the changes of tickets', () => {
     expect(ticketMemory(gateway)['watermark']).toBe(Date.parse(moment(MINUTE)));
   });
 
-  it('are asked for by the server’s clock as it is, though it was wrong once', async () => {
+  it('asks for changes by the current clock of the server, even if it was wrong once', async () => {
     const gateway = await listed();
     for (const date of ['2099-01-01T00:00:00Z', moment(HOUR)]) {
       const headers = { date: new Date(Date.parse(date)).toUTCString() };
@@ -92,7 +92,7 @@ describe('the changes of tickets', () => {
     expect(ticketsAsked(gateway)[0]?.query['conditions']).toContain(`>[${moment(HOUR - 5 * MINUTE)}]`);
   });
 
-  it('are asked for from the latest known change on once a day, as the server’s clock may be a proxy’s', async () => {
+  it('asks once a day for changes since the latest known one, as the Date header may come from a proxy', async () => {
     const gateway = await listed();
     const headers = { date: new Date(Date.parse(moment(10 * DAY))).toUTCString() };
     gateway.server.override = (_, { conditions }) =>
@@ -107,7 +107,7 @@ describe('the changes of tickets', () => {
     expect(lookedBack).toEqual([24, 48]);
   });
 
-  it('leave it where it was if the check fails', async () => {
+  it('a failed check leaves the watermark where it was', async () => {
     const gateway = await listed();
     gateway.server.override = () => ({ failure: 'serverDown' });
     await expect(gateway.check()).rejects.toThrow('serverDown');
@@ -115,7 +115,7 @@ describe('the changes of tickets', () => {
   });
 
   it.each(['noAccess', 'serverDown'] as const)(
-    'are handed on even if the ids cannot be compared after them (%s)',
+    'hands on the changes even if the comparison of the ids fails with %s',
     async (failure) => {
       const gateway = await listed();
       const headers = { date: new Date(Date.parse(moment(HOUR))).toUTCString() };
@@ -134,7 +134,7 @@ describe('the changes of tickets', () => {
     },
   );
 
-  it('are handed on once, with what comparing the ids finds besides', async () => {
+  it('hands on each change once, and then what the comparison of the ids finds', async () => {
     const gateway = await listed();
     gateway.server.changes = [ticketRow(1), ticketRow(4)];
     gateway.server.tickets = [ticketRow(1), ticketRow(3), ticketRow(4), ticketRow(5)];
@@ -146,7 +146,7 @@ describe('the changes of tickets', () => {
     ]);
   });
 
-  it('count rows that cannot be understood once each, until they can, or are gone', async () => {
+  it('counts each unreadable row once, until it is readable or gone', async () => {
     const gateway = await listed();
     gateway.server.changes = [ticketRow(1), { id: 7 }, { id: 8 }];
     await gateway.check();
@@ -161,7 +161,7 @@ describe('the changes of tickets', () => {
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:2', 'ticket:3', 'ticket:7']);
   });
 
-  it('keep an item as it was whose row can no longer be understood', async () => {
+  it('keeps an item unchanged if its row becomes unreadable', async () => {
     const gateway = await listed();
     gateway.server.changes = [ticketRow(1), { id: 2, owner: { identifier: 'jdoe' } }];
     await gateway.check();
@@ -171,7 +171,7 @@ describe('the changes of tickets', () => {
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:2', 'ticket:3']);
   });
 
-  it('are asked for without an ETag, as no query is like the one before', async () => {
+  it('asks for changes without an ETag, as each query differs from the previous one', async () => {
     const gateway = await listed();
     gateway.server.override = (_, { conditions }) =>
       String(conditions).includes('lastUpdated>')
@@ -184,8 +184,8 @@ describe('the changes of tickets', () => {
   });
 });
 
-describe('an empty answer where a known change should come again', () => {
-  it('makes the filter be distrusted for a day if the ticket is still there', async () => {
+describe('an empty answer without the latest known change', () => {
+  it('distrusts the filter for a day if the answer is empty but the ticket still exists', async () => {
     const gateway = await listed();
     gateway.server.changes = [];
     await gateway.check({ isManual: true });
@@ -204,7 +204,7 @@ describe('an empty answer where a known change should come again', () => {
     expect(String(ticketsAsked(gateway)[0]?.query['conditions'])).toContain('lastUpdated>');
   });
 
-  it('is no less of a sign after a comparison that failed', async () => {
+  it('distrusts the filter after an empty answer, even if a comparison of the ids failed in between', async () => {
     const gateway = await listed();
     gateway.server.changes = [];
     gateway.server.override = (_, { fields }) => (fields === 'id' ? { failure: 'serverDown' } : undefined);
@@ -214,7 +214,7 @@ describe('an empty answer where a known change should come again', () => {
     expect(gateway.store.state()).toMatchObject({ unsupported: { ticketChanges: gateway.server.now + DAY } });
   });
 
-  it('means nothing more if the ticket is gone', async () => {
+  it('trusts the filter if the answer is empty and the ticket is gone', async () => {
     const gateway = await listed({ tickets: ticketRows(1) });
     gateway.server.changes = [];
     gateway.server.tickets = [];
@@ -223,7 +223,7 @@ describe('an empty answer where a known change should come again', () => {
     expect(gateway.store.state()).not.toHaveProperty('unsupported.ticketChanges');
   });
 
-  it('is nothing special in a regular check, which asks since the last one', async () => {
+  it('accepts an empty answer in a regular check, which asks since the previous one', async () => {
     const date = new Date(Date.parse(moment(HOUR))).toUTCString();
     const gateway = await listed();
     gateway.server.override = (_, { conditions }) =>
@@ -237,7 +237,7 @@ describe('an empty answer where a known change should come again', () => {
     expect(ticketsAsked(gateway)[0]?.query['conditions']).toContain(`lastUpdated>[${moment(-5 * MINUTE)}]`);
   });
 
-  it('is no doubt if only a task changed at that moment', async () => {
+  it('trusts the filter if a task made the latest known change', async () => {
     const gateway = createFakeGateway({
       tickets: ticketRows(1),
       projects: [{ id: 1 }],
@@ -252,11 +252,11 @@ describe('an empty answer where a known change should come again', () => {
   });
 });
 
-describe('a server that can’t tell what changed', () => {
+describe('a server that can’t report changes', () => {
   it.each([
-    ['rows do not tell when', { tickets: ticketRows(3, 1, UNDATED) }],
+    ['rows have no time of change', { tickets: ticketRows(3, 1, UNDATED) }],
     ['it refuses the query', {}],
-  ])('is asked for the whole list if %s', async (_, server) => {
+  ])('asks for the whole list if %s', async (_, server) => {
     const gateway = await listed(server);
     gateway.server.override = (path, { conditions }) =>
       path === '/system/bundles'
@@ -271,7 +271,7 @@ describe('a server that can’t tell what changed', () => {
     expect(ticketsAsked(gateway)).toHaveLength(1);
   });
 
-  it('is spared by ETags, but not where a person asks or the store has lost all', async () => {
+  it('sends ETags, but not in a manual check or after the store lost its items', async () => {
     const rows = ticketRows(3, 1, UNDATED);
     const gateway = await listed({ tickets: rows });
     gateway.server.override = (path) =>
@@ -284,7 +284,7 @@ describe('a server that can’t tell what changed', () => {
     expect(etags).toEqual([undefined, '"1"', undefined, undefined]);
   });
 
-  it('finds the ticket that begins another page', async () => {
+  it('finds the ticket that starts a new page', async () => {
     const rows = ticketRows(1_000, 1, UNDATED);
     const gateway = await listed({ tickets: rows });
     gateway.server.override = (path, { page }) =>
@@ -296,7 +296,7 @@ describe('a server that can’t tell what changed', () => {
     expect(ticketsAsked(gateway)[0]?.etag).toBeUndefined();
   });
 
-  it('doubts a mass removal once', async () => {
+  it('doubts a mass removal from the whole list once', async () => {
     const rows = ticketRows(30, 1, UNDATED);
     const gateway = await listed({ tickets: rows });
     gateway.server.tickets = [];
@@ -307,8 +307,8 @@ describe('a server that can’t tell what changed', () => {
   });
 });
 
-describe('the number of tickets', () => {
-  it('is asked for every half an hour, and the ids compared where it is not as expected', async () => {
+describe('the count of tickets', () => {
+  it('asks for the count every half hour, and compares the ids if it does not match', async () => {
     const gateway = await listed();
     const asked: number[] = [];
     for (let check = 0; check < 8; check += 1) {
@@ -317,13 +317,13 @@ describe('the number of tickets', () => {
       await gateway.check();
       asked.push(ticketsAsked(gateway).filter(({ path }) => path.endsWith('/count')).length);
     }
-    // With bundles each time that it is due; without them every eighth check has room for it.
+    // With bundles the count is asked whenever it is due. Without them every eighth check has room for it.
     expect(asked.filter((each) => each > 0).length).toBeLessThanOrEqual(2);
     expect(asked.at(-2)).toBe(1);
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:2']);
   });
 
-  it('is not asked for where closed ones count in', async () => {
+  it('does not ask for the count if it includes closed tickets', async () => {
     const gateway = await listed({
       override: (path, { conditions }) =>
         path.startsWith('/service/') && String(conditions).includes('closedFlag')
@@ -340,22 +340,22 @@ describe('the number of tickets', () => {
   });
 });
 
-describe('a number that is not as expected', () => {
-  it('is no less of a sign after a comparison that failed', async () => {
+describe('a count that does not match', () => {
+  it('compares the ids after a wrong count, even if a comparison failed in between', async () => {
     const gateway = await listed();
     gateway.server.tickets = ticketRows(2);
     gateway.server.now += HOUR;
     gateway.server.override = (_, { fields }) => (fields === 'id' ? { failure: 'serverDown' } : undefined);
     expect(await gateway.check()).toMatchObject({ missing: [{ part: 'ticket' }] });
     gateway.server.override = () => undefined;
-    // Without bundles few checks have room for the number.
+    // Without bundles few checks have room for the count.
     for (let check = 0; check < 24; check += 1) await gateway.check();
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:2']);
   });
 });
 
 describe('the ids of tickets', () => {
-  it('tell what is gone, and what was missed is fetched by them', async () => {
+  it('removes tickets whose ids are gone, and fetches missed ones by their ids', async () => {
     const gateway = await listed();
     gateway.server.tickets = [ticketRow(1), ...ticketRows(150, 10)];
     await gateway.check({ isManual: true });
@@ -371,7 +371,7 @@ describe('the ids of tickets', () => {
     }
   });
 
-  it('of more than 500 that are missing make the list be read anew', async () => {
+  it('reads the whole list again if more than 500 ids are missing', async () => {
     const gateway = await listed();
     gateway.server.tickets = ticketRows(600);
     expect(await gateway.check({ isManual: true })).toMatchObject({ isUnfinished: true });
@@ -380,7 +380,7 @@ describe('the ids of tickets', () => {
     expect(gateway.keys()).toHaveLength(600);
   });
 
-  it('tell closed tickets by their status where the server knows no closedFlag', async () => {
+  it('recognises closed tickets by their status if the server has no closedFlag', async () => {
     const gateway = await listed({
       override: (path, { conditions }) =>
         path.startsWith('/service/') && String(conditions).includes('closedFlag')
@@ -392,7 +392,7 @@ describe('the ids of tickets', () => {
     expect(gateway.keys()).toEqual(['ticket:1', 'ticket:3']);
   });
 
-  it('tell closed tickets by their status also when it turns out only now that they have to', async () => {
+  it('recognises closed tickets by their status if closedFlag fails only now', async () => {
     const gateway = await listed();
     gateway.server.override = (path, { conditions, fields }) =>
       path === '/service/tickets' && String(conditions).includes('closedFlag')
@@ -406,9 +406,9 @@ describe('the ids of tickets', () => {
   });
 
   it.each([
-    ['the changes come', false],
-    ['nothing comes at all', true],
-  ])('doubt a mass removal once, and accept it when confirmed, if %s', async (_, isEmpty) => {
+    ['the changes arrive', false],
+    ['nothing arrives at all', true],
+  ])('doubts a mass removal once, and accepts it when confirmed, if %s', async (_, isEmpty) => {
     const gateway = await listed({ tickets: ticketRows(30) });
     gateway.server.tickets = isEmpty ? [] : ticketRows(1);
     if (isEmpty) gateway.server.changes = [];
@@ -418,7 +418,7 @@ describe('the ids of tickets', () => {
     expect(gateway.keys()).toHaveLength(isEmpty ? 0 : 1);
   });
 
-  it('forget the doubt if all are there again', async () => {
+  it('ends the doubt about a mass removal if all tickets are back', async () => {
     const gateway = await listed({ tickets: ticketRows(30) });
     const { tickets } = gateway.server;
     gateway.server.tickets = [];
@@ -430,7 +430,7 @@ describe('the ids of tickets', () => {
     expect(gateway.keys()).toHaveLength(30);
   });
 
-  it('are compared once a day', async () => {
+  it('compares the ids once a day', async () => {
     const gateway = await listed();
     gateway.server.now += DAY - SECOND;
     await gateway.check();

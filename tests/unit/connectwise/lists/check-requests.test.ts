@@ -13,7 +13,7 @@ const TICKETS = '/service/tickets';
 const PROJECTS = '/project/projects';
 const tasksOf = (id: number) => `/project/projects/${id}/tasks`;
 
-/** A check whose paths fail as told, with what the check before learnt of limits. */
+/** A check whose paths fail as given, with the paths that the previous check found limited. */
 function createCheck(failures: Record<string, FailureError | FailureCode>, limited: string[] = []) {
   const asked: string[] = [];
   const requests = createCheckRequests(
@@ -42,17 +42,17 @@ function createCheck(failures: Record<string, FailureError | FailureCode>, limit
   return { stop: () => requests.stop(), isAnswering: () => requests.isAnswering(), ask, asked, limited };
 }
 
-describe('too many requests', () => {
-  it('hold back all that follows, and are remembered', async () => {
+describe('a reply 429', () => {
+  it('a 429 stops all further requests, and is remembered', async () => {
     const { ask, asked, limited, stop } = createCheck({ [TICKETS]: 'rateLimited' });
     expect(await ask(PROJECTS, TICKETS, PROJECTS)).toEqual(['answered', 'rateLimited', 'rateLimited']);
     expect([asked, limited, stop()?.code]).toEqual([[PROJECTS, TICKETS], [TICKETS], 'rateLimited']);
   });
 
   it.each<[string, string[]]>([
-    ['after another one was answered', [PROJECTS, TICKETS]],
-    ['after nothing, but who-am-I is answered', [TICKETS, PROJECTS]],
-  ])('are those of an endpoint that has them again in the next check, %s', async (_, paths) => {
+    ['after another endpoint has answered', [PROJECTS, TICKETS]],
+    ['if only who-am-I has answered', [TICKETS, PROJECTS]],
+  ])('a 429 of the same endpoint in the next check concerns this endpoint alone, %s', async (_, paths) => {
     const { ask, stop, limited, isAnswering } = createCheck({ [TICKETS]: 'rateLimited' }, [TICKETS]);
     expect((await ask(...paths)).toSorted()).toEqual(['answered', 'rateLimited']);
     expect([stop(), limited, isAnswering()]).toEqual([undefined, [TICKETS], true]);
@@ -64,19 +64,19 @@ describe('too many requests', () => {
     ['rateLimited', false],
     ['serverDown', false],
     ['unreachable', false],
-  ])('are those of an endpoint where who-am-I says %s: %s', async (code, isOwn) => {
+  ])('a repeated 429 while who-am-I fails with %s concerns the endpoint alone: %s', async (code, isOwn) => {
     const { ask, stop, asked } = createCheck({ [TICKETS]: 'rateLimited', [WHO_AM_I]: code }, [TICKETS]);
     await ask(TICKETS, TICKETS);
     expect([stop() === undefined, asked.filter((path) => path === WHO_AM_I).length]).toEqual([isOwn, 1]);
   });
 
-  it('are forgotten once the endpoint answers', async () => {
+  it('forgets a 429 once the endpoint answers', async () => {
     const { ask, limited } = createCheck({}, [TICKETS, PROJECTS]);
     await ask(TICKETS);
     expect(limited).toEqual([PROJECTS]);
   });
 
-  it('of the tasks of one project are those of the tasks of all', async () => {
+  it('a 429 for the tasks of one project counts for the tasks of all projects', async () => {
     const failures = { [tasksOf(7)]: 'rateLimited', [tasksOf(8)]: 'rateLimited' } as const;
     const first = createCheck(failures);
     await first.ask(tasksOf(7));
@@ -84,7 +84,7 @@ describe('too many requests', () => {
     expect(await second.ask(PROJECTS, tasksOf(8), PROJECTS)).toEqual(['answered', 'rateLimited', 'answered']);
   });
 
-  it('of bundles leave it to the first single query, in the next check', async () => {
+  it('after a 429 for a bundle, the first single query of the next check decides', async () => {
     const first = createCheck({ [BUNDLES]: 'rateLimited' });
     expect(await first.ask(BUNDLES, TICKETS)).toEqual(['rateLimited', 'rateLimited']);
     const second = createCheck({ [BUNDLES]: 'rateLimited' }, first.limited);
@@ -96,13 +96,13 @@ describe('too many requests', () => {
 });
 
 describe('a refusal of a credential', () => {
-  it('ends the check where it is one of the sign-in', async () => {
+  it('a refused sign-in ends the check', async () => {
     const { ask, asked } = createCheck({ [TICKETS]: new SignInError('unauthorized') });
     expect(await ask(TICKETS, PROJECTS)).toEqual(['unauthorized', 'unauthorized']);
     expect(asked).toEqual([TICKETS]);
   });
 
-  it('is an answer like any other where it is one of the endpoint', async () => {
+  it('a refusal of one endpoint counts as an answer and does not end the check', async () => {
     const { ask, isAnswering } = createCheck({ [TICKETS]: new EndpointError('unauthorized') });
     expect(await ask(TICKETS, PROJECTS)).toEqual(['unauthorized', 'answered']);
     const alone = createCheck({ [BUNDLES]: new EndpointError('unauthorized') });

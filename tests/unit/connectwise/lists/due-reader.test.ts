@@ -15,12 +15,12 @@ describe('a date of a row', () => {
     ['2026-03-11T00:00:00+01:00', '2026-03-11'],
     ['2026-03-11T04:00:00Z', '2026-03-11'],
     [' 2026-03-11 ', '2026-03-11'],
-  ])('%s stands for the day %s', (text, date) => {
+  ])('reads %s as the day %s', (text, date) => {
     expect(createDueReader(ZONES)(text)).toStrictEqual({ type: 'date', date });
   });
 
   it.each(['2026-03-11T01:00:00Z', '2026-03-10T22:00:00Z', '2026-03-11T12:00:00Z', '2026-03-10T23:00:01Z'])(
-    '%s is a moment',
+    'reads %s as a moment',
     (text) => {
       expect(createDueReader(ZONES)(text)).toStrictEqual({ type: 'instant', at: Date.parse(text) });
     },
@@ -49,18 +49,18 @@ describe('a date of a row', () => {
     '2079-06-06T23:59:00Z',
     '9999-12-31T00:00:00Z',
     '9999-12-31T23:59:59.9999999Z',
-  ])('%s is none', (text) => {
+  ])('reads %j as no date', (text) => {
     expect(createDueReader(ZONES)(text)).toBeUndefined();
   });
 
   it.each(['soon', '-', '2026-02-30', '0', '20000-00-00', 'x0000-00-00'])(
-    '%s can’t be understood',
+    'reports %s as malformed',
     (text) => {
       expect(createDueReader(ZONES)(text)).toBe('malformed');
     },
   );
 
-  it('that is midnight where the member is lasts that day there, in any zone', () => {
+  it('reads midnight in the zone of the member as the whole day there, in any zone', () => {
     const zones = fc.constantFrom(
       'Europe/Berlin',
       'America/New_York',

@@ -9,10 +9,10 @@ import {
 } from '../../support/fake-gateway.ts';
 import { createFakePsa, psaTicket } from '../../support/fake-psa.ts';
 
-/** A member whose tickets were listed before. */
+/** A member whose tickets have been listed. */
 async function listed(server: Partial<FakeGateway>) {
   const gateway = createFakeGateway(server);
-  // The row at the watermark always comes again.
+  // The server always returns the row at the watermark again.
   gateway.server.changes = gateway.server.tickets.slice(0, 1);
   await gateway.check();
   return gateway;
@@ -37,23 +37,26 @@ describe('a comparison of ids', () => {
     ['ids as text', (id) => ({ id: `${id}` }), true],
     ['no ids', () => ({}), false],
     ['null', () => null, false],
-    ['all fields, with a text for a status', (id) => ({ id, status: 'New', summary: 7 }), true],
+    ['all fields, with a text instead of a status', (id) => ({ id, status: 'New', summary: 7 }), true],
     ['all but one without an id', (id) => (id === 1 ? { id } : {}), false],
-  ])('of a server that gives %s takes nothing away (settled: %s)', async (_, rowOf, isSettled) => {
-    const gateway = await listed({ tickets: ticketRows(10) });
-    gateway.server.ids = ticketRows(10).map(({ id }) => rowOf(Number(id)));
-    expect(await gateway.check({ isManual: true })).toMatchObject({ isSettled, isUnfinished: !isSettled });
-    expect(gateway.keys()).toHaveLength(10);
-    gateway.server.ids = undefined;
-    gateway.server.tickets = ticketRows(9);
-    expect(await gateway.check({ isManual: isSettled })).toMatchObject({ isSettled: true });
-    expect(gateway.keys()).toHaveLength(9);
-  });
+  ])(
+    'a comparison of ids removes nothing if the server sends %s (settled: %s)',
+    async (_, rowOf, isSettled) => {
+      const gateway = await listed({ tickets: ticketRows(10) });
+      gateway.server.ids = ticketRows(10).map(({ id }) => rowOf(Number(id)));
+      expect(await gateway.check({ isManual: true })).toMatchObject({ isSettled, isUnfinished: !isSettled });
+      expect(gateway.keys()).toHaveLength(10);
+      gateway.server.ids = undefined;
+      gateway.server.tickets = ticketRows(9);
+      expect(await gateway.check({ isManual: isSettled })).toMatchObject({ isSettled: true });
+      expect(gateway.keys()).toHaveLength(9);
+    },
+  );
 
   it.each([
     [11, 1],
     [12, 2],
-  ])('that the server counts %i of, where it lists 11, takes %i requests', async (count, requests) => {
+  ])('a comparison of 11 ids, of which the server counts %i, takes %i requests', async (count, requests) => {
     const gateway = await listed({ tickets: ticketRows(10) });
     Object.assign(gateway.server, { tickets: ticketRows(11), count });
     await gateway.check({ budget: 9, isManual: true });
@@ -61,7 +64,7 @@ describe('a comparison of ids', () => {
     expect(gateway.keys()).toHaveLength(11);
   });
 
-  it('of a page that is missing takes nothing away', async () => {
+  it('a comparison of ids removes nothing if a page is missing', async () => {
     const gateway = await listed({ tickets: ticketRows(900) });
     gateway.server.override = (path, { fields, page, conditions }) =>
       path === '/service/tickets' && fields === 'id'
@@ -77,11 +80,11 @@ describe('a comparison of ids', () => {
   });
 });
 
-describe('changes that take most of a list away', () => {
+describe('changes that remove most of a list', () => {
   it.each<[string, Record<string, unknown>]>([
-    ['nobody’s', { owner: null }],
+    ['unassigned', { owner: null }],
     ['closed', { closedFlag: true }],
-  ])('because the tickets are %s are doubted, and refuted by the ids', async (_, more) => {
+  ])('doubts changes that make most tickets %s, and lets the ids refute them', async (_, more) => {
     const gateway = await listed({ tickets: ticketRows(50) });
     gateway.server.changes = ticketRows(50, 1, more);
     expect(await gateway.check()).toMatchObject({ isSettled: false, isUnfinished: true });
@@ -91,7 +94,7 @@ describe('changes that take most of a list away', () => {
     expect(gateway.keys()).toHaveLength(50);
   });
 
-  it('are believed when the ids confirm them', async () => {
+  it('believes changes that remove most of a list once the ids confirm them', async () => {
     const gateway = await listed({ tickets: ticketRows(50) });
     gateway.server.changes = ticketRows(50, 1, { closedFlag: true });
     gateway.server.tickets = [];
@@ -101,22 +104,25 @@ describe('changes that take most of a list away', () => {
     expect(gateway.keys()).toEqual([]);
   });
 
-  it('are believed at once where they are not most of it', async () => {
+  it('believes changes that remove half of a list immediately', async () => {
     const gateway = await listed({ tickets: ticketRows(50) });
     gateway.server.changes = ticketRows(25, 1, { closedFlag: true });
     expect(await gateway.check()).toMatchObject({ isSettled: true });
     expect(gateway.keys()).toHaveLength(25);
   });
 
-  it.each(['tickets', 'projectTickets'] as const)('are doubted of a PSA as well (%s)', async (name) => {
-    const rows = Array.from({ length: 50 }, (_, index) => psaTicket(index + 1));
-    const psa = createFakePsa({ [name]: rows });
-    await psa.check();
-    psa.server.now += HOUR;
-    psa.server[name] = rows.map(({ id }) => psaTicket(id, { owner: null }, psa.server.now));
-    expect(await psa.check()).toMatchObject({ isSettled: false });
-    expect(psa.keys()).toHaveLength(50);
-  });
+  it.each(['tickets', 'projectTickets'] as const)(
+    'doubts changes that remove most of a list of a PSA too (%s)',
+    async (name) => {
+      const rows = Array.from({ length: 50 }, (_, index) => psaTicket(index + 1));
+      const psa = createFakePsa({ [name]: rows });
+      await psa.check();
+      psa.server.now += HOUR;
+      psa.server[name] = rows.map(({ id }) => psaTicket(id, { owner: null }, psa.server.now));
+      expect(await psa.check()).toMatchObject({ isSettled: false });
+      expect(psa.keys()).toHaveLength(50);
+    },
+  );
 });
 
 describe('a row dated 2099', () => {
@@ -125,19 +131,22 @@ describe('a row dated 2099', () => {
   it.each([
     ['with the first list', true],
     ['as a change', false],
-  ])('that comes %s hides nothing from a server without a clock', async (_, isFirst) => {
-    const far = ticketRow(9, { lastUpdated: FAR });
-    const gateway = await listed({ tickets: [...ticketRows(3), ...(isFirst ? [far] : [])] });
-    if (!isFirst) {
-      gateway.server.tickets.push(far);
-      gateway.server.changes = [ticketRow(1), far];
-      await gateway.check();
-    }
-    expect(gateway.keys()).toContain('ticket:9');
-    expect(ticketMemory(gateway)['watermark']).toBe(Date.parse(moment(0)));
-  });
+  ])(
+    'a row dated 2099 that arrives %s hides no changes, even without the server’s clock',
+    async (_, isFirst) => {
+      const far = ticketRow(9, { lastUpdated: FAR });
+      const gateway = await listed({ tickets: [...ticketRows(3), ...(isFirst ? [far] : [])] });
+      if (!isFirst) {
+        gateway.server.tickets.push(far);
+        gateway.server.changes = [ticketRow(1), far];
+        await gateway.check();
+      }
+      expect(gateway.keys()).toContain('ticket:9');
+      expect(ticketMemory(gateway)['watermark']).toBe(Date.parse(moment(0)));
+    },
+  );
 
-  it('that an earlier version took for its watermark hides nothing', async () => {
+  it('a stored watermark of 2099 hides no changes', async () => {
     const gateway = await listed({ tickets: ticketRows(3) });
     const state = structuredClone(gateway.store.state()) as { tickets: { watermark: number } };
     state.tickets.watermark = Date.parse(FAR);
@@ -150,10 +159,10 @@ describe('a row dated 2099', () => {
   });
 });
 
-describe('a number that does not fit', () => {
-  it('is followed up in a list that is longer than the budget, part by part', async () => {
+describe('a count that does not match', () => {
+  it('compares a list that is longer than the budget part by part after a wrong count', async () => {
     const gateway = await listed({ tickets: ticketRows(12_000) });
-    // It says more than it gives, so that nothing shows how short the list is.
+    // The server counts more rows than it sends, so nothing shows how short the list is.
     Object.assign(gateway.server, { tickets: [], changes: [], count: 11_000 });
     gateway.server.now += 3 * DAY;
     let most = 0;
@@ -161,7 +170,7 @@ describe('a number that does not fit', () => {
     while (gateway.keys().length > 0 && checks < 12) {
       checks += 1;
       await gateway.check({ budget: 5 });
-      // The first one also learns that there are no bundles.
+      // The first check also learns that there are no bundles.
       if (checks > 1) most = Math.max(most, gateway.asked.length);
     }
     expect(gateway.keys()).toEqual([]);
@@ -169,7 +178,7 @@ describe('a number that does not fit', () => {
     expect(await checkUntilSettled(gateway, 2, 5)).toBeDefined();
   });
 
-  it('doubts the first part that is gone, and does not count as settled before the last', async () => {
+  it('doubts the first part that is gone, and is settled only after the last part', async () => {
     const gateway = await listed({ tickets: ticketRows(4_000) });
     Object.assign(gateway.server, { tickets: [], changes: [], count: 3_500 });
     gateway.server.now += 3 * DAY;
@@ -189,7 +198,7 @@ describe('a number that does not fit', () => {
     [99_000, 900, 9],
     [2_000, 0, 9],
   ])(
-    'of a list of %i that became one of %i is settled by two manual checks of %i requests',
+    'a list that shrank from %i to %i tickets is settled by two manual checks of %i requests',
     async (many, few, budget) => {
       const gateway = await listed({ tickets: ticketRows(many) });
       Object.assign(gateway.server, {
@@ -208,7 +217,7 @@ describe('a number that does not fit', () => {
     },
   );
 
-  it('is not asked for ids again and again where it never does', async () => {
+  it('does not compare the ids over and over if the count never matches', async () => {
     const gateway = await listed({ tickets: ticketRows(10), count: 12 });
     let comparisons = 0;
     for (let check = 0; check < 40; check += 1) {
@@ -216,7 +225,7 @@ describe('a number that does not fit', () => {
       await gateway.check();
       comparisons += gateway.asked.filter(({ query }) => query['fields'] === 'id').length;
     }
-    // Once for the number, and once at its end whether more follows; the rest is daily upkeep.
+    // One comparison for the count, and one at its end to see whether more follows. The rest is daily upkeep.
     expect(comparisons).toBeLessThanOrEqual(4);
     expect(await gateway.check()).toMatchObject({ isSettled: true });
     gateway.server.count = 11;
@@ -238,27 +247,30 @@ describe('a list of projects', () => {
 
   it.each<[string, unknown[], string[]]>([
     [
-      'with a text for a company',
+      'with a text instead of a company',
       [{ ...project, company: 'Contoso' }, server.projects[1]],
       ['task:7', 'task:8'],
     ],
     ['with an id as text', [{ ...project, id: '1' }, server.projects[1]], ['task:7', 'task:8']],
     ['with a row without an id', [{}, server.projects[1]], ['task:7', 'task:8']],
-    ['without one of them', [server.projects[1]], ['task:8']],
-  ])('%s keeps the tasks of what it does not say to be gone', async (_, projects, keys) => {
-    const gateway = await listed(server);
-    expect(gateway.keys()).toEqual(['task:7', 'task:8']);
-    gateway.server.projects = projects;
-    await gateway.check({ isManual: true });
-    expect(gateway.keys()).toEqual(keys);
-  });
+    ['without one project', [server.projects[1]], ['task:8']],
+  ])(
+    'a list of projects %s keeps the tasks of all projects that are not clearly gone',
+    async (_, projects, keys) => {
+      const gateway = await listed(server);
+      expect(gateway.keys()).toEqual(['task:7', 'task:8']);
+      gateway.server.projects = projects;
+      await gateway.check({ isManual: true });
+      expect(gateway.keys()).toEqual(keys);
+    },
+  );
 
-  it('lists the tasks of a new project that it tells nothing else of', async () => {
+  it('lists the tasks of a new project of which only the id is readable', async () => {
     const gateway = await listed({ ...server, projects: [{ ...project, company: 'Contoso' }] });
     expect(gateway.keys()).toEqual(['task:7']);
   });
 
-  it('that is damaged together with what is known of it keeps the tasks that are stored', async () => {
+  it('keeps the stored tasks if both the list of projects and the sync state are damaged', async () => {
     const gateway = await listed(server);
     gateway.server.projects = [{}, server.projects[1]] as Record<string, unknown>[];
     expect(await gateway.check({ state: undefined })).toMatchObject({ isSettled: false });
@@ -266,7 +278,7 @@ describe('a list of projects', () => {
   });
 });
 
-it('A PSA that tells what kind each ticket is keeps both kinds in their lists', async () => {
+it('keeps service tickets and project tickets of a PSA in their own lists by their record types', async () => {
   const psa = createFakePsa({
     tickets: [psaTicket(1, { recordType: 'ServiceTicket' }), psaTicket(2, { recordType: 'ProjectTicket' })],
     projectTickets: [

@@ -19,7 +19,7 @@ interface Bounds {
   to: number;
 }
 
-/** A server that counts its tickets; how it was asked is kept, bundle by bundle. */
+/** A server that counts its tickets, and records the bounds of each query, bundle by bundle. */
 function create(
   present: ReadonlySet<number>,
   answer: (count: number) => number | undefined = (count) => count,
@@ -83,12 +83,12 @@ describe('findMismatchedRanges', () => {
 
   it.each<[string, number[], number[], number]>([
     ['nothing', [], [], 0],
-    ['one that went', [5_000], [], 1],
-    ['one that came between', [], [5_001], 1],
-    ['one that came before all', [], [1], 1],
-    ['one that came after all', [], [90_000], 1],
-    ['those of four ranges', [10, 5_000], [10_001, 90_000], 4],
-  ])('finds %s by one bundle', async (_, gone, came, count) => {
+    ['a ticket that is gone', [5_000], [], 1],
+    ['a new ticket in between', [], [5_001], 1],
+    ['a new ticket before all others', [], [1], 1],
+    ['a new ticket after all others', [], [90_000], 1],
+    ['tickets in four ranges', [10, 5_000], [10_001, 90_000], 4],
+  ])('finds %s with one bundle', async (_, gone, came, count) => {
     const { find, bundles } = create(new Set([...known.filter((id) => !gone.includes(id)), ...came]));
     const ranges = await find(known);
     expect([ranges?.length, bundles.length]).toEqual([count, 1]);
@@ -97,7 +97,7 @@ describe('findMismatchedRanges', () => {
     }
   });
 
-  it('narrows ten thousand down by two', async () => {
+  it('narrows ten thousand tickets down with two bundles', async () => {
     const many = idsOf(10_000);
     const { find, bundles } = create(new Set(many.filter((id) => id !== 50_000)));
     const [range, ...others] = (await find(many)) ?? [];
@@ -106,15 +106,15 @@ describe('findMismatchedRanges', () => {
   });
 
   it.each<[string, (count: number) => number | undefined, number[]]>([
-    ['more ranges differ than single tickets would', (count) => count, [10, 2_000, 5_000, 9_000, 15_000]],
+    ['too many ranges differ', (count) => count, [10, 2_000, 5_000, 9_000, 15_000]],
     ['the server does not count', () => undefined, []],
-    ['the server counts what it was not asked for', (count) => count + 1, []],
-  ])('gives up where %s', async (_, answer, gone) => {
+    ['the server counts more than the query covers', (count) => count + 1, []],
+  ])('gives up if %s', async (_, answer, gone) => {
     const { find, bundles } = create(new Set(known.filter((id) => !gone.includes(id))), answer);
     expect([await find(known), bundles.length]).toEqual([undefined, 1]);
   });
 
-  it('misses nothing but what an equal number in the same range makes up for', async () => {
+  it('misses a difference only if the count of its range still matches', async () => {
     await fc.assert(
       fc.asyncProperty(anySets, async ({ before, after }) => {
         const { find, bundles } = create(after);
@@ -144,7 +144,7 @@ describe('findMismatchedRanges', () => {
   });
 });
 
-/** Known ids in rising order, and those that are there. */
+/** The known ids in rising order, and the ids that exist on the server. */
 const anySets = fc
   .record({
     size: fc.integer({ min: 0, max: 3_000 }),

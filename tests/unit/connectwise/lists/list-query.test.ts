@@ -18,7 +18,7 @@ describe('conditionsOf', () => {
     [{ isOpenOnly: false }, true, 'a=1'],
     [{ where: '' }, true, 'closedFlag=false'],
     [{ where: '' }, false, ''],
-  ])('of %o, with the flag %s: %j', (more, hasFlag, conditions) => {
+  ])('the conditions of %o (with closedFlag: %s) are %j', (more, hasFlag, conditions) => {
     expect(conditionsOf({ ...QUESTION, ...more }, hasFlag)).toBe(conditions);
   });
 });

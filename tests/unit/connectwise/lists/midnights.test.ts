@@ -12,11 +12,11 @@ describe('createMidnightReader', () => {
     ['Asia/Kathmandu', '2026-03-10T18:15:00Z', '2026-03-11'],
     ['Pacific/Kiritimati', '2026-03-10T10:00:00Z', '2026-03-11'],
     ['UTC', '2026-03-11T00:00:00Z', '2026-03-11'],
-    // Days on which clocks change, and those around them.
+    // Days on which clocks change, and the days around them.
     ['Europe/Berlin', '2026-03-28T23:00:00Z', '2026-03-29'],
     ['Europe/Berlin', '2026-03-29T22:00:00Z', '2026-03-30'],
     ['America/Santiago', '2026-09-05T04:00:00Z', '2026-09-05'],
-    // Where the first hour of a day is left out, it begins at one o'clock.
+    // A day whose first hour is skipped begins at one o'clock.
     ['America/Santiago', '2026-09-06T04:00:00Z', '2026-09-06'],
   ])('in %s, %s begins %s', (zone, iso, date) => {
     expect(createMidnightReader(zone)(Date.parse(iso))).toBe(date);
@@ -32,7 +32,7 @@ describe('createMidnightReader', () => {
     expect(createMidnightReader(zone)(Date.parse(iso))).toBeUndefined();
   });
 
-  it('knows the beginning of every day in any zone, and no other moment of it', () => {
+  it('recognises the start of every day in any zone, and no other moment of the day', () => {
     const zones = fc.constantFrom(
       'Europe/Berlin',
       'America/Santiago',
@@ -53,7 +53,7 @@ describe('createMidnightReader', () => {
     );
   });
 
-  it('refuses a zone that is none', () => {
+  it('throws for an unknown zone', () => {
     expect(() => createMidnightReader('Mars/Base')(0)).toThrow(RangeError);
   });
 });

@@ -8,8 +8,8 @@ import {
 } from '../../../../src/connectwise/lists/mismatch.ts';
 import { type Mismatch, type ListState, newList } from '../../../../src/connectwise/lists/list-state.ts';
 
-describe('what does not fit', () => {
-  it('is compared again in the next check, then ever more seldom, but in one of 32 checks at least', () => {
+describe('a mismatch of a list', () => {
+  it('compares a mismatch again in the next check, then less and less often, at least every 32 checks', () => {
     const state: { mismatch?: Mismatch } = {};
     const retried = [];
     for (let check = 1; check <= 130; check += 1) {
@@ -20,7 +20,7 @@ describe('what does not fit', () => {
     expect(retried).toEqual([1, 2, 4, 8, 16, 32, 64, 96, 128]);
   });
 
-  it('is put off no further by whatever else does not fit before its turn', () => {
+  it('another mismatch does not postpone the next comparison', () => {
     const state: { mismatch?: Mismatch } = {};
     noteMismatch(state, 1);
     noteMismatch(state, 2);
@@ -35,26 +35,26 @@ describe('a list', () => {
   const walk = { upTo: 7, isConclusive: true };
 
   it.each<[string, Partial<ListState>, object]>([
-    ['that fits together', {}, { must: false, settled: true, unfinished: false }],
+    ['that matches', {}, { must: false, settled: true, unfinished: false }],
     ['that was never read', { isListed: false }, { must: false, settled: false, unfinished: true }],
     ['in doubt', { isInDoubt: true }, { must: true, settled: false, unfinished: true }],
     ['that is being compared', { walk }, { must: true, settled: true, unfinished: true }],
     [
-      'that did not fit, in its turn',
+      'with a mismatch whose turn has come',
       { mismatch: { tries: 1, retryIn: 5 } },
       { must: true, settled: false, unfinished: true },
     ],
     [
-      'that did not fit, just before its turn',
+      'with a mismatch just before its turn',
       { mismatch: { tries: 1, retryIn: 6 } },
       { must: false, settled: false, unfinished: true },
     ],
     [
-      'that did not fit, long before its turn',
+      'with a mismatch long before its turn',
       { mismatch: { tries: 4, retryIn: 7 } },
       { must: false, settled: false, unfinished: false },
     ],
-  ])('%s', (_, more, expected) => {
+  ])('plans the comparison of a list %s', (_, more, expected) => {
     const state = { ...LISTED, ...more };
     const told = {
       must: mustCompare(state, 5),

@@ -9,7 +9,7 @@ function named(id: number, name: unknown = `Company ${id}`) {
   return { id, name };
 }
 
-/** A member whose ticket and task are of the first company. */
+/** A member whose ticket and task belong to the first company. */
 async function withCompanies(first: unknown[]) {
   const gateway = createFakeGateway({
     tickets: [ticketRow(1, { company: { name: 'Company 1' } })],
@@ -38,30 +38,34 @@ async function withCompanies(first: unknown[]) {
 }
 
 describe('names', () => {
-  it('reach tickets, tasks and what is remembered of projects', async () => {
+  it('a new name reaches tickets, tasks and the known projects', async () => {
     const { rename, state } = await withCompanies([named(1), named(2)]);
     expect(await rename([named(1, ' New\n name '), named(2)])).toEqual(['New name', 'New name']);
     expect(state().projects.known[0]?.company).toBe('New name');
   });
 
   it.each<[string, unknown[], unknown[]]>([
-    ['another one keeps it', [named(1), named(2, 'Company 1')], [named(1, 'New'), named(2, 'Company 1')]],
-    ['another one had it', [named(1), named(2, 'Company 1')], [named(1, 'New'), named(2, 'Else')]],
-    ['another one has it now', [named(1), named(2)], [named(1, 'New'), named(2, 'Company 1')]],
-    ['it is gone', [named(1), named(2)], [named(2)]],
-    ['it has no name any more', [named(1), named(2)], [named(1, ' '), named(2)]],
+    [
+      'another company keeps the name',
+      [named(1), named(2, 'Company 1')],
+      [named(1, 'New'), named(2, 'Company 1')],
+    ],
+    ['another company had the name', [named(1), named(2, 'Company 1')], [named(1, 'New'), named(2, 'Else')]],
+    ['another company has the name now', [named(1), named(2)], [named(1, 'New'), named(2, 'Company 1')]],
+    ['the company is gone', [named(1), named(2)], [named(2)]],
+    ['the company has no name any more', [named(1), named(2)], [named(1, ' '), named(2)]],
     ['the reply makes no sense', [named(1)], [{}]],
-  ])('stay as they were where %s', async (_, before, after) => {
+  ])('names stay unchanged if %s', async (_, before, after) => {
     const { rename } = await withCompanies(before);
     expect(await rename(after)).toEqual(['Company 1', 'Company 1']);
   });
 
-  it('of several that are now one, all get that', async () => {
+  it('companies with the same name before and after get the new one', async () => {
     const { rename } = await withCompanies([named(1), named(2, 'Company 1')]);
     expect(await rename([named(1, 'New'), named(2, 'New')])).toEqual(['New', 'New']);
   });
 
-  it('are kept up to 5,000 of a list; of a longer one none, and it is left alone for a week', async () => {
+  it('stores up to 5,000 names of a list; stores none of a longer one, and skips it for a week', async () => {
     const rows = Array.from({ length: 5_001 }, (_, index) => named(index + 1));
     const short = await withCompanies(rows.slice(0, 4_999));
     expect(short.state().nameTables.company.names).toHaveLength(4_999);
@@ -76,7 +80,7 @@ describe('names', () => {
     expect(requests()).toBe(5);
   });
 
-  it('that are damaged are forgotten, and nothing else', async () => {
+  it('drops damaged names, and nothing else', async () => {
     const { state } = await withCompanies([named(1)]);
     const damaged = { ...state(), nameTables: { company: { names: [[1]] } } };
     expect(parseSyncState(damaged)).toStrictEqual({
@@ -86,7 +90,7 @@ describe('names', () => {
   });
 });
 
-it('the order and the levels of priorities reach what is stored, at first and once they change', async () => {
+it('the order and the levels of priorities reach stored items, at first and after a change', async () => {
   const gateway = createFakeGateway({
     tickets: [ticketRow(1, { priority: { name: 'Gold' } })],
     projects: [projectRow(1)],

@@ -24,7 +24,7 @@ interface Server {
   ignoresPage?: boolean;
   ignoresIds?: boolean;
   hasLink?: boolean;
-  /** What becomes of the rows of a page, 0 for one that was asked for by ids. */
+  /** Changes the rows of a page; `page` is 0 for a page that was asked for by ids. */
   damage?: (rows: unknown[], page: number) => unknown[];
   lastPage?: number;
   told?: number;
@@ -66,10 +66,14 @@ function idsIn(rows: readonly unknown[]): number[] {
   return [...new Set(rows.map((row) => Number((row as { id: unknown }).id)))].toSorted((a, b) => a - b);
 }
 
-describe('a list whose pages do not fit together', () => {
+describe('a list whose pages do not match', () => {
   it.each<[string, Server, string[]]>([
     ['each page is the first', { ignoresPage: true }, ['1', '2', 'id>1000']],
-    ['each page is the first, and two are told', { ignoresPage: true, hasLink: true }, ['1', '2', 'id>1000']],
+    [
+      'each page is the first, and the server announces two',
+      { ignoresPage: true, hasLink: true },
+      ['1', '2', 'id>1000'],
+    ],
     [
       'the second of three pages is empty',
       { count: 2_500, hasLink: true, damage: emptied(2) },
@@ -81,21 +85,21 @@ describe('a list whose pages do not fit together', () => {
       ['1', '2', '3', 'id>2000'],
     ],
     [
-      'the first page unsupported a row',
+      'the first page lacks a row',
       { count: 2_500, hasLink: true, damage: shortened(1) },
       ['1', '2', '3', 'id>0', 'id>1000', 'id>2000'],
     ],
     [
-      'the second page unsupported a row',
+      'the second page lacks a row',
       { count: 2_500, hasLink: true, damage: shortened(2) },
       ['1', '2', '3', 'id>1000', 'id>2000'],
     ],
     [
-      'fewer rows come than are counted',
+      'fewer rows arrive than the server counts',
       { count: 900, told: 901, damage: shortened(1) },
       ['1', '2', 'id>899'],
     ],
-  ])('is read on after the last id that is certain where %s', async (_, options, asked) => {
+  ])('reads on after the last certain id if %s', async (_, options, asked) => {
     const server = createServer(options);
     const { rows, reach, isCut } = await readWhole(server.client, QUESTION, []);
     expect(server.asked).toEqual(asked);
@@ -104,7 +108,7 @@ describe('a list whose pages do not fit together', () => {
   });
 
   it.each([10, 25, 30, 40, 50, 100, 1_500])(
-    'is read to its end from a server that puts %i rows on a page and tells no more',
+    'reads to the end of a list with %i rows per page and no further hints',
     async (pageSize) => {
       const server = createServer({ pageSize, count: 3 * pageSize + 7 });
       expect(await readWhole(server.client, QUESTION, [])).toMatchObject({
@@ -116,7 +120,7 @@ describe('a list whose pages do not fit together', () => {
   );
 
   it.each([10, 30, 40, 200])(
-    'is read to its end from a server that puts %i rows on a page and counts its pages by the length it was asked for',
+    'reads to the end of a list with %i rows per page if the server counts pages by the requested size',
     async (pageSize) => {
       const server = createServer({ pageSize, count: 3 * pageSize + 7, lastPage: 1 });
       expect(await readWhole(server.client, QUESTION, [])).toMatchObject({
@@ -127,9 +131,9 @@ describe('a list whose pages do not fit together', () => {
   );
 
   it.each([
-    ['none that was there before lies behind its last row', [1, 27], ['1'], 27],
-    ['what was there before lies behind its last row', [1, 60], ['1', 'id>27', 'id>54'], 60],
-  ])('where %s, ends there or is read on', async (_, known, asked, length) => {
+    ['no known row lies behind the last row', [1, 27], ['1'], 27],
+    ['a known row lies behind the last row', [1, 60], ['1', 'id>27', 'id>54'], 60],
+  ])('reads on only as far as known rows require: %s', async (_, known, asked, length) => {
     const server = createServer({ pageSize: 27, count: 60 });
     server.room.longest = 1_000;
     const { rows, reach } = await readWhole(server.client, QUESTION, [], { known });
@@ -137,14 +141,14 @@ describe('a list whose pages do not fit together', () => {
     expect([rows.length, reach]).toEqual([length, Infinity]);
   });
 
-  it('is not whole where a page that is not the last is shorter than pages were before', async () => {
+  it('reads the gap after a page that is shorter than earlier pages and not the last', async () => {
     const server = createServer({ pageSize: 20, count: 30, hasLink: true, damage: skippedTo(26) });
     server.room.longest = 25;
     const { rows } = await readWhole(server.client, QUESTION, []);
     expect(idsIn(rows)).toHaveLength(30);
   });
 
-  it('is read to its end from a server that makes its pages as it likes, where the end has to be certain', async () => {
+  it('reads to the end of a list with unexpected page sizes if the end has to be certain', async () => {
     const server = createServer({ pageSize: 7, count: 30 });
     expect(await readWhole(server.client, QUESTION, [], { isProven: true })).toMatchObject({
       rows: server.rows,
@@ -153,31 +157,31 @@ describe('a list whose pages do not fit together', () => {
   });
 
   it.each<[string, Server]>([
-    ['nothing but its first page ever comes', { ignoresPage: true, ignoresIds: true }],
+    ['the server always sends the first page', { ignoresPage: true, ignoresIds: true }],
     [
-      'a hundred pages are told of, and nothing but the first ever comes',
+      'the server announces a hundred pages and always sends the first',
       { ignoresPage: true, ignoresIds: true, lastPage: 100 },
     ],
-  ])('ends soon, and tells nothing by absence, where %s', async (_, options) => {
+  ])('stops early and concludes nothing from absence if %s', async (_, options) => {
     const server = createServer(options);
     expect(await readWhole(server.client, QUESTION, [])).toMatchObject({ reach: 0, isCut: false });
     expect(server.asked.length).toBeLessThanOrEqual(12);
   });
 
-  it('ends soon where no row has an id', async () => {
+  it('stops early if no row has an id', async () => {
     const server = createServer({ count: 5_000, damage: (rows) => rows.map(() => ({})) });
     expect(await readWhole(server.client, QUESTION, [])).toMatchObject({ reach: 0 });
     expect(server.asked.length).toBeLessThanOrEqual(8);
   });
 
-  it('is read on in falling order where that is its order', async () => {
+  it('reads on in falling order if the list has that order', async () => {
     const server = createServer({ ignoresPage: true });
     const { rows, reach } = await readWhole(server.client, { ...QUESTION, orderBy: 'id desc' }, []);
     expect(server.asked).toEqual(['1', '2', 'id<201']);
     expect([idsIn(rows).length, reach]).toEqual([1_200, Infinity]);
   });
 
-  it('is held to the most rows, however many come on one page', async () => {
+  it('stops at the maximum of rows, however many arrive on one page', async () => {
     const server = createServer({ count: MAX_ROWS + 50_000, pageSize: MAX_ROWS + 50_000 });
     const { rows, isCut, reach } = await readWhole(server.client, QUESTION, []);
     expect([rows.length, isCut, reach]).toEqual([MAX_ROWS, true, MAX_ROWS]);
@@ -185,23 +189,23 @@ describe('a list whose pages do not fit together', () => {
   });
 });
 
-describe('a page as long as a server makes it by itself', () => {
+describe('a page of a server’s default size', () => {
   const CHANGES = { ...QUESTION, isOpenOnly: false };
 
   it.each<[string, ListQuery, number, number, number]>([
-    ['is followed up', QUESTION, 50, 0, 2],
+    ['is followed by another request', QUESTION, 50, 0, 2],
     [
-      'is followed up though such a page was the last before, where absence means something',
+      'is followed by another request if absence counts, even if such a page was the last before',
       QUESTION,
       50,
       50,
       2,
     ],
-    ['is followed up among changes', CHANGES, 50, 49, 2],
-    ['is the last among changes where such a page was the last before', CHANGES, 50, 50, 1],
-    ['is followed up among changes if it is what servers make it', CHANGES, 25, 25, 2],
-    ['is no page of one row more', QUESTION, 51, 0, 1],
-  ])('%s', async (_, query, count, known, requests) => {
+    ['is followed by another request for changes', CHANGES, 50, 49, 2],
+    ['ends the changes if such a page was the last before', CHANGES, 50, 50, 1],
+    ['is followed by another request for changes if it has a common default size', CHANGES, 25, 25, 2],
+    ['does not have one row more', QUESTION, 51, 0, 1],
+  ])('a page of a server’s default size %s', async (_, query, count, known, requests) => {
     const server = createServer({ count });
     server.room.last = known;
     await readWhole(server.client, query, []);
@@ -214,7 +218,7 @@ describe('a page as long as a server makes it by itself', () => {
     [10, 10, 2],
     [0, 0, 1],
   ])(
-    'where the end has to be certain: of %i rows, %i known, takes %i requests',
+    'if the end has to be certain, reading %i rows after pages of %i takes %i requests',
     async (count, known, requests) => {
       const server = createServer({ count });
       server.room.longest = known;
@@ -223,7 +227,7 @@ describe('a page as long as a server makes it by itself', () => {
     },
   );
 
-  it('tells nothing of the pages of a server that turns out to cut them', async () => {
+  it('forgets the known page sizes of a server that turns out to shorten its pages', async () => {
     const server = createServer({ count: 30, pageSize: 25 });
     Object.assign(server.room, { longest: 400, last: 400 });
     await readWhole(server.client, QUESTION, []);
@@ -235,7 +239,7 @@ function emptied(which: number) {
   return (rows: unknown[], page: number) => (page === which ? [] : rows);
 }
 
-/** The second page begins as if the first one had been longer. */
+/** Starts the second page as if the first one had been longer. */
 function skippedTo(id: number) {
   return (rows: unknown[], page: number) =>
     page === 2 ? rows.filter((row) => (row as { id: number }).id >= id) : rows;

@@ -5,7 +5,7 @@ import { createFakeGateway, moment, ticketRow, ticketRows } from '../../support/
 
 const PAGE = 1_000;
 
-/** A server whose pages of tickets tell how many there are; some of them may fail. */
+/** A server whose ticket pages have a link to the last one. The pages in `failing` fail. */
 function create(count: number, failing: ReadonlySet<number> = new Set(), date = moment(HOUR)) {
   const rows = ticketRows(count);
   const last = Math.ceil(count / PAGE);
@@ -40,7 +40,7 @@ function watermark({ store }: ReturnType<typeof create>): unknown {
 }
 
 describe('a first list of tickets', () => {
-  it('hands on its pages as they come, and how far it is', async () => {
+  it('hands on the pages as they arrive, with the progress', async () => {
     const gateway = create(2_500);
     await gateway.check();
     const steps = gateway.store.steps();
@@ -51,13 +51,13 @@ describe('a first list of tickets', () => {
     expect(pagesAsked(gateway)).toEqual([1, 2, 3]);
   });
 
-  it('of one page shows no progress', async () => {
+  it('shows no progress for a list of one page', async () => {
     const gateway = create(1);
     await gateway.check();
     expect(gateway.store.steps().map(({ progress }) => progress)).not.toContainEqual(expect.anything());
   });
 
-  it('keeps what came before a failure, and goes on with the pages that are left', async () => {
+  it('keeps the pages before a failure, and goes on with the rest in the next check', async () => {
     const failing = new Set([2, 4]);
     const gateway = create(4_500, failing);
     expect(await gateway.check()).toMatchObject({ missing: [{ part: 'ticket' }] });
@@ -74,8 +74,8 @@ describe('a first list of tickets', () => {
 
   it.each([
     ['an hour later', HOUR],
-    ['by a clock that was put back', -SECOND],
-  ])('begins anew %s', async (_, laterMs) => {
+    ['after the clock was set back', -SECOND],
+  ])('reads a list that was cut off from the start again %s', async (_, laterMs) => {
     const failing = new Set([2]);
     const gateway = create(1_500, failing);
     expect(await gateway.check()).toMatchObject({ missing: [{ part: 'ticket' }] });
@@ -85,7 +85,7 @@ describe('a first list of tickets', () => {
     expect(pagesAsked(gateway)).toEqual([1, 2]);
   });
 
-  it('compares the ids afterwards where it was cut off, as what it stored may be gone', async () => {
+  it('compares the ids after a list that was cut off, as stored tickets may be gone', async () => {
     const failing = new Set([2]);
     const gateway = create(1_500, failing);
     expect(await gateway.check()).toMatchObject({ missing: [{ part: 'ticket' }] });
@@ -97,7 +97,7 @@ describe('a first list of tickets', () => {
     expect(gateway.store.items.has('ticket:1')).toBe(false);
   });
 
-  it('asks next for what changed since the server began to answer', async () => {
+  it('asks next for changes since the first reply of the server', async () => {
     const gateway = create(1_500, new Set(), moment(-MINUTE));
     await gateway.check();
     expect(watermark(gateway)).toBe(Date.parse(moment(-MINUTE)));
@@ -106,13 +106,13 @@ describe('a first list of tickets', () => {
     expect(watermark(later)).toBe(Date.parse(moment(0)));
   });
 
-  it('of nothing takes the server’s clock for its watermark', async () => {
+  it('an empty list uses the server’s clock as its watermark', async () => {
     const gateway = create(0, new Set(), moment(MINUTE));
     await gateway.check();
     expect(watermark(gateway)).toBe(Date.parse(moment(MINUTE)));
   });
 
-  it('with a last page of nothing but rubbish is no failure', async () => {
+  it('a last page of nothing but unreadable rows is no failure', async () => {
     const gateway = createFakeGateway({
       tickets: [...ticketRows(1_000), ticketRow(1_001, { summary: 7 })],
     });
@@ -123,13 +123,16 @@ describe('a first list of tickets', () => {
   it.each([
     [100_000, false],
     [100_001, true],
-  ])('takes 100,000 tickets; of %i the user is told that it is cut: %s', async (count, isCut) => {
-    const gateway = create(count);
-    expect(await gateway.check()).toMatchObject({ isCut });
-    expect(gateway.store.items.size).toBe(100_000);
-  });
+  ])(
+    'stores at most 100,000 of %i tickets, and reports whether the list is cut: %s',
+    async (count, isCut) => {
+      const gateway = create(count);
+      expect(await gateway.check()).toMatchObject({ isCut });
+      expect(gateway.store.items.size).toBe(100_000);
+    },
+  );
 
-  it('without a last page reads on until a page is short, at most 100 of them', async () => {
+  it('without a last page reads on until a short page, at most 100 pages', async () => {
     const gateway = createFakeGateway({ tickets: ticketRows(2_000) });
     await gateway.check();
     expect(gateway.keys()).toHaveLength(2_000);

@@ -41,7 +41,7 @@ function create(answer: Parameters<typeof createFakeApi>[0], unsupported: Unsupp
   return { ...api, unsupported, client: createQueryClient(api.request, unsupported, () => NOW) };
 }
 
-/** A server with bundles, which answers each query in them as told. */
+/** A server with bundles. `answerEach` answers each query in a bundle, `answerSingle` each single query. */
 function createBundled(
   answerEach: (request: BundleRequest) => object = () => ({ entities: [], count: 0 }),
   unsupported: UnsupportedFeatures = {},
@@ -77,18 +77,18 @@ function told(outcomes: (PromiseSettledResult<{ rows: unknown[] }> | undefined)[
   );
 }
 
-/** A result that refuses a query in ConnectWise's words. */
+/** A result that refuses a query in the words of ConnectWise. */
 function refused(statusCode: number): object {
   return { success: false, statusCode, error: { code: 'Refused', message: 'No' } };
 }
 
-/** A result that says that the server failed. */
+/** A result that reports a failure of the server. */
 function failed(sequenceNumber: number): object {
   return { sequenceNumber, success: false, statusCode: 500 };
 }
 
 describe('ask', () => {
-  it('asks for open rows of mine, in a stable order', async () => {
+  it('asks for the open rows of the member, in a stable order', async () => {
     const { client, asked, unsupported } = create(() => ({ body: [1] }));
     await expect(client.ask(TICKETS)).resolves.toMatchObject({ rows: [1], isUnchanged: false });
     expect(asked).toStrictEqual([
@@ -106,7 +106,7 @@ describe('ask', () => {
     expect(unsupported).toStrictEqual({});
   });
 
-  it('reads what the headers tell', async () => {
+  it('reads the last page, the validator and the server time from the headers', async () => {
     const headers = {
       date: new Date(NOW).toUTCString(),
       etag: 'W/"x"',
@@ -132,13 +132,13 @@ describe('ask', () => {
     ['a text', ''],
     ['a number', 0],
     ['false', false],
-  ])('refuses %s for a list', async (_, body) => {
+  ])('rejects %s instead of a list', async (_, body) => {
     await expect(create(() => ({ body })).client.ask(TICKETS)).rejects.toMatchObject({
       failure: { code: 'badReply' },
     });
   });
 
-  it('asks how many there are, and for nothing else', async () => {
+  it('asks for the count alone if the query names no fields', async () => {
     const { client, asked } = create(() => ({ body: { count: 7 } }));
     expect(await client.ask({ ...TICKETS, fields: undefined })).toMatchObject({ count: 7, rows: [] });
     expect(asked).toStrictEqual([
@@ -150,7 +150,7 @@ describe('ask', () => {
   });
 
   it.each([[{}], [[]], [7], [{ count: -1 }], [{ count: '7' }], [{ count: 1.5 }], [null]])(
-    'refuses %j for a number of rows',
+    'rejects %j instead of a count',
     async (body) => {
       await expect(
         create(() => ({ body })).client.ask({ ...TICKETS, fields: undefined }),
@@ -158,7 +158,7 @@ describe('ask', () => {
     },
   );
 
-  it('sends an ETag with the very same query only', async () => {
+  it('sends an ETag only with exactly the same query', async () => {
     const { client, asked } = create(() => ({ body: [], headers: { etag: '"1"' } }));
     const { validator } = await client.ask(TICKETS);
     const known = validator ? [validator] : [];
@@ -175,7 +175,7 @@ describe('ask', () => {
     expect(asked.map(({ etag }) => etag)).toEqual([undefined, '"1"', ...others.map(() => undefined)]);
   });
 
-  it('goes without an ETag where a server fails for it, and remembers that for a day', async () => {
+  it('leaves ETags out for a day if a server fails because of one', async () => {
     const { client, asked, unsupported } = create((_, __, { etag }) =>
       etag ? { failure: 'serverDown' } : { body: [1], headers: { etag: '"1"' } },
     );
@@ -187,14 +187,14 @@ describe('ask', () => {
     expect(unsupported).toEqual({ validators: NOW + DAY });
   });
 
-  it('tells that nothing is different', async () => {
+  it('reports that nothing has changed', async () => {
     const { client } = create(() => ({ isUnchanged: true }));
     expect(await client.ask(TICKETS)).toMatchObject({ isUnchanged: true, rows: [] });
   });
 });
 
 describe('a server without closedFlag', () => {
-  it('is asked again without it after a 400, and that is remembered for a day', async () => {
+  it('asks again without closedFlag after a 400, and remembers that for a day', async () => {
     const { client, unsupported, conditionsAsked } = create(withoutClosedFlag);
     await expect(client.ask(TICKETS)).resolves.toMatchObject({ rows: [1] });
     await client.ask(TICKETS);
@@ -207,7 +207,7 @@ describe('a server without closedFlag', () => {
     expect(unsupported).toStrictEqual({ ticketClosedFlag: NOW + DAY });
   });
 
-  it('is asked without any condition where none but the field was asked for', async () => {
+  it('asks without any condition if closedFlag was the only one', async () => {
     const { client, asked } = create(withoutClosedFlag);
     await client.ask(PROJECTS);
     expect(asked.map(({ query }) => 'conditions' in query)).toStrictEqual([true, false]);
@@ -216,26 +216,26 @@ describe('a server without closedFlag', () => {
   it.each([
     ['a moment before', NOW + 1, ['owner/identifier="jdoe"']],
     ['at', NOW, ['closedFlag=false and owner/identifier="jdoe"', 'owner/identifier="jdoe"']],
-  ])('%s the end of that day is asked %o', async (_, ticketClosedFlag, conditions) => {
+  ])('%s the end of the day without closedFlag asks with %o', async (_, ticketClosedFlag, conditions) => {
     const { client, conditionsAsked } = create(withoutClosedFlag, { ticketClosedFlag });
     await client.ask(TICKETS);
     expect(conditionsAsked()).toStrictEqual(conditions);
   });
 
-  it('is known list by list', async () => {
+  it('remembers a missing closedFlag for each list separately', async () => {
     const { client, conditionsAsked } = create(() => ({ body: [] }), { ticketClosedFlag: NOW + DAY });
     await client.ask(PROJECTS);
     expect(conditionsAsked()).toStrictEqual(['closedFlag=false']);
   });
 
-  it('is not what a 400 for another reason means', async () => {
+  it('does not conclude from a 400 for another reason that closedFlag is missing', async () => {
     const { client, unsupported, asked } = create(() => ({ failure: 'badRequest' }));
     await expect(client.ask(TICKETS)).rejects.toMatchObject({ failure: { code: 'badRequest' } });
     expect([unsupported, asked.length]).toStrictEqual([{}, 2]);
   });
 
   it.each(['noAccess', 'notFound', 'serverDown', 'unauthorized', 'badReply'] as const)(
-    'is not looked for if the failure is %s',
+    'does not ask again without closedFlag after %s',
     async (failure) => {
       const { client, asked } = create(() => ({ failure }));
       await expect(client.ask(TICKETS)).rejects.toMatchObject({ failure: { code: failure } });
@@ -243,7 +243,7 @@ describe('a server without closedFlag', () => {
     },
   );
 
-  it('is asked once more in one bundle for all that it refused', async () => {
+  it('asks again in one bundle for all queries that were refused for closedFlag', async () => {
     const { client, sizes, unsupported } = createBundled(({ apiRequest, resourceType }) =>
       resourceType === 'projectTask' && apiRequest.filters.conditions.includes('closedFlag')
         ? refused(400)
@@ -256,7 +256,7 @@ describe('a server without closedFlag', () => {
     expect(sizes).toEqual([4, 3, 2]);
   });
 
-  it('is not what a query means that is refused either way in a bundle', async () => {
+  it('does not conclude that closedFlag is missing from a query that a bundle refuses either way', async () => {
     const single = () => ({ failure: 'badRequest' }) as const;
     const { client, sizes, unsupported } = createBundled(() => refused(400), {}, single);
     expect(told(await client.askTogether(tasksOf(2)))).toEqual(['badRequest', 'badRequest']);
@@ -265,7 +265,7 @@ describe('a server without closedFlag', () => {
 });
 
 describe('askTogether', () => {
-  it('asks all in one request, each with its own outcome', async () => {
+  it('asks all queries in one request, each with its own outcome', async () => {
     const { client, sizes, asked } = createBundled(({ sequenceNumber }) => ({
       entities: [sequenceNumber],
       count: 5,
@@ -276,13 +276,13 @@ describe('askTogether', () => {
     expect([sizes, asked.length]).toEqual([[3], 1]);
   });
 
-  it('puts at most 20 into a bundle', async () => {
+  it('puts at most 20 queries into a bundle', async () => {
     const { client, sizes } = createBundled();
     expect(await client.askTogether(tasksOf(45))).toHaveLength(45);
     expect(sizes).toEqual([20, 20, 5]);
   });
 
-  it('asks a single query by itself, with its ETag', async () => {
+  it('asks a lone query without a bundle', async () => {
     const { client, asked } = create(() => ({ body: [] }));
     await client.askTogether([TICKETS]);
     expect(asked.map(({ path }) => path)).toEqual(['/service/tickets']);
@@ -300,7 +300,7 @@ describe('askTogether', () => {
     'redirected',
     'badReply',
     'unauthorized',
-  ])('asks one by one where the bundle fails with %s, and remembers that for a day', async (failure) => {
+  ])('asks one by one if the bundle fails with %s, and remembers that for a day', async (failure) => {
     const { client, unsupported, pathsAsked } = create((path) =>
       path === BUNDLES ? { failure } : { body: [path] },
     );
@@ -328,13 +328,16 @@ describe('askTogether', () => {
       'results that failed',
       { results: [1, 2, 3].map((sequenceNumber) => ({ sequenceNumber, success: false, statusCode: 500 })) },
     ],
-  ])('asks one by one what a bundle with %s does not tell, and remembers that for a day', async (_, body) => {
-    const { client, unsupported } = create((path) => ({ body: path === BUNDLES ? body : [1] }));
-    expect(told(await client.askTogether(tasksOf(3)))).toEqual([[1], [1], [1]]);
-    expect(unsupported).toEqual({ bundles: NOW + DAY });
-  });
+  ])(
+    'asks one by one for what a bundle with %s leaves open, and remembers that for a day',
+    async (_, body) => {
+      const { client, unsupported } = create((path) => ({ body: path === BUNDLES ? body : [1] }));
+      expect(told(await client.askTogether(tasksOf(3)))).toEqual([[1], [1], [1]]);
+      expect(unsupported).toEqual({ bundles: NOW + DAY });
+    },
+  );
 
-  it('believes a bundle that a query fails, once one fails the same by itself', async () => {
+  it('believes the failures of a bundle once a single query fails in the same way', async () => {
     const { client, pathsAsked, unsupported } = create((path) =>
       path === BUNDLES
         ? { body: { results: [{ sequenceNumber: 1, entities: [1] }, ...[2, 3, 4].map(failed)] } }
@@ -350,7 +353,7 @@ describe('askTogether', () => {
     expect(unsupported).toEqual({});
   });
 
-  it('asks no more queries by themselves than the budget has requests for', async () => {
+  it('asks no more single queries than the budget has requests for', async () => {
     const api = createFakeApi((path) => (path === BUNDLES ? { failure: 'redirected' } : { body: [1] }));
     const requests = createCheckRequests(api.request, { budget: 3, wasSilent: false });
     const client = createQueryClient(requests.request, {}, () => NOW, { requests });
@@ -358,19 +361,19 @@ describe('askTogether', () => {
     expect(api.asked).toHaveLength(3);
   });
 
-  it('does not ask for bundles for some minutes where nothing else is answered either', async () => {
+  it('sends no bundles for 20 minutes if single queries fail too', async () => {
     const { client, unsupported } = create(() => ({ failure: 'serverDown' }));
     expect(told(await client.askTogether(tasksOf(2)))).toEqual(['serverDown', 'serverDown']);
     expect(unsupported).toEqual({ bundles: NOW + 20 * MINUTE });
   });
 
-  it('tries bundles again after that day', async () => {
+  it('tries bundles again after a day', async () => {
     const { client, sizes } = createBundled(undefined, { bundles: NOW });
     await client.askTogether(tasksOf(2));
     expect(sizes).toEqual([2]);
   });
 
-  it('without bundles gives each query its own outcome', async () => {
+  it('gives each query its own outcome without bundles', async () => {
     const unsupported: UnsupportedFeatures = { bundles: NOW + 1 };
     const { client } = create(
       (path) => (path.includes('/2/') ? { failure: 'serverDown' } : { body: [path.length] }),
@@ -380,12 +383,12 @@ describe('askTogether', () => {
   });
 });
 
-describe('what a bundle alone says', () => {
+describe('a refusal or an empty result that only a bundle reports', () => {
   const filled = (count: number): ListQuery[] => tasksOf(count).map((each) => ({ ...each, isFilled: true }));
   const nothing = () => ({ entities: [], count: 0 });
   const rows = (path: string) => ({ body: [path] });
 
-  it.each([400, 403, 404])('withholds nothing by %i: one single query decides', async (status) => {
+  it.each([400, 403, 404])('confirms a refusal with %i in a bundle by one single query', async (status) => {
     const code = ({ 400: 'badRequest', 403: 'noAccess', 404: 'notFound' } as const)[status] ?? 'unexpected';
     const right = createBundled(
       () => refused(status),
@@ -403,12 +406,12 @@ describe('what a bundle alone says', () => {
     expect([right.unsupported, wrong.unsupported]).toMatchObject([{}, { bundles: NOW + DAY }]);
   });
 
-  it('withholds nothing by a bare status either', async () => {
+  it('does not believe a refusal in a bundle that has nothing but a status', async () => {
     const { client } = createBundled(() => ({ success: false, statusCode: 403 }), {}, rows);
     expect(told(await client.askTogether(tasksOf(2)))).toEqual(tasksOf(2).map(({ list }) => [list.path]));
   });
 
-  it('withholds nothing where no request is left to ask again', async () => {
+  it('reports a bad reply, not a refusal, if no request is left to ask again', async () => {
     const api = createBundled(() => refused(403));
     const requests = { requestsLeft: () => 0, note: () => undefined };
     const client = createQueryClient(api.request, {}, () => NOW, { requests });
@@ -417,14 +420,14 @@ describe('what a bundle alone says', () => {
     expect(told(await empty.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
   });
 
-  it('empties no list of which rows are stored: one single query a check decides', async () => {
+  it('confirms the empty results of filled lists by one single query per check', async () => {
     const { client, asked, unsupported } = createBundled(nothing, {}, () => ({ body: [] }));
     expect(told(await client.askTogether(filled(3)))).toEqual([[], [], []]);
     expect(told(await client.askTogether(filled(2)))).toEqual([[], []]);
     expect([asked.length, unsupported]).toEqual([3, {}]);
   });
 
-  it('is asked again singly, all of what is empty, where a single query has rows', async () => {
+  it('asks singly for all empty results of a bundle if a single query returns rows', async () => {
     const { client, unsupported, sizes } = createBundled(
       ({ sequenceNumber }) => (sequenceNumber === 2 ? { entities: [2] } : nothing()),
       {},
@@ -436,13 +439,13 @@ describe('what a bundle alone says', () => {
     expect([sizes, unsupported]).toEqual([[4], { bundles: NOW + DAY }]);
   });
 
-  it('is left open where no single query is answered', async () => {
+  it('leaves empty results open if no single query is answered', async () => {
     const { client, asked, unsupported } = createBundled(nothing, {}, () => ({ failure: 'serverDown' }));
     expect(told(await client.askTogether(filled(2)))).toEqual(['serverDown', 'serverDown']);
     expect([asked.length, unsupported]).toEqual([3, {}]);
   });
 
-  it('is not in query where nothing is stored', async () => {
+  it('believes an empty result if no rows are stored', async () => {
     const { client, asked } = createBundled(nothing);
     expect(told(await client.askTogether(tasksOf(2)))).toEqual([[], []]);
     expect(asked).toHaveLength(1);

@@ -20,11 +20,11 @@ const QUESTION: ListQuery = {
 
 type Told = 'last page' | 'count' | 'nothing';
 
-describe('a list that can be read on from id to id', () => {
+describe('a list with forward paging', () => {
   const FORWARD: ListQuery = { ...QUESTION, list: { ...TICKETS, hasForwardPaging: true } };
   const rows = Array.from({ length: 2_500 }, (_, index) => ({ id: 10 * (index + 1) }));
 
-  /** Keeps what it was asked for: the number of a page, or `>` and an id. */
+  /** A client that records each query: the number of a page, or `>` and an id. */
   function create(takesIds: (after: number) => boolean = () => true) {
     const asked: string[] = [];
     const client = askerOf(async ({ page, after }) => {
@@ -36,19 +36,19 @@ describe('a list that can be read on from id to id', () => {
     return { asked, client };
   }
 
-  it('is, where the server does not tell how many pages there are', async () => {
+  it('reads on from the last id if the server does not report the last page', async () => {
     const { asked, client } = create();
     expect((await readWhole(client, FORWARD, [])).rows).toEqual(rows);
     expect(asked).toEqual(['1', '>10000', '>20000']);
   });
 
-  it('is read page by page where the server refuses that, and is not asked again', async () => {
+  it('reads page by page if the server refuses to read on from an id, and does not try again', async () => {
     const { asked, client } = create(() => false);
     expect((await readWhole(client, FORWARD, [])).rows).toEqual(rows);
     expect(asked).toEqual(['1', '>10000', '2', '3']);
   });
 
-  it('is read page by page where the server ignores the id', async () => {
+  it('reads page by page if the server ignores the id', async () => {
     const client = askerOf(async ({ page }) =>
       answerOf(rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)),
     );
@@ -56,7 +56,7 @@ describe('a list that can be read on from id to id', () => {
   });
 
   it.each(['badRequest', 'serverDown', 'noAccess', 'redirected'] as const)(
-    'is read page by page where going on from an id fails with %s',
+    'reads page by page if reading on from an id fails with %s',
     async (code) => {
       const client = askerOf(async ({ after, page }) => {
         if (after !== undefined) throw new FailureError(code);
@@ -83,7 +83,7 @@ describe('readWhole', () => {
     ['count', 'a full page', 1_000, [1]],
     ['count', 'two pages', 1_001, [1, 2]],
   ])(
-    'where the server tells %s, reads %s (%i) by the pages %o, in their order',
+    'if the server reports the %s, reads %s (%i) from the pages %o, in their order',
     async (told, _, count, pages) => {
       const server = createServer(count, told);
       const list = await readWhole(server.client, QUESTION, []);
@@ -92,7 +92,7 @@ describe('readWhole', () => {
     },
   );
 
-  it('goes on where there is a next page but the last is not told, also after a short page', async () => {
+  it('reads on while there is a next page and no last page, even after a short page', async () => {
     const pages = [[1, 2], [3], []];
     const client = askerOf(async ({ page }) =>
       answerOf(pages[page - 1] ?? [], { hasNext: page < pages.length }),
@@ -103,7 +103,7 @@ describe('readWhole', () => {
   it.each([
     ['exactly 100 pages', 100, 100, false],
     ['more than 100 pages', 200, 100, true],
-  ])('of %s (%i) reads %i and says whether it is cut: %s', async (_, lastPage, requests, isCut) => {
+  ])('of %s (%i) reads %i and reports whether the list is cut: %s', async (_, lastPage, requests, isCut) => {
     let asked = 0;
     const client = askerOf(async ({ page }) => {
       asked += 1;
@@ -113,7 +113,7 @@ describe('readWhole', () => {
     expect([asked, list.rows.length, list.isCut]).toEqual([requests, requests, isCut]);
   });
 
-  it('gives up after 100 full pages where the last is not told, and says that it is cut', async () => {
+  it('stops after 100 full pages without a last page, and reports that the list is cut', async () => {
     const server = createServer(200_000, 'nothing');
     const list = await readWhole(server.client, QUESTION, []);
     expect([server.pages.length, list.rows.length, list.isCut]).toEqual([MAX_PAGES, 100_000, true]);
@@ -132,14 +132,17 @@ describe('the validators of a list', () => {
   it.each<[string, number, Told, number]>([
     ['of one page', 10, 'nothing', 1],
     ['of several pages', 2_500, 'last page', 3],
-    ['of a full page and the empty one behind it', 1_000, 'nothing', 2],
-    ['of full pages, behind which another may begin', 2_000, 'last page', 0],
-  ])('%s (%i, %s) are %i', async (_, count, told, validators) => {
-    const list = await readWhole(createServer(count, told).client, QUESTION, []);
-    expect(list.validators).toHaveLength(validators);
-  });
+    ['of a full page and the empty page after it', 1_000, 'nothing', 2],
+    ['of full pages, after which another may start', 2_000, 'last page', 0],
+  ])(
+    'the validators of a list %s (%i rows, server reports: %s) are %i',
+    async (_, count, told, validators) => {
+      const list = await readWhole(createServer(count, told).client, QUESTION, []);
+      expect(list.validators).toHaveLength(validators);
+    },
+  );
 
-  it('are none where a page has none', async () => {
+  it('returns no validators if a page has none', async () => {
     const client = askerOf(async ({ page }) => ({
       ...answerOf([page], { lastPage: 2 }),
       validator: page === 1 ? { query: '1', etag: '1' } : undefined,
@@ -147,7 +150,7 @@ describe('the validators of a list', () => {
     expect((await readWhole(client, QUESTION, [])).validators).toEqual([]);
   });
 
-  it('tell that nothing is different if it is so of each page, and stay', async () => {
+  it('reports an unchanged list and keeps the validators if every page is unchanged', async () => {
     const server = createServer(2_500, 'last page');
     const { validators } = await readWhole(server.client, QUESTION, []);
     server.pages.length = 0;
@@ -162,7 +165,7 @@ describe('the validators of a list', () => {
     expect(server.pages).toEqual([1, 2, 3]);
   });
 
-  it('make all pages be read where one of them is different', async () => {
+  it('reads all pages if one of them has changed', async () => {
     const server = createServer(2_500, 'last page');
     const { validators } = await readWhole(server.client, QUESTION, []);
     const list = await readWhole(server.client, QUESTION, validators.with(2, { query: '3', etag: 'former' }));
@@ -177,7 +180,7 @@ describe('lastPageOf', () => {
     [{ count: 0 }, 1],
     [{ count: 1_000 }, 1],
     [{ count: 1_001 }, 2],
-  ])('by %o is %s', (told, expected) => {
+  ])('the last page from %o is %s', (told, expected) => {
     expect(lastPageOf(answerOf([], told))).toBe(expected);
   });
 });
@@ -194,7 +197,7 @@ function askerOf(ask: QueryClient['ask']): QueryClient {
   return { ask, askTogether: async () => [], hasBundles: () => false };
 }
 
-/** A server with that many rows; its later pages answer before its earlier ones. */
+/** A server with that many rows, which answers later pages before earlier ones. */
 function createServer(count: number, told: Told) {
   const pages: number[] = [];
   const waiting: (() => void)[] = [];
@@ -202,7 +205,7 @@ function createServer(count: number, told: Told) {
     pages.push(page);
     const { promise, resolve } = Promise.withResolvers<void>();
     waiting.push(resolve);
-    // Answers the latest of all that came by then.
+    // Answers the latest request of all that have arrived.
     setImmediate(() => waiting.pop()?.());
     await promise;
     const validator = { query: `${page}`, etag: `tag ${page}` };

@@ -10,7 +10,7 @@ describe('memberOf', () => {
     ['blanks', { fullName: '  ' }, 'jdoe'],
     ['control characters', { fullName: 'Jane\u202E\nDoe' }, 'Jane Doe'],
     ['a very long name', { fullName: 'x'.repeat(100_000) }, `${'x'.repeat(100)}…`],
-  ])('of a row with %s', (_, names, name) => {
+  ])('names a member from a row with %s', (_, names, name) => {
     expect(memberOf({ id: 7, identifier: 'jdoe', ...names })).toStrictEqual({
       id: 7,
       identifier: 'jdoe',

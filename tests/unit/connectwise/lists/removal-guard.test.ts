@@ -12,7 +12,7 @@ describe('isMassRemoval', () => {
     [250, 500, false],
     [251, 500, true],
     [500, 500, true],
-  ])('of %i gone of %i is %s', (gone, total, expected) => {
+  ])('%i gone of %i are a mass removal: %s', (gone, total, expected) => {
     expect(isMassRemoval(gone, total)).toBe(expected);
   });
 });

@@ -3,12 +3,12 @@ import { nameOf } from '../../../../src/connectwise/lists/shown-texts.ts';
 
 describe('nameOf', () => {
   it.each([
-    ['as it is', { name: 'Cloud move' }, 'Cloud move'],
+    ['unchanged', { name: 'Cloud move' }, 'Cloud move'],
     ['cleaned', { name: ' Cloud\u202E\nmove ' }, 'Cloud move'],
-    ['cut', { name: 'x'.repeat(100_000) }, `${'x'.repeat(100)}…`],
+    ['truncated', { name: 'x'.repeat(100_000) }, `${'x'.repeat(100)}…`],
     ['not at all if it is empty', { name: ' ' }, undefined],
     ['not at all if there is none', {}, undefined],
-    ['not at all of nothing', null, undefined],
+    ['not at all if the reference is null', null, undefined],
   ])('names a thing %s', (_, reference, name) => {
     expect(nameOf(reference)).toBe(name);
   });

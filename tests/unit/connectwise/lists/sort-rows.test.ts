@@ -15,7 +15,7 @@ function sorted(rows: unknown[]) {
 }
 
 describe('sortRows', () => {
-  it('tells mine and open from closed, from another’s and from what cannot be understood as a whole', () => {
+  it('separates open rows of the member from closed, reassigned and unreadable ones', () => {
     const rows = [
       ticketRow(1),
       ticketRow(2, { closedFlag: true }),
@@ -39,7 +39,7 @@ describe('sortRows', () => {
     });
   });
 
-  it('takes what moved between pages once, as it was read last', () => {
+  it('keeps a row that moved between pages once, in its latest form', () => {
     const { found, gone } = sorted([
       ticketRow(1, { summary: 'old' }),
       ticketRow(2),
@@ -55,23 +55,23 @@ describe('sortRows', () => {
     expect(gone).toEqual(['ticket:2']);
   });
 
-  it('counts one that was another’s at first and came to the member while pages were read as the member’s', () => {
+  it('keeps a ticket that was reassigned to the member between two pages', () => {
     const { found, gone, others } = sorted([ticketRow(3, { owner: { identifier: 'asmith' } }), ticketRow(3)]);
     expect([found.map(({ key }) => key), gone, others]).toEqual([['ticket:3'], [], []]);
   });
 
-  it('takes what was understood only when it was read again for understood', () => {
+  it('counts a row as readable if its latest form is readable', () => {
     const { found, unreadable } = sorted([ticketRow(1, { requiredDate: 'soon' }), ticketRow(1)]);
     expect([found.map(({ key }) => key), unreadable]).toEqual([['ticket:1'], []]);
   });
 
-  it('tells the latest change of all rows, also of those that are gone', () => {
+  it('finds the latest change of all rows, including those that are gone', () => {
     const rows = [ticketRow(1), ticketRow(2, { closedFlag: true, lastUpdated: moment(9_000) }), ticketRow(3)];
     expect(sorted(rows).newest).toBe(Date.parse(moment(9_000)));
     expect(sorted([ticketRow(1, { lastUpdated: undefined })]).newest).toBeUndefined();
   });
 
-  it('of nothing is nothing', () => {
+  it('sorts an empty list into nothing', () => {
     expect(sorted([])).toStrictEqual({
       found: [],
       gone: [],
@@ -90,7 +90,7 @@ describe('latest', () => {
     [1, undefined, 1],
     [undefined, 2, 2],
     [3, 2, 3],
-  ])('of %s and %s is %s', (a, b, expected) => {
+  ])('the later of %s and %s is %s', (a, b, expected) => {
     expect(latest(a, b)).toBe(expected);
   });
 });
@@ -100,13 +100,13 @@ describe('isClosed', () => {
     ['closed by its flag', { closedFlag: true }, true],
     ['open by its flag, whatever its status', { closedFlag: false, status: { name: 'Closed' } }, false],
     ['closed by its status, without a flag', { status: { name: 'Closed' } }, true],
-    ['closed by a status of the stock', { status: { name: '>Closed' } }, true],
+    ['closed by a default status of ConnectWise', { status: { name: '>Closed' } }, true],
     ['closed by a status with a remark', { status: { name: 'Closed (resolved)' } }, true],
-    ['open by a status that ends alike', { status: { name: 'To be closed' } }, false],
-    ['open without the name of a status', { status: { name: null } }, false],
-    ['open by a status that only begins alike', { status: { name: 'Closedown planned' } }, false],
-    ['open for all we know', {}, false],
-  ])('of a row that is %s: %o: %s', (_, row, expected) => {
+    ['open by a status that ends like a closed one', { status: { name: 'To be closed' } }, false],
+    ['open without a status name', { status: { name: null } }, false],
+    ['open by a status that only begins like a closed one', { status: { name: 'Closedown planned' } }, false],
+    ['open without flag and status', {}, false],
+  ])('a row is %s: %o: %s', (_, row, expected) => {
     expect(isClosed(row)).toBe(expected);
   });
 });

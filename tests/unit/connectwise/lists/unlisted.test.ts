@@ -15,15 +15,23 @@ const NO_ROWS: SortedRows = {
 
 describe('noteUnlisted', () => {
   it.each<[string, Partial<SortedRows>, { unreadable: number[]; others: number[] }]>([
-    ['keeps those that no row tells of', {}, { unreadable: [1, 2], others: [3, 4] }],
+    ['keeps ids that appear in no row', {}, { unreadable: [1, 2], others: [3, 4] }],
     [
-      'forgets those that became the member’s and readable',
+      'forgets ids that became readable or the member’s own',
       { ids: [1, 3] },
       { unreadable: [2], others: [4] },
     ],
-    ['moves one that cannot be read any more', { unreadable: [3] }, { unreadable: [1, 2, 3], others: [4] }],
-    ['moves one that became another’s', { ids: [1], others: [1] }, { unreadable: [2], others: [3, 4, 1] }],
-    ['keeps each once', { unreadable: [2], ids: [4], others: [4] }, { unreadable: [1, 2], others: [3, 4] }],
+    ['moves an id whose row became unreadable', { unreadable: [3] }, { unreadable: [1, 2, 3], others: [4] }],
+    [
+      'moves an id whose row was reassigned',
+      { ids: [1], others: [1] },
+      { unreadable: [2], others: [3, 4, 1] },
+    ],
+    [
+      'keeps each id once',
+      { unreadable: [2], ids: [4], others: [4] },
+      { unreadable: [1, 2], others: [3, 4] },
+    ],
   ])('%s', (_, rows, expected) => {
     const state = { ...newList(), unreadable: [1, 2], others: [3, 4] };
     noteUnlisted(state, { ...NO_ROWS, ...rows });

@@ -4,19 +4,19 @@ import type { SyncState } from '../../../../src/connectwise/gateway/sync-state.t
 import { DAY, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
-describe('what a server unsupported', () => {
+describe('unsupported features of a server', () => {
   it.each([
-    ['at once', 0, true],
+    ['immediately', 0, true],
     ['just before a day is over', DAY - 1, true],
     ['after a day', DAY, false],
     ['after the clock was set back', -MINUTE, false],
-  ])('is known %s: %s ms later', (_, later, expected) => {
+  ])('remembers an unsupported feature %s: %s ms later', (_, later, expected) => {
     const unsupported: SyncState['unsupported'] = {};
     noteUnsupported(unsupported, 'bundles', NOW);
     expect(isUnsupported(unsupported, 'bundles', NOW + later)).toBe(expected);
   });
 
-  it('is nothing to begin with, and of each thing apart', () => {
+  it('starts with none unsupported, and remembers each feature separately', () => {
     const unsupported: SyncState['unsupported'] = {};
     expect(isUnsupported(unsupported, 'bundles', NOW)).toBe(false);
     noteUnsupported(unsupported, 'bundles', NOW);

@@ -21,43 +21,47 @@ describe('planCheck', () => {
     ],
     ['a regular check asks for changes', {}, { tickets: 'changes', reconcile: 'none', projects: 'changes' }],
     ['a count falls due after 30 minutes', { countedAt: NOW - 30 * MINUTE }, { reconcile: 'count' }],
-    ['not a moment earlier', { countedAt: NOW - 30 * MINUTE + 1 }, { reconcile: 'none' }],
+    ['no count falls due before 30 minutes', { countedAt: NOW - 30 * MINUTE + 1 }, { reconcile: 'none' }],
     [
-      'a list that was never counted is',
+      'a list that was never counted is counted',
       { countedAt: undefined, comparedAt: NOW - MINUTE },
       { reconcile: 'count' },
     ],
     ['the ids are compared daily', { comparedAt: NOW - DAY }, { reconcile: 'ids' }],
     [
-      'a person is told by one bundle where the quota is scarce',
+      'a manual check uses one bundle if the quota is scarce',
       { isManual: true, budget: 9 },
       { isThorough: false, reconcile: 'count', projects: 'changes' },
     ],
     [
-      'what costs a request of its own waits where the quota is scarce',
+      'a query that costs a request of its own waits if the quota is scarce',
       { budget: 9, comparedAt: NOW - DAY, projectsListedAt: NOW - 7 * DAY },
       { reconcile: 'none', projects: 'changes' },
     ],
     [
-      'but not for ever',
+      'a query that costs a request of its own waits only for a limited time',
       { budget: 9, comparedAt: NOW - 3 * DAY, projectsListedAt: NOW - 21 * DAY },
       { reconcile: 'ids', projects: 'list' },
     ],
     [
-      'the ids are compared for a person',
+      'the ids are compared in a manual check',
       { isManual: true },
       { isThorough: true, reconcile: 'ids', projects: 'list', tasks: [] },
     ],
     ['the ids are compared when in doubt', { isInDoubt: true }, { reconcile: 'ids' }],
     [
-      'more ids than requests: a count',
+      'a count replaces the ids if they need more requests than the budget has',
       { isManual: true, ticketCount: 10_001, budget: 10, countedAt: 0, comparedAt: 0 },
       { reconcile: 'count' },
     ],
-    ['as many ids as requests', { isManual: true, ticketCount: 10_000, budget: 10 }, { reconcile: 'ids' }],
+    [
+      'the ids are compared if they need exactly the budget',
+      { isManual: true, ticketCount: 10_000, budget: 10 },
+      { reconcile: 'ids' },
+    ],
     ['the projects are listed weekly', { projectsListedAt: NOW - 7 * DAY }, { projects: 'list' }],
     [
-      'a clock that was set back hides nothing',
+      'a clock that was set back suppresses nothing',
       { countedAt: NOW + HOUR, comparedAt: undefined },
       { reconcile: 'ids' },
     ],
@@ -67,17 +71,17 @@ describe('planCheck', () => {
       { reconcile: 'none', projects: 'none' },
     ],
     [
-      'without bundles its turn is every eighth check',
+      'without bundles the turn of a count is every eighth check',
       { hasBundles: false, check: 8, countedAt: NOW - HOUR },
       { reconcile: 'count' },
     ],
     [
-      'without bundles changed projects come hourly',
+      'without bundles changed projects are asked for hourly',
       { hasBundles: false, check: 12, projectsAskedAt: NOW - HOUR },
       { projects: 'changes' },
     ],
     [
-      'however long ago they were listed',
+      'without bundles changed projects wait for their hour, however long ago they were listed',
       { hasBundles: false, check: 12, projectsListedAt: NOW - DAY, projectsAskedAt: NOW - HOUR + 1 },
       { projects: 'none' },
     ],
@@ -85,14 +89,14 @@ describe('planCheck', () => {
     expect(planCheck(factsOf(facts))).toMatchObject(expected);
   });
 
-  it('asks the longest unasked, and beside them those that matter', () => {
+  it('asks for the projects that waited longest, and for the hot ones beside them', () => {
     const projects = [project(1, 5, true), project(2, 2), project(3, 3), project(4, 9, true), project(5, 4)];
     expect(planCheck(factsOf({ projects })).tasks).toEqual([2, 3, 1, 4]);
     expect(planCheck(factsOf({ projects, hasBundles: false, check: 7 })).tasks).toEqual([2]);
     expect(planCheck(factsOf({ projects, hasBundles: false, check: 6 })).tasks).toEqual([1]);
   });
 
-  it('asks those that were asked together by their numbers, in whichever order they come', () => {
+  it('asks for projects that waited equally long by their ids, whatever their order', () => {
     const projects = [project(4, 1), project(2, 1), project(3, 1), project(1, 1)];
     for (const some of [projects, projects.toReversed()]) {
       expect(planCheck(factsOf({ projects: some, hasBundles: false, check: 7 })).tasks).toEqual([1]);
@@ -100,48 +104,56 @@ describe('planCheck', () => {
     }
   });
 
-  it('asks no more of those that matter than two at a time', () => {
+  it('asks for at most two hot projects per check', () => {
     const projects = [1, 2, 3, 4, 5].map((id) => project(id, id, true));
     expect(planCheck(factsOf({ projects })).tasks).toEqual([1, 2, 3, 4]);
   });
 
-  it('tells a person by one bundle, where the quota is scarce, of all that matters and what else fits in', () => {
+  it('a manual check with a scarce quota asks in one bundle for all hot projects and for others that fit', () => {
     const projects = Array.from({ length: 30 }, (_, index) => project(index + 1, index + 1, index >= 28));
     const { tasks } = planCheck(factsOf({ projects, isManual: true, budget: 9 }));
     expect(tasks).toEqual([29, 30, ...Array.from({ length: 15 }, (_, index) => index + 1)]);
   });
 
-  it('leaves a project that is new to the listing of its tasks', () => {
+  it('leaves a new project to the listing of its tasks', () => {
     const projects = [project(1, 0), project(2, 5)];
     expect(planCheck(factsOf({ projects })).tasks).toEqual([2]);
     expect(planCheck(factsOf({ projects, hasBundles: false, check: 7 })).tasks).toEqual([2]);
   });
 
   it.each<[string, Partial<PlanFacts>, number[]]>([
-    ['in the turn of upkeep that has nothing to do', { check: 8 }, [1]],
-    ['not in one that has', { check: 8, countedAt: undefined }, []],
-    ['beside the list of projects, which comes in no turn', { check: 7, projectsListedAt: undefined }, [1]],
-    ['not where none is known', { check: 7, projects: [] }, []],
-  ])('asks for a project without bundles %s', (_, facts, expected) => {
+    ['in a turn of upkeep that has nothing to do', { check: 8 }, [1]],
+    ['not in a turn of upkeep that has something to do', { check: 8, countedAt: undefined }, []],
+    ['beside the list of projects, which takes no turn', { check: 7, projectsListedAt: undefined }, [1]],
+    ['not if none is known', { check: 7, projects: [] }, []],
+  ])('without bundles asks for a project: %s', (_, facts, expected) => {
     const projects = [project(1, 1)];
     expect(planCheck(factsOf({ hasBundles: false, projects, ...facts })).tasks).toEqual(expected);
   });
 
   it.each<[string, NameList[], Partial<PlanFacts>]>([
-    ['one list at a time that was never read', ['board'], { names: [names('board'), names('company')] }],
+    ['one list that was never read, at a time', ['board'], { names: [names('board'), names('company')] }],
     ['a list that is a week old', ['company'], { names: [names('board', DAY), names('company', 7 * DAY)] }],
-    ['none that is younger', [], { names: [names('board', 7 * DAY - 1)] }],
-    ['one that unsupported a name', ['priority'], { names: [names('priority', HOUR, { hasUnknown: true })] }],
-    ['none that was tried within the hour', [], { names: [names('board', HOUR - 1, { hasUnknown: true })] }],
-    ['none again that just failed', [], { names: [names('board', undefined, { triedAt: NOW - HOUR + 1 })] }],
-    ['one that was asked by a clock that was set back', ['board'], { names: [names('board', -HOUR)] }],
-    ['nothing before the tickets were listed', [], { hasTickets: false, names: [names('board')] }],
-    ['nothing where the quota is scarce', [], { budget: 9, names: [names('board')] }],
-    ['nothing beside a comparison of the ids', [], { comparedAt: NOW - DAY, names: [names('board')] }],
-    ['nothing beside the list of projects', [], { projectsListedAt: undefined, names: [names('board')] }],
-    ['nothing as long as projects are new', [], { projects: [project(1, 0)], names: [names('board')] }],
+    ['no list that is younger than a week', [], { names: [names('board', 7 * DAY - 1)] }],
+    ['a list that lacks a name', ['priority'], { names: [names('priority', HOUR, { hasUnknown: true })] }],
     [
-      'all that is an hour old for a person, but for what is refused or too long',
+      'no list that was tried within the hour',
+      [],
+      { names: [names('board', HOUR - 1, { hasUnknown: true })] },
+    ],
+    ['no list that has just failed', [], { names: [names('board', undefined, { triedAt: NOW - HOUR + 1 })] }],
+    [
+      'a list with a time in the future, after the clock was set back',
+      ['board'],
+      { names: [names('board', -HOUR)] },
+    ],
+    ['no list before the tickets were listed', [], { hasTickets: false, names: [names('board')] }],
+    ['no list if the quota is scarce', [], { budget: 9, names: [names('board')] }],
+    ['no list beside a comparison of the ids', [], { comparedAt: NOW - DAY, names: [names('board')] }],
+    ['no list beside the list of projects', [], { projectsListedAt: undefined, names: [names('board')] }],
+    ['no list while projects are new', [], { projects: [project(1, 0)], names: [names('board')] }],
+    [
+      'lists that are an hour old in a manual check, except those refused or too long',
       ['board'],
       {
         isManual: true,
@@ -149,7 +161,7 @@ describe('planCheck', () => {
       },
     ],
     [
-      'without bundles, nothing but in a turn of upkeep',
+      'no list outside a turn of upkeep, without bundles',
       [],
       { hasBundles: false, check: 10, names: [names('board')] },
     ],
@@ -157,7 +169,7 @@ describe('planCheck', () => {
     expect(planCheck(factsOf(facts)).names).toEqual(expected);
   });
 
-  it('asks for names without bundles in place of all else but the tickets', () => {
+  it('without bundles asks for names instead of anything but the tickets', () => {
     const facts = {
       check: 8,
       hasBundles: false,
@@ -174,7 +186,7 @@ describe('planCheck', () => {
     });
   });
 
-  it('costs two requests without bundles, whatever there is to ask', () => {
+  it('without bundles plans at most one query beside the tickets, whatever is due', () => {
     fc.assert(
       fc.property(
         anyProjects,
@@ -202,7 +214,7 @@ describe('planCheck', () => {
     );
   });
 
-  it('visits every project within its bound, however many of them matter', () => {
+  it('visits every project within its bound, however many are hot', () => {
     fc.assert(
       fc.property(anyProjects, fc.boolean(), fc.integer({ min: 1, max: 50 }), (first, hasBundles, start) => {
         let projects = first.map((each) => ({ ...each, askedIn: Math.min(each.askedIn + 1, start) }));
@@ -237,7 +249,7 @@ describe('visitBound', () => {
     [5, true, 3],
     [0, false, 0],
     [5, false, 10],
-  ])('of %i projects, with bundles %s, is %i checks', (count, hasBundles, expected) => {
+  ])('%i projects (with bundles: %s) take %i checks', (count, hasBundles, expected) => {
     expect(visitBound(count, hasBundles)).toBe(expected);
   });
 });
@@ -246,11 +258,21 @@ describe('projectsToList', () => {
   const projects = [project(1, 3), project(2, 0), project(3, 0), project(4, 1)];
 
   it.each<[string, { isThorough: boolean; hasBundles: boolean }, number, number[]]>([
-    ['what was never asked', { isThorough: false, hasBundles: false }, 9, [2, 3]],
-    ['as far as the budget goes', { isThorough: false, hasBundles: false }, 1, [2]],
-    ['all for a person, the oldest answer first', { isThorough: true, hasBundles: false }, 9, [2, 3, 4, 1]],
-    ['twenty for each request that takes bundles', { isThorough: true, hasBundles: true }, 1, [2, 3, 4, 1]],
-    ['nothing without a request left', { isThorough: true, hasBundles: true }, -1, []],
+    ['lists the projects that were never asked', { isThorough: false, hasBundles: false }, 9, [2, 3]],
+    ['lists no more projects than the budget allows', { isThorough: false, hasBundles: false }, 1, [2]],
+    [
+      'lists all projects in a thorough check, the oldest result first',
+      { isThorough: true, hasBundles: false },
+      9,
+      [2, 3, 4, 1],
+    ],
+    [
+      'lists twenty projects per request with bundles',
+      { isThorough: true, hasBundles: true },
+      1,
+      [2, 3, 4, 1],
+    ],
+    ['lists nothing if no request is left', { isThorough: true, hasBundles: true }, -1, []],
   ])('%s', (_, facts, budget, expected) => {
     expect(projectsToList({ projects, ...facts }, budget)).toEqual(expected);
   });

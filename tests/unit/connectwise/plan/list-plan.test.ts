@@ -3,7 +3,7 @@ import { type ListFacts, type PlannedList, planLists } from '../../../../src/con
 import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
-/** Nothing is due of it but its changes. */
+/** A list of which only the changes are due. */
 const KNOWN: PlannedList = {
   isListed: true,
   count: 30,
@@ -39,15 +39,15 @@ function asked(more: Partial<ListFacts>): string[] {
 
 describe('planLists', () => {
   it.each<[string, Partial<ListFacts>, string[]]>([
-    ['the changes of both and the schedule', {}, ['changes', 'changes', 'schedule']],
-    ['what was never read as a whole', { lists: [NEW, KNOWN] }, ['list', 'changes', 'schedule']],
+    ['the changes of both lists and the schedule', {}, ['changes', 'changes', 'schedule']],
+    ['a list that was never read completely', { lists: [NEW, KNOWN] }, ['list', 'changes', 'schedule']],
     [
-      'the numbers every half hour',
+      'the counts every half hour',
       { lists: [UNCOUNTED, UNCOUNTED] },
       ['changes count', 'changes count', 'schedule'],
     ],
     [
-      'all ids of what is in doubt',
+      'all ids of a list in doubt',
       { lists: [KNOWN, { ...KNOWN, isInDoubt: true }] },
       ['changes', 'changes ids', 'schedule'],
     ],
@@ -57,13 +57,13 @@ describe('planLists', () => {
       ['changes ids', 'changes', 'schedule'],
     ],
     [
-      'what is not left out for now',
+      'nothing of a list that is paused',
       { lists: [{ ...NEW, isPaused: true }, KNOWN] },
       ['none', 'changes', 'schedule'],
     ],
-    ['everything for a person', { isManual: true }, ['changes ids', 'changes ids', 'schedule']],
+    ['everything in a manual check', { isManual: true }, ['changes ids', 'changes ids', 'schedule']],
     [
-      'what one bundle can tell for a person where the quota is scarce',
+      'what fits in one bundle in a manual check, if the quota is scarce',
       { isManual: true, budget: 9 },
       ['changes count', 'changes count', 'schedule'],
     ],
@@ -71,7 +71,7 @@ describe('planLists', () => {
     expect(asked(facts)).toEqual(expected);
   });
 
-  it('asks a server without bundles at most two things a check, all of them in turn', () => {
+  it('asks a server without bundles at most two queries per check, all of them in turn', () => {
     const round = Array.from({ length: 8 }, (_, index) =>
       asked({ check: index + 1, hasBundles: false, lists: [UNCOUNTED, UNCOUNTED] }),
     );
@@ -87,7 +87,7 @@ describe('planLists', () => {
     ]);
   });
 
-  it('puts nothing off that was never read, or is in doubt', () => {
+  it('never postpones a list that was never read or is in doubt', () => {
     const inDoubt = { ...KNOWN, isInDoubt: true };
     for (let check = 1; check <= 8; check += 1) {
       expect(asked({ check, hasBundles: false, lists: [NEW, NEW] }).slice(0, 2)).toEqual(['list', 'list']);
@@ -98,7 +98,7 @@ describe('planLists', () => {
     }
   });
 
-  it('lets a list of names take the turn of what comes often', () => {
+  it('gives a list of names the turn of a frequent query', () => {
     const names = [
       { list: 'company' as const, readAt: undefined, triedAt: undefined, isKept: false, hasUnknown: false },
     ];
@@ -108,7 +108,7 @@ describe('planLists', () => {
     expect(asked({ ...facts, check: 3 })).toEqual(['changes', 'changes']);
     expect(asked({ names })).toEqual(['changes', 'changes', 'schedule', 'company']);
     expect(asked({ names, lists: [NEW, KNOWN] })).toEqual(['list', 'changes', 'schedule']);
-    // Not beside what costs requests of its own.
+    // It waits while another query needs requests of its own.
     const inDoubt = { ...KNOWN, isInDoubt: true };
     expect(asked({ names, lists: [KNOWN, inDoubt] })).toEqual(['changes', 'changes ids', 'schedule']);
     expect(asked({ ...facts, check: 8, lists: [inDoubt, KNOWN] }).slice(0, 1)).toEqual(['changes ids']);

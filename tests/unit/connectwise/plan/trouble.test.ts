@@ -18,7 +18,7 @@ describe('troubleAfter', () => {
     [4, 15],
     [5, 15],
     [2_000, 15],
-  ])('after %i failures in a row leaves the part out for %i minutes', (count, minutes) => {
+  ])('after %i failures in a row pauses the part for %i minutes', (count, minutes) => {
     expect(afterFailures(count)).toEqual({
       code: 'serverDown',
       failures: count,
@@ -26,21 +26,18 @@ describe('troubleAfter', () => {
     });
   });
 
-  it.each([1, 2])(
-    'after %i failures in a row leaves the part out for no moment, by whatever clock',
-    (count) => {
-      expect(afterFailures(count)?.until).toBe(0);
-    },
-  );
+  it.each([1, 2])('after %i failures in a row does not pause the part', (count) => {
+    expect(afterFailures(count)?.until).toBe(0);
+  });
 
   it.each(['noAccess', 'notFound'] as const)(
-    'leaves what is refused (%s) out for an hour at once',
+    'pauses a refused part (%s) for an hour after the first refusal',
     (code) => {
       expect(troubleAfter(undefined, { code }, NOW).until).toBe(NOW + HOUR);
     },
   );
 
-  it('leaves a part out at least until the server wants to be asked for it again', () => {
+  it('pauses a part at least until the moment that the server names', () => {
     const failure = { code: 'rateLimited', retryAt: NOW + MINUTE } as const;
     const once = troubleAfter(undefined, failure, NOW);
     expect(once).toEqual({ ...failure, failures: 1, until: NOW + MINUTE });
@@ -50,13 +47,13 @@ describe('troubleAfter', () => {
 });
 
 describe('isPaused', () => {
-  it('lets a person ask earlier, but not before the server wants that', () => {
+  it('a manual check ends a pause early, but not before the moment that the server names', () => {
     const trouble = { ...troubleAfter(undefined, { code: 'noAccess' }, NOW), retryAt: NOW + MINUTE };
     expect([NOW, NOW + MINUTE].map((now) => isPaused(trouble, now, true))).toEqual([true, false]);
     expect(isPaused(troubleAfter(undefined, { code: 'noAccess' }, NOW), NOW, true)).toBe(false);
   });
 
-  it('is over at its moment, and where the clock was set back by more than the longest pause', () => {
+  it('a pause ends at its moment, and if the clock was set back before its start', () => {
     const trouble = troubleAfter(undefined, { code: 'noAccess' }, NOW);
     expect([NOW, NOW + HOUR - 1, NOW + HOUR, NOW - 1].map((now) => isPaused(trouble, now))).toEqual([
       true,
@@ -66,7 +63,7 @@ describe('isPaused', () => {
     ]);
   });
 
-  it('never lasts longer than an hour, whatever fails and however often', () => {
+  it('a pause never lasts longer than an hour, whatever fails and however often', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...FAILURE_CODES), { minLength: 1 }), (codes) => {
         const trouble = codes.reduce<Trouble | undefined>(

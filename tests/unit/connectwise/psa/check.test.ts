@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { createFakePsa, type FakePsa, psaEntry, psaTicket } from '../../support/fake-psa.ts';
 import { NOW } from '../../support/samples.ts';
 
-/** A PSA that was read as a whole, and asked for all lists of names. */
+/** A PSA after enough checks to read all lists, including those of names. */
 async function listed(server: Partial<FakePsa>) {
   const psa = createFakePsa(server);
   for (let check = 0; check < 3; check += 1) await psa.check();
@@ -22,7 +22,7 @@ function tickets(count: number) {
   return Array.from({ length: count }, (_, index) => psaTicket(index + 1));
 }
 
-/** How many requests the last check made, and what it asked for in them. */
+/** The number of requests of the last check, and the paths of its queries. */
 function cost({ asked, queries }: Psa) {
   return { requests: asked.length, queries: queries.map(({ path }) => path) };
 }
@@ -56,7 +56,7 @@ describe('a first check', () => {
     });
   });
 
-  it('asks for what I own or am a resource of, and keeps what is really mine', async () => {
+  it('asks for tickets that the member owns or is a resource of, and drops those of similar names', async () => {
     const psa = await first({
       tickets: [
         psaTicket(1),
@@ -88,7 +88,7 @@ describe('a first check', () => {
 });
 
 describe('a regular check', () => {
-  it('is one request that tells of changes, closed ones included', async () => {
+  it('a regular check reads all changes, including closed tickets, in one request', async () => {
     const psa = await listed({ tickets: tickets(3), projectTickets: [psaTicket(9)] });
     psa.server.tickets = [
       psaTicket(1, { summary: 'New' }, NOW),
@@ -105,10 +105,10 @@ describe('a regular check', () => {
     expect(psa.item('ticket:1')?.title).toBe('New');
   });
 
-  it('is two requests where there are no bundles', async () => {
+  it('a regular check takes two requests without bundles', async () => {
     const psa = await listed({ tickets: tickets(3), hasBundles: false });
     const costs: number[] = [];
-    // The first of them finds out.
+    // The first check finds out that there are no bundles.
     for (let check = 0; check < 9; check += 1) {
       psa.server.now += 5 * MINUTE;
       await psa.check();
@@ -117,7 +117,7 @@ describe('a regular check', () => {
     expect(Math.max(...costs.slice(1))).toBe(2);
   });
 
-  it('finds by their number what is no longer mine, also beside names like mine', async () => {
+  it('finds reassigned tickets by their count, even beside similar names', async () => {
     const others = [psaTicket(8, { owner: null, resources: 'jdoe2' })];
     const psa = await listed({ tickets: [...tickets(3), ...others] });
     psa.server.now += HOUR;
@@ -132,7 +132,7 @@ describe('a regular check', () => {
     expect(cost(psa).requests).toBe(1);
   });
 
-  it('takes what I become a resource of', async () => {
+  it('adds a ticket when the member becomes a resource of it', async () => {
     const psa = await listed({ tickets: [psaTicket(8, { owner: null, resources: 'jdoe2' })] });
     psa.server.tickets = [psaTicket(8, { owner: null, resources: 'jdoe2, jdoe' }, NOW)];
     psa.server.now += 5 * MINUTE;
@@ -144,7 +144,7 @@ describe('a regular check', () => {
 describe('the schedule', () => {
   const planned = { tickets: tickets(2), entries: [psaEntry(1, 1, NOW, NOW + HOUR)] };
 
-  it('moves what it names, although no ticket changed', async () => {
+  it('a changed schedule entry moves the due of its ticket, even if the ticket has not changed', async () => {
     const psa = await listed(planned);
     psa.server.entries = [psaEntry(1, 1, NOW, NOW + 2 * HOUR, NOW)];
     psa.server.now += 5 * MINUTE;
@@ -152,7 +152,7 @@ describe('the schedule', () => {
     expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + 2 * HOUR });
   });
 
-  it('is told by its changes, also by what is done or deleted', async () => {
+  it('reads the changes of the schedule, including done and deleted entries', async () => {
     const entries = Array.from({ length: 3 }, (_, index) =>
       psaEntry(index + 1, index + 1, NOW, NOW + (index + 1) * HOUR),
     );
@@ -177,7 +177,7 @@ describe('the schedule', () => {
       undefined,
       { type: 'instant', at: NOW + 9 * HOUR },
     ]);
-    // Once what changed has settled, nothing is asked but whether it did again, though the latest change was of what is done.
+    // Once the changes have settled, the check asks only for new ones, even if the latest change was of a done entry.
     psa.server.now += HOUR;
     await psa.check();
     psa.server.now += 5 * MINUTE;
@@ -188,7 +188,7 @@ describe('the schedule', () => {
     expect(psa.item('ticket:3')?.due).toBeUndefined();
   });
 
-  it('gives way to what comes next as time goes by, without being read again', async () => {
+  it('moves on to the next entry as time passes, without reading the schedule again', async () => {
     const psa = await listed({
       ...planned,
       entries: [...planned.entries, psaEntry(2, 1, NOW + 3 * HOUR, NOW + 4 * HOUR)],
@@ -202,7 +202,7 @@ describe('the schedule', () => {
     ).toEqual([]);
   });
 
-  it('leaves the ticket what else it is due by once the work is done', async () => {
+  it('a ticket without entries falls back to its other due dates', async () => {
     const psa = await listed({
       ...planned,
       tickets: [psaTicket(1, { scheduleEndDate: '2026-12-24T00:00:00Z' })],
@@ -213,13 +213,13 @@ describe('the schedule', () => {
     expect(psa.item('ticket:1')).toMatchObject({ due: { date: '2026-12-24' }, dueSource: 'project' });
   });
 
-  it('is made up for where the tickets it moves could not be read', async () => {
+  it('applies a schedule change in the next check if its tickets could not be read', async () => {
     const psa = await listed(planned);
     psa.server.entries = [psaEntry(1, 1, NOW, NOW + 2 * HOUR, NOW)];
     psa.server.override = (_, { conditions }) =>
       String(conditions).includes('id in (') ? { failure: 'serverDown' } : undefined;
     psa.server.now += 5 * MINUTE;
-    // A step of the same check is stored before the failure.
+    // One step of this check is stored before the failure.
     psa.server.tickets = [psaTicket(1), psaTicket(2, { summary: 'New' }, NOW)];
     expect(await psa.check()).toMatchObject({ missing: [{ part: 'ticket' }] });
     psa.server.override = () => undefined;
@@ -228,7 +228,7 @@ describe('the schedule', () => {
     expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + 2 * HOUR });
   });
 
-  it('of somebody who never annotations anything as done is read to its newest end, and not again', async () => {
+  it('reads a schedule with thousands of unfinished entries up to the newest ones, and only once', async () => {
     const old = Array.from({ length: 5_200 }, (_, index) => psaEntry(index + 1, 9, NOW - DAY, NOW - HOUR));
     const psa = await listed({ ...planned, entries: [...old, psaEntry(6_000, 1, NOW, NOW + HOUR)] });
     expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + HOUR });
@@ -237,7 +237,7 @@ describe('the schedule', () => {
     expect(cost(psa).requests).toBe(1);
   });
 
-  it('that I may not see is asked for once a day, and no reason to fail', async () => {
+  it('a forbidden schedule is asked for once a day, and fails no check', async () => {
     const psa = await listed({
       ...planned,
       override: (path) => (path === '/schedule/entries' ? { failure: 'noAccess' } : undefined),
@@ -252,20 +252,20 @@ describe('the schedule', () => {
   });
 });
 
-describe('no access', () => {
+describe('a check without access to a list', () => {
   const without = (...paths: string[]): Partial<FakePsa> => ({
     tickets: tickets(1),
     projectTickets: [psaTicket(2)],
     override: (path) => (paths.includes(path) ? { failure: 'noAccess' } : undefined),
   });
 
-  it('to one kind of ticket is said, and leaves the other', async () => {
+  it('without access to one kind of ticket lists the other, and reports what is forbidden', async () => {
     const psa = createFakePsa(without('/project/tickets'));
     expect(await psa.check()).toMatchObject({ forbidden: ['task'] });
     expect(psa.keys()).toEqual(['ticket:1']);
   });
 
-  it('to both is a failure', async () => {
+  it('fails without access to both kinds of tickets', async () => {
     await expect(
       createFakePsa(without('/project/tickets', '/service/tickets')).check(),
     ).rejects.toMatchObject({
@@ -274,7 +274,7 @@ describe('no access', () => {
   });
 });
 
-describe('what is forbidden', () => {
+describe('a forbidden list', () => {
   const forbidden = (path: string, failure: 'noAccess' | 'notFound'): Partial<FakePsa> => ({
     tickets: tickets(1),
     projectTickets: [psaTicket(2)],
@@ -285,27 +285,30 @@ describe('what is forbidden', () => {
     ['/service/tickets', 'noAccess'],
     ['/project/tickets', 'noAccess'],
     ['/project/tickets', 'notFound'],
-  ] as const)('%s (%s) leaves nothing unfinished, and is asked for once an hour', async (path, failure) => {
-    const psa = await listed(forbidden(path, failure));
-    psa.server.now += 5 * MINUTE;
-    expect(await psa.check()).toMatchObject({ isUnfinished: false });
-    // Lists of names may be left.
-    for (let check = 0; check < 3; check += 1) await psa.check();
-    expect(cost(psa)).toEqual({ requests: 1, queries: expect.not.arrayContaining([path]) });
-    psa.server.override = () => undefined;
-    psa.server.now += HOUR;
-    expect(await psa.check()).toMatchObject({ forbidden: [] });
-    expect(psa.keys()).toEqual(['task:2', 'ticket:1']);
-  });
+  ] as const)(
+    'a forbidden list %s (%s) leaves nothing unfinished, and is asked for once an hour',
+    async (path, failure) => {
+      const psa = await listed(forbidden(path, failure));
+      psa.server.now += 5 * MINUTE;
+      expect(await psa.check()).toMatchObject({ isUnfinished: false });
+      // Lists of names may still be due.
+      for (let check = 0; check < 3; check += 1) await psa.check();
+      expect(cost(psa)).toEqual({ requests: 1, queries: expect.not.arrayContaining([path]) });
+      psa.server.override = () => undefined;
+      psa.server.now += HOUR;
+      expect(await psa.check()).toMatchObject({ forbidden: [] });
+      expect(psa.keys()).toEqual(['task:2', 'ticket:1']);
+    },
+  );
 
-  it('is asked for at once by a person', async () => {
+  it('a manual check asks for a forbidden list immediately', async () => {
     const psa = await listed(forbidden('/project/tickets', 'noAccess'));
     psa.server.override = () => undefined;
     await psa.check({ isManual: true });
     expect(psa.keys()).toEqual(['task:2', 'ticket:1']);
   });
 
-  it('later does not keep the schedule of the other list from being followed', async () => {
+  it('follows the schedule of one list after the other becomes forbidden', async () => {
     const psa = await listed({
       tickets: tickets(1),
       projectTickets: [psaTicket(2)],
@@ -322,7 +325,7 @@ describe('what is forbidden', () => {
   });
 
   it.each([{ success: false, statusCode: 403 }, { success: false, statusCode: 404 }, { success: false }])(
-    'only in a bundle (%o) is asked for by itself',
+    'asks singly for a list that is refused only in bundles (%o)',
     async (refusal) => {
       const psa = createFakePsa({
         tickets: tickets(1),
@@ -342,7 +345,7 @@ describe('a ticket that is converted', () => {
   it.each([
     ['tickets', 'projectTickets', 'task:1'],
     ['projectTickets', 'tickets', 'ticket:1'],
-  ] as const)('goes from %s to %s at once', async (from, to, key) => {
+  ] as const)('a converted ticket moves from %s to %s in the next check', async (from, to, key) => {
     const psa = await listed({ [from]: [psaTicket(1)] });
     Object.assign(psa.server, { [from]: [], [to]: [psaTicket(1, {}, NOW)] });
     psa.server.now += 5 * MINUTE;
@@ -351,23 +354,33 @@ describe('a ticket that is converted', () => {
   });
 });
 
-describe('what the schedule ends with', () => {
+describe('the end of a schedule entry', () => {
   it.each([
-    ['a day, where it tells days alone', '2026-03-12T00:00:00Z', '2026-03-12T00:00:00Z', '2026-03-12'],
+    ['a day, if both ends are days', '2026-03-12T00:00:00Z', '2026-03-12T00:00:00Z', '2026-03-12'],
     ['the last of several days', '2026-03-11T00:00:00Z', '2026-03-13T00:00:00Z', '2026-03-13'],
-    ['a day where the member is', '2026-03-12T04:00:00Z', '2026-03-12T04:00:00Z', '2026-03-12'],
-    ['a day, where it tells no beginning', null, '2026-03-12T00:00:00Z', '2026-03-12'],
-    ['the day that it begins on, where it tells no end', '2026-03-12T00:00:00Z', null, '2026-03-12'],
-    ['the same, where its end stands for none', '2026-03-12T00:00:00Z', '0001-01-01T00:00:00Z', '2026-03-12'],
-    ['midnight, where it ends some hours', '2026-03-11T22:00:00Z', '2026-03-12T00:00:00Z', undefined],
+    ['a day in the zone of the member', '2026-03-12T04:00:00Z', '2026-03-12T04:00:00Z', '2026-03-12'],
+    ['a day, if there is no start', null, '2026-03-12T00:00:00Z', '2026-03-12'],
+    ['the day of the start, if there is no end', '2026-03-12T00:00:00Z', null, '2026-03-12'],
     [
-      'midnight where the member is, where it ends some hours',
+      'the day of the start, if the end is a placeholder',
+      '2026-03-12T00:00:00Z',
+      '0001-01-01T00:00:00Z',
+      '2026-03-12',
+    ],
+    [
+      'midnight, if the entry starts at another hour',
+      '2026-03-11T22:00:00Z',
+      '2026-03-12T00:00:00Z',
+      undefined,
+    ],
+    [
+      'midnight in the zone of the member, if the entry starts at another hour',
       '2026-03-12T02:00:00Z',
       '2026-03-12T04:00:00Z',
       undefined,
     ],
     ['a moment', '2026-03-12T14:00:00Z', '2026-03-12T15:00:00Z', undefined],
-  ])('is %s', async (_, dateStart, dateEnd, date) => {
+  ])('the due from the schedule is %s', async (_, dateStart, dateEnd, date) => {
     const psa = createFakePsa({
       tickets: tickets(1),
       entries: [{ ...psaEntry(1, 1, NOW, NOW), dateStart, dateEnd }],
@@ -379,7 +392,7 @@ describe('what the schedule ends with', () => {
     });
   });
 
-  it('is what comes next until its day is over, and then what comes after it', async () => {
+  it('an entry of a whole day counts until that day ends, and then the next one', async () => {
     const psa = createFakePsa({
       tickets: tickets(1),
       entries: [
@@ -396,11 +409,11 @@ describe('what the schedule ends with', () => {
 });
 
 describe('the order of day and month in texts about SLAs', () => {
-  // The 4th of May or the 5th of April, both more than two weeks away.
+  // 4 May or 5 April, both more than two weeks away.
   const AMBIGUOUS = 'Respond by 04/05 4:00 PM UTC';
   const DUE = { type: 'instant', at: Date.parse('2026-05-04T16:00:00Z') };
 
-  it('is learnt from all rows of a page before any of them is read', async () => {
+  it('learns the order of day and month from all rows of a page before it reads any due', async () => {
     const psa = await first({
       tickets: [
         psaTicket(1, { slaStatus: AMBIGUOUS }),
@@ -410,7 +423,7 @@ describe('the order of day and month in texts about SLAs', () => {
     expect(psa.item('ticket:1')).toMatchObject({ due: DUE, dueSource: 'sla' });
   });
 
-  it('is remembered, and explains what could not be understood without it', async () => {
+  it('remembers the order of day and month, and applies it to stored texts that were ambiguous', async () => {
     const psa = await listed({ tickets: [psaTicket(1, { slaStatus: AMBIGUOUS }), psaTicket(2)] });
     expect(psa.item('ticket:1')?.due).toBeUndefined();
     psa.server.tickets[1] = psaTicket(2, { slaStatus: 'Respond by 27/03 4:00 PM UTC' }, NOW);
@@ -426,7 +439,7 @@ describe('the order of day and month in texts about SLAs', () => {
 });
 
 it.each([{ requiredDate: 'soon' }, { scheduleEndDate: '2026-02-30' }])(
-  'a ticket with %o is listed without a due, and not all of it was read',
+  'lists a ticket with %o without a due, and counts it as partly unreadable',
   async (date) => {
     const psa = createFakePsa({
       tickets: [psaTicket(1, date), psaTicket(2)],
@@ -438,7 +451,7 @@ it.each([{ requiredDate: 'soon' }, { scheduleEndDate: '2026-02-30' }])(
   },
 );
 
-describe('an order of dates that only a day of the week told', () => {
+describe('an order of day and month that was guessed from a weekday', () => {
   // Sunday, 3 May 2026, written with the day first, or Thursday, 5 March 2026, with the month first.
   const GUESSED = 'Respond by Thu 03/05 4:00 PM UTC';
   const AMBIGUOUS = 'Respond by 04/05 4:00 PM UTC';
@@ -458,14 +471,14 @@ describe('an order of dates that only a day of the week told', () => {
     return psa;
   }
 
-  it('is unlearnt from a text that is certain, with all that it told', async () => {
+  it('a certain text corrects the guessed order, and all dues that were read with it', async () => {
     const psa = await guessed();
     await tellSla(psa, CERTAIN.day);
     expect(psa.item('ticket:1')?.due).toEqual(dueOf('2026-05-04'));
     expect(psa.item('ticket:4')?.due).toEqual(dueOf('2026-04-05'));
   });
 
-  it('is confirmed by such a text, and then nothing is read again', async () => {
+  it('a certain text confirms the guessed order, and later ones cause no further reading', async () => {
     const psa = await guessed();
     expect(await tellSla(psa, CERTAIN.month)).toBe(1);
     expect(await tellSla(psa, CERTAIN.day)).toBe(1);
@@ -473,7 +486,7 @@ describe('an order of dates that only a day of the week told', () => {
   });
 });
 
-/** @returns how many requests the check took in which the server tells that of a ticket */
+/** Gives a ticket this SLA text. @returns the number of requests of the next check */
 async function tellSla(psa: Psa, slaStatus: string): Promise<number> {
   psa.server.tickets[2] = psaTicket(3, { slaStatus }, psa.server.now);
   psa.server.now += 5 * MINUTE;
@@ -482,7 +495,7 @@ async function tellSla(psa: Psa, slaStatus: string): Promise<number> {
 }
 
 describe('the order of priorities', () => {
-  it('is that of the list, else that of the row', async () => {
+  it('takes the order of a priority from the list, or else from the row', async () => {
     const psa = await first({
       tickets: [
         psaTicket(1, { priority: { name: 'Silver', sort: 7 } }),
@@ -502,7 +515,7 @@ describe('the order of priorities', () => {
     expect(psa.item('ticket:2')).toMatchObject({ prioritySort: 3, priorityLevel: 'critical' });
   });
 
-  it('is read again once for each row that tells another one, and compares within one numbering until then', async () => {
+  it('reads the priorities again once per row with another order, and keeps one numbering until then', async () => {
     const row = (sort: number, at: number) => psaTicket(1, { priority: { name: 'Low', sort } }, at);
     const list = (sortOrder: number) => [{ id: 1, name: 'Low', sortOrder }];
     const psa = await listed({ tickets: [row(40, NOW)], priorities: list(40) });
@@ -519,13 +532,13 @@ describe('the order of priorities', () => {
     expect(await next(40)).toEqual([40, 40, 0]);
     psa.server.priorities = list(4);
     expect(await next(4)).toEqual([40, 4, 1]);
-    // Rows that count by another order than the list.
+    // Rows with another order than the list.
     expect(await next(7)).toEqual([4, 4, 1]);
     expect(await next(7)).toEqual([4, 4, 0]);
     expect(await next(8)).toEqual([4, 4, 1]);
   });
 
-  it.each([null, '1', 1.5, {}])('is none the worse for the place %j', async (sort) => {
+  it.each([null, '1', 1.5, {}])('ignores the invalid order %j of a priority', async (sort) => {
     const psa = await first({
       tickets: [psaTicket(1, { priority: { name: 'Gold', sort } })],
       priorities: [{ id: 1, name: 'Gold', sortOrder: sort, level: 'Gold' }],
@@ -537,7 +550,7 @@ describe('the order of priorities', () => {
 });
 
 describe('colours', () => {
-  it('are no matter of what a priority is called', async () => {
+  it('reads the colour of a priority with any name, even __proto__', async () => {
     const psa = await listed({
       tickets: [
         psaTicket(1, { priority: { name: 'constructor' } }),
@@ -549,14 +562,14 @@ describe('colours', () => {
     expect(psa.item('ticket:2')?.priorityColour).toBe('red');
   });
 
-  it('reach what is stored once they change', async () => {
+  it('a changed colour reaches stored items', async () => {
     const psa = await listed({
       tickets: [psaTicket(1, { priority: { name: 'High' } })],
       priorities: [{ id: 1, name: 'High', color: '#FF8000' }],
     });
     psa.server.priorities = [{ id: 1, name: 'High', color: '#0000FF' }];
     psa.server.now += 8 * DAY;
-    // The lists of names take turns, and wait for one check that compares all ids.
+    // The lists of names take turns, and wait while a check compares all ids.
     for (let check = 0; check < 4; check += 1) await psa.check();
     expect(psa.item('ticket:1')?.priorityColour).toBe('#0000ff');
   });

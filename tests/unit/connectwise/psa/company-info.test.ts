@@ -26,7 +26,7 @@ function read(reply: Response, asked: { url: string; headers: Headers }[] = []):
   );
 }
 
-it('reads where the API of a company lies, without any credentials', async () => {
+it('reads the codebase of a company without any credentials', async () => {
   const asked: { url: string; headers: Headers }[] = [];
   await expect(read(Response.json(INFO), asked)).resolves.toBe('v2025_1/');
   expect(asked.map(({ url }) => url)).toStrictEqual([`${ORIGIN}/login/companyinfo/Acme_C`]);
@@ -44,9 +44,9 @@ it.each<[string, Response, FailureCode]>([
   ['a codebase that leads up', Response.json({ ...INFO, Codebase: '../' }), 'badReply'],
   ['a codebase that leads elsewhere', Response.json({ ...INFO, Codebase: '//evil.example/' }), 'badReply'],
   ['a codebase of two segments', Response.json({ ...INFO, Codebase: 'a/b/' }), 'badReply'],
-  ['a wish for credentials', new Response('', { status: 401 }), 'badReply'],
+  ['a demand for credentials', new Response('', { status: 401 }), 'badReply'],
   ['a server in trouble', new Response('', { status: 503 }), 'serverDown'],
   ['too many requests in HTML', new Response('<html>', { status: 429 }), 'rateLimited'],
-])('takes %s for what it is', async (_, reply, code) => {
+])('reports the right failure for %s', async (_, reply, code) => {
   await expect(read(reply)).rejects.toThrow(code);
 });

@@ -35,25 +35,25 @@ describe('dueOf', () => {
       { due: { type: 'instant', at: SCHEDULED }, dueSource: 'schedule' },
     ],
     [
-      'the day that the schedule ends with, where no time of day is told',
+      'the last day of the schedule, if it has no time of day',
       { requiredDate: '0001-01-01T00:00:00Z' },
       { until: SCHEDULED, day: '2025-01-26' },
       { due: { type: 'date', date: '2025-01-26' }, dueSource: 'schedule' },
     ],
     [
-      'the day that begins where the member is',
+      'the required day that starts in the zone of the member',
       { requiredDate: '2025-02-01T05:00:00Z' },
       undefined,
       { due: { type: 'date', date: '2025-02-01' } },
     ],
     [
-      'the planned day that begins where the member is, where the required date stands for none',
+      'the planned day that starts in the zone of the member, if the required date is a placeholder',
       { requiredDate: '1899-12-30T00:00:00Z', scheduleEndDate: '2025-03-01T05:00:00Z' },
       undefined,
       { due: { type: 'date', date: '2025-03-01' }, dueSource: 'project' },
     ],
     [
-      'nothing, where both dates stand for none',
+      'nothing, if both dates are placeholders',
       { requiredDate: '0001-01-01T00:00:00Z', scheduleEndDate: '9999-12-31T23:59:59Z' },
       undefined,
       { due: undefined },
@@ -65,18 +65,18 @@ describe('dueOf', () => {
       { due: { type: 'instant', at: Date.parse('2025-01-28T00:00:00Z') }, dueSource: 'sla' },
     ],
     [
-      'the planned end, where the SLA names no moment',
+      'the planned end, if the SLA names no moment',
       { slaStatus: 'Waiting', scheduleEndDate: '2025-03-01T15:00:00Z' },
       undefined,
       { due: { type: 'instant', at: Date.parse('2025-03-01T15:00:00Z') }, dueSource: 'project' },
     ],
-    ['nothing', { requiredDate: '', slaStatus: null }, undefined, { due: undefined }],
-  ])('is %s', (_, row, scheduled, expected) => {
+    ['nothing, if no date is given', { requiredDate: '', slaStatus: null }, undefined, { due: undefined }],
+  ])('the due is %s', (_, row, scheduled, expected) => {
     expect(dueOf({ id: 1, summary: '', ...row }, sourcesWith(scheduled))).toStrictEqual(expected);
   });
 
   it.each<Partial<TicketRow>>([{ requiredDate: 'soon', slaStatus: SLA }, { scheduleEndDate: '2025-02-30' }])(
-    'of %o can’t be understood',
+    'reports %o as malformed',
     (row) => {
       expect(dueOf({ id: 1, summary: '', ...row }, sourcesWith(undefined))).toBe('malformed');
     },

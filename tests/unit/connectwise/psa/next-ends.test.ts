@@ -11,16 +11,16 @@ function times(...ends: number[]) {
 
 describe('nextEnds', () => {
   it.each([
-    ['the only one to come', [1_500], 1_500],
-    ['what is under way', [1_005, 2_000], 1_005],
-    ['the first of those to come, whatever came before', [500, 3_000, 2_000], 2_000],
-    ['the last, where all are over', [300, 900, 600], 900],
-    ['what ends this very moment as over', [1_000, 1_200], 1_200],
-  ])('takes %s', (_, ends, expected) => {
+    ['the only future end', [1_500], 1_500],
+    ['the end of an entry that has started', [1_005, 2_000], 1_005],
+    ['the first future end, after any past ones', [500, 3_000, 2_000], 2_000],
+    ['the last end, if all are past', [300, 900, 600], 900],
+    ['the one after an end that is exactly now', [1_000, 1_200], 1_200],
+  ])('the next end is %s', (_, ends, expected) => {
     expect(nextEnds(times(...ends), NOW).get(1)?.until).toBe(expected);
   });
 
-  it('keeps tickets apart', () => {
+  it('picks an end for each ticket separately', () => {
     const both = [
       { ticketId: 1, until: 2_000 },
       { ticketId: 2, until: 1_500 },
@@ -29,7 +29,7 @@ describe('nextEnds', () => {
     expect(nextEnds([], NOW).size).toBe(0);
   });
 
-  it('does not depend on the order', () => {
+  it('picks the same end in any order of the entries', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 1 }), (ends) => {
         const [one, other] = [ends, ends.toReversed()].map((each) => nextEnds(times(...each), NOW).get(1));
@@ -40,7 +40,7 @@ describe('nextEnds', () => {
 });
 
 describe('movedTickets', () => {
-  it('names what came, went, or ends otherwise', () => {
+  it('names tickets whose end is new, gone or different', () => {
     const ends = (...all: [ticketId: number, until: number, day?: IsoDate][]) =>
       new Map(all.map(([ticketId, until, day]) => [ticketId, { ticketId, until, ...(day && { day }) }]));
     const before = ends([1, 10], [2, 20], [3, 30], [5, 50, '2026-03-11'], [6, 60]);

@@ -17,7 +17,7 @@ const WHO_AM_I = '/system/myMembers/info';
 const NOT_FOUND = { code: 'NotFound', message: 'No' };
 
 describe('a request to a PSA server', () => {
-  it('goes below the codebase, with Basic keys in UTF-8, the client ID and our version', async () => {
+  it('sends the codebase, Basic keys in UTF-8, the client ID and the API version', async () => {
     const { request, asked } = createApi(() => json([]));
     await request('/service/tickets', { query: { page: 1 } });
     expect(asked).toStrictEqual([
@@ -32,9 +32,9 @@ describe('a request to a PSA server', () => {
 
   it.each([
     ['401', json401],
-    ['as the cloud by 404', () => json(NOT_FOUND, 404)],
-    ['by something in front of it', () => json('<html>Sorry</html>', 503)],
-  ])('is a failure of the keys where who-am-I is not answered either, but %s', async (_, answer) => {
+    ['404, as the cloud does', () => json(NOT_FOUND, 404)],
+    ['the page of a proxy', () => json('<html>Sorry</html>', 503)],
+  ])('a 401 means refused keys if who-am-I answers with %s', async (_, answer) => {
     const { request, asked } = createApi((path) => (path.endsWith(WHO_AM_I) ? answer() : json401()));
     await expect(request('/x')).rejects.toThrow('keysRefused');
     expect(asked).toHaveLength(2);
@@ -43,7 +43,7 @@ describe('a request to a PSA server', () => {
   it.each<[string, () => Response]>([
     ['answered', () => json({})],
     ['forbidden', () => json({ code: 'Forbidden', message: 'No' }, 403)],
-  ])('is a failure of its own where who-am-I is %s, which is asked once', async (_, answer) => {
+  ])('a 401 concerns the endpoint alone if who-am-I is %s, and who-am-I is asked once', async (_, answer) => {
     const { request, asked } = createApi((path) => (path.endsWith(WHO_AM_I) ? answer() : json401()));
     for (const path of ['/x', '/y']) {
       const error = await request(path).catch((thrown: unknown) => thrown);
@@ -68,14 +68,19 @@ describe('a request to a PSA server', () => {
     ],
     ['a path that the role may not read', 403, { code: 'Forbidden', message: 'No permission' }, 'noAccess'],
     ['a proxy', 403, '<html>clientId</html>', 'badReply'],
-    ['a router that knows no such company', 404, 'Cannot route. Codebase/company is invalid', 'keysRefused'],
-    ['a version by its own status', 406, { code: 'x', message: 'No' }, 'badRequest'],
-  ])('tells apart what is refused: %s', async (_, status, body, code) => {
+    [
+      'a router that does not know the company',
+      404,
+      'Cannot route. Codebase/company is invalid',
+      'keysRefused',
+    ],
+    ['a version, with 406', 406, { code: 'x', message: 'No' }, 'badRequest'],
+  ])('recognises what the server refuses: %s', async (_, status, body, code) => {
     const { request } = createApi(() => json(body, status));
     await expect(request('/x')).rejects.toThrow(code);
   });
 
-  it('is to be asked again in 30 seconds after 429 with an HTML page', async () => {
+  it('sets the next try to 30 seconds after a 429 with an HTML page', async () => {
     const { request, asked } = createApi(() => new Response('<html>Slow down</html>', { status: 429 }));
     await expect(request('/x')).rejects.toMatchObject({
       failure: { code: 'rateLimited', retryAt: NOW + 30_000 },
@@ -83,7 +88,7 @@ describe('a request to a PSA server', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('never quotes keys or credentials that the server repeats', async () => {
+  it('removes keys and credentials that the server repeats', async () => {
     const { request } = createApi(() =>
       json({ code: 'x', message: `No ${KEYS.privateKey} ${KEYS.publicKey} Basic ${BASIC}.` }, 400),
     );
@@ -92,7 +97,7 @@ describe('a request to a PSA server', () => {
 });
 
 describe('a codebase that changed', () => {
-  it('is read again once after a surprising 404, stored, and asked for the same', async () => {
+  it('reads the codebase again once after an unexpected 404, stores it and repeats the queries', async () => {
     const { request, asked, learnt, reads } = createApi(
       (path) => (path.startsWith('/v2025_2/') ? json([]) : json(NOT_FOUND, 404)),
       ['v2025_2/'],
@@ -107,7 +112,7 @@ describe('a codebase that changed', () => {
     expect(asked).toHaveLength(5);
   });
 
-  it('is read again where the web server says in a page of its own that there is nothing', async () => {
+  it('reads the codebase again after a 404 page of the web server', async () => {
     const { request, learnt } = createApi(
       (path) => (path.startsWith('/v2025_2/') ? json([]) : json('<html>404</html>', 404)),
       ['v2025_2/'],
@@ -120,7 +125,7 @@ describe('a codebase that changed', () => {
     await expect(gone.request('/a')).rejects.toThrow('badReply');
   });
 
-  it('is read once where nothing changed, and what is not there is not found', async () => {
+  it('reads an unchanged codebase once, and then reports 404 as not found', async () => {
     const { request, reads, learnt } = createApi(
       (path) => (path.endsWith(WHO_AM_I) ? json({}) : json(NOT_FOUND, 404)),
       ['v2025_1/'],
@@ -132,14 +137,14 @@ describe('a codebase that changed', () => {
   });
 
   it.each([WHO_AM_I, '/service/tickets'])(
-    'is told from keys that the cloud refuses by 404 at %s',
+    'reports refused keys if the cloud answers 404 at %s with an unchanged codebase',
     async (path) => {
       const { request } = createApi(() => json(NOT_FOUND, 404), ['v2025_1/']);
       await expect(request(path)).rejects.toThrow('keysRefused');
     },
   );
 
-  it('tells of a company that is gone, and of nothing else that goes wrong with it', async () => {
+  it('reports a company that is gone, but no other failure of reading the codebase', async () => {
     const gone = createApi(() => json(NOT_FOUND, 404), [new FailureError('companyUnknown')]);
     await expect(gone.request('/a')).rejects.toThrow('companyUnknown');
     const away = createApi(
@@ -150,8 +155,8 @@ describe('a codebase that changed', () => {
   });
 });
 
-describe('a server that does not know our version', () => {
-  it('is asked without it, which is remembered', async () => {
+describe('a server that does not know the API version', () => {
+  it('asks without a version after the server refuses it, and remembers that', async () => {
     const { request, asked, learnt } = createApi((_, accept) =>
       accept === VERSIONED ? json({ code: 'ConnectWiseApi', message: 'No' }, 400) : json([]),
     );
@@ -165,13 +170,13 @@ describe('a server that does not know our version', () => {
     expect(learnt).toStrictEqual([{ ...SERVER, isVersioned: false }]);
   });
 
-  it('is not what a bad query shows', async () => {
+  it('does not conclude from a bad query that the version is unknown', async () => {
     const { request, learnt } = createApi(() => json({ code: 'x', message: 'No' }, 400));
     await expect(request('/a')).rejects.toThrow('badRequest');
     expect(learnt).toStrictEqual([]);
   });
 
-  it('is out of the query once it took it', async () => {
+  it('keeps the version after the server has accepted it once', async () => {
     const { request, asked } = createApi((path) =>
       path.endsWith('/a') ? json([]) : json({ code: 'x', message: 'No' }, 400),
     );
@@ -181,7 +186,7 @@ describe('a server that does not know our version', () => {
   });
 });
 
-/** A server that answers as told; `codebases` are what is read of it in turn. */
+/** A server with these answers. Each reading of the codebase returns the next of `codebases`. */
 function createApi(
   answer: (path: string, accept: string) => Response,
   codebases: (string | FailureError)[] = [],
@@ -220,7 +225,7 @@ function createApi(
   return { request, asked, learnt, reads: () => reads };
 }
 
-it('reaches no origin but the exact one of its session', async () => {
+it('sends requests only to the exact origin of the session', async () => {
   const sent: string[] = [];
   const request = createPsaRequest({
     ...keysSource('acme', async () => KEYS),

@@ -9,7 +9,7 @@ describe('namesIn', () => {
     [' jdoe ', ['jdoe']],
     ['jdoe,, ,asmith,', ['jdoe', 'asmith']],
     ['', []],
-  ])('of %j are %j', (text, names) => {
+  ])('finds in %j the names %j', (text, names) => {
     expect(namesIn(text)).toEqual(names);
   });
 });
@@ -21,11 +21,11 @@ describe('isNamedIn', () => {
     ['jdoe2, asmith', false],
     ['ajdoe', false],
     ['', false],
-  ])('of %j for jdoe: %s', (text, expected) => {
+  ])('finds jdoe in %j: %s', (text, expected) => {
     expect(isNamedIn(text, 'jdoe')).toBe(expected);
   });
 
-  it('finds exactly those who are in it', () => {
+  it('finds exactly the names in the text', () => {
     const names = fc.array(fc.stringMatching(/^[a-z0-9]{1,4}$/));
     fc.assert(
       fc.property(names, fc.stringMatching(/^[a-z0-9]{1,4}$/), (all, one) => {

@@ -57,13 +57,13 @@ describe('slaTargetOf', () => {
     ['Antworten bis Fr 31. Jän. 16:00', '2025-01-31T16:00:00.000Z'],
     ['Responder antes del lun 2 de set. a las 16:00', '2024-09-02T16:00:00.000Z'],
     ['Responder antes del lun 2 de setiembre a las 16:00', '2024-09-02T16:00:00.000Z'],
-    // What "Do" and "Di" are, the words around them tell.
+    // The other words tell which weekdays "Do" and "Di" are.
     ['Responder antes del do 26/01 16:00', '2025-01-26T16:00:00.000Z'],
     ['Antworten bis Do 30/01 16:00', '2025-01-30T16:00:00.000Z'],
     ['Répondre avant le di 26/01 16:00', '2025-01-26T16:00:00.000Z'],
     ['Antworten bis Di 28/01 16:00', '2025-01-28T16:00:00.000Z'],
     ['Respond by Do 30/01 16:00', '2025-01-30T16:00:00.000Z'],
-    // Zones by their names.
+    // Zones by name.
     ['Respond by Mon 01/27 4:00 PM EST', '2025-01-27T21:00:00.000Z'],
     ['Respond by Mon 01/27 4:00 PM (PDT)', '2025-01-27T23:00:00.000Z'],
     ['Respond by Mon 27/01 16:00 CET', '2025-01-27T15:00:00.000Z'],
@@ -71,29 +71,29 @@ describe('slaTargetOf', () => {
     ['Antworten bis Mo 27.01. 16:00 MESZ', '2025-01-27T14:00:00.000Z'],
     ['Répondre avant le lun. 27/01 16:00 HNEC', '2025-01-27T15:00:00.000Z'],
     ['Respond by Mon 27/01 4 PM AEDT', '2025-01-27T05:00:00.000Z'],
-    // The offset counts before the name, which may be that of several zones or of the other half of the year.
+    // The offset counts more than the name, which may fit several zones or the other half of the year.
     ['Respond by Mon 01/27 4:00 PM (UTC-05:00) Eastern Time (US & Canada)', '2025-01-27T21:00:00.000Z'],
     ['Respond by Mon 01/27 4:00 PM (UTC) Dublin, Edinburgh, Lisbon, London', '2025-01-27T16:00:00.000Z'],
     ['Respond by Mon 01/27 4:00 PM UTC+10 EST', '2025-01-27T06:00:00.000Z'],
     ['Respond by Mon 01/27 4:00 PM EST (UTC+10:00)', '2025-01-27T06:00:00.000Z'],
-    // An unknown name is none.
+    // An unknown name counts as no zone.
     ['Respond by Mon 01/27 4:00 PM IST', '2025-01-27T16:00:00.000Z'],
     ['Respond by Mon 01/27 16:00 XYZAB', '2025-01-27T16:00:00.000Z'],
-  ])('of %j is %s', (text, moment) => {
+  ])('reads %j as %s', (text, moment) => {
     expect(told(text)).toBe(moment);
   });
 
   it.each([
-    ['the next year, at the end of one', 'Respond by Thu 01/01 9:00 AM UTC', '2025-12-31T12:00:00Z', 2026],
+    ['the next year, at the end of a year', 'Respond by Thu 01/01 9:00 AM UTC', '2025-12-31T12:00:00Z', 2026],
     [
-      'the former year, at the beginning of one',
+      'the previous year, at the start of a year',
       'Respond by Wed 12/31 9:00 AM UTC',
       '2026-01-02T00:00:00Z',
       2025,
     ],
     ['a leap year', 'Respond by Thu 02/29 9:00 AM UTC', '2024-02-01T00:00:00Z', 2024],
-    ['the year that is told', 'Respond by 02/20/2022 9:00 AM UTC', '2025-02-01T00:00:00Z', 2022],
-  ])('takes %s', (_, text, now, year) => {
+    ['the year in the text', 'Respond by 02/20/2022 9:00 AM UTC', '2025-02-01T00:00:00Z', 2022],
+  ])('picks the year of a date: %s', (_, text, now, year) => {
     expect(told(text, undefined, Date.parse(now))?.slice(0, 4)).toBe(String(year));
   });
 
@@ -104,7 +104,7 @@ describe('slaTargetOf', () => {
     'Resolved by jdoe',
     'Resolved on Mon 01/27 4:00 PM UTC-08',
     'Respond by Tue 01/27 4:00 PM UTC-08',
-    // Of the year before, and of the year after.
+    // Weekdays of the previous and of the next year.
     'Respond by Sat 01/27 4:00 PM UTC-08',
     'Respond by Tue 01/27 9:00 AM UTC',
     'Respond by Xyz 01/27 9:00 AM UTC',
@@ -122,32 +122,32 @@ describe('slaTargetOf', () => {
     'Respond by Mon 01/27 4:00 PM abcdef',
     'Respond by Mon 01/27 4:00 PM EST 5',
     'Respond by:: Mon 01/27 4:00 PM',
-    // A Sunday in French, a Tuesday in German.
+    // "di" is a Sunday in French and a Tuesday in German.
     'Répondre avant le di 27/01 16:00',
     'Respond by Mon 01/27',
     'Respond by Mon 01/27 16',
     'Respond by 0001-01-01 00:00 UTC',
-    // Half a year away, before or after.
+    // Half a year away, in either direction.
     'Respond by 07/25 4:00 PM UTC',
     `${'by '.repeat(100_000)}Mon 01/27 4:00 PM UTC`,
-  ])('of %j is no moment', (text) => {
+  ])('finds no moment in %j', (text) => {
     expect(told(text)).toBeUndefined();
   });
 
   it.each<[string, string, DateOrder | undefined, string | undefined]>([
-    ['the day that the order of the server names', 'by 04/02 9:00 AM', 'dayFirst', '2025-02-04'],
-    ['another day where that order is the other one', 'by 04/02 9:00 AM', 'monthFirst', '2025-04-02'],
-    ['the day whose weekday fits, where no order is known', 'by Tue 04/02 9:00 AM', undefined, '2025-02-04'],
-    ['none where the weekday contradicts the order', 'by Tue 04/02 9:00 AM', 'monthFirst', undefined],
-    ['the only day that is near, where nothing else tells', 'by 04/02 9:00 AM', undefined, '2025-02-04'],
-    ['none where both are far', 'by 04/03 9:00 AM', undefined, undefined],
+    ['the day in the order of the server', 'by 04/02 9:00 AM', 'dayFirst', '2025-02-04'],
+    ['the other day in the other order', 'by 04/02 9:00 AM', 'monthFirst', '2025-04-02'],
+    ['the day that fits the weekday, if no order is known', 'by Tue 04/02 9:00 AM', undefined, '2025-02-04'],
+    ['no day if the weekday contradicts the order', 'by Tue 04/02 9:00 AM', 'monthFirst', undefined],
+    ['the only near day, if there is no other hint', 'by 04/02 9:00 AM', undefined, '2025-02-04'],
+    ['no day if both are far away', 'by 04/03 9:00 AM', undefined, undefined],
     ['the same day in both orders', 'by 02/02 9:00 AM', undefined, '2025-02-02'],
-    // Saturday, 9 November 2024; 11 September was one in 2021.
-    ['the only day of that weekday, also months away', 'by Sat 09/11 9:00 AM', undefined, '2024-11-09'],
+    // Saturday, 9 November 2024; 11 September was a Saturday in 2021.
+    ['the only day with that weekday, even months away', 'by Sat 09/11 9:00 AM', undefined, '2024-11-09'],
     // Wednesday, 7 May 2025, or 5 July 2023.
-    ['none where another day of years ago fits as well', 'by Wed 07/05 9:00 AM', undefined, undefined],
-    ['none of years ago', 'by Wed 07/05 9:00 AM', 'monthFirst', undefined],
-  ])('takes %s', (_, text, order, day) => {
+    ['no day if a day years ago fits as well', 'by Wed 07/05 9:00 AM', undefined, undefined],
+    ['no day years ago', 'by Wed 07/05 9:00 AM', 'monthFirst', undefined],
+  ])('picks the day of a date: %s', (_, text, order, day) => {
     expect(told(text, order)?.slice(0, 10)).toBe(day);
   });
 });
@@ -155,39 +155,39 @@ describe('slaTargetOf', () => {
 describe('learnDateOrder', () => {
   it.each<[string, string[], DateOrder | undefined, DateOrder | undefined]>([
     ['a number above 12', ['by Mon 03/02 4 PM', 'by Mon 27/01 4 PM'], undefined, 'dayFirst'],
-    ['another one', ['by Mon 01/27 4 PM'], undefined, 'monthFirst'],
+    ['a number above 12 after the slash', ['by Mon 01/27 4 PM'], undefined, 'monthFirst'],
     ['a number above 12, whatever was known', ['by Mon 01/27 4 PM'], 'dayFirst', 'monthFirst'],
     ['dots', ['by Mo 03.02. 16:00'], undefined, 'dayFirst'],
     // 3 February 2025 is a Monday, 2 March a Sunday.
-    ['a weekday that fits one order', ['by Mon 03/02 4 PM'], undefined, 'dayFirst'],
-    ['no weekday against what is known', ['by Mon 03/02 4 PM'], 'monthFirst', 'monthFirst'],
-    ['nothing that could be both', ['by 03/02 4 PM'], undefined, undefined],
-    ['nothing that says both', ['by Mon 27/01 4 PM', 'by Mon 01/27 4 PM'], undefined, undefined],
+    ['a weekday that fits only one order', ['by Mon 03/02 4 PM'], undefined, 'dayFirst'],
     [
-      'nothing that says both, and keeps what is known',
+      'a weekday that contradicts the known order, which stays',
+      ['by Mon 03/02 4 PM'],
+      'monthFirst',
+      'monthFirst',
+    ],
+    ['an ambiguous date', ['by 03/02 4 PM'], undefined, undefined],
+    ['contradicting dates', ['by Mon 27/01 4 PM', 'by Mon 01/27 4 PM'], undefined, undefined],
+    [
+      'contradicting dates, while an order is known',
       ['by 27/01 4 PM', 'by 01/27 4 PM'],
       'dayFirst',
       'dayFirst',
     ],
-    ['no name of a month', ['by Mon 27 Jan 4 PM', 'by 2025-01-27 4 PM'], undefined, undefined],
-    ['nothing', [], 'dayFirst', 'dayFirst'],
-    ['no weekday that fits another day of years ago as well', ['by Wed 07/05 4 PM'], undefined, undefined],
+    [
+      'dates that name the month or start with the year',
+      ['by Mon 27 Jan 4 PM', 'by 2025-01-27 4 PM'],
+      undefined,
+      undefined,
+    ],
+    ['no texts, while an order is known', [], 'dayFirst', 'dayFirst'],
+    ['a weekday that also fits a day years ago', ['by Wed 07/05 4 PM'], undefined, undefined],
     // 3 November and 8 October 2024.
-    ['no single weekday that is months away', ['by Sun 03/11 4 PM'], undefined, undefined],
-    [
-      'two dates that are, and say the same',
-      ['by Sun 03/11 4 PM', 'by Tue 08/10 4 PM'],
-      undefined,
-      'dayFirst',
-    ],
-    ['no date twice', ['by Sun 03/11 4 PM', 'by Sun 03/11 9 PM UTC-08'], undefined, undefined],
-    [
-      'no weekdays that contradict each other',
-      ['by Sun 03/11 4 PM', 'by Sun 11/03 4 PM'],
-      undefined,
-      undefined,
-    ],
-  ])('learns from %s', (_, texts, known, order) => {
+    ['a single weekday months away', ['by Sun 03/11 4 PM'], undefined, undefined],
+    ['two dates months away that agree', ['by Sun 03/11 4 PM', 'by Tue 08/10 4 PM'], undefined, 'dayFirst'],
+    ['the same date twice', ['by Sun 03/11 4 PM', 'by Sun 03/11 9 PM UTC-08'], undefined, undefined],
+    ['weekdays that contradict each other', ['by Sun 03/11 4 PM', 'by Sun 11/03 4 PM'], undefined, undefined],
+  ])('learns the right order or nothing from %s', (_, texts, known, order) => {
     const read = texts.flatMap((text) => readSlaText(text) ?? []);
     expect(read).toHaveLength(texts.length);
     expect(learnDateOrder(read, known, NOW)).toBe(order);
@@ -203,20 +203,35 @@ describe('a day of the week', () => {
     );
 
   it.each([
-    ['60 days ago', 'by Sun 03/11 4 PM', '2025-01-02T16:00:00Z', 'dayFirst'],
-    ['longer ago', 'by Sun 03/11 4 PM', '2025-01-02T16:01:00Z', undefined],
-    ['in 60 days', 'by Sun 03/11 4 PM', '2024-09-04T16:00:00Z', 'dayFirst'],
-    ['later', 'by Sun 03/11 4 PM', '2024-09-04T15:59:00Z', undefined],
+    ['a day 60 days ago', 'by Sun 03/11 4 PM', '2025-01-02T16:00:00Z', 'dayFirst'],
+    ['a day longer ago', 'by Sun 03/11 4 PM', '2025-01-02T16:01:00Z', undefined],
+    ['a day in 60 days', 'by Sun 03/11 4 PM', '2024-09-04T16:00:00Z', 'dayFirst'],
+    ['a day later than that', 'by Sun 03/11 4 PM', '2024-09-04T15:59:00Z', undefined],
     // Sunday, 4 May 2025, or 5 April 2026.
-    ['near, while another is a year ago', 'by Sun 04/05 12:00 PM UTC', '2026-06-01T12:00:00Z', undefined],
+    [
+      'a near day, while the other one is a year ago',
+      'by Sun 04/05 12:00 PM UTC',
+      '2026-06-01T12:00:00Z',
+      undefined,
+    ],
     // Wednesday, 9 July 2025, or 7 September 2022.
-    ['near, while another is three years ago', 'by Wed 09/07 4 PM', '2025-09-06T16:00:00Z', undefined],
-    ['near, while another is longer ago', 'by Wed 09/07 4 PM', '2025-09-06T16:01:00Z', 'dayFirst'],
-  ])('that fits %s teaches the order or does not: %s at %s', (_, text, now, order) => {
+    [
+      'a near day, while the other one is three years ago',
+      'by Wed 09/07 4 PM',
+      '2025-09-06T16:00:00Z',
+      undefined,
+    ],
+    [
+      'a near day, while the other one is longer ago',
+      'by Wed 09/07 4 PM',
+      '2025-09-06T16:01:00Z',
+      'dayFirst',
+    ],
+  ])('a weekday that fits %s (%s at %s) gives the order %s', (_, text, now, order) => {
     expect(learntAt(text, now)).toBe(order);
   });
 
-  it('of a target that is overdue, however long, teaches no wrong order', () => {
+  it('never learns a wrong order from the weekday of an overdue target', () => {
     for (const order of ORDERS) {
       const wrong = textsFrom(NOW - 1_090 * DAY, 13_140, { order, hasWeekday: true }).flatMap(
         ({ text, at }) =>
@@ -235,7 +250,7 @@ const ORDERS = ['dayFirst', 'monthFirst'] as const;
 const STYLES = [true, false].flatMap((hasWeekday) => ORDERS.map((order) => ({ order, hasWeekday })));
 
 describe.each(STYLES)('a year of texts, $order, with a weekday: $hasWeekday', (style) => {
-  it('is read without loss and fault, as far around now as the text can tell, once the order is known', () => {
+  it('reads every text correctly as far as its year is certain, once the order is known', () => {
     const furthest = style.hasWeekday ? 182 * DAY : 119 * DAY;
     const misread = textsFrom(NOW - 182 * DAY, 26_280, style).filter(
       ({ at, text }) => Math.abs(at - NOW) <= furthest && targetOf(text, style.order) !== at,
@@ -243,18 +258,18 @@ describe.each(STYLES)('a year of texts, $order, with a weekday: $hasWeekday', (s
     expect(misread).toEqual([]);
   });
 
-  it('is read without loss and fault, a week ahead, before the order is known', () => {
+  it('reads every text correctly a week ahead before the order is known', () => {
     const misread = textsFrom(NOW, 5_431, style).filter(({ at, text }) => {
       const now = at - 7 * DAY;
       const readings = ORDERS.map((order) => targetOf(text, order, now));
-      // Where both days are near, nothing can tell.
+      // If both days are near, the text is ambiguous.
       const areNear = readings.every((other) => other !== undefined && Math.abs(other - now) <= 14 * DAY);
       return targetOf(text, undefined, now) !== (areNear && readings[0] !== readings[1] ? undefined : at);
     });
     expect(misread).toEqual([]);
   });
 
-  it('is read as nothing months away from what it says, before the order is known', () => {
+  it('never reads a wrong day months away before the order is known', () => {
     const furthest = style.hasWeekday ? 182 * DAY : 119 * DAY;
     const misread = textsFrom(NOW - 182 * DAY, 5_431, style).filter(({ at, text }) => {
       const read = targetOf(text) ?? at;
@@ -263,7 +278,7 @@ describe.each(STYLES)('a year of texts, $order, with a weekday: $hasWeekday', (s
     expect(misread).toEqual([]);
   });
 
-  it('teaches the order, whichever of its texts come', () => {
+  it('learns the right order or none from any choice of texts', () => {
     const days = fc.array(fc.integer({ min: -150, max: 150 }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(days, fc.integer({ min: -12, max: 14 }), (offsets, zone) => {
@@ -274,7 +289,7 @@ describe.each(STYLES)('a year of texts, $order, with a weekday: $hasWeekday', (s
   });
 });
 
-/** What a server writes of so many moments of a year, each in another zone. */
+/** The texts of a server for this number of moments in a year, each in another zone. */
 function textsFrom(start: number, count: number, style: Style): { at: number; text: string }[] {
   return Array.from({ length: count }, (_, index) => {
     const at = start + Math.floor((index * 365 * DAY) / count / MINUTE) * MINUTE;
@@ -289,7 +304,7 @@ interface Style {
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** As the server writes it; every other hour on a clock of 24 hours. */
+/** A text as the server writes it. Every other hour uses the 24-hour clock. */
 function written(at: number, zone: number, { order, hasWeekday }: Style): string {
   const local = new Date(at + zone * HOUR);
   const [day, month] = [local.getUTCDate(), local.getUTCMonth() + 1].map(twoDigits);

@@ -15,12 +15,12 @@ async function remembered(): Promise<object> {
 }
 
 describe('parseSyncState', () => {
-  it('takes what a check leaves', async () => {
+  it('accepts the state that a check leaves', async () => {
     const state = await remembered();
     expect(parseSyncState(state)).toStrictEqual(state);
   });
 
-  it('begins anew with anything else, but for lists of names and what went wrong', async () => {
+  it('starts empty with any damaged state, but drops damaged name tables and troubles alone', async () => {
     const nothing = parseSyncState(undefined);
     const state = await remembered();
     const lasting = new Set(['nameTables', 'troubles', 'limited', 'isSilent']);

@@ -58,7 +58,7 @@ export const RULES: readonly Rule[] = [
     shownBy: [
       auth(
         'session-access',
-        '%s keeps session and tokens when the refresh fails with %s, and passes that on',
+        '%s keeps session and tokens when the refresh fails with %s, and passes the failure on',
       ),
       auth('session-access', '%s does not end the session for a bug'),
     ],
@@ -92,7 +92,7 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'It is said in words, with what to do next.',
     shownBy: [
-      shown('unit/architecture/layout.test.ts', 'has a text for every %s, and for no other'),
+      shown('unit/architecture/layout.test.ts', 'has exactly one text for every %s'),
       page(
         'popup/popup',
         "says what failed, with the server's words under Details, as text and outside the status",
@@ -233,8 +233,8 @@ export const FAULTS: readonly Fault[] = [
       "our own sentence; the server's words as plain text under Details only; the state is checked first",
     shownBy: [
       browser('session', 'a refusal on the consent page is told in our own words'),
-      auth('authorization-reply', 'passes on the words of a refusal: %s'),
-      auth('authorization-reply', 'refuses an answer with %s', 'a refusal with another state'),
+      auth('authorization-reply', 'passes on the description of a refusal: %s'),
+      auth('authorization-reply', 'refuses a reply with %s', 'a refusal with another state'),
       page(
         'popup/popup',
         "says what failed, with the server's words under Details, as text and outside the status",
@@ -245,39 +245,39 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a state that is missing, wrong, empty, twice or of another run',
     happens: 'no token request',
     shownBy: [
-      auth('authorization-reply', 'refuses an answer with %s', 'no state'),
-      auth('authorization-reply', 'refuses an answer with %s', 'another state'),
-      auth('authorization-reply', 'refuses an answer with %s', 'an empty state'),
-      auth('authorization-reply', 'refuses an answer with %s', 'the state twice'),
+      auth('authorization-reply', 'refuses a reply with %s', 'no state'),
+      auth('authorization-reply', 'refuses a reply with %s', 'another state'),
+      auth('authorization-reply', 'refuses a reply with %s', 'an empty state'),
+      auth('authorization-reply', 'refuses a reply with %s', 'the state twice'),
       worker('sign-in', 'a sign-in that is %s leads to no token request and leaves the list alone'),
     ],
   },
   {
     comes: 'an answer at another path of our own redirect origin',
     happens: 'it is refused',
-    shownBy: [auth('authorization-reply', 'refuses an answer at %s', 'another path of our own origin')],
+    shownBy: [auth('authorization-reply', 'refuses a reply at %s', 'another path of our own origin')],
   },
   {
     comes: 'a code that is missing, empty, twice or of 64 kB',
     happens: 'it is refused',
     shownBy: [
-      auth('authorization-reply', 'refuses an answer with %s', 'no code'),
-      auth('authorization-reply', 'refuses an answer with %s', 'an empty code'),
-      auth('authorization-reply', 'refuses an answer with %s', 'the code twice'),
-      auth('authorization-reply', 'refuses an answer with %s', 'a code of 64 kB'),
+      auth('authorization-reply', 'refuses a reply with %s', 'no code'),
+      auth('authorization-reply', 'refuses a reply with %s', 'an empty code'),
+      auth('authorization-reply', 'refuses a reply with %s', 'the code twice'),
+      auth('authorization-reply', 'refuses a reply with %s', 'a code of 64 kB'),
     ],
   },
   {
     comes: 'tokens in the fragment',
     happens: 'they are ignored',
-    shownBy: [auth('authorization-reply', 'ignores what is in the fragment')],
+    shownBy: [auth('authorization-reply', 'ignores the fragment')],
   },
   {
     comes: 'an issuer that is another or comes twice',
     happens: 'the sign-in ends',
     shownBy: [
-      auth('authorization-reply', 'refuses an answer with %s', 'a foreign issuer'),
-      auth('authorization-reply', 'refuses an answer with %s', 'the issuer twice'),
+      auth('authorization-reply', 'refuses a reply with %s', 'a foreign issuer'),
+      auth('authorization-reply', 'refuses a reply with %s', 'the issuer twice'),
     ],
   },
   {
@@ -352,7 +352,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a lifetime of 0 or −5, in words, without an end, or none',
     happens: 'it is unknown: the token is used until the server refuses it',
     shownBy: [
-      auth('token-endpoint', 'may have a lifetime %s, which is unknown'),
+      auth('token-endpoint', 'may have a lifetime %s, which counts as unknown'),
       worker('token-lifetime', 'is unknown: the token is used until the server refuses it'),
     ],
   },
@@ -364,7 +364,7 @@ export const FAULTS: readonly Fault[] = [
       worker('token-lifetime', 'a clock %s costs a check one renewal at the most, and no session'),
       auth(
         'session-access',
-        'renews by time once, however many requests meet a token that is due again at once',
+        'renews by time only once when new tokens expire at once, however many requests ask',
       ),
     ],
   },
@@ -380,9 +380,9 @@ export const FAULTS: readonly Fault[] = [
     comes: 'no refresh token at the first sign-in',
     happens: 'it works until the token runs out, then a sign-in is asked for',
     shownBy: [
-      auth('token-endpoint', 'does without a refresh token'),
-      auth('session-access', 'uses a token that can not be renewed until the server refuses it'),
-      auth('session-access', 'ends the session if the refused token can not be renewed'),
+      auth('token-endpoint', 'accepts a reply without a refresh token'),
+      auth('session-access', 'uses a token without a refresh token until the server refuses it'),
+      auth('session-access', 'ends the session when the refused token cannot be renewed'),
     ],
   },
   {
@@ -407,7 +407,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a PKCE digest that fails',
     happens: 'the sign-in fails; it is never `plain`, never without',
-    shownBy: [auth('pending-sign-in', 'fails, never going on without PKCE, if the digest fails')],
+    shownBy: [auth('pending-sign-in', 'fails instead of continuing without PKCE when the digest fails')],
   },
 
   // The session
@@ -425,7 +425,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a renewal of which only the refresh token can be read',
     happens: 'that is kept: the one before is spent',
-    shownBy: [auth('token-endpoint', 'keeps it where there is %s, as the one before is spent')],
+    shownBy: [auth('token-endpoint', 'keeps it when there is %s, because the previous one is spent')],
   },
   {
     comes: 'a renewed pair whose write fails',
@@ -440,7 +440,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a refused token that another context has already renewed',
     happens: 'the newer pair is adopted',
-    shownBy: [auth('session-access', 'adopts a newer token that another context has stored meanwhile')],
+    shownBy: [auth('session-access', 'adopts a newer token that another context has stored')],
   },
   {
     comes: 'a true `invalid_grant`',
@@ -454,7 +454,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a new refresh token',
     happens: 'it replaces the old one, stored before it is used',
     shownBy: [
-      auth('session-access', 'store a new pair before they give it out'),
+      auth('session-access', 'store a new pair before they return it'),
       store('account', 'stores a new pair'),
     ],
   },
@@ -481,7 +481,7 @@ export const FAULTS: readonly Fault[] = [
       browser('session', 'a wrong client secret is said in words that name it'),
       auth(
         'session-access',
-        '%s keeps session and tokens when the refresh fails with %s, and passes that on',
+        '%s keeps session and tokens when the refresh fails with %s, and passes the failure on',
       ),
     ],
   },
@@ -540,7 +540,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'no session ends, and no token or key is deleted; a passphrase still locks',
     shownBy: [
       worker('former-account', 'ends no session (%s)'),
-      auth('vault', 'ends nothing for trouble that may pass (%s)'),
+      auth('vault', 'does not declare the vault broken for a failure that may pass (%s)'),
       worker(
         'refused/account',
         'a session outlives a start of the worker, whichever call the browser refuses once',
@@ -680,7 +680,7 @@ export const FAULTS: readonly Fault[] = [
       http('guarded-fetch', 'refuses a larger body as soon as it is too large, without reading on'),
       shown(
         'unit/browser/page/check-notes.test.ts',
-        'a check that leaves out %s says so, in the tooltip as on the pages',
+        'a check that leaves out %s says so, in the tooltip and on the pages',
       ),
     ],
   },
@@ -737,7 +737,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'they are refused before they are parsed',
     shownBy: [
       domain('parse-json', 'does not even begin to parse a large body of %s'),
-      auth('tidy-token-reply', 'does not hand on an object that is nested too deep to be parsed'),
+      auth('tidy-token-reply', 'drops an object that is nested too deep to parse'),
     ],
   },
   {
@@ -990,7 +990,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a stored row that is swapped, rolled back or has a bit flipped',
     happens: 'the vault refuses it, and nobody is signed in',
     shownBy: [
-      auth('vault', 'refuses a record with any one bit flipped, in data, tag or vector'),
+      auth('vault', 'refuses a record with any bit flipped in data, tag or vector'),
       worker(
         'vault',
         '%s are not used: the session ends, in words, and list and settings stay',
@@ -1183,7 +1183,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       shown(
         'unit/architecture/spreads.test.ts',
-        'no list is spread into the arguments of a call: one of some 31,000 entries overflows the stack of a worker',
+        'no call spreads a list into its arguments, because some 31,000 entries overflow the stack of a worker',
       ),
       store('delete-records', 'deletes %s', 'neighbours, in one request'),
     ],
@@ -1234,13 +1234,13 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       shown(
         'unit/browser/page/check-notes.test.ts',
-        'a check that leaves out %s says so, in the tooltip as on the pages',
+        'a check that leaves out %s says so, in the tooltip and on the pages',
       ),
       page('popup/popup', 'announces what is left out when it comes, and not again with every check'),
       page('options/options', 'announces a failed check and what one left out, but not that all is well'),
       shown(
         'unit/browser/page/check-notes.test.ts',
-        'the tooltip says what is left out also before a check succeeded',
+        'the tooltip says what is left out even before a check succeeds',
       ),
     ],
   },
@@ -1461,7 +1461,7 @@ export const FAULTS: readonly Fault[] = [
       page('options/keys', 'says that an API member has no work, as long as its list is empty'),
       shown(
         'unit/browser/page/check-notes.test.ts',
-        'the keys of an API member with %i items: the tooltip says so, as the pages do: %j',
+        'the keys of an API member with %i items: tooltip and pages say so: %j',
       ),
     ],
   },
@@ -1505,7 +1505,7 @@ export const FAULTS: readonly Fault[] = [
       worker('full-memory', 'opens something where `%s` is refused, and clears it then'),
       shown(
         'unit/app/keep-for-account.test.ts',
-        'drops what it kept where the account %s meanwhile, whichever step fails for a moment',
+        'drops what it kept when the account %s meanwhile, whichever step fails once',
       ),
       worker('full-memory', '%s is done, though badge and notifications cannot follow'),
       worker('full-memory', 'an account outlives settings of another company that cannot be stored'),

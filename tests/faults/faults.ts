@@ -68,7 +68,7 @@ export const RULES: readonly Rule[] = [
     shownBy: [
       gateway('wire', 'stands any rows, and loses none from its count'),
       gateway('sync-state', 'stands anything, and never gives out the same object twice'),
-      shown('unit/messages/contract.test.ts', 'ignores anything that is no command, whatever it is'),
+      shown('unit/messages/contract.test.ts', 'ignores anything that is not a command'),
     ],
   },
   {
@@ -86,7 +86,7 @@ export const RULES: readonly Rule[] = [
         'restart',
         'a worker that dies in the middle of a renewal takes nothing with it but that renewal',
       ),
-      store('check', 'stores nothing if the browser gives up at write %i of four'),
+      store('check', 'stores nothing if the browser aborts at write %i of four'),
     ],
   },
   {
@@ -137,7 +137,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       domain(
         'company-id',
-        'never yields what a URL parser would read as another host, and rewrites nothing but ASCII capitals',
+        'never returns a label that a URL parser reads as another host, and changes only ASCII capitals',
       ),
       browser(
         'first-run',
@@ -154,7 +154,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a whole address, pasted for the company ID',
     happens: 'its label is offered, or it is refused',
     shownBy: [
-      domain('company-id', 'does not take the address %s, but offers %s'),
+      domain('company-id', 'refuses the address %s and suggests %s'),
       browser('settings', 'a pasted address is refused, and its company ID offered'),
     ],
   },
@@ -190,7 +190,7 @@ export const FAULTS: readonly Fault[] = [
       shown('unit/components/options/problems.test.ts', 'is a client ID that no header can hold, when %s'),
       worker('settings', 'takes a client ID without what is not to be seen in it'),
       worker('settings', 'refuses the client ID %j, which no header can hold, and leaves what is stored'),
-      domain('client-id', 'gives only what a header can hold, and takes that as it is'),
+      domain('client-id', 'returns only values that a header can hold, and reads them back unchanged'),
     ],
   },
   {
@@ -206,7 +206,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'an interval of 0, −1, a thousand million, or in words',
     happens: 'it is brought between a minute and a day, and that is said',
     shownBy: [
-      domain('settings', 'brings %j to %i'),
+      domain('settings', 'turns %j into %i'),
       browser('settings', 'an interval out of bounds is clamped and said, and sets the alarm'),
     ],
   },
@@ -397,7 +397,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a private window, in which Firefox keeps nothing',
     happens: 'a clear message, and no exception',
     shownBy: [
-      store('damage', '(%s) never costs the database'),
+      store('damage', '(%s) never deletes the database'),
       shown(
         'firefox/firefox.spec.ts',
         'in a private window, where Firefox keeps nothing, the pages say what to do',
@@ -455,7 +455,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it replaces the old one, stored before it is used',
     shownBy: [
       auth('session-access', 'store a new pair before they return it'),
-      store('account', 'stores a new pair'),
+      store('account', 'stores a renewed session and session secret'),
     ],
   },
   {
@@ -613,7 +613,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'never earlier than asked, never at once, never beyond the cap',
     shownBy: [
       domain('retry-after', 'reads %j as %i ms'),
-      domain('retry-after', 'makes nothing of %j'),
+      domain('retry-after', 'refuses %j'),
       http(
         'retry',
         'is never earlier than asked, never at once after a 429 and never longer than twenty seconds',
@@ -645,7 +645,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'checks pause until the reset',
     shownBy: [
       http('rate-reading', 'takes for the reset %s: %s'),
-      domain('quota', 'holds everybody back until %s (%j ms)'),
+      domain('quota', 'blocks everybody until %s (%j ms)'),
     ],
   },
   {
@@ -698,7 +698,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       gateway('wire', 'skips a row with %s'),
       client('gateway', 'skips and counts rows that make no sense, and keeps the others'),
-      domain('work-item', 'keeps a ticket and a task of the same number apart'),
+      domain('work-item', 'distinguishes a ticket and a task of the same number'),
     ],
   },
   {
@@ -736,7 +736,7 @@ export const FAULTS: readonly Fault[] = [
     comes: '32 MB of nested brackets, or of empty lists',
     happens: 'they are refused before they are parsed',
     shownBy: [
-      domain('parse-json', 'does not even begin to parse a large body of %s'),
+      domain('parse-json', 'refuses a large body of %s without parsing it'),
       auth('tidy-token-reply', 'drops an object that is nested too deep to parse'),
     ],
   },
@@ -860,7 +860,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       lists('faulty-answers', 'that comes %s hides nothing from a server without a clock'),
       lists('faulty-answers', 'that an earlier version took for its watermark hides nothing'),
-      lists('newest-change', 'takes %s'),
+      lists('newest-change', 'accepts %s'),
     ],
   },
   {
@@ -902,12 +902,12 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: '50 copies after a reset',
     happens: 'they are spread, without a burst',
-    shownBy: [domain('quota-pace', 'spreads those who were refused over their interval after the reset')],
+    shownBy: [domain('quota-pace', 'spreads refused installations over their interval after the reset')],
   },
   {
     comes: 'a server whose clock is ten minutes off when something is due now',
     happens: 'one rule, the same for badge, popup and notification',
-    shownBy: [domain('due-state', 'is the very moment from which on dueStateOf says overdue, in any zone')],
+    shownBy: [domain('due-state', 'is the exact moment from which dueStateOf returns overdue, in any zone')],
   },
 
   // The life of worker and browser
@@ -951,7 +951,7 @@ export const FAULTS: readonly Fault[] = [
       worker('pacing', 'whoever comes back finds one fresh check'),
       domain(
         'notifications',
-        'sums up more than three of all kinds, and stores what that covers before it is shown',
+        'sums up more than three notifications of any kind, and stores what the summary covers before showing it',
       ),
     ],
   },
@@ -973,17 +973,17 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a database that is blocked, full, broken or closed in the middle',
     happens: 'it is opened again or rebuilt, and the popup says so and is never white',
     shownBy: [
-      store('damage', '%s is made anew by the worker, which says so'),
-      store('damage', 'in the middle of a transaction is opened again, and what it wrote is written once'),
-      store('damage', 'ends the wait in words, and is followed by success once it does'),
+      store('damage', '%s is rebuilt by the worker, which reports it'),
+      store('damage', 'during a transaction is opened again, and the transaction writes once'),
+      store('damage', 'makes a read fail with storageBusy, and the next read works once it closes'),
     ],
   },
   {
     comes: 'a newer version of the database while the popup is open',
     happens: 'it closes its own and opens again',
     shownBy: [
-      store('database', 'gives way to a newer version of the extension'),
-      store('database', 'opens again after it gave way'),
+      store('database', 'closes for a newer version of the extension'),
+      store('database', 'opens again after it was closed for a newer version'),
     ],
   },
   {
@@ -1041,7 +1041,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       store(
         'upgrade',
-        'that is cut off at any of its requests leaves the former version whole, and the next one the new',
+        'interrupted at any request leaves the previous version complete, and the next upgrade succeeds',
       ),
       worker('restart', 'a check whose worker died is not under way any more, and the next one completes it'),
     ],
@@ -1077,10 +1077,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'refused with the reason, no request',
     shownBy: [
       domain('server-origin', 'refuses %j: %s'),
-      domain(
-        'server-origin',
-        'gives nothing but the origin of a full name by https, which reads the same once more',
-      ),
+      domain('server-origin', 'returns only https origins with a full host name, which read the same again'),
       worker('keys', 'refuses what can be no keys, and settings that are not complete'),
     ],
   },
@@ -1105,7 +1102,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'refused as a bad reply',
     shownBy: [
       http('psa/company-info', 'takes %s for what it is', 'a codebase that leads elsewhere'),
-      domain('psa-site', 'takes only what stays below the origin as one segment'),
+      domain('psa-site', 'accepts only a single path segment below the origin'),
     ],
   },
   {
@@ -1192,7 +1189,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'thousands of notifications to be told at once',
     happens: 'remembered in several transactions, between which pages can read',
     shownBy: [
-      store('notifications', 'of very many notifications lets pages read in between, and is stored last'),
+      store('notifications', 'with very many notifications lets pages read in between, and is stored last'),
     ],
   },
   {
@@ -1208,8 +1205,8 @@ export const FAULTS: readonly Fault[] = [
       ),
       worker('clock-jump', 'locks what waits for a passphrase after the chosen time'),
       worker('clock-jump', 'has no alarm further away than the longest wait that it can have'),
-      domain('moments-ahead', 'of the past, %s counts; 20 days ahead it does not'),
-      domain('moments-ahead', '%s waits for a moment ahead, but no longer than it ever has to'),
+      domain('moments-ahead', '%s counts when it lies in the past, but not when it lies 20 days ahead'),
+      domain('moments-ahead', '%s ends at a future time, but is ignored beyond its longest wait'),
     ],
   },
   {
@@ -1296,11 +1293,11 @@ export const FAULTS: readonly Fault[] = [
       'a search in other letters than the title has: without accents, in another normal form, width or script form',
     happens: 'finds it; words that only look alike stay apart',
     shownBy: [
-      domain('fold-text', 'makes texts equal that differ in %s: %j and %j', 'accents'),
-      domain('fold-text', 'keeps apart what differs in %s: %s and %s', 'vowel signs of Hindi'),
-      domain('fold-text', 'gives the same of any text in %s', 'NFD'),
-      domain('search-items', 'finds %s and %s by each other'),
-      domain('search-items', 'does not take %s for %s'),
+      domain('fold-text', 'treats texts as equal that differ only in %s: %j and %j', 'accents'),
+      domain('fold-text', 'distinguishes texts that differ in %s: %s and %s', 'vowel signs of Hindi'),
+      domain('fold-text', 'returns the same for any text in %s', 'NFD'),
+      domain('search-items', 'finds %s and %s with each other’s spelling'),
+      domain('search-items', 'does not find %s with %s'),
       browser('keys', 'the search finds what people call the same text'),
     ],
   },
@@ -1309,8 +1306,8 @@ export const FAULTS: readonly Fault[] = [
       'the number of an item as it is pasted: in brackets, with a comma behind it, in groups of three, after its label',
     happens: 'finds the item; a decimal, a version or a measure is searched as the text that it is',
     shownBy: [
-      domain('search-items', 'takes %s for the number'),
-      domain('search-items', 'takes %s for a text like any other'),
+      domain('search-items', 'reads %s as the number'),
+      domain('search-items', 'treats %s as plain text'),
       domain('search-items', 'finds by %s: %j', 'the subject of a mail'),
       domain('search-items', 'finds by %s: %j', 'the address of a project of no number'),
     ],
@@ -1320,7 +1317,7 @@ export const FAULTS: readonly Fault[] = [
     happens:
       'a page has the direction and the dates of the language of its texts; a title turns nothing around it',
     shownBy: [
-      domain('language', '%s is written %s', 'he'),
+      domain('language', '%s runs %s', 'he'),
       domain('language', 'texts in %s in a browser that speaks %s have dates as in %s', 'he'),
       domain('language', 'a text from %s on a surface from %s', 'rtl'),
       browser('direction', 'English pages stay English: direction, language, dates and tooltip'),
@@ -1333,19 +1330,15 @@ export const FAULTS: readonly Fault[] = [
     happens:
       'ranked by the order that the server tells, else by the number in the name, else by its words; what became less pressing is never told as more urgent',
     shownBy: [
-      domain('priority-order', '%s > are sorted by how pressing they are'),
-      domain('priority-order', '%s > tell what is raised, and nothing else'),
+      domain('priority-order', '%s > are sorted most pressing first'),
+      domain('priority-order', '%s > count as raised exactly when they become more pressing'),
       domain('priority-order', 'counts before level and name'),
       domain('priority-number', '%j has no rank'),
-      domain('priority-words', '%j is low'),
-      domain('priority-words', 'keeps a negation up to the word that it is about, however far away that is'),
-      domain('priority-order', 'tell no fall as a rise: %s, %s, %s …'),
+      domain('priority-words', '%j has the low rank'),
+      domain('priority-words', 'applies a negation to its word, however far away the word is'),
+      domain('priority-order', 'never treat a fall as a rise: %s, %s, %s …'),
       domain('priority-order', '%j to %j is no rise', 'Emergency 24/7'),
-      domain(
-        'item-notifications',
-        'of a priority that %s says it or not',
-        'fell from 2 to 3 of the stock names',
-      ),
+      domain('item-notifications', 'handles a priority that %s', 'fell from 2 to 3 of the stock names'),
       lists(
         'directory',
         'the order and the levels of priorities reach what is stored, at first and once they change',
@@ -1382,8 +1375,8 @@ export const FAULTS: readonly Fault[] = [
     happens: 'opens as the ticket of its number; has no address, as another record of its number is not it',
     shownBy: [
       domain('item-link', 'opens %s', 'a project ticket without a project'),
-      domain('item-link', 'gives no address for a task whose project is not known'),
-      domain('item-link', 'names the record of the item, and no other'),
+      domain('item-link', 'is undefined for a task of an unknown project'),
+      domain('item-link', 'names only the record of the item'),
       page(
         'popup/item-menu',
         'offers no address for a task whose project is not known, and copies its words',
@@ -1404,9 +1397,9 @@ export const FAULTS: readonly Fault[] = [
     comes: 'the web host of a region, or a whole address, typed as an own server',
     happens: 'taken for its region or its origin, which stands beside the field before anything is sent',
     shownBy: [
-      domain('psa-site', 'takes %s, however it is pasted, for the region %s'),
-      domain('psa-site', 'takes the origin of a whole address that ends with %j'),
-      domain('psa-site', 'reads %s without what is around it'),
+      domain('psa-site', 'reads %s, however it is pasted, as the region %s'),
+      domain('psa-site', 'reads the origin of a whole address that ends with %j'),
+      domain('psa-site', 'reads %s without surrounding punctuation'),
       page('options/keys', 'takes %s, typed as an own server, for its region, and says so'),
       browser('psa', 'takes the web host of a region, typed as an own server, for that region, and connects'),
     ],
@@ -1434,7 +1427,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'the address of an API as the web address, at which no page opens',
     happens: 'the address of its pages is taken',
-    shownBy: [domain('web-address', 'takes %j as %s', 'https://api-na.myconnectwise.net')],
+    shownBy: [domain('web-address', 'reads %j as %s', 'https://api-na.myconnectwise.net')],
   },
   {
     comes:
@@ -1444,7 +1437,7 @@ export const FAULTS: readonly Fault[] = [
       problems('is %s (%j)', 'the public key with its company'),
       problems('repeats nothing of %j'),
       domain('typed-connection', 'reads %s'),
-      domain('typed-connection', 'reads the same once more, and keeps all other fields'),
+      domain('typed-connection', 'reads its own result unchanged, and keeps all other fields'),
       page('options/keys', 'takes %s for its parts, and shows what it took'),
     ],
   },
@@ -1536,8 +1529,8 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       lists('due-reader', 'that is midnight where the member is lasts that day there, in any zone'),
       lists('due-reader', '%s is none'),
-      http('psa/due-of', 'is %s', 'nothing, where both dates stand for none'),
-      http('psa/check', 'what the schedule ends with > is %s'),
+      http('psa/due-of', 'for OAuth is %s', 'nothing, where both dates stand for none'),
+      http('psa/check', 'what the schedule ends with > for OAuth is %s'),
       gateway(
         'to-work-item',
         'takes midnight by the clock of the member for the day that begins then, and "no date" for none',
@@ -1650,7 +1643,7 @@ export const FAULTS: readonly Fault[] = [
         'when %s',
         'a part could not be read since the first check',
       ),
-      domain('sync-status', 'where %s'),
+      domain('sync-status', 'when %s'),
       page('popup/popup', 'does not say that nothing is assigned where %s'),
       page('popup/popup', 'says that a check was partial, and of what, where it never was whole'),
       shown('unit/browser/page/check-notes.test.ts', 'the tooltip of an old list that %s says so'),

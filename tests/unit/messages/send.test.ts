@@ -14,7 +14,7 @@ describe('send', () => {
       'a failure with all that it may tell',
       { ok: false, failure: { code: 'serverDown', retryAt: 7, detail: 'x' } },
     ],
-  ])('gives a reply of %s as it is', async (_, reply) => {
+  ])('returns a reply of %s unchanged', async (_, reply) => {
     sendMessage.mockResolvedValue(reply);
     await expect(send({ type: 'checkNow' })).resolves.toStrictEqual(reply);
     expect(sendMessage).toHaveBeenLastCalledWith({ type: 'checkNow' });
@@ -37,12 +37,12 @@ describe('send', () => {
       { ok: false, failure: { code: 'offline', detail: { type: 'b' } } },
     ],
     ['both', { ok: true, failure: { code: 'offline' } }],
-  ])('takes %s for a worker that cannot answer', async (_, reply) => {
+  ])('treats %s as a worker that cannot answer', async (_, reply) => {
     sendMessage.mockResolvedValue(reply);
     await expect(send({ type: 'checkNow' })).resolves.toStrictEqual(UNEXPECTED);
   });
 
-  it('takes a worker that cannot be reached for one that cannot answer', async () => {
+  it('treats an unreachable worker as one that cannot answer', async () => {
     sendMessage.mockRejectedValue(new Error('Could not establish connection. Receiving end does not exist.'));
     await expect(send({ type: 'checkNow' })).resolves.toStrictEqual(UNEXPECTED);
   });

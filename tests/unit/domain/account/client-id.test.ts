@@ -55,7 +55,7 @@ describe('parseClientId', () => {
     expect(parseClientId(typed)).toBeUndefined();
   });
 
-  it('gives only what a header can hold, and takes that as it is', () => {
+  it('returns only values that a header can hold, and reads them back unchanged', () => {
     const typed = fc.oneof(fc.string(), fc.string({ unit: 'binary' }));
     fc.assert(
       fc.property(typed, (text) => {

@@ -9,7 +9,7 @@ describe('isExpired', () => {
     ['after ten minutes', 10 * MINUTE, false],
     ['after more than ten minutes', 10 * MINUTE + 1, true],
     ['long before, by a clock that was put back', -11 * MINUTE, true],
-  ])('of an answer %s (%i ms): %s', (_, ms, expected) => {
+  ])('for a reply %s (%i ms): %s', (_, ms, expected) => {
     expect(isExpired(NOW, NOW + ms)).toBe(expected);
   });
 });

@@ -21,7 +21,7 @@ describe('keepingOf', () => {
       { ...wrapped, lock: { salt: new Uint8Array(16), rounds: 600_000 } },
       'passphrase',
     ],
-  ])('of %s: %3$s', (_, key, expected) => {
+  ])('for %s: %3$s', (_, key, expected) => {
     expect(keepingOf(key)).toBe(expected);
   });
 });
@@ -33,7 +33,7 @@ describe('isWornOut', () => {
     ['older than 30 days', 30 * DAY + 1, true],
     ['made ahead by as much as a clock is corrected', -MINUTE, false],
     ['made further ahead, by a clock that was put back since', -MINUTE - 1, true],
-  ])('of a key that is %s: %3$s', (_, ageMs, expected) => {
+  ])('for a key that is %s: %3$s', (_, ageMs, expected) => {
     expect(isWornOut({ madeAt: NOW - ageMs }, NOW)).toBe(expected);
   });
 });

@@ -41,7 +41,7 @@ describe('isAudible', () => {
 });
 
 describe('nextSnoozeEnd', () => {
-  it('is the first one that is yet to come, and none that waits for a change', () => {
+  it('is the first future end, ignoring snoozes that wait for a change', () => {
     const ends = (...untils: (number | 'change')[]) =>
       nextSnoozeEnd(new Map(untils.map((until, id) => [`ticket:${id}`, snoozedUntil(until, 5)])), NOW);
     expect(ends()).toBeUndefined();
@@ -50,7 +50,7 @@ describe('nextSnoozeEnd', () => {
     expect(nextSnoozeEnd(new Map([['ticket:1', MUTED]]), NOW)).toBeUndefined();
   });
 
-  it('is the moment until which what is snoozed now is snoozed, whatever is snoozed', () => {
+  it('is the moment at which the first current snooze ends, for any annotations', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: NOW - 5, max: NOW + 5 })), (untils) => {
         const annotations = new Map(
@@ -75,7 +75,7 @@ describe('parseAnnotation', () => {
     [snoozedUntil('change', 5)],
     [snoozedUntil('change', undefined)],
     [{ ...snoozedUntil(NOW, 5), isMuted: true }],
-  ])('gives %o as it was stored', (annotation) => {
+  ])('reads %o as it was stored', (annotation) => {
     expect(parseAnnotation(structuredClone(annotation))).toStrictEqual(annotation);
   });
 
@@ -91,7 +91,7 @@ describe('parseAnnotation', () => {
     ['a snooze for ever', { snoozed: { until: Infinity }, isMuted: false }],
     ['a snooze until a text', { snoozed: { until: 'change' }, isMuted: false }],
     ['a change from a text', { snoozed: { untilChangeFrom: '5' }, isMuted: false }],
-  ])('takes %s for none', (_, stored) => {
+  ])('reads %s as no annotation', (_, stored) => {
     expect(parseAnnotation(stored)).toBeUndefined();
   });
 });

@@ -78,7 +78,7 @@ describe('withNewNames', () => {
       { field: 'priorityColour', of: 'A', to: '#00ff00' },
     ],
     ['no name', ticket(1), { field: 'company', from: 'A', to: 'B' }],
-  ])('leaves %s alone', (_, item, rename) => {
+  ])('leaves %s unchanged', (_, item, rename) => {
     expect(withNewNames(item, [rename])).toBe(item);
   });
 });

@@ -21,7 +21,7 @@ describe('checkIntervalMs', () => {
     expect(intervalMs).toBe(expected && expected * MINUTE);
   });
 
-  it('is never shorter than what was chosen', () => {
+  it('is never shorter than the chosen interval', () => {
     const conditions = fc.record({
       periodMs: fc.integer({ min: MINUTE, max: DAY }),
       isWorkingTime: fc.boolean(),

@@ -15,7 +15,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
 describe('INITIAL_CHECK_STATUS', () => {
-  it('knows of no check and has nothing to complain of', () => {
+  it('knows of no check and reports no problem', () => {
     expect(INITIAL_CHECK_STATUS).toStrictEqual({
       runningSince: undefined,
       progress: undefined,
@@ -43,7 +43,7 @@ describe('restMs', () => {
     ['a day ago', NOW - DAY, 0],
     ['by a clock that was a moment ahead', NOW + 1, 0],
     ['by a clock that was an hour ahead', NOW + HOUR, 0],
-  ])('after a check that a person asked for %s', (_, manualAt, expected) => {
+  ])('when the last manual check was %s', (_, manualAt, expected) => {
     expect(restMs({ manualAt }, NOW)).toBe(expected);
   });
 });
@@ -73,7 +73,7 @@ describe('isWhole', () => {
       },
       true,
     ],
-  ])('where %s', (_, change, expected) => {
+  ])('when %s', (_, change, expected) => {
     expect(isWhole({ ...INITIAL_CHECK_STATUS, ...change })).toBe(expected);
   });
 });
@@ -91,7 +91,7 @@ describe('isStale', () => {
     ['ahead by as much as a clock is corrected', 5, -MINUTE, false],
     ['further ahead, by a clock that was put back since', 5, -MINUTE - 1, true],
     ['a day ahead, by a clock that was put back since', 5, -DAY, true],
-  ])('of a success %s (every %i min, %i ms): %s', (_, checkEveryMinutes, agoMs, expected) => {
+  ])('for a success %s (every %i min, %i ms): %s', (_, checkEveryMinutes, agoMs, expected) => {
     expect(isStale({ ...INITIAL_CHECK_STATUS, succeededAt: NOW - agoMs }, checkEveryMinutes, NOW)).toBe(
       expected,
     );
@@ -101,15 +101,12 @@ describe('isStale', () => {
     ['longer than the chosen one', HOUR, 3 * HOUR, false],
     ['longer than the chosen one, and three of them over', HOUR, 3 * HOUR + 1, true],
     ['shorter than the chosen one, which counts then', MINUTE, 60 * MINUTE, false],
-  ])(
-    'goes by the present interval if that is %s (%i ms, %i ms ago): %s',
-    (_, intervalMs, agoMs, expected) => {
-      const status = { ...INITIAL_CHECK_STATUS, intervalMs, succeededAt: NOW - agoMs };
-      expect(isStale(status, 20, NOW)).toBe(expected);
-    },
-  );
+  ])('uses the current interval if that is %s (%i ms, %i ms ago): %s', (_, intervalMs, agoMs, expected) => {
+    const status = { ...INITIAL_CHECK_STATUS, intervalMs, succeededAt: NOW - agoMs };
+    expect(isStale(status, 20, NOW)).toBe(expected);
+  });
 
-  it('is so before the first success', () => {
+  it('is true before the first success', () => {
     expect(isStale(INITIAL_CHECK_STATUS, 5, NOW)).toBe(true);
   });
 });
@@ -124,7 +121,7 @@ describe('isChecking', () => {
     expect(isChecking({ ...INITIAL_CHECK_STATUS, runningSince: NOW - agoMs }, NOW)).toBe(expected);
   });
 
-  it('is not so if none began', () => {
+  it('is false if no check began', () => {
     expect(isChecking(INITIAL_CHECK_STATUS, NOW)).toBe(false);
   });
 });
@@ -136,7 +133,7 @@ describe('isAskedToWait', () => {
     ['in more than an hour, by a clock that was put back', HOUR + 1, false],
     ['now', 0, false],
     ['in the past', -1, false],
-  ])('if the server wants to be asked again %s (%i ms): %s', (_, inMs, expected) => {
+  ])('if the server asks to wait until a time %s (%i ms): %s', (_, inMs, expected) => {
     const failure = { code: 'rateLimited', retryAt: NOW + inMs } as const;
     for (const isManual of [true, false])
       expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, isManual, NOW)).toBe(expected);
@@ -145,7 +142,7 @@ describe('isAskedToWait', () => {
   it.each([
     ['nothing failed', undefined],
     ['the server named no moment', { code: 'serverDown' } as const],
-  ])('is not so if %s', (_, failure) => {
+  ])('is false if %s', (_, failure) => {
     expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, false, NOW)).toBe(false);
   });
 

@@ -4,7 +4,7 @@ import type { Skip } from '../../../../src/domain/pacing/check-status.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
-/** Checks every five minutes, the last one five minutes ago. */
+/** Automatic checks every five minutes, the last one five minutes ago. */
 function holdIf(more: Partial<SkipFacts>): Skip | undefined {
   return skipFor({
     isManual: false,
@@ -61,7 +61,7 @@ describe('skipFor', () => {
     expect(holdIf(facts)).toStrictEqual(expected);
   });
 
-  it('lets a person be kept by nothing but the quota', () => {
+  it('skips a manual check only because of the quota', () => {
     const facts = { ...slow, isManual: true, workingAt: NOW + HOUR, troubleUntil: NOW + 1 };
     expect(holdIf(facts)).toBeUndefined();
     expect(holdIf({ ...facts, intervalMs: undefined })).toBeUndefined();

@@ -3,7 +3,7 @@ interface Shown {
   file: string;
   /**
    * As it is written in that file, a template of a table included: `refuses %s`. Where the file has it more than once,
-   * with the titles of the groups around it: `webAddressProblem > %j is fine`.
+   * with the titles of the groups around it: `webAddressProblem > %j is accepted`.
    */
   title: string;
   /** A string that tells the row, where only one of a table shows it. */
@@ -95,7 +95,7 @@ export const RULES: readonly Rule[] = [
       shown('unit/architecture/layout.test.ts', 'has exactly one text for every %s'),
       page(
         'popup/popup',
-        "says what failed, with the server's words under Details, as text and outside the status",
+        'says what failed, with the server’s words under Details, as text and outside the status',
       ),
     ],
   },
@@ -127,8 +127,8 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is refused with the reason; one of 63 letters is accepted',
     shownBy: [
       domain('company-id', 'refuses %s (%j): %s'),
-      page('options/options', 'says why it is refused, and sends nothing'),
-      shown('unit/components/options/problems.test.ts', 'companyIdProblem > %j is fine'),
+      page('options/options', 'says why an invalid one is refused, and sends nothing'),
+      shown('unit/components/options/problems.test.ts', 'companyIdProblem > %j is accepted'),
     ],
   },
   {
@@ -178,8 +178,8 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a client ID or secret with a newline at its end',
     happens: 'it is trimmed; the secret is never shown again',
     shownBy: [
-      page('options/options', 'stores what was typed, tidied, and says so'),
-      page('options/options', 'is sent once, and then is nowhere on the page'),
+      page('options/options', 'stores the tidied input, and says so'),
+      page('options/options', 'is sent once, and appears nowhere on the page afterwards'),
     ],
   },
   {
@@ -187,7 +187,10 @@ export const FAULTS: readonly Fault[] = [
     happens:
       'what is not to be seen is left out; anything else is refused at its field, and nothing is saved',
     shownBy: [
-      shown('unit/components/options/problems.test.ts', 'is a client ID that no header can hold, when %s'),
+      shown(
+        'unit/components/options/problems.test.ts',
+        'include a client ID that no header can hold, when %s',
+      ),
       worker('settings', 'takes a client ID without what is not to be seen in it'),
       worker('settings', 'refuses the client ID %j, which no header can hold, and leaves what is stored'),
       domain('client-id', 'returns only values that a header can hold, and reads them back unchanged'),
@@ -216,7 +219,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a sign-in without a company or a client ID',
     happens: 'it leads to the field, and no window opens',
     shownBy: [
-      page('options/options', 'leads to the first field that is missing, and sends nothing'),
+      page('options/options', 'focuses the first missing field, and sends nothing'),
       worker('sign-in', 'opens no window while company or client is not known'),
     ],
   },
@@ -237,7 +240,7 @@ export const FAULTS: readonly Fault[] = [
       auth('authorization-reply', 'refuses a reply with %s', 'a refusal with another state'),
       page(
         'popup/popup',
-        "says what failed, with the server's words under Details, as text and outside the status",
+        'says what failed, with the server’s words under Details, as text and outside the status',
       ),
     ],
   },
@@ -304,7 +307,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       page(
         'options/keys',
-        'is busy and sends the same once as long as it is under way, and other keys as soon as they are pressed',
+        'is busy and sends the same keys once while it connects, but sends other keys at once',
       ),
       worker('sign-in', 'a double click is one sign-in, not a window that is said to be open already'),
       worker(
@@ -318,7 +321,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'the words name client ID and redirect address',
     shownBy: [
       browser('session', 'the words name client ID and redirect address'),
-      page('options/options', 'names client ID and redirect address when ConnectWise refuses'),
+      page('options/options', 'names client ID and redirect address when ConnectWise refuses the client'),
     ],
   },
   {
@@ -390,7 +393,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'that part is left out with a note; the rest goes on',
     shownBy: [
       client('gateway', 'goes on with tickets where the member has no access to tasks'),
-      page('popup/popup', 'names what was left out'),
+      page('popup/popup', 'lists what a check left out'),
     ],
   },
   {
@@ -1064,12 +1067,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'an extension that is reloaded while its options are open',
     happens: 'the page says to reload',
-    shownBy: [
-      page(
-        'popup/popup',
-        'asks to be reloaded where the extension was reloaded under it, and tries nothing again',
-      ),
-    ],
+    shownBy: [page('popup/popup', 'asks for a reload when the extension was reloaded, and retries nothing')],
   },
   {
     comes:
@@ -1159,7 +1157,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'asked nothing; said so, with a button to allow access',
     shownBy: [
       worker('keys', 'asks a server nothing before it was granted, even if that lets anybody read'),
-      page('options/keys', 'offers to allow access to that server where the browser withholds it'),
+      page('options/keys', 'offers to allow access to the server when the browser denies it'),
     ],
   },
   {
@@ -1217,7 +1215,7 @@ export const FAULTS: readonly Fault[] = [
       worker('sync', 'sees no check end before that one has'),
       page(
         'popup/popup',
-        'stays busy until the list that it brought is shown, whatever an automatic check before it stored',
+        'stays busy until the list of the manual check is shown, whatever an earlier automatic check stored',
       ),
       browser(
         'sync',
@@ -1233,8 +1231,8 @@ export const FAULTS: readonly Fault[] = [
         'unit/browser/page/check-notes.test.ts',
         'a check that leaves out %s says so, in the tooltip and on the pages',
       ),
-      page('popup/popup', 'announces what is left out when it comes, and not again with every check'),
-      page('options/options', 'announces a failed check and what one left out, but not that all is well'),
+      page('popup/popup', 'announces what is left out once, and not again with every check'),
+      page('options/options', 'announces a failed check and what it left out, but not a good one'),
       shown(
         'unit/browser/page/check-notes.test.ts',
         'the tooltip says what is left out even before a check succeeds',
@@ -1246,8 +1244,8 @@ export const FAULTS: readonly Fault[] = [
     happens: 'acts once, unless it walks or types; it types nothing into what it led to',
     shownBy: [
       shown('unit/components/keys/held-key.test.ts', '%s (%s) held %s repeats: %5$s', 'm'),
-      page('popup/keys', 'a key that is held > acts once: %s (%s) sends %s', 'KeyM'),
-      page('popup/keys', 'types nothing into the search that it led to: %s'),
+      page('popup/keys', 'a held key > acts only once: %s (%s) sends %s', 'KeyM'),
+      page('popup/keys', 'types nothing into the search that it moved to: %s'),
       browser('keys', 'a key that is held acts once: it mutes, and types nothing into the search'),
     ],
   },
@@ -1256,7 +1254,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it means nothing',
     shownBy: [
       keys('a %s layout: %s on %s with Shift %s means nothing', 'Spanish'),
-      keys('takes no sign, and no Latin letter but those of the table, for the place of its key'),
+      keys('never reads a sign or an unknown Latin letter by the place of its key'),
     ],
   },
   {
@@ -1266,7 +1264,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       keys('%s with Caps Lock means %s'),
       keys('a %s layout: %s on %s with Shift %s means %s', 'Hebrew'),
-      keys('a %s layout has Latin letters, which count: %s on %s with Shift %s means %s', 'Dvorak'),
+      keys('a %s layout has Latin letters, which decide: %s on %s with Shift %s means %s', 'Dvorak'),
       keys('with %s no key means anything', 'an input method that holds it back'),
       browser('keys', 'walks through the list with ${layout}'),
     ],
@@ -1379,7 +1377,7 @@ export const FAULTS: readonly Fault[] = [
       domain('item-link', 'names only the record of the item'),
       page(
         'popup/item-menu',
-        'offers no address for a task whose project is not known, and copies its words',
+        'offers no address for a task of an unknown project, and copies its title instead',
       ),
     ],
   },
@@ -1400,7 +1398,7 @@ export const FAULTS: readonly Fault[] = [
       domain('psa-site', 'reads %s, however it is pasted, as the region %s'),
       domain('psa-site', 'reads the origin of a whole address that ends with %j'),
       domain('psa-site', 'reads %s without surrounding punctuation'),
-      page('options/keys', 'takes %s, typed as an own server, for its region, and says so'),
+      page('options/keys', 'reads %s, typed as an own server, as its region, and says so'),
       browser('psa', 'takes the web host of a region, typed as an own server, for that region, and connects'),
     ],
   },
@@ -1417,10 +1415,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'the link gives company and server; what names no company is named as an address',
     shownBy: [
       domain('typed-connection', 'reads %s', 'a link at a server of one’s own, without its scheme'),
-      page(
-        'options/keys',
-        'takes the server of one’s own out of a link in the field of the company, and says so',
-      ),
+      page('options/keys', 'reads the own server from a link in the company field, and says so'),
       problems('is %s (%j)', 'the host of a server'),
     ],
   },
@@ -1438,20 +1433,20 @@ export const FAULTS: readonly Fault[] = [
       problems('repeats nothing of %j'),
       domain('typed-connection', 'reads %s'),
       domain('typed-connection', 'reads its own result unchanged, and keeps all other fields'),
-      page('options/keys', 'takes %s for its parts, and shows what it took'),
+      page('options/keys', 'splits %s into its parts, and shows what it reads'),
     ],
   },
   {
     comes: 'one thing typed in place of another: a key, a client ID, a name, an address',
     happens: 'said at its field, with what belongs there; nothing is asked or sent',
-    shownBy: [page('options/keys', 'says at its field that %s stands as the %s')],
+    shownBy: [page('options/keys', 'says at the field that %s was entered as the %s')],
   },
   {
     comes: 'the keys of an API member',
     happens: 'said as long as its list is empty',
     shownBy: [
       worker('keys', 'learns that the keys are those of %s', 'an API member'),
-      page('options/keys', 'says that an API member has no work, as long as its list is empty'),
+      page('options/keys', 'says that an API member has no items while its list is empty'),
       shown(
         'unit/browser/page/check-notes.test.ts',
         'the keys of an API member with %i items: tooltip and pages say so: %j',
@@ -1467,7 +1462,7 @@ export const FAULTS: readonly Fault[] = [
         'says what is the matter with %s, and stores nothing',
         'another server that lets nobody in: 403',
       ),
-      page('options/keys', 'names the server as the place to look at where something else answered'),
+      page('options/keys', 'asks to check the server when something else answered'),
       browser(
         'psa',
         'says what to look at where an own server is somebody else’s, and never speaks of rights',
@@ -1502,11 +1497,8 @@ export const FAULTS: readonly Fault[] = [
       ),
       worker('full-memory', '%s is done, though badge and notifications cannot follow'),
       worker('full-memory', 'an account outlives settings of another company that cannot be stored'),
-      page('popup/open-for-days', 'keeps the view that a person chose where it can not be stored'),
-      page(
-        'popup/open-for-days',
-        'keeps the view that could not be stored where an earlier one of it arrives late',
-      ),
+      page('popup/open-for-days', 'a chosen view stays when it cannot be stored'),
+      page('popup/open-for-days', 'a view that cannot be stored stays even if an earlier one arrives late'),
       page(
         'popup/open-for-days',
         'says in words that a mark could not be stored, without what the browser calls it, and offers no way back: %s',
@@ -1517,7 +1509,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a double click on an item, or clicks that come before its tab does',
     happens: 'one tab',
     shownBy: [
-      page('popup/item-menu', 'opens once by a double click'),
+      page('popup/item-menu', 'opens an item once on a double click'),
       worker('open-item', 'opens one tab for clicks that come before it does'),
       worker('open-item', 'an item that is opened %s and %s at once is one tab, in front'),
     ],
@@ -1644,8 +1636,8 @@ export const FAULTS: readonly Fault[] = [
         'a part could not be read since the first check',
       ),
       domain('sync-status', 'when %s'),
-      page('popup/popup', 'does not say that nothing is assigned where %s'),
-      page('popup/popup', 'says that a check was partial, and of what, where it never was whole'),
+      page('popup/popup', 'does not say that nothing is assigned when %s'),
+      page('popup/popup', 'says that a check was partial and what it missed when none was ever whole'),
       shown('unit/browser/page/check-notes.test.ts', 'the tooltip of an old list that %s says so'),
     ],
   },

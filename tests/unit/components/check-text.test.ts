@@ -108,12 +108,12 @@ describe('checkText', () => {
   it.each([
     ['soon', NOW + HOUR, /Next try at \d\d:\d\d\./],
     ['on another day', NOW + 2 * DAY, /Next try at 13 Mar, \d\d:\d\d\./],
-  ])('says when the next try is, %s', (_, retryAt, words) => {
+  ])('gives the time of the next try: %s', (_, retryAt, words) => {
     const status = { ...INITIAL_CHECK_STATUS, failure: { code: 'rateLimited' as const, retryAt } };
     expect(checkText(status, 5, NOW).words).toMatch(words);
   });
 
-  it('says nothing of a next try that is past', () => {
+  it('gives no time of a next try that is past', () => {
     const status = { ...INITIAL_CHECK_STATUS, failure: { code: 'rateLimited' as const, retryAt: NOW } };
     expect(checkText(status, 5, NOW).words).not.toContain('Next try');
   });

@@ -5,7 +5,7 @@ import type { Due } from '../../../src/domain/items/due.ts';
 
 vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts'));
 
-// A Wednesday, 13:00 in Berlin.
+// Wednesday, 13:00 in Berlin.
 const NOW = Date.parse('2026-03-11T12:00:00Z');
 const ZONE = 'Europe/Berlin';
 
@@ -33,7 +33,7 @@ describe('an instant', () => {
     expect(write(instant(text))).toMatchObject({ relative, absolute, machine: new Date(text).toISOString() });
   });
 
-  it('is written in full for the tooltip', () => {
+  it('has a full form for the tooltip', () => {
     expect(write(instant('2026-03-11T10:00:00Z')).full).toBe('Wednesday, 11 March 2026 at 11:00');
   });
 });

@@ -49,7 +49,7 @@ describe('daysText', () => {
     [0, 'today'],
     [1, 'tomorrow'],
     [20, 'in 20 days'],
-  ])('%d days away is %s', (days, words) => {
+  ])('daysText for %d days is %s', (days, words) => {
     expect(daysText(days)).toBe(words);
   });
 });

@@ -12,6 +12,6 @@ it.each([
     { snoozed: { untilChangeFrom: 7 }, isMuted: false },
     { type: 'snooze', key, until: 'change' },
   ],
-])('leads back to %s', (_, annotation, command) => {
+])('restores an item that was %s', (_, annotation, command) => {
   expect(annotationCommand(key, annotation)).toEqual(command);
 });

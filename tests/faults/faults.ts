@@ -126,7 +126,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a company ID that is empty, of dots, begins or ends with a hyphen, or has 64 letters',
     happens: 'it is refused with the reason; one of 63 letters is accepted',
     shownBy: [
-      domain('company-id', 'refuses %s (%j): %s'),
+      domain('account/company-id', 'refuses %s (%j): %s'),
       page('options/options', 'says why an invalid one is refused, and sends nothing'),
       shown('unit/components/options/problems.test.ts', 'companyIdProblem > %j is accepted'),
     ],
@@ -136,7 +136,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is refused, and no request is made',
     shownBy: [
       domain(
-        'company-id',
+        'account/company-id',
         'never returns a label that a URL parser reads as another host, and changes only ASCII capitals',
       ),
       browser(
@@ -148,13 +148,13 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a company ID with dots, in other alphabets, percent-encoded or in punycode',
     happens: 'it is refused: one ASCII label of letters, digits and inner hyphens',
-    shownBy: [domain('company-id', 'refuses %s (%j): %s')],
+    shownBy: [domain('account/company-id', 'refuses %s (%j): %s')],
   },
   {
     comes: 'a whole address, pasted for the company ID',
     happens: 'its label is offered, or it is refused',
     shownBy: [
-      domain('company-id', 'refuses the address %s and suggests %s'),
+      domain('account/company-id', 'refuses the address %s and suggests %s'),
       browser('settings', 'a pasted address is refused, and its company ID offered'),
     ],
   },
@@ -193,15 +193,18 @@ export const FAULTS: readonly Fault[] = [
       ),
       worker('settings', 'takes a client ID without what is not to be seen in it'),
       worker('settings', 'refuses the client ID %j, which no header can hold, and leaves what is stored'),
-      domain('client-id', 'returns only values that a header can hold, and reads them back unchanged'),
+      domain(
+        'account/client-id',
+        'returns only values that a header can hold, and reads them back unchanged',
+      ),
     ],
   },
   {
     comes: 'a client ID in quotes or braces, or with its label',
     happens: 'the ID alone is taken; another ID that holds one stays whole',
     shownBy: [
-      domain('client-id', 'reads %s', 'quotes'),
-      domain('client-id', 'reads %s', 'a name that holds one'),
+      domain('account/client-id', 'reads %s', 'quotes'),
+      domain('account/client-id', 'reads %s', 'a name that holds one'),
       problems('says how %j is read'),
     ],
   },
@@ -209,7 +212,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'an interval of 0, −1, a thousand million, or in words',
     happens: 'it is brought between a minute and a day, and that is said',
     shownBy: [
-      domain('settings', 'turns %j into %i'),
+      domain('settings/settings', 'turns %j into %i'),
       browser('settings', 'an interval out of bounds is clamped and said, and sets the alarm'),
     ],
   },
@@ -615,8 +618,8 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a 429 with `Retry-After` in seconds, as a date, in nonsense, or without',
     happens: 'never earlier than asked, never at once, never beyond the cap',
     shownBy: [
-      domain('retry-after', 'reads %j as %i ms'),
-      domain('retry-after', 'refuses %j'),
+      domain('http/retry-after', 'reads %j as %i ms'),
+      domain('http/retry-after', 'refuses %j'),
       http(
         'retry',
         'is never earlier than asked, never at once after a 429 and never longer than twenty seconds',
@@ -648,7 +651,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'checks pause until the reset',
     shownBy: [
       http('rate-reading', 'takes for the reset %s: %s'),
-      domain('quota', 'blocks everybody until %s (%j ms)'),
+      domain('pacing/quota', 'blocks everybody until %s (%j ms)'),
     ],
   },
   {
@@ -682,7 +685,7 @@ export const FAULTS: readonly Fault[] = [
       lists('pull-list', 'takes 100,000 tickets; of %i the user is told that it is cut: %s'),
       http('guarded-fetch', 'refuses a larger body as soon as it is too large, without reading on'),
       shown(
-        'unit/browser/page/check-notes.test.ts',
+        'unit/browser/shared/check-notes.test.ts',
         'a check that leaves out %s says so, in the tooltip and on the pages',
       ),
     ],
@@ -701,7 +704,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       gateway('wire', 'skips a row with %s'),
       client('gateway', 'skips and counts rows that make no sense, and keeps the others'),
-      domain('work-item', 'distinguishes a ticket and a task of the same number'),
+      domain('items/work-item', 'distinguishes a ticket and a task of the same number'),
     ],
   },
   {
@@ -739,7 +742,7 @@ export const FAULTS: readonly Fault[] = [
     comes: '32 MB of nested brackets, or of empty lists',
     happens: 'they are refused before they are parsed',
     shownBy: [
-      domain('parse-json', 'refuses a large body of %s without parsing it'),
+      domain('http/parse-json', 'refuses a large body of %s without parsing it'),
       auth('tidy-token-reply', 'drops an object that is nested too deep to parse'),
     ],
   },
@@ -863,7 +866,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       lists('faulty-answers', 'that comes %s hides nothing from a server without a clock'),
       lists('faulty-answers', 'that an earlier version took for its watermark hides nothing'),
-      lists('newest-change', 'accepts %s'),
+      lists('newest-change', 'takes %s'),
     ],
   },
   {
@@ -905,12 +908,16 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: '50 copies after a reset',
     happens: 'they are spread, without a burst',
-    shownBy: [domain('quota-pace', 'spreads refused installations over their interval after the reset')],
+    shownBy: [
+      domain('pacing/quota-pace', 'spreads refused installations over their interval after the reset'),
+    ],
   },
   {
     comes: 'a server whose clock is ten minutes off when something is due now',
     happens: 'one rule, the same for badge, popup and notification',
-    shownBy: [domain('due-state', 'is the exact moment from which dueStateOf returns overdue, in any zone')],
+    shownBy: [
+      domain('items/due-state', 'is the exact moment from which dueStateOf returns overdue, in any zone'),
+    ],
   },
 
   // The life of worker and browser
@@ -953,7 +960,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker('pacing', 'whoever comes back finds one fresh check'),
       domain(
-        'notifications',
+        'notifications/notifications',
         'sums up more than three notifications of any kind, and stores what the summary covers before showing it',
       ),
     ],
@@ -1074,8 +1081,11 @@ export const FAULTS: readonly Fault[] = [
       'an own server address that is http, an IP address in any spelling, localhost, or has user info or a path',
     happens: 'refused with the reason, no request',
     shownBy: [
-      domain('server-origin', 'refuses %j: %s'),
-      domain('server-origin', 'returns only https origins with a full host name, which read the same again'),
+      domain('http/server-origin', 'refuses %j: %s'),
+      domain(
+        'http/server-origin',
+        'returns only https origins with a full host name, which read the same again',
+      ),
       worker('keys', 'refuses what can be no keys, and settings that are not complete'),
     ],
   },
@@ -1100,7 +1110,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'refused as a bad reply',
     shownBy: [
       http('psa/company-info', 'takes %s for what it is', 'a codebase that leads elsewhere'),
-      domain('psa-site', 'accepts only a single path segment below the origin'),
+      domain('account/psa-site', 'accepts only a single path segment below the origin'),
     ],
   },
   {
@@ -1203,8 +1213,11 @@ export const FAULTS: readonly Fault[] = [
       ),
       worker('clock-jump', 'locks what waits for a passphrase after the chosen time'),
       worker('clock-jump', 'has no alarm further away than the longest wait that it can have'),
-      domain('moments-ahead', '%s counts when it lies in the past, but not when it lies 20 days ahead'),
-      domain('moments-ahead', '%s ends at a future time, but is ignored beyond its longest wait'),
+      domain(
+        'surface/moments-ahead',
+        '%s counts when it lies in the past, but not when it lies 20 days ahead',
+      ),
+      domain('surface/moments-ahead', '%s ends at a future time, but is ignored beyond its longest wait'),
     ],
   },
   {
@@ -1228,13 +1241,13 @@ export const FAULTS: readonly Fault[] = [
     happens: 'said in popup, settings and tooltip, and announced once when it comes',
     shownBy: [
       shown(
-        'unit/browser/page/check-notes.test.ts',
+        'unit/browser/shared/check-notes.test.ts',
         'a check that leaves out %s says so, in the tooltip and on the pages',
       ),
       page('popup/popup', 'announces what is left out once, and not again with every check'),
       page('options/options', 'announces a failed check and what it left out, but not a good one'),
       shown(
-        'unit/browser/page/check-notes.test.ts',
+        'unit/browser/shared/check-notes.test.ts',
         'the tooltip says what is left out even before a check succeeds',
       ),
     ],
@@ -1291,11 +1304,11 @@ export const FAULTS: readonly Fault[] = [
       'a search in other letters than the title has: without accents, in another normal form, width or script form',
     happens: 'finds it; words that only look alike stay apart',
     shownBy: [
-      domain('fold-text', 'treats texts as equal that differ only in %s: %j and %j', 'accents'),
-      domain('fold-text', 'distinguishes texts that differ in %s: %s and %s', 'vowel signs of Hindi'),
-      domain('fold-text', 'returns the same for any text in %s', 'NFD'),
-      domain('search-items', 'finds %s and %s with each other’s spelling'),
-      domain('search-items', 'does not find %s with %s'),
+      domain('items/fold-text', 'treats texts as equal that differ only in %s: %j and %j', 'accents'),
+      domain('items/fold-text', 'distinguishes texts that differ in %s: %s and %s', 'vowel signs of Hindi'),
+      domain('items/fold-text', 'returns the same for any text in %s', 'NFD'),
+      domain('items/search-items', 'finds %s and %s with each other’s spelling'),
+      domain('items/search-items', 'does not find %s with %s'),
       browser('keys', 'the search finds what people call the same text'),
     ],
   },
@@ -1304,10 +1317,10 @@ export const FAULTS: readonly Fault[] = [
       'the number of an item as it is pasted: in brackets, with a comma behind it, in groups of three, after its label',
     happens: 'finds the item; a decimal, a version or a measure is searched as the text that it is',
     shownBy: [
-      domain('search-items', 'reads %s as the number'),
-      domain('search-items', 'treats %s as plain text'),
-      domain('search-items', 'finds by %s: %j', 'the subject of a mail'),
-      domain('search-items', 'finds by %s: %j', 'the address of a project of no number'),
+      domain('items/search-items', 'reads %s as the number'),
+      domain('items/search-items', 'treats %s as plain text'),
+      domain('items/search-items', 'finds by %s: %j', 'the subject of a mail'),
+      domain('items/search-items', 'finds by %s: %j', 'the address of a project of no number'),
     ],
   },
   {
@@ -1315,9 +1328,9 @@ export const FAULTS: readonly Fault[] = [
     happens:
       'a page has the direction and the dates of the language of its texts; a title turns nothing around it',
     shownBy: [
-      domain('language', '%s runs %s', 'he'),
-      domain('language', 'texts in %s in a browser that speaks %s have dates as in %s', 'he'),
-      domain('language', 'a text from %s on a surface from %s', 'rtl'),
+      domain('settings/language', '%s runs %s', 'he'),
+      domain('settings/language', 'texts in %s in a browser that speaks %s have dates as in %s', 'he'),
+      domain('settings/language', 'a text from %s on a surface from %s', 'rtl'),
       browser('direction', 'English pages stay English: direction, language, dates and tooltip'),
       browser('direction', 'a title of the other direction turns nothing around it'),
     ],
@@ -1328,15 +1341,19 @@ export const FAULTS: readonly Fault[] = [
     happens:
       'ranked by the order that the server tells, else by the number in the name, else by its words; what became less pressing is never told as more urgent',
     shownBy: [
-      domain('priority-order', '%s > are sorted most pressing first'),
-      domain('priority-order', '%s > count as raised exactly when they become more pressing'),
-      domain('priority-order', 'counts before level and name'),
-      domain('priority-number', '%j has no rank'),
-      domain('priority-words', '%j has the low rank'),
-      domain('priority-words', 'applies a negation to its word, however far away the word is'),
-      domain('priority-order', 'never treat a fall as a rise: %s, %s, %s …'),
-      domain('priority-order', '%j to %j is no rise', 'Emergency 24/7'),
-      domain('item-notifications', 'handles a priority that %s', 'fell from 2 to 3 of the stock names'),
+      domain('items/priority-order', '%s > are sorted most pressing first'),
+      domain('items/priority-order', '%s > count as raised exactly when they become more pressing'),
+      domain('items/priority-order', 'counts before level and name'),
+      domain('items/priority-number', '%j has no rank'),
+      domain('items/priority-words', '%j has the low rank'),
+      domain('items/priority-words', 'applies a negation to its word, however far away the word is'),
+      domain('items/priority-order', 'never treat a fall as a rise: %s, %s, %s …'),
+      domain('items/priority-order', '%j to %j is no rise', 'Emergency 24/7'),
+      domain(
+        'notifications/item-notifications',
+        'handles a priority that %s',
+        'fell from 2 to 3 of the stock names',
+      ),
       lists(
         'directory',
         'the order and the levels of priorities reach what is stored, at first and once they change',
@@ -1372,9 +1389,9 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a project ticket with or without its project; a task whose project is not known',
     happens: 'opens as the ticket of its number; has no address, as another record of its number is not it',
     shownBy: [
-      domain('item-link', 'opens %s', 'a project ticket without a project'),
-      domain('item-link', 'is undefined for a task of an unknown project'),
-      domain('item-link', 'names only the record of the item'),
+      domain('surface/item-link', 'opens %s', 'a project ticket without a project'),
+      domain('surface/item-link', 'is undefined for a task of an unknown project'),
+      domain('surface/item-link', 'names only the record of the item'),
       page(
         'popup/item-menu',
         'offers no address for a task of an unknown project, and copies its title instead',
@@ -1395,9 +1412,9 @@ export const FAULTS: readonly Fault[] = [
     comes: 'the web host of a region, or a whole address, typed as an own server',
     happens: 'taken for its region or its origin, which stands beside the field before anything is sent',
     shownBy: [
-      domain('psa-site', 'reads %s, however it is pasted, as the region %s'),
-      domain('psa-site', 'reads the origin of a whole address that ends with %j'),
-      domain('psa-site', 'reads %s without surrounding punctuation'),
+      domain('account/psa-site', 'reads %s, however it is pasted, as the region %s'),
+      domain('account/psa-site', 'reads the origin of a whole address that ends with %j'),
+      domain('account/psa-site', 'reads %s without surrounding punctuation'),
       page('options/keys', 'reads %s, typed as an own server, as its region, and says so'),
       browser('psa', 'takes the web host of a region, typed as an own server, for that region, and connects'),
     ],
@@ -1406,7 +1423,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'another address of ConnectWise, such as that of its home page, typed as an own server',
     happens: 'it is refused by name, with the next step; no key goes there',
     shownBy: [
-      domain('psa-site', 'refuses %j: %s', 'https://home.connectwise.com'),
+      domain('account/psa-site', 'refuses %j: %s', 'https://home.connectwise.com'),
       problems('is %s (%j)', 'the home page of ConnectWise'),
     ],
   },
@@ -1414,7 +1431,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a link at a server of one’s own, or an address alone, in the field of the company',
     happens: 'the link gives company and server; what names no company is named as an address',
     shownBy: [
-      domain('typed-connection', 'reads %s', 'a link at a server of one’s own, without its scheme'),
+      domain('account/typed-connection', 'reads %s', 'a link at a server of one’s own, without its scheme'),
       page('options/keys', 'reads the own server from a link in the company field, and says so'),
       problems('is %s (%j)', 'the host of a server'),
     ],
@@ -1422,7 +1439,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'the address of an API as the web address, at which no page opens',
     happens: 'the address of its pages is taken',
-    shownBy: [domain('web-address', 'reads %j as %s', 'https://api-na.myconnectwise.net')],
+    shownBy: [domain('account/web-address', 'reads %j as %s', 'https://api-na.myconnectwise.net')],
   },
   {
     comes:
@@ -1431,8 +1448,8 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       problems('is %s (%j)', 'the public key with its company'),
       problems('repeats nothing of %j'),
-      domain('typed-connection', 'reads %s'),
-      domain('typed-connection', 'reads its own result unchanged, and keeps all other fields'),
+      domain('account/typed-connection', 'reads %s'),
+      domain('account/typed-connection', 'reads its own result unchanged, and keeps all other fields'),
       page('options/keys', 'splits %s into its parts, and shows what it reads'),
     ],
   },
@@ -1448,7 +1465,7 @@ export const FAULTS: readonly Fault[] = [
       worker('keys', 'learns that the keys are those of %s', 'an API member'),
       page('options/keys', 'says that an API member has no items while its list is empty'),
       shown(
-        'unit/browser/page/check-notes.test.ts',
+        'unit/browser/shared/check-notes.test.ts',
         'the keys of an API member with %i items: tooltip and pages say so: %j',
       ),
     ],
@@ -1492,7 +1509,7 @@ export const FAULTS: readonly Fault[] = [
       worker('full-memory', 'stands as long as the snooze that was pressed on it is not stored'),
       worker('full-memory', 'opens something where `%s` is refused, and clears it then'),
       shown(
-        'unit/app/keep-for-account.test.ts',
+        'unit/app/shared/keep-for-account.test.ts',
         'drops what it kept when the account %s meanwhile, whichever step fails once',
       ),
       worker('full-memory', '%s is done, though badge and notifications cannot follow'),
@@ -1501,7 +1518,7 @@ export const FAULTS: readonly Fault[] = [
       page('popup/open-for-days', 'a view that cannot be stored stays even if an earlier one arrives late'),
       page(
         'popup/open-for-days',
-        'says in words that a mark could not be stored, without what the browser calls it, and offers no way back: %s',
+        'reports an annotation that could not be stored without the error of the browser, and offers no undo: %s',
       ),
     ],
   },
@@ -1521,8 +1538,8 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       lists('due-reader', 'that is midnight where the member is lasts that day there, in any zone'),
       lists('due-reader', '%s is none'),
-      http('psa/due-of', 'for OAuth is %s', 'nothing, where both dates stand for none'),
-      http('psa/check', 'what the schedule ends with > for OAuth is %s'),
+      http('psa/due-of', 'is %s', 'nothing, where both dates stand for none'),
+      http('psa/check', 'what the schedule ends with > is %s'),
       gateway(
         'to-work-item',
         'takes midnight by the clock of the member for the day that begins then, and "no date" for none',
@@ -1635,10 +1652,10 @@ export const FAULTS: readonly Fault[] = [
         'when %s',
         'a part could not be read since the first check',
       ),
-      domain('sync-status', 'when %s'),
+      domain('pacing/check-status', 'when %s'),
       page('popup/popup', 'does not say that nothing is assigned when %s'),
       page('popup/popup', 'says that a check was partial and what it missed when none was ever whole'),
-      shown('unit/browser/page/check-notes.test.ts', 'the tooltip of an old list that %s says so'),
+      shown('unit/browser/shared/check-notes.test.ts', 'the tooltip of an old list that %s says so'),
     ],
   },
   {

@@ -58,7 +58,7 @@ describe('checkText', () => {
       'Checking… 3 of 12',
     ],
     [
-      'it succeeded by a clock that was put back since',
+      'it succeeded before the clock was set back',
       { succeededAt: NOW + 20 * DAY },
       'warning',
       'Checked before the clock was set back, so this list may be out of date.',
@@ -83,7 +83,7 @@ describe('checkText', () => {
       'Checked just now',
     ],
     [
-      'checks are far apart at present',
+      'the current interval is long',
       { succeededAt: NOW - 2 * HOUR, intervalMs: HOUR },
       'fine',
       'Checked 2 h ago',

@@ -11,7 +11,7 @@ describe('send', () => {
     ['success', { ok: true }],
     ['a failure', { ok: false, failure: { code: 'offline' } }],
     [
-      'a failure with all that it may tell',
+      'a failure with all its fields',
       { ok: false, failure: { code: 'serverDown', retryAt: 7, detail: 'x' } },
     ],
   ])('returns a reply of %s unchanged', async (_, reply) => {
@@ -28,10 +28,7 @@ describe('send', () => {
     ['a failure without a failure', { ok: false }],
     ['a failure of an unknown code', { ok: false, failure: { code: 'somethingNew' } }],
     ['a failure whose code is a name of Object.prototype', { ok: false, failure: { code: 'constructor' } }],
-    [
-      'a failure with a moment beyond all clocks',
-      { ok: false, failure: { code: 'offline', retryAt: 1e300 } },
-    ],
+    ['a failure with an impossible time', { ok: false, failure: { code: 'offline', retryAt: 1e300 } }],
     [
       'a failure with markup for a detail',
       { ok: false, failure: { code: 'offline', detail: { type: 'b' } } },

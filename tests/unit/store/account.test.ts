@@ -130,7 +130,7 @@ describe('beginSession', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['abandoned', () => finishSignIn('sign-in-2', undefined)],
-    ['told as failed', () => finishSignIn('sign-in-2', { code: 'timeout' })],
+    ['reported as failed', () => finishSignIn('sign-in-2', { code: 'timeout' })],
     ['overtaken by another', () => startSignIn('sign-in-3', NOW)],
     ['followed by a sign-out', wipeAccount],
   ])('stores nothing for a sign-in that was %s meanwhile', async (_, happen) => {
@@ -192,7 +192,7 @@ describe('updateSession', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['signed out', wipeAccount],
-    ['signed in anew', () => storeSession(sessionOf({ id: 'session-2' }), sealed(3))],
+    ['replaced by a new sign-in', () => storeSession(sessionOf({ id: 'session-2' }), sealed(3))],
     ['ended by the server', () => endSession('session-1', { code: 'sessionEnded' })],
   ])('stores nothing for a session that was %s meanwhile', async (_, happen) => {
     await storeAll();

@@ -51,10 +51,10 @@ describe('commitStep', () => {
 
   it.each<[string, Partial<WorkItem>, Partial<WorkItem>, number]>([
     ['nothing differs', { updatedAt: 5 }, { updatedAt: 5 }, 0],
-    ['no moment is told and nothing differs', {}, {}, 0],
-    ['the moment is the same, the words are not', { updatedAt: 5 }, { updatedAt: 5, title: 'new' }, 1],
-    ['the moment is later', { updatedAt: 5 }, { updatedAt: 6 }, 1],
-    ['no moment is told and the due differs', {}, { due: { type: 'instant', at: 1 } }, 1],
+    ['the server gives no time and nothing differs', {}, {}, 0],
+    ['the time is the same, but the title is not', { updatedAt: 5 }, { updatedAt: 5, title: 'new' }, 1],
+    ['the time is later', { updatedAt: 5 }, { updatedAt: 6 }, 1],
+    ['the server gives no time and the due differs', {}, { due: { type: 'instant', at: 1 } }, 1],
   ])('counts and stores an item when %s', async (_, before, after, changed) => {
     await commit([ticket(1, before)]);
     await expect(commit([ticket(1, after)])).resolves.toBe(changed);
@@ -115,7 +115,7 @@ describe('commitStep', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['signed out', wipeAccount],
-    ['signed in anew', () => storeSession(sessionOf({ id: 'session-2' }), sealed(2))],
+    ['replaced by a new sign-in', () => storeSession(sessionOf({ id: 'session-2' }), sealed(2))],
   ])('stores nothing of a session that was %s meanwhile', async (_, happen) => {
     await commit([ticket(1)]);
     await happen();

@@ -52,10 +52,10 @@ describe('a sign-in', () => {
 
 describe('dropUnfinished', () => {
   it.each([
-    ['of a worker before', NOW + 1, undefined, undefined],
-    ['of the worker that began just then', NOW, RUNNING, NOW],
-    ['of the present worker', NOW - 1, RUNNING, NOW],
-    ['of before the clock was put back', NOW - 2, undefined, undefined, NOW - 1],
+    ['of a previous worker', NOW + 1, undefined, undefined],
+    ['of the worker that started at the same time', NOW, RUNNING, NOW],
+    ['of the current worker', NOW - 1, RUNNING, NOW],
+    ['from before the clock was set back', NOW - 2, undefined, undefined, NOW - 1],
   ])('handles a sign-in and a check %s', async (_, before, signIn, runningSince, now = NOW) => {
     await storeSession(sessionOf(), sealed(1));
     await updateStatus('session-1', () => ({ runningSince: NOW, skippedRows: 3 }));

@@ -101,7 +101,7 @@ describe('a renewed token pair', () => {
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['was ended meanwhile', () => endSession(SESSION.id, { code: 'unauthorized' })],
+    ['has ended', () => endSession(SESSION.id, { code: 'unauthorized' })],
     ['was signed out of', wipeAccount],
   ])('of a session that %s is not stored, and the caller learns so', async (_, end) => {
     await end();

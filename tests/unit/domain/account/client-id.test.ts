@@ -16,7 +16,7 @@ describe('parseClientId', () => {
     ['a byte order mark before it', '\uFEFFclient-1', 'client-1'],
     ['a soft hyphen inside', 'client\u00AD-1', 'client-1'],
     ['a no-break space inside', 'client\u00A0-1', 'client-1'],
-    ['annotations of direction around it', '\u202Aclient-1\u202C\u200E', 'client-1'],
+    ['direction marks around it', '\u202Aclient-1\u202C\u200E', 'client-1'],
     ['space around and between what is not to be seen', '\u200B client-1 \u200B', 'client-1'],
     ...[
       `"${ID}"`,

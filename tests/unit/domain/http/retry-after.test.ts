@@ -84,7 +84,7 @@ describe('retryAtOf', () => {
       30_000,
     ],
     [
-      'a date beside a clock that tells nonsense',
+      'a date beside an invalid server clock',
       { 'Retry-After': 'Wed, 11 Mar 2026 12:00:30 GMT', Date: 'now' },
       30_000,
     ],

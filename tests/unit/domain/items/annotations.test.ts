@@ -21,8 +21,8 @@ describe('isSnoozed', () => {
     ['a moment to come, though the item changed', snoozedUntil(NOW + 1, 5), 6, true],
     ['the next change, which has not come', snoozedUntil('change', 5), 5, true],
     ['the next change, which has come', snoozedUntil('change', 5), 6, false],
-    ['the next change of what no moment is told of', snoozedUntil('change', undefined), undefined, true],
-    ['the next change, with a moment for the first time', snoozedUntil('change', undefined), 6, false],
+    ['the next change of an item without a time', snoozedUntil('change', undefined), undefined, true],
+    ['the next change, with the first time that is known', snoozedUntil('change', undefined), 6, false],
   ])('with %s', (_, annotation, updatedAt, expected) => {
     expect(isSnoozed(annotation, updatedAt, NOW)).toBe(expected);
   });
@@ -83,7 +83,7 @@ describe('parseAnnotation', () => {
     ['nothing', undefined],
     ['null', null],
     ['a text', 'muted'],
-    ['a annotation of nothing', { snoozed: undefined, isMuted: false }],
+    ['an empty annotation', { snoozed: undefined, isMuted: false }],
     ['a text for a mute', { snoozed: undefined, isMuted: 'yes' }],
     ['null for a snooze', { snoozed: null, isMuted: false }],
     ['a snooze of nothing', { snoozed: {}, isMuted: false }],

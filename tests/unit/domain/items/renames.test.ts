@@ -56,7 +56,7 @@ describe('withNewNames', () => {
       { priority: 'B', prioritySort: 4 },
     ],
     [
-      'by the name of before, and not on from there',
+      'by the previous name, and not further from there',
       ticket(1, NAMES),
       [
         { field: 'company', from: 'A', to: 'B' },

@@ -26,9 +26,9 @@ function changed(was: UnreadChanges['was'], at = NOW - 1): UnreadChanges {
 
 describe('unreadOfArrival', () => {
   it.each([
-    ['when the server changed it', NOW - 5, NOW - 5],
-    ['now, where the server tells no moment', undefined, NOW],
-    ['now, where the clock of the server is ahead', NOW + 5, NOW],
+    ['to when the server changed it', NOW - 5, NOW - 5],
+    ['to now, when the server gives no time', undefined, NOW],
+    ['to now, when the clock of the server is ahead', NOW + 5, NOW],
   ])('dates a new item %s', (_, updatedAt, at) => {
     expect(unreadOfArrival(ticket(1, { updatedAt }), NOW)).toStrictEqual({ kind: 'assigned', at, was: {} });
   });
@@ -187,7 +187,7 @@ describe('unreadWithNewNames', () => {
   it.each([
     ['another priority', unread, 'High', 4],
     ['the same place', unread, 'Low', 40],
-    ['a priority that is no unread changes', changed({ status: 'New' }), 'Low', 4],
+    ['unread changes without a priority', changed({ status: 'New' }), 'Low', 4],
   ])('returns the same object for %s', (_, unreadChanges, of, to) => {
     expect(unreadWithNewNames(unreadChanges, [{ field: 'prioritySort', of, to }])).toBe(unreadChanges);
   });

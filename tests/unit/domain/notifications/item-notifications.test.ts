@@ -164,8 +164,8 @@ describe('itemNotificationsOf', () => {
   it.each<[string, number, string, number]>([
     ['before it became overdue', NOW - 2, `due:ticket:1:${NOW - 1}`, NOW - 1],
     ['when it became overdue', NOW - 1, `due:ticket:1:${NOW - 1}`, NOW - 1],
-    ['after that: it is told again', NOW, `due:ticket:1:${NOW - 1}:again:${NOW}`, NOW],
-  ])('gives an item whose snooze ended %s the right ID', (_, until, id, since) => {
+    ['after it became overdue', NOW, `due:ticket:1:${NOW - 1}:again:${NOW}`, NOW],
+  ])('uses the right ID for an item whose snooze ended %s', (_, until, id, since) => {
     const annotations = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
     expect(notificationsOf(at(-1), { annotations })).toMatchObject([
       { id, since },

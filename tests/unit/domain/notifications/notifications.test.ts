@@ -289,11 +289,11 @@ describe('planNotifications', () => {
     });
 
     it.each<[string, Partial<NotificationFacts>, number | undefined]>([
-      ['there was no check for as long', {}, NOW + MINUTE],
+      ['there was no check for that long', {}, NOW + MINUTE],
       ['there never was one', { checkedAt: undefined }, NOW + MINUTE],
       ['a check ended', { checkedAt: NOW - 15 * MINUTE }, undefined],
       ['nobody is signed in who could check', { connection: ENDED }, undefined],
-      ['nothing is long so', { items: overdue(1) }, undefined],
+      ['nothing is old', { items: overdue(1) }, undefined],
     ])('waits a minute for the check if %s', (_, more, waitsUntil) => {
       const plan = planNotifications(
         factsOf({ items: dueAt(AN_HOUR_AGO, 1), checkedAt: AN_HOUR_AGO, ...more }),
@@ -305,7 +305,7 @@ describe('planNotifications', () => {
     it.each([
       ['goes on', MINUTE - 1, 0],
       ['is over', MINUTE, 1],
-      ['is over where the clock was set back', -MINUTE, 1],
+      ['is over when the clock was set back', -MINUTE, 1],
     ])('the wait %s after %i ms', (_, ms, count) => {
       const facts = factsOf({ items: dueAt(NOW - 5 * HOUR, 1), checkedAt: NOW - 9 * HOUR });
       const { summary } = planNotifications(facts);
@@ -409,11 +409,11 @@ describe('standingNotificationIds', () => {
   it.each<[string, Partial<NotificationFacts>, string[]]>([
     ['what is overdue', { items: overdue(1, 2) }, [idOf(1), idOf(2)]],
     [
-      'a summary of which something is still so',
+      'a summary of which something still applies',
       { items: overdue(1, 2), summary },
       [idOf(1), idOf(2), 'summary:1'],
     ],
-    ['no summary of which nothing is so any more', { items: overdue(2), summary }, [idOf(2)]],
+    ['no summary of which nothing applies any more', { items: overdue(2), summary }, [idOf(2)]],
     ['nothing that is not due yet', { items: [ticket(1, { due: parseDue('2026-05-01') }), ticket(2)] }, []],
     [
       'nothing that is muted',
@@ -443,11 +443,11 @@ describe('forgettableIds', () => {
   };
 
   it.each<[string, Partial<NotificationFacts>, string, boolean, boolean]>([
-    ['what was told long ago', {}, idOf(1), true, true],
-    ['nothing that was told lately', {}, idOf(1), false, false],
-    ['nothing that is still so', { items: overdue(1) }, idOf(1), true, false],
+    ['what was shown long ago', {}, idOf(1), true, true],
+    ['nothing that was shown lately', {}, idOf(1), false, false],
+    ['nothing that still applies', { items: overdue(1) }, idOf(1), true, false],
     [
-      'nothing that is so, be it snoozed',
+      'nothing that applies, even if snoozed',
       { items: overdue(1), annotations: new Map([['ticket:1', snoozedUntil(NOW + 1, undefined)]]) },
       idOf(1),
       true,

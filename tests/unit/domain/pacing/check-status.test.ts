@@ -89,8 +89,8 @@ describe('isStale', () => {
     ['just three days ago, with the longest interval', 1_440, 3 * DAY, false],
     ['longer than three days ago, with the longest interval', 1_440, 3 * DAY + 1, true],
     ['ahead by as much as a clock is corrected', 5, -MINUTE, false],
-    ['further ahead, by a clock that was put back since', 5, -MINUTE - 1, true],
-    ['a day ahead, by a clock that was put back since', 5, -DAY, true],
+    ['further ahead, because the clock was set back', 5, -MINUTE - 1, true],
+    ['a day ahead, because the clock was set back', 5, -DAY, true],
   ])('for a success %s (every %i min, %i ms): %s', (_, checkEveryMinutes, agoMs, expected) => {
     expect(isStale({ ...INITIAL_CHECK_STATUS, succeededAt: NOW - agoMs }, checkEveryMinutes, NOW)).toBe(
       expected,
@@ -116,7 +116,7 @@ describe('isChecking', () => {
     ['began now', 0, true],
     ['began minutes ago', 4 * MINUTE, true],
     ['began so long ago that its worker is dead', 5 * MINUTE, false],
-    ['began in the future, by a clock that was put back', -DAY, false],
+    ['began in the future, because the clock was set back', -DAY, false],
   ])('if a check %s (%i ms): %s', (_, agoMs, expected) => {
     expect(isChecking({ ...INITIAL_CHECK_STATUS, runningSince: NOW - agoMs }, NOW)).toBe(expected);
   });
@@ -130,7 +130,7 @@ describe('isAskedToWait', () => {
   it.each([
     ['in a moment', 1, true],
     ['in an hour, the longest that is granted', HOUR, true],
-    ['in more than an hour, by a clock that was put back', HOUR + 1, false],
+    ['in more than an hour, because the clock was set back', HOUR + 1, false],
     ['now', 0, false],
     ['in the past', -1, false],
   ])('if the server asks to wait until a time %s (%i ms): %s', (_, inMs, expected) => {
@@ -148,8 +148,8 @@ describe('isAskedToWait', () => {
 
   it.each([
     ['an automatic check waits for a server in trouble', 'serverDown', false, true],
-    ['a person may ask whether it is back', 'serverDown', true, false],
-    ['a person waits for a limit of requests, too', 'rateLimited', true, true],
+    ['a manual check may ask whether it is back', 'serverDown', true, false],
+    ['a manual check waits for a limit of requests, too', 'rateLimited', true, true],
   ] as const)('%s', (_, code, isManual, expected) => {
     const failure = { code, retryAt: NOW + HOUR };
     expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, isManual, NOW)).toBe(expected);

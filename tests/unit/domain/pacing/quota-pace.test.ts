@@ -86,10 +86,10 @@ describe('paceAfterCheck', () => {
   });
 
   it.each([
-    ['as seen after a few minutes tells nothing of a rest', 9, 850, 1 / (150 + 2.2 * (149 / 9))],
-    ['of few, as seen after a few minutes, is none', 9, 981, 0.01875],
-    ['of few, as seen after a long time, is none', 10, 980, 0.01875],
-    ['uses less than it may, as seen after a long time, is at rest', 10, 888, 0.002 * 0.7 ** -4],
+    ['is seen after a few minutes is not taken as settled', 9, 850, 1 / (150 + 2.2 * (149 / 9))],
+    ['has few members after a few minutes does not count', 9, 981, 0.01875],
+    ['has few members after a long time does not count', 10, 980, 0.01875],
+    ['uses less than it may after a long time is settled', 10, 888, 0.002 * 0.7 ** -4],
   ])('a fleet that %s (minute %i, %i left)', (_, minute, remaining, share) => {
     expect(check(INITIAL_QUOTA, minute, remaining).share).toBeCloseTo(share, 9);
   });

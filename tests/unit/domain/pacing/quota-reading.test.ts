@@ -36,8 +36,12 @@ describe('observeReading', () => {
 
   it.each<[string, RateReading, number]>([
     ['a lower one', { ...TOLD, remaining: 590 }, 590],
-    ['the lower of two, the later one overtaken', { ...TOLD, remaining: 610 }, 600],
-    ['the lower of two, the later one overtaken by as many as can be', { ...TOLD, remaining: 650 }, 600],
+    ['the lower of two when the later one is out of order', { ...TOLD, remaining: 610 }, 600],
+    [
+      'the lower of two when the later one is out of order by the most possible',
+      { ...TOLD, remaining: 650 },
+      600,
+    ],
     ['one without a reset', { remaining: 580 }, 580],
     ['one with a reset a bit later', { remaining: 580, resetAt: RESET_AT + 29 * MINUTE }, 580],
   ])('after the previous reading keeps %s', (_, reading, remaining) => {
@@ -58,25 +62,25 @@ describe('observeReading', () => {
       { remaining: 500, resetAt: RESET_AT + HOUR, baseRemaining: 1_000, baseAt: RESET_AT },
     ],
     [
-      'at the reset, though no other is told',
+      'at the reset, even if no new one is reported',
       { remaining: 590 },
       RESET_AT,
       { remaining: 590, resetAt: RESET_AT + HOUR, baseAt: undefined },
     ],
     [
-      'when another reset is told before, by clocks that differ',
+      'when another reset is reported before, because clocks differ',
       { remaining: 590, resetAt: RESET_AT + 30 * MINUTE },
       NOW + MINUTE,
       { remaining: 590, resetAt: RESET_AT + 30 * MINUTE, baseAt: RESET_AT - 30 * MINUTE },
     ],
     [
-      'when more remains than a reply that was overtaken could tell',
+      'when more remains than a late reply could report',
       { remaining: 651 },
       NOW + MINUTE,
       { remaining: 651, resetAt: NOW + MINUTE + HOUR, baseAt: undefined, baseRemaining: undefined },
     ],
     [
-      'after the clock was put back',
+      'after the clock was set back',
       { remaining: 590 },
       NOW - 1,
       { remaining: 590, resetAt: NOW - 1 + HOUR, baseAt: undefined },

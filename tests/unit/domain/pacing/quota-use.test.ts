@@ -23,9 +23,9 @@ describe('quotaUse', () => {
   });
 
   it.each([
-    ['before any reply told it', INITIAL_QUOTA, NOW],
-    ['once the hour is over', READ, NOW + HOUR],
-    ['when the clock was put back', READ, NOW - 1],
+    ['before any reply reports it', INITIAL_QUOTA, NOW],
+    ['after the hour', READ, NOW + HOUR],
+    ['when the clock was set back', READ, NOW - 1],
   ])('is unknown %s', (_, quota, now) => {
     expect(quotaUse(quota, now)).toBeUndefined();
   });

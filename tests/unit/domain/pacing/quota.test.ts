@@ -31,9 +31,9 @@ describe('waitUntil', () => {
     ['nothing remained before the reset', { ...usedUp, resetAt: NOW - 1 }, undefined, undefined],
     ['both a pace and an empty quota hold it', { ...usedUp, nextAt: NOW + HOUR }, HOUR, 20 * MINUTE],
     ['both a refusal and a pace hold it', { refusedUntil: NOW + 2, nextAt: NOW + 1 }, 2, 2],
-    ['the clock was put back since a pace', { nextAt: NOW + HOUR + 1 }, undefined, undefined],
-    ['the clock was put back since a refusal', { refusedUntil: NOW + DAY }, undefined, undefined],
-    ['the clock was put back since a reading', { ...usedUp, readAt: NOW + 1 }, undefined, undefined],
+    ['the clock was set back after a pace was set', { nextAt: NOW + HOUR + 1 }, undefined, undefined],
+    ['the clock was set back after a refusal', { refusedUntil: NOW + DAY }, undefined, undefined],
+    ['the clock was set back after a reading', { ...usedUp, readAt: NOW + 1 }, undefined, undefined],
   ])('if %s: an automatic check waits %j ms, a manual check %j ms', (_, more, automaticMs, personalMs) => {
     const quota = quotaOf(more);
     expect(waitUntil(quota, false, NOW)).toBe(automaticMs && NOW + automaticMs);
@@ -68,13 +68,13 @@ describe('windowAt', () => {
 
   // Of 1,000 requests, 34 are always reserved, and 6 more for each hour until the reset.
   it.each<[string, number, number, number]>([
-    ['as it was told', 0, 30, 463],
+    ['as reported', 0, 30, 463],
     ['later, with less to be kept', 20 * MINUTE, 10, 465],
     ['from the reset on, as a whole hour that nobody has used', 30 * MINUTE, 60, 960],
     ['in the hour after, with its part of what is free', 45 * MINUTE, 45, 720],
     ['hours after, with its part as well', 45 * MINUTE + 5 * HOUR, 45, 720],
     ['at a reset long after, as a whole hour', 30 * MINUTE + 5 * HOUR, 60, 960],
-    ['by a clock that was put back, as an hour at most', -DAY, 60, 460],
+    ['after the clock was set back, as an hour at most', -DAY, 60, 460],
   ])('describes the hour %s (after %i ms: %i min, %i free)', (_, ms, leftMinutes, free) => {
     expect(windowAt(quotaOf(told), NOW + ms)).toStrictEqual({
       leftMs: leftMinutes * MINUTE,

@@ -56,7 +56,7 @@ describe('skipFor', () => {
     ['an interval as chosen, whenever the last check was', { automaticAt: NOW }, undefined],
     ['a check just now', { ...slow, automaticAt: NOW }, { why: 'idle', until: NOW + HOUR }],
     ['no check so far', { ...slow, automaticAt: undefined }, undefined],
-    ['a check in the future, by a clock that was put back', { ...slow, automaticAt: NOW + 1 }, undefined],
+    ['a check in the future, because the clock was set back', { ...slow, automaticAt: NOW + 1 }, undefined],
   ])('for %s', (_, facts, expected) => {
     expect(holdIf(facts)).toStrictEqual(expected);
   });

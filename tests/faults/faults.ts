@@ -90,7 +90,7 @@ export const RULES: readonly Rule[] = [
     ],
   },
   {
-    rule: 'It is said in words, with what to do next.',
+    rule: 'A person reads what is wrong and what to do next.',
     shownBy: [
       shown('unit/architecture/layout.test.ts', 'has exactly one text for every %s'),
       page(
@@ -115,15 +115,15 @@ export const RULES: readonly Rule[] = [
 export const FAULTS: readonly Fault[] = [
   // The settings
   {
-    comes: 'a company ID with blanks around it or in capitals',
-    happens: 'it is trimmed and in small letters, and its address is shown before it is saved',
+    comes: 'a company ID in capitals or with spaces around it',
+    happens: 'it is trimmed and turned into lower case, and its address is shown before it is saved',
     shownBy: [
       worker('settings', 'takes %j for the company it means'),
       page('options/options', 'shows the resulting server while typing'),
     ],
   },
   {
-    comes: 'a company ID that is empty, of dots, begins or ends with a hyphen, or has 64 letters',
+    comes: 'a company ID that is empty, has dots, begins or ends with a hyphen, or has 64 letters',
     happens: 'it is refused with the reason; one of 63 letters is accepted',
     shownBy: [
       domain('account/company-id', 'refuses %s (%j): %s'),
@@ -152,7 +152,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a whole address, pasted for the company ID',
-    happens: 'its label is offered, or it is refused',
+    happens: 'its label is suggested, or it is refused',
     shownBy: [
       domain('account/company-id', 'refuses the address %s and suggests %s'),
       browser('settings', 'a pasted address is refused, and its company ID offered'),
@@ -183,9 +183,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a client ID with U+200B, or with another sign that no header can hold',
-    happens:
-      'what is not to be seen is left out; anything else is refused at its field, and nothing is saved',
+    comes: 'a client ID with U+200B, or with another character that no header can hold',
+    happens: 'invisible characters are left out; anything else is refused at its field, and nothing is saved',
     shownBy: [
       shown(
         'unit/components/options/problems.test.ts',
@@ -201,7 +200,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a client ID in quotes or braces, or with its label',
-    happens: 'the ID alone is taken; another ID that holds one stays whole',
+    happens: 'only the ID is read; another ID that contains one stays whole',
     shownBy: [
       domain('account/client-id', 'reads %s', 'quotes'),
       domain('account/client-id', 'reads %s', 'a name that holds one'),
@@ -209,8 +208,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'an interval of 0, −1, a thousand million, or in words',
-    happens: 'it is brought between a minute and a day, and that is said',
+    comes: 'an interval of 0, −1 or a billion, or in words',
+    happens: 'it is brought within a minute and a day, and the page says so',
     shownBy: [
       domain('settings/settings', 'turns %j into %i'),
       browser('settings', 'an interval out of bounds is clamped and said, and sets the alarm'),
@@ -220,7 +219,7 @@ export const FAULTS: readonly Fault[] = [
   // The sign-in
   {
     comes: 'a sign-in without a company or a client ID',
-    happens: 'it leads to the field, and no window opens',
+    happens: 'the field gets the focus, and no window opens',
     shownBy: [
       page('options/options', 'focuses the first missing field, and sends nothing'),
       worker('sign-in', 'opens no window while company or client is not known'),
@@ -236,7 +235,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: '`access_denied` with markup in its description',
     happens:
-      "our own sentence; the server's words as plain text under Details only; the state is checked first",
+      "a sentence of ours; the server's words appear as plain text under Details only; the state is checked first",
     shownBy: [
       browser('session', 'a refusal on the consent page is told in our own words'),
       auth('authorization-reply', 'passes on the description of a refusal: %s'),
@@ -248,7 +247,7 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a state that is missing, wrong, empty, twice or of another run',
+    comes: 'a state that is missing, wrong, empty, repeated or of another run',
     happens: 'no token request',
     shownBy: [
       auth('authorization-reply', 'refuses a reply with %s', 'no state'),
@@ -259,12 +258,12 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'an answer at another path of our own redirect origin',
+    comes: 'a reply at another path of our own redirect origin',
     happens: 'it is refused',
     shownBy: [auth('authorization-reply', 'refuses a reply at %s', 'another path of our own origin')],
   },
   {
-    comes: 'a code that is missing, empty, twice or of 64 kB',
+    comes: 'a code that is missing, empty, repeated or of 64 kB',
     happens: 'it is refused',
     shownBy: [
       auth('authorization-reply', 'refuses a reply with %s', 'no code'),
@@ -279,7 +278,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [auth('authorization-reply', 'ignores the fragment')],
   },
   {
-    comes: 'an issuer that is another or comes twice',
+    comes: 'an issuer that is foreign or repeated',
     happens: 'the sign-in ends',
     shownBy: [
       auth('authorization-reply', 'refuses a reply with %s', 'a foreign issuer'),
@@ -320,7 +319,7 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a sign-in page that answers 400 or 500',
+    comes: 'a sign-in page that replies with 400 or 500',
     happens: 'the words name client ID and redirect address',
     shownBy: [
       browser('session', 'the words name client ID and redirect address'),
@@ -339,7 +338,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a token reply that is HTML, empty, `null`, a list, truncated or of 10 MB',
-    happens: 'it is refused, and what was before stays',
+    happens: 'it is refused, and what was stored stays',
     shownBy: [
       auth('token-endpoint', 'is refused if it is %s'),
       http('guarded-fetch', 'refuses a larger body as soon as it is too large, without reading on'),
@@ -355,7 +354,7 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a lifetime of 0 or −5, in words, without an end, or none',
+    comes: 'a lifetime of 0 or −5, in words, endless, or missing',
     happens: 'it is unknown: the token is used until the server refuses it',
     shownBy: [
       auth('token-endpoint', 'may have a lifetime %s, which counts as unknown'),
@@ -364,7 +363,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a lifetime of a second, or a clock that jumps',
-    happens: 'a check renews by time once at the most',
+    happens: 'a check renews by time at most once',
     shownBy: [
       worker('token-lifetime', 'a lifetime of %s s costs a check one renewal'),
       worker('token-lifetime', 'a clock %s costs a check one renewal at the most, and no session'),
@@ -384,7 +383,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'no refresh token at the first sign-in',
-    happens: 'it works until the token runs out, then a sign-in is asked for',
+    happens: 'it works until the token expires, then a new sign-in is needed',
     shownBy: [
       auth('token-endpoint', 'accepts a reply without a refresh token'),
       auth('session-access', 'uses a token without a refresh token until the server refuses it'),
@@ -392,8 +391,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'fewer scopes than were asked for',
-    happens: 'that part is left out with a note; the rest goes on',
+    comes: 'fewer scopes than requested',
+    happens: 'that part is left out with a note; the rest works',
     shownBy: [
       client('gateway', 'goes on with tickets where the member has no access to tasks'),
       page('popup/popup', 'lists what a check left out'),
@@ -412,14 +411,15 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a PKCE digest that fails',
-    happens: 'the sign-in fails; it is never `plain`, never without',
+    happens: 'the sign-in fails; it never uses `plain`, and never goes without PKCE',
     shownBy: [auth('pending-sign-in', 'fails instead of continuing without PKCE when the digest fails')],
   },
 
   // The session
   {
-    comes: 'a token endpoint that answers 5xx, late, not at all, in HTML or in the JSON of another server',
-    happens: 'still signed in, and tried again',
+    comes:
+      'a token endpoint that replies with 5xx, late, not at all, in HTML or in the JSON of another server',
+    happens: 'the person stays signed in, and the next check tries again',
     shownBy: [
       auth('token-endpoint', 'with the JSON of another server and %i means badReply'),
       auth('token-endpoint', 'that refuses with %i %s means %s', 'something_new'),
@@ -430,7 +430,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a renewal of which only the refresh token can be read',
-    happens: 'that is kept: the one before is spent',
+    happens: 'that token is kept, because the previous one is spent',
     shownBy: [auth('token-endpoint', 'keeps it when there is %s, because the previous one is spent')],
   },
   {
@@ -542,8 +542,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a storage or a WebCrypto that fails once',
-    happens: 'no session ends, and no token or key is deleted; a passphrase still locks',
+    comes: 'a storage or WebCrypto call that fails once',
+    happens: 'no session ends, and no session secret or crypto key is deleted; a passphrase still locks',
     shownBy: [
       worker('former-account', 'ends no session (%s)'),
       auth('vault', 'does not declare the vault broken for a failure that may pass (%s)'),
@@ -615,8 +615,8 @@ export const FAULTS: readonly Fault[] = [
 
   // The answers
   {
-    comes: 'a 429 with `Retry-After` in seconds, as a date, in nonsense, or without',
-    happens: 'never earlier than asked, never at once, never beyond the cap',
+    comes: 'a 429 with `Retry-After` in seconds, as a date or invalid, or without it',
+    happens: 'the retry comes never earlier than asked, never at once, never beyond the cap',
     shownBy: [
       domain('http/retry-after', 'reads %j as %i ms'),
       domain('http/retry-after', 'refuses %j'),
@@ -647,7 +647,7 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'nothing left of the limit, with 200; the reset in seconds, milliseconds or as a span',
+    comes: 'a 200 that leaves nothing of the limit; the reset in seconds, milliseconds or as a span',
     happens: 'checks pause until the reset',
     shownBy: [
       http('rate-reading', 'takes for the reset %s: %s'),
@@ -680,7 +680,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: '200,000 items, or a body of 100 MB',
-    happens: 'there are caps, and it is said that the list is cut',
+    happens: 'caps apply, and a note says that the list is cut',
     shownBy: [
       lists('pull-list', 'takes 100,000 tickets; of %i the user is told that it is cut: %s'),
       http('guarded-fetch', 'refuses a larger body as soon as it is too large, without reading on'),
@@ -699,8 +699,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'fields that are null, missing or of a wrong type; a ticket and a task of one id',
-    happens: 'such rows are skipped and counted; keys are kept apart',
+    comes: 'fields that are null, missing or of a wrong type; a ticket and a task with the same ID',
+    happens: 'such rows are skipped and counted; item keys differ',
     shownBy: [
       gateway('wire', 'skips a row with %s'),
       client('gateway', 'skips and counts rows that make no sense, and keeps the others'),
@@ -708,8 +708,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a summary with markup, a script address, direction overrides, NUL, emoji, or of 100 kB',
-    happens: 'it is only text, isolated and cut',
+    comes: 'a summary of 100 kB, or with markup, a script address, direction overrides, NUL or emoji',
+    happens: 'it is shown as text only, isolated and cut',
     shownBy: [
       page('popup/popup', "shows the server's words as text, each isolated"),
       gateway(
@@ -907,14 +907,14 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: '50 copies after a reset',
-    happens: 'they are spread, without a burst',
+    happens: 'their checks are spread, without a burst',
     shownBy: [
       domain('pacing/quota-pace', 'spreads refused installations over their interval after the reset'),
     ],
   },
   {
     comes: 'a server whose clock is ten minutes off when something is due now',
-    happens: 'one rule, the same for badge, popup and notification',
+    happens: 'badge, popup and notification follow the same rule',
     shownBy: [
       domain('items/due-state', 'is the exact moment from which dueStateOf returns overdue, in any zone'),
     ],
@@ -980,8 +980,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a database that is blocked, full, broken or closed in the middle',
-    happens: 'it is opened again or rebuilt, and the popup says so and is never white',
+    comes: 'a database that is blocked, full, broken or closed during use',
+    happens: 'it is opened again or rebuilt; the popup says so and is never blank',
     shownBy: [
       store('damage', '%s is rebuilt by the worker, which reports it'),
       store('damage', 'during a transaction is opened again, and the transaction writes once'),
@@ -990,7 +990,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a newer version of the database while the popup is open',
-    happens: 'it closes its own and opens again',
+    happens: 'the popup closes its database connection and opens it again',
     shownBy: [
       store('database', 'closes for a newer version of the extension'),
       store('database', 'opens again after it was closed for a newer version'),
@@ -1047,7 +1047,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'an update during a sign-in, a check or a migration',
-    happens: 'it resumes or rolls back',
+    happens: 'the update resumes or rolls back',
     shownBy: [
       store(
         'upgrade',
@@ -1077,9 +1077,8 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [page('popup/popup', 'asks for a reload when the extension was reloaded, and retries nothing')],
   },
   {
-    comes:
-      'an own server address that is http, an IP address in any spelling, localhost, or has user info or a path',
-    happens: 'refused with the reason, no request',
+    comes: 'an own server address with http, an IP address in any spelling, localhost, user info or a path',
+    happens: 'it is refused with the reason, and no request is made',
     shownBy: [
       domain('http/server-origin', 'refuses %j: %s'),
       domain(
@@ -1107,7 +1106,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a codebase that leads out of its segment or to another host',
-    happens: 'refused as a bad reply',
+    happens: 'it is refused as a bad reply',
     shownBy: [
       http('psa/company-info', 'takes %s for what it is', 'a codebase that leads elsewhere'),
       domain('account/psa-site', 'accepts only a single path segment below the origin'),
@@ -1163,8 +1162,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a server whose host was not granted, also one that lets any page read',
-    happens: 'asked nothing; said so, with a button to allow access',
+    comes: 'a server whose host was not granted, even one that lets any page read',
+    happens: 'it gets no request; the page says so, with a button to allow access',
     shownBy: [
       worker('keys', 'asks a server nothing before it was granted, even if that lets anybody read'),
       page('options/keys', 'offers to allow access to the server when the browser denies it'),
@@ -1180,7 +1179,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: '100,000 items that are gone in one check',
-    happens: 'removed with their annotations and unread changes in one step; no list is spread into a call',
+    happens:
+      'they are removed with their annotations and unread changes in one step; no list is spread into a call',
     shownBy: [
       browser(
         'many',
@@ -1194,16 +1194,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'thousands of notifications to be told at once',
-    happens: 'remembered in several transactions, between which pages can read',
+    comes: 'thousands of notifications at once',
+    happens: 'they are stored in several transactions, between which pages can read',
     shownBy: [
       store('notifications', 'with very many notifications lets pages read in between, and is stored last'),
     ],
   },
   {
-    comes: 'a clock that was days ahead at the sign-in and is put right',
+    comes: 'a clock that was days ahead at the sign-in and is corrected',
     happens:
-      'notifications of what becomes due from then on, no storm; the list is said to be old; the passphrase locks; alarms are at hand',
+      'later dues notify without a storm; a note says that the list is old; the passphrase locks; alarms come soon',
     shownBy: [
       worker('clock-jump', 'tells what becomes due from then on, and nothing that was overdue already'),
       worker('clock-jump', 'tells once more what the wrong clock told too soon, when its time has come'),
@@ -1222,7 +1222,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: '"Check now" during an automatic check',
-    happens: 'a thorough check follows, one for all who ask; until it is over, no page says that it is',
+    happens: 'one thorough check follows for all requests; until it ends, no page says that it has ended',
     shownBy: [
       worker('sync', 'gets a thorough check after it, one for all who ask until then'),
       worker('sync', 'sees no check end before that one has'),
@@ -1237,8 +1237,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'no right to tickets or tasks, a list that is cut, rows that cannot be read',
-    happens: 'said in popup, settings and tooltip, and announced once when it comes',
+    comes: 'forbidden tickets or tasks, a list that is cut, unreadable rows',
+    happens: 'popup, settings and tooltip say so, and it is announced once',
     shownBy: [
       shown(
         'unit/browser/shared/check-notes.test.ts',
@@ -1254,7 +1254,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a key that is held down',
-    happens: 'acts once, unless it walks or types; it types nothing into what it led to',
+    happens: 'it acts once, unless it moves or types; it types nothing into the field that it moved to',
     shownBy: [
       shown('unit/components/keys/held-key.test.ts', '%s (%s) held %s repeats: %5$s', 'm'),
       page('popup/keys', 'a held key > acts only once: %s (%s) sends %s', 'KeyM'),
@@ -1263,8 +1263,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a sign that a Latin layout has in the place of a letter: `º`, `§`, `€`, `µ`',
-    happens: 'it means nothing',
+    comes: 'a sign on the place of a letter in a Latin layout: `º`, `§`, `€`, `µ`',
+    happens: 'it does nothing',
     shownBy: [
       keys('a %s layout: %s on %s with Shift %s means nothing', 'Spanish'),
       keys('never reads a sign or an unknown Latin letter by the place of its key'),
@@ -1272,8 +1272,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'Caps Lock, a layout without Latin letters, AltGr, an input method',
-    happens:
-      'letters work with the first two, by their place on the second; the others type, and mean nothing else',
+    happens: 'letters work with the first two, on the second by their place; the others only type',
     shownBy: [
       keys('%s with Caps Lock means %s'),
       keys('a %s layout: %s on %s with Shift %s means %s', 'Hebrew'),
@@ -1301,8 +1300,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes:
-      'a search in other letters than the title has: without accents, in another normal form, width or script form',
-    happens: 'finds it; words that only look alike stay apart',
+      'a search in other letters than the title: without accents, in another normal form, width or script form',
+    happens: 'it finds the item; words that only look alike stay distinct',
     shownBy: [
       domain('items/fold-text', 'treats texts as equal that differ only in %s: %j and %j', 'accents'),
       domain('items/fold-text', 'distinguishes texts that differ in %s: %s and %s', 'vowel signs of Hindi'),
@@ -1313,9 +1312,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes:
-      'the number of an item as it is pasted: in brackets, with a comma behind it, in groups of three, after its label',
-    happens: 'finds the item; a decimal, a version or a measure is searched as the text that it is',
+    comes: 'a pasted item number: in brackets, with a trailing comma, in groups of three, after its label',
+    happens: 'it finds the item; a decimal, a version or a measure is searched as plain text',
     shownBy: [
       domain('items/search-items', 'reads %s as the number'),
       domain('items/search-items', 'treats %s as plain text'),
@@ -1324,9 +1322,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a browser that is written from right to left, and titles of the other direction',
+    comes: 'a browser whose language runs from right to left, and titles of the other direction',
     happens:
-      'a page has the direction and the dates of the language of its texts; a title turns nothing around it',
+      'a page has the direction and the dates of its own texts; a title does not turn the text around it',
     shownBy: [
       domain('settings/language', '%s runs %s', 'he'),
       domain('settings/language', 'texts in %s in a browser that speaks %s have dates as in %s', 'he'),
@@ -1337,9 +1335,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes:
-      'priorities by the stock names, in any language, with numbers that are no rank, or in an order of the server’s own',
+      'priorities with the stock names, in any language, with numbers that are no rank, or in an order of the server',
     happens:
-      'ranked by the order that the server tells, else by the number in the name, else by its words; what became less pressing is never told as more urgent',
+      'they are ranked by the order of the server, else by the number in the name, else by its words; a lower priority never notifies as a higher one',
     shownBy: [
       domain('items/priority-order', '%s > are sorted most pressing first'),
       domain('items/priority-order', '%s > count as raised exactly when they become more pressing'),
@@ -1386,8 +1384,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a project ticket with or without its project; a task whose project is not known',
-    happens: 'opens as the ticket of its number; has no address, as another record of its number is not it',
+    comes: 'a project ticket with or without its project; a task of an unknown project',
+    happens:
+      'the ticket opens by its number; the task has no address, because its number names another record',
     shownBy: [
       domain('surface/item-link', 'opens %s', 'a project ticket without a project'),
       domain('surface/item-link', 'is undefined for a task of an unknown project'),
@@ -1410,7 +1409,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'the web host of a region, or a whole address, typed as an own server',
-    happens: 'taken for its region or its origin, which stands beside the field before anything is sent',
+    happens: 'it is read as its region or origin, which the page shows before anything is sent',
     shownBy: [
       domain('account/psa-site', 'reads %s, however it is pasted, as the region %s'),
       domain('account/psa-site', 'reads the origin of a whole address that ends with %j'),
@@ -1428,8 +1427,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a link at a server of one’s own, or an address alone, in the field of the company',
-    happens: 'the link gives company and server; what names no company is named as an address',
+    comes: 'a link on an own server, or only an address, in the company field',
+    happens: 'the link gives company and server; an address without a company is named as such',
     shownBy: [
       domain('account/typed-connection', 'reads %s', 'a link at a server of one’s own, without its scheme'),
       page('options/keys', 'reads the own server from a link in the company field, and says so'),
@@ -1438,13 +1437,13 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'the address of an API as the web address, at which no page opens',
-    happens: 'the address of its pages is taken',
+    happens: 'the address of its pages is used',
     shownBy: [domain('account/web-address', 'reads %j as %s', 'https://api-na.myconnectwise.net')],
   },
   {
     comes:
-      'keys with quotes, labels or what cannot be seen, with the company or the other key attached, a `Basic` header',
-    happens: 'taken for its parts where these are certain, and shown; what is certainly wrong is named',
+      'keys with quotes, labels or invisible characters, with the company or the other key attached, or a `Basic` header',
+    happens: 'the certain parts are read and shown; what is certainly wrong is named',
     shownBy: [
       problems('is %s (%j)', 'the public key with its company'),
       problems('repeats nothing of %j'),
@@ -1454,13 +1453,13 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'one thing typed in place of another: a key, a client ID, a name, an address',
-    happens: 'said at its field, with what belongs there; nothing is asked or sent',
+    comes: 'a value in the wrong field: a key, a client ID, a name, an address',
+    happens: 'the field says what belongs there; nothing is asked or sent',
     shownBy: [page('options/keys', 'says at the field that %s was entered as the %s')],
   },
   {
     comes: 'the keys of an API member',
-    happens: 'said as long as its list is empty',
+    happens: 'the pages say so while its list is empty',
     shownBy: [
       worker('keys', 'learns that the keys are those of %s', 'an API member'),
       page('options/keys', 'says that an API member has no items while its list is empty'),
@@ -1471,8 +1470,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a server of somebody else that lets nobody in, at the first run',
-    happens: 'the region or the address is named as the thing to check, never the rights',
+    comes: 'a foreign server that refuses everybody, at the first run',
+    happens: 'the words ask to check the region or the address, never the rights',
     shownBy: [
       worker(
         'keys',
@@ -1487,9 +1486,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a memory that cannot be written: session storage, settings, database',
+    comes: 'a store that cannot be written: session storage, settings, database',
     happens:
-      'what was done stands and is done once; what could not be done is told by its code, in words without what the browser calls it',
+      'what was done stays done, and only once; the rest is reported by its code, without the error of the browser',
     shownBy: [
       worker(
         'open-item',
@@ -1523,7 +1522,7 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a double click on an item, or clicks that come before its tab does',
+    comes: 'a double click on an item, or clicks before its tab opens',
     happens: 'one tab',
     shownBy: [
       page('popup/item-menu', 'opens an item once on a double click'),
@@ -1644,8 +1643,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a list of which a part could not be read since the first check, or to which there is no access',
-    happens: 'that it was checked in part is said, and nowhere that nothing is assigned',
+    comes: 'a list with a part that was forbidden or unreadable since the first check',
+    happens: 'the pages say that the check was partial, and never that nothing is assigned',
     shownBy: [
       shown(
         'unit/components/check-text.test.ts',

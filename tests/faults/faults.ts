@@ -1256,7 +1256,7 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a key that is held down',
     happens: 'it acts once, unless it moves or types; it types nothing into the field that it moved to',
     shownBy: [
-      shown('unit/components/keys/held-key.test.ts', '%s (%s) held %s repeats: %5$s', 'm'),
+      shown('unit/components/keys/held-key.test.ts', 'decides whether %s (%s), held %s, repeats', 'm'),
       page('popup/keys', 'a held key > acts only once: %s (%s) sends %s', 'KeyM'),
       page('popup/keys', 'types nothing into the search that it moved to: %s'),
       browser('keys', 'a key that is held acts once: it mutes, and types nothing into the search'),
@@ -1328,7 +1328,11 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       domain('settings/language', '%s runs %s', 'he'),
       domain('settings/language', 'texts in %s in a browser that speaks %s have dates as in %s', 'he'),
-      domain('settings/language', 'a text from %s on a surface from %s', 'rtl'),
+      domain(
+        'settings/language',
+        'isolates a text that runs %s on a surface that runs %s only if they differ',
+        'rtl',
+      ),
       browser('direction', 'English pages stay English: direction, language, dates and tooltip'),
       browser('direction', 'a title of the other direction turns nothing around it'),
     ],
@@ -1648,10 +1652,10 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       shown(
         'unit/components/check-text.test.ts',
-        'when %s',
+        'has the right tone and words when %s',
         'a part could not be read since the first check',
       ),
-      domain('pacing/check-status', 'when %s'),
+      domain('pacing/check-status', 'decides when %s'),
       page('popup/popup', 'does not say that nothing is assigned when %s'),
       page('popup/popup', 'says that a check was partial and what it missed when none was ever whole'),
       shown('unit/browser/shared/check-notes.test.ts', 'the tooltip of an old list that %s says so'),

@@ -88,7 +88,7 @@ describe('checkText', () => {
       'fine',
       'Checked 2 h ago',
     ],
-  ])('when %s', (_, status, tone, words) => {
+  ])('has the right tone and words when %s', (_, status, tone, words) => {
     expect(checkText({ ...INITIAL_CHECK_STATUS, ...status }, 5, NOW)).toMatchObject({ tone, words });
   });
 

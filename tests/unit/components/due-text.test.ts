@@ -29,7 +29,7 @@ describe('an instant', () => {
     ['after the clocks change', '2026-03-30T08:00:00Z', 'in 19 days', '30 Mar, 10:00'],
     ['late the day before yesterday', '2026-03-09T22:00:00Z', '2 days overdue', 'Mon 23:00'],
     ['a year ago', '2025-03-11T12:00:00Z', '365 days overdue', '11 Mar 2025'],
-  ])('%s', (_, text, relative, absolute) => {
+  ])('is worded by the clock and relative to now: %s', (_, text, relative, absolute) => {
     expect(write(instant(text))).toMatchObject({ relative, absolute, machine: new Date(text).toISOString() });
   });
 

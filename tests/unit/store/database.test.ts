@@ -48,7 +48,7 @@ describe('openDatabase', () => {
 });
 
 describe('a database of the first version', () => {
-  it('keeps its list, session and secrets through the update', async () => {
+  it('keeps list, session and secrets through the upgrade', async () => {
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
         for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);

@@ -25,7 +25,7 @@ describe('the stored notifications', () => {
     );
   });
 
-  it('may be none', async () => {
+  it('can be none at all', async () => {
     await rememberNotifications([], NOW);
     await forgetNotifications([]);
     await expect(readNotified()).resolves.toStrictEqual(new Map());

@@ -59,9 +59,9 @@ describe('takePendingSignIn', () => {
 
 describe('dropOrphanedSignIn', () => {
   it.each<[string, unknown, boolean]>([
-    ['drops one of a worker before', { ...PENDING, startedAt: NOW - 1 }, false],
-    ['keeps one of this worker', PENDING, true],
-    ['drops a damaged one', { ...PENDING, state: '' }, false],
+    ['drops a sign-in of a previous worker', { ...PENDING, startedAt: NOW - 1 }, false],
+    ['keeps a sign-in of this worker', PENDING, true],
+    ['drops a damaged sign-in', { ...PENDING, state: '' }, false],
   ])('%s', async (_, stored, isKept) => {
     area.values.set('pendingSignIn', stored);
     await dropOrphanedSignIn(NOW);

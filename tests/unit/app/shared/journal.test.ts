@@ -42,7 +42,7 @@ describe('the journal of the worker', () => {
     ]);
   });
 
-  it('counts by the day where the browser is', async () => {
+  it('counts by the local day of the browser', async () => {
     vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
       timeZone: 'Pacific/Kiritimati',
     } as Intl.ResolvedDateTimeFormatOptions);

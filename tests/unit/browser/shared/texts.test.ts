@@ -52,7 +52,7 @@ describe('in a browser of another language', () => {
     expect(locale()).toBe(dates);
   });
 
-  it('a name of the other direction in a text is isolated', () => {
+  it('a name that runs the other way is isolated in a text', () => {
     speak('en', 'Signed in as');
     expect(text('connection_signedIn', 'Jane', 'דנה 2')).toBe('Signed in as|Jane|\u2068דנה 2\u2069');
   });

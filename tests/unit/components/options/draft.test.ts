@@ -122,7 +122,7 @@ describe('isChanged', () => {
     ['an emptied time', { workingFrom: '' }, true],
     ['a typed secret', { clientSecret: 'hush' }, true],
     ['a secret of spaces', { clientSecret: '  ' }, false],
-  ])('with %s', (_, fields, expected) => {
+  ])('decides for a draft with %s', (_, fields, expected) => {
     expect(isChanged(draftWith(fields), base)).toBe(expected);
   });
 });
@@ -134,7 +134,7 @@ describe('endsSession', () => {
     ['another client', { clientId: 'client-2' }, true],
     ['another interval', { checkEveryMinutes: '15' }, false],
     ['other working hours', { hasWorkingHours: false, workingDays: '1', workingFrom: '09:00' }, false],
-  ])('%s', (_, fields, expected) => {
+  ])('decides for %s', (_, fields, expected) => {
     expect(endsSession(draftWith(fields), sessionOf())).toBe(expected);
   });
 

@@ -47,7 +47,7 @@ describe('companyIdProblem', () => {
     ['http://acme.connectwisedev.com/', 'This is an address. Enter only its first part.', 'acme'],
     ['acme.connectwisedev.com', 'This is an address. Enter only its first part.', 'acme'],
     ['https://evil.example', 'This is an address. Enter only its first part.', undefined],
-  ])('%j', (typed, words, suggestion) => {
+  ])('%j is refused with: %s', (typed, words, suggestion) => {
     expect(companyIdProblem(typed)).toEqual({ field: 'companyId', words, suggestion });
   });
 

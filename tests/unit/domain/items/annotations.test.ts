@@ -23,7 +23,7 @@ describe('isSnoozed', () => {
     ['the next change, which has come', snoozedUntil('change', 5), 6, false],
     ['the next change of an item without a time', snoozedUntil('change', undefined), undefined, true],
     ['the next change, with the first time that is known', snoozedUntil('change', undefined), 6, false],
-  ])('with %s', (_, annotation, updatedAt, expected) => {
+  ])('decides for %s', (_, annotation, updatedAt, expected) => {
     expect(isSnoozed(annotation, updatedAt, NOW)).toBe(expected);
   });
 });
@@ -35,7 +35,7 @@ describe('isAudible', () => {
     ['a snooze', snoozedUntil(NOW + 1, 5), false],
     ['a snooze that has ended', snoozedUntil(NOW, 5), true],
     ['a mute beside a snooze that has ended', { ...snoozedUntil(NOW, 5), isMuted: true }, false],
-  ])('with %s', (_, annotation, expected) => {
+  ])('decides for %s', (_, annotation, expected) => {
     expect(isAudible(annotation, 5, NOW)).toBe(expected);
   });
 });

@@ -54,7 +54,7 @@ describe('groupItems', () => {
     expect(groupItems(items, calendar, 'priority')[0]?.items.map(({ id }) => id)).toStrictEqual([3, 2, 1, 4]);
   });
 
-  it('keeps a ticket and a task of the same number apart', () => {
+  it('distinguishes a ticket and a task of the same number', () => {
     expect(groupItems([ticket(1), task(1)], calendar)[0]?.items.map(({ key }) => key)).toStrictEqual([
       'ticket:1',
       'task:1',
@@ -92,7 +92,7 @@ describe('groupItems', () => {
 });
 
 describe('countByState', () => {
-  it('counts zero for each state of no items', () => {
+  it('counts zero in each state without items', () => {
     expect(countByState([], calendar)).toStrictEqual({
       overdue: 0,
       today: 0,

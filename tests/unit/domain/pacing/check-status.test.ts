@@ -73,7 +73,7 @@ describe('isWhole', () => {
       },
       true,
     ],
-  ])('when %s', (_, change, expected) => {
+  ])('decides when %s', (_, change, expected) => {
     expect(isWhole({ ...INITIAL_CHECK_STATUS, ...change })).toBe(expected);
   });
 });

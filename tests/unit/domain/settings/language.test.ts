@@ -48,9 +48,12 @@ describe('inDirection', () => {
     ['rtl', 'rtl', '3 h overdue'],
     ['ltr', 'rtl', '\u20663 h overdue\u2069'],
     ['rtl', 'ltr', '\u20673 h overdue\u2069'],
-  ] as const)('a text from %s on a surface from %s', (own, surface, expected) => {
-    expect(inDirection('3 h overdue', own, surface)).toBe(expected);
-  });
+  ] as const)(
+    'isolates a text that runs %s on a surface that runs %s only if they differ',
+    (own, surface, expected) => {
+      expect(inDirection('3 h overdue', own, surface)).toBe(expected);
+    },
+  );
 
   it('isolates each line separately, and no empty one', () => {
     expect(inDirection('Syntaskio\n\n3 overdue', 'ltr', 'rtl')).toBe(

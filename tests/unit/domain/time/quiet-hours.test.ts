@@ -25,7 +25,7 @@ describe('quietUntil', () => {
     ['on no day', { ...ON, days: [] }, '2026-03-11T20:00', undefined],
     ['on a day that is whole', { ...ALWAYS, days: [3] }, '2026-03-11T20:00', '2026-03-12T00:00'],
     ['on two whole days in a row', { ...ALWAYS, days: [6, 7] }, '2026-03-14T20:00', '2026-03-16T00:00'],
-  ])('%s', (_, hours, now, until) => {
+  ])('is the end of the quiet hours, if there is one: %s', (_, hours, now, until) => {
     expect(quietUntil(hours, moment(now), 'UTC')).toBe(until && moment(until));
   });
 

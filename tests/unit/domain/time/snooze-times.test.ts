@@ -63,7 +63,7 @@ describe('snoozeUntilDate', () => {
     ['', undefined],
     ['tomorrow', undefined],
     ['+012026-03-12', undefined],
-  ])('reads %j', (typed, moment) => {
+  ])('reads %j as %s', (typed, moment) => {
     expect(snoozeUntilDate(typed, NOW, 'UTC')).toBe(moment);
   });
 

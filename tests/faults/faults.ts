@@ -58,7 +58,7 @@ export const RULES: readonly Rule[] = [
     shownBy: [
       auth(
         'session-access',
-        '%s keeps session and tokens when the refresh fails with %s, and passes that on',
+        '%s keeps session and tokens when the refresh fails with %s, and passes the failure on',
       ),
       auth('session-access', '%s does not end the session for a bug'),
     ],
@@ -71,7 +71,7 @@ export const RULES: readonly Rule[] = [
         'sync-state',
         'reads any foreign value as the empty state, and never returns the same object twice',
       ),
-      shown('unit/messages/contract.test.ts', 'ignores anything that is no command, whatever it is'),
+      shown('unit/messages/contract.test.ts', 'ignores anything that is not a command'),
     ],
   },
   {
@@ -86,16 +86,16 @@ export const RULES: readonly Rule[] = [
     shownBy: [
       worker('restart', 'a check whose worker died no longer runs, and the next one completes it'),
       worker('restart', 'a worker that dies in the middle of a renewal loses nothing but that renewal'),
-      store('check', 'stores nothing if the browser gives up at write %i of four'),
+      store('check', 'stores nothing if the browser aborts at write %i of four'),
     ],
   },
   {
-    rule: 'It is said in words, with what to do next.',
+    rule: 'A person reads what is wrong and what to do next.',
     shownBy: [
-      shown('unit/architecture/layout.test.ts', 'has a text for every %s, and for no other'),
+      shown('unit/architecture/layout.test.ts', 'has exactly one text for every %s'),
       page(
         'popup/popup',
-        "says what failed, with the server's words under Details, as text and outside the status",
+        'says what failed, with the server’s words under Details, as text and outside the status',
       ),
     ],
   },
@@ -118,20 +118,20 @@ export const RULES: readonly Rule[] = [
 export const FAULTS: readonly Fault[] = [
   // The settings
   {
-    comes: 'a company ID with blanks around it or in capitals',
-    happens: 'it is trimmed and in small letters, and its address is shown before it is saved',
+    comes: 'a company ID in capitals or with spaces around it',
+    happens: 'it is trimmed and turned into lower case, and its address is shown before it is saved',
     shownBy: [
       worker('settings', 'accepts %j as the company it means'),
       page('options/options', 'shows the resulting server while typing'),
     ],
   },
   {
-    comes: 'a company ID that is empty, of dots, begins or ends with a hyphen, or has 64 letters',
+    comes: 'a company ID that is empty, has dots, begins or ends with a hyphen, or has 64 letters',
     happens: 'it is refused with the reason; one of 63 letters is accepted',
     shownBy: [
-      domain('company-id', 'refuses %s (%j): %s'),
-      page('options/options', 'says why it is refused, and sends nothing'),
-      shown('unit/components/options/problems.test.ts', 'companyIdProblem > %j is fine'),
+      domain('account/company-id', 'refuses %s (%j): %s'),
+      page('options/options', 'says why an invalid one is refused, and sends nothing'),
+      shown('unit/components/options/problems.test.ts', 'companyIdProblem > %j is accepted'),
     ],
   },
   {
@@ -139,8 +139,8 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is refused, and no request is made',
     shownBy: [
       domain(
-        'company-id',
-        'never yields what a URL parser would read as another host, and rewrites nothing but ASCII capitals',
+        'account/company-id',
+        'never returns a label that a URL parser reads as another host, and changes only ASCII capitals',
       ),
       browser('first-run', 'an invalid company ID is refused with a reason, and is neither stored nor sent'),
     ],
@@ -148,13 +148,13 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a company ID with dots, in other alphabets, percent-encoded or in punycode',
     happens: 'it is refused: one ASCII label of letters, digits and inner hyphens',
-    shownBy: [domain('company-id', 'refuses %s (%j): %s')],
+    shownBy: [domain('account/company-id', 'refuses %s (%j): %s')],
   },
   {
     comes: 'a whole address, pasted for the company ID',
-    happens: 'its label is offered, or it is refused',
+    happens: 'its label is suggested, or it is refused',
     shownBy: [
-      domain('company-id', 'does not take the address %s, but offers %s'),
+      domain('account/company-id', 'refuses the address %s and suggests %s'),
       browser('settings', 'a pasted address is refused, and its company ID is offered'),
     ],
   },
@@ -178,38 +178,43 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a client ID or secret with a newline at its end',
     happens: 'it is trimmed; the secret is never shown again',
     shownBy: [
-      page('options/options', 'stores what was typed, tidied, and says so'),
-      page('options/options', 'is sent once, and then is nowhere on the page'),
+      page('options/options', 'stores the tidied input, and says so'),
+      page('options/options', 'is sent once, and appears nowhere on the page afterwards'),
     ],
   },
   {
-    comes: 'a client ID with U+200B, or with another sign that no header can hold',
-    happens:
-      'what is not to be seen is left out; anything else is refused at its field, and nothing is saved',
+    comes: 'a client ID with U+200B, or with another character that no header can hold',
+    happens: 'invisible characters are left out; anything else is refused at its field, and nothing is saved',
     shownBy: [
-      shown('unit/components/options/problems.test.ts', 'is a client ID that no header can hold, when %s'),
+      shown(
+        'unit/components/options/problems.test.ts',
+        'include a client ID that no header can hold, when %s',
+      ),
       worker('settings', 'accepts a client ID without its invisible characters'),
       worker(
         'settings',
         'refuses the client ID %j, which no header can hold, and leaves the stored settings',
       ),
-      domain('client-id', 'gives only what a header can hold, and takes that as it is'),
+      domain(
+        'account/client-id',
+        'returns only values that a header can hold, and reads them back unchanged',
+      ),
     ],
   },
   {
     comes: 'a client ID in quotes or braces, or with its label',
-    happens: 'the ID alone is taken; another ID that holds one stays whole',
+    happens: 'only the ID is read; another ID that contains one stays whole',
     shownBy: [
-      domain('client-id', 'reads %s', 'quotes'),
-      domain('client-id', 'reads %s', 'a name that holds one'),
+      domain('account/client-id', 'reads %s', 'quotes'),
+      domain('account/client-id', 'reads %s', 'a name that holds one'),
       problems('says how %j is read'),
     ],
   },
   {
-    comes: 'an interval of 0, −1, a thousand million, or in words',
-    happens: 'it is brought between a minute and a day, and that is said',
+    comes: 'an interval of 0, −1 or a billion, or in words',
+    happens: 'it is brought within a minute and a day, and the page says so',
     shownBy: [
-      domain('settings', 'brings %j to %i'),
+      domain('settings/settings', 'turns %j into %i'),
       browser('settings', 'an interval out of bounds is clamped with a message, and sets the alarm'),
     ],
   },
@@ -217,9 +222,9 @@ export const FAULTS: readonly Fault[] = [
   // The sign-in
   {
     comes: 'a sign-in without a company or a client ID',
-    happens: 'it leads to the field, and no window opens',
+    happens: 'the field gets the focus, and no window opens',
     shownBy: [
-      page('options/options', 'leads to the first field that is missing, and sends nothing'),
+      page('options/options', 'focuses the first missing field, and sends nothing'),
       worker('sign-in', 'a sign-in opens no window while company or client is missing'),
     ],
   },
@@ -236,54 +241,54 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: '`access_denied` with markup in its description',
     happens:
-      "our own sentence; the server's words as plain text under Details only; the state is checked first",
+      "a sentence of ours; the server's words appear as plain text under Details only; the state is checked first",
     shownBy: [
       browser('session', 'a refusal on the consent page is reported in our own words'),
-      auth('authorization-reply', 'passes on the words of a refusal: %s'),
-      auth('authorization-reply', 'refuses an answer with %s', 'a refusal with another state'),
+      auth('authorization-reply', 'passes on the description of a refusal: %s'),
+      auth('authorization-reply', 'refuses a reply with %s', 'a refusal with another state'),
       page(
         'popup/popup',
-        "says what failed, with the server's words under Details, as text and outside the status",
+        'says what failed, with the server’s words under Details, as text and outside the status',
       ),
     ],
   },
   {
-    comes: 'a state that is missing, wrong, empty, twice or of another run',
+    comes: 'a state that is missing, wrong, empty, repeated or of another run',
     happens: 'no token request',
     shownBy: [
-      auth('authorization-reply', 'refuses an answer with %s', 'no state'),
-      auth('authorization-reply', 'refuses an answer with %s', 'another state'),
-      auth('authorization-reply', 'refuses an answer with %s', 'an empty state'),
-      auth('authorization-reply', 'refuses an answer with %s', 'the state twice'),
+      auth('authorization-reply', 'refuses a reply with %s', 'no state'),
+      auth('authorization-reply', 'refuses a reply with %s', 'another state'),
+      auth('authorization-reply', 'refuses a reply with %s', 'an empty state'),
+      auth('authorization-reply', 'refuses a reply with %s', 'the state twice'),
       worker('sign-in', 'a sign-in that is %s leads to no token request and leaves the list alone'),
     ],
   },
   {
-    comes: 'an answer at another path of our own redirect origin',
+    comes: 'a reply at another path of our own redirect origin',
     happens: 'it is refused',
-    shownBy: [auth('authorization-reply', 'refuses an answer at %s', 'another path of our own origin')],
+    shownBy: [auth('authorization-reply', 'refuses a reply at %s', 'another path of our own origin')],
   },
   {
-    comes: 'a code that is missing, empty, twice or of 64 kB',
+    comes: 'a code that is missing, empty, repeated or of 64 kB',
     happens: 'it is refused',
     shownBy: [
-      auth('authorization-reply', 'refuses an answer with %s', 'no code'),
-      auth('authorization-reply', 'refuses an answer with %s', 'an empty code'),
-      auth('authorization-reply', 'refuses an answer with %s', 'the code twice'),
-      auth('authorization-reply', 'refuses an answer with %s', 'a code of 64 kB'),
+      auth('authorization-reply', 'refuses a reply with %s', 'no code'),
+      auth('authorization-reply', 'refuses a reply with %s', 'an empty code'),
+      auth('authorization-reply', 'refuses a reply with %s', 'the code twice'),
+      auth('authorization-reply', 'refuses a reply with %s', 'a code of 64 kB'),
     ],
   },
   {
     comes: 'tokens in the fragment',
     happens: 'they are ignored',
-    shownBy: [auth('authorization-reply', 'ignores what is in the fragment')],
+    shownBy: [auth('authorization-reply', 'ignores the fragment')],
   },
   {
-    comes: 'an issuer that is another or comes twice',
+    comes: 'an issuer that is foreign or repeated',
     happens: 'the sign-in ends',
     shownBy: [
-      auth('authorization-reply', 'refuses an answer with %s', 'a foreign issuer'),
-      auth('authorization-reply', 'refuses an answer with %s', 'the issuer twice'),
+      auth('authorization-reply', 'refuses a reply with %s', 'a foreign issuer'),
+      auth('authorization-reply', 'refuses a reply with %s', 'the issuer twice'),
     ],
   },
   {
@@ -310,7 +315,7 @@ export const FAULTS: readonly Fault[] = [
       ),
       page(
         'options/keys',
-        'is busy and sends the same once as long as it is under way, and other keys as soon as they are pressed',
+        'is busy and sends the same keys once while it connects, but sends other keys at once',
       ),
       worker('sign-in', 'a double click is one sign-in, and no failure about a window that is already open'),
       worker(
@@ -320,11 +325,11 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a sign-in page that answers 400 or 500',
+    comes: 'a sign-in page that replies with 400 or 500',
     happens: 'the words name client ID and redirect address',
     shownBy: [
       browser('session', 'the message names client ID and redirect address'),
-      page('options/options', 'names client ID and redirect address when ConnectWise refuses'),
+      page('options/options', 'names client ID and redirect address when ConnectWise refuses the client'),
     ],
   },
   {
@@ -336,7 +341,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a token reply that is HTML, empty, `null`, a list, truncated or of 10 MB',
-    happens: 'it is refused, and what was before stays',
+    happens: 'it is refused, and what was stored stays',
     shownBy: [
       auth('token-endpoint', 'is refused if it is %s'),
       http('guarded-fetch', 'rejects a larger body as soon as it is too large, without reading the rest'),
@@ -352,22 +357,22 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a lifetime of 0 or −5, in words, without an end, or none',
+    comes: 'a lifetime of 0 or −5, in words, endless, or missing',
     happens: 'it is unknown: the token is used until the server refuses it',
     shownBy: [
-      auth('token-endpoint', 'may have a lifetime %s, which is unknown'),
+      auth('token-endpoint', 'may have a lifetime %s, which counts as unknown'),
       worker('token-lifetime', 'counts as unknown, and the token is used until the server refuses it'),
     ],
   },
   {
     comes: 'a lifetime of a second, or a clock that jumps',
-    happens: 'a check renews by time once at the most',
+    happens: 'a check renews by time at most once',
     shownBy: [
       worker('token-lifetime', 'a token lifetime of %s s costs a check one renewal'),
       worker('token-lifetime', 'a clock that is %s costs a check at most one renewal, and no session'),
       auth(
         'session-access',
-        'renews by time once, however many requests meet a token that is due again at once',
+        'renews by time only once when new tokens expire at once, however many requests ask',
       ),
     ],
   },
@@ -381,26 +386,26 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'no refresh token at the first sign-in',
-    happens: 'it works until the token runs out, then a sign-in is asked for',
+    happens: 'it works until the token expires, then a new sign-in is needed',
     shownBy: [
-      auth('token-endpoint', 'does without a refresh token'),
-      auth('session-access', 'uses a token that can not be renewed until the server refuses it'),
-      auth('session-access', 'ends the session if the refused token can not be renewed'),
+      auth('token-endpoint', 'accepts a reply without a refresh token'),
+      auth('session-access', 'uses a token without a refresh token until the server refuses it'),
+      auth('session-access', 'ends the session when the refused token cannot be renewed'),
     ],
   },
   {
-    comes: 'fewer scopes than were asked for',
-    happens: 'that part is left out with a note; the rest goes on',
+    comes: 'fewer scopes than requested',
+    happens: 'that part is left out with a note; the rest works',
     shownBy: [
       client('gateway', 'a check lists tickets if the member has no access to tasks'),
-      page('popup/popup', 'names what was left out'),
+      page('popup/popup', 'lists what a check left out'),
     ],
   },
   {
     comes: 'a private window, in which Firefox keeps nothing',
     happens: 'a clear message, and no exception',
     shownBy: [
-      store('damage', '(%s) never costs the database'),
+      store('damage', '(%s) never deletes the database'),
       shown(
         'firefox/firefox.spec.ts',
         'in a private window, where Firefox stores nothing, the pages say what to do',
@@ -409,14 +414,15 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a PKCE digest that fails',
-    happens: 'the sign-in fails; it is never `plain`, never without',
-    shownBy: [auth('pending-sign-in', 'fails, never going on without PKCE, if the digest fails')],
+    happens: 'the sign-in fails; it never uses `plain`, and never goes without PKCE',
+    shownBy: [auth('pending-sign-in', 'fails instead of continuing without PKCE when the digest fails')],
   },
 
   // The session
   {
-    comes: 'a token endpoint that answers 5xx, late, not at all, in HTML or in the JSON of another server',
-    happens: 'still signed in, and tried again',
+    comes:
+      'a token endpoint that replies with 5xx, late, not at all, in HTML or in the JSON of another server',
+    happens: 'the person stays signed in, and the next check tries again',
     shownBy: [
       auth('token-endpoint', 'with the JSON of another server and %i means badReply'),
       auth('token-endpoint', 'that refuses with %i %s means %s', 'something_new'),
@@ -427,8 +433,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a renewal of which only the refresh token can be read',
-    happens: 'that is kept: the one before is spent',
-    shownBy: [auth('token-endpoint', 'keeps it where there is %s, as the one before is spent')],
+    happens: 'that token is kept, because the previous one is spent',
+    shownBy: [auth('token-endpoint', 'keeps it when there is %s, because the previous one is spent')],
   },
   {
     comes: 'a renewed pair whose write fails',
@@ -446,7 +452,7 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'a refused token that another context has already renewed',
     happens: 'the newer pair is adopted',
-    shownBy: [auth('session-access', 'adopts a newer token that another context has stored meanwhile')],
+    shownBy: [auth('session-access', 'adopts a newer token that another context has stored')],
   },
   {
     comes: 'a true `invalid_grant`',
@@ -463,8 +469,8 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a new refresh token',
     happens: 'it replaces the old one, stored before it is used',
     shownBy: [
-      auth('session-access', 'store a new pair before they give it out'),
-      store('account', 'stores a new pair'),
+      auth('session-access', 'store a new pair before they return it'),
+      store('account', 'stores a renewed session and session secret'),
     ],
   },
   {
@@ -493,7 +499,7 @@ export const FAULTS: readonly Fault[] = [
       browser('session', 'a wrong client secret is reported by name'),
       auth(
         'session-access',
-        '%s keeps session and tokens when the refresh fails with %s, and passes that on',
+        '%s keeps session and tokens when the refresh fails with %s, and passes the failure on',
       ),
     ],
   },
@@ -548,11 +554,11 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a storage or a WebCrypto that fails once',
-    happens: 'no session ends, and no token or key is deleted; a passphrase still locks',
+    comes: 'a storage or WebCrypto call that fails once',
+    happens: 'no session ends, and no session secret or crypto key is deleted; a passphrase still locks',
     shownBy: [
       worker('former-account', 'ends no session (%s)'),
-      auth('vault', 'ends nothing for trouble that may pass (%s)'),
+      auth('vault', 'does not declare the vault broken for a failure that may pass (%s)'),
       worker(
         'refused/account',
         'a session outlives a start of the worker, whatever call the browser refuses once',
@@ -621,11 +627,11 @@ export const FAULTS: readonly Fault[] = [
 
   // The answers
   {
-    comes: 'a 429 with `Retry-After` in seconds, as a date, in nonsense, or without',
-    happens: 'never earlier than asked, never at once, never beyond the cap',
+    comes: 'a 429 with `Retry-After` in seconds, as a date or invalid, or without it',
+    happens: 'the retry comes never earlier than asked, never at once, never beyond the cap',
     shownBy: [
-      domain('retry-after', 'reads %j as %i ms'),
-      domain('retry-after', 'makes nothing of %j'),
+      domain('http/retry-after', 'reads %j as %i ms'),
+      domain('http/retry-after', 'refuses %j'),
       http(
         'retry',
         'never retries earlier than asked, nor immediately after a 429, nor after more than twenty seconds',
@@ -653,11 +659,11 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'nothing left of the limit, with 200; the reset in seconds, milliseconds or as a span',
+    comes: 'a 200 that leaves nothing of the limit; the reset in seconds, milliseconds or as a span',
     happens: 'checks pause until the reset',
     shownBy: [
       http('rate-reading', 'reads the reset from %s: %s'),
-      domain('quota', 'holds everybody back until %s (%j ms)'),
+      domain('pacing/quota', 'blocks everybody until %s (%j ms)'),
     ],
   },
   {
@@ -690,13 +696,13 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: '200,000 items, or a body of 100 MB',
-    happens: 'there are caps, and it is said that the list is cut',
+    happens: 'caps apply, and a note says that the list is cut',
     shownBy: [
       lists('pull-list', 'stores at most 100,000 of %i tickets, and reports whether the list is cut: %s'),
       http('guarded-fetch', 'rejects a larger body as soon as it is too large, without reading the rest'),
       shown(
-        'unit/browser/page/check-notes.test.ts',
-        'a check that leaves out %s says so, in the tooltip as on the pages',
+        'unit/browser/shared/check-notes.test.ts',
+        'a check that leaves out %s says so, in the tooltip and on the pages',
       ),
     ],
   },
@@ -712,17 +718,17 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'fields that are null, missing or of a wrong type; a ticket and a task of one id',
-    happens: 'such rows are skipped and counted; keys are kept apart',
+    comes: 'fields that are null, missing or of a wrong type; a ticket and a task with the same ID',
+    happens: 'such rows are skipped and counted; item keys differ',
     shownBy: [
       gateway('wire', 'skips a row with %s'),
       client('gateway', 'a check skips and counts invalid rows, and keeps the others'),
-      domain('work-item', 'keeps a ticket and a task of the same number apart'),
+      domain('items/work-item', 'distinguishes a ticket and a task of the same number'),
     ],
   },
   {
-    comes: 'a summary with markup, a script address, direction overrides, NUL, emoji, or of 100 kB',
-    happens: 'it is only text, isolated and cut',
+    comes: 'a summary of 100 kB, or with markup, a script address, direction overrides, NUL or emoji',
+    happens: 'it is shown as text only, isolated and cut',
     shownBy: [
       page('popup/popup', "shows the server's words as text, each isolated"),
       gateway(
@@ -755,8 +761,8 @@ export const FAULTS: readonly Fault[] = [
     comes: '32 MB of nested brackets, or of empty lists',
     happens: 'they are refused before they are parsed',
     shownBy: [
-      domain('parse-json', 'does not even begin to parse a large body of %s'),
-      auth('tidy-token-reply', 'does not hand on an object that is nested too deep to be parsed'),
+      domain('http/parse-json', 'refuses a large body of %s without parsing it'),
+      auth('tidy-token-reply', 'drops an object that is nested too deep to parse'),
     ],
   },
   {
@@ -930,13 +936,17 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: '50 copies after a reset',
-    happens: 'they are spread, without a burst',
-    shownBy: [domain('quota-pace', 'spreads those who were refused over their interval after the reset')],
+    happens: 'their checks are spread, without a burst',
+    shownBy: [
+      domain('pacing/quota-pace', 'spreads refused installations over their interval after the reset'),
+    ],
   },
   {
     comes: 'a server whose clock is ten minutes off when something is due now',
-    happens: 'one rule, the same for badge, popup and notification',
-    shownBy: [domain('due-state', 'is the very moment from which on dueStateOf says overdue, in any zone')],
+    happens: 'badge, popup and notification follow the same rule',
+    shownBy: [
+      domain('items/due-state', 'is the exact moment from which dueStateOf returns overdue, in any zone'),
+    ],
   },
 
   // The life of worker and browser
@@ -977,8 +987,8 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker('pacing', 'a person who comes back gets one fresh check'),
       domain(
-        'notifications',
-        'sums up more than three of all kinds, and stores what that covers before it is shown',
+        'notifications/notifications',
+        'sums up more than three notifications of any kind, and stores what the summary covers before showing it',
       ),
     ],
   },
@@ -995,27 +1005,27 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a database that is blocked, full, broken or closed in the middle',
-    happens: 'it is opened again or rebuilt, and the popup says so and is never white',
+    comes: 'a database that is blocked, full, broken or closed during use',
+    happens: 'it is opened again or rebuilt; the popup says so and is never blank',
     shownBy: [
-      store('damage', '%s is made anew by the worker, which says so'),
-      store('damage', 'in the middle of a transaction is opened again, and what it wrote is written once'),
-      store('damage', 'ends the wait in words, and is followed by success once it does'),
+      store('damage', '%s is rebuilt by the worker, which reports it'),
+      store('damage', 'during a transaction is opened again, and the transaction writes once'),
+      store('damage', 'makes a read fail with storageBusy, and the next read works once it closes'),
     ],
   },
   {
     comes: 'a newer version of the database while the popup is open',
-    happens: 'it closes its own and opens again',
+    happens: 'the popup closes its database connection and opens it again',
     shownBy: [
-      store('database', 'gives way to a newer version of the extension'),
-      store('database', 'opens again after it gave way'),
+      store('database', 'closes for a newer version of the extension'),
+      store('database', 'opens again after it was closed for a newer version'),
     ],
   },
   {
     comes: 'a stored row that is swapped, rolled back or has a bit flipped',
     happens: 'the vault refuses it, and nobody is signed in',
     shownBy: [
-      auth('vault', 'refuses a record with any one bit flipped, in data, tag or vector'),
+      auth('vault', 'refuses a record with any bit flipped in data, tag or vector'),
       worker(
         'vault',
         '%s are not used: the session ends with a reason, and list and settings stay',
@@ -1060,11 +1070,11 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'an update during a sign-in, a check or a migration',
-    happens: 'it resumes or rolls back',
+    happens: 'the update resumes or rolls back',
     shownBy: [
       store(
         'upgrade',
-        'that is cut off at any of its requests leaves the former version whole, and the next one the new',
+        'interrupted at any request leaves the previous version complete, and the next upgrade succeeds',
       ),
       worker('restart', 'a check whose worker died no longer runs, and the next one completes it'),
     ],
@@ -1087,22 +1097,16 @@ export const FAULTS: readonly Fault[] = [
   {
     comes: 'an extension that is reloaded while its options are open',
     happens: 'the page says to reload',
-    shownBy: [
-      page(
-        'popup/popup',
-        'asks to be reloaded where the extension was reloaded under it, and tries nothing again',
-      ),
-    ],
+    shownBy: [page('popup/popup', 'asks for a reload when the extension was reloaded, and retries nothing')],
   },
   {
-    comes:
-      'an own server address that is http, an IP address in any spelling, localhost, or has user info or a path',
-    happens: 'refused with the reason, no request',
+    comes: 'an own server address with http, an IP address in any spelling, localhost, user info or a path',
+    happens: 'it is refused with the reason, and no request is made',
     shownBy: [
-      domain('server-origin', 'refuses %j: %s'),
+      domain('http/server-origin', 'refuses %j: %s'),
       domain(
-        'server-origin',
-        'gives nothing but the origin of a full name by https, which reads the same once more',
+        'http/server-origin',
+        'returns only https origins with a full host name, which read the same again',
       ),
       worker('keys', 'refuses malformed keys and incomplete settings'),
     ],
@@ -1117,10 +1121,10 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a codebase that leads out of its segment or to another host',
-    happens: 'refused as a bad reply',
+    happens: 'it is refused as a bad reply',
     shownBy: [
       http('psa/company-info', 'reports the right failure for %s', 'a codebase that leads elsewhere'),
-      domain('psa-site', 'takes only what stays below the origin as one segment'),
+      domain('account/psa-site', 'accepts only a single path segment below the origin'),
     ],
   },
   {
@@ -1176,11 +1180,11 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [worker('keys', 'opens its keys for no other origin, even if the stored origin was changed')],
   },
   {
-    comes: 'a server whose host was not granted, also one that lets any page read',
-    happens: 'asked nothing; said so, with a button to allow access',
+    comes: 'a server whose host was not granted, even one that lets any page read',
+    happens: 'it gets no request; the page says so, with a button to allow access',
     shownBy: [
       worker('keys', 'sends no request before access is granted, even to a server that answers anybody'),
-      page('options/keys', 'offers to allow access to that server where the browser withholds it'),
+      page('options/keys', 'offers to allow access to the server when the browser denies it'),
     ],
   },
   {
@@ -1193,7 +1197,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: '100,000 items that are gone in one check',
-    happens: 'removed with their annotations and unread changes in one step; no list is spread into a call',
+    happens:
+      'they are removed with their annotations and unread changes in one step; no list is spread into a call',
     shownBy: [
       browser(
         'many',
@@ -1201,22 +1206,22 @@ export const FAULTS: readonly Fault[] = [
       ),
       shown(
         'unit/architecture/spreads.test.ts',
-        'no list is spread into the arguments of a call: one of some 31,000 entries overflows the stack of a worker',
+        'no call spreads a list into its arguments, because some 31,000 entries overflow the stack of a worker',
       ),
       store('delete-records', 'deletes %s', 'neighbours, in one request'),
     ],
   },
   {
-    comes: 'thousands of notifications to be told at once',
-    happens: 'remembered in several transactions, between which pages can read',
+    comes: 'thousands of notifications at once',
+    happens: 'they are stored in several transactions, between which pages can read',
     shownBy: [
-      store('notifications', 'of very many notifications lets pages read in between, and is stored last'),
+      store('notifications', 'with very many notifications lets pages read in between, and is stored last'),
     ],
   },
   {
-    comes: 'a clock that was days ahead at the sign-in and is put right',
+    comes: 'a clock that was days ahead at the sign-in and is corrected',
     happens:
-      'notifications of what becomes due from then on, no storm; the list is said to be old; the passphrase locks; alarms are at hand',
+      'later dues notify without a storm; a note says that the list is old; the passphrase locks; alarms come soon',
     shownBy: [
       worker(
         'clock-jump',
@@ -1232,19 +1237,22 @@ export const FAULTS: readonly Fault[] = [
       ),
       worker('clock-jump', 'locks a session with a passphrase after the chosen time'),
       worker('clock-jump', 'has no alarm later than its longest possible wait'),
-      domain('moments-ahead', 'of the past, %s counts; 20 days ahead it does not'),
-      domain('moments-ahead', '%s waits for a moment ahead, but no longer than it ever has to'),
+      domain(
+        'surface/moments-ahead',
+        '%s counts when it lies in the past, but not when it lies 20 days ahead',
+      ),
+      domain('surface/moments-ahead', '%s ends at a future time, but is ignored beyond its longest wait'),
     ],
   },
   {
     comes: '"Check now" during an automatic check',
-    happens: 'a thorough check follows, one for all who ask; until it is over, no page says that it is',
+    happens: 'one thorough check follows for all requests; until it ends, no page says that it has ended',
     shownBy: [
       worker('sync', 'runs after it, once for all requests until then, and reconciles'),
       worker('sync', 'does not show a check as over before its own end'),
       page(
         'popup/popup',
-        'stays busy until the list that it brought is shown, whatever an automatic check before it stored',
+        'stays busy until the list of the manual check is shown, whatever an earlier automatic check stored',
       ),
       browser(
         'sync',
@@ -1253,47 +1261,46 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'no right to tickets or tasks, a list that is cut, rows that cannot be read',
-    happens: 'said in popup, settings and tooltip, and announced once when it comes',
+    comes: 'forbidden tickets or tasks, a list that is cut, unreadable rows',
+    happens: 'popup, settings and tooltip say so, and it is announced once',
     shownBy: [
       shown(
-        'unit/browser/page/check-notes.test.ts',
-        'a check that leaves out %s says so, in the tooltip as on the pages',
+        'unit/browser/shared/check-notes.test.ts',
+        'a check that leaves out %s says so, in the tooltip and on the pages',
       ),
-      page('popup/popup', 'announces what is left out when it comes, and not again with every check'),
-      page('options/options', 'announces a failed check and what one left out, but not that all is well'),
+      page('popup/popup', 'announces what is left out once, and not again with every check'),
+      page('options/options', 'announces a failed check and what it left out, but not a good one'),
       shown(
-        'unit/browser/page/check-notes.test.ts',
-        'the tooltip says what is left out also before a check succeeded',
+        'unit/browser/shared/check-notes.test.ts',
+        'the tooltip says what is left out even before a check succeeds',
       ),
     ],
   },
   {
     comes: 'a key that is held down',
-    happens: 'acts once, unless it walks or types; it types nothing into what it led to',
+    happens: 'it acts once, unless it moves or types; it types nothing into the field that it moved to',
     shownBy: [
-      shown('unit/components/keys/held-key.test.ts', '%s (%s) held %s repeats: %5$s', 'm'),
-      page('popup/keys', 'a key that is held > acts once: %s (%s) sends %s', 'KeyM'),
-      page('popup/keys', 'types nothing into the search that it led to: %s'),
+      shown('unit/components/keys/held-key.test.ts', 'decides whether %s (%s), held %s, repeats', 'm'),
+      page('popup/keys', 'a held key > acts only once: %s (%s) sends %s', 'KeyM'),
+      page('popup/keys', 'types nothing into the search that it moved to: %s'),
       browser('keys', 'a held shortcut acts once, so it mutes and types nothing into the search'),
     ],
   },
   {
-    comes: 'a sign that a Latin layout has in the place of a letter: `º`, `§`, `€`, `µ`',
-    happens: 'it means nothing',
+    comes: 'a sign on the place of a letter in a Latin layout: `º`, `§`, `€`, `µ`',
+    happens: 'it does nothing',
     shownBy: [
       keys('a %s layout: %s on %s with Shift %s means nothing', 'Spanish'),
-      keys('takes no sign, and no Latin letter but those of the table, for the place of its key'),
+      keys('never reads a sign or an unknown Latin letter by the place of its key'),
     ],
   },
   {
     comes: 'Caps Lock, a layout without Latin letters, AltGr, an input method',
-    happens:
-      'letters work with the first two, by their place on the second; the others type, and mean nothing else',
+    happens: 'letters work with the first two, on the second by their place; the others only type',
     shownBy: [
       keys('%s with Caps Lock means %s'),
       keys('a %s layout: %s on %s with Shift %s means %s', 'Hebrew'),
-      keys('a %s layout has Latin letters, which count: %s on %s with Shift %s means %s', 'Dvorak'),
+      keys('a %s layout has Latin letters, which decide: %s on %s with Shift %s means %s', 'Dvorak'),
       keys('with %s no key means anything', 'an input method that holds it back'),
       browser('keys', 'shortcuts move through the list with ${layout}'),
     ],
@@ -1320,57 +1327,60 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes:
-      'a search in other letters than the title has: without accents, in another normal form, width or script form',
-    happens: 'finds it; words that only look alike stay apart',
+      'a search in other letters than the title: without accents, in another normal form, width or script form',
+    happens: 'it finds the item; words that only look alike stay distinct',
     shownBy: [
-      domain('fold-text', 'makes texts equal that differ in %s: %j and %j', 'accents'),
-      domain('fold-text', 'keeps apart what differs in %s: %s and %s', 'vowel signs of Hindi'),
-      domain('fold-text', 'gives the same of any text in %s', 'NFD'),
-      domain('search-items', 'finds %s and %s by each other'),
-      domain('search-items', 'does not take %s for %s'),
+      domain('items/fold-text', 'treats texts as equal that differ only in %s: %j and %j', 'accents'),
+      domain('items/fold-text', 'distinguishes texts that differ in %s: %s and %s', 'vowel signs of Hindi'),
+      domain('items/fold-text', 'returns the same for any text in %s', 'NFD'),
+      domain('items/search-items', 'finds %s and %s with each other’s spelling'),
+      domain('items/search-items', 'does not find %s with %s'),
       browser('keys', 'the search finds equivalent spellings of a text'),
     ],
   },
   {
-    comes:
-      'the number of an item as it is pasted: in brackets, with a comma behind it, in groups of three, after its label',
-    happens: 'finds the item; a decimal, a version or a measure is searched as the text that it is',
+    comes: 'a pasted item number: in brackets, with a trailing comma, in groups of three, after its label',
+    happens: 'it finds the item; a decimal, a version or a measure is searched as plain text',
     shownBy: [
-      domain('search-items', 'takes %s for the number'),
-      domain('search-items', 'takes %s for a text like any other'),
-      domain('search-items', 'finds by %s: %j', 'the subject of a mail'),
-      domain('search-items', 'finds by %s: %j', 'the address of a project of no number'),
+      domain('items/search-items', 'reads %s as the number'),
+      domain('items/search-items', 'treats %s as plain text'),
+      domain('items/search-items', 'finds by %s: %j', 'the subject of a mail'),
+      domain('items/search-items', 'finds by %s: %j', 'the address of a project of no number'),
     ],
   },
   {
-    comes: 'a browser that is written from right to left, and titles of the other direction',
+    comes: 'a browser whose language runs from right to left, and titles of the other direction',
     happens:
-      'a page has the direction and the dates of the language of its texts; a title turns nothing around it',
+      'a page has the direction and the dates of its own texts; a title does not turn the text around it',
     shownBy: [
-      domain('language', '%s is written %s', 'he'),
-      domain('language', 'texts in %s in a browser that speaks %s have dates as in %s', 'he'),
-      domain('language', 'a text from %s on a surface from %s', 'rtl'),
+      domain('settings/language', '%s runs %s', 'he'),
+      domain('settings/language', 'texts in %s in a browser that speaks %s have dates as in %s', 'he'),
+      domain(
+        'settings/language',
+        'isolates a text that runs %s on a surface that runs %s only if they differ',
+        'rtl',
+      ),
       browser('direction', 'English pages keep direction, language, dates and tooltip in English'),
       browser('direction', 'a title of the other direction does not reverse the text around it'),
     ],
   },
   {
     comes:
-      'priorities by the stock names, in any language, with numbers that are no rank, or in an order of the server’s own',
+      'priorities with the stock names, in any language, with numbers that are no rank, or in an order of the server',
     happens:
-      'ranked by the order that the server tells, else by the number in the name, else by its words; what became less pressing is never told as more urgent',
+      'they are ranked by the order of the server, else by the number in the name, else by its words; a lower priority never notifies as a higher one',
     shownBy: [
-      domain('priority-order', '%s > are sorted by how pressing they are'),
-      domain('priority-order', '%s > tell what is raised, and nothing else'),
-      domain('priority-order', 'counts before level and name'),
-      domain('priority-number', '%j has no rank'),
-      domain('priority-words', '%j is low'),
-      domain('priority-words', 'keeps a negation up to the word that it is about, however far away that is'),
-      domain('priority-order', 'tell no fall as a rise: %s, %s, %s …'),
-      domain('priority-order', '%j to %j is no rise', 'Emergency 24/7'),
+      domain('items/priority-order', '%s > are sorted most pressing first'),
+      domain('items/priority-order', '%s > count as raised exactly when they become more pressing'),
+      domain('items/priority-order', 'counts before level and name'),
+      domain('items/priority-number', '%j has no rank'),
+      domain('items/priority-words', '%j has the low rank'),
+      domain('items/priority-words', 'applies a negation to its word, however far away the word is'),
+      domain('items/priority-order', 'never treat a fall as a rise: %s, %s, %s …'),
+      domain('items/priority-order', '%j to %j is no rise', 'Emergency 24/7'),
       domain(
-        'item-notifications',
-        'of a priority that %s says it or not',
+        'notifications/item-notifications',
+        'handles a priority that %s',
         'fell from 2 to 3 of the stock names',
       ),
       lists(
@@ -1408,15 +1418,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a project ticket with or without its project; a task whose project is not known',
-    happens: 'opens as the ticket of its number; has no address, as another record of its number is not it',
+    comes: 'a project ticket with or without its project; a task of an unknown project',
+    happens:
+      'the ticket opens by its number; the task has no address, because its number names another record',
     shownBy: [
-      domain('item-link', 'opens %s', 'a project ticket without a project'),
-      domain('item-link', 'gives no address for a task whose project is not known'),
-      domain('item-link', 'names the record of the item, and no other'),
+      domain('surface/item-link', 'opens %s', 'a project ticket without a project'),
+      domain('surface/item-link', 'is undefined for a task of an unknown project'),
+      domain('surface/item-link', 'names only the record of the item'),
       page(
         'popup/item-menu',
-        'offers no address for a task whose project is not known, and copies its words',
+        'offers no address for a task of an unknown project, and copies its title instead',
       ),
     ],
   },
@@ -1432,12 +1443,12 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'the web host of a region, or a whole address, typed as an own server',
-    happens: 'taken for its region or its origin, which stands beside the field before anything is sent',
+    happens: 'it is read as its region or origin, which the page shows before anything is sent',
     shownBy: [
-      domain('psa-site', 'takes %s, however it is pasted, for the region %s'),
-      domain('psa-site', 'takes the origin of a whole address that ends with %j'),
-      domain('psa-site', 'reads %s without what is around it'),
-      page('options/keys', 'takes %s, typed as an own server, for its region, and says so'),
+      domain('account/psa-site', 'reads %s, however it is pasted, as the region %s'),
+      domain('account/psa-site', 'reads the origin of a whole address that ends with %j'),
+      domain('account/psa-site', 'reads %s without surrounding punctuation'),
+      page('options/keys', 'reads %s, typed as an own server, as its region, and says so'),
       browser('psa', 'the web host of a region that is typed as an own server connects to that region'),
     ],
   },
@@ -1445,66 +1456,63 @@ export const FAULTS: readonly Fault[] = [
     comes: 'another address of ConnectWise, such as that of its home page, typed as an own server',
     happens: 'it is refused by name, with the next step; no key goes there',
     shownBy: [
-      domain('psa-site', 'refuses %j: %s', 'https://home.connectwise.com'),
+      domain('account/psa-site', 'refuses %j: %s', 'https://home.connectwise.com'),
       problems('is %s (%j)', 'the home page of ConnectWise'),
     ],
   },
   {
-    comes: 'a link at a server of one’s own, or an address alone, in the field of the company',
-    happens: 'the link gives company and server; what names no company is named as an address',
+    comes: 'a link on an own server, or only an address, in the company field',
+    happens: 'the link gives company and server; an address without a company is named as such',
     shownBy: [
-      domain('typed-connection', 'reads %s', 'a link at a server of one’s own, without its scheme'),
-      page(
-        'options/keys',
-        'takes the server of one’s own out of a link in the field of the company, and says so',
-      ),
+      domain('account/typed-connection', 'reads %s', 'a link at a server of one’s own, without its scheme'),
+      page('options/keys', 'reads the own server from a link in the company field, and says so'),
       problems('is %s (%j)', 'the host of a server'),
     ],
   },
   {
     comes: 'the address of an API as the web address, at which no page opens',
-    happens: 'the address of its pages is taken',
-    shownBy: [domain('web-address', 'takes %j as %s', 'https://api-na.myconnectwise.net')],
+    happens: 'the address of its pages is used',
+    shownBy: [domain('account/web-address', 'reads %j as %s', 'https://api-na.myconnectwise.net')],
   },
   {
     comes:
-      'keys with quotes, labels or what cannot be seen, with the company or the other key attached, a `Basic` header',
-    happens: 'taken for its parts where these are certain, and shown; what is certainly wrong is named',
+      'keys with quotes, labels or invisible characters, with the company or the other key attached, or a `Basic` header',
+    happens: 'the certain parts are read and shown; what is certainly wrong is named',
     shownBy: [
       problems('is %s (%j)', 'the public key with its company'),
       problems('repeats nothing of %j'),
-      domain('typed-connection', 'reads %s'),
-      domain('typed-connection', 'reads the same once more, and keeps all other fields'),
-      page('options/keys', 'takes %s for its parts, and shows what it took'),
+      domain('account/typed-connection', 'reads %s'),
+      domain('account/typed-connection', 'reads its own result unchanged, and keeps all other fields'),
+      page('options/keys', 'splits %s into its parts, and shows what it reads'),
     ],
   },
   {
-    comes: 'one thing typed in place of another: a key, a client ID, a name, an address',
-    happens: 'said at its field, with what belongs there; nothing is asked or sent',
-    shownBy: [page('options/keys', 'says at its field that %s stands as the %s')],
+    comes: 'a value in the wrong field: a key, a client ID, a name, an address',
+    happens: 'the field says what belongs there; nothing is asked or sent',
+    shownBy: [page('options/keys', 'says at the field that %s was entered as the %s')],
   },
   {
     comes: 'the keys of an API member',
-    happens: 'said as long as its list is empty',
+    happens: 'the pages say so while its list is empty',
     shownBy: [
       worker('keys', 'recognizes the keys of %s', 'an API member'),
-      page('options/keys', 'says that an API member has no work, as long as its list is empty'),
+      page('options/keys', 'says that an API member has no items while its list is empty'),
       shown(
-        'unit/browser/page/check-notes.test.ts',
-        'the keys of an API member with %i items: the tooltip says so, as the pages do: %j',
+        'unit/browser/shared/check-notes.test.ts',
+        'the keys of an API member with %i items: tooltip and pages say so: %j',
       ),
     ],
   },
   {
-    comes: 'a server of somebody else that lets nobody in, at the first run',
-    happens: 'the region or the address is named as the thing to check, never the rights',
+    comes: 'a foreign server that refuses everybody, at the first run',
+    happens: 'the words ask to check the region or the address, never the rights',
     shownBy: [
       worker(
         'keys',
         'reports %s with its own code, and stores nothing',
         'another server that lets nobody in: 403',
       ),
-      page('options/keys', 'names the server as the place to look at where something else answered'),
+      page('options/keys', 'asks to check the server when something else answered'),
       browser(
         'psa',
         'an own server that is not ConnectWise gets a hint what to check, and none about permissions',
@@ -1512,9 +1520,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a memory that cannot be written: session storage, settings, database',
+    comes: 'a store that cannot be written: session storage, settings, database',
     happens:
-      'what was done stands and is done once; what could not be done is told by its code, in words without what the browser calls it',
+      'what was done stays done, and only once; the rest is reported by its code, without the error of the browser',
     shownBy: [
       worker(
         'open-item',
@@ -1528,27 +1536,24 @@ export const FAULTS: readonly Fault[] = [
       worker('full-memory', 'stays on the screen until the snooze that a person pressed on it is stored'),
       worker('full-memory', 'opens something even if `%s` is refused, and then clears the notification'),
       shown(
-        'unit/app/keep-for-account.test.ts',
-        'drops what it kept where the account %s meanwhile, whichever step fails for a moment',
+        'unit/app/shared/keep-for-account.test.ts',
+        'drops what it kept when the account %s meanwhile, whichever step fails once',
       ),
       worker('full-memory', '%s is stored, though badge and notifications cannot be updated'),
       worker('full-memory', 'the account stays if the settings of another company cannot be stored'),
-      page('popup/open-for-days', 'keeps the view that a person chose where it can not be stored'),
+      page('popup/open-for-days', 'a chosen view stays when it cannot be stored'),
+      page('popup/open-for-days', 'a view that cannot be stored stays even if an earlier one arrives late'),
       page(
         'popup/open-for-days',
-        'keeps the view that could not be stored where an earlier one of it arrives late',
-      ),
-      page(
-        'popup/open-for-days',
-        'says in words that a mark could not be stored, without what the browser calls it, and offers no way back: %s',
+        'reports an annotation that could not be stored without the error of the browser, and offers no undo: %s',
       ),
     ],
   },
   {
-    comes: 'a double click on an item, or clicks that come before its tab does',
+    comes: 'a double click on an item, or clicks before its tab opens',
     happens: 'one tab',
     shownBy: [
-      page('popup/item-menu', 'opens once by a double click'),
+      page('popup/item-menu', 'opens an item once on a double click'),
       worker('open-item', 'several clicks before the tab opens lead to one tab'),
       worker('open-item', 'an item that is opened %s and %s at once gets one tab, in front'),
     ],
@@ -1675,18 +1680,18 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a list of which a part could not be read since the first check, or to which there is no access',
-    happens: 'that it was checked in part is said, and nowhere that nothing is assigned',
+    comes: 'a list with a part that was forbidden or unreadable since the first check',
+    happens: 'the pages say that the check was partial, and never that nothing is assigned',
     shownBy: [
       shown(
         'unit/components/check-text.test.ts',
-        'when %s',
+        'has the right tone and words when %s',
         'a part could not be read since the first check',
       ),
-      domain('sync-status', 'where %s'),
-      page('popup/popup', 'does not say that nothing is assigned where %s'),
-      page('popup/popup', 'says that a check was partial, and of what, where it never was whole'),
-      shown('unit/browser/page/check-notes.test.ts', 'the tooltip of an old list that %s says so'),
+      domain('pacing/check-status', 'decides when %s'),
+      page('popup/popup', 'does not say that nothing is assigned when %s'),
+      page('popup/popup', 'says that a check was partial and what it missed when none was ever whole'),
+      shown('unit/browser/shared/check-notes.test.ts', 'the tooltip of an old list that %s says so'),
     ],
   },
   {

@@ -9,7 +9,7 @@ const FOLDER = 'public/_locales';
 const LANGUAGES = readdirSync(FOLDER).filter((language) => language !== 'en');
 const ENGLISH: Catalogue = english;
 
-/** What reads the same in English, because it is the same: names, and words that both languages have. */
+/** Texts that are the same in English: names, and words that both languages share. */
 const SAME: Record<string, string[]> = {
   de: [
     'connection_details',
@@ -58,23 +58,23 @@ function placeholdersIn(message: string): string[] {
   return [...new Set(message.match(/\$\d/g))].toSorted();
 }
 
-/** The names of the texts for which that does not hold. */
+/** The names of the texts for which the condition does not hold. */
 function without(catalogue: Catalogue, holds: (message: string, name: string) => boolean): string[] {
   return Object.entries(catalogue).flatMap(([name, { message }]) => (holds(message, name) ? [] : [name]));
 }
 
-it('there are the languages that we mean to have', () => {
+it('the languages are German, Spanish and French', () => {
   expect(LANGUAGES.toSorted()).toStrictEqual(['de', 'es', 'fr']);
 });
 
 describe.each(LANGUAGES)('the texts in %s', (language) => {
   const catalogue = catalogueOf(language);
 
-  it('are those of English: none is missing and none unused', () => {
+  it('have the same names as the English texts', () => {
     expect(Object.keys(catalogue)).toStrictEqual(Object.keys(ENGLISH));
   });
 
-  it('take up exactly what the English ones take up', () => {
+  it('use the same placeholders as the English texts', () => {
     const differing = without(
       catalogue,
       (message, name) =>
@@ -83,12 +83,12 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
     expect(differing).toStrictEqual([]);
   });
 
-  it('are translated, but for what is the same', () => {
+  it('differ from the English texts, except for known ones', () => {
     const same = without(catalogue, (message, name) => message !== ENGLISH[name]?.message);
     expect(same.toSorted()).toStrictEqual(SAME[language]?.toSorted());
   });
 
-  it('begin and end like the English ones: with the spaces of what is put together, and as sentences', () => {
+  it('have the same outer spaces and final stop as the English texts', () => {
     const frame = (message = '') =>
       [
         /^\s*/.exec(message)?.[0].length,
@@ -99,16 +99,16 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
     expect(differing).toStrictEqual([]);
   });
 
-  it('name the language that they are in, whose plurals have the two forms that we write', () => {
+  it('name their language, whose plural forms are those of the texts', () => {
     expect(catalogue['language']?.message).toBe(language);
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
-    // The third form of French and Spanish is for whole millions.
+    // French and Spanish have a third form for whole millions only.
     expect(pluralCategories.filter((form) => form !== 'many').toSorted()).toStrictEqual(['one', 'other']);
   });
 });
 
-describe.each(['en', ...LANGUAGES])('the marks in %s', (language) => {
-  it('are those of print, not those of a typewriter', () => {
+describe.each(['en', ...LANGUAGES])('the punctuation in %s', (language) => {
+  it('is typographic', () => {
     const catalogue = catalogueOf(language);
     expect(without(catalogue, (message) => !/["']|\.\.\./.test(message))).toStrictEqual([]);
     if (language !== 'fr') return;
@@ -117,8 +117,8 @@ describe.each(['en', ...LANGUAGES])('the marks in %s', (language) => {
   });
 });
 
-describe.each(['en', ...LANGUAGES])('what stores show, in %s,', (language) => {
-  it('is as short as they ask for', () => {
+describe.each(['en', ...LANGUAGES])('what stores show in %s', (language) => {
+  it('is within the length limits', () => {
     const { extensionName, extensionDescription } = catalogueOf(language);
     expect(extensionName?.message.length).toBeLessThanOrEqual(75);
     expect(extensionDescription?.message.length).toBeLessThanOrEqual(132);

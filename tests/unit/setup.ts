@@ -1,2 +1,2 @@
-// Node has no Temporal yet; the browsers that the manifest asks for have it built in.
+// Node has no Temporal yet. The browsers that the manifest requires have it built in.
 import 'temporal-polyfill/global';

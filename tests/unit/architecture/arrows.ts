@@ -1,10 +1,10 @@
 import type { Import } from './source-files.ts';
 
-/** The files of a room, what they may import, and why. */
+/** The files of a room, what they may import, and the reason. */
 interface Room {
   files: RegExp;
   may: RegExp[];
-  /** Of these, only types. */
+  /** Targets of which only types may be imported. */
   mayKnow?: RegExp[];
   packages: boolean;
   why: string;
@@ -13,8 +13,9 @@ interface Room {
 const DOMAIN = /^src\/domain\//;
 
 /**
- * The rooms within a room by floors, lowest first: a file imports its own room and the floors below, so no way goes round. Files that lie in the room
- * itself come first in the domain, where all may use them, and last in the app, where they bring the rest together.
+ * The rooms inside each top room, lowest floor first. A file imports its own room and the floors below.
+ * The empty name stands for files directly in the top room. In the domain they come first, because all rooms may use them.
+ * In the app they come last, because they bring the rooms together.
  */
 const FLOORS: Record<string, string[]> = {
   'src/domain/': [
@@ -44,7 +45,7 @@ const FLOORS: Record<string, string[]> = {
   ],
 };
 
-/** The first room that fits counts. */
+/** The first room whose pattern matches counts. */
 const ROOMS: Room[] = [
   {
     files: DOMAIN,
@@ -108,7 +109,7 @@ const ROOMS: Room[] = [
 const EXTENSION_API = 'webextension-polyfill';
 const MAY_USE_EXTENSION_API = /^(?:src\/browser|src\/messages|entrypoints)\//;
 
-/** What is wrong with an import, in words that say what to do; `undefined` if nothing is. */
+/** Says what is wrong with an import and what to do instead; `undefined` if nothing is wrong. */
 export function offenceOf({ from, to, isType }: Import): string | undefined {
   const room = ROOMS.find(({ files }) => files.test(from));
   if (!room)
@@ -143,7 +144,7 @@ function offenceWithin(from: string, to: string): string | undefined {
   return `${from} imports ${to}. In ${house} a room knows itself and the floors below it: ${floors.join(' < ')}.`;
 }
 
-/** The first circle of imports, as the files on it; `undefined` if there is none. */
+/** The first import cycle, as the files on it; `undefined` if there is none. */
 export function findCycle(imports: readonly Import[]): string[] | undefined {
   const targets = Map.groupBy(imports, ({ from }) => from);
   const finished = new Set<string>();

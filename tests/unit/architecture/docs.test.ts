@@ -8,7 +8,7 @@ import { anchorsIn, linksIn, rowsBelow } from './markdown.ts';
 import { listPages, readText, ROOT } from './source-files.ts';
 
 const README = 'README.md';
-/** Whoever has just found the project reads it to the end; the rest belongs into docs/. */
+/** Newcomers read the README to the end; details belong in docs/. */
 const MAX_README_BYTES = 12_000;
 
 const pages = listPages();
@@ -30,7 +30,7 @@ describe('the docs', () => {
     expect(Buffer.byteLength(readText(README))).toBeLessThan(MAX_README_BYTES);
   });
 
-  it('have the present version in the changelog', () => {
+  it('list the current version in the changelog', () => {
     expect(readText('CHANGELOG.md')).toContain(`\n## [${packageJson.version}]`);
   });
 });
@@ -38,17 +38,17 @@ describe('the docs', () => {
 describe('docs/failures.md', () => {
   const text = readText('docs/failures.md');
 
-  it('has one row for each failure code, and none for any other', () => {
+  it('has one row for each failure code and no other rows', () => {
     const codes = rowsBelow(text, 'Each failure code').map(([code = '']) => code);
     expect(codes.toSorted()).toStrictEqual(FAILURE_CODES.map((code) => `\`${code}\``).toSorted());
   });
 
-  it('fills each cell of these rows', () => {
+  it('fills each cell of the failure table', () => {
     const rows = rowsBelow(text, 'Each failure code');
     expect(rows.filter((cells) => cells.length !== 6 || cells.includes(''))).toStrictEqual([]);
   });
 
-  it('names each reason to skip an automatic check once, and no other', () => {
+  it('names each reason to skip an automatic check exactly once', () => {
     const named = rowsBelow(text, 'Why was there no check?').flatMap(
       ([reason = '']) => reason.match(/`\w+`/g) ?? [],
     );
@@ -56,7 +56,7 @@ describe('docs/failures.md', () => {
   });
 });
 
-/** What is wrong with a link, in words; other sites are not asked. */
+/** Describes what is wrong with a link. Links to other sites are not requested. */
 function problemOf(page: string, target: string, line: number): string[] {
   if (/^(?:https?|mailto):/.test(target)) return [];
   const [file = '', anchor] = target.split('#');

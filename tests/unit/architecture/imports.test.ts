@@ -5,7 +5,7 @@ import { importsOf, listSources } from './source-files.ts';
 const imports = listSources().flatMap(importsOf);
 
 describe('the imports of the program', () => {
-  it('are found, of every kind', () => {
+  it('are found in every form', () => {
     expect(imports.length).toBeGreaterThan(100);
     expect(imports).toContainEqual({ from: 'src/auth/vault.ts', to: 'src/domain/failure.ts', isType: false });
     expect(imports).toContainEqual({
@@ -27,7 +27,7 @@ describe('the imports of the program', () => {
     expect(unnamed).toStrictEqual([]);
   });
 
-  it('never go round in a circle', () => {
+  it('never form a cycle', () => {
     expect(findCycle(imports)?.join(' -> ')).toBeUndefined();
   });
 });
@@ -104,7 +104,7 @@ describe('offenceOf', () => {
     expect(offenceOf({ from, to, isType: false })).toMatch(/^\S+ .+\. .+|^\S+ is in no room: add/);
   });
 
-  it('lets pages know the types of the command contract, but not run it', () => {
+  it('lets pages import the types of the command contract, but not its code', () => {
     const known = { from: 'components/use-commands.ts', to: 'src/messages/contract.ts' };
     expect(offenceOf({ ...known, isType: true })).toBeUndefined();
     expect(offenceOf({ ...known, isType: false })).toContain('only the worker writes');

@@ -8,7 +8,7 @@ const names = Object.keys(messages);
 const sources = [...listSources(), 'wxt.config.ts'].map(readText).join('\n');
 
 describe('the repository', () => {
-  it('has no folders at its top but these', () => {
+  it('has only known folders at its top level', () => {
     const folders = new Set(
       listTrackedFiles().flatMap((file) => (file.includes('/') ? [file.split('/')[0]] : [])),
     );
@@ -32,19 +32,19 @@ describe('the repository', () => {
 });
 
 describe('the message catalogue', () => {
-  it('has every text that is used', () => {
+  it('has every text that the program uses', () => {
     const used = [...sources.matchAll(/\btext\(\s*'(\w+)'/g)].map(([, name]) => String(name));
     expect(used.length).toBeGreaterThan(30);
     expect(used.filter((name) => !names.includes(name))).toStrictEqual([]);
   });
 
-  it('has no text that is not used', () => {
+  it('has no unused text', () => {
     const words = new Set(sources.match(/\w+/g));
     const prefixes = [...sources.matchAll(/`(\w+_)\$\{/g)].map(([, prefix]) => String(prefix));
     const isUsed = (name: string) =>
       words.has(name) ||
       words.has(`__MSG_${name}__`) ||
-      // Texts in two forms, by the number in them.
+      // Texts with a singular and a plural form.
       words.has(name.replace(/_(?:one|other)$/, '')) ||
       prefixes.some((prefix) => name.startsWith(prefix));
     expect(names.filter((name) => !isUsed(name))).toStrictEqual([]);
@@ -53,12 +53,12 @@ describe('the message catalogue', () => {
   it.each([
     ['failure', FAILURE_CODES],
     ['group', GROUP_NAMES],
-  ])('has a text for every %s, and for no other', (prefix, codes) => {
+  ])('has exactly one text for every %s', (prefix, codes) => {
     const worded = names.filter((name) => name.startsWith(`${prefix}_`));
     expect(new Set(worded)).toStrictEqual(new Set(codes.map((code) => `${prefix}_${code}`)));
   });
 
-  it('says something in each text, and numbers what is put into it from $1 on', () => {
+  it('has no empty text, and numbers placeholders without gaps from $1', () => {
     const odd = Object.entries(messages).filter(([, { message }]) => {
       const numbers = new Set([...message.matchAll(/\$(\d)/g)].map(([, number]) => Number(number)));
       return message.trim() === '' || Math.max(0, ...numbers) !== numbers.size;
@@ -66,7 +66,7 @@ describe('the message catalogue', () => {
     expect(odd).toStrictEqual([]);
   });
 
-  it('has every text in both forms that has one of them', () => {
+  it('has both the singular and the plural form of each counted text', () => {
     const stems = names.flatMap((name) => /^(.+)_(?:one|other)$/.exec(name)?.[1] ?? []);
     expect(
       stems.filter((stem) => !names.includes(`${stem}_one`) || !names.includes(`${stem}_other`)),

@@ -7,12 +7,12 @@ interface LockFile {
 
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as LockFile;
 
-it('records no download addresses, so that it serves every registry', () => {
+it('records no download addresses, so that it works with every registry', () => {
   const recorded = Object.entries(packages).filter(([, { resolved }]) => resolved?.startsWith('http'));
   expect(recorded.map(([path]) => path)).toEqual([]);
 });
 
-it('holds every platform’s variant of each package: `npm ci` refuses a lock file without one', () => {
+it('contains each package for every platform, as `npm ci` requires', () => {
   const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).filter(
       (name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],

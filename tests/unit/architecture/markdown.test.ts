@@ -33,7 +33,7 @@ describe('anchorsIn', () => {
     ['letters beyond ASCII', '# Über uns', ['über-uns']],
     ['the same words twice', '# One\n## One', ['one', 'one-1']],
     ['no heading in a code block', `${FENCE}sh\n# comment\n${FENCE}`, []],
-  ])('makes of headings with %s what GitHub makes', (_, text, anchors) => {
+  ])('turns headings with %s into the same anchors as GitHub', (_, text, anchors) => {
     expect([...anchorsIn(text)]).toStrictEqual(anchors);
   });
 });
@@ -59,14 +59,14 @@ describe('rowsBelow', () => {
 | 6 |
 `;
 
-  it('reads the tables of a section and of the sections in it, without their heads', () => {
+  it('reads the tables of a section and its subsections, without their header rows', () => {
     expect(rowsBelow(page, 'One')).toStrictEqual([
       ['1', '2'],
       ['3', String.raw`4 \| 5`],
     ]);
   });
 
-  it('reads the last section to the end', () => {
+  it('reads the last section to the end of the page', () => {
     expect(rowsBelow(page, 'Two')).toStrictEqual([['6']]);
   });
 

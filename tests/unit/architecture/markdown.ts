@@ -1,11 +1,11 @@
-/** Where a link of a Markdown page leads, as it is written there. */
+/** The target of a link, as written on a Markdown page. */
 export interface Link {
   target: string;
   /** Counted from 1. */
   line: number;
 }
 
-/** The links and pictures of a page, in Markdown and in HTML; what stands in code is no link. */
+/** The links and pictures of a page, in Markdown and HTML. Links inside code do not count. */
 export function linksIn(text: string): Link[] {
   return linesOutsideCode(text).flatMap((line, index) => {
     const targets = [
@@ -17,7 +17,7 @@ export function linksIn(text: string): Link[] {
   });
 }
 
-/** The anchors that GitHub gives the headings of a page; headings of the same words are numbered. */
+/** The anchors that GitHub gives the headings of a page. It numbers headings with the same text. */
 export function anchorsIn(text: string): Set<string> {
   const counts = new Map<string, number>();
   const anchors = headingsIn(text).map(({ words }) => {
@@ -30,7 +30,7 @@ export function anchorsIn(text: string): Set<string> {
 }
 
 /**
- * The rows of all tables below a heading, down to the next heading of its level, as trimmed cells.
+ * The rows of all tables below a heading, as trimmed cells, up to the next heading of the same level.
  *
  * @throws Error if the page has no such heading
  */
@@ -77,7 +77,7 @@ function linesOutsideCode(text: string): string[] {
   return linesOutsideFences(text).map((line) => line.replaceAll(/(`+)(?!`).*?\1/g, ''));
 }
 
-/** The lines of a page; those of a code block are empty. */
+/** The lines of a page. Lines of a code block are empty. */
 function linesOutsideFences(text: string): string[] {
   let fence: string | undefined;
   return text.split('\n').map((line) => {

@@ -13,7 +13,7 @@ const rows = readText(FILE)
   );
 
 it.each(rows)(
-  'the threat model shows by tests that exist what keeps out: %s',
+  'the threat model cites existing tests for its defence against: %s',
   (_, _asset, _defence, shownBy = '') => {
     const links = [...shownBy.matchAll(/\]\(([^)]+)\)/g)];
     const cited = links.map(([, target = '']) => path.posix.join('.github', target));

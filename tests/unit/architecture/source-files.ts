@@ -6,12 +6,12 @@ import { parseSync } from 'vite';
 /** The folder of the repository. */
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** One import of a module of ours, or of a package. */
+/** One import of a file of this repository or of a package. */
 export interface Import {
   from: string;
   /** A path from the root of the repository, or the name of a package. */
   to: string;
-  /** Whether nothing of it is left when the types are gone. */
+  /** Whether the import vanishes when types are erased. */
   isType: boolean;
 }
 
@@ -20,22 +20,22 @@ export function listTrackedFiles(): string[] {
   return listFiles('--cached');
 }
 
-/** The files of the program itself, also those not committed yet. */
+/** The source files of the program, including uncommitted ones. */
 export function listSources(): string[] {
   return listPresentFiles(/^(?:src|components|entrypoints)\/.*\.tsx?$/);
 }
 
-/** The style sheets of the program, also those not committed yet. */
+/** The style sheets of the program, including uncommitted ones. */
 export function listStyleSheets(): string[] {
   return listPresentFiles(/^(?:components|entrypoints)\/.*\.css$/);
 }
 
-/** The HTML pages of the program, also those not committed yet. */
+/** The HTML pages of the program, including uncommitted ones. */
 export function listHtmlPages(): string[] {
   return listPresentFiles(/^entrypoints\/.*\.html$/);
 }
 
-/** The pages of the documentation, also those not committed yet. */
+/** The pages of the documentation, including uncommitted ones. */
 export function listPages(): string[] {
   return listPresentFiles(/^(?:\w+|\.github\/\w+|docs\/[^/]+)\.md$/);
 }
@@ -44,7 +44,7 @@ export function readText(file: string): string {
   return readFileSync(path.join(ROOT, file), 'utf8');
 }
 
-/** Every import of a file: static, re-exported, dynamic, of types. */
+/** Every import of a file: static, re-exported, dynamic and type-only. */
 export function importsOf(file: string): Import[] {
   const text = readText(file);
   const { module } = parseSync(file, text);

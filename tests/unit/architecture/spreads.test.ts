@@ -3,8 +3,8 @@ import { parseSync } from 'vite';
 import { listSources, readText } from './source-files.ts';
 
 /**
- * Lists that cannot grow: never longer than what is asked for together. A parameter that collects arguments (`...codes`)
- * and a constant (`WITHHELD`) need not be here.
+ * Spread lists that cannot grow: never longer than what one request asks for.
+ * Rest parameters (`...codes`) and constants in capitals need no entry.
  */
 const BOUNDED = new Set([
   'src/connectwise/lists/query-client.ts: (await askSome(questions.slice(from, from + BUNDLE_SIZE), validators))',
@@ -12,7 +12,7 @@ const BOUNDED = new Set([
   'src/connectwise/lists/read-list.ts: batch',
 ]);
 
-it('no list is spread into the arguments of a call: one of some 31,000 entries overflows the stack of a worker', () => {
+it('no call spreads a list into its arguments, because some 31,000 entries overflow the stack of a worker', () => {
   const spreads = listSources().flatMap((file) =>
     spreadArguments(file, readText(file)).map((list) => `${file}: ${list}`),
   );
@@ -34,11 +34,11 @@ it.each([
   ['hasFailed(error, ...WITHHELD)', []],
   ['new Set([...rows, ...more])', []],
   ['call({ ...fields })', []],
-])('finds what is spread into a call in %s', (code, found) => {
+])('finds the lists that are spread into a call in %s', (code, found) => {
   expect(spreadArguments('code.ts', code)).toStrictEqual(found);
 });
 
-/** The code of all lists that are spread into a call, or handed to `apply`, unless as many as were written down. */
+/** The code of all lists that a call spreads or hands to `apply`, except rest parameters and constants. */
 function spreadArguments(file: string, code: string): string[] {
   const found: string[] = [];
   visit(parseSync(file, code).program, new Set());
@@ -57,7 +57,7 @@ function spreadArguments(file: string, code: string): string[] {
   }
 }
 
-/** The names of the parameters that collect arguments, and those of the functions around. */
+/** The names of the rest parameters of a function and of the functions around it. */
 function collectedIn(params: readonly unknown[], outer: ReadonlySet<string>): Set<string> {
   const rest = params.filter(isNode).filter(({ type }) => type === 'RestElement');
   const names = rest.map(({ argument }) => (isNode(argument) ? String(argument['name']) : ''));

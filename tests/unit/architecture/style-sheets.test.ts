@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listHtmlPages, listSources, listStyleSheets, readText } from './source-files.ts';
 
 describe.each(listHtmlPages())('%s', (page) => {
-  it('links one style sheet, which imports each other one at most once', () => {
+  it('links one style sheet, which imports each other sheet at most once', () => {
     const links = linksOf(page);
     expect(links).toHaveLength(1);
     const sheets = links.flatMap(withImports);
@@ -17,7 +17,7 @@ describe('the style sheets', () => {
     expect(listStyleSheets().filter((sheet) => !linked.has(sheet))).toStrictEqual([]);
   });
 
-  it('have rules only for classes that a page or a component draws', () => {
+  it('have rules only for classes that a page or a component uses', () => {
     const drawn = new Set([...listHtmlPages(), ...listSources()].flatMap(classesDrawnBy));
     expect(drawn.size).toBeGreaterThan(90);
     const unknown = listStyleSheets().flatMap((sheet) =>
@@ -35,7 +35,7 @@ function linksOf(page: string): string[] {
   );
 }
 
-/** A sheet and those that it imports, directly or not. */
+/** A sheet and its direct and indirect imports. */
 function withImports(sheet: string): string[] {
   const imports = [...readText(sheet).matchAll(/@import '([^']+)'/g)].map(([, link = '']) =>
     path.posix.join(path.posix.dirname(sheet), link),
@@ -48,7 +48,7 @@ function classesStyledBy(sheet: string): string[] {
   return [...new Set([...rules.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name))];
 }
 
-/** Every class in the markup of a file; one of several is chosen by a condition, and none is put together of parts. */
+/** Every class in the markup of a file. A condition may choose between whole names; no name is composed of parts. */
 function classesDrawnBy(file: string): string[] {
   return [...readText(file).matchAll(/\bclass=(?:"([^"]*)"|\{([^}]*)\})/g)].flatMap(
     ([, words = '', choice = '']) =>

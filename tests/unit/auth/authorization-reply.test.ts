@@ -20,7 +20,7 @@ describe('checkAuthorizationReply', () => {
     ['the issuer with a path', `${GOOD}&iss=${encodeURIComponent(`${ORIGIN}/v4_6_release`)}`],
     ['parameters that nobody asked for', `${GOOD}&session_state=x&scope=y`],
     ['a code with signs to encode', 'code=a%2Fb%2Bc%3D&state=state-1'],
-  ])('takes an answer with %s', (_, query) => {
+  ])('accepts a reply with %s', (_, query) => {
     const { server, parameters } = check(`${REDIRECT}?${query}`);
 
     expect(parameters.get('code')).toBe(new URLSearchParams(query).get('code'));
@@ -54,7 +54,7 @@ describe('checkAuthorizationReply', () => {
     ['a refusal with another state', 'error=access_denied&state=state-2'],
     ['a refusal of another issuer', 'error=access_denied&state=state-1&iss=https://evil.com'],
     ['two refusals', 'error=access_denied&error=server_error&state=state-1'],
-  ])('refuses an answer with %s', (_, query) => {
+  ])('refuses a reply with %s', (_, query) => {
     expect(() => check(`${REDIRECT}?${query}`)).toThrow(failing('signInMismatch'));
   });
 
@@ -67,11 +67,11 @@ describe('checkAuthorizationReply', () => {
     ['our server', `${ORIGIN}/?${GOOD}`],
     ['no address', GOOD],
     ['an empty address', ''],
-  ])('refuses an answer at %s', (_, address) => {
+  ])('refuses a reply at %s', (_, address) => {
     expect(() => check(address)).toThrow(failing('signInMismatch'));
   });
 
-  it('refuses an answer below a redirect address that has a path of its own', () => {
+  it('accepts only the exact path of a redirect address with a path', () => {
     const pending = { ...PENDING, redirectUri: `${REDIRECT}done` };
     expect(() => checkAuthorizationReply(`${REDIRECT}?${GOOD}`, pending)).toThrow(failing('signInMismatch'));
     expect(() => checkAuthorizationReply(`${REDIRECT}done/x?${GOOD}`, pending)).toThrow(
@@ -80,7 +80,7 @@ describe('checkAuthorizationReply', () => {
     expect(checkAuthorizationReply(`${REDIRECT}done?${GOOD}`, pending).parameters.get('code')).toBe('code-1');
   });
 
-  it('ignores what is in the fragment', () => {
+  it('ignores the fragment', () => {
     const { parameters } = check(`${REDIRECT}?${GOOD}#access_token=evil&state=state-1&code=evil`);
     expect(Object.fromEntries(parameters)).toStrictEqual({ code: 'code-1', state: 'state-1' });
     expect(() => check(`${REDIRECT}#${GOOD}`)).toThrow(failing('signInMismatch'));
@@ -91,7 +91,7 @@ describe('checkAuthorizationReply', () => {
     ['server_error', 'signInDenied'],
     ['invalid_scope', 'signInDenied'],
     ['unauthorized_client', 'clientRejected'],
-  ])('tells the refusal %s as %s', (error, code) => {
+  ])('reports the refusal %s as %s', (error, code) => {
     expect(() => check(`${REDIRECT}?error=${error}&state=state-1`)).toThrow(failing(code));
   });
 
@@ -103,18 +103,18 @@ describe('checkAuthorizationReply', () => {
       '<b>No</b> way',
     ],
     ['else its code', '', 'access_denied'],
-  ])('passes on the words of a refusal: %s', (_, description, detail) => {
+  ])('passes on the description of a refusal: %s', (_, description, detail) => {
     expect(() => check(`${REDIRECT}?error=access_denied&state=state-1${description}`)).toThrow(
       expect.objectContaining({ failure: { code: 'signInDenied', detail } }),
     );
   });
 
-  it('passes on no words of a refusal that has none', async () => {
+  it('passes on no description when a refusal has none', async () => {
     const refused = async () => check(`${REDIRECT}?error=%20&error_description=%00&state=state-1`);
     await expect(refused().catch(failureOf)).resolves.toStrictEqual({ code: 'signInDenied' });
   });
 
-  it('takes an address of up to 8,192 characters', () => {
+  it('accepts an address of up to 8,192 characters', () => {
     const addressOf = (length: number) => `${REDIRECT}?${GOOD}&scope=`.padEnd(length, 'x');
     expect(check(addressOf(8_192)).parameters.get('code')).toBe('code-1');
     expect(() => check(addressOf(8_193))).toThrow(failing('signInMismatch'));

@@ -10,11 +10,11 @@ import { API_BASE, PENDING, REDIRECT } from './support.ts';
 describe('createPendingSignIn', () => {
   const { state: _, verifier: __, ...facts } = PENDING;
 
-  it('adds to the facts a state and a verifier that nobody can guess', () => {
+  it('adds a state and a verifier that nobody can guess', () => {
     const runs = Array.from({ length: 50 }, () => createPendingSignIn(facts));
 
     expect(runs[0]).toMatchObject(facts);
-    // At least 256 bits each, in base64url; RFC 7636 wants 43 to 128 characters.
+    // At least 256 bits each, in base64url. RFC 7636, section 4.1, asks for 43 to 128 characters.
     for (const { state, verifier } of runs) {
       expect(state).toMatch(/^[\w-]{43,128}$/);
       expect(verifier).toMatch(/^[\w-]{43,128}$/);
@@ -29,7 +29,7 @@ describe('parsePendingSignIn', () => {
     ['without a member', PENDING],
     ['with the shortest verifier of RFC 7636', { ...PENDING, verifier: 'v'.repeat(43) }],
     ['with the longest verifier of RFC 7636', { ...PENDING, verifier: 'v'.repeat(128) }],
-  ])('reads one that was kept %s', (_, pending) => {
+  ])('reads a stored sign-in %s', (_, pending) => {
     expect(parsePendingSignIn(JSON.parse(JSON.stringify(pending)))).toStrictEqual(pending);
   });
 
@@ -46,7 +46,7 @@ describe('parsePendingSignIn', () => {
     ['a redirect address that is none', { ...PENDING, redirectUri: '' }],
     ['no moment', { ...PENDING, startedAt: '0' }],
     ['a moment beyond all clocks', { ...PENDING, startedAt: 1e300 }],
-  ])('takes none with %s', (_, stored) => {
+  ])('refuses a stored sign-in with %s', (_, stored) => {
     expect(parsePendingSignIn(stored)).toBeUndefined();
   });
 });
@@ -76,7 +76,7 @@ describe('authorizationAddressOf', () => {
     expect(address.searchParams.getAll('state')).toStrictEqual(['state-1']);
   });
 
-  it('fails, never going on without PKCE, if the digest fails', async () => {
+  it('fails instead of continuing without PKCE when the digest fails', async () => {
     vi.spyOn(crypto.subtle, 'digest').mockRejectedValue(new Error('no digest'));
     await expect(authorizationAddressOf(PENDING)).rejects.toThrow('no digest');
     vi.restoreAllMocks();

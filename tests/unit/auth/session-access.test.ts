@@ -23,7 +23,7 @@ const WAYS: [string, (access: SessionAccess) => Promise<string>][] = [
 ];
 
 describe('accessToken', () => {
-  it('gives the stored token, without the lock, while it is fresh', async () => {
+  it('returns a fresh stored token without locking the mutex', async () => {
     const session = createSession(tokensOf(1));
     await expect(session.access.accessToken()).resolves.toBe('access-1');
     expect(session.steps).toStrictEqual([]);
@@ -33,11 +33,11 @@ describe('accessToken', () => {
     ['a moment before', NOW + 1, 'access-1'],
     ['exactly at', NOW, 'access-2'],
     ['after', NOW - 1, 'access-2'],
-  ])('%s the time to renew gives %s', async (_, renewAt, token) => {
+  ])('%s the time to renew returns %s', async (_, renewAt, token) => {
     await expect(createSession(tokensOf(1, { renewAt })).access.accessToken()).resolves.toBe(token);
   });
 
-  it('uses a token that can not be renewed until the server refuses it', async () => {
+  it('uses a token without a refresh token until the server refuses it', async () => {
     const session = createSession(tokensOf(1, { ...EXPIRED, refreshToken: undefined }));
     await expect(session.access.accessToken()).resolves.toBe('access-1');
     expect(session.steps).toStrictEqual([]);
@@ -49,25 +49,25 @@ describe('canRenew', () => {
     ['with a refresh token', tokensOf(1), true],
     ['without one', tokensOf(1, { refreshToken: undefined }), false],
     ['without one, but with a newer token', tokensOf(2, { refreshToken: undefined }), true],
-  ])('asks nothing of the server, and says so: %s', async (_, stored, expected) => {
+  ])('answers without asking the server: %s', async (_, stored, expected) => {
     const session = createSession(stored);
     await expect(session.access.canRenew('access-1')).resolves.toBe(expected);
     expect(session.steps).toStrictEqual([]);
   });
 
-  it('fails where the session is over', async () => {
+  it('fails when the session has ended', async () => {
     await expect(createSession(undefined).access.canRenew('access-1')).rejects.toThrow('sessionEnded');
   });
 });
 
 describe('accessToken, of a token whose life is short or unknown', () => {
-  it('uses one of unknown life until the server refuses it', async () => {
+  it('uses a token of unknown lifetime until the server refuses it', async () => {
     const session = createSession(tokensOf(1, { expiresAt: undefined, renewAt: undefined }));
     await expect(session.access.accessToken()).resolves.toBe('access-1');
     expect(session.steps).toStrictEqual([]);
   });
 
-  it('renews by time once, however many requests meet a token that is due again at once', async () => {
+  it('renews by time only once when new tokens expire at once, however many requests ask', async () => {
     const session = createSession(tokensOf(1, EXPIRED));
     session.refreshGives(tokensOf(2, EXPIRED));
     const together = await Promise.all([session.access.accessToken(), session.access.accessToken()]);
@@ -79,7 +79,7 @@ describe('accessToken, of a token whose life is short or unknown', () => {
     expect(session.steps).toStrictEqual(['lock', 'refresh refresh-1', 'save refresh-2', 'unlock']);
   });
 
-  it('still renews what the server refuses after a renewal by time', async () => {
+  it('renews a token that the server refuses even after a renewal by time', async () => {
     const session = createSession(tokensOf(1, EXPIRED));
     session.refreshGives(tokensOf(2, EXPIRED));
     await session.access.accessToken();
@@ -98,19 +98,19 @@ describe('accessToken, of a token whose life is short or unknown', () => {
 });
 
 describe('renewedToken', () => {
-  it('renews a token that was refused, although it looked fresh', async () => {
+  it('renews a refused token although it looks fresh', async () => {
     const session = createSession(tokensOf(1));
     await expect(session.access.renewedToken('access-1')).resolves.toBe('access-2');
     expect(session.steps).toStrictEqual(['lock', 'refresh refresh-1', 'save refresh-2', 'unlock']);
   });
 
-  it('adopts a newer token that another context has stored meanwhile', async () => {
+  it('adopts a newer token that another context has stored', async () => {
     const session = createSession(tokensOf(5));
     await expect(session.access.renewedToken('access-1')).resolves.toBe('access-5');
     expect(session.steps).toStrictEqual(['lock', 'unlock']);
   });
 
-  it('ends the session if the refused token can not be renewed', async () => {
+  it('ends the session when the refused token cannot be renewed', async () => {
     const session = createSession(tokensOf(1, { refreshToken: undefined }));
     await expect(session.access.renewedToken('access-1')).rejects.toMatchObject({
       failure: { code: 'sessionEnded' },
@@ -118,7 +118,7 @@ describe('renewedToken', () => {
     expect(session.steps).toStrictEqual(['lock', 'end', 'unlock']);
   });
 
-  it('makes 20 refusals at once one refresh', async () => {
+  it('answers 20 concurrent refusals with one refresh', async () => {
     const session = createSession(tokensOf(1));
     const tokens = await Promise.all(
       Array.from({ length: 20 }, () => session.access.renewedToken('access-1')),
@@ -130,7 +130,7 @@ describe('renewedToken', () => {
 });
 
 describe('both', () => {
-  it('store a new pair before they give it out', async () => {
+  it('store a new pair before they return it', async () => {
     const session = createSession(tokensOf(1, EXPIRED));
     const saved = Promise.withResolvers<void>();
     session.beforeSaving(saved.promise);
@@ -144,14 +144,14 @@ describe('both', () => {
     expect(given).toHaveBeenCalledExactlyOnceWith('access-2');
   });
 
-  it('ask for no new pair that could not be stored', async () => {
+  it('request no new pair when it could not be stored', async () => {
     const session = createSession(tokensOf(1, EXPIRED));
     session.preparationFails(new FailureError('locked'));
     await expect(session.access.accessToken()).rejects.toMatchObject({ failure: { code: 'locked' } });
     expect(session.steps).toStrictEqual(['lock', 'unlock']);
   });
 
-  it('make callers in three contexts at once one refresh', async () => {
+  it('share one refresh between callers in three contexts', async () => {
     const session = createSession(tokensOf(1, EXPIRED));
     const contexts = [session.access, session.anotherContext(), session.anotherContext()];
     const tokens = await Promise.all(
@@ -166,13 +166,13 @@ describe('both', () => {
     expect(session.steps.filter((step) => step.startsWith('refresh'))).toStrictEqual(['refresh refresh-1']);
   });
 
-  it.each(WAYS)('%s fails with sessionEnded where nobody is signed in', async (_, ask) => {
+  it.each(WAYS)('%s fails with sessionEnded when nobody is signed in', async (_, ask) => {
     const session = createSession(undefined);
     await expect(ask(session.access)).rejects.toMatchObject({ failure: { code: 'sessionEnded' } });
     expect(session.steps).not.toContain('end');
   });
 
-  it.each(WAYS)('%s ends the session when the server says so, and gives no token', async (_, ask) => {
+  it.each(WAYS)('%s ends the session when the server says so, and returns no token', async (_, ask) => {
     const session = createSession(tokensOf(1, EXPIRED), new FailureError('sessionEnded'));
     await expect(ask(session.access)).rejects.toMatchObject({ failure: { code: 'sessionEnded' } });
     expect(session.steps).toStrictEqual(['lock', 'refresh refresh-1', 'end', 'unlock']);
@@ -188,7 +188,7 @@ describe('both', () => {
     'tokenRefused',
   ];
   it.each(WAYS.flatMap(([name, ask]) => passing.map((code) => [name, code, ask] as const)))(
-    '%s keeps session and tokens when the refresh fails with %s, and passes that on',
+    '%s keeps session and tokens when the refresh fails with %s, and passes the failure on',
     async (_, code, ask) => {
       const session = createSession(tokensOf(1, EXPIRED), new FailureError(code));
       await expect(ask(session.access)).rejects.toMatchObject({ failure: { code } });
@@ -202,14 +202,14 @@ describe('both', () => {
     expect(session.steps).not.toContain('end');
   });
 
-  it.each(WAYS)('%s gives no token that could not be stored', async (_, ask) => {
+  it.each(WAYS)('%s returns no token that could not be stored', async (_, ask) => {
     const session = createSession(tokensOf(1, EXPIRED));
     session.beforeSaving(Promise.reject(new FailureError('storage')));
     await expect(ask(session.access)).rejects.toMatchObject({ failure: { code: 'storage' } });
     expect(session.steps).not.toContain('end');
   });
 
-  it('ask a server in trouble once for all who wait, and again only in the next check', async () => {
+  it('ask a failing server once for all waiting callers, and again only in the next check', async () => {
     const session = createSession(tokensOf(1, EXPIRED), new FailureError('serverDown'));
     const asked = [
       session.access.accessToken(),
@@ -226,7 +226,7 @@ describe('both', () => {
   });
 
   it.each(WAYS)(
-    '%s stores the new refresh token beside an access token that can not be used',
+    '%s stores the new refresh token even if the new access token is unusable',
     async (_, ask) => {
       const session = createSession(tokensOf(1, EXPIRED));
       session.refreshGives({ ...tokensOf(2), accessToken: undefined });
@@ -242,7 +242,7 @@ describe('both', () => {
     },
   );
 
-  it('renew each token that is refused, one after the other', async () => {
+  it('renew each refused token in turn', async () => {
     const session = createSession(tokensOf(1));
     await session.access.renewedToken('access-1');
     await session.access.renewedToken('access-2');
@@ -253,7 +253,7 @@ describe('both', () => {
   });
 });
 
-/** A stored session and a token endpoint; `steps` are what was done, in order. */
+/** A stored session and a token endpoint; `steps` lists what happened, in order. */
 function createSession(stored: Tokens | undefined, refreshFailure?: Error) {
   const steps: string[] = [];
   const awaited = new Map<string, () => void>();

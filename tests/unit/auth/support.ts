@@ -17,7 +17,7 @@ export const PENDING: PendingSignIn = {
   startedAt: NOW,
 };
 
-/** A good answer of the sign-in window. */
+/** A valid reply of the sign-in window. */
 export function goodReply(): AuthorizationReply {
   return checkAuthorizationReply(`${REDIRECT}?code=code-1&state=state-1`, PENDING);
 }

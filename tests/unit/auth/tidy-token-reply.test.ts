@@ -48,12 +48,12 @@ describe('tidyTokenReply', () => {
     },
   );
 
-  it('does not hand on an object that is nested too deep to be parsed', async () => {
+  it('drops an object that is nested too deep to parse', async () => {
     const deep = `{"a":${'['.repeat(600_000)}${']'.repeat(600_000)}}`;
     expect(await (await tidyTokenReply(new Response(deep))).text()).toBe('');
   });
 
-  it('tells a 401 with the error object of ConnectWise from one of OAuth', async () => {
+  it('distinguishes a 401 with the error object of ConnectWise from an OAuth 401', async () => {
     const refused = new Response(JSON.stringify(REFUSED), { status: 401 });
     await expect(tidyTokenReply(refused)).rejects.toMatchObject({ failure: { code: 'unauthorized' } });
 

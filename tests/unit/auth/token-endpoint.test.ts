@@ -48,7 +48,7 @@ describe('redeemCode', () => {
     expect(asked[0]?.authorization).toBeNull();
   });
 
-  it('gives the tokens and their times', async () => {
+  it('returns the tokens and their times', async () => {
     const { endpoint } = createEndpoint(() => json(GRANTED));
     await expect(redeemCode(endpoint, goodReply(), PENDING)).resolves.toStrictEqual({
       accessToken: 'access-1',
@@ -66,7 +66,7 @@ describe('redeemCode', () => {
     await expect(redeemCode(endpoint, goodReply(), PENDING)).resolves.toMatchObject({ expiresAt });
   });
 
-  it('does without a refresh token', async () => {
+  it('accepts a reply without a refresh token', async () => {
     const { endpoint } = createEndpoint(() => json({ ...GRANTED, refresh_token: undefined }));
     await expect(redeemCode(endpoint, goodReply(), PENDING)).resolves.toHaveProperty(
       'refreshToken',
@@ -105,7 +105,7 @@ describe('refreshTokens', () => {
     ['the old one where there is no new one', { ...GRANTED, refresh_token: undefined }, 'refresh-0'],
     ['the old one where the new one is null', { ...GRANTED, refresh_token: null, scope: null }, 'refresh-0'],
     ['the old one where the new one is empty', { ...GRANTED, refresh_token: '' }, 'refresh-0'],
-  ])('gives %s', async (_, reply, refreshToken) => {
+  ])('returns %s', async (_, reply, refreshToken) => {
     const { endpoint } = createEndpoint(() => json(reply));
     await expect(refreshTokens(endpoint, 'refresh-0')).resolves.toMatchObject({
       accessToken: 'access-1',
@@ -122,7 +122,7 @@ describe('a renewal of which only the refresh token can be read', () => {
     ['another token type', { token_type: 'mac' }],
     ['a list of scopes', { scope: ['tickets', 'projects'] }],
     ['an ID token that is none', { id_token: 'x.y.z' }],
-  ])('keeps it where there is %s, as the one before is spent', async (_, more) => {
+  ])('keeps it when there is %s, because the previous one is spent', async (_, more) => {
     const { endpoint } = createEndpoint(() => json({ ...GRANTED, ...more }));
     await expect(refreshTokens(endpoint, 'refresh-0')).resolves.toStrictEqual({
       accessToken: undefined,
@@ -132,7 +132,7 @@ describe('a renewal of which only the refresh token can be read', () => {
     });
   });
 
-  it('is none where the server refuses', async () => {
+  it('is a refusal when the server refuses', async () => {
     const { endpoint } = createEndpoint(() => json({ ...GRANTED, error: 'invalid_grant' }, 400));
     await expect(refreshTokens(endpoint, 'refresh-0')).rejects.toMatchObject({
       failure: { code: 'sessionEnded' },
@@ -150,7 +150,7 @@ describe('an access token that no header can hold', () => {
     });
   });
 
-  it('leaves of a renewal the refresh token', async () => {
+  it('keeps the refresh token of a renewal', async () => {
     const { endpoint } = createEndpoint(reply);
     await expect(refreshTokens(endpoint, 'refresh-0')).resolves.toMatchObject({
       accessToken: undefined,
@@ -171,7 +171,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     ['a minute, of which half is used', 60, MINUTE, MINUTE / 2],
     ['a second', 1, SECOND, SECOND / 2],
     ['a year', 31_536_000, 365 * DAY, 365 * DAY - MINUTE],
-  ])('counts the life of a token as %s (%s s)', async (_, expiresIn, lifeMs, renewMs) => {
+  ])('counts the lifetime of a token as %s (%s s)', async (_, expiresIn, lifeMs, renewMs) => {
     const { endpoint } = createEndpoint(() => json({ ...GRANTED, expires_in: expiresIn }));
     await expect(ask(endpoint)).resolves.toMatchObject({ expiresAt: NOW + lifeMs, renewAt: NOW + renewMs });
   });
@@ -183,7 +183,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     ['in words', 'an hour'],
     ['that is null', null],
     ['of more than a year', 1e306],
-  ])('may have a lifetime %s, which is unknown', async (_, lifetime) => {
+  ])('may have a lifetime %s, which counts as unknown', async (_, lifetime) => {
     const { endpoint } = createEndpoint(() => json({ ...GRANTED, expires_in: lifetime }));
     await expect(ask(endpoint)).resolves.toStrictEqual({
       accessToken: 'access-1',
@@ -230,7 +230,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     [400, 'invalid_request', 'tokenRefused'],
     [400, 'unsupported_grant_type', 'tokenRefused'],
     [400, 'invalid_scope', 'tokenRefused'],
-    // Of a server or a proxy on the way, which knows nothing of the session.
+    // Sent by a server or a proxy in between, which knows nothing of the session.
     [400, 'something_new', 'badReply'],
     [400, 'Bad Request', 'badReply'],
     [401, 'Unauthorized', 'badReply'],
@@ -259,7 +259,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     ['Unauthorized', 'badReply'],
     ['invalid_grant', ended],
     ['invalid_client', 'clientRejected'],
-  ])('that challenges the client and says %s means what it says: %s', async (error, code) => {
+  ])('that challenges the client and says %s means what the body says: %s', async (error, code) => {
     const headers = { 'www-authenticate': 'Basic realm="x"', 'content-type': 'application/json' };
     const { endpoint } = createEndpoint(
       () => new Response(JSON.stringify({ error }), { status: 401, headers }),
@@ -267,7 +267,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     await expect(ask(endpoint)).rejects.toHaveProperty('failure', { code });
   });
 
-  it('whose web server challenges the client in a page of its own means badReply', async () => {
+  it('with a challenge in an HTML page of the web server means badReply', async () => {
     const headers = { 'www-authenticate': 'Negotiate' };
     const { endpoint } = createEndpoint(() => new Response('<html>Denied</html>', { status: 401, headers }));
     await expect(ask(endpoint)).rejects.toMatchObject({ failure: { code: 'badReply' } });
@@ -287,13 +287,13 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
   it.each([
     ['at the moment that it names', '120', { code: 'serverDown', retryAt: NOW + 2 * MINUTE }],
     ['at no moment if it names none', undefined, { code: 'serverDown' }],
-  ])('of a server in trouble may be asked for again %s', async (_, retryAfter, failure) => {
+  ])('of a failing server may be requested again %s', async (_, retryAfter, failure) => {
     const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
     const { endpoint } = createEndpoint(() => new Response('', { status: 503, headers }));
     await expect(ask(endpoint).catch(failureOf)).resolves.toStrictEqual(failure);
   });
 
-  it('with the 401 of the API in place of an OAuth error refuses the client, or leaves the session be', async () => {
+  it('with the 401 of the API instead of an OAuth error rejects the client, and never ends the session', async () => {
     const body = { code: 'Unauthorized', message: 'Invalid or expired token', messageId: '401' };
     const { endpoint } = createEndpoint(() => json(body, 401));
     const code = name === 'redeemCode' ? 'clientRejected' : 'unauthorized';
@@ -301,7 +301,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
   });
 
   it.each<FailureCode>(['offline', 'unreachable', 'timeout', 'redirected', 'badReply'])(
-    'that does not come is told by its reason: %s',
+    'that does not arrive fails with its reason: %s',
     async (code) => {
       const { endpoint } = createEndpoint(() => {
         throw new FailureError(code);
@@ -310,7 +310,7 @@ describe.each(WAYS)('the reply to %s', (name, ask) => {
     },
   );
 
-  it('puts nothing secret into what is thrown', async () => {
+  it('puts no secret into what is thrown', async () => {
     const replies = [
       () => json({ error: 'invalid_grant', error_description: 'canary refresh-0 code-1' }, 400),
       () => json({ ...ACCESS_ONLY, access_token: 'canary', token_type: 'mac' }),
@@ -336,7 +336,7 @@ interface Asked {
   fields: [string, string][];
 }
 
-/** A token endpoint that gives that reply, and what it was sent. */
+/** A token endpoint that gives this reply, and what it received. */
 function createEndpoint(reply: () => Response, clientSecret?: string) {
   const asked: Asked[] = [];
   const endpoint: TokenEndpoint = {

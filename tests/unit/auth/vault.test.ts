@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 describe('createVaultKey', () => {
-  it('makes an AES-256-GCM key for sealing and opening, which nobody can take out', async () => {
+  it('makes a non-extractable AES-256-GCM key that can seal and open', async () => {
     const made = await createVaultKey();
     expect(made.algorithm).toStrictEqual({ name: 'AES-GCM', length: 256 });
     expect(made.usages).toStrictEqual(['encrypt', 'decrypt']);
@@ -35,7 +35,7 @@ describe('createVaultKey', () => {
     await expect(crypto.subtle.exportKey('jwk', made)).rejects.toThrow(DOMException);
   });
 
-  it('makes another one each time', async () => {
+  it('makes a different key each time', async () => {
     await expect(
       open(await createVaultKey(), BINDING, await seal(key, BINDING, SECRET)),
     ).rejects.toMatchObject(BROKEN);
@@ -43,16 +43,16 @@ describe('createVaultKey', () => {
 });
 
 describe('seal', () => {
-  it('opens again under the same key and binding', async () => {
+  it('opens under the same key and binding', async () => {
     await expect(open(key, { ...BINDING }, await seal(key, BINDING, SECRET))).resolves.toBe(SECRET);
   });
 
-  it('opens again also without a member', async () => {
+  it('opens without a member in the binding', async () => {
     const binding = { ...BINDING, memberId: undefined };
     await expect(open(key, binding, await seal(key, binding, SECRET))).resolves.toBe(SECRET);
   });
 
-  it('uses a fresh vector of 96 bits each time', async () => {
+  it('uses a fresh initialization vector of 96 bits each time', async () => {
     const sealed = await Promise.all(Array.from({ length: 200 }, () => seal(key, BINDING, SECRET)));
 
     expect(new Set(sealed.map(({ iv }) => iv.join())).size).toBe(200);
@@ -65,7 +65,7 @@ describe('seal', () => {
     expect(new TextDecoder().decode(data) + new TextDecoder().decode(iv)).not.toContain('canary');
   });
 
-  it('opens again whatever the secret and the binding', async () => {
+  it('opens for every secret and binding', async () => {
     const binding: fc.Arbitrary<Binding> = fc.record({
       extensionId: fc.string(),
       sessionId: fc.string(),
@@ -107,7 +107,7 @@ describe('open', () => {
   it.each([
     ['UnknownError', new DOMException('', 'UnknownError')],
     ['a cause without a name', 'out of memory'],
-  ])('ends nothing for trouble that may pass (%s)', async (_, trouble) => {
+  ])('does not declare the vault broken for a failure that may pass (%s)', async (_, trouble) => {
     const sealed = await seal(key, BINDING, SECRET);
     vi.spyOn(crypto.subtle, 'decrypt').mockRejectedValueOnce(trouble);
     await expect(open(key, BINDING, sealed)).rejects.toMatchObject({ failure: { code: 'unexpected' } });
@@ -115,7 +115,7 @@ describe('open', () => {
   });
 
   it.each(['OperationError', 'InvalidAccessError', 'DataError'])(
-    'takes what WebCrypto calls %s for a record that does not fit',
+    'treats the %s of WebCrypto as a record that does not fit',
     async (name) => {
       const sealed = await seal(key, BINDING, SECRET);
       vi.spyOn(crypto.subtle, 'decrypt').mockRejectedValueOnce(new DOMException('', name));
@@ -123,7 +123,7 @@ describe('open', () => {
     },
   );
 
-  it('refuses fields that only together read the same', async () => {
+  it('refuses binding fields that only read the same when joined', async () => {
     const sealed = await seal(key, { ...BINDING, companyId: 'ab', clientId: 'c' }, SECRET);
     await expect(open(key, { ...BINDING, companyId: 'a', clientId: 'bc' }, sealed)).rejects.toMatchObject(
       BROKEN,
@@ -133,7 +133,7 @@ describe('open', () => {
     );
   });
 
-  it('refuses a record with any one bit flipped, in data, tag or vector', async () => {
+  it('refuses a record with any bit flipped in data, tag or vector', async () => {
     const { iv, data } = await seal(key, BINDING, SECRET);
     const record = [...iv, ...new Uint8Array(data)];
     await fc.assert(
@@ -164,7 +164,7 @@ describe('open', () => {
     await expect(open(key, BINDING, row as never)).rejects.toMatchObject(BROKEN);
   });
 
-  it('tells nothing of the record in what it throws', async () => {
+  it('reveals nothing of the record in what it throws', async () => {
     const sealed = await seal(key, BINDING, SECRET);
     const thrown: unknown = await open(key, { ...BINDING, memberId: 8 }, sealed).catch(
       (error: unknown) => error,

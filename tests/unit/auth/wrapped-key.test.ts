@@ -30,7 +30,7 @@ afterEach(() => {
 });
 
 describe('createWrappingKey', () => {
-  it('makes 256 bits and a name, others each time', () => {
+  it('makes 256 bits and a name, different each time', () => {
     const keys = Array.from({ length: 50 }, createWrappingKey);
 
     expect(new Set(keys.map(({ bytes }) => bytes.byteLength))).toStrictEqual(new Set([32]));
@@ -40,7 +40,7 @@ describe('createWrappingKey', () => {
 });
 
 describe('createLock', () => {
-  it('asks for 600,000 rounds over a salt of 128 bits, another one each time', () => {
+  it('uses 600,000 rounds and a new salt of 128 bits each time', () => {
     const locks = Array.from({ length: 50 }, createLock);
 
     expect(new Set(locks.map(({ rounds }) => rounds))).toStrictEqual(new Set([600_000]));
@@ -52,14 +52,14 @@ describe('createLock', () => {
 describe('deriveBytes', () => {
   const lock = { salt: Uint8Array.from({ length: 16 }, (_, index) => index), rounds: 1_000 };
 
-  it('is PBKDF2 with HMAC-SHA-256, as another implementation has it', async () => {
+  it('is PBKDF2 with HMAC-SHA-256, the same as in another implementation', async () => {
     const bytes = await deriveBytes('correct horse', lock);
     expect(bytes).toStrictEqual(
       new Uint8Array(pbkdf2Sync('correct horse', lock.salt, lock.rounds, 32, 'sha256')),
     );
   });
 
-  it('takes a passphrase as the same however it is typed', async () => {
+  it('ignores outer spaces and the Unicode form of a passphrase', async () => {
     const bytes = await deriveBytes(' caf\u0065\u0301 au lait', lock);
     expect(bytes).toStrictEqual(await deriveBytes('caf\u00E9 au lait', lock));
   });
@@ -75,7 +75,7 @@ describe('deriveBytes', () => {
 });
 
 describe('createWrappedKey', () => {
-  it('gives an AES-256-GCM key for sealing and opening, which nobody can take out', async () => {
+  it('makes a non-extractable AES-256-GCM key that can seal and open', async () => {
     const made = await createWrappedKey(wrapping);
     expect(made.key.algorithm).toStrictEqual({ name: 'AES-GCM', length: 256 });
     expect(made.key.usages).toStrictEqual(['encrypt', 'decrypt']);
@@ -83,7 +83,7 @@ describe('createWrappedKey', () => {
     await expect(crypto.subtle.exportKey('raw', made.key)).rejects.toThrow(DOMException);
   });
 
-  it('holds the wrapping key, too, only as one that nobody can take out, and for one use each time', async () => {
+  it('imports the wrapping key as non-extractable, and for a single use each time', async () => {
     const imported = vi.spyOn(crypto.subtle, 'importKey');
     await createWrappedKey(wrapping);
 
@@ -93,7 +93,7 @@ describe('createWrappedKey', () => {
     for (const by of keys) await expect(crypto.subtle.exportKey('raw', by)).rejects.toThrow(DOMException);
   });
 
-  it('wraps under a fresh vector of 96 bits each time', async () => {
+  it('wraps under a fresh initialization vector of 96 bits each time', async () => {
     const all = await Promise.all(Array.from({ length: 50 }, () => createWrappedKey(wrapping)));
 
     expect(new Set(all.map(({ wrapped: { iv } }) => iv.join())).size).toBe(50);
@@ -102,7 +102,7 @@ describe('createWrappedKey', () => {
 });
 
 describe('unwrapKey', () => {
-  it('gives the very key that was wrapped, not to be taken out', async () => {
+  it('returns the wrapped key as non-extractable', async () => {
     const opened = await unwrapKey(wrapped, { ...wrapping });
 
     expect(opened.extractable).toBe(false);
@@ -122,7 +122,7 @@ describe('unwrapKey', () => {
     await expect(unwrapKey(wrapped, other())).rejects.toMatchObject(BROKEN);
   });
 
-  it('refuses a record with any one bit flipped', async () => {
+  it('refuses a record with any bit flipped', async () => {
     const data = new Uint8Array(wrapped.data);
     await fc.assert(
       fc.asyncProperty(fc.nat(data.length - 1), fc.nat(7), async (index, bit) => {
@@ -139,7 +139,7 @@ describe('unwrapKey', () => {
     const stored = { iv: new Uint8Array(12).fill(1), data };
     const opened = await unwrapKey(stored, { id: 'key-1', bytes: new Uint8Array(32).fill(9) });
 
-    // The key of 32 sevens was wrapped: it deals with what is sealed under that.
+    // The wrapped key is 32 sevens, so it opens what that key sealed.
     const sevens = await crypto.subtle.importKey('raw', new Uint8Array(32).fill(7), 'AES-GCM', false, [
       'encrypt',
     ]);
@@ -150,7 +150,7 @@ describe('unwrapKey', () => {
     );
   });
 
-  it('tells nothing of the record in what it throws', async () => {
+  it('reveals nothing of the record in what it throws', async () => {
     const thrown: unknown = await unwrapKey(wrapped, createWrappingKey()).catch((error: unknown) => error);
     expect(thrown).toStrictEqual(new FailureError('vaultBroken'));
     expect(thrown).not.toHaveProperty('cause');

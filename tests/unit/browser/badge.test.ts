@@ -14,7 +14,7 @@ const { setBadge } = await import('../../../src/browser/badge.ts');
 
 beforeEach(() => vi.clearAllMocks());
 
-// All of them, so that a new tone is measured as well.
+// The record names every tone, so the compiler demands new tones here.
 const TONES: Record<BadgeTone, true> = {
   overdue: true,
   today: true,
@@ -23,9 +23,12 @@ const TONES: Record<BadgeTone, true> = {
   attention: true,
 };
 
-it.each(Object.keys(TONES) as BadgeTone[])('the number can be read on the badge in %s', async (tone) => {
-  await setBadge('99+', tone, 'Why');
-  const [background] = action.setBadgeBackgroundColor.mock.lastCall ?? [];
-  const [text] = action.setBadgeTextColor.mock.lastCall ?? [];
-  expect(contrastOf(text?.color ?? '', background?.color ?? '')).toBeGreaterThanOrEqual(4.5);
-});
+it.each(Object.keys(TONES) as BadgeTone[])(
+  'the number on the badge is readable in the tone %s',
+  async (tone) => {
+    await setBadge('99+', tone, 'Why');
+    const [background] = action.setBadgeBackgroundColor.mock.lastCall ?? [];
+    const [text] = action.setBadgeTextColor.mock.lastCall ?? [];
+    expect(contrastOf(text?.color ?? '', background?.color ?? '')).toBeGreaterThanOrEqual(4.5);
+  },
+);

@@ -8,7 +8,7 @@ beforeEach(resetFakeIdle);
 
 describe('readPresence', () => {
   it.each(['active', 'idle', 'locked'])(
-    'is %s when the browser says so, after five minutes',
+    'is %s when the browser reports it for a threshold of five minutes',
     async (state) => {
       grant();
       idle.queryState.mockResolvedValue(state);
@@ -17,7 +17,7 @@ describe('readPresence', () => {
     },
   );
 
-  it('is active without the permission to know', async () => {
+  it('is active without the idle permission', async () => {
     expect(await readPresence()).toBe('active');
   });
 
@@ -44,7 +44,7 @@ describe('onPresenceChange', () => {
 
   beforeEach(() => void (told.length = 0));
 
-  it('listens at once where there is the permission, and tells each change', () => {
+  it('listens at once with the idle permission, and reports each change', () => {
     grant();
     listen();
     expect(idle.setDetectionInterval).toHaveBeenCalledWith(300);
@@ -52,7 +52,7 @@ describe('onPresenceChange', () => {
     expect(told).toEqual(['idle', 'locked', 'active', 'active']);
   });
 
-  it('does nothing without it, and begins when it is given', async () => {
+  it('does nothing without the idle permission, and starts when it is granted', async () => {
     listen();
     expect(idle.onStateChanged.count()).toBe(0);
     idle.queryState.mockResolvedValue('idle');
@@ -62,7 +62,7 @@ describe('onPresenceChange', () => {
     expect(told).toEqual(['idle', 'locked']);
   });
 
-  it('tells that somebody is there when the permission is taken back', () => {
+  it('reports active when the idle permission is revoked', () => {
     grant();
     listen();
     idle.onStateChanged.fire('locked');
@@ -70,7 +70,7 @@ describe('onPresenceChange', () => {
     expect(told).toEqual(['locked', 'active']);
   });
 
-  it('tells each change once, however often the permission was given', async () => {
+  it('reports each change once, however often the permission is granted', async () => {
     grant();
     listen();
     takeBack();
@@ -80,7 +80,7 @@ describe('onPresenceChange', () => {
     expect(told).toEqual(['active', 'active', 'idle']);
   });
 
-  it('does not keep a worker from starting when the API is there and refuses its calls', () => {
+  it('does not throw at the start of a worker when the API refuses its calls', () => {
     grant();
     idle.setDetectionInterval.mockImplementation(() => {
       throw new Error("'idle.setDetectionInterval' is not available in this context.");
@@ -88,7 +88,7 @@ describe('onPresenceChange', () => {
     expect(listen).not.toThrow();
   });
 
-  it('leaves other permissions alone', () => {
+  it('ignores other permissions', () => {
     grant();
     listen();
     api.permissions.onAdded.fire({

@@ -58,7 +58,7 @@ describe('checkText', () => {
       'Checking… 3 of 12',
     ],
     [
-      'it succeeded by a clock that was put back since',
+      'it succeeded before the clock was set back',
       { succeededAt: NOW + 20 * DAY },
       'warning',
       'Checked before the clock was set back, so this list may be out of date.',
@@ -83,12 +83,12 @@ describe('checkText', () => {
       'Checked just now',
     ],
     [
-      'checks are far apart at present',
+      'the current interval is long',
       { succeededAt: NOW - 2 * HOUR, intervalMs: HOUR },
       'fine',
       'Checked 2 h ago',
     ],
-  ])('when %s', (_, status, tone, words) => {
+  ])('has the right tone and words when %s', (_, status, tone, words) => {
     expect(checkText({ ...INITIAL_CHECK_STATUS, ...status }, 5, NOW)).toMatchObject({ tone, words });
   });
 
@@ -108,12 +108,12 @@ describe('checkText', () => {
   it.each([
     ['soon', NOW + HOUR, /Next try at \d\d:\d\d\./],
     ['on another day', NOW + 2 * DAY, /Next try at 13 Mar, \d\d:\d\d\./],
-  ])('says when the next try is, %s', (_, retryAt, words) => {
+  ])('gives the time of the next try: %s', (_, retryAt, words) => {
     const status = { ...INITIAL_CHECK_STATUS, failure: { code: 'rateLimited' as const, retryAt } };
     expect(checkText(status, 5, NOW).words).toMatch(words);
   });
 
-  it('says nothing of a next try that is past', () => {
+  it('gives no time of a next try that is past', () => {
     const status = { ...INITIAL_CHECK_STATUS, failure: { code: 'rateLimited' as const, retryAt: NOW } };
     expect(checkText(status, 5, NOW).words).not.toContain('Next try');
   });

@@ -27,7 +27,7 @@ describe('connectionText', () => {
       'Signed in as Jane Doe. Sign-in cancelled.',
     ],
     ['ended', { state: 'ended', failure: { code: 'sessionEnded' } }, 'Your ConnectWise sign-in has ended.'],
-  ])('%s', (_, connection, words) => {
+  ])('words the state: %s', (_, connection, words) => {
     expect(connectionText(connection)).toContain(words);
   });
 });

@@ -12,13 +12,13 @@ const THEMES = ['light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 
 describe.each(THEMES)('in the %s theme', (theme) => {
-  it.each(colouredMarks())('the priority mark %s stands out from the row, pointed at or not', (_, name) => {
+  it.each(colouredMarks())('the priority mark %s stands out from the row, hovered or not', (_, name) => {
     for (const row of ['page', 'hover']) {
       expect(contrastOf(token(name, theme), token(row, theme))).toBeGreaterThanOrEqual(3);
     }
   });
 
-  it('the outline of the colour that the server gives a priority is seen, pointed at or not', () => {
+  it('the outline of the priority colour from the server is visible, hovered or not', () => {
     const [, name = ''] =
       /\.priority-colour \{[^}]*border: 1px solid var\(--([\w-]+)\)/.exec(itemFacts) ?? [];
     for (const row of ['page', 'hover']) {
@@ -26,7 +26,7 @@ describe.each(THEMES)('in the %s theme', (theme) => {
     }
   });
 
-  it('the words and the sign of a calm chip can be read on it', () => {
+  it('the words and the icon of a calm chip are readable', () => {
     const [, words = '', ground = ''] =
       /\.reply-chip \{[^}]*color: var\(--([\w-]+)\)[^}]*background: var\(--([\w-]+)\)/.exec(chips) ?? [];
     const [, sign = ''] = /\.reply-chip \.icon \{\s+color: var\(--([\w-]+)\)/.exec(chips) ?? [];
@@ -35,26 +35,29 @@ describe.each(THEMES)('in the %s theme', (theme) => {
     }
   });
 
-  it.each(['line-strong', 'accent', 'accent-fill'])('the line %s of controls and charts is seen', (name) => {
-    for (const ground of ['page', 'raised', 'sunken']) {
-      expect(contrastOf(token(name, theme), token(ground, theme))).toBeGreaterThanOrEqual(3);
-    }
-  });
+  it.each(['line-strong', 'accent', 'accent-fill'])(
+    'the line %s of controls and charts is visible',
+    (name) => {
+      for (const ground of ['page', 'raised', 'sunken']) {
+        expect(contrastOf(token(name, theme), token(ground, theme))).toBeGreaterThanOrEqual(3);
+      }
+    },
+  );
 
-  it.each(heatLevels())('the number can be read on a day of level %s', (_, share) => {
+  it.each(heatLevels())('the number on a day of level %s is readable', (_, share) => {
     const day = mix(token('accent-fill', theme), share, token('raised', theme));
     expect(contrastOf(token('text', theme), day)).toBeGreaterThanOrEqual(4.5);
   });
 });
 
-/** The rules that colour the mark: the first one is for a priority that says nothing. */
+/** The rules that colour the mark. The first one is for a priority without a level. */
 function colouredMarks(): [mark: string, token: string][] {
   return [...priorityMark.matchAll(/(\.priority-mark\S*) \{[^}]*stroke: var\(--([\w-]+)\)/g)].map(
     ([, mark = '', name = '']) => [mark, name],
   );
 }
 
-/** How much of the colour each level of the workload has; the number on it says the rest. */
+/** The share of colour at each level of the workload. The number on a day tells the exact count. */
 function heatLevels(): [level: string, share: number][] {
   return [
     ...heatMap.matchAll(

@@ -5,7 +5,7 @@ import type { Due } from '../../../src/domain/items/due.ts';
 
 vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts'));
 
-// A Wednesday, 13:00 in Berlin.
+// Wednesday, 13:00 in Berlin.
 const NOW = Date.parse('2026-03-11T12:00:00Z');
 const ZONE = 'Europe/Berlin';
 
@@ -29,11 +29,11 @@ describe('an instant', () => {
     ['after the clocks change', '2026-03-30T08:00:00Z', 'in 19 days', '30 Mar, 10:00'],
     ['late the day before yesterday', '2026-03-09T22:00:00Z', '2 days overdue', 'Mon 23:00'],
     ['a year ago', '2025-03-11T12:00:00Z', '365 days overdue', '11 Mar 2025'],
-  ])('%s', (_, text, relative, absolute) => {
+  ])('is worded by the clock and relative to now: %s', (_, text, relative, absolute) => {
     expect(write(instant(text))).toMatchObject({ relative, absolute, machine: new Date(text).toISOString() });
   });
 
-  it('is written in full for the tooltip', () => {
+  it('has a full form for the tooltip', () => {
     expect(write(instant('2026-03-11T10:00:00Z')).full).toBe('Wednesday, 11 March 2026 at 11:00');
   });
 });

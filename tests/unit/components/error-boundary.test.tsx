@@ -14,7 +14,7 @@ function Broken(): never {
   throw new Error('internals');
 }
 
-it('says in words that the page cannot be drawn, without the text of the exception', async () => {
+it('the page reports that it cannot be drawn, without the text of the exception', async () => {
   vi.useFakeTimers();
   await show(
     <ErrorBoundary>

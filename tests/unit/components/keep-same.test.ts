@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { keepSame } from '../../../components/keep-same.ts';
 import { task, ticket } from '../support/samples.ts';
 
-it('keeps the earlier object of what did not change, in the new order', () => {
+it('unchanged items keep their previous object, in the new order', () => {
   const earlier = [ticket(1), ticket(2), ticket(3)];
   const changed = ticket(2, { status: 'Closed' });
   const kept = keepSame(earlier, [task(1), ticket(3), changed]);

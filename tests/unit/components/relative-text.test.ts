@@ -23,7 +23,7 @@ describe('hoursText', () => {
     ['in almost an hour', HOUR - 1, 'in 1 h'],
     ['in three hours', 3 * HOUR, 'in 3 h'],
     ['in a day', DAY, undefined],
-  ])('%s', (_, offset, words) => {
+  ])('words a time near now: %s', (_, offset, words) => {
     expect(hoursText(NOW + offset, NOW)).toBe(words);
   });
 });
@@ -37,7 +37,7 @@ describe('overdueText', () => {
     ['since yesterday, by less than a day', DAY - 1, 1, '24 h overdue'],
     ['by a day', DAY, 1, '1 day overdue'],
     ['by more than a thousand', 1_001 * DAY, 1_001, '1,001 days overdue'],
-  ])('%s', (_, lateMs, days, words) => {
+  ])('words a due that is late %s', (_, lateMs, days, words) => {
     expect(overdueText(NOW - lateMs, NOW, days)).toBe(words);
   });
 });
@@ -49,7 +49,7 @@ describe('daysText', () => {
     [0, 'today'],
     [1, 'tomorrow'],
     [20, 'in 20 days'],
-  ])('%d days away is %s', (days, words) => {
+  ])('daysText for %d days is %s', (days, words) => {
     expect(daysText(days)).toBe(words);
   });
 });
@@ -61,7 +61,7 @@ describe('ageText', () => {
     ['a day before', -DAY, 'yesterday'],
     ['50 hours before', -50 * HOUR, '2 days ago'],
     ['in the future, as with a clock set back', HOUR, 'just now'],
-  ])('%s', (_, offset, words) => {
+  ])('words the age of what happened: %s', (_, offset, words) => {
     expect(ageText(NOW + offset, NOW)).toBe(words);
   });
 });

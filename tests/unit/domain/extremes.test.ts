@@ -9,11 +9,11 @@ it.each([
   ['some that are unknown', [undefined, 3, undefined, 5], 3, 5],
   ['negative ones', [-3, -5], -5, -3],
   ['zero', [0, undefined], 0, 0],
-])('smallest and largest of %s', (_, numbers, smallest, largest) => {
+])('finds the smallest and largest of %s', (_, numbers, smallest, largest) => {
   expect([smallestOf(numbers), largestOf(numbers)]).toEqual([smallest, largest]);
 });
 
-it('they take any number of numbers, from whatever lists them', () => {
+it('finds the smallest and largest of any number of values in any iterable', () => {
   const many = new Set(Array.from({ length: 300_000 }, (_, index) => index));
   expect([smallestOf(many), largestOf(many)]).toEqual([0, 299_999]);
 });

@@ -9,7 +9,7 @@ import {
   serverWordsOf,
 } from '../../../src/domain/failure.ts';
 
-/** The failures in which no server had a say. */
+/** Failures in which no server took part. */
 const OURS = new Set([
   'storage',
   'storageBusy',
@@ -32,7 +32,7 @@ describe('detailOf', () => {
     ['a number', 42, undefined],
     ['null', null, undefined],
     ['an object', { toString: () => 'x' }, undefined],
-  ])('of %s (%j) is %j', (_, text, detail) => {
+  ])('the detail of %s (%j) is %j', (_, text, detail) => {
     expect(detailOf(text)).toBe(detail);
   });
 
@@ -41,11 +41,11 @@ describe('detailOf', () => {
     expect(detailOf('x'.repeat(100_000))).toBe(`${'x'.repeat(300)}…`);
   });
 
-  it('is nothing where 1,200 characters begin without anything to be seen', () => {
+  it('is nothing when the first 1,200 characters are invisible', () => {
     expect(detailOf(`${'\u{E0041}'.repeat(600)}late`)).toBeUndefined();
   });
 
-  it('is always short, on one line, or nothing', () => {
+  it('is short and on one line, or nothing, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
         const detail = detailOf(text);
@@ -57,7 +57,7 @@ describe('detailOf', () => {
 });
 
 describe('failureOf', () => {
-  it('gives what a FailureError carries', () => {
+  it('returns the failure of a FailureError', () => {
     expect(failureOf(new FailureError('rateLimited', { retryAt: 7, detail: 'Slow down' }))).toStrictEqual({
       code: 'rateLimited',
       retryAt: 7,
@@ -70,13 +70,13 @@ describe('failureOf', () => {
     ['a text', 'secret-token'],
     ['an object that looks like one', { failure: { code: 'offline' }, message: 'secret-token' }],
     ['nothing', undefined],
-  ])('is `unexpected`, without any text, for %s', (_, thrown) => {
+  ])('is `unexpected` without a text for %s', (_, thrown) => {
     expect(failureOf(thrown)).toStrictEqual({ code: 'unexpected' });
   });
 });
 
 describe('FailureError', () => {
-  it('is logged by its name and code alone', () => {
+  it('is logged with only its name and code', () => {
     expect(String(new FailureError('badReply', { detail: 'secret-token' }))).toBe('FailureError: badReply');
   });
 });
@@ -93,7 +93,7 @@ describe('hasFailed', () => {
 
 describe('serverWordsOf', () => {
   it.each(FAILURE_CODES.map((code) => [code, OURS.has(code) ? undefined : 'Not today.'] as const))(
-    'of %s are %j',
+    'for %s are %j',
     (code, words) => {
       expect(serverWordsOf({ code, detail: 'Not today.' })).toBe(words);
       expect(serverWordsOf({ code })).toBeUndefined();

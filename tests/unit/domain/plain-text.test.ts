@@ -13,17 +13,17 @@ describe('plainText', () => {
     ['ends of lines', 'a\r\n\u2028b\u2029c\u0085d', 'a b c d'],
     ['control characters', 'a\0\u001B[31mb\u009Bc', 'a [31mb c'],
     ['overrides and isolates', '\u202Egpj.exe\u2066\u2067x\u2069', 'gpj.exe x'],
-    ['annotation annotations', 'a\uFFF9b\uFFFAc\uFFFB', 'a b c'],
-    ['Arabic with its own annotations', 'طابعة \u200Fمعطلة', 'طابعة \u200Fمعطلة'],
+    ['annotation characters', 'a\uFFF9b\uFFFAc\uFFFB', 'a b c'],
+    ['Arabic with its own marks', 'طابعة \u200Fمعطلة', 'طابعة \u200Fمعطلة'],
     ['a family of emoji', '👨‍👩‍👧 away', '👨‍👩‍👧 away'],
     ['an emoji of a variation selector', 'I ❤️ IT', 'I ❤️ IT'],
-    ['letters under four annotations', 'e\u0301\u0302\u0303\u0304', 'e\u0301\u0302\u0303\u0304'],
-    ['letters under a pile of annotations', `e${'\u0301'.repeat(300)}x`, 'e\u0301\u0301\u0301\u0301x'],
+    ['letters under four marks', 'e\u0301\u0302\u0303\u0304', 'e\u0301\u0302\u0303\u0304'],
+    ['letters under a pile of marks', `e${'\u0301'.repeat(300)}x`, 'e\u0301\u0301\u0301\u0301x'],
     ['halves of a letter', 'a\uD83Db\uDE00', 'a\uFFFDb\uFFFD'],
     ['blanks', ' \t\u00A0\u3000 ', ''],
-    ['nothing to be seen', '\u200B\u2060\uFEFF\u00AD\u3164\u115F\u2800\u{E0041}', ''],
+    ['nothing visible', '\u200B\u2060\uFEFF\u00AD\u3164\u115F\u2800\u{E0041}', ''],
     ['soft hyphens alone', '\u00AD\u00AD', ''],
-  ])('of %s', (_, text, expected) => {
+  ])('cleans %s', (_, text, expected) => {
     expect(plainText(text, 200)).toBe(expected);
   });
 
@@ -35,7 +35,7 @@ describe('plainText', () => {
     expect(plainText(text, 20)).toBe(expected);
   });
 
-  it('is short, well-formed, on one line and without anything that disturbs, whatever comes', () => {
+  it('is short, well-formed, on one line and free of disturbing characters, for any text', () => {
     const hostile = fc.array(
       fc.oneof(
         fc.string({ unit: fc.nat(0xff_ff).map((unit) => String.fromCharCode(unit)) }),
@@ -59,7 +59,7 @@ describe('plainText', () => {
         expect(line).not.toMatch(DISTURBING);
         expect(line).not.toMatch(/\p{M}{5}/u);
         expect(line.isWellFormed()).toBe(true);
-        // Cleaned once, there is nothing left to clean.
+        // Cleaning a clean text changes nothing.
         expect(plainText(line, maxLength + 1)).toBe(line);
       }),
       { numRuns: runsOf(500, 100_000) },
@@ -75,7 +75,7 @@ describe('isolated', () => {
     ['Arabic among Latin', 'Ticket طابعة', '\u2068Ticket طابعة\u2069'],
     ['a right-to-left mark', 'a\u200F!', '\u2068a\u200F!\u2069'],
     ['letters of the highest planes', '\u{1E900}', '\u2068\u{1E900}\u2069'],
-  ])('encloses what is written from right to left: %s', (_, text, expected) => {
+  ])('isolates text only if it contains right-to-left letters: %s', (_, text, expected) => {
     expect(isolated(text)).toBe(expected);
   });
 });

@@ -11,10 +11,10 @@ it.each([
   ['a mark of direction', '\u200Eab\u202C', 'ab'],
   ['space around it', ' \tab\r\n', 'ab'],
   ['a space inside, which a person sees', 'a b', 'a b'],
-])('a text with %s is read as it is seen', (_, typed, seen) => {
+])('a text with %s is read as it appears', (_, typed, seen) => {
   expect(withoutUnseen(typed)).toBe(seen);
 });
 
-it('a code is read without no-break spaces', () => {
+it('a code loses its no-break spaces', () => {
   expect(withoutUnseenInCode(' a\u00A0\u200Bb ')).toBe('ab');
 });

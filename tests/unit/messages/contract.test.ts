@@ -80,7 +80,7 @@ describe('parseCommand', () => {
       saveOf({ isOn: false, days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1_440 }),
     ],
     ['saveSettings with no working day', saveOf({ days: [] })],
-  ])('takes %s as it is', (_, message) => {
+  ])('accepts %s unchanged', (_, message) => {
     expect(parseCommand(message)).toStrictEqual(message);
   });
 
@@ -186,7 +186,7 @@ describe('parseCommand', () => {
     expect(parseCommand(message)).toBeUndefined();
   });
 
-  it('ignores anything that is no command, whatever it is', () => {
+  it('ignores anything that is not a command', () => {
     fc.assert(
       fc.property(fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }), (message) => {
         expect(parseCommand(message)).toBeUndefined();

@@ -37,7 +37,7 @@ describe('receiveCommands', () => {
   it.each<[string, object]>([
     ['the popup, which is in no tab', { id: ID, url: PAGE }],
     ['the options page in a tab', { id: ID, url: `chrome-extension://${ID}/options.html#x`, frameId: 0 }],
-  ])('carries out a command of %s', async (_, sender) => {
+  ])('executes a command of %s', async (_, sender) => {
     await expect(receive(CHECK, sender)).resolves.toStrictEqual({ ok: true });
     expect(execute).toHaveBeenCalledExactlyOnceWith(CHECK);
   });
@@ -68,7 +68,7 @@ describe('receiveCommands', () => {
     ['an unknown command', { type: 'readTokens' }],
     ['a command with an extra field', { ...CHECK, extra: 1 }],
     ['nothing', undefined],
-  ])('ignores %s of our own page', (_, message) => {
+  ])('ignores %s from an extension page', (_, message) => {
     expect(receive(message, { id: ID, url: PAGE })).toBeUndefined();
     expect(execute).not.toHaveBeenCalled();
   });
@@ -76,7 +76,7 @@ describe('receiveCommands', () => {
   it.each([
     ['its code', new FailureError('offline'), { code: 'offline' }],
     ['no text where it was not foreseen', new Error('token canary'), { code: 'unexpected' }],
-  ])('tells why a command failed by %s', async (_, thrown, failure) => {
+  ])('reports a failed command with %s', async (_, thrown, failure) => {
     execute.mockRejectedValue(thrown);
     await expect(receive(CHECK, { id: ID, url: PAGE })).resolves.toStrictEqual({ ok: false, failure });
   });

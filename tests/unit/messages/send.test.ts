@@ -11,10 +11,10 @@ describe('send', () => {
     ['success', { ok: true }],
     ['a failure', { ok: false, failure: { code: 'offline' } }],
     [
-      'a failure with all that it may tell',
+      'a failure with all its fields',
       { ok: false, failure: { code: 'serverDown', retryAt: 7, detail: 'x' } },
     ],
-  ])('gives a reply of %s as it is', async (_, reply) => {
+  ])('returns a reply of %s unchanged', async (_, reply) => {
     sendMessage.mockResolvedValue(reply);
     await expect(send({ type: 'checkNow' })).resolves.toStrictEqual(reply);
     expect(sendMessage).toHaveBeenLastCalledWith({ type: 'checkNow' });
@@ -28,21 +28,18 @@ describe('send', () => {
     ['a failure without a failure', { ok: false }],
     ['a failure of an unknown code', { ok: false, failure: { code: 'somethingNew' } }],
     ['a failure whose code is a name of Object.prototype', { ok: false, failure: { code: 'constructor' } }],
-    [
-      'a failure with a moment beyond all clocks',
-      { ok: false, failure: { code: 'offline', retryAt: 1e300 } },
-    ],
+    ['a failure with an impossible time', { ok: false, failure: { code: 'offline', retryAt: 1e300 } }],
     [
       'a failure with markup for a detail',
       { ok: false, failure: { code: 'offline', detail: { type: 'b' } } },
     ],
     ['both', { ok: true, failure: { code: 'offline' } }],
-  ])('takes %s for a worker that cannot answer', async (_, reply) => {
+  ])('treats %s as a worker that cannot answer', async (_, reply) => {
     sendMessage.mockResolvedValue(reply);
     await expect(send({ type: 'checkNow' })).resolves.toStrictEqual(UNEXPECTED);
   });
 
-  it('takes a worker that cannot be reached for one that cannot answer', async () => {
+  it('treats an unreachable worker as one that cannot answer', async () => {
     sendMessage.mockRejectedValue(new Error('Could not establish connection. Receiving end does not exist.'));
     await expect(send({ type: 'checkNow' })).resolves.toStrictEqual(UNEXPECTED);
   });

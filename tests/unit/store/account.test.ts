@@ -43,7 +43,7 @@ const EMPTIED = { keys: ['tokens'], secrets: ['tokens'], state: ['leftovers', 's
 
 beforeEach(emptyDatabase);
 
-/** A session whose first check has been stored and something been told. */
+/** A session with a stored first check and a stored notification. */
 async function storeAll(session: Session = sessionOf()): Promise<void> {
   await storeSession(session, sealed(1));
   await commitStep(session.id, {
@@ -64,7 +64,7 @@ async function storeAll(session: Session = sessionOf()): Promise<void> {
 }
 
 describe('beginSession', () => {
-  it('stores session and tokens', async () => {
+  it('stores session and session secret', async () => {
     await expect(storeSession(sessionOf(), sealed(1))).resolves.toStrictEqual({
       isStored: true,
       hasDropped: false,
@@ -74,7 +74,7 @@ describe('beginSession', () => {
     await expect(readSecret('tokens')).resolves.toStrictEqual(sealed(1));
   });
 
-  it('keeps list, notifications, memory and their beginning for the same member, company and client', async () => {
+  it('keeps list, notifications, sync state and the start of the list for the same member, company and client', async () => {
     await storeAll(sessionOf({ listSince: 5 }));
     const stored = await storeSession(sessionOf({ id: 'session-2', listSince: NOW }), sealed(2));
 
@@ -89,7 +89,7 @@ describe('beginSession', () => {
     ['another company', { companyId: 'globex' as CompanyId }],
     ['another client', { clientId: 'client-2' }],
     ['another server', { server: PSA }],
-  ])('drops what belonged to a former session, for %s', async (_, change) => {
+  ])('drops the data of the previous session for %s', async (_, change) => {
     await storeAll(sessionOf({ listSince: 5 }));
     const session = sessionOf({ id: 'session-2', listSince: NOW, ...change });
 
@@ -102,7 +102,7 @@ describe('beginSession', () => {
     await expect(readSession()).resolves.toStrictEqual(session);
   });
 
-  it('knows of a member who is found out at a first sign-in that nobody was there before', async () => {
+  it('reports no previous member when the member becomes known after a first sign-in', async () => {
     const unknown = sessionOf({ member: undefined, itemsOf: undefined });
     await storeSession(unknown, sealed(1));
     await expect(updateSession({ ...unknown, member: JANE }, sealed(2))).resolves.toStrictEqual({
@@ -112,7 +112,7 @@ describe('beginSession', () => {
     });
   });
 
-  it('drops it also where company or client differ before the member is known', async () => {
+  it('drops the previous data even if company or client differ before the member is known', async () => {
     await storeAll();
     const unknown = sessionOf({ id: 'session-2', companyId: 'globex' as CompanyId, member: undefined });
     await storeSession(unknown, sealed(2));
@@ -121,7 +121,7 @@ describe('beginSession', () => {
     await expect(readSession()).resolves.toHaveProperty('itemsOf', undefined);
   });
 
-  it('drops what lies beside a session that can not be read', async () => {
+  it('drops the data beside an unreadable session', async () => {
     await storeAll();
     await (await openDatabase()).put('state', { id: 7 }, 'session');
     await storeSession(sessionOf(), sealed(2));
@@ -130,7 +130,7 @@ describe('beginSession', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['abandoned', () => finishSignIn('sign-in-2', undefined)],
-    ['told as failed', () => finishSignIn('sign-in-2', { code: 'timeout' })],
+    ['reported as failed', () => finishSignIn('sign-in-2', { code: 'timeout' })],
     ['overtaken by another', () => startSignIn('sign-in-3', NOW)],
     ['followed by a sign-out', wipeAccount],
   ])('stores nothing for a sign-in that was %s meanwhile', async (_, happen) => {
@@ -151,7 +151,7 @@ describe('beginSession', () => {
 });
 
 describe('updateSession', () => {
-  it('stores a new pair', async () => {
+  it('stores a renewed session and session secret', async () => {
     await storeAll();
     const renewed = sessionOf({ accessExpiresAt: NOW + 1 });
 
@@ -165,7 +165,7 @@ describe('updateSession', () => {
     await expect(storedKeys()).resolves.toStrictEqual(FULL);
   });
 
-  it.each([true, false])('leaves it to a lock in between whether it is locked (%s)', async (isLocked) => {
+  it.each([true, false])('keeps the locked state that was stored in between (%s)', async (isLocked) => {
     await storeAll();
     await setLocked('session-1', isLocked);
     await updateSession(sessionOf({ isLocked: !isLocked }), sealed(2));
@@ -175,7 +175,7 @@ describe('updateSession', () => {
   it.each([
     ['keeps the list when it was the same member', JANE, false, FULL],
     ['drops the list when it was another member', JOHN, true, EMPTIED],
-  ])('%s who signed in anew', async (_, member, hasDropped, keys) => {
+  ])('%s who signed in again', async (_, member, hasDropped, keys) => {
     await storeAll();
     const unknown = sessionOf({ id: 'session-2', member: undefined, itemsOf: undefined });
     await storeSession(unknown, sealed(2));
@@ -192,7 +192,7 @@ describe('updateSession', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['signed out', wipeAccount],
-    ['signed in anew', () => storeSession(sessionOf({ id: 'session-2' }), sealed(3))],
+    ['replaced by a new sign-in', () => storeSession(sessionOf({ id: 'session-2' }), sealed(3))],
     ['ended by the server', () => endSession('session-1', { code: 'sessionEnded' })],
   ])('stores nothing for a session that was %s meanwhile', async (_, happen) => {
     await storeAll();
@@ -209,7 +209,7 @@ describe('updateSession', () => {
 });
 
 describe('endSession', () => {
-  it('drops the tokens and keeps list and key, with the reason', async () => {
+  it('drops the session secret and keeps list and crypto key, with the reason', async () => {
     await storeAll();
     await endSession('session-1', { code: 'sessionEnded', detail: 'invalid_grant' });
 
@@ -227,14 +227,14 @@ describe('endSession', () => {
     await expect(storedKeys()).resolves.toStrictEqual(FULL);
   });
 
-  it('does nothing where nobody is signed in', async () => {
+  it('does nothing when nobody is signed in', async () => {
     await endSession('session-1', { code: 'sessionEnded' });
     await expect(storedKeys()).resolves.toStrictEqual({});
   });
 });
 
 describe('setLocked', () => {
-  it('notes it on that session, and on no other', async () => {
+  it('changes only the named session', async () => {
     await storeAll();
     await setLocked('session-0', true);
     await expect(readSession()).resolves.toStrictEqual(sessionOf());
@@ -247,7 +247,7 @@ describe('setLocked', () => {
 });
 
 describe('wipeAccount', () => {
-  it('leaves nothing of the account; the client secret stays, with its key', async () => {
+  it('leaves nothing of the account except leftovers, and keeps the client secret with its crypto key', async () => {
     await storeAll();
     await startSignIn('sign-in-2', NOW);
     await saveSecret('clientSecret', sealed(9));
@@ -264,7 +264,7 @@ describe('wipeAccount', () => {
 describe('updateServer', () => {
   const changed = { ...PSA, codebase: 'v2025_2/', isVersioned: false };
 
-  it('stores what was learnt of the server of a session', async () => {
+  it('stores what the extension learns about the server of a session', async () => {
     await storeSession(sessionOf({ server: PSA }), sealed(1));
     await updateServer('session-1', changed);
     await expect(readSession()).resolves.toStrictEqual(sessionOf({ server: changed }));
@@ -279,7 +279,7 @@ describe('updateServer', () => {
     await expect(readSession()).resolves.toStrictEqual(sessionOf({ server: PSA }));
   });
 
-  it('makes no server by keys of a gateway', async () => {
+  it('never turns a gateway session into one that connects by keys', async () => {
     await storeSession(sessionOf(), sealed(1));
     await updateServer('session-1', changed);
     await expect(readSession()).resolves.toStrictEqual(sessionOf());
@@ -287,7 +287,7 @@ describe('updateServer', () => {
 });
 
 describe('readSession', () => {
-  it('takes a session of before there were other servers for one of the gateway', async () => {
+  it('reads a session without a stored server as one of the gateway', async () => {
     const { server: _, ...old } = sessionOf();
     await (await openDatabase()).put('state', old, 'session');
     await expect(readSession()).resolves.toStrictEqual(sessionOf());
@@ -303,7 +303,7 @@ describe('readSession', () => {
     ['no server at all', { server: null }],
     ['a company that is none there', { server: PSA, companyId: 'a/b' }],
     ['a company that is none at the gateway', { companyId: 'Acme_C' }],
-  ])('takes no session with %s', async (_, change) => {
+  ])('refuses a session with %s', async (_, change) => {
     await (await openDatabase()).put('state', { ...sessionOf(), ...change }, 'session');
     await expect(readSession()).resolves.toBeUndefined();
   });

@@ -34,14 +34,14 @@ async function storedItems(): Promise<WorkItem[]> {
 }
 
 describe('commitStep', () => {
-  it('stores items, status and memory', async () => {
+  it('stores items, status and sync state', async () => {
     await expect(commit([ticket(1), task(2)])).resolves.toBe(2);
 
     await expect(storedItems()).resolves.toStrictEqual([task(2), ticket(1)]);
     await expect(readCheckStart(false)).resolves.toMatchObject({ status: DONE, syncState: { checks: 1 } });
   });
 
-  it('adds, changes and removes, and tells how many', async () => {
+  it('adds, changes and removes items, and returns how many', async () => {
     await commit([ticket(1), ticket(2), task(1)]);
     await expect(commit([ticket(2, { title: 'changed' }), ticket(3), task(1)], ['ticket:1'])).resolves.toBe(
       3,
@@ -51,17 +51,17 @@ describe('commitStep', () => {
 
   it.each<[string, Partial<WorkItem>, Partial<WorkItem>, number]>([
     ['nothing differs', { updatedAt: 5 }, { updatedAt: 5 }, 0],
-    ['no moment is told and nothing differs', {}, {}, 0],
-    ['the moment is the same, the words are not', { updatedAt: 5 }, { updatedAt: 5, title: 'new' }, 1],
-    ['the moment is later', { updatedAt: 5 }, { updatedAt: 6 }, 1],
-    ['no moment is told and the due differs', {}, { due: { type: 'instant', at: 1 } }, 1],
-  ])('where %s', async (_, before, after, changed) => {
+    ['the server gives no time and nothing differs', {}, {}, 0],
+    ['the time is the same, but the title is not', { updatedAt: 5 }, { updatedAt: 5, title: 'new' }, 1],
+    ['the time is later', { updatedAt: 5 }, { updatedAt: 6 }, 1],
+    ['the server gives no time and the due differs', {}, { due: { type: 'instant', at: 1 } }, 1],
+  ])('counts and stores an item when %s', async (_, before, after, changed) => {
     await commit([ticket(1, before)]);
     await expect(commit([ticket(1, after)])).resolves.toBe(changed);
     await expect(storedItems()).resolves.toStrictEqual([ticket(1, after)]);
   });
 
-  it('writes no item where nothing differs, and reads no page but that of what changed and the newest', async () => {
+  it('writes no unchanged item, and reads only the chunks of changed items and the newest chunk', async () => {
     const rows = Array.from({ length: 1_200 }, (_, index) => ticket(index + 1, { updatedAt: 5 }));
     await commit(rows);
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
@@ -70,12 +70,12 @@ describe('commitStep', () => {
 
     const get = vi.spyOn(IDBObjectStore.prototype, 'get');
     await commit([ticket(7, { updatedAt: 6, title: 'new' })]);
-    // One for what it was, and the newest for what that has room for.
+    // One read is for the previous copy. The other is for the newest chunk, which has room for the new copy.
     expect(get.mock.calls.filter(([key]) => typeof key === 'number')).toStrictEqual([[1], [3]]);
   });
 
   it(
-    'holds what a plain map would skip after any changes, in pages of which none is empty or long',
+    'holds the same as a plain map after any changes, in chunks that are neither empty nor too long',
     { timeout: 30_000 },
     async () => {
       const anyStep = fc.record({
@@ -115,7 +115,7 @@ describe('commitStep', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['signed out', wipeAccount],
-    ['signed in anew', () => storeSession(sessionOf({ id: 'session-2' }), sealed(2))],
+    ['replaced by a new sign-in', () => storeSession(sessionOf({ id: 'session-2' }), sealed(2))],
   ])('stores nothing of a session that was %s meanwhile', async (_, happen) => {
     await commit([ticket(1)]);
     await happen();
@@ -125,7 +125,7 @@ describe('commitStep', () => {
     expect([await storedKeys(), await readItemSnapshot('all')]).toStrictEqual(before);
   });
 
-  it.each([1, 2, 3, 4])('stores nothing if the browser gives up at write %i of four', async (number) => {
+  it.each([1, 2, 3, 4])('stores nothing if the browser aborts at write %i of four', async (number) => {
     await commit([ticket(1)]);
     const before = await readItemSnapshot('all');
     abortAtWrite(number);
@@ -143,14 +143,14 @@ describe('commitStep', () => {
     await expect(readCheckStart(false)).resolves.toHaveProperty('syncState', { checks: 1 });
   });
 
-  it('begins anew where the catalogue is damaged', async () => {
+  it('starts a new catalogue when the stored one is damaged', async () => {
     await commit([ticket(1), ticket(2)]);
     await (await openDatabase()).put('catalogue', { ids: 'x' } as never, 0);
     await expect(commit([ticket(2)])).resolves.toBe(1);
     await expect(storedItems()).resolves.toStrictEqual([ticket(2)]);
   });
 
-  it('settles a failed sign-in of before, and leaves one that is under way', async () => {
+  it('removes a failed sign-in, and keeps a running one', async () => {
     await startSignIn('a', NOW);
     await finishSignIn('a', { code: 'timeout' });
     await commit([]);
@@ -163,7 +163,7 @@ describe('commitStep', () => {
 });
 
 describe('readCheckStart', () => {
-  it('leaves out items that cannot be read any more only where that is asked for', async () => {
+  it('leaves out unreadable items only on request', async () => {
     await commit([ticket(1), ticket(2)]);
     await (await openDatabase()).put('chunks', [ticket(2)], 1);
     expect((await readCheckStart(false)).entries.map(({ key }) => key)).toStrictEqual([
@@ -177,14 +177,14 @@ describe('readCheckStart', () => {
 describe('tidyItems', () => {
   const dueAt = (at: number) => ({ due: { type: 'instant', at }, updatedAt: at }) as const;
 
-  it('leaves order alone', async () => {
+  it('writes nothing when the items are in order', async () => {
     await commit(Array.from({ length: 1_200 }, (_, index) => ticket(index + 1, dueAt(index))));
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     await tidyItems();
     expect(put).not.toHaveBeenCalled();
   });
 
-  it('brings the first screen onto one page', async () => {
+  it('moves the first screen into one chunk', async () => {
     const rows = Array.from({ length: 2_500 }, (_, index) =>
       ticket(index + 1, dueAt((index * 7_919) % 2_503)),
     );
@@ -197,7 +197,7 @@ describe('tidyItems', () => {
     expect((await storedItems()).length).toBe(2_500);
   });
 
-  it('frees the room that replaced items take', async () => {
+  it('frees the space of replaced items', async () => {
     for (let round = 0; round < 6; round += 1) {
       await commit(
         Array.from({ length: 600 }, (_, index) => ticket(index + 1, dueAt(10_000 * round + index))),
@@ -210,7 +210,7 @@ describe('tidyItems', () => {
 });
 
 describe('updateStatus', () => {
-  it('begins with what holds before any check', async () => {
+  it('starts from the initial status before any check', async () => {
     await updateStatus('session-1', () => ({ runningSince: NOW }));
     expect((await readSnapshot()).status).toStrictEqual({ ...INITIAL_CHECK_STATUS, runningSince: NOW });
   });
@@ -234,13 +234,13 @@ describe('updateStatus', () => {
     await expect(storedItems()).resolves.toStrictEqual([ticket(1)]);
   });
 
-  it('tells why the session ended', async () => {
+  it('stores why the session ended', async () => {
     await endSession('session-1', { code: 'sessionEnded' });
     await updateStatus('session-1', () => ({ runningSince: undefined, failure: { code: 'sessionEnded' } }));
     expect((await readSnapshot()).status.failure).toStrictEqual({ code: 'sessionEnded' });
   });
 
-  it('is without effect on another session', async () => {
+  it('changes nothing for another session', async () => {
     await updateStatus('session-0', () => ({ failure: { code: 'serverDown' } }));
     await expect(storedKeys()).resolves.toStrictEqual({
       keys: ['tokens'],
@@ -250,7 +250,7 @@ describe('updateStatus', () => {
   });
 });
 
-/** A browser that aborts the transaction, as for want of space, once that many writes have been answered. */
+/** A browser that aborts the transaction, as if space ran out, once it has answered this many writes. */
 function abortAtWrite(number: number): void {
   const put: (this: IDBObjectStore, value: unknown, key?: IDBValidKey) => IDBRequest<IDBValidKey> =
     Reflect.get(IDBObjectStore.prototype, 'put');
@@ -259,7 +259,7 @@ function abortAtWrite(number: number): void {
     const request = put.apply(this, write);
     request.addEventListener('success', () => {
       answered += 1;
-      // Also when it is tried again.
+      // Abort the retry as well.
       if (answered >= number) this.transaction.abort();
     });
     return request;

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Another context: the worker, which may rebuild, or a page. */
+/** Another context: the worker, which may rebuild the database, or a page. */
 async function openContext(kind: 'worker' | 'page') {
   vi.resetModules();
   const [connection, database, read] = await Promise.all([
@@ -28,7 +28,7 @@ async function openContext(kind: 'worker' | 'page') {
   return { ...database, ...read };
 }
 
-/** Replaces the database by another one. */
+/** Replaces the database by one with this version and these stores. */
 async function storeDatabase(version: number, stores: string[]): Promise<void> {
   await deleteDB('syntaskio');
   const other = await openDB('syntaskio', version, {
@@ -39,7 +39,7 @@ async function storeDatabase(version: number, stores: string[]): Promise<void> {
   other.close();
 }
 
-/** Makes reading fail as a browser does that finds damage, until the database is deleted. */
+/** Makes reading fail as on a damaged disk, until the database is deleted. */
 function failReading(name: string) {
   const get = Reflect.get(IDBObjectStore.prototype, 'get') as (key: IDBValidKey | IDBKeyRange) => IDBRequest;
   const ended = new Set<IDBTransaction>();
@@ -56,7 +56,7 @@ function failReading(name: string) {
   });
 }
 
-/** Makes opening fail as a browser does whose files are damaged, some times or until the database is deleted. */
+/** Makes opening fail as with damaged files, this many times or until the database is deleted. */
 function failOpening(name: string, times = Number.POSITIVE_INFINITY): void {
   const open = indexedDB.open.bind(indexedDB);
   const isDamaged = untilDeleted();
@@ -91,7 +91,7 @@ beforeEach(async () => {
 });
 
 describe('a database that is broken for good', () => {
-  it.each(BROKEN)('%s is made anew by the worker, which says so', async (_, damage) => {
+  it.each(BROKEN)('%s is rebuilt by the worker, which reports it', async (_, damage) => {
     await damage();
     const worker = await openContext('worker');
     const { session, signIn } = await worker.readSnapshot();
@@ -99,17 +99,20 @@ describe('a database that is broken for good', () => {
     expect(signIn).toStrictEqual(REBUILT);
   });
 
-  it.each(BROKEN)('%s is left to the worker by a page, which shows the next one', async (_, damage) => {
-    await damage();
-    const page = await openContext('page');
-    await expect(page.readSnapshot()).rejects.toMatchObject({ failure: { code: 'storage' } });
-    const worker = await openContext('worker');
-    await worker.readSnapshot();
-    expect((await page.readSnapshot()).signIn).toStrictEqual(REBUILT);
-  });
+  it.each(BROKEN)(
+    '%s is left to the worker by a page, which then shows the rebuilt one',
+    async (_, damage) => {
+      await damage();
+      const page = await openContext('page');
+      await expect(page.readSnapshot()).rejects.toMatchObject({ failure: { code: 'storage' } });
+      const worker = await openContext('worker');
+      await worker.readSnapshot();
+      expect((await page.readSnapshot()).signIn).toStrictEqual(REBUILT);
+    },
+  );
 
   it.each(['UnknownError', 'NotReadableError', 'DataError'])(
-    'as its records cannot be read (%s) is made anew',
+    'with unreadable records (%s) is rebuilt',
     async (name) => {
       const worker = await openContext('worker');
       failReading(name);
@@ -117,7 +120,7 @@ describe('a database that is broken for good', () => {
     },
   );
 
-  it('is made anew once for all who find it broken at the same time', async () => {
+  it('is rebuilt once for all callers that find it broken at the same time', async () => {
     await storeDatabase(99, ['state']);
     const worker = await openContext('worker');
     const removals = vi.spyOn(indexedDB, 'deleteDatabase');
@@ -125,7 +128,7 @@ describe('a database that is broken for good', () => {
     expect(removals).toHaveBeenCalledOnce();
   });
 
-  it('is waited for by the next worker while one makes it anew', async () => {
+  it('makes a second worker wait while the first rebuilds it', async () => {
     await storeDatabase(99, ['state']);
     const [first, second] = [await openContext('worker'), await openContext('worker')];
     const [a, b] = await Promise.all([first.readSnapshot(), second.readSnapshot()]);
@@ -134,7 +137,7 @@ describe('a database that is broken for good', () => {
 });
 
 describe('a passing fault', () => {
-  it('of the disk is tried once more', async () => {
+  it('of the disk is retried once', async () => {
     const worker = await openContext('worker');
     failOpening('UnknownError', 1);
     expect((await worker.readSnapshot()).session).toStrictEqual(sessionOf());
@@ -144,9 +147,9 @@ describe('a passing fault', () => {
     ['QuotaExceededError', { code: 'storage', detail: 'QuotaExceededError' }],
     ['AbortError', { code: 'storage', detail: 'AbortError' }],
     ['TimeoutError', { code: 'storage', detail: 'TimeoutError' }],
-    // What Firefox says in its private windows.
+    // Firefox reports this name when IndexedDB is unavailable in a private window.
     ['InvalidStateError', { code: 'privateWindow' }],
-  ])('(%s) never costs the database', async (name, failure) => {
+  ])('(%s) never deletes the database', async (name, failure) => {
     const worker = await openContext('worker');
     failOpening(name);
     await expect(worker.readSnapshot()).rejects.toMatchObject({ failure });
@@ -154,7 +157,7 @@ describe('a passing fault', () => {
     expect((await worker.readSnapshot()).session).toStrictEqual(sessionOf());
   });
 
-  it('of a full disk in a transaction never costs it, either', async () => {
+  it('of a full disk in a transaction never deletes the database', async () => {
     const worker = await openContext('worker');
     failReading('QuotaExceededError');
     await expect(worker.readSnapshot()).rejects.toMatchObject({
@@ -164,7 +167,7 @@ describe('a passing fault', () => {
     expect((await worker.readSnapshot()).session).toStrictEqual(sessionOf());
   });
 
-  it('of the program never costs it, whatever it is called', async () => {
+  it('in our own code never deletes the database, whatever its name', async () => {
     const worker = await openContext('worker');
     const fault = () =>
       worker.transact(['state'], 'readwrite', async () => {
@@ -175,14 +178,14 @@ describe('a passing fault', () => {
   });
 });
 
-describe('a connection that is closed', () => {
+describe('a database connection that is closed', () => {
   it('before a transaction is opened again', async () => {
     const page = await openContext('page');
     (await page.openDatabase()).close();
     expect((await page.readSnapshot()).session).toStrictEqual(sessionOf());
   });
 
-  it('in the middle of a transaction is opened again, and what it wrote is written once', async () => {
+  it('during a transaction is opened again, and the transaction writes once', async () => {
     const page = await openContext('page');
     let runs = 0;
     await page.transact(['notifications'], 'readwrite', async (tx) => {
@@ -195,7 +198,7 @@ describe('a connection that is closed', () => {
     expect((await storedKeys())['notifications']).toStrictEqual(['notification-2']);
   });
 
-  it('again and again fails with `storage`', async () => {
+  it('every time fails with `storage`', async () => {
     const page = await openContext('page');
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
       throw new DOMException('closing', 'InvalidStateError');
@@ -213,8 +216,8 @@ describe('a connection that is closed', () => {
   });
 });
 
-describe('a former version that does not give way', () => {
-  it('ends the wait in words, and is followed by success once it does', async () => {
+describe('a previous version that keeps its database connection open', () => {
+  it('makes a read fail with storageBusy, and the next read works once it closes', async () => {
     await deleteDB('syntaskio');
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
@@ -235,7 +238,7 @@ describe('a former version that does not give way', () => {
   });
 });
 
-it('a new database does not tell of itself once there is an account', async () => {
+it('a new database does not report itself once there is an account', async () => {
   await rememberNotifications(['x'], NOW);
   const page = await openContext('page');
   expect((await page.readSnapshot()).signIn).toBeUndefined();

@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 describe('openDatabase', () => {
-  it('opens once for all who ask', async () => {
+  it('opens once for concurrent callers', async () => {
     const open = vi.spyOn(indexedDB, 'open');
     const databases = await Promise.all([openDatabase(), openDatabase(), openDatabase()]);
 
@@ -22,7 +22,7 @@ describe('openDatabase', () => {
     expect(open).toHaveBeenCalledOnce();
   });
 
-  it('fails with `storage` and the name of the error only, and can be tried again', async () => {
+  it('fails with `storage` and only the name of the error, and can be retried', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
       throw new DOMException('a path on somebody’s disk', 'QuotaExceededError');
     });
@@ -32,14 +32,14 @@ describe('openDatabase', () => {
     await expect(readSnapshot()).resolves.toBeDefined();
   });
 
-  it('gives way to a newer version of the extension', async () => {
+  it('closes for a newer version of the extension', async () => {
     await openDatabase();
     const newer = await openDB('syntaskio', 99);
     expect(newer.version).toBe(99);
     newer.close();
   });
 
-  it('opens again after it gave way', async () => {
+  it('opens again after it was closed for a newer version', async () => {
     const first = await openDatabase();
     await deleteEverything();
     await expect(openDatabase()).resolves.not.toBe(first);
@@ -48,7 +48,7 @@ describe('openDatabase', () => {
 });
 
 describe('a database of the first version', () => {
-  it('keeps its list, session and secrets through the update', async () => {
+  it('keeps list, session and secrets through the upgrade', async () => {
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
         for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
@@ -86,7 +86,7 @@ describe('a database of the first version', () => {
     ]);
   });
 
-  it('stays as it was if the update is cut off, and is updated by the next one', async () => {
+  it('stays as it was if the upgrade is interrupted, and the next one completes it', async () => {
     const former = await openDB('syntaskio', 1, {
       upgrade(database) {
         for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
@@ -105,7 +105,7 @@ describe('a database of the first version', () => {
 });
 
 describe('publishChange', () => {
-  it('calls those who listen, until they stop', async () => {
+  it('calls each listener until it is removed', async () => {
     const { promise: heard, resolve } = Promise.withResolvers<void>();
     const stopped = vi.fn<() => void>();
     const stop = onStoreChange(resolve);

@@ -8,7 +8,7 @@ beforeEach(deleteEverything);
 
 describe('deleteRecords', () => {
   it.each([
-    ['none of the records', ['a', 'b'], [], ['a', 'b'], 0],
+    ['nothing when nothing is to be deleted', ['a', 'b'], [], ['a', 'b'], 0],
     ['keys that have no record', ['a', 'c'], ['b', 'x'], ['a', 'c'], 0],
     ['a record in the middle', ['a', 'b', 'c'], ['b'], ['a', 'c'], 1],
     ['neighbours, in one request', ['a', 'b', 'c', 'd'], ['c', 'b'], ['a', 'd'], 1],

@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe('appendToJournal', () => {
-  it('keeps entries field by field, in order', async () => {
+  it('keeps entries field by field and in order', async () => {
     const entries = [
       entryOf({ at: NOW, limit: 1_000, remaining: 7, resetAt: NOW + 60_000 }),
       entryOf({ at: NOW + 1, status: undefined, code: 'timeout', attempt: 3 }),
@@ -37,7 +37,7 @@ describe('appendToJournal', () => {
     );
   });
 
-  it('does all that in one transaction that waits for no disk', async () => {
+  it('writes all that in one transaction with relaxed durability', async () => {
     await openDatabase();
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
     await appendToJournal([entryOf()], { requests: 1 }, TODAY);
@@ -46,7 +46,7 @@ describe('appendToJournal', () => {
     ]);
   });
 
-  it('stores neither where the browser gives up', async () => {
+  it('stores neither entries nor counters when the browser aborts', async () => {
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     put.mockImplementation(function (this: IDBObjectStore) {
       this.transaction.abort();
@@ -60,7 +60,7 @@ describe('appendToJournal', () => {
     await expect(readDayCounters()).resolves.toStrictEqual(new Map());
   });
 
-  it('keeps 5,000 entries, in one batch and in many', async () => {
+  it('keeps the newest 5,000 entries, from one batch or many', async () => {
     const entries = Array.from({ length: 5_003 }, (_, index) => entryOf({ at: NOW + index }));
     await appendToJournal(entries, {}, TODAY);
     await expect(readJournal()).resolves.toStrictEqual(entries.slice(3));
@@ -70,7 +70,7 @@ describe('appendToJournal', () => {
     await expect(readJournal()).resolves.toStrictEqual([...entries.slice(5), ...more]);
   });
 
-  it('keeps the counters of the last seven days, and none of a day ahead that a wrong clock wrote', async () => {
+  it('keeps the counters of the last seven days, and none of a future day from a wrong clock', async () => {
     const days = ['03', '04', '05', '06', '07', '08', '09', '10'].map((day) => `2026-03-${day}`);
     for (const day of [...days, '2026-03-31']) await appendToJournal([], { requests: 1 }, day);
     await appendToJournal([], { requests: 1 }, '2026-03-11');
@@ -84,7 +84,7 @@ describe('appendToJournal', () => {
     await expect(readJournal()).resolves.toStrictEqual([...ages.slice(2), entryOf()]);
   });
 
-  it('is not held up by entries of a time when the clock was wrong', async () => {
+  it('still accepts entries after a wrong clock left future ones', async () => {
     const ahead = entryOf({ at: NOW + 400 * DAY });
     await appendToJournal([ahead], {}, TODAY);
     await appendToJournal([entryOf()], {}, TODAY);
@@ -92,7 +92,7 @@ describe('appendToJournal', () => {
     await expect(readJournal()).resolves.toStrictEqual([entryOf({ at: NOW + 8 * DAY })]);
   });
 
-  it('keeps the newest seven days', async () => {
+  it('keeps the counters of the newest seven days', async () => {
     for (let day = 1; day <= 9; day += 1) await appendToJournal([], { requests: day }, `2026-03-0${day}`);
     await appendToJournal([], { requests: 10 }, '2026-03-10');
     const counters = await readDayCounters();
@@ -115,7 +115,7 @@ describe('appendToJournal', () => {
     expect([getAll.mock.calls, moved.mock.calls, count.mock.calls]).toStrictEqual([[], [], []]);
   });
 
-  it('keeps what the rule keeps, whatever comes in which batches', async () => {
+  it('keeps the same entries as pruneJournal, in any batches', async () => {
     const batches = fc.array(fc.array(fc.integer({ min: 0, max: 3 * DAY }), { maxLength: 4 }), {
       minLength: 1,
       maxLength: 8,
@@ -137,8 +137,8 @@ describe('appendToJournal', () => {
   });
 });
 
-describe('what lies damaged in the journal', () => {
-  it('is read as if it were not there, and goes with the old', async () => {
+describe('damaged journal data', () => {
+  it('is ignored when read, and removed with the old entries', async () => {
     const database = await openDatabase();
     const damaged = [
       null,
@@ -156,7 +156,7 @@ describe('what lies damaged in the journal', () => {
     await expect(database.count('journal')).resolves.toBe(1);
   });
 
-  it('takes nothing unknown from a row', async () => {
+  it('loses unknown fields of a row', async () => {
     await (await openDatabase()).add('journal', { ...entryOf(), token: 'secret' } as never);
     await expect(readJournal()).resolves.toStrictEqual([entryOf()]);
   });
@@ -165,14 +165,14 @@ describe('what lies damaged in the journal', () => {
     ['no counters', null],
     ['a number', 7],
     ['damaged counters', { requests: 'x', mostUsed: -1, retries: Infinity, badRows: null }],
-  ])('of a day (%s) begins anew', async (_, row) => {
+  ])('of a day (%s) starts at zero', async (_, row) => {
     await (await openDatabase()).put('days', row as never, TODAY);
     await expect(readDayCounters()).resolves.toStrictEqual(new Map([[TODAY, NO_COUNTS]]));
     await appendToJournal([], { requests: 2 }, TODAY);
     await expect(readDayCounters()).resolves.toStrictEqual(new Map([[TODAY, { ...NO_COUNTS, requests: 2 }]]));
   });
 
-  it('leaves the other counters of a day as they are', async () => {
+  it('does not affect the other counters of the day', async () => {
     await (await openDatabase()).put('days', { ...NO_COUNTS, requests: NaN, retries: 5 }, TODAY);
     await expect(readDayCounters()).resolves.toStrictEqual(new Map([[TODAY, { ...NO_COUNTS, retries: 5 }]]));
   });

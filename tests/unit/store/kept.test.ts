@@ -40,27 +40,27 @@ async function annotations() {
   return Object.fromEntries((await readSnapshot()).annotations);
 }
 
-describe('unreadChanges', () => {
-  it('are none of a first list, in however many steps it comes', async () => {
+describe('unread changes', () => {
+  it('do not come from the first list, in however many steps it arrives', async () => {
     for (const id of [1, 2])
       await commitStep('session-1', { found: [fresh(id)], gone: [], syncState: {}, status: {} }, LATER);
     await commit({ found: [fresh(3), fresh(1, { title: 'changed', updatedAt: LATER })] });
     expect(await unreadChanges()).toStrictEqual({});
   });
 
-  it('are what comes later, with the moment at which the server changed it', async () => {
+  it('include later items, with the time at which the server changed them', async () => {
     await commit({ found: [fresh(1)] });
     await commit({ found: [fresh(1), fresh(2), task(2)] });
     expect(await unreadChanges()).toStrictEqual({ 'ticket:2': assigned(NOW + 2), 'task:2': assigned(LATER) });
   });
 
-  it('are not what did not change since the list is kept: it could only not be seen', async () => {
+  it('leave out items that did not change since the list began', async () => {
     await commit({});
     await commit({ found: [ticket(1, { updatedAt: NOW }), ticket(2, { updatedAt: NOW + 1 })] });
     expect(await unreadChanges()).toStrictEqual({ 'ticket:2': assigned(NOW + 1) });
   });
 
-  it('are what changed, merged with what is unread', async () => {
+  it('merge new changes with those that are unread', async () => {
     await commit({ found: [fresh(1, { status: 'New', priority: 'Low' })] });
     await commit({ found: [fresh(1, { status: 'Open', priority: 'Low', updatedAt: NOW + 2 })] });
     await commit({ found: [fresh(1, { status: 'Done', priority: 'High', updatedAt: NOW + 3 })] });
@@ -71,7 +71,7 @@ describe('unreadChanges', () => {
     expect(await unreadChanges()).toStrictEqual({});
   });
 
-  it('are read once they are seen, and change anew then', async () => {
+  it('are dropped once they are seen, and start again with the next change', async () => {
     await commit({ found: [fresh(1, { status: 'New' }), fresh(2)] });
     await commit({ found: [fresh(1, { status: 'Open', updatedAt: NOW + 5 }), fresh(3)] });
     await dropUnread(['ticket:1', 'ticket:9']);
@@ -80,7 +80,7 @@ describe('unreadChanges', () => {
     expect(await unreadChanges()).toMatchObject({ 'ticket:1': { was: { status: 'Open' } } });
   });
 
-  it('are not that a board bears another name, also on an item that changed besides', async () => {
+  it('leave out a renamed board, even on an item with another change', async () => {
     await commit({
       found: [fresh(1, { place: 'Help Desk' }), fresh(2, { place: 'Help Desk', status: 'New' })],
     });
@@ -93,7 +93,7 @@ describe('unreadChanges', () => {
     });
   });
 
-  it('tell a former priority by its current place, also where the item bears another one', async () => {
+  it('give a previous priority its current rank, even if the item has another priority', async () => {
     const low = { priority: 'Low', prioritySort: 40 };
     await commit({ found: [fresh(1, low), fresh(2, low)] });
     await commit({ found: [fresh(1, { priority: 'High', prioritySort: 10, updatedAt: LATER })] });
@@ -108,7 +108,7 @@ describe('unreadChanges', () => {
     expect(await unreadChanges()).toStrictEqual({});
   });
 
-  it('are not that an item which could not be read is read again', async () => {
+  it('leave out an item that becomes readable again', async () => {
     await commit({ found: [fresh(1)] });
     await (await openDatabase()).put('chunks', [], 1);
     await commit({ found: [fresh(1, { status: 'Open' })] });
@@ -116,7 +116,7 @@ describe('unreadChanges', () => {
     expect(await unreadChanges()).toStrictEqual({});
   });
 
-  it('are none of a mass change, which is stored all the same', async () => {
+  it('leave out a mass change, whose items are stored all the same', async () => {
     const rows = (count: number, more: Partial<WorkItem>) =>
       Array.from({ length: count }, (_, index) => fresh(index + 1, more));
     await commit({ found: rows(300, { status: 'New' }) });
@@ -136,7 +136,7 @@ describe('annotations', () => {
     ['a mute', MUTED],
     ['a snooze until a moment', snoozedUntil(LATER, NOW + 1)],
     ['a snooze until a change', UNTIL_CHANGE],
-  ])('hold %s until it is taken back', async (_, annotation) => {
+  ])('keep %s until it is removed', async (_, annotation) => {
     await commit({ found: [fresh(1)] });
     await changeAnnotation('ticket:1', () => annotation);
     await commit({ found: [fresh(1)] });
@@ -145,13 +145,13 @@ describe('annotations', () => {
     expect(await annotations()).toStrictEqual({});
   });
 
-  it('are given what is known of the item', async () => {
+  it('are made from what is known of the item', async () => {
     await commit({ found: [fresh(1)] });
     await changeAnnotation('ticket:1', ({ updatedAt }) => snoozedUntil('change', updatedAt));
     expect(await annotations()).toStrictEqual({ 'ticket:1': UNTIL_CHANGE });
   });
 
-  it('are not put on what is not in the list', async () => {
+  it('are not stored for items outside the list', async () => {
     await commit({ found: [fresh(1)] });
     await changeAnnotation('ticket:2', () => MUTED);
     expect(await annotations()).toStrictEqual({});
@@ -164,21 +164,21 @@ describe('annotations', () => {
     ['a change, when nothing changes', UNTIL_CHANGE, fresh(1), UNTIL_CHANGE],
     ['a moment, when it changes', snoozedUntil(LATER), fresh(1, { updatedAt: LATER }), snoozedUntil(LATER)],
     ['nothing, muted, when it changes', MUTED, fresh(1, { updatedAt: LATER }), MUTED],
-  ])('of what is snoozed until %s, stay or end', async (_, annotation, found, after) => {
+  ])('of an item that is snoozed until %s, stay or end', async (_, annotation, found, after) => {
     await commit({ found: [fresh(1)] });
     await changeAnnotation('ticket:1', () => annotation);
     await commit({ found: [found] });
     expect(await annotations()).toStrictEqual({ 'ticket:1': after });
   });
 
-  it('wait for no change that is a new name', async () => {
+  it('do not take a rename for the awaited change', async () => {
     await commit({ found: [fresh(1, { place: 'Help Desk' })] });
     await changeAnnotation('ticket:1', () => UNTIL_CHANGE);
     await commit({ renames: [{ field: 'place', from: 'Help Desk', to: 'Support' }] });
     expect(await annotations()).toStrictEqual({ 'ticket:1': UNTIL_CHANGE });
   });
 
-  it('and unread changes go with their item, and stay where it is found again at once', async () => {
+  it('and unread changes go with their item, and stay if a check finds it again at once', async () => {
     await commit({ found: [fresh(1)] });
     await commit({ found: [fresh(2), fresh(3)] });
     for (const key of ['ticket:1', 'ticket:2', 'ticket:3'] as const) await changeAnnotation(key, () => MUTED);
@@ -187,7 +187,7 @@ describe('annotations', () => {
     expect(await unreadChanges()).toStrictEqual({ 'ticket:3': assigned(NOW + 3) });
   });
 
-  it('and unread changes that are damaged are left out', async () => {
+  it('and unread changes are left out when damaged', async () => {
     const database = await openDatabase();
     await database.put('annotations', MUTED, 'x' as ItemKey);
     await database.put('annotations', { isMuted: 'x' } as never, 'ticket:1');
@@ -197,7 +197,7 @@ describe('annotations', () => {
   });
 });
 
-it('a pause lasts until the moment that is stored, or none', async () => {
+it('a stored pause can be read and removed', async () => {
   await storePause(LATER);
   expect((await readSnapshot()).pausedUntil).toBe(LATER);
   await storePause(undefined);

@@ -15,19 +15,19 @@ const ALAN = { ...JANE, id: 8, identifier: 'asmith' };
 beforeEach(emptyDatabase);
 
 describe('what an account leaves behind', () => {
-  it('is noted with the wipe, its server among it', async () => {
+  it('is stored by the wipe, including its server', async () => {
     await storeSession(sessionOf({ server: PSA }), sealed(1));
     await wipeAccount();
     await expect(readLeftovers()).resolves.toStrictEqual({ account: expect.any(String), origins: [ONE] });
   });
 
-  it('is noted with the session of another member', async () => {
+  it('is stored with the session of another member', async () => {
     await storeSession(sessionOf(), sealed(1));
     await storeSession(sessionOf({ id: 'session-2', member: ALAN }), sealed(2));
     await expect(readLeftovers()).resolves.toStrictEqual({ account: expect.any(String), origins: [] });
   });
 
-  it('is noted when another member turns out to have signed in', async () => {
+  it('is stored when the new session turns out to belong to another member', async () => {
     await storeSession(sessionOf(), sealed(1));
     const unknown = sessionOf({ id: 'session-2', member: undefined, itemsOf: undefined });
     await storeSession(unknown, sealed(2));
@@ -36,13 +36,13 @@ describe('what an account leaves behind', () => {
     await expect(readLeftovers()).resolves.toStrictEqual({ account: expect.any(String), origins: [] });
   });
 
-  it('is nothing for a first session, or one more of the same member', async () => {
+  it('is nothing after a first session or another one of the same member', async () => {
     await storeSession(sessionOf(), sealed(1));
     await storeSession(sessionOf({ id: 'session-2' }), sealed(2));
     await expect(readLeftovers()).resolves.toStrictEqual(NO_LEFTOVERS);
   });
 
-  it('stays noted through a further wipe, under another name', async () => {
+  it('stays stored after another wipe, under another name', async () => {
     await noteAccess(OTHER);
     await storeSession(sessionOf({ server: PSA }), sealed(1));
     await wipeAccount();
@@ -55,7 +55,7 @@ describe('what an account leaves behind', () => {
 });
 
 describe('settleLeftovers', () => {
-  it('forgets what is removed, and leaves no record of nothing', async () => {
+  it('removes what is settled, and keeps no empty record', async () => {
     await noteAccess(ONE);
     await noteAccess(OTHER);
     await settleLeftovers({ account: undefined, origins: [ONE] });
@@ -67,7 +67,7 @@ describe('settleLeftovers', () => {
 
 describe('readLeftovers', () => {
   it.each([7, null, { account: 7, origins: [] }, { origins: ['http://one.example'] }, { origins: ONE }])(
-    'takes the damaged record %j for none',
+    'reads the damaged record %j as no leftovers',
     async (record) => {
       await (await openDatabase()).put('state', record, 'leftovers');
       await expect(readLeftovers()).resolves.toStrictEqual(NO_LEFTOVERS);

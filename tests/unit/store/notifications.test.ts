@@ -12,8 +12,8 @@ import { deleteEverything, sealed, storeSession } from './support.ts';
 
 beforeEach(deleteEverything);
 
-describe('the notifications that were told', () => {
-  it('are remembered until they are forgotten', async () => {
+describe('the stored notifications', () => {
+  it('stay until they are forgotten', async () => {
     await rememberNotifications(['a', 'b'], NOW);
     await rememberNotifications(['b', 'c'], NOW + 1);
     await forgetNotifications(['a', 'never told']);
@@ -25,7 +25,7 @@ describe('the notifications that were told', () => {
     );
   });
 
-  it('may be none', async () => {
+  it('can be none at all', async () => {
     await rememberNotifications([], NOW);
     await forgetNotifications([]);
     await expect(readNotified()).resolves.toStrictEqual(new Map());
@@ -37,19 +37,16 @@ describe('a summary', () => {
 
   beforeEach(async () => void (await storeSession(sessionOf(), sealed(1))));
 
-  it.each([0, 1, 999, 1_000, 1_001, 2_000])(
-    'is stored together with %i notifications that are told',
-    async (many) => {
-      const ids = Array.from({ length: many }, (_, index) => `due:ticket:${index}:5`);
-      await storeSummary(sessionOf().id, SUMMARY, ids, NOW);
-      await expect(readSummary()).resolves.toStrictEqual(SUMMARY);
-      await expect(readNotified()).resolves.toStrictEqual(new Map(ids.toSorted().map((id) => [id, NOW])));
-      await storeSummary(sessionOf().id, undefined, [], NOW);
-      await expect(readSummary()).resolves.toBeUndefined();
-    },
-  );
+  it.each([0, 1, 999, 1_000, 1_001, 2_000])('is stored together with %i notifications', async (many) => {
+    const ids = Array.from({ length: many }, (_, index) => `due:ticket:${index}:5`);
+    await storeSummary(sessionOf().id, SUMMARY, ids, NOW);
+    await expect(readSummary()).resolves.toStrictEqual(SUMMARY);
+    await expect(readNotified()).resolves.toStrictEqual(new Map(ids.toSorted().map((id) => [id, NOW])));
+    await storeSummary(sessionOf().id, undefined, [], NOW);
+    await expect(readSummary()).resolves.toBeUndefined();
+  });
 
-  it('of very many notifications lets pages read in between, and is stored last', async () => {
+  it('with very many notifications lets pages read in between, and is stored last', async () => {
     const ids = Array.from({ length: 1_001 }, (_, index) => `due:ticket:${index}:5`);
     const storing = storeSummary(sessionOf().id, SUMMARY, ids, NOW);
     const between = await transact(['state', 'notifications'], 'readonly', (tx) =>
@@ -60,7 +57,7 @@ describe('a summary', () => {
     await expect(readSummary()).resolves.toStrictEqual(SUMMARY);
   });
 
-  it('of a session that is over is not stored, and nothing that it tells', async () => {
+  it('of an ended session is not stored, and neither are its notifications', async () => {
     await storeSummary('another session', SUMMARY, ['due:ticket:1:5'], NOW);
     await expect(readSummary()).resolves.toBeUndefined();
     await expect(readNotified()).resolves.toStrictEqual(new Map());

@@ -19,7 +19,7 @@ describe('readDiagnostics', () => {
     });
   });
 
-  it('gives journal, counters and quota as they were stored', async () => {
+  it('returns journal, counters and quota as they were stored', async () => {
     await storeSession(sessionOf(), sealed(1));
     const entries = [entryOf({ at: NOW - 1 }), entryOf({ at: NOW, status: 429 })];
     await appendToJournal(entries, { requests: 2, rateLimited: 1 }, '2026-03-11');

@@ -26,7 +26,7 @@ describe('readSnapshot', () => {
     await expect(readSnapshot()).resolves.toStrictEqual(EMPTY);
   });
 
-  it('gives a session field by field, as it was stored', async () => {
+  it('returns a session field by field, as it was stored', async () => {
     const session = sessionOf({
       ended: { code: 'sessionEnded', detail: 'x', retryAt: 7 },
       isMemberTold: false,
@@ -35,7 +35,7 @@ describe('readSnapshot', () => {
     expect((await readSnapshot()).session).toStrictEqual(session);
   });
 
-  it('tells whether there is a client secret, and never gives one', async () => {
+  it('says whether there is a client secret, and never returns one', async () => {
     await saveSecret('clientSecret', sealed(5));
     await saveSecret('tokens', sealed(6));
     await expect(readSnapshot()).resolves.toStrictEqual({
@@ -69,7 +69,7 @@ describe('readSnapshot', () => {
     ['status', { ...INITIAL_CHECK_STATUS, succeededAt: NaN }],
     ['status', { ...INITIAL_CHECK_STATUS, forbidden: ['board'] }],
     ['status', { ...INITIAL_CHECK_STATUS, failure: { code: 'offline', retryAt: 'soon' } }],
-  ])('reads a damaged %s (%o) as if there were none', async (key, value) => {
+  ])('ignores a damaged %s (%o)', async (key, value) => {
     await (await openDatabase()).put('state', value, key);
     await expect(readSnapshot()).resolves.toStrictEqual(EMPTY);
   });
@@ -108,7 +108,7 @@ describe('readSnapshot', () => {
     ['no page', undefined],
     ['no list', 'x'],
     ['null', null],
-  ])('stands a page that is %s', async (_, page) => {
+  ])('tolerates a chunk that is %s', async (_, page) => {
     await storeSession(sessionOf(), sealed(1));
     await commitStep('session-1', { found: [ticket(1)], gone: [], syncState: {}, status: {} });
     const database = await openDatabase();
@@ -118,7 +118,7 @@ describe('readSnapshot', () => {
 });
 
 describe('readItemSnapshot', () => {
-  it('gives the first screen: what is due first, what has no due last', async () => {
+  it('returns the first screen: earliest due first, items without a due last', async () => {
     const at = (minute: number) => ({ type: 'instant', at: NOW + minute * 60_000 }) as const;
     const found = [
       ticket(1),
@@ -139,7 +139,7 @@ describe('readItemSnapshot', () => {
 });
 
 describe('readItems', () => {
-  it('gives those that are asked for and stored', async () => {
+  it('returns the requested items that are stored', async () => {
     await storeSession(sessionOf(), sealed(1));
     await commitStep('session-1', {
       found: [ticket(1), ticket(2), task(2)],

@@ -26,7 +26,7 @@ async function storedItems(): Promise<WorkItem[]> {
 }
 
 describe('a rename', () => {
-  it('reaches all stored items that bear the old name, and counts them', async () => {
+  it('applies to all stored items with the old name, and counts them', async () => {
     await commit([], [ticket(1, NAMES), ticket(2), task(3, NAMES)]);
     await expect(commit([BOARD, COMPANY])).resolves.toBe(2);
     await expect(storedItems()).resolves.toStrictEqual([
@@ -37,7 +37,7 @@ describe('a rename', () => {
     await expect(commit([BOARD, COMPANY])).resolves.toBe(0);
   });
 
-  it('reaches what is found together with it, and brings nothing back that is gone', async () => {
+  it('applies to items found in the same step, and restores none that are gone', async () => {
     await commit([], [ticket(1, NAMES), ticket(2, NAMES), ticket(3, NAMES)]);
     const found = [ticket(1, { ...NAMES, title: 'new' }), ticket(3, NAMES), ticket(4, NAMES)];
     await expect(commit([BOARD], found, ['ticket:2', 'ticket:3'])).resolves.toBe(4);
@@ -49,7 +49,7 @@ describe('a rename', () => {
     ]);
   });
 
-  it('reaches thousands of items on many pages, and leaves the others where they are', async () => {
+  it('applies to thousands of items in many chunks, and leaves other items unchanged', async () => {
     const rows = Array.from({ length: 3_000 }, (_, index) =>
       ticket(index + 1, index % 3 === 0 ? { ...NAMES, updatedAt: index } : { updatedAt: index }),
     );
@@ -63,7 +63,7 @@ describe('a rename', () => {
     );
   });
 
-  it('writes no page where nobody bears the old name', async () => {
+  it('writes no chunk when no item has the old name', async () => {
     await commit([], [ticket(1)]);
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     await expect(commit([BOARD])).resolves.toBe(0);

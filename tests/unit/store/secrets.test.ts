@@ -18,7 +18,7 @@ const NOTHING = { sealed: undefined, key: undefined };
 beforeEach(deleteEverything);
 
 describe('the secrets', () => {
-  it('lie apart by kind, each with its key', async () => {
+  it('are stored separately by kind, each with its crypto key', async () => {
     await saveSecret('tokens', sealed(1));
     await saveSecret('clientSecret', sealed(2));
     await deleteSecret('tokens');
@@ -27,7 +27,7 @@ describe('the secrets', () => {
     await expect(readSecret('clientSecret')).resolves.toStrictEqual(sealed(2));
   });
 
-  it('keep a key that can be used after it was read, and still not be taken out', async () => {
+  it('keep a crypto key that works after it was read, and stays non-extractable', async () => {
     const binding = { extensionId: 'x', sessionId: 's', companyId: 'acme', clientId: 'c', memberId: 7 };
     const kind: SecretKind = 'tokens';
     const key = await createVaultKey();
@@ -40,7 +40,7 @@ describe('the secrets', () => {
     await expect(opened && open(opened, { ...binding, kind }, record)).resolves.toBe('secret');
   });
 
-  it('take the place of the very record that was read, and of no other', async () => {
+  it('replace only the record that was read', async () => {
     await saveSecret('clientSecret', sealed(1));
     await saveSecret('clientSecret', sealed(2), sealed(1).sealed);
     await expect(readSecret('clientSecret')).resolves.toStrictEqual(sealed(2));
@@ -51,13 +51,13 @@ describe('the secrets', () => {
     await expect(readSecret('clientSecret')).resolves.toStrictEqual(NOTHING);
   });
 
-  it('may have a key before there is anything to seal', async () => {
+  it('may have a crypto key before there is anything to seal', async () => {
     await saveKey('tokens', sealed(1).key);
     await expect(readSecret('tokens')).resolves.toStrictEqual({ sealed: undefined, key: sealed(1).key });
   });
 });
 
-describe('a stored key', () => {
+describe('a stored crypto key', () => {
   const { key } = sealed(1);
   const lock = { salt: new Uint8Array(16), rounds: 600_000 };
 
@@ -77,7 +77,7 @@ describe('a stored key', () => {
     await expect(readSecret('tokens')).resolves.toStrictEqual(NOTHING);
   });
 
-  it('under a passphrase is read with its lock', async () => {
+  it('under a passphrase is read with its passphrase parameters', async () => {
     await saveKey('tokens', { ...key, lock } as SealedWithKey['key']);
     expect((await readSecret('tokens')).key).toStrictEqual({ ...key, lock });
   });
@@ -98,7 +98,7 @@ describe('a stored secret', () => {
 });
 
 describe('readSealedTokens', () => {
-  it('gives session, tokens and key of one moment', async () => {
+  it('returns session, session secret and crypto key of the same moment', async () => {
     await storeSession(sessionOf(), sealed(1));
     await expect(readSealedTokens('session-1')).resolves.toStrictEqual({
       session: sessionOf(),
@@ -106,7 +106,7 @@ describe('readSealedTokens', () => {
     });
   });
 
-  it('tells what is missing', async () => {
+  it('returns a session without what is missing', async () => {
     await storeSession(sessionOf(), sealed(1));
     await deleteSecret('tokens');
     await expect(readSealedTokens('session-1')).resolves.toStrictEqual({ session: sessionOf(), ...NOTHING });
@@ -116,7 +116,7 @@ describe('readSealedTokens', () => {
     ['ended', () => endSession('session-1', { code: 'sessionEnded' })],
     ['signed out', wipeAccount],
     ['replaced by another', () => storeSession(sessionOf({ id: 'session-2' }), sealed(2))],
-  ])('gives nothing of a session that is %s', async (_, happen) => {
+  ])('returns nothing for a session that is %s', async (_, happen) => {
     await storeSession(sessionOf(), sealed(1));
     await happen();
     await expect(readSealedTokens('session-1')).resolves.toBeUndefined();

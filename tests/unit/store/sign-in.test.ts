@@ -36,13 +36,13 @@ describe('a sign-in', () => {
     await expect(isSignInRunning('a', NOW)).resolves.toBe(false);
   });
 
-  it('does not end another one', async () => {
+  it('does not end another sign-in', async () => {
     await startSignIn('b', NOW);
     await finishSignIn('a', TIMEOUT);
     await expect(storedSignIn()).resolves.toStrictEqual({ ...RUNNING, id: 'b' });
   });
 
-  it('ends once', async () => {
+  it('ends only once', async () => {
     await startSignIn('a', NOW);
     await finishSignIn('a', TIMEOUT);
     await finishSignIn('a', undefined);
@@ -52,11 +52,11 @@ describe('a sign-in', () => {
 
 describe('dropUnfinished', () => {
   it.each([
-    ['of a worker before', NOW + 1, undefined, undefined],
-    ['of the worker that began just then', NOW, RUNNING, NOW],
-    ['of the present worker', NOW - 1, RUNNING, NOW],
-    ['of before the clock was put back', NOW - 2, undefined, undefined, NOW - 1],
-  ])('with sign-in and check %s', async (_, before, signIn, runningSince, now = NOW) => {
+    ['of a previous worker', NOW + 1, undefined, undefined],
+    ['of the worker that started at the same time', NOW, RUNNING, NOW],
+    ['of the current worker', NOW - 1, RUNNING, NOW],
+    ['from before the clock was set back', NOW - 2, undefined, undefined, NOW - 1],
+  ])('handles a sign-in and a check %s', async (_, before, signIn, runningSince, now = NOW) => {
     await storeSession(sessionOf(), sealed(1));
     await updateStatus('session-1', () => ({ runningSince: NOW, skippedRows: 3 }));
     await startSignIn('a', NOW);
@@ -73,7 +73,7 @@ describe('dropUnfinished', () => {
     ['a sign-in', ['signIn'], true],
     ['a check', ['check'], true],
     ['both', ['signIn', 'check'], true],
-  ])('tells that there was %s', async (_, begun, expected) => {
+  ])('says whether there was something unfinished: %s', async (_, begun, expected) => {
     await storeSession(sessionOf(), sealed(1));
     if (begun.includes('check')) await updateStatus('session-1', () => ({ runningSince: NOW }));
     if (begun.includes('signIn')) await startSignIn('a', NOW);
@@ -81,7 +81,7 @@ describe('dropUnfinished', () => {
     await expect(dropUnfinished(NOW + 1, NOW + 1)).resolves.toBe(false);
   });
 
-  it('keeps how the last sign-in failed', async () => {
+  it('keeps the failure of the last sign-in', async () => {
     await startSignIn('a', NOW);
     await finishSignIn('a', TIMEOUT);
     await dropUnfinished(NOW + 1, NOW + 1);

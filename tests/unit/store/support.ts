@@ -8,18 +8,18 @@ import { STORE_NAMES } from '../../../src/store/schema.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { NOW } from '../support/samples.ts';
 
-/** Begins anew; an open connection gives way as it does to a newer version of the extension. */
+/** Deletes the database. An open connection closes, as for a newer version of the extension. */
 export async function deleteEverything(): Promise<void> {
   await deleteDB('syntaskio');
 }
 
-/** An empty database, of which nothing tells that it is new. */
+/** Creates an empty database without the note that it is new. */
 export async function emptyDatabase(): Promise<void> {
   await deleteEverything();
   await (await openDatabase()).delete('state', 'signIn');
 }
 
-/** A sealed record with its key, each different by the number. */
+/** A sealed record with its crypto key; the number makes both distinct. */
 export function sealed(number: number): SealedWithKey {
   const record = { iv: Uint8Array.of(number), data: Uint8Array.of(number, number).buffer };
   return {
@@ -28,7 +28,7 @@ export function sealed(number: number): SealedWithKey {
   };
 }
 
-/** All keys of each store that has any. */
+/** All keys of each store that is not empty. */
 export async function storedKeys(): Promise<Record<string, (string | number)[]>> {
   const database = await openDatabase();
   const entries = await Promise.all(
@@ -40,7 +40,7 @@ export async function storedKeys(): Promise<Record<string, (string | number)[]>>
   return Object.fromEntries(entries.filter(([, keys]) => keys.length > 0));
 }
 
-/** Stores a session as a sign-in does that nothing disturbs. */
+/** Stores a session by an undisturbed sign-in. */
 export async function storeSession(session: Session, tokens: SealedWithKey): Promise<StoredSession> {
   await startSignIn('sign-in-1', NOW);
   const stored = await beginSession(session, tokens, 'sign-in-1');

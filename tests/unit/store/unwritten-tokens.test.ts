@@ -30,21 +30,21 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('a renewed pair', () => {
-  it('takes the place of the stored one', async () => {
+describe('a renewed token pair', () => {
+  it('replaces the stored one', async () => {
     await expect(saveRenewedTokens(RENEWED)).resolves.toBe(true);
     expect(await storedTokens()).toEqual(sealed(2).sealed);
     await expect(readSession()).resolves.toMatchObject({ accessExpiresAt: NOW + 1 });
   });
 
-  it.each([1, 2])('is stored all the same when its first writes fail, %i of them', async (times) => {
+  it.each([1, 2])('is stored even if the first writes fail: %i of them', async (times) => {
     const writes = failWrites(times);
     await expect(saveRenewedTokens(RENEWED)).resolves.toBe(true);
     expect(await storedTokens()).toEqual(sealed(2).sealed);
     expect(writes.tried()).toBe(times + 1);
   });
 
-  it('that can not be written is read in place of the stored one', async () => {
+  it('that cannot be written is read instead of the stored one', async () => {
     await saveUnwritten();
     expect(await storedTokens()).toEqual(sealed(1).sealed);
     await expect(readSecret('tokens')).resolves.toEqual(sealed(2));
@@ -57,7 +57,7 @@ describe('a renewed pair', () => {
     expect(writes.tried()).toBe(3);
   });
 
-  it('is not tried again at once in a store that does not answer', async () => {
+  it('is not retried at once when the database does not answer', async () => {
     const writes = failWrites(Infinity, new FailureError('storageBusy'));
     await expect(saveRenewedTokens(RENEWED)).resolves.toBe(true);
     expect(writes.tried()).toBe(1);
@@ -75,14 +75,14 @@ describe('a renewed pair', () => {
     expect(writes.tried()).toBe(0);
   });
 
-  it('is written once by all who want it written', async () => {
+  it('is written once for concurrent callers', async () => {
     await saveUnwritten();
     const writes = failWrites(0);
     await Promise.all([writeUnwrittenTokens(), writeUnwrittenTokens()]);
     expect(writes.tried()).toBe(1);
   });
 
-  it('that can still not be written is kept, and why is told', async () => {
+  it('that still cannot be written is kept, and the failure is reported', async () => {
     await saveUnwritten();
     const writes = failWrites(Infinity);
     await expect(writeUnwrittenTokens()).rejects.toMatchObject({
@@ -94,16 +94,16 @@ describe('a renewed pair', () => {
     expect(await storedTokens()).toEqual(sealed(2).sealed);
   });
 
-  it('never stands for the client secret', async () => {
+  it('is never read as the client secret', async () => {
     await saveSecret('clientSecret', sealed(1));
     await saveUnwritten();
     await expect(readSecret('clientSecret')).resolves.toEqual(sealed(1));
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['was ended meanwhile', () => endSession(SESSION.id, { code: 'unauthorized' })],
+    ['has ended', () => endSession(SESSION.id, { code: 'unauthorized' })],
     ['was signed out of', wipeAccount],
-  ])('of a session that %s is not stored, and that is told', async (_, end) => {
+  ])('of a session that %s is not stored, and the caller learns so', async (_, end) => {
     await end();
     await expect(saveRenewedTokens(RENEWED)).resolves.toBe(false);
     expect(await storedTokens()).toBeUndefined();
@@ -121,7 +121,7 @@ describe('a renewed pair', () => {
     await writeUnwrittenTokens();
     expect(await storedTokens()).toEqual(left && sealed(left).sealed);
     await expect(readSecret('tokens')).resolves.toMatchObject({ sealed: left && sealed(left).sealed });
-    // Also where the very record comes back that it was to replace.
+    // It stays dropped even if the record that it was to replace returns.
     await signInAs({ id: 'session-4' }, 1);
     await expect(readSecret('tokens')).resolves.toEqual(sealed(1));
   });
@@ -142,7 +142,7 @@ async function storedTokens(): Promise<unknown> {
   return (await openDatabase()).get('secrets', 'tokens');
 }
 
-/** Makes so many writes of a key fail, and counts them all. */
+/** Makes this many writes of a crypto key fail, and counts all of them. */
 function failWrites(times: number, error: Error = new DOMException('full', 'QuotaExceededError')) {
   const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...write: unknown[]) => IDBRequest;
   let tried = 0;

@@ -28,7 +28,7 @@ const FORMER: [version: number, stores: string[]][] = [
   [4, FOURTH_STORES],
 ];
 
-/** A database as a former version left it: a session with its tokens, a told notification and, of version 1, a list. */
+/** A database of a previous version: a session with its tokens, a stored notification and, in version 1, a list. */
 async function storeFormer(version: number, stores: string[]): Promise<void> {
   await deleteDB('syntaskio');
   const former = await openDB('syntaskio', version, {
@@ -52,7 +52,7 @@ async function storeFormer(version: number, stores: string[]): Promise<void> {
   former.close();
 }
 
-/** What the checks, the list and the person left in version 4, under the names of that time. */
+/** What checks, list and person left in version 4, under the names of that version. */
 async function storeFourth(former: IDBPDatabase): Promise<void> {
   const item = ticket(1, { title: 'As it was' });
   const { chunks: pages, ...columns } = packCatalogue([{ ...item, chunk: 1 }]);
@@ -78,7 +78,7 @@ async function storeFourth(former: IDBPDatabase): Promise<void> {
   await former.put('state', memory, 'memory');
 }
 
-/** All that is stored, in the version that it is in; keys of the vault count, but cannot be compared. */
+/** All stored data and the version of the database. Crypto keys count, but cannot be compared. */
 async function picture() {
   const database = await openDB('syntaskio');
   const stores = [...database.objectStoreNames];
@@ -94,7 +94,7 @@ async function picture() {
   }
 }
 
-/** Ends the browser's transaction at a request of the upgrade; tells whether it came to that. */
+/** Ends the upgrade transaction at this request, and records whether that happened. */
 function cutOffAt(number: number): { happened: boolean } {
   const cut = { happened: false };
   let requests = 0;
@@ -124,8 +124,8 @@ async function openContext() {
   return import('../../../src/store/database.ts');
 }
 
-describe.each(FORMER)('an update from version %i', (version, stores) => {
-  it('that is cut off at any of its requests leaves the former version whole, and the next one the new', async () => {
+describe.each(FORMER)('an upgrade from version %i', (version, stores) => {
+  it('interrupted at any request leaves the previous version complete, and the next upgrade succeeds', async () => {
     await storeFormer(version, stores);
     (await (await openContext()).openDatabase()).close();
     const updated = await picture();
@@ -149,7 +149,7 @@ describe.each(FORMER)('an update from version %i', (version, stores) => {
   });
 });
 
-it('an update from version 4 keeps list, decisions, unread changes and what the checks know', async () => {
+it('an upgrade from version 4 keeps list, annotations, unread changes and the sync state', async () => {
   await storeFormer(4, FOURTH_STORES);
   vi.resetModules();
   const [{ readItemSnapshot }, { readCheckStart }, { readNotified }] = await Promise.all([
@@ -178,7 +178,7 @@ it('an update from version 4 keeps list, decisions, unread changes and what the 
   });
 });
 
-it('that fails each time for what stands in the database ends in a new one, made by the worker', async () => {
+it('an upgrade that fails every time because of stored data ends in a new database made by the worker', async () => {
   await storeFormer(1, FIRST_STORES);
   vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
     throw new TypeError('a record that nobody foresaw');
@@ -196,7 +196,7 @@ it('that fails each time for what stands in the database ends in a new one, made
   ]);
 });
 
-it('that makes the first database and is cut off leaves none, and the next one makes it', async () => {
+it('an interrupted first upgrade leaves no database, and the next one creates it', async () => {
   const cut = cutOffAt(1);
   await expect((await openContext()).openDatabase()).rejects.toMatchObject({ failure: { code: 'storage' } });
   expect(cut.happened).toBe(true);
@@ -209,7 +209,7 @@ it('that makes the first database and is cut off leaves none, and the next one m
   ]);
 });
 
-/** Whether an opening succeeded that nothing cut off; its connection is closed then. */
+/** Whether an opening succeeded without interruption; closes its connection. */
 async function settled(attempt: Promise<{ close(): void }>, cut: { happened: boolean }): Promise<boolean> {
   const database = await attempt.catch(() => undefined);
   database?.close();

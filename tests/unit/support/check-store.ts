@@ -5,14 +5,14 @@ import { withNewNames } from '../../../src/domain/items/renames.ts';
 import type { Member } from '../../../src/domain/account/session.ts';
 import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 
-/** What a browser stores of the checks of a member, and how checks go on from there. */
+/** What a browser stores of a member’s checks, and the checks that continue from it. */
 export interface CheckStore {
   items: Map<ItemKey, WorkItem>;
-  /** What the last step wanted to be remembered. */
+  /** The sync state of the last step. */
   state(): unknown;
   /** The steps of the last check. */
   steps(): FoundStep[];
-  /** Runs a check to its end, or to its failure, and stores its steps. */
+  /** Runs a check until it ends or fails, and stores its steps. */
   check(source: WorkSource, more?: Partial<CheckTask>): Promise<CheckEnd>;
 }
 

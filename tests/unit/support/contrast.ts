@@ -7,7 +7,7 @@ export function contrastOf(one: Hex, other: Hex): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-/** What `color-mix(in srgb, one SHARE%, other)` gives. */
+/** The result of `color-mix(in srgb, one SHARE%, other)`. */
 export function mix(one: Hex, share: number, other: Hex): Hex {
   const others = channelsOf(other);
   const mixed = channelsOf(one).map((value, index) =>

@@ -11,13 +11,13 @@ export interface Asked {
   etag?: string;
 }
 
-/** What a path answers: a body, a failure, or that nothing changed. */
+/** The reply of a path: a body, a failure, or "not modified". */
 export type Answer =
   | { body: unknown; headers?: Record<string, string> }
   | { failure: FailureCode }
   | { isUnchanged: true };
 
-/** An API whose paths answer as told, and 404 where nothing is told; it keeps what it was asked. */
+/** An API whose paths reply as `answer` says, with 404 for `undefined`; it records all queries. */
 export function createFakeApi(answer: (path: string, query: Query, asked: Asked) => Answer | undefined) {
   const asked: Asked[] = [];
   const request: ApiRequest = async (path, { query = {}, ...more } = {}) => {

@@ -6,19 +6,19 @@ import { JANE, NOW } from './samples.ts';
 
 type Row = Record<string, unknown> & { id?: unknown };
 
-/** A server without bundles, by what it answers to each kind of query; a failure may stand for any of it. */
+/** A server without bundles: its replies to each kind of query. A failure may stand for any reply. */
 export interface FakeGateway {
   tickets: unknown[];
-  /** What it tells of as changed; by default nothing. */
+  /** The changed tickets that it reports; none by default. */
   changes: unknown[];
-  /** How many tickets there are; by default as many as listed. */
+  /** The number of tickets; by default the number listed. */
   count: number | undefined;
-  /** The ids of the tickets; by default of those listed. */
+  /** The IDs of the tickets; by default those listed. */
   ids: unknown[] | undefined;
   projects: unknown[];
   projectChanges: unknown[];
   tasks: Record<number, unknown[]>;
-  /** Answers instead of all that, where it does. */
+  /** Replaces a reply unless it returns `undefined`. */
   override: (path: string, query: Query) => Answer | undefined;
   /** Epoch milliseconds. */
   now: number;
@@ -28,7 +28,7 @@ const TICKETS = '/service/tickets';
 const PROJECTS = '/project/projects';
 const NAME_LISTS = new Set(['/service/boards', '/company/companies', '/service/priorities']);
 
-/** A member's checks against a server whose answers a test chooses. */
+/** The checks of a member against a server whose replies the test chooses. */
 export function createFakeGateway(first: Partial<FakeGateway> = {}) {
   const server: FakeGateway = {
     tickets: [],
@@ -87,7 +87,7 @@ function page(all: unknown[], query: Query): Answer {
   return { body: rows.slice(from, from + PAGE_SIZE) };
 }
 
-/** The rows with ids within the bounds of a query, such as `id>5 and id<=9`. */
+/** The rows whose IDs are within the bounds of a query, such as `id>5 and id<=9`. */
 export function withinBounds<T>(rows: T[], conditions: string): T[] {
   const bounds = [...conditions.matchAll(/\bid([<>]=?)(\d+)/g)];
   if (bounds.length === 0) return rows;
@@ -122,7 +122,7 @@ export function ticketRows(count: number, from = 1, more: Row = {}): Row[] {
   return Array.from({ length: count }, (_, index) => ticketRow(from + index, more));
 }
 
-/** A moment as the server writes it, that long after noon. */
+/** A time as the server writes it, this long after noon. */
 export function moment(afterMs: number): string {
   return `${new Date(NOW - 24 * 3_600_000 + afterMs).toISOString().slice(0, 19)}Z`;
 }

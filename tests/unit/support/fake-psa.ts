@@ -7,16 +7,16 @@ import { JANE, NOW } from './samples.ts';
 
 type Row = Record<string, unknown> & { id: number };
 
-/** A PSA by what it holds; of both kinds of ticket it tells what changed by itself. */
+/** A PSA with these rows. It derives the changes of both kinds of ticket from them. */
 export interface FakePsa {
   tickets: Row[];
   projectTickets: Row[];
   entries: Row[];
   priorities: Row[];
   hasBundles: boolean;
-  /** What a bundle says of some of its resource types. */
+  /** The reply of a bundle for some of its resource types. */
   refuseInBundles: Record<string, object>;
-  /** Answers instead of all that, where it does, also inside bundles. */
+  /** Replaces a reply unless it returns `undefined`, also inside bundles. */
   override: (path: string, query: Query) => Answer | undefined;
   /** Epoch milliseconds. */
   now: number;
@@ -34,7 +34,7 @@ const PATHS: Record<string, string> = {
   scheduleEntry: '/schedule/entries',
 };
 
-/** A member's checks against a PSA whose answers a test chooses. */
+/** The checks of a member against a PSA whose replies the test chooses. */
 export function createFakePsa(first: Partial<FakePsa> = {}) {
   const server: FakePsa = {
     tickets: [],
@@ -47,7 +47,7 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
     now: NOW,
     ...first,
   };
-  /** The queries of the last check, those in bundles among them. */
+  /** The queries of the last check, including those in bundles. */
   const queries: { path: string; query: Query }[] = [];
   const api = createFakeApi((path, query, { post }) =>
     path === '/system/bundles' && server.hasBundles ? answerBundle(post) : answer(path, query),
@@ -140,7 +140,7 @@ export function createFakePsa(first: Partial<FakePsa> = {}) {
 
 const STATUS: Record<string, number> = { notFound: 404, badRequest: 400, noAccess: 403 };
 
-/** A ticket of either kind that is the member's as its owner; moments are epoch milliseconds. */
+/** A ticket of either kind that the member owns; times are epoch milliseconds. */
 export function psaTicket(id: number, more: Record<string, unknown> = {}, changedAt = NOW - DAY): Row {
   return {
     id,
@@ -153,7 +153,7 @@ export function psaTicket(id: number, more: Record<string, unknown> = {}, change
   };
 }
 
-/** What the member is scheduled for. */
+/** A schedule entry of the member; times are epoch milliseconds. */
 export function psaEntry(
   id: number,
   ticketId: number,
@@ -175,7 +175,7 @@ function updatedOf(row: Row): string {
   return (row['_info'] as { lastUpdated?: string } | undefined)?.lastUpdated ?? '';
 }
 
-/** A moment as the server writes it. */
+/** A time as the server writes it. */
 function stamp(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }

@@ -4,7 +4,7 @@ import type { Session } from '../../../src/domain/account/session.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { type ItemKind, itemKeyOf, type WorkItem } from '../../../src/domain/items/work-item.ts';
 
-// Well-formed values of the domain; each test states only what it is about.
+// Well-formed sample values. Each test states only the fields that it is about.
 
 export const ACME = 'acme' as CompanyId;
 export const NOW = Date.parse('2026-03-11T12:00:00Z');

@@ -3,24 +3,24 @@ import type { Weekday, IsoDate } from '../../../src/domain/time/calendar.ts';
 import type { Due } from '../../../src/domain/items/due.ts';
 import { DAY, HOUR } from '../../../src/domain/time/time.ts';
 
-/** Zones with every oddity that a calendar has to stand: see the remarks. */
+/** Zones that cover the oddities of calendars, as the comments say. */
 const ZONES = [
   'UTC',
   'Europe/Berlin',
   'America/New_York',
   'America/Santiago', // clocks change at midnight
-  'Africa/Cairo', // likewise
-  'Asia/Beirut', // likewise
-  'America/Havana', // likewise, back into the same day
+  'Africa/Cairo', // the same
+  'Asia/Beirut', // the same
+  'America/Havana', // the same, back into the previous day
   'Asia/Kolkata', // half an hour off
   'Asia/Kathmandu', // three quarters of an hour off
-  'Australia/Lord_Howe', // a change of half an hour
+  'Australia/Lord_Howe', // the clocks change by half an hour
   'Pacific/Chatham',
   'Pacific/Kiritimati', // 14 hours ahead
   'Pacific/Pago_Pago', // 11 hours behind
 ] as const;
 
-/** Samoa skipped 30 December 2011 to change sides of the date line. */
+/** Samoa skipped 30 December 2011 when it crossed the date line. */
 const APIA = { zone: 'Pacific/Apia', from: Date.UTC(2011, 11, 24), to: Date.UTC(2012, 0, 8) };
 
 interface MomentInZone {
@@ -31,7 +31,7 @@ interface MomentInZone {
 const FROM = Date.UTC(2020, 0, 1);
 const TO = Date.UTC(2030, 0, 1);
 
-/** A moment in a zone, often within a day of a change of the clocks. */
+/** A time in a zone, often within a day of a clock change. */
 export const momentInZone: fc.Arbitrary<MomentInZone> = fc.oneof(
   fc.record({ now: fc.integer({ min: FROM, max: TO }), zone: anyZone() }),
   anyZone().chain(aroundClockChange),
@@ -40,7 +40,7 @@ export const momentInZone: fc.Arbitrary<MomentInZone> = fc.oneof(
 
 export const anyWeekday = fc.integer({ min: 1, max: 7 }) as fc.Arbitrary<Weekday>;
 
-/** Something to be done by, not too far from a moment, so that every due state comes up. */
+/** A due near a time, so that every due state occurs. */
 export function dueNear(moment: number): fc.Arbitrary<Due> {
   const at = fc.oneof(
     fc.integer({ min: moment - 10 * DAY, max: moment + 10 * DAY }),
@@ -55,12 +55,12 @@ export function dueNear(moment: number): fc.Arbitrary<Due> {
   );
 }
 
-/** The calendar date in a zone by the word of `Intl`, which shares no code with `Temporal` as we use it. */
+/** The calendar date in a zone according to `Intl`, which shares no code with our use of `Temporal`. */
 export function dateIn(zone: string, at: number): string {
   return formatFor(zone).format(at);
 }
 
-/** The day of the week and the minutes since midnight in a zone, likewise by the word of `Intl`. */
+/** The weekday and the minutes since midnight in a zone, also according to `Intl`. */
 export function wallClockIn(zone: string, at: number): { weekday: number; minute: number } {
   const options = {
     timeZone: zone,

@@ -17,6 +17,6 @@ it.each<[NotificationKind, Partial<WorkItem>, string]>([
   ['assigned', { dueSource: 'sla' }, 'Acme · Help Desk'],
   ['back', { dueSource: 'sla' }, 'Acme · Help Desk'],
   ['assigned', { company: 'אבג' }, '\u2068אבג\u2069 · Help Desk'],
-])('of the kind %s says of an item with %o: %s', (kind, more, body) => {
+])('the body of the notification %s for an item with %o is: %s', (kind, more, body) => {
   expect(notificationBody(kind, { ...ITEM, ...more })).toBe(body);
 });

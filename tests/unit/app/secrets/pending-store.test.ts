@@ -37,7 +37,7 @@ const PENDING: PendingSignIn = {
 beforeEach(() => area.values.clear());
 
 describe('takePendingSignIn', () => {
-  it('gives it once', async () => {
+  it('returns a stored sign-in only once', async () => {
     await putPendingSignIn(PENDING);
     await expect(takePendingSignIn()).resolves.toStrictEqual(PENDING);
     await expect(takePendingSignIn()).resolves.toBeUndefined();
@@ -50,7 +50,7 @@ describe('takePendingSignIn', () => {
     ['of another company', { ...PENDING, companyId: 'globex' }],
     ['that is damaged', { ...PENDING, verifier: 7 }],
     ['that is no record', 'pending'],
-  ])('gives none %s, and keeps none', async (_, stored) => {
+  ])('returns and keeps no sign-in %s', async (_, stored) => {
     area.values.set('pendingSignIn', stored);
     await expect(takePendingSignIn()).resolves.toBeUndefined();
     expect(area.values.size).toBe(0);
@@ -59,9 +59,9 @@ describe('takePendingSignIn', () => {
 
 describe('dropOrphanedSignIn', () => {
   it.each<[string, unknown, boolean]>([
-    ['drops one of a worker before', { ...PENDING, startedAt: NOW - 1 }, false],
-    ['keeps one of this worker', PENDING, true],
-    ['drops a damaged one', { ...PENDING, state: '' }, false],
+    ['drops a sign-in of a previous worker', { ...PENDING, startedAt: NOW - 1 }, false],
+    ['keeps a sign-in of this worker', PENDING, true],
+    ['drops a damaged sign-in', { ...PENDING, state: '' }, false],
   ])('%s', async (_, stored, isKept) => {
     area.values.set('pendingSignIn', stored);
     await dropOrphanedSignIn(NOW);

@@ -42,7 +42,7 @@ describe('the journal of the worker', () => {
     ]);
   });
 
-  it('counts by the day where the browser is', async () => {
+  it('counts by the local day of the browser', async () => {
     vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
       timeZone: 'Pacific/Kiritimati',
     } as Intl.ResolvedDateTimeFormatOptions);
@@ -51,20 +51,20 @@ describe('the journal of the worker', () => {
     expect([...(await readDayCounters()).keys()]).toStrictEqual(['2026-03-12']);
   });
 
-  it('writes each entry once', async () => {
+  it('writes each entry only once', async () => {
     journal.record(entryOf());
     await Promise.all([flushJournal(), flushJournal()]);
     await flushJournal();
     await expect(readJournal()).resolves.toHaveLength(1);
   });
 
-  it('makes no transaction where nothing waits', async () => {
+  it('opens no transaction when no entry waits', async () => {
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
     await flushJournal();
     expect(transaction).not.toHaveBeenCalled();
   });
 
-  it('writes by itself when 100 entries wait', async () => {
+  it('writes automatically when 100 entries wait', async () => {
     for (let number = 0; number < 250; number += 1) journal.record(entryOf({ at: NOW + number }));
     await vi.waitFor(async () => expect(await readJournal()).toHaveLength(200));
     await flushJournal();
@@ -72,14 +72,14 @@ describe('the journal of the worker', () => {
     expect(entries.map(({ at }) => at - NOW)).toStrictEqual(Array.from({ length: 250 }, (_, index) => index));
   });
 
-  it('drops what cannot be stored, and goes on', async () => {
+  it('drops what cannot be stored, and writes later entries', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
     journal.record(entryOf({ path: '/lost' }));
     await expect(flushJournal()).resolves.toBeUndefined();
     for (let number = 0; number < 100; number += 1) journal.record(entryOf({ path: '/lost' }));
-    // Nobody waits for the writing that the last of them began: the same opening fails for both.
+    // The last record starts a write that this test does not await. It shares this opening, which fails.
     await expect(openDatabase()).rejects.toMatchObject({ failure: { code: 'storage' } });
     vi.restoreAllMocks();
 
@@ -88,7 +88,7 @@ describe('the journal of the worker', () => {
     expect((await readJournal()).map(({ path }) => path)).toStrictEqual(['/kept']);
   });
 
-  it('forgets what waits with the account', async () => {
+  it('drops waiting entries when the account is closed', async () => {
     journal.record(entryOf());
     journal.count({ badRows: 1 });
     closeJournal();
@@ -97,7 +97,7 @@ describe('the journal of the worker', () => {
     await expect(readDayCounters()).resolves.toStrictEqual(new Map());
   });
 
-  it('drops what comes for an account that has gone, and takes what comes for the next one', async () => {
+  it('drops entries of a closed account, and accepts those of the next one', async () => {
     closeJournal();
     journal.record(entryOf({ path: '/late' }));
     journal.count({ badRows: 1 });

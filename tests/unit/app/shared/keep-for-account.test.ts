@@ -13,17 +13,17 @@ beforeEach(() => {
   readSession.mockReset();
 });
 
-/** Fails the first time, and works from then on. */
+/** Fails on the first call and works afterwards. */
 function failingOnce<T>(run: () => Promise<T>): () => Promise<T> {
   return vi.fn<() => Promise<T>>(run).mockRejectedValueOnce(new Error('for a moment'));
 }
 
-/** The account is there at first, and in its place this one afterwards. */
+/** The first read returns the account, later reads return this session. */
 function replaceBy(session: { id: string } | undefined): void {
   readSession.mockResolvedValueOnce({ id: 'a' }).mockResolvedValue(session);
 }
 
-it('keeps nothing where there is no account, and all of one that stays', async () => {
+it('keeps nothing without an account, and keeps everything while the account stays', async () => {
   readSession.mockResolvedValue(undefined);
   await keepForAccount(keep, drop);
   expect(kept).toBe(false);
@@ -35,27 +35,24 @@ it('keeps nothing where there is no account, and all of one that stays', async (
 it.each([
   ['goes', undefined],
   ['becomes another', { id: 'b' }],
-])(
-  'drops what it kept where the account %s meanwhile, whichever step fails for a moment',
-  async (_, next) => {
-    replaceBy(next);
-    await keepForAccount(keep, drop);
-    expect(kept).toBe(false);
+])('drops what it kept when the account %s meanwhile, whichever step fails once', async (_, next) => {
+  replaceBy(next);
+  await keepForAccount(keep, drop);
+  expect(kept).toBe(false);
 
-    replaceBy(next);
-    await keepForAccount(keep, failingOnce(drop));
-    expect(kept).toBe(false);
+  replaceBy(next);
+  await keepForAccount(keep, failingOnce(drop));
+  expect(kept).toBe(false);
 
-    readSession.mockRejectedValueOnce(new Error('for a moment'));
-    replaceBy(next);
-    await keepForAccount(failingOnce(keep), drop);
-    expect(kept).toBe(false);
+  readSession.mockRejectedValueOnce(new Error('for a moment'));
+  replaceBy(next);
+  await keepForAccount(failingOnce(keep), drop);
+  expect(kept).toBe(false);
 
-    readSession
-      .mockResolvedValueOnce({ id: 'a' })
-      .mockRejectedValueOnce(new Error('for a moment'))
-      .mockResolvedValue(next);
-    await keepForAccount(keep, drop);
-    expect(kept).toBe(false);
-  },
-);
+  readSession
+    .mockResolvedValueOnce({ id: 'a' })
+    .mockRejectedValueOnce(new Error('for a moment'))
+    .mockResolvedValue(next);
+  await keepForAccount(keep, drop);
+  expect(kept).toBe(false);
+});

@@ -16,7 +16,7 @@ vi.mock('../../../../src/browser/session-storage.ts', () => {
 const { createSessionMap } = await import('../../../../src/app/shared/session-map.ts');
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
-/** As a worker has it when it starts. */
+/** The map of a worker that has just started. */
 const create = () => createSessionMap('any', isNumber);
 const ENTRIES = new Map([['a', 1]]);
 
@@ -26,27 +26,27 @@ beforeEach(() => {
 });
 
 describe('a map that outlives the worker', () => {
-  it('is read by the next one', async () => {
+  it('is read by the next worker', async () => {
     await create().write(ENTRIES);
     await expect(create().read()).resolves.toStrictEqual(ENTRIES);
   });
 
   it.each([undefined, null, 'text', { a: 1 }, [['a']], [[1, 1]], [['a', 'b']], [null]])(
-    'takes nothing of %j',
+    'ignores stored %j',
     async (value) => {
       stored = value;
       await expect(create().read()).resolves.toStrictEqual(new Map());
     },
   );
 
-  it.each(['get', 'set'] as const)('keeps its own copy where the storage refuses `%s`', async (call) => {
+  it.each(['get', 'set'] as const)('keeps its own copy when the storage refuses `%s`', async (call) => {
     refused.add(call);
     const map = create();
     await map.write(ENTRIES);
     await expect(map.read()).resolves.toStrictEqual(ENTRIES);
   });
 
-  it('never overwrites what could not be read', async () => {
+  it('never overwrites entries that it could not read', async () => {
     stored = [['old', 0]];
     refused.add('get');
     const map = create();
@@ -57,14 +57,14 @@ describe('a map that outlives the worker', () => {
     await expect(create().read()).resolves.toStrictEqual(new Map([['old', 0], ...ENTRIES]));
   });
 
-  it('hands out no copy that changes it', async () => {
+  it('returns a copy, so changing it leaves the map as it was', async () => {
     const map = create();
     await map.write(ENTRIES);
     (await map.read()).clear();
     await expect(map.read()).resolves.toStrictEqual(ENTRIES);
   });
 
-  it('forgets at once, and says so where that lies there still', async () => {
+  it('is empty at once after `forget`, which throws while the stored copy remains', async () => {
     const map = create();
     await map.write(ENTRIES);
     refused.add('remove');

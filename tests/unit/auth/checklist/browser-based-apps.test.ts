@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import config from '../../../../wxt.config.ts';
 import { beginSignIn } from './support.ts';
 
-// draft-ietf-oauth-browser-based-apps speaks of pages; what it asks for against malicious script holds for an extension
-// as well, and is met by the manifest. Its sections are renumbered from draft to draft, so they are named by title.
+// draft-ietf-oauth-browser-based-apps is about pages. Its rules against malicious script apply to an extension too, and
+// the manifest follows them. Drafts renumber their sections, so these tests name sections by title.
 
 async function manifestFor(browser: string): Promise<Record<string, unknown>> {
   if (typeof config.manifest !== 'function') throw new TypeError('The manifest depends on the browser.');
@@ -12,13 +12,13 @@ async function manifestFor(browser: string): Promise<Record<string, unknown>> {
 }
 
 describe.each(['chrome', 'firefox'])('draft-ietf-oauth-browser-based-apps, in %s', (browser) => {
-  it('"Authorization Code Flow": uses codes with PKCE, and a state besides', async () => {
+  it('"Authorization Code Flow": uses codes with PKCE, and a state as well', async () => {
     const { parameters } = await beginSignIn();
     expect(parameters.get('response_type')).toBe('code');
     for (const name of ['code_challenge', 'state']) expect(parameters.get(name)).toBeTruthy();
   });
 
-  it('"Malicious JavaScript": runs no script but its own, loads no style, frame or object from elsewhere', async () => {
+  it('"Malicious JavaScript": runs only its own scripts, and loads no style, frame or object from elsewhere', async () => {
     const { content_security_policy: policy } = await manifestFor(browser);
     const { extension_pages: text } = policy as { extension_pages: string };
     const rules = text.split('; ');
@@ -35,19 +35,19 @@ describe.each(['chrome', 'firefox'])('draft-ietf-oauth-browser-based-apps, in %s
     expect(text).not.toMatch(/unsafe|data:|blob:|http:/);
   });
 
-  it('"Malicious JavaScript": can send nothing to anywhere but ConnectWise, unless a person grants a server', async () => {
+  it('"Malicious JavaScript": can send data only to ConnectWise, unless a person grants a server', async () => {
     const { content_security_policy: policy, host_permissions: hosts } = await manifestFor(browser);
-    // By which rule a granted one is reached, the tests of the request guard and of connecting by keys show.
+    // The tests of the request guard and of connecting by keys show when a granted server is reached.
     expect((policy as { extension_pages: string }).extension_pages).toContain('connect-src https:;');
     expect(hosts).toEqual(['https://*.api.connectwisedev.com/*']);
   });
 
-  it('"Cross-Origin Communication": no page or other extension can speak to it or show a part of it', async () => {
+  it('"Cross-Origin Communication": no page or other extension can send it messages or embed it', async () => {
     const manifest = await manifestFor(browser);
     for (const name of ['content_scripts', 'web_accessible_resources']) {
       expect(manifest).not.toHaveProperty(name);
     }
-    // Firefox knows no such key: there, only who is listened to is heard (src/messages/receive.ts).
+    // Firefox does not know this key. There, src/messages/receive.ts alone decides who is heard.
     const reachable = browser === 'chrome' ? { ids: [], matches: [] } : undefined;
     expect(manifest['externally_connectable']).toEqual(reachable);
   });

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('RFC 6749', () => {
-  it('section 2.3: uses no more than one way of client authentication in a request', async () => {
+  it('section 2.3: uses at most one method of client authentication per request', async () => {
     const { sent, redeem, refresh } = createEndpoint(GRANTED, 'secret');
     await redeem();
     await refresh();
@@ -38,7 +38,7 @@ describe('RFC 6749', () => {
     expect(sent[0]?.fields.has('client_secret')).toBe(false);
   });
 
-  it('section 3.1: asks over TLS, with no parameter twice, none empty, and no fragment', async () => {
+  it('section 3.1: requests authorization over TLS, with no repeated or empty parameter and no fragment', async () => {
     const { address, parameters } = await beginSignIn();
     expect([address.protocol, address.hash]).toEqual(['https:', '']);
     expect(new Set(parameters.keys()).size).toBe(parameters.size);
@@ -50,7 +50,7 @@ describe('RFC 6749', () => {
     expect([redirect.href, redirect.hash]).toEqual([REDIRECT, '']);
   });
 
-  it('section 3.2: asks for tokens by POST, over TLS, with no parameter twice and none empty', async () => {
+  it('section 3.2: requests tokens by POST over TLS, with no repeated or empty parameter', async () => {
     const { sent, redeem, refresh } = createEndpoint();
     await redeem();
     await refresh();
@@ -61,13 +61,13 @@ describe('RFC 6749', () => {
     }
   });
 
-  it('section 4.1.1: asks for a code in the name of the client', async () => {
+  it('section 4.1.1: requests a code with the ID of the client', async () => {
     const { parameters } = await beginSignIn();
     expect(parameters.get('response_type')).toBe('code');
     expect(parameters.get('client_id')).toBe('client-1');
   });
 
-  it('section 4.1.2: ignores parameters of the answer that it does not know', () => {
+  it('section 4.1.2: ignores unknown parameters of the authorization reply', () => {
     const { parameters } = checkAuthorizationReply(`${REDIRECT}?code=c&state=state-1&new=1`, PENDING);
     expect(parameters.get('code')).toBe('c');
   });
@@ -76,16 +76,16 @@ describe('RFC 6749', () => {
     'code=a&code=b&state=state-1',
     'code=a&state=state-1&state=state-1',
     'code=a&state=state-1&x=1&x=2',
-  ])('section 3.1: takes no answer with a parameter twice: %s', (query) => {
+  ])('section 3.1: refuses a reply with a repeated parameter: %s', (query) => {
     expect(() => checkAuthorizationReply(`${REDIRECT}?${query}`, PENDING)).toThrow('signInMismatch');
   });
 
-  it('section 4.1.2.1: takes a refusal for one, code or not', () => {
+  it('section 4.1.2.1: treats a reply with an error as a refusal, even with a code', () => {
     const refused = `${REDIRECT}?error=access_denied&code=c&state=state-1`;
     expect(() => checkAuthorizationReply(refused, PENDING)).toThrow('signInDenied');
   });
 
-  it('section 4.1.3: redeems with the very redirect address and client of the authorization request', async () => {
+  it('section 4.1.3: redeems with the same redirect address and client as the authorization request', async () => {
     const { sent, redeem } = createEndpoint();
     await redeem();
     const asked = (await beginSignIn()).parameters;
@@ -95,7 +95,7 @@ describe('RFC 6749', () => {
     expect(sent[0]?.fields.get('grant_type')).toBe('authorization_code');
   });
 
-  it('section 5.1: ignores members of a token reply that it does not know', async () => {
+  it('section 5.1: ignores unknown members of a token reply', async () => {
     await expect(createEndpoint({ ...GRANTED, new: { a: 1 } }).redeem()).resolves.toEqual({
       accessToken: 'access-1',
       refreshToken: 'refresh-1',
@@ -104,13 +104,13 @@ describe('RFC 6749', () => {
     });
   });
 
-  it('section 5.1: takes no token reply without its required members', async () => {
+  it('section 5.1: refuses a token reply without its required members', async () => {
     for (const name of ['access_token', 'token_type']) {
       await expect(createEndpoint({ ...GRANTED, [name]: undefined }).redeem()).rejects.toThrow('badReply');
     }
   });
 
-  it('section 6: renews with the refresh token alone, for the scope that was granted', async () => {
+  it('section 6: renews with only the refresh token, for the scope that was granted', async () => {
     const { sent, refresh } = createEndpoint();
     await refresh('refresh-0');
     expect(Object.fromEntries(sent[0]?.fields ?? [])).toEqual({
@@ -120,7 +120,7 @@ describe('RFC 6749', () => {
     });
   });
 
-  it('section 6: discards the old refresh token for the new one', async () => {
+  it('section 6: replaces the old refresh token with the new one', async () => {
     const { sent, refresh } = createEndpoint();
     let stored: Tokens = { accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: NOW, renewAt: NOW };
     const access = createSessionAccess({
@@ -136,24 +136,21 @@ describe('RFC 6749', () => {
     expect(sent.map(({ fields }) => fields.get('refresh_token'))).toEqual(['refresh-0', 'refresh-1']);
   });
 
-  it.each(['mac', 'DPoP', 'N_A', ''])(
-    'section 7.1: uses no token of a type that it does not understand: "%s"',
-    async (type) => {
-      await expect(createEndpoint({ ...GRANTED, token_type: type }).redeem()).rejects.toThrow('badReply');
-    },
-  );
+  it.each(['mac', 'DPoP', 'N_A', ''])('section 7.1: uses no token of an unknown type: "%s"', async (type) => {
+    await expect(createEndpoint({ ...GRANTED, token_type: type }).redeem()).rejects.toThrow('badReply');
+  });
 
-  it('section 10.12: no state is ever the same, and none can be guessed', async () => {
+  it('section 10.12: no state repeats, and none can be guessed', async () => {
     const states = await Promise.all(
       Array.from({ length: 200 }, async () => (await beginSignIn()).pending.state),
     );
     expect(new Set(states).size).toBe(200);
-    // 43 signs of base64url are 256 bits; section 10.10 asks for 128 of what must not be guessed.
+    // 43 characters of base64url hold 256 bits. Section 10.10 asks for 128 bits of what must not be guessed.
     expect(states.filter((state) => !/^[\w-]{43}$/.test(state))).toEqual([]);
   });
 
   it.each(['code=a', 'code=a&state=', 'code=a&state=state-2', 'code=a&state=state-1%20'])(
-    'section 10.12: takes no answer that is not bound to this run by its state: %s',
+    'section 10.12: refuses a reply without the state of this run: %s',
     async (query) => {
       const { pending, parameters } = await beginSignIn();
       expect(parameters.get('state')).toBe(pending.state);

@@ -10,7 +10,7 @@ function check(query: string, issuer?: string) {
 }
 
 describe('RFC 9207', () => {
-  it('section 2.4: takes an answer of the server that was asked, decoded before it is compared', () => {
+  it('section 2.4: accepts a reply of the expected issuer, decoded before the comparison', () => {
     expect(check('code=c', ORIGIN).server.issuer).toBe(ORIGIN);
   });
 
@@ -21,16 +21,16 @@ describe('RFC 9207', () => {
     ORIGIN.replace('https', 'http'),
     `${ORIGIN}:8443`,
     '',
-  ])('section 2.4: rejects an answer of another issuer: "%s"', (issuer) => {
+  ])('section 2.4: refuses a reply of another issuer: "%s"', (issuer) => {
     expect(() => check('code=c', issuer)).toThrow('signInMismatch');
   });
 
-  it('section 2.4: a refusal of another issuer is none of the server that was asked', () => {
+  it('section 2.4: does not accept a refusal of another issuer as one of the expected server', () => {
     expect(() => check('error=access_denied', GLOBEX)).toThrow('signInMismatch');
     expect(() => check('error=access_denied', ORIGIN)).toThrow('signInDenied');
   });
 
-  it('section 2.4: whatever the issuer says, the code goes to the server that was asked', () => {
+  it('section 2.4: sends the code to the expected server, whatever the issuer says', () => {
     const { server } = check('code=c', `${ORIGIN}/elsewhere`);
     expect(server.token_endpoint).toBe(`${PENDING.apiBase}/system/oauth/token`);
   });

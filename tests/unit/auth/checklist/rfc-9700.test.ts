@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('RFC 9700 (BCP 240)', () => {
-  it('section 2.1.1: protects every code by PKCE, with or without a secret', async () => {
+  it('section 2.1.1: protects every code by PKCE, with or without a client secret', async () => {
     for (const secret of [undefined, 'secret']) {
       const { sent, redeem } = createEndpoint(undefined, secret);
       await redeem();
@@ -22,13 +22,13 @@ describe('RFC 9700 (BCP 240)', () => {
     expect((await beginSignIn()).parameters.get('code_challenge_method')).toBe('S256');
   });
 
-  it('section 2.1.2: asks for no token through the browser', async () => {
+  it('section 2.1.2: requests no token through the browser', async () => {
     const { parameters } = await beginSignIn();
     expect(parameters.get('response_type')).toBe('code');
     expect(parameters.has('response_mode')).toBe(false);
   });
 
-  it('section 2.4: knows no password grant: each grant is a code or a refresh token', async () => {
+  it('section 2.4: uses no password grant: each grant is a code or a refresh token', async () => {
     const { sent, redeem, refresh } = createEndpoint();
     await redeem();
     await refresh();
@@ -39,13 +39,13 @@ describe('RFC 9700 (BCP 240)', () => {
     for (const { fields } of sent) expect(fields.has('password')).toBe(false);
   });
 
-  it('section 4.2: tells no server where a request comes from', async () => {
+  it('section 4.2: sends no referrer to any server', async () => {
     const { sent, redeem } = createEndpoint();
     await redeem();
     expect(sent[0]?.init.referrerPolicy).toBe('no-referrer');
   });
 
-  it('section 4.3.2: passes an access token in the header, never in an address', async () => {
+  it('section 4.3.2: sends an access token in the header, never in an address', async () => {
     const { sent } = createEndpoint([]);
     const request = createApiRequest({
       ...bearerSource({
@@ -65,7 +65,7 @@ describe('RFC 9700 (BCP 240)', () => {
     expect(sent[0]?.url.href).not.toContain('access-1');
   });
 
-  it('section 4.4: sends code and tokens to no server but the one of the company', async () => {
+  it('section 4.4: sends code and tokens only to the server of the company', async () => {
     const guarded = createGuardedFetch({ origin: ORIGIN, record: () => {}, now: () => NOW });
     for (const other of [
       'https://globex.api.connectwisedev.com/',
@@ -77,7 +77,7 @@ describe('RFC 9700 (BCP 240)', () => {
   });
 
   it.each([301, 302, 303, 307, 308])(
-    'section 4.12: repeats no credentials to where a %i points',
+    'section 4.12: sends no credentials to the target of a %i',
     async (status) => {
       const { sent, refresh } = createEndpoint(
         new Response(null, { status, headers: { location: 'https://evil.example/' } }),

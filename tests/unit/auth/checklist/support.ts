@@ -5,7 +5,7 @@ import { NOW } from '../../support/samples.ts';
 import { API_BASE, goodReply, ORIGIN, PENDING } from '../support.ts';
 
 // The checklist of an OAuth client: public or confidential, with codes, PKCE and rotating refresh tokens, in an
-// extension whose redirect address is the browser's. Each test bears the section that asks for what it shows.
+// extension whose redirect address belongs to the browser. Each test names the section that it checks.
 
 export const GRANTED = {
   access_token: 'access-1',
@@ -16,14 +16,14 @@ export const GRANTED = {
 
 const { state: _, verifier: __, ...facts } = PENDING;
 
-/** A sign-in of its own, and the parameters that it opens the sign-in page with. */
+/** A new sign-in, and the parameters of its sign-in page. */
 export async function beginSignIn() {
   const pending = createPendingSignIn(facts);
   const address = new URL(await authorizationAddressOf(pending));
   return { pending, address, parameters: address.searchParams };
 }
 
-/** A request as it leaves, on its way through the only way out. */
+/** A request as the guarded fetch sends it. */
 interface SentRequest {
   url: URL;
   init: RequestInit;
@@ -31,7 +31,7 @@ interface SentRequest {
   fields: URLSearchParams;
 }
 
-/** A token endpoint behind the guarded fetch; `sent` is what the network was handed. */
+/** A token endpoint behind the guarded fetch; `sent` is what reaches the network. */
 export function createEndpoint(reply: unknown = GRANTED, clientSecret?: string) {
   const sent: SentRequest[] = [];
   globalThis.fetch = async (input, init = {}) => {

@@ -17,7 +17,7 @@ beforeEach(() => {
   api.sidebarAction = undefined;
 });
 
-it('is nowhere in a browser that has no such place', async () => {
+it('the side panel cannot open in a browser without one', async () => {
   expect(canOpenSidePanel()).toBe(false);
   expect(await openSidePanel()).toBe(false);
 });
@@ -25,16 +25,22 @@ it('is nowhere in a browser that has no such place', async () => {
 it.each([
   ['sidePanel', [{ windowId: CURRENT_WINDOW }]],
   ['sidebarAction', []],
-] as const)('opens by %s in this window, in the same turn as the click', async (name, asked) => {
-  const open = vi.fn<Open>().mockResolvedValue();
-  api[name] = { open };
-  expect(canOpenSidePanel()).toBe(true);
-  const opening = openSidePanel();
-  expect(open).toHaveBeenCalledExactlyOnceWith(...asked);
-  expect(await opening).toBe(true);
-});
+] as const)(
+  'the side panel opens by %s in this window, in the same turn as the click',
+  async (name, asked) => {
+    const open = vi.fn<Open>().mockResolvedValue();
+    api[name] = { open };
+    expect(canOpenSidePanel()).toBe(true);
+    const opening = openSidePanel();
+    expect(open).toHaveBeenCalledExactlyOnceWith(...asked);
+    expect(await opening).toBe(true);
+  },
+);
 
-it.each(['sidePanel', 'sidebarAction'] as const)('says so when %s refuses', async (name) => {
-  api[name] = { open: vi.fn<Open>().mockRejectedValue(new Error('no gesture')) };
-  expect(await openSidePanel()).toBe(false);
-});
+it.each(['sidePanel', 'sidebarAction'] as const)(
+  'opening the side panel gives false when %s refuses',
+  async (name) => {
+    api[name] = { open: vi.fn<Open>().mockRejectedValue(new Error('no gesture')) };
+    expect(await openSidePanel()).toBe(false);
+  },
+);

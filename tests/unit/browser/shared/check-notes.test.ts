@@ -95,7 +95,7 @@ it.each<[string, Partial<CheckStatus>, string[]]>([
     { forbidden: ['task'], isCut: true, isSettled: false, skippedRows: 15 },
     [NO_TASKS, CUT, UNSETTLED, '15 items couldn’t be read completely. They are missing or have no due date.'],
   ],
-])('a check that leaves out %s says so, in the tooltip as on the pages', (_, change, notes) => {
+])('a check that leaves out %s says so, in the tooltip and on the pages', (_, change, notes) => {
   const status = { ...INITIAL_CHECK_STATUS, ...change };
   expect(checkNotes(status)).toEqual(notes);
   expect(storedNotes(listOf(status))).toEqual(notes);
@@ -113,20 +113,23 @@ it.each<[string, Partial<CheckStatus>, boolean]>([
   ['is cut', { isCut: true }, false],
   ['does not fit together', { isSettled: false }, false],
   ['has rows that could not be read', { skippedRows: 1 }, false],
-])('of a list that %s the tooltip is as certain as the popup that nothing is due', (_, change, isCertain) => {
-  const status = { ...INITIAL_CHECK_STATUS, ...change };
-  for (const counted of ['overdue', 'dueToday', 'all'] as const) {
-    const reason = { ...nothingDue, counted };
-    const [certain, part] = [text(`badge_nothing_${counted}`), text(`badge_part_${counted}`)];
-    expect(tooltip(reason, status, 1)[1]).toBe(isCertain ? certain : part);
-    expect(tooltip(reason, status, 0)[1]).toBe(isCertain ? certain : text('popup_emptyPart'));
-  }
-});
+])(
+  'for a list that %s the tooltip is as certain as the popup that nothing is due',
+  (_, change, isCertain) => {
+    const status = { ...INITIAL_CHECK_STATUS, ...change };
+    for (const counted of ['overdue', 'dueToday', 'all'] as const) {
+      const reason = { ...nothingDue, counted };
+      const [certain, part] = [text(`badge_nothing_${counted}`), text(`badge_part_${counted}`)];
+      expect(tooltip(reason, status, 1)[1]).toBe(isCertain ? certain : part);
+      expect(tooltip(reason, status, 0)[1]).toBe(isCertain ? certain : text('popup_emptyPart'));
+    }
+  },
+);
 
 it.each([
   [0, true],
   [1, false],
-])('the keys of an API member with %i items: the tooltip says so, as the pages do: %j', (count, isSaid) => {
+])('the keys of an API member with %i items: tooltip and pages say so: %j', (count, isSaid) => {
   const member = { id: 7, identifier: 'api', name: 'API', isApiMember: true } as const;
   const list = { ...listOf(INITIAL_CHECK_STATUS, count), session: sessionOf({ member }) };
   const note = isSaid ? [text('check_apiMember')] : [];
@@ -134,13 +137,13 @@ it.each([
   expect(badgeTooltip(nothingDue, list).split('\n').slice(2)).toEqual(note);
 });
 
-it('the tooltip says what is left out also before a check succeeded', () => {
+it('the tooltip says what is left out even before a check succeeds', () => {
   const status = { ...INITIAL_CHECK_STATUS, isCut: true };
   const lines = tooltip({ type: 'notChecked', failure: undefined }, status);
   expect(lines).toEqual(['Syntaskio for ConnectWise', expect.any(String), CUT]);
 });
 
-it('the tooltip says nothing of what is left out of a list that nobody is signed in to', () => {
+it('the tooltip does not say what is left out when nobody is signed in', () => {
   const status = { ...INITIAL_CHECK_STATUS, isCut: true };
   expect(tooltip({ type: 'signInNeeded' }, status)).not.toContain(CUT);
 });
@@ -161,7 +164,7 @@ function listOf(status: CheckStatus, count = 1): StoredList {
   return { session: sessionOf(), status, entries: Array.from({ length: count }) };
 }
 
-/** Its lines. */
+/** The lines of the tooltip. */
 function tooltip(reason: BadgeReason, status: CheckStatus, count = 1): string[] {
   return badgeTooltip(reason, listOf(status, count)).split('\n');
 }

@@ -11,7 +11,7 @@ vi.mock('webextension-polyfill', async () => ({ default: (await import('../suppo
 
 beforeEach(resetFakeIdle);
 
-it('is asked for, and given back, and nothing else with it', async () => {
+it('the idle permission is requested and dropped without any other permission', async () => {
   expect(await hasIdlePermission()).toBe(false);
   expect(await requestIdlePermission()).toBe(true);
   expect(await hasIdlePermission()).toBe(true);
@@ -21,7 +21,7 @@ it('is asked for, and given back, and nothing else with it', async () => {
   expect(api.permissions.remove).toHaveBeenCalledExactlyOnceWith({ permissions: ['idle'] });
 });
 
-it('is asked for in the same turn as the click', () => {
+it('the idle permission is requested in the same turn as the click', () => {
   void requestIdlePermission();
   expect(api.permissions.request).toHaveBeenCalledOnce();
 });
@@ -29,12 +29,12 @@ it('is asked for in the same turn as the click', () => {
 it.each([
   ['a person refuses', () => api.permissions.request.mockResolvedValue(false)],
   ['a policy forbids asking', () => api.permissions.request.mockRejectedValue(new Error('blocked'))],
-])('is refused when %s', async (_, arrange) => {
+])('the idle permission is refused when %s', async (_, arrange) => {
   arrange();
   expect(await requestIdlePermission()).toBe(false);
 });
 
-it('tells when it is given and taken back, until it is no longer asked to', () => {
+it('the listener hears each grant and revocation until it is removed', () => {
   const listener = vi.fn<() => void>();
   const end = onIdlePermissionChange(listener);
   grant();

@@ -27,7 +27,7 @@ it.each([
   ['en', '1,234'],
   ['de', '1.234'],
   ['es', '12.345'],
-])('numbers in a text are written as in %s', (language, written) => {
+])('a number in a text is written as in %s', (language, written) => {
   speak(language, 'overdue');
   const count = Number(written.replaceAll(/\D/g, ''));
   expect(numberText(count)).toBe(written);
@@ -45,19 +45,19 @@ describe('in a browser of another language', () => {
     ['de', 'ar', 'rtl', 'ltr', 'de-EG'],
     ['en', 'en-GB', 'ltr', 'ltr', 'en-GB'],
     ['he', 'he', 'rtl', 'rtl', 'he'],
-  ])('texts in %s beside %s (%s) are written %s, and dates as in %s', (...row) => {
+  ])('texts in %s beside %s (%s) run %s, and dates are written as in %s', (...row) => {
     const [language, browserLanguage, browserDirection, own, dates] = row;
     speakIn(language, browserLanguage, browserDirection);
     expect(direction()).toBe(own);
     expect(locale()).toBe(dates);
   });
 
-  it('a name of the other direction in a text is isolated', () => {
+  it('a name that runs the other way is isolated in a text', () => {
     speak('en', 'Signed in as');
     expect(text('connection_signedIn', 'Jane', 'דנה 2')).toBe('Signed in as|Jane|\u2068דנה 2\u2069');
   });
 
-  it('words keep their direction where the browser shows them', () => {
+  it('a text keeps its direction where the browser shows it', () => {
     speakIn('en', 'he', 'rtl');
     expect(inBrowserSurface('3 overdue')).toBe('\u20663 overdue\u2069');
     speakIn('en', 'ja', 'ltr');

@@ -1,6 +1,6 @@
 import { type Mock, vi } from 'vitest';
 
-// Stands in for the extension APIs about presence: `idle` is there only with the permission for it.
+// Fakes the extension APIs about presence. `idle` exists only while its permission is granted.
 
 type Ask = (permissions: object) => Promise<boolean>;
 type Event = ReturnType<typeof createEvent>;
@@ -19,16 +19,16 @@ interface PermissionsApi {
   remove: Mock<Ask>;
 }
 
-/** What the extension calls. */
+/** The API that the extension calls. */
 export const api: { idle: IdleApi | undefined; permissions: PermissionsApi } = {
   idle: undefined,
   permissions: createPermissions(),
 };
 
-/** What `api.idle` is once there is the permission. */
+/** The value of `api.idle` once the permission is granted. */
 export let idle = createIdle();
 
-/** To be called before each test: there is no permission, and nobody listens. */
+/** Removes the permission and all listeners; call it before each test. */
 export function resetFakeIdle(): void {
   idle = createIdle();
   api.idle = undefined;

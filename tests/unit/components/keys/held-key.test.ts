@@ -33,7 +33,7 @@ it.each<[key: string, code: string, where: string, HeldPlace, boolean]>([
   ['Enter', 'Enter', 'in such a field that it led to', { ...LINES, isWherePressed: false }, false],
   ['Escape', 'Escape', 'on the page', PAGE, false],
   ['Escape', 'Escape', 'in a field', FIELD, false],
-])('%s (%s) held %s repeats: %5$s', (key, code, _, place, expected) => {
+])('decides whether %s (%s), held %s, repeats', (key, code, _, place, expected) => {
   const press = { key, code, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
   const none = { isComposing: false, keyCode: 0, getModifierState: () => false };
   expect(repeatsWhileHeld({ ...press, ...none }, place)).toBe(expected);

@@ -33,7 +33,7 @@ function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
 }
 
 describe('keyCommandOf', () => {
-  it.each(COMMANDS)('%s means %s, and nothing where letters and signs are switched off', (key, command) => {
+  it.each(COMMANDS)('%s means %s, and nothing when letters and signs are switched off', (key, command) => {
     expect(keyCommandOf(press(key), true)).toBe(command);
     expect(keyCommandOf(press(key), false)).toBeUndefined();
   });
@@ -50,7 +50,7 @@ describe('keyCommandOf', () => {
     ['Dead', { code: 'KeyM' }, undefined],
     ['Process', { code: 'KeyM' }, undefined],
     ['Unidentified', { code: 'KeyM' }, undefined],
-  ])('%s with %j means %s, also where letters and signs are switched off', (key, more, command) => {
+  ])('%s with %j means %s, even when letters and signs are switched off', (key, more, command) => {
     expect(keyCommandOf(press(key, more), true)).toBe(command);
     expect(keyCommandOf(press(key, more), false)).toBe(command);
   });
@@ -59,7 +59,7 @@ describe('keyCommandOf', () => {
     expect(keyCommandOf(press(key.toUpperCase()), true)).toBe(command);
   });
 
-  it.each(LETTERS)('%s with Shift means nothing, with Caps Lock or without', (key) => {
+  it.each(LETTERS)('%s with Shift means nothing, with or without Caps Lock', (key) => {
     expect(keyCommandOf(press(key.toUpperCase(), { shiftKey: true }), true)).toBeUndefined();
     expect(keyCommandOf(press(key, { shiftKey: true }), true)).toBeUndefined();
   });
@@ -117,7 +117,7 @@ describe('keyCommandOf', () => {
     ['Canadian', 'é', 'Slash', false, undefined],
     ['Canadian', 'É', 'Slash', true, undefined],
   ])(
-    'a %s layout has Latin letters, which count: %s on %s with Shift %s means %s',
+    'a %s layout has Latin letters, which decide: %s on %s with Shift %s means %s',
     (_, key, code, shiftKey, command) => {
       expect(keyCommandOf(press(key, { code, shiftKey }), true)).toBe(command);
     },
@@ -137,7 +137,7 @@ describe('keyCommandOf', () => {
     expect(keyCommandOf(press('ь', { code: 'KeyM', ...more }), true)).toBeUndefined();
   });
 
-  it('takes no key for another one, whatever it types', () => {
+  it('maps no unknown key to a command', () => {
     const wide = ['ｊ', 'ｋ', '／', 'ｒ', '？', 'ｚ', 'ｏ', 'ｓ', 'ｍ', 'ｃ', '．'];
     const wideCapitals = ['Ｊ', 'Ｋ', 'Ｒ', 'Ｚ', 'Ｏ', 'Ｓ', 'Ｍ', 'Ｃ'];
     const plain = COMMANDS.flatMap(([key]) => [key, key.toUpperCase()]);
@@ -172,7 +172,7 @@ describe('keyCommandOf', () => {
     expect(keyCommandOf(press(key, { code, shiftKey }), true)).toBeUndefined();
   });
 
-  it('takes no sign, and no Latin letter but those of the table, for the place of its key', () => {
+  it('never reads a sign or an unknown Latin letter by the place of its key', () => {
     const OTHERS = /^[\p{Symbol}\p{Number}\p{Separator}\p{Punctuation}\p{Script=Latin}]$/u;
     const READ = /^[\0-\x7F\uFF01-\uFF5E。、・｡､･؟۔]$/;
     const codes = ['KeyJ', 'KeyM', 'Slash', 'Period'];

@@ -70,7 +70,7 @@ function rows(): string[] {
 }
 
 describe('the diagnostics', () => {
-  it('are read only when somebody looks, and again after every change', async () => {
+  it('are read only once the section is open, and again after every change', async () => {
     await show(<Options />);
     expect(extension.diagnosticReads).toBe(0);
     await unfold();
@@ -80,7 +80,7 @@ describe('the diagnostics', () => {
     expect(extension.diagnosticReads).toBe(2);
   });
 
-  it('say in words and numbers how things stand', async () => {
+  it('describe the current state in words and numbers', async () => {
     await open();
     expect(texts('.figures dd')).toEqual([
       'Signed in as Jane Doe',
@@ -93,7 +93,7 @@ describe('the diagnostics', () => {
     ]);
   });
 
-  it('say so where nothing is known yet', async () => {
+  it('say what is not known yet', async () => {
     extension.diagnostics = { entries: [], days: new Map(), quota: INITIAL_QUOTA };
     await open();
     const figures = texts('.figures dd');
@@ -102,7 +102,7 @@ describe('the diagnostics', () => {
     expect(texts('.failures p')).toEqual(['None: every request was answered.']);
   });
 
-  it('draw the requests of days and hours, and have them as tables', async () => {
+  it('draw the requests of days and hours, with a table for each', async () => {
     await open();
     const [days, hours] = document.querySelectorAll('figure');
     expect(days?.querySelector('caption')?.textContent).toBe('Requests per day');
@@ -125,7 +125,7 @@ describe('the diagnostics', () => {
     expect(days?.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
   });
 
-  it('tell each kind of failure in words, with its number and its time', async () => {
+  it('describe each kind of failure in words, with its count and time', async () => {
     await open();
     expect(texts('.failures li')).toEqual([
       expect.stringMatching(/^ConnectWise took too long.*1 time, on .*2026/),
@@ -135,7 +135,7 @@ describe('the diagnostics', () => {
 });
 
 describe('the journal', () => {
-  it('has the requests, the newest first', async () => {
+  it('lists the requests, newest first', async () => {
     await open();
     expect(rows()).toEqual([
       `POST ${TICKETS} → timeout`,
@@ -144,7 +144,7 @@ describe('the journal', () => {
     ]);
   });
 
-  it('can be narrowed to failures and by words', async () => {
+  it('can be filtered by failures and by words', async () => {
     await open();
     await click(field('Failures only'));
     expect(rows()).toHaveLength(2);
@@ -170,10 +170,10 @@ describe('the journal', () => {
   });
 });
 
-describe('what is handed on', () => {
+describe('the exported diagnostics', () => {
   beforeEach(() => store({ snapshot: { items: [ticket(12, { title: 'Secret title' })] } }));
 
-  it('is a file without names and numbers', async () => {
+  it('are a file without names and numbers', async () => {
     await open();
     await click(button('Export as JSON'));
     const file = extension.files['syntaskio-diagnostics.json'] ?? '';
@@ -190,7 +190,7 @@ describe('what is handed on', () => {
     }
   });
 
-  it('is a text without the single requests', async () => {
+  it('leave out the single requests when copied as text', async () => {
     const writeText = vi.fn<(text: string) => Promise<void>>().mockResolvedValue();
     vi.stubGlobal('navigator', { clipboard: { writeText }, userAgent: 'Browser/1' });
     await open();
@@ -202,7 +202,7 @@ describe('what is handed on', () => {
     expect(texts('.share [aria-live]')).toEqual(['Copied']);
   });
 
-  it('can be saved where copying is not allowed', async () => {
+  it('can be saved when copying is not allowed', async () => {
     vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.reject(new Error('no')) } });
     await open();
     await click(button('Copy for support'));

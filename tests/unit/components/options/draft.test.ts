@@ -18,7 +18,7 @@ const base = draftOf(settingsOf());
 const draftWith = (fields: Partial<Draft>): Draft => ({ ...base, ...fields });
 
 describe('draftOf', () => {
-  it('shows an unknown company as empty and never a secret', () => {
+  it('shows an unknown company as empty, and never a secret', () => {
     expect(draftOf(settingsOf({ companyId: undefined }))).toMatchObject({ companyId: '', clientSecret: '' });
   });
 });
@@ -26,7 +26,7 @@ describe('draftOf', () => {
 describe('working hours in a draft', () => {
   const hours = { isOn: false, days: [2, 7] as Weekday[], from: 0, to: 23 * 60 + 59 };
 
-  it('are fields of their own, and the same when put together again', () => {
+  it('are separate fields, and give the same hours again', () => {
     const draft = draftOf(settingsOf({ workingHours: hours }));
     expect(draft).toMatchObject({
       hasWorkingHours: false,
@@ -43,7 +43,7 @@ describe('quiet hours and kinds of notifications in a draft', () => {
   const quietHours = { isOn: true, days: [6] as Weekday[], from: 60, to: 61 };
   const notify = { overdue: false, dueSoon: true, priority: false, assigned: true, back: true };
 
-  it('are fields of their own, and the same when put together again', () => {
+  it('are separate fields, and give the same settings again', () => {
     const draft = draftOf(
       settingsOf({ quietHours, notify, leadMinutes: 30, badgeCounts: 'all', hoursZone: 'Asia/Tokyo' }),
     );
@@ -99,13 +99,13 @@ describe('tidyDraft', () => {
 });
 
 describe('rebaseDraft', () => {
-  it('takes new values except where someone is typing', () => {
+  it('takes new values except in edited fields', () => {
     const next = draftOf(settingsOf({ clientId: 'client-2', checkEveryMinutes: 15 }));
     const edited = { clientId: 'typing', showBadge: false, workingFrom: '09:30' };
     expect(rebaseDraft(draftWith(edited), base, next)).toEqual({ ...next, ...edited });
   });
 
-  it('shows what became of a value that was sent and not touched since', () => {
+  it('shows the stored form of a value that was saved and not edited since', () => {
     const sent = draftWith({ clientId: '', clientSecret: 'hush' });
     const stored = draftOf(settingsOf({ clientId: 'default-client' }));
     expect(rebaseDraft(sent, sent, stored)).toEqual(stored);
@@ -122,7 +122,7 @@ describe('isChanged', () => {
     ['an emptied time', { workingFrom: '' }, true],
     ['a typed secret', { clientSecret: 'hush' }, true],
     ['a secret of spaces', { clientSecret: '  ' }, false],
-  ])('with %s', (_, fields, expected) => {
+  ])('decides for a draft with %s', (_, fields, expected) => {
     expect(isChanged(draftWith(fields), base)).toBe(expected);
   });
 });
@@ -134,17 +134,17 @@ describe('endsSession', () => {
     ['another client', { clientId: 'client-2' }, true],
     ['another interval', { checkEveryMinutes: '15' }, false],
     ['other working hours', { hasWorkingHours: false, workingDays: '1', workingFrom: '09:00' }, false],
-  ])('%s', (_, fields, expected) => {
+  ])('decides for %s', (_, fields, expected) => {
     expect(endsSession(draftWith(fields), sessionOf())).toBe(expected);
   });
 
-  it('has nothing to end without a session', () => {
+  it('is false without a session', () => {
     expect(endsSession(draftWith({ companyId: 'other' }), undefined)).toBe(false);
   });
 });
 
 describe('saveCommandOf', () => {
-  it('is a command that the worker accepts, without a secret unless one was typed', () => {
+  it('is a command that the worker accepts, with a secret only if one was typed', () => {
     const command = saveCommandOf(draftWith({ clientSecret: ' ' }));
     expect(parseCommand(command)).toEqual({
       type: 'saveSettings',

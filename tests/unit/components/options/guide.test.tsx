@@ -60,7 +60,7 @@ describe('the guide', () => {
     expect(location.hash).toBe('');
   });
 
-  it('shows where the redirect address stands when it is needed', async () => {
+  it('shows the place of the redirect address once it is needed', async () => {
     await show(<Options />);
     expect(() => link('Show the redirect address')).toThrow('no link');
     await type('Company ID', 'acme');
@@ -68,7 +68,7 @@ describe('the guide', () => {
     expect(document.activeElement).toBe(field('Redirect address'));
   });
 
-  it('goes when the last step is done, after what was chosen is saved', async () => {
+  it('disappears after the last step, once the choices are saved', async () => {
     const done = new Map<Command['type'], () => void>([
       ['saveSettings', () => store({ settings: { showNotifications: false } })],
       [
@@ -95,7 +95,7 @@ describe('the guide', () => {
     expect(document.activeElement?.tagName).toBe('H1');
   });
 
-  it('stays as long as something keeps the settings from being saved', async () => {
+  it('stays while a problem keeps the settings from being saved', async () => {
     store({
       snapshot: { session: sessionOf() },
       settings: { companyId: sessionOf().companyId, clientId: 'client-1' },
@@ -108,7 +108,7 @@ describe('the guide', () => {
     expect(document.querySelector('.guide')).not.toBeNull();
   });
 
-  it('is not there for whoever is signed in and has finished it', async () => {
+  it('is absent for a person who is signed in and has finished it', async () => {
     extension.isSetUp = true;
     store({ snapshot: { session: sessionOf() } });
     await show(<Options />);

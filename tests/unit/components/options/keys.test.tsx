@@ -65,7 +65,7 @@ async function chooseWay(connectBy: ConnectBy): Promise<void> {
 }
 
 describe('connecting by keys', () => {
-  it('has fields of its own in place of those of OAuth, and says where what is entered comes from', async () => {
+  it('shows its own fields instead of those of OAuth, and says where to get the values', async () => {
     await show(<Options />);
     await chooseWay('keys');
     expect(fields().slice(0, 5)).toEqual([
@@ -80,7 +80,7 @@ describe('connecting by keys', () => {
     expect(texts('.address')).toEqual(['https://api-na.myconnectwise.net']);
   });
 
-  it('takes the client ID of a build for one of OAuth alone', async () => {
+  it('uses the client ID of the build only for OAuth', async () => {
     extension.defaultClientId = 'built-in';
     store({ settings: { clientId: 'built-in' } });
     await show(<Options />);
@@ -93,7 +93,7 @@ describe('connecting by keys', () => {
     expect(field('Client ID').value).toBe('of-mine');
   });
 
-  it('shows the resulting address of a server of its own, port included', async () => {
+  it('shows the resulting address of an own server, with its port', async () => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     await choose('region', 'own');
@@ -104,7 +104,7 @@ describe('connecting by keys', () => {
     expect(texts('.address')).toEqual([]);
   });
 
-  it('asks for access to the one server in the click, before it saves and connects', async () => {
+  it('asks for access to the one server during the click, before it saves and connects', async () => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     await choose('region', 'eu');
@@ -129,7 +129,7 @@ describe('connecting by keys', () => {
     });
   });
 
-  it('names the server that was shown at the click, whatever another window saves during the question', async () => {
+  it('connects to the server shown at the click, whatever another window saves during the question', async () => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     await type('Public key', 'public-1');
@@ -147,7 +147,7 @@ describe('connecting by keys', () => {
     ]);
   });
 
-  it('is busy and sends the same once as long as it is under way, and other keys as soon as they are pressed', async () => {
+  it('is busy and sends the same keys once while it connects, but sends other keys at once', async () => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     await type('Public key', 'public-1');
@@ -180,7 +180,7 @@ describe('connecting by keys', () => {
     expect(keys()).toEqual(['private-1', 'private-2', 'private-2']);
   });
 
-  it('is busy, too, where another page began it', async () => {
+  it('is busy when another page connects', async () => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     store({ snapshot: { signIn: { state: 'running', id: 'a', since: NOW } } });
@@ -188,7 +188,7 @@ describe('connecting by keys', () => {
     expect(button('Sign in').getAttribute('aria-busy')).toBe('true');
   });
 
-  it('asks for nothing as long as a key is missing or none', async () => {
+  it('asks for nothing while a key is missing or invalid', async () => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     await click(button('Sign in'));
@@ -211,7 +211,7 @@ describe('connecting by keys', () => {
     ],
     ['staging.connectwisedev.com', 'staging', 'https://api-staging.connectwisedev.com'],
     ['api-za.myconnectwise.net', 'za', 'https://api-za.myconnectwise.net'],
-  ])('takes %s, typed as an own server, for its region, and says so', async (typed, region, origin) => {
+  ])('reads %s, typed as an own server, as its region, and says so', async (typed, region, origin) => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     await choose('region', 'own');
@@ -239,7 +239,7 @@ describe('connecting by keys', () => {
       'keys with what cannot be seen',
       { 'Public key': '\u200Bpublic\u00AD-1\u00A0', 'Private key': '\uFEFFprivate-1' },
     ],
-  ])('takes %s for its parts, and shows what it took', async (_, pasted) => {
+  ])('splits %s into its parts, and shows what it reads', async (_, pasted) => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     for (const [name, value] of Object.entries(pasted)) await type(name, value);
@@ -254,7 +254,7 @@ describe('connecting by keys', () => {
     });
   });
 
-  it('takes the server of one’s own out of a link in the field of the company, and says so', async () => {
+  it('reads the own server from a link in the company field, and says so', async () => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     await type(
@@ -288,7 +288,7 @@ describe('connecting by keys', () => {
       'https://na.myconnectwise.net/login',
       'This is an address.',
     ],
-  ])('says at its field that %s stands as the %s', async (_, name, value, words) => {
+  ])('says at the field that %s was entered as the %s', async (_, name, value, words) => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     await type('Public key', 'public-1');
@@ -299,7 +299,7 @@ describe('connecting by keys', () => {
     expect(extension.sent).toEqual([]);
   });
 
-  it('says that an API member has no work, as long as its list is empty', async () => {
+  it('says that an API member has no items while its list is empty', async () => {
     const apiSession = {
       ...SESSION,
       member: { id: 7, identifier: 'api', name: 'API', isApiMember: true as const },
@@ -312,14 +312,14 @@ describe('connecting by keys', () => {
     expect(texts('.note').join(' ')).not.toContain('belong to an API member');
   });
 
-  it('names the server as the place to look at where something else answered', async () => {
+  it('asks to check the server when something else answered', async () => {
     const failure = { code: 'badReply' } as const;
     store({ settings: BY_KEYS, snapshot: { signIn: { state: 'failed', failure } } });
     await show(<Options />);
     expect(status().textContent).toContain('Check the region, or the address of your own server.');
   });
 
-  it('keeps what was typed until it is in the vault, and never shows it again', async () => {
+  it('keeps typed keys until the vault has them, and never shows them again', async () => {
     store({ settings: BY_KEYS });
     await show(<Options />);
     await type('Public key', 'public-1');
@@ -343,7 +343,7 @@ describe('connecting by keys', () => {
     expect(texts('.ends-session')).toHaveLength(1);
   });
 
-  it('offers to allow access to that server where the browser withholds it', async () => {
+  it('offers to allow access to the server when the browser denies it', async () => {
     store({
       settings: BY_KEYS,
       snapshot: { signIn: { state: 'failed', failure: { code: 'permissionMissing' } } },
@@ -353,13 +353,13 @@ describe('connecting by keys', () => {
     expect(extension.askedHosts).toEqual(['https://api-na.myconnectwise.net']);
   });
 
-  it('says in words that keys are refused, and what to do', async () => {
+  it('says that the keys are refused, and what to do', async () => {
     store({ settings: BY_KEYS, snapshot: { signIn: { state: 'failed', failure: { code: 'keysRefused' } } } });
     await show(<Options />);
     expect(status().textContent).toContain('doesn’t accept these API keys');
   });
 
-  it('leads through steps of its own', async () => {
+  it('has its own steps in the guide', async () => {
     extension.isSetUp = false;
     store({ settings: { ...BY_KEYS, companyId: undefined } });
     await show(<Options />);

@@ -44,7 +44,7 @@ function groupOf(legend: string): HTMLElement {
   return found;
 }
 
-it('shows what is stored', async () => {
+it('the notifications section shows the stored settings', async () => {
   store({
     settings: settingsOf({
       badgeCounts: 'all',
@@ -64,7 +64,7 @@ it('shows what is stored', async () => {
   expect(descriptionOf(groupOf('Quiet hours'))).toContain('end on the next day');
 });
 
-it('saves what is chosen', async () => {
+it('the notifications section saves what is chosen', async () => {
   await show(<Options />);
   await click(field('Overdue items'));
   await click(field('an item becomes more urgent'));
@@ -85,7 +85,7 @@ it('saves what is chosen', async () => {
   expect(extension.sent).toEqual([{ type: 'saveSettings', settings }]);
 });
 
-it('asks for no details of what is off', async () => {
+it('the notifications section hides the details of what is off', async () => {
   store({ settings: settingsOf({ showBadge: false, showNotifications: false }) });
   await show(<Options />);
   expect(texts('legend')).toEqual(['Working hours']);
@@ -95,7 +95,7 @@ it('asks for no details of what is off', async () => {
   expect(document.querySelectorAll('[name="leadMinutes"], [name="quietFrom"]')).toHaveLength(0);
 });
 
-it('refuses quiet hours without a time, and says why', async () => {
+it('quiet hours without a time are refused, with a reason', async () => {
   store({ settings: settingsOf({ quietHours: QUIET }) });
   await show(<Options />);
   await type('Quiet until', '');
@@ -105,7 +105,7 @@ it('refuses quiet hours without a time, and says why', async () => {
   expect(document.activeElement).toBe(field('Quiet until'));
 });
 
-it('says what becomes of a lead time that is not possible', async () => {
+it('an impossible lead time is explained with the value that will be saved', async () => {
   await show(<Options />);
   await type('How long before (minutes)', '0');
   expect(descriptionOf(field('How long before (minutes)'))).toBe(
@@ -116,7 +116,7 @@ it('says what becomes of a lead time that is not possible', async () => {
 it.each([
   ['no day', { ...QUIET, days: [] as Weekday[] }, 'nothing is held back'],
   ['one time twice', { ...QUIET, to: QUIET.from }, 'count in full'],
-])('says what it means to choose %s', async (_, quietHours, words) => {
+])('choosing %s in the quiet hours is explained', async (_, quietHours, words) => {
   store({ settings: settingsOf({ quietHours }) });
   await show(<Options />);
   expect(descriptionOf(groupOf('Quiet hours'))).toContain(words);

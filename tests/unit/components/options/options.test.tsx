@@ -37,7 +37,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-/** Stores what is saved, as the worker does. */
+/** Stores the saved settings, as the worker does. */
 function answerLikeWorker(): void {
   extension.answer = (command) => {
     if (command.type === 'saveSettings') store({ settings: parseSettings(command.settings, '') });
@@ -46,7 +46,7 @@ function answerLikeWorker(): void {
 }
 
 describe('the page', () => {
-  it.each(['signed in', 'signed out'])('has all fields and buttons, each once, when %s', async (state) => {
+  it.each(['signed in', 'signed out'])('has each field and button exactly once when %s', async (state) => {
     const isSignedIn = state === 'signed in';
     if (!isSignedIn) store({ snapshot: { session: undefined } });
     await show(<Options />);
@@ -85,7 +85,7 @@ describe('the page', () => {
     expect(field('Redirect address').readOnly).toBe(true);
   });
 
-  it('takes what another tab saved, except where someone is typing', async () => {
+  it('takes what another tab saved, except in edited fields', async () => {
     await show(<Options />);
     await type('Client ID', 'typing');
     store({ settings: { companyId: 'other' as CompanyId, clientId: 'client-2' } });
@@ -104,7 +104,7 @@ describe('the connection', () => {
     expect(extension.sent).toEqual([{ type: 'signOut' }]);
   });
 
-  it('names client ID and redirect address when ConnectWise refuses', async () => {
+  it('names client ID and redirect address when ConnectWise refuses the client', async () => {
     const failure = { code: 'signInRefused', detail: '<i>bad client</i>' } as const;
     store({ snapshot: { session: undefined, signIn: { state: 'failed', failure } } });
     await show(<Options />);
@@ -121,7 +121,7 @@ describe('the connection', () => {
     expect(texts('.last-check')[0]).toContain('You are offline.');
   });
 
-  it('announces a failed check and what one left out, but not that all is well', async () => {
+  it('announces a failed check and what it left out, but not a good one', async () => {
     const heard = () => texts('.last-check [aria-live=polite]').filter(Boolean);
     await show(<Options />);
     expect(texts('.last-check')[0]).toContain('Checked just now');
@@ -150,7 +150,7 @@ describe('the company ID', () => {
     expect(field('Company ID').getAttribute('aria-invalid')).toBeNull();
   });
 
-  it('says why it is refused, and sends nothing', async () => {
+  it('says why an invalid one is refused, and sends nothing', async () => {
     await show(<Options />);
     await type('Company ID', 'evil.com#');
     await click(button('Save'));
@@ -162,7 +162,7 @@ describe('the company ID', () => {
     expect(extension.sent).toEqual([]);
   });
 
-  it('offers the part of a pasted address that is needed', async () => {
+  it('suggests the company ID in a pasted address', async () => {
     await show(<Options />);
     await type('Company ID', 'https://contoso.api.connectwisedev.com/v4_6_release');
     await click(button('Use contoso'));
@@ -177,7 +177,7 @@ describe('the company ID', () => {
 });
 
 describe('saving', () => {
-  it('stores what was typed, tidied, and says so', async () => {
+  it('stores the tidied input, and says so', async () => {
     answerLikeWorker();
     await show(<Options />);
     await type('Company ID', ' OTHER ');
@@ -194,7 +194,7 @@ describe('saving', () => {
     ['0', '1'],
     ['1e9', '1440'],
     ['abc', '5'],
-  ])('brings an interval of %s into its bounds and says so', async (typed, stored) => {
+  ])('brings an interval of %s within its bounds, and says so', async (typed, stored) => {
     answerLikeWorker();
     await show(<Options />);
     await type('Check every (minutes)', typed);
@@ -205,7 +205,7 @@ describe('saving', () => {
     expect(texts('.feedback')[0]).toMatch(/^Saved\. The interval is now/);
   });
 
-  it('says why it failed and keeps what was typed', async () => {
+  it('says why it failed, and keeps what was typed', async () => {
     extension.answer = () => ({ ok: false, failure: { code: 'storage' } });
     await show(<Options />);
     await type('Client ID', 'client-2');
@@ -227,7 +227,7 @@ describe('working hours', () => {
     expect(descriptionOf(group())).toContain('at most once an hour');
   });
 
-  it('are shown as stored', async () => {
+  it('are shown as they are stored', async () => {
     store({ settings: { workingHours: { isOn: true, days: [2, 7], from: 22 * 60, to: 6 * 60 + 5 } } });
     await show(<Options />);
     expect(ticked()).toEqual(['Tuesday', 'Sunday']);
@@ -236,7 +236,7 @@ describe('working hours', () => {
     expect(descriptionOf(group())).toContain('end on the next day');
   });
 
-  it('are saved with all else', async () => {
+  it('are saved with all other settings', async () => {
     answerLikeWorker();
     await show(<Options />);
     await click(field('Friday'));
@@ -251,7 +251,7 @@ describe('working hours', () => {
     expect(texts('.feedback')).toEqual(['Saved']);
   });
 
-  it('that are off cannot be changed, and are kept for when they are on again', async () => {
+  it('cannot be changed while off, and are kept', async () => {
     answerLikeWorker();
     await show(<Options />);
     await click(field('Check less often outside my working hours'));
@@ -261,7 +261,7 @@ describe('working hours', () => {
     expect(ticked()).toHaveLength(5);
   });
 
-  it('go by the clock of a chosen zone', async () => {
+  it('follow the clock of a chosen zone', async () => {
     answerLikeWorker();
     await show(<Options />);
     const select = document.querySelector('select') ?? document.createElement('select');
@@ -276,7 +276,7 @@ describe('working hours', () => {
     expect(select.value).toBe('Asia/Tokyo');
   });
 
-  it.each(['From', 'To'])('without a time under %s are refused, and it says why', async (name) => {
+  it.each(['From', 'To'])('without a time in %s are refused, with a reason', async (name) => {
     await show(<Options />);
     await type(name, '');
     expect(texts('.save-bar .hint')).toEqual(['Unsaved changes']);
@@ -287,7 +287,7 @@ describe('working hours', () => {
     expect(document.activeElement).toBe(field(name));
   });
 
-  it('say what it means to choose no day, or one time twice', async () => {
+  it('explain what no day or the same time twice means', async () => {
     store({ settings: { workingHours: { isOn: true, days: [1], from: 480, to: 1_080 } } });
     await show(<Options />);
     expect(descriptionOf(group())).toBe('Outside them, checks run at most once an hour.');
@@ -297,7 +297,7 @@ describe('working hours', () => {
     expect(descriptionOf(group())).toContain('No day is chosen');
   });
 
-  it('of another tab are taken, except where someone is choosing', async () => {
+  it('of another tab are taken, except in edited fields', async () => {
     await show(<Options />);
     await type('From', '07:00');
     store({ settings: { workingHours: { isOn: true, days: [6], from: 600, to: 900 } } });
@@ -310,7 +310,7 @@ describe('working hours', () => {
 describe('checking less often while away', () => {
   const box = () => field('Check less often while I am away from the computer');
 
-  it('is on exactly when the browser permits it, and nothing to save', async () => {
+  it('is on exactly when the browser permits it, and is no setting to save', async () => {
     await show(<Options />);
     expect(box().checked).toBe(false);
     await click(box());
@@ -323,7 +323,7 @@ describe('checking less often while away', () => {
     expect(extension.sent).toEqual([]);
   });
 
-  it('shows what was permitted before, and what is taken back elsewhere', async () => {
+  it('shows a permission granted before, and its revocation elsewhere', async () => {
     setIdlePermission(true);
     await show(<Options />);
     expect(box().checked).toBe(true);
@@ -333,7 +333,7 @@ describe('checking less often while away', () => {
     expect(box().checked).toBe(false);
   });
 
-  it('stays off when it is refused, each time, and says so until it is permitted', async () => {
+  it('stays off each time it is refused, and says so until it is permitted', async () => {
     extension.grantsIdlePermission = false;
     await show(<Options />);
     for (let tries = 0; tries < 2; tries += 1) {
@@ -349,7 +349,7 @@ describe('checking less often while away', () => {
 });
 
 describe('the client secret', () => {
-  it('is sent once, and then is nowhere on the page', async () => {
+  it('is sent once, and appears nowhere on the page afterwards', async () => {
     answerLikeWorker();
     await show(<Options />);
     await type('Client secret', ' hush\n');
@@ -363,7 +363,7 @@ describe('the client secret', () => {
     expect(descriptionOf(field('Client secret'))).toContain('A client secret is saved.');
   });
 
-  it('can be forgotten', async () => {
+  it('can be removed', async () => {
     store({ snapshot: { hasClientSecret: true } });
     await show(<Options />);
     await click(button('Remove saved secret'));
@@ -373,7 +373,7 @@ describe('the client secret', () => {
 });
 
 describe('signing in', () => {
-  it('only signs in when nothing was typed', async () => {
+  it('sends only the sign-in when nothing was typed', async () => {
     await show(<Options />);
     await click(button('Sign in'));
     expect(extension.sent).toEqual([{ type: 'signIn' }]);
@@ -390,7 +390,7 @@ describe('signing in', () => {
     expect(extension.sent.map((command) => command.type)).toEqual(['saveSettings', 'signIn']);
   });
 
-  it('does not go on when saving failed', async () => {
+  it('stops when saving fails', async () => {
     extension.answer = () => ({ ok: false, failure: { code: 'storage' } });
     await show(<Options />);
     await type('Client ID', 'client-2');
@@ -398,7 +398,7 @@ describe('signing in', () => {
     expect(extension.sent.map((command) => command.type)).toEqual(['saveSettings']);
   });
 
-  it('leads to the first field that is missing, and sends nothing', async () => {
+  it('focuses the first missing field, and sends nothing', async () => {
     store({ snapshot: { session: undefined }, settings: FRESH });
     await show(<Options />);
     await click(button('Sign in'));
@@ -430,7 +430,7 @@ describe('the redirect address', () => {
     expect(document.body.textContent).toContain('Copied');
   });
 
-  it('is selected where the clipboard is refused', async () => {
+  it('is selected when the clipboard is refused', async () => {
     vi.stubGlobal('navigator', { clipboard: { writeText: () => Promise.reject(new Error('no')) } });
     await show(<Options />);
     await click(button('Copy'));

@@ -47,11 +47,11 @@ describe('companyIdProblem', () => {
     ['http://acme.connectwisedev.com/', 'This is an address. Enter only its first part.', 'acme'],
     ['acme.connectwisedev.com', 'This is an address. Enter only its first part.', 'acme'],
     ['https://evil.example', 'This is an address. Enter only its first part.', undefined],
-  ])('%j', (typed, words, suggestion) => {
+  ])('%j is refused with: %s', (typed, words, suggestion) => {
     expect(companyIdProblem(typed)).toEqual({ field: 'companyId', words, suggestion });
   });
 
-  it.each(['acme', ' ACME ', 'a'.repeat(63)])('%j is fine', (typed) => {
+  it.each(['acme', ' ACME ', 'a'.repeat(63)])('%j is accepted', (typed) => {
     expect(companyIdProblem(typed)).toBeUndefined();
   });
 });
@@ -64,12 +64,12 @@ describe('webAddressProblem', () => {
     },
   );
 
-  it.each(['', '  ', 'https://acme.example', 'https://acme.example/'])('%j is fine', (typed) => {
+  it.each(['', '  ', 'https://acme.example', 'https://acme.example/'])('%j is accepted', (typed) => {
     expect(webAddressProblem(typed)).toBeUndefined();
   });
 });
 
-describe('what keeps keys from being connected with', () => {
+describe('the problem that prevents connecting by keys', () => {
   const PUBLIC = 'AbCdEfGhIjKlMnOp';
   const PRIVATE = 'QrStUvWxYzAbCdEf';
   const FINE: Draft = {
@@ -170,14 +170,14 @@ describe('takenText', () => {
   });
 });
 
-describe('what keeps a draft from going on', () => {
+describe('the problems that prevent saving or signing in', () => {
   const empty = draftOf(settingsOf({ companyId: undefined, clientId: '', webAddress: '' }));
 
-  it('is no missing client ID when saving', () => {
+  it('do not include a missing client ID when saving', () => {
     expect(problemsOfSaving(empty, false).map((problem) => problem.field)).toEqual(['companyId']);
   });
 
-  it('is any missing part when signing in, first things first', () => {
+  it('name every missing part when signing in, in order', () => {
     expect(problemsOfSignIn(empty, false).map((problem) => problem.field)).toEqual(['companyId', 'clientId']);
   });
 
@@ -185,7 +185,7 @@ describe('what keeps a draft from going on', () => {
     ['saving', problemsOfSaving],
     ['signing in', problemsOfSignIn],
     ['connecting by keys', problemsOfConnecting],
-  ])('is a client ID that no header can hold, when %s', (_, problemsOf) => {
+  ])('include a client ID that no header can hold, when %s', (_, problemsOf) => {
     const draft = { ...draftOf(settingsOf()), clientId: 'client\u20131', publicKey: 'p', privateKey: 'q' };
     expect(problemsOf(draft, false)).toEqual([
       {
@@ -197,27 +197,27 @@ describe('what keeps a draft from going on', () => {
     expect(problemsOf({ ...draft, clientId: 'client\u200B-1' }, false)).toEqual([]);
   });
 
-  it('is a client ID of nothing to be seen, when signing in', () => {
+  it('include an invisible client ID when signing in', () => {
     const draft = { ...draftOf(settingsOf()), clientId: '\u200B' };
     expect(problemsOfSignIn(draft, false)).toMatchObject([
       { field: 'clientId', words: 'Enter the client ID. Your administrator gets it from ConnectWise.' },
     ]);
   });
 
-  it('is a client ID that is too long', () => {
+  it('include a client ID that is too long', () => {
     const draft = { ...draftOf(settingsOf()), clientId: 'x'.repeat(257) };
     expect(problemsOfSaving(draft, false)).toMatchObject([
       { field: 'clientId', words: 'This is too long. Check what you pasted.' },
     ]);
   });
 
-  it('is a missing time, unless the working hours are off', () => {
+  it('include a missing working time, unless the working hours are off', () => {
     const draft = { ...draftOf(settingsOf()), workingTo: '' };
     expect(problemsOfSaving(draft, false).map((problem) => problem.field)).toEqual(['workingTo']);
     expect(problemsOfSaving({ ...draft, hasWorkingHours: false }, false)).toEqual([]);
   });
 
-  it('is a missing time of the quiet hours, if these are on and there is anything to be quiet about', () => {
+  it('include missing quiet hours only if these and any notifications are on', () => {
     const quietHours = { isOn: true, days: [1 as const], from: 60, to: 120 };
     const draft = { ...draftOf(settingsOf({ quietHours })), quietFrom: '', quietTo: '' };
     expect(problemsOfSaving(draft, false).map((problem) => problem.field)).toEqual(['quietFrom', 'quietTo']);
@@ -225,7 +225,7 @@ describe('what keeps a draft from going on', () => {
     expect(problemsOfSaving({ ...draft, showNotifications: false }, false)).toEqual([]);
   });
 
-  it('is nothing once all is there', () => {
+  it('are none once everything is filled in', () => {
     expect(problemsOfSignIn(draftOf(settingsOf()), false)).toEqual([]);
   });
 
@@ -242,7 +242,7 @@ describe('what keeps a draft from going on', () => {
       'This repeats itself too much. Use different words.',
     ],
     ['a good one', 'four words nobody joins', false, undefined],
-  ])('tells %s', (_, passphrase, hasPassphrase, words) => {
+  ])('judge %s', (_, passphrase, hasPassphrase, words) => {
     const draft = { ...draftOf(settingsOf({ staySignedIn: 'passphrase' })), passphrase };
     expect(problemsOfSaving(draft, hasPassphrase).map((problem) => problem.words)).toEqual(
       words === undefined ? [] : [words],

@@ -29,7 +29,7 @@ async function choose(content: string): Promise<void> {
 }
 
 describe('exporting settings', () => {
-  it('writes what is stored, without a secret', async () => {
+  it('writes the stored settings, without a secret', async () => {
     store({ settings: { memberIdentifier: 'jdoe' }, snapshot: { hasClientSecret: true } });
     await show(<Options />);
     await type('Client secret', 'hush');
@@ -41,7 +41,7 @@ describe('exporting settings', () => {
 });
 
 describe('importing settings', () => {
-  it('fills the fields, says what changes and stores nothing before Save', async () => {
+  it('fills the fields, says what changes, and stores nothing before Save', async () => {
     extension.answer = (command) => {
       if (command.type === 'saveSettings') store({ settings: parseSettings(command.settings, '') });
       return { ok: true };

@@ -49,7 +49,7 @@ async function focus(selector: string): Promise<void> {
 const focused = () => document.activeElement?.getAttribute('data-date');
 
 describe('the workload', () => {
-  it('has a row a week and a column a day, with numbers and totals', async () => {
+  it('has a row per week and a column per day, with counts and totals', async () => {
     await show(<WorkloadSection items={ITEMS} now={NOW} />);
     expect(texts('thead th')).toEqual(['Week of', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']);
     expect(texts('tbody th')).toEqual(['9 Mar', '16 Mar', '23 Mar', '30 Mar', '6 Apr', '13 Apr']);
@@ -61,7 +61,7 @@ describe('the workload', () => {
     expect(levels).toEqual([null, null, '1', '4', '0', '0', '0']);
   });
 
-  it('tells a day in words when it is pointed at', async () => {
+  it('describes a hovered day in words', async () => {
     await show(<WorkloadSection items={ITEMS} now={NOW} />);
     await act(
       () =>
@@ -71,7 +71,7 @@ describe('the workload', () => {
     expect(texts('.hint')[0]).toMatch(/^Thursday,? 12 March 2026: 4 items$/);
   });
 
-  it('is one stop for the Tab key, and the arrow keys lead through its days', async () => {
+  it('is a single tab stop, and the arrow keys move through its days', async () => {
     await show(<WorkloadSection items={ITEMS} now={NOW} />);
     const stops = () => [...document.querySelectorAll('[tabindex="0"]')];
     expect(stops().map((stop) => stop.getAttribute('data-date'))).toEqual(['2026-03-11']);
@@ -105,7 +105,7 @@ describe('heatLevel', () => {
     [25, 100, 1],
     [26, 100, 2],
     [100, 100, 4],
-  ])('of %s where the most is %s is %s', (count, most, level) => {
+  ])('for %s with a maximum of %s is %s', (count, most, level) => {
     expect(heatLevel(count, most)).toBe(level);
   });
 });

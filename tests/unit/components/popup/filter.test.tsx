@@ -47,7 +47,7 @@ describe('the filters', () => {
     ['None 1', ['Move']],
     ['New 2', ['Mail', 'Move']],
     ['Globex 1', ['Printer']],
-  ])('show what has the chosen value: %s', async (name, titles) => {
+  ])('show only items with the chosen value: %s', async (name, titles) => {
     await show(<Popup />);
     await click(button('Filter'));
     await click(field(name));
@@ -55,7 +55,7 @@ describe('the filters', () => {
     expect(texts('h2')).toEqual([`No due date ${titles.length}`]);
   });
 
-  it('have that the customer replied, where any did', async () => {
+  it('offer customer replies if any customer replied', async () => {
     store({ snapshot: { items: [...ITEMS, ticket(4, { title: 'Fax', hasCustomerReply: true })] } });
     await show(<Popup />);
     await click(button('Filter'));
@@ -65,7 +65,7 @@ describe('the filters', () => {
     expect(buttons()).toContain('Remove filter Reply: Customer replied');
   });
 
-  it('have nothing of replies where there is none, but for what was chosen', async () => {
+  it('offer customer replies without any reply only if they are chosen', async () => {
     await show(<Popup />);
     await click(button('Filter'));
     expect(texts('.filter-panel summary').at(-1)).toBe('Company 2');
@@ -78,7 +78,7 @@ describe('the filters', () => {
     expect(texts('li a')).toEqual(['Mail', 'Printer', 'Move']);
   });
 
-  it('are chips, each of which a press takes away, or all at once', async () => {
+  it('appear as chips that can be removed one by one or all at once', async () => {
     store({ view: { filters: filtersOf({ kind: ['ticket'], status: ['New', 'Waiting'] }) } });
     await show(<Popup />);
     expect(texts('.chip')).toEqual(['Tickets', 'New', 'Waiting']);
@@ -90,7 +90,7 @@ describe('the filters', () => {
     expect(texts('li a')).toEqual(['Mail', 'Printer', 'Move']);
   });
 
-  it('are stored, and hold the next time from the first moment on', async () => {
+  it('are stored, and apply at once the next time', async () => {
     await show(<Popup />);
     await click(button('Filter'));
     await click(field('Globex 1'));
@@ -100,7 +100,7 @@ describe('the filters', () => {
     expect(texts('li a')).toEqual(['Printer']);
   });
 
-  it('show nothing of a long list that they were not yet held against', async () => {
+  it('hide a long list until they are applied to it', async () => {
     const many = Array.from({ length: 500 }, (_, index) => ticket(index + 1));
     store({
       snapshot: { items: [...many, ticket(900, { title: 'Last', status: 'New' })] },
@@ -115,7 +115,7 @@ describe('the filters', () => {
     expect(texts('li a')).toEqual(['Last']);
   });
 
-  it('say so if nothing passes', async () => {
+  it('say so when no item matches', async () => {
     store({ view: { filters: filtersOf({ status: ['Gone'] }) } });
     await show(<Popup />);
     expect(texts('.no-hits')).toEqual(['No items match your filters.']);
@@ -123,14 +123,14 @@ describe('the filters', () => {
     expect(texts('li a')).toHaveLength(3);
   });
 
-  it('follow what another page stores', async () => {
+  it('follow changes that another page stores', async () => {
     await show(<Popup />);
     store({ view: { filters: filtersOf({ kind: ['task'] }) } });
     await settle();
     expect(texts('li a')).toEqual(['Move']);
   });
 
-  it('hold at once, whatever is stored until they are', async () => {
+  it('apply at once, whatever is stored meanwhile', async () => {
     await show(<Popup />);
     await click(button('Filter'));
     extension.answer = () => new Promise(() => undefined);
@@ -140,7 +140,7 @@ describe('the filters', () => {
     expect(texts('li a')).toEqual(['Printer']);
   });
 
-  it('are no matter where there is no list', async () => {
+  it('are not offered without a list', async () => {
     store({ snapshot: { session: undefined, items: [] }, view: { filters: filtersOf({ kind: ['task'] }) } });
     await show(<Popup />);
     expect(buttons()).not.toContain('Filter');
@@ -149,7 +149,7 @@ describe('the filters', () => {
 });
 
 describe('the panel', () => {
-  it('takes the focus, and gives it back at Escape or when it is done', async () => {
+  it('takes the focus, and returns it on Escape or Done', async () => {
     await show(<Popup />);
     for (const close of [() => press('Escape'), () => click(button('Done'))]) {
       button('Filter').focus();
@@ -161,7 +161,7 @@ describe('the panel', () => {
     }
   });
 
-  it('keeps the keys of the list away', async () => {
+  it('disables the shortcuts of the list', async () => {
     await show(<Popup />);
     await click(button('Filter'));
     button('Done').focus();
@@ -177,7 +177,7 @@ describe('the panel', () => {
   });
 });
 
-it('puts the most pressing first in each group, if wanted', async () => {
+it('the panel can sort each group by priority', async () => {
   await show(<Popup />);
   await click(button('Filter'));
   await click(field('By priority'));
@@ -185,8 +185,8 @@ it('puts the most pressing first in each group, if wanted', async () => {
   expect(extension.view.sort).toBe('priority');
 });
 
-describe('what is hidden', () => {
-  it('is left out, by status and by place, and said so', async () => {
+describe('hidden values', () => {
+  it('leave out their items, by status and by place, and the list says so', async () => {
     await show(<Popup />);
     await click(button('Filter'));
     await click(button('Hide Waiting'));
@@ -198,7 +198,7 @@ describe('what is hidden', () => {
     expect(extension.view.hidden).toEqual({ place: ['Help Desk'], status: ['Waiting'] });
   });
 
-  it('shows for once', async () => {
+  it('can be shown for once', async () => {
     store({ view: { hidden: { place: [], status: ['Waiting'] } } });
     await show(<Popup />);
     await click(button('Show'));

@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 describe('a group', () => {
-  it('is folded by its heading, which keeps name and number, and unfolded again', async () => {
+  it('folds and unfolds by its heading, which keeps name and count', async () => {
     await show(<Popup />);
     expect(button('Overdue 1').getAttribute('aria-expanded')).toBe('true');
     await click(button('Overdue 1'));
@@ -50,7 +50,7 @@ describe('a group', () => {
     expect(texts('li a')).toEqual(['Soon', 'Some day']);
   });
 
-  it('that is folded shows what is found in it, and can be folded for that search', async () => {
+  it('shows search hits even when folded, and can be folded for that search', async () => {
     store({ view: { collapsed: ['overdue'] } });
     await show(<Popup />);
     await type('Search', 'late');
@@ -62,7 +62,7 @@ describe('a group', () => {
     expect(texts('li a')).toEqual(['Late']);
   });
 
-  it('that is folded leaves the rows of a screenful to the others', async () => {
+  it('leaves the rows of a screenful to other groups when folded', async () => {
     const many = Array.from({ length: 500 }, (_, index) => ticket(index + 10, { due: at(-HOUR) }));
     store({
       snapshot: { items: [...many, ticket(1, { title: 'Below' })] },
@@ -75,7 +75,7 @@ describe('a group', () => {
   });
 });
 
-describe('what is put off', () => {
+describe('a snoozed item', () => {
   const snoozed = (annotation: Annotation['snoozed']): Annotation => ({
     snoozed: annotation,
     isMuted: false,
@@ -84,7 +84,7 @@ describe('what is put off', () => {
     snapshot: { annotations: new Map(annotations) },
   });
 
-  it('is in a group at the end, which says when it comes back, and counts in no other', async () => {
+  it('is in a group at the end, which says when it comes back, and counts in no other group', async () => {
     store(
       marked(
         ['ticket:1', snoozed({ until: NOW + 20 * HOUR })],
@@ -99,7 +99,7 @@ describe('what is put off', () => {
     ]);
   });
 
-  it('comes back at the moment it was put off to, without a check', async () => {
+  it('comes back when its time has come, without a check', async () => {
     store(marked(['ticket:1', snoozed({ until: NOW + 30_500 })]));
     await show(<Popup />);
     expect(texts('h2')).toEqual(['Due today 1', 'No due date 1', 'Snoozed 1']);
@@ -107,7 +107,7 @@ describe('what is put off', () => {
     expect(texts('h2')).toEqual(['Overdue 1', 'Due today 1', 'No due date 1']);
   });
 
-  it('comes back at once if wanted, which can be undone', async () => {
+  it('can be brought back at once, which can be undone', async () => {
     store(marked(['ticket:1', snoozed({ until: NOW + DAY })]));
     await show(<Popup />);
     await click(button('Bring back'));
@@ -123,7 +123,7 @@ describe('what is put off', () => {
     expect(texts('h2')).toEqual(['Snoozed 1']);
   });
 
-  it('can be all there is', async () => {
+  it('can be the only item', async () => {
     store({
       snapshot: {
         items: ITEMS.slice(0, 1),
@@ -136,25 +136,25 @@ describe('what is put off', () => {
   });
 });
 
-it('says of what is muted that it is', async () => {
+it('a muted item says so', async () => {
   store({ snapshot: { annotations: new Map([['ticket:1', { snoozed: undefined, isMuted: true }]]) } });
   await show(<Popup />);
   expect(texts('.item-facts')).toEqual(['12:00\u00a0· #1\u00a0· Muted', '14:00\u00a0· #2', '#3']);
 });
 
-describe('what is new', () => {
+describe('unread changes', () => {
   const unreadChanges = new Map([
     ['ticket:1' as const, { kind: 'changed' as const, at: NOW, was: { status: 'New' } }],
     ['ticket:3' as const, { kind: 'assigned' as const, at: NOW, was: {} }],
   ]);
 
-  it('is told of the item', async () => {
+  it('are shown at the item', async () => {
     store({ snapshot: { unreadChanges } });
     await show(<Popup />);
     expect(texts('.unread-chip')).toEqual(['Status: New → none', 'New']);
   });
 
-  it('stays in sight for a while after it was read', async () => {
+  it('stay visible for a while after they were read', async () => {
     store({ snapshot: { unreadChanges } });
     await show(<Popup />);
     store({ snapshot: { unreadChanges: new Map() } });
@@ -166,7 +166,7 @@ describe('what is new', () => {
     expect(texts('.unread-chip')).toEqual([]);
   });
 
-  it('is nobody else’s', async () => {
+  it('disappear at once for another session', async () => {
     store({ snapshot: { unreadChanges } });
     await show(<Popup />);
     const session = extension.snapshot.session;
@@ -176,7 +176,7 @@ describe('what is new', () => {
   });
 });
 
-it('names its controls', async () => {
+it('every control has a name', async () => {
   await show(<Popup />);
   expect(buttons()).toEqual([
     'Filter',

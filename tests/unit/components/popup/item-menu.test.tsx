@@ -42,7 +42,7 @@ async function markAs(annotation: Annotation): Promise<void> {
 }
 
 describe('the menu of an item', () => {
-  it('has all that can be done, is one for all items, and says whose it is', async () => {
+  it('offers all actions, is the only menu, and names its item', async () => {
     await click(button('Actions for #12'));
     expect(entries()).toEqual([
       'Open',
@@ -62,7 +62,7 @@ describe('the menu of an item', () => {
     expect(document.querySelector('[role=menu]')?.getAttribute('aria-label')).toBe('Actions for #13');
   });
 
-  it('is walked through by arrows, round and round, and leaves the keys of the list alone', async () => {
+  it('wraps around with the arrow keys, and disables the shortcuts of the list', async () => {
     await click(button('Actions for #12'));
     const met = [];
     for (const key of ['ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'End', 'Home']) {
@@ -74,14 +74,14 @@ describe('the menu of an item', () => {
     expect(extension.sent).toEqual([]);
   });
 
-  it.each(['Escape', 'Tab'])('goes by %s, and the focus is back at the item', async (key) => {
+  it.each(['Escape', 'Tab'])('closes with %s, and the focus returns to the item', async (key) => {
     await click(button('Actions for #12'));
     expect(await press(key)).toBe(true);
     expect(document.querySelector('[role=menu]')).toBeNull();
     expect(focused()).toBe('Mail [down]');
   });
 
-  it('goes by a press elsewhere, not by one inside', async () => {
+  it('closes on a press outside, but not inside', async () => {
     await click(button('Actions for #12'));
     document.querySelector('[role=menu]')?.dispatchEvent(new Event('pointerdown', { bubbles: true }));
     await settle();
@@ -91,7 +91,7 @@ describe('the menu of an item', () => {
     expect(entries()).toEqual([]);
   });
 
-  it('goes when the item does', async () => {
+  it('closes when its item disappears', async () => {
     await click(button('Actions for #12'));
     store({ snapshot: { items: [ticket(13)] } });
     await settle();
@@ -102,7 +102,7 @@ describe('the menu of an item', () => {
     ['.', {}],
     ['ContextMenu', {}],
     ['F10', { shiftKey: true }],
-  ])('opens by %s', async (key, held) => {
+  ])('opens with %s', async (key, held) => {
     await press('j');
     await press(key, held);
     expect(entries()).toContain('Copy number');
@@ -122,7 +122,7 @@ describe('the menu of an item', () => {
     expect(entries()).toEqual([]);
   });
 
-  it('offers no address for a task whose project is not known, and copies its words', async () => {
+  it('offers no address for a task of an unknown project, and copies its title instead', async () => {
     store({ snapshot: { items: [task(14, { title: 'Cabling', projectId: undefined })] } });
     await settle();
     expect(document.querySelector('a.item-title')).toBeNull();
@@ -132,7 +132,7 @@ describe('the menu of an item', () => {
     expect(extension.copied).toEqual(['#14 Cabling']);
   });
 
-  it('copies the address of a project ticket as that of the ticket', async () => {
+  it('copies the address of a project ticket as that of a ticket', async () => {
     store({
       settings: { connectBy: 'keys', region: 'eu' },
       snapshot: { items: [task(14, { projectId: 7 })] },
@@ -145,14 +145,14 @@ describe('the menu of an item', () => {
     ]);
   });
 
-  it('says so if the browser does not let it copy', async () => {
+  it('says so when the browser refuses to copy', async () => {
     extension.mayCopy = false;
     await click(button('Actions for #12'));
     await choose('Copy link');
     expect(texts('.toast')).toEqual(['The browser didn’t allow copying']);
   });
 
-  it('opens the address by itself if the worker does not answer', async () => {
+  it('opens the address itself when the worker does not answer', async () => {
     const opened = vi.spyOn(window, 'open').mockReturnValue(null);
     extension.answer = () => ({ ok: false, failure: { code: 'unexpected' } });
     await click(button('Actions for #12'));
@@ -180,7 +180,7 @@ describe('the menu of an item', () => {
     },
   );
 
-  it('opens once by a double click', async () => {
+  it('opens an item once on a double click', async () => {
     const link = document.querySelector('li a');
     for (const detail of [1, 2])
       link?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail }));
@@ -188,7 +188,7 @@ describe('the menu of an item', () => {
     expect(extension.sent).toEqual([{ type: 'open', key: 'ticket:12', inBackground: false }]);
   });
 
-  it('unmutes what is muted', async () => {
+  it('unmutes a muted item', async () => {
     await markAs({ snoozed: undefined, isMuted: true });
     await click(button('Actions for #12'));
     expect(entries()).not.toContain('Mute');
@@ -200,14 +200,14 @@ describe('the menu of an item', () => {
   });
 });
 
-describe('putting off', () => {
+describe('snoozing', () => {
   // It is Wednesday, 13:00 in Berlin.
   it.each([
     ['Later today', NOW + 3 * HOUR, 'Snoozed until 16:00'],
     ['Tomorrow', Date.parse('2026-03-12T07:00:00Z'), 'Snoozed until Thu 08:00'],
     ['Next week', Date.parse('2026-03-16T07:00:00Z'), 'Snoozed until Mon 08:00'],
     ['Until it changes', 'change', 'Snoozed until it changes'],
-  ])('until %s', async (name, until, words) => {
+  ])('works until: %s', async (name, until, words) => {
     await press('j');
     await press('s');
     await choose(name);
@@ -217,7 +217,7 @@ describe('putting off', () => {
     expect(extension.sent.slice(1)).toEqual([{ type: 'bringBack', key: 'ticket:12' }]);
   });
 
-  it('until a date', async () => {
+  it('works until a chosen date', async () => {
     await press('j');
     await press('s');
     await choose('Pick a date…');
@@ -233,7 +233,7 @@ describe('putting off', () => {
     ]);
   });
 
-  it('until no date that is over', async () => {
+  it('is not possible until a past date', async () => {
     await press('j');
     await press('s');
     await choose('Pick a date…');
@@ -244,7 +244,7 @@ describe('putting off', () => {
     expect(button('Snooze').disabled).toBe(true);
   });
 
-  it('comes from the menu as well, and goes back to it', async () => {
+  it('can be reached from the menu, and Escape leads back to it', async () => {
     await click(button('Actions for #12'));
     await choose('Snooze');
     expect(entries()[0]).toBe('Later today');
@@ -257,7 +257,7 @@ describe('putting off', () => {
   it.each([
     ['2026-03-11T19:59:00Z', 'Later today'],
     ['2026-03-11T20:00:00Z', 'In 3 hours'],
-  ])('is said in hours when today is over by then: at %s %s', async (now, words) => {
+  ])('offers hours instead of "later today" when the day ends before: at %s %s', async (now, words) => {
     vi.setSystemTime(Date.parse(now));
     store({});
     await settle();
@@ -266,7 +266,7 @@ describe('putting off', () => {
     expect(entries()[0]).toBe(words);
   });
 
-  it('is not said if it failed', async () => {
+  it('reports a failed mute, and shows no toast', async () => {
     extension.answer = () => ({ ok: false, failure: { code: 'storage' } });
     await press('j');
     await press('m');
@@ -275,8 +275,8 @@ describe('putting off', () => {
   });
 });
 
-describe('what is said of it', () => {
-  it('goes after eight seconds', async () => {
+describe('the toast', () => {
+  it('disappears after eight seconds', async () => {
     await press('j');
     await press('m');
     await pass(7 * SECOND);
@@ -286,7 +286,7 @@ describe('what is said of it', () => {
     expect(document.querySelectorAll('[role=status]')).toHaveLength(1);
   });
 
-  it('stays as long as somebody is at it, and the focus goes back from there', async () => {
+  it('stays while it has the focus, which returns to the item afterwards', async () => {
     await press('j');
     await press('m');
     button('Undo').focus();
@@ -298,7 +298,7 @@ describe('what is said of it', () => {
     expect(focused()).toBe('Mail [down]');
   });
 
-  it('gives way to what is done next', async () => {
+  it('is replaced by the next one', async () => {
     await press('j');
     await press('m');
     await pass(5 * SECOND);

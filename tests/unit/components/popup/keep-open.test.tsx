@@ -19,7 +19,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-it('moves the list to the side of the window', async () => {
+it('the menu moves the list to the side panel', async () => {
   await show(<Popup />);
   await click(button('More'));
   await choose(KEEP_OPEN);
@@ -27,7 +27,7 @@ it('moves the list to the side of the window', async () => {
   expect(extension.hasClosedPopup).toBe(true);
 });
 
-it('stays and says so where the browser refuses', async () => {
+it('the popup stays open and says so when the browser refuses the side panel', async () => {
   extension.side = 'refuses';
   await show(<Popup />);
   await click(button('More'));

@@ -46,23 +46,23 @@ async function walk(...keys: string[]): Promise<string[]> {
   return met;
 }
 
-/** Pressed, and then reported three more times. */
+/** Presses a key and reports it three more times as held. */
 async function hold(key: string, more: KeyboardEventInit = {}): Promise<boolean[]> {
   const taken = [await press(key, more)];
   for (let time = 0; time < 3; time += 1) taken.push(await press(key, { ...more, repeat: true }));
   return taken;
 }
 
-describe('walking', () => {
+describe('moving through the list', () => {
   it.each([
     ['letters', 'j', 'k'],
     ['arrows', 'ArrowDown', 'ArrowUp'],
-  ])('goes by %s through all groups, to the end and back to the search', async (_, down, up) => {
+  ])('goes with %s through all groups, to the end and back to the search', async (_, down, up) => {
     expect(await walk(down, down, down, down)).toEqual(['Late', 'Soon', 'Some day', 'Some day']);
     expect(await walk(up, up, up)).toEqual(['Soon', 'Late', 'Search']);
   });
 
-  it('goes on from a heading and from a button of a row', async () => {
+  it('continues from a heading or a button of a row', async () => {
     button('Due today 1').focus();
     expect(await walk('j')).toEqual(['Soon']);
     button('Actions for #2').focus();
@@ -71,13 +71,13 @@ describe('walking', () => {
     expect(await walk('j')).toEqual(['Some day']);
   });
 
-  it('passes over what is folded', async () => {
+  it('skips folded groups', async () => {
     await click(button('Due today 1'));
     button('Overdue 1').focus();
     expect(await walk('j', 'j')).toEqual(['Late', 'Some day']);
   });
 
-  it('leads into the search and out of it, where letters are letters', async () => {
+  it('leads into and out of the search, where letters type text', async () => {
     expect(await walk('/')).toEqual(['Search']);
     expect(await press('j')).toBe(false);
     expect(await press('s')).toBe(false);
@@ -86,7 +86,7 @@ describe('walking', () => {
     expect(await walk('ArrowDown')).toEqual(['Late']);
   });
 
-  it('goes by the same keys with Caps Lock, and not with Shift', async () => {
+  it('works with Caps Lock, but not with Shift', async () => {
     expect(await walk('J', 'J', 'K')).toEqual(['Late', 'Soon', 'Late']);
     expect(await press('J', { shiftKey: true })).toBe(false);
     expect(focused()).toBe('Late');
@@ -109,12 +109,12 @@ describe('walking', () => {
   );
 });
 
-describe('a key that is held', () => {
+describe('a held key', () => {
   it.each([
     ['j', 'KeyJ'],
     ['ArrowDown', 'ArrowDown'],
     ['о', 'KeyJ'],
-  ])('walks on: %s', async (key, code) => {
+  ])('keeps moving: %s', async (key, code) => {
     await hold(key, { code });
     expect(focused()).toBe('Some day');
   });
@@ -125,20 +125,20 @@ describe('a key that is held', () => {
     ['ь', 'KeyM', 'mute'],
     ['o', 'KeyO', 'open'],
     ['r', 'KeyR', 'checkNow'],
-  ])('acts once: %s (%s) sends %s', async (key, code, sent) => {
+  ])('acts only once: %s (%s) sends %s', async (key, code, sent) => {
     await walk('j');
     await hold(key, { code });
     expect(extension.sent.map(({ type }) => type)).toEqual([sent]);
   });
 
-  it('acts again when it is pressed again', async () => {
+  it('acts again after it was released', async () => {
     await walk('j');
     await hold('m');
     await hold('m');
     expect(extension.sent).toHaveLength(2);
   });
 
-  it('opens a menu and does nothing in it', async () => {
+  it('opens a menu and does nothing inside it', async () => {
     await walk('j');
     expect(await hold('s')).toEqual([true, true, true, true]);
     expect(document.querySelectorAll('[role=menu]')).toHaveLength(1);
@@ -148,14 +148,14 @@ describe('a key that is held', () => {
   it.each([
     ['/', 'j'],
     ['k', 'k'],
-  ])('types nothing into the search that it led to: %s', async (key, last) => {
+  ])('types nothing into the search that it moved to: %s', async (key, last) => {
     await walk('j');
     expect(await hold(key)).toEqual([true, true, true, true]);
     expect(focused()).toBe('Search');
     expect(await press(last)).toBe(false);
   });
 
-  it('types on in the search', async () => {
+  it('keeps typing in the search', async () => {
     await walk('/');
     expect(await hold('m')).toEqual([false, false, false, false]);
     expect(await hold('Backspace')).toEqual([false, false, false, false]);
@@ -168,7 +168,7 @@ describe('a key that is held', () => {
     expect(await hold('Enter')).toEqual([false, true, true, true]);
   });
 
-  it('closes one thing a press: Escape closes the choice of times, then the menu', async () => {
+  it('closes one level per press: Escape closes the snooze times, then the menu', async () => {
     await walk('j', '.');
     await choose('Snooze');
     const first = document.querySelector('[role=menu]')?.textContent;
@@ -182,7 +182,7 @@ describe('a key that is held', () => {
 });
 
 describe('the focus', () => {
-  it('stays with its item when that moves to another group', async () => {
+  it('stays with its item when the item moves to another group', async () => {
     await walk('j', 'j');
     store({ snapshot: { items: [LATE, { ...SOON, due: undefined }, SOME_DAY] } });
     await settle();
@@ -190,7 +190,7 @@ describe('the focus', () => {
     expect(focused()).toBe('Soon');
   });
 
-  it('goes on to the next item when its own goes, and to the one before if it was the last', async () => {
+  it('moves to the next item when its own disappears, or to the previous one at the end', async () => {
     await walk('j', 'j');
     store({ snapshot: { items: [LATE, SOME_DAY] } });
     await settle();
@@ -200,7 +200,7 @@ describe('the focus', () => {
     expect(focused()).toBe('Late');
   });
 
-  it('goes to the heading when no item is left to see', async () => {
+  it('moves to the heading when no item is left', async () => {
     store({ snapshot: { items: [LATE] } });
     await settle();
     await walk('j');
@@ -222,7 +222,7 @@ describe('the focus', () => {
     expect(focused()).toBe('Actions for #2');
   });
 
-  it('is not taken from where it is', async () => {
+  it('stays where it is when other items disappear', async () => {
     await walk('/');
     store({ snapshot: { items: [SOME_DAY] } });
     await settle();
@@ -230,15 +230,15 @@ describe('the focus', () => {
   });
 });
 
-describe('a key', () => {
-  it('opens the item, again for the worker to find its tab', async () => {
+describe('a shortcut', () => {
+  it('opens the item, and reports it again so that the worker finds its tab', async () => {
     await walk('j');
     await click(document.activeElement as HTMLElement);
     expect(extension.sent).toEqual([{ type: 'open', key: 'ticket:1', inBackground: false }]);
     expect(extension.hasClosedPopup).toBe(true);
   });
 
-  it('opens it in the background, and the popup stays', async () => {
+  it('opens the item in the background, and the popup stays open', async () => {
     await walk('j', 'o');
     expect(extension.sent).toEqual([{ type: 'open', key: 'ticket:1', inBackground: true }]);
     expect(extension.hasClosedPopup).toBe(false);
@@ -250,7 +250,7 @@ describe('a key', () => {
     expect(texts('.toast')).toEqual(['Copied']);
   });
 
-  it('mutes, and takes that back', async () => {
+  it('mutes an item, and unmutes it again', async () => {
     await walk('j', 'm');
     expect(extension.sent).toEqual([{ type: 'mute', key: 'ticket:1' }]);
     store({ snapshot: { annotations: new Map([['ticket:1', { snoozed: undefined, isMuted: true }]]) } });
@@ -259,18 +259,18 @@ describe('a key', () => {
     expect(extension.sent.slice(1)).toEqual([{ type: 'bringBack', key: 'ticket:1' }]);
   });
 
-  it('goes by the press before, also while that is not stored or not read yet', async () => {
+  it('toggles from the previous press, even before that is stored or read', async () => {
     await walk('j', 'm', 'm', 'm', 'z', 'm');
     const types = ['mute', 'bringBack', 'mute', 'bringBack', 'mute'];
     expect(extension.sent.map(({ type }) => type)).toEqual(types);
-    // Muted and brought back from elsewhere.
+    // Another page muted the item and brought it back.
     store({ snapshot: { annotations: new Map([['ticket:1', { snoozed: undefined, isMuted: false }]]) } });
     await settle();
     await press('m');
     expect(extension.sent.at(-1)?.type).toBe('mute');
   });
 
-  it('goes by what is stored where the press before could not be', async () => {
+  it('toggles from the stored state when the previous press failed', async () => {
     extension.answer = () => ({ ok: false, failure: { code: 'storage' } });
     await walk('j', 'm', 'm');
     expect(extension.sent.map(({ type }) => type)).toEqual(['mute', 'mute']);
@@ -282,12 +282,12 @@ describe('a key', () => {
     expect(document.querySelector('[role=menu]')).toBeNull();
   });
 
-  it('checks now', async () => {
+  it('starts a check', async () => {
     await press('r');
     expect(extension.sent).toEqual([{ type: 'checkNow' }]);
   });
 
-  it('undoes what was done last, also when it is no longer said, and once', async () => {
+  it('undoes the last action once, even after its toast is gone', async () => {
     await walk('j', 'm');
     await press('z');
     await press('z');
@@ -295,13 +295,13 @@ describe('a key', () => {
   });
 });
 
-it('undoes past what cannot be undone', async () => {
+it('undo skips actions that cannot be undone', async () => {
   await walk('j', 'm', 'c', 'z');
   expect(extension.sent.at(-1)).toEqual({ type: 'bringBack', key: 'ticket:1' });
 });
 
 describe('the help', () => {
-  it('names the keys, and switches off those that are letters', async () => {
+  it('lists the shortcuts, and can switch off letters and signs', async () => {
     await press('?');
     const dialog = document.querySelector('dialog');
     expect(dialog?.open).toBe(true);
@@ -316,7 +316,7 @@ describe('the help', () => {
     expect(await walk('ArrowDown')).toEqual(['Late']);
   });
 
-  it('keeps the keys of the list away', async () => {
+  it('disables the shortcuts of the list', async () => {
     await press('?');
     button('Done').focus();
     expect(await press('r')).toBe(false);

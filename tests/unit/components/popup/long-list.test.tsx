@@ -35,14 +35,14 @@ async function walk(key: string, times: number): Promise<string> {
   return focused();
 }
 
-it('draws what is in view alone, with the room of all others and every heading', async () => {
+it('a long list draws only the rows in view, with space for all others and every heading', async () => {
   await pass(2_000);
   expect(rows().length).toBeLessThan(100);
   expect(rows().length + gaps().reduce((sum, missing) => sum + missing, 0)).toBe(2_001);
   expect(texts('h2')).toEqual(['Overdue 2,000', 'No due date 1']);
 });
 
-it('tells assistive technology which of how many a row is, and hides the gaps from it', async () => {
+it('a row tells assistive technology its position and the number of rows, and gaps are hidden from it', async () => {
   const places = rows().map((row) => [row.getAttribute('aria-posinset'), row.getAttribute('aria-setsize')]);
   expect(places.slice(0, 2)).toEqual([
     ['1', '2000'],
@@ -51,13 +51,13 @@ it('tells assistive technology which of how many a row is, and hides the gaps fr
   for (const gap of document.querySelectorAll('.gap')) expect(gap.getAttribute('aria-hidden')).toBe('true');
 });
 
-it('can be walked through by keys as far as one likes, and back', async () => {
+it('the shortcuts move through the whole list and back', async () => {
   expect(await walk('j', 150)).toBe('Item 150');
   expect(rows().length).toBeLessThan(100);
   expect(await walk('k', 120)).toBe('Item 30');
 });
 
-it('keeps the focus with its item, wherever others come and go', async () => {
+it('the focus stays with its item when other items come and go', async () => {
   await walk('j', 100);
   const others = MANY.filter(({ id }) => id === 100 || id > 150);
   store({
@@ -68,20 +68,20 @@ it('keeps the focus with its item, wherever others come and go', async () => {
   expect(await walk('j', 1)).toBe('Item 151');
 });
 
-it('goes on to the next item where the one with the focus is gone', async () => {
+it('the focus moves to the next item when its own disappears', async () => {
   await walk('j', 100);
   store({ snapshot: { items: MANY.filter(({ id }) => id !== 100) } });
   await settle();
   expect(focused()).toBe('Item 101');
 });
 
-it('begins at its start again with another search', async () => {
+it('another search starts at the top of the list again', async () => {
   await walk('j', 100);
   await type('Search', 'item');
   expect(texts('li a').slice(0, 2)).toEqual(['Item 1', 'Item 2']);
 });
 
-it('gives its room to the other groups when a group is folded', async () => {
+it('a folded group leaves its space to the other groups', async () => {
   await click(button('Overdue 2,000'));
   expect(texts('li a')).toEqual(['Some day']);
   expect(gaps()).toEqual([]);

@@ -20,7 +20,7 @@ import {
   turn,
 } from '../support/page.tsx';
 
-// What a popup never lives to see, and a side panel does.
+// These things happen to a side panel, which stays open; no popup lives that long.
 
 const at = (time: number) => ({ type: 'instant' as const, at: time });
 
@@ -37,17 +37,17 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-/** The computer sleeps: the clock goes on, and no timer comes. */
+/** Puts the computer to sleep: the clock goes on, and no timer fires. */
 function sleep(milliseconds: number): void {
   vi.setSystemTime(Date.now() + milliseconds);
 }
 
-/** Something is stored, and the message of it does not arrive. */
+/** Stores a change without notifying the page. */
 function storeUnheard(change: Partial<typeof extension.snapshot>): void {
   Object.assign(extension.snapshot, change);
 }
 
-it('moves to the next day at midnight', async () => {
+it('items move to the next day at midnight', async () => {
   const midnight = new Date('2026-03-12T00:00:00+01:00').getTime();
   store({ snapshot: { items: [ticket(1, { due: at(midnight + 9 * HOUR) })] } });
   await show(<Popup />);
@@ -58,7 +58,7 @@ it('moves to the next day at midnight', async () => {
   expect(texts('h2')).toEqual(['Due today 1']);
 });
 
-it('is right within a minute after the computer slept, and reads again what it may have missed', async () => {
+it('a page is right within a minute after a sleep, and reads again what it may have missed', async () => {
   store({ snapshot: { items: [ticket(1, { due: at(NOW + HOUR) })] } });
   await show(<Popup />);
   const { wakes } = extension;
@@ -74,7 +74,7 @@ it('is right within a minute after the computer slept, and reads again what it m
   expect(extension.wakes).toBe(wakes + 1);
 });
 
-it('reads again when it comes into view after a while, but not at each look', async () => {
+it('a page reads again when it becomes visible after a while, but not each time', async () => {
   await show(<Popup />);
   storeUnheard({ items: [ticket(1)] });
   await turn('hidden');
@@ -91,7 +91,7 @@ it('reads again when it comes into view after a while, but not at each look', as
   expect(texts('li a')).toEqual(['ticket 1']);
 });
 
-it('says so where the extension was updated under it while nobody looked', async () => {
+it('a page says that the extension was updated while the page was hidden', async () => {
   await show(<Popup />);
   await turn('hidden');
   extension.isPageOutdated = true;
@@ -102,7 +102,7 @@ it('says so where the extension was updated under it while nobody looked', async
   expect(status().textContent).toContain('The extension was updated or restarted');
 });
 
-it('tries ever more rarely to read what cannot be read, and at once when it was read meanwhile', async () => {
+it('a page retries an unreadable store ever more rarely, and at once after a read succeeded', async () => {
   extension.readError = new Error('damaged');
   await show(<Popup />);
   await pass(DAY);
@@ -119,7 +119,7 @@ it('tries ever more rarely to read what cannot be read, and at once when it was 
   expect(status().textContent).toContain('Checked');
 });
 
-it('writes times as the place has them to which the computer was taken', async () => {
+it('times follow the zone of the computer when it moves', async () => {
   store({ snapshot: { items: [ticket(1, { due: at(NOW + HOUR) })] } });
   await show(<Popup />);
   expect(texts('.item-facts')[0]).toMatch(/^14:00/);
@@ -128,7 +128,7 @@ it('writes times as the place has them to which the computer was taken', async (
   expect(texts('.item-facts')[0]).toMatch(/^9:00/);
 });
 
-it('undoes nothing that was done long ago', async () => {
+it('undo ignores an action of long ago', async () => {
   store({ snapshot: { items: [ticket(1)] } });
   await show(<Popup />);
   await press('j');
@@ -138,7 +138,7 @@ it('undoes nothing that was done long ago', async () => {
   expect(extension.sent).toEqual([{ type: 'mute', key: 'ticket:1' }]);
 });
 
-it('shows in the end what is stored where another page changed the view at the same moment', async () => {
+it('the stored view wins when another page changes it at the same time', async () => {
   store({ snapshot: { items: [ticket(1), ticket(2, { due: at(NOW - HOUR) })] } });
   await show(<Popup />);
   const { promise, resolve } = Promise.withResolvers<{ ok: true }>();
@@ -153,7 +153,7 @@ it('shows in the end what is stored where another page changed the view at the s
   expect(texts('li a')).toEqual(['ticket 2']);
 });
 
-it('keeps the view that a person chose where it can not be stored', async () => {
+it('a chosen view stays when it cannot be stored', async () => {
   store({ snapshot: { items: [ticket(1), ticket(2, { due: at(NOW - HOUR) })] } });
   await show(<Popup />);
   extension.answer = () => ({ ok: false, failure: { code: 'unexpected' } });
@@ -163,7 +163,7 @@ it('keeps the view that a person chose where it can not be stored', async () => 
   expect(texts('.toast > span')).toEqual(['This view couldn’t be saved; it lasts until this window closes']);
 });
 
-it('keeps the view that could not be stored where an earlier one of it arrives late', async () => {
+it('a view that cannot be stored stays even if an earlier one arrives late', async () => {
   store({ snapshot: { items: [ticket(1), ticket(2, { due: at(NOW - HOUR) })] } });
   await show(<Popup />);
   const { promise, resolve } = Promise.withResolvers<Reply>();
@@ -178,7 +178,7 @@ it('keeps the view that could not be stored where an earlier one of it arrives l
 });
 
 it.each(['mute', 'snooze'] as const)(
-  'says in words that a annotation could not be stored, without what the browser calls it, and offers no way back: %s',
+  'reports an annotation that could not be stored without the error of the browser, and offers no undo: %s',
   async (type) => {
     store({ snapshot: { items: [ticket(1)] } });
     await show(<Popup />);
@@ -196,7 +196,7 @@ it.each(['mute', 'snooze'] as const)(
   },
 );
 
-it('is right within a minute after the clock was put back, and says that the list may be old', async () => {
+it('a page is right within a minute after the clock was set back, and says that the list may be old', async () => {
   store({ snapshot: { items: [ticket(1, { due: at(NOW + HOUR) })] } });
   await show(<Popup />);
   const { wakes } = extension;

@@ -40,7 +40,7 @@ async function pausedUntil(until: number | undefined): Promise<void> {
 it.each([
   ['Pause notifications for 1 hour', NOW + HOUR],
   ['Pause notifications until tomorrow', Date.parse('2026-03-12T07:00:00Z')],
-])('%s, which can be taken back', async (entry, until) => {
+])('the menu offers "%s", which can be undone', async (entry, until) => {
   await show(<Popup />);
   await click(button('More'));
   expect(entries()).toEqual([
@@ -56,7 +56,7 @@ it.each([
   expect(extension.sent.at(-1)).toEqual({ type: 'resume' });
 });
 
-it('says until when there are no notifications, and ends that from line or menu', async () => {
+it('the list shows the end of a pause, and line and menu can end it', async () => {
   await show(<Popup />);
   await pausedUntil(NOW + HOUR);
   expect(texts('.pause-line span')).toEqual(['No notifications until 14:00']);
@@ -75,14 +75,14 @@ it('says until when there are no notifications, and ends that from line or menu'
   expect(texts('.pause-line')).toEqual([]);
 });
 
-it('goes when its time is over, without anything being stored', async () => {
+it('a pause disappears when its time is over, although nothing is stored', async () => {
   await show(<Popup />);
   await pausedUntil(NOW + 10 * MINUTE);
   await pass(10 * MINUTE);
   expect(buttons()).not.toContain('Resume notifications');
 });
 
-it('is not offered where there are no notifications', async () => {
+it('a pause is not offered when notifications are off', async () => {
   store({ settings: { showNotifications: false }, snapshot: { pausedUntil: NOW + HOUR } });
   await show(<Popup />);
   expect(texts('.pause-line')).toEqual([]);
@@ -90,7 +90,7 @@ it('is not offered where there are no notifications', async () => {
   expect(entries()).toEqual(['Keyboard shortcuts']);
 });
 
-it('takes a second press on the button as the end of the menu', async () => {
+it('a second press on the button closes the menu', async () => {
   await show(<Popup />);
   await click(button('More'));
   await press('ArrowDown');
@@ -100,7 +100,7 @@ it('takes a second press on the button as the end of the menu', async () => {
   expect(focused()).toBe('More');
 });
 
-it('is none where it ends later than any that is offered: the clock was put back since', async () => {
+it('a pause beyond the longest one on offer is ignored, because the clock was set back', async () => {
   await show(<Popup />);
   await pausedUntil(NOW + 48 * HOUR);
   expect(texts('.pause-line')).toHaveLength(1);

@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 describe('the list', () => {
-  it('shows the groups that have items, in order, with their number', async () => {
+  it('shows the groups that have items, in order, with their count', async () => {
     const items = [
       ticket(1),
       ticket(2, { due: on('2026-04-20') }),
@@ -63,7 +63,7 @@ describe('the list', () => {
     ]);
   });
 
-  it('tells all of an item, and opens it in ConnectWise', async () => {
+  it('shows all fields of an item, and opens it in ConnectWise', async () => {
     const facts = {
       priority: 'Priority 1 - Critical',
       status: 'New',
@@ -93,7 +93,7 @@ describe('the list', () => {
     expect(texts('li bdi')).toContain('<b>bold</b>');
   });
 
-  it('moves an item to another group at the moment it becomes overdue', async () => {
+  it('moves an item to another group at the moment when it becomes overdue', async () => {
     store({ snapshot: { items: [ticket(1, { due: at(30_500) })] } });
     await show(<Popup />);
     expect(texts('h2')).toEqual(['Due today 1']);
@@ -104,14 +104,14 @@ describe('the list', () => {
     expect(texts('h2')).toEqual(['Overdue 1']);
   });
 
-  it('follows what is stored', async () => {
+  it('follows changes in the store', async () => {
     await show(<Popup />);
     store({ snapshot: { items: [ticket(1)] } });
     await settle();
     expect(texts('li a')).toEqual(['ticket 1']);
   });
 
-  it('finds items, and says so if there are none', async () => {
+  it('finds items, and says so when none matches', async () => {
     store({ snapshot: { items: [ticket(1, { title: 'Mail' }), ticket(2, { title: 'Printer' })] } });
     await show(<Popup />);
 
@@ -121,7 +121,7 @@ describe('the list', () => {
     expect(document.body.textContent).toContain('Nothing matches “nothing such”.');
   });
 
-  it('shows what was read before anything was drawn, and after a change what is stored then', async () => {
+  it('shows what was read ahead, and after a change what is stored', async () => {
     store({ snapshot: { items: [ticket(1, { title: 'Ahead' })] } });
     const ahead = readAhead();
     extension.snapshot.items = [ticket(2, { title: 'Later' })];
@@ -132,27 +132,27 @@ describe('the list', () => {
     expect(texts('li a')).toEqual(['Later']);
   });
 
-  it('draws a screenful of a long list first and the rest after', async () => {
+  it('draws a screenful of a long list first, and the rest afterwards', async () => {
     store({ snapshot: { items: Array.from({ length: 500 }, (_, id) => ticket(id + 1)) } });
     await show(<Popup />);
     expect(texts('h2')).toEqual(['No due date 500']);
     expect(document.querySelectorAll('li').length).toBeLessThan(100);
 
-    // One pause for each further part.
+    // Each further part needs one pause.
     for (let part = 0; part < 60; part += 1) await pass(20);
     expect(document.querySelectorAll('li')).toHaveLength(500);
   });
 });
 
 describe('the status', () => {
-  it('grows older by the minute', async () => {
+  it('counts the age of the list by the minute', async () => {
     await show(<Popup />);
     expect(status().textContent).toBe('Checked just now');
     await pass(2 * MINUTE);
     expect(status().textContent).toBe('Checked 2 min ago');
   });
 
-  it("says what failed, with the server's words under Details, as text and outside the status", async () => {
+  it('says what failed, with the server’s words under Details, as text and outside the status', async () => {
     const failure: Failure = { code: 'serverDown', detail: '<b>502</b>' };
     store({ snapshot: { items: [ticket(1)], status: { ...extension.snapshot.status, failure } } });
     await show(<Popup />);
@@ -163,7 +163,7 @@ describe('the status', () => {
     expect(texts('li a')).toEqual(['ticket 1']);
   });
 
-  it('names what was left out', async () => {
+  it('lists what a check left out', async () => {
     store({ snapshot: { status: { ...extension.snapshot.status, forbidden: ['task'], skippedRows: 2 } } });
     await show(<Popup />);
     expect(texts('.note')).toEqual([
@@ -173,7 +173,7 @@ describe('the status', () => {
     expect(status().textContent).toContain('You have no access to project tasks.');
   });
 
-  it('announces what is left out when it comes, and not again with every check', async () => {
+  it('announces what is left out once, and not again with every check', async () => {
     const { status: checked } = extension.snapshot;
     await show(<Popup />);
     const heard: string[] = [];
@@ -193,14 +193,14 @@ describe('the status', () => {
     expect(heard).toEqual(['You have no access to service tickets. Ask your administrator for access.']);
   });
 
-  it('says that stored data cannot be read, and stays usable', async () => {
+  it('says that stored data cannot be read, and the page stays usable', async () => {
     extension.readError = new Error('secret internals');
     await show(<Popup />);
     expect(status().textContent).toContain('The browser’s storage couldn’t be used.');
     expect(document.body.textContent).not.toContain('secret internals');
   });
 
-  it('wakes the worker when it opens, and for what cannot be read, which it reads again soon', async () => {
+  it('wakes the worker when the popup opens and when the store is unreadable, and reads again soon', async () => {
     extension.readError = new Error('damaged');
     await show(<Popup />);
     expect(extension.wakes).toBeGreaterThan(1);
@@ -209,7 +209,7 @@ describe('the status', () => {
     expect(status().textContent).toContain('Checked');
   });
 
-  it('asks to be reloaded where the extension was reloaded under it, and tries nothing again', async () => {
+  it('asks for a reload when the extension was reloaded, and retries nothing', async () => {
     extension.isPageOutdated = true;
     extension.readError = new Error('Extension context invalidated.');
     await show(<Popup />);
@@ -219,7 +219,7 @@ describe('the status', () => {
     expect(extension.wakes).toBe(wakes);
   });
 
-  it('offers the way to the server that the browser withholds, and only then', async () => {
+  it('offers to allow access to the server only when the browser denies it', async () => {
     await show(<Popup />);
     expect(buttons()).not.toContain('Allow access');
     store({ snapshot: { status: { ...extension.snapshot.status, failure: { code: 'permissionMissing' } } } });
@@ -228,7 +228,7 @@ describe('the status', () => {
     expect(extension.accessRequests).toBe(1);
   });
 
-  it('says of a page that is outdated nothing that it can no longer follow', async () => {
+  it('reports only that the page is outdated, because it cannot follow other changes', async () => {
     store({ snapshot: { status: { ...extension.snapshot.status, failure: { code: 'serverDown' } } } });
     extension.answer = () => ({ ok: false, failure: { code: 'pageOutdated' } });
     await show(<Popup />);
@@ -250,7 +250,7 @@ describe('the status', () => {
 });
 
 describe('checking', () => {
-  it('asks the worker and says so until it answers', async () => {
+  it('asks the worker, and says so until it answers', async () => {
     const { promise, resolve } = Promise.withResolvers<{ ok: true }>();
     extension.answer = () => promise;
     await show(<Popup />);
@@ -263,7 +263,7 @@ describe('checking', () => {
     expect(button('Check now').getAttribute('aria-busy')).toBe('false');
   });
 
-  it('stays busy until the list that it brought is shown, whatever an automatic check before it stored', async () => {
+  it('stays busy until the list of the manual check is shown, whatever an earlier automatic check stored', async () => {
     const { promise, resolve } = Promise.withResolvers<{ ok: true }>();
     const reading = Promise.withResolvers<void>();
     const many = Array.from({ length: 70 }, (_, index) => ticket(index));
@@ -292,7 +292,7 @@ describe('checking', () => {
 });
 
 describe('without a list', () => {
-  it('leads whoever has configured nothing to the settings', async () => {
+  it('leads to the settings when nothing is configured', async () => {
     store({ snapshot: signedOut, settings: { companyId: undefined, clientId: '' } });
     await show(<Popup />);
 
@@ -319,7 +319,7 @@ describe('without a list', () => {
     expect(buttons()).toContain('Sign in');
   });
 
-  it('leads to the settings where one connects by keys, and says when these are being tried', async () => {
+  it('leads to the settings for connecting by keys, and says when the keys are being tried', async () => {
     store({ snapshot: signedOut, settings: { connectBy: 'keys' } });
     await show(<Popup />);
     expect(texts('main').join()).toContain('Enter your API keys there.');
@@ -328,21 +328,21 @@ describe('without a list', () => {
     expect(status().textContent).toContain('Connecting to ConnectWise with your API keys');
   });
 
-  it('waits with whoever is signing in', async () => {
+  it('waits during a sign-in, and offers no other', async () => {
     store({ snapshot: { ...signedOut, signIn: { state: 'running', id: 'sign-in-1', since: NOW } } });
     await show(<Popup />);
     expect(status().textContent).toBe('Waiting for you in the sign-in window…');
     expect(buttons()).not.toContain('Sign in');
   });
 
-  it('asks for the member where the server does not tell', async () => {
+  it('asks for the member when the server does not name one', async () => {
     store({ snapshot: { session: sessionOf({ member: undefined, isMemberTold: false }) } });
     await show(<Popup />);
     expect(status().textContent).toContain('Enter your member ID in the settings.');
     expect(buttons()).toEqual(['Check now', 'More', 'Settings']);
   });
 
-  it('says that it asks who is signed in, and shows nobody’s list until that is known', async () => {
+  it('says that it asks who is signed in, and shows no list until it knows', async () => {
     const session = sessionOf({ member: undefined, isMemberTold: undefined });
     store({ snapshot: { session, items: [ticket(1)] } });
     await show(<Popup />);
@@ -360,7 +360,7 @@ describe('without a list', () => {
     expect(buttons()).toContain('Sign in');
   });
 
-  it('is calm when nothing is assigned, but not before a check said so', async () => {
+  it('says that nothing is assigned only after a check has confirmed it', async () => {
     store({ snapshot: { status: { ...extension.snapshot.status, succeededAt: undefined } } });
     await show(<Popup />);
     expect(document.body.textContent).not.toContain('All clear');
@@ -379,7 +379,7 @@ describe('without a list', () => {
       { missing: [{ part: 'ticket', isRefused: false }], succeededAt: undefined },
     ],
     ['rows could not be understood', { skippedRows: 1 }],
-  ])('does not say that nothing is assigned where %s', async (_, change) => {
+  ])('does not say that nothing is assigned when %s', async (_, change) => {
     store({ snapshot: { status: { ...extension.snapshot.status, succeededAt: NOW, ...change } } });
     await show(<Popup />);
     expect(document.body.textContent).not.toContain('All clear');
@@ -387,7 +387,7 @@ describe('without a list', () => {
     expect(texts('.no-hits')).toEqual(['No open tickets or tasks found, but the list is incomplete.']);
   });
 
-  it('says that a check was partial, and of what, where it never was whole', async () => {
+  it('says that a check was partial and what it missed when none was ever whole', async () => {
     const missing = [{ part: 'ticket' as const, isRefused: false }];
     const partial = { ...extension.snapshot.status, succeededAt: undefined, missing };
     store({ snapshot: { items: [task(1)], status: partial } });
@@ -399,7 +399,7 @@ describe('without a list', () => {
   });
 });
 
-/** What assistive technology says of a node that comes into a live region. */
+/** What assistive technology announces when this node enters a live region. */
 function announcementOf(node: Node): string[] {
   const element = node instanceof Element ? node : node.parentElement;
   return element?.closest('[aria-live]')?.getAttribute('aria-live') === 'polite'

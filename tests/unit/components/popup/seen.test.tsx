@@ -37,7 +37,7 @@ function unreadOf(id: number): Element[] {
   return [...document.querySelectorAll(`[data-item="ticket:${id}"] .unreadChanges`)];
 }
 
-it('tells what was in view for a second, once for all that came with it', async () => {
+it('items that were in view for a second are reported as seen together', async () => {
   scroll(unreadOf(1), true);
   await pass(2 * SECOND);
   scroll(unreadOf(2), true);
@@ -47,7 +47,7 @@ it('tells what was in view for a second, once for all that came with it', async 
   expect(extension.sent).toEqual([{ type: 'see', keys: ['ticket:1', 'ticket:2'] }]);
 });
 
-it('tells nothing of what only flew by, or was never there', async () => {
+it('an item that was in view only briefly, or never, is not reported as seen', async () => {
   scroll(unreadOf(1), true);
   await pass(0.9 * SECOND);
   scroll(unreadOf(1), false);
@@ -55,19 +55,19 @@ it('tells nothing of what only flew by, or was never there', async () => {
   expect(extension.sent).toEqual([]);
 });
 
-it('tells what was seen when the popup closes', async () => {
+it('seen items are reported when the popup closes', async () => {
   scroll(unreadOf(1), true);
   await pass(SECOND);
   window.dispatchEvent(new Event('pagehide'));
   expect(extension.sent).toEqual([{ type: 'see', keys: ['ticket:1'] }]);
 });
 
-it('tells nothing twice, until there is something new of the item', async () => {
+it('an item is reported as seen once, until it has new unread changes', async () => {
   scroll(unreadOf(1), true);
   await pass(7 * SECOND);
   expect(extension.sent).toHaveLength(1);
 
-  // The row goes and comes back.
+  // The row disappears and comes back.
   await type('Search', 'ticket 2');
   await type('Search', '');
   scroll(unreadOf(1), true);
@@ -81,7 +81,7 @@ it('tells nothing twice, until there is something new of the item', async () => 
   expect(extension.sent.slice(1)).toEqual([{ type: 'see', keys: ['ticket:1'] }]);
 });
 
-it('tells nothing of what lies under another window, and begins to count when it comes to light', async () => {
+it('an item counts as seen only while the page is visible', async () => {
   scroll(unreadOf(1), true);
   await pass(0.5 * SECOND);
   await turn('hidden');
@@ -101,7 +101,7 @@ it('tells nothing of what lies under another window, and begins to count when it
   expect(extension.sent).toEqual([{ type: 'see', keys: ['ticket:1', 'ticket:2'] }]);
 });
 
-it('tells later what the worker could not be told', async () => {
+it('seen items are reported later when the worker fails', async () => {
   extension.answer = () => ({ ok: false, failure: { code: 'unexpected' } });
   scroll(unreadOf(1), true);
   await pass(7 * SECOND);

@@ -7,49 +7,49 @@ import type { ItemSnapshot, Snapshot } from '../../../../src/store/read.ts';
 import type { Diagnostics } from '../../../../src/store/read-diagnostics.ts';
 import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 
-// Stands in for all that a page knows of the rest of the program: what is stored, and the worker that answers.
+// Fakes what a page knows of the rest of the program: what is stored, and the worker that answers.
 
 interface FakeExtension {
   snapshot: Omit<ItemSnapshot, 'entries'>;
   settings: Settings;
-  /** The client ID that the build came with, or empty. */
+  /** The client ID of the build, or an empty string. */
   defaultClientId: string;
   view: ListView;
-  /** Whether the worker stores a view that it is sent. */
+  /** Whether the worker stores the views that it receives. */
   storesView: boolean;
-  /** What was put on the clipboard, and whether the browser lets it. */
+  /** The texts copied to the clipboard. `mayCopy` says whether the browser permits it. */
   copied: string[];
   mayCopy: boolean;
   hasClosedPopup: boolean;
-  /** What the side of the window does: not there, there, or refusing to open. */
+  /** The state of the side panel: missing, closed, open, or refusing to open. */
   side: 'none' | 'closed' | 'open' | 'refuses';
-  /** Set to keep the reading of all items waiting. */
+  /** Delays the reading of all items until it resolves. */
   reading: Promise<void> | undefined;
-  /** Set to make reading fail. */
+  /** Makes reading fail with this error. */
   readError: Error | undefined;
   sent: Command[];
   answer: (command: Command) => Reply | Promise<Reply>;
   hasOpenedOptions: boolean;
-  /** How often the worker was woken. */
+  /** How often the page woke the worker. */
   wakes: number;
-  /** Whether the extension was reloaded under the page. */
+  /** Whether the extension was reloaded while the page was open. */
   isPageOutdated: boolean;
-  /** How often the browser was asked for access to the server. */
+  /** How often the page asked the browser for access to the server. */
   accessRequests: number;
-  /** For which servers, of those that the manifest does not name. */
+  /** The origins that the page asked for and the manifest does not name. */
   askedHosts: string[];
-  /** Set to keep that question waiting. */
+  /** Delays the answer to that question until it resolves. */
   asking: Promise<void> | undefined;
-  /** Whether the extension may know if somebody is at the computer. */
+  /** Whether the extension has the idle permission. */
   hasIdlePermission: boolean;
-  /** What the person answers when asked for that. */
+  /** Whether the person grants the idle permission when asked. */
   grantsIdlePermission: boolean;
   diagnostics: Diagnostics;
-  /** How often somebody asked for them. */
+  /** How often the page read the diagnostics. */
   diagnosticReads: number;
-  /** Whether the set-up was finished once. */
+  /** Whether the setup was finished. */
   isSetUp: boolean;
-  /** What was handed to the browser's downloads, by name. */
+  /** The files handed to the browser’s downloads, by name. */
   files: Record<string, string>;
 }
 
@@ -62,7 +62,7 @@ export function resetExtension(): void {
   listeners.clear();
 }
 
-/** Stores something as the worker would, and tells the pages. */
+/** Stores something as the worker does, and notifies the pages. */
 export function store(change: {
   snapshot?: Partial<Omit<ItemSnapshot, 'entries'>>;
   settings?: Partial<Settings>;
@@ -197,7 +197,7 @@ export function onIdlePermissionChange(listener: () => void): () => void {
   return onStoreChange(listener);
 }
 
-/** The permission is given or taken back, here or in the browser's own settings. */
+/** Grants or revokes the permission, on the page or in the settings of the browser. */
 export function setIdlePermission(isGranted: boolean): void {
   extension.hasIdlePermission = isGranted;
   for (const listener of listeners) listener();

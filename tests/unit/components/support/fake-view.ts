@@ -1,6 +1,6 @@
 type Callback = (entries: { target: Element; isIntersecting: boolean }[]) => void;
 
-/** What is in view, as a test says it: happy-dom lays nothing out. */
+/** A view that the test controls, because happy-dom has no layout. */
 export class FakeIntersectionObserver {
   static readonly all = new Set<FakeIntersectionObserver>();
   readonly targets = new Set<Element>();
@@ -24,7 +24,7 @@ export class FakeIntersectionObserver {
   }
 }
 
-/** Brings elements into view, or out of it. */
+/** Scrolls elements into or out of view. */
 export function scroll(elements: Iterable<Element>, isIntersecting: boolean): void {
   const moved = new Set(elements);
   for (const { targets, callback } of FakeIntersectionObserver.all) {

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-// Imported before the page that is tested: all that this knows of the rest of the program is the stand-in.
+// Import this before the page under test: the page then knows only the fake of the rest of the program.
 
 vi.mock('../../../../src/browser/shared/texts.ts', () => import('./texts.ts'));
 vi.mock('../../../../src/browser/shared/addresses.ts', () => import('./fake-extension.ts'));

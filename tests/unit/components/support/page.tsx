@@ -2,9 +2,9 @@ import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { vi } from 'vitest';
 
-// Finds things the way assistive technology does, as far as these pages need it.
+// Finds elements as assistive technology does, as far as these pages need it.
 
-/** Shows a page and waits until what is stored is drawn. */
+/** Shows a page and waits until the stored data is drawn. */
 export async function show(page: ComponentChild): Promise<void> {
   await act(() => render(page, document.body));
   await settle();
@@ -14,13 +14,13 @@ export async function leave(): Promise<void> {
   await act(() => render(null, document.body));
 }
 
-/** Brings the whole page into view, or under another window; `vi.restoreAllMocks` ends that. */
+/** Makes the page visible or hidden; `vi.restoreAllMocks` ends that. */
 export async function turn(state: DocumentVisibilityState): Promise<void> {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
   await act(() => void document.dispatchEvent(new Event('visibilitychange')));
 }
 
-/** Lets everything that is under way come to its end and be drawn. */
+/** Waits until all pending work is done and drawn. */
 export async function settle(): Promise<void> {
   await act(async () => {
     await vi.advanceTimersByTimeAsync(0);
@@ -90,7 +90,7 @@ export async function choose(name: string): Promise<void> {
   await click(expectElement(found, `entry ${name}`));
 }
 
-/** Presses a key where the focus is; gives whether the page made something of it. */
+/** Presses a key on the focused element; returns whether the page handled it. */
 export async function press(key: string, held: KeyboardEventInit = {}): Promise<boolean> {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held });
   await act(() => void (document.activeElement ?? document.body).dispatchEvent(event));
@@ -98,7 +98,7 @@ export async function press(key: string, held: KeyboardEventInit = {}): Promise<
   return event.defaultPrevented;
 }
 
-/** What has the focus, by its accessible name; empty for the page as a whole. */
+/** The accessible name of the focused element; empty for the page itself. */
 export function focused(): string {
   const { activeElement: active } = document;
   return active instanceof HTMLElement && active !== document.body ? nameOf(active) : '';

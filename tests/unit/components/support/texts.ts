@@ -2,7 +2,7 @@ import messages from '../../../../public/_locales/en/messages.json' with { type:
 import type { Failure } from '../../../../src/domain/failure.ts';
 import { isolated } from '../../../../src/domain/plain-text.ts';
 
-// Stands in for src/browser/shared/texts.ts: the English catalogue without a browser.
+// Replaces src/browser/shared/texts.ts by the English catalogue, without a browser.
 
 type MessageName = keyof typeof messages;
 

@@ -16,7 +16,7 @@ describe('parseClientId', () => {
     ['a byte order mark before it', '\uFEFFclient-1', 'client-1'],
     ['a soft hyphen inside', 'client\u00AD-1', 'client-1'],
     ['a no-break space inside', 'client\u00A0-1', 'client-1'],
-    ['annotations of direction around it', '\u202Aclient-1\u202C\u200E', 'client-1'],
+    ['direction marks around it', '\u202Aclient-1\u202C\u200E', 'client-1'],
     ['space around and between what is not to be seen', '\u200B client-1 \u200B', 'client-1'],
     ...[
       `"${ID}"`,
@@ -55,7 +55,7 @@ describe('parseClientId', () => {
     expect(parseClientId(typed)).toBeUndefined();
   });
 
-  it('gives only what a header can hold, and takes that as it is', () => {
+  it('returns only values that a header can hold, and reads them back unchanged', () => {
     const typed = fc.oneof(fc.string(), fc.string({ unit: 'binary' }));
     fc.assert(
       fc.property(typed, (text) => {

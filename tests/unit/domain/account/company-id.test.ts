@@ -22,7 +22,7 @@ describe('parseCompanyId', () => {
     ['acme-2', 'acme-2'],
     ['a--b', 'a--b'],
     [LONGEST, LONGEST],
-  ])('takes %j as %s', (typed, companyId) => {
+  ])('reads %j as %s', (typed, companyId) => {
     expect(parseCompanyId(typed)).toBe(companyId);
   });
 
@@ -79,7 +79,7 @@ describe('parseCompanyId', () => {
     ['https://acme.connectwisedev.com#x', 'acme'],
     ['https://staging.connectwisedev.com', undefined],
     ['https://api-staging.connectwisedev.com/v4_6_release', undefined],
-    // No suggestion where it is not certain that this is a company's own address.
+    // There is no suggestion unless the address certainly belongs to a company.
     ['https://evil.com/acme.api.connectwisedev.com', undefined],
     ['https://evil.com#acme.api.connectwisedev.com', undefined],
     ['https://evil.com\\.api.connectwisedev.com', undefined],
@@ -96,11 +96,11 @@ describe('parseCompanyId', () => {
     ['https://api.connectwisedev.com', undefined],
     ['.api.connectwisedev.com', undefined],
     ['https://connectwise.com/acme', undefined],
-  ])('does not take the address %s, but offers %s', (typed, suggestion) => {
+  ])('refuses the address %s and suggests %s', (typed, suggestion) => {
     expect(parseCompanyId(typed)).toStrictEqual({ reason: 'address', suggestion });
   });
 
-  it('never yields what a URL parser would read as another host, and rewrites nothing but ASCII capitals', () => {
+  it('never returns a label that a URL parser reads as another host, and changes only ASCII capitals', () => {
     fc.assert(
       fc.property(hostileText, (typed) => {
         const companyId = parseCompanyId(typed);
@@ -117,7 +117,7 @@ describe('parseCompanyId', () => {
     );
   });
 
-  it('takes its own result again', () => {
+  it('reads its own result unchanged', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z0-9]{1,20}-?[a-z0-9]{1,20}$/), (label) => {
         expect(parseCompanyId(label)).toBe(label);
@@ -129,7 +129,7 @@ describe('parseCompanyId', () => {
 describe('the addresses of a company', () => {
   const acme = 'acme' as CompanyId;
 
-  it('are its server and its web address', () => {
+  it('are the origin of its server and its web address', () => {
     expect(serverOriginOf(acme)).toBe('https://acme.api.connectwisedev.com');
     expect(defaultWebAddressOf(acme)).toBe('https://acme.connectwisedev.com');
   });

@@ -10,7 +10,7 @@ describe('parseCompany', () => {
     ['a.b-c_D9', 'a.b-c_D9'],
     ['9', '9'],
     ['a'.repeat(64), 'a'.repeat(64)],
-  ])('takes %j, where one connects by keys, for %s', (typed, company) => {
+  ])('reads %j as %s for connecting by keys', (typed, company) => {
     expect(parseCompany('keys', typed)).toBe(company);
   });
 
@@ -32,16 +32,16 @@ describe('parseCompany', () => {
     ['аcme', 'characters'],
     ['ａcme', 'characters'],
     ['a\nb', 'characters'],
-  ])('refuses %j there: %s', (typed, reason) => {
+  ])('refuses %j for connecting by keys: %s', (typed, reason) => {
     expect(parseCompany('keys', typed)).toMatchObject({ reason });
   });
 
-  it('goes by the rule of the gateway else', () => {
+  it('applies the rule of the gateway for OAuth', () => {
     expect(parseCompany('oauth', 'ACME')).toBe('acme');
     expect(parseCompany('oauth', 'acme_c')).toStrictEqual({ reason: 'characters' });
   });
 
-  it('is given out only to the way of connecting that it was checked for', () => {
+  it('is given only to the way to connect that it was validated for', () => {
     expect(companyIdOf({ connectBy: 'oauth', companyId: ACME })).toBe('acme');
     expect(companyIdOf({ connectBy: 'keys', companyId: ACME })).toBeUndefined();
     expect(loginCompanyOf({ connectBy: 'keys', companyId: ACME })).toBe('acme');
@@ -50,7 +50,7 @@ describe('parseCompany', () => {
 });
 
 describe('parseApiKeys', () => {
-  it('takes a pair without the space around it', () => {
+  it('removes the space around a pair of keys', () => {
     expect(parseApiKeys({ publicKey: ' pub+1\n', privateKey: '\tpri:v ' })).toStrictEqual({
       publicKey: 'pub+1',
       privateKey: 'pri:v',

@@ -35,7 +35,7 @@ describe('withoutLeftovers', () => {
     ['an account that was gone before another one went', left('b'), left('a'), left('b')],
     ['nothing', left('a', ONE), NO_LEFTOVERS, left('a', ONE)],
     ['what is not there', left(undefined, ONE), left('a', OTHER), left(undefined, ONE)],
-  ])('takes away %s', (_, noted, removed, rest) => {
+  ])('removes %s', (_, noted, removed, rest) => {
     expect(withoutLeftovers(noted, removed)).toStrictEqual(rest);
   });
 });

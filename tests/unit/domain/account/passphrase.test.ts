@@ -19,17 +19,17 @@ describe('passphraseProblem', () => {
     ['a number in the digits of another script', '١٢٣٤٥٦٧٨٩٠١٢', 'digits'],
     ['a letter behind a long number', '1234567890123a', undefined],
     ['a letter before a long number', 'a1234567890123', undefined],
-  ])('of %s (%j): %s', (_, passphrase, expected) => {
+  ])('reports the problem of %s (%j): %s', (_, passphrase, expected) => {
     expect(passphraseProblem(passphrase)).toBe(expected);
   });
 });
 
 describe('normalisePassphrase', () => {
-  it('makes the same of a letter and its mark, typed as one character or as two', () => {
+  it('treats composed and decomposed letters as equal', () => {
     expect(normalisePassphrase('caf\u0065\u0301')).toBe(normalisePassphrase('caf\u00E9'));
   });
 
-  it('leaves out blanks around it, and keeps those within and the case of letters', () => {
+  it('removes outer spaces, and keeps inner spaces and letter case', () => {
     expect(normalisePassphrase('\t Correct  horse \n')).toBe('Correct  horse');
   });
 });

@@ -23,7 +23,7 @@ describe('psaOriginOf', () => {
     ['own', 'https://cw.example.com:8443', 'https://cw.example.com:8443'],
     ['own', '', undefined],
     ['own', 'https://127.0.0.1', undefined],
-  ])('leads from %s and %j to %s', (region, serverAddress, origin) => {
+  ])('maps %s and %j to %s', (region, serverAddress, origin) => {
     expect(psaOriginOf({ region, serverAddress })).toBe(origin);
   });
 });
@@ -43,7 +43,7 @@ describe('readSite', () => {
     return [`${region}.${domain}`, `api-${region}.${domain}`].map((host) => [host, region] as const);
   });
 
-  it.each(HOSTS)('takes %s, however it is pasted, for the region %s', (host, region) => {
+  it.each(HOSTS)('reads %s, however it is pasted, as the region %s', (host, region) => {
     for (const link of LINKS) {
       for (const typed of [
         host,
@@ -63,26 +63,26 @@ describe('readSite', () => {
   });
 
   it.each(['"https://CW.example.com/x"', '“cw.example.com”', 'cw.example.com,', "'cw.example.com';"])(
-    'reads %s without what is around it',
+    'reads %s without surrounding punctuation',
     (serverAddress) => {
       const site = readSite({ region: 'own', serverAddress });
       expect(site).toStrictEqual({ region: 'own', serverAddress: 'https://cw.example.com' });
     },
   );
 
-  it('takes the API of a region that it does not know yet for a server', () => {
+  it('treats the API host of an unknown region as an own server', () => {
     const site = readSite({ region: 'own', serverAddress: 'api-jp.myconnectwise.net' });
     expect(site).toStrictEqual({ region: 'own', serverAddress: 'https://api-jp.myconnectwise.net' });
   });
 
-  it('takes the name of a region for it', () => {
+  it('reads the name of a region as that region', () => {
     expect(readSite({ region: 'own', serverAddress: ' EU ' })).toStrictEqual({
       region: 'eu',
       serverAddress: '',
     });
   });
 
-  it.each(LINKS)('takes the origin of a whole address that ends with %j', (link) => {
+  it.each(LINKS)('reads the origin of a whole address that ends with %j', (link) => {
     expect(readSite({ region: 'own', serverAddress: `https://CW.example.com${link}` })).toStrictEqual({
       region: 'own',
       serverAddress: 'https://cw.example.com',
@@ -127,11 +127,11 @@ describe('readSite', () => {
     'evilmyconnectwise.net',
     'myconnectwise.net.evil.example',
     'notconnectwise.com',
-  ])('takes %s for no region', (serverAddress) => {
+  ])('does not read %s as a region', (serverAddress) => {
     expect(readSite({ region: 'own', serverAddress })).toMatchObject({ region: 'own' });
   });
 
-  it('leads nowhere but to a region, or to the host that stands in the text', () => {
+  it('leads only to a region or to the host in the text', () => {
     const part = fc.constantFrom(
       'https://',
       'http://',
@@ -160,7 +160,7 @@ describe('readSite', () => {
     );
   });
 
-  it('gives what reads the same once more', () => {
+  it('returns a site that reads the same again', () => {
     const serverAddress = fc.oneof(fc.webUrl(), fc.domain(), fc.constantFrom(...HOSTS.map(([host]) => host)));
     fc.assert(
       fc.property(serverAddress, (typed) => {
@@ -198,13 +198,13 @@ describe('psaWebAddressOf', () => {
     ['https://api-staging.connectwisedev.com', 'https://staging.connectwisedev.com'],
     ['https://cw.example.com:8443', 'https://cw.example.com:8443'],
     ['https://api-cw.example.com', 'https://api-cw.example.com'],
-  ])('is, for %s, %s', (origin, address) => {
+  ])('maps %s to %s', (origin, address) => {
     expect(psaWebAddressOf(origin as ServerOrigin)).toBe(address);
   });
 });
 
 describe('isCodebase', () => {
-  it.each(['v2025_1/', 'v4_6_release/', 'v2025.1-b/'])('takes %s', (told) => {
+  it.each(['v2025_1/', 'v4_6_release/', 'v2025.1-b/'])('accepts %s', (told) => {
     expect(isCodebase(told)).toBe(true);
   });
 
@@ -236,7 +236,7 @@ describe('isCodebase', () => {
     expect(isCodebase(told)).toBe(false);
   });
 
-  it('takes only what stays below the origin as one segment', () => {
+  it('accepts only a single path segment below the origin', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (told) => {
         if (!isCodebase(told)) return;

@@ -9,7 +9,7 @@ describe('isSameSealed', () => {
     ['another vector', record(1, 24), false],
     ['a vector of the same digits', record(12, 3), false],
     ['no record', undefined, false],
-  ])('goes by the vector: %s', (_, other, isSame) => {
+  ])('compares records by their vector: %s', (_, other, isSame) => {
     expect(isSameSealed(record(1, 23), other)).toBe(isSame);
   });
 });

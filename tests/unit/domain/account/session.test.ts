@@ -8,8 +8,8 @@ describe('isExpired', () => {
     ['at once', 0, false],
     ['after ten minutes', 10 * MINUTE, false],
     ['after more than ten minutes', 10 * MINUTE + 1, true],
-    ['long before, by a clock that was put back', -11 * MINUTE, true],
-  ])('of an answer %s (%i ms): %s', (_, ms, expected) => {
+    ['long before, because the clock was set back', -11 * MINUTE, true],
+  ])('for a reply %s (%i ms): %s', (_, ms, expected) => {
     expect(isExpired(NOW, NOW + ms)).toBe(expected);
   });
 });
@@ -20,9 +20,9 @@ describe('namesOtherMember', () => {
     ['the same member by number', JANE, false, String(JANE.id), false],
     ['another identifier', JANE, false, 'jsmith', true],
     ['nobody', JANE, false, '', true],
-    ['another identifier, where the server tells who it is', JANE, true, 'jsmith', false],
-    ['another identifier, as long as nobody is known', undefined, false, 'jsmith', false],
-  ])('typed %s', (_, member, isMemberTold, typed, expected) => {
+    ['another identifier, when the server says who it is', JANE, true, 'jsmith', false],
+    ['another identifier, while the member is unknown', undefined, false, 'jsmith', false],
+  ])('decides for %s', (_, member, isMemberTold, typed, expected) => {
     expect(namesOtherMember(sessionOf({ member, isMemberTold }), typed)).toBe(expected);
   });
 });

@@ -14,14 +14,14 @@ const wrapped = {
 describe('keepingOf', () => {
   it.each<[string, StoredKey | undefined, string | undefined]>([
     ['no key', undefined, undefined],
-    ['a key that lies ready', { kind: 'plain', madeAt: NOW, key: {} as CryptoKey }, 'always'],
-    ['a key under a random one', { ...wrapped, lock: undefined }, 'untilClosed'],
+    ['a plain crypto key', { kind: 'plain', madeAt: NOW, key: {} as CryptoKey }, 'always'],
+    ['a crypto key under a random one', { ...wrapped, lock: undefined }, 'untilClosed'],
     [
-      'a key under a passphrase',
+      'a crypto key under a passphrase',
       { ...wrapped, lock: { salt: new Uint8Array(16), rounds: 600_000 } },
       'passphrase',
     ],
-  ])('of %s: %3$s', (_, key, expected) => {
+  ])('is the right choice for %s', (_, key, expected) => {
     expect(keepingOf(key)).toBe(expected);
   });
 });
@@ -32,8 +32,8 @@ describe('isWornOut', () => {
     ['30 days old', 30 * DAY, false],
     ['older than 30 days', 30 * DAY + 1, true],
     ['made ahead by as much as a clock is corrected', -MINUTE, false],
-    ['made further ahead, by a clock that was put back since', -MINUTE - 1, true],
-  ])('of a key that is %s: %3$s', (_, ageMs, expected) => {
+    ['made further ahead, because the clock was set back', -MINUTE - 1, true],
+  ])('decides for a key that is %s', (_, ageMs, expected) => {
     expect(isWornOut({ madeAt: NOW - ageMs }, NOW)).toBe(expected);
   });
 });

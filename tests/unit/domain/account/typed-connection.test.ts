@@ -243,7 +243,7 @@ describe('readTypedConnection', () => {
     expect(read(typed)).toStrictEqual({ ...NOTHING, ...meant });
   });
 
-  it('reads the same once more, and keeps all other fields', () => {
+  it('reads its own result unchanged, and keeps all other fields', () => {
     const part = fc.constantFrom(
       'acme',
       'PUB1',

@@ -17,7 +17,7 @@ describe('parseWebAddress', () => {
     ['https://acme.api.connectwisedev.com:8443', 'https://acme.api.connectwisedev.com:8443'],
     ['https://api-cw.example.com', 'https://api-cw.example.com'],
     ['https://cw', 'https://cw'],
-  ])('takes %j as %s', (typed, address) => {
+  ])('reads %j as %s', (typed, address) => {
     expect(parseWebAddress(typed)).toBe(address);
   });
 
@@ -42,7 +42,7 @@ describe('parseWebAddress', () => {
     expect(parseWebAddress(typed)).toBeUndefined();
   });
 
-  it('gives an https origin or nothing, for any text', () => {
+  it('returns an https origin or nothing for any text', () => {
     const near = fc
       .tuple(fc.constantFrom('https://', 'https:', 'http://', 'javascript:', ''), fc.string(), fc.webUrl())
       .map(([scheme, text, url]) => scheme + text + url);

@@ -8,7 +8,7 @@ describe('isHeaderValue', () => {
     ['all visible signs of ASCII', '!"#$%&\'()*+,-./0123456789:;<=>?@AZ[\\]^_`az{|}~'],
     ['spaces and tabs inside', 'a b\tc'],
     ['letters of Latin-1', 'é\u00A0ÿ'],
-  ])('takes %s, as browsers do', (_, text) => {
+  ])('accepts %s, as browsers do', (_, text) => {
     expect(isHeaderValue(text)).toBe(true);
     expect(new Headers({ x: text }).get('x')).toBe(text);
   });

@@ -6,7 +6,7 @@ import { NOW } from '../../support/samples.ts';
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 describe('parseHttpDate', () => {
-  // The example of RFC 9110 in its three forms.
+  // The example of RFC 9110, section 5.6.7, in its three forms.
   it.each(['Sun, 06 Nov 1994 08:49:37 GMT', 'Sunday, 06-Nov-94 08:49:37 GMT', 'Sun Nov  6 08:49:37 1994'])(
     'reads %j',
     (text) => {
@@ -58,7 +58,7 @@ describe('parseHttpDate', () => {
     'Wed Mar 11 12:00:30 2026 GMT',
     ' Wed, 11 Mar 2026 12:00:30 GMT',
     'Wed, 11 Mar 2026 12:00:30 GMT\n',
-  ])('makes nothing of %j', (text) => {
+  ])('refuses %j', (text) => {
     expect(parseHttpDate(text, NOW)).toBeUndefined();
   });
 
@@ -81,7 +81,7 @@ describe('parseHttpDate', () => {
     );
   });
 
-  it('gives a finite moment or nothing, for any text', () => {
+  it('returns a finite time or nothing for any text', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer(), (text, now) => {
         expect(parseHttpDate(text, now) ?? 0).toSatisfy(Number.isFinite);

@@ -20,7 +20,7 @@ describe('parseJson', () => {
     expect(parseJson(bytesOf(text))).toStrictEqual(value);
   });
 
-  it('takes no invalid UTF-8', () => {
+  it('refuses invalid UTF-8', () => {
     expect(parseJson(Uint8Array.of(0x22, 0xff, 0x22).buffer)).toBeUndefined();
   });
 
@@ -37,10 +37,10 @@ describe('parseJson', () => {
     ['brackets behind a text that ends in a backslash', large(65, String.raw`\\`)],
     ['brackets behind an escaped quote', large(65, String.raw`\"`)],
     ['brackets behind what is both', large(65, String.raw`\\\"\\`)],
-  ])('does not even begin to parse a large body of %s', (_, text) => {
+  ])('refuses a large body of %s without parsing it', (_, text) => {
     const parse = vi.spyOn(JSON, 'parse');
     expect(parseJson(bytesOf(text)) === undefined).toBe(true);
-    // Counted, as a failure would print the body.
+    // Comparing only the count keeps the body out of the failure message.
     expect(parse.mock.calls.length).toBe(0);
   });
 
@@ -62,14 +62,14 @@ describe('parseJson', () => {
     expect(parse.mock.calls.length).toBe(1);
   });
 
-  it('counts no levels in a small body, whose cost is small', () => {
+  it('does not count levels in a small body, which is cheap to parse', () => {
     const text = nested('[', ']', 524_288);
     expect(text).toHaveLength(LARGE - 1);
     expect(Array.isArray(parseJson(bytesOf(text)))).toBe(true);
     expect(parseJson(bytesOf(`${text} `)) === undefined).toBe(true);
   });
 
-  it('reads any value alike, small or large', () => {
+  it('reads a small and a large body alike', () => {
     const filler = ' '.repeat(LARGE);
     fc.assert(
       fc.property(fc.json({ maxDepth: 20 }), (text) => {
@@ -80,7 +80,7 @@ describe('parseJson', () => {
   });
 });
 
-/** A body just above the size from which on it is looked through: some text, and so many levels. */
+/** A body just above the size that is scanned first: a text and this many nested levels. */
 function large(levels: number, text = ''): string {
   const inner = levels - 1;
   return `["${text}",${'['.repeat(inner)}${']'.repeat(inner)}]${' '.repeat(LARGE)}`;

@@ -41,11 +41,11 @@ describe('parseRetryAfter', () => {
     'Wed, 11 Mar 2026 12:00:30 GMT, 5',
     'Wed, 11 Mar 2026 25:00:30 GMT',
     '5, 10',
-  ])('makes nothing of %j', (header) => {
+  ])('refuses %j', (header) => {
     expect(parseRetryAfter(header, NOW)).toBeUndefined();
   });
 
-  it('reads every date as the time until then', () => {
+  it('reads every date as the time until that date', () => {
     const anyDate = fc.date({ min: new Date(NOW), max: new Date('9999-01-01'), noInvalidDate: true });
     fc.assert(
       fc.property(anyDate, (date) => {
@@ -55,7 +55,7 @@ describe('parseRetryAfter', () => {
     );
   });
 
-  it('never gives a negative or unbounded wait', () => {
+  it('never returns a negative or unbounded wait', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.bigInt().map(String), fc.date().map(String)), (header) => {
         expect(parseRetryAfter(header, NOW) ?? 0).toSatisfy((ms) => ms >= 0 && Number.isFinite(ms));
@@ -84,7 +84,7 @@ describe('retryAtOf', () => {
       30_000,
     ],
     [
-      'a date beside a clock that tells nonsense',
+      'a date beside an invalid server clock',
       { 'Retry-After': 'Wed, 11 Mar 2026 12:00:30 GMT', Date: 'now' },
       30_000,
     ],

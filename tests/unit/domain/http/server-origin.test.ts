@@ -22,7 +22,7 @@ describe('parseServerOrigin', () => {
     ['https://xn--bcher-kva.example', 'https://xn--bcher-kva.example'],
     ['api-na.myconnectwise.net', 'https://api-na.myconnectwise.net'],
     ['cw.corp.local', 'https://cw.corp.local'],
-  ])('takes %j for %s', (typed, origin) => {
+  ])('reads %j as %s', (typed, origin) => {
     expect(parseServerOrigin(typed)).toBe(origin);
   });
 
@@ -93,7 +93,7 @@ describe('parseServerOrigin', () => {
     expect(parseServerOrigin(typed)).toStrictEqual({ reason });
   });
 
-  it('gives nothing but the origin of a full name by https, which reads the same once more', () => {
+  it('returns only https origins with a full host name, which read the same again', () => {
     const part = fc.constantFrom(
       'https://',
       'http://',

@@ -21,9 +21,9 @@ describe('isSnoozed', () => {
     ['a moment to come, though the item changed', snoozedUntil(NOW + 1, 5), 6, true],
     ['the next change, which has not come', snoozedUntil('change', 5), 5, true],
     ['the next change, which has come', snoozedUntil('change', 5), 6, false],
-    ['the next change of what no moment is told of', snoozedUntil('change', undefined), undefined, true],
-    ['the next change, with a moment for the first time', snoozedUntil('change', undefined), 6, false],
-  ])('with %s', (_, annotation, updatedAt, expected) => {
+    ['the next change of an item without a time', snoozedUntil('change', undefined), undefined, true],
+    ['the next change, with the first time that is known', snoozedUntil('change', undefined), 6, false],
+  ])('decides for %s', (_, annotation, updatedAt, expected) => {
     expect(isSnoozed(annotation, updatedAt, NOW)).toBe(expected);
   });
 });
@@ -35,13 +35,13 @@ describe('isAudible', () => {
     ['a snooze', snoozedUntil(NOW + 1, 5), false],
     ['a snooze that has ended', snoozedUntil(NOW, 5), true],
     ['a mute beside a snooze that has ended', { ...snoozedUntil(NOW, 5), isMuted: true }, false],
-  ])('with %s', (_, annotation, expected) => {
+  ])('decides for %s', (_, annotation, expected) => {
     expect(isAudible(annotation, 5, NOW)).toBe(expected);
   });
 });
 
 describe('nextSnoozeEnd', () => {
-  it('is the first one that is yet to come, and none that waits for a change', () => {
+  it('is the first future end, ignoring snoozes that wait for a change', () => {
     const ends = (...untils: (number | 'change')[]) =>
       nextSnoozeEnd(new Map(untils.map((until, id) => [`ticket:${id}`, snoozedUntil(until, 5)])), NOW);
     expect(ends()).toBeUndefined();
@@ -50,7 +50,7 @@ describe('nextSnoozeEnd', () => {
     expect(nextSnoozeEnd(new Map([['ticket:1', MUTED]]), NOW)).toBeUndefined();
   });
 
-  it('is the moment until which what is snoozed now is snoozed, whatever is snoozed', () => {
+  it('is the moment at which the first current snooze ends, for any annotations', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: NOW - 5, max: NOW + 5 })), (untils) => {
         const annotations = new Map(
@@ -75,7 +75,7 @@ describe('parseAnnotation', () => {
     [snoozedUntil('change', 5)],
     [snoozedUntil('change', undefined)],
     [{ ...snoozedUntil(NOW, 5), isMuted: true }],
-  ])('gives %o as it was stored', (annotation) => {
+  ])('reads %o as it was stored', (annotation) => {
     expect(parseAnnotation(structuredClone(annotation))).toStrictEqual(annotation);
   });
 
@@ -83,7 +83,7 @@ describe('parseAnnotation', () => {
     ['nothing', undefined],
     ['null', null],
     ['a text', 'muted'],
-    ['a annotation of nothing', { snoozed: undefined, isMuted: false }],
+    ['an empty annotation', { snoozed: undefined, isMuted: false }],
     ['a text for a mute', { snoozed: undefined, isMuted: 'yes' }],
     ['null for a snooze', { snoozed: null, isMuted: false }],
     ['a snooze of nothing', { snoozed: {}, isMuted: false }],
@@ -91,7 +91,7 @@ describe('parseAnnotation', () => {
     ['a snooze for ever', { snoozed: { until: Infinity }, isMuted: false }],
     ['a snooze until a text', { snoozed: { until: 'change' }, isMuted: false }],
     ['a change from a text', { snoozed: { untilChangeFrom: '5' }, isMuted: false }],
-  ])('takes %s for none', (_, stored) => {
+  ])('reads %s as no annotation', (_, stored) => {
     expect(parseAnnotation(stored)).toBeUndefined();
   });
 });

@@ -22,7 +22,7 @@ const anyEntry: fc.Arbitrary<CatalogueEntry> = fc
   .map((entry) => ({ key: itemKeyOf(entry.kind, entry.id), ...entry }));
 
 describe('a packed catalogue', () => {
-  it('unpacks to what was packed, also after a copy as the database makes it', () => {
+  it('unpacks to what was packed, even after a structured clone', () => {
     fc.assert(
       fc.property(fc.array(anyEntry), (entries) => {
         expect(unpackCatalogue(structuredClone(packCatalogue(entries)))).toStrictEqual(entries);
@@ -47,7 +47,7 @@ describe('a packed catalogue', () => {
     ['an instant out of all bounds', { ...good, flags: Uint8Array.of(0), dues: Float64Array.of(9e15) }],
     ['an instant without end', { ...good, flags: Uint8Array.of(0), dues: Float64Array.of(Infinity) }],
     ['a date that is missing', { ...good, dues: Float64Array.of(Number.NaN) }],
-  ])('of which is left %s is none', (_, stored) => {
+  ])('with %s is refused', (_, stored) => {
     expect(unpackCatalogue(stored)).toBeUndefined();
   });
 });
@@ -57,7 +57,7 @@ describe('roughDueOf', () => {
     ['an instant', entryOf({ due: { type: 'instant', at: 7 } }), 7],
     ['a date', entryOf({ due: { type: 'date', date: '2026-03-11' } }), Date.UTC(2026, 2, 11)],
     ['no due', entryOf({}), Number.POSITIVE_INFINITY],
-  ])('brings %s into order', (_, entry, expected) => {
+  ])('orders %s by its rough time', (_, entry, expected) => {
     expect(roughDueOf(entry)).toBe(expected);
   });
 });

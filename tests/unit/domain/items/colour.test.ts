@@ -16,14 +16,14 @@ describe('parseColour', () => {
     ['#1234567', undefined],
     ['#000000;background:url(//x)', undefined],
     ['', undefined],
-  ])('of %j is %s', (text, colour) => {
+  ])('reads %j as %s', (text, colour) => {
     expect(parseColour(text)).toBe(colour);
     expect(isColour(parseColour(text))).toBe(colour !== undefined);
   });
 });
 
 describe('isColour', () => {
-  it.each([undefined, null, 1, '', 'Red', '#FF0000', '#ff0000 ', '#ff00001'])('of %j: false', (value) => {
+  it.each([undefined, null, 1, '', 'Red', '#FF0000', '#ff0000 ', '#ff00001'])('is false for %j', (value) => {
     expect(isColour(value)).toBe(false);
   });
 });

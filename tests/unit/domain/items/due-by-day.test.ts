@@ -6,7 +6,7 @@ import { dueStateOf } from '../../../../src/domain/items/due-state.ts';
 import type { Due } from '../../../../src/domain/items/due.ts';
 import { dueNear, momentInZone } from '../../support/zones.ts';
 
-/** A Wednesday, noon in Berlin's winter. */
+/** Wednesday noon in Berlin, in winter time. */
 const NOW = Date.parse('2026-03-11T11:00:00Z');
 const BERLIN = createCalendar(NOW, 'Europe/Berlin', 1);
 
@@ -34,7 +34,7 @@ describe('dueByDay', () => {
     expect(days.filter(({ isPast }) => isPast)).toHaveLength(past);
   });
 
-  it('counts what is due under its day, at both ends of it', () => {
+  it('counts an instant under its local day, at both ends of the day', () => {
     expect(
       daysWith([
         on('2026-03-11'),
@@ -42,13 +42,13 @@ describe('dueByDay', () => {
         at('2026-03-11T22:59:59Z'),
         at('2026-03-11T23:00:00Z'),
         on('2026-04-19'),
-        // Clocks have changed by then.
+        // Berlin is on summer time by then.
         at('2026-04-19T21:59:59Z'),
       ]),
     ).toStrictEqual({ '2026-03-11': 3, '2026-03-12': 1, '2026-04-19': 2 });
   });
 
-  it('counts apart what is overdue, also of today, what comes later and what has no due', () => {
+  it('counts separately what is overdue (even today), due later or without a due', () => {
     const { weeks, ...counts } = dueByDay(
       [
         on('2026-03-10'),
@@ -63,7 +63,7 @@ describe('dueByDay', () => {
     expect(weeks.flat().every(({ count }) => count === 0)).toBe(true);
   });
 
-  it('counts each item once and agrees with the groups of the list, in every zone', () => {
+  it('counts each item once and agrees with the groups of the list in every zone', () => {
     fc.assert(
       fc.property(
         momentInZone.chain((moment) =>

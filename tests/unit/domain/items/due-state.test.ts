@@ -11,7 +11,7 @@ import {
 import { DAY, HOUR } from '../../../../src/domain/time/time.ts';
 import { anyWeekday, dueNear, momentInZone } from '../../support/zones.ts';
 
-// A Wednesday noon in Berlin, which is an hour ahead of UTC; the week ends with Sunday the 15th.
+// Wednesday noon in Berlin, one hour ahead of UTC. The week ends on Sunday the 15th.
 const ZONE = 'Europe/Berlin';
 const NOW = Date.parse('2026-03-11T11:00:00Z');
 const calendar = createCalendar(NOW, ZONE, 1);
@@ -61,24 +61,24 @@ describe('dueStateOf', () => {
     ['Pacific/Kiritimati', '2026-03-11T10:00:00.000Z', 'overdue'],
     ['Pacific/Pago_Pago', '2026-03-12T10:59:59.999Z', 'today'],
     ['Pacific/Pago_Pago', '2026-03-12T11:00:00.000Z', 'overdue'],
-  ])('keeps a calendar date the same date in %s: at %s it is %s', (zone, now, state) => {
+  ])('keeps a calendar date on the same day in %s: at %s it is %s', (zone, now, state) => {
     const there = createCalendar(Date.parse(now), zone, 1);
     expect(dueStateOf(parseDue('2026-03-11T00:00:00Z'), there)).toBe(state);
   });
 });
 
 describe('overdueAt', () => {
-  it('is the instant itself', () => {
+  it('is the instant itself for an instant', () => {
     expect(overdueAt({ type: 'instant', at: 42 }, calendar)).toBe(42);
   });
 
-  it('is the end of a date, where the browser is', () => {
+  it('is the local end of the day for a date', () => {
     expect(overdueAt({ type: 'date', date: '2026-03-29' }, calendar)).toBe(
       Date.parse('2026-03-29T22:00:00Z'),
     );
   });
 
-  it('is the very moment from which on dueStateOf says overdue, in any zone', () => {
+  it('is the exact moment from which dueStateOf returns overdue, in any zone', () => {
     fc.assert(
       fc.property(momentWithDues, anyWeekday, ({ now, zone, dues }, firstDay) => {
         const atNow = createCalendar(now, zone, firstDay);
@@ -104,12 +104,12 @@ describe('nextDueChange', () => {
     ['the first instant of tomorrow', ['2026-03-11T23:00:00Z'], '2026-03-11T23:00:00.000Z'],
     ['an instant tomorrow', ['2026-03-12T15:30:00Z'], '2026-03-11T23:00:00.000Z'],
     ['a date of tomorrow', ['2026-03-12'], '2026-03-11T23:00:00.000Z'],
-  ])('of %s (%j) is %s', (_, texts, expected) => {
+  ])('for %s (%j) is %s', (_, texts, expected) => {
     const next = nextDueChange(texts.map(parseDue), calendar);
     expect(next && new Date(next).toISOString()).toBe(expected);
   });
 
-  it('of items without a due date is never', () => {
+  it('is undefined without due dates', () => {
     expect(nextDueChange([undefined, undefined], calendar)).toBeUndefined();
   });
 
@@ -122,7 +122,7 @@ describe('nextDueChange', () => {
         const before = statesAt(now);
         const next = nextDueChange(dues, atNow);
 
-        // Far beyond every due: what has not changed by then never will.
+        // This is far beyond every due, so nothing changes after it.
         const at = next ?? now + 400 * DAY;
         expect(at).toBeGreaterThan(now);
         expect(statesAt(at - 1)).toStrictEqual(before);
@@ -133,14 +133,14 @@ describe('nextDueChange', () => {
     );
   });
 
-  it('leads, change by change, through every state that an item ever has', () => {
+  it('leads through every state that an item ever has', () => {
     fc.assert(
       fc.property(momentWithDues, anyWeekday, ({ now, zone, dues }, firstDay) => {
         const due = dues[0];
         const told = statesByAlarm(due, now, zone, firstDay);
         const seen = statesByTheHour(due, now, zone, firstDay);
 
-        // Looking every hour may miss what comes and goes within one; the alarms miss nothing.
+        // An hourly look may miss a short state; the alarms miss none.
         expect(told.filter((state) => seen.includes(state))).toStrictEqual(seen);
         expect(told.at(-1)).toBe(due ? 'overdue' : 'none');
       }),

@@ -46,7 +46,7 @@ describe('parseDue', () => {
     ['2026-01-31T00:00:00-05:00', '2026-01-31T05:00:00.000Z'],
     ['2026-01-31T10:00:00+0530', '2026-01-31T04:30:00.000Z'],
     ['2026-01-31T10:00:00+14:00', '2026-01-30T20:00:00.000Z'],
-    // The date of this midnight has five digits in its year.
+    // The local date of this midnight has a five-digit year.
     ['9999-12-31T24:00:00Z', '+010000-01-01T00:00:00.000Z'],
   ])('reads %s as the instant %s', (text, iso) => {
     expect(parseDue(text)).toStrictEqual(instant(iso));
@@ -81,7 +81,7 @@ describe('parseDue', () => {
     '2026-01-31T10:00:00+10:60',
     '2026-01-31T10:00:00Z extra',
     '２０２６-01-31',
-    // No such day or time.
+    // These days and times do not exist.
     '2026-00-10',
     '2026-13-01',
     '2026-01-00',
@@ -102,13 +102,13 @@ describe('parseDue', () => {
     expect(parseDue(text)).toBeUndefined();
   });
 
-  it('leaves no time to the zone of the computer', () => {
+  it('never reads a time in the zone of the computer', () => {
     const parsed = vi.spyOn(Date, 'parse');
     parseDue('2026-01-31T10:00:00');
     expect(parsed).toHaveBeenCalledExactlyOnceWith('2026-01-31T10:00:00Z');
   });
 
-  it('reads every moment of four-digit years, with any offset', () => {
+  it('reads every moment of four-digit years with any offset', () => {
     const moment = fc.date({ min: new Date('1000-01-03'), max: new Date('9998-12-30'), noInvalidDate: true });
     fc.assert(
       fc.property(moment, fc.integer({ min: -14 * 60, max: 14 * 60 }), (date, offsetMinutes) => {
@@ -126,14 +126,14 @@ describe('parseDue', () => {
   });
 
   it.each(['9999-12-31T24:00:00Z', '9999-12-31', '0000-01-01T00:00:00Z', '0000-01-01T00:00:00+10:00'])(
-    'gives for %s, at the end of the years, what a calendar can work with',
+    'returns for %s, at the limits of the years, a due that a calendar can handle',
     (text) => {
       const due = parseDue(text);
       expect(due && overdueAt(due, createCalendar(0, 'UTC', 1))).toBeTypeOf('number');
     },
   );
 
-  it('gives for any text nothing, or what a calendar can work with', () => {
+  it('returns for any text nothing or a due that a calendar can handle', () => {
     const near = fc
       .tuple(
         digits(4),
@@ -173,7 +173,7 @@ describe('isSameDue', () => {
     ['a date and nothing', date, undefined, false],
     ['an instant and nothing', midnight, undefined, false],
     ['nothing twice', undefined, undefined, true],
-  ])('says of %s: %o, %o: %s', (_, a, b, expected) => {
+  ])('compares %s: %o, %o: %s', (_, a, b, expected) => {
     expect(isSameDue(a, b)).toBe(expected);
     expect(isSameDue(b, a)).toBe(expected);
   });
@@ -200,7 +200,7 @@ describe('isDue', () => {
     ['no type', { at: 0, date: '2026-01-31' }, false],
     ['a text', '2026-01-31', false],
     ['null', null, false],
-  ])('says of %s: %o: %s', (_, value, expected) => {
+  ])('for %s: %o: %s', (_, value, expected) => {
     expect(isDue(value)).toBe(expected);
   });
 });

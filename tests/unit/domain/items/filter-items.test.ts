@@ -15,7 +15,7 @@ function filters(chosen: Partial<ListView['filters']>): ListView['filters'] {
 }
 
 describe('filterItems', () => {
-  it('gives the very list if nothing is chosen', () => {
+  it('returns the same list when nothing is chosen', () => {
     expect(filterItems(ITEMS, filters({}))).toBe(ITEMS);
   });
 
@@ -33,7 +33,7 @@ describe('filterItems', () => {
     ['no value', { priority: [''] }, [3, 4]],
     ['a value that nothing has', { company: ['Initech'] }, []],
     ['a part of a value', { company: ['Acm'] }, []],
-  ])('keeps what has %s', (_, chosen, ids) => {
+  ])('keeps items with %s', (_, chosen, ids) => {
     expect(filterItems(ITEMS, filters(chosen)).map(({ id }) => id)).toStrictEqual(ids);
   });
 });
@@ -44,14 +44,14 @@ describe('isHidden', () => {
     ['a hidden place', { place: ['Cloud move'] }, [false, false, true, false]],
     ['either', { place: ['Alerts'], status: ['Waiting'] }, [false, true, true, false]],
     ['nothing hidden', {}, [false, false, false, false]],
-  ])('tells what has %s', (_, hidden, expected) => {
+  ])('finds items with %s', (_, hidden, expected) => {
     const view = parseListView({ hidden });
     expect(ITEMS.map((item) => isHidden(item, view.hidden))).toStrictEqual(expected);
   });
 });
 
 describe('filterOptions', () => {
-  it('counts the values, the most frequent first, then by name', () => {
+  it('counts the values, most frequent first, then by name', () => {
     expect(filterOptions(ITEMS, 'status')).toStrictEqual([
       { value: 'New', count: 2 },
       { value: '', count: 1 },
@@ -59,7 +59,7 @@ describe('filterOptions', () => {
     ]);
   });
 
-  it('has what is chosen, even if no item has it', () => {
+  it('includes a chosen value even if no item has it', () => {
     expect(filterOptions(ITEMS, 'kind', ['task', 'gone'])).toStrictEqual([
       { value: 'ticket', count: 3 },
       { value: 'task', count: 1 },

@@ -41,7 +41,7 @@ describe('foldText', () => {
     ['a stretched word of Arabic', 'محـــمد', 'محمد'],
     ['Persian letters', 'کی', 'كي'],
     ['Arabic and Persian digits', '١٢٣ ۱۲۳', '123 123'],
-  ])('makes texts equal that differ in %s: %j and %j', (_, one, other) => {
+  ])('treats texts as equal that differ only in %s: %j and %j', (_, one, other) => {
     expect(foldText(one)).toBe(foldText(other));
   });
 
@@ -53,11 +53,11 @@ describe('foldText', () => {
     ['letters', 'printer', 'pointer'],
     ['signs', 'a+b', 'a-b'],
     ['digits', '12', '21'],
-  ])('keeps apart what differs in %s: %s and %s', (_, one, other) => {
+  ])('distinguishes texts that differ in %s: %s and %s', (_, one, other) => {
     expect(foldText(one)).not.toBe(foldText(other));
   });
 
-  it.each(['NFC', 'NFD'])('gives the same of any text in %s', (form) => {
+  it.each(['NFC', 'NFD'])('returns the same for any text in %s', (form) => {
     fc.assert(
       fc.property(text(), (any) => {
         expect(foldText(any.normalize(form))).toBe(foldText(any));
@@ -65,7 +65,7 @@ describe('foldText', () => {
     );
   });
 
-  it('leaves what it made as it is', () => {
+  it('leaves its own result unchanged', () => {
     fc.assert(
       fc.property(text(), (any) => {
         expect(foldText(foldText(any))).toBe(foldText(any));
@@ -73,7 +73,7 @@ describe('foldText', () => {
     );
   });
 
-  it('finds any part of a text that ends between two letters', () => {
+  it('finds every part of a text that is cut between two letters', () => {
     const words = fc.array(fc.constantFrom('é', 'E', 'ß', 'İ', 'ø', ' ', '’', '–', 'ש', 'कि', '12', 'ﬁ'));
     fc.assert(
       fc.property(words, words, words, (before, part, after) => {
@@ -93,11 +93,11 @@ describe('spellOut', () => {
     expect(spellOut(written)).toBe(speltOut);
   });
 
-  it.each(['Mueller', 'Re\u0301seau', 'naïve', ''])('leaves %s as it is', (written) => {
+  it.each(['Mueller', 'Re\u0301seau', 'naïve', ''])('leaves %s unchanged', (written) => {
     expect(spellOut(written)).toBe(written);
   });
 
-  it('makes no more and no fewer words', () => {
+  it('keeps the number of words', () => {
     fc.assert(
       fc.property(text(), (any) => {
         const [folded, speltOut] = [any, spellOut(any)].map((spelling) => foldText(spelling).split(/\s/u));
@@ -107,7 +107,7 @@ describe('spellOut', () => {
   });
 });
 
-/** Letters with and without annotations, signs and scripts that people use, in any order. */
+/** Letters with and without marks, and the signs and scripts that people use, in any order. */
 function text() {
   const parts = 'aéÀöÅßẞøæıİIΣςЁйשָׁاأى٣कि가がｶﾞ－―’‘“”´`№ﬁ½…①\u0301\u0308\u00ad\u200d\u1FFD\u1FEF'.split('');
   return fc.string({ unit: fc.constantFrom(...parts), maxLength: 12 });

@@ -15,11 +15,11 @@ function due(id: number, text: string): WorkItem {
 }
 
 describe('groupItems', () => {
-  it('gives no groups for no items', () => {
+  it('returns no groups for no items', () => {
     expect(groupItems([], calendar)).toStrictEqual([]);
   });
 
-  it('shows the groups in their order and leaves out those without items', () => {
+  it('orders the groups and leaves out empty ones', () => {
     const items = [ticket(1), due(2, '2026-04-30'), due(3, '2026-03-11'), due(4, '2026-03-01')];
     expect(groupItems(items, calendar).map(({ state }) => state)).toStrictEqual([
       'overdue',
@@ -29,7 +29,7 @@ describe('groupItems', () => {
     ]);
   });
 
-  it('puts the earliest due first; a date is due at its end; equals by number', () => {
+  it('orders by due, with a date due at its end, and equal dues by number', () => {
     const items = [
       due(9, '2026-03-11'),
       due(5, '2026-03-11'),
@@ -44,7 +44,7 @@ describe('groupItems', () => {
     expect(groupItems(items, calendar)[0]?.items.map(({ id }) => id)).toStrictEqual([2, 10, 30]);
   });
 
-  it('puts the most pressing first if asked to, then the earliest due', () => {
+  it('orders by priority and then by due when sorted by priority', () => {
     const items = [
       { ...due(1, '2026-03-01'), priority: 'Low' },
       { ...due(2, '2026-03-03'), priority: 'Critical' },
@@ -54,20 +54,20 @@ describe('groupItems', () => {
     expect(groupItems(items, calendar, 'priority')[0]?.items.map(({ id }) => id)).toStrictEqual([3, 2, 1, 4]);
   });
 
-  it('keeps a ticket and a task of the same number apart', () => {
+  it('distinguishes a ticket and a task of the same number', () => {
     expect(groupItems([ticket(1), task(1)], calendar)[0]?.items.map(({ key }) => key)).toStrictEqual([
       'ticket:1',
       'task:1',
     ]);
   });
 
-  it('does not reorder the list that it is given', () => {
+  it('does not reorder the given list', () => {
     const items = [ticket(2), ticket(1)];
     groupItems(items, calendar);
     expect(items.map(({ id }) => id)).toStrictEqual([2, 1]);
   });
 
-  it('sorts every item into exactly one group, in order, whatever they are', () => {
+  it('puts every item into exactly one group, in order, for any items', () => {
     fc.assert(
       fc.property(anyList, anyWeekday, ({ now, zone, items }, firstDay) => {
         const there = createCalendar(now, zone, firstDay);
@@ -92,7 +92,7 @@ describe('groupItems', () => {
 });
 
 describe('countByState', () => {
-  it('counts zero for each state of no items', () => {
+  it('counts zero in each state without items', () => {
     expect(countByState([], calendar)).toStrictEqual({
       overdue: 0,
       today: 0,
@@ -103,7 +103,7 @@ describe('countByState', () => {
     });
   });
 
-  it('counts what the groups hold', () => {
+  it('counts the items of each group', () => {
     fc.assert(
       fc.property(anyList, anyWeekday, ({ now, zone, items }, firstDay) => {
         const there = createCalendar(now, zone, firstDay);

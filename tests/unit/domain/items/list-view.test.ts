@@ -12,13 +12,13 @@ const PLAIN = {
 
 describe('parseListView', () => {
   it.each([[undefined], [null], ['view'], [7], [[]], [{}], [{ filters: null, hidden: 1, collapsed: {} }]])(
-    'makes a plain view of %j',
+    'reads %j as a plain view',
     (stored) => {
       expect(parseListView(stored)).toStrictEqual(PLAIN);
     },
   );
 
-  it('keeps what is well formed', () => {
+  it('keeps well-formed values', () => {
     const view = {
       filters: {
         kind: ['task'],
@@ -54,7 +54,7 @@ describe('parseListView', () => {
     });
   });
 
-  it('takes each value and group once, and no more than a hundred values', () => {
+  it('keeps each value and group once, and at most a hundred values', () => {
     const many = Array.from({ length: 150 }, (_, index) => `Status ${index}`);
     const view = parseListView({
       filters: { status: [...many, ...many], kind: ['task', 'task'] },
@@ -65,7 +65,7 @@ describe('parseListView', () => {
     expect(view.collapsed).toStrictEqual(['overdue', 'later']);
   });
 
-  it('reads what it gives as just that', () => {
+  it('reads its own result unchanged', () => {
     fc.assert(
       fc.property(fc.anything(), (stored) => {
         const view = parseListView(stored);
@@ -82,7 +82,7 @@ describe('isInDueOrder', () => {
     ['a filter', { filters: { company: ['Acme'] } }, false],
     ['something hidden', { hidden: { status: ['Waiting'] } }, false],
     ['another order', { sort: 'priority' }, false],
-  ])('says of %s: %s', (_, view, expected) => {
+  ])('for %s: %s', (_, view, expected) => {
     expect(isInDueOrder(parseListView(view))).toBe(expected);
   });
 });

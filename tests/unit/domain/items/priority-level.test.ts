@@ -17,10 +17,10 @@ it.each([
   ['P2', 'high'],
   ['3 Normal response', 'medium'],
   ['Very low', 'low'],
-  // The number counts before the word, unless the scale is another one.
+  // The number counts before the word, unless the name uses another scale.
   ['Priority 4 - not urgent any more, was critical', 'low'],
   ['20 - High', 'high'],
-  // A number that the words contradict.
+  // The words contradict the number.
   ['4 - Critical', 'critical'],
   ['5 - Critical', 'critical'],
   ['1 - Low', 'low'],
@@ -42,7 +42,7 @@ it.each([
   expect(levelOfName(name)).toBe(level);
 });
 
-it('the level that the server tells counts before the name', () => {
+it('the level from the server counts before the name', () => {
   expect(priorityLevelOf({ priority: 'Priority 4', priorityLevel: 'critical' })).toBe('critical');
   expect(priorityLevelOf({ priority: 'Priority 4' })).toBe('low');
 });

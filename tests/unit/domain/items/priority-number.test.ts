@@ -62,7 +62,7 @@ it.each([
   ['Tier 3', 3],
   ['Critical (1)', 1],
   ['Critical - 1', 1],
-  // Beside numbers that count something.
+  // These names also contain numbers that count something.
   ['24x7 Priority 3', 3],
   ['P1 (15 min)', 1],
   ['Priority 2 (4 hrs)', 2],
@@ -167,7 +167,7 @@ const words = fc.constantFrom('Priority', 'Prio', 'P', 'Priorität', 'Priorité'
 const gaps = fc.constantFrom(' ', ' #', '. ', ': ', '-', ' - ', '');
 const tails = fc.constantFrom('', ' - Emergency Response', ': 4h', ' (within 2 days)', ' / 24x7', ' Schnell');
 
-it('is the number after the word for priority, whatever follows', () => {
+it('the rank is the number after the word for priority, whatever follows', () => {
   fc.assert(
     fc.property(words, gaps, fc.integer({ min: 0, max: 12 }), tails, (word, gap, rank, tail) => {
       expect(numberOf(`${word}${gap}${rank}${tail}`)).toBe(rank);
@@ -175,7 +175,7 @@ it('is the number after the word for priority, whatever follows', () => {
   );
 });
 
-it('is never a number with a unit', () => {
+it('a number with a unit is never a rank', () => {
   const units = fc.constantFrom(
     'h',
     'hours',

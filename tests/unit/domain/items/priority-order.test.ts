@@ -10,7 +10,7 @@ const STOCK = [
   'Priority 4 - Scheduled Maintenance',
 ];
 
-/** Names of four priorities, the most pressing first. */
+/** The names of four priorities, most pressing first. */
 const SCALES: Record<string, string[]> = {
   'the stock names': STOCK,
   'the stock names without the word': STOCK.map((name) => name.replace('Priority ', '')),
@@ -38,12 +38,12 @@ function named(priority: string | undefined, more: KnownPriority = {}): KnownPri
 }
 
 describe.each(Object.entries(SCALES))('%s', (_, scale) => {
-  it('are sorted by how pressing they are', () => {
+  it('are sorted most pressing first', () => {
     const items = [...scale, undefined].map((name) => named(name));
     expect(items.toReversed().toSorted(byPriority(items))).toStrictEqual(items);
   });
 
-  it('tell what is raised, and nothing else', () => {
+  it('count as raised exactly when they become more pressing', () => {
     for (const [before, from] of scale.entries()) {
       for (const [after, to] of scale.entries())
         expect(isRaised(named(from), named(to))).toBe(after < before);
@@ -66,13 +66,13 @@ describe('the order of the server', () => {
     expect(isRaised(REVERSED[3] ?? {}, REVERSED[0] ?? {})).toBe(false);
   });
 
-  it('leaves it to level and name where it tells none apart', () => {
+  it('falls back to level and name between equal ranks', () => {
     const items = STOCK.map((name) => named(name, { prioritySort: 0 }));
     expect(items.toReversed().toSorted(byPriority(items))).toStrictEqual(items);
     expect(isRaised(named('Low', { prioritySort: 0 }), named('High', { prioritySort: 0 }))).toBe(true);
   });
 
-  it('takes in what it leaves out, by its name, and at the end what nothing ranks', () => {
+  it('places priorities without a rank by name, and unranked names at the end', () => {
     const items = [
       named('Before all', { prioritySort: 1 }),
       named('P1', { prioritySort: 3 }),
@@ -105,7 +105,7 @@ it.each([
   ['to none', 'Low', undefined],
   ['to another spelling', 'High', 'HIGH'],
   ['to another word for it', 'Priority 2', 'High'],
-])('nothing is raised %s', (_, from, to) => {
+])('a priority is not raised %s', (_, from, to) => {
   expect(isRaised(named(from), named(to))).toBe(false);
 });
 
@@ -116,7 +116,7 @@ describe('numbers that rise with the urgency', () => {
     ['P10 - Critical', 'P7 - High', 'P4 - Low'],
   ];
 
-  it.each(SCALES_UPWARDS)('tell no fall as a rise: %s, %s, %s …', (...scale) => {
+  it.each(SCALES_UPWARDS)('never treat a fall as a rise: %s, %s, %s …', (...scale) => {
     for (const [index, from] of scale.entries()) {
       for (const to of scale.slice(index)) expect(isRaised(named(from), named(to))).toBe(false);
     }
@@ -126,16 +126,16 @@ describe('numbers that rise with the urgency', () => {
     ['1 - Low', '4 - Critical'],
     ['2 - Medium', '3 - High'],
     ['1 - Low', '2 - Medium'],
-  ])('tell no rise that the number denies: %j to %j', (from, to) => {
+  ])('give no rise that the number contradicts: %j to %j', (from, to) => {
     expect(isRaised(named(from), named(to))).toBe(false);
   });
 
-  it('are sorted by the words where these contradict them', () => {
+  it('are sorted by the words when words and numbers disagree', () => {
     const items = ['5 - Critical', '4 - High', '2 - Low', '1 - Very low'].map((name) => named(name));
     expect(items.toReversed().toSorted(byPriority(items))).toStrictEqual(items);
   });
 
-  it('tell a rise that the server tells', () => {
+  it('give a rise that the server reports', () => {
     const [low, high] = [named('1 - Low'), named('4 - Critical')];
     expect(isRaised({ ...low, prioritySort: 2 }, { ...high, prioritySort: 1 })).toBe(true);
     expect(isRaised({ ...low, priorityLevel: 'low' }, high)).toBe(true);
@@ -154,7 +154,7 @@ it.each([
   expect(isRaised(named(from), named(to))).toBe(false);
 });
 
-it('any priorities have one order, in which what comes first is never raised to what comes last', () => {
+it('any priorities have one order, in which an earlier one is never raised to a later one', () => {
   const some = fc.record(
     {
       priority: fc.option(fc.constantFrom(...Object.values(SCALES).flat(), 'Gold', 'Silver'), {

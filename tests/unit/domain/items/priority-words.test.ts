@@ -52,7 +52,7 @@ const ROWS = [WORDS, FURTHER].flatMap((words) =>
   ),
 );
 
-it.each(ROWS)('%j sounds like %d', (name, rank) => {
+it.each(ROWS)('%j has the rank %d', (name, rank) => {
   expect(rankOf(name)).toBe(rank);
 });
 
@@ -110,7 +110,7 @@ it.each([
   'No hay prisa',
   'No es nada urgente',
   'Sin ninguna urgencia',
-])('%j is low', (name) => {
+])('%j has the low rank', (name) => {
   expect(rankOf(name)).toBe(4);
 });
 
@@ -127,7 +127,7 @@ it.each([
   'Not normal',
   'Non',
   'Not / Never',
-])('%j sounds like nothing', (name) => {
+])('%j has no rank', (name) => {
   expect(rankOf(name)).toBeUndefined();
 });
 
@@ -159,7 +159,7 @@ it.each([
   expect(rankOf(name)).toBe(rank);
 });
 
-it('takes only whole words', () => {
+it('matches only whole words', () => {
   const names = fc.constantFrom(
     ...Object.values(WORDS)
       .flat()
@@ -178,11 +178,11 @@ it.each<[string, number[]]>([
   ['Urgence', [1]],
   ['Urgence faible', [4]],
   ['Whenever', []],
-])('%j tells each of its ranks: %j', (name, ranks) => {
+])('%j gives each of its ranks: %j', (name, ranks) => {
   expect([...wordRanksOf(foldText(name))]).toEqual(ranks);
 });
 
-it('keeps a negation up to the word that it is about, however far away that is', () => {
+it('applies a negation to its word, however far away the word is', () => {
   const negations = fc.constantFrom('Not', 'Nicht', 'Pas', 'No', 'Sin', 'Neither', 'Kein');
   const between = fc.array(fc.constantFrom('time', 'at all', 'really', 'ganz so', 'du tout', 'hay', 'y'));
   const pressing = fc.constantFrom(

@@ -56,7 +56,7 @@ describe('withNewNames', () => {
       { priority: 'B', prioritySort: 4 },
     ],
     [
-      'by the name of before, and not on from there',
+      'by the previous name, and not further from there',
       ticket(1, NAMES),
       [
         { field: 'company', from: 'A', to: 'B' },
@@ -78,7 +78,7 @@ describe('withNewNames', () => {
       { field: 'priorityColour', of: 'A', to: '#00ff00' },
     ],
     ['no name', ticket(1), { field: 'company', from: 'A', to: 'B' }],
-  ])('leaves %s alone', (_, item, rename) => {
+  ])('leaves %s unchanged', (_, item, rename) => {
     expect(withNewNames(item, [rename])).toBe(item);
   });
 });

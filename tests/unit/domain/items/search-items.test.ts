@@ -116,12 +116,12 @@ describe('searchItems', () => {
     'Ticket #12.345:',
     '(12,345)',
     '12,345 printer',
-  ])('takes %s for the number', (query) => {
+  ])('reads %s as the number', (query) => {
     expect(searchItems(ITEMS, query).map(({ id }) => id)).toStrictEqual([12_345]);
   });
 
   it.each(['1.5', '10.0.3', '1.500,00', '192.168.100.200', '50%', '-7', '12,345.6', '10:30'])(
-    'takes %s for a text like any other',
+    'treats %s as plain text',
     (text) => {
       const items = [ticket(1, { title: `about ${text} or so` }), ...ITEMS];
       expect(searchItems(items, text).map(({ id }) => id)).toStrictEqual([1]);
@@ -139,7 +139,7 @@ describe('searchItems', () => {
     ['Smørrebrød', 'smoerrebroed'],
     ['Ålborg', 'Aalborg'],
     ['Müller Koeln', 'Mueller Köln'],
-  ])('finds %s and %s by each other', (one, other) => {
+  ])('finds %s and %s with each other’s spelling', (one, other) => {
     for (const [title, query] of [
       [one, other],
       [other, one],
@@ -152,15 +152,15 @@ describe('searchItems', () => {
     ['blu', 'blue'],
     ['Muller', 'Mueller'],
     ['dos', 'does'],
-  ])('does not take %s for %s', (title, query) => {
+  ])('does not find %s with %s', (title, query) => {
     expect(searchItems([ticket(1, { title })], query)).toEqual([]);
   });
 
-  it.each(['', ' ', ' \t  \n'])('gives the very list that it got for %j', (query) => {
+  it.each(['', ' ', ' \t  \n'])('returns the same list for %j', (query) => {
     expect(searchItems(ITEMS, query)).toBe(ITEMS);
   });
 
-  it('finds less the more words there are, and never reorders', () => {
+  it('finds fewer items with more words, and never reorders', () => {
     const word = fc.constantFrom('1', 'e', 'mail', 'new', 'help', '#', 'x');
     fc.assert(
       fc.property(fc.array(word), word, (words, another) => {

@@ -26,10 +26,10 @@ function changed(was: UnreadChanges['was'], at = NOW - 1): UnreadChanges {
 
 describe('unreadOfArrival', () => {
   it.each([
-    ['when the server changed it', NOW - 5, NOW - 5],
-    ['now, where the server tells no moment', undefined, NOW],
-    ['now, where the clock of the server is ahead', NOW + 5, NOW],
-  ])('is as old as %s', (_, updatedAt, at) => {
+    ['to when the server changed it', NOW - 5, NOW - 5],
+    ['to now, when the server gives no time', undefined, NOW],
+    ['to now, when the clock of the server is ahead', NOW + 5, NOW],
+  ])('dates a new item %s', (_, updatedAt, at) => {
     expect(unreadOfArrival(ticket(1, { updatedAt }), NOW)).toStrictEqual({ kind: 'assigned', at, was: {} });
   });
 });
@@ -51,17 +51,17 @@ describe('unreadOfChange', () => {
     ['the colour of its priority only', { priorityColour: '#ff0000' }, undefined],
     ['the place of its priority only', { prioritySort: 2, priorityLevel: 'high' }, undefined],
     ['its due, which is another object', { due: { ...DUE } }, undefined],
-  ])('of what changed %s', (_, change, was) => {
+  ])('keeps the previous value when an item changes %s', (_, change, was) => {
     const unreadChanges = unreadOfChange(ITEM, { ...ITEM, updatedAt: NOW - 1, ...change }, undefined, NOW);
     expect(unreadChanges).toStrictEqual(was && changed(was));
   });
 
-  it('tells of a field that was empty', () => {
+  it('records that a field was empty', () => {
     const unreadChanges = unreadOfChange(ticket(1), ticket(1, { due: DUE }), undefined, NOW);
     expect(unreadChanges).toStrictEqual(changed({ due: undefined }, NOW));
   });
 
-  it('keeps what was last seen of what is unread, and adds the rest', () => {
+  it('keeps the value that was last seen, and adds newly changed fields', () => {
     const unread = changed({ status: 'Waiting', title: 'Old' }, NOW - 99);
     const item = { ...ITEM, updatedAt: NOW - 1, status: 'Done', priority: 'High' };
     expect(unreadOfChange(ITEM, item, unread, NOW)).toStrictEqual(
@@ -69,7 +69,7 @@ describe('unreadOfChange', () => {
     );
   });
 
-  it('keeps what the server told of the priority that was last seen', () => {
+  it('keeps the rank and level of the priority that was last seen', () => {
     const former = { ...ITEM, prioritySort: 4, priorityLevel: 'low' as const };
     const item = { ...ITEM, updatedAt: NOW - 1, priority: 'High', prioritySort: 2 };
     const told = { priority: 'Low', prioritySort: 4, priorityLevel: 'low' as const };
@@ -81,24 +81,24 @@ describe('unreadOfChange', () => {
     ).toStrictEqual(told);
   });
 
-  it('adds nothing of another priority to one that was last seen without its place', () => {
+  it('adds no rank of another priority to one that was last seen without a rank', () => {
     const former = { ...ITEM, priority: 'Medium', prioritySort: 3 };
     const unread = changed({ priority: 'Low' });
     const item = { ...ITEM, priority: 'High', prioritySort: 2 };
     expect(unreadOfChange(former, item, unread, NOW)?.was).toStrictEqual({ priority: 'Low' });
   });
 
-  it('leaves what is unread as it is where nothing of it changed', () => {
+  it('leaves unread changes as they are when no shown field changes', () => {
     const unread = changed({ status: 'Waiting' }, NOW - 99);
     expect(unreadOfChange(ITEM, { ...ITEM, company: 'Hillcrest Dental' }, unread, NOW)).toBe(unread);
   });
 
-  it('is none of what came back to what was last seen', () => {
+  it('drops a change when the field returns to the value last seen', () => {
     const unread = changed({ status: 'Waiting' });
     expect(unreadOfChange(ITEM, { ...ITEM, status: 'Waiting' }, unread, NOW)).toBeUndefined();
   });
 
-  it('is none of a reply that was answered, seen or not, and of the next one again', () => {
+  it('drops an answered reply, seen or not, and reports the next one', () => {
     const replied = { ...ITEM, hasCustomerReply: true as const };
     const unread = changed({ hasCustomerReply: undefined, status: 'Waiting' });
     expect(unreadOfChange(replied, ITEM, undefined, NOW)).toBeUndefined();
@@ -107,12 +107,12 @@ describe('unreadOfChange', () => {
     expect(unreadOfChange(ITEM, replied, undefined, NOW)?.was).toStrictEqual({ hasCustomerReply: undefined });
   });
 
-  it('of what is new and unseen is that it is new, whatever changes', () => {
+  it('leaves an unseen new item as new, whatever changes', () => {
     const unread = unreadOfArrival(ITEM, NOW);
     expect(unreadOfChange(ITEM, { ...ITEM, status: 'Done' }, unread, NOW)).toBe(unread);
   });
 
-  it('says after any changes what a comparison of the first with the last state says', () => {
+  it('equals a comparison of the first with the last state after any changes', () => {
     const anyState = fc.record({
       status: fc.constantFrom('a', 'b', undefined),
       title: fc.constantFrom('a', 'b'),
@@ -137,11 +137,11 @@ describe('parseUnreadChanges', () => {
     [changed({ status: 'x', priority: undefined, due: DUE, place: 'y', title: 'z' })],
     [changed({ due: undefined })],
     [changed({ hasCustomerReply: undefined })],
-  ])('gives %o as it was stored', (unreadChanges) => {
+  ])('reads %o as it was stored', (unreadChanges) => {
     expect(parseUnreadChanges(structuredClone(unreadChanges))).toStrictEqual(unreadChanges);
   });
 
-  it('leaves out what is damaged, and keeps the rest', () => {
+  it('drops damaged fields and keeps the rest', () => {
     const stored = { kind: 'changed', at: 5, was: { status: 7, due: 'soon', title: undefined, place: 'x' } };
     expect(parseUnreadChanges(stored)).toStrictEqual(changed({ place: 'x' }, 5));
   });
@@ -156,7 +156,7 @@ describe('parseUnreadChanges', () => {
     ['a change of nothing', { kind: 'changed', at: 5, was: {} }],
     ['a reply that there was before', { kind: 'changed', at: 5, was: { hasCustomerReply: true } }],
     ['a change of what is none of it', { kind: 'changed', at: 5, was: { company: 'x' } }],
-  ])('takes %s for none', (_, stored) => {
+  ])('reads %s as no unread changes', (_, stored) => {
     expect(parseUnreadChanges(stored)).toBeUndefined();
   });
 });
@@ -164,7 +164,7 @@ describe('parseUnreadChanges', () => {
 describe('unreadWithNewNames', () => {
   const unread = changed({ status: 'New', place: 'Help Desk', priority: 'Low', prioritySort: 40 });
 
-  it('has the current name, place and level of a former priority', () => {
+  it('gives the previous priority its current name, rank and level', () => {
     expect(
       unreadWithNewNames(unread, [
         { field: 'priority', from: 'Low', to: 'Lower' },
@@ -187,8 +187,8 @@ describe('unreadWithNewNames', () => {
   it.each([
     ['another priority', unread, 'High', 4],
     ['the same place', unread, 'Low', 40],
-    ['a priority that is no unread changes', changed({ status: 'New' }), 'Low', 4],
-  ])('is the very same unread changes for %s', (_, unreadChanges, of, to) => {
+    ['unread changes without a priority', changed({ status: 'New' }), 'Low', 4],
+  ])('returns the same object for %s', (_, unreadChanges, of, to) => {
     expect(unreadWithNewNames(unreadChanges, [{ field: 'prioritySort', of, to }])).toBe(unreadChanges);
   });
 });

@@ -16,7 +16,7 @@ const ITEM: WorkItem = task(5, {
 });
 
 describe('isSameItem', () => {
-  it('holds for an equal copy', () => {
+  it('is true of an equal copy', () => {
     expect(isSameItem(ITEM, structuredClone(ITEM))).toBe(true);
   });
 
@@ -32,13 +32,13 @@ describe('isSameItem', () => {
     ['project', { projectId: 4 }],
     ['source of the due', { dueSource: 'sla' }],
     ['colour of the priority', { priorityColour: '#00ff00' }],
-  ])('fails for another %s', (_, change) => {
+  ])('is false for another %s', (_, change) => {
     expect(isSameItem(ITEM, { ...ITEM, ...change })).toBe(false);
     expect(isSameItem({ ...ITEM, ...change }, ITEM)).toBe(false);
   });
 
   it.each(['dueSource', 'hasCustomerReply', 'priorityColour'] as const)(
-    'fails where one has no %s',
+    'is false when only one item has a %s',
     (name) => {
       const { [name]: _, ...without } = ITEM;
       expect(isSameItem(ITEM, without)).toBe(false);
@@ -46,9 +46,9 @@ describe('isSameItem', () => {
     },
   );
 
-  it('looks at every field, so that a new one is not forgotten', () => {
+  it('compares every field, including new ones', () => {
     const unseen = Object.keys(ITEM).filter((name) => isSameItem(ITEM, { ...ITEM, [name]: Symbol('other') }));
-    // Kind and number are in the key, and nobody sees when it last changed.
+    // The key contains kind and number, and the screen never shows the time of the last change.
     expect(unseen).toStrictEqual(['kind', 'id', 'updatedAt']);
   });
 });
@@ -61,7 +61,7 @@ describe('isWorkItem', () => {
     ['an instant', ticket(1, { due: { type: 'instant', at: -1 } })],
     ['a due of the schedule', ticket(1, { dueSource: 'schedule' })],
     ['a due of the SLA', ticket(1, { dueSource: 'sla' })],
-  ])('takes an item with %s', (_, item) => {
+  ])('accepts an item with %s', (_, item) => {
     expect(isWorkItem(structuredClone(item))).toBe(true);
   });
 
@@ -110,7 +110,7 @@ describe('isWorkItem', () => {
 });
 
 describe('itemKeyOf', () => {
-  it('keeps a ticket and a task of the same number apart', () => {
+  it('distinguishes a ticket and a task of the same number', () => {
     expect([itemKeyOf('ticket', 7), itemKeyOf('task', 7)]).toStrictEqual(['ticket:7', 'task:7']);
   });
 });

@@ -17,7 +17,7 @@ describe('requestFailure', () => {
     [429, 'rateLimited'],
     [503, 'serverDown'],
     [undefined, undefined],
-  ])('of status %s is %s', (status, code) => {
+  ])('for status %s is %s', (status, code) => {
     expect(requestFailure(entryOf({ status }))).toBe(code);
   });
 
@@ -27,24 +27,24 @@ describe('requestFailure', () => {
     [403, 'noAccess'],
     [500, 'serverDown'],
     [200, undefined],
-  ])('of status %s where tokens are renewed is %s', (status, code) => {
+  ])('for status %s of a token renewal is %s', (status, code) => {
     expect(requestFailure(entryOf({ status, path: TOKEN }))).toBe(code);
   });
 
-  it('is what kept a reply from being complete, whatever its status', () => {
+  it('is the reason why a reply stayed incomplete, whatever its status', () => {
     expect(requestFailure(entryOf({ status: 200, code: 'timeout' }))).toBe('timeout');
     expect(requestFailure(entryOf({ status: undefined, code: 'unreachable' }))).toBe('unreachable');
   });
 });
 
 describe('failedRequests', () => {
-  it('counts each kind once, the latest first', () => {
+  it('counts each kind once, latest first', () => {
     const entries = [
       entryOf({ at: NOW - 3, status: 429 }),
       entryOf({ at: NOW - 2, status: undefined, code: 'timeout' }),
       entryOf({ at: NOW - 1 }),
       entryOf({ at: NOW, status: 429 }),
-      // The clock was put back in between.
+      // The clock was set back before this request.
       entryOf({ at: NOW - 9, status: 429 }),
     ];
     expect(failedRequests(entries)).toStrictEqual([
@@ -54,7 +54,7 @@ describe('failedRequests', () => {
     expect(failedRequests([entryOf()])).toStrictEqual([]);
   });
 
-  it('puts the kind first that came last, whichever began first', () => {
+  it('orders kinds by their last occurrence', () => {
     const entries = [entryOf({ at: NOW - 2, status: 429 }), entryOf({ at: NOW - 1, status: 500 })];
     expect(failedRequests(entries).map(({ code }) => code)).toStrictEqual(['serverDown', 'rateLimited']);
   });

@@ -27,7 +27,7 @@ describe('countEntries', () => {
     expect(countEntries(NO_COUNTS, [entryOf(entry)])).toStrictEqual({ ...NO_COUNTS, requests: 1, ...counts });
   });
 
-  it('adds to what was counted, and keeps the highest share', () => {
+  it('adds to the previous counts, and keeps the highest share', () => {
     const before = { ...NO_COUNTS, requests: 7, mostUsed: 0.5, badRows: 3 };
     const entries = [entryOf({ limit: 10, remaining: 6 }), entryOf({ limit: 10, remaining: 2 }), entryOf()];
     expect(countEntries(before, entries)).toStrictEqual({ ...before, requests: 10, mostUsed: 0.8 });
@@ -36,7 +36,7 @@ describe('countEntries', () => {
 });
 
 describe('addCounts', () => {
-  it('comes to the same in any grouping', () => {
+  it('gives the same sum in any grouping', () => {
     const counts = fc.record(
       Object.fromEntries(Object.keys(NO_COUNTS).map((name) => [name, fc.nat(1_000)])),
       { requiredKeys: [], noNullPrototype: true },
@@ -59,11 +59,11 @@ describe('pruneJournal', () => {
     [7 * DAY + 1, false],
     [-7 * DAY, true],
     [-7 * DAY - 1, false],
-  ])('of an entry of %i ms ago says that it is kept: %s', (ageMs, isKept) => {
+  ])('for an entry of %i ms ago: kept %s', (ageMs, isKept) => {
     expect(pruneJournal([entryOf({ at: NOW - ageMs })], NOW)).toHaveLength(Number(isKept));
   });
 
-  it('keeps the newest 5,000 of those', () => {
+  it('keeps the newest 5,000 of the valid entries', () => {
     const entries = Array.from({ length: 6_000 }, (_, index) =>
       entryOf({ at: NOW - 7.5 * DAY + index * 110 * SECOND }),
     );

@@ -17,17 +17,17 @@ function hoursWith(moments: string[], zone: string): Record<string, number> {
 describe('requestsByHour', () => {
   it.each([
     ['UTC', '2026-03-11T12:00:00Z'],
-    // There the hour began at half past.
+    // In this zone the current hour began at half past.
     ['Asia/Kolkata', '2026-03-11T12:30:00Z'],
     ['Asia/Kathmandu', '2026-03-11T12:15:00Z'],
-  ])('ends with the hour under way in %s', (zone, start) => {
+  ])('ends with the current hour in %s', (zone, start) => {
     const hours = requestsByHour([], NOW, zone);
     expect(hours).toHaveLength(24);
     expect(hours.at(-1)).toStrictEqual({ from: Date.parse(start), requests: 0 });
     expect(hours[0]?.from).toBe(Date.parse(start) - 23 * HOUR);
   });
 
-  it('counts each request in its hour, and none outside', () => {
+  it('counts each request in its hour, and none outside the 24 hours', () => {
     const moments = [
       '2026-03-10T12:59:59.999Z',
       '2026-03-10T13:00:00Z',
@@ -50,7 +50,7 @@ describe('requestsByHour', () => {
 });
 
 describe('countsByDay', () => {
-  it('has the last seven days, with nothing where nothing was counted', () => {
+  it('returns the last seven days, with zeros for days without counts', () => {
     const days = new Map([
       ['2026-02-22', { ...NO_COUNTS, requests: 9 }],
       ['2026-02-23', { ...NO_COUNTS, requests: 7 }],

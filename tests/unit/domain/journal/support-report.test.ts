@@ -17,7 +17,7 @@ import { entryOf, NOW, sessionOf, settingsOf, ticket } from '../../support/sampl
 const CANARY = 'canary';
 const API = '/v4_6_release/apis/3.0';
 
-/** Facts with the canary wherever a name, a secret or words of others can stand. */
+/** Facts that contain the canary wherever a name, a secret or foreign text can occur. */
 function factsWith(canary: string): SupportFacts {
   const member = { id: 4_711, identifier: canary, name: canary };
   const failure = { code: 'badRequest', detail: canary, retryAt: NOW + HOUR } as const;
@@ -59,7 +59,7 @@ function factsWith(canary: string): SupportFacts {
 }
 
 describe('supportReport', () => {
-  it('has no name, secret, id or foreign word in it, as data or as text', () => {
+  it('contains no name, secret, ID or foreign text, as data or as text', () => {
     const report = supportReport(factsWith(CANARY), NOW);
     for (const written of [JSON.stringify(report), supportText(report)]) {
       expect(written).not.toContain(CANARY);
@@ -68,7 +68,7 @@ describe('supportReport', () => {
     }
   });
 
-  it('hides any text, not only one that looks like a name', () => {
+  it('hides any text, even one that does not look like a name', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zA-Z0-9_.-]{6,12}$/), (canary) => {
         const told = JSON.stringify(supportReport(factsWith('neutral'), NOW));
@@ -78,7 +78,7 @@ describe('supportReport', () => {
     );
   });
 
-  it('tells what is needed to find a fault', () => {
+  it('contains what is needed to find a fault', () => {
     const report = supportReport(factsWith(CANARY), NOW);
     expect(report).toMatchObject({
       madeAt: '2026-03-11T12:00:00.000Z',
@@ -100,7 +100,7 @@ describe('supportReport', () => {
     ]);
   });
 
-  it('of a program that nobody has set up says so, and nothing that is not known', () => {
+  it('says that nothing is set up, and leaves out unknown values', () => {
     const bare: SupportFacts = {
       version: '1.2.3',
       userAgent: 'Browser/1',
@@ -129,7 +129,7 @@ describe('supportReport', () => {
     expect(supportText(report).split('\n').at(-1)).toBe('requests kept: 0');
   });
 
-  it('tells what holds checks back', () => {
+  it('names the reason why checks are skipped', () => {
     const facts = factsWith(CANARY);
     const skip = { why: 'quota', until: NOW + HOUR } as const;
     const report = supportReport({ ...facts, status: { ...facts.status, skip } }, NOW);
@@ -137,19 +137,19 @@ describe('supportReport', () => {
     expect(report.settings).toMatchObject({ hasClientId: true, hasMember: true, hasWebAddress: true });
   });
 
-  it.each(['get', 'GETTINGS', 'GE', 'a GET', 'GET it'])('takes %s for no method', (method) => {
+  it.each(['get', 'GETTINGS', 'GE', 'a GET', 'GET it'])('does not accept %s as a method', (method) => {
     const facts = { ...factsWith(CANARY), entries: [entryOf({ method })] };
     expect(supportReport(facts, NOW).requests).toMatchObject([{ method: '*' }]);
   });
 
-  it('says in text the same but for the single requests', () => {
+  it('says the same as text, except for the single requests', () => {
     const text = supportText(supportReport(factsWith(CANARY), NOW));
     expect(text).toContain('"state":"signedIn"');
     expect(text).toContain('requests kept: 5');
     expect(text).not.toContain('/service/tickets');
   });
 
-  it('can be made of moments that are none', () => {
+  it('can be made from invalid times', () => {
     const facts = factsWith(CANARY);
     const quota = { ...facts.quota, nextAt: Number.MAX_VALUE, refusedUntil: Number.POSITIVE_INFINITY };
     expect(supportReport({ ...facts, quota }, NOW).quota).toMatchObject({ nextAt: undefined });

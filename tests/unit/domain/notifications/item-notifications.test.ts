@@ -38,7 +38,7 @@ function at(ms: number) {
   return { type: 'instant', at: NOW + ms } as const;
 }
 
-/** What is true of one ticket. */
+/** The notifications that apply to one ticket. */
 function notificationsOf(due: ReturnType<typeof parseDue>, more: Partial<ItemNotificationFacts> = {}) {
   return itemNotificationsOf(factsOf({ items: [ticket(1, { due, updatedAt: 5 })], ...more })).flatMap(
     ({ notifications }) => notifications,
@@ -50,14 +50,14 @@ describe('itemNotificationsOf', () => {
     ['an instant that has passed', at(-HOUR), `due:ticket:1:${NOW - HOUR}`, NOW - HOUR],
     ['an instant that is now', at(0), `due:ticket:1:${NOW}`, NOW],
     ['a date that has passed', parseDue('2026-03-10'), 'due:ticket:1:2026-03-10', Date.parse('2026-03-11')],
-  ])('of %s says that it is overdue', (_, due, id, since) => {
+  ])('reports %s as overdue', (_, due, id, since) => {
     expect(notificationsOf(due)).toStrictEqual([{ kind: 'overdue', id, key: 'ticket:1', since }]);
   });
 
   it.each([
     ['in a moment', 1],
     ['in as long as is asked for', 15 * MINUTE],
-  ])('of an instant that comes %s says that it is due soon', (_, ms) => {
+  ])('reports an instant that comes %s as due soon', (_, ms) => {
     expect(notificationsOf(at(ms))).toStrictEqual([
       {
         kind: 'dueSoon',
@@ -73,11 +73,11 @@ describe('itemNotificationsOf', () => {
     ['due at the end of this day', parseDue('2026-03-11')],
     ['due tomorrow', parseDue('2026-03-12')],
     ['without a due date', undefined],
-  ])('says nothing of what is %s', (_, due) => {
+  ])('reports nothing for an item %s', (_, due) => {
     expect(notificationsOf(due)).toStrictEqual([]);
   });
 
-  it('says nothing of a date by its last minutes, as nobody hurries for the end of a day', () => {
+  it('does not report a date as due soon, even in the last minutes of its day', () => {
     const calendar = createCalendar(Date.parse('2026-03-11T23:55:00Z'), 'UTC', 1);
     expect(notificationsOf(parseDue('2026-03-11'), { calendar })).toStrictEqual([]);
   });
@@ -88,7 +88,7 @@ describe('itemNotificationsOf', () => {
     ['became overdue a moment after', -HOUR, -HOUR + 1, 1],
     ['became due soon when the list began', 0, 15 * MINUTE, 0],
     ['became due soon a moment after', -1, 15 * MINUTE, 1],
-  ])('of what %s says it or not', (_, listSince, due, count) => {
+  ])('respects the start of the list for an item that %s', (_, listSince, due, count) => {
     const session = sessionOf({ listSince: NOW + listSince });
     expect(notificationsOf(at(due), { session })).toHaveLength(count);
   });
@@ -101,7 +101,7 @@ describe('itemNotificationsOf', () => {
     expect(notificationsOf(due, { session: nextMorning })).toHaveLength(0);
   });
 
-  it('says of what is new that it is, once and for all', () => {
+  it('reports a new item, always under the same ID', () => {
     const notifications = notificationsOf(undefined, { unreadChanges: new Map([['ticket:1', ASSIGNED]]) });
     expect(notifications).toStrictEqual([
       { kind: 'assigned', id: 'assigned:ticket:1', key: 'ticket:1', since: NOW - MINUTE },
@@ -126,7 +126,7 @@ describe('itemNotificationsOf', () => {
       'Priority 3 - Normal Response',
       undefined,
     ],
-  ])('of a priority that %s says it or not', (_, was, priority, id) => {
+  ])('handles a priority that %s', (_, was, priority, id) => {
     const unreadChanges = new Map<ItemKey, UnreadChanges>([
       ['ticket:1', { kind: 'changed', at: NOW - 1, was }],
     ]);
@@ -139,7 +139,7 @@ describe('itemNotificationsOf', () => {
     );
   });
 
-  it('says the most pressing first', () => {
+  it('puts the most pressing notification first', () => {
     const unreadChanges = new Map<ItemKey, UnreadChanges>([
       ['ticket:1', { kind: 'changed', at: NOW, was: { priority: 'Low' } }],
       ['ticket:2', ASSIGNED],
@@ -154,7 +154,7 @@ describe('itemNotificationsOf', () => {
     ]);
   });
 
-  it('tells a ticket and a task of the same number apart', () => {
+  it('distinguishes a ticket and a task of the same number', () => {
     const items = [ticket(1, { due: at(-1) }), task(1, { due: at(-1) })];
     expect(
       itemNotificationsOf(factsOf({ items })).map(({ notifications }) => notifications[0]?.id),
@@ -164,8 +164,8 @@ describe('itemNotificationsOf', () => {
   it.each<[string, number, string, number]>([
     ['before it became overdue', NOW - 2, `due:ticket:1:${NOW - 1}`, NOW - 1],
     ['when it became overdue', NOW - 1, `due:ticket:1:${NOW - 1}`, NOW - 1],
-    ['after that: it is told again', NOW, `due:ticket:1:${NOW - 1}:again:${NOW}`, NOW],
-  ])('of an item whose snooze ended %s has an id of its own', (_, until, id, since) => {
+    ['after it became overdue', NOW, `due:ticket:1:${NOW - 1}:again:${NOW}`, NOW],
+  ])('uses the right ID for an item whose snooze ended %s', (_, until, id, since) => {
     const annotations = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
     expect(notificationsOf(at(-1), { annotations })).toMatchObject([
       { id, since },
@@ -173,7 +173,7 @@ describe('itemNotificationsOf', () => {
     ]);
   });
 
-  it('does not say a second time at the end of a snooze what is no matter of time', () => {
+  it('does not repeat notifications that do not depend on time when a snooze ends', () => {
     const annotations = new Map([['ticket:1' as const, snoozedUntil(NOW, 5)]]);
     const unreadChanges = new Map([['ticket:1' as const, ASSIGNED]]);
     expect(notificationsOf(undefined, { annotations, unreadChanges })).toMatchObject([
@@ -185,12 +185,12 @@ describe('itemNotificationsOf', () => {
   it.each<[string, number | 'change']>([
     ['a moment that has not come', NOW + 1],
     ['a change', 'change'],
-  ])('says of what is put off until %s what it said before', (_, until) => {
+  ])('keeps the IDs of an item that is snoozed until %s', (_, until) => {
     const annotations = new Map([['ticket:1' as const, snoozedUntil(until, 5)]]);
     expect(notificationsOf(at(-1), { annotations })).toMatchObject([{ id: `due:ticket:1:${NOW - 1}` }]);
   });
 
-  it('knows what is snoozed, muted and hidden', () => {
+  it('recognizes muted, snoozed and hidden items', () => {
     const due = at(-1);
     const items = [1, 2, 3, 4].map((id) => ticket(id, { due, updatedAt: 5 }));
     const annotations = new Map([
@@ -210,13 +210,13 @@ describe('itemNotificationsOf', () => {
   it.each([
     ['nobody is signed in', undefined],
     ['nobody knows who is', sessionOf({ member: undefined, listSince: LONG_AGO })],
-  ])('says nothing while %s', (_, session) => {
+  ])('reports nothing while %s', (_, session) => {
     expect(notificationsOf(at(-1), { session })).toStrictEqual([]);
   });
 });
 
 describe('nextDueSoon', () => {
-  it('is the first moment after which one more is due soon or overdue, whatever they are', () => {
+  it('is the first moment after which one more item is due soon or overdue, for any items', () => {
     fc.assert(
       fc.property(
         momentInZone.chain(({ now, zone }) =>
@@ -268,7 +268,7 @@ describe('itemKeyOfNotification', () => {
     ['assigned:ticket:7x', undefined],
     ['x due:ticket:1:1', undefined],
     ['', undefined],
-  ])('finds in %j %s', (id, key) => {
+  ])('finds in %j the item %s', (id, key) => {
     expect(itemKeyOfNotification(id)).toBe(key);
   });
 });
@@ -277,6 +277,6 @@ it.each([
   ['priority:ticket:7:high', 'ticket:7'],
   ['assigned:ticket:7', undefined],
   [`due:ticket:12:${NOW}`, undefined],
-])('repeatableKeyOf finds in %j %s', (id, key) => {
+])('repeatableKeyOf finds in %j the item %s', (id, key) => {
   expect(repeatableKeyOf(id)).toBe(key);
 });

@@ -68,19 +68,19 @@ function unreadOf(...ids: number[]): Map<ItemKey, UnreadChanges> {
   return new Map(ids.map((id) => [`ticket:${id}`, { kind: 'assigned', at: A_MINUTE_AGO, was: {} }]));
 }
 
-/** The ids of what is shown. */
+/** The IDs of the notifications to show. */
 function shownOf(facts: NotificationFacts): string[] {
   return planNotifications(facts).show.map(({ id }) => id);
 }
 
-/** All that is told or settled once this is done. */
+/** All IDs that are notified or settled once the plan is carried out. */
 function toldAfter(facts: NotificationFacts): Set<string> {
   const { show, settled } = planNotifications(facts);
   return new Set([...facts.told, ...settled, ...show.flatMap((notification) => notification.settles)]);
 }
 
 describe('planNotifications', () => {
-  it('tells of an item by the most pressing of what is new, which settles the rest', () => {
+  it('shows only the most pressing notification of an item, which settles the others', () => {
     const plan = planNotifications(factsOf({ items: overdue(1), unreadChanges: unreadOf(1) }));
     expect(plan).toStrictEqual({
       summary: undefined,
@@ -97,34 +97,34 @@ describe('planNotifications', () => {
     });
   });
 
-  it('tells of an item again when something else is new of it', () => {
+  it('notifies again about an item when something else about it is new', () => {
     const facts = factsOf({ items: overdue(1), unreadChanges: unreadOf(1), told: new Set([idOf(1)]) });
     expect(shownOf(facts)).toStrictEqual(['assigned:ticket:1']);
   });
 
-  it('never tells the same twice', () => {
+  it('never notifies about the same thing twice', () => {
     expect(shownOf(factsOf({ items: overdue(1, 2), told: new Set([idOf(1)]) }))).toStrictEqual([idOf(2)]);
   });
 
-  it('tells again what was put off and became overdue anew', () => {
+  it('notifies again about an item that is rescheduled and overdue again', () => {
     expect(shownOf(factsOf({ items: dueAt(NOW - 1, 1), told: new Set([idOf(1)]) }))).toStrictEqual([
       idOf(1, NOW - 1),
     ]);
   });
 
-  it('tells nothing when less is overdue than before', () => {
+  it('shows nothing when fewer items are overdue than before', () => {
     expect(
       shownOf(factsOf({ items: overdue(1), told: new Set([1, 2, 3].map((id) => idOf(id))) })),
     ).toStrictEqual([]);
   });
 
-  it('tells three one by one', () => {
+  it('shows up to three notifications one by one', () => {
     const facts = factsOf({ items: overdue(1, 2), unreadChanges: unreadOf(3) });
     facts.items = [...facts.items, ticket(3)];
     expect(shownOf(facts)).toStrictEqual([idOf(1), idOf(2), 'assigned:ticket:3']);
   });
 
-  it('sums up more than three of all kinds, and stores what that covers before it is shown', () => {
+  it('sums up more than three notifications of any kind, and stores what the summary covers before showing it', () => {
     const items = [...overdue(1, 2), ...dueAt(NOW + 1, 3), ticket(4)];
     const covers = [idOf(1), idOf(2), `soon:ticket:3:${NOW + 1}`, 'assigned:ticket:4'];
     const id = `summary:${NOW + 1 - 15 * MINUTE}`;
@@ -144,7 +144,7 @@ describe('planNotifications', () => {
     expect(plan.summary).toStrictEqual({ id, openedAt: NOW, covers, isTold: false });
   });
 
-  it('sums up only what is new', () => {
+  it('sums up only new notifications', () => {
     const items = overdue(1, 2, 3, 4, 5, 6);
     const told = (...ids: number[]) => new Set(ids.map((id) => idOf(id)));
     expect(planNotifications(factsOf({ items, told: told(1, 2) })).show).toMatchObject([
@@ -153,7 +153,7 @@ describe('planNotifications', () => {
     expect(planNotifications(factsOf({ items, told: told(1, 2, 3) })).show).toHaveLength(3);
   });
 
-  it('does not tell on its own what a summary showed whose worker died before it remembered that', () => {
+  it('shows no item again that a summary showed, even if the worker died before storing that', () => {
     const items = overdue(1, 2, 3, 4);
     const { summary } = planNotifications(factsOf({ items }));
     const facts = factsOf({ items: overdue(1, 2, 5), summary, onScreen: [summary?.id ?? ''] });
@@ -163,18 +163,18 @@ describe('planNotifications', () => {
     expect(plan.summary).toStrictEqual({ ...summary, isTold: true });
   });
 
-  it('shows a summary under the same id whose worker died before it showed it, be it of less', () => {
+  it('shows an unshown summary of a dead worker under the same ID, even if it covers less by now', () => {
     const { summary } = planNotifications(factsOf({ items: overdue(1, 2, 3, 4) }));
     const plan = planNotifications(factsOf({ items: overdue(1, 2), summary }));
     expect(plan.show).toMatchObject([{ type: 'summary', id: summary?.id, counts: [['overdue', 2]] }]);
   });
 
-  it('remembers what stands on the screen and was not remembered, with all that it settled', () => {
+  it('stores what is on the screen but was not stored, with all that it settles', () => {
     const facts = factsOf({ items: overdue(1), unreadChanges: unreadOf(1), onScreen: [idOf(1)] });
     expect(planNotifications(facts)).toMatchObject({ show: [], settled: [idOf(1), 'assigned:ticket:1'] });
   });
 
-  it('does not take a less pressing one on the screen for the more pressing', () => {
+  it('does not mistake a less pressing notification on the screen for the more pressing one', () => {
     const facts = factsOf({ items: overdue(1), unreadChanges: unreadOf(1), onScreen: ['assigned:ticket:1'] });
     expect(planNotifications(facts)).toMatchObject({
       show: [{ id: idOf(1) }],
@@ -182,8 +182,8 @@ describe('planNotifications', () => {
     });
   });
 
-  describe('with kinds that are not wanted', () => {
-    it('settles them in silence', () => {
+  describe('with kinds that are switched off', () => {
+    it('settles notifications of these kinds silently', () => {
       const notify = parseNotify({ overdue: false });
       const facts = factsOf({ items: [...overdue(1), ...dueAt(NOW + 1, 2)], notify });
       expect(planNotifications(facts)).toMatchObject({
@@ -192,7 +192,7 @@ describe('planNotifications', () => {
       });
     });
 
-    it('tells the next pressing one that is wanted', () => {
+    it('shows the next pressing kind that is switched on', () => {
       const facts = factsOf({
         items: overdue(1),
         unreadChanges: unreadOf(1),
@@ -203,7 +203,7 @@ describe('planNotifications', () => {
       ]);
     });
 
-    it('settles all in silence where nothing at all is wanted, the sign-in too', () => {
+    it('settles everything silently, including the sign-in, when notifications are off', () => {
       const facts = factsOf({ items: overdue(1, 2, 3, 4), connection: ENDED, notify: undefined });
       const { show, settled } = planNotifications(facts);
       expect(show).toStrictEqual([]);
@@ -212,12 +212,12 @@ describe('planNotifications', () => {
   });
 
   describe('with annotations', () => {
-    it('settles in silence what is muted', () => {
+    it('settles muted items silently', () => {
       const facts = factsOf({ items: overdue(1, 2), annotations: new Map([['ticket:1', MUTED]]) });
       expect(planNotifications(facts)).toMatchObject({ settled: [idOf(1)], show: [{ id: idOf(2) }] });
     });
 
-    it('leaves what is snoozed for its end, and tells it then, also if it was told before', () => {
+    it('leaves a snoozed item alone until its end, and then notifies again', () => {
       const annotations = (until: number) => new Map([['ticket:1' as const, snoozedUntil(until, undefined)]]);
       const facts = factsOf({
         items: overdue(1),
@@ -229,14 +229,14 @@ describe('planNotifications', () => {
     });
   });
 
-  it('does not tell anew what was told at the end of a snooze that is taken back after that', () => {
+  it('does not repeat what it showed at the end of a snooze when that snooze is removed', () => {
     const annotations = new Map([['ticket:1' as const, snoozedUntil(NOW, undefined)]]);
     const facts = factsOf({ items: overdue(1), annotations });
     expect(shownOf({ ...facts, told: toldAfter(facts), annotations: new Map() })).toStrictEqual([]);
   });
 
-  describe('while notifications are held back', () => {
-    it('gathers them, tells one summary of two at the end, under an id from its first moment', () => {
+  describe('while notifications are quiet', () => {
+    it('collects notifications, and ends with one summary even of two, under the ID of its first moment', () => {
       const held = planNotifications(factsOf({ items: overdue(1), quiet: HELD }));
       expect(held).toMatchObject({ show: [], settled: [], waitsUntil: undefined });
       const more = planNotifications(factsOf({ items: overdue(1, 2), quiet: HELD, summary: held.summary }));
@@ -247,40 +247,40 @@ describe('planNotifications', () => {
       ]);
     });
 
-    it('sums up what was held with what comes at the end', () => {
+    it('sums up what was collected together with what comes at the end', () => {
       const { summary } = planNotifications(factsOf({ items: overdue(1), quiet: HELD }));
       expect(planNotifications(factsOf({ items: overdue(1, 2), summary })).show).toMatchObject([
         { type: 'summary' },
       ]);
     });
 
-    it('tells one alone as it is, and nothing of what is no longer so', () => {
+    it('shows a single collected notification as it is, and none that no longer applies', () => {
       const { summary } = planNotifications(factsOf({ items: overdue(1, 2), quiet: HELD }));
       expect(shownOf(factsOf({ items: overdue(2), summary }))).toStrictEqual([idOf(2)]);
       expect(planNotifications(factsOf({ summary }))).toMatchObject({ show: [], summary: undefined });
     });
 
-    it('tells one by one what comes after a summary was told', () => {
+    it('shows later notifications one by one after the summary was shown', () => {
       const summary: Summary = { id: 'summary:1', openedAt: NOW, covers: [idOf(1), idOf(2)], isTold: true };
       const facts = factsOf({ items: overdue(1, 2, 3, 4), told: new Set([idOf(1), idOf(2)]), summary });
       expect(planNotifications(facts)).toMatchObject({ show: [{ id: idOf(3) }, { id: idOf(4) }], summary });
     });
 
-    it('keeps the sign-in for the end as well', () => {
+    it('keeps the sign-in notification until the end', () => {
       expect(planNotifications(factsOf({ connection: ENDED, quiet: HELD }))).toMatchObject({
         show: [],
         settled: [],
       });
     });
 
-    it('settles what is not wanted at once', () => {
+    it('settles unwanted notifications at once', () => {
       const facts = factsOf({ items: overdue(1), quiet: HELD, notify: undefined });
       expect(planNotifications(facts)).toMatchObject({ settled: [idOf(1)], summary: undefined });
     });
   });
 
   describe('after a sleep', () => {
-    it('sums up two of which one is long so', () => {
+    it('sums up two notifications when one of them is old', () => {
       const items = [...dueAt(AN_HOUR_AGO, 1), ...overdue(2)];
       expect(planNotifications(factsOf({ items })).show).toMatchObject([
         { type: 'summary', id: `summary:${AN_HOUR_AGO}` },
@@ -289,11 +289,11 @@ describe('planNotifications', () => {
     });
 
     it.each<[string, Partial<NotificationFacts>, number | undefined]>([
-      ['there was no check for as long', {}, NOW + MINUTE],
+      ['there was no check for that long', {}, NOW + MINUTE],
       ['there never was one', { checkedAt: undefined }, NOW + MINUTE],
       ['a check ended', { checkedAt: NOW - 15 * MINUTE }, undefined],
       ['nobody is signed in who could check', { connection: ENDED }, undefined],
-      ['nothing is long so', { items: overdue(1) }, undefined],
+      ['nothing is old', { items: overdue(1) }, undefined],
     ])('waits a minute for the check if %s', (_, more, waitsUntil) => {
       const plan = planNotifications(
         factsOf({ items: dueAt(AN_HOUR_AGO, 1), checkedAt: AN_HOUR_AGO, ...more }),
@@ -305,7 +305,7 @@ describe('planNotifications', () => {
     it.each([
       ['goes on', MINUTE - 1, 0],
       ['is over', MINUTE, 1],
-      ['is over where the clock was set back', -MINUTE, 1],
+      ['is over when the clock was set back', -MINUTE, 1],
     ])('the wait %s after %i ms', (_, ms, count) => {
       const facts = factsOf({ items: dueAt(NOW - 5 * HOUR, 1), checkedAt: NOW - 9 * HOUR });
       const { summary } = planNotifications(facts);
@@ -314,8 +314,8 @@ describe('planNotifications', () => {
     });
   });
 
-  describe('of the sign-in', () => {
-    it('asks for one when the session ended, once for each reason', () => {
+  describe('about the sign-in', () => {
+    it('asks to sign in when the session has ended, once for each reason', () => {
       const facts = factsOf({ connection: ENDED });
       expect(planNotifications(facts).show).toStrictEqual([
         { type: 'signInNeeded', id: SIGN_IN_ID, settles: [SIGN_IN_ID] },
@@ -324,7 +324,7 @@ describe('planNotifications', () => {
       expect(shownOf({ ...facts, told: new Set(['sign-in:session-0:sessionEnded']) })).toHaveLength(1);
     });
 
-    it('remembers one that was shown', () => {
+    it('stores a sign-in notification that was shown', () => {
       const plan = planNotifications(factsOf({ connection: ENDED, onScreen: [SIGN_IN_ID] }));
       expect(plan).toMatchObject({ show: [], settled: [SIGN_IN_ID] });
     });
@@ -333,11 +333,11 @@ describe('planNotifications', () => {
       ['the session ended', ENDED],
       ['nobody knows the member', MEMBER_NEEDED],
       ['a sign-in is under way', { state: 'signingIn' }],
-    ])('still tells what becomes overdue on the stored list while %s', (_, connection) => {
+    ])('still reports overdue items of the stored list while %s', (_, connection) => {
       expect(shownOf(factsOf({ connection, items: overdue(1) }))).toContain(idOf(1));
     });
 
-    it('does not ask for one where only the member is missing, or the browser was to end it', () => {
+    it('does not ask to sign in when only the member is missing or the browser was to end the session', () => {
       expect(shownOf(factsOf({ connection: MEMBER_NEEDED }))).toStrictEqual([]);
       const facts = factsOf({ connection: { state: 'ended', failure: { code: 'browserClosed' } } });
       expect(shownOf(facts)).toStrictEqual([]);
@@ -348,12 +348,12 @@ describe('planNotifications', () => {
       ['before the first sign-in', { state: 'signedOut', failure: undefined }],
       ['while not configured', { state: 'notConfigured' }],
       ['without a session, whatever the connection', ENDED],
-    ])('tells nothing %s', (_, connection) => {
+    ])('shows nothing %s', (_, connection) => {
       expect(shownOf(factsOf({ session: undefined, connection, items: overdue(1) }))).toStrictEqual([]);
     });
   });
 
-  it('tells each overdue item exactly once, and is then silent, whatever the items are', () => {
+  it('reports each overdue item exactly once, and then nothing, for any items', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const told = toldAfter(facts);
@@ -373,7 +373,7 @@ describe('planNotifications', () => {
     );
   });
 
-  it('tells after a quiet what it would have told without one, in one notification', () => {
+  it('shows after a quiet time what it would have shown without one, in one notification', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const { summary } = planNotifications({ ...facts, quiet: HELD });
@@ -385,7 +385,7 @@ describe('planNotifications', () => {
     );
   });
 
-  it('tells nothing that does not stand, and settles nothing that is not so', () => {
+  it('shows only standing notifications, and settles only notifications that apply', () => {
     fc.assert(
       fc.property(anyFacts, fc.constantFrom(SIGNED_IN, ENDED, MEMBER_NEEDED), (any, connection) => {
         const facts = { ...any, connection };
@@ -409,11 +409,11 @@ describe('standingNotificationIds', () => {
   it.each<[string, Partial<NotificationFacts>, string[]]>([
     ['what is overdue', { items: overdue(1, 2) }, [idOf(1), idOf(2)]],
     [
-      'a summary of which something is still so',
+      'a summary of which something still applies',
       { items: overdue(1, 2), summary },
       [idOf(1), idOf(2), 'summary:1'],
     ],
-    ['no summary of which nothing is so any more', { items: overdue(2), summary }, [idOf(2)]],
+    ['no summary of which nothing applies any more', { items: overdue(2), summary }, [idOf(2)]],
     ['nothing that is not due yet', { items: [ticket(1, { due: parseDue('2026-05-01') }), ticket(2)] }, []],
     [
       'nothing that is muted',
@@ -443,11 +443,11 @@ describe('forgettableIds', () => {
   };
 
   it.each<[string, Partial<NotificationFacts>, string, boolean, boolean]>([
-    ['what was told long ago', {}, idOf(1), true, true],
-    ['nothing that was told lately', {}, idOf(1), false, false],
-    ['nothing that is still so', { items: overdue(1) }, idOf(1), true, false],
+    ['what was shown long ago', {}, idOf(1), true, true],
+    ['nothing that was shown lately', {}, idOf(1), false, false],
+    ['nothing that still applies', { items: overdue(1) }, idOf(1), true, false],
     [
-      'nothing that is so, be it snoozed',
+      'nothing that applies, even if snoozed',
       { items: overdue(1), annotations: new Map([['ticket:1', snoozedUntil(NOW + 1, undefined)]]) },
       idOf(1),
       true,

@@ -9,7 +9,7 @@ const FAULTS = ['serverDown', 'timeout', 'unreachable', 'redirected', 'badReply'
 const OTHERS = FAILURE_CODES.filter((code) => !FAULTS.some((fault) => fault === code));
 const LONGEST = 15 * MINUTE;
 
-/** The breaker after so many checks that failed, the last one just now. */
+/** The breaker after this many failed checks, the last one just now. */
 function afterFailures(count: number, random = 0, periodMs = 5 * MINUTE): Breaker {
   let breaker = CLOSED;
   for (let failed = 0; failed < count; failed += 1)
@@ -38,23 +38,23 @@ describe('afterCheck', () => {
     ['a minute', MINUTE, [2, 4, 8, 15]],
     ['an hour', HOUR, [15, 15, 15, 15]],
     ['a day', DAY, [15, 15, 15, 15]],
-  ])('with a check every %s grows like that', (_, periodMs, minutes) => {
+  ])('with a check every %s grows up to 15 minutes', (_, periodMs, minutes) => {
     const opened = [2, 3, 4, 5].map((count) => afterFailures(count, 0, periodMs).openUntil - NOW);
     expect(opened).toStrictEqual(minutes.map((count) => count * MINUTE));
   });
 
-  it.each(FAULTS)('counts %s', (code) => {
+  it.each(FAULTS)('counts %s as a failure', (code) => {
     expect(afterCheck(afterFailures(1), { code }, { now: NOW, periodMs: MINUTE, random: 0 }).failures).toBe(
       2,
     );
   });
 
-  it.each(OTHERS)('is changed by %s in no way', (code) => {
+  it.each(OTHERS)('is not changed by %s', (code) => {
     const breaker = afterFailures(3);
     expect(afterCheck(breaker, { code }, { now: NOW + HOUR, periodMs: MINUTE, random: 0 })).toBe(breaker);
   });
 
-  it('is closed by the first success, and begins anew', () => {
+  it('is closed by the first success, and counts from zero again', () => {
     const closed = afterCheck(afterFailures(9), undefined, { now: NOW, periodMs: MINUTE, random: 0 });
     expect(closed).toStrictEqual(CLOSED);
     expect(isOpen(closed, NOW)).toBe(false);
@@ -63,7 +63,7 @@ describe('afterCheck', () => {
     ).toBe(false);
   });
 
-  it('opens for longer where the probe fails as well', () => {
+  it('opens for longer when the probe fails as well', () => {
     const opened = afterFailures(2);
     const later = opened.openUntil;
     expect(isOpen(opened, later - 1)).toBe(true);
@@ -72,14 +72,14 @@ describe('afterCheck', () => {
     expect(again.openUntil - later).toBeGreaterThan(opened.openUntil - NOW);
   });
 
-  it('survives being stored as JSON', () => {
+  it('survives storage as JSON', () => {
     const breaker = afterFailures(4, 0.3);
     expect(JSON.parse(JSON.stringify(breaker))).toStrictEqual(breaker);
   });
 });
 
 describe('isOpen', () => {
-  it('holds for at most 15 minutes from now, wherever the clock is set', () => {
+  it('is true for at most 15 minutes, however the clock is set', () => {
     const codes = fc.array(fc.option(fc.constantFrom<FailureCode>(...FAILURE_CODES), { nil: undefined }), {
       maxLength: 12,
     });
@@ -98,7 +98,7 @@ describe('isOpen', () => {
             const waitMs = breaker.openUntil - NOW;
             expect(isOpen(breaker, NOW) ? waitMs : 0).toBeLessThanOrEqual(LONGEST);
           }
-          // From the moment to which the clock was set, time goes on as ever.
+          // From the new time on, the clock runs normally.
           expect(isOpen(breaker, NOW + jump + LONGEST) && isOpen(breaker, NOW + jump)).toBe(false);
         },
       ),
@@ -108,11 +108,11 @@ describe('isOpen', () => {
   it.each([
     ['a day', DAY],
     ['six minutes', 6 * MINUTE],
-  ])('says no where the clock was set back by %s', (_, ms) => {
+  ])('is false when the clock is set back by %s', (_, ms) => {
     expect(isOpen(afterFailures(2), NOW - ms)).toBe(false);
   });
 
-  it('is false for what a damaged row may hold', () => {
+  it('is false for values of a damaged row', () => {
     for (const openUntil of [NaN, Infinity, -Infinity])
       expect(isOpen({ failures: 2, openUntil }, NOW)).toBe(false);
   });

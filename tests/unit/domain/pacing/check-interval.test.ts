@@ -16,12 +16,12 @@ describe('checkIntervalMs', () => {
     ['both, and three periods are more than an hour', 30, false, 'idle', 90],
     ['the computer is locked', 5, true, 'locked', undefined],
     ['the computer is locked after work', 90, false, 'locked', undefined],
-  ])('when %s (%i min)', (_, minutes, isWorkingTime, presence, expected) => {
+  ])('gives the interval when %s (%i min)', (_, minutes, isWorkingTime, presence, expected) => {
     const intervalMs = checkIntervalMs({ periodMs: minutes * MINUTE, isWorkingTime, presence });
     expect(intervalMs).toBe(expected && expected * MINUTE);
   });
 
-  it('is never shorter than what was chosen', () => {
+  it('is never shorter than the chosen interval', () => {
     const conditions = fc.record({
       periodMs: fc.integer({ min: MINUTE, max: DAY }),
       isWorkingTime: fc.boolean(),

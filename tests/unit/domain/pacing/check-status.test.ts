@@ -15,7 +15,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
 describe('INITIAL_CHECK_STATUS', () => {
-  it('knows of no check and has nothing to complain of', () => {
+  it('knows of no check and reports no problem', () => {
     expect(INITIAL_CHECK_STATUS).toStrictEqual({
       runningSince: undefined,
       progress: undefined,
@@ -43,7 +43,7 @@ describe('restMs', () => {
     ['a day ago', NOW - DAY, 0],
     ['by a clock that was a moment ahead', NOW + 1, 0],
     ['by a clock that was an hour ahead', NOW + HOUR, 0],
-  ])('after a check that a person asked for %s', (_, manualAt, expected) => {
+  ])('when the last manual check was %s', (_, manualAt, expected) => {
     expect(restMs({ manualAt }, NOW)).toBe(expected);
   });
 });
@@ -73,7 +73,7 @@ describe('isWhole', () => {
       },
       true,
     ],
-  ])('where %s', (_, change, expected) => {
+  ])('decides when %s', (_, change, expected) => {
     expect(isWhole({ ...INITIAL_CHECK_STATUS, ...change })).toBe(expected);
   });
 });
@@ -89,9 +89,9 @@ describe('isStale', () => {
     ['just three days ago, with the longest interval', 1_440, 3 * DAY, false],
     ['longer than three days ago, with the longest interval', 1_440, 3 * DAY + 1, true],
     ['ahead by as much as a clock is corrected', 5, -MINUTE, false],
-    ['further ahead, by a clock that was put back since', 5, -MINUTE - 1, true],
-    ['a day ahead, by a clock that was put back since', 5, -DAY, true],
-  ])('of a success %s (every %i min, %i ms): %s', (_, checkEveryMinutes, agoMs, expected) => {
+    ['further ahead, because the clock was set back', 5, -MINUTE - 1, true],
+    ['a day ahead, because the clock was set back', 5, -DAY, true],
+  ])('for a success %s (every %i min, %i ms): %s', (_, checkEveryMinutes, agoMs, expected) => {
     expect(isStale({ ...INITIAL_CHECK_STATUS, succeededAt: NOW - agoMs }, checkEveryMinutes, NOW)).toBe(
       expected,
     );
@@ -101,15 +101,12 @@ describe('isStale', () => {
     ['longer than the chosen one', HOUR, 3 * HOUR, false],
     ['longer than the chosen one, and three of them over', HOUR, 3 * HOUR + 1, true],
     ['shorter than the chosen one, which counts then', MINUTE, 60 * MINUTE, false],
-  ])(
-    'goes by the present interval if that is %s (%i ms, %i ms ago): %s',
-    (_, intervalMs, agoMs, expected) => {
-      const status = { ...INITIAL_CHECK_STATUS, intervalMs, succeededAt: NOW - agoMs };
-      expect(isStale(status, 20, NOW)).toBe(expected);
-    },
-  );
+  ])('uses the current interval if that is %s (%i ms, %i ms ago): %s', (_, intervalMs, agoMs, expected) => {
+    const status = { ...INITIAL_CHECK_STATUS, intervalMs, succeededAt: NOW - agoMs };
+    expect(isStale(status, 20, NOW)).toBe(expected);
+  });
 
-  it('is so before the first success', () => {
+  it('is true before the first success', () => {
     expect(isStale(INITIAL_CHECK_STATUS, 5, NOW)).toBe(true);
   });
 });
@@ -119,12 +116,12 @@ describe('isChecking', () => {
     ['began now', 0, true],
     ['began minutes ago', 4 * MINUTE, true],
     ['began so long ago that its worker is dead', 5 * MINUTE, false],
-    ['began in the future, by a clock that was put back', -DAY, false],
+    ['began in the future, because the clock was set back', -DAY, false],
   ])('if a check %s (%i ms): %s', (_, agoMs, expected) => {
     expect(isChecking({ ...INITIAL_CHECK_STATUS, runningSince: NOW - agoMs }, NOW)).toBe(expected);
   });
 
-  it('is not so if none began', () => {
+  it('is false if no check began', () => {
     expect(isChecking(INITIAL_CHECK_STATUS, NOW)).toBe(false);
   });
 });
@@ -133,10 +130,10 @@ describe('isAskedToWait', () => {
   it.each([
     ['in a moment', 1, true],
     ['in an hour, the longest that is granted', HOUR, true],
-    ['in more than an hour, by a clock that was put back', HOUR + 1, false],
+    ['in more than an hour, because the clock was set back', HOUR + 1, false],
     ['now', 0, false],
     ['in the past', -1, false],
-  ])('if the server wants to be asked again %s (%i ms): %s', (_, inMs, expected) => {
+  ])('if the server asks to wait until a time %s (%i ms): %s', (_, inMs, expected) => {
     const failure = { code: 'rateLimited', retryAt: NOW + inMs } as const;
     for (const isManual of [true, false])
       expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, isManual, NOW)).toBe(expected);
@@ -145,14 +142,14 @@ describe('isAskedToWait', () => {
   it.each([
     ['nothing failed', undefined],
     ['the server named no moment', { code: 'serverDown' } as const],
-  ])('is not so if %s', (_, failure) => {
+  ])('is false if %s', (_, failure) => {
     expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, false, NOW)).toBe(false);
   });
 
   it.each([
     ['an automatic check waits for a server in trouble', 'serverDown', false, true],
-    ['a person may ask whether it is back', 'serverDown', true, false],
-    ['a person waits for a limit of requests, too', 'rateLimited', true, true],
+    ['a manual check may ask whether it is back', 'serverDown', true, false],
+    ['a manual check waits for a limit of requests, too', 'rateLimited', true, true],
   ] as const)('%s', (_, code, isManual, expected) => {
     const failure = { code, retryAt: NOW + HOUR };
     expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, isManual, NOW)).toBe(expected);

@@ -5,7 +5,7 @@ import { nextRetryAt, type RetryFacts } from '../../../../src/domain/pacing/next
 import { HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
-/** After a check that succeeded and left nothing. */
+/** The wait after a successful check that left nothing to do. */
 function retryAfter(more: Partial<RetryFacts>): number | undefined {
   const at = nextRetryAt({
     failure: undefined,
@@ -46,7 +46,7 @@ describe('nextRetryAt', () => {
     expect(retryAfter(facts)).toBe(expected);
   });
 
-  it('never is sooner than an alarm can come, and within a minute where nobody asks to wait', () => {
+  it('is never sooner than an alarm can fire, and within a minute unless a wait is asked for', () => {
     const code = fc.constantFrom<FailureCode | undefined>('offline', 'serverDown', 'unauthorized', undefined);
     fc.assert(
       fc.property(

@@ -10,6 +10,6 @@ it.each([
   [undefined, 'active'],
   [null, 'active'],
   [{ state: 'locked' }, 'active'],
-])('%j is %s', (told, presence) => {
+])('reads presence %j as %s', (told, presence) => {
   expect(parsePresence(told)).toBe(presence);
 });

@@ -13,20 +13,20 @@ import { HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
 const PERIOD = 5 * MINUTE;
-/** The hour of the server begins. */
+/** The hour of the server begins here. */
 const START = NOW;
 
 function pace(quota: Quota, now: number, random = 0.5): Quota {
   return paceAfterCheck(quota, { now, periodMs: PERIOD, isManual: false, random: () => random });
 }
 
-/** A check of one request at `minute` of the hour, after which so much remains. */
+/** A check of one request at `minute` of the hour, after which `remaining` requests are left. */
 function check(quota: Quota, minute: number, remaining: number): Quota {
   const now = START + minute * MINUTE;
   return pace(observeReading(quota, { limit: 1_000, remaining, resetAt: START + HOUR }, now), now);
 }
 
-/** A member of a fleet at rest, that has checked `minute` minutes after the reset. */
+/** A member of a fleet with a settled pace that last checked `minute` minutes after the reset. */
 function settled(share: number, minute: number, remaining: number): Quota {
   const now = START + minute * MINUTE;
   const known = {
@@ -50,25 +50,25 @@ describe('paceAfterCheck', () => {
     ['alone, in the middle', 30, 995],
     ['with few others', 30, 700],
     ['with few others, at the end', 59, 500],
-  ])('holds nobody back who comes new %s (%f min, %i left)', (_, minute, remaining) => {
+  ])('does not delay a newcomer %s (%f min, %i left)', (_, minute, remaining) => {
     const quota = check(INITIAL_QUOTA, minute, remaining);
     expect(quota.nextAt).toBe(START + minute * MINUTE);
     expect(waitUntil(quota, false, START + minute * MINUTE)).toBeUndefined();
   });
 
-  it('holds nobody back all day long while there is plenty', () => {
+  it('causes no delay all day while there is plenty', () => {
     let quota = INITIAL_QUOTA;
     for (let minute = 1; minute < 60; minute += 5) {
       quota = check(quota, minute, 1_000 - 10 * minute);
       expect(waitMinutes(quota, minute)).toBe(0);
     }
-    // Ten requests a minute, and one in five minutes is ours.
+    // The fleet makes ten requests a minute, and this installation one every five minutes.
     expect(othersSharing(quota)).toBe(49);
   });
 
-  it('lets a newcomer count the others that all begin to work', () => {
+  it('lets a newcomer estimate the fleet when everybody starts work', () => {
     const quota = check(INITIAL_QUOTA, 4, 600);
-    // 400 came in four minutes, one of them its own, and at that rate 219 will.
+    // 400 requests came in four minutes, one of them its own. At that rate 219 more will come.
     expect(quota).toMatchObject({
       share: 1 / (400 + 2.2 * (399 / 4)),
       load: 6_000,
@@ -76,20 +76,20 @@ describe('paceAfterCheck', () => {
     });
   });
 
-  it('expects of a newcomer that the others will go on to come for four minutes', () => {
-    // 300 came in five minutes: 432 in the end, who have 661 - 4 * 48 requests for the 55 minutes that are left.
+  it('lets a newcomer expect that others keep coming for four minutes', () => {
+    // 300 came in five minutes, so 432 will come. They have 661 - 4 * 48 requests for the remaining 55 minutes.
     expect(waitMinutes(check(INITIAL_QUOTA, 5, 700), 5)).toBeCloseTo((55 * 432) / 468.9, 1);
   });
 
-  it('lets a newcomer take the share that fits a fleet at rest', () => {
+  it('gives a newcomer the share that fits a settled fleet', () => {
     expect(check(INITIAL_QUOTA, 30, 520).share).toBeCloseTo(1 / 500, 9);
   });
 
   it.each([
-    ['as seen after a few minutes tells nothing of a rest', 9, 850, 1 / (150 + 2.2 * (149 / 9))],
-    ['of few, as seen after a few minutes, is none', 9, 981, 0.01875],
-    ['of few, as seen after a long time, is none', 10, 980, 0.01875],
-    ['uses less than it may, as seen after a long time, is at rest', 10, 888, 0.002 * 0.7 ** -4],
+    ['is seen after a few minutes is not taken as settled', 9, 850, 1 / (150 + 2.2 * (149 / 9))],
+    ['has few members after a few minutes does not count', 9, 981, 0.01875],
+    ['has few members after a long time does not count', 10, 980, 0.01875],
+    ['uses less than it may after a long time is settled', 10, 888, 0.002 * 0.7 ** -4],
   ])('a fleet that %s (minute %i, %i left)', (_, minute, remaining, share) => {
     expect(check(INITIAL_QUOTA, minute, remaining).share).toBeCloseTo(share, 9);
   });
@@ -101,32 +101,35 @@ describe('paceAfterCheck', () => {
     expect(check(INITIAL_QUOTA, 9, remaining).load).toBe(load);
   });
 
-  // Its own request is one of those that were used.
+  // The own request is among the used ones.
   it.each([
     ['half of the limit', 1_000, 76, true],
     ['less', 1_000, 75, false],
     ['half of a smaller limit', 500, 39, true],
     ['less than that', 500, 38, false],
-  ])('takes for a fleet who use %s in an hour (of %i, %i in nine minutes): %s', (_, limit, used, isMet) => {
-    const now = START + 9 * MINUTE;
-    const reading = { limit, remaining: limit - used, resetAt: START + HOUR };
-    const { metAt } = pace(observeReading(INITIAL_QUOTA, reading, now), now);
-    expect(metAt).toBe(isMet ? now : undefined);
-  });
+  ])(
+    'recognizes as a fleet those who use %s in an hour (of %i, %i in nine minutes): %s',
+    (_, limit, used, isMet) => {
+      const now = START + 9 * MINUTE;
+      const reading = { limit, remaining: limit - used, resetAt: START + HOUR };
+      const { metAt } = pace(observeReading(INITIAL_QUOTA, reading, now), now);
+      expect(metAt).toBe(isMet ? now : undefined);
+    },
+  );
 
-  it('compares with its first reading where nobody knows when the hour began', () => {
+  it('compares with its first reading when the start of the hour is unknown', () => {
     const first = pace(observeReading(INITIAL_QUOTA, { limit: 1_000, remaining: 500 }, START), START);
     expect(first).toMatchObject({ baseAt: START, baseRemaining: 500, own: 0 });
   });
 
-  it('compares with the beginning of the hour as long as a newcomer has seen next to nothing', () => {
+  it('compares with the start of the hour while a newcomer has seen almost nothing', () => {
     const first = check(INITIAL_QUOTA, 1, 990);
     expect(first).toMatchObject({ baseAt: START, baseRemaining: 1_000 });
     expect(first.metAt).toBeUndefined();
     expect(check(first, 6, 400)).toMatchObject({ baseAt: START + 6 * MINUTE, metAt: START + 6 * MINUTE });
   });
 
-  // 960 of 1,000 are free in an hour, and half of them are used in half of it where the use is full.
+  // 960 of 1,000 requests are free in an hour. At full use, half of them are used in half an hour.
   it.each([
     ['the fleet uses what it may', 520, 0.002, 0.002],
     ['the fleet uses twice as much', 40, 0.002, 0.002 * 2 ** (-0.9 * 0.96)],
@@ -145,14 +148,14 @@ describe('paceAfterCheck', () => {
     ['at the end of an hour, when next to nothing was free', settled(0.002, 55, 39), 58, 0],
     ['since nobody knows when', { ...settled(0.002, 0, 1_000), baseAt: undefined }, 30, 40],
     ['of nobody knows what', { ...settled(0.002, 0, 1_000), baseRemaining: undefined }, 30, 40],
-  ])('learns nothing from what was used %s', (_, before, minute, remaining) => {
+  ])('learns nothing from use %s', (_, before, minute, remaining) => {
     expect(check(before, minute, remaining).share).toBe(0.002);
   });
 
   it.each([
     ['in twenty seconds', settled(0.002, 0, 1_000), 1 / 3, 700],
     ['of a hundredth of the limit, when no more was free', settled(0.002, 50, 45), 58, 0],
-  ])('learns from what was used %s', (_, before, minute, remaining) => {
+  ])('learns from use %s', (_, before, minute, remaining) => {
     expect(check(before, minute, remaining).share).toBeLessThan(0.002);
   });
 
@@ -171,13 +174,13 @@ describe('paceAfterCheck', () => {
     expect(waitMinutes(next, 52)).toBeCloseTo(expected, 9);
   });
 
-  // All together used a thousand an hour, and this installation two since its last check.
+  // All installations used a thousand requests an hour, and this one used two since its last check.
   it.each([
     ['at once', undefined, 30 * MINUTE, 250],
     ['slowly, once it has an idea', 10, 30 * MINUTE, 10 + 0.3 * (250 - 10)],
     ['from twenty seconds', 10, 20 * SECOND, 10 + 0.3 * (25 / 9 - 10)],
     ['not from less', 10, 20 * SECOND - 1, 10],
-  ])('counts how many share the quota %s (%j, %i ms: %f)', (_, crowd, sinceMs, expected) => {
+  ])('estimates how many share the quota %s (%j, %i ms: %f)', (_, crowd, sinceMs, expected) => {
     const now = START + 30 * MINUTE;
     const used = { remaining: 500, readAt: now, spent: 2, pacedAt: now - sinceMs };
     const quota = pace({ ...settled(0.002, 0, 1_000), ...used, crowd }, now);
@@ -201,7 +204,7 @@ describe('paceAfterCheck', () => {
   it.each([
     ['in the same hour', 10, 900, 29.041],
     ['after the reset', 50, 0, 31.25],
-  ])('varies the interval by two in a hundred to both sides, %s', (_, minute, remaining, expected) => {
+  ])('varies the interval by two percent in both directions, %s', (_, minute, remaining, expected) => {
     const waits = [0, 0.5, 0.999].map((random) => {
       const quota = { ...settled(0.002, minute, remaining), baseAt: undefined, spent: 1 };
       return waitMinutes(pace(quota, START + minute * MINUTE, random), minute);
@@ -211,7 +214,7 @@ describe('paceAfterCheck', () => {
     );
   });
 
-  // A share of 1/128 is a check in eight minutes.
+  // A share of 1/128 means a check every eight minutes.
   it.each([
     ['at the reset, where the hour has room for just one', 10, 167, 50],
     ['at the reset, where the interval takes up the rest of the hour', 52, 0, 8],
@@ -220,7 +223,7 @@ describe('paceAfterCheck', () => {
     expect(waitMinutes(pace(quota, START + minute * MINUTE), minute)).toBeCloseTo(expected, 9);
   });
 
-  // Nothing is free at minute 2, and half a check at minute 20. One who draws less than the bound comes after the reset.
+  // Nothing is free at minute 2, and half a check at minute 20. A draw below the bound means a check after the reset.
   it.each([
     ['after the reset, among those for whom there is no room', 20, 102, 0.4, 0.5, 40 + 4],
     ['in this hour, among those for whom there is', 20, 102, 0.6, 0.5, 22],
@@ -236,7 +239,7 @@ describe('paceAfterCheck', () => {
     expect(waitMinutes(next, minute)).toBeCloseTo(expected, 9);
   });
 
-  it('draws lots where the hour has no room for everybody, and spreads the others after the reset', () => {
+  it('draws lots when the hour lacks room for everybody, and spreads the others after the reset', () => {
     const waits = Array.from({ length: 200 }, (_, index) => {
       const draws = [0.5, (index % 20) / 20, index / 200];
       const quota = { ...settled(0.005, 20, 100), baseAt: undefined, spent: 1, phase: 0 };
@@ -255,7 +258,7 @@ describe('paceAfterCheck', () => {
     expect(Math.max(...perMinute.map((checks) => checks.length))).toBeLessThan(25);
   });
 
-  it('keeps its pace after a failed check, and learns nothing from the time of it', () => {
+  it('keeps its pace after a failed check, and learns nothing from that time', () => {
     const before = settled(0.002, 0, 950);
     const failed = pace(before, START + 10 * MINUTE);
     expect(failed).toMatchObject({ share: 0.002, baseAt: undefined, baseRemaining: undefined });
@@ -265,7 +268,7 @@ describe('paceAfterCheck', () => {
     expect(again).toMatchObject({ share: 0.002, baseAt: START + 40 * MINUTE, baseRemaining: 900 });
   });
 
-  it('does not take the reset for use, nor hurry after it', () => {
+  it('does not mistake the reset for use, and does not hurry after it', () => {
     const before = settled(0.002, 40, 350);
     const after = START + 70 * MINUTE;
     const reading = { limit: 1_000, remaining: 840, resetAt: START + 2 * HOUR };
@@ -274,28 +277,28 @@ describe('paceAfterCheck', () => {
     expect(quota.nextAt - after).toBeGreaterThan(25 * MINUTE);
   });
 
-  it('spreads those who were refused over their interval after the reset', () => {
+  it('spreads refused installations over their interval after the reset', () => {
     const now = START + 20 * MINUTE;
     const refused = observeRefusal(settled(0.01, 20, 0), START + HOUR, now);
     const waits = [0, 0.25, 0.5, 0.99].map((random) => waitMinutes(pace(refused, now, random), 20));
-    // Half the share of 0.01 is a check in 12.6 minutes.
+    // Half the share of 0.01 means a check every 12.6 minutes.
     expect(waits.map((wait) => Math.round(wait - 40))).toStrictEqual([0, 3, 6, 13]);
   });
 
-  // A share of 0.005 is a check in 12.5 minutes; what is left would have it in 14.2.
+  // A share of 0.005 means a check every 12.5 minutes. The remaining requests allow one every 14.2.
   it.each([
     ['less than its interval, by that', 5, 12.5],
     ['just its interval, by that', 12.5, 12.5],
     ['longer, by that and a part of the interval', 20, 20 + 12.5 / 2],
     ['no longer, by what is left', 0, 14.2349],
     ['no longer since a while, by what is left', -5, 14.2349],
-  ])('puts off one who was refused for %s (%f min: %f min)', (_, refusedMinutes, expected) => {
+  ])('delays an installation that is refused for %s (%f min: %f min)', (_, refusedMinutes, expected) => {
     const now = START + 20 * MINUTE;
     const quota = { ...settled(0.005, 20, 600), refusedUntil: now + refusedMinutes * MINUTE };
     expect(waitMinutes(pace(quota, now), 20)).toBeCloseTo(expected, 3);
   });
 
-  it('lives without headers: a refusal halves the pace, and each check raises it by the same', () => {
+  it('works without headers: a refusal halves the pace, and each check raises it by a fixed step', () => {
     let quota = pace(INITIAL_QUOTA, START);
     expect(waitMinutes(quota, 0)).toBe(0);
 
@@ -309,13 +312,13 @@ describe('paceAfterCheck', () => {
     expect(quota.nextAt).toBe(START + HOUR);
   });
 
-  it('draws a phase once, and keeps it', () => {
+  it('draws a phase once and keeps it', () => {
     const first = pace(INITIAL_QUOTA, START, 0.25);
     expect(first.phase).toBe(0.25);
     expect(pace(first, START, 0.75).phase).toBe(0.25);
   });
 
-  it('reckons with checks of more than one request', () => {
+  it('accounts for checks of more than one request', () => {
     const reading = { limit: 1_000, remaining: 475, resetAt: START + HOUR };
     let quota: Quota = { ...settled(0.004, 0, 950), baseAt: undefined };
     for (let request = 0; request < 5; request += 1) {
@@ -326,7 +329,7 @@ describe('paceAfterCheck', () => {
     expect(waitMinutes(quota, 30)).toBeCloseTo(31.6, 0);
   });
 
-  it('brings any two shares nearer to each other, whatever the fleet does', () => {
+  it('brings any two shares closer together, whatever the fleet does', () => {
     const share = fc.double({ min: 0.0012, max: 0.01, noNaN: true });
     fc.assert(
       fc.property(share, share, fc.integer({ min: 100, max: 940 }), (one, other, remaining) => {
@@ -338,14 +341,14 @@ describe('paceAfterCheck', () => {
   });
 });
 
-it('takes what a person’s check cost for no measure of a regular one', () => {
+it('ignores the cost of a manual check when it measures automatic checks', () => {
   const quota = { ...INITIAL_QUOTA, remaining: 900, readAt: START, resetAt: START + 60 * MINUTE, spent: 9 };
   const paced = (isManual: boolean) =>
     paceAfterCheck(quota, { now: START, periodMs: PERIOD, isManual, random: () => 0.5 });
   expect([paced(true).cost, paced(false).cost]).toStrictEqual([1, 3]);
 });
 
-it('holds nobody back who is alone, whatever the checks cost and however quickly they follow each other', () => {
+it('does not delay a single installation, whatever its checks cost and however fast they follow each other', () => {
   let quota = INITIAL_QUOTA;
   for (let turn = 0; turn < 12; turn += 1) {
     const now = START + 10 * MINUTE + turn;
@@ -358,7 +361,7 @@ it('holds nobody back who is alone, whatever the checks cost and however quickly
   }
 });
 
-it('takes its own long first list for no fleet', () => {
+it('does not mistake its own long first list for a fleet', () => {
   let quota = INITIAL_QUOTA;
   for (let request = 1; request <= 60; request += 1) {
     quota = observeReading(

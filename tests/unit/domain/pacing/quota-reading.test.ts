@@ -12,7 +12,7 @@ function after(...readings: [RateReading, number][]): Quota {
 }
 
 describe('observeReading', () => {
-  it('keeps what a first reply told, and that all of it was there half an hour ago', () => {
+  it('keeps what the first reply reports, and assumes a full quota at the start of the hour', () => {
     expect(after([TOLD, NOW])).toStrictEqual({
       ...INITIAL_QUOTA,
       limit: 1_000,
@@ -26,21 +26,25 @@ describe('observeReading', () => {
     });
   });
 
-  it('keeps the limit alone where nothing else is told, and counts no request', () => {
+  it('keeps only the limit when nothing else is reported, and counts no request', () => {
     expect(after([{ limit: 500 }, NOW])).toStrictEqual({ ...INITIAL_QUOTA, limit: 500 });
   });
 
-  it('counts its own requests', () => {
+  it('counts the own requests', () => {
     expect(after([TOLD, NOW], [TOLD, NOW], [TOLD, NOW]).spent).toBe(3);
   });
 
   it.each<[string, RateReading, number]>([
     ['a lower one', { ...TOLD, remaining: 590 }, 590],
-    ['the lower of two, the later one overtaken', { ...TOLD, remaining: 610 }, 600],
-    ['the lower of two, the later one overtaken by as many as can be', { ...TOLD, remaining: 650 }, 600],
+    ['the lower of two when the later one is out of order', { ...TOLD, remaining: 610 }, 600],
+    [
+      'the lower of two when the later one is out of order by the most possible',
+      { ...TOLD, remaining: 650 },
+      600,
+    ],
     ['one without a reset', { remaining: 580 }, 580],
     ['one with a reset a bit later', { remaining: 580, resetAt: RESET_AT + 29 * MINUTE }, 580],
-  ])('compares with the former reading %s', (_, reading, remaining) => {
+  ])('after the previous reading keeps %s', (_, reading, remaining) => {
     const quota = after([TOLD, NOW], [reading, NOW + MINUTE]);
     expect(quota).toMatchObject({
       remaining,
@@ -58,25 +62,25 @@ describe('observeReading', () => {
       { remaining: 500, resetAt: RESET_AT + HOUR, baseRemaining: 1_000, baseAt: RESET_AT },
     ],
     [
-      'at the reset, though no other is told',
+      'at the reset, even if no new one is reported',
       { remaining: 590 },
       RESET_AT,
       { remaining: 590, resetAt: RESET_AT + HOUR, baseAt: undefined },
     ],
     [
-      'when another reset is told before, by clocks that differ',
+      'when another reset is reported before, because clocks differ',
       { remaining: 590, resetAt: RESET_AT + 30 * MINUTE },
       NOW + MINUTE,
       { remaining: 590, resetAt: RESET_AT + 30 * MINUTE, baseAt: RESET_AT - 30 * MINUTE },
     ],
     [
-      'when more remains than a reply that was overtaken could tell',
+      'when more remains than a late reply could report',
       { remaining: 651 },
       NOW + MINUTE,
       { remaining: 651, resetAt: NOW + MINUTE + HOUR, baseAt: undefined, baseRemaining: undefined },
     ],
     [
-      'after the clock was put back',
+      'after the clock was set back',
       { remaining: 590 },
       NOW - 1,
       { remaining: 590, resetAt: NOW - 1 + HOUR, baseAt: undefined },
@@ -111,7 +115,7 @@ describe('observeReading', () => {
     ['a reset now', { remaining: 5, resetAt: NOW }, { resetAt: NOW + HOUR }],
     ['a reset that never comes', { remaining: 5, resetAt: Infinity }, { resetAt: NOW + HOUR }],
     ['a reset that is no number', { remaining: 5, resetAt: Number.NaN }, { resetAt: NOW + HOUR }],
-  ])('brings %s into bounds', (_, reading, expected) => {
+  ])('brings %s within bounds', (_, reading, expected) => {
     expect({ remaining: undefined, ...after([reading, NOW]) }).toMatchObject(expected);
   });
 
@@ -119,11 +123,11 @@ describe('observeReading', () => {
     ['no limit', { remaining: 5, resetAt: RESET_AT }],
     ['no reset', { limit: 1_000, remaining: 5 }],
     ['a reset too far ahead', { limit: 1_000, remaining: 5, resetAt: NOW + 70 * MINUTE + 1 }],
-  ])('does not know how much there was when the hour began, with %s', (_, reading) => {
+  ])('does not know the quota at the start of the hour with %s', (_, reading) => {
     expect(after([reading, NOW])).toMatchObject({ baseRemaining: undefined, baseAt: undefined });
   });
 
-  it('takes a late clock for an early one by at most ten minutes', () => {
+  it('tolerates a server clock that is up to ten minutes ahead', () => {
     const quota = after([{ limit: 1_000, remaining: 999, resetAt: NOW + 70 * MINUTE }, NOW]);
     expect(quota).toMatchObject({ baseRemaining: 1_000, baseAt: NOW, resetAt: NOW + HOUR });
   });

@@ -13,7 +13,7 @@ import {
 import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
-/** Anything a server may say, sense and nonsense, relative to now. */
+/** Anything that a server may report, sensible or not, relative to now. */
 const anyCount = fc.oneof(fc.integer({ min: 0, max: 1_000 }), fc.integer(), fc.double());
 const anyMoment = fc.oneof(
   fc.integer({ min: -HOUR, max: 2 * HOUR }),
@@ -26,7 +26,7 @@ const anyReading = fc.record(
 );
 
 const anyStep = fc.record({
-  // A clock may be put on or back by a day.
+  // A clock may be set forward or back by a day.
   passedMs: fc.oneof(fc.integer({ min: 0, max: 2 * HOUR }), fc.constantFrom(DAY, -DAY, -HOUR, 0)),
   readings: fc.array(anyReading, { maxLength: 3 }),
   refusal: fc.option(fc.option(anyMoment, { nil: undefined }), { nil: 'none' as const }),
@@ -61,7 +61,7 @@ function walk(steps: readonly Step[]) {
 }
 
 describe('the quota, whatever servers and clocks do', () => {
-  it('never locks anybody out for more than an hour', () => {
+  it('never blocks anybody for more than an hour', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 12 }), anyMoment, (steps, laterMs) => {
         for (const { quota, now } of walk(steps)) {
@@ -77,7 +77,7 @@ describe('the quota, whatever servers and clocks do', () => {
     );
   });
 
-  it('keeps finite numbers only, a share between 0 and 1, and a bounded number of requests', () => {
+  it('keeps only finite numbers, a share between 0 and 1, and a bounded number of requests', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 12 }), (steps) => {
         for (const { quota, now } of walk(steps)) {
@@ -96,7 +96,7 @@ describe('the quota, whatever servers and clocks do', () => {
     );
   });
 
-  it('lets a person check whenever something remains and no refusal stands', () => {
+  it('allows a manual check whenever requests remain and no refusal stands', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 12 }), (steps) => {
         for (const { quota, now } of walk(steps)) {

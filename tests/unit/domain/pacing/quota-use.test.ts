@@ -7,7 +7,7 @@ import { NOW } from '../../support/samples.ts';
 const READ = { ...INITIAL_QUOTA, limit: 500, remaining: 420, readAt: NOW, resetAt: NOW + HOUR };
 
 describe('quotaUse', () => {
-  it('is what is used of the limit until the reset', () => {
+  it('is the used part of the limit until the reset', () => {
     expect(quotaUse(READ, NOW)).toStrictEqual({
       used: 80,
       limit: 500,
@@ -17,16 +17,16 @@ describe('quotaUse', () => {
     expect(quotaUse({ ...READ, crowd: 12.4 }, NOW)?.others).toBe(11);
   });
 
-  it('takes a limit of 1,000 where none is told, and never goes below none used', () => {
+  it('assumes a limit of 1,000 when none is reported, and never goes below zero', () => {
     expect(quotaUse({ ...READ, limit: undefined }, NOW)).toMatchObject({ used: 580, limit: 1_000 });
     expect(quotaUse({ ...READ, remaining: 501 }, NOW)).toMatchObject({ used: 0 });
   });
 
   it.each([
-    ['before any reply told it', INITIAL_QUOTA, NOW],
-    ['once the hour is over', READ, NOW + HOUR],
-    ['when the clock was put back', READ, NOW - 1],
-  ])('is not known %s', (_, quota, now) => {
+    ['before any reply reports it', INITIAL_QUOTA, NOW],
+    ['after the hour', READ, NOW + HOUR],
+    ['when the clock was set back', READ, NOW - 1],
+  ])('is unknown %s', (_, quota, now) => {
     expect(quotaUse(quota, now)).toBeUndefined();
   });
 });

@@ -31,10 +31,10 @@ describe('waitUntil', () => {
     ['nothing remained before the reset', { ...usedUp, resetAt: NOW - 1 }, undefined, undefined],
     ['both a pace and an empty quota hold it', { ...usedUp, nextAt: NOW + HOUR }, HOUR, 20 * MINUTE],
     ['both a refusal and a pace hold it', { refusedUntil: NOW + 2, nextAt: NOW + 1 }, 2, 2],
-    ['the clock was put back since a pace', { nextAt: NOW + HOUR + 1 }, undefined, undefined],
-    ['the clock was put back since a refusal', { refusedUntil: NOW + DAY }, undefined, undefined],
-    ['the clock was put back since a reading', { ...usedUp, readAt: NOW + 1 }, undefined, undefined],
-  ])('if %s: an automatic check %j ms, a person %j ms', (_, more, automaticMs, personalMs) => {
+    ['the clock was set back after a pace was set', { nextAt: NOW + HOUR + 1 }, undefined, undefined],
+    ['the clock was set back after a refusal', { refusedUntil: NOW + DAY }, undefined, undefined],
+    ['the clock was set back after a reading', { ...usedUp, readAt: NOW + 1 }, undefined, undefined],
+  ])('if %s: an automatic check waits %j ms, a manual check %j ms', (_, more, automaticMs, personalMs) => {
     const quota = quotaOf(more);
     expect(waitUntil(quota, false, NOW)).toBe(automaticMs && NOW + automaticMs);
     expect(waitUntil(quota, true, NOW)).toBe(personalMs && NOW + personalMs);
@@ -48,14 +48,14 @@ describe('observeRefusal', () => {
     ['a minute, if none is named', undefined, MINUTE],
     ['a minute, if the moment is now', 0, MINUTE],
     ['a minute, if the moment has passed', -MINUTE, MINUTE],
-  ])('holds everybody back until %s (%j ms)', (_, namedMs, expectedMs) => {
+  ])('blocks everybody until %s (%j ms)', (_, namedMs, expectedMs) => {
     const retryAt = namedMs === undefined ? undefined : NOW + namedMs;
     const quota = observeRefusal(INITIAL_QUOTA, retryAt, NOW);
     expect(waitUntil(quota, true, NOW)).toBe(NOW + expectedMs);
     expect(waitUntil(quota, false, NOW)).toBe(NOW + expectedMs);
   });
 
-  it('halves the share, once for all refusals of that time', () => {
+  it('halves the share once for all refusals of the same time', () => {
     const first = observeRefusal(quotaOf({ share: 0.01 }), NOW + MINUTE, NOW);
     const second = observeRefusal(first, NOW + MINUTE, NOW + SECOND);
     const later = observeRefusal(second, undefined, NOW + MINUTE);
@@ -66,28 +66,28 @@ describe('observeRefusal', () => {
 describe('windowAt', () => {
   const told = { remaining: 500, readAt: NOW, resetAt: NOW + 30 * MINUTE };
 
-  // Of 1,000 requests, 34 are kept at any time, and 6 more for each hour until the reset.
+  // Of 1,000 requests, 34 are always reserved, and 6 more for each hour until the reset.
   it.each<[string, number, number, number]>([
-    ['as it was told', 0, 30, 463],
+    ['as reported', 0, 30, 463],
     ['later, with less to be kept', 20 * MINUTE, 10, 465],
     ['from the reset on, as a whole hour that nobody has used', 30 * MINUTE, 60, 960],
     ['in the hour after, with its part of what is free', 45 * MINUTE, 45, 720],
     ['hours after, with its part as well', 45 * MINUTE + 5 * HOUR, 45, 720],
     ['at a reset long after, as a whole hour', 30 * MINUTE + 5 * HOUR, 60, 960],
-    ['by a clock that was put back, as an hour at most', -DAY, 60, 460],
-  ])('knows the hour %s (after %i ms: %i min, %i free)', (_, ms, leftMinutes, free) => {
+    ['after the clock was set back, as an hour at most', -DAY, 60, 460],
+  ])('describes the hour %s (after %i ms: %i min, %i free)', (_, ms, leftMinutes, free) => {
     expect(windowAt(quotaOf(told), NOW + ms)).toStrictEqual({
       leftMs: leftMinutes * MINUTE,
       free: expect.closeTo(free, 9) as number,
     });
   });
 
-  it('keeps what is kept, however little remains', () => {
+  it('keeps the reserve, however little remains', () => {
     expect(windowAt(quotaOf({ ...told, remaining: 36 }), NOW)).toMatchObject({ free: 0 });
   });
 
   it.each(['remaining', 'readAt', 'resetAt'] as const)(
-    'knows nothing by half a reading, without %s',
+    'is unknown from half a reading, without %s',
     (name) => {
       expect(windowAt(quotaOf({ ...told, [name]: undefined }), NOW)).toBeUndefined();
     },
@@ -116,7 +116,7 @@ describe('requestBudget', () => {
     ['two remain', { ...hour, remaining: 2, share: 0.5 }, 1, 1],
     ['nothing remains', { ...hour, remaining: 0, share: 0.5 }, 1, 1],
     ['nothing remained before the reset', { ...hour, remaining: 0, resetAt: NOW, share: 0.5 }, 40, 40],
-  ])('if %s: %i for an automatic check, %i for a person', (_, more, automatic, manual) => {
+  ])('if %s: %i for an automatic check, %i for a manual check', (_, more, automatic, manual) => {
     const quota = quotaOf(more);
     const around = { now: NOW, periodMs: 5 * MINUTE };
     expect(requestBudget(quota, { ...around, isManual: false })).toBe(automatic);
@@ -132,7 +132,7 @@ describe('othersSharing', () => {
     [1.4, 0],
     [50.4, 49],
     [50.6, 50],
-  ])('with a crowd of %j counts %j', (crowd, others) => {
+  ])('for a crowd of %j is %j', (crowd, others) => {
     expect(othersSharing(quotaOf({ crowd }))).toBe(others);
   });
 });
@@ -148,7 +148,7 @@ describe('alarmAt', () => {
     ['in a later phase, in the next one', 0.5, period / 2, 1.5 * period],
     ['in an earlier phase', 0.1, period / 2, 1.1 * period],
     ['without a phase', undefined, 1, period],
-  ])('comes %s (phase %j, %i ms): after %i ms', (_, phase, ms, expected) => {
+  ])('fires %s (phase %j, %i ms): after %i ms', (_, phase, ms, expected) => {
     expect(alarmAt(quotaOf({ phase }), period, onGrid + ms)).toBe(onGrid + expected);
   });
 });

@@ -4,7 +4,7 @@ import type { Skip } from '../../../../src/domain/pacing/check-status.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
-/** Checks every five minutes, the last one five minutes ago. */
+/** Automatic checks every five minutes, the last one five minutes ago. */
 function holdIf(more: Partial<SkipFacts>): Skip | undefined {
   return skipFor({
     isManual: false,
@@ -56,12 +56,12 @@ describe('skipFor', () => {
     ['an interval as chosen, whenever the last check was', { automaticAt: NOW }, undefined],
     ['a check just now', { ...slow, automaticAt: NOW }, { why: 'idle', until: NOW + HOUR }],
     ['no check so far', { ...slow, automaticAt: undefined }, undefined],
-    ['a check in the future, by a clock that was put back', { ...slow, automaticAt: NOW + 1 }, undefined],
+    ['a check in the future, because the clock was set back', { ...slow, automaticAt: NOW + 1 }, undefined],
   ])('for %s', (_, facts, expected) => {
     expect(holdIf(facts)).toStrictEqual(expected);
   });
 
-  it('lets a person be kept by nothing but the quota', () => {
+  it('skips a manual check only because of the quota', () => {
     const facts = { ...slow, isManual: true, workingAt: NOW + HOUR, troubleUntil: NOW + 1 };
     expect(holdIf(facts)).toBeUndefined();
     expect(holdIf({ ...facts, intervalMs: undefined })).toBeUndefined();

@@ -17,7 +17,7 @@ describe('directionOf', () => {
     ['az', 'ltr'],
     ['az-Arab', 'rtl'],
     ['ar-Latn', 'ltr'],
-  ])('%s is written %s', (language, direction) => {
+  ])('%s runs %s', (language, direction) => {
     expect(directionOf(language)).toBe(direction);
   });
 });
@@ -36,7 +36,7 @@ describe('languageBeside', () => {
     expect(languageBeside(texts, browser)).toBe(expected);
   });
 
-  it('is a language of which the months are written as the texts are', () => {
+  it('is a language whose month names match the texts', () => {
     const format = new Intl.DateTimeFormat(languageBeside('en', 'he'), { month: 'long', timeZone: 'UTC' });
     expect(format.format(0)).toBe('January');
   });
@@ -48,11 +48,14 @@ describe('inDirection', () => {
     ['rtl', 'rtl', '3 h overdue'],
     ['ltr', 'rtl', '\u20663 h overdue\u2069'],
     ['rtl', 'ltr', '\u20673 h overdue\u2069'],
-  ] as const)('a text from %s on a surface from %s', (own, surface, expected) => {
-    expect(inDirection('3 h overdue', own, surface)).toBe(expected);
-  });
+  ] as const)(
+    'isolates a text that runs %s on a surface that runs %s only if they differ',
+    (own, surface, expected) => {
+      expect(inDirection('3 h overdue', own, surface)).toBe(expected);
+    },
+  );
 
-  it('encloses each line by itself, and no empty one', () => {
+  it('isolates each line separately, and no empty one', () => {
     expect(inDirection('Syntaskio\n\n3 overdue', 'ltr', 'rtl')).toBe(
       '\u2066Syntaskio\u2069\n\n\u20663 overdue\u2069',
     );

@@ -22,7 +22,7 @@ const fileOf = (settings: unknown, version: unknown = 1) => ({
 });
 
 describe('a settings file', () => {
-  it('gives back what was written', () => {
+  it('reads back what was written', () => {
     const settings = settingsOf({
       companyId: 'initech' as CompanyId,
       workingHours: { isOn: false, days: [6, 7], from: 0, to: 1_080 },
@@ -33,7 +33,7 @@ describe('a settings file', () => {
     expect(writeSettingsFile(settings)).toContain('"version": 1');
   });
 
-  it('leaves alone what it does not name', () => {
+  it('keeps settings that it does not name', () => {
     expect(read(fileOf({ checkEveryMinutes: 30 }))).toStrictEqual({ ...PRESENT, checkEveryMinutes: 30 });
   });
 
@@ -49,15 +49,15 @@ describe('a settings file', () => {
     ['settings that are null', fileOf(null)],
     ['settings that are a text', fileOf('x')],
     ['one too long', writeSettingsFile(PRESENT) + ' '.repeat(MAX_FILE_LENGTH)],
-  ])('that is %s is refused', (_, file) => {
+  ])('with %s is refused', (_, file) => {
     expect(read(file)).toBe('notSettings');
   });
 
-  it('of a later version is refused as such', () => {
+  it('of a later version is refused as newer', () => {
     expect(read(fileOf({}, 2))).toBe('newer');
   });
 
-  it('can hold anything and comes to settings that could have been stored', () => {
+  it('with any content gives settings that could have been stored', () => {
     const names = Object.keys(PRESENT) as (keyof Settings)[];
     const anything = fc.dictionary(fc.constantFrom(...names, '__proto__', 'clientSecret'), fc.jsonValue());
     fc.assert(

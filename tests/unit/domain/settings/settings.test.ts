@@ -29,7 +29,7 @@ describe('parseSettings', () => {
     expect(parseSettings(stored, 'built-in')).toStrictEqual(stored);
   });
 
-  it('takes the client ID of a build for OAuth alone', () => {
+  it('uses the client ID of the build only for OAuth', () => {
     expect(parseSettings({ connectBy: 'oauth', clientId: '' }, 'built-in').clientId).toBe('built-in');
     expect(parseSettings({ connectBy: 'keys', clientId: '' }, 'built-in').clientId).toBe('');
   });
@@ -41,7 +41,7 @@ describe('parseSettings', () => {
     ['a number', 1],
     ['a list', []],
     ['{}', {}],
-  ])('begins anew from %s', (_, value) => {
+  ])('falls back to the defaults for %s', (_, value) => {
     expect(parseSettings(value, 'built-in')).toStrictEqual({
       connectBy: 'oauth',
       region: 'na',
@@ -126,11 +126,11 @@ describe('parseSettings', () => {
     ['companyId', 'acme'.padEnd(256).concat('evil'), undefined],
     ['webAddress', `https://${'a.'.repeat(122)}example.com`, ''],
     ['webAddress', 'https://acme.example'.padEnd(256).concat('.evil.com'), ''],
-  ])('never cuts a %s into another one that passes', (name, value, expected) => {
+  ])('never truncates a %s into a different valid one', (name, value, expected) => {
     expect(parseSettings({ [name]: value }, '')).toHaveProperty(name, expected);
   });
 
-  it('takes its own result again, whatever was stored', () => {
+  it('reads its own result unchanged, whatever was stored', () => {
     const anything = fc.record(
       {
         companyId: fc.anything(),
@@ -184,7 +184,7 @@ describe('clampMinutes', () => {
     [undefined, 5],
     [true, 5],
     [[15], 5],
-  ])('brings %j to %i', (typed, minutes) => {
+  ])('turns %j into %i', (typed, minutes) => {
     expect(clampMinutes(typed, CHECK_EVERY_MINUTES)).toBe(minutes);
   });
 });
@@ -193,7 +193,7 @@ describe('webAddressFor', () => {
   it.each([
     ['the one that was typed', 'https://acme.example', 'https://acme.example'],
     ["else the company's own", '', 'https://acme.connectwisedev.com'],
-  ])('is %s', (_, webAddress, expected) => {
+  ])('for OAuth is %s', (_, webAddress, expected) => {
     expect(webAddressFor(settingsOf({ webAddress }), ACME)).toBe(expected);
   });
 

@@ -17,7 +17,7 @@ describe('setupStepOf', () => {
     ['all done', { settings: SETTINGS, session: sessionOf(), isSetUp: true }, undefined],
     ['all done, and the session ended', { settings: SETTINGS, session: ENDED, isSetUp: true }, undefined],
     ['a sign-out after all was done', { settings: SETTINGS, isSetUp: true }, 'signIn'],
-  ])('after %s', (_, facts, step) => {
+  ])('is the next step after %s', (_, facts, step) => {
     expect(setupStepOf({ ...NOTHING, ...facts })).toBe(step);
   });
 });

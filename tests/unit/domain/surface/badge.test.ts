@@ -66,7 +66,7 @@ describe('badgeFor', () => {
     },
   );
 
-  it('says why in its reason, also when switched off', () => {
+  it('gives the reason even when the badge is switched off', () => {
     const failure = { code: 'offline' } as const;
     expect(badgeFor(factsOf(2, 3, { stale: true, failure, showBadge: false })).reason).toStrictEqual({
       type: 'due',
@@ -93,7 +93,7 @@ describe('badgeFor', () => {
   it.each<[string, Partial<BadgeFacts>]>([
     ['nothing has been fetched yet', { isChecked: false }],
     ['nobody knows yet who signed in', { connection: { state: 'identifying', failure: undefined } }],
-  ])('counts nothing while %s, and says why', (_, more) => {
+  ])('counts nothing while %s, and gives the reason', (_, more) => {
     const failure = { code: 'serverDown' } as const;
     expect(badgeFor(factsOf(5, 5, { ...more, failure }))).toStrictEqual({
       text: '',
@@ -102,7 +102,7 @@ describe('badgeFor', () => {
     });
   });
 
-  it('fits the toolbar, is empty exactly at zero, and red only if something is overdue', () => {
+  it('has at most three characters, is empty only at zero, and is red only if something is overdue', () => {
     fc.assert(
       fc.property(
         fc.nat(),

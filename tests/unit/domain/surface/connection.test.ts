@@ -26,9 +26,9 @@ interface Row {
   settings?: Partial<Settings>;
   session?: Partial<Session>;
   progress?: SignInProgress;
-  /** Why the last check failed. */
+  /** The failure of the last check. */
   checkFailure?: Failure;
-  /** How many checks in a row were refused. */
+  /** The number of consecutive refused checks. */
   refusals?: number;
   expected: Connection;
 }
@@ -218,7 +218,7 @@ describe('standingOf', () => {
   it.each<[string, Session | undefined, Connection]>([
     ['signed in', sessionOf(), { state: 'signedIn', member: JANE, failure: undefined }],
     ['signed out', undefined, { state: 'signedOut', failure: undefined }],
-  ])('is %s, whatever the sign-in window does', (_, session, expected) => {
+  ])('is %s whatever the sign-in window does', (_, session, expected) => {
     const facts = {
       settings: settingsOf(),
       session,

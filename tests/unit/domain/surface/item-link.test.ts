@@ -28,11 +28,11 @@ describe('itemLinkOf', () => {
     expect(itemLinkOf(item, target)).toBe(link);
   });
 
-  it('gives no address for a task whose project is not known', () => {
+  it('is undefined for a task of an unknown project', () => {
     expect(itemLinkOf(task(67_890, { projectId: undefined }), GATEWAY)).toBeUndefined();
   });
 
-  it('names the record of the item, and no other', () => {
+  it('names only the record of the item', () => {
     const number = fc.integer({ min: 1, max: 0xff_ff_ff_ff });
     fc.assert(
       fc.property(fc.constantFrom(ticket, task), number, fc.option(number), (make, id, projectId) => {
@@ -53,7 +53,7 @@ describe('itemLinkOf', () => {
   });
 });
 
-/** The series of numbers that an address speaks of, and the number in it. */
+/** The record type and number in an address. */
 function recordOf(link: string | undefined): string | undefined {
   const parameters = link && new URL(link).searchParams;
   if (!parameters) return undefined;
@@ -64,7 +64,7 @@ function recordOf(link: string | undefined): string | undefined {
 }
 
 describe('linkTargetOf', () => {
-  it('is the web address of the settings, with how they connect', () => {
+  it('has the web address of the settings and the way to connect', () => {
     const settings = parseSettings({ connectBy: 'keys', region: 'eu' }, '');
     expect(linkTargetOf(settings, ACME)).toStrictEqual({
       webAddress: 'https://eu.myconnectwise.net',
@@ -73,7 +73,7 @@ describe('linkTargetOf', () => {
     });
   });
 
-  it('is nowhere as long as the server is not known: an address without a host would open a page of our own', () => {
+  it('is undefined while the server is unknown, because an address without a host would open an extension page', () => {
     expect(linkTargetOf(parseSettings({ connectBy: 'keys', region: 'own' }, ''), ACME)).toBeUndefined();
   });
 });

@@ -30,8 +30,7 @@ const holdFacts = {
   troubleUntil: undefined,
 };
 
-// Every moment that is stored, and what is made of it by a clock that was put back since: the same moment by a clock
-// that is right stands beside it.
+// Every stored time, as read after the clock was set back. The previous result is that of a correct clock.
 it.each([
   ['the last success', (at: number) => isStale({ ...status, succeededAt: at }, 5, NOW), false, true],
   ['the begin of a check', (at: number) => isChecking({ ...status, runningSince: at }, NOW), true, false],
@@ -56,7 +55,7 @@ it.each([
   ['the begin of a sign-in', (at: number) => isExpired(at, NOW), false, true],
   ['the making of a key', (at: number) => isWornOut({ madeAt: at }, NOW), false, true],
   ['a line of the journal', (at: number) => isOutdated({ at }, NOW), false, true],
-])('of the past, %s counts; 20 days ahead it does not', (_, read, past, ahead) => {
+])('%s counts when it lies in the past, but not when it lies 20 days ahead', (_, read, past, ahead) => {
   expect(read(NOW)).toBe(past);
   expect(read(NOW + 20 * DAY)).toBe(ahead);
 });
@@ -77,7 +76,7 @@ it.each([
   ['a share of the quota', nextAt, HOUR],
   ['a hold of automatic checks', held, 3 * DAY],
   ['a pause of notifications', paused, 2 * DAY],
-])('%s waits for a moment ahead, but no longer than it ever has to', (_, waits, longestMs) => {
+])('%s ends at a future time, but is ignored beyond its longest wait', (_, waits, longestMs) => {
   expect([0, 1, longestMs, longestMs + 1, 20 * DAY].map((ms) => waits(NOW + ms))).toEqual([
     false,
     true,
@@ -87,18 +86,18 @@ it.each([
   ]);
 });
 
-it('a snooze ends when the person wanted it to, however far that is', () => {
+it('a snooze ends when the person wanted, however far ahead', () => {
   expect(isSnoozed(snoozedUntil(NOW + 400 * DAY), undefined, NOW)).toBe(true);
 });
 
-it('a pause that lies too far ahead holds no notification back', () => {
+it('a pause that ends too far ahead is ignored', () => {
   const { quietHours } = settingsOf();
   const facts = { quietHours, presence: 'active', now: NOW, zone: 'UTC' } as const;
   expect(quietOf({ ...facts, pausedUntil: NOW + 2 * DAY })).toEqual({ until: NOW + 2 * DAY });
   expect(quietOf({ ...facts, pausedUntil: NOW + 2 * DAY + 1 })).toBeUndefined();
 });
 
-it('a quota read by a clock that was ahead leaves a check its requests', () => {
+it('a quota reading from the future still leaves requests for a check', () => {
   const ahead = { ...quota, readAt: NOW + 20 * DAY, resetAt: NOW + 20 * DAY + HOUR };
   expect(requestBudget(ahead, { isManual: true, now: NOW, periodMs: 5 * MINUTE })).toBeGreaterThan(0);
 });
@@ -109,11 +108,11 @@ describe('pastMoment', () => {
     ['now', 0, true],
     ['ahead by as much as clocks are corrected', MINUTE, true],
     ['further ahead', MINUTE + 1, false],
-  ])('takes what lies %s (%i ms): %s', (_, ms, isTaken) => {
+  ])('accepts a time %s (%i ms): %s', (_, ms, isTaken) => {
     expect(pastMoment(NOW + ms, NOW)).toBe(isTaken ? NOW + ms : undefined);
   });
 
-  it('gives nothing of nothing', () => expect(pastMoment(undefined, NOW)).toBeUndefined());
+  it('returns undefined for undefined', () => expect(pastMoment(undefined, NOW)).toBeUndefined());
 });
 
 describe('aheadWithin', () => {
@@ -123,11 +122,11 @@ describe('aheadWithin', () => {
     ['to come', 1, true],
     ['to come as late as it can', 10 * SECOND, true],
     ['later than it can', 10 * SECOND + 1, false],
-  ])('takes a wait that is %s (%i ms): %s', (_, ms, isTaken) => {
+  ])('accepts a wait that is %s (%i ms): %s', (_, ms, isTaken) => {
     expect(aheadWithin(NOW + ms, 10 * SECOND, NOW)).toBe(isTaken ? NOW + ms : undefined);
   });
 
-  it('gives nothing of nothing', () => {
+  it('returns undefined for undefined', () => {
     expect(aheadWithin(undefined, HOUR, NOW)).toBeUndefined();
     expect([putOffUntil(undefined, NOW), pauseEndOf(undefined, NOW)]).toEqual([undefined, undefined]);
   });

@@ -12,7 +12,7 @@ describe('stillShows', () => {
     ['opened behind the others, the browser does not say when', BEHIND, undefined, false],
     ['opened in front', IN_FRONT, OPENED_AT, false],
     ['opened in front, the browser does not say when', IN_FRONT, undefined, false],
-  ])('a tab that was %s', (_, opened, lastAccessed, expected) => {
+  ])('decides for a tab that was %s', (_, opened, lastAccessed, expected) => {
     expect(stillShows(opened, { lastAccessed })).toBe(expected);
   });
 });

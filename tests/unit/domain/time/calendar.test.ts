@@ -15,20 +15,20 @@ describe('createCalendar', () => {
     ['Europe/Berlin', '2025-10-25T22:00:00.000Z', '2025-10-26', '2025-10-26T23:00:00.000Z'],
     ['America/New_York', '2025-03-09T12:00:00Z', '2025-03-09', '2025-03-10T04:00:00.000Z'],
     ['America/New_York', '2025-11-02T12:00:00Z', '2025-11-02', '2025-11-03T05:00:00.000Z'],
-    // Clocks change at midnight: the day begins at 01:00, or the hour before it comes twice.
+    // The clocks change at midnight: the day begins at 01:00, or the hour before midnight repeats.
     ['America/Santiago', '2025-09-06T12:00:00Z', '2025-09-06', '2025-09-07T04:00:00.000Z'],
     ['America/Santiago', '2025-04-06T03:30:00Z', '2025-04-05', '2025-04-06T04:00:00.000Z'],
     ['Africa/Cairo', '2025-04-24T12:00:00Z', '2025-04-24', '2025-04-24T22:00:00.000Z'],
     ['Africa/Cairo', '2025-10-30T21:30:00Z', '2025-10-30', '2025-10-30T22:00:00.000Z'],
     ['Asia/Beirut', '2025-03-29T12:00:00Z', '2025-03-29', '2025-03-29T22:00:00.000Z'],
     ['Asia/Beirut', '2025-10-25T21:30:00Z', '2025-10-25', '2025-10-25T22:00:00.000Z'],
-    // Zones off the whole hour, and both ends of the world.
+    // These zones are off the whole hour or at the extremes.
     ['Asia/Kolkata', '2025-06-01T18:29:59.999Z', '2025-06-01', '2025-06-01T18:30:00.000Z'],
     ['Asia/Kathmandu', '2025-06-01T18:15:00Z', '2025-06-02', '2025-06-02T18:15:00.000Z'],
     ['Australia/Lord_Howe', '2025-10-04T12:00:00Z', '2025-10-04', '2025-10-04T13:30:00.000Z'],
     ['Pacific/Kiritimati', '2025-06-01T10:00:00Z', '2025-06-02', '2025-06-02T10:00:00.000Z'],
     ['Pacific/Pago_Pago', '2025-06-01T10:59:59.999Z', '2025-05-31', '2025-06-01T11:00:00.000Z'],
-    // Samoa had no 30 December 2011.
+    // Samoa skipped 30 December 2011.
     ['Pacific/Apia', '2011-12-30T09:59:59.999Z', '2011-12-29', '2011-12-30T10:00:00.000Z'],
     ['Pacific/Apia', '2011-12-30T10:00:00.000Z', '2011-12-31', '2011-12-31T10:00:00.000Z'],
   ])('in %s at %s it is %s, until %s', (zone, now, today, tomorrowStart) => {
@@ -42,7 +42,7 @@ describe('createCalendar', () => {
     ['shorter', '2025-03-30', 23],
     ['longer', '2025-10-26', 25],
     ['as long as others', '2025-06-01', 24],
-  ])('knows a day that is %s: %s', (_, date, hours) => {
+  ])('has a day that is %s: %s hours', (_, date, hours) => {
     const calendar = createCalendar(Date.parse(`${date}T12:00:00Z`), 'Europe/Berlin', 1);
 
     expect(calendar.today).toBe(date);
@@ -63,14 +63,17 @@ describe('createCalendar', () => {
     ['Monday', 1, '2026-03-16', '2026-03-22'],
     ['Sunday', 7, '2026-03-14', '2026-03-14'],
     ['Sunday', 7, '2026-03-15', '2026-03-21'],
-  ])('where weeks begin on %s (%i), the week of %s ends with %s', (_, firstDay, date, lastDay) => {
-    const calendar = createCalendar(Date.parse(`${date}T12:00:00Z`), 'UTC', firstDay);
+  ])(
+    'ends the week correctly if weeks begin on %s (%i): the week of %s ends on %s',
+    (_, firstDay, date, lastDay) => {
+      const calendar = createCalendar(Date.parse(`${date}T12:00:00Z`), 'UTC', firstDay);
 
-    expect(calendar.lastDayOfWeek).toBe(lastDay);
-    expect(calendar.nextWeekStart).toBe(calendar.endOf(calendar.lastDayOfWeek));
-  });
+      expect(calendar.lastDayOfWeek).toBe(lastDay);
+      expect(calendar.nextWeekStart).toBe(calendar.endOf(calendar.lastDayOfWeek));
+    },
+  );
 
-  it('agrees with Intl on where each day begins, in any zone at any moment', () => {
+  it('agrees with Intl on the start of each day, in any zone at any time', () => {
     fc.assert(
       fc.property(momentInZone, anyWeekday, ({ now, zone }, firstDay) => {
         const calendar = createCalendar(now, zone, firstDay);
@@ -88,7 +91,7 @@ describe('createCalendar', () => {
     );
   });
 
-  it('ends the week before the next first day, at most six days on', () => {
+  it('ends the week before the next first weekday, at most six days ahead', () => {
     fc.assert(
       fc.property(momentInZone, anyWeekday, ({ now, zone }, firstDay) => {
         const { today, lastDayOfWeek } = createCalendar(now, zone, firstDay);
@@ -100,7 +103,7 @@ describe('createCalendar', () => {
     );
   });
 
-  it('refuses a zone that does not exist', () => {
+  it('refuses an unknown zone', () => {
     expect(() => createCalendar(0, 'Mars/Olympus', 1)).toThrow(RangeError);
   });
 });

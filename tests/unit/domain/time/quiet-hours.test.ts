@@ -25,15 +25,15 @@ describe('quietUntil', () => {
     ['on no day', { ...ON, days: [] }, '2026-03-11T20:00', undefined],
     ['on a day that is whole', { ...ALWAYS, days: [3] }, '2026-03-11T20:00', '2026-03-12T00:00'],
     ['on two whole days in a row', { ...ALWAYS, days: [6, 7] }, '2026-03-14T20:00', '2026-03-16T00:00'],
-  ])('%s', (_, hours, now, until) => {
+  ])('is the end of the quiet hours, if there is one: %s', (_, hours, now, until) => {
     expect(quietUntil(hours, moment(now), 'UTC')).toBe(until && moment(until));
   });
 
-  it('has no end where every day is quiet as a whole', () => {
+  it('never ends when every whole day is quiet', () => {
     expect(quietUntil(ALWAYS, NOW, 'Europe/Berlin')).toBe(Infinity);
   });
 
-  it('is the end of a time that is quiet as a whole, whatever the hours are', () => {
+  it('is the end of an unbroken quiet time, for any hours', () => {
     const anyHours = fc.record({
       isOn: fc.constant(true),
       days: fc.subarray([1, 2, 3, 4, 5, 6, 7] as const).map((days) => [...days]),
@@ -58,7 +58,7 @@ describe('quietUntil', () => {
   });
 });
 
-it('quiet hours are off at first, and fall back field by field', () => {
+it('quiet hours are off by default, and fall back field by field', () => {
   expect(parseQuietHours(undefined)).toStrictEqual(DEFAULT_QUIET_HOURS);
   expect(parseQuietHours({ isOn: true, days: [7, 1, 9], from: 'x', to: 60 })).toStrictEqual({
     isOn: true,

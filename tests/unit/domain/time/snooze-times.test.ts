@@ -25,15 +25,18 @@ describe('snoozeTimes', () => {
       '2026-03-13T07:00:00Z',
       '2026-03-16T07:00:00Z',
     ],
-  ])('offers of %s the next morning and that of the next Monday', (_, now, zone, tomorrow, nextWeek) => {
-    expect(snoozeTimes(at(now), zone)).toStrictEqual({
-      later: at(now) + 3 * HOUR,
-      tomorrow: at(tomorrow),
-      nextWeek: at(nextWeek),
-    });
-  });
+  ])(
+    'offers on %s the next morning and the morning of the next Monday',
+    (_, now, zone, tomorrow, nextWeek) => {
+      expect(snoozeTimes(at(now), zone)).toStrictEqual({
+        later: at(now) + 3 * HOUR,
+        tomorrow: at(tomorrow),
+        nextWeek: at(nextWeek),
+      });
+    },
+  );
 
-  it('offers nothing but moments to come, mornings at eight, within eight days and the hour of a change', () => {
+  it('offers only future times within nine days, and mornings at eight', () => {
     fc.assert(
       fc.property(momentInZone, ({ now, zone }) => {
         const times = snoozeTimes(now, zone);
@@ -60,14 +63,14 @@ describe('snoozeUntilDate', () => {
     ['', undefined],
     ['tomorrow', undefined],
     ['+012026-03-12', undefined],
-  ])('reads %j', (typed, moment) => {
+  ])('reads %j as %s', (typed, moment) => {
     expect(snoozeUntilDate(typed, NOW, 'UTC')).toBe(moment);
   });
 
   it.each([
     ['before eight, today', '2026-03-11T07:59:00Z', '2026-03-11'],
     ['at eight, tomorrow', '2026-03-11T08:00:00Z', '2026-03-12'],
-  ])('offers as the first date %s', (_, now, date) => {
+  ])('has as the first date %s', (_, now, date) => {
     expect(firstSnoozeDate(at(now), 'UTC')).toBe(date);
   });
 });

@@ -24,7 +24,7 @@ describe('parseWorkingHours', () => {
     ['a text', '8-18'],
     ['a list', []],
     ['{}', {}],
-  ])('is Monday to Friday, 8 to 18, from %s', (_, stored) => {
+  ])('is Monday to Friday from 8 to 18 for %s', (_, stored) => {
     expect(parseWorkingHours(stored)).toStrictEqual({
       isOn: true,
       days: [1, 2, 3, 4, 5],
@@ -54,7 +54,7 @@ describe('parseWorkingHours', () => {
     expect(parseWorkingHours({ ...stored, [name]: value })).toStrictEqual({ ...stored, [name]: expected });
   });
 
-  it('takes its own result again, whatever was stored, and never hands out the initial value itself', () => {
+  it('reads its own result unchanged, whatever was stored, and never returns the default object itself', () => {
     const fields = { isOn: fc.anything(), days: fc.anything(), from: fc.anything(), to: fc.anything() };
     fc.assert(
       fc.property(fc.oneof(fc.record(fields, { requiredKeys: [] }), fc.anything()), (stored) => {
@@ -91,7 +91,7 @@ describe('isWorkingTime', () => {
     expect(isWorkingTime(hours, Date.parse(at), 'UTC')).toBe(expected);
   });
 
-  // From 3:00 the clocks went back to 2:00 at 01:00 UTC.
+  // At 01:00 UTC the clocks went back from 3:00 to 2:00.
   it.each([
     ['begins with the first of two times', '02:30', '09:00', '00:30', true],
     ['goes on when the clock shows less than its start again', '02:30', '09:00', '01:15', true],
@@ -102,7 +102,7 @@ describe('isWorkingTime', () => {
     expect(isWorkingTime(hours, Date.parse(`2025-10-26T${time}:00Z`), 'Europe/Berlin')).toBe(expected);
   });
 
-  it('goes by the clock on the wall, in any zone at any moment', () => {
+  it('follows the wall clock, in any zone at any time', () => {
     fc.assert(
       fc.property(momentInZone, anyHours(), ({ now, zone }, hours) => {
         fc.pre(!changesNear(zone, now));
@@ -139,7 +139,7 @@ describe('nextWorkingStart', () => {
       '2026-03-30T06:00:00Z',
     ],
     ['after they went back', office, 'Europe/Berlin', '2025-10-25T12:00:00Z', '2025-10-27T07:00:00Z'],
-    // From 2:00 the clocks went to 3:00 at 01:00 UTC.
+    // At 01:00 UTC the clocks went forward from 2:00 to 3:00.
     [
       'in the gap',
       hoursOf([7], '02:30', '09:00'),
@@ -161,7 +161,7 @@ describe('nextWorkingStart', () => {
       '2026-03-29T00:00:00Z',
       '2026-04-05T00:10:00Z',
     ],
-    // From 3:00 they went back to 2:00 at 01:00 UTC.
+    // At 01:00 UTC the clocks went back from 3:00 to 2:00.
     [
       'the first time of two',
       hoursOf([7], '02:30', '09:00'),
@@ -169,7 +169,7 @@ describe('nextWorkingStart', () => {
       '2025-10-26T00:00:00Z',
       '2025-10-26T00:30:00Z',
     ],
-    // No midnight on that day: it begins at 1:00.
+    // This day has no midnight: it begins at 1:00.
     [
       'where midnight is skipped',
       hoursOf([7], '00:00', '09:00'),
@@ -177,7 +177,7 @@ describe('nextWorkingStart', () => {
       '2025-09-06T12:00:00Z',
       '2025-09-07T04:00:00Z',
     ],
-    // Samoa had no Friday 30 December 2011.
+    // Samoa skipped Friday, 30 December 2011.
     [
       'two weeks later, over a Friday that never was',
       hoursOf([5], '08:00', '18:00'),
@@ -212,7 +212,7 @@ describe('nextWorkingStart', () => {
     expect(nextWorkingStart(hours, Date.parse(now), 'UTC')).toBeUndefined();
   });
 
-  it('is none only during work, or where no day is chosen, in any zone at any moment', () => {
+  it('is none only during work or without working days, in any zone at any time', () => {
     fc.assert(
       fc.property(momentInZone, anyHours(), ({ now, zone }, hours) => {
         const isNone = nextWorkingStart(hours, now, zone) === undefined;
@@ -221,7 +221,7 @@ describe('nextWorkingStart', () => {
     );
   });
 
-  it('is the first working moment after now, in any zone at any moment', () => {
+  it('is the first working time after now, in any zone at any time', () => {
     fc.assert(
       fc.property(
         momentInZone,
@@ -241,7 +241,7 @@ describe('nextWorkingStart', () => {
     );
   });
 
-  it('refuses a zone that does not exist', () => {
+  it('refuses an unknown zone', () => {
     expect(() => nextWorkingStart(office, 0, 'Mars/Olympus')).toThrow(RangeError);
   });
 });
@@ -257,13 +257,13 @@ describe('a time of day', () => {
   });
 
   it.each(['', '24:00', '8:00', '08:60', '08:00:00', ' 08:00', '08:00\n', 'ab:cd', '-1:00'])(
-    '%j is none',
+    '%j is no time of day',
     (typed) => {
       expect(parseTimeOfDay(typed)).toBeUndefined();
     },
   );
 
-  it('writes the end of the day as its midnight', () => {
+  it('formats the end of the day as 00:00', () => {
     expect(formatTimeOfDay(1_440)).toBe('00:00');
   });
 });
@@ -278,7 +278,7 @@ function anyHours(): fc.Arbitrary<WorkingHours> {
     .map((hours) => parseWorkingHours(hours));
 }
 
-/** Whether the clocks change so near that the clock on the wall alone does not tell. */
+/** Whether the clocks change so near that the wall clock alone does not decide. */
 function changesNear(zone: string, at: number): boolean {
   const from = Temporal.Instant.fromEpochMilliseconds(at - 2 * DAY).toZonedDateTimeISO(zone);
   const next = from.getTimeZoneTransition('next');

@@ -37,7 +37,7 @@ describe('the source of a due', () => {
     ['schedule', ' (scheduled)'],
     ['sla', ' (SLA)'],
     ['project', ' (planned end)'],
-  ])('%s stands beside the date wherever the date stands', async (dueSource, words) => {
+  ])('%s stands beside the date wherever the date appears', async (dueSource, words) => {
     await showItem(dueSource ? { dueSource } : {});
     expect(texts('.item-facts')).toEqual([`14:00${words}\u00a0· #1`]);
     expect(texts('time')).toEqual(['in 1 h']);
@@ -47,7 +47,7 @@ describe('the source of a due', () => {
     expect(document.querySelector<HTMLElement>('a.item-title')?.title).toBe(`ticket 1\nDue: ${full}`);
   });
 
-  it('is told of what is put off as well', async () => {
+  it('is shown for a snoozed item as well', async () => {
     store({
       snapshot: {
         items: [ticket(1, { due: DUE, dueSource: 'sla' })],
@@ -58,21 +58,21 @@ describe('the source of a due', () => {
     expect(document.querySelector<HTMLElement>('a.item-title')?.title).toContain('14:00 (SLA)');
   });
 
-  it('is no words where there is no due', async () => {
+  it('is not shown without a due', async () => {
     await showItem({ due: undefined, dueSource: 'project' });
     expect(texts('.item-facts')).toEqual(['#1']);
   });
 });
 
 describe('a reply of the customer', () => {
-  it('is a calm chip with a sign and words', async () => {
+  it('is a calm chip with an icon and words', async () => {
     await showItem({ hasCustomerReply: true });
     expect(texts('.item .reply-chip')).toEqual(['Customer replied']);
     expect(document.querySelectorAll('.reply-chip svg[aria-hidden=true]')).toHaveLength(1);
     expect(texts('.unread-changes, .unread-chip')).toEqual([]);
   });
 
-  it('is the same chip in the colours of unread changes as long as it is unread changes', async () => {
+  it('is the same chip in the colours of unread changes while it is unread', async () => {
     await showItem(
       { hasCustomerReply: true, status: 'Open' },
       { hasCustomerReply: undefined, status: 'New' },
@@ -81,13 +81,13 @@ describe('a reply of the customer', () => {
     expect(texts('.reply-chip')).toEqual(['Customer replied']);
   });
 
-  it('stays calm among the unread changes of something else', async () => {
+  it('stays calm beside other unread changes', async () => {
     await showItem({ hasCustomerReply: true, status: 'Open' }, { status: 'New' });
-    expect(texts('.unreadChanges > span')).toEqual(['Customer replied', 'Status: New → Open']);
+    expect(texts('.unread-changes > span')).toEqual(['Customer replied', 'Status: New → Open']);
     expect(texts('.unread-chip')).toEqual(['Status: New → Open']);
   });
 
-  it('goes when it is answered', async () => {
+  it('disappears when somebody answers', async () => {
     await showItem({ hasCustomerReply: true });
     store({ snapshot: { items: [ticket(1, { due: DUE })] } });
     await settle();
@@ -96,7 +96,7 @@ describe('a reply of the customer', () => {
 });
 
 describe('the colour of a priority', () => {
-  it('stands before its word and says nothing to those who hear', async () => {
+  it('stands before its name, and is hidden from assistive technology', async () => {
     await showItem({ priority: 'High', priorityColour: '#ff8800' });
     const swatch = document.querySelector<HTMLElement>('.priority-colour');
     expect(swatch?.style.backgroundColor).toMatch(/^#ff8800$|^rgb\(255, 136, 0\)$/);
@@ -105,7 +105,7 @@ describe('the colour of a priority', () => {
     expect(document.querySelector('.priority-mark')?.getAttribute('data-level')).toBe('high');
   });
 
-  it('follows what the server has made of it', async () => {
+  it('follows a change on the server', async () => {
     await showItem({ priority: 'High', priorityColour: '#ff8800' });
     store({ snapshot: { items: [ticket(1, { due: DUE, priority: 'High', priorityColour: '#0000ff' })] } });
     await settle();
@@ -113,14 +113,14 @@ describe('the colour of a priority', () => {
     expect(colour).toMatch(/^#0000ff$|^rgb\(0, 0, 255\)$/);
   });
 
-  it('is never there alone', async () => {
+  it('never appears without a priority', async () => {
     await showItem({ priority: undefined, priorityColour: '#ff8800' });
     expect(document.querySelector('.priority-colour')).toBeNull();
   });
 });
 
-it('has nothing of all that where the server tells nothing of it', async () => {
+it('an item shows neither reply nor colour when the server reports none', async () => {
   await showItem({ priority: 'High' });
   expect(texts('.item-facts')).toEqual(['14:00\u00a0· #1\u00a0· High']);
-  expect(document.querySelector('.reply, .reply-chip, .unreadChanges, .priority-colour')).toBeNull();
+  expect(document.querySelector('.reply, .reply-chip, .unread-changes, .priority-colour')).toBeNull();
 });

@@ -29,16 +29,16 @@ describe('a group', () => {
     expect(write(spans)).toBe(parts);
   });
 
-  it('without rows has no parts', () => {
+  it('has no parts without rows', () => {
     expect(partsOf([], 10, [span(0, 99)])).toEqual([]);
   });
 });
 
-it('is drawn half as far before and after what is in view', () => {
+it('the window reaches half a view beyond the view on both sides', () => {
   expect(windowAround(span(100, 110))).toEqual(span(95, 115));
 });
 
-describe('what is drawn', () => {
+describe('the drawn window', () => {
   it.each([
     ['as much as is drawn around a view', span(100, 110), span(95, 115), true],
     ['a quarter of a view at each side', span(100, 110), span(97, 113), true],
@@ -47,7 +47,7 @@ describe('what is drawn', () => {
     ['the beginning of the list', span(0, 10), span(0, 15), true],
     ['the end of the list', span(990, 1000), span(985, 1000), true],
     ['far more than is needed', span(100, 110), span(0, 400), false],
-  ])('fits or not: %s', (_, inView, drawn, fits) => {
+  ])('fits the view or not: %s', (_, inView, drawn, fits) => {
     expect(isFitting(inView, drawn, 1000)).toBe(fits);
   });
 });

@@ -23,7 +23,7 @@ it.each<[string, UnreadChanges['kind'], UnreadChanges['was'], string[]]>([
     ['Status: \u2068חדש\u2069 → In progress'],
   ],
   ['two things', 'changed', { place: 'A', status: 'New' }, ['Status: New → In progress', 'Moved from A']],
-])('words %s', (_, kind, was, words) => {
+])('describes %s', (_, kind, was, words) => {
   const writeDue = (due: NonNullable<UnreadChanges['was']['due']>) => (due.type === 'date' ? due.date : '');
   expect(unreadTexts(item, { kind, at: NOW, was }, writeDue)).toEqual(words);
 });

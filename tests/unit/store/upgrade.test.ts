@@ -60,9 +60,12 @@ async function storeFourth(former: IDBPDatabase): Promise<void> {
   await former.put('catalogue', { ...columns, pages }, 0);
   await former.put('marks', MUTED, item.key);
   await former.put('news', { kind: 'changed', at: 5, was: { title: 'Before' } }, item.key);
-  const { manualAt: _, skip: _skip, forbidden: _forbidden, ...status } = INITIAL_CHECK_STATUS;
   const hold = { why: 'quota', until: 8 };
-  await former.put('state', { ...status, personalAt: 7, hold, withheld: ['task'], succeededAt: 6 }, 'status');
+  await former.put(
+    'state',
+    { ...INITIAL_CHECK_STATUS, personalAt: 7, hold, withheld: ['task'], succeededAt: 6 },
+    'status',
+  );
   const list = { isListed: true, isInDoubt: false, validators: [], unreadable: [], others: [], isCut: false };
   const amiss = { retryIn: 3, tries: 1 };
   const names = { readAt: 4, validators: [], names: [[1, 'Help Desk']], hasUnknown: false };

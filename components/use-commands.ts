@@ -1,7 +1,8 @@
-import { useCallback, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Failure } from '../src/domain/failure.ts';
 import type { Command, Reply } from '../src/messages/contract.ts';
 import { send } from '../src/messages/send.ts';
+import { useEvent } from './use-event.ts';
 
 export interface Commands {
   /** The type of the running command, if any. */
@@ -21,20 +22,18 @@ export interface Commands {
 export function useCommands(source: unknown, catchUp?: () => Promise<void>): Commands {
   const [running, setRunning] = useState<Command['type']>();
   const [failed, setFailed] = useState<{ failure: Failure; source: unknown }>();
-  const latestSource = useRef(source);
-  latestSource.current = source;
-  const latestCatchUp = useRef(catchUp);
-  latestCatchUp.current = catchUp;
+  const showStored = useEvent(async () => catchUp?.());
+  const noteFailure = useEvent((failure: Failure) => setFailed({ failure, source }));
 
-  const run = useCallback(async (command: Command) => {
+  const run = useEvent(async (command: Command) => {
     setRunning(command.type);
     setFailed(undefined);
     const reply = await send(command);
-    if (command.type === 'checkNow' && reply.ok) await latestCatchUp.current?.();
+    if (command.type === 'checkNow' && reply.ok) await showStored();
     setRunning((type) => (type === command.type ? undefined : type));
-    if (!reply.ok) setFailed({ failure: reply.failure, source: latestSource.current });
+    if (!reply.ok) noteFailure(reply.failure);
     return reply;
-  }, []);
+  });
 
   return { running, failure: failed?.source === source ? failed?.failure : undefined, run };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { MINUTE, SECOND } from '../src/domain/time/time.ts';
 
 /**
@@ -8,9 +8,11 @@ import { MINUTE, SECOND } from '../src/domain/time/time.ts';
 export function useNow(source: unknown): { now: number; wake: () => void } {
   const [tick, setTick] = useState(0);
   const wake = useCallback(() => setTick((count) => count + 1), []);
-  // Not a calculation from them: they only say when to look at the clock.
-  const now = useMemo(() => Date.now(), [tick, source]);
-  return { now, wake };
+  const read = useRef({ tick, source, now: Date.now() });
+  if (read.current.tick !== tick || read.current.source !== source) {
+    read.current = { tick, source, now: Date.now() };
+  }
+  return { now: read.current.now, wake };
 }
 
 /**

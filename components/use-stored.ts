@@ -69,7 +69,7 @@ export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): Fol
       for (const end of unsubscribe) end();
       reader.end();
     };
-  }, []);
+  }, [reader]);
 
   return { ...view, catchUp: () => reader.read() };
 }

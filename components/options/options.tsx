@@ -7,6 +7,7 @@ import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
 import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { useCommands } from '../use-commands.ts';
+import { useEvent } from '../use-event.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type StoredView, useStored } from '../use-stored.ts';
 import { CheckingSection } from './checking-section.tsx';
@@ -42,10 +43,11 @@ export function Options() {
   const heading = useRef<HTMLHeadingElement>(null);
 
   const keysOf = stored?.session?.server.dialect === 'psa' ? stored.session.id : undefined;
+  const emptyKeys = useEvent(() => form.edit(NO_KEYS));
   useEffect(() => {
     // They are stored by now.
-    if (keysOf !== undefined) form.edit(NO_KEYS);
-  }, [keysOf]);
+    if (keysOf !== undefined) emptyKeys();
+  }, [keysOf, emptyKeys]);
 
   async function signIn() {
     if (await form.saveForSignIn()) await commands.run({ type: 'signIn' });

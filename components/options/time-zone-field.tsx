@@ -11,7 +11,7 @@ export function TimeZoneField({ form }: { form: SettingsForm }) {
   const chosen = form.draft.hoursZone;
   const zones = useMemo(
     () => [...new Set([...Intl.supportedValuesOf('timeZone'), chosen])].filter(Boolean),
-    [],
+    [chosen],
   );
   return (
     <div class="field">

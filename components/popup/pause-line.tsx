@@ -12,7 +12,7 @@ export interface PauseLineProps {
 
 /** Reminds that notifications are paused. */
 export function PauseLine({ until, calendar, onEnd }: PauseLineProps) {
-  const writeDue = useDueWriter(calendar);
+  const writeDue = useDueWriter();
   return (
     <p class="pause-line">
       <BellOffIcon />

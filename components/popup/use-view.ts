@@ -1,7 +1,8 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { onViewChange, readView } from '../../src/browser/storage/stored-view.ts';
 import { type ListView, parseListView } from '../../src/domain/items/list-view.ts';
 import { send } from '../../src/messages/send.ts';
+import { useEvent } from '../use-event.ts';
 
 export interface View {
   /** Undefined until it is read. */
@@ -23,18 +24,18 @@ export function useView(onUnkept: () => void): View {
   const hasMissed = useRef(false);
   const isOver = useRef(false);
 
-  const show = useCallback((next: ListView) => {
+  const show = useEvent((next: ListView) => {
     latest.current = next;
     setView(next);
-  }, []);
+  });
 
-  const read = useCallback(async () => {
+  const read = useEvent(async () => {
     const stored = await readView().catch(() => latest.current ?? parseListView(undefined));
     if (isOver.current) return;
     // While a change is being stored, the stored view is behind the shown one.
     hasMissed.current = saving.current > 0;
     if (!hasMissed.current) show(stored);
-  }, []);
+  });
 
   useLayoutEffect(() => {
     isOver.current = false;
@@ -44,9 +45,9 @@ export function useView(onUnkept: () => void): View {
       isOver.current = true;
       unsubscribe();
     };
-  }, []);
+  }, [read]);
 
-  const change = useCallback((part: Partial<ListView>) => {
+  const change = useEvent((part: Partial<ListView>) => {
     if (!latest.current) return;
     const next = { ...latest.current, ...part };
     show(next);
@@ -61,7 +62,7 @@ export function useView(onUnkept: () => void): View {
       // Another page may have stored the latest view.
       return hasMissed.current ? read() : undefined;
     });
-  }, []);
+  });
 
   return { view, change };
 }

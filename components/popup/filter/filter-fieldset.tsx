@@ -11,6 +11,7 @@ import {
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { numberText } from '../../../src/browser/shared/counted-text.ts';
 import { filterText } from './filter-text.ts';
+import { useSame } from '../../use-same.ts';
 
 /** Nobody reads through more values; the search finds the others. */
 const MAX_OPTIONS = 100;
@@ -26,8 +27,8 @@ export interface FilterFieldsetProps {
 export function FilterFieldset({ field, items, view, onView }: FilterFieldsetProps) {
   const { filters, hidden } = view;
   const hiding = HIDING_FIELDS.find((name) => name === field);
-  const kept = hiding ? [...filters[field], ...hidden[hiding]] : filters[field];
-  const options = useMemo(() => filterOptions(items, field, kept), [items, field, view]);
+  const kept = useSame(hiding ? [...filters[field], ...hidden[hiding]] : filters[field]);
+  const options = useMemo(() => filterOptions(items, field, kept), [items, field, kept]);
   // Decided once: otherwise it would close under the pointer that removes the last choice.
   const [isOpenAtFirst] = useState(kept.length > 0 || options.length <= 2);
   // Not every server reports replies.

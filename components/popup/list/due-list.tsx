@@ -12,6 +12,7 @@ import { SnoozedSection } from './snoozed-section.tsx';
 import { useFocusKeeper } from './use-focus-keeper.ts';
 import { splitSnoozed, useHits } from './use-hits.ts';
 import { useRowWindow } from './use-row-window.ts';
+import { useSame } from '../../use-same.ts';
 
 export interface DueListProps {
   stored: Stored;
@@ -43,11 +44,12 @@ export function DueList({ stored, context, view, query, onView }: DueListProps) 
     if (stored.hasAllItems || query !== '' || !isInDueOrder(view)) return undefined;
     const { listed, snoozed: out } = splitSnoozed(entries, annotations, calendar.now);
     return { ...countByState(listed, calendar), snoozed: out.length };
-  }, [stored, view, query, calendar]);
+  }, [entries, annotations, stored.hasAllItems, view, query, calendar]);
 
   const all = [...groups, { state: 'snoozed' as const, items: snoozed }];
   const open = all.map(({ state, items: members }) => (folding.isOpen(state) ? members : NONE));
-  const rows = useMemo(() => open.flat(), open);
+  const same = useSame(open);
+  const rows = useMemo(() => same.flat(), [same]);
   const { spans, list, content, handlers } = useRowWindow({
     rows,
     hasAllRows: stored.hasAllItems,

@@ -11,6 +11,8 @@ import type { RowPlace } from './group-rows.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { ItemTitle } from './item-title.tsx';
 import { UnreadLine } from './unread-line.tsx';
+import { unreadTexts } from './unread-text.ts';
+import { useSame } from '../../use-same.ts';
 import { PriorityMark } from './priority-mark.tsx';
 import { ReplyChip } from './reply-chip.tsx';
 import type { RowContext } from './row-context.ts';
@@ -25,12 +27,13 @@ export interface ItemRowProps {
 /** One item. The server's texts stay plain text, and are isolated so that they cannot turn ours around. */
 export function ItemRow({ item, state, place, context }: ItemRowProps) {
   const { calendar, writeDue, target, act, openMenu, watchSeen } = context;
-  const due = useMemo(
-    () => item.due && withDueSource(writeDue(item.due, calendar), item.dueSource),
-    [item, calendar, writeDue],
-  );
+  const due = useSame(item.due && withDueSource(writeDue(item.due, calendar), item.dueSource));
   const isMuted = context.annotations.get(item.key)?.isMuted === true;
   const unreadChanges = context.unreadChanges.get(item.key);
+  // Written each time, since the words of their dates depend on today.
+  const changes = useSame(
+    unreadChanges && unreadTexts(item, unreadChanges, (was) => writeDue(was, calendar).absolute),
+  );
 
   // The same nodes let Preact skip the row's content, which matters with hundreds of rows.
   const content = useMemo(
@@ -46,13 +49,8 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
           />
           {due && <DueTime due={due} />}
           <ItemFacts item={item} due={due?.absolute} isMuted={isMuted} />
-          {unreadChanges ? (
-            <UnreadLine
-              item={item}
-              unreadChanges={unreadChanges}
-              writeDue={(was) => writeDue(was, calendar).absolute}
-              watchSeen={watchSeen}
-            />
+          {unreadChanges && changes ? (
+            <UnreadLine item={item} unreadChanges={unreadChanges} words={changes} watchSeen={watchSeen} />
           ) : (
             item.hasCustomerReply && (
               <p class="reply">
@@ -72,7 +70,7 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
         </button>
       </>
     ),
-    [item, due?.relative, due?.absolute, target, isMuted, unreadChanges],
+    [item, due, target, isMuted, unreadChanges, changes, act, openMenu, watchSeen],
   );
   return (
     <li class="item" data-item={item.key} data-due={state} {...place}>

@@ -1,19 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { UnreadChanges } from '../../../src/domain/items/unread-changes.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
-import { unreadTexts } from './unread-text.ts';
 import { ReplyChip } from './reply-chip.tsx';
 import type { SeenWatcher } from './seen-watcher.ts';
 
 export interface UnreadLineProps {
   item: WorkItem;
   unreadChanges: UnreadChanges;
-  writeDue: Parameters<typeof unreadTexts>[2];
+  /** The changes in words. */
+  words: readonly string[];
   watchSeen: SeenWatcher['watch'];
 }
 
 /** What changed in an item since it was last seen. After a while in view it counts as seen. */
-export function UnreadLine({ item, unreadChanges, writeDue, watchSeen }: UnreadLineProps) {
+export function UnreadLine({ item, unreadChanges, words, watchSeen }: UnreadLineProps) {
   const line = useRef<HTMLParagraphElement>(null);
   useEffect(
     () => (line.current ? watchSeen(line.current, item.key, unreadChanges.at) : undefined),
@@ -22,9 +22,9 @@ export function UnreadLine({ item, unreadChanges, writeDue, watchSeen }: UnreadL
   return (
     <p ref={line} class="unread-changes">
       {item.hasCustomerReply && <ReplyChip isUnread={'hasCustomerReply' in unreadChanges.was} />}
-      {unreadTexts(item, unreadChanges, writeDue).map((words) => (
-        <span key={words} class="unread-chip">
-          {words}
+      {words.map((change) => (
+        <span key={change} class="unread-chip">
+          {change}
         </span>
       ))}
     </p>

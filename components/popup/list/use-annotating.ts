@@ -1,7 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Annotation, Annotations } from '../../../src/domain/items/annotations.ts';
 import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
+import { useEvent } from '../../use-event.ts';
 import { annotationCommand } from './annotation-command.ts';
 
 /** The annotations of items, including those that the person has just set. */
@@ -23,9 +24,8 @@ interface Sent {
 
 /** Sends annotations. A sent one counts until the list is read again, so that a second key builds on the first. */
 export function useAnnotating(needs: Needs): Annotating {
-  const latest = useRef(needs);
-  latest.current = needs;
-  const [annotating] = useState(() => createAnnotating(() => latest.current));
+  const latest = useEvent(() => needs);
+  const [annotating] = useState(() => createAnnotating(latest));
   return annotating;
 }
 

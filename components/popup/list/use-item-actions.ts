@@ -1,4 +1,3 @@
-import { useCallback, useRef } from 'preact/hooks';
 import { copyText } from '../../../src/browser/page/clipboard.ts';
 import { closePopup } from '../../../src/browser/page/close-popup.ts';
 import { text } from '../../../src/browser/shared/texts.ts';
@@ -14,6 +13,7 @@ import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import type { Command, Reply } from '../../../src/messages/contract.ts';
 import { send } from '../../../src/messages/send.ts';
 import type { ItemAction } from '../item-action.ts';
+import { useEvent } from '../../use-event.ts';
 import { type Annotating, useAnnotating } from './use-annotating.ts';
 
 export interface ItemActionNeeds {
@@ -28,10 +28,8 @@ export interface ItemActionNeeds {
 
 /** Returns the function that runs an item action. It stays the same as long as the page is open. */
 export function useItemActions(needs: ItemActionNeeds): (item: WorkItem, action: ItemAction) => void {
-  const latest = useRef(needs);
-  latest.current = needs;
   const annotating = useAnnotating(needs);
-  return useCallback((item, action) => void doAction(item, action, latest.current, annotating), []);
+  return useEvent((item, action) => void doAction(item, action, needs, annotating));
 }
 
 async function doAction(

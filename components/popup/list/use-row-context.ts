@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import type { Calendar } from '../../../src/domain/time/calendar.ts';
 import { type LinkTarget, linkTargetOf } from '../../../src/domain/surface/item-link.ts';
 import type { Annotations } from '../../../src/domain/items/annotations.ts';
@@ -8,6 +8,7 @@ import type { Commands } from '../../use-commands.ts';
 import type { Stored } from '../../use-stored.ts';
 import type { MenuPage } from '../menu/item-menu.tsx';
 import type { RowContext } from './row-context.ts';
+import { useSame } from '../../use-same.ts';
 import { useDueWriter } from '../use-due-writer.ts';
 import { useItemActions } from './use-item-actions.ts';
 import { useSeenWatcher } from './use-seen-watcher.ts';
@@ -32,7 +33,7 @@ export function useRowContext({ stored, calendar, run, tell, openMenu }: RowCont
 } {
   const annotations = stored?.annotations ?? NO_ANNOTATIONS;
   const target = useTarget(stored);
-  const writeDue = useDueWriter(calendar);
+  const writeDue = useDueWriter();
   const writeMoment = (at: number) => writeDue({ type: 'instant', at }, calendar).absolute;
   return {
     calendar,
@@ -51,6 +52,6 @@ function useTarget(stored: Stored | undefined): LinkTarget | undefined {
   // The items belong to the session, whatever company the settings name by now.
   const companyId = stored?.session?.companyId ?? stored?.settings.companyId;
   const target = stored && companyId && linkTargetOf(stored.settings, companyId);
-  // The same object while its content is the same, or every row would be drawn again.
-  return useMemo(() => target, [target?.webAddress, target?.companyId, target?.connectBy]);
+  // With another object every row would be drawn again.
+  return useSame(target);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
+import { useEvent } from '../../use-event.ts';
 import { isFitting, type Span, windowAround } from './row-window.ts';
 import { rowsInView } from './rows-in-view.ts';
 
@@ -59,24 +60,25 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
   }
 
   /** Draws other rows if those in view come near the end of the drawn ones. */
-  const look = useRef(() => {});
-  look.current = () => {
+  const look = useEvent(() => {
     const seen = isWhole || !list.current ? undefined : rowsInView(list.current);
     if (seen) countInView.current = seen.to - seen.from;
     if (seen && !isFitting(seen, drawn, rows.length)) show(seen);
-  };
+  });
 
   useLayoutEffect(() => {
     if (list.current) list.current.scrollTop = 0;
   }, [subject]);
 
   const isGrowing = isWhole && (drawn.from > 0 || drawn.to < rows.length);
+  const grow = useEvent(() =>
+    show({ from: Math.max(inView.from - MORE_ROWS, 0), to: inView.to + MORE_ROWS }),
+  );
   useEffect(() => {
     if (!isGrowing) return undefined;
-    const from = Math.max(inView.from - MORE_ROWS, 0);
-    const timer = setTimeout(() => show({ from, to: inView.to + MORE_ROWS }), PAUSE_MS);
+    const timer = setTimeout(grow, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [isGrowing, drawn.from, drawn.to, subject]);
+  }, [isGrowing, drawn.from, drawn.to, subject, grow]);
 
   useLayoutEffect(() => {
     // After the browser has kept the visible rows in place, and before painting.
@@ -89,11 +91,11 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
         else setGapHeight(list.current);
         width = list.current.clientWidth;
       }
-      look.current();
+      look();
     });
     for (const { current: element } of [list, content]) if (element) observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [look]);
 
   function onFocusIn({ target }: FocusEvent) {
     const row = target instanceof Element ? target.closest<HTMLElement>('[data-item]') : null;
@@ -105,7 +107,7 @@ export function useRowWindow({ rows, hasAllRows, subject }: RowWindowNeeds) {
     if (!isWhole && !hasNeighbours) show({ from: index, to: index + current.count });
   }
 
-  return { spans, list, content, handlers: { onScroll: () => look.current(), onFocusIn } };
+  return { spans, list, content, handlers: { onScroll: look, onFocusIn } };
 }
 
 /** Where the row is now, or which row took its place. */

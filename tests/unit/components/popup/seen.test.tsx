@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 function unreadOf(id: number): Element[] {
-  return [...document.querySelectorAll(`[data-item="ticket:${id}"] .unreadChanges`)];
+  return [...document.querySelectorAll(`[data-item="ticket:${id}"] .unread-changes`)];
 }
 
 it('items that were in view for a second are reported as seen together', async () => {

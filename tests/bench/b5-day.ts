@@ -127,7 +127,7 @@ function isHeld(now: number, automaticAt: number | undefined): boolean {
     isWorkingTime: isWorkingTime(HOURS, now, 'UTC'),
     presence,
   });
-  const hold = skipFor({
+  const skip = skipFor({
     isManual: false,
     now,
     periodMs: PERIOD_MS,
@@ -137,7 +137,7 @@ function isHeld(now: number, automaticAt: number | undefined): boolean {
     quotaUntil: undefined,
     troubleUntil: undefined,
   });
-  return hold !== undefined;
+  return skip !== undefined;
 }
 
 /** The cost of polling the whole lists every five minutes, day and night, extrapolated from one poll. */

@@ -40,7 +40,7 @@ async function storeItems([many, other]: readonly [number, number]): Promise<voi
   const opening = indexedDB.open('syntaskio');
   await ended(opening, 'success', 'error');
   const database = opening.result;
-  const tx = database.transaction(['pages', 'catalogue', 'annotations', 'unreadChanges'], 'readwrite');
+  const tx = database.transaction(['chunks', 'catalogue', 'annotations', 'unreadChanges'], 'readwrite');
   const store = (name: string) => tx.objectStore(name);
   const due = Date.parse('2020-01-01T12:00:00Z');
   const updatedAt = Date.parse('2020-01-01T12:00:00Z');
@@ -59,7 +59,7 @@ async function storeItems([many, other]: readonly [number, number]): Promise<voi
         ...rest,
       };
     });
-    store('pages').put(items, 1_000 + from / PAGE_ITEMS);
+    store('chunks').put(items, 1_000 + from / PAGE_ITEMS);
   }
   for (let from = 0; from < many; from += PART_ENTRIES) {
     const length = Math.min(PART_ENTRIES, many - from);
@@ -69,7 +69,7 @@ async function storeItems([many, other]: readonly [number, number]): Promise<voi
       dues: new Float64Array(length).fill(due),
       updates: new Float64Array(length).fill(updatedAt),
       projects: new Uint32Array(length),
-      pages: new Uint32Array(length).map((_, index) => 1_000 + Math.floor((from + index) / PAGE_ITEMS)),
+      chunks: new Uint32Array(length).map((_, index) => 1_000 + Math.floor((from + index) / PAGE_ITEMS)),
     };
     store('catalogue').put(part, 1_000 + from / PART_ENTRIES);
   }

@@ -11,7 +11,7 @@ const CONFIDENTIAL = {
 
 /** The stores after a sign-out, with no data of the account. */
 const NO_ACCOUNT = {
-  pages: [],
+  chunks: [],
   catalogue: [],
   state: [],
   secrets: [],

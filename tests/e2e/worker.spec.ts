@@ -9,7 +9,7 @@ test('the popup shows the list without the worker, and wakes it', async ({
   const ticket = server.control.createTicket(COMPANY, { summary: 'Before the stop' });
   await signIn();
   await server.control.waitForRequest({ path: '/project/projects' });
-  await expect.poll(async () => (await probe.database())['pages']?.length).toBe(1);
+  await expect.poll(async () => (await probe.database())['chunks']?.length).toBe(1);
   await probe.stopWorker();
 
   const popup = await openPopup();

@@ -186,7 +186,7 @@ describe('a sign-out', () => {
   ] as const)('wipes the database although %s %s, and the next worker does the rest', async (call, how) => {
     const allow = refuse(call, 10, how);
     await app.worker.signOut().catch(() => undefined);
-    expect(await app.records()).toMatchObject({ secrets: [], keys: [], pages: [], catalogue: [] });
+    expect(await app.records()).toMatchObject({ secrets: [], keys: [], chunks: [], catalogue: [] });
     allow();
     await app.restart();
     await app.worker.startUp();

@@ -179,7 +179,7 @@ describe('if the server does not say who is signed in', () => {
 
     await app.save({ memberIdentifier: 'asmith' });
     expect(await app.connection()).toMatchObject({ state: 'signedOut' });
-    expect(await app.records()).toMatchObject({ pages: [], state: [], secrets: [], notifications: [] });
+    expect(await app.records()).toMatchObject({ chunks: [], state: [], secrets: [], notifications: [] });
   });
 
   it('a member typed while a check looks up another one replaces that one', async () => {

@@ -69,7 +69,7 @@ it('another company drops all data of the previous one and sends it nothing', as
   await app.worker.signIn();
   expect(app.browser.badge.text).toBe('1');
   await app.save({ companyId: 'globex' });
-  expect(await app.records()).toMatchObject({ pages: [], state: [], secrets: [], notifications: [] });
+  expect(await app.records()).toMatchObject({ chunks: [], state: [], secrets: [], notifications: [] });
   expect(app.browser.badge.text).toBe('');
   await app.worker.sync();
   expect(app.control.requests({ company: 'globex' })).toEqual([]);

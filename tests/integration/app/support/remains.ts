@@ -3,7 +3,7 @@ import type { TestExtension } from './extension.ts';
 /** What `remainsOf` gives if nothing of an account remains. */
 export const NOTHING = {
   connection: { state: 'signedOut', failure: undefined },
-  pages: [],
+  chunks: [],
   catalogue: [],
   state: [],
   secrets: [],

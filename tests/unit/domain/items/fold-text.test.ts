@@ -33,7 +33,7 @@ describe('foldText', () => {
     [
       'what has no shape',
       'soft\u00adhyphen zero\u200bwidth \u200fmark \u2068isolate\u2069',
-      'softhyphen zerowidth annotation isolate',
+      'softhyphen zerowidth mark isolate',
     ],
     ['the points of Hebrew', 'שָׁלוֹם', 'שלום'],
     ['the points of Arabic', 'مُحَمَّد', 'محمد'],

@@ -27,6 +27,11 @@ async function serveWebPages(context: BrowserContext): Promise<void> {
   );
 }
 
+/** The tab may be led to its address again at that moment; this waits through it. */
+async function expectInFront(tab: Page): Promise<void> {
+  await tab.waitForFunction(() => document.visibilityState === 'visible');
+}
+
 test('walks, searches and opens by keyboard, again in the tab that was opened before', async ({
   extension: { context },
   server,
@@ -66,7 +71,7 @@ test('walks, searches and opens by keyboard, again in the tab that was opened be
   await probe.stopWorker();
   await popup.bringToFront();
   await popup.keyboard.press('Enter');
-  await expect.poll(() => item.evaluate(() => document.visibilityState)).toBe('visible');
+  await expectInFront(item);
   expect(context.pages()).toHaveLength(tabs);
 
   await item.close();
@@ -109,7 +114,7 @@ test('opens the very item after its tab has moved on, in that tab', async ({
     await popup.bringToFront();
     await popup.getByRole('link', { name: 'Mail' }).click();
     await expect(item.getByRole('heading')).toHaveText(`Ticket ${mail.id}`);
-    await expect.poll(() => item.evaluate(() => document.visibilityState)).toBe('visible');
+    await expectInFront(item);
     expect(context.pages()).toHaveLength(tabs);
   }
 });

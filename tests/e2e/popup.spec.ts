@@ -27,6 +27,11 @@ async function serveWebPages(context: BrowserContext): Promise<void> {
   );
 }
 
+/** Waits until a tab is in front, also while it navigates again. */
+async function expectInFront(tab: Page): Promise<void> {
+  await tab.waitForFunction(() => document.visibilityState === 'visible');
+}
+
 test('the popup can be used by keyboard to move, search and open an item, which reuses its tab', async ({
   extension: { context },
   server,
@@ -66,7 +71,7 @@ test('the popup can be used by keyboard to move, search and open an item, which 
   await probe.stopWorker();
   await popup.bringToFront();
   await popup.keyboard.press('Enter');
-  await expect.poll(() => item.evaluate(() => document.visibilityState)).toBe('visible');
+  await expectInFront(item);
   expect(context.pages()).toHaveLength(tabs);
 
   await item.close();
@@ -109,7 +114,7 @@ test('the popup opens an item in its previous tab even if that shows something e
     await popup.bringToFront();
     await popup.getByRole('link', { name: 'Mail' }).click();
     await expect(item.getByRole('heading')).toHaveText(`Ticket ${mail.id}`);
-    await expect.poll(() => item.evaluate(() => document.visibilityState)).toBe('visible');
+    await expectInFront(item);
     expect(context.pages()).toHaveLength(tabs);
   }
 });

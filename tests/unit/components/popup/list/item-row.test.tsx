@@ -7,7 +7,7 @@ import { HOUR } from '../../../../../src/domain/time/time.ts';
 import type { DueSource, ItemKey, WorkItem } from '../../../../../src/domain/items/work-item.ts';
 import { NOW, ticket } from '../../../support/samples.ts';
 import { resetExtension, store } from '../../support/fake-extension.ts';
-import { leave, settle, show, texts } from '../../support/page.tsx';
+import { leave, pass, settle, show, texts } from '../../support/page.tsx';
 
 const DUE = { type: 'instant', at: NOW + HOUR } as const;
 
@@ -123,4 +123,14 @@ it('an item shows neither reply nor colour when the server reports none', async 
   await showItem({ priority: 'High' });
   expect(texts('.item-facts')).toEqual(['14:00\u00a0· #1\u00a0· High']);
   expect(document.querySelector('.reply, .reply-chip, .unread-changes, .priority-colour')).toBeNull();
+});
+
+describe('a previous due', () => {
+  it('is written for the current day, even if nothing else in the row changes', async () => {
+    await showItem({ due: undefined }, { due: DUE });
+    expect(texts('.unread-chip')).toEqual(['Due date moved from 14:00']);
+    // Minute by minute, as after a jump of the clock the page reads all again.
+    await pass(12 * HOUR);
+    expect(texts('.unread-chip')).toEqual(['Due date moved from Wed 14:00']);
+  });
 });

@@ -91,8 +91,8 @@ test('a list of several pages is read in full over one connection', async ({ ser
     control.createTicket(COMPANY, { requiredDate: hoursFromNow(-1) });
   await signIn();
   await expect.poll(async () => (await probe.toolbar()).text).toBe('99+');
-  const { pages = [] } = await probe.database();
-  expect(pages.flatMap(([, items]) => JSON.parse(items) as unknown[])).toHaveLength(2_500);
+  const { chunks = [] } = await probe.database();
+  expect(chunks.flatMap(([, items]) => JSON.parse(items) as unknown[])).toHaveLength(2_500);
   const requests = control.requests({ path: '/service/tickets' });
   expect(new Set(requests.map(({ query }) => query['page']))).toEqual(new Set(['1', '2', '3']));
   expect(requests).toHaveLength(3);

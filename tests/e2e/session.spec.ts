@@ -92,8 +92,8 @@ test('a confidential client sends its secret in the form body and never shows it
     CONFIDENTIAL_CLIENT_SECRET,
   );
 
-  await options.getByRole('button', { name: 'Forget' }).click();
-  await expect(options.getByRole('button', { name: 'Forget' })).toHaveCount(0);
+  await options.getByRole('button', { name: 'Remove client secret' }).click();
+  await expect(options.getByRole('button', { name: 'Remove client secret' })).toHaveCount(0);
   expect((await probe.database())['secrets']?.map(([kind]) => kind)).toEqual(['"tokens"']);
 });
 

@@ -366,7 +366,7 @@ describe('the client secret', () => {
   it('can be removed', async () => {
     store({ snapshot: { hasClientSecret: true } });
     await show(<Options />);
-    await click(button('Remove saved secret'));
+    await click(button('Remove client secret'));
     expect(extension.sent).toEqual([{ type: 'forgetClientSecret' }]);
     expect(document.activeElement).toBe(field('Client secret'));
   });

@@ -23,6 +23,7 @@ const RENAMED_FIELDS: Readonly<Record<string, string>> = {
   personalAt: 'manualAt',
   hold: 'skip',
   withheld: 'forbidden',
+  isWithheld: 'isForbidden',
   lacks: 'unsupported',
   directory: 'nameTables',
   amiss: 'mismatch',

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseSyncState } from '../../../src/connectwise/gateway/sync-state.ts';
 import { MUTED } from '../../../src/domain/items/annotations.ts';
 import { packCatalogue } from '../../../src/domain/items/catalogue.ts';
-import { INITIAL_CHECK_STATUS } from '../../../src/domain/pacing/check-status.ts';
 import { JANE, sessionOf, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed } from './support.ts';
 
@@ -61,22 +60,39 @@ async function storeFourth(former: IDBPDatabase): Promise<void> {
   await former.put('marks', MUTED, item.key);
   await former.put('news', { kind: 'changed', at: 5, was: { title: 'Before' } }, item.key);
   const hold = { why: 'quota', until: 8 };
-  await former.put(
-    'state',
-    { ...INITIAL_CHECK_STATUS, personalAt: 7, hold, withheld: ['task'], succeededAt: 6 },
-    'status',
-  );
+  // Written out, so that a later renaming in the code changes nothing here.
+  const status = {
+    personalAt: 7,
+    succeededAt: 6,
+    refusals: 0,
+    hold,
+    skippedRows: 0,
+    isCut: false,
+    withheld: ['task'],
+    missing: [],
+    isSettled: true,
+  };
+  await former.put('state', status, 'status');
   const list = { isListed: true, isInDoubt: false, validators: [], unreadable: [], others: [], isCut: false };
   const amiss = { retryIn: 3, tries: 1 };
   const names = { readAt: 4, validators: [], names: [[1, 'Help Desk']], hasUnknown: false };
   const directory = { board: names, company: names, priority: { ...names, facts: [] } };
+  const project = {
+    id: 5,
+    askedIn: 8,
+    isChanged: false,
+    isWithheld: true,
+    isInDoubt: false,
+    unreadable: [],
+    isCut: false,
+  };
   const memory = {
     checks: 9,
     lacks: { bundles: 5 },
     directory,
     stamps: {},
     tickets: { ...list, watermark: 2, amiss },
-    projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, amiss, known: [] },
+    projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, amiss, known: [project] },
   };
   await former.put('state', memory, 'memory');
 }
@@ -177,7 +193,7 @@ it('an upgrade from version 4 keeps list, annotations, unread changes and the sy
     unsupported: { bundles: 5 },
     nameTables: { board: { names: [[1, 'Help Desk']] } },
     tickets: { watermark: 2, mismatch: { retryIn: 3, tries: 1 } },
-    projects: { mismatch: { retryIn: 3, tries: 1 } },
+    projects: { mismatch: { retryIn: 3, tries: 1 }, known: [{ id: 5, isForbidden: true }] },
   });
 });
 

@@ -27,12 +27,20 @@ export interface ItemRowProps {
 /** One item. The server's texts stay plain text, and are isolated so that they cannot turn ours around. */
 export function ItemRow({ item, state, place, context }: ItemRowProps) {
   const { calendar, writeDue, target, act, openMenu, watchSeen } = context;
-  const due = useSame(item.due && withDueSource(writeDue(item.due, calendar), item.dueSource));
+  const due = useSame(
+    useMemo(
+      () => item.due && withDueSource(writeDue(item.due, calendar), item.dueSource),
+      [item, calendar, writeDue],
+    ),
+  );
   const isMuted = context.annotations.get(item.key)?.isMuted === true;
   const unreadChanges = context.unreadChanges.get(item.key);
-  // Written each time, since the words of their dates depend on today.
+  // The words of their dates depend on today.
   const changes = useSame(
-    unreadChanges && unreadTexts(item, unreadChanges, (was) => writeDue(was, calendar).absolute),
+    useMemo(
+      () => unreadChanges && unreadTexts(item, unreadChanges, (was) => writeDue(was, calendar).absolute),
+      [item, unreadChanges, calendar, writeDue],
+    ),
   );
 
   // The same nodes let Preact skip the row's content, which matters with hundreds of rows.

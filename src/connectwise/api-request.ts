@@ -142,8 +142,8 @@ async function askOnce(
         authorization,
         ...(etag !== undefined && { 'if-none-match': etag }),
         ...(isForwardOnly && { 'pagination-type': 'forward-only' }),
-        ...(post !== undefined && { 'content-type': 'application/json' }),
       },
+      // ofetch names JSON in the headers.
       ...(post !== undefined && { method: 'POST', body: JSON.stringify(post) }),
       responseType: 'arrayBuffer',
       ignoreResponseError: true,

@@ -26,6 +26,14 @@ describe('createApiRequest', () => {
     expect(headers.get('authorization')).toBe(`Bearer ${TOKEN}`);
     expect(headers.get('accept')).toBe('application/json');
     expect(method).toBe('GET');
+    expect(headers.has('content-type')).toBe(false);
+    expect(headers.has('pagination-type')).toBe(false);
+  });
+
+  it('asks for pages that continue after an id with the header of the API', async () => {
+    const { request, asked } = createApi([json([])]);
+    await request('/service/tickets', { query: { pageId: 7 }, isForwardOnly: true });
+    expect(asked[0]?.headers.get('pagination-type')).toBe('forward-only');
   });
 
   it.each<[string, BodyInit, unknown]>([
@@ -186,6 +194,17 @@ describe('createApiRequest', () => {
     },
   );
 
+  it('passes on an error of ours as it is', async () => {
+    const error = new TypeError('ours');
+    const { request } = createApi([json([])], { credential: () => Promise.reject(error) });
+    await expect(request('/x')).rejects.toBe(error);
+  });
+
+  it('names an unknown error of the fetch unexpected', async () => {
+    const { request } = createApi([], { fetch: () => Promise.reject(new Error('unknown')) });
+    await expect(request('/x')).rejects.toMatchObject({ failure: { code: 'unexpected' } });
+  });
+
   it('sends no request when there is no token', async () => {
     const { request, asked } = createApi([json([])], {
       credential: () => Promise.reject(new FailureError('sessionEnded')),
@@ -324,6 +343,16 @@ describe('the retries of a check', () => {
     const outcomes = await Promise.allSettled(asking);
     expect(outcomes.map(({ status }) => status)).toStrictEqual(Array(10).fill('rejected'));
     expect(asked).toHaveLength(12);
+  });
+
+  it('retries more often in a check of more requests', async () => {
+    const { request, asked } = createApi([
+      ...Array.from({ length: 40 }, () => json([])),
+      ...Array.from({ length: 6 }, () => html(503)),
+    ]);
+    for (let index = 0; index < 40; index += 1) await request('/x');
+    await Promise.allSettled([request('/y'), request('/z')]);
+    expect(asked).toHaveLength(40 + 2 * 3);
   });
 
   it('numbers the attempts for the journal', async () => {

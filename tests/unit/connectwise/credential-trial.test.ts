@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createApiRequest } from '../../../src/connectwise/api-request.ts';
+import { createCredentialTrial } from '../../../src/connectwise/credential-trial.ts';
 import { WHO_AM_I } from '../../../src/connectwise/who-am-i.ts';
 import type { Credential } from '../../../src/domain/account/credential.ts';
 import { EndpointError, FailureError, failureOf, SignInError } from '../../../src/domain/failure.ts';
@@ -70,6 +71,35 @@ describe('an endpoint that refuses a good credential', () => {
   ])('fails as a sign-in failure if the credential is refused everywhere and %s', async (_, scene, code) => {
     const { error } = await meet(scene);
     expect([error, failureOf(error).code]).toEqual([expect.any(SignInError), code]);
+  });
+});
+
+it('leaves open whose fault it is if who-am-I is out of order and nothing has answered', async () => {
+  const answer = (path: string) =>
+    path.endsWith(WHO_AM_I) ? new Response('<html>Sorry</html>', { status: 503 }) : refusal(401);
+  const { error, renewals } = await meet({ answer });
+  expect(error).not.toBeInstanceOf(SignInError);
+  expect(error).not.toBeInstanceOf(EndpointError);
+  expect([failureOf(error).code, renewals]).toEqual(['unauthorized', ['Bearer token-1']]);
+});
+
+describe('createCredentialTrial', () => {
+  it('asks nothing about a renewed credential that was accepted', async () => {
+    const trial = createCredentialTrial(() => Promise.reject(new FailureError('unauthorized')));
+    trial.noteRenewal(bearer('old'), bearer('new'));
+    expect(await trial.isGood(bearer('old'))).toBe(false);
+    trial.noteResult(bearer('new'));
+    expect(await trial.isGood(bearer('new'))).toBe(true);
+  });
+
+  it('doubts a refusal of an accepted credential until it was replaced', () => {
+    const trial = createCredentialTrial(() => Promise.resolve());
+    const doubts = () => [bearer('old'), bearer('new')].map((each) => trial.isDoubtful(each));
+    expect(doubts()).toEqual([false, false]);
+    trial.noteResult(bearer('old'));
+    expect(doubts()).toEqual([true, false]);
+    trial.noteRenewal(bearer('old'), bearer('new'));
+    expect(doubts()).toEqual([false, true]);
   });
 });
 

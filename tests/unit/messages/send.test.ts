@@ -1,8 +1,14 @@
-import { describe, expect, it, vi } from 'vitest';
-import { send } from '../../../src/messages/send.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { send, wakeWorker } from '../../../src/messages/send.ts';
 
 const sendMessage = vi.hoisted(() => vi.fn<(message: unknown) => Promise<unknown>>());
-vi.mock('webextension-polyfill', () => ({ default: { runtime: { id: 'extension-id', sendMessage } } }));
+const extension = vi.hoisted((): { runtime: object | undefined } => ({ runtime: undefined }));
+vi.mock('webextension-polyfill', () => ({ default: extension }));
+
+beforeEach(() => {
+  extension.runtime = { id: 'extension-id', sendMessage };
+  sendMessage.mockReset();
+});
 
 const UNEXPECTED = { ok: false, failure: { code: 'unexpected' } };
 
@@ -42,5 +48,25 @@ describe('send', () => {
   it('treats an unreachable worker as one that cannot answer', async () => {
     sendMessage.mockRejectedValue(new Error('Could not establish connection. Receiving end does not exist.'));
     await expect(send({ type: 'checkNow' })).resolves.toStrictEqual(UNEXPECTED);
+  });
+
+  it('says that the page is outdated if the extension was replaced under it', async () => {
+    extension.runtime = { sendMessage };
+    sendMessage.mockRejectedValue(new Error('Extension context invalidated.'));
+    await expect(send({ type: 'checkNow' })).resolves.toMatchObject({ failure: { code: 'pageOutdated' } });
+  });
+});
+
+describe('wakeWorker', () => {
+  it('sends a message that is no command, and lets it fail', async () => {
+    sendMessage.mockRejectedValue(new Error('Could not establish connection.'));
+    wakeWorker();
+    expect(sendMessage).toHaveBeenCalledExactlyOnceWith({});
+    await expect(sendMessage.mock.results[0]?.value).rejects.toThrow();
+  });
+
+  it.each([[undefined], [{}]])('does nothing where the extension was replaced: %j', (runtime) => {
+    extension.runtime = runtime;
+    expect(() => wakeWorker()).not.toThrow();
   });
 });

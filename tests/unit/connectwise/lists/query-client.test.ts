@@ -451,3 +451,16 @@ describe('a refusal or an empty result that only a bundle reports', () => {
     expect(asked).toHaveLength(1);
   });
 });
+
+it('continues after an id without a page number or an order', async () => {
+  const { client, asked } = create(() => ({ body: [1] }));
+  const { rows, validator } = await client.ask({ ...TICKETS, after: 7 });
+  expect([rows, validator]).toEqual([[1], undefined]);
+  expect(asked).toMatchObject([{ path: '/service/tickets', isForwardOnly: true }]);
+  expect(asked[0]?.query).toEqual({
+    conditions: expect.stringContaining('closedFlag=false'),
+    fields: 'id',
+    pageSize: 1_000,
+    pageId: 7,
+  });
+});

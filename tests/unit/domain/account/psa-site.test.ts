@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  isAtCloud,
+  isAtGateway,
+  isAtRegion,
   isCodebase,
   isServerName,
   psaOriginOf,
@@ -201,6 +204,17 @@ describe('psaWebAddressOf', () => {
   ])('maps %s to %s', (origin, address) => {
     expect(psaWebAddressOf(origin as ServerOrigin)).toBe(address);
   });
+});
+
+it.each([
+  ['an address of a region', 'https://na.myconnectwise.net', { isAtRegion: true, isAtCloud: true }],
+  ['a bare name', 'na', {}],
+  ['the gateway', 'https://acme.api.connectwisedev.com', { isAtGateway: true }],
+  ['an own server', 'https://cw.example.com', {}],
+  ['a sentence', 'not an address', {}],
+])('knows where an address leads: %s', (_, text, expected) => {
+  const places = { isAtRegion: isAtRegion(text), isAtCloud: isAtCloud(text), isAtGateway: isAtGateway(text) };
+  expect(places).toEqual({ isAtRegion: false, isAtCloud: false, isAtGateway: false, ...expected });
 });
 
 describe('isCodebase', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMoment } from '../../../../src/domain/time/time.ts';
+import { firstOf, isMoment } from '../../../../src/domain/time/time.ts';
 
 it.each([
   ['the beginning of 1970', 0, true],
@@ -16,4 +16,13 @@ it.each([
   ['null', null, false],
 ])('isMoment: %s (%j): %s', (_, value, expected) => {
   expect(isMoment(value)).toBe(expected);
+});
+
+it.each([
+  ['none', [], undefined],
+  ['only unknown ones', [undefined, undefined], undefined],
+  ['several', [7, undefined, 3, 5], 3],
+  ['the first of all', [0, 1], 0],
+])('firstOf: the earliest of %s', (_, moments, expected) => {
+  expect(firstOf(...moments)).toBe(expected);
 });

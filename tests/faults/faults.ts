@@ -698,7 +698,7 @@ export const FAULTS: readonly Fault[] = [
     comes: '200,000 items, or a body of 100 MB',
     happens: 'caps apply, and a note says that the list is cut',
     shownBy: [
-      lists('pull-list', 'stores at most 100,000 of %i tickets, and reports whether the list is cut: %s'),
+      lists('longest-lists', 'stores at most 100,000 of %i tickets, and reports whether the list is cut: %s'),
       http('guarded-fetch', 'rejects a larger body as soon as it is too large, without reading the rest'),
       shown(
         'unit/browser/shared/check-notes.test.ts',

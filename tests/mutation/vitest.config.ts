@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/unit/{domain,auth,connectwise,messages,store}/**/*.test.ts'],
+    exclude: ['**/longest-lists.test.ts'],
     setupFiles: ['tests/unit/setup.ts'],
     testTimeout: 60_000,
   },

@@ -8,6 +8,7 @@ import {
   hasFailed,
   serverWordsOf,
 } from '../../../src/domain/failure.ts';
+import { anyText } from '../support/any-text.ts';
 
 /** Failures in which no server took part. */
 const OURS = new Set([
@@ -47,7 +48,7 @@ describe('detailOf', () => {
 
   it('is short and on one line, or nothing, for any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+      fc.property(anyText({ maxLength: 500 }), (text) => {
         const detail = detailOf(text);
         expect(detail ?? 'x').toSatisfy((shown: string) => shown.isWellFormed());
         expect(detail ?? 'x').toMatch(/^[^\p{Cc}\p{Cf}\n]{1,301}$/v);

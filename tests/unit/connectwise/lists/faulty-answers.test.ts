@@ -193,29 +193,18 @@ describe('a count that does not match', () => {
     expect(settled).toEqual(counts.map((count) => count === 0));
   });
 
-  it.each([
-    [99_000, 0, 9],
-    [99_000, 900, 9],
-    [2_000, 0, 9],
-  ])(
-    'a list that shrank from %i to %i tickets is settled by two manual checks of %i requests',
-    async (many, few, budget) => {
-      const gateway = await listed({ tickets: ticketRows(many) });
-      Object.assign(gateway.server, {
-        tickets: ticketRows(few),
-        changes: [],
-        now: gateway.server.now + 3 * DAY,
-      });
-      expect(await gateway.check({ budget, isManual: true })).toMatchObject({
-        isSettled: false,
-        isUnfinished: true,
-      });
-      expect(gateway.keys()).toHaveLength(many);
-      expect(await gateway.check({ budget, isManual: true })).toMatchObject({ isSettled: true });
-      expect(gateway.keys()).toHaveLength(few);
-      expect(gateway.asked.length).toBeLessThanOrEqual(budget);
-    },
-  );
+  it('a list that shrank to nothing is settled by two manual checks', async () => {
+    const gateway = await listed({ tickets: ticketRows(2_000) });
+    Object.assign(gateway.server, { tickets: [], changes: [], now: gateway.server.now + 3 * DAY });
+    expect(await gateway.check({ budget: 9, isManual: true })).toMatchObject({
+      isSettled: false,
+      isUnfinished: true,
+    });
+    expect(gateway.keys()).toHaveLength(2_000);
+    expect(await gateway.check({ budget: 9, isManual: true })).toMatchObject({ isSettled: true });
+    expect(gateway.keys()).toEqual([]);
+    expect(gateway.asked.length).toBeLessThanOrEqual(9);
+  });
 
   it('does not compare the ids over and over if the count never matches', async () => {
     const gateway = await listed({ tickets: ticketRows(10), count: 12 });

@@ -13,6 +13,7 @@ import {
   REGIONS,
 } from '../../../../src/domain/account/psa-site.ts';
 import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts';
+import { anyText, anyWebAddress } from '../../support/any-text.ts';
 
 describe('psaOriginOf', () => {
   it.each<[Region, string, string | undefined]>([
@@ -164,7 +165,11 @@ describe('readSite', () => {
   });
 
   it('returns a site that reads the same again', () => {
-    const serverAddress = fc.oneof(fc.webUrl(), fc.domain(), fc.constantFrom(...HOSTS.map(([host]) => host)));
+    const serverAddress = fc.oneof(
+      anyWebAddress(),
+      fc.domain(),
+      fc.constantFrom(...HOSTS.map(([host]) => host)),
+    );
     fc.assert(
       fc.property(serverAddress, (typed) => {
         const site = readSite({ region: 'own', serverAddress: typed });
@@ -252,7 +257,7 @@ describe('isCodebase', () => {
 
   it('accepts only a single path segment below the origin', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (told) => {
+      fc.property(anyText(), (told) => {
         if (!isCodebase(told)) return;
         const { origin, pathname, search, hash } = new URL(`https://cw.example.com/${told}apis/3.0`);
         expect([origin, pathname, search, hash]).toStrictEqual([

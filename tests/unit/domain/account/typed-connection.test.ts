@@ -4,6 +4,7 @@ import {
   readTypedConnection,
   type TypedConnection,
 } from '../../../../src/domain/account/typed-connection.ts';
+import { anyText } from '../../support/any-text.ts';
 
 const NOTHING: TypedConnection = {
   region: 'na',
@@ -265,7 +266,7 @@ describe('readTypedConnection', () => {
       CLIENT_ID,
     );
     const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.array(part, { maxLength: 4 }).map((parts) => parts.join('')),
     );
     const region = fc.constantFrom('own' as const, 'na' as const);

@@ -6,6 +6,7 @@ import {
   type ServerRefusal,
 } from '../../../../src/domain/http/server-origin.ts';
 import { runsOf } from '../../../runs.ts';
+import { anyText, anyWebAddress } from '../../support/any-text.ts';
 
 const LONGEST = 'a'.repeat(63);
 
@@ -119,8 +120,8 @@ describe('parseServerOrigin', () => {
       '.api.connectwisedev.com',
     );
     const typed = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.webUrl(),
+      anyText(),
+      anyWebAddress(),
       fc.array(part).map((p) => p.join('')),
     );
     fc.assert(

@@ -9,6 +9,7 @@ import {
 } from '../../../../src/domain/settings/settings.ts';
 import { DEFAULT_WORKING_HOURS } from '../../../../src/domain/time/working-hours.ts';
 import { ACME, settingsOf } from '../../support/samples.ts';
+import { anyWebAddress } from '../../support/any-text.ts';
 
 describe('parseSettings', () => {
   const stored = settingsOf({
@@ -136,7 +137,7 @@ describe('parseSettings', () => {
         companyId: fc.anything(),
         clientId: fc.anything(),
         memberIdentifier: fc.oneof(fc.string(), fc.anything()),
-        webAddress: fc.oneof(fc.webUrl(), fc.anything()),
+        webAddress: fc.oneof(anyWebAddress(), fc.anything()),
         checkEveryMinutes: fc.oneof(fc.double(), fc.anything()),
         workingHours: fc.anything(),
         hoursZone: fc.anything(),

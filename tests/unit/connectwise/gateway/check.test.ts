@@ -368,3 +368,86 @@ describe('any check', () => {
     expect(checks).toBeGreaterThan(1);
   });
 });
+
+describe('what a check leaves out', () => {
+  /** How often a path is asked for in this many checks, five minutes apart. */
+  async function timesAsked(
+    gateway: ReturnType<typeof createFakeGateway>,
+    path: string,
+    checks = 12,
+  ): Promise<number> {
+    let asked = 0;
+    for (let check = 0; check < checks; check += 1) {
+      gateway.server.now += 5 * MINUTE;
+      await gateway.check();
+      asked += gateway.pathsAsked().filter((each) => each === path).length;
+    }
+    return asked;
+  }
+
+  it.each([TICKETS, PROJECTS])('a first list (%s) that fails pauses for 15 minutes at most', async (path) => {
+    const gateway = create({ [path]: { failure: 'badReply' } });
+    const asked = await timesAsked(gateway, path);
+    expect(asked).toBeGreaterThanOrEqual(5);
+    expect(asked).toBeLessThanOrEqual(7);
+    await gateway.check({ isManual: true });
+    expect(gateway.pathsAsked()).toContain(path);
+  });
+
+  it('asks more often for projects with tasks, and for all in turn', async () => {
+    const ids = Array.from({ length: 6 }, (_, index) => index + 1);
+    const gateway = createFakeGateway({
+      projects: ids.map((id) => projectRow(id)),
+      tasks: Object.fromEntries(ids.map((id) => [id, id === 4 ? [taskRow(40)] : []])),
+    });
+    await gateway.check();
+    const asked = ids.map(() => 0);
+    for (let check = 0; check < 12; check += 1) {
+      gateway.server.now += MINUTE;
+      await gateway.check();
+      const paths = gateway.pathsAsked();
+      for (const [index, id] of ids.entries())
+        asked[index] = (asked[index] ?? 0) + Number(paths.includes(`/project/projects/${id}/tasks`));
+    }
+    expect(Math.min(...asked)).toBe(1);
+    // The others have had their turn twice at most.
+    expect(asked[3]).toBe(3);
+  });
+
+  it('gives the turn of a refused project to the next one', async () => {
+    const gateway = create({ [TASKS_1]: WITHHELD });
+    await gateway.check();
+    expect(await timesAsked(gateway, TASKS_2, 6)).toBeGreaterThanOrEqual(5);
+  });
+
+  it.each([
+    ['known', 'Help Desk', false],
+    ['new', 'New board', true],
+  ])('a ticket on a board of a %s name leads to the list of boards: %s, %s', async (_, name, isAsked) => {
+    const known = ticketRow(10);
+    const gateway = createFakeGateway({
+      tickets: [known],
+      changes: [known],
+      override: (path) => (path === '/service/boards' ? { body: [{ id: 1, name: 'Help Desk' }] } : undefined),
+    });
+    await gateway.check();
+    await gateway.check({ isManual: true });
+    gateway.server.now += 2 * HOUR;
+    gateway.server.changes = [known, ticketRow(20, { board: { name }, lastUpdated: moment(HOUR) })];
+    expect((await timesAsked(gateway, '/service/boards')) > 0).toBe(isAsked);
+  });
+
+  it.each([
+    ['an automatic check', false, [true]],
+    ['a manual check', true, [undefined]],
+  ])('after a check without any answer, %s asks once: %s', async (_, isManual, isOnce) => {
+    const gateway = create();
+    await gateway.check();
+    gateway.server.override = () => ({ failure: 'serverDown' });
+    await expect(gateway.check()).rejects.toMatchObject({ failure: { code: 'serverDown' } });
+    expect(gateway.asked[0]).not.toHaveProperty('isOnce');
+    gateway.server.override = () => undefined;
+    await gateway.check({ isManual });
+    expect(gateway.asked.slice(0, 1).map((each) => Reflect.get(each, 'isOnce'))).toEqual(isOnce);
+  });
+});

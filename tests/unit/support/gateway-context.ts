@@ -19,11 +19,11 @@ export interface StoredItem {
   projectId?: number;
 }
 
-/** What the parts of a check share, after one that went well; `answer` answers what is asked further. */
+/** What the parts of a check share, after one that went well; `answer` answers what is asked now. */
 export function createGatewayContext(
   items: readonly StoredItem[] = [],
   projects: readonly Partial<ProjectState>[] = [],
-  answer: () => Answer | undefined = () => undefined,
+  answer: (path: string) => Answer | undefined = () => undefined,
 ): CheckContext {
   const state = parseSyncState(undefined);
   Object.assign(state.tickets, { isListed: true });

@@ -37,6 +37,21 @@ function fieldsAsked(asked: readonly Asked[], paths: readonly string[]): string[
   });
 }
 
+/** How often a path is asked for in this many checks, five minutes apart. */
+async function timesAsked(
+  gateway: ReturnType<typeof createFakeGateway>,
+  path: string,
+  checks = 12,
+): Promise<number> {
+  let asked = 0;
+  for (let check = 0; check < checks; check += 1) {
+    gateway.server.now += 5 * MINUTE;
+    await gateway.check();
+    asked += gateway.pathsAsked().filter((each) => each === path).length;
+  }
+  return asked;
+}
+
 describe('a first check', () => {
   it('lists tickets and the tasks of all projects', async () => {
     const gateway = create();
@@ -370,21 +385,6 @@ describe('any check', () => {
 });
 
 describe('what a check leaves out', () => {
-  /** How often a path is asked for in this many checks, five minutes apart. */
-  async function timesAsked(
-    gateway: ReturnType<typeof createFakeGateway>,
-    path: string,
-    checks = 12,
-  ): Promise<number> {
-    let asked = 0;
-    for (let check = 0; check < checks; check += 1) {
-      gateway.server.now += 5 * MINUTE;
-      await gateway.check();
-      asked += gateway.pathsAsked().filter((each) => each === path).length;
-    }
-    return asked;
-  }
-
   it.each([TICKETS, PROJECTS])('a first list (%s) that fails pauses for 15 minutes at most', async (path) => {
     const gateway = create({ [path]: { failure: 'badReply' } });
     const asked = await timesAsked(gateway, path);

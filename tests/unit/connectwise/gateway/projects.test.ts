@@ -287,8 +287,8 @@ describe('the list of projects', () => {
 
   it('knows a project of stored tasks, even if its state was lost', () => {
     const context = create([]);
-    applyProjects(context, listOf([{}]));
-    expect(idsOf(context)).toEqual([1]);
+    applyProjects(context, listOf([projectRow(2), {}]));
+    expect(idsOf(context)).toEqual([1, 2]);
   });
 
   it('fails without an unhandled rejection if nobody waits for it', async () => {

@@ -23,6 +23,7 @@ interface Bounds {
 function create(
   present: ReadonlySet<number>,
   answer: (count: number) => number | undefined = (count) => count,
+  hasBundles = true,
 ) {
   const bundles: Bounds[][] = [];
   const askTogether: QueryClient['askTogether'] = async (queries) => {
@@ -34,7 +35,11 @@ function create(
     });
   };
   const context: CheckContext = {
-    client: { askTogether, ask: () => Promise.reject(new Error('asked alone')), hasBundles: () => true },
+    client: {
+      askTogether,
+      ask: () => Promise.reject(new Error('asked alone')),
+      hasBundles: () => hasBundles,
+    },
     member: JANE,
     state: parseSyncState(undefined),
     parts: createParts(
@@ -54,8 +59,8 @@ function create(
   };
   return {
     bundles,
-    find: (known: readonly number[]) =>
-      findMismatchedRanges(context, ticketListOf(context), known, undefined),
+    find: (known: readonly number[], count?: number) =>
+      findMismatchedRanges(context, ticketListOf(context), known, count),
   };
 }
 
@@ -141,6 +146,52 @@ describe('findMismatchedRanges', () => {
         }
       }),
     );
+  });
+});
+
+describe('findMismatchedRanges without bundles', () => {
+  const known = idsOf(10_000);
+  const createSingle = (present: readonly number[]) => create(new Set(present), (count) => count, false);
+
+  it.each([
+    ['the total is unknown', undefined],
+    ['the total is as expected', 10_000],
+  ])('asks for nothing if %s', async (_, count) => {
+    const { find, bundles } = createSingle(known);
+    expect([await find(known, count), bundles]).toEqual([undefined, []]);
+  });
+
+  it.each([
+    ['the first ticket is gone', known.slice(1), 10, 4],
+    ['a ticket in the middle is gone', known.filter((id) => id !== 50_000), 50_000, 3],
+    ['the last ticket is gone', known.slice(0, -1), 100_000, 3],
+    ['a ticket is new', [...known, 50_001], 50_001, 3],
+    ['a ticket is new after all others', [...known, 200_000], 200_000, 3],
+  ])(
+    'counts one half after the other until one request reads the rest: %s',
+    async (_, present, id, counts) => {
+      const { find, bundles } = createSingle(present);
+      const ranges = (await find(known, present.length)) ?? [];
+      expect(ranges.map((range) => within(boundsOfRange(range), [id]).length)).toEqual([1]);
+      expect(ranges[0]?.known.length).toBeLessThanOrEqual(997);
+      // The first half has six times 997 tickets, the second one four.
+      expect(bundles.map(({ length }) => length)).toEqual(Array(counts).fill(1));
+    },
+  );
+
+  it('counts both sides where both differ', async () => {
+    const present = known.filter((id) => id !== 10 && id !== 100_000);
+    const { find, bundles } = createSingle(present);
+    const ranges = (await find(known, present.length)) ?? [];
+    expect(ranges.map(boundsOfRange).map((range) => within(range, [10, 100_000]))).toEqual([[10], [100_000]]);
+    expect(bundles.map(({ length }) => length)).toEqual([1, 2, 2, 1]);
+  });
+
+  it('gives up when counting costs as much as reading all ids', async () => {
+    const present = known.filter((id) => id % 20_000 !== 10);
+    const { find, bundles } = createSingle(present);
+    expect(await find(known, present.length)).toBeUndefined();
+    expect(bundles.flat().length).toBeLessThanOrEqual(13);
   });
 });
 

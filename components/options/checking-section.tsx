@@ -1,6 +1,6 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { isCompanyId } from '../../src/domain/account/company-id.ts';
-import { parseCompany } from '../../src/domain/account/company.ts';
+import { WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { CHECK_EVERY_MINUTES, webAddressFor } from '../../src/domain/settings/settings.ts';
 import type { Draft } from './draft.ts';
 import { minutesHint } from './minutes-hint.ts';
@@ -36,6 +36,6 @@ export function CheckingSection({ form }: { form: SettingsForm }) {
 }
 
 function defaultWebAddress(draft: Draft): string | undefined {
-  const parsed = parseCompany(draft.connectBy, draft.companyId);
+  const parsed = WAYS[draft.connectBy].parseCompany(draft.companyId);
   return isCompanyId(parsed) ? webAddressFor({ ...draft, webAddress: '' }, parsed) : undefined;
 }

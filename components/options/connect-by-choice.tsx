@@ -1,5 +1,5 @@
 import { text } from '../../src/browser/shared/texts.ts';
-import { CONNECT_BY, type ConnectBy } from '../../src/domain/account/company.ts';
+import { CONNECT_BY, type ConnectBy } from '../../src/domain/account/way-to-connect.ts';
 
 export interface ConnectByChoiceProps {
   chosen: ConnectBy;

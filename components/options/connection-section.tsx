@@ -1,5 +1,7 @@
+import type { VNode } from 'preact';
 import { defaultClientId } from '../../src/browser/storage/stored-settings.ts';
 import { text } from '../../src/browser/shared/texts.ts';
+import type { ConnectBy } from '../../src/domain/account/way-to-connect.ts';
 import { UnlockField } from '../unlock-field.tsx';
 import { ConnectByChoice } from './connect-by-choice.tsx';
 import { ConnectionStatus, type ConnectionStatusProps } from './connection-status.tsx';
@@ -21,6 +23,12 @@ export interface ConnectionSectionProps extends ConnectionStatusProps {
   onSignOut: (() => void) | undefined;
 }
 
+/** The fields of each way to connect. */
+const FIELDS: Readonly<Record<ConnectBy, (props: ConnectionSectionProps) => VNode>> = {
+  oauth: ({ form, hasClientSecret }) => <OAuthFields form={form} hasClientSecret={hasClientSecret} />,
+  keys: ({ form, hasKeys }) => <KeysFields form={form} hasKeys={hasKeys} />,
+};
+
 export function ConnectionSection(props: ConnectionSectionProps) {
   const { form } = props;
   const { draft, edit } = form;
@@ -38,11 +46,7 @@ export function ConnectionSection(props: ConnectionSectionProps) {
         chosen={draft.connectBy}
         onChoose={(connectBy) => edit(changeOfWay(draft, connectBy, defaultClientId()))}
       />
-      {draft.connectBy === 'keys' ? (
-        <KeysFields form={form} hasKeys={props.hasKeys} />
-      ) : (
-        <OAuthFields form={form} hasClientSecret={props.hasClientSecret} />
-      )}
+      {FIELDS[draft.connectBy](props)}
       <div class="buttons">
         <button
           type="button"

@@ -1,10 +1,10 @@
 import { parseClientId } from '../../src/domain/account/client-id.ts';
 import { isCompanyId } from '../../src/domain/account/company-id.ts';
-import { type ConnectBy, parseCompany } from '../../src/domain/account/company.ts';
+import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
 import type { BadgeCounts } from '../../src/domain/settings/badge-counts.ts';
-import { psaOriginOf, type Region } from '../../src/domain/account/psa-site.ts';
+import type { Region } from '../../src/domain/account/psa-site.ts';
 import { parseQuietHours } from '../../src/domain/time/quiet-hours.ts';
-import { namesOtherMember, type Session } from '../../src/domain/account/session.ts';
+import { namesOtherMember, originOf, type Session } from '../../src/domain/account/session.ts';
 import {
   CHECK_EVERY_MINUTES,
   clampMinutes,
@@ -13,7 +13,6 @@ import {
   type Settings,
 } from '../../src/domain/settings/settings.ts';
 import type { StaySignedIn } from '../../src/domain/account/stay-signed-in.ts';
-import { readTypedConnection } from '../../src/domain/account/typed-connection.ts';
 import { withoutUnseen, withoutUnseenInCode } from '../../src/domain/unseen.ts';
 import { parseWebAddress } from '../../src/domain/account/web-address.ts';
 import {
@@ -105,14 +104,14 @@ export function changeOfWay(
   connectBy: ConnectBy,
   defaultClientId: string,
 ): Pick<Draft, 'connectBy' | 'clientId'> {
-  if (connectBy === 'oauth') return { connectBy, clientId: clientId || defaultClientId };
+  if (WAYS[connectBy].hasRegisteredClient) return { connectBy, clientId: clientId || defaultClientId };
   return { connectBy, clientId: clientId === defaultClientId ? '' : clientId };
 }
 
 /** The draft as it would be stored: trimmed, in the saved spelling and within the bounds. */
 export function tidyDraft(draft: Draft): Draft {
   const read = readDraft(draft);
-  const companyId = parseCompany(draft.connectBy, read.companyId);
+  const companyId = WAYS[draft.connectBy].parseCompany(read.companyId);
   return {
     ...read,
     companyId: isCompanyId(companyId) ? companyId : read.companyId,
@@ -128,13 +127,7 @@ export function tidyDraft(draft: Draft): Draft {
 /** The fields of the connection as the person means them. */
 export function readDraft(draft: Draft): Draft {
   const clientId = parseClientId(draft.clientId) ?? draft.clientId.trim();
-  if (draft.connectBy === 'keys') return { ...readTypedConnection(draft), clientId };
-  return {
-    ...draft,
-    clientId,
-    companyId: withoutUnseen(draft.companyId),
-    serverAddress: withoutUnseen(draft.serverAddress),
-  };
+  return { ...WAYS[draft.connectBy].readTyped(draft), clientId };
 }
 
 /** The working hours in the fields. An invalid time becomes the initial one. */
@@ -182,8 +175,8 @@ export function endsSession(draft: Draft, session: Session | undefined): boolean
 }
 
 function isOtherServer(draft: Draft, { server }: Session): boolean {
-  if (server.dialect === 'gateway') return draft.connectBy !== 'oauth';
-  return draft.connectBy !== 'keys' || psaOriginOf(draft) !== server.origin;
+  const { connectBy } = draft;
+  return connectBy !== server.connectBy || WAYS[connectBy].originOf(draft) !== originOf(server);
 }
 
 /** The command that saves the draft. Secret and passphrase are sent beside it, and only if typed. */

@@ -1,5 +1,5 @@
-import { text } from '../../src/browser/shared/texts.ts';
-import type { ConnectBy } from '../../src/domain/account/company.ts';
+import { type MessageName, text } from '../../src/browser/shared/texts.ts';
+import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { SETUP_STEPS, type SetupStep } from '../../src/domain/settings/setup-step.ts';
 import { DoneIcon } from '../icons.tsx';
 import { FieldLink } from './field-link.tsx';
@@ -10,24 +10,34 @@ export interface GuideProps {
   onFinish: () => void;
 }
 
-/** The first field of each step. */
-const FIELDS: Record<ConnectBy, Record<SetupStep, string>> = {
+const NOTIFICATIONS = {
+  field: 'showNotifications',
+  words: 'guide_notifications',
+  hint: 'guide_notificationsHint',
+} as const;
+
+/** The first field and the words of each step. */
+const STEPS = {
   oauth: {
-    company: 'companyId',
-    client: 'clientId',
-    signIn: 'signIn',
-    notifications: 'showNotifications',
+    company: { field: 'companyId', words: 'guide_company', hint: 'guide_companyHint' },
+    client: { field: 'clientId', words: 'guide_client', hint: 'guide_clientHint' },
+    signIn: { field: 'signIn', words: 'guide_signIn', hint: 'guide_signInHint' },
+    notifications: NOTIFICATIONS,
   },
   keys: {
-    company: 'region',
-    client: 'clientId',
-    signIn: 'publicKey',
-    notifications: 'showNotifications',
+    company: { field: 'region', words: 'guide_keys_company', hint: 'guide_keys_companyHint' },
+    client: { field: 'clientId', words: 'guide_keys_client', hint: 'guide_keys_clientHint' },
+    signIn: { field: 'publicKey', words: 'guide_keys_signIn', hint: 'guide_keys_signInHint' },
+    notifications: NOTIFICATIONS,
   },
-};
+} as const satisfies Record<
+  ConnectBy,
+  Record<SetupStep, { field: string; words: MessageName; hint: MessageName }>
+>;
 
 /** The steps from the installation to a list. The fields below complete each step. */
 export function Guide({ current, connectBy, onFinish }: GuideProps) {
+  const steps = STEPS[connectBy];
   const position = SETUP_STEPS.indexOf(current);
   return (
     <section class="card guide">
@@ -35,12 +45,12 @@ export function Guide({ current, connectBy, onFinish }: GuideProps) {
       <ol>
         {SETUP_STEPS.map((step, index) => (
           <li key={step} aria-current={step === current ? 'step' : undefined}>
-            <FieldLink field={FIELDS[connectBy][step]}>{text(wordsOf(step, connectBy))}</FieldLink>
+            <FieldLink field={steps[step].field}>{text(steps[step].words)}</FieldLink>
             {index < position && <DoneMark />}
             {step === current && (
               <>
-                <p class="hint">{text(`${wordsOf(step, connectBy)}Hint`)}</p>
-                {step === 'client' && connectBy === 'oauth' && (
+                <p class="hint">{text(steps[step].hint)}</p>
+                {step === 'client' && WAYS[connectBy].hasRegisteredClient && (
                   <p>
                     <FieldLink field="redirectAddress">{text('guide_redirect')}</FieldLink>
                   </p>
@@ -59,12 +69,6 @@ export function Guide({ current, connectBy, onFinish }: GuideProps) {
       </ol>
     </section>
   );
-}
-
-function wordsOf(step: SetupStep, connectBy: ConnectBy) {
-  return connectBy === 'keys' && step !== 'notifications'
-    ? (`guide_keys_${step}` as const)
-    : (`guide_${step}` as const);
 }
 
 function DoneMark() {

@@ -1,6 +1,8 @@
+import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { storedNotes } from '../../src/browser/shared/stored-notes.ts';
 import { failureText, text } from '../../src/browser/shared/texts.ts';
+import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { connectionOf } from '../../src/domain/surface/connection.ts';
 import { keysOriginOf } from '../../src/domain/settings/settings.ts';
 import { checkText, type StatusText } from '../check-text.ts';
@@ -29,6 +31,9 @@ import { useSetupStep } from './use-setup-step.ts';
 import { WorkloadSection } from './workload/workload-section.tsx';
 import type { Failure } from '../../src/domain/failure.ts';
 
+/** What to prepare at ConnectWise for each way to connect. */
+const PREPARATIONS: Readonly<Record<ConnectBy, () => VNode>> = { oauth: PortalSection, keys: KeysSection };
+
 /** All settings on one page, whatever the sign-in state. */
 export function Options() {
   const view = useStored('none');
@@ -42,7 +47,9 @@ export function Options() {
   useHeldKeys();
   const heading = useRef<HTMLHeadingElement>(null);
 
-  const keysOf = stored?.session?.server.dialect === 'psa' ? stored.session.id : undefined;
+  const session = stored?.session;
+  const hasKeys = session !== undefined && !WAYS[session.server.connectBy].hasWindow;
+  const keysOf = hasKeys ? session.id : undefined;
   const emptyKeys = useEvent(() => form.edit(NO_KEYS));
   useEffect(() => {
     // They are stored by now.
@@ -60,6 +67,7 @@ export function Options() {
     await commands.run({ type: 'finishSetup' });
   }
 
+  const Preparation = PREPARATIONS[form.draft.connectBy];
   return (
     <>
       <header class="page-header">
@@ -86,7 +94,7 @@ export function Options() {
             notes={storedNotes(stored)}
             origin={stored && keysOriginOf(stored.settings)}
             hasClientSecret={stored?.hasClientSecret === true}
-            hasKeys={stored?.session?.server.dialect === 'psa' && !stored.session.ended}
+            hasKeys={hasKeys && !session.ended}
             isConnecting={
               isConnecting || (stored && connectionOf(stored, now).state === 'connecting') === true
             }
@@ -95,10 +103,10 @@ export function Options() {
                 ? (passphrase) => void commands.run({ type: 'unlock', passphrase })
                 : undefined
             }
-            onSignIn={() => void (form.draft.connectBy === 'keys' ? connect() : signIn())}
+            onSignIn={() => void (WAYS[form.draft.connectBy].hasWindow ? signIn() : connect())}
             onSignOut={stored?.session && (() => void commands.run({ type: 'signOut' }))}
           />
-          {form.draft.connectBy === 'keys' ? <KeysSection /> : <PortalSection />}
+          <Preparation />
           <CheckingSection form={form} />
           <NotificationsSection form={form} />
           <RestSection form={form} />
@@ -131,6 +139,7 @@ function statusOf(
   const { stored, failure } = view;
   if (failure) return { tone: 'warning', words: failureText(failure), failure };
   return (
-    stored && connectionWords(connectionOf(stored, now), commandFailure, stored.settings.connectBy === 'keys')
+    stored &&
+    connectionWords(connectionOf(stored, now), commandFailure, WAYS[stored.settings.connectBy].hasServer)
   );
 }

@@ -1,6 +1,7 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { parseClientId } from '../../src/domain/account/client-id.ts';
 import { isCompanyId, parseCompanyId } from '../../src/domain/account/company-id.ts';
+import type { ConnectBy } from '../../src/domain/account/way-to-connect.ts';
 import { isAtCloud } from '../../src/domain/account/psa-site.ts';
 import { MIN_PASSPHRASE_LENGTH, passphraseProblem } from '../../src/domain/account/passphrase.ts';
 import { MAX_TEXT_LENGTH } from '../../src/domain/settings/settings.ts';
@@ -29,13 +30,17 @@ export function problemsOfConnecting(draft: Draft, hasPassphrase: boolean): Prob
   return [...problemsOfSignIn(draft, hasPassphrase), ...keyProblems(readDraft(draft))];
 }
 
+/** What is wrong with server and company, for each way to connect. */
+const PROBLEMS_OF_PLACE: Readonly<Record<ConnectBy, (draft: Draft) => (Problem | undefined)[]>> = {
+  oauth: ({ companyId }) => [companyIdProblem(companyId)],
+  keys: (draft) => [serverAddressProblem(draft), loginCompanyProblem(draft.companyId)],
+};
+
 function problemsOf(typed: Draft, ofClientId: Problem | undefined, hasPassphrase: boolean): Problem[] {
   const draft = readDraft(typed);
   const isQuiet = draft.showNotifications && draft.hasQuietHours;
   const problems = [
-    ...(draft.connectBy === 'keys'
-      ? [serverAddressProblem(draft), loginCompanyProblem(draft.companyId)]
-      : [companyIdProblem(draft.companyId)]),
+    ...PROBLEMS_OF_PLACE[draft.connectBy](draft),
     ofClientId,
     lengthProblem(draft, 'memberIdentifier'),
     webAddressProblem(draft.webAddress),

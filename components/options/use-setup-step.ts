@@ -2,9 +2,8 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { onSetupChange, readIsSetUp } from '../../src/browser/storage/setup.ts';
 import { parseClientId } from '../../src/domain/account/client-id.ts';
 import { isCompanyId } from '../../src/domain/account/company-id.ts';
-import { parseCompany } from '../../src/domain/account/company.ts';
-import { psaOriginOf } from '../../src/domain/account/psa-site.ts';
 import type { Session } from '../../src/domain/account/session.ts';
+import { WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { type SetupStep, setupStepOf } from '../../src/domain/settings/setup-step.ts';
 import { type Draft, readDraft } from './draft.ts';
 
@@ -28,11 +27,12 @@ export function useSetupStep(
   }, []);
   if (!stored || isSetUp === undefined) return undefined;
   const meant = readDraft(draft);
-  const companyId = parseCompany(meant.connectBy, meant.companyId);
-  const hasServer = meant.connectBy === 'oauth' || psaOriginOf(meant) !== undefined;
+  const way = WAYS[meant.connectBy];
+  const companyId = way.parseCompany(meant.companyId);
+  const isPlaced = !way.hasServer || way.originOf(meant) !== undefined;
   const settings = {
     // Both belong to one step.
-    companyId: hasServer && isCompanyId(companyId) ? companyId : undefined,
+    companyId: isPlaced && isCompanyId(companyId) ? companyId : undefined,
     clientId: parseClientId(draft.clientId) ?? '',
   };
   return setupStepOf({ settings, session: stored.session, isSetUp });

@@ -10,6 +10,7 @@ import { type Connection, connectionOf } from '../../src/domain/surface/connecti
 import { nextDueChange } from '../../src/domain/items/due-state.ts';
 import { isInDueOrder } from '../../src/domain/items/list-view.ts';
 import { nextSnoozeEnd } from '../../src/domain/items/annotations.ts';
+import { WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { keysOriginOf } from '../../src/domain/settings/settings.ts';
 import { isChecking } from '../../src/domain/pacing/check-status.ts';
 import { firstOf } from '../../src/domain/time/time.ts';
@@ -111,7 +112,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         {connection && !(isUnderWay(connection) && hasItems) && (
           <ConnectionPanel
             connection={connection}
-            isByKeys={stored?.settings.connectBy === 'keys'}
+            isByKeys={stored !== undefined && !WAYS[stored.settings.connectBy].hasWindow}
             onSignIn={() => void commands.run({ type: 'signIn' })}
             onUnlock={(passphrase) => void commands.run({ type: 'unlock', passphrase })}
             onSettings={() => void openOptions()}

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { BADGE_COUNTS } from '../domain/settings/badge-counts.ts';
-import { CONNECT_BY } from '../domain/account/company.ts';
+import { CONNECT_BY } from '../domain/account/way-to-connect.ts';
 import type { Failure } from '../domain/failure.ts';
 import {
   FILTER_FIELDS,

@@ -5,7 +5,7 @@ import {
   withoutLeftovers,
 } from '../domain/account/leftovers.ts';
 import type { ServerOrigin } from '../domain/http/server-origin.ts';
-import type { Session } from '../domain/account/session.ts';
+import { originOf, type Session } from '../domain/account/session.ts';
 import { STRICT, transact } from './database.ts';
 import { parseLeftovers } from './state.ts';
 
@@ -51,8 +51,11 @@ export async function leaveBehind(
   noted: Leftovers,
   session: Session | undefined,
 ): Promise<void> {
-  const origins = session?.server.dialect === 'psa' ? [session.server.origin] : [];
-  await state.put(joinLeftovers(noted, { account: crypto.randomUUID(), origins }), KEY);
+  const origin = session && originOf(session.server);
+  await state.put(
+    joinLeftovers(noted, { account: crypto.randomUUID(), origins: origin === undefined ? [] : [origin] }),
+    KEY,
+  );
 }
 
 function change(changed: (left: Leftovers) => Leftovers): Promise<void> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isCompanyId } from '../domain/account/company-id.ts';
-import { type Company, parseCompany } from '../domain/account/company.ts';
+import type { Company } from '../domain/account/company.ts';
 import { FAILURE_CODES } from '../domain/failure.ts';
 import { type Leftovers, NO_LEFTOVERS } from '../domain/account/leftovers.ts';
 import type { Summary } from '../domain/notifications/notifications.ts';
@@ -8,6 +8,7 @@ import { PART_NAMES } from '../domain/items/missing-part.ts';
 import { isCodebase } from '../domain/account/psa-site.ts';
 import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../domain/http/server-origin.ts';
 import type { Session, SessionServer, SignInProgress } from '../domain/account/session.ts';
+import { WAYS } from '../domain/account/way-to-connect.ts';
 import { SKIP_REASONS, INITIAL_CHECK_STATUS, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { isMoment } from '../domain/time/time.ts';
 
@@ -26,10 +27,10 @@ const origin = v.custom<ServerOrigin>((value) => {
   return parsed !== undefined && isServerOrigin(parsed) && parsed === value;
 });
 
-const server = v.variant('dialect', [
-  v.object({ dialect: v.literal('gateway') }),
+const server = v.variant('connectBy', [
+  v.object({ connectBy: v.literal('oauth') }),
   v.object({
-    dialect: v.literal('psa'),
+    connectBy: v.literal('keys'),
     origin,
     codebase: v.custom<string>(isCodebase),
     isVersioned: v.boolean(),
@@ -39,8 +40,8 @@ const server = v.variant('dialect', [
 const session = v.object({
   id: v.string(),
   companyId: v.custom<Company>((value) => typeof value === 'string'),
-  // Sessions without a server come from a version with one dialect.
-  server: v.optional(server, { dialect: 'gateway' }),
+  // Sessions without a server come from a version with one way to connect.
+  server: v.optional(server, { connectBy: 'oauth' }),
   clientId: v.string(),
   member: v.optional(
     v.object({
@@ -110,8 +111,8 @@ export function parseSession(stored: unknown): Session | undefined {
 }
 
 /** Whether the company's name is valid for its kind of server. */
-function isOfCompany({ companyId, server: { dialect } }: { companyId: Company; server: SessionServer }) {
-  return isCompanyId(parseCompany(dialect === 'psa' ? 'keys' : 'oauth', companyId));
+function isOfCompany({ companyId, server: { connectBy } }: { companyId: Company; server: SessionServer }) {
+  return isCompanyId(WAYS[connectBy].parseCompany(companyId));
 }
 
 export function parseSignIn(stored: unknown): SignInProgress | undefined {

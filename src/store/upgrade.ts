@@ -90,12 +90,24 @@ async function moveKey(tx: Upgrading): Promise<void> {
 /** Keeps the state of the checks: reading all lists again would cost each technician's share of the quota. */
 async function renameState(tx: Upgrading): Promise<void> {
   const state = tx.objectStore('state');
-  const [status, memory] = await Promise.all([state.get('status'), state.get('memory')]);
+  const [status, memory, session] = await Promise.all(
+    ['status', 'memory', 'session'].map((key) => state.get(key)),
+  );
   await Promise.all([
+    session !== undefined && state.put(withServer(session), 'session'),
     status !== undefined && state.put(withNewNames(status), 'status'),
     memory !== undefined && state.put(withNewNames(memory), 'syncState'),
     state.delete('memory'),
   ]);
+}
+
+/** Versions 1 to 4 named the API of a server instead of the way to connect. */
+function withServer(session: unknown): unknown {
+  if (typeof session !== 'object' || session === null || !('server' in session)) return session;
+  const { server } = session;
+  if (typeof server !== 'object' || server === null || !('dialect' in server)) return session;
+  const { dialect, ...rest } = server;
+  return { ...session, server: { ...rest, connectBy: dialect === 'psa' ? 'keys' : 'oauth' } };
 }
 
 function withNewNames(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import { currentZone, daysOfWeek } from '../../../src/browser/shared/calendar.ts';
 import { locale, type MessageName, text } from '../../../src/browser/shared/texts.ts';
 import { BADGE_COUNTS } from '../../../src/domain/settings/badge-counts.ts';
-import { CONNECT_BY } from '../../../src/domain/account/company.ts';
+import { CONNECT_BY } from '../../../src/domain/account/way-to-connect.ts';
 import { REGIONS } from '../../../src/domain/account/psa-site.ts';
 import { STAY_SIGNED_IN } from '../../../src/domain/account/stay-signed-in.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';

@@ -3,6 +3,7 @@ import { dropHostPermission, isSameAccess } from '../../browser/shared/host-perm
 import { readSettings } from '../../browser/storage/stored-settings.ts';
 import { deleteView } from '../../browser/storage/write.ts';
 import { hasLeftovers, type Leftovers } from '../../domain/account/leftovers.ts';
+import { originOf } from '../../domain/account/session.ts';
 import type { ServerOrigin } from '../../domain/http/server-origin.ts';
 import { keysOriginOf } from '../../domain/settings/settings.ts';
 import { readSession, type StoredSession } from '../../store/account.ts';
@@ -98,7 +99,7 @@ async function accessOf(
 ): Promise<Promise<ServerOrigin[]>[]> {
   const [session, settings] = await Promise.all([readSession(), readSettings()]);
   const chosen = keysOriginOf(settings);
-  const used = [session?.server.dialect === 'psa' ? session.server.origin : undefined, next];
+  const used = [session && originOf(session.server), next];
   // A running sign-in uses the stored settings. Its end looks here again.
   const awaited = [isSigningIn ? chosen : undefined];
   // A removed account also gives back the access for its settings, if no session came of that.

@@ -2,12 +2,12 @@ import { defaultClientId, readSettings } from '../../browser/storage/stored-sett
 import { writeSettings } from '../../browser/storage/write.ts';
 import { parseClientId } from '../../domain/account/client-id.ts';
 import { isCompanyId } from '../../domain/account/company-id.ts';
-import { parseCompany } from '../../domain/account/company.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { passphraseProblem } from '../../domain/account/passphrase.ts';
 import { readSite } from '../../domain/account/psa-site.ts';
 import { namesOtherMember } from '../../domain/account/session.ts';
 import { keysOriginOf, parseSettings, type Settings } from '../../domain/settings/settings.ts';
+import { WAYS } from '../../domain/account/way-to-connect.ts';
 import type { SettingsDraft } from '../../messages/contract.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
@@ -58,7 +58,7 @@ export async function saveSettings(
       await tryTwice(() => writeSettings(settings));
     });
 
-    const secret = settings.connectBy === 'oauth' ? clientSecret?.trim() : undefined;
+    const secret = WAYS[settings.connectBy].hasRegisteredClient ? clientSecret?.trim() : undefined;
     if (secret && settings.companyId) await saveClientSecret(settings.companyId, settings.clientId, secret);
     await ifPossible(() => ensureCheckAlarm(settings.checkEveryMinutes));
     publishChange();
@@ -71,10 +71,11 @@ export async function saveSettings(
 
 /** Empty fields pass. A refused value does not, as it would be lost silently. */
 function isFine({ connectBy, companyId, clientId, region, serverAddress }: SettingsDraft): boolean {
-  const isOwn = connectBy === 'keys' && region === 'own';
+  const way = WAYS[connectBy];
+  const isOwn = way.hasServer && region === 'own';
   return (
     parseClientId(clientId) !== undefined &&
-    (companyId.trim() === '' || isCompanyId(parseCompany(connectBy, companyId))) &&
+    (companyId.trim() === '' || isCompanyId(way.parseCompany(companyId))) &&
     (!isOwn || serverAddress.trim() === '' || !('reason' in readSite({ region, serverAddress })))
   );
 }

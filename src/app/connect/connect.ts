@@ -1,9 +1,18 @@
 import type { WorkSource } from '../../connectwise/work-source.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
 import type { Session } from '../../domain/account/session.ts';
+import type { ConnectBy } from '../../domain/account/way-to-connect.ts';
 import { connectGateway } from './connect-gateway.ts';
 import { connectPsa } from './connect-psa.ts';
-import { openJournal } from '../shared/journal.ts';
+import { type Journal, openJournal } from '../shared/journal.ts';
+
+type Adapter = (session: Session, journal: Journal, onReading: (reading: RateReading) => void) => WorkSource;
+
+/** How each way to connect reaches its API. It gets only sessions of its own kind. */
+const ADAPTERS: Readonly<Record<ConnectBy, Adapter>> = {
+  oauth: connectGateway,
+  keys: connectPsa as Adapter,
+};
 
 /**
  * Connects to ConnectWise for a session. It fails with `sessionEnded` once that session is over.
@@ -12,8 +21,5 @@ import { openJournal } from '../shared/journal.ts';
  */
 export function connect(session: Session, onReading: (reading: RateReading) => void = () => {}): WorkSource {
   const journal = openJournal();
-  const { server } = session;
-  return server.dialect === 'psa'
-    ? connectPsa({ ...session, server }, journal, onReading)
-    : connectGateway(session, journal, onReading);
+  return ADAPTERS[session.server.connectBy](session, journal, onReading);
 }

@@ -179,7 +179,7 @@ function tokenBinding({ id, companyId, clientId, member, server }: Session): Bin
     clientId,
     memberId: member?.id,
     kind: 'tokens',
-    ...(server.dialect === 'psa' && { origin: server.origin }),
+    ...('origin' in server && { origin: server.origin }),
   };
 }
 

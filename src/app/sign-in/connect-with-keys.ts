@@ -2,11 +2,11 @@ import pLimit from 'p-limit';
 import { readSettings } from '../../browser/storage/stored-settings.ts';
 import { readCodebase } from '../../connectwise/psa/company-info.ts';
 import { type ApiKeys, parseApiKeys } from '../../domain/account/api-keys.ts';
-import { loginCompanyOf } from '../../domain/account/company.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { LoginCompany } from '../../domain/account/login-company.ts';
 import type { ServerOrigin } from '../../domain/http/server-origin.ts';
 import type { PsaServer } from '../../domain/account/session.ts';
+import { loginCompanyOf } from '../../domain/account/way-to-connect.ts';
 import { keysOriginOf } from '../../domain/settings/settings.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
@@ -162,7 +162,7 @@ async function openSession(
 ): Promise<void> {
   const inHand = await takePassphraseKey();
   const codebase = await readCodebase(fetchGranted(origin, journal), origin, company, Date.now);
-  let server: PsaServer = { dialect: 'psa', origin, codebase, isVersioned: true };
+  let server: PsaServer = { connectBy: 'keys', origin, codebase, isVersioned: true };
   const source = openPsa({
     company,
     clientId,

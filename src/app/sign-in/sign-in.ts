@@ -9,9 +9,9 @@ import { openOptions, redirectAddress } from '../../browser/shared/addresses.ts'
 import { readSettings } from '../../browser/storage/stored-settings.ts';
 import { apiBaseOf } from '../../connectwise/server.ts';
 import type { CompanyId } from '../../domain/account/company-id.ts';
-import { companyIdOf } from '../../domain/account/company.ts';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import { isExpired, type Session } from '../../domain/account/session.ts';
+import { companyIdOf, WAYS } from '../../domain/account/way-to-connect.ts';
 import { SECOND } from '../../domain/time/time.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
@@ -55,7 +55,7 @@ let running: Attempt | undefined;
  * @throws FailureError `notConfigured`, or `signInBusy` while the window of an abandoned sign-in is still open
  */
 export async function signIn(): Promise<void> {
-  if ((await readSettings()).connectBy === 'keys') return openOptions();
+  if (!WAYS[(await readSettings()).connectBy].hasWindow) return openOptions();
   if (running) await expectNotAbandoned(running);
   const { done } = running ?? start();
   const hasSession = await done;
@@ -119,7 +119,7 @@ async function openSession(signInId: string, client: Client, journal: Journal): 
     id: crypto.randomUUID(),
     companyId,
     clientId,
-    server: { dialect: 'gateway' },
+    server: { connectBy: 'oauth' },
     member: undefined,
     isMemberTold: undefined,
     itemsOf: undefined,

@@ -15,7 +15,7 @@ export interface Member {
 
 /** A server that is connected by API keys, and what is known about it. */
 export interface PsaServer {
-  dialect: 'psa';
+  connectBy: 'keys';
   origin: ServerOrigin;
   /** The path segment before its API, such as `v2025_1/`. An upgrade changes it. */
   codebase: string;
@@ -23,8 +23,8 @@ export interface PsaServer {
   isVersioned: boolean;
 }
 
-/** The server of a session; the address of a gateway follows from the company. */
-export type SessionServer = { dialect: 'gateway' } | PsaServer;
+/** The server of a session, by the way to connect. The address of a gateway follows from the company. */
+export type SessionServer = { connectBy: 'oauth' } | PsaServer;
 
 /**
  * A sign-in and what it is bound to, without any secret. The session secret is stored encrypted beside it, and opens
@@ -75,6 +75,10 @@ export function namesOtherMember({ member, isMemberTold }: Session, typed: strin
 
 /** Whether two sessions use the same server, apart from the company. */
 export function isSameServer(one: SessionServer, other: SessionServer): boolean {
-  if (one.dialect === 'gateway' || other.dialect === 'gateway') return one.dialect === other.dialect;
-  return one.origin === other.origin;
+  return originOf(one) === originOf(other);
+}
+
+/** The origin of a server that is connected by API keys; `undefined` for a gateway. */
+export function originOf(server: SessionServer): ServerOrigin | undefined {
+  return 'origin' in server ? server.origin : undefined;
 }

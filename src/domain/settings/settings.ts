@@ -1,20 +1,14 @@
 import { BADGE_COUNTS, type BadgeCounts } from './badge-counts.ts';
 import { parseClientId } from '../account/client-id.ts';
-import { type CompanyId, defaultWebAddressOf, isCompanyId } from '../account/company-id.ts';
-import { type Company, CONNECT_BY, type ConnectBy, parseCompany } from '../account/company.ts';
+import { isCompanyId } from '../account/company-id.ts';
+import type { Company } from '../account/company.ts';
 import { type Notify, parseNotify } from './notification-kinds.ts';
-import {
-  type PsaSite,
-  psaOriginOf,
-  psaWebAddressOf,
-  readSite,
-  type Region,
-  REGIONS,
-} from '../account/psa-site.ts';
+import { type PsaSite, readSite, type Region, REGIONS } from '../account/psa-site.ts';
 import { parseQuietHours } from '../time/quiet-hours.ts';
 import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../http/server-origin.ts';
 import { STAY_SIGNED_IN, type StaySignedIn } from '../account/stay-signed-in.ts';
 import { isTimeZone } from '../time/time-zone.ts';
+import { CONNECT_BY, type ConnectBy, WAYS } from '../account/way-to-connect.ts';
 import { parseWebAddress } from '../account/web-address.ts';
 import { parseWorkingHours, type WorkingHours } from '../time/working-hours.ts';
 
@@ -76,13 +70,14 @@ export function parseSettings(stored: unknown, defaultClientId: string): Setting
   const fields: Partial<Record<keyof Settings, unknown>> =
     typeof stored === 'object' && stored !== null ? stored : {};
   const connectBy = CONNECT_BY.find((choice) => choice === fields.connectBy) ?? 'oauth';
-  const companyId = parseCompany(connectBy, textOf(fields.companyId));
+  const way = WAYS[connectBy];
+  const companyId = way.parseCompany(textOf(fields.companyId));
   const site = siteOf(fields);
   return {
     connectBy,
     ...site,
     companyId: isCompanyId(companyId) ? companyId : undefined,
-    clientId: parseClientId(textOf(fields.clientId)) || (connectBy === 'oauth' ? defaultClientId : ''),
+    clientId: parseClientId(textOf(fields.clientId)) || (way.hasRegisteredClient ? defaultClientId : ''),
     memberIdentifier: textOf(fields.memberIdentifier),
     webAddress: parseWebAddress(textOf(fields.webAddress)) ?? '',
     checkEveryMinutes: clampMinutes(fields.checkEveryMinutes, CHECK_EVERY_MINUTES),
@@ -110,7 +105,7 @@ export function clampMinutes(typed: unknown, { min, max, initial }: MinuteBounds
 export function keysOriginOf(
   settings: Pick<Settings, 'connectBy' | keyof PsaSite>,
 ): ServerOrigin | undefined {
-  return settings.connectBy === 'keys' ? psaOriginOf(settings) : undefined;
+  return WAYS[settings.connectBy].originOf(settings);
 }
 
 /** The origin of links to ConnectWise; empty as long as nothing names it. */
@@ -118,10 +113,7 @@ export function webAddressFor(
   settings: Pick<Settings, 'webAddress' | 'connectBy' | keyof PsaSite>,
   companyId: Company,
 ): string {
-  if (settings.webAddress) return settings.webAddress;
-  if (settings.connectBy === 'oauth') return defaultWebAddressOf(companyId as CompanyId);
-  const origin = psaOriginOf(settings);
-  return origin === undefined ? '' : psaWebAddressOf(origin);
+  return settings.webAddress || WAYS[settings.connectBy].webAddressOf(companyId, settings);
 }
 
 /** An address that stands for a region becomes that region. */

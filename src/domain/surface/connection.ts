@@ -1,6 +1,7 @@
+import { WAYS } from '../account/way-to-connect.ts';
 import type { Failure } from '../failure.ts';
 import { isExpired, type Member, type Session, type SignInProgress } from '../account/session.ts';
-import { keysOriginOf, type Settings } from '../settings/settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { isKeptOut, type CheckStatus } from '../pacing/check-status.ts';
 
 /** A person's sign-in state, as every surface shows it. */
@@ -30,7 +31,7 @@ export interface ConnectionFacts {
 /** @param now epoch milliseconds */
 export function connectionOf({ signIn, ...facts }: ConnectionFacts, now: number): Connection {
   if (signIn?.state === 'running' && !isExpired(signIn.since, now)) {
-    return { state: facts.settings.connectBy === 'keys' ? 'connecting' : 'signingIn' };
+    return { state: WAYS[facts.settings.connectBy].hasWindow ? 'signingIn' : 'connecting' };
   }
   return standingOf(facts, signIn?.state === 'failed' ? signIn.failure : undefined);
 }
@@ -53,6 +54,7 @@ export function standingOf(
 
 /** Whether the settings hold everything that a sign-in needs. */
 export function isConfigured(settings: Settings): boolean {
-  const isPlaced = settings.connectBy === 'oauth' || keysOriginOf(settings) !== undefined;
+  const way = WAYS[settings.connectBy];
+  const isPlaced = !way.hasServer || way.originOf(settings) !== undefined;
   return isPlaced && settings.companyId !== undefined && settings.clientId !== '';
 }

@@ -1,4 +1,5 @@
-import type { Company, ConnectBy } from '../account/company.ts';
+import type { Company } from '../account/company.ts';
+import { type ConnectBy, WAYS } from '../account/way-to-connect.ts';
 import { type Settings, webAddressFor } from '../settings/settings.ts';
 import type { WorkItem } from '../items/work-item.ts';
 
@@ -20,8 +21,7 @@ export function linkTargetOf(settings: Settings, companyId: Company): LinkTarget
 
 /**
  * The address that opens an item in ConnectWise. Service tickets and project tickets share one series of numbers and
- * open at the same address. Only connecting by keys brings project tickets. A task of the other dialect has no
- * address of its own, so its project opens.
+ * open at the same address. A task that is no project ticket has no address of its own, so its project opens.
  *
  * @returns `undefined` for a task with an unknown project, as its number would open another record
  */
@@ -30,7 +30,7 @@ export function itemLinkOf(
   { webAddress, companyId, connectBy }: LinkTarget,
 ): string | undefined {
   const company = encodeURIComponent(companyId);
-  if (kind === 'ticket' || connectBy === 'keys') {
+  if (kind === 'ticket' || WAYS[connectBy].hasProjectTickets) {
     return `${webAddress}${SYSTEM_IO}/Service/fv_sr100_request.rails?service_recid=${id}&companyName=${company}`;
   }
   if (projectId === undefined) return undefined;

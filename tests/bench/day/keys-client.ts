@@ -29,7 +29,7 @@ export async function connectKeysClient(
   const askCodebase = () => readCodebase(fetch, ORIGIN, company as LoginCompany, now);
   const request = createPsaRequest({
     ...keysSource(company, async () => apiKeysOf('jdoe')),
-    server: { dialect: 'psa', origin: ORIGIN, codebase: await askCodebase(), isVersioned: true },
+    server: { connectBy: 'keys', origin: ORIGIN, codebase: await askCodebase(), isVersioned: true },
     clientId: API_KEY_CLIENT_ID,
     fetch,
     readCodebase: askCodebase,

@@ -32,7 +32,7 @@ export async function fillWith(list: readonly WorkItem[]): Promise<void> {
       id: SESSION,
       companyId: 'acme' as CompanyId,
       clientId: 'bench',
-      server: { dialect: 'gateway' },
+      server: { connectBy: 'oauth' },
       member: MEMBER,
       isMemberTold: true,
       itemsOf: MEMBER.id,

@@ -51,7 +51,7 @@ describe('connecting by API keys', () => {
     const { session, status } = await app.worker.readSnapshot();
     expect(session).toMatchObject({
       companyId: 'Acme_C',
-      server: { dialect: 'psa', origin: NA, codebase: 'v2025_1/', isVersioned: true },
+      server: { connectBy: 'keys', origin: NA, codebase: 'v2025_1/', isVersioned: true },
       itemsOf: 7,
       accessExpiresAt: undefined,
     });

@@ -44,7 +44,12 @@ export async function connectPsaClient(options: PsaClientOptions = {}): Promise<
   vi.stubGlobal('fetch', createFetch(server));
   const fetch = createGuardedFetch({ origin: ORIGIN, record: () => undefined, now: Date.now });
   const askCodebase = () => readCodebase(fetch, ORIGIN, COMPANY, Date.now);
-  let known: PsaServer = { dialect: 'psa', origin: ORIGIN, codebase: await askCodebase(), isVersioned: true };
+  let known: PsaServer = {
+    connectBy: 'keys',
+    origin: ORIGIN,
+    codebase: await askCodebase(),
+    isVersioned: true,
+  };
   const waits: number[] = [];
   return {
     server,

@@ -24,7 +24,7 @@ import { emptyDatabase, sealed, storedKeys, storeSession } from './support.ts';
 
 const JOHN = { id: 8, identifier: 'jsmith', name: 'John Smith' };
 const PSA = {
-  dialect: 'psa',
+  connectBy: 'keys',
   origin: 'https://cw.example.com:8443' as ServerOrigin,
   codebase: 'v2025_1/',
   isVersioned: true,
@@ -299,7 +299,7 @@ describe('readSession', () => {
     ['a server of the gateway', { server: { ...PSA, origin: 'https://acme.api.connectwisedev.com' } }],
     ['an IP address', { server: { ...PSA, origin: 'https://127.0.0.1' } }],
     ['a codebase that leads up', { server: { ...PSA, codebase: '../' } }],
-    ['an unknown dialect', { server: { dialect: 'soap' } }],
+    ['an unknown dialect', { server: { connectBy: 'soap' } }],
     ['no server at all', { server: null }],
     ['a company that is none there', { server: PSA, companyId: 'a/b' }],
     ['a company that is none at the gateway', { companyId: 'Acme_C' }],

@@ -9,7 +9,7 @@ import { emptyDatabase, sealed, storedKeys, storeSession } from './support.ts';
 
 const ONE = 'https://one.example' as ServerOrigin;
 const OTHER = 'https://other.example' as ServerOrigin;
-const PSA = { dialect: 'psa', origin: ONE, codebase: 'v2025_1/', isVersioned: true } as const;
+const PSA = { connectBy: 'keys', origin: ONE, codebase: 'v2025_1/', isVersioned: true } as const;
 const ALAN = { ...JANE, id: 8, identifier: 'asmith' };
 
 beforeEach(emptyDatabase);

@@ -39,7 +39,7 @@ async function storeFormer(version: number, stores: string[]): Promise<void> {
     'encrypt',
     'decrypt',
   ]);
-  await former.put('state', sessionOf({ member: JANE }), 'session');
+  await former.put('state', { ...sessionOf({ member: JANE }), server: { dialect: 'gateway' } }, 'session');
   await former.put('secrets', sealed(1), 'tokens');
   await former.put('keys', key, 'vault');
   await former.put('notices', 7, 'due:ticket:1:5');
@@ -195,6 +195,25 @@ it('an upgrade from version 4 keeps list, annotations, unread changes and the sy
     tickets: { watermark: 2, mismatch: { retryIn: 3, tries: 1 } },
     projects: { mismatch: { retryIn: 3, tries: 1 }, known: [{ id: 5, isForbidden: true }] },
   });
+});
+
+it.each([
+  ['the gateway', { dialect: 'gateway' }, { connectBy: 'oauth' }],
+  [
+    'a PSA server',
+    { dialect: 'psa', origin: 'https://cw.example.com', codebase: 'v2025_1/', isVersioned: false },
+    { connectBy: 'keys', origin: 'https://cw.example.com', codebase: 'v2025_1/', isVersioned: false },
+  ],
+  ['a version that knew one server', undefined, { connectBy: 'oauth' }],
+])('an upgrade from version 4 keeps the session of %s', async (_, server, expected) => {
+  await storeFormer(4, FOURTH_STORES);
+  const former = await openDB('syntaskio');
+  const session = sessionOf({ member: JANE });
+  await former.put('state', { ...session, server }, 'session');
+  former.close();
+  vi.resetModules();
+  const { readSession } = await import('../../../src/store/account.ts');
+  expect(await readSession()).toStrictEqual({ ...session, server: expected });
 });
 
 it('an upgrade that fails every time because of stored data ends in a new database made by the worker', async () => {

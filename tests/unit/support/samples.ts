@@ -40,7 +40,7 @@ export function sessionOf(more: Partial<Session> = {}): Session {
     id: 'session-1',
     companyId: ACME,
     clientId: 'client-1',
-    server: { dialect: 'gateway' },
+    server: { connectBy: 'oauth' },
     member: JANE,
     isMemberTold: true,
     itemsOf: JANE.id,

@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
 import { parseSettings, type Settings } from '../../../../src/domain/settings/settings.ts';
-import type { ConnectBy } from '../../../../src/domain/account/company.ts';
+import type { ConnectBy } from '../../../../src/domain/account/way-to-connect.ts';
 import type { LoginCompany } from '../../../../src/domain/account/login-company.ts';
 import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts';
 import { NOW, sessionOf, ticket } from '../../support/samples.ts';
@@ -29,7 +29,7 @@ const BY_KEYS: Partial<Settings> = {
   clientId: 'client-1',
 };
 const SERVER = {
-  dialect: 'psa',
+  connectBy: 'keys',
   origin: 'https://api-na.myconnectwise.net' as ServerOrigin,
   codebase: 'v2025_1/',
   isVersioned: true,

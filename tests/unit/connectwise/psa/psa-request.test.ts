@@ -8,7 +8,7 @@ import type { PsaServer } from '../../../../src/domain/account/session.ts';
 import { NOW } from '../../support/samples.ts';
 
 const ORIGIN = 'https://api-na.myconnectwise.net' as ServerOrigin;
-const SERVER: PsaServer = { dialect: 'psa', origin: ORIGIN, codebase: 'v2025_1/', isVersioned: true };
+const SERVER: PsaServer = { connectBy: 'keys', origin: ORIGIN, codebase: 'v2025_1/', isVersioned: true };
 const VERSIONED = 'application/vnd.connectwise.com+json; version=2025.1';
 const KEYS = { publicKey: 'public-1', privateKey: 'private-ü' };
 const BASIC = Buffer.from('Acme_C+public-1:private-ü').toString('base64');

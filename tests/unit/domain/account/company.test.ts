@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseApiKeys } from '../../../../src/domain/account/api-keys.ts';
-import { companyIdOf, loginCompanyOf, parseCompany } from '../../../../src/domain/account/company.ts';
+import { companyIdOf, loginCompanyOf, WAYS } from '../../../../src/domain/account/way-to-connect.ts';
 import { ACME } from '../../support/samples.ts';
 
-describe('parseCompany', () => {
+describe('the company of each way to connect', () => {
   it.each([
     ['acme', 'acme'],
     [' Acme_C ', 'Acme_C'],
@@ -11,7 +11,7 @@ describe('parseCompany', () => {
     ['9', '9'],
     ['a'.repeat(64), 'a'.repeat(64)],
   ])('reads %j as %s for connecting by keys', (typed, company) => {
-    expect(parseCompany('keys', typed)).toBe(company);
+    expect(WAYS.keys.parseCompany(typed)).toBe(company);
   });
 
   it.each([
@@ -33,12 +33,12 @@ describe('parseCompany', () => {
     ['ａcme', 'characters'],
     ['a\nb', 'characters'],
   ])('refuses %j for connecting by keys: %s', (typed, reason) => {
-    expect(parseCompany('keys', typed)).toMatchObject({ reason });
+    expect(WAYS.keys.parseCompany(typed)).toMatchObject({ reason });
   });
 
   it('applies the rule of the gateway for OAuth', () => {
-    expect(parseCompany('oauth', 'ACME')).toBe('acme');
-    expect(parseCompany('oauth', 'acme_c')).toStrictEqual({ reason: 'characters' });
+    expect(WAYS.oauth.parseCompany('ACME')).toBe('acme');
+    expect(WAYS.oauth.parseCompany('acme_c')).toStrictEqual({ reason: 'characters' });
   });
 
   it('is given only to the way to connect that it was validated for', () => {

@@ -1,7 +1,8 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { isCompanyId } from '../../src/domain/account/company-id.ts';
 import { WAYS } from '../../src/domain/account/way-to-connect.ts';
-import { CHECK_EVERY_MINUTES, webAddressFor } from '../../src/domain/settings/settings.ts';
+import { PREFERENCES } from '../../src/domain/settings/preferences.ts';
+import { webAddressFor } from '../../src/domain/settings/settings.ts';
 import type { Draft } from './draft.ts';
 import { minutesHint } from './minutes-hint.ts';
 import { webAddressProblem } from './problems.ts';
@@ -16,11 +17,11 @@ export function CheckingSection({ form }: { form: SettingsForm }) {
       <h2>{text('options_checking')}</h2>
       <TextField
         name="checkEveryMinutes"
-        label={text('options_interval')}
+        label={text('options_checkEveryMinutes')}
         value={draft.checkEveryMinutes}
         onEdit={edit}
         isNumeric
-        hint={minutesHint(draft.checkEveryMinutes, CHECK_EVERY_MINUTES)}
+        hint={minutesHint(draft.checkEveryMinutes, PREFERENCES.checkEveryMinutes)}
       />
       <TextField
         name="webAddress"

@@ -1,30 +1,16 @@
 import { parseClientId } from '../../src/domain/account/client-id.ts';
 import { isCompanyId } from '../../src/domain/account/company-id.ts';
 import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
-import type { BadgeCounts } from '../../src/domain/settings/badge-counts.ts';
 import type { Region } from '../../src/domain/account/psa-site.ts';
-import { parseQuietHours } from '../../src/domain/time/quiet-hours.ts';
 import { namesOtherMember, originOf, type Session } from '../../src/domain/account/session.ts';
-import {
-  CHECK_EVERY_MINUTES,
-  clampMinutes,
-  LEAD_MINUTES,
-  LOCK_AFTER_MINUTES,
-  type Settings,
-} from '../../src/domain/settings/settings.ts';
-import type { StaySignedIn } from '../../src/domain/account/stay-signed-in.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import { withoutUnseen, withoutUnseenInCode } from '../../src/domain/unseen.ts';
 import { parseWebAddress } from '../../src/domain/account/web-address.ts';
-import {
-  formatTimeOfDay,
-  parseTimeOfDay,
-  parseWorkingHours,
-  type WorkingHours,
-} from '../../src/domain/time/working-hours.ts';
 import type { SettingsDraft } from '../../src/messages/contract.ts';
+import { fieldsOf, type PreferenceFields, preferencesIn, tidyMinutes } from './preference-fields.ts';
 
 /** The fields of the options page as shown there. Secret and keys hold only what was just typed. */
-export interface Draft {
+export interface Draft extends PreferenceFields {
   connectBy: ConnectBy;
   region: Region;
   serverAddress: string;
@@ -35,31 +21,8 @@ export interface Draft {
   privateKey: string;
   memberIdentifier: string;
   webAddress: string;
-  checkEveryMinutes: string;
-  hasWorkingHours: boolean;
-  /** The numbers of the days in order, such as `12345`: a text, so that drafts compare field by field. */
-  workingDays: string;
-  workingFrom: string;
-  workingTo: string;
-  hoursZone: string;
-  showBadge: boolean;
-  badgeCounts: BadgeCounts;
-  showNotifications: boolean;
-  notifyOverdue: boolean;
-  notifyDueSoon: boolean;
-  notifyPriority: boolean;
-  notifyAssigned: boolean;
-  notifyBack: boolean;
-  leadMinutes: string;
-  hasQuietHours: boolean;
-  /** In the form of the working days. */
-  quietDays: string;
-  quietFrom: string;
-  quietTo: string;
-  staySignedIn: StaySignedIn;
   /** Only what was just typed, like the secret. */
   passphrase: string;
-  lockAfterMinutes: string;
 }
 
 export type FieldName = keyof Draft;
@@ -69,29 +32,18 @@ export const NO_KEYS = { publicKey: '', privateKey: '' };
 
 /** The stored settings as they look in the fields. */
 export function draftOf(settings: Settings): Draft {
-  const { workingHours, quietHours, notify, ...rest } = settings;
   return {
-    ...rest,
+    connectBy: settings.connectBy,
+    region: settings.region,
+    serverAddress: settings.serverAddress,
     companyId: settings.companyId ?? '',
+    clientId: settings.clientId,
+    memberIdentifier: settings.memberIdentifier,
+    webAddress: settings.webAddress,
     clientSecret: '',
     ...NO_KEYS,
-    checkEveryMinutes: String(settings.checkEveryMinutes),
-    hasWorkingHours: workingHours.isOn,
-    workingDays: workingHours.days.join(''),
-    workingFrom: formatTimeOfDay(workingHours.from),
-    workingTo: formatTimeOfDay(workingHours.to),
-    notifyOverdue: notify.overdue,
-    notifyDueSoon: notify.dueSoon,
-    notifyPriority: notify.priority,
-    notifyAssigned: notify.assigned,
-    notifyBack: notify.back,
-    leadMinutes: String(settings.leadMinutes),
-    hasQuietHours: quietHours.isOn,
-    quietDays: quietHours.days.join(''),
-    quietFrom: formatTimeOfDay(quietHours.from),
-    quietTo: formatTimeOfDay(quietHours.to),
+    ...fieldsOf(settings),
     passphrase: '',
-    lockAfterMinutes: String(settings.lockAfterMinutes),
   };
 }
 
@@ -118,9 +70,7 @@ export function tidyDraft(draft: Draft): Draft {
     clientSecret: withoutUnseenInCode(draft.clientSecret),
     memberIdentifier: withoutUnseen(draft.memberIdentifier),
     webAddress: parseWebAddress(draft.webAddress) ?? draft.webAddress.trim(),
-    checkEveryMinutes: String(clampMinutes(draft.checkEveryMinutes, CHECK_EVERY_MINUTES)),
-    leadMinutes: String(clampMinutes(draft.leadMinutes, LEAD_MINUTES)),
-    lockAfterMinutes: String(clampMinutes(draft.lockAfterMinutes, LOCK_AFTER_MINUTES)),
+    ...tidyMinutes(draft),
   };
 }
 
@@ -128,26 +78,6 @@ export function tidyDraft(draft: Draft): Draft {
 export function readDraft(draft: Draft): Draft {
   const clientId = parseClientId(draft.clientId) ?? draft.clientId.trim();
   return { ...WAYS[draft.connectBy].readTyped(draft), clientId };
-}
-
-/** The working hours in the fields. An invalid time becomes the initial one. */
-export function workingHoursOf(draft: Draft): WorkingHours {
-  return parseWorkingHours({
-    isOn: draft.hasWorkingHours,
-    days: draft.workingDays.split('').map(Number),
-    from: parseTimeOfDay(draft.workingFrom),
-    to: parseTimeOfDay(draft.workingTo),
-  });
-}
-
-/** The quiet hours in the fields, read in the same way. */
-export function quietHoursOf(draft: Draft): WorkingHours {
-  return parseQuietHours({
-    isOn: draft.hasQuietHours,
-    days: draft.quietDays.split('').map(Number),
-    from: parseTimeOfDay(draft.quietFrom),
-    to: parseTimeOfDay(draft.quietTo),
-  });
 }
 
 /** The draft on top of newly stored values. Edited fields keep their value; all others take the new one. */
@@ -182,31 +112,16 @@ function isOtherServer(draft: Draft, { server }: Session): boolean {
 /** The command that saves the draft. Secret and passphrase are sent beside it, and only if typed. */
 export function saveCommandOf(draft: Draft) {
   const tidy = tidyDraft(draft);
+  const { connectBy, region, serverAddress, companyId, clientId, memberIdentifier, webAddress } = tidy;
   const settings: SettingsDraft = {
-    connectBy: tidy.connectBy,
-    region: tidy.region,
-    serverAddress: tidy.serverAddress,
-    companyId: tidy.companyId,
-    clientId: tidy.clientId,
-    memberIdentifier: tidy.memberIdentifier,
-    webAddress: tidy.webAddress,
-    checkEveryMinutes: clampMinutes(tidy.checkEveryMinutes, CHECK_EVERY_MINUTES),
-    workingHours: workingHoursOf(tidy),
-    hoursZone: tidy.hoursZone,
-    showBadge: tidy.showBadge,
-    badgeCounts: tidy.badgeCounts,
-    showNotifications: tidy.showNotifications,
-    notify: {
-      overdue: tidy.notifyOverdue,
-      dueSoon: tidy.notifyDueSoon,
-      priority: tidy.notifyPriority,
-      assigned: tidy.notifyAssigned,
-      back: tidy.notifyBack,
-    },
-    leadMinutes: clampMinutes(tidy.leadMinutes, LEAD_MINUTES),
-    quietHours: quietHoursOf(tidy),
-    staySignedIn: tidy.staySignedIn,
-    lockAfterMinutes: clampMinutes(tidy.lockAfterMinutes, LOCK_AFTER_MINUTES),
+    connectBy,
+    region,
+    serverAddress,
+    companyId,
+    clientId,
+    memberIdentifier,
+    webAddress,
+    ...preferencesIn(tidy),
   };
   const isNewPassphrase = tidy.staySignedIn === 'passphrase' && tidy.passphrase !== '';
   return {

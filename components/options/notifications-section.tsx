@@ -1,6 +1,6 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { BADGE_COUNTS } from '../../src/domain/settings/badge-counts.ts';
-import { LEAD_MINUTES } from '../../src/domain/settings/settings.ts';
+import { PREFERENCES } from '../../src/domain/settings/preferences.ts';
 import { CheckBox } from './check-box.tsx';
 import { minutesHint } from './minutes-hint.ts';
 import { QuietHoursFields } from './quiet-hours-fields.tsx';
@@ -42,7 +42,7 @@ function BadgeChoices({ form: { draft, edit } }: { form: SettingsForm }) {
             checked={draft.badgeCounts === choice}
             onChange={() => edit({ badgeCounts: choice })}
           />
-          {text(`options_badge_${choice}`)}
+          {text(`options_badgeCounts_${choice}`)}
         </label>
       ))}
     </div>
@@ -66,7 +66,7 @@ function KindBoxes({ form: { draft, edit } }: { form: SettingsForm }) {
           value={draft.leadMinutes}
           onEdit={edit}
           isNumeric
-          hint={minutesHint(draft.leadMinutes, LEAD_MINUTES)}
+          hint={minutesHint(draft.leadMinutes, PREFERENCES.leadMinutes)}
         />
       )}
       <CheckBox

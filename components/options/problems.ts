@@ -4,7 +4,7 @@ import { isCompanyId, parseCompanyId } from '../../src/domain/account/company-id
 import type { ConnectBy } from '../../src/domain/account/way-to-connect.ts';
 import { isAtCloud } from '../../src/domain/account/psa-site.ts';
 import { MIN_PASSPHRASE_LENGTH, passphraseProblem } from '../../src/domain/account/passphrase.ts';
-import { MAX_TEXT_LENGTH } from '../../src/domain/settings/settings.ts';
+import { MAX_TEXT_LENGTH } from '../../src/domain/settings/preference.ts';
 import { parseWebAddress } from '../../src/domain/account/web-address.ts';
 import { parseTimeOfDay } from '../../src/domain/time/working-hours.ts';
 import { numberText } from '../../src/browser/shared/counted-text.ts';

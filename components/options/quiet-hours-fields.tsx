@@ -1,7 +1,8 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { CheckBox } from './check-box.tsx';
-import { type Draft, quietHoursOf } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { HoursFields } from './hours-fields.tsx';
+import { preferencesIn } from './preference-fields.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
 const HINT_ID = 'quietHours-hint';
@@ -35,7 +36,7 @@ export function QuietHoursFields({ form }: { form: SettingsForm }) {
 
 /** What the hours do, and what is not obvious about these. */
 function hintFor(draft: Draft): string {
-  const { isOn, days, from, to } = quietHoursOf(draft);
+  const { isOn, days, from, to } = preferencesIn(draft).quietHours;
   const words = [text('options_quietHoursHint')];
   if (isOn && days.length === 0) words.push(text('options_quietHours_noDay'));
   else if (isOn && from === to) words.push(text('options_workingHours_wholeDay'));

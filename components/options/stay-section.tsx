@@ -1,6 +1,6 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { MIN_PASSPHRASE_LENGTH } from '../../src/domain/account/passphrase.ts';
-import { LOCK_AFTER_MINUTES } from '../../src/domain/settings/settings.ts';
+import { PREFERENCES } from '../../src/domain/settings/preferences.ts';
 import { STAY_SIGNED_IN, type StaySignedIn } from '../../src/domain/account/stay-signed-in.ts';
 import { numberText } from '../../src/browser/shared/counted-text.ts';
 import { DraftField } from './draft-field.tsx';
@@ -66,10 +66,10 @@ function StayChoice({ choice, isChosen, onChoose }: StayChoiceProps) {
           aria-describedby={hintId}
           onChange={onChoose}
         />
-        {text(`options_stay_${choice}`)}
+        {text(`options_staySignedIn_${choice}`)}
       </label>
       <p id={hintId} class="hint">
-        {text(`options_stay_${choice}Hint`)}
+        {text(`options_staySignedIn_${choice}Hint`)}
       </p>
     </div>
   );
@@ -77,7 +77,7 @@ function StayChoice({ choice, isChosen, onChoose }: StayChoiceProps) {
 
 function PassphraseFields({ form, hasPassphrase }: Pick<StaySectionProps, 'form' | 'hasPassphrase'>) {
   const { draft, edit } = form;
-  const { min, max } = LOCK_AFTER_MINUTES;
+  const { min, max } = PREFERENCES.lockAfterMinutes;
   return (
     <>
       <DraftField
@@ -93,11 +93,11 @@ function PassphraseFields({ form, hasPassphrase }: Pick<StaySectionProps, 'form'
       />
       <TextField
         name="lockAfterMinutes"
-        label={text('options_lockAfter')}
+        label={text('options_lockAfterMinutes')}
         value={draft.lockAfterMinutes}
         onEdit={edit}
         isNumeric
-        hint={text('options_lockAfterHint', numberText(min), numberText(max))}
+        hint={text('options_lockAfterMinutesHint', numberText(min), numberText(max))}
       />
     </>
   );

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readSettings } from '../../src/browser/storage/stored-settings.ts';
 import { failureText, text } from '../../src/browser/shared/texts.ts';
-import { CHECK_EVERY_MINUTES, clampMinutes, type Settings } from '../../src/domain/settings/settings.ts';
+import { clampMinutes } from '../../src/domain/settings/preference.ts';
+import { PREFERENCES } from '../../src/domain/settings/preferences.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import { numberText } from '../../src/browser/shared/counted-text.ts';
 import { send } from '../../src/messages/send.ts';
 import { type Draft, type FieldName, NO_KEYS, saveCommandOf, tidyDraft } from './draft.ts';
@@ -94,8 +96,8 @@ function focusField(field: FieldName): void {
 
 /** "Saved", and how an interval out of bounds was corrected. */
 function savedText(typedMinutes: string): string {
-  const minutes = clampMinutes(typedMinutes, CHECK_EVERY_MINUTES);
+  const minutes = clampMinutes(typedMinutes, PREFERENCES.checkEveryMinutes);
   if (minutes === Number(typedMinutes)) return text('options_saved');
-  const { min, max } = CHECK_EVERY_MINUTES;
+  const { min, max } = PREFERENCES.checkEveryMinutes;
   return text('options_savedClamped', numberText(minutes), numberText(min), numberText(max));
 }

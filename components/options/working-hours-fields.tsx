@@ -1,8 +1,9 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { CheckBox } from './check-box.tsx';
-import { type Draft, workingHoursOf } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { HoursFields } from './hours-fields.tsx';
 import { TimeZoneField } from './time-zone-field.tsx';
+import { preferencesIn } from './preference-fields.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
 const HINT_ID = 'workingHours-hint';
@@ -36,7 +37,7 @@ export function WorkingHoursFields({ form }: { form: SettingsForm }) {
 
 /** What the hours do, and what is not obvious about these. */
 function hintFor(draft: Draft): string {
-  const { isOn, days, from, to } = workingHoursOf(draft);
+  const { isOn, days, from, to } = preferencesIn(draft).workingHours;
   const words = [text('options_workingHoursHint')];
   if (isOn && days.length === 0) words.push(text('options_workingHours_noDay'));
   else if (isOn && from === to) words.push(text('options_workingHours_wholeDay'));

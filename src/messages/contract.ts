@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { BADGE_COUNTS } from '../domain/settings/badge-counts.ts';
 import { CONNECT_BY } from '../domain/account/way-to-connect.ts';
 import type { Failure } from '../domain/failure.ts';
 import {
@@ -12,7 +11,13 @@ import {
 } from '../domain/items/list-view.ts';
 import { REGIONS } from '../domain/account/psa-site.ts';
 import { parseServerOrigin, type ServerOrigin } from '../domain/http/server-origin.ts';
-import { STAY_SIGNED_IN } from '../domain/account/stay-signed-in.ts';
+import type { Preference } from '../domain/settings/preference.ts';
+import {
+  PREFERENCE_NAMES,
+  type PreferenceName,
+  PREFERENCES,
+  type Preferences,
+} from '../domain/settings/preferences.ts';
 import { isMoment } from '../domain/time/time.ts';
 import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
 
@@ -34,6 +39,28 @@ const hours = v.strictObject({
   to: minutesOfDay,
 });
 
+/** The shape of a setting of each kind. Bounds and time zones are checked when the settings are stored. */
+function shapeOf(definition: Preference): v.GenericSchema {
+  switch (definition.kind) {
+    case 'minutes':
+      return v.number();
+    case 'toggle':
+      return v.boolean();
+    case 'toggles':
+      return v.strictObject(v.entriesFromList(definition.names, v.boolean()));
+    case 'choice':
+      return v.picklist(definition.choices);
+    case 'hours':
+      return hours;
+    case 'zone':
+      return text;
+  }
+}
+
+const preferences = Object.fromEntries(
+  PREFERENCE_NAMES.map((name) => [name, shapeOf(PREFERENCES[name])]),
+) as { [Name in PreferenceName]: v.GenericSchema<Preferences[Name]> };
+
 const settingsDraft = v.strictObject({
   connectBy: v.picklist(CONNECT_BY),
   region: v.picklist(REGIONS),
@@ -42,23 +69,7 @@ const settingsDraft = v.strictObject({
   clientId: text,
   memberIdentifier: text,
   webAddress: text,
-  checkEveryMinutes: v.number(),
-  workingHours: hours,
-  hoursZone: text,
-  showBadge: v.boolean(),
-  badgeCounts: v.picklist(BADGE_COUNTS),
-  showNotifications: v.boolean(),
-  notify: v.strictObject({
-    overdue: v.boolean(),
-    dueSoon: v.boolean(),
-    priority: v.boolean(),
-    assigned: v.boolean(),
-    back: v.boolean(),
-  }),
-  leadMinutes: v.number(),
-  quietHours: hours,
-  staySignedIn: v.picklist(STAY_SIGNED_IN),
-  lockAfterMinutes: v.number(),
+  ...preferences,
 });
 
 const moment = v.custom<number>(isMoment);

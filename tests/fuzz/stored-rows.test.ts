@@ -17,7 +17,8 @@ import { snoozedUntil } from '../../src/domain/items/annotations.ts';
 import { quietOf } from '../../src/domain/notifications/quiet.ts';
 import { planNotifications, type Summary } from '../../src/domain/notifications/notifications.ts';
 import { INITIAL_QUOTA } from '../../src/domain/pacing/quota.ts';
-import { CHECK_EVERY_MINUTES, parseSettings } from '../../src/domain/settings/settings.ts';
+import { PREFERENCES } from '../../src/domain/settings/preferences.ts';
+import { parseSettings } from '../../src/domain/settings/settings.ts';
 import { INITIAL_CHECK_STATUS, isStale, type CheckStatus } from '../../src/domain/pacing/check-status.ts';
 import { isMoment } from '../../src/domain/time/time.ts';
 import { isWorkItem } from '../../src/domain/items/work-item.ts';
@@ -195,8 +196,8 @@ describe('damaged storage', () => {
     fc.assert(
       fc.property(damaged(settingsOf({ webAddress: 'https://cw.example.com' })), (stored) => {
         const settings = parseSettings(stored, 'default');
-        expect(settings.checkEveryMinutes).toBeGreaterThanOrEqual(CHECK_EVERY_MINUTES.min);
-        expect(settings.checkEveryMinutes).toBeLessThanOrEqual(CHECK_EVERY_MINUTES.max);
+        expect(settings.checkEveryMinutes).toBeGreaterThanOrEqual(PREFERENCES.checkEveryMinutes.min);
+        expect(settings.checkEveryMinutes).toBeLessThanOrEqual(PREFERENCES.checkEveryMinutes.max);
         expect(settings.webAddress === '' || new URL(settings.webAddress).protocol === 'https:').toBe(true);
         const again = parseSettings(JSON.parse(JSON.stringify(settings)), 'default');
         expect(JSON.stringify(again)).toBe(JSON.stringify(settings));

@@ -1,16 +1,16 @@
 import { currentZone, daysOfWeek } from '../../../src/browser/shared/calendar.ts';
 import { locale, type MessageName, text } from '../../../src/browser/shared/texts.ts';
-import { BADGE_COUNTS } from '../../../src/domain/settings/badge-counts.ts';
 import { CONNECT_BY } from '../../../src/domain/account/way-to-connect.ts';
 import { REGIONS } from '../../../src/domain/account/psa-site.ts';
-import { STAY_SIGNED_IN } from '../../../src/domain/account/stay-signed-in.ts';
+import type { Preference } from '../../../src/domain/settings/preference.ts';
+import { type PreferenceName, PREFERENCES } from '../../../src/domain/settings/preferences.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
 import type { ImportedDraft } from './import-draft.ts';
 
 type Name = keyof ImportedDraft;
 
-/** The name of each field on the page. */
-const LABELS: Record<Name, MessageName> = {
+/** The names of the fields that say where and who. A preference's name follows from its field. */
+const LABELS = {
   connectBy: 'options_connectBy',
   region: 'options_region',
   serverAddress: 'options_ownServer',
@@ -18,51 +18,48 @@ const LABELS: Record<Name, MessageName> = {
   clientId: 'options_clientId',
   memberIdentifier: 'options_member',
   webAddress: 'options_webAddress',
-  checkEveryMinutes: 'options_interval',
-  hasWorkingHours: 'options_hasWorkingHours',
-  workingDays: 'options_workingDays',
-  workingFrom: 'options_workingFrom',
-  workingTo: 'options_workingTo',
-  hoursZone: 'options_hoursZone',
-  showBadge: 'options_showBadge',
-  badgeCounts: 'options_badgeCounts',
-  showNotifications: 'options_showNotifications',
-  notifyOverdue: 'options_notifyOverdue',
-  notifyDueSoon: 'options_notifyDueSoon',
-  notifyPriority: 'options_notifyPriority',
-  notifyAssigned: 'options_notifyAssigned',
-  notifyBack: 'options_notifyBack',
-  leadMinutes: 'options_leadMinutes',
-  hasQuietHours: 'options_hasQuietHours',
-  quietDays: 'options_quietDays',
-  quietFrom: 'options_quietFrom',
-  quietTo: 'options_quietTo',
-  staySignedIn: 'options_staySignedIn',
-  lockAfterMinutes: 'options_lockAfter',
-};
+} as const satisfies Partial<Record<Name, MessageName>>;
+
+const CHOICES: Partial<Record<string, readonly string[]>> = { connectBy: CONNECT_BY, region: REGIONS };
+
+/** The text of each choice that is a preference. */
+type ChoiceText = {
+  [Each in PreferenceName]: (typeof PREFERENCES)[Each] extends {
+    choices: readonly (infer Choice extends string)[];
+  }
+    ? `options_${Each}_${Choice}`
+    : never;
+}[PreferenceName];
 
 /** Each field that differs, in words: its name, its previous value and its new one. */
 export function settingsChanges(from: ImportedDraft, to: ImportedDraft): string[] {
-  return (Object.keys(LABELS) as Name[])
+  return (Object.keys(to) as Name[])
     .filter((name) => from[name] !== to[name])
     .map((name) =>
-      text('settingsFile_change', text(LABELS[name]), wordsOf(name, from[name]), wordsOf(name, to[name])),
+      text('settingsFile_change', text(labelOf(name)), wordsOf(name, from[name]), wordsOf(name, to[name])),
     );
 }
 
 function wordsOf(name: Name, value: string | boolean): string {
   if (typeof value === 'boolean') return text(value ? 'settingsFile_on' : 'settingsFile_off');
-  const stay = STAY_SIGNED_IN.find((choice) => name === 'staySignedIn' && choice === value);
-  if (stay) return text(`options_stay_${stay}`);
-  const way = CONNECT_BY.find((choice) => name === 'connectBy' && choice === value);
-  if (way) return text(`options_connectBy_${way}`);
-  const region = REGIONS.find((choice) => name === 'region' && choice === value);
-  if (region) return text(`options_region_${region}`);
-  const counts = BADGE_COUNTS.find((choice) => name === 'badgeCounts' && choice === value);
-  if (counts) return text(`options_badge_${counts}`);
+  if (choicesOf(name).includes(value)) return text(`options_${name}_${value}` as ChoiceText);
   if (name === 'hoursZone' && value === '') return text('options_hoursZone_own', currentZone());
   if (value === '') return text('settingsFile_empty');
   return name === 'workingDays' || name === 'quietDays' ? dayNames(value) : value;
+}
+
+function labelOf(name: Name): MessageName {
+  return isOfPlace(name) ? LABELS[name] : `options_${name}`;
+}
+
+function isOfPlace(name: Name): name is keyof typeof LABELS {
+  return name in LABELS;
+}
+
+function choicesOf(name: string): readonly string[] {
+  const definition: Preference | undefined =
+    name in PREFERENCES ? PREFERENCES[name as PreferenceName] : undefined;
+  return (definition?.kind === 'choice' ? definition.choices : CHOICES[name]) ?? [];
 }
 
 function dayNames(days: string): string {

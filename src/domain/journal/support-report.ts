@@ -6,6 +6,7 @@ import type { DayCounters, JournalEntry } from './journal.ts';
 import { maskedPath } from '../http/masked-path.ts';
 import type { Quota } from '../pacing/quota.ts';
 import { quotaUse } from '../pacing/quota-use.ts';
+import { parsePreferences } from '../settings/preferences.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StaySignedIn } from '../account/stay-signed-in.ts';
 import type { CheckStatus } from '../pacing/check-status.ts';
@@ -59,16 +60,7 @@ export function supportReport(facts: SupportFacts, now: number) {
       hasClientSecret: facts.hasClientSecret,
       hasMember: settings.memberIdentifier !== '',
       hasWebAddress: settings.webAddress !== '',
-      checkEveryMinutes: settings.checkEveryMinutes,
-      workingHours: settings.workingHours,
-      hoursZone: settings.hoursZone,
-      showBadge: settings.showBadge,
-      badgeCounts: settings.badgeCounts,
-      showNotifications: settings.showNotifications,
-      notify: settings.notify,
-      leadMinutes: settings.leadMinutes,
-      quietHours: settings.quietHours,
-      staySignedIn: settings.staySignedIn,
+      ...parsePreferences(settings),
       keyIsKept: facts.keeping,
     },
     connection: {

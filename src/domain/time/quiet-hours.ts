@@ -1,4 +1,4 @@
-import { endOfSpell, parseWorkingHours, type WorkingHours } from './working-hours.ts';
+import { endOfSpell, type WorkingHours } from './working-hours.ts';
 
 /** When notifications wait, in the form of working hours. */
 export const DEFAULT_QUIET_HOURS: WorkingHours = {
@@ -10,11 +10,6 @@ export const DEFAULT_QUIET_HOURS: WorkingHours = {
 
 /** Consecutive quiet spells that do not end within so many days never end. */
 const MAX_SPELLS = 15;
-
-/** Reads stored or typed quiet hours. Each missing or malformed field falls back alone. */
-export function parseQuietHours(stored: unknown): WorkingHours {
-  return parseWorkingHours(stored, DEFAULT_QUIET_HOURS);
-}
 
 /**
  * Until when it is quiet, epoch milliseconds. `Infinity` if every day is quiet from beginning to end; `undefined` if

@@ -47,7 +47,7 @@ export const signedInOptions: Scene = {
       page: 'options',
       part: 'section:has([name=passphrase])',
       async reach(page, { words }) {
-        await page.getByRole('radio', { name: words('options_stay_passphrase') }).check();
+        await page.getByRole('radio', { name: words('options_staySignedIn_passphrase') }).check();
         await page.locator('[name=passphrase]').fill('12345678901234567890');
         await save(page);
         await expect(page.getByText(words('options_passphrase_digits'))).toBeVisible();

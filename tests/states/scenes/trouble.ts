@@ -31,7 +31,7 @@ export const trouble: Scene = {
       page: 'options',
       part: 'section:has([name=companyId])',
       async reach(page, { words }) {
-        await page.getByRole('radio', { name: words('options_stay_passphrase') }).check();
+        await page.getByRole('radio', { name: words('options_staySignedIn_passphrase') }).check();
         await page.locator('[name=passphrase]').fill(PASSPHRASE);
         await page.locator('.save-bar [type=submit]').click();
         await page.getByRole('button', { name: words('options_lock') }).click();

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { FAILURE_CODES } from '../../../src/domain/failure.ts';
 import { GROUP_NAMES } from '../../../src/domain/items/list-view.ts';
+import { fieldsOf } from '../../../components/options/preference-fields.ts';
+import type { Preference } from '../../../src/domain/settings/preference.ts';
+import { parsePreferences, PREFERENCE_NAMES, PREFERENCES } from '../../../src/domain/settings/preferences.ts';
 import { listSources, listStyleSheets, listTrackedFiles, readText } from './source-files.ts';
 
 const names = Object.keys(messages);
@@ -40,9 +43,21 @@ describe('the message catalogue', () => {
 
   it('has no unused text', () => {
     const words = new Set(sources.match(/\w+/g));
-    const prefixes = [...sources.matchAll(/`(\w+_)\$\{/g)].map(([, prefix]) => String(prefix));
+    const prefixes = [...sources.matchAll(/`(\w+_)\$\{/g)]
+      .map(([, prefix]) => String(prefix))
+      // Names follow from the settings, below.
+      .filter((prefix) => prefix !== 'options_');
+    const ofSettings = new Set([
+      ...Object.keys(fieldsOf(parsePreferences({}))).map((field) => `options_${field}`),
+      ...PREFERENCE_NAMES.flatMap((name) => {
+        const definition: Preference = PREFERENCES[name];
+        const choices = definition.kind === 'choice' ? definition.choices : [];
+        return choices.map((choice) => `options_${name}_${choice}`);
+      }),
+    ]);
     const isUsed = (name: string) =>
       words.has(name) ||
+      ofSettings.has(name) ||
       words.has(`__MSG_${name}__`) ||
       // Texts with a singular and a plural form.
       words.has(name.replace(/_(?:one|other)$/, '')) ||

@@ -17,7 +17,8 @@ import {
   standingNotificationIds,
   type Summary,
 } from '../../../../src/domain/notifications/notifications.ts';
-import { parseNotify } from '../../../../src/domain/settings/notification-kinds.ts';
+import { readPreference } from '../../../../src/domain/settings/preference.ts';
+import { PREFERENCES } from '../../../../src/domain/settings/preferences.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import type { ItemKey, WorkItem } from '../../../../src/domain/items/work-item.ts';
 import { itemOf, JANE, NOW, sessionOf, ticket } from '../../support/samples.ts';
@@ -44,7 +45,7 @@ function factsOf(more: Partial<NotificationFacts> = {}): NotificationFacts {
     calendar: createCalendar(NOW, 'UTC', 1),
     told: new Set(),
     onScreen: [],
-    notify: parseNotify(undefined),
+    notify: readPreference(PREFERENCES.notify, undefined),
     summary: undefined,
     quiet: undefined,
     checkedAt: NOW,
@@ -184,7 +185,7 @@ describe('planNotifications', () => {
 
   describe('with kinds that are switched off', () => {
     it('settles notifications of these kinds silently', () => {
-      const notify = parseNotify({ overdue: false });
+      const notify = readPreference(PREFERENCES.notify, { overdue: false });
       const facts = factsOf({ items: [...overdue(1), ...dueAt(NOW + 1, 2)], notify });
       expect(planNotifications(facts)).toMatchObject({
         settled: [idOf(1)],
@@ -196,7 +197,7 @@ describe('planNotifications', () => {
       const facts = factsOf({
         items: overdue(1),
         unreadChanges: unreadOf(1),
-        notify: parseNotify({ overdue: false }),
+        notify: readPreference(PREFERENCES.notify, { overdue: false }),
       });
       expect(planNotifications(facts).show).toMatchObject([
         { id: 'assigned:ticket:1', settles: [idOf(1), 'assigned:ticket:1'] },

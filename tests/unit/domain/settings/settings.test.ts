@@ -1,12 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_QUIET_HOURS } from '../../../../src/domain/time/quiet-hours.ts';
-import {
-  CHECK_EVERY_MINUTES,
-  clampMinutes,
-  parseSettings,
-  webAddressFor,
-} from '../../../../src/domain/settings/settings.ts';
+import { parseSettings, webAddressFor } from '../../../../src/domain/settings/settings.ts';
+import { clampMinutes } from '../../../../src/domain/settings/preference.ts';
+import { PREFERENCES } from '../../../../src/domain/settings/preferences.ts';
 import { DEFAULT_WORKING_HOURS } from '../../../../src/domain/time/working-hours.ts';
 import { ACME, settingsOf } from '../../support/samples.ts';
 import { anyWebAddress } from '../../support/any-text.ts';
@@ -186,7 +183,7 @@ describe('clampMinutes', () => {
     [true, 5],
     [[15], 5],
   ])('turns %j into %i', (typed, minutes) => {
-    expect(clampMinutes(typed, CHECK_EVERY_MINUTES)).toBe(minutes);
+    expect(clampMinutes(typed, PREFERENCES.checkEveryMinutes)).toBe(minutes);
   });
 });
 

@@ -2,11 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quietOf } from '../../../../src/domain/notifications/quiet.ts';
 import type { Presence } from '../../../../src/domain/pacing/presence.ts';
-import { DEFAULT_QUIET_HOURS, parseQuietHours, quietUntil } from '../../../../src/domain/time/quiet-hours.ts';
+import { DEFAULT_QUIET_HOURS, quietUntil } from '../../../../src/domain/time/quiet-hours.ts';
 import { HOUR } from '../../../../src/domain/time/time.ts';
 import { isWorkingTime, type WorkingHours } from '../../../../src/domain/time/working-hours.ts';
 import { NOW } from '../../support/samples.ts';
 import { momentInZone } from '../../support/zones.ts';
+import { readPreference } from '../../../../src/domain/settings/preference.ts';
+import { PREFERENCES } from '../../../../src/domain/settings/preferences.ts';
 
 const ON: WorkingHours = { ...DEFAULT_QUIET_HOURS, isOn: true };
 const ALWAYS: WorkingHours = { ...ON, from: 0, to: 0 };
@@ -59,14 +61,16 @@ describe('quietUntil', () => {
 });
 
 it('quiet hours are off by default, and fall back field by field', () => {
-  expect(parseQuietHours(undefined)).toStrictEqual(DEFAULT_QUIET_HOURS);
-  expect(parseQuietHours({ isOn: true, days: [7, 1, 9], from: 'x', to: 60 })).toStrictEqual({
+  expect(readPreference(PREFERENCES.quietHours, undefined)).toStrictEqual(DEFAULT_QUIET_HOURS);
+  expect(
+    readPreference(PREFERENCES.quietHours, { isOn: true, days: [7, 1, 9], from: 'x', to: 60 }),
+  ).toStrictEqual({
     isOn: true,
     days: [1, 7],
     from: 18 * 60,
     to: 60,
   });
-  expect(parseQuietHours({ isOn: 'yes' }).isOn).toBe(false);
+  expect(readPreference(PREFERENCES.quietHours, { isOn: 'yes' }).isOn).toBe(false);
 });
 
 describe('quietOf', () => {

@@ -9,7 +9,7 @@ import { createDueReader } from '../../../src/connectwise/lists/due-reader.ts';
 import { createParts } from '../../../src/connectwise/lists/parts.ts';
 import { createQueryClient } from '../../../src/connectwise/lists/query-client.ts';
 import { itemKeyOf, type ItemKind } from '../../../src/domain/items/work-item.ts';
-import { type Answer, createFakeApi } from './fake-api.ts';
+import { type Answer, createFakeApi, type Query } from './fake-api.ts';
 import { JANE, NOW } from './samples.ts';
 
 /** A stored item, as far as a check needs it. */
@@ -17,13 +17,15 @@ export interface StoredItem {
   kind: ItemKind;
   id: number;
   projectId?: number;
+  /** Epoch milliseconds. */
+  updatedAt?: number;
 }
 
 /** What the parts of a check share, after one that went well; `answer` answers what is asked now. */
 export function createGatewayContext(
   items: readonly StoredItem[] = [],
   projects: readonly Partial<ProjectState>[] = [],
-  answer: (path: string) => Answer | undefined = () => undefined,
+  answer: (path: string, query: Query) => Answer | undefined = () => undefined,
 ): CheckContext {
   const state = parseSyncState(undefined);
   Object.assign(state.tickets, { isListed: true });
@@ -52,12 +54,12 @@ export function createGatewayContext(
       { isManual: false, now: NOW },
     ),
     stored: sortEntries(
-      items.map(({ kind, id, projectId }) => ({
+      items.map(({ kind, id, projectId, updatedAt }) => ({
         key: itemKeyOf(kind, id),
         kind,
         id,
         due: undefined,
-        updatedAt: undefined,
+        updatedAt,
         projectId,
         chunk: 0,
       })),

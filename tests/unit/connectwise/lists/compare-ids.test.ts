@@ -1,0 +1,265 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckContext } from '../../../../src/connectwise/gateway/check-context.ts';
+import { ticketListOf } from '../../../../src/connectwise/gateway/ticket-list.ts';
+import { type BeforeIds, compareIds } from '../../../../src/connectwise/lists/compare-ids.ts';
+import { type Findings, NOTHING } from '../../../../src/connectwise/lists/check-context.ts';
+import type { ListState } from '../../../../src/connectwise/lists/list-state.ts';
+import type { WorkItem } from '../../../../src/domain/items/work-item.ts';
+import { DAY } from '../../../../src/domain/time/time.ts';
+import type { Answer, Query } from '../../support/fake-api.ts';
+import { ticketRow, withinBounds } from '../../support/fake-gateway.ts';
+import { createGatewayContext } from '../../support/gateway-context.ts';
+import { NOW, ticket } from '../../support/samples.ts';
+
+interface Scene {
+  stored: readonly number[];
+  /** What the server holds. */
+  present: readonly number[];
+  /** Replaces the rows of the list of ids. */
+  rows?: readonly unknown[];
+  state?: Partial<ListState>;
+  before?: Partial<BeforeIds>;
+  findings?: Partial<Findings>;
+  isThorough?: boolean;
+  requestsLeft?: number;
+  hasBundles?: boolean;
+  updatedAt?: number;
+}
+
+/** Compares the ids of stored tickets with those of a server. */
+async function compare(scene: Scene) {
+  const asked: string[] = [];
+  const answer = (path: string, query: Query): Answer | undefined => {
+    if (!path.startsWith('/service/tickets')) return undefined;
+    const conditions = String(query['conditions']);
+    asked.push(path.endsWith('/count') ? 'count' : String(query['fields']) === 'id' ? 'ids' : 'rows');
+    const within = withinBounds(
+      scene.present.map((id) => ({ id })),
+      conditions,
+    );
+    if (path.endsWith('/count')) return { body: { count: within.length } };
+    const wanted = /id in \(([\d,]+)\)/.exec(conditions)?.[1]?.split(',').map(Number);
+    if (wanted) return { body: wanted.filter((id) => scene.present.includes(id)).map((id) => ticketRow(id)) };
+    const rows = scene.rows ? withinBounds([...scene.rows], conditions) : within;
+    const from = (Number(query['page']) - 1) * 1_000;
+    return { body: rows.slice(from, from + 1_000) };
+  };
+  const { stored, updatedAt } = scene;
+  const items = stored.map((id) => ({
+    kind: 'ticket' as const,
+    id,
+    ...(updatedAt !== undefined && { updatedAt }),
+  }));
+  const context: CheckContext = {
+    ...createGatewayContext(items, [], answer),
+    isThorough: scene.isThorough ?? false,
+    requestsLeft: () => scene.requestsLeft ?? 100,
+  };
+  if (!scene.hasBundles) Object.assign(context.state.unsupported, { bundles: NOW + DAY });
+  Object.assign(context.state.tickets, scene.state);
+  const { found, gone } = await compareIds(
+    context,
+    ticketListOf(context),
+    { ...NOTHING, ...scene.findings },
+    { sawNothing: false, isWhole: true, wasInDoubt: false, count: undefined, ...scene.before },
+  );
+  return { found: found.map(({ id }) => id), gone, state: context.state.tickets, context, asked };
+}
+
+const idsOf = (count: number, from = 1) => Array.from({ length: count }, (_, index) => from + index);
+const keysOf = (ids: readonly number[]) => ids.map((id) => `ticket:${id}`);
+const FIRST_MISMATCH = { tries: 0, retryIn: 2 };
+
+describe('a comparison of all ids', () => {
+  it('settles a list that is as expected', async () => {
+    const mismatch = { tries: 3, retryIn: 1 };
+    const { found, gone, state, asked } = await compare({
+      stored: [1, 2],
+      present: [1, 2],
+      state: { mismatch },
+    });
+    expect([found, gone, [...new Set(asked)]]).toEqual([[], [], ['ids']]);
+    expect(state).toMatchObject({ comparedAt: NOW, countedAt: NOW, isInDoubt: false, isCut: false });
+    expect([state.mismatch, state.walk, state.excess]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('finds what is gone and what is new', async () => {
+    const { found, gone, state } = await compare({ stored: [1, 2, 3], present: [2, 3, 4, 5] });
+    expect([found, gone, state.isInDoubt]).toEqual([[4, 5], ['ticket:1'], false]);
+  });
+
+  it('leaves alone what the same check has found', async () => {
+    const findings = { found: [ticket(1), ticket(9)] as WorkItem[] };
+    const { found, gone } = await compare({ stored: [1, 2], present: [2, 9], findings });
+    expect([found, gone]).toEqual([[], []]);
+  });
+
+  it('doubts that most are gone, until the next comparison says so too', async () => {
+    const scene = { stored: idsOf(30), present: [], rows: [{ id: 99 }] };
+    const doubted = await compare(scene);
+    expect([doubted.gone, doubted.state.isInDoubt]).toEqual([[], true]);
+    expect(doubted.state).toMatchObject({ comparedAt: NOW, countedAt: NOW });
+    const confirmed = await compare({ ...scene, state: { isInDoubt: true }, before: { wasInDoubt: true } });
+    expect([confirmed.gone, confirmed.state.isInDoubt]).toEqual([keysOf(idsOf(30)), false]);
+  });
+
+  it('keeps what led to no item only as long as it is there, and does not read it again', async () => {
+    const { found, state, asked } = await compare({
+      stored: [1],
+      present: [1, 5, 7],
+      state: { unreadable: [5, 6], others: [7, 8] },
+    });
+    expect([found, state.unreadable, state.others]).toEqual([[], [5], [7]]);
+    expect(asked).not.toContain('rows');
+  });
+
+  it('leaves a mismatch if a row has no id, and removes nothing', async () => {
+    const { gone, state } = await compare({ stored: [1, 2], present: [], rows: [{ id: 1 }, {}] });
+    expect([gone, state.mismatch]).toEqual([[], FIRST_MISMATCH]);
+  });
+
+  it('leaves a mismatch if the changes were not whole', async () => {
+    const { state } = await compare({ stored: [1], present: [1], before: { isWhole: false } });
+    expect(state.mismatch).toEqual(FIRST_MISMATCH);
+  });
+
+  it('leaves a mismatch if a new row cannot be read', async () => {
+    const { found, state } = await compare({ stored: [1], present: [1], rows: [{ id: 1 }, { id: 2 }] });
+    expect([found, state.mismatch]).toEqual([[], FIRST_MISMATCH]);
+  });
+
+  it.each([
+    ['as many', 2, 0],
+    ['more', 5, 3],
+    ['fewer', 1, -1],
+  ])('notes by how many the server counts %s', async (_, count, excess) => {
+    const { state } = await compare({ stored: [1, 2], present: [1, 2], before: { count } });
+    expect([state.excess, state.mismatch]).toEqual([excess, undefined]);
+  });
+
+  it('adds to what the server counted too many before', async () => {
+    const { state } = await compare({
+      stored: [1, 2],
+      present: [1, 2],
+      state: { excess: 2 },
+      before: { count: 5 },
+    });
+    expect(state.excess).toBe(3);
+  });
+});
+
+describe('the query for changes', () => {
+  const updatedAt = NOW - 1_000;
+
+  it.each<[string, Scene, boolean]>([
+    ['left out a row that is there', { stored: [1], present: [1] }, true],
+    ['returned something', { stored: [1], present: [1], before: { sawNothing: false } }, false],
+    ['left out a row that is gone', { stored: [1], present: [2] }, false],
+    ['left out an older row', { stored: [1], present: [1], state: { watermark: NOW } }, false],
+  ])('is distrusted if it %s', async (_, scene, isDistrusted) => {
+    const { context, state } = await compare({
+      ...scene,
+      updatedAt,
+      state: { watermark: updatedAt, validators: [{ query: 'q', etag: '"1"' }], ...scene.state },
+      before: { sawNothing: true, ...scene.before },
+    });
+    expect(context.state.unsupported.ticketChanges).toBe(isDistrusted ? NOW + DAY : undefined);
+    expect(state.validators).toHaveLength(isDistrusted ? 0 : 1);
+  });
+});
+
+describe('many new rows', () => {
+  it.each([
+    ['500 are read at once', 500, undefined, 500, true],
+    ['more lead to a new reading of the list', 501, undefined, 0, false],
+    ['more lead to a new reading of the list a third time', 501, { tries: 2, retryIn: 1 }, 0, false],
+    ['then 500 at a time are read', 501, { tries: 3, retryIn: 1 }, 500, true],
+  ])('%s', async (_, count, mismatch, found, isListed) => {
+    const compared = await compare({ stored: [1], present: idsOf(count + 1), state: { mismatch } });
+    expect([compared.found.length, compared.state.isListed]).toEqual([found, isListed]);
+    expect(compared.state.mismatch === undefined).toBe(found === count);
+  });
+});
+
+describe('a long list', () => {
+  const stored = idsOf(2_500);
+
+  it('is narrowed down by counting', async () => {
+    const present = stored.filter((id) => id !== 1_200);
+    const { gone, state, asked } = await compare({ stored, present, before: { count: 2_499 } });
+    expect(gone).toEqual(['ticket:1200']);
+    expect(asked.filter((each) => each === 'ids')).toHaveLength(1);
+    expect(state).toMatchObject({ comparedAt: NOW, countedAt: NOW });
+    expect([state.mismatch, state.walk]).toEqual([undefined, undefined]);
+  });
+
+  it('is compared as a whole if counting does not explain the difference', async () => {
+    // One ticket is gone, and the server counts one less than it has.
+    const present = stored.filter((id) => id !== 1_200);
+    const { state } = await compare({
+      stored,
+      present,
+      findings: { gone: ['ticket:1'] as Findings['gone'] },
+      before: { count: 2_498 },
+    });
+    expect(state.walk).toEqual({ upTo: 0, isConclusive: true });
+    expect(state.mismatch).toEqual(FIRST_MISMATCH);
+  });
+
+  it.each<[string, Partial<Scene>]>([
+    ['the server counts too many for good', { state: { excess: 1 } }],
+    ['the check is thorough', { isThorough: true }],
+    ['a result is in doubt', { before: { wasInDoubt: true } }],
+    ['a comparison is under way', { state: { walk: { upTo: 0, isConclusive: true } } }],
+  ])('is not narrowed down if %s', async (_, more) => {
+    const { asked } = await compare({ stored, present: stored, ...more });
+    expect(asked).not.toContain('count');
+  });
+
+  it('is compared range by range in several checks, if one cannot afford all', async () => {
+    const present = stored.filter((id) => id % 1_000 !== 5);
+    const scene = { stored, present, requestsLeft: 1 };
+    const doubt = { state: { isInDoubt: true }, before: { wasInDoubt: true } };
+    const first = await compare({ ...scene, ...doubt });
+    expect(first.gone).toEqual(keysOf([5]));
+    expect(first.state).toMatchObject({ walk: { upTo: 997, isConclusive: true }, isInDoubt: true });
+    expect(first.state.comparedAt).toBeUndefined();
+    const { walk } = first.state;
+    const second = await compare({ ...scene, state: { walk } });
+    expect([second.gone, second.state.walk]).toEqual([keysOf([1_005]), { upTo: 1_994, isConclusive: true }]);
+    const third = await compare({ ...scene, state: { walk: second.state.walk } });
+    expect([third.gone, third.state.walk, third.state.comparedAt]).toEqual([keysOf([2_005]), undefined, NOW]);
+  });
+
+  it('remembers to the end that a range left something open', async () => {
+    const walk = { upTo: 1_994, isConclusive: false };
+    const { state } = await compare({ stored, present: stored, requestsLeft: 1, state: { walk } });
+    expect([state.walk, state.mismatch]).toEqual([undefined, FIRST_MISMATCH]);
+  });
+
+  it.each([
+    ['from the beginning', 'all', 3, ['ticket:5', 'ticket:1005']],
+    ['from where it was', 'the rest', 2, ['ticket:1005']],
+  ])('is compared %s by a thorough check that can afford %s', async (_, __, requestsLeft, expected) => {
+    const { gone, state } = await compare({
+      stored,
+      present: stored.filter((id) => id !== 5 && id !== 1_005),
+      isThorough: true,
+      requestsLeft,
+      state: { walk: { upTo: 997, isConclusive: true } },
+    });
+    expect([gone, state.walk]).toEqual([expected, undefined]);
+  });
+
+  it('is read as a whole if the server holds few rows of it', async () => {
+    const { gone, state, asked } = await compare({
+      stored,
+      present: [7],
+      isThorough: true,
+      state: { walk: { upTo: 997, isConclusive: true } },
+      before: { count: 1, wasInDoubt: true },
+    });
+    expect([gone.length, state.walk]).toEqual([2_499, undefined]);
+    expect(asked.filter((each) => each === 'ids')).toHaveLength(1);
+  });
+});

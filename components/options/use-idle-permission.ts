@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import {
   dropIdlePermission,
   hasIdlePermission,
   onIdlePermissionChange,
   requestIdlePermission,
 } from '../../src/browser/shared/idle-permission.ts';
+import { useReading } from '../use-reading.ts';
 
 interface IdlePermission {
   isGranted: boolean;
@@ -16,14 +17,9 @@ interface IdlePermission {
 export function useIdlePermission() {
   const [permission, setPermission] = useState<IdlePermission>({ isGranted: false, isRefused: false });
 
-  useEffect(() => {
-    const read = async () => {
-      const isGranted = await hasIdlePermission();
-      setPermission(({ isRefused }) => ({ isGranted, isRefused: isRefused && !isGranted }));
-    };
-    void read();
-    return onIdlePermissionChange(() => void read());
-  }, []);
+  useReading(hasIdlePermission, onIdlePermissionChange, (isGranted) =>
+    setPermission(({ isRefused }) => ({ isGranted, isRefused: isRefused && !isGranted })),
+  );
 
   /** Call it directly in a click handler: the browser asks only then. */
   async function change(isWanted: boolean): Promise<void> {

@@ -1,10 +1,11 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { onSetupChange, readIsSetUp } from '../../src/browser/storage/setup.ts';
 import { parseClientId } from '../../src/domain/account/client-id.ts';
 import { isCompanyId } from '../../src/domain/account/company-id.ts';
 import type { Session } from '../../src/domain/account/session.ts';
 import { WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { type SetupStep, setupStepOf } from '../../src/domain/settings/setup-step.ts';
+import { useReading } from '../use-reading.ts';
 import { type Draft, readDraft } from './draft.ts';
 
 /**
@@ -18,13 +19,7 @@ export function useSetupStep(
   draft: Draft,
 ): SetupStep | undefined {
   const [isSetUp, setIsSetUp] = useState<boolean>();
-  useLayoutEffect(() => {
-    // The next change reads again what cannot be read now.
-    const read = () => readIsSetUp().then(setIsSetUp, () => undefined);
-    const unsubscribe = onSetupChange(() => void read());
-    void read();
-    return unsubscribe;
-  }, []);
+  useReading(readIsSetUp, onSetupChange, setIsSetUp);
   if (!stored || isSetUp === undefined) return undefined;
   const meant = readDraft(draft);
   const way = WAYS[meant.connectBy];

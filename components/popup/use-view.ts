@@ -1,8 +1,9 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { onViewChange, readView } from '../../src/browser/storage/stored-view.ts';
 import { type ListView, parseListView } from '../../src/domain/items/list-view.ts';
 import { send } from '../../src/messages/send.ts';
 import { useEvent } from '../use-event.ts';
+import { useReading } from '../use-reading.ts';
 
 export interface View {
   /** Undefined until it is read. */
@@ -22,30 +23,21 @@ export function useView(onUnkept: () => void): View {
   const latest = useRef<ListView | undefined>(undefined);
   const saving = useRef(0);
   const hasMissed = useRef(false);
-  const isOver = useRef(false);
 
   const show = useEvent((next: ListView) => {
     latest.current = next;
     setView(next);
   });
 
-  const read = useEvent(async () => {
-    const stored = await readView().catch(() => latest.current ?? parseListView(undefined));
-    if (isOver.current) return;
-    // While a change is being stored, the stored view is behind the shown one.
-    hasMissed.current = saving.current > 0;
-    if (!hasMissed.current) show(stored);
-  });
-
-  useLayoutEffect(() => {
-    isOver.current = false;
-    const unsubscribe = onViewChange(() => void read());
-    void read();
-    return () => {
-      isOver.current = true;
-      unsubscribe();
-    };
-  }, [read]);
+  const read = useReading(
+    () => readView().catch(() => latest.current ?? parseListView(undefined)),
+    onViewChange,
+    (stored) => {
+      // While a change is being stored, the stored view is behind the shown one.
+      hasMissed.current = saving.current > 0;
+      if (!hasMissed.current) show(stored);
+    },
+  );
 
   const change = useEvent((part: Partial<ListView>) => {
     if (!latest.current) return;

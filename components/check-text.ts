@@ -56,7 +56,7 @@ export function runningText({ progress }: CheckStatus): StatusText {
 function skipWords({ skip }: CheckStatus, now: number): string[] {
   const until = putOffUntil(skip?.until, now);
   if (!skip || skip.why === 'locked' || until === undefined) return [];
-  return [text(`check_hold_${skip.why}`, clockText(until, now))];
+  return [text(`check_skip_${skip.why}`, clockText(until, now))];
 }
 
 /** The failure, the moment of the next try, and the age of the list that stays. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { storedNotes } from '../../src/browser/shared/stored-notes.ts';
 import { failureText, text } from '../../src/browser/shared/texts.ts';
 import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts';
-import { connectionOf } from '../../src/domain/surface/connection.ts';
+import { signInStateOf } from '../../src/domain/surface/sign-in-state.ts';
 import { keysOriginOf } from '../../src/domain/settings/settings.ts';
 import { checkText, type StatusText } from '../check-text.ts';
 import { Logo } from '../icons.tsx';
@@ -14,7 +14,7 @@ import { useNow, useWakeUps } from '../use-now.ts';
 import { type StoredView, useStored } from '../use-stored.ts';
 import { CheckingSection } from './checking-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
-import { connectionWords } from './connection-words.ts';
+import { signInWords } from './sign-in-words.ts';
 import { DiagnosticsSection } from './diagnostics/diagnostics-section.tsx';
 import { endsSession, NO_KEYS } from './draft.ts';
 import { NotificationsSection } from './notifications-section.tsx';
@@ -40,7 +40,7 @@ export function Options() {
   const { stored } = view;
   const { now, wake } = useNow(stored);
   useWakeUps(now, wake);
-  const form = useSettingsForm(stored?.settings, stored?.keeping === 'passphrase');
+  const form = useSettingsForm(stored?.settings, stored?.persistence === 'passphrase');
   const commands = useCommands(stored);
   const { connect, isConnecting } = useConnect(form, commands.run);
   const step = useSetupStep(stored, form.draft);
@@ -96,7 +96,7 @@ export function Options() {
             hasClientSecret={stored?.hasClientSecret === true}
             hasKeys={hasKeys && !session.ended}
             isConnecting={
-              isConnecting || (stored && connectionOf(stored, now).state === 'connecting') === true
+              isConnecting || (stored && signInStateOf(stored, now).state === 'connecting') === true
             }
             onUnlock={
               stored?.session?.isLocked
@@ -112,8 +112,8 @@ export function Options() {
           <RestSection form={form} />
           <StaySection
             form={form}
-            keeping={stored?.session && stored.keeping}
-            hasPassphrase={stored?.keeping === 'passphrase'}
+            persistence={stored?.session && stored.persistence}
+            hasPassphrase={stored?.persistence === 'passphrase'}
             isOpen={stored?.session?.isLocked === false}
             onLock={() => void commands.run({ type: 'lock' })}
           />
@@ -140,6 +140,6 @@ function statusOf(
   if (failure) return { tone: 'warning', words: failureText(failure), failure };
   return (
     stored &&
-    connectionWords(connectionOf(stored, now), commandFailure, WAYS[stored.settings.connectBy].hasServer)
+    signInWords(signInStateOf(stored, now), commandFailure, WAYS[stored.settings.connectBy].hasServer)
   );
 }

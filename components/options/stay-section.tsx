@@ -1,7 +1,10 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { MIN_PASSPHRASE_LENGTH } from '../../src/domain/account/passphrase.ts';
 import { PREFERENCES } from '../../src/domain/settings/preferences.ts';
-import { STAY_SIGNED_IN, type StaySignedIn } from '../../src/domain/account/stay-signed-in.ts';
+import {
+  SESSION_PERSISTENCE,
+  type SessionPersistence,
+} from '../../src/domain/account/session-persistence.ts';
 import { numberText } from '../../src/browser/shared/counted-text.ts';
 import { DraftField } from './draft-field.tsx';
 import { TextField } from './text-field.tsx';
@@ -10,7 +13,7 @@ import type { SettingsForm } from './use-settings-form.ts';
 export interface StaySectionProps {
   form: SettingsForm;
   /** How the key of the current session is kept. */
-  keeping: StaySignedIn | undefined;
+  persistence: SessionPersistence | undefined;
   hasPassphrase: boolean;
   /** Whether there is a session that is not locked. */
   isOpen: boolean;
@@ -18,13 +21,13 @@ export interface StaySectionProps {
 }
 
 /** How long a sign-in lasts, and what each choice protects against. */
-export function StaySection({ form, keeping, hasPassphrase, isOpen, onLock }: StaySectionProps) {
+export function StaySection({ form, persistence, hasPassphrase, isOpen, onLock }: StaySectionProps) {
   const { draft, edit } = form;
   return (
     <section class="card">
       <h2 id="stay-heading">{text('options_staySignedIn')}</h2>
       <div class="choices" role="radiogroup" aria-labelledby="stay-heading">
-        {STAY_SIGNED_IN.map((choice) => (
+        {SESSION_PERSISTENCE.map((choice) => (
           <StayChoice
             key={choice}
             choice={choice}
@@ -33,7 +36,7 @@ export function StaySection({ form, keeping, hasPassphrase, isOpen, onLock }: St
           />
         ))}
       </div>
-      {keeping === 'untilClosed' && form.draft.staySignedIn === 'always' && !form.isDirty && (
+      {persistence === 'untilClosed' && form.draft.staySignedIn === 'always' && !form.isDirty && (
         <p class="hint">{text('options_keyUnstorable')}</p>
       )}
       {draft.staySignedIn === 'passphrase' && <PassphraseFields form={form} hasPassphrase={hasPassphrase} />}
@@ -49,7 +52,7 @@ export function StaySection({ form, keeping, hasPassphrase, isOpen, onLock }: St
 }
 
 interface StayChoiceProps {
-  choice: StaySignedIn;
+  choice: SessionPersistence;
   isChosen: boolean;
   onChoose: () => void;
 }

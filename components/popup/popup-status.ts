@@ -1,13 +1,13 @@
 import { failureText } from '../../src/browser/shared/texts.ts';
-import type { Connection } from '../../src/domain/surface/connection.ts';
+import type { SignInState } from '../../src/domain/surface/sign-in-state.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import { checkText, failedCheckText, runningText, type StatusText } from '../check-text.ts';
-import { connectionFailure, connectionText } from '../connection-text.ts';
+import { connectionFailure, signInText } from '../sign-in-text.ts';
 import type { Stored } from '../use-stored.ts';
 
 export interface PopupStatusFacts {
   stored: Stored;
-  connection: Connection;
+  connection: SignInState;
   /** Whether a check is running, as far as this page knows. */
   isBusy: boolean;
   /** Why the last command or reading failed without storing anything. */
@@ -20,7 +20,7 @@ export interface PopupStatusFacts {
 export function popupStatus({ stored, connection, isBusy, failure, now }: PopupStatusFacts): StatusText {
   // Whatever else is stored, this page can no longer follow it.
   if (failure?.code === 'pageOutdated') return failed(failure);
-  const words = connectionText(connection);
+  const words = signInText(connection);
   switch (connection.state) {
     case 'notConfigured':
       return failure ? failed(failure) : idle(failureText({ code: 'notConfigured' }));

@@ -6,7 +6,7 @@ import { storedNotes } from '../../src/browser/shared/stored-notes.ts';
 import { failureText, text } from '../../src/browser/shared/texts.ts';
 import type { Calendar } from '../../src/domain/time/calendar.ts';
 import type { CatalogueEntry } from '../../src/domain/items/catalogue.ts';
-import { type Connection, connectionOf } from '../../src/domain/surface/connection.ts';
+import { type SignInState, signInStateOf } from '../../src/domain/surface/sign-in-state.ts';
 import { nextDueChange } from '../../src/domain/items/due-state.ts';
 import { isInDueOrder } from '../../src/domain/items/list-view.ts';
 import { nextSnoozeEnd } from '../../src/domain/items/annotations.ts';
@@ -18,7 +18,7 @@ import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type StoredView, useStored } from '../use-stored.ts';
-import { ConnectionPanel, hasSettingsButton, isUnderWay } from './connection-panel.tsx';
+import { SignInPanel, hasSettingsButton, isUnderWay } from './sign-in-panel.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter/filter-chips.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -60,7 +60,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   useFocusKeeper();
   useHeldKeys();
 
-  const connection = stored && connectionOf(stored, now);
+  const connection = stored && signInStateOf(stored, now);
   const isBusy = commands.running === 'checkNow' || (stored !== undefined && isChecking(stored.status, now));
   const hasItems = stored !== undefined && stored.entries.length > 0;
   const isListed = hasItems && isListOf(connection);
@@ -110,7 +110,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
           <PauseLine until={pause.until} calendar={calendar} onEnd={pause.end} />
         )}
         {connection && !(isUnderWay(connection) && hasItems) && (
-          <ConnectionPanel
+          <SignInPanel
             connection={connection}
             isByKeys={stored !== undefined && !WAYS[stored.settings.connectBy].hasWindow}
             onSignIn={() => void commands.run({ type: 'signIn' })}
@@ -162,7 +162,7 @@ function useNextChange(stored: Stored | undefined, calendar: Calendar, pausedUnt
 }
 
 /** Whether the stored list shows. It is hidden while it may be somebody else's, as the member is unknown. */
-function isListOf(connection: Connection | undefined): boolean {
+function isListOf(connection: SignInState | undefined): boolean {
   return connection?.state !== 'identifying' && connection?.state !== 'memberNeeded';
 }
 

@@ -4,7 +4,7 @@ import { MINUTE, pastMoment } from '../domain/time/time.ts';
 import { readStatus } from '../store/check.ts';
 import { lock } from './commands/lock.ts';
 import { present } from './present/present.ts';
-import { sync } from './check/sync.ts';
+import { requestCheck } from './check/request-check.ts';
 
 /**
  * Runs a check when a person returns to the computer, unless there was one a moment ago. When the computer is locked,
@@ -17,5 +17,5 @@ export async function comeBack(presence: Presence): Promise<void> {
   const now = Date.now();
   const isFresh = now - (pastMoment(succeededAt, now) ?? 0) < checkEveryMinutes * MINUTE;
   // Either way, notifications that waited show now.
-  await (isFresh ? present() : sync('alarm'));
+  await (isFresh ? present() : requestCheck('alarm'));
 }

@@ -1,6 +1,6 @@
 import { openOptions } from '../browser/shared/addresses.ts';
 import { readSettings } from '../browser/storage/stored-settings.ts';
-import { allowRebuild } from '../store/connection.ts';
+import { allowRebuild } from '../store/open-database.ts';
 import { readSession } from '../store/account.ts';
 import { publishChange } from '../store/changes.ts';
 import { dropUnfinished } from '../store/unfinished.ts';
@@ -12,7 +12,7 @@ import { present } from './present/present.ts';
 import { closeOrphan } from './sign-in/sign-in-window.ts';
 import { dropAccount } from './account/sign-out.ts';
 import { ensureCheckAlarm } from './check/check-alarm.ts';
-import { sync } from './check/sync.ts';
+import { requestCheck } from './check/request-check.ts';
 
 /**
  * When this worker began, by the clock that dated the stored data: `performance.timeOrigin` falls behind it while the
@@ -64,5 +64,5 @@ function settleAccount(): Promise<void> {
 /** Runs after an installation or update. The first installation opens the options page, where set-up begins. */
 export async function afterInstall(isFirst: boolean): Promise<void> {
   if (isFirst) await openOptions();
-  await sync('alarm');
+  await requestCheck('alarm');
 }

@@ -1,5 +1,5 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
-import { abort, BrokenConnection, connect, type Database, mend, storageFailure } from './connection.ts';
+import { abort, BrokenConnection, connect, type Database, mend, storageFailure } from './open-database.ts';
 import type { Schema } from './schema.ts';
 
 /** Waits for the disk, for writes whose loss would cost a session. */

@@ -2,7 +2,7 @@ import type { CatalogueEntry } from '../domain/items/catalogue.ts';
 import { type Annotations, parseAnnotation } from '../domain/items/annotations.ts';
 import { type UnreadByKey, parseUnreadChanges } from '../domain/items/unread-changes.ts';
 import type { Session, SignInProgress } from '../domain/account/session.ts';
-import { keepingOf, type StaySignedIn } from '../domain/account/stay-signed-in.ts';
+import { persistenceOf, type SessionPersistence } from '../domain/account/session-persistence.ts';
 import type { CheckStatus } from '../domain/pacing/check-status.ts';
 import type { ItemKey, WorkItem } from '../domain/items/work-item.ts';
 import { readByItem } from './by-item.ts';
@@ -25,7 +25,7 @@ export interface Snapshot {
   /** Whether a sealed client secret is stored. Pages can never read the secret itself. */
   hasClientSecret: boolean;
   /** How long the sign-in lasts, by the stored crypto key of the tokens, if there is one. */
-  keeping: StaySignedIn | undefined;
+  persistence: SessionPersistence | undefined;
 }
 
 /** A snapshot with items. */
@@ -97,7 +97,7 @@ async function readSnapshotWith(
       pausedUntil: parseMoment(pausedUntil),
       items: await readItemsOf(tx.objectStore('chunks'), choose(entries)),
       hasClientSecret: secrets > 0,
-      keeping: keepingOf(parseStoredKey(key)),
+      persistence: persistenceOf(parseStoredKey(key)),
     };
   });
 }

@@ -42,7 +42,7 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'Good data outlives a bad answer.',
     shownBy: [
-      worker('sync', 'a check that gets %s instead of a list keeps items, badge and the age of the list'),
+      worker('checks', 'a check that gets %s instead of a list keeps items, badge and the age of the list'),
       browser('worker', 'a failed check keeps the items and says why'),
     ],
   },
@@ -102,7 +102,7 @@ export const RULES: readonly Rule[] = [
   {
     rule: 'One of each: a second caller joins the first.',
     shownBy: [
-      worker('sync', 'a request during a manual check joins that check'),
+      worker('checks', 'a request during a manual check joins that check'),
       worker(
         'sign-in',
         'a sign-in during another one joins it, with one window, one token request and one session',
@@ -523,14 +523,14 @@ export const FAULTS: readonly Fault[] = [
   // The end of an account
   {
     comes: 'another member who signs in without a sign-out in between, by OAuth or keys',
-    happens: 'nothing of the former one is left: no list, view, tab, key or name, and what is due counts',
+    happens: 'nothing of the previous one is left: no list, view, tab, key or name, and what is due counts',
     shownBy: [
       worker(
-        'former-account',
+        'previous-account',
         'gets no view, tab or name of the previous one, and has an overdue ticket counted',
       ),
-      worker('former-account', 'gets no view of the previous one'),
-      worker('former-account', 'leaves the view to the same member who signs in again'),
+      worker('previous-account', 'gets no view of the previous one'),
+      worker('previous-account', 'leaves the view to the same member who signs in again'),
     ],
   },
   {
@@ -539,25 +539,25 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker('killed/account', '%s, whatever step the worker dies at'),
       worker('refused/account', '%s, whatever call the browser refuses once'),
-      worker('former-account', 'gets none from the next worker either, if the removal failed at first'),
-      worker('former-account', 'leaves no host access behind if the worker dies before the server answers'),
-      worker('former-account', 'whose worker dies after the wipe is finished by the next worker'),
+      worker('previous-account', 'gets none from the next worker either, if the removal failed at first'),
+      worker('previous-account', 'leaves no host access behind if the worker dies before the server answers'),
+      worker('previous-account', 'whose worker dies after the wipe is finished by the next worker'),
     ],
   },
   {
     comes: 'a storage that fails or hangs at a sign-out',
     happens: 'the database is wiped first, and the next worker does the rest',
     shownBy: [
-      worker('former-account', 'wipes the database although %s %s, and the next worker does the rest'),
-      worker('former-account', 'leaves no crypto key in memory'),
-      worker('former-account', 'a lost database takes the account’s data outside the database with it'),
+      worker('previous-account', 'wipes the database although %s %s, and the next worker does the rest'),
+      worker('previous-account', 'leaves no crypto key in memory'),
+      worker('previous-account', 'a lost database takes the account’s data outside the database with it'),
     ],
   },
   {
     comes: 'a storage or WebCrypto call that fails once',
     happens: 'no session ends, and no session secret or crypto key is deleted; a passphrase still locks',
     shownBy: [
-      worker('former-account', 'ends no session (%s)'),
+      worker('previous-account', 'ends no session (%s)'),
       auth('vault', 'does not declare the vault broken for a failure that may pass (%s)'),
       worker(
         'refused/account',
@@ -574,10 +574,10 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a sign-in under a passphrase that is not entered, or was never chosen',
     happens: 'said before a window opens or a key is sent',
     shownBy: [
-      worker('former-account', 'that %s opens no window and asks no server'),
-      worker('former-account', 'that is not entered sends no API keys'),
+      worker('previous-account', 'that %s opens no window and asks no server'),
+      worker('previous-account', 'that is not entered sends no API keys'),
       worker(
-        'former-account',
+        'previous-account',
         'that locks while the sign-in window is open leads to a session that waits for the passphrase',
       ),
     ],
@@ -586,18 +586,18 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a page that saves a view, opens an item or pauses notifications while the account goes',
     happens: 'nothing of it is kept for the next account',
     shownBy: [
-      worker('former-account', 'does not keep a view that is saved after the sign-out'),
-      worker('former-account', 'does not keep a view that is being written during the sign-out'),
-      worker('former-account', 'does not remember a tab that opens during the sign-out'),
-      worker('former-account', 'does not keep a pause of the notifications for the next account'),
+      worker('previous-account', 'does not keep a view that is saved after the sign-out'),
+      worker('previous-account', 'does not keep a view that is being written during the sign-out'),
+      worker('previous-account', 'does not remember a tab that opens during the sign-out'),
+      worker('previous-account', 'does not keep a pause of the notifications for the next account'),
     ],
   },
   {
-    comes: 'a check of a former member that is under way when another one connects by keys',
+    comes: 'a check of a previous member that is under way when another one connects by keys',
     happens: 'badge and journal are the new member’s before the first check',
     shownBy: [
       worker(
-        'former-account',
+        'previous-account',
         'finds no items of the previous one in the badge before the first check, and none of its requests in the journal',
       ),
     ],
@@ -606,23 +606,28 @@ export const FAULTS: readonly Fault[] = [
     comes: 'a sign-in that lasts until the browser closes, while a renewal makes a new key',
     happens: 'the new session keeps its key',
     shownBy: [
-      worker('keeping', 'of a new sign-in stay though the previous session makes one at the same time'),
+      worker(
+        'session-persistence',
+        'of a new sign-in stay though the previous session makes one at the same time',
+      ),
     ],
   },
   {
     comes: 'a client secret whose key is old and cannot be replaced',
     happens: 'the secret serves on',
-    shownBy: [worker('keeping', 'of a client secret stay in use if they cannot be replaced')],
+    shownBy: [worker('session-persistence', 'of a client secret stay in use if they cannot be replaced')],
   },
   {
     comes: 'a storage that fails as a locked computer locks the passphrase',
     happens: 'tried again within a minute',
-    shownBy: [worker('keeping', 'locks within a minute if it failed to when the computer was locked')],
+    shownBy: [
+      worker('session-persistence', 'locks within a minute if it failed to when the computer was locked'),
+    ],
   },
   {
     comes: 'a key that has sealed API keys for 30 days',
     happens: 'it is replaced, as that of tokens is',
-    shownBy: [worker('former-account', 'is replaced when it is 30 days old (%s)')],
+    shownBy: [worker('previous-account', 'is replaced when it is 30 days old (%s)')],
   },
 
   // The answers
@@ -651,7 +656,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is not an empty list',
     shownBy: [
       worker(
-        'sync',
+        'checks',
         'a check that gets %s instead of a list keeps items, badge and the age of the list',
         'the page of a guest network',
       ),
@@ -679,7 +684,7 @@ export const FAULTS: readonly Fault[] = [
     happens: '"no access to …", and not signed out',
     shownBy: [
       worker(
-        'sync',
+        'checks',
         'a check that gets %s instead of a list keeps items, badge and the age of the list',
         'no access',
       ),
@@ -742,7 +747,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'it is gone after the next reconcile',
     shownBy: [
       worker(
-        'sync',
+        'checks',
         'closed, reassigned and deleted items are gone after the next check, and only a true empty list empties the list',
       ),
     ],
@@ -1038,7 +1043,7 @@ export const FAULTS: readonly Fault[] = [
     happens: 'the session lasts as long as the browser, and says so',
     shownBy: [
       worker(
-        'keeping',
+        'session-persistence',
         'lasts until the browser closes if its crypto key cannot be stored, and the page says so',
       ),
     ],
@@ -1248,14 +1253,14 @@ export const FAULTS: readonly Fault[] = [
     comes: '"Check now" during an automatic check',
     happens: 'one thorough check follows for all requests; until it ends, no page says that it has ended',
     shownBy: [
-      worker('sync', 'runs after it, once for all requests until then, and reconciles'),
-      worker('sync', 'does not show a check as over before its own end'),
+      worker('checks', 'runs after it, once for all requests until then, and reconciles'),
+      worker('checks', 'does not show a check as over before its own end'),
       page(
         'popup/popup',
         'stays busy until the list of the manual check is shown, whatever an earlier automatic check stored',
       ),
       browser(
-        'sync',
+        'checks',
         'no window shows “Checked just now” above a gone item after “Check now” during an automatic check',
       ),
     ],
@@ -1572,7 +1577,7 @@ export const FAULTS: readonly Fault[] = [
         'reads midnight in the zone of the member as a whole day, and a placeholder as no date',
       ),
       worker(
-        'sync',
+        'checks',
         'in the badge, a date at midnight of the chosen zone lasts that day, and a date that stands for none is none',
       ),
     ],

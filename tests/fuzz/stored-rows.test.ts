@@ -8,7 +8,7 @@ import { parseSyncState } from '../../src/connectwise/gateway/sync-state.ts';
 import { badgeFor } from '../../src/domain/surface/badge.ts';
 import { createCalendar } from '../../src/domain/time/calendar.ts';
 import { packCatalogue } from '../../src/domain/items/catalogue.ts';
-import { connectionOf, standingOf } from '../../src/domain/surface/connection.ts';
+import { signInStateOf, stateWithoutWindow } from '../../src/domain/surface/sign-in-state.ts';
 import { nextDueChange } from '../../src/domain/items/due-state.ts';
 import { FailureError } from '../../src/domain/failure.ts';
 import { countByState } from '../../src/domain/items/groups.ts';
@@ -224,8 +224,8 @@ describe('damaged storage', () => {
 function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: Summary | undefined): void {
   const { session, signIn, status, entries, annotations, unreadChanges, pausedUntil } = snapshot;
   const facts = { settings: settingsOf(), session, signIn, status };
-  connectionOf(facts, NOW);
-  const connection = standingOf(facts);
+  signInStateOf(facts, NOW);
+  const connection = stateWithoutWindow(facts);
   const { text } = badgeFor({
     connection,
     counts: countByState(entries, CALENDAR),

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'tests/integration/app/{keeping,keys,session,settings,sign-in,sign-out,unwritten-tokens,vault}.test.ts',
+      'tests/integration/app/{session-persistence,keys,session,settings,sign-in,sign-out,unwritten-tokens,vault}.test.ts',
     ],
     setupFiles: ['tests/unit/setup.ts'],
     expect: { poll: { timeout: 20_000 } },

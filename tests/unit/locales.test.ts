@@ -20,7 +20,7 @@ const SAME: Record<string, string[]> = {
     'filter_status',
     'filter_ticket',
     'labelled',
-    'news_status',
+    'unread_status',
     'options_connectBy_oauth',
     'options_region',
     'settingsFile_change',

@@ -1,13 +1,13 @@
 import { currentCalendar } from '../../../src/browser/shared/calendar.ts';
 import { locale, text } from '../../../src/browser/shared/texts.ts';
-import { connectionOf } from '../../../src/domain/surface/connection.ts';
+import { signInStateOf } from '../../../src/domain/surface/sign-in-state.ts';
 import type { DayCounters } from '../../../src/domain/journal/journal.ts';
 import { quotaUse } from '../../../src/domain/pacing/quota-use.ts';
 import type { Quota } from '../../../src/domain/pacing/quota.ts';
 import { countsByDay } from '../../../src/domain/journal/request-counts.ts';
 import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
 import { checkText } from '../../check-text.ts';
-import { connectionText } from '../../connection-text.ts';
+import { signInText } from '../../sign-in-text.ts';
 import { countedText, numberText } from '../../../src/browser/shared/counted-text.ts';
 import type { Stored } from '../../use-stored.ts';
 
@@ -22,7 +22,7 @@ export interface FiguresProps {
 export function Figures({ stored, diagnostics: { days, quota }, now }: FiguresProps) {
   const counts = countsByDay(days, currentCalendar(now).today).map((day) => day.counts);
   const figures = [
-    [text('options_connection'), connectionText(connectionOf(stored, now))],
+    [text('options_connection'), signInText(signInStateOf(stored, now))],
     [text('diagnostics_lastCheck'), checkText(stored.status, stored.settings.checkEveryMinutes, now).words],
     [text('diagnostics_quota'), quotaText(quota, now)],
     [text('diagnostics_others'), sharingText(quota, now)],

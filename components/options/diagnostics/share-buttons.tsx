@@ -3,7 +3,7 @@ import { currentCalendar, currentZone } from '../../../src/browser/shared/calend
 import { extensionVersion } from '../../../src/browser/page/about.ts';
 import { saveFile } from '../../../src/browser/page/save-file.ts';
 import { locale, text } from '../../../src/browser/shared/texts.ts';
-import { connectionOf } from '../../../src/domain/surface/connection.ts';
+import { signInStateOf } from '../../../src/domain/surface/sign-in-state.ts';
 import { countByState } from '../../../src/domain/items/groups.ts';
 import { supportReport, supportText } from '../../../src/domain/journal/support-report.ts';
 import type { Diagnostics } from '../../../src/store/read-diagnostics.ts';
@@ -27,7 +27,7 @@ export function ShareButtons({ stored, diagnostics }: ShareButtonsProps) {
       userAgent: navigator.userAgent,
       language: locale(),
       zone: currentZone(),
-      connection: connectionOf(stored, now),
+      connection: signInStateOf(stored, now),
       items: countByState(stored.entries, currentCalendar(now)),
     };
     return supportReport(facts, now);

@@ -12,13 +12,13 @@ export function unreadTexts(
   { kind, was }: UnreadChanges,
   writeDue: (due: NonNullable<WorkItem['due']>) => string,
 ): string[] {
-  if (kind === 'assigned') return [text('news_new')];
-  const nameOf = (name: string | undefined) => (name === undefined ? text('news_none') : name);
+  if (kind === 'assigned') return [text('unread_new')];
+  const nameOf = (name: string | undefined) => (name === undefined ? text('unread_none') : name);
   const texts: string[] = [];
-  if ('status' in was) texts.push(text('news_status', nameOf(was.status), nameOf(item.status)));
-  if ('priority' in was) texts.push(text('news_priority', nameOf(was.priority), nameOf(item.priority)));
-  if ('due' in was) texts.push(was.due ? text('news_due', writeDue(was.due)) : text('news_dueSet'));
-  if ('place' in was) texts.push(text('news_place', nameOf(was.place)));
-  if ('title' in was) texts.push(text('news_title', nameOf(was.title)));
+  if ('status' in was) texts.push(text('unread_status', nameOf(was.status), nameOf(item.status)));
+  if ('priority' in was) texts.push(text('unread_priority', nameOf(was.priority), nameOf(item.priority)));
+  if ('due' in was) texts.push(was.due ? text('unread_due', writeDue(was.due)) : text('unread_dueSet'));
+  if ('place' in was) texts.push(text('unread_place', nameOf(was.place)));
+  if ('title' in was) texts.push(text('unread_title', nameOf(was.title)));
   return texts;
 }

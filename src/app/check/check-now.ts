@@ -1,7 +1,7 @@
 import { restMs } from '../../domain/pacing/check-status.ts';
 import { readSession } from '../../store/account.ts';
 import { readStatus, updateStatus } from '../../store/check.ts';
-import { sync } from './sync.ts';
+import { requestCheck } from './request-check.ts';
 
 let running: Promise<void> | undefined;
 
@@ -18,13 +18,13 @@ export function checkNow(): Promise<void> {
 
 async function checkAfterRest(): Promise<void> {
   const session = await readSession();
-  if (!session) return sync('person');
+  if (!session) return requestCheck('person');
   const waitMs = restMs(await readStatus(), Date.now());
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
   // Noted before the check as well, in case the worker dies in it.
   await noteManual(session.id);
   try {
-    await sync('person');
+    await requestCheck('person');
   } finally {
     await noteManual(session.id);
   }

@@ -13,7 +13,7 @@ import { ifPossible } from '../shared/if-possible.ts';
 import { withSettingsMutex } from '../shared/mutexes.ts';
 import { present } from '../present/present.ts';
 import { openTokens } from '../secrets/sealed-secrets.ts';
-import { sync } from '../check/sync.ts';
+import { requestCheck } from '../check/request-check.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 import { dropWrappingKeys, putWrappingKey, readWrappingKey } from '../secrets/wrapping-keys.ts';
 
@@ -37,7 +37,7 @@ export async function unlock(passphrase: string): Promise<void> {
     await putWrappingKey(wrapping, undefined);
     await noteLocked(false);
   });
-  await sync('person');
+  await requestCheck('person');
 }
 
 /**

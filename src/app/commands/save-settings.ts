@@ -12,7 +12,7 @@ import type { SettingsDraft } from '../../messages/contract.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
 import { deleteSecret } from '../../store/secrets.ts';
-import { changeKeeping } from '../secrets/change-keeping.ts';
+import { changePersistence } from '../secrets/change-persistence.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { present } from '../present/present.ts';
@@ -20,7 +20,7 @@ import { runTask } from '../shared/run-task.ts';
 import { saveClientSecret } from '../secrets/sealed-secrets.ts';
 import { dropAccount } from '../account/sign-out.ts';
 import { ensureCheckAlarm } from '../check/check-alarm.ts';
-import { sync } from '../check/sync.ts';
+import { requestCheck } from '../check/request-check.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 
 /**
@@ -54,7 +54,7 @@ export async function saveSettings(
     // After the account, whose renewals need it until then.
     if (isOtherClient) await deleteSecret('clientSecret');
     await withSessionMutex(async () => {
-      await changeKeeping(settings.staySignedIn, passphrase);
+      await changePersistence(settings.staySignedIn, passphrase);
       await tryTwice(() => writeSettings(settings));
     });
 
@@ -66,7 +66,7 @@ export async function saveSettings(
   });
   // A session without a known member may find it in the settings. The reply does not wait for that.
   const session = await readSession();
-  if (session && !session.member) runTask(sync('person'));
+  if (session && !session.member) runTask(requestCheck('person'));
 }
 
 /** Empty fields pass. A refused value does not, as it would be lost silently. */

@@ -5,7 +5,7 @@ import { readSettings } from '../../browser/storage/stored-settings.ts';
 import { inBrowserSurface } from '../../browser/shared/texts.ts';
 import { readPresence } from '../../browser/presence.ts';
 import { badgeFor } from '../../domain/surface/badge.ts';
-import { standingOf } from '../../domain/surface/connection.ts';
+import { stateWithoutWindow } from '../../domain/surface/sign-in-state.ts';
 import { nextDueChange } from '../../domain/items/due-state.ts';
 import { countByState } from '../../domain/items/groups.ts';
 import { nextDueSoon } from '../../domain/notifications/item-notifications.ts';
@@ -39,7 +39,7 @@ async function run(): Promise<void> {
   const { leadMinutes, quietHours, badgeCounts } = settings;
   const notify = settings.showNotifications ? settings.notify : undefined;
   const calendar = currentCalendar(now);
-  const connection = standingOf({ settings, session, status });
+  const connection = stateWithoutWindow({ settings, session, status });
   const hidden = await readHidden({ entries, unreadChanges, calendar, leadMinutes, badgeCounts });
   const audible = entries.filter(
     ({ key, updatedAt }) => isAudible(annotations.get(key), updatedAt, now) && !hidden.has(key),

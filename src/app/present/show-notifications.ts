@@ -87,9 +87,9 @@ async function show(notification: Notification): Promise<void> {
       const [item] = await readItems([key]);
       // Its texts are damaged. The badge shows that, and a later check fetches it again.
       if (!item) return;
-      await showWords(id, text(`notice_${kind}`, item.title), notificationBody(kind, item), [
-        text('notice_open'),
-        text('notice_snooze'),
+      await showWords(id, text(`notification_${kind}`, item.title), notificationBody(kind, item), [
+        text('notification_open'),
+        text('notification_snooze'),
       ]);
       return;
     }
@@ -98,15 +98,15 @@ async function show(notification: Notification): Promise<void> {
       const total = notification.counts.reduce((sum, [, count]) => sum + count, 0);
       const title =
         first && others.length === 0
-          ? text(`notice_${first[0]}Summary`, total)
-          : text('notice_summary', total);
-      const counts = notification.counts.map(([kind, count]) => text(`notice_${kind}Count`, count));
-      const body = others.length === 0 ? text('notice_summaryBody') : counts.join(' · ');
+          ? text(`notification_${first[0]}Summary`, total)
+          : text('notification_summary', total);
+      const counts = notification.counts.map(([kind, count]) => text(`notification_${kind}Count`, count));
+      const body = others.length === 0 ? text('notification_summaryBody') : counts.join(' · ');
       await showWords(notification.id, title, body);
       return;
     }
     case 'signInNeeded':
-      await showWords(notification.id, text('notice_signInNeeded'), text('notice_signInNeededBody'));
+      await showWords(notification.id, text('notification_signInNeeded'), text('notification_signInNeededBody'));
   }
 }
 

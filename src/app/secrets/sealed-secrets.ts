@@ -7,7 +7,11 @@ import type { Company } from '../../domain/account/company.ts';
 import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
 import type { SealedWithKey } from '../../domain/account/sealed.ts';
 import type { Session } from '../../domain/account/session.ts';
-import { isWornOut, keepingOf, type StaySignedIn } from '../../domain/account/stay-signed-in.ts';
+import {
+  isWornOut,
+  persistenceOf,
+  type SessionPersistence,
+} from '../../domain/account/session-persistence.ts';
 import {
   beginSession,
   endSession,
@@ -38,10 +42,10 @@ export function storeSession(
 ): Promise<StoredSession> {
   return withSettingsMutex(async () => {
     const { staySignedIn } = await readSettings();
-    const store = (keeping: StaySignedIn) =>
+    const store = (persistence: SessionPersistence) =>
       tryTwice(async () => {
         const { key: previous } = await readSecret('tokens');
-        const made = await createTokenKey(keeping, previous, inHand);
+        const made = await createTokenKey(persistence, previous, inHand);
         return beginSession(session, await sealUnder(made, session, tokens), signInId);
       });
     // Not while a renewal makes a wrapping key: each would remove all but its own.
@@ -96,7 +100,7 @@ export async function prepareSealing(
   const { key } = await readSecret('tokens');
   if (!key) throw new FailureError('vaultBroken');
   const ready = isWornOut(key, Date.now())
-    ? await createTokenKey(keepingOf(key) ?? 'always', key)
+    ? await createTokenKey(persistenceOf(key) ?? 'always', key)
     : { key: await openTokenKey(key), stored: key };
   return (tokens) => sealUnder(ready, session, tokens);
 }

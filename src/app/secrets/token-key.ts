@@ -2,7 +2,7 @@ import { createVaultKey } from '../../auth/vault.ts';
 import { createWrappedKey, createWrappingKey, unwrapKey, type WrappingKey } from '../../auth/wrapped-key.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { PassphraseLock, StoredKey } from '../../domain/account/sealed.ts';
-import type { StaySignedIn } from '../../domain/account/stay-signed-in.ts';
+import type { SessionPersistence } from '../../domain/account/session-persistence.ts';
 import { putWrappingKey, readWrappingKey } from './wrapping-keys.ts';
 
 /** A key for use, and its stored form. */
@@ -20,11 +20,11 @@ export interface NewKey {
  *   entered yet
  */
 export async function createTokenKey(
-  keeping: StaySignedIn,
+  persistence: SessionPersistence,
   previous: StoredKey | undefined,
   inHand?: WrappingKey,
 ): Promise<NewKey> {
-  switch (keeping) {
+  switch (persistence) {
     case 'always': {
       const key = await createVaultKey();
       return { key, stored: { kind: 'plain', key, madeAt: Date.now() } };

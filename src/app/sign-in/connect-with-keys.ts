@@ -22,7 +22,7 @@ import { present } from '../present/present.ts';
 import { takePassphraseKey } from '../secrets/sealed-secrets.ts';
 import { adoptSession, settleSignIn } from './settle-sign-in.ts';
 import { hasEndedSince, noteSignIn, type SignInAttempt, signInRestMs } from './sign-in-rest.ts';
-import { sync } from '../check/sync.ts';
+import { requestCheck } from '../check/request-check.ts';
 
 /** The company, the client and the server that the page showed. */
 export interface Shown {
@@ -125,7 +125,7 @@ async function runAttempt(
   const journal = openJournal();
   attempt.hasSession = await settleSignIn(attempt, journal, () => openSession(id, target, journal));
   if (attempt.hasSession) noteSignIn(attempt);
-  await Promise.all([flushJournal(), attempt.hasSession ? sync('person') : ifPossible(present)]);
+  await Promise.all([flushJournal(), attempt.hasSession ? requestCheck('person') : ifPossible(present)]);
   if (attempt.hasSession) noteSignIn(attempt);
 }
 

@@ -26,7 +26,7 @@ import { present } from '../present/present.ts';
 import { takePassphraseKey } from '../secrets/sealed-secrets.ts';
 import { adoptSession, settleSignIn } from './settle-sign-in.ts';
 import { askInWindow, closeOrphan } from './sign-in-window.ts';
-import { sync } from '../check/sync.ts';
+import { requestCheck } from '../check/request-check.ts';
 
 interface Attempt {
   id: string;
@@ -59,7 +59,7 @@ export async function signIn(): Promise<void> {
   if (running) await expectNotAbandoned(running);
   const { done } = running ?? start();
   const hasSession = await done;
-  await Promise.all([flushJournal(), hasSession ? sync('person') : ifPossible(present)]);
+  await Promise.all([flushJournal(), hasSession ? requestCheck('person') : ifPossible(present)]);
 }
 
 async function expectNotAbandoned(attempt: Attempt): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Connection } from '../surface/connection.ts';
+import type { SignInState } from '../surface/sign-in-state.ts';
 import type { DueState } from '../items/due-state.ts';
 import type { FailureCode } from '../failure.ts';
 import { failedRequests, requestFailure } from './failed-requests.ts';
@@ -8,7 +8,7 @@ import type { Quota } from '../pacing/quota.ts';
 import { quotaUse } from '../pacing/quota-use.ts';
 import { parsePreferences } from '../settings/preferences.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { StaySignedIn } from '../account/stay-signed-in.ts';
+import type { SessionPersistence } from '../account/session-persistence.ts';
 import type { CheckStatus } from '../pacing/check-status.ts';
 import { isMoment } from '../time/time.ts';
 
@@ -21,8 +21,8 @@ export interface SupportFacts {
   zone: string;
   settings: Settings;
   hasClientSecret: boolean;
-  keeping: StaySignedIn | undefined;
-  connection: Connection;
+  persistence: SessionPersistence | undefined;
+  connection: SignInState;
   status: CheckStatus;
   /** How many items are in each group. */
   items: Record<DueState, number>;
@@ -61,7 +61,7 @@ export function supportReport(facts: SupportFacts, now: number) {
       hasMember: settings.memberIdentifier !== '',
       hasWebAddress: settings.webAddress !== '',
       ...parsePreferences(settings),
-      keyIsKept: facts.keeping,
+      keyIsKept: facts.persistence,
     },
     connection: {
       state: facts.connection.state,

@@ -1,4 +1,4 @@
-import type { Connection } from '../surface/connection.ts';
+import type { SignInState } from '../surface/sign-in-state.ts';
 import { smallestOf } from '../extremes.ts';
 import {
   type ItemNotification,
@@ -33,7 +33,7 @@ export interface Summary {
 }
 
 export interface NotificationFacts extends ItemNotificationFacts, NotifiedFacts {
-  connection: Connection;
+  connection: SignInState;
   /** The last summary. */
   summary: Summary | undefined;
   /** Why nothing may be shown now. */
@@ -195,7 +195,7 @@ function signInNotificationId({
   connection,
   session,
 }: {
-  connection: Connection;
+  connection: SignInState;
   session: Session | undefined;
 }): string | undefined {
   if (connection.state !== 'ended' || !session) return undefined;

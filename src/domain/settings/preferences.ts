@@ -1,4 +1,4 @@
-import { STAY_SIGNED_IN } from '../account/stay-signed-in.ts';
+import { SESSION_PERSISTENCE } from '../account/session-persistence.ts';
 import { DEFAULT_QUIET_HOURS } from '../time/quiet-hours.ts';
 import { DEFAULT_WORKING_HOURS } from '../time/working-hours.ts';
 import { BADGE_COUNTS } from './badge-counts.ts';
@@ -25,7 +25,7 @@ export const PREFERENCES = {
   /** Notifications wait in these hours. */
   quietHours: { kind: 'hours', initial: DEFAULT_QUIET_HOURS },
   /** How long a sign-in lasts. */
-  staySignedIn: { kind: 'choice', choices: STAY_SIGNED_IN, initial: 'always' },
+  staySignedIn: { kind: 'choice', choices: SESSION_PERSISTENCE, initial: 'always' },
   /** After how long without activity the session secret locks again, if there is a passphrase. */
   lockAfterMinutes: { kind: 'minutes', min: 1, max: 7 * 24 * 60, initial: 4 * 60 },
 } as const satisfies Record<string, Preference>;

@@ -1,5 +1,5 @@
 import type { BadgeCounts } from '../settings/badge-counts.ts';
-import type { Connection } from './connection.ts';
+import type { SignInState } from './sign-in-state.ts';
 import type { DueState } from '../items/due-state.ts';
 import type { Failure } from '../failure.ts';
 
@@ -29,7 +29,7 @@ export interface Badge {
 }
 
 export interface BadgeFacts {
-  connection: Connection;
+  connection: SignInState;
   counts: Record<DueState, number>;
   badgeCounts: BadgeCounts;
   /** Whether a check brought anything yet. */

@@ -35,11 +35,11 @@ it('no token, code, verifier or secret is stored or shown anywhere but where it 
 
   // The server repeats what it was sent.
   app.control.createTicket('acme', { requiredDate: new Date(Date.now() + MINUTE).toISOString() });
-  await app.worker.sync();
+  await app.worker.check();
   app.passTime(MINUTE);
   await app.worker.present();
   app.control.expireAccessTokens();
-  await app.worker.sync();
+  await app.worker.check();
   const bearer = app.control.requests({ path: '/service/tickets' }).at(-1)?.headers['authorization'] ?? '';
   app.control.injectFault({
     path: '/v4_6_release/apis/3.0/*',
@@ -47,7 +47,7 @@ it('no token, code, verifier or secret is stored or shown anywhere but where it 
     body: { code: 'Bad', message: `No good: ${bearer}`, messageId: '503' },
     count: 'always',
   });
-  await app.worker.sync();
+  await app.worker.check();
   expect((await app.worker.readSnapshot()).status.failure).toMatchObject({
     code: 'serverDown',
     detail: expect.any(String),
@@ -60,11 +60,11 @@ it('no token, code, verifier or secret is stored or shown anywhere but where it 
     status: 400,
     body: { error: 'invalid_request', error_description: CONFIDENTIAL_CLIENT_SECRET },
   });
-  await app.worker.sync();
+  await app.worker.check();
   await takePicture();
-  await app.worker.sync();
+  await app.worker.check();
   app.control.revokeGrants();
-  await app.worker.sync();
+  await app.worker.check();
   await takePicture();
   await app.worker.signIn();
   await takePicture();

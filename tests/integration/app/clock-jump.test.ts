@@ -140,7 +140,7 @@ describe.each([
     await app.save();
     await app.worker.signIn();
     app.control.injectFault({ path: '/v4_6_release/apis/3.0/*', status: 503, count: 'always' });
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.browser.alarms.has('retry')).toBe(true);
     await putRight();
     const waits = [...app.browser.alarms.values()].map(({ name, scheduledTime }) => [

@@ -25,7 +25,7 @@ it('in a right-to-left browser, our texts keep their direction and name that of 
   );
   const soon = new Date(Date.now() + MINUTE).toISOString();
   app.control.createTicket('acme', { summary: 'מדפסת 2', requiredDate: soon });
-  await app.worker.sync();
+  await app.worker.check();
   app.browser.told.length = 0;
   app.passTime(MINUTE);
   await app.worker.present();

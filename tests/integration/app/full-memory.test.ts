@@ -42,7 +42,7 @@ async function lookAfter(minutes: number): Promise<void> {
 async function haveDue(count: number, inMinutes: number): Promise<number[]> {
   const requiredDate = new Date(Date.now() + inMinutes * MINUTE).toISOString();
   const created = Array.from({ length: count }, () => app.control.createTicket('acme', { requiredDate }).id);
-  await app.worker.sync();
+  await app.worker.check();
   return created;
 }
 

@@ -21,7 +21,7 @@ describe('a pause', () => {
     await app.worker.execute({ type: 'pause', until: end });
     expect((await app.worker.readSnapshot()).pausedUntil).toBe(end);
     haveDueIn(5, 10);
-    await app.worker.sync();
+    await app.worker.check();
     await letTimePass(app, HOUR - 1);
     expect(app.browser.told).toEqual([]);
     expect(app.browser.badge.text).toBe('2');
@@ -37,7 +37,7 @@ describe('a pause', () => {
   it('that a person ends early shows a single notification as it is', async () => {
     await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
     haveDueIn(5);
-    await app.worker.sync();
+    await app.worker.check();
     await letTimePass(app, 20 * MINUTE);
     await app.worker.execute({ type: 'resume' });
     expect(app.browser.told).toMatchObject([{ id: expect.stringMatching('^due:ticket:') }]);
@@ -47,7 +47,7 @@ describe('a pause', () => {
   it('drops notifications that no longer apply at its end', async () => {
     await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
     const [id = 0] = haveDueIn(5);
-    await app.worker.sync();
+    await app.worker.check();
     await letTimePass(app, 20 * MINUTE);
     app.control.closeTicket('acme', id);
     await letTimePass(app, HOUR);
@@ -57,7 +57,7 @@ describe('a pause', () => {
   it('holds back the notification of a needed sign-in as well', async () => {
     await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
     app.control.revokeGrants();
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.browser.told).toEqual([]);
     await app.worker.execute({ type: 'resume' });
     expect(app.browser.told).toMatchObject([{ id: expect.stringMatching('^sign-in:') }]);
@@ -78,7 +78,7 @@ it.each([
     quietHours: { isOn: true, days: [1, 2, 3, 4, 5, 6, 7], from: at(3), to: at(60) },
   });
   haveDueIn(2, 4, 30);
-  await app.worker.sync();
+  await app.worker.check();
   await letTimePass(app, 59 * MINUTE);
   expect(app.browser.told).toMatchObject([{ id: expect.stringMatching('^due:ticket:') }]);
   await letTimePass(app, MINUTE);
@@ -89,7 +89,7 @@ describe('a locked computer', () => {
   it('shows no notification, and one summary once somebody comes back', async () => {
     app.browser.presence = 'locked';
     haveDueIn(1, 2);
-    await app.worker.sync();
+    await app.worker.check();
     await letTimePass(app, 2 * MINUTE);
     expect(app.browser.badge.text).toBe('2');
     expect(app.browser.told).toEqual([]);
@@ -100,7 +100,7 @@ describe('a locked computer', () => {
 
   it('shows notifications as usual if the extension may not see that it is locked', async () => {
     haveDueIn(1);
-    await app.worker.sync();
+    await app.worker.check();
     await letTimePass(app, MINUTE);
     expect(app.browser.told).toHaveLength(1);
   });
@@ -109,7 +109,7 @@ describe('a locked computer', () => {
 describe('after a sleep', () => {
   it('notifications wait for a check, but at most a minute if no check succeeds', async () => {
     haveDueIn(10, 20);
-    await app.worker.sync();
+    await app.worker.check();
     app.passTime(8 * HOUR);
     app.control.createTicket('acme', { summary: 'Came meanwhile' });
     await app.restart();

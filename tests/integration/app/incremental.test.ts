@@ -86,7 +86,7 @@ describe('a list of several pages', () => {
     await app.worker.alarm();
     const ids = { path: `${TICKETS}?*fields=id&*`, status: 200, body: [], count: 'always' as const };
     app.control.injectFault(ids);
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.titles()).toHaveLength(4_101);
     expect(app.browser.alarms.get('retry')?.scheduledTime).toBeLessThanOrEqual(Date.now() + MINUTE);
 
@@ -158,7 +158,7 @@ describe('a short list', () => {
     const database = await app.worker.openDatabase();
     await database.put('chunks', [], 1);
     expect(await app.titles()).toEqual([]);
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.titles()).toEqual(['First']);
 
     await database.put('state', { checks: 'x' }, 'syncState');

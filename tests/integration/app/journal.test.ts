@@ -41,7 +41,7 @@ it('the journal counts a failed sign-in, and not a cancelled one', async () => {
 it('the journal counts the renewals of the access token', async () => {
   await app.worker.signIn();
   app.control.expireAccessTokens();
-  await app.worker.sync();
+  await app.worker.check();
   await app.worker.signIn();
   expect((await counters())?.tokenRefreshes).toBe(1);
 });

@@ -86,7 +86,7 @@ describe('connecting by API keys', () => {
 
   it('sends requests to the exact origin of an own server, port included, and to nothing else', async () => {
     await connect({ region: 'own', serverAddress: OWN });
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
     expect(new Set(site.asked.map((address) => new URL(address).origin))).toStrictEqual(new Set([OWN]));
   });
@@ -303,25 +303,25 @@ describe('a session by API keys', () => {
   it('keeps refused keys, asks for new ones, and continues once the server accepts them', async () => {
     await connect();
     site.refusal = () => new Response('', { status: 401 });
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.connection()).toStrictEqual({ state: 'ended', failure: { code: 'keysRefused' } });
     expect(app.browser.badge.text).toBe('!');
     expect((await app.worker.readSnapshot()).session?.ended).toBeUndefined();
     site.refusal = undefined;
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   });
 
   it('follows a server to its new codebase, and stores it', async () => {
     await connect();
     site.codebase = 'v2025_2/';
-    await app.worker.sync();
+    await app.worker.check();
     const { session, status } = await app.worker.readSnapshot();
     expect(session?.server).toMatchObject({ codebase: 'v2025_2/', origin: NA });
     expect(status.failure).toBeUndefined();
     await app.restart();
     site.asked.length = 0;
-    await app.worker.sync();
+    await app.worker.check();
     expect(site.asked.every((address) => address.startsWith(`${NA}/v2025_2/`))).toBe(true);
   });
 
@@ -331,7 +331,7 @@ describe('a session by API keys', () => {
     const session = (await app.worker.readSnapshot()).session;
     await database.put('state', { ...session, server: { ...session?.server, origin: OWN } }, 'session');
     site.asked.length = 0;
-    await app.worker.sync();
+    await app.worker.check();
     expect(site.asked).toStrictEqual([]);
     expect(await app.connection()).toMatchObject({ state: 'ended', failure: { code: 'vaultBroken' } });
   });
@@ -339,7 +339,7 @@ describe('a session by API keys', () => {
   it('outlives a restart of the worker, and one of the browser only if that was chosen', async () => {
     await connect({ staySignedIn: 'untilClosed' });
     await app.restart();
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     app.browser.forgetRun();
     await app.restart();
@@ -411,7 +411,7 @@ describe('a session by API keys', () => {
       messageId: '503',
     };
     site.refusal = () => Response.json(repeating, { status: 503 });
-    await app.worker.sync();
+    await app.worker.check();
     expect((await app.worker.readSnapshot()).status.failure?.detail).toBe('No … … …');
     const { told, badge } = app.browser;
     const picture = JSON.stringify(

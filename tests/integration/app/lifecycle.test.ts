@@ -24,21 +24,21 @@ describe('missing access to the server', () => {
   });
 
   it('has its own failure code; the list stays, and nothing is requested again', async () => {
-    await app.worker.sync();
+    await app.worker.check();
     expect(await failureOfCheck()).toEqual({ code: 'permissionMissing' });
     expect(await app.titles()).toEqual(['Kept']);
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
 
     app.browser.hasHostPermission = true;
-    await app.worker.sync();
+    await app.worker.check();
     expect(await failureOfCheck()).toEqual({ code: 'unreachable' });
   });
 
   it('ends when the access is granted again', async () => {
-    await app.worker.sync();
+    await app.worker.check();
     app.browser.hasHostPermission = true;
     vi.stubGlobal('fetch', app.network.fetch);
-    await app.worker.sync();
+    await app.worker.check();
     expect(await failureOfCheck()).toBeUndefined();
   });
 });

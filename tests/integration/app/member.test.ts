@@ -28,7 +28,7 @@ describe('if the server says who is signed in', () => {
     });
 
     app.control.clearFaults();
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
     expect(await app.titles()).toEqual(['Of Jane']);
@@ -62,12 +62,12 @@ describe('if the server says who is signed in', () => {
       owner: 'jdoe',
       requiredDate: new Date(Date.now() + 60_000).toISOString(),
     });
-    await app.worker.sync();
+    await app.worker.check();
     app.passTime(60_000);
     await app.worker.present();
     expect(app.browser.badge.text).toBe('1');
     expect(app.browser.shown.size).toBe(1);
-    const former = new Set((await app.records()).journal.map(([, entry]) => JSON.stringify(entry)));
+    const previous = new Set((await app.records()).journal.map(([, entry]) => JSON.stringify(entry)));
 
     app.window.member = 'asmith';
     const list = app.network.holdAnswer(TICKETS);
@@ -77,7 +77,7 @@ describe('if the server says who is signed in', () => {
     expect([...app.browser.shown.keys()]).toEqual([]);
     const { chunks, notifications, journal } = await app.records();
     expect({ chunks, notifications }).toEqual({ chunks: [], notifications: [] });
-    expect(journal.filter(([, entry]) => former.has(JSON.stringify(entry)))).toEqual([]);
+    expect(journal.filter(([, entry]) => previous.has(JSON.stringify(entry)))).toEqual([]);
     list.open();
     await signingIn;
   });
@@ -154,7 +154,7 @@ describe('if the server does not say who is signed in', () => {
     });
 
     await app.save();
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.connection()).toEqual({ state: 'memberNeeded', failure: undefined });
   });
 

@@ -22,7 +22,7 @@ afterEach(() => app.close());
 describe('a newly assigned item', () => {
   it('notifies once, and one that was there at the sign-in does not', async () => {
     const { id } = app.control.createTicket('acme', { summary: 'Printer' });
-    await app.worker.sync();
+    await app.worker.check();
     const notification = {
       id: `assigned:ticket:${id}`,
       title: 'Assigned to you: Printer',
@@ -38,7 +38,7 @@ describe('a newly assigned item', () => {
 
   it('has its notification cleared once it is seen in the list', async () => {
     const { id } = app.control.createTicket('acme');
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.browser.shown.size).toBe(1);
     await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
     expect(app.browser.shown.size).toBe(0);
@@ -47,10 +47,10 @@ describe('a newly assigned item', () => {
 
   it('is not an unread change when it comes back after one reply lacked it', async () => {
     app.control.createTicket('acme');
-    await app.worker.sync();
+    await app.worker.check();
     app.control.injectFault({ path: '/service/tickets', status: 200, body: [], count: 2 });
-    await app.worker.sync();
-    await app.worker.sync();
+    await app.worker.check();
+    await app.worker.check();
     expect(await app.titles()).toHaveLength(2);
     expect(app.browser.told).toHaveLength(1);
   });
@@ -59,7 +59,7 @@ describe('a newly assigned item', () => {
     const dueAt = Date.now() + 20 * MINUTE;
     const { id } = app.control.createTicket('acme', { requiredDate: new Date(dueAt).toISOString() });
     app.passTime(6 * MINUTE);
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.browser.told.map((notification) => notification.id)).toEqual([`soon:ticket:${id}:${dueAt}`]);
   });
 });
@@ -67,13 +67,13 @@ describe('a newly assigned item', () => {
 describe('an item’s priority', () => {
   it('notifies when it rises, not when it falls, and when it rises again after the item was seen', async () => {
     const { id } = app.control.createTicket('acme', { summary: 'Printer', priority: LOW });
-    await app.worker.sync();
+    await app.worker.check();
     await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
     app.browser.told.length = 0;
     const change = async (priority: string) => {
       app.passTime(MINUTE);
       app.control.editTicket('acme', id, { priority });
-      await app.worker.sync();
+      await app.worker.check();
       return app.browser.told.map(({ title }) => title);
     };
     expect(await change(HIGH)).toEqual(['More urgent: Printer']);
@@ -81,7 +81,7 @@ describe('an item’s priority', () => {
     expect(await change(LOW)).toHaveLength(1);
     expect(app.browser.shown.size).toBe(0);
     expect(await change(HIGH)).toHaveLength(2);
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.browser.told).toHaveLength(2);
   });
 
@@ -91,13 +91,13 @@ describe('an item’s priority', () => {
       app.control.usePriorities('acme', set);
       const names = createPriorities(set, '').map(({ name }) => name);
       const { id } = app.control.createTicket('acme', { priority: names[3] ?? '' });
-      await app.worker.sync();
+      await app.worker.check();
       const risesTo = async (name: string | undefined) => {
         await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
         app.browser.told.length = 0;
         app.passTime(MINUTE);
         app.control.editTicket('acme', id, { priority: name ?? '' });
-        await app.worker.sync();
+        await app.worker.check();
         return app.browser.told.length > 0;
       };
       for (const name of [names[2], names[1], names[0]]) expect(await risesTo(name)).toBe(true);
@@ -110,7 +110,7 @@ it('priorities with other numbers do not notify of a fall as a rise', async () =
   const numbering = { factor: 10 };
   numberPriorities(numbering);
   const { id } = app.control.createTicket('acme', { summary: 'Printer', priority: 'Priority 3 - Medium' });
-  await app.worker.sync();
+  await app.worker.check();
   await letTimePass(app, HOUR);
   await app.worker.execute({ type: 'checkNow' });
   await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
@@ -119,14 +119,14 @@ it('priorities with other numbers do not notify of a fall as a rise', async () =
   numbering.factor = 1;
   app.passTime(MINUTE);
   app.control.editTicket('acme', id, { priority: LOW });
-  await app.worker.sync();
+  await app.worker.check();
   // Covers the time before and after the new numbers arrive.
   await letTimePass(app, 2 * HOUR);
   expect((await app.worker.readItems()).find(({ key }) => key === `ticket:${id}`)?.prioritySort).toBe(4);
   expect(app.browser.told).toEqual([]);
   app.control.editTicket('acme', id, { priority: HIGH });
   app.passTime(MINUTE);
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.browser.told.map(({ title }) => title)).toEqual(['More urgent: Printer']);
 });
 
@@ -156,7 +156,7 @@ describe('an item that is due soon', () => {
       summary: 'Printer',
       requiredDate: new Date(dueAt).toISOString(),
     });
-    await app.worker.sync();
+    await app.worker.check();
     await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
     app.browser.told.length = 0;
     expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(dueAt - 30 * MINUTE);
@@ -174,7 +174,7 @@ it('kinds that are switched off do not notify, not even after they are switched 
   const notify = { overdue: false, dueSoon: false, priority: false, assigned: false, back: false };
   await app.save({ notify });
   app.control.createTicket('acme', { requiredDate: new Date(Date.now() + 20 * MINUTE).toISOString() });
-  await app.worker.sync();
+  await app.worker.check();
   await letTimePass(app, 30 * MINUTE);
   await app.save({ notify: { ...notify, overdue: true, dueSoon: true, assigned: true, back: true } });
   await letTimePass(app, 30 * MINUTE);
@@ -185,7 +185,7 @@ it('more than three notifications of several kinds are one summary that counts t
   for (const _ of [1, 2, 3]) app.control.createTicket('acme');
   app.control.createTicket('acme', { requiredDate: new Date(Date.now() + 20 * MINUTE).toISOString() });
   app.passTime(9 * MINUTE);
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.browser.told).toMatchObject([
     { title: '4 items need your attention', message: '1 due soon · 3 new' },
   ]);
@@ -198,7 +198,7 @@ describe('the buttons of a notification', () => {
     const { id } = app.control.createTicket('acme', {
       requiredDate: new Date(Date.now() + 16 * MINUTE).toISOString(),
     });
-    await app.worker.sync();
+    await app.worker.check();
     await letTimePass(app, 16 * MINUTE);
     const notification = `due:ticket:${id}:${Date.now()}`;
     expect(app.browser.buttons.get(notification)).toEqual(['Open', 'Snooze 1 h']);
@@ -215,7 +215,7 @@ describe('the buttons of a notification', () => {
   it('are left out if the browser does not support them', async () => {
     app.browser.hasNoButtons = true;
     app.control.createTicket('acme');
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.browser.told).toHaveLength(1);
     expect(app.browser.buttons.size).toBe(0);
   });

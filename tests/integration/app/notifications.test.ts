@@ -25,18 +25,18 @@ it('an item that becomes overdue notifies exactly once, in this worker or anothe
   expect(app.browser.told).toEqual([notification]);
 
   await app.worker.present();
-  await app.worker.sync();
+  await app.worker.check();
   app.browser.shown.clear();
   await app.restart();
   await app.worker.startUp();
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.browser.told).toEqual([notification]);
 });
 
 it('an alarm, a check and a page at the same moment notify once', async () => {
   await haveDueInAMinute('Printer');
   app.passTime(MINUTE);
-  await Promise.all([app.worker.present(), app.worker.sync(), app.worker.present()]);
+  await Promise.all([app.worker.present(), app.worker.check(), app.worker.present()]);
   expect(app.browser.told).toHaveLength(1);
 });
 
@@ -55,9 +55,9 @@ it('an item that one reply lacks does not notify again when it comes back', asyn
   await haveDueInAMinute('Printer');
   await comeDue();
   app.control.injectFault({ path: '/service/tickets', status: 200, body: [], count: 2 });
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.browser.shown.size).toBe(0);
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.titles()).toEqual(['Printer']);
   expect(app.browser.told).toHaveLength(1);
 });
@@ -66,7 +66,7 @@ it('an item with a new due date notifies again when that passes', async () => {
   const id = await haveDueInAMinute('Printer');
   await comeDue();
   app.control.editTicket('acme', id, { requiredDate: isoIn(MINUTE) });
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.browser.shown.size).toBe(0);
   await comeDue();
   expect(app.browser.told).toHaveLength(2);
@@ -78,13 +78,13 @@ it('four notifications at once are one summary, and none of the four is shown al
   expect(app.browser.told).toEqual([
     { id: `summary:${Date.now()}`, title: '4 items are now overdue', message: expect.any(String) },
   ]);
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.browser.told).toHaveLength(1);
 });
 
 it('an item that was overdue before the sign-in counts and does not notify', async () => {
   app.control.createTicket('acme', { requiredDate: isoIn(-MINUTE) });
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.browser.badge.text).toBe('1');
   expect(app.browser.told).toEqual([]);
 });
@@ -92,7 +92,7 @@ it('an item that was overdue before the sign-in counts and does not notify', asy
 it('an ended session still notifies of items in its list that become overdue', async () => {
   const id = await haveDueInAMinute('Printer');
   app.control.revokeGrants();
-  await app.worker.sync();
+  await app.worker.check();
   await comeDue();
   expect(app.browser.told.map((notification) => notification.id)).toEqual([
     expect.stringMatching(/^sign-in:/),
@@ -103,7 +103,7 @@ it('an ended session still notifies of items in its list that become overdue', a
 it('another sign-in of the same member notifies of items that became overdue meanwhile', async () => {
   await haveDueInAMinute('Printer');
   app.control.revokeGrants();
-  await app.worker.sync();
+  await app.worker.check();
   app.passTime(MINUTE);
   await app.worker.signIn();
   expect(app.browser.told.map(({ title }) => title)).toContain('Overdue: Printer');
@@ -113,7 +113,7 @@ it('badge and next alarm are right even if notifications fail', async () => {
   await haveDueInAMinute('Printer');
   const next = Date.now() + 5 * MINUTE;
   app.control.createTicket('acme', { requiredDate: new Date(next).toISOString() });
-  await app.worker.sync();
+  await app.worker.check();
   app.browser.hasNoNotifications = true;
   await comeDue();
   expect(app.browser.badge).toMatchObject({ text: '2', colour: '#c62828' });
@@ -131,7 +131,7 @@ it('notifications that are switched off do not appear, not even after they are s
 
 async function haveDueInAMinute(summary: string): Promise<number> {
   const { id } = app.control.createTicket('acme', { summary, requiredDate: isoIn(MINUTE) });
-  await app.worker.sync();
+  await app.worker.check();
   return id;
 }
 

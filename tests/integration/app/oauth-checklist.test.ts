@@ -37,7 +37,7 @@ it('RFC 6749 section 10.4, RFC 9700 section 4.14: a refresh token is stored seal
   await app.worker.signIn();
   for (let turn = 0; turn < 3; turn += 1) {
     app.control.expireAccessTokens();
-    await app.worker.sync();
+    await app.worker.check();
   }
   const used = app.control
     .requests({ path: TOKEN })
@@ -75,7 +75,7 @@ it('a notification isolates right-to-left text and shows markup as text', async 
   const requiredDate = new Date(Date.now() + 60_000).toISOString();
   app.control.createTicket('acme', { summary: 'طابعة \u202E12', requiredDate });
   app.control.createTicket('acme', { summary: '<b>Printer</b>', requiredDate });
-  await app.worker.sync();
+  await app.worker.check();
   app.passTime(60_000);
   await app.worker.present();
   expect(app.browser.told.map(({ title }) => title).toSorted()).toEqual([

@@ -78,10 +78,10 @@ describe.each([true, false])('with tab addresses visible to the extension: %j', 
       await open(keys[0], inBackground);
       const link = app.browser.opened.at(-1);
       app.passTime(1_000);
-      const former = lastTab();
-      move(former);
+      const previous = lastTab();
+      move(previous);
 
-      const stands = app.browser.tabs.has(former);
+      const stands = app.browser.tabs.has(previous);
       app.browser.led.length = 0;
       await open(keys[0]);
       expect(addressOf(app.browser.frontTab)).toBe(link);
@@ -95,14 +95,14 @@ describe.each([true, false])('with tab addresses visible to the extension: %j', 
     async (_, move) => {
       app.browser.showsAddresses = showsAddresses;
       await open(keys[0]);
-      const former = lastTab();
+      const previous = lastTab();
       app.passTime(1_000);
-      move(former);
-      const there = app.browser.tabs.get(former)?.url;
+      move(previous);
+      const there = app.browser.tabs.get(previous)?.url;
 
       await open(keys[0], true);
-      expect(app.browser.tabs.get(former)?.url).toBe(there);
-      expect(app.browser.frontTab).toBe(former);
+      expect(app.browser.tabs.get(previous)?.url).toBe(there);
+      expect(app.browser.frontTab).toBe(previous);
       expect([...app.browser.tabs.values()].map(({ url }) => url)).toContain(app.browser.opened[0]);
     },
   );

@@ -46,7 +46,7 @@ describe('a shared quota', () => {
     expect(app.browser.alarms.get('retry')?.scheduledTime).toBe(skipped?.until);
 
     app.control.createTicket('acme', { summary: 'Second' });
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.titles()).toEqual(['First', 'Second']);
     expect((await status()).skip).toBeUndefined();
   });
@@ -97,7 +97,7 @@ describe('a failing server', () => {
     app.control.injectFault({ path: API, status: 503, count: 'always' });
     for (let check = 0; check < 3; check += 1) await app.worker.alarm();
     app.control.clearFaults();
-    await app.worker.sync();
+    await app.worker.check();
     expect((await status()).failure).toBeUndefined();
   });
 
@@ -141,7 +141,7 @@ describe('while nobody looks', () => {
 
   it('a manual check does not delay the next automatic one', async () => {
     app.passTime(8 * HOUR);
-    await app.worker.sync();
+    await app.worker.check();
     app.control.clearRequests();
     await app.worker.alarm();
     expect(asked()).toHaveLength(1);
@@ -215,7 +215,7 @@ it('three refused checks in a row are reported once, by notification and badge',
   expect(await app.titles()).toEqual(['First']);
 
   app.control.clearFaults();
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.browser.badge.text).toBe('');
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
 });

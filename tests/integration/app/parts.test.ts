@@ -62,13 +62,13 @@ describe('a check', () => {
         dialect.add(app);
         app.control.clearRequests();
         app.passTime(HOUR);
-        await app.worker.sync();
+        await app.worker.check();
       }
       expect(app.control.requests(dialect.asked).length).toBeLessThanOrEqual(MAX_REQUESTS);
       // A rate limit applies to every endpoint, until another check succeeds.
       if (failure === 'limited') {
         app.passTime(MINUTE);
-        await app.worker.sync();
+        await app.worker.check();
       }
       const isGone = failure === 'noAccess' && !isFirst;
       const expected = isFirst
@@ -83,11 +83,11 @@ describe('a check', () => {
       app.passTime(endpoint.isOfNames ? 8 * DAY : 5 * MINUTE);
       // After a rate limit, each check makes fewer requests for a while.
       if (failure === 'limited') {
-        await app.worker.sync();
+        await app.worker.check();
         app.passTime(5 * MINUTE);
       }
       app.control.clearRequests();
-      await app.worker.sync();
+      await app.worker.check();
       expect(await app.titles()).toEqual([...dialect.titles, ...dialect.added].toSorted());
       expect((await app.worker.readSnapshot()).status).toMatchObject({
         failure: undefined,
@@ -128,7 +128,7 @@ describe('bundles', () => {
       const places = await placesOf();
       app.control.breakBundles(failure);
       app.passTime(5 * MINUTE);
-      await (isManual ? app.worker.sync() : app.worker.alarm());
+      await (isManual ? app.worker.check() : app.worker.alarm());
       expect(await app.titles()).toEqual([...dialect.titles].toSorted());
       expect(await placesOf()).toEqual(places);
       dialect.add(app);

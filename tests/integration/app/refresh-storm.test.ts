@@ -24,7 +24,7 @@ it('20 parallel 401s in 3 contexts lead to one refresh, and each request is repe
 
   app.control.clearRequests();
   expireWhenUnderWay(20);
-  await Promise.all(contexts.map((context) => context.sync()));
+  await Promise.all(contexts.map((context) => context.check()));
 
   const forms = app.control.requests({ path: TOKEN }).map(({ body }) => new URLSearchParams(body ?? ''));
   expect(forms.map((form) => form.get('grant_type'))).toEqual(['refresh_token']);

@@ -51,7 +51,7 @@ it('a check whose worker died no longer runs, and the next one completes it', as
   await app.restart();
   await app.worker.startUp();
   expect((await app.worker.readSnapshot()).status.runningSince).toBeUndefined();
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.titles()).toEqual(['Soon']);
 });
 
@@ -75,11 +75,11 @@ it('a worker that dies in the middle of a renewal loses nothing but that renewal
   app.control.configure({ rotateRefreshTokens: false });
   app.control.expireAccessTokens();
   const answer = app.network.holdAnswer('/system/oauth/token');
-  leaveUnfinished(app.worker.sync());
+  leaveUnfinished(app.worker.check());
   await answer.reached;
   await app.restart();
   await app.worker.startUp();
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   expect((await app.worker.readSnapshot()).status).toMatchObject({
     succeededAt: Date.now(),
@@ -110,7 +110,7 @@ it('a worker leaves alarms alone that are right, even those of another worker', 
   app.browser.createdAlarms.length = 0;
   await app.restart();
   await app.worker.startUp();
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.browser.createdAlarms).toEqual([]);
   expect(app.browser.alarms).toEqual(alarms);
 });

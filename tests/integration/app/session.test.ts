@@ -19,20 +19,20 @@ afterEach(() => app.close());
 it('ten requests refused at once share one failing renewal, and the session stays', async () => {
   await signInWithProjects(10);
   app.control.injectFault({ path: TOKEN, status: 503, count: 'always' });
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.control.requests({ path: TOKEN })).toHaveLength(1);
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
   expect((await app.worker.readSnapshot()).status.failure).toEqual({ code: 'serverDown' });
   expect(await app.titles()).toEqual(['Stays']);
 
   app.control.clearFaults();
-  await app.worker.sync();
+  await app.worker.check();
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
 });
 
 it('ten requests refused at once share one successful renewal', async () => {
   await signInWithProjects(10);
-  await app.worker.sync();
+  await app.worker.check();
   const forms = app.control.requests({ path: TOKEN }).map(({ body }) => new URLSearchParams(body ?? ''));
   expect(forms.map((form) => form.get('grant_type'))).toEqual(['refresh_token']);
   expect((await app.worker.readSnapshot()).status).toMatchObject({
@@ -46,19 +46,19 @@ it('after a lost reply, the previous refresh token is sent again, and only the s
   app.control.configure({ rotateRefreshTokens: false });
   app.control.expireAccessTokens();
   app.control.injectFault({ path: TOKEN, end: 'lose-reply' });
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
   expect((await app.worker.readSnapshot()).status.failure).toMatchObject({ code: 'unreachable' });
-  await app.worker.sync();
+  await app.worker.check();
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
 
   // The server has issued a new token that never arrived, so it takes the old one for stolen.
   app.control.configure({ rotateRefreshTokens: true });
   app.control.expireAccessTokens();
   app.control.injectFault({ path: TOKEN, end: 'lose-reply' });
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'sessionEnded' } });
   expect(await app.titles()).toEqual(['Stays']);
 });
@@ -70,11 +70,11 @@ it('a full disk costs no session, as no token is requested that could not be sto
   const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
-  await app.worker.sync().catch(() => undefined);
+  await app.worker.check().catch(() => undefined);
   expect(app.control.requests({ path: TOKEN })).toEqual([]);
 
   put.mockRestore();
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.control.requests({ path: TOKEN })).toHaveLength(1);
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
 });
@@ -84,20 +84,20 @@ it('a token endpoint that replies with the JSON of another server ends no sessio
   app.control.expireAccessTokens();
   const body = { timestamp: 1, status: 403, error: 'Forbidden', path: '/x' };
   app.control.injectFault({ path: TOKEN, status: 403, body, count: 'always' });
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toMatchObject({ state: 'signedIn' });
   expect((await app.worker.readSnapshot()).status.failure).toEqual({ code: 'badReply' });
 
   app.control.clearFaults();
-  await app.worker.sync();
+  await app.worker.check();
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
 });
 
 it('an invalid refresh token ends the session once, with a reason, and the list stays readable', async () => {
   await app.worker.signIn();
   app.control.revokeGrants();
-  await app.worker.sync();
-  await app.worker.sync();
+  await app.worker.check();
+  await app.worker.check();
 
   expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'sessionEnded' } });
   expect(await app.titles()).toEqual(['Stays']);
@@ -108,7 +108,7 @@ it('an invalid refresh token ends the session once, with a reason, and the list 
   ]);
 
   app.control.clearRequests();
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.control.requests()).toEqual([]);
 
   await app.worker.signIn();
@@ -121,7 +121,7 @@ it('a token refused right after its renewal asks for a sign-in, and the next ses
   await app.worker.signIn();
   for (const path of ['/service/*', '/project/*', '/system/bundles', INFO])
     app.control.injectFault({ path, status: 401, count: 'always' });
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toMatchObject({ state: 'ended', failure: { code: 'unauthorized' } });
 
   app.control.clearFaults();
@@ -143,7 +143,7 @@ it('a check at any moment of a sign-in’s binding to the member never ends the 
     const signingIn = app.worker.signIn();
     await info.reached;
     const isTooLate = await openAndPass(app.network, info, turns);
-    await Promise.all([app.worker.sync(), signingIn]);
+    await Promise.all([app.worker.check(), signingIn]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     expect((await app.worker.readSnapshot()).session?.ended).toBeUndefined();
     await app.worker.signOut();
@@ -159,7 +159,7 @@ it('a renewal at any moment of a new sign-in leaves that one signed in', async (
     const signingIn = app.worker.signIn();
     await redeemed.reached;
     const renewed = app.network.holdAnswer(TOKEN);
-    const checking = app.worker.sync();
+    const checking = app.worker.check();
     await renewed.reached;
     redeemed.open();
     await letPass(turns);
@@ -167,7 +167,7 @@ it('a renewal at any moment of a new sign-in leaves that one signed in', async (
     renewed.open();
     await Promise.all([signingIn, checking]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
-    await app.worker.sync();
+    await app.worker.check();
     expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
     return isTooLate;
   });
@@ -176,12 +176,12 @@ it('a renewal at any moment of a new sign-in leaves that one signed in', async (
 it('a sign-in during a slow check of the previous session gets its own check', async () => {
   await app.worker.signIn();
   const slow = app.network.holdAnswer(TICKETS);
-  const checking = app.worker.sync();
+  const checking = app.worker.check();
   await slow.reached;
-  const former = (await app.worker.readSnapshot()).session?.id;
+  const previous = (await app.worker.readSnapshot()).session?.id;
   const signingIn = app.worker.signIn();
   await vi.waitFor(async () => {
-    expect((await app.worker.readSnapshot()).session?.id).not.toBe(former);
+    expect((await app.worker.readSnapshot()).session?.id).not.toBe(previous);
   });
   app.control.createTicket('acme', { summary: 'New' });
   slow.open();

@@ -71,7 +71,7 @@ it('another company drops all data of the previous one and sends it nothing', as
   await app.save({ companyId: 'globex' });
   expect(await app.records()).toMatchObject({ chunks: [], state: [], secrets: [], notifications: [] });
   expect(app.browser.badge.text).toBe('');
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.control.requests({ company: 'globex' })).toEqual([]);
 
   app.window.member = 'rroe';

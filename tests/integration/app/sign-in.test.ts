@@ -70,7 +70,7 @@ it.each([
   expect(await app.titles()).toEqual(['Stays']);
   expect(JSON.stringify(app.browser.stored())).not.toContain('verifier');
 
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
 });
 
@@ -269,7 +269,7 @@ it.each<[string, () => Promise<unknown>]>([
   await app.worker.signIn();
   app.control.revokeGrants();
   app.control.expireAccessTokens();
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toMatchObject({ state: 'ended' });
   await happen();
   expect(app.window.opened).toHaveLength(1);

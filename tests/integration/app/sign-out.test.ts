@@ -22,7 +22,7 @@ it('a sign-out wipes the account, keeps the settings and makes no request', asyn
   await app.worker.signIn();
   app.control.createTicket('acme', { requiredDate: new Date(Date.now() + MINUTE).toISOString() });
   app.passTime(MINUTE);
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.browser.shown.size).toBe(1);
   const before = app.network.sent();
 
@@ -40,7 +40,7 @@ it.each([
   await app.worker.signIn();
   prepare();
   const answer = app.network.holdAnswer(path);
-  const checking = app.worker.sync();
+  const checking = app.worker.check();
   await answer.reached;
   await app.worker.signOut();
   answer.open();
@@ -73,7 +73,7 @@ it('a sign-out at any moment after a renewal leaves no data of the account', asy
     await app.worker.signIn();
     app.control.expireAccessTokens();
     const answer = app.network.holdAnswer(TOKEN);
-    const checking = app.worker.sync();
+    const checking = app.worker.check();
     await answer.reached;
     const isTooLate = await openAndPass(app.network, answer, turns);
     await app.worker.signOut();
@@ -88,7 +88,7 @@ it('a sign-out at any moment of a notification leaves no notification on the scr
     await app.worker.signIn();
     const requiredDate = new Date(Date.now() + MINUTE).toISOString();
     const { id } = app.control.createTicket('acme', { requiredDate });
-    await app.worker.sync();
+    await app.worker.check();
     app.passTime(MINUTE);
     let isTold = false;
     const telling = app.worker.present().then(() => (isTold = true));

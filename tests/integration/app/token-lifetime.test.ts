@@ -34,13 +34,13 @@ describe.each<[string, string | undefined]>([
     changeTokenReplies((reply) => withLifetime(reply, lifetime));
     await app.worker.signIn();
     app.passTime(HOUR / 2);
-    await app.worker.sync();
+    await app.worker.check();
     expect(grants()).toEqual(['authorization_code']);
     expect(await app.titles()).toHaveLength(PROJECTS);
     expect((await app.worker.readSnapshot()).session?.accessExpiresAt).toBeUndefined();
 
     app.control.expireAccessTokens();
-    await app.worker.sync();
+    await app.worker.check();
     expect(grants()).toEqual(['authorization_code', 'refresh_token']);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   });
@@ -52,7 +52,7 @@ it.each(['1', '3', '"2"', '1.5'])('a token lifetime of %s s costs a check one re
   app.passTime(MINUTE);
   app.control.clearRequests();
   passTimeWithEachRequest(5_000);
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.control.requests({ path: TASKS }).length).toBeGreaterThanOrEqual(PROJECTS);
   expect(grants()).toEqual(['refresh_token']);
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
@@ -67,8 +67,8 @@ it.each([
   app.passTime(-offMs);
   app.control.clearRequests();
   app.control.expireAccessTokens();
-  await app.worker.sync();
-  await app.worker.sync();
+  await app.worker.check();
+  await app.worker.check();
   expect(grants()).toEqual(['refresh_token']);
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
 });
@@ -87,13 +87,13 @@ describe('an access token that no header can hold', () => {
     await app.worker.signIn();
     app.control.expireAccessTokens();
     changeTokenReplies(withBadToken);
-    await app.worker.sync();
+    await app.worker.check();
     expect((await app.worker.readSnapshot()).status.failure).toEqual({ code: 'badReply' });
     expect(await app.connection()).toMatchObject({ state: 'signedIn' });
 
     changeTokenReplies((reply) => reply);
     await app.restart();
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
   });

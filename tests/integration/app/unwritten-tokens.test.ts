@@ -31,11 +31,11 @@ describe.each([
     for (let first = 1; first <= MAX_WRITES; first += 1) {
       app.control.expireAccessTokens();
       const writes = failWrites((count) => count >= first && count < first + times, fail);
-      await app.worker.sync().catch(() => undefined);
+      await app.worker.check().catch(() => undefined);
       writes.restore();
 
       app.control.expireAccessTokens();
-      await app.worker.sync();
+      await app.worker.check();
       expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
       expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
       expectNoneTwice(sentRefreshTokens());
@@ -54,7 +54,7 @@ describe('a renewed token pair that cannot be written', () => {
       failure: undefined,
     });
     app.control.clearRequests();
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.control.requests({ path: TOKEN })).toEqual([]);
     expect(app.control.requests().filter(({ status }) => status === 401)).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe('a renewed token pair that cannot be written', () => {
     const { secrets } = await app.records();
     await checkWithoutWriting();
     expect((await app.records()).secrets).toEqual(secrets);
-    await app.worker.sync();
+    await app.worker.check();
     expect((await app.records()).secrets).not.toEqual(secrets);
     await app.restart();
     await expectRenewable();
@@ -75,7 +75,7 @@ describe('a renewed token pair that cannot be written', () => {
     app.control.expireAccessTokens();
     const writes = failTokenWrites();
     const answer = app.network.holdAnswer(TICKETS);
-    const checking = app.worker.sync();
+    const checking = app.worker.check();
     await answer.reached;
     answer.open();
     const renewed = app.network.holdAnswer(TICKETS);
@@ -105,7 +105,7 @@ describe('a renewed token pair that cannot be written', () => {
     await checkWithoutWriting();
     for (let index = 0; index < 20; index += 1) app.control.createProject('acme', {});
     const writes = failTokenWrites();
-    await app.worker.sync();
+    await app.worker.check();
     writes.restore();
     expect(app.control.requests({ path: '/project/projects/*/tasks' }).length).toBeGreaterThanOrEqual(20);
     // Three at the start of the check, three at its end.
@@ -118,7 +118,7 @@ describe('a renewed token pair that cannot be written', () => {
     app.control.clearFaults();
     app.control.expireAccessTokens();
     const writes = failTokenWrites(3);
-    await app.worker.sync();
+    await app.worker.check();
     writes.restore();
     expect(await app.connection()).toMatchObject({ state: 'signedIn', member: { identifier: 'jdoe' } });
     await app.restart();
@@ -127,10 +127,14 @@ describe('a renewed token pair that cannot be written', () => {
 
   it.each(['untilClosed', 'passphrase'] as const)(
     'is sealed again if the person chooses to stay signed in %s',
-    async (keeping) => {
+    async (persistence) => {
       await app.worker.signIn();
       await checkWithoutWriting();
-      await app.save({ staySignedIn: keeping }, undefined, keeping === 'passphrase' ? PASSPHRASE : undefined);
+      await app.save(
+        { staySignedIn: persistence },
+        undefined,
+        persistence === 'passphrase' ? PASSPHRASE : undefined,
+      );
       expect((await app.records()).keys).toMatchObject([['tokens', { kind: 'wrapped' }]]);
       await app.restart();
       await expectRenewable();
@@ -143,7 +147,7 @@ describe('a renewed token pair that cannot be written', () => {
     await checkWithoutWriting();
     await app.worker.execute({ type: 'lock' });
     app.control.clearRequests();
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.control.requests()).toEqual([]);
     expect(await app.connection()).toMatchObject({ state: 'locked' });
 
@@ -157,7 +161,7 @@ describe('a renewed token pair that cannot be written', () => {
     await checkWithoutWriting();
     await app.worker.signOut();
     expect((await app.records()).secrets).toEqual([]);
-    await app.worker.sync();
+    await app.worker.check();
     expect((await app.records()).secrets).toEqual([]);
     await app.worker.signIn();
     await expectRenewable();
@@ -167,9 +171,9 @@ describe('a renewed token pair that cannot be written', () => {
     await app.worker.signIn();
     await checkWithoutWriting();
     app.control.revokeGrants();
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'sessionEnded' } });
-    await app.worker.sync();
+    await app.worker.check();
     expect((await app.records()).secrets).toEqual([]);
   });
 });
@@ -178,7 +182,7 @@ describe('a renewed token pair that cannot be written', () => {
 async function checkWithoutWriting(): Promise<void> {
   app.control.expireAccessTokens();
   const writes = failTokenWrites();
-  await app.worker.sync();
+  await app.worker.check();
   writes.restore();
   expect(writes.count()).toBeGreaterThan(0);
 }
@@ -186,7 +190,7 @@ async function checkWithoutWriting(): Promise<void> {
 /** The server ends a session whose refresh token is not the newest. */
 async function expectRenewable(): Promise<void> {
   app.control.expireAccessTokens();
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   expect((await app.worker.readSnapshot()).status).toMatchObject({ succeededAt: Date.now() });
   expectNoneTwice(sentRefreshTokens());

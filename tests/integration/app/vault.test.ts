@@ -29,7 +29,7 @@ describe('the sealed tokens', () => {
     await app.worker.signIn();
     await damage();
     app.control.clearRequests();
-    await app.worker.sync();
+    await app.worker.check();
 
     expect(app.control.requests()).toEqual([]);
     expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'vaultBroken' } });
@@ -46,7 +46,7 @@ describe('the sealed tokens', () => {
     await app.save();
     await app.worker.signIn();
     await app.restart();
-    await app.worker.sync();
+    await app.worker.check();
     expect((await app.worker.readSnapshot()).status).toMatchObject({
       succeededAt: Date.now(),
       failure: undefined,
@@ -59,7 +59,7 @@ describe('the client secret', () => {
     await app.save(CONFIDENTIAL, ` ${CONFIDENTIAL_CLIENT_SECRET}\n`);
     await app.worker.signIn();
     app.control.expireAccessTokens();
-    await app.worker.sync();
+    await app.worker.check();
     expect(sentSecrets()).toEqual([CONFIDENTIAL_CLIENT_SECRET, CONFIDENTIAL_CLIENT_SECRET]);
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   });

@@ -97,12 +97,12 @@ it.each([
     control.injectFault({ path: `/project/projects/${id}/tasks`, status: 401 });
   }
   control.injectFault({ path: WHO_AM_I, status: 401 });
-  const former = client.tokens();
+  const previous = client.tokens();
   client.server.control.clearRequests();
   await listMyWork();
   expect(control.pendingFaults()).toEqual([]);
   expect(client.server.control.requests({ path: TOKEN })).toHaveLength(1);
-  expect(client.tokens()?.refreshToken).not.toBe(former?.refreshToken);
+  expect(client.tokens()?.refreshToken).not.toBe(previous?.refreshToken);
 });
 
 it('a check stops at a token that is refused right after its renewal', async () => {

@@ -101,7 +101,7 @@ it.each([
 
 it('the journal has every request once, including those for tokens, and nothing of their contents', async () => {
   const { control } = client.server;
-  const former = client.tokens();
+  const previous = client.tokens();
   control.expireAccessTokens();
   await request(TICKETS, { query: { conditions: 'summary="canary"' } });
   expect(
@@ -113,6 +113,6 @@ it('the journal has every request once, including those for tokens, and nothing 
   ]);
   const written = JSON.stringify(client.journal);
   const renewed = client.tokens();
-  const secrets = [former, renewed].flatMap((tokens) => [tokens?.accessToken, tokens?.refreshToken]);
+  const secrets = [previous, renewed].flatMap((tokens) => [tokens?.accessToken, tokens?.refreshToken]);
   for (const secret of [...secrets, 'canary', 'conditions']) expect(written).not.toContain(secret);
 });

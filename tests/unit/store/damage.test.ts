@@ -20,7 +20,7 @@ afterEach(() => {
 async function openContext(kind: 'worker' | 'page') {
   vi.resetModules();
   const [connection, database, read] = await Promise.all([
-    import('../../../src/store/connection.ts'),
+    import('../../../src/store/open-database.ts'),
     import('../../../src/store/database.ts'),
     import('../../../src/store/read.ts'),
   ]);
@@ -219,7 +219,7 @@ describe('a database connection that is closed', () => {
 describe('a previous version that keeps its database connection open', () => {
   it('makes a read fail with storageBusy, and the next read works once it closes', async () => {
     await deleteDB('syntaskio');
-    const former = await openDB('syntaskio', 1, {
+    const previous = await openDB('syntaskio', 1, {
       upgrade(database) {
         for (const name of ['items', 'state', 'secrets', 'keys', 'notifications'])
           database.createObjectStore(name);
@@ -233,7 +233,7 @@ describe('a previous version that keeps its database connection open', () => {
       vi.advanceTimersByTimeAsync(10_000),
     ]);
     const second = page.readSnapshot();
-    former.close();
+    previous.close();
     await expect(second).resolves.toHaveProperty('session', undefined);
   });
 });

@@ -49,21 +49,21 @@ describe('openDatabase', () => {
 
 describe('a database of the first version', () => {
   it('keeps list, session and secrets through the upgrade', async () => {
-    const former = await openDB('syntaskio', 1, {
+    const previous = await openDB('syntaskio', 1, {
       upgrade(database) {
         for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
       },
     });
     const { updatedAt: _, ...row } = ticket(1, { title: 'As it was' });
-    await former.put('items', row, 'ticket:1');
-    await former.put('items', { key: 'ticket:2' }, 'ticket:2');
-    await former.put('state', sessionOf(), 'session');
-    await former.put('state', { tickets: 7 }, 'traits');
+    await previous.put('items', row, 'ticket:1');
+    await previous.put('items', { key: 'ticket:2' }, 'ticket:2');
+    await previous.put('state', sessionOf(), 'session');
+    await previous.put('state', { tickets: 7 }, 'traits');
     const { sealed: record } = sealed(1);
     const key = await createVaultKey();
-    await former.put('secrets', record, 'tokens');
-    await former.put('keys', key, 'vault');
-    former.close();
+    await previous.put('secrets', record, 'tokens');
+    await previous.put('keys', key, 'vault');
+    previous.close();
 
     const { items, session } = await readItemSnapshot('all');
     expect(items).toStrictEqual([ticket(1, { title: 'As it was' })]);
@@ -87,14 +87,14 @@ describe('a database of the first version', () => {
   });
 
   it('stays as it was if the upgrade is interrupted, and the next one completes it', async () => {
-    const former = await openDB('syntaskio', 1, {
+    const previous = await openDB('syntaskio', 1, {
       upgrade(database) {
         for (const name of ['items', 'state', 'secrets', 'keys', 'notices']) database.createObjectStore(name);
       },
     });
     const { updatedAt: _, ...row } = ticket(1);
-    await former.put('items', row, 'ticket:1');
-    former.close();
+    await previous.put('items', row, 'ticket:1');
+    previous.close();
 
     vi.spyOn(IDBDatabase.prototype, 'deleteObjectStore').mockImplementationOnce(() => {
       throw new DOMException('x', 'UnknownError');

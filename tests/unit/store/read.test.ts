@@ -16,7 +16,7 @@ const EMPTY = {
   unreadChanges: new Map(),
   pausedUntil: undefined,
   hasClientSecret: false,
-  keeping: undefined,
+  persistence: undefined,
 };
 
 beforeEach(emptyDatabase);
@@ -41,7 +41,7 @@ describe('readSnapshot', () => {
     await expect(readSnapshot()).resolves.toStrictEqual({
       ...EMPTY,
       hasClientSecret: true,
-      keeping: 'untilClosed',
+      persistence: 'untilClosed',
     });
   });
 

@@ -30,7 +30,7 @@ const FORMER: [version: number, stores: string[]][] = [
 /** A database of a previous version: a session with its tokens, a stored notification and, in version 1, a list. */
 async function storeFormer(version: number, stores: string[]): Promise<void> {
   await deleteDB('syntaskio');
-  const former = await openDB('syntaskio', version, {
+  const previous = await openDB('syntaskio', version, {
     upgrade(database) {
       for (const name of stores) database.createObjectStore(name, { autoIncrement: name === 'journal' });
     },
@@ -39,26 +39,26 @@ async function storeFormer(version: number, stores: string[]): Promise<void> {
     'encrypt',
     'decrypt',
   ]);
-  await former.put('state', { ...sessionOf({ member: JANE }), server: { dialect: 'gateway' } }, 'session');
-  await former.put('secrets', sealed(1), 'tokens');
-  await former.put('keys', key, 'vault');
-  await former.put('notices', 7, 'due:ticket:1:5');
+  await previous.put('state', { ...sessionOf({ member: JANE }), server: { dialect: 'gateway' } }, 'session');
+  await previous.put('secrets', sealed(1), 'tokens');
+  await previous.put('keys', key, 'vault');
+  await previous.put('notices', 7, 'due:ticket:1:5');
   if (version === 1) {
     const { updatedAt: _, ...row } = ticket(1, { title: 'As it was' });
-    await former.put('items', row, 'ticket:1');
+    await previous.put('items', row, 'ticket:1');
   }
-  if (version === 4) await storeFourth(former);
-  former.close();
+  if (version === 4) await storeFourth(previous);
+  previous.close();
 }
 
 /** What checks, list and person left in version 4, under the names of that version. */
-async function storeFourth(former: IDBPDatabase): Promise<void> {
+async function storeFourth(previous: IDBPDatabase): Promise<void> {
   const item = ticket(1, { title: 'As it was' });
   const { chunks: pages, ...columns } = packCatalogue([{ ...item, chunk: 1 }]);
-  await former.put('pages', [item], 1);
-  await former.put('catalogue', { ...columns, pages }, 0);
-  await former.put('marks', MUTED, item.key);
-  await former.put('news', { kind: 'changed', at: 5, was: { title: 'Before' } }, item.key);
+  await previous.put('pages', [item], 1);
+  await previous.put('catalogue', { ...columns, pages }, 0);
+  await previous.put('marks', MUTED, item.key);
+  await previous.put('news', { kind: 'changed', at: 5, was: { title: 'Before' } }, item.key);
   const hold = { why: 'quota', until: 8 };
   // Written out, so that a later renaming in the code changes nothing here.
   const status = {
@@ -72,7 +72,7 @@ async function storeFourth(former: IDBPDatabase): Promise<void> {
     missing: [],
     isSettled: true,
   };
-  await former.put('state', status, 'status');
+  await previous.put('state', status, 'status');
   const list = { isListed: true, isInDoubt: false, validators: [], unreadable: [], others: [], isCut: false };
   const amiss = { retryIn: 3, tries: 1 };
   const names = { readAt: 4, validators: [], names: [[1, 'Help Desk']], hasUnknown: false };
@@ -94,7 +94,7 @@ async function storeFourth(former: IDBPDatabase): Promise<void> {
     tickets: { ...list, watermark: 2, amiss },
     projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, amiss, known: [project] },
   };
-  await former.put('state', memory, 'memory');
+  await previous.put('state', memory, 'memory');
 }
 
 /** All stored data and the version of the database. Crypto keys count, but cannot be compared. */
@@ -152,13 +152,13 @@ describe.each(FORMER)('an upgrade from version %i', (version, stores) => {
     let number = 1;
     for (; number < MAX_REQUESTS; number += 1) {
       await storeFormer(version, stores);
-      const former = await picture();
+      const previous = await picture();
       const cut = cutOffAt(number);
       const attempt = (await openContext()).openDatabase();
       if (!cut.happened && (await settled(attempt, cut))) break;
       await expect(attempt).rejects.toMatchObject({ failure: { code: 'storage' } });
       vi.restoreAllMocks();
-      expect(await picture()).toStrictEqual(former);
+      expect(await picture()).toStrictEqual(previous);
 
       (await (await openContext()).openDatabase()).close();
       expect(await picture()).toStrictEqual(updated);
@@ -207,10 +207,10 @@ it.each([
   ['a version that knew one server', undefined, { connectBy: 'oauth' }],
 ])('an upgrade from version 4 keeps the session of %s', async (_, server, expected) => {
   await storeFormer(4, FOURTH_STORES);
-  const former = await openDB('syntaskio');
+  const previous = await openDB('syntaskio');
   const session = sessionOf({ member: JANE });
-  await former.put('state', { ...session, server }, 'session');
-  former.close();
+  await previous.put('state', { ...session, server }, 'session');
+  previous.close();
   vi.resetModules();
   const { readSession } = await import('../../../src/store/account.ts');
   expect(await readSession()).toStrictEqual({ ...session, server: expected });
@@ -224,7 +224,7 @@ it('an upgrade that fails every time because of stored data ends in a new databa
   await expect((await openContext()).openDatabase()).rejects.toMatchObject({ failure: { code: 'storage' } });
 
   const { openDatabase } = await openContext();
-  (await import('../../../src/store/connection.ts')).allowRebuild();
+  (await import('../../../src/store/open-database.ts')).allowRebuild();
   (await openDatabase()).close();
   vi.restoreAllMocks();
   expect((await picture()).records).toContainEqual([

@@ -18,7 +18,7 @@ it(
         await app.worker.signIn();
         control.clearFaults();
       },
-      play: ({ worker }) => worker.sync(),
+      play: ({ worker }) => worker.check(),
       afterStart: expectNothingUnderWay,
       goOn: (app) => letTimePass(app, 10 * MINUTE),
     });
@@ -29,7 +29,7 @@ it(
 
 it.each([
   ['by an alarm', ({ worker }: TestExtension) => worker.alarm()],
-  ['by a person, which also reconciles', ({ worker }: TestExtension) => worker.sync()],
+  ['by a person, which also reconciles', ({ worker }: TestExtension) => worker.check()],
 ])(
   'a check that is asked for %s finds all changes in the end, whatever step the worker dies at',
   async (_, play) => {

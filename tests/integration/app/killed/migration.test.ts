@@ -36,15 +36,15 @@ it(
 async function goBackToFirstVersion(app: TestExtension): Promise<void> {
   const [records, items] = await Promise.all([app.records(), app.worker.readItems()]);
   await deleteDB('syntaskio');
-  const former = await openDB('syntaskio', 1, {
+  const previous = await openDB('syntaskio', 1, {
     upgrade: (database) => FIRST_STORES.forEach((store) => database.createObjectStore(store)),
   });
-  for (const item of items) await former.put('items', item, item.key);
+  for (const item of items) await previous.put('items', item, item.key);
   for (const [kind, { key }] of records.keys as [string, { key: CryptoKey }][])
-    if (kind === 'tokens') await former.put('keys', key, 'vault');
-  for (const [key, value] of records.secrets) await former.put('secrets', value, key);
-  for (const [key, value] of records.notifications) await former.put('notices', value, key);
+    if (kind === 'tokens') await previous.put('keys', key, 'vault');
+  for (const [key, value] of records.secrets) await previous.put('secrets', value, key);
+  for (const [key, value] of records.notifications) await previous.put('notices', value, key);
   for (const [key, value] of records.state)
-    if (key === 'session' || key === 'status') await former.put('state', value, key);
-  former.close();
+    if (key === 'session' || key === 'status') await previous.put('state', value, key);
+  previous.close();
 }

@@ -50,7 +50,7 @@ it(
         app.control.createTicket('acme', { summary: 'New' });
         app.control.expireAccessTokens();
       },
-      play: ({ worker }) => worker.sync(),
+      play: ({ worker }) => worker.check(),
       async afterStart(app) {
         expect(await app.connection()).toMatchObject({ state: 'signedIn' });
         expect(await app.titles()).toContain('Printer');

@@ -4,7 +4,7 @@ import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
 import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../../connectwise-server/index.ts';
 import { letTimePass } from './alarm-clock.ts';
 import type { TestExtension } from './extension.ts';
-import { expectNothingOf } from './former-account.ts';
+import { expectNothingOf } from './previous-account.ts';
 import { connectByKeys, installPsaSite, NA_SETTINGS, type PsaSite, sendKeys } from './psa-site.ts';
 import { NOTHING, remainsOf } from './remains.ts';
 import type { Scene } from './scene.ts';
@@ -48,7 +48,7 @@ export const ACCOUNT_SCENES: [name: string, scene: Scene][] = [
         });
         app.control.revokeGrants();
         app.control.expireAccessTokens();
-        await app.worker.sync();
+        await app.worker.check();
         app.window.member = 'asmith';
       },
       play: ({ worker }) => worker.signIn(),

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
-import { connectionOf } from '../../../../src/domain/surface/connection.ts';
+import { signInStateOf } from '../../../../src/domain/surface/sign-in-state.ts';
 import { parseSettings } from '../../../../src/domain/settings/settings.ts';
 import type { SettingsDraft } from '../../../../src/messages/contract.ts';
 import { STORE_NAMES } from '../../../../src/store/schema.ts';
@@ -39,7 +39,7 @@ export interface TestExtension {
   /** Kills the worker and deletes the database; the settings stay. */
   loseDatabase(): Promise<void>;
   /** The sign-in state, as pages show it. */
-  connection(): Promise<ReturnType<typeof connectionOf>>;
+  connection(): Promise<ReturnType<typeof signInStateOf>>;
   /** The titles of the stored items. */
   titles(): Promise<string[]>;
   /** All records of the database, by store. */
@@ -102,7 +102,7 @@ export async function startExtension(options: ServerOptions = {}): Promise<TestE
         extension.worker.readSettings(),
         extension.worker.readSnapshot(),
       ]);
-      return connectionOf({ settings, ...snapshot }, Date.now());
+      return signInStateOf({ settings, ...snapshot }, Date.now());
     },
     async titles() {
       return (await extension.worker.readItems()).map(({ title }) => title).toSorted();

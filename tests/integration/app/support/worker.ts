@@ -22,7 +22,7 @@ export async function startWorker(browser: FakeBrowser) {
   const [
     { execute },
     { tokenEndpointFor },
-    { sync },
+    { requestCheck },
     { present },
     { startUp },
     { signIn },
@@ -37,7 +37,7 @@ export async function startWorker(browser: FakeBrowser) {
   ] = await Promise.all([
     import('../../../../src/app/commands/execute.ts'),
     import('../../../../src/app/connect/connect-gateway.ts'),
-    import('../../../../src/app/check/sync.ts'),
+    import('../../../../src/app/check/request-check.ts'),
     import('../../../../src/app/present/present.ts'),
     import('../../../../src/app/start-up.ts'),
     import('../../../../src/app/sign-in/sign-in.ts'),
@@ -55,9 +55,9 @@ export async function startWorker(browser: FakeBrowser) {
     execute,
     tokenEndpointFor,
     /** Starts a manual check. */
-    sync: () => sync('person'),
+    check: () => requestCheck('person'),
     /** Starts an automatic check. */
-    alarm: () => sync('alarm'),
+    alarm: () => requestCheck('alarm'),
     present,
     startUp,
     signIn,

@@ -214,7 +214,7 @@ function initial(): FakeExtension {
       unreadChanges: new Map(),
       pausedUntil: undefined,
       hasClientSecret: false,
-      keeping: 'always',
+      persistence: 'always',
     },
     settings: settingsOf(),
     defaultClientId: '',

@@ -41,7 +41,7 @@ describe('troubleAfter', () => {
     const failure = { code: 'rateLimited', retryAt: NOW + MINUTE } as const;
     const once = troubleAfter(undefined, failure, NOW);
     expect(once).toEqual({ ...failure, failures: 1, until: NOW + MINUTE });
-    const often = [1, 2].reduce((former) => troubleAfter(former, failure, NOW), once);
+    const often = [1, 2].reduce((previous) => troubleAfter(previous, failure, NOW), once);
     expect(often.until).toBe(NOW + 10 * MINUTE);
   });
 });
@@ -67,7 +67,7 @@ describe('isPaused', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...FAILURE_CODES), { minLength: 1 }), (codes) => {
         const trouble = codes.reduce<Trouble | undefined>(
-          (former, code) => troubleAfter(former, { code }, NOW),
+          (previous, code) => troubleAfter(previous, { code }, NOW),
           undefined,
         );
         expect(trouble && isPaused(trouble, NOW + HOUR)).toBe(false);

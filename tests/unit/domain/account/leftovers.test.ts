@@ -22,8 +22,8 @@ describe('joinLeftovers', () => {
     ['access after an account, which stays', left('a', ONE), left(undefined, OTHER), left('a', ONE, OTHER)],
     ['a later account, which stands for both', left('a'), left('b'), left('b')],
     ['the same access, once', left(undefined, ONE), left(undefined, ONE), left(undefined, ONE)],
-  ])('joins %s', (_, former, later, joined) => {
-    expect(joinLeftovers(former, later)).toStrictEqual(joined);
+  ])('joins %s', (_, previous, later, joined) => {
+    expect(joinLeftovers(previous, later)).toStrictEqual(joined);
   });
 });
 

@@ -70,10 +70,10 @@ describe('unreadOfChange', () => {
   });
 
   it('keeps the rank and level of the priority that was last seen', () => {
-    const former = { ...ITEM, prioritySort: 4, priorityLevel: 'low' as const };
+    const previous = { ...ITEM, prioritySort: 4, priorityLevel: 'low' as const };
     const item = { ...ITEM, updatedAt: NOW - 1, priority: 'High', prioritySort: 2 };
     const told = { priority: 'Low', prioritySort: 4, priorityLevel: 'low' as const };
-    const first = unreadOfChange(former, item, undefined, NOW);
+    const first = unreadOfChange(previous, item, undefined, NOW);
     expect(first).toStrictEqual(changed(told));
     expect(parseUnreadChanges(structuredClone(first))).toStrictEqual(first);
     expect(
@@ -82,10 +82,10 @@ describe('unreadOfChange', () => {
   });
 
   it('adds no rank of another priority to one that was last seen without a rank', () => {
-    const former = { ...ITEM, priority: 'Medium', prioritySort: 3 };
+    const previous = { ...ITEM, priority: 'Medium', prioritySort: 3 };
     const unread = changed({ priority: 'Low' });
     const item = { ...ITEM, priority: 'High', prioritySort: 2 };
-    expect(unreadOfChange(former, item, unread, NOW)?.was).toStrictEqual({ priority: 'Low' });
+    expect(unreadOfChange(previous, item, unread, NOW)?.was).toStrictEqual({ priority: 'Low' });
   });
 
   it('leaves unread changes as they are when no shown field changes', () => {

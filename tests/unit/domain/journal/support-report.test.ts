@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CompanyId } from '../../../../src/domain/account/company-id.ts';
-import type { Connection } from '../../../../src/domain/surface/connection.ts';
+import type { SignInState } from '../../../../src/domain/surface/sign-in-state.ts';
 import { NO_COUNTS } from '../../../../src/domain/journal/journal.ts';
 import { maskedPath } from '../../../../src/domain/http/masked-path.ts';
 import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
@@ -21,7 +21,7 @@ const API = '/v4_6_release/apis/3.0';
 function factsWith(canary: string): SupportFacts {
   const member = { id: 4_711, identifier: canary, name: canary };
   const failure = { code: 'badRequest', detail: canary, retryAt: NOW + HOUR } as const;
-  const connection: Connection = { state: 'signedIn', member, failure };
+  const connection: SignInState = { state: 'signedIn', member, failure };
   const more = {
     session: sessionOf({ id: canary, companyId: canary as CompanyId, clientId: canary, member }),
     signIn: { state: 'running', id: canary, since: NOW },
@@ -42,7 +42,7 @@ function factsWith(canary: string): SupportFacts {
       serverAddress: `https://${canary}.example`,
     }),
     hasClientSecret: true,
-    keeping: 'always',
+    persistence: 'always',
     connection,
     status: { ...INITIAL_CHECK_STATUS, failure, succeededAt: NOW },
     items: { overdue: 1, today: 2, tomorrow: 0, week: 0, later: 0, none: 0 },
@@ -108,7 +108,7 @@ describe('supportReport', () => {
       zone: 'UTC',
       settings: settingsOf({ companyId: undefined, clientId: '', memberIdentifier: '', webAddress: '' }),
       hasClientSecret: false,
-      keeping: undefined,
+      persistence: undefined,
       connection: { state: 'signedOut', failure: undefined },
       status: INITIAL_CHECK_STATUS,
       items: { overdue: 0, today: 0, tomorrow: 0, week: 0, later: 0, none: 0 },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../../src/domain/time/calendar.ts';
-import type { Connection } from '../../../../src/domain/surface/connection.ts';
+import type { SignInState } from '../../../../src/domain/surface/sign-in-state.ts';
 import { parseDue } from '../../../../src/domain/items/due.ts';
 import { dueStateOf, overdueAt } from '../../../../src/domain/items/due-state.ts';
 import {
@@ -24,9 +24,9 @@ import type { ItemKey, WorkItem } from '../../../../src/domain/items/work-item.t
 import { itemOf, JANE, NOW, sessionOf, ticket } from '../../support/samples.ts';
 import { anyWeekday, dueNear, momentInZone } from '../../support/zones.ts';
 
-const SIGNED_IN: Connection = { state: 'signedIn', member: JANE, failure: undefined };
-const ENDED: Connection = { state: 'ended', failure: { code: 'sessionEnded' } };
-const MEMBER_NEEDED: Connection = { state: 'memberNeeded', failure: undefined };
+const SIGNED_IN: SignInState = { state: 'signedIn', member: JANE, failure: undefined };
+const ENDED: SignInState = { state: 'ended', failure: { code: 'sessionEnded' } };
+const MEMBER_NEEDED: SignInState = { state: 'memberNeeded', failure: undefined };
 const SIGN_IN_ID = 'sign-in:session-1:sessionEnded';
 const A_MINUTE_AGO = NOW - MINUTE;
 const AN_HOUR_AGO = NOW - HOUR;
@@ -330,7 +330,7 @@ describe('planNotifications', () => {
       expect(plan).toMatchObject({ show: [], settled: [SIGN_IN_ID] });
     });
 
-    it.each<[string, Connection]>([
+    it.each<[string, SignInState]>([
       ['the session ended', ENDED],
       ['nobody knows the member', MEMBER_NEEDED],
       ['a sign-in is under way', { state: 'signingIn' }],
@@ -345,7 +345,7 @@ describe('planNotifications', () => {
       expect(standingNotificationIds(facts)).toStrictEqual(new Set());
     });
 
-    it.each<[string, Connection]>([
+    it.each<[string, SignInState]>([
       ['before the first sign-in', { state: 'signedOut', failure: undefined }],
       ['while not configured', { state: 'notConfigured' }],
       ['without a session, whatever the connection', ENDED],

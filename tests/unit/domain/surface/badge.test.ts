@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BadgeCounts } from '../../../../src/domain/settings/badge-counts.ts';
 import { type BadgeFacts, badgeFor, type BadgeTone } from '../../../../src/domain/surface/badge.ts';
-import type { Connection } from '../../../../src/domain/surface/connection.ts';
+import type { SignInState } from '../../../../src/domain/surface/sign-in-state.ts';
 import { FAILURE_CODES, type FailureCode } from '../../../../src/domain/failure.ts';
 import { JANE } from '../../support/samples.ts';
 
-const SIGNED_IN: Connection = { state: 'signedIn', member: JANE, failure: undefined };
+const SIGNED_IN: SignInState = { state: 'signedIn', member: JANE, failure: undefined };
 
 function factsOf(overdue: number, today: number, more: Partial<BadgeFacts> = {}): BadgeFacts {
   return {
@@ -79,7 +79,7 @@ describe('badgeFor', () => {
     });
   });
 
-  it.each<[Connection, string, BadgeTone, string]>([
+  it.each<[SignInState, string, BadgeTone, string]>([
     [{ state: 'notConfigured' }, '', 'stale', 'notConfigured'],
     [{ state: 'signedOut', failure: undefined }, '', 'stale', 'signedOut'],
     [{ state: 'signingIn' }, '', 'stale', 'signedOut'],

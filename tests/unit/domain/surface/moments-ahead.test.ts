@@ -7,7 +7,7 @@ import { quietOf, pauseEndOf } from '../../../../src/domain/notifications/quiet.
 import { INITIAL_QUOTA, requestBudget, waitUntil } from '../../../../src/domain/pacing/quota.ts';
 import { quotaUse } from '../../../../src/domain/pacing/quota-use.ts';
 import { isExpired } from '../../../../src/domain/account/session.ts';
-import { isWornOut } from '../../../../src/domain/account/stay-signed-in.ts';
+import { isWornOut } from '../../../../src/domain/account/session-persistence.ts';
 import {
   INITIAL_CHECK_STATUS,
   isAskedToWait,

@@ -1,8 +1,8 @@
 import { failureText, text } from '../../src/browser/shared/texts.ts';
-import type { Connection } from '../../src/domain/surface/connection.ts';
+import type { SignInState } from '../../src/domain/surface/sign-in-state.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import type { StatusText, Tone } from '../check-text.ts';
-import { connectionFailure, connectionText } from '../connection-text.ts';
+import { connectionFailure, signInText } from '../sign-in-text.ts';
 
 /**
  * The sign-in state in words.
@@ -10,8 +10,8 @@ import { connectionFailure, connectionText } from '../connection-text.ts';
  * @param failure why the last sign-in or sign-out failed without storing anything
  * @param isByKeys whether the person names the server
  */
-export function connectionWords(
-  connection: Connection,
+export function signInWords(
+  connection: SignInState,
   failure: Failure | undefined,
   isByKeys: boolean,
 ): StatusText {
@@ -21,7 +21,7 @@ export function connectionWords(
   return {
     tone: toneOf(connection, known ?? unknown),
     words: [
-      connectionText(connection),
+      signInText(connection),
       unknown ? failureText(unknown) : '',
       // The server may differ from the one that was named.
       isElsewhere ? text('connection_checkServer') : '',
@@ -32,7 +32,7 @@ export function connectionWords(
   };
 }
 
-function toneOf(connection: Connection, failure: Failure | undefined): Tone {
+function toneOf(connection: SignInState, failure: Failure | undefined): Tone {
   if (connection.state === 'signingIn' || connection.state === 'connecting') return 'busy';
   if (failure || connection.state === 'memberNeeded' || connection.state === 'locked') return 'warning';
   return connection.state === 'signedIn' ? 'fine' : 'idle';

@@ -5,7 +5,7 @@ import type { Settings } from '../settings/settings.ts';
 import { isKeptOut, type CheckStatus } from '../pacing/check-status.ts';
 
 /** A person's sign-in state, as every surface shows it. */
-export type Connection =
+export type SignInState =
   | { state: 'notConfigured' }
   | { state: 'signedOut'; failure: Failure | undefined }
   | { state: 'signingIn' }
@@ -21,7 +21,7 @@ export type Connection =
   /** The server no longer accepts the session; the list stays readable. */
   | { state: 'ended'; failure: Failure };
 
-export interface ConnectionFacts {
+export interface SignInFacts {
   settings: Settings;
   session: Session | undefined;
   signIn: SignInProgress | undefined;
@@ -29,18 +29,18 @@ export interface ConnectionFacts {
 }
 
 /** @param now epoch milliseconds */
-export function connectionOf({ signIn, ...facts }: ConnectionFacts, now: number): Connection {
+export function signInStateOf({ signIn, ...facts }: SignInFacts, now: number): SignInState {
   if (signIn?.state === 'running' && !isExpired(signIn.since, now)) {
     return { state: WAYS[facts.settings.connectBy].hasWindow ? 'signingIn' : 'connecting' };
   }
-  return standingOf(facts, signIn?.state === 'failed' ? signIn.failure : undefined);
+  return stateWithoutWindow(facts, signIn?.state === 'failed' ? signIn.failure : undefined);
 }
 
 /** The sign-in state without any open sign-in window. Badge and notifications use it. */
-export function standingOf(
-  { settings, session, status }: Omit<ConnectionFacts, 'signIn'>,
+export function stateWithoutWindow(
+  { settings, session, status }: Omit<SignInFacts, 'signIn'>,
   failure?: Failure,
-): Connection {
+): SignInState {
   if (!session) return isConfigured(settings) ? { state: 'signedOut', failure } : { state: 'notConfigured' };
   const code = status.failure?.code;
   const isRefused = code === 'unauthorized' || code === 'keysRefused' || isKeptOut(status);

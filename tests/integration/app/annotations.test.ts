@@ -59,11 +59,11 @@ describe('a snoozed item', () => {
   it('that waits for a change comes back with one, and notifies once more', async () => {
     const key = await becomeOverdue('Printer');
     await app.worker.execute({ type: 'snooze', key, until: 'change' });
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.browser.badge.text).toBe('');
     app.passTime(MINUTE);
     app.control.editTicket('acme', idOf(key), { status: 'In Progress' });
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.browser.badge.text).toBe('1');
     await letTimePass(app, HOUR);
     expect(app.browser.told.map(({ title }) => title)).toEqual(['Overdue: Printer', 'Overdue: Printer']);
@@ -75,7 +75,7 @@ describe('a snoozed item', () => {
     app.browser.told.length = 0;
     app.passTime(MINUTE);
     app.control.editTicket('acme', idOf(key), { status: 'In Progress' });
-    await app.worker.sync();
+    await app.worker.check();
     await letTimePass(app, HOUR);
     expect(app.browser.told.map(({ title }) => title)).toEqual(['Back on your list: Some day']);
   });
@@ -110,7 +110,7 @@ describe('an item with a hidden status', () => {
   const edit = async (key: ItemKey, change: { status?: string; requiredDate?: string }) => {
     app.passTime(1_000);
     app.control.editTicket('acme', idOf(key), change);
-    await app.worker.sync();
+    await app.worker.check();
   };
 
   it('neither counts nor notifies while it has that status', async () => {
@@ -132,7 +132,7 @@ describe('an item with a hidden status', () => {
   it('does not count among all items, and does not notify as new', async () => {
     await hide('In Progress');
     const { id } = app.control.createTicket('acme', { summary: 'Some day', status: 'In Progress' });
-    await app.worker.sync();
+    await app.worker.check();
     await app.save({ badgeCounts: 'all' });
     expect(app.browser.badge.text).toBe('');
     expect(app.browser.told).toEqual([]);
@@ -145,7 +145,7 @@ describe('an item with a hidden status', () => {
     await app.save({ leadMinutes: 1_440 });
     const requiredDate = new Date(Date.now() + 23 * HOUR).toISOString();
     app.control.createTicket('acme', { summary: 'Tomorrow', status: 'In Progress', requiredDate });
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.browser.told).toEqual([]);
     await hide();
     expect(app.browser.badge.text).toBe('');
@@ -157,7 +157,7 @@ it('annotations go with their item and with the account', async () => {
   for (const key of [closed, open]) await app.worker.execute({ type: 'mute', key });
   await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
   app.control.closeTicket('acme', idOf(closed));
-  await app.worker.sync();
+  await app.worker.check();
   const snapshot = await app.worker.readSnapshot();
   expect([...snapshot.annotations.keys()]).toEqual([open]);
   expect([...snapshot.unreadChanges.keys()]).toEqual([open]);
@@ -184,7 +184,7 @@ async function assign(summary: string, dueAt?: number): Promise<ItemKey> {
   app.passTime(1_000);
   const requiredDate = dueAt === undefined ? null : new Date(dueAt).toISOString();
   const { id } = app.control.createTicket('acme', { summary, requiredDate });
-  await app.worker.sync();
+  await app.worker.check();
   return `ticket:${id}`;
 }
 
@@ -194,7 +194,7 @@ async function becomeOverdue(summary: string): Promise<ItemKey> {
     summary,
     requiredDate: new Date(Date.now() + MINUTE).toISOString(),
   });
-  await app.worker.sync();
+  await app.worker.check();
   await letTimePass(app, MINUTE);
   return `ticket:${id}`;
 }

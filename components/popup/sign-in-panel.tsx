@@ -1,11 +1,11 @@
 import { text } from '../../src/browser/shared/texts.ts';
-import type { Connection } from '../../src/domain/surface/connection.ts';
+import type { SignInState } from '../../src/domain/surface/sign-in-state.ts';
 import { Logo } from '../icons.tsx';
 import { UnlockField } from '../unlock-field.tsx';
 import { Panel } from './panel.tsx';
 
-export interface ConnectionPanelProps {
-  connection: Connection;
+export interface SignInPanelProps {
+  connection: SignInState;
   /** Whether API keys have to be typed instead of opening a window. */
   isByKeys: boolean;
   onSignIn: () => void;
@@ -14,23 +14,17 @@ export interface ConnectionPanelProps {
 }
 
 /** Whether the panel has the button to the settings. Then the page needs no other. */
-export function hasSettingsButton(connection: Connection | undefined): boolean {
+export function hasSettingsButton(connection: SignInState | undefined): boolean {
   return connection?.state === 'notConfigured' || connection?.state === 'memberNeeded';
 }
 
 /** Whether the panel waits for the person or the server. */
-export function isUnderWay({ state }: Connection): boolean {
+export function isUnderWay({ state }: SignInState): boolean {
   return state === 'signingIn' || state === 'connecting';
 }
 
 /** The next step towards a list without a sign-in; nothing once signed in. */
-export function ConnectionPanel({
-  connection,
-  isByKeys,
-  onSignIn,
-  onUnlock,
-  onSettings,
-}: ConnectionPanelProps) {
+export function SignInPanel({ connection, isByKeys, onSignIn, onUnlock, onSettings }: SignInPanelProps) {
   const signIn = (
     <button type="button" class="primary" onClick={onSignIn}>
       {text('popup_signIn')}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { StaySignedIn } from '../../../src/domain/account/stay-signed-in.ts';
+import type { SessionPersistence } from '../../../src/domain/account/session-persistence.ts';
 import { CONFIDENTIAL_CLIENT_ID, CONFIDENTIAL_CLIENT_SECRET } from '../../connectwise-server/index.ts';
 import { letTimePass } from './support/alarm-clock.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => app.close());
 
-async function signInKept(staySignedIn: StaySignedIn, more = {}): Promise<void> {
+async function signInKept(staySignedIn: SessionPersistence, more = {}): Promise<void> {
   await app.save(
     { staySignedIn, ...more },
     undefined,
@@ -44,7 +44,7 @@ async function restartBrowser(): Promise<void> {
 async function checkAgain(): Promise<string> {
   app.passTime(MINUTE);
   app.control.expireAccessTokens();
-  await app.worker.sync();
+  await app.worker.check();
   const { succeededAt, failure } = (await app.worker.readSnapshot()).status;
   return succeededAt === Date.now() ? 'fresh' : (failure?.code ?? 'nothing');
 }
@@ -68,7 +68,7 @@ describe('a session that stays signed in', () => {
       return put.apply(this, write);
     });
     await signInKept('always');
-    expect(await app.worker.readSnapshot()).toMatchObject({ keeping: 'untilClosed' });
+    expect(await app.worker.readSnapshot()).toMatchObject({ persistence: 'untilClosed' });
     expect(await checkAgain()).toBe('fresh');
     await restartBrowser();
     expect(await app.connection()).toEqual({ state: 'ended', failure: { code: 'browserClosed' } });
@@ -134,7 +134,7 @@ describe('a passphrase', () => {
 
   it('locks on command, even in the middle of a check', async () => {
     const answer = app.network.holdAnswer('/service/tickets');
-    const checking = app.worker.sync();
+    const checking = app.worker.check();
     await answer.reached;
     await app.worker.execute({ type: 'lock' });
     expect(await app.connection()).toEqual(LOCKED);
@@ -149,7 +149,7 @@ describe('a passphrase', () => {
   it('that locks while the only valid refresh token is on its way does not cost the session', async () => {
     app.control.expireAccessTokens();
     const answer = app.network.holdAnswer('/system/oauth/token');
-    const checking = app.worker.sync();
+    const checking = app.worker.check();
     await answer.reached;
     await app.worker.execute({ type: 'lock' });
     answer.open();
@@ -217,7 +217,7 @@ describe('a passphrase', () => {
   it('stays in force through another sign-in', async () => {
     app.control.revokeGrants();
     app.control.expireAccessTokens();
-    await app.worker.sync();
+    await app.worker.check();
     await app.worker.signIn();
     await restartBrowser();
     await app.worker.execute({ type: 'unlock', passphrase: PASSPHRASE });
@@ -246,7 +246,7 @@ describe('a passphrase', () => {
 });
 
 describe('another choice of staying signed in', () => {
-  it.each<[StaySignedIn, StaySignedIn]>([
+  it.each<[SessionPersistence, SessionPersistence]>([
     ['always', 'untilClosed'],
     ['always', 'passphrase'],
     ['untilClosed', 'always'],
@@ -255,10 +255,10 @@ describe('another choice of staying signed in', () => {
     ['passphrase', 'untilClosed'],
   ])('from %s to %s applies at once, without a new sign-in', async (from, to) => {
     await signInKept(from);
-    const former = await app.records();
+    const previous = await app.records();
     await app.save({ staySignedIn: to }, undefined, to === 'passphrase' ? PASSPHRASE : undefined);
-    expect((await app.worker.readSnapshot()).keeping).toBe(to);
-    expect((await app.records()).secrets).not.toEqual(former.secrets);
+    expect((await app.worker.readSnapshot()).persistence).toBe(to);
+    expect((await app.records()).secrets).not.toEqual(previous.secrets);
     expect(await checkAgain()).toBe('fresh');
     await restartBrowser();
     expect((await app.connection()).state).toBe(
@@ -302,7 +302,7 @@ describe('another choice of staying signed in', () => {
 describe('the crypto keys', () => {
   beforeEach(() => app.control.configure({ refreshTokenSeconds: (90 * DAY) / 1_000 }));
 
-  it.each<StaySignedIn>(['always', 'untilClosed', 'passphrase'])(
+  it.each<SessionPersistence>(['always', 'untilClosed', 'passphrase'])(
     'are replaced at each sign-in, and when they are old (%s)',
     async (staySignedIn) => {
       await signInKept(staySignedIn);
@@ -338,7 +338,7 @@ describe('the crypto keys', () => {
       }
       return set(entries);
     });
-    const check = app.worker.sync();
+    const check = app.worker.check();
     await gate.reached;
     const signingIn = app.worker.signIn();
     // Now the sign-in is blocked or done.
@@ -364,10 +364,10 @@ describe('the crypto keys', () => {
   it('of a client secret are replaced when they are old', async () => {
     await app.save({ clientId: CONFIDENTIAL_CLIENT_ID }, CONFIDENTIAL_CLIENT_SECRET);
     await app.worker.signIn();
-    const former = (await app.records()).secrets[0];
+    const previous = (await app.records()).secrets[0];
     app.passTime(31 * DAY);
     expect(await checkAgain()).toBe('fresh');
-    expect((await app.records()).secrets[0]).not.toEqual(former);
+    expect((await app.records()).secrets[0]).not.toEqual(previous);
     expect(await checkAgain()).toBe('fresh');
   });
 });

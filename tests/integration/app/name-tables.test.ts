@@ -106,7 +106,7 @@ describe.each([
     const before = await app.worker.readItems();
     renameAll();
     app.passTime(HOUR);
-    await app.worker.sync();
+    await app.worker.check();
     expect(await names()).toEqual(RENAMED);
     const moments = (items: typeof before) =>
       Object.fromEntries(items.map(({ key, updatedAt }) => [key, updatedAt]));
@@ -122,11 +122,11 @@ describe('the name lists', () => {
   });
 
   it('cost manual checks three replies without a body an hour', async () => {
-    await app.worker.sync();
+    await app.worker.check();
     expect(asked()).toEqual([]);
     app.passTime(HOUR);
-    await app.worker.sync();
-    await app.worker.sync();
+    await app.worker.check();
+    await app.worker.check();
     expect(asked()).toEqual(LISTS.map((path) => [path, 304]));
   });
 
@@ -156,7 +156,7 @@ describe('the name lists', () => {
     app.control.renameCompany('acme', first ?? '', 'Same');
     app.control.renameCompany('acme', second ?? '', 'Same');
     app.passTime(HOUR);
-    await app.worker.sync();
+    await app.worker.check();
     app.control.createTicket('acme', { summary: 'Whose?', company: 'Same' });
     await check(2);
     // Without this ticket, the first one would be read as a change again.
@@ -164,7 +164,7 @@ describe('the name lists', () => {
     await check(1);
     app.control.renameCompany('acme', 'Same', 'Other');
     app.passTime(HOUR);
-    await app.worker.sync();
+    await app.worker.check();
     expect(await names()).toMatchObject({ 'Whose?': ['Help Desk', 'Same', expect.anything()] });
   });
 });
@@ -177,7 +177,7 @@ describe('a name list that cannot be read', () => {
       app.control.injectFault({ path: '/company/companies', status, count: 'always' });
       await check(6);
       app.passTime(HOUR);
-      await app.worker.sync();
+      await app.worker.check();
       const companies = { path: '/company/companies' };
       expect(app.control.requests(companies)).toHaveLength(1);
       expect((await app.worker.readSnapshot()).status).toMatchObject({ failure: undefined, forbidden: [] });

@@ -1,9 +1,9 @@
 import { failureText, text } from '../src/browser/shared/texts.ts';
-import type { Connection } from '../src/domain/surface/connection.ts';
+import type { SignInState } from '../src/domain/surface/sign-in-state.ts';
 import type { Failure } from '../src/domain/failure.ts';
 
 /** The sign-in state in one or a few sentences. A failed sign-in is reported beside what still holds. */
-export function connectionText(connection: Connection): string {
+export function signInText(connection: SignInState): string {
   switch (connection.state) {
     case 'notConfigured':
       return text('connection_notConfigured');
@@ -31,7 +31,7 @@ export function connectionText(connection: Connection): string {
 }
 
 /** The failure of the sign-in state, if any. */
-export function connectionFailure(connection: Connection): Failure | undefined {
+export function connectionFailure(connection: SignInState): Failure | undefined {
   return 'failure' in connection ? connection.failure : undefined;
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Connection,
-  connectionOf,
+  type SignInState,
+  signInStateOf,
   isConfigured,
-  standingOf,
-} from '../../../../src/domain/surface/connection.ts';
+  stateWithoutWindow,
+} from '../../../../src/domain/surface/sign-in-state.ts';
 import type { Failure } from '../../../../src/domain/failure.ts';
 import type { Session, SignInProgress } from '../../../../src/domain/account/session.ts';
 import type { Settings } from '../../../../src/domain/settings/settings.ts';
@@ -30,10 +30,10 @@ interface Row {
   checkFailure?: Failure;
   /** The number of consecutive refused checks. */
   refusals?: number;
-  expected: Connection;
+  expected: SignInState;
 }
 
-describe('connectionOf', () => {
+describe('signInStateOf', () => {
   it.each<Row>([
     { title: 'no company', settings: { companyId: undefined }, expected: { state: 'notConfigured' } },
     { title: 'no client', settings: { clientId: '' }, expected: { state: 'notConfigured' } },
@@ -59,7 +59,7 @@ describe('connectionOf', () => {
     },
     { title: 'a sign-in under way', progress: running(0), expected: { state: 'signingIn' } },
     {
-      title: 'a sign-in under way over a former session',
+      title: 'a sign-in under way over a previous session',
       session: {},
       progress: running(MINUTE),
       expected: { state: 'signingIn' },
@@ -200,7 +200,7 @@ describe('connectionOf', () => {
     'with $title is $expected.state',
     ({ settings, session, progress, checkFailure, refusals, expected }) => {
       expect(
-        connectionOf(
+        signInStateOf(
           {
             settings: settingsOf(settings),
             session: session && sessionOf(session),
@@ -214,8 +214,8 @@ describe('connectionOf', () => {
   );
 });
 
-describe('standingOf', () => {
-  it.each<[string, Session | undefined, Connection]>([
+describe('stateWithoutWindow', () => {
+  it.each<[string, Session | undefined, SignInState]>([
     ['signed in', sessionOf(), { state: 'signedIn', member: JANE, failure: undefined }],
     ['signed out', undefined, { state: 'signedOut', failure: undefined }],
   ])('is %s whatever the sign-in window does', (_, session, expected) => {
@@ -225,7 +225,7 @@ describe('standingOf', () => {
       signIn: running(0),
       status: { failure: undefined, refusals: 0 },
     };
-    expect(standingOf(facts)).toStrictEqual(expected);
+    expect(stateWithoutWindow(facts)).toStrictEqual(expected);
   });
 });
 

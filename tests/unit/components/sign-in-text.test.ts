@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { connectionText } from '../../../components/connection-text.ts';
-import type { Connection } from '../../../src/domain/surface/connection.ts';
+import { signInText } from '../../../components/sign-in-text.ts';
+import type { SignInState } from '../../../src/domain/surface/sign-in-state.ts';
 import type { Failure } from '../../../src/domain/failure.ts';
 import { JANE } from '../support/samples.ts';
 
@@ -9,8 +9,8 @@ vi.mock('../../../src/browser/shared/texts.ts', () => import('./support/texts.ts
 const cancelled: Failure = { code: 'signInCancelled' };
 const none = undefined;
 
-describe('connectionText', () => {
-  it.each<[string, Connection, string]>([
+describe('signInText', () => {
+  it.each<[string, SignInState, string]>([
     ['not configured', { state: 'notConfigured' }, 'Not signed in. Enter your company ID and client ID'],
     ['signed out', { state: 'signedOut', failure: none }, 'Not signed in.'],
     [
@@ -28,6 +28,6 @@ describe('connectionText', () => {
     ],
     ['ended', { state: 'ended', failure: { code: 'sessionEnded' } }, 'Your ConnectWise sign-in has ended.'],
   ])('words the state: %s', (_, connection, words) => {
-    expect(connectionText(connection)).toContain(words);
+    expect(signInText(connection)).toContain(words);
   });
 });

@@ -29,7 +29,7 @@ let isPersonWaiting = false;
  *
  * @throws FailureError `storage`
  */
-export async function sync(reason: CheckReason): Promise<void> {
+export async function requestCheck(reason: CheckReason): Promise<void> {
   if (reason === 'person' && !isManual) isPersonWaiting = true;
   running ??= keepAwakeDuring(checkSessions());
   await running;

@@ -22,7 +22,7 @@ afterEach(() => app.close());
 
 it('no check runs before the time that the server named, and the next one runs then', async () => {
   app.control.injectFault({ path: TICKETS, status: 429, headers: { 'retry-after': '3600' } });
-  await app.worker.sync();
+  await app.worker.check();
   const asked = Date.now();
   expect((await app.worker.readSnapshot()).status.failure).toEqual({
     code: 'rateLimited',
@@ -32,15 +32,15 @@ it('no check runs before the time that the server named, and the next one runs t
 
   app.control.createTicket('acme', { summary: 'Second' });
   app.control.clearRequests();
-  await app.worker.sync();
+  await app.worker.check();
   await app.restart();
-  await app.worker.sync();
+  await app.worker.check();
   app.passTime(asked + 3_600 * SECOND - 1 - Date.now());
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.control.requests()).toEqual([]);
 
   app.passTime(1);
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.control.requests(ASKED)).not.toEqual([]);
   expect(await app.titles()).toEqual(['First', 'Second']);
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
@@ -56,19 +56,19 @@ it('a manual check finds the server back before the time that its maintenance pa
   await app.worker.alarm();
   expect(app.control.requests()).toEqual([]);
 
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.titles()).toEqual(['First', 'Second']);
   expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
 });
 
 it('a new sign-in waits as long as the server asked the previous one to', async () => {
   app.control.injectFault({ path: TICKETS, status: 429, headers: { 'retry-after': '3600' } });
-  await app.worker.sync();
+  await app.worker.check();
   app.control.clearRequests();
   await app.worker.signIn();
   expect(app.control.requests({ path: TICKETS })).toEqual([]);
   app.passTime(3_600 * SECOND);
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
   expect(app.control.requests(ASKED)).not.toEqual([]);
 });
@@ -76,7 +76,7 @@ it('a new sign-in waits as long as the server asked the previous one to', async 
 it('a request during a manual check joins that check', async () => {
   app.control.clearRequests();
   const answer = app.network.holdAnswer(TICKETS);
-  const checks = [app.worker.sync(), app.worker.sync()];
+  const checks = [app.worker.check(), app.worker.check()];
   await answer.reached;
   checks.push(app.worker.execute({ type: 'checkNow' }), app.worker.alarm());
   answer.open();
@@ -93,7 +93,7 @@ describe('a manual check during an automatic one', () => {
   /** Starts an automatic check that cannot see that a ticket was reassigned. */
   beforeEach(async () => {
     closed = app.control.createTicket('acme', { summary: 'Reassigned' }).id;
-    await app.worker.sync();
+    await app.worker.check();
     app.passTime(60 * SECOND);
     app.control.clearRequests();
     answer = app.network.holdAnswer(TICKETS);
@@ -170,7 +170,7 @@ it.each([
     app.control.injectFault({ path: TICKETS, count: 'always', ...fault });
     app.control.injectFault({ path: '/project/projects', count: 'always', ...fault });
     app.passTime(60 * SECOND);
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.titles()).toEqual(['First']);
     expect((await app.worker.readSnapshot()).status).toMatchObject({
       succeededAt,
@@ -184,15 +184,15 @@ it.each([
 it('closed, reassigned and deleted items are gone after the next check, and only a true empty list empties the list', async () => {
   const { id } = app.control.createTicket('acme', { summary: 'Closed' });
   const { id: other } = app.control.createTicket('acme', { summary: 'Of somebody else' });
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.titles()).toHaveLength(3);
   app.control.closeTicket('acme', id);
   app.control.reassignTicket('acme', other, 'asmith');
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.titles()).toEqual(['First']);
   app.control.configure({ bundles: false });
   app.control.injectFault({ path: TICKETS, status: 200, body: [], count: 2 });
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.titles()).toEqual([]);
   expect(app.browser.badge.text).toBe('');
 });
@@ -201,7 +201,7 @@ it('in the badge, a date at midnight of the chosen zone lasts that day, and a da
   await app.save({ hoursZone: 'Asia/Kathmandu' });
   const dates = ['2026-03-10T18:15:00Z', '0001-01-01T00:00:00Z'];
   const ids = dates.map((requiredDate) => app.control.createTicket('acme', { requiredDate }).id);
-  await app.worker.sync();
+  await app.worker.check();
   const { entries } = await app.worker.readSnapshot();
   expect(ids.map((id) => entries.find((entry) => entry.id === id)?.due)).toEqual([
     { type: 'date', date: '2026-03-11' },
@@ -214,6 +214,6 @@ it('in the badge, a date at midnight of the chosen zone lasts that day, and a da
 it('a check without a session sends no request', async () => {
   await app.worker.signOut();
   app.control.clearRequests();
-  await app.worker.sync();
+  await app.worker.check();
   expect(app.control.requests()).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseListView } from '../../../src/domain/items/list-view.ts';
 import { DAY, SECOND } from '../../../src/domain/time/time.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
-import { expectNothingOf } from './support/former-account.ts';
+import { expectNothingOf } from './support/previous-account.ts';
 import { createGate, type Gate } from './support/gate.ts';
 import { ALANS_KEYS, connectByKeys, installPsaSite, NA, type PsaSite } from './support/psa-site.ts';
 import { NOTHING, remainsOf } from './support/remains.ts';
@@ -61,7 +61,7 @@ async function leaveJanesTraces(): Promise<void> {
   await app.worker.execute({ type: 'open', key: `ticket:${id}`, inBackground: false });
   app.control.revokeGrants();
   app.control.expireAccessTokens();
-  await app.worker.sync();
+  await app.worker.check();
   expect(await app.connection()).toMatchObject({ state: 'ended' });
 }
 
@@ -115,7 +115,7 @@ describe('another member who connects by API keys', () => {
   });
 
   it('finds no items of the previous one in the badge before the first check, and none of its requests in the journal', async () => {
-    const [tickets, former] = [createGate(), createGate()];
+    const [tickets, previous] = [createGate(), createGate()];
     const answer = globalThis.fetch;
     let onTickets = async (): Promise<object[]> => [
       { id: 5, summary: 'Of Jane', owner: { identifier: 'jdoe' }, requiredDate: OVERDUE },
@@ -124,12 +124,12 @@ describe('another member who connects by API keys', () => {
       const isTickets = new URL(address).pathname.endsWith('/service/tickets');
       return isTickets ? Response.json(await onTickets()) : answer(address, init);
     });
-    await app.worker.sync();
+    await app.worker.check();
     expect(app.browser.badge.text).toBe('1');
 
-    onTickets = () => former.pass().then(() => []);
-    const check = app.worker.sync();
-    await former.reached;
+    onTickets = () => previous.pass().then(() => []);
+    const check = app.worker.check();
+    await previous.reached;
     site.beforeMember = async () => Response.json({ id: 8, identifier: 'asmith', firstName: 'Alan' });
     const connecting = connectByKeys(app, {}, ALANS_KEYS);
     await vi.waitFor(async () =>
@@ -139,7 +139,7 @@ describe('another member who connects by API keys', () => {
     app.passTime(SECOND);
     const now = Date.now();
     onTickets = () => tickets.pass().then(() => []);
-    former.open();
+    previous.open();
     await tickets.reached;
     tickets.open();
     await Promise.all([check, connecting]);
@@ -268,9 +268,9 @@ describe('a crypto key in memory that cannot be read for a moment', () => {
     await app.save({ staySignedIn: 'untilClosed' });
     await app.worker.signIn();
     refuse(call, 1);
-    await app.worker.sync().catch(() => undefined);
+    await app.worker.check().catch(() => undefined);
     expect((await app.records()).secrets).toHaveLength(1);
-    await app.worker.sync();
+    await app.worker.check();
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
   });
@@ -283,15 +283,15 @@ describe('the crypto key that seals API keys', () => {
       installPsaSite();
       await connectByKeys(app, { staySignedIn });
       const keyOf = async () => (await app.records()).keys[0]?.[1] as { madeAt: number };
-      const former = (await app.records()).secrets[0];
+      const previous = (await app.records()).secrets[0];
       const { madeAt } = await keyOf();
       app.passTime(29 * DAY);
-      await app.worker.sync();
+      await app.worker.check();
       expect((await keyOf()).madeAt).toBe(madeAt);
       app.passTime(2 * DAY);
-      await app.worker.sync();
+      await app.worker.check();
       expect((await keyOf()).madeAt).toBe(Date.now());
-      expect((await app.records()).secrets[0]).not.toEqual(former);
+      expect((await app.records()).secrets[0]).not.toEqual(previous);
       expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     },
   );

@@ -1,6 +1,6 @@
 import { createLock, createWrappingKey, deriveBytes } from '../../auth/wrapped-key.ts';
 import { hasFailed } from '../../domain/failure.ts';
-import { keepingOf, type StaySignedIn } from '../../domain/account/stay-signed-in.ts';
+import { persistenceOf, type SessionPersistence } from '../../domain/account/session-persistence.ts';
 import { readSession, updateSession } from '../../store/account.ts';
 import { readSecret, saveKey } from '../../store/secrets.ts';
 import { openTokens, sealUnder } from './sealed-secrets.ts';
@@ -15,21 +15,24 @@ import { dropWrappingKeys, putWrappingKey } from './wrapping-keys.ts';
  * @throws FailureError `passphraseNeeded` if there is none; `locked` if the session secret cannot be opened now.
  *   Nothing is changed then.
  */
-export async function changeKeeping(keeping: StaySignedIn, passphrase: string | undefined): Promise<void> {
+export async function changePersistence(
+  persistence: SessionPersistence,
+  passphrase: string | undefined,
+): Promise<void> {
   const { key: previous } = await readSecret('tokens');
-  const isNewPassphrase = keeping === 'passphrase' && passphrase !== undefined;
-  if (keepingOf(previous) === keeping && !isNewPassphrase) return;
+  const isNewPassphrase = persistence === 'passphrase' && passphrase !== undefined;
+  if (persistenceOf(previous) === persistence && !isNewPassphrase) return;
 
   const opened = await openCurrent();
   // Without a session secret only a new passphrase needs storing; the sign-in handles the rest.
   if (!opened && !isNewPassphrase) return;
   const made = await (isNewPassphrase
     ? createPassphraseKey(passphrase, wrappingIdOf(previous))
-    : createTokenKey(keeping, previous));
+    : createTokenKey(persistence, previous));
   if (opened) await updateSession(opened.session, await sealUnder(made, opened.session, opened.tokens));
   else await saveKey('tokens', made.stored);
   // These keys open nothing any more. If they cannot be removed, they end with the browser.
-  if (keeping === 'always') await dropWrappingKeys().catch(() => undefined);
+  if (persistence === 'always') await dropWrappingKeys().catch(() => undefined);
 }
 
 async function createPassphraseKey(passphrase: string, idInUse: string | undefined): Promise<NewKey> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredKey } from '../../../../src/domain/account/sealed.ts';
-import { isWornOut, keepingOf } from '../../../../src/domain/account/stay-signed-in.ts';
+import { isWornOut, persistenceOf } from '../../../../src/domain/account/session-persistence.ts';
 import { DAY, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
@@ -11,7 +11,7 @@ const wrapped = {
   wrappingId: 'key-1',
 } as const;
 
-describe('keepingOf', () => {
+describe('persistenceOf', () => {
   it.each<[string, StoredKey | undefined, string | undefined]>([
     ['no key', undefined, undefined],
     ['a plain crypto key', { kind: 'plain', madeAt: NOW, key: {} as CryptoKey }, 'always'],
@@ -22,7 +22,7 @@ describe('keepingOf', () => {
       'passphrase',
     ],
   ])('is the right choice for %s', (_, key, expected) => {
-    expect(keepingOf(key)).toBe(expected);
+    expect(persistenceOf(key)).toBe(expected);
   });
 });
 

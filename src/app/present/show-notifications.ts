@@ -106,7 +106,11 @@ async function show(notification: Notification): Promise<void> {
       return;
     }
     case 'signInNeeded':
-      await showWords(notification.id, text('notification_signInNeeded'), text('notification_signInNeededBody'));
+      await showWords(
+        notification.id,
+        text('notification_signInNeeded'),
+        text('notification_signInNeededBody'),
+      );
   }
 }
 

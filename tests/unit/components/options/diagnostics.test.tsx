@@ -1,20 +1,21 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
 import { NO_COUNTS } from '../../../../src/domain/journal/journal.ts';
 import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { entryOf, NOW, ticket } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { extension, store } from '../support/fake-extension.ts';
 import { button, click, field, leave, settle, show, texts, type } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const TICKETS = '/v4_6_release/apis/3.0/service/tickets';
 
+startPage();
+
 beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  resetExtension();
   extension.diagnostics = {
     entries: [
       entryOf({ at: NOW - 2 * HOUR, status: 429 }),
@@ -37,12 +38,6 @@ beforeEach(() => {
       crowd: 13,
     },
   };
-});
-
-afterEach(async () => {
-  await leave();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
 });
 
 async function open(): Promise<void> {

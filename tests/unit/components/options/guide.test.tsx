@@ -1,22 +1,18 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
 import type { Command } from '../../../../src/messages/contract.ts';
-import { NOW, sessionOf } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
-import { button, click, field, leave, settle, show, texts, type } from '../support/page.tsx';
+import { sessionOf } from '../../support/samples.ts';
+import { extension, store } from '../support/fake-extension.ts';
+import { button, click, field, settle, show, texts, type } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
+
+startPage();
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  resetExtension();
   extension.isSetUp = false;
   store({ snapshot: { session: undefined }, settings: { companyId: undefined, clientId: '' } });
-});
-
-afterEach(async () => {
-  await leave();
-  vi.useRealTimers();
 });
 
 function currentStep(): string | undefined {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { act } from 'preact/test-utils';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
@@ -8,20 +8,20 @@ import type { ConnectBy } from '../../../../src/domain/account/way-to-connect.ts
 import type { LoginCompany } from '../../../../src/domain/account/login-company.ts';
 import type { ServerOrigin } from '../../../../src/domain/http/server-origin.ts';
 import { NOW, sessionOf, ticket } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { extension, store } from '../support/fake-extension.ts';
 import {
   button,
   click,
   descriptionOf,
   field,
   fields,
-  leave,
   settle,
   show,
   status,
   texts,
   type,
 } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const BY_KEYS: Partial<Settings> = {
   connectBy: 'keys',
@@ -36,19 +36,14 @@ const SERVER = {
 } as const;
 const SESSION = sessionOf({ companyId: 'Acme_C' as LoginCompany, server: SERVER });
 
+startPage();
+
 beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  resetExtension();
   store({ snapshot: { session: undefined } });
   extension.answer = (command) => {
     if (command.type === 'saveSettings') store({ settings: parseSettings(command.settings, '') });
     return { ok: true };
   };
-});
-
-afterEach(async () => {
-  await leave();
-  vi.useRealTimers();
 });
 
 async function choose(name: string, value: string): Promise<void> {

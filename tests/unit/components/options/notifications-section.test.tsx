@@ -1,21 +1,12 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
 import type { Weekday } from '../../../../src/domain/time/calendar.ts';
-import { NOW, settingsOf } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
-import {
-  button,
-  checkBoxes,
-  click,
-  descriptionOf,
-  field,
-  leave,
-  show,
-  texts,
-  type,
-} from '../support/page.tsx';
+import { settingsOf } from '../../support/samples.ts';
+import { extension, store } from '../support/fake-extension.ts';
+import { button, checkBoxes, click, descriptionOf, field, show, texts, type } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const QUIET = { isOn: true, days: [1, 7] as Weekday[], from: 22 * 60, to: 7 * 60 + 30 };
 const KINDS = [
@@ -26,15 +17,7 @@ const KINDS = [
   'a snoozed item comes back',
 ];
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  resetExtension();
-});
-
-afterEach(async () => {
-  await leave();
-  vi.useRealTimers();
-});
+startPage();
 
 function groupOf(legend: string): HTMLElement {
   const found = [...document.querySelectorAll('fieldset')].find(

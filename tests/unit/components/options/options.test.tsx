@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
 import type { Weekday } from '../../../../src/domain/time/calendar.ts';
 import type { CompanyId } from '../../../../src/domain/account/company-id.ts';
 import { parseSettings } from '../../../../src/domain/settings/settings.ts';
-import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
-import { extension, resetExtension, setIdlePermission, store } from '../support/fake-extension.ts';
+import { sessionOf, settingsOf } from '../../support/samples.ts';
+import { extension, setIdlePermission, store } from '../support/fake-extension.ts';
 import {
   button,
   buttons,
@@ -16,26 +16,17 @@ import {
   descriptionOf,
   field,
   fields,
-  leave,
   settle,
   show,
   status,
   texts,
   type,
 } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const FRESH = { companyId: undefined, clientId: '' };
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  resetExtension();
-});
-
-afterEach(async () => {
-  await leave();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
+startPage();
 
 /** Stores the saved settings, as the worker does. */
 function answerLikeWorker(): void {

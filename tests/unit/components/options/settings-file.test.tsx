@@ -1,24 +1,17 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
 import type { CompanyId } from '../../../../src/domain/account/company-id.ts';
 import { readSettingsFile, writeSettingsFile } from '../../../../src/domain/settings/settings-file.ts';
 import { parseSettings } from '../../../../src/domain/settings/settings.ts';
-import { NOW, settingsOf } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
-import { button, click, field, leave, settle, show, texts, type } from '../support/page.tsx';
+import { settingsOf } from '../../support/samples.ts';
+import { extension, store } from '../support/fake-extension.ts';
+import { button, click, field, settle, show, texts, type } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  resetExtension();
-});
-
-afterEach(async () => {
-  await leave();
-  vi.useRealTimers();
-});
+startPage();
 
 async function choose(content: string): Promise<void> {
   const input = field('Import settings…');

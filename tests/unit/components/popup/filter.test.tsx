@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import { parseListView } from '../../../../src/domain/items/list-view.ts';
-import { NOW, task, ticket } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { task, ticket } from '../../support/samples.ts';
+import { extension, store } from '../support/fake-extension.ts';
 import {
   button,
   buttons,
@@ -18,6 +18,7 @@ import {
   show,
   texts,
 } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const ITEMS = [
   ticket(1, { title: 'Mail', place: 'Help Desk', status: 'New', priority: 'Low', company: 'Acme' }),
@@ -26,17 +27,10 @@ const ITEMS = [
 ];
 const filtersOf = (filters: object) => parseListView({ filters }).filters;
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  vi.stubEnv('TZ', 'Europe/Berlin');
-  resetExtension();
-  store({ snapshot: { items: ITEMS } });
-});
+startPage('Europe/Berlin');
 
-afterEach(async () => {
-  await leave();
-  vi.unstubAllEnvs();
-  vi.useRealTimers();
+beforeEach(() => {
+  store({ snapshot: { items: ITEMS } });
 });
 
 describe('the filters', () => {

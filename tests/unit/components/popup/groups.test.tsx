@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import type { Annotation } from '../../../../src/domain/items/annotations.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
 import { NOW, ticket } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { extension, store } from '../support/fake-extension.ts';
 import { button, buttons, click, leave, pass, settle, show, texts, type } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const at = (offset: number) => ({ type: 'instant' as const, at: NOW + offset });
 const ITEMS = [
@@ -16,17 +17,10 @@ const ITEMS = [
   ticket(3, { title: 'Some day' }),
 ];
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  vi.stubEnv('TZ', 'Europe/Berlin');
-  resetExtension();
-  store({ snapshot: { items: ITEMS } });
-});
+startPage('Europe/Berlin');
 
-afterEach(async () => {
-  await leave();
-  vi.unstubAllEnvs();
-  vi.useRealTimers();
+beforeEach(() => {
+  store({ snapshot: { items: ITEMS } });
 });
 
 describe('a group', () => {

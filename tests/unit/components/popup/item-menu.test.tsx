@@ -1,39 +1,32 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import type { Annotation } from '../../../../src/domain/items/annotations.ts';
 import { DAY, HOUR, SECOND } from '../../../../src/domain/time/time.ts';
 import { NOW, task, ticket } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { extension, store } from '../support/fake-extension.ts';
 import {
   button,
   choose,
   click,
   entries,
   focused,
-  leave,
   pass,
   press,
   settle,
   show,
   texts,
 } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const ITEM = ticket(12, { title: 'Mail [down]' });
 
+startPage('Europe/Berlin');
+
 beforeEach(async () => {
-  vi.useFakeTimers({ now: NOW });
-  vi.stubEnv('TZ', 'Europe/Berlin');
-  resetExtension();
   store({ snapshot: { items: [ITEM, ticket(13)] } });
   await show(<Popup />);
-});
-
-afterEach(async () => {
-  await leave();
-  vi.unstubAllEnvs();
-  vi.useRealTimers();
 });
 
 async function markAs(annotation: Annotation): Promise<void> {

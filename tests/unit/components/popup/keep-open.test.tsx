@@ -1,22 +1,17 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
-import { NOW } from '../../support/samples.ts';
-import { extension, resetExtension } from '../support/fake-extension.ts';
-import { button, choose, click, entries, leave, show, texts } from '../support/page.tsx';
+import { extension } from '../support/fake-extension.ts';
+import { button, choose, click, entries, show, texts } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const KEEP_OPEN = 'Keep open at the side';
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  resetExtension();
-  extension.side = 'closed';
-});
+startPage();
 
-afterEach(async () => {
-  await leave();
-  vi.useRealTimers();
+beforeEach(() => {
+  extension.side = 'closed';
 });
 
 it('the menu moves the list to the side panel', async () => {

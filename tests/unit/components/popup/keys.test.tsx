@@ -1,40 +1,23 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import { HOUR } from '../../../../src/domain/time/time.ts';
 import { NOW, ticket } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
-import {
-  button,
-  choose,
-  click,
-  field,
-  focused,
-  leave,
-  press,
-  settle,
-  show,
-  texts,
-} from '../support/page.tsx';
+import { extension, store } from '../support/fake-extension.ts';
+import { button, choose, click, field, focused, press, settle, show, texts } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const at = (offset: number) => ({ type: 'instant' as const, at: NOW + offset });
 const LATE = ticket(1, { title: 'Late', due: at(-HOUR) });
 const SOON = ticket(2, { title: 'Soon', due: at(HOUR) });
 const SOME_DAY = ticket(3, { title: 'Some day' });
 
+startPage('Europe/Berlin');
+
 beforeEach(async () => {
-  vi.useFakeTimers({ now: NOW });
-  vi.stubEnv('TZ', 'Europe/Berlin');
-  resetExtension();
   store({ snapshot: { items: [LATE, SOON, SOME_DAY] } });
   await show(<Popup />);
-});
-
-afterEach(async () => {
-  await leave();
-  vi.unstubAllEnvs();
-  vi.useRealTimers();
 });
 
 async function walk(...keys: string[]): Promise<string[]> {

@@ -1,29 +1,23 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import { HOUR } from '../../../../src/domain/time/time.ts';
 import { NOW, ticket } from '../../support/samples.ts';
-import { resetExtension, store } from '../support/fake-extension.ts';
-import { button, click, focused, leave, pass, press, settle, show, texts, type } from '../support/page.tsx';
+import { store } from '../support/fake-extension.ts';
+import { button, click, focused, pass, press, settle, show, texts, type } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const at = (offset: number) => ({ type: 'instant' as const, at: NOW + offset });
 const titled = (id: number) => ticket(id, { title: `Item ${id}`, due: at(-HOUR) });
 const MANY = Array.from({ length: 2_000 }, (_, index) => titled(index + 1));
 
+startPage('Europe/Berlin');
+
 beforeEach(async () => {
-  vi.useFakeTimers({ now: NOW });
-  vi.stubEnv('TZ', 'Europe/Berlin');
-  resetExtension();
   store({ snapshot: { items: [...MANY, ticket(5_000, { title: 'Some day' })] } });
   await show(<Popup />);
   await pass(100);
-});
-
-afterEach(async () => {
-  await leave();
-  vi.unstubAllEnvs();
-  vi.useRealTimers();
 });
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-item]')];

@@ -1,41 +1,19 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import type { Reply } from '../../../../src/messages/contract.ts';
 import { NOW, ticket } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
-import {
-  button,
-  choose,
-  click,
-  leave,
-  pass,
-  press,
-  settle,
-  show,
-  status,
-  texts,
-  turn,
-} from '../support/page.tsx';
+import { extension, store } from '../support/fake-extension.ts';
+import { button, choose, click, pass, press, settle, show, status, texts, turn } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 // These things happen to a side panel, which stays open; no popup lives that long.
 
 const at = (time: number) => ({ type: 'instant' as const, at: time });
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  vi.stubEnv('TZ', 'Europe/Berlin');
-  resetExtension();
-});
-
-afterEach(async () => {
-  await leave();
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  vi.useRealTimers();
-});
+startPage('Europe/Berlin');
 
 /** Puts the computer to sleep: the clock goes on, and no timer fires. */
 function sleep(milliseconds: number): void {

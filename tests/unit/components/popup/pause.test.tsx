@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { extension, store } from '../support/fake-extension.ts';
 import {
   button,
   buttons,
@@ -12,25 +12,15 @@ import {
   click,
   entries,
   focused,
-  leave,
   pass,
   press,
   settle,
   show,
   texts,
 } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  vi.stubEnv('TZ', 'Europe/Berlin');
-  resetExtension();
-});
-
-afterEach(async () => {
-  await leave();
-  vi.unstubAllEnvs();
-  vi.useRealTimers();
-});
+startPage('Europe/Berlin');
 
 async function pausedUntil(until: number | undefined): Promise<void> {
   store({ snapshot: { pausedUntil: until } });

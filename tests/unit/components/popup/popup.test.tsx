@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import { readAhead } from '../../../../components/use-stored.ts';
@@ -9,25 +9,16 @@ import type { Failure } from '../../../../src/domain/failure.ts';
 import type { CheckStatus } from '../../../../src/domain/pacing/check-status.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW, sessionOf, task, ticket } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
-import { button, buttons, click, leave, pass, settle, show, status, texts, type } from '../support/page.tsx';
+import { extension, store } from '../support/fake-extension.ts';
+import { button, buttons, click, pass, settle, show, status, texts, type } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const at = (offset: number) => ({ type: 'instant' as const, at: NOW + offset });
 const on = (date: IsoDate) => ({ type: 'date' as const, date });
 
 const signedOut = { session: undefined, items: [] };
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  vi.stubEnv('TZ', 'Europe/Berlin');
-  resetExtension();
-});
-
-afterEach(async () => {
-  await leave();
-  vi.unstubAllEnvs();
-  vi.useRealTimers();
-});
+startPage('Europe/Berlin');
 
 describe('the list', () => {
   it('shows the groups that have items, in order, with their count', async () => {

@@ -1,36 +1,28 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import '../support/mock-extension.ts';
 import { Popup } from '../../../../components/popup/popup.tsx';
 import type { UnreadChanges } from '../../../../src/domain/items/unread-changes.ts';
 import { HOUR, SECOND } from '../../../../src/domain/time/time.ts';
 import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
 import { NOW, ticket } from '../../support/samples.ts';
-import { extension, resetExtension, store } from '../support/fake-extension.ts';
+import { extension, store } from '../support/fake-extension.ts';
 import { FakeIntersectionObserver, scroll } from '../support/fake-view.ts';
-import { leave, pass, settle, show, turn, type } from '../support/page.tsx';
+import { pass, settle, show, turn, type } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
 
 const unreadChangesAt = (at: number): UnreadChanges => ({ kind: 'assigned', at, was: {} });
 
+startPage('Europe/Berlin');
+
 beforeEach(async () => {
-  vi.useFakeTimers({ now: NOW });
-  vi.stubEnv('TZ', 'Europe/Berlin');
   vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
-  resetExtension();
   const unreadChanges = new Map<ItemKey, UnreadChanges>([
     ['ticket:1', unreadChangesAt(NOW)],
     ['ticket:2', unreadChangesAt(NOW)],
   ]);
   store({ snapshot: { items: [ticket(1), ticket(2), ticket(3)], unreadChanges } });
   await show(<Popup />);
-});
-
-afterEach(async () => {
-  await leave();
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
 });
 
 function unreadOf(id: number): Element[] {

@@ -168,7 +168,11 @@ describe('the validators of a list', () => {
   it('reads all pages if one of them has changed', async () => {
     const server = createServer(2_500, 'last page');
     const { validators } = await readWhole(server.client, QUESTION, []);
-    const list = await readWhole(server.client, QUESTION, validators.with(2, { query: '3', etag: 'previous' }));
+    const list = await readWhole(
+      server.client,
+      QUESTION,
+      validators.with(2, { query: '3', etag: 'previous' }),
+    );
     expect(list).toMatchObject({ rows: rowsUpTo(2_500), validators, isUnchanged: false });
   });
 });

@@ -1,27 +1,18 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import '../../support/mock-extension.ts';
 import { Popup } from '../../../../../components/popup/popup.tsx';
 import type { UnreadChanges } from '../../../../../src/domain/items/unread-changes.ts';
 import { HOUR } from '../../../../../src/domain/time/time.ts';
 import type { DueSource, ItemKey, WorkItem } from '../../../../../src/domain/items/work-item.ts';
 import { NOW, ticket } from '../../../support/samples.ts';
-import { resetExtension, store } from '../../support/fake-extension.ts';
-import { leave, pass, settle, show, texts } from '../../support/page.tsx';
+import { store } from '../../support/fake-extension.ts';
+import { pass, settle, show, texts } from '../../support/page.tsx';
+import { startPage } from '../../support/start-page.ts';
 
 const DUE = { type: 'instant', at: NOW + HOUR } as const;
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW });
-  vi.stubEnv('TZ', 'Europe/Berlin');
-  resetExtension();
-});
-
-afterEach(async () => {
-  await leave();
-  vi.unstubAllEnvs();
-  vi.useRealTimers();
-});
+startPage('Europe/Berlin');
 
 async function showItem(more: Partial<WorkItem>, was?: UnreadChanges['was']): Promise<void> {
   const unreadChanges = new Map<ItemKey, UnreadChanges>(

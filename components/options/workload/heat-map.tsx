@@ -6,7 +6,6 @@ import { largestOf } from '../../../src/domain/extremes.ts';
 import type { IsoDate } from '../../../src/domain/time/calendar.ts';
 import { countedText, numberText } from '../../../src/browser/shared/counted-text.ts';
 import { createWeekdayNamer } from '../weekday-names.ts';
-import { heatLevel } from './heat-level.ts';
 import { stepOf } from './step-of.ts';
 
 /** A week in each row. Words below describe the day under the pointer or with the focus. */
@@ -85,4 +84,9 @@ function createFormats() {
     weekFormat: format({ day: 'numeric', month: 'short' }),
     dayFormat: format({ dateStyle: 'full' }),
   };
+}
+
+/** The colour level of a day, from 0 for no items to 4 for the fullest day. */
+export function heatLevel(count: number, most: number): number {
+  return count === 0 ? 0 : Math.ceil((4 * count) / Math.max(count, most));
 }

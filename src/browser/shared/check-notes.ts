@@ -1,7 +1,7 @@
 import type { MissingPart } from '../../domain/items/missing-part.ts';
 import type { CheckStatus } from '../../domain/pacing/check-status.ts';
+import { isolated } from '../../domain/plain-text.ts';
 import { countedText } from './counted-text.ts';
-import { partText } from './part-text.ts';
 import { text } from './texts.ts';
 
 /** What the last check skipped or left in doubt, one sentence each. */
@@ -24,4 +24,12 @@ export function checkNotes({ forbidden, missing, isCut, isSettled, skippedRows }
 
 function missingNote(name: 'check_missing' | 'check_refused', parts: readonly MissingPart[]): string[] {
   return parts.length > 0 ? [text(name, parts.map(partText).join(', '))] : [];
+}
+
+/** The name of a part of a check within a sentence. */
+function partText({ part, projects }: MissingPart): string {
+  if (!projects) return text(`part_${part}`);
+  return projects.name === undefined
+    ? countedText('part_tasksOf', projects.count)
+    : text('part_tasksOf', isolated(projects.name));
 }

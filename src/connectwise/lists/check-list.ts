@@ -3,8 +3,7 @@ import { hasFailed } from '../../domain/failure.ts';
 import type { FoundStep } from '../work-source.ts';
 import { absentFrom } from './absent.ts';
 import { isRetryDue, noteMismatch } from './mismatch.ts';
-import type { ListResult, Outcome } from './list-result.ts';
-import { resultIn } from './result-in.ts';
+import { type ListResult, type Outcome, resultIn } from './list-result.ts';
 import {
   type CheckContext,
   type Findings,

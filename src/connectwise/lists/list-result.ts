@@ -26,3 +26,8 @@ export const NO_RESULT: ListResult = {
   validator: undefined,
   serverTime: undefined,
 };
+
+/** The result of an outcome; `undefined` if the query was not asked or failed. */
+export function resultIn(outcome: Outcome | undefined): ListResult | undefined {
+  return outcome?.status === 'fulfilled' ? outcome.value : undefined;
+}

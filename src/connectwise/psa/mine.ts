@@ -1,5 +1,4 @@
 import type { ItemKind } from '../../domain/items/work-item.ts';
-import { isNamedIn } from './resource-names.ts';
 import type { Member } from '../../domain/account/session.ts';
 import { any, type Condition, contains, equals } from '../conditions.ts';
 import type { TicketRow } from './wire.ts';
@@ -25,4 +24,17 @@ export function isMine(
   return (
     owner?.identifier?.toLowerCase() === identifier.toLowerCase() || isNamedIn(resources ?? '', identifier)
   );
+}
+
+/** The identifiers in the `resources` of a ticket: `jdoe, asmith`. */
+export function namesIn(resources: string): string[] {
+  return resources
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Whether a member is among them, by the full identifier in any letter case: `jdoe` is not `jdoe2`. */
+export function isNamedIn(resources: string, identifier: string): boolean {
+  return namesIn(resources).some((name) => name.toLowerCase() === identifier.toLowerCase());
 }

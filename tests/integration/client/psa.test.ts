@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isNamedIn } from '../../../src/connectwise/psa/resource-names.ts';
+import { isNamedIn } from '../../../src/connectwise/psa/mine.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/time/time.ts';
 import type { ServerOptions } from '../../connectwise-server/index.ts';
 import { type CheckStore, createCheckStore } from '../../unit/support/check-store.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { heatLevel } from '../../../../components/options/workload/heat-level.ts';
+import { heatLevel } from '../../../../components/options/workload/heat-map.tsx';
 import { stepOf } from '../../../../components/options/workload/step-of.ts';
 import { WorkloadSection } from '../../../../components/options/workload/workload-section.tsx';
 import type { Due } from '../../../../src/domain/items/due.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNamedIn, namesIn } from '../../../../src/connectwise/psa/resource-names.ts';
+import { isNamedIn, namesIn } from '../../../../src/connectwise/psa/mine.ts';
 
 describe('namesIn', () => {
   it.each([

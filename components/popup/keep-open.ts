@@ -4,7 +4,7 @@ import { failureText } from '../../src/browser/shared/texts.ts';
 import type { Toasts } from './use-toast.ts';
 
 /** Shows the list in the side panel instead of the popup. Call it directly in a click handler. */
-export async function keepOpen(tell: Toasts['tell']): Promise<void> {
+export async function keepOpen(showToast: Toasts['show']): Promise<void> {
   if (await openSidePanel()) closePopup();
-  else tell(failureText({ code: 'unexpected' }));
+  else showToast(failureText({ code: 'unexpected' }));
 }

@@ -18,7 +18,7 @@ export interface ListAreaProps {
   view: ListView;
   query: string;
   commands: Commands;
-  tell: Toasts['tell'];
+  showToast: Toasts['show'];
   onView: (change: Partial<ListView>) => void;
   isFilterOpen: boolean;
   onFilterClose: () => void;
@@ -27,9 +27,9 @@ export interface ListAreaProps {
 
 /** The list and its overlays: one menu for all items, and the choice of what to show. */
 export function ListArea(props: ListAreaProps) {
-  const { stored, calendar, view, query, commands, tell, onView } = props;
+  const { stored, calendar, view, query, commands, showToast, onView } = props;
   const { menu, open, close } = useItemMenu();
-  const context = useRowContext({ stored, calendar, run: commands.run, tell, openMenu: open });
+  const context = useRowContext({ stored, calendar, run: commands.run, showToast, openMenu: open });
   const itemOf = (key: ItemKey) => stored.items.find((item) => item.key === key);
 
   useListKeys(view.hasLetterKeys, (key, command) => {

@@ -51,11 +51,11 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   const [isFilterOpen, setFilterOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const toasts = useToast();
-  const { view, change } = useView(() => toasts.tell(text('toast_viewNotKept')));
+  const { view, change } = useView(() => toasts.show(text('toast_viewNotKept')));
 
   const { now, wake } = useNow(stored);
   const calendar = useMemo(() => currentCalendar(now), [now]);
-  const pause = usePause(stored, now, commands.run, toasts.tell);
+  const pause = usePause(stored, now, commands.run, toasts.show);
   useWakeUps(now, wake, useNextChange(stored, calendar, pause?.until));
   useFocusKeeper();
   useHeldKeys();
@@ -89,7 +89,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
           <MoreMenu
             pause={pause}
             now={now}
-            onKeepOpen={!isAtSide && canOpenSidePanel() ? () => void keepOpen(toasts.tell) : undefined}
+            onKeepOpen={!isAtSide && canOpenSidePanel() ? () => void keepOpen(toasts.show) : undefined}
             onHelp={() => setHelpOpen(true)}
           />
         }
@@ -125,7 +125,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
             view={view}
             query={query}
             commands={commands}
-            tell={toasts.tell}
+            showToast={toasts.show}
             onView={change}
             isFilterOpen={isFilterOpen}
             onFilterClose={() => setFilterOpen(false)}

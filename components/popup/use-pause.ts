@@ -18,14 +18,14 @@ export function usePause(
   stored: Stored | undefined,
   now: number,
   run: Commands['run'],
-  tell: Toasts['tell'],
+  showToast: Toasts['show'],
 ): Pause | undefined {
   if (!stored?.settings.showNotifications) return undefined;
   const until = pauseEndOf(stored.pausedUntil, now);
 
   async function set(next: number | undefined, words: string) {
     const reply = await run(commandFor(next));
-    if (reply.ok) tell(words, () => void run(commandFor(until)));
+    if (reply.ok) showToast(words, () => void run(commandFor(until)));
   }
 
   return {

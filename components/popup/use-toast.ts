@@ -14,7 +14,7 @@ interface Toast {
 
 export interface Toasts {
   toast: Toast | undefined;
-  tell: (words: string, undo?: () => void) => void;
+  show: (words: string, undo?: () => void) => void;
   hide: () => void;
   /** Undoes the last action, even without its toast; once, and within ten minutes. */
   undoLast: () => void;
@@ -25,7 +25,7 @@ export function useToast(): Toasts {
   const last = useRef<Pick<Toast, 'id' | 'undo'> & { at: number }>({ id: 0, undo: undefined, at: 0 });
 
   const hide = useCallback(() => setToast(undefined), []);
-  const tell = useCallback((words: string, undo?: () => void) => {
+  const show = useCallback((words: string, undo?: () => void) => {
     const id = last.current.id + 1;
     // An action that cannot be undone leaves the previous one to undo.
     last.current = undo ? { id, undo, at: Date.now() } : { ...last.current, id };
@@ -37,5 +37,5 @@ export function useToast(): Toasts {
     setToast(undefined);
     if (Date.now() - at < UNDO_MS) undo?.();
   }, []);
-  return { toast, tell, hide, undoLast };
+  return { toast, show, hide, undoLast };
 }

@@ -39,9 +39,9 @@ function tidy(body: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** In whole seconds; `undefined` if invalid. */
-function lifetimeOf(told: unknown): number | undefined {
-  const isDigits = typeof told === 'string' && /^\d{1,9}(?:\.\d+)?$/.test(told);
-  const seconds = Math.floor(isDigits ? Number(told) : typeof told === 'number' ? told : 0);
+function lifetimeOf(reported: unknown): number | undefined {
+  const isDigits = typeof reported === 'string' && /^\d{1,9}(?:\.\d+)?$/.test(reported);
+  const seconds = Math.floor(isDigits ? Number(reported) : typeof reported === 'number' ? reported : 0);
   return seconds >= 1 && seconds <= MAX_LIFETIME_S ? seconds : undefined;
 }
 

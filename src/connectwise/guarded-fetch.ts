@@ -46,7 +46,7 @@ export function createGuardedFetch({ origin, record, now }: GuardedFetchDeps): G
 
     const at = now();
     const progress: Progress = { bytes: 0 };
-    const tell = (outcome: Pick<JournalEntry, 'code'>) => {
+    const note = (outcome: Pick<JournalEntry, 'code'>) => {
       const { reply, bytes } = progress;
       const entry: JournalEntry = {
         at,
@@ -69,10 +69,10 @@ export function createGuardedFetch({ origin, record, now }: GuardedFetchDeps): G
 
     try {
       const reply = await fetchUnderRules(url, init, progress, deadlineMs);
-      tell({});
+      note({});
       return reply;
     } catch (error) {
-      tell({ code: failureOf(error).code });
+      note({ code: failureOf(error).code });
       throw error;
     }
   };

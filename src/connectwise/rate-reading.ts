@@ -4,7 +4,7 @@ import { DAY, SECOND } from '../domain/time/time.ts';
 import { type FieldMember, parseMembers } from './structured-fields.ts';
 
 /** The values of one family of headers, as text. */
-interface Told {
+interface Reported {
   limit?: string | undefined;
   remaining?: string | undefined;
   reset?: string | undefined;
@@ -27,7 +27,7 @@ const MAX_RESET_MS = DAY;
  */
 export function rateReadingOf(headers: Headers, now: number): RateReading {
   const readings = [structured(headers), plain(headers, 'ratelimit'), plain(headers, 'x-ratelimit')].map(
-    (told) => readingOf(told, sentAtOf(headers, now), now),
+    (reported) => readingOf(reported, sentAtOf(headers, now), now),
   );
   return (
     readings.find(({ remaining }) => remaining !== undefined) ??
@@ -36,10 +36,10 @@ export function rateReadingOf(headers: Headers, now: number): RateReading {
   );
 }
 
-function readingOf(told: Told, sentAt: number, now: number): RateReading {
-  const limit = parseCount(told.limit);
-  const remaining = parseCount(told.remaining);
-  const resetAt = resetAtOf(parseCount(told.reset), sentAt, now);
+function readingOf(reported: Reported, sentAt: number, now: number): RateReading {
+  const limit = parseCount(reported.limit);
+  const remaining = parseCount(reported.remaining);
+  const resetAt = resetAtOf(parseCount(reported.reset), sentAt, now);
   const isLimit = limit !== undefined && limit > 0;
   const isRemaining = remaining !== undefined && !(isLimit && remaining > limit);
   return {
@@ -64,7 +64,7 @@ function epochMsOf(moment: number): number {
   return moment < MIN_EPOCH_MS ? moment * SECOND : moment;
 }
 
-function plain(headers: Headers, prefix: string): Told {
+function plain(headers: Headers, prefix: string): Reported {
   return {
     limit: limitIn(headers.get(`${prefix}-limit`)),
     remaining: headers.get(`${prefix}-remaining`) ?? undefined,
@@ -79,7 +79,7 @@ function limitIn(header: string | null): string | undefined {
   return areNamed ? limit?.value : undefined;
 }
 
-function structured(headers: Headers): Told {
+function structured(headers: Headers): Reported {
   const members = membersOf(headers.get('ratelimit'));
   const byKey = new Map(members.map(({ key, value }) => [key, value]));
   // Draft 07: `limit=100, remaining=50, reset=30`.

@@ -47,9 +47,9 @@ export async function followChanges(
       readByItem(annotations, parseAnnotation),
       readByItem(unreadChanges, parseUnreadChanges),
     ]);
-    for (const [key, told] of unread) {
-      const renamed = unreadWithNewNames(told, renames);
-      if (renamed === told) continue;
+    for (const [key, reported] of unread) {
+      const renamed = unreadWithNewNames(reported, renames);
+      if (renamed === reported) continue;
       unread.set(key, renamed);
       writes.push(unreadChanges.put(renamed, key));
     }

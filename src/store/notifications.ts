@@ -36,14 +36,14 @@ const MAX_RECORDS = 1_000;
 export async function storeSummary(
   sessionId: string,
   summary: Summary | undefined,
-  told: readonly string[],
+  notified: readonly string[],
   at: number,
 ): Promise<void> {
   let from = 0;
   do {
-    const some = told.slice(from, from + MAX_RECORDS);
+    const some = notified.slice(from, from + MAX_RECORDS);
     from += MAX_RECORDS;
-    const isLast = from >= told.length;
+    const isLast = from >= notified.length;
     await transact(['state', 'notifications'], 'readwrite', async (tx) => {
       const state = tx.objectStore('state');
       if (parseSession(await state.get('session'))?.id !== sessionId) return;
@@ -53,7 +53,7 @@ export async function storeSummary(
         isLast && (summary ? state.put(summary, 'summary') : state.delete('summary')),
       ]);
     });
-  } while (from < told.length);
+  } while (from < notified.length);
 }
 
 export async function forgetNotifications(ids: readonly string[]): Promise<void> {

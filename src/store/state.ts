@@ -51,7 +51,7 @@ const session = v.object({
       isApiMember: v.exactOptional(v.literal(true)),
     }),
   ),
-  isMemberTold: v.optional(v.boolean()),
+  isMemberReported: v.optional(v.boolean()),
   itemsOf: v.optional(v.number()),
   listSince: moment,
   accessExpiresAt: v.optional(moment),
@@ -92,7 +92,7 @@ const summary = v.object({
   id: v.string(),
   openedAt: moment,
   covers: v.array(v.string()),
-  isTold: v.boolean(),
+  isNotified: v.boolean(),
 });
 
 const leftovers = v.object({ account: v.optional(v.string()), origins: v.array(origin) });
@@ -104,9 +104,9 @@ export function parseMoment(stored: unknown): number | undefined {
 export function parseSession(stored: unknown): Session | undefined {
   const parsed = v.safeParse(session, stored);
   if (!parsed.success) return undefined;
-  const { member, isMemberTold, itemsOf, accessExpiresAt, ended } = parsed.output;
+  const { member, isMemberReported, itemsOf, accessExpiresAt, ended } = parsed.output;
   return isOfCompany(parsed.output)
-    ? { ...parsed.output, member, isMemberTold, itemsOf, accessExpiresAt, ended }
+    ? { ...parsed.output, member, isMemberReported, itemsOf, accessExpiresAt, ended }
     : undefined;
 }
 

@@ -18,7 +18,7 @@ const RENAMED_STORES = {
   news: 'unreadChanges',
 } as const;
 
-/** The same for the fields of the checks' state, at any depth. */
+/** The same for the fields of the state, at any depth. */
 const RENAMED_FIELDS: Readonly<Record<string, string>> = {
   personalAt: 'manualAt',
   hold: 'skip',
@@ -27,6 +27,10 @@ const RENAMED_FIELDS: Readonly<Record<string, string>> = {
   lacks: 'unsupported',
   directory: 'nameTables',
   amiss: 'mismatch',
+  toldAt: 'reportedAt',
+  toldFor: 'decidedFor',
+  isMemberTold: 'isMemberReported',
+  isTold: 'isNotified',
 };
 
 /** The schema of versions 1 and 2: one crypto key for all secrets. */
@@ -90,11 +94,12 @@ async function moveKey(tx: Upgrading): Promise<void> {
 /** Keeps the state of the checks: reading all lists again would cost each technician's share of the quota. */
 async function renameState(tx: Upgrading): Promise<void> {
   const state = tx.objectStore('state');
-  const [status, memory, session] = await Promise.all(
-    ['status', 'memory', 'session'].map((key) => state.get(key)),
+  const [status, memory, session, summary] = await Promise.all(
+    ['status', 'memory', 'session', 'summary'].map((key) => state.get(key)),
   );
   await Promise.all([
-    session !== undefined && state.put(withServer(session), 'session'),
+    session !== undefined && state.put(withNewServer(withNewNames(session)), 'session'),
+    summary !== undefined && state.put(withNewNames(summary), 'summary'),
     status !== undefined && state.put(withNewNames(status), 'status'),
     memory !== undefined && state.put(withNewNames(memory), 'syncState'),
     state.delete('memory'),
@@ -102,7 +107,7 @@ async function renameState(tx: Upgrading): Promise<void> {
 }
 
 /** Versions 1 to 4 named the API of a server instead of the way to connect. */
-function withServer(session: unknown): unknown {
+function withNewServer(session: unknown): unknown {
   if (typeof session !== 'object' || session === null || !('server' in session)) return session;
   const { server } = session;
   if (typeof server !== 'object' || server === null || !('dialect' in server)) return session;

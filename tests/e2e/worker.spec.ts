@@ -66,10 +66,10 @@ test('an item becomes overdue at its due time in popup and badge, with one notif
 
   await expect(popup.getByRole('listitem')).toHaveAttribute('data-due', 'overdue', { timeout: 20_000 });
   await expect.poll(() => probe.toolbar(), { timeout: 20_000 }).toMatchObject({ colour: [198, 40, 40, 255] });
-  const told = async () =>
+  const reported = async () =>
     (await probe.database())['notifications']?.flatMap(([id]) => (id.startsWith('"due:') ? id : []));
   await expect
-    .poll(told)
+    .poll(reported)
     .toEqual([`"due:ticket:${ticket.id}:${new Date(ticket.requiredDate ?? 0).getTime()}"`]);
   // The browser clears a notification after some seconds, so there is one or none.
   expect((await probe.notifications()).length).toBeLessThanOrEqual(1);

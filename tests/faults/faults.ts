@@ -999,7 +999,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'a computer that is awake before its network is',
-    happens: 'it is tried again quietly; failures are told after three in a row',
+    happens: 'it is tried again quietly; the person is notified after three failures in a row',
     shownBy: [worker('pacing', 'three refused checks in a row are reported once, by notification and badge')],
   },
   {
@@ -1669,7 +1669,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     comes: 'one list that is broken or refused, for a while or for good, in either dialect',
-    happens: 'the rest is listed, counted and told; the missing part is named and has its own back-off',
+    happens: 'the rest is listed, counted and notified; the missing part is named and has its own back-off',
     shownBy: [
       worker('parts', '%s %s: the check lists, counts and notifies of the rest, and names the failed part'),
       gateway(

@@ -17,9 +17,9 @@ const FAULTS = [
   'ids as text',
   'the first page again',
   'conditions ignored',
-  'too many pages told',
-  'too few pages told',
-  'no pages told',
+  'too many pages reported',
+  'too few pages reported',
+  'no pages reported',
   'a wrong number',
 ] as const;
 type Fault = (typeof FAULTS)[number];
@@ -78,12 +78,13 @@ function matching(ids: readonly number[], conditions: string): number[] {
 function pageOf(rows: readonly Row[], query: Query, fault: Fault, size: number): Answer {
   const last = Math.max(1, Math.ceil(rows.length / size));
   const page = fault === 'the first page again' ? 1 : Number(query['page']);
-  const told = fault === 'too few pages told' ? 1 : last + (fault === 'too many pages told' ? 3 : 0);
-  const next = told > page ? `<x?page=${page + 1}>; rel="next", ` : '';
-  const isTold = fault === 'too few pages told' || (next !== '' && fault !== 'no pages told');
+  const reported =
+    fault === 'too few pages reported' ? 1 : last + (fault === 'too many pages reported' ? 3 : 0);
+  const next = reported > page ? `<x?page=${page + 1}>; rel="next", ` : '';
+  const isReported = fault === 'too few pages reported' || (next !== '' && fault !== 'no pages reported');
   return {
     body: damaged(rows.slice((page - 1) * size, page * size), fault, page < last),
-    ...(isTold && { headers: { link: `${next}<x?page=${told}>; rel="last"` } }),
+    ...(isReported && { headers: { link: `${next}<x?page=${reported}>; rel="last"` } }),
   };
 }
 

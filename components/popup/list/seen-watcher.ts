@@ -32,9 +32,9 @@ interface Row {
 /**
  * Finds out which unread changes were really in a person's view.
  *
- * @param tell resolves with whether the command succeeded; failed ones are sent with the next
+ * @param send resolves with whether the command succeeded; failed ones are sent with the next
  */
-export function createSeenWatcher(tell: (keys: ItemKey[]) => Promise<boolean>): SeenWatcher {
+export function createSeenWatcher(send: (keys: ItemKey[]) => Promise<boolean>): SeenWatcher {
   const watched = new Map<Element, Row>();
   const known = new Set<string>();
   const collected = new Set<ItemKey>();
@@ -77,7 +77,7 @@ export function createSeenWatcher(tell: (keys: ItemKey[]) => Promise<boolean>): 
     if (collected.size === 0) return;
     const keys = [...collected];
     collected.clear();
-    if (await tell(keys)) return;
+    if (await send(keys)) return;
     for (const key of keys) collected.add(key);
   }
 

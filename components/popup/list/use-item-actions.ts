@@ -21,7 +21,7 @@ export interface ItemActionNeeds {
   target: LinkTarget | undefined;
   run: (command: Command) => Promise<Reply>;
   /** Says what was done, and offers to undo it. */
-  tell: (words: string, undo?: () => void) => void;
+  showToast: (words: string, undo?: () => void) => void;
   /** A moment (epoch milliseconds) in words. */
   writeMoment: (at: number) => string;
 }
@@ -69,8 +69,8 @@ async function openItem({ key }: WorkItem, link: string | undefined, inBackgroun
   if (!inBackground) closePopup();
 }
 
-async function copy(words: string, { tell }: ItemActionNeeds): Promise<void> {
-  tell(text((await copyText(words)) ? 'toast_copied' : 'toast_notCopied'));
+async function copy(words: string, { showToast }: ItemActionNeeds): Promise<void> {
+  showToast(text((await copyText(words)) ? 'toast_copied' : 'toast_notCopied'));
 }
 
 type AnnotationAction = Extract<ItemAction, { type: 'snooze' | 'mute' | 'bringBack' }>;
@@ -85,7 +85,7 @@ async function annotate(
   const previous = annotating.of(key);
   const reply = await annotating.set(key, markOf(action, item));
   if (!reply.ok) return;
-  needs.tell(markWords(action, previous?.isMuted === true, needs), () => {
+  needs.showToast(markWords(action, previous?.isMuted === true, needs), () => {
     void annotating.set(key, previous);
   });
 }

@@ -22,12 +22,12 @@ export interface RowContextNeeds {
   stored: Stored | undefined;
   calendar: Calendar;
   run: Commands['run'];
-  tell: Toasts['tell'];
+  showToast: Toasts['show'];
   openMenu: (key: ItemKey, first: MenuPage) => void;
 }
 
 /** Collects what all rows share. */
-export function useRowContext({ stored, calendar, run, tell, openMenu }: RowContextNeeds): RowContext & {
+export function useRowContext({ stored, calendar, run, showToast, openMenu }: RowContextNeeds): RowContext & {
   /** A moment (epoch milliseconds) in short. */
   writeMoment: (at: number) => string;
 } {
@@ -42,7 +42,7 @@ export function useRowContext({ stored, calendar, run, tell, openMenu }: RowCont
     target,
     annotations,
     unreadChanges: useShownUnread(stored?.unreadChanges ?? NO_UNREAD, stored?.session?.id, calendar.now),
-    act: useItemActions({ annotations, target, run, tell, writeMoment }),
+    act: useItemActions({ annotations, target, run, showToast, writeMoment }),
     openMenu: useCallback((item: WorkItem) => openMenu(item.key, 'actions'), [openMenu]),
     watchSeen: useSeenWatcher(),
   };

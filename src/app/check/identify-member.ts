@@ -30,10 +30,10 @@ interface Learnt {
 async function identify(session: Session): Promise<Learnt> {
   const { id } = session;
   const source = connect(session);
-  const told = await source.readMe();
-  if (told) return learn(id, { member: told, isMemberTold: true });
+  const reported = await source.readMe();
+  if (reported) return learn(id, { member: reported, isMemberReported: true });
 
-  const unknown = await learn(id, { member: undefined, isMemberTold: false });
+  const unknown = await learn(id, { member: undefined, isMemberReported: false });
   const typed = (await readSettings()).memberIdentifier;
   if (typed === '') return unknown;
   const found = await source.findMember(typed);
@@ -41,12 +41,12 @@ async function identify(session: Session): Promise<Learnt> {
     // Another identifier was typed meanwhile, so the answer is about somebody else.
     if ((await readSettings()).memberIdentifier !== typed) return unknown;
     if (!found || !isNamed(found, typed)) throw new FailureError('memberUnknown');
-    return learn(id, { member: found, isMemberTold: false });
+    return learn(id, { member: found, isMemberReported: false });
   });
 }
 
 /** Seals the session secret again for the newly known facts, and stores both in one transaction. */
-function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberTold'>): Promise<Learnt> {
+function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberReported'>): Promise<Learnt> {
   return withSessionMutex(async () => {
     const opened = await openTokens(sessionId);
     if (!opened) throw new FailureError('sessionEnded');

@@ -18,7 +18,7 @@ import { tryTwice } from '../shared/try-twice.ts';
 /** When each notification was shown (epoch milliseconds), by its ID. */
 const heldNotifications = createSessionMap('notified', isMoment);
 /** The last summary, under the single name `last`. */
-const heldSummary = createSessionMap('toldSummary', isSummary);
+const heldSummary = createSessionMap('notifiedSummary', isSummary);
 
 /** When each notification was shown (epoch milliseconds), by its ID. */
 export async function readNotifiedHere(): Promise<Map<string, number>> {
@@ -60,14 +60,14 @@ export async function rememberNotified(ids: readonly string[], at: number): Prom
 export async function rememberSummary(
   sessionId: string,
   summary: Summary | undefined,
-  told: readonly string[],
+  notified: readonly string[],
   at: number,
 ): Promise<void> {
   try {
-    await tryTwice(() => storeSummary(sessionId, summary, told, at));
+    await tryTwice(() => storeSummary(sessionId, summary, notified, at));
   } catch {
     await holdForAccount(() => heldSummary.write(new Map(summary && [['last', summary]])));
-    await hold(told, at);
+    await hold(notified, at);
     return;
   }
   if ((await heldSummary.read()).size > 0) await ifPossible(() => heldSummary.forget());

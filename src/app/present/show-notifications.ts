@@ -25,7 +25,10 @@ import {
 const REMEMBER_MS = 30 * DAY;
 
 /** The facts that are known before anything is read for notifications alone. */
-export type KnownNotificationFacts = Omit<NotificationFacts, 'told' | 'onScreen' | 'summary' | 'priorities'>;
+export type KnownNotificationFacts = Omit<
+  NotificationFacts,
+  'notified' | 'onScreen' | 'summary' | 'priorities'
+>;
 
 /**
  * Shows new notifications, then stores that. Those on the screen of a worker that died in between are stored now.
@@ -34,13 +37,13 @@ export type KnownNotificationFacts = Omit<NotificationFacts, 'told' | 'onScreen'
  */
 export async function showNotifications(known: KnownNotificationFacts): Promise<number | undefined> {
   const { session, calendar } = known;
-  const [told, onScreen, summary, priorities] = await Promise.all([
+  const [notified, onScreen, summary, priorities] = await Promise.all([
     readNotifiedHere(),
     shownNotifications(),
     readLastSummary(),
     readPriorities(known),
   ]);
-  const facts = { ...known, told: new Set(told.keys()), onScreen, summary, priorities };
+  const facts = { ...known, notified: new Set(notified.keys()), onScreen, summary, priorities };
   const about = itemNotificationsOf(facts);
   const plan = planNotifications(facts, about);
   const isChanged = plan.settled.length > 0 || JSON.stringify(plan.summary) !== JSON.stringify(summary);
@@ -50,7 +53,7 @@ export async function showNotifications(known: KnownNotificationFacts): Promise<
     if (notification.type === 'summary' && session && plan.summary)
       await rememberSummary(
         session.id,
-        { ...plan.summary, isTold: true },
+        { ...plan.summary, isNotified: true },
         notification.settles,
         calendar.now,
       );
@@ -61,10 +64,10 @@ export async function showNotifications(known: KnownNotificationFacts): Promise<
   // A removed account takes along the notification that was just being shown.
   const { now } = calendar;
   // A notification from a clock that was ahead may have come too early.
-  const isOld = (id: string) => now - (pastMoment(told.get(id), now) ?? 0) > REMEMBER_MS;
-  const forgettable = new Set(forgettableIds(facts, told.keys(), isOld, about));
+  const isOld = (id: string) => now - (pastMoment(notified.get(id), now) ?? 0) > REMEMBER_MS;
+  const forgettable = new Set(forgettableIds(facts, notified.keys(), isOld, about));
   if (forgettable.size > 0) await forgetNotified([...forgettable]);
-  const ahead = [...told].flatMap(([id, at]) =>
+  const ahead = [...notified].flatMap(([id, at]) =>
     pastMoment(at, now) === undefined && !forgettable.has(id) ? [id] : [],
   );
   if (ahead.length > 0) await rememberNotified(ahead, now);

@@ -183,7 +183,7 @@ async function openSession(
       clientId,
       server,
       member,
-      isMemberTold: true,
+      isMemberReported: true,
       itemsOf: undefined,
       listSince: Date.now(),
       accessExpiresAt: undefined,

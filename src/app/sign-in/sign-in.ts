@@ -121,7 +121,7 @@ async function openSession(signInId: string, client: Client, journal: Journal): 
     clientId,
     server: { connectBy: 'oauth' },
     member: undefined,
-    isMemberTold: undefined,
+    isMemberReported: undefined,
     itemsOf: undefined,
     listSince: Date.now(),
     accessExpiresAt: tokens.expiresAt,

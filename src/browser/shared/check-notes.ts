@@ -7,10 +7,10 @@ import { text } from './texts.ts';
 /** What the last check skipped or left in doubt, one sentence each. */
 export function checkNotes({ forbidden, missing, isCut, isSettled, skippedRows }: CheckStatus): string[] {
   // Without access to tasks, their projects need no sentence of their own.
-  const isTold = ({ part }: MissingPart) =>
+  const isCovered = ({ part }: MissingPart) =>
     forbidden.includes('task') && (part === 'task' || part === 'project');
   const [unread = [], refused = []] = [false, true].map((isRefused) =>
-    missing.filter((each) => each.isRefused === isRefused && !isTold(each)),
+    missing.filter((each) => each.isRefused === isRefused && !isCovered(each)),
   );
   return [
     ...missingNote('check_missing', unread),

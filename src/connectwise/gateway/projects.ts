@@ -69,7 +69,7 @@ export function changesOfProjects(context: CheckContext, outcome: Outcome): List
   const { serverTime } = outcome.value;
   Object.assign(projects, {
     watermark: undefined,
-    toldAt: serverTime,
+    reportedAt: serverTime,
     listedAt: undefined,
     validators: [],
   });
@@ -164,7 +164,7 @@ export async function applyProjectChanges(context: CheckContext, changes: ListRe
   if (reach === Infinity) {
     const newest = newestChange(parsed.map(updatedAtOf), { serverTime, now });
     projects.watermark = latest(projects.watermark, newest);
-    projects.toldAt = serverTime ?? projects.toldAt;
+    projects.reportedAt = serverTime ?? projects.reportedAt;
     if (looksBack(context, projects)) projects.lookedBackAt = now;
   } else noteMismatch(projects, state.checks);
   // The validators no longer match what is known.

@@ -42,7 +42,7 @@ export type ProjectState = v.InferOutput<typeof project>;
 
 const projects = v.object({
   watermark: v.optional(moment),
-  toldAt: v.optional(moment),
+  reportedAt: v.optional(moment),
   lookedBackAt: v.optional(moment),
   listedAt: v.optional(moment),
   /** When the list or its changes were last requested. */

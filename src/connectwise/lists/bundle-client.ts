@@ -132,7 +132,7 @@ async function tryEmpty(
     if (trust.isEmptyTrue) break;
     noteUnsupported(unsupported, 'bundles', now());
     // The other lists that it calls empty may not be empty either.
-    return { believed: new Map([...bundled].filter(([, told]) => !isEmpty(told))), settled };
+    return { believed: new Map([...bundled].filter(([, reported]) => !isEmpty(reported))), settled };
   }
   return { believed: bundled, settled };
 }
@@ -149,19 +149,19 @@ async function askRest(
 ): Promise<Outcomes> {
   const hasResult = bundled instanceof Map;
   const outcomes: Outcomes = new Map(hasResult ? bundled : undefined);
-  let isToldTheSame = false;
+  let isConfirmed = false;
   let isAnswered = false;
   for (const [index, query] of queries.entries()) {
-    const told = outcomes.get(query);
-    if (told && !isDoubtful(told, isToldTheSame)) continue;
+    const reported = outcomes.get(query);
+    if (reported && !isDoubtful(reported, isConfirmed)) continue;
     if (requests.requestsLeft() <= 0 && (hasResult || index > 0)) {
       // A refusal that only the bundle reports must not make anything forbidden.
-      if (told && isRefusedAlone(told)) outcomes.set(query, NOT_UNDERSTOOD);
+      if (reported && isRefusedAlone(reported)) outcomes.set(query, NOT_UNDERSTOOD);
       continue;
     }
     const [outcome] = await Promise.allSettled([ask(query)]);
     outcomes.set(query, outcome);
-    isToldTheSame ||= told !== undefined && codeOf(outcome) === codeOf(told);
+    isConfirmed ||= reported !== undefined && codeOf(outcome) === codeOf(reported);
     isAnswered ||= outcome.status === 'fulfilled' || (!hasResult && isRefusedAlone(outcome));
   }
   if (isAnswered) noteUnsupported(unsupported, 'bundles', now());
@@ -176,8 +176,8 @@ const NOT_UNDERSTOOD: Outcome = { status: 'rejected', reason: new FailureError('
  * Whether the bundle may be to blame for an outcome. It may always be if the result is malformed. Otherwise it may be
  * until one single query has the same outcome.
  */
-function isDoubtful(told: Outcome, isToldTheSame: boolean): boolean {
-  return told.status === 'rejected' && (!isToldTheSame || hasFailed(told.reason, 'badReply'));
+function isDoubtful(reported: Outcome, isConfirmed: boolean): boolean {
+  return reported.status === 'rejected' && (!isConfirmed || hasFailed(reported.reason, 'badReply'));
 }
 
 function isEmpty(outcome: Outcome | undefined): boolean {

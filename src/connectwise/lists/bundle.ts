@@ -73,8 +73,8 @@ export function parseBundle(
 function isOf(resourceType: string, each: unknown): boolean {
   const parsed = v.safeParse(numbered, each);
   if (!parsed.success) return false;
-  const told = parsed.output.resourceType ?? resourceType;
-  return typeof told === 'string' && told.toLowerCase() === resourceType.toLowerCase();
+  const reported = parsed.output.resourceType ?? resourceType;
+  return typeof reported === 'string' && reported.toLowerCase() === resourceType.toLowerCase();
 }
 
 function resultOf(each: unknown): BundleResult | FailureError {

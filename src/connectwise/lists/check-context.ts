@@ -47,7 +47,7 @@ export const OVERLAP_MS = 5 * MINUTE;
 const LOOK_BACK_EVERY_MS = DAY;
 
 /** What is known about a list's changes. */
-type KnownChanges = Pick<ListState, 'watermark' | 'toldAt' | 'lookedBackAt'>;
+type KnownChanges = Pick<ListState, 'watermark' | 'reportedAt' | 'lookedBackAt'>;
 
 /**
  * The time from which to ask for changes, by the server's clock. `undefined` if rows do not say when they changed. A
@@ -58,9 +58,9 @@ export function changesSince(
   context: Pick<CheckContext, 'isThorough' | 'now'>,
   known: KnownChanges,
 ): number | undefined {
-  const { watermark, toldAt } = known;
+  const { watermark, reportedAt } = known;
   if (watermark === undefined) return undefined;
-  return Math.max(watermark, looksBack(context, known) ? 0 : (toldAt ?? 0)) - OVERLAP_MS;
+  return Math.max(watermark, looksBack(context, known) ? 0 : (reportedAt ?? 0)) - OVERLAP_MS;
 }
 
 /**

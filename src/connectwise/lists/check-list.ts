@@ -45,7 +45,7 @@ export async function* checkList(
   if (!changes) return relistInstead(context, list, outcomes.changes);
   const count = resultIn(outcomes.count)?.count;
   if (isOfFuture(context, state, changes)) {
-    state.toldAt = changes.serverTime;
+    state.reportedAt = changes.serverTime;
     return relist(context, list);
   }
 
@@ -110,7 +110,7 @@ async function readChanges(
       newestChange(sorted.changedAt, { serverTime, now: context.now }),
     );
     // This time may move back, too: a clock that was once ahead must not hide the changes until then.
-    state.toldAt = serverTime ?? state.toldAt;
+    state.reportedAt = serverTime ?? state.reportedAt;
     if (looksBack(context, state)) state.lookedBackAt = context.now;
   } else {
     // The next check asks again from the same time on.

@@ -145,8 +145,8 @@ async function readMissing(context: CheckContext, list: ItemList, ids: readonly 
   }
   const sorted = await readByIds(context, list, ids.slice(0, MAX_MISSING));
   noteUnlisted(state, sorted);
-  const told = new Set([...sorted.ids, ...sorted.unreadable]);
-  return { found: sorted.found, isAll: ids.every((id) => told.has(id)) };
+  const reported = new Set([...sorted.ids, ...sorted.unreadable]);
+  return { found: sorted.found, isAll: ids.every((id) => reported.has(id)) };
 }
 
 interface Compared {

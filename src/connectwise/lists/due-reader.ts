@@ -15,8 +15,8 @@ const NO_YEAR = '0000-';
  */
 export function createDueReader(zones: readonly string[]): DueReader {
   const readers = [...new Set(zones)].map(createMidnightReader);
-  return (told) => {
-    const text = told?.trim();
+  return (reported) => {
+    const text = reported?.trim();
     if (!text || text.startsWith(NO_YEAR)) return undefined;
     const due = parseDue(text);
     if (!due) return 'malformed';

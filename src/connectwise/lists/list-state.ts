@@ -44,7 +44,7 @@ export const listState = v.object({
   /** The latest change that the server reported, by its own clock. */
   watermark: v.optional(moment),
   /** The server's time when it last reported changes. */
-  toldAt: v.optional(moment),
+  reportedAt: v.optional(moment),
   /** When changes were last requested from the watermark on, by our clock. */
   lookedBackAt: v.optional(moment),
   /** Whether the whole list was read. */

@@ -17,8 +17,8 @@ export function missingParts(
     const trouble = failing.find(([name]) => name === part)?.[1];
     return trouble && !forbidden.includes(part) ? [{ part, isRefused: isRefusal(trouble.code) }] : [];
   });
-  const isTold = forbidden.includes('task') || named.some(({ part }) => part === 'task');
-  return isTold ? named : [...named, ...tasksOfSome(failing, nameOfProject)];
+  const isCovered = forbidden.includes('task') || named.some(({ part }) => part === 'task');
+  return isCovered ? named : [...named, ...tasksOfSome(failing, nameOfProject)];
 }
 
 function tasksOfSome(
@@ -32,8 +32,8 @@ function tasksOfSome(
   return [false, true].flatMap((isRefused) => {
     const ids = projects.filter((each) => each.isRefused === isRefused).map(({ id }) => id);
     const name = ids.length === 1 ? nameOfProject(ids[0] ?? 0) : undefined;
-    const told = { count: ids.length, ...(name !== undefined && { name }) };
-    return ids.length > 0 ? [{ part: 'task' as const, isRefused, projects: told }] : [];
+    const reported = { count: ids.length, ...(name !== undefined && { name }) };
+    return ids.length > 0 ? [{ part: 'task' as const, isRefused, projects: reported }] : [];
   });
 }
 

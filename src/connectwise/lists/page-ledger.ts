@@ -16,7 +16,7 @@ export interface PageLedger {
   /** Whether the pages requested by number are consistent: all are full except the last, and no row repeats. */
   isEven(): boolean;
   /** Whether at least as many rows came as the server reported. */
-  isAsTold(): boolean;
+  isAsReported(): boolean;
   /** The id up to which all rows certainly came, in the order of the list. */
   certainId(): number;
   /** Whether the list is empty or reaches as far as all previously known ids. */
@@ -125,7 +125,7 @@ export function createPageLedger(
       const full = Math.max(longest, longestBefore);
       return rows === seen.size && known.slice(0, -1).every(({ length }) => length === full);
     },
-    isAsTold() {
+    isAsReported() {
       const { lastPage = 1, count = 0, rows } = first;
       return seen.size >= Math.max(count, lastPage > 1 ? (lastPage - 1) * rows.length + 1 : 0);
     },

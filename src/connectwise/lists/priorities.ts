@@ -71,9 +71,9 @@ function factsIn(
   before: PriorityFacts | undefined,
 ): PriorityFacts {
   const colour = parseColour(row.color ?? '');
-  const told = levelOfName(row.level ?? undefined);
+  const reported = levelOfName(row.level ?? undefined);
   // A level that the name already implies is not written to thousands of items.
-  const level = told !== levelOfName(name) || before?.priorityLevel !== undefined ? told : undefined;
+  const level = reported !== levelOfName(name) || before?.priorityLevel !== undefined ? reported : undefined;
   const sort = orderOf(row.sortOrder);
   return {
     ...(colour !== undefined && { priorityColour: colour }),

@@ -96,7 +96,7 @@ function finish(
   const { now } = context;
   if (end) state.isCut = end.isCut;
   if (end?.reach === 0) noteMismatch(state, context.state.checks);
-  state.toldAt = pull.serverStartedAt;
+  state.reportedAt = pull.serverStartedAt;
   state.isListed = true;
   state.pull = undefined;
   state.validators = [];

@@ -23,7 +23,7 @@ interface Limits {
   /** Whether the end must be certain, because a single absent row removes an item. */
   isProven?: boolean;
   /** The server's latest count. A list with this many rows needs no further proof. */
-  told?: number | undefined;
+  reported?: number | undefined;
   /** The ids known before. A short page cuts off the rows behind all others, which may include the last of these. */
   known?: readonly number[];
 }
@@ -62,7 +62,7 @@ export async function* readFrom(
     pages: mostPages = MAX_PAGES,
     rows: mostRows = MAX_ROWS,
     isProven = false,
-    told,
+    reported,
     known = [],
   }: Limits = {},
 ): AsyncGenerator<ListPage[], ListEnd> {
@@ -72,7 +72,7 @@ export async function* readFrom(
     mostRows,
     isFalling,
     longestBefore: client.room?.longest ?? 0,
-    mayEnd: isProven ? provenEndingIn(client, told) : endingIn(client, query),
+    mayEnd: isProven ? provenEndingIn(client, reported) : endingIn(client, query),
   });
   const reading = {
     take: (batch: ListPage[]) => ledger.take(batch),
@@ -88,8 +88,8 @@ export async function* readFrom(
   const hasMore = lastPage === undefined ? ledger.hasMoreThan(mostPages) : lastPage > mostPages;
   if (ledger.isFull() || (hasMore && !ledger.hasStalled()))
     return { reach: isFalling ? 0 : ledger.certainId(), isCut: true };
-  const isWhole = ledger.isEven() && ledger.isAsTold();
-  const count = told ?? first.count;
+  const isWhole = ledger.isEven() && ledger.isAsReported();
+  const count = reported ?? first.count;
   if (isWhole && (count === undefined ? ledger.reaches(known) : ledger.length() >= count)) {
     noteRoom(client, ledger, lastPage !== undefined);
     return { reach: Infinity, isCut: false };
@@ -113,9 +113,9 @@ function endingIn({ room }: QueryClient, { isOpenOnly }: ListQuery): (rows: numb
 /**
  * The same if the end must be certain: the page is empty, shorter than the longest known, or of the reported length.
  */
-function provenEndingIn({ room }: QueryClient, told: number | undefined): (rows: number) => boolean {
+function provenEndingIn({ room }: QueryClient, reported: number | undefined): (rows: number) => boolean {
   const longest = room?.longest ?? 0;
-  return (rows) => rows === 0 || rows < longest || rows === told;
+  return (rows) => rows === 0 || rows < longest || rows === reported;
 }
 
 function noteRoom({ room }: QueryClient, ledger: PageLedger, isLastCertain: boolean): void {
@@ -149,7 +149,7 @@ async function* readByIds(
     if (isLast) {
       // Nothing more came, so the last page was complete.
       noteRoom(client, ledger, asked === 0 && rows.length === 0);
-      return { reach: isEven && ledger.isAsTold() ? Infinity : 0, isCut: false };
+      return { reach: isEven && ledger.isAsReported() ? Infinity : 0, isCut: false };
     }
     last = next;
   }

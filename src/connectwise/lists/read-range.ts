@@ -35,7 +35,7 @@ export async function readRange(
   const { rows, ...end } = await readWhole(context.client, { ...query, fields }, [], {
     rows: range.known.length + mostNew,
     isProven: true,
-    told: range.count,
+    reported: range.count,
     known: range.known,
   });
   // The query may reveal only now that closed items come as well.

@@ -41,8 +41,8 @@ export type MemberRow = v.InferOutput<typeof memberRow>;
 /** A board, company or priority. */
 export const nameRow = v.object({ id: rowId, name: text });
 
-export function orderOf(told: unknown): number | undefined {
-  return typeof told === 'number' && Number.isSafeInteger(told) ? told : undefined;
+export function orderOf(reported: unknown): number | undefined {
+  return typeof reported === 'number' && Number.isSafeInteger(reported) ? reported : undefined;
 }
 
 /** The rows that fit a schema, and the ids of the others, see {@link rowIdOf}. */
@@ -75,16 +75,16 @@ export function parseRows<const Row extends v.GenericSchema>(
 
 /** The id of any row, however unreadable the rest: it proves that the row exists. 0 for a row without an id. */
 export function rowIdOf(row: unknown): number {
-  const told = typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
-  const id = v.safeParse(rowId, told);
+  const reported = typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
+  const id = v.safeParse(rowId, reported);
   return id.success ? id.output : 0;
 }
 
 /** When a row last changed, by the server's clock; epoch milliseconds. */
 export function updatedAtOf({ lastUpdated, _info: info }: ChangedRow): number | undefined {
-  const told = lastUpdated ?? info?.lastUpdated;
-  if (!told || !/^\d{4}-\d\d-\d\dT/.test(told)) return undefined;
-  const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(told) ? told : `${told}Z`);
+  const reported = lastUpdated ?? info?.lastUpdated;
+  if (!reported || !/^\d{4}-\d\d-\d\dT/.test(reported)) return undefined;
+  const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(reported) ? reported : `${reported}Z`);
   return Number.isNaN(at) ? undefined : at;
 }
 

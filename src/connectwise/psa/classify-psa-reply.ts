@@ -13,8 +13,8 @@ export function classifyPsaReply(
 ): Failure | undefined {
   const failure = classifyReply(reply, secrets, now);
   if (!failure) return undefined;
-  const told = { ...failure, code: codeOf(failure.code, reply) };
-  return told.code === 'rateLimited' ? { retryAt: now + RATE_WAIT_MS, ...told } : told;
+  const reported = { ...failure, code: codeOf(failure.code, reply) };
+  return reported.code === 'rateLimited' ? { retryAt: now + RATE_WAIT_MS, ...reported } : reported;
 }
 
 function codeOf(code: FailureCode, { status, body }: ReplyFacts): FailureCode {

@@ -71,7 +71,7 @@ export async function applySchedule(
 ): Promise<void> {
   const { state, parts } = context;
   const { schedule } = state;
-  const before = nextEnds(timesIn(schedule), schedule.toldFor ?? context.now);
+  const before = nextEnds(timesIn(schedule), schedule.decidedFor ?? context.now);
   if (isAsked && !isLeftAlone(context)) {
     await parts.attempt('entry', async () => {
       if (isSame(context, probe) || (await readChanges(context, probe))) return;
@@ -80,7 +80,7 @@ export async function applySchedule(
       if (probe?.status === 'rejected') noteUnsupported(state.unsupported, 'entryProbes', context.now);
     });
   }
-  schedule.toldFor = context.now;
+  schedule.decidedFor = context.now;
   const moved = movedTickets(before, nextEnds(timesIn(schedule), context.now));
   schedule.moved = [...new Set([...schedule.moved, ...moved])];
 }
@@ -170,10 +170,10 @@ async function readSchedule(context: CheckContext): Promise<void> {
 function take(context: CheckContext, rows: readonly unknown[], clock: Clock): void {
   const { schedule } = context.state;
   const { parsed } = parseRows(entryRow, rows);
-  const told = new Set(parsed.map(({ id }) => id));
+  const reported = new Set(parsed.map(({ id }) => id));
   const open = parsed.filter(({ doneFlag }) => doneFlag !== true);
   schedule.entries = [
-    ...schedule.entries.filter(({ id }) => !told.has(id)),
+    ...schedule.entries.filter(({ id }) => !reported.has(id)),
     ...open.map((row) => ({ id: row.id, updatedAt: updatedAtOf(row), time: timeOf(context, row) })),
   ];
   schedule.watermark = latest(schedule.watermark, newestChange(parsed.map(updatedAtOf), clock));

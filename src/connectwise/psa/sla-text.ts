@@ -68,15 +68,19 @@ const TARGET = new RegExp(
  */
 export function readSlaText(text: string | null | undefined): SlaText | undefined {
   if (!text || text.length > MAX_LENGTH || !/\d/.test(text)) return undefined;
-  const told = TARGET.exec(foldText(text).replaceAll(/[\s,]+/g, ' '))?.groups;
-  if (!told) return undefined;
-  const language = LANGUAGES.find((each) => told[each] !== undefined);
-  const weekday = told['weekday'] === undefined ? undefined : weekdayOf(told['weekday'], language);
-  const timeMs = timeOf(told);
-  const dates = datesOf(told);
-  if (timeMs === undefined || dates.length === 0 || (told['weekday'] !== undefined && weekday === undefined))
+  const reported = TARGET.exec(foldText(text).replaceAll(/[\s,]+/g, ' '))?.groups;
+  if (!reported) return undefined;
+  const language = LANGUAGES.find((each) => reported[each] !== undefined);
+  const weekday = reported['weekday'] === undefined ? undefined : weekdayOf(reported['weekday'], language);
+  const timeMs = timeOf(reported);
+  const dates = datesOf(reported);
+  if (
+    timeMs === undefined ||
+    dates.length === 0 ||
+    (reported['weekday'] !== undefined && weekday === undefined)
+  )
     return undefined;
-  const year = told['year'] ?? (told['shortYear'] && `20${told['shortYear']}`);
+  const year = reported['year'] ?? (reported['shortYear'] && `20${reported['shortYear']}`);
   return { dates, year: year === undefined ? undefined : Number(year), weekday, timeMs };
 }
 

@@ -26,7 +26,7 @@ const schedule = v.object({
     }),
   ),
   /** The time for which the next entries were last determined, by our clock. */
-  toldFor: v.optional(moment),
+  decidedFor: v.optional(moment),
   /** Tickets with a different due since the schedule changed, which must be read again. */
   moved: ids,
 });

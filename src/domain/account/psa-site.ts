@@ -118,6 +118,6 @@ export function psaWebAddressOf(origin: ServerOrigin): string {
  * Checks the codebase that a server reports, such as `v2025_1/`. It becomes a part of every address, so it must be
  * exactly one path segment.
  */
-export function isCodebase(told: unknown): told is string {
-  return typeof told === 'string' && /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}\/$/.test(told);
+export function isCodebase(reported: unknown): reported is string {
+  return typeof reported === 'string' && /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}\/$/.test(reported);
 }

@@ -38,7 +38,7 @@ export interface Session {
   /** Unknown until the server reported it or a person typed it. */
   member: Member | undefined;
   /** Whether the server reports who is signed in, or a person has to type it; unknown until the server was asked. */
-  isMemberTold: boolean | undefined;
+  isMemberReported: boolean | undefined;
   /** The ID of the member that the stored items belong to: the previous session's until this session's is known. */
   itemsOf: number | undefined;
   /** Since when this member's list is kept, also across renewed sign-ins; epoch milliseconds. */
@@ -68,8 +68,8 @@ export type SignInProgress =
   | { state: 'failed'; failure: Failure };
 
 /** Whether a typed identifier names another member than the session's, where the server does not report the member. */
-export function namesOtherMember({ member, isMemberTold }: Session, typed: string): boolean {
-  if (!member || isMemberTold !== false) return false;
+export function namesOtherMember({ member, isMemberReported }: Session, typed: string): boolean {
+  if (!member || isMemberReported !== false) return false;
   return typed.toLowerCase() !== member.identifier.toLowerCase() && typed !== String(member.id);
 }
 

@@ -27,13 +27,13 @@ export function nameRanksOf(name: string | undefined): NameRanks {
   if (name === undefined) return NOTHING;
   const folded = foldText(name);
   const number = priorityNumberOf(folded);
-  const told = wordRanksOf(folded);
+  const reported = wordRanksOf(folded);
   if (number === undefined || number > LAST_NUMBER) {
-    const words = smallestOf(told);
+    const words = smallestOf(reported);
     return { number, words, rank: number ?? words };
   }
   const level = Math.min(number, LAST_LEVEL);
-  const [words] = [...told].toSorted((a, b) => Math.abs(a - level) - Math.abs(b - level));
+  const [words] = [...reported].toSorted((a, b) => Math.abs(a - level) - Math.abs(b - level));
   const isContradicted = words !== undefined && Math.abs(words - level) >= CONTRADICTION;
   return { number, words, rank: isContradicted ? words : number };
 }

@@ -44,7 +44,7 @@ const CLAUSE_END = /\s[/–—-]\s|[,;:()[\]|]|[.!?](?:\s|$)/u;
  * @param name folded, see {@link foldText}
  */
 export function wordRanksOf(name: string): ReadonlySet<number> {
-  const told = new Set<number>();
+  const reported = new Set<number>();
   let [isNegated, hasHurry] = [false, false];
   for (const clause of name.split(CLAUSE_END)) {
     const words = clause.match(/[\p{L}\p{N}]+|\//gu) ?? [];
@@ -55,10 +55,10 @@ export function wordRanksOf(name: string): ReadonlySet<number> {
       const level = levelOf(isTurned ? turned : spelt);
       if (level !== undefined) {
         const rank = isNegated || isTurned ? negated(level) : weighed(level, before);
-        if (rank !== undefined) told.add(rank);
+        if (rank !== undefined) reported.add(rank);
         isAboutRank = true;
       } else if (HURRY.test(spelt)) {
-        if (isNegated) told.add(LEAST);
+        if (isNegated) reported.add(LEAST);
         else hasHurry = true;
       } else if (spelt === '/') isNegated &&= isAboutRank;
       else isNegated = NEGATION.test(spelt) || (isNegated && !CONTRAST.test(spelt));
@@ -67,7 +67,7 @@ export function wordRanksOf(name: string): ReadonlySet<number> {
     // "Non - urgent": only the dash stands between the two.
     isNegated &&= words.length === 1;
   }
-  return told.size === 0 && hasHurry ? new Set([1]) : told;
+  return reported.size === 0 && hasHurry ? new Set([1]) : reported;
 }
 
 function levelOf(word: string): number | undefined {

@@ -45,7 +45,7 @@ export function unreadOfChange(
   if (changed.length === 0) return unread;
   const unseen = changed.filter((field) => !(unread && field in unread.was));
   const was: UnreadChanges['was'] = { ...fieldsOf(previous, unseen), ...unread?.was };
-  const different = FIELDS.filter((field) => isTold(was, item, field));
+  const different = FIELDS.filter((field) => isUnread(was, item, field));
   if (different.length === 0) return undefined;
   return { kind: 'changed', at: momentOf(item, now), was: fieldsOf(was, different) };
 }
@@ -87,7 +87,7 @@ function isSame(a: UnreadChanges['was'], b: UnreadChanges['was'], field: (typeof
   return field === 'due' ? isSameDue(a.due, b.due) : a[field] === b[field];
 }
 
-function isTold(was: UnreadChanges['was'], item: WorkItem, field: (typeof FIELDS)[number]): boolean {
+function isUnread(was: UnreadChanges['was'], item: WorkItem, field: (typeof FIELDS)[number]): boolean {
   // A reply to the customer leaves nothing to do.
   if (field === 'hasCustomerReply' && !item.hasCustomerReply) return false;
   return field in was && !isSame(was, item, field);

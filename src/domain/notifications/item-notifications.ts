@@ -111,18 +111,18 @@ function notificationsOf(
     else if (overdue > now && soon !== undefined && soon <= now && soon > listSince)
       notifications.push({ kind: 'dueSoon', id: `soon:${key}:${name}`, key, since: soon });
   }
-  const told = notifications.map((notification) => comingBack(notification, annotations.get(key), now));
+  const wanted = notifications.map((notification) => comingBack(notification, annotations.get(key), now));
   const unread = unreadChanges.get(key);
   const priority = priorities.get(key);
   if (unread && priority && 'priority' in unread.was && isRaised(unread.was, priority)) {
     const id = `priority:${key}:${priorityIdOf(priority)}`;
-    told.push({ kind: 'priority', id, key, since: unread.at });
+    wanted.push({ kind: 'priority', id, key, since: unread.at });
   }
   if (unread?.kind === 'assigned')
-    told.push({ kind: 'assigned', id: `assigned:${key}`, key, since: unread.at });
+    wanted.push({ kind: 'assigned', id: `assigned:${key}`, key, since: unread.at });
   const end = snoozeEnd(annotations.get(key), now);
-  if (end !== undefined) told.push({ kind: 'back', id: `back:${key}:${end}`, key, since: end });
-  return told;
+  if (end !== undefined) wanted.push({ kind: 'back', id: `back:${key}:${end}`, key, since: end });
+  return wanted;
 }
 
 /** The ID that a notification had before any snooze. */

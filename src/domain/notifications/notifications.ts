@@ -29,7 +29,7 @@ export interface Summary {
   openedAt: number;
   /** The IDs that it stands for. */
   covers: string[];
-  isTold: boolean;
+  isNotified: boolean;
 }
 
 export interface NotificationFacts extends ItemNotificationFacts, NotifiedFacts {
@@ -72,21 +72,21 @@ export function planNotifications(
   const { quiet, onScreen, calendar } = facts;
   const previous = facts.summary;
   // A summary on the screen was shown, even if its worker died before it stored that.
-  const isTold = previous !== undefined && (previous.isTold || onScreen.includes(previous.id));
-  const shown = isTold && !previous.isTold ? previous.covers : [];
+  const isNotified = previous !== undefined && (previous.isNotified || onScreen.includes(previous.id));
+  const shown = isNotified && !previous.isNotified ? previous.covers : [];
   const { pending, settled } = pendingOf(about, {
     ...facts,
-    told: new Set([...facts.told, ...shown]),
+    notified: new Set([...facts.notified, ...shown]),
   });
   const signIn = planSignIn(facts);
 
-  const gathered = isTold ? undefined : previous;
+  const gathered = isNotified ? undefined : previous;
   const opened = openSummary(gathered, pending, calendar.now);
   const waitsUntil = quiet ? undefined : waitEnd(facts, pending, opened);
   const isHeld = quiet !== undefined || waitsUntil !== undefined;
   const isTogether = pending.length > 0 && (isHeld || isOneSummary(pending, gathered, calendar.now));
   return {
-    summary: isTogether ? opened : isTold ? { ...previous, isTold } : undefined,
+    summary: isTogether ? opened : isNotified ? { ...previous, isNotified } : undefined,
     settled: [...shown, ...settled, ...signIn.settled],
     show: [
       ...signIn.show,
@@ -116,14 +116,14 @@ export function standingNotificationIds(
  */
 export function forgettableIds(
   facts: ItemNotificationFacts & Pick<NotificationFacts, 'connection'>,
-  told: Iterable<string>,
+  notified: Iterable<string>,
   isOld: (id: string) => boolean,
   about: readonly ItemNotifications[] = itemNotificationsOf(facts),
 ): string[] {
   // A missing item may come back, and must not notify again then.
   const isSo = idsOf(about);
   const present = new Set<string>(facts.items.map(({ key }) => key));
-  return [...told].filter((id) => {
+  return [...notified].filter((id) => {
     if (!facts.session) return true;
     if (isSo.has(id) || id === signInNotificationId(facts)) return false;
     const repeatable = repeatableKeyOf(id);
@@ -133,7 +133,7 @@ export function forgettableIds(
 
 function planSignIn(facts: NotificationFacts): Pick<NotificationPlan, 'show' | 'settled'> {
   const id = signInNotificationId(facts);
-  if (id === undefined || facts.told.has(id)) return { show: [], settled: [] };
+  if (id === undefined || facts.notified.has(id)) return { show: [], settled: [] };
   if (!facts.notify || facts.onScreen.includes(id)) return { show: [], settled: [id] };
   return { show: facts.quiet ? [] : [{ type: 'signInNeeded', id, settles: [id] }], settled: [] };
 }
@@ -147,7 +147,7 @@ function openSummary(
   if (gathered) return { ...gathered, covers };
   // The ID names the earliest moment in it, so a new worker replaces the notification and adds none.
   const since = smallestOf(pending.map(({ first }) => first.since)) ?? now;
-  return { id: `summary:${since}`, openedAt: now, covers, isTold: false };
+  return { id: `summary:${since}`, openedAt: now, covers, isNotified: false };
 }
 
 function isOneSummary(

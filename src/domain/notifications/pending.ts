@@ -9,7 +9,7 @@ export interface PendingNotification {
 
 export interface NotifiedFacts {
   /** The IDs of what was shown before. */
-  told: ReadonlySet<string>;
+  notified: ReadonlySet<string>;
   /** The IDs of the notifications on the screen. */
   onScreen: readonly string[];
   /** The wanted kinds; `undefined` if none are. */
@@ -22,14 +22,14 @@ export interface NotifiedFacts {
  */
 export function pendingOf(
   items: readonly ItemNotifications[],
-  { told, onScreen, notify }: NotifiedFacts,
+  { notified, onScreen, notify }: NotifiedFacts,
 ): { pending: PendingNotification[]; settled: string[] } {
   const pending: PendingNotification[] = [];
   const settled: string[][] = [];
   const isWanted = (kind: NotificationKind) => notify?.[kind] === true;
   for (const { notifications, isSnoozed, isMuted } of items) {
     if (isSnoozed) continue;
-    const fresh = notifications.filter(({ id }) => !told.has(id));
+    const fresh = notifications.filter(({ id }) => !notified.has(id));
     const shown = fresh.findIndex(({ id }) => onScreen.includes(id));
     // The notification on the screen settled everything less pressing.
     if (shown >= 0) settled.push(idsOf(fresh.splice(shown)));

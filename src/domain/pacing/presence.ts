@@ -2,6 +2,6 @@
 export type Presence = 'active' | 'idle' | 'locked';
 
 /** Reads the browser's report. Anything unknown counts as active. */
-export function parsePresence(told: unknown): Presence {
-  return told === 'idle' || told === 'locked' ? told : 'active';
+export function parsePresence(reported: unknown): Presence {
+  return reported === 'idle' || reported === 'locked' ? reported : 'active';
 }

@@ -19,31 +19,36 @@ export function observeReading(quota: Quota, reading: RateReading, now: number):
   const limit = isCount(reading.limit) && reading.limit >= 1 ? reading.limit : quota.limit;
   if (!isCount(reading.remaining)) return { ...quota, limit };
 
-  const toldReset = resetOf(reading, now);
-  const told = Math.min(reading.remaining, limit ?? DEFAULT_LIMIT);
+  const reportedReset = resetOf(reading, now);
+  const reported = Math.min(reading.remaining, limit ?? DEFAULT_LIMIT);
   const taken = { ...quota, limit, readAt: now, spent: quota.spent + 1, own: (quota.own ?? 0) + 1 };
-  if (isSameWindow(quota, told, toldReset, now)) {
-    return { ...taken, remaining: Math.min(told, quota.remaining ?? told) };
+  if (isSameWindow(quota, reported, reportedReset, now)) {
+    return { ...taken, remaining: Math.min(reported, quota.remaining ?? reported) };
   }
   // All of the limit was there when the hour began. If the reset is only a guess, that moment is unknown.
-  const isStartKnown = toldReset !== undefined && limit !== undefined;
+  const isStartKnown = reportedReset !== undefined && limit !== undefined;
   return {
     ...taken,
     own: 1,
-    remaining: told,
-    resetAt: toldReset ?? now + WINDOW_MS,
+    remaining: reported,
+    resetAt: reportedReset ?? now + WINDOW_MS,
     baseRemaining: isStartKnown ? limit : undefined,
-    baseAt: isStartKnown ? toldReset - WINDOW_MS : undefined,
+    baseAt: isStartKnown ? reportedReset - WINDOW_MS : undefined,
   };
 }
 
-function isSameWindow(quota: Quota, told: number, toldReset: number | undefined, now: number): boolean {
+function isSameWindow(
+  quota: Quota,
+  reported: number,
+  reportedReset: number | undefined,
+  now: number,
+): boolean {
   const last = lastReadingOf(quota);
   if (!last) return false;
   const { remaining, readAt, resetAt, limit } = last;
   // A reading from the future is from before the clock was set back.
   if (now < readAt || now >= resetAt) return false;
-  return told - remaining <= OVERTAKEN * limit && (toldReset ?? resetAt) - resetAt < OTHER_RESET_MS;
+  return reported - remaining <= OVERTAKEN * limit && (reportedReset ?? resetAt) - resetAt < OTHER_RESET_MS;
 }
 
 /** The reset that a reply named, if it can be that of the current hour. NaN never can. */

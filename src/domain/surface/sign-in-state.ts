@@ -48,7 +48,7 @@ export function stateWithoutWindow(
   if (refusal) return { state: 'ended', failure: failure ?? refusal };
   if (session.isLocked) return { state: 'locked', failure };
   if (session.member) return { state: 'signedIn', member: session.member, failure };
-  const state = session.isMemberTold === false ? 'memberNeeded' : 'identifying';
+  const state = session.isMemberReported === false ? 'memberNeeded' : 'identifying';
   return { state, failure: failure ?? status.failure };
 }
 

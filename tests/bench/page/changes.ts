@@ -34,7 +34,7 @@ export async function fillWith(list: readonly WorkItem[]): Promise<void> {
       clientId: 'bench',
       server: { connectBy: 'oauth' },
       member: MEMBER,
-      isMemberTold: true,
+      isMemberReported: true,
       itemsOf: MEMBER.id,
       listSince: now,
       accessExpiresAt: now,

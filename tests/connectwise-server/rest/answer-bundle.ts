@@ -52,8 +52,8 @@ function statusOf(fault: Fault | undefined): number | undefined {
   const { refusal, status, location, body, end } = fault;
   if (end === 'reset' || end === 'hang') return 502;
   if (location !== undefined) return 302;
-  const told = refusal ?? status;
-  return body === undefined && end === undefined ? told : (told ?? 200);
+  const reported = refusal ?? status;
+  return body === undefined && end === undefined ? reported : (reported ?? 200);
 }
 
 function readQuery(apiRequest: JsonObject): ListQuery {

@@ -30,13 +30,13 @@ describe('a snoozed item', () => {
     expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(until);
 
     await letTimePass(app, HOUR - 1);
-    expect(app.browser.told).toHaveLength(1);
+    expect(app.browser.reported).toHaveLength(1);
     await letTimePass(app, 1);
     expect(app.browser.badge.text).toBe('1');
     await app.restart();
     await app.worker.startUp();
     await letTimePass(app, HOUR);
-    expect(app.browser.told.map(({ id }) => id)).toEqual([
+    expect(app.browser.reported.map(({ id }) => id)).toEqual([
       `due:${key}:${dueAt}`,
       `due:${key}:${dueAt}:again:${until}`,
     ]);
@@ -44,12 +44,12 @@ describe('a snoozed item', () => {
 
   it('without a due date notifies once when it is back, without a living worker', async () => {
     const key = await assign('Some day');
-    app.browser.told.length = 0;
+    app.browser.reported.length = 0;
     const until = Date.now() + HOUR;
     await app.worker.execute({ type: 'snooze', key, until });
     await app.restart();
     await letTimePass(app, 2 * HOUR);
-    expect(app.browser.told).toMatchObject([
+    expect(app.browser.reported).toMatchObject([
       { id: `back:${key}:${until}`, title: 'Back on your list: Some day' },
     ]);
     await app.worker.openNotification(`back:${key}:${until}`);
@@ -66,18 +66,18 @@ describe('a snoozed item', () => {
     await app.worker.check();
     expect(app.browser.badge.text).toBe('1');
     await letTimePass(app, HOUR);
-    expect(app.browser.told.map(({ title }) => title)).toEqual(['Overdue: Printer', 'Overdue: Printer']);
+    expect(app.browser.reported.map(({ title }) => title)).toEqual(['Overdue: Printer', 'Overdue: Printer']);
   });
 
   it('without a due date notifies that it is back when it changes', async () => {
     const key = await assign('Some day');
     await app.worker.execute({ type: 'snooze', key, until: 'change' });
-    app.browser.told.length = 0;
+    app.browser.reported.length = 0;
     app.passTime(MINUTE);
     app.control.editTicket('acme', idOf(key), { status: 'In Progress' });
     await app.worker.check();
     await letTimePass(app, HOUR);
-    expect(app.browser.told.map(({ title }) => title)).toEqual(['Back on your list: Some day']);
+    expect(app.browser.reported.map(({ title }) => title)).toEqual(['Back on your list: Some day']);
   });
 
   it('is back at once when the snooze is undone', async () => {
@@ -86,20 +86,20 @@ describe('a snoozed item', () => {
     await app.worker.execute({ type: 'bringBack', key });
     expect(app.browser.badge.text).toBe('1');
     await letTimePass(app, 2 * HOUR);
-    expect(app.browser.told).toHaveLength(1);
+    expect(app.browser.reported).toHaveLength(1);
   });
 });
 
 describe('a muted item', () => {
   it('does not count in the badge and does not notify, even once it is unmuted', async () => {
     const key = await assign('Printer', Date.now() + MINUTE);
-    app.browser.told.length = 0;
+    app.browser.reported.length = 0;
     await app.worker.execute({ type: 'mute', key });
     await letTimePass(app, MINUTE);
     expect(app.browser.badge.text).toBe('');
     await app.worker.execute({ type: 'bringBack', key });
     expect(app.browser.badge.text).toBe('1');
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
     expect(app.browser.shown.size).toBe(0);
   });
 });
@@ -124,7 +124,7 @@ describe('an item with a hidden status', () => {
 
     await edit(key, { requiredDate: new Date(Date.now() + MINUTE).toISOString() });
     await letTimePass(app, 2 * MINUTE);
-    expect(app.browser.told).toHaveLength(1);
+    expect(app.browser.reported).toHaveLength(1);
     await edit(key, { status: 'New' });
     expect(app.browser.badge.text).toBe('1');
   });
@@ -135,7 +135,7 @@ describe('an item with a hidden status', () => {
     await app.worker.check();
     await app.save({ badgeCounts: 'all' });
     expect(app.browser.badge.text).toBe('');
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
     await edit(`ticket:${id}`, { status: 'New' });
     expect(app.browser.badge.text).toBe('1');
   });
@@ -146,7 +146,7 @@ describe('an item with a hidden status', () => {
     const requiredDate = new Date(Date.now() + 23 * HOUR).toISOString();
     app.control.createTicket('acme', { summary: 'Tomorrow', status: 'In Progress', requiredDate });
     await app.worker.check();
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
     await hide();
     expect(app.browser.badge.text).toBe('');
   });

@@ -20,8 +20,8 @@ it('no token, code, verifier or secret is stored or shown anywhere but where it 
   }
   const pictures: string[] = [];
   const takePicture = async () => {
-    const { told, badge, alarms } = app.browser;
-    pictures.push(textOf([await app.records(), told, badge, [...alarms], app.browser.stored(), printed]));
+    const { reported, badge, alarms } = app.browser;
+    pictures.push(textOf([await app.records(), reported, badge, [...alarms], app.browser.stored(), printed]));
   };
 
   const redeemed = app.network.holdAnswer(TOKEN);

@@ -23,7 +23,7 @@ it.each([
     await app.save();
     await app.worker.signIn();
     await app.worker.startUp();
-    const told = app.browser.told.length;
+    const reported = app.browser.reported.length;
     const period = (app.browser.alarms.get('sync')?.periodInMinutes ?? 0) * MINUTE;
     expect(period).toBeGreaterThan(0);
     app.control.clearRequests();
@@ -38,7 +38,7 @@ it.each([
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     expect((await app.worker.readSnapshot()).status.failure).toBeUndefined();
     expect(await app.titles()).toEqual(['Stays']);
-    expect(app.browser.told).toHaveLength(told);
+    expect(app.browser.reported).toHaveLength(reported);
     expect(app.control.requests({ path: TOKEN }).length).toBeLessThanOrEqual(1);
     expect(app.control.requests().length).toBeLessThanOrEqual(10);
     const { scheduledTime = Number.NaN } = app.browser.alarms.get('sync') ?? {};
@@ -78,7 +78,7 @@ describe.each([
     app.control.createTicket('acme', { summary, requiredDate: due.toISOString() });
   }
 
-  const toldTitles = () => app.browser.told.map(({ title }) => title);
+  const toldTitles = () => app.browser.reported.map(({ title }) => title);
 
   it('notifies of items that become due from then on, and of none that were already overdue', async () => {
     createTicket('Overdue already', -60);
@@ -168,7 +168,7 @@ it('correcting a clock that was days behind at the sign-in gives one summary and
   await app.worker.startUp();
   await letTimePass(app, 10 * MINUTE);
   expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
-  expect(app.browser.told).toHaveLength(1);
+  expect(app.browser.reported).toHaveLength(1);
   expect(app.browser.badge).toMatchObject({ text: '4' });
   expect(Date.now() - ((await app.worker.readSnapshot()).status.succeededAt ?? 0)).toBeLessThan(10 * MINUTE);
 });

@@ -26,10 +26,10 @@ it('in a right-to-left browser, our texts keep their direction and name that of 
   const soon = new Date(Date.now() + MINUTE).toISOString();
   app.control.createTicket('acme', { summary: 'מדפסת 2', requiredDate: soon });
   await app.worker.check();
-  app.browser.told.length = 0;
+  app.browser.reported.length = 0;
   app.passTime(MINUTE);
   await app.worker.present();
-  expect(app.browser.told).toEqual([
+  expect(app.browser.reported).toEqual([
     expect.objectContaining({
       title: '\u2066Overdue: \u2068מדפסת 2\u2069\u2069',
       message: expect.stringMatching(/^\u2066.+\u2069$/),

@@ -56,15 +56,15 @@ describe('a full database', () => {
 
   it('shows a notification once, though a person closes it before it can be stored', async () => {
     const disk = fillDatabase();
-    const ids = () => app.browser.told.map(({ id }) => id);
+    const ids = () => app.browser.reported.map(({ id }) => id);
     await lookAfter(35);
-    const told = ids();
-    expect(told.length).toBeGreaterThan(0);
+    const reported = ids();
+    expect(reported.length).toBeGreaterThan(0);
     for (const isRestarted of [false, true]) {
       app.browser.shown.clear();
       if (isRestarted) await app.restart();
       await lookAfter(1);
-      expect(ids()).toEqual(told);
+      expect(ids()).toEqual(reported);
     }
 
     disk.empty();
@@ -78,7 +78,7 @@ describe('a full database', () => {
 });
 
 describe('a notification while the database is full', () => {
-  const ids = () => app.browser.told.map(({ id }) => id);
+  const ids = () => app.browser.reported.map(({ id }) => id);
 
   it.each<['session.set' | 'session.get', boolean]>([
     ['session.set', false],
@@ -122,19 +122,19 @@ describe('a notification while the database is full', () => {
     const disk = fillDatabase();
     await lookAfter(35);
     const summary = [{ title: '12 items are now overdue' }];
-    expect(app.browser.told).toMatchObject(summary);
+    expect(app.browser.reported).toMatchObject(summary);
     for (const isRestarted of [false, true]) {
       if (isRestarted) await app.restart();
       await lookAfter(1);
       expect([...app.browser.shown.values()]).toMatchObject(summary);
     }
     disk.empty();
-    for (const _ of ['stored', 'told'] as const) {
+    for (const _ of ['stored', 'reported'] as const) {
       app.browser.shown.clear();
       await lookAfter(1);
     }
-    expect(app.browser.told).toMatchObject(summary);
-    expect(app.browser.told).toHaveLength(1);
+    expect(app.browser.reported).toMatchObject(summary);
+    expect(app.browser.reported).toHaveLength(1);
     await app.worker.signOut();
     expect(JSON.stringify(app.browser.stored())).not.toContain('ticket:');
   });
@@ -158,7 +158,7 @@ describe('a click on a notification', () => {
     ['session.get', 'service_recid'],
   ])('opens something even if `%s` is refused, and then clears the notification', async (refused, opened) => {
     await lookAfter(35);
-    const [{ id } = { id: '' }] = app.browser.told;
+    const [{ id } = { id: '' }] = app.browser.reported;
     app.browser.refusedStorage.add(refused);
     await app.worker.openNotification(id);
     expect(app.browser.opened).toEqual([expect.stringContaining(opened)]);
@@ -167,7 +167,7 @@ describe('a click on a notification', () => {
 
   it('opens the settings if the database cannot be read', async () => {
     await lookAfter(35);
-    const [{ id } = { id: '' }] = app.browser.told;
+    const [{ id } = { id: '' }] = app.browser.reported;
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
       throw new DOMException('gone', 'UnknownError');
     });

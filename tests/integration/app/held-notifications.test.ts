@@ -23,15 +23,15 @@ describe('a pause', () => {
     haveDueIn(5, 10);
     await app.worker.check();
     await letTimePass(app, HOUR - 1);
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
     expect(app.browser.badge.text).toBe('2');
     expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(end);
     await app.restart();
     await app.worker.startUp();
     await letTimePass(app, 1);
-    expect(app.browser.told).toMatchObject([{ title: '2 items are now overdue' }]);
+    expect(app.browser.reported).toMatchObject([{ title: '2 items are now overdue' }]);
     await letTimePass(app, HOUR);
-    expect(app.browser.told).toHaveLength(1);
+    expect(app.browser.reported).toHaveLength(1);
   });
 
   it('that a person ends early shows a single notification as it is', async () => {
@@ -40,7 +40,7 @@ describe('a pause', () => {
     await app.worker.check();
     await letTimePass(app, 20 * MINUTE);
     await app.worker.execute({ type: 'resume' });
-    expect(app.browser.told).toMatchObject([{ id: expect.stringMatching('^due:ticket:') }]);
+    expect(app.browser.reported).toMatchObject([{ id: expect.stringMatching('^due:ticket:') }]);
     expect((await app.worker.readSnapshot()).pausedUntil).toBeUndefined();
   });
 
@@ -51,16 +51,16 @@ describe('a pause', () => {
     await letTimePass(app, 20 * MINUTE);
     app.control.closeTicket('acme', id);
     await letTimePass(app, HOUR);
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
   });
 
   it('holds back the notification of a needed sign-in as well', async () => {
     await app.worker.execute({ type: 'pause', until: Date.now() + HOUR });
     app.control.revokeGrants();
     await app.worker.check();
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
     await app.worker.execute({ type: 'resume' });
-    expect(app.browser.told).toMatchObject([{ id: expect.stringMatching('^sign-in:') }]);
+    expect(app.browser.reported).toMatchObject([{ id: expect.stringMatching('^sign-in:') }]);
   });
 });
 
@@ -80,9 +80,9 @@ it.each([
   haveDueIn(2, 4, 30);
   await app.worker.check();
   await letTimePass(app, 59 * MINUTE);
-  expect(app.browser.told).toMatchObject([{ id: expect.stringMatching('^due:ticket:') }]);
+  expect(app.browser.reported).toMatchObject([{ id: expect.stringMatching('^due:ticket:') }]);
   await letTimePass(app, MINUTE);
-  expect(app.browser.told).toMatchObject([{}, { title: '2 items are now overdue' }]);
+  expect(app.browser.reported).toMatchObject([{}, { title: '2 items are now overdue' }]);
 });
 
 describe('a locked computer', () => {
@@ -92,17 +92,17 @@ describe('a locked computer', () => {
     await app.worker.check();
     await letTimePass(app, 2 * MINUTE);
     expect(app.browser.badge.text).toBe('2');
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
     app.browser.presence = 'active';
     await app.worker.comeBack('active');
-    expect(app.browser.told).toMatchObject([{ title: '2 items are now overdue' }]);
+    expect(app.browser.reported).toMatchObject([{ title: '2 items are now overdue' }]);
   });
 
   it('shows notifications as usual if the extension may not see that it is locked', async () => {
     haveDueIn(1);
     await app.worker.check();
     await letTimePass(app, MINUTE);
-    expect(app.browser.told).toHaveLength(1);
+    expect(app.browser.reported).toHaveLength(1);
   });
 });
 
@@ -114,11 +114,11 @@ describe('after a sleep', () => {
     app.control.createTicket('acme', { summary: 'Came meanwhile' });
     await app.restart();
     await app.worker.startUp();
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
     expect(app.browser.badge.text).toBe('2');
     app.control.injectFault({ status: 503, count: 100 });
     await letTimePass(app, MINUTE);
-    expect(app.browser.told).toMatchObject([{ title: '2 items are now overdue' }]);
+    expect(app.browser.reported).toMatchObject([{ title: '2 items are now overdue' }]);
   });
 });
 

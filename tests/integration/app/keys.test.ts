@@ -64,9 +64,9 @@ describe('connecting by API keys', () => {
     ['an API member', { licenseClass: 'A' }, true],
     ['a full member', { licenseClass: 'F' }, undefined],
     ['a member whose kind is not reported', { licenseClass: null }, undefined],
-  ])('recognizes the keys of %s', async (_, told, isApiMember) => {
+  ])('recognizes the keys of %s', async (_, reported, isApiMember) => {
     site.beforeMember = async () =>
-      Response.json({ id: 7, identifier: 'jdoe', fullName: 'Jane Doe', ...told });
+      Response.json({ id: 7, identifier: 'jdoe', fullName: 'Jane Doe', ...reported });
     await connect();
     await app.restart();
     const { session } = await app.worker.readSnapshot();
@@ -413,9 +413,9 @@ describe('a session by API keys', () => {
     site.refusal = () => Response.json(repeating, { status: 503 });
     await app.worker.check();
     expect((await app.worker.readSnapshot()).status.failure?.detail).toBe('No … … …');
-    const { told, badge } = app.browser;
+    const { reported, badge } = app.browser;
     const picture = JSON.stringify(
-      [await app.records(), told, badge, app.browser.stored(), printed],
+      [await app.records(), reported, badge, app.browser.stored(), printed],
       (_key, part: unknown) => (part instanceof ArrayBuffer ? Buffer.from(part).toString('latin1') : part),
     );
     for (const secret of [KEYS.publicKey, KEYS.privateKey, BASIC]) expect(picture).not.toContain(secret);

@@ -94,7 +94,7 @@ describe('a clock that jumps', () => {
     expect(await app.connection()).toMatchObject({ state: 'signedIn', failure: undefined });
     expect(await failureOfCheck()).toBeUndefined();
     expect((await app.worker.readSnapshot()).status.succeededAt).toBe(Date.now());
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
   });
 });
 
@@ -112,8 +112,8 @@ it('eight hours of sleep in which many items become overdue end in one check and
   // All alarms of the night fire at once.
   await app.worker.startUp();
   await Promise.all([app.worker.alarm(), app.worker.present(), app.worker.alarm()]);
-  expect(app.browser.told).toHaveLength(1);
-  expect(app.browser.told[0]?.title).toContain('12 items');
+  expect(app.browser.reported).toHaveLength(1);
+  expect(app.browser.reported[0]?.title).toContain('12 items');
   expect(app.control.requests({ path: '/system/bundles' }).length).toBeLessThanOrEqual(1);
   expect((await app.worker.readSnapshot()).status.succeededAt).toBe(Date.now());
 });

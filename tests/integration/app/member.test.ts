@@ -94,7 +94,7 @@ describe('if the server says who is signed in', () => {
     await app.worker.present();
     info.open();
     await signingIn;
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
   });
 
   it('at no moment of another member’s sign-in does that member have the items of the first', async () => {

@@ -28,12 +28,12 @@ describe('a newly assigned item', () => {
       title: 'Assigned to you: Printer',
       message: expect.stringContaining('Help Desk'),
     };
-    expect(app.browser.told).toEqual([notification]);
+    expect(app.browser.reported).toEqual([notification]);
     app.control.editTicket('acme', id, { summary: 'Printer on fire' });
     await app.restart();
     await app.worker.startUp();
     await letTimePass(app, HOUR);
-    expect(app.browser.told).toEqual([notification]);
+    expect(app.browser.reported).toEqual([notification]);
   });
 
   it('has its notification cleared once it is seen in the list', async () => {
@@ -52,7 +52,7 @@ describe('a newly assigned item', () => {
     await app.worker.check();
     await app.worker.check();
     expect(await app.titles()).toHaveLength(2);
-    expect(app.browser.told).toHaveLength(1);
+    expect(app.browser.reported).toHaveLength(1);
   });
 
   it('that is also due soon notifies of that alone', async () => {
@@ -60,7 +60,9 @@ describe('a newly assigned item', () => {
     const { id } = app.control.createTicket('acme', { requiredDate: new Date(dueAt).toISOString() });
     app.passTime(6 * MINUTE);
     await app.worker.check();
-    expect(app.browser.told.map((notification) => notification.id)).toEqual([`soon:ticket:${id}:${dueAt}`]);
+    expect(app.browser.reported.map((notification) => notification.id)).toEqual([
+      `soon:ticket:${id}:${dueAt}`,
+    ]);
   });
 });
 
@@ -69,20 +71,20 @@ describe('an item’s priority', () => {
     const { id } = app.control.createTicket('acme', { summary: 'Printer', priority: LOW });
     await app.worker.check();
     await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
-    app.browser.told.length = 0;
+    app.browser.reported.length = 0;
     const change = async (priority: string) => {
       app.passTime(MINUTE);
       app.control.editTicket('acme', id, { priority });
       await app.worker.check();
-      return app.browser.told.map(({ title }) => title);
+      return app.browser.reported.map(({ title }) => title);
     };
     expect(await change(HIGH)).toEqual(['More urgent: Printer']);
-    expect(app.browser.told[0]?.message).toContain(HIGH);
+    expect(app.browser.reported[0]?.message).toContain(HIGH);
     expect(await change(LOW)).toHaveLength(1);
     expect(app.browser.shown.size).toBe(0);
     expect(await change(HIGH)).toHaveLength(2);
     await app.worker.check();
-    expect(app.browser.told).toHaveLength(2);
+    expect(app.browser.reported).toHaveLength(2);
   });
 
   it.each(['stock', 'de', 'fr', 'es', 'fourFirst'] as const)(
@@ -94,11 +96,11 @@ describe('an item’s priority', () => {
       await app.worker.check();
       const risesTo = async (name: string | undefined) => {
         await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
-        app.browser.told.length = 0;
+        app.browser.reported.length = 0;
         app.passTime(MINUTE);
         app.control.editTicket('acme', id, { priority: name ?? '' });
         await app.worker.check();
-        return app.browser.told.length > 0;
+        return app.browser.reported.length > 0;
       };
       for (const name of [names[2], names[1], names[0]]) expect(await risesTo(name)).toBe(true);
       for (const name of names.slice(1)) expect(await risesTo(name)).toBe(false);
@@ -114,7 +116,7 @@ it('priorities with other numbers do not notify of a fall as a rise', async () =
   await letTimePass(app, HOUR);
   await app.worker.execute({ type: 'checkNow' });
   await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
-  app.browser.told.length = 0;
+  app.browser.reported.length = 0;
 
   numbering.factor = 1;
   app.passTime(MINUTE);
@@ -123,11 +125,11 @@ it('priorities with other numbers do not notify of a fall as a rise', async () =
   // Covers the time before and after the new numbers arrive.
   await letTimePass(app, 2 * HOUR);
   expect((await app.worker.readItems()).find(({ key }) => key === `ticket:${id}`)?.prioritySort).toBe(4);
-  expect(app.browser.told).toEqual([]);
+  expect(app.browser.reported).toEqual([]);
   app.control.editTicket('acme', id, { priority: HIGH });
   app.passTime(MINUTE);
   await app.worker.check();
-  expect(app.browser.told.map(({ title }) => title)).toEqual(['More urgent: Printer']);
+  expect(app.browser.reported.map(({ title }) => title)).toEqual(['More urgent: Printer']);
 });
 
 /** Makes the server multiply the numbers of its priorities by a factor, on tickets and in their list. */
@@ -158,15 +160,15 @@ describe('an item that is due soon', () => {
     });
     await app.worker.check();
     await app.worker.execute({ type: 'see', keys: [`ticket:${id}`] });
-    app.browser.told.length = 0;
+    app.browser.reported.length = 0;
     expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(dueAt - 30 * MINUTE);
     await letTimePass(app, 2 * HOUR - 30 * MINUTE - 1);
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
     await letTimePass(app, 1);
-    expect(app.browser.told.map(({ title }) => title)).toEqual(['Due soon: Printer']);
+    expect(app.browser.reported.map(({ title }) => title)).toEqual(['Due soon: Printer']);
     await letTimePass(app, 30 * MINUTE);
     expect([...app.browser.shown.keys()]).toEqual([`due:ticket:${id}:${dueAt}`]);
-    expect(app.browser.told).toHaveLength(2);
+    expect(app.browser.reported).toHaveLength(2);
   });
 });
 
@@ -178,7 +180,7 @@ it('kinds that are switched off do not notify, not even after they are switched 
   await letTimePass(app, 30 * MINUTE);
   await app.save({ notify: { ...notify, overdue: true, dueSoon: true, assigned: true, back: true } });
   await letTimePass(app, 30 * MINUTE);
-  expect(app.browser.told).toEqual([]);
+  expect(app.browser.reported).toEqual([]);
 });
 
 it('more than three notifications of several kinds are one summary that counts them', async () => {
@@ -186,10 +188,10 @@ it('more than three notifications of several kinds are one summary that counts t
   app.control.createTicket('acme', { requiredDate: new Date(Date.now() + 20 * MINUTE).toISOString() });
   app.passTime(9 * MINUTE);
   await app.worker.check();
-  expect(app.browser.told).toMatchObject([
+  expect(app.browser.reported).toMatchObject([
     { title: '4 items need your attention', message: '1 due soon · 3 new' },
   ]);
-  await app.worker.openNotification(app.browser.told[0]?.id ?? '');
+  await app.worker.openNotification(app.browser.reported[0]?.id ?? '');
   expect(app.browser.opened).toEqual(['popup']);
 });
 
@@ -216,7 +218,7 @@ describe('the buttons of a notification', () => {
     app.browser.hasNoButtons = true;
     app.control.createTicket('acme');
     await app.worker.check();
-    expect(app.browser.told).toHaveLength(1);
+    expect(app.browser.reported).toHaveLength(1);
     expect(app.browser.buttons.size).toBe(0);
   });
 });

@@ -15,14 +15,14 @@ afterEach(() => app.close());
 
 it('an item that becomes overdue notifies exactly once, in this worker or another', async () => {
   const id = await haveDueInAMinute('Printer');
-  expect(app.browser.told).toEqual([]);
+  expect(app.browser.reported).toEqual([]);
   await comeDue();
   const notification = {
     id: `due:ticket:${id}:${Date.now()}`,
     title: 'Overdue: Printer',
     message: expect.stringContaining('Help Desk'),
   };
-  expect(app.browser.told).toEqual([notification]);
+  expect(app.browser.reported).toEqual([notification]);
 
   await app.worker.present();
   await app.worker.check();
@@ -30,14 +30,14 @@ it('an item that becomes overdue notifies exactly once, in this worker or anothe
   await app.restart();
   await app.worker.startUp();
   await app.worker.check();
-  expect(app.browser.told).toEqual([notification]);
+  expect(app.browser.reported).toEqual([notification]);
 });
 
 it('an alarm, a check and a page at the same moment notify once', async () => {
   await haveDueInAMinute('Printer');
   app.passTime(MINUTE);
   await Promise.all([app.worker.present(), app.worker.check(), app.worker.present()]);
-  expect(app.browser.told).toHaveLength(1);
+  expect(app.browser.reported).toHaveLength(1);
 });
 
 it('a notification of a worker that died before it stored that is not shown again', async () => {
@@ -48,7 +48,7 @@ it('a notification of a worker that died before it stored that is not shown agai
   await app.worker.startUp();
   app.browser.shown.clear();
   await app.worker.present();
-  expect(app.browser.told).toHaveLength(1);
+  expect(app.browser.reported).toHaveLength(1);
 });
 
 it('an item that one reply lacks does not notify again when it comes back', async () => {
@@ -59,7 +59,7 @@ it('an item that one reply lacks does not notify again when it comes back', asyn
   expect(app.browser.shown.size).toBe(0);
   await app.worker.check();
   expect(await app.titles()).toEqual(['Printer']);
-  expect(app.browser.told).toHaveLength(1);
+  expect(app.browser.reported).toHaveLength(1);
 });
 
 it('an item with a new due date notifies again when that passes', async () => {
@@ -69,24 +69,24 @@ it('an item with a new due date notifies again when that passes', async () => {
   await app.worker.check();
   expect(app.browser.shown.size).toBe(0);
   await comeDue();
-  expect(app.browser.told).toHaveLength(2);
+  expect(app.browser.reported).toHaveLength(2);
 });
 
 it('four notifications at once are one summary, and none of the four is shown alone later', async () => {
   for (const title of ['A', 'B', 'C', 'D']) await haveDueInAMinute(title);
   await comeDue();
-  expect(app.browser.told).toEqual([
+  expect(app.browser.reported).toEqual([
     { id: `summary:${Date.now()}`, title: '4 items are now overdue', message: expect.any(String) },
   ]);
   await app.worker.check();
-  expect(app.browser.told).toHaveLength(1);
+  expect(app.browser.reported).toHaveLength(1);
 });
 
 it('an item that was overdue before the sign-in counts and does not notify', async () => {
   app.control.createTicket('acme', { requiredDate: isoIn(-MINUTE) });
   await app.worker.check();
   expect(app.browser.badge.text).toBe('1');
-  expect(app.browser.told).toEqual([]);
+  expect(app.browser.reported).toEqual([]);
 });
 
 it('an ended session still notifies of items in its list that become overdue', async () => {
@@ -94,7 +94,7 @@ it('an ended session still notifies of items in its list that become overdue', a
   app.control.revokeGrants();
   await app.worker.check();
   await comeDue();
-  expect(app.browser.told.map((notification) => notification.id)).toEqual([
+  expect(app.browser.reported.map((notification) => notification.id)).toEqual([
     expect.stringMatching(/^sign-in:/),
     `due:ticket:${id}:${Date.now()}`,
   ]);
@@ -106,7 +106,7 @@ it('another sign-in of the same member notifies of items that became overdue mea
   await app.worker.check();
   app.passTime(MINUTE);
   await app.worker.signIn();
-  expect(app.browser.told.map(({ title }) => title)).toContain('Overdue: Printer');
+  expect(app.browser.reported.map(({ title }) => title)).toContain('Overdue: Printer');
 });
 
 it('badge and next alarm are right even if notifications fail', async () => {
@@ -125,7 +125,7 @@ it('notifications that are switched off do not appear, not even after they are s
   await haveDueInAMinute('Printer');
   await comeDue();
   await app.save();
-  expect(app.browser.told).toEqual([]);
+  expect(app.browser.reported).toEqual([]);
   expect(app.browser.badge.text).toBe('1');
 });
 

@@ -78,7 +78,7 @@ it('a notification isolates right-to-left text and shows markup as text', async 
   await app.worker.check();
   app.passTime(60_000);
   await app.worker.present();
-  expect(app.browser.told.map(({ title }) => title).toSorted()).toEqual([
+  expect(app.browser.reported.map(({ title }) => title).toSorted()).toEqual([
     'Overdue: <b>Printer</b>',
     'Overdue: \u2068طابعة 12\u2069',
   ]);

@@ -208,7 +208,7 @@ it('three refused checks in a row are reported once, by notification and badge',
   for (let check = 0; check < 5; check += 1) {
     await app.worker.alarm();
     app.passTime(5 * MINUTE);
-    toldAfter.push(app.browser.told.length);
+    toldAfter.push(app.browser.reported.length);
   }
   expect(toldAfter).toEqual([0, 0, 1, 1, 1]);
   expect(app.browser.badge.text).toBe('!');

@@ -63,10 +63,10 @@ it.each([
   leaveUnfinished(app.worker.signIn());
   await answer.reached;
   await app.restart();
-  const { promise: told, resolve } = Promise.withResolvers<string>();
-  const stop = onStoreChange(() => resolve('told'));
+  const { promise: reported, resolve } = Promise.withResolvers<string>();
+  const stop = onStoreChange(() => resolve('reported'));
   await app.worker.startUp();
-  await expect(told).resolves.toBe('told');
+  await expect(reported).resolves.toBe('reported');
   stop();
 });
 

@@ -90,7 +90,7 @@ describe('a session until the browser closes', () => {
     expect(await app.titles()).toEqual(['Stays']);
     expect((await app.records()).secrets).toEqual([]);
     expect(app.browser.badge.text).toBe('!');
-    expect(app.browser.told).toEqual([]);
+    expect(app.browser.reported).toEqual([]);
     await app.worker.signIn();
     expect(await checkAgain()).toBe('fresh');
   });

@@ -103,7 +103,7 @@ it('an invalid refresh token ends the session once, with a reason, and the list 
   expect(await app.titles()).toEqual(['Stays']);
   expect((await app.records()).secrets).toEqual([]);
   expect(app.browser.badge).toMatchObject({ text: '!', title: expect.stringContaining('sign in again') });
-  expect(app.browser.told).toEqual([
+  expect(app.browser.reported).toEqual([
     { id: expect.stringMatching(/^sign-in:/), title: expect.any(String), message: expect.any(String) },
   ]);
 
@@ -125,7 +125,7 @@ it('a token refused right after its renewal asks for a sign-in, and the next ses
   expect(await app.connection()).toMatchObject({ state: 'ended', failure: { code: 'unauthorized' } });
 
   app.control.clearFaults();
-  const told = app.browser.told.length;
+  const reported = app.browser.reported.length;
   const answer = app.network.holdAnswer(TICKETS);
   const signingIn = app.worker.signIn();
   await answer.reached;
@@ -134,7 +134,7 @@ it('a token refused right after its renewal asks for a sign-in, and the next ses
   expect(app.browser.badge.text).not.toBe('!');
   answer.open();
   await signingIn;
-  expect(app.browser.told).toHaveLength(told);
+  expect(app.browser.reported).toHaveLength(reported);
 });
 
 it('a check at any moment of a sign-in’s binding to the member never ends the good session', async () => {

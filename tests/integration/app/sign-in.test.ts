@@ -31,7 +31,7 @@ it('a sign-in stores a session bound to the member, reads the list and sets badg
   const { session, status, signIn } = await app.worker.readSnapshot();
   expect(session).toMatchObject({
     companyId: 'acme',
-    isMemberTold: true,
+    isMemberReported: true,
     itemsOf: session?.member?.id,
     ended: undefined,
   });
@@ -45,7 +45,7 @@ it('a sign-in stores a session bound to the member, reads the list and sets badg
   });
   expect(app.browser.alarms.get('tick')?.scheduledTime).toBe(dueAt);
   expect(app.browser.alarms.get('sync')).toMatchObject({ periodInMinutes: 7 });
-  expect(app.browser.told).toEqual([]);
+  expect(app.browser.reported).toEqual([]);
 });
 
 it.each([

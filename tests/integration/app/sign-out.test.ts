@@ -90,10 +90,10 @@ it('a sign-out at any moment of a notification leaves no notification on the scr
     const { id } = app.control.createTicket('acme', { requiredDate });
     await app.worker.check();
     app.passTime(MINUTE);
-    let isTold = false;
-    const telling = app.worker.present().then(() => (isTold = true));
+    let isNotified = false;
+    const telling = app.worker.present().then(() => (isNotified = true));
     await letPass(turns);
-    const isTooLate = isTold;
+    const isTooLate = isNotified;
     await app.worker.signOut();
     await telling;
     expect(await remainsOf(app)).toEqual(NOTHING);

@@ -27,7 +27,7 @@ it.each([1, 10])(
     await Promise.all([app.worker.startUp(), ringAlarms(app), app.worker.comeBack('active')]);
 
     expect(app.control.requests({ path: '/system/bundles' })).toHaveLength(1);
-    expect(app.browser.told).toHaveLength(1);
+    expect(app.browser.reported).toHaveLength(1);
     expect(await app.titles()).toContain('Came meanwhile');
     expect((await app.worker.readSnapshot()).status).toMatchObject({
       succeededAt: Date.now(),
@@ -43,19 +43,19 @@ it('a day of alarms notifies of each item once, at its due time', async () => {
   await app.worker.signIn();
   for (const at of dueAt) {
     await letTimePass(app, at - 1 - Date.now());
-    const before = app.browser.told.length;
+    const before = app.browser.reported.length;
     await letTimePass(app, 1);
-    expect(app.browser.told).toHaveLength(before + 1);
-    expect(app.browser.told.at(-1)?.id).toContain(`:${at}`);
+    expect(app.browser.reported).toHaveLength(before + 1);
+    expect(app.browser.reported.at(-1)?.id).toContain(`:${at}`);
     await app.restart();
     await app.worker.startUp();
   }
   await letTimePass(app, 12 * HOUR);
-  const told = app.browser.told.map(({ id }) => id);
-  expect(told.filter((id) => id.startsWith('due:'))).toHaveLength(dueAt.length);
+  const reported = app.browser.reported.map(({ id }) => id);
+  expect(reported.filter((id) => id.startsWith('due:'))).toHaveLength(dueAt.length);
   // The first one is already due soon at the first check.
-  expect(told.filter((id) => id.startsWith('soon:'))).toHaveLength(dueAt.length - 1);
-  expect(new Set(told).size).toBe(told.length);
+  expect(reported.filter((id) => id.startsWith('soon:'))).toHaveLength(dueAt.length - 1);
+  expect(new Set(reported).size).toBe(reported.length);
 });
 
 function isoIn(ms: number): string {

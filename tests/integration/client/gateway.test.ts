@@ -232,9 +232,9 @@ it('a forbidden or just deleted project costs no task of other projects', async 
 
 async function connect(options?: ClientOptions): Promise<void> {
   client = await connectClient(options);
-  const told = await client.connect().readMe();
-  if (!told) throw new Error('The server does not say who is signed in.');
-  me = told;
+  const reported = await client.connect().readMe();
+  if (!reported) throw new Error('The server does not say who is signed in.');
+  me = reported;
   forget();
 }
 

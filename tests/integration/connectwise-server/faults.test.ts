@@ -182,7 +182,7 @@ describe("a browser's own repeat after a reset", () => {
     expect(faults).toEqual(['reset', null, null]);
   });
 
-  test("is told from another program's retry", async () => {
+  test("is reported from another program's retry", async () => {
     const faults = await resetAndRepeat({}, { isReused: true });
     expect(faults).toEqual(['reset', null, null]);
   });

@@ -19,13 +19,15 @@ test.each(PRIORITY_SETS)(
     for (const dialect of ['gateway', 'psa'] as const) {
       const priorities = await readRows(await ask(dialect, '/service/priorities?orderBy=sortOrder%20asc'));
       expect(priorities.map(({ sortOrder }) => sortOrder)).toEqual([1, 2, 3, 4]);
-      const told = new Map(
+      const reported = new Map(
         priorities.map(({ name, sortOrder, level }) => [name, { sort: sortOrder, level }]),
       );
       const tickets = await readRows(await ask(dialect, '/service/tickets?pageSize=1000'));
       expect(new Set(tickets.map(({ priority }) => (priority as { name: string }).name)).size).toBe(4);
       for (const { priority } of tickets) {
-        expect(priority).toMatchObject(told.get((priority as { name: string }).name) ?? { sort: 'known' });
+        expect(priority).toMatchObject(
+          reported.get((priority as { name: string }).name) ?? { sort: 'known' },
+        );
       }
     }
   },

@@ -39,17 +39,17 @@ describe('readPresence', () => {
 });
 
 describe('onPresenceChange', () => {
-  const told: string[] = [];
-  const listen = () => onPresenceChange((state) => told.push(state));
+  const reported: string[] = [];
+  const listen = () => onPresenceChange((state) => reported.push(state));
 
-  beforeEach(() => void (told.length = 0));
+  beforeEach(() => void (reported.length = 0));
 
   it('listens at once with the idle permission, and reports each change', () => {
     grant();
     listen();
     expect(idle.setDetectionInterval).toHaveBeenCalledWith(300);
     for (const state of ['idle', 'locked', 'active', 'asleep']) idle.onStateChanged.fire(state);
-    expect(told).toEqual(['idle', 'locked', 'active', 'active']);
+    expect(reported).toEqual(['idle', 'locked', 'active', 'active']);
   });
 
   it('does nothing without the idle permission, and starts when it is granted', async () => {
@@ -57,9 +57,9 @@ describe('onPresenceChange', () => {
     expect(idle.onStateChanged.count()).toBe(0);
     idle.queryState.mockResolvedValue('idle');
     grant();
-    await vi.waitFor(() => expect(told).toEqual(['idle']));
+    await vi.waitFor(() => expect(reported).toEqual(['idle']));
     idle.onStateChanged.fire('locked');
-    expect(told).toEqual(['idle', 'locked']);
+    expect(reported).toEqual(['idle', 'locked']);
   });
 
   it('reports active when the idle permission is revoked', () => {
@@ -67,7 +67,7 @@ describe('onPresenceChange', () => {
     listen();
     idle.onStateChanged.fire('locked');
     takeBack();
-    expect(told).toEqual(['locked', 'active']);
+    expect(reported).toEqual(['locked', 'active']);
   });
 
   it('reports each change once, however often the permission is granted', async () => {
@@ -75,9 +75,9 @@ describe('onPresenceChange', () => {
     listen();
     takeBack();
     grant();
-    await vi.waitFor(() => expect(told).toEqual(['active', 'active']));
+    await vi.waitFor(() => expect(reported).toEqual(['active', 'active']));
     idle.onStateChanged.fire('idle');
-    expect(told).toEqual(['active', 'active', 'idle']);
+    expect(reported).toEqual(['active', 'active', 'idle']);
   });
 
   it('does not throw at the start of a worker when the API refuses its calls', () => {
@@ -96,7 +96,7 @@ describe('onPresenceChange', () => {
       origins: ['https://acme.api.connectwisedev.com/*'],
     });
     api.permissions.onRemoved.fire({ origins: ['https://acme.api.connectwisedev.com/*'] });
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
     expect(idle.queryState).not.toHaveBeenCalled();
   });
 });

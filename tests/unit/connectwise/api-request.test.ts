@@ -313,7 +313,7 @@ describe('onReading', () => {
     'X-RateLimit-Remaining': String(remaining),
     'X-RateLimit-Reset': '60',
   });
-  const told = (remaining: number) => ({ limit: 100, remaining, resetAt: NOW + 60_000 });
+  const reported = (remaining: number) => ({ limit: 100, remaining, resetAt: NOW + 60_000 });
 
   it('reports the rate limits of every reply, including refused and unchanged ones', async () => {
     const { request, readings } = createApi([
@@ -323,7 +323,7 @@ describe('onReading', () => {
       new Response(null, { status: 304, headers: limits(0) }),
     ]);
     await request('/x', { etag: '"a"' });
-    expect(readings).toStrictEqual([told(5), told(4), told(1), told(0)]);
+    expect(readings).toStrictEqual([reported(5), reported(4), reported(1), reported(0)]);
   });
 
   it('reports nothing for replies without valid rate limits', async () => {

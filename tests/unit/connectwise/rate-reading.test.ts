@@ -170,11 +170,11 @@ describe('rateReadingOf', () => {
     'Infinity',
     '9'.repeat(16),
   ])('leaves out the damaged value %j, and keeps the others', (nonsense) => {
-    const told = (limit: string, remaining: string, reset: string) =>
+    const reported = (limit: string, remaining: string, reset: string) =>
       read(plain('X-RateLimit', limit, remaining, reset));
-    expect(told(nonsense, '5', '60')).toStrictEqual({ remaining: 5, resetAt: IN_MINUTE });
-    expect(told('10', nonsense, '60')).toStrictEqual({ limit: 10, resetAt: IN_MINUTE });
-    expect(told('10', '5', nonsense)).toStrictEqual({ limit: 10, remaining: 5 });
+    expect(reported(nonsense, '5', '60')).toStrictEqual({ remaining: 5, resetAt: IN_MINUTE });
+    expect(reported('10', nonsense, '60')).toStrictEqual({ limit: 10, resetAt: IN_MINUTE });
+    expect(reported('10', '5', nonsense)).toStrictEqual({ limit: 10, remaining: 5 });
   });
 
   it('leaves out a limit of zero, and more remaining requests than the limit', () => {
@@ -214,8 +214,8 @@ describe('rateReadingOf', () => {
       noNullPrototype: true,
     });
     fc.assert(
-      fc.property(headers, (told) => {
-        const { limit = Number.MAX_SAFE_INTEGER, remaining = 0, resetAt = NOW, ...more } = read(told);
+      fc.property(headers, (reported) => {
+        const { limit = Number.MAX_SAFE_INTEGER, remaining = 0, resetAt = NOW, ...more } = read(reported);
         expect(more).toStrictEqual({});
         expect(limit).toSatisfy((number) => Number.isSafeInteger(number) && number >= 1);
         expect(remaining).toSatisfy(

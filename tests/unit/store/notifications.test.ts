@@ -16,7 +16,7 @@ describe('the stored notifications', () => {
   it('stay until they are forgotten', async () => {
     await rememberNotifications(['a', 'b'], NOW);
     await rememberNotifications(['b', 'c'], NOW + 1);
-    await forgetNotifications(['a', 'never told']);
+    await forgetNotifications(['a', 'never notified']);
     await expect(readNotified()).resolves.toStrictEqual(
       new Map([
         ['b', NOW + 1],
@@ -33,7 +33,7 @@ describe('the stored notifications', () => {
 });
 
 describe('a summary', () => {
-  const SUMMARY = { id: 'summary:5', openedAt: NOW, covers: ['due:ticket:1:5'], isTold: true };
+  const SUMMARY = { id: 'summary:5', openedAt: NOW, covers: ['due:ticket:1:5'], isNotified: true };
 
   beforeEach(async () => void (await storeSession(sessionOf(), sealed(1))));
 

@@ -29,7 +29,7 @@ describe('readSnapshot', () => {
   it('returns a session field by field, as it was stored', async () => {
     const session = sessionOf({
       ended: { code: 'sessionEnded', detail: 'x', retryAt: 7 },
-      isMemberTold: false,
+      isMemberReported: false,
     });
     await storeSession(session, sealed(1));
     expect((await readSnapshot()).session).toStrictEqual(session);
@@ -51,7 +51,7 @@ describe('readSnapshot', () => {
     ['session', { ...sessionOf(), companyId: 'evil.com#' }],
     ['session', { ...sessionOf(), companyId: 'ACME.' }],
     ['session', { ...sessionOf(), id: undefined }],
-    ['session', { ...sessionOf(), isMemberTold: 'yes' }],
+    ['session', { ...sessionOf(), isMemberReported: 'yes' }],
     ['session', { ...sessionOf(), member: 'jdoe' }],
     ['session', { ...sessionOf(), member: { ...JANE, id: '7' } }],
     ['session', { ...sessionOf(), listSince: Infinity }],

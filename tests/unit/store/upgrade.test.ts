@@ -39,7 +39,7 @@ async function storeFormer(version: number, stores: string[]): Promise<void> {
     'encrypt',
     'decrypt',
   ]);
-  await previous.put('state', { ...sessionOf({ member: JANE }), server: { dialect: 'gateway' } }, 'session');
+  await previous.put('state', formerSession({ dialect: 'gateway' }), 'session');
   await previous.put('secrets', sealed(1), 'tokens');
   await previous.put('keys', key, 'vault');
   await previous.put('notices', 7, 'due:ticket:1:5');
@@ -49,6 +49,12 @@ async function storeFormer(version: number, stores: string[]): Promise<void> {
   }
   if (version === 4) await storeFourth(previous);
   previous.close();
+}
+
+/** A session under the names of versions 1 to 4. */
+function formerSession(server: unknown): object {
+  const { isMemberReported: isMemberTold, ...session } = sessionOf({ member: JANE });
+  return { ...session, isMemberTold, server };
 }
 
 /** What checks, list and person left in version 4, under the names of that version. */
@@ -91,10 +97,12 @@ async function storeFourth(previous: IDBPDatabase): Promise<void> {
     lacks: { bundles: 5 },
     directory,
     stamps: {},
-    tickets: { ...list, watermark: 2, amiss },
+    tickets: { ...list, watermark: 2, toldAt: 3, amiss },
     projects: { validators: [], unreadable: [], isCut: false, isInDoubt: false, amiss, known: [project] },
   };
   await previous.put('state', memory, 'memory');
+  const summary = { id: 'summary:1', openedAt: 1, covers: ['due:ticket:1:5'], isTold: true };
+  await previous.put('state', summary, 'summary');
 }
 
 /** All stored data and the version of the database. Crypto keys count, but cannot be compared. */
@@ -171,7 +179,7 @@ describe.each(FORMER)('an upgrade from version %i', (version, stores) => {
 it('an upgrade from version 4 keeps list, annotations, unread changes and the sync state', async () => {
   await storeFormer(4, FOURTH_STORES);
   vi.resetModules();
-  const [{ readItemSnapshot }, { readCheckStart }, { readNotified }] = await Promise.all([
+  const [{ readItemSnapshot }, { readCheckStart }, { readNotified, readSummary }] = await Promise.all([
     import('../../../src/store/read.ts'),
     import('../../../src/store/check.ts'),
     import('../../../src/store/notifications.ts'),
@@ -181,6 +189,7 @@ it('an upgrade from version 4 keeps list, annotations, unread changes and the sy
   expect([...annotations]).toStrictEqual([['ticket:1', MUTED]]);
   expect([...unreadChanges.values()]).toStrictEqual([{ kind: 'changed', at: 5, was: { title: 'Before' } }]);
   expect([...(await readNotified()).keys()]).toStrictEqual(['due:ticket:1:5']);
+  expect(await readSummary()).toMatchObject({ id: 'summary:1', isNotified: true });
   const { status, syncState } = await readCheckStart(false);
   expect(status).toMatchObject({
     manualAt: 7,
@@ -192,7 +201,7 @@ it('an upgrade from version 4 keeps list, annotations, unread changes and the sy
     checks: 9,
     unsupported: { bundles: 5 },
     nameTables: { board: { names: [[1, 'Help Desk']] } },
-    tickets: { watermark: 2, mismatch: { retryIn: 3, tries: 1 } },
+    tickets: { watermark: 2, reportedAt: 3, mismatch: { retryIn: 3, tries: 1 } },
     projects: { mismatch: { retryIn: 3, tries: 1 }, known: [{ id: 5, isForbidden: true }] },
   });
 });
@@ -208,12 +217,11 @@ it.each([
 ])('an upgrade from version 4 keeps the session of %s', async (_, server, expected) => {
   await storeFormer(4, FOURTH_STORES);
   const previous = await openDB('syntaskio');
-  const session = sessionOf({ member: JANE });
-  await previous.put('state', { ...session, server }, 'session');
+  await previous.put('state', formerSession(server), 'session');
   previous.close();
   vi.resetModules();
   const { readSession } = await import('../../../src/store/account.ts');
-  expect(await readSession()).toStrictEqual({ ...session, server: expected });
+  expect(await readSession()).toStrictEqual({ ...sessionOf({ member: JANE }), server: expected });
 });
 
 it('an upgrade that fails every time because of stored data ends in a new database made by the worker', async () => {

@@ -42,7 +42,7 @@ export function sessionOf(more: Partial<Session> = {}): Session {
     clientId: 'client-1',
     server: { connectBy: 'oauth' },
     member: JANE,
-    isMemberTold: true,
+    isMemberReported: true,
     itemsOf: JANE.id,
     listSince: 0,
     accessExpiresAt: NOW,

@@ -32,9 +32,9 @@ it(
       whileDead: (app) => app.passTime(2 * MINUTE),
       async goOn(app) {
         await letTimePass(app, 10 * MINUTE);
-        const { told } = app.browser;
-        const single = new Set(told.map(({ id }) => id).filter((id) => id.startsWith('due:')));
-        const summary = told.findLast(({ id }) => id.startsWith('summary:'));
+        const { reported } = app.browser;
+        const single = new Set(reported.map(({ id }) => id).filter((id) => id.startsWith('due:')));
+        const summary = reported.findLast(({ id }) => id.startsWith('summary:'));
         counts.push(single.size + Number.parseInt(summary?.title ?? '0', 10));
       },
     });

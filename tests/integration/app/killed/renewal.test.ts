@@ -43,7 +43,7 @@ it.each([
       connection: { state: 'ended', failure: { code: 'sessionEnded' } },
       items: expected.items,
       badge: { text: '!' },
-      told: ['sign-in:a session:sessionEnded'],
+      reported: ['sign-in:a session:sessionEnded'],
       checks: { runningSince: undefined },
     };
     expect(lost.map(({ picture }) => picture)).toMatchObject(lost.map(() => ended));

@@ -40,7 +40,7 @@ export interface FakeBrowser {
   /** The notifications on the screen, by id. */
   shown: Map<string, ShownNotification>;
   /** Every notification that was ever shown. */
-  told: ShownNotification[];
+  reported: ShownNotification[];
   /** The addresses that were opened in new tabs, with `popup` for the popup and `options` for the settings. */
   opened: string[];
   /** The addresses that existing tabs were led to. */
@@ -89,7 +89,7 @@ export function createFakeBrowser(window: SignInWindow): FakeBrowser {
     alarms: new Map(),
     createdAlarms: [],
     shown: new Map(),
-    told: [],
+    reported: [],
     opened: [],
     led: [],
     tabs: new Map(),
@@ -285,7 +285,7 @@ function notificationsOf(fake: FakeBrowser) {
             buttons.map((button) => button.title),
           );
         fake.shown.set(id, { id, title, message });
-        fake.told.push({ id, title, message });
+        fake.reported.push({ id, title, message });
         return id;
       });
     },

@@ -23,7 +23,7 @@ export async function pictureOf(app: TestExtension) {
     badge: browser.badge,
     shown: [...browser.shown.values()].map(named).toSorted((a, b) => a.id.localeCompare(b.id)),
     /** The ids of all notifications, each once, as showing one again replaces it. */
-    told: [...new Set(browser.told.map((notification) => named(notification).id))].toSorted(),
+    reported: [...new Set(browser.reported.map((notification) => named(notification).id))].toSorted(),
     period: browser.alarms.get('sync')?.periodInMinutes,
     tick: browser.alarms.get('tick')?.scheduledTime,
     retry: browser.alarms.get('retry')?.scheduledTime,

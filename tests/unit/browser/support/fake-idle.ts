@@ -66,12 +66,12 @@ function createPermissions(): PermissionsApi {
 }
 
 function createEvent() {
-  const listeners = new Set<(told: unknown) => void>();
+  const listeners = new Set<(reported: unknown) => void>();
   return {
-    addListener: (listener: (told: unknown) => void) => void listeners.add(listener),
-    removeListener: (listener: (told: unknown) => void) => void listeners.delete(listener),
-    fire: (told: unknown) => {
-      for (const listener of listeners) listener(told);
+    addListener: (listener: (reported: unknown) => void) => void listeners.add(listener),
+    removeListener: (listener: (reported: unknown) => void) => void listeners.delete(listener),
+    fire: (reported: unknown) => {
+      for (const listener of listeners) listener(reported);
     },
     count: () => listeners.size,
   };

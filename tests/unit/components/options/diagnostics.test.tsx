@@ -8,7 +8,7 @@ import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { entryOf, NOW, ticket } from '../../support/samples.ts';
 import { extension, store } from '../support/fake-extension.ts';
-import { button, click, field, leave, settle, show, texts, type } from '../support/page.tsx';
+import { button, click, field, settle, show, texts, type } from '../support/page.tsx';
 import { startPage } from '../support/start-page.ts';
 
 const TICKETS = '/v4_6_release/apis/3.0/service/tickets';

@@ -327,14 +327,14 @@ describe('without a list', () => {
   });
 
   it('asks for the member when the server does not name one', async () => {
-    store({ snapshot: { session: sessionOf({ member: undefined, isMemberTold: false }) } });
+    store({ snapshot: { session: sessionOf({ member: undefined, isMemberReported: false }) } });
     await show(<Popup />);
     expect(status().textContent).toContain('Enter your member ID in the settings.');
     expect(buttons()).toEqual(['Check now', 'More', 'Settings']);
   });
 
   it('says that it asks who is signed in, and shows no list until it knows', async () => {
-    const session = sessionOf({ member: undefined, isMemberTold: undefined });
+    const session = sessionOf({ member: undefined, isMemberReported: undefined });
     store({ snapshot: { session, items: [ticket(1)] } });
     await show(<Popup />);
     expect(texts('li a')).toEqual([]);

@@ -340,10 +340,10 @@ describe('any check', () => {
     gateway.server.override = (path, { fields }) => {
       const row = rows[path];
       if (!row) return undefined;
-      const isTold = String(fields).split(',').includes(place);
+      const isReported = String(fields).split(',').includes(place);
       const changed =
         place === 'lastUpdated' ? { lastUpdated: moment(0) } : { _info: { lastUpdated: moment(0) } };
-      return { body: [{ ...row, lastUpdated: undefined, ...(isTold && changed) }] };
+      return { body: [{ ...row, lastUpdated: undefined, ...(isReported && changed) }] };
     };
     const asked = [];
     for (const each of [

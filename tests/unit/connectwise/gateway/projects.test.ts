@@ -34,7 +34,7 @@ function create(projects = [known(1), known(2)]): CheckContext {
   }));
   Object.assign(context.state.projects, {
     watermark: CHANGED_AT,
-    toldAt: CHANGED_AT,
+    reportedAt: CHANGED_AT,
     lookedBackAt: NOW,
     askedAt: NOW - HOUR,
     validators: [VALIDATOR],
@@ -131,7 +131,7 @@ describe('the answer about changed projects', () => {
     expect(changesOfProjects(context, answered({ serverTime }))).toBeUndefined();
     expect(context.state.projects).toMatchObject({
       watermark: undefined,
-      toldAt: serverTime,
+      reportedAt: serverTime,
       listedAt: undefined,
       validators: [],
     });
@@ -181,20 +181,20 @@ describe('changed projects', () => {
 
   it('move the watermark to the latest change, but not beyond the time of the server', async () => {
     const later = await apply([projectRow(1, { lastUpdated: moment(MINUTE) })]);
-    expect(later.state.projects).toMatchObject({ watermark: CHANGED_AT + MINUTE, toldAt: NOW });
+    expect(later.state.projects).toMatchObject({ watermark: CHANGED_AT + MINUTE, reportedAt: NOW });
     const future = await apply([projectRow(1, { lastUpdated: moment(400 * DAY) })]);
     expect(future.state.projects.watermark).toBe(NOW);
   });
 
   it('are asked for again from the same time on after an incomplete answer', async () => {
-    // The second page is empty, and nine rows were told.
+    // The second page is empty, and nine rows were reported.
     const context = await apply([projectRow(1, { lastUpdated: moment(MINUTE) })], create(), {
       count: 9,
       lastPage: 2,
     });
     expect(context.state.projects).toMatchObject({
       watermark: CHANGED_AT,
-      toldAt: CHANGED_AT,
+      reportedAt: CHANGED_AT,
       mismatch: { tries: 0, retryIn: 2 },
     });
   });

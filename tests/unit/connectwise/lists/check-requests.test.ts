@@ -26,18 +26,18 @@ function createCheck(failures: Record<string, FailureError | FailureCode>, limit
     { budget: 40, wasSilent: false, limited },
   );
   async function ask(...paths: string[]): Promise<string[]> {
-    const told: string[] = [];
+    const reported: string[] = [];
     for (const path of paths) {
       try {
         await requests.request(path);
         requests.note(path);
-        told.push('answered');
+        reported.push('answered');
       } catch (error) {
         requests.note(path, error);
-        told.push(failureOf(error).code);
+        reported.push(failureOf(error).code);
       }
     }
-    return told;
+    return reported;
   }
   return { stop: () => requests.stop(), isAnswering: () => requests.isAnswering(), ask, asked, limited };
 }

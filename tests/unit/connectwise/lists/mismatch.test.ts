@@ -56,11 +56,11 @@ describe('a list', () => {
     ],
   ])('plans the comparison of a list %s', (_, more, expected) => {
     const state = { ...LISTED, ...more };
-    const told = {
+    const reported = {
       must: mustCompare(state, 5),
       settled: isSettled(state),
       unfinished: isUnfinished(state, 5),
     };
-    expect(told).toEqual(expected);
+    expect(reported).toEqual(expected);
   });
 });

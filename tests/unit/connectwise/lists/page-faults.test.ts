@@ -27,7 +27,7 @@ interface Server {
   /** Changes the rows of a page; `page` is 0 for a page that was asked for by ids. */
   damage?: (rows: unknown[], page: number) => unknown[];
   lastPage?: number;
-  told?: number;
+  reported?: number;
 }
 
 function createServer({
@@ -38,7 +38,7 @@ function createServer({
   hasLink = false,
   damage = (rows) => rows,
   lastPage,
-  told,
+  reported,
 }: Server) {
   const rows = Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
   const asked: string[] = [];
@@ -55,7 +55,7 @@ function createServer({
       rows: damage(taken, where ? 0 : page),
       lastPage: where ? undefined : (lastPage ?? (hasLink && wanted < last ? last : undefined)),
       hasNext: hasLink && wanted < last,
-      count: where ? undefined : told,
+      count: where ? undefined : reported,
     };
     return answer;
   };
@@ -96,7 +96,7 @@ describe('a list whose pages do not match', () => {
     ],
     [
       'fewer rows arrive than the server counts',
-      { count: 900, told: 901, damage: shortened(1) },
+      { count: 900, reported: 901, damage: shortened(1) },
       ['1', '2', 'id>899'],
     ],
   ])('reads on after the last certain id if %s', async (_, options, asked) => {
@@ -104,7 +104,7 @@ describe('a list whose pages do not match', () => {
     const { rows, reach, isCut } = await readWhole(server.client, QUESTION, []);
     expect(server.asked).toEqual(asked);
     expect([idsIn(rows).length, isCut]).toEqual([server.rows.length, false]);
-    expect(reach).toBe(options.told ? 0 : Infinity);
+    expect(reach).toBe(options.reported ? 0 : Infinity);
   });
 
   it.each([10, 25, 30, 40, 50, 100, 1_500])(

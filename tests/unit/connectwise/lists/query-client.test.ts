@@ -69,7 +69,7 @@ function tasksOf(count: number): ListQuery[] {
 }
 
 /** The rows of each outcome, or the code of its failure. */
-function told(outcomes: (PromiseSettledResult<{ rows: unknown[] }> | undefined)[]): unknown[] {
+function reported(outcomes: (PromiseSettledResult<{ rows: unknown[] }> | undefined)[]): unknown[] {
   return outcomes.map((outcome) =>
     outcome?.status === 'rejected'
       ? (outcome.reason as { failure: { code: string } }).failure.code
@@ -250,7 +250,7 @@ describe('a server without closedFlag', () => {
         : { entities: [apiRequest.parentId ?? 0] },
     );
     const outcomes = await client.askTogether([TICKETS, ...tasksOf(3)]);
-    expect(told(outcomes)).toEqual([[0], [1], [2], [3]]);
+    expect(reported(outcomes)).toEqual([[0], [1], [2], [3]]);
     expect([sizes, unsupported]).toEqual([[4, 3], { taskClosedFlag: NOW + DAY }]);
     await client.askTogether(tasksOf(2));
     expect(sizes).toEqual([4, 3, 2]);
@@ -259,7 +259,7 @@ describe('a server without closedFlag', () => {
   it('does not conclude that closedFlag is missing from a query that a bundle refuses either way', async () => {
     const single = () => ({ failure: 'badRequest' }) as const;
     const { client, sizes, unsupported } = createBundled(() => refused(400), {}, single);
-    expect(told(await client.askTogether(tasksOf(2)))).toEqual(['badRequest', 'badRequest']);
+    expect(reported(await client.askTogether(tasksOf(2)))).toEqual(['badRequest', 'badRequest']);
     expect([sizes, unsupported]).toEqual([[2, 2], {}]);
   });
 });
@@ -271,7 +271,7 @@ describe('askTogether', () => {
       count: 5,
     }));
     const outcomes = await client.askTogether(tasksOf(3));
-    expect(told(outcomes)).toEqual([[1], [2], [3]]);
+    expect(reported(outcomes)).toEqual([[1], [2], [3]]);
     expect(outcomes[0]).toMatchObject({ value: { count: 5, lastPage: undefined, serverTime: NOW } });
     expect([sizes, asked.length]).toEqual([[3], 1]);
   });
@@ -306,7 +306,7 @@ describe('askTogether', () => {
     );
     expect(client.hasBundles()).toBe(true);
     const outcomes = await client.askTogether(tasksOf(21));
-    expect(told(outcomes)).toEqual(tasksOf(21).map(({ list }) => [list.path]));
+    expect(reported(outcomes)).toEqual(tasksOf(21).map(({ list }) => [list.path]));
     await client.askTogether(tasksOf(2));
     expect(pathsAsked().filter((path) => path === BUNDLES)).toHaveLength(1);
     expect([unsupported, client.hasBundles()]).toEqual([{ bundles: NOW + DAY }, false]);
@@ -332,7 +332,7 @@ describe('askTogether', () => {
     'asks one by one for what a bundle with %s leaves open, and remembers that for a day',
     async (_, body) => {
       const { client, unsupported } = create((path) => ({ body: path === BUNDLES ? body : [1] }));
-      expect(told(await client.askTogether(tasksOf(3)))).toEqual([[1], [1], [1]]);
+      expect(reported(await client.askTogether(tasksOf(3)))).toEqual([[1], [1], [1]]);
       expect(unsupported).toEqual({ bundles: NOW + DAY });
     },
   );
@@ -343,7 +343,7 @@ describe('askTogether', () => {
         ? { body: { results: [{ sequenceNumber: 1, entities: [1] }, ...[2, 3, 4].map(failed)] } }
         : { failure: 'serverDown' },
     );
-    expect(told(await client.askTogether(tasksOf(4)))).toEqual([
+    expect(reported(await client.askTogether(tasksOf(4)))).toEqual([
       [1],
       'serverDown',
       'serverDown',
@@ -357,13 +357,13 @@ describe('askTogether', () => {
     const api = createFakeApi((path) => (path === BUNDLES ? { failure: 'redirected' } : { body: [1] }));
     const requests = createCheckRequests(api.request, { budget: 3, wasSilent: false });
     const client = createQueryClient(requests.request, {}, () => NOW, { requests });
-    expect(told(await client.askTogether(tasksOf(4)))).toEqual([[1], [1], undefined, undefined]);
+    expect(reported(await client.askTogether(tasksOf(4)))).toEqual([[1], [1], undefined, undefined]);
     expect(api.asked).toHaveLength(3);
   });
 
   it('sends no bundles for 20 minutes if single queries fail too', async () => {
     const { client, unsupported } = create(() => ({ failure: 'serverDown' }));
-    expect(told(await client.askTogether(tasksOf(2)))).toEqual(['serverDown', 'serverDown']);
+    expect(reported(await client.askTogether(tasksOf(2)))).toEqual(['serverDown', 'serverDown']);
     expect(unsupported).toEqual({ bundles: NOW + 20 * MINUTE });
   });
 
@@ -379,7 +379,7 @@ describe('askTogether', () => {
       (path) => (path.includes('/2/') ? { failure: 'serverDown' } : { body: [path.length] }),
       unsupported,
     );
-    expect(told(await client.askTogether(tasksOf(3)))).toEqual([[25], 'serverDown', [25]]);
+    expect(reported(await client.askTogether(tasksOf(3)))).toEqual([[25], 'serverDown', [25]]);
   });
 });
 
@@ -395,12 +395,12 @@ describe('a refusal or an empty result that only a bundle reports', () => {
       {},
       () => ({ failure: code }),
     );
-    expect(told(await right.client.askTogether(tasksOf(3)))).toEqual([code, code, code]);
+    expect(reported(await right.client.askTogether(tasksOf(3)))).toEqual([code, code, code]);
     expect(right.pathsAsked().filter((path) => path !== BUNDLES)).toEqual(
       Array(status === 400 ? 2 : 1).fill('/project/projects/1/tasks'),
     );
     const wrong = createBundled(() => refused(status), {}, rows);
-    expect(told(await wrong.client.askTogether(tasksOf(3)))).toEqual(
+    expect(reported(await wrong.client.askTogether(tasksOf(3)))).toEqual(
       tasksOf(3).map(({ list }) => [list.path]),
     );
     expect([right.unsupported, wrong.unsupported]).toMatchObject([{}, { bundles: NOW + DAY }]);
@@ -408,22 +408,22 @@ describe('a refusal or an empty result that only a bundle reports', () => {
 
   it('does not believe a refusal in a bundle that has nothing but a status', async () => {
     const { client } = createBundled(() => ({ success: false, statusCode: 403 }), {}, rows);
-    expect(told(await client.askTogether(tasksOf(2)))).toEqual(tasksOf(2).map(({ list }) => [list.path]));
+    expect(reported(await client.askTogether(tasksOf(2)))).toEqual(tasksOf(2).map(({ list }) => [list.path]));
   });
 
   it('reports a bad reply, not a refusal, if no request is left to ask again', async () => {
     const api = createBundled(() => refused(403));
     const requests = { requestsLeft: () => 0, note: () => undefined };
     const client = createQueryClient(api.request, {}, () => NOW, { requests });
-    expect(told(await client.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
+    expect(reported(await client.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
     const empty = createQueryClient(createBundled(nothing).request, {}, () => NOW, { requests });
-    expect(told(await empty.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
+    expect(reported(await empty.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
   });
 
   it('confirms the empty results of filled lists by one single query per check', async () => {
     const { client, asked, unsupported } = createBundled(nothing, {}, () => ({ body: [] }));
-    expect(told(await client.askTogether(filled(3)))).toEqual([[], [], []]);
-    expect(told(await client.askTogether(filled(2)))).toEqual([[], []]);
+    expect(reported(await client.askTogether(filled(3)))).toEqual([[], [], []]);
+    expect(reported(await client.askTogether(filled(2)))).toEqual([[], []]);
     expect([asked.length, unsupported]).toEqual([3, {}]);
   });
 
@@ -435,19 +435,19 @@ describe('a refusal or an empty result that only a bundle reports', () => {
     );
     const queries = filled(4).map((each, index) => ({ ...each, isFilled: index > 0 }));
     const outcomes = await client.askTogether(queries);
-    expect(told(outcomes)).toEqual(queries.map(({ list }, index) => (index === 1 ? [2] : [list.path])));
+    expect(reported(outcomes)).toEqual(queries.map(({ list }, index) => (index === 1 ? [2] : [list.path])));
     expect([sizes, unsupported]).toEqual([[4], { bundles: NOW + DAY }]);
   });
 
   it('leaves empty results open if no single query is answered', async () => {
     const { client, asked, unsupported } = createBundled(nothing, {}, () => ({ failure: 'serverDown' }));
-    expect(told(await client.askTogether(filled(2)))).toEqual(['serverDown', 'serverDown']);
+    expect(reported(await client.askTogether(filled(2)))).toEqual(['serverDown', 'serverDown']);
     expect([asked.length, unsupported]).toEqual([3, {}]);
   });
 
   it('believes an empty result if no rows are stored', async () => {
     const { client, asked } = createBundled(nothing);
-    expect(told(await client.askTogether(tasksOf(2)))).toEqual([[], []]);
+    expect(reported(await client.askTogether(tasksOf(2)))).toEqual([[], []]);
     expect(asked).toHaveLength(1);
   });
 });

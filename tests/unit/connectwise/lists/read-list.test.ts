@@ -18,7 +18,7 @@ const QUESTION: ListQuery = {
   pageSize: PAGE_SIZE,
 };
 
-type Told = 'last page' | 'count' | 'nothing';
+type Reported = 'last page' | 'count' | 'nothing';
 
 describe('a list with forward paging', () => {
   const FORWARD: ListQuery = { ...QUESTION, list: { ...TICKETS, hasForwardPaging: true } };
@@ -68,7 +68,7 @@ describe('a list with forward paging', () => {
 });
 
 describe('readWhole', () => {
-  it.each<[Told, string, number, number[]]>([
+  it.each<[Reported, string, number, number[]]>([
     ['nothing', 'no rows', 0, [1]],
     ['nothing', 'one row', 1, [1]],
     ['nothing', 'one row less than a page', 999, [1]],
@@ -84,8 +84,8 @@ describe('readWhole', () => {
     ['count', 'two pages', 1_001, [1, 2]],
   ])(
     'if the server reports the %s, reads %s (%i) from the pages %o, in their order',
-    async (told, _, count, pages) => {
-      const server = createServer(count, told);
+    async (reported, _, count, pages) => {
+      const server = createServer(count, reported);
       const list = await readWhole(server.client, QUESTION, []);
       expect(list).toMatchObject({ rows: rowsUpTo(count), isCut: false, isUnchanged: false });
       expect(server.pages.toSorted((a, b) => a - b)).toEqual(pages);
@@ -129,15 +129,15 @@ describe('readWhole', () => {
 });
 
 describe('the validators of a list', () => {
-  it.each<[string, number, Told, number]>([
+  it.each<[string, number, Reported, number]>([
     ['of one page', 10, 'nothing', 1],
     ['of several pages', 2_500, 'last page', 3],
     ['of a full page and the empty page after it', 1_000, 'nothing', 2],
     ['of full pages, after which another may start', 2_000, 'last page', 0],
   ])(
     'the validators of a list %s (%i rows, server reports: %s) are %i',
-    async (_, count, told, validators) => {
-      const list = await readWhole(createServer(count, told).client, QUESTION, []);
+    async (_, count, reported, validators) => {
+      const list = await readWhole(createServer(count, reported).client, QUESTION, []);
       expect(list.validators).toHaveLength(validators);
     },
   );
@@ -184,8 +184,8 @@ describe('lastPageOf', () => {
     [{ count: 0 }, 1],
     [{ count: 1_000 }, 1],
     [{ count: 1_001 }, 2],
-  ])('the last page from %o is %s', (told, expected) => {
-    expect(lastPageOf(answerOf([], told))).toBe(expected);
+  ])('the last page from %o is %s', (reported, expected) => {
+    expect(lastPageOf(answerOf([], reported))).toBe(expected);
   });
 });
 
@@ -202,7 +202,7 @@ function askerOf(ask: QueryClient['ask']): QueryClient {
 }
 
 /** A server with that many rows, which answers later pages before earlier ones. */
-function createServer(count: number, told: Told) {
+function createServer(count: number, reported: Reported) {
   const pages: number[] = [];
   const waiting: (() => void)[] = [];
   const ask: QueryClient['ask'] = async ({ page }, validators = []) => {
@@ -221,8 +221,8 @@ function createServer(count: number, told: Told) {
     const rows = Array.from({ length }, (_, index) => from + index);
     return answerOf(rows, {
       validator,
-      ...(told === 'last page' && { lastPage: Math.max(1, Math.ceil(count / PAGE_SIZE)) }),
-      ...(told === 'count' && { count }),
+      ...(reported === 'last page' && { lastPage: Math.max(1, Math.ceil(count / PAGE_SIZE)) }),
+      ...(reported === 'count' && { count }),
     });
   };
   return { client: askerOf(ask), pages };

@@ -12,7 +12,7 @@ function targetOf(text: string, order?: DateOrder, now = NOW): number | undefine
   return read && slaTargetOf(read, order, now);
 }
 
-function told(text: string, order?: DateOrder, now = NOW): string | undefined {
+function reported(text: string, order?: DateOrder, now = NOW): string | undefined {
   const target = targetOf(text, order, now);
   return target === undefined ? undefined : new Date(target).toISOString();
 }
@@ -80,7 +80,7 @@ describe('slaTargetOf', () => {
     ['Respond by Mon 01/27 4:00 PM IST', '2025-01-27T16:00:00.000Z'],
     ['Respond by Mon 01/27 16:00 XYZAB', '2025-01-27T16:00:00.000Z'],
   ])('reads %j as %s', (text, moment) => {
-    expect(told(text)).toBe(moment);
+    expect(reported(text)).toBe(moment);
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('slaTargetOf', () => {
     ['a leap year', 'Respond by Thu 02/29 9:00 AM UTC', '2024-02-01T00:00:00Z', 2024],
     ['the year in the text', 'Respond by 02/20/2022 9:00 AM UTC', '2025-02-01T00:00:00Z', 2022],
   ])('picks the year of a date: %s', (_, text, now, year) => {
-    expect(told(text, undefined, Date.parse(now))?.slice(0, 4)).toBe(String(year));
+    expect(reported(text, undefined, Date.parse(now))?.slice(0, 4)).toBe(String(year));
   });
 
   it.each([
@@ -131,7 +131,7 @@ describe('slaTargetOf', () => {
     'Respond by 07/25 4:00 PM UTC',
     `${'by '.repeat(100_000)}Mon 01/27 4:00 PM UTC`,
   ])('finds no moment in %j', (text) => {
-    expect(told(text)).toBeUndefined();
+    expect(reported(text)).toBeUndefined();
   });
 
   it.each<[string, string, DateOrder | undefined, string | undefined]>([
@@ -148,7 +148,7 @@ describe('slaTargetOf', () => {
     ['no day if a day years ago fits as well', 'by Wed 07/05 9:00 AM', undefined, undefined],
     ['no day years ago', 'by Wed 07/05 9:00 AM', 'monthFirst', undefined],
   ])('picks the day of a date: %s', (_, text, order, day) => {
-    expect(told(text, order)?.slice(0, 10)).toBe(day);
+    expect(reported(text, order)?.slice(0, 10)).toBe(day);
   });
 });
 

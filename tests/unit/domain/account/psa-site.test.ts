@@ -223,8 +223,8 @@ it.each([
 });
 
 describe('isCodebase', () => {
-  it.each(['v2025_1/', 'v4_6_release/', 'v2025.1-b/'])('accepts %s', (told) => {
-    expect(isCodebase(told)).toBe(true);
+  it.each(['v2025_1/', 'v4_6_release/', 'v2025.1-b/'])('accepts %s', (reported) => {
+    expect(isCodebase(reported)).toBe(true);
   });
 
   it.each([
@@ -251,18 +251,18 @@ describe('isCodebase', () => {
     'v1\n/',
     'v1/\n',
     `${'v'.repeat(64)}/`,
-  ])('refuses %j', (told) => {
-    expect(isCodebase(told)).toBe(false);
+  ])('refuses %j', (reported) => {
+    expect(isCodebase(reported)).toBe(false);
   });
 
   it('accepts only a single path segment below the origin', () => {
     fc.assert(
-      fc.property(anyText(), (told) => {
-        if (!isCodebase(told)) return;
-        const { origin, pathname, search, hash } = new URL(`https://cw.example.com/${told}apis/3.0`);
+      fc.property(anyText(), (reported) => {
+        if (!isCodebase(reported)) return;
+        const { origin, pathname, search, hash } = new URL(`https://cw.example.com/${reported}apis/3.0`);
         expect([origin, pathname, search, hash]).toStrictEqual([
           'https://cw.example.com',
-          `/${told}apis/3.0`,
+          `/${reported}apis/3.0`,
           '',
           '',
         ]);

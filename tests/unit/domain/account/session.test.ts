@@ -22,7 +22,7 @@ describe('namesOtherMember', () => {
     ['nobody', JANE, false, '', true],
     ['another identifier, when the server says who it is', JANE, true, 'jsmith', false],
     ['another identifier, while the member is unknown', undefined, false, 'jsmith', false],
-  ])('decides for %s', (_, member, isMemberTold, typed, expected) => {
-    expect(namesOtherMember(sessionOf({ member, isMemberTold }), typed)).toBe(expected);
+  ])('decides for %s', (_, member, isMemberReported, typed, expected) => {
+    expect(namesOtherMember(sessionOf({ member, isMemberReported }), typed)).toBe(expected);
   });
 });

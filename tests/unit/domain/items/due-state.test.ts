@@ -137,12 +137,12 @@ describe('nextDueChange', () => {
     fc.assert(
       fc.property(momentWithDues, anyWeekday, ({ now, zone, dues }, firstDay) => {
         const due = dues[0];
-        const told = statesByAlarm(due, now, zone, firstDay);
+        const reported = statesByAlarm(due, now, zone, firstDay);
         const seen = statesByTheHour(due, now, zone, firstDay);
 
         // An hourly look may miss a short state; the alarms miss none.
-        expect(told.filter((state) => seen.includes(state))).toStrictEqual(seen);
-        expect(told.at(-1)).toBe(due ? 'overdue' : 'none');
+        expect(reported.filter((state) => seen.includes(state))).toStrictEqual(seen);
+        expect(reported.at(-1)).toBe(due ? 'overdue' : 'none');
       }),
       { numRuns: 40 },
     );

@@ -72,13 +72,13 @@ describe('unreadOfChange', () => {
   it('keeps the rank and level of the priority that was last seen', () => {
     const previous = { ...ITEM, prioritySort: 4, priorityLevel: 'low' as const };
     const item = { ...ITEM, updatedAt: NOW - 1, priority: 'High', prioritySort: 2 };
-    const told = { priority: 'Low', prioritySort: 4, priorityLevel: 'low' as const };
+    const reported = { priority: 'Low', prioritySort: 4, priorityLevel: 'low' as const };
     const first = unreadOfChange(previous, item, undefined, NOW);
-    expect(first).toStrictEqual(changed(told));
+    expect(first).toStrictEqual(changed(reported));
     expect(parseUnreadChanges(structuredClone(first))).toStrictEqual(first);
     expect(
       unreadOfChange(item, { ...item, priority: 'Top', prioritySort: 1 }, first, NOW)?.was,
-    ).toStrictEqual(told);
+    ).toStrictEqual(reported);
   });
 
   it('adds no rank of another priority to one that was last seen without a rank', () => {

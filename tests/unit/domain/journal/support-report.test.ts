@@ -71,8 +71,8 @@ describe('supportReport', () => {
   it('hides any text, even one that does not look like a name', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zA-Z0-9_.-]{6,12}$/), (canary) => {
-        const told = JSON.stringify(supportReport(factsWith('neutral'), NOW));
-        fc.pre(!told.includes(canary) && !`${API}/system/oauth/myMembers`.includes(canary));
+        const reported = JSON.stringify(supportReport(factsWith('neutral'), NOW));
+        fc.pre(!reported.includes(canary) && !`${API}/system/oauth/myMembers`.includes(canary));
         expect(JSON.stringify(supportReport(factsWith(canary), NOW))).not.toContain(canary);
       }),
     );

@@ -226,7 +226,7 @@ describe('nextDueSoon', () => {
         ([{ now, zone }, dues, firstDay], leadMinutes) => {
           const session = sessionOf({ listSince: now - 9_000 * HOUR });
           const items = dues.map((due, id) => ticket(id, { due }));
-          const toldAt = (moment: number) => {
+          const notifiedAt = (moment: number) => {
             const calendar = createCalendar(moment, zone, firstDay);
             const isInstant = (key: ItemKey) =>
               items.find((item) => item.key === key)?.due?.type === 'instant';
@@ -243,8 +243,8 @@ describe('nextDueSoon', () => {
           );
           expect(next !== undefined).toBe(isLeft);
           if (next === undefined) return;
-          expect(toldAt(next - 1)).toBe(toldAt(now));
-          expect(toldAt(next)).toBeGreaterThan(toldAt(now));
+          expect(notifiedAt(next - 1)).toBe(notifiedAt(now));
+          expect(notifiedAt(next)).toBeGreaterThan(notifiedAt(now));
         },
       ),
       { numRuns: 60 },

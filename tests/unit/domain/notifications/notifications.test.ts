@@ -43,7 +43,7 @@ function factsOf(more: Partial<NotificationFacts> = {}): NotificationFacts {
     priorities: new Map(),
     leadMinutes: 15,
     calendar: createCalendar(NOW, 'UTC', 1),
-    told: new Set(),
+    notified: new Set(),
     onScreen: [],
     notify: readPreference(PREFERENCES.notify, undefined),
     summary: undefined,
@@ -77,7 +77,7 @@ function shownOf(facts: NotificationFacts): string[] {
 /** All IDs that are notified or settled once the plan is carried out. */
 function toldAfter(facts: NotificationFacts): Set<string> {
   const { show, settled } = planNotifications(facts);
-  return new Set([...facts.told, ...settled, ...show.flatMap((notification) => notification.settles)]);
+  return new Set([...facts.notified, ...settled, ...show.flatMap((notification) => notification.settles)]);
 }
 
 describe('planNotifications', () => {
@@ -99,23 +99,23 @@ describe('planNotifications', () => {
   });
 
   it('notifies again about an item when something else about it is new', () => {
-    const facts = factsOf({ items: overdue(1), unreadChanges: unreadOf(1), told: new Set([idOf(1)]) });
+    const facts = factsOf({ items: overdue(1), unreadChanges: unreadOf(1), notified: new Set([idOf(1)]) });
     expect(shownOf(facts)).toStrictEqual(['assigned:ticket:1']);
   });
 
   it('never notifies about the same thing twice', () => {
-    expect(shownOf(factsOf({ items: overdue(1, 2), told: new Set([idOf(1)]) }))).toStrictEqual([idOf(2)]);
+    expect(shownOf(factsOf({ items: overdue(1, 2), notified: new Set([idOf(1)]) }))).toStrictEqual([idOf(2)]);
   });
 
   it('notifies again about an item that is rescheduled and overdue again', () => {
-    expect(shownOf(factsOf({ items: dueAt(NOW - 1, 1), told: new Set([idOf(1)]) }))).toStrictEqual([
+    expect(shownOf(factsOf({ items: dueAt(NOW - 1, 1), notified: new Set([idOf(1)]) }))).toStrictEqual([
       idOf(1, NOW - 1),
     ]);
   });
 
   it('shows nothing when fewer items are overdue than before', () => {
     expect(
-      shownOf(factsOf({ items: overdue(1), told: new Set([1, 2, 3].map((id) => idOf(id))) })),
+      shownOf(factsOf({ items: overdue(1), notified: new Set([1, 2, 3].map((id) => idOf(id))) })),
     ).toStrictEqual([]);
   });
 
@@ -142,16 +142,16 @@ describe('planNotifications', () => {
         settles: covers,
       },
     ]);
-    expect(plan.summary).toStrictEqual({ id, openedAt: NOW, covers, isTold: false });
+    expect(plan.summary).toStrictEqual({ id, openedAt: NOW, covers, isNotified: false });
   });
 
   it('sums up only new notifications', () => {
     const items = overdue(1, 2, 3, 4, 5, 6);
-    const told = (...ids: number[]) => new Set(ids.map((id) => idOf(id)));
-    expect(planNotifications(factsOf({ items, told: told(1, 2) })).show).toMatchObject([
+    const notified = (...ids: number[]) => new Set(ids.map((id) => idOf(id)));
+    expect(planNotifications(factsOf({ items, notified: notified(1, 2) })).show).toMatchObject([
       { counts: [['overdue', 4]] },
     ]);
-    expect(planNotifications(factsOf({ items, told: told(1, 2, 3) })).show).toHaveLength(3);
+    expect(planNotifications(factsOf({ items, notified: notified(1, 2, 3) })).show).toHaveLength(3);
   });
 
   it('shows no item again that a summary showed, even if the worker died before storing that', () => {
@@ -161,7 +161,7 @@ describe('planNotifications', () => {
     const plan = planNotifications(facts);
     expect(plan.show.map(({ id }) => id)).toStrictEqual([idOf(5)]);
     expect(plan.settled).toStrictEqual([1, 2, 3, 4].map((id) => idOf(id)));
-    expect(plan.summary).toStrictEqual({ ...summary, isTold: true });
+    expect(plan.summary).toStrictEqual({ ...summary, isNotified: true });
   });
 
   it('shows an unshown summary of a dead worker under the same ID, even if it covers less by now', () => {
@@ -222,7 +222,7 @@ describe('planNotifications', () => {
       const annotations = (until: number) => new Map([['ticket:1' as const, snoozedUntil(until, undefined)]]);
       const facts = factsOf({
         items: overdue(1),
-        told: new Set([idOf(1)]),
+        notified: new Set([idOf(1)]),
         annotations: annotations(NOW + 1),
       });
       expect(planNotifications(facts)).toMatchObject({ settled: [], show: [] });
@@ -233,7 +233,7 @@ describe('planNotifications', () => {
   it('does not repeat what it showed at the end of a snooze when that snooze is removed', () => {
     const annotations = new Map([['ticket:1' as const, snoozedUntil(NOW, undefined)]]);
     const facts = factsOf({ items: overdue(1), annotations });
-    expect(shownOf({ ...facts, told: toldAfter(facts), annotations: new Map() })).toStrictEqual([]);
+    expect(shownOf({ ...facts, notified: toldAfter(facts), annotations: new Map() })).toStrictEqual([]);
   });
 
   describe('while notifications are quiet', () => {
@@ -262,8 +262,13 @@ describe('planNotifications', () => {
     });
 
     it('shows later notifications one by one after the summary was shown', () => {
-      const summary: Summary = { id: 'summary:1', openedAt: NOW, covers: [idOf(1), idOf(2)], isTold: true };
-      const facts = factsOf({ items: overdue(1, 2, 3, 4), told: new Set([idOf(1), idOf(2)]), summary });
+      const summary: Summary = {
+        id: 'summary:1',
+        openedAt: NOW,
+        covers: [idOf(1), idOf(2)],
+        isNotified: true,
+      };
+      const facts = factsOf({ items: overdue(1, 2, 3, 4), notified: new Set([idOf(1), idOf(2)]), summary });
       expect(planNotifications(facts)).toMatchObject({ show: [{ id: idOf(3) }, { id: idOf(4) }], summary });
     });
 
@@ -321,8 +326,8 @@ describe('planNotifications', () => {
       expect(planNotifications(facts).show).toStrictEqual([
         { type: 'signInNeeded', id: SIGN_IN_ID, settles: [SIGN_IN_ID] },
       ]);
-      expect(shownOf({ ...facts, told: new Set([SIGN_IN_ID]) })).toStrictEqual([]);
-      expect(shownOf({ ...facts, told: new Set(['sign-in:session-0:sessionEnded']) })).toHaveLength(1);
+      expect(shownOf({ ...facts, notified: new Set([SIGN_IN_ID]) })).toStrictEqual([]);
+      expect(shownOf({ ...facts, notified: new Set(['sign-in:session-0:sessionEnded']) })).toHaveLength(1);
     });
 
     it('stores a sign-in notification that was shown', () => {
@@ -357,7 +362,7 @@ describe('planNotifications', () => {
   it('reports each overdue item exactly once, and then nothing, for any items', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const told = toldAfter(facts);
+        const notified = toldAfter(facts);
         const expected = facts.items.filter(
           ({ due }) =>
             due &&
@@ -365,10 +370,10 @@ describe('planNotifications', () => {
             overdueAt(due, facts.calendar) > (facts.session?.listSince ?? Infinity),
         );
         expect(shownOf(facts).length).toBeLessThanOrEqual(3);
-        const overdueKeys = [...told].filter((id) => id.startsWith('due:')).map(itemKeyOfNotification);
+        const overdueKeys = [...notified].filter((id) => id.startsWith('due:')).map(itemKeyOfNotification);
         expect(new Set(overdueKeys)).toStrictEqual(new Set(expected.map(({ key }) => key)));
         expect(overdueKeys).toHaveLength(expected.length);
-        expect(planNotifications({ ...facts, told })).toMatchObject({ show: [], settled: [] });
+        expect(planNotifications({ ...facts, notified })).toMatchObject({ show: [], settled: [] });
       }),
       { numRuns: 200 },
     );
@@ -405,7 +410,7 @@ describe('planNotifications', () => {
 });
 
 describe('standingNotificationIds', () => {
-  const summary: Summary = { id: 'summary:1', openedAt: NOW, covers: [idOf(1)], isTold: true };
+  const summary: Summary = { id: 'summary:1', openedAt: NOW, covers: [idOf(1)], isNotified: true };
 
   it.each<[string, Partial<NotificationFacts>, string[]]>([
     ['what is overdue', { items: overdue(1, 2) }, [idOf(1), idOf(2)]],

@@ -10,6 +10,6 @@ it.each([
   [undefined, 'active'],
   [null, 'active'],
   [{ state: 'locked' }, 'active'],
-])('reads presence %j as %s', (told, presence) => {
-  expect(parsePresence(told)).toBe(presence);
+])('reads presence %j as %s', (reported, presence) => {
+  expect(parsePresence(reported)).toBe(presence);
 });

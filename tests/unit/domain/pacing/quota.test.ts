@@ -64,7 +64,7 @@ describe('observeRefusal', () => {
 });
 
 describe('windowAt', () => {
-  const told = { remaining: 500, readAt: NOW, resetAt: NOW + 30 * MINUTE };
+  const reported = { remaining: 500, readAt: NOW, resetAt: NOW + 30 * MINUTE };
 
   // Of 1,000 requests, 34 are always reserved, and 6 more for each hour until the reset.
   it.each<[string, number, number, number]>([
@@ -76,20 +76,20 @@ describe('windowAt', () => {
     ['at a reset long after, as a whole hour', 30 * MINUTE + 5 * HOUR, 60, 960],
     ['after the clock was set back, as an hour at most', -DAY, 60, 460],
   ])('describes the hour %s (after %i ms: %i min, %i free)', (_, ms, leftMinutes, free) => {
-    expect(windowAt(quotaOf(told), NOW + ms)).toStrictEqual({
+    expect(windowAt(quotaOf(reported), NOW + ms)).toStrictEqual({
       leftMs: leftMinutes * MINUTE,
       free: expect.closeTo(free, 9) as number,
     });
   });
 
   it('keeps the reserve, however little remains', () => {
-    expect(windowAt(quotaOf({ ...told, remaining: 36 }), NOW)).toMatchObject({ free: 0 });
+    expect(windowAt(quotaOf({ ...reported, remaining: 36 }), NOW)).toMatchObject({ free: 0 });
   });
 
   it.each(['remaining', 'readAt', 'resetAt'] as const)(
     'is unknown from half a reading, without %s',
     (name) => {
-      expect(windowAt(quotaOf({ ...told, [name]: undefined }), NOW)).toBeUndefined();
+      expect(windowAt(quotaOf({ ...reported, [name]: undefined }), NOW)).toBeUndefined();
     },
   );
 });

@@ -94,23 +94,23 @@ describe('signInStateOf', () => {
     },
     {
       title: 'a session whose member nobody has asked for yet',
-      session: { member: undefined, isMemberTold: undefined },
+      session: { member: undefined, isMemberReported: undefined },
       expected: { state: 'identifying', failure: undefined },
     },
     {
       title: 'a session whose member could not be asked for',
-      session: { member: undefined, isMemberTold: undefined },
+      session: { member: undefined, isMemberReported: undefined },
       progress: FAILED,
       expected: { state: 'identifying', failure: DENIED },
     },
     {
       title: 'a session whose member the server does not tell',
-      session: { member: undefined, isMemberTold: false },
+      session: { member: undefined, isMemberReported: false },
       expected: { state: 'memberNeeded', failure: undefined },
     },
     {
       title: 'a session whose member the server does not tell, and does not know by the typed name',
-      session: { member: undefined, isMemberTold: false },
+      session: { member: undefined, isMemberReported: false },
       progress: FAILED,
       expected: { state: 'memberNeeded', failure: DENIED },
     },

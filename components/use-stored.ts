@@ -4,7 +4,7 @@ import { type Failure, FailureError } from '../src/domain/failure.ts';
 import type { Settings } from '../src/domain/settings/settings.ts';
 import { MINUTE, SECOND } from '../src/domain/time/time.ts';
 import { onStoreChange } from '../src/store/changes.ts';
-import { type ItemSnapshot, readItemSnapshot, readSnapshot } from '../src/store/read.ts';
+import { type ItemSnapshot, readItemSnapshot, readSnapshot } from '../src/store/read-snapshot.ts';
 import { isPageOutdated, wakeWorker } from '../src/messages/send.ts';
 import { keepSame } from './keep-same.ts';
 import { onReturn } from './on-return.ts';

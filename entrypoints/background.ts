@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { answerAlarm } from '../src/app/answer-alarm.ts';
-import { comeBack } from '../src/app/on-presence.ts';
+import { comeBack } from '../src/app/come-back.ts';
 import { execute } from '../src/app/commands/execute.ts';
 import { openNotification, pressNotification } from '../src/app/open-notification.ts';
 import { runTask } from '../src/app/shared/run-task.ts';
@@ -16,8 +16,8 @@ export default defineBackground(() => {
   receiveCommands(execute);
   onAlarm((name) => runTask(answerAlarm(name)));
   onInstalled((isFirst) => runTask(afterInstall(isFirst)));
-  onBrowserStart(() => runTask(requestCheck('alarm')));
-  onHostAccess(() => runTask(requestCheck('person')));
+  onBrowserStart(() => runTask(requestCheck('automatic')));
+  onHostAccess(() => runTask(requestCheck('manual')));
   onPresenceChange((presence) => runTask(comeBack(presence)));
   onNotificationClick((id) => runTask(openNotification(id)));
   onNotificationButton((id, button) => runTask(pressNotification(id, button)));

@@ -1,6 +1,6 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { isCompanyId, parseCompanyId, serverOriginOf } from '../../src/domain/account/company-id.ts';
-import { withoutUnseen } from '../../src/domain/unseen.ts';
+import { withoutUnseen } from '../../src/domain/invisible-characters.ts';
 import type { Draft } from './draft.ts';
 import type { Problem } from './problem.ts';
 import { companyIdProblem } from './problems.ts';

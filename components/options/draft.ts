@@ -4,7 +4,7 @@ import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts
 import type { Region } from '../../src/domain/account/psa-site.ts';
 import { namesOtherMember, originOf, type Session } from '../../src/domain/account/session.ts';
 import type { Settings } from '../../src/domain/settings/settings.ts';
-import { withoutUnseen, withoutUnseenInCode } from '../../src/domain/unseen.ts';
+import { withoutUnseen, withoutUnseenInCode } from '../../src/domain/invisible-characters.ts';
 import { parseWebAddress } from '../../src/domain/account/web-address.ts';
 import type { SettingsDraft } from '../../src/messages/contract.ts';
 import { fieldsOf, type PreferenceFields, preferencesIn, tidyMinutes } from './preference-fields.ts';
@@ -62,7 +62,7 @@ export function changeOfWay(
 
 /** The draft as it would be stored: trimmed, in the saved spelling and within the bounds. */
 export function tidyDraft(draft: Draft): Draft {
-  const read = readDraft(draft);
+  const read = meantDraft(draft);
   const companyId = WAYS[draft.connectBy].parseCompany(read.companyId);
   return {
     ...read,
@@ -75,9 +75,9 @@ export function tidyDraft(draft: Draft): Draft {
 }
 
 /** The fields of the connection as the person means them. */
-export function readDraft(draft: Draft): Draft {
+export function meantDraft(draft: Draft): Draft {
   const clientId = parseClientId(draft.clientId) ?? draft.clientId.trim();
-  return { ...WAYS[draft.connectBy].readTyped(draft), clientId };
+  return { ...WAYS[draft.connectBy].parseTyped(draft), clientId };
 }
 
 /** The draft on top of newly stored values. Edited fields keep their value; all others take the new one. */

@@ -1,7 +1,7 @@
 import { parseApiKeys } from '../../src/domain/account/api-keys.ts';
 import { guidIn, parseClientId } from '../../src/domain/account/client-id.ts';
 import { parseLoginCompany } from '../../src/domain/account/login-company.ts';
-import { isAtGateway, isServerName, readSite } from '../../src/domain/account/psa-site.ts';
+import { isAtGateway, isServerName, parseSite } from '../../src/domain/account/psa-site.ts';
 import { isPublic, isWhole } from '../../src/domain/account/typed-credentials.ts';
 import type { Draft } from './draft.ts';
 import { type Problem, problem } from './problem.ts';
@@ -29,7 +29,7 @@ export function serverAddressProblem({
   region,
   serverAddress,
 }: Pick<Draft, 'region' | 'serverAddress'>): Problem | undefined {
-  const site = readSite({ region, serverAddress });
+  const site = parseSite({ region, serverAddress });
   return 'reason' in site ? problem('serverAddress', `options_ownServer_${site.reason}`) : undefined;
 }
 

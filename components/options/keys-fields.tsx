@@ -1,8 +1,8 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { ServerFields } from './server-fields.tsx';
-import { readDraft } from './draft.ts';
+import { meantDraft } from './draft.ts';
 import { DraftField } from './draft-field.tsx';
-import { takenText } from './taken-text.ts';
+import { takenText } from './meant-text.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export interface KeysFieldsProps {
@@ -14,7 +14,7 @@ export interface KeysFieldsProps {
 /** The fields for API keys. A field with another pasted value says how it is read. */
 export function KeysFields({ form, hasKeys }: KeysFieldsProps) {
   const { draft } = form;
-  const meant = readDraft(draft);
+  const meant = meantDraft(draft);
   const isKeyTaken = meant.privateKey !== draft.privateKey.trim();
   const keyHint = text(hasKeys ? 'options_keysStored' : 'options_privateKeyHint');
   return (

@@ -2,7 +2,7 @@ import { text } from '../../src/browser/shared/texts.ts';
 import { CompanyField } from './company-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import { DraftField } from './draft-field.tsx';
-import { takenText } from './taken-text.ts';
+import { takenText } from './meant-text.ts';
 import type { SettingsForm } from './use-settings-form.ts';
 
 export interface OAuthFieldsProps {

@@ -1,4 +1,4 @@
-import { type Preference, readPreference, type ValueOf } from '../../src/domain/settings/preference.ts';
+import { type Preference, parsePreference, type ValueOf } from '../../src/domain/settings/preference.ts';
 import {
   parsePreferences,
   PREFERENCE_NAMES,
@@ -6,7 +6,7 @@ import {
   PREFERENCES,
   type Preferences,
 } from '../../src/domain/settings/preferences.ts';
-import { formatTimeOfDay, parseTimeOfDay, type WorkingHours } from '../../src/domain/time/working-hours.ts';
+import { formatTimeOfDay, parseTimeOfDay, type WeeklyHours } from '../../src/domain/time/working-hours.ts';
 
 type Definitions = typeof PREFERENCES;
 
@@ -57,7 +57,7 @@ export function tidyMinutes(fields: PreferenceFields): Partial<PreferenceFields>
   const typed: AnyFields = fields;
   const tidy = PREFERENCE_NAMES.flatMap((name) => {
     const definition: Preference = PREFERENCES[name];
-    return definition.kind === 'minutes' ? [[name, String(readPreference(definition, typed[name]))]] : [];
+    return definition.kind === 'minutes' ? [[name, String(parsePreference(definition, typed[name]))]] : [];
   });
   return Object.fromEntries(tidy) as Partial<PreferenceFields>;
 }
@@ -69,7 +69,7 @@ function fieldsOfOne(name: PreferenceName, value: Preferences[PreferenceName]): 
     return Object.fromEntries(toggles.map(([each, isOn]) => [name + capital(each), isOn]));
   }
   if (definition.kind === 'hours') {
-    const { isOn, days, from, to } = value as WorkingHours;
+    const { isOn, days, from, to } = value as WeeklyHours;
     const prefix = prefixOf(name);
     return {
       [`has${capital(name)}`]: isOn,

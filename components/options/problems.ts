@@ -8,7 +8,7 @@ import { MAX_TEXT_LENGTH } from '../../src/domain/settings/preference.ts';
 import { parseWebAddress } from '../../src/domain/account/web-address.ts';
 import { parseTimeOfDay } from '../../src/domain/time/working-hours.ts';
 import { numberText } from '../../src/browser/shared/counted-text.ts';
-import { type Draft, readDraft } from './draft.ts';
+import { type Draft, meantDraft } from './draft.ts';
 import { keyProblems, loginCompanyProblem, serverAddressProblem } from './key-problems.ts';
 import { type Problem, problem } from './problem.ts';
 import type { TimeName } from './time-field.tsx';
@@ -27,7 +27,7 @@ export function problemsOfSignIn(draft: Draft, hasPassphrase: boolean): Problem[
 
 /** What prevents connecting with the API keys of the draft. A stored pair is never shown, so both are typed again. */
 export function problemsOfConnecting(draft: Draft, hasPassphrase: boolean): Problem[] {
-  return [...problemsOfSignIn(draft, hasPassphrase), ...keyProblems(readDraft(draft))];
+  return [...problemsOfSignIn(draft, hasPassphrase), ...keyProblems(meantDraft(draft))];
 }
 
 /** What is wrong with server and company, for each way to connect. */
@@ -37,7 +37,7 @@ const PROBLEMS_OF_PLACE: Readonly<Record<ConnectBy, (draft: Draft) => (Problem |
 };
 
 function problemsOf(typed: Draft, ofClientId: Problem | undefined, hasPassphrase: boolean): Problem[] {
-  const draft = readDraft(typed);
+  const draft = meantDraft(typed);
   const isQuiet = draft.showNotifications && draft.hasQuietHours;
   const problems = [
     ...PROBLEMS_OF_PLACE[draft.connectBy](draft),

@@ -1,6 +1,6 @@
 import { text } from '../../src/browser/shared/texts.ts';
 import { psaOriginOf, type Region, REGIONS } from '../../src/domain/account/psa-site.ts';
-import { readDraft } from './draft.ts';
+import { meantDraft } from './draft.ts';
 import { serverAddressProblem } from './key-problems.ts';
 import { TextField } from './text-field.tsx';
 import type { SettingsForm } from './use-settings-form.ts';
@@ -11,7 +11,7 @@ const HINT_ID = 'region-hint';
 export function ServerFields({ form }: { form: SettingsForm }) {
   const { draft, edit } = form;
   const isOwn = draft.region === 'own';
-  const meant = readDraft(draft);
+  const meant = meantDraft(draft);
   const origin = psaOriginOf(meant);
   const meantRegion = meant.region === draft.region ? undefined : meant.region;
   const result = origin && (

@@ -6,7 +6,7 @@ import type { Session } from '../../src/domain/account/session.ts';
 import { WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { type SetupStep, setupStepOf } from '../../src/domain/settings/setup-step.ts';
 import { useReading } from '../use-reading.ts';
-import { type Draft, readDraft } from './draft.ts';
+import { type Draft, meantDraft } from './draft.ts';
 
 /**
  * The next step according to the stored data and the fields; undefined when all are done, and until the data are
@@ -21,7 +21,7 @@ export function useSetupStep(
   const [isSetUp, setIsSetUp] = useState<boolean>();
   useReading(readIsSetUp, onSetupChange, setIsSetUp);
   if (!stored || isSetUp === undefined) return undefined;
-  const meant = readDraft(draft);
+  const meant = meantDraft(draft);
   const way = WAYS[meant.connectBy];
   const companyId = way.parseCompany(meant.companyId);
   const isPlaced = !way.hasServer || way.originOf(meant) !== undefined;

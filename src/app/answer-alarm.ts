@@ -5,5 +5,5 @@ import { requestCheck } from './check/request-check.ts';
 /** Does what an alarm is for. */
 export function answerAlarm(name: string): Promise<void> {
   if (name === 'tick') return present();
-  return name === 'lock' ? lockUnlessActive() : requestCheck('alarm');
+  return name === 'lock' ? lockUnlessActive() : requestCheck('automatic');
 }

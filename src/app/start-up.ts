@@ -64,5 +64,5 @@ function settleAccount(): Promise<void> {
 /** Runs after an installation or update. The first installation opens the options page, where set-up begins. */
 export async function afterInstall(isFirst: boolean): Promise<void> {
   if (isFirst) await openOptions();
-  await requestCheck('alarm');
+  await requestCheck('automatic');
 }

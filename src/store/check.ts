@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from '../domain/items/catalogue.ts';
 import { hasList, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { transact } from './database.ts';
-import { followChanges } from './follow-changes.ts';
+import { updateAnnotations } from './update-annotations.ts';
 import { applyChanges, type ItemChanges, readEntries, readItemsOf, tidyChunks } from './items.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 
@@ -69,7 +69,7 @@ export function commitStep(
         unreadChanges: tx.objectStore('unreadChanges'),
       };
       await Promise.all([
-        followChanges(kept, applied, step.renames ?? [], newSince, now),
+        updateAnnotations(kept, applied, step.renames ?? [], newSince, now),
         state.put({ ...status, ...step.status } satisfies CheckStatus, 'status'),
         state.put(step.syncState, 'syncState'),
         parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),

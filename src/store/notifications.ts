@@ -1,4 +1,4 @@
-import type { Summary } from '../domain/notifications/notifications.ts';
+import type { Summary } from '../domain/notifications/plan-notifications.ts';
 import { transact } from './database.ts';
 import { deleteRecords } from './delete-records.ts';
 import { parseSession, parseSummary } from './state.ts';

@@ -18,7 +18,7 @@ export interface StoredSecret {
 }
 
 /** Reads the stored session with its newest tokens, consistently. `undefined` if the session is over or another one. */
-export function readSealedTokens(
+export function readSealedSessionSecret(
   sessionId: string,
 ): Promise<({ session: Session } & StoredSecret) | undefined> {
   return transact(['state', 'secrets', 'keys'], 'readonly', async (tx) => {

@@ -3,7 +3,7 @@ import { isCompanyId } from '../domain/account/company-id.ts';
 import type { Company } from '../domain/account/company.ts';
 import { FAILURE_CODES } from '../domain/failure.ts';
 import { type Leftovers, NO_LEFTOVERS } from '../domain/account/leftovers.ts';
-import type { Summary } from '../domain/notifications/notifications.ts';
+import type { Summary } from '../domain/notifications/plan-notifications.ts';
 import { PART_NAMES } from '../domain/items/missing-part.ts';
 import { isCodebase } from '../domain/account/psa-site.ts';
 import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../domain/http/server-origin.ts';

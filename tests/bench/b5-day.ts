@@ -1,9 +1,9 @@
 import type { CompanyId } from '../../src/domain/account/company-id.ts';
 import 'temporal-polyfill/global';
 import { checkIntervalMs } from '../../src/domain/pacing/check-interval.ts';
-import { skipFor } from '../../src/domain/pacing/skip.ts';
+import { skipFor } from '../../src/domain/pacing/skip-reason.ts';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts';
-import { isWorkingTime, nextWorkingStart, type WorkingHours } from '../../src/domain/time/working-hours.ts';
+import { isWorkingTime, nextWorkingStart, type WeeklyHours } from '../../src/domain/time/working-hours.ts';
 import { REDIRECT_ADDRESS } from '../browser/redirect-address.ts';
 import { startConnectWiseServer } from '../connectwise-server/index.ts';
 import { createCheckStore } from '../unit/support/check-store.ts';
@@ -17,7 +17,7 @@ const PERIOD_MS = 5 * MINUTE;
 const CHANGES = 80;
 const MAX_REQUESTS = 300;
 const MAX_BYTES = 200_000;
-const HOURS: WorkingHours = { isOn: true, days: [1, 2, 3, 4, 5], from: 8 * 60, to: 17 * 60 };
+const HOURS: WeeklyHours = { isOn: true, days: [1, 2, 3, 4, 5], from: 8 * 60, to: 17 * 60 };
 const SIZES = [300, 2_000, 10_000];
 const CASES = SIZES.flatMap((items) => [3, 30, 200].map((projects) => ({ items, projects })));
 /** The number of projects of a PSA, where checks do not ask project by project. */

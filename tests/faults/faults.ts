@@ -992,7 +992,7 @@ export const FAULTS: readonly Fault[] = [
     shownBy: [
       worker('pacing', 'a person who comes back gets one fresh check'),
       domain(
-        'notifications/notifications',
+        'notifications/plan-notifications',
         'sums up more than three notifications of any kind, and stores what the summary covers before showing it',
       ),
     ],

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { saveFile } from '../../../src/browser/page/save-file.ts';
 import { defaultClientId } from '../../../src/browser/storage/stored-settings.ts';
 import { text } from '../../../src/browser/shared/texts.ts';
-import { readSettingsFile, writeSettingsFile } from '../../../src/domain/settings/settings-file.ts';
+import { parseSettingsFile, writeSettingsFile } from '../../../src/domain/settings/settings-file.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { countedText } from '../../../src/browser/shared/counted-text.ts';
 import type { SettingsForm } from '../use-settings-form.ts';
@@ -27,7 +27,7 @@ export function SettingsFileSection({ form, settings }: SettingsFileSectionProps
 
   async function importFile(file: File) {
     if (!settings) return;
-    const imported = readSettingsFile(await file.text(), settings, defaultClientId());
+    const imported = parseSettingsFile(await file.text(), settings, defaultClientId());
     if (typeof imported === 'string') {
       setOutcome({ words: text(`settingsFile_${imported}`), changes: [] });
       return;

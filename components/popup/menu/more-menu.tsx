@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { currentZone } from '../../../src/browser/shared/calendar.ts';
 import { text } from '../../../src/browser/shared/texts.ts';
-import { snoozeTimes } from '../../../src/domain/time/snooze-times.ts';
+import { snoozeTimes } from '../../../src/domain/time/snooze-choices.ts';
 import { HOUR } from '../../../src/domain/time/time.ts';
 import { MoreIcon } from '../../icons.tsx';
 import { Menu } from './menu.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { currentZone } from '../../../src/browser/shared/calendar.ts';
 import { text } from '../../../src/browser/shared/texts.ts';
-import { firstSnoozeDate, snoozeUntilDate } from '../../../src/domain/time/snooze-times.ts';
+import { firstSnoozeDate, snoozeUntilDate } from '../../../src/domain/time/snooze-choices.ts';
 
 export interface SnoozeDateProps {
   /** Epoch milliseconds. */

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { currentZone } from '../../../src/browser/shared/calendar.ts';
 import { text } from '../../../src/browser/shared/texts.ts';
 import type { Calendar } from '../../../src/domain/time/calendar.ts';
-import { snoozeTimes } from '../../../src/domain/time/snooze-times.ts';
+import { snoozeTimes } from '../../../src/domain/time/snooze-choices.ts';
 import { MenuItem } from './menu-item.tsx';
 
 export interface SnoozeItemsProps {

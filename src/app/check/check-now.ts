@@ -18,13 +18,13 @@ export function checkNow(): Promise<void> {
 
 async function checkAfterRest(): Promise<void> {
   const session = await readSession();
-  if (!session) return requestCheck('person');
+  if (!session) return requestCheck('manual');
   const waitMs = restMs(await readStatus(), Date.now());
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
   // Noted before the check as well, in case the worker dies in it.
   await noteManual(session.id);
   try {
-    await requestCheck('person');
+    await requestCheck('manual');
   } finally {
     await noteManual(session.id);
   }

@@ -5,7 +5,7 @@ import { type StoredSession, updateSession } from '../../store/account.ts';
 import { connect } from '../connect/connect.ts';
 import { leavePreviousAccount } from '../account/leftovers.ts';
 import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
-import { openTokens, sealTokens } from '../secrets/sealed-secrets.ts';
+import { openSessionSecret, sealSessionSecret } from '../secrets/sealed-secrets.ts';
 
 /**
  * Finds out who is signed in, from the server or the typed identifier. Binds session and session secret to that
@@ -48,11 +48,11 @@ async function identify(session: Session): Promise<Learnt> {
 /** Seals the session secret again for the newly known facts, and stores both in one transaction. */
 function learn(sessionId: string, known: Pick<Session, 'member' | 'isMemberReported'>): Promise<Learnt> {
   return withSessionMutex(async () => {
-    const opened = await openTokens(sessionId);
+    const opened = await openSessionSecret(sessionId);
     if (!opened) throw new FailureError('sessionEnded');
     // If the member turns out to be another one, the list begins now.
     const session: Session = { ...opened.session, ...known, listSince: Date.now() };
-    const stored = await updateSession(session, await sealTokens(session, opened.tokens));
+    const stored = await updateSession(session, await sealSessionSecret(session, opened.tokens));
     if (!stored.isStored) throw new FailureError('sessionEnded');
     return { session, stored };
   });

@@ -4,7 +4,7 @@ import { readPresence } from '../../browser/presence.ts';
 import { afterCheck, isOpen } from '../../domain/pacing/breaker.ts';
 import { checkIntervalMs } from '../../domain/pacing/check-interval.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { skipFor } from '../../domain/pacing/skip.ts';
+import { skipFor } from '../../domain/pacing/skip-reason.ts';
 import {
   observeReading,
   observeRefusal,
@@ -21,7 +21,7 @@ import { readPacing, savePacing } from '../../store/pacing.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 
 /** Who wants a check: a person, who is served at once, or an alarm, which can wait. */
-export type CheckReason = 'person' | 'alarm';
+export type CheckReason = 'manual' | 'automatic';
 
 /** When a check may run and how much it may cost. */
 export interface Pace {
@@ -43,7 +43,7 @@ export interface Pace {
 
 export async function openPace(sessionId: string, reason: CheckReason): Promise<Pace> {
   const now = Date.now();
-  const isManual = reason === 'person';
+  const isManual = reason === 'manual';
   const [pacing, settings, presence] = await Promise.all([readPacing(), readSettings(), readPresence()]);
   const periodMs = settings.checkEveryMinutes * MINUTE;
   const zone = zoneOfHours(settings);

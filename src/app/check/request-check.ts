@@ -30,7 +30,7 @@ let isPersonWaiting = false;
  * @throws FailureError `storage`
  */
 export async function requestCheck(reason: CheckReason): Promise<void> {
-  if (reason === 'person' && !isManual) isPersonWaiting = true;
+  if (reason === 'manual' && !isManual) isPersonWaiting = true;
   running ??= keepAwakeDuring(checkSessions());
   await running;
   await ifPossible(present);
@@ -65,7 +65,7 @@ async function checkSessions(): Promise<void> {
       isManual = isPersonWaiting || isNew;
       if (isAskedToWait(status, isManual, Date.now())) break;
       isPersonWaiting = false;
-      await (member ? check(session, member, isManual ? 'person' : 'alarm') : identify(session));
+      await (member ? check(session, member, isManual ? 'manual' : 'automatic') : identify(session));
       isManual = false;
     }
   } finally {
@@ -101,7 +101,7 @@ async function check(session: Session, member: Member, reason: CheckReason): Pro
   let isUnfinished = false;
   try {
     if (isOffline()) failure = { code: 'offline' };
-    else isUnfinished = await runCheck(session, member, reason === 'person', pace);
+    else isUnfinished = await runCheck(session, member, reason === 'manual', pace);
   } catch (error) {
     failure = failureOf(error);
   }

@@ -12,7 +12,7 @@ import { readSecret } from '../../store/secrets.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { withSettingsMutex } from '../shared/mutexes.ts';
 import { present } from '../present/present.ts';
-import { openTokens } from '../secrets/sealed-secrets.ts';
+import { openSessionSecret } from '../secrets/sealed-secrets.ts';
 import { requestCheck } from '../check/request-check.ts';
 import { tryTwice } from '../shared/try-twice.ts';
 import { dropWrappingKeys, putWrappingKey, readWrappingKey } from '../secrets/wrapping-keys.ts';
@@ -37,7 +37,7 @@ export async function unlock(passphrase: string): Promise<void> {
     await putWrappingKey(wrapping, undefined);
     await noteLocked(false);
   });
-  await requestCheck('person');
+  await requestCheck('manual');
 }
 
 /**
@@ -80,7 +80,7 @@ export async function settleLock(): Promise<void> {
   const { key } = await readSecret('tokens');
   if (key?.kind !== 'wrapped' || (await readWrappingKey(key.wrappingId))) return;
   try {
-    await openTokens(session.id);
+    await openSessionSecret(session.id);
   } catch (error) {
     if (!hasFailed(error, 'locked', 'browserClosed', 'vaultBroken')) throw error;
   }

@@ -3,7 +3,7 @@ import { bringToFront, findTab, openTab } from '../../browser/tabs.ts';
 import { itemLinkOf, linkTargetOf } from '../../domain/surface/item-link.ts';
 import { type OpenedTab, stillShows } from '../../domain/surface/opened-tab.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
-import { readSnapshot } from '../../store/read.ts';
+import { readSnapshot } from '../../store/read-snapshot.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { keepForAccount } from '../shared/keep-for-account.ts';
 import { withTabsMutex } from '../shared/mutexes.ts';

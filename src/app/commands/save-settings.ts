@@ -4,7 +4,7 @@ import { parseClientId } from '../../domain/account/client-id.ts';
 import { isCompanyId } from '../../domain/account/company-id.ts';
 import { FailureError } from '../../domain/failure.ts';
 import { passphraseProblem } from '../../domain/account/passphrase.ts';
-import { readSite } from '../../domain/account/psa-site.ts';
+import { parseSite } from '../../domain/account/psa-site.ts';
 import { namesOtherMember } from '../../domain/account/session.ts';
 import { keysOriginOf, parseSettings, type Settings } from '../../domain/settings/settings.ts';
 import { WAYS } from '../../domain/account/way-to-connect.ts';
@@ -66,7 +66,7 @@ export async function saveSettings(
   });
   // A session without a known member may find it in the settings. The reply does not wait for that.
   const session = await readSession();
-  if (session && !session.member) runTask(requestCheck('person'));
+  if (session && !session.member) runTask(requestCheck('manual'));
 }
 
 /** Empty fields pass. A refused value does not, as it would be lost silently. */
@@ -76,7 +76,7 @@ function isFine({ connectBy, companyId, clientId, region, serverAddress }: Setti
   return (
     parseClientId(clientId) !== undefined &&
     (companyId.trim() === '' || isCompanyId(way.parseCompany(companyId))) &&
-    (!isOwn || serverAddress.trim() === '' || !('reason' in readSite({ region, serverAddress })))
+    (!isOwn || serverAddress.trim() === '' || !('reason' in parseSite({ region, serverAddress })))
   );
 }
 

@@ -12,13 +12,13 @@ import { FailureError } from '../../domain/failure.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
 import type { Session } from '../../domain/account/session.ts';
 import { endSession } from '../../store/account.ts';
-import { readSealedTokens } from '../../store/secrets.ts';
+import { readSealedSessionSecret } from '../../store/secrets.ts';
 import { saveRenewedTokens, writeUnwrittenTokens } from '../../store/unwritten-tokens.ts';
 import { fetchAt } from './fetch-at.ts';
 import type { Journal } from '../shared/journal.ts';
 import { withSessionMutex } from '../shared/mutexes.ts';
 import { RETRY_DEPS } from './retry-deps.ts';
-import { openClientSecret, openTokens, prepareSealing } from '../secrets/sealed-secrets.ts';
+import { openClientSecret, openSessionSecret, prepareSealing } from '../secrets/sealed-secrets.ts';
 
 /** Connects through the gateway with the tokens of a session. */
 export function connectGateway(
@@ -86,7 +86,7 @@ export async function tokenEndpointFor(
 }
 
 async function readTokens(sessionId: string): Promise<Tokens | undefined> {
-  const opened = await openTokens(sessionId);
+  const opened = await openSessionSecret(sessionId);
   return opened && isTokens(opened.tokens) ? opened.tokens : undefined;
 }
 
@@ -94,7 +94,7 @@ async function readTokens(sessionId: string): Promise<Tokens | undefined> {
 async function prepareSaving(sessionId: string): Promise<(tokens: Tokens) => Promise<void>> {
   // Before asking for the next pair: the server treats the second use of a refresh token as theft.
   await writeUnwrittenTokens();
-  const stored = await readSealedTokens(sessionId);
+  const stored = await readSealedSessionSecret(sessionId);
   if (!stored?.sealed) throw new FailureError('sessionEnded');
   const { session, sealed: previous } = stored;
   const seal = await prepareSealing(session);

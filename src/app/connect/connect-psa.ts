@@ -13,7 +13,7 @@ import { updateServer } from '../../store/account.ts';
 import { fetchGranted } from './fetch-at.ts';
 import type { Journal } from '../shared/journal.ts';
 import { RETRY_DEPS } from './retry-deps.ts';
-import { openTokens, replaceWornOutKey } from '../secrets/sealed-secrets.ts';
+import { openSessionSecret, replaceWornOutKey } from '../secrets/sealed-secrets.ts';
 
 /** Connects to a PSA server with the API keys of a session. */
 export function connectPsa(
@@ -68,7 +68,7 @@ export function openPsa(access: PsaAccess): WorkSource {
 }
 
 async function readKeys(sessionId: string): Promise<ApiKeys> {
-  const opened = await openTokens(sessionId);
+  const opened = await openSessionSecret(sessionId);
   if (!opened || isTokens(opened.tokens)) throw new FailureError('sessionEnded');
   return opened.tokens;
 }

@@ -1,4 +1,4 @@
-import type { Summary } from '../../domain/notifications/notifications.ts';
+import type { Summary } from '../../domain/notifications/plan-notifications.ts';
 import { isMoment } from '../../domain/time/time.ts';
 import {
   forgetNotifications,

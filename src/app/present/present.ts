@@ -1,5 +1,5 @@
 import { ensureAlarmAt } from '../../browser/alarms.ts';
-import { setBadge } from '../../browser/badge.ts';
+import { setBadge } from '../../browser/set-badge.ts';
 import { currentCalendar, zoneOfHours } from '../../browser/shared/calendar.ts';
 import { readSettings } from '../../browser/storage/stored-settings.ts';
 import { inBrowserSurface } from '../../browser/shared/texts.ts';
@@ -13,7 +13,7 @@ import { isAudible, nextSnoozeEnd } from '../../domain/items/annotations.ts';
 import { quietOf } from '../../domain/notifications/quiet.ts';
 import { hasList, isStale } from '../../domain/pacing/check-status.ts';
 import { firstOf } from '../../domain/time/time.ts';
-import { readSnapshot } from '../../store/read.ts';
+import { readSnapshot } from '../../store/read-snapshot.ts';
 import { badgeTooltip } from './badge-tooltip.ts';
 import { settleClock } from '../shared/clock.ts';
 import { readHidden } from './read-hidden.ts';

@@ -8,7 +8,7 @@ import { hidesAny } from '../../domain/items/list-view.ts';
 import type { UnreadByKey } from '../../domain/items/unread-changes.ts';
 import { MINUTE } from '../../domain/time/time.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
-import { readItems } from '../../store/read.ts';
+import { readItems } from '../../store/read-snapshot.ts';
 
 export interface HiddenFacts {
   entries: readonly CatalogueEntry[];

@@ -7,11 +7,11 @@ import {
   type NotificationFacts,
   planNotifications,
   standingNotificationIds,
-} from '../../domain/notifications/notifications.ts';
+} from '../../domain/notifications/plan-notifications.ts';
 import type { KnownPriority } from '../../domain/items/priority-level.ts';
 import { DAY, pastMoment } from '../../domain/time/time.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
-import { readItems } from '../../store/read.ts';
+import { readItems } from '../../store/read-snapshot.ts';
 import { notificationBody } from './notification-body.ts';
 import {
   forgetNotified,

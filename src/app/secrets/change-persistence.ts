@@ -3,7 +3,7 @@ import { hasFailed } from '../../domain/failure.ts';
 import { persistenceOf, type SessionPersistence } from '../../domain/account/session-persistence.ts';
 import { readSession, updateSession } from '../../store/account.ts';
 import { readSecret, saveKey } from '../../store/secrets.ts';
-import { openTokens, sealUnder } from './sealed-secrets.ts';
+import { openSessionSecret, sealUnder } from './sealed-secrets.ts';
 import { createTokenKey, type NewKey, wrapNew, wrappingIdOf } from './token-key.ts';
 import { dropWrappingKeys, putWrappingKey } from './wrapping-keys.ts';
 
@@ -45,7 +45,7 @@ async function createPassphraseKey(passphrase: string, idInUse: string | undefin
 async function openCurrent() {
   const session = await readSession();
   try {
-    return session && (await openTokens(session.id));
+    return session && (await openSessionSecret(session.id));
   } catch (error) {
     // The session is over by now, so there is nothing to seal again.
     if (hasFailed(error, 'vaultBroken', 'browserClosed')) return undefined;

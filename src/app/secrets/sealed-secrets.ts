@@ -19,7 +19,7 @@ import {
   type StoredSession,
   updateSession,
 } from '../../store/account.ts';
-import { readSealedTokens, readSecret, saveSecret } from '../../store/secrets.ts';
+import { readSealedSessionSecret, readSecret, saveSecret } from '../../store/secrets.ts';
 import { withSessionMutex, withSettingsMutex } from '../shared/mutexes.ts';
 import { createTokenKey, expectUnlocked, type NewKey, openTokenKey } from './token-key.ts';
 import { tryTwice } from '../shared/try-twice.ts';
@@ -82,13 +82,13 @@ export function replaceWornOutKey(sessionId: string): Promise<void> {
   return withSessionMutex(async () => {
     const { key } = await readSecret('tokens');
     if (!key || !isWornOut(key, Date.now())) return;
-    const opened = await openTokens(sessionId);
-    if (opened) await updateSession(opened.session, await sealTokens(opened.session, opened.tokens));
+    const opened = await openSessionSecret(sessionId);
+    if (opened) await updateSession(opened.session, await sealSessionSecret(opened.session, opened.tokens));
   });
 }
 
 /** Seals a session secret for one session, bound to its member if known. */
-export async function sealTokens(session: Session, tokens: SessionSecret): Promise<SealedWithKey> {
+export async function sealSessionSecret(session: Session, tokens: SessionSecret): Promise<SealedWithKey> {
   const sealUnderKey = await prepareSealing(session);
   return sealUnderKey(tokens);
 }
@@ -111,10 +111,10 @@ export async function prepareSealing(
  * @throws FailureError `locked` if the passphrase is needed, after storing that; `browserClosed` or `vaultBroken` if
  *   the key is gone permanently or does not open it, after ending the session
  */
-export async function openTokens(
+export async function openSessionSecret(
   sessionId: string,
 ): Promise<{ session: Session; tokens: SessionSecret } | undefined> {
-  const stored = await readSealedTokens(sessionId);
+  const stored = await readSealedSessionSecret(sessionId);
   if (!stored) return undefined;
   try {
     if (!stored.key || !stored.sealed) throw new FailureError('vaultBroken');

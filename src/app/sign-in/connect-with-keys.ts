@@ -125,7 +125,7 @@ async function runAttempt(
   const journal = openJournal();
   attempt.hasSession = await settleSignIn(attempt, journal, () => openSession(id, target, journal));
   if (attempt.hasSession) noteSignIn(attempt);
-  await Promise.all([flushJournal(), attempt.hasSession ? requestCheck('person') : ifPossible(present)]);
+  await Promise.all([flushJournal(), attempt.hasSession ? requestCheck('manual') : ifPossible(present)]);
   if (attempt.hasSession) noteSignIn(attempt);
 }
 

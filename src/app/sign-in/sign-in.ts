@@ -59,7 +59,7 @@ export async function signIn(): Promise<void> {
   if (running) await expectNotAbandoned(running);
   const { done } = running ?? start();
   const hasSession = await done;
-  await Promise.all([flushJournal(), hasSession ? requestCheck('person') : ifPossible(present)]);
+  await Promise.all([flushJournal(), hasSession ? requestCheck('manual') : ifPossible(present)]);
 }
 
 async function expectNotAbandoned(attempt: Attempt): Promise<void> {

@@ -21,7 +21,7 @@ import { newestChange } from './newest-change.ts';
 import { pullList } from './pull-list.ts';
 import { readRest, readWhole } from './read-list.ts';
 import { latest } from './sort-rows.ts';
-import { noteUnlisted } from './unlisted.ts';
+import { noteUnlisted } from './note-unlisted.ts';
 
 /** The outcomes of the queries about a list; `undefined` for one that was not asked. */
 export type ListOutcomes = Record<keyof ListQueries, Outcome | undefined>;

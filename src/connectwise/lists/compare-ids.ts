@@ -12,7 +12,7 @@ import type { ListState } from './list-state.ts';
 import { readByIds } from './read-by-ids.ts';
 import { MAX_ROWS } from './read-list.ts';
 import { canLeaveOutClosed, readRange } from './read-range.ts';
-import { noteUnlisted } from './unlisted.ts';
+import { noteUnlisted } from './note-unlisted.ts';
 
 /** In a longer list, counting finds the differences, unless everything is to be compared. */
 const LONG_LIST = 500;

@@ -8,7 +8,7 @@ import { lastPageOf, type ListPage, pagesBetween, readPages } from './list-pages
 import { newestChange } from './newest-change.ts';
 import { type ListEnd, MAX_PAGES, readFrom } from './read-list.ts';
 import { latest } from './sort-rows.ts';
-import { noteUnlisted } from './unlisted.ts';
+import { noteUnlisted } from './note-unlisted.ts';
 
 /** Pages that were read longer ago say too little about the current list. */
 const RESUME_WITHIN_MS = HOUR;

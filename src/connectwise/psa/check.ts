@@ -11,7 +11,7 @@ import { createDueReader } from '../lists/due-reader.ts';
 import { factsOfNames, noteUnknownNames, readNames } from '../lists/name-tables.ts';
 import type { ItemList } from '../lists/item-list.ts';
 import { prioritiesIn } from '../lists/priorities.ts';
-import { noteUnlisted } from '../lists/unlisted.ts';
+import { noteUnlisted } from '../lists/note-unlisted.ts';
 import { readByIds } from '../lists/read-by-ids.ts';
 import { createParts } from '../lists/parts.ts';
 import type { CheckEnd, CheckTask, FoundStep } from '../work-source.ts';

@@ -1,6 +1,6 @@
 import type { SlaState } from './sync-state.ts';
 import { certainOrder, isAmbiguous, learnDateOrder, slaTargetOf } from './sla-target.ts';
-import { readSlaText, type SlaText } from './sla-text.ts';
+import { parseSlaText, type SlaText } from './sla-text.ts';
 import type { TicketRow } from './wire.ts';
 
 /**
@@ -18,7 +18,7 @@ export function slaReader(
 ): (row: TicketRow) => number | undefined {
   const texts = new Map<TicketRow, SlaText>();
   for (const row of rows) {
-    const text = readSlaText(row.slaStatus);
+    const text = parseSlaText(row.slaStatus);
     if (text) texts.set(row, text);
   }
   learn(state, [...texts.values()], now);

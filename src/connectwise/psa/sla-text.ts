@@ -66,7 +66,7 @@ const TARGET = new RegExp(
  *
  * @returns `undefined` for any other text, such as `Escalated`
  */
-export function readSlaText(text: string | null | undefined): SlaText | undefined {
+export function parseSlaText(text: string | null | undefined): SlaText | undefined {
   if (!text || text.length > MAX_LENGTH || !/\d/.test(text)) return undefined;
   const reported = TARGET.exec(foldText(text).replaceAll(/[\s,]+/g, ' '))?.groups;
   if (!reported) return undefined;

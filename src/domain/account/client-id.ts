@@ -1,6 +1,6 @@
 import { isHeaderValue } from '../http/header-value.ts';
 import { withoutQuotes } from './pasted-value.ts';
-import { withoutUnseen, withoutUnseenInCode } from '../unseen.ts';
+import { withoutUnseen, withoutUnseenInCode } from '../invisible-characters.ts';
 
 /** How ConnectWise writes client IDs. It must be a whole word: `app-7f5c…` is another ID. */
 const GUID = /(?<![\w.~/@-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w~/@-]|\.\w)/gi;

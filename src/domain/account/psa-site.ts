@@ -5,7 +5,7 @@ import {
   type ServerRefusal,
 } from '../http/server-origin.ts';
 import { withoutQuotes } from './pasted-value.ts';
-import { withoutUnseen } from '../unseen.ts';
+import { withoutUnseen } from '../invisible-characters.ts';
 
 const CLOUD_HOSTS = {
   na: 'api-na.myconnectwise.net',
@@ -30,7 +30,7 @@ export interface PsaSite {
 
 /** The origin of a chosen server; `undefined` for the region `own` without a valid address. */
 export function psaOriginOf(typed: PsaSite): ServerOrigin | undefined {
-  const site = readSite(typed);
+  const site = parseSite(typed);
   if ('reason' in site) return undefined;
   const parsed = parseServerOrigin(site.region === 'own' ? site.serverAddress : CLOUD_HOSTS[site.region]);
   return isServerOrigin(parsed) ? parsed : undefined;
@@ -50,7 +50,7 @@ const GATEWAY = /(?:^|\.)connectwisedev\.com$/;
  * that region. Of a whole address from the browser, only the origin counts. Any other ConnectWise address, such as
  * the home page, is refused.
  */
-export function readSite({ region, serverAddress }: PsaSite): PsaSite | ServerRefusal {
+export function parseSite({ region, serverAddress }: PsaSite): PsaSite | ServerRefusal {
   if (region !== 'own') return { region, serverAddress };
   const text = withoutQuotes(withoutUnseen(serverAddress));
   const meant = regionOf(text);
@@ -83,7 +83,7 @@ export function isAtGateway(text: string): boolean {
 }
 
 function refusalOf(serverAddress: string): ServerRefusal['reason'] | undefined {
-  const site = readSite({ region: 'own', serverAddress });
+  const site = parseSite({ region: 'own', serverAddress });
   return 'reason' in site ? site.reason : undefined;
 }
 

@@ -1,6 +1,6 @@
-import { isAtRegion, type PsaSite, readSite } from './psa-site.ts';
+import { isAtRegion, type PsaSite, parseSite } from './psa-site.ts';
 import { type Credentials, isCompany, takeApart } from './typed-credentials.ts';
-import { withoutUnseen } from '../unseen.ts';
+import { withoutUnseen } from '../invisible-characters.ts';
 
 /** What is typed or pasted into the fields for API keys. */
 export interface TypedConnection extends PsaSite, Credentials {}
@@ -10,7 +10,7 @@ export interface TypedConnection extends PsaSite, Credentials {}
  * A key loses invisible characters. Values pasted as one go to their fields (`takeApart`). A field that already holds
  * something else keeps it.
  */
-export function readTypedConnection<T extends TypedConnection>(typed: T): T {
+export function parseTypedConnection<T extends TypedConnection>(typed: T): T {
   let meant = typed;
   for (;;) {
     const previous = meant;
@@ -23,7 +23,7 @@ export function readTypedConnection<T extends TypedConnection>(typed: T): T {
 const FIELDS = ['region', 'serverAddress', 'companyId', 'publicKey', 'privateKey'] as const;
 
 function readOnce(typed: TypedConnection): TypedConnection {
-  const site = readSite(siteIn(typed));
+  const site = parseSite(siteIn(typed));
   const known =
     'reason' in site ? { region: typed.region, serverAddress: withoutUnseen(typed.serverAddress) } : site;
   const companyId = withoutUnseen(typed.companyId);
@@ -47,7 +47,7 @@ function siteIn({ region, serverAddress, companyId }: TypedConnection): PsaSite 
 /** The company that a link to ConnectWise names. A link to a server that accepts no keys is ignored. */
 function companyNamedIn(text: string): string | undefined {
   const address = withoutUnseen(text);
-  if (!address.includes('.') || 'reason' in readSite({ region: 'own', serverAddress: address })) {
+  if (!address.includes('.') || 'reason' in parseSite({ region: 'own', serverAddress: address })) {
     return undefined;
   }
   const { searchParams = [] } = URL.parse(address.replace(/^(?!https?:)/i, 'https://')) ?? {};

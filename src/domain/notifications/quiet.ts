@@ -1,7 +1,7 @@
 import type { Presence } from '../pacing/presence.ts';
 import { quietUntil } from '../time/quiet-hours.ts';
 import { aheadWithin, DAY } from '../time/time.ts';
-import type { WorkingHours } from '../time/working-hours.ts';
+import type { WeeklyHours } from '../time/working-hours.ts';
 
 /** A time without notifications. */
 export interface Quiet {
@@ -11,7 +11,7 @@ export interface Quiet {
 
 interface QuietFacts {
   pausedUntil: number | undefined;
-  quietHours: WorkingHours;
+  quietHours: WeeklyHours;
   presence: Presence;
   /** Epoch milliseconds. */
   now: number;

@@ -1,5 +1,5 @@
 import { isTimeZone } from '../time/time-zone.ts';
-import { parseWorkingHours, type WorkingHours } from '../time/working-hours.ts';
+import { parseWeeklyHours, type WeeklyHours } from '../time/working-hours.ts';
 
 /** The maximum length of any text in the settings, in characters. */
 export const MAX_TEXT_LENGTH = 256;
@@ -20,7 +20,7 @@ export type Preference =
   /** Several of these, each on as long as nobody switches it off. */
   | { kind: 'toggles'; names: readonly string[] }
   | { kind: 'choice'; choices: readonly string[]; initial: string }
-  | { kind: 'hours'; initial: WorkingHours }
+  | { kind: 'hours'; initial: WeeklyHours }
   /** The IANA name of a time zone; empty for the browser's. */
   | { kind: 'zone' };
 
@@ -34,11 +34,11 @@ export type ValueOf<P extends Preference> = P extends { kind: 'minutes' }
       : P extends { kind: 'choice'; choices: readonly (infer Choice extends string)[] }
         ? Choice
         : P extends { kind: 'hours' }
-          ? WorkingHours
+          ? WeeklyHours
           : string;
 
 /** Reads a stored or typed value. A missing or malformed one becomes the initial one. */
-export function readPreference<P extends Preference>(definition: P, value: unknown): ValueOf<P> {
+export function parsePreference<P extends Preference>(definition: P, value: unknown): ValueOf<P> {
   return readAs(definition, value) as ValueOf<P>;
 }
 
@@ -55,7 +55,7 @@ function readAs(definition: Preference, value: unknown): ValueOf<Preference> {
     case 'choice':
       return definition.choices.find((choice) => choice === value) ?? definition.initial;
     case 'hours':
-      return parseWorkingHours(value, definition.initial);
+      return parseWeeklyHours(value, definition.initial);
     case 'zone':
       return zoneOf(value);
   }

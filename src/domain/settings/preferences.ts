@@ -3,7 +3,7 @@ import { DEFAULT_QUIET_HOURS } from '../time/quiet-hours.ts';
 import { DEFAULT_WORKING_HOURS } from '../time/working-hours.ts';
 import { BADGE_COUNTS } from './badge-counts.ts';
 import { NOTIFICATION_KINDS } from './notification-kinds.ts';
-import { type Preference, readPreference, type ValueOf } from './preference.ts';
+import { type Preference, parsePreference, type ValueOf } from './preference.ts';
 
 /**
  * Every setting that depends on no other and says nothing about the company or the member. Stored settings, the
@@ -38,6 +38,6 @@ export const PREFERENCE_NAMES = Object.keys(PREFERENCES) as PreferenceName[];
 
 /** Reads stored or typed preferences. Each missing or malformed one becomes the initial one. */
 export function parsePreferences(stored: Partial<Record<PreferenceName, unknown>>): Preferences {
-  const read = PREFERENCE_NAMES.map((name) => [name, readPreference(PREFERENCES[name], stored[name])]);
+  const read = PREFERENCE_NAMES.map((name) => [name, parsePreference(PREFERENCES[name], stored[name])]);
   return Object.fromEntries(read) as Preferences;
 }

@@ -22,7 +22,7 @@ export function writeSettingsFile(settings: Settings): string {
  *
  * @param present the settings to use for fields that the file leaves out
  */
-export function readSettingsFile(
+export function parseSettingsFile(
   text: string,
   present: Settings,
   defaultClientId: string,

@@ -3,7 +3,7 @@ import { isCompanyId } from '../account/company-id.ts';
 import type { Company } from '../account/company.ts';
 import { textOf } from './preference.ts';
 import { parsePreferences, type Preferences } from './preferences.ts';
-import { type PsaSite, readSite, type Region, REGIONS } from '../account/psa-site.ts';
+import { type PsaSite, parseSite, type Region, REGIONS } from '../account/psa-site.ts';
 import { isServerOrigin, parseServerOrigin, type ServerOrigin } from '../http/server-origin.ts';
 import { CONNECT_BY, type ConnectBy, WAYS } from '../account/way-to-connect.ts';
 import { parseWebAddress } from '../account/web-address.ts';
@@ -66,7 +66,7 @@ export function webAddressFor(
 /** An address that stands for a region becomes that region. */
 function siteOf(fields: Partial<Record<keyof PsaSite, unknown>>): PsaSite {
   const region = REGIONS.find((choice) => choice === fields.region) ?? 'na';
-  const site = readSite({ region, serverAddress: textOf(fields.serverAddress) });
+  const site = parseSite({ region, serverAddress: textOf(fields.serverAddress) });
   if ('reason' in site) return { region, serverAddress: '' };
   const address = parseServerOrigin(site.serverAddress);
   return { region: site.region, serverAddress: isServerOrigin(address) ? address : '' };

@@ -1,7 +1,7 @@
-import { endOfSpell, type WorkingHours } from './working-hours.ts';
+import { endOfSpell, type WeeklyHours } from './working-hours.ts';
 
 /** When notifications wait, in the form of working hours. */
-export const DEFAULT_QUIET_HOURS: WorkingHours = {
+export const DEFAULT_QUIET_HOURS: WeeklyHours = {
   isOn: false,
   days: [1, 2, 3, 4, 5, 6, 7],
   from: 18 * 60,
@@ -19,7 +19,7 @@ const MAX_SPELLS = 15;
  * @param zone IANA name of the time zone
  * @throws RangeError if the zone is unknown
  */
-export function quietUntil(hours: WorkingHours, now: number, zone: string): number | undefined {
+export function quietUntil(hours: WeeklyHours, now: number, zone: string): number | undefined {
   if (!hours.isOn) return undefined;
   let until: number | undefined;
   for (let spells = 0; spells < MAX_SPELLS; spells += 1) {

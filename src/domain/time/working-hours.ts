@@ -4,7 +4,7 @@ const MINUTES_PER_HOUR = 60;
 const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
 
 /** When a person works. `from` and `to` are minutes after midnight by the wall clock, 0 to 1,440. */
-export interface WorkingHours {
+export interface WeeklyHours {
   /** If off, any time is working time. */
   isOn: boolean;
   /** The days on which work begins. */
@@ -14,7 +14,7 @@ export interface WorkingHours {
   to: number;
 }
 
-export const DEFAULT_WORKING_HOURS: WorkingHours = {
+export const DEFAULT_WORKING_HOURS: WeeklyHours = {
   isOn: true,
   days: [1, 2, 3, 4, 5],
   from: 8 * MINUTES_PER_HOUR,
@@ -25,11 +25,8 @@ export const DEFAULT_WORKING_HOURS: WorkingHours = {
  * Reads stored or typed working hours. Each missing or malformed field falls back alone. The days are sorted without
  * duplicates, and 24:00 becomes 0:00.
  */
-export function parseWorkingHours(
-  stored: unknown,
-  initial: WorkingHours = DEFAULT_WORKING_HOURS,
-): WorkingHours {
-  const fields: Partial<Record<keyof WorkingHours, unknown>> =
+export function parseWeeklyHours(stored: unknown, initial: WeeklyHours = DEFAULT_WORKING_HOURS): WeeklyHours {
+  const fields: Partial<Record<keyof WeeklyHours, unknown>> =
     typeof stored === 'object' && stored !== null ? stored : {};
   return {
     isOn: typeof fields.isOn === 'boolean' ? fields.isOn : initial.isOn,
@@ -44,7 +41,7 @@ export function parseWorkingHours(
  * @param zone IANA name of the time zone
  * @throws RangeError if the zone is unknown
  */
-export function isWorkingTime(hours: WorkingHours, at: number, zone: string): boolean {
+export function isWorkingTime(hours: WeeklyHours, at: number, zone: string): boolean {
   return !hours.isOn || endOfSpell(hours, at, zone) !== undefined;
 }
 
@@ -55,7 +52,7 @@ export function isWorkingTime(hours: WorkingHours, at: number, zone: string): bo
  * @param zone IANA name of the time zone
  * @throws RangeError if the zone is unknown
  */
-export function endOfSpell(hours: WorkingHours, at: number, zone: string): number | undefined {
+export function endOfSpell(hours: WeeklyHours, at: number, zone: string): number | undefined {
   const today = dateAt(at, zone);
   // No spell is longer than a day, so a current one began today or yesterday.
   return [today.subtract({ days: 1 }), today]
@@ -71,7 +68,7 @@ export function endOfSpell(hours: WorkingHours, at: number, zone: string): numbe
  * @param zone IANA name of the time zone
  * @throws RangeError if the zone is unknown
  */
-export function nextWorkingStart(hours: WorkingHours, now: number, zone: string): number | undefined {
+export function nextWorkingStart(hours: WeeklyHours, now: number, zone: string): number | undefined {
   if (isWorkingTime(hours, now, zone)) return undefined;
   const today = dateAt(now, zone);
   // Two weeks, not one: a zone that changes sides of the date line skips a day of the week.
@@ -97,7 +94,7 @@ export function formatTimeOfDay(minutes: number): string {
 }
 
 /** The first and last instant of a date's work. On a date that a zone skips, there is nothing between them. */
-function spellOn({ from, to }: WorkingHours, date: Temporal.PlainDate, zone: string) {
+function spellOn({ from, to }: WeeklyHours, date: Temporal.PlainDate, zone: string) {
   const nextDate = date.add({ days: 1 });
   const isWholeDay = from % MINUTES_PER_DAY === to % MINUTES_PER_DAY;
   return isWholeDay
@@ -123,7 +120,7 @@ function clockAt(minutes: number): { hour: number; minute: number } {
   };
 }
 
-function isWorkingDay({ days }: WorkingHours, date: Temporal.PlainDate): boolean {
+function isWorkingDay({ days }: WeeklyHours, date: Temporal.PlainDate): boolean {
   return days.includes(date.dayOfWeek as Weekday);
 }
 

@@ -7,7 +7,7 @@ import { countByState } from '../../../src/domain/items/groups.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
 import { beginSession } from '../../../src/store/account.ts';
 import { commitStep, tidyItems } from '../../../src/store/check.ts';
-import { readSnapshot } from '../../../src/store/read.ts';
+import { readSnapshot } from '../../../src/store/read-snapshot.ts';
 import { startSignIn } from '../../../src/store/sign-in.ts';
 import { changeSome, createWorkItems } from './work-items.ts';
 

@@ -117,7 +117,7 @@ function bundleCases(): BundleCase[] {
 describe('bundles', () => {
   it.each(
     bundleCases().map(
-      (each) => [each.dialect.name, each.failure, each.isManual ? 'person' : 'alarm', each] as const,
+      (each) => [each.dialect.name, each.failure, each.isManual ? 'manual' : 'automatic', each] as const,
     ),
   )(
     '%s: that fail with %s for good, first met by a check of the %s, cost no item, no unread change and at most one check',

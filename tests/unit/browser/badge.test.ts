@@ -10,7 +10,7 @@ const action = vi.hoisted(() => ({
 }));
 vi.mock('webextension-polyfill', () => ({ default: { action } }));
 
-const { setBadge } = await import('../../../src/browser/badge.ts');
+const { setBadge } = await import('../../../src/browser/set-badge.ts');
 
 beforeEach(() => vi.clearAllMocks());
 

@@ -5,7 +5,7 @@ import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import { endSession, wipeAccount } from '../../../src/store/account.ts';
 import { commitStep, readCheckStart, tidyItems, updateStatus } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
+import { readItemSnapshot, readSnapshot } from '../../../src/store/read-snapshot.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
 import { NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed, storedKeys, storeSession } from './support.ts';

@@ -22,7 +22,7 @@ async function openContext(kind: 'worker' | 'page') {
   const [connection, database, read] = await Promise.all([
     import('../../../src/store/open-database.ts'),
     import('../../../src/store/database.ts'),
-    import('../../../src/store/read.ts'),
+    import('../../../src/store/read-snapshot.ts'),
   ]);
   if (kind === 'worker') connection.allowRebuild();
   return { ...database, ...read };

@@ -3,7 +3,7 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { onStoreChange, publishChange } from '../../../src/store/changes.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
+import { readItemSnapshot, readSnapshot } from '../../../src/store/read-snapshot.ts';
 import { readSecret } from '../../../src/store/secrets.ts';
 import { sessionOf, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed } from './support.ts';

@@ -7,7 +7,7 @@ import { openDatabase } from '../../../src/store/database.ts';
 import { changeAnnotation } from '../../../src/store/annotations.ts';
 import { dropUnread } from '../../../src/store/unread-changes.ts';
 import { storePause } from '../../../src/store/pause.ts';
-import { readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
+import { readItemSnapshot, readSnapshot } from '../../../src/store/read-snapshot.ts';
 import { NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { emptyDatabase, sealed, storeSession } from './support.ts';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Rename } from '../../../src/domain/items/renames.ts';
 import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
 import { commitStep, tidyItems } from '../../../src/store/check.ts';
-import { readItemSnapshot } from '../../../src/store/read.ts';
+import { readItemSnapshot } from '../../../src/store/read-snapshot.ts';
 import { sessionOf, task, ticket } from '../support/samples.ts';
 import { deleteEverything, sealed, storeSession } from './support.ts';
 

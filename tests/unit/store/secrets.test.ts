@@ -5,7 +5,7 @@ import { endSession, wipeAccount } from '../../../src/store/account.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import {
   deleteSecret,
-  readSealedTokens,
+  readSealedSessionSecret,
   readSecret,
   saveKey,
   saveSecret,
@@ -97,10 +97,10 @@ describe('a stored secret', () => {
   });
 });
 
-describe('readSealedTokens', () => {
+describe('readSealedSessionSecret', () => {
   it('returns session, session secret and crypto key of the same moment', async () => {
     await storeSession(sessionOf(), sealed(1));
-    await expect(readSealedTokens('session-1')).resolves.toStrictEqual({
+    await expect(readSealedSessionSecret('session-1')).resolves.toStrictEqual({
       session: sessionOf(),
       ...sealed(1),
     });
@@ -109,7 +109,10 @@ describe('readSealedTokens', () => {
   it('returns a session without what is missing', async () => {
     await storeSession(sessionOf(), sealed(1));
     await deleteSecret('tokens');
-    await expect(readSealedTokens('session-1')).resolves.toStrictEqual({ session: sessionOf(), ...NOTHING });
+    await expect(readSealedSessionSecret('session-1')).resolves.toStrictEqual({
+      session: sessionOf(),
+      ...NOTHING,
+    });
   });
 
   it.each<[string, () => Promise<unknown>]>([
@@ -119,6 +122,6 @@ describe('readSealedTokens', () => {
   ])('returns nothing for a session that is %s', async (_, happen) => {
     await storeSession(sessionOf(), sealed(1));
     await happen();
-    await expect(readSealedTokens('session-1')).resolves.toBeUndefined();
+    await expect(readSealedSessionSecret('session-1')).resolves.toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { INITIAL_CHECK_STATUS } from '../../../src/domain/pacing/check-status.ts';
 import { MINUTE } from '../../../src/domain/time/time.ts';
 import { updateStatus } from '../../../src/store/check.ts';
-import { readSnapshot } from '../../../src/store/read.ts';
+import { readSnapshot } from '../../../src/store/read-snapshot.ts';
 import { finishSignIn, isSignInRunning, startSignIn } from '../../../src/store/sign-in.ts';
 import { dropUnfinished } from '../../../src/store/unfinished.ts';
 import { NOW, sessionOf } from '../support/samples.ts';

@@ -8,7 +8,7 @@ import {
   wipeAccount,
 } from '../../../src/store/account.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { readSealedTokens, readSecret, saveSecret } from '../../../src/store/secrets.ts';
+import { readSealedSessionSecret, readSecret, saveSecret } from '../../../src/store/secrets.ts';
 import { startSignIn } from '../../../src/store/sign-in.ts';
 import { saveRenewedTokens, writeUnwrittenTokens } from '../../../src/store/unwritten-tokens.ts';
 import { NOW, sessionOf } from '../support/samples.ts';
@@ -48,7 +48,10 @@ describe('a renewed token pair', () => {
     await saveUnwritten();
     expect(await storedTokens()).toEqual(sealed(1).sealed);
     await expect(readSecret('tokens')).resolves.toEqual(sealed(2));
-    await expect(readSealedTokens(SESSION.id)).resolves.toMatchObject({ session: SESSION, ...sealed(2) });
+    await expect(readSealedSessionSecret(SESSION.id)).resolves.toMatchObject({
+      session: SESSION,
+      ...sealed(2),
+    });
   });
 
   it('is tried three times at once, and no more', async () => {

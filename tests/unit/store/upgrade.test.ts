@@ -180,7 +180,7 @@ it('an upgrade from version 4 keeps list, annotations, unread changes and the sy
   await storeFormer(4, FOURTH_STORES);
   vi.resetModules();
   const [{ readItemSnapshot }, { readCheckStart }, { readNotified, readSummary }] = await Promise.all([
-    import('../../../src/store/read.ts'),
+    import('../../../src/store/read-snapshot.ts'),
     import('../../../src/store/check.ts'),
     import('../../../src/store/notifications.ts'),
   ]);

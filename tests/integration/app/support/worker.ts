@@ -42,12 +42,12 @@ export async function startWorker(browser: FakeBrowser) {
     import('../../../../src/app/start-up.ts'),
     import('../../../../src/app/sign-in/sign-in.ts'),
     import('../../../../src/app/account/sign-out.ts'),
-    import('../../../../src/app/on-presence.ts'),
+    import('../../../../src/app/come-back.ts'),
     import('../../../../src/app/answer-alarm.ts'),
     import('../../../../src/app/open-notification.ts'),
     import('../../../../src/browser/storage/stored-settings.ts'),
     import('../../../../src/store/database.ts'),
-    import('../../../../src/store/read.ts'),
+    import('../../../../src/store/read-snapshot.ts'),
     import('../../../../src/store/journal.ts'),
   ]);
   return {
@@ -55,9 +55,9 @@ export async function startWorker(browser: FakeBrowser) {
     execute,
     tokenEndpointFor,
     /** Starts a manual check. */
-    check: () => requestCheck('person'),
+    check: () => requestCheck('manual'),
     /** Starts an automatic check. */
-    alarm: () => requestCheck('alarm'),
+    alarm: () => requestCheck('automatic'),
     present,
     startUp,
     signIn,

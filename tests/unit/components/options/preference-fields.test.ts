@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { draftOf, saveCommandOf } from '../../../../components/options/draft.ts';
 import { fieldsOf, preferencesIn } from '../../../../components/options/preference-fields.ts';
-import { readSettingsFile, writeSettingsFile } from '../../../../src/domain/settings/settings-file.ts';
+import { parseSettingsFile, writeSettingsFile } from '../../../../src/domain/settings/settings-file.ts';
 import type { Preference } from '../../../../src/domain/settings/preference.ts';
 import {
   parsePreferences,
@@ -64,7 +64,7 @@ describe('every setting by its definition', () => {
         const command = saveCommandOf(draftOf(settings));
         expect(parseCommand(command)).toStrictEqual(command);
         expect(command.settings).toMatchObject(preferences);
-        expect(readSettingsFile(writeSettingsFile(settings), settingsOf(), '')).toStrictEqual(settings);
+        expect(parseSettingsFile(writeSettingsFile(settings), settingsOf(), '')).toStrictEqual(settings);
       }),
     );
   });

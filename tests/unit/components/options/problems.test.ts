@@ -8,7 +8,7 @@ import {
 } from '../../../../components/options/problems.ts';
 import { type Draft, draftOf, type FieldName } from '../../../../components/options/draft.ts';
 import { problem as problemOf } from '../../../../components/options/problem.ts';
-import { takenText } from '../../../../components/options/taken-text.ts';
+import { takenText } from '../../../../components/options/meant-text.ts';
 import type { MessageName } from '../../../../src/browser/shared/texts.ts';
 import type { LoginCompany } from '../../../../src/domain/account/login-company.ts';
 import { settingsOf } from '../../support/samples.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import '../support/mock-extension.ts';
 import { Options } from '../../../../components/options/options.tsx';
 import type { CompanyId } from '../../../../src/domain/account/company-id.ts';
-import { readSettingsFile, writeSettingsFile } from '../../../../src/domain/settings/settings-file.ts';
+import { parseSettingsFile, writeSettingsFile } from '../../../../src/domain/settings/settings-file.ts';
 import { parseSettings } from '../../../../src/domain/settings/settings.ts';
 import { settingsOf } from '../../support/samples.ts';
 import { extension, store } from '../support/fake-extension.ts';
@@ -28,7 +28,7 @@ describe('exporting settings', () => {
     await type('Client secret', 'hush');
     await click(button('Export settings'));
     const file = extension.files['syntaskio-settings.json'] ?? '';
-    expect(readSettingsFile(file, settingsOf(), '')).toEqual(settingsOf({ memberIdentifier: 'jdoe' }));
+    expect(parseSettingsFile(file, settingsOf(), '')).toEqual(settingsOf({ memberIdentifier: 'jdoe' }));
     expect(file).not.toContain('hush');
   });
 });

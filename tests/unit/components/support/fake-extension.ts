@@ -3,7 +3,7 @@ import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
 import type { Settings } from '../../../../src/domain/settings/settings.ts';
 import { INITIAL_CHECK_STATUS } from '../../../../src/domain/pacing/check-status.ts';
 import type { Command, Reply } from '../../../../src/messages/contract.ts';
-import type { ItemSnapshot, Snapshot } from '../../../../src/store/read.ts';
+import type { ItemSnapshot, Snapshot } from '../../../../src/store/read-snapshot.ts';
 import type { Diagnostics } from '../../../../src/store/read-diagnostics.ts';
 import { NOW, sessionOf, settingsOf } from '../../support/samples.ts';
 

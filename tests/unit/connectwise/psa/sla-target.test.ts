@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { learnDateOrder, slaTargetOf } from '../../../../src/connectwise/psa/sla-target.ts';
-import { type DateOrder, readSlaText } from '../../../../src/connectwise/psa/sla-text.ts';
+import { type DateOrder, parseSlaText } from '../../../../src/connectwise/psa/sla-text.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 
 // 27 January 2025 is a Monday.
 const NOW = Date.parse('2025-01-25T12:00:00Z');
 
 function targetOf(text: string, order?: DateOrder, now = NOW): number | undefined {
-  const read = readSlaText(text);
+  const read = parseSlaText(text);
   return read && slaTargetOf(read, order, now);
 }
 
@@ -188,7 +188,7 @@ describe('learnDateOrder', () => {
     ['the same date twice', ['by Sun 03/11 4 PM', 'by Sun 03/11 9 PM UTC-08'], undefined, undefined],
     ['weekdays that contradict each other', ['by Sun 03/11 4 PM', 'by Sun 11/03 4 PM'], undefined, undefined],
   ])('learns the right order or nothing from %s', (_, texts, known, order) => {
-    const read = texts.flatMap((text) => readSlaText(text) ?? []);
+    const read = texts.flatMap((text) => parseSlaText(text) ?? []);
     expect(read).toHaveLength(texts.length);
     expect(learnDateOrder(read, known, NOW)).toBe(order);
   });
@@ -197,7 +197,7 @@ describe('learnDateOrder', () => {
 describe('a day of the week', () => {
   const learntAt = (text: string, now: string) =>
     learnDateOrder(
-      [readSlaText(text)].filter((read) => read !== undefined),
+      [parseSlaText(text)].filter((read) => read !== undefined),
       undefined,
       Date.parse(now),
     );
@@ -236,7 +236,7 @@ describe('a day of the week', () => {
       const wrong = textsFrom(NOW - 1_090 * DAY, 13_140, { order, hasWeekday: true }).flatMap(
         ({ text, at }) =>
           [0, 200, 400, 700].flatMap((days) => {
-            const read = readSlaText(text);
+            const read = parseSlaText(text);
             const learnt = read && learnDateOrder([read], undefined, at + days * DAY);
             return learnt === undefined || learnt === order ? [] : [{ text, days }];
           }),
@@ -282,7 +282,7 @@ describe.each(STYLES)('a year of texts, $order, with a weekday: $hasWeekday', (s
     const days = fc.array(fc.integer({ min: -150, max: 150 }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(days, fc.integer({ min: -12, max: 14 }), (offsets, zone) => {
-        const texts = offsets.flatMap((day) => readSlaText(written(NOW + day * DAY, zone, style)) ?? []);
+        const texts = offsets.flatMap((day) => parseSlaText(written(NOW + day * DAY, zone, style)) ?? []);
         expect([style.order, undefined]).toContain(learnDateOrder(texts, undefined, NOW));
       }),
     );

@@ -8,7 +8,7 @@ import {
   isServerName,
   psaOriginOf,
   psaWebAddressOf,
-  readSite,
+  parseSite,
   type Region,
   REGIONS,
 } from '../../../../src/domain/account/psa-site.ts';
@@ -32,7 +32,7 @@ describe('psaOriginOf', () => {
   });
 });
 
-describe('readSite', () => {
+describe('parseSite', () => {
   const LINKS = [
     '',
     '/',
@@ -58,7 +58,7 @@ describe('readSite', () => {
         `"https://www.${host}`,
       ]) {
         const serverAddress = typed + link;
-        expect(readSite({ region: 'own', serverAddress })).toStrictEqual({ region, serverAddress: '' });
+        expect(parseSite({ region: 'own', serverAddress })).toStrictEqual({ region, serverAddress: '' });
         expect(psaOriginOf({ region: 'own', serverAddress })).toBe(
           psaOriginOf({ region, serverAddress: '' }),
         );
@@ -69,25 +69,25 @@ describe('readSite', () => {
   it.each(['"https://CW.example.com/x"', '“cw.example.com”', 'cw.example.com,', "'cw.example.com';"])(
     'reads %s without surrounding punctuation',
     (serverAddress) => {
-      const site = readSite({ region: 'own', serverAddress });
+      const site = parseSite({ region: 'own', serverAddress });
       expect(site).toStrictEqual({ region: 'own', serverAddress: 'https://cw.example.com' });
     },
   );
 
   it('treats the API host of an unknown region as an own server', () => {
-    const site = readSite({ region: 'own', serverAddress: 'api-jp.myconnectwise.net' });
+    const site = parseSite({ region: 'own', serverAddress: 'api-jp.myconnectwise.net' });
     expect(site).toStrictEqual({ region: 'own', serverAddress: 'https://api-jp.myconnectwise.net' });
   });
 
   it('reads the name of a region as that region', () => {
-    expect(readSite({ region: 'own', serverAddress: ' EU ' })).toStrictEqual({
+    expect(parseSite({ region: 'own', serverAddress: ' EU ' })).toStrictEqual({
       region: 'eu',
       serverAddress: '',
     });
   });
 
   it.each(LINKS)('reads the origin of a whole address that ends with %j', (link) => {
-    expect(readSite({ region: 'own', serverAddress: `https://CW.example.com${link}` })).toStrictEqual({
+    expect(parseSite({ region: 'own', serverAddress: `https://CW.example.com${link}` })).toStrictEqual({
       region: 'own',
       serverAddress: 'https://cw.example.com',
     });
@@ -121,7 +121,7 @@ describe('readSite', () => {
     ['api-jp.myconnectwise.net.connectwise.com', 'cloud'],
     ['https://www.na.myconnectwise.net:8443/', 'cloud'],
   ])('refuses %j: %s', (serverAddress, reason) => {
-    expect(readSite({ region: 'own', serverAddress })).toStrictEqual({ reason });
+    expect(parseSite({ region: 'own', serverAddress })).toStrictEqual({ reason });
   });
 
   it.each([
@@ -132,7 +132,7 @@ describe('readSite', () => {
     'myconnectwise.net.evil.example',
     'notconnectwise.com',
   ])('does not read %s as a region', (serverAddress) => {
-    expect(readSite({ region: 'own', serverAddress })).toMatchObject({ region: 'own' });
+    expect(parseSite({ region: 'own', serverAddress })).toMatchObject({ region: 'own' });
   });
 
   it('leads only to a region or to the host in the text', () => {
@@ -172,9 +172,9 @@ describe('readSite', () => {
     );
     fc.assert(
       fc.property(serverAddress, (typed) => {
-        const site = readSite({ region: 'own', serverAddress: typed });
+        const site = parseSite({ region: 'own', serverAddress: typed });
         if ('reason' in site) return;
-        expect(readSite(site)).toStrictEqual(site);
+        expect(parseSite(site)).toStrictEqual(site);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  readTypedConnection,
+  parseTypedConnection,
   type TypedConnection,
 } from '../../../../src/domain/account/typed-connection.ts';
 import { anyText } from '../../support/any-text.ts';
@@ -25,10 +25,10 @@ const CLIENT_ID = '7f5c1a2e-0b1d-4c3f-9e8a-6d5b4c3a2f1e';
 type Row = [name: string, typed: Partial<TypedConnection>, meant: Partial<TypedConnection>];
 
 function read(typed: Partial<TypedConnection>): TypedConnection {
-  return readTypedConnection({ ...NOTHING, ...typed });
+  return parseTypedConnection({ ...NOTHING, ...typed });
 }
 
-describe('readTypedConnection', () => {
+describe('parseTypedConnection', () => {
   it.each<Row>([
     ['what is plain', ALL, ALL],
     [
@@ -279,8 +279,8 @@ describe('readTypedConnection', () => {
     });
     fc.assert(
       fc.property(typed, (fields) => {
-        const once = readTypedConnection({ ...fields, clientId: ' id ' });
-        expect(readTypedConnection(once)).toStrictEqual(once);
+        const once = parseTypedConnection({ ...fields, clientId: ' id ' });
+        expect(parseTypedConnection(once)).toStrictEqual(once);
         expect(once.clientId).toBe(' id ');
       }),
     );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CompanyId } from '../../../../src/domain/account/company-id.ts';
 import {
   MAX_FILE_LENGTH,
-  readSettingsFile,
+  parseSettingsFile,
   writeSettingsFile,
 } from '../../../../src/domain/settings/settings-file.ts';
 import { parseSettings, type Settings } from '../../../../src/domain/settings/settings.ts';
@@ -12,7 +12,7 @@ import { settingsOf } from '../../support/samples.ts';
 const PRESENT = settingsOf({ memberIdentifier: 'jdoe', checkEveryMinutes: 15 });
 
 function read(file: unknown) {
-  return readSettingsFile(typeof file === 'string' ? file : JSON.stringify(file), PRESENT, 'built-in');
+  return parseSettingsFile(typeof file === 'string' ? file : JSON.stringify(file), PRESENT, 'built-in');
 }
 
 const fileOf = (settings: unknown, version: unknown = 1) => ({

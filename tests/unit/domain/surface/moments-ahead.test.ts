@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOpen } from '../../../../src/domain/pacing/breaker.ts';
-import { skipFor } from '../../../../src/domain/pacing/skip.ts';
+import { skipFor } from '../../../../src/domain/pacing/skip-reason.ts';
 import { isOutdated } from '../../../../src/domain/journal/journal.ts';
 import { isSnoozed, snoozedUntil } from '../../../../src/domain/items/annotations.ts';
 import { quietOf, pauseEndOf } from '../../../../src/domain/notifications/quiet.ts';

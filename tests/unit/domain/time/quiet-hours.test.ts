@@ -4,21 +4,21 @@ import { quietOf } from '../../../../src/domain/notifications/quiet.ts';
 import type { Presence } from '../../../../src/domain/pacing/presence.ts';
 import { DEFAULT_QUIET_HOURS, quietUntil } from '../../../../src/domain/time/quiet-hours.ts';
 import { HOUR } from '../../../../src/domain/time/time.ts';
-import { isWorkingTime, type WorkingHours } from '../../../../src/domain/time/working-hours.ts';
+import { isWorkingTime, type WeeklyHours } from '../../../../src/domain/time/working-hours.ts';
 import { NOW } from '../../support/samples.ts';
 import { momentInZone } from '../../support/zones.ts';
-import { readPreference } from '../../../../src/domain/settings/preference.ts';
+import { parsePreference } from '../../../../src/domain/settings/preference.ts';
 import { PREFERENCES } from '../../../../src/domain/settings/preferences.ts';
 
-const ON: WorkingHours = { ...DEFAULT_QUIET_HOURS, isOn: true };
-const ALWAYS: WorkingHours = { ...ON, from: 0, to: 0 };
+const ON: WeeklyHours = { ...DEFAULT_QUIET_HOURS, isOn: true };
+const ALWAYS: WeeklyHours = { ...ON, from: 0, to: 0 };
 
 function moment(text: string): number {
   return Date.parse(`${text}:00Z`);
 }
 
 describe('quietUntil', () => {
-  it.each<[string, WorkingHours, string, string | undefined]>([
+  it.each<[string, WeeklyHours, string, string | undefined]>([
     ['in the evening', ON, '2026-03-11T18:00', '2026-03-12T08:00'],
     ['in the morning', ON, '2026-03-11T07:59', '2026-03-11T08:00'],
     ['at their end', ON, '2026-03-11T08:00', undefined],
@@ -61,23 +61,23 @@ describe('quietUntil', () => {
 });
 
 it('quiet hours are off by default, and fall back field by field', () => {
-  expect(readPreference(PREFERENCES.quietHours, undefined)).toStrictEqual(DEFAULT_QUIET_HOURS);
+  expect(parsePreference(PREFERENCES.quietHours, undefined)).toStrictEqual(DEFAULT_QUIET_HOURS);
   expect(
-    readPreference(PREFERENCES.quietHours, { isOn: true, days: [7, 1, 9], from: 'x', to: 60 }),
+    parsePreference(PREFERENCES.quietHours, { isOn: true, days: [7, 1, 9], from: 'x', to: 60 }),
   ).toStrictEqual({
     isOn: true,
     days: [1, 7],
     from: 18 * 60,
     to: 60,
   });
-  expect(readPreference(PREFERENCES.quietHours, { isOn: 'yes' }).isOn).toBe(false);
+  expect(parsePreference(PREFERENCES.quietHours, { isOn: 'yes' }).isOn).toBe(false);
 });
 
 describe('quietOf', () => {
   const EVENING = moment('2026-03-11T20:00');
   const MORNING = moment('2026-03-12T08:00');
 
-  it.each<[string, number | undefined, WorkingHours, Presence, { until: number | undefined } | undefined]>([
+  it.each<[string, number | undefined, WeeklyHours, Presence, { until: number | undefined } | undefined]>([
     ['nothing', undefined, DEFAULT_QUIET_HOURS, 'active', undefined],
     ['nobody being there', undefined, DEFAULT_QUIET_HOURS, 'idle', undefined],
     ['a lock', undefined, DEFAULT_QUIET_HOURS, 'locked', { until: undefined }],

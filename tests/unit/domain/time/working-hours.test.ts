@@ -8,16 +8,16 @@ import {
   isWorkingTime,
   nextWorkingStart,
   parseTimeOfDay,
-  parseWorkingHours,
-  type WorkingHours,
+  parseWeeklyHours,
+  type WeeklyHours,
 } from '../../../../src/domain/time/working-hours.ts';
 import { anyWeekday, momentInZone, wallClockIn } from '../../support/zones.ts';
 
-function hoursOf(days: Weekday[], from: string, to: string): WorkingHours {
+function hoursOf(days: Weekday[], from: string, to: string): WeeklyHours {
   return { isOn: true, days, from: parseTimeOfDay(from) ?? NaN, to: parseTimeOfDay(to) ?? NaN };
 }
 
-describe('parseWorkingHours', () => {
+describe('parseWeeklyHours', () => {
   it.each([
     ['nothing', undefined],
     ['null', null],
@@ -25,7 +25,7 @@ describe('parseWorkingHours', () => {
     ['a list', []],
     ['{}', {}],
   ])('is Monday to Friday from 8 to 18 for %s', (_, stored) => {
-    expect(parseWorkingHours(stored)).toStrictEqual({
+    expect(parseWeeklyHours(stored)).toStrictEqual({
       isOn: true,
       days: [1, 2, 3, 4, 5],
       from: 480,
@@ -51,15 +51,15 @@ describe('parseWorkingHours', () => {
     ['to', NaN, 1_080],
   ] as const)('with %s %j has %j, and all else as stored', (name, value, expected) => {
     const stored = { ...DEFAULT_WORKING_HOURS, isOn: true };
-    expect(parseWorkingHours({ ...stored, [name]: value })).toStrictEqual({ ...stored, [name]: expected });
+    expect(parseWeeklyHours({ ...stored, [name]: value })).toStrictEqual({ ...stored, [name]: expected });
   });
 
   it('reads its own result unchanged, whatever was stored, and never returns the default object itself', () => {
     const fields = { isOn: fc.anything(), days: fc.anything(), from: fc.anything(), to: fc.anything() };
     fc.assert(
       fc.property(fc.oneof(fc.record(fields, { requiredKeys: [] }), fc.anything()), (stored) => {
-        const hours = parseWorkingHours(stored);
-        expect(parseWorkingHours(hours)).toStrictEqual(hours);
+        const hours = parseWeeklyHours(stored);
+        expect(parseWeeklyHours(hours)).toStrictEqual(hours);
         expect(hours.days).not.toBe(DEFAULT_WORKING_HOURS.days);
       }),
     );
@@ -87,7 +87,7 @@ describe('isWorkingTime', () => {
     ['before a whole day', hoursOf([3], '08:00', '08:00'), '2026-03-10T23:59:59.999Z', false],
     ['without any day', hoursOf([], '08:00', '18:00'), '2026-03-11T12:00:00Z', false],
     ['when off', { ...hoursOf([], '08:00', '18:00'), isOn: false }, '2026-03-11T12:00:00Z', true],
-  ] as [string, WorkingHours, string, boolean][])('%s', (_, hours, at, expected) => {
+  ] as [string, WeeklyHours, string, boolean][])('%s', (_, hours, at, expected) => {
     expect(isWorkingTime(hours, Date.parse(at), 'UTC')).toBe(expected);
   });
 
@@ -199,7 +199,7 @@ describe('nextWorkingStart', () => {
       '2011-12-24T12:00:00Z',
       '2012-01-05T10:00:00Z',
     ],
-  ] as [string, WorkingHours, string, string, string][])('is %s', (_, hours, zone, now, expected) => {
+  ] as [string, WeeklyHours, string, string, string][])('is %s', (_, hours, zone, now, expected) => {
     const next = nextWorkingStart(hours, Date.parse(now), zone);
     expect(next && new Date(next).toISOString()).toBe(new Date(expected).toISOString());
   });
@@ -208,7 +208,7 @@ describe('nextWorkingStart', () => {
     ['during work', office, '2026-03-11T12:00:00Z'],
     ['without any day', hoursOf([], '08:00', '18:00'), '2026-03-11T20:00:00Z'],
     ['when off', { ...office, isOn: false }, '2026-03-11T20:00:00Z'],
-  ] as [string, WorkingHours, string][])('is none %s', (_, hours, now) => {
+  ] as [string, WeeklyHours, string][])('is none %s', (_, hours, now) => {
     expect(nextWorkingStart(hours, Date.parse(now), 'UTC')).toBeUndefined();
   });
 
@@ -272,10 +272,10 @@ function anyTime(): fc.Arbitrary<number> {
   return fc.oneof(fc.integer({ min: 0, max: 1_439 }), fc.constantFrom(0, 30, 60, 120, 150, 180));
 }
 
-function anyHours(): fc.Arbitrary<WorkingHours> {
+function anyHours(): fc.Arbitrary<WeeklyHours> {
   return fc
     .record({ isOn: fc.constant(true), days: fc.uniqueArray(anyWeekday), from: anyTime(), to: anyTime() })
-    .map((hours) => parseWorkingHours(hours));
+    .map((hours) => parseWeeklyHours(hours));
 }
 
 /** Whether the clocks change so near that the wall clock alone does not decide. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstSnoozeDate, snoozeTimes, snoozeUntilDate } from '../../../../src/domain/time/snooze-times.ts';
+import { firstSnoozeDate, snoozeTimes, snoozeUntilDate } from '../../../../src/domain/time/snooze-choices.ts';
 import { DAY, HOUR } from '../../../../src/domain/time/time.ts';
 import { momentInZone, wallClockIn } from '../../support/zones.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { skipFor, type SkipFacts } from '../../../../src/domain/pacing/skip.ts';
+import { skipFor, type SkipFacts } from '../../../../src/domain/pacing/skip-reason.ts';
 import type { Skip } from '../../../../src/domain/pacing/check-status.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';

@@ -17,5 +17,5 @@ export async function comeBack(presence: Presence): Promise<void> {
   const now = Date.now();
   const isFresh = now - (pastMoment(succeededAt, now) ?? 0) < checkEveryMinutes * MINUTE;
   // Either way, notifications that waited show now.
-  await (isFresh ? present() : requestCheck('alarm'));
+  await (isFresh ? present() : requestCheck('automatic'));
 }

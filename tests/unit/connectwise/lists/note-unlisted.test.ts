@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newList } from '../../../../src/connectwise/lists/list-state.ts';
 import type { SortedRows } from '../../../../src/connectwise/lists/sort-rows.ts';
-import { noteUnlisted } from '../../../../src/connectwise/lists/unlisted.ts';
+import { noteUnlisted } from '../../../../src/connectwise/lists/note-unlisted.ts';
 
 const NO_ROWS: SortedRows = {
   found: [],

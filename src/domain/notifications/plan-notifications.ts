@@ -11,7 +11,7 @@ import type { Quiet } from './quiet.ts';
 import { NOTIFICATION_KINDS, type NotificationKind } from '../settings/notification-kinds.ts';
 import type { Session } from '../account/session.ts';
 import { MINUTE, pastMoment } from '../time/time.ts';
-import { type NotifiedFacts, type PendingNotification, pendingOf } from './pending.ts';
+import { type NotifiedFacts, type PendingNotification, pendingOf } from './pending-notifications.ts';
 
 /** A notification to show, and the IDs that it settles: they need no other notification. */
 export type Notification =

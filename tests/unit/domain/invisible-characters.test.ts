@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutUnseen, withoutUnseenInCode } from '../../../src/domain/unseen.ts';
+import { withoutUnseen, withoutUnseenInCode } from '../../../src/domain/invisible-characters.ts';
 
 it.each([
   ['a zero-width space', 'a\u200Bb', 'ab'],

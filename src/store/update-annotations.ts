@@ -34,7 +34,7 @@ interface KeptStores {
  * @param newSince changes after this time are unread (epoch milliseconds); `undefined` if none are
  * @param now epoch milliseconds
  */
-export async function followChanges(
+export async function updateAnnotations(
   { annotations, unreadChanges }: KeptStores,
   { changed, removed }: AppliedChanges,
   renames: readonly Rename[],

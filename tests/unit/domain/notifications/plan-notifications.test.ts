@@ -16,8 +16,8 @@ import {
   planNotifications,
   standingNotificationIds,
   type Summary,
-} from '../../../../src/domain/notifications/notifications.ts';
-import { readPreference } from '../../../../src/domain/settings/preference.ts';
+} from '../../../../src/domain/notifications/plan-notifications.ts';
+import { parsePreference } from '../../../../src/domain/settings/preference.ts';
 import { PREFERENCES } from '../../../../src/domain/settings/preferences.ts';
 import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import type { ItemKey, WorkItem } from '../../../../src/domain/items/work-item.ts';
@@ -45,7 +45,7 @@ function factsOf(more: Partial<NotificationFacts> = {}): NotificationFacts {
     calendar: createCalendar(NOW, 'UTC', 1),
     notified: new Set(),
     onScreen: [],
-    notify: readPreference(PREFERENCES.notify, undefined),
+    notify: parsePreference(PREFERENCES.notify, undefined),
     summary: undefined,
     quiet: undefined,
     checkedAt: NOW,
@@ -185,7 +185,7 @@ describe('planNotifications', () => {
 
   describe('with kinds that are switched off', () => {
     it('settles notifications of these kinds silently', () => {
-      const notify = readPreference(PREFERENCES.notify, { overdue: false });
+      const notify = parsePreference(PREFERENCES.notify, { overdue: false });
       const facts = factsOf({ items: [...overdue(1), ...dueAt(NOW + 1, 2)], notify });
       expect(planNotifications(facts)).toMatchObject({
         settled: [idOf(1)],
@@ -197,7 +197,7 @@ describe('planNotifications', () => {
       const facts = factsOf({
         items: overdue(1),
         unreadChanges: unreadOf(1),
-        notify: readPreference(PREFERENCES.notify, { overdue: false }),
+        notify: parsePreference(PREFERENCES.notify, { overdue: false }),
       });
       expect(planNotifications(facts).show).toMatchObject([
         { id: 'assigned:ticket:1', settles: [idOf(1), 'assigned:ticket:1'] },

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { INITIAL_CHECK_STATUS } from '../../../src/domain/pacing/check-status.ts';
 import { commitStep } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
-import { readItems, readItemSnapshot, readSnapshot } from '../../../src/store/read.ts';
+import { readItems, readItemSnapshot, readSnapshot } from '../../../src/store/read-snapshot.ts';
 import { saveSecret } from '../../../src/store/secrets.ts';
 import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { emptyDatabase, sealed, storeSession } from './support.ts';

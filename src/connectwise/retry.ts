@@ -20,7 +20,8 @@ export interface RetryDeps {
 }
 
 /**
- * Runs a request that is safe to repeat, at most three times, as far as the budget allows.
+ * Runs a request that is safe to repeat, at most three times, as far as the budget allows. docs/failures.md says what
+ * else follows from too many requests.
  *
  * @param run one attempt, by its number
  * @param first the number of the first attempt, from 1

@@ -56,6 +56,7 @@ export interface CheckEnd extends FoundStep {
 
 /**
  * One dialect of the ConnectWise API. The rest of the program does not know which one. All methods throw FailureError.
+ * CONTRIBUTING says how to add one.
  */
 export interface WorkSource {
   /** The member who is signed in; `undefined` if the server does not say. */

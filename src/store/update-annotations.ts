@@ -43,7 +43,7 @@ export async function updateAnnotations(
 ): Promise<void> {
   const writes: Promise<unknown>[] = [];
   if (changed.length > 0 || renames.length > 0) {
-    const [marked, unread] = await Promise.all([
+    const [annotated, unread] = await Promise.all([
       readByItem(annotations, parseAnnotation),
       readByItem(unreadChanges, parseUnreadChanges),
     ]);
@@ -55,7 +55,7 @@ export async function updateAnnotations(
     }
     for (const change of changed) {
       const { key } = change.item;
-      if (isAwaited(marked.get(key), change)) writes.push(annotations.put(snoozedUntil(now), key));
+      if (isAwaited(annotated.get(key), change)) writes.push(annotations.put(snoozedUntil(now), key));
       if (newSince === undefined) continue;
       const before = unread.get(key);
       const after = unreadOf(change, before, newSince, now);

@@ -130,8 +130,8 @@ function isHeld(now: number, automaticAt: number | undefined): boolean {
   const skip = skipFor({
     isManual: false,
     now,
-    periodMs: PERIOD_MS,
-    intervalMs,
+    chosenIntervalMs: PERIOD_MS,
+    currentIntervalMs: intervalMs,
     automaticAt,
     workingAt: nextWorkingStart(HOURS, now, 'UTC'),
     quotaUntil: undefined,

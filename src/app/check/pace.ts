@@ -60,8 +60,8 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
     skip: skipFor({
       isManual,
       now,
-      periodMs,
-      intervalMs,
+      chosenIntervalMs: periodMs,
+      currentIntervalMs: intervalMs,
       automaticAt: pacing.automaticAt,
       workingAt: nextWorkingStart(workingHours, now, zone),
       quotaUntil,

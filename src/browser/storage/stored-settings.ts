@@ -13,7 +13,7 @@ export async function readSettings(): Promise<Settings> {
   return parseSettings(await readRecord('local', RECORDS.settings), defaultClientId());
 }
 
-/** Calls back whenever a page or the worker has stored settings. Returns a function that stops it. */
+/** Calls back whenever the worker has stored settings. Returns a function that stops it. */
 export function onSettingsChange(listener: () => void): () => void {
   return onRecordChange(RECORDS.settings, listener);
 }

@@ -61,7 +61,7 @@ const LATE_MS = 15 * MINUTE;
 const MAX_WAIT_MS = MINUTE;
 
 /**
- * Decides which notifications to show that were not shown before.
+ * Decides which notifications to show that were not shown before. docs/failures.md says why one may not come.
  *
  * @param about the notifications of the items, if they are already known
  */

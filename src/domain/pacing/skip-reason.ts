@@ -6,9 +6,9 @@ export interface SkipFacts {
   /** Epoch milliseconds, like all moments here. */
   now: number;
   /** The chosen interval, milliseconds. */
-  periodMs: number;
+  chosenIntervalMs: number;
   /** The interval between automatic checks; `undefined` for no checks, at a locked computer. */
-  intervalMs: number | undefined;
+  currentIntervalMs: number | undefined;
   /** When the last automatic check began; `undefined` for never. */
   automaticAt: number | undefined;
   /** When the next working hours begin; `undefined` during them. */
@@ -19,21 +19,22 @@ export interface SkipFacts {
 }
 
 /**
- * Why a check is skipped, and until when. Only automatic checks count for the interval: a manual check does not delay
+ * Why a check is skipped, and until when. docs/failures.md lists what else prevents a check. Only automatic checks count for the interval: a manual check does not delay
  * the next automatic one.
  */
 export function skipFor(facts: SkipFacts): Skip | undefined {
-  const { now, quotaUntil, troubleUntil, intervalMs, periodMs, automaticAt, workingAt } = facts;
+  const { now, quotaUntil, troubleUntil, automaticAt, workingAt } = facts;
+  const { chosenIntervalMs, currentIntervalMs } = facts;
   if (isAhead(quotaUntil, now)) return { why: 'quota', until: quotaUntil };
   if (facts.isManual) return undefined;
   if (isAhead(troubleUntil, now)) return { why: 'trouble', until: troubleUntil };
-  if (intervalMs === undefined) return { why: 'locked', until: undefined };
+  if (currentIntervalMs === undefined) return { why: 'locked', until: undefined };
   if (automaticAt === undefined || automaticAt > now) return undefined;
   // An alarm may come a moment early, and must not wait for the next one.
-  const dueAt = automaticAt + intervalMs - periodMs / 2;
-  if (intervalMs <= periodMs || dueAt <= now) return undefined;
+  const dueAt = automaticAt + currentIntervalMs - chosenIntervalMs / 2;
+  if (currentIntervalMs <= chosenIntervalMs || dueAt <= now) return undefined;
   const why: SkipReason = workingAt === undefined ? 'idle' : 'hours';
-  return { why, until: Math.min(automaticAt + intervalMs, workingAt ?? Number.POSITIVE_INFINITY) };
+  return { why, until: Math.min(automaticAt + currentIntervalMs, workingAt ?? Number.POSITIVE_INFINITY) };
 }
 
 function isAhead(moment: number | undefined, now: number): boolean {

@@ -5,12 +5,12 @@ import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import { NOW } from '../../support/samples.ts';
 
 /** Automatic checks every five minutes, the last one five minutes ago. */
-function holdIf(more: Partial<SkipFacts>): Skip | undefined {
+function skipIf(more: Partial<SkipFacts>): Skip | undefined {
   return skipFor({
     isManual: false,
     now: NOW,
-    periodMs: 5 * MINUTE,
-    intervalMs: 5 * MINUTE,
+    chosenIntervalMs: 5 * MINUTE,
+    currentIntervalMs: 5 * MINUTE,
     automaticAt: NOW - 5 * MINUTE,
     workingAt: undefined,
     quotaUntil: undefined,
@@ -20,7 +20,7 @@ function holdIf(more: Partial<SkipFacts>): Skip | undefined {
 }
 
 describe('skipFor', () => {
-  const slow = { intervalMs: HOUR, automaticAt: NOW - 5 * MINUTE };
+  const slow = { currentIntervalMs: HOUR, automaticAt: NOW - 5 * MINUTE };
 
   it.each<[string, Partial<SkipFacts>, Skip | undefined]>([
     ['nothing', {}, undefined],
@@ -33,10 +33,10 @@ describe('skipFor', () => {
       { quotaUntil: NOW + 1, troubleUntil: NOW + 2 },
       { why: 'quota', until: NOW + 1 },
     ],
-    ['a locked computer', { intervalMs: undefined }, { why: 'locked', until: undefined }],
+    ['a locked computer', { currentIntervalMs: undefined }, { why: 'locked', until: undefined }],
     [
       'trouble at a locked computer',
-      { intervalMs: undefined, troubleUntil: NOW + 1 },
+      { currentIntervalMs: undefined, troubleUntil: NOW + 1 },
       { why: 'trouble', until: NOW + 1 },
     ],
     ['an idle person', slow, { why: 'idle', until: NOW + 55 * MINUTE }],
@@ -58,13 +58,13 @@ describe('skipFor', () => {
     ['no check so far', { ...slow, automaticAt: undefined }, undefined],
     ['a check in the future, because the clock was set back', { ...slow, automaticAt: NOW + 1 }, undefined],
   ])('for %s', (_, facts, expected) => {
-    expect(holdIf(facts)).toStrictEqual(expected);
+    expect(skipIf(facts)).toStrictEqual(expected);
   });
 
   it('skips a manual check only because of the quota', () => {
     const facts = { ...slow, isManual: true, workingAt: NOW + HOUR, troubleUntil: NOW + 1 };
-    expect(holdIf(facts)).toBeUndefined();
-    expect(holdIf({ ...facts, intervalMs: undefined })).toBeUndefined();
-    expect(holdIf({ ...facts, quotaUntil: NOW + 1 })).toStrictEqual({ why: 'quota', until: NOW + 1 });
+    expect(skipIf(facts)).toBeUndefined();
+    expect(skipIf({ ...facts, currentIntervalMs: undefined })).toBeUndefined();
+    expect(skipIf({ ...facts, quotaUntil: NOW + 1 })).toStrictEqual({ why: 'quota', until: NOW + 1 });
   });
 });

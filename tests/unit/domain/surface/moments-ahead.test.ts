@@ -20,11 +20,11 @@ import { NOW, settingsOf } from '../../support/samples.ts';
 
 const status = { ...INITIAL_CHECK_STATUS, succeededAt: NOW };
 const quota = { ...INITIAL_QUOTA, limit: 1_000, remaining: 0, readAt: NOW, resetAt: NOW + HOUR };
-const holdFacts = {
+const skipFacts = {
   isManual: false,
   now: NOW,
-  periodMs: 5 * MINUTE,
-  intervalMs: 15 * MINUTE,
+  chosenIntervalMs: 5 * MINUTE,
+  currentIntervalMs: 15 * MINUTE,
   workingAt: undefined,
   quotaUntil: undefined,
   troubleUntil: undefined,
@@ -36,7 +36,7 @@ it.each([
   ['the begin of a check', (at: number) => isChecking({ ...status, runningSince: at }, NOW), true, false],
   [
     'the last automatic check',
-    (at: number) => skipFor({ ...holdFacts, automaticAt: at })?.why,
+    (at: number) => skipFor({ ...skipFacts, automaticAt: at })?.why,
     'idle',
     undefined,
   ],

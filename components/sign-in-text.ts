@@ -3,36 +3,36 @@ import type { SignInState } from '../src/domain/surface/sign-in-state.ts';
 import type { Failure } from '../src/domain/failure.ts';
 
 /** The sign-in state in one or a few sentences. A failed sign-in is reported beside what still holds. */
-export function signInText(connection: SignInState): string {
-  switch (connection.state) {
+export function signInText(signInState: SignInState): string {
+  switch (signInState.state) {
     case 'notConfigured':
       return text('connection_notConfigured');
     case 'signedOut':
-      return sentences(text('connection_signedOut'), connection.failure);
+      return sentences(text('connection_signedOut'), signInState.failure);
     case 'signingIn':
       return text('connection_signingIn');
     case 'connecting':
       return text('connection_connecting');
     case 'identifying':
-      return connection.failure
-        ? sentences(text('connection_unidentified'), connection.failure)
+      return signInState.failure
+        ? sentences(text('connection_unidentified'), signInState.failure)
         : text('connection_identifying');
     case 'memberNeeded':
-      return sentences(text('connection_memberNeeded'), connection.failure);
+      return sentences(text('connection_memberNeeded'), signInState.failure);
     case 'locked':
-      return sentences(text('connection_locked'), connection.failure);
+      return sentences(text('connection_locked'), signInState.failure);
     case 'signedIn':
-      return connection.failure
-        ? sentences(`${text('connection_signedIn', connection.member.name)}.`, connection.failure)
-        : text('connection_signedIn', connection.member.name);
+      return signInState.failure
+        ? sentences(`${text('connection_signedIn', signInState.member.name)}.`, signInState.failure)
+        : text('connection_signedIn', signInState.member.name);
     case 'ended':
-      return failureText(connection.failure);
+      return failureText(signInState.failure);
   }
 }
 
 /** The failure of the sign-in state, if any. */
-export function connectionFailure(connection: SignInState): Failure | undefined {
-  return 'failure' in connection ? connection.failure : undefined;
+export function signInFailure(signInState: SignInState): Failure | undefined {
+  return 'failure' in signInState ? signInState.failure : undefined;
 }
 
 function sentences(first: string, failure: Failure | undefined): string {

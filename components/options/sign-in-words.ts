@@ -2,7 +2,7 @@ import { failureText, text } from '../../src/browser/shared/texts.ts';
 import type { SignInState } from '../../src/domain/surface/sign-in-state.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import type { StatusText, Tone } from '../check-text.ts';
-import { connectionFailure, signInText } from '../sign-in-text.ts';
+import { signInFailure, signInText } from '../sign-in-text.ts';
 
 /**
  * The sign-in state in words.
@@ -11,17 +11,17 @@ import { connectionFailure, signInText } from '../sign-in-text.ts';
  * @param isByKeys whether the person names the server
  */
 export function signInWords(
-  connection: SignInState,
+  signInState: SignInState,
   failure: Failure | undefined,
   isByKeys: boolean,
 ): StatusText {
-  const known = connectionFailure(connection);
+  const known = signInFailure(signInState);
   const unknown = known ? undefined : failure;
-  const isElsewhere = isByKeys && connection.state === 'signedOut' && known?.code === 'badReply';
+  const isElsewhere = isByKeys && signInState.state === 'signedOut' && known?.code === 'badReply';
   return {
-    tone: toneOf(connection, known ?? unknown),
+    tone: toneOf(signInState, known ?? unknown),
     words: [
-      signInText(connection),
+      signInText(signInState),
       unknown ? failureText(unknown) : '',
       // The server may differ from the one that was named.
       isElsewhere ? text('connection_checkServer') : '',
@@ -32,8 +32,8 @@ export function signInWords(
   };
 }
 
-function toneOf(connection: SignInState, failure: Failure | undefined): Tone {
-  if (connection.state === 'signingIn' || connection.state === 'connecting') return 'busy';
-  if (failure || connection.state === 'memberNeeded' || connection.state === 'locked') return 'warning';
-  return connection.state === 'signedIn' ? 'fine' : 'idle';
+function toneOf(signInState: SignInState, failure: Failure | undefined): Tone {
+  if (signInState.state === 'signingIn' || signInState.state === 'connecting') return 'busy';
+  if (failure || signInState.state === 'memberNeeded' || signInState.state === 'locked') return 'warning';
+  return signInState.state === 'signedIn' ? 'fine' : 'idle';
 }

@@ -60,10 +60,10 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   useFocusKeeper();
   useHeldKeys();
 
-  const connection = stored && signInStateOf(stored, now);
+  const signInState = stored && signInStateOf(stored, now);
   const isBusy = commands.running === 'checkNow' || (stored !== undefined && isChecking(stored.status, now));
   const hasItems = stored !== undefined && stored.entries.length > 0;
-  const isListed = hasItems && isListOf(connection);
+  const isListed = hasItems && isListOf(signInState);
   const canCheck = stored === undefined || stored.session !== undefined;
   const check = () => void commands.run({ type: 'checkNow' });
 
@@ -82,7 +82,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         canCheck={canCheck}
         isChecking={isBusy}
         onCheck={check}
-        onSettings={hasSettingsButton(connection) ? undefined : () => void openOptions()}
+        onSettings={hasSettingsButton(signInState) ? undefined : () => void openOptions()}
         onFilter={isListed ? () => setFilterOpen(!isFilterOpen) : undefined}
         isFilterOpen={isFilterOpen}
         more={
@@ -99,8 +99,8 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
       <main class="popup-main">
         <StatusLine
           status={
-            stored && connection
-              ? popupStatus({ stored, connection, isBusy, failure: readFailure ?? commands.failure, now })
+            stored && signInState
+              ? popupStatus({ stored, signInState, isBusy, failure: readFailure ?? commands.failure, now })
               : readFailure && { tone: 'warning', words: failureText(readFailure), failure: readFailure }
           }
           notes={storedNotes(stored)}
@@ -109,9 +109,9 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
         {pause?.until !== undefined && (
           <PauseLine until={pause.until} calendar={calendar} onEnd={pause.end} />
         )}
-        {connection && !(isUnderWay(connection) && hasItems) && (
+        {signInState && !(isUnderWay(signInState) && hasItems) && (
           <SignInPanel
-            connection={connection}
+            signInState={signInState}
             isByKeys={stored !== undefined && !WAYS[stored.settings.connectBy].hasWindow}
             onSignIn={() => void commands.run({ type: 'signIn' })}
             onUnlock={(passphrase) => void commands.run({ type: 'unlock', passphrase })}
@@ -132,7 +132,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
             onHelp={() => setHelpOpen(true)}
           />
         )}
-        {stored && connection?.state === 'signedIn' && !hasItems && (
+        {stored && signInState?.state === 'signedIn' && !hasItems && (
           <EmptyList status={stored.status} now={now} />
         )}
       </main>
@@ -162,8 +162,8 @@ function useNextChange(stored: Stored | undefined, calendar: Calendar, pausedUnt
 }
 
 /** Whether the stored list shows. It is hidden while it may be somebody else's, as the member is unknown. */
-function isListOf(connection: SignInState | undefined): boolean {
-  return connection?.state !== 'identifying' && connection?.state !== 'memberNeeded';
+function isListOf(signInState: SignInState | undefined): boolean {
+  return signInState?.state !== 'identifying' && signInState?.state !== 'memberNeeded';
 }
 
 function* dueOfAll(entries: readonly CatalogueEntry[]) {

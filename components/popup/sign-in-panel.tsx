@@ -5,7 +5,7 @@ import { UnlockField } from '../unlock-field.tsx';
 import { Panel } from './panel.tsx';
 
 export interface SignInPanelProps {
-  connection: SignInState;
+  signInState: SignInState;
   /** Whether API keys have to be typed instead of opening a window. */
   isByKeys: boolean;
   onSignIn: () => void;
@@ -14,8 +14,8 @@ export interface SignInPanelProps {
 }
 
 /** Whether the panel has the button to the settings. Then the page needs no other. */
-export function hasSettingsButton(connection: SignInState | undefined): boolean {
-  return connection?.state === 'notConfigured' || connection?.state === 'memberNeeded';
+export function hasSettingsButton(signInState: SignInState | undefined): boolean {
+  return signInState?.state === 'notConfigured' || signInState?.state === 'memberNeeded';
 }
 
 /** Whether the panel waits for the person or the server. */
@@ -24,7 +24,7 @@ export function isUnderWay({ state }: SignInState): boolean {
 }
 
 /** The next step towards a list without a sign-in; nothing once signed in. */
-export function SignInPanel({ connection, isByKeys, onSignIn, onUnlock, onSettings }: SignInPanelProps) {
+export function SignInPanel({ signInState, isByKeys, onSignIn, onUnlock, onSettings }: SignInPanelProps) {
   const signIn = (
     <button type="button" class="primary" onClick={onSignIn}>
       {text('popup_signIn')}
@@ -36,7 +36,7 @@ export function SignInPanel({ connection, isByKeys, onSignIn, onUnlock, onSettin
     </button>
   );
 
-  switch (connection.state) {
+  switch (signInState.state) {
     case 'notConfigured':
       return (
         <Panel icon={<Logo />} title={text('popup_welcomeTitle')} words={text('popup_welcome')}>

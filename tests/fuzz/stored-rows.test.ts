@@ -225,9 +225,9 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
   const { session, signIn, status, entries, annotations, unreadChanges, pausedUntil } = snapshot;
   const facts = { settings: settingsOf(), session, signIn, status };
   signInStateOf(facts, NOW);
-  const connection = stateWithoutWindow(facts);
+  const signInState = stateWithoutWindow(facts);
   const { text } = badgeFor({
-    connection,
+    signInState,
     counts: countByState(entries, CALENDAR),
     isChecked: true,
     stale: isStale(status, 5, NOW),
@@ -238,7 +238,7 @@ function show(snapshot: Awaited<ReturnType<typeof readItemSnapshot>>, summary: S
   expect(text.length).toBeLessThanOrEqual(4);
   const { quietHours, notify, leadMinutes } = settingsOf();
   const plan = planNotifications({
-    connection,
+    signInState,
     session,
     items: entries,
     annotations,

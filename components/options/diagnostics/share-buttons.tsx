@@ -27,7 +27,7 @@ export function ShareButtons({ stored, diagnostics }: ShareButtonsProps) {
       userAgent: navigator.userAgent,
       language: locale(),
       zone: currentZone(),
-      connection: signInStateOf(stored, now),
+      signInState: signInStateOf(stored, now),
       items: countByState(stored.entries, currentCalendar(now)),
     };
     return supportReport(facts, now);

@@ -39,13 +39,13 @@ async function run(): Promise<void> {
   const { leadMinutes, quietHours, badgeCounts } = settings;
   const notify = settings.showNotifications ? settings.notify : undefined;
   const calendar = currentCalendar(now);
-  const connection = stateWithoutWindow({ settings, session, status });
+  const signInState = stateWithoutWindow({ settings, session, status });
   const hidden = await readHidden({ entries, unreadChanges, calendar, leadMinutes, badgeCounts });
   const audible = entries.filter(
     ({ key, updatedAt }) => isAudible(annotations.get(key), updatedAt, now) && !hidden.has(key),
   );
   const badge = badgeFor({
-    connection,
+    signInState,
     counts: countByState(audible, calendar),
     badgeCounts,
     // Incomplete or contradictory results count as well: their items are in the list.
@@ -70,7 +70,7 @@ async function run(): Promise<void> {
     setBadge(badge.text, badge.tone, inBrowserSurface(badgeTooltip(badge.reason, snapshot))),
     tell(
       {
-        connection,
+        signInState,
         session,
         items: entries,
         annotations,

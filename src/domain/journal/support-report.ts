@@ -22,7 +22,7 @@ export interface SupportFacts {
   settings: Settings;
   hasClientSecret: boolean;
   persistence: SessionPersistence | undefined;
-  connection: SignInState;
+  signInState: SignInState;
   status: CheckStatus;
   /** How many items are in each group. */
   items: Record<DueState, number>;
@@ -64,8 +64,8 @@ export function supportReport(facts: SupportFacts, now: number) {
       keyIsKept: facts.persistence,
     },
     connection: {
-      state: facts.connection.state,
-      failure: 'failure' in facts.connection ? facts.connection.failure?.code : undefined,
+      state: facts.signInState.state,
+      failure: 'failure' in facts.signInState ? facts.signInState.failure?.code : undefined,
     },
     check: {
       succeededAt: momentOf(status.succeededAt),

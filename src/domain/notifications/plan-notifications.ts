@@ -33,7 +33,7 @@ export interface Summary {
 }
 
 export interface NotificationFacts extends ItemNotificationFacts, NotifiedFacts {
-  connection: SignInState;
+  signInState: SignInState;
   /** The last summary. */
   summary: Summary | undefined;
   /** Why nothing may be shown now. */
@@ -98,7 +98,7 @@ export function planNotifications(
 
 /** The IDs of all notifications that are still true and wanted. Any other one is out of date. */
 export function standingNotificationIds(
-  facts: Pick<NotificationFacts, keyof ItemNotificationFacts | 'connection' | 'summary'>,
+  facts: Pick<NotificationFacts, keyof ItemNotificationFacts | 'signInState' | 'summary'>,
   about: readonly ItemNotifications[] = itemNotificationsOf(facts),
 ): Set<string> {
   const audible = about.filter(({ isSnoozed, isMuted }) => !isSnoozed && !isMuted);
@@ -115,7 +115,7 @@ export function standingNotificationIds(
  * @param isOld whether it was shown so long ago that it may appear again, if it is no longer true
  */
 export function forgettableIds(
-  facts: ItemNotificationFacts & Pick<NotificationFacts, 'connection'>,
+  facts: ItemNotificationFacts & Pick<NotificationFacts, 'signInState'>,
   notified: Iterable<string>,
   isOld: (id: string) => boolean,
   about: readonly ItemNotifications[] = itemNotificationsOf(facts),
@@ -161,12 +161,12 @@ function isOneSummary(
 }
 
 function waitEnd(
-  { connection, calendar: { now }, checkedAt }: NotificationFacts,
+  { signInState, calendar: { now }, checkedAt }: NotificationFacts,
   pending: readonly PendingNotification[],
   { openedAt }: Summary,
 ): number | undefined {
   if (
-    connection.state !== 'signedIn' ||
+    signInState.state !== 'signedIn' ||
     !isLate(pending, now) ||
     now - (pastMoment(checkedAt, now) ?? 0) <= LATE_MS
   )
@@ -192,16 +192,16 @@ function summaryOf({ id, covers }: Summary, pending: readonly PendingNotificatio
 }
 
 function signInNotificationId({
-  connection,
+  signInState,
   session,
 }: {
-  connection: SignInState;
+  signInState: SignInState;
   session: Session | undefined;
 }): string | undefined {
-  if (connection.state !== 'ended' || !session) return undefined;
+  if (signInState.state !== 'ended' || !session) return undefined;
   // The person chose this.
-  if (connection.failure.code === 'browserClosed') return undefined;
-  return `sign-in:${session.id}:${connection.failure.code}`;
+  if (signInState.failure.code === 'browserClosed') return undefined;
+  return `sign-in:${session.id}:${signInState.failure.code}`;
 }
 
 function idsOf(items: readonly ItemNotifications[]): Set<string> {

@@ -29,7 +29,7 @@ export interface Badge {
 }
 
 export interface BadgeFacts {
-  connection: SignInState;
+  signInState: SignInState;
   counts: Record<DueState, number>;
   badgeCounts: BadgeCounts;
   /** Whether a check brought anything yet. */
@@ -50,8 +50,8 @@ export function badgeFor(facts: BadgeFacts): Badge {
 }
 
 function badgeOf(facts: BadgeFacts): Badge {
-  const { connection, isChecked, failure } = facts;
-  switch (connection.state) {
+  const { signInState, isChecked, failure } = facts;
+  switch (signInState.state) {
     case 'notConfigured':
       return { text: '', tone: 'stale', reason: { type: 'notConfigured' } };
     case 'signedOut':

@@ -106,7 +106,7 @@ async function present(): Promise<void> {
     calendar,
   );
   badgeFor({
-    connection: { state: 'signedIn', member: MEMBER, failure: undefined },
+    signInState: { state: 'signedIn', member: MEMBER, failure: undefined },
     counts: countByState(entries, calendar),
     isChecked: status.succeededAt !== undefined,
     stale: false,

@@ -27,7 +27,7 @@ describe('signInText', () => {
       'Signed in as Jane Doe. Sign-in cancelled.',
     ],
     ['ended', { state: 'ended', failure: { code: 'sessionEnded' } }, 'Your ConnectWise sign-in has ended.'],
-  ])('words the state: %s', (_, connection, words) => {
-    expect(signInText(connection)).toContain(words);
+  ])('words the state: %s', (_, signInState, words) => {
+    expect(signInText(signInState)).toContain(words);
   });
 });

@@ -21,7 +21,7 @@ const API = '/v4_6_release/apis/3.0';
 function factsWith(canary: string): SupportFacts {
   const member = { id: 4_711, identifier: canary, name: canary };
   const failure = { code: 'badRequest', detail: canary, retryAt: NOW + HOUR } as const;
-  const connection: SignInState = { state: 'signedIn', member, failure };
+  const signInState: SignInState = { state: 'signedIn', member, failure };
   const more = {
     session: sessionOf({ id: canary, companyId: canary as CompanyId, clientId: canary, member }),
     signIn: { state: 'running', id: canary, since: NOW },
@@ -43,7 +43,7 @@ function factsWith(canary: string): SupportFacts {
     }),
     hasClientSecret: true,
     persistence: 'always',
-    connection,
+    signInState,
     status: { ...INITIAL_CHECK_STATUS, failure, succeededAt: NOW },
     items: { overdue: 1, today: 2, tomorrow: 0, week: 0, later: 0, none: 0 },
     quota: { ...INITIAL_QUOTA, limit: 1_000, remaining: 900, readAt: NOW, resetAt: NOW + HOUR },
@@ -109,7 +109,7 @@ describe('supportReport', () => {
       settings: settingsOf({ companyId: undefined, clientId: '', memberIdentifier: '', webAddress: '' }),
       hasClientSecret: false,
       persistence: undefined,
-      connection: { state: 'signedOut', failure: undefined },
+      signInState: { state: 'signedOut', failure: undefined },
       status: INITIAL_CHECK_STATUS,
       items: { overdue: 0, today: 0, tomorrow: 0, week: 0, later: 0, none: 0 },
       quota: INITIAL_QUOTA,

@@ -34,7 +34,7 @@ const HELD = { until: undefined };
 
 function factsOf(more: Partial<NotificationFacts> = {}): NotificationFacts {
   return {
-    connection: SIGNED_IN,
+    signInState: SIGNED_IN,
     session: sessionOf({ listSince: NOW - 1_000 * HOUR }),
     items: [],
     annotations: new Map(),
@@ -205,7 +205,7 @@ describe('planNotifications', () => {
     });
 
     it('settles everything silently, including the sign-in, when notifications are off', () => {
-      const facts = factsOf({ items: overdue(1, 2, 3, 4), connection: ENDED, notify: undefined });
+      const facts = factsOf({ items: overdue(1, 2, 3, 4), signInState: ENDED, notify: undefined });
       const { show, settled } = planNotifications(facts);
       expect(show).toStrictEqual([]);
       expect(settled).toStrictEqual([...[1, 2, 3, 4].map((id) => idOf(id)), SIGN_IN_ID]);
@@ -273,7 +273,7 @@ describe('planNotifications', () => {
     });
 
     it('keeps the sign-in notification until the end', () => {
-      expect(planNotifications(factsOf({ connection: ENDED, quiet: HELD }))).toMatchObject({
+      expect(planNotifications(factsOf({ signInState: ENDED, quiet: HELD }))).toMatchObject({
         show: [],
         settled: [],
       });
@@ -298,7 +298,7 @@ describe('planNotifications', () => {
       ['there was no check for that long', {}, NOW + MINUTE],
       ['there never was one', { checkedAt: undefined }, NOW + MINUTE],
       ['a check ended', { checkedAt: NOW - 15 * MINUTE }, undefined],
-      ['nobody is signed in who could check', { connection: ENDED }, undefined],
+      ['nobody is signed in who could check', { signInState: ENDED }, undefined],
       ['nothing is old', { items: overdue(1) }, undefined],
     ])('waits a minute for the check if %s', (_, more, waitsUntil) => {
       const plan = planNotifications(
@@ -322,7 +322,7 @@ describe('planNotifications', () => {
 
   describe('about the sign-in', () => {
     it('asks to sign in when the session has ended, once for each reason', () => {
-      const facts = factsOf({ connection: ENDED });
+      const facts = factsOf({ signInState: ENDED });
       expect(planNotifications(facts).show).toStrictEqual([
         { type: 'signInNeeded', id: SIGN_IN_ID, settles: [SIGN_IN_ID] },
       ]);
@@ -331,7 +331,7 @@ describe('planNotifications', () => {
     });
 
     it('stores a sign-in notification that was shown', () => {
-      const plan = planNotifications(factsOf({ connection: ENDED, onScreen: [SIGN_IN_ID] }));
+      const plan = planNotifications(factsOf({ signInState: ENDED, onScreen: [SIGN_IN_ID] }));
       expect(plan).toMatchObject({ show: [], settled: [SIGN_IN_ID] });
     });
 
@@ -339,13 +339,13 @@ describe('planNotifications', () => {
       ['the session ended', ENDED],
       ['nobody knows the member', MEMBER_NEEDED],
       ['a sign-in is under way', { state: 'signingIn' }],
-    ])('still reports overdue items of the stored list while %s', (_, connection) => {
-      expect(shownOf(factsOf({ connection, items: overdue(1) }))).toContain(idOf(1));
+    ])('still reports overdue items of the stored list while %s', (_, signInState) => {
+      expect(shownOf(factsOf({ signInState, items: overdue(1) }))).toContain(idOf(1));
     });
 
     it('does not ask to sign in when only the member is missing or the browser was to end the session', () => {
-      expect(shownOf(factsOf({ connection: MEMBER_NEEDED }))).toStrictEqual([]);
-      const facts = factsOf({ connection: { state: 'ended', failure: { code: 'browserClosed' } } });
+      expect(shownOf(factsOf({ signInState: MEMBER_NEEDED }))).toStrictEqual([]);
+      const facts = factsOf({ signInState: { state: 'ended', failure: { code: 'browserClosed' } } });
       expect(shownOf(facts)).toStrictEqual([]);
       expect(standingNotificationIds(facts)).toStrictEqual(new Set());
     });
@@ -354,8 +354,8 @@ describe('planNotifications', () => {
       ['before the first sign-in', { state: 'signedOut', failure: undefined }],
       ['while not configured', { state: 'notConfigured' }],
       ['without a session, whatever the connection', ENDED],
-    ])('shows nothing %s', (_, connection) => {
-      expect(shownOf(factsOf({ session: undefined, connection, items: overdue(1) }))).toStrictEqual([]);
+    ])('shows nothing %s', (_, signInState) => {
+      expect(shownOf(factsOf({ session: undefined, signInState, items: overdue(1) }))).toStrictEqual([]);
     });
   });
 
@@ -393,8 +393,8 @@ describe('planNotifications', () => {
 
   it('shows only standing notifications, and settles only notifications that apply', () => {
     fc.assert(
-      fc.property(anyFacts, fc.constantFrom(SIGNED_IN, ENDED, MEMBER_NEEDED), (any, connection) => {
-        const facts = { ...any, connection };
+      fc.property(anyFacts, fc.constantFrom(SIGNED_IN, ENDED, MEMBER_NEEDED), (any, signInState) => {
+        const facts = { ...any, signInState };
         const { show, summary, settled } = planNotifications(facts);
         const standing = standingNotificationIds({ ...facts, summary });
         expect(show.filter(({ id }) => !standing.has(id))).toStrictEqual([]);
@@ -431,8 +431,8 @@ describe('standingNotificationIds', () => {
       { items: overdue(1), annotations: new Map([['ticket:1', snoozedUntil(NOW + 1, undefined)]]) },
       [],
     ],
-    ['the sign-in that is needed', { connection: ENDED }, [SIGN_IN_ID]],
-    ['nothing after sign-out', { session: undefined, connection: ENDED, items: overdue(1) }, []],
+    ['the sign-in that is needed', { signInState: ENDED }, [SIGN_IN_ID]],
+    ['nothing after sign-out', { session: undefined, signInState: ENDED, items: overdue(1) }, []],
   ])('are %s', (_, more, ids) => {
     expect(standingNotificationIds(factsOf(more))).toStrictEqual(new Set(ids));
   });
@@ -459,8 +459,8 @@ describe('forgettableIds', () => {
       true,
       false,
     ],
-    ['no sign-in that is needed', { connection: ENDED }, SIGN_IN_ID, true, false],
-    ['all without a session', { session: undefined, connection: ENDED }, SIGN_IN_ID, false, true],
+    ['no sign-in that is needed', { signInState: ENDED }, SIGN_IN_ID, true, false],
+    ['all without a session', { session: undefined, signInState: ENDED }, SIGN_IN_ID, false, true],
     ['no priority that is high', risen, RISEN, false, false],
     ['a priority that was high, as it may rise again', { items: [ticket(1)] }, RISEN, false, true],
     ['no priority of an item that is missing, as it may come back', {}, RISEN, false, false],

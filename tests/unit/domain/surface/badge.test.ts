@@ -10,7 +10,7 @@ const SIGNED_IN: SignInState = { state: 'signedIn', member: JANE, failure: undef
 
 function factsOf(overdue: number, today: number, more: Partial<BadgeFacts> = {}): BadgeFacts {
   return {
-    connection: SIGNED_IN,
+    signInState: SIGNED_IN,
     counts: { overdue, today, tomorrow: 50, week: 50, later: 50, none: 50 },
     isChecked: true,
     stale: false,
@@ -86,13 +86,13 @@ describe('badgeFor', () => {
     [{ state: 'ended', failure: { code: 'sessionEnded' } }, '!', 'attention', 'signInNeeded'],
     [{ state: 'locked', failure: undefined }, '!', 'attention', 'locked'],
     [{ state: 'memberNeeded', failure: undefined }, '!', 'attention', 'memberNeeded'],
-  ])('with %o shows %j in %s because %s, whatever is stored', (connection, text, tone, reason) => {
-    expect(badgeFor(factsOf(5, 5, { connection }))).toStrictEqual({ text, tone, reason: { type: reason } });
+  ])('with %o shows %j in %s because %s, whatever is stored', (signInState, text, tone, reason) => {
+    expect(badgeFor(factsOf(5, 5, { signInState }))).toStrictEqual({ text, tone, reason: { type: reason } });
   });
 
   it.each<[string, Partial<BadgeFacts>]>([
     ['nothing has been fetched yet', { isChecked: false }],
-    ['nobody knows yet who signed in', { connection: { state: 'identifying', failure: undefined } }],
+    ['nobody knows yet who signed in', { signInState: { state: 'identifying', failure: undefined } }],
   ])('counts nothing while %s, and gives the reason', (_, more) => {
     const failure = { code: 'serverDown' } as const;
     expect(badgeFor(factsOf(5, 5, { ...more, failure }))).toStrictEqual({

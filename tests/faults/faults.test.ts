@@ -24,7 +24,7 @@ describe('the table of faults', () => {
   );
 
   it('has no fault twice', () => {
-    const names = FAULTS.map(({ comes }) => comes);
+    const names = FAULTS.map(({ given }) => given);
     expect(new Set(names).size).toBe(names.length);
   });
 });
@@ -36,7 +36,7 @@ it('no test is hidden, and none is retried', () => {
 });
 
 function namedFaults() {
-  return FAULTS.map(({ comes, happens, shownBy }) => ({ name: `${comes}: ${happens}`, shownBy }));
+  return FAULTS.map(({ given, result, shownBy }) => ({ name: `${given}: ${result}`, shownBy }));
 }
 
 /** The tests of a file; none if `npm test` does not run it. */

@@ -14,8 +14,8 @@ type Title = [title: string, row?: string];
 
 /** Something that comes from outside or goes wrong, and what happens then. */
 export interface Fault {
-  comes: string;
-  happens: string;
+  given: string;
+  result: string;
   shownBy: readonly Shown[];
 }
 
@@ -118,16 +118,16 @@ export const RULES: readonly Rule[] = [
 export const FAULTS: readonly Fault[] = [
   // The settings
   {
-    comes: 'a company ID in capitals or with spaces around it',
-    happens: 'it is trimmed and turned into lower case, and its address is shown before it is saved',
+    given: 'a company ID in capitals or with spaces around it',
+    result: 'it is trimmed and turned into lower case, and its address is shown before it is saved',
     shownBy: [
       worker('settings', 'accepts %j as the company it means'),
       page('options/options', 'shows the resulting server while typing'),
     ],
   },
   {
-    comes: 'a company ID that is empty, has dots, begins or ends with a hyphen, or has 64 letters',
-    happens: 'it is refused with the reason; one of 63 letters is accepted',
+    given: 'a company ID that is empty, has dots, begins or ends with a hyphen, or has 64 letters',
+    result: 'it is refused with the reason; one of 63 letters is accepted',
     shownBy: [
       domain('account/company-id', 'refuses %s (%j): %s'),
       page('options/options', 'says why an invalid one is refused, and sends nothing'),
@@ -135,8 +135,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a company ID that would lead to another host: `evil.com#`, `evil.com/`, `user:pw@evil.com/`',
-    happens: 'it is refused, and no request is made',
+    given: 'a company ID that would lead to another host: `evil.com#`, `evil.com/`, `user:pw@evil.com/`',
+    result: 'it is refused, and no request is made',
     shownBy: [
       domain(
         'account/company-id',
@@ -146,45 +146,45 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a company ID with dots, in other alphabets, percent-encoded or in punycode',
-    happens: 'it is refused: one ASCII label of letters, digits and inner hyphens',
+    given: 'a company ID with dots, in other alphabets, percent-encoded or in punycode',
+    result: 'it is refused: one ASCII label of letters, digits and inner hyphens',
     shownBy: [domain('account/company-id', 'refuses %s (%j): %s')],
   },
   {
-    comes: 'a whole address, pasted for the company ID',
-    happens: 'its label is suggested, or it is refused',
+    given: 'a whole address, pasted for the company ID',
+    result: 'its label is suggested, or it is refused',
     shownBy: [
       domain('account/company-id', 'refuses the address %s and suggests %s'),
       browser('settings', 'a pasted address is refused, and its company ID is offered'),
     ],
   },
   {
-    comes: 'another company while somebody is signed in',
-    happens: 'the old token never reaches the new host; items, validators, badge and notifications are gone',
+    given: 'another company while somebody is signed in',
+    result: 'the old token never reaches the new host; items, validators, badge and notifications are gone',
     shownBy: [
       browser('session', 'another company drops all data of the previous one'),
       worker('settings', 'another company drops all data of the previous one and sends it nothing'),
     ],
   },
   {
-    comes: 'two options pages that save at once',
-    happens: 'one of them wins in everything, and both show that',
+    given: 'two options pages that save at once',
+    result: 'one of them wins in everything, and both show that',
     shownBy: [
       worker('settings', 'two pages that save at once leave the settings and the secret of the same page'),
       browser('settings', 'two options pages that save at once end up with the same settings'),
     ],
   },
   {
-    comes: 'a client ID or secret with a newline at its end',
-    happens: 'it is trimmed; the secret is never shown again',
+    given: 'a client ID or secret with a newline at its end',
+    result: 'it is trimmed; the secret is never shown again',
     shownBy: [
       page('options/options', 'stores the tidied input, and says so'),
       page('options/options', 'is sent once, and appears nowhere on the page afterwards'),
     ],
   },
   {
-    comes: 'a client ID with U+200B, or with another character that no header can hold',
-    happens: 'invisible characters are left out; anything else is refused at its field, and nothing is saved',
+    given: 'a client ID with U+200B, or with another character that no header can hold',
+    result: 'invisible characters are left out; anything else is refused at its field, and nothing is saved',
     shownBy: [
       shown(
         'unit/components/options/problems.test.ts',
@@ -202,8 +202,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a client ID in quotes or braces, or with its label',
-    happens: 'only the ID is read; another ID that contains one stays whole',
+    given: 'a client ID in quotes or braces, or with its label',
+    result: 'only the ID is read; another ID that contains one stays whole',
     shownBy: [
       domain('account/client-id', 'reads %s', 'quotes'),
       domain('account/client-id', 'reads %s', 'a name that holds one'),
@@ -211,8 +211,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'an interval of 0, −1 or a billion, or in words',
-    happens: 'it is brought within a minute and a day, and the page says so',
+    given: 'an interval of 0, −1 or a billion, or in words',
+    result: 'it is brought within a minute and a day, and the page says so',
     shownBy: [
       domain('settings/settings', 'turns %j into %i'),
       browser('settings', 'an interval out of bounds is clamped with a message, and sets the alarm'),
@@ -221,16 +221,16 @@ export const FAULTS: readonly Fault[] = [
 
   // The sign-in
   {
-    comes: 'a sign-in without a company or a client ID',
-    happens: 'the field gets the focus, and no window opens',
+    given: 'a sign-in without a company or a client ID',
+    result: 'the field gets the focus, and no window opens',
     shownBy: [
       page('options/options', 'focuses the first missing field, and sends nothing'),
       worker('sign-in', 'a sign-in opens no window while company or client is missing'),
     ],
   },
   {
-    comes: 'a sign-in window that the person closes',
-    happens: '"Sign-in cancelled", and the button works at once',
+    given: 'a sign-in window that the person closes',
+    result: '"Sign-in cancelled", and the button works at once',
     shownBy: [
       browser(
         'session',
@@ -239,8 +239,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: '`access_denied` with markup in its description',
-    happens:
+    given: '`access_denied` with markup in its description',
+    result:
       "a sentence of ours; the server's words appear as plain text under Details only; the state is checked first",
     shownBy: [
       browser('session', 'a refusal on the consent page is reported in our own words'),
@@ -253,8 +253,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a state that is missing, wrong, empty, repeated or of another run',
-    happens: 'no token request',
+    given: 'a state that is missing, wrong, empty, repeated or of another run',
+    result: 'no token request',
     shownBy: [
       auth('authorization-reply', 'refuses a reply with %s', 'no state'),
       auth('authorization-reply', 'refuses a reply with %s', 'another state'),
@@ -264,13 +264,13 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a reply at another path of our own redirect origin',
-    happens: 'it is refused',
+    given: 'a reply at another path of our own redirect origin',
+    result: 'it is refused',
     shownBy: [auth('authorization-reply', 'refuses a reply at %s', 'another path of our own origin')],
   },
   {
-    comes: 'a code that is missing, empty, repeated or of 64 kB',
-    happens: 'it is refused',
+    given: 'a code that is missing, empty, repeated or of 64 kB',
+    result: 'it is refused',
     shownBy: [
       auth('authorization-reply', 'refuses a reply with %s', 'no code'),
       auth('authorization-reply', 'refuses a reply with %s', 'an empty code'),
@@ -279,21 +279,21 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'tokens in the fragment',
-    happens: 'they are ignored',
+    given: 'tokens in the fragment',
+    result: 'they are ignored',
     shownBy: [auth('authorization-reply', 'ignores the fragment')],
   },
   {
-    comes: 'an issuer that is foreign or repeated',
-    happens: 'the sign-in ends',
+    given: 'an issuer that is foreign or repeated',
+    result: 'the sign-in ends',
     shownBy: [
       auth('authorization-reply', 'refuses a reply with %s', 'a foreign issuer'),
       auth('authorization-reply', 'refuses a reply with %s', 'the issuer twice'),
     ],
   },
   {
-    comes: 'a sign-in page that never answers',
-    happens: 'within a minute it is said what to do; the data stay usable',
+    given: 'a sign-in page that never answers',
+    result: 'within a minute it is said what to do; the data stay usable',
     shownBy: [
       worker('sign-in', 'a sign-in page that never loads ends in a failure, and a later result is ignored'),
       worker('sign-in', 'a sign-in opens no window for a server that does not answer (%s)'),
@@ -304,8 +304,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a double click, or popup and options at once',
-    happens: 'one sign-in, which both follow',
+    given: 'a double click, or popup and options at once',
+    result: 'one sign-in, which both follow',
     shownBy: [
       worker('keys', 'joins the running attempt if they are %s'),
       worker('keys', 'waits first, and then asks the server once for all presses'),
@@ -325,31 +325,31 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a sign-in page that replies with 400 or 500',
-    happens: 'the words name client ID and redirect address',
+    given: 'a sign-in page that replies with 400 or 500',
+    result: 'the words name client ID and redirect address',
     shownBy: [
       browser('session', 'the message names client ID and redirect address'),
       page('options/options', 'names client ID and redirect address when ConnectWise refuses the client'),
     ],
   },
   {
-    comes: 'a popup that closes in the middle of a sign-in',
-    happens: 'the sign-in goes on, and the popup shows it when it opens again',
+    given: 'a popup that closes in the middle of a sign-in',
+    result: 'the sign-in goes on, and the popup shows it when it opens again',
     shownBy: [
       browser('popup-sign-in', 'a sign-in continues when its popup closes, and the next popup shows it'),
     ],
   },
   {
-    comes: 'a token reply that is HTML, empty, `null`, a list, truncated or of 10 MB',
-    happens: 'it is refused, and what was stored stays',
+    given: 'a token reply that is HTML, empty, `null`, a list, truncated or of 10 MB',
+    result: 'it is refused, and what was stored stays',
     shownBy: [
       auth('token-endpoint', 'is refused if it is %s'),
       http('guarded-fetch', 'rejects a larger body as soon as it is too large, without reading the rest'),
     ],
   },
   {
-    comes: 'a token type `BEARER`, `mac`, or none',
-    happens: 'the first is accepted, the others are refused',
+    given: 'a token type `BEARER`, `mac`, or none',
+    result: 'the first is accepted, the others are refused',
     shownBy: [
       auth('token-endpoint', 'may call the token %s'),
       auth('token-endpoint', 'is refused if it is %s', 'another token type'),
@@ -357,16 +357,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a lifetime of 0 or −5, in words, endless, or missing',
-    happens: 'it is unknown: the token is used until the server refuses it',
+    given: 'a lifetime of 0 or −5, in words, endless, or missing',
+    result: 'it is unknown: the token is used until the server refuses it',
     shownBy: [
       auth('token-endpoint', 'may have a lifetime %s, which counts as unknown'),
       worker('token-lifetime', 'counts as unknown, and the token is used until the server refuses it'),
     ],
   },
   {
-    comes: 'a lifetime of a second, or a clock that jumps',
-    happens: 'a check renews by time at most once',
+    given: 'a lifetime of a second, or a clock that jumps',
+    result: 'a check renews by time at most once',
     shownBy: [
       worker('token-lifetime', 'a token lifetime of %s s costs a check one renewal'),
       worker('token-lifetime', 'a clock that is %s costs a check at most one renewal, and no session'),
@@ -377,16 +377,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'an access token that no header can hold',
-    happens: 'it is refused where it arrives; of a renewal the new refresh token is kept',
+    given: 'an access token that no header can hold',
+    result: 'it is refused where it arrives; of a renewal the new refresh token is kept',
     shownBy: [
       worker('token-lifetime', 'fails the sign-in with a reason, and leaves the previous session'),
       worker('token-lifetime', 'fails the check that renewed it, and the next check gets another token'),
     ],
   },
   {
-    comes: 'no refresh token at the first sign-in',
-    happens: 'it works until the token expires, then a new sign-in is needed',
+    given: 'no refresh token at the first sign-in',
+    result: 'it works until the token expires, then a new sign-in is needed',
     shownBy: [
       auth('token-endpoint', 'accepts a reply without a refresh token'),
       auth('session-access', 'uses a token without a refresh token until the server refuses it'),
@@ -394,16 +394,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'fewer scopes than requested',
-    happens: 'that part is left out with a note; the rest works',
+    given: 'fewer scopes than requested',
+    result: 'that part is left out with a note; the rest works',
     shownBy: [
       client('gateway', 'a check lists tickets if the member has no access to tasks'),
       page('popup/popup', 'lists what a check left out'),
     ],
   },
   {
-    comes: 'a private window, in which Firefox keeps nothing',
-    happens: 'a clear message, and no exception',
+    given: 'a private window, in which Firefox keeps nothing',
+    result: 'a clear message, and no exception',
     shownBy: [
       store('damage', '(%s) never deletes the database'),
       shown(
@@ -413,16 +413,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a PKCE digest that fails',
-    happens: 'the sign-in fails; it never uses `plain`, and never goes without PKCE',
+    given: 'a PKCE digest that fails',
+    result: 'the sign-in fails; it never uses `plain`, and never goes without PKCE',
     shownBy: [auth('pending-sign-in', 'fails instead of continuing without PKCE when the digest fails')],
   },
 
   // The session
   {
-    comes:
+    given:
       'a token endpoint that replies with 5xx, late, not at all, in HTML or in the JSON of another server',
-    happens: 'the person stays signed in, and the next check tries again',
+    result: 'the person stays signed in, and the next check tries again',
     shownBy: [
       auth('token-endpoint', 'with the JSON of another server and %i means badReply'),
       auth('token-endpoint', 'that refuses with %i %s means %s', 'something_new'),
@@ -432,13 +432,13 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a renewal of which only the refresh token can be read',
-    happens: 'that token is kept, because the previous one is spent',
+    given: 'a renewal of which only the refresh token can be read',
+    result: 'that token is kept, because the previous one is spent',
     shownBy: [auth('token-endpoint', 'keeps it when there is %s, because the previous one is spent')],
   },
   {
-    comes: 'a renewed pair whose write fails',
-    happens: 'it is used, and written before any other renewal; no refresh token is sent twice',
+    given: 'a renewed pair whose write fails',
+    result: 'it is used, and written before any other renewal; no refresh token is sent twice',
     shownBy: [
       worker('unwritten-tokens', '%s, no refresh token is sent twice and the session stays'),
       worker('unwritten-tokens', 'is not renewed again before it is written'),
@@ -450,13 +450,13 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a refused token that another context has already renewed',
-    happens: 'the newer pair is adopted',
+    given: 'a refused token that another context has already renewed',
+    result: 'the newer pair is adopted',
     shownBy: [auth('session-access', 'adopts a newer token that another context has stored')],
   },
   {
-    comes: 'a true `invalid_grant`',
-    happens: 'it asks once, checks stop, the list stays readable',
+    given: 'a true `invalid_grant`',
+    result: 'it asks once, checks stop, the list stays readable',
     shownBy: [
       worker(
         'session',
@@ -466,16 +466,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a new refresh token',
-    happens: 'it replaces the old one, stored before it is used',
+    given: 'a new refresh token',
+    result: 'it replaces the old one, stored before it is used',
     shownBy: [
       auth('session-access', 'store a new pair before they return it'),
       store('account', 'stores a renewed session and session secret'),
     ],
   },
   {
-    comes: '20 refusals at once in 3 contexts',
-    happens: 'one refresh, each request repeated once',
+    given: '20 refusals at once in 3 contexts',
+    result: 'one refresh, each request repeated once',
     shownBy: [
       worker(
         'refresh-storm',
@@ -484,16 +484,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a 401 straight after a refresh',
-    happens: 'it stops; there is no loop',
+    given: 'a 401 straight after a refresh',
+    result: 'it stops; there is no loop',
     shownBy: [
       http('api-request', 'does not loop when the server refuses the renewed token too'),
       client('gateway', 'a check stops at a token that is refused right after its renewal'),
     ],
   },
   {
-    comes: '`invalid_client`',
-    happens: 'the words name the configuration; the tokens are kept',
+    given: '`invalid_client`',
+    result: 'the words name the configuration; the tokens are kept',
     shownBy: [
       worker('vault', 'that is wrong has its own failure code, and nothing is stored'),
       browser('session', 'a wrong client secret is reported by name'),
@@ -504,16 +504,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a sign-out while offline',
-    happens: 'all is wiped here at once',
+    given: 'a sign-out while offline',
+    result: 'all is wiped here at once',
     shownBy: [
       browser('session', 'a sign-out wipes the data of the account, even offline, and keeps the settings'),
       worker('sign-out', 'a sign-out wipes the account, keeps the settings and makes no request'),
     ],
   },
   {
-    comes: 'an error that repeats the token',
-    happens: 'it is redacted everywhere',
+    given: 'an error that repeats the token',
+    result: 'it is redacted everywhere',
     shownBy: [
       http('classify-reply', 'removes a token that the server repeats %s'),
       browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
@@ -522,8 +522,8 @@ export const FAULTS: readonly Fault[] = [
 
   // The end of an account
   {
-    comes: 'another member who signs in without a sign-out in between, by OAuth or keys',
-    happens: 'nothing of the previous one is left: no list, view, tab, key or name, and what is due counts',
+    given: 'another member who signs in without a sign-out in between, by OAuth or keys',
+    result: 'nothing of the previous one is left: no list, view, tab, key or name, and what is due counts',
     shownBy: [
       worker(
         'previous-account',
@@ -534,8 +534,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a worker that dies, or a browser that refuses a call, while an account begins or ends',
-    happens: 'everything or nothing of it is left, in every store, tab, notification and granted host',
+    given: 'a worker that dies, or a browser that refuses a call, while an account begins or ends',
+    result: 'everything or nothing of it is left, in every store, tab, notification and granted host',
     shownBy: [
       worker('killed/account', '%s, whatever step the worker dies at'),
       worker('refused/account', '%s, whatever call the browser refuses once'),
@@ -545,8 +545,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a storage that fails or hangs at a sign-out',
-    happens: 'the database is wiped first, and the next worker does the rest',
+    given: 'a storage that fails or hangs at a sign-out',
+    result: 'the database is wiped first, and the next worker does the rest',
     shownBy: [
       worker('previous-account', 'wipes the database although %s %s, and the next worker does the rest'),
       worker('previous-account', 'leaves no crypto key in memory'),
@@ -554,8 +554,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a storage or WebCrypto call that fails once',
-    happens: 'no session ends, and no session secret or crypto key is deleted; a passphrase still locks',
+    given: 'a storage or WebCrypto call that fails once',
+    result: 'no session ends, and no session secret or crypto key is deleted; a passphrase still locks',
     shownBy: [
       worker('previous-account', 'ends no session (%s)'),
       auth('vault', 'does not declare the vault broken for a failure that may pass (%s)'),
@@ -571,8 +571,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a sign-in under a passphrase that is not entered, or was never chosen',
-    happens: 'said before a window opens or a key is sent',
+    given: 'a sign-in under a passphrase that is not entered, or was never chosen',
+    result: 'said before a window opens or a key is sent',
     shownBy: [
       worker('previous-account', 'that %s opens no window and asks no server'),
       worker('previous-account', 'that is not entered sends no API keys'),
@@ -583,8 +583,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a page that saves a view, opens an item or pauses notifications while the account goes',
-    happens: 'nothing of it is kept for the next account',
+    given: 'a page that saves a view, opens an item or pauses notifications while the account goes',
+    result: 'nothing of it is kept for the next account',
     shownBy: [
       worker('previous-account', 'does not keep a view that is saved after the sign-out'),
       worker('previous-account', 'does not keep a view that is being written during the sign-out'),
@@ -593,8 +593,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a check of a previous member that is under way when another one connects by keys',
-    happens: 'badge and journal are the new member’s before the first check',
+    given: 'a check of a previous member that is under way when another one connects by keys',
+    result: 'badge and journal are the new member’s before the first check',
     shownBy: [
       worker(
         'previous-account',
@@ -603,8 +603,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a sign-in that lasts until the browser closes, while a renewal makes a new key',
-    happens: 'the new session keeps its key',
+    given: 'a sign-in that lasts until the browser closes, while a renewal makes a new key',
+    result: 'the new session keeps its key',
     shownBy: [
       worker(
         'session-persistence',
@@ -613,27 +613,27 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a client secret whose key is old and cannot be replaced',
-    happens: 'the secret serves on',
+    given: 'a client secret whose key is old and cannot be replaced',
+    result: 'the secret serves on',
     shownBy: [worker('session-persistence', 'of a client secret stay in use if they cannot be replaced')],
   },
   {
-    comes: 'a storage that fails as a locked computer locks the passphrase',
-    happens: 'tried again within a minute',
+    given: 'a storage that fails as a locked computer locks the passphrase',
+    result: 'tried again within a minute',
     shownBy: [
       worker('session-persistence', 'locks within a minute if it failed to when the computer was locked'),
     ],
   },
   {
-    comes: 'a key that has sealed API keys for 30 days',
-    happens: 'it is replaced, as that of tokens is',
+    given: 'a key that has sealed API keys for 30 days',
+    result: 'it is replaced, as that of tokens is',
     shownBy: [worker('previous-account', 'is replaced when it is 30 days old (%s)')],
   },
 
   // The answers
   {
-    comes: 'a 429 with `Retry-After` in seconds, as a date or invalid, or without it',
-    happens: 'the retry comes never earlier than asked, never at once, never beyond the cap',
+    given: 'a 429 with `Retry-After` in seconds, as a date or invalid, or without it',
+    result: 'the retry comes never earlier than asked, never at once, never beyond the cap',
     shownBy: [
       domain('http/retry-after', 'reads %j as %i ms'),
       domain('http/retry-after', 'refuses %j'),
@@ -644,16 +644,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'the documented error object with another status, also 200',
-    happens: 'it counts by what it says',
+    given: 'the documented error object with another status, also 200',
+    result: 'it counts by what it says',
     shownBy: [
       http('classify-reply', 'reads the error object that says %s'),
       http('api-request', 'renews a token when the refusal comes with status 200'),
     ],
   },
   {
-    comes: '200 with the page of a guest network',
-    happens: 'it is not an empty list',
+    given: '200 with the page of a guest network',
+    result: 'it is not an empty list',
     shownBy: [
       worker(
         'checks',
@@ -664,24 +664,24 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a 200 that leaves nothing of the limit; the reset in seconds, milliseconds or as a span',
-    happens: 'checks pause until the reset',
+    given: 'a 200 that leaves nothing of the limit; the reset in seconds, milliseconds or as a span',
+    result: 'checks pause until the reset',
     shownBy: [
       http('rate-reading', 'reads the reset from %s: %s'),
       domain('pacing/quota', 'blocks everybody until %s (%j ms)'),
     ],
   },
   {
-    comes: '502, 503 and 504',
-    happens: 'at most three attempts, then the stored data with their age',
+    given: '502, 503 and 504',
+    result: 'at most three attempts, then the stored data with their age',
     shownBy: [
       http('retry', 'asks three times at most, and then throws the last failure without another wait'),
       browser('worker', 'a failing server gets each request three times at most'),
     ],
   },
   {
-    comes: '403',
-    happens: '"no access to …", and not signed out',
+    given: '403',
+    result: '"no access to …", and not signed out',
     shownBy: [
       worker(
         'checks',
@@ -692,16 +692,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a byte order mark, a wrong content type, invalid UTF-8 or truncated JSON',
-    happens: 'it is read, or the old data are kept',
+    given: 'a byte order mark, a wrong content type, invalid UTF-8 or truncated JSON',
+    result: 'it is read, or the old data are kept',
     shownBy: [
       http('api-request', 'reads %s, whatever the content type'),
       http('api-request', 'rejects %s with status 200'),
     ],
   },
   {
-    comes: '200,000 items, or a body of 100 MB',
-    happens: 'caps apply, and a note says that the list is cut',
+    given: '200,000 items, or a body of 100 MB',
+    result: 'caps apply, and a note says that the list is cut',
     shownBy: [
       lists('longest-lists', 'stores at most 100,000 of %i tickets, and reports whether the list is cut: %s'),
       http('guarded-fetch', 'rejects a larger body as soon as it is too large, without reading the rest'),
@@ -712,8 +712,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'an item that moves between pages while they are read',
-    happens: 'it is there once, and is found by the next check',
+    given: 'an item that moves between pages while they are read',
+    result: 'it is there once, and is found by the next check',
     shownBy: [
       lists('sort-rows', 'keeps a row that moved between pages once, in its latest form'),
       client(
@@ -723,8 +723,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'fields that are null, missing or of a wrong type; a ticket and a task with the same ID',
-    happens: 'such rows are skipped and counted; item keys differ',
+    given: 'fields that are null, missing or of a wrong type; a ticket and a task with the same ID',
+    result: 'such rows are skipped and counted; item keys differ',
     shownBy: [
       gateway('wire', 'skips a row with %s'),
       client('gateway', 'a check skips and counts invalid rows, and keeps the others'),
@@ -732,8 +732,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a summary of 100 kB, or with markup, a script address, direction overrides, NUL or emoji',
-    happens: 'it is shown as text only, isolated and cut',
+    given: 'a summary of 100 kB, or with markup, a script address, direction overrides, NUL or emoji',
+    result: 'it is shown as text only, isolated and cut',
     shownBy: [
       page('popup/popup', "shows the server's words as text, each isolated"),
       gateway(
@@ -743,8 +743,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'an item that is reassigned, closed or deleted between two checks',
-    happens: 'it is gone after the next reconcile',
+    given: 'an item that is reassigned, closed or deleted between two checks',
+    result: 'it is gone after the next reconcile',
     shownBy: [
       worker(
         'checks',
@@ -753,8 +753,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: '`__proto__` for a key, nesting 10,000 deep, or 1e400',
-    happens: 'nothing is polluted, and nothing crashes',
+    given: '`__proto__` for a key, nesting 10,000 deep, or 1e400',
+    result: 'nothing is polluted, and nothing crashes',
     shownBy: [
       http('api-request', 'reads %s, whatever the content type', 'a list nested 10,000 deep'),
       http('api-request', 'reads %s, whatever the content type', 'numbers beyond all bounds'),
@@ -763,36 +763,36 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: '32 MB of nested brackets, or of empty lists',
-    happens: 'they are refused before they are parsed',
+    given: '32 MB of nested brackets, or of empty lists',
+    result: 'they are refused before they are parsed',
     shownBy: [
       domain('http/parse-json', 'refuses a large body of %s without parsing it'),
       auth('tidy-token-reply', 'drops an object that is nested too deep to parse'),
     ],
   },
   {
-    comes: 'an ETag that was damaged where it was kept',
-    happens: 'it is not sent, and everything is sent again',
+    given: 'an ETag that was damaged where it was kept',
+    result: 'it is not sent, and everything is sent again',
     shownBy: [http('api-request', 'leaves out a damaged ETag that no header can hold: %j')],
   },
   {
-    comes: 'a redirect to another host',
-    happens: 'it is refused',
+    given: 'a redirect to another host',
+    result: 'it is refused',
     shownBy: [
       http('guarded-fetch', 'rejects the redirect %i to %s'),
       browser('canary', 'no token, code, verifier or secret gets anywhere but where it belongs'),
     ],
   },
   {
-    comes: 'an ETag of one member after another has signed in',
-    happens: 'it is not sent',
+    given: 'an ETag of one member after another has signed in',
+    result: 'it is not sent',
     shownBy: [worker('incremental', 'sends the validators of one member in no session of another member')],
   },
 
   // Answers that are not whole
   {
-    comes: 'ids that are written as text, in every row',
-    happens: 'the rows are read as if their ids were numbers',
+    given: 'ids that are written as text, in every row',
+    result: 'the rows are read as if their ids were numbers',
     shownBy: [
       gateway('wire', 'reads an id that is sent as text'),
       shown(
@@ -802,9 +802,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes:
+    given:
       'any row that the description of the API allows: null, missing, of any length, with any form of date',
-    happens: 'every row with a number and a title is read, and no other is shown',
+    result: 'every row with a number and a title is read, and no other is shown',
     shownBy: [
       shown(
         'fuzz/described-rows.test.ts',
@@ -813,17 +813,17 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes:
+    given:
       'ids as text, rows without ids, or rows that nothing else can be understood of, where ids are compared',
-    happens: 'a row with an id is there; rows without one take nothing away',
+    result: 'a row with an id is there; rows without one take nothing away',
     shownBy: [
       lists('faulty-answers', 'a comparison of ids removes nothing if the server sends %s (settled: %s)'),
       lists('absent', 'finds the absent rows from %s'),
     ],
   },
   {
-    comes: 'a row whose date is none that can be read',
-    happens: 'the item is listed without a due, and the check says that not all could be read',
+    given: 'a row whose date is none that can be read',
+    result: 'the item is listed without a due, and the check says that not all could be read',
     shownBy: [
       lists('sort-rows', 'separates open rows of the member from closed, reassigned and unreadable ones'),
       gateway(
@@ -834,8 +834,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a page that is neither the last nor full, or one page again and again',
-    happens: 'read on after the last id that is certain; where that does not help, nothing is taken away',
+    given: 'a page that is neither the last nor full, or one page again and again',
+    result: 'read on after the last id that is certain; where that does not help, nothing is taken away',
     shownBy: [
       lists('page-faults', 'reads on after the last certain id if %s'),
       lists(
@@ -847,8 +847,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a server that ignores how many rows it was asked for',
-    happens: 'read to its end, and held to the most rows',
+    given: 'a server that ignores how many rows it was asked for',
+    result: 'read to its end, and held to the most rows',
     shownBy: [
       lists('page-faults', 'reads to the end of a list with %i rows per page and no further hints'),
       lists(
@@ -864,8 +864,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a project with a text for a company, or without an id',
-    happens: 'its tasks stay',
+    given: 'a project with a text for a company, or without an id',
+    result: 'its tasks stay',
     shownBy: [
       lists(
         'faulty-answers',
@@ -874,8 +874,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'changes that take most of a list away at once',
-    happens: 'doubted once; the ids confirm or refute it',
+    given: 'changes that take most of a list away at once',
+    result: 'doubted once; the ids confirm or refute it',
     shownBy: [
       lists('faulty-answers', 'doubts changes that make most tickets %s, and lets the ids refute them'),
       lists('faulty-answers', 'believes changes that remove most of a list once the ids confirm them'),
@@ -887,8 +887,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a row dated 2099, also from a server that tells no time',
-    happens: 'an item like any other; it hides no later change',
+    given: 'a row dated 2099, also from a server that tells no time',
+    result: 'an item like any other; it hides no later change',
     shownBy: [
       lists(
         'faulty-answers',
@@ -899,8 +899,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a number that does not fit, of a list that is longer than the budget',
-    happens: 'compared part by part, within a bounded number of checks; the list keeps its age until then',
+    given: 'a number that does not fit, of a list that is longer than the budget',
+    result: 'compared part by part, within a bounded number of checks; the list keeps its age until then',
     shownBy: [
       lists(
         'faulty-answers',
@@ -911,8 +911,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a PSA that tells of each ticket what kind it is',
-    happens: 'project tickets stay project tickets',
+    given: 'a PSA that tells of each ticket what kind it is',
+    result: 'project tickets stay project tickets',
     shownBy: [
       lists(
         'faulty-answers',
@@ -923,15 +923,15 @@ export const FAULTS: readonly Fault[] = [
 
   // The clock
   {
-    comes: 'a clock that is wrong here',
-    happens: "what was seen is remembered by the server's clock; nothing is missed",
+    given: 'a clock that is wrong here',
+    result: "what was seen is remembered by the server's clock; nothing is missed",
     shownBy: [
       lists('check-list', 'moves the watermark only forward, to the latest change that the server reports'),
     ],
   },
   {
-    comes: 'a clock that jumps by a day',
-    happens: 'no storm, no false end, and alarms are made again',
+    given: 'a clock that jumps by a day',
+    result: 'no storm, no false end, and alarms are made again',
     shownBy: [
       worker(
         'clock-jump',
@@ -940,15 +940,15 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: '50 copies after a reset',
-    happens: 'their checks are spread, without a burst',
+    given: '50 copies after a reset',
+    result: 'their checks are spread, without a burst',
     shownBy: [
       domain('pacing/quota-pace', 'spreads refused installations over their interval after the reset'),
     ],
   },
   {
-    comes: 'a server whose clock is ten minutes off when something is due now',
-    happens: 'badge, popup and notification follow the same rule',
+    given: 'a server whose clock is ten minutes off when something is due now',
+    result: 'badge, popup and notification follow the same rule',
     shownBy: [
       domain('items/due-state', 'is the exact moment from which dueStateOf returns overdue, in any zone'),
     ],
@@ -956,13 +956,13 @@ export const FAULTS: readonly Fault[] = [
 
   // The life of worker and browser
   {
-    comes: 'a worker that is killed in the middle of a check',
-    happens: 'the next alarm completes it',
+    given: 'a worker that is killed in the middle of a check',
+    result: 'the next alarm completes it',
     shownBy: [worker('restart', 'a check whose worker died no longer runs, and the next one completes it')],
   },
   {
-    comes: 'a key that is gone with the sealed tokens there, or the other way round',
-    happens: 'nobody is signed in, and the settings are kept',
+    given: 'a key that is gone with the sealed tokens there, or the other way round',
+    result: 'nobody is signed in, and the settings are kept',
     shownBy: [
       worker(
         'vault',
@@ -977,8 +977,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'an alarm that is missing after a restart or an update',
-    happens: 'it is made again',
+    given: 'an alarm that is missing after a restart or an update',
+    result: 'it is made again',
     shownBy: [
       worker(
         'restart',
@@ -987,8 +987,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'eight hours of sleep',
-    happens: 'one check, and at most one summary',
+    given: 'eight hours of sleep',
+    result: 'one check, and at most one summary',
     shownBy: [
       worker('pacing', 'a person who comes back gets one fresh check'),
       domain(
@@ -998,20 +998,20 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a computer that is awake before its network is',
-    happens: 'it is tried again quietly; the person is notified after three failures in a row',
+    given: 'a computer that is awake before its network is',
+    result: 'it is tried again quietly; the person is notified after three failures in a row',
     shownBy: [worker('pacing', 'three refused checks in a row are reported once, by notification and badge')],
   },
   {
-    comes: 'three days offline',
-    happens: 'no requests; fresh within a minute of being online',
+    given: 'three days offline',
+    result: 'no requests; fresh within a minute of being online',
     shownBy: [
       worker('pacing', 'no request is sent, and the list is fresh within a minute of being online again'),
     ],
   },
   {
-    comes: 'a database that is blocked, full, broken or closed during use',
-    happens: 'it is opened again or rebuilt; the popup says so and is never blank',
+    given: 'a database that is blocked, full, broken or closed during use',
+    result: 'it is opened again or rebuilt; the popup says so and is never blank',
     shownBy: [
       store('damage', '%s is rebuilt by the worker, which reports it'),
       store('damage', 'during a transaction is opened again, and the transaction writes once'),
@@ -1019,16 +1019,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a newer version of the database while the popup is open',
-    happens: 'the popup closes its database connection and opens it again',
+    given: 'a newer version of the database while the popup is open',
+    result: 'the popup closes its database connection and opens it again',
     shownBy: [
       store('database', 'closes for a newer version of the extension'),
       store('database', 'opens again after it was closed for a newer version'),
     ],
   },
   {
-    comes: 'a stored row that is swapped, rolled back or has a bit flipped',
-    happens: 'the vault refuses it, and nobody is signed in',
+    given: 'a stored row that is swapped, rolled back or has a bit flipped',
+    result: 'the vault refuses it, and nobody is signed in',
     shownBy: [
       auth('vault', 'refuses a record with any bit flipped in data, tag or vector'),
       worker(
@@ -1039,8 +1039,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a key that can not be stored',
-    happens: 'the session lasts as long as the browser, and says so',
+    given: 'a key that can not be stored',
+    result: 'the session lasts as long as the browser, and says so',
     shownBy: [
       worker(
         'session-persistence',
@@ -1049,13 +1049,13 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'notifications that are denied or fail',
-    happens: 'nothing is thrown, and the badge is right',
+    given: 'notifications that are denied or fail',
+    result: 'nothing is thrown, and the badge is right',
     shownBy: [worker('notifications', 'badge and next alarm are right even if notifications fail')],
   },
   {
-    comes: 'an empty badge after the browser started',
-    happens: 'it is drawn again from what is stored',
+    given: 'an empty badge after the browser started',
+    result: 'it is drawn again from what is stored',
     shownBy: [
       worker(
         'restart',
@@ -1064,18 +1064,18 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a popup while the worker is dead',
-    happens: 'the stored list at once, then the fresh one',
+    given: 'a popup while the worker is dead',
+    result: 'the stored list at once, then the fresh one',
     shownBy: [browser('worker', 'the popup shows the list without the worker, and wakes it')],
   },
   {
-    comes: 'a message of a web page, a frame or another extension, or with extra or huge fields',
-    happens: 'it is ignored',
+    given: 'a message of a web page, a frame or another extension, or with extra or huge fields',
+    result: 'it is ignored',
     shownBy: [shown('unit/messages/contract.test.ts', 'ignores %s')],
   },
   {
-    comes: 'an update during a sign-in, a check or a migration',
-    happens: 'the update resumes or rolls back',
+    given: 'an update during a sign-in, a check or a migration',
+    result: 'the update resumes or rolls back',
     shownBy: [
       store(
         'upgrade',
@@ -1085,13 +1085,13 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'an extension that is disabled and enabled again',
-    happens: 'it starts all the same',
+    given: 'an extension that is disabled and enabled again',
+    result: 'it starts all the same',
     shownBy: [browser('lifecycle', 'an extension that is switched off and on again continues')],
   },
   {
-    comes: 'ten installations started at nine',
-    happens: 'each checks at moments of its own',
+    given: 'ten installations started at nine',
+    result: 'each checks at moments of its own',
     shownBy: [
       worker(
         'restart',
@@ -1100,13 +1100,13 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'an extension that is reloaded while its options are open',
-    happens: 'the page says to reload',
+    given: 'an extension that is reloaded while its options are open',
+    result: 'the page says to reload',
     shownBy: [page('popup/popup', 'asks for a reload when the extension was reloaded, and retries nothing')],
   },
   {
-    comes: 'an own server address with http, an IP address in any spelling, localhost, user info or a path',
-    happens: 'it is refused with the reason, and no request is made',
+    given: 'an own server address with http, an IP address in any spelling, localhost, user info or a path',
+    result: 'it is refused with the reason, and no request is made',
     shownBy: [
       domain('http/server-origin', 'refuses %j: %s'),
       domain(
@@ -1117,24 +1117,24 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a company that the PSA server does not know: null with 200, or 404',
-    happens: 'said so, with what to check; nothing is stored',
+    given: 'a company that the PSA server does not know: null with 200, or 404',
+    result: 'said so, with what to check; nothing is stored',
     shownBy: [
       worker('keys', 'reports %s with its own code, and stores nothing', 'an unknown company: null'),
       worker('keys', 'reports %s with its own code, and stores nothing', 'an unknown company: 404'),
     ],
   },
   {
-    comes: 'a codebase that leads out of its segment or to another host',
-    happens: 'it is refused as a bad reply',
+    given: 'a codebase that leads out of its segment or to another host',
+    result: 'it is refused as a bad reply',
     shownBy: [
       http('psa/company-info', 'reports the right failure for %s', 'a codebase that leads elsewhere'),
       domain('account/psa-site', 'accepts only a single path segment below the origin'),
     ],
   },
   {
-    comes: 'a codebase that changes after an upgrade',
-    happens: 'read again once, stored, and the request repeated',
+    given: 'a codebase that changes after an upgrade',
+    result: 'read again once, stored, and the request repeated',
     shownBy: [
       http(
         'psa/psa-request',
@@ -1144,8 +1144,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'API keys that the server refuses, by 401 or as the cloud by 404',
-    happens: 'asked for anew; the stored pair stays and counts again once it is taken',
+    given: 'API keys that the server refuses, by 401 or as the cloud by 404',
+    result: 'asked for anew; the stored pair stays and counts again once it is taken',
     shownBy: [
       worker('keys', 'keeps refused keys, asks for new ones, and continues once the server accepts them'),
       http(
@@ -1155,54 +1155,54 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a client ID that is missing or wrong, by 401 or 403',
-    happens: 'named as such, not as wrong keys',
+    given: 'a client ID that is missing or wrong, by 401 or 403',
+    result: 'named as such, not as wrong keys',
     shownBy: [http('psa/psa-request', 'recognises what the server refuses: %s')],
   },
   {
-    comes: 'a server that refuses our API version',
-    happens: 'asked without it, which is remembered',
+    given: 'a server that refuses our API version',
+    result: 'asked without it, which is remembered',
     shownBy: [
       http('psa/psa-request', 'asks without a version after the server refuses it, and remembers that'),
     ],
   },
   {
-    comes: '429 with an HTML page and no Retry-After',
-    happens: 'asked again in 30 seconds at the earliest',
+    given: '429 with an HTML page and no Retry-After',
+    result: 'asked again in 30 seconds at the earliest',
     shownBy: [http('psa/psa-request', 'sets the next try to 30 seconds after a 429 with an HTML page')],
   },
   {
-    comes: 'an error that repeats API keys or their Basic credentials',
-    happens: 'redacted everywhere',
+    given: 'an error that repeats API keys or their Basic credentials',
+    result: 'redacted everywhere',
     shownBy: [
       http('psa/psa-request', 'removes keys and credentials that the server repeats'),
       worker('keys', 'stores and shows its keys nowhere but in the vault'),
     ],
   },
   {
-    comes: 'a stored session whose server was changed to another one',
-    happens: 'the keys do not open, and no request is made',
+    given: 'a stored session whose server was changed to another one',
+    result: 'the keys do not open, and no request is made',
     shownBy: [worker('keys', 'opens its keys for no other origin, even if the stored origin was changed')],
   },
   {
-    comes: 'a server whose host was not granted, even one that lets any page read',
-    happens: 'it gets no request; the page says so, with a button to allow access',
+    given: 'a server whose host was not granted, even one that lets any page read',
+    result: 'it gets no request; the page says so, with a button to allow access',
     shownBy: [
       worker('keys', 'sends no request before access is granted, even to a server that answers anybody'),
       page('options/keys', 'offers to allow access to the server when the browser denies it'),
     ],
   },
   {
-    comes: 'settings of another server while keys are being tried, or two pages at once',
-    happens: 'the sign-in is abandoned; the last one counts',
+    given: 'settings of another server while keys are being tried, or two pages at once',
+    result: 'the sign-in is abandoned; the last one counts',
     shownBy: [
       worker('keys', 'is abandoned if settings of another server are saved meanwhile'),
       worker('keys', 'uses the keys of the last page if two pages ask for it'),
     ],
   },
   {
-    comes: '100,000 items that are gone in one check',
-    happens:
+    given: '100,000 items that are gone in one check',
+    result:
       'they are removed with their annotations and unread changes in one step; no list is spread into a call',
     shownBy: [
       browser(
@@ -1217,15 +1217,15 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'thousands of notifications at once',
-    happens: 'they are stored in several transactions, between which pages can read',
+    given: 'thousands of notifications at once',
+    result: 'they are stored in several transactions, between which pages can read',
     shownBy: [
       store('notifications', 'with very many notifications lets pages read in between, and is stored last'),
     ],
   },
   {
-    comes: 'a clock that was days ahead at the sign-in and is corrected',
-    happens:
+    given: 'a clock that was days ahead at the sign-in and is corrected',
+    result:
       'later dues notify without a storm; a note says that the list is old; the passphrase locks; alarms come soon',
     shownBy: [
       worker(
@@ -1250,8 +1250,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: '"Check now" during an automatic check',
-    happens: 'one thorough check follows for all requests; until it ends, no page says that it has ended',
+    given: '"Check now" during an automatic check',
+    result: 'one thorough check follows for all requests; until it ends, no page says that it has ended',
     shownBy: [
       worker('checks', 'runs after it, once for all requests until then, and reconciles'),
       worker('checks', 'does not show a check as over before its own end'),
@@ -1266,8 +1266,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'forbidden tickets or tasks, a list that is cut, unreadable rows',
-    happens: 'popup, settings and tooltip say so, and it is announced once',
+    given: 'forbidden tickets or tasks, a list that is cut, unreadable rows',
+    result: 'popup, settings and tooltip say so, and it is announced once',
     shownBy: [
       shown(
         'unit/browser/shared/check-notes.test.ts',
@@ -1282,8 +1282,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a key that is held down',
-    happens: 'it acts once, unless it moves or types; it types nothing into the field that it moved to',
+    given: 'a key that is held down',
+    result: 'it acts once, unless it moves or types; it types nothing into the field that it moved to',
     shownBy: [
       shown('unit/components/keys/held-key.test.ts', 'decides whether %s (%s), held %s, repeats', 'm'),
       page('popup/keys', 'a held key > acts only once: %s (%s) sends %s', 'KeyM'),
@@ -1292,16 +1292,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a sign on the place of a letter in a Latin layout: `º`, `§`, `€`, `µ`',
-    happens: 'it does nothing',
+    given: 'a sign on the place of a letter in a Latin layout: `º`, `§`, `€`, `µ`',
+    result: 'it does nothing',
     shownBy: [
       keys('a %s layout: %s on %s with Shift %s means nothing', 'Spanish'),
       keys('never reads a sign or an unknown Latin letter by the place of its key'),
     ],
   },
   {
-    comes: 'Caps Lock, a layout without Latin letters, AltGr, an input method',
-    happens: 'letters work with the first two, on the second by their place; the others only type',
+    given: 'Caps Lock, a layout without Latin letters, AltGr, an input method',
+    result: 'letters work with the first two, on the second by their place; the others only type',
     shownBy: [
       keys('%s with Caps Lock means %s'),
       keys('a %s layout: %s on %s with Shift %s means %s', 'Hebrew'),
@@ -1311,8 +1311,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a person in a hurry: "Check now" again and again, on several pages',
-    happens:
+    given: 'a person in a hurry: "Check now" again and again, on several pages',
+    result:
       'one check, and another one after three seconds for all who asked until then; so also after the worker died',
     shownBy: [
       worker(
@@ -1331,9 +1331,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes:
+    given:
       'a search in other letters than the title: without accents, in another normal form, width or script form',
-    happens: 'it finds the item; words that only look alike stay distinct',
+    result: 'it finds the item; words that only look alike stay distinct',
     shownBy: [
       domain('items/fold-text', 'treats texts as equal that differ only in %s: %j and %j', 'accents'),
       domain('items/fold-text', 'distinguishes texts that differ in %s: %s and %s', 'vowel signs of Hindi'),
@@ -1344,8 +1344,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a pasted item number: in brackets, with a trailing comma, in groups of three, after its label',
-    happens: 'it finds the item; a decimal, a version or a measure is searched as plain text',
+    given: 'a pasted item number: in brackets, with a trailing comma, in groups of three, after its label',
+    result: 'it finds the item; a decimal, a version or a measure is searched as plain text',
     shownBy: [
       domain('items/search-items', 'reads %s as the number'),
       domain('items/search-items', 'treats %s as plain text'),
@@ -1354,8 +1354,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a browser whose language runs from right to left, and titles of the other direction',
-    happens:
+    given: 'a browser whose language runs from right to left, and titles of the other direction',
+    result:
       'a page has the direction and the dates of its own texts; a title does not turn the text around it',
     shownBy: [
       domain('settings/language', '%s runs %s', 'he'),
@@ -1370,9 +1370,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes:
+    given:
       'priorities with the stock names, in any language, with numbers that are no rank, or in an order of the server',
-    happens:
+    result:
       'they are ranked by the order of the server, else by the number in the name, else by its words; a lower priority never notifies as a higher one',
     shownBy: [
       domain('items/priority-order', '%s > are sorted most pressing first'),
@@ -1401,8 +1401,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'texts about SLAs with the day first, the month first, or in another language',
-    happens:
+    given: 'texts about SLAs with the day first, the month first, or in another language',
+    result:
       'the order is learnt from texts that tell it and remembered; else the day of the week and nearness decide, and where nothing does there is no due rather than one that is months wrong',
     shownBy: [
       http(
@@ -1423,8 +1423,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a project ticket with or without its project; a task of an unknown project',
-    happens:
+    given: 'a project ticket with or without its project; a task of an unknown project',
+    result:
       'the ticket opens by its number; the task has no address, because its number names another record',
     shownBy: [
       domain('surface/item-link', 'opens %s', 'a project ticket without a project'),
@@ -1437,9 +1437,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a tab that an item was opened in and that shows something else by now, or is gone',
-    happens:
-      'the item ends in front all the same; what is opened in the background leaves every tab as it is',
+    given: 'a tab that an item was opened in and that shows something else by now, or is gone',
+    result: 'the item ends in front all the same; what is opened in the background leaves every tab as it is',
     shownBy: [
       worker('open-item', 'an item ends up in front even if its previous tab %s'),
       worker('open-item', 'a visited tab that %s stays as it is when its item opens in the background'),
@@ -1447,8 +1446,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'the web host of a region, or a whole address, typed as an own server',
-    happens: 'it is read as its region or origin, which the page shows before anything is sent',
+    given: 'the web host of a region, or a whole address, typed as an own server',
+    result: 'it is read as its region or origin, which the page shows before anything is sent',
     shownBy: [
       domain('account/psa-site', 'reads %s, however it is pasted, as the region %s'),
       domain('account/psa-site', 'reads the origin of a whole address that ends with %j'),
@@ -1458,16 +1457,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'another address of ConnectWise, such as that of its home page, typed as an own server',
-    happens: 'it is refused by name, with the next step; no key goes there',
+    given: 'another address of ConnectWise, such as that of its home page, typed as an own server',
+    result: 'it is refused by name, with the next step; no key goes there',
     shownBy: [
       domain('account/psa-site', 'refuses %j: %s', 'https://home.connectwise.com'),
       problems('is %s (%j)', 'the home page of ConnectWise'),
     ],
   },
   {
-    comes: 'a link on an own server, or only an address, in the company field',
-    happens: 'the link gives company and server; an address without a company is named as such',
+    given: 'a link on an own server, or only an address, in the company field',
+    result: 'the link gives company and server; an address without a company is named as such',
     shownBy: [
       domain('account/typed-connection', 'reads %s', 'a link at a server of one’s own, without its scheme'),
       page('options/keys', 'reads the own server from a link in the company field, and says so'),
@@ -1475,14 +1474,14 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'the address of an API as the web address, at which no page opens',
-    happens: 'the address of its pages is used',
+    given: 'the address of an API as the web address, at which no page opens',
+    result: 'the address of its pages is used',
     shownBy: [domain('account/web-address', 'reads %j as %s', 'https://api-na.myconnectwise.net')],
   },
   {
-    comes:
+    given:
       'keys with quotes, labels or invisible characters, with the company or the other key attached, or a `Basic` header',
-    happens: 'the certain parts are read and shown; what is certainly wrong is named',
+    result: 'the certain parts are read and shown; what is certainly wrong is named',
     shownBy: [
       problems('is %s (%j)', 'the public key with its company'),
       problems('repeats nothing of %j'),
@@ -1492,13 +1491,13 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a value in the wrong field: a key, a client ID, a name, an address',
-    happens: 'the field says what belongs there; nothing is asked or sent',
+    given: 'a value in the wrong field: a key, a client ID, a name, an address',
+    result: 'the field says what belongs there; nothing is asked or sent',
     shownBy: [page('options/keys', 'says at the field that %s was entered as the %s')],
   },
   {
-    comes: 'the keys of an API member',
-    happens: 'the pages say so while its list is empty',
+    given: 'the keys of an API member',
+    result: 'the pages say so while its list is empty',
     shownBy: [
       worker('keys', 'recognizes the keys of %s', 'an API member'),
       page('options/keys', 'says that an API member has no items while its list is empty'),
@@ -1509,8 +1508,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a foreign server that refuses everybody, at the first run',
-    happens: 'the words ask to check the region or the address, never the rights',
+    given: 'a foreign server that refuses everybody, at the first run',
+    result: 'the words ask to check the region or the address, never the rights',
     shownBy: [
       worker(
         'keys',
@@ -1525,8 +1524,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a store that cannot be written: session storage, settings, database',
-    happens:
+    given: 'a store that cannot be written: session storage, settings, database',
+    result:
       'what was done stays done, and only once; the rest is reported by its code, without the error of the browser',
     shownBy: [
       worker(
@@ -1555,8 +1554,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a double click on an item, or clicks before its tab opens',
-    happens: 'one tab',
+    given: 'a double click on an item, or clicks before its tab opens',
+    result: 'one tab',
     shownBy: [
       page('popup/item-menu', 'opens an item once on a double click'),
       worker('open-item', 'several clicks before the tab opens lead to one tab'),
@@ -1564,9 +1563,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes:
+    given:
       'a date at midnight of the member’s own zone, and one that stands for none (0000-00-00, 0001-01-01, 1899-12-30, 9999-12-31, blanks)',
-    happens: 'the first lasts that day, whatever field it comes from; the second is none, in the badge too',
+    result: 'the first lasts that day, whatever field it comes from; the second is none, in the badge too',
     shownBy: [
       lists('due-reader', 'reads midnight in the zone of the member as the whole day there, in any zone'),
       lists('due-reader', 'reads %j as no date'),
@@ -1583,9 +1582,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes:
+    given:
       'a bundle that fails in any way: redirect, 404, 405, 403, 5xx, HTML, cut, wrong shape, time-out, reset',
-    happens: 'the single questions follow in the same check, within its budget; remembered for a day',
+    result: 'the single questions follow in the same check, within its budget; remembered for a day',
     shownBy: [
       shown(
         'unit/connectwise/lists/query-client.test.ts',
@@ -1606,9 +1605,9 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes:
+    given:
       'a bundle that is answered and wrong: numbers or kinds that fit no question, each question refused, each empty',
-    happens: 'nothing is believed that does not fit; one single question decides what is refused or empty',
+    result: 'nothing is believed that does not fit; one single question decides what is refused or empty',
     shownBy: [
       shown(
         'unit/connectwise/lists/bundle.test.ts',
@@ -1634,8 +1633,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'one endpoint that answers 401 for good while the same credential is good for others',
-    happens: 'it is missing like any other part; nothing ends, and nothing is renewed for it at every check',
+    given: 'one endpoint that answers 401 for good while the same credential is good for others',
+    result: 'it is missing like any other part; nothing ends, and nothing is renewed for it at every check',
     shownBy: [
       shown(
         'unit/connectwise/credential-trial.test.ts',
@@ -1653,8 +1652,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'one endpoint, or bundles, that answer 429 for good while others are answered',
-    happens: 'the first holds back all, as the quota is shared; from the next check on the limit is its own',
+    given: 'one endpoint, or bundles, that answer 429 for good while others are answered',
+    result: 'the first holds back all, as the quota is shared; from the next check on the limit is its own',
     shownBy: [
       shown(
         'unit/connectwise/lists/check-requests.test.ts',
@@ -1668,8 +1667,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'one list that is broken or refused, for a while or for good, in either dialect',
-    happens: 'the rest is listed, counted and notified; the missing part is named and has its own back-off',
+    given: 'one list that is broken or refused, for a while or for good, in either dialect',
+    result: 'the rest is listed, counted and notified; the missing part is named and has its own back-off',
     shownBy: [
       worker('parts', '%s %s: the check lists, counts and notifies of the rest, and names the failed part'),
       gateway(
@@ -1685,8 +1684,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'a list with a part that was forbidden or unreadable since the first check',
-    happens: 'the pages say that the check was partial, and never that nothing is assigned',
+    given: 'a list with a part that was forbidden or unreadable since the first check',
+    result: 'the pages say that the check was partial, and never that nothing is assigned',
     shownBy: [
       shown(
         'unit/components/check-text.test.ts',
@@ -1700,8 +1699,8 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    comes: 'the page of a CDN, a web server or a portal with 400, 401, 403, 404 or 405',
-    happens:
+    given: 'the page of a CDN, a web server or a portal with 400, 401, 403, 404 or 405',
+    result:
       'no answer from ConnectWise: nothing is renewed, refused or removed for it, and it is asked again soon',
     shownBy: [
       shown(

@@ -43,10 +43,11 @@ describe('the message catalogue', () => {
 
   it('has no unused text', () => {
     const words = new Set(sources.match(/\w+/g));
-    const prefixes = [...sources.matchAll(/`(\w+_)\$\{/g)]
-      .map(([, prefix]) => String(prefix))
-      // Names follow from the settings, below.
-      .filter((prefix) => prefix !== 'options_');
+    const patterns = [...sources.matchAll(/`(\w+_(?:\w|\$\{[^}]*\})+)`/g)]
+      .map(([, template]) => String(template).replaceAll(/\$\{[^}]*\}/g, '\\w+'))
+      // Those of the settings follow from their definitions, below.
+      .filter((pattern) => !/^options_\\w\+(?:_\\w\+)?$/.test(pattern))
+      .map((pattern) => new RegExp(`^${pattern}$`));
     const ofSettings = new Set([
       ...Object.keys(fieldsOf(parsePreferences({}))).map((field) => `options_${field}`),
       ...PREFERENCE_NAMES.flatMap((name) => {
@@ -61,7 +62,7 @@ describe('the message catalogue', () => {
       words.has(`__MSG_${name}__`) ||
       // Texts with a singular and a plural form.
       words.has(name.replace(/_(?:one|other)$/, '')) ||
-      prefixes.some((prefix) => name.startsWith(prefix));
+      patterns.some((pattern) => pattern.test(name));
     expect(names.filter((name) => !isUsed(name))).toStrictEqual([]);
   });
 

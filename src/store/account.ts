@@ -126,9 +126,10 @@ export async function wipeAccount(): Promise<void> {
     async (tx) => {
       const state = tx.objectStore('state');
       const [session, noted] = await Promise.all([state.get('session'), leftoversIn(state)]);
+      await state.clear();
+      // Alone: a request that throws at once would leave its failure to nobody.
+      await leaveBehind(state, noted, parseSession(session));
       await Promise.all([
-        state.clear(),
-        leaveBehind(state, noted, parseSession(session)),
         tx.objectStore('secrets').delete('tokens'),
         tx.objectStore('keys').delete('tokens'),
         tx.objectStore('chunks').clear(),
@@ -160,8 +161,8 @@ async function putSession(
   // Without previous items, the journal stays: it records the way to a first list.
   const isOfAnother = !isKept && previous?.itemsOf !== undefined;
   if (!isKept) {
+    if (stored !== undefined) await leaveBehind(state, noted, previous);
     await Promise.all([
-      ...(stored === undefined ? [] : [leaveBehind(state, noted, previous)]),
       tx.objectStore('chunks').clear(),
       tx.objectStore('notifications').clear(),
       tx.objectStore('catalogue').clear(),

@@ -68,8 +68,8 @@ export function commitStep(
         annotations: tx.objectStore('annotations'),
         unreadChanges: tx.objectStore('unreadChanges'),
       };
+      await updateAnnotations(kept, applied, step.renames ?? [], newSince, now);
       await Promise.all([
-        updateAnnotations(kept, applied, step.renames ?? [], newSince, now),
         state.put({ ...status, ...step.status } satisfies CheckStatus, 'status'),
         state.put(step.syncState, 'syncState'),
         parseSignIn(signIn)?.state === 'failed' && state.delete('signIn'),

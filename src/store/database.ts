@@ -34,8 +34,9 @@ export function transact<
   return withMending(async () => {
     const tx = begin(await connect(), names, mode, options);
     try {
-      // Awaits both together, because a failing transaction rejects its end as well as its requests.
-      const [result] = await Promise.all([run(tx), tx.done]);
+      // Awaits both together, because a failing transaction rejects its end as well as its requests. A request that
+      // throws at once counts as rejected, too.
+      const [result] = await Promise.all([(async () => run(tx))(), tx.done]);
       return result;
     } catch (error) {
       const broken = brokenBy(tx.error, error);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CompanyId } from '../../../src/domain/account/company-id.ts';
 import { MUTED } from '../../../src/domain/items/annotations.ts';
 import type { ServerOrigin } from '../../../src/domain/http/server-origin.ts';
@@ -307,4 +307,23 @@ describe('readSession', () => {
     await (await openDatabase()).put('state', { ...sessionOf(), ...change }, 'session');
     await expect(readSession()).resolves.toBeUndefined();
   });
+});
+
+// Vitest fails on a rejection that nobody handles.
+it.each<[string, () => Promise<unknown>]>([
+  ['a sign-in', () => startSignIn('another', NOW)],
+  [
+    'another member who signs in',
+    () => beginSession(sessionOf({ companyId: 'globex' as CompanyId }), sealed(2), 'sign-in-2'),
+  ],
+  ['the end of an account', () => wipeAccount()],
+])('reports the failure of %s if each request throws at once, and leaves none unhandled', async (_, run) => {
+  await storeAll();
+  await startSignIn('sign-in-2', NOW);
+  for (const method of ['put', 'clear', 'delete'] as const)
+    vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(() => {
+      throw new DOMException('It is over.', 'TransactionInactiveError');
+    });
+  await expect(run()).rejects.toMatchObject({ failure: { code: 'storage' } });
+  vi.restoreAllMocks();
 });

@@ -4,6 +4,7 @@ import { type ConnectBy, WAYS } from '../../src/domain/account/way-to-connect.ts
 import type { Region } from '../../src/domain/account/psa-site.ts';
 import { namesOtherMember, originOf, type Session } from '../../src/domain/account/session.ts';
 import type { Settings } from '../../src/domain/settings/settings.ts';
+import { parseTypedConnection } from '../../src/domain/account/typed-connection.ts';
 import { withoutUnseen, withoutUnseenInCode } from '../../src/domain/invisible-characters.ts';
 import { parseWebAddress } from '../../src/domain/account/web-address.ts';
 import type { SettingsDraft } from '../../src/messages/contract.ts';
@@ -74,10 +75,20 @@ export function tidyDraft(draft: Draft): Draft {
   };
 }
 
+/** How each way to connect reads server, company and keys. Not in its record, because only this page needs it. */
+const MEANINGS: Readonly<Record<ConnectBy, (draft: Draft) => Draft>> = {
+  oauth: (draft) => ({
+    ...draft,
+    companyId: withoutUnseen(draft.companyId),
+    serverAddress: withoutUnseen(draft.serverAddress),
+  }),
+  keys: parseTypedConnection,
+};
+
 /** The fields of the connection as the person means them. */
 export function meantDraft(draft: Draft): Draft {
   const clientId = parseClientId(draft.clientId) ?? draft.clientId.trim();
-  return { ...WAYS[draft.connectBy].parseTyped(draft), clientId };
+  return { ...MEANINGS[draft.connectBy](draft), clientId };
 }
 
 /** The draft on top of newly stored values. Edited fields keep their value; all others take the new one. */

@@ -1,10 +1,8 @@
 import type { ServerOrigin } from '../http/server-origin.ts';
-import { withoutUnseen } from '../invisible-characters.ts';
 import type { Company } from './company.ts';
 import { type CompanyId, type CompanyIdRefusal, defaultWebAddressOf, parseCompanyId } from './company-id.ts';
 import { type LoginCompany, parseLoginCompany } from './login-company.ts';
 import { type PsaSite, psaOriginOf, psaWebAddressOf } from './psa-site.ts';
-import { parseTypedConnection, type TypedConnection } from './typed-connection.ts';
 
 /** The ways to connect: OAuth leads to the gateway, API keys to a PSA server. */
 export const CONNECT_BY = ['oauth', 'keys'] as const;
@@ -15,8 +13,6 @@ export type ConnectBy = (typeof CONNECT_BY)[number];
 export interface WayToConnect {
   /** Checks a typed company by the rule of this way. */
   parseCompany(typed: string): Company | CompanyIdRefusal;
-  /** Reads the fields of the connection as a person means them. */
-  parseTyped<T extends TypedConnection>(typed: T): T;
   /** Whether people sign in at ConnectWise, in a window. Otherwise they type keys on the options page. */
   hasWindow: boolean;
   /** Whether the client is registered for OAuth: a build may bring its ID, and it may have a secret. */
@@ -34,11 +30,6 @@ export interface WayToConnect {
 export const WAYS: Readonly<Record<ConnectBy, WayToConnect>> = {
   oauth: {
     parseCompany: parseCompanyId,
-    parseTyped: (typed) => ({
-      ...typed,
-      companyId: withoutUnseen(typed.companyId),
-      serverAddress: withoutUnseen(typed.serverAddress),
-    }),
     hasWindow: true,
     hasRegisteredClient: true,
     hasServer: false,
@@ -48,7 +39,6 @@ export const WAYS: Readonly<Record<ConnectBy, WayToConnect>> = {
   },
   keys: {
     parseCompany: parseLoginCompany,
-    parseTyped: parseTypedConnection,
     hasWindow: false,
     hasRegisteredClient: false,
     hasServer: true,

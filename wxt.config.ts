@@ -5,6 +5,9 @@ import { defineConfig } from 'wxt';
 // Only the public half exists: it pins the id of an unpacked extension, and with it the redirect address.
 const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAmK6/EF+/NtTAyDoi5RZ+N5JEKLk5ZctLBMEIrFs7M/JXjvht2wec3bOolXKw4vLFEJ4UJinbLKk2KlsDJ2rrZnZInOuLwRNt3DYwN+MC1/BykTTGvt1p4QZsnviJmm1joJQkZ9da+DsAOmNbIzgJcT1LAn0D3Tz6NTX10UkYu+0EVNCky3a0cr/ikBzaBVOHeHMxosxyH9jfMOvwb9lNZFjBJQNY1y1a0NEc/rPXPzzllsHpaYq7k6M6j5Uk76Z+uPXLXuaGEZNAmYBYhZnY21WccQOHB/ZFI+SMxtndfTbYzUDITE01pnOQiiclU7J8H3ZLkolbzgvIhV9pFH2N2wIDAQAB';
+// WXT takes the mode for it. Anything but `production` builds JSX for development, with the paths of this machine in it.
+if (process.env['NODE_ENV'] === 'store') process.env['NODE_ENV'] = 'production';
+
 const FIREFOX_ID = 'syntaskio@connectwise.extension';
 
 const CONTENT_SECURITY_POLICY = [

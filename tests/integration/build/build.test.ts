@@ -54,6 +54,10 @@ it('the manifest for the Web Store has no key', () => {
   expect(build({ mode: 'store' }).manifest).not.toHaveProperty('key');
 });
 
+it.each(['production', 'store'])('the build for %s contains no path of this machine', (mode) => {
+  expect(build({ mode }).code).not.toContain(process.cwd());
+});
+
 it('the manifest for Firefox pins the id of the add-on, and asks for no more than the others', () => {
   const { manifest } = build({ browser: 'firefox' });
   expect(manifest).toMatchObject({
@@ -111,7 +115,8 @@ function build({ browser = 'chrome', mode = 'production', env = {} }: BuildOptio
   const script = `await (await import('wxt')).build(${JSON.stringify({ outDir: folder, browser, mode })})`;
   const { status, stdout, stderr } = spawnSync('node', ['--input-type=module', '--eval', script], {
     encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: '', VITEST: '', ...env },
+    // Unset, as in a shell: WXT chooses it by the mode.
+    env: { ...process.env, NODE_ENV: undefined, VITEST: '', ...env },
   });
   const said = stdout + stderr;
   if (status !== 0) throw new Error(said);

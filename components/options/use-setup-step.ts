@@ -3,7 +3,7 @@ import { onSetupChange, readIsSetUp } from '../../src/browser/storage/setup.ts';
 import { parseClientId } from '../../src/domain/account/client-id.ts';
 import { isCompanyId } from '../../src/domain/account/company-id.ts';
 import type { Session } from '../../src/domain/account/session.ts';
-import { WAYS } from '../../src/domain/account/way-to-connect.ts';
+import { isServerKnown, WAYS } from '../../src/domain/account/way-to-connect.ts';
 import { type SetupStep, setupStepOf } from '../../src/domain/settings/setup-step.ts';
 import { useReading } from '../use-reading.ts';
 import { type Draft, meantDraft } from './draft.ts';
@@ -22,12 +22,10 @@ export function useSetupStep(
   useReading(readIsSetUp, onSetupChange, setIsSetUp);
   if (!stored || isSetUp === undefined) return undefined;
   const meant = meantDraft(draft);
-  const way = WAYS[meant.connectBy];
-  const companyId = way.parseCompany(meant.companyId);
-  const isPlaced = !way.hasServer || way.originOf(meant) !== undefined;
+  const companyId = WAYS[meant.connectBy].parseCompany(meant.companyId);
   const settings = {
     // Both belong to one step.
-    companyId: isPlaced && isCompanyId(companyId) ? companyId : undefined,
+    companyId: isServerKnown(meant) && isCompanyId(companyId) ? companyId : undefined,
     clientId: parseClientId(draft.clientId) ?? '',
   };
   return setupStepOf({ settings, session: stored.session, isSetUp });

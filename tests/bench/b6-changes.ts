@@ -17,7 +17,7 @@ export async function runChanges(): Promise<void> {
     [
       { name: `ours, ${CHANGED} changed`, run: () => call('change', CHANGED) },
       { name: 'ours, 5 changed', run: () => call('change', 5) },
-      { name: 'all written anew', run: () => call('rewrite', CHANGED) },
+      { name: 'all written again', run: () => call('rewrite', CHANGED) },
       { name: `parsing ${CHANGED} rows`, run: () => call('parse', CHANGED) },
     ],
     { rounds: 25, warmUps: 3 },

@@ -24,11 +24,11 @@ export async function runWireRows(): Promise<void> {
     warmUps: 10,
   });
   // The code has never run, as in a worker that has just been woken.
-  const anew = async () => {
+  const reload = async () => {
     await bench.reload();
     await bench.call('keepTexts', asked);
   };
-  await compare(bench, `${sizeOf(asked)}, the same in a new page each time`, { rounds: 15, before: anew });
+  await compare(bench, `${sizeOf(asked)}, the same in a new page each time`, { rounds: 15, before: reload });
   await bench.call('keepTexts', whole);
   await compare(bench, `${sizeOf(whole)}, whole rows, code warm`, { rounds: 40, warmUps: 10 });
   await bench.close();

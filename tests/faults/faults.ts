@@ -887,7 +887,7 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    given: 'a row dated 2099, also from a server that tells no time',
+    given: 'a row dated 2099, also from a server that sends no time',
     result: 'an item like any other; it hides no later change',
     shownBy: [
       lists(
@@ -911,7 +911,7 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
-    given: 'a PSA that tells of each ticket what kind it is',
+    given: 'a PSA that reports the kind of each ticket',
     result: 'project tickets stay project tickets',
     shownBy: [
       lists(
@@ -1145,7 +1145,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     given: 'API keys that the server refuses, by 401 or as the cloud by 404',
-    result: 'asked for anew; the stored pair stays and counts again once it is taken',
+    result: 'asked for again; the stored pair stays and counts again once it is taken',
     shownBy: [
       worker('keys', 'keeps refused keys, asks for new ones, and continues once the server accepts them'),
       http(

@@ -104,7 +104,7 @@ export const datetime: fc.Arbitrary<string> = fc.oneof(
 const STEPS = ['Respond', 'Plan', 'Resolve'] as const;
 const ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata'];
 
-/** SLA targets within three weeks of now, with the month first and with the day first. */
+/** SLA targets at most three weeks from the current time, with the month first and with the day first. */
 const SLA_STATUSES = STEPS.flatMap((step, index) =>
   Array.from({ length: 40 }, (_, day) =>
     formatSlaStatus(step, NOW + (day - 20) * 25 * HOUR, ZONES[(index + day) % ZONES.length] ?? 'UTC'),

@@ -134,9 +134,9 @@ describe('a damaged database', () => {
         expect((await readNotified()).size).toBe(1);
 
         await storeSession();
-        const found = [ITEM, DATED].map((item) => ({ ...item, title: 'Fetched anew' }));
+        const found = [ITEM, DATED].map((item) => ({ ...item, title: 'Fetched again' }));
         await commitStep('session-1', { found, gone: [], syncState: SYNC_STATE, status: {} });
-        const healed = (await readItemSnapshot('all')).items.filter(({ title }) => title === 'Fetched anew');
+        const healed = (await readItemSnapshot('all')).items.filter(({ title }) => title === 'Fetched again');
         expect(healed.map(({ key }) => key).toSorted()).toEqual(['ticket:1', 'ticket:2']);
       }),
       { numRuns: runsOf(600, 10_000) },

@@ -45,8 +45,8 @@ export function Figures({ stored, diagnostics: { days, quota }, now }: FiguresPr
 function quotaText(quota: Quota, now: number): string {
   const use = quotaUse(quota, now);
   if (!use) return text('diagnostics_quotaUnknown');
-  const anew = new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(use.resetAt);
-  return text('diagnostics_quotaUsed', numberText(use.used), numberText(use.limit), anew);
+  const resetsAt = new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(use.resetAt);
+  return text('diagnostics_quotaUsed', numberText(use.used), numberText(use.limit), resetsAt);
 }
 
 function sharingText(quota: Quota, now: number): string {

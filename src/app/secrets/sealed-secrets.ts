@@ -6,7 +6,7 @@ import { readSettings } from '../../browser/storage/stored-settings.ts';
 import type { Company } from '../../domain/account/company.ts';
 import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
 import type { SealedWithKey } from '../../domain/account/sealed.ts';
-import type { Session } from '../../domain/account/session.ts';
+import { originOf, type Session } from '../../domain/account/session.ts';
 import {
   isWornOut,
   persistenceOf,
@@ -176,6 +176,7 @@ function isUnstorable(error: unknown): boolean {
 }
 
 function tokenBinding({ id, companyId, clientId, member, server }: Session): Binding {
+  const origin = originOf(server);
   return {
     extensionId: extensionId(),
     sessionId: id,
@@ -183,7 +184,7 @@ function tokenBinding({ id, companyId, clientId, member, server }: Session): Bin
     clientId,
     memberId: member?.id,
     kind: 'tokens',
-    ...('origin' in server && { origin: server.origin }),
+    ...(origin !== undefined && { origin }),
   };
 }
 

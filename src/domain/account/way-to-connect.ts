@@ -51,6 +51,12 @@ export const WAYS: Readonly<Record<ConnectBy, WayToConnect>> = {
   },
 };
 
+/** Whether the server of a connection is known: it follows from the company, or the settings name it. */
+export function isServerKnown({ connectBy, ...site }: { connectBy: ConnectBy } & PsaSite): boolean {
+  const way = WAYS[connectBy];
+  return !way.hasServer || way.originOf(site) !== undefined;
+}
+
 interface CompanySettings {
   connectBy: ConnectBy;
   companyId: Company | undefined;

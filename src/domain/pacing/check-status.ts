@@ -88,7 +88,7 @@ export function isChecking(status: CheckStatus, now: number): boolean {
 }
 
 /**
- * How long a manual check has to wait after the previous one, milliseconds. A moment ahead of now comes from a clock
+ * How long a manual check has to wait after the previous one, milliseconds. A moment in the future comes from a clock
  * that was set back, and delays nobody.
  */
 export function restMs({ manualAt }: Pick<CheckStatus, 'manualAt'>, now: number): number {

@@ -1,4 +1,4 @@
-import { WAYS } from '../account/way-to-connect.ts';
+import { isServerKnown, WAYS } from '../account/way-to-connect.ts';
 import type { Failure } from '../failure.ts';
 import { isExpired, type Member, type Session, type SignInProgress } from '../account/session.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -54,7 +54,5 @@ export function stateWithoutWindow(
 
 /** Whether the settings hold everything that a sign-in needs. */
 export function isConfigured(settings: Settings): boolean {
-  const way = WAYS[settings.connectBy];
-  const isPlaced = !way.hasServer || way.originOf(settings) !== undefined;
-  return isPlaced && settings.companyId !== undefined && settings.clientId !== '';
+  return isServerKnown(settings) && settings.companyId !== undefined && settings.clientId !== '';
 }

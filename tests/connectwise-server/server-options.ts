@@ -43,6 +43,10 @@ export type Settings = {
   ignored: readonly ('fields' | 'page' | 'pageSize')[];
   /** Whether POSTs are answered with 201 and a `Location` without TLS. */
   createdPosts: boolean;
+  /** How long after a change a workflow rule of the server changes the ticket once more, in milliseconds; null for no rule. */
+  workflowMs: number | null;
+  /** The status with which the OAuth gateway refuses every change; null if it takes changes. */
+  gatewayWriteRefusal: 404 | 405 | 501 | null;
   rows: RowHabits;
   /** The settings of the PSA sites. */
   psa: PsaSettings;
@@ -103,6 +107,8 @@ export const DEFAULT_SETTINGS: Settings = {
   maxUrlLength: 2000,
   ignored: [],
   createdPosts: false,
+  workflowMs: null,
+  gatewayWriteRefusal: null,
   rows: { ...PLAIN_ROWS },
   psa: {
     missingClientIdStatus: 401,

@@ -8,6 +8,7 @@ import { startControlServer } from './control/start-control-server.ts';
 import { createCompanyData } from './data/company-data.ts';
 import { DEFAULT_SEED, seedCompany } from './data/seed-company.ts';
 import { HOUR, MINUTE } from './data/time.ts';
+import { createLateChanges } from './http/create-late-changes.ts';
 import { createRequestHandler, type CompanyServer } from './http/create-request-handler.ts';
 import { trackConnections } from './http/track-connections.ts';
 import { countTokens } from './oauth/count-tokens.ts';
@@ -48,6 +49,7 @@ export async function startConnectWiseServer(options: ServerOptions = {}): Promi
   const companies = createCompanies(options, settings, now);
   const faults = createFaultList(now);
   const log = createRequestLog();
+  const late = createLateChanges(now);
   const limiter = createRateLimiter(
     { windowMs: HOUR, limit: () => settings.rateLimit, tellsState: () => settings.rateLimitHeaders },
     now,
@@ -72,6 +74,12 @@ export async function startConnectWiseServer(options: ServerOptions = {}): Promi
     faults,
     log,
     connections,
+    late,
+    callControl(name, values) {
+      const call = (control as Record<string, ((...values: unknown[]) => unknown) | undefined>)[name];
+      if (!call) throw new RangeError(`There is no ${name}.`);
+      call(...values);
+    },
     now,
   });
   server.on('request', (request, response) => void handle(request, response));
@@ -86,6 +94,7 @@ export async function startConnectWiseServer(options: ServerOptions = {}): Promi
     faults,
     log,
     connections,
+    late,
     limiter,
     psaLimiter,
     tokenCounts,

@@ -1,3 +1,4 @@
+import type { LateChanges } from '../http/create-late-changes.ts';
 import type { CompanyServer } from '../http/create-request-handler.ts';
 import type { ConnectionCounts, ConnectionTracker } from '../http/track-connections.ts';
 import type { TokenCounts } from '../oauth/count-tokens.ts';
@@ -10,6 +11,7 @@ import { createKeyControl, type KeyControl } from './create-key-control.ts';
 import { createProjectTicketControl, type ProjectTicketControl } from './create-project-ticket-control.ts';
 import { createScheduleControl, type ScheduleControl } from './create-schedule-control.ts';
 import { createReferenceControl, type ReferenceControl } from './create-reference-control.ts';
+import { createNoteControl, type NoteControl } from './create-note-control.ts';
 import type { RequestLog, RequestRecord } from './create-request-log.ts';
 import type { RequestPattern } from './create-request-matcher.ts';
 import { createTaskControl, type TaskControl } from './create-task-control.ts';
@@ -21,6 +23,7 @@ export type Control = TicketControl &
   ProjectControl &
   ProjectTicketControl &
   ScheduleControl &
+  NoteControl &
   ReferenceControl &
   KeyControl &
   FaultControl & {
@@ -54,6 +57,7 @@ type ControlDependencies = {
   faults: FaultList;
   log: RequestLog;
   connections: ConnectionTracker;
+  late: LateChanges;
   limiter: RateLimiter;
   psaLimiter: RateLimiter;
   tokenCounts: () => TokenCounts;
@@ -61,7 +65,7 @@ type ControlDependencies = {
 };
 
 export function createControl(dependencies: ControlDependencies): Control {
-  const { companies, settings, faults, log, connections, limiter, psaLimiter, tokenCounts, now } =
+  const { companies, settings, faults, log, connections, late, limiter, psaLimiter, tokenCounts, now } =
     dependencies;
 
   function expectCompany(identifier: string): CompanyServer {
@@ -75,13 +79,18 @@ export function createControl(dependencies: ControlDependencies): Control {
     return chosen.reduce((sum, company) => sum + end(company), 0);
   }
 
-  const dataOf = (company: string): CompanyServer['data'] => expectCompany(company).data;
+  function dataOf(company: string): CompanyServer['data'] {
+    late.makeDue();
+    return expectCompany(company).data;
+  }
+
   return {
     ...createTicketControl(dataOf, now),
     ...createProjectControl(dataOf, now),
     ...createTaskControl(dataOf, now),
     ...createProjectTicketControl(dataOf, now),
     ...createScheduleControl(dataOf, now),
+    ...createNoteControl(dataOf, now),
     ...createReferenceControl(dataOf, now),
     ...createKeyControl(expectCompany),
     ...createFaultControl(faults),

@@ -22,6 +22,8 @@ export type Fault = RequestPattern & {
    * without TLS.
    */
   location?: string;
+  /** Call this function of the control interface first, with these values: a change just before the request. */
+  control?: { name: string; values: readonly unknown[] };
   /** Wait this long, in milliseconds, before anything else. */
   delayMs?: number;
   /**
@@ -38,6 +40,12 @@ export type Fault = RequestPattern & {
   end?: 'reset' | 'lose-reply' | 'hang' | 'truncate' | 'trickle';
   /** Milliseconds between two bytes of a `trickle`; 100 by default. */
   trickleMs?: number;
+  /** Answer with this status and an error object of the dialect, after the request was processed. */
+  refusalAfter?: number;
+  /** Wait this long, in milliseconds, between processing and the answer. */
+  replyDelayMs?: number;
+  /** Make the changes that the request asks for this much later, in milliseconds by the server's clock, or never. */
+  changes?: number | 'never';
   /** The fault of the results of a bundle. */
   results?: ResultsFault;
   /** Hits the same query in a bundle too, and only that query. */

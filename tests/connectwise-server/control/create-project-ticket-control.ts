@@ -1,5 +1,5 @@
 import type { CompanyData } from '../data/company-data.ts';
-import { CLOSED_STATUSES, OPEN_STATUSES, PROJECT_PHASE } from '../data/reference-data.ts';
+import { CLOSED_STATUSES, OPEN_STATUSES, statusOn, PROJECT_PHASE } from '../data/reference-data.ts';
 import type { ProjectTicketRow } from '../data/rows.ts';
 import { normalizeDatetime, toApiDatetime } from '../data/time.ts';
 import {
@@ -112,6 +112,7 @@ function resolveFields(data: CompanyData, fields: ProjectTicketFields): Partial<
 }
 
 function put(data: CompanyData, row: ProjectTicketRow): ProjectTicketRow {
-  data.projectTickets.set(row.id, row);
-  return structuredClone(row);
+  const onItsBoard = { ...row, status: statusOn(row.board, row.status) };
+  data.projectTickets.set(row.id, onItsBoard);
+  return structuredClone(onItsBoard);
 }

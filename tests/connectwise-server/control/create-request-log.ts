@@ -16,7 +16,7 @@ export type RequestRecord = {
   search: string;
   query: Record<string, string>;
   headers: Record<string, string>;
-  /** The text of the body of a POST without passwords; null for other methods. */
+  /** The text of the body of a POST or PATCH without passwords; null for other methods. */
   body: string | null;
   /** The status of the answer; null while there is none, and if the server never answers. */
   status: number | null;

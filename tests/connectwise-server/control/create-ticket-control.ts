@@ -1,5 +1,5 @@
 import type { CompanyData } from '../data/company-data.ts';
-import { CLOSED_STATUSES, OPEN_STATUSES } from '../data/reference-data.ts';
+import { CLOSED_STATUSES, OPEN_STATUSES, statusOn } from '../data/reference-data.ts';
 import type { TicketRow } from '../data/rows.ts';
 import { toApiDatetime } from '../data/time.ts';
 import {
@@ -24,6 +24,10 @@ type TicketFields = {
   /** Name or identifier of a customer. */
   company?: string;
   contactName?: string | null;
+  contactPhoneNumber?: string | null;
+  contactEmailAddress?: string | null;
+  addressLine1?: string | null;
+  city?: string | null;
   /** Any ISO datetime; a bare date is a calendar date. */
   requiredDate?: string | null;
   dateEntered?: string;
@@ -44,6 +48,8 @@ export type TicketControl = {
   closeTicket: (company: string, id: number) => TicketRow;
   reassignTicket: (company: string, id: number, memberIdentifier: string | null) => TicketRow;
   deleteTicket: (company: string, id: number) => void;
+  /** Closes a ticket as merged into another one. */
+  mergeTicket: (company: string, id: number, intoId: number) => TicketRow;
 };
 
 export function createTicketControl(
@@ -54,7 +60,7 @@ export function createTicketControl(
     const data = dataOf(company);
     const row = data.tickets.get(id);
     if (!row) throw new RangeError(`${company} has no ticket ${id}.`);
-    const edited = { ...row, lastUpdated: toApiDatetime(now()), ...resolveTicket(data, fields) };
+    const edited = onItsBoard({ ...row, lastUpdated: toApiDatetime(now()), ...resolveTicket(data, fields) });
     if (edited.closedFlag !== row.closedFlag)
       edited.closedDate = edited.closedFlag ? edited.lastUpdated : null;
     data.tickets.set(id, edited);
@@ -65,7 +71,7 @@ export function createTicketControl(
     tickets: (company) => structuredClone([...dataOf(company).tickets.values()]),
     createTicket(company, fields = {}) {
       const data = dataOf(company);
-      const row = { ...createPlainTicket(data, now()), ...resolveTicket(data, fields) };
+      const row = onItsBoard({ ...createPlainTicket(data, now()), ...resolveTicket(data, fields) });
       data.tickets.set(row.id, row);
       return structuredClone(row);
     },
@@ -75,6 +81,15 @@ export function createTicketControl(
     reassignTicket: (company, id, memberIdentifier) => editTicket(company, id, { owner: memberIdentifier }),
     deleteTicket(company, id) {
       if (!dataOf(company).tickets.delete(id)) throw new RangeError(`${company} has no ticket ${id}.`);
+    },
+    mergeTicket(company, id, intoId) {
+      const { tickets } = dataOf(company);
+      const into = tickets.get(intoId);
+      if (!into) throw new RangeError(`${company} has no ticket ${intoId}.`);
+      const closed = editTicket(company, id, { closedFlag: true, status: CLOSED_STATUSES[0].name });
+      const merged = { ...closed, mergedParentTicket: { id: intoId, summary: into.summary } };
+      tickets.set(id, merged);
+      return structuredClone(merged);
     },
   };
 }
@@ -91,6 +106,12 @@ function createPlainTicket(data: CompanyData, nowMs: number): TicketRow {
     priority: resolvePriority(data, data.priorities[2]?.name ?? ''),
     company: resolveCustomer(data, data.customers[0]?.name ?? ''),
     contactName: null,
+    contactPhoneNumber: null,
+    contactEmailAddress: null,
+    addressLine1: null,
+    city: null,
+    agreement: null,
+    mergedParentTicket: null,
     owner,
     resources: owner?.identifier ?? null,
     slaStatus: null,
@@ -103,6 +124,11 @@ function createPlainTicket(data: CompanyData, nowMs: number): TicketRow {
     closedDate: null,
     lastUpdated: time,
   };
+}
+
+/** Gives the status the id that it has on the board of the ticket. */
+function onItsBoard(row: TicketRow): TicketRow {
+  return { ...row, status: statusOn(row.board, row.status) };
 }
 
 function resolveTicket(data: CompanyData, fields: TicketFields): Partial<TicketRow> {

@@ -1,4 +1,4 @@
-import type { BoardRow, CustomerRow, PriorityReference, PriorityRow, Reference } from './rows.ts';
+import type { BoardRow, CustomerRow, PriorityReference, PriorityRow, Reference, StatusRow } from './rows.ts';
 
 type NonEmpty<T> = [T, ...T[]];
 
@@ -24,12 +24,27 @@ export const CLOSED_STATUSES: NonEmpty<Reference> = [
   { id: 19, name: 'Completed' },
 ];
 
+/** A status that a board keeps for old tickets and offers no more. */
+const INACTIVE_STATUS: Reference = { id: 17, name: 'On Hold (old)' };
+
+/** The status in which no time can be entered. */
+const STATUS_WITHOUT_TIME = 'Scheduled';
+
 export const PROJECT_PHASE: Reference = { id: 31, name: 'Implementation' };
 
 export const SCHEDULE_STATUS: Reference = { id: 2, name: 'Firm' };
 
 /** The types of schedule entries: service work, which has the same id on every server, and sales activities. */
 export const SCHEDULE_TYPES = { S: { id: 4, identifier: 'S' }, C: { id: 3, identifier: 'C' } } as const;
+
+/** The types of schedule entries as a list of the API. */
+export const SCHEDULE_TYPE_ROWS = [
+  { ...SCHEDULE_TYPES.S, name: 'Service', systemFlag: true },
+  { ...SCHEDULE_TYPES.C, name: 'Sales', systemFlag: true },
+];
+
+export const WORK_TYPE: Reference = { id: 5, name: 'Remote' };
+export const WORK_ROLE: Reference = { id: 7, name: 'Engineer' };
 
 export const CUSTOMERS: NonEmpty<Omit<CustomerRow, 'lastUpdated' | 'deletedFlag'>> = [
   { id: 250, identifier: 'CatchAll', name: 'Catchall (for unassigned mail)', city: '' },
@@ -49,6 +64,28 @@ export function createBoards(lastUpdated: string): BoardRow[] {
     projectFlag: board === PROJECT_BOARD,
     lastUpdated,
   }));
+}
+
+/** The same statuses for each board, each with an id of its own, as on a real server. */
+export function createStatuses(lastUpdated: string): StatusRow[] {
+  const names = [...OPEN_STATUSES, ...CLOSED_STATUSES, INACTIVE_STATUS];
+  return [...SERVICE_BOARDS, PROJECT_BOARD].flatMap((board) =>
+    Array.from(names, (status, index) => ({
+      ...statusOn(board, status),
+      board,
+      sortOrder: index + 1,
+      closedStatus: CLOSED_STATUSES.includes(status),
+      timeEntryNotAllowed: status.name === STATUS_WITHOUT_TIME,
+      inactive: status === INACTIVE_STATUS,
+      defaultFlag: index === 0,
+      lastUpdated,
+    })),
+  );
+}
+
+/** The status of a board that has the name of a common status. */
+export function statusOn(board: Reference, { id, name }: Reference): Reference {
+  return { id: board.id * 100 + (id % 100), name };
 }
 
 export function createCustomers(lastUpdated: string): CustomerRow[] {

@@ -18,6 +18,13 @@ export type TicketRow = Stored & {
   priority: PriorityReference;
   company: CustomerReference;
   contactName: string | null;
+  contactPhoneNumber: string | null;
+  contactEmailAddress: string | null;
+  addressLine1: string | null;
+  city: string | null;
+  agreement: Reference | null;
+  /** The ticket into which this one was merged. */
+  mergedParentTicket: { id: number; summary: string } | null;
   owner: MemberReference | null;
   /** The identifiers of all resources: `jdoe, asmith`. */
   resources: string | null;
@@ -80,6 +87,58 @@ export type ScheduleEntryRow = Stored & {
   ownerFlag: boolean;
   hours: number;
 };
+
+/** A note of a ticket of either kind, by a member or by a contact of the customer. */
+export type NoteRow = Stored & {
+  ticketId: number;
+  text: string;
+  detailDescriptionFlag: boolean;
+  internalAnalysisFlag: boolean;
+  resolutionFlag: boolean;
+  processNotifications: boolean;
+  member: MemberReference | null;
+  contact: Reference | null;
+  createdBy: string;
+  dateCreated: string;
+};
+
+export type TimeEntryRow = Stored & {
+  chargeToId: number;
+  chargeToType: 'ServiceTicket' | 'ProjectTicket';
+  company: CustomerReference;
+  member: MemberReference;
+  timeStart: string;
+  timeEnd: string | null;
+  actualHours: number;
+  workType: Reference;
+  workRole: Reference;
+  billableOption: 'Billable' | 'DoNotBill' | 'NoCharge' | 'NoDefault';
+  notes: string | null;
+  addToDetailDescriptionFlag: boolean;
+  addToInternalAnalysisFlag: boolean;
+  addToResolutionFlag: boolean;
+  emailResourceFlag: boolean;
+  emailContactFlag: boolean;
+  emailCcFlag: boolean;
+  mobileGuid: string | null;
+  enteredBy: string;
+  dateEntered: string;
+  status: 'Open';
+};
+
+/** A status of one board. Its id belongs to that board alone. */
+export type StatusRow = Stored & {
+  name: string;
+  board: Reference;
+  sortOrder: number;
+  closedStatus: boolean;
+  timeEntryNotAllowed: boolean;
+  inactive: boolean;
+  defaultFlag: boolean;
+};
+
+/** An e-mail that a note or a time entry has caused. */
+export type Mail = { ticketId: number; text: string };
 
 export type ProjectRow = Stored & {
   name: string;

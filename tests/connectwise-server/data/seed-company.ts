@@ -8,6 +8,7 @@ import {
   OPEN_STATUSES,
   PROJECT_BOARD,
   SERVICE_BOARDS,
+  statusOn,
   toPriorityReference,
 } from './reference-data.ts';
 import type { MemberReference, PriorityReference, ProjectRow } from './rows.ts';
@@ -98,16 +99,27 @@ function addTicket(data: CompanyData, seeding: Seeding, { member, closed, due }:
   const id = data.nextId('ticket');
   const enteredMs = nowMs - random.integer(HOUR / MINUTE, (60 * DAY) / MINUTE) * MINUTE;
   const updatedMs = enteredMs + random.next() * (nowMs - enteredMs);
-  const { id: companyId, identifier, name } = random.pick(CUSTOMERS);
+  const { id: companyId, identifier, name, city } = random.pick(CUSTOMERS);
+  const summary = random.pick(TICKET_TITLES);
+  const board = random.pick(SERVICE_BOARDS);
+  const status = statusOn(board, random.pick(closed ? CLOSED_STATUSES : OPEN_STATUSES));
+  const priority = random.pick(priorities);
+  const contactName = random.pick(['Pat Lee', 'Zoë Kowalski', null]);
   data.tickets.set(id, {
     id,
-    summary: random.pick(TICKET_TITLES),
+    summary,
     recordType: 'ServiceTicket',
-    board: random.pick(SERVICE_BOARDS),
-    status: random.pick(closed ? CLOSED_STATUSES : OPEN_STATUSES),
-    priority: random.pick(priorities),
+    board,
+    status,
+    priority,
     company: { id: companyId, identifier, name },
-    contactName: random.pick(['Pat Lee', 'Zoë Kowalski', null]),
+    contactName,
+    contactPhoneNumber: contactName === null ? null : '+1 617 555 0142',
+    contactEmailAddress: contactName === null ? null : `service@${identifier.toLowerCase()}.example`,
+    addressLine1: city === '' ? null : '12 Harbor Street',
+    city: city === '' ? null : city,
+    agreement: companyId % 2 === 0 ? null : { id: 60, name: 'Managed Services (gold)' },
+    mergedParentTicket: null,
     owner: member,
     resources: member?.identifier ?? null,
     slaStatus: null,

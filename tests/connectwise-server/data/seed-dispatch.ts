@@ -2,7 +2,7 @@ import type { CompanyData } from './company-data.ts';
 import { createRandom, type Random } from './create-random.ts';
 import { formatSlaStatus } from './format-sla-status.ts';
 import { toMemberReference } from './members.ts';
-import { PROJECT_BOARD, PROJECT_PHASE, SCHEDULE_STATUS, SCHEDULE_TYPES } from './reference-data.ts';
+import { PROJECT_BOARD, PROJECT_PHASE, SCHEDULE_STATUS, SCHEDULE_TYPES, statusOn } from './reference-data.ts';
 import type { MemberReference, ProjectTicketRow, TaskRow, TicketRow } from './rows.ts';
 import { DAY, dayStart, HOUR, MINUTE, toApiDatetime } from './time.ts';
 
@@ -66,7 +66,7 @@ function addProjectTicket(dispatch: Dispatch, task: TaskRow, index: number): voi
     summary: task.name,
     isIssueFlag: false,
     board: PROJECT_BOARD,
-    status: task.status,
+    status: statusOn(PROJECT_BOARD, task.status),
     project: task.project,
     phase: PROJECT_PHASE,
     company: project.company,

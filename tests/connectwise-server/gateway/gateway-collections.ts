@@ -1,17 +1,21 @@
 import type { CompanyData } from '../data/company-data.ts';
 import { findMember } from '../data/members.ts';
-import { createFieldCatalogue, type FieldTree } from '../query/field-catalogue.ts';
-import type { Collection } from '../rest/collection.ts';
+import { createFieldCatalogue } from '../query/field-catalogue.ts';
+import type { Collection, CollectionDefinition } from '../rest/collection.ts';
 import { dressRow } from '../rest/dress-row.ts';
 import { presentRow } from '../rest/present-row.ts';
 import { NAMED_REFERENCE, PRIORITY_REFERENCE, REFERENCE } from '../rest/reference-fields.ts';
 import type { Settings } from '../server-options.ts';
-
-type Definition = Pick<Collection, 'path' | 'resource' | 'rows'> &
-  Partial<Collection> & { schema: string; tree: FieldTree };
+import { STATUS_COLLECTIONS } from '../writes/choices.ts';
+import { noteCollections } from '../writes/notes.ts';
+import { ticketWrites } from '../writes/patch-ticket.ts';
+import { TIME_ENTRIES } from '../writes/time-entries.ts';
 
 /** The collections of the gateway, where project work consists of the tasks of a project. */
 export const GATEWAY_COLLECTIONS: readonly Collection[] = [
+  ...[...noteCollections('tickets'), TIME_ENTRIES, ...STATUS_COLLECTIONS].map((definition) =>
+    define({ ...definition, scope: 'ServiceTicket' }),
+  ),
   define(
     {
       path: 'service/tickets',
@@ -21,6 +25,7 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
       isBundled: true,
       isSearchable: true,
       rows: (data) => data.tickets.values(),
+      writes: ticketWrites('tickets'),
       tree: {
         summary: 'string',
         recordType: 'string',
@@ -29,6 +34,12 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
         priority: PRIORITY_REFERENCE,
         company: NAMED_REFERENCE,
         contactName: 'string',
+        contactPhoneNumber: 'string',
+        contactEmailAddress: 'string',
+        addressLine1: 'string',
+        city: 'string',
+        agreement: REFERENCE,
+        mergedParentTicket: { id: 'number', summary: 'string' },
         owner: NAMED_REFERENCE,
         resources: 'string',
         severity: 'string',
@@ -129,7 +140,7 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
 
 /** `schema` names the described schema, for a task that of a project ticket. `closable` names the switch of `closedFlag`. */
 function define(
-  { schema, tree, ...collection }: Definition,
+  { schema, tree, ...collection }: CollectionDefinition,
   closable?: keyof Settings['closedFlag'],
 ): Collection {
   const catalogue = createFieldCatalogue({ id: 'number', lastUpdated: 'datetime', ...tree });

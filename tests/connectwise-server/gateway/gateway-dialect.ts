@@ -12,6 +12,7 @@ export const GATEWAY_DIALECT: Dialect = {
   presentError: presentGatewayError,
   hasForwardOnly: () => false,
   hasEtags: ({ etags }) => etags,
+  writeRefusal: ({ gatewayWriteRefusal }) => gatewayWriteRefusal,
 };
 
 export function presentGatewayError({ code, message, status, errors }: ApiError): object {

@@ -2,7 +2,7 @@ import type { Provider } from 'oidc-provider';
 import type { FaultList } from '../control/create-fault-list.ts';
 import type { RequestRecord } from '../control/create-request-log.ts';
 import type { CompanyServer } from '../http/create-request-handler.ts';
-import { readBody } from '../http/read-body.ts';
+import { hasBody, readBody } from '../http/read-body.ts';
 import type { ServerRequest, ServerResponse } from '../http/server-types.ts';
 import { tokenFormOf } from '../oauth/create-oauth-provider.ts';
 import { handleInteraction } from '../oauth/handle-interaction.ts';
@@ -10,7 +10,7 @@ import { API_PATH, OAUTH_PATH } from '../oauth/oauth-paths.ts';
 import { ApiError } from '../rest/api-error.ts';
 import type { RateLimiter } from '../rest/create-rate-limiter.ts';
 import { handleRest } from '../rest/handle-rest.ts';
-import type { Admission } from '../rest/rest-request.ts';
+import type { Admission, RestRequest } from '../rest/rest-request.ts';
 import type { Settings } from '../server-options.ts';
 import { authenticate } from './authenticate.ts';
 import { GATEWAY_DIALECT } from './gateway-dialect.ts';
@@ -21,6 +21,8 @@ type GatewayContext = {
   settings: Settings;
   limiter: RateLimiter;
   faults: FaultList;
+  now: () => number;
+  commit: RestRequest['commit'];
   url: URL;
   record: RequestRecord;
 };
@@ -37,8 +39,8 @@ export async function serveGateway(
     return;
   }
   if (!url.pathname.startsWith(`${API_PATH}/`)) throw new ApiError(404, `There is no ${url.pathname}.`);
-  const body = request.method === 'POST' ? await readBody(request) : '';
-  if (request.method === 'POST') record.body = body;
+  const body = hasBody(request) ? await readBody(request) : '';
+  if (hasBody(request)) record.body = body;
   handleRest(request, response, {
     dialect: GATEWAY_DIALECT,
     admit: () => admit(request, company, context.limiter),
@@ -46,6 +48,8 @@ export async function serveGateway(
     url,
     basePath: API_PATH,
     body,
+    nowMs: context.now(),
+    commit: context.commit,
     faults: context.faults,
     record,
   });

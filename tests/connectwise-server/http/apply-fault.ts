@@ -26,11 +26,13 @@ export async function applyFault(
     reset();
     return;
   }
-  interceptEnd(response, (send, body) => {
+  interceptEnd(response, async (send, body) => {
     setHeaders(response, fault);
+    if (fault.replyDelayMs !== undefined) await wait(fault.replyDelayMs);
     if (fault.end === 'lose-reply') reset();
     else if (fault.end === 'truncate') truncate(response, body, close);
     else if (fault.end === 'trickle') void trickle(response, body, send, fault.trickleMs ?? 100);
+    else if (fault.refusalAfter !== undefined) refuse(fault.refusalAfter);
     else send(fault.results === undefined ? body : spoilResults(body, fault.results));
   });
   if (fault.refusal !== undefined) refuse(fault.refusal);
@@ -67,12 +69,12 @@ function setHeaders(response: ServerResponse, { headers = {} }: Fault): void {
 /** Holds back an answer when it is complete. Every answer of this server ends with one `end(body)`. */
 function interceptEnd(
   response: ServerResponse,
-  deliver: (send: (body: Buffer) => void, body: Buffer) => void,
+  deliver: (send: (body: Buffer) => void, body: Buffer) => Promise<void>,
 ): void {
   const end = response.end.bind(response);
   response.end = ((body?: string | Uint8Array) => {
     response.end = end;
-    deliver(
+    void deliver(
       (bytes) => {
         end(bytes);
       },

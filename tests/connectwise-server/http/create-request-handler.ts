@@ -12,12 +12,14 @@ import { presentPsaError } from '../psa/psa-dialect.ts';
 import { companyOfPsaRequest, servePsa } from '../psa/serve-psa.ts';
 import { ApiError } from '../rest/api-error.ts';
 import type { RateLimiter } from '../rest/create-rate-limiter.ts';
+import type { RestRequest } from '../rest/rest-request.ts';
 import { sendRefusal } from '../rest/send-reply.ts';
 import type { Settings } from '../server-options.ts';
 import { applyFault } from './apply-fault.ts';
 import { createResendDetector } from './create-resend-detector.ts';
 import { readBody } from './read-body.ts';
 import { isWebPage, serveWebPage } from './serve-web-page.ts';
+import { commitWith, type LateChanges } from './create-late-changes.ts';
 import type { ServerRequest, ServerResponse } from './server-types.ts';
 import type { ConnectionTracker } from './track-connections.ts';
 
@@ -34,6 +36,9 @@ export type HandlerContext = {
   faults: FaultList;
   log: RequestLog;
   connections: ConnectionTracker;
+  late: LateChanges;
+  /** Calls a function of the control interface. */
+  callControl: (name: string, values: readonly unknown[]) => void;
   now: () => number;
 };
 
@@ -41,23 +46,26 @@ export type HandlerContext = {
 export function createRequestHandler(
   context: HandlerContext,
 ): (request: ServerRequest, response: ServerResponse) => Promise<void> {
-  const { faults, connections } = context;
+  const { faults, connections, late } = context;
   const resends = createResendDetector();
 
   return async (request, response) => {
+    late.makeDue();
     const url = readUrl(request);
     response.setHeader('date', new Date(context.now()).toUTCString());
     const record = logRequest(request, response, url, context);
     const repeated = resends.find(record);
     record.isResent = repeated !== undefined;
     const fault = repeated ?? faults.take(record);
-    const proceed = (): Promise<void> => serve(request, response, { ...context, url, record });
+    const commit = commitWith(late, fault?.changes);
+    const proceed = (): Promise<void> => serve(request, response, { ...context, commit, url, record });
     try {
       if (!fault) {
         await proceed();
         return;
       }
       record.fault = describeFault(fault);
+      if (fault.control) context.callControl(fault.control.name, fault.control.values);
       if (fault.end === 'reset' || fault.end === 'hang') record.body = await readBody(request);
       await applyFault(fault, url, response, {
         proceed,
@@ -79,14 +87,16 @@ export function createRequestHandler(
   };
 }
 
-function describeFault({ end, status, refusal, location }: Fault): string {
-  return end ?? String(status ?? refusal ?? (location === undefined ? 'changed' : 'redirect'));
+function describeFault({ end, status, refusal, refusalAfter, location }: Fault): string {
+  return (
+    end ?? String(status ?? refusal ?? refusalAfter ?? (location === undefined ? 'changed' : 'redirect'))
+  );
 }
 
 async function serve(
   request: ServerRequest,
   response: ServerResponse,
-  context: HandlerContext & { url: URL; record: RequestRecord },
+  context: HandlerContext & { commit: RestRequest['commit']; url: URL; record: RequestRecord },
 ): Promise<void> {
   const { companies, url, record } = context;
   const site = PSA_SITES.get(url.hostname);

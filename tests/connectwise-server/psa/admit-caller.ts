@@ -2,6 +2,7 @@ import { createGlob } from '../control/create-request-matcher.ts';
 import { apiKeysOf } from '../data/members.ts';
 import type { CompanyServer } from '../http/create-request-handler.ts';
 import type { ServerRequest } from '../http/server-types.ts';
+import { securityRefusal } from '../writes/rights.ts';
 import { ApiError } from '../rest/api-error.ts';
 import { companyOfKeys, findKeyHolder } from '../rest/api-keys.ts';
 import type { RateLimiter } from '../rest/create-rate-limiter.ts';
@@ -38,7 +39,7 @@ export function admitCaller(request: ServerRequest, call: Call): Admission {
   });
   call.limiter.take(data.identifier);
   const requirePath = (asked: string): void => {
-    if ([...psa.forbiddenPaths].some((pattern) => createGlob(pattern).test(asked))) throw forbidden();
+    if ([...psa.forbiddenPaths].some((pattern) => createGlob(pattern).test(asked))) throw securityRefusal();
   };
   requirePath(path);
   return {
@@ -73,13 +74,6 @@ function findCaller(
 
 function unauthorized(): ApiError {
   return new ApiError(401, 'Incorrect public/private key');
-}
-
-/** The message comes from https://docs.xyte.io/docs/kb-5017. */
-function forbidden(): ApiError {
-  return new ApiError(403, 'You do not have security permission to perform this action.', {
-    code: 'Security',
-  });
 }
 
 /** The cloud router answers in plain text. It is an assumption that an on-premises server answers in JSON. */

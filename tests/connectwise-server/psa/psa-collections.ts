@@ -1,14 +1,16 @@
 import { withDayFirst } from '../data/format-sla-status.ts';
 import { findMember } from '../data/members.ts';
-import { createFieldCatalogue, type FieldTree } from '../query/field-catalogue.ts';
-import type { Collection } from '../rest/collection.ts';
+import { createFieldCatalogue } from '../query/field-catalogue.ts';
+import type { Collection, CollectionDefinition } from '../rest/collection.ts';
 import { dressRow } from '../rest/dress-row.ts';
 import { presentRow } from '../rest/present-row.ts';
 import { NAMED_REFERENCE, PRIORITY_REFERENCE, REFERENCE } from '../rest/reference-fields.ts';
+import { SCHEDULE_TYPE_COLLECTIONS, STATUS_COLLECTIONS } from '../writes/choices.ts';
+import { noteCollections } from '../writes/notes.ts';
+import { ticketWrites } from '../writes/patch-ticket.ts';
+import { SCHEDULE_WRITES } from '../writes/schedule-entries.ts';
+import { TIME_ENTRIES } from '../writes/time-entries.ts';
 import { toPsaMember, toPsaPriority } from './psa-rows.ts';
-
-type Definition = Pick<Collection, 'path' | 'resource' | 'rows'> &
-  Partial<Collection> & { schema: string; tree: FieldTree };
 
 const IN_INFO = new Set(['lastUpdated', 'dateEntered']);
 
@@ -33,16 +35,30 @@ const TICKET = {
  * project has no tasks. It is an assumption that bundles use the names of the kinds of rows.
  */
 export const PSA_COLLECTIONS: readonly Collection[] = [
+  ...[
+    ...noteCollections('tickets'),
+    ...noteCollections('projectTickets'),
+    TIME_ENTRIES,
+    ...STATUS_COLLECTIONS,
+    ...SCHEDULE_TYPE_COLLECTIONS,
+  ].map(define),
   define({
     path: 'service/tickets',
     schema: 'Ticket',
     resource: 'ticket',
     isSearchable: true,
     rows: (data) => data.tickets.values(),
+    writes: ticketWrites('tickets'),
     tree: {
       ...TICKET,
       recordType: 'string',
       contactName: 'string',
+      contactPhoneNumber: 'string',
+      contactEmailAddress: 'string',
+      addressLine1: 'string',
+      city: 'string',
+      agreement: REFERENCE,
+      mergedParentTicket: { id: 'number', summary: 'string' },
       severity: 'string',
       impact: 'string',
       slaStatus: 'string',
@@ -54,6 +70,7 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
     resource: 'projectTicket',
     isSearchable: true,
     rows: (data) => data.projectTickets.values(),
+    writes: ticketWrites('projectTickets'),
     tree: {
       ...TICKET,
       isIssueFlag: 'boolean',
@@ -68,6 +85,7 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
     schema: 'ScheduleEntry',
     resource: 'scheduleEntry',
     rows: (data) => data.scheduleEntries.values(),
+    writes: SCHEDULE_WRITES,
     tree: {
       id: 'number',
       objectId: 'number',
@@ -153,12 +171,12 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
 ];
 
 /** Defines a collection. Rows show their dates of creation and change only in `_info`; queries use the bare names. */
-function define({ schema, tree, ...collection }: Definition): Collection {
+function define({ schema, tree, ...collection }: CollectionDefinition): Collection {
   const catalogue = createFieldCatalogue({ ...tree, lastUpdated: 'datetime', dateEntered: 'datetime' });
   const shown = new Set(Object.keys(tree));
   return {
-    ...collection,
     isBundled: true,
+    ...collection,
     fields: () => catalogue,
     present: (row, { psa, rows }) => {
       const present = presentRow(psa.dateOrder === 'dayFirst' ? dayFirst(row) : row, shown, IN_INFO);

@@ -10,6 +10,7 @@ export const PSA_DIALECT: Dialect = {
   presentError: presentPsaError,
   hasForwardOnly: ({ psa }) => psa.forwardOnly,
   hasEtags: () => false,
+  writeRefusal: () => null,
 };
 
 /** The body of a refusal. `errors` is null if there are none. A 429 has a shape of its own. */

@@ -1,12 +1,13 @@
 import type { FaultList } from '../control/create-fault-list.ts';
 import type { RequestRecord } from '../control/create-request-log.ts';
 import type { CompanyServer } from '../http/create-request-handler.ts';
-import { readBody } from '../http/read-body.ts';
+import { hasBody, readBody } from '../http/read-body.ts';
 import type { ServerRequest, ServerResponse } from '../http/server-types.ts';
 import { ApiError } from '../rest/api-error.ts';
 import { companyOfKeys } from '../rest/api-keys.ts';
 import type { RateLimiter } from '../rest/create-rate-limiter.ts';
 import { handleRest } from '../rest/handle-rest.ts';
+import type { RestRequest } from '../rest/rest-request.ts';
 import { sendRefusal, sendReply } from '../rest/send-reply.ts';
 import type { Settings } from '../server-options.ts';
 import { admitCaller } from './admit-caller.ts';
@@ -20,6 +21,8 @@ type PsaContext = {
   settings: Settings;
   limiter: RateLimiter;
   faults: FaultList;
+  now: () => number;
+  commit: RestRequest['commit'];
   url: URL;
   record: RequestRecord;
 };
@@ -32,7 +35,7 @@ export async function servePsa(
   response: ServerResponse,
   context: PsaContext,
 ): Promise<void> {
-  const { site, companies, settings, faults, url, record } = context;
+  const { site, companies, settings, faults, now, commit, url, record } = context;
   try {
     const asked = COMPANY_INFO.exec(url.pathname)?.[1];
     if (asked !== undefined) {
@@ -44,12 +47,22 @@ export async function servePsa(
     if (basePath === undefined || codebase === undefined) {
       throw new ApiError(404, `There is no ${url.pathname}.`);
     }
-    const body = request.method === 'POST' ? await readBody(request) : '';
-    if (request.method === 'POST') record.body = body;
+    const body = hasBody(request) ? await readBody(request) : '';
+    if (hasBody(request)) record.body = body;
     const path = url.pathname.slice(basePath.length);
     const admit = () => admitCaller(request, { ...context, codebase, path });
-    const about = { dialect: PSA_DIALECT, admit, settings, url, basePath, body, faults, record };
-    handleRest(request, response, about);
+    handleRest(request, response, {
+      dialect: PSA_DIALECT,
+      admit,
+      settings,
+      url,
+      basePath,
+      body,
+      nowMs: now(),
+      commit,
+      faults,
+      record,
+    });
   } catch (error) {
     sendRefusal(response, error, presentPsaError);
   }

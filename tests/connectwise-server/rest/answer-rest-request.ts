@@ -3,13 +3,22 @@ import { answerBundle } from './answer-bundle.ts';
 import { ApiError } from './api-error.ts';
 import type { Collection } from './collection.ts';
 import { createForwardLink, createLinkHeader } from './create-link-header.ts';
+import { findRow } from './find-row.ts';
 import { listCollection } from './list-collection.ts';
 import { locateCollection, type Located } from './locate-collection.ts';
 import { asObject, readText } from './read-json.ts';
+import { answerWrite } from './answer-write.ts';
 import { readListQuery, withIgnored, type ListQuery } from './read-query.ts';
+import { requireMethod } from './require-method.ts';
 import type { RestRequest } from './rest-request.ts';
+import { requireRight } from '../writes/rights.ts';
 
-export type RestReply = { body: unknown; headers: Record<string, string> };
+export type RestReply = {
+  /** 200 by default. */
+  status?: number;
+  body: unknown;
+  headers: Record<string, string>;
+};
 
 /** Answers one call of the REST API, or throws the ApiError of the refusal. */
 export function answerRestRequest(request: RestRequest): RestReply {
@@ -20,8 +29,13 @@ export function answerRestRequest(request: RestRequest): RestReply {
   if (!located) throw new ApiError(404, `There is no /${path}.`);
   const { collection, rest, parentId } = located;
   const isSearch = rest === 'search' && collection.isSearchable === true;
+  if (request.method !== 'GET' && !isSearch) {
+    request.authorize(collection);
+    return answerWrite(request, located);
+  }
   requireMethod(request, isSearch ? 'POST' : 'GET');
   request.authorize(collection);
+  if (collection.readRight) requireRight(request.data, request.member, collection.readRight);
   if (rest === undefined || isSearch) return answerList(request, located, readQuery(request, isSearch));
   if (rest === 'count') return answerCount(request, located);
   return answerItem(request, collection, rest, parentId);
@@ -64,21 +78,8 @@ function answerItem(
   id: string,
   parentId: number | undefined,
 ): RestReply {
-  const row = findRow(request, collection, id, parentId);
-  if (!row) throw new ApiError(404, `${collection.resource} ${id} not found.`);
+  const row = findRow(request.data, { collection, rest: id, parentId });
   return answerFields(request, collection.present(row, request.settings));
-}
-
-function findRow(
-  { data }: RestRequest,
-  collection: Collection,
-  id: string,
-  parentId: number | undefined,
-): object | undefined {
-  if (collection.findByName && !/^\d+$/.test(id)) return collection.findByName(data, id);
-  if (!/^\d{1,9}$/.test(id)) throw new ApiError(400, `"${id}" is no id of a ${collection.resource}.`);
-  for (const row of collection.rows(data, parentId) ?? []) if (row.id === Number(id)) return row;
-  return undefined;
 }
 
 function answerMyMember(request: RestRequest): RestReply {
@@ -103,11 +104,5 @@ function decodePath(path: string): string {
     return decodeURIComponent(path);
   } catch {
     throw new ApiError(400, 'The path is malformed.');
-  }
-}
-
-function requireMethod({ method, path }: RestRequest, allowed: 'GET' | 'POST'): void {
-  if (method !== allowed) {
-    throw new ApiError(405, `${method} is not possible on ${path}.`, { headers: { allow: allowed } });
   }
 }

@@ -1,6 +1,7 @@
-import type { CompanyData } from '../data/company-data.ts';
-import type { FieldCatalogue } from '../query/field-catalogue.ts';
+import type { CompanyData, Right } from '../data/company-data.ts';
+import type { FieldCatalogue, FieldTree } from '../query/field-catalogue.ts';
 import type { Scope, Settings } from '../server-options.ts';
+import type { Writes } from '../writes/write-request.ts';
 
 export type Row = { id: number };
 
@@ -12,6 +13,10 @@ export type Collection = {
   resource: string;
   /** The scope that a token needs to read the collection, if tokens have scopes. */
   scope?: Scope;
+  /** The right that a member needs to read the collection, if any. */
+  readRight?: Right;
+  /** What callers can change in it; nothing if it is missing. */
+  writes?: Writes;
   /** Whether a bundle can ask for it. */
   isBundled?: boolean;
   /** Whether it also accepts its query as `POST {path}/search`. */
@@ -24,3 +29,11 @@ export type Collection = {
   /** Converts a stored row to the form of the API. */
   present: (row: object, settings: Settings) => object;
 };
+
+/** A collection as it is defined, before a dialect gives it its form. */
+export type CollectionDefinition = Pick<Collection, 'path' | 'resource' | 'rows'> &
+  Partial<Collection> & {
+    /** The name of a row's schema in the description of the API. */
+    schema: string;
+    tree: FieldTree;
+  };

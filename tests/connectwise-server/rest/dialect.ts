@@ -13,4 +13,6 @@ export type Dialect = {
   /** Whether a client may use `pagination-type: forward-only`. */
   hasForwardOnly: (settings: Settings) => boolean;
   hasEtags: (settings: Settings) => boolean;
+  /** The status with which every change is refused; null if the server takes changes. */
+  writeRefusal: (settings: Settings) => number | null;
 };

@@ -5,7 +5,7 @@ import type { Settings } from '../server-options.ts';
 import { answerRestRequest } from './answer-rest-request.ts';
 import { ApiError } from './api-error.ts';
 import type { Dialect } from './dialect.ts';
-import type { Admission } from './rest-request.ts';
+import type { Admission, RestRequest } from './rest-request.ts';
 import { sendRefusal, sendReply } from './send-reply.ts';
 
 type RestContext = {
@@ -16,6 +16,9 @@ type RestContext = {
   url: URL;
   /** The base path of the API, without a slash at the end. */
   basePath: string;
+  /** Milliseconds since 1970, by the server's clock. */
+  nowMs: number;
+  commit: RestRequest['commit'];
   /** The text of the body; empty for a GET. */
   body: string;
   faults: FaultList;
@@ -24,7 +27,7 @@ type RestContext = {
 
 /** Answers one REST call. Identifies the caller, checks the rate limit, and then serves the resource. */
 export function handleRest(request: ServerRequest, response: ServerResponse, context: RestContext): void {
-  const { dialect, admit, settings, url, basePath, faults, record } = context;
+  const { dialect, admit, settings, url, basePath, faults, record, nowMs, commit } = context;
   let headers: Record<string, string> = {};
   try {
     const admission = admit();
@@ -36,6 +39,8 @@ export function handleRest(request: ServerRequest, response: ServerResponse, con
       ...admission,
       dialect,
       settings,
+      nowMs,
+      commit,
       url,
       method: request.method,
       path: url.pathname.slice(basePath.length),
@@ -48,7 +53,7 @@ export function handleRest(request: ServerRequest, response: ServerResponse, con
     const all: Record<string, string> = { ...headers, ...reply.headers };
     const isCreated = settings.createdPosts && request.method === 'POST';
     if (isCreated) all['location'] = url.href.replace('https:', 'http:');
-    const status = isCreated ? 201 : 200;
+    const status = isCreated ? 201 : (reply.status ?? 200);
     sendReply(request, response, { status, body: reply.body, headers: all }, dialect.hasEtags(settings));
   } catch (error) {
     sendRefusal(response, error, dialect.presentError, headers);

@@ -2,7 +2,7 @@ import type { Collection } from './collection.ts';
 
 export type Located = {
   collection: Collection;
-  parentId?: number;
+  parentId?: number | undefined;
   /** The rest of the path after the collection: an id, `count` or `search`. */
   rest: string | undefined;
 };

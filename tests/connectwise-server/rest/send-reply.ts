@@ -9,11 +9,15 @@ type Headers = Record<string, string>;
 export function sendReply(
   request: ServerRequest,
   response: ServerResponse,
-  reply: RestReply & { status: 200 | 201 },
+  reply: RestReply,
   withEtag: boolean,
 ): void {
-  const json = JSON.stringify(reply.body);
   const headers: Headers = { ...reply.headers };
+  if (reply.body === undefined) {
+    send(response, reply.status ?? 204, headers);
+    return;
+  }
+  const json = JSON.stringify(reply.body);
   if (withEtag && request.method === 'GET') {
     headers['etag'] = `"${createHash('sha1').update(json).digest('base64url')}"`;
     if (request.headers['if-none-match']?.split(',').some((tag) => tag.trim() === headers['etag'])) {
@@ -21,7 +25,12 @@ export function sendReply(
       return;
     }
   }
-  send(response, reply.status, { 'content-type': 'application/json; charset=utf-8', ...headers }, json);
+  send(
+    response,
+    reply.status ?? 200,
+    { 'content-type': 'application/json; charset=utf-8', ...headers },
+    json,
+  );
 }
 
 /** Sends a refusal. Any other error than an ApiError is a fault of the server. */

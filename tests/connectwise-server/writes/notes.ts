@@ -139,7 +139,7 @@ function discussionOf(data: CompanyData, ticketId: number): { id: number }[] {
     .filter(({ chargeToId, notes }) => chargeToId === ticketId && notes !== null)
     .map((entry) => ({
       id: entry.id,
-      noteType: 'TimeEntry',
+      noteType: 'TimeEntryNote',
       ticket,
       text: entry.notes,
       detailDescriptionFlag: entry.addToDetailDescriptionFlag,

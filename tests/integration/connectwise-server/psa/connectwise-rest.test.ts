@@ -113,6 +113,42 @@ test('the library reads single rows, a search, members, priorities, boards, comp
   expect(await library.ProjectAPI.getProjectProjects({})).toHaveLength(12);
 });
 
+test('the library changes a status, writes a note, logs time and plans an entry', async () => {
+  const { control } = server;
+  const { id } = control.createTicket('acme', { board: 'Help Desk' });
+  const statuses = await library.ServiceAPI.getServiceBoardsByParentIdStatuses(1, { pageSize: 100 });
+  const waiting = statuses.find(({ name }) => name === 'Waiting on Customer');
+  const patched = await library.ServiceAPI.patchServiceTicketsById(id, [
+    { op: 'replace', path: 'status', value: { id: waiting?.id } },
+  ]);
+  expect(patched.status).toMatchObject({ name: 'Waiting on Customer' });
+  const note = await library.ServiceAPI.postServiceTicketsByParentIdNotes(id, {
+    text: 'Called the customer.',
+    internalAnalysisFlag: true,
+  });
+  const entry = await library.TimeAPI.postTimeEntries({
+    chargeToId: id,
+    chargeToType: 'ServiceTicket',
+    timeStart: '2026-03-11T14:00:00Z',
+    timeEnd: '2026-03-11T14:30:00Z',
+    notes: 'Looked at the router.',
+    addToInternalAnalysisFlag: true,
+  });
+  const [type] = await library.ScheduleAPI.getScheduleTypes({ conditions: 'identifier = "S"' });
+  const planned = await library.ScheduleAPI.postScheduleEntries({
+    objectId: id,
+    type: { id: type?.id ?? 0 },
+    member: { id: 151 },
+  });
+  expect([note.ticketId, entry.actualHours, planned.objectId]).toEqual([id, 0.5, id]);
+  const discussion = await library.ServiceAPI.getServiceTicketsByParentIdAllNotes(id);
+  expect(discussion.map(({ text }) => text)).toEqual(['Looked at the router.', 'Called the customer.']);
+  await library.ServiceAPI.deleteServiceTicketsByParentIdNotesById(note.id ?? 0, id);
+  await library.TimeAPI.deleteTimeEntriesById(entry.id ?? 0);
+  await library.ScheduleAPI.deleteScheduleEntriesById(planned.id ?? 0);
+  expect([control.notes('acme', id), control.timeEntries('acme', id)]).toEqual([[], []]);
+});
+
 test('the library’s default entry point works in the cloud only', async () => {
   expect(await connect().ServiceAPI.getServiceTickets({ pageSize: 2 })).toHaveLength(2);
   const onPremises = { companyId: 'initech', companyUrl: `${ON_PREMISES_HOST}:${server.port}` };

@@ -73,6 +73,32 @@ test.each([
   expect(problemsOf(answer, schema, schema)).toEqual([]);
 });
 
+test('notes, time entries and choices are as described', async () => {
+  const [ticket] = server.control.tickets('acme');
+  const [projectTicket] = server.control.projectTickets('acme');
+  const time = { timeStart: '2026-03-11T14:00:00Z', timeEnd: '2026-03-11T14:15:00Z', notes: 'Done' };
+  server.control.createNote('acme', ticket?.id ?? 0, 'By a customer', { contact: 'Pat Lee' });
+  server.control.createNote('acme', ticket?.id ?? 0, 'By a member');
+  server.control.createNote('acme', projectTicket?.id ?? 0, 'On a project');
+  for (const row of [ticket, projectTicket]) server.control.createTimeEntry('acme', row?.id ?? 0, time);
+  const described: [string, string][] = [
+    [`/service/tickets/${ticket?.id}/notes`, 'ServiceNote'],
+    [`/service/tickets/${ticket?.id}/allNotes`, 'ServiceTicketNote'],
+    [`/project/tickets/${projectTicket?.id}/notes`, 'TicketNote'],
+    [`/project/tickets/${projectTicket?.id}/allNotes`, 'ProjectTicketNote'],
+    ['/time/entries', 'TimeEntry'],
+    ['/service/boards/1/statuses', 'BoardStatus'],
+    ['/service/boards/1/statuses/info', 'BoardStatusInfo'],
+    ['/schedule/types', 'ScheduleType'],
+    ['/schedule/types/info', 'ScheduleTypeInfo'],
+  ];
+  for (const [path, schema] of described) {
+    const rows = await readRows(await server.psa(path));
+    expect(rows.length, path).toBeGreaterThan(0);
+    expect(problemsOf(rows, `${schema}[]`, schema)).toEqual([]);
+  }
+});
+
 test('a refusal is as described', async () => {
   const response = await server.psa('/service/tickets?conditions=nosuch=1');
   const problems = problemsOf(await response.json(), 'ErrorResponseMessage', 'error');

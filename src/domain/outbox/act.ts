@@ -1,0 +1,77 @@
+import { SECOND } from '../time/time.ts';
+
+/** A field of a ticket, or of a schedule entry, that an act sets. */
+export type SetField = 'status' | 'priority' | 'owner' | 'requiredDate' | 'customerUpdated' | 'scheduleDone';
+
+/** The value of such a field: an id, a moment as the API writes it, or a flag; null for none. */
+export type FieldValue = number | string | boolean | null;
+
+/**
+ * Sets one field to a named target, so it is safe to repeat: whoever reads the field knows whether it is still to be
+ * done.
+ */
+export interface SetAct {
+  kind: 'set';
+  field: SetField;
+  to: FieldValue;
+  /** How people call the target: the name of a status. */
+  toName: string;
+  /** Whether the new status closes the ticket. */
+  closes?: true;
+  /** The schedule entry whose field it is; left out for a field of the ticket. */
+  scheduleId?: number;
+}
+
+/** Where a note stands, and who can see it. */
+export const NOTE_PLACES = ['internal', 'customer', 'resolution'] as const;
+export type NotePlace = (typeof NOTE_PLACES)[number];
+
+/** Creates a record. It must never be sent twice, so an uncertain one is looked up instead of repeated. */
+export type CreateAct =
+  | {
+      kind: 'note';
+      place: NotePlace;
+      /** Whether ConnectWise mails it to the customer. */
+      isMailed: boolean;
+    }
+  | {
+      kind: 'time';
+      /** Epoch milliseconds, whole seconds. */
+      from: number;
+      to: number;
+      place: NotePlace;
+    }
+  /** Schedules the member for the ticket, who thereby becomes a resource of it. */
+  | { kind: 'take' };
+
+/** What a person changes in an item. Its text is kept apart from it, sealed. */
+export type Act = SetAct | CreateAct;
+
+/** What a server or a role may refuse for good; each is remembered by itself. */
+export const ABILITIES = ['status', 'close', 'fields', 'note', 'time', 'schedule'] as const;
+export type Ability = (typeof ABILITIES)[number];
+
+export function abilityOf(act: Act): Ability {
+  if (act.kind === 'take') return 'schedule';
+  if (act.kind !== 'set') return act.kind;
+  if (act.field === 'scheduleDone') return 'schedule';
+  if (act.field !== 'status') return 'fields';
+  return act.closes ? 'close' : 'status';
+}
+
+/** The place of an act among those that one form saves together: time, note, schedule, status. */
+export function placeInForm(act: Act): number {
+  if (act.kind === 'time') return 0;
+  if (act.kind === 'note') return 1;
+  return act.kind === 'set' && act.field === 'status' ? 3 : 2;
+}
+
+/** How long an act waits for an undo, in milliseconds. A mail cannot be called back. */
+export function holdOf(act: Act): number {
+  return act.kind === 'note' && act.isMailed ? 8 * SECOND : 5 * SECOND;
+}
+
+/** Whether an act goes out of date: yesterday's status is not sent today without a question. */
+export function goesStale(act: Act): boolean {
+  return act.kind === 'set' && ['status', 'priority', 'requiredDate'].includes(act.field);
+}

@@ -1,0 +1,70 @@
+import { MINUTE } from '../time/time.ts';
+import { MAX_TRIES } from './after-send.ts';
+import type { SetAct } from './act.ts';
+import type { Entry, EntryState, Found, RefusalReason } from './entry.ts';
+
+/** When an uncertain record is looked up, in milliseconds after it was sent. A slow server may save it late. */
+const LOOK_UP_AT = [0, MINUTE, 5 * MINUTE];
+
+/** How long to wait after a look-up that failed, in milliseconds. */
+const FAILED_LOOK_MS = MINUTE;
+
+/** What a read of the field has found: its value, or why there is none. */
+export type Reading = { field: Found } | { refusal: RefusalReason };
+
+/** An entry that sets a field, after a read of that field. @param now epoch milliseconds */
+export function afterRead(entry: Entry<SetAct>, reading: Reading, now: number): Entry {
+  if ('refusal' in reading) {
+    return { ...entry, state: { name: 'refused', reason: reading.refusal, words: [] } };
+  }
+  const { field } = reading;
+  if (field.value === entry.act.to) return { ...entry, state: { name: 'done', at: now } };
+  if (entry.wasWithoutEffect) {
+    return { ...entry, state: { name: 'refused', reason: 'noEffect', words: [] } };
+  }
+  if (!entry.base || field.value !== entry.base.value) {
+    return { ...entry, state: { name: 'conflict', found: field } };
+  }
+  const known = { ...entry, base: { ...field, at: now } };
+  const { state } = entry;
+  if (state.name === 'unknown' && entry.tries >= MAX_TRIES && !state.isToBeSent) {
+    return { ...known, state: { ...state, nextAt: undefined } };
+  }
+  return { ...known, state: { name: 'queued' } };
+}
+
+/**
+ * An entry that creates a record, after a complete look-up.
+ *
+ * @param foundIds the ids of all records that can only be this one, or equal copies of it
+ * @param now epoch milliseconds
+ */
+export function afterLookUp(entry: Entry, foundIds: readonly number[], now: number): Entry {
+  const { state } = entry;
+  if (state.name !== 'unknown') return entry;
+  const [createdId] = foundIds;
+  if (createdId !== undefined) {
+    const warning = foundIds.length > 1 ? ({ warning: 'twice' } as const) : {};
+    return { ...entry, state: { name: 'done', at: now, createdId, ...warning } };
+  }
+  if (state.isToBeSent) return { ...entry, state: { name: 'queued' } };
+  return { ...entry, state: afterMiss(state, now) };
+}
+
+/** The state after a look-up that was complete and did not find the record. */
+function afterMiss(state: EntryState & { name: 'unknown' }, now: number): EntryState {
+  const lookUps = state.lookUps + 1;
+  const wait = LOOK_UP_AT[lookUps];
+  if (wait === undefined) return { ...state, lookUps, nextAt: undefined };
+  // Counted from the sending, but never in the past, and never further away than from now.
+  const nextAt = Math.min(Math.max(state.sentAt + wait, now), now + wait);
+  return { ...state, lookUps, nextAt };
+}
+
+/** An entry after a read or look-up that failed, which says nothing. @param now epoch milliseconds */
+export function afterFailedLook(entry: Entry, now: number): Entry {
+  const { state } = entry;
+  if (state.name === 'unknown') return { ...entry, state: { ...state, nextAt: now + FAILED_LOOK_MS } };
+  if (state.name === 'queued') return { ...entry, state: { ...state, notBefore: now + FAILED_LOOK_MS } };
+  return entry;
+}

@@ -1,0 +1,36 @@
+import { type Entry, isSet } from './entry.ts';
+import { withoutBaseTime } from './next-step.ts';
+
+// What a person can do with an entry. Each function gives `undefined` where the entry is past that.
+
+/** Whether an undo or a discard loses nothing that may stand in ConnectWise already. */
+export function canUndo({ state }: Entry): boolean {
+  return state.name === 'held' || state.name === 'queued';
+}
+
+/** Whether a person may drop the entry. One that is being sent, or looked for, first comes to its end. */
+export function canDiscard(entry: Entry): boolean {
+  const { state } = entry;
+  if (state.name === 'unknown') return state.nextAt === undefined;
+  return canUndo(entry) || state.name === 'conflict' || state.name === 'refused';
+}
+
+/** Sends a refused change again, or does one in spite of what has changed. @param now epoch milliseconds */
+export function tryAgain(entry: Entry, now: number): Entry | undefined {
+  const { state } = entry;
+  if (state.name === 'refused') {
+    const { wasWithoutEffect: _, ...again } = withoutBaseTime(entry);
+    return { ...again, askedAt: now, tries: 0, state: { name: 'queued' } };
+  }
+  if (state.name !== 'conflict') return undefined;
+  // The person has seen what was found, so that is what the change expects now.
+  const base = state.found && isSet(entry) ? { ...state.found, at: undefined } : entry.base;
+  return { ...withoutBaseTime({ ...entry, base }), askedAt: now, tries: 0, state: { name: 'queued' } };
+}
+
+/** Sends an uncertain change again, after one more look. @param now epoch milliseconds */
+export function sendAgain(entry: Entry, now: number): Entry | undefined {
+  const { state } = entry;
+  if (state.name !== 'unknown' || state.nextAt !== undefined) return undefined;
+  return { ...entry, askedAt: now, state: { ...state, nextAt: now, isToBeSent: true } };
+}

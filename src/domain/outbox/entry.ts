@@ -1,0 +1,119 @@
+import type { FailureCode } from '../failure.ts';
+import type { ItemKey } from '../items/work-item.ts';
+import type { Act, CreateAct, FieldValue, SetAct } from './act.ts';
+
+/** The most entries that wait at once. */
+export const MAX_ENTRIES = 50;
+/** The longest text of a note, in characters. */
+export const MAX_TEXT_LENGTH = 8_000;
+
+/** Why ConnectWise did not make a change. */
+export type RefusalReason =
+  /** A field is wrong; the words of the server say which. */
+  | 'invalid'
+  /** It answered OK and changed nothing. */
+  | 'noEffect'
+  /** Somebody has the record open. */
+  | 'inUse'
+  /** The member lacks a right. */
+  | 'noRight'
+  /** The ticket is gone, or was merged into another one. */
+  | 'gone'
+  /** The member may not see the ticket any more. */
+  | 'noAccess'
+  /** The server does not take this kind of change. */
+  | 'notSupported';
+
+/** What the server says of one field. Plain text. */
+export interface FieldWords {
+  /** The path of the field in ConnectWise, such as `status/id`; `undefined` for the record as a whole. */
+  field: string | undefined;
+  words: string;
+}
+
+/** A field as it was found on the server. */
+export interface Found {
+  value: FieldValue;
+  /** How people call it. */
+  name: string;
+}
+
+/** Where an entry stands. All moments are epoch milliseconds. */
+export type EntryState =
+  /** Waits for an undo. */
+  | { name: 'held'; until: number }
+  /** Waits to be sent. */
+  | {
+      name: 'queued';
+      /** The earliest moment for the next try. */
+      notBefore?: number;
+      /** Why the last try was not accepted. */
+      why?: FailureCode;
+    }
+  /** Stored before the request goes out. A worker that finds it at its start knows nothing of the outcome. */
+  | { name: 'sending'; since: number }
+  /** Sent, and nobody knows whether it was saved. */
+  | {
+      name: 'unknown';
+      sentAt: number;
+      /** The number of complete look-ups that did not find it. */
+      lookUps: number;
+      /** When to look next; `undefined` once a person has to decide. */
+      nextAt: number | undefined;
+      /** Whether the person wants it sent again, after one more look. */
+      isToBeSent?: true;
+    }
+  /** The server has something else than expected, or too much time has passed. A person decides. */
+  | { name: 'conflict'; found: Found | undefined }
+  | { name: 'refused'; reason: RefusalReason; words: FieldWords[] }
+  | {
+      name: 'done';
+      at: number;
+      /** The id of the created record, if known. */
+      createdId?: number;
+      /** It stands there twice, or the new status did not close the ticket. */
+      warning?: 'twice' | 'notClosed';
+    };
+
+export type StateName = EntryState['name'];
+
+/** One change that a person has asked for, with all that is needed to send it once. */
+export interface Entry<A extends Act = Act> {
+  /** A random UUID. It goes with a time entry as its marker, by which it is found again. */
+  id: string;
+  /** Whose it is: server, company and member. No other account ever sends it. */
+  account: string;
+  /** The item as the person saw it. */
+  item: { key: ItemKey; title: string; company: string | undefined; place: string | undefined };
+  act: A;
+  /** What a `set` act expects on the server, and since when that is known. */
+  base: (Found & { at: number | undefined }) | undefined;
+  /** When the person asked for it, or said again that it shall be done. */
+  askedAt: number;
+  /** The number of requests that may have reached the server. */
+  tries: number;
+  /** Whether the server once answered OK and showed the old value. */
+  wasWithoutEffect?: true;
+  /** The acts of one form share a group, and go out in its order. */
+  group: { id: string; place: number } | undefined;
+  state: EntryState;
+}
+
+export function isSet(entry: Entry): entry is Entry<SetAct> {
+  return entry.act.kind === 'set';
+}
+
+export function isCreate(entry: Entry): entry is Entry<CreateAct> {
+  return entry.act.kind !== 'set';
+}
+
+/** Whether nothing is left to do, by the program or by a person. */
+export function isDone({ state }: Entry): boolean {
+  return state.name === 'done';
+}
+
+/** Whether only a person can go on. */
+export function asksPerson({ state }: Entry): boolean {
+  if (state.name === 'unknown') return state.nextAt === undefined;
+  return state.name === 'conflict' || state.name === 'refused';
+}

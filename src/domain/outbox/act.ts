@@ -23,11 +23,10 @@ export interface SetAct {
 }
 
 /** Where a note stands, and who can see it. */
-export const NOTE_PLACES = ['internal', 'customer', 'resolution'] as const;
-export type NotePlace = (typeof NOTE_PLACES)[number];
+type NotePlace = 'internal' | 'customer' | 'resolution';
 
 /** Creates a record. It must never be sent twice, so an uncertain one is looked up instead of repeated. */
-export type CreateAct =
+type CreateAct =
   | {
       kind: 'note';
       place: NotePlace;
@@ -48,8 +47,7 @@ export type CreateAct =
 export type Act = SetAct | CreateAct;
 
 /** What a server or a role may refuse for good; each is remembered by itself. */
-export const ABILITIES = ['status', 'close', 'fields', 'note', 'time', 'schedule'] as const;
-export type Ability = (typeof ABILITIES)[number];
+export type Ability = 'status' | 'close' | 'fields' | 'note' | 'time' | 'schedule';
 
 export function abilityOf(act: Act): Ability {
   if (act.kind === 'take') return 'schedule';

@@ -1,11 +1,6 @@
 import type { FailureCode } from '../failure.ts';
 import type { ItemKey } from '../items/work-item.ts';
-import type { Act, CreateAct, FieldValue, SetAct } from './act.ts';
-
-/** The most entries that wait at once. */
-export const MAX_ENTRIES = 50;
-/** The longest text of a note, in characters. */
-export const MAX_TEXT_LENGTH = 8_000;
+import type { Act, FieldValue, SetAct } from './act.ts';
 
 /** Why ConnectWise did not make a change. */
 export type RefusalReason =
@@ -75,8 +70,6 @@ export type EntryState =
       warning?: 'twice' | 'notClosed';
     };
 
-export type StateName = EntryState['name'];
-
 /** One change that a person has asked for, with all that is needed to send it once. */
 export interface Entry<A extends Act = Act> {
   /** A random UUID. It goes with a time entry as its marker, by which it is found again. */
@@ -101,10 +94,6 @@ export interface Entry<A extends Act = Act> {
 
 export function isSet(entry: Entry): entry is Entry<SetAct> {
   return entry.act.kind === 'set';
-}
-
-export function isCreate(entry: Entry): entry is Entry<CreateAct> {
-  return entry.act.kind !== 'set';
 }
 
 /** Whether nothing is left to do, by the program or by a person. */

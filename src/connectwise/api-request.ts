@@ -1,15 +1,10 @@
-import { createFetch, FetchError } from 'ofetch';
 import pLimit from 'p-limit';
 import type { Credential, CredentialSource } from '../domain/account/credential.ts';
 import { EndpointError, FailureError, hasFailed, SignInError } from '../domain/failure.ts';
 import { isHeaderValue } from '../domain/http/header-value.ts';
-import type { RateReading } from '../domain/http/rate-reading.ts';
 import { classifyReply, type ClassifyReply } from './classify-reply.ts';
 import { createCredentialTrial } from './credential-trial.ts';
-import type { GuardedFetch } from './guarded-fetch.ts';
-import { wordsIn } from './is-own-reply.ts';
-import { parseJson } from '../domain/http/parse-json.ts';
-import { rateReadingOf } from './rate-reading.ts';
+import { exchange, type ExchangeDeps } from './exchange.ts';
 import { createRetryBudget, NO_RETRIES } from './retry-budget.ts';
 import { type RetryDeps, withRetry } from './retry.ts';
 import { WHO_AM_I } from './who-am-i.ts';
@@ -43,22 +38,9 @@ interface ApiQuery {
 /** Requests one resource. `path` begins with a slash. @throws FailureError */
 export type ApiRequest = (path: string, query?: ApiQuery) => Promise<ApiReply>;
 
-/** Where requests go, and the headers that they all carry. */
-export interface ApiTarget {
-  /** For example `https://acme.api.connectwisedev.com/v4_6_release/apis/3.0`. */
-  apiBase: string;
-  /** The headers of all requests besides the credential, in lower case; includes `accept`. */
-  headers: Record<string, string>;
-}
-
-export interface ApiRequestDeps extends RetryDeps, CredentialSource {
-  /** Depends on the dialect; called before each attempt. */
-  target(): ApiTarget;
-  fetch: GuardedFetch;
+export interface ApiRequestDeps extends RetryDeps, CredentialSource, ExchangeDeps {
   /** What a reply means in this dialect, where it differs from `classifyReply`. */
   classify?: ClassifyReply;
-  /** Called with what each reply says about the rate limit, if it says anything. Refusals count. */
-  onReading: (reading: RateReading) => void;
 }
 
 /**
@@ -123,43 +105,27 @@ export function createApiRequest(deps: ApiRequestDeps): ApiRequest {
 
 async function askOnce(
   path: string,
-  { query = {}, post, isForwardOnly, etag: known }: ApiQuery,
-  { authorization, secrets }: Credential,
+  { query, post, isForwardOnly, etag: known }: ApiQuery,
+  credential: Credential,
   attempt: number,
   deps: ApiRequestDeps,
 ): Promise<ApiReply> {
-  const fetchOnce = createFetch({
-    fetch: (input, init) => deps.fetch(addressOf(input), { ...init, attempt }),
-  });
   // A damaged ETag would fail the request. Without one, the server sends everything again.
   const etag = known !== undefined && isHeaderValue(known) ? known : undefined;
-  const { apiBase, headers: constant } = deps.target();
-  const reply = await fetchOnce
-    .raw(apiBase + path, {
-      query,
-      headers: {
-        ...constant,
-        authorization,
-        ...(etag !== undefined && { 'if-none-match': etag }),
-        ...(isForwardOnly && { 'pagination-type': 'forward-only' }),
-      },
-      // ofetch names JSON in the headers.
-      ...(post !== undefined && { method: 'POST', body: JSON.stringify(post) }),
-      responseType: 'arrayBuffer',
-      ignoreResponseError: true,
-      // ofetch would retry at once, even after a 429.
-      retry: false,
-    })
-    .catch(rethrow);
-  const { status, headers } = reply;
-  const reading = rateReadingOf(headers, deps.now());
-  if (Object.keys(reading).length > 0) deps.onReading(reading);
+  const reply = await exchange(path, credential, deps, {
+    query,
+    attempt,
+    headers: {
+      ...(etag !== undefined && { 'if-none-match': etag }),
+      ...(isForwardOnly && { 'pagination-type': 'forward-only' }),
+    },
+    ...(post !== undefined && { method: 'POST', json: post }),
+  });
+  const { status, headers, body } = reply;
   if (status === 304 && etag !== undefined) return { headers, body: undefined, isUnchanged: true };
 
-  const bytes = reply._data ?? new ArrayBuffer(0);
-  const body = parseJson(bytes);
   const classify = deps.classify ?? classifyReply;
-  const failure = classify({ status, headers, body, words: wordsIn(bytes) }, secrets, deps.now());
+  const failure = classify(reply, credential.secrets, deps.now());
   if (failure) throw new FailureError(failure.code, failure);
   if (body === undefined) throw new FailureError('badReply');
   return { headers, body, isUnchanged: false };
@@ -169,14 +135,4 @@ async function askOnce(
 function throwOfSignIn(error: unknown): never {
   if (!(error instanceof FailureError)) throw error;
   throw new SignInError(error.failure.code, error.failure);
-}
-
-/** A FetchError holds the request's headers, token included, so it must not leave this file. */
-function rethrow(error: unknown): never {
-  const reason = error instanceof FetchError ? error.cause : undefined;
-  throw reason instanceof FailureError ? reason : new FailureError('unexpected');
-}
-
-function addressOf(input: string | URL | Request): string | URL {
-  return input instanceof Request ? input.url : input;
 }

@@ -1,4 +1,4 @@
-import type { ApiTarget } from '../api-request.ts';
+import type { ApiTarget } from '../exchange.ts';
 import { apiBaseOf } from '../server.ts';
 
 /** Where the requests of a company's session go. @throws FailureError `notConfigured` */

@@ -1,6 +1,7 @@
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { PsaServer } from '../../domain/account/session.ts';
-import { type ApiRequest, type ApiRequestDeps, type ApiTarget, createApiRequest } from '../api-request.ts';
+import { type ApiRequest, type ApiRequestDeps, createApiRequest } from '../api-request.ts';
+import type { ApiTarget } from '../exchange.ts';
 import { WHO_AM_I } from '../who-am-i.ts';
 import { classifyPsaReply } from './classify-psa-reply.ts';
 
@@ -30,10 +31,10 @@ export function createPsaRequest({ server: known, ...deps }: PsaRequestDeps): Ap
   let asking: Promise<boolean> | undefined;
 
   const shared = { ...deps, classify: classifyPsaReply };
-  const request = createApiRequest({ ...shared, target: () => targetOf(server, deps.clientId) });
+  const request = createApiRequest({ ...shared, target: () => psaTarget(server, deps.clientId) });
   const requestPlain = createApiRequest({
     ...shared,
-    target: () => targetOf({ ...server, isVersioned: false }, deps.clientId),
+    target: () => psaTarget({ ...server, isVersioned: false }, deps.clientId),
   });
 
   async function learn(more: Partial<PsaServer>): Promise<void> {
@@ -86,7 +87,8 @@ export function createPsaRequest({ server: known, ...deps }: PsaRequestDeps): Ap
   };
 }
 
-function targetOf({ origin, codebase, isVersioned }: PsaServer, clientId: string): ApiTarget {
+/** Where the requests to a PSA server go. */
+export function psaTarget({ origin, codebase, isVersioned }: PsaServer, clientId: string): ApiTarget {
   return {
     apiBase: `${origin}/${codebase}apis/3.0`,
     headers: { accept: isVersioned ? VERSIONED : PLAIN, clientid: clientId },

@@ -23,10 +23,10 @@ export interface SetAct {
 }
 
 /** Where a note stands, and who can see it. */
-type NotePlace = 'internal' | 'customer' | 'resolution';
+export type NotePlace = 'internal' | 'customer' | 'resolution';
 
 /** Creates a record. It must never be sent twice, so an uncertain one is looked up instead of repeated. */
-type CreateAct =
+export type CreateAct =
   | {
       kind: 'note';
       place: NotePlace;

@@ -9,7 +9,12 @@ import {
   type TokenEndpoint,
   type Tokens,
 } from '../../../src/auth/token-endpoint.ts';
-import { type ApiRequest, createApiRequest } from '../../../src/connectwise/api-request.ts';
+import { type ActSource, createActs } from '../../../src/connectwise/acts/acts.ts';
+import {
+  type ApiRequest,
+  type ApiRequestDeps,
+  createApiRequest,
+} from '../../../src/connectwise/api-request.ts';
 import { createGatewaySource } from '../../../src/connectwise/gateway/gateway-source.ts';
 import { createGuardedFetch } from '../../../src/connectwise/guarded-fetch.ts';
 import { apiBaseOf } from '../../../src/connectwise/server.ts';
@@ -36,6 +41,8 @@ export interface TestClient {
   server: ConnectWiseServer;
   /** Makes a new source at each call, as each check has its own. */
   connect(): WorkSource;
+  /** Makes a new source of changes at each call. */
+  acts(): ActSource;
   /** Makes a new function that sends requests at each call. */
   createRequest(): ApiRequest;
   /** All requests so far, including those of the sign-in. */
@@ -96,7 +103,7 @@ export async function connectClient(options: ClientOptions = {}): Promise<TestCl
 
   let queue: Promise<unknown> = Promise.resolve();
   const waits: number[] = [];
-  function createRequest(): ApiRequest {
+  function createDeps(): ApiRequestDeps {
     const access = createSessionAccess({
       readTokens: async () => held,
       prepareSaving: async () => async (tokens) => {
@@ -113,20 +120,22 @@ export async function connectClient(options: ClientOptions = {}): Promise<TestCl
       },
       now: Date.now,
     });
-    return createApiRequest({
+    return {
       ...bearerSource(access),
       target: () => ({ apiBase, headers: { accept: 'application/json' } }),
       fetch,
       sleep: async (ms) => void waits.push(ms),
       random: Math.random,
-      now: Date.now,
+      now: options.server?.now ?? Date.now,
       onReading: (reading) => void readings.push(reading),
-    });
+    };
   }
+  const createRequest = () => createApiRequest(createDeps());
 
   return {
     server,
     connect: () => createGatewaySource(createRequest(), Date.now),
+    acts: () => createActs({ ...createDeps(), request: createRequest(), expectOpen: async () => undefined }),
     createRequest,
     journal,
     readings,

@@ -2,7 +2,8 @@ import { vi } from 'vitest';
 import { keysSource } from '../../../src/auth/api-keys.ts';
 import { createGuardedFetch } from '../../../src/connectwise/guarded-fetch.ts';
 import { readCodebase } from '../../../src/connectwise/psa/company-info.ts';
-import { createPsaRequest } from '../../../src/connectwise/psa/psa-request.ts';
+import { type ActSource, createActs } from '../../../src/connectwise/acts/acts.ts';
+import { createPsaRequest, psaTarget } from '../../../src/connectwise/psa/psa-request.ts';
 import { createPsaSource } from '../../../src/connectwise/psa/psa-source.ts';
 import type { WorkSource } from '../../../src/connectwise/work-source.ts';
 import type { LoginCompany } from '../../../src/domain/account/login-company.ts';
@@ -26,6 +27,8 @@ export interface PsaClient {
   server: ConnectWiseServer;
   /** Makes a new source at each call, as each check has its own; it knows what the previous ones learnt. */
   connect(): WorkSource;
+  /** Makes a new source of changes at each call. */
+  acts(): ActSource;
   /** What the client knows about its server. */
   known(): PsaServer;
   /** The waits between attempts, in milliseconds; the client does not really wait. */
@@ -51,24 +54,29 @@ export async function connectPsaClient(options: PsaClientOptions = {}): Promise<
     isVersioned: true,
   };
   const waits: number[] = [];
+  const now = options.server?.now ?? Date.now;
+  const deps = {
+    ...keysSource(COMPANY, async () => apiKeysOf(member)),
+    clientId: API_KEY_CLIENT_ID,
+    fetch,
+    readCodebase: askCodebase,
+    onLearnt: async (learnt: PsaServer) => void (known = learnt),
+    onReading: () => undefined,
+    sleep: async (ms: number) => void waits.push(ms),
+    random: Math.random,
+    now,
+  };
+  const createRequest = () => createPsaRequest({ ...deps, server: known });
   return {
     server,
-    connect: () =>
-      createPsaSource(
-        createPsaRequest({
-          ...keysSource(COMPANY, async () => apiKeysOf(member)),
-          server: known,
-          clientId: API_KEY_CLIENT_ID,
-          fetch,
-          readCodebase: askCodebase,
-          onLearnt: async (learnt) => void (known = learnt),
-          onReading: () => undefined,
-          sleep: async (ms) => void waits.push(ms),
-          random: Math.random,
-          now: Date.now,
-        }),
-        options.server?.now ?? Date.now,
-      ),
+    connect: () => createPsaSource(createRequest(), now),
+    acts: () =>
+      createActs({
+        ...deps,
+        request: createRequest(),
+        target: () => psaTarget(known, API_KEY_CLIENT_ID),
+        expectOpen: async () => undefined,
+      }),
     known: () => known,
     waits,
     async close() {

@@ -1,0 +1,144 @@
+import type { CredentialSource } from '../../domain/account/credential.ts';
+import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
+import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
+import type { Reading } from '../../domain/outbox/after-look.ts';
+import type { Outcome } from '../../domain/outbox/after-send.ts';
+import { SECOND } from '../../domain/time/time.ts';
+import type { ApiRequest } from '../api-request.ts';
+import { exchange, type ExchangeDeps } from '../exchange.ts';
+import { type ActRequest, createRequest, setRequest } from './act-request.ts';
+import { fieldOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from './field-of.ts';
+import { lookUp } from './look-up.ts';
+import { notAccepted, outcomeOfReply, type SendOutcome, type Shown } from './outcome.ts';
+import { readScheduleType } from './schedule-type.ts';
+import { createShown, setShown } from './shown.ts';
+import { type Change, ticketPath } from './work.ts';
+
+/** Some changes take minutes on a busy server; the outbox finds out later what became of them. */
+const DEADLINE_MS = 30 * SECOND;
+
+/** Makes changes in ConnectWise, in either dialect. */
+export interface ActSource {
+  /** Sends a change, once. It never throws: whatever happens is an outcome. */
+  send(change: Change): Promise<Outcome>;
+  /** Reads the field that a change sets. @throws FailureError if nothing was learnt */
+  read(change: Change<SetAct>): Promise<Reading>;
+  /**
+   * Looks for the record that a change may have created: the ids of all that can only be this one.
+   *
+   * @param sentAt by our clock, epoch milliseconds
+   * @throws FailureError if the look-up was not complete
+   */
+  lookUp(change: Change<CreateAct>, sentAt: number): Promise<number[]>;
+}
+
+export interface ActDeps extends ExchangeDeps, CredentialSource {
+  /** Makes the requests that only read. */
+  request: ApiRequest;
+  /** @throws FailureError if no request can leave this computer: `offline`, `permissionMissing` */
+  expectOpen(): Promise<void>;
+}
+
+export function createActs(deps: ActDeps): ActSource {
+  const { request } = deps;
+
+  async function send(change: Change): Promise<Outcome> {
+    let asked: ActRequest;
+    try {
+      await deps.expectOpen();
+      asked = await requestFor(change);
+    } catch (error) {
+      const { code, retryAt } = failureOf(error);
+      return notAccepted(code, retryAt);
+    }
+    const { apiBase } = deps.target();
+    const outcome = await sendOnce(asked, (body) => shownBy(change, body));
+    return outcome.kind === 'notFound' ? decideByTicket(change, apiBase) : outcome;
+  }
+
+  async function requestFor(change: Change): Promise<ActRequest> {
+    if (isSetChange(change)) return setRequest(change);
+    const create = change as Change<CreateAct>;
+    return createRequest(create, create.act.kind === 'take' ? await readScheduleType(request) : undefined);
+  }
+
+  async function sendOnce(asked: ActRequest, shown: (body: unknown) => Shown): Promise<SendOutcome> {
+    let credential;
+    try {
+      credential = await deps.credential();
+      const outcome = await attempt(asked, shown, credential);
+      // A refused token proves that nothing was accepted, so the change goes out once more with a new one.
+      if (outcome.kind !== 'notAccepted' || outcome.why !== 'unauthorized') return outcome;
+      if (!(await deps.canRenew(credential))) return outcome;
+      credential = await deps.renewedCredential(credential);
+    } catch (error) {
+      return notAccepted(failureOf(error).code);
+    }
+    return attempt(asked, shown, credential);
+  }
+
+  /** Never throws, as from here on the request may have reached the server. */
+  async function attempt(
+    { method, path, json }: ActRequest,
+    shown: (body: unknown) => Shown,
+    credential: Awaited<ReturnType<typeof deps.credential>>,
+  ): Promise<SendOutcome> {
+    try {
+      const reply = await exchange(path, credential, deps, { method, json, deadlineMs: DEADLINE_MS });
+      return outcomeOfReply(reply, shown, credential.secrets, deps.now());
+    } catch {
+      return { kind: 'unsure' };
+    }
+  }
+
+  /** What a path means that leads to nothing. It proves that nothing was accepted. */
+  async function decideByTicket({ ticket }: Change, apiBase: string): Promise<Outcome> {
+    try {
+      await request(ticketPath(ticket), { query: { fields: 'id' } });
+    } catch (error) {
+      const reason = refusalOf(error);
+      if (reason) return { kind: 'refused', reason, words: [] };
+      const { code, retryAt } = failureOf(error);
+      return notAccepted(code, retryAt);
+    }
+    // An upgrade has moved the API.
+    if (deps.target().apiBase !== apiBase) return notAccepted('notFound', deps.now());
+    return { kind: 'refused', reason: 'notSupported', words: [] };
+  }
+
+  return {
+    send,
+    async read({ act, ticket }) {
+      const [path, fields] =
+        act.scheduleId === undefined
+          ? [ticketPath(ticket), TICKET_FIELDS]
+          : [`/schedule/entries/${act.scheduleId}`, SCHEDULE_FIELDS];
+      try {
+        const { body } = await request(path, { query: { fields } });
+        const row = parseFields(body);
+        const field = row?.id === (act.scheduleId ?? ticket.id) ? fieldOf(row, act.field) : undefined;
+        if (!field) throw new FailureError('badReply');
+        return { field };
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal) return { refusal };
+        throw error;
+      }
+    },
+    lookUp: (change, sentAt) => lookUp(request, change, sentAt, deps.now()),
+  };
+}
+
+function shownBy(change: Change, body: unknown): Shown {
+  return isSetChange(change) ? setShown(change, body) : createShown(change as Change<CreateAct>, body);
+}
+
+function isSetChange(change: Change): change is Change<SetAct> {
+  return change.act.kind === 'set';
+}
+
+/** What it means for a change that its ticket cannot be read; `undefined` for passing trouble. */
+function refusalOf(error: unknown): 'gone' | 'noAccess' | undefined {
+  if (hasFailed(error, 'notFound')) return 'gone';
+  return hasFailed(error, 'noAccess') ? 'noAccess' : undefined;
+}

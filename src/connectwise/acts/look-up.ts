@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import { FailureError } from '../../domain/failure.ts';
+import type { CreateAct } from '../../domain/outbox/act.ts';
+import { isSameText } from '../../domain/outbox/same-text.ts';
+import { SECOND } from '../../domain/time/time.ts';
+import type { ApiReply, ApiRequest } from '../api-request.ts';
+import { all, equals } from '../conditions.ts';
+import { rowId, text, updatedAtOf } from '../lists/wire.ts';
+import { atMoment, type Change, ticketPath } from './work.ts';
+
+/** How far the clocks of a server and its database may differ, in milliseconds. */
+const CLOCK_SLACK_MS = 10 * SECOND;
+const PAGE_SIZE = 100;
+
+const author = v.nullish(v.object({ id: v.nullish(rowId) }));
+
+const note = v.object({
+  id: rowId,
+  text,
+  member: author,
+  dateCreated: text,
+  _info: v.nullish(v.object({ lastUpdated: text })),
+});
+
+const timeEntry = v.object({ id: rowId, timeStart: text, timeEnd: text, mobileGuid: text });
+
+const scheduleEntry = v.object({ id: rowId });
+
+/**
+ * Looks for the record of a change that may have been saved: the ids of all records that can only be this one.
+ *
+ * @param sentAt when it was sent; both moments by our clock, epoch milliseconds
+ * @throws FailureError if the look-up was not complete
+ */
+export function lookUp(
+  request: ApiRequest,
+  change: Change<CreateAct>,
+  sentAt: number,
+  now: number,
+): Promise<number[]> {
+  switch (change.act.kind) {
+    case 'note':
+      return findNotes(request, change, sentAt, now);
+    case 'time':
+      return findTimeEntries(request, change as Change<CreateAct & { kind: 'time' }>);
+    case 'take':
+      return findScheduleEntries(request, change);
+  }
+}
+
+/** Notes of the member with the same text that are not older than the sending, by the server's clock. */
+async function findNotes(
+  request: ApiRequest,
+  { ticket, member, text: sent }: Change,
+  sentAt: number,
+  now: number,
+): Promise<number[]> {
+  const query = { orderBy: 'id desc', pageSize: PAGE_SIZE };
+  const reply = await request(`${ticketPath(ticket)}/notes`, { query });
+  const serverNow = Date.parse(reply.headers.get('date') ?? '');
+  const since = sentAt - CLOCK_SLACK_MS + (Number.isNaN(serverNow) ? 0 : serverNow - now);
+  const rows = parseAll(note, reply);
+  if (rows.length >= PAGE_SIZE && !isNewestFirst(rows)) throw new FailureError('badReply');
+  const same = rows.filter(
+    (row) => (row.member?.id ?? member.id) === member.id && isSameText(row.text ?? '', sent),
+  );
+  return same
+    .filter((row) => (updatedAtOf({ ...row, lastUpdated: row.dateCreated }) ?? since) >= since)
+    .map(({ id }) => id);
+}
+
+/** Whether the server gave the newest rows, as asked. Otherwise a full page may lack the one that is looked for. */
+function isNewestFirst(rows: readonly { id: number }[]): boolean {
+  return rows.every(({ id }, index) => index === 0 || id < (rows[index - 1]?.id ?? 0));
+}
+
+/** Entries with our marker; where the server keeps no markers, those of the same ticket, member and times. */
+async function findTimeEntries(
+  request: ApiRequest,
+  { act, ticket, member, marker }: Change<CreateAct & { kind: 'time' }>,
+): Promise<number[]> {
+  const conditions = all(
+    equals('chargeToId', ticket.id),
+    equals('member/identifier', member.identifier),
+    atMoment('timeStart', act.from),
+  );
+  const rows = parseAll(
+    timeEntry,
+    await request('/time/entries', { query: { conditions, pageSize: PAGE_SIZE } }),
+  );
+  return rows
+    .filter(({ mobileGuid, timeStart, timeEnd }) =>
+      mobileGuid
+        ? mobileGuid.toLowerCase() === marker.toLowerCase()
+        : Date.parse(timeStart ?? '') === act.from && Date.parse(timeEnd ?? '') === act.to,
+    )
+    .map(({ id }) => id);
+}
+
+async function findScheduleEntries(request: ApiRequest, { ticket, member }: Change): Promise<number[]> {
+  const conditions = all(
+    equals('objectId', ticket.id),
+    equals('member/identifier', member.identifier),
+    equals('type/identifier', 'S'),
+  );
+  const query = { conditions, pageSize: PAGE_SIZE };
+  return parseAll(scheduleEntry, await request('/schedule/entries', { query })).map(({ id }) => id);
+}
+
+/** All rows of a reply. One that is unreadable may be the one that is looked for. @throws FailureError `badReply` */
+function parseAll<const Row extends v.GenericSchema>(row: Row, { body }: ApiReply): v.InferOutput<Row>[] {
+  const parsed = v.safeParse(v.array(row), body);
+  if (!parsed.success) throw new FailureError('badReply');
+  return parsed.output;
+}

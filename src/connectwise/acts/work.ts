@@ -1,0 +1,37 @@
+import type { Entry } from '../../domain/outbox/entry.ts';
+import type { Act } from '../../domain/outbox/act.ts';
+import type { Member } from '../../domain/account/session.ts';
+import type { Condition } from '../conditions.ts';
+
+/** A ticket, or a record that belongs to one. */
+export interface TicketRef {
+  /** Project tickets have the numbers of service tickets and another path. */
+  kind: 'service' | 'project';
+  id: number;
+}
+
+/** One change with everything that its requests need. */
+export interface Change<A extends Act = Act> {
+  act: A;
+  ticket: TicketRef;
+  member: Member;
+  /** The text of a note or time entry; empty without one. */
+  text: string;
+  /** The id of the entry, which goes with a time entry as its marker. */
+  marker: Entry['id'];
+}
+
+/** The path of a ticket. */
+export function ticketPath({ kind, id }: TicketRef): string {
+  return `/${kind}/tickets/${id}`;
+}
+
+/** A moment as the API takes it in a body: UTC, whole seconds. @param moment epoch milliseconds */
+export function apiMoment(moment: number): string {
+  return `${new Date(moment).toISOString().slice(0, 19)}Z`;
+}
+
+/** `path = [moment]`; @param moment epoch milliseconds */
+export function atMoment(path: string, moment: number): Condition {
+  return `${path}=[${apiMoment(moment)}]`;
+}

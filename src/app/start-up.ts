@@ -11,6 +11,7 @@ import { dropOrphanedSignIn } from './secrets/pending-store.ts';
 import { present } from './present/present.ts';
 import { closeOrphan } from './sign-in/sign-in-window.ts';
 import { dropAccount } from './account/sign-out.ts';
+import { continueOutbox } from './outbox/run-outbox.ts';
 import { ensureCheckAlarm } from './check/check-alarm.ts';
 import { requestCheck } from './check/request-check.ts';
 
@@ -39,6 +40,7 @@ export async function startUp(): Promise<void> {
     settleLock,
     settleAccount,
     present,
+    continueOutbox,
   ]);
 }
 

@@ -3,9 +3,9 @@ import { MINUTE } from '../domain/time/time.ts';
 
 /**
  * `sync` starts a check periodically; `retry` starts one at a chosen moment; `tick` comes when the next item changes
- * its due state; `lock` comes after a while without activity.
+ * its due state; `lock` comes after a while without activity; `outbox` comes when a change waits to be sent or looked up.
  */
-export type AlarmName = 'sync' | 'retry' | 'tick' | 'lock';
+export type AlarmName = 'sync' | 'retry' | 'tick' | 'lock' | 'outbox';
 
 /**
  * Makes sure that an alarm comes periodically. It keeps an alarm with the same period, unless the clock was set back

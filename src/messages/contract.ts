@@ -18,6 +18,7 @@ import {
   PREFERENCES,
   type Preferences,
 } from '../domain/settings/preferences.ts';
+import { NOTE_PLACES, SET_FIELDS } from '../domain/outbox/act.ts';
 import { isMoment } from '../domain/time/time.ts';
 import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
 
@@ -76,6 +77,9 @@ const moment = v.custom<number>(isMoment);
 
 const itemKey = v.custom<ItemKey>(isItemKey);
 
+/** More than a form has. */
+const MAX_ACTS = 8;
+
 /** More than a page shows at once. */
 const MAX_SEEN = 500;
 
@@ -87,6 +91,39 @@ const listView = v.strictObject({
   sort: v.picklist(SORTS),
   collapsed: v.pipe(v.array(v.picklist(GROUP_NAMES)), v.maxLength(GROUP_NAMES.length)),
   hasLetterKeys: v.boolean(),
+});
+
+/** What a person can decide about an entry of the outbox. */
+const DECISIONS = ['undo', 'discard', 'tryAgain', 'sendAgain'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** The longest text of a note, in characters. */
+export const MAX_TEXT_LENGTH = 8_000;
+
+const recordId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const fieldValue = v.union([v.number(), v.pipe(v.string(), v.maxLength(100)), v.boolean(), v.null()]);
+const shortText = v.pipe(v.string(), v.maxLength(MAX_VALUE_LENGTH));
+const notePlace = v.picklist(NOTE_PLACES);
+
+const act = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('set'),
+    field: v.picklist(SET_FIELDS),
+    to: fieldValue,
+    toName: shortText,
+    closes: v.exactOptional(v.literal(true)),
+    scheduleId: v.exactOptional(recordId),
+  }),
+  v.strictObject({ kind: v.literal('note'), place: notePlace, isMailed: v.boolean() }),
+  v.strictObject({ kind: v.literal('time'), from: moment, to: moment, place: notePlace }),
+  v.strictObject({ kind: v.literal('take') }),
+]);
+
+/** One act with what it expects on the server, if it sets a field, and its text, if it has one. */
+const savedAct = v.strictObject({
+  act,
+  base: v.optional(v.strictObject({ value: fieldValue, name: shortText, at: moment })),
+  text: v.optional(v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))),
 });
 
 const command = v.variant('type', [
@@ -130,6 +167,17 @@ const command = v.variant('type', [
   v.strictObject({ type: v.literal('resume') }),
   v.strictObject({ type: v.literal('open'), key: itemKey, inBackground: v.boolean() }),
   v.strictObject({ type: v.literal('saveView'), view: listView }),
+  /** Puts the acts of one form into the outbox, all or none. */
+  v.strictObject({
+    type: v.literal('saveActs'),
+    key: itemKey,
+    acts: v.pipe(v.array(savedAct), v.minLength(1), v.maxLength(MAX_ACTS)),
+  }),
+  v.strictObject({
+    type: v.literal('decideEntry'),
+    id: v.pipe(v.string(), v.uuid()),
+    decision: v.picklist(DECISIONS),
+  }),
 ]);
 
 /** What a page may ask the background worker to do. */

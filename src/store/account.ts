@@ -20,6 +20,7 @@ const ACCOUNT_STORES = [
   'days',
   'annotations',
   'unreadChanges',
+  'outbox',
 ] as const;
 const TOO_LATE: StoredSession = { isStored: false, hasDropped: false, isOfAnother: false };
 
@@ -35,7 +36,8 @@ export interface StoredSession {
 
 /**
  * Stores the session of a sign-in with its sealed tokens, unless the sign-in was abandoned. The same transaction
- * removes what may belong to another member: items, annotations, unread changes, notifications, sync state and journal.
+ * removes what may belong to another member: items, annotations, unread changes, the outbox, notifications, sync state and
+ * journal.
  */
 export function beginSession(
   session: Session,
@@ -116,7 +118,7 @@ export function setLocked(sessionId: string, isLocked: boolean): Promise<void> {
 }
 
 /**
- * Removes all that belongs to the account: session, tokens, items with their annotations and unread changes,
+ * Removes all that belongs to the account: session, tokens, items with their annotations and unread changes, the outbox,
  * notifications, sync state and journal. It notes in the same transaction what the account leaves outside the database.
  */
 export async function wipeAccount(): Promise<void> {
@@ -132,6 +134,7 @@ export async function wipeAccount(): Promise<void> {
       await Promise.all([
         tx.objectStore('secrets').delete('tokens'),
         tx.objectStore('keys').delete('tokens'),
+        tx.objectStore('keys').delete('texts'),
         tx.objectStore('chunks').clear(),
         tx.objectStore('catalogue').clear(),
         tx.objectStore('notifications').clear(),
@@ -139,6 +142,7 @@ export async function wipeAccount(): Promise<void> {
         tx.objectStore('days').clear(),
         tx.objectStore('annotations').clear(),
         tx.objectStore('unreadChanges').clear(),
+        tx.objectStore('outbox').clear(),
       ]);
     },
     STRICT,
@@ -168,6 +172,7 @@ async function putSession(
       tx.objectStore('catalogue').clear(),
       tx.objectStore('annotations').clear(),
       tx.objectStore('unreadChanges').clear(),
+      tx.objectStore('outbox').clear(),
       ...(isOfAnother ? [tx.objectStore('journal').clear(), tx.objectStore('days').clear()] : []),
       state.delete('status'),
       state.delete('syncState'),

@@ -9,7 +9,7 @@ import { upgrade } from './upgrade.ts';
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'syntaskio';
-const VERSION = 5;
+const VERSION = 6;
 
 /** The longest wait for another context that does not close its connection, or for a disk that does not respond. */
 const MAX_WAIT_MS = 10 * SECOND;

@@ -4,6 +4,7 @@ import type { DayCounters, JournalEntry } from '../domain/journal/journal.ts';
 import type { Annotation } from '../domain/items/annotations.ts';
 import type { UnreadChanges } from '../domain/items/unread-changes.ts';
 import type { SecretKind, Sealed, StoredKey } from '../domain/account/sealed.ts';
+import type { OutboxRecord } from '../domain/outbox/entry.ts';
 import type { ItemKey, WorkItem } from '../domain/items/work-item.ts';
 
 /** The stores of the current version. upgrade.ts leads to it from earlier ones. */
@@ -27,6 +28,8 @@ export interface Schema extends DBSchema {
   annotations: { key: ItemKey; value: Annotation };
   /** What changed in items since the person last saw them. */
   unreadChanges: { key: ItemKey; value: UnreadChanges };
+  /** The changes that are not in ConnectWise yet, by the id of their entry. */
+  outbox: { key: string; value: OutboxRecord };
 }
 
 /** The names of all stores. */
@@ -41,4 +44,5 @@ export const STORE_NAMES = [
   'days',
   'annotations',
   'unreadChanges',
+  'outbox',
 ] as const satisfies readonly StoreNames<Schema>[];

@@ -13,6 +13,7 @@ import { identifyMember } from './identify-member.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { flushJournal } from '../shared/journal.ts';
 import { type CheckReason, openPace } from './pace.ts';
+import { resumeOutbox } from '../outbox/run-outbox.ts';
 import { present } from '../present/present.ts';
 import { runCheck } from './run-check.ts';
 
@@ -34,6 +35,8 @@ export async function requestCheck(reason: CheckReason): Promise<void> {
   running ??= keepAwakeDuring(checkSessions());
   await running;
   await ifPossible(present);
+  // Changes may have waited for what this check needed, too: the network, or a sign-in.
+  await ifPossible(resumeOutbox);
   // Nobody waits for this, as nothing visible changes.
   await ifPossible(tidyItems);
 }

@@ -9,6 +9,8 @@ import { armLock, lock, unlock } from './lock.ts';
 import { mute, pause, see, snooze, bringBack } from './annotate.ts';
 import { openItem } from './open-item.ts';
 import { forgetClientSecret, saveSettings } from './save-settings.ts';
+import { decideEntry } from '../outbox/decide-entry.ts';
+import { saveActs } from '../outbox/save-acts.ts';
 import { saveView } from './save-view.ts';
 import { signIn } from '../sign-in/sign-in.ts';
 import { signOut } from '../account/sign-out.ts';
@@ -57,6 +59,10 @@ function run(command: Command): Promise<void> {
       return openOrFail(command.key, command.inBackground);
     case 'saveView':
       return saveView(command.view);
+    case 'saveActs':
+      return saveActs(command.key, command.acts);
+    case 'decideEntry':
+      return decideEntry(command.id, command.decision);
   }
 }
 

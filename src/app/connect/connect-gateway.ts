@@ -2,11 +2,11 @@ import { bearerSource } from '../../auth/bearer.ts';
 import { createSessionAccess } from '../../auth/session-access.ts';
 import { isTokens } from '../../auth/session-secret.ts';
 import { refreshTokens, type TokenEndpoint, type Tokens } from '../../auth/token-endpoint.ts';
+import { type Connection, createActs } from '../../connectwise/acts/acts.ts';
 import { createApiRequest } from '../../connectwise/api-request.ts';
 import { createGatewaySource } from '../../connectwise/gateway/gateway-source.ts';
 import { gatewayTarget } from '../../connectwise/gateway/gateway-target.ts';
 import { apiBaseOf } from '../../connectwise/server.ts';
-import type { WorkSource } from '../../connectwise/work-source.ts';
 import type { Company } from '../../domain/account/company.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
@@ -14,7 +14,7 @@ import type { Session } from '../../domain/account/session.ts';
 import { endSession } from '../../store/account.ts';
 import { readSealedSessionSecret } from '../../store/secrets.ts';
 import { saveRenewedTokens, writeUnwrittenTokens } from '../../store/unwritten-tokens.ts';
-import { fetchAt } from './fetch-at.ts';
+import { expectOpen, fetchAt } from './fetch-at.ts';
 import type { Journal } from '../shared/journal.ts';
 import { withSessionMutex } from '../shared/mutexes.ts';
 import { RETRY_DEPS } from './retry-deps.ts';
@@ -25,7 +25,7 @@ export function connectGateway(
   session: Session,
   journal: Journal,
   onReading: (reading: RateReading) => void,
-): WorkSource {
+): Connection {
   // Tokens that could not be written get another chance when a check begins and ends, and before they are renewed.
   let opening: Promise<void> | undefined;
   const access = createSessionAccess({
@@ -45,16 +45,18 @@ export function connectGateway(
     now: Date.now,
   });
   const target = gatewayTarget(session.companyId);
-  const request = createApiRequest({
+  const deps = {
     ...bearerSource(access),
     ...RETRY_DEPS,
     target: () => target,
     fetch: fetchAt(target.apiBase, journal),
     onReading,
-  });
+  };
+  const request = createApiRequest(deps);
   const source = createGatewaySource(request, Date.now);
   return {
     ...source,
+    acts: createActs({ ...deps, request, expectOpen: () => expectOpen(new URL(target.apiBase).origin) }),
     async *check(task) {
       try {
         return yield* source.check(task);

@@ -1,16 +1,16 @@
 import { keysSource } from '../../auth/api-keys.ts';
 import { isTokens } from '../../auth/session-secret.ts';
 import { readCodebase } from '../../connectwise/psa/company-info.ts';
-import { createPsaRequest } from '../../connectwise/psa/psa-request.ts';
+import { type Connection, createActs } from '../../connectwise/acts/acts.ts';
+import { createPsaRequest, psaTarget } from '../../connectwise/psa/psa-request.ts';
 import { createPsaSource } from '../../connectwise/psa/psa-source.ts';
-import type { WorkSource } from '../../connectwise/work-source.ts';
 import type { ApiKeys } from '../../domain/account/api-keys.ts';
 import { FailureError } from '../../domain/failure.ts';
 import type { LoginCompany } from '../../domain/account/login-company.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
 import type { PsaServer, Session } from '../../domain/account/session.ts';
 import { updateServer } from '../../store/account.ts';
-import { fetchGranted } from './fetch-at.ts';
+import { expectOpen, fetchGranted } from './fetch-at.ts';
 import type { Journal } from '../shared/journal.ts';
 import { RETRY_DEPS } from './retry-deps.ts';
 import { openSessionSecret, replaceWornOutKey } from '../secrets/sealed-secrets.ts';
@@ -20,7 +20,7 @@ export function connectPsa(
   { id, companyId, clientId, server }: Session & { server: PsaServer },
   journal: Journal,
   onReading: (reading: RateReading) => void,
-): WorkSource {
+): Connection {
   let isSealedWell: Promise<void> | undefined;
   return openPsa({
     // The stored company passed the rule of its server.
@@ -50,21 +50,36 @@ export interface PsaAccess {
   onReading: (reading: RateReading) => void;
 }
 
-export function openPsa(access: PsaAccess): WorkSource {
+export function openPsa(access: PsaAccess): Connection {
   const { company, journal, server, clientId, onReading } = access;
   const { origin } = server;
   const fetch = fetchGranted(origin, journal);
-  const request = createPsaRequest({
+  const deps = {
     ...RETRY_DEPS,
     ...keysSource(company, () => access.readKeys()),
-    server,
-    clientId,
     onReading,
     fetch,
-    onLearnt: (learnt) => access.onLearnt(learnt),
+  };
+  let known = server;
+  const request = createPsaRequest({
+    ...deps,
+    server,
+    clientId,
+    async onLearnt(learnt) {
+      known = learnt;
+      await access.onLearnt(learnt);
+    },
     readCodebase: () => readCodebase(fetch, origin, company, Date.now),
   });
-  return createPsaSource(request, Date.now);
+  return {
+    ...createPsaSource(request, Date.now),
+    acts: createActs({
+      ...deps,
+      request,
+      target: () => psaTarget(known, clientId),
+      expectOpen: () => expectOpen(origin),
+    }),
+  };
 }
 
 async function readKeys(sessionId: string): Promise<ApiKeys> {

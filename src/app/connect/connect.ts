@@ -1,4 +1,4 @@
-import type { WorkSource } from '../../connectwise/work-source.ts';
+import type { Connection } from '../../connectwise/acts/acts.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
 import type { Session } from '../../domain/account/session.ts';
 import type { ConnectBy } from '../../domain/account/way-to-connect.ts';
@@ -6,7 +6,7 @@ import { connectGateway } from './connect-gateway.ts';
 import { connectPsa } from './connect-psa.ts';
 import { type Journal, openJournal } from '../shared/journal.ts';
 
-type Adapter = (session: Session, journal: Journal, onReading: (reading: RateReading) => void) => WorkSource;
+type Adapter = (session: Session, journal: Journal, onReading: (reading: RateReading) => void) => Connection;
 
 /** How each way to connect reaches its API. It gets only sessions of its own kind. */
 const ADAPTERS: Readonly<Record<ConnectBy, Adapter>> = {
@@ -19,7 +19,7 @@ const ADAPTERS: Readonly<Record<ConnectBy, Adapter>> = {
  *
  * @param onReading receives what the replies say about the rate limit
  */
-export function connect(session: Session, onReading: (reading: RateReading) => void = () => {}): WorkSource {
+export function connect(session: Session, onReading: (reading: RateReading) => void = () => {}): Connection {
   const journal = openJournal();
   return ADAPTERS[session.server.connectBy](session, journal, onReading);
 }

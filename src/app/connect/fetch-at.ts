@@ -1,5 +1,5 @@
 import { hasHostPermission } from '../../browser/shared/host-permission.ts';
-import { createGuardedFetch, type GuardedFetch } from '../../connectwise/guarded-fetch.ts';
+import { createGuardedFetch, type GuardedFetch, isOffline } from '../../connectwise/guarded-fetch.ts';
 import { FailureError, hasFailed } from '../../domain/failure.ts';
 import type { ServerOrigin } from '../../domain/http/server-origin.ts';
 import type { Journal } from '../shared/journal.ts';
@@ -19,6 +19,16 @@ export function fetchAt(apiBase: string, journal: Journal): GuardedFetch {
       throw new FailureError('permissionMissing');
     }
   };
+}
+
+/**
+ * Makes sure, before a change is sent, that it can leave this computer at all. Afterwards nobody could say so.
+ *
+ * @throws FailureError `offline`, `permissionMissing`
+ */
+export async function expectOpen(origin: string): Promise<void> {
+  if (isOffline()) throw new FailureError('offline');
+  if (!(await hasHostPermission(origin))) throw new FailureError('permissionMissing');
 }
 
 /**

@@ -11,6 +11,11 @@ export function withSettingsMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('settings', run);
 }
 
+/** Runs one at a time: everything that sends what waits in the outbox. */
+export function withOutboxMutex<T>(run: () => Promise<T>): Promise<T> {
+  return navigator.locks.request('outbox', run);
+}
+
 /** Runs one at a time: everything that opens tabs and stores them. */
 export function withTabsMutex<T>(run: () => Promise<T>): Promise<T> {
   return navigator.locks.request('tabs', run);

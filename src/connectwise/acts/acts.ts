@@ -6,6 +6,7 @@ import type { Outcome } from '../../domain/outbox/after-send.ts';
 import { SECOND } from '../../domain/time/time.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { exchange, type ExchangeDeps } from '../exchange.ts';
+import type { WorkSource } from '../work-source.ts';
 import { type ActRequest, createRequest, setRequest } from './act-request.ts';
 import { fieldOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from './field-of.ts';
 import { lookUp } from './look-up.ts';
@@ -30,6 +31,11 @@ export interface ActSource {
    * @throws FailureError if the look-up was not complete
    */
   lookUp(change: Change<CreateAct>, sentAt: number): Promise<number[]>;
+}
+
+/** A connection to ConnectWise that reads and changes. */
+export interface Connection extends WorkSource {
+  acts: ActSource;
 }
 
 export interface ActDeps extends ExchangeDeps, CredentialSource {

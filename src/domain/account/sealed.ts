@@ -1,5 +1,8 @@
-/** The kinds of secrets that are stored encrypted: the session secret, and the secret of a confidential client. */
-export type SecretKind = 'tokens' | 'clientSecret';
+/**
+ * The kinds of secrets that are stored encrypted: the session secret, the secret of a confidential client, and the texts
+ * of changes that are not in ConnectWise yet.
+ */
+export type SecretKind = 'tokens' | 'clientSecret' | 'texts';
 
 /** A secret encrypted with AES-GCM. It opens only with the key and the binding that sealed it. */
 export interface Sealed {

@@ -1,7 +1,15 @@
 import { SECOND } from '../time/time.ts';
 
 /** A field of a ticket, or of a schedule entry, that an act sets. */
-export type SetField = 'status' | 'priority' | 'owner' | 'requiredDate' | 'customerUpdated' | 'scheduleDone';
+export const SET_FIELDS = [
+  'status',
+  'priority',
+  'owner',
+  'requiredDate',
+  'customerUpdated',
+  'scheduleDone',
+] as const;
+export type SetField = (typeof SET_FIELDS)[number];
 
 /** The value of such a field: an id, a moment as the API writes it, or a flag; null for none. */
 export type FieldValue = number | string | boolean | null;
@@ -23,7 +31,8 @@ export interface SetAct {
 }
 
 /** Where a note stands, and who can see it. */
-export type NotePlace = 'internal' | 'customer' | 'resolution';
+export const NOTE_PLACES = ['internal', 'customer', 'resolution'] as const;
+export type NotePlace = (typeof NOTE_PLACES)[number];
 
 /** Creates a record. It must never be sent twice, so an uncertain one is looked up instead of repeated. */
 export type CreateAct =

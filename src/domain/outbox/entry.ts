@@ -1,3 +1,5 @@
+import type { Sealed } from '../account/sealed.ts';
+import { originOf, type Session } from '../account/session.ts';
 import type { FailureCode } from '../failure.ts';
 import type { ItemKey } from '../items/work-item.ts';
 import type { Act, FieldValue, SetAct } from './act.ts';
@@ -17,7 +19,9 @@ export type RefusalReason =
   /** The member may not see the ticket any more. */
   | 'noAccess'
   /** The server does not take this kind of change. */
-  | 'notSupported';
+  | 'notSupported'
+  /** The key to its text is lost. */
+  | 'unreadable';
 
 /** What the server says of one field. Plain text. */
 export interface FieldWords {
@@ -105,4 +109,21 @@ export function isDone({ state }: Entry): boolean {
 export function asksPerson({ state }: Entry): boolean {
   if (state.name === 'unknown') return state.nextAt === undefined;
   return state.name === 'conflict' || state.name === 'refused';
+}
+
+/** An entry as it is stored. */
+export interface OutboxRecord {
+  entry: Entry;
+  /** The text of a note or time entry; `undefined` without one. */
+  text: Sealed | undefined;
+  /** Rises with each new record. The outbox is in this order. */
+  order: number;
+}
+
+/** The most entries that wait at once. */
+export const MAX_ENTRIES = 50;
+
+/** Names the account of a session whose member is known; `undefined` for another. */
+export function accountOf({ server, companyId, member }: Session): string | undefined {
+  return member && JSON.stringify([originOf(server) ?? server.connectBy, companyId, member.id]);
 }

@@ -15,6 +15,7 @@ const OURS = new Set([
   'storage',
   'storageBusy',
   'storeRebuilt',
+  'outboxFull',
   'privateWindow',
   'pageOutdated',
   'unexpected',

@@ -80,6 +80,7 @@ describe('a database of the first version', () => {
       'journal',
       'keys',
       'notifications',
+      'outbox',
       'secrets',
       'state',
       'unreadChanges',

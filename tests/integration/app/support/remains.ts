@@ -9,6 +9,7 @@ export const NOTHING = {
   secrets: [],
   keys: [],
   notifications: [],
+  outbox: [],
   journal: [],
   days: [],
   annotations: [],

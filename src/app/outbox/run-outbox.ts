@@ -1,0 +1,146 @@
+import { ensureAlarmAt } from '../../browser/alarms.ts';
+import { keepAwakeDuring } from '../../browser/keep-awake.ts';
+import type { Session } from '../../domain/account/session.ts';
+import type { RateReading } from '../../domain/http/rate-reading.ts';
+import { accountOf, type Entry, isDone, type OutboxRecord } from '../../domain/outbox/entry.ts';
+import { afterRestart, afterTime } from '../../domain/outbox/next-step.ts';
+import { planQueue, withoutWait } from '../../domain/outbox/queue.ts';
+import { observeReading } from '../../domain/pacing/quota.ts';
+import { SECOND } from '../../domain/time/time.ts';
+import { readSession } from '../../store/account.ts';
+import { publishChange } from '../../store/changes.ts';
+import { changeEntry, readOutbox } from '../../store/outbox.ts';
+import { readPacing, savePacing } from '../../store/pacing.ts';
+import { ifPossible } from '../shared/if-possible.ts';
+import { connect } from '../connect/connect.ts';
+import { flushJournal } from '../shared/journal.ts';
+import { withOutboxMutex } from '../shared/mutexes.ts';
+import { runTask } from '../shared/run-task.ts';
+import { takeStep } from './take-step.ts';
+
+/** A longer wait is left to an alarm, because the browser may stop the worker before it ends. */
+const MAX_SLEEP_MS = 25 * SECOND;
+
+let running: Promise<void> | undefined;
+/** Ends the sleep of the current run, so that it looks at the outbox again. */
+let wake: (() => void) | undefined;
+let isAskedAgain = false;
+
+/**
+ * Sends what waits in the outbox, until nothing is left to do or the next moment is far away. A request joins the
+ * current run, which then looks again.
+ *
+ * @throws FailureError `storage`
+ */
+export async function runOutbox(): Promise<void> {
+  isAskedAgain = true;
+  wake?.();
+  running ??= keepAwakeDuring(withOutboxMutex(run)).finally(() => (running = undefined));
+  await running;
+  // The request came after the last look.
+  if (isAskedAgain) await runOutbox();
+}
+
+/** Does the same for a caller who does not wait for it. */
+export function startOutbox(): void {
+  isAskedAgain = true;
+  wake?.();
+  if (!running) runTask(runOutbox());
+}
+
+/** Does the same at the start of a worker, if anything waits. */
+export async function continueOutbox(): Promise<void> {
+  if ((await readOutbox()).length > 0) startOutbox();
+}
+
+/** Does the same once what entries waited for may be over: the network is back, or somebody signed in. */
+export async function resumeOutbox(): Promise<void> {
+  const records = await readOutbox();
+  for (const { entry } of records) await changeEntry(entry.id, withoutWait);
+  if (records.length > 0) startOutbox();
+}
+
+async function run(): Promise<void> {
+  for (;;) {
+    isAskedAgain = false;
+    const nextAt = await drain();
+    await flushJournal();
+    // The alarm follows even if this worker dies during its sleep.
+    await ensureAlarmAt('outbox', nextAt);
+    if (isAskedAgain) continue;
+    if (nextAt === undefined || nextAt - Date.now() > MAX_SLEEP_MS) return;
+    await sleepUntil(nextAt);
+  }
+}
+
+async function sleepUntil(moment: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, Math.max(0, moment - Date.now()));
+  wake = resolve;
+  await promise;
+  wake = undefined;
+  clearTimeout(timer);
+}
+
+/**
+ * Takes steps as long as there are any. Only the holder of the outbox mutex calls it, so an entry that is being sent
+ * at its beginning was left by a worker that died.
+ *
+ * @returns the next moment at which there is something to do, epoch milliseconds
+ */
+async function drain(): Promise<number | undefined> {
+  for (;;) {
+    const session = await readSession();
+    // Nothing is sent while locked, after the end of a session, or for another account.
+    if (!session || session.ended || session.isLocked) return undefined;
+    const records = await settle(await ownRecords(session));
+    const { ready, nextAt } = planQueue(
+      records.map(({ entry }) => entry),
+      Date.now(),
+    );
+    if (ready.length === 0) return nextAt;
+    const readings: RateReading[] = [];
+    const { acts } = connect(session, (reading) => readings.push(reading));
+    const claimed = new Set(records.flatMap(({ entry }) => createdBy(entry)));
+    await Promise.all(
+      ready.map(({ entry, step }) => {
+        const text = records.find((record) => record.entry.id === entry.id)?.text;
+        return takeStep({ entry, text }, step, { session, acts, claimed });
+      }),
+    );
+    publishChange();
+    await ifPossible(() => noteQuota(session.id, readings));
+  }
+}
+
+/** Changes count in the quota that all technicians share. */
+async function noteQuota(sessionId: string, readings: readonly RateReading[]): Promise<void> {
+  if (readings.length === 0) return;
+  const pacing = await readPacing();
+  const quota = readings.reduce((known, reading) => observeReading(known, reading, Date.now()), pacing.quota);
+  await savePacing(sessionId, { ...pacing, quota });
+}
+
+async function ownRecords(session: Session): Promise<OutboxRecord[]> {
+  const account = accountOf(session);
+  return (await readOutbox()).filter(({ entry }) => entry.account === account);
+}
+
+/** Stores what a restart and the time alone have changed. */
+async function settle(records: readonly OutboxRecord[]): Promise<OutboxRecord[]> {
+  const settled: OutboxRecord[] = [];
+  for (const record of records) {
+    const now = Date.now();
+    const change = (entry: Entry): Entry => afterTime(afterRestart(entry, now), now);
+    const isSettled = change(record.entry) === record.entry;
+    const entry = isSettled ? record.entry : await changeEntry(record.entry.id, change);
+    if (entry) settled.push({ ...record, entry });
+  }
+  return settled;
+}
+
+/** The record that an entry is known to have created. No other entry can have created it. */
+function createdBy(entry: Entry): number[] {
+  const { state } = entry;
+  return isDone(entry) && state.name === 'done' && state.createdId !== undefined ? [state.createdId] : [];
+}

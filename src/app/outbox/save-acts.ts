@@ -1,0 +1,69 @@
+import { largestOf } from '../../domain/extremes.ts';
+import { FailureError } from '../../domain/failure.ts';
+import type { ItemKey } from '../../domain/items/work-item.ts';
+import { holdOf, placeInForm } from '../../domain/outbox/act.ts';
+import { accountOf, type Entry } from '../../domain/outbox/entry.ts';
+import type { Session } from '../../domain/account/session.ts';
+import { WAYS } from '../../domain/account/way-to-connect.ts';
+import type { Command } from '../../messages/contract.ts';
+import { readSession } from '../../store/account.ts';
+import { publishChange } from '../../store/changes.ts';
+import { addToOutbox } from '../../store/outbox.ts';
+import { readItems } from '../../store/read-snapshot.ts';
+import { startOutbox } from './run-outbox.ts';
+import { sealText } from './sealed-texts.ts';
+
+type SavedAct = (Command & { type: 'saveActs' })['acts'][number];
+
+/**
+ * Puts what a person wants to change into the outbox. It returns once that is on the disk; sending follows.
+ *
+ * @throws FailureError `sessionEnded` or `locked` if nobody could send it; `outboxFull`; `storage`. Nothing is stored
+ *   then.
+ */
+export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise<void> {
+  const session = await expectSession();
+  const item = await findItem(key, session);
+  const now = Date.now();
+  const until = now + (largestOf(acts.map(({ act }) => holdOf(act))) ?? 0);
+  const group = acts.length > 1 ? crypto.randomUUID() : undefined;
+  const added = await Promise.all(
+    acts.map(async ({ act, base, text }) => {
+      const id = crypto.randomUUID();
+      const entry: Entry = {
+        id,
+        account: accountOf(session) ?? '',
+        item,
+        act: act,
+        base,
+        askedAt: now,
+        tries: 0,
+        group: group === undefined ? undefined : { id: group, place: placeInForm(act) },
+        state: { name: 'held', until },
+      };
+      return { entry, text: text === undefined ? undefined : await sealText(session, id, text) };
+    }),
+  );
+  // In the order in which they go out.
+  const inOrder = added.toSorted((a, b) => placeInForm(a.entry.act) - placeInForm(b.entry.act));
+  if (!(await addToOutbox(session.id, inOrder))) throw new FailureError('outboxFull');
+  publishChange();
+  startOutbox();
+}
+
+async function expectSession(): Promise<Session> {
+  const session = await readSession();
+  if (!session || session.ended || !session.member) throw new FailureError('sessionEnded');
+  if (session.isLocked) throw new FailureError('locked');
+  return session;
+}
+
+/** The item as it is shown. @throws FailureError `unexpected` if this server has no changes for it */
+async function findItem(key: ItemKey, { server }: Session): Promise<Entry['item']> {
+  const [item] = await readItems([key]);
+  if (!item || (item.kind === 'task' && !WAYS[server.connectBy].hasProjectTickets)) {
+    throw new FailureError('unexpected');
+  }
+  const { title, company, place } = item;
+  return { key, title, company, place };
+}

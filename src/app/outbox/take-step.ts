@@ -1,0 +1,103 @@
+import type { ActSource } from '../../connectwise/acts/acts.ts';
+import type { Change } from '../../connectwise/acts/work.ts';
+import { hasFailed } from '../../domain/failure.ts';
+import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
+import type { Session } from '../../domain/account/session.ts';
+import { afterFailedLook, afterLookUp, afterRead } from '../../domain/outbox/after-look.ts';
+import { afterSend, beforeSend } from '../../domain/outbox/after-send.ts';
+import { type Entry, isSet, type OutboxRecord } from '../../domain/outbox/entry.ts';
+import type { ActiveStep } from '../../domain/outbox/queue.ts';
+import { changeEntry } from '../../store/outbox.ts';
+import { tryTwice } from '../shared/try-twice.ts';
+import { openText } from './sealed-texts.ts';
+
+interface Surroundings {
+  session: Session;
+  acts: ActSource;
+  /** The records that other entries are known to have created. */
+  claimed: ReadonlySet<number>;
+}
+
+/**
+ * Takes one step with an entry and stores its outcome.
+ *
+ * @throws FailureError `storage`. What was sent is stored as being sent, so the next run finds out what became of it.
+ */
+export async function takeStep(
+  { entry, text: sealed }: Pick<OutboxRecord, 'entry' | 'text'>,
+  { do: step }: ActiveStep,
+  { session, acts, claimed }: Surroundings,
+): Promise<void> {
+  let text = '';
+  try {
+    if (sealed) text = await openText(session, entry.id, sealed);
+  } catch (error) {
+    // A lock may come at any time; then the entry waits as it is.
+    if (hasFailed(error, 'locked')) return;
+    if (!hasFailed(error, 'vaultBroken')) throw error;
+    await store(entry, (now) => ({ ...now, state: { name: 'refused', reason: 'unreadable', words: [] } }));
+    return;
+  }
+  const change = changeOf(entry, session, text);
+  if (!change) return;
+  if (step === 'send') await send(entry, change, acts);
+  else await store(entry, await look(entry, step, change, acts, claimed));
+}
+
+async function send(entry: Entry, change: Change, acts: ActSource): Promise<void> {
+  const sentAt = Date.now();
+  const sending = await store(entry, (current) => beforeSend(current, sentAt));
+  // Somebody has undone it in the meantime.
+  if (!sending) return;
+  const outcome = await acts.send(change);
+  await store(sending, (current) => afterSend(current, outcome, sentAt, Date.now()));
+}
+
+/** @returns what the look makes of the entry */
+async function look(
+  { state }: Entry,
+  step: 'read' | 'lookUp',
+  change: Change,
+  acts: ActSource,
+  claimed: ReadonlySet<number>,
+): Promise<(entry: Entry) => Entry> {
+  const sentAt = state.name === 'unknown' ? state.sentAt : Date.now();
+  try {
+    if (step === 'read') {
+      const reading = await acts.read(change as Change<SetAct>);
+      return (entry) => (isSet(entry) ? afterRead(entry, reading, Date.now()) : entry);
+    }
+    const found = await acts.lookUp(change as Change<CreateAct>, sentAt);
+    return (entry) =>
+      afterLookUp(
+        entry,
+        found.filter((id) => !claimed.has(id)),
+        Date.now(),
+      );
+  } catch {
+    return (entry) => afterFailedLook(entry, Date.now());
+  }
+}
+
+/** What the requests of an entry need; `undefined` for another account's, which is never sent. */
+function changeOf({ id, act, item }: Entry, { member }: Session, text: string): Change | undefined {
+  const [kind, number] = item.key.split(':');
+  const ticket = { kind: kind === 'task' ? 'project' : 'service', id: Number(number) } as const;
+  return member && { act, ticket, member, text, marker: id };
+}
+
+/**
+ * Changes an entry that is still as it was.
+ *
+ * @returns the stored entry; `undefined` if it is another one by now
+ */
+async function store(entry: Entry, change: (entry: Entry) => Entry): Promise<Entry | undefined> {
+  let isStored = false;
+  const stored = await tryTwice(() =>
+    changeEntry(entry.id, (current) => {
+      isStored = JSON.stringify(current.state) === JSON.stringify(entry.state);
+      return isStored ? change(current) : current;
+    }),
+  );
+  return isStored ? stored : undefined;
+}

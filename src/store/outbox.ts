@@ -1,0 +1,76 @@
+import { type Entry, MAX_ENTRIES, type OutboxRecord } from '../domain/outbox/entry.ts';
+import { accept } from '../domain/outbox/queue.ts';
+import { STRICT, transact } from './database.ts';
+import { parseSession } from './state.ts';
+
+// All functions throw FailureError `storage`, `storageBusy`.
+
+/** All entries in their order. */
+export async function readOutbox(): Promise<OutboxRecord[]> {
+  return inOrder(await transact(['outbox'], 'readonly', ({ store }) => store.getAll()));
+}
+
+/**
+ * Adds the entries of one form, all or none. It returns after they have reached the disk.
+ *
+ * @returns false if too many entries wait, or the session is not the stored one any more
+ */
+export function addToOutbox(
+  sessionId: string,
+  added: readonly Omit<OutboxRecord, 'order'>[],
+): Promise<boolean> {
+  return transact(
+    ['outbox', 'state'],
+    'readwrite',
+    async (tx) => {
+      const outbox = tx.objectStore('outbox');
+      const [stored, session] = await Promise.all([outbox.getAll(), tx.objectStore('state').get('session')]);
+      if (parseSession(session)?.id !== sessionId) return false;
+      const records = inOrder(stored);
+      const { put, removed } = accept(
+        records.map(({ entry }) => entry),
+        added.map(({ entry }) => entry),
+      );
+      if (records.length - removed.length + put.length > MAX_ENTRIES) return false;
+      const first = (records.at(-1)?.order ?? 0) + 1;
+      await Promise.all([
+        ...removed.map((id) => outbox.delete(id)),
+        ...put.map((entry, index) => {
+          const text = added.find((one) => one.entry.id === entry.id)?.text;
+          return outbox.put({ entry, text, order: first + index }, entry.id);
+        }),
+      ]);
+      return true;
+    },
+    STRICT,
+  );
+}
+
+/**
+ * Changes a stored entry. It returns after the change has reached the disk.
+ *
+ * @param change gives the new entry, the same one to change nothing, or `undefined` to remove it
+ * @returns the entry as it is stored now; `undefined` if there is none
+ */
+export function changeEntry(
+  id: string,
+  change: (entry: Entry) => Entry | undefined,
+): Promise<Entry | undefined> {
+  return transact(
+    ['outbox'],
+    'readwrite',
+    async ({ store }) => {
+      const record = await store.get(id);
+      if (!record) return undefined;
+      const entry = change(record.entry);
+      if (!entry) await store.delete(id);
+      else if (entry !== record.entry) await store.put({ ...record, entry }, id);
+      return entry;
+    },
+    STRICT,
+  );
+}
+
+function inOrder(records: readonly OutboxRecord[]): OutboxRecord[] {
+  return records.toSorted((a, b) => a.order - b.order);
+}

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ItemKey } from '../../../src/domain/items/work-item.ts';
+import type { EntryState, OutboxRecord } from '../../../src/domain/outbox/entry.ts';
+import { afterTime } from '../../../src/domain/outbox/next-step.ts';
+import { planQueue } from '../../../src/domain/outbox/queue.ts';
+import type { Command } from '../../../src/messages/contract.ts';
+import { DIALECTS, startDialect } from './support/dialects.ts';
+import type { TestExtension } from './support/extension.ts';
+import { leaveUnfinished } from './support/worker.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+let app: TestExtension;
+let ticketId = 0;
+let key: ItemKey;
+
+afterEach(() => app.close());
+
+type SavedActs = (Command & { type: 'saveActs' })['acts'];
+
+const note = (text: string): SavedActs => [
+  { act: { kind: 'note', place: 'internal', isMailed: false }, text },
+];
+
+function work(text: string): SavedActs {
+  const to = Date.now();
+  return [{ act: { kind: 'time', from: to - 15 * MINUTE, to, place: 'internal' }, text }];
+}
+
+/** A change of the status from New. */
+function status(name: string): SavedActs {
+  const idOf = (wanted: string): number =>
+    app.control.statuses('acme').find((row) => row.name === wanted && row.board.id === 1)?.id ?? 0;
+  const base = { value: idOf('New'), name: 'New', at: Date.now() };
+  return [{ act: { kind: 'set', field: 'status', to: idOf(name), toName: name }, base }];
+}
+
+async function save(acts: SavedActs): Promise<void> {
+  await app.worker.execute({ type: 'saveActs', key, acts });
+}
+
+async function entries(): Promise<OutboxRecord[]> {
+  const { outbox } = await app.records();
+  return outbox.map(([, record]) => record as OutboxRecord).toSorted((a, b) => a.order - b.order);
+}
+
+async function states(): Promise<EntryState['name'][]> {
+  return (await entries()).map(({ entry }) => entry.state.name);
+}
+
+/** Lets time pass, and the alarm of the outbox come. */
+async function letPass(ms: number): Promise<void> {
+  app.passTime(ms);
+  leaveUnfinished(app.worker.answerAlarm('outbox'));
+  await expect.poll(isAtRest).toBe(true);
+}
+
+/** Whether nothing is to be done with the outbox now. */
+async function isAtRest(): Promise<boolean> {
+  const all = (await entries()).map(({ entry }) => entry);
+  const isSending = all.some(({ state }) => state.name === 'sending');
+  const settled = all.map((entry) => afterTime(entry, Date.now()));
+  return !isSending && planQueue(settled, Date.now()).ready.length === 0;
+}
+
+const texts = (): string[] => app.control.notes('acme', ticketId).map(({ text }) => text);
+const path = (): string => `/service/tickets/${ticketId}/notes`;
+
+describe.each(DIALECTS)('by $name', (dialect) => {
+  beforeEach(async () => {
+    app = await startDialect(dialect, { bundles: true });
+    await dialect.connect(app);
+    const [ticket] = app.control.tickets('acme');
+    ticketId = ticket?.id ?? 0;
+    key = `ticket:${ticketId}`;
+    app.control.clearRequests();
+  });
+
+  it('a note is held for five seconds and then sent once', async () => {
+    await save(note('Called the customer'));
+    await letPass(4_999);
+    expect([await states(), texts()]).toEqual([['held'], []]);
+    await letPass(1);
+    expect([await states(), texts()]).toEqual([['done'], ['Called the customer']]);
+  });
+
+  it('an undo in that time leaves nothing', async () => {
+    await save(note('Oops'));
+    const [record] = await entries();
+    await app.worker.execute({ type: 'decideEntry', id: record?.entry.id ?? '', decision: 'undo' });
+    await letPass(MINUTE);
+    expect([await states(), texts()]).toEqual([[], []]);
+  });
+
+  it('the words of a note are stored sealed only', async () => {
+    await save(note('Canary words'));
+    expect(JSON.stringify(await app.records())).not.toContain('Canary words');
+  });
+
+  it('time, note and status of one form go out in this order, and a refusal stops the rest', async () => {
+    await save([...status('Assigned'), ...note('Note'), ...work('Work')]);
+    app.control.injectFault({ method: 'POST', path: path(), refusal: 400 });
+    await letPass(5 * SECOND);
+    expect(await states()).toEqual(['done', 'refused', 'queued']);
+    const [, refused] = await entries();
+    await app.worker.execute({
+      type: 'decideEntry',
+      id: refused?.entry.id ?? '',
+      decision: 'tryAgain',
+    });
+    await letPass(0);
+    expect(await states()).toEqual(['done', 'done', 'done']);
+    const sent = app.control.requests().filter(({ method }) => method !== 'GET');
+    expect(sent.map(({ path: asked }) => asked.split('/').slice(-2).join('/'))).toEqual([
+      'time/entries',
+      `${ticketId}/notes`,
+      `${ticketId}/notes`,
+      `tickets/${ticketId}`,
+    ]);
+  });
+
+  it('a note whose reply was lost is found again, and not sent twice', async () => {
+    app.control.injectFault({ method: 'POST', path: path(), end: 'lose-reply' });
+    await save(note('Text'));
+    await letPass(5 * SECOND);
+    expect([await states(), texts()]).toEqual([['done'], ['Text']]);
+  });
+
+  it('a note that was saved late is found by a later look', async () => {
+    app.control.injectFault({ method: 'POST', path: path(), refusalAfter: 504, changes: 90 * SECOND });
+    await save(note('Late'));
+    await letPass(5 * SECOND);
+    expect(await states()).toEqual(['unknown']);
+    await letPass(MINUTE);
+    expect(await states()).toEqual(['unknown']);
+    await letPass(4 * MINUTE);
+    expect([await states(), texts()]).toEqual([['done'], ['Late']]);
+  });
+
+  it('a note that never arrived is asked about after three looks, and sent again after one more', async () => {
+    app.control.injectFault({ method: 'POST', path: path(), refusal: 504 });
+    await save(note('Text'));
+    for (const ms of [5 * SECOND, MINUTE, 4 * MINUTE, 60 * MINUTE]) await letPass(ms);
+    const [record] = await entries();
+    expect(record?.entry.state).toMatchObject({ name: 'unknown', lookUps: 3, nextAt: undefined });
+    expect(texts()).toEqual([]);
+    await app.worker.execute({
+      type: 'decideEntry',
+      id: record?.entry.id ?? '',
+      decision: 'sendAgain',
+    });
+    await letPass(0);
+    expect([await states(), texts()]).toEqual([['done'], ['Text']]);
+  });
+
+  it('a worker that dies while it sends leaves an entry that the next one finds', async () => {
+    app.control.injectFault({ method: 'POST', path: path(), end: 'lose-reply', replyDelayMs: 300 });
+    await save(note('Text'));
+    app.passTime(5 * SECOND);
+    leaveUnfinished(app.worker.answerAlarm('outbox'));
+    await app.control.waitForRequest({ method: 'POST', path: path() });
+    await app.restart();
+    await app.worker.startUp();
+    await letPass(0);
+    expect([await states(), texts()]).toEqual([['done'], ['Text']]);
+  });
+
+  it('a change that somebody has overtaken is a conflict, and a person may insist', async () => {
+    await save(status('Waiting on Customer'));
+    app.control.editTicket('acme', ticketId, { status: 'Assigned' });
+    await letPass(2 * MINUTE);
+    const [record] = await entries();
+    expect(record?.entry.state).toMatchObject({ name: 'conflict', found: { name: 'Assigned' } });
+    await app.worker.execute({
+      type: 'decideEntry',
+      id: record?.entry.id ?? '',
+      decision: 'tryAgain',
+    });
+    await letPass(0);
+    expect(app.control.tickets('acme')[0]?.status.name).toBe('Waiting on Customer');
+  });
+
+  it('a sign-out sends nothing and leaves nothing', async () => {
+    await save(note('Text'));
+    await app.worker.execute({ type: 'signOut' });
+    await letPass(MINUTE);
+    expect([await entries(), texts()]).toEqual([[], []]);
+  });
+
+  it('a full outbox takes no more, and keeps what it has', async () => {
+    for (let count = 0; count < 50; count += 1) await save(note(`Note ${count}`));
+    await expect(save(note('One too many'))).rejects.toMatchObject({ failure: { code: 'outboxFull' } });
+    expect(await entries()).toHaveLength(50);
+  });
+});

@@ -100,8 +100,9 @@ export function createCheckRequests(
       if (error === undefined) {
         isAnswering = true;
         if (limited.includes(endpoint)) limited.splice(limited.indexOf(endpoint), 1);
+        return;
       }
-      if (error === undefined || error === stop) return;
+      if (error === stop) return;
       const { code, ...more } = failureOf(error);
       if (error instanceof SignInError) stop ??= error;
       if (error instanceof EndpointError) isAnswering = true;

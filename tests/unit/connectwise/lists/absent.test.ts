@@ -10,6 +10,7 @@ describe('absentFrom', () => {
     ['an empty list', Infinity, [], [1, 2, 3], true],
     ['an incomplete list', 0, [2], [], false],
     ['a cut list, up to its last id', 2, [2], [1], true],
+    ['a cut list whose last id is that of another row', 2, [1], [2], true],
     ['rows without an id, while some are missing', Infinity, [0, 2], [], false],
     ['rows without an id beside all of them', Infinity, [0, 1, 2, 3], [], true],
     ['rows without an id in an incomplete list', 0, [0, 1, 2, 3], [], false],

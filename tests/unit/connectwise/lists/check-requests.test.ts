@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BUNDLES, createCheckRequests } from '../../../../src/connectwise/lists/check-requests.ts';
+import type { Troubles } from '../../../../src/connectwise/plan/trouble.ts';
 import { WHO_AM_I } from '../../../../src/connectwise/who-am-i.ts';
 import {
   EndpointError,
@@ -10,20 +11,30 @@ import {
 } from '../../../../src/domain/failure.ts';
 
 const TICKETS = '/service/tickets';
+const BOARDS = '/service/boards';
+const COMPANIES = '/company/companies';
 const PROJECTS = '/project/projects';
+const BUDGET = 40;
 const tasksOf = (id: number) => `/project/projects/${id}/tasks`;
 
 /** A check whose paths fail as given, with the paths that the previous check found limited. */
-function createCheck(failures: Record<string, FailureError | FailureCode>, limited: string[] = []) {
+function createCheck(
+  failures: Record<string, FailureError | FailureCode>,
+  limited: string[] = [],
+  more: { wasSilent?: boolean; troubles?: Troubles } = {},
+) {
   const asked: string[] = [];
+  /** The options of each request. */
+  const options: object[] = [];
   const requests = createCheckRequests(
-    async (path) => {
+    async (path, query = {}) => {
       asked.push(path);
+      options.push(query);
       const failure = failures[path];
       if (failure === undefined) return { headers: new Headers(), body: [], isUnchanged: false };
       throw typeof failure === 'string' ? new FailureError(failure) : failure;
     },
-    { budget: 40, wasSilent: false, limited },
+    { budget: BUDGET, wasSilent: false, limited, ...more },
   );
   async function ask(...paths: string[]): Promise<string[]> {
     const reported: string[] = [];
@@ -39,7 +50,7 @@ function createCheck(failures: Record<string, FailureError | FailureCode>, limit
     }
     return reported;
   }
-  return { stop: () => requests.stop(), isAnswering: () => requests.isAnswering(), ask, asked, limited };
+  return { ...requests, ask, asked, options, limited };
 }
 
 describe('a reply 429', () => {
@@ -68,6 +79,27 @@ describe('a reply 429', () => {
     const { ask, stop, asked } = createCheck({ [TICKETS]: 'rateLimited', [WHO_AM_I]: code }, [TICKETS]);
     await ask(TICKETS, TICKETS);
     expect([stop() === undefined, asked.filter((path) => path === WHO_AM_I).length]).toEqual([isOwn, 1]);
+  });
+
+  it('the look at who-am-I is not retried, and takes one request of the budget', async () => {
+    const { ask, asked, options, requestsLeft } = createCheck({ [TICKETS]: 'rateLimited' }, [TICKETS]);
+    await ask(TICKETS);
+    expect([asked, options]).toEqual([
+      [TICKETS, WHO_AM_I],
+      [{ isOnce: true }, { isOnce: true }],
+    ]);
+    expect(requestsLeft()).toBe(BUDGET - 2);
+  });
+
+  it.each<[string, string]>([
+    ['/project/projects/7/tasks', '/project/projects/*/tasks'],
+    ['/project/projects/4711/tasks', '/project/projects/*/tasks'],
+    ['/service/tickets/4711', '/service/tickets/*'],
+    ['/service/tickets', '/service/tickets'],
+  ])('a 429 of %s is remembered as one of %s', async (path, endpoint) => {
+    const { ask, limited } = createCheck({ [path]: 'rateLimited' });
+    await ask(path);
+    expect(limited).toEqual([endpoint]);
   });
 
   it('forgets a 429 once the endpoint answers', async () => {
@@ -108,5 +140,72 @@ describe('a refusal of a credential', () => {
     const alone = createCheck({ [BUNDLES]: new EndpointError('unauthorized') });
     await alone.ask(BUNDLES);
     expect([isAnswering(), alone.isAnswering(), alone.stop()]).toEqual([true, true, undefined]);
+  });
+});
+
+describe('a credential that an endpoint refused in the previous check', () => {
+  const refused = { code: 'unauthorized', failures: 1, until: 0 } as const;
+  const failed = { code: 'serverDown', failures: 1, until: 0 } as const;
+
+  it.each<[string, Troubles, object]>([
+    ['is tried before it is renewed', { ticket: refused }, { isTriedFirst: true }],
+    [
+      'is tried before it is renewed, even if other parts failed otherwise',
+      { task: failed, ticket: refused },
+      { isTriedFirst: true },
+    ],
+    ['is not assumed after another failure', { task: failed }, {}],
+    ['is not assumed without any trouble', {}, {}],
+  ])('%s', async (_, troubles, expected) => {
+    const { ask, options } = createCheck({}, [], { troubles });
+    await ask(TICKETS);
+    expect(options).toEqual([expected]);
+  });
+});
+
+describe('a server that answers nothing', () => {
+  it('is left alone once two lists have failed', async () => {
+    const { ask, asked, stop, isAnswering } = createCheck({ [TICKETS]: 'timeout', [PROJECTS]: 'serverDown' });
+    const reported = await ask(TICKETS, TICKETS, PROJECTS, BOARDS);
+    expect(reported).toEqual(['timeout', 'timeout', 'serverDown', 'serverDown']);
+    expect(asked).toEqual([TICKETS, TICKETS, PROJECTS]);
+    expect([stop()?.code, isAnswering()]).toEqual(['serverDown', false]);
+  });
+
+  it.each<[string, boolean, string[]]>([
+    ['two lists of the same module', true, [TICKETS, BOARDS]],
+    ['the projects and their tasks, which are one list', false, [PROJECTS, tasksOf(7), tasksOf(8)]],
+    ['a bundle and a list', false, [BUNDLES, TICKETS]],
+    ['two lists after another one has answered', false, [COMPANIES, TICKETS, PROJECTS]],
+  ])('after a failure of %s is left alone: %s', async (_, isLeftAlone, paths) => {
+    const failing = [TICKETS, BOARDS, PROJECTS, tasksOf(7), tasksOf(8), BUNDLES];
+    const { ask, stop } = createCheck(Object.fromEntries(failing.map((path) => [path, 'timeout'])));
+    await ask(...paths);
+    expect(stop()?.code).toBe(isLeftAlone ? 'timeout' : undefined);
+    expect(await ask(COMPANIES)).toEqual([isLeftAlone ? 'timeout' : 'answered']);
+  });
+
+  it.each<[string, FailureCode, boolean]>([
+    [TICKETS, 'badRequest', true],
+    [TICKETS, 'notFound', true],
+    [TICKETS, 'noAccess', true],
+    [TICKETS, 'serverDown', false],
+    [TICKETS, 'badReply', false],
+    // Something in front of ConnectWise may refuse this path.
+    [BUNDLES, 'badRequest', false],
+    [BUNDLES, 'notFound', false],
+  ])('a failure of %s with %s is an answer: %s', async (path, code, expected) => {
+    const { ask, isAnswering, stop } = createCheck({ [path]: code });
+    await ask(path);
+    expect([isAnswering(), stop()]).toEqual([expected, undefined]);
+  });
+
+  it('a request that was replaced by the failure that stopped the check was not asked', async () => {
+    const { request, note, wasAsked } = createCheck({ [TICKETS]: 'offline' });
+    const first: unknown = await request(TICKETS).catch((error: unknown) => error);
+    expect(wasAsked(first)).toBe(true);
+    note(TICKETS, first);
+    const second: unknown = await request(PROJECTS).catch((error: unknown) => error);
+    expect([failureOf(second).code, wasAsked(second), wasAsked(first)]).toEqual(['offline', false, true]);
   });
 });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseSyncState } from '../../../../src/connectwise/gateway/sync-state.ts';
-import { DAY, HOUR } from '../../../../src/domain/time/time.ts';
+import { factsOfNames, readNames } from '../../../../src/connectwise/lists/name-tables.ts';
+import type { Trouble } from '../../../../src/connectwise/plan/trouble.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
+import type { Answer } from '../../support/fake-api.ts';
 import { createFakeGateway, projectRow, taskRow, ticketRow } from '../../support/fake-gateway.ts';
+import { createGatewayContext } from '../../support/gateway-context.ts';
+import { NOW } from '../../support/samples.ts';
 
 const COMPANIES = '/company/companies';
 
@@ -87,6 +92,75 @@ describe('names', () => {
       ...state(),
       nameTables: parseSyncState(undefined).nameTables,
     });
+  });
+});
+
+describe('the plan of the names', () => {
+  const failing = { failures: 1, until: 0 };
+
+  it.each<[string, Trouble | undefined, { isLast: boolean; isSoonDue: boolean }]>([
+    ['was read', undefined, { isLast: false, isSoonDue: false }],
+    ['failed', { ...failing, code: 'serverDown' }, { isLast: true, isSoonDue: true }],
+    [
+      'failed repeatedly and pauses',
+      { ...failing, code: 'serverDown', until: NOW + MINUTE },
+      { isLast: true, isSoonDue: false },
+    ],
+    ['is forbidden', { ...failing, code: 'noAccess' }, { isLast: false, isSoonDue: false }],
+    ['does not exist', { ...failing, code: 'notFound' }, { isLast: false, isSoonDue: false }],
+    ['is refused', { ...failing, code: 'badRequest' }, { isLast: false, isSoonDue: false }],
+  ])('a list that %s is planned accordingly: %o', (_, trouble, { isLast, isSoonDue }) => {
+    const { state, parts } = createGatewayContext();
+    if (trouble) state.troubles['board'] = trouble;
+    Object.assign(state.nameTables.board, { readAt: NOW - DAY, triedAt: NOW - MINUTE, names: [[1, 'Help']] });
+    const facts = factsOfNames(state.nameTables, parts);
+    expect(facts.map(({ list }) => list)).toEqual(
+      isLast ? ['company', 'priority', 'board'] : ['board', 'company', 'priority'],
+    );
+    expect(facts.find(({ list }) => list === 'board')).toEqual({
+      list: 'board',
+      readAt: NOW - DAY,
+      triedAt: isSoonDue ? undefined : NOW - MINUTE,
+      isKept: true,
+      hasUnknown: isSoonDue,
+    });
+  });
+});
+
+describe('stored names', () => {
+  const KNOWN = {
+    readAt: NOW - DAY,
+    names: [[1, 'Company 1']],
+    validators: [{ query: 'q', etag: '"1"' }],
+  } as const;
+
+  async function readAgain(answer: Answer) {
+    const context = createGatewayContext([], [], (path) => (path === COMPANIES ? answer : undefined));
+    Object.assign(context.state.nameTables.company, KNOWN, { hasUnknown: true });
+    const renames = await readNames(context, ['company']);
+    const { company } = context.state.nameTables;
+    return { renames, company, trouble: context.state.troubles['company']?.code };
+  }
+
+  it('stay the same if the server says that they are unchanged', async () => {
+    const { renames, company, trouble } = await readAgain({ isUnchanged: true });
+    expect([renames, trouble]).toEqual([[], undefined]);
+    expect(company).toEqual({ ...KNOWN, readAt: NOW, triedAt: NOW, hasUnknown: false });
+  });
+
+  it.each(['noAccess', 'notFound', 'badRequest'] as const)(
+    'are forgotten after %s, which counts as an answer',
+    async (failure) => {
+      const { renames, company, trouble } = await readAgain({ failure });
+      expect([renames, trouble]).toEqual([[], failure]);
+      expect(company).toEqual({ readAt: NOW, triedAt: NOW, names: [], validators: [], hasUnknown: false });
+    },
+  );
+
+  it.each(['serverDown', 'rateLimited'] as const)('stay if the server fails with %s', async (failure) => {
+    const { renames, company, trouble } = await readAgain({ failure });
+    expect([renames, trouble]).toEqual([[], failure]);
+    expect(company).toEqual({ ...KNOWN, triedAt: NOW, hasUnknown: false });
   });
 });
 

@@ -181,6 +181,19 @@ describe('a list whose pages do not match', () => {
     expect([idsIn(rows).length, reach]).toEqual([1_200, Infinity]);
   });
 
+  it.each([
+    ['rows', { rows: 1_700 }, 1_700, ['1', '2', 'id>1000']],
+    ['pages', { pages: 2 }, 3_000, ['1', '2', 'id>1000', 'id>2000']],
+  ])(
+    'stops at the maximum of %s while it reads on, and concludes nothing from absence',
+    async (_, limits, length, asked) => {
+      const server = createServer({ count: 5_000, ignoresPage: true });
+      const { rows, reach, isCut } = await readWhole(server.client, QUESTION, [], limits);
+      expect(server.asked).toEqual(asked);
+      expect([idsIn(rows).length, reach, isCut]).toEqual([length, 0, true]);
+    },
+  );
+
   it('stops at the maximum of rows, however many arrive on one page', async () => {
     const server = createServer({ count: MAX_ROWS + 50_000, pageSize: MAX_ROWS + 50_000 });
     const { rows, isCut, reach } = await readWhole(server.client, QUESTION, []);

@@ -120,6 +120,23 @@ describe('a first list of tickets', () => {
     expect(gateway.keys()).toHaveLength(1_000);
   });
 
+  it('that cannot be read to its end is a mismatch, and is compared next', async () => {
+    const gateway = createFakeGateway({ tickets: ticketRows(1_000) });
+    // The server ignores the page as well as the id to read on from.
+    gateway.server.override = (path, { conditions, fields }) => {
+      const isList = String(conditions).startsWith('closedFlag') && String(fields).length > 30;
+      return path === '/service/tickets' && isList ? { body: gateway.server.tickets } : undefined;
+    };
+    expect(await gateway.check()).toMatchObject({ isSettled: false, isUnfinished: true });
+    expect(gateway.store.state()).toMatchObject({
+      tickets: { isListed: true, mismatch: { tries: 0, retryIn: 2 } },
+    });
+    expect(gateway.keys()).toHaveLength(1_000);
+    gateway.server.changes = ticketRows(1);
+    expect(await gateway.check()).toMatchObject({ isSettled: true, isUnfinished: false });
+    expect(gateway.asked.filter(({ query }) => query['fields'] === 'id')).not.toEqual([]);
+  });
+
   it('without a last page reads on until a short page', async () => {
     const gateway = createFakeGateway({ tickets: ticketRows(2_000) });
     await gateway.check();

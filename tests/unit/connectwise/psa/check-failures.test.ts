@@ -3,15 +3,15 @@ import { MINUTE } from '../../../../src/domain/time/time.ts';
 import { createFakePsa, psaTicket } from '../../support/fake-psa.ts';
 
 it('a check without access to either kind of ticket fails, even while it asks for neither', async () => {
-  const forbidden = ['/service/tickets', '/project/tickets'];
+  const forbidden = new Set(['/service/tickets', '/project/tickets']);
   const psa = createFakePsa({
-    override: (path) => (forbidden.includes(path) ? { failure: 'noAccess' } : undefined),
+    override: (path) => (forbidden.has(path) ? { failure: 'noAccess' } : undefined),
   });
   for (let check = 0; check < 3; check += 1) {
     await expect(psa.check()).rejects.toMatchObject({ failure: { code: 'noAccess' } });
     psa.server.now += 5 * MINUTE;
   }
-  expect(psa.queries.filter(({ path }) => forbidden.includes(path))).toEqual([]);
+  expect(psa.queries.filter(({ path }) => forbidden.has(path))).toEqual([]);
 });
 
 it.each([

@@ -95,14 +95,15 @@ describe('the changes of a schedule', () => {
   });
 });
 
-describe('a schedule on a server that cannot say what changed last', () => {
-  async function unprobed() {
-    const psa = await scheduled();
-    move(psa, NOW);
-    override(psa, isProbe, () => ({ failure: 'badRequest' }));
-    return psa;
-  }
+/** The same, but the server now refuses the probe, and ticket 1 has moved. */
+async function unprobed() {
+  const psa = await scheduled();
+  move(psa, NOW);
+  override(psa, isProbe, () => ({ failure: 'badRequest' }));
+  return psa;
+}
 
+describe('a schedule on a server that cannot say what changed last', () => {
   it('is read as a whole once, and then by its changes, without asking that again', async () => {
     const psa = await unprobed();
     expect((await checkAgain(psa, 4 * HOUR)).at(-1)).toBe('all');

@@ -38,8 +38,8 @@ export function isErrorForm(
   body: unknown,
 ): body is { code: string; message: string | null; messageId?: unknown } {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
-  if (!('code' in body) || !('message' in body)) return false;
-  return typeof body.code === 'string' && (typeof body.message === 'string' || body.message === null);
+  const { code, message }: { code?: unknown; message?: unknown } = body;
+  return typeof code === 'string' && (typeof message === 'string' || message === null);
 }
 
 /** The beginning of a body, without leading white space of any length. */

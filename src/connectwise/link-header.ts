@@ -8,6 +8,6 @@ const MAX_LENGTH = 8_192;
 export function parseLastPage(link: string | null): number | undefined {
   if (link === null || link.length > MAX_LENGTH) return undefined;
   const target = /<([^>]*)>\s*;[^<]*\brel="?last"?/i.exec(link)?.[1];
-  const page = target === undefined ? null : /[?&]page=(\d{1,6})(?:&|$)/.exec(target)?.[1];
+  const page = target && /[?&]page=(\d{1,6})(?:&|$)/.exec(target)?.[1];
   return page ? Math.max(1, Number(page)) : undefined;
 }

@@ -117,7 +117,7 @@ async function planRanges(
   if (mismatch) return { isOfAll: false, ranges: mismatch };
   const most = Math.max(1, context.requestsLeft());
   const all = rangesAfter(0, expected);
-  const pages = count === undefined ? Infinity : Math.max(1, Math.ceil(count / PAGE_SIZE));
+  const pages = Math.ceil((count ?? Infinity) / PAGE_SIZE);
   // The server may hold so few rows that reading them all takes fewer requests.
   if (all.length === 1 || pages <= Math.min(most, all.length / 2)) {
     state.walk = undefined;

@@ -60,15 +60,15 @@ function partSize({ known }: IdRange, parts: number, shortest: number): number {
   return parts === 2 ? Math.ceil(size / shortest) * shortest : size;
 }
 
-/** Counts the parts of ranges, except the last one if the range's count is known. `undefined` if a count is missing. */
+/** Counts the parts of ranges, except the last ones if that saves requests. `undefined` if a count is missing. */
 async function countParts(
   client: QueryClient,
   list: ItemList,
   groups: readonly { range: CountedRange; parts: readonly IdRange[] }[],
 ): Promise<CountedRange[] | undefined> {
-  // In a bundle, one more query costs nothing.
-  const isEachAsked = ({ count }: CountedRange) => count === undefined || client.hasBundles();
-  const asked = groups.flatMap(({ range, parts }) => (isEachAsked(range) ? parts : parts.slice(0, -1)));
+  // In a bundle, one more query costs nothing. Without bundles, the counts of all ranges are known.
+  const isEachAsked = client.hasBundles();
+  const asked = groups.flatMap(({ parts }) => (isEachAsked ? parts : parts.slice(0, -1)));
   const outcomes = await client.askTogether(
     asked.map((part) => ({ ...rangeQuery(list, part), fields: undefined })),
   );

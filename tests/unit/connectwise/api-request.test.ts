@@ -355,6 +355,12 @@ describe('the retries of a check', () => {
     expect(asked).toHaveLength(40 + 2 * 3);
   });
 
+  it('asks once if it must not ask again', async () => {
+    const { request, asked } = createApi([() => html(503)]);
+    await expect(request('/x', { isOnce: true })).rejects.toMatchObject({ failure: { code: 'serverDown' } });
+    expect(asked).toHaveLength(1);
+  });
+
   it('numbers the attempts for the journal', async () => {
     const { request, asked } = createApi([html(503), html(503), json([])]);
     await request('/x');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { all, equals, quote } from '../../../src/connectwise/conditions.ts';
+import { all, between, equals, quote } from '../../../src/connectwise/conditions.ts';
 import { anyText } from '../support/any-text.ts';
 
 describe('quote', () => {
@@ -39,6 +39,18 @@ describe('equals', () => {
     ['id', 7, 'id=7'],
   ])('compares %s with %j', (path, value, condition) => {
     expect(equals(path, value)).toBe(condition);
+  });
+});
+
+describe('between', () => {
+  it.each([
+    [1, 9, 'id>=1 and id<=9'],
+    [0, 0, 'id>=0 and id<=0'],
+    [1, undefined, 'id>=1'],
+    [undefined, 9, 'id<=9'],
+    [undefined, undefined, ''],
+  ])('bounds ids by %s and %s', (from, to, condition) => {
+    expect(between('id', from, to)).toBe(condition);
   });
 });
 

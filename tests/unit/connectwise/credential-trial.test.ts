@@ -83,6 +83,12 @@ it('leaves open whose fault it is if who-am-I is out of order and nothing has an
   expect([failureOf(error).code, renewals]).toEqual(['unauthorized', ['Bearer token-1']]);
 });
 
+it('does not ask who-am-I again after it refused a credential that cannot be renewed', async () => {
+  const { request, asked } = createApi({ answer: () => refusal(401), canRenew: false });
+  await expect(request(WHO_AM_I)).rejects.toMatchObject({ failure: { code: 'sessionEnded' } });
+  expect(asked).toEqual([WHO_AM_I]);
+});
+
 describe('createCredentialTrial', () => {
   it('asks nothing about a renewed credential that was accepted', async () => {
     const trial = createCredentialTrial(() => Promise.reject(new FailureError('unauthorized')));

@@ -9,6 +9,33 @@ function isOwn(text: string): boolean {
   return isOwnReply({ body: undefined, words });
 }
 
+describe('the words of a body', () => {
+  it.each([
+    ['a long text', 'x'.repeat(500), 'x'.repeat(200)],
+    ['a text of longer characters', 'é'.repeat(500), 'é'.repeat(100)],
+    ['a text with a character where it is cut', `x${'é'.repeat(500)}`, `x${'é'.repeat(99)}`],
+    ['a text after much white space', `${' '.repeat(300)}${'x'.repeat(500)}`, 'x'.repeat(200)],
+  ])('are the first of %s', (_, text, words) => {
+    expect(wordsIn(new TextEncoder().encode(text).buffer)).toBe(words);
+  });
+});
+
+describe('a body in JSON', () => {
+  it.each<[unknown, boolean]>([
+    [{ code: 'NotFound', message: 'No' }, true],
+    [{ code: 'NotFound', message: null }, true],
+    [{ code: 'NotFound' }, false],
+    [{ message: 'No' }, false],
+    [{ code: 404, message: 'No' }, false],
+    [{ code: 'NotFound', message: 7 }, false],
+    [['code', 'message'], false],
+    [null, false],
+    ['code', false],
+  ])('%j is a refusal of ConnectWise: %s', (body, expected) => {
+    expect(isOwnReply({ body, words: '{' })).toBe(expected);
+  });
+});
+
 describe('a body that starts with white space', () => {
   it('a page of another server is recognised after any amount of white space', () => {
     const blank = fc.tuple(fc.constantFrom(...WHITE_SPACE), fc.nat({ max: 500 }));

@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseLastPage } from '../../../src/connectwise/link-header.ts';
 
+/** The longest header that is read. */
+const MAX_LENGTH = 8_192;
 const BASE = 'https://acme.api.connectwisedev.com/v4_6_release/apis/3.0/service/tickets';
 
 describe('parseLastPage', () => {
@@ -37,6 +39,14 @@ describe('parseLastPage', () => {
     `<${BASE}?page=4>; rel="last"; title="${'x'.repeat(8_192)}"`,
   ])('finds no last page in %j', (link) => {
     expect(parseLastPage(link)).toBeUndefined();
+  });
+
+  it.each([
+    [0, 4],
+    [1, undefined],
+  ])('reads a header that is %i characters too long as %s', (excess, page) => {
+    const link = `<${BASE}?page=4>; rel="last"; title="`;
+    expect(parseLastPage(`${link}${'x'.repeat(MAX_LENGTH + excess - link.length - 1)}"`)).toBe(page);
   });
 
   it('reads any text as a page number or nothing, in bounded time', () => {

@@ -24,6 +24,8 @@ interface Scene {
   requestsLeft?: number;
   hasBundles?: boolean;
   updatedAt?: number;
+  /** The row of a ticket that is read by its id. */
+  rowOf?: (id: number) => unknown;
 }
 
 /** Compares the ids of stored tickets with those of a server. */
@@ -39,7 +41,7 @@ async function compare(scene: Scene) {
     );
     if (path.endsWith('/count')) return { body: { count: within.length } };
     const wanted = /id in \(([\d,]+)\)/.exec(conditions)?.[1]?.split(',').map(Number);
-    if (wanted) return { body: wanted.filter((id) => scene.present.includes(id)).map((id) => ticketRow(id)) };
+    if (wanted) return { body: wanted.filter((id) => scene.present.includes(id)).map(scene.rowOf ?? rowOf) };
     const rows = scene.rows ? withinBounds([...scene.rows], conditions) : within;
     const from = (Number(query['page']) - 1) * 1_000;
     return { body: rows.slice(from, from + 1_000) };
@@ -66,6 +68,7 @@ async function compare(scene: Scene) {
   return { found: found.map(({ id }) => id), gone, state: context.state.tickets, context, asked };
 }
 
+const rowOf = (id: number) => ticketRow(id);
 const idsOf = (count: number, from = 1) => Array.from({ length: count }, (_, index) => from + index);
 const keysOf = (ids: readonly number[]) => ids.map((id) => `ticket:${id}`);
 const FIRST_MISMATCH = { tries: 0, retryIn: 2 };
@@ -111,6 +114,28 @@ describe('a comparison of all ids', () => {
     });
     expect([found, state.unreadable, state.others]).toEqual([[], [5], [7]]);
     expect(asked).not.toContain('rows');
+  });
+
+  it('remembers new rows that lead to no item, so that they are not read again', async () => {
+    const rows = [ticketRow(5, { summary: null }), ticketRow(7, { owner: { identifier: 'asmith' } })];
+    const { found, state } = await compare({
+      stored: [1],
+      present: [1, 5, 7],
+      rowOf: (id) => rows.find((row) => row.id === id),
+    });
+    expect([found, state.unreadable, state.others]).toEqual([[], [5], [7]]);
+    expect(state.mismatch).toBeUndefined();
+  });
+
+  it('concludes nothing from a list that comes in another order each time', async () => {
+    const { gone, state } = await compare({
+      stored: [1, 2, 3],
+      present: [],
+      rows: [{ id: 2 }, { id: 1 }],
+      state: { unreadable: [5], others: [6] },
+    });
+    expect([gone, state.unreadable, state.others]).toEqual([[], [5], [6]]);
+    expect(state.mismatch).toEqual(FIRST_MISMATCH);
   });
 
   it('leaves a mismatch if a row has no id, and removes nothing', async () => {
@@ -261,5 +286,104 @@ describe('a long list', () => {
     });
     expect([gone.length, state.walk]).toEqual([2_499, undefined]);
     expect(asked.filter((each) => each === 'ids')).toHaveLength(1);
+  });
+
+  it.each([
+    ['as many requests as it may, and fewer than its ranges', 1, 1_000, undefined],
+    ['more requests than it may', 1, 2_500, 997],
+    ['more requests than half its ranges', 2, 2_000, 1_994],
+  ])('takes %s to read as a whole', async (_, requestsLeft, count, upTo) => {
+    const { state } = await compare({
+      stored,
+      present: stored.slice(0, count),
+      requestsLeft,
+      before: { count, wasInDoubt: true },
+    });
+    expect(state.walk?.upTo).toBe(upTo);
+  });
+
+  it('forgets what earlier checks left open once a thorough check compares it from the beginning', async () => {
+    const { state } = await compare({
+      stored,
+      present: stored,
+      isThorough: true,
+      requestsLeft: 3,
+      state: { walk: { upTo: 997, isConclusive: false }, mismatch: { tries: 3, retryIn: 1 } },
+    });
+    expect([state.walk, state.mismatch]).toEqual([undefined, undefined]);
+  });
+
+  it('leaves a mismatch if only some of its ranges came in order', async () => {
+    const rows = [...idsOf(997), ...idsOf(1_503, 998).toReversed()].map((id) => ({ id }));
+    const { gone, state } = await compare({ stored, present: [], rows, isThorough: true });
+    expect([gone, state.mismatch]).toEqual([[], FIRST_MISMATCH]);
+  });
+
+  it('keeps what led to no item in ranges that are not compared yet', async () => {
+    const { state } = await compare({
+      stored: stored.filter((id) => id !== 7 && id !== 8 && id !== 2_007 && id !== 2_008),
+      present: stored,
+      rows: stored.filter((id) => id > 10).map((id) => ({ id })),
+      requestsLeft: 2,
+      before: { wasInDoubt: true },
+      state: { unreadable: [7, 2_007], others: [8, 2_008] },
+    });
+    expect([state.unreadable, state.others]).toEqual([[2_007], [2_008]]);
+  });
+
+  it.each([
+    ['501 tickets are counted', 501, ['count']],
+    ['500 tickets are read', 500, ['ids']],
+  ])('begins where counting pays: %s', async (_, length, expected) => {
+    const ids = idsOf(length);
+    const { asked } = await compare({ stored: ids, present: ids, hasBundles: true });
+    expect([...new Set(asked)]).toEqual(expected);
+  });
+
+  it('is settled without reading any ids if all counts are as expected', async () => {
+    const { found, gone, state, asked } = await compare({
+      stored,
+      present: stored,
+      hasBundles: true,
+      state: { mismatch: { tries: 3, retryIn: 1 } },
+      before: { count: 2_500 },
+    });
+    expect([found, gone, [...new Set(asked)]]).toEqual([[], [], ['count']]);
+    expect(state).toMatchObject({ comparedAt: NOW, countedAt: NOW });
+    expect([state.mismatch, state.walk]).toEqual([undefined, undefined]);
+  });
+
+  it('counts as cut for as long as not all of its ids were compared', async () => {
+    const present = stored.filter((id) => id !== 1_200);
+    const narrowed = await compare({ stored, present, state: { isCut: true }, before: { count: 2_499 } });
+    expect([narrowed.gone, narrowed.state.isCut]).toEqual([['ticket:1200'], true]);
+    const whole = await compare({ stored, present, state: { isCut: true }, isThorough: true });
+    expect([whole.gone, whole.state.isCut]).toEqual([['ticket:1200'], false]);
+  });
+});
+
+describe('a list of as many rows as there is room for', () => {
+  /** Rows of other people, so that the room is taken without an item. */
+  const others = Array.from({ length: 99_999 }, (_, index) => 10 * (index + 1));
+
+  it('has room for one more ticket', async () => {
+    const { found } = await compare({
+      stored: [],
+      present: [...others.slice(0, 997), 9_971, 9_972],
+      requestsLeft: 1,
+      state: { others },
+    });
+    expect(found).toEqual([9_971]);
+  });
+
+  it('is cut if its last range holds more', async () => {
+    const last = others.slice(99_700);
+    const { state } = await compare({
+      stored: [],
+      present: [...last, 1_000_001, 1_000_002],
+      requestsLeft: 1,
+      state: { others, walk: { upTo: 997_000, isConclusive: true } },
+    });
+    expect(state.isCut).toBe(true);
   });
 });

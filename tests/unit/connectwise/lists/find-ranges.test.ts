@@ -113,10 +113,20 @@ describe('findMismatchedRanges', () => {
   it.each<[string, (count: number) => number | undefined, number[]]>([
     ['too many ranges differ', (count) => count, [10, 2_000, 5_000, 9_000, 15_000]],
     ['the server does not count', () => undefined, []],
+    ['the server does not count one of the ranges', exceptFirst(), []],
     ['the server counts more than the query covers', (count) => count + 1, []],
   ])('gives up if %s', async (_, answer, gone) => {
     const { find, bundles } = create(new Set(known.filter((id) => !gone.includes(id))), answer);
     expect([await find(known), bundles.length]).toEqual([undefined, 1]);
+  });
+
+  it('does not split a short range further while it narrows down another one', async () => {
+    // The first range has 101 tickets, the last one 100.
+    const many = idsOf(2_019);
+    const { find, bundles } = create(new Set(many.slice(1, -1)));
+    const ranges = (await find(many)) ?? [];
+    expect(ranges.map((range) => range.known.length)).toEqual([11, 100]);
+    expect(bundles.map(({ length }) => length)).toEqual([20, 11]);
   });
 
   it('misses a difference only if the count of its range still matches', async () => {
@@ -187,13 +197,35 @@ describe('findMismatchedRanges without bundles', () => {
     expect(bundles.map(({ length }) => length)).toEqual([1, 2, 2, 1]);
   });
 
-  it('gives up when counting costs as much as reading all ids', async () => {
+  it.each([
+    ['counts on', 'less than', 3, 3, [1, 2, 1]],
+    ['gives up', 'as much as', 4, undefined, [1, 2]],
+  ])('%s if that costs %s reading all ids', async (_, __, differing, found, counts) => {
+    // Five requests read them all.
+    const few = idsOf(5 * 997);
+    const gone = new Set([0, 2_000, 3_000, 4_000].slice(0, differing).map((index) => few[index]));
+    const present = few.filter((id) => !gone.has(id));
+    const { find, bundles } = createSingle(present);
+    expect((await find(few, present.length))?.length).toBe(found);
+    expect(bundles.map(({ length }) => length)).toEqual(counts);
+  });
+
+  it('gives up if too many ranges differ', async () => {
     const present = known.filter((id) => id % 20_000 !== 10);
     const { find, bundles } = createSingle(present);
     expect(await find(known, present.length)).toBeUndefined();
     expect(bundles.flat().length).toBeLessThanOrEqual(13);
   });
 });
+
+/** Counts as asked, but not the first time. */
+function exceptFirst(): (count: number) => number | undefined {
+  let asked = 0;
+  return (count) => {
+    asked += 1;
+    return asked === 1 ? undefined : count;
+  };
+}
 
 /** The known ids in rising order, and the ids that exist on the server. */
 const anySets = fc

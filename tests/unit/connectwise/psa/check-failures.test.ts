@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { MINUTE } from '../../../../src/domain/time/time.ts';
+import { createFakePsa, psaTicket } from '../../support/fake-psa.ts';
+
+it('a check without access to either kind of ticket fails, even while it asks for neither', async () => {
+  const forbidden = new Set(['/service/tickets', '/project/tickets']);
+  const psa = createFakePsa({
+    override: (path) => (forbidden.has(path) ? { failure: 'noAccess' } : undefined),
+  });
+  for (let check = 0; check < 3; check += 1) {
+    await expect(psa.check()).rejects.toMatchObject({ failure: { code: 'noAccess' } });
+    psa.server.now += 5 * MINUTE;
+  }
+  expect(psa.queries.filter(({ path }) => forbidden.has(path))).toEqual([]);
+});
+
+it.each([
+  ['an automatic check', false, [true]],
+  ['a manual check', true, [undefined]],
+])('after a check without any answer, %s asks once: %s', async (_, isManual, isOnce) => {
+  const psa = createFakePsa({ tickets: [psaTicket(1)] });
+  await psa.check();
+  Object.assign(psa.server, { hasBundles: false, override: () => ({ failure: 'serverDown' }) });
+  await expect(psa.check()).rejects.toMatchObject({ failure: { code: 'serverDown' } });
+  expect(psa.asked[0]).not.toHaveProperty('isOnce');
+  Object.assign(psa.server, { hasBundles: true, override: () => undefined });
+  await psa.check({ isManual });
+  expect(psa.asked.slice(0, 1).map((each) => Reflect.get(each, 'isOnce'))).toEqual(isOnce);
+});

@@ -143,7 +143,11 @@ async function relist(context: CheckContext, list: ItemList): Promise<Findings> 
   const gone = doubtRemoval(state, keys, stored.length, wasInDoubt);
   Object.assign(state, {
     validators: state.isInDoubt || !isConclusive ? [] : whole.validators,
-    watermark: newestChange(sorted.changedAt, { serverTime: whole.serverTime, now }),
+    // For an empty list, only the server's clock says since when it is known.
+    watermark:
+      whole.rows.length === 0
+        ? whole.serverTime
+        : newestChange(sorted.changedAt, { serverTime: whole.serverTime, now }),
     unreadable: sorted.unreadable,
     others: sorted.others,
     isCut: whole.isCut,

@@ -74,8 +74,8 @@ export async function applySchedule(
   const before = nextEnds(timesIn(schedule), schedule.decidedFor ?? context.now);
   if (isAsked && !isLeftAlone(context)) {
     await parts.attempt('entry', async () => {
-      if (isSame(context, probe) || (await readChanges(context, probe))) return;
-      await readSchedule(context);
+      if (isSame(context, probe)) return;
+      if (!(await readChanges(context, probe))) await readSchedule(context);
       // The schedule can be read, so only the probe is unsupported.
       if (probe?.status === 'rejected') noteUnsupported(state.unsupported, 'entryProbes', context.now);
     });

@@ -267,6 +267,15 @@ describe('a list that is read again as a whole', () => {
     expect(checked.state).toMatchObject({ comparedAt: NOW, countedAt: NOW });
   });
 
+  it('is known as empty since the time that the server said, and with rows since their latest change', async () => {
+    const date = new Date(NOW + MINUTE).toUTCString();
+    const empty = await check({ rows: [], override: () => ({ body: [], headers: { date } }) });
+    expect(empty.state.watermark).toBe(NOW + MINUTE);
+    const body = [ticketRow(1, { lastUpdated: undefined })];
+    const undated = await check({ override: () => ({ body, headers: { date } }) });
+    expect(undated.state.watermark).toBeUndefined();
+  });
+
   it('is read to the last known ticket, however few rows a page has', async () => {
     const stored = Array.from({ length: 60 }, () => WATERMARK);
     const { found, gone, asked } = await check({ stored, pageSize: 27 });

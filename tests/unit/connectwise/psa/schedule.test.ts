@@ -111,6 +111,12 @@ describe('a schedule on a server that cannot say what changed last', () => {
     expect(dueOf(psa, 1)).toBe(AFTER);
   });
 
+  it('is not asked that again, even if its changes suffice in that check', async () => {
+    const psa = await unprobed();
+    expect((await checkAgain(psa, 5 * MINUTE)).at(-1)).toBe('changes');
+    expect(await checkAgain(psa, 5 * MINUTE)).toEqual(['changes']);
+  });
+
   it('is read as a whole every four hours, which shows what is gone', async () => {
     const psa = await unprobed();
     await checkAgain(psa, 4 * HOUR);

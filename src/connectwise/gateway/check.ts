@@ -144,7 +144,7 @@ async function checkProjects(
 /** The projects whose tasks must be read, as shown by their probes or else as planned. */
 function projectsDue(context: CheckContext, plan: CheckPlan, { probes }: FirstQueries): number[] {
   if (probes.length === 0) return plan.tasks;
-  return probes.flatMap(({ projectId, outcome }) =>
-    isProbeMismatch(context, projectId, outcome) ? [projectId] : [],
-  );
+  return probes
+    .filter(({ projectId, outcome }) => isProbeMismatch(context, projectId, outcome))
+    .map(({ projectId }) => projectId);
 }

@@ -152,7 +152,7 @@ export async function applyProjectChanges(context: CheckContext, changes: ListRe
   const known = new Map(projects.known.map((project) => [project.id, project]));
   const { parsed, unreadable } = parseRows(projectRow, rows);
   if (parsed.length > 0) state.stamps.project = stampOf(parsed);
-  const closed = new Set(parsed.flatMap((row) => (isClosed(row) && known.has(row.id) ? [row.id] : [])));
+  const closed = new Set(parsed.filter((row) => isClosed(row) && known.has(row.id)).map(({ id }) => id));
   // A doubtful closing takes effect only when the list confirms it.
   projects.isInDoubt = isDoubtful(context, closed);
   if (!projects.isInDoubt) for (const id of closed) known.delete(id);
@@ -188,10 +188,10 @@ function describe(row: ProjectRow, previous = newProject(row.id)): ProjectState 
 
 /** Renames the companies of projects, which tasks inherit. A renamed company does not change its projects. */
 export function renameCompanies({ state }: CheckContext, renames: readonly Rename[]): void {
-  const names = new Map(
+  const names = new Map<string | undefined, string>(
     renames.flatMap((rename) => (rename.field === 'company' ? [[rename.from, rename.to]] : [])),
   );
   for (const project of state.projects.known) {
-    project.company = names.get(project.company ?? '') ?? project.company;
+    project.company = names.get(project.company) ?? project.company;
   }
 }

@@ -93,7 +93,7 @@ export async function* checkTasks(
   const tally: RemovalTally = { gone: 0, stored: 0 };
   let size = 0;
   for (let done = 0; done < wanted.length; done += size) {
-    size = batchSize(context, done === 0);
+    size = batchSize(context);
     if (size === 0) break;
     if (!isEmpty(pending)) yield { ...pending, state, progress: progressOf(done, wanted.length) };
     const batch = wanted.slice(done, done + size);
@@ -115,19 +115,18 @@ function partOf(projectId: number): Part {
 }
 
 /** How many projects to ask at once. That each takes its own request may turn out only during the check. */
-function batchSize(context: CheckContext, isFirst: boolean): number {
+function batchSize(context: CheckContext): number {
   const { client, parts } = context;
-  // Tries one project first, to see whether tasks can be read again.
-  if (isFirst && parts.troubleOf('task')) return 1;
+  // Tries one project first, to see whether tasks can be read again. If they can, this trouble is over.
+  if (parts.troubleOf('task')) return 1;
   return client.hasBundles() ? BUNDLE_SIZE : Math.max(0, Math.min(BUNDLE_SIZE, context.requestsLeft()));
 }
 
 function projectsInTurn(context: CheckContext, due: readonly number[]): ProjectState[] {
   const { client, state, parts, isThorough } = context;
   const known = state.projects.known.filter(({ id }) => parts.isDue(partOf(id)));
-  const projects = known.map(({ id, askedIn }) => ({ id, askedIn, isHot: false }));
   const left = Math.max(1, context.requestsLeft() - due.length);
-  const more = projectsToList({ projects, hasBundles: client.hasBundles(), isThorough }, left);
+  const more = projectsToList({ projects: known, hasBundles: client.hasBundles(), isThorough }, left);
   const byId = new Map(known.map((project) => [project.id, project]));
   const inTurn = [...new Set([...due, ...more])].flatMap((id) => byId.get(id) ?? []);
   // Failing projects come last, so that the others do not wait for them.
@@ -188,9 +187,9 @@ function noteRefusal({ parts }: CheckContext, project: ProjectState, refusal: un
 function tasksOfOthers(context: CheckContext): ItemKey[] {
   const isAllForbidden = areTasksForbidden(context);
   const readable = new Set(
-    context.state.projects.known.flatMap(({ id, isForbidden, isInDoubt }) =>
-      isForbidden && !isAllForbidden && !isInDoubt ? [] : [id],
-    ),
+    context.state.projects.known
+      .filter(({ isForbidden, isInDoubt }) => !isForbidden || isAllForbidden || isInDoubt)
+      .map(({ id }) => id),
   );
   return [...context.stored.tasks].flatMap(([id, tasks]) =>
     readable.has(id) ? [] : tasks.map(({ key }) => key),

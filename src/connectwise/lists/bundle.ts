@@ -81,11 +81,13 @@ function resultOf(each: unknown): BundleResult | FailureError {
   const known = v.safeParse(bundledResult, each);
   if (!known.success) return new FailureError('badReply');
   const { output: result } = known;
-  const code = failureCodeFor(result.statusCode ?? (result.success === false ? 0 : 200));
-  // Only ConnectWise's error form counts as its refusal here, too; a bare status does not.
-  const isBare = (result.error ?? undefined) === undefined;
-  const isOwn = isErrorForm(result.error) || (isBare && code !== undefined && !OWN_CODES.has(code));
-  if (code) return new FailureError(isOwn ? code : 'badReply');
+  const code = failureCodeFor(result.statusCode ?? 200);
+  if (code) {
+    // Only ConnectWise's error form counts as its refusal here, too; a bare status does not.
+    const isBare = (result.error ?? undefined) === undefined;
+    const isOwn = isErrorForm(result.error) || (isBare && !OWN_CODES.has(code));
+    return new FailureError(isOwn ? code : 'badReply');
+  }
   if (result.success === false || !result.entities) return new FailureError('badReply');
   return { rows: result.entities, count: result.count ?? undefined };
 }

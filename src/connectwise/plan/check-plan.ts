@@ -9,6 +9,8 @@ export interface PlannedProject {
   isHot: boolean;
 }
 
+type ListedProject = Pick<PlannedProject, 'id' | 'askedIn'>;
+
 /** Lists whose names items contain. A rename there does not change the items. */
 export type NameList = 'board' | 'company' | 'priority';
 
@@ -132,7 +134,7 @@ export function projectsToList(
     projects,
     hasBundles,
     isThorough,
-  }: Pick<PlanFacts, 'projects' | 'hasBundles'> & Pick<CheckPlan, 'isThorough'>,
+  }: { projects: readonly ListedProject[] } & Pick<PlanFacts, 'hasBundles'> & Pick<CheckPlan, 'isThorough'>,
   budget: number,
 ): number[] {
   const most = Math.max(0, hasBundles ? budget * BUNDLE_SIZE : budget);
@@ -215,7 +217,7 @@ export function upkeepIn(check: number): 'count' | 'projects' | undefined {
   return check % (2 * UPKEEP_EVERY) === 0 ? 'count' : 'projects';
 }
 
-function byAge(projects: readonly PlannedProject[]): PlannedProject[] {
+function byAge<Project extends ListedProject>(projects: readonly Project[]): Project[] {
   return projects.toSorted((a, b) => a.askedIn - b.askedIn || a.id - b.id);
 }
 

@@ -5,7 +5,7 @@ import { newProject, type ProjectState } from '../../../../src/connectwise/gatew
 import type { ListQuery } from '../../../../src/connectwise/lists/list-query.ts';
 import { type ListResult, NO_RESULT } from '../../../../src/connectwise/lists/list-result.ts';
 import { FailureError, type FailureCode } from '../../../../src/domain/failure.ts';
-import { moment, taskRow } from '../../support/fake-gateway.ts';
+import { moment, taskRow, withinBounds } from '../../support/fake-gateway.ts';
 import { createGatewayContext } from '../../support/gateway-context.ts';
 
 const QUERY: ListQuery = {
@@ -33,7 +33,7 @@ async function apply(result: Partial<ListResult> | FailureCode, rest: unknown[] 
   const context = createGatewayContext(
     [1, 2].map((id) => ({ kind: 'task', id, projectId: 1 })),
     [READ],
-    () => ({ body: rest }),
+    (_, { conditions }) => ({ body: withinBounds(rest, String(conditions)), headers: { etag: '"2"' } }),
   );
   const [project = expect.unreachable()] = context.state.projects.known;
   const listed = await applyTasks(context, project, {
@@ -131,6 +131,11 @@ describe('applyTasks', () => {
     const first = Array.from({ length: 25 }, (_, index) => taskRow(100 + index));
     const { found } = await apply({ rows: [taskRow(1), ...first.slice(1)] }, []);
     expect(found).toHaveLength(25);
+  });
+
+  it('reads on if a list ends before the last task that it knows', async () => {
+    const { listed, found, project } = await apply({ rows: [taskRow(1)] }, [taskRow(2)]);
+    expect([found, listed.gone, project.isPartial]).toEqual([[1, 2], [], false]);
   });
 
   it('drops the tasks of others, of a server that ignores the condition', async () => {

@@ -160,4 +160,12 @@ describe('endOf', () => {
     fail(context, 'ticket', 'noAccess');
     expect(endOf(context, NOTHING)).toMatchObject({ forbidden: ['ticket'], isCurrent, failure: undefined });
   });
+
+  it.each([
+    ['none is stored', [TICKET], true],
+    ['some are stored', [TICKET, TASK], false],
+  ])('forbidden tasks are current only if %s', (_, items, isCurrent) => {
+    const context = createGatewayContext(items, [{ isForbidden: true }]);
+    expect(endOf(context, NOTHING)).toMatchObject({ forbidden: ['task'], isCurrent, failure: undefined });
+  });
 });

@@ -7,7 +7,7 @@ import { type ListResult, NO_RESULT, type Outcome } from '../../../../src/connec
 import { BUNDLE_SIZE } from '../../../../src/connectwise/plan/check-plan.ts';
 import { FailureError, type FailureCode } from '../../../../src/domain/failure.ts';
 import { DAY, MINUTE } from '../../../../src/domain/time/time.ts';
-import type { Answer } from '../../support/fake-api.ts';
+import type { Answer, Query } from '../../support/fake-api.ts';
 import { moment, taskRow } from '../../support/fake-gateway.ts';
 import { createGatewayContext, type StoredItem } from '../../support/gateway-context.ts';
 import { NOW } from '../../support/samples.ts';
@@ -122,6 +122,23 @@ describe('checkTasks', () => {
     expect(context.state.projects.known.map(({ askedIn }) => askedIn)).toEqual([1, 1, 1]);
   });
 
+  it('asks for the open tasks of the member, in a stable order', async () => {
+    const queries: Query[] = [];
+    const context = createGatewayContext([], [{}], (path, query) => {
+      queries.push(query);
+      return oneTask(path);
+    });
+    await checkTasks(context, [1]).next();
+    expect(queries).toMatchObject([
+      {
+        conditions: 'closedFlag=false and assignedTo/identifier="jdoe"',
+        orderBy: 'id asc',
+        page: 1,
+        pageSize: 1_000,
+      },
+    ]);
+  });
+
   it('asks for nothing and finds nothing without projects', async () => {
     const { asked, end, steps } = await run([], [7]);
     expect([asked, end, steps]).toEqual([[], { found: [], gone: [] }, []]);
@@ -208,6 +225,23 @@ describe('checkTasks', () => {
     });
     expect([asked.length, context.parts.troubleOf('task')]).toEqual([5, undefined]);
   });
+
+  it.each([
+    [5, undefined],
+    [BUNDLE_SIZE, undefined],
+    [BUNDLE_SIZE + 1, { done: 1, total: BUNDLE_SIZE + 1 }],
+  ])(
+    'hands on the one of %i projects that was tried first with the progress: %j',
+    async (count, progress) => {
+      const { steps } = await run(many(count), [], {
+        change: ({ parts }) => {
+          parts.noteFailure('task', new FailureError('serverDown'));
+          return {};
+        },
+      });
+      expect(steps).toMatchObject([{ found: [{ id: 10 }], progress }]);
+    },
+  );
 
   it('removes the tasks of projects that are gone or forbidden, but not if all are forbidden', async () => {
     const items = [1, 2, 3].map((id) => ({ kind: 'task', id: 10 * id, projectId: id }) as const);

@@ -15,7 +15,7 @@ import { type ListResult, NO_RESULT, type Outcome } from '../../../../src/connec
 import type { WholeList } from '../../../../src/connectwise/lists/read-list.ts';
 import { FailureError, type FailureCode } from '../../../../src/domain/failure.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
-import { moment, projectRow } from '../../support/fake-gateway.ts';
+import { moment, projectRow, withinBounds } from '../../support/fake-gateway.ts';
 import { createGatewayContext } from '../../support/gateway-context.ts';
 import { NOW } from '../../support/samples.ts';
 
@@ -115,14 +115,14 @@ describe('the answer about changed projects', () => {
     expect(changesOfProjects(create(), outcome)).toMatchObject({ rows: [projectRow(1)] });
   });
 
-  it.each<[FailureCode, boolean]>([
-    ['badRequest', false],
-    ['serverDown', true],
-  ])('after a failure with %s the list is asked for instead', (code, isDoubted) => {
+  it.each<[FailureCode, object]>([
+    ['badRequest', {}],
+    ['serverDown', { projectChanges: NOW + 20 * MINUTE }],
+  ])('after a failure with %s the list is asked for instead', (code, unsupported) => {
     const context = create();
     expect(changesOfProjects(context, failed(code))).toBeUndefined();
     expect(context.state.projects.watermark).toBeUndefined();
-    expect(Object.keys(context.state.unsupported).length > 0).toBe(isDoubted);
+    expect(context.state.unsupported).toEqual(unsupported);
   });
 
   it('is of no use if it was asked from a time that is in the future', () => {
@@ -171,6 +171,15 @@ describe('changed projects', () => {
       create(ids.map((id) => known(id))),
     );
     expect([idsOf(context).length, context.state.projects.isInDoubt]).toEqual([30, true]);
+  });
+
+  it('are believed if a few are closed, whatever else changed', async () => {
+    const ids = Array.from({ length: 19 }, (_, index) => index + 1);
+    const context = await apply(
+      [...ids.map((id) => projectRow(id, { closedFlag: true })), projectRow(30), projectRow(31)],
+      create([...ids, 20].map((id) => known(id))),
+    );
+    expect([idsOf(context), context.state.projects.isInDoubt]).toEqual([[20, 30, 31], false]);
   });
 
   it('are known by their ids alone if a row is unreadable', async () => {
@@ -289,6 +298,17 @@ describe('the list of projects', () => {
     const context = create([]);
     applyProjects(context, listOf([projectRow(2), {}]));
     expect(idsOf(context)).toEqual([1, 2]);
+  });
+
+  it('is read on if it ends before the last project that is known', async () => {
+    const context = createGatewayContext([], [known(1), known(2)], (_, { conditions }) => ({
+      // The first page lacks a row.
+      body: String(conditions).includes('id>')
+        ? withinBounds([projectRow(1), projectRow(2)], String(conditions))
+        : [projectRow(1)],
+    }));
+    const { rows, reach } = await startListOfProjects(context);
+    expect([rows, reach]).toEqual([[projectRow(1), projectRow(2)], Infinity]);
   });
 
   it('fails without an unhandled rejection if nobody waits for it', async () => {

@@ -37,7 +37,7 @@ describe('bundleOf', () => {
         { query: count, hasFlag: false },
         { query: { ...count, list: PROJECTS, where: '', fields: 'id' }, hasFlag: false },
       ]),
-    ).toEqual({
+    ).toStrictEqual({
       requests: [
         {
           sequenceNumber: 1,
@@ -96,6 +96,8 @@ describe('parseBundle', () => {
     ['a refusal without an error object', { ...good, ...refused(403), error: null }, 'badReply'],
     ['a refusal with an unknown error object', { ...good, ...refused(403), error: {} }, 'badReply'],
     ['a failure without an error object', { ...good, ...refused(503), error: null }, 'serverDown'],
+    ['a failure with an unknown error object', { ...good, ...refused(503), error: {} }, 'badReply'],
+    ['a failure that ConnectWise explains', { ...good, ...refused(503) }, 'serverDown'],
     ['a resource type', { ...good, resourceType: 'ProjectTask' }, answer],
     ['null instead of a resource type', { ...good, resourceType: null }, answer],
     ['a refusal without a status', { ...good, success: false, statusCode: undefined }, 'badReply'],

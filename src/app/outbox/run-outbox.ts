@@ -6,7 +6,7 @@ import { accountOf, type Entry, isDone, type OutboxRecord } from '../../domain/o
 import { afterRestart, afterTime } from '../../domain/outbox/next-step.ts';
 import { planQueue, withoutWait } from '../../domain/outbox/queue.ts';
 import { observeReading } from '../../domain/pacing/quota.ts';
-import { SECOND } from '../../domain/time/time.ts';
+import { MINUTE, SECOND } from '../../domain/time/time.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
 import { changeEntry, readOutbox } from '../../store/outbox.ts';
@@ -20,6 +20,9 @@ import { takeStep } from './take-step.ts';
 
 /** A longer wait is left to an alarm, because the browser may stop the worker before it ends. */
 const MAX_SLEEP_MS = 25 * SECOND;
+
+/** When to look what became of a worker that was sending, in milliseconds. */
+const LOOK_AGAIN_MS = MINUTE;
 
 let running: Promise<void> | undefined;
 /** Ends the sleep of the current run, so that it looks at the outbox again. */
@@ -99,6 +102,8 @@ async function drain(): Promise<number | undefined> {
       Date.now(),
     );
     if (ready.length === 0) return nextAt;
+    // If this worker dies while it sends, the next one looks what became of it.
+    await ensureAlarmAt('outbox', Date.now() + LOOK_AGAIN_MS);
     const readings: RateReading[] = [];
     const { acts } = connect(session, (reading) => readings.push(reading));
     const claimed = new Set(records.flatMap(({ entry }) => createdBy(entry)));

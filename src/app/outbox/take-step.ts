@@ -38,10 +38,10 @@ export async function takeStep(
     await store(entry, (now) => ({ ...now, state: { name: 'refused', reason: 'unreadable', words: [] } }));
     return;
   }
-  const change = changeOf(entry, session, text);
+  const change = changeOf(entry, session, text, claimed);
   if (!change) return;
   if (step === 'send') await send(entry, change, acts);
-  else await store(entry, await look(entry, step, change, acts, claimed));
+  else await store(entry, await look(entry, step, change, acts));
 }
 
 async function send(entry: Entry, change: Change, acts: ActSource): Promise<void> {
@@ -59,7 +59,6 @@ async function look(
   step: 'read' | 'lookUp',
   change: Change,
   acts: ActSource,
-  claimed: ReadonlySet<number>,
 ): Promise<(entry: Entry) => Entry> {
   const sentAt = state.name === 'unknown' ? state.sentAt : Date.now();
   try {
@@ -68,22 +67,22 @@ async function look(
       return (entry) => (isSet(entry) ? afterRead(entry, reading, Date.now()) : entry);
     }
     const found = await acts.lookUp(change as Change<CreateAct>, sentAt);
-    return (entry) =>
-      afterLookUp(
-        entry,
-        found.filter((id) => !claimed.has(id)),
-        Date.now(),
-      );
+    return (entry) => afterLookUp(entry, found, Date.now());
   } catch {
     return (entry) => afterFailedLook(entry, Date.now());
   }
 }
 
 /** What the requests of an entry need; `undefined` for another account's, which is never sent. */
-function changeOf({ id, act, item }: Entry, { member }: Session, text: string): Change | undefined {
+function changeOf(
+  { id, act, item }: Entry,
+  { member }: Session,
+  text: string,
+  claimed: ReadonlySet<number>,
+): Change | undefined {
   const [kind, number] = item.key.split(':');
   const ticket = { kind: kind === 'task' ? 'project' : 'service', id: Number(number) } as const;
-  return member && { act, ticket, member, text, marker: id };
+  return member && { act, ticket, member, text, marker: id, claimed };
 }
 
 /**

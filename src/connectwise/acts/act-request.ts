@@ -3,7 +3,7 @@ import { apiMoment, type Change, ticketPath } from './work.ts';
 
 /** A request that makes a change. */
 export interface ActRequest {
-  method: 'POST' | 'PATCH';
+  method: 'POST' | 'PATCH' | 'DELETE';
   path: string;
   json: unknown;
 }
@@ -79,6 +79,18 @@ export function createRequest(
         path: '/schedule/entries',
         json: { objectId: ticket.id, type: { id: scheduleTypeId }, member: { id: member.id } },
       };
+  }
+}
+
+/** The path of a record that a change has created. */
+export function recordPath({ act, ticket }: Change<CreateAct>, id: number): string {
+  switch (act.kind) {
+    case 'note':
+      return `${ticketPath(ticket)}/notes/${id}`;
+    case 'time':
+      return `/time/entries/${id}`;
+    case 'take':
+      return `/schedule/entries/${id}`;
   }
 }
 

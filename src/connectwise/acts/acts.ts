@@ -7,7 +7,7 @@ import { SECOND } from '../../domain/time/time.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { exchange, type ExchangeDeps } from '../exchange.ts';
 import type { WorkSource } from '../work-source.ts';
-import { type ActRequest, createRequest, setRequest } from './act-request.ts';
+import { type ActRequest, createRequest, recordPath, setRequest } from './act-request.ts';
 import { fieldOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from './field-of.ts';
 import { lookUp } from './look-up.ts';
 import { notAccepted, outcomeOfReply, type SendOutcome, type Shown } from './outcome.ts';
@@ -25,7 +25,8 @@ export interface ActSource {
   /** Reads the field that a change sets. @throws FailureError if nothing was learnt */
   read(change: Change<SetAct>): Promise<Reading>;
   /**
-   * Looks for the record that a change may have created: the ids of all that can only be this one.
+   * Looks for the record that a change may have created, and removes equal copies of it that are certainly ours: a
+   * browser may have sent the request twice. Gives the ids of all that can only be this one.
    *
    * @param sentAt by our clock, epoch milliseconds
    * @throws FailureError if the look-up was not complete
@@ -58,8 +59,43 @@ export function createActs(deps: ActDeps): ActSource {
       return notAccepted(code, retryAt);
     }
     const { apiBase } = deps.target();
+    const sentAt = deps.now();
     const outcome = await sendOnce(asked, (body) => shownBy(change, body));
-    return outcome.kind === 'notFound' ? decideByTicket(change, apiBase) : outcome;
+    if (outcome.kind === 'notFound') return decideByTicket(change, apiBase);
+    if (outcome.kind !== 'done' || isSetChange(change)) return outcome;
+    return { ...outcome, ...(await isTwice(change as Change<CreateAct>, sentAt)) };
+  }
+
+  /**
+   * Looks whether a record that was just created stands there twice. If a connection in use is reset before a reply,
+   * browsers send the request again without a word (in Chromium `HttpNetworkTransaction::ShouldResendRequest`, in Firefox
+   * `nsHttpTransaction::Restart`), and the server may have processed both.
+   */
+  async function isTwice(change: Change<CreateAct>, sentAt: number): Promise<{ warning?: 'twice' }> {
+    try {
+      return (await findOnce(change, sentAt)).length > 1 ? { warning: 'twice' } : {};
+    } catch {
+      // The record itself is certain.
+      return {};
+    }
+  }
+
+  /** Looks for the record of a change, and removes copies that are certainly ours. @returns the ids that remain */
+  async function findOnce(change: Change<CreateAct>, sentAt: number): Promise<number[]> {
+    const all = await lookUp(request, change, sentAt, deps.now());
+    const found = all.filter(({ id }) => !change.claimed.has(id));
+    const remaining: number[] = [];
+    for (const { id, isOurs } of found.toSorted((a, b) => a.id - b.id)) {
+      if (remaining.length > 0 && isOurs && (await remove(change, id))) continue;
+      remaining.push(id);
+    }
+    return remaining;
+  }
+
+  async function remove(change: Change<CreateAct>, id: number): Promise<boolean> {
+    const path = recordPath(change, id);
+    const removal: ActRequest = { method: 'DELETE', path, json: undefined };
+    return (await sendOnce(removal, () => ({ kind: 'done' }))).kind === 'done';
   }
 
   async function requestFor(change: Change): Promise<ActRequest> {
@@ -131,7 +167,7 @@ export function createActs(deps: ActDeps): ActSource {
         throw error;
       }
     },
-    lookUp: (change, sentAt) => lookUp(request, change, sentAt, deps.now()),
+    lookUp: findOnce,
   };
 }
 

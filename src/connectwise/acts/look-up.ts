@@ -26,8 +26,15 @@ const timeEntry = v.object({ id: rowId, timeStart: text, timeEnd: text, mobileGu
 
 const scheduleEntry = v.object({ id: rowId });
 
+/** A record that can only be the one that a change has created, or an equal copy of it. */
+export interface FoundRecord {
+  id: number;
+  /** Whether it is certain that our request has created it: by its marker, or by its text, author and time. */
+  isOurs: boolean;
+}
+
 /**
- * Looks for the record of a change that may have been saved: the ids of all records that can only be this one.
+ * Looks for the record of a change that may have been saved.
  *
  * @param sentAt when it was sent; both moments by our clock, epoch milliseconds
  * @throws FailureError if the look-up was not complete
@@ -37,7 +44,7 @@ export function lookUp(
   change: Change<CreateAct>,
   sentAt: number,
   now: number,
-): Promise<number[]> {
+): Promise<FoundRecord[]> {
   switch (change.act.kind) {
     case 'note':
       return findNotes(request, change, sentAt, now);
@@ -54,19 +61,24 @@ async function findNotes(
   { ticket, member, text: sent }: Change,
   sentAt: number,
   now: number,
-): Promise<number[]> {
+): Promise<FoundRecord[]> {
   const query = { orderBy: 'id desc', pageSize: PAGE_SIZE };
   const reply = await request(`${ticketPath(ticket)}/notes`, { query });
   const serverNow = Date.parse(reply.headers.get('date') ?? '');
   const since = sentAt - CLOCK_SLACK_MS + (Number.isNaN(serverNow) ? 0 : serverNow - now);
+  const createdAt = (row: v.InferOutput<typeof note>) =>
+    updatedAtOf({ ...row, lastUpdated: row.dateCreated });
   const rows = parseAll(note, reply);
   if (rows.length >= PAGE_SIZE && !isNewestFirst(rows)) throw new FailureError('badReply');
   const same = rows.filter(
     (row) => (row.member?.id ?? member.id) === member.id && isSameText(row.text ?? '', sent),
   );
   return same
-    .filter((row) => (updatedAtOf({ ...row, lastUpdated: row.dateCreated }) ?? since) >= since)
-    .map(({ id }) => id);
+    .filter((row) => (createdAt(row) ?? since) >= since)
+    .map((row) => ({
+      id: row.id,
+      isOurs: typeof row.member?.id === 'number' && createdAt(row) !== undefined,
+    }));
 }
 
 /** Whether the server gave the newest rows, as asked. Otherwise a full page may lack the one that is looked for. */
@@ -78,7 +90,7 @@ function isNewestFirst(rows: readonly { id: number }[]): boolean {
 async function findTimeEntries(
   request: ApiRequest,
   { act, ticket, member, marker }: Change<CreateAct & { kind: 'time' }>,
-): Promise<number[]> {
+): Promise<FoundRecord[]> {
   const conditions = all(
     equals('chargeToId', ticket.id),
     equals('member/identifier', member.identifier),
@@ -94,17 +106,18 @@ async function findTimeEntries(
         ? mobileGuid.toLowerCase() === marker.toLowerCase()
         : Date.parse(timeStart ?? '') === act.from && Date.parse(timeEnd ?? '') === act.to,
     )
-    .map(({ id }) => id);
+    .map(({ id, mobileGuid }) => ({ id, isOurs: Boolean(mobileGuid) }));
 }
 
-async function findScheduleEntries(request: ApiRequest, { ticket, member }: Change): Promise<number[]> {
+async function findScheduleEntries(request: ApiRequest, { ticket, member }: Change): Promise<FoundRecord[]> {
   const conditions = all(
     equals('objectId', ticket.id),
     equals('member/identifier', member.identifier),
     equals('type/identifier', 'S'),
   );
   const query = { conditions, pageSize: PAGE_SIZE };
-  return parseAll(scheduleEntry, await request('/schedule/entries', { query })).map(({ id }) => id);
+  const rows = parseAll(scheduleEntry, await request('/schedule/entries', { query }));
+  return rows.map(({ id }) => ({ id, isOurs: false }));
 }
 
 /** All rows of a reply. One that is unreadable may be the one that is looked for. @throws FailureError `badReply` */

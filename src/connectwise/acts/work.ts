@@ -19,6 +19,8 @@ export interface Change<A extends Act = Act> {
   text: string;
   /** The id of the entry, which goes with a time entry as its marker. */
   marker: Entry['id'];
+  /** The ids of records that other changes are known to have created. */
+  claimed: ReadonlySet<number>;
 }
 
 /** The path of a ticket. */

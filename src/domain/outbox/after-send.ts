@@ -6,7 +6,7 @@ import { unsure, withoutBaseTime } from './next-step.ts';
 /** What a request to make a change has brought. */
 export type Outcome =
   /** The reply shows the change. */
-  | { kind: 'done'; createdId?: number; warning?: 'notClosed' }
+  | { kind: 'done'; createdId?: number; warning?: 'twice' | 'notClosed' }
   /** The reply is a success and shows the field as before. */
   | { kind: 'unchanged' }
   /** It was provably not accepted, and can be sent again: offline, 401, 429, a missing permission. */

@@ -74,7 +74,7 @@ export function createRequestHandler(
           sendRefusal(response, new ApiError(status, STATUS_CODES[status] ?? 'Refused'), present);
         },
         reset: () => {
-          resends.remember(record, fault);
+          if (fault.sparesResend !== true) resends.remember(record, fault);
           connections.reset(request);
         },
         close: () => {

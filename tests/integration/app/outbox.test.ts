@@ -160,9 +160,9 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     app.passTime(5 * SECOND);
     leaveUnfinished(app.worker.answerAlarm('outbox'));
     await app.control.waitForRequest({ method: 'POST', path: path() });
+    expect(app.browser.alarms.get('outbox')?.scheduledTime).toBe(Date.now() + MINUTE);
     await app.restart();
-    await app.worker.startUp();
-    await letPass(0);
+    await letPass(MINUTE);
     expect([await states(), texts()]).toEqual([['done'], ['Text']]);
   });
 

@@ -46,6 +46,7 @@ function change<A extends Act>(act: A, id: number, text = ''): Change<A> {
     member: me,
     text,
     marker: '0f8fad5b-d9cb-469f-a165-70867728950e',
+    claimed: new Set(),
   };
 }
 
@@ -213,8 +214,44 @@ describe.each(DIALECTS)('by %s', (by) => {
     const saved = server.control.notes('acme', id).at(-1);
     now += 5 * MINUTE;
     expect(await acts.lookUp(note, sentAt)).toEqual([saved?.id]);
+  });
+
+  it('removes the copy that a browser has made by sending a request twice, and no other', async () => {
+    const id = newTicket();
+    const note = change(NOTE, id, 'Called the customer');
+    const outcome = await acts.send(note);
+    const [first] = server.control.notes('acme', id);
+    expect(outcome).toEqual({ kind: 'done', createdId: first?.id });
     server.control.createNote('acme', id, 'Called the customer');
-    expect(await acts.lookUp(note, sentAt)).toHaveLength(2);
+    server.control.createNote('acme', id, 'Called the customer', { member: 'asmith' });
+    server.control.createNote('acme', id, 'Called again');
+    expect(await acts.lookUp(note, now)).toEqual([first?.id]);
+    expect(server.control.notes('acme', id).map(({ createdBy, text }) => [createdBy, text])).toEqual([
+      ['jdoe', 'Called the customer'],
+      ['asmith', 'Called the customer'],
+      ['jdoe', 'Called again'],
+    ]);
+  });
+
+  it('leaves alone what another change has created, and what it may not delete', async () => {
+    const id = newTicket();
+    const { id: other } = server.control.createNote('acme', id, 'Same text');
+    const note = { ...change(NOTE, id, 'Same text'), claimed: new Set([other]) };
+    await acts.send(note);
+    server.control.createNote('acme', id, 'Same text');
+    server.control.injectFault({ method: 'DELETE', path: '*', refusal: 403, count: 'always' });
+    expect(await acts.lookUp(note, now)).toHaveLength(2);
+    expect(server.control.notes('acme', id)).toHaveLength(3);
+  });
+
+  it('never deletes a time entry without our marker', async () => {
+    const id = newTicket();
+    const act = work();
+    const times = { timeStart: new Date(act.from).toISOString(), timeEnd: new Date(act.to).toISOString() };
+    server.control.createTimeEntry('acme', id, times);
+    server.control.createTimeEntry('acme', id, times);
+    expect(await acts.lookUp(change(act, id), now)).toHaveLength(2);
+    expect(server.control.timeEntries('acme', id)).toHaveLength(2);
   });
 
   it('finds a time entry again by its marker, whatever else was logged at that time', async () => {

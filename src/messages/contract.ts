@@ -98,7 +98,7 @@ const DECISIONS = ['undo', 'discard', 'tryAgain', 'sendAgain'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 /** The longest text of a note, in characters. */
-export const MAX_TEXT_LENGTH = 8_000;
+const MAX_TEXT_LENGTH = 8_000;
 
 const recordId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const fieldValue = v.union([v.number(), v.pipe(v.string(), v.maxLength(100)), v.boolean(), v.null()]);

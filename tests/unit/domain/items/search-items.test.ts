@@ -156,6 +156,15 @@ describe('searchItems', () => {
     expect(searchItems([ticket(1, { title })], query)).toEqual([]);
   });
 
+  it.each(['newmueller', 'muellerkoeln'])(
+    'does not find %s, whose parts only meet among the spellings with two letters',
+    (query) => {
+      const items = [ticket(1, { title: 'Müller Köln', status: 'New' })];
+      expect(searchItems(items, query)).toEqual([]);
+      expect(searchItems(items, 'new mueller koeln')).toEqual(items);
+    },
+  );
+
   it.each(['', ' ', ' \t  \n'])('returns the same list for %j', (query) => {
     expect(searchItems(ITEMS, query)).toBe(ITEMS);
   });

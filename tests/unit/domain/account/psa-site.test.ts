@@ -100,6 +100,8 @@ describe('parseSite', () => {
 
   it.each([
     ['http://cw.example.com/v4_6_release', 'notHttps'],
+    ['ftp://na.myconnectwise.net', 'notHttps'],
+    ['javascript:na', 'notHttps'],
     ['https://na.myconnectwise.net@evil.example/', 'userInfo'],
     ['https://user@na.myconnectwise.net/', 'userInfo'],
     ['https://cw.example.com\\evil', 'path'],

@@ -91,7 +91,7 @@ function withoutKey({ companyId, publicKey, privateKey }: Credentials): Credenti
 function withoutCompany({ companyId, publicKey, privateKey }: Credentials): Credentials {
   const [, before = '', after = ''] = /^([^+:\s]+)\s*\+\s*([^+:\s]+(?::\S+)?)$/.exec(publicKey) ?? [];
   const isSame = companyId === '' || before.toLowerCase() === companyId.toLowerCase();
-  if (!isCompany(before) || !isSame || after === '') return { companyId, publicKey, privateKey };
+  if (!isCompany(before) || !isSame) return { companyId, publicKey, privateKey };
   return { companyId: companyId || before, publicKey: after, privateKey };
 }
 

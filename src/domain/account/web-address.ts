@@ -1,4 +1,4 @@
-import { defaultWebAddressOf, isCompanyId, parseCompanyId, serverOriginOf } from './company-id.ts';
+import { defaultWebAddressOf, isCompanyId, parseCompanyId } from './company-id.ts';
 import { psaWebAddressOf } from './psa-site.ts';
 import { isServerOrigin, parseServerOrigin } from '../http/server-origin.ts';
 
@@ -18,7 +18,7 @@ export function parseWebAddress(typed: string): string | undefined {
 function pagesOf(origin: string): string {
   const refused = parseCompanyId(origin);
   const company = isCompanyId(refused) || refused.reason !== 'address' ? undefined : refused.suggestion;
-  if (company && origin === serverOriginOf(company)) return defaultWebAddressOf(company);
+  if (company) return defaultWebAddressOf(company);
   const server = parseServerOrigin(origin);
   return isServerOrigin(server) ? psaWebAddressOf(server) : origin;
 }

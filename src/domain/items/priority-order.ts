@@ -53,9 +53,8 @@ export function byPriority(items: readonly KnownPriority[]): (a: KnownPriority, 
     sort: priority.prioritySort,
     rank: rankOf(priority) ?? Infinity,
   }));
-  const sorted = ranked.filter(({ sort }) => sort !== undefined);
   const places = new Map(
-    ranked.map((each) => [each.name, { sort: sortAmong(each, sorted), rank: each.rank }]),
+    ranked.map((each) => [each.name, { sort: sortAmong(each, ranked), rank: each.rank }]),
   );
   const last = { sort: Infinity, rank: Infinity };
   return (a, b) => {
@@ -70,10 +69,10 @@ interface Ranked {
 }
 
 /** The place in the server's order. A priority outside that order comes after the last one of its rank. */
-function sortAmong({ sort, rank }: Ranked, sorted: readonly Ranked[]): number {
+function sortAmong({ sort, rank }: Ranked, all: readonly Ranked[]): number {
   if (sort !== undefined) return sort;
   if (rank === Infinity) return Infinity;
-  return largestOf(sorted.map((other) => (other.rank <= rank ? other.sort : undefined))) ?? -Infinity;
+  return largestOf(all.map((other) => (other.rank <= rank ? other.sort : undefined))) ?? -Infinity;
 }
 
 /** Works for infinite numbers, too. */

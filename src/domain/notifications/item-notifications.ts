@@ -108,7 +108,7 @@ function notificationsOf(
     // Items that were overdue before the list was kept do not notify, which would nag. The badge shows them.
     if (overdue <= now && overdue > listSince)
       notifications.push({ kind: 'overdue', id: `due:${key}:${name}`, key, since: overdue });
-    else if (overdue > now && soon !== undefined && soon <= now && soon > listSince)
+    else if (soon !== undefined && soon <= now && soon > listSince)
       notifications.push({ kind: 'dueSoon', id: `soon:${key}:${name}`, key, since: soon });
   }
   const wanted = notifications.map((notification) => comingBack(notification, annotations.get(key), now));

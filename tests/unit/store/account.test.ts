@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CompanyId } from '../../../src/domain/account/company-id.ts';
+import type { Failure } from '../../../src/domain/failure.ts';
 import { MUTED } from '../../../src/domain/items/annotations.ts';
 import type { ServerOrigin } from '../../../src/domain/http/server-origin.ts';
 import type { PsaServer, Session } from '../../../src/domain/account/session.ts';
@@ -12,14 +13,15 @@ import {
   updateSession,
   wipeAccount,
 } from '../../../src/store/account.ts';
-import { commitStep } from '../../../src/store/check.ts';
+import { commitStep, readStatus, updateStatus } from '../../../src/store/check.ts';
 import { openDatabase } from '../../../src/store/database.ts';
+import { appendToJournal } from '../../../src/store/journal.ts';
 import { changeAnnotation } from '../../../src/store/annotations.ts';
-import { rememberNotifications } from '../../../src/store/notifications.ts';
+import { rememberNotifications, storeSummary } from '../../../src/store/notifications.ts';
 import { storePause } from '../../../src/store/pause.ts';
 import { readSecret, saveSecret } from '../../../src/store/secrets.ts';
 import { finishSignIn, startSignIn } from '../../../src/store/sign-in.ts';
-import { JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
+import { entryOf, JANE, NOW, sessionOf, task, ticket } from '../support/samples.ts';
 import { emptyDatabase, sealed, storedKeys, storeSession } from './support.ts';
 
 const JOHN = { id: 8, identifier: 'jsmith', name: 'John Smith' };
@@ -29,7 +31,9 @@ const PSA = {
   codebase: 'v2025_1/',
   isVersioned: true,
 } as const;
+const JOURNAL = { journal: [1], days: ['2026-03-11'] };
 const FULL = {
+  ...JOURNAL,
   catalogue: [0],
   keys: ['tokens'],
   annotations: ['ticket:1'],
@@ -37,13 +41,13 @@ const FULL = {
   notifications: ['due:ticket:1:5'],
   chunks: [1],
   secrets: ['tokens'],
-  state: ['pausedUntil', 'session', 'status', 'syncState'],
+  state: ['pausedUntil', 'session', 'status', 'summary', 'syncState'],
 };
 const EMPTIED = { keys: ['tokens'], secrets: ['tokens'], state: ['leftovers', 'session'] };
 
 beforeEach(emptyDatabase);
 
-/** A session with a stored first check and a stored notification. */
+/** A session with a stored first check, a stored notification, a summary and a journal. */
 async function storeAll(session: Session = sessionOf()): Promise<void> {
   await storeSession(session, sealed(1));
   await commitStep(session.id, {
@@ -61,6 +65,8 @@ async function storeAll(session: Session = sessionOf()): Promise<void> {
   await changeAnnotation('ticket:1', () => MUTED);
   await storePause(NOW);
   await rememberNotifications(['due:ticket:1:5'], NOW);
+  await storeSummary(session.id, { id: 'summary:5', openedAt: NOW, covers: [], isNotified: true }, [], NOW);
+  await appendToJournal([entryOf()], { requests: 1 }, '2026-03-11');
 }
 
 describe('beginSession', () => {
@@ -121,11 +127,28 @@ describe('beginSession', () => {
     await expect(readSession()).resolves.toHaveProperty('itemsOf', undefined);
   });
 
-  it('drops the data beside an unreadable session', async () => {
+  it('drops the data beside an unreadable session, except the journal', async () => {
     await storeAll();
     await (await openDatabase()).put('state', { id: 7 }, 'session');
     await storeSession(sessionOf(), sealed(2));
-    await expect(storedKeys()).resolves.toStrictEqual(EMPTIED);
+    await expect(storedKeys()).resolves.toStrictEqual({ ...EMPTIED, ...JOURNAL });
+  });
+
+  it.each<[string, Failure, Failure | undefined]>([
+    ['forgets a failure', { code: 'timeout' }, undefined],
+    [
+      'keeps a wait that the server asked for',
+      { code: 'rateLimited', retryAt: NOW },
+      { code: 'rateLimited', retryAt: NOW },
+    ],
+  ])('%s of the previous session, and keeps the rest of the status', async (_, failure, kept) => {
+    await storeAll();
+    await updateStatus('session-1', () => ({ failure, skippedRows: 3 }));
+    const before = await readStatus();
+    expect(before).toMatchObject({ failure, skippedRows: 3 });
+
+    await storeSession(sessionOf({ id: 'session-2' }), sealed(2));
+    await expect(readStatus()).resolves.toStrictEqual({ ...before, failure: kept });
   });
 
   it.each<[string, () => Promise<unknown>]>([
@@ -163,6 +186,13 @@ describe('updateSession', () => {
     await expect(readSecret('tokens')).resolves.toStrictEqual(sealed(2));
     await expect(readSession()).resolves.toStrictEqual(renewed);
     await expect(storedKeys()).resolves.toStrictEqual(FULL);
+  });
+
+  it('keeps a failure of the same session', async () => {
+    await storeAll();
+    await updateStatus('session-1', () => ({ failure: { code: 'timeout' } }));
+    await updateSession(sessionOf(), sealed(2));
+    await expect(readStatus()).resolves.toHaveProperty('failure', { code: 'timeout' });
   });
 
   it.each([true, false])('keeps the locked state that was stored in between (%s)', async (isLocked) => {
@@ -244,6 +274,14 @@ describe('setLocked', () => {
     await expect(readSession()).resolves.toStrictEqual(sessionOf());
     await expect(storedKeys()).resolves.toStrictEqual(FULL);
   });
+});
+
+it.each<[string, () => Promise<void>]>([
+  ['a lock', () => setLocked('session-1', true)],
+  ['what is learnt about a server', () => updateServer('session-1', PSA)],
+])('does not store %s when nobody is signed in', async (_, store) => {
+  await store();
+  await expect(storedKeys()).resolves.toStrictEqual({});
 });
 
 describe('wipeAccount', () => {

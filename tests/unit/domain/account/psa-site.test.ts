@@ -79,6 +79,11 @@ describe('parseSite', () => {
     expect(site).toStrictEqual({ region: 'own', serverAddress: 'https://api-jp.myconnectwise.net' });
   });
 
+  it('does not read a path with the name of a region as that region', () => {
+    const site = parseSite({ region: 'own', serverAddress: 'https://cw.example.com:8443/na' });
+    expect(site).toStrictEqual({ region: 'own', serverAddress: 'https://cw.example.com:8443' });
+  });
+
   it('reads the name of a region as that region', () => {
     expect(parseSite({ region: 'own', serverAddress: ' EU ' })).toStrictEqual({
       region: 'eu',
@@ -95,6 +100,8 @@ describe('parseSite', () => {
 
   it.each([
     ['http://cw.example.com/v4_6_release', 'notHttps'],
+    ['ftp://na.myconnectwise.net', 'notHttps'],
+    ['javascript:na', 'notHttps'],
     ['https://na.myconnectwise.net@evil.example/', 'userInfo'],
     ['https://user@na.myconnectwise.net/', 'userInfo'],
     ['https://cw.example.com\\evil', 'path'],
@@ -188,16 +195,26 @@ describe('isServerName', () => {
     'cw.customer.com',
     'myconnectwise.net',
     'cw.customer.com:8443/v4_6_release?x=1',
+    'cw.customer.com/v4_6_release',
+    'cw.support.customer.com',
   ])('is true of %s', (text) => {
     expect(isServerName(text)).toBe(true);
   });
 
-  it.each(['acme', 'acme_c', 'acme.corp', 'a.b.c_d', 'na', '', 'acme corp', '1.2.3'])(
-    'is false of %j',
-    (text) => {
-      expect(isServerName(text)).toBe(false);
-    },
-  );
+  it.each([
+    'acme',
+    'acme_c',
+    'acme.corp',
+    'a.b.c_d',
+    'na',
+    '',
+    'acme corp',
+    '1.2.3',
+    'my cw.customer.com',
+    'cw.customer.com too',
+  ])('is false of %j', (text) => {
+    expect(isServerName(text)).toBe(false);
+  });
 });
 
 describe('psaWebAddressOf', () => {
@@ -213,6 +230,7 @@ describe('psaWebAddressOf', () => {
 
 it.each([
   ['an address of a region', 'https://na.myconnectwise.net', { isAtRegion: true, isAtCloud: true }],
+  ['a host with a space behind it', 'na.myconnectwise.net /x', { isAtRegion: true, isAtCloud: true }],
   ['a bare name', 'na', {}],
   ['the gateway', 'https://acme.api.connectwisedev.com', { isAtGateway: true }],
   ['an own server', 'https://cw.example.com', {}],
@@ -232,6 +250,7 @@ describe('isCodebase', () => {
     null,
     7,
     {},
+    ['v2025_1/'],
     '',
     '/',
     'v2025_1',

@@ -240,6 +240,86 @@ describe('parseTypedConnection', () => {
       ALL,
     ],
     ['a space inside a key as it stands', { privateKey: 'pri vate' }, { privateKey: 'pri vate' }],
+    [
+      'a key that two fields name in quotes, one of them with more',
+      { companyId: 'Public Key: «PUB1»', publicKey: 'Public Key: «PUB1» Private Key: pri:v2' },
+      { publicKey: 'PUB1', privateKey: 'pri:v2' },
+    ],
+    ['all three beside a pair', { publicKey: 'PUB1:pri:v2', privateKey: 'acme+PUB1:pri:v2' }, ALL],
+    [
+      'all three beside another private key',
+      { publicKey: 'acme+PUB1:pri:v2', privateKey: 'other' },
+      { companyId: 'acme', publicKey: 'PUB1:pri:v2', privateKey: 'other' },
+    ],
+    [
+      'a public key behind a company and spaces',
+      { publicKey: 'acme + PUB1' },
+      { companyId: 'acme', publicKey: 'PUB1' },
+    ],
+    [
+      'a pair in one field beside the same private key',
+      { publicKey: 'PUB1:pri', privateKey: 'pri' },
+      { publicKey: 'PUB1', privateKey: 'pri' },
+    ],
+    ['a header with more space', { publicKey: `Basic  ${BASIC}` }, ALL],
+    ...(
+      [
+        { companyId: 'acme+PUB1 x' },
+        { companyId: 'x acme+PUB1' },
+        { companyId: 'ac*me+PUB1' },
+        { publicKey: 'acme+PUB1 x' },
+        { publicKey: 'x acme+PUB1' },
+        { publicKey: 'PUB1:pri x' },
+        { publicKey: 'x PUB1:pri' },
+        { publicKey: 'PUB9', privateKey: 'AbCdEfGhIjKlMnOp:QrStUvWxYzAbCdEf' },
+        { privateKey: ':pri' },
+        { privateKey: 'acme+PUB1:pri x' },
+        { privateKey: 'x acme+PUB1:pri' },
+        { privateKey: 'ac*me+PUB1:pri' },
+        { publicKey: `${BASIC} x` },
+        { publicKey: `x ${BASIC}` },
+        { publicKey: btoa('acme+P\u00FFB1:pri') },
+      ] satisfies Partial<TypedConnection>[]
+    ).map((typed): Row => [`no parts in ${JSON.stringify(typed)}`, typed, typed]),
+    [
+      'a link in place of a server that is still to be typed',
+      { region: 'own', serverAddress: ' \u200B', companyId: OWN_LINK },
+      { companyId: 'acme', region: 'own', serverAddress: 'https://cw.example.com' },
+    ],
+    [
+      'a link beside a server that does not count in a region',
+      { region: 'na', serverAddress: 'api.example.com', companyId: OWN_LINK },
+      { companyId: 'acme', region: 'own', serverAddress: 'https://cw.example.com' },
+    ],
+    [
+      'no company out of a server that does not count in a region',
+      { region: 'na', serverAddress: OWN_LINK },
+      { region: 'na', serverAddress: OWN_LINK },
+    ],
+    [
+      'a server that is refused, without what cannot be seen',
+      { region: 'own', serverAddress: ' \u200B127.0.0.1' },
+      { region: 'own', serverAddress: '127.0.0.1' },
+    ],
+    [
+      'the short name of the company in a link',
+      { companyId: 'https://cw.example.com/?Company=acme' },
+      { companyId: 'acme', region: 'own', serverAddress: 'https://cw.example.com' },
+    ],
+    ...['mycompany', 'companyNumber', 'company1'].map((name): Row => {
+      const companyId = `https://cw.example.com/?${name}=acme`;
+      return [`no company out of ${companyId}`, { companyId }, { companyId }];
+    }),
+    [
+      'no company out of a name with a query',
+      { companyId: 'na?companyName=acme' },
+      { companyId: 'na?companyName=acme' },
+    ],
+    [
+      'no company out of an address with a space behind its host',
+      { companyId: 'eu.myconnectwise.net /?companyName=acme' },
+      { companyId: 'eu.myconnectwise.net /?companyName=acme', region: 'eu' },
+    ],
   ])('reads %s', (_, typed, meant) => {
     expect(read(typed)).toStrictEqual({ ...NOTHING, ...meant });
   });

@@ -28,6 +28,9 @@ describe('isWhole', () => {
     ['all three, encoded', btoa(whole), true],
     ['two of them', `${PUBLIC}:${PRIVATE}`, false],
     ['one of them', PRIVATE, false],
+    ['all three, with something that can be no company', `a*b+${PUBLIC}:${PRIVATE}`, false],
+    ['all three, and more before', `x ${whole}`, false],
+    ['all three, and more behind', `${whole} x`, false],
     ['nothing', '', false],
   ])('knows company and both keys in one text: %s', (_, text, expected) => {
     expect(isWhole(text)).toBe(expected);

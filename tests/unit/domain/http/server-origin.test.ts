@@ -9,6 +9,8 @@ import { runsOf } from '../../../runs.ts';
 import { anyText, anyWebAddress } from '../../support/any-text.ts';
 
 const LONGEST = 'a'.repeat(63);
+/** A host of 253 characters. */
+const LONGEST_HOST = `${`${LONGEST}.`.repeat(3)}${'b'.repeat(61)}`;
 
 describe('parseServerOrigin', () => {
   it.each([
@@ -23,6 +25,11 @@ describe('parseServerOrigin', () => {
     ['https://xn--bcher-kva.example', 'https://xn--bcher-kva.example'],
     ['api-na.myconnectwise.net', 'https://api-na.myconnectwise.net'],
     ['cw.corp.local', 'https://cw.corp.local'],
+    ['cw.example.a1', 'https://cw.example.a1'],
+    ['cw.example.1a', 'https://cw.example.1a'],
+    ['cw.example.0xg', 'https://cw.example.0xg'],
+    ['cw.example.a0x1', 'https://cw.example.a0x1'],
+    [LONGEST_HOST, `https://${LONGEST_HOST}`],
   ])('reads %j as %s', (typed, origin) => {
     expect(parseServerOrigin(typed)).toBe(origin);
   });
@@ -86,6 +93,7 @@ describe('parseServerOrigin', () => {
     ['cw\n.example', 'characters'],
     ['cw\u00AD.example', 'characters'],
     [`a${LONGEST}.example`, 'characters'],
+    [`${LONGEST_HOST}b`, 'characters'],
     [`${`${LONGEST}.`.repeat(4)}example`, 'characters'],
     ['acme.api.connectwisedev.com', 'gateway'],
     ['https://acme.api.connectwisedev.com/', 'gateway'],

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCalendar } from '../../../../src/domain/time/calendar.ts';
-import { type Due, isDue, isSameDue, parseDue } from '../../../../src/domain/items/due.ts';
+import { type Due, isDue, isNoDate, isSameDue, parseDue } from '../../../../src/domain/items/due.ts';
 import { overdueAt } from '../../../../src/domain/items/due-state.ts';
 
 function instant(iso: string): Due {
@@ -108,6 +108,12 @@ describe('parseDue', () => {
     expect(parsed).toHaveBeenCalledExactlyOnceWith('2026-01-31T10:00:00Z');
   });
 
+  it('reads an offset without a colon in the only form that every browser has to know', () => {
+    const parsed = vi.spyOn(Date, 'parse');
+    parseDue('2026-01-31T10:00:00+0530');
+    expect(parsed).toHaveBeenCalledExactlyOnceWith('2026-01-31T10:00:00+05:30');
+  });
+
   it('reads every moment of four-digit years with any offset', () => {
     const moment = fc.date({ min: new Date('1000-01-03'), max: new Date('9998-12-30'), noInvalidDate: true });
     fc.assert(
@@ -158,6 +164,25 @@ describe('parseDue', () => {
 function digits(length: number): fc.Arbitrary<string> {
   return fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
 }
+
+describe('isNoDate', () => {
+  it.each<[string, Due, boolean]>([
+    ['the first date of .NET', { type: 'date', date: '0001-01-01' }, true],
+    ['the first date of Unix', { type: 'date', date: '1970-01-01' }, true],
+    ['the first day of some systems', instant('1980-01-02T12:00:00Z'), true],
+    ['a moment before the first due', instant('1980-01-02T23:59:59.999Z'), true],
+    ['the first due', { type: 'date', date: '1980-01-03' }, false],
+    ['the first moment that can be due', instant('1980-01-03T00:00:00Z'), false],
+    ['a due', { type: 'date', date: '2026-01-31' }, false],
+    ['the last due', { type: 'date', date: '2079-06-05' }, false],
+    ['the last moment that can be due', instant('2079-06-05T00:00:00Z'), false],
+    ['a moment after the last due', instant('2079-06-05T00:00:00.001Z'), true],
+    ['the last date of SQL Server', { type: 'date', date: '2079-06-06' }, true],
+    ['the last date of .NET', { type: 'date', date: '9999-12-31' }, true],
+  ])('for %s: %o: %s', (_, due, expected) => {
+    expect(isNoDate(due)).toBe(expected);
+  });
+});
 
 describe('isSameDue', () => {
   const date: Due = { type: 'date', date: '2026-01-31' };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText, spellOut } from '../../../../src/domain/items/fold-text.ts';
+import { foldText, spellOut, speltOutWords } from '../../../../src/domain/items/fold-text.ts';
 
 describe('foldText', () => {
   it.each([
@@ -105,6 +105,17 @@ describe('spellOut', () => {
       }),
     );
   });
+});
+
+it.each<[string, string[]]>([
+  ['Über Berge', ['ueber']],
+  ['Büro von Frau Möller', ['Buero', 'Moeller']],
+  ['Réseau à Köln', ['Koeln']],
+  ['Réseau', []],
+  ['Buero', []],
+  ['', []],
+])('speltOutWords finds in %j the words %j', (written, words) => {
+  expect(speltOutWords(written)).toEqual(words);
 });
 
 /** Letters with and without marks, and the signs and scripts that people use, in any order. */

@@ -24,7 +24,7 @@ describe('parseListView', () => {
         kind: ['task'],
         place: ['Help Desk'],
         priority: [''],
-        status: ['New', 'Open'],
+        status: ['New', 'Open', 'x'.repeat(256)],
         company: ['Acme'],
         reply: ['customer'],
       },

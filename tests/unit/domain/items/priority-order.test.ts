@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type KnownPriority, PRIORITY_LEVELS } from '../../../../src/domain/items/priority-level.ts';
-import { byPriority, isRaised } from '../../../../src/domain/items/priority-order.ts';
+import { byPriority, isRaised, priorityIdOf } from '../../../../src/domain/items/priority-order.ts';
 
 const STOCK = [
   'Priority 1 - Emergency Response',
@@ -72,6 +72,42 @@ describe('the order of the server', () => {
     expect(isRaised(named('Low', { prioritySort: 0 }), named('High', { prioritySort: 0 }))).toBe(true);
   });
 
+  it('is true of each item with the same priority, whichever item it is reported on', () => {
+    const items = [named('Gold', { prioritySort: 1 }), named('Gold'), named('Silver', { prioritySort: 2 })];
+    for (const all of [items, items.toReversed()]) {
+      expect([named('Silver'), named('Gold')].toSorted(byPriority(all))).toStrictEqual([
+        named('Gold'),
+        named('Silver'),
+      ]);
+    }
+  });
+
+  it('does not count for a rise that it knows only half of', () => {
+    const [low, high] = [named('Low'), named('High')];
+    expect(isRaised({ ...low, prioritySort: 5 }, high)).toBe(true);
+    expect(isRaised(low, { ...high, prioritySort: 5 })).toBe(true);
+    expect(isRaised({ ...high, prioritySort: 5 }, low)).toBe(false);
+  });
+
+  it('places a priority outside of it after those that its name ranks equal, and before all that are lower', () => {
+    const items = [
+      named('P1'),
+      named('P2', { prioritySort: 5 }),
+      named('High'),
+      named('P3', { prioritySort: 6 }),
+    ];
+    expect(items.toSorted(byPriority(items))).toStrictEqual(items);
+    expect([named('P2'), named('P1')].toSorted(byPriority(items))).toStrictEqual([named('P1'), named('P2')]);
+  });
+
+  it('places a priority that no item has at the end', () => {
+    const compare = byPriority([named('Gold', { prioritySort: 9 })]);
+    expect([named('Silver'), named('Gold')].toSorted(compare)).toStrictEqual([
+      named('Gold'),
+      named('Silver'),
+    ]);
+  });
+
   it('places priorities without a rank by name, and unranked names at the end', () => {
     const items = [
       named('Before all', { prioritySort: 1 }),
@@ -96,6 +132,22 @@ it('the level of the server counts before the name', () => {
   const [low, high] = [named('P1', { priorityLevel: 'low' }), named('P4', { priorityLevel: 'high' })];
   expect(isRaised(low, high)).toBe(true);
   expect([low, high].toSorted(byPriority([low, high]))).toStrictEqual([high, low]);
+});
+
+it('a level of the server compares with the rank of a name', () => {
+  const high = named('Gold', { priorityLevel: 'high' });
+  expect(isRaised(high, named('P1'))).toBe(true);
+  expect(isRaised(high, named('P2'))).toBe(false);
+  expect(isRaised(named('P3'), high)).toBe(true);
+});
+
+it.each<[string, KnownPriority, string]>([
+  ['its level by name', named('Priority 2 - Quick Response', { prioritySort: 7 }), 'high'],
+  ['its place in the order of the server', named('Gold', { prioritySort: 7 }), '7'],
+  ['the first place in that order', named('P9', { prioritySort: 0 }), '0'],
+  ['its number', named('P9'), '9'],
+])('a priority is identified by %s', (_, known, id) => {
+  expect(priorityIdOf(known)).toBe(id);
 });
 
 it.each([

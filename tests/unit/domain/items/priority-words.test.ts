@@ -153,6 +153,8 @@ it.each([
   ['no negation before "sondern"', 'Nicht dringend sondern wichtig', 2],
   ['no negation before "mais"', 'Pas urgent mais important', 2],
   ['no negation before "sino"', 'No urgente sino importante', 2],
+  ['no negation that ends twice', 'No delay, - urgent', 1],
+  ['no negation that stands alone and ends twice', 'No, - urgent', 1],
   ['a negation after a contrast', 'Important but not urgent', 2],
   ['"time-critical" as critical', 'Zeitkritisch', 1],
 ])('counts %s', (_, name, rank) => {
@@ -178,6 +180,8 @@ it.each<[string, number[]]>([
   ['Urgence', [1]],
   ['Urgence faible', [4]],
   ['Whenever', []],
+  ['Not low', []],
+  ['Not low, high', [2]],
 ])('%j gives each of its ranks: %j', (name, ranks) => {
   expect([...wordRanksOf(foldText(name))]).toEqual(ranks);
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Company } from '../../../../src/domain/account/company.ts';
 import { itemLinkOf, type LinkTarget } from '../../../../src/domain/surface/item-link.ts';
-import { searchItems } from '../../../../src/domain/items/search-items.ts';
+import { prepareSearch, searchItems } from '../../../../src/domain/items/search-items.ts';
 import type { WorkItem } from '../../../../src/domain/items/work-item.ts';
 import { task, ticket } from '../../support/samples.ts';
 
@@ -156,8 +156,33 @@ describe('searchItems', () => {
     expect(searchItems([ticket(1, { title })], query)).toEqual([]);
   });
 
+  it.each(['newmueller', 'muellerkoeln'])(
+    'does not find %s, whose parts only meet among the spellings with two letters',
+    (query) => {
+      const items = [ticket(1, { title: 'Müller Köln', status: 'New' })];
+      expect(searchItems(items, query)).toEqual([]);
+      expect(searchItems(items, 'new mueller koeln')).toEqual(items);
+    },
+  );
+
   it.each(['', ' ', ' \t  \n'])('returns the same list for %j', (query) => {
     expect(searchItems(ITEMS, query)).toBe(ITEMS);
+  });
+
+  it('reads the texts of an item once, in advance if asked to', () => {
+    let reads = 0;
+    const item: WorkItem = {
+      ...ticket(1),
+      get title() {
+        reads += 1;
+        return 'Printer';
+      },
+    };
+    prepareSearch([item]);
+    expect(reads).toBe(1);
+    expect(searchItems([item], 'printer')).toEqual([item]);
+    expect(searchItems([item], 'scanner')).toEqual([]);
+    expect(reads).toBe(1);
   });
 
   it('finds fewer items with more words, and never reorders', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isSameItem, isWorkItem, itemKeyOf, type WorkItem } from '../../../../src/domain/items/work-item.ts';
+import {
+  isItemKey,
+  isSameItem,
+  isWorkItem,
+  itemKeyOf,
+  type WorkItem,
+} from '../../../../src/domain/items/work-item.ts';
 import { task, ticket } from '../../support/samples.ts';
 
 const ITEM: WorkItem = task(5, {
@@ -13,6 +19,8 @@ const ITEM: WorkItem = task(5, {
   dueSource: 'project',
   hasCustomerReply: true,
   priorityColour: '#ff0000',
+  prioritySort: 2,
+  priorityLevel: 'high',
 });
 
 describe('isSameItem', () => {
@@ -32,12 +40,14 @@ describe('isSameItem', () => {
     ['project', { projectId: 4 }],
     ['source of the due', { dueSource: 'sla' }],
     ['colour of the priority', { priorityColour: '#00ff00' }],
+    ['place of the priority in the order', { prioritySort: 3 }],
+    ['level of the priority', { priorityLevel: 'low' }],
   ])('is false for another %s', (_, change) => {
     expect(isSameItem(ITEM, { ...ITEM, ...change })).toBe(false);
     expect(isSameItem({ ...ITEM, ...change }, ITEM)).toBe(false);
   });
 
-  it.each(['dueSource', 'hasCustomerReply', 'priorityColour'] as const)(
+  it.each(['dueSource', 'hasCustomerReply', 'priorityColour', 'prioritySort', 'priorityLevel'] as const)(
     'is false when only one item has a %s',
     (name) => {
       const { [name]: _, ...without } = ITEM;
@@ -94,6 +104,11 @@ describe('isWorkItem', () => {
     ['a colour by two words', { ...ITEM, priorityColour: 'dark red' }],
     ['a colour in capitals', { ...ITEM, priorityColour: '#FF0000' }],
     ['styles for a colour', { ...ITEM, priorityColour: '#ff0000; width: 9em' }],
+    ['a text for the order of the priority', { ...ITEM, prioritySort: '2' }],
+    ['half a place in the order', { ...ITEM, prioritySort: 2.5 }],
+    ['null for the order of the priority', { ...ITEM, prioritySort: null }],
+    ['another level of the priority', { ...ITEM, priorityLevel: 'urgent' }],
+    ['null for the level of the priority', { ...ITEM, priorityLevel: null }],
     ['null for a due', { ...ITEM, due: null }],
     ['a text for a due', { ...ITEM, due: '2026-03-11' }],
     ['a due without a type', { ...ITEM, due: { at: 7, date: '2026-03-11' } }],
@@ -112,5 +127,30 @@ describe('isWorkItem', () => {
 describe('itemKeyOf', () => {
   it('distinguishes a ticket and a task of the same number', () => {
     expect([itemKeyOf('ticket', 7), itemKeyOf('task', 7)]).toStrictEqual(['ticket:7', 'task:7']);
+  });
+});
+
+describe('isItemKey', () => {
+  it.each(['ticket:0', 'ticket:7', 'task:12', `task:${Number.MAX_SAFE_INTEGER}`])('is true of %j', (key) => {
+    expect(isItemKey(key)).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    null,
+    7,
+    ['ticket:7'],
+    '',
+    'ticket:',
+    'ticket:07',
+    'ticket:-7',
+    'ticket:7.5',
+    'ticket:7 ',
+    'x-ticket:7',
+    'project:7',
+    `ticket:${Number.MAX_SAFE_INTEGER + 1}`,
+    'ticket:10000000000000000',
+  ])('is false of %j', (value) => {
+    expect(isItemKey(value)).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { createCalendar } from '../../../../src/domain/time/calendar.ts';
 import { parseDue } from '../../../../src/domain/items/due.ts';
 import { dueStateOf } from '../../../../src/domain/items/due-state.ts';
 import {
+  firstIdOf,
   itemKeyOfNotification,
   type ItemNotificationFacts,
   itemNotificationsOf,
@@ -139,6 +140,11 @@ describe('itemNotificationsOf', () => {
     );
   });
 
+  it('reports no priority that is no unread change', () => {
+    const priorities = new Map([['ticket:1' as const, { priority: 'High' }]]);
+    expect(notificationsOf(undefined, { priorities })).toStrictEqual([]);
+  });
+
   it('puts the most pressing notification first', () => {
     const unreadChanges = new Map<ItemKey, UnreadChanges>([
       ['ticket:1', { kind: 'changed', at: NOW, was: { priority: 'Low' } }],
@@ -250,6 +256,15 @@ describe('nextDueSoon', () => {
       { numRuns: 60 },
     );
   });
+
+  it.each([
+    ['the first of several moments', [undefined, parseDue('2026-03-11'), at(HOUR), at(30 * MINUTE)], 15],
+    ['the next moment, not this one', [at(15 * MINUTE), at(15 * MINUTE + 1)], 1 / MINUTE],
+    ['nothing for an item that is due soon already', [at(15 * MINUTE)], undefined],
+    ['nothing without any instant', [undefined, parseDue('2026-03-12')], undefined],
+  ])('is %s', (_, dues, minutes) => {
+    expect(nextDueSoon(dues, 15, NOW)).toBe(minutes === undefined ? undefined : NOW + minutes * MINUTE);
+  });
 });
 
 describe('itemKeyOfNotification', () => {
@@ -279,4 +294,13 @@ it.each([
   [`due:ticket:12:${NOW}`, undefined],
 ])('repeatableKeyOf finds in %j the item %s', (id, key) => {
   expect(repeatableKeyOf(id)).toBe(key);
+});
+
+it.each([
+  ['due:ticket:1:5', 'due:ticket:1:5'],
+  ['due:ticket:1:5:again:7', 'due:ticket:1:5'],
+  ['due:ticket:1:5:again:7x', 'due:ticket:1:5:again:7x'],
+  ['due:ticket:1:5:again:', 'due:ticket:1:5:again:'],
+])('firstIdOf reads %j as %j', (id, first) => {
+  expect(firstIdOf(id)).toBe(first);
 });

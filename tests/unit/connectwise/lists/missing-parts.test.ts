@@ -46,7 +46,7 @@ describe('the parts that could not be read', () => {
     [
       'the tasks of a project beside a list of names',
       { board: 'noAccess', 'task/7': 'noAccess' },
-      ['board' as PartName],
+      ['board'],
       [{ part: 'task', isRefused: true, projects: { count: 1 } }],
     ],
   ])('%s', (_, codes, forbidden, expected) => {

@@ -27,3 +27,23 @@ it.each([
   await psa.check({ isManual });
   expect(psa.asked.slice(0, 1).map((each) => Reflect.get(each, 'isOnce'))).toEqual(isOnce);
 });
+
+it.each([
+  ['nothing fails', undefined, true],
+  ['a list that was empty is refused', '/project/tickets', true],
+  ['a list with tickets is refused', '/service/tickets', false],
+])('if %s, the list is current: %s', async (_, path, isCurrent) => {
+  const psa = createFakePsa({ tickets: [psaTicket(1)] });
+  for (let check = 0; check < 3; check += 1) await psa.check();
+  psa.server.override = (asked) => (asked === path ? { failure: 'noAccess' } : undefined);
+  psa.server.now += 5 * MINUTE;
+  expect(await psa.check()).toMatchObject({ isCurrent });
+});
+
+it('a list that fails without a refusal is not current, even if it was empty, and is read again soon', async () => {
+  const psa = createFakePsa({ tickets: [psaTicket(1)] });
+  for (let check = 0; check < 3; check += 1) await psa.check();
+  psa.server.override = (path) => (path === '/project/tickets' ? { failure: 'serverDown' } : undefined);
+  psa.server.now += 5 * MINUTE;
+  expect(await psa.check()).toMatchObject({ isCurrent: false, isUnfinished: true });
+});

@@ -30,7 +30,7 @@ it('reads the codebase of a company without any credentials', async () => {
   const asked: { url: string; headers: Headers }[] = [];
   await expect(read(Response.json(INFO), asked)).resolves.toBe('v2025_1/');
   expect(asked.map(({ url }) => url)).toStrictEqual([`${ORIGIN}/login/companyinfo/Acme_C`]);
-  expect([...(asked[0]?.headers.keys() ?? [])]).toStrictEqual(['accept']);
+  expect([...(asked[0]?.headers ?? [])]).toStrictEqual([['accept', 'application/json']]);
 });
 
 it.each<[string, Response, FailureCode]>([
@@ -45,6 +45,7 @@ it.each<[string, Response, FailureCode]>([
   ['a codebase that leads elsewhere', Response.json({ ...INFO, Codebase: '//evil.example/' }), 'badReply'],
   ['a codebase of two segments', Response.json({ ...INFO, Codebase: 'a/b/' }), 'badReply'],
   ['a demand for credentials', new Response('', { status: 401 }), 'badReply'],
+  ['a refusal', Response.json({ code: 'Forbidden', message: 'No' }, { status: 403 }), 'badReply'],
   ['a server in trouble', new Response('', { status: 503 }), 'serverDown'],
   ['too many requests in HTML', new Response('<html>', { status: 429 }), 'rateLimited'],
 ])('reports the right failure for %s', async (_, reply, code) => {

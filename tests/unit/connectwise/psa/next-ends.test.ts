@@ -29,6 +29,14 @@ describe('nextEnds', () => {
     expect(nextEnds([], NOW).size).toBe(0);
   });
 
+  it.each([NOW - 1, NOW, NOW + 1])('stays with the first of several entries that end at %i', (until) => {
+    const [one, other] = [
+      { ticketId: 1, until },
+      { ticketId: 1, until, day: '2026-03-11' as const },
+    ];
+    expect(nextEnds([one, other], NOW).get(1)).toBe(one);
+  });
+
   it('picks the same end in any order of the entries', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 1 }), (ends) => {

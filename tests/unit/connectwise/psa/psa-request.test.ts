@@ -155,6 +155,11 @@ describe('a codebase that changed', () => {
   });
 });
 
+it('a failing storage ends a request whose server may have moved', async () => {
+  const { request } = createApi(() => json(NOT_FOUND, 404), [new FailureError('storage')]);
+  await expect(request('/a')).rejects.toThrow('storage');
+});
+
 describe('a server that does not know the API version', () => {
   it('asks without a version after the server refuses it, and remembers that', async () => {
     const { request, asked, learnt } = createApi((_, accept) =>

@@ -134,3 +134,40 @@ it('an entry without a time or a ticket says nothing about when anything is due'
     time,
   ]);
 });
+
+it.each([
+  ['no ticket', { objectId: null }],
+  ['no time', { dateStart: null, dateEnd: null }],
+  ['an unreadable end', { dateEnd: 'soon' }],
+])('an entry with %s leaves its ticket without a due, and the others with theirs', async (_, more) => {
+  const psa = createFakePsa({
+    tickets: [psaTicket(1), psaTicket(2)],
+    entries: [{ ...psaEntry(1, 1, NOW, BEFORE), ...more }, psaEntry(2, 2, NOW, BEFORE)],
+  });
+  await psa.check();
+  expect([dueOf(psa, 1), dueOf(psa, 2)]).toEqual([undefined, BEFORE]);
+});
+
+it.each([
+  ['noAccess', undefined],
+  ['notFound', undefined],
+  ['badRequest', undefined],
+  ['serverDown', BEFORE],
+] as const)('if the whole schedule fails with %s, a ticket is due at %s', async (failure, due) => {
+  const psa = await scheduled();
+  override(
+    psa,
+    () => true,
+    () => ({ failure }),
+  );
+  await checkAgain(psa, 5 * MINUTE);
+  expect(dueOf(psa, 1)).toBe(due);
+});
+
+it('a query for the schedule names the member and the type of work', async () => {
+  const psa = await scheduled();
+  const { query } = psa.queries.find(({ path }) => path === SCHEDULE) ?? {};
+  expect(query?.['conditions']).toContain('member/identifier="jdoe"');
+  expect(query?.['conditions']).toContain('type/identifier="S"');
+  expect(query?.['orderBy']).toBe('lastUpdated desc,id desc');
+});

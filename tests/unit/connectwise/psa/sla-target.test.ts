@@ -152,6 +152,38 @@ describe('slaTargetOf', () => {
   });
 });
 
+describe('parseSlaText', () => {
+  it.each([
+    'by 30/02 4:00 PM',
+    'by 00/13 4:00 PM',
+    'by 13/13 4:00 PM',
+    'by 2025-13-01 4:00 PM',
+    'by 2025-02-30 4:00 PM',
+    'by 31 April 4:00 PM',
+    'by 27 Foo 4:00 PM',
+    'by 27/01 16',
+    'by 27/01 0 PM',
+    'by 27/01 4:00 PM UTC+05:60',
+    'by Xyz 27/01 4:00 PM',
+  ])('does not take %j for a target', (text) => {
+    expect(parseSlaText(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['by 27/01 1:00 PM', 13 * HOUR],
+    ['by 27/01 1 AM', HOUR],
+    ['by 27/01 16 Uhr', 16 * HOUR],
+    ['by 27/01 4:00 PM UTC+00:59', 15 * HOUR + MINUTE],
+  ])('reads the time of day in %j', (text, timeMs) => {
+    expect(parseSlaText(text)).toMatchObject({ dates: [{ day: 27, month: 1 }], timeMs });
+  });
+
+  it('takes the numbers of a date with dots for day and month, and of another one for either', () => {
+    expect(parseSlaText('by 03.02. 16:00')?.dates).toEqual([{ day: 3, month: 2, order: 'dayFirst' }]);
+    expect(parseSlaText('by 03/02 16:00')?.dates).toHaveLength(2);
+  });
+});
+
 describe('learnDateOrder', () => {
   it.each<[string, string[], DateOrder | undefined, DateOrder | undefined]>([
     ['a number above 12', ['by Mon 03/02 4 PM', 'by Mon 27/01 4 PM'], undefined, 'dayFirst'],

@@ -129,6 +129,33 @@ describe('supportReport', () => {
     expect(supportText(report).split('\n').at(-1)).toBe('requests kept: 0');
   });
 
+  it.each([
+    ['https://cw.example.com', true],
+    ['', false],
+  ])('says whether there is an address of a server: %j', (serverAddress, hasServerAddress) => {
+    const facts = { ...factsWith(CANARY), settings: settingsOf({ serverAddress }) };
+    expect(supportReport(facts, NOW).settings).toMatchObject({ hasServerAddress });
+  });
+
+  it('says what could not be read, but not of which project', () => {
+    const facts = factsWith(CANARY);
+    const missing = [
+      { part: 'task', isRefused: true, projects: { count: 2, name: CANARY } },
+      { part: 'board', isRefused: false },
+    ] as const;
+    const report = supportReport({ ...facts, status: { ...facts.status, missing: [...missing] } }, NOW);
+    expect(report.check.missing).toStrictEqual([
+      { part: 'task', isRefused: true, projects: 2 },
+      { part: 'board', isRefused: false, projects: undefined },
+    ]);
+  });
+
+  it('leaves out a moment that was never set', () => {
+    const facts = factsWith(CANARY);
+    const report = supportReport({ ...facts, status: { ...facts.status, succeededAt: 0 } }, NOW);
+    expect(report.check.succeededAt).toBeUndefined();
+  });
+
   it('names the reason why checks are skipped', () => {
     const facts = factsWith(CANARY);
     const skip = { why: 'quota', until: NOW + HOUR } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../../../src/domain/failure.ts';
 import {
+  hasList,
   INITIAL_CHECK_STATUS,
   isAskedToWait,
   isChecking,
@@ -45,6 +46,18 @@ describe('restMs', () => {
     ['by a clock that was an hour ahead', NOW + HOUR, 0],
   ])('when the last manual check was %s', (_, manualAt, expected) => {
     expect(restMs({ manualAt }, NOW)).toBe(expected);
+  });
+});
+
+describe('hasList', () => {
+  it.each<[string, Partial<CheckStatus>, boolean]>([
+    ['no check ended', {}, false],
+    ['a check succeeded', { succeededAt: NOW }, true],
+    ['the results of a check do not fit together', { isSettled: false }, true],
+    ['a kind of item is forbidden', { forbidden: ['task'] }, true],
+    ['a part could not be read', { missing: [{ part: 'ticket', isRefused: false }] }, true],
+  ])('if %s: %s', (_, more, expected) => {
+    expect(hasList({ ...INITIAL_CHECK_STATUS, ...more })).toBe(expected);
   });
 });
 
@@ -143,7 +156,8 @@ describe('isAskedToWait', () => {
     ['nothing failed', undefined],
     ['the server named no moment', { code: 'serverDown' } as const],
   ])('is false if %s', (_, failure) => {
-    expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, false, NOW)).toBe(false);
+    for (const isManual of [true, false])
+      expect(isAskedToWait({ ...INITIAL_CHECK_STATUS, failure }, isManual, NOW)).toBe(false);
   });
 
   it.each([

@@ -53,6 +53,11 @@ describe('a settings file', () => {
     expect(read(file)).toBe('notSettings');
   });
 
+  it('may be as long as the maximum', () => {
+    expect(read(writeSettingsFile(PRESENT).padEnd(MAX_FILE_LENGTH))).toStrictEqual(PRESENT);
+    expect(read(writeSettingsFile(PRESENT).padEnd(MAX_FILE_LENGTH + 1))).toBe('notSettings');
+  });
+
   it('of a later version is refused as newer', () => {
     expect(read(fileOf({}, 2))).toBe('newer');
   });

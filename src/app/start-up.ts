@@ -11,7 +11,6 @@ import { dropOrphanedSignIn } from './secrets/pending-store.ts';
 import { present } from './present/present.ts';
 import { closeOrphan } from './sign-in/sign-in-window.ts';
 import { dropAccount } from './account/sign-out.ts';
-import { continueOutbox } from './outbox/run-outbox.ts';
 import { ensureCheckAlarm } from './check/check-alarm.ts';
 import { requestCheck } from './check/request-check.ts';
 
@@ -40,7 +39,6 @@ export async function startUp(): Promise<void> {
     settleLock,
     settleAccount,
     present,
-    continueOutbox,
   ]);
 }
 

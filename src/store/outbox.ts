@@ -1,13 +1,34 @@
-import { type Entry, MAX_ENTRIES, type OutboxRecord } from '../domain/outbox/entry.ts';
+import { type Entry, isDone, MAX_ENTRIES, type OutboxRecord } from '../domain/outbox/entry.ts';
 import { accept } from '../domain/outbox/queue.ts';
 import { STRICT, transact } from './database.ts';
 import { parseSession } from './state.ts';
 
 // All functions throw FailureError `storage`, `storageBusy`.
 
-/** All entries in their order. */
-export async function readOutbox(): Promise<OutboxRecord[]> {
-  return inOrder(await transact(['outbox'], 'readonly', ({ store }) => store.getAll()));
+/**
+ * Changes all entries, in one transaction.
+ *
+ * @param change gives the new entry, the same one to change nothing, or `undefined` to remove it
+ * @returns the entries as they are stored now, in their order
+ */
+export function changeOutbox(change: (entry: Entry) => Entry | undefined): Promise<OutboxRecord[]> {
+  return transact(
+    ['outbox'],
+    'readwrite',
+    async ({ store }) => {
+      const changed: OutboxRecord[] = [];
+      const writes: Promise<unknown>[] = [];
+      for (const record of inOrder(await store.getAll())) {
+        const entry = change(record.entry);
+        if (entry) changed.push({ ...record, entry });
+        if (!entry) writes.push(store.delete(record.entry.id));
+        else if (entry !== record.entry) writes.push(store.put({ ...record, entry }, entry.id));
+      }
+      await Promise.all(writes);
+      return changed;
+    },
+    STRICT,
+  );
 }
 
 /**
@@ -31,7 +52,8 @@ export function addToOutbox(
         records.map(({ entry }) => entry),
         added.map(({ entry }) => entry),
       );
-      if (records.length - removed.length + put.length > MAX_ENTRIES) return false;
+      const waiting = records.filter(({ entry }) => !isDone(entry));
+      if (waiting.length - removed.length + put.length > MAX_ENTRIES) return false;
       const first = (records.at(-1)?.order ?? 0) + 1;
       await Promise.all([
         ...removed.map((id) => outbox.delete(id)),

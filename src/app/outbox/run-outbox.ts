@@ -1,15 +1,14 @@
 import { ensureAlarmAt } from '../../browser/alarms.ts';
 import { keepAwakeDuring } from '../../browser/keep-awake.ts';
-import type { Session } from '../../domain/account/session.ts';
 import type { RateReading } from '../../domain/http/rate-reading.ts';
-import { accountOf, type Entry, isDone, type OutboxRecord } from '../../domain/outbox/entry.ts';
-import { afterRestart, afterTime } from '../../domain/outbox/next-step.ts';
+import { accountOf, type Entry, type OutboxRecord } from '../../domain/outbox/entry.ts';
+import { afterRestart, afterTime, isForgotten } from '../../domain/outbox/next-step.ts';
 import { planQueue, withoutWait } from '../../domain/outbox/queue.ts';
 import { observeReading } from '../../domain/pacing/quota.ts';
 import { MINUTE, SECOND } from '../../domain/time/time.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
-import { changeEntry, readOutbox } from '../../store/outbox.ts';
+import { changeOutbox } from '../../store/outbox.ts';
 import { readPacing, savePacing } from '../../store/pacing.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { connect } from '../connect/connect.ts';
@@ -51,16 +50,9 @@ export function startOutbox(): void {
   if (!running) runTask(runOutbox());
 }
 
-/** Does the same at the start of a worker, if anything waits. */
-export async function continueOutbox(): Promise<void> {
-  if ((await readOutbox()).length > 0) startOutbox();
-}
-
 /** Does the same once what entries waited for may be over: the network is back, or somebody signed in. */
 export async function resumeOutbox(): Promise<void> {
-  const records = await readOutbox();
-  for (const { entry } of records) await changeEntry(entry.id, withoutWait);
-  if (records.length > 0) startOutbox();
+  if ((await changeOutbox(withoutWait)).length > 0) startOutbox();
 }
 
 async function run(): Promise<void> {
@@ -96,7 +88,7 @@ async function drain(): Promise<number | undefined> {
     const session = await readSession();
     // Nothing is sent while locked, after the end of a session, or for another account.
     if (!session || session.ended || session.isLocked) return undefined;
-    const records = await settle(await ownRecords(session));
+    const records = await settledRecords(accountOf(session));
     const { ready, nextAt } = planQueue(
       records.map(({ entry }) => entry),
       Date.now(),
@@ -126,26 +118,17 @@ async function noteQuota(sessionId: string, readings: readonly RateReading[]): P
   await savePacing(sessionId, { ...pacing, quota });
 }
 
-async function ownRecords(session: Session): Promise<OutboxRecord[]> {
-  const account = accountOf(session);
-  return (await readOutbox()).filter(({ entry }) => entry.account === account);
-}
-
-/** Stores what a restart and the time alone have changed. */
-async function settle(records: readonly OutboxRecord[]): Promise<OutboxRecord[]> {
-  const settled: OutboxRecord[] = [];
-  for (const record of records) {
-    const now = Date.now();
-    const change = (entry: Entry): Entry => afterTime(afterRestart(entry, now), now);
-    const isSettled = change(record.entry) === record.entry;
-    const entry = isSettled ? record.entry : await changeEntry(record.entry.id, change);
-    if (entry) settled.push({ ...record, entry });
-  }
-  return settled;
+/** The entries of an account, after what time and a restart have changed in them. */
+async function settledRecords(account: string | undefined): Promise<OutboxRecord[]> {
+  const now = Date.now();
+  const records = await changeOutbox((entry) => {
+    if (isForgotten(entry, now)) return undefined;
+    return entry.account === account ? afterTime(afterRestart(entry, now), now) : entry;
+  });
+  return records.filter(({ entry }) => entry.account === account);
 }
 
 /** The record that an entry is known to have created. No other entry can have created it. */
-function createdBy(entry: Entry): number[] {
-  const { state } = entry;
-  return isDone(entry) && state.name === 'done' && state.createdId !== undefined ? [state.createdId] : [];
+function createdBy({ state }: Entry): number[] {
+  return state.name === 'done' && state.createdId !== undefined ? [state.createdId] : [];
 }

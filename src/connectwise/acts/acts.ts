@@ -55,14 +55,14 @@ export function createActs(deps: ActDeps): ActSource {
       await deps.expectOpen();
       asked = await requestFor(change);
     } catch (error) {
-      const { code, retryAt } = failureOf(error);
-      return notAccepted(code, retryAt);
+      return notAccepted(failureOf(error));
     }
     const { apiBase } = deps.target();
     const sentAt = deps.now();
     const outcome = await sendOnce(asked, (body) => shownBy(change, body));
     if (outcome.kind === 'notFound') return decideByTicket(change, apiBase);
-    if (outcome.kind !== 'done' || isSetChange(change)) return outcome;
+    // An older entry for the same ticket is no copy.
+    if (outcome.kind !== 'done' || isSetChange(change) || change.act.kind === 'take') return outcome;
     return { ...outcome, ...(await isTwice(change as Change<CreateAct>, sentAt)) };
   }
 
@@ -114,7 +114,7 @@ export function createActs(deps: ActDeps): ActSource {
       if (!(await deps.canRenew(credential))) return outcome;
       credential = await deps.renewedCredential(credential);
     } catch (error) {
-      return notAccepted(failureOf(error).code);
+      return notAccepted(failureOf(error));
     }
     return attempt(asked, shown, credential);
   }
@@ -140,11 +140,10 @@ export function createActs(deps: ActDeps): ActSource {
     } catch (error) {
       const reason = refusalOf(error);
       if (reason) return { kind: 'refused', reason, words: [] };
-      const { code, retryAt } = failureOf(error);
-      return notAccepted(code, retryAt);
+      return notAccepted(failureOf(error));
     }
     // An upgrade has moved the API.
-    if (deps.target().apiBase !== apiBase) return notAccepted('notFound', deps.now());
+    if (deps.target().apiBase !== apiBase) return notAccepted({ code: 'notFound', retryAt: deps.now() });
     return { kind: 'refused', reason: 'notSupported', words: [] };
   }
 

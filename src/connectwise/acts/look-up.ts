@@ -109,6 +109,7 @@ async function findTimeEntries(
     .map(({ id, mobileGuid }) => ({ id, isOurs: Boolean(mobileGuid) }));
 }
 
+/** Any entry says that the member is scheduled, so one is enough. */
 async function findScheduleEntries(request: ApiRequest, { ticket, member }: Change): Promise<FoundRecord[]> {
   const conditions = all(
     equals('objectId', ticket.id),
@@ -117,7 +118,7 @@ async function findScheduleEntries(request: ApiRequest, { ticket, member }: Chan
   );
   const query = { conditions, pageSize: PAGE_SIZE };
   const rows = parseAll(scheduleEntry, await request('/schedule/entries', { query }));
-  return rows.map(({ id }) => ({ id, isOurs: false }));
+  return rows.slice(0, 1).map(({ id }) => ({ id, isOurs: false }));
 }
 
 /** All rows of a reply. One that is unreadable may be the one that is looked for. @throws FailureError `badReply` */

@@ -32,14 +32,14 @@ export function outcomeOfReply(
   now: number,
 ): SendOutcome {
   const { status, headers, body } = reply;
-  if (status === 429) return notAccepted('rateLimited', retryAtOf(headers, now));
+  if (status === 429) return notAccepted({ code: 'rateLimited', retryAt: retryAtOf(headers, now) });
   if (status >= 200 && status < 300) {
     return (isErrorForm(body) ? undefined : shown(body)) ?? { kind: 'unsure' };
   }
   if (!isOwnReply(reply)) return { kind: 'unsure' };
   switch (status) {
     case 401:
-      return notAccepted('unauthorized');
+      return notAccepted({ code: 'unauthorized' });
     case 403:
       return { kind: 'refused', reason: 'noRight', words: wordsOf(body, secrets) };
     case 404:
@@ -57,9 +57,9 @@ export function outcomeOfReply(
   }
 }
 
-/** It was provably not accepted. @param retryAt when to try again, epoch milliseconds */
-export function notAccepted(why: FailureCode, retryAt?: number): Outcome {
-  return { kind: 'notAccepted', why, ...(retryAt !== undefined && { retryAt }) };
+/** It was provably not accepted. */
+export function notAccepted({ code, retryAt }: { code: FailureCode; retryAt?: number | undefined }): Outcome {
+  return { kind: 'notAccepted', why: code, ...(retryAt !== undefined && { retryAt }) };
 }
 
 /** The words of a refusal by field (`ErrorResponseMessage` and `ValidationError` in the description of the API). */

@@ -36,6 +36,14 @@ export function afterTime(entry: Entry, now: number): Entry {
   return entry;
 }
 
+/** How long what was done is kept: to tell its record from another's, and not to report it as news. */
+const KEPT_MS = 10 * MINUTE;
+
+/** Whether an entry is done and needed no more. @param now epoch milliseconds */
+export function isForgotten({ state }: Entry, now: number): boolean {
+  return state.name === 'done' && Math.abs(now - state.at) > KEPT_MS;
+}
+
 /** What a new worker makes of an entry: nobody knows the outcome of what its predecessor was sending. */
 export function afterRestart(entry: Entry, now: number): Entry {
   const { state } = entry;

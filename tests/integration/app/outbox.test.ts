@@ -188,6 +188,17 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect([await entries(), texts()]).toEqual([[], []]);
   });
 
+  it('what is done makes room for more, and is forgotten after ten minutes', async () => {
+    for (let count = 0; count < 50; count += 1) await save(note(`Note ${count}`));
+    app.passTime(5 * SECOND);
+    leaveUnfinished(app.worker.answerAlarm('outbox'));
+    await expect.poll(() => texts().length, { timeout: 50_000 }).toBe(50);
+    await expect.poll(isAtRest).toBe(true);
+    await save(note('One more'));
+    await letPass(11 * MINUTE);
+    expect([await states(), texts().length]).toEqual([['done'], 51]);
+  });
+
   it('a full outbox takes no more, and keeps what it has', async () => {
     for (let count = 0; count < 50; count += 1) await save(note(`Note ${count}`));
     await expect(save(note('One too many'))).rejects.toMatchObject({ failure: { code: 'outboxFull' } });

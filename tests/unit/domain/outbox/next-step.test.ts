@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   afterRestart,
   afterTime,
+  isForgotten,
   nextStep,
   type Step,
   withoutBaseTime,
@@ -48,6 +49,17 @@ describe('afterTime', () => {
   it('leaves alone what waits for no time', () => {
     const entry = entryIn(TO_DONE, { name: 'sending', since: NOW - HOUR }, { askedAt: NOW - 9 * HOUR });
     expect(afterTime(entry, NOW)).toBe(entry);
+  });
+});
+
+describe('isForgotten', () => {
+  it.each<[string, Entry, boolean]>([
+    ['ten minutes after it is done', entryIn(NOTE, { name: 'done', at: NOW - 10 * MINUTE }), false],
+    ['later', entryIn(NOTE, { name: 'done', at: NOW - 10 * MINUTE - 1 }), true],
+    ['after the clock was put back', entryIn(NOTE, { name: 'done', at: NOW + HOUR }), true],
+    ['as long as it waits', entryIn(NOTE, { name: 'queued' }, { askedAt: NOW - 9 * HOUR }), false],
+  ])('%s: %s', (_, entry, isOver) => {
+    expect(isForgotten(entry, NOW)).toBe(isOver);
   });
 });
 

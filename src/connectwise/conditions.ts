@@ -6,9 +6,19 @@ export function equals(path: string, value: string | number | boolean): Conditio
   return `${path}=${typeof value === 'string' ? quote(value) : value}`;
 }
 
-/** `path > [moment]`; @param moment epoch milliseconds, sent in whole seconds as the API requires */
+/** A moment as the API requires it: UTC, whole seconds. @param moment epoch milliseconds */
+export function apiMoment(moment: number): string {
+  return `${new Date(moment).toISOString().slice(0, 19)}Z`;
+}
+
+/** `path > [moment]`; @param moment epoch milliseconds */
 export function after(path: string, moment: number): Condition {
-  return `${path}>[${new Date(moment).toISOString().slice(0, 19)}Z]`;
+  return `${path}>[${apiMoment(moment)}]`;
+}
+
+/** `path = [moment]`; @param moment epoch milliseconds */
+export function atMoment(path: string, moment: number): Condition {
+  return `${path}=[${apiMoment(moment)}]`;
 }
 
 /** `path >= from and path <= to`; either bound may be missing. */

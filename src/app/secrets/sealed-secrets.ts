@@ -5,7 +5,7 @@ import { extensionId } from '../../browser/lifecycle.ts';
 import { readSettings } from '../../browser/storage/stored-settings.ts';
 import type { Company } from '../../domain/account/company.ts';
 import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
-import type { SealedWithKey } from '../../domain/account/sealed.ts';
+import type { SealedWithKey, SecretKind } from '../../domain/account/sealed.ts';
 import { originOf, type Session } from '../../domain/account/session.ts';
 import {
   isWornOut,
@@ -175,7 +175,20 @@ function isUnstorable(error: unknown): boolean {
   return hasFailed(error, 'storage') && failureOf(error).detail === 'DataCloneError';
 }
 
-function tokenBinding({ id, companyId, clientId, member, server }: Session): Binding {
+function tokenBinding(session: Session): Binding {
+  return accountBinding(session, 'tokens', session.id);
+}
+
+/**
+ * Binds a secret to the account of a session.
+ *
+ * @param id what else it belongs to: the session, or one entry of the outbox
+ */
+export function accountBinding(
+  { companyId, clientId, member, server }: Session,
+  kind: SecretKind,
+  id: string,
+): Binding {
   const origin = originOf(server);
   return {
     extensionId: extensionId(),
@@ -183,7 +196,7 @@ function tokenBinding({ id, companyId, clientId, member, server }: Session): Bin
     companyId,
     clientId,
     memberId: member?.id,
-    kind: 'tokens',
+    kind,
     ...(origin !== undefined && { origin }),
   };
 }

@@ -1,5 +1,6 @@
 import type { CreateAct, FieldValue, NotePlace, SetAct, SetField } from '../../domain/outbox/act.ts';
-import { apiMoment, type Change, ticketPath } from './work.ts';
+import { apiMoment } from '../conditions.ts';
+import { type Change, ticketPath } from './work.ts';
 
 /** A request that makes a change. */
 export interface ActRequest {

@@ -3,7 +3,7 @@ import type { FieldValue, SetField } from '../../domain/outbox/act.ts';
 import type { Found } from '../../domain/outbox/entry.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { flag, rowId, text } from '../lists/wire.ts';
-import { apiMoment } from './work.ts';
+import { apiMoment } from '../conditions.ts';
 
 const reference = v.nullish(v.object({ id: rowId, name: text }));
 

@@ -4,9 +4,9 @@ import type { CreateAct } from '../../domain/outbox/act.ts';
 import { isSameText } from '../../domain/outbox/same-text.ts';
 import { SECOND } from '../../domain/time/time.ts';
 import type { ApiReply, ApiRequest } from '../api-request.ts';
-import { all, equals } from '../conditions.ts';
-import { rowId, text, updatedAtOf } from '../lists/wire.ts';
-import { atMoment, type Change, ticketPath } from './work.ts';
+import { all, atMoment, equals } from '../conditions.ts';
+import { changed, rowId, text, updatedAtOf } from '../lists/wire.ts';
+import { type Change, ticketPath } from './work.ts';
 
 /** How far the clocks of a server and its database may differ, in milliseconds. */
 const CLOCK_SLACK_MS = 10 * SECOND;
@@ -19,7 +19,7 @@ const note = v.object({
   text,
   member: author,
   dateCreated: text,
-  _info: v.nullish(v.object({ lastUpdated: text })),
+  ...changed,
 });
 
 const timeEntry = v.object({ id: rowId, timeStart: text, timeEnd: text, mobileGuid: text });

@@ -1,7 +1,6 @@
 import type { Entry } from '../../domain/outbox/entry.ts';
 import type { Act } from '../../domain/outbox/act.ts';
 import type { Member } from '../../domain/account/session.ts';
-import type { Condition } from '../conditions.ts';
 
 /** A ticket, or a record that belongs to one. */
 export interface TicketRef {
@@ -26,14 +25,4 @@ export interface Change<A extends Act = Act> {
 /** The path of a ticket. */
 export function ticketPath({ kind, id }: TicketRef): string {
   return `/${kind}/tickets/${id}`;
-}
-
-/** A moment as the API takes it in a body: UTC, whole seconds. @param moment epoch milliseconds */
-export function apiMoment(moment: number): string {
-  return `${new Date(moment).toISOString().slice(0, 19)}Z`;
-}
-
-/** `path = [moment]`; @param moment epoch milliseconds */
-export function atMoment(path: string, moment: number): Condition {
-  return `${path}=[${apiMoment(moment)}]`;
 }

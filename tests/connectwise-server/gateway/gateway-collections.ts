@@ -4,7 +4,7 @@ import { createFieldCatalogue } from '../query/field-catalogue.ts';
 import type { Collection, CollectionDefinition } from '../rest/collection.ts';
 import { dressRow } from '../rest/dress-row.ts';
 import { presentRow } from '../rest/present-row.ts';
-import { NAMED_REFERENCE, PRIORITY_REFERENCE, REFERENCE } from '../rest/reference-fields.ts';
+import { CUSTOMER_FIELDS, NAMED_REFERENCE, PRIORITY_REFERENCE, REFERENCE } from '../rest/reference-fields.ts';
 import type { Settings } from '../server-options.ts';
 import { STATUS_COLLECTIONS } from '../writes/choices.ts';
 import { noteCollections } from '../writes/notes.ts';
@@ -33,13 +33,7 @@ export const GATEWAY_COLLECTIONS: readonly Collection[] = [
         status: REFERENCE,
         priority: PRIORITY_REFERENCE,
         company: NAMED_REFERENCE,
-        contactName: 'string',
-        contactPhoneNumber: 'string',
-        contactEmailAddress: 'string',
-        addressLine1: 'string',
-        city: 'string',
-        agreement: REFERENCE,
-        mergedParentTicket: { id: 'number', summary: 'string' },
+        ...CUSTOMER_FIELDS,
         owner: NAMED_REFERENCE,
         resources: 'string',
         severity: 'string',

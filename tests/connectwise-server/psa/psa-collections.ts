@@ -4,7 +4,7 @@ import { createFieldCatalogue } from '../query/field-catalogue.ts';
 import type { Collection, CollectionDefinition } from '../rest/collection.ts';
 import { dressRow } from '../rest/dress-row.ts';
 import { presentRow } from '../rest/present-row.ts';
-import { NAMED_REFERENCE, PRIORITY_REFERENCE, REFERENCE } from '../rest/reference-fields.ts';
+import { CUSTOMER_FIELDS, NAMED_REFERENCE, PRIORITY_REFERENCE, REFERENCE } from '../rest/reference-fields.ts';
 import { SCHEDULE_TYPE_COLLECTIONS, STATUS_COLLECTIONS } from '../writes/choices.ts';
 import { noteCollections } from '../writes/notes.ts';
 import { ticketWrites } from '../writes/patch-ticket.ts';
@@ -52,13 +52,7 @@ export const PSA_COLLECTIONS: readonly Collection[] = [
     tree: {
       ...TICKET,
       recordType: 'string',
-      contactName: 'string',
-      contactPhoneNumber: 'string',
-      contactEmailAddress: 'string',
-      addressLine1: 'string',
-      city: 'string',
-      agreement: REFERENCE,
-      mergedParentTicket: { id: 'number', summary: 'string' },
+      ...CUSTOMER_FIELDS,
       severity: 'string',
       impact: 'string',
       slaStatus: 'string',

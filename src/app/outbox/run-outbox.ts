@@ -87,8 +87,9 @@ async function drain(): Promise<number | undefined> {
   for (;;) {
     const session = await readSession();
     // Nothing is sent while locked, after the end of a session, or for another account.
-    if (!session || session.ended || session.isLocked) return undefined;
-    const records = await settledRecords(accountOf(session));
+    if (!session?.member || session.ended || session.isLocked) return undefined;
+    const { member } = session;
+    const records = await settledRecords(accountOf(session, member));
     const { ready, nextAt } = planQueue(
       records.map(({ entry }) => entry),
       Date.now(),
@@ -102,7 +103,7 @@ async function drain(): Promise<number | undefined> {
     await Promise.all(
       ready.map(({ entry, step }) => {
         const text = records.find((record) => record.entry.id === entry.id)?.text;
-        return takeStep({ entry, text }, step, { session, acts, claimed });
+        return takeStep({ entry, text }, step, { session, member, acts, claimed });
       }),
     );
     publishChange();
@@ -119,7 +120,7 @@ async function noteQuota(sessionId: string, readings: readonly RateReading[]): P
 }
 
 /** The entries of an account, after what time and a restart have changed in them. */
-async function settledRecords(account: string | undefined): Promise<OutboxRecord[]> {
+async function settledRecords(account: string): Promise<OutboxRecord[]> {
   const now = Date.now();
   const records = await changeOutbox((entry) => {
     if (isForgotten(entry, now)) return undefined;

@@ -3,7 +3,7 @@ import { FailureError } from '../../domain/failure.ts';
 import type { ItemKey } from '../../domain/items/work-item.ts';
 import { holdOf, placeInForm } from '../../domain/outbox/act.ts';
 import { accountOf, type Entry } from '../../domain/outbox/entry.ts';
-import type { Session } from '../../domain/account/session.ts';
+import type { Member, Session } from '../../domain/account/session.ts';
 import { WAYS } from '../../domain/account/way-to-connect.ts';
 import type { Command } from '../../messages/contract.ts';
 import { readSession } from '../../store/account.ts';
@@ -22,7 +22,7 @@ type SavedAct = (Command & { type: 'saveActs' })['acts'][number];
  *   then.
  */
 export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise<void> {
-  const session = await expectSession();
+  const { session, member } = await expectSession();
   const item = await findItem(key, session);
   const now = Date.now();
   const until = now + (largestOf(acts.map(({ act }) => holdOf(act))) ?? 0);
@@ -32,7 +32,7 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise
       const id = crypto.randomUUID();
       const entry: Entry = {
         id,
-        account: accountOf(session) ?? '',
+        account: accountOf(session, member),
         item,
         act: act,
         base,
@@ -51,11 +51,11 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise
   startOutbox();
 }
 
-async function expectSession(): Promise<Session> {
+async function expectSession(): Promise<{ session: Session; member: Member }> {
   const session = await readSession();
   if (!session || session.ended || !session.member) throw new FailureError('sessionEnded');
   if (session.isLocked) throw new FailureError('locked');
-  return session;
+  return { session, member: session.member };
 }
 
 /** The item as it is shown. @throws FailureError `unexpected` if this server has no changes for it */

@@ -2,7 +2,7 @@ import type { ActSource } from '../../connectwise/acts/acts.ts';
 import type { Change } from '../../connectwise/acts/work.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
-import type { Session } from '../../domain/account/session.ts';
+import type { Member, Session } from '../../domain/account/session.ts';
 import { afterFailedLook, afterLookUp, afterRead } from '../../domain/outbox/after-look.ts';
 import { afterSend, beforeSend } from '../../domain/outbox/after-send.ts';
 import { type Entry, isSet, type OutboxRecord } from '../../domain/outbox/entry.ts';
@@ -13,6 +13,7 @@ import { openText } from './sealed-texts.ts';
 
 interface Surroundings {
   session: Session;
+  member: Member;
   acts: ActSource;
   /** The records that other entries are known to have created. */
   claimed: ReadonlySet<number>;
@@ -21,25 +22,24 @@ interface Surroundings {
 /**
  * Takes one step with an entry and stores its outcome.
  *
- * @throws FailureError `storage`. What was sent is stored as being sent, so the next run finds out what became of it.
+ * @throws FailureError `locked` if the text needs the passphrase; `storage`. What was sent is stored as being sent, so the next run finds out what became of it.
  */
 export async function takeStep(
   { entry, text: sealed }: Pick<OutboxRecord, 'entry' | 'text'>,
   { do: step }: ActiveStep,
-  { session, acts, claimed }: Surroundings,
+  { session, member, acts, claimed }: Surroundings,
 ): Promise<void> {
   let text = '';
   try {
     if (sealed) text = await openText(session, entry.id, sealed);
   } catch (error) {
-    // A lock may come at any time; then the entry waits as it is.
-    if (hasFailed(error, 'locked')) return;
     if (!hasFailed(error, 'vaultBroken')) throw error;
     await store(entry, (now) => ({ ...now, state: { name: 'refused', reason: 'unreadable', words: [] } }));
     return;
   }
-  const change = changeOf(entry, session, text, claimed);
-  if (!change) return;
+  const [kind, number] = entry.item.key.split(':');
+  const ticket = { kind: kind === 'task' ? 'project' : 'service', id: Number(number) } as const;
+  const change: Change = { act: entry.act, ticket, member, text, marker: entry.id, claimed };
   if (step === 'send') await send(entry, change, acts);
   else await store(entry, await look(entry, step, change, acts));
 }
@@ -71,18 +71,6 @@ async function look(
   } catch {
     return (entry) => afterFailedLook(entry, Date.now());
   }
-}
-
-/** What the requests of an entry need; `undefined` for another account's, which is never sent. */
-function changeOf(
-  { id, act, item }: Entry,
-  { member }: Session,
-  text: string,
-  claimed: ReadonlySet<number>,
-): Change | undefined {
-  const [kind, number] = item.key.split(':');
-  const ticket = { kind: kind === 'task' ? 'project' : 'service', id: Number(number) } as const;
-  return member && { act, ticket, member, text, marker: id, claimed };
 }
 
 /**

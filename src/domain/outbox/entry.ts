@@ -1,5 +1,5 @@
 import type { Sealed } from '../account/sealed.ts';
-import { originOf, type Session } from '../account/session.ts';
+import { type Member, originOf, type Session } from '../account/session.ts';
 import type { FailureCode } from '../failure.ts';
 import type { ItemKey } from '../items/work-item.ts';
 import type { Act, FieldValue, SetAct } from './act.ts';
@@ -123,7 +123,7 @@ export interface OutboxRecord {
 /** The most entries that wait at once. */
 export const MAX_ENTRIES = 50;
 
-/** Names the account of a session whose member is known; `undefined` for another. */
-export function accountOf({ server, companyId, member }: Session): string | undefined {
-  return member && JSON.stringify([originOf(server) ?? server.connectBy, companyId, member.id]);
+/** Names the account of a session. */
+export function accountOf({ server, companyId }: Session, member: Member): string {
+  return JSON.stringify([originOf(server) ?? server.connectBy, companyId, member.id]);
 }

@@ -205,3 +205,23 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     expect(await entries()).toHaveLength(50);
   });
 });
+
+it('under a passphrase that locks before the send, a note waits and is sent after the unlocking', async () => {
+  const [dialect] = DIALECTS;
+  if (!dialect) throw new Error('There is no dialect.');
+  app = await startDialect(dialect, { bundles: true });
+  const passphrase = 'four good long words';
+  await app.save({ staySignedIn: 'passphrase' }, undefined, passphrase);
+  await app.worker.signIn();
+  ticketId = app.control.tickets('acme')[0]?.id ?? 0;
+  key = `ticket:${ticketId}`;
+  await save(note('Text'));
+  app.passTime(5 * SECOND);
+  // The key is gone, and nobody has noted yet that the session is locked.
+  await app.browser.changeForSession('wrappingKeys', () => undefined);
+  await expect(app.worker.answerAlarm('outbox')).rejects.toMatchObject({ failure: { code: 'locked' } });
+  expect([await states(), texts()]).toEqual([['queued'], []]);
+  await app.worker.execute({ type: 'unlock', passphrase });
+  await letPass(0);
+  expect([await states(), texts()]).toEqual([['done'], ['Text']]);
+});

@@ -59,6 +59,8 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
       `--force-ui-direction=${directionOf(browserLanguage)}`,
       `--disable-extensions-except=${folder}`,
       `--load-extension=${folder}`,
+      // Allows `reloadExtension`.
+      '--enable-unsafe-extension-debugging',
       `--host-resolver-rules=${createHostRules(options.server.port)}`,
       `--ignore-certificate-errors-spki-list=${options.server.spkiSha256Base64}`,
     ],
@@ -76,6 +78,17 @@ export async function launchExtension(options: LaunchOptions): Promise<LaunchedE
       worker: () => workerOf(context),
     };
   });
+}
+
+/** Loads the unchanged build again, as a developer does. The browser ends its worker and closes its pages. */
+export async function reloadExtension(context: BrowserContext): Promise<void> {
+  // Playwright's types do not have this command.
+  const session = (await context.browser()?.newBrowserCDPSession()) as unknown as
+    | { send(command: string, values: object): Promise<unknown>; detach(): Promise<void> }
+    | undefined;
+  if (!session) throw new Error('This context has no browser of its own.');
+  await session.send('Extensions.loadUnpacked', { path: EXTENSION_FOLDER });
+  await session.detach();
 }
 
 /** Copies the build with the texts of another language as English. Few machines have a browser in every language. */

@@ -27,4 +27,5 @@ export {
 } from './server-options.ts';
 export type { ServerOptions } from './server-options.ts';
 export { walkSignIn, type SignInChoices } from './walk-sign-in.ts';
+export { createCertificates, type Certificates } from './tls/create-certificates.ts';
 export { startConnectWiseServer, type ConnectWiseServer } from './start-connectwise-server.ts';

@@ -1,6 +1,7 @@
 import type { PrioritySet } from './data/priority-sets.ts';
 import type { SeedOptions } from './data/seed-company.ts';
 import { ON_PREMISES_HOST } from './psa/psa-sites.ts';
+import type { Certificates } from './tls/create-certificates.ts';
 
 /** The public client of every company, which has no secret. */
 export const PUBLIC_CLIENT_ID = 'syntaskio-public';
@@ -140,6 +141,8 @@ export type SettingsPatch = Partial<Omit<Settings, 'closedFlag' | 'rows' | 'psa'
 export type ServerOptions = SettingsPatch & {
   /** The port of the TLS server on 127.0.0.1; a free one by default. */
   port?: number;
+  /** Key and certificate of an earlier server, whose clients then trust this one too; new ones by default. */
+  certificates?: Certificates;
   /** The port on 127.0.0.1 for the control interface over HTTP, if wanted; 0 for a free one. */
   controlPort?: number;
   /** The clock of the data, the rate limit and the access tokens, in milliseconds since 1970. */

@@ -45,7 +45,7 @@ export type ConnectWiseServer = {
 export async function startConnectWiseServer(options: ServerOptions = {}): Promise<ConnectWiseServer> {
   const { now = Date.now } = options;
   const settings = createSettings(options);
-  const certificates = await createCertificates();
+  const certificates = options.certificates ?? (await createCertificates());
   const companies = createCompanies(options, settings, now);
   const faults = createFaultList(now);
   const log = createRequestLog();

@@ -3,6 +3,8 @@ import { completeSignIn, fillConnection, openSignInWindow } from '../browser/sig
 import { DEMO_PASSWORD } from '../connectwise-server/index.ts';
 import { COMPANY, expect, INITECH, test } from './fixtures.ts';
 
+test.use({ isFirstRun: true });
+
 test('a new user goes from the installation to the list', async ({
   extension,
   options,

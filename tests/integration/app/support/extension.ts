@@ -7,6 +7,7 @@ import type { SettingsDraft } from '../../../../src/messages/contract.ts';
 import { STORE_NAMES } from '../../../../src/store/schema.ts';
 import {
   type ConnectWiseServer,
+  createCertificates,
   createFetch,
   PUBLIC_CLIENT_ID,
   type ServerOptions,
@@ -19,6 +20,9 @@ import { endWorker, startWorker, type TestWorker } from './worker.ts';
 
 /** A Wednesday, far from midnight in most time zones. */
 const NOW = Date.parse('2026-03-11T12:00:00Z');
+
+// Certificates are checked against the real clock, so they are made before any test stops it.
+const certificates = await createCertificates();
 
 /** The real worker with a stand-in server and a fake browser; only the extension APIs are faked. */
 export interface TestExtension {
@@ -48,8 +52,8 @@ export interface TestExtension {
 }
 
 export async function startExtension(options: ServerOptions = {}): Promise<TestExtension> {
-  // Certificates are checked against the real clock, so they are made with it.
   const server = await startConnectWiseServer({
+    certificates,
     now: () => Date.now(),
     redirectUris: [REDIRECT_ADDRESS],
     companies: ['acme', 'globex'].map((identifier) => ({ identifier, empty: true })),

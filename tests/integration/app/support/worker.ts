@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type * as Idb from 'idb';
+import type * as RetryDeps from '../../../../src/app/connect/retry-deps.ts';
 import type { FakeBrowser } from './fake-browser.ts';
 
 /** One life of the background worker, with freshly loaded modules. */
@@ -9,6 +10,11 @@ export type TestWorker = Awaited<ReturnType<typeof startWorker>>;
 export async function startWorker(browser: FakeBrowser) {
   vi.resetModules();
   vi.doMock('webextension-polyfill', () => ({ default: browser.api }));
+  // Full jitter waits up to seconds in real time. Tests need its order only.
+  vi.doMock('../../../../src/app/connect/retry-deps.ts', async (importDeps) => {
+    const { RETRY_DEPS } = await importDeps<typeof RetryDeps>();
+    return { RETRY_DEPS: { ...RETRY_DEPS, random: () => Math.random() / 50 } };
+  });
   const life = { isOver: false };
   vi.doMock('idb', async (importIdb) => {
     const idb = await importIdb<typeof Idb>();

@@ -55,7 +55,7 @@ export function runningText({ progress }: CheckStatus): StatusText {
 /** Why the next check is delayed, and until when, if it is. */
 function skipWords({ skip }: CheckStatus, now: number): string[] {
   const until = putOffUntil(skip?.until, now);
-  if (!skip || skip.why === 'locked' || until === undefined) return [];
+  if (!skip || skip.why === 'computerLocked' || until === undefined) return [];
   return [text(`check_skip_${skip.why}`, clockText(until, now))];
 }
 

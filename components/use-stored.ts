@@ -25,21 +25,21 @@ export interface Stored extends ItemSnapshot {
 /** The items that a page wants. A popup shows the first screen as soon as that is read, and then all of them. */
 export type WantedItems = 'none' | 'first then all';
 
-export interface StoredView {
+export interface Reading {
   /** The last reading; undefined until the first one ends. */
   stored: Stored | undefined;
   /** Why the last reading failed; earlier data stay. */
   failure: Failure | undefined;
 }
 
-export interface FollowedView extends StoredView {
+export interface FollowedReading extends Reading {
   /** Reads again; resolves when the page shows what is stored now. */
   catchUp: () => Promise<void>;
 }
 
 /** Begins the first reading of a list before the page is drawn, so that the disk works meanwhile. */
-export function readAhead(): Promise<StoredView> {
-  return readView('first');
+export function readAhead(): Promise<Reading> {
+  return readOnce('first');
 }
 
 /**
@@ -47,8 +47,8 @@ export function readAhead(): Promise<StoredView> {
  *
  * @param ahead a first reading that the same task began, so that no change falls between it and the subscription
  */
-export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): FollowedView {
-  const [view, setView] = useState<StoredView>({ stored: undefined, failure: undefined });
+export function useStored(wanted: WantedItems, ahead?: Promise<Reading>): FollowedReading {
+  const [view, setView] = useState<Reading>({ stored: undefined, failure: undefined });
   const [reader] = useState(() => createReader(setView, wanted, ahead));
 
   // Before the first paint, which then mostly contains the list.
@@ -76,9 +76,9 @@ export function useStored(wanted: WantedItems, ahead?: Promise<StoredView>): Fol
 
 /** Reads one at a time. Any number of changes during a reading lead to one more. */
 function createReader(
-  show: (next: (before: StoredView) => StoredView) => void,
+  show: (next: (before: Reading) => Reading) => void,
   wanted: WantedItems,
-  ahead: Promise<StoredView> | undefined,
+  ahead: Promise<Reading> | undefined,
 ) {
   let hasItems = wanted === 'none';
   let underWay: Promise<void> | undefined;
@@ -95,10 +95,10 @@ function createReader(
 
   async function readAndShow() {
     isOutdated = false;
-    const first = hasItems ? undefined : await showWhenRead(ahead ?? readView('first'));
+    const first = hasItems ? undefined : await showWhenRead(ahead ?? readOnce('first'));
     hasItems = true;
     if (first?.stored?.hasAllItems === false) await painted();
-    if (!isWhole(first)) await showWhenRead(readView(wanted === 'none' ? 'none' : 'all'));
+    if (!isWhole(first)) await showWhenRead(readOnce(wanted === 'none' ? 'none' : 'all'));
   }
 
   /** The worker repairs what it can. */
@@ -112,7 +112,7 @@ function createReader(
     retryMs = Math.min(2 * retryMs, LAST_RETRY_MS);
   }
 
-  async function showWhenRead(reading: Promise<StoredView>) {
+  async function showWhenRead(reading: Promise<Reading>) {
     const next = await reading;
     if (!next.failure) retryMs = FIRST_RETRY_MS;
     else if (next.failure.code !== 'pageOutdated') retryLater();
@@ -141,11 +141,11 @@ async function painted(): Promise<void> {
   await promise;
 }
 
-function isWhole(view: StoredView | undefined): boolean {
+function isWhole(view: Reading | undefined): boolean {
   return view?.stored?.hasAllItems === true;
 }
 
-async function readView(which: 'none' | 'first' | 'all'): Promise<StoredView> {
+async function readOnce(which: 'none' | 'first' | 'all'): Promise<Reading> {
   try {
     const reading =
       which === 'none'
@@ -167,7 +167,7 @@ function readFailureOf(error: unknown): Failure {
   return error instanceof FailureError ? error.failure : { code: 'storage' };
 }
 
-function merge(before: StoredView, next: StoredView): StoredView {
+function merge(before: Reading, next: Reading): Reading {
   if (!next.stored) return { stored: before.stored, failure: next.failure };
   const items = before.stored ? keepSame(before.stored.items, next.stored.items) : next.stored.items;
   return { stored: { ...next.stored, items }, failure: undefined };

@@ -11,7 +11,7 @@ import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { useCommands } from '../use-commands.ts';
 import { useEvent } from '../use-event.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
-import { type StoredView, useStored } from '../use-stored.ts';
+import { type Reading, useStored } from '../use-stored.ts';
 import { CheckingSection } from './checking-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { signInWords } from './sign-in-words.ts';
@@ -131,11 +131,7 @@ export function Options() {
   );
 }
 
-function statusOf(
-  view: StoredView,
-  commandFailure: Failure | undefined,
-  now: number,
-): StatusText | undefined {
+function statusOf(view: Reading, commandFailure: Failure | undefined, now: number): StatusText | undefined {
   const { stored, failure } = view;
   if (failure) return { tone: 'warning', words: failureText(failure), failure };
   return (

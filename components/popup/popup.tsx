@@ -17,7 +17,7 @@ import { firstOf } from '../../src/domain/time/time.ts';
 import { useHeldKeys } from '../keys/use-held-keys.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
-import { type Stored, type StoredView, useStored } from '../use-stored.ts';
+import { type Stored, type Reading, useStored } from '../use-stored.ts';
 import { SignInPanel, hasSettingsButton, isUnderWay } from './sign-in-panel.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter/filter-chips.tsx';
@@ -40,7 +40,7 @@ export interface PopupProps {
   /** Whether the page is in the side panel and stays there. */
   isAtSide?: boolean;
   /** The first reading, if it has begun already. */
-  ahead?: Promise<StoredView>;
+  ahead?: Promise<Reading>;
 }
 
 /** What is due, from stored data at once. The rest of the program only changes those data. */

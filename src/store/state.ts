@@ -79,7 +79,11 @@ const status = v.object({
   succeededAt: v.optional(moment),
   failure: v.optional(failure),
   refusals: v.fallback(count, 0),
-  skip: v.optional(v.object({ why: v.picklist(SKIP_REASONS), until: v.optional(moment) })),
+  // Another version may have other reasons.
+  skip: v.fallback(
+    v.optional(v.object({ why: v.picklist(SKIP_REASONS), until: v.optional(moment) })),
+    undefined,
+  ),
   intervalMs: v.optional(moment),
   skippedRows: v.number(),
   isCut: v.boolean(),

@@ -135,7 +135,7 @@ function isHeld(now: number, automaticAt: number | undefined): boolean {
     automaticAt,
     workingAt: nextWorkingStart(HOURS, now, 'UTC'),
     quotaUntil: undefined,
-    troubleUntil: undefined,
+    breakerUntil: undefined,
   });
   return skip !== undefined;
 }

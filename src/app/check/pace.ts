@@ -65,7 +65,7 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
       automaticAt: pacing.automaticAt,
       workingAt: nextWorkingStart(workingHours, now, zone),
       quotaUntil,
-      troubleUntil: isOpen(pacing.breaker, now) ? pacing.breaker.openUntil : undefined,
+      breakerUntil: isOpen(pacing.breaker, now) ? pacing.breaker.openUntil : undefined,
     }),
     intervalMs,
     budget: requestBudget(quota, { isManual, now, periodMs }),
@@ -86,7 +86,7 @@ export async function openPace(sessionId: string, reason: CheckReason): Promise<
         isUnfinished,
         isFirstFailure: breaker.failures === 1,
         quotaUntil: waitUntil(quota, false, end),
-        troubleUntil: isOpen(breaker, end) ? breaker.openUntil : undefined,
+        breakerUntil: isOpen(breaker, end) ? breaker.openUntil : undefined,
         now: end,
         random: Math.random(),
       });

@@ -95,7 +95,7 @@ async function check(session: Session, member: Member, reason: CheckReason): Pro
   const { skip, intervalMs } = pace;
   if (skip) {
     await updateStatus(session.id, () => ({ skip, intervalMs, runningSince: undefined }));
-    await ensureAlarmAt('retry', skip.why === 'quota' || skip.why === 'trouble' ? skip.until : undefined);
+    await ensureAlarmAt('retry', skip.why === 'quota' || skip.why === 'breaker' ? skip.until : undefined);
     publishChange();
     return;
   }

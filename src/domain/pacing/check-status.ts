@@ -10,7 +10,7 @@ export interface Progress {
 }
 
 /** Why automatic checks are skipped. */
-export const SKIP_REASONS = ['quota', 'trouble', 'hours', 'idle', 'locked'] as const;
+export const SKIP_REASONS = ['quota', 'breaker', 'hours', 'idle', 'computerLocked'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** Until when automatic checks are skipped; `undefined` as long as the reason lasts. */

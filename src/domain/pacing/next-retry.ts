@@ -11,7 +11,7 @@ export interface RetryFacts {
   isFirstFailure: boolean;
   /** Until when to spare the shared quota, or a server in trouble; epoch milliseconds. */
   quotaUntil: number | undefined;
-  troubleUntil: number | undefined;
+  breakerUntil: number | undefined;
   now: number;
   /** A random number, uniform in [0, 1). */
   random: number;
@@ -29,8 +29,8 @@ const OFFLINE_MS = 45 * SECOND;
  * failure is soon tried again: a browser that has just woken up may have no network for some seconds.
  */
 export function nextRetryAt(facts: RetryFacts): number | undefined {
-  const { failure, isUnfinished, isFirstFailure, quotaUntil, troubleUntil, now, random } = facts;
-  const waitEnd = largestOf([failure?.retryAt, quotaUntil, troubleUntil]) ?? now;
+  const { failure, isUnfinished, isFirstFailure, quotaUntil, breakerUntil, now, random } = facts;
+  const waitEnd = largestOf([failure?.retryAt, quotaUntil, breakerUntil]) ?? now;
   if (waitEnd > now) return Math.max(now + SOONEST_MS, waitEnd);
   if (failure?.code === 'offline') return now + OFFLINE_MS;
   if (isUnfinished || (failure && isFirstFailure)) return now + SOONEST_MS * (1 + random);

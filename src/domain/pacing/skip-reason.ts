@@ -15,7 +15,7 @@ export interface SkipFacts {
   workingAt: number | undefined;
   /** Until when to spare the shared quota, or a server in trouble; `undefined` for neither. */
   quotaUntil: number | undefined;
-  troubleUntil: number | undefined;
+  breakerUntil: number | undefined;
 }
 
 /**
@@ -23,12 +23,12 @@ export interface SkipFacts {
  * the next automatic one.
  */
 export function skipFor(facts: SkipFacts): Skip | undefined {
-  const { now, quotaUntil, troubleUntil, automaticAt, workingAt } = facts;
+  const { now, quotaUntil, breakerUntil, automaticAt, workingAt } = facts;
   const { chosenIntervalMs, currentIntervalMs } = facts;
   if (isAhead(quotaUntil, now)) return { why: 'quota', until: quotaUntil };
   if (facts.isManual) return undefined;
-  if (isAhead(troubleUntil, now)) return { why: 'trouble', until: troubleUntil };
-  if (currentIntervalMs === undefined) return { why: 'locked', until: undefined };
+  if (isAhead(breakerUntil, now)) return { why: 'breaker', until: breakerUntil };
+  if (currentIntervalMs === undefined) return { why: 'computerLocked', until: undefined };
   if (automaticAt === undefined || automaticAt > now) return undefined;
   // An alarm may come a moment early, and must not wait for the next one.
   const dueAt = automaticAt + currentIntervalMs - chosenIntervalMs / 2;

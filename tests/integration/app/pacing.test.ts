@@ -83,7 +83,7 @@ describe('a failing server', () => {
     const failed = await status();
     const skipped = failed.skip;
     expect(failed.failure).toEqual({ code: 'serverDown' });
-    expect(skipped).toMatchObject({ why: 'trouble' });
+    expect(skipped).toMatchObject({ why: 'breaker' });
     expect(app.browser.alarms.get('retry')?.scheduledTime).toBe(skipped?.until);
 
     app.control.clearFaults();

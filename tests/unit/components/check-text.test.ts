@@ -78,7 +78,7 @@ describe('checkText', () => {
     ['a skip is over', { succeededAt: NOW, skip: { why: 'quota', until: NOW } }, 'fine', 'Checked just now'],
     [
       'the machine is locked',
-      { succeededAt: NOW, skip: { why: 'locked', until: undefined } },
+      { succeededAt: NOW, skip: { why: 'computerLocked', until: undefined } },
       'fine',
       'Checked just now',
     ],
@@ -97,7 +97,7 @@ describe('checkText', () => {
       'quota',
       /^Checked just now\. Next check at \d\d:\d\d \(your company has few ConnectWise requests left\)/,
     ],
-    ['trouble', /Next try at \d\d:\d\d\.$/],
+    ['breaker', /Next try at \d\d:\d\d\.$/],
     ['hours', /Next check at \d\d:\d\d \(outside your working hours\)\.$/],
     ['idle', /Next check at \d\d:\d\d \(while you are away\)\.$/],
   ] as const)('says why checks are put off and until when: %s', (why, words) => {

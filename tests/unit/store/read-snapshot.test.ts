@@ -74,6 +74,12 @@ describe('readSnapshot', () => {
     await expect(readSnapshot()).resolves.toStrictEqual(EMPTY);
   });
 
+  it('ignores a skip reason of another version, and keeps the rest of the status', async () => {
+    const status = { ...INITIAL_CHECK_STATUS, succeededAt: NOW, skippedRows: 3 };
+    await (await openDatabase()).put('state', { ...status, skip: { why: 'weather', until: NOW } }, 'status');
+    expect((await readSnapshot()).status).toStrictEqual({ ...status, skip: undefined });
+  });
+
   it.each<[string, unknown]>([
     ['nothing', null],
     ['a text', 'ticket'],

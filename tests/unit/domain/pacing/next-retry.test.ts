@@ -12,7 +12,7 @@ function retryAfter(more: Partial<RetryFacts>): number | undefined {
     isUnfinished: false,
     isFirstFailure: false,
     quotaUntil: undefined,
-    troubleUntil: undefined,
+    breakerUntil: undefined,
     now: NOW,
     random: 0.5,
     ...more,
@@ -35,13 +35,13 @@ describe('nextRetryAt', () => {
     ['one that names a moment that is near', { failure: { ...rateLimited, retryAt: NOW + 1 } }, 30 * SECOND],
     ['one that named a moment that is past', { failure: { ...rateLimited, retryAt: NOW } }, undefined],
     ['a quota that is used up', { isUnfinished: true, quotaUntil: NOW + HOUR }, HOUR],
-    ['a server in trouble', { failure: serverDown, isFirstFailure: true, troubleUntil: NOW + HOUR }, HOUR],
+    ['a server in trouble', { failure: serverDown, isFirstFailure: true, breakerUntil: NOW + HOUR }, HOUR],
     [
       'the latest of all these',
-      { failure: rateLimited, quotaUntil: NOW + HOUR, troubleUntil: NOW + MINUTE },
+      { failure: rateLimited, quotaUntil: NOW + HOUR, breakerUntil: NOW + MINUTE },
       HOUR,
     ],
-    ['what is over', { quotaUntil: NOW - 1, troubleUntil: NOW }, undefined],
+    ['what is over', { quotaUntil: NOW - 1, breakerUntil: NOW }, undefined],
   ])('after %s is in %s ms', (_, facts, expected) => {
     expect(retryAfter(facts)).toBe(expected);
   });

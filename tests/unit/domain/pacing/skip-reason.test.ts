@@ -14,7 +14,7 @@ function skipIf(more: Partial<SkipFacts>): Skip | undefined {
     automaticAt: NOW - 5 * MINUTE,
     workingAt: undefined,
     quotaUntil: undefined,
-    troubleUntil: undefined,
+    breakerUntil: undefined,
     ...more,
   });
 }
@@ -26,18 +26,18 @@ describe('skipFor', () => {
     ['nothing', {}, undefined],
     ['a quota that is used up', { quotaUntil: NOW + 1 }, { why: 'quota', until: NOW + 1 }],
     ['a quota that was used up', { quotaUntil: NOW }, undefined],
-    ['a server in trouble', { troubleUntil: NOW + 1 }, { why: 'trouble', until: NOW + 1 }],
-    ['a server that was in trouble', { troubleUntil: NOW }, undefined],
+    ['a server in trouble', { breakerUntil: NOW + 1 }, { why: 'breaker', until: NOW + 1 }],
+    ['a server that was in trouble', { breakerUntil: NOW }, undefined],
     [
       'both, of which the quota counts',
-      { quotaUntil: NOW + 1, troubleUntil: NOW + 2 },
+      { quotaUntil: NOW + 1, breakerUntil: NOW + 2 },
       { why: 'quota', until: NOW + 1 },
     ],
-    ['a locked computer', { currentIntervalMs: undefined }, { why: 'locked', until: undefined }],
+    ['a locked computer', { currentIntervalMs: undefined }, { why: 'computerLocked', until: undefined }],
     [
-      'trouble at a locked computer',
-      { currentIntervalMs: undefined, troubleUntil: NOW + 1 },
-      { why: 'trouble', until: NOW + 1 },
+      'a server in trouble and a locked computer',
+      { currentIntervalMs: undefined, breakerUntil: NOW + 1 },
+      { why: 'breaker', until: NOW + 1 },
     ],
     ['an idle person', slow, { why: 'idle', until: NOW + 55 * MINUTE }],
     ['free time', { ...slow, workingAt: NOW + 3 * HOUR }, { why: 'hours', until: NOW + 55 * MINUTE }],
@@ -62,7 +62,7 @@ describe('skipFor', () => {
   });
 
   it('skips a manual check only because of the quota', () => {
-    const facts = { ...slow, isManual: true, workingAt: NOW + HOUR, troubleUntil: NOW + 1 };
+    const facts = { ...slow, isManual: true, workingAt: NOW + HOUR, breakerUntil: NOW + 1 };
     expect(skipIf(facts)).toBeUndefined();
     expect(skipIf({ ...facts, currentIntervalMs: undefined })).toBeUndefined();
     expect(skipIf({ ...facts, quotaUntil: NOW + 1 })).toStrictEqual({ why: 'quota', until: NOW + 1 });

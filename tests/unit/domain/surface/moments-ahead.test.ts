@@ -27,7 +27,7 @@ const skipFacts = {
   currentIntervalMs: 15 * MINUTE,
   workingAt: undefined,
   quotaUntil: undefined,
-  troubleUntil: undefined,
+  breakerUntil: undefined,
 };
 
 // Every stored time, as read after the clock was set back. The previous result is that of a correct clock.

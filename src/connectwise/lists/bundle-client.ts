@@ -156,7 +156,7 @@ async function askRest(
     if (reported && !isDoubtful(reported, isConfirmed)) continue;
     if (requests.requestsLeft() <= 0 && (hasResult || index > 0)) {
       // A refusal that only the bundle reports must not make anything forbidden.
-      if (reported && isRefusedAlone(reported)) outcomes.set(query, NOT_UNDERSTOOD);
+      if (isRefusedAlone(reported)) outcomes.set(query, NOT_UNDERSTOOD);
       continue;
     }
     const [outcome] = await Promise.allSettled([ask(query)]);
@@ -189,6 +189,6 @@ function isRefused(outcome: Outcome | undefined): boolean {
   return hasFailed(errorIn(outcome), 'badRequest');
 }
 
-function isRefusedAlone(outcome: Outcome): boolean {
+function isRefusedAlone(outcome: Outcome | undefined): boolean {
   return isOwnRefusal(errorIn(outcome));
 }

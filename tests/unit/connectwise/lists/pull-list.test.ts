@@ -209,6 +209,7 @@ describe('the end of a first list', () => {
       }));
       expect([found, gone]).toEqual([steps ?? Array.from({ length: 100 }, (__, index) => [index + 1]), []]);
       expect([state.isListed, state.isCut, state.countedAt]).toEqual([true, isCut, countedAt]);
+      expect(state.mismatch).toBeUndefined();
     },
   );
 });

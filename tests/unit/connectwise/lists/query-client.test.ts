@@ -442,6 +442,9 @@ describe('a refusal or an empty result that only a bundle reports', () => {
     const requests = { requestsLeft: () => 0, note: () => undefined };
     const client = createQueryClient(api.request, {}, () => NOW, { requests });
     expect(reported(await client.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
+    const down = createBundled(({ sequenceNumber }) => failed(sequenceNumber));
+    const failing = createQueryClient(down.request, {}, () => NOW, { requests });
+    expect(reported(await failing.askTogether(filled(2)))).toEqual(['serverDown', 'serverDown']);
     const empty = createQueryClient(createBundled(nothing).request, {}, () => NOW, { requests });
     expect(reported(await empty.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
   });

@@ -47,14 +47,14 @@ describe('the priorities that a server lists', () => {
   });
 });
 
-describe('the priority of a row', () => {
-  /** Reads the places that rows give for a priority, one after another. */
-  function read(facts: Known['facts'], ...sorts: (number | undefined)[]) {
-    const known: Known = { facts, hasUnknown: false };
-    const factsOf = priorityReader(known);
-    return { results: sorts.map((sort) => factsOf({ name: 'Gold', sort })), known };
-  }
+/** Reads the places that rows give for a priority, one after another. */
+function read(facts: Known['facts'], ...sorts: (number | undefined)[]) {
+  const known: Known = { facts, hasUnknown: false };
+  const factsOf = priorityReader(known);
+  return { results: sorts.map((sort) => factsOf({ name: 'Gold', sort })), known };
+}
 
+describe('the priority of a row', () => {
   it.each<[string, number | undefined, boolean]>([
     ['the place of the list', 9, false],
     ['no place', undefined, false],

@@ -1,6 +1,6 @@
 import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
 import type { ApiRequest } from '../api-request.ts';
-import type { ListResult, Outcome } from './list-result.ts';
+import { errorIn, type ListResult, type Outcome, resultIn } from './list-result.ts';
 import { bundleOf, parseBundle } from './bundle.ts';
 import { BUNDLES, type CheckRequests, isOwnRefusal } from './check-requests.ts';
 import { type UnsupportedFeatures, noteDoubt, noteUnsupported } from './unsupported.ts';
@@ -156,12 +156,12 @@ async function askRest(
     if (reported && !isDoubtful(reported, isConfirmed)) continue;
     if (requests.requestsLeft() <= 0 && (hasResult || index > 0)) {
       // A refusal that only the bundle reports must not make anything forbidden.
-      if (reported && isRefusedAlone(reported)) outcomes.set(query, NOT_UNDERSTOOD);
+      if (isRefusedAlone(reported)) outcomes.set(query, NOT_UNDERSTOOD);
       continue;
     }
     const [outcome] = await Promise.allSettled([ask(query)]);
     outcomes.set(query, outcome);
-    isConfirmed ||= reported !== undefined && codeOf(outcome) === codeOf(reported);
+    isConfirmed ||= hasFailed(errorIn(outcome), failureOf(errorIn(reported)).code);
     isAnswered ||= outcome.status === 'fulfilled' || (!hasResult && isRefusedAlone(outcome));
   }
   if (isAnswered) noteUnsupported(unsupported, 'bundles', now());
@@ -181,17 +181,14 @@ function isDoubtful(reported: Outcome, isConfirmed: boolean): boolean {
 }
 
 function isEmpty(outcome: Outcome | undefined): boolean {
-  return outcome?.status === 'fulfilled' && outcome.value.rows.length === 0 && !outcome.value.count;
+  const result = resultIn(outcome);
+  return result?.rows.length === 0 && !result.count;
 }
 
 function isRefused(outcome: Outcome | undefined): boolean {
-  return outcome?.status === 'rejected' && hasFailed(outcome.reason, 'badRequest');
+  return hasFailed(errorIn(outcome), 'badRequest');
 }
 
-function isRefusedAlone(outcome: Outcome): boolean {
-  return outcome.status === 'rejected' && isOwnRefusal(outcome.reason);
-}
-
-function codeOf(outcome: Outcome): string {
-  return outcome.status === 'fulfilled' ? '' : failureOf(outcome.reason).code;
+function isRefusedAlone(outcome: Outcome | undefined): boolean {
+  return isOwnRefusal(errorIn(outcome));
 }

@@ -3,7 +3,7 @@ import { hasFailed } from '../../domain/failure.ts';
 import type { FoundStep } from '../work-source.ts';
 import { absentFrom } from './absent.ts';
 import { isRetryDue, noteMismatch } from './mismatch.ts';
-import { type ListResult, type Outcome, resultIn } from './list-result.ts';
+import { errorIn, type ListResult, type Outcome, resultIn } from './list-result.ts';
 import {
   type CheckContext,
   type Findings,
@@ -81,7 +81,7 @@ async function relistInstead(
   changes: Outcome | undefined,
 ): Promise<Findings> {
   const { state, now } = context;
-  const error = changes?.status === 'rejected' ? changes.reason : undefined;
+  const error = errorIn(changes);
   const isRefused = hasFailed(error, 'badRequest');
   const pages = Math.ceil(list.stored.length / PAGE_SIZE);
   if (error !== undefined && !isRefused && pages > context.requestsLeft()) throw error;

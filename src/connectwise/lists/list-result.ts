@@ -31,3 +31,8 @@ export const NO_RESULT: ListResult = {
 export function resultIn(outcome: Outcome | undefined): ListResult | undefined {
   return outcome?.status === 'fulfilled' ? outcome.value : undefined;
 }
+
+/** What an outcome failed with; `undefined` if the query was not asked or was answered. */
+export function errorIn(outcome: Outcome | undefined): unknown {
+  return outcome?.status === 'rejected' ? outcome.reason : undefined;
+}

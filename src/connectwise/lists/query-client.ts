@@ -86,7 +86,7 @@ export function createQueryClient(
     if (fields === undefined) return get(`${path}/count`, { query: filter }, countOf);
     if (after !== undefined) {
       const params = { ...filter, fields, pageSize, pageId: after };
-      return get(path, { query: params, isForwardOnly: true }, (reply) => resultOf(reply, '', now()));
+      return get(path, { query: params, isForwardOnly: true }, (reply) => resultOf(reply, undefined, now()));
     }
     const params = { ...filter, orderBy, fields, pageSize, page };
     const text = `${path}?${new URLSearchParams({ ...filter, orderBy, fields, page: `${page}` })}`;
@@ -152,7 +152,12 @@ export function createQueryClient(
   };
 }
 
-function resultOf({ headers, body, isUnchanged }: ApiReply, query: string, now: number): ListResult {
+/** @param query the text that its validator is found by again; `undefined` for a query that is never sent again */
+function resultOf(
+  { headers, body, isUnchanged }: ApiReply,
+  query: string | undefined,
+  now: number,
+): ListResult {
   // A captive portal's page has no list, and must not look like "no items".
   if (!isUnchanged && !Array.isArray(body)) throw new FailureError('badReply');
   const etag = headers.get('etag');
@@ -163,7 +168,7 @@ function resultOf({ headers, body, isUnchanged }: ApiReply, query: string, now: 
     lastPage: parseLastPage(link),
     hasNext: /\brel="?next"?/i.test(link ?? ''),
     isUnchanged,
-    validator: etag === null ? undefined : { query, etag },
+    validator: etag === null || query === undefined ? undefined : { query, etag },
     serverTime: serverTimeOf(headers, now),
   };
 }

@@ -67,7 +67,7 @@ export async function* readFrom(
   }: Limits = {},
 ): AsyncGenerator<ListPage[], ListEnd> {
   const lastPage = lastPageOf(first);
-  const isFalling = query.orderBy.startsWith('id desc');
+  const isFalling = query.orderBy === 'id desc';
   const ledger = createPageLedger(first, {
     mostRows,
     isFalling,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseSyncState } from '../../../../src/connectwise/gateway/sync-state.ts';
-import { factsOfNames, readNames } from '../../../../src/connectwise/lists/name-tables.ts';
+import { factsOfNames, noteUnknownNames, readNames } from '../../../../src/connectwise/lists/name-tables.ts';
 import type { Trouble } from '../../../../src/connectwise/plan/trouble.ts';
+import type { WorkItem } from '../../../../src/domain/items/work-item.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
-import type { Answer } from '../../support/fake-api.ts';
+import type { Answer, Query } from '../../support/fake-api.ts';
 import { createFakeGateway, projectRow, taskRow, ticketRow } from '../../support/fake-gateway.ts';
 import { createGatewayContext } from '../../support/gateway-context.ts';
-import { NOW } from '../../support/samples.ts';
+import { NOW, task, ticket } from '../../support/samples.ts';
 
 const COMPANIES = '/company/companies';
 
@@ -135,12 +136,29 @@ describe('stored names', () => {
   } as const;
 
   async function readAgain(answer: Answer) {
-    const context = createGatewayContext([], [], (path) => (path === COMPANIES ? answer : undefined));
+    const asked: Query[] = [];
+    const context = createGatewayContext([], [], (path, query) => {
+      asked.push(query);
+      return path === COMPANIES ? answer : undefined;
+    });
     Object.assign(context.state.nameTables.company, KNOWN, { hasUnknown: true });
+    context.state.troubles['company'] = { code: 'timeout', failures: 1, until: 0 };
     const renames = await readNames(context, ['company']);
     const { company } = context.state.nameTables;
-    return { renames, company, trouble: context.state.troubles['company']?.code };
+    return { renames, company, trouble: context.state.troubles['company']?.code, asked };
   }
+
+  it('are replaced by the names of all entries, in the order of the ids', async () => {
+    const body = [named(1, ' '), { id: 2 }, named(3, ' Company\n 3 ')];
+    const { renames, company, asked, trouble } = await readAgain({ body, headers: { etag: '"2"' } });
+    expect(trouble).toBeUndefined();
+    expect(asked).toEqual([{ orderBy: 'id asc', fields: 'id,name', pageSize: 1_000, page: 1 }]);
+    expect([renames, company.names, company.validators]).toMatchObject([
+      [],
+      [[3, 'Company 3']],
+      [{ etag: '"2"' }],
+    ]);
+  });
 
   it('stay the same if the server says that they are unchanged', async () => {
     const { renames, company, trouble } = await readAgain({ isUnchanged: true });
@@ -161,6 +179,28 @@ describe('stored names', () => {
     const { renames, company, trouble } = await readAgain({ failure });
     expect([renames, trouble]).toEqual([[], failure]);
     expect(company).toEqual({ ...KNOWN, triedAt: NOW, hasUnknown: false });
+  });
+});
+
+describe('an item with a name that a list lacks', () => {
+  it.each<[string, WorkItem, string[]]>([
+    ['a ticket whose names are known', ticket(1, { place: 'Help', company: 'Contoso' }), []],
+    ['a ticket with a new board', ticket(1, { place: 'New', company: 'Contoso' }), ['board']],
+    ['a ticket with a new company', ticket(1, { place: 'Help', company: 'New' }), ['company']],
+    ['a ticket without a company', ticket(1, { place: 'Help' }), []],
+    ['a task of a project, which is no board', task(1, { place: 'New', company: 'Contoso' }), []],
+    ['a task with a new company', task(1, { place: 'Move', company: 'New' }), ['company']],
+    ['a ticket whose priority is not kept', ticket(1, { place: 'Help', priority: 'New' }), []],
+  ])('lets the list be read again: %s', (_, item, expected) => {
+    const context = createGatewayContext();
+    const { nameTables } = context.state;
+    nameTables.board.names = [[1, 'Help']];
+    nameTables.company.names = [[2, 'Contoso']];
+    noteUnknownNames(context, [ticket(2, { place: 'Help', company: 'Contoso' }), item]);
+    const lacking = Object.entries(nameTables).flatMap(([list, { hasUnknown }]) =>
+      hasUnknown ? [list] : [],
+    );
+    expect(lacking).toEqual(expected);
   });
 });
 

@@ -218,6 +218,8 @@ describe('a page of a server’s default size', () => {
     ['ends the changes if such a page was the last before', CHANGES, 50, 50, 1],
     ['is followed by another request for changes if it has a common default size', CHANGES, 25, 25, 2],
     ['does not have one row more', QUESTION, 51, 0, 1],
+    ['leaves a longer page as the last before', QUESTION, 50, 100, 2],
+    ['does not end with another round number, among changes', CHANGES, 30, 0, 1],
   ])('a page of a server’s default size %s', async (_, query, count, known, requests) => {
     const server = createServer({ count });
     server.room.last = known;
@@ -239,6 +241,62 @@ describe('a page of a server’s default size', () => {
       expect(server.asked).toHaveLength(requests);
     },
   );
+
+  it.each([
+    ['longer than any before', 30, 25, 2],
+    ['as long as the longest before', 30, 30, 1],
+    ['shorter than the longest before', 30, 35, 1],
+    ['of no round number', 31, 0, 1],
+  ])(
+    'a page that is %s: reading %i rows after pages of %i takes %i requests',
+    async (_, count, known, requests) => {
+      const server = createServer({ count });
+      server.room.longest = known;
+      await readWhole(server.client, QUESTION, []);
+      expect(server.asked).toHaveLength(requests);
+    },
+  );
+
+  it.each([
+    ['a round number', {}, 30, 2],
+    ['another number', {}, 31, 1],
+    ['any number, if the end has to be certain', { isProven: true }, 31, 2],
+  ])('a page of %s of rows on a server of which nothing is known', async (_, limits, count, requests) => {
+    const { asked, client } = createServer({ count });
+    const { rows, reach } = await readWhole({ ...client, room: undefined }, QUESTION, [], limits);
+    expect([asked.length, rows.length, reach]).toEqual([requests, count, Infinity]);
+  });
+
+  it('reads on if fewer rows came than the server counted before, even on a short page', async () => {
+    const server = createServer({ pageSize: 27, count: 60 });
+    server.room.longest = 1_000;
+    const { rows } = await readWhole(server.client, QUESTION, [], { isProven: true, reported: 60 });
+    expect([rows.length, server.asked]).toEqual([60, ['1', 'id>27', 'id>54']]);
+  });
+
+  it('an empty page ends a list for certain, even as the last page that may be read or is announced', async () => {
+    for (const limits of [{ pages: 1 }, {}]) {
+      const server = createServer({ count: 0, ...(!limits.pages && { lastPage: 1 }) });
+      const end = await readWhole(server.client, QUESTION, [], { ...limits, isProven: true });
+      expect([server.asked, end.isCut, end.reach]).toEqual([['1'], false, Infinity]);
+    }
+  });
+
+  it('remembers the last page of a list as complete if the server announced it, or nothing followed', async () => {
+    const announced = createServer({ count: 31, lastPage: 1 });
+    await readWhole(announced.client, QUESTION, []);
+    expect(announced.room).toEqual({ longest: 31, last: 31 });
+    const readOn = createServer({ count: 50, pageSize: 25 });
+    await readWhole(readOn.client, QUESTION, []);
+    expect([readOn.asked, readOn.room]).toEqual([['1', 'id>25', 'id>50'], { longest: 25, last: 0 }]);
+  });
+
+  it('concludes nothing from absence if a page that was read on from an id is short but followed', async () => {
+    const damage = (rows: unknown[], page: number) => (page === 0 ? rows.toSpliced(3, 1) : rows);
+    const server = createServer({ count: 3_500, ignoresPage: true, hasLink: true, damage });
+    const { reach, isCut } = await readWhole(server.client, QUESTION, []);
+    expect([reach, isCut]).toEqual([0, false]);
+  });
 
   it('forgets the known page sizes of a server that turns out to shorten its pages', async () => {
     const server = createServer({ count: 30, pageSize: 25 });

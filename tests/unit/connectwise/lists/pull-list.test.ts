@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { ticketListOf } from '../../../../src/connectwise/gateway/ticket-list.ts';
+import type { ListState } from '../../../../src/connectwise/lists/list-state.ts';
+import { pullList } from '../../../../src/connectwise/lists/pull-list.ts';
+import { type FailureCode, failureOf } from '../../../../src/domain/failure.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../src/domain/time/time.ts';
 import type { Answer } from '../../support/fake-api.ts';
 import { createFakeGateway, moment, ticketRow, ticketRows } from '../../support/fake-gateway.ts';
+import { createGatewayContext } from '../../support/gateway-context.ts';
+import { NOW } from '../../support/samples.ts';
 
 const PAGE = 1_000;
 
@@ -141,5 +147,99 @@ describe('a first list of tickets', () => {
     const gateway = createFakeGateway({ tickets: ticketRows(2_000) });
     await gateway.check();
     expect(gateway.keys()).toHaveLength(2_000);
+  });
+});
+
+/** What a server sends for a page, or after an id: some ids, whether more follow, and how many pages there are. */
+interface Sent {
+  ids: number[];
+  hasNext?: boolean;
+  lastPage?: number;
+}
+
+/**
+ * Reads a list from its beginning, or on from what an interrupted reading left.
+ *
+ * @param answer what the server sends for a page; `after` is the id to read on from, if any
+ */
+async function pull(
+  answer: (page: number, after: number | undefined) => Sent | FailureCode,
+  kept: Partial<ListState> = {},
+) {
+  const asked: string[] = [];
+  const context = createGatewayContext([], [], (path, query): Answer | undefined => {
+    if (path !== '/service/tickets') return undefined;
+    const after = /id>(\d+)/.exec(String(query['conditions']))?.[1];
+    asked.push(after === undefined ? `${query['page']}` : `>${after}`);
+    const sent = answer(Number(query['page']), after === undefined ? undefined : Number(after));
+    if (typeof sent === 'string') return { failure: sent };
+    const next = sent.hasNext ? '<?page=7>; rel="next"' : '<?page=1>; rel="prev"';
+    const last = sent.lastPage === undefined ? '' : `, <?page=${sent.lastPage}>; rel="last"`;
+    return { body: sent.ids.map((id) => ticketRow(id)), headers: { link: next + last } };
+  });
+  Object.assign(context.state.tickets, { isListed: false, ...structuredClone(kept) });
+  const steps = pullList(context, ticketListOf(context));
+  const found: number[][] = [];
+  const gone: unknown[] = [];
+  let failure: FailureCode | undefined;
+  try {
+    for (let step = await steps.next(); !step.done; step = await steps.next()) {
+      found.push(step.value.found.map(({ id }) => id));
+      gone.push(...step.value.gone);
+    }
+  } catch (error) {
+    failure = failureOf(error).code;
+  }
+  return { asked, found, gone, failure, state: context.state.tickets };
+}
+
+describe('the end of a first list', () => {
+  it.each([
+    ['no rows', 0, [], false, NOW],
+    ['one page', 1, [[1]], false, NOW],
+    ['two pages', 2, [[1], [2]], false, undefined],
+    ['as many pages as are ever read', 100, undefined, false, undefined],
+    ['more pages than are ever read', 101, undefined, true, undefined],
+  ])(
+    'of %s is known as such, and needs a count unless it is one page',
+    async (_, pages, steps, isCut, countedAt) => {
+      const { found, gone, state } = await pull((page) => ({
+        ids: page <= pages ? [page] : [],
+        hasNext: page < pages,
+      }));
+      expect([found, gone]).toEqual([steps ?? Array.from({ length: 100 }, (__, index) => [index + 1]), []]);
+      expect([state.isListed, state.isCut, state.countedAt]).toEqual([true, isCut, countedAt]);
+      expect(state.mismatch).toBeUndefined();
+    },
+  );
+});
+
+describe('a first list that was interrupted', () => {
+  it.each([
+    [100, false],
+    [101, true],
+  ])(
+    'knows whether %i announced pages are too many (%s), and still does once it goes on',
+    async (lastPage, isCut) => {
+      const send = (page: number) => ({ ids: [page], lastPage });
+      const first = await pull((page) => (page === 30 ? 'serverDown' : send(page)));
+      expect([first.failure, first.state.isListed, first.state.isCut]).toEqual(['serverDown', false, isCut]);
+      const second = await pull(send, first.state);
+      expect([second.failure, second.state.isListed, second.state.isCut]).toEqual([undefined, true, isCut]);
+      const both = [...first.found, ...second.found].flat().toSorted((a, b) => a - b);
+      expect(both).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    },
+  );
+
+  it('begins again if its pages were inconsistent, so that it was read on from an id', async () => {
+    const send = (_: number, after: number | undefined): Sent =>
+      after === undefined
+        ? { ids: [1, 2], lastPage: 2 }
+        : { ids: after === 2 ? [3, 4] : [], hasNext: after === 2 };
+    const first = await pull((page, after) => (after === 4 ? 'serverDown' : send(page, after)));
+    expect([first.asked, first.failure]).toEqual([['1', '2', '>2', '>4'], 'serverDown']);
+    const second = await pull(send, first.state);
+    expect([second.asked, second.failure]).toEqual([['1', '2', '>2', '>4'], undefined]);
+    expect(second.state.isListed).toBe(true);
   });
 });

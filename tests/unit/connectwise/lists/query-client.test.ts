@@ -184,7 +184,33 @@ describe('ask', () => {
     for (let time = 0; time < 2; time += 1)
       await expect(client.ask(TICKETS, known)).resolves.toMatchObject({ rows: [1] });
     expect(asked.map(({ etag }) => etag)).toEqual([undefined, '"1"', undefined, undefined]);
+    expect(asked.map(({ query }) => query)).toEqual(Array(4).fill(asked[0]?.query));
     expect(unsupported).toEqual({ validators: NOW + DAY });
+  });
+
+  it('does not ask again without an ETag after what is no failure of a request', async () => {
+    const broken = new TypeError('broken');
+    let requests = 0;
+    const { client } = create((_, __, { etag }) => {
+      requests += 1;
+      if (etag) throw broken;
+      return { body: [], headers: { etag: '"1"' } };
+    });
+    const { validator } = await client.ask(TICKETS);
+    await expect(client.ask(TICKETS, validator ? [validator] : [])).rejects.toBe(broken);
+    expect(requests).toBe(2);
+  });
+
+  it.each([
+    ['<https://x/y?page=2>; rel="next"', true],
+    ['<https://x/y?page=2>; rel=next', true],
+    ['<https://x/y?page=2>; REL="Next"', true],
+    ['<https://x/y?page=1>; rel="prev"', false],
+    ['<https://x/y?rel=2>; rel="first"', false],
+    ['<https://x/y?page=2>; xrel="next"', false],
+  ])('reads from the link %s whether another page follows: %s', async (link, expected) => {
+    const { client } = create(() => ({ body: [], headers: { link } }));
+    expect((await client.ask(TICKETS)).hasNext).toBe(expected);
   });
 
   it('reports that nothing has changed', async () => {
@@ -416,6 +442,9 @@ describe('a refusal or an empty result that only a bundle reports', () => {
     const requests = { requestsLeft: () => 0, note: () => undefined };
     const client = createQueryClient(api.request, {}, () => NOW, { requests });
     expect(reported(await client.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
+    const down = createBundled(({ sequenceNumber }) => failed(sequenceNumber));
+    const failing = createQueryClient(down.request, {}, () => NOW, { requests });
+    expect(reported(await failing.askTogether(filled(2)))).toEqual(['serverDown', 'serverDown']);
     const empty = createQueryClient(createBundled(nothing).request, {}, () => NOW, { requests });
     expect(reported(await empty.askTogether(filled(2)))).toEqual(['badReply', 'badReply']);
   });
@@ -452,8 +481,8 @@ describe('a refusal or an empty result that only a bundle reports', () => {
   });
 });
 
-it('continues after an id without a page number or an order', async () => {
-  const { client, asked } = create(() => ({ body: [1] }));
+it('continues after an id without a page number or an order, and keeps no ETag of that', async () => {
+  const { client, asked } = create(() => ({ body: [1], headers: { etag: '"1"' } }));
   const { rows, validator } = await client.ask({ ...TICKETS, after: 7 });
   expect([rows, validator]).toEqual([[1], undefined]);
   expect(asked).toMatchObject([{ path: '/service/tickets', isForwardOnly: true }]);

@@ -24,14 +24,20 @@ describe('a list with forward paging', () => {
   const FORWARD: ListQuery = { ...QUESTION, list: { ...TICKETS, hasForwardPaging: true } };
   const rows = Array.from({ length: 2_500 }, (_, index) => ({ id: 10 * (index + 1) }));
 
-  /** A client that records each query: the number of a page, or `>` and an id. */
-  function create(takesIds: (after: number) => boolean = () => true) {
+  /**
+   * A client that records each query: the number of a page, or `>` and an id.
+   *
+   * @param takesIds whether the server reads on from an id, or the id from which it does so instead
+   */
+  function create(takesIds: (after: number) => boolean | number = () => true, held = rows) {
     const asked: string[] = [];
     const client = askerOf(async ({ page, after }) => {
       asked.push(after === undefined ? `${page}` : `>${after}`);
-      if (after === undefined) return answerOf(rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE));
-      if (!takesIds(after)) throw new FailureError('badRequest');
-      return answerOf(rows.filter(({ id }) => id > after).slice(0, PAGE_SIZE));
+      if (after === undefined) return answerOf(held.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE));
+      const taken = takesIds(after);
+      if (taken === false) throw new FailureError('badRequest');
+      const last = taken === true ? after : taken;
+      return answerOf(held.filter(({ id }) => id > last).slice(0, PAGE_SIZE));
     });
     return { asked, client };
   }
@@ -46,6 +52,36 @@ describe('a list with forward paging', () => {
     const { asked, client } = create(() => false);
     expect((await readWhole(client, FORWARD, [])).rows).toEqual(rows);
     expect(asked).toEqual(['1', '>10000', '2', '3']);
+  });
+
+  it.each([
+    ['one full page', 1_000, ['1', '>10000']],
+    ['two full pages', 2_000, ['1', '>10000', '>20000']],
+  ])('ends %s with the empty page after the last id', async (_, count, expected) => {
+    const { asked, client } = create(() => true, rows.slice(0, count));
+    expect((await readWhole(client, FORWARD, [])).rows).toHaveLength(count);
+    expect(asked).toEqual(expected);
+  });
+
+  it('reads page by page if the last row has no id to read on from', async () => {
+    const { asked, client } = create(() => true, rows.with(999, { id: 0 }));
+    expect((await readWhole(client, FORWARD, [])).rows).toHaveLength(2_500);
+    expect(asked).toEqual(['1', '2', '3']);
+  });
+
+  it('reads page by page if the server repeats the row of the id', async () => {
+    const { asked, client } = create((after) => after - 10);
+    expect((await readWhole(client, FORWARD, [])).rows).toEqual(rows);
+    expect(asked).toEqual(['1', '>10000', '2', '3']);
+  });
+
+  it('passes on what is no failure of a request, and asks nothing more', async () => {
+    const broken = new TypeError('broken');
+    const { asked, client } = create(() => {
+      throw broken;
+    });
+    await expect(readWhole(client, FORWARD, [])).rejects.toBe(broken);
+    expect(asked).toEqual(['1', '>10000']);
   });
 
   it('reads page by page if the server ignores the id', async () => {
@@ -148,6 +184,19 @@ describe('the validators of a list', () => {
       validator: page === 1 ? { query: '1', etag: '1' } : undefined,
     }));
     expect((await readWhole(client, QUESTION, [])).validators).toEqual([]);
+  });
+
+  it('returns no validators if rows were read on from an id', async () => {
+    // The server ignores the page number.
+    const client = askerOf(async ({ where }) => {
+      const ids = where === '' ? [1, 2] : where === 'id>2' ? [3] : [];
+      return answerOf(
+        ids.map((id) => ({ id })),
+        { hasNext: where === '', validator: { query: where, etag: where } },
+      );
+    });
+    const { rows, validators } = await readWhole(client, QUESTION, []);
+    expect([rows.length, validators]).toEqual([5, []]);
   });
 
   it('reports an unchanged list and keeps the validators if every page is unchanged', async () => {

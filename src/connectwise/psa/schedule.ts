@@ -91,8 +91,7 @@ export function timesIn({ entries }: ScheduleState): ScheduledTime[] {
 
 /** Whether to wait before asking again for a forbidden schedule. */
 function isLeftAlone({ state: { schedule }, isThorough, now }: CheckContext): boolean {
-  const isForbidden = schedule.readAt !== undefined && schedule.digest === undefined;
-  return isForbidden && !isThorough && !isPast(schedule.readAt, DAY, now);
+  return schedule.digest === undefined && !isThorough && !isPast(schedule.readAt, DAY, now);
 }
 
 /** Whether the probe shows that nothing changed. */
@@ -170,8 +169,9 @@ async function readSchedule(context: CheckContext): Promise<void> {
 function take(context: CheckContext, rows: readonly unknown[], clock: Clock): void {
   const { schedule } = context.state;
   const { parsed } = parseRows(entryRow, rows);
-  const reported = new Set(parsed.map(({ id }) => id));
-  const open = parsed.filter(({ doneFlag }) => doneFlag !== true);
+  // Pages that are read again contain the same entry again. The later row counts.
+  const reported = new Map(parsed.map((row) => [row.id, row]));
+  const open = [...reported.values()].filter(({ doneFlag }) => doneFlag !== true);
   schedule.entries = [
     ...schedule.entries.filter(({ id }) => !reported.has(id)),
     ...open.map((row) => ({ id: row.id, updatedAt: updatedAtOf(row), time: timeOf(context, row) })),

@@ -379,6 +379,7 @@ describe('the end of a schedule entry', () => {
       '2026-03-12T04:00:00Z',
       undefined,
     ],
+    ['such a midnight between spaces', '2026-03-12T02:00:00Z', ' 2026-03-12T04:00:00Z ', undefined],
     ['a moment', '2026-03-12T14:00:00Z', '2026-03-12T15:00:00Z', undefined],
   ])('the due from the schedule is %s', async (_, dateStart, dateEnd, date) => {
     const psa = createFakePsa({
@@ -387,7 +388,10 @@ describe('the end of a schedule entry', () => {
     });
     await psa.check({ zones: ['America/New_York'] });
     expect(psa.item('ticket:1')).toMatchObject({
-      due: date === undefined ? { type: 'instant', at: Date.parse(dateEnd ?? '') } : { type: 'date', date },
+      due:
+        date === undefined
+          ? { type: 'instant', at: Date.parse((dateEnd ?? '').trim()) }
+          : { type: 'date', date },
       dueSource: 'schedule',
     });
   });

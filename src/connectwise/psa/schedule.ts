@@ -196,7 +196,7 @@ function timeOf(
   const last = end ?? start;
   if (!objectId || !last || last === 'malformed') return undefined;
   if (last.type === 'instant') return { ticketId: objectId, until: last.at };
-  const hasHours = end !== undefined && typeof start === 'object' && start.type === 'instant';
+  const hasHours = typeof start === 'object' && start.type === 'instant';
   if (!hasHours) return { ticketId: objectId, until: endOfDate(last.date, zone), day: last.date };
   const midnight = parseDue(dateEnd?.trim() ?? '');
   return {

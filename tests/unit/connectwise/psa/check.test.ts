@@ -381,6 +381,7 @@ describe('the end of a schedule entry', () => {
     ],
     ['such a midnight between spaces', '2026-03-12T02:00:00Z', ' 2026-03-12T04:00:00Z ', undefined],
     ['a moment', '2026-03-12T14:00:00Z', '2026-03-12T15:00:00Z', undefined],
+    ['a moment, if only the start is a day', '2026-03-12T00:00:00Z', '2026-03-12T15:00:00Z', undefined],
   ])('the due from the schedule is %s', async (_, dateStart, dateEnd, date) => {
     const psa = createFakePsa({
       tickets: tickets(1),

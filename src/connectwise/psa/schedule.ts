@@ -169,9 +169,8 @@ async function readSchedule(context: CheckContext): Promise<void> {
 function take(context: CheckContext, rows: readonly unknown[], clock: Clock): void {
   const { schedule } = context.state;
   const { parsed } = parseRows(entryRow, rows);
-  // Pages that are read again contain the same entry again. The later row counts.
-  const reported = new Map(parsed.map((row) => [row.id, row]));
-  const open = [...reported.values()].filter(({ doneFlag }) => doneFlag !== true);
+  const reported = new Set(parsed.map(({ id }) => id));
+  const open = parsed.filter(({ doneFlag }) => doneFlag !== true);
   schedule.entries = [
     ...schedule.entries.filter(({ id }) => !reported.has(id)),
     ...open.map((row) => ({ id: row.id, updatedAt: updatedAtOf(row), time: timeOf(context, row) })),

@@ -716,6 +716,10 @@ export const FAULTS: readonly Fault[] = [
     result: 'it is there once, and is found by the next check',
     shownBy: [
       lists('sort-rows', 'keeps a row that moved between pages once, in its latest form'),
+      lists(
+        'read-list',
+        'contains a row that comes again once, in its later form, and each row without an id',
+      ),
       client(
         'check',
         'end with the items that the server has as mine and open, whatever happens between them',
@@ -838,6 +842,10 @@ export const FAULTS: readonly Fault[] = [
     result: 'read on after the last id that is certain; where that does not help, nothing is taken away',
     shownBy: [
       lists('page-faults', 'reads on after the last certain id if %s'),
+      http(
+        'psa/schedule',
+        'a whole schedule > of which the server repeats the first page counts each entry once',
+      ),
       lists(
         'page-faults',
         'a page that repeats some of its rows does not make the next full page look like the last',

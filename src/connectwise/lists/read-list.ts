@@ -41,6 +41,7 @@ export interface ListEnd {
 
 /** All pages of a list together. */
 export interface WholeList extends ListEnd {
+  /** Each row once, except those without an id. */
   rows: unknown[];
   /** One for each page; none if a page has none, or if a further page could begin unnoticed. */
   validators: Validator[];
@@ -173,11 +174,18 @@ export async function readRest(
     .map(({ result }) => result);
   return {
     ...step.value,
-    rows: results.flatMap(({ rows }) => rows),
+    rows: withoutRepeats(results.flatMap(({ rows }) => rows)),
     validators: pages.every(({ page }) => page !== undefined) ? validatorsOf(results) : [],
     isUnchanged: false,
     serverTime: first.serverTime,
   };
+}
+
+/** Pages that are read again contain the same rows again. The later one counts. */
+function withoutRepeats(rows: readonly unknown[]): unknown[] {
+  const ids = rows.map(rowIdOf);
+  const last = new Map<number | undefined, number>(ids.map((id, index) => [id, index]));
+  return rows.filter((_, index) => ids[index] === 0 || last.get(ids[index]) === index);
 }
 
 /**

@@ -113,8 +113,9 @@ function turnIn(
   return upkeepIn(check) === 'count' ? 'number' : 'secondNumber';
 }
 
+/** Names are not read beside a comparison of ids, so only a count can be left out. */
 function uncounted(asking: PlannedAsking): PlannedAsking {
-  return asking.reconcile === 'count' ? { ...asking, reconcile: 'none' } : asking;
+  return { ...asking, reconcile: 'none' };
 }
 
 /** Whether a list can wait for its turn. */

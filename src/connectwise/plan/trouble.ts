@@ -29,7 +29,7 @@ export function troubleAfter(
   const failures = (previous?.failures ?? 0) + 1;
   const pauseMs = isRefusal(code) ? REFUSED_PAUSE_MS : (PAUSES_MS[failures - 1] ?? MAX_PAUSE_MS);
   const until = Math.max(pauseMs === 0 ? 0 : now + pauseMs, retryAt ?? 0);
-  return { code, failures, until, ...(retryAt !== undefined && { retryAt }) };
+  return { code, failures, until, retryAt };
 }
 
 /** Whether checks leave a part out for now: automatic ones, or those that a person asks for. */

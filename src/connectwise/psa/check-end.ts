@@ -8,8 +8,11 @@ import type { CheckContext } from './check-context.ts';
 
 const KINDS = ['ticket', 'task'] as const satisfies readonly ItemKind[];
 
+/** What the end of a check depends on. */
+type CheckFacts = Pick<CheckContext, 'state' | 'parts' | 'stored'>;
+
 /** Sums up a check. */
-export function endOf(context: CheckContext, findings: Findings): CheckEnd {
+export function endOf(context: CheckFacts, findings: Findings): CheckEnd {
   const { state, parts } = context;
   const { checks } = state;
   const failure = parts.failure();
@@ -35,7 +38,7 @@ export function endOf(context: CheckContext, findings: Findings): CheckEnd {
 }
 
 /** Forbidden items were not read: if some of them are still on the list, they are as old as before. */
-function isCurrent({ parts, stored }: CheckContext, kind: ItemKind): boolean {
+function isCurrent({ parts, stored }: CheckFacts, kind: ItemKind): boolean {
   if (!parts.troubleOf(kind)) return true;
   return isRefused(parts, kind) && stored[kind].length === 0;
 }

@@ -172,7 +172,7 @@ async function* withConverted(
     const { done, value } = await part.next();
     for (const { id } of value.found) fresh.add(id);
     const converted = value.found.flatMap(({ id }) => others.get(id) ?? []);
-    const step = converted.length === 0 ? value : { ...value, gone: [...value.gone, ...converted] };
+    const step = { ...value, gone: [...value.gone, ...converted] };
     if (done) return step;
     yield step as FoundStep;
   }

@@ -29,8 +29,7 @@ function codeOf(code: FailureCode, { status, body }: ReplyFacts): FailureCode {
  * name it are searched.
  */
 function namesClientId(body: unknown): boolean {
-  const fields = typeof body === 'object' && body !== null ? Object.entries(body) : [];
-  return fields.some(([name, value]: [string, unknown]) => {
+  return Object.entries(body ?? {}).some(([name, value]: [string, unknown]) => {
     if (name === 'errors' && Array.isArray(value)) return value.some(namesClientId);
     const isNaming = name === 'code' || name === 'message' || name === 'field';
     return isNaming && typeof value === 'string' && /client[\s_-]?id/i.test(value);

@@ -117,10 +117,9 @@ export function weekdayOf(word: string, language: Language = 'de'): number | und
   return indexIn([WEEKDAYS[language], ...Object.values(WEEKDAYS)], word, 2);
 }
 
-/** The month for a name or the beginning of one, 1 for January; `undefined` for any other word. */
-export function monthOf(word: string): number | undefined {
-  const index = indexIn(MONTHS, word, 3);
-  return index === undefined ? undefined : index + 1;
+/** The month for a name or the beginning of one, 1 for January; 0 for any other word. */
+export function monthOf(word: string): number {
+  return (indexIn(MONTHS, word, 3) ?? -1) + 1;
 }
 
 function indexIn(languages: readonly string[][], word: string, minLength: number): number | undefined {

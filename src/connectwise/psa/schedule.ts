@@ -91,8 +91,7 @@ export function timesIn({ entries }: ScheduleState): ScheduledTime[] {
 
 /** Whether to wait before asking again for a forbidden schedule. */
 function isLeftAlone({ state: { schedule }, isThorough, now }: CheckContext): boolean {
-  const isForbidden = schedule.readAt !== undefined && schedule.digest === undefined;
-  return isForbidden && !isThorough && !isPast(schedule.readAt, DAY, now);
+  return schedule.digest === undefined && !isThorough && !isPast(schedule.readAt, DAY, now);
 }
 
 /** Whether the probe shows that nothing changed. */
@@ -196,7 +195,7 @@ function timeOf(
   const last = end ?? start;
   if (!objectId || !last || last === 'malformed') return undefined;
   if (last.type === 'instant') return { ticketId: objectId, until: last.at };
-  const hasHours = end !== undefined && typeof start === 'object' && start.type === 'instant';
+  const hasHours = typeof start === 'object' && start.type === 'instant';
   if (!hasHours) return { ticketId: objectId, until: endOfDate(last.date, zone), day: last.date };
   const midnight = parseDue(dateEnd?.trim() ?? '');
   return {

@@ -67,7 +67,8 @@ export function certainOrder(texts: readonly SlaText[]): DateOrder | undefined {
 }
 
 function ordersIn(texts: readonly SlaText[]): Set<DateOrder> {
-  return new Set(texts.flatMap(({ dates }) => (dates.length === 1 ? (dates[0]?.order ?? []) : [])));
+  const decided = texts.filter((text) => !isAmbiguous(text)).flatMap(({ dates }) => dates);
+  return new Set(decided.flatMap(({ order }) => order ?? []));
 }
 
 /** Whether the meaning of a text depends on the order of day and month. */

@@ -67,7 +67,7 @@ const TARGET = new RegExp(
  * @returns `undefined` for any other text, such as `Escalated`
  */
 export function parseSlaText(text: string | null | undefined): SlaText | undefined {
-  if (!text || text.length > MAX_LENGTH || !/\d/.test(text)) return undefined;
+  if (!text || text.length > MAX_LENGTH) return undefined;
   const reported = TARGET.exec(foldText(text).replaceAll(/[\s,]+/g, ' '))?.groups;
   if (!reported) return undefined;
   const language = LANGUAGES.find((each) => reported[each] !== undefined);
@@ -88,8 +88,8 @@ type Groups = Record<string, string | undefined>;
 
 function datesOf({ first, second, mark, day, month, monthName }: Groups): MonthDay[] {
   if (first === undefined) {
-    const named = monthName === undefined ? Number(month) : monthOf(monthName);
-    return [{ day: Number(day), month: named ?? 0, order: undefined }].filter(isReal);
+    const number = monthName === undefined ? Number(month) : monthOf(monthName);
+    return [{ day: Number(day), month: number, order: undefined }].filter(isReal);
   }
   const [one, other] = [Number(first), Number(second)];
   if (one === other) return [{ day: one, month: one, order: undefined } as const].filter(isReal);
@@ -102,8 +102,8 @@ function datesOf({ first, second, mark, day, month, monthName }: Groups): MonthD
 
 /** Whether the day exists in any year. */
 function isReal({ month, day }: MonthDay): boolean {
-  const date = new Date(Date.UTC(2024, month - 1, day));
-  return month >= 1 && month <= 12 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // Any other day falls in another month.
+  return new Date(Date.UTC(2024, month - 1, day)).getUTCMonth() === month - 1;
 }
 
 function timeOf({

@@ -104,6 +104,14 @@ describe('a list with forward paging', () => {
 });
 
 describe('readWhole', () => {
+  it('contains a row that comes again once, in its later form, and each row without an id', async () => {
+    const unnamed = { name: 'Unnamed' };
+    const page = [{ id: 1, name: 'Earlier' }, unnamed, { id: 2 }, { id: 1, name: 'Later' }, unnamed];
+    const client = askerOf(async ({ where }) => answerOf(where === '' ? page : []));
+    const { rows } = await readWhole(client, QUESTION, []);
+    expect(rows).toEqual([unnamed, { id: 2 }, { id: 1, name: 'Later' }, unnamed]);
+  });
+
   it.each<[Reported, string, number, number[]]>([
     ['nothing', 'no rows', 0, [1]],
     ['nothing', 'one row', 1, [1]],

@@ -47,3 +47,24 @@ it('a list that fails without a refusal is not current, even if it was empty, an
   psa.server.now += 5 * MINUTE;
   expect(await psa.check()).toMatchObject({ isCurrent: false, isUnfinished: true });
 });
+
+it('a schedule that failed repeatedly is left alone for a while', async () => {
+  const psa = createFakePsa({ tickets: [psaTicket(1)] });
+  const schedule = '/schedule/entries';
+  for (let check = 0; check < 3; check += 1) await psa.check();
+  psa.server.override = (path) => (path === schedule ? { failure: 'serverDown' } : undefined);
+  for (let check = 0; check < 3; check += 1) await psa.check();
+  psa.server.now += MINUTE;
+  await psa.check();
+  expect(psa.queries.filter(({ path }) => path === schedule)).toEqual([]);
+});
+
+it('a list for which no request is left stays as it is', async () => {
+  const psa = createFakePsa({ tickets: [psaTicket(1)], projectTickets: [psaTicket(2)] });
+  for (let check = 0; check < 3; check += 1) await psa.check();
+  Object.assign(psa.server, { hasBundles: false, tickets: [], projectTickets: [] });
+  psa.server.now += 5 * MINUTE;
+  await psa.check({ budget: 1 });
+  expect(psa.keys()).toEqual(['task:2', 'ticket:1']);
+  expect(psa.pathsAsked()).not.toContain('/project/tickets');
+});

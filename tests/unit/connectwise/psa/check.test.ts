@@ -71,6 +71,13 @@ describe('a first check', () => {
     expect(psa.queries.find(({ path }) => path === '/service/tickets')?.query['conditions']).toBe(
       'closedFlag=false and (owner/identifier="jdoe" or resources contains "jdoe")',
     );
+    expect(psa.queries.find(({ path }) => path === '/service/tickets')?.query['orderBy']).toBe('id asc');
+  });
+
+  it('gives a service ticket no project, and no reply of the customer unless there is one', async () => {
+    const psa = await first({ tickets: [psaTicket(1, { project: { id: 7 }, customerUpdatedFlag: false })] });
+    expect(psa.item('ticket:1')).toHaveProperty('projectId', undefined);
+    expect(psa.item('ticket:1')).not.toHaveProperty('hasCustomerReply');
   });
 
   it('asks only for fields that the API describes', async () => {
@@ -322,6 +329,10 @@ describe('a forbidden list', () => {
     }
     expect(psa.item('task:2')?.due).toBeUndefined();
     expect(psa.item('ticket:1')?.due).toEqual({ type: 'instant', at: NOW + HOUR });
+    expect(cost(psa)).toEqual({ requests: 1, queries: ['/project/tickets', '/schedule/entries'] });
+    psa.server.override = () => undefined;
+    await psa.check({ isManual: true });
+    expect(psa.item('ticket:1')?.due).toBeUndefined();
   });
 
   it.each([{ success: false, statusCode: 403 }, { success: false, statusCode: 404 }, { success: false }])(
@@ -379,7 +390,9 @@ describe('the end of a schedule entry', () => {
       '2026-03-12T04:00:00Z',
       undefined,
     ],
+    ['such a midnight between spaces', '2026-03-12T02:00:00Z', ' 2026-03-12T04:00:00Z ', undefined],
     ['a moment', '2026-03-12T14:00:00Z', '2026-03-12T15:00:00Z', undefined],
+    ['a moment, if only the start is a day', '2026-03-12T00:00:00Z', '2026-03-12T15:00:00Z', undefined],
   ])('the due from the schedule is %s', async (_, dateStart, dateEnd, date) => {
     const psa = createFakePsa({
       tickets: tickets(1),
@@ -387,7 +400,10 @@ describe('the end of a schedule entry', () => {
     });
     await psa.check({ zones: ['America/New_York'] });
     expect(psa.item('ticket:1')).toMatchObject({
-      due: date === undefined ? { type: 'instant', at: Date.parse(dateEnd ?? '') } : { type: 'date', date },
+      due:
+        date === undefined
+          ? { type: 'instant', at: Date.parse((dateEnd ?? '').trim()) }
+          : { type: 'date', date },
       dueSource: 'schedule',
     });
   });

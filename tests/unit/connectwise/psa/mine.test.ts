@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNamedIn, namesIn } from '../../../../src/connectwise/psa/mine.ts';
+import { isMine, isNamedIn, namesIn } from '../../../../src/connectwise/psa/mine.ts';
+import { JANE } from '../../support/samples.ts';
 
 describe('namesIn', () => {
   it.each([
@@ -11,6 +12,18 @@ describe('namesIn', () => {
     ['', []],
   ])('finds in %j the names %j', (text, names) => {
     expect(namesIn(text)).toEqual(names);
+  });
+});
+
+describe('isMine', () => {
+  it.each([
+    ['with neither an owner nor a resource', {}, false],
+    ['without an owner', { owner: null, resources: 'jdoe' }, true],
+    ['with an owner without an identifier', { owner: { identifier: null }, resources: 'jdoe' }, true],
+    ['of the member in other letters', { owner: { identifier: 'JDoe' } }, true],
+    ['of another one', { owner: { identifier: 'asmith' }, resources: 'asmith' }, false],
+  ])('decides whether a ticket %s is the member’s', (_, row, expected) => {
+    expect(isMine(JANE, 'ticket', { id: 1, summary: 'Ticket', ...row })).toBe(expected);
   });
 });
 

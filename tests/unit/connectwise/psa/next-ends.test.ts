@@ -16,6 +16,7 @@ describe('nextEnds', () => {
     ['the first future end, after any past ones', [500, 3_000, 2_000], 2_000],
     ['the last end, if all are past', [300, 900, 600], 900],
     ['the one after an end that is exactly now', [1_000, 1_200], 1_200],
+    ['an end that is exactly now, if the others are past', [500, 1_000], 1_000],
   ])('the next end is %s', (_, ends, expected) => {
     expect(nextEnds(times(...ends), NOW).get(1)?.until).toBe(expected);
   });

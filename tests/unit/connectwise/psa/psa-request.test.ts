@@ -130,17 +130,25 @@ describe('a codebase that changed', () => {
       (path) => (path.endsWith(WHO_AM_I) ? json({}) : json(NOT_FOUND, 404)),
       ['v2025_1/'],
     );
-    await expect(request('/a')).rejects.toThrow('notFound');
-    await expect(request('/b')).rejects.toThrow('notFound');
+    await expect(request('/a')).rejects.toMatchObject({ failure: { code: 'notFound' } });
+    await expect(request('/b')).rejects.toMatchObject({ failure: { code: 'notFound' } });
     expect(reads()).toBe(1);
     expect(learnt).toStrictEqual([]);
   });
 
-  it.each([WHO_AM_I, '/service/tickets'])(
+  it.each<[string, () => Response, number]>([
+    [WHO_AM_I, () => expect.unreachable(), 1],
+    ['/service/tickets', () => json(NOT_FOUND, 404), 2],
+    ['/service/tickets', json401, 2],
+  ])(
     'reports refused keys if the cloud answers 404 at %s with an unchanged codebase',
-    async (path) => {
-      const { request } = createApi(() => json(NOT_FOUND, 404), ['v2025_1/']);
-      await expect(request(path)).rejects.toThrow('keysRefused');
+    async (path, whoAmI, requests) => {
+      const { request, asked } = createApi(
+        (at) => (asked.length > 1 && at.endsWith(WHO_AM_I) ? whoAmI() : json(NOT_FOUND, 404)),
+        ['v2025_1/'],
+      );
+      await expect(request(path)).rejects.toMatchObject({ failure: { code: 'keysRefused' } });
+      expect(asked).toHaveLength(requests);
     },
   );
 
@@ -173,6 +181,14 @@ describe('a server that does not know the API version', () => {
       'application/json',
     ]);
     expect(learnt).toStrictEqual([{ ...SERVER, isVersioned: false }]);
+  });
+
+  it('remembers that once, if several requests find it out', async () => {
+    const { request, learnt } = createApi((_, accept) =>
+      accept === VERSIONED ? json({ code: 'ConnectWiseApi', message: 'No' }, 400) : json([]),
+    );
+    await Promise.all([request('/a'), request('/b')]);
+    expect(learnt).toHaveLength(1);
   });
 
   it('does not conclude from a bad query that the version is unknown', async () => {

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { createPsaSource } from '../../../../src/connectwise/psa/psa-source.ts';
+import { WHO_AM_I } from '../../../../src/connectwise/who-am-i.ts';
 import { createFakeApi } from '../../support/fake-api.ts';
 import { JANE, NOW } from '../../support/samples.ts';
+
+it('reads the member whose credential it is', async () => {
+  const { request } = createFakeApi((path) =>
+    path === WHO_AM_I ? { body: { id: 7, identifier: 'jdoe', fullName: 'Jane Doe' } } : undefined,
+  );
+  await expect(createPsaSource(request, () => NOW).readMe()).resolves.toStrictEqual(JANE);
+});
 
 it('finds a member by the exact identifier', async () => {
   const { request, asked } = createFakeApi((path, { conditions }) => {

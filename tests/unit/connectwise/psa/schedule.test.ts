@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timesIn } from '../../../../src/connectwise/psa/schedule.ts';
-import { HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time/time.ts';
 import type { Answer, Query } from '../../support/fake-api.ts';
 import { createFakePsa, psaEntry, psaTicket } from '../../support/fake-psa.ts';
 import { NOW } from '../../support/samples.ts';
@@ -49,9 +49,23 @@ function dueOf(psa: Psa, id: number): number | undefined {
 }
 
 describe('the changes of a schedule', () => {
-  it('suffice if they arrive whole', async () => {
+  it.each([5 * MINUTE, 5 * HOUR])(
+    'suffice if they arrive whole, even %i milliseconds later',
+    async (laterMs) => {
+      const psa = await scheduled();
+      move(psa, NOW);
+      expect(await checkAgain(psa, laterMs)).toEqual(['probe', 'changes']);
+      expect(dueOf(psa, 1)).toBe(AFTER);
+    },
+  );
+
+  it('include one that carries an earlier time than those known before', async () => {
     const psa = await scheduled();
-    move(psa, NOW);
+    const known = NOW - DAY;
+    psa.server.entries = [
+      psaEntry(1, 1, NOW, AFTER, known - MINUTE),
+      psaEntry(2, 2, NOW, BEFORE, known + MINUTE),
+    ];
     expect(await checkAgain(psa, 5 * MINUTE)).toEqual(['probe', 'changes']);
     expect(dueOf(psa, 1)).toBe(AFTER);
   });
@@ -65,6 +79,10 @@ describe('the changes of a schedule', () => {
         body: [psaEntry(2, 2, NOW, BEFORE, NOW)],
         headers: { link: '<https://psa.example.com/?page=2>; rel="next"' },
       }),
+    ],
+    [
+      'come from before the known ones',
+      () => ({ body: [], headers: { date: new Date(NOW - 2 * DAY).toUTCString() } }),
     ],
   ])('lead to a reading of the whole schedule if they %s', async (_, answer) => {
     const psa = await scheduled();
@@ -128,6 +146,77 @@ describe('a schedule on a server that cannot say what changed last', () => {
   });
 });
 
+describe('a whole schedule', () => {
+  const isOfAll = (query: Query) => !isProbe(query) && !isOfChanges(query);
+
+  it('of a round number of entries is read in one request', async () => {
+    const entries = Array.from({ length: 30 }, (_, index) => psaEntry(index + 1, 1, NOW, BEFORE));
+    const psa = createFakePsa({ entries });
+    await psa.check();
+    expect(psa.queries.filter(({ path }) => path === SCHEDULE)).toHaveLength(1);
+  });
+
+  it('of which the server repeats the first page counts each entry once', async () => {
+    const entries = Array.from({ length: 1_200 }, (_, index) => psaEntry(index + 1, index + 1, NOW, BEFORE));
+    const psa = createFakePsa({ tickets: [psaTicket(1)], entries });
+    override(
+      psa,
+      ({ page }) => Number(page) > 1,
+      () => ({ body: entries.toReversed().slice(0, 1_000) }),
+    );
+    await psa.check();
+    expect(dueOf(psa, 1)).toBe(BEFORE);
+    await psa.check();
+    expect(await checkAgain(psa, 5 * MINUTE)).toEqual(['probe']);
+  });
+
+  it('of which the server cuts the first page is read on', async () => {
+    const psa = await scheduled();
+    move(psa, NOW);
+    psa.server.override = (path, query) => {
+      if (path !== SCHEDULE) return undefined;
+      if (!isOfAll(query)) return { failure: 'badRequest' };
+      const isFirst = !String(query['conditions']).includes('id<');
+      return isFirst ? { body: [psaEntry(2, 2, NOW, BEFORE)] } : undefined;
+    };
+    expect((await checkAgain(psa, 5 * MINUTE)).at(-1)).toBe('all');
+    expect(dueOf(psa, 1)).toBe(AFTER);
+  });
+
+  it('with a row without an id removes nothing, and is read again', async () => {
+    const psa = await scheduled();
+    const unnamed = psaEntry(0, 1, NOW, BEFORE);
+    psa.server.entries = [unnamed, unnamed, psaEntry(2, 2, NOW, AFTER, NOW)];
+    expect((await checkAgain(psa, 5 * MINUTE)).at(-1)).toBe('all');
+    expect([dueOf(psa, 1), dueOf(psa, 2)]).toEqual([BEFORE, AFTER]);
+    expect(new Set(await checkAgain(psa, 5 * MINUTE))).toEqual(new Set(['probe', 'all']));
+  });
+
+  it('whose rows do not say when they changed is read again each time', async () => {
+    const untimed = (until: number) => [{ ...psaEntry(1, 1, NOW, until), _info: undefined }];
+    const psa = createFakePsa({ tickets: [psaTicket(1)], entries: untimed(BEFORE) });
+    await psa.check();
+    psa.server.entries = untimed(AFTER);
+    expect((await checkAgain(psa, 5 * MINUTE)).at(-1)).toBe('all');
+    expect(dueOf(psa, 1)).toBe(AFTER);
+  });
+
+  it('that is no list of entries leaves the known one, and is read again in the next check', async () => {
+    const psa = await scheduled();
+    move(psa, NOW);
+    override(
+      psa,
+      () => true,
+      () => ({ body: [{ name: 'Sorry' }] }),
+    );
+    await checkAgain(psa, 5 * MINUTE);
+    expect(dueOf(psa, 1)).toBe(BEFORE);
+    psa.server.override = () => undefined;
+    await checkAgain(psa, 5 * MINUTE);
+    expect(dueOf(psa, 1)).toBe(AFTER);
+  });
+});
+
 it('an entry without a time or a ticket says nothing about when anything is due', () => {
   const time = { ticketId: 1, until: NOW };
   expect(timesIn({ entries: [{ id: 1 }, { id: 2, time }, { id: 3, time: undefined }], moved: [] })).toEqual([
@@ -149,18 +238,19 @@ it.each([
 });
 
 it.each([
-  ['noAccess', undefined],
-  ['notFound', undefined],
-  ['badRequest', undefined],
-  ['serverDown', BEFORE],
-] as const)('if the whole schedule fails with %s, a ticket is due at %s', async (failure, due) => {
+  ['noAccess', undefined, true],
+  ['notFound', undefined, true],
+  ['badRequest', undefined, false],
+  ['serverDown', BEFORE, false],
+] as const)('if the whole schedule fails with %s, a ticket is due at %s', async (failure, due, isRefused) => {
   const psa = await scheduled();
   override(
     psa,
     () => true,
     () => ({ failure }),
   );
-  await checkAgain(psa, 5 * MINUTE);
+  psa.server.now += 5 * MINUTE;
+  expect(await psa.check()).toMatchObject({ missing: [{ part: 'entry', isRefused }] });
   expect(dueOf(psa, 1)).toBe(due);
 });
 

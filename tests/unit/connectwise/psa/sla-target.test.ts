@@ -93,6 +93,8 @@ describe('slaTargetOf', () => {
     ],
     ['a leap year', 'Respond by Thu 02/29 9:00 AM UTC', '2024-02-01T00:00:00Z', 2024],
     ['the year in the text', 'Respond by 02/20/2022 9:00 AM UTC', '2025-02-01T00:00:00Z', 2022],
+    ['the short year in the text', 'Respond by 02/20/22 9:00 AM UTC', '2025-02-01T00:00:00Z', 2022],
+    ['the year beside a weekday', 'Respond by Mon 02/20/2017 9:00 AM UTC', '2025-02-01T00:00:00Z', 2017],
   ])('picks the year of a date: %s', (_, text, now, year) => {
     expect(reported(text, undefined, Date.parse(now))?.slice(0, 4)).toBe(String(year));
   });
@@ -127,6 +129,8 @@ describe('slaTargetOf', () => {
     'Respond by Mon 01/27',
     'Respond by Mon 01/27 16',
     'Respond by 0001-01-01 00:00 UTC',
+    // No day of this year, and that of the last one is too far away.
+    'Respond by 02/29 4:00 PM UTC',
     // Half a year away, in either direction.
     'Respond by 07/25 4:00 PM UTC',
     `${'by '.repeat(100_000)}Mon 01/27 4:00 PM UTC`,
@@ -149,6 +153,34 @@ describe('slaTargetOf', () => {
     ['no day years ago', 'by Wed 07/05 9:00 AM', 'monthFirst', undefined],
   ])('picks the day of a date: %s', (_, text, order, day) => {
     expect(reported(text, order)?.slice(0, 10)).toBe(day);
+  });
+});
+
+describe('the distance of a day', () => {
+  it.each([
+    ['a day without a weekday, up to 120 days', 'by 01/27 12:00', 120 * DAY],
+    ['a day with a weekday, up to 200 days', 'by Mon 01/27 12:00', 200 * DAY],
+    ['a day with a year, up to ten years', 'by 01/27/2025 12:00', 3_650 * DAY],
+  ])('reads %s', (_, text, furthestMs) => {
+    const at = Date.parse('2025-01-27T12:00:00Z');
+    const asked = [-furthestMs - MINUTE, -furthestMs, furthestMs, furthestMs + MINUTE];
+    expect(asked.map((afterMs) => targetOf(text, undefined, at + afterMs))).toEqual([
+      undefined,
+      at,
+      at,
+      undefined,
+    ]);
+  });
+
+  it.each([
+    // 4 February or 2 April.
+    ['the near day, 14 days ahead', 'by 04/02 9:00 AM', '2025-01-21T09:00:00Z', '2025-02-04'],
+    ['no day further away', 'by 04/02 9:00 AM', '2025-01-21T08:59:00Z', undefined],
+    // 3 February or 2 March.
+    ['no day, if the other is 14 days away', 'by 03/02 9:00 AM', '2025-02-16T09:00:00Z', undefined],
+    ['the near day, if the other is further away', 'by 03/02 9:00 AM', '2025-02-16T08:59:00Z', '2025-02-03'],
+  ])('of two days reads %s', (_, text, now, day) => {
+    expect(reported(text, undefined, Date.parse(now))?.slice(0, 10)).toBe(day);
   });
 });
 
@@ -207,6 +239,12 @@ describe('learnDateOrder', () => {
       'dayFirst',
     ],
     [
+      'contradicting dates beside a weekday',
+      ['by 27/01 4 PM', 'by 01/27 4 PM', 'by Mon 03/02 4 PM'],
+      undefined,
+      undefined,
+    ],
+    [
       'dates that name the month or start with the year',
       ['by Mon 27 Jan 4 PM', 'by 2025-01-27 4 PM'],
       undefined,
@@ -214,6 +252,12 @@ describe('learnDateOrder', () => {
     ],
     ['no texts, while an order is known', [], 'dayFirst', 'dayFirst'],
     ['a weekday that also fits a day years ago', ['by Wed 07/05 4 PM'], undefined, undefined],
+    [
+      'a weekday that fits only one order, beside one that fits both',
+      ['by Mon 03/02 4 PM', 'by Wed 07/05 4 PM'],
+      undefined,
+      'dayFirst',
+    ],
     // 3 November and 8 October 2024.
     ['a single weekday months away', ['by Sun 03/11 4 PM'], undefined, undefined],
     ['two dates months away that agree', ['by Sun 03/11 4 PM', 'by Tue 08/10 4 PM'], undefined, 'dayFirst'],
@@ -261,6 +305,11 @@ describe('a day of the week', () => {
     ],
   ])('a weekday that fits %s (%s at %s) gives the order %s', (_, text, now, order) => {
     expect(learntAt(text, now)).toBe(order);
+  });
+
+  it('suffices if one of its times is near', () => {
+    const texts = ['by Sun 03/11 4 PM', 'by Sun 03/11 3 PM'].flatMap((text) => parseSlaText(text) ?? []);
+    expect(learnDateOrder(texts, undefined, Date.parse('2025-01-02T16:00:00Z'))).toBe('dayFirst');
   });
 
   it('never learns a wrong order from the weekday of an overdue target', () => {

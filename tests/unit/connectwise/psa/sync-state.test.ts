@@ -7,7 +7,10 @@ import { NOW } from '../../support/samples.ts';
 async function remembered(): Promise<object> {
   const psa = createFakePsa({
     tickets: [psaTicket(1)],
-    entries: [psaEntry(1, 1, NOW, NOW + 1)],
+    entries: [
+      psaEntry(1, 1, NOW, NOW + 1),
+      { ...psaEntry(2, 1, NOW, NOW), dateStart: null, dateEnd: '2026-03-12T00:00:00Z' },
+    ],
     priorities: [{ id: 1, name: 'High', color: '#FF0000' }],
   });
   await psa.check();
@@ -18,6 +21,11 @@ describe('parseSyncState', () => {
   it('accepts the state that a check leaves', async () => {
     const state = await remembered();
     expect(parseSyncState(state)).toStrictEqual(state);
+  });
+
+  it('adds what an earlier version did not keep', async () => {
+    const { sla: _, ...earlier } = (await remembered()) as { sla?: unknown };
+    expect(parseSyncState(earlier)).toStrictEqual({ ...earlier, sla: { undecided: [] } });
   });
 
   it('starts empty with any damaged state, but drops damaged name tables and troubles alone', async () => {

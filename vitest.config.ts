@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** The rooms of pure rules and of the API client. */
+const RULES = '{domain,auth,messages,connectwise}';
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -11,8 +14,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'rules',
+          include: [`tests/unit/${RULES}/**/*.test.ts`],
+          setupFiles: ['tests/unit/setup.ts'],
+          testTimeout: 30_000,
+          // These rooms keep no state in their modules, so that the files can share them.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
           include: ['tests/{unit,fleet,faults}/**/*.test.{ts,tsx}'],
+          exclude: [`tests/unit/${RULES}/**`],
           setupFiles: ['tests/unit/setup.ts'],
           testTimeout: 30_000,
         },

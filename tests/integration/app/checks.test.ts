@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { setLocked } from '../../../src/store/account.ts';
 import { onStoreChange } from '../../../src/store/changes.ts';
 import { startExtension, type TestExtension } from './support/extension.ts';
 import type { Gate } from './support/gate.ts';
@@ -135,7 +134,7 @@ describe('a manual check during an automatic one', () => {
   it('ends at once if the session is locked before it starts', async () => {
     const check = app.worker.execute({ type: 'checkNow' });
     const { id } = (await app.worker.readSnapshot()).session ?? { id: '' };
-    await setLocked(id, true);
+    await app.worker.setLocked(id, true);
     answer.open();
     await Promise.all([alarm, check]);
     expect((await app.worker.readSnapshot()).status.runningSince).toBeUndefined();

@@ -40,6 +40,7 @@ export async function startWorker(browser: FakeBrowser) {
     database,
     read,
     journal,
+    account,
   ] = await Promise.all([
     import('../../../../src/app/commands/execute.ts'),
     import('../../../../src/app/connect/connect-gateway.ts'),
@@ -55,6 +56,7 @@ export async function startWorker(browser: FakeBrowser) {
     import('../../../../src/store/database.ts'),
     import('../../../../src/store/read-snapshot.ts'),
     import('../../../../src/store/journal.ts'),
+    import('../../../../src/store/account.ts'),
   ]);
   return {
     life,
@@ -74,6 +76,7 @@ export async function startWorker(browser: FakeBrowser) {
     pressNotification: notifications.pressNotification,
     readSettings: settings.readSettings,
     openDatabase: database.openDatabase,
+    setLocked: account.setLocked,
     readSnapshot: read.readSnapshot,
     /** The counters of the last day. */
     readCounters: async () => [...(await journal.readDayCounters()).values()].at(-1),

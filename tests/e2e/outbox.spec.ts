@@ -11,7 +11,7 @@ async function execute(page: Page, command: Command): Promise<void> {
 }
 
 const note = (text: string): SavedActs => [
-  { act: { kind: 'note', place: 'internal', isMailed: false }, text },
+  { id: crypto.randomUUID(), act: { kind: 'note', place: 'internal', isMailed: false }, text },
 ];
 
 /** Chromium sends a request again, by itself, if its connection was in use and is reset before a reply. */

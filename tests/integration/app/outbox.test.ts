@@ -20,12 +20,14 @@ afterEach(() => app.close());
 type SavedActs = (Command & { type: 'saveActs' })['acts'];
 
 const note = (text: string): SavedActs => [
-  { act: { kind: 'note', place: 'internal', isMailed: false }, text },
+  { id: crypto.randomUUID(), act: { kind: 'note', place: 'internal', isMailed: false }, text },
 ];
 
 function work(text: string): SavedActs {
   const to = Date.now();
-  return [{ act: { kind: 'time', from: to - 15 * MINUTE, to, place: 'internal' }, text }];
+  return [
+    { id: crypto.randomUUID(), act: { kind: 'time', from: to - 15 * MINUTE, to, place: 'internal' }, text },
+  ];
 }
 
 /** A change of the status from New. */
@@ -33,7 +35,9 @@ function status(name: string): SavedActs {
   const idOf = (wanted: string): number =>
     app.control.statuses('acme').find((row) => row.name === wanted && row.board.id === 1)?.id ?? 0;
   const base = { value: idOf('New'), name: 'New', at: Date.now() };
-  return [{ act: { kind: 'set', field: 'status', to: idOf(name), toName: name }, base }];
+  return [
+    { id: crypto.randomUUID(), act: { kind: 'set', field: 'status', to: idOf(name), toName: name }, base },
+  ];
 }
 
 async function save(acts: SavedActs): Promise<void> {

@@ -70,10 +70,10 @@ export function addToOutbox(
   );
 }
 
-/** The changes of an account that are stored, oldest first, without their texts. */
-export async function readOutbox(account: string): Promise<Entry[]> {
-  const records = inOrder(await transact(['outbox'], 'readonly', ({ store }) => store.getAll()));
-  return records.map(({ entry }) => entry).filter((entry) => entry.account === account);
+/** The stored entries, oldest first, without their texts. */
+export async function readOutbox(): Promise<Entry[]> {
+  const records = await transact(['outbox'], 'readonly', ({ store }) => store.getAll());
+  return inOrder(records).map(({ entry }) => entry);
 }
 
 /**

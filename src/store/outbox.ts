@@ -70,12 +70,6 @@ export function addToOutbox(
   );
 }
 
-/** The stored entries, oldest first, without their texts. */
-export async function readOutbox(): Promise<Entry[]> {
-  const records = await transact(['outbox'], 'readonly', ({ store }) => store.getAll());
-  return inOrder(records).map(({ entry }) => entry);
-}
-
 /**
  * Changes a stored entry. It returns after the change has reached the disk.
  *

@@ -4,7 +4,7 @@ import type { ItemKey } from '../../../src/domain/items/work-item.ts';
 import { areFactsCurrent, type TicketFacts } from '../../../src/domain/outbox/ticket-facts.ts';
 import { send } from '../../../src/messages/send.ts';
 import { onStoreChange } from '../../../src/store/changes.ts';
-import { readTicketFacts } from '../../../src/store/ticket-facts.ts';
+import { readTicketFacts } from '../../../src/store/read-outbox.ts';
 import { useReading } from '../../use-reading.ts';
 
 /** What is known of an item in ConnectWise. */

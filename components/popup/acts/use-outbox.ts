@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Session } from '../../../src/domain/account/session.ts';
 import { accountOf, type Entry } from '../../../src/domain/outbox/entry.ts';
 import { onStoreChange } from '../../../src/store/changes.ts';
-import { readOutbox } from '../../../src/store/outbox.ts';
+import { readOutbox } from '../../../src/store/read-outbox.ts';
 import { useReading } from '../../use-reading.ts';
 
 const NONE: readonly Entry[] = [];

@@ -40,7 +40,7 @@ export async function startWorker(browser: FakeBrowser) {
     database,
     read,
     journal,
-    ticketFacts,
+    outbox,
   ] = await Promise.all([
     import('../../../../src/app/commands/execute.ts'),
     import('../../../../src/app/connect/connect-gateway.ts'),
@@ -56,7 +56,7 @@ export async function startWorker(browser: FakeBrowser) {
     import('../../../../src/store/database.ts'),
     import('../../../../src/store/read-snapshot.ts'),
     import('../../../../src/store/journal.ts'),
-    import('../../../../src/store/ticket-facts.ts'),
+    import('../../../../src/store/read-outbox.ts'),
   ]);
   return {
     life,
@@ -77,7 +77,7 @@ export async function startWorker(browser: FakeBrowser) {
     readSettings: settings.readSettings,
     openDatabase: database.openDatabase,
     readSnapshot: read.readSnapshot,
-    readTicketFacts: ticketFacts.readTicketFacts,
+    readTicketFacts: outbox.readTicketFacts,
     /** The counters of the last day. */
     readCounters: async () => [...(await journal.readDayCounters()).values()].at(-1),
     readItemSnapshot: () => read.readItemSnapshot('all'),

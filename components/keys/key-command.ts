@@ -9,6 +9,7 @@ export type KeyCommand =
   | 'background'
   | 'snooze'
   | 'mute'
+  | 'status'
   | 'copyLink'
   | 'menu';
 
@@ -42,6 +43,7 @@ const LETTERS_AND_SIGNS = new Map<string, KeyCommand>([
   ['o', 'background'],
   ['s', 'snooze'],
   ['m', 'mute'],
+  ['e', 'status'],
   ['c', 'copyLink'],
   ['.', 'menu'],
 ]);

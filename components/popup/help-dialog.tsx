@@ -6,6 +6,7 @@ const KEYS = [
   ['k / ↑', 'help_previous'],
   ['Enter', 'menu_open'],
   ['o', 'menu_openInBackground'],
+  ['e', 'menu_setStatus'],
   ['s', 'menu_snooze'],
   ['m', 'menu_mute'],
   ['c', 'menu_copyLink'],

@@ -1,3 +1,6 @@
+import type { StatusChoice } from '../../src/domain/outbox/status-choice.ts';
+import type { TicketFacts } from '../../src/domain/outbox/ticket-facts.ts';
+
 /** What a person can do about an item. */
 export type ItemAction =
   | { type: 'open'; inBackground: boolean }
@@ -9,5 +12,7 @@ export type ItemAction =
   | { type: 'mute' }
   /** Mutes the item, or unmutes a muted one. It counts from the last action, even before the list is read again. */
   | { type: 'toggleMute' }
+  /** Instead of the status that was last read. */
+  | { type: 'setStatus'; base: TicketFacts; choice: StatusChoice }
   /** Neither snoozed nor muted any more. */
   | { type: 'bringBack' };

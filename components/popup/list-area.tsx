@@ -1,8 +1,13 @@
+import { useState } from 'preact/hooks';
 import type { Calendar } from '../../src/domain/time/calendar.ts';
 import { itemLinkOf } from '../../src/domain/surface/item-link.ts';
 import type { ListView } from '../../src/domain/items/list-view.ts';
-import type { ItemKey } from '../../src/domain/items/work-item.ts';
+import type { ItemKey, WorkItem } from '../../src/domain/items/work-item.ts';
+import type { Pending } from '../../src/domain/outbox/pending.ts';
+import { WAYS } from '../../src/domain/account/way-to-connect.ts';
 import type { Commands } from '../use-commands.ts';
+import { CloseDialog } from './acts/close-dialog.tsx';
+import type { ItemAction } from './item-action.ts';
 import type { Stored } from '../use-stored.ts';
 import { DueList } from './list/due-list.tsx';
 import { FilterPanel } from './filter/filter-panel.tsx';
@@ -23,13 +28,29 @@ export interface ListAreaProps {
   isFilterOpen: boolean;
   onFilterClose: () => void;
   onHelp: () => void;
+  /** What is pending in each item. */
+  pending: ReadonlyMap<ItemKey, Pending>;
+}
+
+/** A change that closes a ticket and waits for a yes. */
+interface Closing {
+  item: WorkItem;
+  action: ItemAction & { type: 'setStatus' };
 }
 
 /** The list and its overlays: one menu for all items, and the choice of what to show. */
 export function ListArea(props: ListAreaProps) {
   const { stored, calendar, view, query, commands, showToast, onView } = props;
   const { menu, open, close } = useItemMenu();
-  const context = useRowContext({ stored, calendar, run: commands.run, showToast, openMenu: open });
+  const [closing, setClosing] = useState<Closing>();
+  const context = useRowContext({
+    stored,
+    calendar,
+    run: commands.run,
+    showToast,
+    openMenu: open,
+    pending: props.pending,
+  });
   const itemOf = (key: ItemKey) => stored.items.find((item) => item.key === key);
 
   useListKeys(view.hasLetterKeys, (key, command) => {
@@ -40,6 +61,8 @@ export function ListArea(props: ListAreaProps) {
         return open(key, 'actions');
       case 'snooze':
         return open(key, 'snooze');
+      case 'status':
+        return canChange(item, stored) ? open(key, 'status') : undefined;
       case 'background':
         return context.act(item, { type: 'open', inBackground: true });
       case 'copyLink':
@@ -67,6 +90,7 @@ export function ListArea(props: ListAreaProps) {
           key={`${menu.key} ${menu.first}`}
           item={menuItem}
           annotation={stored.annotations.get(menu.key)}
+          canChange={canChange(menuItem, stored)}
           hasLink={context.target !== undefined && itemLinkOf(menuItem, context.target) !== undefined}
           anchor={menu.anchor}
           first={menu.first}
@@ -74,11 +98,25 @@ export function ListArea(props: ListAreaProps) {
           writeMoment={context.writeMoment}
           onAct={(action) => {
             close();
-            context.act(menuItem, action);
+            if (action.type === 'setStatus' && action.choice.closes) setClosing({ item: menuItem, action });
+            else context.act(menuItem, action);
           }}
           onClose={close}
         />
       )}
+      {closing && (
+        <CloseDialog
+          item={closing.item}
+          status={closing.action.choice.name}
+          onConfirm={() => context.act(closing.item, closing.action)}
+          onClose={() => setClosing(undefined)}
+        />
+      )}
     </>
   );
+}
+
+/** Whether this server has changes for an item. The tasks of a gateway can only be read. */
+function canChange({ kind }: WorkItem, { settings }: Stored): boolean {
+  return kind === 'ticket' || WAYS[settings.connectBy].hasProjectTickets;
 }

@@ -15,10 +15,13 @@ import { keysOriginOf } from '../../src/domain/settings/settings.ts';
 import { isChecking } from '../../src/domain/pacing/check-status.ts';
 import { firstOf } from '../../src/domain/time/time.ts';
 import { useHeldKeys } from '../keys/use-held-keys.ts';
+import { pendingOf } from '../../src/domain/outbox/pending.ts';
 import { useCommands } from '../use-commands.ts';
 import { useNow, useWakeUps } from '../use-now.ts';
 import { type Stored, type Reading, useStored } from '../use-stored.ts';
 import { SignInPanel, hasSettingsButton, isUnderWay } from './sign-in-panel.tsx';
+import { OutboxRegion } from './acts/outbox-region.tsx';
+import { useOutbox } from './acts/use-outbox.ts';
 import { EmptyList } from './empty-list.tsx';
 import { FilterChips } from './filter/filter-chips.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -65,6 +68,9 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
   const hasItems = stored !== undefined && stored.entries.length > 0;
   const isListed = hasItems && isListOf(signInState);
   const canCheck = stored === undefined || stored.session !== undefined;
+  const outbox = useOutbox(stored?.session);
+  const checkedAt = stored?.status.succeededAt;
+  const pending = useMemo(() => pendingOf(outbox, checkedAt), [outbox, checkedAt]);
   const check = () => void commands.run({ type: 'checkNow' });
 
   usePageKeys({
@@ -118,6 +124,10 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
             onSettings={() => void openOptions()}
           />
         )}
+        <OutboxRegion
+          entries={outbox}
+          onDecide={(id, decision) => void commands.run({ type: 'decideEntry', id, decision })}
+        />
         {isListed && view && (stored.hasAllItems || isInDueOrder(view)) && (
           <ListArea
             stored={stored}
@@ -130,6 +140,7 @@ export function Popup({ isAtSide = false, ahead }: PopupProps) {
             isFilterOpen={isFilterOpen}
             onFilterClose={() => setFilterOpen(false)}
             onHelp={() => setHelpOpen(true)}
+            pending={pending}
           />
         )}
         {stored && signInState?.state === 'signedIn' && !hasItems && (

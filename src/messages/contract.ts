@@ -121,6 +121,8 @@ const act = v.variant('kind', [
 
 /** One act with what it expects on the server, if it sets a field, and its text, if it has one. */
 const savedAct = v.strictObject({
+  /** Chosen by the page, which can undo it by that. A repeated one is the same act. */
+  id: v.pipe(v.string(), v.uuid()),
   act,
   base: v.optional(v.strictObject({ value: fieldValue, name: shortText, at: moment })),
   text: v.optional(v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))),
@@ -173,6 +175,8 @@ const command = v.variant('type', [
     key: itemKey,
     acts: v.pipe(v.array(savedAct), v.minLength(1), v.maxLength(MAX_ACTS)),
   }),
+  /** Reads what a person has to know of an item to change it. */
+  v.strictObject({ type: v.literal('readFacts'), key: itemKey }),
   v.strictObject({
     type: v.literal('decideEntry'),
     id: v.pipe(v.string(), v.uuid()),

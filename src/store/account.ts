@@ -8,6 +8,7 @@ import { leaveBehind, leftoversIn } from './leftovers.ts';
 import type { Schema } from './schema.ts';
 import { parseSession, parseSignIn, parseStatus } from './state.ts';
 import { parseSealed } from './stored-key.ts';
+import { FACT_RECORDS } from './ticket-facts.ts';
 
 const ACCOUNT_STORES = [
   'state',
@@ -178,6 +179,7 @@ async function putSession(
       state.delete('syncState'),
       state.delete('pausedUntil'),
       state.delete('summary'),
+      ...FACT_RECORDS.map((name) => state.delete(name)),
     ]);
   } else if (previous.id !== session.id) {
     // A failure of the previous session does not concern this one. A wait that the server asked for still applies.

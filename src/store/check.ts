@@ -1,3 +1,4 @@
+import { ownStatusesOf } from '../domain/outbox/own-changes.ts';
 import type { CatalogueEntry } from '../domain/items/catalogue.ts';
 import { hasList, type CheckStatus } from '../domain/pacing/check-status.ts';
 import { transact } from './database.ts';
@@ -52,13 +53,17 @@ export function commitStep(
   now: number = Date.now(),
 ): Promise<number | undefined> {
   return transact(
-    ['chunks', 'catalogue', 'annotations', 'unreadChanges', 'state'],
+    ['chunks', 'catalogue', 'annotations', 'unreadChanges', 'outbox', 'state'],
     'readwrite',
     async (tx) => {
       const state = tx.objectStore('state');
       const session = parseSession(await state.get('session'));
       if (session?.id !== sessionId) return undefined;
-      const [stored, signIn] = await Promise.all([state.get('status'), state.get('signIn')]);
+      const [stored, signIn, outbox] = await Promise.all([
+        state.get('status'),
+        state.get('signIn'),
+        tx.objectStore('outbox').getAll(),
+      ]);
       const status = parseStatus(stored);
       const items = { chunks: tx.objectStore('chunks'), catalogue: tx.objectStore('catalogue') };
       const applied = await applyChanges(items, step);
@@ -68,7 +73,11 @@ export function commitStep(
         annotations: tx.objectStore('annotations'),
         unreadChanges: tx.objectStore('unreadChanges'),
       };
-      await updateAnnotations(kept, applied, step.renames ?? [], newSince, now);
+      const own = ownStatusesOf(
+        outbox.map(({ entry }) => entry),
+        now,
+      );
+      await updateAnnotations(kept, applied, step.renames ?? [], own, newSince, now);
       await Promise.all([
         state.put({ ...status, ...step.status } satisfies CheckStatus, 'status'),
         state.put(step.syncState, 'syncState'),

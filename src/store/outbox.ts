@@ -48,6 +48,8 @@ export function addToOutbox(
       const [stored, session] = await Promise.all([outbox.getAll(), tx.objectStore('state').get('session')]);
       if (parseSession(session)?.id !== sessionId) return false;
       const records = inOrder(stored);
+      // A page that got no reply sends the same acts again.
+      if (records.some(({ entry }) => added.some((one) => one.entry.id === entry.id))) return true;
       const { put, removed } = accept(
         records.map(({ entry }) => entry),
         added.map(({ entry }) => entry),

@@ -6,6 +6,7 @@ import {
   unreadWithNewNames,
   parseUnreadChanges,
 } from '../domain/items/unread-changes.ts';
+import { asKnown, type OwnStatuses } from '../domain/outbox/own-changes.ts';
 import type { Rename } from '../domain/items/renames.ts';
 import { isSameItem, type ItemKey } from '../domain/items/work-item.ts';
 import { readByItem } from './by-item.ts';
@@ -31,6 +32,7 @@ interface KeptStores {
  * they change return now.
  *
  * @param renames apply to unread changes, too, so that a previous priority compares with the current one
+ * @param own what the person has set from here, which is nothing unread
  * @param newSince changes after this time are unread (epoch milliseconds); `undefined` if none are
  * @param now epoch milliseconds
  */
@@ -38,6 +40,7 @@ export async function updateAnnotations(
   { annotations, unreadChanges }: KeptStores,
   { changed, removed }: AppliedChanges,
   renames: readonly Rename[],
+  own: OwnStatuses,
   newSince: number | undefined,
   now: number,
 ): Promise<void> {
@@ -58,7 +61,7 @@ export async function updateAnnotations(
       if (isAwaited(annotated.get(key), change)) writes.push(annotations.put(snoozedUntil(now), key));
       if (newSince === undefined) continue;
       const before = unread.get(key);
-      const after = unreadOf(change, before, newSince, now);
+      const after = unreadOf(change, before, own, newSince, now);
       if (after !== before) writes.push(after ? unreadChanges.put(after, key) : unreadChanges.delete(key));
     }
   }
@@ -74,10 +77,11 @@ function isAwaited(annotation: Annotation | undefined, { item, previous }: ItemC
 function unreadOf(
   { item, previous, isNew }: ItemChange,
   unread: UnreadChanges | undefined,
+  own: OwnStatuses,
   newSince: number,
   now: number,
 ): UnreadChanges | undefined {
-  if (!isNew) return previous ? unreadOfChange(previous, item, unread, now) : unread;
+  if (!isNew) return previous ? unreadOfChange(asKnown(previous, item, own), item, unread, now) : unread;
   // An item that did not change since the list began existed before and only became visible.
   return item.updatedAt === undefined || item.updatedAt > newSince ? unreadOfArrival(item, now) : undefined;
 }

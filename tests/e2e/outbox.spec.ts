@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Command } from '../../src/messages/contract.ts';
-import { COMPANY, expect, test } from './fixtures.ts';
+import { checkNow, COMPANY, expect, test, violationsOn, workAtAnyHour } from './fixtures.ts';
 
 type SavedActs = (Command & { type: 'saveActs' })['acts'];
 
@@ -11,7 +11,7 @@ async function execute(page: Page, command: Command): Promise<void> {
 }
 
 const note = (text: string): SavedActs => [
-  { act: { kind: 'note', place: 'internal', isMailed: false }, text },
+  { id: crypto.randomUUID(), act: { kind: 'note', place: 'internal', isMailed: false }, text },
 ];
 
 /** Chromium sends a request again, by itself, if its connection was in use and is reset before a reply. */
@@ -35,3 +35,68 @@ for (const [what, sparesResend] of [
     expect(control.notes(COMPANY, id).map(({ text }) => text)).toEqual(['Called the customer']);
   });
 }
+
+test('the popup sets a status by keyboard, shows it at once, and undoes it after it was made', async ({
+  server: { control },
+  signIn,
+  options,
+  openPopup,
+}) => {
+  const { id } = control.createTicket(COMPANY, {
+    summary: 'Printer',
+    requiredDate: new Date().toISOString(),
+  });
+  const statusName = () => control.tickets(COMPANY).find((ticket) => ticket.id === id)?.status.name;
+  await workAtAnyHour(options);
+  await signIn();
+  const popup = await openPopup();
+  const row = popup.locator(`[data-item="ticket:${id}"]`);
+  await row.getByRole('link').focus();
+  await popup.keyboard.press('e');
+  await expect(popup.getByRole('menu', { name: `Status of #${id}` })).toBeVisible();
+  await popup.getByRole('menuitem', { name: 'Waiting on Customer' }).press('Enter');
+
+  await expect(row).toHaveAttribute('data-pending', 'Waiting on Customer');
+  const outbox = popup.getByRole('region', { name: 'Not saved yet' });
+  await expect(outbox.getByRole('listitem')).toHaveAttribute('data-outbox', 'held');
+  await expect.poll(statusName, { timeout: 20_000 }).toBe('Waiting on Customer');
+  await expect(outbox).toBeHidden();
+
+  await popup.keyboard.press('z');
+  await expect.poll(statusName).toBe('New');
+  await checkNow(popup);
+  await expect(row).not.toHaveAttribute('data-pending');
+  await expect(row).toContainText('New');
+});
+
+test('a ticket closes only after a yes that names it, and leaves the list with the next check', async ({
+  server: { control },
+  signIn,
+  openPopup,
+}) => {
+  const { id } = control.createTicket(COMPANY, {
+    summary: 'Printer',
+    requiredDate: new Date().toISOString(),
+  });
+  await signIn();
+  const popup = await openPopup();
+  const choose = async () => {
+    await popup.getByRole('button', { name: `Actions for #${id}` }).click();
+    await popup.getByRole('menuitem', { name: 'Set status' }).click();
+    await popup.getByRole('menuitem', { name: '>Closed' }).click();
+  };
+  await choose();
+  const dialog = popup.getByRole('dialog', { name: `Close #${id}?` });
+  await expect(dialog).toContainText('Printer');
+  expect(await violationsOn(popup)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(popup.getByRole('region', { name: 'Not saved yet' })).toBeHidden();
+
+  await choose();
+  await dialog.getByRole('button', { name: 'Close ticket' }).click();
+  await expect
+    .poll(() => control.tickets(COMPANY).find((ticket) => ticket.id === id)?.closedFlag, { timeout: 20_000 })
+    .toBe(true);
+  await checkNow(popup);
+  await expect(popup.locator('[data-item]')).toHaveCount(0);
+});

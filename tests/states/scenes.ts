@@ -1,3 +1,4 @@
+import { changes } from './scenes/changes.ts';
 import { cutOff } from './scenes/cut-off.ts';
 import { firstList } from './scenes/first-list.ts';
 import { list } from './scenes/list.ts';
@@ -13,6 +14,7 @@ export const SCENES: readonly Scene[] = [
   settingUp,
   firstList,
   list,
+  changes,
   psaList,
   signedInOptions,
   memberNeeded,

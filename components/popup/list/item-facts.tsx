@@ -6,11 +6,13 @@ export interface ItemFactsProps {
   item: WorkItem;
   /** When it is due, in short. */
   due: string | undefined;
+  /** The status that it gets, once that is in ConnectWise. */
+  pendingStatus: string | undefined;
   isMuted: boolean;
 }
 
 /** The facts of an item besides its title, in small print. */
-export function ItemFacts({ item, due, isMuted }: ItemFactsProps) {
+export function ItemFacts({ item, due, pendingStatus, isMuted }: ItemFactsProps) {
   const facts = [
     due,
     `#${item.id}`,
@@ -19,7 +21,7 @@ export function ItemFacts({ item, due, isMuted }: ItemFactsProps) {
     ) : (
       item.priority
     ),
-    item.status,
+    pendingStatus === undefined ? item.status : <PendingStatus name={pendingStatus} />,
     item.company,
     item.place,
     isMuted && text('item_muted'),
@@ -33,6 +35,17 @@ export function ItemFacts({ item, due, isMuted }: ItemFactsProps) {
         </span>
       ))}
     </p>
+  );
+}
+
+/** Marked for all senses, as ConnectWise may still show another one. */
+function PendingStatus({ name }: { name: string }) {
+  return (
+    <span class="pending" title={text('item_pending')}>
+      {name}
+      <span class="visually-hidden"> ({text('item_pending')})</span>
+      <span aria-hidden="true"> …</span>
+    </span>
   );
 }
 

@@ -34,6 +34,7 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
     ),
   );
   const isMuted = context.annotations.get(item.key)?.isMuted === true;
+  const pending = context.pending.get(item.key)?.status;
   const unreadChanges = context.unreadChanges.get(item.key);
   // The words of their dates depend on today.
   const changes = useSame(
@@ -56,7 +57,7 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
             onOpen={() => act(item, { type: 'open', inBackground: false })}
           />
           {due && <DueTime due={due} />}
-          <ItemFacts item={item} due={due?.absolute} isMuted={isMuted} />
+          <ItemFacts item={item} due={due?.absolute} pendingStatus={pending} isMuted={isMuted} />
           {unreadChanges && changes ? (
             <UnreadLine item={item} unreadChanges={unreadChanges} words={changes} watchSeen={watchSeen} />
           ) : (
@@ -78,10 +79,10 @@ export function ItemRow({ item, state, place, context }: ItemRowProps) {
         </button>
       </>
     ),
-    [item, due, target, isMuted, unreadChanges, changes, act, openMenu, watchSeen],
+    [item, due, target, pending, isMuted, unreadChanges, changes, act, openMenu, watchSeen],
   );
   return (
-    <li class="item" data-item={item.key} data-due={state} {...place}>
+    <li class="item" data-item={item.key} data-due={state} data-pending={pending} {...place}>
       {content}
     </li>
   );

@@ -2,7 +2,8 @@ import type { Calendar } from '../../../src/domain/time/calendar.ts';
 import type { LinkTarget } from '../../../src/domain/surface/item-link.ts';
 import type { Annotations } from '../../../src/domain/items/annotations.ts';
 import type { UnreadByKey } from '../../../src/domain/items/unread-changes.ts';
-import type { WorkItem } from '../../../src/domain/items/work-item.ts';
+import type { ItemKey, WorkItem } from '../../../src/domain/items/work-item.ts';
+import type { Pending } from '../../../src/domain/outbox/pending.ts';
 import type { DueWriter } from '../../due-text.ts';
 import type { ItemAction } from '../item-action.ts';
 import type { SeenWatcher } from './seen-watcher.ts';
@@ -14,6 +15,8 @@ export interface RowContext {
   /** Where items open; undefined without a known company. */
   target: LinkTarget | undefined;
   annotations: Annotations;
+  /** What is not in ConnectWise yet, or not read from there. */
+  pending: ReadonlyMap<ItemKey, Pending>;
   unreadChanges: UnreadByKey;
   act: (item: WorkItem, action: ItemAction) => void;
   openMenu: (item: WorkItem) => void;

@@ -48,6 +48,8 @@ async function doAction(
       return link === undefined ? undefined : copy(link, needs);
     case 'copyMarkdown':
       return copy(itemMarkdown(item, link), needs);
+    case 'setStatus':
+      return setStatus(item, action, needs);
     case 'snooze':
     case 'mute':
     case 'bringBack':
@@ -71,6 +73,36 @@ async function openItem({ key }: WorkItem, link: string | undefined, inBackgroun
 
 async function copy(words: string, { showToast }: ItemActionNeeds): Promise<void> {
   showToast(text((await copyText(words)) ? 'toast_copied' : 'toast_notCopied'));
+}
+
+/** Puts the change into the outbox. An undo that comes too late sets the status back. */
+async function setStatus(
+  { key, id }: WorkItem,
+  { base, choice }: ItemAction & { type: 'setStatus' },
+  { run, showToast }: ItemActionNeeds,
+): Promise<void> {
+  const actId = crypto.randomUUID();
+  const reply = await run({
+    type: 'saveActs',
+    key,
+    acts: [
+      {
+        id: actId,
+        act: {
+          kind: 'set',
+          field: 'status',
+          to: choice.id,
+          toName: choice.name,
+          ...(choice.closes && { closes: true }),
+        },
+        base: base.status && { ...base.status, at: base.at },
+      },
+    ],
+  });
+  if (!reply.ok) return;
+  showToast(text('outbox_status', `#${id}`, choice.name), () => {
+    void run({ type: 'decideEntry', id: actId, decision: 'undo' });
+  });
 }
 
 type AnnotationAction = Extract<ItemAction, { type: 'snooze' | 'mute' | 'bringBack' }>;

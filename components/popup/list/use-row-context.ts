@@ -24,10 +24,18 @@ export interface RowContextNeeds {
   run: Commands['run'];
   showToast: Toasts['show'];
   openMenu: (key: ItemKey, first: MenuPage) => void;
+  pending: RowContext['pending'];
 }
 
 /** Collects what all rows share. */
-export function useRowContext({ stored, calendar, run, showToast, openMenu }: RowContextNeeds): RowContext & {
+export function useRowContext({
+  stored,
+  calendar,
+  run,
+  showToast,
+  openMenu,
+  pending,
+}: RowContextNeeds): RowContext & {
   /** A moment (epoch milliseconds) in short. */
   writeMoment: (at: number) => string;
 } {
@@ -41,6 +49,7 @@ export function useRowContext({ stored, calendar, run, showToast, openMenu }: Ro
     writeMoment,
     target,
     annotations,
+    pending,
     unreadChanges: useShownUnread(stored?.unreadChanges ?? NO_UNREAD, stored?.session?.id, calendar.now),
     act: useItemActions({ annotations, target, run, showToast, writeMoment }),
     openMenu: useCallback((item: WorkItem) => openMenu(item.key, 'actions'), [openMenu]),

@@ -3,6 +3,7 @@ import { text } from '../../../src/browser/shared/texts.ts';
 import type { Calendar } from '../../../src/domain/time/calendar.ts';
 import type { Annotation } from '../../../src/domain/items/annotations.ts';
 import type { WorkItem } from '../../../src/domain/items/work-item.ts';
+import { StatusMenu } from '../acts/status-menu.tsx';
 import { Floating } from './floating.tsx';
 import type { ItemAction } from '../item-action.ts';
 import { Menu } from './menu.tsx';
@@ -10,11 +11,13 @@ import { MenuItem } from './menu-item.tsx';
 import { SnoozeDate } from './snooze-date.tsx';
 import { SnoozeItems } from './snooze-items.tsx';
 
-export type MenuPage = 'actions' | 'snooze' | 'date';
+export type MenuPage = 'actions' | 'snooze' | 'date' | 'status';
 
 export interface ItemMenuProps {
   item: WorkItem;
   annotation: Annotation | undefined;
+  /** Whether this server has changes for the item. */
+  canChange: boolean;
   /** Whether the item has an address to open. */
   hasLink: boolean;
   anchor: Element;
@@ -33,6 +36,9 @@ export function ItemMenu(props: ItemMenuProps) {
   const back = () => (page === first ? onClose() : setPage(first));
   const snooze = (until: number | 'change') => onAct({ type: 'snooze', until });
 
+  if (page === 'status') {
+    return <StatusMenu item={item} anchor={anchor} onAct={onAct} onClose={onClose} onBack={back} />;
+  }
   if (page === 'date') {
     return (
       <Floating role="dialog" label={text('snooze_date')} anchor={anchor} page={page} onClose={back}>
@@ -56,13 +62,18 @@ export function ItemMenu(props: ItemMenuProps) {
           onDate={() => setPage('date')}
         />
       ) : (
-        <ActionItems {...props} onSnooze={() => setPage('snooze')} />
+        <ActionItems {...props} onSnooze={() => setPage('snooze')} onStatus={() => setPage('status')} />
       )}
     </Menu>
   );
 }
 
-function ActionItems({ annotation, hasLink, onAct, onSnooze }: ItemMenuProps & { onSnooze: () => void }) {
+interface ActionItemsProps extends ItemMenuProps {
+  onSnooze: () => void;
+  onStatus: () => void;
+}
+
+function ActionItems({ annotation, canChange, hasLink, onAct, onSnooze, onStatus }: ActionItemsProps) {
   const act = (action: ItemAction) => () => onAct(action);
   return (
     <>
@@ -83,6 +94,15 @@ function ActionItems({ annotation, hasLink, onAct, onSnooze }: ItemMenuProps & {
         </MenuItem>
       )}
       <MenuItem onChoose={act({ type: 'copyMarkdown' })}>{text('menu_copyMarkdown')}</MenuItem>
+      {canChange ? (
+        <MenuItem keys="e" hasMenu onChoose={onStatus}>
+          {text('menu_setStatus')}
+        </MenuItem>
+      ) : (
+        <MenuItem isOff remark={text('menu_onlyInConnectWise')}>
+          {text('menu_setStatus')}
+        </MenuItem>
+      )}
       <MenuItem keys="s" hasMenu onChoose={onSnooze}>
         {text('menu_snooze')}
       </MenuItem>

@@ -4,14 +4,16 @@ export interface MenuItemProps {
   /** The shortcut for the same action. */
   keys?: string;
   /** A remark beside the words, such as a time. */
-  remark?: string;
+  remark?: string | undefined;
   /** Whether it opens another menu. */
   hasMenu?: boolean;
-  onChoose: () => void;
+  /** Whether it cannot be chosen now. It still gets the focus, so that everybody can read it. */
+  isOff?: boolean;
+  onChoose?: () => void;
   children: ComponentChildren;
 }
 
-export function MenuItem({ keys, remark, hasMenu, onChoose, children }: MenuItemProps) {
+export function MenuItem({ keys, remark, hasMenu, isOff, onChoose, children }: MenuItemProps) {
   return (
     <button
       type="button"
@@ -20,7 +22,8 @@ export function MenuItem({ keys, remark, hasMenu, onChoose, children }: MenuItem
       tabIndex={-1}
       aria-keyshortcuts={keys}
       aria-haspopup={hasMenu ? 'menu' : undefined}
-      onClick={onChoose}
+      aria-disabled={isOff}
+      onClick={isOff ? undefined : onChoose}
     >
       <span>{children}</span>
       {remark !== undefined && <span class="menu-remark">{remark}</span>}

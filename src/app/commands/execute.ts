@@ -10,6 +10,7 @@ import { mute, pause, see, snooze, bringBack } from './annotate.ts';
 import { openItem } from './open-item.ts';
 import { forgetClientSecret, saveSettings } from './save-settings.ts';
 import { decideEntry } from '../outbox/decide-entry.ts';
+import { readFacts } from '../outbox/read-facts.ts';
 import { saveActs } from '../outbox/save-acts.ts';
 import { saveView } from './save-view.ts';
 import { signIn } from '../sign-in/sign-in.ts';
@@ -61,6 +62,8 @@ function run(command: Command): Promise<void> {
       return saveView(command.view);
     case 'saveActs':
       return saveActs(command.key, command.acts);
+    case 'readFacts':
+      return readFacts(command.key);
     case 'decideEntry':
       return decideEntry(command.id, command.decision);
   }

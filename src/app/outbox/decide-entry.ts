@@ -1,8 +1,10 @@
-import { canDiscard, canUndo, sendAgain, tryAgain } from '../../domain/outbox/decide.ts';
+import { canDiscard, canUndo, reversalOf, sendAgain, tryAgain } from '../../domain/outbox/decide.ts';
+import { FailureError } from '../../domain/failure.ts';
 import type { Entry } from '../../domain/outbox/entry.ts';
 import type { Decision } from '../../messages/contract.ts';
 import { publishChange } from '../../store/changes.ts';
-import { changeEntry } from '../../store/outbox.ts';
+import { readSession } from '../../store/account.ts';
+import { addToOutbox, changeEntry } from '../../store/outbox.ts';
 import { startOutbox } from './run-outbox.ts';
 
 /** What each decision of a person makes of an entry: another entry, none, or the same where it comes too late. */
@@ -14,13 +16,27 @@ const DECISIONS: Readonly<Record<Decision, (entry: Entry, now: number) => Entry 
 };
 
 /**
- * Does what a person decided about an entry of the outbox. A decision that comes too late has no effect; the page
+ * Does what a person decided about an entry of the outbox. An undo of what was made already sets it back. Another decision that comes too late has no effect; the page
  * shows where the entry stands.
  *
- * @throws FailureError `storage`
+ * @throws FailureError `storage`; `outboxFull`
  */
 export async function decideEntry(id: string, decision: Decision): Promise<void> {
-  await changeEntry(id, (entry) => DECISIONS[decision](entry, Date.now()));
+  const entry = await changeEntry(id, (current) => DECISIONS[decision](current, Date.now()));
+  if (entry && decision === 'undo') await setBack(entry);
   publishChange();
   startOutbox();
+}
+
+/** Has no effect on what cannot be set back, such as a note that somebody may have read. */
+async function setBack(entry: Entry): Promise<void> {
+  const reversal = reversalOf(entry, crypto.randomUUID(), Date.now());
+  const session = await readSession();
+  if (!reversal || !session) return;
+  // It is not undone twice.
+  const { base: _, ...made } = entry;
+  await changeEntry(entry.id, () => ({ ...made, base: undefined }));
+  if (!(await addToOutbox(session.id, [{ entry: reversal, text: undefined }]))) {
+    throw new FailureError('outboxFull');
+  }
 }

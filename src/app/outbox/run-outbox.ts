@@ -4,17 +4,16 @@ import type { RateReading } from '../../domain/http/rate-reading.ts';
 import { accountOf, type Entry, type OutboxRecord } from '../../domain/outbox/entry.ts';
 import { afterRestart, afterTime, isForgotten } from '../../domain/outbox/next-step.ts';
 import { planQueue, withoutWait } from '../../domain/outbox/queue.ts';
-import { observeReading } from '../../domain/pacing/quota.ts';
 import { MINUTE, SECOND } from '../../domain/time/time.ts';
 import { readSession } from '../../store/account.ts';
 import { publishChange } from '../../store/changes.ts';
 import { changeOutbox } from '../../store/outbox.ts';
-import { readPacing, savePacing } from '../../store/pacing.ts';
 import { ifPossible } from '../shared/if-possible.ts';
 import { connect } from '../connect/connect.ts';
 import { flushJournal } from '../shared/journal.ts';
 import { withOutboxMutex } from '../shared/mutexes.ts';
 import { runTask } from '../shared/run-task.ts';
+import { noteQuota } from './note-quota.ts';
 import { takeStep } from './take-step.ts';
 
 /** A longer wait is left to an alarm, because the browser may stop the worker before it ends. */
@@ -109,14 +108,6 @@ async function drain(): Promise<number | undefined> {
     publishChange();
     await ifPossible(() => noteQuota(session.id, readings));
   }
-}
-
-/** Changes count in the quota that all technicians share. */
-async function noteQuota(sessionId: string, readings: readonly RateReading[]): Promise<void> {
-  if (readings.length === 0) return;
-  const pacing = await readPacing();
-  const quota = readings.reduce((known, reading) => observeReading(known, reading, Date.now()), pacing.quota);
-  await savePacing(sessionId, { ...pacing, quota });
 }
 
 /** The entries of an account, after what time and a restart have changed in them. */

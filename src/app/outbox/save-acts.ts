@@ -28,8 +28,7 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise
   const until = now + (largestOf(acts.map(({ act }) => holdOf(act))) ?? 0);
   const group = acts.length > 1 ? crypto.randomUUID() : undefined;
   const added = await Promise.all(
-    acts.map(async ({ act, base, text }) => {
-      const id = crypto.randomUUID();
+    acts.map(async ({ id, act, base, text }) => {
       const entry: Entry = {
         id,
         account: accountOf(session, member),
@@ -51,7 +50,8 @@ export async function saveActs(key: ItemKey, acts: readonly SavedAct[]): Promise
   startOutbox();
 }
 
-async function expectSession(): Promise<{ session: Session; member: Member }> {
+/** The session that can send something. @throws FailureError `sessionEnded`, `locked` */
+export async function expectSession(): Promise<{ session: Session; member: Member }> {
   const session = await readSession();
   if (!session || session.ended || !session.member) throw new FailureError('sessionEnded');
   if (session.isLocked) throw new FailureError('locked');
@@ -59,7 +59,7 @@ async function expectSession(): Promise<{ session: Session; member: Member }> {
 }
 
 /** The item as it is shown. @throws FailureError `unexpected` if this server has no changes for it */
-async function findItem(key: ItemKey, { server }: Session): Promise<Entry['item']> {
+export async function findItem(key: ItemKey, { server }: Session): Promise<Entry['item']> {
   const [item] = await readItems([key]);
   if (!item || (item.kind === 'task' && !WAYS[server.connectBy].hasProjectTickets)) {
     throw new FailureError('unexpected');

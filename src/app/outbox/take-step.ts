@@ -1,5 +1,5 @@
 import type { ActSource } from '../../connectwise/acts/acts.ts';
-import type { Change } from '../../connectwise/acts/work.ts';
+import { type Change, ticketOf } from '../../connectwise/acts/work.ts';
 import { hasFailed } from '../../domain/failure.ts';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
 import type { Member, Session } from '../../domain/account/session.ts';
@@ -37,8 +37,7 @@ export async function takeStep(
     await store(entry, (now) => ({ ...now, state: { name: 'refused', reason: 'unreadable', words: [] } }));
     return;
   }
-  const [kind, number] = entry.item.key.split(':');
-  const ticket = { kind: kind === 'task' ? 'project' : 'service', id: Number(number) } as const;
+  const ticket = ticketOf(entry.item.key);
   const change: Change = { act: entry.act, ticket, member, text, marker: entry.id, claimed };
   if (step === 'send') await send(entry, change, acts);
   else await store(entry, await look(entry, step, change, acts));

@@ -3,6 +3,7 @@ import { FailureError, failureOf, hasFailed } from '../../domain/failure.ts';
 import type { CreateAct, SetAct } from '../../domain/outbox/act.ts';
 import type { Reading } from '../../domain/outbox/after-look.ts';
 import type { Outcome } from '../../domain/outbox/after-send.ts';
+import type { StatusChoice } from '../../domain/outbox/status-choice.ts';
 import { SECOND } from '../../domain/time/time.ts';
 import type { ApiRequest } from '../api-request.ts';
 import { exchange, type ExchangeDeps } from '../exchange.ts';
@@ -12,8 +13,10 @@ import { fieldOf, parseFields, SCHEDULE_FIELDS, TICKET_FIELDS } from './field-of
 import { lookUp } from './look-up.ts';
 import { notAccepted, outcomeOfReply, type SendOutcome, type Shown } from './outcome.ts';
 import { readScheduleType } from './schedule-type.ts';
+import { readStatuses } from './statuses.ts';
+import { readTicket, type TicketReading } from './read-ticket.ts';
 import { createShown, setShown } from './shown.ts';
-import { type Change, ticketPath } from './work.ts';
+import { type Change, type TicketRef, ticketPath } from './work.ts';
 
 /** Some changes take minutes on a busy server; the outbox finds out later what became of them. */
 const DEADLINE_MS = 30 * SECOND;
@@ -32,6 +35,10 @@ export interface ActSource {
    * @throws FailureError if the look-up was not complete
    */
   lookUp(change: Change<CreateAct>, sentAt: number): Promise<number[]>;
+  /** Reads what a person has to know of a ticket to change it. @throws FailureError */
+  readTicket(ticket: TicketRef): Promise<TicketReading>;
+  /** Reads the statuses of a board; `undefined` if the server does not give them. @throws FailureError */
+  readStatuses(boardId: number): Promise<StatusChoice[] | undefined>;
 }
 
 /** A connection to ConnectWise that reads and changes. */
@@ -167,6 +174,8 @@ export function createActs(deps: ActDeps): ActSource {
       }
     },
     lookUp: findOnce,
+    readTicket: (ticket) => readTicket(request, ticket),
+    readStatuses: (boardId) => readStatuses(request, boardId),
   };
 }
 

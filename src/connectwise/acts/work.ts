@@ -1,5 +1,6 @@
 import type { Entry } from '../../domain/outbox/entry.ts';
 import type { Act } from '../../domain/outbox/act.ts';
+import type { ItemKey } from '../../domain/items/work-item.ts';
 import type { Member } from '../../domain/account/session.ts';
 
 /** A ticket, or a record that belongs to one. */
@@ -20,6 +21,12 @@ export interface Change<A extends Act = Act> {
   marker: Entry['id'];
   /** The ids of records that other changes are known to have created. */
   claimed: ReadonlySet<number>;
+}
+
+/** The ticket that an item stands for. A task of a PSA server is a project ticket. */
+export function ticketOf(key: ItemKey): TicketRef {
+  const [kind, number] = key.split(':');
+  return { kind: kind === 'task' ? 'project' : 'service', id: Number(number) };
 }
 
 /** The path of a ticket. */

@@ -28,6 +28,23 @@ export function tryAgain(entry: Entry, now: number): Entry | undefined {
   return { ...withoutBaseTime({ ...entry, base }), askedAt: now, tries: 0, state: { name: 'queued' } };
 }
 
+/** The change that sets a field back, after one that was made; `undefined` where nothing is to be set back. */
+export function reversalOf(entry: Entry, id: string, now: number): Entry | undefined {
+  const { base, state } = entry;
+  if (!isSet(entry) || state.name !== 'done' || !base) return undefined;
+  const { closes: _, ...act } = entry.act;
+  return {
+    ...entry,
+    id,
+    act: { ...act, to: base.value, toName: base.name },
+    base: { value: act.to, name: act.toName, at: state.at },
+    askedAt: now,
+    tries: 0,
+    group: undefined,
+    state: { name: 'queued' },
+  };
+}
+
 /** Sends an uncertain change again, after one more look. @param now epoch milliseconds */
 export function sendAgain(entry: Entry, now: number): Entry | undefined {
   const { state } = entry;

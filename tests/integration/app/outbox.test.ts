@@ -20,12 +20,14 @@ afterEach(() => app.close());
 type SavedActs = (Command & { type: 'saveActs' })['acts'];
 
 const note = (text: string): SavedActs => [
-  { act: { kind: 'note', place: 'internal', isMailed: false }, text },
+  { id: crypto.randomUUID(), act: { kind: 'note', place: 'internal', isMailed: false }, text },
 ];
 
 function work(text: string): SavedActs {
   const to = Date.now();
-  return [{ act: { kind: 'time', from: to - 15 * MINUTE, to, place: 'internal' }, text }];
+  return [
+    { id: crypto.randomUUID(), act: { kind: 'time', from: to - 15 * MINUTE, to, place: 'internal' }, text },
+  ];
 }
 
 /** A change of the status from New. */
@@ -33,7 +35,9 @@ function status(name: string): SavedActs {
   const idOf = (wanted: string): number =>
     app.control.statuses('acme').find((row) => row.name === wanted && row.board.id === 1)?.id ?? 0;
   const base = { value: idOf('New'), name: 'New', at: Date.now() };
-  return [{ act: { kind: 'set', field: 'status', to: idOf(name), toName: name }, base }];
+  return [
+    { id: crypto.randomUUID(), act: { kind: 'set', field: 'status', to: idOf(name), toName: name }, base },
+  ];
 }
 
 async function save(acts: SavedActs): Promise<void> {
@@ -43,6 +47,10 @@ async function save(acts: SavedActs): Promise<void> {
 async function entries(): Promise<OutboxRecord[]> {
   const { outbox } = await app.records();
   return outbox.map(([, record]) => record as OutboxRecord).toSorted((a, b) => a.order - b.order);
+}
+
+function statusName(): string | undefined {
+  return app.control.tickets('acme')[0]?.status.name;
 }
 
 async function states(): Promise<EntryState['name'][]> {
@@ -179,6 +187,91 @@ describe.each(DIALECTS)('by $name', (dialect) => {
     });
     await letPass(0);
     expect(app.control.tickets('acme')[0]?.status.name).toBe('Waiting on Customer');
+  });
+
+  it('an undo after a change was made sets the status back, once', async () => {
+    await save(status('Waiting on Customer'));
+    await letPass(5 * SECOND);
+    expect(statusName()).toBe('Waiting on Customer');
+    const [record] = await entries();
+    const undo = () =>
+      app.worker.execute({ type: 'decideEntry', id: record?.entry.id ?? '', decision: 'undo' });
+    await undo();
+    await undo();
+    await letPass(0);
+    expect([statusName(), await states()]).toEqual(['New', ['done', 'done']]);
+  });
+
+  it('a status that was set from here is no unread change, and what others changed is one', async () => {
+    await save(status('Waiting on Customer'));
+    await letPass(5 * SECOND);
+    app.passTime(MINUTE);
+    await app.worker.check();
+    const changes = async () => (await app.worker.readSnapshot()).unreadChanges.get(key);
+    expect((await app.worker.readItems())[0]?.status).toBe('Waiting on Customer');
+    expect(await changes()).toBeUndefined();
+    app.control.editTicket('acme', ticketId, { status: 'Assigned' });
+    app.passTime(MINUTE);
+    await app.worker.check();
+    expect(await changes()).toMatchObject({ was: { status: 'Waiting on Customer' } });
+  });
+
+  it('a form that a page sends twice, without a reply to the first, is saved once', async () => {
+    const acts = note('Text');
+    await save(acts);
+    await save(acts);
+    await letPass(5 * SECOND);
+    expect([await states(), texts()]).toEqual([['done'], ['Text']]);
+  });
+
+  it('what a ticket can be changed to takes two requests, and one more for each ticket of the board', async () => {
+    app.control.clearRequests();
+    await app.worker.execute({ type: 'readFacts', key });
+    expect(app.control.requests().map(({ path: asked }) => asked.split('/').slice(-2).join('/'))).toEqual([
+      `tickets/${ticketId}`,
+      '1/statuses',
+    ]);
+    const facts = await app.worker.readTicketFacts(key);
+    expect([facts?.status?.name, facts?.statuses?.map(({ name }) => name)]).toEqual([
+      'New',
+      expect.arrayContaining(['New', '>Closed']),
+    ]);
+    app.control.clearRequests();
+    await app.worker.execute({ type: 'readFacts', key });
+    expect(app.control.requests()).toHaveLength(1);
+  });
+
+  it('statuses of a board are read again after a day', async () => {
+    await app.worker.execute({ type: 'readFacts', key });
+    app.passTime(25 * 60 * MINUTE);
+    app.control.clearRequests();
+    await app.worker.execute({ type: 'readFacts', key });
+    expect(app.control.requests().filter(({ path: asked }) => asked.endsWith('/statuses'))).toHaveLength(1);
+  });
+
+  it('where a member sees no statuses, the ticket is still known', async () => {
+    for (const list of ['/service/boards/1/statuses', '/service/boards/1/statuses/info']) {
+      app.control.injectFault({ path: list, refusal: 403, count: 'always' });
+    }
+    await app.worker.execute({ type: 'readFacts', key });
+    expect(await app.worker.readTicketFacts(key)).toMatchObject({
+      status: { name: 'New' },
+      statuses: undefined,
+    });
+  });
+
+  it('a ticket that cannot be read is a failure of the command, and leaves no facts', async () => {
+    app.control.injectFault({ path: `/service/tickets/${ticketId}`, refusal: 403, count: 'always' });
+    await expect(app.worker.execute({ type: 'readFacts', key })).rejects.toMatchObject({
+      failure: { code: 'noAccess' },
+    });
+    expect(await app.worker.readTicketFacts(key)).toBeUndefined();
+  });
+
+  it('a sign-out leaves nothing that was read of tickets and boards', async () => {
+    await app.worker.execute({ type: 'readFacts', key });
+    await app.worker.execute({ type: 'signOut' });
+    expect(JSON.stringify(await app.records())).not.toContain('Waiting on Customer');
   });
 
   it('a sign-out sends nothing and leaves nothing', async () => {

@@ -41,6 +41,7 @@ export async function startWorker(browser: FakeBrowser) {
     read,
     journal,
     account,
+    outbox,
   ] = await Promise.all([
     import('../../../../src/app/commands/execute.ts'),
     import('../../../../src/app/connect/connect-gateway.ts'),
@@ -57,6 +58,7 @@ export async function startWorker(browser: FakeBrowser) {
     import('../../../../src/store/read-snapshot.ts'),
     import('../../../../src/store/journal.ts'),
     import('../../../../src/store/account.ts'),
+    import('../../../../src/store/read-outbox.ts'),
   ]);
   return {
     life,
@@ -78,6 +80,7 @@ export async function startWorker(browser: FakeBrowser) {
     openDatabase: database.openDatabase,
     setLocked: account.setLocked,
     readSnapshot: read.readSnapshot,
+    readTicketFacts: outbox.readTicketFacts,
     /** The counters of the last day. */
     readCounters: async () => [...(await journal.readDayCounters()).values()].at(-1),
     readItemSnapshot: () => read.readItemSnapshot('all'),

@@ -43,6 +43,7 @@ describe('the menu of an item', () => {
       'Copy number',
       'Copy link',
       'Copy as Markdown',
+      'Set status',
       'Snooze',
       'Mute',
     ]);
@@ -120,7 +121,7 @@ describe('the menu of an item', () => {
     await settle();
     expect(document.querySelector('a.item-title')).toBeNull();
     await click(button('Actions for #14'));
-    expect(entries()).toEqual(['Copy number', 'Copy as Markdown', 'Snooze', 'Mute']);
+    expect(entries()).toEqual(['Copy number', 'Copy as Markdown', 'Set status', 'Snooze', 'Mute']);
     await choose('Copy as Markdown');
     expect(extension.copied).toEqual(['#14 Cabling']);
   });

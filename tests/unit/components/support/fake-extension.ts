@@ -1,4 +1,7 @@
 import { type ListView, parseListView } from '../../../../src/domain/items/list-view.ts';
+import type { ItemKey } from '../../../../src/domain/items/work-item.ts';
+import type { Entry } from '../../../../src/domain/outbox/entry.ts';
+import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
 import { INITIAL_QUOTA } from '../../../../src/domain/pacing/quota.ts';
 import type { Settings } from '../../../../src/domain/settings/settings.ts';
 import { INITIAL_CHECK_STATUS } from '../../../../src/domain/pacing/check-status.ts';
@@ -45,6 +48,8 @@ interface FakeExtension {
   /** Whether the person grants the idle permission when asked. */
   grantsIdlePermission: boolean;
   diagnostics: Diagnostics;
+  outbox: Entry[];
+  ticketFacts: TicketFacts | undefined;
   /** How often the page read the diagnostics. */
   diagnosticReads: number;
   /** Whether the setup was finished. */
@@ -67,7 +72,11 @@ export function store(change: {
   snapshot?: Partial<Omit<ItemSnapshot, 'entries'>>;
   settings?: Partial<Settings>;
   view?: Partial<ListView>;
+  outbox?: Entry[];
+  ticketFacts?: TicketFacts;
 }): void {
+  if (change.outbox) extension.outbox = change.outbox;
+  if (change.ticketFacts) extension.ticketFacts = change.ticketFacts;
   extension.view = { ...extension.view, ...change.view };
   Object.assign(extension.snapshot, change.snapshot);
   extension.settings = { ...extension.settings, ...change.settings };
@@ -90,6 +99,14 @@ export async function readItemSnapshot(which: 'first' | 'all'): Promise<ItemSnap
 export async function readDiagnostics(): Promise<Diagnostics> {
   extension.diagnosticReads += 1;
   return structuredClone(extension.diagnostics);
+}
+
+export async function readOutbox(): Promise<Entry[]> {
+  return structuredClone(extension.outbox);
+}
+
+export async function readTicketFacts(key: ItemKey): Promise<TicketFacts | undefined> {
+  return extension.ticketFacts?.key === key ? structuredClone(extension.ticketFacts) : undefined;
 }
 
 export async function readIsSetUp(): Promise<boolean> {
@@ -237,6 +254,8 @@ function initial(): FakeExtension {
     hasIdlePermission: false,
     grantsIdlePermission: true,
     diagnostics: { entries: [], days: new Map(), quota: INITIAL_QUOTA },
+    outbox: [],
+    ticketFacts: undefined,
     diagnosticReads: 0,
     isSetUp: true,
     files: {},

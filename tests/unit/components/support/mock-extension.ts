@@ -15,6 +15,7 @@ vi.mock('../../../../src/browser/page/side-panel.ts', () => import('./fake-exten
 vi.mock('../../../../src/browser/storage/stored-settings.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/browser/storage/stored-view.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/store/read-snapshot.ts', () => import('./fake-extension.ts'));
+vi.mock('../../../../src/store/read-outbox.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/store/read-diagnostics.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/store/changes.ts', () => import('./fake-extension.ts'));
 vi.mock('../../../../src/messages/send.ts', () => import('./fake-extension.ts'));

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { canDiscard, canUndo, sendAgain, tryAgain } from '../../../../src/domain/outbox/decide.ts';
+import {
+  canDiscard,
+  canUndo,
+  reversalOf,
+  sendAgain,
+  tryAgain,
+} from '../../../../src/domain/outbox/decide.ts';
 import type { EntryState } from '../../../../src/domain/outbox/entry.ts';
 import { nextStep } from '../../../../src/domain/outbox/next-step.ts';
 import { HOUR } from '../../../../src/domain/time/time.ts';
@@ -76,5 +82,30 @@ describe('sendAgain', () => {
     { name: 'done', at: NOW },
   ])('does nothing in %o', (state) => {
     expect(sendAgain(entryIn(NOTE, state), NOW)).toBeUndefined();
+  });
+});
+
+describe('reversalOf', () => {
+  const DONE: EntryState = { name: 'done', at: NOW };
+
+  it('sets a changed status back, and expects what the change has set', () => {
+    const reversal = reversalOf(entryIn(TO_DONE, DONE, { tries: 1 }), 'another', NOW + HOUR);
+    expect(reversal).toMatchObject({
+      id: 'another',
+      act: { kind: 'set', field: 'status', to: 111, toName: 'New' },
+      base: { value: 118, name: '>Closed', at: NOW },
+      askedAt: NOW + HOUR,
+      tries: 0,
+      state: { name: 'queued' },
+    });
+    expect(reversal?.act).not.toHaveProperty('closes');
+  });
+
+  it.each([
+    ['a note', entryIn(NOTE, DONE)],
+    ['a change that is not made', entryIn(TO_DONE, { name: 'sending', since: NOW })],
+    ['a change of an unknown value', entryIn(TO_DONE, DONE, { base: undefined })],
+  ])('has nothing for %s', (_, entry) => {
+    expect(reversalOf(entry, 'another', NOW)).toBeUndefined();
   });
 });

@@ -1,0 +1,64 @@
+import { text } from '../../../src/browser/shared/texts.ts';
+import type { Entry, EntryState } from '../../../src/domain/outbox/entry.ts';
+import type { Decision } from '../../../src/messages/contract.ts';
+import { actWords, stateWords } from './entry-words.ts';
+
+export interface OutboxRegionProps {
+  entries: readonly Entry[];
+  onDecide: (id: string, decision: Decision) => void;
+}
+
+/** Whatever is not in ConnectWise yet: what, why, and the next step. */
+export function OutboxRegion({ entries, onDecide }: OutboxRegionProps) {
+  const waiting = entries.filter(({ state }) => state.name !== 'done');
+  if (waiting.length === 0) return null;
+  return (
+    <section class="outbox" aria-label={text('outbox_label')}>
+      <ul>
+        {waiting.map((entry) => (
+          <li key={entry.id} data-outbox={entry.state.name}>
+            <p>
+              <strong>{actWords(entry)}</strong>
+              {/* Only what changes is announced, once. */}
+              <span aria-live="polite">{stateWords(entry)}</span>
+            </p>
+            {decisionsFor(entry.state).map((decision) => (
+              <button
+                key={decision}
+                type="button"
+                class="link-button"
+                onClick={(event) => {
+                  // The button disappears with its entry, and must not take the focus along.
+                  if (isLast(event.currentTarget)) document.querySelector('h1')?.focus();
+                  onDecide(entry.id, decision);
+                }}
+              >
+                {text(`outbox_do_${decision}`)}
+              </button>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function isLast(control: Element): boolean {
+  return control.closest('ul')?.children.length === 1;
+}
+
+function decisionsFor(state: EntryState): Decision[] {
+  switch (state.name) {
+    case 'held':
+    case 'queued':
+      return ['undo'];
+    case 'unknown':
+      return state.nextAt === undefined ? ['sendAgain', 'discard'] : [];
+    case 'conflict':
+    case 'refused':
+      return ['tryAgain', 'discard'];
+    case 'sending':
+    case 'done':
+      return [];
+  }
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { isItemKey, type ItemKey } from '../domain/items/work-item.ts';
+import type { Entry } from '../domain/outbox/entry.ts';
+import type { BoardStatuses, TicketFacts } from '../domain/outbox/ticket-facts.ts';
+import { isMoment } from '../domain/time/time.ts';
+import { transact } from './database.ts';
+
+// What pages read of the outbox. All functions that read throw FailureError `storage`, `storageBusy`.
+
+const moment = v.custom<number>(isMoment);
+const id = v.pipe(v.number(), v.safeInteger());
+
+const statuses = v.array(v.object({ id, name: v.string(), closes: v.boolean(), forbidsTime: v.boolean() }));
+
+const ticketFacts = v.array(
+  v.object({
+    key: v.custom<ItemKey>(isItemKey),
+    at: moment,
+    status: v.optional(
+      v.object({ value: v.union([v.number(), v.string(), v.boolean(), v.null()]), name: v.string() }),
+    ),
+    statuses: v.optional(statuses),
+  }),
+);
+
+const boardStatuses = v.array(v.object({ boardId: id, at: moment, statuses }));
+
+/** The stored entries, oldest first, without their texts. */
+export async function readOutbox(): Promise<Entry[]> {
+  const records = await transact(['outbox'], 'readonly', ({ store }) => store.getAll());
+  return records.toSorted((a, b) => a.order - b.order).map(({ entry }) => entry);
+}
+
+/** What was last read of a ticket, if that is still known. */
+export async function readTicketFacts(key: ItemKey): Promise<TicketFacts | undefined> {
+  const stored = await transact(['state'], 'readonly', ({ store }) => store.get('ticketFacts'));
+  const found = parseTicketFacts(stored).find((facts) => facts.key === key);
+  return found && { ...found, status: found.status, statuses: found.statuses };
+}
+
+/** The statuses of a board, if they were read before. */
+export async function readBoardStatuses(boardId: number): Promise<BoardStatuses | undefined> {
+  const stored = await transact(['state'], 'readonly', ({ store }) => store.get('boardStatuses'));
+  return parseBoardStatuses(stored).find((board) => board.boardId === boardId);
+}
+
+/** Narrows what is stored of tickets; what is damaged counts as not read. */
+export function parseTicketFacts(stored: unknown): v.InferOutput<typeof ticketFacts> {
+  return parsed(ticketFacts, stored);
+}
+
+/** Narrows what is stored of boards; what is damaged counts as not read. */
+export function parseBoardStatuses(stored: unknown): BoardStatuses[] {
+  return parsed(boardStatuses, stored);
+}
+
+function parsed<Row>(schema: v.GenericSchema<unknown, Row[]>, stored: unknown): Row[] {
+  const result = v.safeParse(schema, stored);
+  return result.success ? result.output : [];
+}

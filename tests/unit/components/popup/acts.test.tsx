@@ -1,0 +1,196 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import '../support/mock-extension.ts';
+import { Popup } from '../../../../components/popup/popup.tsx';
+import { accountOf, type Entry, type EntryState } from '../../../../src/domain/outbox/entry.ts';
+import type { TicketFacts } from '../../../../src/domain/outbox/ticket-facts.ts';
+import { MINUTE } from '../../../../src/domain/time/time.ts';
+import { entryOf, NOTE, TO_WAITING } from '../../domain/outbox/samples.ts';
+import { JANE, NOW, sessionOf, task, ticket } from '../../support/samples.ts';
+import { extension, store } from '../support/fake-extension.ts';
+import { button, buttons, choose, click, entries, press, settle, show, texts } from '../support/page.tsx';
+import { startPage } from '../support/start-page.ts';
+
+const CHOICE = { closes: false, forbidsTime: false };
+const FACTS: TicketFacts = {
+  key: 'ticket:12',
+  at: NOW,
+  status: { value: 111, name: 'New' },
+  statuses: [
+    { id: 111, name: 'New', ...CHOICE },
+    { id: 114, name: 'Waiting', ...CHOICE },
+    { id: 118, name: '>Closed', ...CHOICE, closes: true },
+  ],
+};
+const ACCOUNT = accountOf(sessionOf(), JANE);
+
+startPage('Europe/Berlin');
+
+beforeEach(async () => {
+  const items = [ticket(12, { title: 'Mail', status: 'New', company: 'Summit Legal' }), task(5)];
+  store({ snapshot: { items } });
+  await show(<Popup />);
+});
+
+async function openStatuses(): Promise<void> {
+  await click(button('Actions for #12'));
+  await choose('Set status');
+}
+
+async function have(state: EntryState, more: Partial<Entry> = {}): Promise<void> {
+  const item = { key: 'ticket:12', title: 'Mail', company: undefined, place: undefined } as const;
+  store({
+    outbox: [entryOf(TO_WAITING, { account: ACCOUNT, item, state, ...more } as Partial<Entry<never>>)],
+  });
+  await settle();
+}
+
+const saved = () => extension.sent.find(({ type }) => type === 'saveActs');
+const dialog = () => document.querySelector('dialog');
+
+describe('the status menu', () => {
+  it('is read once, and shows the statuses of the board with the current one', async () => {
+    extension.answer = ({ type }) => {
+      if (type === 'readFacts') store({ ticketFacts: FACTS });
+      return { ok: true };
+    };
+    await openStatuses();
+    expect(extension.sent.filter(({ type }) => type === 'readFacts')).toEqual([
+      { type: 'readFacts', key: 'ticket:12' },
+    ]);
+    expect(entries()).toEqual(['New', 'Waiting', '>Closed']);
+    expect(texts('[aria-disabled=true] > :first-child')).toEqual(['New']);
+  });
+
+  it('is not read again within a minute', async () => {
+    store({ ticketFacts: FACTS });
+    await openStatuses();
+    expect(entries()).toEqual(['New', 'Waiting', '>Closed']);
+    expect(extension.sent.some(({ type }) => type === 'readFacts')).toBe(false);
+  });
+
+  it('says why the statuses are not known, and that the current server does not tell them', async () => {
+    extension.answer = () => ({ ok: false, failure: { code: 'offline' } });
+    await openStatuses();
+    expect(entries()).toEqual([expect.stringContaining('offline')]);
+    await press('Escape');
+    store({ ticketFacts: { ...FACTS, statuses: undefined } });
+    await choose('Set status');
+    expect(entries()).toEqual([expect.stringContaining('does not say which statuses')]);
+  });
+
+  it('puts a chosen status into the outbox with what it replaces, and its undo takes it back', async () => {
+    store({ ticketFacts: FACTS });
+    await openStatuses();
+    await choose('Waiting');
+    const command = saved();
+    expect(command).toMatchObject({
+      key: 'ticket:12',
+      acts: [
+        {
+          act: { kind: 'set', field: 'status', to: 114, toName: 'Waiting' },
+          base: { value: 111, name: 'New', at: NOW },
+        },
+      ],
+    });
+    await click(button('Undo'));
+    const id = command?.type === 'saveActs' ? command.acts[0]?.id : '';
+    expect(extension.sent.at(-1)).toEqual({ type: 'decideEntry', id, decision: 'undo' });
+  });
+
+  it('does nothing for the current status', async () => {
+    store({ ticketFacts: FACTS });
+    await openStatuses();
+    await choose('New');
+    expect(saved()).toBeUndefined();
+  });
+
+  it('asks before a ticket closes, and names ticket, company and status', async () => {
+    store({ ticketFacts: FACTS });
+    await openStatuses();
+    await choose('>Closed');
+    expect(saved()).toBeUndefined();
+    for (const name of ['#12', 'Mail', 'Summit Legal', '>Closed'])
+      expect(dialog()?.textContent).toContain(name);
+    await click(button('Close ticket'));
+    expect(saved()).toMatchObject({ acts: [{ act: { to: 118, closes: true } }] });
+    expect(dialog()).toBeNull();
+  });
+
+  it('closes nothing after a no', async () => {
+    store({ ticketFacts: FACTS });
+    await openStatuses();
+    await choose('>Closed');
+    await click(button('Cancel'));
+    expect([saved(), dialog()]).toEqual([undefined, null]);
+  });
+
+  it('is not there for tasks that this server only reads, and says so', async () => {
+    await click(button('Actions for #5'));
+    expect(texts('[aria-disabled=true]')).toEqual(['Set statusonly in ConnectWise']);
+    await choose('Set status');
+    expect(document.querySelector('[role=menu]')?.getAttribute('aria-label')).toBe('Actions for #5');
+  });
+});
+
+describe('the row of a changed item', () => {
+  const row = () => document.querySelector<HTMLElement>('[data-item="ticket:12"]');
+
+  it('shows the new status and that it is not saved yet', async () => {
+    await have({ name: 'queued' });
+    expect([row()?.dataset['pending'], row()?.textContent]).toEqual([
+      'Waiting',
+      expect.stringContaining('not saved yet'),
+    ]);
+  });
+
+  it('shows the stored status again once a check has read the item', async () => {
+    await have({ name: 'done', at: NOW - MINUTE });
+    expect(row()?.dataset['pending']).toBeUndefined();
+    expect(row()?.textContent).toContain('New');
+  });
+});
+
+describe('the outbox region', () => {
+  const region = () => document.querySelector('section[aria-label="Not saved yet"]');
+
+  it.each<[EntryState, string[]]>([
+    [{ name: 'held', until: NOW }, ['Undo']],
+    [{ name: 'queued', why: 'offline' }, ['Undo']],
+    [{ name: 'sending', since: NOW }, []],
+    [{ name: 'unknown', sentAt: NOW, lookUps: 0, nextAt: NOW }, []],
+    [{ name: 'unknown', sentAt: NOW, lookUps: 3, nextAt: undefined }, ['Send again', 'Discard']],
+    [{ name: 'conflict', found: { value: 112, name: 'Assigned' } }, ['Try again', 'Discard']],
+    [{ name: 'refused', reason: 'noRight', words: [] }, ['Try again', 'Discard']],
+  ])('shows a change that is %o with the buttons %o', async (state, expected) => {
+    await have(state);
+    expect(region()?.querySelector('li')?.dataset['outbox']).toBe(state.name);
+    expect([...(region()?.querySelectorAll('button') ?? [])].map((each) => each.textContent)).toEqual(
+      expected,
+    );
+    if (!expected[0]) return;
+    await click(button(expected[0]));
+    expect(extension.sent.at(-1)).toMatchObject({ type: 'decideEntry', id: 'an-entry' });
+  });
+
+  it('shows the words of the server for a refusal', async () => {
+    await have({
+      name: 'refused',
+      reason: 'invalid',
+      words: [{ field: 'status/id', words: 'Not on this board.' }],
+    });
+    expect(region()?.textContent).toContain('Not on this board.');
+  });
+
+  it('is not there once all is done, and never shows what another account asked for', async () => {
+    await have({ name: 'done', at: NOW });
+    expect(region()).toBeNull();
+    await have({ name: 'queued' }, { account: 'somebody else' });
+    expect([region(), buttons().includes('Undo')]).toEqual([null, false]);
+  });
+
+  it('names a note by its ticket only', async () => {
+    await have({ name: 'queued' }, { act: NOTE, base: undefined });
+    expect(region()?.querySelector('strong')?.textContent).toBe('#12: note');
+  });
+});
